@@ -1,0 +1,14 @@
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Bots.Ports;
+
+/// <summary>Where each chat stands.</summary>
+public interface IConversations
+{
+    /// <summary>The place of a chat; <see cref="Place.Start"/> for one never heard of.</summary>
+    Task<Place> FindAsync(ChatAddress chat, CancellationToken cancellation);
+
+    /// <summary>In one transaction: the chat's new place, what we say (in order, into the outbox), and the update is done.</summary>
+    Task CompleteAsync(InboxItem item, ChatAddress chat, Place place, IReadOnlyList<OutgoingMessage> says, CancellationToken cancellation);
+}

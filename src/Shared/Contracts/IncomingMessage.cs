@@ -1,0 +1,24 @@
+namespace EcomCenter.Contracts;
+
+/// <summary>What a resident said in a chat, on its way to the desk.</summary>
+public sealed record IncomingMessage
+{
+    public required ChatAddress From { get; init; }
+
+    /// <summary>The channel's id of this message: the same one again has no second effect.</summary>
+    public required string ExternalId { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>When the channel says it was sent. The desk clamps it to what is believable.</summary>
+    public required DateTimeOffset SentAt { get; init; }
+
+    public required Language Language { get; init; }
+
+    public string? SenderName { get; init; }
+
+    public TicketKind? Kind { get; init; }
+
+    /// <summary>Opens a ticket of its own even when the chat has an open one.</summary>
+    public bool NewMatter { get; init; }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+
+namespace EcomCenter.Contracts;
+
+/// <summary>The languages the centre speaks. <see cref="LanguageTag"/> gives the BCP 47 tag and the direction.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Language>))]
+public enum Language
+{
+    [JsonStringEnumMemberName("zh-Hans")] ZhHans,
+    [JsonStringEnumMemberName("ug")] Ug,
+    [JsonStringEnumMemberName("en")] En,
+}
+
+/// <summary>Between <see cref="Language"/> and BCP 47.</summary>
+public static class LanguageTag
+{
+    public static IReadOnlyList<Language> All { get; } = [Language.ZhHans, Language.Ug, Language.En];
+
+    public static string Of(Language language) => language switch
+    {
+        Language.Ug => "ug",
+        Language.En => "en",
+        _ => "zh-Hans",
+    };
+
+    public static string Direction(Language language) => language is Language.Ug ? "rtl" : "ltr";
+
+    /// <summary>Reads a tag as browsers and messengers send it (<c>ug-CN</c>, <c>zh</c>, <c>zh-CN</c>, <c>en_US</c>); null when it is none of ours.</summary>
+    public static Language? Read(string? tag)
+    {
+        var primary = tag?.Split('-', '_')[0].Trim().ToLowerInvariant();
+        return primary switch
+        {
+            "zh" => Language.ZhHans,
+            "ug" => Language.Ug,
+            "en" => Language.En,
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,17 @@
+namespace EcomCenter.Contracts;
+
+/// <summary>A button under a message. <paramref name="Code"/> comes back when it is pressed (at most 64 bytes).</summary>
+public sealed record ChatButton(string Code, string Label);
+
+/// <summary>Something we say in a chat. Texts of any length; the channel splits them at its own limit.</summary>
+public sealed record OutgoingMessage
+{
+    public required ChatAddress To { get; init; }
+
+    public required string Text { get; init; }
+
+    public required Language Language { get; init; }
+
+    /// <summary>Rows of buttons; the first leads forward.</summary>
+    public IReadOnlyList<IReadOnlyList<ChatButton>> Buttons { get; init; } = [];
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace EcomCenter.Contracts;
+
+/// <summary>Why a text is not a ticket number.</summary>
+public enum TicketNumberFault { None, Malformed, WrongCheckDigit }
+
+/// <summary>
+/// A ticket's number as it is told to people, e.g. <c>100-0177</c>: 7 to 13 digits in groups of three or four, 8 to 16 characters in all.
+/// The last digit is a Damm check digit: every single wrong digit and every swap of neighbours is noticed
+/// (H. M. Damm, Total anti-symmetrische Quasigruppen, 2004).
+/// </summary>
+public readonly record struct TicketNumber
+{
+    private const int ShortestBody = 6, LongestBody = 12;
+
+    // A totally anti-symmetric quasigroup of order 10 with a zero diagonal.
+    private static readonly byte[,] Damm =
+    {
+        { 0, 3, 1, 7, 5, 9, 8, 6, 4, 2 }, { 7, 0, 9, 2, 1, 5, 4, 8, 6, 3 }, { 4, 2, 0, 6, 8, 7, 1, 3, 5, 9 },
+        { 1, 7, 5, 0, 9, 8, 3, 4, 2, 6 }, { 6, 1, 2, 3, 0, 4, 5, 9, 7, 8 }, { 3, 6, 7, 4, 2, 0, 9, 5, 8, 1 },
+        { 5, 8, 6, 9, 7, 2, 0, 1, 3, 4 }, { 8, 9, 4, 5, 3, 6, 2, 0, 1, 7 }, { 9, 4, 3, 8, 6, 1, 7, 2, 0, 5 },
+        { 2, 5, 8, 1, 4, 3, 6, 7, 9, 0 },
+    };
+
+    private readonly string? _text;
+
+    private TicketNumber(string text) => _text = text;
+
+    /// <summary>The number of the <paramref name="counter"/>-th matter. Counters start at 100,000 so that no number begins with a zero.</summary>
+    public static TicketNumber FromCounter(long counter)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(counter, 100_000);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(counter, 1_000_000_000_000);
+        var body = counter.ToString(CultureInfo.InvariantCulture);
+        return new(Grouped(body + (char)('0' + Check(body))));
+    }
+
+    /// <summary>Reads a number as people write it: with or without hyphens or spaces, in any script's digits.</summary>
+    public static TicketNumberFault TryRead(string? written, out TicketNumber number)
+    {
+        number = default;
+        if (written is null || written.Length > 64) return TicketNumberFault.Malformed;
+        Span<char> digits = stackalloc char[64];
+        var count = 0;
+        foreach (var c in written)
+        {
+            if (char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.DashPunctuation or UnicodeCategory.Format) continue;
+            if (!char.IsDigit(c)) return TicketNumberFault.Malformed;
+            digits[count++] = (char)('0' + (int)char.GetNumericValue(c));
+        }
+
+        var all = digits[..count];
+        if (count is < ShortestBody + 1 or > LongestBody + 1 || all[0] == '0') return TicketNumberFault.Malformed;
+        if (Check(all) != 0) return TicketNumberFault.WrongCheckDigit;
+        number = new(Grouped(all.ToString()));
+        return TicketNumberFault.None;
+    }
+
+    /// <summary>For text that is known to be a number, e.g. out of the database.</summary>
+    public static TicketNumber Parse(string text) =>
+        TryRead(text, out var number) is TicketNumberFault.None ? number : throw new FormatException("Not a ticket number.");
+
+    public override string ToString() => _text ?? "";
+
+    private static int Check(ReadOnlySpan<char> digits)
+    {
+        var interim = 0;
+        foreach (var digit in digits) interim = Damm[interim, digit - '0'];
+        return interim;
+    }
+
+    // 7 → 3-4, 8 → 4-4, 9 → 3-3-3, 10 → 3-3-4, 11 → 3-4-4, 12 → 4-4-4, 13 → 3-3-3-4: short groups first, as people dictate.
+    private static string Grouped(string digits)
+    {
+        var groups = (digits.Length + 3) / 4;
+        var shortOnes = groups * 4 - digits.Length;
+        var parts = new List<string>(groups);
+        for (int i = 0, at = 0; i < groups; i++)
+        {
+            var length = i < shortOnes ? 3 : 4;
+            parts.Add(digits.Substring(at, length));
+            at += length;
+        }
+
+        return string.Join('-', parts);
+    }
+}

@@ -1,0 +1,24 @@
+namespace EcomCenter.Contracts;
+
+/// <summary>An answer as a resident may see it: no names, no phones.</summary>
+public sealed record TrackedAnswer(DateTimeOffset At, string Text, AnswerKind? Kind);
+
+/// <summary>A matter as its resident may see it.</summary>
+public sealed record TrackedTicket
+{
+    public required TicketNumber Number { get; init; }
+
+    public required TicketKind Kind { get; init; }
+
+    public required TicketStatus Status { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    public required DateTimeOffset DueAt { get; init; }
+
+    public required CycleState Cycle { get; init; }
+
+    public required bool Unanswered { get; init; }
+
+    public required IReadOnlyList<TrackedAnswer> Answers { get; init; }
+}
