@@ -1,0 +1,26 @@
+namespace EcomCenter.Tests;
+
+/// <summary>What a test needs from its machine. Where it is absent the test is skipped, unless CI_REQUIRE_ALL says that nothing may be.</summary>
+internal static class Needs
+{
+    public static string Postgres() => Setting("ECOMCENTER_TEST_POSTGRES", "a PostgreSQL server");
+
+    public static string Redis() => Setting("ECOMCENTER_TEST_REDIS", "a Redis server");
+
+    public static string Chromium()
+    {
+        var path = Environment.GetEnvironmentVariable("ECOMCENTER_TEST_CHROMIUM") is { Length: > 0 } set ? set : "/usr/bin/chromium";
+        return File.Exists(path) ? path : Missing($"Chromium at {path} (ECOMCENTER_TEST_CHROMIUM)");
+    }
+
+    public static string Missing(string what)
+    {
+        if (Environment.GetEnvironmentVariable("CI_REQUIRE_ALL") == "1")
+            Assert.Fail($"This machine lacks {what}.");
+        Assert.Skip($"This machine lacks {what}.");
+        return what;
+    }
+
+    private static string Setting(string variable, string what) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : Missing($"{what} ({variable})");
+}

@@ -1,0 +1,10 @@
+using System.Reflection;
+
+namespace EcomCenter.Shared.Tests;
+
+public class SharedKnowsNobody
+{
+    [Fact]
+    public void Shared_uses_nothing_but_the_runtime() =>
+        Assert.All(Assembly.Load("EcomCenter.Shared").GetReferencedAssemblies(), used => Assert.StartsWith("System.", used.Name));
+}
