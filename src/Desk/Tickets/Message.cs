@@ -1,0 +1,63 @@
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Desk.Tickets;
+
+public enum MessageKind { FromResident, Answer, NextStep, NeedFromYou, OutOfRemit, Resolution, Note, Call }
+
+/// <summary>
+/// The words of one message. They can be erased; the record keeps their salted hash.
+/// Ids grow in the order in which messages were recorded: an answer covers the messages with smaller ids.
+/// </summary>
+public sealed class Message
+{
+    public required long Id { get; init; }
+
+    public required long TicketId { get; init; }
+
+    public required MessageKind Kind { get; init; }
+
+    /// <summary>When it was said, as the channel or the staff state it.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    public required By By { get; init; }
+
+    public required string Text { get; set; }
+
+    public required byte[] Salt { get; set; }
+
+    /// <summary>Thanks only: shown, but asks for nothing.</summary>
+    public bool Thanks { get; init; }
+
+    /// <summary>How far it got on its way to the resident; null for what is not sent.</summary>
+    public DeliveryState? Delivery { get; internal set; }
+
+    public DateTimeOffset? DeliveredAt { get; internal set; }
+
+    public Reach? Reach { get; init; }
+
+    public DateTimeOffset? PromisedAt { get; init; }
+
+    /// <summary>The right office for a matter outside the remit.</summary>
+    public string? Office { get; init; }
+
+    public AnswerKind? Answers => Kind switch
+    {
+        MessageKind.Answer => AnswerKind.Answer,
+        MessageKind.NextStep => AnswerKind.NextStep,
+        MessageKind.NeedFromYou => AnswerKind.NeedFromYou,
+        MessageKind.OutOfRemit => AnswerKind.OutOfRemit,
+        _ => null,
+    };
+
+    public WordsHash Hash() => WordsHash.Of(Salt, Text);
+
+    public static MessageKind KindOf(AnswerKind kind) => kind switch
+    {
+        AnswerKind.NextStep => MessageKind.NextStep,
+        AnswerKind.NeedFromYou => MessageKind.NeedFromYou,
+        AnswerKind.OutOfRemit => MessageKind.OutOfRemit,
+        _ => MessageKind.Answer,
+    };
+}

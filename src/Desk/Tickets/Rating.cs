@@ -1,0 +1,23 @@
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Desk.Tickets;
+
+/// <summary>非常满意 5 … 非常不满意 1, once for each closing.</summary>
+public sealed class Rating
+{
+    public required long Id { get; init; }
+
+    public required long TicketId { get; init; }
+
+    /// <summary>Which closing it rates.</summary>
+    public required DateTimeOffset ResolvedAt { get; init; }
+
+    public required int Score { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Staff who entered it on the resident's behalf are shown beside it.</summary>
+    public required By By { get; init; }
+
+    public string? Comment { get; set; }
+}

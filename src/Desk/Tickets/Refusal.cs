@@ -1,0 +1,25 @@
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Desk.Tickets;
+
+/// <summary>Why the ticket says no.</summary>
+public enum RefusalReason
+{
+    /// <summary>The action does not exist in this state.</summary>
+    WrongState,
+    /// <summary>Somebody has it already.</summary>
+    AlreadyTaken,
+    /// <summary>The resident still waits for an answer.</summary>
+    Unanswered,
+    /// <summary>More than 15 days after resolving.</summary>
+    TooLate,
+    /// <summary>This closing was rated.</summary>
+    AlreadyRated,
+    /// <summary>A promised date was put off twice already.</summary>
+    RenewedTwice,
+    /// <summary>A ticket is not linked to itself.</summary>
+    SameTicket,
+}
+
+/// <summary>An expected "no": the reason, and what could be done instead in this state.</summary>
+public sealed record Refusal(RefusalReason Reason, TicketAction Action, TicketStatus Status, IReadOnlyList<TicketAction> Allowed);

@@ -1,0 +1,84 @@
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Desk.Tickets;
+
+/// <summary>How an answer reached the resident.</summary>
+public enum Via { Chat, Phone, FaceToFace, Track }
+
+public enum CycleEnd { Withdrawn, Cancelled, Merged, Spam }
+
+/// <summary>
+/// One promise: it starts with the oldest unanswered message and stays unanswered until the resident was answered, also after it was missed.
+/// Its state is set once; start and due never move.
+/// </summary>
+public sealed class ResponseCycle
+{
+    private readonly List<FiredRung> _rungs = [];
+
+    public required long Id { get; init; }
+
+    public required long TicketId { get; init; }
+
+    /// <summary>1 for the first cycle of the ticket.</summary>
+    public required int Ordinal { get; init; }
+
+    /// <summary>The oldest message it waits on. An answer written before that message does not meet it.</summary>
+    public required long FirstMessageId { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required DateTimeOffset DueAt { get; init; }
+
+    public CycleState State { get; private set; }
+
+    public DateTimeOffset? MetAt { get; private set; }
+
+    /// <summary>When the miss was noticed; the miss itself was at <see cref="DueAt"/>.</summary>
+    public DateTimeOffset? NoticedAt { get; private set; }
+
+    public DateTimeOffset? AnsweredLateAt { get; private set; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public CycleEnd? EndReason { get; private set; }
+
+    public Via? Via { get; private set; }
+
+    /// <summary>When the clock has to look at this cycle next; null when it is done with it.</summary>
+    public DateTimeOffset? NextRungAt { get; private set; }
+
+    public IReadOnlyList<FiredRung> Rungs => _rungs;
+
+    public bool Unanswered => State is CycleState.Open || (State is CycleState.Missed && AnsweredLateAt is null && EndedAt is null);
+
+    internal static ResponseCycle Start(Ticket ticket, int ordinal, long firstMessage, DateTimeOffset start, Moment moment)
+    {
+        var due = moment.Due(ticket, start);
+        return new()
+        {
+            Id = moment.NewId(), TicketId = ticket.Id, Ordinal = ordinal, FirstMessageId = firstMessage, StartedAt = start, DueAt = due,
+            NextRungAt = due,
+        };
+    }
+
+    /// <summary>The resident was answered at <paramref name="at"/>. Later than due, the promise was missed first, whenever that is noticed.</summary>
+    internal void Answer(DateTimeOffset at, Via via, DateTimeOffset noticedAt)
+    {
+        if (State is CycleState.Open && at > DueAt) Miss(noticedAt);
+        if (State is CycleState.Open) (State, MetAt) = (CycleState.Met, at);
+        else AnsweredLateAt = at;
+        (Via, NextRungAt) = (via, null);
+    }
+
+    internal void Miss(DateTimeOffset noticedAt)
+    {
+        (State, NoticedAt, NextRungAt) = (CycleState.Missed, noticedAt, null);
+        _rungs.Add(new FiredRung { CycleId = Id, Rung = Rung.Missed, At = DueAt, NoticedAt = noticedAt });
+    }
+
+    internal void End(CycleEnd reason, DateTimeOffset at)
+    {
+        if (State is CycleState.Open) State = CycleState.Cancelled;
+        (EndedAt, EndReason, NextRungAt) = (at, reason, null);
+    }
+}

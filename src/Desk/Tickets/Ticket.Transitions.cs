@@ -1,0 +1,377 @@
+using EcomCenter.Contracts;
+using static EcomCenter.Contracts.TicketStatus;
+
+namespace EcomCenter.Desk.Tickets;
+
+/// <summary>Every change of a ticket's state: one table, and the verbs that obey it. Each verb records one event or returns the refusal.</summary>
+public sealed partial class Ticket
+{
+    /// <summary>How long after resolving a ticket can be reopened or rated; then it closes by itself.</summary>
+    public static readonly TimeSpan SecondThoughts = TimeSpan.FromDays(15);
+
+    private static readonly TicketStatus[] Any = [New, InProgress, WaitingForResident, Resolved, Closed];
+    private static readonly TicketStatus[] NotClosed = [New, InProgress, WaitingForResident, Resolved];
+    private static readonly TicketStatus[] BeforeResolving = [New, InProgress, WaitingForResident];
+
+    private static readonly Dictionary<TicketAction, TicketStatus[]> From = new()
+    {
+        [TicketAction.Write] = NotClosed,
+        [TicketAction.Take] = BeforeResolving,
+        [TicketAction.Assign] = BeforeResolving,
+        [TicketAction.Answer] = NotClosed,
+        [TicketAction.Note] = Any,
+        [TicketAction.Link] = Any,
+        [TicketAction.Call] = NotClosed,
+        [TicketAction.Amend] = NotClosed,
+        [TicketAction.Resolve] = BeforeResolving,
+        [TicketAction.Close] = [Resolved],
+        [TicketAction.Reopen] = [Resolved, Closed],
+        [TicketAction.Cancel] = NotClosed,
+        [TicketAction.Rate] = [Resolved, Closed],
+    };
+
+    /// <summary>What the table allows in this state, whoever asks.</summary>
+    public static IReadOnlyList<TicketAction> ActionsIn(TicketStatus status) =>
+        [.. From.Where(row => row.Value.Contains(status)).Select(row => row.Key)];
+
+    public static Ticket Open(OpenTicket open, Moment moment)
+    {
+        var ticket = new Ticket
+        {
+            Id = open.Id, Number = open.Number, Channel = open.Channel, Caller = open.Caller, ExternalId = open.ExternalId,
+            Kind = open.Kind, Status = New, Subject = open.Subject ?? SubjectOf(open.Description.Text), Language = open.Language,
+            Priority = open.Priority, Anonymity = open.Anonymity, Department = open.Department, ServiceItem = open.ServiceItem,
+            PersonId = open.Person?.Id, Person = open.Person, ChatAddressId = open.ChatAddress?.Id, ChatAddress = open.ChatAddress,
+            Reach = open.Reach, ReceivedAt = open.ReceivedAt, EnteredAt = moment.Now,
+        };
+        var message = ticket.Keep(MessageKind.FromResident, open.By, open.Description, moment);
+        var cycle = ticket.StartCycle(message, open.ReceivedAt, moment);
+        if (open.LinkedTo is { } old) ticket._links.Add(new() { TicketId = ticket.Id, ToTicketId = old, At = moment.Now });
+        ticket.Happened(new TicketOpened(moment.Now, open.By, open.Kind, open.Channel, message.Id, message.Hash(),
+            CycleFacts.Of(cycle)!, moment.Now, open.LinkedTo));
+        return ticket;
+    }
+
+    /// <summary>The resident said something more, or staff write it down on their behalf.</summary>
+    public Refusal? Write(By by, Said said, Moment moment)
+    {
+        // Thanks asks for nothing, so it is kept wherever it comes.
+        if (!said.Thanks && Refused(TicketAction.Write) is { } no) return no;
+        var message = Keep(MessageKind.FromResident, by, said, moment);
+        if (said.Thanks)
+        {
+            Happened(new ResidentWrote(moment.Now, by, message.Id, message.Hash(), Thanks: true, Reopened: false, NewCycle: null));
+            return null;
+        }
+
+        var reopened = Status is Resolved;
+        if (Status is WaitingForResident or Resolved) Status = InProgress;
+        if (reopened) ResolvedAt = null;
+        var started = UnansweredCycle is null ? StartCycle(message, said.At, moment) : null;
+        Happened(new ResidentWrote(moment.Now, by, message.Id, message.Hash(), Thanks: false, reopened, CycleFacts.Of(started)));
+        return null;
+    }
+
+    public Refusal? Take(By by, Moment moment)
+    {
+        if (Refused(TicketAction.Take) is { } no) return no;
+        if (Status is not New && Assignee is not null) return Refuse(TicketAction.Take, RefusalReason.AlreadyTaken);
+        TakenBy(by);
+        Happened(new TicketTaken(moment.Now, by));
+        return null;
+    }
+
+    public Refusal? Assign(By by, string user, Moment moment)
+    {
+        if (Refused(TicketAction.Assign) is { } no) return no;
+        if (Assignee == user) return Refuse(TicketAction.Assign, RefusalReason.AlreadyTaken);
+        var before = Assignee;
+        Assignee = user;
+        Happened(new TicketAssigned(moment.Now, by, user, before));
+        return null;
+    }
+
+    /// <summary>
+    /// Staff answer. Through a chat or a call-back it only counts once it is delivered; where nothing but /track reaches the person,
+    /// publishing it is the delivery.
+    /// </summary>
+    public Refusal? Answer(By by, AnswerGiven given, Moment moment) => Answer(by, given, Reach, moment);
+
+    /// <summary>Told to the person there and then, at the stated time: a matter answered on the spot.</summary>
+    public Refusal? AnswerOnTheSpot(By by, AnswerGiven given, Via via, Moment moment)
+    {
+        if (Refused(TicketAction.Answer) is { } no) return no;
+        if (given.Kind is AnswerKind.NextStep && Promise(given.PromisedAt, TicketAction.Answer, moment) is { } tooOften) return tooOften;
+        var message = Keep(given, by, Reach, moment);
+        var tookIt = TakenIfNew(by);
+        Delivered(message, given.Words.At);
+        var answered = MeetCycle(message, given.Words.At, via, moment);
+        if (given.Kind is AnswerKind.NeedFromYou) Waits();
+        Happened(new AnswerWritten(moment.Now, by, message.Id, message.Hash(), given.Kind, Reach, tookIt, given.PromisedAt, answered, via));
+        return null;
+    }
+
+    /// <summary>The channel took an answer of ours at <paramref name="acceptedAt"/>.</summary>
+    public void AnswerWasDelivered(long messageId, DateTimeOffset acceptedAt, Moment moment)
+    {
+        var message = _messages.Single(m => m.Id == messageId);
+        if (message.Delivery is DeliveryState.Sent) return;
+        Delivered(message, acceptedAt);
+        var answered = message.Answers is null ? null : MeetCycle(message, acceptedAt, Via.Chat, moment);
+        var next = answered is null ? null : StartCycleForWhatCameMeanwhile(message, moment);
+        var waits = message.Answers is AnswerKind.NeedFromYou && UnansweredCycle is null && Waits();
+        Happened(new AnswerDelivered(moment.Now, By.System, messageId, acceptedAt, answered, Via.Chat, CycleFacts.Of(next), waits));
+    }
+
+    /// <summary>The channel refused it, or the person can't be reached there. The clock runs on; somebody has to call.</summary>
+    public void DeliveryHasFailed(long messageId, DeliveryState outcome, Moment moment)
+    {
+        var message = _messages.Single(m => m.Id == messageId);
+        if (message.Delivery is not DeliveryState.Queued) return;
+        message.Delivery = outcome;
+        Unreachable = true;
+        Happened(new DeliveryFailed(moment.Now, By.System, messageId, outcome));
+    }
+
+    public Refusal? Note(By by, Said words, Moment moment)
+    {
+        var message = Keep(MessageKind.Note, by, words, moment);
+        Happened(new NoteWritten(moment.Now, by, message.Id, message.Hash()));
+        return null;
+    }
+
+    /// <summary>A call that reached the person and said something meets the cycle at the stated time; so do answers that waited for it.</summary>
+    public Refusal? Call(By by, CallMade call, Moment moment)
+    {
+        if (Refused(TicketAction.Call) is { } no) return no;
+        if (call.Kind is AnswerKind.NextStep && Promise(call.PromisedAt, TicketAction.Call, moment) is { } tooOften) return tooOften;
+        var message = Keep(call, by, moment);
+        var told = call.Reached ? DeliverWhatWaited(call.Kind is null ? null : message, call.Words.At) : null;
+        var via = call.Direction is CallDirection.FaceToFace ? Via.FaceToFace : Via.Phone;
+        var answered = told is null ? null : MeetCycle(told, call.Words.At, via, moment);
+        var tookIt = told is not null && TakenIfNew(by);
+        var next = answered is null ? null : StartCycleForWhatCameMeanwhile(told!, moment);
+        if (told?.Answers is AnswerKind.NeedFromYou || call is { Reached: true, Kind: AnswerKind.NeedFromYou })
+            if (UnansweredCycle is null) Waits();
+        Happened(new CallLogged(moment.Now, by, message.Id, message.Hash(), call.Words.At, call.Direction, call.Reached, call.Kind, tookIt,
+            answered, CycleFacts.Of(next)));
+        return null;
+    }
+
+    public Refusal? Amend(By by, TicketKind kind, Moment moment)
+    {
+        if (Refused(TicketAction.Amend) is { } no) return no;
+        if (kind == Kind) return null;
+        var before = Kind;
+        Kind = kind;
+        Happened(new KindAmended(moment.Now, by, before, kind));
+        return null;
+    }
+
+    public Refusal? Link(By by, Ticket to, Moment moment)
+    {
+        if (to.Id == Id) return Refuse(TicketAction.Link, RefusalReason.SameTicket);
+        if (!_links.Exists(l => l.ToTicketId == to.Id)) _links.Add(new() { TicketId = Id, ToTicketId = to.Id, At = moment.Now });
+        Happened(new TicketLinked(moment.Now, by, to.Id));
+        return null;
+    }
+
+    public Refusal? Resolve(By by, Said words, Moment moment)
+    {
+        if (Refused(TicketAction.Resolve) is { } no) return no;
+        if (UnansweredCycle is not null) return Refuse(TicketAction.Resolve, RefusalReason.Unanswered);
+        var message = Keep(MessageKind.Resolution, by, words, moment, Reach);
+        if (Reach is not Reach.Chat) Delivered(message, moment.Now);
+        (Status, ResolvedAt) = (Resolved, moment.Now);
+        RunningPromise?.End(moment.Now);
+        Happened(new TicketResolved(moment.Now, by, message.Id, message.Hash()));
+        return null;
+    }
+
+    public Refusal? Close(By by, Moment moment)
+    {
+        if (Refused(TicketAction.Close) is { } no) return no;
+        Status = Closed;
+        Happened(new TicketClosed(moment.Now, by));
+        return null;
+    }
+
+    public Refusal? Reopen(By by, Said reason, Moment moment)
+    {
+        if (Refused(TicketAction.Reopen) is { } no) return no;
+        if (!StillWarm(moment.Now)) return Refuse(TicketAction.Reopen, RefusalReason.TooLate);
+        var message = Keep(by.Kind is ByKind.Resident ? MessageKind.FromResident : MessageKind.Note, by, reason, moment);
+        (Status, ResolvedAt) = (InProgress, null);
+        var cycle = StartCycle(message, moment.Now, moment);
+        Happened(new TicketReopened(moment.Now, by, message.Id, message.Hash(), CycleFacts.Of(cycle)!));
+        return null;
+    }
+
+    public Refusal? Cancel(By by, CycleEnd why, Said reason, Moment moment)
+    {
+        if (Refused(TicketAction.Cancel) is { } no) return no;
+        var message = Keep(by.Kind is ByKind.Resident ? MessageKind.FromResident : MessageKind.Note, by, reason, moment);
+        var cycle = UnansweredCycle;
+        cycle?.End(why, moment.Now);
+        RunningPromise?.End(moment.Now);
+        Status = Closed;
+        Happened(new TicketCancelled(moment.Now, by, why, message.Id, message.Hash(), CycleFacts.Of(cycle)));
+        return null;
+    }
+
+    public Refusal? Rate(By by, int score, string? comment, Moment moment)
+    {
+        if (Refused(TicketAction.Rate) is { } no) return no;
+        if (!StillWarm(moment.Now)) return Refuse(TicketAction.Rate, RefusalReason.TooLate);
+        var closing = ResolvedAt!.Value;
+        if (_ratings.Exists(r => r.ResolvedAt == closing)) return Refuse(TicketAction.Rate, RefusalReason.AlreadyRated);
+        _ratings.Add(new() { Id = moment.NewId(), TicketId = Id, ResolvedAt = closing, Score = score, At = moment.Now, By = by, Comment = comment });
+        Happened(new TicketRated(moment.Now, by, score));
+        return null;
+    }
+
+    /// <summary>The clock notices what is overdue: a miss at its true due time, a promised date that passed. False when there was nothing.</summary>
+    public bool Notice(Moment moment)
+    {
+        var before = _happened.Count;
+        foreach (var cycle in _cycles.Where(c => c.State is CycleState.Open && c.DueAt <= moment.Now))
+        {
+            cycle.Miss(moment.Now);
+            Happened(new CycleMissed(moment.Now, By.System, cycle.Id, cycle.DueAt, moment.Now));
+        }
+
+        foreach (var promise in _promises.Where(p => p.NextRungAt <= moment.Now))
+        {
+            promise.Pass(moment.Now);
+            Happened(new PromisePassed(moment.Now, By.System, promise.Id, promise.PromisedAt));
+        }
+
+        return _happened.Count > before;
+    }
+
+    private Refusal? Answer(By by, AnswerGiven given, Reach reach, Moment moment)
+    {
+        if (Refused(TicketAction.Answer) is { } no) return no;
+        if (given.Kind is AnswerKind.NextStep && Promise(given.PromisedAt, TicketAction.Answer, moment) is { } tooOften) return tooOften;
+        var message = Keep(given, by, reach, moment);
+        var tookIt = TakenIfNew(by);
+        CycleFacts? answered = null;
+        if (reach is Reach.Track)
+        {
+            Delivered(message, moment.Now);
+            answered = MeetCycle(message, moment.Now, Via.Track, moment);
+            if (given.Kind is AnswerKind.NeedFromYou) Waits();
+        }
+
+        Happened(new AnswerWritten(moment.Now, by, message.Id, message.Hash(), given.Kind, reach, tookIt, given.PromisedAt, answered,
+            answered is null ? null : Via.Track));
+        return null;
+    }
+
+    private Refusal? Refused(TicketAction action) => From[action].Contains(Status) ? null : Refuse(action, RefusalReason.WrongState);
+
+    private Refusal Refuse(TicketAction action, RefusalReason reason) => new(reason, action, Status, ActionsIn(Status));
+
+    private bool StillWarm(DateTimeOffset now) => ResolvedAt is { } resolved && now - resolved <= SecondThoughts;
+
+    private bool TakenIfNew(By by)
+    {
+        if (Status is not New) return false;
+        TakenBy(by);
+        return true;
+    }
+
+    private void TakenBy(By by)
+    {
+        if (Status is New) Status = InProgress;
+        if (by.Kind is ByKind.Staff) Assignee ??= by.Code;
+    }
+
+    private bool Waits()
+    {
+        if (Status is not (New or InProgress)) return false;
+        Status = WaitingForResident;
+        return true;
+    }
+
+    private ResponseCycle StartCycle(Message first, DateTimeOffset start, Moment moment)
+    {
+        var cycle = ResponseCycle.Start(this, _cycles.Count + 1, first.Id, start, moment);
+        _cycles.Add(cycle);
+        return cycle;
+    }
+
+    private CycleFacts? MeetCycle(Message answer, DateTimeOffset at, Via via, Moment moment)
+    {
+        var cycle = UnansweredCycle;
+        if (cycle is null || cycle.FirstMessageId > answer.Id) return null;
+        cycle.Answer(at, via, moment.Now);
+        return CycleFacts.Of(cycle);
+    }
+
+    private ResponseCycle? StartCycleForWhatCameMeanwhile(Message answer, Moment moment)
+    {
+        var first = _messages.Where(m => m.Kind is MessageKind.FromResident && !m.Thanks && m.Id > answer.Id).MinBy(m => m.Id);
+        return first is null ? null : StartCycle(first, first.At, moment);
+    }
+
+    private Refusal? Promise(DateTimeOffset? date, TicketAction action, Moment moment)
+    {
+        if (date is not { } promised) return null;
+        if (RunningPromise is not { } running) _promises.Add(PromiseClock.Start(moment.NewId(), Id, promised));
+        else if (running.Renewals >= PromiseClock.MostRenewals) return Refuse(action, RefusalReason.RenewedTwice);
+        else running.Renew(promised);
+        return null;
+    }
+
+    private void Delivered(Message message, DateTimeOffset at)
+    {
+        (message.Delivery, message.DeliveredAt) = (DeliveryState.Sent, at);
+        Unreachable = false;
+    }
+
+    /// <summary>A call that reached the person also tells them what is waiting for a call. Returns the newest thing they were told.</summary>
+    private Message? DeliverWhatWaited(Message? said, DateTimeOffset at)
+    {
+        var waited = _messages.Where(m => m.Answers is not null && m != said &&
+            (m.Delivery is DeliveryState.Failed or DeliveryState.Unreachable || (m.Delivery is DeliveryState.Queued && m.Reach is Reach.Phone)));
+        var told = waited.OrderBy(m => m.Id).ToList();
+        if (said is not null) told.Add(said);
+        foreach (var message in told) Delivered(message, at);
+        if (told.Count == 0) Unreachable = false;
+        return told.LastOrDefault();
+    }
+
+    private Message Keep(AnswerGiven given, By by, Reach reach, Moment moment) =>
+        Kept(Make(Message.KindOf(given.Kind), by, given.Words, moment, reach, given.PromisedAt, given.Office));
+
+    private Message Keep(CallMade call, By by, Moment moment)
+    {
+        var kind = call is { Reached: true, Kind: { } said } ? Message.KindOf(said) : MessageKind.Call;
+        return Kept(Make(kind, by, call.Words, moment, kind is MessageKind.Call ? null : Contracts.Reach.Phone, call.PromisedAt, call.Office));
+    }
+
+    private Message Keep(MessageKind kind, By by, Said said, Moment moment, Reach? reach = null) =>
+        Kept(Make(kind, by, said, moment, reach, null, null));
+
+    private Message Make(MessageKind kind, By by, Said said, Moment moment, Reach? reach, DateTimeOffset? promisedAt, string? office) => new()
+    {
+        Id = moment.NewId(), TicketId = Id, Kind = kind, At = said.At, RecordedAt = moment.Now, By = by, Text = said.Text, Salt = said.Salt,
+        Thanks = said.Thanks, Reach = reach, Delivery = reach is null ? null : DeliveryState.Queued, PromisedAt = promisedAt, Office = office,
+    };
+
+    private Message Kept(Message message)
+    {
+        _messages.Add(message);
+        return message;
+    }
+
+    private void Happened(TicketEvent what)
+    {
+        _happened.Add(what);
+        Version++;
+        UpdatedAt = what.At;
+        var latest = LatestCycle;
+        (DueAt, CycleState, Unanswered) = (latest.DueAt, latest.State, latest.Unanswered);
+    }
+}

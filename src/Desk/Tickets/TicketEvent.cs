@@ -1,0 +1,56 @@
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Desk.Tickets;
+
+/// <summary>
+/// Something that happened to a ticket. Holds ids, codes, times and hashes only, so that it may be kept for ever:
+/// words and personal data live in rows that can be erased.
+/// </summary>
+public abstract record TicketEvent(DateTimeOffset At, By By);
+
+/// <summary>A cycle as an event left it.</summary>
+public sealed record CycleFacts(long Id, DateTimeOffset StartedAt, DateTimeOffset DueAt, CycleState State)
+{
+    public static CycleFacts? Of(ResponseCycle? cycle) => cycle is null ? null : new(cycle.Id, cycle.StartedAt, cycle.DueAt, cycle.State);
+}
+
+public sealed record TicketOpened(DateTimeOffset At, By By, TicketKind Kind, ContactChannel Channel, long Message, WordsHash Words,
+    CycleFacts Cycle, DateTimeOffset EnteredAt, long? LinkedTo) : TicketEvent(At, By);
+
+public sealed record ResidentWrote(DateTimeOffset At, By By, long Message, WordsHash Words, bool Thanks, bool Reopened, CycleFacts? NewCycle)
+    : TicketEvent(At, By);
+
+public sealed record AnswerWritten(DateTimeOffset At, By By, long Message, WordsHash Words, AnswerKind Kind, Reach Reach, bool TookIt,
+    DateTimeOffset? PromisedAt, CycleFacts? Answered, Via? Via) : TicketEvent(At, By);
+
+public sealed record AnswerDelivered(DateTimeOffset At, By By, long Message, DateTimeOffset AcceptedAt, CycleFacts? Answered, Via Via,
+    CycleFacts? NewCycle, bool NowWaits) : TicketEvent(At, By);
+
+public sealed record DeliveryFailed(DateTimeOffset At, By By, long Message, DeliveryState Outcome) : TicketEvent(At, By);
+
+public sealed record TicketTaken(DateTimeOffset At, By By) : TicketEvent(At, By);
+
+public sealed record TicketAssigned(DateTimeOffset At, By By, string User, string? Before) : TicketEvent(At, By);
+
+public sealed record NoteWritten(DateTimeOffset At, By By, long Message, WordsHash Words) : TicketEvent(At, By);
+
+public sealed record CallLogged(DateTimeOffset At, By By, long Message, WordsHash Words, DateTimeOffset CalledAt, CallDirection Direction,
+    bool Reached, AnswerKind? Kind, bool TookIt, CycleFacts? Answered, CycleFacts? NewCycle) : TicketEvent(At, By);
+
+public sealed record KindAmended(DateTimeOffset At, By By, TicketKind From, TicketKind To) : TicketEvent(At, By);
+
+public sealed record TicketLinked(DateTimeOffset At, By By, long To) : TicketEvent(At, By);
+
+public sealed record TicketResolved(DateTimeOffset At, By By, long Message, WordsHash Words) : TicketEvent(At, By);
+
+public sealed record TicketClosed(DateTimeOffset At, By By) : TicketEvent(At, By);
+
+public sealed record TicketReopened(DateTimeOffset At, By By, long Message, WordsHash Words, CycleFacts NewCycle) : TicketEvent(At, By);
+
+public sealed record TicketCancelled(DateTimeOffset At, By By, CycleEnd Reason, long Message, WordsHash Words, CycleFacts? Ended) : TicketEvent(At, By);
+
+public sealed record TicketRated(DateTimeOffset At, By By, int Score) : TicketEvent(At, By);
+
+public sealed record CycleMissed(DateTimeOffset At, By By, long Cycle, DateTimeOffset DueAt, DateTimeOffset NoticedAt) : TicketEvent(At, By);
+
+public sealed record PromisePassed(DateTimeOffset At, By By, long Clock, DateTimeOffset PromisedAt) : TicketEvent(At, By);

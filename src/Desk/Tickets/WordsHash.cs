@@ -1,0 +1,22 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EcomCenter.Desk.Tickets;
+
+/// <summary>
+/// SHA-256 of a message's salt and its words, in hex: proves later what was said, tells nothing once salt and words are erased.
+/// </summary>
+public readonly record struct WordsHash(string Value)
+{
+    public const int SaltLength = 16;
+
+    public static WordsHash Of(byte[] salt, string words)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(salt);
+        hash.AppendData(Encoding.UTF8.GetBytes(words));
+        return new(Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    public override string ToString() => Value;
+}
