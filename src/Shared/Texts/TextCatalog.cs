@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Text.Json;
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Texts;
+
+/// <summary>
+/// Everything a room of the house says, by key, in every language. Loading it proves that no language lacks a key or a placeholder:
+/// a gap stops the program at start instead of showing somebody the wrong language later.
+/// </summary>
+public sealed class TextCatalog
+{
+    private readonly FrozenDictionary<Language, FrozenDictionary<string, Template>> _texts;
+
+    private TextCatalog(FrozenDictionary<Language, FrozenDictionary<string, Template>> texts) => _texts = texts;
+
+    public IEnumerable<string> Keys => _texts[Language.ZhHans].Keys;
+
+    /// <summary>Reads the embedded files <c>{prefix}.zh-Hans.json</c>, <c>{prefix}.ug.json</c> and <c>{prefix}.en.json</c>: flat objects, key → text.</summary>
+    public static TextCatalog Load(Assembly assembly, string prefix) =>
+        From(LanguageTag.All.ToDictionary(language => language, language => Read(assembly, $"{prefix}.{LanguageTag.Of(language)}.json")));
+
+    public bool Has(string key) => _texts[Language.ZhHans].ContainsKey(key);
+
+    public string Say(Language language, string key, params ReadOnlySpan<(string Name, object Value)> values) =>
+        _texts[language].TryGetValue(key, out var template)
+            ? template.Fill(values)
+            : throw new KeyNotFoundException($"There is no text {key}.");
+
+    internal static TextCatalog From(IReadOnlyDictionary<Language, Dictionary<string, string>> texts)
+    {
+        var catalog = new TextCatalog(texts.ToFrozenDictionary(
+            language => language.Key,
+            language => language.Value.ToFrozenDictionary(text => text.Key, text => new Template(text.Key, text.Value))));
+        catalog.DemandEqual();
+        return catalog;
+    }
+
+    private static Dictionary<string, string> Read(Assembly assembly, string name)
+    {
+        using var file = assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The texts {name} are missing.");
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(file) ?? [];
+    }
+
+    private void DemandEqual()
+    {
+        foreach (var language in LanguageTag.All)
+            foreach (var key in _texts.Values.SelectMany(texts => texts.Keys).Distinct())
+                if (!_texts[language].TryGetValue(key, out var text) || !SamePlaceholders(key, text))
+                    throw new InvalidOperationException($"The text {key} is missing in {LanguageTag.Of(language)}, or its placeholders differ.");
+    }
+
+    private bool SamePlaceholders(string key, Template text) =>
+        _texts[Language.ZhHans].TryGetValue(key, out var model) && model.Placeholders.SequenceEqual(text.Placeholders);
+}
