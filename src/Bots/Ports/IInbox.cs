@@ -14,7 +14,10 @@ public interface IInbox
     /// <summary>Durable when it returns. Updates known already are left as they are.</summary>
     Task StoreAsync(IReadOnlyList<RawUpdate> updates, CancellationToken cancellation);
 
-    /// <summary>The oldest updates of a channel that are not done and whose next attempt is due.</summary>
+    /// <summary>
+    /// The oldest updates of a channel that are not done and whose next attempt is due. While an update waits for its next attempt, later ones
+    /// of its chat wait behind it: nobody's words overtake each other.
+    /// </summary>
     Task<IReadOnlyList<InboxItem>> WaitingAsync(ContactChannel channel, int most, CancellationToken cancellation);
 
     /// <summary>Done without anything to say or to keep, e.g. an unknown kind of update; <paramref name="outcome"/> is a code.</summary>

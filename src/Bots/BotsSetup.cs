@@ -1,0 +1,59 @@
+using EcomCenter.Bots.Channels.Telegram;
+using EcomCenter.Bots.Channels.WebChat;
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Bots;
+
+public static class BotsSetup
+{
+    /// <summary>
+    /// Everything but the desk's side: <see cref="IDesk"/>, <see cref="IInbox"/> and <see cref="IConversations"/> come from there, as singletons.
+    /// With <c>Bots:Hosted</c> false nothing listens and nothing is worked through here; the ways out stay.
+    /// </summary>
+    public static IServiceCollection AddBots(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => new Words(Zone(configuration)));
+        services.AddSingleton<Dialog>();
+        services.AddSingleton<InboxBell>();
+        services.AddSingleton<Conversations>();
+        services.AddTelegram(configuration);
+        services.AddSingleton<IUpdateReader, WebChatReader>();
+        return configuration.GetValue("Bots:Hosted", true) ? services.AddWorkers() : services;
+    }
+
+    private static void AddTelegram(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TelegramOptions>().Bind(configuration.GetSection(TelegramOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramOptionsCheck>();
+        services.TryAddSingleton(new TelegramPace());
+        // Addresses hold the token, so this client logs none; its calls bring their own time limits.
+        services.AddHttpClient(TelegramLine.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+        services.AddSingleton<TelegramLine>();
+        services.AddSingleton<TelegramIntake>();
+        services.AddSingleton<IUpdateReader, TelegramReader>();
+        services.AddSingleton<IChatChannel, TelegramChannel>();
+    }
+
+    private static IServiceCollection AddWorkers(this IServiceCollection services) => services
+        .AddHostedService<TelegramListener>()
+        .AddWorker(ContactChannel.Telegram)
+        .AddWorker(ContactChannel.WebChat);
+
+    // Not AddHostedService, which keeps one of a type only: there is a worker for each channel.
+    private static IServiceCollection AddWorker(this IServiceCollection services, ContactChannel channel) =>
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<InboxWorker>(provider, channel));
+
+    private static TimeZoneInfo Zone(IConfiguration configuration) =>
+        TimeZoneInfo.FindSystemTimeZoneById(configuration["Desk:TimeZone"] is { Length: > 0 } id ? id : "Asia/Shanghai");
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using EcomCenter.Texts;
+using Telegram.Bot;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.ReplyMarkups;
+
+namespace EcomCenter.Bots.Channels.Telegram;
+
+/// <summary>The way out to Telegram. It never throws for what a line or a server may do.</summary>
+public sealed class TelegramChannel(TelegramLine line, TimeProvider time) : IChatChannel
+{
+    public ContactChannel Channel => ContactChannel.Telegram;
+
+    public int LongestText => 4096;
+
+    public async Task<Delivery> SendAsync(OutgoingMessage message, CancellationToken cancellation)
+    {
+        if (!line.Options.IsOn) return new Delivery.Later(null, "off");
+        if (!long.TryParse(message.To.Chat, CultureInfo.InvariantCulture, out var chat)) return new Delivery.Refused("noChat");
+        try
+        {
+            var sent = await SendAsync(chat, message, cancellation);
+            return new Delivery.Accepted(sent.Id.ToString(CultureInfo.InvariantCulture), time.GetUtcNow());
+        }
+        catch (Exception trouble) when (!cancellation.IsCancellationRequested)
+        {
+            return TelegramTrouble.Delivery(trouble);
+        }
+    }
+
+    // Long texts are split before they are queued; one that was not is sent in pieces all the same, at worst a piece comes twice.
+    private async Task<Message> SendAsync(long chat, OutgoingMessage message, CancellationToken cancellation)
+    {
+        var pieces = LongText.Split(message.Text, LongestText);
+        foreach (var piece in pieces.SkipLast(1)) await SendAsync(chat, piece, null, cancellation);
+        return await SendAsync(chat, pieces[^1], Keyboard(message), cancellation);
+    }
+
+    private Task<Message> SendAsync(long chat, string text, InlineKeyboardMarkup? keyboard, CancellationToken cancellation) =>
+        line.AskAsync((client, token) => client.SendMessage(chat, text, replyMarkup: keyboard, cancellationToken: token), cancellation);
+
+    private static InlineKeyboardMarkup? Keyboard(OutgoingMessage message) =>
+        message.Buttons.Count == 0 ? null : new(message.Buttons.Select(row => row.Select(button => InlineKeyboardButton.WithCallbackData(button.Label, button.Code))));
+}

@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using Telegram.Bot;
+
+namespace EcomCenter.Bots.Channels.Telegram;
+
+/// <summary>Where updates come in, by whichever way: stored first, then the talk is woken. When it returns they may be acknowledged.</summary>
+public sealed class TelegramIntake(TelegramLine line, IInbox inbox, InboxBell bell, TimeProvider time)
+{
+    public async Task TakeAsync(IReadOnlyList<JsonElement> updates, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        await inbox.StoreAsync([.. updates.Select(update => Keep(update, line.Options.Bot, now))], cancellation);
+        bell.Ring(ContactChannel.Telegram);
+        foreach (var update in updates) _ = CalmButtonAsync(update, cancellation);
+    }
+
+    internal static RawUpdate Keep(JsonElement update, string bot, DateTimeOffset now) => new(
+        ContactChannel.Telegram, bot, update.GetProperty("update_id").GetRawText(), ChatOf(update),
+        Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(update)), now);
+
+    /// <summary>The chat of any kind of update that has one; a person's private chat has the person's id.</summary>
+    internal static string? ChatOf(JsonElement update)
+    {
+        foreach (var part in update.EnumerateObject())
+        {
+            if (part.Value.ValueKind is not JsonValueKind.Object) continue;
+            var id = Find(part.Value, "chat", "id") ?? Find(part.Value, "message", "chat", "id") ?? Find(part.Value, "from", "id");
+            if (id is not null) return id;
+        }
+
+        return null;
+    }
+
+    private static string? Find(JsonElement at, params ReadOnlySpan<string> path)
+    {
+        foreach (var step in path)
+            if (at.ValueKind is not JsonValueKind.Object || !at.TryGetProperty(step, out at)) return null;
+        return at.ValueKind is JsonValueKind.Number ? at.GetRawText() : null;
+    }
+
+    // A pressed button turns a wheel until it is answered. Best effort: the answer that matters comes as a message.
+    private async Task CalmButtonAsync(JsonElement update, CancellationToken cancellation)
+    {
+        try
+        {
+            if (update.TryGetProperty("callback_query", out var press) && press.GetProperty("id").GetString() is { } id)
+                await line.TellAsync((client, token) => client.AnswerCallbackQuery(id, cancellationToken: token), cancellation);
+        }
+        catch (Exception)
+        {
+            // The wheel stops by itself after a while.
+        }
+    }
+}

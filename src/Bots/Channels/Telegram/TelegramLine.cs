@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Telegram.Bot;
+using Telegram.Bot.Requests;
+
+namespace EcomCenter.Bots.Channels.Telegram;
+
+/// <summary>The line to the Bot API. The token goes into its addresses, so nothing on this way logs an address.</summary>
+public sealed class TelegramLine
+{
+    public const string HttpClientName = "telegram";
+
+    private readonly Lazy<TelegramBotClient> _client;
+
+    public TelegramLine(IOptions<TelegramOptions> options, IHttpClientFactory http, TelegramPace pace)
+    {
+        Options = options.Value;
+        Pace = pace;
+        _client = new(() => new TelegramBotClient(
+            new TelegramBotClientOptions(Options.Token, Options.BaseUrl is { Length: > 0 } url ? url : null) { RetryCount = 0, RetryThreshold = 0 },
+            http.CreateClient(HttpClientName)));
+    }
+
+    public TelegramOptions Options { get; }
+
+    public TelegramPace Pace { get; }
+
+    /// <summary>One call, given up after the pace's patience (beyond <paramref name="held"/>, for a long poll).</summary>
+    public async Task<T> AskAsync<T>(Func<ITelegramBotClient, CancellationToken, Task<T>> call, CancellationToken cancellation, TimeSpan held = default)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(held + Pace.Patience);
+        return await call(_client.Value, patience.Token);
+    }
+
+    public Task TellAsync(Func<ITelegramBotClient, CancellationToken, Task> call, CancellationToken cancellation) =>
+        AskAsync(async (client, token) => { await call(client, token); return true; }, cancellation);
+
+    /// <summary>The updates from <paramref name="offset"/> on, each exactly as it was sent: our reading of them must not decide what is kept.</summary>
+    public Task<JsonElement[]> UpdatesAsync(int offset, CancellationToken cancellation) =>
+        AskAsync((client, token) => client.SendRequest(new RawUpdates(offset, (int)Pace.LongPoll.TotalSeconds), token), cancellation, Pace.LongPoll);
+
+    private sealed class RawUpdates(int offset, int timeout) : RequestBase<JsonElement[]>("getUpdates")
+    {
+        // An empty list of kinds means all the usual ones, whatever an earlier program asked for.
+        public override HttpContent ToHttpContent() => new StringContent(
+            $$"""{"offset":{{offset}},"timeout":{{timeout}},"limit":100,"allowed_updates":[]}""", System.Text.Encoding.UTF8, "application/json");
+    }
+}

@@ -1,0 +1,25 @@
+namespace EcomCenter.Bots.Channels.Telegram;
+
+/// <summary>How long things may take with Telegram. No settings: tests hurry, nobody else has a reason to.</summary>
+public sealed record TelegramPace
+{
+    /// <summary>How long the server holds a question for updates open.</summary>
+    public TimeSpan LongPoll { get; init; } = TimeSpan.FromSeconds(50);
+
+    /// <summary>How long any answer may take beyond that.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+
+    public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(1);
+
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Where only a person can help: a wrong token, a second program with the same bot.</summary>
+    public TimeSpan SlowPause { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Grows with every failure in a row, with jitter, so that several programs do not come back in step.</summary>
+    public TimeSpan PauseAfter(int failures)
+    {
+        var grown = FirstPause * Math.Pow(2, Math.Min(failures - 1, 10));
+        return (grown < LongestPause ? grown : LongestPause) * (0.75 + (Random.Shared.NextDouble() / 2));
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using EcomCenter.Bots.Ports;
+using Telegram.Bot.Exceptions;
+
+namespace EcomCenter.Bots.Channels.Telegram;
+
+/// <summary>What a failed call means. Codes only: messages of exceptions may hold an address, and with it the token.</summary>
+internal static class TelegramTrouble
+{
+    public static string Code(Exception trouble) => trouble switch
+    {
+        ApiRequestException refused => refused.ErrorCode.ToString(CultureInfo.InvariantCulture),
+        RequestException { HttpStatusCode: { } status } => ((int)status).ToString(CultureInfo.InvariantCulture),
+        OperationCanceledException => "timeOut",
+        RequestException or HttpRequestException => "noLine",
+        _ => trouble.GetType().Name,
+    };
+
+    public static Delivery Delivery(Exception trouble)
+    {
+        var code = Code(trouble);
+        return trouble switch
+        {
+            ApiRequestException { ErrorCode: 429 } busy => new Delivery.Later(
+                busy.Parameters?.RetryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null, code),
+            ApiRequestException { ErrorCode: 403 } => new Delivery.Unreachable(code),
+            ApiRequestException { ErrorCode: 400 } refused when IsGone(refused.Message) => new Delivery.Unreachable("400 chat not found"),
+            ApiRequestException { ErrorCode: 400 or 413 } => new Delivery.Refused(code),
+            // A wrong token (401, 404) is ours to mend, not the resident's loss: the message waits.
+            _ => new Delivery.Later(null, code),
+        };
+    }
+
+    private static bool IsGone(string description) =>
+        description.Contains("chat not found", StringComparison.OrdinalIgnoreCase)
+        || description.Contains("PEER_ID_INVALID", StringComparison.OrdinalIgnoreCase)
+        || description.Contains("user not found", StringComparison.OrdinalIgnoreCase);
+}

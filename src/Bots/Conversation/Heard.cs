@@ -1,0 +1,48 @@
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Bots.Conversation;
+
+/// <summary>Where, when and from whom something was heard.</summary>
+public sealed record Origin
+{
+    public required ChatAddress From { get; init; }
+
+    /// <summary>The channel's id of what was said: the same one again has no second effect.</summary>
+    public required string ExternalId { get; init; }
+
+    public required DateTimeOffset SentAt { get; init; }
+
+    /// <summary>The language the person's messenger or browser is set to, when it is one of ours.</summary>
+    public Language? Hint { get; init; }
+
+    public string? SenderName { get; init; }
+}
+
+/// <summary>What came from a person in a chat, whichever channel it came by.</summary>
+public abstract record Heard
+{
+    private Heard(Origin origin) => Origin = origin;
+
+    public Origin Origin { get; }
+
+    public ChatAddress From => Origin.From;
+
+    /// <summary>Words. Changed words come as <paramref name="Edited"/>: they are said once more, nothing said before is unsaid.</summary>
+    public sealed record Said(Origin Origin, string Text, bool Edited = false) : Heard(Origin);
+
+    /// <summary>A button, by the code it was given.</summary>
+    public sealed record Pressed(Origin Origin, string Code) : Heard(Origin);
+
+    /// <summary>Something other than words. <paramref name="Detail"/> is what of it can be written down: a file name, a place, a phone.</summary>
+    public sealed record Showed(Origin Origin, Content Content, string? Detail = null, string? Caption = null) : Heard(Origin);
+
+    /// <summary>A group the bot was brought into; what is said there is nobody's matter.</summary>
+    public sealed record InGroup(Origin Origin) : Heard(Origin);
+
+    public sealed record Blocked(Origin Origin) : Heard(Origin);
+
+    public sealed record Unblocked(Origin Origin) : Heard(Origin);
+}
+
+/// <summary>What people send that is not words.</summary>
+public enum Content { Voice, Photo, Video, File, Sticker, Location, Contact, Poll, Other }
