@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace EcomCenter.FakeBotApi;
+
+/// <summary>How answers look: ok and result, or error_code, description and parameters.</summary>
+public sealed partial class FakeTelegram
+{
+    private Trouble? NextTrouble(string method)
+    {
+        foreach (var name in new[] { method.ToLowerInvariant(), "*" })
+            if (_troubles.TryGetValue(name, out var waiting) && waiting.TryDequeue(out var trouble)) return trouble;
+        return null;
+    }
+
+    private async Task OkAsync(HttpContext http, string method, JsonObject arguments, string result)
+    {
+        _calls.Enqueue(new(method, arguments, 200, _time.GetUtcNow()));
+        await WriteAsync(http, 200, $$"""{"ok":true,"result":{{result}}}""");
+    }
+
+    private async Task FailAsync(HttpContext http, string method, JsonObject arguments, Trouble trouble)
+    {
+        _calls.Enqueue(new(method, arguments, trouble.Status, _time.GetUtcNow()));
+        if (trouble.Delay is { } delay) await Task.Delay(delay, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        if (trouble.HalfBody) { await HalfAsync(http); return; }
+        if (trouble.Status >= 500) { await WriteAsync(http, trouble.Status, "<html><body>Bad Gateway</body></html>", "text/html"); return; }
+        var answer = new JsonObject { ["ok"] = false, ["error_code"] = trouble.Status, ["description"] = trouble.Description };
+        if (trouble.RetryAfter is { } seconds) answer["parameters"] = new JsonObject { ["retry_after"] = seconds };
+        await WriteAsync(http, trouble.Status, answer.ToJsonString());
+    }
+
+    private static async Task HalfAsync(HttpContext http)
+    {
+        http.Response.ContentType = "application/json";
+        http.Response.ContentLength = 1000;
+        await http.Response.WriteAsync("""{"ok":true,"result":[{"upd""");
+        await http.Response.Body.FlushAsync();
+        http.Abort();
+    }
+
+    private static async Task WriteAsync(HttpContext http, int status, string body, string type = "application/json")
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = type;
+        await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body));
+    }
+
+    private async Task FileAsync(HttpContext http, string token, string path)
+    {
+        if (token == Token && _files.TryGetValue(path["files/".Length..], out var bytes)) await http.Response.Body.WriteAsync(bytes);
+        else http.Response.StatusCode = 404;
+    }
+}

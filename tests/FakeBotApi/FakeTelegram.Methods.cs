@@ -1,0 +1,154 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace EcomCenter.FakeBotApi;
+
+/// <summary>The methods, by the public documentation.</summary>
+public sealed partial class FakeTelegram
+{
+    private async Task AnswerAsync(HttpContext http, string token, string method)
+    {
+        var arguments = await ArgumentsAsync(http.Request);
+        var delay = _delay;
+        if (delay > TimeSpan.Zero) await Task.Delay(delay, http.RequestAborted);
+        if (token != Token) { await FailAsync(http, method, arguments, new(401, "Unauthorized")); return; }
+        if (NextTrouble(method) is { } trouble) { await FailAsync(http, method, arguments, trouble); return; }
+        try
+        {
+            var result = await DoAsync(method.ToLowerInvariant(), arguments, http.RequestAborted);
+            await OkAsync(http, method, arguments, result);
+        }
+        catch (Refusal no)
+        {
+            await FailAsync(http, method, arguments, no.Trouble);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The program under test hung up or died.
+        }
+    }
+
+    private async Task<string> DoAsync(string method, JsonObject arguments, CancellationToken gone) => method switch
+    {
+        "getme" => Json(new JsonObject
+        {
+            ["id"] = long.Parse(Token.Split(':')[0]), ["is_bot"] = true, ["first_name"] = "Service centre", ["username"] = "service_centre_bot",
+            ["can_join_groups"] = true, ["can_read_all_group_messages"] = false, ["supports_inline_queries"] = false,
+        }),
+        "getupdates" => await GetUpdatesAsync(arguments, gone),
+        "sendmessage" => Json(SendMessage(arguments)),
+        "answercallbackquery" or "setmycommands" or "deletemycommands" or "sendchataction" or "setmydescription" or "setmyshortdescription" => "true",
+        "setwebhook" => Json(SetWebhook(arguments)),
+        "deletewebhook" => Json(DeleteWebhook(arguments)),
+        "getwebhookinfo" => Json(WebhookInfo()),
+        "getfile" => Json(GetFile(arguments)),
+        _ => throw new Refusal(404, "Not Found"),
+    };
+
+    private async Task<string> GetUpdatesAsync(JsonObject arguments, CancellationToken gone)
+    {
+        if (Webhook["url"]!.GetValue<string>().Length > 0)
+            throw new Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
+        var (offset, limit) = (Int(arguments, "offset", 0), Math.Clamp(Int(arguments, "limit", 100), 1, 100));
+        var updates = _updates.From(offset, limit);
+        if (updates.Count > 0) return ArrayOf(updates);
+        return await LongPollAsync(offset, limit, TimeSpan.FromSeconds(Math.Clamp(Int(arguments, "timeout", 0), 0, 50)), gone);
+    }
+
+    // The newest listener wins; the one before it is told of the conflict.
+    private async Task<string> LongPollAsync(int offset, int limit, TimeSpan timeout, CancellationToken gone)
+    {
+        var me = Interlocked.Increment(ref _listeners);
+        _updates.Wake();
+        var until = _time.GetUtcNow() + timeout;
+        while (_time.GetUtcNow() < until && !gone.IsCancellationRequested)
+        {
+            if (me != Volatile.Read(ref _listeners))
+                throw new Refusal(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running");
+            if (_updates.From(offset, limit) is { Count: > 0 } updates) return ArrayOf(updates);
+            await _updates.WaitAsync(TimeSpan.FromSeconds(1) is var look && until - _time.GetUtcNow() < look ? TimeSpan.FromMilliseconds(50) : look, gone);
+        }
+
+        gone.ThrowIfCancellationRequested();
+        return "[]";
+    }
+
+    private JsonNode SendMessage(JsonObject arguments)
+    {
+        var chat = long.TryParse(arguments["chat_id"]?.ToString(), out var id) ? id : throw new Refusal(400, "Bad Request: chat not found");
+        var text = arguments["text"]?.GetValue<string>() ?? "";
+        if (string.IsNullOrWhiteSpace(text)) throw new Refusal(400, "Bad Request: message text is empty");
+        if (text.Length > 4096) throw new Refusal(400, "Bad Request: message is too long");
+        if (_blocked.ContainsKey(chat)) throw new Refusal(403, "Forbidden: bot was blocked by the user");
+        var buttons = ButtonsOf(arguments["reply_markup"]);
+        if (buttons.Any(button => System.Text.Encoding.UTF8.GetByteCount(button.Code) is 0 or > 64)) throw new Refusal(400, "Bad Request: BUTTON_DATA_INVALID");
+        var sent = new SentMessage(chat, Interlocked.Increment(ref _nextMessage), text, buttons, _time.GetUtcNow());
+        lock (_lock) _sent.Add(sent);
+        return MessageOf(sent, arguments["reply_markup"]);
+    }
+
+    private JsonObject MessageOf(SentMessage sent, JsonNode? markup)
+    {
+        var message = new JsonObject
+        {
+            ["message_id"] = sent.Id,
+            ["from"] = new JsonObject { ["id"] = long.Parse(Token.Split(':')[0]), ["is_bot"] = true, ["first_name"] = "Service centre", ["username"] = "service_centre_bot" },
+            ["chat"] = Private(sent.Chat),
+            ["date"] = sent.At.ToUnixTimeSeconds(),
+            ["text"] = sent.Text,
+        };
+        if (markup is JsonObject keyboard) message["reply_markup"] = keyboard.DeepClone();
+        return message;
+    }
+
+    private static List<SentButton> ButtonsOf(JsonNode? markup) => markup?["inline_keyboard"] is not JsonArray rows ? [] :
+        [.. rows.SelectMany(row => row!.AsArray()).Select(button => new SentButton(button!["text"]!.GetValue<string>(), button["callback_data"]!.GetValue<string>()))];
+
+    private bool SetWebhook(JsonObject arguments)
+    {
+        Webhook = new() { ["url"] = arguments["url"]?.GetValue<string>() ?? "", ["secret_token"] = arguments["secret_token"]?.GetValue<string>() };
+        if (arguments["drop_pending_updates"]?.GetValue<bool>() is true) _updates.Clear();
+        return true;
+    }
+
+    private bool DeleteWebhook(JsonObject arguments)
+    {
+        Webhook = new() { ["url"] = "" };
+        if (arguments["drop_pending_updates"]?.GetValue<bool>() is true) _updates.Clear();
+        return true;
+    }
+
+    private JsonObject WebhookInfo() =>
+        new() { ["url"] = Webhook["url"]!.DeepClone(), ["has_custom_certificate"] = false, ["pending_update_count"] = Pending };
+
+    private JsonObject GetFile(JsonObject arguments) =>
+        arguments["file_id"]?.GetValue<string>() is { } id && _files.TryGetValue(id, out var bytes)
+            ? new() { ["file_id"] = id, ["file_unique_id"] = "u" + id, ["file_size"] = bytes.Length, ["file_path"] = "files/" + id }
+            : throw new Refusal(400, "Bad Request: invalid file_id");
+
+    // As text, untouched: what a test put in crooked goes out crooked.
+    private static string ArrayOf(List<string> updates) => "[" + string.Join(',', updates) + "]";
+
+    private static string Json(JsonNode node) => node.ToJsonString();
+
+    private static int Int(JsonObject arguments, string name, int otherwise) =>
+        arguments[name] is { } value && int.TryParse(value.ToString(), out var number) ? number : otherwise;
+
+    private sealed class Refusal(int status, string description) : Exception
+    {
+        public Trouble Trouble { get; } = new(status, description);
+    }
+
+    private static async Task<JsonObject> ArgumentsAsync(HttpRequest request)
+    {
+        if (request.HasFormContentType) return Named((await request.ReadFormAsync()).Select(field => (field.Key, field.Value.ToString())));
+        using var body = new StreamReader(request.Body);
+        var text = await body.ReadToEndAsync();
+        if (text.Length == 0) return Named(request.Query.Select(field => (field.Key, field.Value.ToString())));
+        return JsonSerializer.Deserialize<JsonObject>(text) ?? [];
+    }
+
+    private static JsonObject Named(IEnumerable<(string Name, string Value)> fields) =>
+        new(fields.Select(field => KeyValuePair.Create<string, JsonNode?>(field.Name, field.Value)));
+}

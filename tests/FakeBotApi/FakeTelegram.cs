@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace EcomCenter.FakeBotApi;
+
+/// <summary>
+/// A Bot API server on a loopback port, with the people behind it. It outlives the program under test: what was not confirmed is handed out
+/// again to whoever asks next.
+/// </summary>
+public sealed partial class FakeTelegram : IAsyncDisposable
+{
+    private readonly WebApplication _web;
+    private readonly TimeProvider _time;
+    private readonly Updates _updates = new();
+    private readonly ConcurrentQueue<Call> _calls = new();
+    private readonly ConcurrentDictionary<long, bool> _blocked = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<Trouble>> _troubles = new();
+    private readonly ConcurrentDictionary<string, byte[]> _files = new();
+    private readonly Lock _lock = new();
+    private readonly List<SentMessage> _sent = [];
+    private int _nextMessage = 1000;
+    private int _nextPress = 1;
+    private int _listeners;
+    private TimeSpan _delay;
+
+    private FakeTelegram(WebApplication web, string token, TimeProvider time) => (_web, Token, _time) = (web, token, time);
+
+    public string Token { get; }
+
+    public string BaseUrl { get; private set; } = "";
+
+    public JsonObject Webhook { get; private set; } = new() { ["url"] = "" };
+
+    /// <summary>Updates that nobody has confirmed yet.</summary>
+    public int Pending => _updates.Pending;
+
+    public int ConfirmedBelow => _updates.ConfirmedBelow;
+
+    public IReadOnlyList<Call> Calls => [.. _calls];
+
+    public IReadOnlyList<SentMessage> Sent
+    {
+        get { lock (_lock) return [.. _sent]; }
+    }
+
+    /// <param name="port">0 for any free one.</param>
+    public static async Task<FakeTelegram> StartAsync(string token = "123456789:fake_token_for_tests_only", int port = 0, TimeProvider? time = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        var web = builder.Build();
+        var fake = new FakeTelegram(web, token, time ?? TimeProvider.System);
+        web.Map("/bot{token}/{method}", fake.AnswerAsync);
+        web.Map("/file/bot{token}/{**path}", fake.FileAsync);
+        await web.StartAsync();
+        fake.BaseUrl = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return fake;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _updates.Wake();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await _web.StopAsync(patience.Token);
+        await _web.DisposeAsync();
+    }
+}

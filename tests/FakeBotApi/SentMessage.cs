@@ -1,0 +1,14 @@
+using System.Text.Json.Nodes;
+
+namespace EcomCenter.FakeBotApi;
+
+/// <summary>A message the bot sent, as a person's phone would show it.</summary>
+public sealed record SentMessage(long Chat, int Id, string Text, IReadOnlyList<SentButton> Buttons, DateTimeOffset At);
+
+public sealed record SentButton(string Label, string Code);
+
+/// <summary>A call of any method, whatever became of it.</summary>
+public sealed record Call(string Method, JsonObject Arguments, int Status, DateTimeOffset At);
+
+/// <summary>How the next call of a method goes wrong.</summary>
+public sealed record Trouble(int Status, string Description, int? RetryAfter = null, bool HalfBody = false, TimeSpan? Delay = null);

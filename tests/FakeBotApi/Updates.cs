@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+
+namespace EcomCenter.FakeBotApi;
+
+/// <summary>The queue of updates: handed out again and again until a higher offset confirms them.</summary>
+internal sealed class Updates
+{
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<int, string> _waiting = [];
+    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _next = 700_000_001;
+    private int _confirmedBelow;
+
+    public int Pending
+    {
+        get { lock (_lock) return _waiting.Count; }
+    }
+
+    /// <summary>Every update below it was confirmed by an offset.</summary>
+    public int ConfirmedBelow
+    {
+        get { lock (_lock) return _confirmedBelow; }
+    }
+
+    /// <summary>Adds an update; <paramref name="make"/> gets its id.</summary>
+    public int Add(Func<int, string> make)
+    {
+        lock (_lock)
+        {
+            var id = _next++;
+            _waiting[id] = make(id);
+            Wake();
+            return id;
+        }
+    }
+
+    /// <summary>Offset semantics of getUpdates: forgets what is below a positive one; a negative one keeps the last that many.</summary>
+    public List<string> From(int offset, int limit)
+    {
+        lock (_lock)
+        {
+            if (offset < 0) offset = _waiting.Count == 0 ? 0 : _waiting.Keys.Reverse().Take(-offset).Last();
+            foreach (var done in _waiting.Keys.TakeWhile(id => id < offset).ToList()) _waiting.Remove(done);
+            _confirmedBelow = Math.Max(_confirmedBelow, offset);
+            return [.. _waiting.Values.Take(limit)];
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_lock) _waiting.Clear();
+    }
+
+    /// <summary>Until an update comes, or somebody asks for the queue to be looked at.</summary>
+    public async Task WaitAsync(TimeSpan longest, CancellationToken cancellation)
+    {
+        Task news;
+        lock (_lock) news = _waiting.Count > 0 ? Task.CompletedTask : _news.Task;
+        await Task.WhenAny(news, Task.Delay(longest, cancellation));
+    }
+
+    public void Wake()
+    {
+        lock (_lock)
+        {
+            _news.TrySetResult();
+            _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    /// <summary>Parses what a test wrote, so that a mistake shows there and not as a silent bot.</summary>
+    public static string WithId(JsonObject update, int id)
+    {
+        var full = new JsonObject { ["update_id"] = id };
+        foreach (var (name, value) in update) full[name] = value?.DeepClone();
+        return full.ToJsonString();
+    }
+}
