@@ -6,7 +6,7 @@ namespace EcomCenter.Contracts;
 public enum TicketNumberFault { None, Malformed, WrongCheckDigit }
 
 /// <summary>
-/// A ticket's number as it is told to people, e.g. <c>100-0177</c>: 7 to 13 digits in groups of three or four, 8 to 16 characters in all.
+/// A ticket's number as it is told to people, e.g. <c>100-0179</c>: 7 to 13 digits in groups of three or four, 8 to 16 characters in all.
 /// The last digit is a Damm check digit: every single wrong digit and every swap of neighbours is noticed
 /// (H. M. Damm, Total anti-symmetrische Quasigruppen, 2004).
 /// </summary>

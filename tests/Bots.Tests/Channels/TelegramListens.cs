@@ -1,0 +1,146 @@
+using EcomCenter.Bots.Tests.Fakes;
+using EcomCenter.FakeBotApi;
+
+namespace EcomCenter.Bots.Tests.Channels;
+
+public class TelegramListens
+{
+    [Fact]
+    public async Task A_text_becomes_a_matter_and_is_confirmed_only_after_it_is_stored()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        var desk = new DeskInMemory();
+        var confirmedAtStore = -1;
+        desk.Trip = at => { if (at == "StoreAsync") confirmedAtStore = telegram.ConfirmedBelow; };
+        var update = telegram.Say(42, "ئالمىلىرىم سېتىلمايۋاتىدۇ", "ug");
+        await using var program = await TelegramProgram.StartAsync(telegram, desk);
+        await telegram.WaitForConfirmedAsync(update);
+        Assert.True(confirmedAtStore <= update);
+        await telegram.UntilAsync(() => desk.Said.Count == 1, "the receipt");
+        Assert.Equal("42", desk.Submitted[0].From.Chat);
+        Assert.Equal("Aygül", desk.Submitted[0].SenderName);
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_leaves_the_update_with_Telegram_until_it_works()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        var desk = new DeskInMemory();
+        var failures = 3;
+        var confirmedTooEarly = false;
+        var update = telegram.Say(42, "My parcel is lost");
+        desk.Trip = at =>
+        {
+            if (at != "StoreAsync") return;
+            confirmedTooEarly |= telegram.ConfirmedBelow > update;
+            if (failures-- > 0) throw new IOException("disk full");
+        };
+        await using var program = await TelegramProgram.StartAsync(telegram, desk);
+        await telegram.WaitForConfirmedAsync(update);
+        await telegram.UntilAsync(() => desk.Submitted.Count == 1, "the matter");
+        Assert.False(confirmedTooEarly);
+        Assert.Single(desk.Stored);
+    }
+
+    [Fact]
+    public async Task A_stop_between_storing_and_confirming_brings_the_update_again_with_one_effect()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        var desk = new DeskInMemory();
+        var stored = 0;
+        var update = telegram.Say(42, "My parcel is lost");
+        desk.Trip = at => { if (at == "StoreAsync" && Interlocked.Increment(ref stored) == 1) telegram.FailNext(502, method: "getUpdates", times: 1_000_000); };
+        await using (await TelegramProgram.StartAsync(telegram, desk))
+            await telegram.UntilAsync(() => desk.Submitted.Count == 1 && telegram.Calls.Any(call => call.Status == 502), "the matter");
+        Assert.Equal(1, telegram.Pending);
+        telegram.Recover();
+        await using var again = await TelegramProgram.StartAsync(telegram, desk);
+        await telegram.WaitForConfirmedAsync(update);
+        await telegram.UntilAsync(() => stored == 2, "the second delivery");
+        Assert.Single(desk.Stored);
+        Assert.Single(desk.Submitted);
+        Assert.Single(desk.Said);
+    }
+
+    [Theory]
+    [InlineData(502, null)]
+    [InlineData(429, 1)]
+    [InlineData(409, null)]
+    public async Task The_line_comes_back_by_itself(int status, int? retryAfter)
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        var desk = new DeskInMemory();
+        telegram.FailNext(status, retryAfter, "getUpdates", times: 2);
+        telegram.Say(42, "My parcel is lost");
+        await using var program = await TelegramProgram.StartAsync(telegram, desk);
+        await telegram.UntilAsync(() => desk.Submitted.Count == 1, "the matter");
+        Assert.Contains(program.Log.Lines, line => line.Contains(status == 409 ? "Another program" : "line to Telegram is down", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Half_an_answer_and_a_silent_server_are_only_a_pause()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        var desk = new DeskInMemory();
+        telegram.FailNext(200, method: "getUpdates", halfBody: true);
+        telegram.FailNext(502, method: "getUpdates", delay: TimeSpan.FromSeconds(5));
+        telegram.Say(42, "My parcel is lost");
+        await using var program = await TelegramProgram.StartAsync(telegram, desk);
+        await telegram.UntilAsync(() => desk.Submitted.Count == 1, "the matter");
+    }
+
+    [Fact]
+    public async Task A_wrong_token_is_told_without_the_token()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        await using var program = await TelegramProgram.StartAsync(telegram, new DeskInMemory(), token: "987654321:another_secret");
+        await telegram.UntilAsync(() => program.Log.Lines.Any(line => line.Contains("Telegram:Token is wrong", StringComparison.Ordinal)), "the line in the log");
+        Assert.DoesNotContain(program.Log.Lines, line => line.Contains("another_secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Neither_token_nor_words_nor_names_are_in_the_log()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        var desk = new DeskInMemory();
+        telegram.FailNext(502, times: 3);
+        telegram.Say(42, "My parcel is lost", firstName: "Rozigul");
+        await using var program = await TelegramProgram.StartAsync(telegram, desk);
+        await telegram.UntilAsync(() => desk.Submitted.Count == 1, "the matter");
+        foreach (var secret in new[] { telegram.Token.Split(':')[1], "parcel", "Rozigul" })
+            Assert.DoesNotContain(program.Log.Lines, line => line.Contains(secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_a_token_nothing_starts()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        await using (var program = await TelegramProgram.StartAsync(telegram, new DeskInMemory(), token: ""))
+            Assert.IsType<EcomCenter.Bots.Ports.Delivery.Later>(await program.Channel.SendAsync(A.Message("hello"), TestContext.Current.CancellationToken));
+        Assert.Empty(telegram.Calls);
+    }
+
+    [Fact]
+    public async Task A_press_is_answered_and_commands_are_told_in_three_languages()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        var desk = new DeskInMemory();
+        telegram.Press(42, "language:ug");
+        await using var program = await TelegramProgram.StartAsync(telegram, desk);
+        await telegram.UntilAsync(() => desk.Said.Count == 1 && telegram.Calls.Any(call => call.Method == "answerCallbackQuery"), "the answer to the press");
+        Assert.Equal(["en", "ug", "zh"], telegram.Calls.Where(call => call.Method == "setMyCommands").Select(call => call.Arguments["language_code"]!.ToString()).Order());
+    }
+
+    [Fact]
+    public async Task A_thousand_messages_of_many_people_come_in_order_and_once()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        var desk = new DeskInMemory();
+        for (var i = 0; i < 1000; i++) telegram.Say(100 + (i % 20), $"word {i:0000}");
+        await using var program = await TelegramProgram.StartAsync(telegram, desk);
+        await telegram.UntilAsync(() => desk.Said.Count == 1000, "a thousand receipts");
+        Assert.Equal(1000, desk.Submitted.Select(message => message.ExternalId).Distinct().Count());
+        foreach (var chat in desk.Submitted.GroupBy(message => message.From.Chat))
+            Assert.Equal(chat.Select(message => message.Text).Order(StringComparer.Ordinal), chat.Select(message => message.Text));
+    }
+}

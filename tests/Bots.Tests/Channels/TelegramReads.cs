@@ -1,0 +1,90 @@
+using EcomCenter.Bots.Channels.Telegram;
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Bots.Tests.Channels;
+
+public class TelegramReads
+{
+    private const string Head = """ "message_id":7,"from":{"id":42,"is_bot":false,"first_name":"Aygül","last_name":"T","language_code":"ug"},"chat":{"id":42,"type":"private","first_name":"Aygül"},"date":1795399200 """;
+
+    private static readonly DateTimeOffset Received = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void A_text_is_heard_with_its_time_its_sender_and_the_language_of_the_phone()
+    {
+        var said = Assert.IsType<Heard.Said>(Hear($$$"""{"update_id":1,"message":{ {{{Head}}},"text":"سالام"}}"""));
+        Assert.Equal("سالام", said.Text);
+        Assert.Equal(new Origin
+        {
+            From = new(ContactChannel.Telegram, "1", "42"), ExternalId = "42:7", SenderName = "Aygül T", Hint = Language.Ug,
+            SentAt = DateTimeOffset.FromUnixTimeSeconds(1795399200),
+        }, said.Origin);
+    }
+
+    [Theory]
+    [InlineData("""  "voice":{"file_id":"v","file_unique_id":"u","duration":65} """, Content.Voice, "1:05")]
+    [InlineData("""  "photo":[{"file_id":"p","file_unique_id":"u","width":9,"height":9}] """, Content.Photo, null)]
+    [InlineData("""  "document":{"file_id":"d","file_unique_id":"u","file_name":"合同.pdf"} """, Content.File, "合同.pdf")]
+    [InlineData("""  "location":{"latitude":37.0012,"longitude":80.8} """, Content.Location, "37.0012, 80.8")]
+    [InlineData("""  "contact":{"phone_number":"13800000000","first_name":"X"} """, Content.Contact, "X  13800000000")]
+    [InlineData("""  "sticker":{"file_id":"s","file_unique_id":"u","type":"regular","width":1,"height":1,"is_animated":false,"is_video":false,"emoji":"👍"} """, Content.Sticker, "👍")]
+    [InlineData("""  "something_of_2030":{"a":1} """, Content.Other, null)]
+    public void Whatever_is_shown_is_heard(string content, Content kind, string? detail)
+    {
+        var showed = Assert.IsType<Heard.Showed>(Hear($$$"""{"update_id":1,"message":{ {{{Head}}},{{{content}}}}}"""));
+        Assert.Equal((kind, detail), (showed.Content, showed.Detail));
+    }
+
+    [Fact]
+    public void Changed_words_are_heard_under_an_id_of_their_own()
+    {
+        var said = Assert.IsType<Heard.Said>(Hear($$$"""{"update_id":1,"edited_message":{ {{{Head}}},"edit_date":1795399260,"text":"b"}}"""));
+        Assert.True(said.Edited);
+        Assert.NotEqual("42:7", said.Origin.ExternalId);
+    }
+
+    [Fact]
+    public void A_press_is_heard_even_when_its_message_is_gone()
+    {
+        Assert.Equal("new", Assert.IsType<Heard.Pressed>(Hear("""{"update_id":1,"callback_query":{"id":"9","from":{"id":42,"is_bot":false,"first_name":"A"},"chat_instance":"1","data":"new"}}""")).Code);
+        Assert.Equal("42", Hear("""{"update_id":1,"callback_query":{"id":"9","from":{"id":42,"is_bot":false,"first_name":"A"},"message":{"chat":{"id":42,"type":"private"},"message_id":3,"date":0},"chat_instance":"1","data":"new"}}""").From.Chat);
+    }
+
+    [Theory]
+    [InlineData("kicked", typeof(Heard.Blocked))]
+    [InlineData("member", typeof(Heard.Unblocked))]
+    public void Blocking_and_unblocking_are_heard(string status, Type heard) => Assert.IsType(heard, Hear($$$"""
+        {"update_id":1,"my_chat_member":{"chat":{"id":42,"type":"private"},"from":{"id":42,"is_bot":false,"first_name":"A"},"date":1795399200,
+         "old_chat_member":{"user":{"id":1,"is_bot":true,"first_name":"b"},"status":"member"},
+         "new_chat_member":{"user":{"id":1,"is_bot":true,"first_name":"b"},"status":"{{{status}}}","until_date":0} } }
+        """));
+
+    [Theory]
+    [InlineData("""{"update_id":1,"message":{"message_id":7,"chat":{"id":-5,"type":"supergroup","title":"g"},"from":{"id":42,"is_bot":false,"first_name":"A"},"date":1,"text":"hi"}}""")]
+    [InlineData("""{"update_id":1,"message":{"message_id":7,"chat":{"id":-5,"type":"group","title":"g"},"date":1,"new_chat_title":"hi"}}""")]
+    public void A_group_is_heard_as_a_group(string raw) => Assert.IsType<Heard.InGroup>(Hear(raw));
+
+    [Theory]
+    [InlineData("""{"update_id":1}""", "kind:Unknown")]
+    [InlineData("""{"update_id":1,"update_of_2030":{"a":[]}}""", "kind:Unknown")]
+    [InlineData("""{"update_id":1,"poll_answer":{"poll_id":"1","option_ids":[]}}""", "kind:PollAnswer")]
+    [InlineData("""{"update_id":1,"channel_post":{"message_id":7,"chat":{"id":-5,"type":"channel","title":"g"},"date":1,"text":"hi"}}""", "kind:ChannelPost")]
+    [InlineData("""null""", "empty")]
+    [InlineData("""{"update_id":""", "unreadable")]
+    [InlineData("""{"update_id":1,"message":7}""", "unreadable")]
+    [InlineData("""[]""", "unreadable")]
+    [InlineData("", "unreadable")]
+    public void What_is_not_for_us_is_set_aside_with_a_code(string raw, string code) =>
+        Assert.Equal(code, Assert.IsType<Reading.NotForUs>(Read(raw)).Code);
+
+    [Fact]
+    public void Broken_characters_are_mended() =>
+        Assert.Equal("a\uFFFDb\uFFFDc🍎", Assert.IsType<Heard.Said>(Hear($$$"""{"update_id":1,"message":{ {{{Head}}},"text":"a\u0000b\uD83Cc\ud83c\udf4e"}}""")).Text);
+
+    private static Heard Hear(string raw) => Assert.IsType<Reading.Meant>(Read(raw)).Heard;
+
+    private static Reading Read(string raw) =>
+        new TelegramReader().Read(new(ContactChannel.Telegram, "1", "1", null, raw, Received));
+}

@@ -1,0 +1,92 @@
+using EcomCenter.Bots.Ports;
+using EcomCenter.Bots.Tests.Fakes;
+using EcomCenter.Contracts;
+using EcomCenter.FakeBotApi;
+
+namespace EcomCenter.Bots.Tests.Channels;
+
+public class TelegramSends
+{
+    [Fact]
+    public async Task A_message_arrives_with_its_buttons()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        var delivery = await SendAsync(telegram, A.Message("سالام", new ChatButton("new", "يېڭى ئىش")));
+        var sent = Assert.Single(telegram.Sent);
+        Assert.Equal(sent.Id.ToString(), Assert.IsType<Delivery.Accepted>(delivery).ExternalId);
+        Assert.Equal(("سالام", new SentButton("يېڭى ئىش", "new")), (sent.Text, Assert.Single(sent.Buttons)));
+    }
+
+    [Fact]
+    public async Task Too_many_requests_wait_as_long_as_the_server_says()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        telegram.FailNext(429, 17, "sendMessage");
+        Assert.Equal(TimeSpan.FromSeconds(17), Assert.IsType<Delivery.Later>(await SendAsync(telegram, A.Message("hello"))).After);
+    }
+
+    [Fact]
+    public async Task Somebody_who_blocked_the_bot_is_unreachable()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        telegram.Block(42);
+        Assert.IsType<Delivery.Unreachable>(await SendAsync(telegram, A.Message("hello")));
+    }
+
+    [Theory]
+    [InlineData("Bad Request: chat not found", true)]
+    [InlineData("Bad Request: can't parse entities", false)]
+    public async Task A_refused_message_is_told_from_a_lost_person(string description, bool unreachable)
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        telegram.FailNext(400, method: "sendMessage", description: description);
+        Assert.IsType(unreachable ? typeof(Delivery.Unreachable) : typeof(Delivery.Refused), await SendAsync(telegram, A.Message("hello")));
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(401)]
+    public async Task A_server_in_trouble_gets_it_later(int status)
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        telegram.FailNext(status, method: "sendMessage");
+        Assert.IsType<Delivery.Later>(await SendAsync(telegram, A.Message("hello")));
+    }
+
+    [Fact]
+    public async Task Half_an_answer_a_silent_server_and_no_server_get_it_later()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        telegram.FailNext(200, method: "sendMessage", halfBody: true);
+        Assert.IsType<Delivery.Later>(await SendAsync(telegram, A.Message("hello")));
+        telegram.FailNext(502, method: "sendMessage", delay: TimeSpan.FromSeconds(5));
+        Assert.Equal("timeOut", Assert.IsType<Delivery.Later>(await SendAsync(telegram, A.Message("hello"))).Reason);
+        var nowhere = await SendAsync(telegram, A.Message("hello"), baseUrl: "http://127.0.0.1:9");
+        Assert.Equal("noLine", Assert.IsType<Delivery.Later>(nowhere).Reason);
+    }
+
+    [Fact]
+    public async Task A_long_text_arrives_whole_in_pieces_that_break_no_character()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        var text = "x" + string.Concat(Enumerable.Repeat("🍎", 5000));
+        Assert.IsType<Delivery.Accepted>(await SendAsync(telegram, A.Message(text, new ChatButton("new", "New"))));
+        Assert.Equal(text, string.Concat(telegram.Sent.Select(sent => sent.Text)));
+        Assert.All(telegram.Sent.SkipLast(1), sent => Assert.Empty(sent.Buttons));
+        Assert.Single(telegram.Sent[^1].Buttons);
+    }
+
+    [Fact]
+    public async Task A_broken_character_in_an_answer_does_not_stop_it()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        Assert.IsType<Delivery.Accepted>(await SendAsync(telegram, A.Message("a\ud83cb")));
+    }
+
+    private static async Task<Delivery> SendAsync(FakeTelegram telegram, OutgoingMessage message, string? baseUrl = null)
+    {
+        await using var program = await TelegramProgram.StartAsync(telegram, new DeskInMemory(), baseUrl: baseUrl);
+        return await program.Channel.SendAsync(message, TestContext.Current.CancellationToken);
+    }
+}
