@@ -1,0 +1,56 @@
+using EcomCenter.Contracts;
+using EcomCenter.Texts;
+
+namespace EcomCenter.Shared.Tests;
+
+public class TextsAreEqual
+{
+    [Fact]
+    public void Every_name_is_there_in_every_language()
+    {
+        foreach (var language in LanguageTag.All)
+        {
+            foreach (var kind in Enum.GetValues<TicketKind>()) Assert.NotEmpty(Names.Of(language, kind));
+            foreach (var status in Enum.GetValues<TicketStatus>()) Assert.NotEmpty(Names.Of(language, status));
+            foreach (var channel in Enum.GetValues<ContactChannel>()) Assert.NotEmpty(Names.Of(language, channel));
+            foreach (var cycle in Enum.GetValues<CycleState>()) Assert.NotEmpty(Names.Of(language, cycle));
+            foreach (var answer in Enum.GetValues<AnswerKind>()) Assert.NotEmpty(Names.Of(language, answer));
+            foreach (var priority in Enum.GetValues<Priority>()) Assert.NotEmpty(Names.Of(language, priority));
+            foreach (var anonymity in Enum.GetValues<Anonymity>()) Assert.NotEmpty(Names.Of(language, anonymity));
+            foreach (var type in Enum.GetValues<RequesterType>()) Assert.NotEmpty(Names.Of(language, type));
+            foreach (var delivery in Enum.GetValues<DeliveryState>()) Assert.NotEmpty(Names.Of(language, delivery));
+            foreach (var reach in Enum.GetValues<Reach>()) Assert.NotEmpty(Names.Of(language, reach));
+            foreach (var code in Names.Services) Assert.NotEmpty(Names.Service(language, code));
+            foreach (var code in Names.Departments) Assert.NotEmpty(Names.Department(language, code));
+            foreach (var code in Names.Townships) Assert.NotEmpty(Names.Township(language, code));
+        }
+    }
+
+    [Fact]
+    public void A_language_that_lacks_a_text_stops_the_start() =>
+        Assert.Contains("bye", Assert.Throws<InvalidOperationException>(() => Catalog(ug: new() { ["hello"] = "{name}" })).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_placeholder_that_one_language_lacks_stops_the_start() =>
+        Assert.Contains("hello", Assert.Throws<InvalidOperationException>(() => Catalog(ug: new() { ["hello"] = "{nmae}", ["bye"] = "" })).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_missing_file_stops_the_start() =>
+        Assert.Throws<InvalidOperationException>(() => TextCatalog.Load(typeof(TextsAreEqual).Assembly, "Nowhere"));
+
+    [Fact]
+    public void Placeholders_are_filled_and_a_forgotten_one_is_a_bug()
+    {
+        var catalog = Catalog();
+        Assert.Equal("Salam, {bye}!", catalog.Say(Language.Ug, "hello", ("name", "{bye}")));
+        Assert.Throws<InvalidOperationException>(() => catalog.Say(Language.Ug, "hello"));
+        Assert.Throws<KeyNotFoundException>(() => catalog.Say(Language.Ug, "nothing"));
+    }
+
+    private static TextCatalog Catalog(Dictionary<string, string>? ug = null) => TextCatalog.From(new Dictionary<Language, Dictionary<string, string>>
+    {
+        [Language.ZhHans] = new() { ["hello"] = "您好,{name}", ["bye"] = "再见" },
+        [Language.Ug] = ug ?? new() { ["hello"] = "Salam, {name}!", ["bye"] = "Xosh" },
+        [Language.En] = new() { ["hello"] = "Hello {name}", ["bye"] = "Bye" },
+    });
+}
