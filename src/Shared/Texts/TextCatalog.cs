@@ -23,6 +23,8 @@ public sealed class TextCatalog
 
     public bool Has(string key) => _texts[Language.ZhHans].ContainsKey(key);
 
+    public IEnumerable<string> Placeholders(string key) => _texts[Language.ZhHans][key].Placeholders;
+
     public string Say(Language language, string key, params ReadOnlySpan<(string Name, object Value)> values) =>
         _texts[language].TryGetValue(key, out var template)
             ? template.Fill(values)
