@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using EcomCenter.Contracts;
+
 namespace EcomCenter.Desk.Tickets;
 
 /// <summary>Who did something, as a code that may stand in the record for ever: never a name.</summary>
@@ -23,4 +26,5 @@ public readonly record struct By(ByKind Kind, string Code)
     }
 }
 
+[JsonConverter(typeof(CamelCaseEnum<ByKind>))]
 public enum ByKind { Resident, Staff, Service, System }

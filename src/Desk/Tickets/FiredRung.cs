@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using EcomCenter.Contracts;
+
 namespace EcomCenter.Desk.Tickets;
 
 /// <summary>The steps of the warning ladder.</summary>
+[JsonConverter(typeof(CamelCaseEnum<Rung>))]
 public enum Rung { Half, LateSoon, LastCall, Missed, Head }
 
 /// <summary>A warning that went out. One row for each cycle and rung, so that none goes out twice, whatever crashes.</summary>

@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
 using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Tickets;
 
+[JsonConverter(typeof(CamelCaseEnum<MessageKind>))]
 public enum MessageKind { FromResident, Answer, NextStep, NeedFromYou, OutOfRemit, Resolution, Note, Call }
 
 /// <summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Tickets;
@@ -33,6 +34,7 @@ public sealed class Person
     }
 }
 
+[JsonConverter(typeof(CamelCaseEnum<AddressKind>))]
 public enum AddressKind { Phone, Telegram, WebChat, WeChat }
 
 /// <summary>A way to reach a person: a phone, or a chat of one of our bots.</summary>

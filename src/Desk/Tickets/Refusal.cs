@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Tickets;
 
 /// <summary>Why the ticket says no.</summary>
+[JsonConverter(typeof(CamelCaseEnum<RefusalReason>))]
 public enum RefusalReason
 {
     /// <summary>The action does not exist in this state.</summary>

@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
 using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Tickets;
 
 /// <summary>How an answer reached the resident.</summary>
+[JsonConverter(typeof(CamelCaseEnum<Via>))]
 public enum Via { Chat, Phone, FaceToFace, Track }
 
+[JsonConverter(typeof(CamelCaseEnum<CycleEnd>))]
 public enum CycleEnd { Withdrawn, Cancelled, Merged, Spam }
 
 /// <summary>

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using System.Globalization;
 using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Tickets;
 
+[JsonConverter(typeof(CamelCaseEnum<CallDirection>))]
 public enum CallDirection { In, Out, FaceToFace }
 
 /// <summary>

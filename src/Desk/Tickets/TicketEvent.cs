@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Tickets;
@@ -6,7 +7,7 @@ namespace EcomCenter.Desk.Tickets;
 /// Something that happened to a ticket. Holds ids, codes, times and hashes only, so that it may be kept for ever:
 /// words and personal data live in rows that can be erased.
 /// </summary>
-public abstract record TicketEvent(DateTimeOffset At, By By);
+public abstract record TicketEvent([property: JsonIgnore] DateTimeOffset At, [property: JsonIgnore] By By);
 
 /// <summary>A cycle as an event left it.</summary>
 public sealed record CycleFacts(long Id, DateTimeOffset StartedAt, DateTimeOffset DueAt, CycleState State)

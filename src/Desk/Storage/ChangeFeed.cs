@@ -1,0 +1,40 @@
+using EcomCenter.Desk.Tickets;
+using Microsoft.Extensions.Logging;
+
+namespace EcomCenter.Desk.Storage;
+
+/// <summary>A committed event, as told to whoever listens.</summary>
+public sealed record TicketChange(long Sequence, long TicketId, TicketEvent What, string? Department);
+
+/// <summary>
+/// The world is told after the commit: listeners hear every batch of committed changes, in the order of their sequences.
+/// Listeners are called one after the other on the writer's thread and only take note; the work is theirs to do elsewhere.
+/// </summary>
+public sealed partial class ChangeFeed(ILogger<ChangeFeed> log)
+{
+    private readonly Lock _gate = new();
+    private Action<IReadOnlyList<TicketChange>>[] _listeners = [];
+
+    public void Listen(Action<IReadOnlyList<TicketChange>> listener)
+    {
+        lock (_gate) _listeners = [.. _listeners, listener];
+    }
+
+    internal void Tell(IReadOnlyList<TicketChange> changes)
+    {
+        foreach (var listener in _listeners)
+        {
+            try
+            {
+                listener(changes);
+            }
+            catch (Exception e)
+            {
+                ListenerFailed(log, e);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A listener of the change feed failed")]
+    private static partial void ListenerFailed(ILogger log, Exception e);
+}

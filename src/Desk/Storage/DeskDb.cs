@@ -1,0 +1,89 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tickets;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Storage;
+
+/// <summary>
+/// The desk's database. One sealed context and one set of migrations for each provider; nothing outside this folder knows which.
+/// Reads may use it anywhere; every write goes through <see cref="DeskWriter"/>, but for Identity, data protection keys and the commands.
+/// </summary>
+public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<StaffMember>(options), IDataProtectionKeyContext
+{
+    public DbSet<Ticket> Tickets => Set<Ticket>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<ResponseCycle> Cycles => Set<ResponseCycle>();
+
+    public DbSet<FiredRung> FiredRungs => Set<FiredRung>();
+
+    public DbSet<PromiseClock> Promises => Set<PromiseClock>();
+
+    public DbSet<Rating> Ratings => Set<Rating>();
+
+    public DbSet<TicketLink> Links => Set<TicketLink>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<PersonAddress> Addresses => Set<PersonAddress>();
+
+    public DbSet<StoredEvent> Events => Set<StoredEvent>();
+
+    public DbSet<InboxRow> Inbox => Set<InboxRow>();
+
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    public DbSet<ConversationRow> Conversations => Set<ConversationRow>();
+
+    public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<Counter> Counters => Set<Counter>();
+
+    public DbSet<SecretRow> Secrets => Set<SecretRow>();
+
+    public DbSet<Department> Departments => Set<Department>();
+
+    public DbSet<ServiceItem> ServiceItems => Set<ServiceItem>();
+
+    public DbSet<Township> Townships => Set<Township>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>A ticket with all that its verbs look at.</summary>
+    public Task<Ticket?> WholeTicketAsync(long id, CancellationToken cancellation) => Whole().FirstOrDefaultAsync(t => t.Id == id, cancellation);
+
+    /// <inheritdoc cref="WholeTicketAsync(long, CancellationToken)"/>
+    public Task<Ticket?> WholeTicketAsync(TicketNumber number, CancellationToken cancellation) =>
+        Whole().FirstOrDefaultAsync(t => t.Number == number, cancellation);
+
+    /// <summary>Tickets whose words, requester or phone hold the phrase.</summary>
+    public abstract IQueryable<long> TicketsWithPhrase(string phrase);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+        configurationBuilder.Properties<TicketNumber>().HaveConversion<TicketNumberText>().HaveMaxLength(16);
+        configurationBuilder.Properties<By>().HaveConversion<ByText>().HaveMaxLength(280);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(24);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        TicketTables.Configure(builder);
+        DeskTables.Configure(builder);
+        Catalogue.Configure(builder);
+    }
+
+    private IQueryable<Ticket> Whole() => Tickets
+        .Include(t => t.Cycles).Include(t => t.Messages).Include(t => t.Promises).Include(t => t.Ratings).Include(t => t.Links)
+        .Include(t => t.Person!.Addresses).Include(t => t.ChatAddress)
+        .AsSplitQuery();
+}

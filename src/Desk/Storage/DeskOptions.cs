@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Storage;
+
+public enum DatabaseKind { Sqlite, Postgres }
+
+/// <summary>The section <c>Desk</c> of the settings.</summary>
+public sealed class DeskOptions
+{
+    public const string Section = "Desk";
+
+    /// <summary>Database, attachments, keys; nothing is written elsewhere. A relative one resolves against the content root.</summary>
+    [Required]
+    public string DataDirectory { get; set; } = "data";
+
+    public DatabaseKind Database { get; set; } = DatabaseKind.Sqlite;
+
+    /// <summary>Redis, for more than one node.</summary>
+    public string Backplane { get; set; } = "";
+
+    /// <summary>The time zone that people are shown.</summary>
+    [Required]
+    public string TimeZone { get; set; } = "Asia/Shanghai";
+
+    /// <summary>The centre's address on the web, for links.</summary>
+    public string PublicUrl { get; set; } = "";
+
+    public TimeZoneInfo ShownTimeZone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+}
+
+[OptionsValidator]
+internal sealed partial class DeskOptionsRules : IValidateOptions<DeskOptions>;
+
+/// <summary>What attributes can't say.</summary>
+internal sealed class DeskOptionsSense(IConfiguration configuration) : IValidateOptions<DeskOptions>
+{
+    public ValidateOptionsResult Validate(string? name, DeskOptions options)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
+            return ValidateOptionsResult.Fail($"Desk:TimeZone '{options.TimeZone}' is not a time zone this machine knows; 'Asia/Shanghai' is one.");
+        if (options.Database is DatabaseKind.Postgres && string.IsNullOrWhiteSpace(configuration.GetConnectionString("Postgres")))
+            return ValidateOptionsResult.Fail("Desk:Database is 'postgres', so ConnectionStrings:Postgres must be set.");
+        if (options.PublicUrl.Length > 0 && !Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out _))
+            return ValidateOptionsResult.Fail($"Desk:PublicUrl '{options.PublicUrl}' is not an absolute address such as https://desk.example.");
+        return ValidateOptionsResult.Success;
+    }
+}

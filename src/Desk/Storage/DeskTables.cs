@@ -1,0 +1,66 @@
+using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Storage;
+
+/// <summary>What the desk keeps around its tickets.</summary>
+internal static class DeskTables
+{
+    public static void Configure(ModelBuilder model)
+    {
+        model.Entity<StoredEvent>(stored =>
+        {
+            TicketTables.Keyed(stored, "ticket_events", e => e.Sequence);
+            stored.HasIndex(e => new { e.TicketId, e.Version }).IsUnique();
+            stored.HasOne<Ticket>().WithMany().HasForeignKey(e => e.TicketId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<InboxRow>(inbox =>
+        {
+            TicketTables.Keyed(inbox, "inbox", i => i.Id);
+            inbox.HasIndex(i => new { i.UpdateId, i.Bot, i.Channel }).IsUnique();
+            inbox.HasIndex(i => new { i.Channel, i.NextAttemptAt }).HasFilter("\"NextAttemptAt\" IS NOT NULL");
+            inbox.HasIndex(i => i.Chat);
+        });
+        model.Entity<OutboxRow>(outbox =>
+        {
+            TicketTables.Keyed(outbox, "outbox", o => o.Id);
+            outbox.HasIndex(o => o.NextAttemptAt).HasFilter("\"NextAttemptAt\" IS NOT NULL");
+            outbox.HasIndex(o => new { o.Chat, o.Id });
+            outbox.HasIndex(o => o.MessageId);
+        });
+        model.Entity<ConversationRow>(conversation =>
+        {
+            conversation.ToTable("conversations");
+            conversation.HasKey(c => new { c.Chat, c.Bot, c.Channel });
+        });
+        model.Entity<IdempotencyRow>(row =>
+        {
+            row.ToTable("idempotency_keys");
+            row.HasKey(r => new { r.Key, r.Caller, r.Route });
+            row.HasIndex(r => r.CreatedAt);
+        });
+        model.Entity<ApiKey>(key =>
+        {
+            key.ToTable("api_keys");
+            key.HasKey(k => k.Hash);
+            key.HasIndex(k => k.Name).IsUnique();
+        });
+        model.Entity<Counter>(counter =>
+        {
+            counter.ToTable("counters");
+            counter.HasKey(c => c.Name);
+            counter.HasData(
+                new Counter { Name = Counter.Ids, Next = 1 },
+                new Counter { Name = Counter.Events, Next = 1 },
+                new Counter { Name = Counter.Numbers, Next = 100_001 });
+        });
+        model.Entity<SecretRow>(secret =>
+        {
+            secret.ToTable("secrets");
+            secret.HasKey(s => s.Name);
+        });
+        model.Entity<StaffMember>().ToTable("staff");
+    }
+}

@@ -1,0 +1,183 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EcomCenter.Desk.Storage;
+
+/// <summary>
+/// The one writer of a node. Commands wait in a bounded channel; up to 64 that wait together share one transaction and one fsync,
+/// and are answered after the commit. When one of them throws, the batch is rolled back and each is run alone, so that only the guilty one fails.
+/// </summary>
+public sealed partial class DeskWriter : BackgroundService
+{
+    private const int MostInBatch = 64, MostWaiting = 1024;
+
+    private readonly Channel<Command> _waiting = System.Threading.Channels.Channel.CreateBounded<Command>(
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+
+    private readonly Func<WriteSession> _open;
+    private readonly ChangeFeed _feed;
+    private readonly TimeProvider _time;
+    private readonly ILogger<DeskWriter> _log;
+    private WriteSession? _session;
+
+    internal DeskWriter(Func<WriteSession> open, ChangeFeed feed, TimeProvider time, ILogger<DeskWriter> log) =>
+        (_open, _feed, _time, _log) = (open, feed, time, log);
+
+    /// <summary>Runs the command in the next batch. When the task completes, what it wrote is durable.</summary>
+    /// <exception cref="StorageTroubleException">The disk is full or broken, or the database is locked or gone: nothing was written.</exception>
+    public async Task<T> WriteAsync<T>(Func<WriteUnit, Task<T>> command, CancellationToken cancellation = default)
+    {
+        var item = new Command<T>(command, cancellation);
+        await _waiting.Writer.WriteAsync(item, cancellation);
+        return await item.Done;
+    }
+
+    public Task WriteAsync(Func<WriteUnit, Task> command, CancellationToken cancellation = default) =>
+        WriteAsync(async unit =>
+        {
+            await command(unit);
+            return true;
+        }, cancellation);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        var batch = new List<Command>(MostInBatch);
+        while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            while (batch.Count < MostInBatch && _waiting.Reader.TryRead(out var command))
+                if (!command.GaveUp) batch.Add(command);
+            await RunAsync(batch);
+            batch.Clear();
+        }
+    }
+
+    /// <summary>What was taken in is still written before the program ends.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _waiting.Writer.TryComplete();
+        if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StopAsync(cancellationToken);
+        if (_session is not null) await _session.DisposeAsync();
+    }
+
+    private async Task RunAsync(List<Command> batch)
+    {
+        if (batch.Count == 0) return;
+        if (await TryAsync(batch) is not { } failure) return;
+        if (batch.Count == 1 || failure is StorageTroubleException)
+        {
+            foreach (var command in batch) command.Fail(failure);
+            return;
+        }
+
+        foreach (var command in batch)
+            if (await TryAsync([command]) is { } own) command.Fail(own);
+    }
+
+    private async Task<Exception?> TryAsync(IReadOnlyList<Command> batch)
+    {
+        var units = new List<WriteUnit>(batch.Count);
+        try
+        {
+            _session ??= _open();
+            await _session.BeginAsync(CancellationToken.None);
+            foreach (var command in batch) await RunOneAsync(command, units);
+            await _session.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            return await UndoAsync(e, units);
+        }
+
+        await ReleaseAsync(units);
+        foreach (var command in batch) command.Succeed();
+        Tell(units);
+        return null;
+    }
+
+    private async Task RunOneAsync(Command command, List<WriteUnit> units)
+    {
+        var unit = new WriteUnit(_session!, _time.Now());
+        units.Add(unit);
+        await command.RunAsync(unit);
+        await unit.FinishAsync(CancellationToken.None);
+    }
+
+    private async Task<Exception> UndoAsync(Exception e, List<WriteUnit> units)
+    {
+        var trouble = _session?.IsTroubleOfTheDatabase(e.InnerException ?? e) == true || _session?.IsTroubleOfTheDatabase(e) == true;
+        try
+        {
+            await ReleaseAsync(units);
+            if (_session is not null) await _session.RollbackAsync();
+        }
+        catch (Exception again)
+        {
+            // The connection itself is broken: the next batch opens another.
+            SessionLost(_log, again);
+            _session = null;
+        }
+
+        if (!trouble) return e;
+        BatchFailed(_log, e);
+        return new StorageTroubleException(e);
+    }
+
+    private void Tell(List<WriteUnit> units)
+    {
+        TicketChange[] changes = [.. units.SelectMany(u => u.Changes)];
+        if (changes.Length > 0) _feed.Tell(changes);
+        foreach (var action in units.SelectMany(u => u.AfterCommits)) action();
+    }
+
+    private static async Task ReleaseAsync(List<WriteUnit> units)
+    {
+        foreach (var unit in units) await unit.ReleaseAsync();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database could not be written; nothing was kept of this batch")]
+    private static partial void BatchFailed(ILogger log, Exception e);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The writer's connection was lost; it will be opened again")]
+    private static partial void SessionLost(ILogger log, Exception e);
+
+    private abstract class Command
+    {
+        public abstract bool GaveUp { get; }
+
+        public abstract Task RunAsync(WriteUnit unit);
+
+        public abstract void Succeed();
+
+        public abstract void Fail(Exception e);
+    }
+
+    private sealed class Command<T>(Func<WriteUnit, Task<T>> command, CancellationToken cancellation) : Command
+    {
+        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+
+        public Task<T> Done => _done.Task;
+
+        public override bool GaveUp => cancellation.IsCancellationRequested && _done.TrySetCanceled(cancellation);
+
+        public override async Task RunAsync(WriteUnit unit) => _result = await command(unit);
+
+        public override void Succeed() => _done.SetResult(_result!);
+
+        public override void Fail(Exception e) => _done.TrySetException(e);
+    }
+}
+
+/// <summary>The disk is full or broken, or the database is locked or gone. What was asked for was not done and may be asked again.</summary>
+public sealed class StorageTroubleException(Exception inner) : Exception("The database could not be written.", inner);
+
+public static class WholeMilliseconds
+{
+    /// <summary>Now, as it will be read back: times are kept in milliseconds.</summary>
+    public static DateTimeOffset Now(this TimeProvider time) => time.GetUtcNow().InMilliseconds();
+
+    public static DateTimeOffset InMilliseconds(this DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Storage;
+
+/// <summary>Events as JSON: camelCase, enums as words, hashes as hex.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(WordsHashJson)])]
+[JsonSerializable(typeof(TicketOpened))]
+[JsonSerializable(typeof(ResidentWrote))]
+[JsonSerializable(typeof(AnswerWritten))]
+[JsonSerializable(typeof(AnswerDelivered))]
+[JsonSerializable(typeof(DeliveryFailed))]
+[JsonSerializable(typeof(TicketTaken))]
+[JsonSerializable(typeof(TicketAssigned))]
+[JsonSerializable(typeof(NoteWritten))]
+[JsonSerializable(typeof(CallLogged))]
+[JsonSerializable(typeof(KindAmended))]
+[JsonSerializable(typeof(TicketLinked))]
+[JsonSerializable(typeof(TicketResolved))]
+[JsonSerializable(typeof(TicketClosed))]
+[JsonSerializable(typeof(TicketReopened))]
+[JsonSerializable(typeof(TicketCancelled))]
+[JsonSerializable(typeof(TicketRated))]
+[JsonSerializable(typeof(CycleMissed))]
+[JsonSerializable(typeof(PromisePassed))]
+internal sealed partial class EventJson : JsonSerializerContext
+{
+    public static string TypeOf(TicketEvent what) => JsonNamingPolicy.CamelCase.ConvertName(what.GetType().Name);
+
+    public static string DataOf(TicketEvent what) => JsonSerializer.Serialize(what, what.GetType(), Default);
+}
+
+internal sealed class WordsHashJson : JsonConverter<WordsHash>
+{
+    public override WordsHash Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString() ?? "");
+
+    public override void Write(Utf8JsonWriter writer, WordsHash value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+
+namespace EcomCenter.Desk.Storage;
+
+/// <summary>
+/// Folds text for the phrase index, alike when it is written and when it is looked for: compatibility forms, letter case, any script's digits,
+/// the variants of Uyghur letters, and a space around every CJK character, so that a two-letter Chinese word is a phrase of two tokens.
+/// </summary>
+public static class Phrases
+{
+    public static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length + 16);
+        foreach (var rune in WellFormed(text).Normalize(NormalizationForm.FormKC).EnumerateRunes()) Append(folded, rune);
+        return folded.ToString();
+    }
+
+    /// <summary>The tokens of a search, as one phrase for each run of letters that stands between spaces.</summary>
+    public static IReadOnlyList<string> Wanted(string query) =>
+        [.. Tokens(query).Where(phrase => phrase.Any(char.IsLetterOrDigit))];
+
+    private static IEnumerable<string> Tokens(string query) =>
+        query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => string.Join(' ', OnlyTokens(Fold(word)).Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+
+    private static string OnlyTokens(string folded)
+    {
+        var tokens = new StringBuilder(folded.Length);
+        foreach (var rune in folded.EnumerateRunes())
+            tokens.Append(Rune.IsLetterOrDigit(rune) ? rune.ToString() : " ");
+        return tokens.ToString();
+    }
+
+    private static void Append(StringBuilder folded, Rune rune)
+    {
+        if (IsCjk(rune.Value)) folded.Append(' ').Append(rune).Append(' ');
+        else if (Rune.IsDigit(rune)) folded.Append((char)('0' + (int)Rune.GetNumericValue(rune)));
+        else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format || rune.Value is 0x0640) return;
+        else folded.Append(Rune.ToLowerInvariant(Letter(rune)));
+    }
+
+    // People type what their keyboard has: Arabic kaf and yeh for the Uyghur letters, heh in three shapes; the hamza seat is often left out.
+    private static Rune Letter(Rune rune) => rune.Value switch
+    {
+        0x0643 => new(0x06A9),
+        0x0649 or 0x064A or 0x06CC => new(0x0649),
+        0x0647 or 0x06BE or 0x06D5 or 0x06C1 => new(0x0647),
+        _ => rune,
+    };
+
+    private static bool IsCjk(int c) =>
+        c is (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x323AF);
+
+    private static string WellFormed(string text) => text.IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+}

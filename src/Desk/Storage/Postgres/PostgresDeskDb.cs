@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace EcomCenter.Desk.Storage.Postgres;
+
+/// <summary>Past one office: several nodes, one server.</summary>
+public sealed class PostgresDeskDb(DbContextOptions<PostgresDeskDb> options) : DeskDb(options)
+{
+    public override IQueryable<long> TicketsWithPhrase(string phrase)
+    {
+        var match = string.Join(" & ", Phrases.Wanted(phrase).Select(p => $"({string.Join(" <-> ", p.Split(' ').Select(t => $"'{t}'"))})"));
+        return Database.SqlQuery<long>(
+            $"""SELECT m."TicketId" AS "Value" FROM message_phrases f JOIN messages m ON m."Id" = f."MessageId" WHERE f."Words" @@ {match}::tsquery""");
+    }
+}
+
+/// <summary>For <c>dotnet ef migrations add</c> only.</summary>
+internal sealed class PostgresDesignTime : IDesignTimeDbContextFactory<PostgresDeskDb>
+{
+    public PostgresDeskDb CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<PostgresDeskDb>().UseNpgsql("Host=127.0.0.1").Options);
+}

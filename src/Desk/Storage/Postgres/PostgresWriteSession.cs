@@ -1,0 +1,98 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace EcomCenter.Desk.Storage.Postgres;
+
+/// <summary>Rows wait and leave in one batch: the way to the server costs more than the row.</summary>
+internal sealed class PostgresWriteSession(NpgsqlConnection connection, IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts)
+    : WriteSession(contexts, inserts)
+{
+    // Sequences must be drawn in commit order, or a reader of the feed skips rows: one writer at a time, over all nodes.
+    private const long OrderingLock = 0x4445534B;
+    private readonly List<NpgsqlBatchCommand> _waiting = [];
+
+    protected override DbConnection Connection => connection;
+
+    public override void Insert(object row)
+    {
+        var plan = Inserts.For(row.GetType());
+        var command = new NpgsqlBatchCommand(plan.Sql);
+        foreach (var (parameter, value, _) in plan.Values(row)) command.Parameters.Add(new(parameter, value));
+        _waiting.Add(command);
+    }
+
+    public override void InsertPhrase(long messageId, string folded) =>
+        _waiting.Add(Command("""INSERT INTO message_phrases ("MessageId", "Words") VALUES (@p0, to_tsvector('simple', @p1))""", messageId, folded));
+
+    public override Task<object?> ScalarAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values)
+    {
+        _waiting.Add(Command(sql, values));
+        return LastScalarAsync(cancellation);
+    }
+
+    public override async Task FlushAsync(CancellationToken cancellation)
+    {
+        if (_waiting.Count == 0) return;
+        await using var batch = Batch();
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    public override bool IsTroubleOfTheDatabase(Exception e) =>
+        e is NpgsqlException and not PostgresException
+        || e is PostgresException { SqlState: var state } && (state.StartsWith("53", StringComparison.Ordinal)
+            || state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("58", StringComparison.Ordinal));
+
+    protected override Task OpenAsync(CancellationToken cancellation) => connection.OpenAsync(cancellation);
+
+    protected override async ValueTask<DbTransaction> BeginTransactionAsync(CancellationToken cancellation) =>
+        await connection.BeginTransactionAsync(cancellation);
+
+    protected override async Task ReadCountersAsync(CancellationToken cancellation)
+    {
+        // Two statements: the second takes its snapshot after the lock was had.
+        _waiting.Add(Command("SELECT pg_advisory_xact_lock(@p0)", OrderingLock));
+        _waiting.Add(Command("""SELECT "Name", "Next" FROM counters"""));
+        await using var batch = Batch();
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) Counters[reader.GetString(0)] = reader.GetInt64(1);
+    }
+
+    protected override Task WriteCountersAsync(CancellationToken cancellation)
+    {
+        foreach (var (name, next) in Counters)
+            _waiting.Add(Command("""UPDATE counters SET "Next" = @p0 WHERE "Name" = @p1""", next, name));
+        return FlushAsync(cancellation);
+    }
+
+    protected override void Forget() => _waiting.Clear();
+
+    private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        for (var i = 0; i < values.Length; i++) command.Parameters.Add(new("@p" + i, values[i]));
+        return command;
+    }
+
+    private async Task<object?> LastScalarAsync(CancellationToken cancellation)
+    {
+        await using var batch = Batch();
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        object? last = null;
+        do
+        {
+            if (await reader.ReadAsync(cancellation)) last = reader.GetValue(0);
+        }
+        while (await reader.NextResultAsync(cancellation));
+        return last is DBNull ? null : last;
+    }
+
+    private NpgsqlBatch Batch()
+    {
+        var batch = new NpgsqlBatch(connection, (NpgsqlTransaction)Transaction);
+        foreach (var command in _waiting) batch.BatchCommands.Add(command);
+        _waiting.Clear();
+        return batch;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Data.Common;
+using EcomCenter.Desk.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Storage.Sqlite;
+
+/// <summary>Prepared statements, run at once: SQLite lives in this process, so there is no way to save.</summary>
+internal sealed class SqliteWriteSession(SqliteConnection connection, IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts)
+    : WriteSession(contexts, inserts)
+{
+    private const int Full = 13, IoError = 10, Busy = 5, Locked = 6, Corrupt = 11, CantOpen = 14, ReadOnly = 8;
+    private readonly Dictionary<Type, (InsertPlan Plan, SqliteCommand Command)> _prepared = [];
+    private readonly Dictionary<string, SqliteCommand> _statements = [];
+
+    protected override DbConnection Connection => connection;
+
+    public override void Insert(object row)
+    {
+        var type = row.GetType();
+        if (!_prepared.TryGetValue(type, out var insert))
+        {
+            var plan = Inserts.For(type);
+            var command = connection.CreateCommand();
+            command.CommandText = plan.Sql;
+            plan.AddParameters(command);
+            _prepared[type] = insert = (plan, command);
+        }
+
+        insert.Plan.Fill(insert.Command.Parameters, row);
+        Run(insert.Command);
+    }
+
+    public override void InsertPhrase(long messageId, string folded) =>
+        Run(Statement("INSERT INTO message_phrases (rowid, words) VALUES (@p0, @p1)", messageId, folded));
+
+    public override Task<object?> ScalarAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values)
+    {
+        var command = Statement(sql, values);
+        command.Transaction = (SqliteTransaction)Transaction;
+        return Task.FromResult(command.ExecuteScalar());
+    }
+
+    public override Task FlushAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    public override bool IsTroubleOfTheDatabase(Exception e) =>
+        e is SqliteException { SqliteErrorCode: Full or IoError or Busy or Locked or Corrupt or CantOpen or ReadOnly };
+
+    protected override async Task OpenAsync(CancellationToken cancellation)
+    {
+        await connection.OpenAsync(cancellation);
+        SqlitePragmas.Apply(connection);
+    }
+
+    protected override ValueTask<DbTransaction> BeginTransactionAsync(CancellationToken cancellation) =>
+        ValueTask.FromResult<DbTransaction>(connection.BeginTransaction(deferred: false));
+
+    protected override Task ReadCountersAsync(CancellationToken cancellation)
+    {
+        var command = Statement("SELECT Name, Next FROM counters");
+        command.Transaction = (SqliteTransaction)Transaction;
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) Counters[reader.GetString(0)] = reader.GetInt64(1);
+        return Task.CompletedTask;
+    }
+
+    protected override Task WriteCountersAsync(CancellationToken cancellation)
+    {
+        foreach (var (name, next) in Counters)
+            Run(Statement("UPDATE counters SET Next = @p0 WHERE Name = @p1", next, name));
+        return Task.CompletedTask;
+    }
+
+    protected override void Forget() { }
+
+    private void Run(SqliteCommand command)
+    {
+        command.Transaction = (SqliteTransaction)Transaction;
+        command.ExecuteNonQuery();
+    }
+
+    private SqliteCommand Statement(string sql, params ReadOnlySpan<object> values)
+    {
+        if (!_statements.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < values.Length; i++) command.Parameters.Add(new() { ParameterName = "@p" + i });
+            _statements[sql] = command;
+        }
+
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
+        return command;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace EcomCenter.Desk.Storage;
+
+/// <summary>The writer's own connection: one transaction at a time, EF and generated INSERTs on the same one.</summary>
+internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts) : IAsyncDisposable
+{
+    private DbTransaction? _transaction;
+
+    protected GeneratedInserts Inserts { get; } = inserts;
+
+    protected abstract DbConnection Connection { get; }
+
+    protected DbTransaction Transaction => _transaction ?? throw new InvalidOperationException("No transaction is open.");
+
+    /// <summary>The counters as the open transaction sees them.</summary>
+    public Dictionary<string, long> Counters { get; } = [];
+
+    public async Task BeginAsync(CancellationToken cancellation)
+    {
+        if (Connection.State is not System.Data.ConnectionState.Open) await OpenAsync(cancellation);
+        _transaction = await BeginTransactionAsync(cancellation);
+        await ReadCountersAsync(cancellation);
+    }
+
+    /// <summary>An EF context on this connection and transaction; the caller disposes it.</summary>
+    public DeskDb RentContext()
+    {
+        var db = contexts.CreateDbContext();
+        db.Database.AutoSavepointsEnabled = false;
+        db.Database.UseTransaction(Transaction);
+        return db;
+    }
+
+    /// <summary>Writes a row through its generated INSERT, now or with the next <see cref="FlushAsync"/>.</summary>
+    public abstract void Insert(object row);
+
+    public abstract void InsertPhrase(long messageId, string folded);
+
+    /// <summary>One value by portable SQL; null when there is no row.</summary>
+    public abstract Task<object?> ScalarAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values);
+
+    public abstract Task FlushAsync(CancellationToken cancellation);
+
+    public async Task CommitAsync(CancellationToken cancellation)
+    {
+        await WriteCountersAsync(cancellation);
+        await Transaction.CommitAsync(cancellation);
+        await EndAsync();
+    }
+
+    public async Task RollbackAsync()
+    {
+        Forget();
+        if (_transaction is null) return;
+        try
+        {
+            await _transaction.RollbackAsync();
+        }
+        finally
+        {
+            await EndAsync();
+        }
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await RollbackAsync();
+        await Connection.DisposeAsync();
+    }
+
+    /// <summary>Whether the whole batch fails with it: the disk is full or broken, the database locked or gone.</summary>
+    public abstract bool IsTroubleOfTheDatabase(Exception e);
+
+    protected abstract Task OpenAsync(CancellationToken cancellation);
+
+    protected abstract ValueTask<DbTransaction> BeginTransactionAsync(CancellationToken cancellation);
+
+    protected abstract Task ReadCountersAsync(CancellationToken cancellation);
+
+    protected abstract Task WriteCountersAsync(CancellationToken cancellation);
+
+    /// <summary>Drops what was not flushed.</summary>
+    protected abstract void Forget();
+
+    private async Task EndAsync()
+    {
+        var ended = _transaction;
+        _transaction = null;
+        if (ended is not null) await ended.DisposeAsync();
+    }
+}
