@@ -1,30 +1,31 @@
+using EcomCenter.Contracts;
+using EcomCenter.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>Departments, service items and townships as they are shipped; names are kept with them because a deployment edits them.</summary>
+/// <summary>Departments, service items and townships as they are shipped; their names are kept with them because a deployment edits them.</summary>
 internal static class Catalogue
 {
     public static void Configure(ModelBuilder model)
     {
-        Table<Department>(model, "departments");
-        Table<ServiceItem>(model, "service_items");
-        Table<Township>(model, "townships");
-        model.Entity<Department>().HasData(Read(Texts.CatalogueNames.Departments, (c, n, z, u, e) =>
-            new Department { Code = c, Sort = n, NameZh = z, NameUg = u, NameEn = e }));
-        model.Entity<ServiceItem>().HasData(Read(Texts.CatalogueNames.Services, (c, n, z, u, e) =>
-            new ServiceItem { Code = c, Sort = n, NameZh = z, NameUg = u, NameEn = e }));
-        model.Entity<Township>().HasData(Read(Texts.CatalogueNames.Townships, (c, n, z, u, e) =>
-            new Township { Code = c, Sort = n, NameZh = z, NameUg = u, NameEn = e }));
+        Table<Department>(model, "departments").HasData(Rows(Names.Departments, Names.Department, (c, n, zh, ug, en) =>
+            new Department { Code = c, Sort = n, NameZh = zh, NameUg = ug, NameEn = en }));
+        Table<ServiceItem>(model, "service_items").HasData(Rows(Names.Services, Names.Service, (c, n, zh, ug, en) =>
+            new ServiceItem { Code = c, Sort = n, NameZh = zh, NameUg = ug, NameEn = en }));
+        Table<Township>(model, "townships").HasData(Rows(Names.Townships, Names.Township, (c, n, zh, ug, en) =>
+            new Township { Code = c, Sort = n, NameZh = zh, NameUg = ug, NameEn = en }));
     }
 
-    private static void Table<T>(ModelBuilder model, string name)
-        where T : CatalogueRow => model.Entity<T>(row =>
-        {
-            row.ToTable(name);
-            row.HasKey(r => r.Code);
-        });
+    private static Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> Table<T>(ModelBuilder model, string name)
+        where T : CatalogueRow
+    {
+        var table = model.Entity<T>();
+        table.ToTable(name);
+        table.HasKey(row => row.Code);
+        return table;
+    }
 
-    private static IEnumerable<T> Read<T>((string Code, string Zh, string Ug, string En)[] names, Func<string, int, string, string, string, T> row) =>
-        names.Select((n, i) => row(n.Code, i + 1, n.Zh, n.Ug, n.En));
+    private static IEnumerable<T> Rows<T>(IReadOnlyList<string> codes, Func<Language, string, string> name, Func<string, int, string, string, string, T> row) =>
+        codes.Select((code, i) => row(code, i + 1, name(Language.ZhHans, code), name(Language.Ug, code), name(Language.En, code)));
 }

@@ -20,6 +20,11 @@ public sealed partial class ChangeFeed(ILogger<ChangeFeed> log)
         lock (_gate) _listeners = [.. _listeners, listener];
     }
 
+    /// <summary>Told when something was put into the outbox.</summary>
+    public event Action? MailQueued;
+
+    internal void TellMailQueued() => MailQueued?.Invoke();
+
     internal void Tell(IReadOnlyList<TicketChange> changes)
     {
         foreach (var listener in _listeners)

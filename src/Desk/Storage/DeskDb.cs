@@ -34,6 +34,8 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
 
     public DbSet<StoredEvent> Events => Set<StoredEvent>();
 
+    public DbSet<IntakeRow> Intake => Set<IntakeRow>();
+
     public DbSet<InboxRow> Inbox => Set<InboxRow>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();

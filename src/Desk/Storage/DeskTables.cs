@@ -30,6 +30,11 @@ internal static class DeskTables
             outbox.HasIndex(o => new { o.Chat, o.Id });
             outbox.HasIndex(o => o.MessageId);
         });
+        model.Entity<IntakeRow>(intake =>
+        {
+            intake.ToTable("intake_ids");
+            intake.HasKey(i => new { i.ExternalId, i.Caller, i.Channel });
+        });
         model.Entity<ConversationRow>(conversation =>
         {
             conversation.ToTable("conversations");

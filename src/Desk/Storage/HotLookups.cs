@@ -6,10 +6,10 @@ namespace EcomCenter.Desk.Storage;
 /// <summary>The few look-ups of the hot intake path, on the writer's transaction. Each names the leading column of its index.</summary>
 public static class HotLookups
 {
-    public static async Task<long?> TicketOfExternalIdAsync(this WriteUnit unit, ContactChannel channel, string caller, string externalId, CancellationToken cancellation) =>
+    public static async Task<long?> TicketOfIntakeAsync(this WriteUnit unit, ContactChannel channel, string caller, string externalId, CancellationToken cancellation) =>
         (long?)await unit.ScalarAsync(
-            """SELECT "Id" FROM tickets WHERE "ExternalId" = @p0 AND "Channel" = @p1 AND "Caller" = @p2""", cancellation,
-            externalId, channel.ToString(), caller);
+            """SELECT "TicketId" FROM intake_ids WHERE "ExternalId" = @p0 AND "Caller" = @p1 AND "Channel" = @p2""", cancellation,
+            externalId, caller, channel.ToString());
 
     /// <summary>The person this phone belongs to under this name; without a name, whoever has the phone.</summary>
     public static async Task<long?> PersonOfPhoneAsync(this WriteUnit unit, string phone, string? name, CancellationToken cancellation) =>

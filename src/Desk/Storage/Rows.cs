@@ -53,6 +53,21 @@ public sealed class InboxRow
     public string? Outcome { get; set; }
 }
 
+/// <summary>A message of an outside system that was taken in: the same one again has no second effect.</summary>
+public sealed class IntakeRow
+{
+    public required string ExternalId { get; init; }
+
+    public required ContactChannel Channel { get; init; }
+
+    /// <summary>The key or the bot it came by.</summary>
+    public required string Caller { get; init; }
+
+    public required long TicketId { get; init; }
+
+    public required long MessageId { get; init; }
+}
+
 /// <summary>Where a chat stands.</summary>
 public sealed class ConversationRow
 {

@@ -16,7 +16,7 @@ public static class StorageSetup
         services.AddOptions<DeskOptions>().Bind(configuration.GetSection(DeskOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsRules>().AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsSense>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<DataDirectory>().AddSingleton<ChangeFeed>().AddSingleton<Secrets>();
+        services.AddSingleton<DataDirectory>().AddSingleton<ChangeFeed>().AddSingleton<Secrets>().AddSingleton<CatalogueCache>();
         if (configuration.GetSection(DeskOptions.Section).GetValue<DatabaseKind?>(nameof(DeskOptions.Database)) is DatabaseKind.Postgres) AddPostgres(services);
         else AddSqlite(services);
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContext());
@@ -30,6 +30,7 @@ public static class StorageSetup
         await using var db = await services.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContextAsync(cancellation);
         await db.Database.MigrateAsync(cancellation);
         await services.GetRequiredService<Secrets>().LoadAsync(cancellation);
+        await services.GetRequiredService<CatalogueCache>().LoadAsync(cancellation);
     }
 
     private static void AddSqlite(IServiceCollection services)

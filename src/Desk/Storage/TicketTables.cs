@@ -67,7 +67,6 @@ internal static class TicketTables
         ticket.Ignore(t => t.LatestCycle).Ignore(t => t.UnansweredCycle).Ignore(t => t.RunningPromise).Ignore(t => t.IsOpen);
         ticket.Property(t => t.Version).IsConcurrencyToken();
         ticket.HasIndex(t => t.Number).IsUnique();
-        ticket.HasIndex(t => new { t.ExternalId, t.Channel, t.Caller }).IsUnique().HasFilter("\"ExternalId\" IS NOT NULL");
         ticket.HasIndex(t => new { t.Status, t.DueAt, t.Id });
         ticket.HasIndex(t => t.Sequence);
         ticket.HasIndex(t => new { t.ChatAddressId, t.Id }).HasFilter("\"ChatAddressId\" IS NOT NULL");

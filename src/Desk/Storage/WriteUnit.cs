@@ -26,6 +26,9 @@ public sealed class WriteUnit
     /// <summary>EF on the writer's transaction. Saved when the command has returned.</summary>
     public DeskDb Db => _db ??= _session.RentContext();
 
+    /// <summary>Set by who puts something into the outbox: it is looked at right after the commit.</summary>
+    public bool MailQueued { get; set; }
+
     internal IReadOnlyList<TicketChange> Changes => _changes;
 
     internal IReadOnlyList<Action> AfterCommits => _afterCommit;

@@ -24,10 +24,6 @@ public sealed record OpenTicket
 
     public required By By { get; init; }
 
-    public string Caller { get; init; } = "";
-
-    public string? ExternalId { get; init; }
-
     public string? Subject { get; init; }
 
     public string? Department { get; init; }

@@ -38,7 +38,7 @@ public sealed partial class Ticket
     {
         var ticket = new Ticket
         {
-            Id = open.Id, Number = open.Number, Channel = open.Channel, Caller = open.Caller, ExternalId = open.ExternalId,
+            Id = open.Id, Number = open.Number, Channel = open.Channel,
             Kind = open.Kind, Status = New, Subject = open.Subject ?? SubjectOf(open.Description.Text), Language = open.Language,
             Priority = open.Priority, Anonymity = open.Anonymity, Department = open.Department, ServiceItem = open.ServiceItem,
             PersonId = open.Person?.Id, Person = open.Person, ChatAddressId = open.ChatAddress?.Id, ChatAddress = open.ChatAddress,

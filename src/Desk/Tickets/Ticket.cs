@@ -29,11 +29,6 @@ public sealed partial class Ticket
 
     public ContactChannel Channel { get; private init; }
 
-    /// <summary>Who handed it in: a key, a bot, a member of staff. With <see cref="ExternalId"/> it tells a repeat.</summary>
-    public string Caller { get; private init; } = "";
-
-    public string? ExternalId { get; private init; }
-
     public TicketKind Kind { get; private set; }
 
     public TicketStatus Status { get; private set; }

@@ -288,7 +288,7 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         new
                         {
                             Code = "brand",
-                            NameEn = "Brand marketing",
+                            NameEn = "Brand marketing centre",
                             NameUg = "ماركا ۋە سېتىش مەركىزى",
                             NameZh = "品牌营销中心",
                             Sort = 2
@@ -296,7 +296,7 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         new
                         {
                             Code = "product",
-                            NameEn = "Product development",
+                            NameEn = "Product development centre",
                             NameUg = "تور تاۋارلىرىنى تەتقىق قىلىش مەركىزى",
                             NameZh = "网货研发中心",
                             Sort = 3
@@ -304,7 +304,7 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         new
                         {
                             Code = "techSupport",
-                            NameEn = "Technical support",
+                            NameEn = "Technical support centre",
                             NameUg = "ئېلېكترونلۇق سودا تېخنىكا مەركىزى",
                             NameZh = "电商技术支持中心",
                             Sort = 4
@@ -328,7 +328,7 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         new
                         {
                             Code = "settlement",
-                            NameEn = "Settlement",
+                            NameEn = "Settlement centre",
                             NameUg = "ھېساب-كىتاب مەركىزى",
                             NameZh = "结算中心",
                             Sort = 7
@@ -422,6 +422,29 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("inbox", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Storage.IntakeRow", b =>
+                {
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Caller")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ExternalId", "Caller", "Channel");
+
+                    b.ToTable("intake_ids", (string)null);
                 });
 
             modelBuilder.Entity("EcomCenter.Desk.Storage.SecretRow", b =>
@@ -586,23 +609,23 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         new
                         {
                             Code = "qiraTown",
-                            NameEn = "Qira town",
+                            NameEn = "Qira Town",
                             NameUg = "چىرا بازىرى",
                             NameZh = "策勒镇",
                             Sort = 1
                         },
                         new
                         {
-                            Code = "gulahma",
-                            NameEn = "Gulahma town",
+                            Code = "gulahama",
+                            NameEn = "Gulahama Town",
                             NameUg = "گۇلاخما بازىرى",
                             NameZh = "固拉合玛镇",
                             Sort = 2
                         },
                         new
                         {
-                            Code = "qiraTownship",
-                            NameEn = "Qira township",
+                            Code = "qira",
+                            NameEn = "Qira Township",
                             NameUg = "چىرا يېزىسى",
                             NameZh = "策勒乡",
                             Sort = 3
@@ -610,15 +633,15 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         new
                         {
                             Code = "damiku",
-                            NameEn = "Damiku township",
+                            NameEn = "Damiku Township",
                             NameUg = "دامىكۇ يېزىسى",
                             NameZh = "达玛沟乡",
                             Sort = 4
                         },
                         new
                         {
-                            Code = "chaka",
-                            NameEn = "Chaka township",
+                            Code = "chaha",
+                            NameEn = "Chaqa Township",
                             NameUg = "چاقا يېزىسى",
                             NameZh = "恰哈乡",
                             Sort = 5
@@ -626,7 +649,7 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         new
                         {
                             Code = "ulughsay",
-                            NameEn = "Ulughsay township",
+                            NameEn = "Ulughsay Township",
                             NameUg = "ئۇلۇغساي يېزىسى",
                             NameZh = "乌鲁克萨依乡",
                             Sort = 6
@@ -634,7 +657,7 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         new
                         {
                             Code = "nur",
-                            NameEn = "Nur township",
+                            NameEn = "Nur Township",
                             NameUg = "نۇر يېزىسى",
                             NameZh = "奴尔乡",
                             Sort = 7
@@ -642,7 +665,7 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         new
                         {
                             Code = "bostan",
-                            NameEn = "Bostan township",
+                            NameEn = "Bostan Township",
                             NameUg = "بوستان يېزىسى",
                             NameZh = "博斯坦乡",
                             Sort = 8
@@ -930,10 +953,6 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                     b.Property<string>("Assignee")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Caller")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -955,9 +974,6 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
 
                     b.Property<long>("EnteredAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("ExternalId")
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1033,10 +1049,6 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
 
                     b.HasIndex("PersonId", "Id")
                         .HasFilter("\"PersonId\" IS NOT NULL");
-
-                    b.HasIndex("ExternalId", "Channel", "Caller")
-                        .IsUnique()
-                        .HasFilter("\"ExternalId\" IS NOT NULL");
 
                     b.HasIndex("Status", "DueAt", "Id");
 

@@ -123,6 +123,21 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "intake_ids",
+                columns: table => new
+                {
+                    ExternalId = table.Column<string>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Caller = table.Column<string>(type: "TEXT", nullable: false),
+                    TicketId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MessageId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_intake_ids", x => new { x.ExternalId, x.Caller, x.Channel });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -327,8 +342,6 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
                     Number = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     Channel = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    Caller = table.Column<string>(type: "TEXT", nullable: false),
-                    ExternalId = table.Column<string>(type: "TEXT", nullable: true),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     Subject = table.Column<string>(type: "TEXT", nullable: false),
@@ -551,13 +564,13 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                 columns: new[] { "Code", "NameEn", "NameUg", "NameZh", "Sort" },
                 values: new object[,]
                 {
-                    { "brand", "Brand marketing", "ماركا ۋە سېتىش مەركىزى", "品牌营销中心", 2 },
+                    { "brand", "Brand marketing centre", "ماركا ۋە سېتىش مەركىزى", "品牌营销中心", 2 },
                     { "frontDesk", "Front desk", "مۇلازىمەت پوكەيى", "服务前台", 5 },
                     { "general", "General office", "ئۇنىۋېرسال بۆلۈم", "综合部", 1 },
                     { "logistics", "Logistics", "توشۇش ۋە يەتكۈزۈش", "物流配送", 6 },
-                    { "product", "Product development", "تور تاۋارلىرىنى تەتقىق قىلىش مەركىزى", "网货研发中心", 3 },
-                    { "settlement", "Settlement", "ھېساب-كىتاب مەركىزى", "结算中心", 7 },
-                    { "techSupport", "Technical support", "ئېلېكترونلۇق سودا تېخنىكا مەركىزى", "电商技术支持中心", 4 }
+                    { "product", "Product development centre", "تور تاۋارلىرىنى تەتقىق قىلىش مەركىزى", "网货研发中心", 3 },
+                    { "settlement", "Settlement centre", "ھېساب-كىتاب مەركىزى", "结算中心", 7 },
+                    { "techSupport", "Technical support centre", "ئېلېكترونلۇق سودا تېخنىكا مەركىزى", "电商技术支持中心", 4 }
                 });
 
             migrationBuilder.InsertData(
@@ -579,14 +592,14 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                 columns: new[] { "Code", "NameEn", "NameUg", "NameZh", "Sort" },
                 values: new object[,]
                 {
-                    { "bostan", "Bostan township", "بوستان يېزىسى", "博斯坦乡", 8 },
-                    { "chaka", "Chaka township", "چاقا يېزىسى", "恰哈乡", 5 },
-                    { "damiku", "Damiku township", "دامىكۇ يېزىسى", "达玛沟乡", 4 },
-                    { "gulahma", "Gulahma town", "گۇلاخما بازىرى", "固拉合玛镇", 2 },
-                    { "nur", "Nur township", "نۇر يېزىسى", "奴尔乡", 7 },
-                    { "qiraTown", "Qira town", "چىرا بازىرى", "策勒镇", 1 },
-                    { "qiraTownship", "Qira township", "چىرا يېزىسى", "策勒乡", 3 },
-                    { "ulughsay", "Ulughsay township", "ئۇلۇغساي يېزىسى", "乌鲁克萨依乡", 6 }
+                    { "bostan", "Bostan Township", "بوستان يېزىسى", "博斯坦乡", 8 },
+                    { "chaha", "Chaqa Township", "چاقا يېزىسى", "恰哈乡", 5 },
+                    { "damiku", "Damiku Township", "دامىكۇ يېزىسى", "达玛沟乡", 4 },
+                    { "gulahama", "Gulahama Town", "گۇلاخما بازىرى", "固拉合玛镇", 2 },
+                    { "nur", "Nur Township", "نۇر يېزىسى", "奴尔乡", 7 },
+                    { "qira", "Qira Township", "چىرا يېزىسى", "策勒乡", 3 },
+                    { "qiraTown", "Qira Town", "چىرا بازىرى", "策勒镇", 1 },
+                    { "ulughsay", "Ulughsay Township", "ئۇلۇغساي يېزىسى", "乌鲁克萨依乡", 6 }
                 });
 
             migrationBuilder.CreateIndex(
@@ -711,13 +724,6 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                 filter: "\"ChatAddressId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_tickets_ExternalId_Channel_Caller",
-                table: "tickets",
-                columns: new[] { "ExternalId", "Channel", "Caller" },
-                unique: true,
-                filter: "\"ExternalId\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_tickets_Number",
                 table: "tickets",
                 column: "Number",
@@ -775,6 +781,9 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "intake_ids");
 
             migrationBuilder.DropTable(
                 name: "messages");

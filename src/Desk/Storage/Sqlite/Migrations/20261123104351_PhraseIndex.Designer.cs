@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EcomCenter.Desk.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDeskDb))]
-    [Migration("20261123103443_PhraseIndex")]
+    [Migration("20261123104351_PhraseIndex")]
     partial class PhraseIndex
     {
         /// <inheritdoc />
@@ -291,7 +291,7 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         new
                         {
                             Code = "brand",
-                            NameEn = "Brand marketing",
+                            NameEn = "Brand marketing centre",
                             NameUg = "ماركا ۋە سېتىش مەركىزى",
                             NameZh = "品牌营销中心",
                             Sort = 2
@@ -299,7 +299,7 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         new
                         {
                             Code = "product",
-                            NameEn = "Product development",
+                            NameEn = "Product development centre",
                             NameUg = "تور تاۋارلىرىنى تەتقىق قىلىش مەركىزى",
                             NameZh = "网货研发中心",
                             Sort = 3
@@ -307,7 +307,7 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         new
                         {
                             Code = "techSupport",
-                            NameEn = "Technical support",
+                            NameEn = "Technical support centre",
                             NameUg = "ئېلېكترونلۇق سودا تېخنىكا مەركىزى",
                             NameZh = "电商技术支持中心",
                             Sort = 4
@@ -331,7 +331,7 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         new
                         {
                             Code = "settlement",
-                            NameEn = "Settlement",
+                            NameEn = "Settlement centre",
                             NameUg = "ھېساب-كىتاب مەركىزى",
                             NameZh = "结算中心",
                             Sort = 7
@@ -425,6 +425,29 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("inbox", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Storage.IntakeRow", b =>
+                {
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Caller")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ExternalId", "Caller", "Channel");
+
+                    b.ToTable("intake_ids", (string)null);
                 });
 
             modelBuilder.Entity("EcomCenter.Desk.Storage.SecretRow", b =>
@@ -589,23 +612,23 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         new
                         {
                             Code = "qiraTown",
-                            NameEn = "Qira town",
+                            NameEn = "Qira Town",
                             NameUg = "چىرا بازىرى",
                             NameZh = "策勒镇",
                             Sort = 1
                         },
                         new
                         {
-                            Code = "gulahma",
-                            NameEn = "Gulahma town",
+                            Code = "gulahama",
+                            NameEn = "Gulahama Town",
                             NameUg = "گۇلاخما بازىرى",
                             NameZh = "固拉合玛镇",
                             Sort = 2
                         },
                         new
                         {
-                            Code = "qiraTownship",
-                            NameEn = "Qira township",
+                            Code = "qira",
+                            NameEn = "Qira Township",
                             NameUg = "چىرا يېزىسى",
                             NameZh = "策勒乡",
                             Sort = 3
@@ -613,15 +636,15 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         new
                         {
                             Code = "damiku",
-                            NameEn = "Damiku township",
+                            NameEn = "Damiku Township",
                             NameUg = "دامىكۇ يېزىسى",
                             NameZh = "达玛沟乡",
                             Sort = 4
                         },
                         new
                         {
-                            Code = "chaka",
-                            NameEn = "Chaka township",
+                            Code = "chaha",
+                            NameEn = "Chaqa Township",
                             NameUg = "چاقا يېزىسى",
                             NameZh = "恰哈乡",
                             Sort = 5
@@ -629,7 +652,7 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         new
                         {
                             Code = "ulughsay",
-                            NameEn = "Ulughsay township",
+                            NameEn = "Ulughsay Township",
                             NameUg = "ئۇلۇغساي يېزىسى",
                             NameZh = "乌鲁克萨依乡",
                             Sort = 6
@@ -637,7 +660,7 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         new
                         {
                             Code = "nur",
-                            NameEn = "Nur township",
+                            NameEn = "Nur Township",
                             NameUg = "نۇر يېزىسى",
                             NameZh = "奴尔乡",
                             Sort = 7
@@ -645,7 +668,7 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         new
                         {
                             Code = "bostan",
-                            NameEn = "Bostan township",
+                            NameEn = "Bostan Township",
                             NameUg = "بوستان يېزىسى",
                             NameZh = "博斯坦乡",
                             Sort = 8
@@ -933,10 +956,6 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                     b.Property<string>("Assignee")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Caller")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -958,9 +977,6 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
 
                     b.Property<long>("EnteredAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("ExternalId")
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1036,10 +1052,6 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
 
                     b.HasIndex("PersonId", "Id")
                         .HasFilter("\"PersonId\" IS NOT NULL");
-
-                    b.HasIndex("ExternalId", "Channel", "Caller")
-                        .IsUnique()
-                        .HasFilter("\"ExternalId\" IS NOT NULL");
 
                     b.HasIndex("Status", "DueAt", "Id");
 

@@ -1,0 +1,6 @@
+namespace EcomCenter.Desk.Handling;
+
+public static class HandlingSetup
+{
+    public static IServiceCollection AddHandling(this IServiceCollection services) => services.AddSingleton<OnTicket>();
+}

@@ -1,0 +1,38 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Handling;
+
+/// <summary>A call, or a talk face to face, as staff log it.</summary>
+public sealed record CallReport(string? Text, CallDirection Direction, bool Reached, AnswerKind? Kind = null, DateTimeOffset? At = null,
+    DateTimeOffset? PromisedAt = null, string? Office = null);
+
+/// <summary>A logged call that reached the person and said something meets the promise, at the stated time.</summary>
+public static class LogCall
+{
+    public static async Task<Outcome> CallAsync(this OnTicket on, WriteUnit unit, TicketRequest request, CallReport call, CancellationToken cancellation)
+    {
+        if (OnTicket.Check(faults => Check(faults, call, unit.Now)) is { } invalid) return invalid;
+        var at = call.At?.InMilliseconds() ?? unit.Now;
+        var tooEarly = false;
+        var made = new CallMade(call.Direction, call.Reached, call.Kind, OnTicket.Said(unit, call.Text!, at > unit.Now ? unit.Now : at),
+            call.PromisedAt?.InMilliseconds(), call.Office?.Trim());
+        var outcome = await on.RunAsync(unit, request, TicketAction.Call, (ticket, moment) =>
+        {
+            tooEarly = at < ticket.ReceivedAt;
+            return tooEarly ? null : ticket.Call(request.Actor.By, made, moment);
+        }, cancellation);
+        return tooEarly ? new Outcome.Invalid([new("at", "beforeTheMatter")]) : outcome;
+    }
+
+    private static void Check(List<FieldFault> faults, CallReport call, DateTimeOffset now)
+    {
+        if (call is { Reached: true, Kind: { } kind }) AnswerRules.Check(faults, "", new(call.Text ?? "", kind, call.PromisedAt, call.Office), now);
+        else WordRules.Check(faults, "text", call.Text, WordRules.LongestText);
+        if (call.At > now + TimeSpan.FromSeconds(5)) faults.Add(new("at", "inTheFuture"));
+        else if (call.At < now - MatterRules.OldestStated) faults.Add(new("at", "tooOld", ("days", MatterRules.OldestStated.Days)));
+    }
+}

@@ -1,0 +1,38 @@
+using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Handling;
+
+/// <summary>
+/// The way every action on a ticket goes: load it whole, ask the authority table, compare the version, call the ticket's verb. Runs inside the
+/// caller's write, so that whatever the caller keeps is kept together with it.
+/// </summary>
+public sealed class OnTicket(PromisePolicy policy)
+{
+    public async Task<Outcome> RunAsync(WriteUnit unit, TicketRequest request, TicketAction action, Func<Ticket, Moment, Refusal?> verb,
+        CancellationToken cancellation, CycleEnd? cancelAs = null)
+    {
+        var ticket = await unit.Db.WholeTicketAsync(request.Number, cancellation);
+        if (ticket is null || !IsTheirs(request.Actor, ticket)) return new Outcome.NotFound();
+        if (!Authority.May(request.Actor, action, ticket, cancelAs)) return new Outcome.Forbidden(action);
+        if (request.IfVersion is { } read && read != ticket.Version) return new Outcome.Changed(ticket.Version);
+        var refusal = verb(ticket, unit.Moment(policy.Due));
+        return refusal is null ? new Outcome.Done(ticket) : new Outcome.Refused(refusal);
+    }
+
+    public static Outcome? Check(Action<List<FieldFault>> rules)
+    {
+        var faults = new List<FieldFault>();
+        rules(faults);
+        return faults.Count == 0 ? null : new Outcome.Invalid(faults);
+    }
+
+    public static Said Said(WriteUnit unit, string text, DateTimeOffset? at = null) => new(text.Trim(), WriteUnit.NewSalt(), at ?? unit.Now);
+
+    // Residents were let in by their chat or their code; what they may do then is in the table.
+    private static bool IsTheirs(Actor actor, Ticket ticket) =>
+        actor.By.Kind is ByKind.Resident or ByKind.System || Authority.MayRead(actor, ticket.Department);
+}

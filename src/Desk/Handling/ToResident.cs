@@ -1,0 +1,27 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Handling;
+
+/// <summary>Puts a message of ours on its way into the chat its ticket came from.</summary>
+internal static class ToResident
+{
+    public static void Send(WriteUnit unit, Ticket ticket, Message message, Moment moment)
+    {
+        if (message.Reach is not Reach.Chat || ticket.ChatAddress?.Chat is not { } chat) return;
+        var text = DeskTexts.Say(ticket.Language, KeyOf(message.Kind), ("number", ticket.Number), ("text", message.Text), ("office", message.Office ?? ""));
+        var outgoing = new OutgoingMessage { To = chat, Text = text, Language = ticket.Language };
+        if (unit.Enqueue(outgoing, ticket.Id, message.Id)) ticket.AnswerWasDelivered(message.Id, moment.Now, moment);
+    }
+
+    private static string KeyOf(MessageKind kind) => kind switch
+    {
+        MessageKind.OutOfRemit => "say.outOfRemit",
+        MessageKind.NeedFromYou => "say.needFromYou",
+        MessageKind.Resolution => "say.resolved",
+        _ => "say.answer",
+    };
+}

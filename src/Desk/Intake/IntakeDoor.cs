@@ -1,0 +1,110 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Intake;
+
+public enum TakenAs { Opened, Joined, Repeated }
+
+/// <summary>What the door made of a matter. The ticket is whole when it was opened or joined; a repeat has what it is now.</summary>
+public sealed record Taken(Ticket Ticket, TakenAs As, bool Thanks = false);
+
+/// <summary>
+/// The one door of all channels: recognises a repeat, joins the chat's open ticket or opens a new one. Runs inside the caller's write, so that
+/// whatever the caller keeps (an idempotency row, an inbox mark) is kept together with the ticket. Check the matter with <see cref="MatterRules"/> first.
+/// </summary>
+public sealed class IntakeDoor(PromisePolicy policy)
+{
+    public async Task<Taken> TakeAsync(WriteUnit unit, Matter matter, CancellationToken cancellation)
+    {
+        if (await RepeatAsync(unit, matter, cancellation) is { } repeated) return repeated;
+        if (matter.Chat is not null) return await TakeFromChatAsync(unit, matter, matter.Chat, cancellation);
+        var person = await Requesters.FindOrAddAsync(unit, matter, cancellation);
+        return Open(unit, matter, person, null, null, matter.ReceivedAt?.InMilliseconds() ?? unit.Now);
+    }
+
+    private async Task<Taken> TakeFromChatAsync(WriteUnit unit, Matter matter, ChatAddress chat, CancellationToken cancellation)
+    {
+        var (person, address) = await Requesters.OfChatAsync(unit, matter, chat, cancellation);
+        var sent = Believable(matter, unit.Now);
+        var latest = await LatestOfChatAsync(unit, address.Id, cancellation);
+        var thanks = Thanks.Is(matter.Description);
+        if (latest is null || (!thanks && (matter.NewMatter || latest.Status is TicketStatus.Closed)))
+            return Open(unit, matter, person, address, matter.NewMatter ? null : latest, sent);
+        var said = new Said(matter.Description.Trim(), WriteUnit.NewSalt(), sent, thanks);
+        if (latest.Write(matter.Actor.By, said, unit.Moment(policy.Due)) is { } refusal)
+            throw new InvalidOperationException($"A resident's message was refused: {refusal.Reason}.");
+        latest.Notice(unit.Moment(policy.Due));
+        Remember(unit, matter, latest, latest.Messages[^1].Id);
+        return new(latest, TakenAs.Joined, thanks);
+    }
+
+    private Taken Open(WriteUnit unit, Matter matter, Person? person, PersonAddress? address, Ticket? after, DateTimeOffset start)
+    {
+        var moment = unit.Moment(policy.Due);
+        var ticket = Ticket.Open(new OpenTicket
+        {
+            Id = unit.NewId(), Number = unit.NewNumber(), Channel = matter.Channel, Kind = matter.Kind, Subject = Blank(matter.Subject),
+            Description = new(matter.Description.Trim(), WriteUnit.NewSalt(), start), Language = matter.Language, ReceivedAt = start,
+            Reach = ReachOf(matter, person, address), By = matter.Actor.By, Department = matter.Department, ServiceItem = matter.ServiceItem,
+            Priority = matter.Priority, Anonymity = matter.Anonymity, Person = person, ChatAddress = address, LinkedTo = after?.Id,
+        }, moment);
+        if (matter.Answer is { } answer)
+            ticket.AnswerOnTheSpot(matter.Actor.By, new(answer.Kind, new(answer.Text.Trim(), WriteUnit.NewSalt(), start), answer.PromisedAt, Blank(answer.Office)),
+                ViaOf(matter.Channel), moment);
+        ticket.Notice(moment);
+        unit.Add(ticket);
+        Remember(unit, matter, ticket, ticket.Messages[0].Id);
+        return new(ticket, TakenAs.Opened);
+    }
+
+    private static async Task<Taken?> RepeatAsync(WriteUnit unit, Matter matter, CancellationToken cancellation)
+    {
+        if (matter.ExternalId is null) return null;
+        var known = await unit.TicketOfIntakeAsync(matter.Channel, CallerOf(matter), matter.ExternalId, cancellation);
+        return known is { } id ? new(await unit.Db.WholeTicketAsync(id, cancellation) ?? throw new InvalidOperationException("A remembered ticket is gone."), TakenAs.Repeated) : null;
+    }
+
+    private static void Remember(WriteUnit unit, Matter matter, Ticket ticket, long messageId)
+    {
+        if (matter.ExternalId is not null)
+            unit.Add(new IntakeRow { ExternalId = matter.ExternalId, Channel = matter.Channel, Caller = CallerOf(matter), TicketId = ticket.Id, MessageId = messageId });
+    }
+
+    /// <summary>The newest ticket of a chat that is not closed; else its newest closed one, which a new one is then linked to.</summary>
+    private static async Task<Ticket?> LatestOfChatAsync(WriteUnit unit, long addressId, CancellationToken cancellation)
+    {
+        var latest = await unit.Db.Tickets.Where(t => t.ChatAddressId == addressId)
+            .OrderByDescending(t => t.Status != TicketStatus.Closed).ThenByDescending(t => t.Id).Select(t => (long?)t.Id).FirstOrDefaultAsync(cancellation);
+        return latest is { } id ? await unit.Db.WholeTicketAsync(id, cancellation) : null;
+    }
+
+    /// <summary>The channel's time, as far as it can be true: not after we got it, not so long before that the promise was over at once.</summary>
+    private DateTimeOffset Believable(Matter matter, DateTimeOffset now)
+    {
+        var sent = (matter.ReceivedAt ?? now).InMilliseconds();
+        var earliest = now - policy.Length(matter.Kind, matter.ServiceItem, matter.Priority);
+        return sent > now ? now : sent < earliest ? earliest : sent;
+    }
+
+    // A matter from another program is answered there; a phone alone means that somebody calls back; who left neither looks at /track.
+    private static Reach ReachOf(Matter matter, Person? person, PersonAddress? address) => matter switch
+    {
+        _ when address is not null => Reach.Chat,
+        { Channel: ContactChannel.Api } => Reach.Track,
+        _ => person?.Phone is null ? Reach.Track : Reach.Phone,
+    };
+
+    private static Via ViaOf(ContactChannel channel) => channel switch
+    {
+        ContactChannel.Counter => Via.FaceToFace,
+        ContactChannel.Hotline => Via.Phone,
+        _ => Via.Track,
+    };
+
+    private static string CallerOf(Matter matter) => matter.Chat?.Bot ?? matter.Actor.By.ToString();
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

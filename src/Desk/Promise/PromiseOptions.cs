@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+using EcomCenter.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Promise;
+
+/// <summary>The section <c>Promise</c> of the settings.</summary>
+public sealed class PromiseOptions
+{
+    public const string Section = "Promise";
+
+    /// <summary>Length of a response cycle in natural time.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
+    public TimeSpan Response { get; set; } = TimeSpan.FromHours(48);
+
+    /// <summary>Other lengths; the first rule that fits counts.</summary>
+    [ValidateEnumeratedItems]
+    public IList<PromiseException> Rules { get; } = [];
+}
+
+/// <summary>Another length for some matters. A part that is not set fits all.</summary>
+public sealed class PromiseException
+{
+    public TicketKind? Kind { get; set; }
+
+    public string? ServiceItem { get; set; }
+
+    public Priority? Priority { get; set; }
+
+    [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
+    public TimeSpan Response { get; set; }
+}
+
+[OptionsValidator]
+internal sealed partial class PromiseOptionsRules : IValidateOptions<PromiseOptions>;
+
+internal sealed class PromiseOptionsSense : IValidateOptions<PromiseOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PromiseOptions options)
+    {
+        var wrong = options.Rules.Select((rule, i) => (rule, i)).FirstOrDefault(r => r.rule.Response < TimeSpan.FromSeconds(1));
+        return wrong.rule is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail($"Promise:Rules:{wrong.i}:Response must be at least 00:00:01.");
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Promise;
+
+public static class PromiseSetup
+{
+    public static IServiceCollection AddPromise(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PromiseOptions>().Bind(configuration.GetSection(PromiseOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PromiseOptions>, PromiseOptionsRules>().AddSingleton<IValidateOptions<PromiseOptions>, PromiseOptionsSense>();
+        return services.AddSingleton<PromisePolicy>();
+    }
+}

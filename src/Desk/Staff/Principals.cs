@@ -1,0 +1,38 @@
+using System.Security.Claims;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Staff;
+
+/// <summary>Between ASP.NET's principal and our <see cref="Actor"/>. The cookie and the key schemes both write these claims.</summary>
+public static class Principals
+{
+    public const string KeyScheme = "Key", CookieScheme = "Identity.Application";
+
+    private const string Role = "desk:role", Scope = "desk:scope", Department = "desk:department", Display = "desk:display";
+
+    public static IEnumerable<Claim> ClaimsOf(StaffMember member)
+    {
+        yield return new(Role, member.Role.ToString());
+        yield return new(Display, member.DisplayName);
+        if (member.Department is not null) yield return new(Department, member.Department);
+    }
+
+    public static ClaimsPrincipal Of(ApiKey key) =>
+        new(new ClaimsIdentity([new(ClaimTypes.Name, key.Name), new(Scope, key.Scope.ToString())], KeyScheme));
+
+    /// <summary>Null for who is not signed in.</summary>
+    public static Actor? ActorOf(ClaimsPrincipal user, Language language)
+    {
+        if (user.Identity is not { IsAuthenticated: true, Name: { } name }) return null;
+        return user.FindFirstValue(Scope) is { } scope
+            ? new() { By = By.Service(name), Scope = Enum.Parse<KeyScope>(scope), Language = language }
+            : new()
+            {
+                By = By.Staff(name), Role = Enum.TryParse<StaffRole>(user.FindFirstValue(Role), out var role) ? role : null,
+                Department = user.FindFirstValue(Department), Language = language,
+            };
+    }
+
+    public static string DisplayNameOf(ClaimsPrincipal user) => user.FindFirstValue(Display) ?? user.Identity?.Name ?? "";
+}

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Storage;
+
+/// <summary>The seeded tables in memory: every message that comes in asks whether a code exists. Loaded at start.</summary>
+public sealed class CatalogueCache(IDbContextFactory<DeskDb> contexts)
+{
+    public IReadOnlyList<Department> Departments { get; private set; } = [];
+
+    public IReadOnlyList<ServiceItem> ServiceItems { get; private set; } = [];
+
+    public IReadOnlyList<Township> Townships { get; private set; } = [];
+
+    public async Task LoadAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        Departments = await db.Departments.AsNoTracking().OrderBy(d => d.Sort).ToListAsync(cancellation);
+        ServiceItems = await db.ServiceItems.AsNoTracking().OrderBy(s => s.Sort).ToListAsync(cancellation);
+        Townships = await db.Townships.AsNoTracking().OrderBy(t => t.Sort).ToListAsync(cancellation);
+    }
+}

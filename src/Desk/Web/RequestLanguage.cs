@@ -1,0 +1,30 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using Microsoft.AspNetCore.Http;
+
+namespace EcomCenter.Desk.Web;
+
+/// <summary>The reader's language: <c>?lang=</c> switches and is remembered; else the cookie, else what the browser asks for, else Chinese.</summary>
+public static class RequestLanguage
+{
+    public const string Cookie = "lang", Query = "lang";
+
+    public static Language Language(this HttpContext http) =>
+        LanguageTag.Read(http.Request.Query[Query]) ?? LanguageTag.Read(http.Request.Cookies[Cookie]) ?? Asked(http) ?? Contracts.Language.ZhHans;
+
+    public static Actor? Actor(this HttpContext http) => Principals.ActorOf(http.User, http.Language());
+
+    /// <summary>Remembers a switch for a year.</summary>
+    public static IApplicationBuilder UseRequestLanguage(this IApplicationBuilder app) => app.Use((http, next) =>
+    {
+        if (LanguageTag.Read(http.Request.Query[Query]) is { } chosen)
+            http.Response.Cookies.Append(Cookie, LanguageTag.Of(chosen), new()
+            {
+                MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, HttpOnly = true,
+            });
+        return next(http);
+    });
+
+    private static Language? Asked(HttpContext http) => http.Request.GetTypedHeaders().AcceptLanguage
+        .OrderByDescending(l => l.Quality ?? 1).Select(l => LanguageTag.Read(l.Value.Value)).FirstOrDefault(l => l is not null);
+}
