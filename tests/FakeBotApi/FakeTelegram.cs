@@ -40,6 +40,9 @@ public sealed partial class FakeTelegram : IAsyncDisposable
     /// <summary>Updates that nobody has confirmed yet.</summary>
     public int Pending => _updates.Pending;
 
+    /// <summary>Somebody holds a long poll open, or did.</summary>
+    public bool Listening => Volatile.Read(ref _listeners) > 0;
+
     public int ConfirmedBelow => _updates.ConfirmedBelow;
 
     public IReadOnlyList<Call> Calls => [.. _calls];

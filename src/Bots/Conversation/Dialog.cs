@@ -63,9 +63,8 @@ public sealed class Dialog(Words words)
     {
         var number = receipt.Number.ToString();
         var next = here with { Greeted = true, NewMatter = false };
-        if (receipt.Opened) next = next with { KindAskedFor = number };
-        if (receipt.Thanks) return new(next with { KindAskedFor = here.KindAskedFor }, Thank(next, receipt));
-        if (receipt.Opened) return new(next, AskKind(next, number, Receipt(Speech(next), receipt, wordless)));
+        if (receipt.Thanks) return new(next, Thank(next, receipt));
+        if (receipt.Opened) return new(next with { KindAskedFor = number }, AskKind(next, number, Receipt(Speech(next), receipt, wordless)));
         var joined = words.Text(Speech(next), "joined", ("number", number));
         return new(next, next.KindAskedFor == number
             ? AskKind(next, number, joined)
@@ -93,10 +92,11 @@ public sealed class Dialog(Words words)
 
     private Reply Amended(Place here, TicketNumber number, TicketKind kind, bool done)
     {
-        var text = number.ToString();
-        if (!done) return new(here with { KindAskedFor = here.KindAskedFor == text ? null : here.KindAskedFor }, Saying(here, words.Text(Speech(here), "kind.late", ("number", text)), Codes.Matters, Codes.New));
-        var noted = words.Text(Speech(here), "kind.noted", ("number", text), ("kind", Names.Of(Speech(here), kind)));
-        return new(here with { KindAskedFor = here.KindAskedFor == text ? null : here.KindAskedFor }, Saying(here, noted, Codes.Matters, Codes.New));
+        var next = here.KindAskedFor == number.ToString() ? here with { KindAskedFor = null } : here;
+        var word = done
+            ? words.Text(Speech(next), "kind.noted", ("number", number), ("kind", Names.Of(Speech(next), kind)))
+            : words.Text(Speech(next), "kind.late", ("number", number));
+        return new(next, Saying(next, word, Codes.Matters, Codes.New));
     }
 
     private Reply List(Place here, IReadOnlyList<TrackedTicket> matters) =>
@@ -107,7 +107,7 @@ public sealed class Dialog(Words words)
     private string Line(Language language, TrackedTicket matter)
     {
         var line = words.Text(language, "matters.line", ("number", matter.Number), ("kind", Names.Of(language, matter.Kind)),
-            ("status", words.Text(language, "status." + char.ToLowerInvariant(matter.Status.ToString()[0]) + matter.Status.ToString()[1..])));
+            ("status", words.Text(language, "status." + Code.Of(matter.Status))));
         if (!matter.Unanswered) return line;
         return line + "\n" + words.Text(language, matter.Cycle is CycleState.Missed ? "matters.late" : "matters.due",
             ("due", words.Moment(language, matter.DueAt)), ("zone", words.Zone(language)));

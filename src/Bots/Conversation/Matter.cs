@@ -25,7 +25,7 @@ internal static class Matter
     /// <summary>[voice message] and the like in the person's language, with whatever words came along.</summary>
     public static string Describe(Words words, Language language, Heard.Showed showed)
     {
-        var name = words.Text(language, "content." + char.ToLowerInvariant(showed.Content.ToString()[0]) + showed.Content.ToString()[1..]);
+        var name = words.Text(language, "content." + Code.Of(showed.Content));
         var head = string.IsNullOrWhiteSpace(showed.Detail) ? $"[{name}]" : $"[{name}: {showed.Detail.Trim()}]";
         return string.IsNullOrWhiteSpace(showed.Caption) ? head : $"{head}\n{showed.Caption.Trim()}";
     }

@@ -59,7 +59,5 @@ public static class Names
     private static string Of(Language language, Enum value) => Texts.Say(language, Keys[value]);
 
     private static IEnumerable<KeyValuePair<Enum, string>> Enumerate<T>(string group) where T : struct, Enum =>
-        Enum.GetValues<T>().Select(value => KeyValuePair.Create<Enum, string>(value, $"{group}.{Camel(value.ToString())}"));
-
-    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+        Enum.GetValues<T>().Select(value => KeyValuePair.Create<Enum, string>(value, $"{group}.{Code.Of(value)}"));
 }

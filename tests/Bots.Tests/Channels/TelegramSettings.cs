@@ -9,6 +9,9 @@ public class TelegramSettings
     [InlineData("123:abc", "http://127.0.0.1:8081", TelegramMode.Polling, "", null)]
     [InlineData("123:abc", "", TelegramMode.Webhook, "0123456789abcdef", null)]
     [InlineData("not-a-token", "", TelegramMode.Polling, "", "Telegram:Token")]
+    [InlineData("", "http://127.0.0.1:8081/", TelegramMode.Polling, "", null)]
+    [InlineData("", "http://127.0.0.1:8081/telegram", TelegramMode.Polling, "", "Telegram:BaseUrl")]
+    [InlineData("", "ftp://127.0.0.1", TelegramMode.Polling, "", "Telegram:BaseUrl")]
     [InlineData("", "not an address", TelegramMode.Polling, "", "Telegram:BaseUrl")]
     [InlineData("123:abc", "", TelegramMode.Webhook, "short", "Telegram:WebhookSecret")]
     public void A_wrong_setting_is_named_and_its_value_is_not(string token, string baseUrl, TelegramMode mode, string secret, string? named)

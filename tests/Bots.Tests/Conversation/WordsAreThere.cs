@@ -1,5 +1,6 @@
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Tests.Conversation;
 
@@ -10,8 +11,8 @@ public class WordsAreThere
     public void Everything_the_talk_can_name_has_a_word()
     {
         var named = Codes.Menu.Select(code => "command." + code)
-            .Concat(Enum.GetValues<Content>().Select(content => "content." + Camel(content.ToString())))
-            .Concat(Enum.GetValues<TicketStatus>().Select(status => "status." + Camel(status.ToString())))
+            .Concat(Enum.GetValues<Content>().Select(content => "content." + Code.Of(content)))
+            .Concat(Enum.GetValues<TicketStatus>().Select(status => "status." + Code.Of(status)))
             .Append("button.new").Append("button.matters");
         Assert.All(named, key => Assert.True(Words.Texts.Has(key), key));
     }
@@ -25,6 +26,4 @@ public class WordsAreThere
             Assert.Contains("\u2066<number>\u2069", Words.Texts.Say(Language.Ug, key, values), StringComparison.Ordinal);
         }
     }
-
-    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -33,14 +33,18 @@ public sealed partial class TelegramOptionsCheck : IValidateOptions<TelegramOpti
         List<string> wrong = [];
         if (options.IsOn && !TokenForm().IsMatch(options.Token))
             wrong.Add("Telegram:Token has not the form of a bot token, digits, a colon, then letters and digits.");
-        if (options.BaseUrl.Length > 0 && !(Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
-            wrong.Add("Telegram:BaseUrl is not an http or https address.");
+        if (options.BaseUrl.Length > 0 && !IsServer(options.BaseUrl))
+            wrong.Add("Telegram:BaseUrl is not the http or https address of a server, without a path.");
         if (!Enum.IsDefined(options.Mode))
             wrong.Add("Telegram:Mode is neither polling nor webhook.");
         if (options is { IsOn: true, Mode: TelegramMode.Webhook } && !SecretForm().IsMatch(options.WebhookSecret))
             wrong.Add("Telegram:WebhookSecret is needed for webhook: 16 to 256 of A-Z a-z 0-9 _ and -.");
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
+
+    // A path would be dropped by the client without a word.
+    private static bool IsServer(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/";
 
     [GeneratedRegex(@"\A[0-9]{1,19}:[A-Za-z0-9_-]+\z")]
     private static partial Regex TokenForm();

@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using EcomCenter.FakeBotApi;
+
+namespace EcomCenter.Bots.Tests.Channels;
+
+public class FakeTelegramIsFaithful
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Updates_are_handed_out_again_until_a_higher_offset_confirms_them()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        var (first, second) = (telegram.Say(42, "one"), telegram.Say(42, "two"));
+        Assert.Equal([first, second], await UpdatesAsync(telegram, 0));
+        Assert.Equal([first, second], await UpdatesAsync(telegram, first));
+        Assert.Equal([second], await UpdatesAsync(telegram, first + 1));
+        Assert.Equal([second], await UpdatesAsync(telegram, 0));
+        Assert.Equal([second], await UpdatesAsync(telegram, -1));
+        Assert.Empty(await UpdatesAsync(telegram, second + 1));
+    }
+
+    [Fact]
+    public async Task A_long_poll_is_held_until_something_comes()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        var poll = UpdatesAsync(telegram, 0, timeout: 20);
+        await telegram.UntilAsync(() => telegram.Listening, "the poll");
+        Assert.False(poll.IsCompleted);
+        Assert.Equal([telegram.Say(42, "one")], await poll);
+    }
+
+    [Fact]
+    public async Task The_second_listener_wins_and_the_first_is_told_of_the_conflict()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        var first = AskAsync(telegram, 0, timeout: 20);
+        await telegram.UntilAsync(() => telegram.Listening, "the first poll");
+        var second = UpdatesAsync(telegram, 0, timeout: 20);
+        Assert.Equal(HttpStatusCode.Conflict, (await first).StatusCode);
+        telegram.Say(42, "one");
+        Assert.Single(await second);
+    }
+
+    [Fact]
+    public async Task A_webhook_and_polling_exclude_each_other()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        using var http = new HttpClient();
+        await http.PostAsJsonAsync($"{telegram.BaseUrl}/bot{telegram.Token}/setWebhook", new { url = "https://example.org/hook" }, Cancellation);
+        Assert.Equal(HttpStatusCode.Conflict, (await AskAsync(telegram, 0)).StatusCode);
+    }
+
+    private static async Task<IEnumerable<int>> UpdatesAsync(FakeTelegram telegram, int offset, int timeout = 0)
+    {
+        var answer = await (await AskAsync(telegram, offset, timeout)).Content.ReadFromJsonAsync<JsonObject>(Cancellation);
+        return answer!["result"]!.AsArray().Select(update => update!["update_id"]!.GetValue<int>());
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(FakeTelegram telegram, int offset, int timeout = 0)
+    {
+        using var http = new HttpClient();
+        return await http.PostAsJsonAsync($"{telegram.BaseUrl}/bot{telegram.Token}/getUpdates", new { offset, timeout }, Cancellation);
+    }
+}
