@@ -1,0 +1,19 @@
+using System.Diagnostics;
+
+namespace EcomCenter.Desk.Tests;
+
+/// <summary>Waits for what must come to pass, but not for ever.</summary>
+internal static class Eventually
+{
+    public static Task TrueAsync(Func<bool> condition, double seconds = 10) => TrueAsync(() => Task.FromResult(condition()), seconds);
+
+    public static async Task TrueAsync(Func<Task<bool>> condition, double seconds = 10)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            Assert.True(watch.Elapsed.TotalSeconds < seconds, $"It did not come to pass within {seconds} s.");
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+}
