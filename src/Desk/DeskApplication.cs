@@ -1,0 +1,52 @@
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Web;
+
+namespace EcomCenter.Desk;
+
+/// <summary>The contents page: every folder adds what it needs and maps what it shows.</summary>
+public static class DeskApplication
+{
+    private const string Project = "EcomCenter.Desk.csproj";
+
+    /// <summary>The program, not started. <paramref name="adjust"/> is for commands and tests: it comes last.</summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot(args) });
+        builder.WebHost.UseStaticWebAssets();
+        AddServices(builder);
+        adjust?.Invoke(builder);
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder) => builder.Services
+        .AddStorage(builder.Configuration)
+        .AddPromise(builder.Configuration)
+        .AddIntake()
+        .AddHandling()
+        .AddKeyAuthentication();
+
+    private static void Map(WebApplication app)
+    {
+        app.UseRequestLanguage();
+        app.MapStaticAssets();
+        app.MapGet("/", () => "EcomCenter");
+    }
+
+    /// <summary>
+    /// The folder of the published program, the project's own folder when it was only built: settings, pages and data are found from anywhere.
+    /// Who names another one on the command line gets it.
+    /// </summary>
+    private static string? ContentRoot(string[] args)
+    {
+        if (args.Any(arg => arg.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase))) return null;
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, Project))) return folder.FullName;
+        return AppContext.BaseDirectory;
+    }
+}

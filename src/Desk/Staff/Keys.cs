@@ -1,0 +1,23 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EcomCenter.Desk.Staff;
+
+/// <summary>A key as it is made: its text, shown once and kept nowhere, and the row that knows it again.</summary>
+public sealed record NewKey(string Text, ApiKey Row);
+
+public static class Keys
+{
+    private const string Prefix = "desk_";
+    private const int RandomBytes = 32;
+
+    public static NewKey Create(string name, KeyScope scope, DateTimeOffset now)
+    {
+        var text = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
+        return new(text, new() { Name = name, Scope = scope, Hash = HashOf(text), CreatedAt = now });
+    }
+
+    /// <summary>SHA-256 in hex: the text has 256 random bits, so no slow hash is needed.</summary>
+    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
