@@ -21,6 +21,8 @@ public enum RefusalReason
     RenewedTwice,
     /// <summary>A ticket is not linked to itself.</summary>
     SameTicket,
+    /// <summary>Nothing that we asked has reached the resident, so there is nothing to wait for.</summary>
+    NothingAsked,
 }
 
 /// <summary>An expected "no": the reason, and what could be done instead in this state.</summary>

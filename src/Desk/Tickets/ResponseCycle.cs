@@ -16,6 +16,9 @@ public enum CycleEnd { Withdrawn, Cancelled, Merged, Spam }
 /// </summary>
 public sealed class ResponseCycle
 {
+    /// <summary>How long a miss waits for an answer that is on its way at the due time.</summary>
+    public static readonly TimeSpan LongestFlight = TimeSpan.FromSeconds(30);
+
     private readonly List<FiredRung> _rungs = [];
 
     public required long Id { get; init; }
@@ -64,10 +67,14 @@ public sealed class ResponseCycle
         };
     }
 
-    /// <summary>The resident was answered at <paramref name="at"/>. Later than due, the promise was missed first, whenever that is noticed.</summary>
-    internal void Answer(DateTimeOffset at, Via via, DateTimeOffset noticedAt)
+    /// <summary>A send in flight at the due time may still have been accepted in time, so the clock looks a little later.</summary>
+    internal void LookAtDue(bool answerInFlight)
     {
-        if (State is CycleState.Open && at > DueAt) Miss(noticedAt);
+        if (State is CycleState.Open) NextRungAt = answerInFlight ? DueAt + LongestFlight : DueAt;
+    }
+
+    internal void Answer(DateTimeOffset at, Via via)
+    {
         if (State is CycleState.Open) (State, MetAt) = (CycleState.Met, at);
         else AnsweredLateAt = at;
         (Via, NextRungAt) = (via, null);

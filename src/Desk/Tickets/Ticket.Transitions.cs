@@ -76,7 +76,8 @@ public sealed partial class Ticket
     {
         if (Refused(TicketAction.Take) is { } no) return no;
         if (Status is not New && Assignee is not null) return Refuse(TicketAction.Take, RefusalReason.AlreadyTaken);
-        TakenBy(by);
+        if (Status is New) Status = InProgress;
+        if (by.Kind is ByKind.Staff) Assignee = by.Code;
         Happened(new TicketTaken(moment.Now, by));
         return null;
     }
@@ -106,7 +107,7 @@ public sealed partial class Ticket
         var tookIt = TakenIfNew(by);
         Delivered(message, given.Words.At);
         var answered = MeetCycle(message, given.Words.At, via, moment);
-        if (given.Kind is AnswerKind.NeedFromYou) Waits();
+        WaitForResident(message);
         Happened(new AnswerWritten(moment.Now, by, message.Id, message.Hash(), given.Kind, Reach, tookIt, given.PromisedAt, answered, via));
         return null;
     }
@@ -119,7 +120,7 @@ public sealed partial class Ticket
         Delivered(message, acceptedAt);
         var answered = message.Answers is null ? null : MeetCycle(message, acceptedAt, Via.Chat, moment);
         var next = answered is null ? null : StartCycleForWhatCameMeanwhile(message, moment);
-        var waits = message.Answers is AnswerKind.NeedFromYou && UnansweredCycle is null && Waits();
+        var waits = WaitForResident(message) is null;
         Happened(new AnswerDelivered(moment.Now, By.System, messageId, acceptedAt, answered, Via.Chat, CycleFacts.Of(next), waits));
     }
 
@@ -144,15 +145,16 @@ public sealed partial class Ticket
     public Refusal? Call(By by, CallMade call, Moment moment)
     {
         if (Refused(TicketAction.Call) is { } no) return no;
-        if (call.Kind is AnswerKind.NextStep && Promise(call.PromisedAt, TicketAction.Call, moment) is { } tooOften) return tooOften;
+        if (call is { Reached: true, Kind: AnswerKind.NextStep } && Promise(call.PromisedAt, TicketAction.Call, moment) is { } tooOften)
+            return tooOften;
         var message = Keep(call, by, moment);
-        var told = call.Reached ? DeliverWhatWaited(call.Kind is null ? null : message, call.Words.At) : null;
+        var told = call.Reached ? DeliverWhatWaited(call.Kind is null ? null : message, call.Words.At) : [];
+        var newest = told.LastOrDefault();
         var via = call.Direction is CallDirection.FaceToFace ? Via.FaceToFace : Via.Phone;
-        var answered = told is null ? null : MeetCycle(told, call.Words.At, via, moment);
-        var tookIt = told is not null && TakenIfNew(by);
-        var next = answered is null ? null : StartCycleForWhatCameMeanwhile(told!, moment);
-        if (told?.Answers is AnswerKind.NeedFromYou || call is { Reached: true, Kind: AnswerKind.NeedFromYou })
-            if (UnansweredCycle is null) Waits();
+        var answered = newest is null ? null : MeetCycle(newest, call.Words.At, via, moment);
+        var tookIt = newest is not null && TakenIfNew(by);
+        var next = answered is null ? null : StartCycleForWhatCameMeanwhile(newest!, moment);
+        WaitForResident(told.FindLast(m => m.Kind is MessageKind.NeedFromYou));
         Happened(new CallLogged(moment.Now, by, message.Id, message.Hash(), call.Words.At, call.Direction, call.Reached, call.Kind, tookIt,
             answered, CycleFacts.Of(next)));
         return null;
@@ -192,6 +194,7 @@ public sealed partial class Ticket
     {
         if (Refused(TicketAction.Close) is { } no) return no;
         Status = Closed;
+        RunningPromise?.End(moment.Now);
         Happened(new TicketClosed(moment.Now, by));
         return null;
     }
@@ -212,6 +215,7 @@ public sealed partial class Ticket
         if (Refused(TicketAction.Cancel) is { } no) return no;
         var message = Keep(by.Kind is ByKind.Resident ? MessageKind.FromResident : MessageKind.Note, by, reason, moment);
         var cycle = UnansweredCycle;
+        if (cycle?.DueAt <= moment.Now) NoticeMiss(cycle, moment);
         cycle?.End(why, moment.Now);
         RunningPromise?.End(moment.Now);
         Status = Closed;
@@ -234,11 +238,7 @@ public sealed partial class Ticket
     public bool Notice(Moment moment)
     {
         var before = _happened.Count;
-        foreach (var cycle in _cycles.Where(c => c.State is CycleState.Open && c.DueAt <= moment.Now))
-        {
-            cycle.Miss(moment.Now);
-            Happened(new CycleMissed(moment.Now, By.System, cycle.Id, cycle.DueAt, moment.Now));
-        }
+        if (UnansweredCycle is { } cycle && cycle.NextRungAt <= moment.Now) NoticeMiss(cycle, moment);
 
         foreach (var promise in _promises.Where(p => p.NextRungAt <= moment.Now))
         {
@@ -260,7 +260,7 @@ public sealed partial class Ticket
         {
             Delivered(message, moment.Now);
             answered = MeetCycle(message, moment.Now, Via.Track, moment);
-            if (given.Kind is AnswerKind.NeedFromYou) Waits();
+            WaitForResident(message);
         }
 
         Happened(new AnswerWritten(moment.Now, by, message.Id, message.Hash(), given.Kind, reach, tookIt, given.PromisedAt, answered,
@@ -277,21 +277,20 @@ public sealed partial class Ticket
     private bool TakenIfNew(By by)
     {
         if (Status is not New) return false;
-        TakenBy(by);
-        return true;
-    }
-
-    private void TakenBy(By by)
-    {
-        if (Status is New) Status = InProgress;
+        Status = InProgress;
         if (by.Kind is ByKind.Staff) Assignee ??= by.Code;
+        return true;
     }
 
-    private bool Waits()
+    /// <summary>The only way into waiting: a question of ours has reached the resident, and they wait for nothing themselves.</summary>
+    internal Refusal? WaitForResident(Message? question)
     {
-        if (Status is not (New or InProgress)) return false;
+        if (question is not { Kind: MessageKind.NeedFromYou, Delivery: DeliveryState.Sent })
+            return Refuse(TicketAction.Answer, RefusalReason.NothingAsked);
+        if (UnansweredCycle is not null) return Refuse(TicketAction.Answer, RefusalReason.Unanswered);
+        if (Status is not InProgress) return Refuse(TicketAction.Answer, RefusalReason.WrongState);
         Status = WaitingForResident;
-        return true;
+        return null;
     }
 
     private ResponseCycle StartCycle(Message first, DateTimeOffset start, Moment moment)
@@ -301,18 +300,27 @@ public sealed partial class Ticket
         return cycle;
     }
 
+    /// <summary>A miss is an event of its own, whoever notices it first: the clock, a late answer or a withdrawal.</summary>
+    private void NoticeMiss(ResponseCycle cycle, Moment moment)
+    {
+        if (cycle.State is not CycleState.Open) return;
+        cycle.Miss(moment.Now);
+        Happened(new CycleMissed(moment.Now, By.System, cycle.Id, cycle.DueAt, moment.Now));
+    }
+
     private CycleFacts? MeetCycle(Message answer, DateTimeOffset at, Via via, Moment moment)
     {
         var cycle = UnansweredCycle;
         if (cycle is null || cycle.FirstMessageId > answer.Id) return null;
-        cycle.Answer(at, via, moment.Now);
+        if (at > cycle.DueAt) NoticeMiss(cycle, moment);
+        cycle.Answer(at, via);
         return CycleFacts.Of(cycle);
     }
 
     private ResponseCycle? StartCycleForWhatCameMeanwhile(Message answer, Moment moment)
     {
-        var first = _messages.Where(m => m.Kind is MessageKind.FromResident && !m.Thanks && m.Id > answer.Id).MinBy(m => m.Id);
-        return first is null ? null : StartCycle(first, first.At, moment);
+        var meanwhile = _messages.FindAll(m => m.Kind is MessageKind.FromResident && !m.Thanks && m.Id > answer.Id);
+        return meanwhile.Count == 0 ? null : StartCycle(meanwhile.MinBy(m => m.Id)!, meanwhile.Min(m => m.At), moment);
     }
 
     private Refusal? Promise(DateTimeOffset? date, TicketAction action, Moment moment)
@@ -330,16 +338,16 @@ public sealed partial class Ticket
         Unreachable = false;
     }
 
-    /// <summary>A call that reached the person also tells them what is waiting for a call. Returns the newest thing they were told.</summary>
-    private Message? DeliverWhatWaited(Message? said, DateTimeOffset at)
+    /// <summary>A call that reached the person also tells them what is waiting for a call. Returns all they were told, oldest first.</summary>
+    private List<Message> DeliverWhatWaited(Message? said, DateTimeOffset at)
     {
-        var waited = _messages.Where(m => m.Answers is not null && m != said &&
+        var waited = _messages.Where(m => m.Reach is not null && m != said &&
             (m.Delivery is DeliveryState.Failed or DeliveryState.Unreachable || (m.Delivery is DeliveryState.Queued && m.Reach is Reach.Phone)));
         var told = waited.OrderBy(m => m.Id).ToList();
         if (said is not null) told.Add(said);
         foreach (var message in told) Delivered(message, at);
         if (told.Count == 0) Unreachable = false;
-        return told.LastOrDefault();
+        return told;
     }
 
     private Message Keep(AnswerGiven given, By by, Reach reach, Moment moment) =>
@@ -366,12 +374,16 @@ public sealed partial class Ticket
         return message;
     }
 
+    private bool AnswerInFlight(ResponseCycle cycle) => _messages.Exists(m => m.Answers is not null && m.Reach is Contracts.Reach.Chat
+        && m.Delivery is DeliveryState.Queued && m.Id > cycle.FirstMessageId && m.RecordedAt <= cycle.DueAt);
+
     private void Happened(TicketEvent what)
     {
         _happened.Add(what);
         Version++;
         UpdatedAt = what.At;
         var latest = LatestCycle;
+        latest.LookAtDue(AnswerInFlight(latest));
         (DueAt, CycleState, Unanswered) = (latest.DueAt, latest.State, latest.Unanswered);
     }
 }

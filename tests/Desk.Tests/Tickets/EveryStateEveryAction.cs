@@ -1,0 +1,183 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Tickets;
+using static EcomCenter.Contracts.TicketStatus;
+using static EcomCenter.Desk.Tests.Tickets.EveryStateEveryAction.Where;
+using static EcomCenter.Desk.Tests.Tickets.Week;
+using static EcomCenter.Desk.Tickets.TicketAction;
+
+namespace EcomCenter.Desk.Tests.Tickets;
+
+/// <summary>The action table of the response promise: what each action changes in each state, and that the rest is refused.</summary>
+public class EveryStateEveryAction
+{
+    /// <summary>The five states, with whose it is and whether the resident waits for an answer where the table asks for that.</summary>
+    public enum Where { Fresh, FreshForRuzi, Asked, Answered, Nobodys, Waiting, WaitingNobodys, Done, Over, Withdrawn }
+
+    private static readonly Where[] BeforeResolving = [Fresh, FreshForRuzi, Asked, Where.Answered, Nobodys, Waiting, WaitingNobodys];
+    private static readonly Where[] NotClosed = [.. BeforeResolving, Done];
+    private static readonly Where[] All = Enum.GetValues<Where>();
+
+    /// <summary>What the table allows and which parts of the ticket change by it; a pair that stands nowhere is refused for its state.</summary>
+    private static readonly List<Rule> Table =
+    [
+        Allowed(Write, [Fresh, FreshForRuzi, Asked], "Messages"),
+        Allowed(Write, [Where.Answered, Nobodys], "Cycles Messages"),
+        Allowed(Write, [Waiting, WaitingNobodys], "Cycles Messages Status", InProgress),
+        Allowed(Write, [Done], "Cycles Messages ResolvedAt Status", InProgress),
+
+        Allowed(Take, [Fresh, FreshForRuzi], "Assignee Status", InProgress),
+        Allowed(Take, [Nobodys, WaitingNobodys], "Assignee"),
+        Refused(Take, [Asked, Where.Answered, Waiting], RefusalReason.AlreadyTaken),
+
+        Allowed(Assign, BeforeResolving, "Assignee"),
+
+        Allowed(Answer, [Fresh], "Assignee Messages Status", InProgress),
+        Allowed(Answer, [FreshForRuzi], "Messages Status", InProgress),
+        Allowed(Answer, [Asked, Where.Answered, Nobodys, Waiting, WaitingNobodys, Done], "Messages"),
+
+        Allowed(Note, All, "Messages"),
+        Allowed(Link, All, "Links"),
+
+        Allowed(Call, [Fresh], "Assignee Cycles Messages Status", InProgress),
+        Allowed(Call, [FreshForRuzi], "Cycles Messages Status", InProgress),
+        Allowed(Call, [Asked], "Cycles Messages"),
+        Allowed(Call, [Where.Answered, Nobodys, Waiting, WaitingNobodys, Done], "Messages"),
+
+        Allowed(Amend, NotClosed, "Kind"),
+
+        Refused(Resolve, [Fresh, FreshForRuzi, Asked], RefusalReason.Unanswered),
+        Allowed(Resolve, [Where.Answered, Nobodys, Waiting, WaitingNobodys], "Messages ResolvedAt Status", Resolved),
+
+        Allowed(Close, [Done], "Status", Closed),
+
+        Allowed(Reopen, [Done, Over], "Cycles Messages ResolvedAt Status", InProgress),
+        Refused(Reopen, [Withdrawn], RefusalReason.TooLate),
+
+        Allowed(Cancel, [Fresh, FreshForRuzi, Asked], "Cycles Messages Status", Closed),
+        Allowed(Cancel, [Where.Answered, Nobodys, Waiting, WaitingNobodys, Done], "Messages Status", Closed),
+
+        Allowed(Rate, [Done, Over], "Ratings"),
+        Refused(Rate, [Withdrawn], RefusalReason.TooLate),
+    ];
+
+    public static TheoryData<Where, TicketAction> Pairs()
+    {
+        var pairs = new TheoryData<Where, TicketAction>();
+        foreach (var where in All)
+            foreach (var action in Enum.GetValues<TicketAction>())
+                pairs.Add(where, action);
+        return pairs;
+    }
+
+    [Theory, MemberData(nameof(Pairs))]
+    public void An_action_changes_exactly_what_the_table_says_or_is_refused_and_changes_nothing(Where where, TicketAction action)
+    {
+        var story = Bring(where).At(Thursday.At(10));
+        var rule = Table.SingleOrDefault(r => r.Action == action && r.Where.Contains(where)) ?? Refused(action, [where], RefusalReason.WrongState);
+        var (before, status, events) = (Snapshot.Of(story.Ticket), story.Ticket.Status, story.Events.Count);
+
+        var refusal = Do(story, action);
+
+        Assert.Equal(rule.Reason, refusal?.Reason);
+        if (refusal is null)
+        {
+            Assert.Equal(rule.To ?? status, story.Ticket.Status);
+            Assert.Equal(rule.Changes, string.Join(' ', Snapshot.Changes(before, Snapshot.Of(story.Ticket)).Order(StringComparer.Ordinal)));
+            Assert.Equal(events + 1, story.Events.Count);
+            Assert.Equal(story.Events.Count, story.Ticket.Version);
+        }
+        else
+        {
+            Assert.Equal((action, status), (refusal.Action, refusal.Status));
+            Assert.Equal(AllowedIn(status), refusal.Allowed.Order());
+            Assert.Equal(before, Snapshot.Of(story.Ticket));
+            Assert.Equal(events, story.Events.Count);
+        }
+    }
+
+    [Fact]
+    public void The_samples_stand_where_they_say() => Assert.Equal(
+        [New, New, InProgress, InProgress, InProgress, WaitingForResident, WaitingForResident, Resolved, Closed, Closed],
+        All.Select(where => Bring(where).Ticket.Status));
+
+    [Theory, InlineData(Done), InlineData(Over)]
+    public void Fifteen_days_after_resolving_reopening_and_rating_are_refused_as_too_late(Where where)
+    {
+        var story = Bring(where);
+        var last = story.Ticket.ResolvedAt!.Value.AddDays(15);
+        var before = Snapshot.Of(story.At(last.AddSeconds(1)).Ticket);
+
+        Assert.Equal(RefusalReason.TooLate, Do(story, Reopen)?.Reason);
+        Assert.Equal(RefusalReason.TooLate, Do(story, Rate)?.Reason);
+        Assert.Equal(before, Snapshot.Of(story.Ticket));
+
+        Assert.Null(Do(story.At(last), Rate));
+        Assert.Null(Do(story, Reopen));
+    }
+
+    [Fact]
+    public void A_ticket_is_not_linked_to_itself()
+    {
+        var story = A.Ticket();
+        var before = Snapshot.Of(story.Ticket);
+        Assert.Equal(RefusalReason.SameTicket, story.Try((t, moment) => t.Link(By.Staff("aygul"), t, moment))?.Reason);
+        Assert.Equal(before, Snapshot.Of(story.Ticket));
+    }
+
+    private static Story Bring(Where where) => where switch
+    {
+        Fresh => A.Ticket().Opened(),
+        FreshForRuzi => A.Ticket().AssignedTo("ruzi"),
+        Asked => A.Ticket().TakenBy("aygul"),
+        Where.Answered => A.Ticket().Answered().Delivered(),
+        Nobodys => A.Ticket().Answered(by: By.Service("portal")).Delivered(),
+        Waiting => A.Ticket().Answered(AnswerKind.NeedFromYou).Delivered(),
+        WaitingNobodys => A.Ticket().Answered(AnswerKind.NeedFromYou, by: By.Service("portal")).Delivered(),
+        Done => A.Ticket().Answered().Delivered().At(Tuesday).Resolved(),
+        Over => A.Ticket().Answered().Delivered().At(Tuesday).Resolved().Closed(),
+        Withdrawn => A.Ticket().Cancelled(),
+        _ => throw new ArgumentOutOfRangeException(nameof(where)),
+    };
+
+    // Everything happens before the due time of an unanswered cycle, so that no miss joins in.
+    private static Refusal? Do(Story story, TicketAction action)
+    {
+        if (story.Ticket.UnansweredCycle is { } cycle) story.At(cycle.DueAt.AddHours(-1));
+        var (ticket, by, moment) = (story.Ticket, By.Staff("gulnar"), story.Moment);
+        return action switch
+        {
+            Write => ticket.Write(By.Resident, story.Words("More"), moment),
+            Take => ticket.Take(by, moment),
+            Assign => ticket.Assign(by, "dilnur", moment),
+            Answer => ticket.Answer(by, story.Answer(), moment),
+            Note => ticket.Note(by, story.Words("Between us"), moment),
+            Link => ticket.Link(by, Another(), moment),
+            Call => ticket.Call(by, new(CallDirection.Out, Reached: true, AnswerKind.Answer, story.Words("By phone")), moment),
+            Amend => ticket.Amend(by, TicketKind.Complaint, moment),
+            Resolve => ticket.Resolve(by, story.Words("Done"), moment),
+            Close => ticket.Close(by, moment),
+            Reopen => ticket.Reopen(By.Resident, story.Words("Again"), moment),
+            Cancel => ticket.Cancel(By.Resident, CycleEnd.Withdrawn, story.Words("Never mind"), moment),
+            Rate => ticket.Rate(By.Resident, 5, null, moment),
+            _ => throw new ArgumentOutOfRangeException(nameof(action)),
+        };
+    }
+
+    private static Ticket Another() => Ticket.Open(
+        new()
+        {
+            Id = 2, Number = TicketNumber.FromCounter(100_018), Channel = ContactChannel.Api, Kind = TicketKind.Other, Language = Language.En,
+            Description = new("Another matter", [], Monday), Reach = Reach.Track, ReceivedAt = Monday, By = By.Resident,
+        },
+        A.Ticket().Moment);
+
+    /// <summary>What the table allows somewhere in a state; what is refused there for another reason than the state counts too.</summary>
+    private static IEnumerable<TicketAction> AllowedIn(TicketStatus status) =>
+        Table.Where(r => r.Where.Any(w => Bring(w).Ticket.Status == status)).Select(r => r.Action).Distinct().Order();
+
+    private static Rule Allowed(TicketAction action, Where[] where, string changes, TicketStatus? to = null) => new(action, where, changes, to, null);
+
+    private static Rule Refused(TicketAction action, Where[] where, RefusalReason why) => new(action, where, "", null, why);
+
+    private sealed record Rule(TicketAction Action, Where[] Where, string Changes, TicketStatus? To, RefusalReason? Reason);
+}

@@ -1,0 +1,16 @@
+namespace EcomCenter.Desk.Tests.Tickets;
+
+/// <summary>One week in Beijing, so that tests read like the promise is written: <c>Monday.At(10)</c>.</summary>
+internal static class Week
+{
+    public static DateTimeOffset Monday { get; } = new(2026, 3, 2, 0, 0, 0, TimeSpan.FromHours(8));
+
+    public static DateTimeOffset Tuesday { get; } = Monday.AddDays(1);
+
+    public static DateTimeOffset Wednesday { get; } = Monday.AddDays(2);
+
+    public static DateTimeOffset Thursday { get; } = Monday.AddDays(3);
+
+    public static DateTimeOffset At(this DateTimeOffset day, int hour, int minute = 0, int second = 0) =>
+        day.Add(new TimeSpan(hour, minute, second));
+}
