@@ -7,14 +7,16 @@ namespace EcomCenter.Desk.Tests.Tickets;
 internal static class A
 {
     /// <summary>A matter that a resident raised on Monday at 10:00 in a chat, promised within 48 hours.</summary>
-    public static Story Ticket() => new();
+    public static Story Ticket() => new(id: 1);
+
+    public static Story AnotherTicket() => new(id: 2);
 }
 
 /// <summary>
 /// A ticket and what is done to it, step by step, through its own verbs: <c>A.Ticket().From(ContactChannel.Hotline).TakenBy("aygul")</c>.
-/// Steps in the past tense insist on success; <see cref="Try"/> gives the refusal back. The ticket opens with the first step.
+/// Steps in the past tense insist on success; <see cref="Try"/> gives the refusal back. Without <see cref="OpenedAt"/> the ticket opens on Monday at 10:00.
 /// </summary>
-internal sealed class Story
+internal sealed class Story(long id)
 {
     private readonly List<TicketEvent> _events = [];
     private ContactChannel _channel = ContactChannel.Telegram;
@@ -52,15 +54,17 @@ internal sealed class Story
 
     public Story PromisedWithin(TimeSpan length) => Before(() => _length = length);
 
-    /// <summary>It is now this time.</summary>
+    public Story OpenedAt(DateTimeOffset now) => Before(() => Now = now).Opened();
+
+    public Story Opened() => Did(_ => null);
+
+    /// <summary>Later, at this time.</summary>
     public Story At(DateTimeOffset now)
     {
+        Opened();
         Now = now;
         return this;
     }
-
-    /// <summary>The ticket opens now, at the latest.</summary>
-    public Story Opened() => Did(_ => null);
 
     public Story TakenBy(string user) => Did(t => t.Take(By.Staff(user), Moment));
 
@@ -138,7 +142,7 @@ internal sealed class Story
     private Ticket Open() => EcomCenter.Desk.Tickets.Ticket.Open(
         new()
         {
-            Id = 1, Number = TicketNumber.FromCounter(100_017), Channel = _channel, Kind = TicketKind.Inquiry, Language = Language.Ug,
+            Id = id, Number = TicketNumber.FromCounter(100_016 + id), Channel = _channel, Kind = TicketKind.Inquiry, Language = Language.Ug,
             Description = Words("How do I open a shop?", _receivedAt), Reach = _reach ?? ReachOf(_channel), ReceivedAt = _receivedAt ?? Now,
             By = By.Resident,
         },

@@ -151,7 +151,7 @@ public class EveryStateEveryAction
             Assign => ticket.Assign(by, "dilnur", moment),
             Answer => ticket.Answer(by, story.Answer(), moment),
             Note => ticket.Note(by, story.Words("Between us"), moment),
-            Link => ticket.Link(by, Another(), moment),
+            Link => ticket.Link(by, A.AnotherTicket().Ticket, moment),
             Call => ticket.Call(by, new(CallDirection.Out, Reached: true, AnswerKind.Answer, story.Words("By phone")), moment),
             Amend => ticket.Amend(by, TicketKind.Complaint, moment),
             Resolve => ticket.Resolve(by, story.Words("Done"), moment),
@@ -162,14 +162,6 @@ public class EveryStateEveryAction
             _ => throw new ArgumentOutOfRangeException(nameof(action)),
         };
     }
-
-    private static Ticket Another() => Ticket.Open(
-        new()
-        {
-            Id = 2, Number = TicketNumber.FromCounter(100_018), Channel = ContactChannel.Api, Kind = TicketKind.Other, Language = Language.En,
-            Description = new("Another matter", [], Monday), Reach = Reach.Track, ReceivedAt = Monday, By = By.Resident,
-        },
-        A.Ticket().Moment);
 
     /// <summary>What the table allows somewhere in a state; what is refused there for another reason than the state counts too.</summary>
     private static IEnumerable<TicketAction> AllowedIn(TicketStatus status) =>

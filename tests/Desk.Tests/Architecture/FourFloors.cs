@@ -1,0 +1,74 @@
+namespace EcomCenter.Desk.Tests.Architecture;
+
+/// <summary>
+/// The desk is a house of four floors. Each uses only itself and those below it, and the rooms of the fourth don't use each other: they meet in
+/// the change feed. A new folder gets its floor here; what several pages share belongs below them.
+/// </summary>
+public class FourFloors
+{
+    /// <summary>Below stand the libraries, Bots and Shared; above the composition root, which uses all and is used by nobody.</summary>
+    private const int Ground = 0, Pages = 4, Roof = 5;
+
+    /// <summary>Folders, or single types of a folder that stand elsewhere. Jobs are on the fourth floor wherever their file is.</summary>
+    private static readonly Dictionary<string, int> Floors = new()
+    {
+        ["Tickets"] = 1, ["Texts"] = 1,
+        ["Promise"] = 2, ["Storage"] = 2, ["Staff"] = 2, ["Outbox"] = 2,
+        ["Intake"] = 3, ["Handling"] = 3,
+        ["Admin"] = Pages, ["Api"] = Pages, ["Board"] = Pages, ["Counter"] = Pages, ["Demo"] = Pages, ["Hotline"] = Pages,
+        ["PublicSite"] = Pages, ["Search"] = Pages, ["Supervisor"] = Pages,
+    };
+
+    private static readonly List<TypeUse> Ours =
+        [.. UsedTypes.In(typeof(Program).Assembly).Where(type => type.Name.StartsWith("EcomCenter.", StringComparison.Ordinal))];
+
+    private static readonly HashSet<string> Jobs = [.. Ours.Where(type => type.IsJob).Select(type => type.Name)];
+
+    [Fact]
+    public void Every_folder_of_the_desk_has_its_floor() =>
+        Assert.Empty(Ours.Where(type => FloorOf(type.Name) is null or Ground).Select(type => type.Namespace).Distinct());
+
+    [Fact]
+    public void A_floor_uses_only_itself_and_those_below() => Assert.Empty(Ours.SelectMany(Trespasses));
+
+    [Fact]
+    public void The_rule_notices_upward_and_sideways_use_and_the_job_in_a_lower_folder()
+    {
+        Assert.NotEmpty(Trespasses(Type("Tickets.Ticket", "Storage.DeskDb")));
+        Assert.NotEmpty(Trespasses(Type("Storage.DeskDb", "Handling.TakeTicket")));
+        Assert.NotEmpty(Trespasses(Type("Board.BoardPage", "Counter.CounterPage")));
+        Assert.NotEmpty(Trespasses(Type("Handling.TakeTicket", "Program")));
+        Assert.Empty(Trespasses(Type("Board.BoardPage", "Handling.TakeTicket")));
+        Assert.Empty(Trespasses(Type("Board.BoardPage", "Board.Parts.Row")));
+        Assert.Empty(Trespasses(Type("Promise.ClockJob", "Handling.NoticeMisses") with { IsJob = true }));
+        Assert.NotEmpty(Trespasses(Type("Promise.PromisePolicy", "Handling.NoticeMisses")));
+        Assert.Null(FloorOf("EcomCenter.Desk.Cellar.Rat"));
+    }
+
+    private static IEnumerable<string> Trespasses(TypeUse type) =>
+        type.Uses.Where(used => !MayUse(type, used)).Select(used => $"{type.Name} uses {used}");
+
+    private static bool MayUse(TypeUse type, string used)
+    {
+        var (here, there, sameFolder) = (type.IsJob ? Pages : FloorOf(type.Name), FloorOf(used), FolderOf(type.Name) == FolderOf(used));
+        if (here is null || there is null) return true; // Told by the other test.
+        if (here is Roof || there < here) return true;
+        // The AddX of a folder names whatever the folder has.
+        return sameFolder ? there == here || type.IsSetup : there == here && here is not Pages;
+    }
+
+    /// <summary>Null for a type of the desk that stands nowhere.</summary>
+    private static int? FloorOf(string type)
+    {
+        if (type is "Program" || UsedTypes.NamespaceOf(type) is "EcomCenter.Desk") return Roof;
+        if (!type.StartsWith("EcomCenter.Desk.", StringComparison.Ordinal)) return Ground;
+        if (Jobs.Contains(type)) return Pages;
+        if (Floors.TryGetValue(type["EcomCenter.Desk.".Length..], out var own)) return own;
+        return Floors.TryGetValue(FolderOf(type), out var floor) ? floor : null;
+    }
+
+    private static string FolderOf(string type) => type.Split('.') is [_, _, var folder, _, ..] ? folder : "";
+
+    private static TypeUse Type(string name, string uses) =>
+        new($"EcomCenter.Desk.{name}", false, false, new HashSet<string> { uses is "Program" ? uses : $"EcomCenter.Desk.{uses}" });
+}

@@ -1,0 +1,35 @@
+using System.Net.Http;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Tests.Architecture;
+
+public class TheCoreStandsAlone
+{
+    /// <summary>The shared words and the plain library: no EF, HTTP, Quartz, SignalR, files or sockets.</summary>
+    private static readonly string[] Welcome =
+    [
+        "EcomCenter.Contracts", "EcomCenter.Desk.Tickets", "System", "System.Collections", "System.Collections.Generic", "System.Collections.ObjectModel",
+        "System.Diagnostics", "System.Diagnostics.CodeAnalysis", "System.Globalization", "System.Linq", "System.Reflection", "System.Runtime.CompilerServices",
+        "System.Security.Cryptography", "System.Text", "System.Text.Json.Serialization", "Microsoft.CodeAnalysis",
+    ];
+
+    [Fact]
+    public void Tickets_use_nothing_but_themselves_the_shared_words_and_the_plain_library() =>
+        Assert.Empty(UsedTypes.In(typeof(Ticket).Assembly).Where(t => t.Namespace == typeof(Ticket).Namespace)
+            .SelectMany(t => t.Uses.Where(used => !used.StartsWith('<') && !Welcome.Contains(UsedTypes.NamespaceOf(used))).Select(used => $"{t.Name} uses {used}")));
+
+    [Fact]
+    public void A_use_inside_a_method_or_a_lambda_is_seen()
+    {
+        var hiding = UsedTypes.In(typeof(Hiding).Assembly).Single(t => t.Name == typeof(Hiding).FullName);
+        Assert.Contains("System.Net.Http.HttpClient", hiding.Uses);
+        Assert.Contains("Quartz.JobKey", hiding.Uses);
+    }
+}
+
+internal static class Hiding
+{
+    public static object InAMethod() => new HttpClient();
+
+    public static Func<object> InALambda(object captured) => () => captured is string ? new List<Quartz.JobKey>() : captured;
+}
