@@ -158,6 +158,7 @@ public class RandomWalks
             Assert.Equal(cycle.EndedAt is null, cycle.EndReason is null);
             Assert.True(cycle.MetAt is null || cycle.MetAt <= cycle.DueAt);
             Assert.True(cycle.NoticedAt is null || cycle.NoticedAt >= cycle.DueAt);
+            Assert.True(cycle.State is not CycleState.Cancelled || cycle.EndedAt < cycle.DueAt);
             Assert.True(cycle.AnsweredLateAt is null || (cycle.State is CycleState.Missed && cycle.EndedAt is null));
             Assert.Equal(cycle.State is CycleState.Missed ? 1 : 0, cycle.Rungs.Count);
             Assert.Equal(cycle.State is CycleState.Missed ? 1 : 0, story.Events.OfType<CycleMissed>().Count(m => m.Cycle == cycle.Id));
