@@ -15,7 +15,10 @@ public static class DeskApplication
     /// <summary>The program, not started. <paramref name="adjust"/> is for commands and tests: it comes last.</summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot(args) });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args, ContentRootPath = ContentRoot(args), ApplicationName = typeof(DeskApplication).Assembly.GetName().Name,
+        });
         builder.WebHost.UseStaticWebAssets();
         AddServices(builder);
         adjust?.Invoke(builder);

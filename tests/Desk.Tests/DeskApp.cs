@@ -1,0 +1,134 @@
+using System.Net.Http.Headers;
+using System.Security.Claims;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace EcomCenter.Desk.Tests;
+
+/// <summary>
+/// The real program, listening on a port of its own, on a database of its own. A clock handed in replaces the program's.
+/// <c>await using var desk = await DeskApp.StartAsync(provider);</c>
+/// </summary>
+internal sealed class DeskApp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly TestDatabase _database;
+    private readonly List<HttpClient> _clients = [];
+
+    private DeskApp(WebApplication app, TestDatabase database) => (_app, _database) = (app, database);
+
+    public IServiceProvider Services => _app.Services;
+
+    public Uri Address => new(_app.Urls.First());
+
+    public DeskWriter Writer => Services.GetRequiredService<DeskWriter>();
+
+    /// <summary>Starts the program. Settings are names and values, e.g. <c>("Promise:Response", "00:00:05")</c>.</summary>
+    public static async Task<DeskApp> StartAsync(Provider provider = Provider.Sqlite, TimeProvider? time = null,
+        Action<WebApplicationBuilder>? adjust = null, params IEnumerable<(string Key, string Value)> settings)
+    {
+        var database = await TestDatabase.CreateAsync(provider);
+        string[] args = ["--urls=http://127.0.0.1:0", "--environment=Development", .. database.Settings.Concat(settings).Select(s => $"--{s.Key}={s.Value}")];
+        var app = DeskApplication.Build(args, builder =>
+        {
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            if (time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(time));
+            builder.Services.AddSingleton<IStartupFilter, StandIn>();
+            adjust?.Invoke(builder);
+        });
+        await app.Services.MigrateAsync(CancellationToken.None);
+        await app.StartAsync();
+        return new(app, database);
+    }
+
+    public DeskDb Db() => Services.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContext();
+
+    /// <summary>Nobody in particular; follows no redirects and keeps no cookies.</summary>
+    public HttpClient Anybody()
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+        _clients.Add(client);
+        return client;
+    }
+
+    /// <summary>A browser: with a cookie jar.</summary>
+    public HttpClient Browser()
+    {
+        var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = Address };
+        _clients.Add(client);
+        return client;
+    }
+
+    public async Task<string> KeyAsync(KeyScope scope, string? name = null)
+    {
+        var key = Keys.Create(name ?? $"{scope}-{Guid.NewGuid():N}"[..20], scope, TimeProvider.System.Now());
+        await using var db = Db();
+        db.ApiKeys.Add(key.Row);
+        await db.SaveChangesAsync();
+        return key.Text;
+    }
+
+    public async Task<HttpClient> WithKeyAsync(KeyScope scope, string? name = null)
+    {
+        var client = Anybody();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await KeyAsync(scope, name));
+        return client;
+    }
+
+    /// <summary>
+    /// An account, and a client that is it from the first request, without the sign-in page: for tests of what a role may do. Sign-in has tests of its own.
+    /// </summary>
+    public async Task<HttpClient> StaffAsync(StaffRole role, string? department = null, string? user = null)
+    {
+        var member = new StaffMember
+        {
+            UserName = user ?? $"{role}-{Guid.NewGuid():N}"[..16].ToLowerInvariant(), DisplayName = "Somebody", Role = role, Department = department,
+        };
+        member.NormalizedUserName = member.UserName!.ToUpperInvariant();
+        await using var db = Db();
+        db.Users.Add(member);
+        await db.SaveChangesAsync();
+        var client = Anybody();
+        client.DefaultRequestHeaders.Add(StandIn.Header, member.UserName);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients) client.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    /// <summary>Signs in whoever the header names, before anything else looks.</summary>
+    private sealed class StandIn(IDbContextFactory<DeskDb> contexts) : IStartupFilter
+    {
+        public const string Header = "X-Test-Staff";
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(async (http, rest) =>
+            {
+                if (http.Request.Headers[Header] is [{ } user]) http.User = await WhoAsync(user);
+                await rest(http);
+            });
+            next(app);
+        };
+
+        private async Task<ClaimsPrincipal> WhoAsync(string user)
+        {
+            await using var db = await contexts.CreateDbContextAsync();
+            var member = await db.Users.AsNoTracking().SingleAsync(u => u.UserName == user);
+            return new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, member.Id), new(ClaimTypes.Name, user), .. Principals.ClaimsOf(member)], "Test"));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Tests;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace EcomCenter.Desk.Tests;
+
+/// <summary>A folder, and on PostgreSQL a database, that are gone when the test is over.</summary>
+internal sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("desk-test-").FullName;
+    private readonly string? _name;
+
+    private TestDatabase(string? name) => _name = name;
+
+    public string DataDirectory => _directory;
+
+    public IEnumerable<(string Key, string Value)> Settings
+    {
+        get
+        {
+            yield return ("Desk:DataDirectory", _directory);
+            if (_name is null) yield break;
+            yield return ("Desk:Database", "postgres");
+            yield return ("ConnectionStrings:Postgres", new NpgsqlConnectionStringBuilder(Needs.Postgres()) { Database = _name }.ToString());
+        }
+    }
+
+    public static async Task<TestDatabase> CreateAsync(Provider provider)
+    {
+        if (provider is Provider.Sqlite) return new(null);
+        var name = "desk_" + Guid.NewGuid().ToString("N");
+        await AdminAsync($"CREATE DATABASE {name}");
+        return new(name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_name is not null) await AdminAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static async Task AdminAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Needs.Postgres());
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}
