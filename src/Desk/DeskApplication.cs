@@ -32,11 +32,13 @@ public static class DeskApplication
         .AddPromise(builder.Configuration)
         .AddIntake()
         .AddHandling()
+        .AddWebPages()
         .AddKeyAuthentication();
 
     private static void Map(WebApplication app)
     {
-        app.UseRequestLanguage();
+        app.UseWebPages();
+        app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapGet("/", () => "EcomCenter");
     }

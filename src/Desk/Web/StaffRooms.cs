@@ -1,0 +1,17 @@
+using EcomCenter.Desk.Staff;
+
+namespace EcomCenter.Desk.Web;
+
+/// <summary>The pages of the desk that somebody may enter, in the order of the bar.</summary>
+public static class StaffRooms
+{
+    private static readonly (Right Right, string Href, string Key)[] All =
+    [
+        (Right.WatchBoard, "/desk", "web.board"),
+        (Right.EnterCounter, "/desk/counter", "web.counter"),
+        (Right.EnterHotline, "/desk/hotline", "web.hotline"),
+    ];
+
+    public static IEnumerable<(string Href, string Key)> For(Actor? actor) =>
+        actor is null ? [] : All.Where(room => Authority.May(actor, room.Right)).Select(room => (room.Href, room.Key));
+}

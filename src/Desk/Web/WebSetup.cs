@@ -1,0 +1,32 @@
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Texts;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Web;
+
+/// <summary>What every page stands on: components rendered on the server, one encoder for all scripts, small answers, strict headers.</summary>
+public static class WebSetup
+{
+    public static IServiceCollection AddWebPages(this IServiceCollection services)
+    {
+        UyghurTimeFormatter.Register();
+        services.AddHttpContextAccessor().AddRazorComponents();
+        // The default encoder turns every Uyghur and Chinese letter into an entity.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton(s => new ShownTime(s.GetRequiredService<IOptions<Storage.DeskOptions>>().Value.ShownTimeZone));
+        services.AddCascadingValue(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext?.Language() ?? Language.ZhHans);
+        services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        services.AddResponseCompression(options => options.EnableForHttps = true);
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        return services;
+    }
+
+    /// <summary>Comes first; the antiforgery check follows after sign-in.</summary>
+    public static IApplicationBuilder UseWebPages(this IApplicationBuilder app) =>
+        app.UseResponseCompression().UseSecurityHeaders().UseRequestLanguage();
+}

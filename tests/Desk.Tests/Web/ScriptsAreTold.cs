@@ -1,0 +1,17 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Web;
+
+namespace EcomCenter.Desk.Tests.Web;
+
+public class ScriptsAreTold
+{
+    [Theory]
+    [InlineData("تور دۇكىنىم ئېچىلمايدۇ", Language.Ug)]
+    [InlineData("网店打不开", Language.ZhHans)]
+    [InlineData("My shop is down", Language.En)]
+    [InlineData("我的 Taobao 店铺打不开了", Language.ZhHans)]
+    public void The_language_of_a_text_shows_in_its_letters(string text, Language language) => Assert.Equal(language, Script.Of(text));
+
+    [Fact]
+    public void Digits_alone_are_nobodys() => Assert.Null(Script.Of("138 0000"));
+}
