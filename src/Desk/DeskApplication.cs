@@ -1,3 +1,4 @@
+using EcomCenter.Desk.Demo;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Promise;
@@ -33,7 +34,8 @@ public static class DeskApplication
         .AddIntake()
         .AddHandling()
         .AddWebPages()
-        .AddKeyAuthentication();
+        .AddKeyAuthentication()
+        .AddDemo(builder.Configuration);
 
     private static void Map(WebApplication app)
     {

@@ -18,15 +18,18 @@ public static class LogCall
         if (OnTicket.Check(faults => Check(faults, call, unit.Now)) is { } invalid) return invalid;
         var at = call.At?.InMilliseconds() ?? unit.Now;
         var tooEarly = false;
-        var made = new CallMade(call.Direction, call.Reached, call.Kind, OnTicket.Said(unit, call.Text!, at > unit.Now ? unit.Now : at),
-            call.PromisedAt?.InMilliseconds(), call.Office?.Trim());
         var outcome = await on.RunAsync(unit, request, TicketAction.Call, (ticket, moment) =>
         {
-            tooEarly = at < ticket.ReceivedAt;
-            return tooEarly ? null : ticket.Call(request.Actor.By, made, moment);
+            // People state whole minutes: 10:03 is not before a matter of 10:03:40.
+            tooEarly = at < ticket.ReceivedAt.AddMinutes(-1);
+            var stated = at < ticket.ReceivedAt ? ticket.ReceivedAt : at > unit.Now ? unit.Now : at;
+            return tooEarly ? null : ticket.Call(request.Actor.By, Made(unit, call, stated), moment);
         }, cancellation);
         return tooEarly ? new Outcome.Invalid([new("at", "beforeTheMatter")]) : outcome;
     }
+
+    private static CallMade Made(WriteUnit unit, CallReport call, DateTimeOffset stated) =>
+        new(call.Direction, call.Reached, call.Kind, OnTicket.Said(unit, call.Text!, stated), call.PromisedAt?.InMilliseconds(), call.Office?.Trim());
 
     private static void Check(List<FieldFault> faults, CallReport call, DateTimeOffset now)
     {
