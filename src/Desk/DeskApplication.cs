@@ -1,3 +1,4 @@
+using EcomCenter.Desk.Chat;
 using EcomCenter.Desk.Demo;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Intake;
@@ -33,6 +34,7 @@ public static class DeskApplication
         .AddPromise(builder.Configuration)
         .AddIntake()
         .AddHandling()
+        .AddChat(builder.Configuration)
         .AddWebPages()
         .AddKeyAuthentication()
         .AddDemo(builder.Configuration);

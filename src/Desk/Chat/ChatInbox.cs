@@ -1,0 +1,65 @@
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Chat;
+
+/// <summary>Updates as they came, each once, until they are done.</summary>
+public sealed class ChatInbox(DeskWriter writer, IDbContextFactory<DeskDb> contexts, HandledUpdates handled, TimeProvider time) : IInbox
+{
+    public Task StoreAsync(IReadOnlyList<RawUpdate> updates, CancellationToken cancellation) =>
+        writer.WriteAsync(async unit =>
+        {
+            foreach (var bot in updates.GroupBy(update => (update.Channel, update.Bot)))
+                await StoreAsync(unit, bot.Key.Channel, bot.Key.Bot, [.. bot.DistinctBy(update => update.UpdateId)], cancellation);
+        }, cancellation);
+
+    public async Task<IReadOnlyList<InboxItem>> WaitingAsync(ContactChannel channel, int most, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var now = time.Now();
+        var later = db.Inbox.Where(i => i.Channel == channel && i.Chat != null && i.NextAttemptAt > now);
+        var rows = await db.Inbox.AsNoTracking()
+            .Where(i => i.Channel == channel && i.NextAttemptAt <= now && !later.Any(e => e.Chat == i.Chat && e.Bot == i.Bot && e.Id < i.Id))
+            .OrderBy(i => i.Id).Take(most).ToListAsync(cancellation);
+        return [.. rows.Select(i => new InboxItem(i.Id, new(i.Channel, i.Bot, i.UpdateId, i.Chat, i.Raw, i.ReceivedAt), i.Attempts))];
+    }
+
+    public Task SetAsideAsync(InboxItem item, string outcome, CancellationToken cancellation) =>
+        writer.WriteAsync(unit => CompleteAsync(unit, item, outcome, cancellation), cancellation);
+
+    public Task RetryLaterAsync(InboxItem item, string reason, CancellationToken cancellation) =>
+        writer.WriteAsync(async unit =>
+        {
+            if (await WaitingRowAsync(unit, item.Id, cancellation) is not { } row) return;
+            row.Attempts++;
+            (row.NextAttemptAt, row.Outcome) = (unit.Now + BackOff.After(row.Attempts), reason);
+        }, cancellation);
+
+    /// <summary>Marks an update done within the caller's write. False when it was done already: then nothing may follow from it again.</summary>
+    internal async Task<bool> CompleteAsync(WriteUnit unit, InboxItem item, string outcome, CancellationToken cancellation)
+    {
+        if (await WaitingRowAsync(unit, item.Id, cancellation) is not { } row) return false;
+        (row.DoneAt, row.NextAttemptAt, row.Outcome) = (unit.Now, null, outcome);
+        unit.AfterCommit(() => handled.Tell(item.Update));
+        return true;
+    }
+
+    private static async Task StoreAsync(WriteUnit unit, ContactChannel channel, string bot, IReadOnlyList<RawUpdate> updates, CancellationToken cancellation)
+    {
+        var ids = updates.Select(update => update.UpdateId).ToList();
+        var known = await unit.Db.Inbox.Where(i => ids.Contains(i.UpdateId) && i.Bot == bot && i.Channel == channel)
+            .Select(i => i.UpdateId).ToListAsync(cancellation);
+        foreach (var update in updates.ExceptBy(known, update => update.UpdateId))
+            unit.Add(new InboxRow
+            {
+                Id = unit.NewId(), Channel = channel, Bot = bot, UpdateId = update.UpdateId, Chat = update.Chat, Raw = update.Raw,
+                ReceivedAt = update.ReceivedAt, NextAttemptAt = unit.Now,
+            });
+    }
+
+    private static Task<InboxRow?> WaitingRowAsync(WriteUnit unit, long id, CancellationToken cancellation) =>
+        unit.Db.Inbox.FirstOrDefaultAsync(i => i.Id == id && i.DoneAt == null, cancellation);
+}

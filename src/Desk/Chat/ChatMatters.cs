@@ -1,0 +1,31 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Chat;
+
+/// <summary>The matters of one chat as its resident may see them.</summary>
+internal static class ChatMatters
+{
+    private const int Most = 10;
+
+    private static readonly MessageKind[] Told =
+        [MessageKind.Answer, MessageKind.NextStep, MessageKind.NeedFromYou, MessageKind.OutOfRemit, MessageKind.Resolution];
+
+    public static async Task<IReadOnlyList<TrackedTicket>> OfAsync(DeskDb db, ChatAddress chat, CancellationToken cancellation)
+    {
+        var kind = PersonAddress.KindOf(chat.Channel);
+        var addresses = db.Addresses.Where(a => a.Value == chat.Chat && a.Kind == kind && a.Bot == chat.Bot).Select(a => (long?)a.Id);
+        var tickets = await db.Tickets.AsNoTracking().Where(t => addresses.Contains(t.ChatAddressId)).OrderByDescending(t => t.Id).Take(Most)
+            .Include(t => t.Messages).AsSplitQuery().ToListAsync(cancellation);
+        return [.. tickets.Select(Tracked)];
+    }
+
+    private static TrackedTicket Tracked(Ticket ticket) => new()
+    {
+        Number = ticket.Number, Kind = ticket.Kind, Status = ticket.Status, ReceivedAt = ticket.ReceivedAt, DueAt = ticket.DueAt,
+        Cycle = ticket.CycleState, Unanswered = ticket.Unanswered,
+        Answers = [.. ticket.Messages.Where(m => Told.Contains(m.Kind)).OrderBy(m => m.Id).Select(m => new TrackedAnswer(m.At, m.Text, m.Answers))],
+    };
+}

@@ -1,0 +1,17 @@
+using EcomCenter.Bots;
+using EcomCenter.Bots.Ports;
+
+namespace EcomCenter.Desk.Chat;
+
+/// <summary>The desk's side of the bots, and the bots themselves.</summary>
+public static class ChatSetup
+{
+    public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<IDesk, ChatDesk>()
+        .AddSingleton<ChatInbox>()
+        .AddSingleton<IInbox>(provider => provider.GetRequiredService<ChatInbox>())
+        .AddSingleton<IConversations, ChatPlaces>()
+        .AddSingleton<HandledUpdates>()
+        .AddSingleton<WebChat>()
+        .AddBots(configuration);
+}

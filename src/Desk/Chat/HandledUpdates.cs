@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Desk.Chat;
+
+/// <summary>Tells who waits for it that an update was worked through, after the commit.</summary>
+public sealed class HandledUpdates
+{
+    private readonly ConcurrentDictionary<(ContactChannel, string, string), TaskCompletionSource> _waiting = new();
+
+    /// <summary>Ask before the update is stored, or its end may be missed.</summary>
+    public Task WaitFor(RawUpdate update) =>
+        _waiting.GetOrAdd(KeyOf(update), _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    public void Forget(RawUpdate update) => _waiting.TryRemove(KeyOf(update), out _);
+
+    internal void Tell(RawUpdate update)
+    {
+        if (_waiting.TryRemove(KeyOf(update), out var waits)) waits.SetResult();
+    }
+
+    private static (ContactChannel, string, string) KeyOf(RawUpdate update) => (update.Channel, update.Bot, update.UpdateId);
+}

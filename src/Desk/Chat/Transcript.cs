@@ -1,0 +1,44 @@
+using EcomCenter.Bots.Channels.WebChat;
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Chat;
+
+/// <summary>One thing said in a web chat. <paramref name="Language"/> is ours; what residents write has none that is known.</summary>
+public sealed record TranscriptLine(
+    long Id, bool Ours, DateTimeOffset At, string Text, Language? Language, IReadOnlyList<IReadOnlyList<ChatButton>> Buttons);
+
+/// <summary>A web chat as both sides said it. Ids of both tables come from one counter, so their order is the order of the talk.</summary>
+internal static class Transcript
+{
+    private const int Most = 200;
+
+    private static readonly WebChatReader Reader = new();
+
+    public static async Task<IReadOnlyList<TranscriptLine>> OfAsync(DeskDb db, string chat, CancellationToken cancellation)
+    {
+        var heard = await db.Inbox.AsNoTracking().Where(i => i.Chat == chat && i.Channel == ContactChannel.WebChat && i.Bot == WebChatPost.Bot)
+            .OrderByDescending(i => i.Id).Take(Most).ToListAsync(cancellation);
+        var said = await db.Outbox.AsNoTracking().Where(o => o.Chat == chat && o.Channel == ContactChannel.WebChat && o.Bot == WebChatPost.Bot)
+            .OrderByDescending(o => o.Id).Take(Most).ToListAsync(cancellation);
+        var ours = said.Select(o => new TranscriptLine(o.Id, true, o.SentAt ?? o.CreatedAt, o.Text, o.Language, OutboxQueue.ButtonsOf(o))).ToList();
+        var labels = ours.SelectMany(line => line.Buttons).SelectMany(row => row).DistinctBy(button => button.Code).ToDictionary(b => b.Code, b => b.Label);
+        return [.. heard.Select(row => Line(row, labels)).OfType<TranscriptLine>().Concat(ours).OrderBy(line => line.Id).TakeLast(Most)];
+    }
+
+    private static TranscriptLine? Line(InboxRow row, Dictionary<string, string> labels) =>
+        Words(row, labels) is { Length: > 0 } text ? new(row.Id, false, row.ReceivedAt, text, null, []) : null;
+
+    // A pressed button shows what stood on it.
+    private static string? Words(InboxRow row, Dictionary<string, string> labels) =>
+        Reader.Read(new(row.Channel, row.Bot, row.UpdateId, row.Chat, row.Raw, row.ReceivedAt)) switch
+        {
+            Reading.Meant(Heard.Said said) => said.Text.Trim(),
+            Reading.Meant(Heard.Pressed pressed) => labels.GetValueOrDefault(pressed.Code),
+            _ => null,
+        };
+}

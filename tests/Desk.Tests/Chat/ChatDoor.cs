@@ -1,0 +1,28 @@
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Chat;
+
+/// <summary>The desk as bots see it, with no bot running: what is stored waits until a test asks for it.</summary>
+internal static class ChatDoor
+{
+    public static readonly ChatAddress Aygul = new(ContactChannel.Telegram, "123456789", "42");
+
+    public static Task<DeskApp> WithoutBotsAsync(Storage.Provider provider = Storage.Provider.Sqlite, TimeProvider? time = null) =>
+        DeskApp.StartAsync(provider, time, null, ("Bots:Hosted", "false"));
+
+    public static IDesk Door(this DeskApp desk) => desk.Services.GetRequiredService<IDesk>();
+
+    public static IInbox Inbox(this DeskApp desk) => desk.Services.GetRequiredService<IInbox>();
+
+    public static IConversations Places(this DeskApp desk) => desk.Services.GetRequiredService<IConversations>();
+
+    public static IncomingMessage Message(string id, string text, ChatAddress? from = null, DateTimeOffset? sentAt = null) => new()
+    {
+        From = from ?? Aygul, ExternalId = id, Text = text, SentAt = sentAt ?? TimeProvider.System.GetUtcNow(), Language = Language.Ug, SenderName = "Aygül",
+    };
+
+    public static RawUpdate Update(string id, string? chat = "42") =>
+        new(ContactChannel.Telegram, Aygul.Bot, id, chat, "{}", TimeProvider.System.GetUtcNow());
+}

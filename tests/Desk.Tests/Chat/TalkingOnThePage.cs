@@ -1,0 +1,92 @@
+using EcomCenter.Bots.Channels.WebChat;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Chat;
+using EcomCenter.Desk.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Chat;
+
+public sealed class TalkingOnThePage
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, CombinatorialProviders]
+    public async Task The_receipt_stands_under_the_words_at_once(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        Assert.True(await SayAsync(desk, "1", "ئۈزۈمنى توردا قانداق ساتىمەن؟"));
+
+        var lines = await LinesAsync(desk);
+        await using var db = desk.Db();
+        var ticket = await db.Tickets.Include(t => t.Messages).SingleAsync(Cancellation);
+        Assert.Equal([false, true], lines.Select(line => line.Ours));
+        Assert.Equal("ئۈزۈمنى توردا قانداق ساتىمەن؟", lines[0].Text);
+        Assert.Contains(ticket.Number.ToString(), lines[1].Text, StringComparison.Ordinal);
+        Assert.Equal((Language.Ug, ContactChannel.WebChat), (ticket.Language, ticket.Channel));
+        Assert.NotEmpty(lines[1].Buttons);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task The_same_post_twice_has_one_effect(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SayAsync(desk, "1", "快递没到"))), Assert.True);
+        Assert.True(await SayAsync(desk, "1", "快递没到"));
+        Assert.Equal(2, (await LinesAsync(desk)).Count);
+        await using var db = desk.Db();
+        Assert.Equal(1, await db.Messages.CountAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_pressed_button_amends_the_kind_and_shows_what_stood_on_it()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await SayAsync(desk, "1", "快递没到");
+        var button = (await LinesAsync(desk))[^1].Buttons.SelectMany(row => row).Single(b => b.Label == "投诉");
+        Assert.True(await Page(desk).StoreAndHandleAsync(new() { Id = "2", Chat = "visitor", Button = button.Code, Language = "zh-Hans" }, Cancellation));
+
+        Assert.Equal("投诉", (await LinesAsync(desk))[2].Text);
+        await using var db = desk.Db();
+        Assert.Equal(TicketKind.Complaint, (await db.Tickets.SingleAsync(Cancellation)).Kind);
+    }
+
+    [Fact]
+    public async Task Words_longer_than_one_message_are_all_kept()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var text = string.Join('\n', Enumerable.Range(1, 3000).Select(i => $"第{i}行"));
+        Assert.True(await SayAsync(desk, "1", text));
+        await using var db = desk.Db();
+        var messages = await db.Messages.OrderBy(m => m.Id).Select(m => m.Text).ToListAsync(Cancellation);
+        Assert.Equal(2, messages.Count);
+        Assert.Equal(text, string.Join('\n', messages));
+    }
+
+    [Theory]
+    [InlineData("\0\ud800")]
+    [InlineData("a:b:c")]
+    [InlineData("")]
+    public async Task Any_id_a_browser_may_send_is_as_good_as_another(string id)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        Assert.True(await SayAsync(desk, id, "喂"));
+        Assert.True(await SayAsync(desk, id + new string('x', 5000), "还在吗?"));
+        Assert.Equal(4, (await LinesAsync(desk)).Count);
+    }
+
+    [Fact]
+    public async Task Chats_do_not_hear_each_other()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await SayAsync(desk, "1", "我的秘密");
+        Assert.Empty(await Page(desk).TranscriptAsync("somebody else", Cancellation));
+    }
+
+    private static WebChat Page(DeskApp desk) => desk.Services.GetRequiredService<WebChat>();
+
+    private static Task<bool> SayAsync(DeskApp desk, string id, string text) =>
+        Page(desk).StoreAndHandleAsync(new WebChatPost { Id = id, Chat = "visitor", Text = text, Language = "zh-Hans" }, Cancellation);
+
+    private static Task<IReadOnlyList<TranscriptLine>> LinesAsync(DeskApp desk) => Page(desk).TranscriptAsync("visitor", Cancellation);
+}

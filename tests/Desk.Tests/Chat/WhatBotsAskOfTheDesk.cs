@@ -1,0 +1,84 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
+using static EcomCenter.Desk.Tests.Chat.ChatDoor;
+
+namespace EcomCenter.Desk.Tests.Chat;
+
+public sealed class WhatBotsAskOfTheDesk
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, CombinatorialProviders]
+    public async Task What_is_said_in_a_chat_becomes_a_ticket_with_a_promise(Provider provider)
+    {
+        await using var desk = await WithoutBotsAsync(provider);
+        var sent = TimeProvider.System.Now().AddMinutes(-10);
+        var receipt = await desk.Door().SubmitAsync(Message("42:1", "ئۈزۈمنى قانداق ساتىمەن؟", sentAt: sent), Cancellation);
+
+        await using var db = desk.Db();
+        var ticket = await db.WholeTicketAsync(receipt.Number, Cancellation);
+        Assert.True(receipt.Opened);
+        Assert.Equal((Language.Ug, ContactChannel.Telegram, TicketKind.Inquiry, sent), (ticket!.Language, ticket.Channel, ticket.Kind, ticket.ReceivedAt));
+        Assert.Equal(sent.AddHours(48), receipt.DueAt);
+        Assert.Equal(Aygul, ticket.ChatAddress!.Chat);
+        Assert.Equal("Aygül", ticket.Person!.Name);
+        Assert.NotEmpty(receipt.TrackingCode);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task A_message_taken_again_after_a_crash_gets_the_same_receipt(Provider provider)
+    {
+        await using var desk = await WithoutBotsAsync(provider);
+        var first = await desk.Door().SubmitAsync(Message("42:1", "بىرىنچى"), Cancellation);
+        var second = await desk.Door().SubmitAsync(Message("42:2", "ئىككىنچى"), Cancellation);
+        var thanks = await desk.Door().SubmitAsync(Message("42:3", "رەھمەت"), Cancellation);
+
+        Assert.Equal((first, second, thanks), (await desk.Door().SubmitAsync(Message("42:1", "بىرىنچى"), Cancellation),
+            await desk.Door().SubmitAsync(Message("42:2", "ئىككىنچى"), Cancellation), await desk.Door().SubmitAsync(Message("42:3", "رەھمەت"), Cancellation)));
+        Assert.Equal((true, false, false), (first.Opened, second.Opened, thanks.Opened));
+        Assert.True(thanks.Thanks);
+        await using var db = desk.Db();
+        Assert.Equal(3, await db.Messages.CountAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Only_its_own_chat_says_what_kind_a_matter_is()
+    {
+        await using var desk = await WithoutBotsAsync();
+        var number = (await desk.Door().SubmitAsync(Message("42:1", "我要投诉"), Cancellation)).Number;
+
+        Assert.False(await desk.Door().AmendKindAsync(Aygul with { Chat = "43" }, number, TicketKind.Praise, Cancellation));
+        Assert.False(await desk.Door().AmendKindAsync(Aygul with { Bot = "other" }, number, TicketKind.Praise, Cancellation));
+        Assert.True(await desk.Door().AmendKindAsync(Aygul, number, TicketKind.Complaint, Cancellation));
+        Assert.True(await desk.Door().AmendKindAsync(Aygul, number, TicketKind.Complaint, Cancellation));
+        await using var db = desk.Db();
+        var ticket = await db.Tickets.SingleAsync(Cancellation);
+        Assert.Equal((TicketKind.Complaint, 2), (ticket.Kind, ticket.Version));
+    }
+
+    [Fact]
+    public async Task A_chat_sees_its_own_ten_newest_matters()
+    {
+        await using var desk = await WithoutBotsAsync();
+        for (var i = 1; i <= 12; i++) await desk.Door().SubmitAsync(Message($"42:{i}", $"事情 {i}") with { NewMatter = true }, Cancellation);
+        var newest = await desk.Door().SubmitAsync(Message("42:13", "最新") with { NewMatter = true }, Cancellation);
+        await desk.Door().SubmitAsync(Message("43:1", "别人的", Aygul with { Chat = "43" }), Cancellation);
+
+        var matters = await desk.Door().MattersAsync(Aygul, Cancellation);
+        Assert.Equal(10, matters.Count);
+        Assert.Equal(newest.Number, matters[0].Number);
+        Assert.Empty(await desk.Door().MattersAsync(Aygul with { Chat = "44" }, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_very_long_name_is_cut_and_never_refused()
+    {
+        await using var desk = await WithoutBotsAsync();
+        var name = string.Concat(Enumerable.Repeat("🌹", 80));
+        await desk.Door().SubmitAsync(Message("42:1", "你好,请问") with { SenderName = name }, Cancellation);
+        await using var db = desk.Db();
+        Assert.Equal(name[..100], (await db.People.SingleAsync(Cancellation)).Name);
+    }
+}
