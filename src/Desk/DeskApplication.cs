@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Chat;
+using EcomCenter.Desk.Delivery;
 using EcomCenter.Desk.Demo;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Intake;
@@ -35,6 +36,7 @@ public static class DeskApplication
         .AddIntake()
         .AddHandling()
         .AddChat(builder.Configuration)
+        .AddDelivery()
         .AddWebPages()
         .AddKeyAuthentication()
         .AddDemo(builder.Configuration);

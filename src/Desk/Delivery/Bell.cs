@@ -1,0 +1,26 @@
+using System.Threading.Channels;
+
+namespace EcomCenter.Desk.Delivery;
+
+/// <summary>Rung by anybody, at any time; remembered until somebody listens.</summary>
+internal sealed class Bell
+{
+    private readonly Channel<bool> _rung = System.Threading.Channels.Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Ring() => _rung.Writer.TryWrite(true);
+
+    public async Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellation)
+    {
+        using var patience = new CancellationTokenSource(longest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            await _rung.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Nobody rang: look anyway.
+        }
+    }
+}

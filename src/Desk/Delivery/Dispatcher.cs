@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Storage;
+
+namespace EcomCenter.Desk.Delivery;
+
+/// <summary>
+/// Empties the outbox: woken when something is queued, when a row's next attempt is due, and now and then all the same. Each chat in its order,
+/// several chats at once.
+/// </summary>
+public sealed partial class Dispatcher(
+    MailBag bag, Postman postman, PausedBots paused, ChangeFeed feed, TimeProvider time, ILogger<Dispatcher> log) : BackgroundService
+{
+    private const int ChatsAtOnce = 8;
+
+    private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(15), AfterTrouble = TimeSpan.FromSeconds(1);
+
+    private readonly Bell _bell = new();
+    private readonly ConcurrentDictionary<ChatAddress, Task> _rounds = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        feed.MailQueued += _bell.Ring;
+        try
+        {
+            var takenUp = false;
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                takenUp = takenUp || await TryAsync(TakeUpAgainAsync, stoppingToken);
+                var started = await TryAsync(StartRoundsAsync, stoppingToken);
+                await _bell.WaitAsync(started ? await PauseAsync(stoppingToken) : AfterTrouble, time, stoppingToken);
+            }
+        }
+        finally
+        {
+            feed.MailQueued -= _bell.Ring;
+            await Task.WhenAll(_rounds.Values);
+        }
+    }
+
+    private async Task TakeUpAgainAsync(CancellationToken stopping)
+    {
+        var rows = await bag.TakeUpAgainAsync(stopping);
+        if (rows.Count > 0) SentAgain(rows.Count, string.Join(' ', rows));
+    }
+
+    private async Task StartRoundsAsync(CancellationToken stopping)
+    {
+        var free = ChatsAtOnce - _rounds.Count;
+        if (free <= 0) return;
+        var due = await bag.DueAsync(postman.Channels, paused, ChatsAtOnce * 2, stopping);
+        foreach (var chat in due.Where(chat => !_rounds.ContainsKey(chat)).Take(free)) Start(chat, stopping);
+    }
+
+    private void Start(ChatAddress chat, CancellationToken stopping)
+    {
+        var begin = new TaskCompletionSource();
+        _rounds[chat] = RoundAsync(begin.Task, chat, stopping);
+        begin.SetResult();
+    }
+
+    // One chat until nothing of it is due. The bell rings at its end: others may have waited for the free place.
+    private async Task RoundAsync(Task begin, ChatAddress chat, CancellationToken stopping)
+    {
+        await begin;
+        await Task.Yield();
+        await TryAsync(async token =>
+        {
+            for (var letter = await bag.ClaimAsync(chat, token); letter is not null;) letter = await postman.CarryAsync(letter, token);
+        }, stopping);
+        _rounds.TryRemove(chat, out _);
+        _bell.Ring();
+    }
+
+    private async Task<TimeSpan> PauseAsync(CancellationToken stopping)
+    {
+        DateTimeOffset? next = null;
+        await TryAsync(async token => next = await bag.NextAsync(postman.Channels, paused, token), stopping);
+        if (next is not { } at || at - time.Now() is var pause && pause > LookAnyway) return LookAnyway;
+        return pause > TimeSpan.Zero ? pause : TimeSpan.FromMilliseconds(1);
+    }
+
+    private async Task<bool> TryAsync(Func<CancellationToken, Task> step, CancellationToken stopping)
+    {
+        try
+        {
+            await step(stopping);
+            return true;
+        }
+        catch (Exception trouble)
+        {
+            if (!stopping.IsCancellationRequested) Stumbled(trouble.GetType().Name);
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} messages were being sent when the program ended and are sent again, so that some may arrive twice: outbox rows {Rows}")]
+    private partial void SentAgain(int count, string rows);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox is out of reach ({Trouble}); trying again")]
+    private partial void Stumbled(string trouble);
+}

@@ -1,0 +1,73 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Delivery;
+
+/// <summary>
+/// Which rows of the outbox are next, and whose they are. Only the first queued row of a chat may leave, and only who claimed it sends it;
+/// the claim is a write, so that two nodes never send the same row at once.
+/// </summary>
+public sealed class MailBag(DeskWriter writer, IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> options, TimeProvider time)
+{
+    /// <summary>After this a claim is nobody's any more: who made it is gone.</summary>
+    public static TimeSpan Stale { get; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Chats whose first queued row is due.</summary>
+    public async Task<IReadOnlyList<ChatAddress>> DueAsync(
+        IReadOnlyList<ContactChannel> channels, PausedBots paused, int most, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var (now, stale) = (time.Now(), time.Now() - Stale);
+        var queued = db.Outbox.Where(o => o.NextAttemptAt != null);
+        var due = Awake(queued, channels, paused).Where(o => o.NextAttemptAt <= now && (o.SendingSince == null || o.SendingSince < stale)
+            && !queued.Any(e => e.Chat == o.Chat && e.Channel == o.Channel && e.Bot == o.Bot && e.Id < o.Id));
+        return [.. (await due.OrderBy(o => o.Id).Take(most).Select(o => new { o.Channel, o.Bot, o.Chat }).ToListAsync(cancellation))
+            .Select(o => new ChatAddress(o.Channel, o.Bot, o.Chat))];
+    }
+
+    /// <summary>When the next row that was put off is to be tried.</summary>
+    public async Task<DateTimeOffset?> NextAsync(IReadOnlyList<ContactChannel> channels, PausedBots paused, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var now = time.Now();
+        var row = await Awake(db.Outbox.Where(o => o.NextAttemptAt > now), channels, paused)
+            .OrderBy(o => o.NextAttemptAt).Select(o => o.NextAttemptAt).FirstOrDefaultAsync(cancellation);
+        return paused.Now().Select(bot => (DateTimeOffset?)bot.Until).Append(row).Min();
+    }
+
+    public Task<Letter?> ClaimAsync(ChatAddress chat, CancellationToken cancellation) =>
+        writer.WriteAsync(unit => ClaimAsync(unit, chat, 0, cancellation), cancellation);
+
+    /// <summary>Within a write that has not saved yet what became of the row <paramref name="after"/>.</summary>
+    internal static async Task<Letter?> ClaimAsync(WriteUnit unit, ChatAddress chat, long after, CancellationToken cancellation)
+    {
+        var first = await unit.Db.Outbox.Where(o => o.Chat == chat.Chat && o.Channel == chat.Channel && o.Bot == chat.Bot
+            && o.Id > after && o.NextAttemptAt != null).OrderBy(o => o.Id).FirstOrDefaultAsync(cancellation);
+        if (first is null || first.NextAttemptAt > unit.Now || first.SendingSince > unit.Now - Stale) return null;
+        first.SendingSince = unit.Now;
+        return Letter.Of(first);
+    }
+
+    /// <summary>
+    /// At start: what was being sent when the program ended is sent once more, for nobody knows whether it arrived. With several nodes
+    /// a claim may be alive elsewhere, and only time tells. Gives the rows.
+    /// </summary>
+    public Task<List<long>> TakeUpAgainAsync(CancellationToken cancellation) =>
+        writer.WriteAsync(async unit =>
+        {
+            var dead = options.Value.Backplane.Length == 0 ? unit.Now : unit.Now - Stale;
+            var rows = await unit.Db.Outbox.Where(o => o.NextAttemptAt != null && o.SendingSince <= dead).ToListAsync(cancellation);
+            foreach (var row in rows) row.SendingSince = null;
+            return rows.ConvertAll(row => row.Id);
+        }, cancellation);
+
+    private static IQueryable<OutboxRow> Awake(IQueryable<OutboxRow> rows, IReadOnlyList<ContactChannel> channels, PausedBots paused)
+    {
+        var awake = rows.Where(o => channels.Contains(o.Channel));
+        foreach (var (channel, bot, _) in paused.Now()) awake = awake.Where(o => o.Channel != channel || o.Bot != bot);
+        return awake;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Storage;
+
+namespace EcomCenter.Desk.Delivery;
+
+/// <summary>Bots that were told to wait, or are switched off: nothing of theirs is tried meanwhile. A restart asks anew.</summary>
+public sealed class PausedBots(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<(ContactChannel Channel, string Bot), DateTimeOffset> _until = new();
+
+    public void Pause(ChatAddress of, TimeSpan pause)
+    {
+        var until = time.Now() + pause;
+        _until.AddOrUpdate((of.Channel, of.Bot), until, (_, known) => known > until ? known : until);
+    }
+
+    public bool IsPaused(ChatAddress of) => _until.TryGetValue((of.Channel, of.Bot), out var until) && until > time.Now();
+
+    public IReadOnlyList<(ContactChannel Channel, string Bot, DateTimeOffset Until)> Now()
+    {
+        var now = time.Now();
+        return [.. _until.Where(bot => bot.Value > now).Select(bot => (bot.Key.Channel, bot.Key.Bot, bot.Value))];
+    }
+}

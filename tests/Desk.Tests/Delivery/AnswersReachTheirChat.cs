@@ -1,0 +1,125 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Tests.Delivery;
+
+public sealed class AnswersReachTheirChat
+{
+    private const long Aygul = 4201, Li = 4202;
+
+    [Theory, CombinatorialProviders]
+    public async Task Only_its_delivery_meets_the_cycle(Provider provider)
+    {
+        await using var desk = await TelegramDesk.StartAsync(provider);
+        var number = await desk.HearAsync(Aygul, "ئۈزۈمنى توردا قانداق ساتىمەن؟");
+        desk.Telegram.FailNext(502, method: "sendMessage");
+        await desk.AnswerAsync(number, "بىزگە كېلىڭ، ياردەم قىلىمىز.");
+        await desk.UntilTriedAsync(Aygul, 1);
+        Assert.Equal(CycleState.Open, (await desk.TicketAsync(number)).CycleState);
+
+        desk.Time.Advance(TimeSpan.FromSeconds(1));
+        var ticket = await desk.UntilAsync(number, DeliveryState.Sent);
+        Assert.Equal((CycleState.Met, Via.Chat, desk.Time.GetUtcNow()), (ticket.CycleState, ticket.LatestCycle.Via, ticket.LatestCycle.MetAt));
+        Assert.Contains("بىزگە كېلىڭ، ياردەم قىلىمىز.", desk.Telegram.Sent[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task A_blocked_bot_leaves_the_cycle_open_until_a_call_reaches_the_person(Provider provider)
+    {
+        await using var desk = await TelegramDesk.StartAsync(provider);
+        var number = await desk.HearAsync(Aygul, "快递还没有到");
+        desk.Telegram.Block(Aygul);
+        await desk.AnswerAsync(number, "明天到。");
+
+        var ticket = await desk.UntilAsync(number, DeliveryState.Unreachable);
+        Assert.Equal((CycleState.Open, true, true), (ticket.CycleState, ticket.Unanswered, ticket.Unreachable));
+        desk.Time.Advance(TimeSpan.FromHours(1));
+        await desk.CallAsync(number, "电话里说明了。");
+        ticket = await desk.TicketAsync(number);
+        Assert.Equal((CycleState.Met, Via.Phone, false), (ticket.CycleState, ticket.LatestCycle.Via, ticket.Unreachable));
+        Assert.Single(desk.Telegram.Calls, call => call.Status == 403);
+    }
+
+    [Fact]
+    public async Task What_the_channel_refuses_is_tried_once_and_shown_as_failed()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        var number = await desk.HearAsync(Aygul, "快递还没有到");
+        desk.Telegram.FailNext(400, method: "sendMessage");
+        await desk.AnswerAsync(number, "明天到。");
+        var ticket = await desk.UntilAsync(number, DeliveryState.Failed);
+        Assert.True(ticket.Unreachable);
+        Assert.Equal(CycleState.Open, ticket.CycleState);
+        Assert.Equal("400", (await desk.RowsAsync(ticket.Messages.Max(m => m.Id))).Single().LastError);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task A_long_answer_arrives_in_pieces_and_counts_with_the_last(Provider provider)
+    {
+        await using var desk = await TelegramDesk.StartAsync(provider);
+        var number = await desk.HearAsync(Aygul, "怎么开网店?");
+        var text = string.Join('\n', Enumerable.Range(1, 1200).Select(i => $"第 {i} 步"));
+        await desk.AnswerAsync(number, text);
+        var ticket = await desk.UntilAsync(number, DeliveryState.Sent);
+
+        var pieces = desk.Telegram.Sent.Where(sent => sent.Chat == Aygul).Skip(1).ToList();
+        Assert.InRange(pieces.Count, 3, 5);
+        Assert.EndsWith(text, string.Join('\n', pieces.Select(piece => piece.Text)), StringComparison.Ordinal);
+        Assert.Equal(CycleState.Met, ticket.CycleState);
+    }
+
+    [Fact]
+    public async Task An_answer_whose_second_piece_is_refused_failed_and_says_no_more()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        var number = await desk.HearAsync(Aygul, "怎么开网店?");
+        desk.Telegram.FailNext(502, method: "sendMessage");
+        await desk.AnswerAsync(number, string.Join('\n', Enumerable.Range(1, 1200).Select(i => $"第 {i} 步")));
+        await desk.UntilTriedAsync(Aygul, 1);
+        Assert.All((await desk.RowsAsync()).Where(row => row.MessageId is not null).Skip(1), row => Assert.Equal(0, row.Attempts));
+
+        desk.Telegram.SlowDown(TimeSpan.FromMilliseconds(200));
+        desk.Time.Advance(TimeSpan.FromSeconds(1));
+        await desk.Telegram.WaitForAsync(Aygul, skip: 1);
+        desk.Telegram.Block(Aygul);
+        var ticket = await desk.UntilAsync(number, DeliveryState.Unreachable);
+
+        var rows = (await desk.RowsAsync()).Where(row => row.MessageId is not null).ToList();
+        Assert.Equal(DeliveryState.Sent, rows[0].State);
+        Assert.All(rows.Skip(1), row => Assert.Equal((DeliveryState.Unreachable, null), (row.State, row.NextAttemptAt)));
+        Assert.Single(desk.Telegram.Calls, call => call.Status == 403);
+        Assert.Equal(CycleState.Open, ticket.CycleState);
+    }
+
+    [Fact]
+    public async Task One_chat_does_not_wait_for_another()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        var (slow, quick) = (await desk.HearAsync(Aygul, "ياخشىمۇسىز، سوئالىم بار"), await desk.HearAsync(Li, "你好,我有问题"));
+        desk.Telegram.FailNext(502, method: "sendMessage", delay: TimeSpan.FromSeconds(5));
+        await desk.AnswerAsync(slow, "كۈتۈڭ");
+        await Eventually.TrueAsync(async () => (await desk.RowsAsync()).Exists(row => row.SendingSince is not null));
+        await desk.AnswerAsync(quick, "您好");
+        await desk.UntilAsync(quick, DeliveryState.Sent);
+        Assert.Equal(CycleState.Open, (await desk.TicketAsync(slow)).CycleState);
+    }
+
+    [Fact]
+    public async Task What_was_written_later_never_overtakes()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        var number = await desk.HearAsync(Aygul, "怎么开网店?");
+        desk.Telegram.FailNext(502, method: "sendMessage", times: 2);
+        await desk.AnswerAsync(number, "第一");
+        await desk.UntilTriedAsync(Aygul, 1);
+        await desk.AnswerAsync(number, "第二");
+        desk.Time.Advance(TimeSpan.FromMilliseconds(1000));
+        await desk.UntilTriedAsync(Aygul, 2);
+        Assert.Single(desk.Telegram.Sent, sent => sent.Chat == Aygul);
+
+        desk.Time.Advance(TimeSpan.FromSeconds(2));
+        await desk.UntilAsync(number, DeliveryState.Sent);
+        Assert.Equal(["第一", "第二"], desk.Telegram.Sent.Where(sent => sent.Chat == Aygul).Skip(1).Select(sent => sent.Text[^2..]));
+    }
+}

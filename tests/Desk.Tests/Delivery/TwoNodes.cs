@@ -1,0 +1,40 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Delivery;
+
+public sealed class TwoNodes
+{
+    private const int Chats = 6, Each = 4;
+
+    [Fact]
+    public async Task They_send_every_message_once_and_each_chat_in_its_order()
+    {
+        await using var desk = await TelegramDesk.StartAsync(Provider.Postgres);
+        var numbers = new List<TicketNumber>();
+        for (var chat = 1; chat <= Chats; chat++) numbers.Add(await desk.HearAsync(chat, $"第 {chat} 位居民的问题"));
+        var database = desk.App.Services.GetRequiredService<IConfiguration>().GetConnectionString("Postgres")!;
+        await using var other = await DeskApp.StartAsync(Provider.Postgres, desk.Time, null, ("ConnectionStrings:Postgres", database),
+            ("Bots:Hosted", "false"), ("Telegram:Token", desk.Telegram.Token), ("Telegram:BaseUrl", desk.Telegram.BaseUrl));
+
+        var on = desk.App.Services.GetRequiredService<OnTicket>();
+        for (var i = 1; i <= Each; i++)
+            await Task.WhenAll(numbers.Select((number, at) => ((i + at) % 2 == 0 ? desk.App : other).Writer.WriteAsync(
+                unit => on.AnswerAsync(unit, new(number, TelegramDesk.Clerk), new($"答复 {i}"), TestContext.Current.CancellationToken))));
+
+        // Each node is woken by its own mail only; for the other's it looks now and then.
+        for (var i = 0; i < 20 && (await desk.RowsAsync()).Exists(row => row.State is DeliveryState.Queued); i++)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            desk.Time.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        Assert.All(await desk.RowsAsync(), row => Assert.Equal((DeliveryState.Sent, 1), (row.State, row.Attempts)));
+        for (var chat = 1; chat <= Chats; chat++)
+            Assert.Equal(Enumerable.Range(1, Each).Select(i => $"答复 {i}"), desk.Telegram.Sent.Where(sent => sent.Chat == chat).Skip(1).Select(sent => sent.Text[^4..]));
+    }
+}
