@@ -4,6 +4,7 @@ using EcomCenter.Desk.Demo;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.SignIn;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Web;
@@ -39,6 +40,8 @@ public static class DeskApplication
         .AddDelivery()
         .AddWebPages()
         .AddKeyAuthentication()
+        .AddStaffSignIn()
+        .AddSignIn()
         .AddDemo(builder.Configuration);
 
     private static void Map(WebApplication app)
@@ -46,6 +49,7 @@ public static class DeskApplication
         app.UseWebPages();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapSignIn();
         app.MapGet("/", () => "EcomCenter");
     }
 

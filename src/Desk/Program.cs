@@ -1,6 +1,4 @@
 using EcomCenter.Desk;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Commands;
 
-var app = DeskApplication.Build(args);
-await app.Services.MigrateAsync(CancellationToken.None);
-await app.RunAsync();
+return await DeskCommands.RunAsync(args, DeskApplication.Build);

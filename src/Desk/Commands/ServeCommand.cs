@@ -1,0 +1,61 @@
+using System.CommandLine;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Commands;
+
+/// <summary>Web, bots and timers in one process.</summary>
+internal static class ServeCommand
+{
+    public static Command Make(BuildDesk build)
+    {
+        var command = new Command("serve", Say.Text("command.serve"));
+        Fill(command, build);
+        return command;
+    }
+
+    /// <summary>It is what the program does when no command is named, too.</summary>
+    public static void Fill(Command command, BuildDesk build)
+    {
+        var demo = new Option<bool>("--demo") { Description = Say.Text("command.serve.demo") };
+        command.Add(demo);
+        command.SetAction(parsed => RunAsync(build, SettingArguments.Of(parsed), parsed.GetValue(demo)));
+    }
+
+    private static Task<int> RunAsync(BuildDesk build, string[] settings, bool demo) => OneShot.GuardAsync(async () =>
+    {
+        using var place = new ThrowAwayDirectory();
+        var starting = new QuietStart();
+        await using var app = build([.. settings, .. DemoOnly.Settings(demo)], builder =>
+        {
+            starting.Watch(builder);
+            if (demo) place.PutInto(builder);
+        });
+        if (demo && DemoOnly.Refusal(app.Configuration) is { } refusal) return refusal;
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        await app.Services.MigrateAsync(CancellationToken.None);
+        await app.StartAsync();
+        starting.Done();
+        await WelcomeAsync(app, demo);
+        await app.WaitForShutdownAsync();
+        return null;
+    });
+
+    private static async Task WelcomeAsync(WebApplication app, bool demo)
+    {
+        foreach (var address in app.Urls) Console.WriteLine(Say.Text("command.listens", ("address", Reachable(address))));
+        if (demo) Console.WriteLine(Say.Text("command.demoAccounts"));
+        else if (await app.Services.GetRequiredService<FirstAdminLink>().NewPathAsync(CancellationToken.None) is { } path)
+            Console.WriteLine(Say.Text("command.firstAdmin", ("link", Home(app) + path)));
+    }
+
+    private static string Home(WebApplication app)
+    {
+        var known = app.Services.GetRequiredService<IOptions<DeskOptions>>().Value.PublicUrl;
+        return (known.Length > 0 ? known : Reachable(app.Urls.FirstOrDefault() ?? "")).TrimEnd('/');
+    }
+
+    private static string Reachable(string address) =>
+        address.Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal).Replace("//[::]", "//localhost", StringComparison.Ordinal);
+}

@@ -1,0 +1,22 @@
+using EcomCenter.Desk.Staff;
+using Microsoft.AspNetCore.Identity;
+
+namespace EcomCenter.Desk.SignIn;
+
+/// <summary>Whether a user name and a password belong together. The answer, and the time it takes, tell nothing about which of them was wrong.</summary>
+internal sealed class Passwords(UserManager<StaffMember> users, SignInManager<StaffMember> signIn)
+{
+    private static readonly StaffMember Nobody = new() { DisplayName = "", Role = StaffRole.Clerk };
+    private static readonly string HashOfNobody = new PasswordHasher<StaffMember>().HashPassword(Nobody, Guid.NewGuid().ToString());
+
+    public async Task<StaffMember?> CheckAsync(string user, string password)
+    {
+        if (password.Length > StaffRules.LongestPassword || await users.FindByNameAsync(user.Trim()) is not { Active: true } member)
+        {
+            users.PasswordHasher.VerifyHashedPassword(Nobody, HashOfNobody, password.Length > StaffRules.LongestPassword ? "" : password);
+            return null;
+        }
+
+        return (await signIn.CheckPasswordSignInAsync(member, password, lockoutOnFailure: true)).Succeeded ? member : null;
+    }
+}

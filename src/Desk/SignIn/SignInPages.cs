@@ -1,0 +1,45 @@
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EcomCenter.Desk.SignIn;
+
+internal static class SignInPages
+{
+    public const string Path = "/sign-in", Out = "/sign-out", ReturnUrl = "ReturnUrl";
+
+    public static Results<RazorComponentResult<SignInPage>, RedirectHttpResult> Show(HttpContext http) =>
+        http.Actor() is null ? Page.Of<SignInPage>() : TypedResults.LocalRedirect(Target(http));
+
+    public static async Task<Results<RazorComponentResult<SignInPage>, RedirectHttpResult>> EnterAsync(
+        HttpContext http, Passwords passwords, SignInPace pace)
+    {
+        if (await http.OwnFormAsync() is not { } form) return Again("", "signIn.stale", StatusCodes.Status400BadRequest);
+        var user = form.Text("username");
+        if (pace.Wait(http, user) is { } wait)
+        {
+            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString("0", System.Globalization.CultureInfo.InvariantCulture);
+            return Again(user, "signIn.tooOften", StatusCodes.Status429TooManyRequests);
+        }
+
+        if (await passwords.CheckAsync(user, form.Text("password")) is not { } member)
+            return Again(user, "signIn.wrong", StatusCodes.Status403Forbidden);
+        await http.SignInAsync(Principals.CookieScheme, StaffPrincipals.Of(member));
+        return TypedResults.LocalRedirect(Target(http));
+    }
+
+    public static async Task<RedirectHttpResult> LeaveAsync(HttpContext http)
+    {
+        if (await http.OwnFormAsync() is null) return TypedResults.LocalRedirect("/desk");
+        await http.SignOutAsync(Principals.CookieScheme);
+        return TypedResults.LocalRedirect(Path);
+    }
+
+    private static RazorComponentResult<SignInPage> Again(string user, string fault, int status) =>
+        Page.Of<SignInPage>(new { User = user, Fault = fault }, status);
+
+    /// <summary>Where they wanted to go, if that is a page of ours.</summary>
+    private static string Target(HttpContext http) =>
+        http.Request.Query[ReturnUrl].ToString() is { Length: > 0 } url && url[0] == '/' && RedirectHttpResult.IsLocalUrl(url) ? url : "/desk";
+}

@@ -1,0 +1,55 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Staff;
+
+/// <summary>
+/// The one-time way in while there is no account at all. Only its hash is remembered, and only by this process: a restart prints another link.
+/// </summary>
+public sealed class FirstAdminLink(IDbContextFactory<DeskDb> contexts) : IDisposable
+{
+    private readonly SemaphoreSlim _one = new(1);
+    private byte[]? _hash;
+
+    /// <summary>The path to print; null when there is an account already.</summary>
+    public async Task<string?> NewPathAsync(CancellationToken cancellation)
+    {
+        if (await AnybodyAsync(cancellation)) return null;
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        _hash = HashOf(token);
+        return "/first-admin/" + token;
+    }
+
+    public async Task<bool> OpensAsync(string token, CancellationToken cancellation) =>
+        _hash is { } hash && CryptographicOperations.FixedTimeEquals(hash, HashOf(token)) && !await AnybodyAsync(cancellation);
+
+    /// <summary>Makes the account once: of two who use the link together one gets null, as does whoever comes later.</summary>
+    public async Task<IReadOnlyList<FieldFault>?> UseAsync(string token, Func<Task<IReadOnlyList<FieldFault>>> make, CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            if (!await OpensAsync(token, cancellation)) return null;
+            var faults = await make();
+            if (faults.Count == 0) _hash = null;
+            return faults;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private static byte[] HashOf(string token) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token));
+
+    private async Task<bool> AnybodyAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Users.AnyAsync(cancellation);
+    }
+}

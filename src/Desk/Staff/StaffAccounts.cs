@@ -1,0 +1,89 @@
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Texts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Staff;
+
+/// <summary>What an account is, but for its password.</summary>
+public sealed record StaffDetails(string User, string Name, StaffRole Role, string? Department);
+
+/// <summary>Makes and changes accounts. Every method says what is wrong, or nothing when it was done.</summary>
+public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache catalogue, StaffRing ring)
+{
+    /// <summary>A new account; an existing one is a fault.</summary>
+    public async Task<IReadOnlyList<FieldFault>> AddAsync(StaffDetails details, string password) =>
+        StaffRules.Check(details, password, catalogue) is { Count: > 0 } faults ? faults
+            : await users.FindByNameAsync(details.User.Trim()) is not null ? [new("user", "userTaken")]
+            : await CreateAsync(details, password);
+
+    /// <summary>Makes the account, or sets everything of an existing one and lets it in again.</summary>
+    public async Task<IReadOnlyList<FieldFault>> SaveAsync(StaffDetails details, string password)
+    {
+        if (StaffRules.Check(details, password, catalogue) is { Count: > 0 } faults) return faults;
+        if (await users.FindByNameAsync(details.User.Trim()) is not { } member) return await CreateAsync(details, password);
+        if (await LosesLastAdminAsync(member, details.Role, active: true)) return [new("role", "lastAdmin")];
+        Set(member, details);
+        member.Active = true;
+        return await StoreAsync(member, password);
+    }
+
+    public async Task<IReadOnlyList<FieldFault>> ChangeAsync(StaffDetails details)
+    {
+        if (StaffRules.Check(details, catalogue) is { Count: > 0 } faults) return faults;
+        if (await users.FindByNameAsync(details.User) is not { } member) return [new("user", "noAccount")];
+        if (await LosesLastAdminAsync(member, details.Role, member.Active)) return [new("role", "lastAdmin")];
+        Set(member, details);
+        return await StoreAsync(member);
+    }
+
+    public async Task<IReadOnlyList<FieldFault>> SetPasswordAsync(string user, string password)
+    {
+        if (StaffRules.CheckPassword(password) is { Count: > 0 } faults) return faults;
+        return await users.FindByNameAsync(user) is { } member ? await StoreAsync(member, password) : [new("user", "noAccount")];
+    }
+
+    /// <summary>Takes all rights, or gives them back. The account stays in the record.</summary>
+    public async Task<IReadOnlyList<FieldFault>> SetActiveAsync(string user, bool active)
+    {
+        if (await users.FindByNameAsync(user) is not { } member) return [new("user", "noAccount")];
+        if (await LosesLastAdminAsync(member, member.Role, active)) return [new("user", "lastAdmin")];
+        member.Active = active;
+        if (!active) member.SecurityStamp = NewStamp();
+        return await StoreAsync(member);
+    }
+
+    private async Task<IReadOnlyList<FieldFault>> CreateAsync(StaffDetails details, string password)
+    {
+        var member = new StaffMember { UserName = details.User.Trim(), DisplayName = "", Role = details.Role, LockoutEnabled = true };
+        Set(member, details);
+        return FaultsOf(await users.CreateAsync(member, password));
+    }
+
+    private async Task<IReadOnlyList<FieldFault>> StoreAsync(StaffMember member, string? password = null)
+    {
+        if (password is not null)
+        {
+            member.PasswordHash = users.PasswordHasher.HashPassword(member, password);
+            member.SecurityStamp = NewStamp();
+            (member.AccessFailedCount, member.LockoutEnd) = (0, null);
+        }
+
+        var faults = FaultsOf(await users.UpdateAsync(member));
+        ring.Forget(member.Id);
+        return faults;
+    }
+
+    private async Task<bool> LosesLastAdminAsync(StaffMember member, StaffRole role, bool active) =>
+        member is { Role: StaffRole.Admin, Active: true } && (role is not StaffRole.Admin || !active)
+        && !await users.Users.AnyAsync(u => u.Role == StaffRole.Admin && u.Active && u.Id != member.Id);
+
+    private static void Set(StaffMember member, StaffDetails details) =>
+        (member.DisplayName, member.Role, member.Department) = (details.Name.Trim(), details.Role, details.Department);
+
+    private static string NewStamp() => Guid.NewGuid().ToString("N");
+
+    // The rules above said everything they know; what is left is somebody else changing the same account.
+    private static IReadOnlyList<FieldFault> FaultsOf(IdentityResult result) =>
+        result.Succeeded ? [] : [new("user", result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateUserName)) ? "userTaken" : "changedMeanwhile")];
+}

@@ -1,0 +1,46 @@
+using Microsoft.Data.Sqlite;
+
+namespace EcomCenter.Desk.Storage;
+
+/// <summary>
+/// A data directory of its own inside the configured one, gone when the program stops. What a killed program left behind is swept by the next:
+/// as long as one lives, it holds a lock on a file in its place.
+/// </summary>
+public sealed class ThrowAwayDirectory : IDisposable
+{
+    private const string Prefix = "demo-", Lock = "in-use";
+
+    private FileStream? _inUse;
+
+    public void PutInto(WebApplicationBuilder builder)
+    {
+        var key = $"{DeskOptions.Section}:{nameof(DeskOptions.DataDirectory)}";
+        var real = builder.Configuration[key] is { Length: > 0 } set ? set : new DeskOptions().DataDirectory;
+        var parent = Directory.CreateDirectory(Path.GetFullPath(real, builder.Environment.ContentRootPath)).FullName;
+        foreach (var left in Directory.EnumerateDirectories(parent, Prefix + "*")) Sweep(left);
+        var own = Directory.CreateDirectory(Path.Combine(parent, Prefix + Guid.NewGuid().ToString("N")[..8])).FullName;
+        _inUse = new(Path.Combine(own, Lock), FileMode.Create, FileAccess.Write, FileShare.None);
+        builder.Configuration[key] = own;
+    }
+
+    public void Dispose()
+    {
+        if (_inUse is null) return;
+        _inUse.Dispose();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(Path.GetDirectoryName(_inUse.Name) ?? "", recursive: true);
+    }
+
+    private static void Sweep(string left)
+    {
+        try
+        {
+            using (File.Open(Path.Combine(left, Lock), FileMode.Open, FileAccess.Write, FileShare.None)) { }
+            Directory.Delete(left, recursive: true);
+        }
+        catch (IOException)
+        {
+            // Another demo lives there, or it never was one.
+        }
+    }
+}
