@@ -12,8 +12,7 @@ internal static class Requesters
     {
         if (matter.Requester is not { } requester || matter.Anonymity is Anonymity.Anonymous || Says(requester) is false) return null;
         var phone = Phone.Read(requester.Phone);
-        if (phone is not null && await unit.PersonOfPhoneAsync(phone, Trimmed(requester.Name), cancellation) is { } known)
-            return await unit.Db.People.Include(p => p.Addresses).FirstAsync(p => p.Id == known, cancellation);
+        if (phone is not null && await unit.PersonOfPhoneAsync(phone, Trimmed(requester.Name), cancellation) is { } known) return known;
         return Add(unit, requester, phone);
     }
 

@@ -7,13 +7,34 @@ namespace EcomCenter.Desk.Storage;
 public static class HotLookups
 {
     public static async Task<long?> TicketOfIntakeAsync(this WriteUnit unit, ContactChannel channel, string caller, string externalId, CancellationToken cancellation) =>
-        (long?)await unit.ScalarAsync(
+        (long?)(await unit.RowAsync(
             """SELECT "TicketId" FROM intake_ids WHERE "ExternalId" = @p0 AND "Caller" = @p1 AND "Channel" = @p2""", cancellation,
-            externalId, caller, channel.ToString());
+            externalId, caller, channel.ToString()))?[0];
 
-    /// <summary>The person this phone belongs to under this name; without a name, whoever has the phone.</summary>
-    public static async Task<long?> PersonOfPhoneAsync(this WriteUnit unit, string phone, string? name, CancellationToken cancellation) =>
-        (long?)await unit.ScalarAsync(
-            """SELECT a."PersonId" FROM person_addresses a JOIN people p ON p."Id" = a."PersonId" WHERE a."Value" = @p0 AND a."Kind" = @p1 AND (@p2 = '' OR p."Name" = @p2) ORDER BY a."Id" LIMIT 1""",
+    /// <summary>
+    /// The person this phone belongs to under this name; without a name, whoever has had the phone longest. A phone that many share
+    /// (a switchboard) is looked at for its newest people only, so that it costs no more than others.
+    /// </summary>
+    public static async Task<Person?> PersonOfPhoneAsync(this WriteUnit unit, string phone, string? name, CancellationToken cancellation)
+    {
+        var row = await unit.RowAsync(
+            """
+            SELECT p."Id", p."Name", p."Type", p."Organisation", p."Township", p."Village", p."KnownSince", a."Id", a."AsWritten"
+            FROM (SELECT * FROM person_addresses WHERE "Value" = @p0 AND "Kind" = @p1 AND "Bot" = '' ORDER BY "Id" DESC LIMIT 30) a
+            JOIN people p ON p."Id" = a."PersonId" WHERE @p2 = '' OR p."Name" = @p2 ORDER BY a."Id" LIMIT 1
+            """,
             cancellation, phone, nameof(AddressKind.Phone), name ?? "");
+        return row is null ? null : PersonOf(row, phone);
+    }
+
+    private static Person PersonOf(object?[] row, string phone)
+    {
+        var person = new Person
+        {
+            Id = (long)row[0]!, Name = (string?)row[1], Type = Enum.Parse<RequesterType>((string)row[2]!), Organisation = (string?)row[3],
+            Township = (string?)row[4], Village = (string?)row[5], KnownSince = DateTimeOffset.FromUnixTimeMilliseconds((long)row[6]!),
+        };
+        person.Reach(new() { Id = (long)row[7]!, PersonId = person.Id, Kind = AddressKind.Phone, Value = phone, AsWritten = (string)row[8]! });
+        return person;
+    }
 }

@@ -39,8 +39,8 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
 
     public abstract void InsertPhrase(long messageId, string folded);
 
-    /// <summary>One value by portable SQL; null when there is no row.</summary>
-    public abstract Task<object?> ScalarAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values);
+    /// <summary>The first row of portable SQL; null when there is none.</summary>
+    public abstract Task<object?[]?> RowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values);
 
     public abstract Task FlushAsync(CancellationToken cancellation);
 
@@ -73,6 +73,14 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
 
     /// <summary>Whether the whole batch fails with it: the disk is full or broken, the database locked or gone.</summary>
     public abstract bool IsTroubleOfTheDatabase(Exception e);
+
+    /// <summary>The row a reader stands on.</summary>
+    protected static object?[] RowOf(DbDataReader reader)
+    {
+        var row = new object?[reader.FieldCount];
+        for (var i = 0; i < row.Length; i++) row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
+        return row;
+    }
 
     protected abstract Task OpenAsync(CancellationToken cancellation);
 

@@ -47,9 +47,9 @@ public sealed class WriteUnit
     /// <summary>Keeps any other new row through its generated INSERT.</summary>
     public void Add(object row) => _rows.Add(row);
 
-    /// <summary>One value by portable SQL with <c>@p0…</c>; only for the hot path, see <see cref="HotLookups"/>.</summary>
-    internal Task<object?> ScalarAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values) =>
-        _session.ScalarAsync(sql, cancellation, values);
+    /// <summary>The first row of portable SQL with <c>@p0…</c>; only for the hot path, see <see cref="HotLookups"/>.</summary>
+    internal Task<object?[]?> RowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values) =>
+        _session.RowAsync(sql, cancellation, values);
 
     /// <summary>Done once the batch is durable, e.g. waking somebody. Must be quick and must not fail.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);

@@ -25,10 +25,10 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, IDbConte
     public override void InsertPhrase(long messageId, string folded) =>
         _waiting.Add(Command("""INSERT INTO message_phrases ("MessageId", "Words") VALUES (@p0, to_tsvector('simple', @p1))""", messageId, folded));
 
-    public override Task<object?> ScalarAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values)
+    public override Task<object?[]?> RowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values)
     {
         _waiting.Add(Command(sql, values));
-        return LastScalarAsync(cancellation);
+        return LastRowAsync(cancellation);
     }
 
     public override async Task FlushAsync(CancellationToken cancellation)
@@ -75,17 +75,17 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, IDbConte
         return command;
     }
 
-    private async Task<object?> LastScalarAsync(CancellationToken cancellation)
+    private async Task<object?[]?> LastRowAsync(CancellationToken cancellation)
     {
         await using var batch = Batch();
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        object? last = null;
+        object?[]? last = null;
         do
         {
-            if (await reader.ReadAsync(cancellation)) last = reader.GetValue(0);
+            if (await reader.ReadAsync(cancellation)) last = RowOf(reader);
         }
         while (await reader.NextResultAsync(cancellation));
-        return last is DBNull ? null : last;
+        return last;
     }
 
     private NpgsqlBatch Batch()

@@ -34,11 +34,12 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, IDbContext
     public override void InsertPhrase(long messageId, string folded) =>
         Run(Statement("INSERT INTO message_phrases (rowid, words) VALUES (@p0, @p1)", messageId, folded));
 
-    public override Task<object?> ScalarAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values)
+    public override Task<object?[]?> RowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values)
     {
         var command = Statement(sql, values);
         command.Transaction = (SqliteTransaction)Transaction;
-        return Task.FromResult(command.ExecuteScalar());
+        using var reader = command.ExecuteReader();
+        return Task.FromResult(reader.Read() ? RowOf(reader) : null);
     }
 
     public override Task FlushAsync(CancellationToken cancellation) => Task.CompletedTask;

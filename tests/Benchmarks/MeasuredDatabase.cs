@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace EcomCenter.Benchmarks;
+
+/// <summary>A place for one run: a temporary folder with SQLite in it, or a new database on the server that was named.</summary>
+internal sealed class MeasuredDatabase : IAsyncDisposable
+{
+    private readonly string? _server;
+    private readonly string _name = $"bench_{Guid.NewGuid():N}";
+
+    private MeasuredDatabase(string? server) => _server = server;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("desk-bench-").FullName;
+
+    public Dictionary<string, string> Settings => _server is null
+        ? new() { ["Desk:DataDirectory"] = Folder }
+        : new() { ["Desk:DataDirectory"] = Folder, ["Desk:Database"] = "postgres", ["ConnectionStrings:Postgres"] = Own };
+
+    private string Own => new NpgsqlConnectionStringBuilder(_server) { Database = _name }.ToString();
+
+    public static async Task<MeasuredDatabase> CreateAsync(string? postgres)
+    {
+        var database = new MeasuredDatabase(postgres);
+        await database.OnServerAsync($"CREATE DATABASE {database._name}");
+        return database;
+    }
+
+    public DbConnection Connect() => _server is null
+        ? new SqliteConnection($"Data Source={Path.Combine(Folder, "desk.db")};Mode=ReadOnly;Pooling=False")
+        : new NpgsqlConnection(Own + ";Pooling=false");
+
+    /// <summary>Every ticket that was answered 201 is there once, and none else. Throws otherwise.</summary>
+    public async Task CheckAsync(IReadOnlyCollection<long> answered)
+    {
+        var kept = new HashSet<long>();
+        await using var connection = Connect();
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT \"Number\" FROM tickets";
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+            if (!kept.Add(long.Parse(reader.GetString(0).Replace("-", "", StringComparison.Ordinal)))) throw new InvalidOperationException("A ticket is there twice.");
+        if (!kept.SetEquals(answered) || kept.Count != answered.Count)
+            throw new InvalidOperationException($"{answered.Count} tickets were answered 201, {kept.Count} are in the database.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Directory.Delete(Folder, recursive: true);
+        await OnServerAsync($"DROP DATABASE {_name} WITH (FORCE)");
+    }
+
+    private async Task OnServerAsync(string sql)
+    {
+        if (_server is null) return;
+        await using var server = new NpgsqlConnection(_server + ";Pooling=false");
+        await server.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, server);
+        await command.ExecuteNonQueryAsync();
+    }
+}

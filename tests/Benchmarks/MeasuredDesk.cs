@@ -1,0 +1,33 @@
+using System.Net;
+using EcomCenter.RunningDesk;
+
+namespace EcomCenter.Benchmarks;
+
+/// <summary>A published desk with a database of its own, started to be measured.</summary>
+internal sealed class MeasuredDesk(DeskBinary binary, MeasuredDatabase database, DeskProcess process, string key) : IAsyncDisposable
+{
+    public const int Port = 5160;
+
+    public DeskProcess Process => process;
+
+    public MeasuredDatabase Database => database;
+
+    public DeskBinary Binary => binary;
+
+    public string Key => key;
+
+    public static IPEndPoint Server { get; } = new(IPAddress.Loopback, Port);
+
+    public static async Task<MeasuredDesk> StartAsync(DeskBinary binary, string? postgres, string scope)
+    {
+        var database = await MeasuredDatabase.CreateAsync(postgres);
+        var process = await DeskProcess.StartReadyAsync(binary, Port, database.Settings);
+        return new(binary, database, process, await DeskCommand.CreateKeyAsync(binary, database.Settings, "bench", scope));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await process.DisposeAsync();
+        await database.DisposeAsync();
+    }
+}

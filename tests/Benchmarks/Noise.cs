@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+
+namespace EcomCenter.Benchmarks;
+
+/// <summary>What the machine itself can do right now: the same work, timed beside every run. A figure is worth as much as these are steady.</summary>
+internal sealed record Noise(double CpuMilliseconds, double SyncP50, double SyncP99, string Load)
+{
+    private const int Rounds = 60_000, Syncs = 200;
+
+    public static Noise Measure(string directory) => Of(Cpu(), Sync(directory));
+
+    private static Noise Of(double cpu, Times sync) => new(cpu, sync.P50, sync.P99, File.ReadAllText("/proc/loadavg").Split(' ')[0]);
+
+    public override string ToString() => $"cpu loop {CpuMilliseconds,5:F0} ms · fsync p50 {SyncP50:F2} p99 {SyncP99:F2} ms · load {Load}";
+
+    private static double Cpu()
+    {
+        var block = new byte[1024];
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; i < Rounds; i++) SHA256.HashData(block, block);
+        return watch.Elapsed.TotalMilliseconds;
+    }
+
+    private static Times Sync(string directory)
+    {
+        var path = Path.Combine(directory, "noise");
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        var page = new byte[4096];
+        var times = new List<double>(Syncs);
+        for (var i = 0; i < Syncs; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            file.Write(page);
+            file.Flush(flushToDisk: true);
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        return new(times);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace EcomCenter.Benchmarks;
+
+/// <summary>What a stretch of load came to. <paramref name="Numbers"/> are the tickets of all 201s.</summary>
+internal sealed record LoadResult(double Rate, Times Times, IReadOnlyList<long> Numbers);
+
+/// <summary>Posts as fast as answers come, on a number of connections.</summary>
+internal static class RawLoad
+{
+    private const int Created = 201;
+
+    public static async Task<LoadResult> RunAsync(IPEndPoint server, byte[] request, int connections, TimeSpan length)
+    {
+        var watch = Stopwatch.StartNew();
+        var posts = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => PostAsync(server, request, watch, length))));
+        var elapsed = watch.Elapsed.TotalSeconds;
+        return new(posts.Sum(p => p.Times.Count) / elapsed, new(posts.SelectMany(p => p.Times)), [.. posts.SelectMany(p => p.Numbers)]);
+    }
+
+    private static async Task<(List<double> Times, List<long> Numbers)> PostAsync(IPEndPoint server, byte[] request, Stopwatch watch, TimeSpan length)
+    {
+        using var connection = new RawConnection(server);
+        await connection.OpenAsync();
+        var (times, numbers) = (new List<double>(), new List<long>());
+        while (watch.Elapsed < length)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var answer = await connection.SendAsync(request);
+            if (answer.Status != Created) throw new InvalidOperationException($"The desk answered {answer.Status}.");
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            numbers.Add(answer.Number);
+        }
+
+        return (times, numbers);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using EcomCenter.RunningDesk;
+
+namespace EcomCenter.Benchmarks;
+
+/// <summary>From the start of the published program to its first page, and what it holds of the memory before and after load.</summary>
+internal static class StartupBenchmark
+{
+    private const int Starts = 5, Connections = 64;
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10), Load = TimeSpan.FromSeconds(15);
+
+    public static async Task RunAsync()
+    {
+        using var desk = await PublishedDesk.MakeAsync();
+        await using var database = await MeasuredDatabase.CreateAsync(null);
+        Console.WriteLine($"start to first page, new database: {await StartAsync(desk.Binary, database):F0} ms   | {Noise.Measure(database.Folder)}");
+        var starts = new List<double>();
+        for (var i = 0; i < Starts; i++) starts.Add(await StartAsync(desk.Binary, database));
+        Console.WriteLine($"start to first page, median of {Starts}: {Times.Median(starts):F0} ms ({string.Join(", ", starts.Select(s => $"{s:F0}"))})   | {Noise.Measure(database.Folder)}");
+        await MemoryAsync(desk.Binary, database);
+    }
+
+    private static async Task<double> StartAsync(DeskBinary binary, MeasuredDatabase database)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await using var desk = DeskProcess.Start(binary, MeasuredDesk.Port, database.Settings);
+        await desk.WaitForAsync("/");
+        var elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        await desk.StopAsync();
+        return elapsed;
+    }
+
+    private static async Task MemoryAsync(DeskBinary binary, MeasuredDatabase database)
+    {
+        await using var desk = await DeskProcess.StartReadyAsync(binary, MeasuredDesk.Port, database.Settings);
+        var key = await DeskCommand.CreateKeyAsync(binary, database.Settings, "bench", "intake");
+        await Task.Delay(Idle);
+        Print("idle", desk);
+        var load = await RawLoad.RunAsync(MeasuredDesk.Server, TicketPost.With(key), Connections, Load);
+        Print($"after {load.Numbers.Count} tickets at {load.Rate:F0}/s", desk);
+        await Task.Delay(Idle);
+        Print($"{Idle.TotalSeconds:F0} s later", desk);
+        await desk.StopAsync();
+    }
+
+    private static void Print(string when, DeskProcess desk)
+    {
+        var memory = ProcessMemory.Of(desk.Id);
+        Console.WriteLine($"memory, {when}: {memory.Resident:F0} MB resident, {memory.Proportional:F0} MB proportional");
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tickets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace EcomCenter.Benchmarks;
+
+/// <summary>The writer without HTTP: what the intake path can reach at most.</summary>
+internal static class WriterBenchmark
+{
+    private static readonly Actor Key = new() { By = By.Service("bench"), Scope = KeyScope.Intake };
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(5);
+
+    private static readonly Matter Matter = new()
+    {
+        Channel = ContactChannel.Api, Kind = TicketKind.Inquiry, Actor = Key, Description = TicketPost.Description,
+        Requester = new() { Name = "阿依古丽", Phone = "13899001122", Village = "一村" },
+    };
+
+    public static async Task RunAsync()
+    {
+        await using var database = await MeasuredDatabase.CreateAsync(null);
+        using var host = Host(database);
+        await host.Services.MigrateAsync(CancellationToken.None);
+        await host.StartAsync();
+        foreach (var concurrency in new[] { 64, 1, 8, 64 })
+        {
+            var noise = Noise.Measure(database.Folder);
+            Console.WriteLine(await MeasureAsync(host.Services, concurrency) + "   | " + noise);
+        }
+
+        await host.StopAsync();
+    }
+
+    private static async Task<string> MeasureAsync(IServiceProvider services, int concurrency)
+    {
+        var watch = Stopwatch.StartNew();
+        var all = await Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => Task.Run(() => WriteAsync(services, watch))));
+        var times = new Times(all.SelectMany(t => t));
+        return $"writer, {concurrency,2} at a time {times.Count / watch.Elapsed.TotalSeconds,7:F0}/s   p50 {times.P50,6:F2} ms   p99 {times.P99,6:F2} ms";
+    }
+
+    private static async Task<List<double>> WriteAsync(IServiceProvider services, Stopwatch watch)
+    {
+        var (writer, door) = (services.GetRequiredService<DeskWriter>(), services.GetRequiredService<IntakeDoor>());
+        var times = new List<double>();
+        while (watch.Elapsed < Length)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await writer.WriteAsync(unit => door.TakeAsync(unit, Matter, default));
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        return times;
+    }
+
+    private static IHost Host(MeasuredDatabase database)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(database.Settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
+        builder.Services.AddStorage(builder.Configuration).AddPromise(builder.Configuration).AddIntake().AddHandling();
+        return builder.Build();
+    }
+}

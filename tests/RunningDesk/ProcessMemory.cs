@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace EcomCenter.RunningDesk;
+
+/// <summary>What a process holds of the machine's memory, in MB of 1,000,000 bytes. Proportional: pages shared with others count in parts.</summary>
+public sealed record ProcessMemory(double Resident, double Proportional)
+{
+    public static ProcessMemory Of(int process) => new(Read($"/proc/{process}/status", "VmRSS:"), Read($"/proc/{process}/smaps_rollup", "Pss:"));
+
+    private static double Read(string file, string name)
+    {
+        var line = File.ReadLines(file).First(l => l.StartsWith(name, StringComparison.Ordinal));
+        var kilobytes = line[name.Length..].Replace("kB", "", StringComparison.Ordinal).Trim();
+        return double.Parse(kilobytes, CultureInfo.InvariantCulture) * 1024 / 1_000_000;
+    }
+}
