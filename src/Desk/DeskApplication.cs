@@ -1,3 +1,4 @@
+using EcomCenter.Desk.Board;
 using EcomCenter.Desk.Chat;
 using EcomCenter.Desk.Delivery;
 using EcomCenter.Desk.Demo;
@@ -42,6 +43,7 @@ public static class DeskApplication
         .AddKeyAuthentication()
         .AddStaffSignIn()
         .AddSignIn()
+        .AddBoard()
         .AddDemo(builder.Configuration);
 
     private static void Map(WebApplication app)
@@ -50,6 +52,7 @@ public static class DeskApplication
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapSignIn();
+        app.MapBoard();
         app.MapGet("/", () => "EcomCenter");
     }
 

@@ -8,6 +8,6 @@ public static class PromiseSetup
     {
         services.AddOptions<PromiseOptions>().Bind(configuration.GetSection(PromiseOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PromiseOptions>, PromiseOptionsRules>().AddSingleton<IValidateOptions<PromiseOptions>, PromiseOptionsSense>();
-        return services.AddSingleton<PromisePolicy>();
+        return services.AddSingleton<PromisePolicy>().AddSingleton<SweepStatus>();
     }
 }

@@ -5,6 +5,7 @@ using EcomCenter.Desk.Tickets;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EcomCenter.Desk.Storage;
 
@@ -64,6 +65,9 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
     /// <inheritdoc cref="WholeTicketAsync(long, CancellationToken)"/>
     public Task<Ticket?> WholeTicketAsync(TicketNumber number, CancellationToken cancellation) =>
         Whole().FirstOrDefaultAsync(t => t.Number == number, cancellation);
+
+    /// <summary>Until it is disposed every read sees the database as of the first one, however much is written meanwhile; writers are not held up.</summary>
+    public abstract Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation);
 
     /// <summary>Tickets whose words, requester or phone hold the phrase.</summary>
     public abstract IQueryable<long> TicketsWithPhrase(string phrase);

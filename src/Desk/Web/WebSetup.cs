@@ -18,6 +18,7 @@ public static class WebSetup
         services.AddHttpContextAccessor().AddRazorComponents();
         // The default encoder turns every Uyghur and Chinese letter into an entity.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton<PlaceNames>();
         services.AddSingleton(s => new ShownTime(s.GetRequiredService<IOptions<Storage.DeskOptions>>().Value.ShownTimeZone));
         services.AddCascadingValue(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext?.Language() ?? Language.ZhHans);
         services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);

@@ -1,11 +1,16 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EcomCenter.Desk.Storage.Postgres;
 
 /// <summary>Past one office: several nodes, one server.</summary>
 public sealed class PostgresDeskDb(DbContextOptions<PostgresDeskDb> options) : DeskDb(options)
 {
+    public override Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation) =>
+        Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+
     public override IQueryable<long> TicketsWithPhrase(string phrase)
     {
         var match = string.Join(" & ", Phrases.Wanted(phrase).Select(p => $"({string.Join(" <-> ", p.Split(' ').Select(t => $"'{t}'"))})"));

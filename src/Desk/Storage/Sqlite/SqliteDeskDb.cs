@@ -1,11 +1,17 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EcomCenter.Desk.Storage.Sqlite;
 
 /// <summary>One office, one file.</summary>
 public sealed class SqliteDeskDb(DbContextOptions<SqliteDeskDb> options) : DeskDb(options)
 {
+    // The provider's word for BEGIN DEFERRED, which reads without asking for the writer's lock. Without a shared cache nothing uncommitted is ever read.
+    public override Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation) =>
+        Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellation);
+
     public override IQueryable<long> TicketsWithPhrase(string phrase)
     {
         var match = string.Join(" AND ", Phrases.Wanted(phrase).Select(p => $"\"{p}\""));

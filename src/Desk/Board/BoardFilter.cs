@@ -1,0 +1,41 @@
+using EcomCenter.Contracts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EcomCenter.Desk.Board;
+
+public enum BoardList { All, Mine, Unassigned, Missed, Today, Waiting }
+
+/// <summary>What of the board somebody looks at, as the address says it. A part that can't be understood counts as not said.</summary>
+public sealed record BoardFilter
+{
+    public const int PageSize = 100;
+
+    [FromQuery(Name = "list")] public string? ListText { get; init; }
+
+    [FromQuery(Name = "kind")] public string? KindText { get; init; }
+
+    [FromQuery(Name = "channel")] public string? ChannelText { get; init; }
+
+    [FromQuery] public string? Department { get; init; }
+
+    [FromQuery] public string? Q { get; init; }
+
+    [FromQuery(Name = "page")] public string? PageText { get; init; }
+
+    public BoardList List => Read<BoardList>(ListText) ?? BoardList.All;
+
+    public TicketKind? Kind => Read<TicketKind>(KindText);
+
+    public ContactChannel? Channel => Read<ContactChannel>(ChannelText);
+
+    public string? Words => string.IsNullOrWhiteSpace(Q) ? null : Q.Trim();
+
+    public int Page => int.TryParse(PageText, out var page) && page is > 0 and < 10_000 ? page : 1;
+
+    /// <summary>Nothing but lists: then the page holds itself what belongs on it, change by change.</summary>
+    public bool IsPlain => Words is null && Page == 1;
+
+    private static T? Read<T>(string? text)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !int.TryParse(text, out _) ? value : null;
+}

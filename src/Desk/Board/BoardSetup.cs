@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using EcomCenter.Desk.Board.Live;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Web;
+
+namespace EcomCenter.Desk.Board;
+
+public static class BoardSetup
+{
+    private const int BufferOfOneBoard = 512 * 1024;
+
+    public static IServiceCollection AddBoard(this IServiceCollection services)
+    {
+        services.AddAuthorization();
+        services.AddSingleton<BoardQuery>();
+        services.AddSingleton<Viewers>().AddSingleton<CardReader>().AddSingleton<CardWords>().AddSingleton<BoardGap>().AddSingleton<PresenceBook>();
+        services.AddSingleton<BoardFeed>().AddHostedService(s => s.GetRequiredService<BoardFeed>()).AddHostedService<RightsWatch>();
+        // The default encoder makes six letters of every Uyghur one.
+        services.AddSignalR(options => options.MaximumReceiveMessageSize = 16 * 1024)
+            .AddJsonProtocol(json => json.PayloadSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping)
+            .AddMessagePackProtocol();
+        return services;
+    }
+
+    public static void MapBoard(this IEndpointRouteBuilder app)
+    {
+        var desk = app.MapGroup("/desk").RequireRight(Right.WatchBoard).ExcludeFromDescription();
+        BoardEndpoints.Map(desk);
+        app.MapHub<BoardHub>("/hubs/board", options =>
+        {
+            options.TransportMaxBufferSize = BufferOfOneBoard;
+            options.ApplicationMaxBufferSize = BufferOfOneBoard;
+        }).RequireRight(Right.WatchBoard);
+    }
+}

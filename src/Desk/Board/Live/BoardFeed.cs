@@ -1,0 +1,110 @@
+using System.Text.Json;
+using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Storage;
+using Microsoft.AspNetCore.SignalR;
+
+namespace EcomCenter.Desk.Board.Live;
+
+/// <summary>
+/// Pushes what was committed. The change feed only rings; one loop reads whatever waits, joined into the newest version of each ticket, renders it
+/// once for each language in use and sends it. There is no timer: under load batches grow by themselves, and past a limit boards are told to ask.
+/// </summary>
+internal sealed partial class BoardFeed(ChangeFeed feed, CardReader reader, CardWords words, Viewers viewers, IHubContext<BoardHub> hub, SweepStatus sweep,
+    ILogger<BoardFeed> log) : BackgroundService
+{
+    private const int MostCards = 20;
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1), Heartbeat = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _bell = new(0, 1);
+    private long _sent;
+
+    /// <summary>Everything up to here was pushed.</summary>
+    public long Sent => Interlocked.Read(ref _sent);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        feed.Listen(_ => Ring());
+        _sent = await reader.LastAsync(stoppingToken);
+        var lastPulse = TimeSpan.Zero;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            // Other nodes ring no bell here, so it also looks by itself.
+            await _bell.WaitAsync(Quiet, stoppingToken);
+            var uptime = TimeSpan.FromMilliseconds(Environment.TickCount64);
+            try
+            {
+                await FlushAsync(stoppingToken);
+                if (uptime - lastPulse < Heartbeat) continue;
+                lastPulse = uptime;
+                await SendAsync(hub.Clients.Group(Viewer.Everybody).SendAsync("Pulse", PulseNow(), stoppingToken));
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                FlushFailed(log, e);
+                await Task.Delay(Quiet, stoppingToken);
+            }
+        }
+    }
+
+    private async Task FlushAsync(CancellationToken cancellation)
+    {
+        if (await reader.SinceAsync(_sent, MostCards, cancellation) is not { } changes)
+        {
+            await TellBehindAsync(cancellation);
+            return;
+        }
+
+        if (changes.Sequence == _sent) return;
+        foreach (var audience in viewers.Audiences) await PushAsync(changes, audience, cancellation);
+        foreach (var miss in changes.Misses) await AlertAsync(miss, changes, cancellation);
+        Interlocked.Exchange(ref _sent, changes.Sequence);
+    }
+
+    private async Task PushAsync(Changes changes, Audience audience, CancellationToken cancellation)
+    {
+        var rows = audience.Language is { } language ? await words.RenderAsync(language, ForAudience.Shown(changes, audience.Scope)) : null;
+        var group = hub.Clients.Group(audience.Group);
+        foreach (var change in ForAudience.Tell(changes, audience.Scope, rows))
+            await SendAsync(group.SendAsync(change is CardChanged ? "CardChanged" : "CardRemoved", change, cancellation));
+    }
+
+    private async Task TellBehindAsync(CancellationToken cancellation)
+    {
+        var last = await reader.LastAsync(cancellation);
+        await SendAsync(hub.Clients.Group(Viewer.Everybody).SendAsync("Behind", new Behind(last), cancellation));
+        Interlocked.Exchange(ref _sent, last);
+    }
+
+    /// <summary>A miss is told to supervisors and to whose turn it is.</summary>
+    private Task AlertAsync(StoredEvent miss, Changes changes, CancellationToken cancellation)
+    {
+        if (changes.Cards.FirstOrDefault(card => card.Id == miss.TicketId) is not { } card) return Task.CompletedTask;
+        using var data = JsonDocument.Parse(miss.Data);
+        var alert = new Alert("missed", card.Number.ToString(), Said.Time(data.RootElement.GetProperty("dueAt").GetDateTimeOffset()));
+        string[] told = card.Assignee is { } assignee ? [Viewer.Supervisors, Viewer.UserGroup(assignee)] : [Viewer.Supervisors];
+        return SendAsync(hub.Clients.Groups(told).SendAsync("Alert", alert, cancellation));
+    }
+
+    private Pulse PulseNow() => new(_sent, sweep.LastSweepAt is { } at ? Said.Time(at) : null);
+
+    private void Ring()
+    {
+        try
+        {
+            if (_bell.CurrentCount == 0) _bell.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It rings already.
+        }
+    }
+
+    /// <summary>A board on a bad line has its own buffer; the others don't wait for it.</summary>
+    private static async Task SendAsync(Task sending)
+    {
+        if (!sending.IsCompletedSuccessfully) await Task.WhenAny(sending, Task.Delay(Patience));
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Changes could not be pushed to the boards; they will be tried again")]
+    private static partial void FlushFailed(ILogger log, Exception e);
+}

@@ -1,0 +1,49 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Web;
+using Microsoft.AspNetCore.SignalR;
+
+namespace EcomCenter.Desk.Board.Live;
+
+/// <summary>The live board. A reconnect is a new connection: it joins its groups again and asks with the last sequence it knows.</summary>
+internal sealed class BoardHub(Viewers viewers, BoardGap gap, PresenceBook presence) : Hub
+{
+    private Viewer Me => viewers.Find(Context.ConnectionId) ?? throw new HubException("This connection is closing.");
+
+    public override async Task OnConnectedAsync()
+    {
+        var language = Context.GetHttpContext()?.Language() ?? Language.ZhHans;
+        if (Principals.ActorOf(Context.User ?? new(), language) is not { } actor)
+        {
+            Context.Abort();
+            return;
+        }
+
+        var viewer = new Viewer(Context.ConnectionId, actor, ReadScope.Of(actor), Context.Abort);
+        viewers.Add(viewer);
+        await Groups.AddToGroupAsync(Context.ConnectionId, Viewer.Everybody);
+        if (Authority.May(actor, Right.Supervise)) await Groups.AddToGroupAsync(Context.ConnectionId, Viewer.Supervisors);
+        if (!viewer.IsKey) await Groups.AddToGroupAsync(Context.ConnectionId, Viewer.UserGroup(actor.By.Code));
+    }
+
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        await presence.LeftAllAsync(Context.ConnectionId);
+        viewers.Remove(Context.ConnectionId);
+    }
+
+    /// <summary>Changes from now on are pushed; what happened since <paramref name="after"/>, or everything, is the answer.</summary>
+    public async Task<Watched> Watch(long? after)
+    {
+        var me = Me;
+        // First the group, then the read: what is committed in between comes twice rather than never.
+        if (me.Scope != ReadScope.Nothing) await Groups.AddToGroupAsync(me.Connection, me.Audience.Group);
+        return await gap.ReadAsync(me, after, Context.ConnectionAborted);
+    }
+
+    public Task Viewing(string number) => presence.SeenAsync(Me, number, typing: false);
+
+    public Task Typing(string number) => presence.SeenAsync(Me, number, typing: true);
+
+    public Task Left(string number) => presence.LeftAsync(Context.ConnectionId, number);
+}

@@ -1,0 +1,28 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Board.Rows;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace EcomCenter.Desk.Board.Live;
+
+/// <summary>Rows as the first page has them, rendered outside of any request.</summary>
+internal sealed class CardWords(IServiceScopeFactory scopes, ILoggerFactory log)
+{
+    /// <summary>One row a card. The renderer lives only as long as the batch, or it would keep every row it ever made.</summary>
+    public async Task<IReadOnlyDictionary<long, string>> RenderAsync(Language language, IReadOnlyCollection<Card> cards)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, log);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var rows = new Dictionary<long, string>(cards.Count);
+            foreach (var card in cards)
+            {
+                var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(CardIn.Language)] = language, [nameof(CardIn.Card)] = card });
+                rows[card.Id] = (await renderer.RenderComponentAsync<CardIn>(parameters)).ToHtmlString();
+            }
+
+            return rows;
+        });
+    }
+}

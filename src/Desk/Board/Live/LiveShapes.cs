@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MessagePack;
+
+namespace EcomCenter.Desk.Board.Live;
+
+// What the hub says. Texts instead of enums and times, and named keys, so that JSON and MessagePack say the same.
+
+[MessagePackObject]
+public sealed record CardChanged
+{
+    [Key("sequence")] public required long Sequence { get; init; }
+
+    [Key("number")] public required string Number { get; init; }
+
+    [Key("version")] public required long Version { get; init; }
+
+    [Key("status")] public required string Status { get; init; }
+
+    [Key("dueAt")] public required string DueAt { get; init; }
+
+    [Key("cycleState")] public required string CycleState { get; init; }
+
+    [Key("unanswered")] public required bool Unanswered { get; init; }
+
+    [Key("kind")] public required string Kind { get; init; }
+
+    [Key("channel")] public required string Channel { get; init; }
+
+    [Key("subject")] public required string Subject { get; init; }
+
+    [Key("department")] public string? Department { get; init; }
+
+    [Key("assignee")] public string? Assignee { get; init; }
+
+    /// <summary>The row, rendered in the viewer's language. Keys get none, nor do long lists: pages fetch those compressed.</summary>
+    [Key("html"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Html { get; init; }
+
+    internal static CardChanged Of(Card card, string? html = null) => new()
+    {
+        Sequence = card.Sequence, Number = card.Number.ToString(), Version = card.Version, Status = Said.Code(card.Status), DueAt = Said.Time(card.DueAt),
+        CycleState = Said.Code(card.CycleState), Unanswered = card.Unanswered, Kind = Said.Code(card.Kind), Channel = Said.Code(card.Channel),
+        Subject = card.Subject, Department = card.Department, Assignee = card.Assignee, Html = html,
+    };
+}
+
+[MessagePackObject]
+public sealed record CardRemoved([property: Key("sequence")] long Sequence, [property: Key("number")] string Number)
+{
+    [Key("removed")] public bool Removed => true;
+}
+
+/// <summary>Either <paramref name="Cards"/>, all of them, or <paramref name="Changes"/>: cards and removals since.</summary>
+[MessagePackObject]
+public sealed record Watched([property: Key("sequence")] long Sequence, [property: Key("cards")] IReadOnlyList<CardChanged>? Cards,
+    [property: Key("changes")] IReadOnlyList<object>? Changes);
+
+[MessagePackObject]
+public sealed record Alert([property: Key("rung")] string Rung, [property: Key("number")] string Number, [property: Key("dueAt")] string DueAt);
+
+[MessagePackObject]
+public sealed record Behind([property: Key("sequence")] long Sequence);
+
+[MessagePackObject]
+public sealed record Pulse([property: Key("sequence")] long Sequence, [property: Key("lastSweepAt")] string? LastSweepAt);
+
+[MessagePackObject]
+public sealed record Presence([property: Key("number")] string Number, [property: Key("people")] IReadOnlyList<Present> People);
+
+[MessagePackObject]
+public sealed record Present([property: Key("user")] string User, [property: Key("typing")] bool Typing);
+
+internal static class Said
+{
+    public static string Code(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    public static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFzzz", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,61 @@
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Board.Live;
+
+/// <summary>
+/// An open board outlives its sign-in, so it is looked at again and again: who was deactivated, given other rights or signed out, and keys that were
+/// revoked, lose their connection within seconds. Who may still come in connects again and gets a snapshot.
+/// </summary>
+internal sealed partial class RightsWatch(Viewers viewers, BoardFeed feed, PresenceBook presence, IDbContextFactory<DeskDb> contexts, ILogger<RightsWatch> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Pause, stoppingToken);
+            try
+            {
+                await LookAsync(stoppingToken);
+                await presence.SettleAsync();
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LookFailed(log, e);
+            }
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        var open = viewers.Open.ToList();
+        if (open.Count == 0) return;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var names = open.Where(v => !v.IsKey).Select(v => v.Actor.By.Code).Distinct().ToList();
+        var staff = await db.Users.AsNoTracking().Where(u => names.Contains(u.UserName!) && u.Active)
+            .Select(u => new { u.UserName, u.Role, u.Department }).ToDictionaryAsync(u => u.UserName ?? "", cancellation);
+        var keys = open.Where(v => v.IsKey).Select(v => v.Actor.By.Code).Distinct().ToList();
+        var valid = keys.Count == 0 ? [] : await db.ApiKeys.AsNoTracking().Where(k => keys.Contains(k.Name) && k.RevokedAt == null)
+            .Select(k => k.Name).ToListAsync(cancellation);
+        foreach (var viewer in open)
+        {
+            var still = viewer.IsKey ? valid.Contains(viewer.Actor.By.Code)
+                : staff.TryGetValue(viewer.Actor.By.Code, out var now) && now.Role == viewer.Actor.Role && now.Department == viewer.Actor.Department;
+            if (!still) End(viewer);
+        }
+    }
+
+    private void End(Viewer viewer)
+    {
+        viewers.RightsChanged(viewer.Actor.By.Code, feed.Sent);
+        viewers.Remove(viewer.Connection);
+        viewer.Close();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The rights of open boards could not be looked at; they will be again")]
+    private static partial void LookFailed(ILogger log, Exception e);
+}

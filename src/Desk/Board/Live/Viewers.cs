@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+
+namespace EcomCenter.Desk.Board.Live;
+
+/// <summary>The boards that are open on this node.</summary>
+internal sealed class Viewers
+{
+    private readonly ConcurrentDictionary<string, Viewer> _open = new();
+    private readonly ConcurrentDictionary<string, long> _rightsChangedAt = new();
+
+    public IEnumerable<Viewer> Open => _open.Values;
+
+    /// <summary>The audiences that somebody is in now.</summary>
+    public IReadOnlyList<Audience> Audiences => [.. _open.Values.Where(v => v.Scope != ReadScope.Nothing).Select(v => v.Audience).Distinct()];
+
+    public void Add(Viewer viewer) => _open[viewer.Connection] = viewer;
+
+    public void Remove(string connection) => _open.TryRemove(connection, out _);
+
+    public Viewer? Find(string connection) => _open.GetValueOrDefault(connection);
+
+    /// <summary>From here on changes alone can't tell this user what they see: they get a snapshot.</summary>
+    public void RightsChanged(string user, long sequence) => _rightsChangedAt[user] = sequence;
+
+    public bool KnowsNothingSince(string user, long after) => _rightsChangedAt.TryGetValue(user, out var changed) && after <= changed;
+}

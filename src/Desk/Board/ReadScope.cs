@@ -1,0 +1,36 @@
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Board;
+
+/// <summary>What somebody may read, as the database and the hub's groups understand it: everything, one department, or nothing.</summary>
+public sealed record ReadScope
+{
+    private ReadScope(bool everything, string? department) => (Everything, Department) = (everything, department);
+
+    public static ReadScope All { get; } = new(true, null);
+
+    public static ReadScope Nothing { get; } = new(false, null);
+
+    public bool Everything { get; }
+
+    public string? Department { get; }
+
+    public static ReadScope Of(Actor actor)
+    {
+        if (!Authority.May(actor, Right.ReadTickets)) return Nothing;
+        if (Authority.MayRead(actor, department: null)) return All;
+        return actor.Department is { } own && Authority.MayRead(actor, own) ? new(false, own) : Nothing;
+    }
+
+    public static ReadScope OfDepartment(string code) => new(false, code);
+
+    public bool Holds(string? department) => Everything || (Department is not null && Department == department);
+
+    public IQueryable<Ticket> Of(IQueryable<Ticket> tickets) => this switch
+    {
+        { Everything: true } => tickets,
+        { Department: { } department } => tickets.Where(t => t.Department == department),
+        _ => tickets.Where(t => false),
+    };
+}

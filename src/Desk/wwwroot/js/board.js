@@ -1,0 +1,165 @@
+// The board stays true: one row is swapped for another that the server rendered; order, lists and counts follow.
+import { connect, say, tick } from "./live.js";
+
+let board = document.getElementById("board");
+const pill = document.getElementById("news"), told = document.getElementById("told"), title = document.title;
+const parse = html => { const t = document.createElement("template"); t.innerHTML = html; return t.content.firstElementChild; };
+const rowOf = number => document.getElementById(`t${number}`);
+const known = new Map(); // number → sequence of what we know of it, removals too
+let waiting = 0, alerts = 0, counting = 0;
+
+for (const row of board.querySelectorAll(".row")) known.set(row.dataset.number, +row.dataset.sequence);
+
+const filter = () => new URLSearchParams(location.search);
+const endOfToday = () => { const d = new Date(Date.now() + 8 * 3_600_000); d.setUTCHours(24, 0, 0, 0); return d - 8 * 3_600_000; };
+
+/** Whether a row belongs to the list this page shows. */
+function belongs(row) {
+  const d = row.dataset, q = filter();
+  if (q.get("kind") && q.get("kind") !== d.kind || q.get("channel") && q.get("channel") !== d.channel || q.get("department") && q.get("department") !== d.department) return false;
+  switch (board.dataset.list) {
+    case "mine": return isOwn(row);
+    case "unassigned": return !d.assignee;
+    case "missed": return d.red === "1";
+    case "today": return d.unanswered === "1" && d.red !== "1" && +d.due < endOfToday();
+    case "waiting": return d.status === "waitingForResident";
+    default: return true;
+  }
+}
+const isOwn = row => row.dataset.assignee === board.dataset.user && (row.dataset.status !== "waitingForResident" || row.dataset.unanswered === "1");
+
+/** Red first, then who waits for an answer, then the rest; each by its due time. */
+const before = (a, b) => (b.dataset.red - a.dataset.red) || (b.dataset.unanswered - a.dataset.unanswered) || (a.dataset.due - b.dataset.due);
+
+function place(row, glows) {
+  const part = board.querySelector(`.rows[data-part="${isOwn(row) ? "own" : "rest"}"]`) ?? board.querySelector(".rows[data-part]");
+  const old = rowOf(row.dataset.number), focused = old?.contains(document.activeElement), here = old?.classList.contains("here");
+  const next = [...part.children].find(other => other !== old && before(row, other) < 0);
+  if (!next && !old && board.dataset.more === "1") return; // further down than this page goes
+  const top = (old ?? next)?.getBoundingClientRect().top;
+  old?.remove();
+  part.insertBefore(row, next ?? null);
+  row.classList.toggle("here", !!here);
+  if (glows) row.classList.add(old ? "changed" : "arrived");
+  if (focused) row.querySelector(".subject").focus({ preventScroll: true });
+  if (!old && scrollY > 80 && top !== undefined) { // nothing moves under the cursor
+    if (row.getBoundingClientRect().bottom <= innerHeight) scrollBy(0, row.offsetHeight);
+    news(1);
+  }
+}
+
+function news(n) {
+  waiting += n;
+  pill.hidden = waiting === 0;
+  pill.textContent = say("news", { n: waiting });
+}
+pill.onclick = () => { scrollTo({ top: 0 }); news(-waiting); };
+addEventListener("scroll", () => { if (scrollY < 80 && waiting) news(-waiting); }, { passive: true });
+
+function changed(card, glows = true) {
+  if ((known.get(card.number) ?? 0) >= card.sequence) return;
+  if (!card.html) return refetchSoon();
+  known.set(card.number, card.sequence);
+  const row = parse(card.html);
+  if (belongs(row)) place(row, glows);
+  else rowOf(card.number)?.remove();
+  settled();
+}
+
+function removed(card) {
+  if ((known.get(card.number) ?? 0) >= card.sequence) return;
+  known.set(card.number, card.sequence);
+  rowOf(card.number)?.remove();
+  settled();
+}
+
+function settled() {
+  const rows = board.querySelectorAll(".row").length;
+  board.querySelector(".empty").hidden = rows > 0;
+  const own = board.querySelector('.rows[data-part="own"]');
+  if (own) for (const part of board.querySelectorAll(".part")) part.hidden = own.children.length === 0;
+  if (board.dataset.more === "1" && rows < 80) refetchSoon();
+  countSoon();
+}
+
+/** Counts come from the server, at most every two seconds, whatever happens. */
+function countSoon() {
+  counting ||= setTimeout(async () => {
+    counting = 0;
+    const fresh = await part().catch(() => null);
+    if (fresh) board.querySelector(".lists").replaceWith(fresh.querySelector(".lists"));
+  }, 1_000 + Math.random() * 1_000);
+}
+
+async function part() {
+  const answer = await fetch(`/desk/list${location.search}`, { credentials: "same-origin", redirect: "manual" });
+  if (answer.type === "opaqueredirect" || answer.status === 401) { location.reload(); throw new Error(); }
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return parse(await answer.text());
+}
+
+let refetching = 0;
+function refetchSoon() { refetching ||= setTimeout(() => { refetching = 0; refetch().catch(() => {}); }, 150 + Math.random() * 350); }
+
+/** Everything anew, keeping place, choice and focus. */
+async function refetch() {
+  const fresh = await part(), here = board.querySelector(".row.here")?.id, focused = document.activeElement?.closest?.(".row")?.id;
+  for (const row of fresh.querySelectorAll(".row")) {
+    const now = +row.dataset.sequence;
+    if ((known.get(row.dataset.number) ?? 0) > now) continue;
+    known.set(row.dataset.number, now);
+  }
+  board.replaceWith(fresh);
+  board = fresh;
+  if (here) document.getElementById(here)?.classList.add("here");
+  if (focused) document.getElementById(focused)?.querySelector(".subject")?.focus({ preventScroll: true });
+  tick();
+}
+
+function watched(answer) {
+  if (answer.changes && board.dataset.plain === "1") for (const change of answer.changes) change.removed ? removed(change) : changed(change);
+  else if (answer.cards || answer.changes?.length) refetchSoon();
+}
+
+const plainly = act => card => (board.dataset.plain === "1" ? act(card) : refetchSoon());
+connect({
+  sequence: +board.dataset.sequence,
+  watched,
+  poll: refetch,
+  on: {
+    CardChanged: plainly(changed),
+    CardRemoved: plainly(removed),
+    Alert(alert) {
+      const notice = parse('<div class="notice late"><span class="shape" aria-hidden="true">▲</span><div><a></a></div></div>');
+      const link = notice.querySelector("a");
+      link.href = `/desk/tickets/${alert.number}`;
+      link.textContent = say("alert", { number: `\u2066${alert.number}\u2069` });
+      told.prepend(notice);
+      while (told.children.length > 3) told.lastChild.remove();
+      setTimeout(() => notice.remove(), 30_000);
+      document.title = `(${++alerts}) ${title}`;
+    },
+  },
+});
+addEventListener("focus", () => { alerts = 0; document.title = title; });
+
+// Keys
+function choose(row) {
+  board.querySelector(".row.here")?.classList.remove("here");
+  row?.classList.add("here");
+  row?.scrollIntoView({ block: "nearest" });
+  row?.querySelector(".subject").focus({ preventScroll: true });
+}
+addEventListener("keydown", key => {
+  if (key.ctrlKey || key.metaKey || key.altKey || key.target.closest("input, select, textarea, dialog[open]")) return;
+  const rows = [...board.querySelectorAll(".row")], at = rows.findIndex(row => row.classList.contains("here")), here = rows[at];
+  const act = {
+    j: () => choose(rows[Math.min(at + 1, rows.length - 1)]),
+    k: () => choose(rows[Math.max(at - 1, 0)]),
+    t: () => here?.querySelector(".take")?.click(),
+    a: () => here && (location.href = `${here.querySelector(".subject").href}#answer`),
+    "/": () => document.getElementById("find").focus(),
+    "?": () => document.getElementById("keys").showModal(),
+  }[key.key];
+  if (act) { key.preventDefault(); act(); }
+});

@@ -1,0 +1,107 @@
+// The line to the desk: connects, asks for what was missed, notices silence, tries again. Pages say what to do with what comes.
+const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
+const dot = document.getElementById("live");
+const SILENCE = 12_000, POLL = 15_000, AGAIN = [500, 1_000, 2_000, 5_000, 10_000];
+
+export const say = (key, values = {}) => (words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+export const clock = time => new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+/** How long, in the reader's words: under a minute, minutes, hours up to three days, days. The same as on the server. */
+export function span(ms) {
+  const minutes = Math.floor(Math.abs(ms) / 60_000);
+  if (minutes < 1) return words.underAMinute;
+  const [unit, n] = minutes < 60 ? ["minutes", minutes] : minutes < 72 * 60 ? ["hours", Math.floor(minutes / 60)] : ["days", Math.floor(minutes / 1_440)];
+  return n === 1 ? words[unit][0] : words[unit][1].replace("2", n);
+}
+
+/** Keeps every promise on the page true. */
+export function tick() {
+  const now = Date.now();
+  for (const left of document.querySelectorAll("time.left[data-unanswered]")) {
+    const ms = left.dataset.due - now;
+    left.className = `left ${ms <= 0 ? "late" : ms <= 4 * 3_600_000 ? "soon" : "ok"}`;
+    const shape = ms <= 0 ? "▲" : ms <= 4 * 3_600_000 ? "◐" : "●";
+    left.firstElementChild.textContent = shape;
+    left.lastChild.textContent = ` ${say(ms > 0 ? "left" : "late", { span: span(ms) })}`;
+    const row = left.closest(".row"), drain = row?.querySelector(".drain");
+    if (drain) drain.dataset.tenths = Math.max(0, Math.min(10, Math.ceil((10 * ms) / (row.dataset.due - row.dataset.start + 1))));
+  }
+}
+
+function show(state, at) {
+  if (!dot) return;
+  dot.hidden = false;
+  dot.classList.toggle("stale", state === "stale");
+  dot.textContent = say(state, { time: at ? clock(at) : "" });
+}
+
+/**
+ * @param {{sequence: number, on: Record<string, (what: any) => void>, watched: (answer: any) => void, poll: () => Promise<void>}} page
+ */
+export function connect(page) {
+  let last = page.sequence, heard = Date.now(), lost = 0, tries = 0, watching = false, behind = false;
+  setInterval(tick, 20_000);
+
+  if (!window.signalR) {
+    show("polling");
+    setInterval(() => document.hidden || page.poll().then(() => show("polling"), () => show("stale", lost ||= Date.now())), POLL);
+    return { send() {} };
+  }
+
+  const line = new signalR.HubConnectionBuilder().withUrl("/hubs/board").configureLogging(signalR.LogLevel.None).build();
+  line.keepAliveIntervalInMilliseconds = 5_000;
+  const alive = () => { heard = Date.now(); };
+  const stale = () => { lost ||= heard; show("stale", lost); };
+
+  async function watch() {
+    if (watching) { behind = true; return; }
+    watching = true;
+    try {
+      do {
+        behind = false;
+        const answer = await line.invoke("Watch", last);
+        alive();
+        page.watched(answer);
+        last = Math.max(last, answer.sequence);
+      } while (behind);
+      lost = 0;
+      show("live");
+    } finally { watching = false; }
+  }
+
+  async function start() {
+    try {
+      await line.start();
+      await watch();
+      tries = 0;
+      page.on.connected?.();
+    } catch {
+      stale();
+      if (line.state === "Connected") await line.stop().catch(() => {});
+      else setTimeout(start, AGAIN[Math.min(tries++, AGAIN.length - 1)] + Math.random() * 500);
+    }
+  }
+
+  for (const what of ["CardChanged", "CardRemoved"])
+    line.on(what, card => { alive(); page.on[what]?.(card); if (!watching) last = Math.max(last, card.sequence); });
+  line.on("Alert", alert => { alive(); page.on.Alert?.(alert); });
+  line.on("Presence", who => { alive(); page.on.Presence?.(who); });
+  line.on("Pulse", pulse => {
+    alive();
+    if (!watching && !behind && !lost) last = Math.max(last, pulse.sequence);
+    if (!watching && !lost) show("live");
+  });
+  // Boards that all fell behind at once don't all ask at once.
+  line.on("Behind", () => { alive(); behind = true; setTimeout(() => watch().catch(stale), 100 + Math.random() * 900); });
+  line.onclose(() => { stale(); setTimeout(start, AGAIN[Math.min(tries++, AGAIN.length - 1)] + Math.random() * 500); });
+
+  setInterval(() => {
+    if (Date.now() - heard < SILENCE) return;
+    stale();
+    if (line.state === "Connected" && Date.now() - heard > 2 * SILENCE) line.stop().catch(() => {});
+  }, 2_000);
+  // While the line is down the page still asks now and then, the plain way.
+  setInterval(() => { if (lost && !document.hidden) page.poll().catch(() => {}); }, POLL);
+  start();
+  return { send: (what, ...values) => line.state === "Connected" && line.send(what, ...values).catch(() => {}) };
+}

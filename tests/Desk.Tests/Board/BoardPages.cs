@@ -1,0 +1,91 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Storage;
+
+namespace EcomCenter.Desk.Tests.Board;
+
+public class BoardPages
+{
+    [Fact]
+    public async Task A_supervisor_sees_all_open_tickets_a_hundred_to_a_page()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        for (var i = 0; i < 105; i++) await desk.OpenAsync($"第{i}件事");
+        var supervisor = await desk.StaffAsync(StaffRole.Supervisor);
+        Assert.Equal(100, Rows(await ReadAsync(supervisor, "/desk")).Count);
+        Assert.Equal(5, Rows(await ReadAsync(supervisor, "/desk?page=2")).Count);
+    }
+
+    [Theory]
+    [InlineData("zh-Hans", "ltr", "还剩 47 小时")]
+    [InlineData("ug", "rtl", "47 سائەت قالدى")]
+    [InlineData("en", "ltr", "47 hours left")]
+    public async Task The_board_speaks_the_readers_language_and_leaves_the_residents_words_alone(string language, string direction, string left)
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await desk.OpenAsync("تور دۇكىنىم ئېچىلمايدۇ");
+        var page = await ReadAsync(await desk.StaffAsync(StaffRole.Clerk), $"/desk?lang={language}");
+        Assert.Equal(direction, page.DocumentElement.GetAttribute("dir"));
+        Assert.Contains(left, page.QuerySelector(".row time")!.TextContent);
+        var subject = page.QuerySelector(".row .subject bdi")!;
+        Assert.Equal(("تور دۇكىنىم ئېچىلمايدۇ", "auto", "ug"), (subject.TextContent, subject.GetAttribute("dir"), subject.GetAttribute("lang")));
+    }
+
+    [Fact]
+    public async Task An_agent_sees_the_own_department_and_an_administrator_no_matter_at_all()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var ours = await desk.OpenAsync("包裹丢了", department: "logistics");
+        await desk.OpenAsync("商标怎么注册", department: "brand");
+        Assert.Equal([ours.ToString()], Rows(await ReadAsync(await desk.StaffAsync(StaffRole.Agent, "logistics"), "/desk")));
+        Assert.Empty(Rows(await ReadAsync(await desk.StaffAsync(StaffRole.Admin), "/desk")));
+    }
+
+    [Fact]
+    public async Task Others_than_supervisors_find_their_own_turn_first()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var older = await desk.OpenAsync("先来的");
+        var mine = await desk.OpenAsync("我的");
+        var clerk = await desk.StaffAsync(StaffRole.Clerk, user: "aygul");
+        await desk.TakeAsync(mine, "aygul");
+        Assert.Equal([mine.ToString(), older.ToString()], Rows(await ReadAsync(clerk, "/desk")));
+        Assert.Equal([mine.ToString()], Rows(await ReadAsync(clerk, "/desk?list=mine")));
+        Assert.Equal([older.ToString()], Rows(await ReadAsync(clerk, "/desk?list=unassigned")));
+    }
+
+    [Fact]
+    public async Task Words_and_numbers_are_found()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var number = await desk.OpenAsync("核桃卖不出去");
+        await desk.OpenAsync("红枣价格");
+        var clerk = await desk.StaffAsync(StaffRole.Clerk);
+        Assert.Equal([number.ToString()], Rows(await ReadAsync(clerk, "/desk?q=核桃")));
+        Assert.Empty(Rows(await ReadAsync(clerk, "/desk?q=!!")));
+        using var jump = await clerk.GetAsync(new Uri($"/desk?q={number}", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.Redirect, $"/desk/tickets/{number}"), (jump.StatusCode, jump.Headers.Location!.ToString()));
+    }
+
+    [Fact]
+    public async Task Pages_allow_no_script_but_our_own_and_send_letters_as_letters()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await desk.OpenAsync("核桃");
+        using var page = await (await desk.StaffAsync(StaffRole.Clerk)).GetAsync(new Uri("/desk?lang=zh", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains("script-src 'self';", page.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Contains("核桃", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    internal static List<string> Rows(IHtmlDocument page) => [.. page.QuerySelectorAll(".row").Select(row => row.GetAttribute("data-number")!)];
+
+    internal static async Task<IHtmlDocument> ReadAsync(HttpClient client, string address)
+    {
+        using var answer = await client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+}

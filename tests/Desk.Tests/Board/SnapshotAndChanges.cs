@@ -1,0 +1,145 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Tests.Board;
+
+/// <summary>The law of the board: for every viewer, what they had plus the changes after it is what they would be given anew.</summary>
+public class SnapshotAndChanges
+{
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Provider.Sqlite)]
+    [InlineData(Provider.Postgres)]
+    public async Task A_snapshot_plus_its_changes_is_the_next_snapshot_for_every_action_and_viewer(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider, settings: ("Promise:Response", "00:20:00"));
+        var number = await desk.OpenAsync("包裹丢了", "logistics");
+        var other = await desk.OpenAsync("商标", "brand");
+        await desk.StaffAsync(StaffRole.Clerk, user: "colleague");
+        await using var supervisor = await (await BoardLine.StaffAsync(desk, StaffRole.Supervisor)).WatchAsync();
+        await using var agent = await (await BoardLine.StaffAsync(desk, StaffRole.Agent, "logistics", language: "ug")).WatchAsync();
+        await using var admin = await (await BoardLine.StaffAsync(desk, StaffRole.Admin)).WatchAsync();
+        await using var key = await (await BoardLine.KeyAsync(desk)).WatchAsync();
+        BoardLine[] viewers = [supervisor, agent, admin, key];
+        foreach (var (name, step) in Steps(desk, number, other))
+        {
+            await step();
+            foreach (var viewer in viewers) await AgreesAsync(viewer, name);
+        }
+
+        Assert.DoesNotContain(number.ToString(), agent.Held().Keys);
+    }
+
+    [Theory]
+    [InlineData(Provider.Sqlite)]
+    [InlineData(Provider.Postgres)]
+    public async Task After_any_disconnect_the_changes_since_make_up_for_it(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        var number = await desk.OpenAsync("包裹丢了", "logistics");
+        var other = await desk.OpenAsync("商标", "brand");
+        await desk.StaffAsync(StaffRole.Clerk, user: "colleague");
+        var line = await (await BoardLine.StaffAsync(desk, StaffRole.Agent, "logistics", "agent")).WatchAsync();
+        var gone = await (await BoardLine.KeyAsync(desk)).WatchAsync();
+        await gone.StopAsync();
+        foreach (var (name, step) in Steps(desk, number, other))
+        {
+            await line.StopAsync();
+            await step();
+            var before = line;
+            line = await (await BoardLine.OpenAsync(new(desk.Address, "/hubs/board"), new() { ["X-Test-Staff"] = "agent" })).WatchAsync(before);
+            await AgreesAsync(line, name);
+            await before.DisposeAsync();
+        }
+
+        await using var back = await (await BoardLine.KeyAsync(desk)).WatchAsync(gone);
+        await AgreesAsync(back, "all of it");
+        await line.DisposeAsync();
+        await gone.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Who_reads_another_department_from_now_on_is_given_everything_anew()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await desk.OpenAsync("包裹丢了", "logistics");
+        await desk.OpenAsync("商标", "brand");
+        var line = await (await BoardLine.StaffAsync(desk, StaffRole.Agent, "logistics", "agent")).WatchAsync();
+        await using (var db = desk.Db()) await db.Users.ExecuteUpdateAsync(u => u.SetProperty(x => x.Department, "brand"), Now);
+        await line.Closed.Task.WaitAsync(TimeSpan.FromSeconds(5), Now);
+        await using var again = await (await BoardLine.OpenAsync(new(desk.Address, "/hubs/board"), new() { ["X-Test-Staff"] = "agent" })).WatchAsync(line);
+        await AgreesAsync(again, "another department");
+        Assert.Contains("department=brand", again.Held().Values.Single());
+    }
+
+    [Fact]
+    public async Task A_long_gap_is_answered_with_everything()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await using var line = await (await BoardLine.KeyAsync(desk)).WatchAsync();
+        var before = line.Last;
+        await Task.WhenAll(Enumerable.Range(0, 510).Select(i => desk.OpenAsync($"第{i}件")));
+        Assert.Equal(510, (await line.AskAsync(before)).GetProperty("cards").GetArrayLength());
+        Assert.Equal(510, (await line.AskAsync(9_999_999)).GetProperty("cards").GetArrayLength());
+    }
+
+    private static async Task AgreesAsync(BoardLine viewer, string after)
+    {
+        var snapshot = await viewer.SnapshotAsync();
+        await BoardLine.UntilAsync(() => viewer.Behind || viewer.Held().SequenceEqual(snapshot), $"the changes make the snapshot after {after}");
+        Assert.Equal(snapshot, viewer.Held());
+    }
+
+    /// <summary>Every action once, and a move between departments as transfers will make it.</summary>
+    private static IEnumerable<(string Name, Func<Task> Step)> Steps(DeskApp desk, TicketNumber number, TicketNumber other)
+    {
+        Task<Outcome> Act(Func<OnTicket, WriteUnit, TicketRequest, Task<Outcome>> act) => desk.Writer.WriteAsync(async unit =>
+        {
+            var outcome = await act(desk.On, unit, new(number, Matters.Supervisor));
+            Assert.IsType<Outcome.Done>(outcome);
+            return outcome;
+        });
+        yield return ("open", () => desk.OpenAsync("新的一件", "logistics"));
+        yield return ("take", () => Act((on, unit, request) => on.TakeAsync(unit, request, Now)));
+        yield return ("assign", () => Act((on, unit, request) => on.AssignAsync(unit, request, "colleague", Now)));
+        yield return ("note", () => Act((on, unit, request) => on.NoteAsync(unit, request, "问过仓库", Now)));
+        yield return ("link", () => Act((on, unit, request) => on.LinkAsync(unit, request, other.ToString(), Now)));
+        yield return ("amend", () => Act((on, unit, request) => on.AmendAsync(unit, request, TicketKind.Complaint, Now)));
+        yield return ("answer", () => Act((on, unit, request) => on.AnswerAsync(unit, request, new("明天到"), Now)));
+        yield return ("call", () => Act((on, unit, request) => on.CallAsync(unit, request, new("已经说了", CallDirection.Out, true, AnswerKind.NeedFromYou), Now)));
+        yield return ("write", () => Act((on, unit, request) => on.WriteAsync(unit, request, "还没到", Now)));
+        yield return ("call again", () => Act((on, unit, request) => on.CallAsync(unit, request, new("今天到", CallDirection.Out, true, AnswerKind.Answer), Now)));
+        yield return ("resolve", () => Act((on, unit, request) => on.ResolveAsync(unit, request, null, Now)));
+        yield return ("rate", () => Act((on, unit, request) => on.RateAsync(unit, request, 2, null, Now)));
+        yield return ("reopen", () => Act((on, unit, request) => on.ReopenAsync(unit, request, "没解决", Now)));
+        yield return ("call a third time", () => Act((on, unit, request) => on.CallAsync(unit, request, new("好了", CallDirection.Out, true, AnswerKind.Answer), Now)));
+        yield return ("resolve again", () => Act((on, unit, request) => on.ResolveAsync(unit, request, "好了", Now)));
+        yield return ("close", () => Act((on, unit, request) => on.CloseAsync(unit, request, Now)));
+        yield return ("reopen from closed", () => Act((on, unit, request) => on.ReopenAsync(unit, request, "又坏了", Now)));
+        yield return ("move to another department", () => MoveAsync(desk, number, "brand"));
+        yield return ("move back", () => MoveAsync(desk, number, "logistics"));
+        yield return ("two moves at once", () => MoveAsync(desk, number, "brand", "settlement"));
+        yield return ("back", () => MoveAsync(desk, number, "logistics"));
+        yield return ("cancel", () => Act((on, unit, request) => on.CancelAsync(unit, request, "spam", Now)));
+    }
+
+    private static async Task MoveAsync(DeskApp desk, TicketNumber number, params string[] departments)
+    {
+        foreach (var department in departments)
+        {
+            await desk.Writer.WriteAsync(async unit =>
+            {
+                var ticket = await unit.Db.WholeTicketAsync(number, Now) ?? throw new InvalidOperationException();
+                unit.Db.Entry(ticket).Property(t => t.Department).CurrentValue = department;
+                ticket.Note(Matters.Supervisor.By, OnTicket.Said(unit, department), unit.Moment((_, start) => start));
+            }, Now);
+        }
+    }
+}
