@@ -5,12 +5,8 @@ namespace EcomCenter.Desk.Commands;
 
 internal static class KeyRevokeCommand
 {
-    public static Command Make(BuildDesk build)
-    {
-        var name = Words.Required("--name", "command.key.name");
-        var command = new Command("revoke", Say.Text("command.key.revoke")) { name };
-        command.SetAction(parsed => OneShot.RunAsync(build, SettingArguments.Of(parsed), async desk =>
-            Say.Faults(await desk.GetRequiredService<KeyStore>().RevokeAsync(parsed.GetRequiredValue(name)))));
-        return command;
-    }
+    public static Command Make(BuildDesk build) => Words.Fill(
+        new("revoke", Say.Text("command.key.revoke")), Words.Required("--name", "command.key.name"),
+        (settings, name) => OneShot.RunAsync(build, settings, async desk =>
+            Say.Faults(await desk.GetRequiredService<KeyStore>().RevokeAsync(name))));
 }

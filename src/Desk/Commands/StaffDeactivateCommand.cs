@@ -5,12 +5,8 @@ namespace EcomCenter.Desk.Commands;
 
 internal static class StaffDeactivateCommand
 {
-    public static Command Make(BuildDesk build)
-    {
-        var user = Words.Required("--user", "command.staff.user");
-        var command = new Command("deactivate", Say.Text("command.staff.deactivate")) { user };
-        command.SetAction(parsed => OneShot.RunAsync(build, SettingArguments.Of(parsed), async desk =>
-            Say.Faults(await desk.GetRequiredService<StaffAccounts>().SetActiveAsync(parsed.GetRequiredValue(user), false))));
-        return command;
-    }
+    public static Command Make(BuildDesk build) => Words.Fill(
+        new("deactivate", Say.Text("command.staff.deactivate")), Words.Required("--user", "command.staff.user"),
+        (settings, user) => OneShot.RunAsync(build, settings, async desk =>
+            Say.Faults(await desk.GetRequiredService<StaffAccounts>().SetActiveAsync(user, false))));
 }

@@ -6,6 +6,14 @@ internal static class Words
 {
     public static Option<string> Required(string name, string text) => new(name) { Description = Say.Text(text), Required = true };
 
+    /// <summary>A command with one option of its own.</summary>
+    public static Command Fill(Command command, Option<string> option, Func<string[], string, Task<int>> run)
+    {
+        command.Add(option);
+        command.SetAction(parsed => run(SettingArguments.Of(parsed), parsed.GetRequiredValue(option)));
+        return command;
+    }
+
     /// <summary>One of these words, in any case.</summary>
     public static Option<string> OneOf(string name, string text, params string[] values)
     {

@@ -16,5 +16,7 @@ public sealed class DataDirectory
 
     public string DatabaseFile => System.IO.Path.Combine(Path, "desk.db");
 
+    public string AttachmentsFolder => System.IO.Path.Combine(Path, "attachments");
+
     public string SqliteConnectionString => new SqliteConnectionStringBuilder { DataSource = DatabaseFile, DefaultTimeout = 5 }.ToString();
 }

@@ -28,6 +28,9 @@ internal sealed partial class EventJson : JsonSerializerContext
 {
     public static string TypeOf(TicketEvent what) => JsonNamingPolicy.CamelCase.ConvertName(what.GetType().Name);
 
+    public static string TypeName<T>()
+        where T : TicketEvent => JsonNamingPolicy.CamelCase.ConvertName(typeof(T).Name);
+
     public static string DataOf(TicketEvent what) => JsonSerializer.Serialize(what, what.GetType(), Default);
 }
 

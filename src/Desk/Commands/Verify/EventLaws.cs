@@ -1,0 +1,20 @@
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Commands.Verify;
+
+/// <summary>A ticket's events are its versions 1 … n, without a gap, in the order of the feed, beginning with its opening.</summary>
+internal static class EventLaws
+{
+    public static IEnumerable<Finding> Check(TicketRecord record)
+    {
+        var (ticket, events) = record;
+        if (!events.Select(e => e.Version).SequenceEqual(Enumerable.Range(1, (int)ticket.Version).Select(v => (long)v)))
+            yield return new(record.Where, "eventGap", ("version", ticket.Version), ("events", events.Count));
+        if (events.Count == 0) yield break;
+        if (events[0].Type != EventJson.TypeName<TicketOpened>()) yield return new(record.Where, "notOpened");
+        if (events.Zip(events.Skip(1)).Any(pair => pair.First.Sequence >= pair.Second.Sequence)) yield return new(record.Where, "eventOrder");
+        if (events[^1].Sequence != ticket.Sequence)
+            yield return new(record.Where, "sequence", ("ticket", ticket.Sequence), ("event", events[^1].Sequence));
+    }
+}

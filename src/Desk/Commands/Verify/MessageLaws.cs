@@ -1,0 +1,18 @@
+namespace EcomCenter.Desk.Commands.Verify;
+
+/// <summary>Every word said is told in the record by its hash, and still hashes to it. Words that were erased have lost their salt with them.</summary>
+internal static class MessageLaws
+{
+    public static IEnumerable<Finding> Check(TicketRecord record)
+    {
+        var told = record.SaidWords.ToList();
+        var messages = record.Ticket.Messages.ToDictionary(m => m.Id);
+        foreach (var (id, hash) in told)
+        {
+            if (!messages.TryGetValue(id, out var message)) yield return new(record.Where, "messageLost", ("message", id));
+            else if (message.Salt.Length > 0 && message.Hash().Value != hash) yield return new(record.Where, "messageChanged", ("message", id));
+        }
+
+        foreach (var untold in messages.Keys.Except(told.Select(t => t.Message))) yield return new(record.Where, "messageUntold", ("message", untold));
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using EcomCenter.Desk.Commands.Verify;
+using EcomCenter.Desk.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Commands;
+
+/// <summary>Does everything still agree with everything? Prints what does not.</summary>
+internal static class VerifyCommand
+{
+    public static Command Make(BuildDesk build)
+    {
+        var command = new Command("verify", Say.Text("command.verify"));
+        command.SetAction(parsed => OneShot.RunAsync(build, SettingArguments.Of(parsed), VerifyAsync));
+        return command;
+    }
+
+    private static async Task<string?> VerifyAsync(IServiceProvider desk)
+    {
+        var inspection = new Inspection(desk.GetRequiredService<IDbContextFactory<DeskDb>>());
+        var findings = 0;
+        await foreach (var finding in inspection.RunAsync(CancellationToken.None))
+        {
+            findings++;
+            Console.WriteLine(finding);
+        }
+
+        Console.WriteLine(Say.Text("command.verified", ("tickets", inspection.Tickets)));
+        return findings == 0 ? null : Say.Text("command.findings", ("count", findings));
+    }
+}
