@@ -1,14 +1,18 @@
 using EcomCenter.Desk.Board;
 using EcomCenter.Desk.Chat;
+using EcomCenter.Desk.Counter;
 using EcomCenter.Desk.Delivery;
 using EcomCenter.Desk.Demo;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.PublicSite;
 using EcomCenter.Desk.SignIn;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Web;
+using EcomCenter.Desk.Web.Forms;
+using EcomCenter.Desk.Web.People;
 
 namespace EcomCenter.Desk;
 
@@ -40,6 +44,8 @@ public static class DeskApplication
         .AddChat(builder.Configuration)
         .AddDelivery()
         .AddWebPages()
+        .AddForms(builder.Configuration)
+        .AddPublicSite(builder.Configuration)
         .AddKeyAuthentication()
         .AddStaffSignIn()
         .AddSignIn()
@@ -53,7 +59,9 @@ public static class DeskApplication
         app.MapStaticAssets();
         app.MapSignIn();
         app.MapBoard();
-        app.MapGet("/", () => "EcomCenter");
+        app.MapPublicSite();
+        app.MapPeople();
+        app.MapCounter();
     }
 
     /// <summary>

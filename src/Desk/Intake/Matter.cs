@@ -37,6 +37,9 @@ public sealed record Matter
 
     public Requester? Requester { get; init; }
 
+    /// <summary>Somebody known already, as staff picked them.</summary>
+    public long? Person { get; init; }
+
     /// <summary>Answered on the spot, at the stated time.</summary>
     public OnTheSpot? Answer { get; init; }
 

@@ -10,9 +10,12 @@ internal static class Requesters
 {
     public static async Task<Person?> FindOrAddAsync(WriteUnit unit, Matter matter, CancellationToken cancellation)
     {
-        if (matter.Requester is not { } requester || matter.Anonymity is Anonymity.Anonymous || Says(requester) is false) return null;
+        if (matter.Anonymity is Anonymity.Anonymous) return null;
+        if (matter.Person is { } picked && await KnownAsync(unit, picked, matter.Requester, cancellation) is { } somebody) return somebody;
+        if (matter.Requester is not { } requester || Says(requester) is false) return null;
         var phone = Phone.Read(requester.Phone);
-        if (phone is not null && await unit.PersonOfPhoneAsync(phone, Trimmed(requester.Name), cancellation) is { } known) return known;
+        if (phone is not null && await unit.PersonOfPhoneAsync(phone, Trimmed(requester.Name), cancellation) is { } known)
+            return Lacks(known, requester) ? await KnownAsync(unit, known.Id, requester, cancellation) : known;
         return Add(unit, requester, phone);
     }
 
@@ -27,6 +30,22 @@ internal static class Requesters
         unit.Add(person.Reach(address));
         return (person, address);
     }
+
+    /// <summary>What was not known of them is filled in; nothing known is changed by a new matter.</summary>
+    private static async Task<Person?> KnownAsync(WriteUnit unit, long id, Requester? told, CancellationToken cancellation)
+    {
+        var person = await unit.Db.People.Include(p => p.Addresses).FirstOrDefaultAsync(p => p.Id == id, cancellation);
+        if (person is null || told is null) return person;
+        person.Name ??= Trimmed(told.Name);
+        person.Township ??= told.Township;
+        person.Village ??= Trimmed(told.Village);
+        person.Organisation ??= Trimmed(told.Organisation);
+        return person;
+    }
+
+    private static bool Lacks(Person known, Requester told) =>
+        (known.Name is null && Trimmed(told.Name) is not null) || (known.Township is null && told.Township is not null)
+        || (known.Village is null && Trimmed(told.Village) is not null) || (known.Organisation is null && Trimmed(told.Organisation) is not null);
 
     private static Person Add(WriteUnit unit, Requester requester, string? phone)
     {

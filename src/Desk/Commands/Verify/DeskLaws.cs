@@ -24,11 +24,11 @@ internal static class DeskLaws
             await db.Tickets.MaxAsync(t => (long?)t.Id, cancellation) ?? 0, await db.Messages.MaxAsync(m => (long?)m.Id, cancellation) ?? 0,
             await db.Cycles.MaxAsync(c => (long?)c.Id, cancellation) ?? 0, await db.People.MaxAsync(p => (long?)p.Id, cancellation) ?? 0,
         ];
-        Compare(Counter.Ids, ids.Max());
-        Compare(Counter.Events, await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0);
+        Compare(Storage.Counter.Ids, ids.Max());
+        Compare(Storage.Counter.Events, await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0);
         // Numbers are drawn in order with the ids, so the newest ticket has the highest.
         var newest = await db.Tickets.AsNoTracking().OrderByDescending(t => t.Id).Take(64).Select(t => t.Number).ToListAsync(cancellation);
-        Compare(Counter.Numbers, newest.Select(n => long.Parse(n.ToString().Replace("-", "", StringComparison.Ordinal)[..^1], CultureInfo.InvariantCulture)).DefaultIfEmpty().Max());
+        Compare(Storage.Counter.Numbers, newest.Select(n => long.Parse(n.ToString().Replace("-", "", StringComparison.Ordinal)[..^1], CultureInfo.InvariantCulture)).DefaultIfEmpty().Max());
 
         void Compare(string counter, long highest)
         {

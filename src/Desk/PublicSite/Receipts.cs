@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using EcomCenter.Contracts;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace EcomCenter.Desk.PublicSite;
+
+/// <summary>The address of a receipt: sealed, so that nobody reads another's, and good for a day.</summary>
+public sealed class Receipts(IDataProtectionProvider protection)
+{
+    private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("receipt").ToTimeLimitedDataProtector();
+
+    public string Seal(TicketNumber number) => _protector.Protect(number.ToString(), TimeSpan.FromDays(1));
+
+    public TicketNumber? Open(string sealedNumber)
+    {
+        try
+        {
+            return TicketNumber.TryRead(_protector.Unprotect(sealedNumber), out var number) is TicketNumberFault.None ? number : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Web;
+using EcomCenter.Desk.Web.Forms;
+using EcomCenter.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.PublicSite;
+
+/// <summary>The form and suggestion box, and its receipt.</summary>
+public static class ReportPages
+{
+    public const string Path = "/report";
+
+    public static void MapReport(this IEndpointRouteBuilder app)
+    {
+        var report = app.MapGroup(Path).ExcludeFromDescription();
+        report.MapGet("", Show);
+        report.MapPost("", HandInAsync);
+        report.MapGet("received/{receipt}", ShowReceiptAsync);
+    }
+
+    private static IResult Show(HttpContext http, string? kind)
+    {
+        http.Response.KeepForBack();
+        var wanted = Enum.GetValues<TicketKind>().Where(k => Code.Of(k) == kind).Append(TicketKind.Complaint).First();
+        return Page.Of<ReportPage>(new { Form = new ReportForm { Kind = wanted } });
+    }
+
+    private static async Task<IResult> HandInAsync(HttpContext http, FrontDoor door, ReportLimit limit, Receipts receipts)
+    {
+        var posted = await Posted.ReadAsync(http);
+        var form = ReportForm.From(posted);
+        if (!posted.Genuine) return Again(http, form, [], "form.stale", StatusCodes.Status400BadRequest);
+        if (limit.Wait(http.VisitorAddress()) is { } wait)
+        {
+            http.Response.AskToWait(wait);
+            return Again(http, form, [], "report.tooMany", StatusCodes.Status429TooManyRequests);
+        }
+
+        return await door.TakeAsync(form.ToMatter(http.Language()), []) switch
+        {
+            Entry.Kept kept => Receipt(kept),
+            Entry.Refused refused => Again(http, form, refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
+            _ => Again(http, form, [], "form.trouble", StatusCodes.Status503ServiceUnavailable),
+        };
+
+        IResult Receipt(Entry.Kept kept)
+        {
+            if (!kept.Again) limit.Use(http.VisitorAddress());
+            return Results.Redirect($"{Path}/received/{receipts.Seal(kept.Ticket.Number)}");
+        }
+    }
+
+    private static IResult Again(HttpContext http, ReportForm form, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
+        Page.Of<ReportPage>(new { Form = form, Faults = new Faults(faults, http.Language()), Notice = notice }, status);
+
+    private static async Task<IResult> ShowReceiptAsync(string receipt, Receipts receipts, DeskDb db, Secrets secrets, CancellationToken cancellation)
+    {
+        if (receipts.Open(receipt) is not { } number) return Results.Redirect(TrackPages.Path);
+        var ticket = await db.Tickets.AsNoTracking().Include(t => t.Cycles).FirstOrDefaultAsync(t => t.Number == number, cancellation);
+        return ticket is null ? Results.Redirect(TrackPages.Path) : Page.Of<ReceiptPage>(new { Ticket = ticket, Code = secrets.TrackingCodeOf(number) });
+    }
+}

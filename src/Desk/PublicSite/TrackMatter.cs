@@ -1,0 +1,72 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tickets;
+using EcomCenter.Desk.Web.Forms;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.PublicSite;
+
+/// <summary>What a look at a number came to.</summary>
+public abstract record Look
+{
+    private Look() { }
+
+    public sealed record Found(TrackedTicket Matter) : Look;
+
+    /// <summary>A digit was mistyped; says nothing about any matter.</summary>
+    public sealed record NoNumber(TicketNumberFault Fault) : Look;
+
+    /// <summary>No such matter, or not with this code: the two are not told apart.</summary>
+    public sealed record NoMatch : Look;
+
+    public sealed record TooMany(TimeSpan Wait) : Look;
+}
+
+/// <summary>
+/// Lets in who knows a matter's number and its tracking code or the tail of its phone. Guesses are counted for each address and for each number,
+/// whether it exists or not.
+/// </summary>
+public sealed class TrackMatter(IDbContextFactory<DeskDb> contexts, Secrets secrets, IOptions<PublicSiteOptions> options, TimeProvider time)
+{
+    private const int Tail = 4, WholePhone = 7;
+
+    private static readonly MessageKind[] Told =
+        [MessageKind.Answer, MessageKind.NextStep, MessageKind.NeedFromYou, MessageKind.OutOfRemit, MessageKind.Resolution];
+
+    private readonly Allowance _addresses = new(time, options.Value.GuessesPerAddress, TimeSpan.FromMinutes(10));
+    private readonly Allowance _numbers = new(time, options.Value.GuessesPerNumber, TimeSpan.FromHours(1));
+
+    public async Task<Look> LookAsync(string address, string? number, string? code, CancellationToken cancellation)
+    {
+        if (_addresses.Wait(address) is { } tired) return new Look.TooMany(tired);
+        if (TicketNumber.TryRead(number, out var read) is not TicketNumberFault.None and var fault) return new Look.NoNumber(fault);
+        var written = code ?? "";
+        var knowsCode = secrets.IsTrackingCodeOf(read, written);
+        // Nobody shuts a resident out by guessing at their number: the code, which can't be guessed, still opens it.
+        if (!knowsCode && _numbers.Wait(read.ToString()) is { } wait) return new Look.TooMany(wait);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var ticket = await db.Tickets.AsNoTracking().Include(t => t.Person!.Addresses).Include(t => t.Messages).AsSplitQuery()
+            .FirstOrDefaultAsync(t => t.Number == read, cancellation);
+        if (ticket is not null && (knowsCode || IsPhoneOf(ticket, written))) return new Look.Found(Tracked(ticket));
+        _addresses.Use(address);
+        _numbers.Use(read.ToString());
+        return new Look.NoMatch();
+    }
+
+    private static bool IsPhoneOf(Ticket ticket, string written)
+    {
+        if (written.Any(char.IsLetter)) return false;
+        var digits = Phone.Read("00000" + written)![5..];
+        return ticket.Person?.Addresses.Any(a => a.Kind is AddressKind.Phone && Phone.Read(a.AsWritten) is { Length: >= WholePhone } phone
+            && (digits.Length == Tail ? phone.EndsWith(digits, StringComparison.Ordinal) : phone == Phone.Read(written))) == true;
+    }
+
+    private static TrackedTicket Tracked(Ticket ticket) => new()
+    {
+        Number = ticket.Number, Kind = ticket.Kind, Status = ticket.Status, ReceivedAt = ticket.ReceivedAt, DueAt = ticket.DueAt,
+        Cycle = ticket.CycleState, Unanswered = ticket.Unanswered,
+        Answers = [.. ticket.Messages.Where(m => Told.Contains(m.Kind)).OrderBy(m => m.Id).Select(m => new TrackedAnswer(m.At, m.Text, m.Answers))],
+    };
+}

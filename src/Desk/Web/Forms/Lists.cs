@@ -1,0 +1,18 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Texts;
+
+namespace EcomCenter.Desk.Web.Forms;
+
+/// <summary>What can be chosen in forms, in the reader's words.</summary>
+public static class Lists
+{
+    public static IEnumerable<(string Value, string Text)> Kinds(Language language) =>
+        Enum.GetValues<TicketKind>().Select(kind => (Code.Of(kind), Names.Of(language, kind)));
+
+    public static IEnumerable<(string Value, string Text)> Anonymities(Language language) =>
+        Enum.GetValues<Anonymity>().Select(way => (Code.Of(way), Names.Of(language, way)));
+
+    public static IEnumerable<(string Value, string Text)> In(this IEnumerable<CatalogueRow> rows, Language language) =>
+        rows.Select(row => (row.Code, row.Name(language)));
+}

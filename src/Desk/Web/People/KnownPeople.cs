@@ -1,0 +1,50 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Web.People;
+
+/// <summary>Somebody we know, and what they wait for.</summary>
+public sealed record KnownPerson(long Id, string? Name, string? MaskedPhone, string? Township, string? Village, IReadOnlyList<OpenMatter> Open);
+
+public sealed record OpenMatter(TicketNumber Number, string Subject, TicketStatus Status, DateTimeOffset DueAt, CycleState Cycle, bool Unanswered);
+
+/// <summary>Finds people by the beginning of their phone or a part of their name, as staff type it.</summary>
+public sealed class KnownPeople(IDbContextFactory<DeskDb> contexts)
+{
+    private const int Most = 5, ShortestPhone = 3, ShortestName = 2;
+
+    private static readonly TicketStatus[] Open = [TicketStatus.New, TicketStatus.InProgress, TicketStatus.WaitingForResident];
+
+    public async Task<IReadOnlyList<KnownPerson>> FindAsync(string? typed, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (Wanted(db, typed?.Trim() ?? "") is not { } wanted) return [];
+        var people = await wanted.AsNoTracking().Include(p => p.Addresses).OrderByDescending(p => p.Id).Take(Most).ToListAsync(cancellation);
+        var ids = people.Select(p => (long?)p.Id).ToList();
+        var open = await db.Tickets.AsNoTracking().Where(t => ids.Contains(t.PersonId) && Open.Contains(t.Status))
+            .OrderBy(t => t.DueAt).Take(Most * 10).ToListAsync(cancellation);
+        return [.. people.Select(p => Known(p, open.Where(t => t.PersonId == p.Id)))];
+    }
+
+    private static IQueryable<Person>? Wanted(DeskDb db, string typed)
+    {
+        var digits = string.Concat(typed.Where(char.IsDigit).Select(c => (int)char.GetNumericValue(c)));
+        if (typed.Any(char.IsLetter)) return typed.Length < ShortestName ? null : db.People.Where(p => p.Name!.Contains(typed));
+        if (digits.Length < ShortestPhone) return null;
+        var from = Phone.Read(typed) ?? digits;
+        // A range, not a pattern, so that the index on the number serves it.
+        var to = from + "a";
+#pragma warning disable CA1309 // The database compares; it knows no other way.
+        var people = db.Addresses.Where(a => string.Compare(a.Value, from) >= 0 && string.Compare(a.Value, to) < 0 && a.Kind == AddressKind.Phone)
+            .Select(a => a.PersonId);
+#pragma warning restore CA1309
+        return db.People.Where(p => people.Contains(p.Id));
+    }
+
+    private static KnownPerson Known(Person person, IEnumerable<Ticket> open) => new(
+        person.Id, person.Name, person.Phone is { } phone ? Phone.Masked(phone) : null, person.Township, person.Village,
+        [.. open.Select(t => new OpenMatter(t.Number, t.Subject, t.Status, t.DueAt, t.CycleState, t.Unanswered))]);
+}

@@ -1,0 +1,98 @@
+// The forms of a talk, made quicker: everything here also works without it.
+(() => {
+  'use strict';
+  const form = document.querySelector('form[data-talk]');
+  const typing = at => at.matches('textarea, select') || (at.matches('input') && !['radio', 'checkbox', 'button', 'submit'].includes(at.type));
+
+  document.querySelectorAll('[data-print]').forEach(button => {
+    button.hidden = false;
+    button.addEventListener('click', () => window.print());
+  });
+  document.querySelectorAll('time[data-timer]').forEach(runTimer);
+  if (!form) return;
+
+  // Enter moves on; in a large box it makes a line, and with Ctrl it hands the sheet in.
+  form.addEventListener('keydown', e => {
+    if (e.isComposing) return;
+    if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) { e.preventDefault(); form.requestSubmit(form.querySelector('[data-default]') || undefined); }
+    else if (e.key === 'Enter' && e.target.matches('input, select')) { e.preventDefault(); next(e.target); }
+  });
+
+  // Digits choose where nobody is writing.
+  document.addEventListener('keydown', e => {
+    if (e.ctrlKey || e.altKey || e.metaKey || typing(e.target) || !/^[1-9]$/.test(e.key)) return;
+    const choice = form.querySelectorAll('fieldset[data-digits] input')[e.key - 1];
+    if (!choice) return;
+    e.preventDefault();
+    choice.checked = true;
+    choice.focus();
+  });
+
+  function next(from) {
+    const group = from.type === 'radio' ? from.name : null;
+    const all = [...form.elements].filter(el => el.matches('input:not([type=hidden]), select, textarea, button[type=submit]') && el.offsetParent !== null);
+    const rest = all.slice(all.indexOf(from) + 1).filter(el => !group || el.name !== group);
+    const to = rest[0];
+    const chosen = to && to.type === 'radio' ? all.find(el => el.name === to.name && el.checked) || to : to;
+    if (chosen) chosen.focus();
+  }
+
+  // Sent once, however often the key is hit.
+  let sent = false;
+  form.addEventListener('submit', e => {
+    if (sent) e.preventDefault();
+    sent = true;
+  });
+  window.addEventListener('pageshow', () => { sent = false; });
+
+  // Who it may be, beside the form.
+  const beside = document.querySelector('[data-found]');
+  const people = beside && beside.querySelector('[data-people]');
+  const person = form.elements.person, who = form.elements.who, also = form.elements.also, picked = form.querySelector('[data-picked]');
+  let asked = 0, timer;
+  form.querySelectorAll('[data-lookup]').forEach(field => field.addEventListener('input', () => {
+    unpick();
+    clearTimeout(timer);
+    timer = setTimeout(() => look(field), 180);
+  }));
+
+  async function look(field) {
+    const mine = ++asked;
+    const words = field.value.trim();
+    if (words.length < 2) { beside.hidden = true; return; }
+    try {
+      const answer = await fetch(`${field.dataset.lookup}?q=${encodeURIComponent(words)}`, { headers: { 'X-Requested-With': 'fetch' } });
+      if (!answer.ok || answer.redirected || mine !== asked) return;
+      people.innerHTML = await answer.text();
+      beside.hidden = false;
+    } catch { /* The sheet works without it. */ }
+  }
+
+  if (people) people.addEventListener('click', e => {
+    const button = e.target.closest('[data-person]');
+    if (!button) return;
+    person.value = button.dataset.person;
+    who.value = button.dataset.name || button.dataset.phone || '';
+    also.value = button.dataset.name ? button.dataset.phone || '' : '';
+    picked.hidden = false;
+    (form.querySelector('[name=kind]:checked') || form.elements.description).focus();
+  });
+  const unpickButton = form.querySelector('[data-unpick]');
+  if (unpickButton) unpickButton.addEventListener('click', () => { unpick(); who.value = also.value = ''; who.focus(); });
+  if (person && person.value && picked) picked.hidden = false;
+
+  function unpick() {
+    if (person) person.value = '';
+    if (picked) picked.hidden = true;
+  }
+
+  function runTimer(clock) {
+    const since = Date.now();
+    const tick = () => {
+      const s = Math.floor((Date.now() - since) / 1000);
+      clock.textContent = `${String(Math.floor(s / 60)).padStart(2, '0')}:${String(s % 60).padStart(2, '0')}`;
+    };
+    tick();
+    setInterval(tick, 1000);
+  }
+})();

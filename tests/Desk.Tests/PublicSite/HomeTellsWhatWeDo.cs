@@ -1,0 +1,73 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Web;
+using EcomCenter.Desk.Tickets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EcomCenter.Desk.Tests.PublicSite;
+
+public sealed class HomeTellsWhatWeDo
+{
+    [Theory]
+    [InlineData("zh-Hans", "ltr", "法律维权")]
+    [InlineData("ug", "rtl", "قانۇنلۇق ھوقۇقنى قوغداش")]
+    [InlineData("en", "ltr", "48 hours")]
+    public async Task Seven_services_and_three_doors_in_the_readers_language(string language, string direction, string words)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var page = await desk.Browser().OpenAsync($"/?lang={language}");
+        Assert.Equal((language, direction), (page.Document.DocumentElement.GetAttribute("lang"), page.Document.DocumentElement.GetAttribute("dir")));
+        Assert.Equal(7, page.Document.QuerySelectorAll(".cards li").Length);
+        Assert.Equal(["/chat", "/report?kind=complaint", "/track"], page.Document.QuerySelectorAll(".doors a").Select(a => a.GetAttribute("href")));
+        Assert.Contains(words, page.Text, StringComparison.Ordinal);
+        Assert.Empty(page.Document.Scripts);
+    }
+
+    [Fact]
+    public async Task The_centre_is_what_the_settings_say()
+    {
+        await using var desk = await DeskApp.StartAsync(settings: [("Centre:Name:zh-Hans", "洛浦县中心"), ("Centre:Phone", "0903-1234567"), ("Centre:Hours:zh-Hans", "九点到五点")]);
+        var page = await desk.Browser().OpenAsync("/");
+        Assert.Equal("洛浦县中心", page.Document.Title);
+        Assert.Contains("0903-1234567", page.Text, StringComparison.Ordinal);
+        Assert.Contains("九点到五点", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Last_months_promises_are_told_as_they_were_kept()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 10, 5, 4, 0, 0, TimeSpan.Zero));
+        await using var desk = await DeskApp.StartAsync(time: time);
+        Assert.Contains("暂无数据", (await desk.Browser().OpenAsync("/")).Text, StringComparison.Ordinal);
+        foreach (var late in new[] { false, false, true }) await AnswerAsync(desk, time, late);
+        time.Advance(TimeSpan.FromDays(28));
+        Assert.Contains("上个月到期 3 件,按时答复 2 件(66%)", (await desk.Browser().OpenAsync("/")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_public_page_is_small()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var browser = desk.Browser();
+        browser.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
+        foreach (var address in new[] { "/", "/report", "/track" })
+        {
+            var bytes = 0;
+            foreach (var part in new[] { address, "/css/desk.css", "/css/public.css" })
+                bytes += (await browser.GetByteArrayAsync(new Uri(part, UriKind.Relative), TestContext.Current.CancellationToken)).Length;
+            Assert.InRange(bytes, 1, 20_000);
+        }
+    }
+
+    private static async Task AnswerAsync(DeskApp desk, FakeTimeProvider time, bool late)
+    {
+        var clerk = new Actor { By = By.Staff("clerk"), Role = StaffRole.Clerk };
+        var taken = await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<IntakeDoor>().TakeAsync(unit,
+            new() { Channel = ContactChannel.Counter, Kind = TicketKind.Inquiry, Description = "问", Actor = clerk }, default));
+        if (late) time.Advance(TimeSpan.FromHours(49));
+        await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<OnTicket>().AnswerAsync(unit, new(taken.Ticket.Number, clerk), new("答"), default));
+    }
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Web;
+using EcomCenter.Desk.Tickets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EcomCenter.Desk.Tests.PublicSite;
+
+public sealed class MattersAreTracked
+{
+    private const string Track = "/track";
+
+    [Fact]
+    public async Task Number_and_code_show_state_promise_and_answers_and_nobodys_name()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (number, code) = await OpenAsync(desk);
+        await AnswerAsync(desk, number, "明天送到。");
+        var page = await LookAsync(desk.Browser(), number, code);
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("正在办", page.Text, StringComparison.Ordinal);
+        Assert.Contains("明天送到。", page.Text, StringComparison.Ordinal);
+        foreach (var personal in new[] { "阿依古丽", "13800001234", "托万村", "快递没到" }) Assert.DoesNotContain(personal, page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1234")]
+    [InlineData("١٢٣٤")]
+    [InlineData("138 0000 1234")]
+    public async Task The_tail_of_the_phone_will_do(string written)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (number, _) = await OpenAsync(desk);
+        Assert.Equal(HttpStatusCode.OK, (await LookAsync(desk.Browser(), number, written)).Status);
+    }
+
+    [Fact]
+    public async Task The_code_may_be_written_by_hand()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (number, code) = await OpenAsync(desk);
+        var page = await LookAsync(desk.Browser(), number.Replace("-", " ", StringComparison.Ordinal), $" {code[..4].ToLowerInvariant()}-{code[4..]} ");
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+    }
+
+    [Fact]
+    public async Task A_mistyped_number_is_told_apart()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (number, code) = await OpenAsync(desk);
+        var wrong = number[..^1] + (char)('0' + (number[^1] - '0' + 1) % 10);
+        Assert.Equal("编号有一位不对,请再核对一遍。", (await LookAsync(desk.Browser(), wrong, code)).Fault("number"));
+        Assert.Equal("编号由数字组成,例如 100-0177。", (await LookAsync(desk.Browser(), "abc", code)).Fault("number"));
+    }
+
+    [Fact]
+    public async Task A_wrong_code_and_an_unknown_number_sound_the_same()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (number, _) = await OpenAsync(desk);
+        var unknown = TicketNumber.FromCounter(900_000).ToString();
+        var (wrong, none) = (await LookAsync(desk.Browser(), number, "ABCDEFGH"), await LookAsync(desk.Browser(), unknown, "ABCDEFGH"));
+        Assert.Equal((HttpStatusCode.NotFound, none.Status), (wrong.Status, wrong.Status));
+        Assert.Equal(none.Text.Replace(unknown, "", StringComparison.Ordinal), wrong.Text.Replace(number, "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Guessing_from_one_address_ends_in_a_pause()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var desk = await DeskApp.StartAsync(time: time, settings: ("PublicSite:GuessesPerAddress", "3"));
+        var (number, code) = await OpenAsync(desk);
+        for (var i = 0; i < 3; i++) await LookAsync(desk.Browser(), TicketNumber.FromCounter(900_000 + i).ToString(), "0000");
+        var refused = await LookAsync(desk.Browser(), number, code);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
+        Assert.Equal(TimeSpan.FromMinutes(10), refused.RetryAfter);
+        Assert.Contains("请过一会儿再查", refused.Text, StringComparison.Ordinal);
+        time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(HttpStatusCode.OK, (await LookAsync(desk.Browser(), number, code)).Status);
+    }
+
+    [Fact]
+    public async Task Guessing_at_one_number_shuts_the_phone_but_not_the_code()
+    {
+        await using var desk = await DeskApp.StartAsync(settings: [("PublicSite:GuessesPerNumber", "3"), ("PublicSite:GuessesPerAddress", "100")]);
+        var (number, code) = await OpenAsync(desk);
+        for (var i = 0; i < 3; i++) await LookAsync(desk.Browser(), number, $"000{i}");
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await LookAsync(desk.Browser(), number, "1234")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await LookAsync(desk.Browser(), number, code)).Status);
+    }
+
+    [Fact]
+    public async Task A_late_answer_is_called_late()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var desk = await DeskApp.StartAsync(time: time);
+        var (number, code) = await OpenAsync(desk, phone: null);
+        time.Advance(TimeSpan.FromHours(49));
+        await AnswerAsync(desk, number, "对不起。");
+        Assert.Contains("但晚于时限", (await LookAsync(desk.Browser(), number, code)).Text, StringComparison.Ordinal);
+    }
+
+    private static async Task<ShownPage> LookAsync(HttpClient browser, string number, string code) =>
+        await browser.SendAsync(await browser.OpenAsync(Track), null, ("number", number), ("code", code));
+
+    private static async Task<(string Number, string Code)> OpenAsync(DeskApp desk, string? phone = "13800001234")
+    {
+        var matter = new Matter
+        {
+            Channel = ContactChannel.Counter, Kind = TicketKind.Inquiry, Description = "快递没到", Actor = new() { By = By.Staff("clerk"), Role = StaffRole.Clerk },
+            Requester = new() { Name = "阿依古丽", Phone = phone, Village = "托万村" },
+        };
+        var taken = await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<IntakeDoor>().TakeAsync(unit, matter, default));
+        return (taken.Ticket.Number.ToString(), desk.Services.GetRequiredService<Secrets>().TrackingCodeOf(taken.Ticket.Number));
+    }
+
+    private static async Task AnswerAsync(DeskApp desk, string number, string text)
+    {
+        var request = new TicketRequest(TicketNumber.Parse(number), new() { By = By.Staff("clerk"), Role = StaffRole.Clerk });
+        var outcome = await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<OnTicket>().AnswerAsync(unit, request, new(text), default));
+        Assert.IsType<Outcome.Done>(outcome);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using EcomCenter.Desk.Staff;
+
+namespace EcomCenter.Desk.Tests.Web;
+
+/// <summary>A page as a browser without script has it: looks at it, fills its form in, presses a button.</summary>
+internal static class Forms
+{
+    private static readonly HtmlParser Parser = new();
+
+    /// <summary>A member of staff at a browser, which keeps cookies.</summary>
+    public static async Task<HttpClient> BrowserOfAsync(this DeskApp desk, StaffRole role, string? user = null)
+    {
+        var browser = desk.Browser();
+        foreach (var (name, values) in (await desk.StaffAsync(role, user: user)).DefaultRequestHeaders) browser.DefaultRequestHeaders.Add(name, values);
+        return browser;
+    }
+
+    public static async Task<ShownPage> OpenAsync(this HttpClient browser, string address)
+    {
+        using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+        return await ReadAsync(answer);
+    }
+
+    /// <summary>Fills in and presses the button; follows where it leads.</summary>
+    public static async Task<ShownPage> SendAsync(this HttpClient browser, ShownPage page, string? button = null, params (string Name, string? Value)[] fields)
+    {
+        using var content = new FormUrlEncodedContent(page.Fill(button, fields));
+        using var answer = await browser.PostAsync(new Uri(page.Action, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        if (answer.Headers.Location is { } to) return await browser.OpenAsync(to.ToString());
+        return await ReadAsync(answer);
+    }
+
+    private static async Task<ShownPage> ReadAsync(HttpResponseMessage answer) => new(answer.StatusCode, answer.Headers.RetryAfter?.Delta,
+        answer.RequestMessage!.RequestUri!.PathAndQuery, Parser.ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+}
+
+internal sealed record ShownPage(HttpStatusCode Status, TimeSpan? RetryAfter, string Address, IHtmlDocument Document)
+{
+    public string Text => Document.Body!.TextContent;
+
+    private IHtmlFormElement Form => Document.QuerySelector<IHtmlFormElement>("main form[method=post]") ?? throw new InvalidOperationException($"No form at {Address} ({Status}): {Text}");
+
+    public string Action => Form.GetAttribute("action") is { Length: > 0 } action ? action : Address;
+
+    public string? Value(string name) => Fill(null, []).LastOrDefault(f => f.Key == name).Value;
+
+    /// <summary>What is said to be wrong with a field.</summary>
+    public string? Fault(string name) => Form.QuerySelector($"[name='{name}']")?.Closest(".field")?.QuerySelector(".fault")?.TextContent.Trim('▲', ' ');
+
+    public string? Number => Document.QuerySelector(".big-number")?.TextContent.Trim();
+
+    public string? Code => Document.QuerySelector(".code")?.TextContent.Trim();
+
+    public List<KeyValuePair<string, string>> Fill(string? button, (string Name, string? Value)[] fields)
+    {
+        var filled = Form.Elements.OfType<IHtmlElement>().Select(Sent).OfType<KeyValuePair<string, string>>().ToList();
+        foreach (var (name, value) in fields)
+        {
+            Assert.True(Form.QuerySelector($"[name='{name}']") is not null, $"No field {name} at {Address}.");
+            filled.RemoveAll(f => f.Key == name);
+            if (value is not null) filled.Add(new(name, value));
+        }
+
+        if (button is not null) filled.Add(ButtonOf(button));
+        return filled;
+    }
+
+    private KeyValuePair<string, string> ButtonOf(string value) =>
+        Form.QuerySelector<IHtmlButtonElement>($"button[value='{value}']") is { Name: { } name } ? new(name, value) : throw new InvalidOperationException($"No button {value}.");
+
+    private static KeyValuePair<string, string>? Sent(IHtmlElement element) => element switch
+    {
+        IHtmlInputElement { Name: { Length: > 0 } name, Type: "radio" or "checkbox" } input => input.IsChecked ? new(name, input.Value) : null,
+        IHtmlInputElement { Name: { Length: > 0 } name } input => new(name, input.Value),
+        IHtmlTextAreaElement { Name: { Length: > 0 } name } area => new(name, area.Value),
+        IHtmlSelectElement { Name: { Length: > 0 } name } select => new(name, select.Value ?? ""),
+        _ => null,
+    };
+}
