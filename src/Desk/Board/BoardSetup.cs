@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using EcomCenter.Desk.Board.Live;
+using EcomCenter.Desk.Board.Story;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Web;
 
@@ -12,7 +13,7 @@ public static class BoardSetup
     public static IServiceCollection AddBoard(this IServiceCollection services)
     {
         services.AddAuthorization();
-        services.AddSingleton<BoardQuery>();
+        services.AddSingleton<BoardQuery>().AddSingleton<StoryQuery>().AddSingleton<TicketActions>();
         services.AddSingleton<Viewers>().AddSingleton<CardReader>().AddSingleton<CardWords>().AddSingleton<BoardGap>().AddSingleton<PresenceBook>();
         services.AddSingleton<BoardFeed>().AddHostedService(s => s.GetRequiredService<BoardFeed>()).AddHostedService<RightsWatch>();
         // The default encoder makes six letters of every Uyghur one.
@@ -26,6 +27,7 @@ public static class BoardSetup
     {
         var desk = app.MapGroup("/desk").RequireRight(Right.WatchBoard).ExcludeFromDescription();
         BoardEndpoints.Map(desk);
+        TicketEndpoints.Map(desk);
         app.MapHub<BoardHub>("/hubs/board", options =>
         {
             options.TransportMaxBufferSize = BufferOfOneBoard;

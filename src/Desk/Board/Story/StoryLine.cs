@@ -1,0 +1,56 @@
+using System.Text.Json;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
+
+namespace EcomCenter.Desk.Board.Story;
+
+/// <summary>A message, or what happened between two messages.</summary>
+internal sealed record StoryLine(Message? Message, IReadOnlyList<StoredEvent> Events)
+{
+    // Their message tells it.
+    private static readonly string[] Told = ["ticketOpened", "residentWrote", "answerWritten", "noteWritten", "callLogged", "ticketResolved"];
+
+    public static IReadOnlyList<StoryLine> Of(TicketStory story)
+    {
+        var events = new Queue<StoredEvent>(story.Events.Where(e => !Told.Contains(e.Type)));
+        var lines = new List<StoryLine>();
+        foreach (var message in story.Ticket.Messages.OrderBy(m => m.Id))
+        {
+            Between(lines, events, message.RecordedAt);
+            lines.Add(new(message, []));
+        }
+
+        Between(lines, events, DateTimeOffset.MaxValue);
+        return lines;
+    }
+
+    public static string Say(TicketStory story, StoredEvent happened, Language language)
+    {
+        using var data = JsonDocument.Parse(happened.Data);
+        return DeskTexts.Say(language, "ticket.happened." + happened.Type, ("who", WhoOf(story, happened.By, language)),
+            ("user", Text(data, "user") is { } user ? story.NameOf(user) : ""), ("score", Text(data, "score") ?? ""),
+            ("kind", Enum.TryParse<TicketKind>(Text(data, "to"), ignoreCase: true, out var kind) ? Names.Of(language, kind) : ""));
+    }
+
+    public static string WhoOf(TicketStory story, string by, Language language) => WhoOf(story, By.Parse(by), language);
+
+    public static string WhoOf(TicketStory story, By by, Language language) => by.Kind switch
+    {
+        ByKind.Staff => story.NameOf(by.Code),
+        ByKind.Service => by.Code,
+        ByKind.Resident => DeskTexts.Say(language, "ticket.resident"),
+        _ => DeskTexts.Say(language, "ticket.system"),
+    };
+
+    private static void Between(List<StoryLine> lines, Queue<StoredEvent> events, DateTimeOffset until)
+    {
+        var some = new List<StoredEvent>();
+        while (events.TryPeek(out var next) && next.At < until) some.Add(events.Dequeue());
+        if (some.Count > 0) lines.Add(new(null, some));
+    }
+
+    private static string? Text(JsonDocument data, string name) => data.RootElement.TryGetProperty(name, out var value) ? value.ToString() : null;
+}

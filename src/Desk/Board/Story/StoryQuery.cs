@@ -1,0 +1,53 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Board.Story;
+
+/// <summary>Reads one matter for one reader; null when there is none that they may read.</summary>
+public sealed class StoryQuery(IDbContextFactory<DeskDb> contexts)
+{
+    private const int MostOthers = 8;
+
+    /// <summary>What a colleague should have read before they send something of their own.</summary>
+    private static readonly string[] Weighty =
+        ["residentWrote", "answerWritten", "noteWritten", "callLogged", "ticketResolved", "ticketClosed", "ticketReopened", "ticketCancelled"];
+
+    public async Task<TicketStory?> ReadAsync(TicketNumber number, Actor reader, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var moment = await db.BeginSnapshotAsync(cancellation);
+        if (await db.WholeTicketAsync(number, cancellation) is not { } ticket || !Authority.MayRead(reader, ticket.Department)) return null;
+        var staff = await db.Users.AsNoTracking().Select(u => new { u.UserName, u.DisplayName, u.Role, u.Department, u.Active }).ToListAsync(cancellation);
+        var linked = ticket.Links.Select(l => l.ToTicketId).ToList();
+        var readable = ReadScope.Of(reader).Of(db.Tickets.AsNoTracking());
+        return new()
+        {
+            Ticket = ticket, Reader = reader, Sequence = ticket.Sequence,
+            Events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id).OrderBy(e => e.Version).ToListAsync(cancellation),
+            Others = ticket.PersonId is { } person
+                ? await MentionsAsync(readable.Where(t => t.PersonId == person && t.Id != ticket.Id).OrderByDescending(t => t.Id).Take(MostOthers), cancellation) : [],
+            Linked = linked.Count > 0 ? await MentionsAsync(readable.Where(t => linked.Contains(t.Id)).OrderBy(t => t.Id), cancellation) : [],
+            Colleagues = [.. staff.Where(s => s.Active && Authority.MayRead(new() { By = By.Staff(s.UserName ?? ""), Role = s.Role, Department = s.Department }, ticket.Department))
+                .Select(s => new Colleague(s.UserName ?? "", s.DisplayName))],
+            Names = staff.ToDictionary(s => s.UserName ?? "", s => s.DisplayName),
+        };
+    }
+
+    /// <summary>
+    /// The version to insist on for somebody who has read <paramref name="read"/>: theirs where something came that they should see first,
+    /// else the newest, so that a delivery noted meanwhile bothers nobody.
+    /// </summary>
+    public async Task<long> VersionToInsistOnAsync(TicketNumber number, long read, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var since = await db.Events.AsNoTracking().Where(e => db.Tickets.Any(t => t.Id == e.TicketId && t.Number == number) && e.Version > read)
+            .Select(e => new { e.Version, e.Type }).ToListAsync(cancellation);
+        return since.Count == 0 || since.Exists(e => Weighty.Contains(e.Type)) ? read : since.Max(e => e.Version);
+    }
+
+    private static Task<List<Mention>> MentionsAsync(IQueryable<Ticket> tickets, CancellationToken cancellation) =>
+        tickets.Select(t => new Mention(t.Number, t.Subject, t.Status, t.ReceivedAt)).ToListAsync(cancellation);
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tickets;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Board.Story;
+
+/// <summary>From a form to the use case of its name.</summary>
+public sealed class TicketActions(OnTicket on, DeskWriter writer, IOptions<DeskOptions> options)
+{
+    private readonly TimeZoneInfo _zone = options.Value.ShownTimeZone;
+
+    /// <summary>Null when there is no such action.</summary>
+    public async Task<Outcome?> RunAsync(string action, TicketRequest request, TicketForm form, CancellationToken cancellation) =>
+        Choose(action, form) is { } use ? await writer.WriteAsync(unit => use(unit, request, cancellation), cancellation) : null;
+
+    private Func<WriteUnit, TicketRequest, CancellationToken, Task<Outcome>>? Choose(string action, TicketForm form) => action switch
+    {
+        "say" when form.Kind == "note" => (unit, request, stop) => on.NoteAsync(unit, request, form.Text, stop),
+        "say" => (unit, request, stop) => on.AnswerAsync(unit, request, new(form.Text ?? "", Read<AnswerKind>(form.Kind) ?? AnswerKind.Answer, Time(form.PromisedAt), form.Office), stop),
+        "take" => (unit, request, stop) => on.TakeAsync(unit, request, stop),
+        "assign" => (unit, request, stop) => on.AssignAsync(unit, request, form.User, stop),
+        "call" => (unit, request, stop) => on.CallAsync(unit, request, Call(form), stop),
+        "write" => (unit, request, stop) => on.WriteAsync(unit, request, form.Text, stop),
+        "amend" => (unit, request, stop) => Read<TicketKind>(form.Kind) is { } kind
+            ? on.AmendAsync(unit, request, kind, stop) : Task.FromResult<Outcome>(new Outcome.Invalid([new("kind", "empty")])),
+        "link" => (unit, request, stop) => on.LinkAsync(unit, request, form.To, stop),
+        "resolve" => (unit, request, stop) => on.ResolveAsync(unit, request, form.Text, stop),
+        "close" => (unit, request, stop) => on.CloseAsync(unit, request, stop),
+        "reopen" => (unit, request, stop) => on.ReopenAsync(unit, request, form.Reason, stop),
+        "cancel" => (unit, request, stop) => on.CancelAsync(unit, request, form.Why is "withdrawn" or "spam" ? form.Why : form.Reason, stop),
+        "rate" => (unit, request, stop) => on.RateAsync(unit, request, int.TryParse(form.Score, CultureInfo.InvariantCulture, out var score) ? score : null, form.Comment, stop),
+        _ => null,
+    };
+
+    private CallReport Call(TicketForm form) => new(form.Text, Read<CallDirection>(form.Direction) ?? CallDirection.Out, form.Reached == "yes",
+        Read<AnswerKind>(form.Kind), Time(form.At), Time(form.PromisedAt), form.Office);
+
+    /// <summary>A date field says the time on the wall.</summary>
+    private DateTimeOffset? Time(string? local) =>
+        DateTime.TryParse(local, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && !_zone.IsInvalidTime(DateTime.SpecifyKind(time, DateTimeKind.Unspecified))
+            ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), _zone.GetUtcOffset(time)) : null;
+
+    private static T? Read<T>(string? text)
+        where T : struct, Enum => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+}

@@ -1,0 +1,45 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EcomCenter.Desk.Board.Story;
+
+/// <summary>The page of a matter, its live part, and its actions.</summary>
+internal static class TicketEndpoints
+{
+    public static void Map(RouteGroupBuilder desk)
+    {
+        var ticket = desk.MapGroup("/tickets/{number}");
+        ticket.MapGet("", ShowAsync);
+        ticket.MapGet("/story", ShowPartAsync);
+        ticket.MapPost("/{action}", ActAsync);
+        ticket.MapGet("/{action}", (string number) => TypedResults.Redirect($"/desk/tickets/{Uri.EscapeDataString(number)}"));
+    }
+
+    private static async Task<Results<RazorComponentResult<TicketPage>, RazorComponentResult<NoTicketPage>>> ShowAsync(HttpContext http, string number,
+        StoryQuery stories, CancellationToken cancellation) =>
+        await FindAsync(http, number, stories, cancellation) is { } story ? Page.Of<TicketPage>(new { Story = story }) : NoTicket();
+
+    private static async Task<Results<RazorComponentResult<StoryPart>, RazorComponentResult<NoTicketPage>>> ShowPartAsync(HttpContext http, string number,
+        StoryQuery stories, CancellationToken cancellation) =>
+        await FindAsync(http, number, stories, cancellation) is { } story ? Page.Of<StoryPart>(new { Story = story }) : NoTicket();
+
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult<TicketPage>, RazorComponentResult<NoTicketPage>>> ActAsync(HttpContext http, string number,
+        string action, [FromForm] TicketForm form, StoryQuery stories, TicketActions actions, CancellationToken cancellation)
+    {
+        if (TicketNumber.TryRead(number, out var known) is not TicketNumberFault.None) return NoTicket();
+        var actor = http.Reader();
+        long? insist = form.Version is { } read ? await stories.VersionToInsistOnAsync(known, read, cancellation) : null;
+        var outcome = await actions.RunAsync(action, new(known, actor, insist), form, cancellation);
+        if (outcome is Outcome.Done) return TypedResults.Redirect($"/desk/tickets/{known}#latest");
+        if (outcome is null || await stories.ReadAsync(known, actor, cancellation) is not { } story) return NoTicket();
+        return Page.Of<TicketPage>(new { Story = story, Attempt = new Attempt(action, form, outcome) }, OutcomeWords.StatusOf(outcome));
+    }
+
+    private static async Task<TicketStory?> FindAsync(HttpContext http, string number, StoryQuery stories, CancellationToken cancellation) =>
+        TicketNumber.TryRead(number, out var known) is TicketNumberFault.None ? await stories.ReadAsync(known, http.Reader(), cancellation) : null;
+
+    private static RazorComponentResult<NoTicketPage> NoTicket() => Page.Of<NoTicketPage>(new { }, StatusCodes.Status404NotFound);
+}

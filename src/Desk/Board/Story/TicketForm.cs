@@ -1,0 +1,35 @@
+namespace EcomCenter.Desk.Board.Story;
+
+/// <summary>What any form of the ticket page sends. Every form has what it needs of it; what was typed comes back when something is refused.</summary>
+public sealed record TicketForm
+{
+    public string? Text { get; init; }
+
+    /// <summary>Answer, next step …: or note. In the call form, what was said.</summary>
+    public string? Kind { get; init; }
+
+    public string? PromisedAt { get; init; }
+
+    public string? Office { get; init; }
+
+    public string? User { get; init; }
+
+    public string? Direction { get; init; }
+
+    public string? Reached { get; init; }
+
+    public string? At { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? Why { get; init; }
+
+    public string? Score { get; init; }
+
+    public string? Comment { get; init; }
+
+    public string? To { get; init; }
+
+    /// <summary>The ticket's version when the form was read.</summary>
+    public long? Version { get; init; }
+}

@@ -1,0 +1,43 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Board.Story;
+
+/// <summary>A matter with all that its page shows to this reader.</summary>
+public sealed record TicketStory
+{
+    public required Ticket Ticket { get; init; }
+
+    public required Actor Reader { get; init; }
+
+    public required long Sequence { get; init; }
+
+    public required IReadOnlyList<StoredEvent> Events { get; init; }
+
+    /// <summary>Other matters of the same person, newest first.</summary>
+    public required IReadOnlyList<Mention> Others { get; init; }
+
+    public required IReadOnlyList<Mention> Linked { get; init; }
+
+    /// <summary>Whose turn it could be.</summary>
+    public required IReadOnlyList<Colleague> Colleagues { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Names { get; init; }
+
+    /// <summary>Who calls people sees whole numbers; the others enough to recognise them.</summary>
+    public bool MayCall => Reader.Role is StaffRole.Clerk or StaffRole.Supervisor;
+
+    public bool KnowsWho => Ticket.Anonymity is Anonymity.Named || (Ticket.Anonymity is Anonymity.Hidden && MayCall);
+
+    public bool May(TicketAction action) => Ticket.ActionsIn(Ticket.Status).Contains(action)
+        && Authority.May(Reader, action, Ticket, CycleEnd.Withdrawn)
+        && (action is not TicketAction.Take || Ticket.Status is TicketStatus.New || Ticket.Assignee is null);
+
+    public string NameOf(string user) => Names.GetValueOrDefault(user, user);
+}
+
+public sealed record Mention(TicketNumber Number, string Subject, TicketStatus Status, DateTimeOffset ReceivedAt);
+
+public sealed record Colleague(string User, string Name);

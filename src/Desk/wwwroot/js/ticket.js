@@ -1,0 +1,76 @@
+// The matter stays true while it is open: new messages appear, colleagues are seen, nothing that is being written is touched.
+import { connect, say, tick } from "./live.js";
+
+const page = document.getElementById("ticket"), composer = document.getElementById("answer"), presence = document.getElementById("presence");
+const { number, user } = page.dataset;
+const text = composer.querySelector("textarea");
+let version = +page.dataset.version;
+
+async function refetch() {
+  const answer = await fetch(`/desk/tickets/${number}/story`, { credentials: "same-origin", redirect: "manual" });
+  if (!answer.ok) { if (answer.status !== 404) location.reload(); return; }
+  const t = document.createElement("template");
+  t.innerHTML = await answer.text();
+  const fresh = t.content.querySelector("#story"), old = document.getElementById("story");
+  const atFoot = innerHeight + scrollY > document.documentElement.scrollHeight - 120;
+  for (const said of fresh.querySelectorAll(".said")) if (!document.getElementById(said.id)) said.classList.add("arrived");
+  for (const open of old.querySelectorAll(".happened details[open]")) fresh.querySelectorAll(".happened")[[...old.querySelectorAll(".happened")].indexOf(open.parentElement)]?.querySelector("details")?.setAttribute("open", "");
+  const came = [...fresh.querySelectorAll(".theirs.arrived")].length > 0;
+  old.replaceWith(fresh);
+  version = +fresh.dataset.version;
+  // What is shown counts as read: a form sent from here is for this version.
+  for (const field of document.querySelectorAll('input[name="version"]')) field.value = version;
+  if (atFoot) fresh.querySelector(".latest").scrollIntoView({ block: "end" });
+  if (came && !document.hasFocus()) document.title = `● ${document.title.replace(/^● /, "")}`;
+  tick();
+}
+addEventListener("focus", () => { document.title = document.title.replace(/^● /, ""); });
+
+let soon = 0;
+const refetchSoon = () => { soon ||= setTimeout(() => { soon = 0; refetch().catch(() => {}); }, 50); };
+const about = card => { if (card.number === number && (card.removed || card.version > version)) refetchSoon(); };
+
+const line = connect({
+  sequence: +page.dataset.sequence,
+  poll: refetch,
+  watched: answer => { answer.cards ? refetchSoon() : answer.changes.forEach(about); },
+  on: {
+    CardChanged: about,
+    CardRemoved: about,
+    connected: () => line.send("Viewing", number),
+    Presence(who) {
+      if (who.number !== number) return;
+      const others = who.people.filter(p => p.user !== user);
+      presence.hidden = others.length === 0;
+      presence.textContent = others.map(p => say(p.typing ? "typing" : "viewing", { who: `\u2068${p.user}\u2069` })).join(" · ");
+    },
+  },
+});
+
+let typed = 0;
+text?.addEventListener("input", () => {
+  if (Date.now() - typed < 4_000) return;
+  typed = Date.now();
+  line.send("Typing", number);
+});
+addEventListener("pagehide", () => line.send("Left", number));
+
+page.addEventListener("click", async click => {
+  const copy = click.target.closest("[data-copy]");
+  if (!copy) return;
+  await navigator.clipboard?.writeText(copy.dataset.copy);
+  const was = copy.title;
+  copy.title = say("copied");
+  copy.classList.add("ok");
+  setTimeout(() => { copy.title = was; copy.classList.remove("ok"); }, 1_500);
+});
+
+// Ctrl+Enter sends; `a` goes to the answer; nothing is sent twice.
+composer.addEventListener("keydown", key => { if (key.key === "Enter" && (key.ctrlKey || key.metaKey)) composer.requestSubmit(); });
+addEventListener("submit", send => { const b = send.target.querySelector('button[type="submit"]'); if (b) setTimeout(() => { b.disabled = true; }, 0); });
+addEventListener("pageshow", () => { for (const b of document.querySelectorAll("button:disabled")) b.disabled = false; });
+addEventListener("keydown", key => {
+  if (key.ctrlKey || key.metaKey || key.altKey || key.target.closest("input, select, textarea")) return;
+  if (key.key === "a") { key.preventDefault(); text.focus(); }
+});
+if (location.hash === "#answer") text?.focus();

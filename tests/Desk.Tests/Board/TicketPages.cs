@@ -1,0 +1,193 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Tests.Board;
+
+public class TicketPages
+{
+    private static readonly ChatAddress Chat = new(ContactChannel.WebChat, "", "chat-1");
+
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_answer_goes_from_the_page_into_the_chat_and_says_that_it_arrived()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var number = await desk.OpenAsync("تور دۇكىنىم ئېچىلمايدۇ", chat: Chat);
+        var clerk = await desk.StaffAsync(StaffRole.Clerk);
+        var (page, _) = await OpenAsync(clerk, number);
+        Assert.Contains("发到居民的网页聊天 · 送达后 48 小时计时停止", page.QuerySelector(".fate.for-answer")!.TextContent);
+        using var sent = await SendAsync(clerk, number, "say", ("kind", "answer"), ("text", "ئەتە ئېچىلىدۇ"));
+        Assert.Equal((HttpStatusCode.Redirect, $"/desk/tickets/{number}#latest"), (sent.StatusCode, sent.Headers.Location!.ToString()));
+        (page, _) = await OpenAsync(clerk, number);
+        Assert.Equal("ئەتە ئېچىلىدۇ", page.QuerySelector(".said.ours .text")!.TextContent);
+        Assert.Contains("已送达", page.QuerySelector(".said.ours .delivery")!.TextContent);
+    }
+
+    [Fact]
+    public async Task What_was_typed_is_still_there_after_a_refusal_with_what_to_do()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var number = await desk.OpenAsync("核桃");
+        var clerk = await desk.StaffAsync(StaffRole.Clerk);
+        using var sent = await SendAsync(clerk, number, "say", ("kind", "nextStep"), ("text", "周五派车"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, sent.StatusCode);
+        var page = await ParseAsync(sent);
+        Assert.Equal("周五派车", page.QuerySelector("#say-text")!.TextContent);
+        Assert.True(page.QuerySelector("#k-nextStep")!.HasAttribute("checked"));
+        Assert.Contains("下一步要写明日期", page.QuerySelector("#say-promisedAt-fault")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Who_writes_while_the_resident_wrote_is_shown_it_and_asked_again()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var number = await desk.OpenAsync("包裹丢了", chat: Chat);
+        var clerk = await desk.StaffAsync(StaffRole.Clerk);
+        var (_, read) = await OpenAsync(clerk, number);
+        await desk.OpenAsync("已经找到了", chat: Chat);
+        using var first = await SendAsync(clerk, number, read, "say", ("kind", "answer"), ("text", "我们去查"));
+        Assert.Equal(HttpStatusCode.PreconditionFailed, first.StatusCode);
+        var again = await ParseAsync(first);
+        Assert.Contains("已经找到了", again.QuerySelector(".talk")!.TextContent);
+        Assert.Equal("我们去查", again.QuerySelector("#say-text")!.TextContent);
+        using var second = await SendAsync(clerk, number, Fields(again), "say", ("kind", "answer"), ("text", "好的"));
+        Assert.Equal(HttpStatusCode.Redirect, second.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_delivery_noted_meanwhile_bothers_nobody()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var number = await desk.OpenAsync("包裹丢了", chat: Chat);
+        var clerk = await desk.StaffAsync(StaffRole.Clerk);
+        var (_, read) = await OpenAsync(clerk, number);
+        await desk.TakeAsync(number, "somebody");
+        using var sent = await SendAsync(clerk, number, read, "say", ("kind", "note"), ("text", "问过仓库"));
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+    }
+
+    [Fact]
+    public async Task Resolving_before_answering_is_refused_in_words()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var number = await desk.OpenAsync("核桃");
+        using var sent = await SendAsync(await desk.StaffAsync(StaffRole.Clerk), number, "resolve");
+        Assert.Equal(HttpStatusCode.Conflict, sent.StatusCode);
+        Assert.Contains("请先答复", (await ParseAsync(sent)).QuerySelector(".notice.late")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Every_action_of_the_page_works_as_a_plain_form()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var other = await desk.OpenAsync("另一件");
+        var number = await desk.OpenAsync("核桃");
+        var boss = await desk.StaffAsync(StaffRole.Supervisor, user: "boss");
+        foreach (var (action, fields) in ((string, (string, string)[])[])
+        [
+            ("take", []), ("assign", [("user", "boss")]), ("say", [("kind", "note"), ("text", "问过")]), ("amend", [("kind", "complaint")]), ("link", [("to", other.ToString())]),
+            ("write", [("text", "快一点")]), ("call", [("direction", "out"), ("reached", "yes"), ("kind", "answer"), ("text", "说好了")]), ("resolve", [("text", "好了")]),
+            ("rate", [("score", "5")]), ("reopen", [("reason", "又坏了")]), ("call", [("direction", "in"), ("reached", "yes"), ("kind", "answer"), ("text", "好了")]),
+            ("resolve", []), ("close", []), ("reopen", [("reason", "再看")]), ("cancel", [("why", "spam")]),
+        ])
+        {
+            var assigned = action == "assign"; // It was taken by the same person.
+            using var sent = await SendAsync(boss, number, action, fields);
+            Assert.Equal((action, assigned ? HttpStatusCode.Conflict : HttpStatusCode.Redirect), (action, sent.StatusCode));
+        }
+
+        Assert.Contains("已归档", (await OpenAsync(boss, number)).Page.QuerySelector(".head .facts")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData(StaffRole.Clerk, true)]
+    [InlineData(StaffRole.Supervisor, true)]
+    [InlineData(StaffRole.Agent, false)]
+    public async Task Whole_phones_are_for_those_who_call(StaffRole role, bool whole)
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var number = await desk.OpenAsync("核桃", department: "brand");
+        var html = (await OpenAsync(await desk.StaffAsync(role, "brand"), number)).Page.DocumentElement.OuterHtml;
+        Assert.Contains("138****1234", html);
+        Assert.Equal(whole, html.Contains("13800001234", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("999-9999")]
+    [InlineData("nonsense")]
+    public async Task There_is_a_friendly_page_for_what_is_not_there(string number)
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        using var answer = await (await desk.StaffAsync(StaffRole.Clerk)).GetAsync(new Uri($"/desk/tickets/{number}", UriKind.Relative), Now);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("没有这件工单", await answer.Content.ReadAsStringAsync(Now));
+    }
+
+    [Fact]
+    public async Task A_matter_of_another_department_is_as_if_it_were_not()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var number = await desk.OpenAsync("核桃", department: "brand");
+        var stranger = await desk.StaffAsync(StaffRole.Agent, "logistics");
+        using var read = await stranger.GetAsync(new Uri($"/desk/tickets/{number}", UriKind.Relative), Now);
+        Assert.Equal(HttpStatusCode.NotFound, read.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_form_of_another_site_does_nothing()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var number = await desk.OpenAsync("核桃");
+        using var form = new FormUrlEncodedContent([new("text", "x"), new("kind", "note")]);
+        using var sent = await (await desk.StaffAsync(StaffRole.Clerk)).PostAsync(new Uri($"/desk/tickets/{number}/say", UriKind.Relative), form, Now);
+        Assert.Equal(HttpStatusCode.BadRequest, sent.StatusCode);
+    }
+
+    [Fact]
+    public void Whatever_happens_to_a_ticket_has_words()
+    {
+        var messages = (string[])["ticketOpened", "residentWrote", "answerWritten", "noteWritten", "callLogged", "ticketResolved"];
+        foreach (var type in typeof(TicketEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(TicketEvent))))
+        {
+            var name = char.ToLowerInvariant(type.Name[0]) + type.Name[1..];
+            Assert.True(messages.Contains(name) || DeskTexts.Has("ticket.happened." + name), name);
+        }
+
+        foreach (var reason in Enum.GetNames<RefusalReason>())
+            Assert.True(DeskTexts.Has("ticket.refused." + char.ToLowerInvariant(reason[0]) + reason[1..]), reason);
+    }
+
+    private static async Task<(IHtmlDocument Page, Read Fields)> OpenAsync(HttpClient client, TicketNumber number)
+    {
+        using var answer = await client.GetAsync(new Uri($"/desk/tickets/{number}?lang=zh", UriKind.Relative), Now);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var page = await ParseAsync(answer);
+        return (page, Fields(page) with { Cookie = string.Join("; ", answer.Headers.TryGetValues("Set-Cookie", out var set) ? set.Select(c => c.Split(';')[0]) : []) });
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, TicketNumber number, string action, params (string, string)[] fields) =>
+        await SendAsync(client, number, (await OpenAsync(client, number)).Fields, action, fields);
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, TicketNumber number, Read read, string action, params (string Name, string Value)[] fields)
+    {
+        var (_, fresh) = await OpenAsync(client, number);
+        using var form = new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), new("version", read.Version), new("__RequestVerificationToken", fresh.Token)]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/desk/tickets/{number}/{action}?lang=zh", UriKind.Relative)) { Content = form };
+        request.Headers.Add("Cookie", fresh.Cookie);
+        return await client.SendAsync(request, Now);
+    }
+
+    private static Read Fields(IHtmlDocument page) => new(page.QuerySelector("input[name=version]")!.GetAttribute("value")!,
+        page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!, "");
+
+    private static async Task<IHtmlDocument> ParseAsync(HttpResponseMessage answer) => await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Now));
+
+    private sealed record Read(string Version, string Token, string Cookie);
+}
