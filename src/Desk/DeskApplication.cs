@@ -1,5 +1,6 @@
 using EcomCenter.Desk.Board;
 using EcomCenter.Desk.Chat;
+using EcomCenter.Desk.Clock;
 using EcomCenter.Desk.Counter;
 using EcomCenter.Desk.Delivery;
 using EcomCenter.Desk.Demo;
@@ -43,6 +44,7 @@ public static class DeskApplication
         .AddHandling()
         .AddChat(builder.Configuration)
         .AddDelivery()
+        .AddClock()
         .AddWebPages()
         .AddForms(builder.Configuration)
         .AddPublicSite(builder.Configuration)

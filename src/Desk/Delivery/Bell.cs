@@ -10,10 +10,13 @@ internal sealed class Bell
 
     public void Ring() => _rung.Writer.TryWrite(true);
 
-    public async Task WaitAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellation)
+    public async Task WaitAsync(DateTimeOffset until, TimeProvider time, CancellationToken cancellation)
     {
-        using var patience = new CancellationTokenSource(longest, time);
+        var longest = until - time.GetUtcNow();
+        using var patience = new CancellationTokenSource(longest > TimeSpan.Zero ? longest : TimeSpan.Zero, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        // The clock may have moved between the reading and the setting.
+        if (time.GetUtcNow() >= until) return;
         try
         {
             await _rung.Reader.ReadAsync(either.Token);

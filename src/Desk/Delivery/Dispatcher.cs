@@ -27,8 +27,9 @@ public sealed partial class Dispatcher(
             while (!stoppingToken.IsCancellationRequested)
             {
                 takenUp = takenUp || await TryAsync(TakeUpAgainAsync, stoppingToken);
-                var started = await TryAsync(StartRoundsAsync, stoppingToken);
-                await _bell.WaitAsync(started ? await PauseAsync(stoppingToken) : AfterTrouble, time, stoppingToken);
+                var glance = new Glance(time.Now(), postman.Channels, paused.At(time.Now()));
+                var started = await TryAsync(token => StartRoundsAsync(glance, token), stoppingToken);
+                await _bell.WaitAsync(started ? await NextLookAsync(glance, stoppingToken) : glance.Now + AfterTrouble, time, stoppingToken);
             }
         }
         finally
@@ -44,11 +45,11 @@ public sealed partial class Dispatcher(
         if (rows.Count > 0) SentAgain(rows.Count, string.Join(' ', rows));
     }
 
-    private async Task StartRoundsAsync(CancellationToken stopping)
+    private async Task StartRoundsAsync(Glance glance, CancellationToken stopping)
     {
         var free = ChatsAtOnce - _rounds.Count;
         if (free <= 0) return;
-        var due = await bag.DueAsync(postman.Channels, paused, ChatsAtOnce * 2, stopping);
+        var due = await bag.DueAsync(glance, ChatsAtOnce * 2, stopping);
         foreach (var chat in due.Where(chat => !_rounds.ContainsKey(chat)).Take(free)) Start(chat, stopping);
     }
 
@@ -72,12 +73,11 @@ public sealed partial class Dispatcher(
         _bell.Ring();
     }
 
-    private async Task<TimeSpan> PauseAsync(CancellationToken stopping)
+    private async Task<DateTimeOffset> NextLookAsync(Glance glance, CancellationToken stopping)
     {
         DateTimeOffset? next = null;
-        await TryAsync(async token => next = await bag.NextAsync(postman.Channels, paused, token), stopping);
-        if (next is not { } at || at - time.Now() is var pause && pause > LookAnyway) return LookAnyway;
-        return pause > TimeSpan.Zero ? pause : TimeSpan.FromMilliseconds(1);
+        await TryAsync(async token => next = await bag.NextAsync(glance, token), stopping);
+        return next < glance.Now + LookAnyway ? next.Value : glance.Now + LookAnyway;
     }
 
     private async Task<bool> TryAsync(Func<CancellationToken, Task> step, CancellationToken stopping)

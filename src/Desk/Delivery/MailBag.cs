@@ -10,32 +10,30 @@ namespace EcomCenter.Desk.Delivery;
 /// Which rows of the outbox are next, and whose they are. Only the first queued row of a chat may leave, and only who claimed it sends it;
 /// the claim is a write, so that two nodes never send the same row at once.
 /// </summary>
-public sealed class MailBag(DeskWriter writer, IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> options, TimeProvider time)
+public sealed class MailBag(DeskWriter writer, IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> options)
 {
     /// <summary>After this a claim is nobody's any more: who made it is gone.</summary>
     public static TimeSpan Stale { get; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Chats whose first queued row is due.</summary>
-    public async Task<IReadOnlyList<ChatAddress>> DueAsync(
-        IReadOnlyList<ContactChannel> channels, PausedBots paused, int most, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ChatAddress>> DueAsync(Glance glance, int most, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var (now, stale) = (time.Now(), time.Now() - Stale);
+        var (now, stale) = (glance.Now, glance.Now - Stale);
         var queued = db.Outbox.Where(o => o.NextAttemptAt != null);
-        var due = Awake(queued, channels, paused).Where(o => o.NextAttemptAt <= now && (o.SendingSince == null || o.SendingSince < stale)
+        var due = Awake(queued, glance).Where(o => o.NextAttemptAt <= now && (o.SendingSince == null || o.SendingSince < stale)
             && !queued.Any(e => e.Chat == o.Chat && e.Channel == o.Channel && e.Bot == o.Bot && e.Id < o.Id));
         return [.. (await due.OrderBy(o => o.Id).Take(most).Select(o => new { o.Channel, o.Bot, o.Chat }).ToListAsync(cancellation))
             .Select(o => new ChatAddress(o.Channel, o.Bot, o.Chat))];
     }
 
-    /// <summary>When the next row that was put off is to be tried.</summary>
-    public async Task<DateTimeOffset?> NextAsync(IReadOnlyList<ContactChannel> channels, PausedBots paused, CancellationToken cancellation)
+    /// <summary>When the next row that was not due yet at that glance is to be tried.</summary>
+    public async Task<DateTimeOffset?> NextAsync(Glance glance, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var now = time.Now();
-        var row = await Awake(db.Outbox.Where(o => o.NextAttemptAt > now), channels, paused)
+        var row = await Awake(db.Outbox.Where(o => o.NextAttemptAt > glance.Now), glance)
             .OrderBy(o => o.NextAttemptAt).Select(o => o.NextAttemptAt).FirstOrDefaultAsync(cancellation);
-        return paused.Now().Select(bot => (DateTimeOffset?)bot.Until).Append(row).Min();
+        return glance.Paused.Select(bot => (DateTimeOffset?)bot.Until).Append(row).Min();
     }
 
     public Task<Letter?> ClaimAsync(ChatAddress chat, CancellationToken cancellation) =>
@@ -64,10 +62,10 @@ public sealed class MailBag(DeskWriter writer, IDbContextFactory<DeskDb> context
             return rows.ConvertAll(row => row.Id);
         }, cancellation);
 
-    private static IQueryable<OutboxRow> Awake(IQueryable<OutboxRow> rows, IReadOnlyList<ContactChannel> channels, PausedBots paused)
+    private static IQueryable<OutboxRow> Awake(IQueryable<OutboxRow> rows, Glance glance)
     {
-        var awake = rows.Where(o => channels.Contains(o.Channel));
-        foreach (var (channel, bot, _) in paused.Now()) awake = awake.Where(o => o.Channel != channel || o.Bot != bot);
+        var awake = rows.Where(o => glance.Channels.Contains(o.Channel));
+        foreach (var (channel, bot, _) in glance.Paused) awake = awake.Where(o => o.Channel != channel || o.Bot != bot);
         return awake;
     }
 }

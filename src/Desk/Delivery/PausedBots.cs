@@ -17,9 +17,6 @@ public sealed class PausedBots(TimeProvider time)
 
     public bool IsPaused(ChatAddress of) => _until.TryGetValue((of.Channel, of.Bot), out var until) && until > time.Now();
 
-    public IReadOnlyList<(ContactChannel Channel, string Bot, DateTimeOffset Until)> Now()
-    {
-        var now = time.Now();
-        return [.. _until.Where(bot => bot.Value > now).Select(bot => (bot.Key.Channel, bot.Key.Bot, bot.Value))];
-    }
+    public IReadOnlyList<(ContactChannel Channel, string Bot, DateTimeOffset Until)> At(DateTimeOffset now) =>
+        [.. _until.Where(bot => bot.Value > now).Select(bot => (bot.Key.Channel, bot.Key.Bot, bot.Value))];
 }

@@ -38,6 +38,7 @@ internal sealed class PromiseOptionsSense : IValidateOptions<PromiseOptions>
 {
     public ValidateOptionsResult Validate(string? name, PromiseOptions options)
     {
+        if (options.Response < TimeSpan.FromSeconds(1)) return ValidateOptionsResult.Fail("Promise:Response must be at least 00:00:01.");
         var wrong = options.Rules.Select((rule, i) => (rule, i)).FirstOrDefault(r => r.rule.Response < TimeSpan.FromSeconds(1));
         return wrong.rule is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail($"Promise:Rules:{wrong.i}:Response must be at least 00:00:01.");
     }

@@ -6,6 +6,7 @@ using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Storage;
 using EcomCenter.Desk.Tickets;
 using EcomCenter.FakeBotApi;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -27,18 +28,19 @@ internal sealed class TelegramDesk : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TelegramDesk> StartAsync(Provider provider = Provider.Sqlite, params IEnumerable<(string, string)> settings)
+    public static async Task<TelegramDesk> StartAsync(
+        Provider provider = Provider.Sqlite, Action<WebApplicationBuilder>? adjust = null, params IEnumerable<(string, string)> settings)
     {
         var telegram = await FakeTelegram.StartAsync();
         var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
-        return new(telegram, await AppAsync(telegram, time, provider, settings), time);
+        return new(telegram, await AppAsync(telegram, time, provider, adjust, settings), time);
     }
 
     /// <summary>Another run of the program. On the same database if both were given the same folder.</summary>
     public async Task RestartAsync(params IEnumerable<(string, string)> settings)
     {
         await App.DisposeAsync();
-        App = await AppAsync(Telegram, Time, Provider.Sqlite, settings);
+        App = await AppAsync(Telegram, Time, Provider.Sqlite, null, settings);
     }
 
     /// <summary>A resident writes, and has a receipt.</summary>
@@ -99,6 +101,6 @@ internal sealed class TelegramDesk : IAsyncDisposable
 
     private OnTicket On => App.Services.GetRequiredService<OnTicket>();
 
-    private static Task<DeskApp> AppAsync(FakeTelegram telegram, FakeTimeProvider time, Provider provider, IEnumerable<(string, string)> settings) =>
-        DeskApp.StartAsync(provider, time, null, [("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl), .. settings]);
+    private static Task<DeskApp> AppAsync(FakeTelegram telegram, FakeTimeProvider time, Provider provider, Action<WebApplicationBuilder>? adjust, IEnumerable<(string, string)> settings) =>
+        DeskApp.StartAsync(provider, time, adjust, [("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl), .. settings]);
 }

@@ -1,0 +1,21 @@
+using Quartz;
+
+namespace EcomCenter.Desk.Clock;
+
+public static class ClockSetup
+{
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(15);
+
+    /// <summary>Deadlines are rows, Quartz is the clock: one job, a trigger at the earliest deadline, and a sweep at start and every 15 seconds.</summary>
+    public static IServiceCollection AddClock(this IServiceCollection services) => services
+        .AddSingleton<OverdueTickets>()
+        .AddSingleton<OldTickets>()
+        .AddSingleton<OldRows>()
+        .AddSingleton<DeskClock>()
+        .AddSingleton<WakeUp>()
+        .AddQuartz(quartz => quartz
+            .AddJob<ClockJob>(job => job.WithIdentity(ClockJob.Key).StoreDurably())
+            .AddTrigger(sweep => sweep.ForJob(ClockJob.Key).WithIdentity(ClockJob.Sweep).StartNow()
+                .WithSimpleSchedule(every => every.WithInterval(SweepEvery).RepeatForever())))
+        .AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+}

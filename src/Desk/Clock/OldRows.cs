@@ -1,0 +1,48 @@
+using EcomCenter.Desk.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Clock;
+
+/// <summary>
+/// Forgets what need not be kept: answers to idempotent writes after a week, updates after 90 days. A little in each write, and not all of a
+/// large backlog in one sweep.
+/// </summary>
+public sealed class OldRows(DeskWriter writer, TimeProvider time)
+{
+    private const int AtOnce = 500, Pieces = 40;
+
+    private static readonly TimeSpan KeysKept = TimeSpan.FromDays(7), UpdatesKept = TimeSpan.FromDays(90);
+
+    public async Task PruneAsync(CancellationToken cancellation)
+    {
+        var now = time.Now();
+        await InPiecesAsync(unit => KeysAsync(unit.Db, now - KeysKept, cancellation), cancellation);
+        await InPiecesAsync(unit => UpdatesAsync(unit.Db, now - UpdatesKept, cancellation), cancellation);
+    }
+
+    private async Task InPiecesAsync(Func<WriteUnit, Task<int>> piece, CancellationToken cancellation)
+    {
+        for (var i = 0; i < Pieces; i++)
+            if (await writer.WriteAsync(piece, cancellation) < AtOnce) return;
+    }
+
+    // Up to the time of the 500th: an index on the time leads there, and its key of three columns need not be compared.
+    private static async Task<int> KeysAsync(DeskDb db, DateTimeOffset before, CancellationToken cancellation)
+    {
+        var old = db.Idempotency.Where(k => k.CreatedAt < before);
+        var times = await old.OrderBy(k => k.CreatedAt).Select(k => k.CreatedAt).Take(AtOnce).ToListAsync(cancellation);
+        if (times.Count == 0) return 0;
+        var last = times[^1];
+        await old.Where(k => k.CreatedAt <= last).ExecuteDeleteAsync(cancellation);
+        return times.Count;
+    }
+
+    // The oldest have the lowest ids; what is not done yet stays.
+    private static async Task<int> UpdatesAsync(DeskDb db, DateTimeOffset before, CancellationToken cancellation)
+    {
+        var oldest = await db.Inbox.OrderBy(i => i.Id).Select(i => new { i.Id, i.DoneAt }).Take(AtOnce).ToListAsync(cancellation);
+        var ids = oldest.Where(i => i.DoneAt < before).Select(i => i.Id).ToList();
+        if (ids.Count > 0) await db.Inbox.Where(i => ids.Contains(i.Id)).ExecuteDeleteAsync(cancellation);
+        return ids.Count;
+    }
+}

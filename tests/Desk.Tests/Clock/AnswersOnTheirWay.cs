@@ -1,0 +1,127 @@
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Tests.Delivery;
+using EcomCenter.Desk.Tests.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sent = EcomCenter.Bots.Ports.Delivery;
+
+namespace EcomCenter.Desk.Tests.Clock;
+
+public sealed class AnswersOnTheirWay
+{
+    private const long Aygul = 4201;
+
+    [Theory, CombinatorialProviders]
+    public async Task An_answer_held_up_past_due_was_missed_and_is_answered_late(Provider provider)
+    {
+        await using var desk = await TelegramDesk.StartAsync(provider, ClockInHand.WithoutQuartz);
+        var number = await desk.HearAsync(Aygul, "سوئالىم بار ئىدى");
+        desk.Telegram.FailNext(429, retryAfter: 3600, method: "sendMessage");
+        desk.Time.Advance(TimeSpan.FromHours(48) - TimeSpan.FromSeconds(1));
+        await desk.AnswerAsync(number, "جاۋاب");
+        await desk.UntilTriedAsync(Aygul, 1);
+        desk.Time.Advance(TimeSpan.FromSeconds(31));
+
+        await desk.App.SweepAsync();
+        Assert.Equal(CycleState.Missed, (await desk.TicketAsync(number)).CycleState);
+        desk.Time.Advance(TimeSpan.FromHours(1));
+        var ticket = await desk.UntilAsync(number, DeliveryState.Sent);
+        Assert.Equal((CycleState.Missed, false), (ticket.CycleState, ticket.Unanswered));
+        Assert.Equal(desk.Time.GetUtcNow(), ticket.LatestCycle.AnsweredLateAt);
+        Assert.Single(await desk.App.EventsAsync("cycleMissed"));
+    }
+
+    [Fact]
+    public async Task A_blocked_chat_is_missed_at_due_and_a_call_answers_it_late()
+    {
+        await using var desk = await TelegramDesk.StartAsync(Provider.Sqlite, ClockInHand.WithoutQuartz);
+        var number = await desk.HearAsync(Aygul, "سوئالىم بار ئىدى");
+        desk.Telegram.Block(Aygul);
+        await desk.AnswerAsync(number, "جاۋاب");
+        await desk.UntilAsync(number, DeliveryState.Unreachable);
+        desk.Time.Advance(TimeSpan.FromHours(49));
+        await desk.App.SweepAsync();
+        Assert.Equal(CycleState.Missed, (await desk.TicketAsync(number)).CycleState);
+        await desk.CallAsync(number, "تېلېفوندا چۈشەندۈردۈق");
+        var ticket = await desk.TicketAsync(number);
+        Assert.Equal((CycleState.Missed, false, false), (ticket.CycleState, ticket.Unanswered, ticket.Unreachable));
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task While_a_send_is_in_flight_the_miss_waits_and_the_time_of_acceptance_decides(Provider provider)
+    {
+        var line = new HeldLine();
+        await using var desk = await TelegramDesk.StartAsync(provider, line.Replace);
+        var number = await line.HearAsync(desk, Aygul);
+        var due = (await desk.TicketAsync(number)).DueAt;
+        desk.Time.Advance(TimeSpan.FromHours(48) - TimeSpan.FromSeconds(1));
+        await desk.AnswerAsync(number, "جاۋاب");
+        await line.Sending();
+
+        desk.Time.Advance(TimeSpan.FromSeconds(10));
+        await desk.App.SweepAsync();
+        Assert.Equal(CycleState.Open, (await desk.TicketAsync(number)).CycleState);
+        line.Release(new Sent.Accepted("1", due));
+        var ticket = await desk.UntilAsync(number, DeliveryState.Sent);
+        Assert.Equal((CycleState.Met, due), (ticket.CycleState, ticket.LatestCycle.MetAt));
+        Assert.Empty(await desk.App.EventsAsync("cycleMissed"));
+    }
+
+    [Fact]
+    public async Task After_thirty_seconds_in_flight_the_miss_waits_no_longer()
+    {
+        var line = new HeldLine();
+        await using var desk = await TelegramDesk.StartAsync(Provider.Sqlite, line.Replace);
+        var number = await line.HearAsync(desk, Aygul);
+        desk.Time.Advance(TimeSpan.FromHours(48) - TimeSpan.FromSeconds(1));
+        await desk.AnswerAsync(number, "جاۋاب");
+        await line.Sending();
+        desk.Time.Advance(TimeSpan.FromSeconds(31));
+        await desk.App.SweepAsync();
+        Assert.Equal(CycleState.Missed, (await desk.TicketAsync(number)).CycleState);
+        line.Release(new Sent.Accepted("1", desk.Time.GetUtcNow()));
+        Assert.Equal(CycleState.Missed, (await desk.UntilAsync(number, DeliveryState.Sent)).CycleState);
+    }
+
+    /// <summary>A channel that takes a message only when it is told to.</summary>
+    private sealed class HeldLine : IChatChannel
+    {
+        private readonly TaskCompletionSource _sending = new(), _receipt = new();
+        private readonly TaskCompletionSource<Sent> _released = new();
+        private bool _hold;
+
+        public ContactChannel Channel => ContactChannel.Telegram;
+
+        public int LongestText => 4096;
+
+        public void Replace(WebApplicationBuilder builder)
+        {
+            ClockInHand.WithoutQuartz(builder);
+            builder.Services.RemoveAll<IChatChannel>().AddSingleton<IChatChannel>(this);
+        }
+
+        public async Task<TicketNumber> HearAsync(TelegramDesk desk, long chat)
+        {
+            desk.Telegram.Say(chat, "سوئالىم بار ئىدى", sentAt: desk.Time.GetUtcNow());
+            await _receipt.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+            await Eventually.TrueAsync(async () => (await desk.RowsAsync()).TrueForAll(row => row.State is DeliveryState.Sent));
+            _hold = true;
+            await using var db = desk.App.Db();
+            return db.Tickets.Select(t => t.Number).Single();
+        }
+
+        public Task Sending() => _sending.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+        public void Release(Sent outcome) => _released.SetResult(outcome);
+
+        public Task<Sent> SendAsync(OutgoingMessage message, CancellationToken cancellation)
+        {
+            _receipt.TrySetResult();
+            if (!_hold) return Task.FromResult<Sent>(new Sent.Accepted("0", TimeProvider.System.GetUtcNow()));
+            _sending.TrySetResult();
+            return _released.Task;
+        }
+    }
+}

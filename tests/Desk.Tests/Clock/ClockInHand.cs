@@ -1,0 +1,54 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Clock;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tickets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Quartz;
+
+namespace EcomCenter.Desk.Tests.Clock;
+
+/// <summary>The real program, but nobody rings its clock except the test.</summary>
+internal static class ClockInHand
+{
+    public static FakeTimeProvider Standing() => new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
+
+    public static Task<DeskApp> StartAsync(Provider provider, TimeProvider time, params IEnumerable<(string, string)> settings) =>
+        DeskApp.StartAsync(provider, time, WithoutQuartz, settings);
+
+    public static void WithoutQuartz(WebApplicationBuilder builder)
+    {
+        foreach (var service in builder.Services.Where(s => s.ImplementationType == typeof(QuartzHostedService)).ToList()) builder.Services.Remove(service);
+    }
+
+    public static Task SweepAsync(this DeskApp desk) =>
+        desk.Services.GetRequiredService<DeskClock>().SweepAsync(TestContext.Current.CancellationToken);
+
+    public static async Task<Ticket> OpenAsync(this DeskApp desk, string text = "怎么开网店?", Priority priority = Priority.Normal)
+    {
+        var matter = new Matter
+        {
+            Channel = ContactChannel.Api, Kind = TicketKind.Inquiry, Description = text, Priority = priority,
+            Actor = new() { By = By.Service("county"), Scope = KeyScope.Staff },
+        };
+        var door = desk.Services.GetRequiredService<IntakeDoor>();
+        return (await desk.Writer.WriteAsync(unit => door.TakeAsync(unit, matter, TestContext.Current.CancellationToken))).Ticket;
+    }
+
+    public static async Task<Ticket> TicketAsync(this DeskApp desk, TicketNumber number)
+    {
+        await using var db = desk.Db();
+        return await db.WholeTicketAsync(number, TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("No such ticket.");
+    }
+
+    public static async Task<List<StoredEvent>> EventsAsync(this DeskApp desk, string type)
+    {
+        await using var db = desk.Db();
+        return await db.Events.AsNoTracking().Where(e => e.Type == type).OrderBy(e => e.Sequence).ToListAsync(TestContext.Current.CancellationToken);
+    }
+}

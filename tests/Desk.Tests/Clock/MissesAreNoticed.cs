@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Tests.Delivery;
+using EcomCenter.Desk.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Tests.Clock;
+
+public sealed class MissesAreNoticed
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, CombinatorialProviders]
+    public async Task An_unanswered_matter_is_missed_at_its_due_time_and_once(Provider provider)
+    {
+        var time = ClockInHand.Standing();
+        await using var desk = await ClockInHand.StartAsync(provider, time);
+        var number = (await desk.OpenAsync()).Number;
+        time.Advance(TimeSpan.FromHours(48) - TimeSpan.FromMilliseconds(1));
+        await desk.SweepAsync();
+        Assert.Equal(CycleState.Open, (await desk.TicketAsync(number)).CycleState);
+
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        for (var i = 0; i < 3; i++) await desk.SweepAsync();
+        var ticket = await desk.TicketAsync(number);
+        Assert.Equal((CycleState.Missed, true, 2), (ticket.CycleState, ticket.Unanswered, ticket.Version));
+        Assert.Equal(ticket.LatestCycle.DueAt, ticket.LatestCycle.NoticedAt);
+        Assert.Single(await desk.EventsAsync("cycleMissed"));
+        await using var db = desk.Db();
+        var rung = await db.FiredRungs.SingleAsync(Cancellation);
+        Assert.Equal((ticket.LatestCycle.DueAt, ticket.LatestCycle.DueAt), (rung.At, rung.NoticedAt));
+        Assert.Equal(time.GetUtcNow(), desk.Services.GetRequiredService<SweepStatus>().LastSweepAt);
+    }
+
+    [Fact]
+    public async Task What_fell_due_while_the_program_was_down_is_missed_then_and_noticed_at_start()
+    {
+        using var house = new Folder();
+        var time = ClockInHand.Standing();
+        TicketNumber number;
+        await using (var before = await ClockInHand.StartAsync(Provider.Sqlite, time, house.Setting)) number = (await before.OpenAsync()).Number;
+        time.Advance(TimeSpan.FromHours(51));
+
+        // With its own clock: it sweeps when it starts.
+        await using var desk = await DeskApp.StartAsync(time: time, settings: [house.Setting]);
+        await Eventually.TrueAsync(async () => (await desk.TicketAsync(number)).CycleState is CycleState.Missed);
+        var cycle = (await desk.TicketAsync(number)).LatestCycle;
+        Assert.Equal((time.GetUtcNow().AddHours(-3), time.GetUtcNow()), (cycle.DueAt, cycle.NoticedAt));
+        Assert.Single(await desk.EventsAsync("cycleMissed"));
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task A_thousand_due_at_once_are_noticed_each_once_however_many_look(Provider provider)
+    {
+        var time = ClockInHand.Standing();
+        await using var desk = await ClockInHand.StartAsync(provider, time);
+        await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => desk.OpenAsync()));
+        time.Advance(TimeSpan.FromHours(49));
+        var watch = Stopwatch.StartNew();
+        await desk.SweepAsync();
+        TestContext.Current.SendDiagnosticMessage("1,000 misses noticed in {0} ms on {1}", watch.ElapsedMilliseconds, provider);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 15);
+        Assert.Equal(1000, (await desk.EventsAsync("cycleMissed")).Select(e => e.TicketId).Distinct().Count());
+
+        await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => desk.OpenAsync()));
+        time.Advance(TimeSpan.FromHours(49));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.SweepAsync()));
+        Assert.Equal(2000, (await desk.EventsAsync("cycleMissed")).Count);
+    }
+
+    [Fact]
+    public async Task Two_nodes_notice_a_miss_once()
+    {
+        var time = ClockInHand.Standing();
+        await using var desk = await ClockInHand.StartAsync(Provider.Postgres, time);
+        var database = desk.Services.GetRequiredService<IConfiguration>().GetConnectionString("Postgres")!;
+        await using var other = await ClockInHand.StartAsync(Provider.Postgres, time, ("ConnectionStrings:Postgres", database), ("Bots:Hosted", "false"));
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => desk.OpenAsync()));
+        time.Advance(TimeSpan.FromHours(49));
+        await Task.WhenAll(desk.SweepAsync(), other.SweepAsync(), desk.SweepAsync(), other.SweepAsync());
+        Assert.Equal(200, (await desk.EventsAsync("cycleMissed")).Count);
+        await using var db = desk.Db();
+        Assert.Equal(200, await db.FiredRungs.CountAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("00:00:00.5")]
+    [InlineData("-00:01:00")]
+    [InlineData("soon")]
+    public async Task A_promise_shorter_than_a_second_stops_the_program_and_names_itself(string length)
+    {
+        var stopped = await Assert.ThrowsAnyAsync<Exception>(() => DeskApp.StartAsync(settings: [("Promise:Response", length)]));
+        Assert.Contains("Promise:Response", stopped.Message, StringComparison.Ordinal);
+        Assert.True(stopped is OptionsValidationException or InvalidOperationException, stopped.GetType().Name);
+    }
+}

@@ -1,0 +1,79 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Delivery;
+using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Clock;
+
+public sealed class QuietWork
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, CombinatorialProviders]
+    public async Task A_resolved_matter_closes_by_itself_after_fifteen_days(Provider provider)
+    {
+        var time = ClockInHand.Standing();
+        await using var desk = await ClockInHand.StartAsync(provider, time);
+        var number = (await desk.OpenAsync()).Number;
+        var on = desk.Services.GetRequiredService<OnTicket>();
+        await desk.Writer.WriteAsync(async unit => await on.AnswerAsync(unit, new(number, TelegramDesk.Clerk), new("这样办。"), Cancellation));
+        await desk.Writer.WriteAsync(async unit => await on.ResolveAsync(unit, new(number, TelegramDesk.Clerk), null, Cancellation));
+
+        time.Advance(TimeSpan.FromDays(15));
+        await desk.SweepAsync();
+        Assert.Equal(TicketStatus.Resolved, (await desk.TicketAsync(number)).Status);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await desk.SweepAsync();
+        await desk.SweepAsync();
+        Assert.Equal(TicketStatus.Closed, (await desk.TicketAsync(number)).Status);
+        Assert.Equal(By.System.ToString(), Assert.Single(await desk.EventsAsync("ticketClosed")).By);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task A_promised_date_that_passes_is_noticed_once(Provider provider)
+    {
+        var time = ClockInHand.Standing();
+        await using var desk = await ClockInHand.StartAsync(provider, time);
+        var number = (await desk.OpenAsync()).Number;
+        var on = desk.Services.GetRequiredService<OnTicket>();
+        var date = time.GetUtcNow().AddDays(3);
+        await desk.Writer.WriteAsync(async unit => await on.AnswerAsync(unit, new(number, TelegramDesk.Clerk), new("三天内上门。", AnswerKind.NextStep, date), Cancellation));
+        time.Advance(TimeSpan.FromDays(3));
+        await desk.SweepAsync();
+        await desk.SweepAsync();
+        Assert.Single(await desk.EventsAsync("promisePassed"));
+        Assert.Empty(await desk.EventsAsync("cycleMissed"));
+        Assert.Equal(date, (await desk.TicketAsync(number)).RunningPromise!.PassedAt);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task Answers_to_repeated_writes_are_kept_a_week_and_updates_ninety_days(Provider provider)
+    {
+        var time = ClockInHand.Standing();
+        await using var desk = await ClockInHand.StartAsync(provider, time);
+        var now = time.GetUtcNow();
+        await desk.Writer.WriteAsync(unit =>
+        {
+            for (var i = 0; i < 1200; i++) unit.Add(Key($"old{i}", now.AddDays(-7).AddMilliseconds(-1 - (i / 3))));
+            unit.Add(Key("new", now.AddDays(-7)));
+            foreach (var (id, done) in new (string, DateTimeOffset?)[] { ("old", now.AddDays(-91)), ("waiting", null), ("old too", now.AddDays(-90.5)), ("new", now.AddDays(-90)) })
+                unit.Add(new InboxRow
+                {
+                    Id = unit.NewId(), Channel = ContactChannel.Telegram, Bot = "1", UpdateId = id, Raw = "{}", ReceivedAt = now.AddDays(-100), DoneAt = done,
+                });
+            return Task.CompletedTask;
+        }, Cancellation);
+
+        await desk.SweepAsync();
+        await using var db = desk.Db();
+        Assert.Equal("new", (await db.Idempotency.SingleAsync(Cancellation)).Key);
+        Assert.Equal(["waiting", "new"], await db.Inbox.OrderBy(i => i.Id).Select(i => i.UpdateId).ToListAsync(Cancellation));
+    }
+
+    private static IdempotencyRow Key(string key, DateTimeOffset at) =>
+        new() { Caller = "service:county", Route = "tickets", Key = key, BodyHash = "", Status = 201, Headers = "", Body = "", CreatedAt = at };
+}
