@@ -18,6 +18,7 @@ internal static class BoardEndpoints
     {
         desk.MapGet("", ShowAsync);
         desk.MapGet("/list", ShowPartAsync);
+        desk.MapGet("/counts", ShowCountsAsync);
         desk.MapPost("/take", TakeAsync);
     }
 
@@ -31,6 +32,9 @@ internal static class BoardEndpoints
 
     private static async Task<RazorComponentResult<BoardLists>> ShowPartAsync(HttpContext http, [AsParameters] BoardFilter filter, BoardQuery board,
         CancellationToken cancellation) => Page.Of<BoardLists>(new { View = await board.ReadAsync(http.Reader(), filter, cancellation) });
+
+    private static async Task<RazorComponentResult<ListNav>> ShowCountsAsync(HttpContext http, [AsParameters] BoardFilter filter, BoardQuery board,
+        CancellationToken cancellation) => Page.Of<ListNav>(new { Filter = filter, Counts = await board.CountAsync(http.Reader(), cancellation) });
 
     private static async Task<Results<RazorComponentResult<BoardPage>, RedirectHttpResult>> TakeAsync(HttpContext http, [FromForm] string? number, DeskWriter writer,
         OnTicket on, BoardQuery board, CancellationToken cancellation)

@@ -30,6 +30,12 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider 
         };
     }
 
+    public async Task<BoardCounts> CountAsync(Actor actor, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await CountAsync(ReadScope.Of(actor).Of(db.Tickets).Open, actor.By.Code, cancellation);
+    }
+
     /// <summary>The ticket somebody means who typed its number; null when there is none they may read.</summary>
     public async Task<TicketNumber?> ByNumberAsync(Actor actor, string? words, CancellationToken cancellation)
     {

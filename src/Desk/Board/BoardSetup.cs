@@ -14,7 +14,7 @@ public static class BoardSetup
     {
         services.AddAuthorization();
         services.AddSingleton<BoardQuery>().AddSingleton<StoryQuery>().AddSingleton<TicketActions>();
-        services.AddSingleton<Viewers>().AddSingleton<CardReader>().AddSingleton<CardWords>().AddSingleton<BoardGap>().AddSingleton<PresenceBook>();
+        services.AddSingleton<SignedOut>().AddSingleton<Viewers>().AddSingleton<CardReader>().AddSingleton<CardWords>().AddSingleton<BoardGap>().AddSingleton<PresenceBook>();
         services.AddSingleton<BoardFeed>().AddHostedService(s => s.GetRequiredService<BoardFeed>()).AddHostedService<RightsWatch>();
         // The default encoder makes six letters of every Uyghur one.
         services.AddSignalR(options => options.MaximumReceiveMessageSize = 16 * 1024)

@@ -29,9 +29,10 @@ internal static class SignInPages
         return TypedResults.LocalRedirect(Target(http));
     }
 
-    public static async Task<RedirectHttpResult> LeaveAsync(HttpContext http)
+    public static async Task<RedirectHttpResult> LeaveAsync(HttpContext http, SignedOut signedOut)
     {
         if (await http.OwnFormAsync() is null) return TypedResults.LocalRedirect("/desk");
+        if (http.Actor() is { } actor) signedOut.Say(actor.By.Code);
         await http.SignOutAsync(Principals.CookieScheme);
         return TypedResults.LocalRedirect(Path);
     }

@@ -1,8 +1,10 @@
 using System.Net;
-using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Board.Live;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Storage;
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Board;
 
@@ -34,6 +36,33 @@ public class LiveBoard
         Assert.DoesNotContain("__RequestVerificationToken", line.Rows[number]);
         Assert.DoesNotContain("1380000", line.Rows[number]);
         Assert.Contains("form=\"take\"", line.Rows[number]);
+    }
+
+    [Fact]
+    public async Task Message_pack_says_the_same_as_json()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await using var line = new HubConnectionBuilder().WithUrl(new Uri(desk.Address, $"/hubs/board?access_token={await desk.KeyAsync(KeyScope.Staff)}"))
+            .AddMessagePackProtocol().Build();
+        var heard = new TaskCompletionSource<CardChanged>();
+        line.On<CardChanged>("CardChanged", heard.SetResult);
+        await line.StartAsync(Now);
+        var watched = await line.InvokeAsync<Dictionary<string, object?>>("Watch", (long?)null, Now);
+        Assert.Equal(["cards", "changes", "sequence"], watched.Keys.Order());
+        var number = await desk.OpenAsync("核桃");
+        var card = await heard.Task.WaitAsync(TimeSpan.FromSeconds(10), Now);
+        Assert.Equal((number.ToString(), "new", "counter", "open"), (card.Number, card.Status, card.Channel, card.CycleState));
+    }
+
+    [Fact]
+    public async Task Who_signs_out_leaves_no_open_line_behind()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await using var line = await (await BoardLine.StaffAsync(desk, StaffRole.Clerk, user: "aygul")).WatchAsync();
+        await using var other = await (await BoardLine.StaffAsync(desk, StaffRole.Clerk, user: "memet")).WatchAsync();
+        desk.Services.GetRequiredService<SignedOut>().Say("aygul");
+        await line.Closed.Task.WaitAsync(TimeSpan.FromSeconds(5), Now);
+        Assert.False(other.Closed.Task.IsCompleted);
     }
 
     [Fact]

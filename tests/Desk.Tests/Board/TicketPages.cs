@@ -141,13 +141,16 @@ public class TicketPages
     }
 
     [Fact]
-    public async Task A_form_of_another_site_does_nothing()
+    public async Task A_form_of_another_site_or_from_before_signing_in_does_nothing_and_loses_nothing()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         var number = await desk.OpenAsync("核桃");
         using var form = new FormUrlEncodedContent([new("text", "x"), new("kind", "note")]);
         using var sent = await (await desk.StaffAsync(StaffRole.Clerk)).PostAsync(new Uri($"/desk/tickets/{number}/say", UriKind.Relative), form, Now);
         Assert.Equal(HttpStatusCode.BadRequest, sent.StatusCode);
+        var page = await ParseAsync(sent);
+        Assert.Equal("x", page.QuerySelector("#say-text")!.TextContent);
+        Assert.Empty(page.QuerySelectorAll(".said.note"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Web;
@@ -19,7 +20,7 @@ internal sealed class BoardHub(Viewers viewers, BoardGap gap, PresenceBook prese
             return;
         }
 
-        var viewer = new Viewer(Context.ConnectionId, actor, ReadScope.Of(actor), Context.Abort);
+        var viewer = new Viewer(Context.ConnectionId, actor, ReadScope.Of(actor), Context.User?.FindFirstValue(StaffPrincipals.Stamp), Context.Abort);
         viewers.Add(viewer);
         await Groups.AddToGroupAsync(Context.ConnectionId, Viewer.Everybody);
         if (Authority.May(actor, Right.Supervise)) await Groups.AddToGroupAsync(Context.ConnectionId, Viewer.Supervisors);

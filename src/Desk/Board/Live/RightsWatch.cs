@@ -8,13 +8,17 @@ namespace EcomCenter.Desk.Board.Live;
 /// An open board outlives its sign-in, so it is looked at again and again: who was deactivated, given other rights or signed out, and keys that were
 /// revoked, lose their connection within seconds. Who may still come in connects again and gets a snapshot.
 /// </summary>
-internal sealed partial class RightsWatch(Viewers viewers, BoardFeed feed, PresenceBook presence, IDbContextFactory<DeskDb> contexts, ILogger<RightsWatch> log)
+internal sealed partial class RightsWatch(Viewers viewers, BoardFeed feed, PresenceBook presence, SignedOut leaving, IDbContextFactory<DeskDb> contexts, ILogger<RightsWatch> log)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        leaving.Left += user =>
+        {
+            foreach (var viewer in viewers.Open.Where(v => v.Actor.By.Code == user && !v.IsKey)) End(viewer);
+        };
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Pause, stoppingToken);
@@ -37,14 +41,15 @@ internal sealed partial class RightsWatch(Viewers viewers, BoardFeed feed, Prese
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var names = open.Where(v => !v.IsKey).Select(v => v.Actor.By.Code).Distinct().ToList();
         var staff = await db.Users.AsNoTracking().Where(u => names.Contains(u.UserName!) && u.Active)
-            .Select(u => new { u.UserName, u.Role, u.Department }).ToDictionaryAsync(u => u.UserName ?? "", cancellation);
+            .Select(u => new { u.UserName, u.Role, u.Department, u.SecurityStamp }).ToDictionaryAsync(u => u.UserName ?? "", cancellation);
         var keys = open.Where(v => v.IsKey).Select(v => v.Actor.By.Code).Distinct().ToList();
         var valid = keys.Count == 0 ? [] : await db.ApiKeys.AsNoTracking().Where(k => keys.Contains(k.Name) && k.RevokedAt == null)
             .Select(k => k.Name).ToListAsync(cancellation);
         foreach (var viewer in open)
         {
             var still = viewer.IsKey ? valid.Contains(viewer.Actor.By.Code)
-                : staff.TryGetValue(viewer.Actor.By.Code, out var now) && now.Role == viewer.Actor.Role && now.Department == viewer.Actor.Department;
+                : staff.TryGetValue(viewer.Actor.By.Code, out var now) && now.Role == viewer.Actor.Role && now.Department == viewer.Actor.Department
+                    && (viewer.Stamp is null || viewer.Stamp == now.SecurityStamp);
             if (!still) End(viewer);
         }
     }

@@ -5,7 +5,7 @@ using EcomCenter.Desk.Tickets;
 namespace EcomCenter.Desk.Board.Live;
 
 /// <summary>One open board: who looks, what they may read, in what language.</summary>
-internal sealed record Viewer(string Connection, Actor Actor, ReadScope Scope, Action Close)
+internal sealed record Viewer(string Connection, Actor Actor, ReadScope Scope, string? Stamp, Action Close)
 {
     public const string Supervisors = "told:supervisors", Everybody = "watching";
 

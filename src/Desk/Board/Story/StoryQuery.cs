@@ -43,7 +43,8 @@ public sealed class StoryQuery(IDbContextFactory<DeskDb> contexts)
     public async Task<long> VersionToInsistOnAsync(TicketNumber number, long read, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var since = await db.Events.AsNoTracking().Where(e => db.Tickets.Any(t => t.Id == e.TicketId && t.Number == number) && e.Version > read)
+        var ticket = await db.Tickets.Where(t => t.Number == number).Select(t => t.Id).FirstOrDefaultAsync(cancellation);
+        var since = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket && e.Version > read)
             .Select(e => new { e.Version, e.Type }).ToListAsync(cancellation);
         return since.Count == 0 || since.Exists(e => Weighty.Contains(e.Type)) ? read : since.Max(e => e.Version);
     }

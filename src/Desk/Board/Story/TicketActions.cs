@@ -13,11 +13,17 @@ public sealed class TicketActions(OnTicket on, DeskWriter writer, IOptions<DeskO
 {
     private readonly TimeZoneInfo _zone = options.Value.ShownTimeZone;
 
-    /// <summary>Null when there is no such action.</summary>
-    public async Task<Outcome?> RunAsync(string action, TicketRequest request, TicketForm form, CancellationToken cancellation) =>
-        Choose(action, form) is { } use ? await writer.WriteAsync(unit => use(unit, request, cancellation), cancellation) : null;
+    private static readonly string[] All = ["say", "take", "assign", "call", "write", "amend", "link", "resolve", "close", "reopen", "cancel", "rate"];
 
-    private Func<WriteUnit, TicketRequest, CancellationToken, Task<Outcome>>? Choose(string action, TicketForm form) => action switch
+    public static bool Knows(string action) => All.Contains(action);
+
+    public async Task<Outcome> RunAsync(string action, TicketRequest request, TicketForm form, CancellationToken cancellation)
+    {
+        var use = Choose(action, form);
+        return await writer.WriteAsync(unit => use(unit, request, cancellation), cancellation);
+    }
+
+    private Func<WriteUnit, TicketRequest, CancellationToken, Task<Outcome>> Choose(string action, TicketForm form) => action switch
     {
         "say" when form.Kind == "note" => (unit, request, stop) => on.NoteAsync(unit, request, form.Text, stop),
         "say" => (unit, request, stop) => on.AnswerAsync(unit, request, new(form.Text ?? "", Read<AnswerKind>(form.Kind) ?? AnswerKind.Answer, Time(form.PromisedAt), form.Office), stop),
@@ -33,7 +39,7 @@ public sealed class TicketActions(OnTicket on, DeskWriter writer, IOptions<DeskO
         "reopen" => (unit, request, stop) => on.ReopenAsync(unit, request, form.Reason, stop),
         "cancel" => (unit, request, stop) => on.CancelAsync(unit, request, form.Why is "withdrawn" or "spam" ? form.Why : form.Reason, stop),
         "rate" => (unit, request, stop) => on.RateAsync(unit, request, int.TryParse(form.Score, CultureInfo.InvariantCulture, out var score) ? score : null, form.Comment, stop),
-        _ => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "No such action."),
     };
 
     private CallReport Call(TicketForm form) => new(form.Text, Read<CallDirection>(form.Direction) ?? CallDirection.Out, form.Reached == "yes",

@@ -1,6 +1,8 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Web;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,7 +16,8 @@ internal static class TicketEndpoints
         var ticket = desk.MapGroup("/tickets/{number}");
         ticket.MapGet("", ShowAsync);
         ticket.MapGet("/story", ShowPartAsync);
-        ticket.MapPost("/{action}", ActAsync);
+        // Checked in the handler: a stale form must come back with what was typed.
+        ticket.MapPost("/{action}", ActAsync).DisableAntiforgery();
         ticket.MapGet("/{action}", (string number) => TypedResults.Redirect($"/desk/tickets/{Uri.EscapeDataString(number)}"));
     }
 
@@ -27,15 +30,22 @@ internal static class TicketEndpoints
         await FindAsync(http, number, stories, cancellation) is { } story ? Page.Of<StoryPart>(new { Story = story }) : NoTicket();
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult<TicketPage>, RazorComponentResult<NoTicketPage>>> ActAsync(HttpContext http, string number,
-        string action, [FromForm] TicketForm form, StoryQuery stories, TicketActions actions, CancellationToken cancellation)
+        string action, [FromForm] TicketForm form, IAntiforgery antiforgery, StoryQuery stories, TicketActions actions, CancellationToken cancellation)
     {
-        if (TicketNumber.TryRead(number, out var known) is not TicketNumberFault.None) return NoTicket();
+        if (TicketNumber.TryRead(number, out var known) is not TicketNumberFault.None || !TicketActions.Knows(action)) return NoTicket();
         var actor = http.Reader();
-        long? insist = form.Version is { } read ? await stories.VersionToInsistOnAsync(known, read, cancellation) : null;
-        var outcome = await actions.RunAsync(action, new(known, actor, insist), form, cancellation);
+        var outcome = await antiforgery.IsRequestValidAsync(http) ? await RunAsync(known, action, form, actor, stories, actions, cancellation) : null;
         if (outcome is Outcome.Done) return TypedResults.Redirect($"/desk/tickets/{known}#latest");
-        if (outcome is null || await stories.ReadAsync(known, actor, cancellation) is not { } story) return NoTicket();
-        return Page.Of<TicketPage>(new { Story = story, Attempt = new Attempt(action, form, outcome) }, OutcomeWords.StatusOf(outcome));
+        if (await stories.ReadAsync(known, actor, cancellation) is not { } story) return NoTicket();
+        return Page.Of<TicketPage>(new { Story = story, Attempt = new Attempt(action, form, outcome) },
+            outcome is null ? StatusCodes.Status400BadRequest : OutcomeWords.StatusOf(outcome));
+    }
+
+    private static async Task<Outcome> RunAsync(TicketNumber number, string action, TicketForm form, Actor actor, StoryQuery stories, TicketActions actions,
+        CancellationToken cancellation)
+    {
+        long? insist = form.Version is { } read ? await stories.VersionToInsistOnAsync(number, read, cancellation) : null;
+        return await actions.RunAsync(action, new(number, actor, insist), form, cancellation);
     }
 
     private static async Task<TicketStory?> FindAsync(HttpContext http, string number, StoryQuery stories, CancellationToken cancellation) =>

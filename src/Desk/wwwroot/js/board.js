@@ -86,13 +86,13 @@ function settled() {
 function countSoon() {
   counting ||= setTimeout(async () => {
     counting = 0;
-    const fresh = await part().catch(() => null);
-    if (fresh) board.querySelector(".lists").replaceWith(fresh.querySelector(".lists"));
+    const fresh = await part("counts").catch(() => null);
+    if (fresh) board.querySelector(".lists").replaceWith(fresh);
   }, 1_000 + Math.random() * 1_000);
 }
 
-async function part() {
-  const answer = await fetch(`/desk/list${location.search}`, { credentials: "same-origin", redirect: "manual" });
+async function part(what = "list") {
+  const answer = await fetch(`/desk/${what}${location.search}`, { credentials: "same-origin", redirect: "manual" });
   if (answer.type === "opaqueredirect" || answer.status === 401) { location.reload(); throw new Error(); }
   if (!answer.ok) throw new Error(`${answer.status}`);
   return parse(await answer.text());
