@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Board;
+using EcomCenter.Desk.Api;
 using EcomCenter.Desk.Chat;
 using EcomCenter.Desk.Clock;
 using EcomCenter.Desk.Counter;
@@ -48,15 +49,22 @@ public static class DeskApplication
         .AddWebPages()
         .AddForms(builder.Configuration)
         .AddPublicSite(builder.Configuration)
+        .AddProblems()
+        .AddHealth()
         .AddKeyAuthentication()
         .AddStaffSignIn()
         .AddSignIn()
         .AddBoard()
+        .AddApi()
         .AddDemo(builder.Configuration);
 
     private static void Map(WebApplication app)
     {
+        app.UseProblems();
         app.UseWebPages();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapSignIn();
@@ -64,6 +72,8 @@ public static class DeskApplication
         app.MapPublicSite();
         app.MapPeople();
         app.MapCounter();
+        app.MapHealth();
+        app.MapApi();
     }
 
     /// <summary>

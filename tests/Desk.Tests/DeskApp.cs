@@ -6,6 +6,7 @@ using EcomCenter.Desk.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,7 +40,7 @@ internal sealed class DeskApp : IAsyncDisposable
         string[] args = ["--urls=http://127.0.0.1:0", "--environment=Development", .. database.Settings.Concat(settings).Select(s => $"--{s.Key}={s.Value}")];
         var app = DeskApplication.Build(args, builder =>
         {
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
             if (time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(time));
             builder.Services.AddSingleton<IStartupFilter, StandIn>();
             adjust?.Invoke(builder);
@@ -50,6 +51,10 @@ internal sealed class DeskApp : IAsyncDisposable
     }
 
     public DeskDb Db() => Services.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContext();
+
+    /// <summary>Everything that is mapped, as <c>GET /path</c>.</summary>
+    public IEnumerable<string> Endpoints() => Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"]).Select(method => $"{method} /{e.RoutePattern.RawText?.TrimStart('/')}")).Distinct();
 
     /// <summary>Nobody in particular; follows no redirects and keeps no cookies.</summary>
     public HttpClient Anybody()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Tickets;
 
@@ -25,6 +26,19 @@ public static class HotLookups
             """,
             cancellation, phone, nameof(AddressKind.Phone), name ?? "");
         return row is null ? null : PersonOf(row, phone);
+    }
+
+    /// <summary>The answer that was kept with this Idempotency-Key; null the first time.</summary>
+    public static async Task<IdempotencyRow?> AnswerOfKeyAsync(this WriteUnit unit, string caller, string route, string key, CancellationToken cancellation)
+    {
+        var row = await unit.RowAsync(
+            """SELECT "BodyHash", "Status", "Headers", "Body", "CreatedAt" FROM idempotency_keys WHERE "Key" = @p0 AND "Caller" = @p1 AND "Route" = @p2""",
+            cancellation, key, caller, route);
+        return row is null ? null : new()
+        {
+            Caller = caller, Route = route, Key = key, BodyHash = (string)row[0]!, Status = Convert.ToInt32(row[1], CultureInfo.InvariantCulture),
+            Headers = (string)row[2]!, Body = (string)row[3]!, CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds((long)row[4]!),
+        };
     }
 
     private static Person PersonOf(object?[] row, string phone)

@@ -1,0 +1,136 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using EcomCenter.Desk.Staff;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace EcomCenter.Desk.Api;
+
+/// <summary><c>/openapi/v1.json</c>: made of what the routes say about themselves.</summary>
+internal static class ApiDocument
+{
+    private const string Cookie = "Cookie", Key = "Key";
+
+    public static IServiceCollection AddApiDocument(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            // The document tells the truth: numbers are numbers, never texts.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, BodyJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, Web.ProblemJson.Default);
+        });
+        return services.AddOpenApi("v1", options =>
+        {
+            options.ShouldInclude = route => route.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+            options.CreateSchemaReferenceId = type => ApiSchemas.VocabularyOf(type.Type) is { } words ? words.Name : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+            options.AddDocumentTransformer(Introduce);
+            options.AddOperationTransformer(Describe);
+            options.AddSchemaTransformer(ApiSchemas.Describe);
+        });
+    }
+
+    private static Task Introduce(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
+    {
+        document.Info = new() { Title = "EcomCenter desk", Version = "v1", Description = "Matters of residents, their answers, and the 48-hour promise." };
+        document.Servers = [];
+        document.Components ??= new();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [Key] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key of scope intake, read or staff." },
+            [Cookie] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = ".AspNetCore." + Principals.CookieScheme, Description = "A signed-in member of staff." },
+        };
+        document.Security = [Requirement(Key, document), Requirement(Cookie, document)];
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiDocument document) => new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [] };
+
+    private static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        operation.Parameters ??= [];
+        var said = context.Description.ActionDescriptor.EndpointMetadata;
+        foreach (var parameter in said.OfType<ApiParameterList>().SelectMany(list => list.All)) operation.Parameters.Add(ParameterOf(parameter));
+        if (said.OfType<ApiBody>().FirstOrDefault() is { } body) operation.RequestBody = await BodyOf(body, context, cancellation);
+        foreach (var (status, response) in operation.Responses ?? [])
+            if (response is OpenApiResponse known) AddHeaders(known, status, context.Description.HttpMethod == "POST");
+    }
+
+    private static async Task<OpenApiRequestBody> BodyOf(ApiBody body, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        var schema = await context.GetOrCreateSchemaAsync(body.Type, cancellationToken: cancellation);
+        context.Document?.AddComponent(body.Type.Name, schema);
+        return new()
+        {
+            Required = !body.IsOptional,
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = new OpenApiSchemaReference(body.Type.Name, context.Document) } },
+        };
+    }
+
+    private static OpenApiParameter ParameterOf(ApiParameter parameter) => new()
+    {
+        Name = parameter.Name, In = parameter.InHeader ? ParameterLocation.Header : ParameterLocation.Query, Description = parameter.Description,
+        Schema = new OpenApiSchema
+        {
+            Type = parameter.IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String, Maximum = parameter.Most?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Description = parameter.Words is null ? null : string.Join(", ", parameter.Words),
+        },
+    };
+
+    private static void AddHeaders(OpenApiResponse response, string status, bool isWrite)
+    {
+        var headers = response.Headers ??= new Dictionary<string, IOpenApiHeader>();
+        var isTicket = response.Content?.Values.Any(content => content.Schema is OpenApiSchemaReference { Reference.Id: nameof(TicketView) or nameof(TicketDetails) }) == true;
+        if (isTicket) headers["ETag"] = Header("The version in quotes.");
+        if (isTicket && isWrite) headers[Answer.ReplayedHeader] = Header("true when this is the answer to the first request with this key.");
+        if (status == "201") headers["Location"] = Header("Where the ticket is.");
+        if (status == "503") headers["Retry-After"] = Header("Seconds.");
+        if (status == "401") headers["WWW-Authenticate"] = Header("Bearer");
+    }
+
+    private static OpenApiHeader Header(string description) => new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+}
+
+/// <summary>What the schema of a type can't tell by itself.</summary>
+internal static class ApiSchemas
+{
+    private static readonly Dictionary<Type, string[]> Needed = new()
+    {
+        [typeof(NewTicketBody)] = ["kind", "channel", "description"], [typeof(AnswerBody)] = ["text"], [typeof(MessageBody)] = ["text", "kind"],
+        [typeof(AssignBody)] = ["user"], [typeof(ReasonBody)] = ["reason"], [typeof(RateBody)] = ["score"], [typeof(LinkBody)] = ["to"],
+        [typeof(CallBody)] = ["direction", "reached", "text"],
+    };
+
+    /// <summary>The words behind a member that takes or gives one of a fixed vocabulary.</summary>
+    public static Type? VocabularyOf(Type type)
+    {
+        var known = Nullable.GetUnderlyingType(type) ?? type;
+        if (known.IsEnum) return known;
+        return known.IsGenericType && known.GetGenericTypeDefinition() == typeof(Word<>) ? known.GetGenericArguments()[0] : null;
+    }
+
+    public static Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    {
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (VocabularyOf(type) is { } vocabulary) AsWords(schema, vocabulary);
+        else if (type == typeof(SentTime)) (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+        if (Needed.TryGetValue(type, out var needed)) Require(schema, needed);
+        if (context.JsonPropertyInfo is { DeclaringType: var owner, Name: "data" } && owner == typeof(EventView)) (schema.Type, schema.Properties) = (JsonSchemaType.Object, null);
+        return Task.CompletedTask;
+    }
+
+    private static void Require(OpenApiSchema schema, string[] needed)
+    {
+        schema.Required = needed.ToHashSet();
+        foreach (var name in needed)
+            if (schema.Properties?[name] is OpenApiSchema { Type: { } type } member) member.Type = type & ~JsonSchemaType.Null;
+    }
+
+    private static void AsWords(OpenApiSchema schema, Type vocabulary)
+    {
+        schema.Type = JsonSchemaType.String;
+        var words = (IEnumerable<string>)typeof(Words<>).MakeGenericType(vocabulary).GetProperty(nameof(Words<DueWhen>.Sent))!.GetValue(null)!;
+        schema.Enum = [.. words.Select(word => (JsonNode)word)];
+    }
+}

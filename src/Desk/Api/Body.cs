@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+using EcomCenter.Desk.Web;
+
+namespace EcomCenter.Desk.Api;
+
+/// <summary>What came in: the body and its bytes, or the problem with it.</summary>
+internal readonly record struct Sent<T>(T? Body, byte[] Bytes, ProblemAnswer? Problem)
+    where T : class
+{
+    public ProblemAnswer Refused => Problem ?? ProblemAnswer.Of(StatusCodes.Status400BadRequest);
+}
+
+/// <summary>Reads a request's JSON, at most 256 KB of it, and says precisely what is wrong with one that can't be read.</summary>
+internal static class Body
+{
+    public const int Largest = 256 * 1024;
+
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    /// <summary>With <paramref name="whenEmpty"/> a request without content stands for it.</summary>
+    public static async Task<Sent<T>> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, T? whenEmpty = null)
+        where T : class
+    {
+        if (request.ContentType is not null && !IsJson(request)) return Refused<T>(ProblemAnswer.Of(StatusCodes.Status415UnsupportedMediaType));
+        if (await BytesAsync(request) is not { } bytes) return Refused<T>(ProblemAnswer.Of(StatusCodes.Status413PayloadTooLarge));
+        if (bytes.Length == 0) return whenEmpty is null ? Refused<T>(new(StatusCodes.Status400BadRequest, "emptyBody")) : new(whenEmpty, bytes, null);
+        if (request.ContentType is null) return Refused<T>(ProblemAnswer.Of(StatusCodes.Status415UnsupportedMediaType));
+        return Parse(bytes, type);
+    }
+
+    private static Sent<T> Parse<T>(byte[] bytes, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (!Utf8.IsValid(bytes)) return Refused<T>(new(StatusCodes.Status400BadRequest, "badUtf8"));
+        var json = bytes.AsMemory(bytes.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0);
+        try
+        {
+            if (JsonSerializer.Deserialize(json.Span, type) is { } body) return new(body, bytes, null);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // Told below, from the bytes: the exception names one fault, there may be more.
+        }
+
+        return Refused<T>(BodyFaults.Explain(json, type));
+    }
+
+    private static Sent<T> Refused<T>(ProblemAnswer problem)
+        where T : class => new(null, [], problem);
+
+    private static bool IsJson(HttpRequest request)
+    {
+        if (request.GetTypedHeaders().ContentType is not { } type) return false;
+        return type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            && (!type.Charset.HasValue || type.Charset.Value.AsSpan().Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static async ValueTask<byte[]?> BytesAsync(HttpRequest request)
+    {
+        if (request.ContentLength > Largest) return null;
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+            var tooLarge = read.Buffer.Length > Largest;
+            if (tooLarge || read.IsCompleted)
+            {
+                var bytes = tooLarge ? null : read.Buffer.ToArray();
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return bytes;
+            }
+
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+}

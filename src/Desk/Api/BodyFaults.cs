@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Web;
+
+namespace EcomCenter.Desk.Api;
+
+/// <summary>Why a JSON body can't be read: where its syntax breaks, or every member that is unknown, twice there or of another type.</summary>
+internal static class BodyFaults
+{
+    /// <summary>What a fault of the body as a whole is filed under.</summary>
+    private const string Whole = "body";
+
+    private static readonly JsonDocumentOptions Limits = new() { MaxDepth = 16 };
+
+    public static ProblemAnswer Explain(ReadOnlyMemory<byte> json, JsonTypeInfo type)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, Limits);
+            var faults = new List<FieldFault>();
+            Look(faults, document.RootElement, type, "");
+            return new(StatusCodes.Status400BadRequest, faults.Count == 0 ? "detail.400" : "members") { Faults = faults };
+        }
+        catch (JsonException e)
+        {
+            return new(StatusCodes.Status400BadRequest, "badJson", ("line", (e.LineNumber ?? 0) + 1), ("column", (e.BytePositionInLine ?? 0) + 1));
+        }
+    }
+
+    private static void Look(List<FieldFault> faults, JsonElement sent, JsonTypeInfo type, string path)
+    {
+        if (sent.ValueKind is not JsonValueKind.Object)
+        {
+            faults.Add(new(path.Length == 0 ? Whole : path, "wrongTypeObject"));
+            return;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in sent.EnumerateObject())
+        {
+            var name = NameOf(member);
+            var field = path.Length == 0 ? name : $"{path}.{name}";
+            if (!seen.Add(name)) faults.Add(new(field, "duplicateMember"));
+            else if (type.Properties.FirstOrDefault(p => p.Name == name) is { } known) LookAt(faults, member.Value, known, field);
+            else faults.Add(new(field, "unknownMember", ("known", string.Join(", ", type.Properties.Select(p => p.Name)))));
+        }
+    }
+
+    private static void LookAt(List<FieldFault> faults, JsonElement value, JsonPropertyInfo known, string field)
+    {
+        if (value.ValueKind is JsonValueKind.Null) return;
+        var type = Nullable.GetUnderlyingType(known.PropertyType) ?? known.PropertyType;
+        if (type == typeof(int)) Expect(faults, field, "wrongTypeNumber", value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out _));
+        else if (type == typeof(bool)) Expect(faults, field, "wrongTypeBoolean", value.ValueKind is JsonValueKind.True or JsonValueKind.False);
+        else if (type == typeof(IReadOnlyList<string>))
+            Expect(faults, field, "wrongTypeList", value.ValueKind is JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String));
+        else if (type == typeof(string) || type.IsValueType) Expect(faults, field, "wrongTypeText", value.ValueKind is JsonValueKind.String);
+        else Look(faults, value, known.Options.GetTypeInfo(type), field);
+    }
+
+    private static void Expect(List<FieldFault> faults, string field, string code, bool asExpected)
+    {
+        if (!asExpected) faults.Add(new(field, code));
+    }
+
+    private static string NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFD";
+        }
+    }
+}

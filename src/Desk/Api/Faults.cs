@@ -1,0 +1,33 @@
+using EcomCenter.Desk.Texts;
+
+namespace EcomCenter.Desk.Api;
+
+/// <summary>Takes values out of what was sent, and notes what is wrong with them.</summary>
+internal static class Faults
+{
+    public static T? Word<T>(this List<FieldFault> faults, string field, Word<T>? sent)
+        where T : struct, Enum
+    {
+        if (sent is { Known: null }) faults.Add(Words<T>.Unknown(field));
+        return sent?.Known;
+    }
+
+    public static T? NeededWord<T>(this List<FieldFault> faults, string field, Word<T>? sent)
+        where T : struct, Enum
+    {
+        if (sent is null) faults.Add(new(field, "empty"));
+        return faults.Word(field, sent);
+    }
+
+    public static DateTimeOffset? Time(this List<FieldFault> faults, string field, SentTime? sent)
+    {
+        if (sent is { Fault: { } fault }) faults.Add(new(field, fault));
+        return sent?.At;
+    }
+
+    /// <summary>Files that were sent to the desk before; there is no way to send one yet.</summary>
+    public static void Attachments(this List<FieldFault> faults, IReadOnlyList<string>? sent)
+    {
+        if (sent is { Count: > 0 }) faults.Add(new("attachments", "unknownAttachment"));
+    }
+}

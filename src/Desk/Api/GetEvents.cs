@@ -1,0 +1,37 @@
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Api;
+
+/// <summary><c>GET /events</c>: everything that happened, in the order in which it was committed.</summary>
+internal sealed class GetEvents(IDbContextFactory<DeskDb> contexts)
+{
+    public const int MostInPage = 1000, UsualPage = 200;
+
+    public static IReadOnlyList<string> Parameters { get; } = ["after", "limit"];
+
+    public async Task<IResult> HandleAsync(HttpContext http)
+    {
+        var actor = http.Caller();
+        if (!Authority.May(actor, Right.ReadTickets)) return ProblemAnswer.Of(StatusCodes.Status403Forbidden);
+        var query = new QueryReader(http.Request, Parameters);
+        var after = query.Number("after", 0, long.MaxValue, 0);
+        var limit = (int)query.Number("limit", 1, MostInPage, UsualPage);
+        if (query.Problem is { } problem) return problem;
+        await using var db = await contexts.CreateDbContextAsync(http.RequestAborted);
+        return Answer.Ok(await ReadAsync(db, actor, after, limit, http.RequestAborted), Answer.Json.EventPage);
+    }
+
+    /// <summary>The end of the feed is read first, so that a reader who may see nothing of a piece still gets past it, and past nothing else.</summary>
+    private static async Task<EventPage> ReadAsync(DeskDb db, Actor actor, long after, int limit, CancellationToken cancellation)
+    {
+        var end = await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0;
+        var rows = await db.Events.AsNoTracking().Where(e => e.Sequence > after && e.Sequence <= end)
+            .Join(db.Tickets.ReadableBy(actor), e => e.TicketId, t => t.Id, (e, t) => new { Event = e, t.Number })
+            .OrderBy(row => row.Event.Sequence).Take(limit).ToListAsync(cancellation);
+        var events = rows.Select(row => EventView.Of(row.Event, row.Number.ToString())).ToList();
+        return new(events, events.Count == limit ? events[^1].Sequence : Math.Max(after, end));
+    }
+}

@@ -1,0 +1,37 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Api;
+
+/// <summary><c>GET /tickets/{number}</c>: the ticket with its whole story.</summary>
+internal sealed class GetTicket(IDbContextFactory<DeskDb> contexts)
+{
+    private const int MostAttempts = 3;
+
+    public async Task<IResult> HandleAsync(string number, HttpContext http)
+    {
+        var actor = http.Caller();
+        if (!Authority.May(actor, Right.ReadTickets)) return ProblemAnswer.Of(StatusCodes.Status403Forbidden);
+        var fault = TicketNumber.TryRead(number, out var read);
+        if (fault is not TicketNumberFault.None) return Problems.NoTicket(fault);
+        await using var db = await contexts.CreateDbContextAsync(http.RequestAborted);
+        if (await ReadAsync(db, read, actor, http.RequestAborted) is not { } details) return Problems.NoTicket(TicketNumberFault.None);
+        return Answer.Ok(details, Answer.Json.TicketDetails) with { Headers = new(Answer.ETagOf(details.Version)) };
+    }
+
+    /// <summary>Its parts are read one after the other: again, when the ticket changed meanwhile, so that the version is that of what stands beside it.</summary>
+    private static async Task<TicketDetails?> ReadAsync(DeskDb db, TicketNumber number, Actor actor, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var ticket = await db.Tickets.Where(t => t.Number == number).Include(t => t.Messages).ForViews().FirstOrDefaultAsync(cancellation);
+            if (ticket is null || !Authority.MayRead(actor, ticket.Department)) return null;
+            var events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id && e.Version <= ticket.Version).OrderBy(e => e.Version).ToListAsync(cancellation);
+            var version = await db.Tickets.Where(t => t.Id == ticket.Id).Select(t => t.Version).FirstAsync(cancellation);
+            if (version == ticket.Version || attempt == MostAttempts) return new(TicketView.Of(ticket, actor), ticket, events);
+        }
+    }
+}

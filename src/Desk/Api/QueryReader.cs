@@ -1,0 +1,92 @@
+using System.Globalization;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Web;
+using EcomCenter.Texts;
+
+namespace EcomCenter.Desk.Api;
+
+/// <summary>Takes the parameters out of a query and notes what is wrong with each: unreadable ones are malformed, wrong values are invalid.</summary>
+internal sealed class QueryReader
+{
+    private readonly IQueryCollection _query;
+    private readonly List<FieldFault> _malformed = [];
+    private readonly List<FieldFault> _invalid = [];
+
+    public QueryReader(HttpRequest request, params IReadOnlyList<string> known)
+    {
+        _query = request.Query;
+        foreach (var name in _query.Keys.Where(name => !known.Contains(name) && name != RequestLanguage.Query))
+            _malformed.Add(new(name, "unknownParameter", ("known", string.Join(", ", known))));
+    }
+
+    public ProblemAnswer? Problem => _malformed.Count > 0 ? Problems.Query(StatusCodes.Status400BadRequest, [.. _malformed, .. _invalid])
+        : _invalid.Count > 0 ? Problems.Query(StatusCodes.Status422UnprocessableEntity, _invalid) : null;
+
+    public string? Text(string name)
+    {
+        string? text = _query[name];
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        if (CleanText.IsClean(text)) return text.Trim();
+        Invalid(name, "brokenCharacters");
+        return null;
+    }
+
+    public T? Word<T>(string name)
+        where T : struct, Enum => Words<T>(name) is [var one, ..] ? one : null;
+
+    /// <summary>Several words are given with commas, or by repeating the parameter.</summary>
+    public IReadOnlyList<T> Words<T>(string name)
+        where T : struct, Enum
+    {
+        var words = (Text(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var read = words.Select(Api.Words<T>.Read).ToList();
+        if (read.Contains(null)) _invalid.Add(Api.Words<T>.Unknown(name));
+        return [.. read.OfType<T>()];
+    }
+
+    public string? Code(string name, IEnumerable<string> known)
+    {
+        if (Text(name) is not { } code) return null;
+        if (known.Contains(code)) return code;
+        _invalid.Add(new(name, "unknownCode", ("known", string.Join(", ", known))));
+        return null;
+    }
+
+    public long Number(string name, long least, long most, long otherwise)
+    {
+        if (Text(name) is not { } text) return otherwise;
+        var fault = new FieldFault(name, "rangeOfNumber", ("least", least), ("most", most));
+        if (!text.All(char.IsAsciiDigit) && !(text[0] == '-' && text.Length > 1 && text.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0)) _malformed.Add(fault);
+        else if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < least || number > most) _invalid.Add(fault);
+        else return number;
+        return otherwise;
+    }
+
+    /// <summary>A time, or a day of the shown time zone: its start, or with <paramref name="whole"/> the start of the next.</summary>
+    public DateTimeOffset? Time(string name, TimeZoneInfo zone, bool whole)
+    {
+        if (Text(name) is not { } text) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue && day.Year > 1)
+            return Days.StartOf(whole ? day.AddDays(1) : day, zone);
+        // A plus sign that nobody escaped arrives as a space.
+        var time = SentTime.Read(text.Replace(' ', '+'));
+        if (time.Fault is { } fault) _malformed.Add(new(name, fault));
+        return time.At;
+    }
+
+    public void Malformed(string name, string code) => _malformed.Add(new(name, code));
+
+    public void Invalid(string name, string code) => _invalid.Add(new(name, code));
+}
+
+/// <summary>Days as the clock on the wall has them.</summary>
+internal static class Days
+{
+    public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
+    public static DateOnly Of(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+}

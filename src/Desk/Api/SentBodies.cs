@@ -1,0 +1,150 @@
+using System.Text.Json.Serialization;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Api;
+
+// Everything is optional here: what is missing is told field by field, together with all that is wrong.
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record NewTicketBody
+{
+    public Word<TicketKind>? Kind { get; init; }
+
+    public Word<ContactChannel>? Channel { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Subject { get; init; }
+
+    public Word<Language>? Language { get; init; }
+
+    public SentTime? ReceivedAt { get; init; }
+
+    public string? ExternalId { get; init; }
+
+    public string? ServiceItem { get; init; }
+
+    public string? Department { get; init; }
+
+    public Word<Priority>? Priority { get; init; }
+
+    public Word<Anonymity>? Anonymity { get; init; }
+
+    public RequesterBody? Requester { get; init; }
+
+    public AnswerBody? Answer { get; init; }
+
+    public IReadOnlyList<string>? Attachments { get; init; }
+}
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record RequesterBody
+{
+    public string? Name { get; init; }
+
+    public string? Phone { get; init; }
+
+    public string? Village { get; init; }
+
+    public string? Township { get; init; }
+
+    public string? Organisation { get; init; }
+
+    public Word<RequesterType>? Type { get; init; }
+}
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record AnswerBody
+{
+    public string? Text { get; init; }
+
+    public Word<AnswerKind>? Kind { get; init; }
+
+    public SentTime? PromisedAt { get; init; }
+
+    public string? Office { get; init; }
+}
+
+/// <summary>The kinds of message that can be written to a ticket.</summary>
+[JsonConverter(typeof(CamelCaseEnum<WrittenKind>))]
+internal enum WrittenKind { Answer, NextStep, NeedFromYou, OutOfRemit, Note, FromResident }
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record MessageBody
+{
+    public string? Text { get; init; }
+
+    public Word<WrittenKind>? Kind { get; init; }
+
+    public SentTime? PromisedAt { get; init; }
+
+    public string? Office { get; init; }
+
+    public IReadOnlyList<string>? Attachments { get; init; }
+}
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record NothingBody;
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record AssignBody
+{
+    public string? User { get; init; }
+}
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record ResolveBody
+{
+    public string? Text { get; init; }
+}
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record ReasonBody
+{
+    public string? Reason { get; init; }
+}
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record RateBody
+{
+    public int? Score { get; init; }
+
+    public string? Comment { get; init; }
+}
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record LinkBody
+{
+    public string? To { get; init; }
+}
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record CallBody
+{
+    public SentTime? At { get; init; }
+
+    public Word<CallDirection>? Direction { get; init; }
+
+    public bool? Reached { get; init; }
+
+    public Word<AnswerKind>? Kind { get; init; }
+
+    public string? Text { get; init; }
+
+    public SentTime? PromisedAt { get; init; }
+
+    public string? Office { get; init; }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false, MaxDepth = 16, Converters = [typeof(SentText)])]
+[JsonSerializable(typeof(NewTicketBody))]
+[JsonSerializable(typeof(MessageBody))]
+[JsonSerializable(typeof(NothingBody))]
+[JsonSerializable(typeof(AssignBody))]
+[JsonSerializable(typeof(ResolveBody))]
+[JsonSerializable(typeof(ReasonBody))]
+[JsonSerializable(typeof(RateBody))]
+[JsonSerializable(typeof(LinkBody))]
+[JsonSerializable(typeof(CallBody))]
+internal sealed partial class BodyJson : JsonSerializerContext;

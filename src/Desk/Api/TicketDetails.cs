@@ -1,0 +1,117 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Api;
+
+/// <summary>A ticket with its whole story.</summary>
+internal sealed record TicketDetails : TicketView
+{
+    [SetsRequiredMembers]
+    public TicketDetails(TicketView view, Ticket ticket, IEnumerable<StoredEvent> events)
+        : base(view)
+    {
+        Messages = [.. ticket.Messages.OrderBy(m => m.Id).Select(MessageView.Of)];
+        Description = Messages[0].Text;
+        Cycles = [.. ticket.Cycles.OrderBy(c => c.Ordinal).Select(CycleView.Of)];
+        Events = [.. events.Select(e => EventView.Of(e, view.Number))];
+    }
+
+    public string Description { get; }
+
+    /// <summary>Oldest first; the description is the first.</summary>
+    public IReadOnlyList<MessageView> Messages { get; }
+
+    public IReadOnlyList<CycleView> Cycles { get; }
+
+    /// <summary>Transfers to other departments.</summary>
+    public IReadOnlyList<SlipView> Slips { get; } = [];
+
+    public IReadOnlyList<EventView> Events { get; }
+}
+
+[JsonConverter(typeof(CamelCaseEnum<Speaker>))]
+internal enum Speaker { Resident, Staff, System }
+
+internal sealed record MessageView
+{
+    public required long Id { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required Speaker From { get; init; }
+
+    public required MessageKind Kind { get; init; }
+
+    public required string Text { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DeliveryState? Delivery { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? DeliveredAt { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? PromisedAt { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Office { get; init; }
+
+    /// <summary>Who wrote it down, as a code.</summary>
+    public required string By { get; init; }
+
+    public static MessageView Of(Message message) => new()
+    {
+        Id = message.Id, At = message.At, From = SpeakerOf(message), Kind = message.Kind, Text = message.Text, Delivery = message.Delivery,
+        DeliveredAt = message.DeliveredAt, PromisedAt = message.PromisedAt, Office = message.Office, By = message.By.ToString(),
+    };
+
+    private static Speaker SpeakerOf(Message message) => message switch
+    {
+        { Kind: MessageKind.FromResident } => Speaker.Resident,
+        { By.Kind: ByKind.System } => Speaker.System,
+        _ => Speaker.Staff,
+    };
+}
+
+/// <summary>Slips come with transfers.</summary>
+internal sealed record SlipView
+{
+    public required long Id { get; init; }
+}
+
+/// <summary>One event of the feed: ids, codes, times and hashes, never words.</summary>
+internal sealed record EventView
+{
+    public required long Sequence { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string Type { get; init; }
+
+    /// <summary>The ticket's number.</summary>
+    public required string Ticket { get; init; }
+
+    public required long Version { get; init; }
+
+    public required string By { get; init; }
+
+    [JsonConverter(typeof(RawJson))]
+    public required string Data { get; init; }
+
+    public static EventView Of(StoredEvent stored, string ticket) => new()
+    {
+        Sequence = stored.Sequence, At = stored.At, Type = stored.Type, Ticket = ticket, Version = stored.Version, By = stored.By, Data = stored.Data,
+    };
+}
+
+/// <summary>JSON that is kept as text goes out as what it is.</summary>
+internal sealed class RawJson : JsonConverter<string>
+{
+    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteRawValue(value, skipInputValidation: true);
+}

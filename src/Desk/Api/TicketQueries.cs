@@ -1,0 +1,76 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Api;
+
+/// <summary>Filters and orders of ticket lists.</summary>
+internal static class TicketQueries
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromHours(4);
+
+    extension(IQueryable<Ticket> tickets)
+    {
+        public IQueryable<Ticket> ReadableBy(Actor actor) =>
+            actor.Role is StaffRole.Agent ? tickets.Where(t => t.Department != null && t.Department == actor.Department) : tickets;
+
+        public IQueryable<Ticket> Matching(TicketFilter filter)
+        {
+            if (filter.Statuses.Count > 0) tickets = tickets.Where(t => filter.Statuses.Contains(t.Status));
+            if (filter.Kinds.Count > 0) tickets = tickets.Where(t => filter.Kinds.Contains(t.Kind));
+            if (filter.Channels.Count > 0) tickets = tickets.Where(t => filter.Channels.Contains(t.Channel));
+            return filter.Department is { } department ? tickets.Where(t => t.Department == department) : tickets;
+        }
+
+        public IQueryable<Ticket> Of(string? assignee, Actor actor) => assignee switch
+        {
+            null => tickets,
+            "none" => tickets.Where(t => t.Assignee == null),
+            // A service identity is never assignee, whatever it is called.
+            "me" => actor.By.Kind is ByKind.Staff ? tickets.Where(t => t.Assignee == actor.By.Code) : tickets.Where(t => false),
+            _ => tickets.Where(t => t.Assignee == assignee),
+        };
+
+        public IQueryable<Ticket> Due(DueWhen? when, DateTimeOffset now, TimeZoneInfo zone)
+        {
+            var today = Days.Of(now, zone);
+            var (from, to, soon) = (Days.StartOf(today, zone), Days.StartOf(today.AddDays(1), zone), now + Soon);
+            return when switch
+            {
+                DueWhen.Missed => tickets.Where(t => t.Unanswered && t.CycleState == CycleState.Missed),
+                DueWhen.Today => tickets.Where(t => t.Unanswered && t.DueAt >= from && t.DueAt < to),
+                DueWhen.Soon => tickets.Where(t => t.Unanswered && t.CycleState == CycleState.Open && t.DueAt <= soon),
+                _ => tickets,
+            };
+        }
+
+        /// <summary>By words of the matter, or by its number. Agents don't find a hidden resident by their name or phone.</summary>
+        public IQueryable<Ticket> Found(DeskDb db, string? phrase, Actor actor)
+        {
+            if (phrase is null) return tickets;
+            var isNumber = TicketNumber.TryRead(phrase, out var number) is TicketNumberFault.None;
+            if (Phrases.Wanted(phrase).Count == 0) return tickets.Where(t => false);
+            var found = db.TicketsWithPhrase(phrase);
+            var hidesSome = actor.Role is StaffRole.Agent;
+            return tickets.Where(t => (isNumber && t.Number == number) || ((!hidesSome || t.Anonymity != Anonymity.Hidden) && found.Contains(t.Id)));
+        }
+
+        /// <summary>Keyset, not offset: a ticket that arrives meanwhile moves no other from its page.</summary>
+        public IQueryable<Ticket> Page(TicketOrder order, Cursor? after)
+        {
+            var (value, id) = (after?.Value ?? 0, after?.Id ?? 0);
+            var due = DateTimeOffset.FromUnixTimeMilliseconds(order is TicketOrder.Due ? Math.Clamp(value, -62135596800000, 253402300799999) : 0);
+            return order switch
+            {
+                TicketOrder.Due => (after is null ? tickets : tickets.Where(t => t.DueAt > due || (t.DueAt == due && t.Id > id))).OrderBy(t => t.DueAt).ThenBy(t => t.Id),
+                TicketOrder.Updated => (after is null ? tickets : tickets.Where(t => t.Sequence < value)).OrderByDescending(t => t.Sequence),
+                _ => (after is null ? tickets : tickets.Where(t => t.Id < id)).OrderByDescending(t => t.Id),
+            };
+        }
+
+        /// <summary>With what a list shows.</summary>
+        public IQueryable<Ticket> ForViews() => tickets.AsNoTracking().Include(t => t.Cycles).Include(t => t.Person!.Addresses).AsSplitQuery();
+    }
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Storage;
+
+namespace EcomCenter.Desk.Tests.Api;
+
+public sealed class Acting
+{
+    [Theory, CombinatorialProviders]
+    internal async Task A_matter_goes_its_whole_way_over_HTTP(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        var clerk = await desk.StaffAsync(StaffRole.Clerk, user: "ay");
+        var supervisor = await desk.StaffAsync(StaffRole.Supervisor, user: "boss");
+        var number = await clerk.OpenAsync();
+        var at = $"{Talk.Tickets}/{number}";
+        Assert.Equal("ay", (await clerk.TellAsync(at + "/take")).Expect(HttpStatusCode.OK)["assignee"].GetString());
+        Assert.Equal("boss", (await clerk.TellAsync(at + "/assign", new { user = "boss" })).Expect(HttpStatusCode.OK)["assignee"].GetString());
+        Assert.Equal("met", (await clerk.TellAsync(at + "/messages", new { kind = "answer", text = "It comes tomorrow" })).Expect(HttpStatusCode.OK)["cycle"].GetProperty("state").GetString());
+        Assert.Equal("resolved", (await clerk.TellAsync(at + "/resolve", new { text = "Done" })).Expect(HttpStatusCode.OK)["status"].GetString());
+        (await clerk.TellAsync(at + "/rate", new { score = 5 })).Expect(HttpStatusCode.OK);
+        Assert.Equal("alreadyRated", (await clerk.TellAsync(at + "/rate", new { score = 4 })).Expect(HttpStatusCode.Conflict)["reason"].GetString());
+        Assert.Equal("open", (await clerk.TellAsync(at + "/reopen", new { reason = "Still not there" })).Expect(HttpStatusCode.OK)["cycle"].GetProperty("state").GetString());
+        (await clerk.TellAsync(at + "/call", new { direction = "out", reached = true, kind = "answer", text = "Told him" })).Expect(HttpStatusCode.OK);
+        (await clerk.TellAsync(at + "/resolve")).Expect(HttpStatusCode.OK);
+        (await clerk.TellAsync(at + "/close")).Expect(HttpStatusCode.Forbidden);
+        Assert.Equal("closed", (await supervisor.TellAsync(at + "/close")).Expect(HttpStatusCode.OK)["status"].GetString());
+        var other = await clerk.OpenAsync();
+        (await clerk.TellAsync(at + "/link", new { to = other })).Expect(HttpStatusCode.OK);
+        Assert.Equal("closed", (await clerk.TellAsync($"{Talk.Tickets}/{other}/cancel", new { reason = "withdrawn" })).Expect(HttpStatusCode.OK)["status"].GetString());
+        var whole = (await clerk.AskAsync(at)).Expect(HttpStatusCode.OK);
+        Assert.Equal(whole["version"].GetInt64(), whole["events"].GetArrayLength());
+        Assert.Equal(2, whole["cycles"].GetArrayLength());
+        Assert.Equal(0, whole["slips"].GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_rule_that_refuses_gives_its_reason_and_what_can_be_done_instead()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var key = await desk.WithKeyAsync(KeyScope.Staff);
+        var number = await key.OpenAsync();
+        var heard = (await key.TellAsync($"{Talk.Tickets}/{number}/resolve")).Expect(HttpStatusCode.Conflict);
+        Assert.Equal("unanswered", heard["reason"].GetString());
+        Assert.Contains("answer", heard["allowed"].EnumerateArray().Select(a => a.GetString()));
+        Assert.Equal("wrongState", (await key.TellAsync($"{Talk.Tickets}/{number}/close")).Expect(HttpStatusCode.Conflict)["reason"].GetString());
+    }
+
+    [Fact]
+    public async Task A_service_takes_a_ticket_without_becoming_its_assignee()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var key = await desk.WithKeyAsync(KeyScope.Staff);
+        var heard = (await key.TellAsync($"{Talk.Tickets}/{await key.OpenAsync()}/take")).Expect(HttpStatusCode.OK);
+        Assert.Equal("inProgress", heard["status"].GetString());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, heard["assignee"].ValueKind);
+    }
+
+    [Fact]
+    public async Task Of_two_who_act_on_the_same_version_one_is_told_that_it_changed()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var key = await desk.WithKeyAsync(KeyScope.Staff);
+        var at = $"{Talk.Tickets}/{await key.OpenAsync()}";
+        var tag = (await key.AskAsync(at)).Header("ETag")!;
+        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(i => key.TellAsync(at + "/messages", new { kind = "note", text = $"n{i}" }, ("If-Match", tag))));
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.PreconditionFailed], both.Select(h => h.Status).Order());
+        (await key.TellAsync(at + "/take", null, ("If-Match", "*"))).Expect(HttpStatusCode.OK);
+        (await key.TellAsync(at + "/messages", new { kind = "note", text = "x" }, ("If-Match", "\"abc\""))).Expect(HttpStatusCode.PreconditionFailed);
+        (await key.TellAsync(at + "/messages", new { kind = "note", text = "x" }, ("If-Match", "5"))).Expect(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_mistyped_number_is_told_apart_from_an_unknown_one()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var key = await desk.WithKeyAsync(KeyScope.Staff);
+        foreach (var (number, reason) in new[] { ("100-0016", "mistypedNumber"), ("abc", "malformedNumber"), ("100-0015", "unknownNumber") })
+            foreach (var heard in new[] { await key.AskAsync($"{Talk.Tickets}/{number}"), await key.TellAsync($"{Talk.Tickets}/{number}/take") })
+            {
+                Assert.Equal(reason, heard.Expect(HttpStatusCode.NotFound)["reason"].GetString());
+                Assert.NotEmpty(heard["errors"].GetProperty("number")[0].GetString()!);
+            }
+    }
+
+    [Theory]
+    [InlineData("transfer")]
+    [InlineData("merge")]
+    [InlineData("split")]
+    [InlineData("escalate")]
+    [InlineData("fly")]
+    public async Task An_action_that_does_not_exist_is_answered_with_those_that_do(string action)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var key = await desk.WithKeyAsync(KeyScope.Staff);
+        var heard = (await key.TellAsync($"{Talk.Tickets}/{await key.OpenAsync()}/{action}", new { })).Expect(HttpStatusCode.NotFound);
+        Assert.Equal("unknownAction", heard["reason"].GetString());
+        Assert.Contains("take", heard["allowed"].EnumerateArray().Select(a => a.GetString()));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_an_action_is_told_by_field()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var key = await desk.WithKeyAsync(KeyScope.Staff);
+        var at = $"{Talk.Tickets}/{await key.OpenAsync()}";
+        (string Path, object Body, string[] Fields)[] table =
+        [
+            ("/messages", new { }, ["kind", "text"]),
+            ("/messages", new { kind = "nextStep", text = "x" }, ["promisedAt"]),
+            ("/messages", new { kind = "nextStep", text = "x", promisedAt = "2020-01-01T00:00:00Z" }, ["promisedAt"]),
+            ("/messages", new { kind = "outOfRemit", text = "x" }, ["office"]),
+            ("/messages", new { kind = "resolution", text = "x" }, ["kind"]),
+            ("/assign", new { user = "nobody" }, ["user"]),
+            ("/reopen", new { }, ["reason"]),
+            ("/cancel", new { reason = " " }, ["reason"]),
+            ("/rate", new { score = 9 }, ["score"]),
+            ("/link", new { to = "100-0016" }, ["to"]),
+            ("/call", new { }, ["direction", "reached", "text"]),
+            ("/call", new { direction = "up", reached = true, text = "x", at = "2099-01-01" }, ["at", "direction"]),
+        ];
+        foreach (var (path, body, fields) in table)
+        {
+            var heard = (await key.TellAsync(at + path, body)).Expect(HttpStatusCode.UnprocessableEntity);
+            Assert.Equal(fields, heard["errors"].EnumerateObject().Select(e => e.Name).Order());
+        }
+    }
+}

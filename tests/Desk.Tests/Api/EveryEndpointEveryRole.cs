@@ -1,0 +1,91 @@
+using System.Net;
+using System.Text.Json;
+using EcomCenter.Desk.Staff;
+
+namespace EcomCenter.Desk.Tests.Api;
+
+/// <summary>The law of rights: for every route of the API and everybody who may come, what they get; and the document says so too.</summary>
+public sealed class EveryEndpointEveryRole
+{
+    private const string Readers = "clerk agent supervisor read staff", Desk = "clerk agent supervisor staff", Everybody = "nobody clerk agent supervisor admin intake read staff";
+
+    private static readonly (string Route, string Template, string[] MayCome)[] Law =
+    [
+        ("POST /tickets", "/tickets", "clerk agent supervisor intake staff".Split(' ')),
+        ("GET /tickets", "/tickets", Readers.Split(' ')),
+        ("GET /tickets/{number}", "/tickets/{number}", Readers.Split(' ')),
+        ("POST /tickets/{number}/messages", "/tickets/{number}/messages", Desk.Split(' ')),
+        ("POST /tickets/{number}/take", "/tickets/{number}/take", Desk.Split(' ')),
+        ("POST /tickets/{number}/assign", "/tickets/{number}/assign", Desk.Split(' ')),
+        ("POST /tickets/{number}/resolve", "/tickets/{number}/resolve", Desk.Split(' ')),
+        ("POST /tickets/{number}/close", "/tickets/{number}/close", ["supervisor", "staff"]),
+        ("POST /tickets/{number}/reopen", "/tickets/{number}/reopen", Desk.Split(' ')),
+        ("POST /tickets/{number}/cancel", "/tickets/{number}/cancel", ["supervisor", "staff"]),
+        ("POST /tickets/{number}/rate", "/tickets/{number}/rate", Desk.Split(' ')),
+        ("POST /tickets/{number}/link", "/tickets/{number}/link", Desk.Split(' ')),
+        ("POST /tickets/{number}/call", "/tickets/{number}/call", Desk.Split(' ')),
+        ("GET /events", "/events", Readers.Split(' ')),
+        ("GET /promise", "/promise", Readers.Split(' ')),
+        ("GET /departments", "/departments", [.. Readers.Split(' '), "admin"]),
+        ("GET /services", "/services", [.. Readers.Split(' '), "admin"]),
+        ("GET /townships", "/townships", [.. Readers.Split(' '), "admin"]),
+    ];
+
+    [Fact]
+    public async Task Who_may_come_is_as_the_table_says_and_every_answer_is_in_the_document()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var document = (await desk.Anybody().AskAsync("/openapi/v1.json")).Expect(HttpStatusCode.OK);
+        var staff = await desk.WithKeyAsync(KeyScope.Staff);
+        await desk.StaffAsync(StaffRole.Clerk, user: "somebody");
+        foreach (var who in Everybody.Split(' '))
+        {
+            var client = await ClientAsync(desk, who);
+            foreach (var (route, template, mayCome) in Law)
+            {
+                var matter = Talk.Matter();
+                matter["department"] = "brand";
+                var (number, other) = (await staff.OpenAsync(matter), await staff.OpenAsync());
+                var path = "/api/v1" + template.Replace("{number}", number, StringComparison.Ordinal);
+                var heard = route.StartsWith("GET", StringComparison.Ordinal) ? await client.AskAsync(path) : await client.TellAsync(path, BodyOf(template, matter, other));
+                var refused = heard.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+                Assert.True(refused != mayCome.Contains(who), $"{who} {route} → {(int)heard.Status} {heard.Text}");
+                Assert.Equal(who == "nobody", heard.Status is HttpStatusCode.Unauthorized);
+                Assert.True((int)heard.Status is < 500 and not 404, $"{who} {route} → {(int)heard.Status} {heard.Text}");
+                if (refused) Assert.Equal("application/problem+json", heard.Header("Content-Type"));
+                var documented = document["paths"].GetProperty("/api/v1" + template).GetProperty(route[..route.IndexOf(' ', StringComparison.Ordinal)].ToLowerInvariant()).GetProperty("responses");
+                Assert.True(documented.TryGetProperty(((int)heard.Status).ToString(), out _), $"{route} does not tell of {(int)heard.Status}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Every_route_of_the_api_is_in_the_law_and_in_the_document()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var document = (await desk.Anybody().AskAsync("/openapi/v1.json")).Expect(HttpStatusCode.OK);
+        var documented = document["paths"].EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
+        Assert.Equal(Law.Select(l => l.Route.Replace(" /", " /api/v1/", StringComparison.Ordinal)).Order(), documented.Order());
+        var mapped = desk.Endpoints().Where(e => e.StartsWith("GET /api/", StringComparison.Ordinal) || e.StartsWith("POST /api/", StringComparison.Ordinal));
+        Assert.Equal(documented.Append("POST /api/v1/tickets/{number}/{action}").Order(), mapped.Order());
+    }
+
+    private static async Task<HttpClient> ClientAsync(DeskApp desk, string who) => who switch
+    {
+        "nobody" => desk.Anybody(),
+        "intake" or "read" or "staff" => await desk.WithKeyAsync(Enum.Parse<KeyScope>(who, ignoreCase: true)),
+        _ => await desk.StaffAsync(Enum.Parse<StaffRole>(who, ignoreCase: true), who == "agent" ? "brand" : null),
+    };
+
+    private static string BodyOf(string template, System.Text.Json.Nodes.JsonObject matter, string other) => template.Split('/')[^1] switch
+    {
+        "tickets" => matter.ToJsonString(),
+        "messages" => """{"kind":"note","text":"x"}""",
+        "assign" => """{"user":"somebody"}""",
+        "reopen" or "cancel" => """{"reason":"because"}""",
+        "rate" => """{"score":3}""",
+        "link" => JsonSerializer.Serialize(new { to = other }),
+        "call" => """{"direction":"out","reached":false,"text":"no answer"}""",
+        _ => "{}",
+    };
+}

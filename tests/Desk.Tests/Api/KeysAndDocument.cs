@@ -1,0 +1,120 @@
+using System.Net;
+using System.Text.Json;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Tests.Api;
+
+public sealed class KeysAndDocument
+{
+    [Fact]
+    public async Task A_new_key_opens_at_once_and_a_revoked_one_is_out_within_a_second()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var key = await desk.WithKeyAsync(KeyScope.Read, "reports");
+        (await key.AskAsync(Talk.Tickets)).Expect(HttpStatusCode.OK);
+        await using var db = desk.Db();
+        await db.ApiKeys.Where(k => k.Name == "reports").ExecuteUpdateAsync(k => k.SetProperty(x => x.RevokedAt, TimeProvider.System.Now()), TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(async () => (await key.AskAsync(Talk.Tickets)).Status is HttpStatusCode.Unauthorized, seconds: 1);
+    }
+
+    [Theory]
+    [InlineData("Bearer")]
+    [InlineData("Bearer ")]
+    [InlineData("Bearer nonsense")]
+    [InlineData("Basic YTpi")]
+    public async Task Who_shows_no_valid_key_is_told_so_and_never_redirected(string sent)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var client = desk.Anybody();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", sent);
+        foreach (var path in new[] { Talk.Tickets, "/api/v1/events" })
+        {
+            var heard = (await client.AskAsync(path)).Expect(HttpStatusCode.Unauthorized);
+            Assert.Equal("Bearer", heard.Header("WWW-Authenticate"));
+            Assert.Equal("application/problem+json", heard.Header("Content-Type"));
+        }
+    }
+
+    [Fact]
+    public async Task An_address_or_a_method_that_does_not_exist_is_a_problem_too()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var key = await desk.WithKeyAsync(KeyScope.Staff);
+        Assert.NotEmpty((await key.AskAsync("/api/v1/nothing")).Expect(HttpStatusCode.NotFound)["detail"].GetString()!);
+        var heard = (await key.TellAsync("/api/v1/events", "{}")).Expect(HttpStatusCode.MethodNotAllowed);
+        Assert.NotEmpty(heard["detail"].GetString()!);
+        Assert.Contains("GET", heard.Header("Allow"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Health_and_document_need_no_key()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        foreach (var path in new[] { "/healthz/live", "/healthz/ready", "/openapi/v1.json" })
+            (await desk.Anybody().AskAsync(path)).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Every_member_of_a_real_answer_is_in_the_document_and_its_words_are()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var document = (await desk.Anybody().AskAsync("/openapi/v1.json")).Json;
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        var key = await desk.WithKeyAsync(KeyScope.Staff);
+        var matter = Talk.Matter();
+        matter["requester"] = new System.Text.Json.Nodes.JsonObject { ["name"] = "Ay", ["phone"] = "13899991234" };
+        var number = await key.OpenAsync(matter);
+        await key.TellAsync($"{Talk.Tickets}/{number}/messages", new { kind = "answer", text = "yes" });
+        AssertDescribed(schemas, schemas.GetProperty("TicketDetails"), (await key.AskAsync($"{Talk.Tickets}/{number}")).Json, "ticket");
+        AssertDescribed(schemas, schemas.GetProperty("TicketPage"), (await key.AskAsync(Talk.Tickets)).Json, "page");
+        AssertDescribed(schemas, schemas.GetProperty("EventPage"), (await key.AskAsync("/api/v1/events")).Json, "events");
+        AssertDescribed(schemas, schemas.GetProperty("PromiseReport"), (await key.AskAsync("/api/v1/promise")).Json, "promise");
+        AssertDescribed(schemas, schemas.GetProperty("CataloguePage"), (await key.AskAsync("/api/v1/services")).Json, "services");
+        AssertDescribed(schemas, schemas.GetProperty("Problem"), (await key.AskAsync($"{Talk.Tickets}/x")).Json, "problem");
+        Assert.Equal(["kind", "channel", "description"], schemas.GetProperty("NewTicketBody").GetProperty("required").EnumerateArray().Select(r => r.GetString()!));
+        Assert.False(schemas.GetProperty("NewTicketBody").GetProperty("additionalProperties").GetBoolean());
+    }
+
+    /// <summary>A small reader of schemas: types, members, words, references.</summary>
+    private static void AssertDescribed(JsonElement schemas, JsonElement schema, JsonElement value, string path)
+    {
+        schema = Resolve(schemas, schema, value);
+        if (schema.TryGetProperty("type", out var type))
+        {
+            var types = type.ValueKind is JsonValueKind.Array ? [.. type.EnumerateArray().Select(t => t.GetString()!)] : new[] { type.GetString()! };
+            Assert.True(types.Contains(TypeOf(value)), $"{path} is {TypeOf(value)}, not {string.Join('|', types)}");
+        }
+
+        if (schema.TryGetProperty("enum", out var words)) Assert.Contains(value.GetString(), words.EnumerateArray().Select(w => w.GetString()));
+        if (value.ValueKind is JsonValueKind.Array)
+            foreach (var item in value.EnumerateArray()) AssertDescribed(schemas, schema.GetProperty("items"), item, path + "[]");
+        if (value.ValueKind is not JsonValueKind.Object || !schema.TryGetProperty("properties", out var properties)) return;
+        foreach (var member in value.EnumerateObject())
+        {
+            Assert.True(properties.TryGetProperty(member.Name, out var known), $"{path}.{member.Name} is not in the document");
+            AssertDescribed(schemas, known, member.Value, $"{path}.{member.Name}");
+        }
+
+        if (schema.TryGetProperty("required", out var required))
+            foreach (var name in required.EnumerateArray()) Assert.True(value.TryGetProperty(name.GetString()!, out _), $"{path} lacks {name}");
+    }
+
+    private static JsonElement Resolve(JsonElement schemas, JsonElement schema, JsonElement value)
+    {
+        if (schema.TryGetProperty("oneOf", out var choices))
+            schema = choices.EnumerateArray().First(c => (c.TryGetProperty("type", out var t) && t.ValueEquals("null")) == (value.ValueKind is JsonValueKind.Null));
+        return schema.TryGetProperty("$ref", out var reference) ? schemas.GetProperty(reference.GetString()!.Split('/')[^1]) : schema;
+    }
+
+    private static string TypeOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => "null",
+        JsonValueKind.String => "string",
+        JsonValueKind.True or JsonValueKind.False => "boolean",
+        JsonValueKind.Array => "array",
+        JsonValueKind.Object => "object",
+        _ => "integer",
+    };
+}

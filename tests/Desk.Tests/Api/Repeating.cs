@@ -1,0 +1,102 @@
+using System.Net;
+using EcomCenter.Desk.Api;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace EcomCenter.Desk.Tests.Api;
+
+public sealed class Repeating
+{
+    [Theory, CombinatorialProviders]
+    internal async Task The_same_key_with_the_same_body_answers_as_the_first_time(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        var key = await desk.WithKeyAsync(KeyScope.Staff);
+        var body = Talk.Matter().ToJsonString();
+        var first = (await key.TellAsync(Talk.Tickets, body, ("Idempotency-Key", "a-1"))).Expect(HttpStatusCode.Created);
+        var again = (await key.TellAsync(Talk.Tickets, body, ("Idempotency-Key", "a-1"))).Expect(HttpStatusCode.Created);
+        Assert.Null(first.Header("Idempotency-Replayed"));
+        Assert.Equal("true", again.Header("Idempotency-Replayed"));
+        Assert.Equal(first.Text, again.Text);
+        Assert.Equal(first.Header("Location"), again.Header("Location"));
+        Assert.Equal(first.Header("ETag"), again.Header("ETag"));
+        var other = (await key.TellAsync(Talk.Tickets, Talk.Matter("Another").ToJsonString(), ("Idempotency-Key", "a-1"))).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("reusedIdempotencyKey", other["reason"].GetString());
+    }
+
+    [Theory, CombinatorialProviders]
+    internal async Task Duplicates_that_arrive_together_have_one_effect(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        var key = await desk.WithKeyAsync(KeyScope.Intake);
+        var body = Talk.Matter().ToJsonString();
+        var heard = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => key.TellAsync(Talk.Tickets, body, ("Idempotency-Key", "together"))));
+        Assert.Single(heard.Select(h => h.Expect(HttpStatusCode.Created).Text).Distinct());
+        Assert.Single(heard, h => h.Header("Idempotency-Replayed") is null);
+        await using var db = desk.Db();
+        Assert.Equal(1, await db.Tickets.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory, CombinatorialProviders]
+    internal async Task An_action_repeated_with_its_key_happens_once_and_each_route_and_caller_has_its_own_keys(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        var key = await desk.WithKeyAsync(KeyScope.Staff);
+        var (one, two) = (await key.OpenAsync(), await key.OpenAsync());
+        (string, string) k = ("Idempotency-Key", "same");
+        var note = new { kind = "note", text = "Asked the shop" };
+        (await key.TellAsync($"{Talk.Tickets}/{one}/messages", note, k)).Expect(HttpStatusCode.OK);
+        (await key.TellAsync($"{Talk.Tickets}/{one.Replace("-", "", StringComparison.Ordinal)}/messages", note, k)).Expect(HttpStatusCode.OK);
+        (await key.TellAsync($"{Talk.Tickets}/{two}/messages", note, k)).Expect(HttpStatusCode.OK);
+        (await key.TellAsync($"{Talk.Tickets}/{one}/take", null, k)).Expect(HttpStatusCode.OK);
+        Assert.Equal(2, (await key.AskAsync($"{Talk.Tickets}/{one}"))["messages"].GetArrayLength());
+        Assert.Equal(2, (await key.AskAsync($"{Talk.Tickets}/{two}"))["messages"].GetArrayLength());
+        (await (await desk.WithKeyAsync(KeyScope.Staff)).TellAsync($"{Talk.Tickets}/{one}/messages", note, k)).Expect(HttpStatusCode.OK);
+        Assert.Equal(3, (await key.AskAsync($"{Talk.Tickets}/{one}"))["messages"].GetArrayLength());
+    }
+
+    [Fact]
+    public async Task What_was_refused_may_be_tried_again_with_the_same_key()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var key = await desk.WithKeyAsync(KeyScope.Staff);
+        var number = await key.OpenAsync();
+        (string, string) k = ("Idempotency-Key", "r");
+        (await key.TellAsync($"{Talk.Tickets}/{number}/resolve", null, k)).Expect(HttpStatusCode.Conflict);
+        (await key.TellAsync($"{Talk.Tickets}/{number}/messages", new { kind = "answer", text = "Here it is" })).Expect(HttpStatusCode.OK);
+        (await key.TellAsync($"{Talk.Tickets}/{number}/resolve", null, k)).Expect(HttpStatusCode.OK);
+        Assert.Equal("true", (await key.TellAsync($"{Talk.Tickets}/{number}/resolve", null, k)).Expect(HttpStatusCode.OK).Header("Idempotency-Replayed"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("with space")]
+    [InlineData("كىرىل")]
+    public async Task A_key_that_is_not_visible_ASCII_is_refused_by_name(string sent)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var key = await desk.WithKeyAsync(KeyScope.Intake);
+        using var raw = new RawHttp(desk.Address);
+        var heard = await raw.PostAsync(Talk.Tickets, key.DefaultRequestHeaders.Authorization!.ToString(), Talk.Matter().ToJsonString(), $"Idempotency-Key: {sent}");
+        Assert.StartsWith("HTTP/1.1 400", heard, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Old_keys_are_forgotten_and_young_ones_kept()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.Parse("2026-11-20T10:00:00Z"));
+        await using var desk = await DeskApp.StartAsync(time: time);
+        var key = await desk.WithKeyAsync(KeyScope.Intake);
+        var body = Talk.Matter().ToJsonString();
+        await key.TellAsync(Talk.Tickets, body, ("Idempotency-Key", "old"));
+        time.Advance(TimeSpan.FromDays(7.5));
+        await key.TellAsync(Talk.Tickets, body, ("Idempotency-Key", "young"));
+        time.Advance(TimeSpan.FromDays(1));
+        await desk.Services.GetServices<IHostedService>().OfType<ForgetOldRepeats>().Single().ForgetSomeAsync(TestContext.Current.CancellationToken);
+        await using var db = desk.Db();
+        Assert.Equal(["young"], await db.Idempotency.Select(r => r.Key).ToListAsync(TestContext.Current.CancellationToken));
+    }
+}
