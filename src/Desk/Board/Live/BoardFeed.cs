@@ -12,7 +12,9 @@ namespace EcomCenter.Desk.Board.Live;
 internal sealed partial class BoardFeed(ChangeFeed feed, CardReader reader, CardWords words, Viewers viewers, IHubContext<BoardHub> hub, SweepStatus sweep,
     ILogger<BoardFeed> log) : BackgroundService
 {
-    private const int MostCards = 20;
+    /// <summary>Twenty cards to two hundred boards is what one flush can carry; to fewer boards it carries more.</summary>
+    private const int MostSends = 4_000, FewestCards = 20, MostCards = 100;
+
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1), Heartbeat = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _bell = new(0, 1);
@@ -48,7 +50,7 @@ internal sealed partial class BoardFeed(ChangeFeed feed, CardReader reader, Card
 
     private async Task FlushAsync(CancellationToken cancellation)
     {
-        if (await reader.SinceAsync(_sent, MostCards, cancellation) is not { } changes)
+        if (await reader.SinceAsync(_sent, Math.Clamp(MostSends / Math.Max(1, viewers.Count), FewestCards, MostCards), cancellation) is not { } changes)
         {
             await TellBehindAsync(cancellation);
             return;

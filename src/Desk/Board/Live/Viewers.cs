@@ -10,6 +10,8 @@ internal sealed class Viewers
 
     public IEnumerable<Viewer> Open => _open.Values;
 
+    public int Count => _open.Count;
+
     /// <summary>The audiences that somebody is in now.</summary>
     public IReadOnlyList<Audience> Audiences => [.. _open.Values.Where(v => v.Scope != ReadScope.Nothing).Select(v => v.Audience).Distinct()];
 

@@ -1,5 +1,5 @@
 // The board stays true: one row is swapped for another that the server rendered; order, lists and counts follow.
-import { connect, say, tick } from "./live.js";
+import { connect, isToday, say, tick } from "./live.js";
 
 let board = document.getElementById("board");
 const pill = document.getElementById("news"), told = document.getElementById("told"), title = document.title;
@@ -11,7 +11,6 @@ let waiting = 0, alerts = 0, counting = 0;
 for (const row of board.querySelectorAll(".row")) known.set(row.dataset.number, +row.dataset.sequence);
 
 const filter = () => new URLSearchParams(location.search);
-const endOfToday = () => { const d = new Date(Date.now() + 8 * 3_600_000); d.setUTCHours(24, 0, 0, 0); return d - 8 * 3_600_000; };
 
 /** Whether a row belongs to the list this page shows. */
 function belongs(row) {
@@ -21,7 +20,7 @@ function belongs(row) {
     case "mine": return isOwn(row);
     case "unassigned": return !d.assignee;
     case "missed": return d.red === "1";
-    case "today": return d.unanswered === "1" && d.red !== "1" && +d.due < endOfToday();
+    case "today": return d.unanswered === "1" && d.red !== "1" && isToday(+d.due);
     case "waiting": return d.status === "waitingForResident";
     default: return true;
   }

@@ -4,7 +4,11 @@ const dot = document.getElementById("live");
 const SILENCE = 12_000, POLL = 15_000, AGAIN = [500, 1_000, 2_000, 5_000, 10_000];
 
 export const say = (key, values = {}) => (words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-export const clock = time => new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+// The centre's clock, wherever the browser is.
+const timeZone = dot?.dataset.zone;
+export const clock = time => new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone });
+const today = new Intl.DateTimeFormat("en-CA", { timeZone });
+export const isToday = time => today.format(time) === today.format(Date.now());
 
 /** How long, in the reader's words: under a minute, minutes, hours up to three days, days. The same as on the server. */
 export function span(ms) {
