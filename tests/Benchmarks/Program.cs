@@ -10,14 +10,16 @@ switch (args.FirstOrDefault())
 {
     case "writer": await WriterBenchmark.RunAsync(); return 0;
     case "intake": await IntakeBenchmark.RunAsync(runs, postgres); return 0;
+    case "boards": await BoardsBenchmark.RunAsync(runs); return 0;
     case "startup": await StartupBenchmark.RunAsync(); return 0;
     case "all":
         await StartupBenchmark.RunAsync();
         await WriterBenchmark.RunAsync();
         await IntakeBenchmark.RunAsync(runs, postgres);
+        await BoardsBenchmark.RunAsync(runs);
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- writer|intake|startup|all [--runs N] [--postgres CONNECTION]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- writer|intake|boards|startup|all [--runs N] [--postgres CONNECTION]");
         return 2;
 }
 

@@ -1,0 +1,94 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace EcomCenter.Benchmarks;
+
+/// <summary>
+/// One open board: a WebSocket by hand, so that two hundred of them cost less than what they measure. It hands on whole messages of the hub
+/// protocol and answers nothing by itself.
+/// </summary>
+internal sealed class BoardLine(IPEndPoint server) : IDisposable
+{
+    private const byte WholeText = 0x81, WholeBinary = 0x82, Masked = 0x80;
+    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private byte[] _raw = new byte[64 * 1024];
+    private byte[] _message = new byte[64 * 1024];
+    private int _had, _filled;
+
+    public async Task OpenAsync(string language, string cookie)
+    {
+        await _socket.ConnectAsync(server);
+        await _socket.SendAsync(Encoding.ASCII.GetBytes(
+            $"GET /hubs/board?lang={language} HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+            $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nCookie: {cookie}\r\n\r\n"));
+        int head;
+        while ((head = _raw.AsSpan(0, _had).IndexOf("\r\n\r\n"u8)) < 0) await ReceiveAsync();
+        if (!_raw.AsSpan(0, head).StartsWith("HTTP/1.1 101"u8)) throw new InvalidOperationException(Encoding.ASCII.GetString(_raw, 0, head));
+        Consume(head + 4);
+    }
+
+    /// <summary>One frame. The mask of zeros leaves the bytes as they are.</summary>
+    public void Send(ReadOnlySpan<byte> payload, bool text)
+    {
+        if (payload.Length > 125) throw new ArgumentException("Only short messages are sent.");
+        Span<byte> frame = [text ? WholeText : WholeBinary, (byte)(Masked | payload.Length), 0, 0, 0, 0, .. payload];
+        _socket.Send(frame);
+    }
+
+    /// <summary>Waits for more and gives <paramref name="take"/> what came; it returns how many bytes it needs no more.</summary>
+    public async Task ReadAsync(Func<ReadOnlyMemory<byte>, int> take)
+    {
+        await ReceiveAsync();
+        Unwrap();
+        var taken = take(_message.AsMemory(0, _filled));
+        _message.AsSpan(taken, _filled - taken).CopyTo(_message);
+        _filled -= taken;
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private async Task ReceiveAsync()
+    {
+        if (_had == _raw.Length) Array.Resize(ref _raw, _raw.Length * 2);
+        var read = await _socket.ReceiveAsync(_raw.AsMemory(_had));
+        if (read == 0) throw new IOException("The desk closed a board.");
+        _had += read;
+    }
+
+    // Frames off, their payload behind one another: where messages end is told by the protocol inside.
+    private void Unwrap()
+    {
+        var at = 0;
+        while (_had - at >= 2)
+        {
+            var (head, length) = Size(_raw.AsSpan(at, _had - at));
+            if (length < 0 || _had - at - head < length) break;
+            if ((_raw[at] & 0x0F) <= 2) Append(_raw.AsSpan(at + head, length));
+            at += head + length;
+        }
+
+        Consume(at);
+    }
+
+    private static (int Head, int Length) Size(ReadOnlySpan<byte> frame) => (frame[1] & 0x7F) switch
+    {
+        126 => (4, frame.Length < 4 ? -1 : BinaryPrimitives.ReadUInt16BigEndian(frame[2..])),
+        127 => (10, frame.Length < 10 ? -1 : (int)BinaryPrimitives.ReadUInt64BigEndian(frame[2..])),
+        var length => (2, length),
+    };
+
+    private void Append(ReadOnlySpan<byte> payload)
+    {
+        while (_message.Length - _filled < payload.Length) Array.Resize(ref _message, _message.Length * 2);
+        payload.CopyTo(_message.AsSpan(_filled));
+        _filled += payload.Length;
+    }
+
+    private void Consume(int bytes)
+    {
+        _raw.AsSpan(bytes, _had - bytes).CopyTo(_raw);
+        _had -= bytes;
+    }
+}

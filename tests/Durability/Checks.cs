@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using EcomCenter.FakeBotApi;
+
+namespace EcomCenter.Durability;
+
+/// <summary>Holds what the desk has against what the world believes. Every check that fails is a violation.</summary>
+internal sealed partial class Checks(DeskFile desk, Ledger ledger, FakeTelegram telegram)
+{
+    public void Run()
+    {
+        var kept = desk.Rows("""SELECT m."Text", t."Number" FROM messages m JOIN tickets t ON t."Id" = m."TicketId" """, row => (Text: row.GetString(0), Number: row.GetString(1)))
+            .ToLookup(message => message.Text, message => message.Number);
+        CheckPosts(kept);
+        CheckSaid(kept);
+        CheckAnswers(kept);
+        CheckClock();
+        CheckRecord();
+    }
+
+    private void CheckPosts(ILookup<string, string> kept)
+    {
+        foreach (var post in ledger.Posts)
+        {
+            var numbers = kept[post.Text].ToList();
+            if (numbers.Count > 1) ledger.Violation($"post {post.Id} ({post.Guard}) is there {numbers.Count} times: {string.Join(", ", numbers)}");
+            else if (post.Number is { } number && !numbers.Contains(number)) ledger.Violation($"post {post.Id} was answered {number}, but {(numbers.Count == 0 ? "it is lost" : "it is " + numbers[0])}");
+        }
+    }
+
+    private void CheckSaid(ILookup<string, string> kept)
+    {
+        foreach (var text in ledger.Said)
+            if (kept[text].Count() is var times and not 1) ledger.Violation($"what a resident said ({text.Split(' ')[0]}) is there {times} times");
+    }
+
+    // At least once, and in order: a repeat may follow a crash, but nothing new overtakes.
+    private void CheckAnswers(ILookup<string, string> kept)
+    {
+        var sent = telegram.Sent.ToLookup(message => message.Chat, message => AnswerName().Match(message.Text).Value);
+        foreach (var (chat, answers) in ledger.Answers)
+        {
+            var arrived = sent[chat].Where(name => name.Length > 0).Distinct();
+            if (!arrived.SequenceEqual(answers.Select(text => text.Split(' ')[0]))) ledger.Violation($"answers arrived in chat {chat} as {Short(arrived)}, were given as {Short(answers)}");
+            foreach (var answer in answers)
+                if (kept[answer].Count() is var times and not 1) ledger.Violation($"{Short([answer])} is there {times} times");
+        }
+    }
+
+    private void CheckClock()
+    {
+        None("missed cycles without exactly one fired rung", """
+            SELECT count(*) FROM response_cycles c WHERE (c."State" = 'Missed') <> (SELECT count(*) FROM fired_rungs r WHERE r."CycleId" = c."Id" AND r."Rung" = 'Missed')
+            """);
+        None("missed cycles without exactly one event", """
+            SELECT count(*) FROM response_cycles c LEFT JOIN
+              (SELECT json_extract("Data", '$.cycle') AS cycle, count(*) AS times FROM ticket_events WHERE "Type" = 'cycleMissed' GROUP BY 1) e ON e.cycle = c."Id"
+            WHERE (c."State" = 'Missed') <> coalesce(e.times, 0)
+            """);
+        None("cycles missed before they were due, or without a time", """
+            SELECT count(*) FROM response_cycles WHERE "State" = 'Missed' AND ("NoticedAt" IS NULL OR "NoticedAt" < "DueAt")
+            """);
+        None("cycles met after they were due", """SELECT count(*) FROM response_cycles WHERE "State" = 'Met' AND "MetAt" > "DueAt" """);
+    }
+
+    private void CheckRecord()
+    {
+        None("gaps in the sequence of events", """SELECT coalesce(max("Sequence"), 0) - count(*) FROM ticket_events""");
+        None("tickets whose version is not the number of their events", """
+            SELECT count(*) FROM tickets t WHERE t."Version" <> (SELECT count(*) FROM ticket_events e WHERE e."TicketId" = t."Id")
+            """);
+        None("messages that can't be searched for", """
+            SELECT (SELECT count(*) FROM messages) - (SELECT count(*) FROM message_phrases_docsize)
+            """);
+        None("rows that refer to nothing", "SELECT count(*) FROM pragma_foreign_key_check");
+    }
+
+    private void None(string what, string sql)
+    {
+        if (desk.Count(sql) is var count and not 0) ledger.Violation($"{count} {what}");
+    }
+
+    private static string Short(IEnumerable<string> texts) => string.Join(' ', texts.Select(text => text.Split(' ')[0]));
+
+    // The desk puts its own words around an answer.
+    [GeneratedRegex("answer-[0-9]+")]
+    private static partial Regex AnswerName();
+}

@@ -1,0 +1,51 @@
+using System.Net;
+
+namespace EcomCenter.Durability;
+
+/// <summary>A member of staff who answers chats, one after the other; after a crash the same answer is sent again until it is taken.</summary>
+internal sealed class Colleague(DeskFile desk, Ledger ledger)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
+
+    private int _written;
+    private (long Chat, string Text)? _pending;
+
+    public async Task AnswerAsync(Client client, IReadOnlyList<long> chats, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            _pending ??= (chats[_written % chats.Count], $"answer-{_written++} 请带身份证来中心办理。");
+            if (!await TryPendingAsync(client, stop)) return;
+            await Task.Delay(Pause, CancellationToken.None);
+        }
+    }
+
+    /// <summary>What was being sent when the desk died.</summary>
+    public async Task FinishAsync(Client client)
+    {
+        if (_pending is not null && !await TryPendingAsync(client, CancellationToken.None)) ledger.Violation("an answer could not be sent after the restart");
+    }
+
+    private async Task<bool> TryPendingAsync(Client client, CancellationToken stop)
+    {
+        var (chat, text) = _pending ?? throw new InvalidOperationException("There is nothing to send.");
+        if (desk.TicketOfChat(chat) is not { } ticket)
+        {
+            _pending = null;
+            return true;
+        }
+
+        try
+        {
+            var status = await client.AnswerAsync(ticket, text, text.Split(' ')[0], stop);
+            if (status is not (HttpStatusCode.OK or HttpStatusCode.Created)) ledger.Violation($"an answer was refused with {(int)status}");
+            else ledger.Answers.GetOrAdd(chat, _ => new()).Enqueue(text);
+            _pending = null;
+            return true;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Data.Sqlite;
+
+namespace EcomCenter.Durability;
+
+/// <summary>The database as it lies on the disk, read beside the running program.</summary>
+public sealed class DeskFile(string folder)
+{
+    private readonly string _connection = new SqliteConnectionStringBuilder
+    {
+        DataSource = Path.Combine(folder, "desk.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 10,
+    }.ToString();
+
+    public string? TicketOfChat(long chat) => Rows(
+        """
+        SELECT t."Number" FROM tickets t JOIN person_addresses a ON a."Id" = t."ChatAddressId"
+        WHERE a."Value" = $p0 ORDER BY t."Id" DESC LIMIT 1
+        """, row => row.GetString(0), chat.ToString()).FirstOrDefault();
+
+    public long Count(string sql, params object[] values) => Rows(sql, row => row.GetInt64(0), values).FirstOrDefault();
+
+    public List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params object[] values)
+    {
+        using var connection = new SqliteConnection(_connection);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < values.Length; i++) command.Parameters.AddWithValue("$p" + i, values[i]);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read()) rows.Add(read(reader));
+        return rows;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+
+namespace EcomCenter.Durability;
+
+/// <summary>What the outside world believes: everything said to the desk, and everything it promised. It outlives every crash.</summary>
+public sealed class Ledger
+{
+    private readonly ConcurrentQueue<string> _violations = new();
+
+    public ConcurrentQueue<Posted> Posts { get; } = new();
+
+    /// <summary>What residents wrote to the bot: every text once.</summary>
+    public ConcurrentQueue<string> Said { get; } = new();
+
+    /// <summary>Answers of staff that were accepted with 2xx, for each chat in their order.</summary>
+    public ConcurrentDictionary<long, ConcurrentQueue<string>> Answers { get; } = new();
+
+    public IReadOnlyCollection<string> Violations => _violations;
+
+    public void Violation(string what) => _violations.Enqueue(what);
+}

@@ -1,0 +1,17 @@
+using EcomCenter.RunningDesk;
+
+namespace EcomCenter.Durability;
+
+/// <summary><c>dotnet run --project tests/Durability -- [--rounds 20] [--seed N] [--port N]</c>. Exit 1 when anything was lost, or done twice.</summary>
+internal static class DurabilityProgram
+{
+    public static async Task<int> Main(string[] args)
+    {
+        var plan = new Plan { Rounds = Number(args, "--rounds", 20), Seed = Number(args, "--seed", Random.Shared.Next()), Port = Number(args, "--port", FreePort.Find()) };
+        var violations = await Trial.RunAsync(plan, Console.Out);
+        return violations.Count == 0 ? 0 : 1;
+    }
+
+    private static int Number(string[] args, string name, int otherwise) =>
+        Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1]) : otherwise;
+}

@@ -1,0 +1,106 @@
+using EcomCenter.FakeBotApi;
+using EcomCenter.RunningDesk;
+
+namespace EcomCenter.Durability;
+
+/// <summary>Kills the real program in the middle of its work, again and again on the same data, and looks after each restart what became of it.</summary>
+public sealed class Trial : IAsyncDisposable
+{
+    private readonly Plan _plan;
+    private readonly TextWriter _tell;
+    private readonly Random _random;
+    private readonly DeskBinary _binary = DeskBinary.Built();
+    private readonly string _folder = Directory.CreateTempSubdirectory("desk-durability-").FullName;
+    private readonly Ledger _ledger = new();
+    private readonly FakeTelegram _telegram;
+    private readonly DeskFile _file;
+    private readonly Residents _residents;
+    private readonly Colleague _colleague;
+
+    private Trial(Plan plan, TextWriter tell, FakeTelegram telegram)
+    {
+        (_plan, _tell, _telegram, _random, _file) = (plan, tell, telegram, new(plan.Seed), new(_folder));
+        _residents = new(telegram, _ledger, plan.Chats);
+        _colleague = new(_file, _ledger);
+    }
+
+    private Dictionary<string, string> Settings => new()
+    {
+        ["Desk:DataDirectory"] = _folder, ["Promise:Response"] = _plan.Promise.ToString("c"),
+        ["Telegram:Token"] = _telegram.Token, ["Telegram:BaseUrl"] = _telegram.BaseUrl,
+    };
+
+    public static async Task<IReadOnlyCollection<string>> RunAsync(Plan plan, TextWriter tell)
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        await using var trial = new Trial(plan, tell, telegram);
+        await trial.RunAsync();
+        return trial._ledger.Violations;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task RunAsync()
+    {
+        await _tell.WriteLineAsync($"{_plan.Rounds} rounds, seed {_plan.Seed}, {_plan.Posters} posters, {_plan.Chats} chats, promise {_plan.Promise.TotalSeconds:F0} s");
+        using var client = new Client(_plan.Port, await DeskCommand.CreateKeyAsync(_binary, Settings, "trial", "staff"));
+        await _tell.WriteLineAsync("round   killed after   posts  answered  unanswered   said  answers   back to quiet   violations");
+        for (var round = 1; round <= _plan.Rounds; round++) await RoundAsync(client, round);
+        await LastLookAsync();
+        foreach (var violation in _ledger.Violations.Take(50)) await _tell.WriteLineAsync("VIOLATION " + violation);
+        await _tell.WriteLineAsync($"{_plan.Rounds} kills, {_ledger.Posts.Count} posts, {_ledger.Said.Count} updates, {_ledger.Answers.Sum(a => a.Value.Count)} answers: {_ledger.Violations.Count} violations");
+    }
+
+    private async Task RoundAsync(Client client, int round)
+    {
+        var before = (Posts: _ledger.Posts.Count, Said: _ledger.Said.Count, Answers: Answered(), Violations: _ledger.Violations.Count);
+        var life = await LiveAndDieAsync(client, round);
+        var posts = _ledger.Posts.Skip(before.Posts).ToList();
+        var (count, lost) = (posts.Count, posts.Count(post => !post.Answered));
+        var quiet = await RecoverAsync(client, round);
+        await _tell.WriteLineAsync($"{round,5}   {life.TotalMilliseconds,9:F0} ms   {count,5}  {count - lost,8}  {lost,10}   {_ledger.Said.Count - before.Said,4}  {Answered() - before.Answers,7}   {quiet.TotalSeconds,11:F1} s   {_ledger.Violations.Count - before.Violations,10}");
+    }
+
+    private async Task<TimeSpan> LiveAndDieAsync(Client client, int round)
+    {
+        await using var desk = await DeskProcess.StartReadyAsync(_binary, _plan.Port, Settings);
+        using var stop = new CancellationTokenSource();
+        var work = Task.WhenAll(Posters.PostAsync(client, _ledger, _plan.Posters, round, stop.Token), _residents.WriteAsync(round, stop.Token),
+            _colleague.AnswerAsync(client, [.. _residents.Chats], stop.Token));
+        var life = _plan.Soonest + ((_plan.Latest - _plan.Soonest) * _random.NextDouble());
+        await Task.Delay(life);
+        await desk.KillAsync();
+        await stop.CancelAsync();
+        await work;
+        // The messenger goes on while nobody listens.
+        for (var i = 0; i < _plan.Chats; i++) _residents.Say(round);
+        return life;
+    }
+
+    private async Task<TimeSpan> RecoverAsync(Client client, int round)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        await using var desk = await DeskProcess.StartReadyAsync(_binary, _plan.Port, Settings);
+        await Posters.RepeatAsync(client, _ledger, round);
+        await _colleague.FinishAsync(client);
+        await Quiet.WaitAsync(_telegram, _file, _ledger, _plan.Patience);
+        new Checks(_file, _ledger, _telegram).Run();
+        var quiet = watch.Elapsed;
+        if (await desk.StopAsync() is var exit and not 0) _ledger.Violation($"the desk ended with {exit}:\n{desk.Said}");
+        return quiet;
+    }
+
+    private async Task LastLookAsync()
+    {
+        if (_file.Rows("PRAGMA integrity_check", row => row.GetString(0)) is not ["ok"]) _ledger.Violation("the database file is broken");
+        var verified = await DeskCommand.RunAsync(_binary, Settings, null, "verify");
+        if (verified.ExitCode != 0) _ledger.Violation($"verify ended with {verified.ExitCode}: {verified.Output}{verified.Error}");
+        else await _tell.WriteLineAsync("verify found nothing");
+    }
+
+    private int Answered() => _ledger.Answers.Sum(answers => answers.Value.Count);
+}
