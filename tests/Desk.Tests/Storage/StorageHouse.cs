@@ -11,8 +11,6 @@ using Npgsql;
 
 namespace EcomCenter.Desk.Tests.Storage;
 
-public enum Provider { Sqlite, Postgres }
-
 /// <summary>A real database with the writer running and nothing else: no web, no clock.</summary>
 internal sealed class StorageHouse : IAsyncDisposable
 {

@@ -30,8 +30,8 @@ internal sealed record StoryLine(Message? Message, IReadOnlyList<StoredEvent> Ev
     public static string Say(TicketStory story, StoredEvent happened, Language language)
     {
         using var data = JsonDocument.Parse(happened.Data);
-        return DeskTexts.Say(language, "ticket.happened." + happened.Type, ("who", WhoOf(story, happened.By, language)),
-            ("user", Text(data, "user") is { } user ? story.NameOf(user) : ""), ("score", Text(data, "score") ?? ""),
+        return DeskTexts.Say(language, "ticket.happened." + happened.Type, ("who", Apart(WhoOf(story, happened.By, language))),
+            ("user", Text(data, "user") is { } user ? Apart(story.NameOf(user)) : ""), ("score", Text(data, "score") ?? ""),
             ("kind", Enum.TryParse<TicketKind>(Text(data, "to"), ignoreCase: true, out var kind) ? Names.Of(language, kind) : ""));
     }
 
@@ -44,6 +44,9 @@ internal sealed record StoryLine(Message? Message, IReadOnlyList<StoredEvent> Ev
         ByKind.Resident => DeskTexts.Say(language, "ticket.resident"),
         _ => DeskTexts.Say(language, "ticket.system"),
     };
+
+    /// <summary>A name in another script disturbs nobody's order of words.</summary>
+    private static string Apart(string name) => $"\u2068{name}\u2069";
 
     private static void Between(List<StoryLine> lines, Queue<StoredEvent> events, DateTimeOffset until)
     {

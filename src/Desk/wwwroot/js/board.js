@@ -156,7 +156,7 @@ addEventListener("keydown", key => {
     j: () => choose(rows[Math.min(at + 1, rows.length - 1)]),
     k: () => choose(rows[Math.max(at - 1, 0)]),
     t: () => here?.querySelector(".take")?.click(),
-    a: () => here && (location.href = `${here.querySelector(".subject").href}#answer`),
+    a: () => here && (location.href = `${here.querySelector(".subject").href}#say-text`),
     "/": () => document.getElementById("find").focus(),
     "?": () => document.getElementById("keys").showModal(),
   }[key.key];

@@ -73,4 +73,3 @@ addEventListener("keydown", key => {
   if (key.ctrlKey || key.metaKey || key.altKey || key.target.closest("input, select, textarea")) return;
   if (key.key === "a") { key.preventDefault(); text.focus(); }
 });
-if (location.hash === "#answer") text?.focus();

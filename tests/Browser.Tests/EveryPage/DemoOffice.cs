@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using EcomCenter.Contracts;
+using EcomCenter.RunningDesk;
+using EcomCenter.Tests;
+
+namespace EcomCenter.Browser.Tests.EveryPage;
+
+/// <summary><c>serve --demo</c> in a process of its own: every page has something to show.</summary>
+public sealed class DemoOffice(Chromium chromium) : IAsyncDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("desk-demo-").FullName;
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<string, Task<string>> _signedIn = new();
+    private DeskProcess? _desk;
+    private Task<Uri>? _ready;
+
+    /// <summary>Somebody in front of the demo, signed in if the page asks for it.</summary>
+    internal async Task<Person> SitDownAsync(string? user, Language language, int width = 1366, int height = 768)
+    {
+        var address = await ReadyAsync();
+        var state = user is null ? null : await _signedIn.GetOrAdd(user, SignInAsync);
+        return await Person.SitDownAsync(chromium, address, language, new() { ViewportSize = new() { Width = width, Height = height }, StorageState = state });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_desk is { HasExited: false }) await _desk.StopAsync();
+        if (_desk is not null) await _desk.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private Task<Uri> ReadyAsync()
+    {
+        Needs.Chromium();
+        lock (_gate) return _ready ??= StartAsync();
+    }
+
+    private async Task<Uri> StartAsync()
+    {
+        _desk = DeskProcess.Start(DeskBinary.Built(), FreePort(), new Dictionary<string, string> { ["Desk:DataDirectory"] = _directory }, "--demo");
+        await _desk.WaitForAsync("/healthz/ready");
+        return _desk.Address;
+    }
+
+    private async Task<string> SignInAsync(string user)
+    {
+        await using var person = await Person.SitDownAsync(chromium, await ReadyAsync(), Language.En);
+        await person.SignInAsync(user, "demo-only-1");
+        return await person.Page.Context.StorageStateAsync();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

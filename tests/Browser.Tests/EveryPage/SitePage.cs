@@ -1,0 +1,66 @@
+using Microsoft.Playwright;
+
+namespace EcomCenter.Browser.Tests.EveryPage;
+
+/// <summary>A page of the house: who opens it, and how one gets there in the demo.</summary>
+/// <param name="User">An account of the demo; nobody in particular when there is none.</param>
+internal sealed record SitePage(string Name, string? User, Func<IPage, Task> OpenAsync)
+{
+    /// <summary>All of them. A new page is a new line.</summary>
+    public static IReadOnlyList<SitePage> All { get; } =
+    [
+        At("home", null, "/"),
+        At("report", null, "/report"),
+        new("report-empty", null, page => SendAsync(page, "/report")),
+        new("report-received", null, page => SendAsync(page, "/report", ("[name=description]", "网店三天没有发货"))),
+        At("track", null, "/track"),
+        new("track-mistyped", null, page => SendAsync(page, "/track", ("[name=number]", "100-0001"), ("[name=code]", "abcd"))),
+        new("tracked", "clerk", TrackAsync),
+        At("sign-in", null, "/sign-in"),
+        new("sign-in-wrong", null, page => SendAsync(page, "/sign-in", ("[name=username]", "nobody"), ("[name=password]", "nothing"))),
+        At("board", "supervisor", "/desk"),
+        At("board-of-a-clerk", "clerk", "/desk"),
+        At("board-missed", "supervisor", "/desk?list=missed"),
+        At("board-empty", "supervisor", "/desk?q=zzzz"),
+        new("ticket", "supervisor", page => OpenFirstAsync(page, "/desk?list=missed")),
+        new("ticket-waiting", "clerk", page => OpenFirstAsync(page, "/desk?list=waiting")),
+        At("ticket-unknown", "clerk", "/desk/tickets/100-0001"),
+        At("counter", "clerk", "/desk/counter"),
+        new("counter-empty", "clerk", page => SendAsync(page, "/desk/counter")),
+        new("counter-done", "clerk", ReadOutAsync),
+    ];
+
+    /// <summary>What is for residents is for thumbs.</summary>
+    public bool IsPublic => User is null || Name == "tracked";
+
+    public static SitePage Named(string name) => All.Single(page => page.Name == name);
+
+    private static SitePage At(string name, string? user, string path) => new(name, user, page => page.GotoAsync(path));
+
+    private static async Task OpenFirstAsync(IPage page, string list)
+    {
+        await page.GotoAsync(list);
+        await page.GotoAsync($"/desk/tickets/{await page.Locator(".row").First.GetAttributeAsync("data-number")}");
+    }
+
+    private static async Task SendAsync(IPage page, string path, params (string Field, string Value)[] fields)
+    {
+        await page.GotoAsync(path);
+        foreach (var (field, value) in fields) await page.FillAsync(field, value);
+        await page.RunAndWaitForResponseAsync(() => page.Locator("main form [type=submit]").First.ClickAsync(), answer => answer.Request.IsNavigationRequest && answer.Status != 302);
+        await page.WaitForLoadStateAsync();
+    }
+
+    private static async Task ReadOutAsync(IPage page)
+    {
+        await page.GotoAsync("/desk");
+        await page.GotoAsync($"/desk/counter/{await page.Locator(".row").First.GetAttributeAsync("data-number")}");
+    }
+
+    private static async Task TrackAsync(IPage page)
+    {
+        await ReadOutAsync(page);
+        var (number, code) = (await page.Locator(".big-number").InnerTextAsync(), await page.Locator(".told .code").InnerTextAsync());
+        await SendAsync(page, "/track", ("[name=number]", number), ("[name=code]", code));
+    }
+}

@@ -1,0 +1,32 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Board;
+using Microsoft.Playwright;
+
+namespace EcomCenter.Browser.Tests.Journeys;
+
+public class PromiseMissed(Chromium chromium)
+{
+    [Fact]
+    public async Task An_unanswered_matter_is_noticed_within_a_second_of_its_due_time_turns_red_on_the_open_board_and_alerts_the_supervisor()
+    {
+        await using var office = await Office.OpenAsync(chromium, ("Promise:Response", "00:00:05"));
+        var supervisor = await office.StaffAsync("supervisor", StaffRole.Supervisor, Language.ZhHans);
+        await supervisor.WatchBoardAsync();
+        var number = (await office.Desk.OpenAsync("核桃")).ToString();
+        await Assertions.Expect(supervisor.Page.Locator($"#t{number}:not(.red)")).ToBeVisibleAsync();
+
+        var red = await supervisor.SawAsync($"t{number} red");
+
+        var cycle = (await (await office.Desk.WithKeyAsync(KeyScope.Read)).GetFromJsonAsync<JsonElement>($"/api/v1/tickets/{number}")).GetProperty("cycle");
+        var due = cycle.GetProperty("dueAt").GetDateTimeOffset();
+        Assert.Equal("missed", cycle.GetProperty("state").GetString());
+        Assert.InRange((cycle.GetProperty("noticedAt").GetDateTimeOffset() - due).TotalMilliseconds, 0, 1000);
+        Assert.InRange((red - due).TotalMilliseconds, 0, 2000);
+        await Assertions.Expect(supervisor.Page.Locator("#told .notice.late")).ToContainTextAsync(number);
+        await Assertions.Expect(supervisor.Page.Locator($"#t{number} time.left")).ToContainTextAsync("超时");
+        Assert.True(await supervisor.StayedAsync());
+    }
+}

@@ -1,0 +1,75 @@
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Board;
+using Microsoft.Playwright;
+
+namespace EcomCenter.Browser.Tests.Journeys;
+
+public class TwoAtOnce(Chromium chromium)
+{
+    [Fact]
+    public async Task Two_clerks_take_one_matter_and_one_is_told_that_a_colleague_has_it()
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var (first, second) = await TwoClerksAsync(office);
+        var number = await office.Desk.OpenAsync("核桃");
+        await Task.WhenAll(first.GoAsync("/desk"), second.GoAsync("/desk"));
+
+        await Task.WhenAll(TakeAsync(first), TakeAsync(second));
+
+        var gotIt = new[] { first, second }.Where(clerk => clerk.Page.Url.Contains($"/desk/tickets/{number}", StringComparison.Ordinal)).ToList();
+        var told = Assert.Single(new[] { first, second }.Except(gotIt));
+        await Assertions.Expect(told.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("colleague");
+        await using var db = office.Desk.Db();
+        Assert.Equal(gotIt[0] == first ? "first" : "second", db.Tickets.Single().Assignee);
+    }
+
+    [Fact]
+    public async Task Two_clerks_answer_one_matter_and_what_the_second_wrote_is_kept_for_them()
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var (first, second) = await TwoClerksAsync(office);
+        var number = await office.Desk.OpenAsync("核桃");
+        await Task.WhenAll(WriteAsync(first, $"/desk/tickets/{number}", "Words of the first"), WriteAsync(second, $"/desk/tickets/{number}", "Words of the second"));
+
+        await Task.WhenAll(SendAsync(first), SendAsync(second));
+
+        var told = Assert.Single(await WhoWasToldAsync(first, second));
+        var (kept, said) = told == first ? ("Words of the first", "Words of the second") : ("Words of the second", "Words of the first");
+        await Assertions.Expect(told.Page.Locator("#answer textarea")).ToHaveValueAsync(kept);
+        await Assertions.Expect(told.Page.Locator("#story")).ToContainTextAsync(said);
+        await Assertions.Expect(told.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("kept");
+    }
+
+    /// <summary>Their lines are slow today: neither sees in time what the other does.</summary>
+    private static async Task<(Person First, Person Second)> TwoClerksAsync(Office office)
+    {
+        var clerks = (First: await office.StaffAsync("first", StaffRole.Clerk), Second: await office.StaffAsync("second", StaffRole.Clerk));
+        foreach (var clerk in new[] { clerks.First, clerks.Second }) await clerk.Page.RouteAsync("**/lib/signalr*", route => route.AbortAsync());
+        return clerks;
+    }
+
+    private static Task TakeAsync(Person clerk) => AndWaitAsync(clerk, () => clerk.Page.Locator(".row .take").ClickAsync());
+
+    private static async Task WriteAsync(Person clerk, string ticket, string words)
+    {
+        await clerk.GoAsync(ticket);
+        await clerk.Page.FillAsync("#answer textarea", words);
+    }
+
+    private static Task SendAsync(Person clerk) => AndWaitAsync(clerk, () => clerk.Page.PressAsync("#answer textarea", "Control+Enter"));
+
+    private static Task AndWaitAsync(Person clerk, Func<Task> act) =>
+        clerk.Page.RunAndWaitForResponseAsync(act, answer => answer.Request.IsNavigationRequest && answer.Status != 302);
+
+    private static async Task<List<Person>> WhoWasToldAsync(params Person[] clerks)
+    {
+        var told = new List<Person>();
+        foreach (var clerk in clerks)
+        {
+            await clerk.Page.WaitForLoadStateAsync();
+            if (await clerk.Page.GetByRole(AriaRole.Alert).CountAsync() > 0) told.Add(clerk);
+        }
+
+        return told;
+    }
+}

@@ -1,0 +1,40 @@
+using EcomCenter.Browser.Tests.EveryPage;
+using EcomCenter.Contracts;
+using Microsoft.Playwright;
+
+namespace EcomCenter.Browser.Tests.Pictures;
+
+/// <summary>Pictures of the demo for the README and for whoever looks the pages over; <c>docs/screenshots.sh</c> asks for them.</summary>
+public class Screenshots(DemoOffice demo) : IClassFixture<DemoOffice>
+{
+    private static readonly (int Width, int Height)[] Windows = [(1366, 768), (360, 740)];
+
+    [WhenAsked]
+    public async Task Board()
+    {
+        await using var supervisor = await demo.SitDownAsync("supervisor", Language.ZhHans);
+        await supervisor.WatchBoardAsync();
+        await TakeAsync(supervisor.Page, "board");
+    }
+
+    [WhenAsked]
+    public async Task Every_page()
+    {
+        if (Environment.GetEnvironmentVariable("DESK_SCREENSHOTS_OF") != "all") return;
+        foreach (var page in SitePage.All)
+            foreach (var language in LanguageTag.All)
+                foreach (var (width, height) in Windows)
+                {
+                    await using var reader = await demo.SitDownAsync(page.User, language, width, height);
+                    await page.OpenAsync(reader.Page);
+                    await TakeAsync(reader.Page, $"{page.Name}.{LanguageTag.Of(language)}.{width}");
+                }
+    }
+
+    /// <summary>As it comes: what is further down is not in the picture.</summary>
+    private static async Task TakeAsync(IPage page, string name)
+    {
+        await page.WaitForLoadStateAsync(LoadState.Load);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(WhenAskedAttribute.Folder!, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
+    }
+}

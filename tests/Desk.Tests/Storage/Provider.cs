@@ -1,0 +1,3 @@
+namespace EcomCenter.Desk.Tests.Storage;
+
+public enum Provider { Sqlite, Postgres }
