@@ -15,8 +15,4 @@ esac
 mkdir -p "$folder"
 dotnet build tests/Browser.Tests -v quiet -clp:ErrorsOnly
 CI_REQUIRE_ALL=1 DESK_SCREENSHOTS=$folder DESK_SCREENSHOTS_OF=$pictures dotnet run --project tests/Browser.Tests --no-build -- "${only[@]}"
-# Fewer colours make a picture a third as large, where the tool for it is at hand.
-if command -v convert >/dev/null && [ "$pictures" = board ]; then
-  convert "$folder/board.png" -strip +dither -colors 128 -define png:compression-level=9 "$folder/board.png"
-fi
 ls -l "$folder"/*.png
