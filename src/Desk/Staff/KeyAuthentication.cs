@@ -39,12 +39,9 @@ public static class KeyAuthentication
         services.AddAuthentication(KeyOrCookie)
             .AddScheme<AuthenticationSchemeOptions, KeyHandler>(Principals.KeyScheme, null)
             .AddPolicyScheme(KeyOrCookie, null, scheme => scheme.ForwardDefaultSelector = http =>
-                KeyOf(http.Request) is null && HasCookies(http) ? Principals.CookieScheme : Principals.KeyScheme);
+                KeyOf(http.Request) is null ? Principals.CookieScheme : Principals.KeyScheme);
         return services;
     }
-
-    private static bool HasCookies(HttpContext http) =>
-        http.RequestServices.GetRequiredService<IAuthenticationSchemeProvider>().GetSchemeAsync(Principals.CookieScheme).GetAwaiter().GetResult() is not null;
 
     /// <summary>The key as sent, empty when there is none after the word; null when nobody speaks of a key.</summary>
     internal static string? KeyOf(HttpRequest request)
