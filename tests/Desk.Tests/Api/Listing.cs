@@ -159,6 +159,7 @@ public sealed class Listing
             if (page["nextCursor"].GetString() is not { } next) return seen;
             Assert.Matches("^[A-Za-z0-9_-]+$", next);
             cursor = $"{(query.Length == 0 ? '?' : '&')}cursor={next}";
+            Assert.True(seen.Count < 500, "The pages never end.");
             await between();
         }
     }
