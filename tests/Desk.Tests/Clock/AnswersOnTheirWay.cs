@@ -85,6 +85,29 @@ public sealed class AnswersOnTheirWay
         Assert.Equal(CycleState.Missed, (await desk.UntilAsync(number, DeliveryState.Sent)).CycleState);
     }
 
+    [Fact]
+    public async Task A_promised_date_that_passes_meanwhile_does_not_hurry_the_miss()
+    {
+        await using var desk = await TelegramDesk.StartAsync(Provider.Sqlite, ClockInHand.WithoutQuartz);
+        var number = await desk.HearAsync(Aygul, "سوئالىم بار ئىدى");
+        await desk.AnswerAsync(number, "ئەتە كېلىمىز", AnswerKind.NextStep, desk.Time.GetUtcNow().AddHours(49).AddSeconds(5));
+        await desk.UntilAsync(number, DeliveryState.Sent);
+        desk.Time.Advance(TimeSpan.FromHours(1));
+        await desk.HearAsync(Aygul, "يەنە بىر سوئالىم بار");
+        desk.Telegram.FailNext(429, retryAfter: 3600, method: "sendMessage");
+        desk.Time.Advance(TimeSpan.FromHours(48) - TimeSpan.FromSeconds(1));
+        await desk.AnswerAsync(number, "جاۋاب");
+        await desk.UntilTriedAsync(Aygul, 1);
+
+        desk.Time.Advance(TimeSpan.FromSeconds(10));
+        for (var i = 0; i < 2; i++) await desk.App.SweepAsync();
+        Assert.Single(await desk.App.EventsAsync("promisePassed"));
+        Assert.Equal(CycleState.Open, (await desk.TicketAsync(number)).CycleState);
+        desk.Time.Advance(TimeSpan.FromSeconds(30));
+        await desk.App.SweepAsync();
+        Assert.Equal(CycleState.Missed, (await desk.TicketAsync(number)).CycleState);
+    }
+
     /// <summary>A channel that takes a message only when it is told to.</summary>
     private sealed class HeldLine : IChatChannel
     {

@@ -56,9 +56,9 @@ internal sealed class TelegramDesk : IAsyncDisposable
     }
 
     /// <summary>Staff answer. The answer is on its way when it returns, not more.</summary>
-    public async Task AnswerAsync(TicketNumber number, string text, AnswerKind kind = AnswerKind.Answer)
+    public async Task AnswerAsync(TicketNumber number, string text, AnswerKind kind = AnswerKind.Answer, DateTimeOffset? promisedAt = null)
     {
-        var outcome = await App.Writer.WriteAsync(unit => On.AnswerAsync(unit, new(number, Clerk), new OnTheSpot(text, kind), Cancellation), Cancellation);
+        var outcome = await App.Writer.WriteAsync(unit => On.AnswerAsync(unit, new(number, Clerk), new OnTheSpot(text, kind, promisedAt), Cancellation), Cancellation);
         Assert.IsType<Outcome.Done>(outcome);
     }
 
