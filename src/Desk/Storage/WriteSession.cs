@@ -28,6 +28,8 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
     /// <summary>An EF context on this connection and transaction; the caller disposes it.</summary>
     public DeskDb RentContext()
     {
+        // What an earlier command of the batch wrote must be there to be read.
+        FlushNow();
         var db = contexts.CreateDbContext();
         db.Database.AutoSavepointsEnabled = false;
         db.Database.UseTransaction(Transaction);
@@ -43,6 +45,8 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
     public abstract Task<object?[]?> RowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values);
 
     public abstract Task FlushAsync(CancellationToken cancellation);
+
+    protected abstract void FlushNow();
 
     public async Task CommitAsync(CancellationToken cancellation)
     {

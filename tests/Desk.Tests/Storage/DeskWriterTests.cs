@@ -78,6 +78,22 @@ public sealed class DeskWriterTests
     }
 
     [Theory, CombinatorialProviders]
+    public async Task The_first_two_messages_of_a_chat_in_one_batch_are_of_one_person_and_one_matter(Provider provider)
+    {
+        await using var house = await StorageHouse.OpenAsync(provider);
+        var hold = new TaskCompletionSource();
+        var first = house.Writer.WriteAsync(async _ => await hold.Task);
+        var said = Enumerable.Range(0, 5).Select(i => house.Writer.WriteAsync(unit => house.Door.TakeAsync(unit, FromChat($"m{i}"), default))).ToList();
+        hold.SetResult();
+        await first;
+
+        var taken = await Task.WhenAll(said);
+        Assert.Single(taken.Select(t => t.Ticket.Number).Distinct());
+        await using var db = house.Db();
+        Assert.Equal(1, await db.People.CountAsync());
+    }
+
+    [Theory, CombinatorialProviders]
     public async Task Two_letters_of_Chinese_and_a_word_of_Uyghur_are_found(Provider provider)
     {
         await using var house = await StorageHouse.OpenAsync(provider);
@@ -92,6 +108,11 @@ public sealed class DeskWriterTests
     }
 
     private static Matter Simple() => new() { Channel = ContactChannel.Api, Kind = TicketKind.Inquiry, Description = "怎么开网店?", Actor = Key };
+
+    private static Matter FromChat(string externalId) => Simple() with
+    {
+        Channel = ContactChannel.Telegram, Actor = Actor.Resident(Language.Ug), Chat = new(ContactChannel.Telegram, "bot", "77"), ExternalId = externalId,
+    };
 
     private static Matter FullMatter() => Simple() with
     {

@@ -38,6 +38,13 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, IDbConte
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
+    protected override void FlushNow()
+    {
+        if (_waiting.Count == 0) return;
+        using var batch = Batch();
+        batch.ExecuteNonQuery();
+    }
+
     public override bool IsTroubleOfTheDatabase(Exception e) =>
         e is NpgsqlException and not PostgresException
         || e is PostgresException { SqlState: var state } && (state.StartsWith("53", StringComparison.Ordinal)

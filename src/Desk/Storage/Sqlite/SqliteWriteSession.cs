@@ -44,6 +44,8 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, IDbContext
 
     public override Task FlushAsync(CancellationToken cancellation) => Task.CompletedTask;
 
+    protected override void FlushNow() { }
+
     public override bool IsTroubleOfTheDatabase(Exception e) =>
         e is SqliteException { SqliteErrorCode: Full or IoError or Busy or Locked or Corrupt or CantOpen or ReadOnly };
 
