@@ -6,12 +6,14 @@ using EcomCenter.Desk.Counter;
 using EcomCenter.Desk.Delivery;
 using EcomCenter.Desk.Demo;
 using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Hotline;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.PublicSite;
 using EcomCenter.Desk.SignIn;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.SuggestionBox;
 using EcomCenter.Desk.Web;
 using EcomCenter.Desk.Web.Forms;
 using EcomCenter.Desk.Web.People;
@@ -51,6 +53,7 @@ public static class DeskApplication
         .AddPublicSite(builder.Configuration)
         .AddProblems()
         .AddHealth()
+        .AddHotline()
         .AddKeyAuthentication()
         .AddStaffSignIn()
         .AddSignIn()
@@ -71,9 +74,12 @@ public static class DeskApplication
         app.MapBoard();
         app.MapPublicSite();
         app.MapPeople();
+        app.MapChat();
         app.MapCounter();
         app.MapHealth();
         app.MapApi();
+        app.MapHotline();
+        app.MapSuggestionBox();
     }
 
     /// <summary>

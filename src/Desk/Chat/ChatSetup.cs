@@ -1,5 +1,6 @@
 using EcomCenter.Bots;
 using EcomCenter.Bots.Ports;
+using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Chat;
 
@@ -13,5 +14,12 @@ public static class ChatSetup
         .AddSingleton<IConversations, ChatPlaces>()
         .AddSingleton<HandledUpdates>()
         .AddSingleton<WebChat>()
+        .AddChatPage(configuration)
         .AddBots(configuration);
+
+    private static IServiceCollection AddChatPage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ChatOptions>().Bind(configuration.GetSection(ChatOptions.Section)).ValidateOnStart();
+        return services.AddSingleton<IValidateOptions<ChatOptions>, ChatOptionsRules>().AddSingleton<ChatPace>();
+    }
 }

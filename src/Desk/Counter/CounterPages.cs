@@ -17,8 +17,7 @@ public static class CounterPages
     public static void MapCounter(this IEndpointRouteBuilder app)
     {
         var counter = app.MapGroup(Path).RequireRight(Right.EnterCounter).ExcludeFromDescription();
-        counter.MapGet("", Show);
-        counter.MapPost("", EnterAsync);
+        counter.MapForm(Show, EnterAsync);
         counter.MapGet("{number}", ShowDoneAsync);
     }
 

@@ -16,8 +16,7 @@ public static class ReportPages
     public static void MapReport(this IEndpointRouteBuilder app)
     {
         var report = app.MapGroup(Path).ExcludeFromDescription();
-        report.MapGet("", Show);
-        report.MapPost("", HandInAsync);
+        report.MapForm(Show, HandInAsync);
         report.MapGet("received/{receipt}", ShowReceiptAsync);
     }
 

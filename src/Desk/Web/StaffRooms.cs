@@ -10,6 +10,7 @@ public static class StaffRooms
         (Right.WatchBoard, "/desk", "web.board"),
         (Right.EnterCounter, "/desk/counter", "web.counter"),
         (Right.EnterHotline, "/desk/hotline", "web.hotline"),
+        (Right.EnterSuggestionBox, "/desk/suggestion-box", "web.box"),
     ];
 
     public static IEnumerable<(string Href, string Key)> For(Actor? actor) =>

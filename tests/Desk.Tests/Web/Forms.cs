@@ -43,7 +43,7 @@ internal sealed record ShownPage(HttpStatusCode Status, TimeSpan? RetryAfter, st
 {
     public string Text => Document.Body!.TextContent;
 
-    private IHtmlFormElement Form => Document.QuerySelector<IHtmlFormElement>("main form[method=post]") ?? throw new InvalidOperationException($"No form at {Address} ({Status}): {Text}");
+    private IHtmlFormElement Form => Document.QuerySelector<IHtmlFormElement>("main form[method=post], form:has(main)") ?? throw new InvalidOperationException($"No form at {Address} ({Status}): {Text}");
 
     public string Action => Form.GetAttribute("action") is { Length: > 0 } action ? action : Address;
 

@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Chat;
+
+/// <summary>The section <c>WebChat</c> of the settings.</summary>
+public sealed class ChatOptions
+{
+    public const string Section = "WebChat";
+
+    [Range(1, 10_000)]
+    public int MessagesPerMinute { get; set; } = 20;
+
+    /// <summary>Of all chats of one address together; a village station shares one.</summary>
+    [Range(1, 100_000)]
+    public int MessagesPerMinuteAndAddress { get; set; } = 120;
+}
+
+[OptionsValidator]
+internal sealed partial class ChatOptionsRules : IValidateOptions<ChatOptions>;

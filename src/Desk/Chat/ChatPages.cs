@@ -1,0 +1,66 @@
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Web;
+using EcomCenter.Desk.Web.Forms;
+
+namespace EcomCenter.Desk.Chat;
+
+/// <summary>The chat on our own page: plain posts and whole pages; the script asks for the lines alone.</summary>
+public static class ChatPages
+{
+    public const string Path = "/chat";
+
+    public const int LongestText = 50_000;
+
+    public static void MapChat(this IEndpointRouteBuilder app)
+    {
+        var chat = app.MapGroup(Path).ExcludeFromDescription();
+        chat.MapGet("", ShowAsync);
+        chat.MapPost("", SayAsync);
+        chat.MapGet("lines", LinesAsync);
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext http, WebChat chats, CancellationToken cancellation) =>
+        Page.Of<ChatPage>(new { Lines = await LinesOfAsync(http, chats, cancellation) });
+
+    /// <summary>What is new after a line, as the whole talk anew; 204 where nothing is.</summary>
+    private static async Task<IResult> LinesAsync(HttpContext http, long? after, WebChat chats, CancellationToken cancellation)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        var lines = await LinesOfAsync(http, chats, cancellation);
+        return lines.Count == 0 || lines[^1].Id <= after ? Results.NoContent() : Page.Of<ChatTalk>(new { Lines = lines });
+    }
+
+    private static async Task<IResult> SayAsync(HttpContext http, WebChat chats, ChatPace pace, TimeProvider time, CancellationToken cancellation)
+    {
+        var posted = await Posted.ReadAsync(http);
+        var post = ChatPost.From(posted);
+        if (!posted.Genuine) return await AgainAsync("form.stale", StatusCodes.Status400BadRequest);
+        if (post.Text?.Length > LongestText) return await AgainAsync("chat.tooLong", StatusCodes.Status422UnprocessableEntity);
+        var chat = ChatCookie.Of(http);
+        if (post.IsEmpty || (post.OnlyChoosesLanguage && (await chats.TranscriptAsync(chat, cancellation)).Count == 0)) return Results.Redirect(Path);
+        if (pace.Speak(chat, http.VisitorAddress()) is { } wait)
+        {
+            http.Response.AskToWait(wait);
+            return await AgainAsync("chat.tooFast", StatusCodes.Status429TooManyRequests);
+        }
+
+        try
+        {
+            foreach (var said in post.ToPosts(chat, http.Language(), time.Now())) await chats.StoreAndHandleAsync(said, CancellationToken.None);
+        }
+        catch (StorageTroubleException)
+        {
+            return await AgainAsync("form.trouble", StatusCodes.Status503ServiceUnavailable);
+        }
+
+        return IsScript(http) ? Page.Of<ChatTalk>(new { Lines = await chats.TranscriptAsync(chat, cancellation) }) : Results.Redirect(Path);
+
+        async Task<IResult> AgainAsync(string notice, int status) => Page.Of<ChatPage>(
+            new { Lines = await LinesOfAsync(http, chats, cancellation), Draft = post.Text, Notice = notice, Id = posted.Id }, status);
+    }
+
+    private static async Task<IReadOnlyList<TranscriptLine>> LinesOfAsync(HttpContext http, WebChat chats, CancellationToken cancellation) =>
+        await chats.TranscriptAsync(ChatCookie.Of(http), cancellation);
+
+    private static bool IsScript(HttpContext http) => http.Request.Headers.XRequestedWith == "fetch";
+}

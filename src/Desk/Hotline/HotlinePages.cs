@@ -1,0 +1,57 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Web;
+using EcomCenter.Desk.Web.Forms;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Hotline;
+
+/// <summary>The hotline: who calls, what it is about, how the call ended; and today's calls below.</summary>
+public static class HotlinePages
+{
+    public const string Path = "/desk/hotline";
+
+    public static void MapHotline(this IEndpointRouteBuilder app)
+    {
+        var hotline = app.MapGroup(Path).RequireRight(Right.EnterHotline).ExcludeFromDescription();
+        hotline.MapForm(ShowAsync, EnterAsync);
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext http, string? done, TodaysCalls calls, DeskDb db, CancellationToken cancellation)
+    {
+        http.Response.KeepForBack();
+        var last = TicketNumber.TryRead(done, out var number) is TicketNumberFault.None
+            ? await db.Tickets.AsNoTracking().Include(t => t.Cycles).FirstOrDefaultAsync(t => t.Number == number, cancellation) : null;
+        return Page.Of<HotlinePage>(new { Form = new MatterForm { Ending = Ending.Answered }, Calls = await calls.ListAsync(cancellation), Last = last });
+    }
+
+    private static async Task<IResult> EnterAsync(HttpContext http, FrontDoor door, TodaysCalls calls, IOptions<DeskOptions> options, CancellationToken cancellation)
+    {
+        var posted = await Posted.ReadAsync(http);
+        var form = MatterForm.From(posted);
+        if (!posted.Genuine) return await AgainAsync([], "form.stale", StatusCodes.Status400BadRequest);
+        var faults = Missing(form);
+        var matter = form.ToMatter(ContactChannel.Hotline, http.Actor()!, options.Value.ShownTimeZone, faults);
+        var note = form.Ending is Ending.CallBack ? DeskTexts.Say(http.Language(), "hotline.callBackNote") : null;
+        return await door.TakeAsync(matter, faults, note) switch
+        {
+            Entry.Kept kept => Results.Redirect($"{Path}?done={kept.Ticket.Number}"),
+            Entry.Refused refused => await AgainAsync(refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
+            _ => await AgainAsync([], "form.trouble", StatusCodes.Status503ServiceUnavailable),
+        };
+
+        async Task<IResult> AgainAsync(IReadOnlyList<FieldFault> wrong, string? notice, int status) => Page.Of<HotlinePage>(
+            new { Form = form, Faults = new Faults(wrong, http.Language()), Notice = notice, Calls = await calls.ListAsync(cancellation) }, status);
+    }
+
+    private static List<FieldFault> Missing(MatterForm form)
+    {
+        var faults = new List<FieldFault>();
+        if (form is { Ending: Ending.CallBack, Phone: null }) faults.Add(new("who", "phoneMissing"));
+        if (form is { Ending: Ending.HandedOver, Department: null }) faults.Add(new("department", "departmentMissing"));
+        return faults;
+    }
+}

@@ -1,0 +1,6 @@
+namespace EcomCenter.Desk.Hotline;
+
+public static class HotlineSetup
+{
+    public static IServiceCollection AddHotline(this IServiceCollection services) => services.AddSingleton<TodaysCalls>();
+}

@@ -1,0 +1,46 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tickets;
+using EcomCenter.Desk.Web;
+using EcomCenter.Desk.Web.Forms;
+
+namespace EcomCenter.Desk.SuggestionBox;
+
+/// <summary>One sheet out of the box, as it was typed.</summary>
+public sealed record BoxRow(int At)
+{
+    public string? ExternalId { get; init; }
+
+    public TicketKind Kind { get; init; } = TicketKind.Suggestion;
+
+    public string? Text { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Phone { get; init; }
+
+    public bool Anonymous { get; init; }
+
+    public Faults Faults { get; init; } = Faults.None;
+
+    public bool IsEmpty => Text is null && Name is null && Phone is null;
+
+    public static string Field(int at, string name) => $"row{at}.{name}";
+
+    public static BoxRow From(Posted posted, int at) => new(at)
+    {
+        ExternalId = posted.ExternalId(Field(at, "")), Kind = posted.Choice(Field(at, "kind"), TicketKind.Suggestion), Text = posted.Text(Field(at, "text")),
+        Name = posted.Text(Field(at, "name")), Phone = posted.Text(Field(at, "phone")), Anonymous = posted.Text(Field(at, "anonymous")) is not null,
+    };
+
+    public Matter ToMatter(Actor actor, DateTimeOffset? collected) => new()
+    {
+        Channel = ContactChannel.SuggestionBox, Kind = Kind, Description = Text ?? "", Actor = actor, ExternalId = ExternalId, ReceivedAt = collected,
+        MayBeOld = true, Language = Script.Of(Text) ?? actor.Language, Anonymity = Anonymous ? Anonymity.Anonymous : Anonymity.Named,
+        Requester = Anonymous ? null : new() { Name = Name, Phone = Phone },
+    };
+}
+
+/// <summary>A row that is a ticket now.</summary>
+public sealed record KeptRow(Ticket Ticket, string Code);

@@ -1,0 +1,124 @@
+using System.Net;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Web;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Chat;
+
+public sealed class ChatPageTalks
+{
+    private const string Chat = "/chat";
+
+    [Fact]
+    public async Task Without_a_script_words_get_a_number_and_a_button_leads_on()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        var receipt = await resident.SendAsync(await resident.OpenAsync(Chat), null, ("say.text", "تور دۇكىنىم ئېچىلمايدۇ"));
+        await using var db = desk.Db();
+        var number = (await db.Tickets.SingleAsync(TestContext.Current.CancellationToken)).Number.ToString();
+        Assert.Equal(number, receipt.Document.QuerySelector(".number-bubble .number")!.TextContent);
+        await resident.SendAsync(receipt, $"kind:Complaint:{number}");
+        Assert.Equal(TicketKind.Complaint, await db.Tickets.Select(t => t.Kind).SingleAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_same_words_sent_twice_are_said_once_and_other_words_are_heard()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        var page = await resident.OpenAsync(Chat);
+        await Task.WhenAll(resident.SendAsync(page, null, ("say.text", "店打不开")), resident.SendAsync(page, null, ("say.text", "店打不开")));
+        await resident.SendAsync(page, null, ("say.text", "还有快递"));
+        await using var db = desk.Db();
+        var said = await db.Messages.Where(m => m.Kind == MessageKind.FromResident).OrderBy(m => m.Id).Select(m => m.Text).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["店打不开", "还有快递"], said);
+    }
+
+    [Fact]
+    public async Task An_answer_of_staff_comes_into_the_chat_and_lines_tell_only_what_is_new()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        var page = await resident.SendAsync(await resident.OpenAsync(Chat), null, ("say.text", "店打不开"));
+        var last = page.Document.QuerySelector("[data-last]")!.GetAttribute("data-last");
+        Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(resident, $"{Chat}/lines?after={last}"));
+        await AnswerAsync(desk, "已经修好了。");
+        await Eventually.TrueAsync(async () => await StatusAsync(resident, $"{Chat}/lines?after={last}") is HttpStatusCode.OK);
+        Assert.Contains("已经修好了。", (await resident.OpenAsync(Chat)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_else_sees_it()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        await resident.SendAsync(await resident.OpenAsync(Chat), null, ("say.text", "我的秘密"));
+        Assert.DoesNotContain("我的秘密", (await desk.Browser().OpenAsync(Chat)).Text, StringComparison.Ordinal);
+        await using var db = desk.Db();
+        Assert.Matches("^[0-9a-f]{64}$", (await db.Addresses.SingleAsync(TestContext.Current.CancellationToken)).Value);
+    }
+
+    [Fact]
+    public async Task The_cookie_is_out_of_reach_of_scripts()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        using var answer = await desk.Anybody().GetAsync(new Uri(Chat, UriKind.Relative), TestContext.Current.CancellationToken);
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("chat=", StringComparison.Ordinal));
+        Assert.Matches("^chat=[0-9a-f]{32};.*path=/chat; samesite=lax; httponly$", cookie);
+    }
+
+    [Fact]
+    public async Task Too_fast_is_told_kindly_and_the_words_stay()
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("WebChat:MessagesPerMinute", "1"));
+        var resident = desk.Browser();
+        var page = await resident.SendAsync(await resident.OpenAsync(Chat), null, ("say.text", "一"));
+        var refused = await resident.SendAsync(page, null, ("say.text", "二"));
+        Assert.Equal((HttpStatusCode.TooManyRequests, "二"), (refused.Status, refused.Value("say.text")));
+        Assert.NotNull(refused.RetryAfter);
+    }
+
+    [Fact]
+    public async Task The_languages_are_always_in_sight_and_change_page_and_talk()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        var page = await resident.SendAsync(await resident.OpenAsync(Chat), null, ("say.text", "店打不开"));
+        Assert.Equal(["中文", "ئۇيغۇرچە", "English"], page.Document.QuerySelectorAll("[data-tongue]").Select(b => b.TextContent.Trim()));
+        using var content = new FormUrlEncodedContent(page.Fill(null, []).Append(new("say.button", "language:ug")));
+        using var answer = await resident.PostAsync(new Uri(Chat + "?lang=ug", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        var after = await resident.OpenAsync(Chat);
+        Assert.Equal("rtl", after.Document.DocumentElement.GetAttribute("dir"));
+        Assert.Equal("ug", after.Document.QuerySelectorAll(".ours .bubble[lang]").Last().GetAttribute("lang"));
+    }
+
+    [Fact]
+    public async Task A_chat_page_is_small()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var browser = desk.Browser();
+        browser.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
+        var bytes = 0;
+        foreach (var part in new[] { Chat, "/css/desk.css", "/css/chat.css", "/js/chat.js" })
+            bytes += (await browser.GetByteArrayAsync(new Uri(part, UriKind.Relative), TestContext.Current.CancellationToken)).Length;
+        Assert.InRange(bytes, 1, 20_000);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient browser, string address)
+    {
+        using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+
+    private static async Task AnswerAsync(DeskApp desk, string text)
+    {
+        await using var db = desk.Db();
+        var request = new TicketRequest(await db.Tickets.Select(t => t.Number).SingleAsync(), new() { By = By.Staff("clerk"), Role = StaffRole.Clerk });
+        Assert.IsType<Outcome.Done>(await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<OnTicket>().AnswerAsync(unit, request, new(text), default)));
+    }
+}
