@@ -1,3 +1,4 @@
+using EcomCenter.Desk.Admin;
 using EcomCenter.Desk.Board;
 using EcomCenter.Desk.Api;
 using EcomCenter.Desk.Chat;
@@ -71,6 +72,7 @@ public static class DeskApplication
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapSignIn();
+        app.MapAdmin();
         app.MapBoard();
         app.MapPublicSite();
         app.MapPeople();

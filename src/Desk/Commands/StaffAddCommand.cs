@@ -14,8 +14,12 @@ internal static class StaffAddCommand
         var name = Words.Required("--name", "command.staff.name");
         var role = Words.OneOf("--role", "command.staff.role", Roles);
         var department = new Option<string?>("--department") { Description = Say.Text("command.staff.department") };
-        var stdin = new Option<bool>("--password-stdin") { Description = Say.Text("command.staff.password"), Required = true };
+        var stdin = new Option<bool>("--password-stdin") { Description = Say.Text("command.staff.password") };
         var command = new Command("add", Say.Text("command.staff.add")) { user, name, role, department, stdin };
+        command.Validators.Add(line =>
+        {
+            if (!line.GetValue(stdin)) line.AddError(Say.Text("command.staff.passwordWhere"));
+        });
         command.SetAction(parsed =>
         {
             var details = new StaffDetails(parsed.GetRequiredValue(user), parsed.GetRequiredValue(name),

@@ -11,6 +11,7 @@ public static class StaffRooms
         (Right.EnterCounter, "/desk/counter", "web.counter"),
         (Right.EnterHotline, "/desk/hotline", "web.hotline"),
         (Right.EnterSuggestionBox, "/desk/suggestion-box", "web.box"),
+        (Right.ManageStaff, "/desk/admin/staff", "admin.staff"),
     ];
 
     public static IEnumerable<(string Href, string Key)> For(Actor? actor) =>

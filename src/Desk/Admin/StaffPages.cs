@@ -1,0 +1,36 @@
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Admin;
+
+/// <summary>All accounts, and the form for another one.</summary>
+internal static class StaffPages
+{
+    public const string Path = "/desk/admin/staff";
+
+    public static Task<RazorComponentResult<StaffPage>> ShowAsync(DeskDb db, CancellationToken cancellation) =>
+        PageAsync(db, AccountForm.Empty, null, StatusCodes.Status200OK, cancellation);
+
+    public static async Task<Results<RedirectHttpResult, RazorComponentResult<StaffPage>>> AddAsync(
+        HttpContext http, StaffAccounts accounts, DeskDb db, CancellationToken cancellation)
+    {
+        if (await http.OwnFormAsync() is not { } sent) return await PageAsync(db, AccountForm.Empty, "admin.stale", StatusCodes.Status400BadRequest, cancellation);
+        var form = AccountForm.Read(sent);
+        IReadOnlyList<FieldFault> faults = form.Details() is { } details ? await accounts.AddAsync(details, sent.Text("password")) : [new("role", "empty")];
+        return faults.Count == 0 ? TypedResults.LocalRedirect(Of(form.User.Trim()))
+            : await PageAsync(db, form with { Faults = faults }, null, StatusCodes.Status422UnprocessableEntity, cancellation);
+    }
+
+    public static string Of(string user) => $"{Path}/{Uri.EscapeDataString(user)}";
+
+    private static async Task<RazorComponentResult<StaffPage>> PageAsync(
+        DeskDb db, AccountForm form, string? trouble, int status, CancellationToken cancellation)
+    {
+        var staff = await db.Users.AsNoTracking().OrderByDescending(u => u.Active).ThenBy(u => u.UserName).ToListAsync(cancellation);
+        return Page.Of<StaffPage>(new { Staff = staff, Form = form, Trouble = trouble }, status);
+    }
+}

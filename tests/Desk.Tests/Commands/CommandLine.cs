@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using System.Net;
+using EcomCenter.Desk.Tests.Staff;
+
+namespace EcomCenter.Desk.Tests.Commands;
+
+public sealed class CommandLine : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("desk-command-").FullName;
+
+    [Theory]
+    [InlineData("stff")]
+    [InlineData("staff")]
+    [InlineData("serve --dmeo")]
+    [InlineData("key create --name shop")]
+    [InlineData("key create --name shop --scope everything")]
+    [InlineData("staff add --user u --name n --role emperor --password-stdin")]
+    [InlineData("staff add --user u --name n --role clerk")]
+    [InlineData("backup")]
+    public async Task Wrong_usage_is_told_in_one_line_with_exit_code_2(string words)
+    {
+        var ended = await DeskProgram.RunAsync(_directory, words.Split(' '));
+        Assert.Equal(2, ended.Code);
+        Assert.NotEmpty(ended.OnlyError);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_directory));
+    }
+
+    [Theory]
+    [InlineData("--Promise:Response=00:00:00", "Promise:Response")]
+    [InlineData("--Promise:Response=soon", "Promise:Response")]
+    [InlineData("--Desk:Database=oracle", "Desk:Database")]
+    [InlineData("--Desk:Database=postgres", "ConnectionStrings:Postgres")]
+    [InlineData("--Desk:TimeZone=Mars", "Desk:TimeZone")]
+    [InlineData("--Desk:PublicUrl=here", "Desk:PublicUrl")]
+    [InlineData("--urls=nowhere", "Urls")]
+    [InlineData("--Desk:DataDirectory=/proc/nowhere", "Desk:DataDirectory")]
+    public async Task A_wrong_setting_stops_the_desk_with_one_line_that_names_it(string setting, string key)
+    {
+        var ended = await DeskProgram.RunAsync(setting.StartsWith("--Desk:Data", StringComparison.Ordinal) ? setting.Split('=')[1] : _directory, "serve", setting);
+        Assert.Equal(1, ended.Code);
+        Assert.Contains(key, ended.OnlyError, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ended.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Accounts_and_keys_that_cannot_be_are_refused_with_exit_code_1()
+    {
+        var faults = await DeskProgram.ToldAsync(_directory, "short", "staff", "add", "--user", "me", "--name", "N", "--role", "clerk", "--department", "moon", "--password-stdin");
+        Assert.Equal(1, faults.Code);
+        Assert.All(["user:", "department:", "password:"], field => Assert.Contains(field, faults.OnlyError, StringComparison.Ordinal));
+        Assert.Equal(0, (await DeskProgram.RunAsync(_directory, "key", "create", "--name", "shop", "--scope", "read")).Code);
+        var twice = await DeskProgram.RunAsync(_directory, "key", "create", "--name", "shop", "--scope", "read");
+        Assert.Equal((1, ""), (twice.Code, twice.Out));
+    }
+
+    [Fact]
+    public async Task What_is_made_beside_a_running_desk_holds_at_once_and_what_is_taken_back_is_out_within_a_second()
+    {
+        var (desk, address) = await DeskProgram.ServeAsync(_directory);
+        await using var _ = desk;
+        var key = (await DeskProgram.RunAsync(_directory, "key", "create", "--name", "shop", "--scope", "staff")).LastLine;
+        Assert.Equal(HttpStatusCode.OK, await NegotiateAsync(address, key));
+        await HireAsync("clerk");
+        using var visitor = new Visitor(address);
+        Assert.Equal(HttpStatusCode.Found, (await visitor.SignInAsync("clerk", StaffOfTheDesk.Password)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/desk")).StatusCode);
+
+        await TakenBackAsync(["staff", "deactivate", "--user", "clerk"], async () => (await visitor.GetAsync("/desk")).StatusCode is HttpStatusCode.Found);
+        await TakenBackAsync(["key", "revoke", "--name", "shop"], async () => await NegotiateAsync(address, key) is HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task The_first_start_prints_a_link_that_makes_the_first_administrator()
+    {
+        var (desk, address) = await DeskProgram.ServeAsync(_directory);
+        await using (desk)
+        {
+            await Eventually.TrueAsync(() => desk.Out.Contains("/first-admin/", StringComparison.Ordinal));
+            var link = new Uri(desk.Out[desk.Out.IndexOf(address.ToString(), desk.Out.IndexOf("no account", StringComparison.Ordinal), StringComparison.Ordinal)..].Split('\n')[0]);
+            using var visitor = new Visitor(address);
+            using var made = await visitor.FillInAsync(link.AbsolutePath, null, ("username", "boss"), ("name", "古丽"), ("password", "a long sentence"));
+            Assert.Equal(HttpStatusCode.Found, made.StatusCode);
+            Assert.Equal(0, (await desk.StopAsync()).Code);
+        }
+
+        var (again, _) = await DeskProgram.ServeAsync(_directory);
+        await using var second = again;
+        var ended = await again.StopAsync();
+        Assert.DoesNotContain("/first-admin/", ended.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_demo_refuses_addresses_that_others_can_reach()
+    {
+        foreach (var address in new[] { "http://0.0.0.0:0", "http://*:0", "http://192.0.2.1:0", "http://127.0.0.1:0;http://[::]:0" })
+        {
+            var ended = await DeskProgram.RunAsync(_directory, "serve", "--demo", "--urls", address);
+            Assert.Equal(1, ended.Code);
+            Assert.Contains("loopback", ended.OnlyError, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_directory));
+    }
+
+    [Fact]
+    public async Task A_demo_lives_in_a_place_of_its_own_and_leaves_nothing_behind()
+    {
+        var (desk, _) = await DeskProgram.ServeAsync(_directory, "--demo");
+        await using var demo = desk;
+        Assert.StartsWith("demo-", Path.GetFileName(Assert.Single(Directory.EnumerateFileSystemEntries(_directory))), StringComparison.Ordinal);
+        Assert.Equal(0, (await desk.StopAsync()).Code);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_directory));
+    }
+
+    [Fact]
+    public async Task No_setting_makes_a_demo_of_a_real_desk()
+    {
+        var (desk, _) = await DeskProgram.ServeAsync(_directory, "--Desk:Demo=true");
+        await using var real = desk;
+        await Eventually.TrueAsync(() => desk.Out.Contains("/first-admin/", StringComparison.Ordinal));
+        Assert.True(File.Exists(Path.Combine(_directory, "desk.db")));
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private async Task HireAsync(string user) => Assert.Equal(0, (await DeskProgram.ToldAsync(
+        _directory, StaffOfTheDesk.Password, "staff", "add", "--user", user, "--name", "阿依努尔", "--role", "clerk", "--department", "frontDesk", "--password-stdin")).Code);
+
+    private async Task TakenBackAsync(string[] words, Func<Task<bool>> isOut)
+    {
+        var ended = await DeskProgram.RunAsync(_directory, words);
+        var since = Stopwatch.StartNew();
+        Assert.Equal((0, ""), (ended.Code, ended.Error));
+        await Eventually.TrueAsync(isOut);
+        Assert.InRange(since.Elapsed.TotalSeconds, 0, 1);
+    }
+
+    private static async Task<HttpStatusCode> NegotiateAsync(Uri address, string key)
+    {
+        using var program = new HttpClient { BaseAddress = address };
+        program.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        using var answer = await program.PostAsync(new Uri("/hubs/board/negotiate?negotiateVersion=1", UriKind.Relative), null, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace EcomCenter.Desk.Tests.Commands;
+
+/// <summary>How a command ended.</summary>
+internal sealed record Ended(int Code, string Out, string Error)
+{
+    public string LastLine => Out.TrimEnd().Split('\n')[^1];
+
+    public string OnlyError => Assert.Single(Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+}
+
+/// <summary>The program as it is built, run as its operator runs it: another process, somebody else's current directory.</summary>
+internal sealed class DeskProgram : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _out = new(), _error = new();
+
+    private DeskProgram(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Keep(_out, line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(_error, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public string Out
+    {
+        get { lock (_out) return _out.ToString(); }
+    }
+
+    /// <summary>With this on its standard input.</summary>
+    public static async Task<Ended> ToldAsync(string directory, string? input, params string[] words)
+    {
+        await using var program = Start([.. words, $"--Desk:DataDirectory={directory}"]);
+        if (input is not null) await program._process.StandardInput.WriteLineAsync(input);
+        program._process.StandardInput.Close();
+        return await program.EndedAsync();
+    }
+
+    public static Task<Ended> RunAsync(string directory, params string[] words) => ToldAsync(directory, null, words);
+
+    /// <summary>A desk that serves, and where.</summary>
+    public static async Task<(DeskProgram Desk, Uri Address)> ServeAsync(string directory, params string[] words)
+    {
+        var program = Start(["serve", "--urls", "http://127.0.0.1:0", .. words, $"--Desk:DataDirectory={directory}"]);
+        await Eventually.TrueAsync(() => program.Line("The desk is open at ") is not null || program._process.HasExited, seconds: 60);
+        var address = program.Line("The desk is open at ");
+        Assert.True(address is not null, program.Out + program.Error);
+        return (program, new(address));
+    }
+
+    /// <summary>What follows these words in the output.</summary>
+    public string? Line(string beginning) =>
+        Out.Split('\n').FirstOrDefault(line => line.StartsWith(beginning, StringComparison.Ordinal))?[beginning.Length..].Trim();
+
+    /// <summary>As Ctrl+C, or the machine that shuts down.</summary>
+    public async Task<Ended> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
+        return await EndedAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private string Error
+    {
+        get { lock (_error) return _error.ToString(); }
+    }
+
+    private static DeskProgram Start(IEnumerable<string> words)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, .. words])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
+            StandardInputEncoding = new UTF8Encoding(false),
+        };
+        start.Environment["LC_ALL"] = "C";
+        start.Environment["LANG"] = "C";
+        return new(Process.Start(start) ?? throw new InvalidOperationException("The program did not start."));
+    }
+
+    private static void Keep(StringBuilder text, string? line)
+    {
+        lock (text)
+            if (line is not null) text.Append(line).Append('\n');
+    }
+
+    private async Task<Ended> EndedAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await _process.WaitForExitAsync(patience.Token);
+        return new(_process.ExitCode, Out, Error);
+    }
+}

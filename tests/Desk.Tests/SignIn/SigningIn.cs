@@ -1,0 +1,195 @@
+using System.Diagnostics;
+using System.Net;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Staff;
+using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Desk.Tests.SignIn;
+
+public sealed class SigningIn
+{
+    [Theory, CombinatorialProviders]
+    internal async Task With_user_name_and_password_one_is_in(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        await desk.HireAsync("ئايگۈل", StaffRole.Clerk);
+        using var visitor = new Visitor(desk.Address);
+        using var entered = await visitor.SignInAsync("ئايگۈل", StaffOfTheDesk.Password);
+        Assert.Equal((HttpStatusCode.Found, "/desk"), (entered.StatusCode, entered.Headers.Location?.ToString()));
+        using var board = await visitor.GetAsync("/desk");
+        Assert.Equal(HttpStatusCode.OK, board.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_cookie_is_out_of_reach_of_scripts_and_other_sites_and_secure_only_on_https()
+    {
+        await using var desk = await DeskApp.StartAsync(adjust: builder => builder.BehindHttps());
+        await desk.HireAsync("clerk", StaffRole.Clerk);
+        Assert.EndsWith("path=/; samesite=lax; httponly", await CookieAsync(desk, new Visitor(desk.Address)), StringComparison.Ordinal);
+        Assert.EndsWith("path=/; secure; samesite=lax; httponly", await CookieAsync(desk, new Visitor(desk.Address, "en, https")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_and_an_unknown_user_are_told_the_same_in_every_language()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.HireAsync("clerk", StaffRole.Clerk);
+        foreach (var language in LanguageTag.All)
+        {
+            using var visitor = new Visitor(desk.Address, LanguageTag.Of(language));
+            using var wrong = await visitor.SignInAsync("clerk", "not that one");
+            using var unknown = await visitor.SignInAsync("cleric", "not that one");
+            Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (wrong.StatusCode, unknown.StatusCode));
+            var told = await Visitor.ReadAsync(wrong);
+            Assert.Contains(DeskTexts.Say(language, "signIn.wrong"), told, StringComparison.Ordinal);
+            Assert.Equal(told, await Visitor.ReadAsync(unknown));
+        }
+    }
+
+    [Fact]
+    public async Task After_five_wrong_passwords_the_right_one_does_not_help_until_an_administrator_gives_a_new_one()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.HireAsync("clerk", StaffRole.Clerk);
+        using var visitor = new Visitor(desk.Address);
+        for (var i = 0; i < 5; i++) (await visitor.SignInAsync("clerk", $"wrong guess {i}")).Dispose();
+        using var locked = await visitor.SignInAsync("clerk", StaffOfTheDesk.Password);
+        Assert.Equal(HttpStatusCode.Forbidden, locked.StatusCode);
+        await desk.ChangeAsync(accounts => accounts.SetPasswordAsync("clerk", StaffOfTheDesk.Password));
+        (await desk.SignedInAsync("clerk")).Dispose();
+    }
+
+    [Fact]
+    public async Task Guessing_on_and_on_is_told_to_wait_whether_or_not_there_is_such_a_user()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        using var visitor = new Visitor(desk.Address);
+        for (var i = 0; i < 10; i++) Assert.Equal(HttpStatusCode.Forbidden, (await visitor.SignInAsync("nobody", "a guess of mine")).StatusCode);
+        using var enough = await visitor.SignInAsync("NOBODY ", "a guess of mine");
+        Assert.Equal(HttpStatusCode.TooManyRequests, enough.StatusCode);
+        Assert.InRange(enough.Headers.RetryAfter?.Delta?.TotalSeconds ?? 0, 1, 60);
+        using var other = await visitor.SignInAsync("somebody", "a guess of mine");
+        Assert.Equal(HttpStatusCode.Forbidden, other.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/desk/counter", "/desk/counter")]
+    [InlineData("/desk?list=missed", "/desk?list=missed")]
+    [InlineData("//evil.example", "/desk")]
+    [InlineData("/\\evil.example", "/desk")]
+    [InlineData("https://evil.example", "/desk")]
+    public async Task One_comes_back_to_where_one_wanted_to_go_but_never_to_another_site(string wanted, string came)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.HireAsync("clerk", StaffRole.Clerk);
+        using var visitor = new Visitor(desk.Address);
+        using var entered = await visitor.SignInAsync("clerk", StaffOfTheDesk.Password, "/sign-in?ReturnUrl=" + Uri.EscapeDataString(wanted));
+        Assert.Equal(came, entered.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task People_are_shown_the_way_in_and_programs_are_told_401()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        using var visitor = new Visitor(desk.Address);
+        using var page = await visitor.GetAsync("/desk?list=all");
+        Assert.Equal(HttpStatusCode.Found, page.StatusCode);
+        Assert.EndsWith("/sign-in?ReturnUrl=%2Fdesk%3Flist%3Dall", page.Headers.Location?.ToString(), StringComparison.Ordinal);
+        using var hub = await visitor.GetAsync("/hubs/board");
+        Assert.Equal(HttpStatusCode.Unauthorized, hub.StatusCode);
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_it()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.HireAsync("clerk", StaffRole.Clerk);
+        using var visitor = await desk.SignedInAsync("clerk");
+        using var left = await visitor.FillInAsync("/desk", "/sign-out");
+        Assert.Equal("/sign-in", left.Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.Found, (await visitor.GetAsync("/desk")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_not_ours_signs_nobody_in_and_shows_a_fresh_one()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.HireAsync("clerk", StaffRole.Clerk);
+        using var visitor = new Visitor(desk.Address);
+        using var foreign = await visitor.FillInAsync("/sign-in", null,
+            ("username", "clerk"), ("password", StaffOfTheDesk.Password), ("__RequestVerificationToken", "made up"));
+        Assert.Equal(HttpStatusCode.BadRequest, foreign.StatusCode);
+        Assert.Contains("name=\"password\"", await foreign.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Found, (await visitor.GetAsync("/desk")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_form_is_the_first_of_its_page()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        using var visitor = new Visitor(desk.Address);
+        var page = await (await visitor.GetAsync("/sign-in")).Content.ReadAsStringAsync();
+        var form = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(page).Forms[0];
+        Assert.NotNull(form.QuerySelector("input[name=username]"));
+        Assert.NotNull(form.QuerySelector("input[name=password][type=password]"));
+    }
+
+    [Fact]
+    public async Task Who_is_deactivated_is_out_within_a_second()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.HireAsync("clerk", StaffRole.Clerk);
+        using var visitor = await desk.SignedInAsync("clerk");
+        await SetByAnotherProcessAsync(desk, member => (member.Active, member.SecurityStamp) = (false, "changed"));
+        await WithinASecondAsync(async () => (await visitor.GetAsync("/desk")).StatusCode is HttpStatusCode.Found);
+        using var again = await visitor.SignInAsync("clerk", StaffOfTheDesk.Password);
+        Assert.Equal(HttpStatusCode.Forbidden, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task Another_role_holds_within_a_second_without_signing_in_again()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.HireAsync("clerk", StaffRole.Clerk);
+        using var visitor = await desk.SignedInAsync("clerk");
+        Assert.Equal(HttpStatusCode.Forbidden, (await visitor.GetAsync("/desk/admin/staff")).StatusCode);
+        await SetByAnotherProcessAsync(desk, member => member.Role = StaffRole.Admin);
+        await WithinASecondAsync(async () => (await visitor.GetAsync("/desk/admin/staff")).StatusCode is HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_new_password_ends_what_was_signed_in_with_the_old_one()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.HireAsync("clerk", StaffRole.Clerk);
+        using var visitor = await desk.SignedInAsync("clerk");
+        await desk.ChangeAsync(accounts => accounts.SetPasswordAsync("clerk", "quite another one"));
+        await WithinASecondAsync(async () => (await visitor.GetAsync("/desk")).StatusCode is HttpStatusCode.Found);
+    }
+
+    /// <summary>Straight into the database, as a command beside the running desk does it: nothing in this process hears of it.</summary>
+    private static async Task SetByAnotherProcessAsync(DeskApp desk, Action<StaffMember> change)
+    {
+        await using var db = desk.Db();
+        change(db.Users.Single(u => u.UserName == "clerk"));
+        await db.SaveChangesAsync();
+    }
+
+    private static async Task WithinASecondAsync(Func<Task<bool>> come)
+    {
+        var watch = Stopwatch.StartNew();
+        await Eventually.TrueAsync(come, seconds: 5);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 1);
+    }
+
+    private static async Task<string> CookieAsync(DeskApp desk, Visitor visitor)
+    {
+        using (visitor)
+        {
+            using var entered = await visitor.SignInAsync("clerk", StaffOfTheDesk.Password);
+            return Assert.Single(entered.Headers.GetValues("Set-Cookie"), c => c.StartsWith("desk=", StringComparison.Ordinal));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Staff;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.SignIn;
+
+public sealed class TheFirstAdministrator
+{
+    private static readonly (string, string)[] Filled = [("username", "boss"), ("name", "古丽"), ("password", "a long sentence")];
+
+    [Fact]
+    public async Task The_link_makes_one_administrator_and_is_dead_then()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var path = await LinkAsync(desk) ?? "";
+        using var visitor = new Visitor(desk.Address);
+        using var made = await visitor.FillInAsync(path, null, Filled);
+        Assert.Equal("/desk/admin/staff", made.Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/desk/admin/staff")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(path)).StatusCode);
+        Assert.Null(await LinkAsync(desk));
+    }
+
+    [Fact]
+    public async Task Of_many_who_use_it_together_one_gets_in()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var path = await LinkAsync(desk) ?? "";
+        var visitors = Enumerable.Range(0, 6).Select(_ => new Visitor(desk.Address)).ToList();
+        var answers = await Task.WhenAll(visitors.Select((v, i) => v.FillInAsync(path, null, [("username", $"boss{i}"), .. Filled[1..]])));
+        Assert.Single(answers, a => a.StatusCode is HttpStatusCode.Found);
+        await using var db = desk.Db();
+        Assert.Single(db.Users);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_told_at_its_field_and_the_link_lives_on()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var path = await LinkAsync(desk) ?? "";
+        using var visitor = new Visitor(desk.Address);
+        using var wrong = await visitor.FillInAsync(path, null, ("username", "two words"), ("name", "古丽"), ("password", "short"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        var page = await wrong.Content.ReadAsStringAsync();
+        Assert.Contains("at least 8", page, StringComparison.Ordinal);
+        Assert.Contains("without spaces", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"two words\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"short\"", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_made_up_link_opens_nothing_nor_does_any_while_there_is_an_account()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var path = await LinkAsync(desk) ?? "";
+        using var visitor = new Visitor(desk.Address);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/first-admin/made-up")).StatusCode);
+        await desk.HireAsync("clerk", StaffRole.Clerk);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(path)).StatusCode);
+    }
+
+    private static Task<string?> LinkAsync(DeskApp desk) => desk.Services.GetRequiredService<FirstAdminLink>().NewPathAsync(CancellationToken.None);
+}
