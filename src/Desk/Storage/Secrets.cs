@@ -18,18 +18,30 @@ public sealed class Secrets(IDbContextFactory<DeskDb> contexts)
 
     private byte[] _tracking = [];
 
-    public async Task LoadAsync(CancellationToken cancellation)
+    public async Task LoadAsync(CancellationToken cancellation) => _tracking = await FindAsync(cancellation) ?? await MakeAsync(cancellation);
+
+    private async Task<byte[]?> FindAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var row = await db.Secrets.FirstOrDefaultAsync(s => s.Name == Tracking, cancellation);
-        if (row is null)
-        {
-            row = new() { Name = Tracking, Value = RandomNumberGenerator.GetBytes(32) };
-            db.Secrets.Add(row);
-            await db.SaveChangesAsync(cancellation);
-        }
+        return await db.Secrets.Where(s => s.Name == Tracking).Select(s => s.Value).FirstOrDefaultAsync(cancellation);
+    }
 
-        _tracking = row.Value;
+    private async Task<byte[]> MakeAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var row = new SecretRow { Name = Tracking, Value = RandomNumberGenerator.GetBytes(32) };
+        db.Secrets.Add(row);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return row.Value;
+        }
+        catch (DbUpdateException)
+        {
+            // Another process of the same first start was quicker.
+            if (await FindAsync(cancellation) is { } theirs) return theirs;
+            throw;
+        }
     }
 
     /// <summary>Eight letters and digits, about 39 bits: with the limit on guessing, out of reach.</summary>

@@ -28,7 +28,7 @@ public static class StorageSetup
     public static async Task MigrateAsync(this IServiceProvider services, CancellationToken cancellation)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContextAsync(cancellation);
-        await db.Database.MigrateAsync(cancellation);
+        await UpToDate.BringAsync(db, services.GetRequiredService<DataDirectory>(), cancellation);
         await services.GetRequiredService<Secrets>().LoadAsync(cancellation);
         await services.GetRequiredService<CatalogueCache>().LoadAsync(cancellation);
     }

@@ -8,6 +8,13 @@ internal sealed record Ended(int Code, string Out, string Error)
 {
     public string LastLine => Out.TrimEnd().Split('\n')[^1];
 
+    /// <summary>Done, without a word on standard error.</summary>
+    public Ended Well()
+    {
+        Assert.Equal((0, ""), (Code, Error));
+        return this;
+    }
+
     public string OnlyError => Assert.Single(Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
 }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Staff;
@@ -177,11 +176,11 @@ public sealed class SigningIn
         await db.SaveChangesAsync();
     }
 
+    /// <summary>Whoever asks a second later sees it, however slow the machine is.</summary>
     private static async Task WithinASecondAsync(Func<Task<bool>> come)
     {
-        var watch = Stopwatch.StartNew();
-        await Eventually.TrueAsync(come, seconds: 5);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 1);
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        Assert.True(await come());
     }
 
     private static async Task<string> CookieAsync(DeskApp desk, Visitor visitor)

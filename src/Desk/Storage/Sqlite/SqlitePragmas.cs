@@ -17,10 +17,12 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 
     public static void Apply(SqliteConnection connection)
     {
+        // EF looks whether there is a database through a connection that can't write.
+        if (connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.Ordinal)) return;
+        SqlitePatience.Give(connection);
         using var command = connection.CreateCommand();
         command.CommandText =
             """
-            PRAGMA busy_timeout = 5000;
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
             PRAGMA foreign_keys = ON;
