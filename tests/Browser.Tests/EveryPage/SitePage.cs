@@ -13,6 +13,8 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         At("report", null, "/report"),
         new("report-empty", null, page => SendAsync(page, "/report")),
         new("report-received", null, page => SendAsync(page, "/report", ("[name=description]", "网店三天没有发货"))),
+        At("chat", null, "/chat"),
+        new("chat-begun", null, TalkAsync),
         At("track", null, "/track"),
         new("track-mistyped", null, page => SendAsync(page, "/track", ("[name=number]", "100-0001"), ("[name=code]", "abcd"))),
         new("tracked", "clerk", TrackAsync),
@@ -28,6 +30,10 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         At("counter", "clerk", "/desk/counter"),
         new("counter-empty", "clerk", page => SendAsync(page, "/desk/counter")),
         new("counter-done", "clerk", ReadOutAsync),
+        At("hotline", "clerk", "/desk/hotline"),
+        new("hotline-empty", "clerk", page => SendAsync(page, "/desk/hotline")),
+        At("suggestion-box", "clerk", "/desk/suggestion-box"),
+        new("suggestion-box-empty", "clerk", page => SendAsync(page, "/desk/suggestion-box")),
     ];
 
     /// <summary>What is for residents is for thumbs.</summary>
@@ -55,6 +61,14 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
     {
         await page.GotoAsync("/desk");
         await page.GotoAsync($"/desk/counter/{await page.Locator(".row").First.GetAttributeAsync("data-number")}");
+    }
+
+    private static async Task TalkAsync(IPage page)
+    {
+        await page.GotoAsync("/chat");
+        await page.FillAsync("#say", "网店三天没有发货");
+        await page.Locator(".composer [type=submit]").ClickAsync();
+        await page.Locator(".number-bubble").WaitForAsync();
     }
 
     private static async Task TrackAsync(IPage page)
