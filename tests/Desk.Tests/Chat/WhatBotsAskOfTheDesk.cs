@@ -43,6 +43,17 @@ public sealed class WhatBotsAskOfTheDesk
         Assert.Equal(3, await db.Messages.CountAsync(Cancellation));
     }
 
+    [Theory, CombinatorialProviders]
+    public async Task Words_of_one_chat_that_come_at_once_are_one_matter(Provider provider)
+    {
+        await using var desk = await WithoutBotsAsync(provider);
+        var receipts = await Task.WhenAll(Enumerable.Range(1, 20).Select(i => desk.Door().SubmitAsync(Message($"42:{i}", $"سۆز {i}"), Cancellation)));
+        Assert.Single(receipts, receipt => receipt.Opened);
+        Assert.Single(receipts.Select(receipt => receipt.Number).Distinct());
+        await using var db = desk.Db();
+        Assert.Equal((1, 1, 20), (await db.People.CountAsync(Cancellation), await db.Tickets.CountAsync(Cancellation), await db.Messages.CountAsync(Cancellation)));
+    }
+
     [Fact]
     public async Task Only_its_own_chat_says_what_kind_a_matter_is()
     {
