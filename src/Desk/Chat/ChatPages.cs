@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Channels.WebChat;
 using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Web;
 using EcomCenter.Desk.Web.Forms;
@@ -33,30 +34,34 @@ public static class ChatPages
     private static async Task<IResult> SayAsync(HttpContext http, WebChat chats, ChatPace pace, TimeProvider time, CancellationToken cancellation)
     {
         var posted = await Posted.ReadAsync(http);
-        var post = ChatPost.From(posted);
-        if (!posted.Genuine) return await AgainAsync("form.stale", StatusCodes.Status400BadRequest);
-        if (post.Text?.Length > LongestText) return await AgainAsync("chat.tooLong", StatusCodes.Status422UnprocessableEntity);
-        var chat = ChatCookie.Of(http);
-        if (post.IsEmpty || (post.OnlyChoosesLanguage && (await chats.TranscriptAsync(chat, cancellation)).Count == 0)) return Results.Redirect(Path);
-        if (pace.Speak(chat, http.VisitorAddress()) is { } wait)
-        {
-            http.Response.AskToWait(wait);
-            return await AgainAsync("chat.tooFast", StatusCodes.Status429TooManyRequests);
-        }
+        var (post, chat) = (ChatPost.From(posted), ChatCookie.Of(http));
+        if (await WhyNotAsync() is var (notice, status))
+            return Page.Of<ChatPage>(new { Lines = await chats.TranscriptAsync(chat, cancellation), Draft = post.Text, Notice = notice, posted.Id }, status);
+        return IsScript(http) ? Page.Of<ChatTalk>(new { Lines = await chats.TranscriptAsync(chat, cancellation) }) : Results.Redirect(Path);
 
+        async Task<(string Notice, int Status)?> WhyNotAsync()
+        {
+            if (!posted.Genuine) return ("form.stale", StatusCodes.Status400BadRequest);
+            if (post.Text?.Length > LongestText) return ("chat.tooLong", StatusCodes.Status422UnprocessableEntity);
+            if (await post.IsNothingAsync(chats, chat, cancellation)) return null;
+            if (pace.Speak(chat, http.VisitorAddress()) is not { } wait) return await TakeAsync(post.ToPosts(chat, http.Language(), time.Now()), chats);
+            http.Response.AskToWait(wait);
+            return ("chat.tooFast", StatusCodes.Status429TooManyRequests);
+        }
+    }
+
+    // Whoever gives up waiting has still said it.
+    private static async Task<(string, int)?> TakeAsync(IEnumerable<WebChatPost> posts, WebChat chats)
+    {
         try
         {
-            foreach (var said in post.ToPosts(chat, http.Language(), time.Now())) await chats.StoreAndHandleAsync(said, CancellationToken.None);
+            foreach (var said in posts) await chats.StoreAndHandleAsync(said, CancellationToken.None);
+            return null;
         }
         catch (StorageTroubleException)
         {
-            return await AgainAsync("form.trouble", StatusCodes.Status503ServiceUnavailable);
+            return ("form.trouble", StatusCodes.Status503ServiceUnavailable);
         }
-
-        return IsScript(http) ? Page.Of<ChatTalk>(new { Lines = await chats.TranscriptAsync(chat, cancellation) }) : Results.Redirect(Path);
-
-        async Task<IResult> AgainAsync(string notice, int status) => Page.Of<ChatPage>(
-            new { Lines = await LinesOfAsync(http, chats, cancellation), Draft = post.Text, Notice = notice, Id = posted.Id }, status);
     }
 
     private static async Task<IReadOnlyList<TranscriptLine>> LinesOfAsync(HttpContext http, WebChat chats, CancellationToken cancellation) =>

@@ -10,10 +10,9 @@ public sealed record ChatPost(string? Text, string? Button, string ExternalId, T
 {
     private static readonly TimeSpan Oldest = TimeSpan.FromHours(48);
 
-    public bool IsEmpty => Text is null && Button is null;
-
     /// <summary>Before anything was said, choosing a language is no reason to begin a chat.</summary>
-    public bool OnlyChoosesLanguage => Text is null && Button is not null && Codes.ReadLanguage(Button) is not null;
+    public async Task<bool> IsNothingAsync(WebChat chats, string chat, CancellationToken cancellation) => Text is null
+        && (Button is null || (Codes.ReadLanguage(Button) is not null && (await chats.TranscriptAsync(chat, cancellation)).Count == 0));
 
     /// <summary>The age is not part of what was said: sent again, it is older and still the same.</summary>
     public static ChatPost From(Posted posted) => new(posted.Text("say.text"), posted.Text("say.button"), posted.ExternalId("say."),

@@ -38,18 +38,14 @@ public static class ReportPages
             return Again(http, form, [], "report.tooMany", StatusCodes.Status429TooManyRequests);
         }
 
-        return await door.TakeAsync(form.ToMatter(http.Language()), []) switch
+        var entry = await door.TakeAsync(form.ToMatter(http.Language()), []);
+        if (entry is Entry.Kept { Again: false }) limit.Use(http.VisitorAddress());
+        return entry switch
         {
-            Entry.Kept kept => Receipt(kept),
+            Entry.Kept kept => Results.Redirect($"{Path}/received/{receipts.Seal(kept.Ticket.Number)}"),
             Entry.Refused refused => Again(http, form, refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
             _ => Again(http, form, [], "form.trouble", StatusCodes.Status503ServiceUnavailable),
         };
-
-        IResult Receipt(Entry.Kept kept)
-        {
-            if (!kept.Again) limit.Use(http.VisitorAddress());
-            return Results.Redirect($"{Path}/received/{receipts.Seal(kept.Ticket.Number)}");
-        }
     }
 
     private static IResult Again(HttpContext http, ReportForm form, IReadOnlyList<FieldFault> faults, string? notice, int status) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Storage;
 using EcomCenter.Desk.Tests.Web;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -75,10 +76,10 @@ public sealed class CallsAreKept
         Assert.Contains(words, refused.Fault("receivedAt"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Todays_calls_stand_below_newest_first()
+    [Theory, CombinatorialProviders]
+    internal async Task Todays_calls_stand_below_newest_first(Provider provider)
     {
-        await using var desk = await DeskApp.StartAsync();
+        await using var desk = await DeskApp.StartAsync(provider);
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
         Assert.Contains("今天还没有来电记录", (await clerk.OpenAsync(Hotline)).Text, StringComparison.Ordinal);
         foreach (var words in new[] { "第一个", "第二个" })

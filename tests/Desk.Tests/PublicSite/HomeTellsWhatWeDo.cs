@@ -2,6 +2,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Storage;
 using EcomCenter.Desk.Tests.Web;
 using EcomCenter.Desk.Tickets;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,11 +37,11 @@ public sealed class HomeTellsWhatWeDo
         Assert.Contains("九点到五点", page.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Last_months_promises_are_told_as_they_were_kept()
+    [Theory, CombinatorialProviders]
+    internal async Task Last_months_promises_are_told_as_they_were_kept(Provider provider)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 10, 5, 4, 0, 0, TimeSpan.Zero));
-        await using var desk = await DeskApp.StartAsync(time: time);
+        await using var desk = await DeskApp.StartAsync(provider, time);
         Assert.Contains("暂无数据", (await desk.Browser().OpenAsync("/")).Text, StringComparison.Ordinal);
         foreach (var late in new[] { false, false, true }) await AnswerAsync(desk, time, late);
         time.Advance(TimeSpan.FromDays(28));

@@ -4,6 +4,7 @@ using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Storage;
 using EcomCenter.Desk.Tests.Web;
 using EcomCenter.Desk.Tickets;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,10 +16,10 @@ public sealed class MattersAreTracked
 {
     private const string Track = "/track";
 
-    [Fact]
-    public async Task Number_and_code_show_state_promise_and_answers_and_nobodys_name()
+    [Theory, CombinatorialProviders]
+    internal async Task Number_and_code_show_state_promise_and_answers_and_nobodys_name(Provider provider)
     {
-        await using var desk = await DeskApp.StartAsync();
+        await using var desk = await DeskApp.StartAsync(provider);
         var (number, code) = await OpenAsync(desk);
         await AnswerAsync(desk, number, "明天送到。");
         var page = await LookAsync(desk.Browser(), number, code);
