@@ -11,7 +11,6 @@ public static class ApiRoutes
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton<PostTicket>().AddSingleton<OnOneTicket>().AddSingleton<PostAction>()
         .AddSingleton<GetTickets>().AddSingleton<GetTicket>().AddSingleton<GetEvents>().AddSingleton<GetCatalogue>().AddSingleton<GetPromise>()
-        .AddHostedService<ForgetOldRepeats>()
         .AddApiDocument();
 
     public static void MapApi(this IEndpointRouteBuilder app)

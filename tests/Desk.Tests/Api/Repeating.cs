@@ -83,20 +83,4 @@ public sealed class Repeating
         var heard = await raw.PostAsync(Talk.Tickets, key.DefaultRequestHeaders.Authorization!.ToString(), Talk.Matter().ToJsonString(), $"Idempotency-Key: {sent}");
         Assert.StartsWith("HTTP/1.1 400", heard, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task Old_keys_are_forgotten_and_young_ones_kept()
-    {
-        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.Parse("2026-11-20T10:00:00Z"));
-        await using var desk = await DeskApp.StartAsync(time: time);
-        var key = await desk.WithKeyAsync(KeyScope.Intake);
-        var body = Talk.Matter().ToJsonString();
-        await key.TellAsync(Talk.Tickets, body, ("Idempotency-Key", "old"));
-        time.Advance(TimeSpan.FromDays(7.5));
-        await key.TellAsync(Talk.Tickets, body, ("Idempotency-Key", "young"));
-        time.Advance(TimeSpan.FromDays(1));
-        await desk.Services.GetServices<IHostedService>().OfType<ForgetOldRepeats>().Single().ForgetSomeAsync(TestContext.Current.CancellationToken);
-        await using var db = desk.Db();
-        Assert.Equal(["young"], await db.Idempotency.Select(r => r.Key).ToListAsync(TestContext.Current.CancellationToken));
-    }
 }

@@ -94,7 +94,8 @@ public sealed class ChatPageTalks
         using var answer = await resident.PostAsync(new Uri(Chat + "?lang=ug", UriKind.Relative), content, TestContext.Current.CancellationToken);
         var after = await resident.OpenAsync(Chat);
         Assert.Equal("rtl", after.Document.DocumentElement.GetAttribute("dir"));
-        Assert.Equal("ug", after.Document.QuerySelectorAll(".ours .bubble[lang]").Last().GetAttribute("lang"));
+        var ours = after.Document.QuerySelectorAll(".ours .bubble[lang]");
+        Assert.Equal("ug", ours[ours.Length - 1].GetAttribute("lang"));
     }
 
     [Fact]
