@@ -66,6 +66,7 @@ public static class DeskApplication
     {
         app.UseProblems();
         app.UseWebPages();
+        app.UsePagesForPeople();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -1,0 +1,40 @@
+using System.Net;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Texts;
+
+namespace EcomCenter.Desk.Tests.Web;
+
+public sealed class PeopleAreToldWhere
+{
+    [Fact]
+    public async Task A_page_of_others_and_no_page_at_all_are_told_in_the_readers_language()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        using var clerk = await desk.StaffAsync(StaffRole.Clerk);
+        clerk.DefaultRequestHeaders.Add("Accept", "text/html");
+        foreach (var language in LanguageTag.All)
+        {
+            await ToldAsync(clerk, "/desk/admin/staff", language, HttpStatusCode.Forbidden, "nowhere.notYours");
+            await ToldAsync(clerk, "/no/such/page", language, HttpStatusCode.NotFound, "nowhere.nothing");
+        }
+    }
+
+    [Fact]
+    public async Task Programs_are_not_given_pages()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        using var answer = await desk.Anybody().GetAsync(new Uri("/no/such/page", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.NotEqual("text/html", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    private static async Task ToldAsync(HttpClient reader, string path, Language language, HttpStatusCode status, string text)
+    {
+        using var answer = await reader.GetAsync(new Uri($"{path}?lang={LanguageTag.Of(language)}", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(status, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains(DeskTexts.Say(language, text), page, StringComparison.Ordinal);
+        Assert.Contains($"dir=\"{LanguageTag.Direction(language)}\"", page, StringComparison.Ordinal);
+    }
+}
