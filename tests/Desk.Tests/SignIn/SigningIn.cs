@@ -141,6 +141,7 @@ public sealed class SigningIn
         await using var desk = await DeskApp.StartAsync();
         await desk.HireAsync("clerk", StaffRole.Clerk);
         using var visitor = await desk.SignedInAsync("clerk");
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/desk")).StatusCode);
         await SetByAnotherProcessAsync(desk, member => (member.Active, member.SecurityStamp) = (false, "changed"));
         await WithinASecondAsync(async () => (await visitor.GetAsync("/desk")).StatusCode is HttpStatusCode.Found);
         using var again = await visitor.SignInAsync("clerk", StaffOfTheDesk.Password);
@@ -164,6 +165,7 @@ public sealed class SigningIn
         await using var desk = await DeskApp.StartAsync();
         await desk.HireAsync("clerk", StaffRole.Clerk);
         using var visitor = await desk.SignedInAsync("clerk");
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/desk")).StatusCode);
         await desk.ChangeAsync(accounts => accounts.SetPasswordAsync("clerk", "quite another one"));
         await WithinASecondAsync(async () => (await visitor.GetAsync("/desk")).StatusCode is HttpStatusCode.Found);
     }
