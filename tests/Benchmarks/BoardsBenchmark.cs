@@ -13,9 +13,9 @@ internal static class BoardsBenchmark
     private static readonly int[] Rates = [200, 1000];
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6), Length = TimeSpan.FromSeconds(8), Settle = TimeSpan.FromSeconds(3);
 
-    public static async Task RunAsync(int runs)
+    public static async Task RunAsync(int runs, string? folder)
     {
-        using var published = await PublishedDesk.MakeAsync();
+        using var published = await PublishedDesk.MakeAsync(folder);
         Console.WriteLine($"commit to {Boards} open boards, load on the same {Environment.ProcessorCount} cores");
         var results = new List<(int Rate, Times Times)>();
         for (var run = 1; run <= runs; run++) results.AddRange(await RunOnceAsync(published.Binary, run));

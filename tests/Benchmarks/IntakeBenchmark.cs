@@ -6,9 +6,9 @@ internal static class IntakeBenchmark
     private static readonly int[] Concurrency = [1, 8, 64];
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6), Length = TimeSpan.FromSeconds(6);
 
-    public static async Task RunAsync(int runs, string? postgres)
+    public static async Task RunAsync(int runs, string? folder, string? postgres)
     {
-        using var desk = await PublishedDesk.MakeAsync();
+        using var desk = await PublishedDesk.MakeAsync(folder);
         Console.WriteLine($"intake over HTTP, {(postgres is null ? "SQLite, synchronous FULL" : "PostgreSQL")}, 300 Chinese characters and requester, load on the same {Environment.ProcessorCount} cores");
         var results = new List<(int Connections, LoadResult Result)>();
         for (var run = 1; run <= runs; run++) results.AddRange(await RunOnceAsync(desk, postgres, run));
@@ -25,8 +25,10 @@ internal static class IntakeBenchmark
         foreach (var connections in Concurrency)
         {
             var noise = Noise.Measure(desk.Database.Folder);
+            var cpu = desk.Process.CpuTime;
             var result = await RawLoad.RunAsync(MeasuredDesk.Server, request, connections, Length);
-            Console.WriteLine(Line($"run {run}", connections, result.Rate, result.Times.P50, result.Times.P99) + "   | " + noise);
+            var each = (desk.Process.CpuTime - cpu).TotalMicroseconds / result.Numbers.Count;
+            Console.WriteLine(Line($"run {run}", connections, result.Rate, result.Times.P50, result.Times.P99) + $"   cpu {each,4:F0} µs each   | {noise}");
             answered.AddRange(result.Numbers);
             results.Add((connections, result));
         }

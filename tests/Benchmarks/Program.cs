@@ -5,21 +5,22 @@ Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS
 Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT", "1");
 
 var postgres = Setting("--postgres");
+var published = Setting("--published");
 var runs = int.Parse(Setting("--runs") ?? "3");
 switch (args.FirstOrDefault())
 {
     case "writer": await WriterBenchmark.RunAsync(); return 0;
-    case "intake": await IntakeBenchmark.RunAsync(runs, postgres); return 0;
-    case "boards": await BoardsBenchmark.RunAsync(runs); return 0;
-    case "startup": await StartupBenchmark.RunAsync(); return 0;
+    case "intake": await IntakeBenchmark.RunAsync(runs, published, postgres); return 0;
+    case "boards": await BoardsBenchmark.RunAsync(runs, published); return 0;
+    case "startup": await StartupBenchmark.RunAsync(published); return 0;
     case "all":
-        await StartupBenchmark.RunAsync();
+        await StartupBenchmark.RunAsync(published);
         await WriterBenchmark.RunAsync();
-        await IntakeBenchmark.RunAsync(runs, postgres);
-        await BoardsBenchmark.RunAsync(runs);
+        await IntakeBenchmark.RunAsync(runs, published, postgres);
+        await BoardsBenchmark.RunAsync(runs, published);
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- writer|intake|boards|startup|all [--runs N] [--postgres CONNECTION]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- writer|intake|boards|startup|all [--runs N] [--published FOLDER] [--postgres CONNECTION]");
         return 2;
 }
 

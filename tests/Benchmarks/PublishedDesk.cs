@@ -2,17 +2,21 @@ using EcomCenter.RunningDesk;
 
 namespace EcomCenter.Benchmarks;
 
-/// <summary>The desk, published once into a temporary folder.</summary>
-internal sealed class PublishedDesk(DeskBinary binary, string folder) : IDisposable
+/// <summary>The desk, published once into a temporary folder; or the folder of one that was published before.</summary>
+internal sealed class PublishedDesk(DeskBinary binary, string? ownFolder) : IDisposable
 {
     public DeskBinary Binary => binary;
 
-    public static async Task<PublishedDesk> MakeAsync()
+    public static async Task<PublishedDesk> MakeAsync(string? published)
     {
+        if (published is not null) return new(DeskBinary.In(published), null);
         var folder = Directory.CreateTempSubdirectory("desk-published-").FullName;
         Console.WriteLine("publishing the desk: Release, ReadyToRun, linux-x64 …");
         return new(await DeskBinary.PublishAsync(folder), folder);
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose()
+    {
+        if (ownFolder is not null) Directory.Delete(ownFolder, recursive: true);
+    }
 }

@@ -9,9 +9,9 @@ internal static class StartupBenchmark
     private const int Starts = 5, Connections = 64;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10), Load = TimeSpan.FromSeconds(15);
 
-    public static async Task RunAsync()
+    public static async Task RunAsync(string? folder)
     {
-        using var desk = await PublishedDesk.MakeAsync();
+        using var desk = await PublishedDesk.MakeAsync(folder);
         await using var database = await MeasuredDatabase.CreateAsync(null);
         Console.WriteLine($"start to first page, new database: {await StartAsync(desk.Binary, database):F0} ms   | {Noise.Measure(database.Folder)}");
         var starts = new List<double>();

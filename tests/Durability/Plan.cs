@@ -14,7 +14,7 @@ public sealed record Plan
     /// <summary>Residents who write to the bot.</summary>
     public int Chats { get; init; } = 12;
 
-    /// <summary>The kill comes at a random moment between these.</summary>
+    /// <summary>The kill comes at a random moment between these, counted from the first answer.</summary>
     public TimeSpan Soonest { get; init; } = TimeSpan.FromMilliseconds(300);
 
     public TimeSpan Latest { get; init; } = TimeSpan.FromSeconds(3);

@@ -13,14 +13,15 @@ internal static class Quiet
         ("promises that are over", """SELECT count(*) FROM response_cycles WHERE "State" = 'Open'"""),
     ];
 
-    public static async Task WaitAsync(FakeTelegram telegram, DeskFile desk, Ledger ledger, TimeSpan patience)
+    /// <param name="said">What the desk printed, for who has to find out why it took so long.</param>
+    public static async Task WaitAsync(FakeTelegram telegram, DeskFile desk, Ledger ledger, TimeSpan patience, Func<string> said)
     {
         var watch = Stopwatch.StartNew();
         while (Left(telegram, desk) is { } left)
         {
             if (watch.Elapsed > patience)
             {
-                ledger.Violation($"after {patience.TotalSeconds:F0} s there are still {left}");
+                ledger.Violation($"after {patience.TotalSeconds:F0} s there are still {left}\n{said()}");
                 return;
             }
 

@@ -12,8 +12,11 @@ public sealed record DeskBinary(string Program, IReadOnlyList<string> Before)
     {
         await RunToolAsync("dotnet", "publish", Path.Combine(Repository(), "src", "Desk"), "-c", "Release", "-r", "linux-x64", "--no-self-contained",
             "-o", into, "-v", "quiet", "-clp:ErrorsOnly", "--tl:off");
-        return new(Path.Combine(into, Name), []);
+        return In(into);
     }
+
+    /// <summary>A published folder.</summary>
+    public static DeskBinary In(string published) => new(Path.Combine(published, Name), []);
 
     /// <summary>What was built together with the program that asks.</summary>
     public static DeskBinary Built()

@@ -23,6 +23,16 @@ public sealed partial class DeskProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>What it has used of the processors so far.</summary>
+    public TimeSpan CpuTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public bool HasExited => _process.HasExited;
 
     /// <summary>The last lines it printed.</summary>

@@ -18,14 +18,14 @@ internal sealed partial class BoardFeed(ChangeFeed feed, CardReader reader, Card
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1), Heartbeat = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _bell = new(0, 1);
-    private long _sent;
+    private long _sent, _told;
 
     /// <summary>Everything up to here was pushed.</summary>
     public long Sent => Interlocked.Read(ref _sent);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        feed.Listen(_ => Ring());
+        feed.Listen(Hear);
         _sent = await reader.LastAsync(stoppingToken);
         var lastPulse = TimeSpan.Zero;
         while (!stoppingToken.IsCancellationRequested)
@@ -50,6 +50,13 @@ internal sealed partial class BoardFeed(ChangeFeed feed, CardReader reader, Card
 
     private async Task FlushAsync(CancellationToken cancellation)
     {
+        // Nobody looks: who comes after this asks for everything first, and that holds what was told by now.
+        if (Interlocked.Read(ref _told) is var told && viewers.Count == 0)
+        {
+            Interlocked.Exchange(ref _sent, Math.Max(_sent, told));
+            return;
+        }
+
         if (await reader.SinceAsync(_sent, Math.Clamp(MostSends / Math.Max(1, viewers.Count), FewestCards, MostCards), cancellation) is not { } changes)
         {
             await TellBehindAsync(cancellation);
@@ -88,6 +95,12 @@ internal sealed partial class BoardFeed(ChangeFeed feed, CardReader reader, Card
     }
 
     private Pulse PulseNow() => new(_sent, sweep.LastSweepAt is { } at ? Said.Time(at) : null);
+
+    private void Hear(IReadOnlyList<TicketChange> changes)
+    {
+        Interlocked.Exchange(ref _told, changes[^1].Sequence);
+        Ring();
+    }
 
     private void Ring()
     {
