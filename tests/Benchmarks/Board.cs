@@ -71,7 +71,7 @@ internal sealed class Board(IPEndPoint server, HubSpeech speech, string language
             case Heard.Card:
                 var sequence = speech.Sequence(message);
                 _knownAt.TryAdd(sequence, now);
-                if (!_asking) _last = Math.Max(_last, sequence);
+                if (!_asking && !_askAgain) _last = Math.Max(_last, sequence);
                 break;
             case Heard.Behind:
                 TimesBehind++;

@@ -38,6 +38,7 @@ internal static class ServeCommand
         await app.StartAsync();
         starting.Done();
         await WelcomeAsync(app, demo);
+        _ = AfterStart.TidyAsync(app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync();
         return null;
     });

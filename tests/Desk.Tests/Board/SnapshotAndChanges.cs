@@ -6,6 +6,7 @@ using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Tests.Storage;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Board;
 
@@ -88,6 +89,27 @@ public class SnapshotAndChanges
         await Task.WhenAll(Enumerable.Range(0, 510).Select(i => desk.OpenAsync($"第{i}件")));
         Assert.Equal(510, (await line.AskAsync(before)).GetProperty("cards").GetArrayLength());
         Assert.Equal(510, (await line.AskAsync(9_999_999)).GetProperty("cards").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Who_fell_behind_and_heard_of_newer_changes_is_still_told_of_the_gap()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await using var line = await (await BoardLine.KeyAsync(desk)).WatchAsync();
+        var door = desk.Services.GetRequiredService<IntakeDoor>();
+        // One write, so that all of them wait for one push.
+        await desk.Writer.WriteAsync(async unit =>
+        {
+            for (var i = 0; i < 150; i++)
+                await door.TakeAsync(unit, new() { Channel = ContactChannel.Counter, Kind = TicketKind.Inquiry, Description = $"第{i}件", Actor = Matters.Supervisor }, Now);
+        }, Now);
+        await BoardLine.UntilAsync(() => line.Behind, "too much to push");
+        await desk.OpenAsync("后来的一件");
+        await BoardLine.UntilAsync(() => line.Held().Count > 0, "the newer change is pushed");
+
+        var answer = await line.AskAsync(line.Last);
+
+        Assert.Equal(151, answer.GetProperty("changes").GetArrayLength());
     }
 
     private static async Task AgreesAsync(BoardLine viewer, string after)

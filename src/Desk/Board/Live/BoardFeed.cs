@@ -12,8 +12,8 @@ namespace EcomCenter.Desk.Board.Live;
 internal sealed partial class BoardFeed(ChangeFeed feed, CardReader reader, CardWords words, Viewers viewers, IHubContext<BoardHub> hub, SweepStatus sweep,
     ILogger<BoardFeed> log) : BackgroundService
 {
-    /// <summary>Twenty cards to two hundred boards is what one flush can carry; to fewer boards it carries more.</summary>
-    private const int MostSends = 4_000, FewestCards = 20, MostCards = 100;
+    /// <summary>A hundred cards to two hundred boards, what a slow disk holds up for a moment, is carried by one flush; to more boards it carries less.</summary>
+    private const int MostSends = 20_000, FewestCards = 20, MostCards = 100;
 
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1), Heartbeat = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(1);
 
@@ -80,6 +80,7 @@ internal sealed partial class BoardFeed(ChangeFeed feed, CardReader reader, Card
     private async Task TellBehindAsync(CancellationToken cancellation)
     {
         var last = await reader.LastAsync(cancellation);
+        viewers.FellBehind(_sent);
         await SendAsync(hub.Clients.Group(Viewer.Everybody).SendAsync("Behind", new Behind(last), cancellation));
         Interlocked.Exchange(ref _sent, last);
     }

@@ -39,6 +39,7 @@ internal sealed class BoardHub(Viewers viewers, BoardGap gap, PresenceBook prese
         var me = Me;
         // First the group, then the read: what is committed in between comes twice rather than never.
         if (me.Scope != ReadScope.Nothing) await Groups.AddToGroupAsync(me.Connection, me.Audience.Group);
+        if (after is { } known) after = viewers.CatchUpFrom(me.Connection, known);
         return await gap.ReadAsync(me, after, Context.ConnectionAborted);
     }
 

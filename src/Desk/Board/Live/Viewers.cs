@@ -7,6 +7,7 @@ internal sealed class Viewers
 {
     private readonly ConcurrentDictionary<string, Viewer> _open = new();
     private readonly ConcurrentDictionary<string, long> _rightsChangedAt = new();
+    private readonly ConcurrentDictionary<string, long> _behindSince = new();
 
     public IEnumerable<Viewer> Open => _open.Values;
 
@@ -17,7 +18,20 @@ internal sealed class Viewers
 
     public void Add(Viewer viewer) => _open[viewer.Connection] = viewer;
 
-    public void Remove(string connection) => _open.TryRemove(connection, out _);
+    public void Remove(string connection)
+    {
+        _open.TryRemove(connection, out _);
+        _behindSince.TryRemove(connection, out _);
+    }
+
+    /// <summary>Nobody was told what came after this sequence.</summary>
+    public void FellBehind(long sequence)
+    {
+        foreach (var connection in _open.Keys) _behindSince.TryAdd(connection, sequence);
+    }
+
+    /// <summary>Where to catch up from: who heard of newer changes after the gap must not take it for known.</summary>
+    public long CatchUpFrom(string connection, long after) => _behindSince.TryRemove(connection, out var since) ? Math.Min(since, after) : after;
 
     public Viewer? Find(string connection) => _open.GetValueOrDefault(connection);
 

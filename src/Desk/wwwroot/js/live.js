@@ -87,7 +87,7 @@ export function connect(page) {
   }
 
   for (const what of ["CardChanged", "CardRemoved"])
-    line.on(what, card => { alive(); page.on[what]?.(card); if (!watching) last = Math.max(last, card.sequence); });
+    line.on(what, card => { alive(); page.on[what]?.(card); if (!watching && !behind) last = Math.max(last, card.sequence); });
   line.on("Alert", alert => { alive(); page.on.Alert?.(alert); });
   line.on("Presence", who => { alive(); page.on.Presence?.(who); });
   line.on("Pulse", pulse => {
