@@ -30,6 +30,8 @@ public sealed record DeskBinary(string Program, IReadOnlyList<string> Before)
     {
         var start = new ProcessStartInfo(Program) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         foreach (var argument in Before.Concat(arguments)) start.ArgumentList.Add(argument);
+        // What the one who measures sets for its own sockets is not the desk's.
+        foreach (var own in start.Environment.Keys.Where(key => key.StartsWith("DOTNET_SYSTEM_NET_SOCKETS_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(own);
         // Colons become double underscores, so that the same names serve as in appsettings.json.
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         return start;
