@@ -24,7 +24,7 @@ public class TicketPages
         var (page, _) = await OpenAsync(clerk, number);
         Assert.Contains("发到居民的网页聊天 · 送达后 48 小时计时停止", page.QuerySelector(".fate.for-answer")!.TextContent);
         using var sent = await SendAsync(clerk, number, "say", ("kind", "answer"), ("text", "ئەتە ئېچىلىدۇ"));
-        Assert.Equal((HttpStatusCode.Redirect, $"/desk/tickets/{number}#latest"), (sent.StatusCode, sent.Headers.Location!.ToString()));
+        Assert.Equal((HttpStatusCode.Redirect, $"/desk/tickets/{number}?done=say#latest"), (sent.StatusCode, sent.Headers.Location!.ToString()));
         (page, _) = await OpenAsync(clerk, number);
         Assert.Equal("ئەتە ئېچىلىدۇ", page.QuerySelector(".said.ours .text")!.TextContent);
         Assert.Contains("已送达", page.QuerySelector(".said.ours .delivery")!.TextContent);

@@ -35,7 +35,8 @@ internal static class TicketEndpoints
         if (TicketNumber.TryRead(number, out var known) is not TicketNumberFault.None || !TicketActions.Knows(action)) return NoTicket();
         var actor = http.Reader();
         var outcome = await antiforgery.IsRequestValidAsync(http) ? await RunAsync(known, action, form, actor, stories, actions, cancellation) : null;
-        if (outcome is Outcome.Done) return TypedResults.Redirect($"/desk/tickets/{known}#latest");
+        // What was done is told to the page: it forgets the draft of that form, and of no other.
+        if (outcome is Outcome.Done) return TypedResults.Redirect($"/desk/tickets/{known}?done={action}#latest");
         if (await stories.ReadAsync(known, actor, cancellation) is not { } story) return NoTicket();
         return Page.Of<TicketPage>(new { Story = story, Attempt = new Attempt(action, form, outcome) },
             outcome is null ? StatusCodes.Status400BadRequest : OutcomeWords.StatusOf(outcome));

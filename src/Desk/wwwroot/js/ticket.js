@@ -1,10 +1,12 @@
 // The matter stays true while it is open: new messages appear, colleagues are seen, nothing that is being written is touched.
+import { keepDrafts } from "./draft.js";
 import { connect, say, tick } from "./live.js";
 
 const page = document.getElementById("ticket"), composer = document.getElementById("answer"), presence = document.getElementById("presence");
 const { number, user } = page.dataset;
 const text = composer.querySelector("textarea");
 let version = +page.dataset.version;
+keepDrafts(page);
 
 async function refetch() {
   const answer = await fetch(`/desk/tickets/${number}/story`, { credentials: "same-origin", redirect: "manual" });

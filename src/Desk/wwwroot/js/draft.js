@@ -1,0 +1,48 @@
+// What is being written stays until it went out: one draft for each form of a matter and each colleague, in the memory of this tab only.
+const nameOf = form => new URL(form.action).pathname.split("/").pop();
+const fields = form => [...form.elements].filter(field => field.name && !["hidden", "submit"].includes(field.type));
+const isWords = field => !["radio", "checkbox", "select-one"].includes(field.type);
+
+function read(key) { try { return JSON.parse(sessionStorage.getItem(key)) ?? {}; } catch { return {}; } }
+function write(key, drafts) {
+  try {
+    if (Object.keys(drafts).length > 0) sessionStorage.setItem(key, JSON.stringify(drafts));
+    else sessionStorage.removeItem(key);
+  } catch { /* Full or forbidden: then the page is as it is without us. */ }
+}
+
+function keep(key, form) {
+  const drafts = read(key), name = nameOf(form), said = fields(form);
+  if (said.some(field => isWords(field) && field.value.trim() !== ""))
+    drafts[name] = Object.fromEntries(said.filter(field => field.type !== "radio" || field.checked).map(field => [field.name, field.value]));
+  else delete drafts[name];
+  write(key, drafts);
+}
+
+function put(form, draft) {
+  for (const field of fields(form)) {
+    if (!(field.name in draft)) continue;
+    if (field.type === "radio") field.checked ||= field.value === draft[field.name];
+    else if (field.type !== "select-one" || [...field.options].some(o => o.value === draft[field.name])) field.value = draft[field.name];
+  }
+  const act = form.closest("details.act");
+  if (act && !document.querySelector("details.act[open]")) act.open = true;
+  for (const more of form.querySelectorAll("details")) more.open ||= [...more.querySelectorAll("input")].some(field => field.value !== "");
+}
+
+/** Puts back what was written before, forgets what went out, keeps what is written from now on. */
+export function keepDrafts(page) {
+  const key = `draft ${page.dataset.user} ${page.dataset.number}`, drafts = read(key), here = new URL(location.href), done = here.searchParams.get("done");
+  if (done) {
+    delete drafts[done];
+    write(key, drafts);
+    here.searchParams.delete("done");
+    history.replaceState(history.state, "", here);
+  }
+  for (const form of page.querySelectorAll('form[method="post"]')) {
+    const name = nameOf(form);
+    if (name === page.dataset.attempt) keep(key, form); // The desk gave back what was sent.
+    else if (drafts[name]) put(form, drafts[name]);
+  }
+  page.addEventListener("input", typed => { if (typed.target.form) keep(key, typed.target.form); });
+}
