@@ -40,6 +40,9 @@ internal record TicketView
     /// <summary>The channel can't reach the resident: somebody has to call.</summary>
     public required bool Unreachable { get; init; }
 
+    /// <summary>Somebody is to phone the resident: words of ours wait for it, or it was promised.</summary>
+    public required bool CallBack { get; init; }
+
     public required Language Language { get; init; }
 
     public required Priority Priority { get; init; }
@@ -61,7 +64,7 @@ internal record TicketView
     {
         Number = ticket.Number.ToString(), Status = ticket.Status, Kind = ticket.Kind, Channel = ticket.Channel, Subject = ticket.Subject,
         ReceivedAt = ticket.ReceivedAt, EnteredAt = ticket.EnteredAt, UpdatedAt = ticket.UpdatedAt, Version = ticket.Version,
-        Cycle = CycleView.Of(ticket.LatestCycle), Unanswered = ticket.Unanswered, Unreachable = ticket.Unreachable, Language = ticket.Language,
+        Cycle = CycleView.Of(ticket.LatestCycle), Unanswered = ticket.Unanswered, Unreachable = ticket.Unreachable, CallBack = ticket.CallBack, Language = ticket.Language,
         Priority = ticket.Priority, Anonymity = ticket.Anonymity, Reach = ticket.Reach, ServiceItem = ticket.ServiceItem, Department = ticket.Department,
         Assignee = ticket.Assignee, Requester = RequesterView.Of(ticket, viewer),
     };

@@ -25,7 +25,7 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider 
         return new()
         {
             Filter = filter, Sequence = await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0,
-            Counts = await CountAsync(scope.Of(db.Tickets).Open, actor.By.Code, cancellation),
+            Counts = await CountAsync(scope.Of(db.Tickets), actor.By.Code, cancellation),
             Own = own, Rest = [.. cards.Take(BoardFilter.PageSize)], More = cards.Count > BoardFilter.PageSize, OwnFirst = ownFirst, User = actor.By.Code,
         };
     }
@@ -33,7 +33,7 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider 
     public async Task<BoardCounts> CountAsync(Actor actor, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await CountAsync(ReadScope.Of(actor).Of(db.Tickets).Open, actor.By.Code, cancellation);
+        return await CountAsync(ReadScope.Of(actor).Of(db.Tickets), actor.By.Code, cancellation);
     }
 
     /// <summary>The ticket somebody means who typed its number; null when there is none they may read.</summary>
@@ -47,7 +47,7 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider 
     private IQueryable<Ticket> Listed(DeskDb db, ReadScope scope, BoardFilter filter, string user)
     {
         var readable = scope.Of(db.Tickets.AsNoTracking());
-        var tickets = filter.Words is { } words ? Found(db, readable, words) : readable.Open;
+        var tickets = filter.Words is { } words ? Found(db, readable, words) : filter.List is BoardList.CallBack ? readable : readable.Open;
         if (filter.Kind is { } kind) tickets = tickets.Where(t => t.Kind == kind);
         if (filter.Channel is { } channel) tickets = tickets.Where(t => t.Channel == channel);
         if (!string.IsNullOrEmpty(filter.Department)) tickets = tickets.Where(t => t.Department == filter.Department);
@@ -58,6 +58,7 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider 
             BoardList.Missed => tickets.MissedAndUnanswered,
             BoardList.Today => tickets.DueBefore(EndOfToday()),
             BoardList.Waiting => tickets.Waiting,
+            BoardList.CallBack => tickets.ToCallBack,
             _ => tickets,
         };
     }
@@ -69,16 +70,18 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider 
     private static Task<List<Card>> CardsAsync(DeskDb db, IQueryable<Ticket> tickets, int page, CancellationToken cancellation) =>
         tickets.ByUrgency.Skip(page * BoardFilter.PageSize).Take(BoardFilter.PageSize + 1).Select(Card.From(db)).ToListAsync(cancellation);
 
-    private async Task<BoardCounts> CountAsync(IQueryable<Ticket> open, string user, CancellationToken cancellation)
+    private async Task<BoardCounts> CountAsync(IQueryable<Ticket> readable, string user, CancellationToken cancellation)
     {
         var end = EndOfToday();
-        return await open.GroupBy(_ => 1).Select(all => new BoardCounts(
+        var open = await readable.Open.GroupBy(_ => 1).Select(all => new BoardCounts(
             all.Count(),
             all.Count(t => t.Assignee == user && (t.Status != TicketStatus.WaitingForResident || t.Unanswered)),
             all.Count(t => t.Assignee == null),
             all.Count(t => t.Unanswered && t.CycleState == CycleState.Missed),
             all.Count(t => t.Unanswered && t.CycleState == CycleState.Open && t.DueAt < end),
-            all.Count(t => t.Status == TicketStatus.WaitingForResident))).SingleOrDefaultAsync(cancellation) ?? BoardCounts.None;
+            all.Count(t => t.Status == TicketStatus.WaitingForResident),
+            0)).SingleOrDefaultAsync(cancellation) ?? BoardCounts.None;
+        return open with { CallBack = await readable.ToCallBack.CountAsync(cancellation) };
     }
 
     private DateTimeOffset EndOfToday()

@@ -24,9 +24,9 @@ public sealed record BoardView
     public bool IsEmpty => Own.Count + Rest.Count == 0;
 }
 
-public sealed record BoardCounts(int All, int Mine, int Unassigned, int Missed, int Today, int Waiting)
+public sealed record BoardCounts(int All, int Mine, int Unassigned, int Missed, int Today, int Waiting, int CallBack)
 {
-    public static BoardCounts None { get; } = new(0, 0, 0, 0, 0, 0);
+    public static BoardCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0);
 
     public int Of(BoardList list) => list switch
     {
@@ -35,6 +35,7 @@ public sealed record BoardCounts(int All, int Mine, int Unassigned, int Missed, 
         BoardList.Missed => Missed,
         BoardList.Today => Today,
         BoardList.Waiting => Waiting,
+        BoardList.CallBack => CallBack,
         _ => All,
     };
 }

@@ -36,6 +36,8 @@ public sealed record Card
 
     public required bool Unreachable { get; init; }
 
+    public required bool CallBack { get; init; }
+
     public required string Subject { get; init; }
 
     public string? Department { get; init; }
@@ -60,7 +62,7 @@ public sealed record Card
         Id = t.Id, Number = t.Number, Version = t.Version, Sequence = t.Sequence, Status = t.Status,
         StartedAt = t.Cycles.OrderByDescending(c => c.Ordinal).Select(c => c.StartedAt).First(),
         DueAt = t.DueAt, CycleState = t.CycleState, Unanswered = t.Unanswered, Kind = t.Kind, Channel = t.Channel, Priority = t.Priority,
-        Anonymity = t.Anonymity, Unreachable = t.Unreachable, Subject = t.Subject, Department = t.Department, Assignee = t.Assignee,
+        Anonymity = t.Anonymity, Unreachable = t.Unreachable, CallBack = t.CallBack, Subject = t.Subject, Department = t.Department, Assignee = t.Assignee,
         AssigneeName = t.Assignee == null ? null : db.Users.Where(u => u.UserName == t.Assignee).Select(u => u.DisplayName).FirstOrDefault(),
         PersonName = t.Person!.Name, Village = t.Person!.Village, Township = t.Person!.Township,
     };

@@ -17,6 +17,9 @@ internal static class OpenTickets
 
         public IQueryable<Ticket> Waiting => tickets.Where(t => t.Status == TicketStatus.WaitingForResident);
 
+        /// <summary>Somebody is to be phoned, also about what is resolved.</summary>
+        public IQueryable<Ticket> ToCallBack => tickets.Where(t => t.CallBack);
+
         public IQueryable<Ticket> DueBefore(DateTimeOffset end) => tickets.Where(t => t.Unanswered && t.CycleState == CycleState.Open && t.DueAt < end);
 
         /// <summary>Assigned to somebody who has to do something now: not while the resident is to answer, unless they were let down.</summary>

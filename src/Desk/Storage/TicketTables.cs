@@ -68,7 +68,10 @@ internal static class TicketTables
         ticket.Property(t => t.Version).IsConcurrencyToken();
         ticket.HasIndex(t => t.Number).IsUnique();
         ticket.HasIndex(t => new { t.Status, t.DueAt, t.Id });
+        // All that the board's lists count by, so that counting reads no rows.
+        ticket.HasIndex(t => new { t.Status, t.Unanswered, t.CycleState, t.DueAt, t.Assignee, t.Department });
         ticket.HasIndex(t => t.Sequence);
+        ticket.HasIndex(t => t.CallBack).HasFilter("\"CallBack\"");
         ticket.HasIndex(t => new { t.ChatAddressId, t.Id }).HasFilter("\"ChatAddressId\" IS NOT NULL");
         ticket.HasIndex(t => new { t.PersonId, t.Id }).HasFilter("\"PersonId\" IS NOT NULL");
         ticket.HasOne(t => t.Person).WithMany().HasForeignKey(t => t.PersonId);

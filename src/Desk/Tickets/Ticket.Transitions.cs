@@ -130,14 +130,16 @@ public sealed partial class Ticket
         var message = _messages.Single(m => m.Id == messageId);
         if (message.Delivery is not DeliveryState.Queued) return;
         message.Delivery = outcome;
-        Unreachable = true;
+        (Unreachable, CallBack) = (true, Status is not Closed);
         Happened(new DeliveryFailed(moment.Now, By.System, messageId, outcome));
     }
 
-    public Refusal? Note(By by, Said words, Moment moment)
+    /// <summary>For colleagues only; who promises the resident a call notes it so.</summary>
+    public Refusal? Note(By by, Said words, Moment moment, bool callPromised = false)
     {
         var message = Keep(MessageKind.Note, by, words, moment);
-        Happened(new NoteWritten(moment.Now, by, message.Id, message.Hash()));
+        CallBack |= callPromised && Status is not Closed;
+        Happened(new NoteWritten(moment.Now, by, message.Id, message.Hash(), callPromised));
         return null;
     }
 
@@ -183,7 +185,7 @@ public sealed partial class Ticket
         if (Refused(TicketAction.Resolve) is { } no) return no;
         if (UnansweredCycle is not null) return Refuse(TicketAction.Resolve, RefusalReason.Unanswered);
         var message = Keep(MessageKind.Resolution, by, words, moment, Reach);
-        if (Reach is not Reach.Chat) Delivered(message, moment.Now);
+        if (Reach is Reach.Track) Delivered(message, moment.Now);
         (Status, ResolvedAt) = (Resolved, moment.Now);
         RunningPromise?.End(moment.Now);
         Happened(new TicketResolved(moment.Now, by, message.Id, message.Hash()));
@@ -193,7 +195,7 @@ public sealed partial class Ticket
     public Refusal? Close(By by, Moment moment)
     {
         if (Refused(TicketAction.Close) is { } no) return no;
-        Status = Closed;
+        (Status, CallBack) = (Closed, false);
         RunningPromise?.End(moment.Now);
         Happened(new TicketClosed(moment.Now, by));
         return null;
@@ -205,6 +207,7 @@ public sealed partial class Ticket
         if (!StillWarm(moment.Now)) return Refuse(TicketAction.Reopen, RefusalReason.TooLate);
         var message = Keep(by.Kind is ByKind.Resident ? MessageKind.FromResident : MessageKind.Note, by, reason, moment);
         (Status, ResolvedAt) = (InProgress, null);
+        CallBack |= SomethingWaitsForCall;
         var cycle = StartCycle(message, moment.Now, moment);
         Happened(new TicketReopened(moment.Now, by, message.Id, message.Hash(), CycleFacts.Of(cycle)!));
         return null;
@@ -218,7 +221,7 @@ public sealed partial class Ticket
         if (cycle?.DueAt <= moment.Now) NoticeMiss(cycle, moment);
         cycle?.End(why, moment.Now);
         RunningPromise?.End(moment.Now);
-        Status = Closed;
+        (Status, CallBack) = (Closed, false);
         Happened(new TicketCancelled(moment.Now, by, why, message.Id, message.Hash(), CycleFacts.Of(cycle)));
         return null;
     }
@@ -336,19 +339,24 @@ public sealed partial class Ticket
     {
         (message.Delivery, message.DeliveredAt) = (DeliveryState.Sent, at);
         Unreachable = false;
+        CallBack = SomethingWaitsForCall;
     }
 
     /// <summary>A call that reached the person also tells them what is waiting for a call. Returns all they were told, oldest first.</summary>
     private List<Message> DeliverWhatWaited(Message? said, DateTimeOffset at)
     {
-        var waited = _messages.Where(m => m.Reach is not null && m != said &&
-            (m.Delivery is DeliveryState.Failed or DeliveryState.Unreachable || (m.Delivery is DeliveryState.Queued && m.Reach is Reach.Phone)));
-        var told = waited.OrderBy(m => m.Id).ToList();
+        var told = _messages.Where(m => m != said && WaitsForCall(m)).OrderBy(m => m.Id).ToList();
         if (said is not null) told.Add(said);
         foreach (var message in told) Delivered(message, at);
-        if (told.Count == 0) Unreachable = false;
+        Unreachable = CallBack = false;
         return told;
     }
+
+    /// <summary>Who closes a matter has said all there is to say.</summary>
+    private bool SomethingWaitsForCall => Status is not Closed && _messages.Exists(WaitsForCall);
+
+    private static bool WaitsForCall(Message message) => message.Delivery is DeliveryState.Failed or DeliveryState.Unreachable
+        || message is { Delivery: DeliveryState.Queued, Reach: Contracts.Reach.Phone };
 
     private Message Keep(AnswerGiven given, By by, Reach reach, Moment moment) =>
         Kept(Make(Message.KindOf(given.Kind), by, given.Words, moment, reach, given.PromisedAt, given.Office));
@@ -371,6 +379,7 @@ public sealed partial class Ticket
     private Message Kept(Message message)
     {
         _messages.Add(message);
+        CallBack |= WaitsForCall(message) && Status is not Closed;
         return message;
     }
 

@@ -72,6 +72,9 @@ public sealed partial class Ticket
     /// <summary>The channel can't reach the resident: somebody has to call.</summary>
     public bool Unreachable { get; private set; }
 
+    /// <summary>On the call-back list: words of ours wait for a call, or a call was promised.</summary>
+    public bool CallBack { get; private set; }
+
     /// <summary>The latest cycle's due time, state and whether it is unanswered, kept here so that lists need no second look.</summary>
     public DateTimeOffset DueAt { get; private set; }
 

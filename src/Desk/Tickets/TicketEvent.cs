@@ -33,7 +33,7 @@ public sealed record TicketTaken(DateTimeOffset At, By By) : TicketEvent(At, By)
 
 public sealed record TicketAssigned(DateTimeOffset At, By By, string User, string? Before) : TicketEvent(At, By);
 
-public sealed record NoteWritten(DateTimeOffset At, By By, long Message, WordsHash Words) : TicketEvent(At, By);
+public sealed record NoteWritten(DateTimeOffset At, By By, long Message, WordsHash Words, bool CallPromised) : TicketEvent(At, By);
 
 public sealed record CallLogged(DateTimeOffset At, By By, long Message, WordsHash Words, DateTimeOffset CalledAt, CallDirection Direction,
     bool Reached, AnswerKind? Kind, bool TookIt, CycleFacts? Answered, CycleFacts? NewCycle) : TicketEvent(At, By);

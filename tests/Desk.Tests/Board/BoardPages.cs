@@ -2,8 +2,11 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Tests.Board;
 
@@ -78,6 +81,32 @@ public class BoardPages
         using var page = await (await desk.StaffAsync(StaffRole.Clerk)).GetAsync(new Uri("/desk?lang=zh", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Contains("script-src 'self';", page.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Contains("核桃", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task Who_is_to_be_phoned_stands_in_a_list_of_its_own_also_after_the_matter_was_resolved(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        var number = await desk.OpenAsync("网店打不开");
+        await desk.OpenAsync("别的事");
+        var supervisor = await desk.StaffAsync(StaffRole.Supervisor);
+        await DoneAsync((unit, of) => desk.On.AnswerAsync(unit, of, new("已经修好", AnswerKind.Answer), CancellationToken.None));
+        await ListsAsync(number.ToString());
+
+        await DoneAsync((unit, of) => desk.On.CallAsync(unit, of, new("说了", CallDirection.Out, Reached: true), CancellationToken.None));
+        await ListsAsync();
+        await DoneAsync((unit, of) => desk.On.ResolveAsync(unit, of, "好了", CancellationToken.None));
+        await ListsAsync(number.ToString());
+
+        async Task DoneAsync(Func<WriteUnit, TicketRequest, Task<Outcome>> act) =>
+            Assert.IsType<Outcome.Done>(await desk.Writer.WriteAsync(unit => act(unit, new(number, Matters.Supervisor))));
+
+        async Task ListsAsync(params string[] numbers)
+        {
+            var page = await ReadAsync(supervisor, "/desk?list=callBack");
+            Assert.Equal(numbers, Rows(page));
+            Assert.Equal($"{numbers.Length}", page.QuerySelector("a[data-list=callBack] .count")!.TextContent);
+        }
     }
 
     internal static List<string> Rows(IHtmlDocument page) => [.. page.QuerySelectorAll(".row").Select(row => row.GetAttribute("data-number")!)];

@@ -59,7 +59,7 @@ public sealed class CallsAreKept
         Assert.Equal(("回电需要电话号码。", "阿依古丽"), (refused.Fault("who"), refused.Value("who")));
         await clerk.SendAsync(refused, "callBack", ("also", "13800001234"));
         var ticket = await OnlyAsync(desk);
-        Assert.Equal((Reach.Phone, TicketStatus.New, true), (ticket.Reach, ticket.Status, ticket.Unanswered));
+        Assert.Equal((Reach.Phone, TicketStatus.New, true, true), (ticket.Reach, ticket.Status, ticket.Unanswered, ticket.CallBack));
         Assert.Equal("答应回电。", ticket.Messages.Single(m => m.Kind is MessageKind.Note).Text);
     }
 

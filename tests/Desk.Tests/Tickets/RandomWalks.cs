@@ -148,6 +148,8 @@ public class RandomWalks
                 Assert.Contains(ticket.Messages, m => m is { Kind: MessageKind.NeedFromYou, Delivery: DeliveryState.Sent });
             if (ticket.Status is TicketStatus.Resolved) Assert.NotNull(ticket.ResolvedAt);
             if (ticket.Status is TicketStatus.Closed) Assert.Null(ticket.RunningPromise);
+            var waits = ticket.Messages.Any(m => m.Delivery is DeliveryState.Failed or DeliveryState.Unreachable || m is { Delivery: DeliveryState.Queued, Reach: Reach.Phone });
+            Assert.Equal(waits && ticket.Status is not TicketStatus.Closed, ticket.CallBack);
         }
 
         private void CycleIsSound(ResponseCycle cycle)

@@ -23,16 +23,16 @@ public abstract record Entry
 public sealed class FrontDoor(MatterRules rules, IntakeDoor door, PromisePolicy policy, DeskWriter writer, TimeProvider time)
 {
     /// <summary>
-    /// Takes the matter in, or says all that is wrong with it together with what the form found itself. A <paramref name="note"/> is for colleagues
-    /// and is kept with it. Whoever gives up waiting has still handed it in.
+    /// Takes the matter in, or says all that is wrong with it together with what the form found itself. A <paramref name="callPromised"/>
+    /// is the note for colleagues that somebody is to call back. Whoever gives up waiting has still handed it in.
     /// </summary>
-    public async Task<Entry> TakeAsync(Matter matter, IReadOnlyList<FieldFault> faults, string? note = null)
+    public async Task<Entry> TakeAsync(Matter matter, IReadOnlyList<FieldFault> faults, string? callPromised = null)
     {
         IReadOnlyList<FieldFault> all = [.. faults, .. rules.Check(matter, time.Now())];
         if (all.Count > 0) return new Entry.Refused(all);
         try
         {
-            var taken = await writer.WriteAsync(unit => TakeAsync(unit, matter, note));
+            var taken = await writer.WriteAsync(unit => TakeAsync(unit, matter, callPromised));
             return new Entry.Kept(taken.Ticket, taken.As is TakenAs.Repeated);
         }
         catch (StorageTroubleException)
@@ -41,11 +41,11 @@ public sealed class FrontDoor(MatterRules rules, IntakeDoor door, PromisePolicy 
         }
     }
 
-    private async Task<Taken> TakeAsync(WriteUnit unit, Matter matter, string? note)
+    private async Task<Taken> TakeAsync(WriteUnit unit, Matter matter, string? callPromised)
     {
         var taken = await door.TakeAsync(unit, matter, CancellationToken.None);
-        if (note is not null && taken.As is TakenAs.Opened)
-            taken.Ticket.Note(matter.Actor.By, new(note, WriteUnit.NewSalt(), unit.Now), unit.Moment(policy.Due));
+        if (callPromised is not null && taken.As is TakenAs.Opened)
+            taken.Ticket.Note(matter.Actor.By, new(callPromised, WriteUnit.NewSalt(), unit.Now), unit.Moment(policy.Due), callPromised: true);
         return taken;
     }
 }

@@ -958,6 +958,9 @@ namespace EcomCenter.Desk.Storage.Postgres.Migrations
                     b.Property<string>("Assignee")
                         .HasColumnType("text");
 
+                    b.Property<bool>("CallBack")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1044,6 +1047,9 @@ namespace EcomCenter.Desk.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CallBack")
+                        .HasFilter("\"CallBack\"");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -1056,6 +1062,8 @@ namespace EcomCenter.Desk.Storage.Postgres.Migrations
                         .HasFilter("\"PersonId\" IS NOT NULL");
 
                     b.HasIndex("Status", "DueAt", "Id");
+
+                    b.HasIndex("Status", "Unanswered", "CycleState", "DueAt", "Assignee", "Department");
 
                     b.ToTable("tickets", (string)null);
                 });

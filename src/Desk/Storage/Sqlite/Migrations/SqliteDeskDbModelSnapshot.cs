@@ -953,6 +953,9 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                     b.Property<string>("Assignee")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("CallBack")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1039,6 +1042,9 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CallBack")
+                        .HasFilter("\"CallBack\"");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -1051,6 +1057,8 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         .HasFilter("\"PersonId\" IS NOT NULL");
 
                     b.HasIndex("Status", "DueAt", "Id");
+
+                    b.HasIndex("Status", "Unanswered", "CycleState", "DueAt", "Assignee", "Department");
 
                     b.ToTable("tickets", (string)null);
                 });
