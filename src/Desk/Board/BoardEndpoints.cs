@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Board.Rows;
+using EcomCenter.Desk.Board.Story;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Storage;
@@ -37,14 +38,14 @@ internal static class BoardEndpoints
         CancellationToken cancellation) => Page.Of<ListNav>(new { Filter = filter, Counts = await board.CountAsync(http.Reader(), cancellation) });
 
     private static async Task<Results<RazorComponentResult<BoardPage>, RedirectHttpResult>> TakeAsync(HttpContext http, [FromForm] string? number, DeskWriter writer,
-        OnTicket on, BoardQuery board, CancellationToken cancellation)
+        OnTicket on, BoardQuery board, StoryQuery stories, CancellationToken cancellation)
     {
         var actor = http.Reader();
         if (TicketNumber.TryRead(number, out var known) is not TicketNumberFault.None) return TypedResults.Redirect("/desk");
         var outcome = await writer.WriteAsync(unit => on.TakeAsync(unit, new(known, actor), cancellation), cancellation);
         if (outcome is Outcome.Done) return TypedResults.Redirect($"/desk/tickets/{known}");
-        var view = await board.ReadAsync(actor, new(), cancellation);
-        return Page.Of<BoardPage>(new { View = view, Trouble = OutcomeWords.Of(outcome, actor.Language) }, OutcomeWords.StatusOf(outcome));
+        var (view, about) = (await board.ReadAsync(actor, new(), cancellation), await stories.ReadAsync(known, actor, cancellation));
+        return Page.Of<BoardPage>(new { View = view, Refused = outcome, About = about }, OutcomeWords.StatusOf(outcome));
     }
 
     /// <summary>Who is signed in: the door of the group let nobody else in.</summary>

@@ -18,7 +18,8 @@ public class TwoAtOnce(Chromium chromium)
 
         var gotIt = new[] { first, second }.Where(clerk => clerk.Page.Url.Contains($"/desk/tickets/{number}", StringComparison.Ordinal)).ToList();
         var told = Assert.Single(new[] { first, second }.Except(gotIt));
-        await Assertions.Expect(told.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("colleague");
+        await Assertions.Expect(told.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync($"{(gotIt[0] == first ? "FIRST" : "SECOND")}");
+        await Assertions.Expect(told.Page.GetByRole(AriaRole.Alert).Locator($"a[href='/desk/tickets/{number}']")).ToContainTextAsync($"{number}");
         await using var db = office.Desk.Db();
         Assert.Equal(gotIt[0] == first ? "first" : "second", db.Tickets.Single().Assignee);
     }

@@ -30,10 +30,10 @@ internal static class TicketEndpoints
         await FindAsync(http, number, stories, cancellation) is { } story ? Page.Of<StoryPart>(new { Story = story }) : NoTicket();
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult<TicketPage>, RazorComponentResult<NoTicketPage>>> ActAsync(HttpContext http, string number,
-        string action, [FromForm] TicketForm form, IAntiforgery antiforgery, StoryQuery stories, TicketActions actions, CancellationToken cancellation)
+        string action, [FromForm] TicketForm? sent, IAntiforgery antiforgery, StoryQuery stories, TicketActions actions, CancellationToken cancellation)
     {
         if (TicketNumber.TryRead(number, out var known) is not TicketNumberFault.None || !TicketActions.Knows(action)) return NoTicket();
-        var actor = http.Reader();
+        var (actor, form) = (http.Reader(), sent ?? new()); // A button alone sends none of its fields.
         var outcome = await antiforgery.IsRequestValidAsync(http) ? await RunAsync(known, action, form, actor, stories, actions, cancellation) : null;
         // What was done is told to the page: it forgets the draft of that form, and of no other.
         if (outcome is Outcome.Done) return TypedResults.Redirect($"/desk/tickets/{known}?done={action}#latest");

@@ -1,0 +1,84 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Board;
+
+/// <summary>Two want one matter: the slower one is told who has it, on the board and on its page, with or without script.</summary>
+public class TakenMeanwhile
+{
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("zh-Hans", "吐尔逊 在 {0} 接手了 {1}。")]
+    [InlineData("ug", "吐尔逊 {0} دا {1} نى ئۆتكۈزۈۋالدى.")]
+    [InlineData("en", "吐尔逊 took {1} at {0}.")]
+    public async Task Who_comes_too_late_reads_who_took_it_when_and_finds_the_way_there(string language, string words)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var number = await desk.OpenAsync("核桃");
+        var clerk = await desk.StaffAsync(StaffRole.Clerk);
+        await ColleagueAsync(desk, "tursun", "吐尔逊");
+        var (token, cookie) = await TokenAsync(clerk, $"/desk?lang={language}");
+        await desk.TakeAsync(number, "tursun");
+        var told = string.Format(System.Globalization.CultureInfo.InvariantCulture, words, await TakenAtAsync(desk), number);
+        foreach (var action in (string[])["/desk/take", $"/desk/tickets/{number}/take"])
+        {
+            var alert = await RefusedAsync(clerk, $"{action}?lang={language}", number.ToString(), token, cookie);
+            var link = alert.QuerySelector($"a[href='/desk/tickets/{number}']")!;
+            Assert.Equal(told, Plain(link.TextContent));
+        }
+    }
+
+    [Fact]
+    public async Task Who_was_given_it_or_has_it_oneself_is_said_too()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var number = await desk.OpenAsync("核桃");
+        var clerk = await desk.StaffAsync(StaffRole.Clerk, user: "aygul");
+        await ColleagueAsync(desk, "tursun", "吐尔逊");
+        var (token, cookie) = await TokenAsync(clerk, "/desk?lang=en");
+        await desk.TakeAsync(number, "aygul");
+        Assert.StartsWith($"You have had {number} since", Plain((await RefusedAsync(clerk, "/desk/take?lang=en", number.ToString(), token, cookie)).TextContent.Trim()[1..].Trim()));
+        await desk.Writer.WriteAsync(unit => desk.On.AssignAsync(unit, new(number, Matters.Supervisor), "tursun", CancellationToken.None), Now);
+        Assert.Contains($"吐尔逊 has had {number} since", Plain((await RefusedAsync(clerk, "/desk/take?lang=en", number.ToString(), token, cookie)).TextContent));
+    }
+
+    private static async Task ColleagueAsync(DeskApp desk, string user, string name)
+    {
+        await using var db = desk.Db();
+        db.Users.Add(new() { UserName = user, NormalizedUserName = user.ToUpperInvariant(), DisplayName = name, Role = StaffRole.Clerk });
+        await db.SaveChangesAsync(Now);
+    }
+
+    private static async Task<string> TakenAtAsync(DeskApp desk)
+    {
+        await using var db = desk.Db();
+        return desk.Services.GetRequiredService<ShownTime>().Clock(db.Events.Single(e => e.Type == "ticketTaken").At);
+    }
+
+    private static async Task<(string Token, string Cookie)> TokenAsync(HttpClient clerk, string path)
+    {
+        using var answer = await clerk.GetAsync(new Uri(path, UriKind.Relative), Now);
+        var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Now));
+        return (page.QuerySelector("#take [name=__RequestVerificationToken]")!.GetAttribute("value")!, string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0])));
+    }
+
+    private static async Task<IElement> RefusedAsync(HttpClient clerk, string path, string number, string token, string cookie)
+    {
+        using var form = new FormUrlEncodedContent([new("number", number), new("__RequestVerificationToken", token)]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = form };
+        request.Headers.Add("Cookie", cookie);
+        using var answer = await clerk.SendAsync(request, Now);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        return (await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Now))).QuerySelector(".notice[role=alert]")!;
+    }
+
+    private static string Plain(string text) => text.Replace("\u2066", "").Replace("\u2068", "").Replace("\u2069", "");
+}
