@@ -15,9 +15,13 @@ public sealed record AccountForm(string User, string Name, string Role, string D
     public static AccountForm Read(IFormCollection form, string? user = null) =>
         new(user ?? form.Text("user"), form.Text("name"), form.Text("role"), form.Text("department"), []);
 
-    /// <summary>Null when the role is none of ours: the form offers only such.</summary>
-    public StaffDetails? Details() => Enum.GetValues<StaffRole>().Where(r => CodeOf(r) == Role).Select(role =>
-        new StaffDetails(User, Name, role, Department.Length == 0 ? null : Department)).FirstOrDefault();
+    /// <summary>Without a role nothing is done, and the rest is looked over as if it had one: all that is wrong is told at once.</summary>
+    public async Task<IReadOnlyList<FieldFault>> DoAsync(Func<StaffDetails, Task<IReadOnlyList<FieldFault>>> act, Func<StaffDetails, Task<IReadOnlyList<FieldFault>>> check)
+    {
+        var role = Enum.GetValues<StaffRole>().Where(role => CodeOf(role) == Role).Cast<StaffRole?>().FirstOrDefault();
+        var details = new StaffDetails(User, Name, role ?? default, Department.Length == 0 ? null : Department);
+        return role is null ? [new("role", "notChosen"), .. await check(details)] : await act(details);
+    }
 
     public static string CodeOf(StaffRole role) => role.ToString().ToLowerInvariant();
 }

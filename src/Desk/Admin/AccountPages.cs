@@ -18,8 +18,7 @@ internal static class AccountPages
         await users.FindByNameAsync(user) is { } member ? Page.Of<AccountPage>(new { Member = member, Form = AccountForm.Of(member) }) : TypedResults.NotFound();
 
     public static Task<Answer> ChangeAsync(HttpContext http, string user, UserManager<StaffMember> users, StaffAccounts accounts) =>
-        DoAsync(http, user, users, form => AccountForm.Read(form, user).Details() is { } details
-            ? accounts.ChangeAsync(details) : Task.FromResult<IReadOnlyList<FieldFault>>([new("role", "empty")]));
+        DoAsync(http, user, users, form => AccountForm.Read(form, user).DoAsync(accounts.ChangeAsync, details => Task.FromResult(accounts.Check(details))));
 
     public static Task<Answer> SetPasswordAsync(HttpContext http, string user, UserManager<StaffMember> users, StaffAccounts accounts) =>
         DoAsync(http, user, users, form => accounts.SetPasswordAsync(user, form.Text("password")));

@@ -20,7 +20,7 @@ internal static class StaffPages
     {
         if (await http.OwnFormAsync() is not { } sent) return await PageAsync(db, AccountForm.Empty, "admin.stale", StatusCodes.Status400BadRequest, cancellation);
         var form = AccountForm.Read(sent);
-        IReadOnlyList<FieldFault> faults = form.Details() is { } details ? await accounts.AddAsync(details, sent.Text("password")) : [new("role", "empty")];
+        IReadOnlyList<FieldFault> faults = await form.DoAsync(details => accounts.AddAsync(details, sent.Text("password")), details => accounts.CheckNewAsync(details, sent.Text("password")));
         return faults.Count == 0 ? TypedResults.LocalRedirect(Of(form.User.Trim()))
             : await PageAsync(db, form with { Faults = faults }, null, StatusCodes.Status422UnprocessableEntity, cancellation);
     }

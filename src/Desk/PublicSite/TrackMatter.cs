@@ -15,9 +15,6 @@ public abstract record Look
 
     public sealed record Found(TrackedTicket Matter) : Look;
 
-    /// <summary>A digit was mistyped; says nothing about any matter.</summary>
-    public sealed record NoNumber(TicketNumberFault Fault) : Look;
-
     /// <summary>No such matter, or not with this code: the two are not told apart.</summary>
     public sealed record NoMatch : Look;
 
@@ -38,20 +35,18 @@ public sealed class TrackMatter(IDbContextFactory<DeskDb> contexts, Secrets secr
     private readonly Allowance _addresses = new(time, options.Value.GuessesPerAddress, TimeSpan.FromMinutes(10));
     private readonly Allowance _numbers = new(time, options.Value.GuessesPerNumber, TimeSpan.FromHours(1));
 
-    public async Task<Look> LookAsync(string address, string? number, string? code, CancellationToken cancellation)
+    public async Task<Look> LookAsync(string address, TicketNumber number, string code, CancellationToken cancellation)
     {
         if (_addresses.Wait(address) is { } tired) return new Look.TooMany(tired);
-        if (TicketNumber.TryRead(number, out var read) is not TicketNumberFault.None and var fault) return new Look.NoNumber(fault);
-        var written = code ?? "";
-        var knowsCode = secrets.IsTrackingCodeOf(read, written);
+        var knowsCode = secrets.IsTrackingCodeOf(number, code);
         // Nobody shuts a resident out by guessing at their number: the code, which can't be guessed, still opens it.
-        if (!knowsCode && _numbers.Wait(read.ToString()) is { } wait) return new Look.TooMany(wait);
+        if (!knowsCode && _numbers.Wait(number.ToString()) is { } wait) return new Look.TooMany(wait);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var ticket = await db.Tickets.AsNoTracking().Include(t => t.Person!.Addresses).Include(t => t.Messages).AsSplitQuery()
-            .FirstOrDefaultAsync(t => t.Number == read, cancellation);
-        if (ticket is not null && (knowsCode || IsPhoneOf(ticket, written))) return new Look.Found(Tracked(ticket));
+            .FirstOrDefaultAsync(t => t.Number == number, cancellation);
+        if (ticket is not null && (knowsCode || IsPhoneOf(ticket, code))) return new Look.Found(Tracked(ticket));
         _addresses.Use(address);
-        _numbers.Use(read.ToString());
+        _numbers.Use(number.ToString());
         return new Look.NoMatch();
     }
 

@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,14 +17,15 @@ internal static class SignInPages
         HttpContext http, Passwords passwords, SignInPace pace)
     {
         if (await http.OwnFormAsync() is not { } form) return Again("", "signIn.stale", StatusCodes.Status400BadRequest);
-        var user = form.Text("username");
+        var (user, password) = (form.Text("username"), form.Text("password"));
+        if (Missing(("username", user), ("password", password)) is { Length: > 0 } missing) return Again(user, null, StatusCodes.Status422UnprocessableEntity, missing);
         if (pace.Wait(http, user) is { } wait)
         {
             http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString("0", System.Globalization.CultureInfo.InvariantCulture);
             return Again(user, "signIn.tooOften", StatusCodes.Status429TooManyRequests);
         }
 
-        if (await passwords.CheckAsync(user, form.Text("password")) is not { } member)
+        if (await passwords.CheckAsync(user, password) is not { } member)
             return Again(user, "signIn.wrong", StatusCodes.Status403Forbidden);
         await http.SignInAsync(Principals.CookieScheme, StaffPrincipals.Of(member));
         return TypedResults.LocalRedirect(Target(http));
@@ -37,8 +39,11 @@ internal static class SignInPages
         return TypedResults.LocalRedirect(Path);
     }
 
-    private static RazorComponentResult<SignInPage> Again(string user, string fault, int status) =>
-        Page.Of<SignInPage>(new { User = user, Fault = fault }, status);
+    private static FieldFault[] Missing(params IEnumerable<(string Field, string Text)> fields) =>
+        [.. fields.Where(f => string.IsNullOrWhiteSpace(f.Text)).Select(f => new FieldFault(f.Field, "empty"))];
+
+    private static RazorComponentResult<SignInPage> Again(string user, string? notice, int status, IReadOnlyList<FieldFault>? faults = null) =>
+        Page.Of<SignInPage>(new { User = user, Notice = notice, Faults = faults ?? [] }, status);
 
     /// <summary>Where they wanted to go, if that is a page of ours.</summary>
     private static string Target(HttpContext http) =>

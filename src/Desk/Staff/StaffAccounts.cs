@@ -11,11 +11,19 @@ public sealed record StaffDetails(string User, string Name, StaffRole Role, stri
 /// <summary>Makes and changes accounts. Every method says what is wrong, or nothing when it was done.</summary>
 public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache catalogue, StaffRing ring)
 {
-    /// <summary>A new account; an existing one is a fault.</summary>
+    /// <summary>All that is wrong with an account, nothing done yet.</summary>
+    public IReadOnlyList<FieldFault> Check(StaffDetails details) => StaffRules.Check(details, catalogue);
+
+    /// <summary>The same for a new one; an existing one is a fault.</summary>
+    public async Task<IReadOnlyList<FieldFault>> CheckNewAsync(StaffDetails details, string password)
+    {
+        var faults = StaffRules.Check(details, password, catalogue);
+        if (!faults.Exists(f => f.Field == "user") && await users.FindByNameAsync(details.User.Trim()) is not null) faults.Add(new("user", "userTaken"));
+        return faults;
+    }
+
     public async Task<IReadOnlyList<FieldFault>> AddAsync(StaffDetails details, string password) =>
-        StaffRules.Check(details, password, catalogue) is { Count: > 0 } faults ? faults
-            : await users.FindByNameAsync(details.User.Trim()) is not null ? [new("user", "userTaken")]
-            : await CreateAsync(details, password);
+        await CheckNewAsync(details, password) is { Count: > 0 } faults ? faults : await CreateAsync(details, password);
 
     /// <summary>Makes the account, or sets everything of an existing one and lets it in again.</summary>
     public async Task<IReadOnlyList<FieldFault>> SaveAsync(StaffDetails details, string password)

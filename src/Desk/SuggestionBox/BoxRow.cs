@@ -1,6 +1,7 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using EcomCenter.Desk.Web;
 using EcomCenter.Desk.Web.Forms;
@@ -25,6 +26,8 @@ public sealed record BoxRow(int At)
     public Faults Faults { get; init; } = Faults.None;
 
     public bool IsEmpty => Text is null && Name is null && Phone is null;
+
+    public BoxRow With(IEnumerable<FieldFault> faults, Language language) => this with { Faults = new([.. faults], language) };
 
     public static string Field(int at, string name) => $"row{at}.{name}";
 

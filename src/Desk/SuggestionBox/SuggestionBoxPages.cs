@@ -32,17 +32,17 @@ public static class SuggestionBoxPages
         if (posted.Text("more") is not null) return Again(sheet, null, StatusCodes.Status200OK);
         var wrong = new List<FieldFault>();
         var collected = StatedTime.Read(wrong, "collectedAt", sheet.CollectedAt, options.Value.ShownTimeZone);
-        if (wrong.Count > 0) return Again(sheet, null, StatusCodes.Status422UnprocessableEntity, new(wrong, http.Language()));
-        var rows = await Task.WhenAll(sheet.Rows.Select(async row => (Row: row, Entry: await door.TakeAsync(row.ToMatter(http.Actor()!, collected), []))));
+        if (sheet.Rows.Count == 0) return Nothing(http, sheet, wrong);
+        var rows = await Task.WhenAll(sheet.Rows.Select(async row => (Row: row, Entry: await door.TakeAsync(row.ToMatter(http.Actor()!, collected), wrong))));
         return Result(http, sheet, rows, secrets);
     }
 
     private static IResult Result(HttpContext http, BoxSheet sheet, (BoxRow Row, Entry Entry)[] rows, Secrets secrets)
     {
         var kept = rows.Select(r => r.Entry).OfType<Entry.Kept>().Select(k => new KeptRow(k.Ticket, secrets.TrackingCodeOf(k.Ticket.Number))).ToList();
-        var faults = rows.Select(r => r.Entry).OfType<Entry.Refused>().SelectMany(r => r.Faults).Where(f => f.Field is "receivedAt").Take(1)
+        var faults = rows.Select(r => r.Entry).OfType<Entry.Refused>().SelectMany(r => r.Faults).Where(IsOfTheBox).Take(1)
             .Select(f => f with { Field = "collectedAt" }).ToList();
-        BoxRow[] left = [.. rows.Where(r => r.Entry is not Entry.Kept).Select(r => r.Row with { Faults = new((r.Entry as Entry.Refused)?.Faults ?? [], http.Language()) })];
+        BoxRow[] left = [.. rows.Where(r => r.Entry is not Entry.Kept).Select(r => r.Row.With((r.Entry as Entry.Refused)?.Faults.Where(f => !IsOfTheBox(f)) ?? [], http.Language()))];
         var trouble = rows.Any(r => r.Entry is Entry.Trouble);
         // What was kept has left the form; the rest is a form of its own.
         var rest = sheet with { Id = Posted.NewId(), Rows = left };
@@ -52,6 +52,16 @@ public static class SuggestionBoxPages
         }, trouble ? StatusCodes.Status503ServiceUnavailable : left.Length > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
-    private static IResult Again(BoxSheet sheet, string? notice, int status, Faults? faults = null) =>
-        Page.Of<SuggestionBoxPage>(new { Sheet = sheet.With(BoxSheet.Fresh), Notice = notice, Faults = faults ?? Faults.None }, status);
+    private static bool IsOfTheBox(FieldFault fault) => fault.Field is "receivedAt" or "collectedAt";
+
+    /// <summary>Not one sheet is filled in: the first is where one begins.</summary>
+    private static IResult Nothing(HttpContext http, BoxSheet sheet, List<FieldFault> wrong)
+    {
+        var empty = sheet.With(BoxSheet.Fresh);
+        var rows = empty.Rows.Select((row, at) => at == 0 ? row.With([new("description", "empty")], http.Language()) : row);
+        return Page.Of<SuggestionBoxPage>(
+            new { Sheet = empty with { Rows = [.. rows] }, Faults = new Faults(wrong, http.Language()), Notice = "box.nothing" }, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static IResult Again(BoxSheet sheet, string? notice, int status) => Page.Of<SuggestionBoxPage>(new { Sheet = sheet.With(BoxSheet.Fresh), Notice = notice }, status);
 }

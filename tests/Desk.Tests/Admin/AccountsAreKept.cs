@@ -38,7 +38,7 @@ public sealed class AccountsAreKept
     [InlineData("user", "me", "fault.reservedName")]
     [InlineData("user", "two words", "fault.nameLetters")]
     [InlineData("name", " ", "fault.empty")]
-    [InlineData("role", "emperor", "fault.empty")]
+    [InlineData("role", "emperor", "fault.notChosen")]
     public async Task What_is_wrong_with_a_new_account_is_told_at_its_field_in_every_language(string field, string value, string fault)
     {
         await using var desk = await DeskApp.StartAsync();
