@@ -3,13 +3,13 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>The one folder this program writes to.</summary>
+/// <summary>The one folder this program writes to. It holds what people entrusted to the desk, so it is made for its owner's eyes only.</summary>
 public sealed class DataDirectory
 {
     public DataDirectory(IOptions<DeskOptions> options, IHostEnvironment environment)
     {
         Path = System.IO.Path.GetFullPath(options.Value.DataDirectory, environment.ContentRootPath);
-        Directory.CreateDirectory(Path);
+        CreateFolder(Path);
     }
 
     public string Path { get; }
@@ -17,6 +17,19 @@ public sealed class DataDirectory
     public string DatabaseFile => System.IO.Path.Combine(Path, "desk.db");
 
     public string AttachmentsFolder => System.IO.Path.Combine(Path, "attachments");
+
+    /// <summary>Who wants others to read it too makes the folder before, or opens it to them.</summary>
+    public static string CreateFolder(string path) => OperatingSystem.IsWindows() ? Directory.CreateDirectory(path).FullName
+        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+
+    /// <summary>SQLite gives the files beside the database the same rights.</summary>
+    public void CreateDatabaseFile()
+    {
+        if (File.Exists(DatabaseFile)) return;
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new FileStream(DatabaseFile, options);
+    }
 
     public string SqliteConnectionString => new SqliteConnectionStringBuilder { DataSource = DatabaseFile, DefaultTimeout = 5 }.ToString();
 }

@@ -16,9 +16,9 @@ public sealed class ThrowAwayDirectory : IDisposable
     {
         var key = $"{DeskOptions.Section}:{nameof(DeskOptions.DataDirectory)}";
         var real = builder.Configuration[key] is { Length: > 0 } set ? set : new DeskOptions().DataDirectory;
-        var parent = Directory.CreateDirectory(Path.GetFullPath(real, builder.Environment.ContentRootPath)).FullName;
+        var parent = DataDirectory.CreateFolder(Path.GetFullPath(real, builder.Environment.ContentRootPath));
         foreach (var left in Directory.EnumerateDirectories(parent, Prefix + "*")) Sweep(left);
-        var own = Directory.CreateDirectory(Path.Combine(parent, Prefix + Guid.NewGuid().ToString("N")[..8])).FullName;
+        var own = DataDirectory.CreateFolder(Path.Combine(parent, Prefix + Guid.NewGuid().ToString("N")[..8]));
         _inUse = new(Path.Combine(own, Lock), FileMode.Create, FileAccess.Write, FileShare.None);
         builder.Configuration[key] = own;
     }

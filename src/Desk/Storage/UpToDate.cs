@@ -13,6 +13,7 @@ internal static class UpToDate
         if (!(await db.Database.GetPendingMigrationsAsync(cancellation)).Any()) return;
         if (db is SqliteDeskDb)
         {
+            place.CreateDatabaseFile();
             await using var alone = await AloneAsync(Path.Combine(place.Path, "migrating.lock"), cancellation);
             // EF's own lock is a row: a power cut leaves it behind and the next start would wait for it for ever. Ours ended with its process.
             await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellation);
