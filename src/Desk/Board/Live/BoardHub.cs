@@ -40,7 +40,15 @@ internal sealed class BoardHub(Viewers viewers, BoardGap gap, PresenceBook prese
         // First the group, then the read: what is committed in between comes twice rather than never.
         if (me.Scope != ReadScope.Nothing) await Groups.AddToGroupAsync(me.Connection, me.Audience.Group);
         if (after is { } known) after = viewers.CatchUpFrom(me.Connection, known);
-        return await gap.ReadAsync(me, after, Context.ConnectionAborted);
+        try
+        {
+            return await gap.ReadAsync(me, after, Context.ConnectionAborted);
+        }
+        catch (OperationCanceledException) when (Context.ConnectionAborted.IsCancellationRequested)
+        {
+            // The line was cut meanwhile: nobody hears the answer, and nothing is wrong here.
+            return new(0, null, null);
+        }
     }
 
     public Task Viewing(string number) => presence.SeenAsync(Me, number, typing: false);
