@@ -14,5 +14,5 @@ public static class RateTicket
             WordRules.CheckOptional(faults, "comment", comment, 2_000);
         })
         ?? await on.RunAsync(unit, request, TicketAction.Rate, (ticket, moment) =>
-            ticket.Rate(request.Actor.By, score!.Value, string.IsNullOrWhiteSpace(comment) ? null : comment.Trim(), moment), cancellation);
+            ticket.Rate(request.Actor.By, score!.Value, string.IsNullOrWhiteSpace(comment) ? null : OnTicket.Said(unit, comment), moment), cancellation);
 }

@@ -20,4 +20,9 @@ public sealed class Rating
     public required By By { get; init; }
 
     public string? Comment { get; set; }
+
+    /// <summary>Of the comment, for the record's hash of it.</summary>
+    public byte[]? Salt { get; set; }
+
+    public WordsHash? Hash() => Comment is null || Salt is null ? null : WordsHash.Of(Salt, Comment);
 }

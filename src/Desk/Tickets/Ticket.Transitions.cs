@@ -226,14 +226,18 @@ public sealed partial class Ticket
         return null;
     }
 
-    public Refusal? Rate(By by, int score, string? comment, Moment moment)
+    public Refusal? Rate(By by, int score, Said? comment, Moment moment)
     {
         if (Refused(TicketAction.Rate) is { } no) return no;
         if (!StillWarm(moment.Now)) return Refuse(TicketAction.Rate, RefusalReason.TooLate);
         var closing = ResolvedAt!.Value;
         if (_ratings.Exists(r => r.ResolvedAt == closing)) return Refuse(TicketAction.Rate, RefusalReason.AlreadyRated);
-        _ratings.Add(new() { Id = moment.NewId(), TicketId = Id, ResolvedAt = closing, Score = score, At = moment.Now, By = by, Comment = comment });
-        Happened(new TicketRated(moment.Now, by, score));
+        var rating = new Rating
+        {
+            Id = moment.NewId(), TicketId = Id, ResolvedAt = closing, Score = score, At = moment.Now, By = by, Comment = comment?.Text, Salt = comment?.Salt,
+        };
+        _ratings.Add(rating);
+        Happened(new TicketRated(moment.Now, by, score, rating.Hash()));
         return null;
     }
 

@@ -50,7 +50,7 @@ public sealed record TicketReopened(DateTimeOffset At, By By, long Message, Word
 
 public sealed record TicketCancelled(DateTimeOffset At, By By, CycleEnd Reason, long Message, WordsHash Words, CycleFacts? Ended) : TicketEvent(At, By);
 
-public sealed record TicketRated(DateTimeOffset At, By By, int Score) : TicketEvent(At, By);
+public sealed record TicketRated(DateTimeOffset At, By By, int Score, WordsHash? Words) : TicketEvent(At, By);
 
 public sealed record CycleMissed(DateTimeOffset At, By By, long Cycle, DateTimeOffset DueAt, DateTimeOffset NoticedAt) : TicketEvent(At, By);
 

@@ -99,6 +99,7 @@ public sealed class BackupAndVerify : IDisposable
 
     [Theory]
     [InlineData("UPDATE messages SET Text = 'never said'", "messageChanged")]
+    [InlineData("INSERT INTO ratings (Id, TicketId, ResolvedAt, Score, At, \"By\", Comment, Salt) SELECT 9999, Id, ReceivedAt, 1, ReceivedAt, 'resident', 'never said', x'01' FROM tickets", "commentChanged")]
     [InlineData("DELETE FROM ticket_events WHERE Version = 1", "eventGap")]
     [InlineData("UPDATE tickets SET Version = Version + 1", "eventGap")]
     [InlineData("UPDATE tickets SET Sequence = Sequence + 1", "sequence")]

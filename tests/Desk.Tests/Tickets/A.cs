@@ -108,7 +108,7 @@ internal sealed class Story(long id)
 
     public Story Cancelled(CycleEnd why = CycleEnd.Withdrawn) => Did(t => t.Cancel(By.Resident, why, Words("Never mind"), Moment));
 
-    public Story Rated(int score = 5) => Did(t => t.Rate(By.Resident, score, "Quick", Moment));
+    public Story Rated(int score = 5) => Did(t => t.Rate(By.Resident, score, Words("Quick"), Moment));
 
     /// <summary>The clock looks.</summary>
     public Story Noticed()

@@ -30,7 +30,7 @@ internal sealed class Inspection(IDbContextFactory<DeskDb> contexts)
     private static async Task<List<TicketRecord>> ReadAsync(DeskDb db, long after, CancellationToken cancellation)
     {
         var tickets = await db.Tickets.AsNoTracking().Where(t => t.Id > after).OrderBy(t => t.Id).Take(Batch)
-            .Include(t => t.Cycles).ThenInclude(c => c.Rungs).Include(t => t.Messages).AsSplitQuery().ToListAsync(cancellation);
+            .Include(t => t.Cycles).ThenInclude(c => c.Rungs).Include(t => t.Messages).Include(t => t.Ratings).AsSplitQuery().ToListAsync(cancellation);
         var last = tickets.Count == 0 ? after : tickets[^1].Id;
         var events = (await db.Events.AsNoTracking().Where(e => e.TicketId > after && e.TicketId <= last).ToListAsync(cancellation)).ToLookup(e => e.TicketId);
         return [.. tickets.Select(t => new TicketRecord(t, [.. events[t.Id].OrderBy(e => e.Version)]))];

@@ -14,5 +14,8 @@ internal static class MessageLaws
         }
 
         foreach (var untold in messages.Keys.Except(told.Select(t => t.Message))) yield return new(record.Where, "messageUntold", ("message", untold));
+        var rated = record.RatedWords.ToHashSet();
+        foreach (var rating in record.Ticket.Ratings)
+            if (rating.Hash() is { } hash && !rated.Contains(hash.Value)) yield return new(record.Where, "commentChanged", ("score", rating.Score));
     }
 }

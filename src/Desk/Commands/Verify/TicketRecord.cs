@@ -16,6 +16,10 @@ internal sealed record TicketRecord(Ticket Ticket, IReadOnlyList<StoredEvent> Ev
         data.TryGetProperty("message", out var message) && data.TryGetProperty("words", out var words)
             ? [(message.GetInt64(), words.GetString() ?? "")] : Array.Empty<(long, string)>());
 
+    /// <summary>The hashes of what was said with a rating.</summary>
+    public IEnumerable<string> RatedWords => Events.Where(e => e.Type == EventJson.TypeName<TicketRated>())
+        .Select(Parse).Where(data => data.TryGetProperty("words", out _)).Select(data => data.GetProperty("words").GetString() ?? "");
+
     /// <summary>Every cycle as an event tells it.</summary>
     public IEnumerable<(long Cycle, DateTimeOffset Start, DateTimeOffset Due)> ToldCycles => Read(data => CycleNames
         .Where(name => data.TryGetProperty(name, out var told) && told.ValueKind is JsonValueKind.Object)

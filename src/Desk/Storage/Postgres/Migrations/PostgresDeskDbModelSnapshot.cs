@@ -872,6 +872,9 @@ namespace EcomCenter.Desk.Storage.Postgres.Migrations
                     b.Property<long>("ResolvedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("bytea");
+
                     b.Property<int>("Score")
                         .HasColumnType("integer");
 

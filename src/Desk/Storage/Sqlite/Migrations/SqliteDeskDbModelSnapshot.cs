@@ -867,6 +867,9 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                     b.Property<long>("ResolvedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("Score")
                         .HasColumnType("INTEGER");
 
