@@ -13,6 +13,8 @@ internal sealed record StoryLine(Message? Message, IReadOnlyList<StoredEvent> Ev
     // Their message tells it.
     private static readonly string[] Told = ["ticketOpened", "residentWrote", "answerWritten", "noteWritten", "callLogged", "ticketResolved"];
 
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(1);
+
     public static IReadOnlyList<StoryLine> Of(TicketStory story)
     {
         var events = new Queue<StoredEvent>(story.Events.Where(e => !Told.Contains(e.Type)));
@@ -27,12 +29,24 @@ internal sealed record StoryLine(Message? Message, IReadOnlyList<StoredEvent> Ev
         return lines;
     }
 
-    public static string Say(TicketStory story, StoredEvent happened, Language language)
+    public static string Say(TicketStory story, StoredEvent happened, ShownTime shown)
     {
         using var data = JsonDocument.Parse(happened.Data);
+        var language = story.Reader.Language;
+        if (happened.Type == "cycleMissed") return SayMissed(data.RootElement, language, shown);
         return DeskTexts.Say(language, "ticket.happened." + happened.Type, ("who", Apart(WhoOf(story, happened.By, language))),
             ("user", Text(data, "user") is { } user ? Apart(story.NameOf(user)) : ""), ("score", Text(data, "score") ?? ""),
             ("kind", Enum.TryParse<TicketKind>(Text(data, "to"), ignoreCase: true, out var kind) ? Names.Of(language, kind) : ""));
+    }
+
+    /// <summary>The true time of a miss is its due time, also where nobody was there to notice.</summary>
+    private static string SayMissed(JsonElement miss, Language language, ShownTime shown)
+    {
+        var (due, noticed) = (miss.GetProperty("dueAt").GetDateTimeOffset(), miss.GetProperty("noticedAt").GetDateTimeOffset());
+        return DeskTexts.Say(language, "ticket.happened.cycleMissed" + (noticed - due > AtOnce ? "NoticedLater" : ""),
+            ("due", Time(due)), ("noticed", Time(noticed)));
+
+        string Time(DateTimeOffset at) => Apart($"{shown.Date(language, at)} {shown.Clock(at)}");
     }
 
     public static string WhoOf(TicketStory story, string by, Language language) => WhoOf(story, By.Parse(by), language);

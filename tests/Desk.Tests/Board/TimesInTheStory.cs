@@ -1,0 +1,78 @@
+using AngleSharp.Html.Dom;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Texts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Board;
+
+public class TimesInTheStory
+{
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("zh-Hans", Language.ZhHans)]
+    [InlineData("ug", Language.Ug)]
+    [InlineData("en", Language.En)]
+    public async Task The_day_stands_before_the_hour_in_every_line_and_message(string tag, Language language)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var number = await desk.OpenAsync("核桃");
+        await desk.TakeAsync(number, "aygul");
+        var page = await BoardPages.ReadAsync(await desk.StaffAsync(StaffRole.Clerk), $"/desk/tickets/{number}?lang={tag}");
+        var shown = desk.Services.GetRequiredService<ShownTime>();
+        await using var db = desk.Db();
+        var (opened, taken) = (db.Events.Single(e => e.Type == "ticketOpened").At, db.Events.Single(e => e.Type == "ticketTaken").At);
+        Assert.Equal($"{shown.Date(language, opened)} {shown.Clock(opened)}", page.QuerySelector(".said .by time")!.TextContent);
+        Assert.Equal($"{shown.Date(language, taken)} {shown.Clock(taken)}", page.QuerySelector(".happened time")!.TextContent);
+        Assert.DoesNotContain("·", page.QuerySelector(".happened")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_miss_noticed_late_says_when_it_was_due_and_when_it_was_noticed()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (number, due) = await OpenedLateAsync(desk);
+        var page = await BoardPages.ReadAsync(await desk.StaffAsync(StaffRole.Clerk), $"/desk/tickets/{number}?lang=en");
+        var shown = desk.Services.GetRequiredService<ShownTime>();
+        var line = Line(page);
+        Assert.Contains($"not answered by {shown.Date(Language.En, due)} {shown.Clock(due)}; noticed", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_miss_noticed_at_once_says_its_due_time_once()
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("Promise:Response", "00:00:01"));
+        var number = await desk.OpenAsync("核桃");
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var db = desk.Db();
+            return db.Events.Any(e => e.Type == "cycleMissed");
+        });
+        var line = Line(await BoardPages.ReadAsync(await desk.StaffAsync(StaffRole.Clerk), $"/desk/tickets/{number}?lang=en"));
+        Assert.Contains("not answered by", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("noticed", line, StringComparison.Ordinal);
+    }
+
+    private static string Line(IHtmlDocument page) => page.QuerySelector(".happened")!.TextContent.Replace("\u2068", "").Replace("\u2069", "");
+
+    /// <summary>Somebody came to the counter two days and an hour ago, and it was entered just now.</summary>
+    private static async Task<(TicketNumber Number, DateTimeOffset Due)> OpenedLateAsync(DeskApp desk)
+    {
+        var matter = new Matter
+        {
+            Channel = ContactChannel.Counter, Kind = TicketKind.Inquiry, Description = "核桃", Actor = Matters.Supervisor,
+            ReceivedAt = TimeProvider.System.Now().AddHours(-49), Requester = new() { Name = "买买提" },
+        };
+        var door = desk.Services.GetRequiredService<IntakeDoor>();
+        var ticket = (await desk.Writer.WriteAsync(unit => door.TakeAsync(unit, matter, Now), Now)).Ticket;
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var db = desk.Db();
+            return db.Events.Any(e => e.Type == "cycleMissed");
+        });
+        return (ticket.Number, ticket.DueAt);
+    }
+}
