@@ -12,6 +12,7 @@ public class TwoAtOnce(Chromium chromium)
         await using var office = await Office.OpenAsync(chromium);
         var (first, second) = await TwoClerksAsync(office);
         var number = await office.Desk.OpenAsync("核桃");
+        foreach (var clerk in new[] { first, second }) await clerk.Page.SetViewportSizeAsync(1100, 768); // Too narrow for a matter beside the list.
         await Task.WhenAll(first.GoAsync("/desk"), second.GoAsync("/desk"));
 
         await Task.WhenAll(TakeAsync(first), TakeAsync(second));

@@ -5,6 +5,7 @@ using EcomCenter.Desk.Web;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace EcomCenter.Desk.Board.Story;
 
@@ -18,7 +19,7 @@ internal static class TicketEndpoints
         ticket.MapGet("/story", ShowPartAsync);
         // Checked in the handler: a stale form must come back with what was typed.
         ticket.MapPost("/{action}", ActAsync).DisableAntiforgery();
-        ticket.MapGet("/{action}", (string number) => TypedResults.Redirect($"/desk/tickets/{Uri.EscapeDataString(number)}"));
+        ticket.MapGet("/{action}", (HttpRequest request, string number) => TypedResults.Redirect(PageOf(request, number)));
     }
 
     private static async Task<Results<RazorComponentResult<TicketPage>, RazorComponentResult<NoTicketPage>>> ShowAsync(HttpContext http, string number,
@@ -36,8 +37,8 @@ internal static class TicketEndpoints
         var (actor, form) = (http.Reader(), sent ?? new()); // A button alone sends none of its fields.
         var outcome = await antiforgery.IsRequestValidAsync(http) ? await RunAsync(known, action, form, actor, stories, actions, cancellation) : null;
         // What was done is told to the page: it forgets the draft of that form, and of no other.
-        if (outcome is Outcome.Done) return TypedResults.Redirect($"/desk/tickets/{known}?done={action}#latest");
-        if (await stories.ReadAsync(known, actor, cancellation) is not { } story) return NoTicket();
+        if (outcome is Outcome.Done) return TypedResults.Redirect(QueryHelpers.AddQueryString(PageOf(http.Request, $"{known}"), "done", action) + "#latest");
+        if (await FindAsync(http, number, stories, cancellation) is not { } story) return NoTicket();
         return Page.Of<TicketPage>(new { Story = story, Attempt = new Attempt(action, form, outcome) },
             outcome is null ? StatusCodes.Status400BadRequest : OutcomeWords.StatusOf(outcome));
     }
@@ -50,7 +51,11 @@ internal static class TicketEndpoints
     }
 
     private static async Task<TicketStory?> FindAsync(HttpContext http, string number, StoryQuery stories, CancellationToken cancellation) =>
-        TicketNumber.TryRead(number, out var known) is TicketNumberFault.None ? await stories.ReadAsync(known, http.Reader(), cancellation) : null;
+        TicketNumber.TryRead(number, out var known) is TicketNumberFault.None && await stories.ReadAsync(known, http.Reader(), cancellation) is { } story
+            ? story with { Beside = http.Request.IsBeside() } : null;
+
+    private static string PageOf(HttpRequest request, string number) =>
+        $"/desk/tickets/{Uri.EscapeDataString(number)}{(request.IsBeside() ? $"?{Beside.Query}" : "")}";
 
     private static RazorComponentResult<NoTicketPage> NoTicket() => Page.Of<NoTicketPage>(new { }, StatusCodes.Status404NotFound);
 }

@@ -26,6 +26,11 @@ public sealed record TicketStory
 
     public required IReadOnlyDictionary<string, string> Names { get; init; }
 
+    /// <summary>Shown beside the board: then every way from here stays there.</summary>
+    public bool Beside { get; init; }
+
+    public string Address => AddressOf(Ticket.Number);
+
     /// <summary>Who calls people sees whole numbers; the others enough to recognise them.</summary>
     public bool MayCall => Reader.Role is StaffRole.Clerk or StaffRole.Supervisor;
 
@@ -34,6 +39,11 @@ public sealed record TicketStory
     public bool May(TicketAction action) => Ticket.ActionsIn(Ticket.Status).Contains(action)
         && Authority.May(Reader, action, Ticket, CycleEnd.Withdrawn)
         && (action is not TicketAction.Take || Ticket.Status is TicketStatus.New || Ticket.Assignee is null);
+
+    public string AddressOf(TicketNumber number) => $"/desk/tickets/{number}{(Beside ? $"?{Web.Beside.Query}" : "")}";
+
+    /// <summary>Where a form of this matter goes.</summary>
+    public string To(string action) => $"/desk/tickets/{Ticket.Number}/{action}{(Beside ? $"?{Web.Beside.Query}" : "")}";
 
     public string NameOf(string user) => Names.GetValueOrDefault(user, user);
 }

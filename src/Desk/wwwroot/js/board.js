@@ -1,4 +1,5 @@
 // The board stays true: one row is swapped for another that the server rendered; order, lists and counts follow.
+import { answerBeside, besideIs, besideOf, isWide, open, shut } from "./beside.js";
 import { connect, isToday, say, tick } from "./live.js";
 
 let board = document.getElementById("board");
@@ -33,7 +34,7 @@ const before = (a, b) => (b.dataset.red - a.dataset.red) || (b.dataset.unanswere
 
 function place(row, glows) {
   const part = board.querySelector(`.rows[data-part="${isOwn(row) ? "own" : "rest"}"]`) ?? board.querySelector(".rows[data-part]");
-  const old = rowOf(row.dataset.number), focused = old?.contains(document.activeElement), here = old?.classList.contains("here");
+  const old = rowOf(row.dataset.number), focused = old?.contains(document.activeElement), here = old?.classList.contains("here") || row.dataset.number === besideIs();
   const next = [...part.children].find(other => other !== old && before(row, other) < 0);
   if (!next && !old && board.dataset.more === "1") return; // further down than this page goes
   const top = (old ?? next)?.getBoundingClientRect().top;
@@ -104,7 +105,7 @@ function refetchSoon() { refetching ||= setTimeout(() => { refetching = 0; refet
 
 /** Everything anew, keeping place, choice and focus. */
 async function refetch() {
-  const fresh = await part(), here = board.querySelector(".row.here")?.id, focused = document.activeElement?.closest?.(".row")?.id;
+  const fresh = await part(), here = board.querySelector(".row.here")?.id ?? `t${besideIs()}`, focused = document.activeElement?.closest?.(".row")?.id;
   for (const row of fresh.querySelectorAll(".row")) {
     const now = +row.dataset.sequence;
     if ((known.get(row.dataset.number) ?? 0) > now) continue;
@@ -144,23 +145,47 @@ connect({
 });
 addEventListener("focus", () => { alerts = 0; document.title = title; });
 
-// Keys
-function choose(row) {
+// Choosing
+let at = 0; // Where one was stays where one is when the row has gone.
+function mark(row) {
   board.querySelector(".row.here")?.classList.remove("here");
   row?.classList.add("here");
   row?.scrollIntoView({ block: "nearest" });
+}
+function choose(row) {
+  mark(row);
   row?.querySelector(".subject").focus({ preventScroll: true });
+  if (row && besideIs()) open(row.dataset.number);
+}
+addEventListener("click", click => {
+  const link = click.target.closest("#board .row .subject, #told a");
+  if (!link || !isWide() || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey) return;
+  click.preventDefault();
+  open(link.pathname.split("/").pop(), "page");
+});
+const take = document.getElementById("take");
+take.addEventListener("submit", sent => { if (sent.submitter && isWide()) answerBeside(take, sent.submitter.value, "take"); });
+
+function press(key) {
+  const rows = [...board.querySelectorAll(".row")], now = rows.findIndex(row => row.classList.contains("here")), here = rows[now];
+  const act = {
+    j: () => choose(rows[at = Math.min(now < 0 ? at : now + 1, rows.length - 1)]),
+    k: () => choose(rows[at = Math.max(now < 0 ? at - 1 : now - 1, 0)]),
+    t: () => here?.querySelector(".take")?.click(),
+    a: () => here && (isWide() ? open(here.dataset.number, "say") : location.href = `${here.querySelector(".subject").href}#say-text`),
+    "/": () => document.getElementById("find").focus(),
+    "?": () => document.getElementById("keys").showModal(),
+    Escape: besideIs() && shut,
+  }[key];
+  act?.();
+  return !!act;
 }
 addEventListener("keydown", key => {
   if (key.ctrlKey || key.metaKey || key.altKey || key.target.closest("input, select, textarea, dialog[open]")) return;
-  const rows = [...board.querySelectorAll(".row")], at = rows.findIndex(row => row.classList.contains("here")), here = rows[at];
-  const act = {
-    j: () => choose(rows[Math.min(at + 1, rows.length - 1)]),
-    k: () => choose(rows[Math.max(at - 1, 0)]),
-    t: () => here?.querySelector(".take")?.click(),
-    a: () => here && (location.href = `${here.querySelector(".subject").href}#say-text`),
-    "/": () => document.getElementById("find").focus(),
-    "?": () => document.getElementById("keys").showModal(),
-  }[key.key];
-  if (act) { key.preventDefault(); act(); }
+  if (press(key.key)) key.preventDefault();
+});
+besideOf({
+  shown: number => { mark(rowOf(number)); },
+  shut: number => rowOf(number)?.querySelector(".subject").focus({ preventScroll: true }),
+  key: key => { if (key === "j" || key === "k" || key === "/") window.focus(); press(key); },
 });

@@ -6,10 +6,12 @@ const page = document.getElementById("ticket"), composer = document.getElementBy
 const { number, user } = page.dataset;
 const text = composer.querySelector("textarea");
 let version = +page.dataset.version;
+const beside = document.body.classList.contains("beside");
+if (beside && parent === window) location.replace(location.pathname);
 keepDrafts(page);
 
 async function refetch() {
-  const answer = await fetch(`/desk/tickets/${number}/story`, { credentials: "same-origin", redirect: "manual" });
+  const answer = await fetch(`/desk/tickets/${number}/story${location.search}`, { credentials: "same-origin", redirect: "manual" });
   if (!answer.ok) { if (answer.status !== 404) location.reload(); return; }
   const t = document.createElement("template");
   t.innerHTML = await answer.text();
@@ -72,6 +74,11 @@ composer.addEventListener("keydown", key => { if (key.key === "Enter" && (key.ct
 addEventListener("submit", send => { const b = send.target.querySelector('button[type="submit"]'); if (b) setTimeout(() => { b.disabled = true; }, 0); });
 addEventListener("pageshow", () => { for (const b of document.querySelectorAll("button:disabled")) b.disabled = false; });
 addEventListener("keydown", key => {
-  if (key.ctrlKey || key.metaKey || key.altKey || key.target.closest("input, select, textarea")) return;
+  if (key.ctrlKey || key.metaKey || key.altKey || key.isComposing) return;
+  if (key.target.closest("input, select, textarea")) { if (key.key === "Escape" && beside) page.closest("main").focus(); return; }
   if (key.key === "a") { key.preventDefault(); text.focus(); }
+  else if (beside && ["j", "k", "t", "/", "?", "Escape"].includes(key.key)) { key.preventDefault(); parent.postMessage({ key: key.key }, location.origin); }
 });
+
+// Beside the board: it is told what is shown, and leads by its keys. Alone it is a page like any other.
+if (beside) parent.postMessage({ shows: number }, location.origin);

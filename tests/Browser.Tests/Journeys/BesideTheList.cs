@@ -1,0 +1,86 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Board;
+using Microsoft.Playwright;
+
+namespace EcomCenter.Browser.Tests.Journeys;
+
+public class BesideTheList(Chromium chromium)
+{
+    [Theory]
+    [InlineData(Language.ZhHans)]
+    [InlineData(Language.Ug)]
+    public async Task A_chosen_matter_opens_beside_the_list_and_is_answered_there_while_both_stay_live(Language language)
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var clerk = await office.StaffAsync("aygul", StaffRole.Clerk, language);
+        var (first, second) = (await office.Desk.OpenAsync("核桃"), await office.Desk.OpenAsync("红枣"));
+        await clerk.WatchBoardAsync();
+        var matter = clerk.Page.FrameLocator("iframe[name=beside]");
+        await clerk.Page.ClickAsync($"#t{first} .subject");
+        await Assertions.Expect(matter.Locator("#ticket")).ToHaveAttributeAsync("data-number", $"{first}");
+        Assert.EndsWith($"/desk#{first}", clerk.Page.Url, StringComparison.Ordinal);
+        await matter.Locator("label[for=k-note]").ClickAsync();
+        await matter.Locator("#say-text").FillAsync("问过仓库");
+        await matter.Locator("#say-text").PressAsync("Control+Enter");
+        await Assertions.Expect(matter.Locator(".said.note")).ToContainTextAsync("问过仓库");
+        await office.Desk.TakeAsync(first, "aygul");
+        await Assertions.Expect(matter.Locator(".head .facts")).ToContainTextAsync("AYGUL");
+        await Assertions.Expect(clerk.Page.Locator($"#t{first} .whose")).ToContainTextAsync("AYGUL");
+        Assert.True(await clerk.StayedAsync());
+        await matter.Locator("#main").PressAsync("j");
+        await Assertions.Expect(matter.Locator("#ticket")).ToHaveAttributeAsync("data-number", $"{second}");
+        Assert.Empty(clerk.Trouble);
+    }
+
+    [Fact]
+    public async Task The_keys_lead_and_escape_gives_the_list_back()
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var clerk = await office.StaffAsync("aygul", StaffRole.Supervisor);
+        var (first, second) = (await office.Desk.OpenAsync("核桃"), await office.Desk.OpenAsync("红枣"));
+        await clerk.GoAsync("/desk");
+        var matter = clerk.Page.FrameLocator("iframe[name=beside]");
+        await clerk.Page.Keyboard.PressAsync("j");
+        await clerk.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(matter.Locator("#main")).ToBeFocusedAsync();
+        await clerk.Page.Keyboard.PressAsync("j");
+        await Assertions.Expect(matter.Locator("#ticket")).ToHaveAttributeAsync("data-number", $"{second}");
+        await Assertions.Expect(clerk.Page.Locator($"#t{second} .subject")).ToBeFocusedAsync();
+        await clerk.Page.Keyboard.PressAsync("t");
+        await Assertions.Expect(matter.Locator(".head .facts")).ToContainTextAsync("AYGUL");
+        await matter.Locator("#say-text").FocusAsync();
+        await clerk.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(clerk.Page.Locator("#beside")).ToBeVisibleAsync();
+        await clerk.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(clerk.Page.Locator("#beside")).ToBeHiddenAsync();
+        await Assertions.Expect(clerk.Page.Locator($"#t{second} .subject")).ToBeFocusedAsync();
+        Assert.EndsWith("/desk", clerk.Page.Url, StringComparison.Ordinal);
+        await clerk.GoAsync($"/desk?list=all#{first}");
+        await Assertions.Expect(matter.Locator("#ticket")).ToHaveAttributeAsync("data-number", $"{first}");
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_room_it_is_a_page_of_its_own()
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var clerk = await office.StaffAsync("aygul", StaffRole.Clerk);
+        var number = await office.Desk.OpenAsync("核桃");
+        await clerk.Page.SetViewportSizeAsync(1100, 768);
+        await clerk.GoAsync("/desk");
+        await clerk.Page.ClickAsync($"#t{number} .subject");
+        await clerk.Page.WaitForURLAsync($"**/desk/tickets/{number}");
+    }
+
+    [Fact]
+    public async Task Who_was_signed_out_meanwhile_is_asked_to_sign_in_by_the_whole_window()
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var clerk = await office.StaffAsync("aygul", StaffRole.Clerk);
+        var number = await office.Desk.OpenAsync("核桃");
+        await clerk.GoAsync("/desk");
+        await clerk.Page.Context.ClearCookiesAsync();
+        await clerk.Page.ClickAsync($"#t{number} .subject");
+        await clerk.Page.WaitForURLAsync("**/sign-in?**");
+    }
+}
