@@ -49,6 +49,7 @@ public static class DeskApplication
         .AddChat(builder.Configuration)
         .AddDelivery()
         .AddClock()
+        .AddProxies()
         .AddWebPages()
         .AddForms(builder.Configuration)
         .AddPublicSite(builder.Configuration)
@@ -64,6 +65,7 @@ public static class DeskApplication
 
     private static void Map(WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseProblems();
         app.UseWebPages();
         app.UsePagesForPeople();

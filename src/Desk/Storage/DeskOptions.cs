@@ -26,6 +26,9 @@ public sealed class DeskOptions
     /// <summary>The centre's address on the web, for links.</summary>
     public string PublicUrl { get; set; } = "";
 
+    /// <summary>Addresses and networks of the proxies in front, e.g. <c>10.0.0.5, 192.168.7.0/24</c>: who they say came is believed. This machine always is.</summary>
+    public string Proxies { get; set; } = "";
+
     public TimeZoneInfo ShownTimeZone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 }
 
@@ -43,6 +46,7 @@ internal sealed class DeskOptionsSense(IConfiguration configuration) : IValidate
             return ValidateOptionsResult.Fail("Desk:Database is 'postgres', so ConnectionStrings:Postgres must be set.");
         if (options.PublicUrl.Length > 0 && !Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out _))
             return ValidateOptionsResult.Fail($"Desk:PublicUrl '{options.PublicUrl}' is not an absolute address such as https://desk.example.");
-        return ValidateOptionsResult.Success;
+        return ProxyAddresses.Wrong(options.Proxies) is { } wrong
+            ? ValidateOptionsResult.Fail($"Desk:Proxies: '{wrong}' is neither an address nor a network; '10.0.0.5, 192.168.7.0/24' are.") : ValidateOptionsResult.Success;
     }
 }

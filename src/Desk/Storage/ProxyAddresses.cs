@@ -1,0 +1,18 @@
+using System.Net;
+
+namespace EcomCenter.Desk.Storage;
+
+/// <summary>Reads <c>Desk:Proxies</c>: addresses and networks, between commas or spaces.</summary>
+public static class ProxyAddresses
+{
+    public static IEnumerable<IPNetwork> Read(string written) => Parts(written).Select(part => Network(part) ?? throw new FormatException(part));
+
+    /// <summary>The first that can't be read.</summary>
+    public static string? Wrong(string written) => Parts(written).FirstOrDefault(part => Network(part) is null);
+
+    private static string[] Parts(string written) => written.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static IPNetwork? Network(string part) =>
+        IPAddress.TryParse(part, out var address) ? new(address, address.GetAddressBytes().Length * 8)
+        : IPNetwork.TryParse(part, out var network) ? network : null;
+}

@@ -1,0 +1,22 @@
+using AngleSharp.Dom;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+
+namespace EcomCenter.Desk.Tests.Web;
+
+public sealed class FoldsSayWhatIsInside
+{
+    [Theory]
+    [InlineData("/desk/counter")]
+    [InlineData("/desk/hotline")]
+    public async Task The_folded_part_of_a_sheet_names_as_many_things_as_it_asks_for(string address)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
+        foreach (var language in LanguageTag.All)
+        {
+            var fold = (await clerk.OpenAsync($"{address}?lang={LanguageTag.Of(language)}")).Document.QuerySelector("main form details")!;
+            Assert.Equal(fold.QuerySelectorAll("input, select").Length, fold.QuerySelector("summary")!.TextContent.Split('、', '،', ',').Length);
+        }
+    }
+}
