@@ -49,7 +49,7 @@ public class TextsAreEqual
 
     private static TextCatalog Catalog(Dictionary<string, string>? ug = null) => TextCatalog.From(new Dictionary<Language, Dictionary<string, string>>
     {
-        [Language.ZhHans] = new() { ["hello"] = "您好,{name}", ["bye"] = "再见" },
+        [Language.ZhHans] = new() { ["hello"] = "您好，{name}", ["bye"] = "再见" },
         [Language.Ug] = ug ?? new() { ["hello"] = "Salam, {name}!", ["bye"] = "Xosh" },
         [Language.En] = new() { ["hello"] = "Hello {name}", ["bye"] = "Bye" },
     });

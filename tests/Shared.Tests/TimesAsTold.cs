@@ -8,7 +8,7 @@ public class TimesAsTold
     private static readonly DateTimeOffset At = new(2026, 12, 31, 20, 5, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData(Language.ZhHans, "2027年1月1日 星期五 04:05(北京时间)")]
+    [InlineData(Language.ZhHans, "2027年1月1日 星期五 04:05（北京时间）")]
     [InlineData(Language.Ug, "2027-يىلى 1-ئاينىڭ 1-كۈنى، جۈمە، سائەت 04:05 (بېيجىڭ ۋاقتى)")]
     [InlineData(Language.En, "Friday 1 January 2027, 04:05 (Beijing time)")]
     public void A_time_is_told_with_date_weekday_and_the_clock_it_goes_by(Language language, string told) =>
@@ -17,7 +17,7 @@ public class TimesAsTold
     [Fact]
     public void Local_time_is_labelled_as_such()
     {
-        Assert.Equal("2027年1月1日 星期五 02:05(新疆时间)", In("Asia/Urumqi").Labelled(Language.ZhHans, At));
+        Assert.Equal("2027年1月1日 星期五 02:05（新疆时间）", In("Asia/Urumqi").Labelled(Language.ZhHans, At));
         Assert.Equal("Thursday 31 December 2026, 20:05 (UTC+00:00)", In("Etc/UTC").Labelled(Language.En, At));
     }
 

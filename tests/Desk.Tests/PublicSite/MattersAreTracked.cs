@@ -55,8 +55,8 @@ public sealed class MattersAreTracked
         await using var desk = await DeskApp.StartAsync();
         var (number, code) = await OpenAsync(desk);
         var wrong = number[..^1] + (char)('0' + (number[^1] - '0' + 1) % 10);
-        Assert.Equal("编号有一位不对,请再核对一遍。", (await LookAsync(desk.Browser(), wrong, code)).Fault("number"));
-        Assert.Equal("编号由数字组成,例如 100-0177。", (await LookAsync(desk.Browser(), "abc", code)).Fault("number"));
+        Assert.Equal("编号有一位不对，请再核对一遍。", (await LookAsync(desk.Browser(), wrong, code)).Fault("number"));
+        Assert.Equal("编号由数字组成，例如 100-0177。", (await LookAsync(desk.Browser(), "abc", code)).Fault("number"));
     }
 
     [Fact]
