@@ -52,6 +52,12 @@ public sealed record Card
 
     public string? Township { get; init; }
 
+    /// <summary>
+    /// Who changed it last, as <see cref="By"/> says it: a page lets glow what others changed. What the clock and the post do by themselves follows
+    /// from what somebody did before; only a miss is news of its own.
+    /// </summary>
+    public string? ChangedBy { get; init; }
+
     public bool IsOpen => Status is TicketStatus.New or TicketStatus.InProgress or TicketStatus.WaitingForResident;
 
     /// <summary>Missed and unanswered: red wherever it shows, and on top.</summary>
@@ -65,5 +71,7 @@ public sealed record Card
         Anonymity = t.Anonymity, Unreachable = t.Unreachable, CallBack = t.CallBack, Subject = t.Subject, Department = t.Department, Assignee = t.Assignee,
         AssigneeName = t.Assignee == null ? null : db.Users.Where(u => u.UserName == t.Assignee).Select(u => u.DisplayName).FirstOrDefault(),
         PersonName = t.Person!.Name, Village = t.Person!.Village, Township = t.Person!.Township,
+        ChangedBy = db.Events.Where(e => e.TicketId == t.Id && (e.By != "system" || e.Type == "cycleMissed")).OrderByDescending(e => e.Version)
+            .Select(e => e.By).FirstOrDefault(),
     };
 }

@@ -41,7 +41,7 @@ function place(row, glows) {
   old?.remove();
   part.insertBefore(row, next ?? null);
   row.classList.toggle("here", !!here);
-  if (glows) row.classList.add(old ? "changed" : "arrived");
+  if (glows) { row.classList.toggle("arrived", !old); row.classList.toggle("changed", row.dataset.by !== `staff:${board.dataset.user}`); }
   if (focused) row.querySelector(".subject").focus({ preventScroll: true });
   if (!old && scrollY > 80 && top !== undefined) { // nothing moves under the cursor
     if (row.getBoundingClientRect().bottom <= innerHeight) scrollBy(0, row.offsetHeight);
