@@ -23,10 +23,11 @@ internal static class BoardEndpoints
         desk.MapPost("/take", TakeAsync);
     }
 
-    private static async Task<Results<RazorComponentResult<BoardPage>, RedirectHttpResult>> ShowAsync(HttpContext http, [AsParameters] BoardFilter filter,
+    private static async Task<Results<RazorComponentResult<BoardPage>, RazorComponentResult<NoMattersPage>, RedirectHttpResult>> ShowAsync(HttpContext http, [AsParameters] BoardFilter filter,
         BoardQuery board, CancellationToken cancellation)
     {
         var actor = http.Reader();
+        if (!Authority.May(actor, Right.ReadTickets)) return Page.Of<NoMattersPage>();
         if (await board.ByNumberAsync(actor, filter.Words, cancellation) is { } number) return TypedResults.Redirect($"/desk/tickets/{number}");
         return Page.Of<BoardPage>(new { View = await board.ReadAsync(actor, filter, cancellation) });
     }

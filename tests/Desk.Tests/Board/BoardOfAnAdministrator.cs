@@ -1,0 +1,23 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Texts;
+
+namespace EcomCenter.Desk.Tests.Board;
+
+public class BoardOfAnAdministrator
+{
+    [Fact]
+    public async Task An_administrator_reads_that_matters_are_not_theirs_and_finds_what_is()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.OpenAsync("核桃");
+        var admin = await desk.StaffAsync(StaffRole.Admin);
+        foreach (var language in LanguageTag.All)
+        {
+            var page = await BoardPages.ReadAsync(admin, $"/desk?lang={LanguageTag.Of(language)}");
+            Assert.Equal(DeskTexts.Say(language, "board.noMatters"), page.QuerySelector("main h1")!.TextContent);
+            Assert.Equal("/desk/admin/staff", page.QuerySelector("main a")!.GetAttribute("href"));
+            Assert.DoesNotContain(DeskTexts.Say(language, "board.empty.all"), page.Body!.TextContent, StringComparison.Ordinal);
+        }
+    }
+}
