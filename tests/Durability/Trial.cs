@@ -48,26 +48,27 @@ public sealed class Trial : IAsyncDisposable
     private async Task RunAsync()
     {
         await _tell.WriteLineAsync($"{_plan.Rounds} rounds, seed {_plan.Seed}, {_plan.Posters} posters, {_plan.Chats} chats, promise {_plan.Promise.TotalSeconds:F0} s");
-        using var client = new Client(_plan.Port, await DeskCommand.CreateKeyAsync(_binary, Settings, "trial", "staff"));
+        var key = await DeskCommand.CreateKeyAsync(_binary, Settings, "trial", "staff");
         await _tell.WriteLineAsync("round   killed after   posts  answered  unanswered   said  answers   back to quiet   violations");
-        for (var round = 1; round <= _plan.Rounds; round++) await RoundAsync(client, round);
+        for (var round = 1; round <= _plan.Rounds; round++) await RoundAsync(key, round);
         await LastLookAsync();
         foreach (var violation in _ledger.Violations.Take(50)) await _tell.WriteLineAsync("VIOLATION " + violation);
         await _tell.WriteLineAsync($"{_plan.Rounds} kills, {_ledger.Posts.Count} posts, {_ledger.Said.Count} updates, {_ledger.Answers.Sum(a => a.Value.Count)} answers: {_ledger.Violations.Count} violations");
     }
 
-    private async Task RoundAsync(Client client, int round)
+    private async Task RoundAsync(string key, int round)
     {
         var before = (Posts: _ledger.Posts.Count, Said: _ledger.Said.Count, Answers: Answered(), Violations: _ledger.Violations.Count);
-        var life = await LiveAndDieAsync(client, round);
+        var life = await LiveAndDieAsync(key, round);
         var posts = _ledger.Posts.Skip(before.Posts).ToList();
         var (count, lost) = (posts.Count, posts.Count(post => !post.Answered));
-        var quiet = await RecoverAsync(client, round);
+        var quiet = await RecoverAsync(key, round);
         await _tell.WriteLineAsync($"{round,5}   {life.TotalMilliseconds,9:F0} ms   {count,5}  {count - lost,8}  {lost,10}   {_ledger.Said.Count - before.Said,4}  {Answered() - before.Answers,7}   {quiet.TotalSeconds,11:F1} s   {_ledger.Violations.Count - before.Violations,10}");
     }
 
-    private async Task<TimeSpan> LiveAndDieAsync(Client client, int round)
+    private async Task<TimeSpan> LiveAndDieAsync(string key, int round)
     {
+        using var client = new Client(_plan.Port, key);
         await using var desk = await DeskProcess.StartReadyAsync(_binary, _plan.Port, Settings);
         using var stop = new CancellationTokenSource();
         var work = Task.WhenAll(Posters.PostAsync(client, _ledger, _plan.Posters, round, stop.Token), _residents.WriteAsync(round, stop.Token),
@@ -91,8 +92,10 @@ public sealed class Trial : IAsyncDisposable
         _ledger.Violation($"no post of round {round} was answered within {_plan.Patience.TotalSeconds:F0} s");
     }
 
-    private async Task<TimeSpan> RecoverAsync(Client client, int round)
+    private async Task<TimeSpan> RecoverAsync(string key, int round)
     {
+        // The dead program's connections are dead too: who repeats calls anew.
+        using var client = new Client(_plan.Port, key);
         var watch = Stopwatch.StartNew();
         await using var desk = await DeskProcess.StartReadyAsync(_binary, _plan.Port, Settings);
         await Posters.RepeatAsync(client, _ledger, round);
