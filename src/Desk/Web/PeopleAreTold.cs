@@ -10,7 +10,7 @@ public static class PeopleAreTold
     private static Task TellAsync(StatusCodeContext context)
     {
         var http = context.HttpContext;
-        if (http.Request.IsForPrograms() || !http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)) return Task.CompletedTask;
+        if (!http.Request.IsForPeople()) return Task.CompletedTask;
         var why = http.Response.StatusCode switch
         {
             StatusCodes.Status403Forbidden => "nowhere.notYours",

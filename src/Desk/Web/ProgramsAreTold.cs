@@ -12,6 +12,10 @@ internal static class ProgramsAreTold
 {
     public static bool IsForPrograms(this HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/hubs");
 
+    /// <summary>Somebody in front of a browser, who is told in a page.</summary>
+    public static bool IsForPeople(this HttpRequest request) =>
+        !request.IsForPrograms() && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
     public static IApplicationBuilder UseProblemsForPrograms(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         await next(http);

@@ -8,11 +8,17 @@ public static class SecurityHeaders
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {
+        http.SetSecurityHeaders();
+        return next(http);
+    });
+
+    /// <summary>Also for what is told after trouble, when all headers were taken back.</summary>
+    public static void SetSecurityHeaders(this HttpContext http)
+    {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = Policy + (http.Request.IsBeside() ? "'self'" : "'none'");
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        return next(http);
-    });
+    }
 }
