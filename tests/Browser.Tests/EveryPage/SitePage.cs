@@ -38,6 +38,8 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         new("staff-empty", "admin", page => SendAsync(page, "/desk/admin/staff")),
         At("account", "admin", "/desk/admin/staff/clerk"),
         At("board-of-an-admin", "admin", "/desk"),
+        At("nowhere", null, "/nowhere"),
+        At("not-theirs", "clerk", "/desk/admin/staff"),
     ];
 
     /// <summary>What is for residents is for thumbs.</summary>
