@@ -19,6 +19,7 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         new("track-mistyped", null, page => SendAsync(page, "/track", ("[name=number]", "100-0001"), ("[name=code]", "abcd"))),
         new("tracked", "clerk", TrackAsync),
         At("sign-in", null, "/sign-in"),
+        new("sign-in-empty", null, page => SendAsync(page, "/sign-in")),
         new("sign-in-wrong", null, page => SendAsync(page, "/sign-in", ("[name=username]", "nobody"), ("[name=password]", "nothing"))),
         At("board", "supervisor", "/desk"),
         At("board-of-a-clerk", "clerk", "/desk"),

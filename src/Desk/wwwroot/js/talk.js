@@ -49,6 +49,7 @@
   const beside = document.querySelector('[data-found]');
   const people = beside && beside.querySelector('[data-people]');
   const person = form.elements.person, who = form.elements.who, also = form.elements.also, picked = form.querySelector('[data-picked]');
+  if (beside) beside.hidden = false;
   let asked = 0, timer;
   form.querySelectorAll('[data-lookup]').forEach(field => field.addEventListener('input', () => {
     unpick();
@@ -59,12 +60,11 @@
   async function look(field) {
     const mine = ++asked;
     const words = field.value.trim();
-    if (words.length < 2) { beside.hidden = true; return; }
+    if (words.length < 2) { people.replaceChildren(); return; }
     try {
       const answer = await fetch(`${field.dataset.lookup}?q=${encodeURIComponent(words)}`, { headers: { 'X-Requested-With': 'fetch' } });
       if (!answer.ok || answer.redirected || mine !== asked) return;
       people.innerHTML = await answer.text();
-      beside.hidden = false;
     } catch { /* The sheet works without it. */ }
   }
 
