@@ -21,6 +21,8 @@ internal static class BoardEndpoints
         desk.MapGet("/list", ShowPartAsync);
         desk.MapGet("/counts", ShowCountsAsync);
         desk.MapPost("/take", TakeAsync);
+        // A refused take stands at this address; who reloads it, or reads it in another language, comes back to the board.
+        desk.MapGet("/take", (HttpRequest request) => TypedResults.Redirect("/desk" + request.QueryString));
     }
 
     private static async Task<Results<RazorComponentResult<BoardPage>, RazorComponentResult<NoMattersPage>, RedirectHttpResult>> ShowAsync(HttpContext http, [AsParameters] BoardFilter filter,

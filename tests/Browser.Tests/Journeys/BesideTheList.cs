@@ -1,4 +1,5 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Board;
 using Microsoft.Playwright;
@@ -58,6 +59,27 @@ public class BesideTheList(Chromium chromium)
         Assert.EndsWith("/desk", clerk.Page.Url, StringComparison.Ordinal);
         await clerk.GoAsync($"/desk?list=all#{first}");
         await Assertions.Expect(matter.Locator("#ticket")).ToHaveAttributeAsync("data-number", $"{first}");
+    }
+
+    [Fact]
+    public async Task A_link_in_the_matter_leads_the_list_along_and_a_matter_that_arrives_late_does_not()
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var clerk = await office.StaffAsync("aygul", StaffRole.Clerk);
+        var (first, second) = (await office.Desk.OpenAsync("核桃"), await office.Desk.OpenAsync("红枣"));
+        await office.Desk.Writer.WriteAsync(unit => office.Desk.On.LinkAsync(unit, new(first, Matters.Supervisor), $"{second}", CancellationToken.None));
+        await clerk.GoAsync("/desk");
+        var matter = clerk.Page.FrameLocator("iframe[name=beside]");
+        await clerk.Page.RouteAsync($"**/desk/tickets/{first}?beside=1", async route => { await Task.Delay(600); await route.ContinueAsync(); });
+        await clerk.Page.ClickAsync($"#t{first} .subject");
+        await clerk.Page.Locator($"#t{second} .subject").FocusAsync();
+        await clerk.Page.Keyboard.PressAsync("j");
+        await Assertions.Expect(matter.Locator("#ticket")).ToHaveAttributeAsync("data-number", $"{second}");
+        Assert.EndsWith($"#{second}", clerk.Page.Url, StringComparison.Ordinal);
+        await clerk.Page.Keyboard.PressAsync("k");
+        await matter.Locator($".mentions a[href*='{second}']").First.ClickAsync();
+        await clerk.Page.WaitForURLAsync($"**/desk#{second}");
+        await Assertions.Expect(clerk.Page.Locator($"#t{second}.here")).ToBeVisibleAsync();
     }
 
     [Fact]

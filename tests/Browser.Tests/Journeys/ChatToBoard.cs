@@ -44,12 +44,13 @@ public class ChatToBoard(Chromium chromium)
     {
         var keys = clerk.Page.Keyboard;
         var row = clerk.Page.Locator($"#t{number}");
+        var matter = clerk.Page.FrameLocator("iframe[name=beside]");
         for (var i = 0; i < 5 && !await row.EvaluateAsync<bool>("row => row.classList.contains('here')"); i++) await keys.PressAsync("j");
         await keys.PressAsync("a");
-        await Assertions.Expect(clerk.Page.Locator("#answer textarea")).ToBeFocusedAsync();
+        await Assertions.Expect(matter.Locator("#answer textarea")).ToBeFocusedAsync();
         await keys.InsertTextAsync(Reply);
         await keys.PressAsync("Control+Enter");
-        await Assertions.Expect(clerk.Page.Locator("#story")).ToContainTextAsync(Reply);
+        await Assertions.Expect(matter.Locator("#story")).ToContainTextAsync(Reply);
     }
 
     private static async Task CountsOnlyWhenArrivedAsync(Office office, string number)

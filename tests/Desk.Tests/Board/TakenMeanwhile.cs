@@ -50,6 +50,14 @@ public class TakenMeanwhile
         Assert.Contains($"吐尔逊 has had {number} since", Plain((await RefusedAsync(clerk, "/desk/take?lang=en", number.ToString(), token, cookie)).TextContent));
     }
 
+    [Fact]
+    public async Task A_refused_take_read_anew_is_the_board()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        using var answer = await (await desk.StaffAsync(StaffRole.Clerk)).GetAsync(new Uri("/desk/take?lang=ug", UriKind.Relative), Now);
+        Assert.Equal((HttpStatusCode.Redirect, "/desk?lang=ug"), (answer.StatusCode, answer.Headers.Location!.ToString()));
+    }
+
     private static async Task ColleagueAsync(DeskApp desk, string user, string name)
     {
         await using var db = desk.Db();

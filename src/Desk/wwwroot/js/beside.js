@@ -3,12 +3,13 @@ const wide = matchMedia("(min-width: 75rem)");
 const pair = document.querySelector(".pair"), pane = document.getElementById("beside"), asPage = pane.querySelector("a");
 const address = number => `/desk/tickets/${number}`;
 const named = () => /^#(\d[\d-]+\d)$/.exec(location.hash)?.[1] ?? null;
-let frame = null, number = null, soon = 0, wanted = null, page = { shown() {}, shut() {}, key() {} };
+let frame = null, number = null, soon = 0, wanted = null, awaited = null, page = { shown() {}, shut() {}, key() {} };
 
 export const isWide = () => wide.matches;
 export const besideIs = () => number;
 
 function show(which) {
+  awaited = which;
   const first = number === null;
   number = which;
   pair.classList.add("open");
@@ -83,7 +84,10 @@ export function besideOf(listener) {
   addEventListener("message", said => {
     if (said.origin !== location.origin || said.source !== frame?.contentWindow) return;
     if (said.data.key) page.key(said.data.key);
-    if (said.data.shows && said.data.shows !== number) show(said.data.shows); // Somebody followed a link in it.
+    if (!said.data.shows) return;
+    // One that was asked for before may still arrive; after the awaited one, another means that somebody followed a link in it.
+    if (!awaited && said.data.shows !== number) show(said.data.shows);
+    if (said.data.shows === number) awaited = null;
   });
   for (const language of document.querySelectorAll(".languages a")) language.addEventListener("click", () => { language.hash = location.hash; });
   if (named()) follow();
