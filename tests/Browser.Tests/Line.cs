@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace EcomCenter.Browser.Tests;
 
-/// <summary>The cable between a browser and the desk: it can be cut, and mended at the same port.</summary>
+/// <summary>The cable between a browser and the desk: it can be cut and mended at the same port, or be stuck for a while and lose nothing.</summary>
 internal sealed class Line : IAsyncDisposable
 {
     private readonly Uri _desk;
@@ -11,6 +11,7 @@ internal sealed class Line : IAsyncDisposable
     private readonly List<Socket> _ends = [];
     private readonly TcpListener _listener;
     private bool _cut;
+    private volatile TaskCompletionSource _flows = Flowing();
 
     private Line(Uri desk, TcpListener listener) => (_desk, _listener) = (desk, listener);
 
@@ -39,9 +40,15 @@ internal sealed class Line : IAsyncDisposable
         lock (_gate) _cut = false;
     }
 
+    /// <summary>Nobody is thrown off, but nothing gets through until <see cref="Flow"/>.</summary>
+    public void Hold() => _flows = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Flow() => _flows.TrySetResult();
+
     public ValueTask DisposeAsync()
     {
         Cut();
+        Flow();
         _listener.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -74,13 +81,30 @@ internal sealed class Line : IAsyncDisposable
                 if (!Keep(browser.Client, desk.Client)) return;
                 await desk.ConnectAsync(_desk.Host, _desk.Port);
                 await using NetworkStream here = browser.GetStream(), there = desk.GetStream();
-                await Task.WhenAny(here.CopyToAsync(there), there.CopyToAsync(here));
+                await Task.WhenAny(CopyAsync(here, there), CopyAsync(there, here));
             }
             catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
             {
                 // Cut, or one side hung up.
             }
         }
+    }
+
+    private async Task CopyAsync(NetworkStream from, NetworkStream to)
+    {
+        var some = new byte[16_384];
+        while (await from.ReadAsync(some) is > 0 and var n)
+        {
+            await _flows.Task;
+            await to.WriteAsync(some.AsMemory(0, n));
+        }
+    }
+
+    private static TaskCompletionSource Flowing()
+    {
+        var flows = new TaskCompletionSource();
+        flows.SetResult();
+        return flows;
     }
 
     private bool Keep(params ReadOnlySpan<Socket> ends)

@@ -36,6 +36,26 @@ public class LineDown(Chromium chromium)
         Assert.Equal(anew, held);
     }
 
+    [Fact]
+    public async Task A_board_whose_line_was_stuck_is_live_again_with_the_first_it_hears()
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        await using var line = Line.To(office.Desk.Address);
+        var supervisor = await office.StaffAsync("supervisor", StaffRole.Supervisor, address: line.Address);
+        var answers = supervisor.Hears("\"result\":{\"sequence\"");
+        await supervisor.WatchBoardAsync();
+
+        line.Hold();
+        var added = await office.Desk.OpenAsync("石榴");
+        await Assertions.Expect(supervisor.Page.Locator("#live.stale")).ToContainTextAsync("since");
+        line.Flow();
+
+        await supervisor.IsLiveAsync();
+        await supervisor.Page.Locator($"#t{added}").WaitForAsync();
+        Assert.True(await supervisor.StayedAsync());
+        Assert.Equal(2, answers.Count); // The same line: nobody connected anew, and yet it was asked what had happened.
+    }
+
     private static async Task<string> AnewAsync(Person person)
     {
         await person.GoAsync("/desk");

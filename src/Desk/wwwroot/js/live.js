@@ -54,7 +54,8 @@ export function connect(page) {
 
   const line = new signalR.HubConnectionBuilder().withUrl("/hubs/board").configureLogging(signalR.LogLevel.None).build();
   line.keepAliveIntervalInMilliseconds = 5_000;
-  const alive = () => { heard = Date.now(); };
+  // Heard again after a silence, on the same line: what was not heard meanwhile is asked for before anything is called live.
+  const alive = () => { heard = Date.now(); if (lost && !watching && line.state === "Connected") watch().catch(stale); };
   const stale = () => { lost ||= heard; show("stale", lost); };
 
   async function watch() {
@@ -64,7 +65,7 @@ export function connect(page) {
       do {
         behind = false;
         const answer = await line.invoke("Watch", last);
-        alive();
+        heard = Date.now();
         page.watched(answer);
         last = Math.max(last, answer.sequence);
       } while (behind);
@@ -87,7 +88,7 @@ export function connect(page) {
   }
 
   for (const what of ["CardChanged", "CardRemoved"])
-    line.on(what, card => { alive(); page.on[what]?.(card); if (!watching && !behind) last = Math.max(last, card.sequence); });
+    line.on(what, card => { alive(); page.on[what]?.(card); if (!watching && !behind && !lost) last = Math.max(last, card.sequence); });
   line.on("Alert", alert => { alive(); page.on.Alert?.(alert); });
   line.on("Presence", who => { alive(); page.on.Presence?.(who); });
   line.on("Pulse", pulse => {
