@@ -38,6 +38,35 @@ public class ChatOnThePage(Chromium chromium)
         Assert.Empty(resident.Trouble);
     }
 
-    private static async Task AnswerAsync(Office office, TicketNumber number) => Assert.IsType<Outcome.Done>(await office.Desk.Writer.WriteAsync(unit =>
-        office.Desk.On.AnswerAsync(unit, new(number, Matters.Supervisor), new OnTheSpot(Reply), CancellationToken.None)));
+    [Fact]
+    public async Task Chinese_words_of_staff_in_a_Uyghur_chat_begin_at_the_left_of_their_own_line()
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var resident = await office.SitDownAsync(Language.Ug);
+        await resident.GoAsync("/chat?lang=ug");
+        await resident.Page.FillAsync("#say", Words);
+        await resident.Page.ClickAsync(".composer [type=submit]");
+        await resident.Page.Locator(".number-bubble").WaitForAsync();
+        await using var db = office.Desk.Db();
+        await AnswerAsync(office, await db.Tickets.Select(t => t.Number).SingleAsync(), "您好。");
+        await Assertions.Expect(resident.Page.Locator(".line.ours").Last).ToContainTextAsync("您好。", new() { Timeout = 10_000 });
+
+        var indents = await resident.Page.EvaluateAsync<double[]>("""
+            () => {
+              const bubble = [...document.querySelectorAll(".line.ours > .bubble")].at(-1), text = bubble.firstChild, range = document.createRange();
+              const from = text.data.indexOf("您好"), box = bubble.getBoundingClientRect();
+              range.setStart(text, from); range.setEnd(text, from + 1);
+              const first = range.getBoundingClientRect();
+              range.setStart(text, from + 2); range.setEnd(text, from + 3);
+              return [first.left - box.left, range.getBoundingClientRect().left - first.left];
+            }
+            """);
+        Assert.InRange(indents[0], 0, 20);
+        Assert.True(indents[1] > 0, "The full stop stands before the words.");
+    }
+
+    private static Task AnswerAsync(Office office, TicketNumber number) => AnswerAsync(office, number, Reply);
+
+    private static async Task AnswerAsync(Office office, TicketNumber number, string reply) => Assert.IsType<Outcome.Done>(await office.Desk.Writer.WriteAsync(unit =>
+        office.Desk.On.AnswerAsync(unit, new(number, Matters.Supervisor), new OnTheSpot(reply), CancellationToken.None)));
 }
