@@ -22,11 +22,16 @@ internal static class Matter
             NewMatter = newMatter && index == 0,
         })];
 
-    /// <summary>[voice message] and the like in the person's language, with whatever words came along.</summary>
+    /// <summary>
+    /// [voice message] and the like in the person's language. What they wrote with it comes first, so that a matter is called by their words,
+    /// in their direction; the sign stands at the end of its first line.
+    /// </summary>
     public static string Describe(Words words, Language language, Heard.Showed showed)
     {
         var name = words.Text(language, "content." + Code.Of(showed.Content));
         var head = string.IsNullOrWhiteSpace(showed.Detail) ? $"[{name}]" : $"[{name}: {showed.Detail.Trim()}]";
-        return string.IsNullOrWhiteSpace(showed.Caption) ? head : $"{head}\n{showed.Caption.Trim()}";
+        if (string.IsNullOrWhiteSpace(showed.Caption)) return head;
+        var lines = showed.Caption.Trim().Split('\n', 2);
+        return string.Join('\n', [$"{lines[0].TrimEnd()} {head}", .. lines.Skip(1)]);
     }
 }
