@@ -11,7 +11,7 @@ public sealed class Dialog(Words words)
 {
     public Turn Hear(Place place, Heard heard)
     {
-        var here = place with { Language = Tongue.Of(place, heard) };
+        var here = place with { Language = Tongue.Of(place, heard), LanguageChosen = place.LanguageChosen || heard.Origin.Chosen is not null };
         return heard switch
         {
             Heard.Said said => Listen(here, said),

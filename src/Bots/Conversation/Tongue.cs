@@ -6,11 +6,11 @@ namespace EcomCenter.Bots.Conversation;
 internal static class Tongue
 {
     /// <summary>
-    /// The one they chose; else the one they write (messengers have no Uyghur of their own, so that a phone's setting says little);
+    /// The one they chose, on the page they speak on or in the talk; else the one they write (messengers have no Uyghur of their own, so that a phone's setting says little);
     /// else the one talked so far; else the one their phone is set to.
     /// </summary>
     public static Language Of(Place place, Heard heard) =>
-        (place.LanguageChosen ? place.Language : null) ?? Written(Words(heard)) ?? place.Language ?? heard.Origin.Hint ?? Language.ZhHans;
+        heard.Origin.Chosen ?? (place.LanguageChosen ? place.Language : null) ?? Written(Words(heard)) ?? place.Language ?? heard.Origin.Hint ?? Language.ZhHans;
 
     private static string Words(Heard heard) => heard switch
     {

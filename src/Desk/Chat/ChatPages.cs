@@ -44,7 +44,7 @@ public static class ChatPages
             if (!posted.Genuine) return ("form.stale", StatusCodes.Status400BadRequest);
             if (post.Text?.Length > LongestText) return ("chat.tooLong", StatusCodes.Status422UnprocessableEntity);
             if (await post.IsNothingAsync(chats, chat, cancellation)) return null;
-            if (pace.Speak(chat, http.VisitorAddress()) is not { } wait) return await TakeAsync(post.ToPosts(chat, http.Language(), time.Now()), chats);
+            if (pace.Speak(chat, http.VisitorAddress()) is not { } wait) return await TakeAsync(post.ToPosts(chat, (http.Language(), http.ChosenLanguage() is not null), time.Now()), chats);
             http.Response.AskToWait(wait);
             return ("chat.tooFast", StatusCodes.Status429TooManyRequests);
         }

@@ -18,9 +18,12 @@ public sealed record ChatPost(string? Text, string? Button, string ExternalId, T
     public static ChatPost From(Posted posted) => new(posted.Text("say.text"), posted.Text("say.button"), posted.ExternalId("say."),
         long.TryParse(posted.Text("age"), out var ms) && ms > 0 ? TimeSpan.FromMilliseconds(Math.Min(ms, Oldest.TotalMilliseconds)) : TimeSpan.Zero);
 
-    public IEnumerable<WebChatPost> ToPosts(string chat, Language language, DateTimeOffset now)
+    public IEnumerable<WebChatPost> ToPosts(string chat, (Language Language, bool Chosen) page, DateTimeOffset now)
     {
-        var post = new WebChatPost { Id = ExternalId, Chat = chat, Language = LanguageTag.Of(language), SentAt = now - Age };
+        var post = new WebChatPost
+        {
+            Id = ExternalId, Chat = chat, Language = LanguageTag.Of(page.Language), LanguageChosen = page.Chosen, SentAt = now - Age,
+        };
         if (Text is not null) yield return post with { Text = Text };
         if (Button is not null) yield return post with { Id = ExternalId + "b", Button = Button };
     }

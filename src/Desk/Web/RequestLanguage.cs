@@ -9,8 +9,11 @@ public static class RequestLanguage
 {
     public const string Cookie = "lang", Query = "lang";
 
-    public static Language Language(this HttpContext http) =>
-        LanguageTag.Read(http.Request.Query[Query]) ?? LanguageTag.Read(http.Request.Cookies[Cookie]) ?? Asked(http) ?? Contracts.Language.ZhHans;
+    public static Language Language(this HttpContext http) => http.ChosenLanguage() ?? Asked(http) ?? Contracts.Language.ZhHans;
+
+    /// <summary>The one the reader chose, now or before; null while nobody chose.</summary>
+    public static Language? ChosenLanguage(this HttpContext http) =>
+        LanguageTag.Read(http.Request.Query[Query]) ?? LanguageTag.Read(http.Request.Cookies[Cookie]);
 
     public static Actor? Actor(this HttpContext http) => Principals.ActorOf(http.User, http.Language());
 

@@ -56,6 +56,25 @@ public class TalksInThreeLanguages
     }
 
     [Fact]
+    public async Task A_language_chosen_for_the_page_stays_whatever_is_written()
+    {
+        var talk = new Talk("zh");
+        Assert.StartsWith("تاپشۇرۇۋالدۇق.", (await talk.SayOnPageAsync("ug", "苹果卖不出去")).Text, StringComparison.Ordinal);
+        Assert.Equal(Language.Ug, talk.Desk.Submitted[0].Language);
+    }
+
+    [Fact]
+    public async Task Changing_the_language_of_the_page_changes_the_talk_from_then_on()
+    {
+        var talk = new Talk("zh");
+        await talk.SayAsync("/start");
+        await talk.PressShownAsync("ئۇيغۇرچە");
+        Assert.StartsWith("We have it.", (await talk.SayOnPageAsync("en", "苹果卖不出去")).Text, StringComparison.Ordinal);
+        Assert.Contains("100-0179", (await talk.SayAsync("有三吨")).Text, StringComparison.Ordinal);
+        Assert.Equal(Language.En, talk.Last.Language);
+    }
+
+    [Fact]
     public async Task Changing_the_language_while_the_kind_is_open_asks_for_it_again()
     {
         var talk = new Talk("zh");

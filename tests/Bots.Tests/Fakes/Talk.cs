@@ -23,6 +23,10 @@ internal sealed class Talk(string language = "zh-CN", string chat = "chat-1")
 
     public Task<OutgoingMessage> SayAsync(string text) => HearAsync(new() { Id = Next(), Chat = chat, Text = text, Language = language });
 
+    /// <summary>From a page whose language somebody chose.</summary>
+    public Task<OutgoingMessage> SayOnPageAsync(string page, string text) =>
+        HearAsync(new() { Id = Next(), Chat = chat, Text = text, Language = page, LanguageChosen = true });
+
     public Task<OutgoingMessage> PressAsync(string code) => HearAsync(new() { Id = Next(), Chat = chat, Button = code, Language = language });
 
     /// <summary>Presses the button that shows these words under the last message.</summary>

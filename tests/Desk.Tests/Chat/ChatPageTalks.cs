@@ -27,6 +27,19 @@ public sealed class ChatPageTalks
     }
 
     [Fact]
+    public async Task Who_chose_the_language_of_the_page_is_answered_in_it_whatever_they_write()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        var receipt = await resident.SendAsync(await resident.OpenAsync(Chat + "?lang=ug"), null, ("say.text", "店打不开"));
+        Assert.Equal("ug", receipt.Document.QuerySelector("[data-talk-lines] .line.ours .bubble")!.GetAttribute("lang"));
+        Assert.Equal("ug", receipt.Document.QuerySelector(".ways")!.GetAttribute("lang"));
+        await resident.OpenAsync(Chat + "?lang=en");
+        var joined = await resident.SendAsync(await resident.OpenAsync(Chat), null, ("say.text", "还有快递"));
+        Assert.Equal("en", joined.Document.QuerySelector(".ways")!.GetAttribute("lang"));
+    }
+
+    [Fact]
     public async Task The_same_words_sent_twice_are_said_once_and_other_words_are_heard()
     {
         await using var desk = await DeskApp.StartAsync();

@@ -25,6 +25,9 @@ public sealed record WebChatPost
     /// <summary>BCP 47, as the page is shown.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Whether somebody chose that language; otherwise the page only follows the browser.</summary>
+    public bool LanguageChosen { get; init; }
+
     public DateTimeOffset? SentAt { get; init; }
 
     /// <summary>For the inbox. An id is unique within its chat only.</summary>

@@ -33,6 +33,7 @@ public sealed class WebChatReader : IUpdateReader
             ExternalId = raw.UpdateId,
             SentAt = post.SentAt ?? raw.ReceivedAt,
             Hint = LanguageTag.Read(post.Language),
+            Chosen = post.LanguageChosen ? LanguageTag.Read(post.Language) : null,
         };
 
         // Without script a press may carry what was typed beside it: the words are worth more.
