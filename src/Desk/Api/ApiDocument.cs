@@ -39,7 +39,7 @@ internal static class ApiDocument
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
             [Key] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key of scope intake, read or staff." },
-            [Cookie] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = ".AspNetCore." + Principals.CookieScheme, Description = "A signed-in member of staff." },
+            [Cookie] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = Principals.CookieName, Description = "A signed-in member of staff." },
         };
         document.Security = [Requirement(Key, document), Requirement(Cookie, document)];
         return Task.CompletedTask;

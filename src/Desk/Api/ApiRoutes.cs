@@ -34,7 +34,7 @@ public static class ApiRoutes
         api.MapGet("/tickets/{number}", (string number, HttpContext http, GetTicket use) => use.HandleAsync(number, http))
             .Says("showTicket", "One ticket with its whole story.").Gives<TicketDetails>(Status200OK).Refuses(Status404NotFound);
         api.MapPost("/tickets/{number}/messages", (string number, HttpContext http, PostAction use) => use.WriteAsync(number, http))
-            .Says("writeMessage", "An answer to the resident, a note for colleagues, or what the resident said.").ActsWith<MessageBody>();
+            .Says("writeMessage", "An answer to the resident, a note for colleagues, or what the resident said. About a closed ticket that opens a new one, linked to it.").ActsWith<MessageBody>().Gives<TicketView>(Status201Created);
     }
 
     private static void MapActions(RouteGroupBuilder api)

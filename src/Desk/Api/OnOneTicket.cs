@@ -41,7 +41,9 @@ internal sealed class OnOneTicket(DeskWriter writer)
         if (await unit.ReplayAsync(once) is { } replay) return replay;
         return await does(unit, request) switch
         {
-            Outcome.Done done => unit.Keep(once, Answer.Of(TicketView.Of(done.Ticket, request.Actor))),
+            // What was said about a closed matter opened another.
+            Outcome.Done done => unit.Keep(once, Answer.Of(TicketView.Of(done.Ticket, request.Actor),
+                done.Ticket.Number == request.Number ? StatusCodes.Status200OK : StatusCodes.Status201Created)),
             Outcome.NotFound => Problems.NoTicket(TicketNumberFault.None),
             Outcome.Forbidden => ProblemAnswer.Of(StatusCodes.Status403Forbidden),
             Outcome.Refused refused => Problems.Refused(refused.Refusal, request.Actor.Language),

@@ -20,6 +20,9 @@ internal sealed class PostTicket(DeskWriter writer, IntakeDoor door, MatterRules
         if (Idempotency.Read(http.Request, actor, Route, sent.Bytes, out var once) is { } wrongKey) return wrongKey;
         var faults = new List<FieldFault>();
         var matter = NewMatter.Read(body, actor, faults);
+        // An agent has nothing to do with what they may not read; what they open is their department's.
+        if (actor.Role is StaffRole.Agent) matter = matter with { Department = matter.Department ?? actor.Department };
+        if (actor.Role is StaffRole.Agent && !Authority.MayRead(actor, matter.Department)) return ProblemAnswer.Of(StatusCodes.Status403Forbidden);
         faults.AddRange(rules.Check(matter, time.Now()));
         if (faults.Count > 0 && once is null && matter.ExternalId is null) return Problems.Invalid(faults);
         return await writer.WriteAsync(unit => TakeAsync(unit, matter, once, faults), http.RequestAborted);

@@ -35,9 +35,17 @@ internal static class Problems
         var reason = Words<RefusalReason>.WordOf(refusal.Reason);
         return new(StatusCodes.Status409Conflict, reason, ("status", Names.Of(language, refusal.Status)))
         {
-            Reason = reason, Allowed = [.. refusal.Allowed.Select(Words<TicketAction>.WordOf)],
+            Reason = reason, Allowed = [.. refusal.Allowed.Select(NameOf).OfType<string>()],
         };
     }
+
+    /// <summary>As programs call it: an action of its own, or a kind of message.</summary>
+    private static string? NameOf(TicketAction action) => action switch
+    {
+        TicketAction.Write => "fromResident",
+        TicketAction.Amend => null,
+        _ => Words<TicketAction>.WordOf(action),
+    };
 
     public static ProblemAnswer Changed { get; } = ProblemAnswer.Of(StatusCodes.Status412PreconditionFailed) with { Reason = "versionChanged" };
 

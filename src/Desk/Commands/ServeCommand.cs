@@ -33,6 +33,8 @@ internal static class ServeCommand
             if (demo) place.PutInto(builder);
         });
         if (demo && DemoOnly.Refusal(app.Configuration) is { } refusal) return refusal;
+        if (SettingsSense.WrongAddress(app.Configuration) is { } wrong) return wrong;
+        foreach (var unread in SettingsSense.Unread(app.Configuration)) await Console.Error.WriteLineAsync(unread);
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         await app.Services.MigrateAsync(CancellationToken.None);
         await app.StartAsync();

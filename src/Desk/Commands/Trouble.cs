@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using EcomCenter.Desk.Storage;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Commands;
@@ -12,13 +13,14 @@ internal static class Trouble
 
     private static string? Setting(Exception e) => e switch
     {
+        NewerDatabaseException => $"Desk:DataDirectory: {e.Message}",
         OptionsValidationException wrong => string.Join(" ", wrong.Failures.Select(f => Named(wrong.OptionsType, f))),
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => e.Message,
         InvalidDataException { Source: "Microsoft.Extensions.Configuration.FileExtensions" } => $"appsettings.json: {(e.InnerException ?? e).Message}",
         DbException { Source: "Npgsql" } or ArgumentException { Source: "Npgsql" or "System.Data.Common" } => $"ConnectionStrings:Postgres: {e.Message}",
         DbException => $"Desk:DataDirectory: {e.Message}",
         { Source: { } source } when source.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) => $"Urls: {e.Message}",
-        FormatException { Source: "Microsoft.AspNetCore.Http" } or SocketException => $"Urls: {e.Message}",
+        FormatException { Source: "Microsoft.AspNetCore.Http" } or SocketException or ArgumentOutOfRangeException { ParamName: "port" } => $"Urls: {e.Message}",
         DirectoryNotFoundException { Source: "Microsoft.Extensions.FileProviders.Physical" } => $"contentRoot: {e.Message}",
         IOException or UnauthorizedAccessException => $"Desk:DataDirectory: {e.Message}",
         _ => null,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using EcomCenter.Desk.Commands.Verify;
 using EcomCenter.Desk.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Commands;
 
@@ -11,12 +12,16 @@ internal static class VerifyCommand
     public static Command Make(BuildDesk build)
     {
         var command = new Command("verify", Say.Text("command.verify"));
-        command.SetAction(parsed => OneShot.RunAsync(build, SettingArguments.Of(parsed), VerifyAsync));
+        command.SetAction(parsed => OneShot.RunAsync(build, SettingArguments.Of(parsed), VerifyAsync, withDatabase: false));
         return command;
     }
 
     private static async Task<string?> VerifyAsync(IServiceProvider desk)
     {
+        var place = desk.GetRequiredService<DataDirectory>();
+        if (desk.GetRequiredService<IOptions<DeskOptions>>().Value.Database is DatabaseKind.Sqlite && !File.Exists(place.DatabaseFile))
+            return Say.Text("command.refusal.noDatabase", ("place", place.Path));
+        await desk.MigrateAsync(CancellationToken.None);
         var inspection = new Inspection(desk.GetRequiredService<IDbContextFactory<DeskDb>>());
         var findings = 0;
         await foreach (var finding in inspection.RunAsync(CancellationToken.None))

@@ -22,8 +22,11 @@ public sealed class IntakeDoor(PromisePolicy policy)
         if (await RepeatAsync(unit, matter, cancellation) is { } repeated) return repeated;
         if (matter.Chat is not null) return await TakeFromChatAsync(unit, matter, matter.Chat, cancellation);
         var person = await Requesters.FindOrAddAsync(unit, matter, cancellation);
-        return Open(unit, matter, person, null, null, matter.ReceivedAt?.InMilliseconds() ?? unit.Now);
+        return Open(unit, matter, person, null, null, Stated(matter, unit.Now));
     }
+
+    /// <summary>Clocks differ by a little: what is said to come in a moment came now.</summary>
+    private static DateTimeOffset Stated(Matter matter, DateTimeOffset now) => matter.ReceivedAt?.InMilliseconds() is { } stated && stated < now ? stated : now;
 
     private async Task<Taken> TakeFromChatAsync(WriteUnit unit, Matter matter, ChatAddress chat, CancellationToken cancellation)
     {

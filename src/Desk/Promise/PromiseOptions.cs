@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using EcomCenter.Contracts;
+using EcomCenter.Texts;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Promise;
@@ -34,12 +35,22 @@ public sealed class PromiseException
 [OptionsValidator]
 internal sealed partial class PromiseOptionsRules : IValidateOptions<PromiseOptions>;
 
-internal sealed class PromiseOptionsSense : IValidateOptions<PromiseOptions>
+/// <summary>What attributes can't say; and words the binder passes over in a list.</summary>
+internal sealed class PromiseOptionsSense(IConfiguration configuration) : IValidateOptions<PromiseOptions>
 {
     public ValidateOptionsResult Validate(string? name, PromiseOptions options)
     {
         if (options.Response < TimeSpan.FromSeconds(1)) return ValidateOptionsResult.Fail("Promise:Response must be at least 00:00:01.");
         var wrong = options.Rules.Select((rule, i) => (rule, i)).FirstOrDefault(r => r.rule.Response < TimeSpan.FromSeconds(1));
+        if (configuration.GetSection($"{PromiseOptions.Section}:Rules").GetChildren().Select(WrongWord).OfType<string>().FirstOrDefault() is { } word)
+            return ValidateOptionsResult.Fail(word);
         return wrong.rule is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail($"Promise:Rules:{wrong.i}:Response must be at least 00:00:01.");
     }
+
+    private static string? WrongWord(IConfigurationSection rule) =>
+        Wrong(rule, nameof(PromiseException.Kind), Enum.GetNames<TicketKind>()) ?? Wrong(rule, nameof(PromiseException.Priority), Enum.GetNames<Priority>())
+        ?? Wrong(rule, nameof(PromiseException.ServiceItem), Names.Services);
+
+    private static string? Wrong(IConfigurationSection rule, string part, IReadOnlyList<string> known) =>
+        rule[part] is { } said && !known.Contains(said, StringComparer.OrdinalIgnoreCase) ? $"{rule.Path}:{part} '{said}' is none of {string.Join(", ", known)}." : null;
 }

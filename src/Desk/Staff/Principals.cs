@@ -7,7 +7,7 @@ namespace EcomCenter.Desk.Staff;
 /// <summary>Between ASP.NET's principal and our <see cref="Actor"/>. The cookie and the key schemes both write these claims.</summary>
 public static class Principals
 {
-    public const string KeyScheme = "Key", CookieScheme = "Identity.Application";
+    public const string KeyScheme = "Key", CookieScheme = "Identity.Application", CookieName = "desk";
 
     private const string Role = "desk:role", Scope = "desk:scope", Department = "desk:department", Display = "desk:display";
 

@@ -33,7 +33,7 @@ public static class StaffSetup
 
     private static void SetCookie(CookieAuthenticationOptions options)
     {
-        options.Cookie.Name = "desk";
+        options.Cookie.Name = Principals.CookieName;
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace EcomCenter.Desk.Storage;
 
@@ -9,9 +10,7 @@ internal static class BackupFile
 
     public static async Task<ZipArchive> CreateAsync(string file, CancellationToken cancellation)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var zip = new ZipArchive(new FileStream(file, options), ZipArchiveMode.Create);
+        var zip = new ZipArchive(new FileStream(file, OwnersOnly(FileMode.CreateNew)), ZipArchiveMode.Create);
         await using var mark = await zip.CreateEntry(Backup.Mark).OpenAsync(cancellation);
         await using var writer = new StreamWriter(mark);
         await writer.WriteAsync(Form);
@@ -42,8 +41,27 @@ internal static class BackupFile
             var target = Path.GetFullPath(Path.Combine(folder, entry.FullName));
             if (!target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new InvalidDataException(entry.FullName);
             if (Path.GetDirectoryName(target) is { } parent) Directory.CreateDirectory(parent);
-            await entry.ExtractToFileAsync(target, overwrite: false, cancellation);
+            await TakeOutAsync(entry, target, cancellation);
         }
+    }
+
+    /// <summary>Whole, or not at all: the zip knows the checksum of what was put in, but .NET doesn't ask it.</summary>
+    private static async Task TakeOutAsync(ZipArchiveEntry entry, string target, CancellationToken cancellation)
+    {
+        await using var file = new FileStream(target, OwnersOnly(FileMode.CreateNew));
+        await using var packed = await entry.OpenAsync(cancellation);
+        await packed.CopyToAsync(file, cancellation);
+        file.Position = 0;
+        var sum = new Crc32();
+        await sum.AppendAsync(file, cancellation);
+        if (sum.GetCurrentHashAsUInt32() != entry.Crc32) throw new InvalidDataException($"{entry.FullName} is damaged.");
+    }
+
+    private static FileStreamOptions OwnersOnly(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 
     private static bool IsOurs(ZipArchiveEntry entry) =>

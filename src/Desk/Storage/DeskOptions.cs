@@ -44,9 +44,12 @@ internal sealed class DeskOptionsSense(IConfiguration configuration) : IValidate
             return ValidateOptionsResult.Fail($"Desk:TimeZone '{options.TimeZone}' is not a time zone this machine knows; 'Asia/Shanghai' is one.");
         if (options.Database is DatabaseKind.Postgres && string.IsNullOrWhiteSpace(configuration.GetConnectionString("Postgres")))
             return ValidateOptionsResult.Fail("Desk:Database is 'postgres', so ConnectionStrings:Postgres must be set.");
-        if (options.PublicUrl.Length > 0 && !Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out _))
-            return ValidateOptionsResult.Fail($"Desk:PublicUrl '{options.PublicUrl}' is not an absolute address such as https://desk.example.");
+        if (options.PublicUrl.Length > 0 && !IsSite(options.PublicUrl))
+            return ValidateOptionsResult.Fail($"Desk:PublicUrl '{options.PublicUrl}' is not the http or https address of a site, such as https://desk.example.");
         return ProxyAddresses.Wrong(options.Proxies) is { } wrong
             ? ValidateOptionsResult.Fail($"Desk:Proxies: '{wrong}' is neither an address nor a network; '10.0.0.5, 192.168.7.0/24' are.") : ValidateOptionsResult.Success;
     }
+
+    private static bool IsSite(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Query.Length == 0 && uri.Fragment.Length == 0;
 }

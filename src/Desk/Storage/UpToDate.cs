@@ -3,6 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Storage;
 
+/// <summary>A newer version of this program wrote here; this one would not know what it means.</summary>
+public sealed class NewerDatabaseException(string migration) : Exception($"The database was made by a newer version of this program (it knows {migration}). Start that version.");
+
 /// <summary>Creates the database, or brings it up to this version; nothing is written when it is.</summary>
 internal static class UpToDate
 {
@@ -10,7 +13,9 @@ internal static class UpToDate
 
     public static async Task BringAsync(DeskDb db, DataDirectory place, CancellationToken cancellation)
     {
-        if (!(await db.Database.GetPendingMigrationsAsync(cancellation)).Any()) return;
+        var applied = await db.Database.GetAppliedMigrationsAsync(cancellation);
+        if (applied.Except(db.Database.GetMigrations()).FirstOrDefault() is { } unknown) throw new NewerDatabaseException(unknown);
+        if (!db.Database.GetMigrations().Except(applied).Any()) return;
         if (db is SqliteDeskDb)
         {
             place.CreateDatabaseFile();

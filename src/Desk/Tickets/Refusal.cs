@@ -13,6 +13,8 @@ public enum RefusalReason
     AlreadyTaken,
     /// <summary>The resident still waits for an answer.</summary>
     Unanswered,
+    /// <summary>It ended without being resolved, so there is nothing to reopen or to rate.</summary>
+    NeverResolved,
     /// <summary>More than 15 days after resolving.</summary>
     TooLate,
     /// <summary>This closing was rated.</summary>
@@ -25,5 +27,5 @@ public enum RefusalReason
     NothingAsked,
 }
 
-/// <summary>An expected "no": the reason, and what could be done instead in this state.</summary>
+/// <summary>An expected "no": the reason, and what could be done instead now.</summary>
 public sealed record Refusal(RefusalReason Reason, TicketAction Action, TicketStatus Status, IReadOnlyList<TicketAction> Allowed);

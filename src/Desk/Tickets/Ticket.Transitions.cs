@@ -34,6 +34,9 @@ public sealed partial class Ticket
     public static IReadOnlyList<TicketAction> ActionsIn(TicketStatus status) =>
         [.. From.Where(row => row.Value.Contains(status)).Select(row => row.Key)];
 
+    /// <summary>What could be done with this ticket now, whoever asks.</summary>
+    public IReadOnlyList<TicketAction> AllowedAt(DateTimeOffset now) => [.. From.Keys.Where(action => Obstacle(action, now) is null)];
+
     public static Ticket Open(OpenTicket open, Moment moment)
     {
         var ticket = new Ticket
@@ -56,7 +59,7 @@ public sealed partial class Ticket
     public Refusal? Write(By by, Said said, Moment moment)
     {
         // Thanks asks for nothing, so it is kept wherever it comes.
-        if (!said.Thanks && Refused(TicketAction.Write) is { } no) return no;
+        if (!said.Thanks && Refused(TicketAction.Write, moment) is { } no) return no;
         var message = Keep(MessageKind.FromResident, by, said, moment);
         if (said.Thanks)
         {
@@ -74,8 +77,7 @@ public sealed partial class Ticket
 
     public Refusal? Take(By by, Moment moment)
     {
-        if (Refused(TicketAction.Take) is { } no) return no;
-        if (Status is not New && Assignee is not null) return Refuse(TicketAction.Take, RefusalReason.AlreadyTaken);
+        if (Refused(TicketAction.Take, moment) is { } no) return no;
         if (Status is New) Status = InProgress;
         if (by.Kind is ByKind.Staff) Assignee = by.Code;
         Happened(new TicketTaken(moment.Now, by));
@@ -84,8 +86,8 @@ public sealed partial class Ticket
 
     public Refusal? Assign(By by, string user, Moment moment)
     {
-        if (Refused(TicketAction.Assign) is { } no) return no;
-        if (Assignee == user) return Refuse(TicketAction.Assign, RefusalReason.AlreadyTaken);
+        if (Refused(TicketAction.Assign, moment) is { } no) return no;
+        if (Assignee == user) return Refuse(TicketAction.Assign, RefusalReason.AlreadyTaken, moment);
         var before = Assignee;
         Assignee = user;
         Happened(new TicketAssigned(moment.Now, by, user, before));
@@ -101,13 +103,13 @@ public sealed partial class Ticket
     /// <summary>Told to the person there and then, at the stated time: a matter answered on the spot.</summary>
     public Refusal? AnswerOnTheSpot(By by, AnswerGiven given, Via via, Moment moment)
     {
-        if (Refused(TicketAction.Answer) is { } no) return no;
+        if (Refused(TicketAction.Answer, moment) is { } no) return no;
         if (given.Kind is AnswerKind.NextStep && Promise(given.PromisedAt, TicketAction.Answer, moment) is { } tooOften) return tooOften;
         var message = Keep(given, by, Reach, moment);
         var tookIt = TakenIfNew(by);
         Delivered(message, given.Words.At);
         var answered = MeetCycle(message, given.Words.At, via, moment);
-        WaitForResident(message);
+        WaitForResident(message, moment);
         Happened(new AnswerWritten(moment.Now, by, message.Id, message.Hash(), given.Kind, Reach, tookIt, given.PromisedAt, answered, via));
         return null;
     }
@@ -120,7 +122,7 @@ public sealed partial class Ticket
         Delivered(message, acceptedAt);
         var answered = message.Answers is null ? null : MeetCycle(message, acceptedAt, Via.Chat, moment);
         var next = answered is null ? null : StartCycleForWhatCameMeanwhile(message, moment);
-        var waits = WaitForResident(message) is null;
+        var waits = WaitForResident(message, moment) is null;
         Happened(new AnswerDelivered(moment.Now, By.System, messageId, acceptedAt, answered, Via.Chat, CycleFacts.Of(next), waits));
     }
 
@@ -146,7 +148,7 @@ public sealed partial class Ticket
     /// <summary>A call that reached the person and said something meets the cycle at the stated time; so do answers that waited for it.</summary>
     public Refusal? Call(By by, CallMade call, Moment moment)
     {
-        if (Refused(TicketAction.Call) is { } no) return no;
+        if (Refused(TicketAction.Call, moment) is { } no) return no;
         if (call is { Reached: true, Kind: AnswerKind.NextStep } && Promise(call.PromisedAt, TicketAction.Call, moment) is { } tooOften)
             return tooOften;
         var message = Keep(call, by, moment);
@@ -156,7 +158,7 @@ public sealed partial class Ticket
         var answered = newest is null ? null : MeetCycle(newest, call.Words.At, via, moment);
         var tookIt = newest is not null && TakenIfNew(by);
         var next = answered is null ? null : StartCycleForWhatCameMeanwhile(newest!, moment);
-        WaitForResident(told.FindLast(m => m.Kind is MessageKind.NeedFromYou));
+        WaitForResident(told.FindLast(m => m.Kind is MessageKind.NeedFromYou), moment);
         Happened(new CallLogged(moment.Now, by, message.Id, message.Hash(), call.Words.At, call.Direction, call.Reached, call.Kind, tookIt,
             answered, CycleFacts.Of(next)));
         return null;
@@ -164,7 +166,7 @@ public sealed partial class Ticket
 
     public Refusal? Amend(By by, TicketKind kind, Moment moment)
     {
-        if (Refused(TicketAction.Amend) is { } no) return no;
+        if (Refused(TicketAction.Amend, moment) is { } no) return no;
         if (kind == Kind) return null;
         var before = Kind;
         Kind = kind;
@@ -174,7 +176,7 @@ public sealed partial class Ticket
 
     public Refusal? Link(By by, Ticket to, Moment moment)
     {
-        if (to.Id == Id) return Refuse(TicketAction.Link, RefusalReason.SameTicket);
+        if (to.Id == Id) return Refuse(TicketAction.Link, RefusalReason.SameTicket, moment);
         if (!_links.Exists(l => l.ToTicketId == to.Id)) _links.Add(new() { TicketId = Id, ToTicketId = to.Id, At = moment.Now });
         Happened(new TicketLinked(moment.Now, by, to.Id));
         return null;
@@ -182,8 +184,7 @@ public sealed partial class Ticket
 
     public Refusal? Resolve(By by, Said words, Moment moment)
     {
-        if (Refused(TicketAction.Resolve) is { } no) return no;
-        if (UnansweredCycle is not null) return Refuse(TicketAction.Resolve, RefusalReason.Unanswered);
+        if (Refused(TicketAction.Resolve, moment) is { } no) return no;
         var message = Keep(MessageKind.Resolution, by, words, moment, Reach);
         if (Reach is Reach.Track) Delivered(message, moment.Now);
         (Status, ResolvedAt) = (Resolved, moment.Now);
@@ -194,7 +195,7 @@ public sealed partial class Ticket
 
     public Refusal? Close(By by, Moment moment)
     {
-        if (Refused(TicketAction.Close) is { } no) return no;
+        if (Refused(TicketAction.Close, moment) is { } no) return no;
         (Status, CallBack) = (Closed, false);
         RunningPromise?.End(moment.Now);
         Happened(new TicketClosed(moment.Now, by));
@@ -203,8 +204,7 @@ public sealed partial class Ticket
 
     public Refusal? Reopen(By by, Said reason, Moment moment)
     {
-        if (Refused(TicketAction.Reopen) is { } no) return no;
-        if (!StillWarm(moment.Now)) return Refuse(TicketAction.Reopen, RefusalReason.TooLate);
+        if (Refused(TicketAction.Reopen, moment) is { } no) return no;
         var message = Keep(by.Kind is ByKind.Resident ? MessageKind.FromResident : MessageKind.Note, by, reason, moment);
         (Status, ResolvedAt) = (InProgress, null);
         CallBack |= SomethingWaitsForCall;
@@ -215,7 +215,7 @@ public sealed partial class Ticket
 
     public Refusal? Cancel(By by, CycleEnd why, Said reason, Moment moment)
     {
-        if (Refused(TicketAction.Cancel) is { } no) return no;
+        if (Refused(TicketAction.Cancel, moment) is { } no) return no;
         var message = Keep(by.Kind is ByKind.Resident ? MessageKind.FromResident : MessageKind.Note, by, reason, moment);
         var cycle = UnansweredCycle;
         if (cycle?.DueAt <= moment.Now) NoticeMiss(cycle, moment);
@@ -228,10 +228,8 @@ public sealed partial class Ticket
 
     public Refusal? Rate(By by, int score, Said? comment, Moment moment)
     {
-        if (Refused(TicketAction.Rate) is { } no) return no;
-        if (!StillWarm(moment.Now)) return Refuse(TicketAction.Rate, RefusalReason.TooLate);
+        if (Refused(TicketAction.Rate, moment) is { } no) return no;
         var closing = ResolvedAt!.Value;
-        if (_ratings.Exists(r => r.ResolvedAt == closing)) return Refuse(TicketAction.Rate, RefusalReason.AlreadyRated);
         var rating = new Rating
         {
             Id = moment.NewId(), TicketId = Id, ResolvedAt = closing, Score = score, At = moment.Now, By = by, Comment = comment?.Text, Salt = comment?.Salt,
@@ -258,7 +256,7 @@ public sealed partial class Ticket
 
     private Refusal? Answer(By by, AnswerGiven given, Reach reach, Moment moment)
     {
-        if (Refused(TicketAction.Answer) is { } no) return no;
+        if (Refused(TicketAction.Answer, moment) is { } no) return no;
         if (given.Kind is AnswerKind.NextStep && Promise(given.PromisedAt, TicketAction.Answer, moment) is { } tooOften) return tooOften;
         var message = Keep(given, by, reach, moment);
         var tookIt = TakenIfNew(by);
@@ -267,7 +265,7 @@ public sealed partial class Ticket
         {
             Delivered(message, moment.Now);
             answered = MeetCycle(message, moment.Now, Via.Track, moment);
-            WaitForResident(message);
+            WaitForResident(message, moment);
         }
 
         Happened(new AnswerWritten(moment.Now, by, message.Id, message.Hash(), given.Kind, reach, tookIt, given.PromisedAt, answered,
@@ -275,9 +273,21 @@ public sealed partial class Ticket
         return null;
     }
 
-    private Refusal? Refused(TicketAction action) => From[action].Contains(Status) ? null : Refuse(action, RefusalReason.WrongState);
+    private Refusal? Refused(TicketAction action, Moment moment) => Obstacle(action, moment.Now) is { } reason ? Refuse(action, reason, moment) : null;
 
-    private Refusal Refuse(TicketAction action, RefusalReason reason) => new(reason, action, Status, ActionsIn(Status));
+    private Refusal Refuse(TicketAction action, RefusalReason reason, Moment moment) => new(reason, action, Status, AllowedAt(moment.Now));
+
+    /// <summary>What stands in the way of an action, whatever is said with it.</summary>
+    private RefusalReason? Obstacle(TicketAction action, DateTimeOffset now) => action switch
+    {
+        _ when !From[action].Contains(Status) => RefusalReason.WrongState,
+        TicketAction.Take when Status is not New && Assignee is not null => RefusalReason.AlreadyTaken,
+        TicketAction.Resolve when UnansweredCycle is not null => RefusalReason.Unanswered,
+        TicketAction.Reopen or TicketAction.Rate when ResolvedAt is null => RefusalReason.NeverResolved,
+        TicketAction.Reopen or TicketAction.Rate when !StillWarm(now) => RefusalReason.TooLate,
+        TicketAction.Rate when _ratings.Exists(r => r.ResolvedAt == ResolvedAt) => RefusalReason.AlreadyRated,
+        _ => null,
+    };
 
     private bool StillWarm(DateTimeOffset now) => ResolvedAt is { } resolved && now - resolved <= SecondThoughts;
 
@@ -290,12 +300,12 @@ public sealed partial class Ticket
     }
 
     /// <summary>The only way into waiting: a question of ours has reached the resident, and they wait for nothing themselves.</summary>
-    internal Refusal? WaitForResident(Message? question)
+    internal Refusal? WaitForResident(Message? question, Moment moment)
     {
         if (question is not { Kind: MessageKind.NeedFromYou, Delivery: DeliveryState.Sent })
-            return Refuse(TicketAction.Answer, RefusalReason.NothingAsked);
-        if (UnansweredCycle is not null) return Refuse(TicketAction.Answer, RefusalReason.Unanswered);
-        if (Status is not InProgress) return Refuse(TicketAction.Answer, RefusalReason.WrongState);
+            return Refuse(TicketAction.Answer, RefusalReason.NothingAsked, moment);
+        if (UnansweredCycle is not null) return Refuse(TicketAction.Answer, RefusalReason.Unanswered, moment);
+        if (Status is not InProgress) return Refuse(TicketAction.Answer, RefusalReason.WrongState, moment);
         Status = WaitingForResident;
         return null;
     }
@@ -334,7 +344,7 @@ public sealed partial class Ticket
     {
         if (date is not { } promised) return null;
         if (RunningPromise is not { } running) _promises.Add(PromiseClock.Start(moment.NewId(), Id, promised));
-        else if (running.Renewals >= PromiseClock.MostRenewals) return Refuse(action, RefusalReason.RenewedTwice);
+        else if (running.Renewals >= PromiseClock.MostRenewals) return Refuse(action, RefusalReason.RenewedTwice, moment);
         else running.Renew(promised);
         return null;
     }

@@ -43,7 +43,54 @@ public sealed class Acting
         var heard = (await key.TellAsync($"{Talk.Tickets}/{number}/resolve")).Expect(HttpStatusCode.Conflict);
         Assert.Equal("unanswered", heard["reason"].GetString());
         Assert.Contains("answer", heard["allowed"].EnumerateArray().Select(a => a.GetString()));
+        Assert.Contains("fromResident", heard["allowed"].EnumerateArray().Select(a => a.GetString()));
+        Assert.DoesNotContain("resolve", heard["allowed"].EnumerateArray().Select(a => a.GetString()));
         Assert.Equal("wrongState", (await key.TellAsync($"{Talk.Tickets}/{number}/close")).Expect(HttpStatusCode.Conflict)["reason"].GetString());
+    }
+
+    [Fact]
+    public async Task What_was_withdrawn_is_not_said_to_be_resolved_long_ago()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var key = await desk.WithKeyAsync(KeyScope.Staff);
+        var at = $"{Talk.Tickets}/{await key.OpenAsync()}";
+        (await key.TellAsync(at + "/cancel", new { reason = "withdrawn" })).Expect(HttpStatusCode.OK);
+        var heard = (await key.TellAsync(at + "/reopen", new { reason = "again" })).Expect(HttpStatusCode.Conflict);
+        Assert.Equal("neverResolved", heard["reason"].GetString());
+        Assert.Equal(["note", "link"], heard["allowed"].EnumerateArray().Select(a => a.GetString()));
+    }
+
+    [Theory, CombinatorialProviders]
+    internal async Task What_a_resident_says_about_a_closed_matter_opens_a_new_one_linked_to_it(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        var key = await desk.WithKeyAsync(KeyScope.Staff);
+        var closed = await key.OpenAsync();
+        var at = $"{Talk.Tickets}/{closed}";
+        (await key.TellAsync(at + "/cancel", new { reason = "withdrawn" })).Expect(HttpStatusCode.OK);
+
+        var heard = (await key.TellAsync(at + "/messages", new { kind = "fromResident", text = "It broke again" })).Expect(HttpStatusCode.Created);
+
+        var number = heard["number"].GetString();
+        Assert.NotEqual(closed, number);
+        Assert.Equal(("new", "open"), (heard["status"].GetString(), heard["cycle"].GetProperty("state").GetString()));
+        Assert.Equal("closed", (await key.AskAsync(at)).Expect(HttpStatusCode.OK)["status"].GetString());
+        await using var db = desk.Db();
+        var tickets = await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.ToListAsync(db.Tickets, TestContext.Current.CancellationToken);
+        var links = await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.ToListAsync(db.Set<Desk.Tickets.TicketLink>(), TestContext.Current.CancellationToken);
+        Assert.Equal((tickets.Single(t => $"{t.Number}" == number).Id, tickets.Single(t => $"{t.Number}" == closed).Id), (links.Single().TicketId, links.Single().ToTicketId));
+    }
+
+    [Fact]
+    public async Task What_an_agent_opens_is_their_departments()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var agent = await desk.StaffAsync(StaffRole.Agent, "logistics", user: "ruzi");
+        (await agent.TellAsync(Talk.Tickets, new { kind = "inquiry", channel = "counter", description = "Where is it?", department = "brand" })).Expect(HttpStatusCode.Forbidden);
+        var opened = (await agent.TellAsync(Talk.Tickets, new { kind = "inquiry", channel = "counter", description = "Where is it?", answer = new { text = "Here" } }))
+            .Expect(HttpStatusCode.Created);
+        Assert.Equal(("logistics", "ruzi"), (opened["department"].GetString(), opened["assignee"].GetString()));
+        (await agent.AskAsync($"{Talk.Tickets}/{opened["number"].GetString()}")).Expect(HttpStatusCode.OK);
     }
 
     [Fact]

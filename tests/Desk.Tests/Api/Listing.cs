@@ -46,6 +46,8 @@ public sealed class Listing
         await FindsAsync("?q=walnuts", asked);
         await FindsAsync("?q=" + slow.Replace("-", "", StringComparison.Ordinal), slow);
         await FindsAsync("?q=" + Uri.EscapeDataString("\"' OR !! ("));
+        await FindsAsync("?q=" + new string('a', 5_000));
+        await FindsAsync("?q=" + Uri.EscapeDataString(new string('ئ', 1_200)));
         await FindsAsync("?q=" + Uri.EscapeDataString("!!!"));
         await FindsAsync("?due=today");
         await FindsAsync("?due=soon");

@@ -63,6 +63,10 @@ public sealed class BackupAndVerify : IDisposable
         var elsewhere = Path.Combine(_place, "elsewhere");
         Assert.Equal(1, (await DeskProgram.RunAsync(elsewhere, "restore", "--from", File_ + ".half")).Code);
         Assert.Equal(1, (await DeskProgram.RunAsync(elsewhere, "restore", "--from", File_ + ".none")).Code);
+        // A single bit may say the same in other words: a run of zeros is a run of zeros from wherever it is copied.
+        for (var i = bytes.Length / 2; i < (bytes.Length / 2) + 64; i++) bytes[i] ^= 1;
+        await File.WriteAllBytesAsync(File_ + ".flipped", bytes);
+        Assert.Equal(1, (await DeskProgram.RunAsync(elsewhere, "restore", "--from", File_ + ".flipped")).Code);
         Assert.Empty(Directory.EnumerateFileSystemEntries(elsewhere));
         (await DeskProgram.RunAsync(elsewhere, "restore", "--from", File_)).Well();
     }
@@ -70,7 +74,7 @@ public sealed class BackupAndVerify : IDisposable
     [Fact]
     public async Task A_backup_replaces_an_older_one_and_nothing_else()
     {
-        (await DeskProgram.RunAsync(Restored, "verify")).Well();
+        (await DeskProgram.RunAsync(Restored, "key", "create", "--name", "shop", "--scope", "read")).Well();
         (await DeskProgram.RunAsync(Restored, "backup", "--to", File_)).Well();
         (await DeskProgram.RunAsync(Restored, "backup", "--to", File_)).Well();
         Assert.Equal(1, (await DeskProgram.RunAsync(Restored, "backup", "--to", Path.Combine(Restored, "desk.db"))).Code);
@@ -78,6 +82,31 @@ public sealed class BackupAndVerify : IDisposable
         Assert.Equal(1, (await DeskProgram.RunAsync(Path.Combine(_place, "nothing"), "backup", "--to", File_)).Code);
         (await DeskProgram.RunAsync(Restored, "verify")).Well();
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(File_));
+    }
+
+    [Fact]
+    public async Task A_mistyped_place_is_told_instead_of_found_in_order()
+    {
+        var nowhere = Path.Combine(_place, "nowhere");
+        Assert.Equal(1, (await DeskProgram.RunAsync(nowhere, "verify")).Code);
+        Assert.False(File.Exists(Path.Combine(nowhere, "desk.db")));
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_left_alone()
+    {
+        (await DeskProgram.RunAsync(Restored, "key", "create", "--name", "shop", "--scope", "read")).Well();
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(Restored, "desk.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = """INSERT INTO "__EFMigrationsHistory" VALUES ('29990101000000_Later', '99.0')""";
+            command.ExecuteNonQuery();
+        }
+
+        var ended = await DeskProgram.RunAsync(Restored, "verify");
+        Assert.Equal(1, ended.Code);
+        Assert.Contains("29990101000000_Later", ended.OnlyError, StringComparison.Ordinal);
     }
 
     [Fact]

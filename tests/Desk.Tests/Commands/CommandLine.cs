@@ -31,7 +31,14 @@ public sealed class CommandLine : IDisposable
     [InlineData("--Desk:Database=postgres", "ConnectionStrings:Postgres")]
     [InlineData("--Desk:TimeZone=Mars", "Desk:TimeZone")]
     [InlineData("--Desk:PublicUrl=here", "Desk:PublicUrl")]
+    [InlineData("--Desk:PublicUrl=ftp://desk.example", "Desk:PublicUrl")]
+    [InlineData("--Desk:PublicUrl=https://desk.example/?q", "Desk:PublicUrl")]
+    [InlineData("--Promise:Rules:0:Kind=praises", "Promise:Rules:0:Kind")]
+    [InlineData("--Promise:Rules:0:ServiceItem=rihgts", "Promise:Rules:0:ServiceItem")]
     [InlineData("--urls=nowhere", "Urls")]
+    [InlineData("--urls=http://256.1.1.1:5309", "Urls")]
+    [InlineData("--urls=http://myhost:5309", "Urls")]
+    [InlineData("--urls=http://127.0.0.1:99999", "Urls")]
     [InlineData("--Desk:DataDirectory=/proc/nowhere", "Desk:DataDirectory")]
     public async Task A_wrong_setting_stops_the_desk_with_one_line_that_names_it(string setting, string key)
     {

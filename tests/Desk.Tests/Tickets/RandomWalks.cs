@@ -69,7 +69,7 @@ public class RandomWalks
             {
                 Assert.Equal((before, events), (Snapshot.Of(story.Ticket), story.Events.Count));
                 Assert.Equal(story.Ticket.Status, refusal.Status);
-                Assert.Equal(Ticket.ActionsIn(refusal.Status), refusal.Allowed);
+                Assert.Empty(refusal.Allowed.Except(Ticket.ActionsIn(refusal.Status)));
             }
 
             foreach (var happened in story.Events.Skip(events)) Remember(asked, happened);

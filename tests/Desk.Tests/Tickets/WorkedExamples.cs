@@ -65,10 +65,10 @@ public class WorkedExamples
         if (outcome is { } failed) story.NotDelivered(failed);
         var before = Snapshot.Of(story.Ticket);
 
-        var refusal = story.Try((t, _) => t.WaitForResident(story.LastMessage));
+        var refusal = story.Try((t, moment) => t.WaitForResident(story.LastMessage, moment));
 
         Assert.Equal((RefusalReason.NothingAsked, TicketStatus.InProgress), (refusal?.Reason, story.Ticket.Status));
-        Assert.Equal(Ticket.ActionsIn(TicketStatus.InProgress), refusal?.Allowed);
+        Assert.Equal(story.Ticket.AllowedAt(story.Now), refusal?.Allowed);
         Assert.Equal(before, Snapshot.Of(story.Ticket));
     }
 

@@ -37,7 +37,7 @@ internal static class TicketEndpoints
         var (actor, form) = (http.Reader(), sent ?? new()); // A button alone sends none of its fields.
         var outcome = await antiforgery.IsRequestValidAsync(http) ? await RunAsync(known, action, form, actor, stories, actions, cancellation) : null;
         // What was done is told to the page: it forgets the draft of that form, and of no other.
-        if (outcome is Outcome.Done) return TypedResults.Redirect(QueryHelpers.AddQueryString(PageOf(http.Request, $"{known}"), "done", action) + "#latest");
+        if (outcome is Outcome.Done done) return TypedResults.Redirect(QueryHelpers.AddQueryString(PageOf(http.Request, $"{done.Ticket.Number}"), "done", action) + "#latest");
         if (await FindAsync(http, number, stories, cancellation) is not { } story) return NoTicket();
         return Page.Of<TicketPage>(new { Story = story, Attempt = new Attempt(action, form, outcome) },
             outcome is null ? StatusCodes.Status400BadRequest : OutcomeWords.StatusOf(outcome));

@@ -36,7 +36,7 @@ public sealed record TicketStory
 
     public bool KnowsWho => Ticket.Anonymity is Anonymity.Named || (Ticket.Anonymity is Anonymity.Hidden && MayCall);
 
-    public bool May(TicketAction action) => Ticket.ActionsIn(Ticket.Status).Contains(action)
+    public bool May(TicketAction action) => (Ticket.ActionsIn(Ticket.Status).Contains(action) || action is TicketAction.Write)
         && Authority.May(Reader, action, Ticket, CycleEnd.Withdrawn)
         && (action is not TicketAction.Take || Ticket.Status is TicketStatus.New || Ticket.Assignee is null);
 

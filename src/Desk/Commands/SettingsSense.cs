@@ -1,0 +1,40 @@
+using System.Net;
+using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Storage;
+
+namespace EcomCenter.Desk.Commands;
+
+/// <summary>What no validator of one section sees: addresses that the server would take for every address, and names that nothing reads.</summary>
+internal static class SettingsSense
+{
+    // Read elsewhere, or spoken of for what is not built yet.
+    private static readonly Dictionary<string, IReadOnlyList<string>> Known = new()
+    {
+        [DeskOptions.Section] = [.. Names<DeskOptions>(), "Demo", "RequireSecondFactor", "MetricsPort"],
+        [PromiseOptions.Section] = [.. Names<PromiseOptions>(), "Rungs"],
+    };
+
+    /// <summary>A slip of the pen in a host's name would open the desk to the whole network: the server listens everywhere for names it doesn't know.</summary>
+    public static string? WrongAddress(IConfiguration configuration)
+    {
+        var urls = (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return urls.FirstOrDefault(url => !IsAddress(url)) is { } wrong ? Say.Text("command.wrongAddress", ("address", wrong)) : null;
+    }
+
+    /// <summary>One line for each name that nothing reads.</summary>
+    public static IEnumerable<string> Unread(IConfiguration configuration) =>
+        from section in Known
+        from key in configuration.GetSection(section.Key).GetChildren()
+        where !section.Value.Contains(key.Key, StringComparer.OrdinalIgnoreCase)
+        select Say.Text("command.unreadSetting", ("key", key.Path), ("known", string.Join(", ", section.Value)));
+
+    private static bool IsAddress(string url)
+    {
+        if (url.StartsWith("http://unix:/", StringComparison.OrdinalIgnoreCase)) return true;
+        var plain = url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
+        return Uri.TryCreate(plain, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            && (uri.Host is "localhost" || IPAddress.TryParse(uri.Host.Trim('[', ']'), out _));
+    }
+
+    private static IEnumerable<string> Names<T>() => typeof(T).GetProperties().Where(p => p.CanWrite || p.Name == nameof(PromiseOptions.Rules)).Select(p => p.Name);
+}
