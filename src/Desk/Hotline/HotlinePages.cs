@@ -20,23 +20,22 @@ public static class HotlinePages
         hotline.MapForm(ShowAsync, EnterAsync);
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext http, string? done, TodaysCalls calls, DeskDb db, CancellationToken cancellation)
+    private static async Task<IResult> ShowAsync(HttpContext http, string? done, string? calls, TodaysCalls today, DeskDb db, CancellationToken cancellation)
     {
         http.Response.KeepForBack();
         var last = TicketNumber.TryRead(done, out var number) is TicketNumberFault.None
-            ? await db.Tickets.AsNoTracking().Include(t => t.Cycles).FirstOrDefaultAsync(t => t.Number == number, cancellation) : null;
-        return Page.Of<HotlinePage>(new { Form = new MatterForm { Ending = Ending.Answered }, Calls = await calls.ListAsync(cancellation), Last = last });
+            ? await db.Tickets.AsNoTracking().Include(t => t.Cycles).Include(t => t.Messages).AsSplitQuery().FirstOrDefaultAsync(t => t.Number == number, cancellation) : null;
+        return Page.Of<HotlinePage>(new { Form = new MatterForm { Ending = Ending.Answered }, Calls = await today.ListAsync(PageOf(calls), cancellation), Last = last });
     }
 
-    private static async Task<IResult> EnterAsync(HttpContext http, FrontDoor door, TodaysCalls calls, IOptions<DeskOptions> options, CancellationToken cancellation)
+    private static async Task<IResult> EnterAsync(HttpContext http, FrontDoor door, TodaysCalls today, IOptions<DeskOptions> options, CancellationToken cancellation)
     {
         var posted = await Posted.ReadAsync(http);
-        var form = MatterForm.From(posted);
+        var form = MatterForm.From(posted).WithEnding();
         if (!posted.Genuine) return await AgainAsync([], "form.stale", StatusCodes.Status400BadRequest);
         var faults = Missing(form);
         var matter = form.ToMatter(ContactChannel.Hotline, http.Actor()!, options.Value.ShownTimeZone, faults);
-        var note = form.Ending is Ending.CallBack ? DeskTexts.Say(http.Language(), "hotline.callBackNote") : null;
-        return await door.TakeAsync(matter, faults, note) switch
+        return await door.TakeAsync(matter, faults, form.NoteIn(http.Language())) switch
         {
             Entry.Kept kept => Results.Redirect($"{Path}?done={kept.Ticket.Number}"),
             Entry.Refused refused => await AgainAsync(refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
@@ -44,14 +43,17 @@ public static class HotlinePages
         };
 
         async Task<IResult> AgainAsync(IReadOnlyList<FieldFault> wrong, string? notice, int status) => Page.Of<HotlinePage>(
-            new { Form = form, Faults = new Faults(wrong, http.Language()), Notice = notice, Calls = await calls.ListAsync(cancellation) }, status);
+            new { Form = form, Faults = new Faults(wrong, http.Language()), Notice = notice, Calls = await today.ListAsync(1, cancellation) }, status);
     }
+
+    private static int PageOf(string? calls) => int.TryParse(calls, out var page) && page is > 0 and < 100 ? page : 1;
 
     private static List<FieldFault> Missing(MatterForm form)
     {
         var faults = new List<FieldFault>();
         if (form is { Ending: Ending.CallBack, Phone: null }) faults.Add(new("who", "phoneMissing"));
         if (form is { Ending: Ending.HandedOver, Department: null }) faults.Add(new("department", "departmentMissing"));
+        WordRules.CheckOptional(faults, "answer.text", form.NoteIn(default)?.Text, WordRules.LongestText);
         return faults;
     }
 }

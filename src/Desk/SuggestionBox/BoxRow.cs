@@ -37,6 +37,12 @@ public sealed record BoxRow(int At)
         Name = posted.Text(Field(at, "name")), Phone = posted.Text(Field(at, "phone")), Anonymous = posted.Text(Field(at, "anonymous")) is not null,
     };
 
+    /// <summary>What was filled in and would not be kept.</summary>
+    public IEnumerable<FieldFault> LeftOver =>
+        from filled in new[] { (Field: "requester.name", Text: Name), (Field: "requester.phone", Text: Phone) }
+        where Anonymous && filled.Text is not null
+        select new FieldFault(filled.Field, "keptOfNobody");
+
     public Matter ToMatter(Actor actor, DateTimeOffset? collected) => new()
     {
         Channel = ContactChannel.SuggestionBox, Kind = Kind, Description = Text ?? "", Actor = actor, ExternalId = ExternalId, ReceivedAt = collected,

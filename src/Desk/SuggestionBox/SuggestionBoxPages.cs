@@ -33,7 +33,7 @@ public static class SuggestionBoxPages
         var wrong = new List<FieldFault>();
         var collected = StatedTime.Read(wrong, "collectedAt", sheet.CollectedAt, options.Value.ShownTimeZone);
         if (sheet.Rows.Count == 0) return Nothing(http, sheet, wrong);
-        var rows = await Task.WhenAll(sheet.Rows.Select(async row => (Row: row, Entry: await door.TakeAsync(row.ToMatter(http.Actor()!, collected), wrong))));
+        var rows = await Task.WhenAll(sheet.Rows.Select(async row => (Row: row, Entry: await door.TakeAsync(row.ToMatter(http.Actor()!, collected), [.. wrong, .. row.LeftOver]))));
         return Result(http, sheet, rows, secrets);
     }
 

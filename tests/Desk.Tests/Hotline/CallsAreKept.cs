@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Net;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Tests.Storage;
 using EcomCenter.Desk.Tests.Web;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EcomCenter.Desk.Tests.Hotline;
 
@@ -87,6 +91,86 @@ public sealed class CallsAreKept
         var log = (await clerk.OpenAsync(Hotline)).Document.QuerySelectorAll(".log tbody tr bdi").Select(cell => cell.TextContent).Where(text => text.StartsWith('第'));
         Assert.Equal(["第二个", "第一个"], log);
     }
+
+    [Fact]
+    public async Task What_was_said_is_an_answer_when_the_keyboard_sends_it()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
+        await clerk.SendAsync(await clerk.OpenAsync(Hotline), null, ("who", "13800001234"), ("description", "几点开门?"), ("answer.text", "十点。"));
+        var ticket = await OnlyAsync(desk);
+        Assert.Equal(CycleState.Met, ticket.LatestCycle.State);
+        Assert.Equal("十点。", ticket.Messages.Single(m => m.Kind is MessageKind.Answer).Text);
+    }
+
+    [Theory]
+    [InlineData("13800001234", null, null, null, "callBack")]
+    [InlineData("13800001234", "十点。", "logistics", null, "answered")]
+    [InlineData("13800001234", "我们去问", null, "2020-01-01", "promised")]
+    [InlineData("13800001234", null, "nowhere", null, "handedOver")]
+    [InlineData(null, null, null, null, "answered")]
+    public async Task The_main_button_is_what_the_keyboard_sends(string? who, string? answer, string? department, string? date, string ending)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
+        // Without a description it is asked for, and the page shows the ending that it read.
+        var asked = await clerk.SendAsync(await clerk.OpenAsync(Hotline), null, ("who", who), ("answer.text", answer), ("department", department), ("answer.promisedAt", date));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.Status);
+        Assert.Equal(ending, Assert.Single(asked.Document.QuerySelectorAll(".endings button.main[data-default]")).GetAttribute("value"));
+        Assert.Contains("Ctrl+Enter", asked.Document.QuerySelector("form .keys")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("handedOver", "对来电人说的：\n我们已转给物流。")]
+    [InlineData("callBack", "答应回电。\n对来电人说的：\n我们已转给物流。")]
+    public async Task What_was_said_before_handing_over_or_calling_back_stays_a_note(string ending, string note)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
+        var done = await clerk.SendAsync(await clerk.OpenAsync(Hotline), ending,
+            ("who", "13800001234"), ("description", "快递没到"), ("department", "logistics"), ("answer.text", "我们已转给物流。"));
+        var ticket = await OnlyAsync(desk);
+        Assert.Equal(note, ticket.Messages.Single(m => m.Kind is MessageKind.Note).Text);
+        Assert.Equal((true, ending == "callBack", "logistics"), (ticket.Unanswered, ticket.CallBack, ticket.Department));
+        Assert.Contains("内部备注已记下", done.Document.QuerySelector(".read-out")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("answered")]
+    [InlineData("handedOver")]
+    [InlineData("callBack")]
+    public async Task A_date_without_a_promise_is_asked_about(string ending)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
+        var asked = await clerk.SendAsync(await clerk.OpenAsync(Hotline), ending, ("who", "13800001234"), ("description", "快递没到"), ("department", "logistics"),
+            ("answer.text", "周五前。"), ("answer.promisedAt", TimeProvider.System.GetUtcNow().AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        Assert.StartsWith("日期只跟", asked.Fault("answer.promisedAt"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Todays_calls_are_of_today_the_latest_call_first_and_fifty_a_page()
+    {
+        var midnight = new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.FromHours(8));
+        var clock = new FakeTimeProvider(midnight.AddHours(9));
+        await using var desk = await DeskApp.StartAsync(time: clock);
+        foreach (var (words, called) in Enumerable.Range(0, 52).Select(n => ($"第{n}个", midnight.AddMinutes(n))).Append(("昨天的", midnight.AddMinutes(-1))))
+            await CallAsync(desk, words, called);
+        var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
+        var page = await clerk.OpenAsync(Hotline);
+        var first = Subjects(page);
+        Assert.Equal((50, "第51个", "第2个"), (first.Count, first[0], first[^1]));
+        var rest = await clerk.OpenAsync(page.Document.QuerySelector("#calls .buttons a")!.GetAttribute("href")!.Split('#')[0]);
+        Assert.Equal(["第1个", "第0个"], Subjects(rest));
+    }
+
+    private static List<string> Subjects(ShownPage page) => [.. page.Document.QuerySelectorAll(".log tbody td:nth-child(3) bdi").Select(cell => cell.TextContent)];
+
+    private static Task CallAsync(DeskApp desk, string words, DateTimeOffset called) => desk.Services.GetRequiredService<DeskWriter>().WriteAsync(unit =>
+        desk.Services.GetRequiredService<IntakeDoor>().TakeAsync(unit, new()
+        {
+            Channel = ContactChannel.Hotline, Kind = TicketKind.Inquiry, Description = words, Actor = Actor.Resident(Language.ZhHans), ReceivedAt = called,
+        }, CancellationToken.None));
 
     private static async Task<Ticket> OnlyAsync(DeskApp desk)
     {

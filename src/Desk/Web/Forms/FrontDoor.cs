@@ -19,20 +19,23 @@ public abstract record Entry
     public sealed record Trouble : Entry;
 }
 
+/// <summary>What colleagues are told beside the matter; it may say that somebody is to call back.</summary>
+public sealed record NoteBeside(string Text, bool CallPromised = false);
+
 /// <summary>The way from every form to the one door.</summary>
 public sealed class FrontDoor(MatterRules rules, IntakeDoor door, PromisePolicy policy, DeskWriter writer, TimeProvider time)
 {
     /// <summary>
-    /// Takes the matter in, or says all that is wrong with it together with what the form found itself. A <paramref name="callPromised"/>
-    /// is the note for colleagues that somebody is to call back. Whoever gives up waiting has still handed it in.
+    /// Takes the matter in, or says all that is wrong with it together with what the form found itself. Whoever gives up waiting has still
+    /// handed it in.
     /// </summary>
-    public async Task<Entry> TakeAsync(Matter matter, IReadOnlyList<FieldFault> faults, string? callPromised = null)
+    public async Task<Entry> TakeAsync(Matter matter, IReadOnlyList<FieldFault> faults, NoteBeside? note = null)
     {
         IReadOnlyList<FieldFault> all = [.. faults, .. rules.Check(matter, time.Now())];
         if (all.Count > 0) return new Entry.Refused(all);
         try
         {
-            var taken = await writer.WriteAsync(unit => TakeAsync(unit, matter, callPromised));
+            var taken = await writer.WriteAsync(unit => TakeAsync(unit, matter, note));
             return new Entry.Kept(taken.Ticket, taken.As is TakenAs.Repeated);
         }
         catch (StorageTroubleException)
@@ -41,11 +44,11 @@ public sealed class FrontDoor(MatterRules rules, IntakeDoor door, PromisePolicy 
         }
     }
 
-    private async Task<Taken> TakeAsync(WriteUnit unit, Matter matter, string? callPromised)
+    private async Task<Taken> TakeAsync(WriteUnit unit, Matter matter, NoteBeside? note)
     {
         var taken = await door.TakeAsync(unit, matter, CancellationToken.None);
-        if (callPromised is not null && taken.As is TakenAs.Opened)
-            taken.Ticket.Note(matter.Actor.By, new(callPromised, WriteUnit.NewSalt(), unit.Now), unit.Moment(policy.Due), callPromised: true);
+        if (note is not null && taken.As is TakenAs.Opened)
+            taken.Ticket.Note(matter.Actor.By, new(note.Text, WriteUnit.NewSalt(), unit.Now), unit.Moment(policy.Due), note.CallPromised);
         return taken;
     }
 }

@@ -64,13 +64,31 @@ public sealed record MatterForm
     };
 
     /// <summary>What the form alone can tell to be wrong is added to <paramref name="faults"/>; the rules of matters say the rest.</summary>
-    public Matter ToMatter(ContactChannel channel, Actor actor, TimeZoneInfo zone, List<FieldFault> faults) => new()
+    public Matter ToMatter(ContactChannel channel, Actor actor, TimeZoneInfo zone, List<FieldFault> faults)
+    {
+        faults.AddRange(LeftOver());
+        return Read(channel, actor, zone, faults);
+    }
+
+    private Matter Read(ContactChannel channel, Actor actor, TimeZoneInfo zone, List<FieldFault> faults) => new()
     {
         Channel = channel, Kind = Kind, Description = Description ?? "", Actor = actor, ExternalId = ExternalId,
         Language = Script.Of(Description) ?? actor.Language, ReceivedAt = StatedTime.Read(faults, "receivedAt", ReceivedAt, zone),
         ServiceItem = ServiceItem, Department = Department, Anonymity = Anonymity, Person = long.TryParse(Person, out var known) ? known : null,
         Requester = new() { Name = Name, Phone = Phone, Village = Village, Township = Township }, Answer = AnswerFor(zone, faults),
     };
+
+    /// <summary>What was filled in and has no place in such a matter is asked about: nothing that was typed is dropped.</summary>
+    private IEnumerable<FieldFault> LeftOver()
+    {
+        if (AnswerText is not null && Ending is Ending.TakenIn) yield return new("answer.text", "onlyAnswered");
+        if (PromisedAt is not null && Ending is not Ending.Promised) yield return new("answer.promisedAt", "onlyPromised");
+        if (Office is not null && Ending is not Ending.OutOfRemit) yield return new("answer.office", "onlyOutOfRemit");
+        if (Who is not null && Also is not null && LooksLikePhone(Who) == LooksLikePhone(Also)) yield return new("also", LooksLikePhone(Also) ? "secondPhone" : "secondName");
+        if (Anonymity is not Anonymity.Anonymous) yield break;
+        foreach (var (field, filled) in new[] { ("who", Who), ("also", Also), ("requester.township", Township), ("requester.village", Village) })
+            if (filled is not null) yield return new(field, "keptOfNobody");
+    }
 
     private OnTheSpot? AnswerFor(TimeZoneInfo zone, List<FieldFault> faults) => Ending switch
     {

@@ -28,6 +28,24 @@
     choice.focus();
   });
 
+  // What is filled in tells how the call ends; the main button shows it, and Ctrl+Enter presses that one. HotlinePage says the same at first.
+  const endings = form.querySelector('[data-endings]');
+  const filled = name => (form.elements[name].value || '').trim() !== '';
+  const phone = text => !/\p{L}/u.test(text) && (text.match(/\p{Nd}/gu) || []).length >= 5;
+  const likely = () => filled('answer.promisedAt') ? 'promised' : filled('answer.text') ? 'answered' : filled('department') ? 'handedOver'
+    : phone(form.elements.who.value) || phone(form.elements.also.value) ? 'callBack' : 'answered';
+  function showEnding() {
+    const ending = likely();
+    endings.querySelectorAll('button').forEach(button => {
+      button.classList.toggle('main', button.value === ending);
+      button.toggleAttribute('data-default', button.value === ending);
+    });
+  }
+  if (endings) {
+    form.addEventListener('input', showEnding);
+    window.addEventListener('pageshow', showEnding);
+  }
+
   function next(from) {
     const group = from.type === 'radio' ? from.name : null;
     const all = [...form.elements].filter(el => el.matches('input:not([type=hidden]), select, textarea, button[type=submit]') && el.offsetParent !== null);

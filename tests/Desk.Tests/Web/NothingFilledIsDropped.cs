@@ -1,0 +1,45 @@
+using System.Net;
+using EcomCenter.Desk.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Tests.Web;
+
+/// <summary>What is filled in and has no place in the matter is asked about, and nothing is kept until it is clear.</summary>
+public sealed class NothingFilledIsDropped
+{
+    [Theory]
+    [InlineData("ending=takenIn&answer.text=十点开门。", "answer.text")]
+    [InlineData("ending=answered&answer.text=好&answer.promisedAt=2099-01-01", "answer.promisedAt")]
+    [InlineData("ending=promised&answer.text=好&answer.office=法院", "answer.office")]
+    [InlineData("ending=takenIn&answer.office=法院", "answer.office")]
+    [InlineData("who=13800001234&also=13900005678", "also")]
+    [InlineData("who=阿依古丽&also=图尔逊", "also")]
+    [InlineData("anonymity=anonymous&who=13800001234", "who")]
+    [InlineData("anonymity=anonymous&requester.village=托万村", "requester.village")]
+    public async Task The_counter_asks(string filled, string field)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
+        (string, string?)[] fields = [("description", "网店打不开"), .. filled.Split('&').Select(f => f.Split('=')).Select(f => (f[0], (string?)f[1]))];
+        var asked = await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), null, fields);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.Status);
+        Assert.NotNull(asked.Fault(field));
+        Assert.Equal(0, await TicketsAsync(desk));
+    }
+
+    [Fact]
+    public async Task The_box_asks_whether_a_signed_sheet_is_anonymous()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
+        var asked = await clerk.SendAsync(await clerk.OpenAsync("/desk/suggestion-box"), null, ("row0.text", "路灯"), ("row0.name", "阿依古丽"), ("row0.anonymous", "yes"));
+        Assert.NotNull(asked.Fault("row0.name"));
+        Assert.Equal(0, await TicketsAsync(desk));
+    }
+
+    private static async Task<int> TicketsAsync(DeskApp desk)
+    {
+        await using var db = desk.Db();
+        return await db.Tickets.CountAsync(TestContext.Current.CancellationToken);
+    }
+}
