@@ -34,7 +34,7 @@ public sealed class MatterRules(CatalogueCache catalogue)
     private void CheckRequester(List<FieldFault> faults, Requester requester)
     {
         WordRules.CheckOptional(faults, "requester.name", requester.Name, 100);
-        WordRules.CheckOptional(faults, "requester.phone", requester.Phone, 50);
+        WordRules.CheckOptional(faults, "requester.phone", requester.Phone, 500);
         WordRules.CheckOptional(faults, "requester.village", requester.Village, 100);
         WordRules.CheckOptional(faults, "requester.organisation", requester.Organisation, 200);
         CheckCode(faults, "requester.township", requester.Township, catalogue.Townships);

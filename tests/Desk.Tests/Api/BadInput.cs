@@ -37,6 +37,7 @@ public sealed class BadInput
         { """{"kind":"inquiry","channel":"api","description":"x","answer":[{"text":"y"}]}""", 400, "answer" },
         { """{"\ud800":1}""", 400, "\uFFFD" },
         { "{}", 422, "kind,channel,description" },
+        { """{"kind":"inquiry","channel":"api","description":"\u200b\u200e \u2060"}""", 422, "description" },
         { """{"kind":null,"channel":null,"description":null}""", 422, "kind,channel,description" },
         { """{"kind":"Inquiry","channel":"API","description":"  "}""", 422, "kind,channel,description" },
         { """{"kind":"0","channel":"6","description":"x"}""", 422, "kind,channel" },

@@ -2,7 +2,10 @@ using System.Net;
 using System.Text.Json;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Storage;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Tests.Api;
 
@@ -73,6 +76,8 @@ public sealed class KeysAndDocument
         AssertDescribed(schemas, schemas.GetProperty("PromiseReport"), (await key.AskAsync("/api/v1/promise")).Json, "promise");
         AssertDescribed(schemas, schemas.GetProperty("CataloguePage"), (await key.AskAsync("/api/v1/services")).Json, "services");
         AssertDescribed(schemas, schemas.GetProperty("Problem"), (await key.AskAsync($"{Talk.Tickets}/x")).Json, "problem");
+        var cookie = document.GetProperty("components").GetProperty("securitySchemes").GetProperty("Cookie").GetProperty("name").GetString();
+        Assert.Equal(desk.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Principals.CookieScheme).Cookie.Name, cookie);
         Assert.Equal(["kind", "channel", "description"], schemas.GetProperty("NewTicketBody").GetProperty("required").EnumerateArray().Select(r => r.GetString()!));
         Assert.False(schemas.GetProperty("NewTicketBody").GetProperty("additionalProperties").GetBoolean());
     }
