@@ -1,12 +1,15 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using EcomCenter.Bots.Channels.Telegram;
 using EcomCenter.Desk.Storage;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Commands;
 
 /// <summary>Puts trouble that comes from settings or the machine into one line that begins with the setting to look at.</summary>
-internal static class Trouble
+internal static partial class Trouble
 {
     /// <summary>Null when it is a mistake of the program: then its whole trace is wanted.</summary>
     public static string? Line(Exception e) => Setting(e) is { } line ? line.ReplaceLineEndings(" ") : e.InnerException is { } inner ? Line(inner) : null;
@@ -15,7 +18,7 @@ internal static class Trouble
     {
         NewerDatabaseException => $"Desk:DataDirectory: {e.Message}",
         OptionsValidationException wrong => string.Join(" ", wrong.Failures.Select(f => Named(wrong.OptionsType, f))),
-        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => e.Message,
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => NotUnderstood(e.Message),
         InvalidDataException { Source: "Microsoft.Extensions.Configuration.FileExtensions" } => $"appsettings.json: {(e.InnerException ?? e).Message}",
         DbException { Source: "Npgsql" } or ArgumentException { Source: "Npgsql" or "System.Data.Common" } => $"ConnectionStrings:Postgres: {e.Message}",
         DbException => $"Desk:DataDirectory: {e.Message}",
@@ -25,6 +28,20 @@ internal static class Trouble
         IOException or UnauthorizedAccessException => $"Desk:DataDirectory: {e.Message}",
         _ => null,
     };
+
+    // The binder speaks of types; the operator wants to know what may stand there.
+    private static string NotUnderstood(string message)
+    {
+        var said = BinderWords().Match(message);
+        if (!said.Success) return message;
+        var type = typeof(Trouble).Assembly.GetType(said.Groups["type"].Value) ?? typeof(TelegramOptions).Assembly.GetType(said.Groups["type"].Value);
+        var known = type is { IsEnum: true } ? string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))
+            : said.Groups["type"].Value switch { "System.TimeSpan" => "2.00:00:00 … 00:00:05", "System.Boolean" => "true, false", "System.Int32" => "0 … 2147483647", var other => other };
+        return Say.Text("command.notUnderstood", ("key", said.Groups["key"].Value), ("value", said.Groups["value"].Value), ("known", known));
+    }
+
+    [GeneratedRegex("configuration value '(?<value>.*)' at '(?<key>[^']*)' to type '(?<type>[^']*)'")]
+    private static partial Regex BinderWords();
 
     // The validator knows members, the operator knows sections.
     private static string Named(Type options, string failure)

@@ -11,11 +11,10 @@ public sealed class PromiseOptions
     public const string Section = "Promise";
 
     /// <summary>Length of a response cycle in natural time.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
+    [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00", ErrorMessage = "Response must be from 00:00:01 to 365.00:00:00.")]
     public TimeSpan Response { get; set; } = TimeSpan.FromHours(48);
 
     /// <summary>Other lengths; the first rule that fits counts.</summary>
-    [ValidateEnumeratedItems]
     public IList<PromiseException> Rules { get; } = [];
 }
 
@@ -28,7 +27,6 @@ public sealed class PromiseException
 
     public Priority? Priority { get; set; }
 
-    [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
     public TimeSpan Response { get; set; }
 }
 
@@ -40,11 +38,10 @@ internal sealed class PromiseOptionsSense(IConfiguration configuration) : IValid
 {
     public ValidateOptionsResult Validate(string? name, PromiseOptions options)
     {
-        if (options.Response < TimeSpan.FromSeconds(1)) return ValidateOptionsResult.Fail("Promise:Response must be at least 00:00:01.");
-        var wrong = options.Rules.Select((rule, i) => (rule, i)).FirstOrDefault(r => r.rule.Response < TimeSpan.FromSeconds(1));
+        var wrong = options.Rules.Select((rule, i) => (rule, i)).FirstOrDefault(r => r.rule.Response < TimeSpan.FromSeconds(1) || r.rule.Response > TimeSpan.FromDays(365));
         if (configuration.GetSection($"{PromiseOptions.Section}:Rules").GetChildren().Select(WrongWord).OfType<string>().FirstOrDefault() is { } word)
             return ValidateOptionsResult.Fail(word);
-        return wrong.rule is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail($"Promise:Rules:{wrong.i}:Response must be at least 00:00:01.");
+        return wrong.rule is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail($"Promise:Rules:{wrong.i}:Response must be from 00:00:01 to 365.00:00:00.");
     }
 
     private static string? WrongWord(IConfigurationSection rule) =>
