@@ -1,6 +1,7 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tickets;
 using EcomCenter.Desk.Web;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,8 +31,11 @@ internal sealed class GetTicket(IDbContextFactory<DeskDb> contexts)
             var ticket = await db.Tickets.Where(t => t.Number == number).Include(t => t.Messages).ForViews().FirstOrDefaultAsync(cancellation);
             if (ticket is null || !Authority.MayRead(actor, ticket.Department)) return null;
             var events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id && e.Version <= ticket.Version).OrderBy(e => e.Version).ToListAsync(cancellation);
+            var links = await db.Tickets.AsNoTracking().ReadableBy(actor)
+                .Where(t => db.Set<TicketLink>().Any(l => (l.TicketId == ticket.Id && l.ToTicketId == t.Id) || (l.ToTicketId == ticket.Id && l.TicketId == t.Id)))
+                .OrderBy(t => t.Id).Select(t => t.Number).ToListAsync(cancellation);
             var version = await db.Tickets.Where(t => t.Id == ticket.Id).Select(t => t.Version).FirstAsync(cancellation);
-            if (version == ticket.Version || attempt == MostAttempts) return new(TicketView.Of(ticket, actor), ticket, events);
+            if (version == ticket.Version || attempt == MostAttempts) return new(TicketView.Of(ticket, actor), ticket, events, links);
         }
     }
 }

@@ -11,12 +11,13 @@ namespace EcomCenter.Desk.Api;
 internal sealed record TicketDetails : TicketView
 {
     [SetsRequiredMembers]
-    public TicketDetails(TicketView view, Ticket ticket, IEnumerable<StoredEvent> events)
+    public TicketDetails(TicketView view, Ticket ticket, IEnumerable<StoredEvent> events, IEnumerable<TicketNumber> links)
         : base(view)
     {
         Messages = [.. ticket.Messages.OrderBy(m => m.Id).Select(MessageView.Of)];
         Description = Messages[0].Text;
         Cycles = [.. ticket.Cycles.OrderBy(c => c.Ordinal).Select(CycleView.Of)];
+        Links = [.. links.Select(link => link.ToString())];
         Events = [.. events.Select(e => EventView.Of(e, view.Number))];
     }
 
@@ -29,6 +30,9 @@ internal sealed record TicketDetails : TicketView
 
     /// <summary>Transfers to other departments.</summary>
     public IReadOnlyList<SlipView> Slips { get; } = [];
+
+    /// <summary>The numbers of tickets that belong together with it, whichever of the two was linked to the other.</summary>
+    public IReadOnlyList<string> Links { get; }
 
     public IReadOnlyList<EventView> Events { get; }
 }

@@ -32,6 +32,8 @@ public sealed class Acting
         Assert.Equal(whole["version"].GetInt64(), whole["events"].GetArrayLength());
         Assert.Equal(2, whole["cycles"].GetArrayLength());
         Assert.Equal(0, whole["slips"].GetArrayLength());
+        Assert.Equal([other], whole["links"].EnumerateArray().Select(l => l.GetString()!));
+        Assert.Equal([number], (await clerk.AskAsync($"{Talk.Tickets}/{other}"))["links"].EnumerateArray().Select(l => l.GetString()!));
     }
 
     [Fact]

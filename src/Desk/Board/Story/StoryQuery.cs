@@ -21,7 +21,8 @@ public sealed class StoryQuery(IDbContextFactory<DeskDb> contexts)
         await using var moment = await db.BeginSnapshotAsync(cancellation);
         if (await db.WholeTicketAsync(number, cancellation) is not { } ticket || !Authority.MayRead(reader, ticket.Department)) return null;
         var staff = await db.Users.AsNoTracking().Select(u => new { u.UserName, u.DisplayName, u.Role, u.Department, u.Active }).ToListAsync(cancellation);
-        var linked = ticket.Links.Select(l => l.ToTicketId).ToList();
+        var linked = await db.Set<TicketLink>().Where(l => l.TicketId == ticket.Id || l.ToTicketId == ticket.Id)
+            .Select(l => l.TicketId == ticket.Id ? l.ToTicketId : l.TicketId).Distinct().ToListAsync(cancellation);
         var readable = ReadScope.Of(reader).Of(db.Tickets.AsNoTracking());
         return new()
         {
