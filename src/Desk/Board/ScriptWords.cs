@@ -14,7 +14,7 @@ internal static class ScriptWords
     private static readonly string[] Keys =
     [
         "board.live", "board.stale", "board.polling", "board.news", "board.alert", "board.typing", "board.viewing", "board.newMessage", "board.copied",
-        "time.left", "time.late", "time.underAMinute",
+        "time.left", "time.late", "time.almostLate", "time.justLate", "time.underAMinute",
     ];
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };

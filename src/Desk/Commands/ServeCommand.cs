@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Web.Centre;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Commands;
@@ -48,6 +49,7 @@ internal static class ServeCommand
     private static async Task WelcomeAsync(WebApplication app, bool demo)
     {
         foreach (var address in app.Urls) Console.WriteLine(Say.Text("command.listens", ("address", Reachable(address))));
+        if (!demo && app.Services.GetRequiredService<IOptions<CentreOptions>>().Value.Phone.Length == 0) await Console.Error.WriteLineAsync(Say.Text("command.noPhone"));
         if (demo) Console.WriteLine(Say.Text("command.demoAccounts"));
         else if (await app.Services.GetRequiredService<FirstAdminLink>().NewPathAsync(CancellationToken.None) is { } path)
             Console.WriteLine(Say.Text("command.firstAdmin", ("link", Home(app) + path)));

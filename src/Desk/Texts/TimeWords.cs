@@ -9,7 +9,7 @@ public static class TimeWords
 {
     private static readonly TimeSpan InDays = TimeSpan.FromDays(3), Soon = TimeSpan.FromHours(4);
 
-    static TimeWords() => UyghurTimeFormatter.Register();
+    static TimeWords() => OwnTimeFormatter.Register();
 
     /// <summary>To the minute, to the hour up to three days, then in days; never rounded up.</summary>
     public static string Span(Language language, TimeSpan span)
@@ -20,8 +20,16 @@ public static class TimeWords
         return length.Humanize(precision: 1, culture: CultureOf(language), maxUnit: most, minUnit: TimeUnit.Minute);
     }
 
-    public static string Left(Language language, TimeSpan left) =>
-        DeskTexts.Say(language, left > TimeSpan.Zero ? "time.left" : "time.late", ("span", Span(language, left)));
+    /// <summary>A promised length as it is, in the largest unit that needs no rounding: 48 hours, 90 minutes.</summary>
+    public static string Length(Language language, TimeSpan length)
+    {
+        var unit = length.Ticks % TimeSpan.TicksPerHour == 0 ? TimeUnit.Hour : length.Ticks % TimeSpan.TicksPerMinute == 0 ? TimeUnit.Minute : TimeUnit.Second;
+        return length.Humanize(precision: 1, culture: CultureOf(language), maxUnit: unit, minUnit: unit);
+    }
+
+    public static string Left(Language language, TimeSpan left) => left.Duration() < TimeSpan.FromMinutes(1)
+        ? DeskTexts.Say(language, left > TimeSpan.Zero ? "time.almostLate" : "time.justLate")
+        : DeskTexts.Say(language, left > TimeSpan.Zero ? "time.left" : "time.late", ("span", Span(language, left)));
 
     /// <summary>The colour and shape that goes with it.</summary>
     public static string Meaning(TimeSpan left) => left <= TimeSpan.Zero ? "late" : left <= Soon ? "soon" : "ok";

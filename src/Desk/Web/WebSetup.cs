@@ -14,7 +14,7 @@ public static class WebSetup
 {
     public static IServiceCollection AddWebPages(this IServiceCollection services)
     {
-        UyghurTimeFormatter.Register();
+        OwnTimeFormatter.Register();
         services.AddHttpContextAccessor().AddRazorComponents();
         // The default encoder turns every Uyghur and Chinese letter into an entity.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

@@ -95,6 +95,19 @@ public sealed class CommandLine : IDisposable
         Assert.DoesNotContain("/first-admin/", ended.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Centre:Phone", "--Centre:Phone=")]
+    [InlineData(null, "--Centre:Phone=0903-1234567")]
+    [InlineData(null, "--demo")]
+    public async Task A_start_says_in_one_line_that_the_centre_has_no_phone(string? said, string word)
+    {
+        var (desk, _) = await DeskProgram.ServeAsync(_directory, word);
+        await using var running = desk;
+        var ended = await desk.StopAsync();
+        if (said is null) Assert.Empty(ended.Error);
+        else Assert.Contains(said, ended.OnlyError, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_demo_refuses_addresses_that_others_can_reach()
     {

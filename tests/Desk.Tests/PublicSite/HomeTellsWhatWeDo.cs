@@ -37,6 +37,34 @@ public sealed class HomeTellsWhatWeDo
         Assert.Contains("九点到五点", page.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("zh-Hans", "3 分钟内")]
+    [InlineData("ug", "3 مىنۇت ئىچىدە")]
+    [InlineData("en", "within 3 minutes")]
+    public async Task A_short_promise_is_told_as_short_as_it_is(string language, string words)
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("Promise:Response", "00:03:00"));
+        foreach (var address in new[] { "/", "/report" })
+            Assert.Contains(words, (await desk.Browser().OpenAsync($"{address}?lang={language}")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh-Hans", "打电话", "来电")]
+    [InlineData("ug", "تېلېفون قىلىڭ", "تېلېفوندا")]
+    [InlineData("en", "call ", "call,")]
+    public async Task Nobody_is_sent_to_a_phone_that_is_not_there(string language, string call, string byPhone)
+    {
+        await using var without = await DeskApp.StartAsync();
+        await using var with = await DeskApp.StartAsync(settings: ("Centre:Phone", "0903-1234567"));
+        foreach (var (desk, isThere) in new[] { (without, false), (with, true) })
+        {
+            var track = await desk.Browser().OpenAsync($"/track?lang={language}");
+            Assert.Equal((isThere, isThere), (track.Text.Contains(call, StringComparison.Ordinal), track.Text.Contains("0903-1234567", StringComparison.Ordinal)));
+            var home = (await desk.Browser().OpenAsync($"/?lang={language}")).Text;
+            Assert.Equal((isThere, isThere), (home.Contains(byPhone, StringComparison.Ordinal), home.Contains("0903-1234567", StringComparison.Ordinal)));
+        }
+    }
+
     [Theory, CombinatorialProviders]
     internal async Task Last_months_promises_are_told_as_they_were_kept(Provider provider)
     {

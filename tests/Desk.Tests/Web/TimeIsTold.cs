@@ -14,9 +14,33 @@ public class TimeIsTold
     [InlineData(Language.En, -60, "1 hour late")]
     [InlineData(Language.En, 47 * 60, "47 hours left")]
     [InlineData(Language.En, 5 * 24 * 60, "5 days left")]
+    [InlineData(Language.ZhHans, 25, "还剩 25 分钟")]
     [InlineData(Language.Ug, 25, "25 مىنۇت قالدى")]
     public void What_is_left_is_said_as_people_say_it(Language language, int minutes, string words) =>
         Assert.Equal(words, TimeWords.Left(language, TimeSpan.FromMinutes(minutes)));
+
+    [Theory]
+    [InlineData(Language.ZhHans, -20, "刚刚超时")]
+    [InlineData(Language.Ug, -20, "ھازىرلا كېچىكتى")]
+    [InlineData(Language.En, 0, "just missed")]
+    [InlineData(Language.ZhHans, 20, "还剩不到 1 分钟")]
+    [InlineData(Language.En, 20, "under a minute left")]
+    public void The_last_minute_and_the_first_one_late_have_words_of_their_own(Language language, int seconds, string words) =>
+        Assert.Equal(words, TimeWords.Left(language, TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData(Language.ZhHans, "48:00:00", "48 小时")]
+    [InlineData(Language.En, "72:00:00", "72 hours")]
+    [InlineData(Language.En, "01:00:00", "1 hour")]
+    [InlineData(Language.En, "01:30:00", "90 minutes")]
+    [InlineData(Language.ZhHans, "00:03:00", "3 分钟")]
+    [InlineData(Language.Ug, "00:03:00", "3 مىنۇت")]
+    [InlineData(Language.En, "00:00:05", "5 seconds")]
+    public void A_promised_length_is_said_as_it_is(Language language, string length, string words)
+    {
+        var parts = length.Split(':').Select(int.Parse).ToArray();
+        Assert.Equal(words, TimeWords.Length(language, new(parts[0], parts[1], parts[2])));
+    }
 
     [Fact]
     public void Time_left_is_never_rounded_up() =>

@@ -25,6 +25,10 @@ public sealed class CentreOptions
 
     public string Telegram { get; set; } = "";
 
+    /// <summary>Where somebody who is stuck is sent: to the phone only where there is one.</summary>
+    public string ReachIn(Language language) => Phone.Length > 0
+        ? DeskTexts.Say(language, "form.reach.phone", ("phone", $"\u2066{Phone}\u2069")) : DeskTexts.Say(language, "form.reach.counter");
+
     public string NameIn(Language language) =>
         Name.In(language) ?? DeskTexts.Say(language, "form.centre", ("county", Names.County(language)), ("centre", Names.Centre(language)));
 

@@ -26,7 +26,7 @@ export function tick() {
     left.className = `left ${ms <= 0 ? "late" : ms <= 4 * 3_600_000 ? "soon" : "ok"}`;
     const shape = ms <= 0 ? "▲" : ms <= 4 * 3_600_000 ? "◐" : "●";
     left.firstElementChild.textContent = shape;
-    left.lastChild.textContent = ` ${say(ms > 0 ? "left" : "late", { span: span(ms) })}`;
+    left.lastChild.textContent = ` ${Math.abs(ms) < 60_000 ? say(ms > 0 ? "almostLate" : "justLate") : say(ms > 0 ? "left" : "late", { span: span(ms) })}`;
     const row = left.closest(".row"), drain = row?.querySelector(".drain");
     if (drain) drain.dataset.tenths = Math.max(0, Math.min(10, Math.ceil((10 * ms) / (row.dataset.due - row.dataset.start + 1))));
   }

@@ -4,15 +4,19 @@ using Humanizer;
 
 namespace EcomCenter.Desk.Texts;
 
-/// <summary>Humanizer knows no Uyghur. After a number Uyghur nouns stay in the singular, so one word for each unit is enough.</summary>
-public sealed class UyghurTimeFormatter(CultureInfo culture) : DefaultFormatter(culture)
+/// <summary>
+/// Humanizer knows no Uyghur, and its Chinese minute (分) is also a point. In both nouns stay as they are after a number, so one word for each unit
+/// is enough.
+/// </summary>
+public sealed class OwnTimeFormatter(CultureInfo culture, Language language) : DefaultFormatter(culture)
 {
     public static void Register()
     {
-        lock (typeof(UyghurTimeFormatter))
+        lock (typeof(OwnTimeFormatter))
         {
             if (_registered) return;
-            Configurator.Formatters.Register("ug", culture => new UyghurTimeFormatter(culture));
+            Configurator.Formatters.Register("ug", culture => new OwnTimeFormatter(culture, Language.Ug));
+            Configurator.Formatters.Register("zh-Hans", culture => new OwnTimeFormatter(culture, Language.ZhHans));
             _registered = true;
         }
     }
@@ -20,11 +24,11 @@ public sealed class UyghurTimeFormatter(CultureInfo culture) : DefaultFormatter(
     private static bool _registered;
 
     public override string TimeSpanHumanize(TimeUnit timeUnit, int unit, bool toWords = false) =>
-        DeskTexts.Say(Language.Ug, "time.unit", ("n", unit), ("unit", TimeUnitHumanize(timeUnit)));
+        DeskTexts.Say(language, "time.unit", ("n", unit), ("unit", TimeUnitHumanize(timeUnit)));
 
     public override string TimeSpanHumanize_Zero() => TimeSpanHumanize(TimeUnit.Minute, 0);
 
-    public override string TimeUnitHumanize(TimeUnit timeUnit) => DeskTexts.Say(Language.Ug, timeUnit switch
+    public override string TimeUnitHumanize(TimeUnit timeUnit) => DeskTexts.Say(language, timeUnit switch
     {
         TimeUnit.Millisecond => "time.millisecond",
         TimeUnit.Second => "time.second",
