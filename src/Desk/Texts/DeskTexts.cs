@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
 
@@ -6,23 +5,23 @@ namespace EcomCenter.Desk.Texts;
 
 /// <summary>
 /// What the desk says. The first part of a key names its area, and the area its file: <c>fault.tooLong</c> is in <c>fault.zh-Hans.json</c>,
-/// <c>fault.ug.json</c> and <c>fault.en.json</c>.
+/// <c>fault.ug.json</c> and <c>fault.en.json</c>. An area is read when it first speaks.
 /// </summary>
 public static class DeskTexts
 {
     private const string Prefix = "EcomCenter.Desk.Texts.", Model = ".zh-Hans.json";
 
-    private static readonly FrozenDictionary<string, TextCatalog> Areas = typeof(DeskTexts).Assembly.GetManifestResourceNames()
+    private static readonly Dictionary<string, Lazy<TextCatalog>> Areas = typeof(DeskTexts).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Model, StringComparison.Ordinal))
         .Select(name => name[Prefix.Length..^Model.Length])
-        .ToFrozenDictionary(area => area, area => TextCatalog.Load(typeof(DeskTexts).Assembly, Prefix + area));
+        .ToDictionary(area => area, area => new Lazy<TextCatalog>(() => TextCatalog.Load(typeof(DeskTexts).Assembly, Prefix + area)));
 
-    public static IEnumerable<string> Keys => Areas.Values.SelectMany(area => area.Keys);
+    public static IEnumerable<string> Keys => Areas.Values.SelectMany(area => area.Value.Keys);
 
-    public static bool Has(string key) => Areas.TryGetValue(AreaOf(key), out var area) && area.Has(key);
+    public static bool Has(string key) => Areas.TryGetValue(AreaOf(key), out var area) && area.Value.Has(key);
 
     public static string Say(Language language, string key, params ReadOnlySpan<(string Name, object Value)> values) =>
-        Areas[AreaOf(key)].Say(language, key, values);
+        Areas[AreaOf(key)].Value.Say(language, key, values);
 
     private static string AreaOf(string key) => key[..Math.Max(0, key.IndexOf('.', StringComparison.Ordinal))];
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
 using EcomCenter.Contracts;
@@ -11,9 +10,9 @@ namespace EcomCenter.Texts;
 /// </summary>
 public sealed class TextCatalog
 {
-    private readonly FrozenDictionary<Language, FrozenDictionary<string, Template>> _texts;
+    private readonly Dictionary<Language, Dictionary<string, Template>> _texts;
 
-    private TextCatalog(FrozenDictionary<Language, FrozenDictionary<string, Template>> texts) => _texts = texts;
+    private TextCatalog(Dictionary<Language, Dictionary<string, Template>> texts) => _texts = texts;
 
     public IEnumerable<string> Keys => _texts[Language.ZhHans].Keys;
 
@@ -32,9 +31,9 @@ public sealed class TextCatalog
 
     internal static TextCatalog From(IReadOnlyDictionary<Language, Dictionary<string, string>> texts)
     {
-        var catalog = new TextCatalog(texts.ToFrozenDictionary(
+        var catalog = new TextCatalog(texts.ToDictionary(
             language => language.Key,
-            language => language.Value.ToFrozenDictionary(text => text.Key, text => new Template(text.Key, text.Value))));
+            language => language.Value.ToDictionary(text => text.Key, text => new Template(text.Key, text.Value))));
         catalog.DemandEqual();
         return catalog;
     }
@@ -42,7 +41,8 @@ public sealed class TextCatalog
     private static Dictionary<string, string> Read(Assembly assembly, string name)
     {
         using var file = assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The texts {name} are missing.");
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(file) ?? [];
+        using var texts = JsonDocument.Parse(file);
+        return texts.RootElement.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString() ?? "");
     }
 
     private void DemandEqual()
