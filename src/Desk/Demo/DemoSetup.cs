@@ -12,7 +12,7 @@ public static class DemoSetup
     {
         if (!configuration.GetValue<bool>("Desk:Demo")) return services;
         services.PostConfigure<CentreOptions>(centre => centre.Phone = centre.Phone is { Length: > 0 } own ? own : Phone);
-        services.AddSingleton<DemoDesk>().AddSingleton<DemoAccounts>().AddSingleton<DemoReady>().AddHostedService<DemoLife>();
+        services.AddSingleton<DemoDesk>().AddSingleton<DemoDay>().AddSingleton<DemoAccounts>().AddSingleton<DemoReady>().AddHostedService<DemoLife>();
         services.AddHealthChecks().AddCheck<DemoReady>("demo", tags: ["ready"]);
         return services;
     }
