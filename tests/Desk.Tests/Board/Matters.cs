@@ -27,6 +27,9 @@ internal static class Matters
 
         public Task<Outcome> TakeAsync(TicketNumber number, string user) => desk.Writer.WriteAsync(unit =>
             desk.On.TakeAsync(unit, new(number, Supervisor with { By = By.Staff(user) }), CancellationToken.None));
+
+        public Task<Outcome> AnswerAsync(TicketNumber number) => desk.Writer.WriteAsync(unit =>
+            desk.On.AnswerAsync(unit, new(number, Supervisor), new("明天上午会有人来看。"), CancellationToken.None));
     }
 
     public static Actor Supervisor { get; } = new() { By = By.Staff("boss"), Role = StaffRole.Supervisor };

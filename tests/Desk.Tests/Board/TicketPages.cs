@@ -22,7 +22,7 @@ public class TicketPages
         var number = await desk.OpenAsync("تور دۇكىنىم ئېچىلمايدۇ", chat: Chat);
         var clerk = await desk.StaffAsync(StaffRole.Clerk);
         var (page, _) = await OpenAsync(clerk, number);
-        Assert.Contains("发到居民的网页聊天\u00a0·\u00a0送达后 48 小时计时停止", page.QuerySelector(".fate.for-answer")!.TextContent);
+        Assert.Contains("发到居民的网页聊天\u00a0·\u00a0送达后答复时限停止计时", page.QuerySelector(".fate.for-answer")!.TextContent);
         using var sent = await SendAsync(clerk, number, "say", ("kind", "answer"), ("text", "ئەتە ئېچىلىدۇ"));
         Assert.Equal((HttpStatusCode.Redirect, $"/desk/tickets/{number}?done=say#latest"), (sent.StatusCode, sent.Headers.Location!.ToString()));
         (page, _) = await OpenAsync(clerk, number);

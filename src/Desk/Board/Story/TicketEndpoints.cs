@@ -26,9 +26,9 @@ internal static class TicketEndpoints
         StoryQuery stories, CancellationToken cancellation) =>
         await FindAsync(http, number, stories, cancellation) is { } story ? Page.Of<TicketPage>(new { Story = story }) : NoTicket();
 
-    private static async Task<Results<RazorComponentResult<StoryPart>, RazorComponentResult<NoTicketPage>>> ShowPartAsync(HttpContext http, string number,
+    private static async Task<Results<RazorComponentResult<LivePart>, RazorComponentResult<NoTicketPage>>> ShowPartAsync(HttpContext http, string number,
         StoryQuery stories, CancellationToken cancellation) =>
-        await FindAsync(http, number, stories, cancellation) is { } story ? Page.Of<StoryPart>(new { Story = story }) : NoTicket();
+        await FindAsync(http, number, stories, cancellation) is { } story ? Page.Of<LivePart>(new { Story = story }) : NoTicket();
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult<TicketPage>, RazorComponentResult<NoTicketPage>>> ActAsync(HttpContext http, string number,
         string action, [FromForm] TicketForm? sent, IAntiforgery antiforgery, StoryQuery stories, TicketActions actions, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 // The matter stays true while it is open: new messages appear, colleagues are seen, nothing that is being written is touched.
 import { keepDrafts } from "./draft.js";
+import { follow } from "./follow.js";
 import { connect, say, tick } from "./live.js";
 
 const page = document.getElementById("ticket"), composer = document.getElementById("answer"), presence = document.getElementById("presence");
@@ -21,6 +22,7 @@ async function refetch() {
   for (const open of old.querySelectorAll(".happened details[open]")) fresh.querySelectorAll(".happened")[[...old.querySelectorAll(".happened")].indexOf(open.parentElement)]?.querySelector("details")?.setAttribute("open", "");
   const came = [...fresh.querySelectorAll(".theirs.arrived")].length > 0;
   old.replaceWith(fresh);
+  follow(page, t.content);
   version = +fresh.dataset.version;
   // What is shown counts as read: a form sent from here is for this version.
   for (const field of document.querySelectorAll('input[name="version"]')) field.value = version;

@@ -1,0 +1,35 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Delivery;
+
+namespace EcomCenter.Desk.Tests.Board;
+
+/// <summary>Under the button stands what becomes of what one writes: it must be true.</summary>
+public class WhatBecomesOfIt
+{
+    [Fact]
+    public async Task A_chat_that_blocks_us_is_promised_nothing()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        var number = await desk.HearAsync(4201, "快递还没有到");
+        desk.Telegram.Block(4201);
+        await desk.AnswerAsync(number, "明天到。");
+        await desk.UntilAsync(number, DeliveryState.Unreachable);
+        var page = await BoardPages.ReadAsync(await desk.App.StaffAsync(StaffRole.Clerk), $"/desk/tickets/{number}?lang=en");
+        Assert.Equal("They can’t be reached there (Telegram); please call\u00a0·\u00a0the clock runs on", page.QuerySelector(".fate.for-answer")!.TextContent);
+    }
+
+    [Fact]
+    public async Task What_follows_live_has_the_actions_and_what_becomes_of_an_answer()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var number = await desk.OpenAsync("核桃", chat: new(ContactChannel.WebChat, "desk", "visitor"));
+        var clerk = await desk.StaffAsync(StaffRole.Clerk);
+        var part = await BoardPages.ReadAsync(clerk, $"/desk/tickets/{number}/story?lang=en");
+        Assert.NotNull(part.QuerySelector(".acts form[action$='/take'] input[name=version]"));
+        Assert.EndsWith("stops the clock once it arrives", part.QuerySelector(".fate.for-answer")!.TextContent, StringComparison.Ordinal);
+        await desk.AnswerAsync(number);
+        part = await BoardPages.ReadAsync(clerk, $"/desk/tickets/{number}/story?lang=en");
+        Assert.DoesNotContain("clock", part.QuerySelector(".send")!.TextContent, StringComparison.Ordinal);
+    }
+}
