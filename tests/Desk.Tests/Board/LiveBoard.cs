@@ -109,7 +109,7 @@ public class LiveBoard
         await writer.SayAsync("Viewing", number);
         await writer.SayAsync("Typing", number);
         await stranger.SayAsync("Viewing", number);
-        await BoardLine.UntilAsync(() => Said(watcher).LastOrDefault() == $$"""{"number":"{{number}}","people":[{"user":"aygul","typing":true}]}""", "she is seen writing");
+        await BoardLine.UntilAsync(() => Said(watcher).LastOrDefault() == $$"""{"number":"{{number}}","people":[{"user":"aygul","name":"Somebody","typing":true}]}""", "she is seen writing");
         await writer.DisposeAsync();
         await BoardLine.UntilAsync(() => Said(watcher).LastOrDefault() == $$"""{"number":"{{number}}","people":[]}""", "she is gone");
         Assert.Empty(Said(stranger));

@@ -68,7 +68,7 @@ public sealed record Pulse([property: Key("sequence")] long Sequence, [property:
 public sealed record Presence([property: Key("number")] string Number, [property: Key("people")] IReadOnlyList<Present> People);
 
 [MessagePackObject]
-public sealed record Present([property: Key("user")] string User, [property: Key("typing")] bool Typing);
+public sealed record Present([property: Key("user")] string User, [property: Key("name")] string Name, [property: Key("typing")] bool Typing);
 
 internal static class Said
 {

@@ -16,8 +16,8 @@ internal sealed class PresenceBook(IHubContext<BoardHub> hub, IDbContextFactory<
     public async Task SeenAsync(Viewer viewer, string number, bool typing)
     {
         if (viewer.IsKey || TicketNumber.TryRead(number, out var known) is not TicketNumberFault.None) return;
-        if (await DepartmentAsync(known) is not { } ticket || !viewer.Scope.Holds(ticket.Department)) return;
-        _seen[(viewer.Connection, known.ToString())] = new(viewer.Actor.By.Code, ticket.Department, typing ? time.GetUtcNow() + WritesFor : null);
+        if (await WhereAsync(known, viewer.Actor.By.Code) is not { } ticket || !viewer.Scope.Holds(ticket.Department)) return;
+        _seen[(viewer.Connection, known.ToString())] = new(viewer.Actor.By.Code, ticket.Name ?? viewer.Actor.By.Code, ticket.Department, typing ? time.GetUtcNow() + WritesFor : null);
         await TellAsync(known.ToString(), ticket.Department);
     }
 
@@ -43,18 +43,19 @@ internal sealed class PresenceBook(IHubContext<BoardHub> hub, IDbContextFactory<
     {
         var now = time.GetUtcNow();
         var people = _seen.Where(s => s.Key.Number == number).GroupBy(s => s.Value.User)
-            .Select(user => new Present(user.Key, user.Any(s => s.Value.WritesUntil > now))).OrderBy(p => p.User, StringComparer.Ordinal).ToList();
+            .Select(user => new Present(user.Key, user.First().Value.Name, user.Any(s => s.Value.WritesUntil > now))).OrderBy(p => p.User, StringComparer.Ordinal).ToList();
         return hub.Clients.Groups([.. viewers.Audiences.Where(a => a.Scope.Holds(department)).Select(a => a.Group)])
             .SendAsync("Presence", new Presence(number, people));
     }
 
-    private async Task<Where?> DepartmentAsync(TicketNumber number)
+    private async Task<Where?> WhereAsync(TicketNumber number, string user)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.Tickets.Where(t => t.Number == number).Select(t => new Where(t.Department)).FirstOrDefaultAsync();
+        return await db.Tickets.Where(t => t.Number == number)
+            .Select(t => new Where(t.Department, db.Users.Where(u => u.UserName == user).Select(u => u.DisplayName).FirstOrDefault())).FirstOrDefaultAsync();
     }
 
-    private sealed record Where(string? Department);
+    private sealed record Where(string? Department, string? Name);
 
-    private sealed record Seen(string User, string? Department, DateTimeOffset? WritesUntil);
+    private sealed record Seen(string User, string Name, string? Department, DateTimeOffset? WritesUntil);
 }

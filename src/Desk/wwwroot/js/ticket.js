@@ -48,7 +48,7 @@ const line = connect({
       if (who.number !== number) return;
       const others = who.people.filter(p => p.user !== user);
       presence.hidden = others.length === 0;
-      presence.textContent = others.map(p => say(p.typing ? "typing" : "viewing", { who: `\u2068${p.user}\u2069` })).join("\u00a0·\u00a0");
+      presence.textContent = others.map(p => say(p.typing ? "typing" : "viewing", { who: `\u2068${p.name}\u2069` })).join("\u00a0·\u00a0");
     },
   },
 });
