@@ -31,8 +31,12 @@ public static class TimeWords
         ? DeskTexts.Say(language, left > TimeSpan.Zero ? "time.almostLate" : "time.justLate")
         : DeskTexts.Say(language, left > TimeSpan.Zero ? "time.left" : "time.late", ("span", Span(language, left)));
 
-    /// <summary>The colour and shape that goes with it.</summary>
-    public static string Meaning(TimeSpan left) => left <= TimeSpan.Zero ? "late" : left <= Soon ? "soon" : "ok";
+    /// <summary>
+    /// The colour and shape that goes with it, of words and bar alike. Soon are the last four hours; of a promise so short that they would be
+    /// more than its last quarter, that quarter.
+    /// </summary>
+    public static string Meaning(TimeSpan left, TimeSpan? whole = null) =>
+        left <= TimeSpan.Zero ? "late" : left <= Soon && left <= (whole ?? TimeSpan.MaxValue) / 4 ? "soon" : "ok";
 
     private static CultureInfo CultureOf(Language language) => CultureInfo.GetCultureInfo(LanguageTag.Of(language));
 }

@@ -27,6 +27,16 @@ public sealed class HomeTellsWhatWeDo
         Assert.Empty(page.Document.Scripts);
     }
 
+    [Theory]
+    [InlineData("00:03:00", "within 3 minutes")]
+    [InlineData("1.12:00:00", "within 36 hours")]
+    public async Task The_promise_is_told_as_long_as_it_is(string response, string words)
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("Promise:Response", response));
+        Assert.Contains(words, (await desk.Browser().OpenAsync("/?lang=en")).Text, StringComparison.Ordinal);
+        Assert.Contains(words, (await desk.Browser().OpenAsync("/report?lang=en")).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_centre_is_what_the_settings_say()
     {

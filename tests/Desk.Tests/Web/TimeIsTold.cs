@@ -1,3 +1,4 @@
+using System.Globalization;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Texts;
 
@@ -51,4 +52,13 @@ public class TimeIsTold
     [InlineData(60, "soon")]
     [InlineData(600, "ok")]
     public void Its_meaning_goes_with_it(int minutes, string meaning) => Assert.Equal(meaning, TimeWords.Meaning(TimeSpan.FromMinutes(minutes)));
+
+    [Theory]
+    [InlineData("00:03:00", "00:01:30", "ok")]
+    [InlineData("00:03:00", "00:00:45", "soon")]
+    [InlineData("00:03:00", "-00:00:01", "late")]
+    [InlineData("2.00:00:00", "04:30:00", "ok")]
+    [InlineData("2.00:00:00", "04:00:00", "soon")]
+    public void Of_a_short_promise_only_its_last_quarter_is_soon(string whole, string left, string meaning) =>
+        Assert.Equal(meaning, TimeWords.Meaning(TimeSpan.Parse(left, CultureInfo.InvariantCulture), TimeSpan.Parse(whole, CultureInfo.InvariantCulture)));
 }

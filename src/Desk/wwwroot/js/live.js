@@ -18,16 +18,20 @@ export function span(ms) {
   return n === 1 ? words[unit][0] : words[unit][1].replace("2", n);
 }
 
+/** Of words and bar alike: the last four hours, of a short promise its last quarter. The same as on the server. */
+const meaningOf = (ms, whole) => (ms <= 0 ? "late" : ms <= Math.min(4 * 3_600_000, whole ? whole / 4 : Infinity) ? "soon" : "ok");
+
 /** Keeps every promise on the page true. */
 export function tick() {
   const now = Date.now();
   for (const left of document.querySelectorAll("time.left[data-unanswered]")) {
     const ms = left.dataset.due - now;
-    left.className = `left ${ms <= 0 ? "late" : ms <= 4 * 3_600_000 ? "soon" : "ok"}`;
-    const shape = ms <= 0 ? "▲" : ms <= 4 * 3_600_000 ? "◐" : "●";
-    left.firstElementChild.textContent = shape;
+    const meaning = meaningOf(ms, left.dataset.start && left.dataset.due - left.dataset.start);
+    left.className = `left ${meaning}`;
+    left.firstElementChild.textContent = { late: "▲", soon: "◐", ok: "●" }[meaning];
     left.lastChild.textContent = ` ${Math.abs(ms) < 60_000 ? say(ms > 0 ? "almostLate" : "justLate") : say(ms > 0 ? "left" : "late", { span: span(ms) })}`;
     const row = left.closest(".row"), drain = row?.querySelector(".drain");
+    row?.classList.toggle("soon", meaning === "soon" && row.dataset.red !== "1");
     if (drain) drain.dataset.tenths = Math.max(0, Math.min(10, Math.ceil((10 * ms) / (row.dataset.due - row.dataset.start + 1))));
   }
 }
