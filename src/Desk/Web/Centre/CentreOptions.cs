@@ -11,6 +11,9 @@ public sealed class CentreOptions
 
     public Wording Name { get; set; } = new();
 
+    /// <summary>The name as colleagues say it; it stands on the bar of their pages.</summary>
+    public Wording ShortName { get; set; } = new();
+
     public Wording Address { get; set; } = new();
 
     public Wording Hours { get; set; } = new();
@@ -31,6 +34,8 @@ public sealed class CentreOptions
 
     public string NameIn(Language language) =>
         Name.In(language) ?? DeskTexts.Say(language, "form.centre", ("county", Names.County(language)), ("centre", Names.Centre(language)));
+
+    public string ShortNameIn(Language language) => ShortName.In(language) ?? Name.In(language) ?? DeskTexts.Say(language, "form.centreShort");
 
     public string AddressIn(Language language) => Address.In(language) ?? DeskTexts.Say(language, "form.address");
 
