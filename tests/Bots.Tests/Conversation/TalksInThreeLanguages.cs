@@ -80,7 +80,7 @@ public class TalksInThreeLanguages
         var talk = new Talk("zh");
         await talk.SayAsync("苹果卖不出去");
         var again = await talk.PressShownAsync("English");
-        Assert.Equal("Question", again.Buttons[0][0].Label);
+        Assert.Equal("Inquiry", again.Buttons[0][0].Label);
         Assert.Equal("kind:Inquiry:100-0179", again.Buttons[0][0].Code);
     }
 
@@ -92,7 +92,7 @@ public class TalksInThreeLanguages
         await talk.PressAsync("new");
         Assert.Contains("100-0187", (await talk.SayAsync("And a question about training")).Text, StringComparison.Ordinal);
         var list = (await talk.PressAsync("matters")).Text;
-        Assert.Contains("100-0179 · Question · received, not yet begun", list, StringComparison.Ordinal);
+        Assert.Contains("100-0179 · Inquiry · received, not yet begun", list, StringComparison.Ordinal);
         Assert.Contains("100-0187", list, StringComparison.Ordinal);
         Assert.Contains("added it to number 100-0187", (await talk.SayAsync("more words")).Text, StringComparison.Ordinal);
     }
