@@ -13,7 +13,7 @@ internal static class ScriptWords
 {
     private static readonly string[] Keys =
     [
-        "board.live", "board.stale", "board.polling", "board.news", "board.alert", "board.typing", "board.viewing", "board.newMessage", "board.copied",
+        "board.live", "board.stale", "board.polling", "board.news", "board.missedAbove", "board.alert", "board.typing", "board.viewing", "board.newMessage", "board.copied",
         "time.left", "time.late", "time.almostLate", "time.justLate", "time.underAMinute",
     ];
 

@@ -19,6 +19,6 @@ public class WordsAndBarAgree
         time.Advance(TimeSpan.Parse(passed, System.Globalization.CultureInfo.InvariantCulture));
         var row = (await BoardPages.ReadAsync(clerk, "/desk")).QuerySelector(".row")!;
         Assert.True(row.QuerySelector("time.left")!.ClassList.Contains(meaning));
-        Assert.Equal(meaning == "soon", row.ClassList.Contains("soon"));
+        Assert.Equal(meaning == "soon", row.ClassList.Contains("near"));
     }
 }

@@ -3,11 +3,12 @@ import { answerBeside, besideIs, besideOf, isWide, open, shut } from "./beside.j
 import { connect, isToday, say, tick } from "./live.js";
 
 let board = document.getElementById("board");
-const pill = document.getElementById("news"), told = document.getElementById("told"), title = document.title;
+const pill = document.getElementById("news"), missed = document.getElementById("missed"), above = pill.parentElement, told = document.getElementById("told"), title = document.title;
 const parse = html => { const t = document.createElement("template"); t.innerHTML = html; return t.content.firstElementChild; };
 const rowOf = number => document.getElementById(`t${number}`);
 const known = new Map(); // number → sequence of what we know of it, removals too
-let waiting = 0, alerts = 0, counting = 0;
+const came = new Set(); // Numbers that came while the reader was further down, and were not in sight yet.
+let alerts = 0, counting = 0;
 
 for (const row of board.querySelectorAll(".row")) known.set(row.dataset.number, +row.dataset.sequence);
 
@@ -37,33 +38,48 @@ function place(row, glows) {
   const old = rowOf(row.dataset.number), focused = old?.contains(document.activeElement), here = old?.classList.contains("here") || row.dataset.number === besideIs();
   const next = [...part.children].find(other => other !== old && before(row, other) < 0);
   if (!next && !old && board.dataset.more === "1") return; // further down than this page goes
-  const top = (old ?? next)?.getBoundingClientRect().top;
   old?.remove();
   part.insertBefore(row, next ?? null);
   row.classList.toggle("here", !!here);
   if (glows) { row.classList.toggle("arrived", !old); row.classList.toggle("changed", row.dataset.by !== `staff:${board.dataset.user}`); }
   if (focused) row.querySelector(".subject").focus({ preventScroll: true });
-  if (!old && scrollY > 80 && top !== undefined) { // nothing moves under the cursor
-    if (row.getBoundingClientRect().bottom <= innerHeight) scrollBy(0, row.offsetHeight);
-    news(1);
-  }
+  if (!old && scrollY > 80) came.add(row.dataset.number);
 }
 
-function news(n) {
-  waiting += n;
-  pill.hidden = waiting === 0;
-  pill.textContent = say("news", { n: waiting });
+const bar = document.querySelector(".bar"), edge = () => bar.offsetHeight;
+const isAbove = row => !!row && row.getBoundingClientRect().bottom <= edge();
+
+/** Nothing moves under the cursor, whatever comes or goes above it. */
+function still(number, change) {
+  const others = scrollY > 80 ? [...board.querySelectorAll(".row")].filter(row => row.dataset.number !== number) : [];
+  const held = others.find(row => row.matches(":hover")) ?? others.find(row => !isAbove(row)), top = held?.getBoundingClientRect().top;
+  change();
+  if (held) scrollBy(0, held.getBoundingClientRect().top - top);
 }
-pill.onclick = () => { scrollTo({ top: 0 }); news(-waiting); };
-addEventListener("scroll", () => { if (scrollY < 80 && waiting) news(-waiting); }, { passive: true });
+
+/** Says what is out of sight above: what is new, and what was missed. What is below needs no telling: one comes to it. */
+function tellAbove() {
+  for (const number of came) if (!isAbove(rowOf(number))) came.delete(number);
+  const red = [...board.querySelectorAll(".row.red")].filter(isAbove).length;
+  above.style.insetBlockStart = `${edge()}px`;
+  pill.hidden = came.size === 0;
+  pill.textContent = say("news", { n: came.size });
+  missed.hidden = red === 0;
+  missed.textContent = say("missedAbove", { n: red });
+}
+let telling = 0;
+const tellAboveSoon = () => { telling ||= requestAnimationFrame(() => { telling = 0; tellAbove(); }); };
+pill.onclick = () => rowOf([...came].at(-1))?.scrollIntoView({ block: "center" });
+missed.onclick = () => choose(board.querySelector(".row.red"));
+addEventListener("scroll", tellAboveSoon, { passive: true });
+addEventListener("resize", tellAboveSoon);
 
 function changed(card, glows = true) {
   if ((known.get(card.number) ?? 0) >= card.sequence) return;
   if (!card.html) return refetchSoon();
   known.set(card.number, card.sequence);
   const row = parse(card.html);
-  if (belongs(row)) place(row, glows);
-  else rowOf(card.number)?.remove();
+  still(card.number, () => (belongs(row) ? place(row, glows) : rowOf(card.number)?.remove()));
   settled();
 }
 
@@ -71,7 +87,7 @@ function removed(card) {
   if ((known.get(card.number) ?? 0) >= card.sequence) return;
   known.set(card.number, card.sequence);
   if (board.dataset.list === "callBack") return refetchSoon(); // who is resolved may still have to be called
-  rowOf(card.number)?.remove();
+  still(card.number, () => rowOf(card.number)?.remove());
   settled();
 }
 
@@ -81,6 +97,7 @@ function settled() {
   const own = board.querySelector('.rows[data-part="own"]');
   if (own) for (const part of board.querySelectorAll(".part")) part.hidden = own.children.length === 0;
   if (board.dataset.more === "1" && rows < 80) refetchSoon();
+  tellAboveSoon();
   countSoon();
 }
 
@@ -116,6 +133,7 @@ async function refetch() {
   if (here) document.getElementById(here)?.classList.add("here");
   if (focused) document.getElementById(focused)?.querySelector(".subject")?.focus({ preventScroll: true });
   tick();
+  tellAboveSoon();
 }
 
 function watched(answer) {

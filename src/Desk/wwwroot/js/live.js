@@ -31,7 +31,7 @@ export function tick() {
     left.firstElementChild.textContent = { late: "▲", soon: "◐", ok: "●" }[meaning];
     left.lastChild.textContent = ` ${Math.abs(ms) < 60_000 ? say(ms > 0 ? "almostLate" : "justLate") : say(ms > 0 ? "left" : "late", { span: span(ms) })}`;
     const row = left.closest(".row"), drain = row?.querySelector(".drain");
-    row?.classList.toggle("soon", meaning === "soon" && row.dataset.red !== "1");
+    row?.classList.toggle("near", meaning === "soon" && row.dataset.red !== "1");
     if (drain) drain.dataset.tenths = Math.max(0, Math.min(10, Math.ceil((10 * ms) / (row.dataset.due - row.dataset.start + 1))));
   }
 }
