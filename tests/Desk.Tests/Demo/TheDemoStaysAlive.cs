@@ -40,7 +40,7 @@ public sealed class TheDemoStaysAlive
         Assert.InRange(open.Count(t => t.Unanswered && t.DueAt > clock.GetUtcNow() && t.DueAt < clock.GetUtcNow().AddHours(4)), 2, 20);
         Assert.InRange(open.Count(t => t.Assignee == "clerk"), 5, 45);
         Assert.InRange(open.Count(t => t.Status is TicketStatus.New), 5, 40);
-        Assert.True(open.Any(t => t.Status is TicketStatus.WaitingForResident));
+        Assert.Contains(open, t => t.Status is TicketStatus.WaitingForResident);
     }
 
     private static DemoDay DayOf(DeskApp desk, TimeProvider clock)
