@@ -1,5 +1,6 @@
 using System.Net;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Tests.Web;
@@ -35,6 +36,19 @@ public sealed class NothingFilledIsDropped
         var asked = await clerk.SendAsync(await clerk.OpenAsync("/desk/suggestion-box"), null, ("row0.text", "路灯"), ("row0.name", "阿依古丽"), ("row0.anonymous", "yes"));
         Assert.NotNull(asked.Fault("row0.name"));
         Assert.Equal(0, await TicketsAsync(desk));
+    }
+
+    [Fact]
+    public async Task Another_place_of_somebody_known_is_noted_for_colleagues()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
+        foreach (var village in new[] { "托万村", "托万村", "奴尔村" })
+            await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), null, ("who", "13800001234"), ("also", "阿依古丽"), ("description", "网店打不开"), ("requester.village", village));
+        await using var db = desk.Db();
+        var notes = await db.Messages.Where(m => m.Kind == MessageKind.Note).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("这次说的住址与记录不同：奴尔村", Assert.Single(notes).Text);
+        Assert.Equal("托万村", (await db.People.SingleAsync(TestContext.Current.CancellationToken)).Village);
     }
 
     private static async Task<int> TicketsAsync(DeskApp desk)

@@ -23,7 +23,7 @@ public abstract record Entry
 public sealed record NoteBeside(string Text, bool CallPromised = false);
 
 /// <summary>The way from every form to the one door.</summary>
-public sealed class FrontDoor(MatterRules rules, IntakeDoor door, PromisePolicy policy, DeskWriter writer, TimeProvider time)
+public sealed class FrontDoor(MatterRules rules, IntakeDoor door, PromisePolicy policy, DeskWriter writer, PlaceNames places, TimeProvider time)
 {
     /// <summary>
     /// Takes the matter in, or says all that is wrong with it together with what the form found itself. Whoever gives up waiting has still
@@ -47,8 +47,11 @@ public sealed class FrontDoor(MatterRules rules, IntakeDoor door, PromisePolicy 
     private async Task<Taken> TakeAsync(WriteUnit unit, Matter matter, NoteBeside? note)
     {
         var taken = await door.TakeAsync(unit, matter, CancellationToken.None);
-        if (note is not null && taken.As is TakenAs.Opened)
-            taken.Ticket.Note(matter.Actor.By, new(note.Text, WriteUnit.NewSalt(), unit.Now), unit.Moment(policy.Due), note.CallPromised);
+        if (taken.As is not TakenAs.Opened) return taken;
+        if (note is not null) taken.Ticket.Note(matter.Actor.By, Said(note.Text, unit), unit.Moment(policy.Due), note.CallPromised);
+        if (SaidOtherwise.Of(matter, taken.Ticket.Person, places) is { } place) taken.Ticket.Note(By.System, Said(place, unit), unit.Moment(policy.Due));
         return taken;
     }
+
+    private static Said Said(string text, WriteUnit unit) => new(text, WriteUnit.NewSalt(), unit.Now);
 }
