@@ -92,6 +92,7 @@ public sealed partial class Conversations(
     private async Task<Reply> ReplyAsync(Turn turn, ChatAddress chat, CancellationToken cancellation) => turn switch
     {
         Turn.Talk talk => talk.Reply,
+        Turn.Submit submit when await desk.IsIdleAsync(submit.Messages[0], cancellation) => submit.Idle,
         Turn.Submit submit => submit.Then(await SubmitAsync(submit.Messages, cancellation)),
         Turn.Amend amend => amend.Then(await desk.AmendKindAsync(chat, amend.Number, amend.Kind, cancellation)),
         Turn.ListMatters list => list.Then(await desk.MattersAsync(chat, cancellation)),

@@ -57,13 +57,13 @@ public sealed class Dialog(Words words)
             : Tell(here, "greeting", Codes.New, Codes.Matters);
 
     private Turn Take(Place here, Heard heard, string text, bool wordless = false) =>
-        new Turn.Submit(Matter.Messages(here, heard, text, here.NewMatter), receipt => Received(here, receipt, wordless));
+        new Turn.Submit(Matter.Messages(here, heard, text, here.NewMatter), receipt => Received(here, receipt, wordless), Welcome(here));
 
     private Reply Received(Place here, IntakeReceipt receipt, bool wordless)
     {
         var number = receipt.Number.ToString();
         var next = here with { Greeted = true, NewMatter = false };
-        if (receipt.Thanks) return new(next, Thank(next, receipt));
+        if (receipt.Thanks) return new(next, Saying(next, words.Text(Speech(next), "thanks"), Codes.New, Codes.Matters));
         if (receipt.Opened) return new(next with { KindAskedFor = number }, AskKind(next, number, Receipt(Speech(next), receipt, wordless)));
         var joined = words.Text(Speech(next), "joined", ("number", number));
         return new(next, next.KindAskedFor == number
@@ -84,11 +84,9 @@ public sealed class Dialog(Words words)
         return string.Join('\n', lines);
     }
 
-    // Thanks deserve thanks, not a promise; a first word of thanks has a number all the same.
-    private Say Thank(Place here, IntakeReceipt receipt) =>
-        receipt.Opened
-            ? Saying(here, words.Text(Speech(here), "thanks.opened", ("number", receipt.Number)), Codes.New, Codes.Matters)
-            : Saying(here, words.Text(Speech(here), "thanks"), Codes.New, Codes.Matters);
+    /// <summary>Thanks with nothing to thank for deserve thanks and a way on; no matter is made of them.</summary>
+    private Reply Welcome(Place here) => new(here with { Greeted = true },
+        Saying(here, words.Text(Speech(here), "thanks") + "\n\n" + words.Text(Speech(here), "matters.none"), Codes.New));
 
     private Reply Amended(Place here, TicketNumber number, TicketKind kind, bool done)
     {

@@ -16,8 +16,11 @@ public abstract record Turn
     /// <summary>The desk is not needed.</summary>
     public sealed record Talk(Reply Reply) : Turn;
 
-    /// <summary>A matter, in one message or more; <paramref name="Then"/> gets the receipt of the first.</summary>
-    public sealed record Submit(IReadOnlyList<IncomingMessage> Messages, Func<IntakeReceipt, Reply> Then) : Turn;
+    /// <summary>
+    /// A matter, in one message or more; <paramref name="Then"/> gets the receipt of the first. <paramref name="Idle"/> is said where it turns
+    /// out to ask for nothing.
+    /// </summary>
+    public sealed record Submit(IReadOnlyList<IncomingMessage> Messages, Func<IntakeReceipt, Reply> Then, Reply Idle) : Turn;
 
     public sealed record Amend(TicketNumber Number, TicketKind Kind, Func<bool, Reply> Then) : Turn;
 

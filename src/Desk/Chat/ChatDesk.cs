@@ -29,6 +29,14 @@ public sealed class ChatDesk(
         }, cancellation);
     }
 
+    public async Task<bool> IsIdleAsync(IncomingMessage message, CancellationToken cancellation)
+    {
+        if (!Thanks.Is(message.Text)) return false;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var (chat, kind) = (message.From, PersonAddress.KindOf(message.From.Channel));
+        return !await db.Tickets.AnyAsync(t => t.ChatAddress!.Value == chat.Chat && t.ChatAddress.Kind == kind && t.ChatAddress.Bot == chat.Bot, cancellation);
+    }
+
     public Task<bool> AmendKindAsync(ChatAddress chat, TicketNumber number, TicketKind kind, CancellationToken cancellation) =>
         writer.WriteAsync(async unit =>
         {

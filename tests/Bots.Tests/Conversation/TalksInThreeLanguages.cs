@@ -119,6 +119,19 @@ public class TalksInThreeLanguages
     }
 
     [Theory]
+    [InlineData("谢谢", "不客气", "您现在没有")]
+    [InlineData("رەھمەت", "ئەرزىمەيدۇ", "")]
+    public async Task Thanks_with_nothing_to_thank_for_get_a_friendly_word_and_open_nothing(string thanks, string word, string more)
+    {
+        var talk = new Talk("zh");
+        var answer = await talk.SayAsync(thanks);
+        Assert.StartsWith(word, answer.Text, StringComparison.Ordinal);
+        Assert.Contains(more, answer.Text, StringComparison.Ordinal);
+        Assert.Equal(("new", 0, 1), (answer.Buttons[0][0].Code, talk.Desk.Submitted.Count, talk.Desk.Stored.Count));
+        Assert.Contains("100-0179", (await talk.SayAsync("苹果卖不出去")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("kind:Complaint:100-0178")]
     [InlineData("kind:99:100-0179")]
     [InlineData("language:fr")]

@@ -44,6 +44,11 @@ internal sealed class DeskInMemory : IDesk, IInbox, IConversations
         }
     }
 
+    public Task<bool> IsIdleAsync(IncomingMessage message, CancellationToken cancellation)
+    {
+        lock (_lock) return Task.FromResult(message.Text is "谢谢" or "رەھمەت" && !_matters.ContainsKey(message.From));
+    }
+
     public Task<bool> AmendKindAsync(ChatAddress chat, TicketNumber number, TicketKind kind, CancellationToken cancellation)
     {
         Trip?.Invoke(nameof(AmendKindAsync));

@@ -28,6 +28,23 @@ public sealed class TalkingOnThePage
     }
 
     [Theory, CombinatorialProviders]
+    public async Task A_first_word_of_thanks_opens_no_matter_and_is_kept_in_the_talk(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        Assert.True(await SayAsync(desk, "1", "رەھمەت"));
+        Assert.True(await SayAsync(desk, "2", "👍"));
+        await using var db = desk.Db();
+        Assert.Equal(0, await db.Tickets.CountAsync(Cancellation));
+        Assert.Equal(["رەھمەت", "👍"], (await LinesAsync(desk)).Where(line => !line.Ours).Select(line => line.Text));
+        Assert.Equal(2, (await LinesAsync(desk)).Count(line => line.Ours));
+
+        Assert.True(await SayAsync(desk, "3", "快递没到"));
+        Assert.True(await SayAsync(desk, "4", "谢谢"));
+        Assert.Equal(1, await db.Tickets.CountAsync(Cancellation));
+        Assert.Equal([false, true], await db.Messages.OrderBy(m => m.Id).Select(m => m.Thanks).ToListAsync(Cancellation));
+    }
+
+    [Theory, CombinatorialProviders]
     public async Task The_same_post_twice_has_one_effect(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
