@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
 using Microsoft.Extensions.Options;
@@ -11,7 +10,6 @@ public sealed class PromiseOptions
     public const string Section = "Promise";
 
     /// <summary>Length of a response cycle in natural time.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00", ErrorMessage = "Response must be from 00:00:01 to 365.00:00:00.")]
     public TimeSpan Response { get; set; } = TimeSpan.FromHours(48);
 
     /// <summary>Other lengths; the first rule that fits counts.</summary>
@@ -30,19 +28,19 @@ public sealed class PromiseException
     public TimeSpan Response { get; set; }
 }
 
-[OptionsValidator]
-internal sealed partial class PromiseOptionsRules : IValidateOptions<PromiseOptions>;
-
-/// <summary>What attributes can't say; and words the binder passes over in a list.</summary>
+/// <summary>A wrong setting names itself, also a word that the binder passes over in a list.</summary>
 internal sealed class PromiseOptionsSense(IConfiguration configuration) : IValidateOptions<PromiseOptions>
 {
     public ValidateOptionsResult Validate(string? name, PromiseOptions options)
     {
-        var wrong = options.Rules.Select((rule, i) => (rule, i)).FirstOrDefault(r => r.rule.Response < TimeSpan.FromSeconds(1) || r.rule.Response > TimeSpan.FromDays(365));
+        if (!IsLength(options.Response)) return ValidateOptionsResult.Fail("Promise:Response must be from 00:00:01 to 365.00:00:00.");
+        var wrong = options.Rules.Select((rule, i) => (rule, i)).FirstOrDefault(r => !IsLength(r.rule.Response));
         if (configuration.GetSection($"{PromiseOptions.Section}:Rules").GetChildren().Select(WrongWord).OfType<string>().FirstOrDefault() is { } word)
             return ValidateOptionsResult.Fail(word);
         return wrong.rule is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail($"Promise:Rules:{wrong.i}:Response must be from 00:00:01 to 365.00:00:00.");
     }
+
+    private static bool IsLength(TimeSpan length) => length >= TimeSpan.FromSeconds(1) && length <= TimeSpan.FromDays(365);
 
     private static string? WrongWord(IConfigurationSection rule) =>
         Wrong(rule, nameof(PromiseException.Kind), Enum.GetNames<TicketKind>()) ?? Wrong(rule, nameof(PromiseException.Priority), Enum.GetNames<Priority>())
