@@ -35,7 +35,8 @@ internal static class Problems
         var reason = Words<RefusalReason>.WordOf(refusal.Reason);
         return new(StatusCodes.Status409Conflict, reason, ("status", Names.Of(language, refusal.Status)))
         {
-            Reason = reason, Allowed = [.. refusal.Allowed.Select(NameOf).OfType<string>()],
+            // What a resident says about a closed ticket is taken too: it opens another.
+            Reason = reason, Allowed = [.. refusal.Allowed.Select(NameOf).OfType<string>(), .. refusal.Status is TicketStatus.Closed ? ["fromResident"] : Array.Empty<string>()],
         };
     }
 

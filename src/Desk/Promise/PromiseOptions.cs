@@ -1,3 +1,4 @@
+using System.Globalization;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
 using Microsoft.Extensions.Options;
@@ -34,17 +35,18 @@ internal sealed class PromiseOptionsSense(IConfiguration configuration) : IValid
     public ValidateOptionsResult Validate(string? name, PromiseOptions options)
     {
         if (!IsLength(options.Response)) return ValidateOptionsResult.Fail("Promise:Response must be from 00:00:01 to 365.00:00:00.");
-        var wrong = options.Rules.Select((rule, i) => (rule, i)).FirstOrDefault(r => !IsLength(r.rule.Response));
-        if (configuration.GetSection($"{PromiseOptions.Section}:Rules").GetChildren().Select(WrongWord).OfType<string>().FirstOrDefault() is { } word)
-            return ValidateOptionsResult.Fail(word);
-        return wrong.rule is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail($"Promise:Rules:{wrong.i}:Response must be from 00:00:01 to 365.00:00:00.");
+        return configuration.GetSection($"{PromiseOptions.Section}:Rules").GetChildren().Select(Wrong).OfType<string>().FirstOrDefault() is { } wrong
+            ? ValidateOptionsResult.Fail(wrong) : ValidateOptionsResult.Success;
     }
 
     private static bool IsLength(TimeSpan length) => length >= TimeSpan.FromSeconds(1) && length <= TimeSpan.FromDays(365);
 
-    private static string? WrongWord(IConfigurationSection rule) =>
+    // Read from the settings themselves: the binder leaves out a rule that it doesn't understand.
+    private static string? Wrong(IConfigurationSection rule) =>
         Wrong(rule, nameof(PromiseException.Kind), Enum.GetNames<TicketKind>()) ?? Wrong(rule, nameof(PromiseException.Priority), Enum.GetNames<Priority>())
-        ?? Wrong(rule, nameof(PromiseException.ServiceItem), Names.Services);
+        ?? Wrong(rule, nameof(PromiseException.ServiceItem), Names.Services)
+        ?? (TimeSpan.TryParse(rule[nameof(PromiseException.Response)], CultureInfo.InvariantCulture, out var length) && IsLength(length)
+            ? null : $"{rule.Path}:Response must be from 00:00:01 to 365.00:00:00.");
 
     private static string? Wrong(IConfigurationSection rule, string part, IReadOnlyList<string> known) =>
         rule[part] is { } said && !known.Contains(said, StringComparer.OrdinalIgnoreCase) ? $"{rule.Path}:{part} '{said}' is none of {string.Join(", ", known)}." : null;

@@ -59,7 +59,7 @@ public sealed class Acting
         (await key.TellAsync(at + "/cancel", new { reason = "withdrawn" })).Expect(HttpStatusCode.OK);
         var heard = (await key.TellAsync(at + "/reopen", new { reason = "again" })).Expect(HttpStatusCode.Conflict);
         Assert.Equal("neverResolved", heard["reason"].GetString());
-        Assert.Equal(["note", "link"], heard["allowed"].EnumerateArray().Select(a => a.GetString()));
+        Assert.Equal(["note", "link", "fromResident"], heard["allowed"].EnumerateArray().Select(a => a.GetString()));
     }
 
     [Theory, CombinatorialProviders]

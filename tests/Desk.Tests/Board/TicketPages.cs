@@ -106,6 +106,21 @@ public class TicketPages
         Assert.Contains("已归档", (await OpenAsync(boss, number)).Page.QuerySelector(".head .facts")!.TextContent);
     }
 
+    [Fact]
+    public async Task The_page_of_a_linked_matter_is_there_however_many_matters_there_are()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var number = await desk.OpenAsync("核桃");
+        for (var i = 0; i < 10; i++) await desk.OpenAsync($"第{i}件");
+        var other = await desk.OpenAsync("另一件");
+        var boss = await desk.StaffAsync(StaffRole.Supervisor, user: "boss");
+        using var sent = await SendAsync(boss, number, "link", ("to", other.ToString()));
+        foreach (var (one, tied) in ((TicketNumber, TicketNumber)[])[(number, other), (other, number)])
+            Assert.Contains(tied.ToString(), await MentionsAsync(one), StringComparison.Ordinal);
+
+        async Task<string> MentionsAsync(TicketNumber of) => (await OpenAsync(boss, of)).Page.QuerySelector(".side .mentions")!.TextContent;
+    }
+
     [Theory]
     [InlineData(StaffRole.Clerk, true)]
     [InlineData(StaffRole.Supervisor, true)]

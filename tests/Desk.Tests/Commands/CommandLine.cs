@@ -35,6 +35,8 @@ public sealed class CommandLine : IDisposable
     [InlineData("--Desk:PublicUrl=https://desk.example/?q", "Desk:PublicUrl")]
     [InlineData("--Promise:Rules:0:Kind=praises", "Promise:Rules:0:Kind")]
     [InlineData("--Promise:Rules:0:ServiceItem=rihgts", "Promise:Rules:0:ServiceItem")]
+    [InlineData("--Promise:Rules:0:Response=abc", "Promise:Rules:0:Response")]
+    [InlineData("--Promise:Rules:complaint=1.00:00:00", "Promise:Rules:complaint")]
     [InlineData("--urls=nowhere", "Urls")]
     [InlineData("--urls=http://256.1.1.1:5309", "Urls")]
     [InlineData("--urls=http://myhost:5309", "Urls")]

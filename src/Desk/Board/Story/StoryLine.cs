@@ -36,7 +36,7 @@ internal sealed record StoryLine(Message? Message, IReadOnlyList<StoredEvent> Ev
         if (happened.Type == "cycleMissed") return SayMissed(data.RootElement, language, shown);
         return DeskTexts.Say(language, "ticket.happened." + happened.Type, ("who", Apart(WhoOf(story, happened.By, language))),
             ("user", Text(data, "user") is { } user ? Apart(story.NameOf(user)) : ""), ("score", Text(data, "score") ?? ""),
-            ("kind", Enum.TryParse<TicketKind>(Text(data, "to"), ignoreCase: true, out var kind) ? Names.Of(language, kind) : ""));
+            ("kind", happened.Type == "kindAmended" && Enum.TryParse<TicketKind>(Text(data, "to"), ignoreCase: true, out var kind) ? Names.Of(language, kind) : ""));
     }
 
     /// <summary>The true time of a miss is its due time, also where nobody was there to notice.</summary>
