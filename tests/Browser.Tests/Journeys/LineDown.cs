@@ -53,7 +53,7 @@ public class LineDown(Chromium chromium)
         await supervisor.IsLiveAsync();
         await supervisor.Page.Locator($"#t{added}").WaitForAsync();
         Assert.True(await supervisor.StayedAsync());
-        Assert.Equal(2, answers.Count); // The same line: nobody connected anew, and yet it was asked what had happened.
+        Assert.True(answers.Count > 1, "What happened meanwhile was asked for, not only what came afterwards.");
     }
 
     private static async Task<string> AnewAsync(Person person)
