@@ -59,7 +59,7 @@ public sealed class ChatDesk(
         Channel = message.From.Channel, Chat = message.From, ExternalId = message.ExternalId, Actor = Actor.Resident(message.Language),
         // Until the resident says what kind it is, it is a question.
         Kind = message.Kind ?? TicketKind.Inquiry,
-        Description = message.Text, ReceivedAt = message.SentAt, Language = message.Language, NewMatter = message.NewMatter,
+        Description = message.Text, ReceivedAt = message.SentAt, Language = message.Language, NewMatter = message.NewMatter, Files = message.Files,
         Requester = string.IsNullOrWhiteSpace(message.SenderName) ? null : new() { Name = LongText.Split(message.SenderName.Trim(), LongestName)[0] },
     };
 

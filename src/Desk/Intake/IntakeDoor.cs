@@ -20,6 +20,13 @@ public sealed class IntakeDoor(PromisePolicy policy)
     public async Task<Taken> TakeAsync(WriteUnit unit, Matter matter, CancellationToken cancellation)
     {
         if (await RepeatAsync(unit, matter, cancellation) is { } repeated) return repeated;
+        var taken = await TakeNewAsync(unit, matter, cancellation);
+        await MatterFiles.KeepAsync(unit, matter, taken.Ticket.Id, taken.Ticket.Messages[^1].Id, cancellation);
+        return taken;
+    }
+
+    private async Task<Taken> TakeNewAsync(WriteUnit unit, Matter matter, CancellationToken cancellation)
+    {
         if (matter.Chat is not null) return await TakeFromChatAsync(unit, matter, matter.Chat, cancellation);
         var person = await Requesters.FindOrAddAsync(unit, matter, cancellation);
         return Open(unit, matter, person, null, null, Stated(matter, unit.Now));
@@ -65,15 +72,21 @@ public sealed class IntakeDoor(PromisePolicy policy)
 
     private static async Task<Taken?> RepeatAsync(WriteUnit unit, Matter matter, CancellationToken cancellation)
     {
-        if (matter.ExternalId is null) return null;
-        var known = await unit.TicketOfIntakeAsync(matter.Channel, CallerOf(matter), matter.ExternalId, cancellation);
-        return known is { } id ? new(await unit.Db.WholeTicketAsync(id, cancellation) ?? throw new InvalidOperationException("A remembered ticket is gone."), TakenAs.Repeated) : null;
+        if (matter.ExternalId is null || await unit.TicketOfIntakeAsync(matter.Channel, matter.Caller, matter.ExternalId, cancellation) is not { } id) return null;
+        var ticket = await unit.Db.WholeTicketAsync(id, cancellation) ?? throw new InvalidOperationException("A remembered ticket is gone.");
+        // An album comes in parts: each is the same message again, with one more picture.
+        if (matter.Files.Count > 0) await MatterFiles.KeepAsync(unit, matter, id, await MessageOfAsync(unit, matter, cancellation), cancellation);
+        return new(ticket, TakenAs.Repeated);
     }
+
+    private static Task<long> MessageOfAsync(WriteUnit unit, Matter matter, CancellationToken cancellation) =>
+        unit.Db.Intake.Where(i => i.ExternalId == matter.ExternalId && i.Caller == matter.Caller && i.Channel == matter.Channel)
+            .Select(i => i.MessageId).FirstAsync(cancellation);
 
     private static void Remember(WriteUnit unit, Matter matter, Ticket ticket, long messageId)
     {
         if (matter.ExternalId is not null)
-            unit.Add(new IntakeRow { ExternalId = matter.ExternalId, Channel = matter.Channel, Caller = CallerOf(matter), TicketId = ticket.Id, MessageId = messageId });
+            unit.Add(new IntakeRow { ExternalId = matter.ExternalId, Channel = matter.Channel, Caller = matter.Caller, TicketId = ticket.Id, MessageId = messageId });
     }
 
     /// <summary>The newest ticket of a chat that is not closed; else its newest closed one, which a new one is then linked to.</summary>
@@ -106,8 +119,6 @@ public sealed class IntakeDoor(PromisePolicy policy)
         ContactChannel.Hotline => Via.Phone,
         _ => Via.Track,
     };
-
-    private static string CallerOf(Matter matter) => matter.Chat?.Bot ?? matter.Actor.By.ToString();
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -46,8 +46,13 @@ public sealed record Matter
     /// <summary>The chat it came from.</summary>
     public ChatAddress? Chat { get; init; }
 
+    /// <summary>Who vouches for its external id: the bot, or the key.</summary>
+    public string Caller => Chat?.Bot ?? Actor.By.ToString();
+
     /// <summary>Opens a ticket of its own even where the chat has an open one.</summary>
     public bool NewMatter { get; init; }
+
+    public IReadOnlyList<IncomingFile> Files { get; init; } = [];
 }
 
 public sealed record OnTheSpot(string Text, AnswerKind Kind = AnswerKind.Answer, DateTimeOffset? PromisedAt = null, string? Office = null);

@@ -20,6 +20,9 @@ public sealed class OutboxRow
     /// <summary>Rows of buttons as JSON; empty when there are none.</summary>
     public string Buttons { get; init; } = "";
 
+    /// <summary>Names of recorded clips, a space between; empty for words.</summary>
+    public string Clips { get; init; } = "";
+
     public long? TicketId { get; init; }
 
     /// <summary>The ticket's message whose delivery this is; null for what the bot says by itself.</summary>

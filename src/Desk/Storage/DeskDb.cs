@@ -57,6 +57,22 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
 
     public DbSet<Township> Townships => Set<Township>();
 
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<ReplyWindow> ReplyWindows => Set<ReplyWindow>();
+
+    public DbSet<OneTimeCode> Codes => Set<OneTimeCode>();
+
+    public DbSet<ChatDevice> ChatDevices => Set<ChatDevice>();
+
+    public DbSet<StaffChat> StaffChats => Set<StaffChat>();
+
+    public DbSet<Lease> Leases => Set<Lease>();
+
+    public DbSet<FrequentQuestion> FrequentQuestions => Set<FrequentQuestion>();
+
+    public DbSet<Office> Offices => Set<Office>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>A ticket with all that its verbs look at.</summary>
@@ -85,6 +101,7 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
         base.OnModelCreating(builder);
         TicketTables.Configure(builder);
         DeskTables.Configure(builder);
+        ChatTables.Configure(builder);
         Catalogue.Configure(builder);
     }
 

@@ -16,7 +16,8 @@ public static class StorageSetup
         services.AddOptions<DeskOptions>().Bind(configuration.GetSection(DeskOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsRules>().AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsSense>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<DataDirectory>().AddSingleton<ChangeFeed>().AddSingleton<Secrets>().AddSingleton<CatalogueCache>().AddSingleton<Backup>();
+        services.AddSingleton<DataDirectory>().AddSingleton<ChangeFeed>().AddSingleton<Secrets>().AddSingleton<CatalogueCache>().AddSingleton<Backup>()
+            .AddSingleton<AttachmentStore>();
         if (configuration.GetSection(DeskOptions.Section).GetValue<DatabaseKind?>(nameof(DeskOptions.Database)) is DatabaseKind.Postgres) AddPostgres(services);
         else AddSqlite(services);
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContext());

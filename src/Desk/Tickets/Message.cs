@@ -32,6 +32,15 @@ public sealed class Message
     /// <summary>Thanks only: shown, but asks for nothing.</summary>
     public bool Thanks { get; init; }
 
+    /// <summary>It joined this matter because nobody said which one it is about.</summary>
+    public bool Unsure { get; internal set; }
+
+    /// <summary>The message whose words these replace.</summary>
+    public long? Edits { get; init; }
+
+    /// <summary>The ticket it went to; its words went with it, and it counts for nothing here any more.</summary>
+    public long? MovedTo { get; internal set; }
+
     /// <summary>How far it got on its way to the resident; null for what is not sent.</summary>
     public DeliveryState? Delivery { get; internal set; }
 

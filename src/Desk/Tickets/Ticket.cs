@@ -39,25 +39,25 @@ public sealed partial class Ticket
 
     public Priority Priority { get; private init; }
 
-    public Anonymity Anonymity { get; private init; }
+    public Anonymity Anonymity { get; private set; }
 
     public string? Department { get; private set; }
 
-    public string? ServiceItem { get; private init; }
+    public string? ServiceItem { get; private set; }
 
     /// <summary>User name of the member of staff whose turn it is.</summary>
     public string? Assignee { get; private set; }
 
-    public long? PersonId { get; private init; }
+    public long? PersonId { get; private set; }
 
     public Person? Person { get; private set; }
 
     /// <summary>The chat that answers go back to.</summary>
-    public long? ChatAddressId { get; private init; }
+    public long? ChatAddressId { get; private set; }
 
     public PersonAddress? ChatAddress { get; private set; }
 
-    public Reach Reach { get; private init; }
+    public Reach Reach { get; private set; }
 
     /// <summary>When the matter came, as the channel or the staff state it.</summary>
     public DateTimeOffset ReceivedAt { get; private init; }
@@ -74,6 +74,12 @@ public sealed partial class Ticket
 
     /// <summary>On the call-back list: words of ours wait for a call, or a call was promised.</summary>
     public bool CallBack { get; private set; }
+
+    /// <summary>When the resident said that kind and details are right; null while they have not.</summary>
+    public DateTimeOffset? ConfirmedAt { get; private set; }
+
+    /// <summary>The resident was not satisfied: a supervisor looks at it.</summary>
+    public bool Supervise { get; private set; }
 
     /// <summary>The latest cycle's due time, state and whether it is unanswered, kept here so that lists need no second look.</summary>
     public DateTimeOffset DueAt { get; private set; }

@@ -21,4 +21,13 @@ public sealed record IncomingMessage
 
     /// <summary>Opens a ticket of its own even when the chat has an open one.</summary>
     public bool NewMatter { get; init; }
+
+    /// <summary>The matter it was said about, as the resident told; null when they did not.</summary>
+    public TicketNumber? About { get; init; }
+
+    /// <summary>The message whose words these replace: the resident changed them afterwards.</summary>
+    public string? Edits { get; init; }
+
+    /// <summary>The same message again with other files (an album comes in parts) gets them added.</summary>
+    public IReadOnlyList<IncomingFile> Files { get; init; } = [];
 }

@@ -17,4 +17,16 @@ public sealed record IntakeReceipt
 
     /// <summary>When the running promise falls due; null when none runs.</summary>
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>It joined the newest open matter because the resident did not say which one it is about.</summary>
+    public bool Unsure { get; init; }
+
+    /// <summary>The other open matters of that chat, newest first.</summary>
+    public IReadOnlyList<TicketNumber> Others { get; init; } = [];
+
+    /// <summary>A frequent question that seems to be this one.</summary>
+    public KnownAnswer? Known { get; init; }
 }
+
+/// <summary>A frequent question and what there is to say to it, in the resident's language. It never meets a promise.</summary>
+public sealed record KnownAnswer(string Code, string Question, string Answer);

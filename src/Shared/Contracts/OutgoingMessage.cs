@@ -14,4 +14,7 @@ public sealed record OutgoingMessage
 
     /// <summary>Rows of buttons; the first leads forward.</summary>
     public IReadOnlyList<IReadOnlyList<ChatButton>> Buttons { get; init; } = [];
+
+    /// <summary>Names of recorded clips to be played one after the other instead of a text; empty for words.</summary>
+    public IReadOnlyList<string> Clips { get; init; } = [];
 }

@@ -10,6 +10,12 @@ public sealed record TrackedTicket
 
     public required TicketKind Kind { get; init; }
 
+    /// <summary>The resident's own first words, to know it by.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>Its last closing was rated.</summary>
+    public bool Rated { get; init; }
+
     public required TicketStatus Status { get; init; }
 
     public required DateTimeOffset ReceivedAt { get; init; }

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Storage;
+
+/// <summary>What the desk keeps of chats beside what is said in them.</summary>
+internal static class ChatTables
+{
+    public static void Configure(ModelBuilder model)
+    {
+        model.Entity<Attachment>(attachment =>
+        {
+            TicketTables.Keyed(attachment, "attachments", a => a.Id);
+            attachment.HasIndex(a => a.MessageId);
+            attachment.HasIndex(a => a.TicketId);
+            attachment.HasIndex(a => a.NextAttemptAt).HasFilter("\"NextAttemptAt\" IS NOT NULL");
+        });
+        model.Entity<ReplyWindow>(window =>
+        {
+            window.ToTable("reply_windows");
+            window.HasKey(w => new { w.Chat, w.Bot, w.Channel });
+            window.HasIndex(w => w.NudgeAt).HasFilter("\"NudgeAt\" IS NOT NULL");
+        });
+        model.Entity<OneTimeCode>(code =>
+        {
+            code.ToTable("one_time_codes");
+            code.HasKey(c => new { c.Code, c.Purpose });
+            code.HasIndex(c => c.ExpiresAt);
+        });
+        model.Entity<ChatDevice>(device =>
+        {
+            device.ToTable("chat_devices");
+            device.HasKey(d => d.Device);
+        });
+        model.Entity<StaffChat>(chat =>
+        {
+            chat.ToTable("staff_chats");
+            chat.HasKey(c => new { c.Chat, c.Bot, c.Channel });
+            chat.HasIndex(c => c.User);
+        });
+        model.Entity<Lease>(lease =>
+        {
+            lease.ToTable("leases");
+            lease.HasKey(l => l.Name);
+        });
+        model.Entity<FrequentQuestion>(question =>
+        {
+            question.ToTable("frequent_questions");
+            question.HasKey(q => q.Code);
+        });
+        model.Entity<Office>(office =>
+        {
+            office.ToTable("offices");
+            office.HasKey(o => o.Code);
+        });
+    }
+}
