@@ -1,0 +1,116 @@
+using System.Text;
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Desk.Storage;
+
+/// <summary>What a file is. <paramref name="Shown"/>: a browser may show or play it in a page; everything else is only ever downloaded.</summary>
+public sealed record ContentType(string Name, string Extension, FileKind Kind, bool Shown = false)
+{
+    /// <summary>For what nobody here knows: bytes to keep, and to give out as a download.</summary>
+    public static ContentType Unknown { get; } = new("application/octet-stream", ".bin", FileKind.Document);
+}
+
+/// <summary>Tells what a file is by how it begins. Its name, and what a browser or a channel says of it, count for nothing.</summary>
+public static class ContentTypes
+{
+    /// <summary>As much of the beginning as is looked at; less will do where the file is shorter.</summary>
+    public const int Head = 64 * 1024;
+
+    private static readonly ContentType
+        OggAudio = new("audio/ogg", ".ogg", FileKind.Voice, true), OggVideo = new("video/ogg", ".ogv", FileKind.Video, true),
+        WebmAudio = new("audio/webm", ".webm", FileKind.Voice, true), WebmVideo = new("video/webm", ".webm", FileKind.Video, true),
+        Mp4Audio = new("audio/mp4", ".m4a", FileKind.Voice, true), Mp4Video = new("video/mp4", ".mp4", FileKind.Video, true),
+        Text = new("text/plain", ".txt", FileKind.Document), Zip = new("application/zip", ".zip", FileKind.Document);
+
+    private static readonly (byte[] Start, ContentType Type)[] Plain =
+    [
+        ([0xFF, 0xD8, 0xFF], new("image/jpeg", ".jpg", FileKind.Photo, true)),
+        ([0x89, .. "PNG\r\n"u8, 0x1A, (byte)'\n'], new("image/png", ".png", FileKind.Photo, true)),
+        ([.. "GIF87a"u8], new("image/gif", ".gif", FileKind.Photo, true)),
+        ([.. "GIF89a"u8], new("image/gif", ".gif", FileKind.Photo, true)),
+        ([.. "II*\0"u8], new("image/tiff", ".tif", FileKind.Photo)),
+        ([.. "MM\0*"u8], new("image/tiff", ".tif", FileKind.Photo)),
+        ([.. "#!AMR"u8], new("audio/amr", ".amr", FileKind.Voice)),
+        ([.. "ID3"u8], new("audio/mpeg", ".mp3", FileKind.Voice, true)),
+        ([.. "%PDF-"u8], new("application/pdf", ".pdf", FileKind.Document)),
+        ([.. "{\\rtf"u8], new("application/rtf", ".rtf", FileKind.Document)),
+        // Word and Excel as they were until 2007.
+        ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], new("application/vnd.ms-office", ".doc", FileKind.Document)),
+        ([.. "Rar!"u8, 0x1A, 0x07], new("application/vnd.rar", ".rar", FileKind.Document)),
+        ([.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C], new("application/x-7z-compressed", ".7z", FileKind.Document)),
+    ];
+
+    private static readonly (byte[] Folder, ContentType Type)[] Office =
+    [
+        ([.. "word/"u8], new("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx", FileKind.Document)),
+        ([.. "ppt/"u8], new("application/vnd.openxmlformats-officedocument.presentationml.presentation", ".pptx", FileKind.Document)),
+        ([.. "xl/"u8], new("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", FileKind.Document)),
+    ];
+
+    /// <summary>Null for what is none of these, e.g. a program. A page or a drawing that could run script is plain text here.</summary>
+    public static ContentType? Of(ReadOnlySpan<byte> head)
+    {
+        foreach (var (start, type) in Plain)
+            if (head.StartsWith(start)) return type;
+        return Riff(head) ?? Ogg(head) ?? Matroska(head) ?? Boxes(head) ?? Frames(head) ?? Zipped(head) ?? (IsText(head) ? Text : null);
+    }
+
+    private static ContentType? Riff(ReadOnlySpan<byte> head) => !head.StartsWith("RIFF"u8) || head.Length < 12 ? null : Encoding.Latin1.GetString(head[8..12]) switch
+    {
+        "WEBP" => new("image/webp", ".webp", FileKind.Photo, true),
+        "WAVE" => new("audio/wav", ".wav", FileKind.Voice, true),
+        "AVI " => new("video/x-msvideo", ".avi", FileKind.Video),
+        _ => null,
+    };
+
+    private static ContentType? Ogg(ReadOnlySpan<byte> head) => !head.StartsWith("OggS"u8) ? null : head.IndexOf("theora"u8) >= 0 ? OggVideo : OggAudio;
+
+    // A recording of sound alone names no codec of pictures.
+    private static ContentType? Matroska(ReadOnlySpan<byte> head)
+    {
+        if (!head.StartsWith((ReadOnlySpan<byte>)[0x1A, 0x45, 0xDF, 0xA3])) return null;
+        if (head.IndexOf("webm"u8) is < 0 or > 64) return new("video/x-matroska", ".mkv", FileKind.Video);
+        var pictures = head.IndexOf("V_VP"u8) >= 0 || head.IndexOf("V_AV1"u8) >= 0 || head.IndexOf("V_MPEG"u8) >= 0;
+        return !pictures && (head.IndexOf("A_OPUS"u8) >= 0 || head.IndexOf("A_VORBIS"u8) >= 0) ? WebmAudio : WebmVideo;
+    }
+
+    private static ContentType? Boxes(ReadOnlySpan<byte> head)
+    {
+        if (head.Length < 12 || !head[4..8].SequenceEqual("ftyp"u8)) return null;
+        return Encoding.Latin1.GetString(head[8..12]) switch
+        {
+            "heic" or "heix" or "heim" or "heis" or "hevc" or "mif1" or "msf1" => new("image/heic", ".heic", FileKind.Photo),
+            "avif" => new("image/avif", ".avif", FileKind.Photo, true),
+            "M4A " or "M4B " => Mp4Audio,
+            "qt  " => new("video/quicktime", ".mov", FileKind.Video),
+            _ => head.IndexOf("soun"u8) >= 0 && head.IndexOf("vide"u8) < 0 ? Mp4Audio : Mp4Video,
+        };
+    }
+
+    /// <summary>Sound without a head: frames from the first byte on, MPEG layer III or ADTS.</summary>
+    private static ContentType? Frames(ReadOnlySpan<byte> head)
+    {
+        if (head.Length < 4 || head[0] != 0xFF) return null;
+        if ((head[1] & 0xF6) == 0xF0) return new("audio/aac", ".aac", FileKind.Voice, true);
+        var isMp3 = (head[1] & 0xE6) == 0xE2 && (head[2] & 0xF0) is not (0 or 0xF0) && (head[2] & 0x0C) != 0x0C;
+        return isMp3 ? new("audio/mpeg", ".mp3", FileKind.Voice, true) : null;
+    }
+
+    private static ContentType? Zipped(ReadOnlySpan<byte> head)
+    {
+        if (!head.StartsWith("PK\u0003\u0004"u8) && !head.StartsWith("PK\u0005\u0006"u8)) return null;
+        if (head.IndexOf("[Content_Types].xml"u8) < 0 && head.IndexOf("docProps/"u8) < 0) return Zip;
+        foreach (var (folder, type) in Office)
+            if (head.IndexOf(folder) >= 0) return type;
+        return Zip;
+    }
+
+    /// <summary>Words in whatever letters, UTF-8 or an older way of writing them: no control characters but those that lines are made of.</summary>
+    private static bool IsText(ReadOnlySpan<byte> head)
+    {
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return true;
+        foreach (var b in head)
+            if (b < 0x20 ? b is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or 0x0C or 0x1B) : b == 0x7F) return false;
+        return head.Length > 0;
+    }
+}
