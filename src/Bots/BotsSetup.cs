@@ -43,6 +43,7 @@ public static class BotsSetup
         services.AddSingleton<TelegramIntake>();
         services.AddSingleton<IUpdateReader, TelegramReader>();
         services.AddSingleton<IChatChannel, TelegramChannel>();
+        services.AddSingleton<IFileSource, TelegramFiles>();
     }
 
     private static IServiceCollection AddWorkers(this IServiceCollection services) => services

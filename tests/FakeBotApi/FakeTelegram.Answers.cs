@@ -49,7 +49,19 @@ public sealed partial class FakeTelegram
 
     private async Task FileAsync(HttpContext http, string token, string path)
     {
-        if (token == Token && _files.TryGetValue(path["files/".Length..], out var bytes)) await http.Response.Body.WriteAsync(bytes);
-        else http.Response.StatusCode = 404;
+        var trouble = NextTrouble("file");
+        _calls.Enqueue(new("file", [], trouble?.Status ?? 200, _time.GetUtcNow()));
+        if (trouble?.Delay is { } delay) await Task.Delay(delay, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        if (trouble is { HalfBody: true }) await HalfAsync(http);
+        else if (trouble is not null) await WriteAsync(http, trouble.Status, "<html><body>Trouble</body></html>", "text/html");
+        else if (token == Token && _files.TryGetValue(path["files/".Length..], out var bytes)) await WholeAsync(http, bytes);
+        else await WriteAsync(http, 404, """{"ok":false,"error_code":404,"description":"Not Found"}""");
+    }
+
+    private static async Task WholeAsync(HttpContext http, byte[] bytes)
+    {
+        http.Response.ContentType = "application/octet-stream";
+        http.Response.ContentLength = bytes.Length;
+        await http.Response.Body.WriteAsync(bytes);
     }
 }

@@ -122,10 +122,13 @@ public sealed partial class FakeTelegram
     private JsonObject WebhookInfo() =>
         new() { ["url"] = Webhook["url"]!.DeepClone(), ["has_custom_certificate"] = false, ["pending_update_count"] = Pending };
 
-    private JsonObject GetFile(JsonObject arguments) =>
-        arguments["file_id"]?.GetValue<string>() is { } id && _files.TryGetValue(id, out var bytes)
-            ? new() { ["file_id"] = id, ["file_unique_id"] = "u" + id, ["file_size"] = bytes.Length, ["file_path"] = "files/" + id }
-            : throw new Refusal(400, "Bad Request: invalid file_id");
+    private JsonObject GetFile(JsonObject arguments)
+    {
+        if (arguments["file_id"]?.GetValue<string>() is not { } id || !_files.TryGetValue(id, out var bytes))
+            throw new Refusal(400, "Bad Request: wrong file_id or the file is temporarily unavailable");
+        if (bytes.Length > LargestFile) throw new Refusal(400, "Bad Request: file is too big");
+        return new() { ["file_id"] = id, ["file_unique_id"] = "u" + id, ["file_size"] = bytes.Length, ["file_path"] = "files/" + id };
+    }
 
     // As text, untouched: what a test put in crooked goes out crooked.
     private static string ArrayOf(List<string> updates) => "[" + string.Join(',', updates) + "]";

@@ -74,7 +74,6 @@ public sealed partial class FakeTelegram
     /// <summary>Every answer from now on takes that much longer.</summary>
     public void SlowDown(TimeSpan by) => _delay = by;
 
-    public void AddFile(string fileId, byte[] bytes) => _files[fileId] = bytes;
 
     /// <summary>The first message to that chat (after the first <paramref name="skip"/>) that fits, whenever it comes; a clear failure when it doesn't.</summary>
     public async Task<SentMessage> WaitForAsync(long chatId, Func<SentMessage, bool>? fits = null, int skip = 0, TimeSpan? longest = null)

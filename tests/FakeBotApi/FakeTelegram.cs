@@ -15,6 +15,8 @@ namespace EcomCenter.FakeBotApi;
 /// </summary>
 public sealed partial class FakeTelegram : IAsyncDisposable
 {
+    private const int LargestFile = 20 * 1024 * 1024;
+
     private readonly WebApplication _web;
     private readonly TimeProvider _time;
     private readonly Updates _updates = new();

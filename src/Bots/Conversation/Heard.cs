@@ -31,13 +31,27 @@ public abstract record Heard
     public ChatAddress From => Origin.From;
 
     /// <summary>Words. Changed words come as <paramref name="Edited"/>: they are said once more, nothing said before is unsaid.</summary>
-    public sealed record Said(Origin Origin, string Text, bool Edited = false) : Heard(Origin);
+    public sealed record Said(Origin Origin, string Text, bool Edited = false) : Heard(Origin)
+    {
+        /// <summary>The external id of the message whose words these replace, where the channel names it.</summary>
+        public string? Edits { get; init; }
+    }
 
     /// <summary>A button, by the code it was given.</summary>
     public sealed record Pressed(Origin Origin, string Code) : Heard(Origin);
 
     /// <summary>Something other than words. <paramref name="Detail"/> is what of it can be written down: a file name, a place, a phone.</summary>
-    public sealed record Showed(Origin Origin, Content Content, string? Detail = null, string? Caption = null) : Heard(Origin);
+    public sealed record Showed(Origin Origin, Content Content, string? Detail = null, string? Caption = null) : Heard(Origin)
+    {
+        /// <summary>What the desk is to fetch; empty for what can be written down, e.g. a place.</summary>
+        public IReadOnlyList<IncomingFile> Files { get; init; } = [];
+
+        /// <summary>
+        /// Parts of one album come as messages of their own with the same album. It is an external id itself: said under it, the parts are one message,
+        /// and <see cref="Said.Edits"/> names it where the words of an album are changed.
+        /// </summary>
+        public string? Album { get; init; }
+    }
 
     /// <summary>A group the bot was brought into; what is said there is nobody's matter.</summary>
     public sealed record InGroup(Origin Origin) : Heard(Origin);

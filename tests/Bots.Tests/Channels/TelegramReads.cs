@@ -43,6 +43,38 @@ public class TelegramReads
         var said = Assert.IsType<Heard.Said>(Hear($$$"""{"update_id":1,"edited_message":{ {{{Head}}},"edit_date":1795399260,"text":"b"}}"""));
         Assert.True(said.Edited);
         Assert.NotEqual("42:7", said.Origin.ExternalId);
+        Assert.Equal("42:7", said.Edits);
+    }
+
+    [Theory]
+    [InlineData("""  "voice":{"file_id":"v","file_unique_id":"u","duration":65,"file_size":900} """, FileKind.Voice, "v", null, 900L, 65)]
+    [InlineData("""  "audio":{"file_id":"a","file_unique_id":"u","duration":7,"file_name":"x.mp3"} """, FileKind.Voice, "a", "x.mp3", null, 7)]
+    [InlineData("""  "video_note":{"file_id":"n","file_unique_id":"u","duration":7,"length":240} """, FileKind.Video, "n", null, null, 7)]
+    [InlineData("""  "photo":[{"file_id":"s","file_unique_id":"u","width":9,"height":9},{"file_id":"l","file_unique_id":"w","width":90,"height":90},{"file_id":"m","file_unique_id":"x","width":40,"height":40}] """, FileKind.Photo, "l", null, null, null)]
+    [InlineData("""  "video":{"file_id":"m","file_unique_id":"u","width":1,"height":1,"duration":3,"file_size":99999999999} """, FileKind.Video, "m", null, 99999999999L, 3)]
+    [InlineData("""  "animation":{"file_id":"g","file_unique_id":"u","width":1,"height":1,"duration":3},"document":{"file_id":"d","file_unique_id":"u"} """, FileKind.Video, "g", null, null, 3)]
+    [InlineData("""  "document":{"file_id":"d","file_unique_id":"u","file_name":" 合同.pdf "} """, FileKind.Document, "d", "合同.pdf", null, null)]
+    public void A_file_is_named_by_what_it_is_fetched_by(string content, FileKind kind, string source, string? name, long? size, int? seconds)
+    {
+        var file = Assert.Single(Assert.IsType<Heard.Showed>(Hear($$$"""{"update_id":1,"message":{ {{{Head}}},{{{content}}}}}""")).Files);
+        Assert.Equal(new IncomingFile { Kind = kind, Source = source, Name = name, Size = size, Length = seconds is { } s ? TimeSpan.FromSeconds(s) : null }, file);
+    }
+
+    [Fact]
+    public void A_place_brings_no_file() =>
+        Assert.Empty(Assert.IsType<Heard.Showed>(Hear($$$"""{"update_id":1,"message":{ {{{Head}}},"location":{"latitude":37.0012,"longitude":80.8} } }""")).Files);
+
+    [Fact]
+    public void The_parts_of_an_album_know_each_other_also_when_its_words_are_changed()
+    {
+        const string Part = """ "media_group_id":"1398","photo":[{"file_id":"p","file_unique_id":"u","width":9,"height":9}] """;
+        var first = Assert.IsType<Heard.Showed>(Hear($$$"""{"update_id":1,"message":{ {{{Head}}},{{{Part}}},"caption":"a"}}"""));
+        var second = Assert.IsType<Heard.Showed>(Hear($$$"""{"update_id":2,"message":{ {{{Head.Replace(":7,", ":8,", StringComparison.Ordinal)}}},{{{Part}}}}}"""));
+        var edit = Assert.IsType<Heard.Said>(Hear($$$"""{"update_id":3,"edited_message":{ {{{Head}}},"edit_date":1795399260,{{{Part}}},"caption":"b"}}"""));
+        Assert.Equal("42:album:1398", first.Album);
+        Assert.Equal(first.Album, second.Album);
+        Assert.Equal(first.Album, edit.Edits);
+        Assert.NotEqual(first.Origin.ExternalId, second.Origin.ExternalId);
     }
 
     [Fact]

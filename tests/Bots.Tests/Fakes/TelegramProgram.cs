@@ -21,6 +21,8 @@ internal sealed class TelegramProgram : IAsyncDisposable
 
     public IChatChannel Channel => _host.Services.GetServices<IChatChannel>().Single(channel => channel.Channel is ContactChannel.Telegram);
 
+    public IFileSource Files => _host.Services.GetServices<IFileSource>().Single(source => source.Channel is ContactChannel.Telegram);
+
     public static async Task<TelegramProgram> StartAsync(FakeTelegram telegram, DeskInMemory desk, string? token = null, string? baseUrl = null)
     {
         var log = new LogBook();
@@ -34,7 +36,7 @@ internal sealed class TelegramProgram : IAsyncDisposable
         builder.Services.AddSingleton(new TelegramPace
         {
             LongPoll = TimeSpan.FromSeconds(2), Patience = TimeSpan.FromSeconds(1), FirstPause = TimeSpan.FromMilliseconds(20),
-            LongestPause = TimeSpan.FromMilliseconds(50), SlowPause = TimeSpan.FromMilliseconds(50),
+            LongestPause = TimeSpan.FromMilliseconds(50), SlowPause = TimeSpan.FromMilliseconds(50), Download = TimeSpan.Zero,
         });
         builder.Services.AddBots(builder.Configuration);
         var host = builder.Build();

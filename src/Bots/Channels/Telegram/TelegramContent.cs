@@ -12,12 +12,23 @@ internal static class TelegramContent
     /// <summary>Null for what nobody said: service messages, and the ticking of a live location.</summary>
     public static Heard? Of(Message message, Origin origin, bool edited)
     {
-        if (message.Text is { } text) return new Heard.Said(origin, CleanText.Of(text), edited);
+        if (message.Text is { } text) return Said(message, origin, text, edited);
         if (KindOf(message) is not { } content) return null;
-        var caption = message.Caption is null ? null : CleanText.Of(message.Caption);
-        if (edited) return caption is null ? null : new Heard.Said(origin, caption, Edited: true);
-        return new Heard.Showed(origin, content, DetailOf(message) is { } detail ? CleanText.Of(detail) : null, caption);
+        if (edited) return message.Caption is { } changed ? Said(message, origin, changed, edited) : null;
+        return new Heard.Showed(origin, content, DetailOf(message) is { } detail ? CleanText.Of(detail) : null, message.Caption is { } caption ? CleanText.Of(caption) : null)
+        {
+            Files = TelegramFile.Of(message) is { } file ? [file] : [], Album = AlbumOf(message),
+        };
     }
+
+    /// <summary>The id under which a message came first; also what an album of several is called.</summary>
+    public static string IdOf(Message message) => string.Create(CultureInfo.InvariantCulture, $"{message.Chat.Id}:{message.Id}");
+
+    private static Heard.Said Said(Message message, Origin origin, string text, bool edited) =>
+        new(origin, CleanText.Of(text), edited) { Edits = edited ? AlbumOf(message) ?? IdOf(message) : null };
+
+    private static string? AlbumOf(Message message) =>
+        message.MediaGroupId is { Length: > 0 } album ? string.Create(CultureInfo.InvariantCulture, $"{message.Chat.Id}:album:{CleanText.Of(album)}") : null;
 
     private static Content? KindOf(Message message) => message.Type switch
     {

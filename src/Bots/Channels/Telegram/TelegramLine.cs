@@ -11,11 +11,13 @@ public sealed class TelegramLine
     public const string HttpClientName = "telegram";
 
     private readonly Lazy<TelegramBotClient> _client;
+    private readonly IHttpClientFactory _http;
 
     public TelegramLine(IOptions<TelegramOptions> options, IHttpClientFactory http, TelegramPace pace)
     {
         Options = options.Value;
         Pace = pace;
+        _http = http;
         _client = new(() => new TelegramBotClient(
             new TelegramBotClientOptions(Options.Token, Options.BaseUrl is { Length: > 0 } url ? url : null) { RetryCount = 0, RetryThreshold = 0 },
             http.CreateClient(HttpClientName)));
@@ -39,6 +41,17 @@ public sealed class TelegramLine
     /// <summary>The updates from <paramref name="offset"/> on, each exactly as it was sent: our reading of them must not decide what is kept.</summary>
     public Task<JsonElement[]> UpdatesAsync(int offset, CancellationToken cancellation) =>
         AskAsync((client, token) => client.SendRequest(new RawUpdates(offset, (int)Pace.LongPoll.TotalSeconds), token), cancellation, Pace.LongPoll);
+
+    /// <summary>A file by the path that getFile told. Null when that path leads nowhere any more.</summary>
+    public async Task<HttpResponseMessage?> FileAsync(string path, CancellationToken cancellation)
+    {
+        var server = Options.BaseUrl is { Length: > 0 } url ? url.TrimEnd('/') : TelegramOptions.OwnServer;
+        using var http = _http.CreateClient(HttpClientName);
+        var address = new Uri($"{server}/file/bot{Options.Token}/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}");
+        var answer = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        if (answer.IsSuccessStatusCode) return answer;
+        using (answer) return answer.StatusCode is System.Net.HttpStatusCode.NotFound ? null : throw new HttpRequestException(null, null, answer.StatusCode);
+    }
 
     private sealed class RawUpdates(int offset, int timeout) : RequestBase<JsonElement[]>("getUpdates")
     {

@@ -8,7 +8,7 @@ public enum TelegramMode { Polling, Webhook }
 /// <summary>The settings <c>Telegram:*</c>. Without a token Telegram is off.</summary>
 public sealed class TelegramOptions
 {
-    public const string Section = "Telegram";
+    public const string Section = "Telegram", OwnServer = "https://api.telegram.org";
 
     public string Token { get; set; } = "";
 

@@ -9,6 +9,9 @@ public sealed record TelegramPace
     /// <summary>How long any answer may take beyond that.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long fetching one file may take beyond that.</summary>
+    public TimeSpan Download { get; init; } = TimeSpan.FromMinutes(3);
+
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(1);
 
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromMinutes(1);

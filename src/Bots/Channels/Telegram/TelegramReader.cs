@@ -40,7 +40,7 @@ public sealed class TelegramReader : IUpdateReader
 
     private static Reading Message(Message message, RawUpdate raw, bool edited)
     {
-        var id = Invariant($"{message.Chat.Id}:{message.Id}") + (edited ? Invariant($":{message.EditDate?.Ticks}") : "");
+        var id = TelegramContent.IdOf(message) + (edited ? Invariant($":{message.EditDate?.Ticks}") : "");
         var origin = Origin(raw, message.Chat, message.From, id, edited ? message.EditDate ?? message.Date : message.Date);
         if (IsGroup(message.Chat)) return new Reading.Meant(new Heard.InGroup(origin));
         if (message.Chat.Type is ChatType.Channel) return new Reading.NotForUs("channelPost");

@@ -11,8 +11,9 @@ internal static class TelegramTrouble
     {
         ApiRequestException refused => refused.ErrorCode.ToString(CultureInfo.InvariantCulture),
         RequestException { HttpStatusCode: { } status } => ((int)status).ToString(CultureInfo.InvariantCulture),
+        HttpRequestException { StatusCode: { } status } => ((int)status).ToString(CultureInfo.InvariantCulture),
         OperationCanceledException => "timeOut",
-        RequestException or HttpRequestException => "noLine",
+        RequestException or HttpRequestException or HttpIOException => "noLine",
         _ => trouble.GetType().Name,
     };
 

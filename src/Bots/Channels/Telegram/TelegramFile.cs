@@ -1,0 +1,29 @@
+using EcomCenter.Contracts;
+using EcomCenter.Texts;
+using Telegram.Bot.Types;
+
+namespace EcomCenter.Bots.Channels.Telegram;
+
+/// <summary>The file of a message, by the id that Telegram gives it out under.</summary>
+internal static class TelegramFile
+{
+    // An animation comes as a document too, a live photo as a photo too: the first that fits is what it is.
+    public static IncomingFile? Of(Message message) => message switch
+    {
+        { Voice: { } voice } => File(voice, FileKind.Voice, seconds: voice.Duration),
+        { Audio: { } audio } => File(audio, FileKind.Voice, audio.FileName, audio.Duration),
+        { VideoNote: { } note } => File(note, FileKind.Video, seconds: note.Duration),
+        { Animation: { } animation } => File(animation, FileKind.Video, animation.FileName, animation.Duration),
+        { Video: { } video } => File(video, FileKind.Video, video.FileName, video.Duration),
+        { Photo: { Length: > 0 } sizes } => File(sizes.MaxBy(size => (long)size.Width * size.Height) ?? sizes[^1], FileKind.Photo),
+        { LivePhoto: { } moving } => File(moving, FileKind.Video, seconds: moving.Duration),
+        { Document: { } document } => File(document, FileKind.Document, document.FileName),
+        _ => null,
+    };
+
+    private static IncomingFile File(FileBase file, FileKind kind, string? name = null, int? seconds = null) => new()
+    {
+        Source = file.FileId, Kind = kind, Name = string.IsNullOrWhiteSpace(name) ? null : CleanText.Of(name.Trim()), Size = file.FileSize,
+        Length = seconds is { } length ? TimeSpan.FromSeconds(length) : null,
+    };
+}

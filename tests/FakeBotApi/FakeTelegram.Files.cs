@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+
+namespace EcomCenter.FakeBotApi;
+
+/// <summary>What people send that is not words, and its bytes.</summary>
+public sealed partial class FakeTelegram
+{
+    private int _nextAlbum = 1;
+
+    public void AddFile(string fileId, byte[] bytes) => _files[fileId] = bytes;
+
+    /// <summary>The server has it no more.</summary>
+    public void ForgetFile(string fileId) => _files.TryRemove(fileId, out _);
+
+    public int SendVoice(long chatId, string fileId, byte[] bytes, int seconds = 3, string? languageCode = null)
+    {
+        AddFile(fileId, bytes);
+        return Send(chatId, message => message["voice"] = Described(fileId, bytes, ("duration", seconds), ("mime_type", "audio/ogg")), languageCode);
+    }
+
+    /// <summary>As Telegram does it, in several sizes with ids of their own; only the largest is the picture.</summary>
+    public int SendPhoto(long chatId, string fileId, byte[] bytes, string? caption = null, string? album = null) => Send(chatId, message =>
+    {
+        AddFile(fileId, bytes);
+        message["photo"] = new JsonArray(
+            Described(fileId + "-small", bytes[..1], ("width", 90), ("height", 67)), Described(fileId, bytes, ("width", 1280), ("height", 960)));
+        if (caption is not null) message["caption"] = caption;
+        if (album is not null) message["media_group_id"] = album;
+    });
+
+    public int SendDocument(long chatId, string fileId, byte[] bytes, string name, string? caption = null) => Send(chatId, message =>
+    {
+        AddFile(fileId, bytes);
+        message["document"] = Described(fileId, bytes, ("file_name", name), ("mime_type", "application/octet-stream"));
+        if (caption is not null) message["caption"] = caption;
+    });
+
+    /// <summary>Several pictures sent as one: as many messages, each with one picture, the caption at the first.</summary>
+    public IReadOnlyList<int> SendAlbum(long chatId, string? caption, params IReadOnlyList<(string FileId, byte[] Bytes)> photos)
+    {
+        var album = $"1398{Interlocked.Increment(ref _nextAlbum):D10}";
+        return [.. photos.Select((photo, index) => SendPhoto(chatId, photo.FileId, photo.Bytes, index == 0 ? caption : null, album))];
+    }
+
+    private static JsonObject Described(string fileId, byte[] bytes, params IEnumerable<(string Name, JsonNode Value)> more)
+    {
+        var file = new JsonObject { ["file_id"] = fileId, ["file_unique_id"] = "u" + fileId, ["file_size"] = bytes.Length };
+        foreach (var (name, value) in more) file[name] = value;
+        return file;
+    }
+}
