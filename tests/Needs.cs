@@ -13,6 +13,9 @@ internal static class Needs
         return File.Exists(path) ? path : Missing($"Chromium at {path} (ECOMCENTER_TEST_CHROMIUM)");
     }
 
+    public static string Ffmpeg() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "ffmpeg"))
+        .FirstOrDefault(File.Exists) ?? Missing("ffmpeg on its PATH");
+
     public static string Missing(string what)
     {
         if (Environment.GetEnvironmentVariable("CI_REQUIRE_ALL") == "1")

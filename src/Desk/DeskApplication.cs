@@ -1,6 +1,7 @@
 using EcomCenter.Desk.Admin;
-using EcomCenter.Desk.Board;
 using EcomCenter.Desk.Api;
+using EcomCenter.Desk.Attachments;
+using EcomCenter.Desk.Board;
 using EcomCenter.Desk.Chat;
 using EcomCenter.Desk.Clock;
 using EcomCenter.Desk.Counter;
@@ -48,6 +49,7 @@ public static class DeskApplication
         .AddHandling()
         .AddChat(builder.Configuration)
         .AddDelivery()
+        .AddAttachments()
         .AddClock()
         .AddProxies()
         .AddWebPages()

@@ -22,7 +22,7 @@ internal static class VerifyCommand
         if (desk.GetRequiredService<IOptions<DeskOptions>>().Value.Database is DatabaseKind.Sqlite && !File.Exists(place.DatabaseFile))
             return Say.Text("command.refusal.noDatabase", ("place", place.Path));
         await desk.MigrateAsync(CancellationToken.None);
-        var inspection = new Inspection(desk.GetRequiredService<IDbContextFactory<DeskDb>>());
+        var inspection = new Inspection(desk.GetRequiredService<IDbContextFactory<DeskDb>>(), desk.GetRequiredService<AttachmentStore>());
         var findings = 0;
         await foreach (var finding in inspection.RunAsync(CancellationToken.None))
         {

@@ -11,13 +11,17 @@ public sealed class AttachmentStore(DataDirectory place)
     /// <summary>Of what <see cref="FileOf"/> names, the copy that every browser plays.</summary>
     public const string Playable = ".m4a";
 
+    /// <summary>What ends like this is being written, or was when the program ended.</summary>
+    public const string Half = ".part";
+
+    private static readonly TimeSpan HalfIsDead = TimeSpan.FromDays(1);
+
     public string FileOf(long id, string copy = "") => Path.Combine(FolderOf(id), $"{id}{copy}");
 
     /// <summary>Lets <paramref name="write"/> fill the file and keeps it when that gives true.</summary>
     public async Task<bool> KeepAsync(long id, Func<Stream, Task<bool>> write, string copy = "")
     {
-        DataDirectory.CreateFolder(FolderOf(id));
-        var half = FileOf(id, $"{copy}.{Guid.NewGuid():N}.part");
+        var half = HalfOf(id, copy);
         try
         {
             await using (var file = new FileStream(half, OwnersOnly(FileMode.CreateNew)))
@@ -33,6 +37,21 @@ public sealed class AttachmentStore(DataDirectory place)
         {
             File.Delete(half);
         }
+    }
+
+    /// <summary>A name beside the file for something that is not whole yet; nobody else uses it.</summary>
+    public string HalfOf(long id, string copy = "")
+    {
+        DataDirectory.CreateFolder(FolderOf(id));
+        return FileOf(id, $"{copy}.{Guid.NewGuid():N}{Half}");
+    }
+
+    /// <summary>Removes what a sudden end left half written.</summary>
+    public void Tidy(DateTimeOffset now)
+    {
+        if (!Directory.Exists(place.AttachmentsFolder)) return;
+        foreach (var half in new DirectoryInfo(place.AttachmentsFolder).EnumerateFiles("*" + Half, SearchOption.AllDirectories))
+            if (half.LastWriteTimeUtc < now.UtcDateTime - HalfIsDead) half.Delete();
     }
 
     /// <summary>Null where the file is missing, e.g. on a node that does not share the folder.</summary>

@@ -71,7 +71,8 @@ public sealed class Backup(DataDirectory place, IOptions<DeskOptions> options)
         await using var zip = await BackupFile.CreateAsync(file, cancellation);
         await zip.CreateEntryFromFileAsync(copy, Database, CompressionLevel.Fastest, cancellation);
         if (!Directory.Exists(place.AttachmentsFolder)) return;
-        foreach (var attachment in Directory.EnumerateFiles(place.AttachmentsFolder, "*", SearchOption.AllDirectories))
+        // What is just being written has no row that calls it kept, and may be gone the next moment.
+        foreach (var attachment in Directory.EnumerateFiles(place.AttachmentsFolder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(AttachmentStore.Half, StringComparison.Ordinal)))
         {
             var name = $"{Attachments}/{Path.GetRelativePath(place.AttachmentsFolder, attachment).Replace('\\', '/')}";
             await zip.CreateEntryFromFileAsync(attachment, name, CompressionLevel.NoCompression, cancellation);

@@ -23,7 +23,12 @@ public sealed partial class ChangeFeed(ILogger<ChangeFeed> log)
     /// <summary>Told when something was put into the outbox.</summary>
     public event Action? MailQueued;
 
+    /// <summary>Told when a file was kept that is still to be fetched, or to get its copy.</summary>
+    public event Action? FilesWait;
+
     internal void TellMailQueued() => MailQueued?.Invoke();
+
+    internal void TellFilesWait() => FilesWait?.Invoke();
 
     internal void Tell(IReadOnlyList<TicketChange> changes)
     {

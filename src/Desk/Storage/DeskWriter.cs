@@ -130,6 +130,7 @@ public sealed partial class DeskWriter : BackgroundService
         TicketChange[] changes = [.. units.SelectMany(u => u.Changes)];
         if (changes.Length > 0) _feed.Tell(changes);
         if (units.Exists(u => u.MailQueued)) _feed.TellMailQueued();
+        if (units.Exists(u => u.FilesWait)) _feed.TellFilesWait();
         foreach (var action in units.SelectMany(u => u.AfterCommits)) action();
     }
 

@@ -29,6 +29,9 @@ public sealed class WriteUnit
     /// <summary>Set by who puts something into the outbox: it is looked at right after the commit.</summary>
     public bool MailQueued { get; set; }
 
+    /// <summary>Set by who keeps a file that is still to be fetched, or to get its copy.</summary>
+    public bool FilesWait { get; set; }
+
     internal IReadOnlyList<TicketChange> Changes => _changes;
 
     internal IReadOnlyList<Action> AfterCommits => _afterCommit;
@@ -45,7 +48,11 @@ public sealed class WriteUnit
     public void Add(Ticket opened) => _opened.Add(opened);
 
     /// <summary>Keeps any other new row through its generated INSERT.</summary>
-    public void Add(object row) => _rows.Add(row);
+    public void Add(object row)
+    {
+        _rows.Add(row);
+        FilesWait |= row is Attachment { NextAttemptAt: not null };
+    }
 
     /// <summary>The first row of portable SQL with <c>@p0…</c>; only for the hot path, see <see cref="HotLookups"/>.</summary>
     internal Task<object?[]?> RowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values) =>

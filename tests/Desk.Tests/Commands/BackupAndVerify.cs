@@ -182,7 +182,7 @@ public sealed class BackupAndVerify : IDisposable
     private static async Task<List<EcomCenter.Desk.Commands.Verify.Finding>> FindingsAsync(DeskApp desk)
     {
         var inspection = new EcomCenter.Desk.Commands.Verify.Inspection(
-            desk.Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<DeskDb>>());
+            desk.Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<DeskDb>>(), desk.Services.GetRequiredService<AttachmentStore>());
         return await inspection.RunAsync(TestContext.Current.CancellationToken).ToListAsync();
     }
 

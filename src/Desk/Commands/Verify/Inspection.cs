@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Commands.Verify;
 
 /// <summary>Looks at everything, a few hundred tickets at a time, each time at one moment of the database: the desk goes on working meanwhile.</summary>
-internal sealed class Inspection(IDbContextFactory<DeskDb> contexts)
+internal sealed class Inspection(IDbContextFactory<DeskDb> contexts, AttachmentStore store)
 {
     private const int Batch = 500;
 
@@ -14,6 +14,7 @@ internal sealed class Inspection(IDbContextFactory<DeskDb> contexts)
     public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         foreach (var finding in await AtOneMomentAsync(db => DeskLaws.CheckAsync(db, cancellation), cancellation)) yield return finding;
+        foreach (var finding in await AtOneMomentAsync(db => new FileLaws(store).CheckAsync(db, cancellation), cancellation)) yield return finding;
         for (long after = 0; ;)
         {
             var records = await AtOneMomentAsync(db => ReadAsync(db, after, cancellation), cancellation);

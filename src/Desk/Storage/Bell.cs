@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace EcomCenter.Desk.Delivery;
+namespace EcomCenter.Desk.Storage;
 
 /// <summary>Rung by anybody, at any time; remembered until somebody listens.</summary>
 internal sealed class Bell

@@ -1,0 +1,36 @@
+using EcomCenter.Desk.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Commands.Verify;
+
+/// <summary>What a row calls kept lies in its folder, as long as it says; what waits has its time; and every file belongs to a message that is there.</summary>
+internal sealed class FileLaws(AttachmentStore store)
+{
+    private const int Batch = 1000;
+
+    public async Task<List<Finding>> CheckAsync(DeskDb db, CancellationToken cancellation)
+    {
+        var findings = new List<Finding>();
+        var astray = await db.Attachments.CountAsync(a => a.MessageId != null && !db.Messages.Any(m => m.Id == a.MessageId && m.TicketId == a.TicketId), cancellation);
+        if (astray > 0) findings.Add(new("attachments", "astray", ("count", astray)));
+        for (long after = 0; ;)
+        {
+            var files = await db.Attachments.AsNoTracking().Where(a => a.Id > after).OrderBy(a => a.Id).Take(Batch).ToListAsync(cancellation);
+            if (files.Count == 0) return findings;
+            findings.AddRange(files.SelectMany(Check));
+            after = files[^1].Id;
+        }
+    }
+
+    private IEnumerable<Finding> Check(Attachment file)
+    {
+        (string, object) which = ("attachment", file.Id);
+        if (file.State is AttachmentState.Waiting && file.NextAttemptAt is null) yield return new("attachments", "fileForgotten", which);
+        if (file.State is not AttachmentState.Kept) yield break;
+        if (LengthOf(file.Id, "") is not { } length) yield return new("attachments", "fileMissing", which);
+        else if (length != file.Size) yield return new("attachments", "fileLength", which, ("length", length), ("size", file.Size ?? 0));
+        if (file.Playable && LengthOf(file.Id, AttachmentStore.Playable) is null) yield return new("attachments", "copyMissing", which);
+    }
+
+    private long? LengthOf(long id, string copy) => new FileInfo(store.FileOf(id, copy)) is { Exists: true } file ? file.Length : null;
+}

@@ -1,0 +1,82 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Commands.Verify;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Commands;
+using EcomCenter.Desk.Tests.Delivery;
+using EcomCenter.Desk.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Attachments;
+
+public sealed class FilesAreBackedUp
+{
+    private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3, 4];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_backup_brings_them_back_and_verify_finds_every_one()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var desk = await KeptAsync(database);
+        var store = FilesAreFetched.Store(desk);
+        var (file, half) = ((await FilesAreFetched.RowsAsync(desk))[0], store.HalfOf(1));
+        await File.WriteAllTextAsync(half, "not whole yet", Cancellation);
+        var (zip, restored) = (Path.Combine(database.DataDirectory, "desk.zip"), Path.Combine(database.DataDirectory, "restored"));
+        (await DeskProgram.RunAsync(database.DataDirectory, "backup", "--to", zip)).Well();
+        (await DeskProgram.RunAsync(restored, "restore", "--from", zip)).Well();
+        (await DeskProgram.RunAsync(restored, "verify")).Well();
+        var back = Path.Combine(restored, "attachments", Path.GetRelativePath(Path.Combine(database.DataDirectory, "attachments"), store.FileOf(file.Id)));
+        Assert.Equal(Jpeg, await File.ReadAllBytesAsync(back, Cancellation));
+        Assert.Single(Directory.GetFiles(Path.Combine(restored, "attachments"), "*", SearchOption.AllDirectories));
+
+        File.Delete(back);
+        var verified = await DeskProgram.RunAsync(restored, "verify");
+        Assert.Equal(1, verified.Code);
+        Assert.Contains($"attachment {file.Id}", verified.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whatever_does_not_fit_is_found()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var desk = await KeptAsync(database);
+        Assert.Empty(await FindingsAsync(desk));
+        await File.AppendAllTextAsync(FilesAreFetched.Store(desk).FileOf((await FilesAreFetched.RowsAsync(desk))[0].Id), "more", Cancellation);
+        await desk.App.Writer.WriteAsync(async unit => (await unit.Db.Attachments.SingleAsync()).Playable = true, Cancellation);
+        Assert.Equal(["fileLength", "copyMissing"], await FindingsAsync(desk));
+        await desk.App.Writer.WriteAsync(async unit =>
+        {
+            var row = await unit.Db.Attachments.SingleAsync();
+            (row.State, row.NextAttemptAt, row.MessageId) = (AttachmentState.Waiting, null, 123456);
+        }, Cancellation);
+        Assert.Equal(["astray", "fileForgotten"], await FindingsAsync(desk));
+    }
+
+    [Fact]
+    public async Task What_a_sudden_end_left_half_written_is_removed_a_day_later()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var desk = await KeptAsync(database);
+        var store = FilesAreFetched.Store(desk);
+        var (old, young) = (store.HalfOf(1), store.HalfOf(1));
+        foreach (var half in new[] { old, young }) await File.WriteAllTextAsync(half, "x", Cancellation);
+        File.SetLastWriteTimeUtc(old, desk.Time.GetUtcNow().UtcDateTime.AddDays(-2));
+        store.Tidy(desk.Time.GetUtcNow());
+        Assert.Equal((false, true), (File.Exists(old), File.Exists(young)));
+        Assert.True(File.Exists(store.FileOf((await FilesAreFetched.RowsAsync(desk))[0].Id)));
+    }
+
+    private static async Task<TelegramDesk> KeptAsync(TestDatabase database)
+    {
+        var desk = await TelegramDesk.StartAsync(settings: [("Desk:DataDirectory", database.DataDirectory)]);
+        desk.Telegram.AddFile("photo", Jpeg);
+        await FilesAreFetched.SayAsync(desk, "1", new IncomingFile { Source = "photo", Kind = FileKind.Photo });
+        await FilesAreFetched.UntilAsync(desk, AttachmentState.Kept);
+        return desk;
+    }
+
+    private static async Task<List<string>> FindingsAsync(TelegramDesk desk) => await new Inspection(
+        desk.App.Services.GetRequiredService<IDbContextFactory<DeskDb>>(), FilesAreFetched.Store(desk)).RunAsync(Cancellation).Select(finding => finding.Code).ToListAsync(Cancellation);
+}
