@@ -17,6 +17,7 @@ using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.SuggestionBox;
 using EcomCenter.Desk.Web;
+using EcomCenter.Desk.Web.Files;
 using EcomCenter.Desk.Web.Forms;
 using EcomCenter.Desk.Web.People;
 
@@ -81,6 +82,7 @@ public static class DeskApplication
         app.MapBoard();
         app.MapPublicSite();
         app.MapPeople();
+        app.MapStaffFiles();
         app.MapChat();
         app.MapCounter();
         app.MapHealth();

@@ -9,6 +9,9 @@ internal sealed record ApiParameter(string Name, string Description, bool InHead
 /// <summary>What a route reads. Not the framework's own metadata: that would choose the route by content type, and refuse before it is known who asks.</summary>
 internal sealed record ApiBody(Type Type, bool IsOptional);
 
+/// <summary>A route that reads a form with one file.</summary>
+internal sealed record ApiFile;
+
 /// <summary>The parameters of one route.</summary>
 internal sealed record ApiParameterList(IReadOnlyList<ApiParameter> All);
 
@@ -21,6 +24,8 @@ internal static class ApiDescription
 
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route, bool ifMatch, bool optional = false)
         where T : notnull => route.WithMetadata(new ApiBody(typeof(T), optional)).Asks(ifMatch ? ApiParameters.Act : ApiParameters.Repeatable);
+
+    public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder route) => route.WithMetadata(new ApiFile()).Asks(ApiParameters.Repeatable);
 
     public static RouteHandlerBuilder Asks(this RouteHandlerBuilder route, IReadOnlyList<ApiParameter> parameters) => route.WithMetadata(new ApiParameterList(parameters));
 

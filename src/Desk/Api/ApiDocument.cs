@@ -53,6 +53,7 @@ internal static class ApiDocument
         var said = context.Description.ActionDescriptor.EndpointMetadata;
         foreach (var parameter in said.OfType<ApiParameterList>().SelectMany(list => list.All)) operation.Parameters.Add(ParameterOf(parameter));
         if (said.OfType<ApiBody>().FirstOrDefault() is { } body) operation.RequestBody = await BodyOf(body, context, cancellation);
+        if (said.OfType<ApiFile>().Any()) operation.RequestBody = FileBody();
         foreach (var (status, response) in operation.Responses ?? [])
             if (response is OpenApiResponse known) AddHeaders(known, status, context.Description.HttpMethod == "POST");
     }
@@ -67,6 +68,22 @@ internal static class ApiDocument
             Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = new OpenApiSchemaReference(body.Type.Name, context.Document) } },
         };
     }
+
+    private static OpenApiRequestBody FileBody() => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["multipart/form-data"] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object, Required = new HashSet<string> { PostAttachment.Field },
+                    Properties = new Dictionary<string, IOpenApiSchema> { [PostAttachment.Field] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+                },
+            },
+        },
+    };
 
     private static OpenApiParameter ParameterOf(ApiParameter parameter) => new()
     {
@@ -84,7 +101,7 @@ internal static class ApiDocument
         var isTicket = response.Content?.Values.Any(content => content.Schema is OpenApiSchemaReference { Reference.Id: nameof(TicketView) or nameof(TicketDetails) }) == true;
         if (isTicket) headers["ETag"] = Header("The version in quotes.");
         if (isTicket && isWrite) headers[Answer.ReplayedHeader] = Header("true when this is the answer to the first request with this key.");
-        if (status == "201") headers["Location"] = Header("Where the ticket is.");
+        if (status == "201") headers["Location"] = Header("Where it is.");
         if (status == "503") headers["Retry-After"] = Header("Seconds.");
         if (status == "401") headers["WWW-Authenticate"] = Header("Bearer");
     }

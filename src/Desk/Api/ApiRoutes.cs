@@ -6,10 +6,10 @@ namespace EcomCenter.Desk.Api;
 /// <summary>What other programs can ask of the desk. Every line says what it takes and what it can answer; the OpenAPI document is made of that.</summary>
 public static class ApiRoutes
 {
-    internal const string Base = "/api/v1", Tickets = Base + "/tickets";
+    internal const string Base = "/api/v1", Tickets = Base + "/tickets", Attachments = Base + "/attachments";
 
     public static IServiceCollection AddApi(this IServiceCollection services) => services
-        .AddSingleton<PostTicket>().AddSingleton<OnOneTicket>().AddSingleton<PostAction>()
+        .AddSingleton<PostTicket>().AddSingleton<OnOneTicket>().AddSingleton<PostAction>().AddSingleton<PostAttachment>()
         .AddSingleton<GetTickets>().AddSingleton<GetTicket>().AddSingleton<GetEvents>().AddSingleton<GetCatalogue>().AddSingleton<GetPromise>()
         .AddApiDocument();
 
@@ -18,6 +18,7 @@ public static class ApiRoutes
         var api = app.MapGroup(Base).RequireAuthorization().WithTags("desk");
         MapTickets(api);
         MapActions(api);
+        MapFiles(api);
         MapLists(api);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }
@@ -59,6 +60,16 @@ public static class ApiRoutes
         action.MapPost("/call", (string number, HttpContext http, PostAction use) => use.CallAsync(number, http))
             .Says("logCall", "A call, or a talk face to face. One that reached the person and said something meets the promise.").ActsWith<CallBody>();
         action.MapPost("/{action}", PostAction.Unknown).ExcludeFromDescription();
+    }
+
+    private static void MapFiles(RouteGroupBuilder api)
+    {
+        api.MapPost("/attachments", (HttpContext http, PostAttachment use) => use.HandleAsync(http))
+            .Says("keepAttachment", "Keeps one file of at most 20 MB; what it is, is told by its content. Name its id in attachments of a ticket or a message within seven days.")
+            .TakesFile().Gives<AttachmentView>(Status201Created)
+            .Refuses(Status400BadRequest, Status413PayloadTooLarge, Status415UnsupportedMediaType, Status422UnprocessableEntity);
+        api.MapGet("/attachments/{id:long}", GetAttachment.HandleAsync)
+            .Says("readAttachment", "A file of a ticket that the caller may read.").Produces(Status200OK, contentType: "application/octet-stream").Refuses(Status404NotFound);
     }
 
     private static void MapLists(RouteGroupBuilder api)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Texts;
 
 namespace EcomCenter.Desk.Api;
@@ -25,9 +28,15 @@ internal static class Faults
         return sent?.At;
     }
 
-    /// <summary>Files that were sent to the desk before; there is no way to send one yet.</summary>
-    public static void Attachments(this List<FieldFault> faults, IReadOnlyList<string>? sent)
+    /// <summary>Files that were sent to the desk before, as the door takes them; whose they are is found out where they are given away.</summary>
+    public static IReadOnlyList<IncomingFile> Attachments(this List<FieldFault> faults, IReadOnlyList<string>? sent)
     {
-        if (sent is { Count: > 0 }) faults.Add(new("attachments", "unknownAttachment"));
+        if (sent is null) return [];
+        var ids = sent.Distinct(StringComparer.Ordinal).ToList();
+        if (ids.Count > OwnFiles.Most) faults.Add(new(OwnFiles.Field, "tooManyFiles", ("most", OwnFiles.Most)));
+        if (ids.Exists(id => !IsId(id))) faults.Add(new(OwnFiles.Field, "unknownAttachment"));
+        return [.. ids.Where(IsId).Select(id => new IncomingFile { Source = IncomingFile.KeptPrefix + id, Kind = FileKind.Document })];
     }
+
+    private static bool IsId(string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read > 0 && id[0] != '0';
 }

@@ -67,5 +67,6 @@ internal sealed record PromiseShare(string? Code, long Kept, long Missed, long A
 [JsonSerializable(typeof(EventPage))]
 [JsonSerializable(typeof(CataloguePage))]
 [JsonSerializable(typeof(PromiseReport))]
+[JsonSerializable(typeof(AttachmentView))]
 [JsonSerializable(typeof(KeptHeaders))]
 internal sealed partial class AnswerJson : JsonSerializerContext;

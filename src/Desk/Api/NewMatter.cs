@@ -12,7 +12,6 @@ internal static class NewMatter
     public static Matter Read(NewTicketBody body, Actor actor, List<FieldFault> faults)
     {
         var channel = faults.NeededWord("channel", body.Channel);
-        faults.Attachments(body.Attachments);
         if (body.ExternalId is not null && string.IsNullOrWhiteSpace(body.ExternalId)) faults.Add(new("externalId", "empty"));
         return new()
         {
@@ -21,6 +20,7 @@ internal static class NewMatter
             ReceivedAt = faults.Time("receivedAt", body.ReceivedAt), MayBeOld = channel is ContactChannel.SuggestionBox, ExternalId = body.ExternalId,
             ServiceItem = body.ServiceItem, Department = body.Department, Priority = faults.Word("priority", body.Priority) ?? Priority.Normal,
             Anonymity = faults.Word("anonymity", body.Anonymity) ?? Anonymity.Named, Requester = RequesterOf(body.Requester, faults), Answer = AnswerOf(body.Answer, faults),
+            Files = faults.Attachments(body.Attachments),
         };
     }
 

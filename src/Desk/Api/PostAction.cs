@@ -53,13 +53,13 @@ internal sealed class PostAction(OnOneTicket one, OnTicket on)
         WordRules.Check(faults, "text", body.Text, WordRules.LongestText);
         var kind = faults.NeededWord("kind", body.Kind);
         var promised = faults.Time("promisedAt", body.PromisedAt);
-        faults.Attachments(body.Attachments);
-        return (unit, request) => kind switch
+        var files = faults.Attachments(body.Attachments);
+        return (unit, request) => WithFiles.WriteAsync(unit, request, files, toResident: kind is not (WrittenKind.Note or WrittenKind.FromResident), () => kind switch
         {
             WrittenKind.Note => on.NoteAsync(unit, request, body.Text, CancellationToken.None),
             WrittenKind.FromResident => on.WriteAsync(unit, request, body.Text, CancellationToken.None),
             _ => on.AnswerAsync(unit, request, new OnTheSpot(body.Text ?? "", AnswerOf(kind), promised, body.Office), CancellationToken.None),
-        };
+        });
     });
 
     /// <summary>Everything else that stands where an action stands.</summary>

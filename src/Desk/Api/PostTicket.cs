@@ -33,6 +33,7 @@ internal sealed class PostTicket(DeskWriter writer, IntakeDoor door, MatterRules
     {
         if (await unit.ReplayAsync(once) is { } replay) return replay;
         if (faults.Count > 0 && !await IsLateRepeatAsync(unit, matter, faults)) return Problems.Invalid(faults);
+        if (matter.Files.Count > 0 && !await IsRepeatAsync(unit, matter) && await OwnFiles.CheckAsync(unit, matter.Files, matter.Caller) is { } notTheirs) return Problems.Invalid([notTheirs]);
         var taken = await door.TakeAsync(unit, matter, CancellationToken.None);
         var opened = taken.As is TakenAs.Opened;
         var view = TicketView.Of(taken.Ticket, matter.Actor) with { TrackingCode = opened ? secrets.TrackingCodeOf(taken.Ticket.Number) : null };
@@ -41,6 +42,8 @@ internal sealed class PostTicket(DeskWriter writer, IntakeDoor door, MatterRules
     }
 
     private static async Task<bool> IsLateRepeatAsync(WriteUnit unit, Matter matter, List<FieldFault> faults) =>
-        matter.ExternalId is { } id && faults.TrueForAll(f => f.Code is "tooOld" or "inThePast")
-        && await unit.TicketOfIntakeAsync(matter.Channel, matter.Actor.By.ToString(), id, CancellationToken.None) is not null;
+        faults.TrueForAll(f => f.Code is "tooOld" or "inThePast") && await IsRepeatAsync(unit, matter);
+
+    private static async Task<bool> IsRepeatAsync(WriteUnit unit, Matter matter) =>
+        matter.ExternalId is { } id && await unit.TicketOfIntakeAsync(matter.Channel, matter.Actor.By.ToString(), id, CancellationToken.None) is not null;
 }

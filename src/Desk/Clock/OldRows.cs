@@ -4,20 +4,21 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Clock;
 
 /// <summary>
-/// Forgets what need not be kept: answers to idempotent writes after a week, updates after 90 days. A little in each write, and not all of a
+/// Forgets what need not be kept: answers to idempotent writes and files that no message took along after a week, updates after 90 days. A little in each write, and not all of a
 /// large backlog in one sweep.
 /// </summary>
-public sealed class OldRows(DeskWriter writer, TimeProvider time)
+public sealed class OldRows(DeskWriter writer, AttachmentStore store, TimeProvider time)
 {
     private const int AtOnce = 500, Pieces = 40;
 
-    private static readonly TimeSpan KeysKept = TimeSpan.FromDays(7), UpdatesKept = TimeSpan.FromDays(90);
+    private static readonly TimeSpan KeysKept = TimeSpan.FromDays(7), FilesKept = TimeSpan.FromDays(7), UpdatesKept = TimeSpan.FromDays(90);
 
     public async Task PruneAsync(CancellationToken cancellation)
     {
         var now = time.Now();
         await InPiecesAsync(unit => KeysAsync(unit.Db, now - KeysKept, cancellation), cancellation);
         await InPiecesAsync(unit => UpdatesAsync(unit.Db, now - UpdatesKept, cancellation), cancellation);
+        foreach (var id in await writer.WriteAsync(unit => FilesAsync(unit.Db, now - FilesKept, cancellation), cancellation)) store.Forget(id);
     }
 
     private async Task InPiecesAsync(Func<WriteUnit, Task<int>> piece, CancellationToken cancellation)
@@ -44,5 +45,13 @@ public sealed class OldRows(DeskWriter writer, TimeProvider time)
         var ids = oldest.Where(i => i.DoneAt < before).Select(i => i.Id).ToList();
         if (ids.Count > 0) await db.Inbox.Where(i => ids.Contains(i.Id)).ExecuteDeleteAsync(cancellation);
         return ids.Count;
+    }
+
+    // The row goes first: a file without one harms nobody, a row without its file would.
+    private static async Task<List<long>> FilesAsync(DeskDb db, DateTimeOffset before, CancellationToken cancellation)
+    {
+        var left = await db.Attachments.Where(a => a.MessageId == null && a.CreatedAt < before).OrderBy(a => a.Id).Select(a => a.Id).Take(AtOnce).ToListAsync(cancellation);
+        if (left.Count > 0) await db.Attachments.Where(a => left.Contains(a.Id) && a.MessageId == null).ExecuteDeleteAsync(cancellation);
+        return left;
     }
 }

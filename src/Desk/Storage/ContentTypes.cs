@@ -20,18 +20,22 @@ public static class ContentTypes
         OggAudio = new("audio/ogg", ".ogg", FileKind.Voice, true), OggVideo = new("video/ogg", ".ogv", FileKind.Video, true),
         WebmAudio = new("audio/webm", ".webm", FileKind.Voice, true), WebmVideo = new("video/webm", ".webm", FileKind.Video, true),
         Mp4Audio = new("audio/mp4", ".m4a", FileKind.Voice, true), Mp4Video = new("video/mp4", ".mp4", FileKind.Video, true),
+        Mp3 = new("audio/mpeg", ".mp3", FileKind.Voice, true), Aac = new("audio/aac", ".aac", FileKind.Voice, true), Wav = new("audio/wav", ".wav", FileKind.Voice, true),
+        Webp = new("image/webp", ".webp", FileKind.Photo, true), Avif = new("image/avif", ".avif", FileKind.Photo, true), Heic = new("image/heic", ".heic", FileKind.Photo),
+        Gif = new("image/gif", ".gif", FileKind.Photo, true), Tiff = new("image/tiff", ".tif", FileKind.Photo),
+        Mkv = new("video/x-matroska", ".mkv", FileKind.Video), Mov = new("video/quicktime", ".mov", FileKind.Video), Avi = new("video/x-msvideo", ".avi", FileKind.Video),
         Text = new("text/plain", ".txt", FileKind.Document), Zip = new("application/zip", ".zip", FileKind.Document);
 
     private static readonly (byte[] Start, ContentType Type)[] Plain =
     [
         ([0xFF, 0xD8, 0xFF], new("image/jpeg", ".jpg", FileKind.Photo, true)),
         ([0x89, .. "PNG\r\n"u8, 0x1A, (byte)'\n'], new("image/png", ".png", FileKind.Photo, true)),
-        ([.. "GIF87a"u8], new("image/gif", ".gif", FileKind.Photo, true)),
-        ([.. "GIF89a"u8], new("image/gif", ".gif", FileKind.Photo, true)),
-        ([.. "II*\0"u8], new("image/tiff", ".tif", FileKind.Photo)),
-        ([.. "MM\0*"u8], new("image/tiff", ".tif", FileKind.Photo)),
+        ([.. "GIF87a"u8], Gif),
+        ([.. "GIF89a"u8], Gif),
+        ([.. "II*\0"u8], Tiff),
+        ([.. "MM\0*"u8], Tiff),
         ([.. "#!AMR"u8], new("audio/amr", ".amr", FileKind.Voice)),
-        ([.. "ID3"u8], new("audio/mpeg", ".mp3", FileKind.Voice, true)),
+        ([.. "ID3"u8], Mp3),
         ([.. "%PDF-"u8], new("application/pdf", ".pdf", FileKind.Document)),
         ([.. "{\\rtf"u8], new("application/rtf", ".rtf", FileKind.Document)),
         // Word and Excel as they were until 2007.
@@ -47,6 +51,13 @@ public static class ContentTypes
         ([.. "xl/"u8], new("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", FileKind.Document)),
     ];
 
+    private static readonly Dictionary<string, ContentType> Names = Plain.Select(p => p.Type).Concat(Office.Select(o => o.Type))
+        .Concat([OggAudio, OggVideo, WebmAudio, WebmVideo, Mp4Audio, Mp4Video, Mp3, Aac, Wav, Webp, Avif, Heic, Mkv, Mov, Avi, Text, Zip])
+        .DistinctBy(type => type.Name).ToDictionary(type => type.Name);
+
+    /// <summary>As it was kept with a file.</summary>
+    public static ContentType Named(string? name) => name is null ? ContentType.Unknown : Names.GetValueOrDefault(name, ContentType.Unknown);
+
     /// <summary>Null for what is none of these, e.g. a program. A page or a drawing that could run script is plain text here.</summary>
     public static ContentType? Of(ReadOnlySpan<byte> head)
     {
@@ -57,9 +68,9 @@ public static class ContentTypes
 
     private static ContentType? Riff(ReadOnlySpan<byte> head) => !head.StartsWith("RIFF"u8) || head.Length < 12 ? null : Encoding.Latin1.GetString(head[8..12]) switch
     {
-        "WEBP" => new("image/webp", ".webp", FileKind.Photo, true),
-        "WAVE" => new("audio/wav", ".wav", FileKind.Voice, true),
-        "AVI " => new("video/x-msvideo", ".avi", FileKind.Video),
+        "WEBP" => Webp,
+        "WAVE" => Wav,
+        "AVI " => Avi,
         _ => null,
     };
 
@@ -69,7 +80,7 @@ public static class ContentTypes
     private static ContentType? Matroska(ReadOnlySpan<byte> head)
     {
         if (!head.StartsWith((ReadOnlySpan<byte>)[0x1A, 0x45, 0xDF, 0xA3])) return null;
-        if (head.IndexOf("webm"u8) is < 0 or > 64) return new("video/x-matroska", ".mkv", FileKind.Video);
+        if (head.IndexOf("webm"u8) is < 0 or > 64) return Mkv;
         var pictures = head.IndexOf("V_VP"u8) >= 0 || head.IndexOf("V_AV1"u8) >= 0 || head.IndexOf("V_MPEG"u8) >= 0;
         return !pictures && (head.IndexOf("A_OPUS"u8) >= 0 || head.IndexOf("A_VORBIS"u8) >= 0) ? WebmAudio : WebmVideo;
     }
@@ -79,10 +90,10 @@ public static class ContentTypes
         if (head.Length < 12 || !head[4..8].SequenceEqual("ftyp"u8)) return null;
         return Encoding.Latin1.GetString(head[8..12]) switch
         {
-            "heic" or "heix" or "heim" or "heis" or "hevc" or "mif1" or "msf1" => new("image/heic", ".heic", FileKind.Photo),
-            "avif" => new("image/avif", ".avif", FileKind.Photo, true),
+            "heic" or "heix" or "heim" or "heis" or "hevc" or "mif1" or "msf1" => Heic,
+            "avif" => Avif,
             "M4A " or "M4B " => Mp4Audio,
-            "qt  " => new("video/quicktime", ".mov", FileKind.Video),
+            "qt  " => Mov,
             _ => head.IndexOf("soun"u8) >= 0 && head.IndexOf("vide"u8) < 0 ? Mp4Audio : Mp4Video,
         };
     }
@@ -91,9 +102,9 @@ public static class ContentTypes
     private static ContentType? Frames(ReadOnlySpan<byte> head)
     {
         if (head.Length < 4 || head[0] != 0xFF) return null;
-        if ((head[1] & 0xF6) == 0xF0) return new("audio/aac", ".aac", FileKind.Voice, true);
+        if ((head[1] & 0xF6) == 0xF0) return Aac;
         var isMp3 = (head[1] & 0xE6) == 0xE2 && (head[2] & 0xF0) is not (0 or 0xF0) && (head[2] & 0x0C) != 0x0C;
-        return isMp3 ? new("audio/mpeg", ".mp3", FileKind.Voice, true) : null;
+        return isMp3 ? Mp3 : null;
     }
 
     private static ContentType? Zipped(ReadOnlySpan<byte> head)

@@ -24,6 +24,8 @@ public sealed class EveryEndpointEveryRole
         ("POST /tickets/{number}/rate", "/tickets/{number}/rate", Desk.Split(' ')),
         ("POST /tickets/{number}/link", "/tickets/{number}/link", Desk.Split(' ')),
         ("POST /tickets/{number}/call", "/tickets/{number}/call", Desk.Split(' ')),
+        ("POST /attachments", "/attachments", "clerk agent supervisor intake staff".Split(' ')),
+        ("GET /attachments/{id}", "/attachments/{id}", Readers.Split(' ')),
         ("GET /events", "/events", Readers.Split(' ')),
         ("GET /promise", "/promise", Readers.Split(' ')),
         ("GET /departments", "/departments", [.. Readers.Split(' '), "admin"]),
@@ -46,8 +48,12 @@ public sealed class EveryEndpointEveryRole
                 var matter = Talk.Matter();
                 matter["department"] = "brand";
                 var (number, other) = (await staff.OpenAsync(matter), await staff.OpenAsync());
-                var path = "/api/v1" + template.Replace("{number}", number, StringComparison.Ordinal);
-                var heard = route.StartsWith("GET", StringComparison.Ordinal) ? await client.AskAsync(path) : await client.TellAsync(path, BodyOf(template, matter, other));
+                var file = (await staff.SendFileAsync(Attaching.Jpeg, "a.jpg"))["id"].GetString()!;
+                var holder = Attaching.With(file, department: "brand");
+                await staff.OpenAsync(holder);
+                var path = "/api/v1" + template.Replace("{number}", number, StringComparison.Ordinal).Replace("{id}", file, StringComparison.Ordinal);
+                var heard = route.StartsWith("GET", StringComparison.Ordinal) ? await client.AskAsync(path)
+                    : template == "/attachments" ? await client.SendFileAsync(Attaching.Jpeg, "a.jpg") : await client.TellAsync(path, BodyOf(template, matter, other));
                 var refused = heard.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
                 Assert.True(refused != mayCome.Contains(who), $"{who} {route} → {(int)heard.Status} {heard.Text}");
                 Assert.Equal(who == "nobody", heard.Status is HttpStatusCode.Unauthorized);
@@ -67,7 +73,7 @@ public sealed class EveryEndpointEveryRole
         var documented = document["paths"].EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
         Assert.Equal(Law.Select(l => l.Route.Replace(" /", " /api/v1/", StringComparison.Ordinal)).Order(), documented.Order());
         var mapped = desk.Endpoints().Where(e => e.StartsWith("GET /api/", StringComparison.Ordinal) || e.StartsWith("POST /api/", StringComparison.Ordinal));
-        Assert.Equal(documented.Append("POST /api/v1/tickets/{number}/{action}").Order(), mapped.Order());
+        Assert.Equal(documented.Append("POST /api/v1/tickets/{number}/{action}").Order(), mapped.Select(m => m.Replace(":long", "", StringComparison.Ordinal)).Order());
     }
 
     private static async Task<HttpClient> ClientAsync(DeskApp desk, string who) => who switch

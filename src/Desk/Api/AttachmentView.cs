@@ -1,0 +1,25 @@
+using System.Globalization;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Storage;
+
+namespace EcomCenter.Desk.Api;
+
+/// <summary>A file that was sent to the desk.</summary>
+internal sealed record AttachmentView
+{
+    /// <summary>What <c>attachments</c> of a ticket or a message names it by.</summary>
+    public required string Id { get; init; }
+
+    public required FileKind Kind { get; init; }
+
+    public required string ContentType { get; init; }
+
+    public required long Size { get; init; }
+
+    public string? Name { get; init; }
+
+    public static AttachmentView Of(Attachment file) => new()
+    {
+        Id = file.Id.ToString(CultureInfo.InvariantCulture), Kind = file.Kind, ContentType = file.ContentType ?? ContentTypes.Named(null).Name, Size = file.Size ?? 0, Name = file.Name,
+    };
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Intake;
+
+/// <summary>Files that were uploaded before, given to a message: only by who uploaded them, and only once.</summary>
+public static class OwnFiles
+{
+    public const int Most = 10;
+
+    public const string Field = "attachments";
+
+    /// <summary>Null when all of them are theirs and still nobody's.</summary>
+    public static async Task<FieldFault?> CheckAsync(WriteUnit unit, IReadOnlyList<IncomingFile> files, string owner) =>
+        (await FreeAsync(unit, files, owner)).Count == files.Count ? null : new(Field, "unknownAttachment");
+
+    public static async Task GiveAsync(WriteUnit unit, IReadOnlyList<IncomingFile> files, string owner, long ticket, long message)
+    {
+        foreach (var row in await FreeAsync(unit, files, owner)) (row.TicketId, row.MessageId) = (ticket, message);
+    }
+
+    private static async Task<List<Attachment>> FreeAsync(WriteUnit unit, IReadOnlyList<IncomingFile> files, string owner)
+    {
+        var ids = files.Select(f => long.Parse(f.Source.AsSpan(IncomingFile.KeptPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture)).ToList();
+        return await unit.Db.Attachments.Where(a => ids.Contains(a.Id) && a.MessageId == null && a.Owner == owner && a.State == AttachmentState.Kept).ToListAsync();
+    }
+}

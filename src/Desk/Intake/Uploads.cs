@@ -1,0 +1,48 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Storage;
+
+namespace EcomCenter.Desk.Intake;
+
+/// <summary>A file that was sent to the desk itself. <paramref name="Type"/> is by its content.</summary>
+public sealed record Upload(Stream Content, ContentType Type, string? Name, long Size, int? Seconds = null)
+{
+    public FileKind Kind => Type.Kind;
+}
+
+/// <summary>Keeps what was uploaded: first the bytes, then the row. It belongs to who uploaded it until a message of theirs takes it along.</summary>
+public sealed class Uploads(DeskWriter writer, AttachmentStore store)
+{
+    public Task<long[]> NewIdsAsync(int count) =>
+        writer.WriteAsync(unit => Task.FromResult(Enumerable.Range(0, count).Select(_ => unit.NewId()).ToArray()), CancellationToken.None);
+
+    public async Task<IReadOnlyList<Attachment>> KeepAsync(IReadOnlyList<Upload> files, ContactChannel channel, string owner)
+    {
+        if (files.Count == 0) return [];
+        var ids = await NewIdsAsync(files.Count);
+        for (var i = 0; i < files.Count; i++) await KeepAsync(ids[i], files[i]);
+        return await writer.WriteAsync(unit => Task.FromResult<IReadOnlyList<Attachment>>(
+            [.. files.Select((file, i) => Add(unit, ids[i], file, channel, owner))]), CancellationToken.None);
+    }
+
+    public Task KeepAsync(long id, Upload file) => store.KeepAsync(id, async into =>
+    {
+        file.Content.Position = 0;
+        await file.Content.CopyToAsync(into);
+        return true;
+    });
+
+    public static Attachment Add(WriteUnit unit, long id, Upload file, ContactChannel channel, string owner)
+    {
+        var row = new Attachment
+        {
+            Id = id, Kind = file.Kind, State = AttachmentState.Kept, Channel = channel, Owner = owner, Source = SourceOf(id), Name = file.Name,
+            ContentType = file.Type.Name, Size = file.Size, Seconds = file.Seconds, CreatedAt = unit.Now,
+            // Not every browser plays what another one records: a copy is made where it can be.
+            NextAttemptAt = file.Kind is FileKind.Voice && file.Type.Name is not ("audio/mp4" or "audio/mpeg") ? unit.Now : null,
+        };
+        unit.Add(row);
+        return row;
+    }
+
+    public static string SourceOf(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{IncomingFile.KeptPrefix}{id}");
+}

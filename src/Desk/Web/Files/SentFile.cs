@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Storage;
+
+namespace EcomCenter.Desk.Web.Files;
+
+/// <summary>
+/// A file of a form while nobody has decided yet what becomes of it. It lies in the desk's own folder without a name, so that nothing is left of it
+/// however the program ends.
+/// </summary>
+public sealed class SentFile : IAsyncDisposable
+{
+    private readonly FileStream _content;
+
+    private SentFile(FileStream content, string field, string? name) => (_content, Field, Name) = (content, field, FileName.Clean(name));
+
+    public string Field { get; }
+
+    public string? Name { get; }
+
+    public long Size { get; private set; }
+
+    public bool TooLarge { get; private set; }
+
+    /// <summary>By its content; null for what nobody knows.</summary>
+    public ContentType? Type { get; private set; }
+
+    public string Hash { get; private set; } = "";
+
+    /// <summary>Takes all of it in, at most <paramref name="longest"/>; what is longer is read to its end and dropped.</summary>
+    public static async Task<SentFile> ReadAsync(Stream body, string field, string? name, DataDirectory place, long longest, CancellationToken cancellation)
+    {
+        var file = new SentFile(Nameless(place), field, name);
+        try
+        {
+            await file.TakeAsync(body, longest, cancellation);
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Upload? AsUpload(int? seconds = null) => Type is null || TooLarge ? null : new(_content, Type, Name, Size, seconds);
+
+    public ValueTask DisposeAsync() => _content.DisposeAsync();
+
+    private async Task TakeAsync(Stream body, long longest, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var some = new byte[64 * 1024];
+        while (await body.ReadAsync(some, cancellation) is > 0 and var read)
+        {
+            Size += read;
+            TooLarge = Size > longest;
+            if (TooLarge) continue;
+            hash.AppendData(some, 0, read);
+            await _content.WriteAsync(some.AsMemory(0, read), cancellation);
+        }
+
+        (Hash, Type) = (Convert.ToHexStringLower(hash.GetHashAndReset()), TooLarge ? null : await LookAsync(cancellation));
+    }
+
+    private async Task<ContentType?> LookAsync(CancellationToken cancellation)
+    {
+        _content.Position = 0;
+        var head = new byte[(int)Math.Min(Size, ContentTypes.Head)];
+        await _content.ReadExactlyAsync(head, cancellation);
+        return ContentTypes.Of(head);
+    }
+
+    private static FileStream Nameless(DataDirectory place)
+    {
+        DataDirectory.CreateFolder(place.AttachmentsFolder);
+        var path = Path.Combine(place.AttachmentsFolder, $"{Guid.NewGuid():N}.part");
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Delete, Options = FileOptions.Asynchronous, BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var content = new FileStream(path, options);
+        File.Delete(path);
+        return content;
+    }
+}

@@ -1,0 +1,32 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Clock;
+
+public sealed class FilesLeftBehind
+{
+    [Theory, CombinatorialProviders]
+    public async Task A_file_that_no_message_took_along_is_forgotten_after_a_week(Provider provider)
+    {
+        var time = ClockInHand.Standing();
+        await using var desk = await ClockInHand.StartAsync(provider, time);
+        var upload = new Upload(new MemoryStream([1, 2, 3]), ContentType.Unknown, "a.bin", 3);
+        var kept = await desk.Services.GetRequiredService<Uploads>().KeepAsync([upload, upload], ContactChannel.Api, "key");
+        await using var db = desk.Db();
+        await db.Attachments.Where(a => a.Id == kept[0].Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.TicketId, 1).SetProperty(x => x.MessageId, 1), TestContext.Current.CancellationToken);
+        var store = desk.Services.GetRequiredService<AttachmentStore>();
+
+        time.Advance(TimeSpan.FromDays(7));
+        await desk.SweepAsync();
+        Assert.True(File.Exists(store.FileOf(kept[1].Id)));
+        time.Advance(TimeSpan.FromSeconds(1));
+        await desk.SweepAsync();
+        Assert.Equal([kept[0].Id], await db.Attachments.Select(a => a.Id).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.True(File.Exists(store.FileOf(kept[0].Id)));
+        Assert.False(File.Exists(store.FileOf(kept[1].Id)));
+    }
+}

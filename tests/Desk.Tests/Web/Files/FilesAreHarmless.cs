@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Api;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Web.Files;
+
+public sealed class FilesAreHarmless
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Only_real_pictures_and_sounds_are_shown_in_a_page_and_nothing_runs()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.StaffAsync(StaffRole.Clerk);
+        foreach (var (content, name, type, shown, called) in new (byte[], string, string, string, string)[]
+        {
+            (Attaching.Jpeg, "我的照片.jpg", "image/jpeg", "inline", "我的照片.jpg"),
+            ("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"u8.ToArray(), "x.svg", "text/plain", "attachment", "x.svg.txt"),
+            ("<html><script>alert(1)</script></html>"u8.ToArray(), "../../etc/x.html", "text/plain", "attachment", "x.html.txt"),
+            ("%PDF-1.7 ..."u8.ToArray(), "invoice\u202Efdp.exe", "application/pdf", "attachment", "invoicefdp.exe.pdf"),
+        })
+        {
+            using var answer = await clerk.GetAsync(await KeptAsync(desk, content, name), Cancellation);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal((type, shown, called), (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.DispositionType, answer.Content.Headers.ContentDisposition.FileNameStar));
+            Assert.Equal("default-src 'none'; sandbox; frame-ancestors 'none'", string.Join(';', answer.Headers.GetValues("Content-Security-Policy")));
+            Assert.Equal("nosniff", string.Join(';', answer.Headers.GetValues("X-Content-Type-Options")));
+            Assert.True(answer.Headers.CacheControl!.Private);
+        }
+    }
+
+    [Fact]
+    public async Task A_picture_is_sent_once_and_a_part_of_a_sound_is_given_as_a_part()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.StaffAsync(StaffRole.Clerk);
+        var address = await KeptAsync(desk, [.. "OggS"u8, .. Enumerable.Range(0, 1000).Select(i => (byte)i)], "voice.ogg");
+        using var whole = await clerk.GetAsync(address, Cancellation);
+        using var again = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { IfNoneMatch = { whole.Headers.ETag! } } };
+        Assert.Equal(HttpStatusCode.NotModified, (await clerk.SendAsync(again, Cancellation)).StatusCode);
+        using var part = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Range = new RangeHeaderValue(0, 1) } };
+        using var given = await clerk.SendAsync(part, Cancellation);
+        Assert.Equal((HttpStatusCode.PartialContent, 1004L), (given.StatusCode, given.Content.Headers.ContentRange!.Length));
+        Assert.Equal("Og"u8.ToArray(), await given.Content.ReadAsByteArrayAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_voice_is_heard_in_the_copy_that_every_browser_plays_and_kept_as_it_was_sent()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.StaffAsync(StaffRole.Clerk);
+        var address = await KeptAsync(desk, [.. "OggS"u8, 1, 2, 3], "voice.ogg");
+        var (store, id) = (desk.Services.GetRequiredService<AttachmentStore>(), long.Parse(address.ToString().Split('/')[^1]));
+        await store.KeepAsync(id, async into => { await into.WriteAsync("a copy"u8.ToArray(), Cancellation); return true; }, AttachmentStore.Playable);
+        await using var db = desk.Db();
+        await db.Attachments.ExecuteUpdateAsync(a => a.SetProperty(x => x.Playable, true), Cancellation);
+        using var heard = await clerk.GetAsync(address, Cancellation);
+        Assert.Equal(("audio/mp4", "a copy"), (heard.Content.Headers.ContentType!.MediaType, await heard.Content.ReadAsStringAsync(Cancellation)));
+        using var sent = await clerk.GetAsync(new Uri(address + "?whole", UriKind.Relative), Cancellation);
+        Assert.Equal(("audio/ogg", "attachment", 7), (sent.Content.Headers.ContentType!.MediaType, sent.Content.Headers.ContentDisposition!.DispositionType, (await sent.Content.ReadAsByteArrayAsync(Cancellation)).Length));
+    }
+
+    [Theory]
+    [InlineData("C:\\temp\\a.docx", ".docx", "a.docx")]
+    [InlineData("price.xls", ".doc", "price.xls")]
+    [InlineData("\u200Bۈزۈم\u202E.jpg", ".jpg", "ۈزۈم.jpg")]
+    [InlineData("...", ".jpg", "7.jpg")]
+    [InlineData(null, ".jpg", "7.jpg")]
+    public void A_name_is_kept_as_far_as_it_is_one(string? sent, string extension, string given) =>
+        Assert.Equal(given, FileName.Of(sent, new("x/y", extension, Contracts.FileKind.Document), 7));
+
+    [Fact]
+    public void A_long_name_keeps_its_ending() => Assert.Equal(120, FileName.Of(new string('a', 500) + ".pdf", new("x", ".pdf", Contracts.FileKind.Document), 1).Length);
+
+    private static async Task<Uri> KeptAsync(DeskApp desk, byte[] content, string name)
+    {
+        var intake = await desk.WithKeyAsync(KeyScope.Intake);
+        var id = (await intake.SendFileAsync(content, name)).Expect(HttpStatusCode.Created)["id"].GetString()!;
+        await intake.OpenAsync(Attaching.With(id));
+        return new($"/desk/attachments/{id}", UriKind.Relative);
+    }
+}
