@@ -94,7 +94,7 @@ public sealed partial class Conversations(
         Turn.Talk talk => talk.Reply,
         Turn.Submit submit when await desk.IsIdleAsync(submit.Messages[0], cancellation) => submit.Idle,
         Turn.Submit submit => submit.Then(await SubmitAsync(submit.Messages, cancellation)),
-        Turn.Amend amend => amend.Then(await desk.AmendKindAsync(chat, amend.Number, amend.Kind, cancellation)),
+        Turn.Amend amend => amend.Then(await desk.AmendAsync(chat, amend.Number, new() { Kind = amend.Kind }, cancellation)),
         Turn.ListMatters list => list.Then(await desk.MattersAsync(chat, cancellation)),
         _ => throw new InvalidOperationException($"A turn nobody takes: {turn.GetType().Name}."),
     };

@@ -44,7 +44,7 @@ internal static class Problems
     private static string? NameOf(TicketAction action) => action switch
     {
         TicketAction.Write => "fromResident",
-        TicketAction.Amend => null,
+        TicketAction.Amend or TicketAction.Move => null,
         _ => Words<TicketAction>.WordOf(action),
     };
 

@@ -14,7 +14,7 @@ internal sealed record TicketDetails : TicketView
     public TicketDetails(TicketView view, Ticket ticket, IEnumerable<StoredEvent> events, IEnumerable<TicketNumber> links)
         : base(view)
     {
-        Messages = [.. ticket.Messages.OrderBy(m => m.Id).Select(MessageView.Of)];
+        Messages = [.. ticket.Messages.Where(m => m.MovedTo is null).OrderBy(m => m.Id).Select(MessageView.Of)];
         Description = Messages[0].Text;
         Cycles = [.. ticket.Cycles.OrderBy(c => c.Ordinal).Select(CycleView.Of)];
         Links = [.. links.Select(link => link.ToString())];

@@ -18,13 +18,13 @@ internal static class ChatMatters
         var kind = PersonAddress.KindOf(chat.Channel);
         var addresses = db.Addresses.Where(a => a.Value == chat.Chat && a.Kind == kind && a.Bot == chat.Bot).Select(a => (long?)a.Id);
         var tickets = await db.Tickets.AsNoTracking().Where(t => addresses.Contains(t.ChatAddressId)).OrderByDescending(t => t.Id).Take(Most)
-            .Include(t => t.Messages).AsSplitQuery().ToListAsync(cancellation);
+            .Include(t => t.Messages).Include(t => t.Ratings).AsSplitQuery().ToListAsync(cancellation);
         return [.. tickets.Select(Tracked)];
     }
 
-    private static TrackedTicket Tracked(Ticket ticket) => new()
+    public static TrackedTicket Tracked(Ticket ticket) => new()
     {
-        Number = ticket.Number, Kind = ticket.Kind, Status = ticket.Status, ReceivedAt = ticket.ReceivedAt, DueAt = ticket.DueAt,
+        Number = ticket.Number, Kind = ticket.Kind, Subject = ticket.Subject, Rated = ticket.Ratings.Any(r => r.ResolvedAt == ticket.ResolvedAt), Status = ticket.Status, ReceivedAt = ticket.ReceivedAt, DueAt = ticket.DueAt,
         Cycle = ticket.CycleState, Unanswered = ticket.Unanswered,
         Answers = [.. ticket.Messages.Where(m => Told.Contains(m.Kind)).OrderBy(m => m.Id).Select(m => new TrackedAnswer(m.At, m.Text, m.Answers))],
     };

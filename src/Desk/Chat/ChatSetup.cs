@@ -8,7 +8,7 @@ namespace EcomCenter.Desk.Chat;
 public static class ChatSetup
 {
     public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<IDesk, ChatDesk>()
+        .AddSingleton<IDesk, ChatDesk>().AddSingleton<ChatReceipts>().AddSingleton<KnownQuestions>().AddSingleton<PickUpPace>()
         .AddSingleton<ChatInbox>()
         .AddSingleton<IInbox>(provider => provider.GetRequiredService<ChatInbox>())
         .AddSingleton<IConversations, ChatPlaces>()

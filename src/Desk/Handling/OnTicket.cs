@@ -19,9 +19,11 @@ public sealed class OnTicket(PromisePolicy policy)
         if (ticket is null || !IsTheirs(request.Actor, ticket)) return new Outcome.NotFound();
         if (!Authority.May(request.Actor, action, ticket, cancelAs)) return new Outcome.Forbidden(action);
         if (request.IfVersion is { } read && read != ticket.Version) return new Outcome.Changed(ticket.Version);
-        var refusal = verb(ticket, unit.Moment(policy.Due));
+        var refusal = verb(ticket, Moment(unit));
         return refusal is null ? new Outcome.Done(ticket) : new Outcome.Refused(refusal);
     }
+
+    public Moment Moment(WriteUnit unit) => unit.Moment(policy.Due);
 
     public static Outcome? Check(Action<List<FieldFault>> rules)
     {

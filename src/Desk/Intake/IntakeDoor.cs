@@ -39,16 +39,16 @@ public sealed class IntakeDoor(PromisePolicy policy)
     {
         var (person, address) = await Requesters.OfChatAsync(unit, matter, chat, cancellation);
         var sent = Believable(matter, unit.Now);
-        var latest = await LatestOfChatAsync(unit, address.Id, cancellation);
+        var (meant, edited, unsure) = await WhichMatter.OfAsync(unit, matter, address.Id, cancellation);
         var thanks = Thanks.Is(matter.Description);
-        if (latest is null || (!thanks && (matter.NewMatter || latest.Status is TicketStatus.Closed)))
-            return Open(unit, matter, person, address, matter.NewMatter ? null : latest, sent);
-        var said = new Said(matter.Description.Trim(), WriteUnit.NewSalt(), sent, thanks);
-        if (latest.Write(matter.Actor.By, said, unit.Moment(policy.Due)) is { } refusal)
+        if (meant is null || (!thanks && (matter.NewMatter || meant.Status is TicketStatus.Closed)))
+            return Open(unit, matter, person, address, matter.NewMatter ? null : meant, sent);
+        var said = new Said(matter.Description.Trim(), WriteUnit.NewSalt(), sent, thanks, unsure && !thanks, edited);
+        if (meant.Write(matter.Actor.By, said, unit.Moment(policy.Due)) is { } refusal)
             throw new InvalidOperationException($"A resident's message was refused: {refusal.Reason}.");
-        latest.Notice(unit.Moment(policy.Due));
-        Remember(unit, matter, latest, latest.Messages[^1].Id);
-        return new(latest, TakenAs.Joined, thanks);
+        meant.Notice(unit.Moment(policy.Due));
+        Remember(unit, matter, meant, meant.Messages[^1].Id);
+        return new(meant, TakenAs.Joined, thanks);
     }
 
     private Taken Open(WriteUnit unit, Matter matter, Person? person, PersonAddress? address, Ticket? after, DateTimeOffset start)
@@ -87,14 +87,6 @@ public sealed class IntakeDoor(PromisePolicy policy)
     {
         if (matter.ExternalId is not null)
             unit.Add(new IntakeRow { ExternalId = matter.ExternalId, Channel = matter.Channel, Caller = matter.Caller, TicketId = ticket.Id, MessageId = messageId });
-    }
-
-    /// <summary>The newest ticket of a chat that is not closed; else its newest closed one, which a new one is then linked to.</summary>
-    private static async Task<Ticket?> LatestOfChatAsync(WriteUnit unit, long addressId, CancellationToken cancellation)
-    {
-        var latest = await unit.Db.Tickets.Where(t => t.ChatAddressId == addressId)
-            .OrderByDescending(t => t.Status != TicketStatus.Closed).ThenByDescending(t => t.Id).Select(t => (long?)t.Id).FirstOrDefaultAsync(cancellation);
-        return latest is { } id ? await unit.Db.WholeTicketAsync(id, cancellation) : null;
     }
 
     /// <summary>The channel's time, as far as it can be true: not after we got it, not so long before that the promise was over at once.</summary>

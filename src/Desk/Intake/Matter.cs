@@ -52,6 +52,12 @@ public sealed record Matter
     /// <summary>Opens a ticket of its own even where the chat has an open one.</summary>
     public bool NewMatter { get; init; }
 
+    /// <summary>The matter it was said about, as the resident told.</summary>
+    public TicketNumber? About { get; init; }
+
+    /// <summary>The external id of the message whose words these replace.</summary>
+    public string? Edits { get; init; }
+
     public IReadOnlyList<IncomingFile> Files { get; init; } = [];
 }
 

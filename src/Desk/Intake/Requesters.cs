@@ -31,6 +31,25 @@ internal static class Requesters
         return (person, address);
     }
 
+    /// <summary>The chat that a matter of the counter or the hotline is joined to: another way to the same person, where it is nobody's yet.</summary>
+    public static async Task<PersonAddress> JoinAsync(WriteUnit unit, Ticket ticket, ChatAddress chat, CancellationToken cancellation)
+    {
+        var kind = PersonAddress.KindOf(chat.Channel);
+        var known = await unit.Db.Addresses.FirstOrDefaultAsync(a => a.Value == chat.Chat && a.Kind == kind && a.Bot == chat.Bot, cancellation);
+        if (known is not null) return known;
+        var person = ticket.PersonId ?? unit.Db.People.Add(new() { Id = unit.NewId(), KnownSince = unit.Now }).Entity.Id;
+        return unit.Db.Addresses.Add(new() { Id = unit.NewId(), PersonId = person, Kind = kind, Bot = chat.Bot, Value = chat.Chat, AsWritten = chat.Chat }).Entity;
+    }
+
+    /// <summary>One more phone of somebody known.</summary>
+    public static async Task AddPhoneAsync(WriteUnit unit, long person, string phone, CancellationToken cancellation)
+    {
+        if (Trimmed(phone) is not { } written) return;
+        var value = Phone.Read(written) ?? written;
+        if (await unit.Db.Addresses.AnyAsync(a => a.Value == value && a.Kind == AddressKind.Phone && a.Bot == "" && a.PersonId == person, cancellation)) return;
+        unit.Add(new PersonAddress { Id = unit.NewId(), PersonId = person, Kind = AddressKind.Phone, Value = value, AsWritten = written });
+    }
+
     /// <summary>What was not known of them is filled in; nothing known is changed by a new matter.</summary>
     private static async Task<Person?> KnownAsync(WriteUnit unit, long id, Requester? told, CancellationToken cancellation)
     {

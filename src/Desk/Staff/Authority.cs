@@ -32,6 +32,8 @@ public static class Authority
         [TicketAction.Reopen] = Who.Resident | Desk,
         [TicketAction.Cancel] = Who.Resident | Desk,
         [TicketAction.Rate] = Who.Resident | Desk,
+        [TicketAction.Move] = Who.Resident,
+        [TicketAction.Split] = Who.Clerk | Who.Supervisor,
     };
 
     private static readonly Dictionary<Right, Who> Rights = new()

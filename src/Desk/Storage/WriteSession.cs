@@ -41,6 +41,8 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
 
     public abstract void InsertPhrase(long messageId, string folded);
 
+    public abstract void DeletePhrase(long messageId);
+
     /// <summary>The first row of portable SQL; null when there is none.</summary>
     public abstract Task<object?[]?> RowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values);
 

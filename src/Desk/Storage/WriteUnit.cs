@@ -87,8 +87,22 @@ public sealed class WriteUnit
         foreach (var ticket in _db.ChangeTracker.Entries<Ticket>().Select(e => e.Entity).ToList()) Stamp(ticket, events);
         _db.ChangeTracker.DetectChanges();
         var messages = _db.ChangeTracker.Entries<Message>().Where(e => e.State is EntityState.Added).Select(e => e.Entity).ToList();
+        var moved = _db.ChangeTracker.Entries<Message>().Where(e => e.State is EntityState.Modified && e.Property(m => m.MovedTo).IsModified)
+            .Select(e => e.Entity.Id).ToList();
+        var named = _db.ChangeTracker.Entries<Ticket>().Where(e => e.State is EntityState.Modified && e.Property(t => t.PersonId).IsModified)
+            .Select(e => e.Entity).ToList();
         await _db.SaveChangesAsync(cancellation);
         foreach (var message in messages) _session.InsertPhrase(message.Id, Phrases.Fold(message.Text));
+        foreach (var id in moved) _session.DeletePhrase(id);
+        foreach (var ticket in named) IndexAnew(ticket);
+    }
+
+    /// <summary>Who became anonymous is not found by their name any more.</summary>
+    private void IndexAnew(Ticket ticket)
+    {
+        if (ticket.Messages.MinBy(m => m.Id) is not { MovedTo: null } first) return;
+        _session.DeletePhrase(first.Id);
+        _session.InsertPhrase(first.Id, Phrases.Fold(Searchable(ticket, first)));
     }
 
     private void Stamp(Ticket ticket, List<StoredEvent> events)
@@ -128,7 +142,7 @@ public sealed class WriteUnit
     /// <summary>With its first message a ticket is found by who brought it, too.</summary>
     private static string Searchable(Ticket ticket, Message message)
     {
-        if (message != ticket.Messages[0]) return message.Text;
+        if (message.Id != ticket.Messages.Min(m => m.Id)) return message.Text;
         var person = ticket.Person;
         return string.Join('\n', message.Text, ticket.Subject, person?.Name, person?.Village, person?.Organisation, person?.Phone);
     }

@@ -62,7 +62,13 @@ public sealed class Message
         _ => null,
     };
 
+    /// <summary>The resident asks something with it, here.</summary>
+    internal bool Asks => Kind is MessageKind.FromResident && !Thanks && MovedTo is null;
+
     public WordsHash Hash() => WordsHash.Of(Salt, Text);
+
+    /// <summary>Its words go to another ticket; this row proves by its hash that they were said here first.</summary>
+    internal void GoTo(long ticket) => (MovedTo, Text, Salt, Unsure) = (ticket, "", [], false);
 
     public static MessageKind KindOf(AnswerKind kind) => kind switch
     {

@@ -43,7 +43,12 @@ public sealed record OpenTicket
 }
 
 /// <summary>Words as they come in, with the salt that their hash in the record gets.</summary>
-public sealed record Said(string Text, byte[] Salt, DateTimeOffset At, bool Thanks = false);
+/// <param name="Unsure">Nobody said which matter it is about.</param>
+/// <param name="Edits">The message whose words these replace.</param>
+public sealed record Said(string Text, byte[] Salt, DateTimeOffset At, bool Thanks = false, bool Unsure = false, long? Edits = null);
+
+/// <summary>What a matter gets that is made of another one's messages.</summary>
+public sealed record OwnMatter(long Id, TicketNumber Number, TicketKind Kind);
 
 /// <summary>An answer of any kind. <paramref name="Reach"/> says how it gets to the resident.</summary>
 public sealed record AnswerGiven(AnswerKind Kind, Said Words, DateTimeOffset? PromisedAt = null, string? Office = null);

@@ -5,6 +5,9 @@ namespace EcomCenter.Desk.Tickets;
 /// <summary>非常满意 5 … 非常不满意 1, once for each closing.</summary>
 public sealed class Rating
 {
+    /// <summary>This score and the one below ask for a supervisor.</summary>
+    public const int NotSatisfied = 2;
+
     public required long Id { get; init; }
 
     public required long TicketId { get; init; }

@@ -25,6 +25,14 @@ public enum RefusalReason
     SameTicket,
     /// <summary>Nothing that we asked has reached the resident, so there is nothing to wait for.</summary>
     NothingAsked,
+    /// <summary>An answer was written since: it stays with what was answered.</summary>
+    AlreadyAnswered,
+    /// <summary>It is all that was said of this matter.</summary>
+    OnlyMessage,
+    /// <summary>The other matter promised its answer for later: moving there would put the answer off.</summary>
+    OlderClock,
+    /// <summary>This closing has not been rated.</summary>
+    NotRated,
 }
 
 /// <summary>An expected "no": the reason, and what could be done instead now.</summary>

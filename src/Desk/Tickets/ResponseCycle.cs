@@ -8,7 +8,7 @@ namespace EcomCenter.Desk.Tickets;
 public enum Via { Chat, Phone, FaceToFace, Track }
 
 [JsonConverter(typeof(CamelCaseEnum<CycleEnd>))]
-public enum CycleEnd { Withdrawn, Cancelled, Merged, Spam }
+public enum CycleEnd { Withdrawn, Cancelled, Merged, Spam, Moved }
 
 /// <summary>
 /// One promise: it starts with the oldest unanswered message and stays unanswered until the resident was answered, also after it was missed.

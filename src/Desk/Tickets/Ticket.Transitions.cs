@@ -28,6 +28,8 @@ public sealed partial class Ticket
         [TicketAction.Reopen] = [Resolved, Closed],
         [TicketAction.Cancel] = NotClosed,
         [TicketAction.Rate] = [Resolved, Closed],
+        [TicketAction.Move] = NotClosed,
+        [TicketAction.Split] = NotClosed,
     };
 
     /// <summary>What the table allows in this state, whoever asks.</summary>
@@ -63,16 +65,23 @@ public sealed partial class Ticket
         var message = Keep(MessageKind.FromResident, by, said, moment);
         if (said.Thanks)
         {
-            Happened(new ResidentWrote(moment.Now, by, message.Id, message.Hash(), Thanks: true, Reopened: false, NewCycle: null));
+            Happened(new ResidentWrote(moment.Now, by, message.Id, message.Hash(), Thanks: true, Reopened: false, NewCycle: null, Edits: said.Edits));
             return null;
         }
 
+        var reopened = Wake();
+        var started = UnansweredCycle is null ? StartCycle(message, said.At, moment) : null;
+        Happened(new ResidentWrote(moment.Now, by, message.Id, message.Hash(), Thanks: false, reopened, CycleFacts.Of(started), said.Unsure, said.Edits));
+        return null;
+    }
+
+    /// <summary>Nobody waits for a resident who wrote, and nothing is done that they write about. True where it was.</summary>
+    private bool Wake()
+    {
         var reopened = Status is Resolved;
         if (Status is WaitingForResident or Resolved) Status = InProgress;
         if (reopened) ResolvedAt = null;
-        var started = UnansweredCycle is null ? StartCycle(message, said.At, moment) : null;
-        Happened(new ResidentWrote(moment.Now, by, message.Id, message.Hash(), Thanks: false, reopened, CycleFacts.Of(started)));
-        return null;
+        return reopened;
     }
 
     public Refusal? Take(By by, Moment moment)
@@ -121,7 +130,7 @@ public sealed partial class Ticket
         if (message.Delivery is DeliveryState.Sent) return;
         Delivered(message, acceptedAt);
         var answered = message.Answers is null ? null : MeetCycle(message, acceptedAt, Via.Chat, moment);
-        var next = answered is null ? null : StartCycleForWhatCameMeanwhile(message, moment);
+        var next = answered is null ? null : StartCycleForWhatCameAfter(message.Id, moment);
         var waits = WaitForResident(message, moment) is null;
         Happened(new AnswerDelivered(moment.Now, By.System, messageId, acceptedAt, answered, Via.Chat, CycleFacts.Of(next), waits));
     }
@@ -136,12 +145,14 @@ public sealed partial class Ticket
         Happened(new DeliveryFailed(moment.Now, By.System, messageId, outcome));
     }
 
-    /// <summary>For colleagues only; who promises the resident a call notes it so.</summary>
-    public Refusal? Note(By by, Said words, Moment moment, bool callPromised = false)
+    /// <summary>For colleagues only; who promises the resident a call notes it so. A supervisor who writes to a poor rating has looked at it.</summary>
+    public Refusal? Note(By by, Said words, Moment moment, bool callPromised = false, bool bySupervisor = false)
     {
         var message = Keep(MessageKind.Note, by, words, moment);
         CallBack |= callPromised && Status is not Closed;
-        Happened(new NoteWritten(moment.Now, by, message.Id, message.Hash(), callPromised));
+        var supervised = Supervise && bySupervisor;
+        if (supervised) Supervise = false;
+        Happened(new NoteWritten(moment.Now, by, message.Id, message.Hash(), callPromised, supervised));
         return null;
     }
 
@@ -157,7 +168,7 @@ public sealed partial class Ticket
         var via = call.Direction is CallDirection.FaceToFace ? Via.FaceToFace : Via.Phone;
         var answered = newest is null ? null : MeetCycle(newest, call.Words.At, via, moment);
         var tookIt = newest is not null && TakenIfNew(by);
-        var next = answered is null ? null : StartCycleForWhatCameMeanwhile(newest!, moment);
+        var next = answered is null ? null : StartCycleForWhatCameAfter(newest!.Id, moment);
         WaitForResident(told.FindLast(m => m.Kind is MessageKind.NeedFromYou), moment);
         Happened(new CallLogged(moment.Now, by, message.Id, message.Hash(), call.Words.At, call.Direction, call.Reached, call.Kind, tookIt,
             answered, CycleFacts.Of(next)));
@@ -174,6 +185,56 @@ public sealed partial class Ticket
         return null;
     }
 
+    /// <summary>Which of the services it is about.</summary>
+    public Refusal? Amend(By by, string serviceItem, Moment moment)
+    {
+        if (Refused(TicketAction.Amend, moment) is { } no) return no;
+        if (serviceItem == ServiceItem) return null;
+        var before = ServiceItem;
+        ServiceItem = serviceItem;
+        Happened(new ServiceItemAmended(moment.Now, by, before, serviceItem));
+        return null;
+    }
+
+    /// <summary>Who may know who it is. Of who stays anonymous nothing hangs on the ticket but the chat that answers go back to.</summary>
+    public Refusal? Amend(By by, Anonymity anonymity, Moment moment)
+    {
+        if (Refused(TicketAction.Amend, moment) is { } no) return no;
+        if (anonymity == Anonymity) return null;
+        var before = Anonymity;
+        Anonymity = anonymity;
+        PersonId = anonymity is Anonymity.Anonymous ? null : PersonId ?? ChatAddress?.PersonId;
+        if (PersonId is null) Person = null;
+        Happened(new AnonymityAmended(moment.Now, by, before, anonymity));
+        return null;
+    }
+
+    /// <summary>The resident read kind and details back and said that they are right, once.</summary>
+    public Refusal? Confirm(By by, Moment moment)
+    {
+        if (Refused(TicketAction.Amend, moment) is { } no) return no;
+        if (ConfirmedAt is not null) return null;
+        ConfirmedAt = moment.Now;
+        Happened(new DetailsConfirmed(moment.Now, by));
+        return null;
+    }
+
+    /// <summary>A chat is joined to the matter, by the code of its slip or its call: answers go there from now on.</summary>
+    public void JoinChat(PersonAddress chat, Language language, Moment moment)
+    {
+        if (ChatAddressId == chat.Id) return;
+        (ChatAddressId, ChatAddress, Reach, Language, Unreachable) = (chat.Id, chat, Contracts.Reach.Chat, language, false);
+        Happened(new ChatJoined(moment.Now, By.Resident, chat.Kind, language));
+    }
+
+    /// <summary>The person shut the chat to us, or opened it again. What is on its way there fails by itself and is then to be told by phone.</summary>
+    public void ChatIsOpen(bool open, Moment moment)
+    {
+        if (Unreachable == !open) return;
+        Unreachable = !open;
+        Happened(new ChatReachChanged(moment.Now, By.Resident, open));
+    }
+
     public Refusal? Link(By by, Ticket to, Moment moment)
     {
         if (to.Id == Id) return Refuse(TicketAction.Link, RefusalReason.SameTicket, moment);
@@ -187,7 +248,7 @@ public sealed partial class Ticket
         if (Refused(TicketAction.Resolve, moment) is { } no) return no;
         var message = Keep(MessageKind.Resolution, by, words, moment, Reach);
         if (Reach is Reach.Track) Delivered(message, moment.Now);
-        (Status, ResolvedAt) = (Resolved, moment.Now);
+        (Status, ResolvedAt, Supervise) = (Resolved, moment.Now, false);
         RunningPromise?.End(moment.Now);
         Happened(new TicketResolved(moment.Now, by, message.Id, message.Hash()));
         return null;
@@ -235,7 +296,20 @@ public sealed partial class Ticket
             Id = moment.NewId(), TicketId = Id, ResolvedAt = closing, Score = score, At = moment.Now, By = by, Comment = comment?.Text, Salt = comment?.Salt,
         };
         _ratings.Add(rating);
+        Supervise |= score <= Rating.NotSatisfied;
         Happened(new TicketRated(moment.Now, by, score, rating.Hash()));
+        return null;
+    }
+
+    /// <summary>A word to the rating of this closing, once.</summary>
+    public Refusal? Comment(By by, Said words, Moment moment)
+    {
+        var given = _ratings.Find(r => r.ResolvedAt == ResolvedAt);
+        if (Obstacle(TicketAction.Rate, moment.Now) is { } no and not RefusalReason.AlreadyRated) return Refuse(TicketAction.Rate, no, moment);
+        if (given is null) return Refuse(TicketAction.Rate, RefusalReason.NotRated, moment);
+        if (given.Comment is not null) return Refuse(TicketAction.Rate, RefusalReason.AlreadyRated, moment);
+        (given.Comment, given.Salt) = (words.Text, words.Salt);
+        Happened(new RatingCommented(moment.Now, by, WordsHash.Of(words.Salt, words.Text)));
         return null;
     }
 
@@ -334,10 +408,10 @@ public sealed partial class Ticket
         return CycleFacts.Of(cycle);
     }
 
-    private ResponseCycle? StartCycleForWhatCameMeanwhile(Message answer, Moment moment)
+    private ResponseCycle? StartCycleForWhatCameAfter(long message, Moment moment)
     {
-        var meanwhile = _messages.FindAll(m => m.Kind is MessageKind.FromResident && !m.Thanks && m.Id > answer.Id);
-        return meanwhile.Count == 0 ? null : StartCycle(meanwhile.MinBy(m => m.Id)!, meanwhile.Min(m => m.At), moment);
+        var after = _messages.FindAll(m => m.Asks && m.Id > message);
+        return after.Count == 0 ? null : StartCycle(after.MinBy(m => m.Id)!, after.Min(m => m.At), moment);
     }
 
     private Refusal? Promise(DateTimeOffset? date, TicketAction action, Moment moment)
@@ -387,7 +461,7 @@ public sealed partial class Ticket
     private Message Make(MessageKind kind, By by, Said said, Moment moment, Reach? reach, DateTimeOffset? promisedAt, string? office) => new()
     {
         Id = moment.NewId(), TicketId = Id, Kind = kind, At = said.At, RecordedAt = moment.Now, By = by, Text = said.Text, Salt = said.Salt,
-        Thanks = said.Thanks, Reach = reach, Delivery = reach is null ? null : DeliveryState.Queued, PromisedAt = promisedAt, Office = office,
+        Thanks = said.Thanks, Unsure = said.Unsure, Edits = said.Edits, Reach = reach, Delivery = reach is null ? null : DeliveryState.Queued, PromisedAt = promisedAt, Office = office,
     };
 
     private Message Kept(Message message)

@@ -8,7 +8,7 @@ namespace EcomCenter.Desk.Tickets;
 public enum CallDirection { In, Out, FaceToFace }
 
 /// <summary>
-/// A matter of a resident. What it is stands here; how it changes stands in Ticket.Transitions.cs and nowhere else.
+/// A matter of a resident. What it is stands here; how it changes stands in Ticket.Transitions.cs and Ticket.Moves.cs and nowhere else.
 /// </summary>
 public sealed partial class Ticket
 {
@@ -35,7 +35,7 @@ public sealed partial class Ticket
 
     public string Subject { get; set; } = "";
 
-    public Language Language { get; private init; }
+    public Language Language { get; private set; }
 
     public Priority Priority { get; private init; }
 

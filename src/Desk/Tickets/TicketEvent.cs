@@ -18,8 +18,8 @@ public sealed record CycleFacts(long Id, DateTimeOffset StartedAt, DateTimeOffse
 public sealed record TicketOpened(DateTimeOffset At, By By, TicketKind Kind, ContactChannel Channel, long Message, WordsHash Words,
     CycleFacts Cycle, DateTimeOffset EnteredAt, long? LinkedTo) : TicketEvent(At, By);
 
-public sealed record ResidentWrote(DateTimeOffset At, By By, long Message, WordsHash Words, bool Thanks, bool Reopened, CycleFacts? NewCycle)
-    : TicketEvent(At, By);
+public sealed record ResidentWrote(DateTimeOffset At, By By, long Message, WordsHash Words, bool Thanks, bool Reopened, CycleFacts? NewCycle,
+    bool Unsure = false, long? Edits = null) : TicketEvent(At, By);
 
 public sealed record AnswerWritten(DateTimeOffset At, By By, long Message, WordsHash Words, AnswerKind Kind, Reach Reach, bool TookIt,
     DateTimeOffset? PromisedAt, CycleFacts? Answered, Via? Via) : TicketEvent(At, By);
@@ -33,12 +33,32 @@ public sealed record TicketTaken(DateTimeOffset At, By By) : TicketEvent(At, By)
 
 public sealed record TicketAssigned(DateTimeOffset At, By By, string User, string? Before) : TicketEvent(At, By);
 
-public sealed record NoteWritten(DateTimeOffset At, By By, long Message, WordsHash Words, bool CallPromised) : TicketEvent(At, By);
+public sealed record NoteWritten(DateTimeOffset At, By By, long Message, WordsHash Words, bool CallPromised, bool Supervised = false) : TicketEvent(At, By);
 
 public sealed record CallLogged(DateTimeOffset At, By By, long Message, WordsHash Words, DateTimeOffset CalledAt, CallDirection Direction,
     bool Reached, AnswerKind? Kind, bool TookIt, CycleFacts? Answered, CycleFacts? NewCycle) : TicketEvent(At, By);
 
 public sealed record KindAmended(DateTimeOffset At, By By, TicketKind From, TicketKind To) : TicketEvent(At, By);
+
+public sealed record ServiceItemAmended(DateTimeOffset At, By By, string? From, string To) : TicketEvent(At, By);
+
+public sealed record AnonymityAmended(DateTimeOffset At, By By, Anonymity From, Anonymity To) : TicketEvent(At, By);
+
+public sealed record DetailsConfirmed(DateTimeOffset At, By By) : TicketEvent(At, By);
+
+/// <summary>The words went to the ticket <paramref name="To"/>. <paramref name="Back"/> is the state this one went back to, where they had woken it.</summary>
+public sealed record MessageMovedAway(DateTimeOffset At, By By, long Message, long To, CycleFacts? Ended, CycleFacts? NewCycle, TicketStatus? Back)
+    : TicketEvent(At, By);
+
+public sealed record MessageMovedHere(DateTimeOffset At, By By, long Message, WordsHash Words, long From, bool Thanks, bool Reopened, CycleFacts? NewCycle)
+    : TicketEvent(At, By);
+
+/// <summary>It is about this matter: no doubt any more.</summary>
+public sealed record MessageSettled(DateTimeOffset At, By By, long Message) : TicketEvent(At, By);
+
+public sealed record ChatJoined(DateTimeOffset At, By By, AddressKind Channel, Language Language) : TicketEvent(At, By);
+
+public sealed record ChatReachChanged(DateTimeOffset At, By By, bool Reachable) : TicketEvent(At, By);
 
 public sealed record TicketLinked(DateTimeOffset At, By By, long To) : TicketEvent(At, By);
 
@@ -51,6 +71,8 @@ public sealed record TicketReopened(DateTimeOffset At, By By, long Message, Word
 public sealed record TicketCancelled(DateTimeOffset At, By By, CycleEnd Reason, long Message, WordsHash Words, CycleFacts? Ended) : TicketEvent(At, By);
 
 public sealed record TicketRated(DateTimeOffset At, By By, int Score, WordsHash? Words) : TicketEvent(At, By);
+
+public sealed record RatingCommented(DateTimeOffset At, By By, WordsHash Words) : TicketEvent(At, By);
 
 public sealed record CycleMissed(DateTimeOffset At, By By, long Cycle, DateTimeOffset DueAt, DateTimeOffset NoticedAt) : TicketEvent(At, By);
 

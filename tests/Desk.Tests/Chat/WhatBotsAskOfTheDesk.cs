@@ -60,10 +60,10 @@ public sealed class WhatBotsAskOfTheDesk
         await using var desk = await WithoutBotsAsync();
         var number = (await desk.Door().SubmitAsync(Message("42:1", "我要投诉"), Cancellation)).Number;
 
-        Assert.False(await desk.Door().AmendKindAsync(Aygul with { Chat = "43" }, number, TicketKind.Praise, Cancellation));
-        Assert.False(await desk.Door().AmendKindAsync(Aygul with { Bot = "other" }, number, TicketKind.Praise, Cancellation));
-        Assert.True(await desk.Door().AmendKindAsync(Aygul, number, TicketKind.Complaint, Cancellation));
-        Assert.True(await desk.Door().AmendKindAsync(Aygul, number, TicketKind.Complaint, Cancellation));
+        Assert.False(await desk.Door().AmendAsync(Aygul with { Chat = "43" }, number, new() { Kind = TicketKind.Praise }, Cancellation));
+        Assert.False(await desk.Door().AmendAsync(Aygul with { Bot = "other" }, number, new() { Kind = TicketKind.Praise }, Cancellation));
+        Assert.True(await desk.Door().AmendAsync(Aygul, number, new() { Kind = TicketKind.Complaint }, Cancellation));
+        Assert.True(await desk.Door().AmendAsync(Aygul, number, new() { Kind = TicketKind.Complaint }, Cancellation));
         await using var db = desk.Db();
         var ticket = await db.Tickets.SingleAsync(Cancellation);
         Assert.Equal((TicketKind.Complaint, 2), (ticket.Kind, ticket.Version));

@@ -6,10 +6,11 @@ namespace EcomCenter.Desk.Tests.Tickets;
 /// <summary>The record is kept for ever, so it holds ids, codes, times and hashes: what people said and who they are can be erased.</summary>
 public class EventsHoldNoWords
 {
-    /// <summary>The only texts an event may carry, each a code: who did it, user names of staff, and the hash of words.</summary>
+    /// <summary>The only texts an event may carry, each a code: who did it, user names of staff, services, and the hash of words.</summary>
     private static readonly string[] Codes =
     [
         $"{nameof(By)}.{nameof(By.Code)}", $"{nameof(WordsHash)}.{nameof(WordsHash.Value)}",
+        $"{nameof(ServiceItemAmended)}.{nameof(ServiceItemAmended.From)}", $"{nameof(ServiceItemAmended)}.{nameof(ServiceItemAmended.To)}",
         $"{nameof(TicketAssigned)}.{nameof(TicketAssigned.User)}", $"{nameof(TicketAssigned)}.{nameof(TicketAssigned.Before)}",
     ];
 

@@ -58,6 +58,10 @@ public class EveryStateEveryAction
 
         Allowed(Rate, [Done, Over], "Ratings"),
         Refused(Rate, [Withdrawn], RefusalReason.NeverResolved),
+
+        // A word of thanks goes anywhere; what moves with its clock is in MessagesMove.
+        Allowed(Move, NotClosed, "Messages"),
+        Allowed(Split, NotClosed, "Messages"),
     ];
 
     public static TheoryData<Where, TicketAction> Pairs()
@@ -73,6 +77,7 @@ public class EveryStateEveryAction
     public void An_action_changes_exactly_what_the_table_says_or_is_refused_and_changes_nothing(Where where, TicketAction action)
     {
         var story = Bring(where).At(Thursday.At(10));
+        if (action is Move or Split) story.Thanked();
         var rule = Table.SingleOrDefault(r => r.Action == action && r.Where.Contains(where)) ?? Refused(action, [where], RefusalReason.WrongState);
         var (before, status, events) = (Snapshot.Of(story.Ticket), story.Ticket.Status, story.Events.Count);
 
@@ -159,6 +164,8 @@ public class EveryStateEveryAction
             Reopen => ticket.Reopen(By.Resident, story.Words("Again"), moment),
             Cancel => ticket.Cancel(By.Resident, CycleEnd.Withdrawn, story.Words("Never mind"), moment),
             Rate => ticket.Rate(By.Resident, 5, null, moment),
+            Move => ticket.Move(By.Resident, [story.LastMessage.Id], A.AnotherTicket().Ticket, moment, []),
+            Split => ticket.Split(by, Split, [story.LastMessage.Id], new(3, TicketNumber.FromCounter(100_019), TicketKind.Other), moment, [], out _),
             _ => throw new ArgumentOutOfRangeException(nameof(action)),
         };
     }

@@ -32,6 +32,17 @@ public class RandomWalks
         ("reopen", (s, dice) => s.Ticket.Reopen(dice % 2 == 0 ? By.Resident : Someone(dice), s.Words("Again"), s.Moment)),
         ("cancel", (s, dice) => dice > 1 ? null : s.Ticket.Cancel(By.Resident, (CycleEnd)(dice * 3), s.Words("Never mind"), s.Moment)),
         ("rate", (s, dice) => s.Ticket.Rate(By.Resident, 1 + (dice % 5), null, s.Moment)),
+        ("rate with a word after it", (s, dice) => s.Ticket.Rate(By.Resident, 1 + (dice % 5), null, s.Moment) ?? s.Ticket.Comment(By.Resident, s.Words("Slow"), s.Moment)),
+        ("write unsure", (s, _) => s.Ticket.Write(By.Resident, s.Words("Which one?") with { Unsure = true }, s.Moment)),
+        ("settle", (s, dice) => s.Ticket.Settle(By.Resident, [.. s.Ticket.Messages.Where(m => m.Unsure).Take(1 + dice).Select(m => m.Id)], s.Moment)),
+        ("move away", (s, dice) => s.Ticket.Move(By.Resident, Theirs(s, dice), A.AnotherTicket().Ticket, s.Moment, [])),
+        ("split", (s, dice) => s.Ticket.Split(By.Staff("aygul"), TicketAction.Split, Theirs(s, dice), new(3, TicketNumber.FromCounter(100_019), TicketKind.Other), s.Moment, [], out _)),
+        ("move here", MoveHere),
+        ("service", (s, dice) => s.Ticket.Amend(By.Resident, dice % 2 == 0 ? "rights" : "market", s.Moment)),
+        ("anonymity", (s, dice) => s.Ticket.Amend(By.Resident, (Anonymity)(dice % 3), s.Moment)),
+        ("confirm", (s, _) => s.Ticket.Confirm(By.Resident, s.Moment)),
+        ("join", (s, dice) => Done(() => s.Ticket.JoinChat(new() { Id = 900 + dice, PersonId = 9, Kind = AddressKind.WeChat, Value = "9", AsWritten = "9" }, Language.Ug, s.Moment))),
+        ("shut", (s, dice) => Done(() => s.Ticket.ChatIsOpen(dice % 2 == 0, s.Moment))),
         ("notice", (s, _) => s.Noticed() is null ? throw new InvalidOperationException() : null),
     ];
 
@@ -82,8 +93,29 @@ public class RandomWalks
     private static void Remember(HashSet<long> asked, TicketEvent happened)
     {
         if (happened is ResidentWrote { Thanks: false } wrote) asked.Add(wrote.Message);
+        if (happened is MessageMovedHere { Thanks: false } here) asked.Add(here.Message);
+        if (happened is MessageMovedAway away) asked.Remove(away.Message);
         if (happened is TicketReopened reopened) asked.Add(reopened.Message);
         if (happened is TicketCancelled) asked.Clear();
+    }
+
+    private static long[] Theirs(Story story, int dice)
+    {
+        var theirs = story.Ticket.Messages.Where(m => m is { Kind: MessageKind.FromResident, MovedTo: null }).Reverse().ToList();
+        return [.. theirs.Skip(dice % theirs.Count).Take(1 + (dice % 2)).Select(m => m.Id)];
+    }
+
+    private static Refusal? MoveHere(Story story, int dice)
+    {
+        var other = A.AnotherTicket().OpenedAt(story.Now).Wrote(at: story.Now.AddHours(-dice));
+        other.Ticket.Move(By.Resident, [other.LastMessage.Id], story.Ticket, story.Moment, []);
+        return null;
+    }
+
+    private static Refusal? Done(Action act)
+    {
+        act();
+        return null;
     }
 
     private static By Someone(int dice) => dice % 4 == 3 ? By.Service(Key) : By.Staff(Staff[dice % 4]);

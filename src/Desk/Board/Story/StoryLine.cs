@@ -19,7 +19,7 @@ internal sealed record StoryLine(Message? Message, IReadOnlyList<StoredEvent> Ev
     {
         var events = new Queue<StoredEvent>(story.Events.Where(e => !Told.Contains(e.Type)));
         var lines = new List<StoryLine>();
-        foreach (var message in story.Ticket.Messages.OrderBy(m => m.Id))
+        foreach (var message in story.Ticket.Messages.Where(m => m.MovedTo is null).OrderBy(m => m.Id))
         {
             Between(lines, events, message.RecordedAt);
             lines.Add(new(message, []));
@@ -34,9 +34,12 @@ internal sealed record StoryLine(Message? Message, IReadOnlyList<StoredEvent> Ev
         using var data = JsonDocument.Parse(happened.Data);
         var language = story.Reader.Language;
         if (happened.Type == "cycleMissed") return SayMissed(data.RootElement, language, shown);
-        return DeskTexts.Say(language, "ticket.happened." + happened.Type, ("who", Apart(WhoOf(story, happened.By, language))),
+        var which = happened.Type == "chatReachChanged" ? data.RootElement.GetProperty("reachable").GetBoolean() ? "" : "Shut" : "";
+        return DeskTexts.Say(language, "ticket.happened." + happened.Type + which, ("who", Apart(WhoOf(story, happened.By, language))),
             ("user", Text(data, "user") is { } user ? Apart(story.NameOf(user)) : ""), ("score", Text(data, "score") ?? ""),
-            ("kind", happened.Type == "kindAmended" && Enum.TryParse<TicketKind>(Text(data, "to"), ignoreCase: true, out var kind) ? Names.Of(language, kind) : ""));
+            ("kind", happened.Type == "kindAmended" && Enum.TryParse<TicketKind>(Text(data, "to"), ignoreCase: true, out var kind) ? Names.Of(language, kind) : ""),
+            ("service", happened.Type == "serviceItemAmended" ? Names.Service(language, Text(data, "to") ?? "") : ""),
+            ("anonymity", happened.Type == "anonymityAmended" && Enum.TryParse<Anonymity>(Text(data, "to"), ignoreCase: true, out var anonymity) ? Names.Of(language, anonymity) : ""));
     }
 
     /// <summary>The true time of a miss is its due time, also where nobody was there to notice.</summary>

@@ -42,6 +42,7 @@ internal static class DeskLaws
         Count("intake_ids", await db.Intake.CountAsync(i => !db.Messages.Any(m => m.Id == i.MessageId && m.TicketId == i.TicketId), cancellation));
         Count("ticket_links", await db.Links.CountAsync(l => !db.Tickets.Any(t => t.Id == l.ToTicketId), cancellation));
         Count("outbox", await db.Outbox.CountAsync(o => o.MessageId != null && !db.Messages.Any(m => m.Id == o.MessageId), cancellation));
+        Count("messages", await db.Messages.CountAsync(m => m.MovedTo != null && !db.Tickets.Any(t => t.Id == m.MovedTo), cancellation));
         Count("ticket_events", await db.Events.CountAsync(e => !db.Tickets.Any(t => t.Id == e.TicketId), cancellation));
         Count("tickets", await db.Tickets.CountAsync(t => t.Assignee != null && !db.Users.Any(u => u.UserName == t.Assignee), cancellation));
 

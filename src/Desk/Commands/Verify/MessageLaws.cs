@@ -14,6 +14,9 @@ internal static class MessageLaws
         }
 
         foreach (var untold in messages.Keys.Except(told.Select(t => t.Message))) yield return new(record.Where, "messageUntold", ("message", untold));
+        var moved = record.MovedAway.ToHashSet();
+        foreach (var message in messages.Values.Where(m => m.MovedTo is not null ? m.Text.Length > 0 || !moved.Contains(m.Id) : moved.Contains(m.Id)))
+            yield return new(record.Where, "messageHalfMoved", ("message", message.Id));
         var rated = record.RatedWords.ToHashSet();
         foreach (var rating in record.Ticket.Ratings)
             if (rating.Hash() is { } hash && !rated.Contains(hash.Value)) yield return new(record.Where, "commentChanged", ("score", rating.Score));

@@ -17,8 +17,11 @@ internal sealed record TicketRecord(Ticket Ticket, IReadOnlyList<StoredEvent> Ev
             ? [(message.GetInt64(), words.GetString() ?? "")] : Array.Empty<(long, string)>());
 
     /// <summary>The hashes of what was said with a rating.</summary>
-    public IEnumerable<string> RatedWords => Events.Where(e => e.Type == EventJson.TypeName<TicketRated>())
+    public IEnumerable<string> RatedWords => Events.Where(e => e.Type == EventJson.TypeName<TicketRated>() || e.Type == EventJson.TypeName<RatingCommented>())
         .Select(Parse).Where(data => data.TryGetProperty("words", out _)).Select(data => data.GetProperty("words").GetString() ?? "");
+
+    /// <summary>The messages that are told to have gone to another ticket.</summary>
+    public IEnumerable<long> MovedAway => Events.Where(e => e.Type == EventJson.TypeName<MessageMovedAway>()).Select(e => Parse(e).GetProperty("message").GetInt64());
 
     /// <summary>Every cycle as an event tells it.</summary>
     public IEnumerable<(long Cycle, DateTimeOffset Start, DateTimeOffset Due)> ToldCycles => Read(data => CycleNames

@@ -25,6 +25,9 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, IDbConte
     public override void InsertPhrase(long messageId, string folded) =>
         _waiting.Add(Command("""INSERT INTO message_phrases ("MessageId", "Words") VALUES (@p0, to_tsvector('simple', @p1))""", messageId, folded));
 
+    public override void DeletePhrase(long messageId) =>
+        _waiting.Add(Command("""DELETE FROM message_phrases WHERE "MessageId" = @p0""", messageId));
+
     public override Task<object?[]?> RowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values)
     {
         _waiting.Add(Command(sql, values));

@@ -34,6 +34,8 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, IDbContext
     public override void InsertPhrase(long messageId, string folded) =>
         Run(Statement("INSERT INTO message_phrases (rowid, words) VALUES (@p0, @p1)", messageId, folded));
 
+    public override void DeletePhrase(long messageId) => Run(Statement("DELETE FROM message_phrases WHERE rowid = @p0", messageId));
+
     public override Task<object?[]?> RowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values)
     {
         var command = Statement(sql, values);

@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Storage;
+
+namespace EcomCenter.Desk.Chat;
+
+/// <summary>Who guesses pick-up codes gets nowhere: after five wrong ones within an hour a chat has to wait.</summary>
+public sealed class PickUpPace(TimeProvider time)
+{
+    public const int MostWrong = 5;
+
+    private static readonly TimeSpan Window = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<ChatAddress, IReadOnlyList<DateTimeOffset>> _wrong = new();
+
+    public bool MayTry(ChatAddress chat) => !_wrong.TryGetValue(chat, out var wrong) || Recent(wrong, time.Now()).Count < MostWrong;
+
+    public void WasWrong(ChatAddress chat)
+    {
+        var now = time.Now();
+        foreach (var (other, wrong) in _wrong)
+            if (Recent(wrong, now).Count == 0) _wrong.TryRemove(new(other, wrong));
+        _wrong.AddOrUpdate(chat, [now], (_, wrong) => [.. Recent(wrong, now), now]);
+    }
+
+    private static List<DateTimeOffset> Recent(IReadOnlyList<DateTimeOffset> wrong, DateTimeOffset now) => [.. wrong.Where(at => at > now - Window)];
+}

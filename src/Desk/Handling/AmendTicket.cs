@@ -1,0 +1,34 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Handling;
+
+/// <summary>What is told of a matter after it came in: its kind, its service, who may know who it is, a phone, and that all of it is right.</summary>
+public static class AmendTicket
+{
+    public static Task<Outcome> AmendAsync(this OnTicket on, WriteUnit unit, TicketRequest request, TicketKind kind, CancellationToken cancellation) =>
+        on.RunAsync(unit, request, TicketAction.Amend, (ticket, moment) => ticket.Amend(request.Actor.By, kind, moment), cancellation);
+
+    public static async Task<Outcome> AmendAsync(this OnTicket on, WriteUnit unit, TicketRequest request, Amendment told, CancellationToken cancellation)
+    {
+        if (told.ServiceItem is { } item && !await unit.Db.ServiceItems.AnyAsync(s => s.Code == item, cancellation))
+            return new Outcome.Invalid([new("serviceItem", "unknownCode", ("known", ""))]);
+        var by = request.Actor.By;
+        var outcome = await on.RunAsync(unit, request, TicketAction.Amend, (ticket, moment) =>
+            (told.Kind is { } kind ? ticket.Amend(by, kind, moment) : null)
+            ?? (told.ServiceItem is { } service ? ticket.Amend(by, service, moment) : null)
+            ?? (told.Anonymity is { } anonymity ? ticket.Amend(by, anonymity, moment) : null)
+            ?? (told.Confirmed ? ticket.Confirm(by, moment) : null), cancellation);
+        if (outcome is Outcome.Done { Ticket: var amended } && told.Phone is { } phone) await KeepPhoneAsync(unit, amended, phone, cancellation);
+        return outcome;
+    }
+
+    // It belongs to the person, not to the matter: who stays anonymous in one may be called about another.
+    private static async Task KeepPhoneAsync(WriteUnit unit, Ticket ticket, string phone, CancellationToken cancellation)
+    {
+        if ((ticket.PersonId ?? ticket.ChatAddress?.PersonId) is { } person) await Requesters.AddPhoneAsync(unit, person, phone, cancellation);
+    }
+}

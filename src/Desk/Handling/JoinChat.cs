@@ -1,0 +1,21 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Handling;
+
+/// <summary>The code of a slip or a call joins a chat to its matter: answers go there from then on. Null when there is no such code, or another chat used it.</summary>
+public static class JoinChat
+{
+    public static async Task<Ticket?> JoinChatAsync(this OnTicket on, WriteUnit unit, string code, ChatAddress chat, Language language, CancellationToken cancellation)
+    {
+        if (await PickUpCodes.FindAsync(unit, code, cancellation) is not { } known) return null;
+        if (await unit.Db.WholeTicketAsync(PickUpCodes.TicketOf(known), cancellation) is not { } ticket) return null;
+        if (ticket.ChatAddress is { } joined) return joined.Chat == chat ? ticket : null;
+        if (known.UsedAt is not null) return null;
+        known.UsedAt = unit.Now;
+        ticket.JoinChat(await Requesters.JoinAsync(unit, ticket, chat, cancellation), language, on.Moment(unit));
+        return ticket;
+    }
+}

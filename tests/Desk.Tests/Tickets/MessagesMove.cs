@@ -1,0 +1,195 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Tickets;
+using static EcomCenter.Desk.Tests.Tickets.Week;
+
+namespace EcomCenter.Desk.Tests.Tickets;
+
+/// <summary>What was said about the wrong matter goes to the right one, and its clock with it.</summary>
+public class MessagesMove
+{
+    [Fact]
+    public void The_words_go_and_a_row_without_words_stays()
+    {
+        var (from, to) = (A.Ticket().At(Monday.At(11)).Wrote("About the other one"), A.AnotherTicket().Opened());
+        var moved = from.LastMessage;
+        Move(from, to);
+
+        Assert.Equal(("", 0, to.Ticket.Id), (moved.Text, moved.Salt.Length, moved.MovedTo));
+        var there = to.Ticket.Messages.MaxBy(m => m.Id)!;
+        Assert.Equal(("About the other one", Monday.At(11)), (there.Text, there.At));
+        Assert.Equal(there.Hash(), to.Events.OfType<MessageMovedHere>().Single().Words);
+    }
+
+    [Fact]
+    public void A_message_that_joined_a_running_cycle_leaves_it_as_it_is()
+    {
+        var from = A.Ticket().At(Monday.At(11)).Wrote();
+        Move(from, A.AnotherTicket().Opened());
+        Assert.Equal((1, CycleState.Open, Monday.At(10)), (from.Ticket.Cycles.Count, from.Cycle.State, from.Cycle.StartedAt));
+    }
+
+    [Fact]
+    public void The_clock_goes_with_the_message_that_started_it()
+    {
+        var from = A.Ticket().Answered().Delivered().At(Monday.At(15)).Wrote();
+        var to = A.AnotherTicket().Answered().Delivered();
+        from.At(Monday.At(16));
+        Move(from, to);
+
+        Assert.Equal((CycleState.Cancelled, CycleEnd.Moved, false), (from.Cycle.State, from.Cycle.EndReason, from.Ticket.Unanswered));
+        Assert.Equal((2, Monday.At(15), CycleState.Open), (to.Cycle.Ordinal, to.Cycle.StartedAt, to.Cycle.State));
+    }
+
+    [Fact]
+    public void What_else_waits_here_starts_a_cycle_of_its_own_time()
+    {
+        var from = A.Ticket().Answered().Delivered().At(Monday.At(15)).Wrote();
+        var first = from.LastMessage.Id;
+        from.At(Monday.At(17)).Wrote().At(Monday.At(18));
+        Move(from, A.AnotherTicket().Opened(), first);
+        Assert.Equal((3, Monday.At(17), true), (from.Cycle.Ordinal, from.Cycle.StartedAt, from.Ticket.Unanswered));
+    }
+
+    [Fact]
+    public void A_promise_that_is_over_is_missed_at_once_where_the_message_goes()
+    {
+        var from = A.Ticket().Answered().Delivered().At(Monday.At(15)).Wrote().At(Thursday.At(10)).Noticed();
+        var to = A.AnotherTicket().Answered().Delivered();
+        Move(from, to);
+        Assert.Equal((CycleState.Missed, Monday.At(15).AddHours(48), true), (to.Cycle.State, to.Cycle.DueAt, to.Ticket.Unanswered));
+        Assert.Equal((CycleState.Missed, CycleEnd.Moved, false), (from.Cycle.State, from.Cycle.EndReason, from.Ticket.Unanswered));
+    }
+
+    [Fact]
+    public void A_resolved_matter_that_it_had_reopened_is_resolved_again()
+    {
+        var from = A.Ticket().Answered().Delivered().At(Monday.At(12)).Resolved().At(Tuesday.At(10)).Wrote();
+        Move(from, A.AnotherTicket().Opened());
+        Assert.Equal((TicketStatus.Resolved, Monday.At(12)), (from.Ticket.Status, from.Ticket.ResolvedAt));
+        Assert.Equal(TicketStatus.Resolved, from.Events.OfType<MessageMovedAway>().Single().Back);
+
+        from.At(Tuesday.At(12)).Wrote();
+        Move(from, A.AnotherTicket().Opened());
+        Assert.Equal(TicketStatus.Resolved, from.Ticket.Status);
+    }
+
+    [Fact]
+    public void A_matter_that_waited_for_its_resident_waits_again()
+    {
+        var from = A.Ticket().Answered(AnswerKind.NeedFromYou).Delivered().At(Tuesday.At(10)).Wrote();
+        Move(from, A.AnotherTicket().Opened());
+        Assert.Equal(TicketStatus.WaitingForResident, from.Ticket.Status);
+    }
+
+    [Fact]
+    public void What_staff_reopened_stays_open()
+    {
+        var from = A.Ticket().Answered().Delivered().At(Monday.At(12)).Resolved();
+        Assert.Null(from.Ticket.Reopen(By.Staff("aygul"), from.Words("Looked again"), from.Moment));
+        from.At(Tuesday.At(10)).Wrote();
+        Move(from, A.AnotherTicket().Opened());
+        Assert.Equal((TicketStatus.InProgress, true), (from.Ticket.Status, from.Ticket.Unanswered));
+    }
+
+    [Fact]
+    public void Where_it_goes_a_resolved_matter_is_reopened()
+    {
+        var to = A.AnotherTicket().Answered().Delivered().Resolved();
+        Move(A.Ticket().At(Monday.At(11)).Wrote(), to);
+        Assert.Equal((TicketStatus.InProgress, null, 2), (to.Ticket.Status, to.Ticket.ResolvedAt, to.Cycle.Ordinal));
+    }
+
+    [Fact]
+    public void An_answer_written_there_before_does_not_cover_it()
+    {
+        var to = A.AnotherTicket().Answered().Delivered().At(Monday.At(12)).Answered();
+        var onItsWay = to.LastMessage.Id;
+        var from = A.Ticket().At(Monday.At(11)).Wrote().At(Monday.At(13));
+        // Ids of both tickets come from one counter.
+        Assert.Null(from.Ticket.Move(By.Resident, [from.LastMessage.Id], to.Ticket, to.Moment with { Now = from.Now }, []));
+        to.Delivered(message: onItsWay);
+        Assert.Equal((true, Monday.At(11)), (to.Ticket.Unanswered, to.Cycle.StartedAt));
+    }
+
+    [Fact]
+    public void Moving_never_puts_an_answer_off()
+    {
+        var to = A.AnotherTicket().OpenedAt(Monday.At(12));
+        var from = A.Ticket().At(Monday.At(11)).Wrote().At(Monday.At(13));
+        Assert.Equal(RefusalReason.OlderClock, Try(from, to));
+        Assert.Null(Try(from, A.AnotherTicket().OpenedAt(Monday.At(11))));
+    }
+
+    [Fact]
+    public void What_was_answered_stays_with_its_answer()
+    {
+        var from = A.Ticket().At(Monday.At(11)).Wrote();
+        var message = from.LastMessage.Id;
+        from.Answered();
+        Assert.Equal(RefusalReason.AlreadyAnswered, Try(from, A.AnotherTicket().Opened(), message));
+    }
+
+    [Fact]
+    public void A_matter_does_not_lose_all_that_was_said_of_it()
+    {
+        var from = A.Ticket().Opened();
+        Assert.Equal(RefusalReason.OnlyMessage, Try(from, A.AnotherTicket().Opened()));
+        var opening = from.LastMessage.Id;
+        from.Wrote();
+        Assert.Null(Try(from, A.AnotherTicket().Opened(), opening));
+    }
+
+    [Fact]
+    public void A_changed_wording_goes_with_what_it_changed()
+    {
+        var from = A.Ticket().At(Monday.At(11)).Wrote("Forty");
+        var original = from.LastMessage.Id;
+        Assert.Null(from.Ticket.Write(By.Resident, from.Words("Fourteen") with { Edits = original }, from.Moment));
+        var to = A.AnotherTicket().Opened();
+        Assert.Null(Try(from, to, original));
+        var there = to.Ticket.Messages.OrderBy(m => m.Id).TakeLast(2).ToList();
+        Assert.Equal(["Forty", "Fourteen"], there.Select(m => m.Text));
+        Assert.Equal(there[0].Id, there[1].Edits);
+    }
+
+    [Fact]
+    public void Split_off_it_is_a_linked_matter_with_its_own_time()
+    {
+        var from = A.Ticket().At(Monday.At(11)).Wrote("And my shop?").At(Monday.At(12)).Wrote("It is in Chira").At(Monday.At(13));
+        var messages = from.Ticket.Messages.Skip(1).Select(m => m.Id).ToArray();
+        Assert.Null(from.Ticket.Split(By.Staff("aygul"), TicketAction.Split, messages, new(3, TicketNumber.FromCounter(100_019), TicketKind.Complaint), from.Moment, [], out var own));
+
+        Assert.Equal((Monday.At(11), "And my shop?", TicketStatus.New, TicketKind.Complaint), (own!.ReceivedAt, own.Subject, own.Status, own.Kind));
+        Assert.Equal(["And my shop?", "It is in Chira"], own.Messages.Select(m => m.Text));
+        Assert.Equal(from.Ticket.Id, own.Links.Single().ToTicketId);
+        Assert.Single(own.Cycles);
+    }
+
+    [Fact]
+    public void Who_is_not_told_any_more_what_it_is_about_says_so_by_settling_it()
+    {
+        var story = A.Ticket();
+        Assert.Null(story.Ticket.Write(By.Resident, story.Words("Which?") with { Unsure = true }, story.Moment));
+        var events = story.Events.Count;
+        Assert.Null(story.Ticket.Settle(By.Resident, [story.LastMessage.Id], story.Moment));
+        Assert.Null(story.Ticket.Settle(By.Resident, [story.LastMessage.Id], story.Moment));
+        Assert.False(story.LastMessage.Unsure);
+        Assert.Equal(events + 1, story.Events.Count);
+    }
+
+    private static void Move(Story from, Story to) => Move(from, to, from.LastMessage.Id);
+
+    private static void Move(Story from, Story to, long message) => Assert.Null(Try(from, to, message));
+
+    private static RefusalReason? Try(Story from, Story to) => Try(from, to, from.LastMessage.Id);
+
+    private static RefusalReason? Try(Story from, Story to, long message) =>
+        from.Ticket.Move(By.Resident, [message], to.Ticket, from.Moment with { NewId = Ids(from, to) }, [])?.Reason;
+
+    /// <summary>Ids grow over both tickets.</summary>
+    private static Func<long> Ids(Story from, Story to)
+    {
+        var last = 1_000 + Math.Max(from.LastMessage.Id, to.LastMessage.Id);
+        return () => ++last;
+    }
+}
