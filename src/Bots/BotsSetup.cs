@@ -17,10 +17,13 @@ public static class BotsSetup
     /// Everything but the desk's side: <see cref="IDesk"/>, <see cref="IInbox"/> and <see cref="IConversations"/> come from there, as singletons.
     /// With <c>Bots:Hosted</c> false nothing listens and nothing is worked through here; the ways out stay.
     /// </summary>
-    public static IServiceCollection AddBots(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddBots(this IServiceCollection services, IConfiguration configuration, TimeLeft left)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => new Words(Zone(configuration)));
+        services.AddOptions<TalkOptions>().Bind(configuration.GetSection(TalkOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TalkOptions>, TalkOptionsRules>();
+        services.AddSingleton(provider => new Words(Zone(configuration), left, provider.GetRequiredService<IOptions<TalkOptions>>().Value));
+        services.AddSingleton(provider => new Clips(FolderOf(provider)));
         services.AddSingleton<Dialog>();
         services.AddSingleton<InboxBell>();
         services.AddSingleton<Conversations>();
@@ -54,6 +57,10 @@ public static class BotsSetup
     // Not AddHostedService, which keeps one of a type only: there is a worker for each channel.
     private static IServiceCollection AddWorker(this IServiceCollection services, ContactChannel channel) =>
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<InboxWorker>(provider, channel));
+
+    private static string FolderOf(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<TalkOptions>>().Value.Clips is { Length: > 0 } folder
+            ? Path.GetFullPath(folder, provider.GetRequiredService<IHostEnvironment>().ContentRootPath) : "";
 
     private static TimeZoneInfo Zone(IConfiguration configuration) =>
         TimeZoneInfo.FindSystemTimeZoneById(configuration["Desk:TimeZone"] is { Length: > 0 } id ? id : "Asia/Shanghai");

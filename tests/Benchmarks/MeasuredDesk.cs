@@ -18,10 +18,10 @@ internal sealed class MeasuredDesk(DeskBinary binary, MeasuredDatabase database,
 
     public static IPEndPoint Server { get; } = new(IPAddress.Loopback, Port);
 
-    public static async Task<MeasuredDesk> StartAsync(DeskBinary binary, string? postgres, string scope)
+    public static async Task<MeasuredDesk> StartAsync(DeskBinary binary, string? postgres, string scope, IReadOnlyDictionary<string, string>? more = null)
     {
         var database = await MeasuredDatabase.CreateAsync(postgres);
-        var process = await DeskProcess.StartReadyAsync(binary, Port, database.Settings);
+        var process = await DeskProcess.StartReadyAsync(binary, Port, database.Settings.Concat(more ?? new Dictionary<string, string>()).ToDictionary());
         return new(binary, database, process, await DeskCommand.CreateKeyAsync(binary, database.Settings, "bench", scope));
     }
 

@@ -12,15 +12,17 @@ switch (args.FirstOrDefault())
     case "writer": await WriterBenchmark.RunAsync(); return 0;
     case "intake": await IntakeBenchmark.RunAsync(runs, published, postgres); return 0;
     case "boards": await BoardsBenchmark.RunAsync(runs, published); return 0;
+    case "chats": await ChatsBenchmark.RunAsync(runs, published, postgres); return 0;
     case "startup": await StartupBenchmark.RunAsync(published); return 0;
     case "all":
         await StartupBenchmark.RunAsync(published);
         await WriterBenchmark.RunAsync();
         await IntakeBenchmark.RunAsync(runs, published, postgres);
         await BoardsBenchmark.RunAsync(runs, published);
+        await ChatsBenchmark.RunAsync(runs, published, postgres);
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- writer|intake|boards|startup|all [--runs N] [--published FOLDER] [--postgres CONNECTION]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- writer|intake|boards|chats|startup|all [--runs N] [--published FOLDER] [--postgres CONNECTION]");
         return 2;
 }
 

@@ -78,24 +78,59 @@ public sealed partial class Conversations(
 
     private async Task AnswerAsync(InboxItem item, Heard heard, CancellationToken cancellation)
     {
-        var turn = dialog.Hear(await places.FindAsync(heard.From, cancellation), heard);
-        if (turn is Turn.Silence(var code))
+        var pressed = await KeyAsync(heard, cancellation);
+        var turn = dialog.Hear(await places.FindAsync(heard.From, cancellation), pressed, item.Update.ReceivedAt);
+        if (turn is Turn.Reach(var reachable)) await desk.ReachableAsync(heard.From, reachable, cancellation);
+        if (WhyNothing(turn) is { } code)
         {
             await inbox.SetAsideAsync(item, code, cancellation);
             return;
         }
 
         var reply = await ReplyAsync(turn, heard.From, cancellation);
-        await places.CompleteAsync(item, heard.From, reply.Next, [.. reply.Says.Select(say => say.To(heard.From))], cancellation);
+        await places.CompleteAsync(item, heard.From, reply.Next, [.. reply.Says.Select(say => say.To(heard.From, heard.Origin.HasButtons))], cancellation);
     }
 
-    private async Task<Reply> ReplyAsync(Turn turn, ChatAddress chat, CancellationToken cancellation) => turn switch
+    private static string? WhyNothing(Turn turn) => turn switch
     {
-        Turn.Talk talk => talk.Reply,
-        Turn.Submit submit when await desk.IsIdleAsync(submit.Messages[0], cancellation) => submit.Idle,
+        Turn.Silence(var code) => code,
+        Turn.Reach(var reachable) => reachable ? "unblocked" : "blocked",
+        _ => null,
+    };
+
+    /// <summary>Where a channel has no buttons, a number that stands alone presses one of the last list; any other is something said.</summary>
+    private async Task<Heard> KeyAsync(Heard heard, CancellationToken cancellation)
+    {
+        if (heard is not Heard.Said { Origin.HasButtons: false } said || Codes.ReadKey(said.Text) is not { } key) return heard;
+        var codes = await places.LastKeyboardAsync(heard.From, cancellation);
+        return key >= 1 && key <= codes.Count ? new Heard.Pressed(said.Origin, codes[key - 1]) : heard;
+    }
+
+    // Turn by turn until there is nothing more to ask of the desk. Each question may be asked again after a crash.
+    private async Task<Reply> ReplyAsync(Turn turn, ChatAddress chat, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            switch (turn)
+            {
+                case Turn.Talk talk: return talk.Reply;
+                case Turn.Submit submit when await desk.IsIdleAsync(submit.Messages[0], cancellation): return submit.Idle;
+                default: turn = await AskDeskAsync(turn, chat, cancellation); break;
+            }
+        }
+    }
+
+    private async Task<Turn> AskDeskAsync(Turn turn, ChatAddress chat, CancellationToken cancellation) => turn switch
+    {
         Turn.Submit submit => submit.Then(await SubmitAsync(submit.Messages, cancellation)),
-        Turn.Amend amend => amend.Then(await desk.AmendAsync(chat, amend.Number, new() { Kind = amend.Kind }, cancellation)),
+        Turn.Amend amend => amend.Then(await desk.AmendAsync(chat, amend.Number, amend.Amendment, cancellation)),
         Turn.ListMatters list => list.Then(await desk.MattersAsync(chat, cancellation)),
+        Turn.Move move => move.Then(await desk.MoveAsync(chat, move.ExternalId, move.About, cancellation)),
+        Turn.Withdraw withdraw => withdraw.Then(await desk.WithdrawAsync(chat, withdraw.Number, withdraw.Words, cancellation)),
+        Turn.Reopen reopen => reopen.Then(await desk.ReopenAsync(chat, reopen.Number, reopen.Words, cancellation)),
+        Turn.Rate rate => rate.Then(await desk.RateAsync(chat, rate.Number, rate.Score, cancellation)),
+        Turn.Comment comment => comment.Then(await desk.CommentAsync(chat, comment.Number, comment.Words, cancellation)),
+        Turn.PickUp pickUp => pickUp.Then(await desk.PickUpAsync(chat, pickUp.Code, pickUp.Language, cancellation)),
         _ => throw new InvalidOperationException($"A turn nobody takes: {turn.GetType().Name}."),
     };
 

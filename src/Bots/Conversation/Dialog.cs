@@ -1,123 +1,119 @@
 using EcomCenter.Contracts;
-using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Conversation;
 
 /// <summary>
-/// The talk, from top to bottom: whatever is said at whatever place, something sensible follows and nothing said is lost.
-/// Pure: the same place and the same words give the same turn.
+/// The talk: whatever is said at whatever place, something sensible follows and nothing said is lost. Pure: the same place, words and time give the
+/// same turn. Here is what is heard; what follows stands in the files beside: taking a matter in, its details, matters that are known, and what
+/// comes after they were resolved.
 /// </summary>
-public sealed class Dialog(Words words)
+public sealed partial class Dialog(Words words, Clips recorded)
 {
-    public Turn Hear(Place place, Heard heard)
+    /// <summary>A question of ours is forgotten after this: what is said later is a matter again, not its answer.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+
+    public Turn Hear(Place place, Heard heard, DateTimeOffset now)
     {
-        var here = place with { Language = Tongue.Of(place, heard), LanguageChosen = place.LanguageChosen || heard.Origin.Chosen is not null };
+        var language = Tongue.Of(place, heard);
+        var here = place with
+        {
+            Language = language, LanguageChosen = place.LanguageChosen || heard.Origin.Chosen is not null,
+            Asked = place.Asked is { Step: Step.Comment or Step.Phone } asked && now - asked.At > Fresh ? null : place.Asked,
+        };
         return heard switch
         {
-            Heard.Said said => Listen(here, said),
-            Heard.Showed showed => Take(here, showed, Matter.Describe(words, here.Language.Value, showed), wordless: string.IsNullOrWhiteSpace(showed.Caption)),
-            Heard.Pressed pressed => Press(here, pressed.Code),
+            Heard.Said said => Listen(here, said, now),
+            Heard.Showed showed => Look(here, showed, now),
+            Heard.Pressed pressed => Press(here, pressed, pressed.Code, now),
             Heard.InGroup when place.Declined => new Turn.Silence("group"),
             Heard.InGroup => Tell(here with { Declined = true }, "group.declined"),
-            Heard.Blocked => new Turn.Silence("blocked"),
-            _ => new Turn.Silence("unblocked"),
+            Heard.Blocked => new Turn.Reach(false),
+            _ => new Turn.Reach(true),
         };
     }
 
-    private Turn Listen(Place here, Heard.Said said)
+    private Turn Listen(Place here, Heard.Said said, DateTimeOffset now)
     {
         var text = said.Text.Trim();
         if (text.Length == 0) return Greet(here);
-        if (Codes.ReadCommand(text) is var (command, rest))
-            return rest.Length == 0 ? Press(here, command) : Take(here with { NewMatter = true }, said, rest);
-        return Take(here, said, said.Edited ? words.Text(Speech(here), "content.edited") + "\n" + text : text);
+        if (Codes.ReadCommand(text) is var (command, rest)) return Obey(here, said, command, rest, now);
+        if (said.Edited) return Take(here, said, words.Text(Speech(here), "content.edited") + "\n" + text, now);
+        return Codes.ReadPickUp(text) is { } code ? PickUp(here, code, otherwise: () => Understand(here, said, text, now)) : Understand(here, said, text, now);
     }
 
-    private Turn Press(Place here, string code)
+    private Turn Understand(Place here, Heard said, string text, DateTimeOffset now)
     {
-        if (Codes.ReadLanguage(code) is { } chosen) return Choose(here with { Language = chosen, LanguageChosen = true, Greeted = true });
-        if (Codes.ReadKind(code) is var (number, kind)) return new Turn.Amend(number, kind, done => Amended(here, number, kind, done));
+        if (here.Asked is { Step: Step.Phone } phone && IsPhone(text)) return TakePhone(here, said, phone, text, now);
+        if (here.Asked is { Step: Step.Comment } comment && text.Length <= LongestComment) return TakeComment(here, said, comment, text, now);
+        return Take(here, said, text, now);
+    }
+
+    private Turn Obey(Place here, Heard heard, string command, string rest, DateTimeOffset now) => command switch
+    {
+        Codes.Start when Codes.ReadPickUp(rest) is { } code => PickUp(here, code, otherwise: () => Greet(here)),
+        Codes.New when rest.Length > 0 => Take(here with { NewMatter = true }, heard, rest, now),
+        _ => Press(here, heard, command, now),
+    };
+
+    private Turn Press(Place here, Heard heard, string code, DateTimeOffset now)
+    {
+        if (Codes.ReadLanguage(code) is { } chosen) return Choose(here with { Language = chosen, LanguageChosen = true, Greeted = true }, now);
+        if (Codes.ReadWish(code) is { } wish) return AskFor(here, wish);
+        if (Codes.ReadAbout(code) is { } about) return PressAbout(here, heard, about.Word, about.Value, about.Number, now) ?? Unknown(here);
         return code switch
         {
             Codes.Start => Greet(here),
-            Codes.New => Tell(here with { NewMatter = true, Greeted = true }, "new.ask"),
-            Codes.Matters => new Turn.ListMatters(matters => List(here, matters)),
+            Codes.New => Tell(here with { NewMatter = true, Wish = null, About = null, Greeted = true }, "new.ask"),
+            Codes.Matters => new Turn.ListMatters(matters => List(here, matters, now)),
             Codes.Languages => Tell(here, "language.ask"),
-            Codes.Help => Tell(here, "help", Codes.New, Codes.Matters),
-            _ => Tell(here, "unknown", Codes.New, Codes.Matters),
+            Codes.Main or Codes.Help => ShowMenu(here, "help"),
+            Codes.Person => Person(here, heard, now),
+            Codes.Own when here.Comment is { } comment => Take(here with { NewMatter = true, Comment = null }, heard, comment, now),
+            _ => Unknown(here),
         };
     }
 
-    private Turn Greet(Place here) =>
-        Tell(here with { Greeted = true }, here.LanguageChosen ? "greeting" : "greeting.first");
-
-    private Turn Choose(Place here) =>
-        here.KindAskedFor is { } number
-            ? new Turn.Talk(new(here, AskKind(here, number, words.Text(Speech(here), "language.chosen"))))
-            : Tell(here, "greeting", Codes.New, Codes.Matters);
-
-    private Turn Take(Place here, Heard heard, string text, bool wordless = false) =>
-        new Turn.Submit(Matter.Messages(here, heard, text, here.NewMatter), receipt => Received(here, receipt, wordless), Welcome(here));
-
-    private Reply Received(Place here, IntakeReceipt receipt, bool wordless)
+    private Turn? PressAbout(Place here, Heard heard, string word, string value, TicketNumber? number, DateTimeOffset now) => (word, number) switch
     {
-        var number = receipt.Number.ToString();
-        var next = here with { Greeted = true, NewMatter = false };
-        if (receipt.Thanks) return new(next, Saying(next, words.Text(Speech(next), "thanks"), Codes.New, Codes.Matters));
-        if (receipt.Opened) return new(next with { KindAskedFor = number }, AskKind(next, number, Receipt(Speech(next), receipt, wordless)));
-        var joined = words.Text(Speech(next), "joined", ("number", number));
-        return new(next, next.KindAskedFor == number
-            ? AskKind(next, number, joined)
-            : Saying(next, joined, Codes.Matters, Codes.New));
+        ("move", _) => Move(here, heard, value, number, now),
+        (_, null) => null,
+        ("kind", { } of) when Codes.Read<TicketKind>(value) is { } kind => TakeKind(here, heard, of, kind, now),
+        ("service", { } of) => TakeService(here, heard, of, value == Codes.None ? "" : value, now),
+        ("who", { } of) when Codes.Read<Anonymity>(value) is { } who => TakeWho(here, heard, of, who, now),
+        ("noPhone", { } of) => Say(Ask(here with { PhoneAsked = true }, of.ToString(), heard.From.Channel, "", now)),
+        ("right", { } of) => Confirm(here, of),
+        ("change", { } of) => Say(AskKind(here with { Details = null }, of.ToString(), words.Text(Speech(here), "kind.ask"), now)),
+        ("answered", { } of) => Answered(here, of),
+        ("notAnswered", { } of) => Say(AskKind(here, of.ToString(), words.Text(Speech(here), "known.kept", ("number", of)) + "\n\n" + words.Text(Speech(here), "kind.ask"), now)),
+        _ => PressKnown(here, heard, word, value, number.Value, now),
+    };
+
+    private Turn Greet(Place here) => here.LanguageChosen
+        ? ShowMenu(here, "greeting")
+        : Tell(here with { Greeted = true }, "greeting.first");
+
+    private Turn Choose(Place here, DateTimeOffset now) => here.Asked is { Step: not (Step.Comment or Step.Known) } asked
+        ? Say(AskKind(here, asked.Number, words.Text(Speech(here), "language.chosen") + "\n\n" + words.Text(Speech(here), "kind.ask"), now))
+        : ShowMenu(here, "greeting");
+
+    private Turn ShowMenu(Place here, string key)
+    {
+        var (next, text) = WithPrivacy(here with { Greeted = true }, words.Text(Speech(here), key));
+        return Say(new(next, new Say(Speech(next), text, words.Menu(Speech(next)))));
     }
 
-    private string Receipt(Language language, IntakeReceipt receipt, bool wordless)
-    {
-        List<string> lines =
-        [
-            receipt.DueAt is { } due
-                ? words.Text(language, "receipt", ("number", receipt.Number), ("due", words.Moment(language, due)), ("zone", words.Zone(language)))
-                : words.Text(language, "receipt.noPromise", ("number", receipt.Number)),
-        ];
-        if (receipt.TrackingCode.Length > 0) lines.Add(words.Text(language, "receipt.code", ("code", receipt.TrackingCode)));
-        if (wordless) lines.Add(words.Text(language, "receipt.wordless"));
-        return string.Join('\n', lines);
-    }
+    /// <summary>What is kept and how long is told once, with the first thing that is long enough to bear it.</summary>
+    private (Place, string) WithPrivacy(Place here, string text) => here.Told
+        ? (here, text)
+        : (here with { Told = true }, text + "\n\n" + words.Text(Speech(here), "privacy", ("years", words.Options.KeepYears)));
 
-    /// <summary>Thanks with nothing to thank for deserve thanks and a way on; no matter is made of them.</summary>
-    private Reply Welcome(Place here) => new(here with { Greeted = true },
-        Saying(here, words.Text(Speech(here), "thanks") + "\n\n" + words.Text(Speech(here), "matters.none"), Codes.New));
+    private Turn Unknown(Place here) => Tell(here, "unknown", Codes.New, Codes.Matters, Codes.Main);
 
-    private Reply Amended(Place here, TicketNumber number, TicketKind kind, bool done)
-    {
-        var next = here.KindAskedFor == number.ToString() ? here with { KindAskedFor = null } : here;
-        var word = done
-            ? words.Text(Speech(next), "kind.noted", ("number", number), ("kind", Names.Of(Speech(next), kind)))
-            : words.Text(Speech(next), "kind.late", ("number", number));
-        return new(next, Saying(next, word, Codes.Matters, Codes.New));
-    }
-
-    private Reply List(Place here, IReadOnlyList<TrackedTicket> matters) =>
-        matters.Count == 0
-            ? new(here, Saying(here, words.Text(Speech(here), "matters.none"), Codes.New))
-            : new(here, Saying(here, string.Join("\n\n", [words.Text(Speech(here), "matters"), .. matters.Select(matter => Line(Speech(here), matter))]), Codes.New));
-
-    private string Line(Language language, TrackedTicket matter)
-    {
-        var line = words.Text(language, "matters.line", ("number", matter.Number), ("kind", Names.Of(language, matter.Kind)),
-            ("status", words.Text(language, "status." + Code.Of(matter.Status))));
-        if (!matter.Unanswered) return line;
-        return line + "\n" + words.Text(language, matter.Cycle is CycleState.Missed ? "matters.late" : "matters.due",
-            ("due", words.Moment(language, matter.DueAt)), ("zone", words.Zone(language)));
-    }
-
-    private Say AskKind(Place here, string number, string before) =>
-        new(Speech(here), before + "\n\n" + words.Text(Speech(here), "kind.ask"), words.KindsOf(Speech(here), number));
-
-    private Turn Tell(Place here, string key, params ReadOnlySpan<string> ways) =>
-        new Turn.Talk(new(here, Saying(here, words.Text(Speech(here), key), ways)));
+    private Turn Tell(Place here, string key, params ReadOnlySpan<string> ways) => Say(new(here, Saying(here, words.Text(Speech(here), key), ways)));
 
     private Say Saying(Place here, string text, params ReadOnlySpan<string> ways) => new(Speech(here), text, words.Ways(Speech(here), ways));
+
+    private static Turn Say(Reply reply) => new Turn.Talk(reply);
 
     private static Language Speech(Place here) => here.Language ?? Language.ZhHans;
 }

@@ -15,6 +15,9 @@ public sealed record Origin
     /// <summary>The language the person's messenger or browser is set to, when it is one of ours.</summary>
     public Language? Hint { get; init; }
 
+    /// <summary>False where buttons are numbered lines, and a typed number presses one.</summary>
+    public bool HasButtons { get; init; } = true;
+
     /// <summary>The language the person chose for the page they speak on; null where the channel has no such choice, or none was made.</summary>
     public Language? Chosen { get; init; }
 

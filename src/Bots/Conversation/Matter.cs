@@ -10,17 +10,28 @@ internal static class Matter
     public const int Longest = 10_000;
 
     /// <summary>One message, or several of the same matter where it is too long for one. Nothing is cut off.</summary>
-    public static IReadOnlyList<IncomingMessage> Messages(Place place, Heard heard, string text, bool newMatter) =>
-        [.. LongText.Split(text, Longest).Select((piece, index) => new IncomingMessage
+    public static IReadOnlyList<IncomingMessage> Messages(Place place, Heard heard, string text) =>
+        [.. LongText.Split(text, Longest).Select((piece, index) => index == 0 ? First(place, heard, piece) : First(place, heard, piece) with
         {
-            From = heard.From,
-            ExternalId = index == 0 ? heard.Origin.ExternalId : $"{heard.Origin.ExternalId}#{index + 1}",
-            Text = piece,
-            SentAt = heard.Origin.SentAt,
-            Language = place.Language ?? Language.ZhHans,
-            SenderName = heard.Origin.SenderName,
-            NewMatter = newMatter && index == 0,
+            ExternalId = $"{heard.Origin.ExternalId}#{index + 1}", NewMatter = false, Kind = null, ServiceItem = null, Files = [],
         })];
+
+    /// <summary>All parts of an album are one message.</summary>
+    private static IncomingMessage First(Place place, Heard heard, string text) => new()
+    {
+        From = heard.From,
+        ExternalId = (heard as Heard.Showed)?.Album ?? heard.Origin.ExternalId,
+        Text = text,
+        SentAt = heard.Origin.SentAt,
+        Language = place.Language ?? Language.ZhHans,
+        SenderName = heard.Origin.SenderName,
+        Kind = place.Wish?.Kind,
+        ServiceItem = place.Wish?.Service is { } service && Names.Services.Contains(service) ? service : null,
+        NewMatter = place.NewMatter,
+        About = place.About is { } about && TicketNumber.TryRead(about, out var number) is TicketNumberFault.None ? number : null,
+        Edits = (heard as Heard.Said)?.Edits,
+        Files = (heard as Heard.Showed)?.Files ?? [],
+    };
 
     /// <summary>
     /// [voice message] and the like in the person's language. What they wrote with it comes first, so that a matter is called by their words,

@@ -126,7 +126,7 @@ public sealed class ChatDesk(IntakeDoor door, MatterRules rules, OnTicket on, De
         Channel = message.From.Channel, Chat = message.From, ExternalId = message.ExternalId, Actor = Actor.Resident(message.Language),
         // Until the resident says what kind it is, it is a question.
         Kind = message.Kind ?? TicketKind.Inquiry,
-        Description = message.Text, ReceivedAt = message.SentAt, Language = message.Language, NewMatter = message.NewMatter, About = message.About,
+        Description = message.Text, ReceivedAt = message.SentAt, Language = message.Language, NewMatter = message.NewMatter, About = message.About, ServiceItem = message.ServiceItem,
         Edits = message.Edits, Files = message.Files,
         Requester = string.IsNullOrWhiteSpace(message.SenderName) ? null : new() { Name = LongText.Split(message.SenderName.Trim(), LongestName)[0] },
     };

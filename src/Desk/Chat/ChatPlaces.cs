@@ -17,6 +17,14 @@ public sealed class ChatPlaces(ChatInbox inbox, DeskWriter writer, IDbContextFac
         return await RowAsync(db, chat, cancellation) is { } row ? Read(row.Place) : Place.Start;
     }
 
+    public async Task<IReadOnlyList<string>> LastKeyboardAsync(ChatAddress chat, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var last = await db.Outbox.AsNoTracking().Where(o => o.Chat == chat.Chat && o.Bot == chat.Bot && o.Channel == chat.Channel && o.Buttons != "")
+            .OrderByDescending(o => o.Id).FirstOrDefaultAsync(cancellation);
+        return last is null ? [] : [.. OutboxQueue.ButtonsOf(last).SelectMany(row => row).Select(button => button.Code)];
+    }
+
     public Task CompleteAsync(InboxItem item, ChatAddress chat, Place place, IReadOnlyList<OutgoingMessage> says, CancellationToken cancellation) =>
         writer.WriteAsync(async unit =>
         {

@@ -1,5 +1,6 @@
 using EcomCenter.Bots;
 using EcomCenter.Bots.Ports;
+using EcomCenter.Desk.Texts;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Chat;
@@ -15,7 +16,7 @@ public static class ChatSetup
         .AddSingleton<HandledUpdates>()
         .AddSingleton<WebChat>()
         .AddChatPage(configuration)
-        .AddBots(configuration);
+        .AddBots(configuration, TimeWords.Left);
 
     private static IServiceCollection AddChatPage(this IServiceCollection services, IConfiguration configuration)
     {

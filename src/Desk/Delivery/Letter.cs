@@ -8,6 +8,6 @@ public sealed record Letter(long Id, OutgoingMessage Message)
 {
     internal static Letter Of(OutboxRow row) => new(row.Id, new()
     {
-        To = new(row.Channel, row.Bot, row.Chat), Text = row.Text, Language = row.Language, Buttons = OutboxQueue.ButtonsOf(row),
+        To = new(row.Channel, row.Bot, row.Chat), Text = row.Text, Language = row.Language, Buttons = OutboxQueue.ButtonsOf(row), Clips = OutboxQueue.ClipsOf(row),
     });
 }

@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Outbox;
 using EcomCenter.Desk.Storage;
@@ -13,9 +14,16 @@ internal static class ToResident
     {
         if (message.Reach is not Reach.Chat || ticket.ChatAddress?.Chat is not { } chat) return;
         var text = DeskTexts.Say(ticket.Language, KeyOf(message.Kind), ("number", ticket.Number), ("text", message.Text), ("office", message.Office ?? ""));
-        var outgoing = new OutgoingMessage { To = chat, Text = text, Language = ticket.Language };
+        var outgoing = new OutgoingMessage { To = chat, Text = text, Language = ticket.Language, Buttons = ButtonsFor(message.Kind, ticket) };
         if (unit.Enqueue(outgoing, ticket.Id, message.Id)) ticket.AnswerWasDelivered(message.Id, moment.Now, moment);
     }
+
+    private static IReadOnlyList<IReadOnlyList<ChatButton>> ButtonsFor(MessageKind kind, Ticket ticket) => kind switch
+    {
+        MessageKind.Resolution => AnswerButtons.Resolved(ticket.Language, ticket.Number),
+        MessageKind.NeedFromYou => AnswerButtons.Asked(ticket.Language, ticket.Number),
+        _ => [],
+    };
 
     private static string KeyOf(MessageKind kind) => kind switch
     {

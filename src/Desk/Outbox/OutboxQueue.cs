@@ -27,7 +27,7 @@ public static class OutboxQueue
             {
                 Id = unit.NewId(), Channel = message.To.Channel, Bot = message.To.Bot, Chat = message.To.Chat, Language = message.Language,
                 Text = pieces[i], Buttons = last && message.Buttons.Count > 0 ? JsonSerializer.Serialize(message.Buttons, ButtonJson.Default.IReadOnlyListIReadOnlyListChatButton) : "",
-                TicketId = ticketId, MessageId = messageId, CreatedAt = unit.Now,
+                Clips = string.Join(' ', message.Clips), TicketId = ticketId, MessageId = messageId, CreatedAt = unit.Now,
                 State = visibleAtOnce ? DeliveryState.Sent : DeliveryState.Queued, SentAt = visibleAtOnce ? unit.Now : null,
                 NextAttemptAt = visibleAtOnce ? null : unit.Now,
             });
@@ -36,6 +36,8 @@ public static class OutboxQueue
         if (!visibleAtOnce) unit.MailQueued = true;
         return visibleAtOnce;
     }
+
+    public static IReadOnlyList<string> ClipsOf(OutboxRow row) => row.Clips.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     public static IReadOnlyList<IReadOnlyList<ChatButton>> ButtonsOf(OutboxRow row) =>
         row.Buttons.Length == 0 ? [] : JsonSerializer.Deserialize(row.Buttons, ButtonJson.Default.IReadOnlyListIReadOnlyListChatButton) ?? [];

@@ -19,6 +19,9 @@ public sealed record IncomingMessage
 
     public TicketKind? Kind { get; init; }
 
+    /// <summary>Code of a service item, where the resident picked one before telling.</summary>
+    public string? ServiceItem { get; init; }
+
     /// <summary>Opens a ticket of its own even when the chat has an open one.</summary>
     public bool NewMatter { get; init; }
 

@@ -138,7 +138,7 @@ public class TelegramListens
         var desk = new DeskInMemory();
         for (var i = 0; i < 1000; i++) telegram.Say(100 + (i % 20), $"word {i:0000}");
         await using var program = await TelegramProgram.StartAsync(telegram, desk);
-        await telegram.UntilAsync(() => desk.Said.Count == 1000, "a thousand receipts");
+        await telegram.UntilAsync(() => desk.Submitted.Count == 1000 && desk.Waiting == 0, "a thousand messages taken in");
         Assert.Equal(1000, desk.Submitted.Select(message => message.ExternalId).Distinct().Count());
         foreach (var chat in desk.Submitted.GroupBy(message => message.From.Chat))
             Assert.Equal(chat.Select(message => message.Text).Order(StringComparer.Ordinal), chat.Select(message => message.Text));

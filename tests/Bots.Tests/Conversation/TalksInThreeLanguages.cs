@@ -12,8 +12,8 @@ public class TalksInThreeLanguages
         var receipt = await talk.SayAsync("苹果卖不出去,怎么办?");
         Assert.StartsWith("收到了。您的编号：100-0179。我们会在2026年11月25日 星期三 10:00（北京时间）之前由工作人员答复您。\n查询码：K7M2QX", receipt.Text, StringComparison.Ordinal);
         Assert.Equal("咨询", receipt.Buttons[0][0].Label);
-        Assert.Equal("记下了。编号100-0179：投诉。", (await talk.PressShownAsync("投诉")).Text);
-        Assert.Equal("收到了，已加到编号100-0179里。", (await talk.SayAsync("有三吨")).Text);
+        Assert.StartsWith("记下了：投诉。", (await talk.PressShownAsync("投诉")).Text, StringComparison.Ordinal);
+        Assert.StartsWith("收到了，已加到编号100-0179里。", (await talk.SayAsync("有三吨")).Text, StringComparison.Ordinal);
         Assert.Equal(2, talk.Desk.Submitted.Count);
     }
 

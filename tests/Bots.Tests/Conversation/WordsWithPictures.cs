@@ -15,7 +15,7 @@ public class WordsWithPictures
     public void A_matter_that_came_with_a_picture_is_called_by_its_words(string? caption, string text)
     {
         var origin = new Origin { From = new(ContactChannel.Telegram, "bot", "1"), ExternalId = "1", SentAt = DeskInMemory.Due, Hint = Language.ZhHans };
-        var turn = Assert.IsType<Turn.Submit>(new Dialog(Talk.Words).Hear(Place.Start, new Heard.Showed(origin, Content.Photo, Caption: caption)));
+        var turn = Assert.IsType<Turn.Submit>(new Dialog(Talk.Words, Clips.None).Hear(Place.Start, new Heard.Showed(origin, Content.Photo, Caption: caption), DeskInMemory.Due));
         Assert.Equal(text, Assert.Single(turn.Messages).Text);
     }
 }

@@ -12,14 +12,16 @@ internal sealed class Talk(string language = "zh-CN", string chat = "chat-1")
 
     public DeskInMemory Desk { get; private init; } = new();
 
-    public static Words Words { get; } = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
+    public static Words Words { get; } = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), (_, left) => $"[{(int)left.TotalHours} h]", new TalkOptions());
+
+    public Clips Clips { get; init; } = Clips.None;
 
     public OutgoingMessage Last => Desk.Said[^1];
 
     public Talk Beside(string otherChat) => new(language, otherChat) { Desk = Desk };
 
     public Conversations Conversations() =>
-        new(new Dialog(Words), Desk, Desk, Desk, [new WebChatReader()], NullLogger<Conversations>.Instance);
+        new(new Dialog(Words, Clips), Desk, Desk, Desk, [new WebChatReader()], NullLogger<Conversations>.Instance);
 
     public Task<OutgoingMessage> SayAsync(string text) => HearAsync(new() { Id = Next(), Chat = chat, Text = text, Language = language });
 

@@ -38,7 +38,7 @@ internal sealed class TelegramProgram : IAsyncDisposable
             LongPoll = TimeSpan.FromSeconds(2), Patience = TimeSpan.FromSeconds(1), FirstPause = TimeSpan.FromMilliseconds(20),
             LongestPause = TimeSpan.FromMilliseconds(50), SlowPause = TimeSpan.FromMilliseconds(50), Download = TimeSpan.Zero,
         });
-        builder.Services.AddBots(builder.Configuration);
+        builder.Services.AddBots(builder.Configuration, (_, left) => left.ToString());
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         return new(host, log);

@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+
+namespace EcomCenter.Bots.Tests.Fakes;
+
+internal static class Approved
+{
+    /// <summary>The text is as it stands in Talks/NAME.txt beside these tests; with TALKS_WRITE=1 it is written there instead, to be read.</summary>
+    public static async Task AsAsync(string name, string text)
+    {
+        var file = Path.Combine(Folder(), name + ".txt");
+        if (Environment.GetEnvironmentVariable("TALKS_WRITE") == "1") await File.WriteAllTextAsync(file, text);
+        Assert.Equal(await File.ReadAllTextAsync(file), text, ignoreLineEndingDifferences: true);
+    }
+
+    private static string Folder([CallerFilePath] string here = "") => Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(here)!, "..", "Talks")).FullName;
+}

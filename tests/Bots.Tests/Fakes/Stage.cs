@@ -1,0 +1,64 @@
+using System.Text;
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EcomCenter.Bots.Tests.Fakes;
+
+/// <summary>A talk as a channel without a face hears it, written down line by line as both sides said it.</summary>
+internal sealed class Stage(ContactChannel channel, Language hint, bool hasButtons = true) : IUpdateReader
+{
+    private readonly Dictionary<string, Heard> _heard = [];
+    private readonly StringBuilder _written = new();
+    private int _shown;
+
+    public DeskInMemory Desk { get; } = new();
+
+    public Clips Clips { get; init; } = Clips.None;
+
+    /// <summary>Between two things that are said.</summary>
+    public TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(20);
+
+    public ContactChannel Channel => channel;
+
+    public string Written => _written.ToString();
+
+    public OutgoingMessage Last => Desk.Said[^1];
+
+    public Reading Read(RawUpdate update) => new Reading.Meant(_heard[update.UpdateId]);
+
+    public Task SayAsync(string text) => HearAsync($"> {text}", origin => new Heard.Said(origin, text));
+
+    public Task ShowAsync(Content content, string? caption = null, string? album = null) => HearAsync($"> ({content}) {caption}".TrimEnd(),
+        origin => new Heard.Showed(origin, content, null, caption) { Album = album, Files = [new() { Source = "file-" + origin.ExternalId, Kind = FileKind.Photo }] });
+
+    /// <summary>Presses the button under the last message whose code begins so.</summary>
+    public Task PressAsync(string code)
+    {
+        var button = Desk.Said.Last(say => say.Buttons.Count > 0).Buttons.SelectMany(row => row).First(b => b.Code.StartsWith(code, StringComparison.Ordinal));
+        return HearAsync($"> [{button.Label}]", origin => new Heard.Pressed(origin, button.Code));
+    }
+
+    public async Task HearAsync(string line, Func<Origin, Heard> heard)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var id = $"m{_heard.Count + 1}";
+        var at = DeskInMemory.Due.AddDays(-2).Add(Pause * _heard.Count);
+        _heard[id] = heard(new() { From = new(channel, "bot", "7"), ExternalId = id, SentAt = at, Hint = hint, HasButtons = hasButtons });
+        _written.Append(line).Append('\n');
+        await Desk.StoreAsync([new(channel, "bot", id, "7", id, at)], cancellation);
+        var conversations = new Conversations(new Dialog(Talk.Words, Clips), Desk, Desk, Desk, [this], NullLogger<Conversations>.Instance);
+        await conversations.WorkThroughAsync(await Desk.WaitingAsync(channel, 10, cancellation), cancellation);
+        foreach (var said in Desk.Said.Skip(_shown)) Write(said);
+        _shown = Desk.Said.Count;
+    }
+
+    private void Write(OutgoingMessage said)
+    {
+        if (said.Clips.Count > 0) _written.Append("  (").AppendJoin(' ', said.Clips).Append(")\n");
+        else foreach (var line in said.Text.Split('\n')) _written.Append("  ").Append(line).Append('\n');
+        foreach (var row in said.Buttons.Where(row => !row.All(b => b.Code.StartsWith("language:", StringComparison.Ordinal)) || said.Buttons.Count == 1))
+            _written.Append("    ").AppendJoin(' ', row.Select(b => $"[{b.Label}]")).Append('\n');
+    }
+}

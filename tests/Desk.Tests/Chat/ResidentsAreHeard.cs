@@ -1,0 +1,126 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Tests.Delivery;
+using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tickets;
+using EcomCenter.FakeBotApi;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Chat;
+
+/// <summary>Whole journeys of residents through the real program, a Bot API server at the other end.</summary>
+public sealed class ResidentsAreHeard
+{
+    private const long Aygul = 4201;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, CombinatorialProviders]
+    public async Task Kind_service_and_confirmation_amend_the_ticket_that_the_first_word_opened(Provider provider)
+    {
+        await using var desk = await TelegramDesk.StartAsync(provider);
+        var number = await desk.HearAsync(Aygul, "ئالمىلىرىم سېتىلمايۋاتىدۇ");
+        Assert.Null((await desk.TicketAsync(number)).ConfirmedAt);
+        await PressAsync(desk, "kind:ServiceRequest");
+        await PressAsync(desk, "service:market");
+        await PressAsync(desk, "right");
+        var ticket = await desk.TicketAsync(number);
+        Assert.Equal((TicketKind.ServiceRequest, "market", true), (ticket.Kind, ticket.ServiceItem, ticket.ConfirmedAt is not null));
+    }
+
+    [Fact]
+    public async Task A_complaint_without_a_name_keeps_neither_name_nor_person_and_still_gets_its_answer()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        var number = await desk.HearAsync(Aygul, "钱付了，货一直没来");
+        await PressAsync(desk, "kind:Complaint");
+        await PressAsync(desk, "who:Anonymous");
+        var ticket = await desk.TicketAsync(number);
+        Assert.Equal((Anonymity.Anonymous, null), (ticket.Anonymity, ticket.Person));
+        await desk.AnswerAsync(number, "我们去查。");
+        Assert.Equal(CycleState.Met, (await desk.UntilAsync(number, DeliveryState.Sent)).CycleState);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task What_is_said_with_two_matters_open_goes_to_the_newest_at_once_and_moves_with_its_clock_by_one_tap(Provider provider)
+    {
+        await using var desk = await TelegramDesk.StartAsync(provider);
+        var first = await desk.HearAsync(Aygul, "苹果卖不出去");
+        var second = await desk.HearAsync(Aygul, "/new 想参加培训");
+        await desk.AnswerAsync(first, "请来柜台。");
+        await desk.UntilAsync(first, DeliveryState.Sent);
+        await desk.AnswerAsync(second, "下周有培训。");
+        await desk.UntilAsync(second, DeliveryState.Sent);
+        desk.Time.Advance(TimeSpan.FromHours(1));
+        await desk.HearAsync(Aygul, "一共有三吨");
+        var before = await desk.TicketAsync(second);
+        Assert.Equal((true, true), (before.Unanswered, before.Messages.MaxBy(m => m.Id)!.Unsure));
+
+        await PressAsync(desk, "move:1:" + first);
+        var (from, to) = (await desk.TicketAsync(second), await desk.TicketAsync(first));
+        Assert.Equal((false, true), (from.Unanswered, to.Unanswered));
+        Assert.Equal(before.DueAt, to.DueAt);
+        Assert.Equal("一共有三吨", to.Messages.MaxBy(m => m.Id)!.Text);
+    }
+
+    [Fact]
+    public async Task After_a_resolution_solved_or_not_then_faces_and_the_two_lowest_call_a_supervisor()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        var number = await desk.HearAsync(Aygul, "苹果卖不出去");
+        await desk.AnswerAsync(number, "请来柜台。");
+        await desk.UntilAsync(number, DeliveryState.Sent);
+        await ResolveAsync(desk, number);
+        await PressAsync(desk, "solved");
+        await PressAsync(desk, "rate:1");
+        await SayAsync(desk, "没人理我");
+        var ticket = await desk.TicketAsync(number);
+        Assert.Equal((1, "没人理我", true, TicketStatus.Resolved), (ticket.Ratings[0].Score, ticket.Ratings[0].Comment, ticket.Supervise, ticket.Status));
+
+        await PressAsync(desk, "notSolved");
+        ticket = await desk.TicketAsync(number);
+        Assert.Equal((TicketStatus.InProgress, 2), (ticket.Status, ticket.Cycles.Count));
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task A_thousand_messages_of_one_chat_are_messages_of_one_ticket_and_a_few_answers(Provider provider)
+    {
+        await using var desk = await TelegramDesk.StartAsync(provider);
+        for (var i = 0; i < 1_000; i++) desk.Telegram.Say(Aygul, $"word {i:0000}", sentAt: desk.Time.GetUtcNow());
+        await Eventually.TrueAsync(async () => { await using var db = desk.App.Db(); return await db.Messages.CountAsync(Cancellation) == 1_000; }, 60);
+        await using var db = desk.App.Db();
+        Assert.Single(await db.Tickets.Select(t => t.Id).ToListAsync(Cancellation));
+        Assert.Equal(Enumerable.Range(0, 1_000).Select(i => $"word {i:0000}"), await db.Messages.OrderBy(m => m.Id).Select(m => m.Text).ToListAsync(Cancellation));
+        Assert.InRange(await db.Outbox.CountAsync(Cancellation), 2, 40);
+    }
+
+    private static async Task ResolveAsync(TelegramDesk desk, TicketNumber number)
+    {
+        var before = desk.Telegram.Sent.Count;
+        var on = desk.App.Services.GetRequiredService<OnTicket>();
+        Assert.IsType<Outcome.Done>(await desk.App.Writer.WriteAsync(unit => on.ResolveAsync(unit, new(number, TelegramDesk.Clerk), "办好了。", Cancellation), Cancellation));
+        await desk.Telegram.WaitForAsync(Aygul, skip: before);
+    }
+
+    private static async Task SayAsync(TelegramDesk desk, string text)
+    {
+        var before = desk.Telegram.Sent.Count;
+        desk.Telegram.Say(Aygul, text, sentAt: desk.Time.GetUtcNow());
+        await desk.Telegram.WaitForAsync(Aygul, skip: before);
+    }
+
+    /// <summary>Presses the button whose code begins so under the last message that has one, and waits for what is said to it.</summary>
+    private static async Task PressAsync(TelegramDesk desk, string code)
+    {
+        var before = desk.Telegram.Sent.Count;
+        var message = desk.Telegram.Sent.Last(sent => ButtonOf(sent, code) is not null);
+        desk.Telegram.Press(Aygul, ButtonOf(message, code)!, message);
+        await desk.Telegram.WaitForAsync(Aygul, skip: before);
+        await Eventually.TrueAsync(async () => !(await desk.RowsAsync()).Exists(row => row.State is DeliveryState.Queued));
+    }
+
+    private static string? ButtonOf(SentMessage sent, string code) =>
+        sent.Buttons.Select(button => button.Code).FirstOrDefault(c => c.StartsWith(code, StringComparison.Ordinal));
+}
