@@ -1,5 +1,6 @@
 using EcomCenter.Bots.Channels.Telegram;
 using EcomCenter.Bots.Channels.WebChat;
+using EcomCenter.Bots.Channels.WeChat;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
@@ -31,6 +32,7 @@ public static class BotsSetup
         services.AddSingleton<InboxBell>();
         services.AddSingleton<Conversations>();
         services.AddTelegram(configuration);
+        services.AddWeChat(configuration);
         services.AddSingleton<IUpdateReader, WebChatReader>();
         return configuration.GetValue("Bots:Hosted", true) ? services.AddWorkers() : services;
     }
@@ -60,7 +62,9 @@ public static class BotsSetup
         .AddHostedService<TelegramListener>()
         .AddHostedService<TelegramHooking>()
         .AddHostedService<TelegramProfile>()
+        .AddHostedService<WeChatMenu>()
         .AddWorker(ContactChannel.Telegram)
+        .AddWorker(ContactChannel.WeChat)
         .AddWorker(ContactChannel.WebChat);
 
     // Not AddHostedService, which keeps one of a type only: there is a worker for each channel.

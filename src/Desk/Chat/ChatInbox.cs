@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Chat;
 
 /// <summary>Updates as they came, each once, until they are done.</summary>
-public sealed class ChatInbox(DeskWriter writer, IDbContextFactory<DeskDb> contexts, HandledUpdates handled, ILeases leases, TimeProvider time) : IInbox
+public sealed class ChatInbox(DeskWriter writer, IDbContextFactory<DeskDb> contexts, HandledUpdates handled, ILeases leases, ReplyWindows windows, TimeProvider time) : IInbox
 {
     public Task StoreAsync(IReadOnlyList<RawUpdate> updates, CancellationToken cancellation) =>
         writer.WriteAsync(async unit =>
@@ -45,6 +45,7 @@ public sealed class ChatInbox(DeskWriter writer, IDbContextFactory<DeskDb> conte
     {
         if (await WaitingRowAsync(unit, item.Id, cancellation) is not { } row) return false;
         (row.DoneAt, row.NextAttemptAt, row.Outcome) = (unit.Now, null, outcome);
+        await windows.HeardAsync(unit, item.Update, cancellation);
         unit.AfterCommit(() => handled.Tell(item.Update));
         return true;
     }

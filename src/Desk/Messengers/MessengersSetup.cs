@@ -18,6 +18,9 @@ public static class MessengersSetup
         .AddHostedService(provider => provider.GetRequiredService<LineBook>())
         .AddSingleton<DownLines>();
 
-    public static void MapMessengers(this IEndpointRouteBuilder app) =>
+    public static void MapMessengers(this IEndpointRouteBuilder app)
+    {
         app.MapPost(TelegramHook.Path, TelegramRoute.TakeAsync).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        app.MapWeChat();
+    }
 }
