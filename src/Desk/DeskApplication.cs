@@ -10,7 +10,6 @@ using EcomCenter.Desk.Demo;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Hotline;
 using EcomCenter.Desk.Intake;
-using EcomCenter.Desk.Messengers;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.PublicSite;
 using EcomCenter.Desk.SignIn;
@@ -49,7 +48,6 @@ public static class DeskApplication
         .AddPromise(builder.Configuration)
         .AddIntake()
         .AddHandling()
-        .AddMessengers()
         .AddChat(builder.Configuration)
         .AddDelivery()
         .AddAttachments()
@@ -86,7 +84,6 @@ public static class DeskApplication
         app.MapPeople();
         app.MapStaffFiles();
         app.MapChat();
-        app.MapMessengers();
         app.MapCounter();
         app.MapHealth();
         app.MapApi();

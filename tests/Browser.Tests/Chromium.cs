@@ -10,7 +10,9 @@ namespace EcomCenter.Browser.Tests;
 public sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] Switches =
-        ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
+        ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+            // A microphone that hums, and nobody who has to allow it.
+            "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 
     private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> _started = new(StartAsync);
 

@@ -14,6 +14,17 @@ public sealed class ChatOptions
     /// <summary>Of all chats of one address together; a village station shares one.</summary>
     [Range(1, 100_000)]
     public int MessagesPerMinuteAndAddress { get; set; } = 120;
+
+    [Range(1, 10_000)]
+    public int FilesPerHour { get; set; } = 60;
+
+    /// <summary>Of all chats of one address together.</summary>
+    [Range(1, 100_000)]
+    public int FilesPerHourAndAddress { get; set; } = 600;
+
+    /// <summary>How many codes one address may enter in ten minutes.</summary>
+    [Range(1, 1_000)]
+    public int CodesPerAddress { get; set; } = 10;
 }
 
 [OptionsValidator]

@@ -3,11 +3,24 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Chat;
 
-/// <summary>How fast one chat, and one address with all its chats, may speak.</summary>
+/// <summary>How fast one chat, and one address with all its chats, may speak and send files.</summary>
 public sealed class ChatPace(IOptions<ChatOptions> options, TimeProvider time)
 {
     private readonly Allowance _chats = new(time, options.Value.MessagesPerMinute, TimeSpan.FromMinutes(1));
     private readonly Allowance _addresses = new(time, options.Value.MessagesPerMinuteAndAddress, TimeSpan.FromMinutes(1));
+    private readonly Allowance _filesOfChats = new(time, options.Value.FilesPerHour, TimeSpan.FromHours(1));
+    private readonly Allowance _filesOfAddresses = new(time, options.Value.FilesPerHourAndAddress, TimeSpan.FromHours(1));
 
-    public TimeSpan? Speak(string chat, string address) => _addresses.Use(address) ?? _chats.Use(chat);
+    private readonly Allowance _guesses = new(time, options.Value.CodesPerAddress, TimeSpan.FromMinutes(10));
+
+    /// <summary>Counts a code that somebody enters.</summary>
+    public TimeSpan? Guess(string address) => _guesses.Use(address);
+
+    public TimeSpan? Speak(string chat, string address, int files = 0)
+    {
+        if ((_addresses.Use(address) ?? _chats.Use(chat)) is { } wait) return wait;
+        for (var i = 0; i < files; i++)
+            if ((_filesOfAddresses.Use(address) ?? _filesOfChats.Use(chat)) is { } tooMany) return tooMany;
+        return null;
+    }
 }

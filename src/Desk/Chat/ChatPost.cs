@@ -1,30 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
 using EcomCenter.Bots.Channels.WebChat;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Web.Files;
 using EcomCenter.Desk.Web.Forms;
 
 namespace EcomCenter.Desk.Chat;
 
-/// <summary>What the chat page sent: words, a button, or both when somebody typed and then pressed one.</summary>
-public sealed record ChatPost(string? Text, string? Button, string ExternalId, TimeSpan Age)
+/// <summary>What the chat page sent: words, files, a button, or several of these when somebody typed and then pressed one.</summary>
+public sealed record ChatPost(string? Text, string? Button, IReadOnlyList<SentFile> Files, string ExternalId, TimeSpan Age, int? Seconds)
 {
     private static readonly TimeSpan Oldest = TimeSpan.FromHours(48);
 
+    private const int LongestRecording = 3600;
+
     /// <summary>Before anything was said, choosing a language is no reason to begin a chat.</summary>
-    public async Task<bool> IsNothingAsync(WebChat chats, string chat, CancellationToken cancellation) => Text is null
+    public async Task<bool> IsNothingAsync(WebChat chats, string chat, CancellationToken cancellation) => Text is null && Files.Count == 0
         && (Button is null || (Codes.ReadLanguage(Button) is not null && (await chats.TranscriptAsync(chat, cancellation)).Count == 0));
 
-    /// <summary>The age is not part of what was said: sent again, it is older and still the same.</summary>
-    public static ChatPost From(Posted posted) => new(posted.Text("say.text"), posted.Text("say.button"), posted.ExternalId("say."),
-        long.TryParse(posted.Text("age"), out var ms) && ms > 0 ? TimeSpan.FromMilliseconds(Math.Min(ms, Oldest.TotalMilliseconds)) : TimeSpan.Zero);
+    /// <summary>The age is not part of what was said: sent again, it is older and still the same. Files are: without words, they alone are new.</summary>
+    public static ChatPost From(Posted posted, FormWithFiles form) => new(
+        posted.Text("say.text"), posted.Text("say.button"), form.Files, posted.ExternalId("say.") + HashOf(form.Files),
+        long.TryParse(posted.Text("age"), out var ms) && ms > 0 ? TimeSpan.FromMilliseconds(Math.Min(ms, Oldest.TotalMilliseconds)) : TimeSpan.Zero,
+        int.TryParse(posted.Text("seconds"), out var seconds) && seconds is > 0 and <= LongestRecording ? seconds : null);
 
-    public IEnumerable<WebChatPost> ToPosts(string chat, (Language Language, bool Chosen) page, DateTimeOffset now)
+    public IEnumerable<WebChatPost> ToPosts(string chat, (Language Language, bool Chosen) page, DateTimeOffset now, IReadOnlyList<WebChatFile> files)
     {
         var post = new WebChatPost
         {
             Id = ExternalId, Chat = chat, Language = LanguageTag.Of(page.Language), LanguageChosen = page.Chosen, SentAt = now - Age,
         };
-        if (Text is not null) yield return post with { Text = Text };
+        if (Text is not null || files.Count > 0) yield return post with { Text = Text, Files = files.Count > 0 ? files : null };
         if (Button is not null) yield return post with { Id = ExternalId + "b", Button = Button };
     }
+
+    private static string HashOf(IReadOnlyList<SentFile> files) => files.Count == 0 ? ""
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join(' ', files.Select(f => f.Hash)))))[..16];
 }

@@ -15,6 +15,10 @@ public static class ChatSetup
         .AddSingleton<IConversations, ChatPlaces>()
         .AddSingleton<HandledUpdates>()
         .AddSingleton<WebChat>()
+        .AddSingleton<ChatDevices>()
+        .AddSingleton<SayInChat>()
+        .AddSingleton<OtherDevice>().AddSingleton<OtherDevicePages>()
+        .AddHostedService<ChatNews>()
         .AddChatPage(configuration)
         .AddBots(configuration, TimeWords.Left);
 

@@ -10,7 +10,7 @@ internal static partial class NumbersTold
     {
         var seen = new HashSet<TicketNumber>();
         var told = new Dictionary<long, TicketNumber>();
-        foreach (var line in lines.Where(line => line.Ours))
+        foreach (var line in lines.Where(line => line.Ours && !line.Spoken))
             if (FirstIn(line.Text) is { } number && seen.Add(number)) told[line.Id] = number;
         return told;
     }

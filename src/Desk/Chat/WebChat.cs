@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Chat;
 
 /// <summary>The chat on our own page: a post goes the way of every update, and the page can show at once what followed from it.</summary>
-public sealed class WebChat(IInbox inbox, HandledUpdates handled, InboxBell bell, IDbContextFactory<DeskDb> contexts, TimeProvider time)
+public sealed class WebChat(IInbox inbox, HandledUpdates handled, InboxBell bell, Clips clips, IDbContextFactory<DeskDb> contexts, TimeProvider time)
 {
     private const int LongestId = 64;
 
@@ -43,11 +43,19 @@ public sealed class WebChat(IInbox inbox, HandledUpdates handled, InboxBell bell
         }
     }
 
+    /// <summary>Whether it was said before under this id.</summary>
+    public async Task<bool> IsKnownAsync(string chat, string id)
+    {
+        var known = $"{chat}:{Tame(id)}";
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.Inbox.AnyAsync(i => i.UpdateId == known && i.Bot == WebChatPost.Bot && i.Channel == ContactChannel.WebChat);
+    }
+
     /// <summary>Everything said in this chat, oldest first; of a very long one the end.</summary>
     public async Task<IReadOnlyList<TranscriptLine>> TranscriptAsync(string chat, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await Transcript.OfAsync(db, chat, cancellation);
+        return await Transcript.OfAsync(db, chat, clips, cancellation);
     }
 
     private async Task<bool> IsDoneAsync(RawUpdate update, CancellationToken cancellation)

@@ -26,6 +26,11 @@ public sealed partial class ChangeFeed(ILogger<ChangeFeed> log)
     /// <summary>Told when a file was kept that is still to be fetched, or to get its copy.</summary>
     public event Action? FilesWait;
 
+    /// <summary>Told of every web chat in which something became visible.</summary>
+    public event Action<string>? ChatChanged;
+
+    internal void TellChatChanged(string chat) => ChatChanged?.Invoke(chat);
+
     internal void TellMailQueued() => MailQueued?.Invoke();
 
     internal void TellFilesWait() => FilesWait?.Invoke();

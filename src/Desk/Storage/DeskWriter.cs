@@ -131,6 +131,7 @@ public sealed partial class DeskWriter : BackgroundService
         if (changes.Length > 0) _feed.Tell(changes);
         if (units.Exists(u => u.MailQueued)) _feed.TellMailQueued();
         if (units.Exists(u => u.FilesWait)) _feed.TellFilesWait();
+        foreach (var chat in units.SelectMany(u => u.ChatsChanged).Distinct()) _feed.TellChatChanged(chat);
         foreach (var action in units.SelectMany(u => u.AfterCommits)) action();
     }
 

@@ -32,6 +32,9 @@ public sealed class WriteUnit
     /// <summary>Set by who keeps a file that is still to be fetched, or to get its copy.</summary>
     public bool FilesWait { get; set; }
 
+    /// <summary>Web chats in which something became visible.</summary>
+    public HashSet<string> ChatsChanged { get; } = [];
+
     internal IReadOnlyList<TicketChange> Changes => _changes;
 
     internal IReadOnlyList<Action> AfterCommits => _afterCommit;
@@ -94,13 +97,12 @@ public sealed class WriteUnit
         await _db.SaveChangesAsync(cancellation);
         foreach (var message in messages) _session.InsertPhrase(message.Id, Phrases.Fold(message.Text));
         foreach (var id in moved) _session.DeletePhrase(id);
-        foreach (var ticket in named) await IndexAnewAsync(_db, ticket, cancellation);
+        foreach (var ticket in named) IndexAnew(ticket);
     }
 
-    /// <summary>Who became anonymous is not found by their name any more; who gave their name again is.</summary>
-    private async Task IndexAnewAsync(DeskDb db, Ticket ticket, CancellationToken cancellation)
+    /// <summary>Who became anonymous is not found by their name any more.</summary>
+    private void IndexAnew(Ticket ticket)
     {
-        if (ticket.Person is null) await db.People.Where(p => p.Id == ticket.PersonId).Include(p => p.Addresses).LoadAsync(cancellation);
         if (ticket.Messages.MinBy(m => m.Id) is not { MovedTo: null } first) return;
         _session.DeletePhrase(first.Id);
         _session.InsertPhrase(first.Id, Phrases.Fold(Searchable(ticket, first)));

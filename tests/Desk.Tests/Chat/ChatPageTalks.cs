@@ -82,7 +82,7 @@ public sealed class ChatPageTalks
         await using var desk = await DeskApp.StartAsync();
         using var answer = await desk.Anybody().GetAsync(new Uri(Chat, UriKind.Relative), TestContext.Current.CancellationToken);
         var cookie = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("chat=", StringComparison.Ordinal));
-        Assert.Matches("^chat=[0-9a-f]{32};.*path=/chat; samesite=lax; httponly$", cookie);
+        Assert.Matches("^chat=[0-9a-f]{32};.*path=/; samesite=lax; httponly$", cookie);
     }
 
     [Fact]

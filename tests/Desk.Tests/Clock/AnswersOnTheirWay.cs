@@ -117,6 +117,8 @@ public sealed class AnswersOnTheirWay
 
         public ContactChannel Channel => ContactChannel.Telegram;
 
+        public int LongestText => 4096;
+
         public void Replace(WebApplicationBuilder builder)
         {
             ClockInHand.WithoutQuartz(builder);

@@ -6,7 +6,7 @@ using EcomCenter.Contracts;
 namespace EcomCenter.Bots.Channels.WebChat;
 
 /// <summary>
-/// What the page <c>/chat</c> posts: words or a button. <c>Id</c> is made in the browser, new for each message and the same when it is sent again;
+/// What the page <c>/chat</c> posts: words, files or a button. <c>Id</c> is made in the browser, new for each message and the same when it is sent again;
 /// <c>Chat</c> is set by the desk from its own cookie, never by the browser.
 /// </summary>
 public sealed record WebChatPost
@@ -22,6 +22,9 @@ public sealed record WebChatPost
 
     public string? Button { get; init; }
 
+    /// <summary>What the desk has kept already of what came with it.</summary>
+    public IReadOnlyList<WebChatFile>? Files { get; init; }
+
     /// <summary>BCP 47, as the page is shown.</summary>
     public string? Language { get; init; }
 
@@ -34,6 +37,9 @@ public sealed record WebChatPost
     public RawUpdate ToRaw(DateTimeOffset receivedAt) =>
         new(ContactChannel.WebChat, Bot, $"{Chat}:{Id}", Chat, JsonSerializer.Serialize(this, WebChatJson.Default.WebChatPost), receivedAt);
 }
+
+/// <summary>A file that was uploaded with a post. <paramref name="Shown"/>: a page may show or play it.</summary>
+public sealed record WebChatFile(long Id, FileKind Kind, bool Shown, string? Name, long Size, int? Seconds);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(WebChatPost))]

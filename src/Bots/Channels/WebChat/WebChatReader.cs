@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Ports;
@@ -15,15 +16,28 @@ public sealed class WebChatReader : IUpdateReader
     {
         try
         {
-            return JsonSerializer.Deserialize(CleanJson.Of(update.Raw), WebChatJson.Default.WebChatPost) is { } post
-                ? new Reading.Meant(Heard(post, update))
-                : new Reading.NotForUs("empty");
+            return PostIn(update) is { } post ? new Reading.Meant(Heard(post, update)) : new Reading.NotForUs("empty");
         }
         catch (JsonException)
         {
             return new Reading.NotForUs("unreadable");
         }
     }
+
+    /// <summary>What came with a post that was kept.</summary>
+    public static IReadOnlyList<WebChatFile> FilesOf(RawUpdate update)
+    {
+        try
+        {
+            return PostIn(update)?.Files ?? [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    private static WebChatPost? PostIn(RawUpdate update) => JsonSerializer.Deserialize(CleanJson.Of(update.Raw), WebChatJson.Default.WebChatPost);
 
     private static Heard Heard(WebChatPost post, RawUpdate raw)
     {
@@ -36,9 +50,39 @@ public sealed class WebChatReader : IUpdateReader
             Chosen = post.LanguageChosen ? LanguageTag.Read(post.Language) : null,
         };
 
+        if (post.Files is { Count: > 0 } files) return Showed(origin, files, post.Text);
+
         // Without script a press may carry what was typed beside it: the words are worth more.
         return post.Button is { Length: > 0 } button && string.IsNullOrWhiteSpace(post.Text)
             ? new Heard.Pressed(origin, CleanText.Of(button))
             : new Heard.Said(origin, CleanText.Of(post.Text ?? ""));
     }
+
+    private static Heard.Showed Showed(Origin origin, IReadOnlyList<WebChatFile> files, string? words) =>
+        new(origin, ContentOf(files[0].Kind), files is [var only] ? DetailOf(only) : null, string.IsNullOrWhiteSpace(words) ? null : CleanText.Of(words))
+        {
+            Files = [.. files.Select(FileOf)],
+        };
+
+    private static IncomingFile FileOf(WebChatFile file) => new()
+    {
+        Source = string.Create(CultureInfo.InvariantCulture, $"{IncomingFile.KeptPrefix}{file.Id}"), Kind = file.Kind, Name = file.Name, Size = file.Size,
+        Length = file.Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+    };
+
+    private static Content ContentOf(FileKind kind) => kind switch
+    {
+        FileKind.Voice => Content.Voice,
+        FileKind.Photo => Content.Photo,
+        FileKind.Video => Content.Video,
+        _ => Content.File,
+    };
+
+    // A photo's name is the camera's, not the person's.
+    private static string? DetailOf(WebChatFile file) => file switch
+    {
+        { Kind: FileKind.Voice, Seconds: { } seconds } => TimeSpan.FromSeconds(seconds).ToString("m\\:ss", CultureInfo.InvariantCulture),
+        { Kind: FileKind.Document, Name: { } name } => CleanText.Of(name),
+        _ => null,
+    };
 }

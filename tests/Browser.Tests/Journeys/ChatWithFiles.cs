@@ -1,0 +1,208 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Board;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace EcomCenter.Browser.Tests.Journeys;
+
+/// <summary>Who has a small phone, a bad line and perhaps no letters: speaks, shows, and loses nothing.</summary>
+public class ChatWithFiles(Chromium chromium)
+{
+    private const string Number = ".number-bubble .number";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_voice_note_alone_gives_a_number()
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var resident = await SitDownAsync(office);
+        await resident.GoAsync("/chat");
+        var (speak, send) = (await BoxAsync(resident, "[data-speak]"), await BoxAsync(resident, "[data-default]"));
+        Assert.Equal((send.Width, send.Height), (speak.Width, speak.Height));
+        await resident.Page.TapAsync("[data-speak]");
+        await Assertions.Expect(resident.Page.Locator("[data-seconds]")).ToHaveTextAsync("0:02");
+        await resident.Page.TapAsync("[data-stop]");
+        await Assertions.Expect(resident.Page.Locator(Number)).ToBeVisibleAsync();
+        await Assertions.Expect(resident.Page.Locator("[data-talk-lines] .theirs audio")).ToBeVisibleAsync();
+        await using var db = office.Desk.Db();
+        var file = await db.Attachments.SingleAsync(Cancellation);
+        Assert.Equal((FileKind.Voice, AttachmentState.Kept), (file.Kind, file.State));
+        Assert.InRange(file.Seconds ?? 0, 2, 10);
+        Assert.NotNull(file.MessageId);
+        await PlaysAsync(resident);
+        Assert.Empty(resident.Trouble);
+    }
+
+    [Fact]
+    public async Task A_recording_that_is_cancelled_or_not_allowed_leaves_nothing_but_a_friendly_word()
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var resident = await SitDownAsync(office);
+        await resident.Page.AddInitScriptAsync("if (location.search.includes('silent')) navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));");
+        await resident.GoAsync("/chat");
+        await resident.Page.TapAsync("[data-speak]");
+        await Assertions.Expect(resident.Page.Locator("[data-seconds]")).ToHaveTextAsync("0:01");
+        await resident.Page.TapAsync("[data-cancel]");
+        await Assertions.Expect(resident.Page.Locator("[data-recording]")).ToBeHiddenAsync();
+        await resident.GoAsync("/chat?silent");
+        await resident.Page.TapAsync("[data-speak]");
+        await Assertions.Expect(resident.Page.Locator("[data-told]")).ToContainTextAsync("مىكروفون");
+        await using var db = office.Desk.Db();
+        Assert.Equal(0, await db.Inbox.CountAsync(Cancellation));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Several_photos_with_words_are_one_message(bool scripts)
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var resident = await SitDownAsync(office, scripts);
+        await resident.GoAsync("/chat");
+        await resident.Page.SetInputFilesAsync("#say-file", [Picture("1.png", 2000, 1000), Picture("2.png", 300, 400)]);
+        if (scripts) await Assertions.Expect(resident.Page.Locator("[data-chosen] img")).ToHaveCountAsync(2);
+        await resident.Page.FillAsync("#say", "ئىشىك بۇزۇلدى");
+        await resident.Page.TapAsync("[data-default]");
+        await Assertions.Expect(resident.Page.Locator(Number)).ToBeVisibleAsync();
+        await Assertions.Expect(resident.Page.Locator("[data-talk-lines] .theirs .photo img")).ToHaveCountAsync(2);
+        await using var db = office.Desk.Db();
+        Assert.Equal(1, await db.Messages.CountAsync(m => m.Kind == Desk.Tickets.MessageKind.FromResident, Cancellation));
+        Assert.Equal(scripts ? ["image/jpeg"] : ["image/png"], await db.Attachments.Select(a => a.ContentType!).Distinct().ToListAsync(Cancellation));
+        await Assertions.Expect(resident.Page.Locator("[data-talk-lines] .photo img").First).ToHaveJSPropertyAsync("naturalWidth", scripts ? 1600 : 2000);
+        Assert.Empty(resident.Trouble);
+    }
+
+    [Fact]
+    public async Task What_is_said_and_shown_without_a_line_waits_through_a_closed_page_and_goes_out_once()
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var resident = await SitDownAsync(office);
+        await resident.GoAsync("/chat");
+        await resident.Page.Context.SetOfflineAsync(true);
+        await resident.Page.SetInputFilesAsync("#say-file", Picture("1.png", 300, 300));
+        await Assertions.Expect(resident.Page.Locator("[data-chosen] img")).ToHaveCountAsync(1);
+        await resident.Page.FillAsync("#say", "تور يوق");
+        await resident.Page.TapAsync("[data-default]");
+        await Assertions.Expect(resident.Page.Locator(".waiting .photo img")).ToBeVisibleAsync();
+        await Assertions.Expect(resident.Page.Locator("[data-offline]")).ToBeVisibleAsync();
+        var profile = resident.Page.Context;
+        await resident.Page.CloseAsync();
+        await profile.SetOfflineAsync(false);
+        var again = await profile.NewPageAsync();
+        await again.GotoAsync("/chat");
+        await Assertions.Expect(again.Locator(Number)).ToBeVisibleAsync();
+        await Assertions.Expect(again.Locator("[data-talk-lines] .theirs .photo img")).ToHaveCountAsync(1);
+        await Assertions.Expect(again.Locator(".waiting")).ToHaveCountAsync(0);
+        await again.ReloadAsync();
+        await using var db = office.Desk.Db();
+        Assert.Equal((1, 1, 1), (await db.Inbox.CountAsync(Cancellation), await db.Messages.CountAsync(Cancellation), await db.Attachments.CountAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_lost_on_the_way_back_doubles_nothing()
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var resident = await SitDownAsync(office);
+        var lost = 0;
+        await resident.Page.RouteAsync("**/chat", async route =>
+        {
+            if (route.Request.Method != "POST" || lost++ > 1) { await route.ContinueAsync(); return; }
+            await route.FetchAsync();
+            await route.AbortAsync();
+        });
+        await resident.GoAsync("/chat");
+        await resident.Page.SetInputFilesAsync("#say-file", Picture("1.png", 300, 300));
+        await Assertions.Expect(resident.Page.Locator("[data-chosen] img")).ToHaveCountAsync(1);
+        await resident.Page.TapAsync("[data-default]");
+        await Assertions.Expect(resident.Page.Locator(Number)).ToBeVisibleAsync();
+        await Assertions.Expect(resident.Page.Locator(".waiting")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        Assert.True(lost > 2);
+        await using var db = office.Desk.Db();
+        Assert.Equal((1, 1, 1), (await db.Inbox.CountAsync(Cancellation), await db.Messages.CountAsync(Cancellation), await db.Attachments.CountAsync(Cancellation)));
+        await Assertions.Expect(resident.Page.Locator("[data-talk-lines] .theirs")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task An_open_page_hears_of_an_answer_at_once_by_a_line_that_was_fetched_after_everything_else()
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var resident = await SitDownAsync(office);
+        await resident.GoAsync("/chat");
+        await resident.Page.FillAsync("#say", "قوغۇنۇم سېتىلمىدى");
+        await resident.Page.TapAsync("[data-default]");
+        await Assertions.Expect(resident.Page.Locator(Number)).ToBeVisibleAsync();
+        await Assertions.Expect(resident.Page.Locator(".room.live")).ToBeAttachedAsync();
+        await resident.Page.WaitForTimeoutAsync(3_500); // The last look by itself is over; the next is half a minute away.
+        await using var db = office.Desk.Db();
+        var number = await db.Tickets.Select(t => t.Number).SingleAsync(Cancellation);
+        Assert.IsType<Outcome.Done>(await office.Desk.Writer.WriteAsync(unit =>
+            office.Desk.On.AnswerAsync(unit, new(number, Matters.Supervisor), new OnTheSpot("ئەتە كېلىڭ"), CancellationToken.None), Cancellation));
+        await Assertions.Expect(resident.Page.Locator(".line.ours").Last).ToContainTextAsync("ئەتە كېلىڭ", new() { Timeout = 5_000 });
+        var after = await resident.Page.EvaluateAsync<double>("() => performance.getEntriesByName(new URL('/lib/signalr.min.js', location).href)[0].startTime - performance.getEntriesByType('navigation')[0].loadEventEnd");
+        Assert.True(after > 0, "The library was fetched with the page.");
+    }
+
+    [Fact]
+    public async Task The_talk_goes_on_on_another_phone_with_eight_digits()
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var (one, other) = (await SitDownAsync(office), await SitDownAsync(office));
+        await one.GoAsync("/chat");
+        await one.Page.FillAsync("#say", "قوغۇنۇم سېتىلمىدى");
+        await one.Page.TapAsync("[data-default]");
+        var number = await one.Page.Locator(Number).InnerTextAsync();
+        await one.Page.TapAsync(".more > summary");
+        await one.Page.TapAsync("form[action$='/elsewhere'] button");
+        var code = await one.Page.Locator("[data-code]").InnerTextAsync();
+        await other.GoAsync("/chat");
+        await other.Page.TapAsync(".more > summary");
+        await other.Page.FillAsync("#code", code);
+        await other.Page.TapAsync("form[action$='/continue'] button");
+        await Assertions.Expect(other.Page.Locator(Number)).ToHaveTextAsync(number);
+    }
+
+    [Fact]
+    public async Task Words_that_turn_letters_around_or_pile_up_stay_in_their_bubble()
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var resident = await SitDownAsync(office);
+        await resident.GoAsync("/chat?lang=zh-Hans");
+        await resident.Page.FillAsync("#say", "\u202E\u2067坏" + string.Concat(Enumerable.Repeat("\u0301\u0489", 400)) + new string('长', 400));
+        await resident.Page.TapAsync("[data-default]");
+        await Assertions.Expect(resident.Page.Locator(Number)).ToBeVisibleAsync();
+        var told = await resident.Page.EvaluateAsync<bool[]>("""
+            () => {
+              const bubble = document.querySelector('.theirs .bubble'), style = getComputedStyle(bubble), time = document.querySelector('.theirs time');
+              const range = document.createRange(), text = time.firstChild;
+              range.setStart(text, 0); range.setEnd(text, 1);
+              const first = range.getBoundingClientRect().left;
+              range.setStart(text, text.length - 1); range.setEnd(text, text.length);
+              return [style.overflow === 'hidden', document.documentElement.scrollWidth <= innerWidth, first < range.getBoundingClientRect().left];
+            }
+            """);
+        Assert.Equal([true, true, true], told);
+    }
+
+    private static Task<Person> SitDownAsync(Office office, bool scripts = true) => office.SitDownAsync(Language.Ug, options: new()
+    {
+        ViewportSize = new() { Width = 360, Height = 740 }, IsMobile = true, HasTouch = true, JavaScriptEnabled = scripts, Permissions = ["microphone"],
+    });
+
+    private static async Task<LocatorBoundingBoxResult> BoxAsync(Person person, string what) =>
+        await person.Page.Locator(what).BoundingBoxAsync() ?? throw new InvalidOperationException($"{what} is not there.");
+
+    private static async Task PlaysAsync(Person resident) => Assert.True(await resident.Page.EvaluateAsync<bool>("""
+        async () => {
+          const player = document.querySelector('[data-talk-lines] .theirs audio');
+          player.muted = true;
+          await player.play();
+          return !player.error;
+        }
+        """));
+
+    /// <summary>A real picture, as large as told: every line of it the same.</summary>
+    private static FilePayload Picture(string name, int width, int height) => new() { Name = name, MimeType = "image/png", Buffer = Png.Of(width, height) };
+}

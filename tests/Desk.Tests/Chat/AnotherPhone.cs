@@ -1,0 +1,80 @@
+using System.Net;
+using EcomCenter.Desk.Chat;
+using EcomCenter.Desk.Tests.Web;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EcomCenter.Desk.Tests.Chat;
+
+public sealed class AnotherPhone
+{
+    private const string Chat = "/chat";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_code_of_eight_digits_brings_the_same_talk_to_another_phone_and_both_go_on()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (one, other) = (desk.Browser(), desk.Browser());
+        await one.SendAsync(await one.OpenAsync(Chat), null, ("say.text", "店打不开"));
+        await other.SendAsync(await other.OpenAsync(Chat), null, ("say.text", "我自己的事"));
+        var code = await CodeAsync(one);
+        Assert.Matches("^[0-9]{8}$", code);
+
+        Assert.Contains("店打不开", (await EnterAsync(other, " " + code[..4] + " " + code[4..])).Text, StringComparison.Ordinal);
+        await other.SendAsync(await other.OpenAsync(Chat), null, ("say.text", "还有快递"));
+        Assert.Contains("还有快递", (await one.OpenAsync(Chat)).Text, StringComparison.Ordinal);
+        await using var db = desk.Db();
+        Assert.Equal(2, await db.Tickets.CountAsync(Cancellation));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await EnterAsync(desk.Browser(), code)).Status);
+        await PostAsync(other, "/chat/own");
+        Assert.Contains("我自己的事", (await other.OpenAsync(Chat)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_code_is_good_for_ten_minutes_and_a_new_one_replaces_it()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var desk = await DeskApp.StartAsync(time: time, settings: ("Bots:Hosted", "false"));
+        var one = desk.Browser();
+        await one.OpenAsync(Chat);
+        var (first, second) = (await CodeAsync(one), await CodeAsync(one));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await EnterAsync(desk.Browser(), first)).Status);
+        time.Advance(OtherDevice.Valid + TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await EnterAsync(desk.Browser(), second)).Status);
+    }
+
+    [Fact]
+    public async Task Wrong_digits_are_told_kindly_and_not_for_ever()
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("WebChat:CodesPerAddress", "2"));
+        var (one, other) = (desk.Browser(), desk.Browser());
+        await one.OpenAsync(Chat);
+        var code = await CodeAsync(one);
+        foreach (var wrong in new[] { "12", "abc" })
+        {
+            var page = await EnterAsync(other, wrong);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+            Assert.NotNull(page.Document.QuerySelector("details.more[open] .fault"));
+        }
+
+        var tooOften = await EnterAsync(other, code);
+        Assert.Equal(HttpStatusCode.TooManyRequests, tooOften.Status);
+        Assert.NotNull(tooOften.RetryAfter);
+    }
+
+    private static async Task<string> CodeAsync(HttpClient browser) =>
+        (await PostAsync(browser, "/chat/elsewhere")).Document.QuerySelector("[data-code]")!.GetAttribute("data-code")!;
+
+    private static Task<ShownPage> EnterAsync(HttpClient browser, string code) => PostAsync(browser, "/chat/continue", ("code", code));
+
+    private static async Task<ShownPage> PostAsync(HttpClient browser, string address, params (string Name, string Value)[] fields)
+    {
+        var token = (await browser.OpenAsync(Chat)).Document.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var content = new FormUrlEncodedContent([new("__RequestVerificationToken", token), .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))]);
+        using var answer = await browser.PostAsync(new Uri(address, UriKind.Relative), content, Cancellation);
+        return new(answer.StatusCode, answer.Headers.RetryAfter?.Delta, address, new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Cancellation)));
+    }
+}

@@ -1,0 +1,139 @@
+using System.Net;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Web;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Chat;
+
+public sealed class FilesInTheChat
+{
+    private const string Chat = "/chat";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Words_and_photos_are_one_message_and_stand_in_the_talk()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        var after = await resident.ShowAsync(await resident.OpenAsync(Chat), "门坏了", ("1.jpg", Sending.Jpeg), ("2.jpg", [.. Sending.Jpeg, 1]));
+        var line = after.Document.QuerySelector("[data-talk-lines] .theirs")!;
+        Assert.Equal((2, "门坏了"), (line.QuerySelectorAll("a.photo img[loading=lazy]").Length, line.QuerySelector(".bubble")!.TextContent));
+        await using var db = desk.Db();
+        var message = await db.Messages.SingleAsync(Cancellation);
+        var files = await db.Attachments.ToListAsync(Cancellation);
+        Assert.Equal([FileKind.Photo, FileKind.Photo], files.Select(f => f.Kind));
+        Assert.All(files, file => Assert.Equal((message.Id, AttachmentState.Kept, ContactChannel.WebChat), (file.MessageId, file.State, file.Channel)));
+        Assert.Contains("门坏了", message.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_voice_alone_gives_a_number_and_is_played_where_it_was_said()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        var after = await resident.ShowAsync(await resident.OpenAsync(Chat + "?lang=ug"), null, ("voice.webm", Sending.Voice));
+        Assert.NotNull(after.Document.QuerySelector(".number-bubble .number"));
+        var address = after.Document.QuerySelector(".theirs audio")!.GetAttribute("src")!;
+        using var played = await resident.GetAsync(new Uri(address, UriKind.Relative), Cancellation);
+        Assert.Equal((HttpStatusCode.OK, "audio/webm"), (played.StatusCode, played.Content.Headers.ContentType!.MediaType));
+        Assert.Equal(HttpStatusCode.NotFound, await desk.Browser().StatusOfAsync(address));
+        var other = desk.Browser();
+        await other.OpenAsync(Chat);
+        Assert.Equal(HttpStatusCode.NotFound, await other.StatusOfAsync(address));
+    }
+
+    [Fact]
+    public async Task The_same_photo_sent_again_is_shown_once_and_another_without_words_is_heard()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        var page = await resident.OpenAsync(Chat);
+        foreach (var end in new byte[] { 1, 1, 2 }) await resident.ShowAsync(page, null, ("a.jpg", [.. Sending.Jpeg, end]));
+        await using var db = desk.Db();
+        Assert.Equal((2, 2), (await db.Messages.CountAsync(Cancellation), await db.Attachments.CountAsync(Cancellation)));
+    }
+
+    [Theory]
+    [InlineData("chat.fileTooLarge", 413)]
+    [InlineData("chat.fileUnknown", 422)]
+    [InlineData("chat.fileEmpty", 422)]
+    [InlineData("chat.tooManyFiles", 422)]
+    public async Task What_is_wrong_with_a_file_is_told_in_the_language_of_the_page_and_the_words_stay(string why, int status)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        (string, byte[])[] files = why switch
+        {
+            "chat.fileTooLarge" => [("film.mp4", new byte[AttachmentStore.LongestFile + 1])],
+            "chat.fileUnknown" => [("photo.jpg", [0x4D, 0x5A, 0, 0])],
+            "chat.fileEmpty" => [("a.jpg", [])],
+            _ => [.. Enumerable.Range(0, 11).Select(i => ($"{i}.jpg", Sending.Jpeg))],
+        };
+        var page = await resident.ShowAsync(await resident.OpenAsync(Chat + "?lang=ug"), "دۇكان ئېچىلمىدى", files);
+        Assert.Equal((status, "دۇكان ئېچىلمىدى"), ((int)page.Status, page.Value("say.text")));
+        Assert.Equal(EcomCenter.Desk.Texts.DeskTexts.Say(Language.Ug, why), page.Document.QuerySelector(".composer .fault")!.TextContent);
+        await using var db = desk.Db();
+        Assert.Equal((0, 0), (await db.Messages.CountAsync(Cancellation), await db.Attachments.CountAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task Far_too_many_files_are_too_many_for_an_hour_and_the_words_stay()
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("WebChat:FilesPerHour", "1"));
+        var resident = desk.Browser();
+        var page = await resident.ShowAsync(await resident.OpenAsync(Chat), "一", ("a.jpg", Sending.Jpeg));
+        var refused = await resident.ShowAsync(page, "二", ("a.jpg", Sending.Jpeg));
+        Assert.Equal((HttpStatusCode.TooManyRequests, "二"), (refused.Status, refused.Value("say.text")));
+        Assert.Equal(HttpStatusCode.OK, (await resident.ShowAsync(await resident.OpenAsync(Chat), "二")).Status);
+    }
+
+    [Fact]
+    public async Task A_file_of_staff_stands_beside_their_words_in_the_chat()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        await resident.ShowAsync(await resident.OpenAsync(Chat), "表格在哪里");
+        var staff = await desk.WithKeyAsync(EcomCenter.Desk.Staff.KeyScope.Staff);
+        string[] ids = [(await Api.SendingFiles.SendFileAsync(staff, "%PDF-1.7"u8.ToArray(), "表格.pdf"))["id"].GetString()!];
+        await using var db = desk.Db();
+        var number = (await db.Tickets.SingleAsync(Cancellation)).Number;
+        (await Api.Talk.TellAsync(staff, $"/api/v1/tickets/{number}/messages", new { kind = "answer", text = "请填这个", attachments = ids })).Expect(HttpStatusCode.OK);
+        var page = await resident.OpenAsync(Chat);
+        var link = page.Document.QuerySelector(".ours a.file")!;
+        Assert.Contains("表格.pdf", link.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await resident.StatusOfAsync(link.GetAttribute("href")!));
+        Assert.Equal(HttpStatusCode.NotFound, await desk.Browser().StatusOfAsync(link.GetAttribute("href")!));
+    }
+
+    [Fact]
+    public async Task A_receipt_in_recorded_words_is_heard_by_its_resident_and_the_number_stays_in_sight()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        Directory.CreateDirectory(Path.Combine(folder.FullName, "ug"));
+        foreach (var name in EcomCenter.Bots.Conversation.SpokenReceipt.All) await File.WriteAllTextAsync(Path.Combine(folder.FullName, "ug", name + ".mp3"), name, Cancellation);
+        await using var desk = await DeskApp.StartAsync(settings: ("Bots:Clips", folder.FullName));
+        var resident = desk.Browser();
+        var page = await resident.ShowAsync(await resident.OpenAsync(Chat + "?lang=ug"), "دۇكان ئېچىلمىدى");
+        var address = page.Document.QuerySelector(".ours audio")!.GetAttribute("src")!;
+        using var heard = await resident.GetAsync(new Uri(address, UriKind.Relative), Cancellation);
+        Assert.Equal("audio/mpeg", heard.Content.Headers.ContentType!.MediaType);
+        Assert.StartsWith("receivednumber-1number-0number-0dash", await heard.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.NotNull(page.Document.QuerySelector(".line:not(:has(audio)) .number-bubble"));
+        Assert.NotEmpty(page.Document.QuerySelectorAll(".ways button"));
+        Assert.Equal(HttpStatusCode.NotFound, await desk.Browser().StatusOfAsync(address));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Nothing_of_what_was_refused_stays_behind()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        await resident.ShowAsync(await resident.OpenAsync(Chat), null, ("x.exe", [0x4D, 0x5A, 0, 0]));
+        var folder = desk.Services.GetRequiredService<DataDirectory>().AttachmentsFolder;
+        Assert.Empty(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Http.Headers;
+using EcomCenter.Desk.Tests.Web;
+
+namespace EcomCenter.Desk.Tests.Chat;
+
+/// <summary>The chat's form as a browser without script sends it: words, and files beside them.</summary>
+internal static class Sending
+{
+    public static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, .. new byte[300]];
+
+    public static readonly byte[] Voice = [0x1A, 0x45, 0xDF, 0xA3, .. "\u0042\u0002\u0084webm \u0086A_OPUS"u8, .. new byte[300]];
+
+    public static async Task<ShownPage> ShowAsync(this HttpClient browser, ShownPage page, string? text, params (string Name, byte[] Content)[] files)
+    {
+        using var answer = await browser.SendAsync(Post(page, text, files), TestContext.Current.CancellationToken);
+        return new(answer.StatusCode, answer.Headers.RetryAfter?.Delta, "/chat", new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+    }
+
+    public static HttpRequestMessage Post(ShownPage page, string? text, params (string Name, byte[] Content)[] files)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, value) in page.Fill(null, text is null ? [] : [("say.text", text)]))
+            if (name != "say.file") form.Add(new StringContent(value), name);
+        foreach (var (name, content) in files)
+        {
+            var part = new ByteArrayContent(content);
+            part.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+            form.Add(part, "say.file", name);
+        }
+
+        if (files.Length == 0)
+        {
+            var none = new ByteArrayContent([]);
+            none.Headers.ContentDisposition = new("form-data") { Name = "say.file", FileName = "\"\"" };
+            form.Add(none);
+        }
+
+        return new(HttpMethod.Post, "/chat") { Content = form };
+    }
+
+    public static async Task<HttpStatusCode> StatusOfAsync(this HttpClient browser, string address) =>
+        (await browser.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode;
+}

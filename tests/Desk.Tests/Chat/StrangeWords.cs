@@ -1,0 +1,65 @@
+using System.Net;
+using AngleSharp.Dom;
+using EcomCenter.Desk.Tests.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Tests.Chat;
+
+/// <summary>Whatever is typed is kept, or refused with a friendly word; and it stays in its bubble.</summary>
+public sealed class StrangeWords
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("\u202Eخەتەرلىك txt.exe\u202D ‮ abc")]
+    [InlineData("a\u200B\u200D\u2060\uFEFFb")]
+    [InlineData("<script>alert(1)</script><img src=x onerror=alert(1)>")]
+    [InlineData("👩‍👩‍👧‍👦 🇨🇳")]
+    [InlineData("-- ' OR 1=1 {{x}} ${y} %00")]
+    public async Task Is_kept_as_it_was_typed_and_isolated(string words)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        var page = await resident.ShowAsync(await resident.OpenAsync("/chat"), words);
+        Assert.Equal(words, page.Document.QuerySelector("[data-talk-lines] .theirs .bubble > bdi[dir=auto]")!.TextContent);
+        await using var db = desk.Db();
+        Assert.Equal(words, (await db.Messages.SingleAsync(Cancellation)).Text);
+        Assert.Empty(page.Document.QuerySelectorAll("[data-talk-lines] script, [onerror]"));
+    }
+
+    [Fact]
+    public async Task Broken_characters_are_replaced_and_the_rest_is_kept()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        var page = await resident.OpenAsync("/chat");
+        using var post = Sending.Post(page, null);
+        var form = (MultipartFormDataContent)post.Content!;
+        form.Add(new ByteArrayContent([.. "快递"u8, 0, 0xED, 0xA0, 0x80, .. "没到"u8]), "say.text");
+        using var answer = await resident.SendAsync(post, Cancellation);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await using var db = desk.Db();
+        Assert.Matches("^快递\uFFFD+没到$", (await db.Messages.SingleAsync(Cancellation)).Text);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_letters_that_pile_up_are_all_kept()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        var words = "z" + string.Concat(Enumerable.Repeat("\u0336\u0489\u0334", 3333));
+        await resident.ShowAsync(await resident.OpenAsync("/chat"), words);
+        await using var db = desk.Db();
+        Assert.Equal(words, (await db.Messages.SingleAsync(Cancellation)).Text);
+    }
+
+    [Fact]
+    public async Task A_million_letters_are_refused_kindly_and_come_back()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        var refused = await resident.ShowAsync(await resident.OpenAsync("/chat"), new string('字', 60_000));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, 60_000), (refused.Status, refused.Value("say.text")!.Length));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await resident.ShowAsync(await resident.OpenAsync("/chat"), new string('字', 1_000_000))).Status);
+    }
+}
