@@ -1,5 +1,6 @@
 using EcomCenter.Bots.Channels.Telegram;
 using EcomCenter.Bots.Channels.WebChat;
+using EcomCenter.Bots.Channels.WeChat;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
@@ -14,12 +15,15 @@ namespace EcomCenter.Bots;
 public static class BotsSetup
 {
     /// <summary>
-    /// Everything but the desk's side: <see cref="IDesk"/>, <see cref="IInbox"/> and <see cref="IConversations"/> come from there, as singletons.
+    /// Everything but the desk's side: <see cref="IDesk"/>, <see cref="IInbox"/> and <see cref="IConversations"/> come from there, as singletons, and where
+    /// several nodes run, <see cref="ILeases"/> and <see cref="ILineBook"/> too.
     /// With <c>Bots:Hosted</c> false nothing listens and nothing is worked through here; the ways out stay.
     /// </summary>
     public static IServiceCollection AddBots(this IServiceCollection services, IConfiguration configuration, TimeLeft left)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ILeases, OnlyNode>();
+        services.TryAddSingleton<ILineBook, NoLineBook>();
         services.AddOptions<TalkOptions>().Bind(configuration.GetSection(TalkOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TalkOptions>, TalkOptionsRules>();
         services.AddSingleton(provider => new Words(Zone(configuration), left, provider.GetRequiredService<IOptions<TalkOptions>>().Value));
@@ -28,13 +32,15 @@ public static class BotsSetup
         services.AddSingleton<InboxBell>();
         services.AddSingleton<Conversations>();
         services.AddTelegram(configuration);
+        services.AddWeChat(configuration);
         services.AddSingleton<IUpdateReader, WebChatReader>();
         return configuration.GetValue("Bots:Hosted", true) ? services.AddWorkers() : services;
     }
 
     private static void AddTelegram(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<TelegramOptions>().Bind(configuration.GetSection(TelegramOptions.Section)).ValidateOnStart();
+        services.AddOptions<TelegramOptions>().Bind(configuration.GetSection(TelegramOptions.Section))
+            .Configure(options => options.PublicUrl = configuration["Desk:PublicUrl"] ?? "").ValidateOnStart();
         services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramOptionsCheck>();
         services.TryAddSingleton(new TelegramPace());
         // Addresses hold the token, so this client logs none; its calls bring their own time limits.
@@ -44,6 +50,9 @@ public static class BotsSetup
             .RemoveAllLoggers();
         services.AddSingleton<TelegramLine>();
         services.AddSingleton<TelegramIntake>();
+        services.AddSingleton<TelegramHealth>();
+        services.AddSingleton<TelegramCheck>();
+        services.AddSingleton<TelegramHook>();
         services.AddSingleton<IUpdateReader, TelegramReader>();
         services.AddSingleton<IChatChannel, TelegramChannel>();
         services.AddSingleton<IFileSource, TelegramFiles>();
@@ -51,7 +60,11 @@ public static class BotsSetup
 
     private static IServiceCollection AddWorkers(this IServiceCollection services) => services
         .AddHostedService<TelegramListener>()
+        .AddHostedService<TelegramHooking>()
+        .AddHostedService<TelegramProfile>()
+        .AddHostedService<WeChatMenu>()
         .AddWorker(ContactChannel.Telegram)
+        .AddWorker(ContactChannel.WeChat)
         .AddWorker(ContactChannel.WebChat);
 
     // Not AddHostedService, which keeps one of a type only: there is a worker for each channel.

@@ -10,6 +10,7 @@ using EcomCenter.Desk.Demo;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Hotline;
 using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Messengers;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.PublicSite;
 using EcomCenter.Desk.SignIn;
@@ -48,6 +49,7 @@ public static class DeskApplication
         .AddPromise(builder.Configuration)
         .AddIntake()
         .AddHandling()
+        .AddMessengers()
         .AddChat(builder.Configuration)
         .AddDelivery()
         .AddAttachments()
@@ -84,6 +86,7 @@ public static class DeskApplication
         app.MapPeople();
         app.MapStaffFiles();
         app.MapChat();
+        app.MapMessengers();
         app.MapCounter();
         app.MapHealth();
         app.MapApi();

@@ -38,13 +38,20 @@ public sealed partial class FakeTelegram
         }),
         "getupdates" => await GetUpdatesAsync(arguments, gone),
         "sendmessage" => Json(SendMessage(arguments)),
-        "answercallbackquery" or "setmycommands" or "deletemycommands" or "sendchataction" or "setmydescription" or "setmyshortdescription" => "true",
+        "answercallbackquery" or "deletemycommands" or "sendchataction" => "true",
+        "setmycommands" or "setmydescription" or "setmyshortdescription" or "setmyname" => Json(Profile(arguments)),
         "setwebhook" => Json(SetWebhook(arguments)),
         "deletewebhook" => Json(DeleteWebhook(arguments)),
         "getwebhookinfo" => Json(WebhookInfo()),
         "getfile" => Json(GetFile(arguments)),
         _ => throw new Refusal(404, "Not Found"),
     };
+
+    private static bool Profile(JsonObject arguments)
+    {
+        var code = arguments["language_code"]?.GetValue<string>() ?? "";
+        return code.Length == 0 || (code.Length == 2 && code.All(char.IsAsciiLetterLower)) ? true : throw new Refusal(400, "Bad Request: invalid language code specified");
+    }
 
     private async Task<string> GetUpdatesAsync(JsonObject arguments, CancellationToken gone)
     {
@@ -104,23 +111,6 @@ public sealed partial class FakeTelegram
 
     private static List<SentButton> ButtonsOf(JsonNode? markup) => markup?["inline_keyboard"] is not JsonArray rows ? [] :
         [.. rows.SelectMany(row => row!.AsArray()).Select(button => new SentButton(button!["text"]!.GetValue<string>(), button["callback_data"]!.GetValue<string>()))];
-
-    private bool SetWebhook(JsonObject arguments)
-    {
-        Webhook = new() { ["url"] = arguments["url"]?.GetValue<string>() ?? "", ["secret_token"] = arguments["secret_token"]?.GetValue<string>() };
-        if (arguments["drop_pending_updates"]?.GetValue<bool>() is true) _updates.Clear();
-        return true;
-    }
-
-    private bool DeleteWebhook(JsonObject arguments)
-    {
-        Webhook = new() { ["url"] = "" };
-        if (arguments["drop_pending_updates"]?.GetValue<bool>() is true) _updates.Clear();
-        return true;
-    }
-
-    private JsonObject WebhookInfo() =>
-        new() { ["url"] = Webhook["url"]!.DeepClone(), ["has_custom_certificate"] = false, ["pending_update_count"] = Pending };
 
     private JsonObject GetFile(JsonObject arguments)
     {

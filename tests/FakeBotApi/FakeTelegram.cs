@@ -71,9 +71,11 @@ public sealed partial class FakeTelegram : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _bringing.CancelAsync();
         _updates.Wake();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await _web.StopAsync(patience.Token);
         await _web.DisposeAsync();
+        _bringer.Dispose();
     }
 }

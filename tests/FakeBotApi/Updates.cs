@@ -46,6 +46,17 @@ internal sealed class Updates
         }
     }
 
+    /// <summary>For the webhook: what is next, until it is forgotten.</summary>
+    public (int Id, string Update)? Oldest()
+    {
+        lock (_lock) return _waiting.Count == 0 ? null : _waiting.Select(waiting => (waiting.Key, waiting.Value)).First();
+    }
+
+    public void Forget(int id)
+    {
+        lock (_lock) _waiting.Remove(id);
+    }
+
     public void Clear()
     {
         lock (_lock) _waiting.Clear();

@@ -42,7 +42,7 @@ public sealed partial class Dialog
         var asked = receipt.Known is { } known
             ? AskWhetherAnswered(next, number, text, known, now)
             : Ask(next, number, heard.From.Channel, text + "\n\n", now);
-        return Say(asked with { Says = [.. Spoken(Speech(next), receipt), .. asked.Says] });
+        return Say(asked with { Says = [.. Spoken(Speech(next), receipt), .. asked.Says.Select(say => say with { Owed = true })] });
     }
 
     private Turn Joined(Place here, string externalId, IntakeReceipt receipt)

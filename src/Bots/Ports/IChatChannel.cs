@@ -16,17 +16,17 @@ public abstract record Delivery
     /// <summary>This person can't be reached here (blocked, deleted): somebody has to call.</summary>
     public sealed record Unreachable(string Reason) : Delivery;
 
+    /// <summary>The channel takes nothing for this chat until its resident writes again.</summary>
+    public sealed record Shut(string Reason) : Delivery;
+
     /// <summary>The channel will never take this message.</summary>
     public sealed record Refused(string Reason) : Delivery;
 }
 
-/// <summary>A channel's way out. Reasons are codes without a token, a name or a word of the message.</summary>
+/// <summary>A channel's way out, for messages in pieces of its size (<see cref="Texts.ChatText"/>). Reasons are codes without a token, a name or a word of the message.</summary>
 public interface IChatChannel
 {
     ContactChannel Channel { get; }
-
-    /// <summary>The longest text of one message in UTF-16 units; longer ones are split before they are queued.</summary>
-    int LongestText { get; }
 
     Task<Delivery> SendAsync(OutgoingMessage message, CancellationToken cancellation);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EcomCenter.Bots.Ports;
 using EcomCenter.Desk.Storage;
 
 namespace EcomCenter.Desk.Attachments;
@@ -8,7 +9,7 @@ namespace EcomCenter.Desk.Attachments;
 /// same. A few files at once, and one copy at a time, so that a slow line or a long recording holds up nobody's words.
 /// </summary>
 internal sealed partial class FileWorker(
-    WaitingFiles files, Fetching fetching, Copying copying, AttachmentStore store, ChangeFeed feed, TimeProvider time, ILogger<FileWorker> log) : BackgroundService
+    WaitingFiles files, Fetching fetching, Copying copying, AttachmentStore store, ILeases leases, ChangeFeed feed, TimeProvider time, ILogger<FileWorker> log) : BackgroundService
 {
     private const int FetchedAtOnce = 3, CopiedAtOnce = 1;
 
@@ -39,6 +40,7 @@ internal sealed partial class FileWorker(
 
     private async Task LookAsync(DateTimeOffset now, CancellationToken stopping)
     {
+        if (!await leases.HoldAsync("files", stopping)) return;
         await StartAsync(AttachmentState.Waiting, FetchedAtOnce, fetching.FetchAsync, now, stopping);
         await StartAsync(AttachmentState.Kept, CopiedAtOnce, copying.CopyAsync, now, stopping);
     }

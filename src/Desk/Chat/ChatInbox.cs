@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Chat;
 
 /// <summary>Updates as they came, each once, until they are done.</summary>
-public sealed class ChatInbox(DeskWriter writer, IDbContextFactory<DeskDb> contexts, HandledUpdates handled, TimeProvider time) : IInbox
+public sealed class ChatInbox(DeskWriter writer, IDbContextFactory<DeskDb> contexts, HandledUpdates handled, ILeases leases, ReplyWindows windows, TimeProvider time) : IInbox
 {
     public Task StoreAsync(IReadOnlyList<RawUpdate> updates, CancellationToken cancellation) =>
         writer.WriteAsync(async unit =>
@@ -18,6 +18,8 @@ public sealed class ChatInbox(DeskWriter writer, IDbContextFactory<DeskDb> conte
 
     public async Task<IReadOnlyList<InboxItem>> WaitingAsync(ContactChannel channel, int most, CancellationToken cancellation)
     {
+        // Two nodes at one inbox could answer one chat at once, out of order.
+        if (!await leases.HoldAsync($"inbox:{channel}", cancellation)) return [];
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = time.Now();
         var later = db.Inbox.Where(i => i.Channel == channel && i.Chat != null && i.NextAttemptAt > now);
@@ -43,6 +45,7 @@ public sealed class ChatInbox(DeskWriter writer, IDbContextFactory<DeskDb> conte
     {
         if (await WaitingRowAsync(unit, item.Id, cancellation) is not { } row) return false;
         (row.DoneAt, row.NextAttemptAt, row.Outcome) = (unit.Now, null, outcome);
+        await windows.HeardAsync(unit, item.Update, cancellation);
         unit.AfterCommit(() => handled.Tell(item.Update));
         return true;
     }

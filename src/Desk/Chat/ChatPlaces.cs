@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Chat;
 
 /// <summary>Where each chat stands.</summary>
-public sealed class ChatPlaces(ChatInbox inbox, DeskWriter writer, IDbContextFactory<DeskDb> contexts) : IConversations
+public sealed class ChatPlaces(ChatInbox inbox, SpareSends spare, DeskWriter writer, IDbContextFactory<DeskDb> contexts) : IConversations
 {
     public async Task<Place> FindAsync(ChatAddress chat, CancellationToken cancellation)
     {
@@ -30,7 +30,7 @@ public sealed class ChatPlaces(ChatInbox inbox, DeskWriter writer, IDbContextFac
         {
             if (!await inbox.CompleteAsync(unit, item, "done", cancellation)) return;
             await MoveAsync(unit, chat, JsonSerializer.Serialize(place, PlaceJson.Default.Place), cancellation);
-            foreach (var say in says) unit.Enqueue(say);
+            foreach (var say in await spare.OfAsync(unit, chat, says, cancellation)) unit.Enqueue(say);
         }, cancellation);
 
     private static async Task MoveAsync(WriteUnit unit, ChatAddress chat, string place, CancellationToken cancellation)

@@ -4,20 +4,22 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Clock;
 
 /// <summary>
-/// Forgets what need not be kept: answers to idempotent writes and files that no message took along after a week, updates after 90 days. A little in each write, and not all of a
+/// Forgets what need not be kept: answers to idempotent writes and files that no message took along after a week, updates after 90 days, codes the day
+/// after they ran out. A little in each write, and not all of a
 /// large backlog in one sweep.
 /// </summary>
 public sealed class OldRows(DeskWriter writer, AttachmentStore store, TimeProvider time)
 {
     private const int AtOnce = 500, Pieces = 40;
 
-    private static readonly TimeSpan KeysKept = TimeSpan.FromDays(7), FilesKept = TimeSpan.FromDays(7), UpdatesKept = TimeSpan.FromDays(90);
+    private static readonly TimeSpan KeysKept = TimeSpan.FromDays(7), FilesKept = TimeSpan.FromDays(7), UpdatesKept = TimeSpan.FromDays(90), CodesKept = TimeSpan.FromDays(1);
 
     public async Task PruneAsync(CancellationToken cancellation)
     {
         var now = time.Now();
         await InPiecesAsync(unit => KeysAsync(unit.Db, now - KeysKept, cancellation), cancellation);
         await InPiecesAsync(unit => UpdatesAsync(unit.Db, now - UpdatesKept, cancellation), cancellation);
+        await writer.WriteAsync(unit => unit.Db.Codes.Where(c => c.ExpiresAt < now - CodesKept).ExecuteDeleteAsync(cancellation), cancellation);
         foreach (var id in await writer.WriteAsync(unit => FilesAsync(unit.Db, now - FilesKept, cancellation), cancellation)) store.Forget(id);
     }
 

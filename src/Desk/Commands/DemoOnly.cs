@@ -7,7 +7,7 @@ internal static class DemoOnly
 {
     /// <summary>Said last, so that no file or environment talks a demo into a real database, or a real desk into made-up data.</summary>
     public static string[] Settings(bool demo) => demo
-        ? ["--Desk:Demo=true", "--Desk:Database=sqlite", "--Desk:Backplane=", "--Telegram:Token=", "--WeChat:AppId="]
+        ? ["--Desk:Demo=true", "--Desk:Database=sqlite", "--Desk:Backplane=", "--Telegram:Token=", "--WeChat:AppId=", "--WeChat:Token=", "--WeChat:AppSecret=", "--WeChat:EncodingAesKey="]
         : ["--Desk:Demo=false"];
 
     public static string? Refusal(IConfiguration configuration)

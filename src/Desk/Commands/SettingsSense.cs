@@ -1,4 +1,5 @@
 using System.Net;
+using EcomCenter.Bots.Channels.WeChat;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Storage;
 
@@ -12,6 +13,7 @@ internal static class SettingsSense
     {
         [DeskOptions.Section] = [.. Names<DeskOptions>(), "Demo", "RequireSecondFactor", "MetricsPort"],
         [PromiseOptions.Section] = [.. Names<PromiseOptions>(), "Rungs"],
+        [WeChatOptions.Section] = [.. Names<WeChatOptions>()],
     };
 
     /// <summary>A slip of the pen in a host's name would open the desk to the whole network: the server listens everywhere for names it doesn't know.</summary>

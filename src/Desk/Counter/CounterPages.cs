@@ -1,4 +1,5 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Texts;
@@ -49,6 +50,8 @@ public static class CounterPages
     {
         if (TicketNumber.TryRead(number, out var read) is not TicketNumberFault.None) return Results.NotFound();
         var ticket = await db.Tickets.AsNoTracking().Include(t => t.Cycles).FirstOrDefaultAsync(t => t.Number == read, cancellation);
-        return ticket is null ? Results.NotFound() : Page.Of<CounterDone>(new { Ticket = ticket, Code = secrets.TrackingCodeOf(read) });
+        if (ticket is null) return Results.NotFound();
+        var pickUp = await PickUpCodes.OfAsync(db, ticket.Id, cancellation);
+        return Page.Of<CounterDone>(new { Ticket = ticket, Code = secrets.TrackingCodeOf(read), PickUp = pickUp });
     }
 }

@@ -11,11 +11,9 @@ namespace EcomCenter.Desk.Delivery;
 
 /// <summary>Carries one letter to its channel and keeps what became of it, together with what that means for its ticket.</summary>
 public sealed partial class Postman(
-    IEnumerable<IChatChannel> channels, DeskWriter writer, PausedBots paused, PromisePolicy policy, TimeProvider time, ILogger<Postman> log)
+    WayOut wayOut, ReplyWindows windows, DeskWriter writer, PausedBots paused, PromisePolicy policy, TimeProvider time, ILogger<Postman> log)
 {
-    private readonly Dictionary<ContactChannel, IChatChannel> _channels = channels.ToDictionary(channel => channel.Channel);
-
-    public IReadOnlyList<ContactChannel> Channels => [.. _channels.Keys];
+    public IReadOnlyList<ContactChannel> Channels => wayOut.Channels;
 
     /// <summary>
     /// Gives the next letter of the chat, claimed already, when this one was accepted; so an answer in several pieces is in flight from its first
@@ -23,32 +21,20 @@ public sealed partial class Postman(
     /// </summary>
     public async Task<Letter?> CarryAsync(Letter letter, CancellationToken stopping)
     {
-        var delivery = await SendAsync(letter.Message);
+        var (delivery, way) = await wayOut.SendAsync(letter);
         if (delivery is Outcome.Later { After: { } pause }) paused.Pause(letter.Message.To, pause);
         if (delivery is Outcome.Later { Reason: "off" }) paused.Pause(letter.Message.To, BackOff.Longest);
-        return await RecordAsync(letter, delivery, stopping);
-    }
-
-    private async Task<Outcome> SendAsync(OutgoingMessage message)
-    {
-        try
-        {
-            return await _channels[message.To.Channel].SendAsync(message, CancellationToken.None);
-        }
-        catch (Exception trouble)
-        {
-            return new Outcome.Later(null, trouble.GetType().Name);
-        }
+        return await RecordAsync(letter, delivery, way, stopping);
     }
 
     // What the channel did can't be undone, so keeping it is tried until it works: to send again instead would tell the resident twice.
-    private async Task<Letter?> RecordAsync(Letter letter, Outcome delivery, CancellationToken stopping)
+    private async Task<Letter?> RecordAsync(Letter letter, Outcome delivery, ReplyWay way, CancellationToken stopping)
     {
         for (var failures = 1; ; failures++)
         {
             try
             {
-                return await writer.WriteAsync(unit => RecordAsync(unit, letter, delivery, goOn: !stopping.IsCancellationRequested), CancellationToken.None);
+                return await writer.WriteAsync(unit => RecordAsync(unit, letter, delivery, way, goOn: !stopping.IsCancellationRequested), CancellationToken.None);
             }
             catch (Exception trouble) when (!stopping.IsCancellationRequested)
             {
@@ -58,14 +44,16 @@ public sealed partial class Postman(
         }
     }
 
-    private async Task<Letter?> RecordAsync(WriteUnit unit, Letter letter, Outcome delivery, bool goOn)
+    private async Task<Letter?> RecordAsync(WriteUnit unit, Letter letter, Outcome delivery, ReplyWay way, bool goOn)
     {
         var row = await unit.Db.Outbox.FirstOrDefaultAsync(o => o.Id == letter.Id && o.State == DeliveryState.Queued);
         if (row is null) return null;
         row.SendingSince = null;
+        await CountAsync(unit, letter, delivery, way);
         switch (delivery)
         {
             case Outcome.Accepted accepted: await SentAsync(unit, row, accepted); break;
+            case Outcome.Shut(var reason): await FailedAsync(unit, row, DeliveryState.Unreachable, reason); break;
             case Outcome.Later later: PutOff(unit, row, later); break;
             case Outcome.Unreachable(var reason): await FailedAsync(unit, row, DeliveryState.Unreachable, reason); break;
             case Outcome.Refused(var reason): await FailedAsync(unit, row, DeliveryState.Failed, reason); break;
@@ -74,6 +62,14 @@ public sealed partial class Postman(
         return goOn && delivery is Outcome.Accepted && !paused.IsPaused(letter.Message.To)
             ? await MailBag.ClaimAsync(unit, letter.Message.To, row.Id, CancellationToken.None) : null;
     }
+
+    private Task CountAsync(WriteUnit unit, Letter letter, Outcome delivery, ReplyWay way) => delivery switch
+    {
+        Outcome.Accepted => windows.SpentAsync(unit, letter.Message.To, way, letter.Answer is not null, CancellationToken.None),
+        Outcome.Shut => windows.ShutAsync(unit, letter.Message.To, way, CancellationToken.None),
+        Outcome.Unreachable or Outcome.Refused when way.Scene is not null => windows.ShutAsync(unit, letter.Message.To, way, CancellationToken.None),
+        _ => Task.CompletedTask,
+    };
 
     private async Task SentAsync(WriteUnit unit, OutboxRow row, Outcome.Accepted accepted)
     {

@@ -1,4 +1,5 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Texts;
@@ -25,7 +26,11 @@ public static class HotlinePages
         http.Response.KeepForBack();
         var last = TicketNumber.TryRead(done, out var number) is TicketNumberFault.None
             ? await db.Tickets.AsNoTracking().Include(t => t.Cycles).Include(t => t.Messages).AsSplitQuery().FirstOrDefaultAsync(t => t.Number == number, cancellation) : null;
-        return Page.Of<HotlinePage>(new { Form = new MatterForm { Ending = Ending.Answered }, Calls = await today.ListAsync(PageOf(calls), cancellation), Last = last });
+        var pickUp = last is null ? null : await PickUpCodes.OfAsync(db, last.Id, cancellation);
+        return Page.Of<HotlinePage>(new
+        {
+            Form = new MatterForm { Ending = Ending.Answered }, Calls = await today.ListAsync(PageOf(calls), cancellation), Last = last, PickUp = pickUp,
+        });
     }
 
     private static async Task<IResult> EnterAsync(HttpContext http, FrontDoor door, TodaysCalls today, IOptions<DeskOptions> options, CancellationToken cancellation)

@@ -13,6 +13,9 @@ public static class PickUpCodes
 
     public static TimeSpan Valid { get; } = TimeSpan.FromDays(30);
 
+    /// <summary>In two halves, as people dictate it.</summary>
+    public static string Shown(string code) => $"{code[..(Length / 2)]} {code[(Length / 2)..]}";
+
     public static async Task<string> MakeAsync(WriteUnit unit, Ticket ticket, CancellationToken cancellation)
     {
         if (await OfAsync(unit.Db, ticket.Id, cancellation) is { } known) return known;

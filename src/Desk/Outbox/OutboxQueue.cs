@@ -9,17 +9,14 @@ namespace EcomCenter.Desk.Outbox;
 /// <summary>Where a message starts on its way into a chat: a row in the same transaction as what it tells about.</summary>
 public static class OutboxQueue
 {
-    /// <summary>Telegram's limit; a shorter one of another channel counts for its rows.</summary>
-    public const int LongestText = 4096;
-
     /// <summary>
     /// Queues a message, cut into pieces where it is too long; every piece carries <paramref name="messageId"/>, and it is delivered with the last.
     /// In a web chat it is visible at this commit, so it is sent already: the caller tells the ticket. True when it was.
     /// </summary>
-    public static bool Enqueue(this WriteUnit unit, OutgoingMessage message, long? ticketId = null, long? messageId = null, int longest = LongestText)
+    public static bool Enqueue(this WriteUnit unit, OutgoingMessage message, long? ticketId = null, long? messageId = null)
     {
         var visibleAtOnce = message.To.Channel is ContactChannel.WebChat;
-        var pieces = LongText.Split(message.Text, longest);
+        var pieces = ChatText.Pieces(message);
         for (var i = 0; i < pieces.Count; i++)
         {
             var last = i == pieces.Count - 1;

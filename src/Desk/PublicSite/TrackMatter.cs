@@ -53,7 +53,7 @@ public sealed class TrackMatter(IDbContextFactory<DeskDb> contexts, Secrets secr
     private static bool IsPhoneOf(Ticket ticket, string written)
     {
         if (written.Any(char.IsLetter)) return false;
-        var digits = Phone.Read("00000" + written)![5..];
+        var digits = Phone.Digits(written);
         return ticket.Person?.Addresses.Any(a => a.Kind is AddressKind.Phone && Phone.Read(a.AsWritten) is { Length: >= WholePhone } phone
             && (digits.Length == Tail ? phone.EndsWith(digits, StringComparison.Ordinal) : phone == Phone.Read(written))) == true;
     }

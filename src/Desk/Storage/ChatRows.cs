@@ -19,7 +19,9 @@ public sealed class ReplyWindow
     /// <summary>One-time notices the resident allowed us and we have not used.</summary>
     public int Notices { get; set; }
 
-    /// <summary>When to tell the resident that we are still at it; null when that is told, or nothing is open.</summary>
+    /// <summary>
+    /// When to look at it: before it shuts, to tell the resident that we are still at it, and once more when it has shut. Null when there is nothing to look for.
+    /// </summary>
     public DateTimeOffset? NudgeAt { get; set; }
 }
 

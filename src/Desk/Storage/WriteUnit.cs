@@ -97,12 +97,13 @@ public sealed class WriteUnit
         await _db.SaveChangesAsync(cancellation);
         foreach (var message in messages) _session.InsertPhrase(message.Id, Phrases.Fold(message.Text));
         foreach (var id in moved) _session.DeletePhrase(id);
-        foreach (var ticket in named) IndexAnew(ticket);
+        foreach (var ticket in named) await IndexAnewAsync(_db, ticket, cancellation);
     }
 
-    /// <summary>Who became anonymous is not found by their name any more.</summary>
-    private void IndexAnew(Ticket ticket)
+    /// <summary>Who became anonymous is not found by their name any more; who gave their name again is.</summary>
+    private async Task IndexAnewAsync(DeskDb db, Ticket ticket, CancellationToken cancellation)
     {
+        if (ticket.Person is null) await db.People.Where(p => p.Id == ticket.PersonId).Include(p => p.Addresses).LoadAsync(cancellation);
         if (ticket.Messages.MinBy(m => m.Id) is not { MovedTo: null } first) return;
         _session.DeletePhrase(first.Id);
         _session.InsertPhrase(first.Id, Phrases.Fold(Searchable(ticket, first)));

@@ -15,6 +15,11 @@ public sealed record OutgoingMessage
     /// <summary>Rows of buttons; the first leads forward.</summary>
     public IReadOnlyList<IReadOnlyList<ChatButton>> Buttons { get; init; } = [];
 
+    /// <summary>
+    /// A receipt and its like: told even where a channel lets us say little more. What is not owed may be left out there, so that staff can still answer.
+    /// </summary>
+    public bool Owed { get; init; }
+
     /// <summary>Names of recorded clips to be played one after the other instead of a text; empty for words.</summary>
     public IReadOnlyList<string> Clips { get; init; } = [];
 }

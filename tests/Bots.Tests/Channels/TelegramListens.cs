@@ -128,7 +128,27 @@ public class TelegramListens
         telegram.Press(42, "language:ug");
         await using var program = await TelegramProgram.StartAsync(telegram, desk);
         await telegram.UntilAsync(() => desk.Said.Count == 1 && telegram.Calls.Any(call => call.Method == "answerCallbackQuery"), "the answer to the press");
-        Assert.Equal(["en", "ug", "zh"], telegram.Calls.Where(call => call.Method == "setMyCommands").Select(call => call.Arguments["language_code"]!.ToString()).Order());
+        await telegram.UntilAsync(() => telegram.Calls.Count(call => call.Method == "setMyShortDescription") == 4, "the profile");
+        foreach (var method in new[] { "setMyCommands", "setMyDescription", "setMyShortDescription" })
+            Assert.Equal(["", "en", "ug", "zh"], telegram.Calls.Where(call => call.Method == method).Select(call => call.Arguments["language_code"]?.ToString() ?? "").Order());
+        // Who has none of our languages sees Uyghur and Chinese.
+        var everybody = telegram.Calls.First(call => call.Method == "setMyDescription" && call.Arguments["language_code"] is null).Arguments["description"]!.ToString();
+        Assert.Contains("مەركىزى", everybody, StringComparison.Ordinal);
+        Assert.Contains("中心", everybody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_profile_is_told_also_when_Telegram_is_busy_and_never_stands_in_the_way()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        var desk = new DeskInMemory();
+        telegram.FailNext(429, 1, "setMyDescription");
+        telegram.FailNext(502, method: "setMyCommands", times: 2);
+        telegram.FailNext(400, method: "setMyShortDescription", times: 4);
+        telegram.Say(42, "My parcel is lost");
+        await using var program = await TelegramProgram.StartAsync(telegram, desk);
+        await telegram.UntilAsync(() => desk.Submitted.Count == 1, "the matter");
+        await telegram.UntilAsync(() => telegram.Calls.Count(call => call is { Method: "setMyCommands", Status: 200 }) == 4 && telegram.Calls.Count(call => call is { Method: "setMyDescription", Status: 200 }) == 4, "the profile");
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public class TelegramSettings
     [InlineData("", "http://127.0.0.1:8081/telegram", TelegramMode.Polling, "", "Telegram:BaseUrl")]
     [InlineData("", "ftp://127.0.0.1", TelegramMode.Polling, "", "Telegram:BaseUrl")]
     [InlineData("", "not an address", TelegramMode.Polling, "", "Telegram:BaseUrl")]
-    [InlineData("123:abc", "", TelegramMode.Webhook, "short", "Telegram:WebhookSecret")]
+    [InlineData("123:abc", "", TelegramMode.Webhook, "", "Telegram:WebhookSecret")]
+    [InlineData("123:abc", "", TelegramMode.Webhook, "not a secret", "Telegram:WebhookSecret")]
     public void A_wrong_setting_is_named_and_its_value_is_not(string token, string baseUrl, TelegramMode mode, string secret, string? named)
     {
         var result = new TelegramOptionsCheck().Validate(null, new() { Token = token, BaseUrl = baseUrl, Mode = mode, WebhookSecret = secret });

@@ -117,8 +117,6 @@ public sealed class AnswersOnTheirWay
 
         public ContactChannel Channel => ContactChannel.Telegram;
 
-        public int LongestText => 4096;
-
         public void Replace(WebApplicationBuilder builder)
         {
             ClockInHand.WithoutQuartz(builder);

@@ -13,8 +13,6 @@ public sealed class TelegramChannel(TelegramLine line, TimeProvider time) : ICha
 {
     public ContactChannel Channel => ContactChannel.Telegram;
 
-    public int LongestText => 4096;
-
     public async Task<Delivery> SendAsync(OutgoingMessage message, CancellationToken cancellation)
     {
         if (!line.Options.IsOn) return new Delivery.Later(null, "off");
@@ -33,7 +31,7 @@ public sealed class TelegramChannel(TelegramLine line, TimeProvider time) : ICha
     // Long texts are split before they are queued; one that was not is sent in pieces all the same, at worst a piece comes twice.
     private async Task<Message> SendAsync(long chat, OutgoingMessage message, CancellationToken cancellation)
     {
-        var pieces = LongText.Split(message.Text, LongestText);
+        var pieces = ChatText.Pieces(message);
         foreach (var piece in pieces.SkipLast(1)) await SendAsync(chat, piece, null, cancellation);
         return await SendAsync(chat, pieces[^1], Keyboard(message), cancellation);
     }

@@ -45,13 +45,24 @@ public sealed class TelegramLine
     /// <summary>A file by the path that getFile told. Null when that path leads nowhere any more.</summary>
     public async Task<HttpResponseMessage?> FileAsync(string path, CancellationToken cancellation)
     {
-        var server = Options.BaseUrl is { Length: > 0 } url ? url.TrimEnd('/') : TelegramOptions.OwnServer;
         using var http = _http.CreateClient(HttpClientName);
-        var address = new Uri($"{server}/file/bot{Options.Token}/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}");
+        var address = new Uri($"{Options.Server}/file/bot{Options.Token}/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}");
         var answer = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
         if (answer.IsSuccessStatusCode) return answer;
         using (answer) return answer.StatusCode is System.Net.HttpStatusCode.NotFound ? null : throw new HttpRequestException(null, null, answer.StatusCode);
     }
+
+    /// <summary>The server's clock, to the second, without a token being shown to it; null where it does not tell. Throws where it can't be reached.</summary>
+    public async Task<DateTimeOffset?> ServerTimeAsync(CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Pace.Patience);
+        using var http = _http.CreateClient(HttpClientName);
+        using var answer = await http.GetAsync(new Uri(Options.Server + "/"), HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        return answer.Headers.Date;
+    }
+
+    public string? WithoutToken(string? text) => Options.IsOn ? text?.Replace(Options.Token, "…", StringComparison.Ordinal) : text;
 
     private sealed class RawUpdates(int offset, int timeout) : RequestBase<JsonElement[]>("getUpdates")
     {

@@ -1,71 +1,75 @@
 using System.Text.Json;
-using EcomCenter.Bots.Conversation;
+using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
-using Telegram.Bot.Types;
 
 namespace EcomCenter.Bots.Channels.Telegram;
 
 /// <summary>
 /// Asks Telegram for updates, for ever. The offset moves only after the updates are stored: Telegram forgets what is below it,
-/// so a stop at any moment costs at most a second delivery, which the inbox knows.
+/// so a stop at any moment costs at most a second delivery, which the inbox knows. Of several nodes one listens.
 /// </summary>
-public sealed partial class TelegramListener(TelegramLine line, TelegramIntake intake, TimeProvider time, ILogger<TelegramListener> log) : BackgroundService
+public sealed partial class TelegramListener(
+    TelegramLine line, TelegramIntake intake, TelegramHealth health, ILeases leases, ILineBook book, TimeProvider time, ILogger<TelegramListener> log) : BackgroundService
 {
+    /// <summary>The lease of who listens.</summary>
+    public const string Lease = "listen:telegram";
+
     private int _offset;
     private int _failures;
+    private bool _prepared;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (line.Options is not { IsOn: true, Mode: TelegramMode.Polling }) return;
-        var prepared = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (!prepared) await PrepareAsync(stoppingToken);
-                prepared = true;
-                await ListenOnceAsync(stoppingToken);
-                if (_failures > 0) LineBack(_failures);
-                _failures = 0;
+                if (await leases.HoldAsync(Lease, stoppingToken)) await ListenAsync(stoppingToken);
+                else await StandByAsync(stoppingToken);
             }
             catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
             {
+                await FailedAsync(trouble, stoppingToken);
                 await Task.Delay(PauseAfter(trouble), time, stoppingToken);
             }
         }
     }
 
-    private async Task ListenOnceAsync(CancellationToken cancellation)
+    private async Task ListenAsync(CancellationToken cancellation)
     {
+        // A webhook left from before would make every question a conflict. What waits for us stays.
+        if (!_prepared) await line.TellAsync((client, token) => client.DeleteWebhook(dropPendingUpdates: false, token), cancellation);
+        _prepared = true;
         var updates = await line.UpdatesAsync(_offset, cancellation);
-        if (updates.Length == 0) return;
+        health.Answered(time.GetUtcNow());
+        await book.UpAsync(ContactChannel.Telegram, cancellation);
+        if (updates.Length > 0) await TakeAsync(updates, cancellation);
+        if (_failures > 0) LineBack(_failures);
+        _failures = 0;
+    }
+
+    private async Task TakeAsync(JsonElement[] updates, CancellationToken cancellation)
+    {
         await intake.TakeAsync(updates, cancellation);
         _offset = updates.Max(update => update.GetProperty("update_id").GetInt32()) + 1;
     }
 
-    // A webhook left from before would make every question a conflict. What waits for us stays.
-    private async Task PrepareAsync(CancellationToken cancellation)
+    private Task StandByAsync(CancellationToken cancellation)
     {
-        await line.TellAsync((client, token) => client.DeleteWebhook(dropPendingUpdates: false, token), cancellation);
-        foreach (var language in LanguageTag.All) await TryTellCommandsAsync(language, cancellation);
+        _prepared = false;
+        return Task.Delay(line.Pace.AskForLease, time, cancellation);
     }
 
-    // Commands in the messenger's menu are a courtesy; the talk goes on without them.
-    private async Task TryTellCommandsAsync(Language language, CancellationToken cancellation)
+    private async Task FailedAsync(Exception trouble, CancellationToken cancellation)
     {
-        var commands = Codes.Menu.Select(code => new BotCommand(code, Words.Texts.Say(language, "command." + code))).ToArray();
-        try
-        {
-            await line.TellAsync((client, token) => client.SetMyCommands(commands, languageCode: LanguageTag.Of(language)[..2], cancellationToken: token), cancellation);
-        }
-        catch (ApiRequestException refused)
-        {
-            CommandsRefused(refused.ErrorCode);
-        }
+        health.Failed(TelegramTrouble.Code(trouble), time.GetUtcNow());
+        // Where even the book is out of reach, the log has to do.
+        await book.DownAsync(ContactChannel.Telegram, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private TimeSpan PauseAfter(Exception trouble)
@@ -90,7 +94,4 @@ public sealed partial class TelegramListener(TelegramLine line, TelegramIntake i
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The line to Telegram is back after {Failures} failures")]
     private partial void LineBack(int failures);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Telegram did not take the list of commands ({Code})")]
-    private partial void CommandsRefused(int code);
 }

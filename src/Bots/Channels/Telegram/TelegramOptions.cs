@@ -19,6 +19,15 @@ public sealed class TelegramOptions
 
     public string WebhookSecret { get; set; } = "";
 
+    /// <summary>Where Telegram finds us, from <c>Desk:PublicUrl</c>; empty when nobody said so.</summary>
+    public string PublicUrl { get; set; } = "";
+
+    public string Server => BaseUrl is { Length: > 0 } other ? other.TrimEnd('/') : OwnServer;
+
+    /// <summary>Our address for Telegram; null where there is none that it would take.</summary>
+    public string? HookUrl => PublicUrl.Length > 0 && (BaseUrl.Length > 0 || PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        ? PublicUrl.TrimEnd('/') + TelegramHook.Path : null;
+
     public bool IsOn => Token.Length > 0;
 
     /// <summary>The bot's own id, the part of the token that is no secret.</summary>
@@ -38,7 +47,7 @@ public sealed partial class TelegramOptionsCheck : IValidateOptions<TelegramOpti
         if (!Enum.IsDefined(options.Mode))
             wrong.Add("Telegram:Mode is neither polling nor webhook.");
         if (options is { IsOn: true, Mode: TelegramMode.Webhook } && !SecretForm().IsMatch(options.WebhookSecret))
-            wrong.Add("Telegram:WebhookSecret is needed for webhook: 16 to 256 of A-Z a-z 0-9 _ and -.");
+            wrong.Add("Telegram:WebhookSecret is needed for webhook: 1 to 256 of A-Z a-z 0-9 _ and -, the longer the better.");
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 
@@ -49,6 +58,6 @@ public sealed partial class TelegramOptionsCheck : IValidateOptions<TelegramOpti
     [GeneratedRegex(@"\A[0-9]{1,19}:[A-Za-z0-9_-]+\z")]
     private static partial Regex TokenForm();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_-]{16,256}\z")]
+    [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,256}\z")]
     private static partial Regex SecretForm();
 }

@@ -19,6 +19,11 @@ public sealed record TelegramPace
     /// <summary>Where only a person can help: a wrong token, a second program with the same bot.</summary>
     public TimeSpan SlowPause { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How often a webhook is looked at, and how often a node asks whether the listening has fallen to it.</summary>
+    public TimeSpan LookAgain { get; init; } = TimeSpan.FromMinutes(1);
+
+    public TimeSpan AskForLease { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Grows with every failure in a row, with jitter, so that several programs do not come back in step.</summary>
     public TimeSpan PauseAfter(int failures)
     {

@@ -1,3 +1,4 @@
+using EcomCenter.Contracts;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Storage;
@@ -48,6 +49,7 @@ public sealed class FrontDoor(MatterRules rules, IntakeDoor door, PromisePolicy 
     {
         var taken = await door.TakeAsync(unit, matter, CancellationToken.None);
         if (taken.As is not TakenAs.Opened) return taken;
+        if (matter.Channel is ContactChannel.Counter or ContactChannel.Hotline) await PickUpCodes.MakeAsync(unit, taken.Ticket, CancellationToken.None);
         if (note is not null) taken.Ticket.Note(matter.Actor.By, Said(note.Text, unit), unit.Moment(policy.Due), note.CallPromised);
         if (SaidOtherwise.Of(matter, taken.Ticket.Person, places) is { } place) taken.Ticket.Note(By.System, Said(place, unit), unit.Moment(policy.Due));
         return taken;

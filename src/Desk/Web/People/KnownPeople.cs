@@ -31,7 +31,7 @@ public sealed class KnownPeople(IDbContextFactory<DeskDb> contexts)
 
     private static IQueryable<Person>? Wanted(DeskDb db, string typed)
     {
-        var digits = string.Concat(typed.Where(char.IsDigit).Select(c => (int)char.GetNumericValue(c)));
+        var digits = Phone.Digits(typed);
         if (typed.Any(char.IsLetter)) return typed.Length < ShortestName ? null : db.People.Where(p => p.Name!.Contains(typed));
         if (digits.Length < ShortestPhone) return null;
         var from = Phone.Read(typed) ?? digits;

@@ -1,0 +1,88 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Bots.Channels.WeChat;
+
+/// <summary>The line to WeChat's server. The access token goes into its addresses, so nothing on this way logs an address.</summary>
+public sealed class WeChatLine(IOptions<WeChatOptions> options, WeChatToken token, IHttpClientFactory http)
+{
+    public const string HttpClientName = "wechat";
+
+    // WeChat shows \u4E00 as these six letters: what it gets must be written out.
+    private static readonly JsonSerializerOptions WrittenOut = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public WeChatOptions Options => options.Value;
+
+    public Task<JsonObject> PostAsync(string path, JsonObject body, CancellationToken cancellation) =>
+        AskAsync(path, "", () => Json(body), cancellation);
+
+    /// <summary>Uploads a short recording; gives the id by which it is sent.</summary>
+    public async Task<string> UploadVoiceAsync(byte[] mp3, CancellationToken cancellation)
+    {
+        var answer = await AskAsync("/cgi-bin/media/upload", "&type=voice", () => File(mp3), cancellation);
+        return answer["media_id"]?.GetValue<string>() ?? throw new FormatException("No media id.");
+    }
+
+    /// <summary>A medium as its bytes come, or what WeChat says instead. The caller disposes of it.</summary>
+    public Task<HttpResponseMessage> MediaAsync(string id, CancellationToken cancellation) => WithTokenAsync(async (client, current) =>
+    {
+        var answer = await client.GetAsync(Address("/cgi-bin/media/get", current, "&media_id=" + Uri.EscapeDataString(id)), HttpCompletionOption.ResponseHeadersRead, cancellation);
+        if (answer.IsSuccessStatusCode && !IsJson(answer.Content)) return answer;
+        using (answer)
+        {
+            var read = WeChatRefusal.Check(await ReadAsync(answer, cancellation));
+            return read["video_url"]?.GetValue<string>() is { } video && Uri.TryCreate(video, UriKind.Absolute, out var url) && IsOfWeChat(url)
+                ? await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellation)
+                : throw new FormatException("Neither a medium nor the address of one.");
+        }
+    }, cancellation);
+
+    internal static StringContent Json(JsonObject body) => new(body.ToJsonString(WrittenOut), Encoding.UTF8, "application/json");
+
+    // WeChat says text/plain of its JSON now and then.
+    internal static async Task<JsonNode?> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        answer.EnsureSuccessStatusCode();
+        await using var body = await answer.Content.ReadAsStreamAsync(cancellation);
+        return await JsonNode.ParseAsync(body, cancellationToken: cancellation);
+    }
+
+    private Task<JsonObject> AskAsync(string path, string more, Func<HttpContent> body, CancellationToken cancellation) => WithTokenAsync(async (client, current) =>
+    {
+        using var content = body();
+        using var answer = await client.PostAsync(Address(path, current, more), content, cancellation);
+        return WeChatRefusal.Check(await ReadAsync(answer, cancellation));
+    }, cancellation);
+
+    // A token that was refused is replaced once; a second refusal is the caller's.
+    private async Task<T> WithTokenAsync<T>(Func<HttpClient, string, Task<T>> call, CancellationToken cancellation)
+    {
+        using var client = http.CreateClient(HttpClientName);
+        var current = await token.GetAsync(null, cancellation);
+        try
+        {
+            return await call(client, current);
+        }
+        catch (WeChatRefusal refusal) when (refusal.IsOfTheToken)
+        {
+            return await call(client, await token.GetAsync(current, cancellation));
+        }
+    }
+
+    private Uri Address(string path, string current, string more) => new(Options.Server, $"{path}?access_token={Uri.EscapeDataString(current)}{more}");
+
+    private bool IsOfWeChat(Uri url) => url.Authority == Options.Server.Authority
+        || (url.Scheme is "http" or "https" && url.Host.EndsWith(".qq.com", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsJson(HttpContent content) => content.Headers.ContentType?.MediaType is "application/json" or "text/plain" or "text/json";
+
+    private static MultipartFormDataContent File(byte[] mp3)
+    {
+        var part = new ByteArrayContent(mp3) { Headers = { ContentType = new MediaTypeHeaderValue("audio/mpeg") } };
+        return new MultipartFormDataContent { { part, "media", "voice.mp3" } };
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Bots.Channels.WeChat;
+
+/// <summary>
+/// The access token, asked for by one at a time and kept until five minutes before its end. It is not kept over a restart: the stable one
+/// is the same when it is asked for again.
+/// </summary>
+public sealed class WeChatToken(IOptions<WeChatOptions> options, IHttpClientFactory http, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Early = TimeSpan.FromMinutes(5), BetweenForced = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private (string Token, DateTimeOffset Until)? _known;
+    private DateTimeOffset _forcedAt = DateTimeOffset.MinValue;
+
+    /// <summary>A token that counts, and is not the one that was <paramref name="refused"/>.</summary>
+    public async Task<string> GetAsync(string? refused, CancellationToken cancellation)
+    {
+        if (Known(refused) is { } token) return token;
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            if (Known(refused) is { } meanwhile) return meanwhile;
+            var (fresh, until) = await AskAsync(force: false, cancellation);
+            // The same again, though it was refused: only force makes another, and WeChat allows that seldom.
+            if (fresh == refused) (fresh, until) = await ForceAsync(cancellation);
+            _known = (fresh, until);
+            return fresh;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private string? Known(string? refused) => _known is var (token, until) && token != refused && time.GetUtcNow() < until ? token : null;
+
+    private async Task<(string, DateTimeOffset)> ForceAsync(CancellationToken cancellation)
+    {
+        if (time.GetUtcNow() - _forcedAt < BetweenForced) throw new WeChatRefusal(40001);
+        _forcedAt = time.GetUtcNow();
+        return await AskAsync(force: true, cancellation);
+    }
+
+    private async Task<(string Token, DateTimeOffset Until)> AskAsync(bool force, CancellationToken cancellation)
+    {
+        var asked = time.GetUtcNow();
+        using var client = http.CreateClient(WeChatLine.HttpClientName);
+        using var answer = await client.PostAsync(new Uri(options.Value.Server, "/cgi-bin/stable_token"), WeChatLine.Json(new JsonObject
+        {
+            ["grant_type"] = "client_credential", ["appid"] = options.Value.AppId, ["secret"] = options.Value.AppSecret, ["force_refresh"] = force,
+        }), cancellation);
+        var read = WeChatRefusal.Check(await WeChatLine.ReadAsync(answer, cancellation));
+        var lasts = TimeSpan.FromSeconds(read["expires_in"]?.GetValue<int>() ?? 0);
+        return (read["access_token"]?.GetValue<string>() ?? throw new FormatException("No token."), asked + (lasts > 2 * Early ? lasts - Early : lasts / 2));
+    }
+}

@@ -1,0 +1,62 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EcomCenter.Desk.Messengers;
+
+/// <summary>
+/// What this program is called among the nodes of one database. The name tells the machine and the process, so that after a sudden end the next
+/// program on that machine need not wait for the dead one's leases to run out.
+/// </summary>
+public sealed class NodeName
+{
+    private const char Between = '|';
+
+    private static readonly string Place = Here();
+
+    /// <summary>Unique, also for two programs in one process.</summary>
+    public string Text { get; } = Name(Environment.ProcessId, Started(Process.GetCurrentProcess()), Place, Guid.NewGuid().ToString("N"));
+
+    /// <summary>For people: machine and process.</summary>
+    public static string Shown(string name) => name.Split(Between) is [var machine, var process, ..] ? $"{machine} · {process}" : name;
+
+    /// <summary>Surely: it was a process of this machine, and that process is no more. Of another machine nobody knows.</summary>
+    public static bool IsGone(string name) =>
+        Place.Length > 0 && name.Split(Between) is [_, var process, var started, var place, _] && place == Place
+        && int.TryParse(process, CultureInfo.InvariantCulture, out var id) && StartedOf(id) != started;
+
+    internal static string Name(int process, string started, string place, string own) =>
+        string.Join(Between, Environment.MachineName, process.ToString(CultureInfo.InvariantCulture), started, place, own);
+
+    private static string? StartedOf(int process)
+    {
+        try
+        {
+            using var found = Process.GetProcessById(process);
+            return Started(found);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    private static string Started(Process process) => process.StartTime.ToUniversalTime().Ticks.ToString(CultureInfo.InvariantCulture);
+
+    // Numbers of processes mean something within one start of one machine, and one container of it.
+    private static string Here()
+    {
+        try
+        {
+            var boot = File.ReadAllText("/proc/sys/kernel/random/boot_id");
+            var space = new FileInfo("/proc/self/ns/pid").LinkTarget;
+            return space is null ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(boot + space)))[..16];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}

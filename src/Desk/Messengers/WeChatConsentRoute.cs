@@ -1,0 +1,23 @@
+using System.Globalization;
+using EcomCenter.Bots.Channels.WeChat;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Web;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Messengers;
+
+/// <summary>Where WeChat brings a resident back to who allowed us one message for later, or did not.</summary>
+internal static class WeChatConsentRoute
+{
+    public static async Task<IResult> ShowAsync(HttpContext http, IOptions<WeChatOptions> options, ReplyWindows windows, DeskWriter writer)
+    {
+        var (wechat, query) = (options.Value, http.Request.Query);
+        if (!wechat.IsOn || wechat.NoticeTemplate.Length == 0) return Results.NotFound();
+        _ = int.TryParse(query["scene"], NumberStyles.None, CultureInfo.InvariantCulture, out var scene);
+        var said = WeChatConsent.IsGiven(wechat, query["action"], query["openid"], query["template_id"], scene, query["reserved"]);
+        var chat = new ChatAddress(ContactChannel.WeChat, wechat.AppId, query["openid"].ToString());
+        return Page.Of<WeChatConsentView>(new { Allowed = said && await writer.WriteAsync(unit => windows.GrantAsync(unit, chat, scene, http.RequestAborted), http.RequestAborted) });
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Outbox;
+
+/// <summary>How a message may leave: as itself, as the one notice that its resident allowed (<paramref name="Scene"/>), or not at all.</summary>
+public sealed record ReplyWay(bool Open, int? Scene = null)
+{
+    public static ReplyWay Free { get; } = new(true);
+
+    public static ReplyWay Shut { get; } = new(false);
+}
+
+/// <summary>
+/// How long, and how often, a channel still lets us write to each chat. Channels without such rules are never asked about. A chat nothing is known of
+/// is tried: the channel says no if it must.
+/// </summary>
+public sealed class ReplyWindows(
+    IEnumerable<IReplyRules> rules, IEnumerable<INoticeChannel> notices, IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> desk, TimeProvider time)
+{
+    private readonly Dictionary<ContactChannel, IReplyRules> _rules = rules.ToDictionary(r => r.Channel);
+    private readonly Dictionary<ContactChannel, INoticeChannel> _notices = notices.ToDictionary(n => n.Channel);
+
+    // What a press on the menu allows beside a longer window: of the minute, and not worth a row.
+    private readonly ConcurrentDictionary<ChatAddress, ReplyAllowance> _brief = new();
+
+    /// <summary>The rules of a channel that is on and has some.</summary>
+    public IReplyRules? RulesOf(ContactChannel channel) => _rules.GetValueOrDefault(channel) is { IsOn: true } known ? known : null;
+
+    /// <summary>An update was worked through, once: what it allows counts from now on.</summary>
+    public async Task HeardAsync(WriteUnit unit, RawUpdate update, CancellationToken cancellation)
+    {
+        if (RulesOf(update.Channel) is not { } rule || update.Chat is not { } id || rule.Of(update) is not { } allowance) return;
+        var chat = new ChatAddress(update.Channel, update.Bot, id);
+        var nudge = ReplyWindowChanges.NudgeAt(allowance.Until, rule.NudgeBefore, unit.Now, desk.Value.ShownTimeZone);
+        if (await FindAsync(unit.Db, chat, cancellation) is { } window)
+        {
+            // Told at once, for the reply is queued in this same write; told twice it is the same.
+            if (allowance.Until < window.OpenUntil) _brief[chat] = allowance;
+            window.Allow(allowance, nudge);
+        }
+        else unit.Db.Add(new ReplyWindow { Channel = chat.Channel, Bot = chat.Bot, Chat = chat.Chat, OpenUntil = allowance.Until, Left = allowance.Messages, NudgeAt = nudge });
+    }
+
+    /// <summary>How a message may leave now. An <paramref name="answer"/> leaves whole or not at all: half of one may mislead.</summary>
+    public async Task<ReplyWay> WayAsync(OutgoingMessage message, long? answer, CancellationToken cancellation)
+    {
+        if (RulesOf(message.To.Channel) is null) return ReplyWay.Free;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (await FindAsync(db.ReplyWindows.AsNoTracking(), message.To, cancellation) is not { } window) return ReplyWay.Free;
+        if (answer is null) return window.IsOpen(time.Now()) || BriefOf(message.To) > 0 ? ReplyWay.Free : ReplyWay.Shut;
+        var pieces = await db.Outbox.CountAsync(o => o.MessageId == answer && o.State == DeliveryState.Queued, cancellation);
+        return window.IsOpen(time.Now()) && window.Left >= pieces ? ReplyWay.Free : await NoticeAsync(db, window, message, answer.Value, cancellation);
+    }
+
+    /// <summary>The same when the channel has just said that it takes nothing.</summary>
+    public async Task<ReplyWay> WayWhenShutAsync(OutgoingMessage message, long? answer, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return answer is { } told && await FindAsync(db.ReplyWindows.AsNoTracking(), message.To, cancellation) is { } window
+            ? await NoticeAsync(db, window, message, told, cancellation) : ReplyWay.Shut;
+    }
+
+    /// <summary>The channel took a message.</summary>
+    public async Task SpentAsync(WriteUnit unit, ChatAddress chat, ReplyWay way, bool answer, CancellationToken cancellation)
+    {
+        if (RulesOf(chat.Channel) is null) return;
+        if (!answer && _brief.TryGetValue(chat, out var brief) && BriefOf(chat) > 0)
+            unit.AfterCommit(() => _brief.TryUpdate(chat, brief with { Messages = brief.Messages - 1 }, brief));
+        else if (await FindAsync(unit.Db, chat, cancellation) is { } window) window.Spend(way.Scene is not null, unit.Now);
+    }
+
+    /// <summary>The channel takes nothing for this chat; a notice that it did not take is none.</summary>
+    public async Task ShutAsync(WriteUnit unit, ChatAddress chat, ReplyWay way, CancellationToken cancellation)
+    {
+        if (RulesOf(chat.Channel) is null || await FindAsync(unit.Db, chat, cancellation) is not { } window) return;
+        if (way.Scene is not null) window.Notices = 0;
+        window.Shut(unit.Now);
+    }
+
+    /// <summary>The resident allows one message for later. The same permission told twice is one.</summary>
+    public async Task<bool> GrantAsync(WriteUnit unit, ChatAddress chat, int scene, CancellationToken cancellation)
+    {
+        if (await FindAsync(unit.Db, chat, cancellation) is not { } window || scene > window.Notices + 1) return false;
+        window.Notices = Math.Max(window.Notices, scene);
+        return true;
+    }
+
+    /// <summary>What may be sent on the strength of what was pressed just now.</summary>
+    internal int BriefOf(ChatAddress chat)
+    {
+        if (!_brief.TryGetValue(chat, out var allowance)) return 0;
+        if (allowance.Until > time.GetUtcNow()) return allowance.Messages;
+        _brief.TryRemove(KeyValuePair.Create(chat, allowance));
+        return 0;
+    }
+
+    /// <summary>Also one that this very write has opened.</summary>
+    internal static async Task<ReplyWindow?> FindAsync(DeskDb db, ChatAddress chat, CancellationToken cancellation) =>
+        db.ReplyWindows.Local.FindEntryUntyped([chat.Chat, chat.Bot, chat.Channel]) is { Entity: { } opened } ? opened
+            : await FindAsync(db.ReplyWindows, chat, cancellation);
+
+    private static Task<ReplyWindow?> FindAsync(IQueryable<ReplyWindow> windows, ChatAddress chat, CancellationToken cancellation) =>
+        windows.FirstOrDefaultAsync(w => w.Chat == chat.Chat && w.Bot == chat.Bot && w.Channel == chat.Channel, cancellation);
+
+    // A notice that says less than the answer would be none: it carries all of it.
+    private async Task<ReplyWay> NoticeAsync(DeskDb db, ReplyWindow window, OutgoingMessage message, long answer, CancellationToken cancellation)
+    {
+        if (window.Notices == 0 || !_notices.TryGetValue(message.To.Channel, out var channel) || message.Text.Length > channel.LongestNotice) return ReplyWay.Shut;
+        return await db.Outbox.CountAsync(o => o.MessageId == answer, cancellation) == 1 ? new(false, window.Notices) : ReplyWay.Shut;
+    }
+}

@@ -1,0 +1,64 @@
+using EcomCenter.Bots.Channels.WeChat;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Bots.Tests.Fakes;
+using EcomCenter.FakeWeChat;
+
+namespace EcomCenter.Bots.Tests.Channels;
+
+public sealed class WeChatFetches : IAsyncLifetime
+{
+    private FakeWeChatServer? _wechat;
+
+    private FakeWeChatServer WeChat => _wechat ?? throw new InvalidOperationException();
+
+    public async ValueTask InitializeAsync()
+    {
+        _wechat = await FakeWeChatServer.StartAsync();
+        (_wechat.Callback, _wechat.Patience) = (new("http://127.0.0.1:1/"), TimeSpan.Zero);
+    }
+
+    public ValueTask DisposeAsync() => WeChat.DisposeAsync();
+
+    [Fact]
+    public async Task A_recording_a_photo_and_a_film_come_whole()
+    {
+        using var program = new WeChatProgram(WeChat);
+        byte[] bytes = [.. Enumerable.Range(0, 200_000).Select(i => (byte)i)];
+        await WeChat.SendVoiceAsync("oA", bytes);
+        await WeChat.SendPhotoAsync("oA", bytes[..1000]);
+        await WeChat.SendVideoAsync("oA", bytes[..5000]);
+        Assert.Equal([bytes, bytes[..1000], bytes[..5000]], [await GotAsync(program, 1), await GotAsync(program, 2), await GotAsync(program, 3)]);
+    }
+
+    [Fact]
+    public async Task What_WeChat_has_no_more_is_gone_and_what_is_too_large_is_said_to_be()
+    {
+        using var program = new WeChatProgram(WeChat);
+        Assert.Equal(new Fetched.Gone("40007"), await FetchAsync(program, "unknown", new MemoryStream()));
+        await WeChat.SendPhotoAsync("oA", new byte[WeChatFiles.Longest + 1]);
+        Assert.IsType<Fetched.TooLarge>(await FetchAsync(program, "media1_of_tests-only", new MemoryStream()));
+    }
+
+    [Theory]
+    [InlineData(-1, null)]
+    [InlineData(null, 502)]
+    public async Task Trouble_is_tried_again(int? errcode, int? status)
+    {
+        using var program = new WeChatProgram(WeChat);
+        await WeChat.SendPhotoAsync("oA", [1, 2, 3]);
+        WeChat.FailNext("media/get", errcode, status);
+        Assert.IsType<Fetched.Later>(await FetchAsync(program, "media1_of_tests-only", new MemoryStream()));
+        Assert.Equal([1, 2, 3], await GotAsync(program, 1));
+        Assert.DoesNotContain(program.Log.Lines, line => line.Contains("fake_for_tests_only", StringComparison.Ordinal));
+    }
+
+    private static async Task<byte[]> GotAsync(WeChatProgram program, int medium)
+    {
+        var into = new MemoryStream();
+        Assert.IsType<Fetched.Got>(await FetchAsync(program, $"media{medium}_of_tests-only", into));
+        return into.ToArray();
+    }
+
+    private static Task<Fetched> FetchAsync(WeChatProgram program, string source, Stream into) =>
+        program.Get<IEnumerable<IFileSource>>().OfType<WeChatFiles>().Single().FetchAsync(program.Me, source, into, TestContext.Current.CancellationToken);
+}

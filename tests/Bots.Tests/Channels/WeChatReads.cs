@@ -1,0 +1,123 @@
+using EcomCenter.Bots.Channels.WeChat;
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Bots.Tests.Channels;
+
+public class WeChatReads
+{
+    private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_100);
+
+    [Fact]
+    public void Words_come_with_who_when_and_without_buttons()
+    {
+        var said = Assert.IsType<Heard.Said>(Told("<MsgType>text</MsgType><Content><![CDATA[ياخشىمۇسىز <b>&amp;</b>]]></Content><MsgId>77</MsgId>"));
+        Assert.Equal("ياخشىمۇسىز <b>&amp;</b>", said.Text);
+        Assert.Equal((new ChatAddress(ContactChannel.WeChat, "wx1", "oA"), "77", DateTimeOffset.FromUnixTimeSeconds(1_800_000_000), false),
+            (said.From, said.Origin.ExternalId, said.Origin.SentAt, said.Origin.HasButtons));
+    }
+
+    [Theory]
+    [InlineData("image", "", Content.Photo, FileKind.Photo, null)]
+    [InlineData("voice", "<Format>amr</Format>", Content.Voice, FileKind.Voice, null)]
+    [InlineData("voice", "<Recognition><![CDATA[我的快递没到]]></Recognition>", Content.Voice, FileKind.Voice, "我的快递没到")]
+    [InlineData("video", "<ThumbMediaId>t</ThumbMediaId>", Content.Video, FileKind.Video, null)]
+    [InlineData("shortvideo", "", Content.Video, FileKind.Video, null)]
+    public void Media_come_as_files_to_fetch(string type, string more, Content content, FileKind kind, string? words)
+    {
+        var showed = Assert.IsType<Heard.Showed>(Told($"<MsgType>{type}</MsgType><MediaId><![CDATA[m-1_x]]></MediaId>{more}<MsgId>8</MsgId>"));
+        Assert.Equal((content, words), (showed.Content, showed.Caption));
+        Assert.Equal(("m-1_x", kind), (Assert.Single(showed.Files).Source, showed.Files[0].Kind));
+    }
+
+    [Fact]
+    public void A_place_a_link_and_a_file_come_as_what_can_be_written_of_them()
+    {
+        var place = Assert.IsType<Heard.Showed>(Told("<MsgType>location</MsgType><Location_X>37.001234</Location_X><Location_Y>80.805</Location_Y><Label><![CDATA[策勒县]]></Label><MsgId>1</MsgId>"));
+        Assert.Equal((Content.Location, "策勒县, 37.001234, 80.805"), (place.Content, place.Detail));
+        Assert.Equal("标题\nhttps://x.example/?a=1&b=2", Assert.IsType<Heard.Said>(Told("<MsgType>link</MsgType><Title>标题</Title><Description></Description><Url><![CDATA[https://x.example/?a=1&b=2]]></Url><MsgId>1</MsgId>")).Text);
+        var file = Assert.IsType<Heard.Showed>(Told("<MsgType>file</MsgType><Title>合同.pdf</Title><MsgId>1</MsgId>"));
+        Assert.Equal((Content.File, "合同.pdf", 0), (file.Content, file.Detail, file.Files.Count));
+    }
+
+    [Theory]
+    [InlineData("<MsgType>text</MsgType><Content>【收到不支持的消息类型，暂无法显示】</Content>")]
+    [InlineData("<MsgType>somethingNew</MsgType>")]
+    [InlineData("")]
+    public void What_WeChat_does_not_hand_out_is_heard_all_the_same(string fields) =>
+        Assert.Equal(Content.Other, Assert.IsType<Heard.Showed>(Told(fields + "<MsgId>5</MsgId>")).Content);
+
+    [Theory]
+    [InlineData("subscribe", "", "pressed start")]
+    [InlineData("subscribe", "qrscene_482913", "said 482913")]
+    [InlineData("SCAN", "482913", "said 482913")]
+    [InlineData("CLICK", "matters", "pressed matters")]
+    [InlineData("CLICK", "language:ug", "pressed language:ug")]
+    [InlineData("unsubscribe", "", "blocked")]
+    [InlineData("LOCATION", "", "event:LOCATION")]
+    [InlineData("VIEW", "https://x.example", "event:VIEW")]
+    [InlineData("TEMPLATESENDJOBFINISH", "", "event:TEMPLATESENDJOBFINISH")]
+    [InlineData("subscribe_msg_popup_event", "", "event:subscribe_msg_popup_event")]
+    public void Events_are_what_somebody_did(string what, string key, string meaning) => Assert.Equal(meaning, Read(Event(what, key)) switch
+    {
+        Reading.Meant(Heard.Said said) => "said " + said.Text,
+        Reading.Meant(Heard.Pressed pressed) => "pressed " + pressed.Code,
+        Reading.Meant(Heard.Blocked) => "blocked",
+        Reading.NotForUs(var code) => code,
+        var other => other.ToString(),
+    });
+
+    [Fact]
+    public void Broken_characters_harm_nobody()
+    {
+        var update = WeChatIntake.Keep(Envelope("<MsgType>text</MsgType><Content><![CDATA[a\0b\uD800c\u0008\uDC00]]></Content><MsgId>9</MsgId>"), "wx1", Now);
+        Assert.DoesNotContain('\0', update.Raw);
+        Assert.Equal("a\uFFFDb\uFFFDc\uFFFD\uFFFD", Assert.IsType<Heard.Said>(Assert.IsType<Reading.Meant>(new WeChatReader().Read(update)).Heard).Text);
+    }
+
+    [Theory]
+    [InlineData("no xml at all")]
+    [InlineData("<xml><a></xml>")]
+    [InlineData("<xml><MsgType>text</MsgType></xml>")]
+    public void What_cannot_be_read_is_kept_once_and_set_aside(string body)
+    {
+        var (first, again) = (WeChatIntake.Keep(body, "wx1", Now), WeChatIntake.Keep(body, "wx1", Now));
+        Assert.Equal((first.UpdateId, body), (again.UpdateId, first.Raw));
+        Assert.Equal("unreadable", Assert.IsType<Reading.NotForUs>(new WeChatReader().Read(first)).Code);
+    }
+
+    [Fact]
+    public void An_event_is_known_by_who_when_and_what()
+    {
+        var known = Keep(Event("CLICK", "new")).UpdateId;
+        Assert.Equal(known, Keep(Event("CLICK", "new")).UpdateId);
+        Assert.NotEqual(known, Keep(Event("CLICK", "matters")).UpdateId);
+        Assert.NotEqual(known, Keep(Event("SCAN", "new")).UpdateId);
+        Assert.NotEqual(known, WeChatIntake.Keep(Envelope(Event("CLICK", "new")).Replace("oA", "oB", StringComparison.Ordinal), "wx1", Now).UpdateId);
+    }
+
+    [Theory]
+    [InlineData("<MsgType>text</MsgType><Content>x</Content><MsgId>1</MsgId>", 48 * 3600, 5)]
+    [InlineData("<MsgType>image</MsgType><MediaId>x</MediaId><MsgId>1</MsgId>", 48 * 3600, 5)]
+    [InlineData("<MsgType>event</MsgType><Event>CLICK</Event>", 60, 3)]
+    [InlineData("<MsgType>event</MsgType><Event>subscribe</Event>", 60, 3)]
+    [InlineData("<MsgType>event</MsgType><Event>SCAN</Event>", 60, 3)]
+    [InlineData("<MsgType>event</MsgType><Event>unsubscribe</Event>", 0, 0)]
+    public void What_somebody_does_allows_us_some_messages_for_some_time(string fields, int seconds, int messages) =>
+        Assert.Equal(new ReplyAllowance(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000 + seconds), messages), new WeChatRules(Microsoft.Extensions.Options.Options.Create(new WeChatOptions())).Of(Keep(fields)));
+
+    [Fact]
+    public void What_somebodys_phone_does_by_itself_allows_us_nothing() =>
+        Assert.Null(new WeChatRules(Microsoft.Extensions.Options.Options.Create(new WeChatOptions())).Of(Keep(Event("LOCATION", ""))));
+
+    private static string Event(string what, string key) => $"<MsgType>event</MsgType><Event>{what}</Event><EventKey>{key}</EventKey>";
+
+    private static Heard Told(string fields) => Assert.IsType<Reading.Meant>(Read(fields)).Heard;
+
+    private static Reading Read(string fields) => new WeChatReader().Read(Keep(fields));
+
+    private static RawUpdate Keep(string fields) => WeChatIntake.Keep(Envelope(fields), "wx1", Now);
+
+    private static string Envelope(string fields) => $"<xml><ToUserName>gh_1</ToUserName><FromUserName>oA</FromUserName><CreateTime>1800000000</CreateTime>{fields}</xml>";
+}

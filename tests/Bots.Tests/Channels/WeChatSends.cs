@@ -1,0 +1,170 @@
+using EcomCenter.Bots.Channels.WeChat;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Bots.Tests.Fakes;
+using EcomCenter.Contracts;
+using EcomCenter.FakeWeChat;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EcomCenter.Bots.Tests.Channels;
+
+public sealed class WeChatSends : IAsyncLifetime
+{
+    private const string Aygul = "oAygul";
+
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
+    private FakeWeChatServer? _wechat;
+
+    private FakeWeChatServer WeChat => _wechat ?? throw new InvalidOperationException();
+
+    public async ValueTask InitializeAsync() => _wechat = await FakeWeChatServer.StartAsync(time: _time);
+
+    public ValueTask DisposeAsync() => WeChat.DisposeAsync();
+
+    [Fact]
+    public async Task Words_arrive_as_they_were_written_with_buttons_as_numbered_lines()
+    {
+        using var program = await OpenAsync();
+        var delivery = await program.SendAsync(Aygul, "تاپشۇرۇۋالدۇق. \"123-4567\" <好>", new ChatButton("a", "投诉"), new ChatButton("b", "ئۇيغۇرچە"));
+        Assert.Equal(_time.GetUtcNow(), Assert.IsType<Delivery.Accepted>(delivery).At);
+        Assert.Equal("تاپشۇرۇۋالدۇق. \"123-4567\" <好>\n\n1 投诉\n2 ئۇيغۇرچە", Assert.Single(WeChat.Sent).Text);
+    }
+
+    [Fact]
+    public async Task Many_at_once_ask_for_one_token_and_it_is_kept_until_shortly_before_its_end()
+    {
+        using var program = await OpenAsync();
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(i => program.SendAsync(Aygul, $"{i}")));
+        Assert.Equal((1, 5), (WeChat.TokensAsked, WeChat.Sent.Count));
+        _time.Advance(TimeSpan.FromMinutes(114));
+        await Talk();
+        await program.SendAsync(Aygul, "still the same");
+        Assert.Equal(1, WeChat.TokensAsked);
+        _time.Advance(TimeSpan.FromMinutes(2));
+        await program.SendAsync(Aygul, "another");
+        Assert.Equal((2, 7), (WeChat.TokensAsked, WeChat.Sent.Count));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_token_that_ended_too_early_is_replaced_once_and_the_message_arrives(bool revoked)
+    {
+        using var program = await OpenAsync();
+        await program.SendAsync(Aygul, "one");
+        if (revoked) WeChat.RevokeToken();
+        else WeChat.ExpireToken();
+        Assert.IsType<Delivery.Accepted>(await program.SendAsync(Aygul, "two"));
+        Assert.Equal(["one", "two"], WeChat.Sent.Select(sent => sent.Text));
+        Assert.Contains(WeChat.Calls, call => call.ErrCode == (revoked ? 40001 : 42001));
+        Assert.Equal(revoked ? 3 : 2, WeChat.TokensAsked);
+    }
+
+    [Theory]
+    [InlineData(45015, typeof(Delivery.Shut))]
+    [InlineData(45047, typeof(Delivery.Shut))]
+    [InlineData(40003, typeof(Delivery.Unreachable))]
+    [InlineData(43004, typeof(Delivery.Unreachable))]
+    [InlineData(43019, typeof(Delivery.Unreachable))]
+    [InlineData(48002, typeof(Delivery.Unreachable))]
+    [InlineData(-1, typeof(Delivery.Later))]
+    [InlineData(45009, typeof(Delivery.Later))]
+    [InlineData(45011, typeof(Delivery.Later))]
+    [InlineData(40164, typeof(Delivery.Later))]
+    [InlineData(48001, typeof(Delivery.Refused))]
+    [InlineData(45002, typeof(Delivery.Refused))]
+    [InlineData(99999, typeof(Delivery.Refused))]
+    public async Task Each_error_of_WeChats_means_what_it_means_for_the_resident(int errcode, Type outcome)
+    {
+        using var program = await OpenAsync();
+        WeChat.FailNext("message/custom/send", errcode, times: 2);
+        Assert.IsType(outcome, await program.SendAsync(Aygul, "words"));
+        Assert.DoesNotContain(program.Log.Lines, line => line.Contains("secretHint", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(502)]
+    [InlineData(500)]
+    [InlineData(404)]
+    public async Task Trouble_of_the_line_is_tried_again(int status)
+    {
+        using var program = await OpenAsync();
+        WeChat.FailNext("message/custom/send", status: status);
+        Assert.IsType<Delivery.Later>(await program.SendAsync(Aygul, "words"));
+        WeChat.FailNext("stable_token", status: status);
+        WeChat.ExpireToken();
+        Assert.IsType<Delivery.Later>(await program.SendAsync(Aygul, "words"));
+        Assert.IsType<Delivery.Accepted>(await program.SendAsync(Aygul, "words"));
+    }
+
+    [Fact]
+    public async Task A_wrong_secret_is_ours_to_mend_and_nothing_secret_is_told()
+    {
+        using var program = new WeChatProgram(WeChat, _time, secret: new string('9', 32));
+        await Talk();
+        Assert.Equal(new Delivery.Later(TimeSpan.FromMinutes(5), "40125"), await program.SendAsync(Aygul, "words"));
+        Assert.Contains(program.Log.Lines, line => line.StartsWith("Error WeChat does not let this account send (40125)", StringComparison.Ordinal));
+        Assert.DoesNotContain(program.Log.Lines, line => line.Contains("99999999", StringComparison.Ordinal) || line.Contains("token0001", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task After_five_messages_and_after_48_hours_the_chat_is_shut()
+    {
+        using var program = await OpenAsync();
+        for (var i = 0; i < 5; i++) Assert.IsType<Delivery.Accepted>(await program.SendAsync(Aygul, $"{i}"));
+        Assert.Equal(new Delivery.Shut("45047"), await program.SendAsync(Aygul, "one too many"));
+        await Talk();
+        _time.Advance(TimeSpan.FromHours(48));
+        Assert.Equal(new Delivery.Shut("45015"), await program.SendAsync(Aygul, "too late"));
+    }
+
+    [Fact]
+    public async Task A_notice_that_was_allowed_arrives_once()
+    {
+        using var program = await OpenAsync();
+        var chat = new ChatAddress(ContactChannel.WeChat, program.Me, Aygul);
+        var message = new OutgoingMessage { To = chat, Text = "答复", Language = Language.ZhHans };
+        var link = program.Get<IReplyRules>().NoticeLink(chat, 3, new("https://desk.example"));
+        WeChat.Consent(Aygul, link!);
+        Assert.Equal(new Delivery.Unreachable("43101"), await program.Get<INoticeChannel>().SendNoticeAsync(message, 2, "您的事项有答复", null, TestContext.Current.CancellationToken));
+        Assert.IsType<Delivery.Accepted>(await program.Get<INoticeChannel>().SendNoticeAsync(message, 3, "您的事项有答复", null, TestContext.Current.CancellationToken));
+        Assert.Equal(new Delivery.Unreachable("43101"), await program.Get<INoticeChannel>().SendNoticeAsync(message, 3, "您的事项有答复", null, TestContext.Current.CancellationToken));
+        Assert.Equal(("notice", "答复"), (Assert.Single(WeChat.Sent).Kind, WeChat.Sent[0].Text));
+    }
+
+    [Fact]
+    public async Task Only_what_we_asked_this_resident_is_a_permission()
+    {
+        using var program = await OpenAsync();
+        var options = program.Get<Microsoft.Extensions.Options.IOptions<WeChatOptions>>().Value;
+        var back = System.Web.HttpUtility.ParseQueryString(WeChat.Consent(Aygul, program.Get<IReplyRules>().NoticeLink(new(ContactChannel.WeChat, program.Me, Aygul), 1, new("https://desk.example"))!).Query);
+        Assert.True(Given(back["action"], Aygul, 1, back["reserved"]));
+        Assert.False(Given("cancel", Aygul, 1, back["reserved"]));
+        Assert.False(Given("confirm", "oLi", 1, back["reserved"]));
+        Assert.False(Given("confirm", Aygul, 2, back["reserved"]));
+        Assert.False(Given("confirm", Aygul, 1, null));
+
+        bool Given(string? action, string openId, int scene, string? reserved) => WeChatConsent.IsGiven(options, action, openId, WeChat.Account.NoticeTemplate, scene, reserved);
+    }
+
+    [Fact]
+    public async Task The_menu_is_one_that_WeChat_takes()
+    {
+        using var program = await OpenAsync();
+        await program.Get<WeChatLine>().PostAsync("/cgi-bin/menu/create", WeChatMenu.Menu(), TestContext.Current.CancellationToken);
+        Assert.Equal(["new", "matters", null], WeChat.Menu!["button"]!.AsArray().Select(button => button!["key"]?.GetValue<string>()));
+        Assert.Equal(["language:ug", "language:zh-Hans", "language:en"], WeChat.Menu["button"]![2]!["sub_button"]!.AsArray().Select(button => button!["key"]!.GetValue<string>()));
+    }
+
+    private async Task<WeChatProgram> OpenAsync()
+    {
+        await Talk();
+        return new(WeChat, _time);
+    }
+
+    private Task Talk()
+    {
+        WeChat.Callback ??= new("http://127.0.0.1:1/");
+        WeChat.Patience = TimeSpan.Zero;
+        return WeChat.SayAsync(Aygul, "سوئالىم بار");
+    }
+}

@@ -1,0 +1,43 @@
+using EcomCenter.Bots.Channels.WeChat;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using EcomCenter.FakeWeChat;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EcomCenter.Bots.Tests.Fakes;
+
+/// <summary>The bots as the desk hosts them, not started, with WeChat at the other end.</summary>
+internal sealed class WeChatProgram : IDisposable
+{
+    private readonly IHost _host;
+
+    public WeChatProgram(FakeWeChatServer wechat, TimeProvider? time = null, string? secret = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["WeChat:AppId"] = wechat.Account.AppId, ["WeChat:Token"] = wechat.Account.Token, ["WeChat:AppSecret"] = secret ?? wechat.Account.AppSecret,
+            ["WeChat:EncodingAesKey"] = wechat.Account.EncodingAesKey ?? "", ["WeChat:BaseUrl"] = wechat.BaseUrl, ["WeChat:NoticeTemplate"] = wechat.Account.NoticeTemplate,
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log);
+        if (time is not null) builder.Services.AddSingleton(time);
+        var desk = new DeskInMemory();
+        builder.Services.AddSingleton<IDesk>(desk).AddSingleton<IInbox>(desk).AddSingleton<IConversations>(desk).AddBots(builder.Configuration, (_, left) => left.ToString());
+        _host = builder.Build();
+        Me = wechat.Account.AppId;
+    }
+
+    public LogBook Log { get; } = new();
+
+    public string Me { get; }
+
+    public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
+
+    public Task<Delivery> SendAsync(string openId, string text, params IReadOnlyList<ChatButton> buttons) => Get<WeChatChannel>().SendAsync(
+        new() { To = new(ContactChannel.WeChat, Me, openId), Text = text, Language = Language.Ug, Buttons = buttons.Count == 0 ? [] : [buttons] }, TestContext.Current.CancellationToken);
+
+    public void Dispose() => _host.Dispose();
+}

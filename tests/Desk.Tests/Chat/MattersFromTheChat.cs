@@ -1,0 +1,227 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+using static EcomCenter.Desk.Tests.Chat.ChatDoor;
+
+namespace EcomCenter.Desk.Tests.Chat;
+
+/// <summary>What a chat does with its matters beside opening them.</summary>
+public sealed class MattersFromTheChat
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, CombinatorialProviders]
+    public async Task A_message_goes_to_the_newest_open_matter_and_says_that_nobody_told_so(Provider provider)
+    {
+        await using var desk = await WithoutBotsAsync(provider);
+        var first = await SayAsync(desk, "42:1", "网店打不开");
+        var second = await SayAsync(desk, "42:2", "还想学直播", newMatter: true);
+        var joined = await SayAsync(desk, "42:3", "请快一点");
+        var about = await desk.Door().SubmitAsync(Message("42:4", "密码也不对") with { About = first.Number }, Cancellation);
+
+        Assert.Equal((second.Number, true, false), (joined.Number, joined.Unsure, joined.Opened));
+        Assert.Equal([first.Number], joined.Others);
+        Assert.Equal((first.Number, false), (about.Number, about.Unsure));
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task What_was_said_about_the_wrong_matter_moves_with_its_files_and_is_found_there(Provider provider)
+    {
+        await using var desk = await WithoutBotsAsync(provider);
+        var first = await SayAsync(desk, "42:1", "网店打不开");
+        var second = await SayAsync(desk, "42:2", "还想学直播", newMatter: true);
+        var photo = new IncomingFile { Source = "photo-1", Kind = FileKind.Photo };
+        await desk.Door().SubmitAsync(Message("42:3", "截图在这里") with { Files = [photo] }, Cancellation);
+
+        var moved = await desk.Door().MoveAsync(Aygul, "42:3", first.Number, Cancellation);
+        Assert.Equal((first.Number, false, false), (moved!.Number, moved.Unsure, moved.Opened));
+        Assert.Equal(moved with { Others = [] }, (await desk.Door().MoveAsync(Aygul, "42:3", first.Number, Cancellation))! with { Others = [] });
+        Assert.Equal(first.Number, (await SayAsync(desk, "42:3", "截图在这里")).Number);
+
+        await using var db = desk.Db();
+        var (from, to) = (await db.WholeTicketAsync(second.Number, Cancellation), await db.WholeTicketAsync(first.Number, Cancellation));
+        var there = to!.Messages.MaxBy(m => m.Id)!;
+        Assert.Equal(("截图在这里", (long?)null), (there.Text, there.MovedTo));
+        Assert.Equal(("", to.Id), (from!.Messages.MaxBy(m => m.Id)!.Text, from.Messages.MaxBy(m => m.Id)!.MovedTo));
+        var file = await db.Attachments.SingleAsync(Cancellation);
+        Assert.Equal((to.Id, there.Id), (file.TicketId, file.MessageId));
+        Assert.Equal([to.Id], await db.TicketsWithPhrase("截图").ToListAsync(Cancellation));
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task A_long_text_moves_whole_to_a_matter_of_its_own(Provider provider)
+    {
+        await using var desk = await WithoutBotsAsync(provider);
+        var first = await SayAsync(desk, "42:1", "网店打不开");
+        await SayAsync(desk, "42:2", "很长的话,第一段");
+        await SayAsync(desk, "42:2#2", "第二段");
+
+        var own = await desk.Door().MoveAsync(Aygul, "42:2", null, Cancellation);
+        Assert.True(own!.Opened);
+        Assert.Equal([first.Number], own.Others);
+        Assert.Equal(own.Number, (await desk.Door().MoveAsync(Aygul, "42:2", null, Cancellation))!.Number);
+        await using var db = desk.Db();
+        var ticket = await db.WholeTicketAsync(own.Number, Cancellation);
+        Assert.Equal(["很长的话,第一段", "第二段"], ticket!.Messages.OrderBy(m => m.Id).Select(m => m.Text));
+        Assert.Equal(own.Number, (await SayAsync(desk, "42:2#2", "第二段")).Number);
+    }
+
+    [Fact]
+    public async Task What_stays_where_it_is_is_no_longer_in_doubt()
+    {
+        await using var desk = await WithoutBotsAsync();
+        var first = await SayAsync(desk, "42:1", "网店打不开");
+        Assert.True((await SayAsync(desk, "42:2", "请快一点")).Unsure);
+        Assert.False((await desk.Door().MoveAsync(Aygul, "42:2", first.Number, Cancellation))!.Unsure);
+        await using var db = desk.Db();
+        Assert.False(await db.Messages.AnyAsync(m => m.Unsure, Cancellation));
+    }
+
+    [Fact]
+    public async Task Nobody_moves_another_chats_words_and_nothing_moves_to_a_matter_of_another_chat()
+    {
+        await using var desk = await WithoutBotsAsync();
+        await SayAsync(desk, "42:1", "网店打不开");
+        await SayAsync(desk, "42:2", "请快一点");
+        var stranger = Aygul with { Chat = "43" };
+        var theirs = await desk.Door().SubmitAsync(Message("43:1", "别人的", stranger), Cancellation);
+
+        Assert.Null(await desk.Door().MoveAsync(stranger, "42:2", null, Cancellation));
+        Assert.Null(await desk.Door().MoveAsync(Aygul, "42:2", theirs.Number, Cancellation));
+        Assert.Null(await desk.Door().MoveAsync(Aygul, "42:99", null, Cancellation));
+        Assert.False((await desk.Door().SubmitAsync(Message("42:3", "关于别人的?") with { About = theirs.Number }, Cancellation)).Number == theirs.Number);
+    }
+
+    [Fact]
+    public async Task Changed_words_stand_beside_the_words_they_changed()
+    {
+        await using var desk = await WithoutBotsAsync();
+        var first = await SayAsync(desk, "42:1", "四十公斤");
+        await SayAsync(desk, "42:2", "别的事", newMatter: true);
+        var edited = await desk.Door().SubmitAsync(Message("42:1!2", "十四公斤") with { Edits = "42:1" }, Cancellation);
+        Assert.Equal((first.Number, false), (edited.Number, edited.Unsure));
+        await using var db = desk.Db();
+        var messages = await db.Messages.Where(m => m.Text.EndsWith("公斤")).OrderBy(m => m.Id).ToListAsync(Cancellation);
+        Assert.Equal(messages[0].Id, messages[1].Edits);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task Of_who_stays_anonymous_no_name_hangs_on_the_matter(Provider provider)
+    {
+        await using var desk = await WithoutBotsAsync(provider);
+        var number = (await SayAsync(desk, "42:1", "举报一件事")).Number;
+        Assert.True(await desk.Door().AmendAsync(Aygul, number, new() { Kind = TicketKind.Report, Anonymity = Anonymity.Anonymous, Confirmed = true }, Cancellation));
+        await using (var db = desk.Db())
+        {
+            var ticket = await db.WholeTicketAsync(number, Cancellation);
+            Assert.Equal((null, null, Aygul), (ticket!.PersonId, ticket.Person, ticket.ChatAddress!.Chat));
+            Assert.NotNull(ticket.ConfirmedAt);
+            Assert.Empty(await db.TicketsWithPhrase("Aygül").ToListAsync(Cancellation));
+        }
+
+        var seen = await (await desk.WithKeyAsync(KeyScope.Staff)).GetStringAsync($"/api/v1/tickets/{number}", Cancellation);
+        Assert.DoesNotContain("Aygül", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"42\"", seen, StringComparison.Ordinal);
+
+        Assert.True(await desk.Door().AmendAsync(Aygul, number, new() { Anonymity = Anonymity.Named }, Cancellation));
+        await using var again = desk.Db();
+        Assert.Single(await again.TicketsWithPhrase("Aygül").ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Details_that_are_told_are_kept_and_wrong_ones_are_not()
+    {
+        await using var desk = await WithoutBotsAsync();
+        var number = (await SayAsync(desk, "42:1", "要维权")).Number;
+        Assert.False(await desk.Door().AmendAsync(Aygul, number, new() { ServiceItem = "magic" }, Cancellation));
+        Assert.True(await desk.Door().AmendAsync(Aygul, number, new() { ServiceItem = "rights", Phone = "一三八 138 0000 1234" }, Cancellation));
+        Assert.True(await desk.Door().AmendAsync(Aygul, number, new() { Phone = "邻居家的" }, Cancellation));
+        Assert.True(await desk.Door().AmendAsync(Aygul, number, new() { Phone = "邻居家的" }, Cancellation));
+        await using var db = desk.Db();
+        Assert.Equal("rights", (await db.Tickets.SingleAsync(Cancellation)).ServiceItem);
+        var phones = await db.Addresses.Where(a => a.Kind == AddressKind.Phone).OrderBy(a => a.Id).ToListAsync(Cancellation);
+        Assert.Equal(["一三八 138 0000 1234", "邻居家的"], phones.Select(p => p.AsWritten));
+        Assert.Equal("13800001234", phones[0].Value);
+    }
+
+    [Fact]
+    public async Task A_matter_is_withdrawn_once_and_a_repeat_after_a_crash_says_the_same()
+    {
+        await using var desk = await WithoutBotsAsync();
+        var number = (await SayAsync(desk, "42:1", "网店打不开")).Number;
+        Assert.True(await desk.Door().WithdrawAsync(Aygul, number, "好了,不用了", Cancellation));
+        Assert.True(await desk.Door().WithdrawAsync(Aygul, number, "好了,不用了", Cancellation));
+        Assert.False(await desk.Door().WithdrawAsync(Aygul, number, "再说一次", Cancellation));
+        Assert.False(await desk.Door().WithdrawAsync(Aygul with { Chat = "43" }, number, "", Cancellation));
+        await using var db = desk.Db();
+        var ticket = await db.WholeTicketAsync(number, Cancellation);
+        Assert.Equal((TicketStatus.Closed, CycleEnd.Withdrawn, 2), (ticket!.Status, ticket.LatestCycle.EndReason, ticket.Messages.Count));
+    }
+
+    [Fact]
+    public async Task What_was_not_solved_is_open_again_with_a_new_promise()
+    {
+        await using var desk = await WithoutBotsAsync();
+        var number = await ResolvedAsync(desk);
+        var receipt = await desk.Door().ReopenAsync(Aygul, number, "", Cancellation);
+        Assert.Equal((number, false), (receipt!.Number, receipt.Opened));
+        Assert.NotNull(receipt.DueAt);
+        Assert.Equal(receipt.DueAt, (await desk.Door().ReopenAsync(Aygul, number, "", Cancellation))!.DueAt);
+        Assert.Null(await desk.Door().ReopenAsync(Aygul, number, "再来一次", Cancellation));
+        await using var db = desk.Db();
+        Assert.Equal(2, await db.Cycles.CountAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_closing_is_rated_once_and_the_rating_gets_one_word()
+    {
+        await using var desk = await WithoutBotsAsync();
+        var number = await ResolvedAsync(desk);
+        Assert.False(await desk.Door().CommentAsync(Aygul, number, "慢", Cancellation));
+        Assert.True(await desk.Door().RateAsync(Aygul, number, 1, Cancellation));
+        Assert.True(await desk.Door().RateAsync(Aygul, number, 1, Cancellation));
+        Assert.False(await desk.Door().RateAsync(Aygul, number, 5, Cancellation));
+        Assert.True(await desk.Door().CommentAsync(Aygul, number, "太慢了", Cancellation));
+        Assert.True(await desk.Door().CommentAsync(Aygul, number, "太慢了", Cancellation));
+        Assert.False(await desk.Door().CommentAsync(Aygul, number, "真的太慢了", Cancellation));
+
+        var matter = Assert.Single(await desk.Door().MattersAsync(Aygul, Cancellation));
+        Assert.Equal((true, "网店打不开"), (matter.Rated, matter.Subject));
+        await using var db = desk.Db();
+        Assert.True((await db.Tickets.SingleAsync(Cancellation)).Supervise);
+    }
+
+    [Fact]
+    public async Task A_shut_chat_marks_its_open_matters_until_it_opens_again()
+    {
+        await using var desk = await WithoutBotsAsync();
+        await SayAsync(desk, "42:1", "网店打不开");
+        await desk.Door().ReachableAsync(Aygul, false, Cancellation);
+        await desk.Door().ReachableAsync(Aygul, false, Cancellation);
+        await using (var db = desk.Db()) Assert.Equal((true, 2), await db.Tickets.Select(t => ValueTuple.Create(t.Unreachable, (int)t.Version)).SingleAsync(Cancellation));
+        await desk.Door().ReachableAsync(Aygul, true, Cancellation);
+        await using var after = desk.Db();
+        Assert.False((await after.Tickets.SingleAsync(Cancellation)).Unreachable);
+    }
+
+    private static Task<IntakeReceipt> SayAsync(DeskApp desk, string id, string text, bool newMatter = false) =>
+        desk.Door().SubmitAsync(Message(id, text) with { NewMatter = newMatter }, Cancellation);
+
+    private static async Task<TicketNumber> ResolvedAsync(DeskApp desk)
+    {
+        var number = (await SayAsync(desk, "42:1", "网店打不开")).Number;
+        var staff = await desk.WithKeyAsync(KeyScope.Staff);
+        await PostAsync(staff, $"/api/v1/tickets/{number}/call", """{"direction":"out","reached":true,"kind":"answer","text":"好了"}""");
+        await PostAsync(staff, $"/api/v1/tickets/{number}/resolve", "{}");
+        return number;
+    }
+
+    private static async Task PostAsync(HttpClient client, string path, string json)
+    {
+        using var body = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        (await client.PostAsync(new Uri(path, UriKind.Relative), body, Cancellation)).EnsureSuccessStatusCode();
+    }
+}

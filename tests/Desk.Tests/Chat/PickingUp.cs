@@ -1,0 +1,91 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Chat;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tests.Web;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+using static EcomCenter.Desk.Tests.Chat.ChatDoor;
+
+namespace EcomCenter.Desk.Tests.Chat;
+
+/// <summary>The code of a counter slip or a hotline call joins a chat to its matter.</summary>
+public sealed class PickingUp
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, CombinatorialProviders]
+    public async Task The_code_on_the_slip_brings_the_matter_into_the_chat(Provider provider)
+    {
+        await using var desk = await WithoutBotsAsync(provider);
+        var (number, code) = await SlipAsync(desk);
+
+        var picked = await desk.Door().PickUpAsync(Aygul, code, Language.Ug, Cancellation);
+        Assert.Equal(number, picked!.Number);
+        Assert.NotNull(await desk.Door().PickUpAsync(Aygul, $"{code[..3]}-{code[3..]}", Language.Ug, Cancellation));
+        Assert.Null(await desk.Door().PickUpAsync(Aygul with { Chat = "43" }, code, Language.Ug, Cancellation));
+        Assert.Equal(number, Assert.Single(await desk.Door().MattersAsync(Aygul, Cancellation)).Number);
+
+        await using var db = desk.Db();
+        var ticket = await db.WholeTicketAsync(number, Cancellation);
+        Assert.Equal((Reach.Chat, Aygul, Language.Ug), (ticket!.Reach, ticket.ChatAddress!.Chat, ticket.Language));
+        Assert.Equal(ticket.PersonId, ticket.ChatAddress.PersonId);
+        // What they say next is about that matter.
+        Assert.Equal(number, (await desk.Door().SubmitAsync(Message("42:1", "快一点"), Cancellation)).Number);
+    }
+
+    [Fact]
+    public async Task Whose_chat_is_known_keeps_both_persons_apart()
+    {
+        await using var desk = await WithoutBotsAsync();
+        await desk.Door().SubmitAsync(Message("42:1", "网店打不开"), Cancellation);
+        var (number, code) = await SlipAsync(desk);
+        Assert.Equal(number, (await desk.Door().PickUpAsync(Aygul, code, Language.Ug, Cancellation))!.Number);
+        Assert.Equal(2, (await desk.Door().MattersAsync(Aygul, Cancellation)).Count);
+    }
+
+    [Fact]
+    public async Task Guessing_stops_after_five_wrong_codes_within_an_hour()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var desk = await WithoutBotsAsync(time: time);
+        var (_, code) = await SlipAsync(desk);
+        for (var i = 0; i < PickUpPace.MostWrong; i++) Assert.Null(await desk.Door().PickUpAsync(Aygul, "000000", Language.Ug, Cancellation));
+        Assert.Null(await desk.Door().PickUpAsync(Aygul, code, Language.Ug, Cancellation));
+        time.Advance(TimeSpan.FromMinutes(61));
+        Assert.NotNull(await desk.Door().PickUpAsync(Aygul, code, Language.Ug, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_code_is_good_for_thirty_days()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var desk = await WithoutBotsAsync(time: time);
+        var (_, code) = await SlipAsync(desk);
+        time.Advance(TimeSpan.FromDays(30.1));
+        Assert.Null(await desk.Door().PickUpAsync(Aygul, code, Language.Ug, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_call_gets_a_code_to_be_told_before_the_receiver_is_put_down()
+    {
+        await using var desk = await WithoutBotsAsync();
+        var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
+        var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/hotline"), null, ("who", "13800001234"), ("description", "网店打不开"), ("ending", "callBack"));
+        await using var db = desk.Db();
+        var code = (await db.Codes.SingleAsync(Cancellation)).Code;
+        Assert.Contains($"{code[..3]} {code[3..]}", done.Text, StringComparison.Ordinal);
+    }
+
+    private static async Task<(TicketNumber Number, string Code)> SlipAsync(DeskApp desk)
+    {
+        var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
+        var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), null, ("who", "13800001234"), ("also", "阿依古丽"), ("description", "网店打不开"));
+        await using var db = desk.Db();
+        var code = (await db.Codes.SingleAsync(Cancellation)).Code;
+        Assert.Contains($"{code[..3]} {code[3..]}", done.Document.QuerySelector(".slip")!.TextContent, StringComparison.Ordinal);
+        return (TicketNumber.Parse(done.Number!), code);
+    }
+}

@@ -1,0 +1,28 @@
+using EcomCenter.Desk.Intake;
+
+namespace EcomCenter.Desk.Tests.Intake;
+
+public class PhonesAreRead
+{
+    [Theory]
+    [InlineData("13800001234", "13800001234")]
+    [InlineData("138 0000 1234", "13800001234")]
+    [InlineData("+86 138-0000-1234", "13800001234")]
+    [InlineData("0086 13800001234", "13800001234")]
+    [InlineData("٠١٣٨ ٠٠٠٠", "01380000")]
+    [InlineData("۱۳۸۰۰۰۰۱۲۳۴", "13800001234")]
+    [InlineData("１３８００００１２３４", "13800001234")]
+    [InlineData("王大爷 13800001234", "13800001234")]
+    [InlineData("تېلېفون: 138-0000-1234", "13800001234")]
+    [InlineData("0903-6712345", "09036712345")]
+    [InlineData("(0903) 671 2345", "09036712345")]
+    [InlineData("+86 903 6712345", "09036712345")]
+    [InlineData("0903-6712345转801", "09036712345")]
+    [InlineData("400-811-1234", "4008111234")]
+    [InlineData("12315", "12315")]
+    [InlineData("+7 701 123 45 67", "77011234567")]
+    public void Whatever_way_a_phone_is_written_it_is_looked_up_as_one_dials_it(string written, string read) => Assert.Equal(read, Phone.Read(written));
+
+    [Theory, InlineData(null), InlineData(""), InlineData("no phone"), InlineData("1234"), InlineData("my neighbour's, house 12345")]
+    public void What_is_no_phone_is_kept_as_written_only(string? written) => Assert.Null(Phone.Read(written));
+}

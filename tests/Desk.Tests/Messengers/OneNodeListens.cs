@@ -1,0 +1,117 @@
+using EcomCenter.Bots.Channels.Telegram;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Messengers;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.FakeBotApi;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EcomCenter.Desk.Tests.Messengers;
+
+public sealed class OneNodeListens
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, CombinatorialProviders]
+    public async Task Of_two_nodes_one_listens_and_when_it_ends_the_other_takes_over(Provider provider)
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var first = await NodeAsync(telegram, database, time);
+        telegram.Say(42, "My parcel is lost");
+        await telegram.WaitForAsync(42);
+        await using var second = await NodeAsync(telegram, database, time);
+        telegram.Say(43, "My parcel is lost too");
+        await telegram.WaitForAsync(43);
+        var holder = await HolderAsync(second);
+        for (var seconds = 0; seconds < 100; seconds++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            // A machine under load renews a little later in our hurried time.
+            await Task.Delay(await UntilAsync(second) - time.GetUtcNow() < TimeSpan.FromSeconds(19) ? 300 : 5, Cancellation);
+        }
+
+        Assert.Equal(holder, await HolderAsync(second));
+        // A second listener would have thrown the first one out.
+        Assert.DoesNotContain(telegram.Calls, call => call.Status == 409);
+
+        await first.DisposeAsync();
+        telegram.Say(44, "And mine");
+        await telegram.UntilAsync(() => { time.Advance(TimeSpan.FromSeconds(1)); return telegram.Sent.Any(sent => sent.Chat == 44); }, "the receipt from the other node");
+        Assert.NotEqual(holder, await HolderAsync(second));
+    }
+
+    [Fact]
+    public async Task A_node_that_fell_silent_is_succeeded_after_half_a_minute()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var desk = await WithHolderAsync(telegram, database, time, "elsewhere|4711|1|another-machine|x");
+        telegram.Say(42, "My parcel is lost");
+        time.Advance(Leases.Length - TimeSpan.FromSeconds(6));
+        await Task.Delay(300, Cancellation);
+        Assert.DoesNotContain(telegram.Calls, call => call.Method == "getUpdates");
+        await telegram.UntilAsync(() => { time.Advance(TimeSpan.FromSeconds(1)); return telegram.Sent.Count > 0; }, "the receipt");
+    }
+
+    [Fact]
+    public async Task A_program_that_was_killed_on_this_machine_is_succeeded_at_once()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var mine = new NodeName().Text.Split('|');
+        Assert.False(NodeName.IsGone(string.Join('|', mine)));
+        // The same number, but begun at another time: that process is gone, its number was given out again.
+        await using var desk = await WithHolderAsync(telegram, database, time, string.Join('|', mine[0], mine[1], "1", mine[3], mine[4]));
+        telegram.Say(42, "My parcel is lost");
+        await telegram.WaitForAsync(42);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task Two_nodes_never_work_one_inbox_at_once(Provider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var first = await DeskApp.StartAsync(settings: [.. database.Settings, ("Bots:Hosted", "false")]);
+        await using var second = await DeskApp.StartAsync(settings: [.. database.Settings, ("Bots:Hosted", "false")]);
+        await first.Services.GetRequiredService<IInbox>().StoreAsync([new(ContactChannel.Telegram, "1", "7", "42", "{}", TimeProvider.System.GetUtcNow())], Cancellation);
+        var handed = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => WaitingAsync(i % 2 == 0 ? first : second)));
+        Assert.Equal(5, handed.Count(items => items == 1));
+        Assert.True(handed.Where((_, i) => i % 2 == 0).Distinct().Count() == 1, "The inbox went from hand to hand.");
+    }
+
+    private static async Task<int> WaitingAsync(DeskApp desk) => (await desk.Services.GetRequiredService<IInbox>().WaitingAsync(ContactChannel.Telegram, 10, Cancellation)).Count;
+
+    private static Task<DeskApp> NodeAsync(FakeTelegram telegram, TestDatabase database, TimeProvider time) => DeskApp.StartAsync(
+        time: time, settings: [.. database.Settings, ("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl)]);
+
+    /// <summary>A desk that comes into a house where somebody else listens.</summary>
+    private static async Task<DeskApp> WithHolderAsync(FakeTelegram telegram, TestDatabase database, FakeTimeProvider time, string holder)
+    {
+        await using (var before = await DeskApp.StartAsync(time: time, settings: [.. database.Settings, ("Bots:Hosted", "false")]))
+            await before.Writer.WriteAsync(unit =>
+            {
+                unit.Db.Add(new Lease { Name = TelegramListener.Lease, Holder = holder, Until = unit.Now + Leases.Length });
+                return Task.CompletedTask;
+            }, Cancellation);
+        return await NodeAsync(telegram, database, time);
+    }
+
+    private static async Task<string> HolderAsync(DeskApp desk)
+    {
+        await using var db = desk.Db();
+        return await db.Leases.Where(l => l.Name == TelegramListener.Lease).Select(l => l.Holder).SingleAsync(Cancellation);
+    }
+
+    private static async Task<DateTimeOffset> UntilAsync(DeskApp desk)
+    {
+        await using var db = desk.Db();
+        return await db.Leases.Where(l => l.Name == TelegramListener.Lease).Select(l => l.Until).SingleAsync(Cancellation);
+    }
+}

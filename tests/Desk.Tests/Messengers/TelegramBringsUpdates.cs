@@ -1,0 +1,205 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using EcomCenter.Bots.Channels.Telegram;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Chat;
+using EcomCenter.Desk.Tests.Api;
+using EcomCenter.FakeBotApi;
+using EcomCenter.RunningDesk;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EcomCenter.Desk.Tests.Messengers;
+
+public sealed class TelegramBringsUpdates
+{
+    private const string Secret = "a-secret_that-nobody-guesses-0123456789", Update = """{"update_id":7,"message":{"message_id":1,"from":{"id":42,"is_bot":false,"first_name":"A"},"chat":{"id":42,"type":"private"},"date":1795399200,"text":"My parcel is lost"}}""";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_is_brought_becomes_a_matter_and_nobody_polls()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        var before = telegram.Say(42, "包裹没有到", "zh-hans");
+        await using var desk = await StartAsync(telegram);
+        await telegram.WaitForAsync(42);
+        telegram.Say(43, "ئالمىلىرىم سېتىلمايۋاتىدۇ", "ug");
+        Assert.Contains("نومۇرىڭىز", (await telegram.WaitForAsync(43)).Text, StringComparison.Ordinal);
+        var set = telegram.Calls.First(call => call.Method == "setWebhook").Arguments;
+        Assert.Equal((desk.Address.AbsoluteUri + "bots/telegram", Secret, "[]"), (set["url"]!.ToString(), set["secret_token"]!.ToString(), set["allowed_updates"]!.ToJsonString()));
+        Assert.NotEqual("true", set["drop_pending_updates"]?.ToString());
+        Assert.DoesNotContain(telegram.Calls, call => call.Method is "getUpdates" or "deleteWebhook");
+        Assert.Equal((0, 2, 0), (telegram.Pending, telegram.Sent.Count, before - before));
+    }
+
+    [Fact]
+    public async Task A_desk_that_can_not_keep_it_gets_it_again_until_it_can_and_the_matter_is_there_once()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        var inbox = new InboxInTrouble { Failures = 3 };
+        await using var desk = await StartAsync(telegram, builder => inbox.StandBefore(builder.Services));
+        telegram.Say(42, "My parcel is lost");
+        await telegram.WaitForAsync(42);
+        Assert.Equal([503, 503, 503, 200], telegram.Calls.Where(call => call.Method == "(webhook)").Select(call => call.Status));
+        await using var db = desk.Db();
+        Assert.Equal((1, 1), (await db.Tickets.CountAsync(Cancellation), await db.Inbox.CountAsync(Cancellation)));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("a-secret_that-nobody-guesses-012345678")]
+    [InlineData("A-secret_that-nobody-guesses-0123456789")]
+    public async Task Who_does_not_know_the_secret_is_sent_away_before_a_byte_is_read_and_counted(string? secret)
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        await using var desk = await StartAsync(telegram);
+        using var tcp = new TcpClient(desk.Address.Host, desk.Address.Port);
+        var head = secret is null ? "" : $"{TelegramHook.SecretHeader}: {secret}\r\n";
+        // The body is announced and never comes: an answer means that nobody waited for it.
+        await tcp.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST {TelegramHook.Path} HTTP/1.1\r\nHost: desk\r\n{head}Content-Type: application/json\r\nContent-Length: 5000\r\n\r\n"), Cancellation);
+        using var reader = new StreamReader(tcp.GetStream());
+        Assert.Equal("HTTP/1.1 401 Unauthorized", await reader.ReadLineAsync(Cancellation));
+        Assert.Equal(1, desk.Services.GetRequiredService<TelegramHealth>().WrongSecrets);
+        Assert.Equal(0, await StoredAsync(desk));
+    }
+
+    [Theory]
+    [InlineData("", HttpStatusCode.BadRequest)]
+    [InlineData("{", HttpStatusCode.BadRequest)]
+    [InlineData("[]", HttpStatusCode.BadRequest)]
+    [InlineData("null", HttpStatusCode.BadRequest)]
+    [InlineData("""{"message":{}}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"update_id":"7"}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"update_id":7} {"update_id":8}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"update_id":7,"update_of_2030":{"a":"\ud800"}}""", HttpStatusCode.OK)]
+    [InlineData(Update, HttpStatusCode.OK)]
+    public async Task Only_updates_are_kept_known_or_not(string body, HttpStatusCode status)
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        await using var desk = await StartAsync(telegram);
+        Assert.Equal(status, await PostAsync(desk, body));
+        Assert.Equal(status is HttpStatusCode.OK ? 1 : 0, await StoredAsync(desk));
+    }
+
+    [Fact]
+    public async Task The_same_update_twice_is_one()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        await using var desk = await StartAsync(telegram);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PostAsync(desk, Update)));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer));
+        Assert.Equal(1, await StoredAsync(desk));
+    }
+
+    [Fact]
+    public async Task Half_an_update_and_an_endless_one_are_refused()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        await using var desk = await StartAsync(telegram);
+        using var raw = new RawHttp(desk.Address);
+        var answer = await raw.SendAsync($"POST {TelegramHook.Path} HTTP/1.1\r\nHost: desk\r\nConnection: close\r\n{TelegramHook.SecretHeader}: {Secret}\r\nContent-Length: 5000\r\n\r\n{Update[..80]}", half: true);
+        // Who hung up half way may not even hear the answer.
+        Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 400", StringComparison.Ordinal), answer);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(desk, "{" + new string(' ', TelegramHook.LargestBody) + Update[1..]));
+        Assert.Equal(0, await StoredAsync(desk));
+    }
+
+    [Fact]
+    public async Task A_webhook_that_somebody_took_away_is_set_again()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        await using var desk = await StartAsync(telegram, Hurried);
+        await telegram.UntilAsync(() => telegram.Calls.Any(call => call.Method == "setWebhook"), "the webhook");
+        telegram.LoseWebhook();
+        telegram.Say(42, "My parcel is lost");
+        await telegram.WaitForAsync(42);
+    }
+
+    [Fact]
+    public async Task Telegram_may_be_out_of_reach_when_the_desk_starts()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        telegram.FailNext(502, times: 6);
+        telegram.Say(42, "My parcel is lost");
+        await using var desk = await StartAsync(telegram, Hurried);
+        await telegram.WaitForAsync(42);
+    }
+
+    [Fact]
+    public async Task Without_an_address_of_ours_updates_are_taken_all_the_same()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        await using var desk = await DeskApp.StartAsync(settings: [.. Settings(telegram)]);
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(desk, Update));
+        await telegram.WaitForAsync(42);
+        Assert.DoesNotContain(telegram.Calls, call => call.Method is "setWebhook" or "getUpdates");
+    }
+
+    [Fact]
+    public async Task Where_the_desk_asks_for_updates_there_is_no_such_door()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        await using var desk = await DeskApp.StartAsync(settings: [("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl), ("Telegram:WebhookSecret", Secret)]);
+        Assert.Equal(HttpStatusCode.NotFound, await PostAsync(desk, Update));
+    }
+
+    private static (string, string)[] Settings(FakeTelegram telegram) =>
+        [("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl), ("Telegram:Mode", "webhook"), ("Telegram:WebhookSecret", Secret)];
+
+    private static Task<DeskApp> StartAsync(FakeTelegram telegram, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var address = $"http://127.0.0.1:{FreePort.Find()}";
+        return DeskApp.StartAsync(adjust: adjust, settings: [.. Settings(telegram), ("urls", address), ("Desk:PublicUrl", address)]);
+    }
+
+    private static void Hurried(WebApplicationBuilder builder) => builder.Services.Replace(ServiceDescriptor.Singleton(new TelegramPace
+    {
+        LookAgain = TimeSpan.FromMilliseconds(100), FirstPause = TimeSpan.FromMilliseconds(20), LongestPause = TimeSpan.FromMilliseconds(50),
+    }));
+
+    private static async Task<HttpStatusCode> PostAsync(DeskApp desk, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, TelegramHook.Path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Add(TelegramHook.SecretHeader, Secret);
+        using var answer = await desk.Anybody().SendAsync(request, Cancellation);
+        return answer.StatusCode;
+    }
+
+    private static async Task<int> StoredAsync(DeskApp desk)
+    {
+        await using var db = desk.Db();
+        return await db.Inbox.CountAsync(Cancellation);
+    }
+
+    /// <summary>The real inbox, behind a disk that is full for a while.</summary>
+    private sealed class InboxInTrouble : IInbox
+    {
+        private ChatInbox? _inbox;
+        private int _failures;
+
+        public int Failures { init => _failures = value; }
+
+        public void StandBefore(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<IInbox>(provider =>
+        {
+            _inbox = provider.GetRequiredService<ChatInbox>();
+            return this;
+        }));
+
+        public Task StoreAsync(IReadOnlyList<RawUpdate> updates, CancellationToken cancellation) =>
+            Interlocked.Decrement(ref _failures) >= 0 ? throw new IOException("disk full") : Inner.StoreAsync(updates, cancellation);
+
+        public Task<IReadOnlyList<InboxItem>> WaitingAsync(ContactChannel channel, int most, CancellationToken cancellation) => Inner.WaitingAsync(channel, most, cancellation);
+
+        public Task SetAsideAsync(InboxItem item, string outcome, CancellationToken cancellation) => Inner.SetAsideAsync(item, outcome, cancellation);
+
+        public Task RetryLaterAsync(InboxItem item, string reason, CancellationToken cancellation) => Inner.RetryLaterAsync(item, reason, cancellation);
+
+        private ChatInbox Inner => _inbox ?? throw new InvalidOperationException("Nobody asked for the inbox yet.");
+    }
+}

@@ -1,0 +1,191 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Tests.Delivery;
+using EcomCenter.FakeWeChat;
+
+namespace EcomCenter.Desk.Tests.WeChat;
+
+public sealed class HowLongAChatIsOpen
+{
+    private static readonly (string, string)[] Noticing = [("WeChat:NoticeTemplate", new Account().NoticeTemplate), ("Desk:PublicUrl", "https://desk.example")];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Each_message_of_the_resident_opens_it_for_five_of_ours_and_48_hours()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
+        var window = await desk.WindowAsync(WeChatDesk.Li);
+        Assert.Equal((desk.Time.GetUtcNow().AddHours(48), 4), (window!.OpenUntil, window.Left));
+        await desk.AnswerAsync(number, "明天上午来中心，我们教您。");
+        Assert.Equal(3, (await desk.WindowAsync(WeChatDesk.Li))!.Left);
+        desk.Time.Advance(TimeSpan.FromHours(3));
+        await desk.HearAsync(WeChatDesk.Li, "要带什么？");
+        window = await desk.WindowAsync(WeChatDesk.Li);
+        Assert.Equal((desk.Time.GetUtcNow().AddHours(48), 4), (window!.OpenUntil, window.Left));
+    }
+
+    [Fact]
+    public async Task A_press_on_the_menu_opens_a_minute_and_shortens_nothing()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        await desk.WeChat.ClickAsync(WeChatDesk.Li, "matters");
+        await desk.WeChat.WaitForAsync(WeChatDesk.Li);
+        await desk.QuietAsync();
+        Assert.Equal(desk.Time.GetUtcNow().AddMinutes(1), (await desk.WindowAsync(WeChatDesk.Li))!.OpenUntil);
+
+        desk.Time.Advance(TimeSpan.FromSeconds(1));
+        await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
+        await desk.WeChat.ClickAsync(WeChatDesk.Li, "matters");
+        await desk.WeChat.WaitForAsync(WeChatDesk.Li, skip: 2);
+        await desk.QuietAsync();
+        var window = await desk.WindowAsync(WeChatDesk.Li);
+        Assert.Equal((desk.Time.GetUtcNow().AddHours(48), 4), (window!.OpenUntil, window.Left));
+    }
+
+    [Fact]
+    public async Task An_answer_after_48_hours_is_not_sent_into_nothing_but_put_on_the_call_back_list()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
+        desk.Time.Advance(TimeSpan.FromHours(48));
+        var (sent, calls) = (desk.WeChat.Sent.Count, desk.WeChat.Calls.Count);
+        await desk.AnswerAsync(number, "明天上午来中心。");
+        var ticket = await desk.TicketAsync(number);
+        Assert.Equal((DeliveryState.Unreachable, true, true), (ticket.Messages[^1].Delivery, ticket.CallBack, ticket.Unanswered));
+        Assert.Equal((sent, calls), (desk.WeChat.Sent.Count, desk.WeChat.Calls.Count));
+    }
+
+    [Fact]
+    public async Task Where_WeChat_says_it_is_shut_it_is_shut_whatever_we_counted()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
+        desk.WeChat.FailNext("message/custom/send", 45015);
+        await desk.AnswerAsync(number, "明天上午来中心。");
+        var ticket = await desk.TicketAsync(number);
+        Assert.Equal((DeliveryState.Unreachable, true), (ticket.Messages[^1].Delivery, ticket.CallBack));
+        var window = await desk.WindowAsync(WeChatDesk.Li);
+        Assert.Equal((desk.Time.GetUtcNow(), 0), (window!.OpenUntil, window.Left));
+    }
+
+    [Fact]
+    public async Task An_answer_of_more_pieces_than_may_be_sent_is_not_sent_by_halves()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        var number = await desk.HearAsync(WeChatDesk.Aygul, "سوئالىم بار ئىدى");
+        await desk.AnswerAsync(number, string.Concat(Enumerable.Repeat("جاۋاب بەك ئۇزۇن. ", 300)));
+        Assert.Equal(1, desk.SentTo(WeChatDesk.Aygul));
+        Assert.Equal((DeliveryState.Unreachable, true), ((await desk.TicketAsync(number)).Messages[^1].Delivery, (await desk.TicketAsync(number)).CallBack));
+        Assert.Equal(4, (await desk.WindowAsync(WeChatDesk.Aygul))!.Left);
+
+        await desk.AnswerAsync(number, string.Concat(Enumerable.Repeat("جاۋاب ئۇزۇن. ", 200)));
+        Assert.Equal(DeliveryState.Sent, (await desk.TicketAsync(number)).Messages[^1].Delivery);
+        Assert.InRange(desk.SentTo(WeChatDesk.Aygul), 3, 4);
+    }
+
+    [Fact]
+    public async Task The_bot_leaves_two_messages_to_staff_and_still_answers_who_presses_the_menu()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
+        await desk.AnswerAsync(number, "一");
+        await desk.AnswerAsync(number, "二");
+        Assert.Equal(2, (await desk.WindowAsync(WeChatDesk.Li))!.Left);
+        await desk.WeChat.ClickAsync(WeChatDesk.Li, "matters");
+        await desk.WeChat.WaitForAsync(WeChatDesk.Li, skip: 3);
+        await desk.QuietAsync();
+        Assert.Equal(2, (await desk.WindowAsync(WeChatDesk.Li))!.Left);
+        await desk.AnswerAsync(number, "三");
+        await desk.AnswerAsync(number, "四");
+        Assert.Equal((0, DeliveryState.Sent), ((await desk.WindowAsync(WeChatDesk.Li))!.Left, (await desk.TicketAsync(number)).Messages[^1].Delivery));
+        await desk.AnswerAsync(number, "五");
+        Assert.Equal(DeliveryState.Unreachable, (await desk.TicketAsync(number)).Messages[^1].Delivery);
+    }
+
+    [Fact]
+    public async Task A_permission_given_at_filing_carries_the_whole_answer_when_the_chat_is_shut()
+    {
+        await using var desk = await WeChatDesk.StartAsync(settings: Noticing);
+        var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
+        await AllowAsync(desk, WeChatDesk.Li);
+        Assert.Equal(1, (await desk.WindowAsync(WeChatDesk.Li))!.Notices);
+
+        desk.Time.Advance(TimeSpan.FromHours(47.9));
+        desk.Time.Advance(TimeSpan.FromHours(0.2));
+        await desk.AnswerAsync(number, "明天上午来中心，我们教您。");
+        var ticket = await desk.TicketAsync(number);
+        Assert.Equal((DeliveryState.Sent, false), (ticket.Messages[^1].Delivery, ticket.Unanswered));
+        Assert.Equal("notice", desk.WeChat.Sent[^1].Kind);
+        Assert.Contains("明天上午来中心，我们教您。", desk.WeChat.Sent[^1].Text, StringComparison.Ordinal);
+        Assert.Equal(0, (await desk.WindowAsync(WeChatDesk.Li))!.Notices);
+    }
+
+    [Fact]
+    public async Task A_notice_that_could_not_hold_the_answer_is_not_sent_and_the_permission_is_kept()
+    {
+        await using var desk = await WeChatDesk.StartAsync(settings: Noticing);
+        var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
+        await AllowAsync(desk, WeChatDesk.Li);
+        desk.WeChat.FailNext("message/custom/send", 45015);
+        await desk.AnswerAsync(number, new string('长', 201));
+        Assert.Equal((DeliveryState.Unreachable, 1), ((await desk.TicketAsync(number)).Messages[^1].Delivery, (await desk.WindowAsync(WeChatDesk.Li))!.Notices));
+    }
+
+    [Fact]
+    public async Task Where_WeChat_shuts_early_the_permission_is_used_at_once()
+    {
+        await using var desk = await WeChatDesk.StartAsync(settings: Noticing);
+        var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
+        await AllowAsync(desk, WeChatDesk.Li);
+        desk.WeChat.FailNext("message/custom/send", 45047);
+        await desk.AnswerAsync(number, "明天来。");
+        Assert.Equal((DeliveryState.Sent, "notice"), ((await desk.TicketAsync(number)).Messages[^1].Delivery, desk.WeChat.Sent[^1].Kind));
+    }
+
+    [Fact]
+    public async Task Nobody_gives_a_permission_for_somebody_else()
+    {
+        await using var desk = await WeChatDesk.StartAsync(settings: Noticing);
+        await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
+        await desk.HearAsync(WeChatDesk.Aygul, "سوئالىم بار ئىدى");
+        using var browser = desk.App.Browser();
+        var back = BackTo(desk, WeChatDesk.Li, yes: true);
+        var page = await browser.GetStringAsync(new Uri(desk.App.Address, back.PathAndQuery.Replace(WeChatDesk.Li, WeChatDesk.Aygul, StringComparison.Ordinal)), Cancellation);
+        Assert.Contains("没有记下", page, StringComparison.Ordinal);
+        Assert.Equal((0, 0), ((await desk.WindowAsync(WeChatDesk.Li))!.Notices, (await desk.WindowAsync(WeChatDesk.Aygul))!.Notices));
+        Assert.Contains("没有记下", await browser.GetStringAsync(new Uri(desk.App.Address, BackTo(desk, WeChatDesk.Li, yes: false).PathAndQuery), Cancellation), StringComparison.Ordinal);
+        for (var twice = 0; twice < 2; twice++)
+            Assert.Contains("记下了", await browser.GetStringAsync(new Uri(desk.App.Address, back.PathAndQuery), Cancellation), StringComparison.Ordinal);
+        Assert.Equal(1, (await desk.WindowAsync(WeChatDesk.Li))!.Notices);
+    }
+
+    [Fact]
+    public async Task Who_leaves_can_be_told_nothing()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
+        await desk.WeChat.LeaveAsync(WeChatDesk.Li);
+        await desk.QuietAsync();
+        await desk.AnswerAsync(number, "明天来。");
+        Assert.Equal(DeliveryState.Unreachable, (await desk.TicketAsync(number)).Messages[^1].Delivery);
+    }
+
+    private static async Task AllowAsync(WeChatDesk desk, string openId)
+    {
+        using var browser = desk.App.Browser();
+        var page = await browser.GetStringAsync(new Uri(desk.App.Address, BackTo(desk, openId, yes: true).PathAndQuery), Cancellation);
+        Assert.Contains("记下了", page, StringComparison.Ordinal);
+    }
+
+    // As somebody does who presses the link in their receipt.
+    private static Uri BackTo(WeChatDesk desk, string openId, bool yes)
+    {
+        var receipt = desk.WeChat.Sent.First(sent => sent.OpenId == openId && sent.Text.Contains("href", StringComparison.Ordinal)).Text;
+        var back = desk.WeChat.Consent(openId, new(WebUtility.HtmlDecode(Regex.Match(receipt, "href=\"([^\"]+)\"").Groups[1].Value)), yes);
+        Assert.StartsWith("https://desk.example/bots/wechat/notice?", back.ToString(), StringComparison.Ordinal);
+        return back;
+    }
+}

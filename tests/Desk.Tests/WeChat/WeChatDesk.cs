@@ -1,0 +1,112 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Clock;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Clock;
+using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tickets;
+using EcomCenter.FakeWeChat;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EcomCenter.Desk.Tests.WeChat;
+
+/// <summary>The real program with an official account, and WeChat with residents at the other end. Its clock stands still until a test moves it.</summary>
+internal sealed class WeChatDesk : IAsyncDisposable
+{
+    public const string Aygul = "oAygul", Li = "oLi";
+
+    private static readonly Actor Clerk = new() { By = By.Staff("clerk"), Role = StaffRole.Clerk };
+
+    private WeChatDesk(FakeWeChatServer wechat, DeskApp app, FakeTimeProvider time) => (WeChat, App, Time) = (wechat, app, time);
+
+    public FakeWeChatServer WeChat { get; }
+
+    public DeskApp App { get; private set; }
+
+    public FakeTimeProvider Time { get; }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<WeChatDesk> StartAsync(Account? account = null, Provider provider = Provider.Sqlite, params IEnumerable<(string, string)> settings)
+    {
+        // A Monday, ten in the morning at Beijing: nothing of a test falls into the night by chance.
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
+        var wechat = await FakeWeChatServer.StartAsync(account, time);
+        var desk = new WeChatDesk(wechat, await AppAsync(wechat, time, provider, settings), time);
+        wechat.Callback = new(desk.App.Address, "/bots/wechat");
+        return desk;
+    }
+
+    public async Task RestartAsync(params IEnumerable<(string, string)> settings)
+    {
+        await App.DisposeAsync();
+        App = await AppAsync(WeChat, Time, Provider.Sqlite, settings);
+        WeChat.Callback = new(App.Address, "/bots/wechat");
+    }
+
+    /// <summary>A resident writes, and has a receipt.</summary>
+    public async Task<TicketNumber> HearAsync(string openId, string text)
+    {
+        var before = WeChat.Sent.Count(sent => sent.OpenId == openId);
+        await WeChat.SayAsync(openId, text);
+        await WeChat.WaitForAsync(openId, skip: before);
+        await QuietAsync();
+        await using var db = App.Db();
+        return await db.Tickets.OrderByDescending(t => t.Id).Where(t => t.ChatAddress!.Value == openId).Select(t => t.Number).FirstAsync(Cancellation);
+    }
+
+    public async Task AnswerAsync(TicketNumber number, string text)
+    {
+        var on = App.Services.GetRequiredService<OnTicket>();
+        Assert.IsType<Outcome.Done>(await App.Writer.WriteAsync(unit => on.AnswerAsync(unit, new(number, Clerk), new OnTheSpot(text, AnswerKind.Answer, null), Cancellation), Cancellation));
+        await QuietAsync();
+    }
+
+    public async Task<Ticket> TicketAsync(TicketNumber number)
+    {
+        await using var db = App.Db();
+        return await db.WholeTicketAsync(number, Cancellation) ?? throw new InvalidOperationException("No such ticket.");
+    }
+
+    public async Task<ReplyWindow?> WindowAsync(string openId)
+    {
+        await using var db = App.Db();
+        return await db.ReplyWindows.AsNoTracking().FirstOrDefaultAsync(w => w.Chat == openId, Cancellation);
+    }
+
+    public async Task<List<OutboxRow>> RowsAsync()
+    {
+        await using var db = App.Db();
+        return await db.Outbox.AsNoTracking().OrderBy(o => o.Id).ToListAsync(Cancellation);
+    }
+
+    /// <summary>Until everything that came in is worked through and nothing is on its way out.</summary>
+    public Task QuietAsync() => Eventually.TrueAsync(async () =>
+    {
+        await using var db = App.Db();
+        return !await db.Inbox.AnyAsync(i => i.DoneAt == null, Cancellation) && !await db.Outbox.AnyAsync(o => o.State == DeliveryState.Queued, Cancellation);
+    });
+
+    public Task SweepAsync() => App.Services.GetRequiredService<DeskClock>().SweepAsync(Cancellation);
+
+    public int SentTo(string openId) => WeChat.Sent.Count(sent => sent.OpenId == openId);
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await WeChat.DisposeAsync();
+    }
+
+    private static Task<DeskApp> AppAsync(FakeWeChatServer wechat, FakeTimeProvider time, Provider provider, IEnumerable<(string, string)> settings) =>
+        DeskApp.StartAsync(provider, time, ClockInHand.WithoutQuartz,
+        [
+            ("WeChat:AppId", wechat.Account.AppId), ("WeChat:Token", wechat.Account.Token), ("WeChat:AppSecret", wechat.Account.AppSecret),
+            ("WeChat:EncodingAesKey", wechat.Account.EncodingAesKey ?? ""), ("WeChat:BaseUrl", wechat.BaseUrl), .. settings,
+        ]);
+}

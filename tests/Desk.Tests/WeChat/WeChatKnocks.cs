@@ -1,0 +1,124 @@
+using System.Net;
+using System.Text;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.FakeWeChat;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Tests.WeChat;
+
+public sealed class WeChatKnocks
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<bool> Modes => [false, true];
+
+    [Theory, MemberData(nameof(Modes))]
+    public async Task The_platform_checks_our_address_and_hears_its_echo(bool isSealed)
+    {
+        await using var desk = await WeChatDesk.StartAsync(isSealed ? Account.Sealed : new Account());
+        using var anybody = desk.App.Anybody();
+        Assert.Equal("5647382910", await anybody.GetStringAsync(new Uri(desk.WeChat.Signed() + "&echostr=5647382910"), Cancellation));
+        using var stranger = await anybody.GetAsync(new Uri(desk.WeChat.Signed(token: "another") + "&echostr=1"), Cancellation);
+        Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
+        if (desk.WeChat.Account.EncodingAesKey is not { } key) return;
+        var sealedText = Sealing.Seal("sealed echo", key, desk.WeChat.Account.AppId);
+        Assert.Equal("sealed echo", await anybody.GetStringAsync(new Uri($"{desk.WeChat.Signed(sealedText)}&echostr={Uri.EscapeDataString(sealedText)}"), Cancellation));
+    }
+
+    [Theory, MemberData(nameof(Modes))]
+    public async Task Words_open_a_ticket_and_are_answered_in_the_chat(bool isSealed)
+    {
+        await using var desk = await WeChatDesk.StartAsync(isSealed ? Account.Sealed : new Account());
+        var number = await desk.HearAsync(WeChatDesk.Aygul, "ئۈزۈمنى توردا قانداق ساتىمەن؟");
+        Assert.Contains(number.ToString(), desk.WeChat.Sent[0].Text, StringComparison.Ordinal);
+        Assert.Contains("\n1 ", desk.WeChat.Sent[0].Text, StringComparison.Ordinal);
+        await desk.AnswerAsync(number, "بىزگە كېلىڭ، ياردەم قىلىمىز.");
+        Assert.Contains("بىزگە كېلىڭ، ياردەم قىلىمىز.", desk.WeChat.Sent[^1].Text, StringComparison.Ordinal);
+        Assert.Equal((ContactChannel.WeChat, CycleState.Met), ((await desk.TicketAsync(number)).Channel, (await desk.TicketAsync(number)).CycleState));
+        Assert.All(desk.WeChat.Tries, t => Assert.True(t is { Understood: true, Attempt: 1 }));
+    }
+
+    [Fact]
+    public async Task Strangers_are_turned_away_and_nothing_of_theirs_is_kept()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        using var anybody = desk.App.Anybody();
+        var xml = desk.WeChat.Envelope("oStranger", "<MsgType>text</MsgType><Content>x</Content><MsgId>1</MsgId>");
+        foreach (var address in new[] { desk.WeChat.Signed(token: "another"), desk.WeChat.Signed(at: desk.Time.GetUtcNow().AddMinutes(-6)), desk.WeChat.Callback! })
+        {
+            using var body = new StringContent(xml, Encoding.UTF8, "text/xml");
+            using var answer = await anybody.PostAsync(address, body, Cancellation);
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        }
+
+        using var long200 = new StringContent(new string('x', 200 * 1024), Encoding.UTF8, "text/xml");
+        using var tooLong = await anybody.PostAsync(desk.WeChat.Signed(), long200, Cancellation);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLong.StatusCode);
+        await using var db = desk.App.Db();
+        Assert.False(await db.Inbox.AnyAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task An_open_message_is_refused_where_messages_are_sealed()
+    {
+        await using var desk = await WeChatDesk.StartAsync(Account.Sealed);
+        using var anybody = desk.App.Anybody();
+        using var body = new StringContent(desk.WeChat.Envelope("oA", "<MsgType>text</MsgType><Content>x</Content><MsgId>1</MsgId>"), Encoding.UTF8, "text/xml");
+        using var answer = await anybody.PostAsync(desk.WeChat.Signed(), body, Cancellation);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task A_message_that_WeChat_sends_again_has_one_effect(Provider provider)
+    {
+        await using var desk = await WeChatDesk.StartAsync(provider: provider);
+        var xml = desk.WeChat.Envelope(WeChatDesk.Aygul, "<MsgType>text</MsgType><Content>快递没到怎么办</Content><MsgId>7700</MsgId>");
+        await desk.WeChat.FollowAsync(WeChatDesk.Aygul);
+        await desk.QuietAsync();
+        var before = desk.WeChat.Sent.Count;
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.WeChat.DeliverAsync(xml)));
+        await desk.WeChat.WaitForAsync(WeChatDesk.Aygul, skip: before);
+        await desk.QuietAsync();
+        await desk.WeChat.DeliverAsync(xml);
+        await desk.QuietAsync();
+        await using var db = desk.App.Db();
+        Assert.Equal(1, await db.Tickets.CountAsync(Cancellation));
+        Assert.Equal(before + 1, desk.WeChat.Sent.Count);
+    }
+
+    [Fact]
+    public async Task Someone_slow_is_asked_again_and_the_resident_is_heard_once()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        // So impatient that it never hears the first answers.
+        desk.WeChat.Patience = TimeSpan.FromMilliseconds(1);
+        await desk.WeChat.SayAsync(WeChatDesk.Li, "我的网店怎么开？");
+        desk.WeChat.Patience = TimeSpan.FromSeconds(5);
+        await desk.WeChat.DeliverAsync(desk.WeChat.Tries[0].Xml);
+        await desk.WeChat.WaitForAsync(WeChatDesk.Li);
+        await desk.QuietAsync();
+        await using var db = desk.App.Db();
+        Assert.Equal((1, 1), (await db.Tickets.CountAsync(Cancellation), desk.SentTo(WeChatDesk.Li)));
+    }
+
+    [Fact]
+    public async Task A_code_that_was_scanned_and_a_menu_are_answered()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        await desk.WeChat.FollowAsync(WeChatDesk.Li);
+        await desk.WeChat.WaitForAsync(WeChatDesk.Li);
+        await desk.WeChat.ClickAsync(WeChatDesk.Li, "matters");
+        Assert.Contains("您现在没有事项", (await desk.WeChat.WaitForAsync(WeChatDesk.Li, skip: 1)).Text, StringComparison.Ordinal);
+        Assert.NotNull(desk.WeChat.Menu);
+    }
+
+    [Fact]
+    public async Task Off_nobody_is_at_home()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        using var anybody = desk.Anybody();
+        using var get = await anybody.GetAsync(new Uri("/bots/wechat?signature=x&timestamp=1&nonce=1&echostr=1", UriKind.Relative), Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, get.StatusCode);
+    }
+}

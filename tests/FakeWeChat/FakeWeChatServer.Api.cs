@@ -1,0 +1,143 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace EcomCenter.FakeWeChat;
+
+/// <summary>The API as the account calls it: HTTP 200 with an error code whatever happens, unless the line itself is in trouble.</summary>
+public sealed partial class FakeWeChatServer
+{
+    private const int LongestText = 2048, LongestNotice = 200, LongestTitle = 15, LongestButton = 16, LongestSubButton = 60, LongestVoice = 2 * 1024 * 1024;
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        var path = http.Request.Path.Value!["/cgi-bin/".Length..];
+        var body = await BodyAsync(http.Request);
+        var text = http.Request.HasFormContentType ? "(form)" : Encoding.UTF8.GetString(body);
+        var trouble = NextTrouble(path);
+        if (trouble?.Delay is { } delay) await Task.Delay(delay, http.RequestAborted);
+        if (trouble?.Status is { } status)
+        {
+            _calls.Enqueue(new(path, text, -status, _time.GetUtcNow()));
+            http.Response.StatusCode = status;
+            return;
+        }
+
+        var code = trouble?.ErrCode ?? (path == "stable_token" ? 0 : _tokens.Check(http.Request.Query["access_token"]));
+        var answer = code == 0 ? await DoAsync(http, path, text) : Error(code);
+        _calls.Enqueue(new(path, text, answer?["errcode"]?.GetValue<int>() ?? 0, _time.GetUtcNow()));
+        if (answer is null) return;
+        http.Response.ContentType = path == "media/get" ? "text/plain" : "application/json; encoding=utf-8";
+        await http.Response.WriteAsync(answer.ToJsonString(), http.RequestAborted);
+    }
+
+    // Null when the answer was written already.
+    private async Task<JsonObject?> DoAsync(HttpContext http, string path, string body) => path switch
+    {
+        "stable_token" => Token(Parsed(body)),
+        "message/custom/send" => Send(body),
+        "message/template/subscribe" => Notice(Parsed(body)),
+        "menu/create" => SetMenu(Parsed(body)),
+        "media/upload" => await UploadAsync(http),
+        "media/get" => await MediaAsync(http),
+        _ => Error(40066),
+    };
+
+    private JsonObject Token(JsonObject asked)
+    {
+        Interlocked.Increment(ref _tokensAsked);
+        if (asked["grant_type"]?.GetValue<string>() != "client_credential") return Error(40002);
+        if (asked["appid"]?.GetValue<string>() != Account.AppId) return Error(40013);
+        if (asked["secret"]?.GetValue<string>() != Account.AppSecret) return Error(40125);
+        var (token, seconds) = _tokens.Ask(asked["force_refresh"]?.GetValue<bool>() ?? false);
+        return new() { ["access_token"] = token, ["expires_in"] = seconds };
+    }
+
+    private JsonObject Send(string body)
+    {
+        // WeChat does not read \uXXXX: people would see the letters of it.
+        var message = Parsed(body.Replace("\\u", "\\\\u", StringComparison.Ordinal));
+        var kind = message["msgtype"]?.GetValue<string>() ?? "";
+        if (!_people.TryGetValue(message["touser"]?.GetValue<string>() ?? "", out var person)) return Error(40003);
+        if (kind is not ("text" or "voice")) return Error(40008);
+        var shown = (kind == "text" ? message["text"]?["content"] : message["voice"]?["media_id"])?.GetValue<string>() ?? "";
+        if (shown.Length == 0) return Error(44004);
+        if (kind == "text" && Encoding.UTF8.GetByteCount(shown) > LongestText) return Error(45002);
+        if (kind == "voice" && !_media.ContainsKey(shown)) return Error(40007);
+        return Used(person, () => _sent.Enqueue(new(person.OpenId, kind, shown, _time.GetUtcNow())));
+    }
+
+    private JsonObject Used(Person person, Action send)
+    {
+        lock (person)
+        {
+            var code = person.Use(_time.GetUtcNow());
+            if (code == 0) send();
+            return Error(code);
+        }
+    }
+
+    private JsonObject Notice(JsonObject message)
+    {
+        if (!_people.TryGetValue(message["touser"]?.GetValue<string>() ?? "", out var person)) return Error(40003);
+        if (message["template_id"]?.GetValue<string>() != Account.NoticeTemplate) return Error(40037);
+        var (title, text) = (message["title"]?.GetValue<string>() ?? "", message["data"]?["content"]?["value"]?.GetValue<string>() ?? "");
+        if (title.Length is 0 or > LongestTitle || text.Length is 0 or > LongestNotice) return Error(47003);
+        if (!person.UseNotice(message["scene"]?.GetValue<int>() ?? -1)) return Error(43101);
+        _sent.Enqueue(new(person.OpenId, "notice", text, _time.GetUtcNow()));
+        return Error(0);
+    }
+
+    private JsonObject SetMenu(JsonObject menu)
+    {
+        if (menu["button"] is not JsonArray { Count: >= 1 and <= 3 } buttons) return Error(40016);
+        foreach (var button in buttons)
+        {
+            if (NameOf(button).Length == 0 || Encoding.UTF8.GetByteCount(NameOf(button)) > LongestButton) return Error(40018);
+            if (button!["sub_button"] is JsonArray more && (more.Count > 5 || more.Any(sub => Encoding.UTF8.GetByteCount(NameOf(sub)) > LongestSubButton))) return Error(40023);
+        }
+
+        Menu = (JsonObject)menu.DeepClone();
+        return Error(0);
+    }
+
+    private async Task<JsonObject> UploadAsync(HttpContext http)
+    {
+        var form = await http.Request.ReadFormAsync();
+        if (form.Files["media"] is not { } file || http.Request.Query["type"] != "voice") return Error(40004);
+        if (file.Length > LongestVoice) return Error(45001);
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes);
+        var id = $"voice{Interlocked.Increment(ref _nextMedia)}";
+        _media[id] = ("audio/mpeg", bytes.ToArray());
+        return new() { ["type"] = "voice", ["media_id"] = id, ["created_at"] = _time.GetUtcNow().ToUnixTimeSeconds() };
+    }
+
+    private async Task<JsonObject?> MediaAsync(HttpContext http)
+    {
+        if (!_media.TryGetValue(http.Request.Query["media_id"].ToString(), out var medium)) return Error(40007);
+        // A film is not handed out at once but at an address.
+        if (medium.Type == "video/mp4" && !http.Request.Query.ContainsKey("film"))
+            return new() { ["video_url"] = $"{BaseUrl}/cgi-bin/media/get?film=1&media_id={http.Request.Query["media_id"]}&access_token={http.Request.Query["access_token"]}" };
+        http.Response.ContentType = medium.Type;
+        http.Response.Headers.ContentDisposition = "attachment; filename=\"medium\"";
+        await http.Response.Body.WriteAsync(medium.Bytes);
+        return null;
+    }
+
+    private Trouble? NextTrouble(string path) => _troubles.TryGetValue(path, out var waiting) && waiting.TryDequeue(out var trouble) ? trouble : null;
+
+    private static async Task<byte[]> BodyAsync(HttpRequest request)
+    {
+        if (request.HasFormContentType) return [];
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body);
+        return body.ToArray();
+    }
+
+    private static string NameOf(JsonNode? button) => button?["name"]?.GetValue<string>() ?? "";
+
+    private static JsonObject Parsed(string body) => JsonNode.Parse(body) as JsonObject ?? [];
+
+    private static JsonObject Error(int code) => new() { ["errcode"] = code, ["errmsg"] = code == 0 ? "ok" : $"fake error hint: [secretHint{code}]" };
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Security;
+using System.Text;
+using System.Web;
+
+namespace EcomCenter.FakeWeChat;
+
+/// <summary>What people do, and what the platform makes of it: it tells the account, waits five seconds, and tries three times more.</summary>
+public sealed partial class FakeWeChatServer
+{
+    private const int Retries = 3;
+
+    private static readonly TimeSpan Long = TimeSpan.FromHours(48), Brief = TimeSpan.FromMinutes(1);
+
+    public Task<string> SayAsync(string openId, string text) => SendAsync(openId, $"<MsgType><![CDATA[text]]></MsgType><Content>{CData(text)}</Content>");
+
+    public Task<string> SendVoiceAsync(string openId, byte[] amr, string? recognition = null) =>
+        SendAsync(openId, $"<MsgType><![CDATA[voice]]></MsgType><MediaId>{Keep("audio/amr", amr)}</MediaId><Format><![CDATA[amr]]></Format>{(recognition is null ? "" : $"<Recognition>{CData(recognition)}</Recognition>")}");
+
+    public Task<string> SendPhotoAsync(string openId, byte[] jpeg) =>
+        SendAsync(openId, $"<MsgType><![CDATA[image]]></MsgType><PicUrl><![CDATA[http://mmbiz.qpic.cn/none]]></PicUrl><MediaId>{Keep("image/jpeg", jpeg)}</MediaId>");
+
+    public Task<string> SendVideoAsync(string openId, byte[] mp4) =>
+        SendAsync(openId, $"<MsgType><![CDATA[video]]></MsgType><MediaId>{Keep("video/mp4", mp4)}</MediaId><ThumbMediaId><![CDATA[thumb]]></ThumbMediaId>");
+
+    public Task<string> SendPlaceAsync(string openId, double latitude, double longitude, string label) => SendAsync(openId,
+        $"<MsgType><![CDATA[location]]></MsgType><Location_X>{Text(latitude)}</Location_X><Location_Y>{Text(longitude)}</Location_Y><Scale>20</Scale><Label>{CData(label)}</Label>");
+
+    /// <summary>Any message; gives its id when the account has understood it, or WeChat has given up.</summary>
+    public async Task<string> SendAsync(string openId, string fields)
+    {
+        var id = Interlocked.Increment(ref _nextMessage).ToString(CultureInfo.InvariantCulture);
+        Did(openId, Long, 5);
+        await DeliverAsync(Envelope(openId, $"{fields}<MsgId>{id}</MsgId>"));
+        return id;
+    }
+
+    public Task FollowAsync(string openId, string? scene = null)
+    {
+        Did(openId, Brief, 3);
+        Of(openId).Follows = true;
+        return EventAsync(openId, "subscribe", scene is null ? "" : "qrscene_" + scene);
+    }
+
+    public Task ScanAsync(string openId, string scene)
+    {
+        Did(openId, Brief, 3);
+        return EventAsync(openId, "SCAN", scene);
+    }
+
+    public Task ClickAsync(string openId, string key)
+    {
+        Did(openId, Brief, 3);
+        return EventAsync(openId, "CLICK", key);
+    }
+
+    public Task LeaveAsync(string openId)
+    {
+        Of(openId).Follows = false;
+        return EventAsync(openId, "unsubscribe", "");
+    }
+
+    public Task EventAsync(string openId, string what, string key) =>
+        DeliverAsync(Envelope(openId, $"<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[{what}]]></Event><EventKey>{CData(key)}</EventKey>"));
+
+    /// <summary>A person opens the page on which they allow one message for later, and says yes or no. Gives where WeChat sends them back to.</summary>
+    public Uri Consent(string openId, Uri link, bool yes = true)
+    {
+        var query = HttpUtility.ParseQueryString(link.Query);
+        if (link.Host != "mp.weixin.qq.com" || link.Fragment != "#wechat_redirect" || query["action"] != "get_confirm" || query["appid"] != Account.AppId
+            || query["template_id"] != Account.NoticeTemplate || query["reserved"]?.All(char.IsAsciiLetterOrDigit) != true || query["reserved"]!.Length > 128)
+            throw new InvalidOperationException("WeChat would say: wrong parameters.");
+        var scene = int.Parse(query["scene"]!, CultureInfo.InvariantCulture);
+        if (yes) Of(openId).Grant(scene);
+        var back = $"{query["redirect_url"]}?template_id={query["template_id"]}&action={(yes ? "confirm" : "cancel")}&scene={scene}&reserved={query["reserved"]}";
+        return new(yes ? back + "&openid=" + openId : back);
+    }
+
+    /// <summary>The next <paramref name="times"/> calls of a path fail.</summary>
+    public void FailNext(string path, int? errcode = null, int? status = null, int times = 1, TimeSpan? delay = null)
+    {
+        for (var i = 0; i < times; i++) _troubles.GetOrAdd(path, _ => new()).Enqueue(new(errcode, status, delay));
+    }
+
+    public void RevokeToken() => _tokens.Revoke();
+
+    public void ExpireToken() => _tokens.Expire();
+
+    /// <summary>The first that fits of what the person was sent, whenever it comes; a clear failure when it doesn't.</summary>
+    public async Task<SentToPerson> WaitForAsync(string openId, int skip = 0, Func<SentToPerson, bool>? fits = null, double seconds = 20)
+    {
+        for (var since = TimeProvider.System.GetTimestamp(); ; await Task.Delay(10))
+        {
+            if (Sent.Where(sent => sent.OpenId == openId).Skip(skip).FirstOrDefault(sent => fits?.Invoke(sent) ?? true) is { } found) return found;
+            if (TimeProvider.System.GetElapsedTime(since).TotalSeconds > seconds)
+                throw new TimeoutException($"{openId} waited in vain. Calls: {string.Join(' ', Calls.TakeLast(12).Select(call => $"{call.Path}={call.ErrCode}"))}. Tries: {string.Join(' ', Tries.TakeLast(5).Select(t => t.Outcome))}");
+        }
+    }
+
+    /// <summary>An address of the account's server as WeChat signs it.</summary>
+    public Uri Signed(string? sealedText = null, DateTimeOffset? at = null, string? token = null)
+    {
+        var (timestamp, nonce) = ((at ?? _time.GetUtcNow()).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), Random.Shared.Next().ToString(CultureInfo.InvariantCulture));
+        var query = $"?signature={Sealing.Sign(token ?? Account.Token, timestamp, nonce)}&timestamp={timestamp}&nonce={nonce}";
+        if (sealedText is not null) query += $"&encrypt_type=aes&msg_signature={Sealing.Sign(token ?? Account.Token, timestamp, nonce, sealedText)}";
+        return new(Callback!, query);
+    }
+
+    /// <summary>What WeChat posts: as it is, or sealed.</summary>
+    public (Uri Address, string Body) Posting(string xml)
+    {
+        if (Account.EncodingAesKey is not { } key) return (Signed(), xml);
+        var sealedText = Sealing.Seal(xml, key, Account.AppId);
+        return (Signed(sealedText), $"<xml><ToUserName><![CDATA[gh_fake]]></ToUserName><Encrypt><![CDATA[{sealedText}]]></Encrypt></xml>");
+    }
+
+    public string Envelope(string openId, string fields) =>
+        $"<xml><ToUserName><![CDATA[gh_fake]]></ToUserName><FromUserName><![CDATA[{openId}]]></FromUserName><CreateTime>{_time.GetUtcNow().ToUnixTimeSeconds()}</CreateTime>{fields}</xml>";
+
+    public async Task DeliverAsync(string xml)
+    {
+        for (var attempt = 1; attempt <= 1 + Retries; attempt++)
+        {
+            var (understood, outcome) = await TryAsync(xml);
+            _tries.Enqueue(new(xml, attempt, understood, outcome));
+            if (understood) return;
+        }
+    }
+
+    private async Task<(bool, string)> TryAsync(string xml)
+    {
+        var (address, body) = Posting(xml);
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            using var content = new StringContent(body, Encoding.UTF8, "text/xml");
+            using var answer = await _toAccount.PostAsync(address, content, patience.Token);
+            var said = await answer.Content.ReadAsStringAsync(patience.Token);
+            return (answer.IsSuccessStatusCode && said is "success" or "", $"{(int)answer.StatusCode}");
+        }
+        catch (Exception trouble) when (trouble is OperationCanceledException or HttpRequestException)
+        {
+            return (false, trouble.GetType().Name);
+        }
+    }
+
+    private void Did(string openId, TimeSpan time, int messages)
+    {
+        var person = Of(openId);
+        lock (person) person.Allow(_time.GetUtcNow() + time, messages);
+    }
+
+    private Person Of(string openId) => _people.GetOrAdd(openId, id => new(id));
+
+    private string Keep(string type, byte[] bytes)
+    {
+        var id = $"media{Interlocked.Increment(ref _nextMedia)}_of_tests-only";
+        _media[id] = (type, bytes);
+        return id;
+    }
+
+    private static string CData(string text) => text.Contains("]]>", StringComparison.Ordinal) ? SecurityElement.Escape(text) : $"<![CDATA[{text}]]>";
+
+    private static string Text(double number) => number.ToString("0.000000", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,30 @@
+namespace EcomCenter.FakeWeChat;
+
+/// <summary>Somebody with WeChat, and what they allow the account to send: each thing they do allows some messages for some time.</summary>
+internal sealed class Person(string openId)
+{
+    private readonly List<(DateTimeOffset Until, int Left)> _allowed = [];
+    private readonly HashSet<int> _notices = [];
+
+    public string OpenId => openId;
+
+    public bool Follows { get; set; } = true;
+
+    public void Allow(DateTimeOffset until, int messages) => _allowed.Add((until, messages));
+
+    public void Grant(int scene) => _notices.Add(scene);
+
+    public bool UseNotice(int scene) => _notices.Remove(scene);
+
+    /// <summary>0, or the error: no time left, or no message left.</summary>
+    public int Use(DateTimeOffset now)
+    {
+        _allowed.RemoveAll(allowed => allowed.Until <= now);
+        if (!Follows) return 43004;
+        if (_allowed.Count == 0) return 45015;
+        var at = _allowed.FindIndex(allowed => allowed.Left > 0);
+        if (at < 0) return 45047;
+        _allowed[at] = _allowed[at] with { Left = _allowed[at].Left - 1 };
+        return 0;
+    }
+}
