@@ -49,6 +49,7 @@ public static class BotsSetup
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
         services.AddSingleton<TelegramLine>();
+        services.AddSingleton<TelegramThrottle>();
         services.AddSingleton<TelegramIntake>();
         services.AddSingleton<TelegramHealth>();
         services.AddSingleton<TelegramCheck>();

@@ -38,6 +38,7 @@ public sealed partial class FakeTelegram
         }),
         "getupdates" => await GetUpdatesAsync(arguments, gone),
         "sendmessage" => Json(SendMessage(arguments)),
+        "sendvoice" => Json(SendVoice(arguments)),
         "answercallbackquery" or "deletemycommands" or "sendchataction" => "true",
         "setmycommands" or "setmydescription" or "setmyshortdescription" or "setmyname" => Json(Profile(arguments)),
         "setwebhook" => Json(SetWebhook(arguments)),
@@ -95,6 +96,21 @@ public sealed partial class FakeTelegram
         return MessageOf(sent, arguments["reply_markup"]);
     }
 
+    /// <summary>The recording comes as a part of the form; its bytes stand among the arguments in base64.</summary>
+    private JsonNode SendVoice(JsonObject arguments)
+    {
+        var chat = long.TryParse(arguments["chat_id"]?.ToString(), out var id) ? id : throw new Refusal(400, "Bad Request: chat not found");
+        if (_blocked.ContainsKey(chat)) throw new Refusal(403, "Forbidden: bot was blocked by the user");
+        var voice = arguments.FirstOrDefault(argument => argument.Key.StartsWith(FilePart, StringComparison.Ordinal)).Value?.GetValue<string>();
+        if (voice is null) throw new Refusal(400, "Bad Request: there is no voice in the request");
+        var sent = new SentMessage(chat, Interlocked.Increment(ref _nextMessage), "", [], _time.GetUtcNow()) { Voice = Convert.FromBase64String(voice) };
+        lock (_lock) _sent.Add(sent);
+        var message = MessageOf(sent, null);
+        message.Remove("text");
+        message["voice"] = new JsonObject { ["file_id"] = $"sent{sent.Id}", ["file_unique_id"] = $"usent{sent.Id}", ["duration"] = 1 };
+        return message;
+    }
+
     private JsonObject MessageOf(SentMessage sent, JsonNode? markup)
     {
         var message = new JsonObject
@@ -135,11 +151,27 @@ public sealed partial class FakeTelegram
 
     private static async Task<JsonObject> ArgumentsAsync(HttpRequest request)
     {
-        if (request.HasFormContentType) return Named((await request.ReadFormAsync()).Select(field => (field.Key, field.Value.ToString())));
+        if (request.HasFormContentType) return await FormAsync(request);
         using var body = new StreamReader(request.Body);
         var text = await body.ReadToEndAsync();
         if (text.Length == 0) return Named(request.Query.Select(field => (field.Key, field.Value.ToString())));
         return JsonSerializer.Deserialize<JsonObject>(text) ?? [];
+    }
+
+    private const string FilePart = "(file) ";
+
+    private static async Task<JsonObject> FormAsync(HttpRequest request)
+    {
+        var form = await request.ReadFormAsync();
+        var arguments = Named(form.Select(field => (field.Key, field.Value.ToString())));
+        foreach (var file in form.Files)
+        {
+            using var bytes = new MemoryStream();
+            await file.CopyToAsync(bytes);
+            arguments[FilePart + file.Name] = Convert.ToBase64String(bytes.ToArray());
+        }
+
+        return arguments;
     }
 
     private static JsonObject Named(IEnumerable<(string Name, string Value)> fields) =>

@@ -3,7 +3,11 @@ using System.Text.Json.Nodes;
 namespace EcomCenter.FakeBotApi;
 
 /// <summary>A message the bot sent, as a person's phone would show it.</summary>
-public sealed record SentMessage(long Chat, int Id, string Text, IReadOnlyList<SentButton> Buttons, DateTimeOffset At);
+public sealed record SentMessage(long Chat, int Id, string Text, IReadOnlyList<SentButton> Buttons, DateTimeOffset At)
+{
+    /// <summary>The bytes of a voice message; its text is empty.</summary>
+    public byte[]? Voice { get; init; }
+}
 
 public sealed record SentButton(string Label, string Code);
 

@@ -27,6 +27,26 @@ public class TextsInPieces
         Assert.All(pieces, piece => Assert.True(CleanText.IsClean(piece) && piece.Length <= longest));
     }
 
+    [Theory]
+    [InlineData("👨‍👩‍👧‍👦", 50)]
+    [InlineData("👍🏽", 7)]
+    [InlineData("ۇ\u0650", 5)]
+    [InlineData("🇨🇳", 6)]
+    public void No_piece_breaks_what_is_seen_as_one_character(string one, int longest)
+    {
+        var pieces = LongText.Split(string.Concat(Enumerable.Repeat(one, 40)), longest);
+        Assert.All(pieces, piece => Assert.True(piece.Replace(one, "", StringComparison.Ordinal).Length == 0 && piece.Length <= longest, piece));
+    }
+
+    [Fact]
+    public void A_letter_with_a_tower_of_signs_is_cut_all_the_same_and_nothing_is_lost()
+    {
+        var text = "a" + new string('\u0301', 5000) + "🍎";
+        var pieces = LongText.Split(text, 4096);
+        Assert.Equal(text, string.Concat(pieces));
+        Assert.All(pieces, piece => Assert.InRange(piece.Length, 1, 4096));
+    }
+
     [Fact]
     public void Blank_pieces_are_not_sent() => Assert.Equal(["a", "b"], LongText.Split("a" + new string(' ', 100) + "b", 10));
 

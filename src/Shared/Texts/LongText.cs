@@ -3,36 +3,33 @@ using System.Text;
 
 namespace EcomCenter.Texts;
 
-/// <summary>Cuts what is too long for one message, at a line or a word where there is one near the end, never inside a surrogate pair.</summary>
+/// <summary>Cuts what is too long for one message, at a line or a word where there is one near the end, never inside what a person sees as one character.</summary>
 public static class LongText
 {
+    private delegate int Size(ReadOnlySpan<char> text);
+
     /// <summary>Pieces of at most <paramref name="longest"/> UTF-16 units; blank ones are left out.</summary>
     public static IReadOnlyList<string> Split(string text, int longest)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(longest, 2);
-        if (text.Length <= longest) return [text];
-        var pieces = new List<string>();
-        for (var rest = text.AsSpan(); rest.Length > 0;)
-        {
-            var cut = rest.Length <= longest ? rest.Length : CutBefore(rest, longest);
-            var piece = rest[..cut].Trim();
-            if (piece.Length > 0) pieces.Add(piece.ToString());
-            rest = rest[cut..];
-        }
-
-        return pieces;
+        return Split(text, longest, static part => part.Length);
     }
 
-    /// <summary>Pieces of at most <paramref name="longest"/> bytes of UTF-8. What is one letter to a reader stays one, whatever it is made of.</summary>
+    /// <summary>Pieces of at most <paramref name="longest"/> bytes of UTF-8; blank ones are left out.</summary>
     public static IReadOnlyList<string> SplitBytes(string text, int longest)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(longest, 4);
-        if (Encoding.UTF8.GetByteCount(text) <= longest) return [text];
+        return Split(text, longest, static part => Encoding.UTF8.GetByteCount(part));
+    }
+
+    private static IReadOnlyList<string> Split(string text, int longest, Size size)
+    {
+        if (size(text) <= longest) return [text];
         var pieces = new List<string>();
         for (var rest = text.AsSpan(); rest.Length > 0;)
         {
-            var fits = Fitting(rest, longest);
-            var cut = fits == rest.Length ? fits : NiceCut(rest[..fits]) ?? fits;
+            var fits = Fitting(rest, longest, size);
+            var cut = fits == rest.Length ? fits : NiceCut(rest, fits) ?? fits;
             var piece = rest[..cut].Trim();
             if (piece.Length > 0) pieces.Add(piece.ToString());
             rest = rest[cut..];
@@ -41,50 +38,43 @@ public static class LongText
         return pieces;
     }
 
-    /// <summary>As many whole letters as fit; of a single one that is longer, as many of its parts.</summary>
-    private static int Fitting(ReadOnlySpan<char> text, int longest)
+    /// <summary>As many whole characters as fit: a letter with its signs, a family of emoji is one. Of a single one that is too long, as many of its parts.</summary>
+    private static int Fitting(ReadOnlySpan<char> text, int longest, Size size)
     {
-        var (length, bytes) = (0, 0);
+        var (length, used) = (0, 0);
         while (length < text.Length)
         {
-            var letter = StringInfo.GetNextTextElementLength(text[length..]);
-            bytes += Encoding.UTF8.GetByteCount(text.Slice(length, letter));
-            if (bytes > longest) break;
-            length += letter;
+            var character = StringInfo.GetNextTextElementLength(text[length..]);
+            used += size(text.Slice(length, character));
+            if (used > longest) break;
+            length += character;
         }
 
-        return length > 0 ? length : FittingRunes(text, longest);
+        return length > 0 ? length : FittingParts(text, longest, size);
     }
 
-    private static int FittingRunes(ReadOnlySpan<char> text, int longest)
+    private static int FittingParts(ReadOnlySpan<char> text, int longest, Size size)
     {
-        var (length, bytes) = (0, 0);
+        var (length, used) = (0, 0);
         foreach (var rune in text.EnumerateRunes())
         {
-            bytes += rune.Utf8SequenceLength;
-            if (bytes > longest) break;
+            used += size(text.Slice(length, rune.Utf16SequenceLength));
+            if (used > longest) break;
             length += rune.Utf16SequenceLength;
         }
 
         return length;
     }
 
-    private static int? NiceCut(ReadOnlySpan<char> text)
+    private static int? NiceCut(ReadOnlySpan<char> text, int fits)
     {
-        var nearTheEnd = text.Length * 3 / 4;
-        var line = text.LastIndexOf('\n') + 1;
+        var nearTheEnd = fits * 3 / 4;
+        var line = text[..fits].LastIndexOf('\n') + 1;
         if (line > nearTheEnd) return line;
-        var word = text.LastIndexOfAny(' ', '\u3000', '。') + 1;
-        return word > nearTheEnd ? word : null;
+        var word = text[..fits].LastIndexOfAny(' ', '\u3000', '。') + 1;
+        return word > nearTheEnd && !BelongsToWhatIsBefore(text[word]) ? word : null;
     }
 
-    private static int CutBefore(ReadOnlySpan<char> text, int longest)
-    {
-        var nearTheEnd = longest * 3 / 4;
-        var line = text[..longest].LastIndexOf('\n') + 1;
-        if (line > nearTheEnd) return line;
-        var word = text[..longest].LastIndexOfAny(' ', '\u3000', '。') + 1;
-        if (word > nearTheEnd) return word;
-        return char.IsHighSurrogate(text[longest - 1]) && char.IsLowSurrogate(text[longest]) ? longest - 1 : longest;
-    }
+    private static bool BelongsToWhatIsBefore(char c) => CharUnicodeInfo.GetUnicodeCategory(c)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
 }

@@ -84,6 +84,57 @@ public class TelegramSends
         Assert.IsType<Delivery.Accepted>(await SendAsync(telegram, A.Message("a\ud83cb")));
     }
 
+    [Fact]
+    public async Task A_recorded_receipt_is_sent_as_a_voice_message()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        Assert.IsType<Delivery.Accepted>(await SpeakAsync(telegram));
+        Assert.Equal("receivednumber-1", System.Text.Encoding.ASCII.GetString(Assert.Single(telegram.Sent).Voice!));
+    }
+
+    [Theory]
+    [InlineData(400, null, typeof(Delivery.Refused))]
+    [InlineData(413, null, typeof(Delivery.Refused))]
+    [InlineData(502, null, typeof(Delivery.Refused))]
+    [InlineData(429, 3, typeof(Delivery.Later))]
+    [InlineData(403, null, typeof(Delivery.Unreachable))]
+    public async Task A_recording_that_fails_holds_nothing_up(int status, int? retryAfter, Type outcome)
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        telegram.FailNext(status, retryAfter, "sendVoice");
+        Assert.IsType(outcome, await SpeakAsync(telegram));
+    }
+
+    [Fact]
+    public async Task A_recording_that_is_not_there_is_no_message() =>
+        Assert.IsType<Delivery.Refused>(await SendAsync(await FakeTelegram.StartAsync(), A.Message("") with { Clips = ["received"] }));
+
+    [Fact]
+    public async Task Many_messages_leave_no_faster_than_the_server_likes_and_one_chat_does_not_hold_up_another()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        await using var program = await TelegramProgram.StartAsync(telegram, new DeskInMemory(), pace: 1000);
+        // Five at once, then four a second in this chat.
+        await Task.WhenAll(Enumerable.Range(0, 9).Select(_ => program.Channel.SendAsync(A.Message("hello"), TestContext.Current.CancellationToken)));
+        var took = telegram.Sent[^1].At - telegram.Sent[0].At;
+        Assert.InRange(took.TotalSeconds, 0.8, 5);
+        var other = A.Message("hello") with { To = new(ContactChannel.Telegram, "123456789", "43") };
+        var since = System.Diagnostics.Stopwatch.StartNew();
+        await program.Channel.SendAsync(other, TestContext.Current.CancellationToken);
+        Assert.InRange(since.Elapsed.TotalSeconds, 0, 0.7);
+    }
+
+    private static async Task<Delivery> SpeakAsync(FakeTelegram telegram)
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        Directory.CreateDirectory(Path.Combine(folder.FullName, "ug"));
+        foreach (var name in new[] { "received", "number-1" }) await File.WriteAllTextAsync(Path.Combine(folder.FullName, "ug", name + ".mp3"), name, TestContext.Current.CancellationToken);
+        await using var program = await TelegramProgram.StartAsync(telegram, new DeskInMemory(), clips: folder.FullName);
+        var delivery = await program.Channel.SendAsync(A.Message("") with { Clips = ["received", "number-1"] }, TestContext.Current.CancellationToken);
+        folder.Delete(recursive: true);
+        return delivery;
+    }
+
     private static async Task<Delivery> SendAsync(FakeTelegram telegram, OutgoingMessage message, string? baseUrl = null)
     {
         await using var program = await TelegramProgram.StartAsync(telegram, new DeskInMemory(), baseUrl: baseUrl);

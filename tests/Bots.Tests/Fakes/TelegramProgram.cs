@@ -23,20 +23,20 @@ internal sealed class TelegramProgram : IAsyncDisposable
 
     public IFileSource Files => _host.Services.GetServices<IFileSource>().Single(source => source.Channel is ContactChannel.Telegram);
 
-    public static async Task<TelegramProgram> StartAsync(FakeTelegram telegram, DeskInMemory desk, string? token = null, string? baseUrl = null)
+    public static async Task<TelegramProgram> StartAsync(FakeTelegram telegram, DeskInMemory desk, string? token = null, string? baseUrl = null, string clips = "", double? pace = null)
     {
         var log = new LogBook();
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Telegram:Token"] = token ?? telegram.Token, ["Telegram:BaseUrl"] = baseUrl ?? telegram.BaseUrl,
+            ["Telegram:Token"] = token ?? telegram.Token, ["Telegram:BaseUrl"] = baseUrl ?? telegram.BaseUrl, ["Bots:Clips"] = clips,
         });
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
         builder.Services.AddSingleton<IDesk>(desk).AddSingleton<IInbox>(desk).AddSingleton<IConversations>(desk);
         builder.Services.AddSingleton(new TelegramPace
         {
             LongPoll = TimeSpan.FromSeconds(2), Patience = TimeSpan.FromSeconds(1), FirstPause = TimeSpan.FromMilliseconds(20),
-            LongestPause = TimeSpan.FromMilliseconds(50), SlowPause = TimeSpan.FromMilliseconds(50), Download = TimeSpan.Zero,
+            LongestPause = TimeSpan.FromMilliseconds(50), SlowPause = TimeSpan.FromMilliseconds(50), Download = TimeSpan.Zero, SendsPerSecond = pace, SendsPerSecondAndChat = 4,
         });
         builder.Services.AddBots(builder.Configuration, (_, left) => left.ToString());
         var host = builder.Build();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
@@ -9,7 +10,7 @@ using Telegram.Bot.Types.ReplyMarkups;
 namespace EcomCenter.Bots.Channels.Telegram;
 
 /// <summary>The way out to Telegram. It never throws for what a line or a server may do.</summary>
-public sealed class TelegramChannel(TelegramLine line, TimeProvider time) : IChatChannel
+public sealed class TelegramChannel(TelegramLine line, TelegramThrottle throttle, Clips clips, TimeProvider time) : IChatChannel
 {
     public ContactChannel Channel => ContactChannel.Telegram;
 
@@ -19,6 +20,7 @@ public sealed class TelegramChannel(TelegramLine line, TimeProvider time) : ICha
         if (!long.TryParse(message.To.Chat, CultureInfo.InvariantCulture, out var chat)) return new Delivery.Refused("noChat");
         try
         {
+            if (message.Clips.Count > 0) return await SpeakAsync(chat, message, cancellation);
             var sent = await SendAsync(chat, message, cancellation);
             return new Delivery.Accepted(sent.Id.ToString(CultureInfo.InvariantCulture), time.GetUtcNow());
         }
@@ -36,8 +38,28 @@ public sealed class TelegramChannel(TelegramLine line, TimeProvider time) : ICha
         return await SendAsync(chat, pieces[^1], Keyboard(message), cancellation);
     }
 
-    private Task<Message> SendAsync(long chat, string text, InlineKeyboardMarkup? keyboard, CancellationToken cancellation) =>
-        line.AskAsync((client, token) => client.SendMessage(chat, text, replyMarkup: keyboard, cancellationToken: token), cancellation);
+    private async Task<Message> SendAsync(long chat, string text, InlineKeyboardMarkup? keyboard, CancellationToken cancellation)
+    {
+        await throttle.WaitAsync(chat, cancellation);
+        return await line.AskAsync((client, token) => client.SendMessage(chat, text, replyMarkup: keyboard, cancellationToken: token), cancellation);
+    }
+
+    // The words come as a message of their own, so a recording that fails is let go: it must not hold them up.
+    private async Task<Delivery> SpeakAsync(long chat, OutgoingMessage message, CancellationToken cancellation)
+    {
+        await using var spoken = clips.Open(message.Language, message.Clips);
+        if (spoken is null) return new Delivery.Refused("noClips");
+        try
+        {
+            await throttle.WaitAsync(chat, cancellation);
+            var sent = await line.AskAsync((client, token) => client.SendVoice(chat, InputFile.FromStream(spoken, "receipt.mp3"), cancellationToken: token), cancellation);
+            return new Delivery.Accepted(sent.Id.ToString(CultureInfo.InvariantCulture), time.GetUtcNow());
+        }
+        catch (Exception trouble) when (!cancellation.IsCancellationRequested && TelegramTrouble.Delivery(trouble) is not (Delivery.Unreachable or Delivery.Later { After: not null }))
+        {
+            return new Delivery.Refused("clip " + TelegramTrouble.Code(trouble));
+        }
+    }
 
     private static InlineKeyboardMarkup? Keyboard(OutgoingMessage message) =>
         message.Buttons.Count == 0 ? null : new(message.Buttons.Select(row => row.Select(button => InlineKeyboardButton.WithCallbackData(button.Label, button.Code))));

@@ -24,6 +24,12 @@ public sealed record TelegramPace
 
     public TimeSpan AskForLease { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How many messages a second; null for what the server allows: Telegram's own thirty, another one says itself when it is too many.</summary>
+    public double? SendsPerSecond { get; init; }
+
+    /// <summary>How many a second in one chat, where sends are counted at all, after a few at once.</summary>
+    public double SendsPerSecondAndChat { get; init; } = 1;
+
     /// <summary>Grows with every failure in a row, with jitter, so that several programs do not come back in step.</summary>
     public TimeSpan PauseAfter(int failures)
     {
