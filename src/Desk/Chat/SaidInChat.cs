@@ -20,15 +20,3 @@ internal sealed record SaidInChat(long Ticket, IReadOnlyList<long> Messages)
             ? new(first.TicketId, [first.MessageId, .. rows.Where(r => r != first && r.TicketId == first.TicketId).Select(r => r.MessageId)]) : null;
     }
 }
-
-internal static class TicketsOfChats
-{
-    extension(IQueryable<Ticket> tickets)
-    {
-        public IQueryable<Ticket> OfChat(ChatAddress chat)
-        {
-            var kind = PersonAddress.KindOf(chat.Channel);
-            return tickets.Where(t => t.ChatAddress!.Value == chat.Chat && t.ChatAddress.Kind == kind && t.ChatAddress.Bot == chat.Bot);
-        }
-    }
-}

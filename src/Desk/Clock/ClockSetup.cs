@@ -9,6 +9,7 @@ public static class ClockSetup
     /// <summary>Deadlines are rows, Quartz is the clock: one job, a trigger at the earliest deadline, and a sweep at start and every 15 seconds.</summary>
     public static IServiceCollection AddClock(this IServiceCollection services) => services
         .AddSingleton<OverdueTickets>()
+        .AddSingleton<ClosingWindows>()
         .AddSingleton<OldTickets>()
         .AddSingleton<OldRows>()
         .AddSingleton<DeskClock>()

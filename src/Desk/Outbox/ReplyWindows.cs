@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +22,7 @@ public sealed record ReplyWay(bool Open, int? Scene = null)
 /// is tried: the channel says no if it must.
 /// </summary>
 public sealed class ReplyWindows(
-    IEnumerable<IReplyRules> rules, IEnumerable<INoticeChannel> notices, IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> desk, TimeProvider time)
+    IEnumerable<IReplyRules> rules, IEnumerable<INoticeChannel> notices, IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> desk, PromisePolicy policy, TimeProvider time)
 {
     private readonly Dictionary<ContactChannel, IReplyRules> _rules = rules.ToDictionary(r => r.Channel);
     private readonly Dictionary<ContactChannel, INoticeChannel> _notices = notices.ToDictionary(n => n.Channel);
@@ -44,6 +46,7 @@ public sealed class ReplyWindows(
             window.Allow(allowance, nudge);
         }
         else unit.Db.Add(new ReplyWindow { Channel = chat.Channel, Bot = chat.Bot, Chat = chat.Chat, OpenUntil = allowance.Until, Left = allowance.Messages, NudgeAt = nudge });
+        if (nudge is not null) await TakesAgainAsync(unit, chat, cancellation);
     }
 
     /// <summary>How a message may leave now. An <paramref name="answer"/> leaves whole or not at all: half of one may mislead.</summary>
@@ -106,6 +109,13 @@ public sealed class ReplyWindows(
 
     private static Task<ReplyWindow?> FindAsync(IQueryable<ReplyWindow> windows, ChatAddress chat, CancellationToken cancellation) =>
         windows.FirstOrDefaultAsync(w => w.Chat == chat.Chat && w.Bot == chat.Bot && w.Channel == chat.Channel, cancellation);
+
+    // Who writes for longer than a press on a menu takes our messages, whatever became of earlier ones.
+    private async Task TakesAgainAsync(WriteUnit unit, ChatAddress chat, CancellationToken cancellation)
+    {
+        var shut = await unit.Db.Tickets.OfChat(chat).Where(t => t.Unreachable && t.Status != TicketStatus.Closed).Select(t => t.Id).ToListAsync(cancellation);
+        foreach (var id in shut) (await unit.Db.WholeTicketAsync(id, cancellation))?.ChatIsOpen(true, unit.Moment(policy.Due));
+    }
 
     // A notice that says less than the answer would be none: it carries all of it.
     private async Task<ReplyWay> NoticeAsync(DeskDb db, ReplyWindow window, OutgoingMessage message, long answer, CancellationToken cancellation)

@@ -11,6 +11,7 @@ namespace EcomCenter.Desk.Storage;
 [JsonSerializable(typeof(AnswerWritten))]
 [JsonSerializable(typeof(AnswerDelivered))]
 [JsonSerializable(typeof(DeliveryFailed))]
+[JsonSerializable(typeof(ReplyWindowShut))]
 [JsonSerializable(typeof(TicketTaken))]
 [JsonSerializable(typeof(TicketAssigned))]
 [JsonSerializable(typeof(NoteWritten))]

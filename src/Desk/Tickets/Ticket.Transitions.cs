@@ -145,6 +145,15 @@ public sealed partial class Ticket
         Happened(new DeliveryFailed(moment.Now, By.System, messageId, outcome));
     }
 
+    /// <summary>The channel lets us write to this chat no longer, and no answer was delivered: somebody has to call. False where nobody waits, or a call is due already.</summary>
+    public bool ReplyWindowHasShut(Moment moment)
+    {
+        if (Status is Closed || !Unanswered || CallBack || Reach is not Contracts.Reach.Chat) return false;
+        CallBack = true;
+        Happened(new ReplyWindowShut(moment.Now, By.System));
+        return true;
+    }
+
     /// <summary>For colleagues only; who promises the resident a call notes it so. A supervisor who writes to a poor rating has looked at it.</summary>
     public Refusal? Note(By by, Said words, Moment moment, bool callPromised = false, bool bySupervisor = false)
     {

@@ -29,6 +29,9 @@ public sealed record AnswerDelivered(DateTimeOffset At, By By, long Message, Dat
 
 public sealed record DeliveryFailed(DateTimeOffset At, By By, long Message, DeliveryState Outcome) : TicketEvent(At, By);
 
+/// <summary>The channel takes nothing for this chat any more, and its resident still waits.</summary>
+public sealed record ReplyWindowShut(DateTimeOffset At, By By) : TicketEvent(At, By);
+
 public sealed record TicketTaken(DateTimeOffset At, By By) : TicketEvent(At, By);
 
 public sealed record TicketAssigned(DateTimeOffset At, By By, string User, string? Before) : TicketEvent(At, By);

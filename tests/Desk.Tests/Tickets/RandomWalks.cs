@@ -42,6 +42,7 @@ public class RandomWalks
         ("anonymity", (s, dice) => s.Ticket.Amend(By.Resident, (Anonymity)(dice % 3), s.Moment)),
         ("confirm", (s, _) => s.Ticket.Confirm(By.Resident, s.Moment)),
         ("join", (s, dice) => Done(() => s.Ticket.JoinChat(new() { Id = 900 + dice, PersonId = 9, Kind = AddressKind.WeChat, Value = "9", AsWritten = "9" }, Language.Ug, s.Moment))),
+        ("window", (s, _) => Done(() => s.Ticket.ReplyWindowHasShut(s.Moment))),
         ("shut", (s, dice) => Done(() => s.Ticket.ChatIsOpen(dice % 2 == 0, s.Moment))),
         ("notice", (s, _) => s.Noticed() is null ? throw new InvalidOperationException() : null),
     ];
@@ -148,6 +149,7 @@ public class RandomWalks
     private sealed class Laws(Story story, HashSet<long> asked)
     {
         private readonly Dictionary<long, Dictionary<string, object?>> _seen = [];
+        private bool _shut;
 
         public void Hold()
         {
@@ -181,7 +183,9 @@ public class RandomWalks
             if (ticket.Status is TicketStatus.Resolved) Assert.NotNull(ticket.ResolvedAt);
             if (ticket.Status is TicketStatus.Closed) Assert.Null(ticket.RunningPromise);
             var waits = ticket.Messages.Any(m => m.Delivery is DeliveryState.Failed or DeliveryState.Unreachable || m is { Delivery: DeliveryState.Queued, Reach: Reach.Phone });
-            Assert.Equal(waits && ticket.Status is not TicketStatus.Closed, ticket.CallBack);
+            // Who waits in a chat that has shut waits for a call without any words of ours.
+            _shut = ticket.CallBack && (_shut || story.Events[^1] is ReplyWindowShut);
+            Assert.Equal((waits || _shut) && ticket.Status is not TicketStatus.Closed, ticket.CallBack);
         }
 
         private void CycleIsSound(ResponseCycle cycle)

@@ -62,4 +62,15 @@ public class TheCallBackList
         Assert.Null(story.Try((t, moment) => t.Note(By.Staff("aygul"), story.Words("We call back"), moment, callPromised: true)));
         return story;
     }
+
+    [Fact]
+    public void Who_waits_in_a_chat_that_has_shut_waits_for_a_call()
+    {
+        var story = A.Ticket().OpenedAt(Monday.At(10));
+        Assert.True(story.Ticket.ReplyWindowHasShut(story.Moment));
+        Assert.False(story.Ticket.ReplyWindowHasShut(story.Moment));
+        Assert.Equal((true, true), (story.Ticket.CallBack, story.Ticket.Unanswered));
+        Assert.Single(story.Events.OfType<ReplyWindowShut>());
+        Assert.Equal((false, false), (story.Called().Ticket.CallBack, story.Ticket.ReplyWindowHasShut(story.Moment)));
+    }
 }

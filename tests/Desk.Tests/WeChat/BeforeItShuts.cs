@@ -1,0 +1,111 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Tests.WeChat;
+
+public sealed class BeforeItShuts
+{
+    [Fact]
+    public async Task Who_still_waits_is_told_once_that_we_are_at_it_and_that_is_no_answer()
+    {
+        // A promise longer than WeChat's 48 hours.
+        await using var desk = await WeChatDesk.StartAsync(settings: ("Promise:Response", "3.00:00:00"));
+        var number = await desk.HearAsync(WeChatDesk.Aygul, "سوئالىم بار ئىدى");
+        desk.Time.Advance(TimeSpan.FromHours(45.9));
+        await desk.SweepAsync();
+        Assert.Equal(1, desk.SentTo(WeChatDesk.Aygul));
+        desk.Time.Advance(TimeSpan.FromMinutes(10));
+        for (var twice = 0; twice < 2; twice++) await desk.SweepAsync();
+        await desk.QuietAsync();
+        Assert.Equal(2, desk.SentTo(WeChatDesk.Aygul));
+        Assert.Contains(number.ToString(), desk.WeChat.Sent[^1].Text, StringComparison.Ordinal);
+        Assert.Contains("بېجىرىۋاتىمىز", desk.WeChat.Sent[^1].Text, StringComparison.Ordinal);
+        Assert.Equal((CycleState.Open, true, false), Facts(await desk.TicketAsync(number)));
+        Assert.Equal(3, (await desk.WindowAsync(WeChatDesk.Aygul))!.Left);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task When_it_has_shut_with_no_answer_somebody_has_to_call(Provider provider)
+    {
+        await using var desk = await WeChatDesk.StartAsync(provider: provider, settings: ("Promise:Response", "3.00:00:00"));
+        var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
+        desk.Time.Advance(TimeSpan.FromHours(48));
+        await desk.SweepAsync();
+        var ticket = await desk.TicketAsync(number);
+        Assert.Equal((CycleState.Open, true, true), Facts(ticket));
+        await desk.SweepAsync();
+        Assert.Equal(ticket.Version, (await desk.TicketAsync(number)).Version);
+
+        // A word of the resident's opens it again, and an answer through it ends the call-back.
+        await desk.HearAsync(WeChatDesk.Li, "有消息吗？");
+        await desk.AnswerAsync(number, "明天上午来中心。");
+        Assert.Equal((CycleState.Met, false, false), Facts(await desk.TicketAsync(number)));
+    }
+
+    [Fact]
+    public async Task Who_was_answered_is_told_nothing_and_called_by_nobody()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
+        await desk.AnswerAsync(number, "明天上午来中心。");
+        var sent = desk.SentTo(WeChatDesk.Li);
+        desk.Time.Advance(TimeSpan.FromHours(47));
+        await desk.SweepAsync();
+        desk.Time.Advance(TimeSpan.FromHours(2));
+        await desk.SweepAsync();
+        await desk.QuietAsync();
+        Assert.Equal((sent, false), (desk.SentTo(WeChatDesk.Li), (await desk.TicketAsync(number)).CallBack));
+        Assert.Null((await desk.WindowAsync(WeChatDesk.Li))!.NudgeAt);
+    }
+
+    [Fact]
+    public async Task The_last_message_is_left_to_staff()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
+        for (var i = 0; i < 3; i++) await desk.AnswerAsync(number, $"{i}");
+        await desk.App.Writer.WriteAsync(async unit =>
+        {
+            var ticket = await unit.Db.WholeTicketAsync(number, TestContext.Current.CancellationToken);
+            ticket!.Write(By.Staff("clerk"), new("还有一个问题", WriteUnit.NewSalt(), unit.Now), unit.Moment((_, start) => start.AddHours(48)));
+        }, TestContext.Current.CancellationToken);
+        var sent = desk.SentTo(WeChatDesk.Li);
+        desk.Time.Advance(TimeSpan.FromHours(47));
+        await desk.SweepAsync();
+        await desk.QuietAsync();
+        Assert.Equal((sent, 1), (desk.SentTo(WeChatDesk.Li), (await desk.WindowAsync(WeChatDesk.Li))!.Left));
+    }
+
+    [Fact]
+    public async Task Who_could_not_be_reached_and_writes_again_takes_our_messages_again()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
+        desk.WeChat.FailNext("message/custom/send", 45015);
+        await desk.AnswerAsync(number, "明天来。");
+        Assert.True((await desk.TicketAsync(number)).Unreachable);
+        await desk.HearAsync(WeChatDesk.Li, "在吗？");
+        Assert.Equal((false, true), ((await desk.TicketAsync(number)).Unreachable, (await desk.TicketAsync(number)).CallBack));
+    }
+
+    [Theory]
+    [InlineData("2026-11-25T10:00", "2026-11-25T08:00")]
+    [InlineData("2026-11-25T23:00", "2026-11-25T21:00")]
+    [InlineData("2026-11-26T01:30", "2026-11-25T21:00")]
+    [InlineData("2026-11-26T03:00", "2026-11-25T21:00")]
+    [InlineData("2026-11-26T09:30", "2026-11-25T21:00")]
+    [InlineData("2026-11-24T23:30", "2026-11-24T21:30")]
+    public void Nobody_is_woken_for_it(string shuts, string told)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+        var now = At("2026-11-23T12:00");
+        Assert.Equal(At(told), ReplyWindowChanges.NudgeAt(At(shuts), TimeSpan.FromHours(2), now, zone));
+
+        DateTimeOffset At(string local) => new(DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture), zone.BaseUtcOffset);
+    }
+
+    private static (CycleState State, bool Unanswered, bool CallBack) Facts(Ticket ticket) => (ticket.LatestCycle.State, ticket.Unanswered, ticket.CallBack);
+}
