@@ -8,9 +8,9 @@ internal sealed class Colleague(DeskFile desk, Ledger ledger)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
 
     private int _written;
-    private (long Chat, string Text)? _pending;
+    private (string Chat, string Text)? _pending;
 
-    public async Task AnswerAsync(Client client, IReadOnlyList<long> chats, CancellationToken stop)
+    public async Task AnswerAsync(Client client, IReadOnlyList<string> chats, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {

@@ -10,11 +10,11 @@ public sealed class DeskFile(string folder)
         DataSource = Path.Combine(folder, "desk.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 10,
     }.ToString();
 
-    public string? TicketOfChat(long chat) => Rows(
+    public string? TicketOfChat(string chat) => Rows(
         """
         SELECT t."Number" FROM tickets t JOIN person_addresses a ON a."Id" = t."ChatAddressId"
         WHERE a."Value" = $p0 ORDER BY t."Id" DESC LIMIT 1
-        """, row => row.GetString(0), chat.ToString()).FirstOrDefault();
+        """, row => row.GetString(0), chat).FirstOrDefault();
 
     public long Count(string sql, params object[] values) => Rows(sql, row => row.GetInt64(0), values).FirstOrDefault();
 

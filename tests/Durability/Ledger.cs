@@ -12,8 +12,11 @@ public sealed class Ledger
     /// <summary>What residents wrote to the bot: every text once.</summary>
     public ConcurrentQueue<string> Said { get; } = new();
 
+    /// <summary>What residents wrote and WeChat gave up on, because no desk took it: there at most once.</summary>
+    public ConcurrentQueue<string> GivenUp { get; } = new();
+
     /// <summary>Answers of staff that were accepted with 2xx, for each chat in their order.</summary>
-    public ConcurrentDictionary<long, ConcurrentQueue<string>> Answers { get; } = new();
+    public ConcurrentDictionary<string, ConcurrentQueue<string>> Answers { get; } = new();
 
     public IReadOnlyCollection<string> Violations => _violations;
 

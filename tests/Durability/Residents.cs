@@ -10,7 +10,7 @@ internal sealed class Residents(FakeTelegram telegram, Ledger ledger, int chats)
 
     private int _said;
 
-    public IEnumerable<long> Chats => Enumerable.Range(0, chats).Select(i => FirstChat + i);
+    public IEnumerable<string> Chats => Enumerable.Range(0, chats).Select(i => $"{FirstChat + i}");
 
     public async Task WriteAsync(int round, CancellationToken stop)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EcomCenter.FakeBotApi;
+using EcomCenter.FakeWeChat;
 using EcomCenter.RunningDesk;
 
 namespace EcomCenter.Durability;
@@ -15,13 +16,17 @@ public sealed class Trial : IAsyncDisposable
     private readonly Ledger _ledger = new();
     private readonly FakeTelegram _telegram;
     private readonly DeskFile _file;
+    private readonly FakeWeChatServer _weChat;
     private readonly Residents _residents;
+    private readonly WeChatResidents _onWeChat;
     private readonly Colleague _colleague;
 
-    private Trial(Plan plan, TextWriter tell, FakeTelegram telegram)
+    private Trial(Plan plan, TextWriter tell, FakeTelegram telegram, FakeWeChatServer weChat)
     {
-        (_plan, _tell, _telegram, _random, _file) = (plan, tell, telegram, new(plan.Seed), new(_folder));
+        (_plan, _tell, _telegram, _weChat, _random, _file) = (plan, tell, telegram, weChat, new(plan.Seed), new(_folder));
+        weChat.Callback = new($"http://127.0.0.1:{plan.Port}/bots/wechat");
         _residents = new(telegram, _ledger, plan.Chats);
+        _onWeChat = new(weChat, _ledger, plan.Chats);
         _colleague = new(_file, _ledger);
     }
 
@@ -29,12 +34,14 @@ public sealed class Trial : IAsyncDisposable
     {
         ["Desk:DataDirectory"] = _folder, ["Promise:Response"] = _plan.Promise.ToString("c"),
         ["Telegram:Token"] = _telegram.Token, ["Telegram:BaseUrl"] = _telegram.BaseUrl,
+        ["WeChat:AppId"] = _weChat.Account.AppId, ["WeChat:Token"] = _weChat.Account.Token, ["WeChat:AppSecret"] = _weChat.Account.AppSecret, ["WeChat:BaseUrl"] = _weChat.BaseUrl,
     };
 
     public static async Task<IReadOnlyCollection<string>> RunAsync(Plan plan, TextWriter tell)
     {
         await using var telegram = await FakeTelegram.StartAsync();
-        await using var trial = new Trial(plan, tell, telegram);
+        await using var weChat = await FakeWeChatServer.StartAsync();
+        await using var trial = new Trial(plan, tell, telegram, weChat);
         await trial.RunAsync();
         return trial._ledger.Violations;
     }
@@ -53,7 +60,7 @@ public sealed class Trial : IAsyncDisposable
         for (var round = 1; round <= _plan.Rounds; round++) await RoundAsync(key, round);
         await LastLookAsync();
         foreach (var violation in _ledger.Violations.Take(50)) await _tell.WriteLineAsync("VIOLATION " + violation);
-        await _tell.WriteLineAsync($"{_plan.Rounds} kills, {_ledger.Posts.Count} posts, {_ledger.Said.Count} updates, {_ledger.Answers.Sum(a => a.Value.Count)} answers: {_ledger.Violations.Count} violations");
+        await _tell.WriteLineAsync($"{_plan.Rounds} kills, {_ledger.Posts.Count} posts, {_ledger.Said.Count} updates ({_ledger.GivenUp.Count} more given up by WeChat while nobody listened), {_ledger.Answers.Sum(a => a.Value.Count)} answers: {_ledger.Violations.Count} violations");
     }
 
     private async Task RoundAsync(string key, int round)
@@ -71,8 +78,8 @@ public sealed class Trial : IAsyncDisposable
         using var client = new Client(_plan.Port, key);
         await using var desk = await DeskProcess.StartReadyAsync(_binary, _plan.Port, Settings);
         using var stop = new CancellationTokenSource();
-        var work = Task.WhenAll(Posters.PostAsync(client, _ledger, _plan.Posters, round, stop.Token), _residents.WriteAsync(round, stop.Token),
-            _colleague.AnswerAsync(client, [.. _residents.Chats], stop.Token));
+        var work = Task.WhenAll(Posters.PostAsync(client, _ledger, _plan.Posters, round, stop.Token), _residents.WriteAsync(round, stop.Token), _onWeChat.WriteAsync(round, stop.Token),
+            _colleague.AnswerAsync(client, [.. _residents.Chats, .. _onWeChat.Chats], stop.Token));
         var life = _plan.Soonest + ((_plan.Latest - _plan.Soonest) * _random.NextDouble());
         await FirstAnswerAsync(round);
         await Task.Delay(life);
@@ -101,7 +108,7 @@ public sealed class Trial : IAsyncDisposable
         await Posters.RepeatAsync(client, _ledger, round);
         await _colleague.FinishAsync(client);
         await Quiet.WaitAsync(_telegram, _file, _ledger, _plan.Patience, () => desk.Said);
-        new Checks(_file, _ledger, _telegram).Run();
+        new Checks(_file, _ledger, _telegram, _weChat).Run();
         var quiet = watch.Elapsed;
         if (await desk.StopAsync() is var exit and not 0) _ledger.Violation($"the desk ended with {exit}:\n{desk.Said}");
         return quiet;
