@@ -15,6 +15,7 @@ using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.PublicSite;
 using EcomCenter.Desk.SignIn;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.StaffChats;
 using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.SuggestionBox;
 using EcomCenter.Desk.Web;
@@ -50,6 +51,7 @@ public static class DeskApplication
         .AddIntake()
         .AddHandling()
         .AddMessengers()
+        .AddStaffChats()
         .AddChat(builder.Configuration)
         .AddDelivery()
         .AddAttachments()
@@ -87,6 +89,7 @@ public static class DeskApplication
         app.MapStaffFiles();
         app.MapChat();
         app.MapMessengers();
+        app.MapStaffChats();
         app.MapCounter();
         app.MapHealth();
         app.MapApi();

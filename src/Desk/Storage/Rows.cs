@@ -108,6 +108,9 @@ public sealed class Counter
 {
     public const string Ids = "ids", Events = "events", Numbers = "numbers";
 
+    /// <summary>A mark, not a source of numbers: the first event that staff were not told of in their chats.</summary>
+    public const string Alerts = "alerts";
+
     public required string Name { get; init; }
 
     public required long Next { get; set; }

@@ -151,5 +151,8 @@ public sealed class WriteUnit
         return string.Join('\n', message.Text, ticket.Subject, person?.Name, person?.Village, person?.Organisation, person?.Phone);
     }
 
+    /// <summary>Sets a counter that is a mark.</summary>
+    internal void Move(string mark, long next) => _session.Counters[mark] = next;
+
     private long Draw(string counter) => _session.Counters[counter]++;
 }

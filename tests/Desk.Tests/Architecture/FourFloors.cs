@@ -16,7 +16,7 @@ public class FourFloors
         ["Promise"] = 2, ["Storage"] = 2, ["Staff"] = 2, ["Outbox"] = 2,
         ["Intake"] = 3, ["Handling"] = 3, ["Web"] = 3,
         ["Admin"] = Pages, ["Api"] = Pages, ["Attachments"] = Pages, ["Board"] = Pages, ["Chat"] = Pages, ["Clock"] = Pages, ["Counter"] = Pages, ["Delivery"] = Pages, ["Demo"] = Pages, ["Hotline"] = Pages, ["Messengers"] = Pages,
-        ["Commands"] = Pages, ["PublicSite"] = Pages, ["Search"] = Pages, ["SignIn"] = Pages, ["SuggestionBox"] = Pages, ["Supervisor"] = Pages,
+        ["Commands"] = Pages, ["PublicSite"] = Pages, ["Search"] = Pages, ["SignIn"] = Pages, ["StaffChats"] = Pages, ["SuggestionBox"] = Pages, ["Supervisor"] = Pages,
     };
 
     private static readonly List<TypeUse> Ours =

@@ -1,0 +1,82 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.StaffChats;
+
+/// <summary>
+/// What was missed since the last round goes to supervisors and to whose turn it is, one message for each chat. The mark up to where it was told moves in
+/// the same transaction, so that everything is told once, whatever crashes. Numbers and links only: the chat is no place for what residents said.
+/// </summary>
+public sealed class AlertRound(DeskWriter writer, IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> options)
+{
+    private const int MostEvents = 1000, MostLines = 5;
+
+    /// <summary>After a long stop nobody is told of what was missed in the meantime, they see it on the board.</summary>
+    private static readonly TimeSpan TooOld = TimeSpan.FromHours(12);
+
+    /// <summary>True when somebody was told something.</summary>
+    public async Task<bool> TellAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var mark = await db.Counters.Where(c => c.Name == Storage.Counter.Alerts).Select(c => (long?)c.Next).FirstOrDefaultAsync(cancellation);
+        var last = await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0;
+        // The first time there is nothing behind us; and a mark far behind is moved along, so that no look grows long.
+        if (mark is null || mark > last + 1) await writer.WriteAsync(unit => MarkAsync(unit, last + 1), cancellation);
+        if (mark is not { } from || from > last) return false;
+        var missed = await db.Events.Where(e => e.Sequence >= from && e.Sequence <= last && e.Type == EventJson.TypeName<CycleMissed>()).AnyAsync(cancellation);
+        if (!missed && last - from < MostEvents) return false;
+        return await writer.WriteAsync(unit => TellAsync(unit, from, last), cancellation);
+    }
+
+    private async Task<bool> TellAsync(WriteUnit unit, long from, long to)
+    {
+        if (await unit.Db.Counters.Where(c => c.Name == Storage.Counter.Alerts).Select(c => c.Next).FirstAsync() != from) return false;
+        await MarkAsync(unit, to + 1);
+        var young = unit.Now - TooOld;
+        var ids = await unit.Db.Events.Where(e => e.Sequence >= from && e.Sequence <= to && e.Type == EventJson.TypeName<CycleMissed>() && e.At > young)
+            .Select(e => e.TicketId).Distinct().ToListAsync();
+        if (ids.Count == 0) return false;
+        // What was answered meanwhile needs nobody any more.
+        var tickets = await unit.Db.Tickets.AsNoTracking().Where(t => ids.Contains(t.Id) && t.Unanswered).OrderBy(t => t.DueAt)
+            .Select(t => new Missed(t.Number, t.Assignee, t.Department)).ToListAsync();
+        var told = false;
+        foreach (var (chat, member) in await ReceiversAsync(unit.Db)) told |= Tell(unit, chat, [.. tickets.Where(ticket => IsFor(member, ticket))]);
+        return told;
+    }
+
+    private static async Task<List<(StaffChat Chat, StaffMember Member)>> ReceiversAsync(DeskDb db) =>
+        [.. (await db.StaffChats.AsNoTracking().Join(db.Users.AsNoTracking().Where(u => u.Active), s => s.User, u => u.UserName, (chat, member) => new { chat, member })
+            .ToListAsync()).Select(row => (row.chat, row.member))];
+
+    private static bool IsFor(StaffMember member, Missed ticket)
+    {
+        var actor = new Actor { By = By.Staff(member.UserName ?? ""), Role = member.Role, Department = member.Department };
+        return Authority.MayRead(actor, ticket.Department) && (Authority.May(actor, Right.Supervise) || ticket.Assignee == member.UserName);
+    }
+
+    private bool Tell(WriteUnit unit, StaffChat chat, IReadOnlyList<Missed> missed)
+    {
+        if (missed.Count == 0) return false;
+        List<string> lines = [DeskTexts.Say(chat.Language, "staffChats.missed", ("count", missed.Count))];
+        lines.AddRange(missed.Take(MostLines).Select(ticket => Line(ticket.Number.ToString(), $"/desk/tickets/{ticket.Number}")));
+        if (missed.Count > MostLines) lines.Add(Line(DeskTexts.Say(chat.Language, "staffChats.more", ("count", missed.Count - MostLines)), "/desk?list=missed"));
+        unit.Enqueue(new OutgoingMessage { To = new(chat.Channel, chat.Bot, chat.Chat), Language = chat.Language, Text = string.Join('\n', lines) });
+        return true;
+    }
+
+    private string Line(string words, string path) => options.Value.PublicUrl is { Length: > 0 } site ? $"{words}  {site.TrimEnd('/')}{path}" : words;
+
+    private static async Task MarkAsync(WriteUnit unit, long next)
+    {
+        if (await unit.Db.Counters.AnyAsync(c => c.Name == Storage.Counter.Alerts)) unit.Move(Storage.Counter.Alerts, next);
+        else unit.Db.Add(new Storage.Counter { Name = Storage.Counter.Alerts, Next = next });
+    }
+
+    private sealed record Missed(TicketNumber Number, string? Assignee, string? Department);
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Web.Forms;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.StaffChats;
+
+/// <summary>Which chats belong to members of staff. A code of eight digits joins one, once, within ten minutes; an account has one code at a time.</summary>
+public sealed class StaffChatDesk(DeskWriter writer, TimeProvider time) : IStaffChats
+{
+    public static TimeSpan Valid { get; } = TimeSpan.FromMinutes(10);
+
+    private readonly Allowance _guesses = new(time, most: 5, within: TimeSpan.FromHours(1));
+
+    public Task<string> NewCodeAsync(string user) => writer.WriteAsync(async unit =>
+    {
+        await unit.Db.Codes.Where(c => c.Purpose == CodePurpose.StaffChat && (c.Target == user || c.ExpiresAt < unit.Now)).ExecuteDeleteAsync();
+        string code;
+        do code = RandomNumberGenerator.GetInt32(100_000_000).ToString("D8", CultureInfo.InvariantCulture);
+        while (await unit.Db.Codes.AnyAsync(c => c.Code == code && c.Purpose == CodePurpose.StaffChat));
+        unit.Add(new OneTimeCode { Purpose = CodePurpose.StaffChat, Code = code, Target = user, CreatedAt = unit.Now, ExpiresAt = unit.Now + Valid });
+        return code;
+    });
+
+    public async Task<bool> LinkAsync(ChatAddress chat, string code, Language language, CancellationToken cancellation)
+    {
+        var tries = $"{chat.Channel}:{chat.Bot}:{chat.Chat}";
+        if (_guesses.Wait(tries) is not null) return false;
+        var linked = await writer.WriteAsync(unit => LinkAsync(unit, chat, Digits(code), language), cancellation);
+        if (!linked) _guesses.Use(tries);
+        return linked;
+    }
+
+    public Task UnlinkAsync(string user, ChatAddress chat) => writer.WriteAsync(unit => unit.Db.StaffChats
+        .Where(s => s.User == user && s.Channel == chat.Channel && s.Bot == chat.Bot && s.Chat == chat.Chat).ExecuteDeleteAsync());
+
+    // A code that linked this very chat is good for its repeat: the answer to it may have been lost.
+    private static async Task<bool> LinkAsync(WriteUnit unit, ChatAddress chat, string code, Language language)
+    {
+        var known = await unit.Db.Codes.FirstOrDefaultAsync(c => c.Code == code && c.Purpose == CodePurpose.StaffChat && c.ExpiresAt > unit.Now);
+        if (known is null || !await unit.Db.Users.AnyAsync(u => u.UserName == known.Target && u.Active)) return false;
+        var linked = await unit.Db.StaffChats.FirstOrDefaultAsync(s => s.Chat == chat.Chat && s.Bot == chat.Bot && s.Channel == chat.Channel);
+        if (known.UsedAt is not null) return linked?.User == known.Target;
+        known.UsedAt = unit.Now;
+        if (linked is not null) unit.Db.Remove(linked);
+        await unit.Db.SaveChangesAsync();
+        unit.Db.Add(new StaffChat { Channel = chat.Channel, Bot = chat.Bot, Chat = chat.Chat, User = known.Target, Language = language, Since = unit.Now });
+        return true;
+    }
+
+    private static string Digits(string written) =>
+        string.Concat(written.Where(char.IsDigit).Select(c => ((int)char.GetNumericValue(c)).ToString(CultureInfo.InvariantCulture)));
+}

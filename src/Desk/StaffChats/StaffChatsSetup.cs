@@ -1,0 +1,23 @@
+using EcomCenter.Bots.Ports;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Web;
+
+namespace EcomCenter.Desk.StaffChats;
+
+public static class StaffChatsSetup
+{
+    /// <summary>Comes before the bots: they take what is here instead of their own.</summary>
+    public static IServiceCollection AddStaffChats(this IServiceCollection services) => services
+        .AddSingleton<StaffChatDesk>()
+        .AddSingleton<IStaffChats>(provider => provider.GetRequiredService<StaffChatDesk>())
+        .AddSingleton<AlertRound>()
+        .AddHostedService<StaffAlerts>();
+
+    public static void MapStaffChats(this IEndpointRouteBuilder app)
+    {
+        var page = app.MapGroup(StaffChatPages.Path).RequireRight(Right.WatchBoard).DisableAntiforgery().ExcludeFromDescription();
+        page.MapGet("", StaffChatPages.ShowAsync);
+        page.MapPost("", StaffChatPages.NewCodeAsync);
+        page.MapPost("unlink", StaffChatPages.UnlinkAsync);
+    }
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.StaffChats;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Delivery;
+using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.FakeBotApi;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.StaffChats;
+
+public sealed class StaffAreTold
+{
+    private const long Boss = 9001, Helper = 9002;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, CombinatorialProviders]
+    public async Task A_missed_promise_is_told_to_supervisors_and_to_whose_turn_it_is_with_number_and_link_and_nothing_else(Provider provider)
+    {
+        await using var desk = await TelegramDesk.StartAsync(provider, settings: [("Desk:PublicUrl", "https://desk.example")]);
+        await LinkAsync(desk, "boss", StaffRole.Supervisor, Boss, Language.Ug);
+        await LinkAsync(desk, "helper", StaffRole.Clerk, Helper, Language.ZhHans);
+        var (mine, others) = (await desk.HearAsync(1, "包裹没有到"), await desk.HearAsync(2, "店铺被封了"));
+        await desk.App.Writer.WriteAsync(async unit => (await unit.Db.WholeTicketAsync(mine, Cancellation))!.Assign(EcomCenter.Desk.Tickets.By.Staff("boss"), "helper", unit.Moment(Due)), Cancellation);
+        desk.Time.Advance(TimeSpan.FromHours(49));
+
+        var told = await desk.Telegram.WaitForAsync(Helper);
+        Assert.Contains("超时未答复", told.Text, StringComparison.Ordinal);
+        Assert.Contains($"https://desk.example/desk/tickets/{mine}", told.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(others.ToString(), told.Text, StringComparison.Ordinal);
+        await ToldAllAsync(desk, Boss, mine, others);
+        Assert.All(SentTo(desk, Boss), sent => Assert.Contains("ۋاقتى ئۆتتى", sent.Text, StringComparison.Ordinal));
+        Assert.All(SentTo(desk, Boss).Concat(SentTo(desk, Helper)), sent => Assert.DoesNotContain("包裹", sent.Text, StringComparison.Ordinal));
+        Assert.Single(SentTo(desk, Helper));
+    }
+
+    [Fact]
+    public async Task What_was_missed_while_the_desk_was_down_is_told_once_and_a_flood_in_one_message()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        (string, string)[] settings = [("Desk:DataDirectory", database.DataDirectory)];
+        await using var desk = await TelegramDesk.StartAsync(settings: settings);
+        await LinkAsync(desk, "boss", StaffRole.Supervisor, Boss, Language.En);
+        var numbers = new List<TicketNumber>();
+        for (var chat = 1; chat <= 8; chat++) numbers.Add(await desk.HearAsync(chat, "My parcel is lost"));
+        await Eventually.TrueAsync(async () => await MarkAsync(desk) is not null);
+        desk.Time.Advance(TimeSpan.FromHours(49));
+        await desk.RestartAsync(settings);
+        await desk.Telegram.UntilAsync(() => { desk.Time.Advance(TimeSpan.FromSeconds(1)); return SentTo(desk, Boss).Sum(Lines) == 8; }, "all eight");
+        Assert.True(SentTo(desk, Boss).Count <= 3, "A flood.");
+        await desk.RestartAsync(settings);
+        desk.Time.Advance(StaffAlerts.Pause * 3);
+        await Task.Delay(300, Cancellation);
+        Assert.Equal(8, SentTo(desk, Boss).Sum(Lines));
+
+        // "▲ 8 missed" says how many, whether or not each has its line.
+        static int Lines(SentMessage sent) => int.Parse(sent.Text.Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task Whoever_lost_their_rights_or_unlinked_hears_no_more()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        await LinkAsync(desk, "boss", StaffRole.Supervisor, Boss, Language.En);
+        await LinkAsync(desk, "chief", StaffRole.Supervisor, Helper, Language.En);
+        await Eventually.TrueAsync(async () => await MarkAsync(desk) is not null);
+        await Chats(desk).UnlinkAsync("chief", Chat(Helper));
+        await desk.App.Writer.WriteAsync(async unit => (await unit.Db.Users.SingleAsync(u => u.UserName == "boss")).Active = false, Cancellation);
+        var number = await desk.HearAsync(1, "My parcel is lost");
+        desk.Time.Advance(TimeSpan.FromHours(49));
+        await Eventually.TrueAsync(async () => (await desk.TicketAsync(number)).CycleState is CycleState.Missed);
+        desk.Time.Advance(TimeSpan.FromSeconds(20));
+        await Task.Delay(300, Cancellation);
+        Assert.Empty(SentTo(desk, Boss).Concat(SentTo(desk, Helper)));
+    }
+
+    [Fact]
+    public async Task A_code_links_one_chat_once_within_ten_minutes_and_guessing_ends_soon()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        await AccountAsync(desk, "boss", StaffRole.Supervisor);
+        var code = await Chats(desk).NewCodeAsync("boss");
+        Assert.True(await LinkAsync(desk, Boss, $"{code[..4]} {code[4..]}"));
+        // Its answer may have been lost: the same chat may say it again, another may not.
+        Assert.True(await LinkAsync(desk, Boss, code));
+        Assert.False(await LinkAsync(desk, Helper, code));
+        var late = await Chats(desk).NewCodeAsync("boss");
+        desk.Time.Advance(StaffChatDesk.Valid);
+        Assert.False(await LinkAsync(desk, Helper, late));
+        for (var guess = 0; guess < 5; guess++) await LinkAsync(desk, 9003, $"0000000{guess}");
+        var good = await Chats(desk).NewCodeAsync("boss");
+        Assert.False(await LinkAsync(desk, 9003, good));
+        desk.Time.Advance(TimeSpan.FromHours(1));
+        Assert.True(await LinkAsync(desk, 9003, await Chats(desk).NewCodeAsync("boss")));
+        Assert.False(await LinkAsync(desk, 9004, ""));
+    }
+
+    private static readonly EcomCenter.Desk.Tickets.PromiseRule Due = (_, start) => start.AddDays(2);
+
+    private static StaffChatDesk Chats(TelegramDesk desk) => desk.App.Services.GetRequiredService<StaffChatDesk>();
+
+    private static ChatAddress Chat(long id) => new(ContactChannel.Telegram, "123456789", id.ToString(CultureInfo.InvariantCulture));
+
+    private static List<SentMessage> SentTo(TelegramDesk desk, long chat) => [.. desk.Telegram.Sent.Where(sent => sent.Chat == chat)];
+
+    private static Task<bool> LinkAsync(TelegramDesk desk, long chat, string code, Language language = Language.En) =>
+        desk.App.Services.GetRequiredService<IStaffChats>().LinkAsync(Chat(chat), code, language, Cancellation);
+
+    private static async Task LinkAsync(TelegramDesk desk, string user, StaffRole role, long chat, Language language)
+    {
+        await AccountAsync(desk, user, role);
+        Assert.True(await LinkAsync(desk, chat, await Chats(desk).NewCodeAsync(user), language));
+    }
+
+    private static async Task AccountAsync(TelegramDesk desk, string user, StaffRole role) => (await desk.App.StaffAsync(role, user: user)).Dispose();
+
+    private static async Task ToldAllAsync(TelegramDesk desk, long chat, params TicketNumber[] numbers) => await desk.Telegram.UntilAsync(() =>
+    {
+        desk.Time.Advance(TimeSpan.FromSeconds(1));
+        return numbers.All(number => SentTo(desk, chat).Exists(sent => sent.Text.Contains(number.ToString(), StringComparison.Ordinal)));
+    }, "every number");
+
+    private static async Task<long?> MarkAsync(TelegramDesk desk)
+    {
+        await using var db = desk.App.Db();
+        return await db.Counters.Where(c => c.Name == EcomCenter.Desk.Storage.Counter.Alerts).Select(c => (long?)c.Next).FirstOrDefaultAsync(Cancellation);
+    }
+}
