@@ -116,7 +116,7 @@ internal static class ApiSchemas
     {
         [typeof(NewTicketBody)] = ["kind", "channel", "description"], [typeof(AnswerBody)] = ["text"], [typeof(MessageBody)] = ["text", "kind"],
         [typeof(AssignBody)] = ["user"], [typeof(ReasonBody)] = ["reason"], [typeof(RateBody)] = ["score"], [typeof(LinkBody)] = ["to"],
-        [typeof(CallBody)] = ["direction", "reached", "text"],
+        [typeof(SplitBody)] = ["messages"], [typeof(CallBody)] = ["direction", "reached", "text"],
     };
 
     /// <summary>The words behind a member that takes or gives one of a fixed vocabulary.</summary>

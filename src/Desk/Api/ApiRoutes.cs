@@ -59,6 +59,8 @@ public static class ApiRoutes
             .Says("linkTicket", "It belongs together with another ticket.").ActsWith<LinkBody>();
         action.MapPost("/call", (string number, HttpContext http, PostAction use) => use.CallAsync(number, http))
             .Says("logCall", "A call, or a talk face to face. One that reached the person and said something meets the promise.").ActsWith<CallBody>();
+        action.MapPost("/split", (string number, HttpContext http, PostAction use) => use.SplitAsync(number, http))
+            .Says("splitTicket", "Makes a ticket of its own of some of the resident's messages, with their clock; the two are linked.").ActsWith<SplitBody>().Gives<TicketView>(Status201Created);
         action.MapPost("/{action}", PostAction.Unknown).ExcludeFromDescription();
     }
 

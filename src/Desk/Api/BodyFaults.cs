@@ -55,6 +55,8 @@ internal static class BodyFaults
         else if (type == typeof(bool)) Expect(faults, field, "wrongTypeBoolean", value.ValueKind is JsonValueKind.True or JsonValueKind.False);
         else if (type == typeof(IReadOnlyList<string>))
             Expect(faults, field, "wrongTypeList", value.ValueKind is JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String));
+        else if (type == typeof(IReadOnlyList<long>))
+            Expect(faults, field, "wrongTypeNumbers", value.ValueKind is JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind is JsonValueKind.Number && item.TryGetInt64(out _)));
         else if (type == typeof(string) || type.IsValueType) Expect(faults, field, "wrongTypeText", value.ValueKind is JsonValueKind.String);
         else Look(faults, value, known.Options.GetTypeInfo(type), field);
     }

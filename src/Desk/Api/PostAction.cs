@@ -10,7 +10,7 @@ namespace EcomCenter.Desk.Api;
 /// <summary><c>POST /tickets/{number}/{action}</c>, one method for each action and one for messages.</summary>
 internal sealed class PostAction(OnOneTicket one, OnTicket on)
 {
-    public static IReadOnlyList<string> Known { get; } = ["take", "assign", "resolve", "close", "reopen", "cancel", "rate", "link", "call"];
+    public static IReadOnlyList<string> Known { get; } = ["take", "assign", "resolve", "close", "reopen", "cancel", "rate", "link", "call", "split"];
 
     private static readonly NothingBody Nothing = new();
 
@@ -37,6 +37,9 @@ internal sealed class PostAction(OnOneTicket one, OnTicket on)
 
     public Task<IResult> LinkAsync(string number, HttpContext http) => one.HandleAsync(http, number, "link", BodyJson.Default.LinkBody, null,
         (body, _) => (unit, request) => on.LinkAsync(unit, request, body.To, CancellationToken.None));
+
+    public Task<IResult> SplitAsync(string number, HttpContext http) => one.HandleAsync(http, number, "split", BodyJson.Default.SplitBody, null,
+        (body, _) => (unit, request) => on.SplitAsync(unit, request, body.Messages, CancellationToken.None));
 
     public Task<IResult> CallAsync(string number, HttpContext http) => one.HandleAsync(http, number, "call", BodyJson.Default.CallBody, null, (body, faults) =>
     {

@@ -137,6 +137,13 @@ internal sealed record CallBody
     public string? Office { get; init; }
 }
 
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record SplitBody
+{
+    /// <summary>Ids of messages of the resident.</summary>
+    public IReadOnlyList<long>? Messages { get; init; }
+}
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false, MaxDepth = 16, Converters = [typeof(SentText)])]
 [JsonSerializable(typeof(NewTicketBody))]
 [JsonSerializable(typeof(MessageBody))]
@@ -147,4 +154,5 @@ internal sealed record CallBody
 [JsonSerializable(typeof(RateBody))]
 [JsonSerializable(typeof(LinkBody))]
 [JsonSerializable(typeof(CallBody))]
+[JsonSerializable(typeof(SplitBody))]
 internal sealed partial class BodyJson : JsonSerializerContext;

@@ -64,13 +64,21 @@ internal sealed record MessageView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Office { get; init; }
 
+    /// <summary>It joined this ticket because nobody said which one it is about.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Unsure { get; init; }
+
+    /// <summary>The message whose words these replace.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Edits { get; init; }
+
     /// <summary>Who wrote it down, as a code.</summary>
     public required string By { get; init; }
 
     public static MessageView Of(Message message) => new()
     {
         Id = message.Id, At = message.At, From = SpeakerOf(message), Kind = message.Kind, Text = message.Text, Delivery = message.Delivery,
-        DeliveredAt = message.DeliveredAt, PromisedAt = message.PromisedAt, Office = message.Office, By = message.By.ToString(),
+        DeliveredAt = message.DeliveredAt, PromisedAt = message.PromisedAt, Office = message.Office, Unsure = message.Unsure ? true : null, Edits = message.Edits, By = message.By.ToString(),
     };
 
     private static Speaker SpeakerOf(Message message) => message switch

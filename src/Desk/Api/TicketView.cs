@@ -51,6 +51,13 @@ internal record TicketView
 
     public required Reach Reach { get; init; }
 
+    /// <summary>When the resident said that kind and details are right.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>The resident was not satisfied: a supervisor looks at it.</summary>
+    public required bool Supervise { get; init; }
+
     public string? ServiceItem { get; init; }
 
     public string? Department { get; init; }
@@ -65,7 +72,7 @@ internal record TicketView
         Number = ticket.Number.ToString(), Status = ticket.Status, Kind = ticket.Kind, Channel = ticket.Channel, Subject = ticket.Subject,
         ReceivedAt = ticket.ReceivedAt, EnteredAt = ticket.EnteredAt, UpdatedAt = ticket.UpdatedAt, Version = ticket.Version,
         Cycle = CycleView.Of(ticket.LatestCycle), Unanswered = ticket.Unanswered, Unreachable = ticket.Unreachable, CallBack = ticket.CallBack, Language = ticket.Language,
-        Priority = ticket.Priority, Anonymity = ticket.Anonymity, Reach = ticket.Reach, ServiceItem = ticket.ServiceItem, Department = ticket.Department,
+        Priority = ticket.Priority, Anonymity = ticket.Anonymity, Reach = ticket.Reach, ConfirmedAt = ticket.ConfirmedAt, Supervise = ticket.Supervise, ServiceItem = ticket.ServiceItem, Department = ticket.Department,
         Assignee = ticket.Assignee, Requester = RequesterView.Of(ticket, viewer),
     };
 }
@@ -123,7 +130,7 @@ internal sealed record RequesterView
     public static RequesterView? Of(Ticket ticket, Actor viewer)
     {
         var isAgent = viewer.Role is StaffRole.Agent;
-        if (ticket.Person is not { } person || (isAgent && ticket.Anonymity is Anonymity.Hidden)) return null;
+        if (ticket.Person is not { } person || ticket.Anonymity is Anonymity.Anonymous || (isAgent && ticket.Anonymity is Anonymity.Hidden)) return null;
         return new()
         {
             Name = person.Name, Phone = person.Phone is { } phone && isAgent ? Intake.Phone.Masked(phone) : person.Phone, Village = person.Village,

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace EcomCenter.Desk.Board;
 
-public enum BoardList { All, Mine, Unassigned, Missed, Today, Waiting, CallBack }
+public enum BoardList { All, Mine, Unassigned, Missed, Today, Waiting, CallBack, NotSatisfied }
 
 /// <summary>What of the board somebody looks at, as the address says it. A part that can't be understood counts as not said.</summary>
 public sealed record BoardFilter

@@ -25,7 +25,7 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider 
         return new()
         {
             Filter = filter, Sequence = await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0,
-            Counts = await CountAsync(scope.Of(db.Tickets), actor.By.Code, cancellation),
+            Counts = await CountAsync(scope.Of(db.Tickets), actor, cancellation),
             Own = own, Rest = [.. cards.Take(BoardFilter.PageSize)], More = cards.Count > BoardFilter.PageSize, OwnFirst = ownFirst, User = actor.By.Code,
         };
     }
@@ -33,7 +33,7 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider 
     public async Task<BoardCounts> CountAsync(Actor actor, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await CountAsync(ReadScope.Of(actor).Of(db.Tickets), actor.By.Code, cancellation);
+        return await CountAsync(ReadScope.Of(actor).Of(db.Tickets), actor, cancellation);
     }
 
     /// <summary>The ticket somebody means who typed its number; null when there is none they may read.</summary>
@@ -47,7 +47,7 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider 
     private IQueryable<Ticket> Listed(DeskDb db, ReadScope scope, BoardFilter filter, string user)
     {
         var readable = scope.Of(db.Tickets.AsNoTracking());
-        var tickets = filter.Words is { } words ? Found(db, readable, words) : filter.List is BoardList.CallBack ? readable : readable.Open;
+        var tickets = filter.Words is { } words ? Found(db, readable, words) : filter.List is BoardList.CallBack or BoardList.NotSatisfied ? readable : readable.Open;
         if (filter.Kind is { } kind) tickets = tickets.Where(t => t.Kind == kind);
         if (filter.Channel is { } channel) tickets = tickets.Where(t => t.Channel == channel);
         if (!string.IsNullOrEmpty(filter.Department)) tickets = tickets.Where(t => t.Department == filter.Department);
@@ -59,6 +59,7 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider 
             BoardList.Today => tickets.DueBefore(EndOfToday()),
             BoardList.Waiting => tickets.Waiting,
             BoardList.CallBack => tickets.ToCallBack,
+            BoardList.NotSatisfied => tickets.ToSupervise,
             _ => tickets,
         };
     }
@@ -70,8 +71,9 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider 
     private static Task<List<Card>> CardsAsync(DeskDb db, IQueryable<Ticket> tickets, int page, CancellationToken cancellation) =>
         tickets.ByUrgency.Skip(page * BoardFilter.PageSize).Take(BoardFilter.PageSize + 1).Select(Card.From(db)).ToListAsync(cancellation);
 
-    private async Task<BoardCounts> CountAsync(IQueryable<Ticket> readable, string user, CancellationToken cancellation)
+    private async Task<BoardCounts> CountAsync(IQueryable<Ticket> readable, Actor actor, CancellationToken cancellation)
     {
+        var user = actor.By.Code;
         var end = EndOfToday();
         var open = await readable.Open.GroupBy(_ => 1).Select(all => new BoardCounts(
             all.Count(),
@@ -81,7 +83,11 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider 
             all.Count(t => t.Unanswered && t.CycleState == CycleState.Open && t.DueAt < end),
             all.Count(t => t.Status == TicketStatus.WaitingForResident),
             0)).SingleOrDefaultAsync(cancellation) ?? BoardCounts.None;
-        return open with { CallBack = await readable.ToCallBack.CountAsync(cancellation) };
+        return open with
+        {
+            CallBack = await readable.ToCallBack.CountAsync(cancellation),
+            NotSatisfied = Authority.May(actor, Right.Supervise) ? await readable.ToSupervise.CountAsync(cancellation) : null,
+        };
     }
 
     private DateTimeOffset EndOfToday()

@@ -24,7 +24,7 @@ public sealed record BoardView
     public bool IsEmpty => Own.Count + Rest.Count == 0;
 }
 
-public sealed record BoardCounts(int All, int Mine, int Unassigned, int Missed, int Today, int Waiting, int CallBack)
+public sealed record BoardCounts(int All, int Mine, int Unassigned, int Missed, int Today, int Waiting, int CallBack, int? NotSatisfied = null)
 {
     public static BoardCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0);
 
@@ -36,6 +36,7 @@ public sealed record BoardCounts(int All, int Mine, int Unassigned, int Missed, 
         BoardList.Today => Today,
         BoardList.Waiting => Waiting,
         BoardList.CallBack => CallBack,
+        BoardList.NotSatisfied => NotSatisfied ?? 0,
         _ => All,
     };
 }

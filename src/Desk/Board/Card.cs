@@ -38,6 +38,8 @@ public sealed record Card
 
     public required bool CallBack { get; init; }
 
+    public required bool Supervise { get; init; }
+
     public required string Subject { get; init; }
 
     public string? Department { get; init; }
@@ -68,7 +70,7 @@ public sealed record Card
         Id = t.Id, Number = t.Number, Version = t.Version, Sequence = t.Sequence, Status = t.Status,
         StartedAt = t.Cycles.OrderByDescending(c => c.Ordinal).Select(c => c.StartedAt).First(),
         DueAt = t.DueAt, CycleState = t.CycleState, Unanswered = t.Unanswered, Kind = t.Kind, Channel = t.Channel, Priority = t.Priority,
-        Anonymity = t.Anonymity, Unreachable = t.Unreachable, CallBack = t.CallBack, Subject = t.Subject, Department = t.Department, Assignee = t.Assignee,
+        Anonymity = t.Anonymity, Unreachable = t.Unreachable, CallBack = t.CallBack, Supervise = t.Supervise, Subject = t.Subject, Department = t.Department, Assignee = t.Assignee,
         AssigneeName = t.Assignee == null ? null : db.Users.Where(u => u.UserName == t.Assignee).Select(u => u.DisplayName).FirstOrDefault(),
         PersonName = t.Person!.Name, Village = t.Person!.Village, Township = t.Person!.Township,
         ChangedBy = db.Events.Where(e => e.TicketId == t.Id && (e.By != "system" || e.Type == "cycleMissed")).OrderByDescending(e => e.Version)

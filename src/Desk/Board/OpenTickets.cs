@@ -20,6 +20,9 @@ internal static class OpenTickets
         /// <summary>Somebody is to be phoned, also about what is resolved.</summary>
         public IQueryable<Ticket> ToCallBack => tickets.Where(t => t.CallBack);
 
+        /// <summary>A poor rating that no supervisor has looked at.</summary>
+        public IQueryable<Ticket> ToSupervise => tickets.Where(t => t.Supervise);
+
         public IQueryable<Ticket> DueBefore(DateTimeOffset end) => tickets.Where(t => t.Unanswered && t.CycleState == CycleState.Open && t.DueAt < end);
 
         /// <summary>Assigned to somebody who has to do something now: not while the resident is to answer, unless they were let down.</summary>

@@ -54,12 +54,15 @@ public sealed class IntakeDoor(PromisePolicy policy)
     private Taken Open(WriteUnit unit, Matter matter, Person? person, PersonAddress? address, Ticket? after, DateTimeOffset start)
     {
         var moment = unit.Moment(policy.Due);
+        // Who was anonymous is not named by going on.
+        var anonymity = after is not null && after.Anonymity > matter.Anonymity ? after.Anonymity : matter.Anonymity;
+        if (anonymity is Anonymity.Anonymous) person = null;
         var ticket = Ticket.Open(new OpenTicket
         {
             Id = unit.NewId(), Number = unit.NewNumber(), Channel = matter.Channel, Kind = matter.Kind, Subject = Blank(matter.Subject),
             Description = new(matter.Description.Trim(), WriteUnit.NewSalt(), start), Language = matter.Language, ReceivedAt = start,
             Reach = ReachOf(matter, person, address), By = matter.Actor.By, Department = matter.Department, ServiceItem = matter.ServiceItem,
-            Priority = matter.Priority, Anonymity = matter.Anonymity, Person = person, ChatAddress = address, LinkedTo = after?.Id,
+            Priority = matter.Priority, Anonymity = anonymity, Person = person, ChatAddress = address, LinkedTo = after?.Id,
         }, moment);
         if (matter.Answer is { } answer)
             ticket.AnswerOnTheSpot(matter.Actor.By, new(answer.Kind, new(answer.Text.Trim(), WriteUnit.NewSalt(), start), answer.PromisedAt, Blank(answer.Office)),

@@ -30,8 +30,8 @@ public sealed partial class Ticket
         var moving = WithTheirEdits(messages);
         if (ObstacleToMoving(moving, TicketAction.Move, moment) is { } no) return no;
         if (to.ObstacleToTaking(moving, moment) is { } reason) return Refuse(TicketAction.Move, reason, moment);
-        foreach (var message in moving) to.TakeIn(by, message, Id, fresh, moment);
-        LetGo(by, moving, to.Id, moment);
+        foreach (var message in moving) to.TakeIn(by, message, this, fresh, moment);
+        LetGo(by, moving, to, moment);
         to.Notice(moment);
         return null;
     }
@@ -45,10 +45,17 @@ public sealed partial class Ticket
         var first = moving.Find(m => m.Asks) ?? moving[0];
         own = Open(OwnOf(first, matter, moving.Where(m => m.Asks).Append(first).Min(m => m.At)), moment);
         fresh[first.Id] = own._messages[0].Id;
-        foreach (var message in moving.Where(m => m != first)) own.TakeIn(by, message, Id, fresh, moment);
-        LetGo(by, moving, own.Id, moment);
+        foreach (var message in moving.Where(m => m != first)) own.TakeIn(by, message, this, fresh, moment);
+        LetGo(by, moving, own, moment);
         own.Notice(moment);
         return null;
+    }
+
+    /// <summary>What could be split off: nobody has answered it, and something asked stays.</summary>
+    public IReadOnlyList<Message> WhatMaySplit()
+    {
+        var asked = _messages.Where(m => m is { Asks: true, Edits: null }).OrderBy(m => m.Id).ToList();
+        return asked.Count > 1 ? asked.FindAll(m => !WasAnswered(m)) : [];
     }
 
     private OpenTicket OwnOf(Message first, OwnMatter matter, DateTimeOffset start) => new()
@@ -80,20 +87,20 @@ public sealed partial class Ticket
     /// <summary>Also by what is still on its way: who wrote it had read the message here.</summary>
     private bool WasAnswered(Message message) => _messages.Exists(m => m.Answers is not null && m.Id > message.Id);
 
-    private void TakeIn(By by, Message message, long from, Dictionary<long, long> fresh, Moment moment)
+    private void TakeIn(By by, Message message, Ticket from, Dictionary<long, long> fresh, Moment moment)
     {
         long? edits = message.Edits is { } edited && fresh.TryGetValue(edited, out var known) ? known : null;
         var here = Keep(MessageKind.FromResident, message.By, new(message.Text, message.Salt, message.At, message.Thanks, Edits: edits), moment);
         fresh[message.Id] = here.Id;
         var reopened = here.Asks && Wake();
         var started = here.Asks && UnansweredCycle is null ? StartCycle(here, here.At, moment) : null;
-        Happened(new MessageMovedHere(moment.Now, by, here.Id, here.Hash(), from, here.Thanks, reopened, CycleFacts.Of(started)));
+        Happened(new MessageMovedHere(moment.Now, by, here.Id, here.Hash(), ToldOf(from), here.Thanks, reopened, CycleFacts.Of(started)));
     }
 
-    private void LetGo(By by, List<Message> moving, long to, Moment moment)
+    private void LetGo(By by, List<Message> moving, Ticket to, Moment moment)
     {
         var cycle = UnansweredCycle is { } running && moving.Exists(m => m.Id == running.FirstMessageId) ? running : null;
-        foreach (var message in moving) message.GoTo(to);
+        foreach (var message in moving) message.GoTo(to.Id);
         if (cycle?.DueAt <= moment.Now) NoticeMiss(cycle, moment);
         cycle?.End(CycleEnd.Moved, moment.Now);
         var next = cycle is null ? null : StartCycleForWhatCameAfter(cycle.FirstMessageId, moment);
@@ -101,11 +108,14 @@ public sealed partial class Ticket
         foreach (var message in moving)
         {
             var last = message == moving[^1];
-            Happened(new MessageMovedAway(moment.Now, by, message.Id, to, last ? CycleFacts.Of(cycle) : null, last ? CycleFacts.Of(next) : null, last ? back : null));
+            Happened(new MessageMovedAway(moment.Now, by, message.Id, ToldOf(to), last ? CycleFacts.Of(cycle) : null, last ? CycleFacts.Of(next) : null, last ? back : null));
         }
 
         Notice(moment);
     }
+
+    /// <summary>Where one of two matters is anonymous the record does not say that they are of the same chat.</summary>
+    private long? ToldOf(Ticket other) => (Anonymity is Anonymity.Anonymous) == (other.Anonymity is Anonymity.Anonymous) ? other.Id : null;
 
     /// <summary>What had woken this matter is gone: it is again what it was before, as if nobody had written.</summary>
     private TicketStatus? GoBack(Moment moment)

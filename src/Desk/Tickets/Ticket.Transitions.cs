@@ -9,6 +9,9 @@ public sealed partial class Ticket
     /// <summary>How long after resolving a ticket can be reopened or rated; then it closes by itself.</summary>
     public static readonly TimeSpan SecondThoughts = TimeSpan.FromDays(15);
 
+    /// <summary>Who brought a matter by a chat is asked for kind and details; after this it is taken as it is.</summary>
+    public static readonly TimeSpan TimeToConfirm = TimeSpan.FromMinutes(10);
+
     private static readonly TicketStatus[] Any = [New, InProgress, WaitingForResident, Resolved, Closed];
     private static readonly TicketStatus[] NotClosed = [New, InProgress, WaitingForResident, Resolved];
     private static readonly TicketStatus[] BeforeResolving = [New, InProgress, WaitingForResident];

@@ -49,11 +49,11 @@ public sealed record AnonymityAmended(DateTimeOffset At, By By, Anonymity From, 
 
 public sealed record DetailsConfirmed(DateTimeOffset At, By By) : TicketEvent(At, By);
 
-/// <summary>The words went to the ticket <paramref name="To"/>. <paramref name="Back"/> is the state this one went back to, where they had woken it.</summary>
-public sealed record MessageMovedAway(DateTimeOffset At, By By, long Message, long To, CycleFacts? Ended, CycleFacts? NewCycle, TicketStatus? Back)
+/// <summary>The words went to the ticket <paramref name="To"/>, which is not told where it would say who somebody anonymous is. <paramref name="Back"/> is the state this one went back to, where they had woken it.</summary>
+public sealed record MessageMovedAway(DateTimeOffset At, By By, long Message, long? To, CycleFacts? Ended, CycleFacts? NewCycle, TicketStatus? Back)
     : TicketEvent(At, By);
 
-public sealed record MessageMovedHere(DateTimeOffset At, By By, long Message, WordsHash Words, long From, bool Thanks, bool Reopened, CycleFacts? NewCycle)
+public sealed record MessageMovedHere(DateTimeOffset At, By By, long Message, WordsHash Words, long? From, bool Thanks, bool Reopened, CycleFacts? NewCycle)
     : TicketEvent(At, By);
 
 /// <summary>It is about this matter: no doubt any more.</summary>

@@ -19,5 +19,8 @@ public static class Script
         return arabic >= han && arabic >= latin ? Language.Ug : han >= latin ? Language.ZhHans : Language.En;
     }
 
+    /// <summary>Whether any of it is in the script of that language.</summary>
+    public static bool Has(string? text, Language language) => (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Any(word => Of(word) == language);
+
     public static string? TagOf(string? text) => Of(text) is { } language ? LanguageTag.Of(language) : null;
 }

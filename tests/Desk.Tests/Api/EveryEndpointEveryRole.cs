@@ -24,6 +24,7 @@ public sealed class EveryEndpointEveryRole
         ("POST /tickets/{number}/rate", "/tickets/{number}/rate", Desk.Split(' ')),
         ("POST /tickets/{number}/link", "/tickets/{number}/link", Desk.Split(' ')),
         ("POST /tickets/{number}/call", "/tickets/{number}/call", Desk.Split(' ')),
+        ("POST /tickets/{number}/split", "/tickets/{number}/split", ["clerk", "supervisor", "staff"]),
         ("POST /attachments", "/attachments", "clerk agent supervisor intake staff".Split(' ')),
         ("GET /attachments/{id}", "/attachments/{id}", Readers.Split(' ')),
         ("GET /events", "/events", Readers.Split(' ')),
@@ -91,6 +92,7 @@ public sealed class EveryEndpointEveryRole
         "reopen" or "cancel" => """{"reason":"because"}""",
         "rate" => """{"score":3}""",
         "link" => JsonSerializer.Serialize(new { to = other }),
+        "split" => """{"messages":[1]}""",
         "call" => """{"direction":"out","reached":false,"text":"no answer"}""",
         _ => "{}",
     };

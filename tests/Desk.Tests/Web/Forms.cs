@@ -35,7 +35,7 @@ internal static class Forms
         return await ReadAsync(answer);
     }
 
-    private static async Task<ShownPage> ReadAsync(HttpResponseMessage answer) => new(answer.StatusCode, answer.Headers.RetryAfter?.Delta,
+    internal static async Task<ShownPage> ReadAsync(HttpResponseMessage answer) => new(answer.StatusCode, answer.Headers.RetryAfter?.Delta,
         answer.RequestMessage!.RequestUri!.PathAndQuery, Parser.ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
 }
 

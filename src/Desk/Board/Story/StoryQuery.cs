@@ -13,7 +13,7 @@ public sealed class StoryQuery(IDbContextFactory<DeskDb> contexts)
 
     /// <summary>What a colleague should have read before they send something of their own.</summary>
     private static readonly string[] Weighty =
-        ["residentWrote", "answerWritten", "noteWritten", "callLogged", "ticketResolved", "ticketClosed", "ticketReopened", "ticketCancelled"];
+        ["residentWrote", "answerWritten", "noteWritten", "callLogged", "ticketResolved", "ticketClosed", "ticketReopened", "ticketCancelled", "messageMovedHere", "messageMovedAway"];
 
     public async Task<TicketStory?> ReadAsync(TicketNumber number, Actor reader, CancellationToken cancellation)
     {
@@ -28,11 +28,13 @@ public sealed class StoryQuery(IDbContextFactory<DeskDb> contexts)
         {
             Ticket = ticket, Reader = reader, Sequence = ticket.Sequence,
             Events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id).OrderBy(e => e.Version).ToListAsync(cancellation),
-            Others = ticket.PersonId is { } person
+            Others = ticket.PersonId is { } person && TicketStory.MayKnowWho(ticket, reader)
                 ? await MentionsAsync(readable.Where(t => t.PersonId == person && t.Id != ticket.Id).OrderByDescending(t => t.Id).Take(MostOthers), cancellation) : [],
             Linked = linked.Count > 0 ? await MentionsAsync(readable.Where(t => linked.Contains(t.Id)).OrderBy(t => t.Id), cancellation) : [],
             Colleagues = [.. staff.Where(s => s.Active && Authority.MayRead(new() { By = By.Staff(s.UserName ?? ""), Role = s.Role, Department = s.Department }, ticket.Department))
                 .Select(s => new Colleague(s.UserName ?? "", s.DisplayName))],
+            Files = (await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).OrderBy(a => a.Id).ToListAsync(cancellation)).ToLookup(a => a.MessageId),
+            Offices = await db.Offices.AsNoTracking().Where(o => !o.Retired).OrderBy(o => o.Sort).ThenBy(o => o.Code).ToListAsync(cancellation),
             Names = staff.ToDictionary(s => s.UserName ?? "", s => s.DisplayName),
         };
     }

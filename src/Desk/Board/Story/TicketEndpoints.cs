@@ -35,12 +35,22 @@ internal static class TicketEndpoints
     {
         if (TicketNumber.TryRead(number, out var known) is not TicketNumberFault.None || !TicketActions.Knows(action)) return NoTicket();
         var (actor, form) = (http.Reader(), sent ?? new()); // A button alone sends none of its fields.
-        var outcome = await antiforgery.IsRequestValidAsync(http) ? await RunAsync(known, action, form, actor, stories, actions, cancellation) : null;
+        var genuine = await antiforgery.IsRequestValidAsync(http);
+        if (genuine && form.Insist is null && await AskAsync(http, number, action, form, stories, cancellation) is { } ask) return ask;
+        var outcome = genuine ? await RunAsync(known, action, form, actor, stories, actions, cancellation) : null;
         // What was done is told to the page: it forgets the draft of that form, and of no other.
         if (outcome is Outcome.Done done) return TypedResults.Redirect(QueryHelpers.AddQueryString(PageOf(http.Request, $"{done.Ticket.Number}"), "done", action) + "#latest");
         if (await FindAsync(http, number, stories, cancellation) is not { } story) return NoTicket();
         return Page.Of<TicketPage>(new { Story = story, Attempt = new Attempt(action, form, outcome) },
             outcome is null ? StatusCodes.Status400BadRequest : OutcomeWords.StatusOf(outcome));
+    }
+
+    /// <summary>The form again with all its words, where the resident may not be able to read them.</summary>
+    private static async Task<RazorComponentResult<TicketPage>?> AskAsync(HttpContext http, string number, string action, TicketForm form, StoryQuery stories, CancellationToken cancellation)
+    {
+        if (OtherLanguage.ToResident(action, form) is not { } words || await FindAsync(http, number, stories, cancellation) is not { } story) return null;
+        return OtherLanguage.Of(words, story.Ticket) is { } otherwise
+            ? Page.Of<TicketPage>(new { Story = story, Attempt = new Attempt(action, form, null) { Otherwise = otherwise } }, StatusCodes.Status422UnprocessableEntity) : null;
     }
 
     private static async Task<Outcome> RunAsync(TicketNumber number, string action, TicketForm form, Actor actor, StoryQuery stories, TicketActions actions,

@@ -30,6 +30,15 @@ public sealed record TicketForm
 
     public string? To { get; init; }
 
+    /// <summary>Code of an office of the catalogue.</summary>
+    public string? OfficeCode { get; init; }
+
+    /// <summary>Ids of the messages that were chosen.</summary>
+    public string[]? Messages { get; init; }
+
+    /// <summary>Sent all the same, in another language than the resident's.</summary>
+    public string? Insist { get; init; }
+
     /// <summary>The ticket's version when the form was read.</summary>
     public long? Version { get; init; }
 }

@@ -26,19 +26,33 @@ public sealed record TicketStory
 
     public required IReadOnlyDictionary<string, string> Names { get; init; }
 
+    /// <summary>What came with each message.</summary>
+    public required ILookup<long?, Attachment> Files { get; init; }
+
+    /// <summary>Where matters that are not ours belong.</summary>
+    public required IReadOnlyList<Office> Offices { get; init; }
+
     /// <summary>Shown beside the board: then every way from here stays there.</summary>
     public bool Beside { get; init; }
 
     public string Address => AddressOf(Ticket.Number);
 
     /// <summary>Who calls people sees whole numbers; the others enough to recognise them.</summary>
-    public bool MayCall => Reader.Role is StaffRole.Clerk or StaffRole.Supervisor;
+    public bool MayCall => Calls(Reader);
 
-    public bool KnowsWho => Ticket.Anonymity is Anonymity.Named || (Ticket.Anonymity is Anonymity.Hidden && MayCall);
+    public bool KnowsWho => MayKnowWho(Ticket, Reader);
+
+    /// <summary>It came by a chat, and its resident did not confirm kind and details in the time they usually take.</summary>
+    public bool IsUnconfirmed(DateTimeOffset now) => Ticket.ConfirmedAt is null && Ticket.IsOpen && Ticket.Channel.IsChat() && now >= Ticket.EnteredAt + Ticket.TimeToConfirm;
 
     public bool May(TicketAction action) => (Ticket.ActionsIn(Ticket.Status).Contains(action) || action is TicketAction.Write)
         && Authority.May(Reader, action, Ticket, CycleEnd.Withdrawn)
         && (action is not TicketAction.Take || Ticket.Status is TicketStatus.New || Ticket.Assignee is null);
+
+    public static bool MayKnowWho(Ticket ticket, Actor reader) =>
+        ticket.Anonymity is Anonymity.Named || (ticket.Anonymity is Anonymity.Hidden && Calls(reader));
+
+    private static bool Calls(Actor reader) => reader.Role is StaffRole.Clerk or StaffRole.Supervisor;
 
     public string AddressOf(TicketNumber number) => $"/desk/tickets/{number}{(Beside ? $"?{Web.Beside.Query}" : "")}";
 

@@ -24,6 +24,7 @@ function belongs(row) {
     case "missed": return d.red === "1";
     case "today": return d.unanswered === "1" && d.red !== "1" && isToday(+d.due);
     case "callBack": return d.call === "1";
+    case "notSatisfied": return d.supervise === "1";
     case "waiting": return d.status === "waitingForResident";
     default: return true;
   }
@@ -86,7 +87,7 @@ function changed(card, glows = true) {
 function removed(card) {
   if ((known.get(card.number) ?? 0) >= card.sequence) return;
   known.set(card.number, card.sequence);
-  if (board.dataset.list === "callBack") return refetchSoon(); // who is resolved may still have to be called
+  if (["callBack", "notSatisfied"].includes(board.dataset.list)) return refetchSoon(); // who is resolved may still have to be called, or looked at
   still(card.number, () => rowOf(card.number)?.remove());
   settled();
 }

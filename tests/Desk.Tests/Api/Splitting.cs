@@ -1,0 +1,57 @@
+using System.Net;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Tests.Api;
+
+public sealed class Splitting
+{
+    [Theory, CombinatorialProviders]
+    internal async Task What_is_about_another_matter_becomes_a_linked_ticket_of_its_own(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        var staff = await desk.WithKeyAsync(KeyScope.Staff);
+        var (number, at) = await OpenAsync(staff);
+        (await staff.TellAsync(at + "/messages", new { kind = "fromResident", text = "And my shop is closed" })).Expect(HttpStatusCode.OK);
+        var said = await MessagesAsync(staff, at);
+
+        var split = (await staff.TellAsync(at + "/split", new { messages = new[] { said[1].Id } })).Expect(HttpStatusCode.Created);
+        var own = split["number"].GetString();
+        Assert.Equal($"{Talk.Tickets}/{own}", split.Header("Location"));
+        Assert.NotEqual(number, own);
+        var whole = (await staff.AskAsync($"{Talk.Tickets}/{own}")).Expect(HttpStatusCode.OK);
+        Assert.Equal("And my shop is closed", whole["description"].GetString());
+        Assert.Equal([number], whole["links"].EnumerateArray().Select(l => l.GetString()!));
+        Assert.Equal(["My parcel did not come"], (await MessagesAsync(staff, at)).Select(m => m.Text));
+        await using var db = desk.Db();
+        Assert.Equal(2, await db.Tickets.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_can_not_be_split_off_is_told()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var staff = await desk.WithKeyAsync(KeyScope.Staff);
+        var (_, at) = await OpenAsync(staff);
+        var first = (await MessagesAsync(staff, at))[0].Id;
+        Assert.Equal("onlyMessage", (await staff.TellAsync(at + "/split", new { messages = new[] { first } })).Expect(HttpStatusCode.Conflict)["reason"].GetString());
+        (await staff.TellAsync(at + "/split", new { messages = new[] { 999_999 } })).Expect(HttpStatusCode.UnprocessableEntity);
+        (await staff.TellAsync(at + "/split", new { messages = Array.Empty<long>() })).Expect(HttpStatusCode.UnprocessableEntity);
+        (await staff.TellAsync(at + "/split", """{"messages":["one"]}""")).Expect(HttpStatusCode.BadRequest);
+        (await staff.TellAsync(at + "/messages", new { kind = "fromResident", text = "More" })).Expect(HttpStatusCode.OK);
+        (await staff.TellAsync(at + "/messages", new { kind = "answer", text = "It comes" })).Expect(HttpStatusCode.OK);
+        var refused = (await staff.TellAsync(at + "/split", new { messages = new[] { first } })).Expect(HttpStatusCode.Conflict);
+        Assert.Equal("alreadyAnswered", refused["reason"].GetString());
+        Assert.DoesNotContain("move", refused["allowed"].EnumerateArray().Select(a => a.GetString()));
+    }
+
+    private static async Task<(string Number, string At)> OpenAsync(HttpClient client)
+    {
+        var number = await client.OpenAsync();
+        return (number, $"{Talk.Tickets}/{number}");
+    }
+
+    private static async Task<List<(long Id, string Text)>> MessagesAsync(HttpClient client, string at) =>
+        [.. (await client.AskAsync(at)).Expect(HttpStatusCode.OK)["messages"].EnumerateArray().Select(m => (m.GetProperty("id").GetInt64(), m.GetProperty("text").GetString()!))];
+}

@@ -1,0 +1,208 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Chat;
+using EcomCenter.Desk.Tests.Web;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EcomCenter.Desk.Tests.Board;
+
+/// <summary>What staff see of a matter that came by a chat: doubts, changed words, files, who stays hidden; and what they can do about it.</summary>
+public sealed class WhatTheChatBrought
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Words_that_nobody_placed_and_words_that_were_changed_are_marked()
+    {
+        await using var desk = await ChatDoor.WithoutBotsAsync();
+        var number = await SayAsync(desk, "42:1", "四十公斤核桃");
+        await SayAsync(desk, "42:2", "请快一点");
+        await desk.Door().SubmitAsync(ChatDoor.Message("42:3", "十四公斤核桃") with { Edits = "42:1" }, Cancellation);
+
+        var said = (await PageAsync(desk, number)).Document.QuerySelectorAll(".said");
+        Assert.Contains("后来改过", said[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("没有确认说的是这件事", said[1].TextContent, StringComparison.Ordinal);
+        Assert.Contains("居民改过的话", said[2].TextContent, StringComparison.Ordinal);
+        Assert.Equal($"#{said[0].Id}", said[2].QuerySelector(".more a")!.GetAttribute("href"));
+        Assert.DoesNotContain("没有确认说的是这件事", said[2].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_ten_minutes_without_a_confirmation_the_page_says_so()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var desk = await ChatDoor.WithoutBotsAsync(time: time);
+        var number = await SayAsync(desk, "42:1", "核桃");
+        const string Doubt = "类别和内容居民还没有确认";
+        Assert.DoesNotContain(Doubt, (await PageAsync(desk, number)).Text, StringComparison.Ordinal);
+        time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Contains(Doubt, (await PageAsync(desk, number)).Text, StringComparison.Ordinal);
+        await desk.Door().AmendAsync(ChatDoor.Aygul, number, new() { Confirmed = true }, Cancellation);
+        Assert.DoesNotContain(Doubt, (await PageAsync(desk, number)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_are_seen_and_heard_where_they_were_sent()
+    {
+        await using var desk = await ChatDoor.WithoutBotsAsync();
+        IncomingFile[] files = [new() { Source = "p", Kind = FileKind.Photo }, new() { Source = "v", Kind = FileKind.Voice }, new() { Source = "d", Kind = FileKind.Document, Name = "合同.pdf" }, new() { Source = "w", Kind = FileKind.Video }];
+        var number = (await desk.Door().SubmitAsync(ChatDoor.Message("42:1", "都在这里") with { Files = files }, Cancellation)).Number;
+        await KeepAsync(desk, "p", "image/jpeg");
+        await KeepAsync(desk, "v", "audio/ogg");
+        await KeepAsync(desk, "d", "application/pdf");
+
+        var said = (await PageAsync(desk, number)).Document.QuerySelector(".said")!;
+        Assert.StartsWith("/desk/attachments/", said.QuerySelector("img")!.GetAttribute("src"), StringComparison.Ordinal);
+        Assert.NotNull(said.QuerySelector("audio[controls]"));
+        Assert.Equal(3, said.QuerySelectorAll("a[download][href$='?whole']").Length);
+        Assert.Contains("合同.pdf", said.TextContent, StringComparison.Ordinal);
+        Assert.Contains("正在取", said.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_hides_their_name_is_named_to_clerk_and_supervisor_only_and_who_is_anonymous_to_nobody()
+    {
+        await using var desk = await ChatDoor.WithoutBotsAsync();
+        var number = await SayAsync(desk, "42:1", "举报");
+        await SayAsync(desk, "42:2", "核桃的事", newMatter: true);
+        await using (var db = desk.Db()) await db.Tickets.ExecuteUpdateAsync(t => t.SetProperty(x => x.Department, "brand"), Cancellation);
+        await desk.Door().AmendAsync(ChatDoor.Aygul, number, new() { Anonymity = Anonymity.Hidden }, Cancellation);
+        Assert.Contains("Aygül", (await PageAsync(desk, number)).Text, StringComparison.Ordinal);
+        var agent = await desk.StaffAsync(StaffRole.Agent, "brand");
+        var seen = await agent.OpenAsync($"/desk/tickets/{number}");
+        Assert.DoesNotContain("Aygül", seen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("核桃的事", seen.Document.QuerySelector(".side")!.TextContent, StringComparison.Ordinal);
+
+        await desk.Door().AmendAsync(ChatDoor.Aygul, number, new() { Anonymity = Anonymity.Anonymous }, Cancellation);
+        Assert.DoesNotContain("Aygül", (await PageAsync(desk, number)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_was_anonymous_is_not_named_by_going_on_after_the_end()
+    {
+        await using var desk = await ChatDoor.WithoutBotsAsync();
+        var number = await SayAsync(desk, "42:1", "举报");
+        await desk.Door().AmendAsync(ChatDoor.Aygul, number, new() { Anonymity = Anonymity.Anonymous }, Cancellation);
+        await desk.Door().WithdrawAsync(ChatDoor.Aygul, number, "", Cancellation);
+        var next = await SayAsync(desk, "42:2", "又来了");
+        Assert.NotEqual(number, next);
+        await using var db = desk.Db();
+        Assert.Equal((Anonymity.Anonymous, null), await db.Tickets.Where(t => t.Number == next).Select(t => ValueTuple.Create(t.Anonymity, t.PersonId)).SingleAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Messages_are_split_off_by_ticking_them()
+    {
+        await using var desk = await ChatDoor.WithoutBotsAsync();
+        var number = await SayAsync(desk, "42:1", "网店打不开");
+        await SayAsync(desk, "42:2", "还想学直播");
+        var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
+        var page = await clerk.OpenAsync($"/desk/tickets/{number}");
+        var boxes = page.Document.QuerySelectorAll<IHtmlInputElement>("form[action$='/split'] input[type=checkbox]");
+        Assert.Equal(2, boxes.Count());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await clerk.PressAsync(page, "split")).Status);
+        var own = await clerk.PressAsync(page, "split", ("messages", boxes.Last().Value));
+        Assert.Contains("还想学直播", own.Document.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("网店打不开", own.Document.QuerySelector(".mentions")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("还想学直播", (await PageAsync(desk, number)).Document.QuerySelector(".talk")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(own.Document.QuerySelector("form[action*='/split']"));
+    }
+
+    [Fact]
+    public async Task An_answer_in_another_language_is_asked_about_once_with_all_its_words()
+    {
+        await using var desk = await ChatDoor.WithoutBotsAsync();
+        var number = await SayAsync(desk, "42:1", "تور دۇكىنىم ئېچىلمايدۇ");
+        var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
+        var page = await clerk.OpenAsync($"/desk/tickets/{number}");
+        var asked = await clerk.PressAsync(page, "say", ("kind", "answer"), ("text", "明天会有人来看。"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.Status);
+        Assert.Equal("明天会有人来看。", asked.Document.QuerySelector("#say-text")!.TextContent);
+        Assert.Contains("对方可能看不懂", asked.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await AnswersAsync(desk));
+
+        var sent = await clerk.PressAsync(asked, "say", ("kind", "answer"), ("text", "明天会有人来看。"), ("insist", "1"));
+        Assert.Equal(HttpStatusCode.OK, sent.Status);
+        Assert.Equal(1, await AnswersAsync(desk));
+        Assert.Equal(HttpStatusCode.OK, (await clerk.PressAsync(sent, "say", ("kind", "answer"), ("text", "ئەتە بارىمىز"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await clerk.PressAsync(await clerk.OpenAsync($"/desk/tickets/{number}"), "say", ("kind", "note"), ("text", "内部的话"))).Status);
+    }
+
+    [Fact]
+    public async Task A_poor_rating_waits_on_the_supervisors_list_until_they_wrote_to_it()
+    {
+        await using var desk = await ChatDoor.WithoutBotsAsync();
+        var number = await SayAsync(desk, "42:1", "网店打不开");
+        var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
+        await clerk.PressAsync(await clerk.OpenAsync($"/desk/tickets/{number}"), "call", ("direction", "out"), ("reached", "yes"), ("kind", "answer"), ("text", "好了"));
+        await clerk.PressAsync(await clerk.OpenAsync($"/desk/tickets/{number}"), "resolve", ("text", "好了"), ("insist", "1"));
+        Assert.True(await desk.Door().RateAsync(ChatDoor.Aygul, number, 1, Cancellation));
+
+        Assert.Empty((await clerk.OpenAsync("/desk")).Document.QuerySelectorAll("a[data-list=notSatisfied] .count"));
+        var supervisor = await desk.BrowserOfAsync(StaffRole.Supervisor);
+        var list = await supervisor.OpenAsync("/desk?list=notSatisfied");
+        Assert.Equal("1", list.Document.QuerySelector("a[data-list=notSatisfied] .count")!.TextContent);
+        Assert.Single(list.Document.QuerySelectorAll($".row[data-number='{number}']"));
+
+        await supervisor.PressAsync(await supervisor.OpenAsync($"/desk/tickets/{number}"), "say", ("kind", "note"), ("text", "已电话了解"));
+        Assert.Empty((await supervisor.OpenAsync("/desk?list=notSatisfied")).Document.QuerySelectorAll(".row"));
+    }
+
+    [Fact]
+    public async Task An_office_of_the_catalogue_is_told_in_the_residents_language_with_its_phone()
+    {
+        await using var desk = await ChatDoor.WithoutBotsAsync();
+        await using (var db = desk.Db())
+        {
+            db.Offices.Add(new() { Code = "test-office", NameZh = "测试局", NameUg = "سىناق ئىدارىسى", NameEn = "Test office", Phone = "0903-1234567", AddressUg = "چىرا بازىرى" });
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        var number = await SayAsync(desk, "42:1", "بۇ ئىش كىمنىڭ؟");
+        var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
+        var page = await clerk.OpenAsync($"/desk/tickets/{number}");
+        Assert.Contains("测试局", page.Document.QuerySelector("#say-officeCode")!.TextContent, StringComparison.Ordinal);
+        await clerk.PressAsync(page, "say", ("kind", "outOfRemit"), ("text", "بۇ بىزنىڭ ئىشىمىز ئەمەس."), ("officeCode", "test-office"));
+        await using var after = desk.Db();
+        var answer = await after.Messages.SingleAsync(m => m.Kind == MessageKind.OutOfRemit, Cancellation);
+        Assert.Equal("سىناق ئىدارىسى", answer.Office);
+        Assert.Equal("بۇ بىزنىڭ ئىشىمىز ئەمەس.\nتېلېفون: 0903-1234567\nئادرېس: چىرا بازىرى", answer.Text);
+    }
+
+    private static async Task<TicketNumber> SayAsync(DeskApp desk, string id, string text, bool newMatter = false) =>
+        (await desk.Door().SubmitAsync(ChatDoor.Message(id, text) with { NewMatter = newMatter }, Cancellation)).Number;
+
+    private static async Task<ShownPage> PageAsync(DeskApp desk, TicketNumber number) => await (await desk.BrowserOfAsync(StaffRole.Clerk)).OpenAsync($"/desk/tickets/{number}");
+
+    private static async Task<int> AnswersAsync(DeskApp desk)
+    {
+        await using var db = desk.Db();
+        return await db.Messages.CountAsync(m => m.Kind == MessageKind.Answer, Cancellation);
+    }
+
+    private static async Task KeepAsync(DeskApp desk, string source, string type)
+    {
+        await using var db = desk.Db();
+        await db.Attachments.Where(a => a.Source == source)
+            .ExecuteUpdateAsync(a => a.SetProperty(x => x.State, AttachmentState.Kept).SetProperty(x => x.ContentType, type).SetProperty(x => x.Size, 10), Cancellation);
+    }
+}
+
+/// <summary>The forms of a ticket's page, each by the name of its action.</summary>
+internal static class TicketFormsByName
+{
+    public static async Task<ShownPage> PressAsync(this HttpClient browser, ShownPage page, string action, params (string Name, string? Value)[] fields)
+    {
+        var form = page.Document.QuerySelector<IHtmlFormElement>($"form[action*='/{action}']") ?? throw new InvalidOperationException($"No form for {action} at {page.Address} ({page.Status}).");
+        var hidden = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Select(input => KeyValuePair.Create(input.Name!, input.Value));
+        using var content = new FormUrlEncodedContent(hidden.Concat(fields.Select(f => KeyValuePair.Create(f.Name, f.Value ?? ""))));
+        using var answer = await browser.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        return await Forms.ReadAsync(answer);
+    }
+}
