@@ -102,6 +102,7 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
         TicketTables.Configure(builder);
         DeskTables.Configure(builder);
         ChatTables.Configure(builder);
+        ShippedAnswers.Configure(builder);
         Catalogue.Configure(builder);
     }
 

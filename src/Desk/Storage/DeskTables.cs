@@ -34,6 +34,7 @@ internal static class DeskTables
         {
             intake.ToTable("intake_ids");
             intake.HasKey(i => new { i.ExternalId, i.Caller, i.Channel });
+            intake.HasIndex(i => i.MessageId);
         });
         model.Entity<ConversationRow>(conversation =>
         {

@@ -135,7 +135,6 @@ public sealed class Acting
     [Theory]
     [InlineData("transfer")]
     [InlineData("merge")]
-    [InlineData("split")]
     [InlineData("escalate")]
     [InlineData("fly")]
     public async Task An_action_that_does_not_exist_is_answered_with_those_that_do(string action)

@@ -1,0 +1,52 @@
+using EcomCenter.Contracts;
+using Microsoft.EntityFrameworkCore;
+using static EcomCenter.Desk.Tests.Chat.ChatDoor;
+
+namespace EcomCenter.Desk.Tests.Chat;
+
+/// <summary>A likely frequent question comes with the receipt of a new matter; a doubtful one does not.</summary>
+public sealed class KnownQuestionsAreTold
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("怎么开网店", "open-shop")]
+    [InlineData("您好!请问,怎么 开网店?我是策勒乡的", "open-shop")]
+    [InlineData("تور دۇكىنىنى قانداق ئاچىمەن؟", "open-shop")]
+    [InlineData("ئەسسالامۇ ئەلەيكۇم، تور دۇكىنىنى قانداق ئېچىش؟", null)]
+    [InlineData("快递丢了怎么办", "lost-parcel")]
+    [InlineData("有人让我刷单,是不是骗人的", "fraud")]
+    [InlineData("货款什么时候到账啊", "money")]
+    [InlineData("网店打不开", null)]
+    [InlineData("我的网店怎么关", null)]
+    [InlineData("快递三天没动了", null)]
+    [InlineData("投诉中心的人态度不好", null)]
+    [InlineData("怎么退货?快递丢了怎么办?", null)]
+    [InlineData("", null)]
+    public async Task A_match_is_told_and_a_doubt_is_not(string said, string? code)
+    {
+        await using var desk = await WithoutBotsAsync();
+        var known = desk.Services.GetService(typeof(EcomCenter.Desk.Chat.KnownQuestions)) as EcomCenter.Desk.Chat.KnownQuestions;
+        Assert.Equal(code, (await known!.LikeAsync(said, Language.Ug, Cancellation))?.Code);
+    }
+
+    [Fact]
+    public async Task It_comes_with_the_receipt_of_a_new_matter_in_the_residents_language_and_again_after_a_crash()
+    {
+        await using var desk = await WithoutBotsAsync();
+        var receipt = await desk.Door().SubmitAsync(Message("42:1", "怎么开网店?"), Cancellation);
+        Assert.True(receipt.Opened);
+        Assert.Equal("open-shop", receipt.Known!.Code);
+        Assert.Contains("تور دۇكىنىنى", receipt.Known.Question, StringComparison.Ordinal);
+        Assert.Equal(receipt, await desk.Door().SubmitAsync(Message("42:1", "怎么开网店?"), Cancellation));
+        Assert.Null((await desk.Door().SubmitAsync(Message("42:2", "怎么开网店?"), Cancellation)).Known);
+    }
+
+    [Fact]
+    public async Task A_retired_question_is_not_told()
+    {
+        await using var desk = await WithoutBotsAsync();
+        await using (var db = desk.Db()) await db.FrequentQuestions.ExecuteUpdateAsync(q => q.SetProperty(x => x.Retired, true), Cancellation);
+        Assert.Null((await desk.Door().SubmitAsync(Message("42:1", "怎么开网店?"), Cancellation)).Known);
+    }
+}
