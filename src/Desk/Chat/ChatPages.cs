@@ -23,7 +23,9 @@ public static class ChatPages
     private static async Task<IResult> ShowAsync(HttpContext http, WebChat chats, ChatDevices devices, CancellationToken cancellation)
     {
         var (device, chat) = (ChatCookie.Of(http), await devices.ChatOfAsync(http));
-        return Page.Of<ChatPage>(new { Lines = await chats.TranscriptAsync(chat, cancellation), Joined = chat != device });
+        // Who speaks in another phone's talk may still be answered in their own.
+        var (lines, ownWaits) = (await chats.TranscriptAsync(chat, cancellation), chat != device && await chats.HasBegunAsync(device, cancellation));
+        return Page.Of<ChatPage>(new { Lines = lines, Joined = chat != device, OwnWaits = ownWaits });
     }
 
     /// <summary>What was said after a line; 204 where nothing was.</summary>

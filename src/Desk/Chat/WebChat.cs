@@ -51,6 +51,12 @@ public sealed class WebChat(IInbox inbox, HandledUpdates handled, InboxBell bell
         return await db.Inbox.AnyAsync(i => i.UpdateId == known && i.Bot == WebChatPost.Bot && i.Channel == ContactChannel.WebChat);
     }
 
+    public async Task<bool> HasBegunAsync(string chat, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Inbox.AnyAsync(i => i.Chat == chat && i.Bot == WebChatPost.Bot && i.Channel == ContactChannel.WebChat, cancellation);
+    }
+
     /// <summary>Everything said in this chat, oldest first; of a very long one the end.</summary>
     public async Task<IReadOnlyList<TranscriptLine>> TranscriptAsync(string chat, CancellationToken cancellation)
     {

@@ -15,6 +15,8 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         new("report-received", null, page => SendAsync(page, "/report", ("[name=description]", "网店三天没有发货"))),
         At("chat", null, "/chat"),
         new("chat-begun", null, TalkAsync),
+        new("chat-with-a-photo", null, ShowAsync),
+        new("chat-elsewhere", null, ElsewhereAsync),
         At("track", null, "/track"),
         new("track-mistyped", null, page => SendAsync(page, "/track", ("[name=number]", "100-0001"), ("[name=code]", "abcd"))),
         new("tracked", "clerk", TrackAsync),
@@ -78,6 +80,23 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         await page.FillAsync("#say", "网店三天没有发货");
         await page.Locator(".composer [type=submit]").ClickAsync();
         await page.Locator(".number-bubble").WaitForAsync();
+    }
+
+    private static async Task ShowAsync(IPage page)
+    {
+        await page.GotoAsync("/chat");
+        await page.SetInputFilesAsync("#say-file", new FilePayload { Name = "1.png", MimeType = "image/png", Buffer = Png.Of(400, 300) });
+        await page.Locator("[data-chosen] img").WaitForAsync();
+        await page.Locator(".composer [type=submit]").ClickAsync();
+        await page.Locator(".number-bubble").WaitForAsync();
+    }
+
+    private static async Task ElsewhereAsync(IPage page)
+    {
+        await page.GotoAsync("/chat");
+        await page.Locator(".more > summary").ClickAsync();
+        await page.Locator("form[action$='/elsewhere'] button").ClickAsync();
+        await page.Locator("[data-code]").WaitForAsync();
     }
 
     private static async Task TrackAsync(IPage page)

@@ -134,7 +134,7 @@ public class ChatWithFiles(Chromium chromium)
         await resident.Page.FillAsync("#say", "قوغۇنۇم سېتىلمىدى");
         await resident.Page.TapAsync("[data-default]");
         await Assertions.Expect(resident.Page.Locator(Number)).ToBeVisibleAsync();
-        await Assertions.Expect(resident.Page.Locator(".room.live")).ToBeAttachedAsync();
+        await Assertions.Expect(resident.Page.Locator(".room[data-live]")).ToBeAttachedAsync();
         await resident.Page.WaitForTimeoutAsync(3_500); // The last look by itself is over; the next is half a minute away.
         await using var db = office.Desk.Db();
         var number = await db.Tickets.Select(t => t.Number).SingleAsync(Cancellation);

@@ -27,6 +27,8 @@ public sealed class AnotherPhone
         Assert.Contains("还有快递", (await one.OpenAsync(Chat)).Text, StringComparison.Ordinal);
         await using var db = desk.Db();
         Assert.Equal(2, await db.Tickets.CountAsync(Cancellation));
+        Assert.NotNull((await other.OpenAsync(Chat)).Document.QuerySelector(".composer [form=own-form]"));
+        Assert.Null((await one.OpenAsync(Chat)).Document.QuerySelector("[form=own-form]"));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await EnterAsync(desk.Browser(), code)).Status);
         await PostAsync(other, "/chat/own");

@@ -4,7 +4,7 @@
   const form = document.getElementById('say-form'), box = document.getElementById('say'), main = document.getElementById('main'), picker = document.getElementById('say-file');
   const part = name => form.querySelector(`[data-${name}]`), words = form.dataset;
   const talk = part('talk-lines'), unsentList = form.querySelector('ol[data-unsent]'), offline = part('offline'), chosenList = part('chosen'), speak = part('speak');
-  const DRAFT = 'chat.draft', EVERY = 3000, WHEN_LIVE = 30_000, LARGEST = 20 * 1024 * 1024, MOST = 10, WIDEST = 1600, LONGEST = 120;
+  const DRAFT = 'chat.draft', EVERY = 3000, WHEN_LIVE = 30_000, LARGEST = 20 * 1024 * 1024, MOST = 10, WIDEST = 1600, LONGEST = 120, MOST_LETTERS = 50_000;
   let queue = [], chosen = [], preparing = Promise.resolve(), sending = false, failures = 0, live = false, looking = false, next;
 
   const draft = {
@@ -270,7 +270,7 @@
   function connect() {
     const line = new signalR.HubConnectionBuilder().withUrl('/hubs/chat').configureLogging(signalR.LogLevel.None)
       .withAutomaticReconnect({ nextRetryDelayInMilliseconds: before => Math.min(1000 * 2 ** before.previousRetryCount, 30_000) }).build();
-    const say = now => { live = now; form.classList.toggle('live', now); look(); };
+    const say = now => { live = now; form.toggleAttribute('data-live', now); look(); };
     const caughtUp = () => { say(true); send(); };
     line.on('changed', look);
     line.onreconnecting(() => say(false));
@@ -296,6 +296,7 @@
     await preparing;
     const text = box.value.trim(), files = chosen;
     if (!text && !files.length) { box.focus(); return; }
+    if (text.length > MOST_LETTERS) { tell(words.tooLong); return; }
     box.value = '';
     draft.set('');
     chosen = [];
