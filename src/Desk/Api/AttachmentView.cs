@@ -12,6 +12,8 @@ internal sealed record AttachmentView
 
     public required FileKind Kind { get; init; }
 
+    public required AttachmentState State { get; init; }
+
     public required string ContentType { get; init; }
 
     public required long Size { get; init; }
@@ -20,6 +22,6 @@ internal sealed record AttachmentView
 
     public static AttachmentView Of(Attachment file) => new()
     {
-        Id = file.Id.ToString(CultureInfo.InvariantCulture), Kind = file.Kind, ContentType = file.ContentType ?? ContentTypes.Named(null).Name, Size = file.Size ?? 0, Name = file.Name,
+        Id = file.Id.ToString(CultureInfo.InvariantCulture), Kind = file.Kind, State = file.State, ContentType = file.ContentType ?? ContentTypes.Named(null).Name, Size = file.Size ?? 0, Name = file.Name,
     };
 }

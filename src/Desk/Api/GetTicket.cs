@@ -34,8 +34,9 @@ internal sealed class GetTicket(IDbContextFactory<DeskDb> contexts)
             var links = await db.Tickets.AsNoTracking().ReadableBy(actor)
                 .Where(t => db.Set<TicketLink>().Any(l => (l.TicketId == ticket.Id && l.ToTicketId == t.Id) || (l.ToTicketId == ticket.Id && l.TicketId == t.Id)))
                 .OrderBy(t => t.Id).Select(t => t.Number).ToListAsync(cancellation);
+            var files = await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).ToListAsync(cancellation);
             var version = await db.Tickets.Where(t => t.Id == ticket.Id).Select(t => t.Version).FirstAsync(cancellation);
-            if (version == ticket.Version || attempt == MostAttempts) return new(TicketView.Of(ticket, actor), ticket, events, links);
+            if (version == ticket.Version || attempt == MostAttempts) return new(TicketView.Of(ticket, actor), ticket, events, links, files);
         }
     }
 }

@@ -11,10 +11,11 @@ namespace EcomCenter.Desk.Api;
 internal sealed record TicketDetails : TicketView
 {
     [SetsRequiredMembers]
-    public TicketDetails(TicketView view, Ticket ticket, IEnumerable<StoredEvent> events, IEnumerable<TicketNumber> links)
+    public TicketDetails(TicketView view, Ticket ticket, IEnumerable<StoredEvent> events, IEnumerable<TicketNumber> links, IEnumerable<Attachment> files)
         : base(view)
     {
-        Messages = [.. ticket.Messages.Where(m => m.MovedTo is null).OrderBy(m => m.Id).Select(MessageView.Of)];
+        var filesOf = files.OrderBy(f => f.Id).ToLookup(f => f.MessageId, AttachmentView.Of);
+        Messages = [.. ticket.Messages.Where(m => m.MovedTo is null).OrderBy(m => m.Id).Select(m => MessageView.Of(m, [.. filesOf[m.Id]]))];
         Description = Messages[0].Text;
         Cycles = [.. ticket.Cycles.OrderBy(c => c.Ordinal).Select(CycleView.Of)];
         Links = [.. links.Select(link => link.ToString())];
@@ -75,8 +76,13 @@ internal sealed record MessageView
     /// <summary>Who wrote it down, as a code.</summary>
     public required string By { get; init; }
 
-    public static MessageView Of(Message message) => new()
+    /// <summary>Files that came with it; one that is not kept yet, or could not be, is no more than its state.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AttachmentView>? Attachments { get; init; }
+
+    public static MessageView Of(Message message, IReadOnlyList<AttachmentView> files) => new()
     {
+        Attachments = files.Count > 0 ? files : null,
         Id = message.Id, At = message.At, From = SpeakerOf(message), Kind = message.Kind, Text = message.Text, Delivery = message.Delivery,
         DeliveredAt = message.DeliveredAt, PromisedAt = message.PromisedAt, Office = message.Office, Unsure = message.Unsure ? true : null, Edits = message.Edits, By = message.By.ToString(),
     };

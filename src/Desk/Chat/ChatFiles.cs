@@ -17,8 +17,8 @@ internal static class ChatFiles
     {
         if (await devices.KnownChatOfAsync(http) is not { } chat || await FindAsync(db, id, chat, cancellation) is not { } file) return Results.NotFound();
         var answer = KeptFile.Answer(http, store, file, http.Request.Query.ContainsKey("whole"));
-        // What is in it never changes, and a slow line brings it once.
-        http.Response.Headers.CacheControl = KeptHere;
+        // What is in it never changes, and a slow line brings it once; but a voice may still get the copy that this browser plays.
+        if (file.Kind is not FileKind.Voice || file.Playable) http.Response.Headers.CacheControl = KeptHere;
         return answer;
     }
 

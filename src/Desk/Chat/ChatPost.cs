@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using EcomCenter.Bots.Channels.WebChat;
@@ -9,19 +10,19 @@ using EcomCenter.Desk.Web.Forms;
 namespace EcomCenter.Desk.Chat;
 
 /// <summary>What the chat page sent: words, files, a button, or several of these when somebody typed and then pressed one.</summary>
-public sealed record ChatPost(string? Text, string? Button, IReadOnlyList<SentFile> Files, string ExternalId, TimeSpan Age, int? Seconds)
+public sealed record ChatPost(string? Text, string? Button, string? Place, IReadOnlyList<SentFile> Files, string ExternalId, TimeSpan Age, int? Seconds)
 {
     private static readonly TimeSpan Oldest = TimeSpan.FromHours(48);
 
     private const int LongestRecording = 3600;
 
     /// <summary>Before anything was said, choosing a language is no reason to begin a chat.</summary>
-    public async Task<bool> IsNothingAsync(WebChat chats, string chat, CancellationToken cancellation) => Text is null && Files.Count == 0
+    public async Task<bool> IsNothingAsync(WebChat chats, string chat, CancellationToken cancellation) => Text is null && Place is null && Files.Count == 0
         && (Button is null || (Codes.ReadLanguage(Button) is not null && (await chats.TranscriptAsync(chat, cancellation)).Count == 0));
 
     /// <summary>The age is not part of what was said: sent again, it is older and still the same. Files are: without words, they alone are new.</summary>
     public static ChatPost From(Posted posted, FormWithFiles form) => new(
-        posted.Text("say.text"), posted.Text("say.button"), form.Files, posted.ExternalId("say.") + HashOf(form.Files),
+        posted.Text("say.text"), posted.Text("say.button"), PlaceIn(posted.Text("say.place")), form.Files, posted.ExternalId("say.") + HashOf(form.Files),
         long.TryParse(posted.Text("age"), out var ms) && ms > 0 ? TimeSpan.FromMilliseconds(Math.Min(ms, Oldest.TotalMilliseconds)) : TimeSpan.Zero,
         int.TryParse(posted.Text("seconds"), out var seconds) && seconds is > 0 and <= LongestRecording ? seconds : null);
 
@@ -32,8 +33,13 @@ public sealed record ChatPost(string? Text, string? Button, IReadOnlyList<SentFi
             Id = ExternalId, Chat = chat, Language = LanguageTag.Of(page.Language), LanguageChosen = page.Chosen, SentAt = now - Age,
         };
         if (Text is not null || files.Count > 0) yield return post with { Text = Text, Files = files.Count > 0 ? files : null };
+        if (Place is not null) yield return post with { Id = ExternalId + "p", Place = Place };
         if (Button is not null) yield return post with { Id = ExternalId + "b", Button = Button };
     }
+
+    private static string? PlaceIn(string? sent) => sent?.Split(',') is [var north, var east]
+        && double.TryParse(north, CultureInfo.InvariantCulture, out var latitude) && double.TryParse(east, CultureInfo.InvariantCulture, out var longitude)
+        && Math.Abs(latitude) <= 90 && Math.Abs(longitude) <= 180 ? string.Create(CultureInfo.InvariantCulture, $"{latitude:0.######}, {longitude:0.######}") : null;
 
     private static string HashOf(IReadOnlyList<SentFile> files) => files.Count == 0 ? ""
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join(' ', files.Select(f => f.Hash)))))[..16];

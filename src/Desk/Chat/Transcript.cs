@@ -60,6 +60,7 @@ internal static class Transcript
     private static string Words(RawUpdate update, Dictionary<string, string> labels) => Reader.Read(update) switch
     {
         Reading.Meant(Heard.Said said) => said.Text.Trim(),
+        Reading.Meant(Heard.Showed { Content: Content.Location, Detail: { } place }) => "📍 " + place,
         Reading.Meant(Heard.Showed showed) => showed.Caption?.Trim() ?? "",
         Reading.Meant(Heard.Pressed pressed) => labels.GetValueOrDefault(pressed.Code, ""),
         _ => "",

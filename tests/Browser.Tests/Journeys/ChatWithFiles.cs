@@ -146,6 +146,22 @@ public class ChatWithFiles(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_place_alone_gives_a_number()
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var resident = await SitDownAsync(office);
+        await resident.Page.Context.GrantPermissionsAsync(["geolocation"]);
+        await resident.Page.Context.SetGeolocationAsync(new() { Latitude = 37.0012f, Longitude = 80.8065f });
+        await resident.GoAsync("/chat");
+        await resident.Page.TapAsync(".more > summary");
+        await resident.Page.TapAsync("[data-place]");
+        await Assertions.Expect(resident.Page.Locator(Number)).ToBeVisibleAsync();
+        await Assertions.Expect(resident.Page.Locator("[data-talk-lines] .theirs")).ToContainTextAsync("37.0012");
+        await using var db = office.Desk.Db();
+        Assert.Contains("37.0012", (await db.Messages.SingleAsync(Cancellation)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_talk_goes_on_on_another_phone_with_eight_digits()
     {
         await using var office = await Office.OpenAsync(chromium);

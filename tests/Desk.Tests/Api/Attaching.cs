@@ -34,6 +34,8 @@ public sealed class Attaching
         var (ticket, row) = (await db.Tickets.Include(t => t.Messages).SingleAsync(Cancellation), await db.Attachments.SingleAsync(Cancellation));
         Assert.Equal((ticket.Id, (long?)ticket.Messages[0].Id, ticket.Number.ToString()), (row.TicketId!.Value, row.MessageId, number));
 
+        var told = (await staff.AskAsync($"{Talk.Tickets}/{number}"))["messages"][0].GetProperty("attachments")[0];
+        Assert.Equal((id, "kept", "image/jpeg"), (told.GetProperty("id").GetString(), told.GetProperty("state").GetString(), told.GetProperty("contentType").GetString()));
         Assert.Equal(Jpeg, await (await staff.GetAsync(new Uri($"{Files}/{id}", UriKind.Relative), Cancellation)).Content.ReadAsByteArrayAsync(Cancellation));
         foreach (var (role, department, status) in new[] { (StaffRole.Clerk, (string?)null, HttpStatusCode.OK), (StaffRole.Agent, "brand", HttpStatusCode.OK), (StaffRole.Agent, "logistics", HttpStatusCode.NotFound), (StaffRole.Admin, null, HttpStatusCode.Forbidden) })
             Assert.Equal(status, (await (await desk.StaffAsync(role, department)).AskAsync($"/desk/attachments/{id}")).Status);

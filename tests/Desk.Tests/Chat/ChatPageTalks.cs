@@ -117,8 +117,11 @@ public sealed class ChatPageTalks
         await using var desk = await DeskApp.StartAsync();
         var browser = desk.Browser();
         browser.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
+        var page = (await desk.Browser().OpenAsync(Chat)).Document;
+        var parts = page.QuerySelectorAll("link[href], script[src], img[src]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")!).ToList();
+        Assert.Equal(["/mark.svg", "/css/desk.css", "/css/chat.css", "/js/chat.js"], parts);
         var bytes = 0;
-        foreach (var part in new[] { Chat, "/css/desk.css", "/css/chat.css", "/js/chat.js" })
+        foreach (var part in parts.Append(Chat))
             bytes += (await browser.GetByteArrayAsync(new Uri(part, UriKind.Relative), TestContext.Current.CancellationToken)).Length;
         Assert.InRange(bytes, 1, 20_000);
     }

@@ -11,7 +11,16 @@ internal static class Sending
 
     public static readonly byte[] Voice = [0x1A, 0x45, 0xDF, 0xA3, .. "\u0042\u0002\u0084webm \u0086A_OPUS"u8, .. new byte[300]];
 
+    /// <summary>The page after it was sent, and after the desk has answered: on a busy machine that may come a little later.</summary>
     public static async Task<ShownPage> ShowAsync(this HttpClient browser, ShownPage page, string? text, params (string Name, byte[] Content)[] files)
+    {
+        var shown = await SendAsync(browser, page, text, files);
+        if (shown.Status is HttpStatusCode.OK)
+            await Eventually.TrueAsync(async () => (shown = await browser.OpenAsync("/chat")).Document.QuerySelector("[data-talk-lines] .line:last-child")?.ClassList.Contains("ours") == true, seconds: 20);
+        return shown;
+    }
+
+    private static async Task<ShownPage> SendAsync(HttpClient browser, ShownPage page, string? text, (string Name, byte[] Content)[] files)
     {
         using var answer = await browser.SendAsync(Post(page, text, files), TestContext.Current.CancellationToken);
         return new(answer.StatusCode, answer.Headers.RetryAfter?.Delta, "/chat", new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));

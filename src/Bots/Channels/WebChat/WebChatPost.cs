@@ -22,6 +22,9 @@ public sealed record WebChatPost
 
     public string? Button { get; init; }
 
+    /// <summary>Where they are, as latitude and longitude.</summary>
+    public string? Place { get; init; }
+
     /// <summary>What the desk has kept already of what came with it.</summary>
     public IReadOnlyList<WebChatFile>? Files { get; init; }
 

@@ -51,6 +51,7 @@ public sealed class WebChatReader : IUpdateReader
         };
 
         if (post.Files is { Count: > 0 } files) return Showed(origin, files, post.Text);
+        if (post.Place is { Length: > 0 } place && string.IsNullOrWhiteSpace(post.Text)) return new Heard.Showed(origin, Content.Location, CleanText.Of(place));
 
         // Without script a press may carry what was typed beside it: the words are worth more.
         return post.Button is { Length: > 0 } button && string.IsNullOrWhiteSpace(post.Text)

@@ -72,7 +72,7 @@
     unsentList.replaceChildren(...queue.map(item => {
       const line = make('li', 'line theirs waiting');
       if (item.files.length) line.append(shown(item.files));
-      if (item.text || item.label) { const said = make('bdi', '', item.text || item.label); said.dir = 'auto'; line.append(make('p', 'bubble', said)); }
+      if (item.text || item.label || item.place) { const said = make('bdi', '', item.text || item.label || `📍 ${item.place}`); said.dir = 'auto'; line.append(make('p', 'bubble', said)); }
       line.append(make('span', 'small', words.unsent));
       return line;
     }));
@@ -110,6 +110,7 @@
       __RequestVerificationToken: form.elements.__RequestVerificationToken.value, form: item.id, age: Math.max(0, Date.now() - item.at), after: talk.querySelector('ol').dataset.last,
       'say.text': item.text, 'say.button': item.button, seconds: item.seconds,
     };
+    if (item.place) fields['say.place'] = item.place;
     for (const [name, value] of Object.entries(fields)) if (value !== undefined) body.set(name, value);
     for (const file of item.files) body.append('say.file', new Blob([file.bytes], { type: file.type }), file.name);
     const patience = setTimeout(() => giveUp.abort(), 60_000 + size / 4);
@@ -265,6 +266,13 @@
     recorder.start(1000);
   }
 
+  function tellPlace() {
+    const menu = document.querySelector('.more');
+    menu.open = false;
+    navigator.geolocation.getCurrentPosition(
+      where => say({ place: `${where.coords.latitude.toFixed(6)}, ${where.coords.longitude.toFixed(6)}` }), () => tell(words.noPlace), { enableHighAccuracy: true, timeout: 20_000 });
+  }
+
   // Live ------------------------------------------------------------------------------------------------
 
   function connect() {
@@ -328,6 +336,8 @@
 
   form.classList.add('scripted');
   speak.hidden = false;
+  const place = document.querySelector('[data-place]');
+  if (place && navigator.geolocation && isSecureContext) { place.hidden = false; place.onclick = tellPlace; }
   dress();
   stored('readonly', kept => kept.getAll()).then(kept => {
     queue = [...(kept || []).filter(item => !queue.some(other => other.n === item.n)), ...queue];
