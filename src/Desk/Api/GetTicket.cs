@@ -36,7 +36,8 @@ internal sealed class GetTicket(IDbContextFactory<DeskDb> contexts)
                 .OrderBy(t => t.Id).Select(t => t.Number).ToListAsync(cancellation);
             var files = await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).ToListAsync(cancellation);
             var version = await db.Tickets.Where(t => t.Id == ticket.Id).Select(t => t.Version).FirstAsync(cancellation);
-            if (version == ticket.Version || attempt == MostAttempts) return new(TicketView.Of(ticket, actor), ticket, events, links, files);
+            if (version != ticket.Version && attempt < MostAttempts) continue;
+            return new(TicketView.Of(ticket, actor), ticket, events, links, files) { ReplyWindow = ReplyWindowView.Of(await db.ReplyWindowOfAsync(ticket, cancellation)) };
         }
     }
 }

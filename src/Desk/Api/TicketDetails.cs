@@ -35,6 +35,10 @@ internal sealed record TicketDetails : TicketView
     /// <summary>The numbers of tickets that belong together with it, whichever of the two was linked to the other.</summary>
     public IReadOnlyList<string> Links { get; }
 
+    /// <summary>How long, and how often, the channel still lets us write to the resident; absent where nothing limits it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReplyWindowView? ReplyWindow { get; init; }
+
     public IReadOnlyList<EventView> Events { get; }
 }
 
@@ -93,6 +97,19 @@ internal sealed record MessageView
         { By.Kind: ByKind.System } => Speaker.System,
         _ => Speaker.Staff,
     };
+}
+
+internal sealed record ReplyWindowView
+{
+    public required DateTimeOffset OpenUntil { get; init; }
+
+    /// <summary>Messages that may still be sent until then.</summary>
+    public required int Left { get; init; }
+
+    /// <summary>Messages for later that the resident has allowed.</summary>
+    public required int Notices { get; init; }
+
+    public static ReplyWindowView? Of(ReplyWindow? window) => window is null ? null : new() { OpenUntil = window.OpenUntil, Left = window.Left, Notices = window.Notices };
 }
 
 /// <summary>Slips come with transfers.</summary>

@@ -1,5 +1,6 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Storage;
 
@@ -11,6 +12,18 @@ internal static class TicketsOfChats
         {
             var kind = PersonAddress.KindOf(chat.Channel);
             return tickets.Where(t => t.ChatAddress!.Value == chat.Chat && t.ChatAddress.Kind == kind && t.ChatAddress.Bot == chat.Bot);
+        }
+    }
+
+    extension(DeskDb db)
+    {
+        /// <summary>How long the chat of a ticket still takes messages; null where nothing is known of it, or nothing limits it.</summary>
+        public async Task<ReplyWindow?> ReplyWindowOfAsync(Ticket ticket, CancellationToken cancellation)
+        {
+            if (ticket.ChatAddressId is not { } id) return null;
+            var address = await db.Addresses.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, cancellation);
+            return address?.Chat is { } chat
+                ? await db.ReplyWindows.AsNoTracking().FirstOrDefaultAsync(w => w.Chat == chat.Chat && w.Bot == chat.Bot && w.Channel == chat.Channel, cancellation) : null;
         }
     }
 }

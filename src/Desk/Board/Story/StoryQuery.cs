@@ -36,6 +36,7 @@ public sealed class StoryQuery(IDbContextFactory<DeskDb> contexts)
             Files = (await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).OrderBy(a => a.Id).ToListAsync(cancellation)).ToLookup(a => a.MessageId),
             Offices = await db.Offices.AsNoTracking().Where(o => !o.Retired).OrderBy(o => o.Sort).ThenBy(o => o.Code).ToListAsync(cancellation),
             Names = staff.ToDictionary(s => s.UserName ?? "", s => s.DisplayName),
+            Window = await db.ReplyWindowOfAsync(ticket, cancellation),
         };
     }
 

@@ -32,6 +32,9 @@ public sealed record TicketStory
     /// <summary>Where matters that are not ours belong.</summary>
     public required IReadOnlyList<Office> Offices { get; init; }
 
+    /// <summary>How long its chat still takes messages, where something limits that.</summary>
+    public ReplyWindow? Window { get; init; }
+
     /// <summary>Shown beside the board: then every way from here stays there.</summary>
     public bool Beside { get; init; }
 

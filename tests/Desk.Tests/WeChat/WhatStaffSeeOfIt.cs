@@ -1,0 +1,83 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+
+namespace EcomCenter.Desk.Tests.WeChat;
+
+public sealed class WhatStaffSeeOfIt
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_page_says_how_long_and_how_often_and_what_becomes_of_an_answer()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        using var clerk = await desk.App.StaffAsync(StaffRole.Clerk);
+        var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
+        var page = await PageAsync(clerk, number);
+        Assert.Contains("WeChat takes messages", page, StringComparison.Ordinal);
+        Assert.Contains("messages left: 4", page, StringComparison.Ordinal);
+        Assert.Contains("Goes to WeChat; messages left until", page, StringComparison.Ordinal);
+
+        desk.Time.Advance(TimeSpan.FromHours(48));
+        page = await PageAsync(clerk, number);
+        Assert.Contains("no longer", page, StringComparison.Ordinal);
+        Assert.Contains("WeChat no longer takes messages: this becomes a call-back", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Goes to WeChat", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Once_it_has_shut_the_story_says_so()
+    {
+        await using var desk = await WeChatDesk.StartAsync(settings: ("Promise:Response", "3.00:00:00"));
+        using var clerk = await desk.App.StaffAsync(StaffRole.Clerk);
+        var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
+        desk.Time.Advance(TimeSpan.FromHours(48));
+        await desk.SweepAsync();
+        Assert.Contains("there was no answer yet: please call", await PageAsync(clerk, number), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_permission_for_one_more_message_changes_what_becomes_of_an_answer()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        using var clerk = await desk.App.StaffAsync(StaffRole.Clerk);
+        var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
+        await using (var db = desk.App.Db())
+        {
+            db.ReplyWindows.Single().Notices = 1;
+            await db.SaveChangesAsync(Cancellation);
+        }
+
+        desk.Time.Advance(TimeSpan.FromHours(48));
+        var page = await PageAsync(clerk, number);
+        Assert.Contains("notices they allowed: 1", page, StringComparison.Ordinal);
+        Assert.Contains("up to 170 characters go as the notice they allowed", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Programs_are_told_the_same()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        using var program = await desk.App.WithKeyAsync(KeyScope.Read);
+        var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
+        var window = (await program.GetFromJsonAsync<JsonNode>($"/api/v1/tickets/{number}", Cancellation))!["replyWindow"]!;
+        Assert.Equal((desk.Time.GetUtcNow().AddHours(48), 4, 0), (window["openUntil"]!.GetValue<DateTimeOffset>(), window["left"]!.GetValue<int>(), window["notices"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task Where_nothing_limits_it_nothing_is_said()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        using var program = await desk.App.WithKeyAsync(KeyScope.Staff);
+        using var made = await program.PostAsJsonAsync("/api/v1/tickets", new { kind = "inquiry", channel = "api", description = "怎么开网店?" }, Cancellation);
+        var number = (await made.Content.ReadFromJsonAsync<JsonNode>(Cancellation))!["number"]!.GetValue<string>();
+        Assert.Null((await program.GetFromJsonAsync<JsonNode>($"/api/v1/tickets/{number}", Cancellation))!["replyWindow"]);
+        using var clerk = await desk.App.StaffAsync(StaffRole.Clerk);
+        Assert.DoesNotContain("takes messages", await clerk.GetStringAsync(new Uri($"/desk/tickets/{number}?lang=en", UriKind.Relative), Cancellation), StringComparison.Ordinal);
+    }
+
+    private static Task<string> PageAsync(HttpClient clerk, TicketNumber number) =>
+        clerk.GetStringAsync(new Uri($"/desk/tickets/{number}?lang=en", UriKind.Relative), Cancellation);
+}
