@@ -7,7 +7,7 @@ namespace EcomCenter.Bots.Conversation;
 /// <summary>What the buttons send back, and the commands that do the same. A code is a word, or a word, a value and a number with colons between.</summary>
 public static class Codes
 {
-    public const string Start = "start", New = "new", Matters = "matters", Languages = "language", Help = "help", Main = "menu", Person = "person", Own = "own";
+    public const string Start = "start", New = "new", Matters = "matters", Languages = "language", Help = "help", Main = "menu", Person = "person", Own = "own", Staff = "staff";
 
     /// <summary>Stands for none of the service items, and for a matter that has no number yet.</summary>
     public const string None = "-";
@@ -91,12 +91,12 @@ public static class Codes
         if (parts.Length == 0) return (Help, "");
         var command = parts[0].Split('@')[0].ToLowerInvariant();
         var words = parts.Length > 1 ? parts[1] : "";
-        if (command is Start) return (Start, words);
+        if (command is Start or Staff) return (command, words);
         if (words.Length == 0) return (Commands.Contains(command) ? command : Help, "");
         return command is New ? (New, words) : null;
     }
 
-    /// <summary>The digits of a short code that stands alone, in whatever script they were typed; null for anything else.</summary>
+    /// <summary>The digits of a slip's short code that stands alone, in whatever script they were typed; null for anything else.</summary>
     public static string? ReadPickUp(string text)
     {
         var digits = Digits(text);

@@ -9,9 +9,9 @@ namespace EcomCenter.Bots.Conversation;
 /// durable; whatever goes wrong before that, it is tried again, and the desk knows a repeat.
 /// </summary>
 public sealed partial class Conversations(
-    Dialog dialog, IDesk desk, IInbox inbox, IConversations places, IEnumerable<IUpdateReader> readers, ILogger<Conversations> log)
+    Dialog dialog, IDesk desk, IStaffChats staff, IInbox inbox, IConversations places, IEnumerable<IUpdateReader> readers, ILogger<Conversations> log)
 {
-    private const int ChatsAtOnce = 8;
+    private const int ChatsAtOnce = 16;
 
     private readonly Dictionary<ContactChannel, IUpdateReader> _readers = readers.ToDictionary(reader => reader.Channel);
 
@@ -130,6 +130,7 @@ public sealed partial class Conversations(
         Turn.Reopen reopen => reopen.Then(await desk.ReopenAsync(chat, reopen.Number, reopen.Words, cancellation)),
         Turn.Rate rate => rate.Then(await desk.RateAsync(chat, rate.Number, rate.Score, cancellation)),
         Turn.Comment comment => comment.Then(await desk.CommentAsync(chat, comment.Number, comment.Words, cancellation)),
+        Turn.LinkStaff link => link.Then(await staff.LinkAsync(chat, link.Code, link.Language, cancellation)),
         Turn.PickUp pickUp => pickUp.Then(await desk.PickUpAsync(chat, pickUp.Code, pickUp.Language, cancellation)),
         _ => throw new InvalidOperationException($"A turn nobody takes: {turn.GetType().Name}."),
     };

@@ -51,6 +51,7 @@ public sealed partial class Dialog(Words words, Clips recorded)
     private Turn Obey(Place here, Heard heard, string command, string rest, DateTimeOffset now) => command switch
     {
         Codes.Start when Codes.ReadPickUp(rest) is { } code => PickUp(here, code, otherwise: () => Greet(here)),
+        Codes.Staff => new Turn.LinkStaff(rest, Speech(here), done => Tell(here, done ? "staff.linked" : "staff.unknown", Codes.Main)),
         Codes.New when rest.Length > 0 => Take(here with { NewMatter = true }, heard, rest, now),
         _ => Press(here, heard, command, now),
     };

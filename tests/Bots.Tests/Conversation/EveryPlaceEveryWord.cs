@@ -55,7 +55,7 @@ public class EveryPlaceEveryWord
 
     private static readonly Gen<string> AnyText = Gen.OneOf(
         Gen.String, Gen.String[Gen.Char["ئەبپ 好的 abc/:\n🍎"], 0, 60], Among(1, 9_999, 10_000, 10_001, 30_000).Select(n => new string('好', n)),
-        Among("/start", "/START@bot x", "/new", "/new 好", "/nonsense", "/ ", "/help me", "  ", "{number}", "kind:Inquiry:100-0179", "new", "matters", "person", "menu", "own", "language:ug", "123456", "١٢٣٤٥٦", "3", "13999912345", "/start 123456"));
+        Among("/start", "/START@bot x", "/new", "/new 好", "/nonsense", "/ ", "/help me", "  ", "{number}", "kind:Inquiry:100-0179", "new", "matters", "person", "menu", "own", "language:ug", "123456", "١٢٣٤٥٦", "3", "13999912345", "/start 123456", "/staff 12345678", "/staff"));
 
     private static readonly Gen<string> AnyCode =
         from word in Among("kind", "service", "who", "noPhone", "right", "change", "move", "matter", "add", "withdraw", "answered", "notAnswered", "solved", "notSolved", "rate", "wish", "nonsense")
@@ -132,6 +132,7 @@ public class EveryPlaceEveryWord
             Turn.Reopen reopen => [reopen.Then(null), reopen.Then(Receipt(opened: false, thanks: false))],
             Turn.Rate rate => [rate.Then(true), rate.Then(false)],
             Turn.Comment comment => [comment.Then(true), comment.Then(false)],
+            Turn.LinkStaff link => [link.Then(true), link.Then(false)],
             Turn.PickUp pickUp => [pickUp.Then(null), pickUp.Then(Matter(TicketStatus.InProgress) with { Answers = [new(Now, "好", AnswerKind.Answer)] })],
             _ => throw new InvalidOperationException("Silence towards a person."),
         };

@@ -106,6 +106,11 @@ public class JourneysInThreeLanguages
             await talk.SayAsync("/person");
             await talk.SayAsync(say.Thanks);
         },
+        ["a-colleague-wants-to-be-told"] = async (talk, _) =>
+        {
+            await talk.SayAsync("/staff 11112222");
+            await talk.SayAsync("/staff 24681357");
+        },
         ["too-fast"] = async (talk, say) =>
         {
             talk.Pause = TimeSpan.FromSeconds(3);

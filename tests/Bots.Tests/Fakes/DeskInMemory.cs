@@ -5,7 +5,7 @@ using EcomCenter.Contracts;
 namespace EcomCenter.Bots.Tests.Fakes;
 
 /// <summary>The desk's side as bots see it: it remembers what it was told, and knows repeats.</summary>
-internal sealed partial class DeskInMemory : IDesk, IInbox, IConversations
+internal sealed partial class DeskInMemory : IDesk, IStaffChats, IInbox, IConversations
 {
     public static readonly DateTimeOffset Due = new(2026, 11, 25, 2, 0, 0, TimeSpan.Zero);
 

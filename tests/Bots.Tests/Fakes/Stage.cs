@@ -48,7 +48,7 @@ internal sealed class Stage(ContactChannel channel, Language hint, bool hasButto
         _heard[id] = heard(new() { From = new(channel, "bot", "7"), ExternalId = id, SentAt = at, Hint = hint, HasButtons = hasButtons });
         _written.Append(line).Append('\n');
         await Desk.StoreAsync([new(channel, "bot", id, "7", id, at)], cancellation);
-        var conversations = new Conversations(new Dialog(Talk.Words, Clips), Desk, Desk, Desk, [this], NullLogger<Conversations>.Instance);
+        var conversations = new Conversations(new Dialog(Talk.Words, Clips), Desk, Desk, Desk, Desk, [this], NullLogger<Conversations>.Instance);
         await conversations.WorkThroughAsync(await Desk.WaitingAsync(channel, 10, cancellation), cancellation);
         foreach (var said in Desk.Said.Skip(_shown)) Write(said);
         _shown = Desk.Said.Count;

@@ -21,7 +21,7 @@ internal sealed class Talk(string language = "zh-CN", string chat = "chat-1")
     public Talk Beside(string otherChat) => new(language, otherChat) { Desk = Desk };
 
     public Conversations Conversations() =>
-        new(new Dialog(Words, Clips), Desk, Desk, Desk, [new WebChatReader()], NullLogger<Conversations>.Instance);
+        new(new Dialog(Words, Clips), Desk, Desk, Desk, Desk, [new WebChatReader()], NullLogger<Conversations>.Instance);
 
     public Task<OutgoingMessage> SayAsync(string text) => HearAsync(new() { Id = Next(), Chat = chat, Text = text, Language = language });
 
