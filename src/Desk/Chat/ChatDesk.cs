@@ -27,7 +27,7 @@ public sealed class ChatDesk(IntakeDoor door, MatterRules rules, OnTicket on, De
             var taken = await door.TakeAsync(unit, matter, cancellation);
             return taken.As is TakenAs.Repeated
                 ? await receipts.AgainAsync(unit, taken.Ticket, message, cancellation)
-                : await receipts.OfAsync(unit, taken.Ticket, taken.Ticket.Messages[^1].Id, cancellation);
+                : await receipts.OfAsync(unit, taken.Ticket, taken.Ticket.Messages[^1].Id, cancellation, taken.As is TakenAs.Opened);
         }, cancellation);
         return receipt.Opened ? receipt with { Known = await known.LikeAsync(message.Text, message.Language, cancellation) } : receipt;
     }

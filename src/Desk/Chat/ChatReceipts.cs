@@ -10,12 +10,13 @@ public sealed class ChatReceipts(Secrets secrets)
 {
     private const int MostOthers = 5;
 
-    public async Task<IntakeReceipt> OfAsync(WriteUnit unit, Ticket ticket, long messageId, CancellationToken cancellation)
+    /// <param name="opened">Whether it opened the ticket; null where the ticket is whole and tells.</param>
+    public async Task<IntakeReceipt> OfAsync(WriteUnit unit, Ticket ticket, long messageId, CancellationToken cancellation, bool? opened = null)
     {
         var message = ticket.Messages.First(m => m.Id == messageId);
         return new()
         {
-            Number = ticket.Number, TrackingCode = secrets.TrackingCodeOf(ticket.Number), Opened = ticket.Messages.Min(m => m.Id) == messageId,
+            Number = ticket.Number, TrackingCode = secrets.TrackingCodeOf(ticket.Number), Opened = opened ?? ticket.Messages.Min(m => m.Id) == messageId,
             Thanks = message.Thanks, Unsure = message.Unsure, Kind = ticket.Kind, Others = await OthersAsync(unit, ticket, cancellation),
             // What was missed is no promise any more.
             DueAt = ticket.UnansweredCycle is { State: CycleState.Open } running ? running.DueAt : null,

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Outbox;
 using EcomCenter.Desk.Staff;
@@ -78,6 +79,10 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
     /// <summary>A ticket with all that its verbs look at.</summary>
     public Task<Ticket?> WholeTicketAsync(long id, CancellationToken cancellation) => Whole().FirstOrDefaultAsync(t => t.Id == id, cancellation);
 
+    /// <summary>A ticket as one more word of its resident finds it: without all they said before, which may be thousands of messages.</summary>
+    public Task<Ticket?> TicketToJoinAsync(long id, CancellationToken cancellation) =>
+        Whole(t => t.Messages.Where(m => m.Kind != MessageKind.FromResident)).FirstOrDefaultAsync(t => t.Id == id, cancellation);
+
     /// <inheritdoc cref="WholeTicketAsync(long, CancellationToken)"/>
     public Task<Ticket?> WholeTicketAsync(TicketNumber number, CancellationToken cancellation) =>
         Whole().FirstOrDefaultAsync(t => t.Number == number, cancellation);
@@ -106,8 +111,10 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
         Catalogue.Configure(builder);
     }
 
-    private IQueryable<Ticket> Whole() => Tickets
-        .Include(t => t.Cycles).Include(t => t.Messages).Include(t => t.Promises).Include(t => t.Ratings).Include(t => t.Links)
+    private IQueryable<Ticket> Whole() => Whole(t => t.Messages);
+
+    private IQueryable<Ticket> Whole(Expression<Func<Ticket, IEnumerable<Message>>> messages) => Tickets
+        .Include(t => t.Cycles).Include(messages).Include(t => t.Promises).Include(t => t.Ratings).Include(t => t.Links)
         .Include(t => t.Person!.Addresses).Include(t => t.ChatAddress)
         .AsSplitQuery();
 }
