@@ -39,6 +39,23 @@ public class ChatOnThePage(Chromium chromium)
     }
 
     [Fact]
+    public async Task From_the_home_page_to_a_number_in_Uyghur_it_is_four_taps_and_one_text_at_most()
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var resident = await office.SitDownAsync(Language.Ug, options: new() { ViewportSize = new() { Width = 360, Height = 740 }, IsMobile = true, HasTouch = true });
+        await resident.Page.AddInitScriptAsync("addEventListener('click', e => { if (e.isTrusted) sessionStorage.taps = Number(sessionStorage.taps || 0) + 1; }, true);");
+        await resident.GoAsync("/");
+        await resident.Page.Locator("a[href='/chat']").First.TapAsync();
+        await Assertions.Expect(resident.Page.Locator("html[lang=ug][dir=rtl]")).ToBeAttachedAsync();
+        await resident.Page.TapAsync("#say");
+        await resident.Page.Keyboard.TypeAsync(Words);
+        await resident.Page.TapAsync("[data-default]");
+        await Assertions.Expect(resident.Page.Locator(".number-bubble .number")).ToBeVisibleAsync();
+        Assert.InRange(await resident.Page.EvaluateAsync<int>("() => Number(sessionStorage.taps)"), 1, 4);
+        Assert.Equal("ug", await resident.Page.Locator("[data-talk-lines] .ours .bubble").First.GetAttributeAsync("lang"));
+    }
+
+    [Fact]
     public async Task Chinese_words_of_staff_in_a_Uyghur_chat_begin_at_the_left_of_their_own_line()
     {
         await using var office = await Office.OpenAsync(chromium);
