@@ -63,6 +63,7 @@ public static class DeskApplication
         .AddProblems()
         .AddHealth()
         .AddHotline()
+        .AddAdmin()
         .AddKeyAuthentication()
         .AddStaffSignIn()
         .AddSignIn()

@@ -1,11 +1,15 @@
+using EcomCenter.Desk.Admin.Answers;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Web;
 
 namespace EcomCenter.Desk.Admin;
 
 public static class AdminSetup
 {
-    /// <summary>For administrators only. The forms look at their token themselves, to show the page anew instead of a bare 400.</summary>
+    public static IServiceCollection AddAdmin(this IServiceCollection services) => services.AddSingleton<QuestionCatalogue>().AddSingleton<OfficeCatalogue>();
+
+    /// <summary>For administrators only, but for questions and offices. The forms look at their token themselves, to show the page anew instead of a bare 400.</summary>
     public static void MapAdmin(this IEndpointRouteBuilder endpoints)
     {
         var staff = endpoints.MapGroup(StaffPages.Path).RequireRight(Right.ManageStaff).DisableAntiforgery().ExcludeFromDescription();
@@ -15,5 +19,7 @@ public static class AdminSetup
         staff.MapPost("{user}", AccountPages.ChangeAsync);
         staff.MapPost("{user}/password", AccountPages.SetPasswordAsync);
         staff.MapPost("{user}/active", AccountPages.SetActiveAsync);
+        AnswerPages.Map<QuestionCatalogue, FrequentQuestion>(endpoints, AnswerPages.Questions);
+        AnswerPages.Map<OfficeCatalogue, Office>(endpoints, AnswerPages.Offices);
     }
 }

@@ -80,8 +80,18 @@ public sealed class Lease
     public required DateTimeOffset Until { get; set; }
 }
 
+/// <summary>What staff edit in all languages at once. It is retired, never deleted.</summary>
+public interface IEdited
+{
+    string Code { get; }
+
+    int Sort { get; }
+
+    bool Retired { get; set; }
+}
+
 /// <summary>A frequent question and its answer, as staff keep them.</summary>
-public sealed class FrequentQuestion
+public sealed class FrequentQuestion : IEdited
 {
     public required string Code { get; init; }
 
@@ -110,7 +120,7 @@ public sealed class FrequentQuestion
 }
 
 /// <summary>An office that a matter outside our remit belongs to.</summary>
-public sealed class Office
+public sealed class Office : IEdited
 {
     public required string Code { get; init; }
 

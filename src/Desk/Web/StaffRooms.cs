@@ -12,6 +12,7 @@ public static class StaffRooms
         (Right.EnterHotline, "/desk/hotline", "web.hotline"),
         (Right.EnterSuggestionBox, "/desk/suggestion-box", "web.box"),
         (Right.ManageStaff, "/desk/admin/staff", "admin.staff"),
+        (Right.EditAnswers, "/desk/admin/questions", "answers.title"),
     ];
 
     public static IEnumerable<(string Href, string Key)> For(Actor? actor) =>

@@ -29,6 +29,8 @@ public class WhoMayDoWhat
         [Reopen] = [Who.Resident, .. AsTake],
         [Cancel] = [Who.Resident, .. AsTake],
         [Rate] = [Who.Resident, .. AsTake],
+        [Move] = [Who.Resident],
+        [Split] = [Clerk, Who.Supervisor, StaffKey],
     };
 
     public static TheoryData<TicketAction, Who> Everything() => [.. Enum.GetValues<TicketAction>().SelectMany(a => Enum.GetValues<Who>().Select(w => (a, w)))];
@@ -68,6 +70,10 @@ public class WhoMayDoWhat
         Assert.Equal([Who.Admin], Enum.GetValues<Who>().Where(who => Authority.May(ActorOf(who), Right.ManageStaff)));
         Assert.False(Authority.MayRead(ActorOf(Who.Admin), "logistics"));
     }
+
+    [Fact]
+    public void Supervisors_and_administrators_keep_questions_and_offices() =>
+        Assert.Equal([Who.Supervisor, Who.Admin, StaffKey], Enum.GetValues<Who>().Where(who => Authority.May(ActorOf(who), Right.EditAnswers)));
 
     private static Actor ActorOf(Who who) => who switch
     {
