@@ -22,9 +22,15 @@ public static class AmendTicket
             ?? (told.ServiceItem is { } service ? ticket.Amend(by, service, moment) : null)
             ?? (told.Anonymity is { } anonymity ? ticket.Amend(by, anonymity, moment) : null)
             ?? (told.Confirmed ? ticket.Confirm(by, moment) : null), cancellation);
+        if (outcome is Outcome.Done { Ticket: { Anonymity: Anonymity.Anonymous } hidden }) await ForgetFollowersAsync(unit, hidden.Id, cancellation);
         if (outcome is Outcome.Done { Ticket: var amended } && told.Phone is { } phone) await KeepPhoneAsync(unit, amended, phone, cancellation);
         return outcome;
     }
+
+    /// <summary>What was split off it, or opened after it, by the same person no longer leads here.</summary>
+    private static Task<int> ForgetFollowersAsync(WriteUnit unit, long ticket, CancellationToken cancellation) =>
+        unit.Db.Links.Where(l => l.ToTicketId == ticket && unit.Db.Tickets.Any(t => t.Id == l.TicketId && t.EnteredAt == l.At && t.Anonymity != Anonymity.Anonymous))
+            .ExecuteDeleteAsync(cancellation);
 
     // It belongs to the person, not to the matter: who stays anonymous in one may be called about another.
     private static async Task KeepPhoneAsync(WriteUnit unit, Ticket ticket, string phone, CancellationToken cancellation)

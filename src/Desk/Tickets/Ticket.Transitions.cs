@@ -217,6 +217,8 @@ public sealed partial class Ticket
         Anonymity = anonymity;
         PersonId = anonymity is Anonymity.Anonymous ? null : PersonId ?? ChatAddress?.PersonId;
         if (PersonId is null) Person = null;
+        // Made when it was opened, by who wrote on: it would tell who that is.
+        if (anonymity is Anonymity.Anonymous) _links.RemoveAll(l => l.At == EnteredAt);
         Happened(new AnonymityAmended(moment.Now, by, before, anonymity));
         return null;
     }

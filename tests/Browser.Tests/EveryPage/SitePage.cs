@@ -40,7 +40,6 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         At("staff", "admin", "/desk/admin/staff"),
         new("staff-empty", "admin", page => SendAsync(page, "/desk/admin/staff")),
         At("questions", "supervisor", "/desk/admin/questions"),
-        new("questions-empty", "supervisor", page => SendAsync(page, "/desk/admin/questions")),
         At("offices", "supervisor", "/desk/admin/offices"),
         At("account", "admin", "/desk/admin/staff/clerk"),
         At("board-of-an-admin", "admin", "/desk"),

@@ -131,6 +131,24 @@ public sealed class MattersFromTheChat
         Assert.Single(await again.TicketsWithPhrase("Aygül").ToListAsync(Cancellation));
     }
 
+    [Theory, CombinatorialProviders]
+    public async Task Nothing_leads_from_an_anonymous_matter_to_the_same_persons_others(Provider provider)
+    {
+        await using var desk = await WithoutBotsAsync(provider);
+        var first = (await SayAsync(desk, "42:1", "网店打不开")).Number;
+        await SayAsync(desk, "42:2", "举报一件事");
+        var own = (await desk.Door().MoveAsync(Aygul, "42:2", null, Cancellation))!.Number;
+        await SayAsync(desk, "42:3", "再举报一件");
+        var third = (await desk.Door().MoveAsync(Aygul, "42:3", null, Cancellation))!.Number;
+        await using (var db = desk.Db()) Assert.Equal(2, await db.Links.CountAsync(Cancellation));
+
+        Assert.True(await desk.Door().AmendAsync(Aygul, own, new() { Anonymity = Anonymity.Anonymous }, Cancellation));
+        await using (var db = desk.Db()) Assert.Empty(await db.Links.Where(l => db.Tickets.Any(t => t.Number == own && (t.Id == l.TicketId || t.Id == l.ToTicketId))).ToListAsync(Cancellation));
+        Assert.True(await desk.Door().AmendAsync(Aygul, first, new() { Anonymity = Anonymity.Anonymous }, Cancellation));
+        await using var after = desk.Db();
+        Assert.False(await after.Links.AnyAsync(l => after.Tickets.Any(t => t.Number == third && t.Id == l.TicketId && t.Anonymity == Anonymity.Named), Cancellation));
+    }
+
     [Fact]
     public async Task Details_that_are_told_are_kept_and_wrong_ones_are_not()
     {
