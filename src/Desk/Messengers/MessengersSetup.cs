@@ -1,5 +1,6 @@
 using EcomCenter.Bots.Channels.Telegram;
 using EcomCenter.Bots.Ports;
+using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Web;
 
 namespace EcomCenter.Desk.Messengers;
@@ -22,5 +23,8 @@ public static class MessengersSetup
     {
         app.MapPost(TelegramHook.Path, TelegramRoute.TakeAsync).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         app.MapWeChat();
+        var pages = app.MapGroup(ChannelPages.Path).RequireRight(Right.SeeChannels).DisableAntiforgery().ExcludeFromDescription();
+        pages.MapGet("", ChannelPages.ShowAsync);
+        pages.MapPost("", ChannelPages.AskAsync);
     }
 }

@@ -3,7 +3,7 @@ using EcomCenter.Desk.Tickets;
 namespace EcomCenter.Desk.Staff;
 
 /// <summary>What staff and keys do besides acting on a ticket.</summary>
-public enum Right { ReadTickets, OpenTickets, EnterCounter, EnterHotline, EnterSuggestionBox, WatchBoard, Supervise, ManageStaff, EditAnswers }
+public enum Right { ReadTickets, OpenTickets, EnterCounter, EnterHotline, EnterSuggestionBox, WatchBoard, Supervise, ManageStaff, EditAnswers, SeeChannels }
 
 /// <summary>
 /// The one table of who may do what, for pages, API and hub alike. What is not in it is refused. A key of scope <c>staff</c> has the rights of
@@ -47,6 +47,7 @@ public static class Authority
         [Right.Supervise] = Who.Supervisor,
         [Right.ManageStaff] = Who.Admin,
         [Right.EditAnswers] = Who.Supervisor | Who.Admin,
+        [Right.SeeChannels] = Who.Supervisor | Who.Admin,
     };
 
     public static bool May(Actor actor, Right right) => (WhoIs(actor) & Rights.GetValueOrDefault(right)) != Who.Nobody;

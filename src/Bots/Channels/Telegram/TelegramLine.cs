@@ -39,8 +39,12 @@ public sealed class TelegramLine
         AskAsync(async (client, token) => { await call(client, token); return true; }, cancellation);
 
     /// <summary>The updates from <paramref name="offset"/> on, each exactly as it was sent: our reading of them must not decide what is kept.</summary>
-    public Task<JsonElement[]> UpdatesAsync(int offset, CancellationToken cancellation) =>
-        AskAsync((client, token) => client.SendRequest(new RawUpdates(offset, (int)Pace.LongPoll.TotalSeconds), token), cancellation, Pace.LongPoll);
+    /// <param name="hold">Whether the server may keep the question until something comes.</param>
+    public Task<JsonElement[]> UpdatesAsync(int offset, bool hold, CancellationToken cancellation)
+    {
+        var longest = hold ? Pace.LongPoll : TimeSpan.Zero;
+        return AskAsync((client, token) => client.SendRequest(new RawUpdates(offset, (int)longest.TotalSeconds), token), cancellation, longest);
+    }
 
     /// <summary>A file by the path that getFile told. Null when that path leads nowhere any more.</summary>
     public async Task<HttpResponseMessage?> FileAsync(string path, CancellationToken cancellation)

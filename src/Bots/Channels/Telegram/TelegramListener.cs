@@ -20,7 +20,7 @@ public sealed partial class TelegramListener(
 
     private int _offset;
     private int _failures;
-    private bool _prepared;
+    private bool _prepared, _up;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,7 +45,9 @@ public sealed partial class TelegramListener(
         // A webhook left from before would make every question a conflict. What waits for us stays.
         if (!_prepared) await line.TellAsync((client, token) => client.DeleteWebhook(dropPendingUpdates: false, token), cancellation);
         _prepared = true;
-        var updates = await line.UpdatesAsync(_offset, cancellation);
+        // After trouble, and at first, the answer is wanted at once: the line may be back, and somebody waits to know.
+        var updates = await line.UpdatesAsync(_offset, hold: _up, cancellation);
+        _up = true;
         health.Answered(time.GetUtcNow());
         await book.UpAsync(ContactChannel.Telegram, cancellation);
         if (updates.Length > 0) await TakeAsync(updates, cancellation);
@@ -61,12 +63,13 @@ public sealed partial class TelegramListener(
 
     private Task StandByAsync(CancellationToken cancellation)
     {
-        _prepared = false;
+        _prepared = _up = false;
         return Task.Delay(line.Pace.AskForLease, time, cancellation);
     }
 
     private async Task FailedAsync(Exception trouble, CancellationToken cancellation)
     {
+        _up = false;
         health.Failed(TelegramTrouble.Code(trouble), time.GetUtcNow());
         // Where even the book is out of reach, the log has to do.
         await book.DownAsync(ContactChannel.Telegram, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -13,7 +13,7 @@ namespace EcomCenter.Bots.Channels.Telegram;
 /// Commands and profile in the messenger's own menu: a courtesy, tried a few times; the talk goes on without it. Messengers are rarely set to Uyghur, so
 /// who has none of our languages sees Uyghur and Chinese together.
 /// </summary>
-public sealed partial class TelegramProfile(TelegramLine line, TimeProvider time, ILogger<TelegramProfile> log) : BackgroundService
+public sealed partial class TelegramProfile(TelegramLine line, TelegramCheck check, TimeProvider time, ILogger<TelegramProfile> log) : BackgroundService
 {
     private const int Tries = 8, LongestDescription = 512, LongestShort = 120, LongestCommand = 256;
 
@@ -27,6 +27,8 @@ public sealed partial class TelegramProfile(TelegramLine line, TimeProvider time
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!line.Options.IsOn) return;
+        // Who we are there is shown to staff.
+        await check.AskAsync(stoppingToken);
         foreach (var (code, shown) in Audiences)
         {
             await TryAsync((client, token) => client.SetMyCommands(Commands(shown), languageCode: code, cancellationToken: token), stoppingToken);
