@@ -35,6 +35,9 @@ public sealed partial class FakeTelegram
     /// <summary>Somebody else took the webhook away.</summary>
     public void LoseWebhook() => Turn(new() { ["url"] = "" }, []);
 
+    /// <summary>Another program set one.</summary>
+    public void Hook(string url) => Turn(new() { ["url"] = url }, []);
+
     private void Turn(JsonObject webhook, JsonObject arguments)
     {
         _bringing.Cancel();

@@ -24,6 +24,7 @@ public static class DeskCommands
             ServeCommand.Make(build),
             new Command("staff", Say.Text("command.staff")) { StaffAddCommand.Make(build), StaffDeactivateCommand.Make(build) },
             new Command("key", Say.Text("command.key")) { KeyCreateCommand.Make(build), KeyRevokeCommand.Make(build) },
+            new Command("channel", Say.Text("command.channel")) { ChannelTestCommand.Make(build) },
             BackupCommand.Make(build),
             RestoreCommand.Make(build),
             VerifyCommand.Make(build),

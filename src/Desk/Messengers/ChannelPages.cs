@@ -15,7 +15,7 @@ internal static class ChannelPages
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task<RazorComponentResult<ChannelsPage>> ShowAsync(HttpContext http, DeskDb db, DownLines lines, Leases leases, TimeProvider time,
+    public static async Task<RazorComponentResult<ChannelsPage>> ShowAsync(HttpContext http, DeskDb db, DownLines lines, TimeProvider time,
         IOptions<TelegramOptions> telegram, IOptions<WeChatOptions> wechat, CancellationToken cancellation)
     {
         http.Response.Headers.CacheControl = "no-store";
@@ -25,7 +25,7 @@ internal static class ChannelPages
         return Page.Of<ChannelsPage>(new
         {
             Channels = (IReadOnlyList<ChannelState>)channels, Down = await lines.AskAsync(cancellation),
-            Listener = await leases.HolderAsync(TelegramListener.Lease, cancellation),
+            Listener = await NodeName.HolderAsync(db, TelegramListener.Lease, time.Now(), cancellation),
         });
     }
 

@@ -24,15 +24,6 @@ public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> 
         return await IsFreeAsync(name, cancellation) && await TakeAsync(name, cancellation);
     }
 
-    /// <summary>Who holds it, as people are told; null when nobody does.</summary>
-    public async Task<string?> HolderAsync(string name, CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var now = time.Now();
-        var holder = await db.Leases.Where(l => l.Name == name && l.Until > now).Select(l => l.Holder).FirstOrDefaultAsync(cancellation);
-        return holder is null ? null : NodeName.Shown(holder);
-    }
-
     /// <summary>What is held is free for others at once.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using EcomCenter.Bots.Channels.Telegram;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Web;
 
 namespace EcomCenter.Desk.Messengers;

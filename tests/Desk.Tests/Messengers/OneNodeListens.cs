@@ -74,6 +74,17 @@ public sealed class OneNodeListens
         await telegram.WaitForAsync(42);
     }
 
+    [Fact]
+    public void A_program_that_lives_is_known_to_live()
+    {
+        var mine = new NodeName().Text.Split('|');
+        var parent = File.ReadAllText("/proc/self/stat").Split(") ")[^1].Split(' ')[1];
+        var begun = File.ReadAllText($"/proc/{parent}/stat").Split(") ")[^1].Split(' ')[19];
+        Assert.False(NodeName.IsGone(new NodeName().Text));
+        Assert.False(NodeName.IsGone(string.Join('|', mine[0], parent, begun, mine[3], "x")));
+        Assert.False(NodeName.IsGone(string.Join('|', mine[0], mine[1], "1", "another machine", "x")));
+    }
+
     [Theory, CombinatorialProviders]
     public async Task Two_nodes_never_work_one_inbox_at_once(Provider provider)
     {

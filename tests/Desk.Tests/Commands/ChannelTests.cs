@@ -1,0 +1,54 @@
+using EcomCenter.FakeBotApi;
+
+namespace EcomCenter.Desk.Tests.Commands;
+
+public sealed class ChannelTests : IDisposable
+{
+    private readonly string _place = Directory.CreateTempSubdirectory("desk-channel-").FullName;
+
+    [Fact]
+    public async Task Everything_between_us_and_Telegram_is_told_line_by_line_while_the_desk_serves()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        string[] settings = [$"--Telegram:Token={telegram.Token}", $"--Telegram:BaseUrl={telegram.BaseUrl}"];
+        var (desk, _) = await DeskProgram.ServeAsync(_place, settings);
+        await using (desk)
+        {
+            await telegram.UntilAsync(() => telegram.Listening, "the desk to listen");
+            var ended = await DeskProgram.RunAsync(_place, ["channel", "test", "telegram", .. settings]);
+            ended.Well();
+            Assert.All(ended.Out.TrimEnd().Split('\n'), line => Assert.StartsWith("●", line, StringComparison.Ordinal));
+            foreach (var told in new[] { telegram.BaseUrl, "@service_centre_bot", "no webhook", "0 updates wait", $"{Environment.MachineName} · " })
+                Assert.Contains(told, ended.Out, StringComparison.Ordinal);
+            Assert.DoesNotContain("fake_token", ended.Out + ended.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain(telegram.Calls, call => call.Status == 409);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_marked_and_the_test_fails()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        await TestAsync("does not take the token", "--Telegram:Token=987654321:another", $"--Telegram:BaseUrl={telegram.BaseUrl}");
+        await TestAsync("can't be reached (noLine)", $"--Telegram:Token={telegram.Token}", "--Telegram:BaseUrl=http://127.0.0.1:9");
+        await TestAsync("two programs use this bot", () => telegram.Hook("https://elsewhere.example/hook"), $"--Telegram:Token={telegram.Token}", $"--Telegram:BaseUrl={telegram.BaseUrl}");
+        await TestAsync("not https://desk.example/bots/telegram", $"--Telegram:Token={telegram.Token}", $"--Telegram:BaseUrl={telegram.BaseUrl}",
+            "--Telegram:Mode=webhook", "--Telegram:WebhookSecret=0123456789abcdef", "--Desk:PublicUrl=https://desk.example");
+        Assert.Contains("Telegram is off", (await DeskProgram.RunAsync(_place, "channel", "test", "telegram")).OnlyError, StringComparison.Ordinal);
+        Assert.Equal(2, (await DeskProgram.RunAsync(_place, "channel", "test", "pigeon")).Code);
+    }
+
+    public void Dispose() => Directory.Delete(_place, recursive: true);
+
+    private Task TestAsync(string told, params string[] settings) => TestAsync(told, () => { }, settings);
+
+    private async Task TestAsync(string told, Action before, params string[] settings)
+    {
+        before();
+        var ended = await DeskProgram.RunAsync(_place, ["channel", "test", "telegram", .. settings]);
+        Assert.Equal(1, ended.Code);
+        Assert.Contains(ended.Out.Split('\n'), line => line.StartsWith('▲') && line.Contains(told, StringComparison.Ordinal));
+        Assert.NotEmpty(ended.OnlyError);
+        Assert.DoesNotContain("fake_token", ended.Out + ended.Error, StringComparison.Ordinal);
+    }
+}
