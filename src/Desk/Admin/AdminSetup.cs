@@ -1,6 +1,5 @@
 using EcomCenter.Desk.Admin.Answers;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Web;
 
 namespace EcomCenter.Desk.Admin;
@@ -19,7 +18,6 @@ public static class AdminSetup
         staff.MapPost("{user}", AccountPages.ChangeAsync);
         staff.MapPost("{user}/password", AccountPages.SetPasswordAsync);
         staff.MapPost("{user}/active", AccountPages.SetActiveAsync);
-        AnswerPages.Map<QuestionCatalogue, FrequentQuestion>(endpoints, AnswerPages.Questions);
-        AnswerPages.Map<OfficeCatalogue, Office>(endpoints, AnswerPages.Offices);
+        endpoints.MapAnswers();
     }
 }

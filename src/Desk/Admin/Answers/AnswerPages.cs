@@ -14,15 +14,18 @@ internal static class AnswerPages
 {
     public const string Questions = "/desk/admin/questions", Offices = "/desk/admin/offices";
 
-    public static void Map<TCatalogue, T>(IEndpointRouteBuilder endpoints, string path)
-        where TCatalogue : EditedCatalogue<T>
-        where T : class, IEdited
+    public static void MapAnswers(this IEndpointRouteBuilder endpoints)
     {
-        var pages = endpoints.MapGroup(path).RequireRight(Right.EditAnswers).DisableAntiforgery().ExcludeFromDescription();
-        pages.MapGet("", (HttpContext http, TCatalogue all) => ShowAsync(http, all, null, null));
-        pages.MapPost("", (HttpContext http, TCatalogue all) => KeepAsync(http, all, null));
-        pages.MapPost("{code}", (HttpContext http, TCatalogue all, string code) => KeepAsync(http, all, code));
-        pages.MapPost("{code}/retired", (HttpContext http, TCatalogue all, string code) => RetireAsync(http, all, code));
+        var questions = endpoints.MapGroup(Questions).RequireRight(Right.EditAnswers).DisableAntiforgery().ExcludeFromDescription();
+        questions.MapGet("", (HttpContext http, QuestionCatalogue all) => ShowAsync(http, all, null, null));
+        questions.MapPost("", (HttpContext http, QuestionCatalogue all) => KeepAsync(http, all, null));
+        questions.MapPost("{code}", (HttpContext http, QuestionCatalogue all, string code) => KeepAsync(http, all, code));
+        questions.MapPost("{code}/retired", (HttpContext http, QuestionCatalogue all, string code) => RetireAsync(http, all, code));
+        var offices = endpoints.MapGroup(Offices).RequireRight(Right.EditAnswers).DisableAntiforgery().ExcludeFromDescription();
+        offices.MapGet("", (HttpContext http, OfficeCatalogue all) => ShowAsync(http, all, null, null));
+        offices.MapPost("", (HttpContext http, OfficeCatalogue all) => KeepAsync(http, all, null));
+        offices.MapPost("{code}", (HttpContext http, OfficeCatalogue all, string code) => KeepAsync(http, all, code));
+        offices.MapPost("{code}/retired", (HttpContext http, OfficeCatalogue all, string code) => RetireAsync(http, all, code));
     }
 
     private static async Task<RazorComponentResult<SheetsPage>> ShowAsync<T>(HttpContext http, EditedCatalogue<T> all, Sheet? tried, string? trouble)
