@@ -44,7 +44,7 @@ public sealed class SpareSends(ReplyWindows windows, IOptions<DeskOptions> desk)
     private static IReadOnlyList<OutgoingMessage> Join(IReadOnlyList<OutgoingMessage> says)
     {
         var spoken = says.Where(say => say.Clips.Count == 0).ToList();
-        if (spoken.Count < 2) return says;
+        if (says.Count < 2 || spoken.Count == 0) return says;
         var one = spoken[^1] with
         {
             Text = string.Join("\n\n", spoken.Select(say => say.Text)), Owed = spoken.Exists(say => say.Owed),

@@ -52,6 +52,8 @@ public class WeChatReads
     [InlineData("subscribe", "", "pressed start")]
     [InlineData("subscribe", "qrscene_482913", "said 482913")]
     [InlineData("SCAN", "482913", "said 482913")]
+    [InlineData("SCAN", "poster-12", "pressed start")]
+    [InlineData("subscribe", "qrscene_poster-12", "pressed start")]
     [InlineData("CLICK", "matters", "pressed matters")]
     [InlineData("CLICK", "language:ug", "pressed language:ug")]
     [InlineData("unsubscribe", "", "blocked")]

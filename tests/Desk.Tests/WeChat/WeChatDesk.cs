@@ -33,12 +33,17 @@ internal sealed class WeChatDesk : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<WeChatDesk> StartAsync(Account? account = null, Provider provider = Provider.Sqlite, params IEnumerable<(string, string)> settings)
+    public static Task<WeChatDesk> StartAsync(Action<WebApplicationBuilder> adjust) => StartAsync(null, Provider.Sqlite, adjust, []);
+
+    public static Task<WeChatDesk> StartAsync(Account? account = null, Provider provider = Provider.Sqlite, params IEnumerable<(string, string)> settings) =>
+        StartAsync(account, provider, null, settings);
+
+    private static async Task<WeChatDesk> StartAsync(Account? account, Provider provider, Action<WebApplicationBuilder>? adjust, IEnumerable<(string, string)> settings)
     {
         // A Monday, ten in the morning at Beijing: nothing of a test falls into the night by chance.
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
         var wechat = await FakeWeChatServer.StartAsync(account, time);
-        var desk = new WeChatDesk(wechat, await AppAsync(wechat, time, provider, settings), time);
+        var desk = new WeChatDesk(wechat, await AppAsync(wechat, time, provider, adjust, settings), time);
         wechat.Callback = new(desk.App.Address, "/bots/wechat");
         return desk;
     }
@@ -46,7 +51,7 @@ internal sealed class WeChatDesk : IAsyncDisposable
     public async Task RestartAsync(params IEnumerable<(string, string)> settings)
     {
         await App.DisposeAsync();
-        App = await AppAsync(WeChat, Time, Provider.Sqlite, settings);
+        App = await AppAsync(WeChat, Time, Provider.Sqlite, null, settings);
         WeChat.Callback = new(App.Address, "/bots/wechat");
     }
 
@@ -103,8 +108,8 @@ internal sealed class WeChatDesk : IAsyncDisposable
         await WeChat.DisposeAsync();
     }
 
-    private static Task<DeskApp> AppAsync(FakeWeChatServer wechat, FakeTimeProvider time, Provider provider, IEnumerable<(string, string)> settings) =>
-        DeskApp.StartAsync(provider, time, ClockInHand.WithoutQuartz,
+    private static Task<DeskApp> AppAsync(FakeWeChatServer wechat, FakeTimeProvider time, Provider provider, Action<WebApplicationBuilder>? adjust, IEnumerable<(string, string)> settings) =>
+        DeskApp.StartAsync(provider, time, ClockInHand.WithoutQuartz + adjust,
         [
             ("WeChat:AppId", wechat.Account.AppId), ("WeChat:Token", wechat.Account.Token), ("WeChat:AppSecret", wechat.Account.AppSecret),
             ("WeChat:EncodingAesKey", wechat.Account.EncodingAesKey ?? ""), ("WeChat:BaseUrl", wechat.BaseUrl), .. settings,

@@ -30,14 +30,15 @@ public sealed class WeChatReader : IUpdateReader
         return what.ToUpperInvariant() switch
         {
             "CLICK" => Meant(new Heard.Pressed(origin, key)),
-            // Who comes by the code on a slip brings the slip's number along.
-            "SUBSCRIBE" when key.StartsWith(Scene, StringComparison.Ordinal) => Meant(new Heard.Said(origin, key[Scene.Length..])),
-            "SUBSCRIBE" => Meant(new Heard.Pressed(origin, Codes.Start)),
-            "SCAN" when key.Length > 0 => Meant(new Heard.Said(origin, key)),
+            // Who comes by the code on a slip brings the slip's number along; who comes by a poster is greeted.
+            "SUBSCRIBE" or "SCAN" when PickUp(key) is { } code => Meant(new Heard.Said(origin, code)),
+            "SUBSCRIBE" or "SCAN" => Meant(new Heard.Pressed(origin, Codes.Start)),
             "UNSUBSCRIBE" => Meant(new Heard.Blocked(origin)),
             _ => new Reading.NotForUs("event:" + (what.Length <= 64 ? CleanText.Of(what) : "long")),
         };
     }
+
+    private static string? PickUp(string key) => Codes.ReadPickUp(key.StartsWith(Scene, StringComparison.Ordinal) ? key[Scene.Length..] : key);
 
     private static Reading.Meant Meant(Heard heard) => new(heard);
 }

@@ -1,0 +1,107 @@
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Chat;
+using EcomCenter.Desk.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EcomCenter.Desk.Tests.WeChat;
+
+public sealed class NothingIsLostOnTheWay
+{
+    private static readonly byte[] Amr = [.. "#!AMR\n"u8, 1, 2, 3, 4], Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3, 4];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task While_nothing_can_be_kept_WeChat_is_told_so_and_brings_it_again()
+    {
+        var full = new DiskThatIsFull { Failures = 25 };
+        await using var desk = await WeChatDesk.StartAsync(builder => full.StandBefore(builder.Services));
+        await desk.WeChat.SayAsync(WeChatDesk.Li, "我的网店怎么开？");
+        await desk.WeChat.WaitForAsync(WeChatDesk.Li);
+        Assert.Equal([false, true], desk.WeChat.Tries.Select(t => t.Understood));
+        await using var db = desk.App.Db();
+        Assert.Equal(1, await db.Tickets.CountAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_short_trouble_is_over_before_WeChat_is_impatient()
+    {
+        var full = new DiskThatIsFull { Failures = 3 };
+        await using var desk = await WeChatDesk.StartAsync(builder => full.StandBefore(builder.Services));
+        await desk.WeChat.SayAsync(WeChatDesk.Li, "我的网店怎么开？");
+        Assert.Equal("200", Assert.Single(desk.WeChat.Tries).Outcome);
+    }
+
+    [Fact]
+    public async Task A_voice_alone_gives_a_number_and_is_fetched()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        await desk.WeChat.SendVoiceAsync(WeChatDesk.Aygul, Amr);
+        await desk.WeChat.WaitForAsync(WeChatDesk.Aygul);
+        await desk.WeChat.SendPhotoAsync(WeChatDesk.Aygul, Jpeg);
+        await Eventually.TrueAsync(async () => (await FilesAsync(desk)).Count(f => f.State is AttachmentState.Kept) == 2);
+        Assert.Equal([FileKind.Voice, FileKind.Photo], (await FilesAsync(desk)).Select(f => f.Kind));
+        var store = desk.App.Services.GetRequiredService<AttachmentStore>();
+        await using var voice = store.Open((await FilesAsync(desk))[0].Id);
+        Assert.NotNull(voice);
+        Assert.Equal(Amr.Length, voice.Length);
+    }
+
+    [Fact]
+    public async Task Where_the_words_are_recorded_the_receipt_is_heard_after_it_was_read()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            foreach (var name in EcomCenter.Bots.Conversation.SpokenReceipt.All)
+            {
+                Directory.CreateDirectory(Path.Combine(folder.FullName, "ug"));
+                await File.WriteAllTextAsync(Path.Combine(folder.FullName, "ug", name + ".mp3"), name, Cancellation);
+            }
+
+            await using var desk = await WeChatDesk.StartAsync(settings: ("Bots:Clips", folder.FullName));
+            await desk.HearAsync(WeChatDesk.Aygul, "سوئالىم بار ئىدى");
+            Assert.Equal(["text", "voice"], desk.WeChat.Sent.Select(sent => sent.Kind));
+            Assert.Equal(3, (await desk.WindowAsync(WeChatDesk.Aygul))!.Left);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<List<Attachment>> FilesAsync(WeChatDesk desk)
+    {
+        await using var db = desk.App.Db();
+        return await db.Attachments.AsNoTracking().OrderBy(a => a.Id).ToListAsync(Cancellation);
+    }
+
+    /// <summary>The real inbox, behind a disk that is full for a while.</summary>
+    private sealed class DiskThatIsFull : IInbox
+    {
+        private ChatInbox? _inbox;
+        private int _failures;
+
+        public int Failures { init => _failures = value; }
+
+        private ChatInbox Inner => _inbox ?? throw new InvalidOperationException("Nobody asked for the inbox yet.");
+
+        public void StandBefore(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<IInbox>(provider =>
+        {
+            _inbox = provider.GetRequiredService<ChatInbox>();
+            return this;
+        }));
+
+        public Task StoreAsync(IReadOnlyList<RawUpdate> updates, CancellationToken cancellation) =>
+            Interlocked.Decrement(ref _failures) >= 0 ? throw new IOException("disk full") : Inner.StoreAsync(updates, cancellation);
+
+        public Task<IReadOnlyList<InboxItem>> WaitingAsync(ContactChannel channel, int most, CancellationToken cancellation) => Inner.WaitingAsync(channel, most, cancellation);
+
+        public Task SetAsideAsync(InboxItem item, string outcome, CancellationToken cancellation) => Inner.SetAsideAsync(item, outcome, cancellation);
+
+        public Task RetryLaterAsync(InboxItem item, string reason, CancellationToken cancellation) => Inner.RetryLaterAsync(item, reason, cancellation);
+    }
+}
