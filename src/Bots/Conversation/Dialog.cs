@@ -17,7 +17,7 @@ public sealed partial class Dialog(Words words, Clips recorded)
         var language = Tongue.Of(place, heard);
         var here = place with
         {
-            Language = language, LanguageChosen = place.LanguageChosen || heard.Origin.Chosen is not null,
+            Language = language, LanguageChosen = place.LanguageChosen || heard.Origin.Chosen is not null, Told = place.Told || heard.Origin.Told,
             Asked = place.Asked is { Step: Step.Comment or Step.Phone } asked && now - asked.At > Fresh ? null : place.Asked,
         };
         return heard switch

@@ -18,6 +18,9 @@ public sealed record Origin
     /// <summary>False where buttons are numbered lines, and a typed number presses one.</summary>
     public bool HasButtons { get; init; } = true;
 
+    /// <summary>The page they speak on tells what is kept of them; the talk need not.</summary>
+    public bool Told { get; init; }
+
     /// <summary>The language the person chose for the page they speak on; null where the channel has no such choice, or none was made.</summary>
     public Language? Chosen { get; init; }
 

@@ -48,6 +48,7 @@ public sealed class WebChatReader : IUpdateReader
             SentAt = post.SentAt ?? raw.ReceivedAt,
             Hint = LanguageTag.Read(post.Language),
             Chosen = post.LanguageChosen ? LanguageTag.Read(post.Language) : null,
+            Told = true,
         };
 
         if (post.Files is { Count: > 0 } files) return Showed(origin, files, post.Text);
