@@ -15,10 +15,9 @@ internal static class ChannelPages
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task<RazorComponentResult<ChannelsPage>> ShowAsync(HttpContext http, DeskDb db, DownLines lines, TimeProvider time,
+    public static async Task<RazorComponentResult<ChannelsPage>> ShowAsync(DeskDb db, DownLines lines, TimeProvider time,
         IOptions<TelegramOptions> telegram, IOptions<WeChatOptions> wechat, CancellationToken cancellation)
     {
-        http.Response.Headers.CacheControl = "no-store";
         var channels = new List<ChannelState>();
         foreach (var (channel, isOn) in new[] { (ContactChannel.Telegram, telegram.Value.IsOn), (ContactChannel.WeChat, wechat.Value.IsOn), (ContactChannel.WebChat, true) })
             channels.Add(await ChannelState.OfAsync(db, channel, isOn, time.Now(), cancellation));

@@ -37,7 +37,6 @@ internal static class StaffChatPages
     private static async Task<IResult> PageAsync(HttpContext http, DeskDb db, bool telegram, TelegramHealth health, string? code, string? trouble, CancellationToken cancellation)
     {
         if (UserOf(http) is not { } user) return TypedResults.Forbid();
-        http.Response.Headers.CacheControl = "no-store";
         var linked = await db.StaffChats.AsNoTracking().Where(s => s.User == user).OrderBy(s => s.Since).ToListAsync(cancellation);
         return Page.Of<StaffChatPage>(new { Linked = (IReadOnlyList<StaffChat>)linked, Code = code, Trouble = trouble, TelegramIsOn = telegram, Bot = health.Report?.Bot?.User });
     }

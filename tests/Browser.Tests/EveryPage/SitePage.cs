@@ -42,6 +42,8 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         At("questions", "supervisor", "/desk/admin/questions"),
         At("offices", "supervisor", "/desk/admin/offices"),
         At("account", "admin", "/desk/admin/staff/clerk"),
+        At("channels", "supervisor", "/desk/admin/channels"),
+        At("my-chat", "agent", "/desk/my-chat"),
         At("board-of-an-admin", "admin", "/desk"),
         At("nowhere", null, "/nowhere"),
         At("not-theirs", "clerk", "/desk/admin/staff"),
