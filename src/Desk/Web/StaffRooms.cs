@@ -13,7 +13,7 @@ public static class StaffRooms
         (Right.EnterSuggestionBox, "/desk/suggestion-box", "web.box"),
         (Right.ManageStaff, "/desk/admin/staff", "admin.staff"),
         (Right.EditAnswers, "/desk/admin/questions", "answers.title"),
-        (Right.SeeChannels, "/desk/admin/channels", "messengers.nav"),
+        (Right.ManageStaff, "/desk/admin/channels", "messengers.nav"),
     ];
 
     public static IEnumerable<(string Href, string Key)> For(Actor? actor) =>
