@@ -155,6 +155,12 @@ public class SnapshotAndChanges
         yield return ("move back", () => MoveAsync(desk, number, "logistics"));
         yield return ("two moves at once", () => MoveAsync(desk, number, "brand", "settlement"));
         yield return ("back", () => MoveAsync(desk, number, "logistics"));
+        yield return ("write more", () => Act((on, unit, request) => on.WriteAsync(unit, request, "还有一件", Now)));
+        yield return ("split", () => Act(async (on, unit, request) =>
+        {
+            var ticket = await unit.Db.WholeTicketAsync(number, Now) ?? throw new InvalidOperationException();
+            return await on.SplitAsync(unit, request, [ticket.Messages.Max(m => m.Id)], Now);
+        }));
         yield return ("cancel", () => Act((on, unit, request) => on.CancelAsync(unit, request, "spam", Now)));
     }
 
