@@ -25,6 +25,16 @@ public sealed partial class FakeTelegram
         return Inject(new JsonObject { ["message"] = message });
     }
 
+    /// <summary>A person changes the words of a message of theirs.</summary>
+    public int Edit(long chatId, int messageId, string text) => Inject(new JsonObject
+    {
+        ["edited_message"] = new JsonObject
+        {
+            ["message_id"] = messageId, ["from"] = Person(chatId, null, "Aygül"), ["chat"] = Private(chatId),
+            ["date"] = _time.GetUtcNow().ToUnixTimeSeconds(), ["edit_date"] = _time.GetUtcNow().ToUnixTimeSeconds(), ["text"] = text,
+        },
+    });
+
     /// <summary>A person presses a button; <paramref name="under"/> is the message it stands under.</summary>
     public int Press(long chatId, string code, SentMessage? under = null, string? languageCode = null) => Inject(new JsonObject
     {

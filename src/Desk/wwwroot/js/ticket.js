@@ -29,7 +29,16 @@ async function refetch() {
   if (atFoot) fresh.querySelector(".latest").scrollIntoView({ block: "end" });
   if (came && !document.hasFocus()) document.title = `● ${document.title.replace(/^● /, "")}`;
   tick();
+  lookForFiles();
 }
+
+// A file on its way changes nothing in the matter when it comes: while one is awaited the page asks, more and more rarely.
+let asked = 0;
+function lookForFiles() {
+  if (!document.querySelector("#story .file .wait")) { asked = 0; return; }
+  setTimeout(() => { refetch().catch(() => {}); }, Math.min(30_000, 1_500 * 2 ** asked++));
+}
+lookForFiles();
 addEventListener("focus", () => { document.title = document.title.replace(/^● /, ""); });
 
 let soon = 0;

@@ -1,0 +1,92 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.StaffChats;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Attachments;
+using EcomCenter.Desk.Tests.Delivery;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Messengers;
+
+/// <summary>The whole way through Telegram, over HTTP on its side.</summary>
+public sealed class ResidentsOfTelegram
+{
+    private const long Aygul = 4201;
+
+    private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, .. Enumerable.Range(0, 3000).Select(i => (byte)i)];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_voice_note_alone_gives_a_number_and_can_be_heard_by_staff()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        desk.Telegram.SendVoice(Aygul, "voice", await Recording.OggAsync(), languageCode: "ug");
+        var receipt = await desk.Telegram.WaitForAsync(Aygul);
+        var ticket = await OnlyAsync(desk);
+        Assert.Contains(ticket.Number.ToString(), receipt.Text, StringComparison.Ordinal);
+        await Eventually.TrueAsync(async () => (await FilesAreFetched.RowsAsync(desk)) is [{ State: AttachmentState.Kept, Playable: true }]);
+        using var clerk = await desk.App.StaffAsync(StaffRole.Clerk);
+        Assert.Contains("<audio", await clerk.GetStringAsync($"/desk/tickets/{ticket.Number}", Cancellation), StringComparison.Ordinal);
+        using var heard = await clerk.GetAsync($"/desk/attachments/{(await FilesAreFetched.RowsAsync(desk))[0].Id}", Cancellation);
+        Assert.Equal("audio/mp4", heard.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task An_album_is_one_message_of_one_matter_with_one_receipt_and_all_its_pictures()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        desk.Telegram.SendAlbum(Aygul, "这三个包裹都坏了", ("a", Jpeg), ("b", Jpeg), ("c", Jpeg));
+        await desk.Telegram.WaitForAsync(Aygul);
+        await Eventually.TrueAsync(async () => (await FilesAreFetched.RowsAsync(desk)) is { Count: 3 } files && files.TrueForAll(file => file.State is AttachmentState.Kept));
+        var message = Assert.Single((await OnlyAsync(desk)).Messages);
+        Assert.Contains("这三个包裹都坏了", message.Text, StringComparison.Ordinal);
+        Assert.All(await FilesAreFetched.RowsAsync(desk), file => Assert.Equal(message.Id, file.MessageId));
+        await Eventually.TrueAsync(async () => (await desk.RowsAsync()).TrueForAll(row => row.State is not DeliveryState.Queued));
+        Assert.Single(desk.Telegram.Sent);
+    }
+
+    [Fact]
+    public async Task Changed_words_are_shown_as_changed_words_of_the_message_they_replace()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        desk.Telegram.Say(Aygul, "我的包裹坏了");
+        await desk.Telegram.WaitForAsync(Aygul);
+        var first = Assert.Single((await OnlyAsync(desk)).Messages);
+        await using (var db = desk.App.Db())
+        {
+            var id = int.Parse((await db.Intake.SingleAsync(Cancellation)).ExternalId.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture);
+            desk.Telegram.Edit(Aygul, id, "我的包裹丢了");
+        }
+
+        await Eventually.TrueAsync(async () => (await OnlyAsync(desk)).Messages.Count == 2);
+        var changed = (await OnlyAsync(desk)).Messages.OrderBy(m => m.Id).Last();
+        Assert.Equal(first.Id, changed.Edits);
+        Assert.Contains("我的包裹丢了", changed.Text, StringComparison.Ordinal);
+        Assert.Equal("我的包裹坏了", (await OnlyAsync(desk)).Messages.OrderBy(m => m.Id).First().Text);
+    }
+
+    [Fact]
+    public async Task A_member_of_staff_makes_a_chat_theirs_by_sending_the_code()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        (await desk.App.StaffAsync(StaffRole.Supervisor, user: "boss")).Dispose();
+        var code = await desk.App.Services.GetRequiredService<StaffChatDesk>().NewCodeAsync("boss");
+        desk.Telegram.Say(Aygul, $"/staff {code}", "en");
+        await desk.Telegram.WaitForAsync(Aygul);
+        await using var db = desk.App.Db();
+        Assert.Equal(("boss", "4201"), await db.StaffChats.Select(s => ValueTuple.Create(s.User, s.Chat)).SingleAsync(Cancellation));
+        Assert.Empty(await db.Tickets.ToListAsync(Cancellation));
+        desk.Telegram.Say(Aygul, "/staff 00000000", "en");
+        await desk.Telegram.WaitForAsync(Aygul, skip: 1);
+        Assert.Empty(await db.Tickets.ToListAsync(Cancellation));
+    }
+
+    private static async Task<Ticket> OnlyAsync(TelegramDesk desk)
+    {
+        await using var db = desk.App.Db();
+        return await desk.TicketAsync(await db.Tickets.Select(t => t.Number).SingleAsync(Cancellation));
+    }
+}
