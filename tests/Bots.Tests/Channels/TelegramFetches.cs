@@ -73,7 +73,7 @@ public class TelegramFetches
     {
         await using var desk = await StartAsync();
         Assert.IsType<Fetched.Gone>(await desk.Program.Files.FetchAsync("99", "voice", Stream.Null, Cancellation));
-        Assert.Empty(desk.Telegram.Calls.Where(call => call.Method == "getFile"));
+        Assert.DoesNotContain(desk.Telegram.Calls, call => call.Method == "getFile");
     }
 
     private static async Task<Desk> StartAsync()

@@ -38,7 +38,7 @@ public sealed class AnotherPhone
     [Fact]
     public async Task A_code_is_good_for_ten_minutes_and_a_new_one_replaces_it()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var desk = await DeskApp.StartAsync(time: time, settings: ("Bots:Hosted", "false"));
         var one = desk.Browser();
         await one.OpenAsync(Chat);
