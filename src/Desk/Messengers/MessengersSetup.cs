@@ -27,5 +27,6 @@ public static class MessengersSetup
         var pages = app.MapGroup(ChannelPages.Path).RequireRight(Right.SeeChannels).DisableAntiforgery().ExcludeFromDescription();
         pages.MapGet("", ChannelPages.ShowAsync);
         pages.MapPost("", ChannelPages.AskAsync);
+        pages.MapGet("signs", () => Page.Of<LineSigns>());
     }
 }

@@ -77,6 +77,9 @@ public sealed class ChannelsAreShown
         desk.Time.Advance(DownLines.Patience);
         Assert.Contains("Telegram down since", await boss.GetStringAsync("/desk?lang=en", Cancellation), StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"down", await clerk.GetStringAsync("/desk?lang=en", Cancellation), StringComparison.Ordinal);
+        // What an open board asks for.
+        Assert.StartsWith("<a class=\"down", (await boss.GetStringAsync(Path + "/signs?lang=en", Cancellation)).Trim(), StringComparison.Ordinal);
+        Assert.Contains("id=\"line-signs\"", await boss.GetStringAsync("/desk", Cancellation), StringComparison.Ordinal);
         Assert.Contains("line down since", await boss.GetStringAsync(Path + "?lang=en", Cancellation), StringComparison.Ordinal);
 
         desk.Telegram.Recover();

@@ -114,3 +114,10 @@ export function connect(page) {
   start();
   return { send: (what, ...values) => line.state === "Connected" && line.send(what, ...values).catch(() => {}) };
 }
+
+// A board stays open all day: the sign of a line that is down comes and goes while one looks.
+const signs = document.getElementById("line-signs");
+if (signs) setInterval(async () => {
+  const answer = await fetch(signs.dataset.from, { credentials: "same-origin", redirect: "manual" }).catch(() => null);
+  if (answer?.ok) signs.innerHTML = await answer.text();
+}, 30_000);
