@@ -31,12 +31,12 @@ public class TwoAtOnce(Chromium chromium)
         await using var office = await Office.OpenAsync(chromium);
         var (first, second) = await TwoClerksAsync(office);
         var number = await office.Desk.OpenAsync("核桃");
-        await Task.WhenAll(WriteAsync(first, $"/desk/tickets/{number}", "Words of the first"), WriteAsync(second, $"/desk/tickets/{number}", "Words of the second"));
+        await Task.WhenAll(WriteAsync(first, $"/desk/tickets/{number}", "第一位写的话"), WriteAsync(second, $"/desk/tickets/{number}", "第二位写的话"));
 
         await Task.WhenAll(SendAsync(first), SendAsync(second));
 
         var told = Assert.Single(await WhoWasToldAsync(first, second));
-        var (kept, said) = told == first ? ("Words of the first", "Words of the second") : ("Words of the second", "Words of the first");
+        var (kept, said) = told == first ? ("第一位写的话", "第二位写的话") : ("第二位写的话", "第一位写的话");
         await Assertions.Expect(told.Page.Locator("#answer textarea")).ToHaveValueAsync(kept);
         await Assertions.Expect(told.Page.Locator("#story")).ToContainTextAsync(said);
         await Assertions.Expect(told.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("kept");

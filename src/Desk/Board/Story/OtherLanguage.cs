@@ -12,9 +12,10 @@ internal static class OtherLanguage
         Script.Of(words) is { } written && written != ticket.Language && !Script.Has(words, ticket.Language)
             && !ticket.Messages.Any(m => m is { Kind: MessageKind.FromResident, By.Kind: ByKind.Resident } && Script.Of(m.Text) == written) ? written : null;
 
-    /// <summary>What of a form goes to the resident as it stands.</summary>
+    /// <summary>What of a form goes to the resident as it stands. What still lacks something is not sent yet: that is told first.</summary>
     public static string? ToResident(string action, TicketForm form) => action switch
     {
+        "say" when form is { Kind: "nextStep", PromisedAt: null or "" } or { Kind: "outOfRemit", Office: null or "", OfficeCode: null or "" } => null,
         "say" when form.Kind is not "note" => form.Text,
         "resolve" => form.Text,
         _ => null,
