@@ -1,4 +1,5 @@
 using EcomCenter.Contracts;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Conversation;
 
@@ -35,7 +36,7 @@ public sealed partial class Dialog(Words words, Clips recorded)
     private Turn Listen(Place here, Heard.Said said, DateTimeOffset now)
     {
         var text = said.Text.Trim();
-        if (text.Length == 0) return Greet(here);
+        if (!CleanText.SaysSomething(text)) return Greet(here);
         if (Codes.ReadCommand(text) is var (command, rest)) return Obey(here, said, command, rest, now);
         if (said.Edited) return Take(here, said, words.Text(Speech(here), "content.edited") + "\n" + text, now);
         return Codes.ReadPickUp(text) is { } code ? PickUp(here, code, otherwise: () => Understand(here, said, text, now)) : Understand(here, said, text, now);
@@ -52,7 +53,7 @@ public sealed partial class Dialog(Words words, Clips recorded)
     {
         Codes.Start when Codes.ReadPickUp(rest) is { } code => PickUp(here, code, otherwise: () => Greet(here)),
         Codes.Staff => new Turn.LinkStaff(rest, Speech(here), done => Tell(here, done ? "staff.linked" : "staff.unknown", Codes.Main)),
-        Codes.New when rest.Length > 0 => Take(here with { NewMatter = true }, heard, rest, now),
+        Codes.New when CleanText.SaysSomething(rest) => Take(here with { NewMatter = true }, heard, rest, now),
         _ => Press(here, heard, command, now),
     };
 

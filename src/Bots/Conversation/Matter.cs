@@ -11,7 +11,7 @@ internal static class Matter
 
     /// <summary>One message, or several of the same matter where it is too long for one. Nothing is cut off.</summary>
     public static IReadOnlyList<IncomingMessage> Messages(Place place, Heard heard, string text) =>
-        [.. LongText.Split(text, Longest).Select((piece, index) => index == 0 ? First(place, heard, piece) : First(place, heard, piece) with
+        [.. LongText.Split(text, Longest).Where(CleanText.SaysSomething).Select((piece, index) => index == 0 ? First(place, heard, piece) : First(place, heard, piece) with
         {
             ExternalId = $"{heard.Origin.ExternalId}#{index + 1}", NewMatter = false, Kind = null, ServiceItem = null, Files = [],
         })];

@@ -9,6 +9,9 @@ namespace EcomCenter.Desk.Chat;
 /// <summary>Updates as they came, each once, until they are done.</summary>
 public sealed class ChatInbox(DeskWriter writer, IDbContextFactory<DeskDb> contexts, HandledUpdates handled, ILeases leases, ReplyWindows windows, TimeProvider time) : IInbox
 {
+    /// <summary>An update that failed so often, for minutes, holds its chat up no longer: what was said after it is heard, and it is still tried.</summary>
+    private const int HoldsUpOthers = 9;
+
     public Task StoreAsync(IReadOnlyList<RawUpdate> updates, CancellationToken cancellation) =>
         writer.WriteAsync(async unit =>
         {
@@ -22,7 +25,7 @@ public sealed class ChatInbox(DeskWriter writer, IDbContextFactory<DeskDb> conte
         if (!await leases.HoldAsync($"inbox:{channel}", cancellation)) return [];
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = time.Now();
-        var later = db.Inbox.Where(i => i.Channel == channel && i.Chat != null && i.NextAttemptAt > now);
+        var later = db.Inbox.Where(i => i.Channel == channel && i.Chat != null && i.NextAttemptAt > now && i.Attempts < HoldsUpOthers);
         var rows = await db.Inbox.AsNoTracking()
             .Where(i => i.Channel == channel && i.NextAttemptAt <= now && !later.Any(e => e.Chat == i.Chat && e.Bot == i.Bot && e.Id < i.Id))
             .OrderBy(i => i.Id).Take(most).ToListAsync(cancellation);

@@ -18,9 +18,9 @@ public sealed class ChatPace(IOptions<ChatOptions> options, TimeProvider time)
 
     public TimeSpan? Speak(string chat, string address, int files = 0)
     {
-        if ((_addresses.Use(address) ?? _chats.Use(chat)) is { } wait) return wait;
+        if ((_chats.Use(chat) ?? _addresses.Use(address)) is { } wait) return wait;
         for (var i = 0; i < files; i++)
-            if ((_filesOfAddresses.Use(address) ?? _filesOfChats.Use(chat)) is { } tooMany) return tooMany;
+            if ((_filesOfChats.Use(chat) ?? _filesOfAddresses.Use(address)) is { } tooMany) return tooMany;
         return null;
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Texts;
@@ -12,7 +10,7 @@ public static class WordRules
 
     public static void Check(List<FieldFault> faults, string field, string? text, int longest)
     {
-        if (text is null || !SaysSomething(text)) faults.Add(new(field, "empty"));
+        if (text is null || !CleanText.SaysSomething(text)) faults.Add(new(field, "empty"));
         else CheckOptional(faults, field, text, longest);
     }
 
@@ -21,14 +19,6 @@ public static class WordRules
         if (text is null) return;
         if (!CleanText.IsClean(text)) faults.Add(new(field, "brokenCharacters"));
         else if (CodePoints(text.AsSpan().Trim()) is var length && length > longest) faults.Add(new(field, "tooLong", ("longest", longest), ("length", length)));
-    }
-
-    /// <summary>Spaces and marks that nobody sees say nothing.</summary>
-    private static bool SaysSomething(string text)
-    {
-        foreach (var rune in text.EnumerateRunes())
-            if (!Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark)) return true;
-        return false;
     }
 
     private static int CodePoints(ReadOnlySpan<char> text)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace EcomCenter.Texts;
 
 /// <summary>Nobody is refused for a broken character: NUL and halves of surrogate pairs become U+FFFD.</summary>
@@ -9,6 +12,14 @@ public static class CleanText
     {
         for (var i = 0; i < dirty.Length; i++) clean[i] = IsBroken(dirty, i) ? Replacement : dirty[i];
     });
+
+    /// <summary>Spaces and marks that nobody sees say nothing.</summary>
+    public static bool SaysSomething(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+            if (!Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark)) return true;
+        return false;
+    }
 
     public static bool IsClean(string text)
     {

@@ -55,7 +55,7 @@ public class EveryPlaceEveryWord
 
     private static readonly Gen<string> AnyText = Gen.OneOf(
         Gen.String, Gen.String[Gen.Char["ئەبپ 好的 abc/:\n🍎"], 0, 60], Among(1, 9_999, 10_000, 10_001, 30_000).Select(n => new string('好', n)),
-        Among("/start", "/START@bot x", "/new", "/new 好", "/nonsense", "/ ", "/help me", "  ", "{number}", "kind:Inquiry:100-0179", "new", "matters", "person", "menu", "own", "language:ug", "123456", "١٢٣٤٥٦", "3", "13999912345", "/start 123456", "/staff 12345678", "/staff"));
+        Among("/start", "/START@bot x", "/new", "/new 好", "/nonsense", "/ ", "/help me", "  ", "{number}", "kind:Inquiry:100-0179", "new", "matters", "person", "menu", "own", "language:ug", "123456", "١٢٣٤٥٦", "3", "13999912345", "/start 123456", "/staff 12345678", "/staff", "\u200F", "\u0301\u00AD", "/new \u200F"));
 
     private static readonly Gen<string> AnyCode =
         from word in Among("kind", "service", "who", "noPhone", "right", "change", "move", "matter", "add", "withdraw", "answered", "notAnswered", "solved", "notSolved", "rate", "wish", "nonsense")
@@ -163,13 +163,14 @@ public class EveryPlaceEveryWord
     // A command alone and white space hold no matter; everything else goes to the desk, every letter of it: as a message, a phone, a comment or a code.
     private static void AssertLosesNothing(Reply reply, Place place, Heard heard, List<Turn> asked)
     {
+        Assert.All(asked.OfType<Turn.Submit>().SelectMany(submit => submit.Messages), message => Assert.True(EcomCenter.Texts.CleanText.SaysSomething(message.Text)));
         if (heard is Heard.Showed showed)
         {
             Assert.Equal(showed.Files, Assert.Single(asked.OfType<Turn.Submit>()).Messages[0].Files);
             if (showed.Caption is { } caption) Assert.All(caption.Split('\n'), line => Assert.Contains(Letters(line), Letters(Taken(asked)), StringComparison.Ordinal));
         }
 
-        if (heard is not Heard.Said { Text: var text } || text.TrimStart().StartsWith('/') || string.IsNullOrWhiteSpace(text)) return;
+        if (heard is not Heard.Said { Text: var text } || text.TrimStart().StartsWith('/') || !EcomCenter.Texts.CleanText.SaysSomething(text)) return;
         Assert.EndsWith(Letters(text), Letters(Taken(asked)), StringComparison.Ordinal);
     }
 
