@@ -91,9 +91,11 @@ public static class Codes
         if (parts.Length == 0) return (Help, "");
         var command = parts[0].Split('@')[0].ToLowerInvariant();
         var words = parts.Length > 1 ? parts[1] : "";
-        if (command is Start or Staff) return (command, words);
-        if (words.Length == 0) return (Commands.Contains(command) ? command : Help, "");
-        return command is New ? (New, words) : null;
+        if (command is Start) return words.All(IsOfLink) || ReadPickUp(words) is not null ? (Start, words) : null;
+        if (command is Staff) return !words.Any(char.IsLetter) ? (Staff, words) : null;
+        if (command is New && words.Length > 0) return (New, words);
+        if (words.Length > 0 || !command.All(IsOfLink)) return null;
+        return (Commands.Contains(command) ? command : Help, "");
     }
 
     /// <summary>The digits of a slip's short code that stands alone, in whatever script they were typed; null for anything else.</summary>
@@ -106,6 +108,9 @@ public static class Codes
     /// <summary>A number key: one or two digits that stand alone.</summary>
     public static int? ReadKey(string text) =>
         Digits(text) is { Length: 1 or 2 } digits ? int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) : null;
+
+    // What a link to a bot may carry, and a command be made of; anything else somebody wrote.
+    private static bool IsOfLink(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-';
 
     private static string? Digits(string text)
     {

@@ -14,6 +14,7 @@ public sealed partial class Dialog
     private Turn Reopen(Place here, TicketNumber number) => new Turn.Reopen(number, words.Text(Speech(here), "reopen.said"), receipt => receipt is { DueAt: { } due }
         ? Say(new(here with { About = number.ToString(), Asked = null }, Saying(here, words.Text(Speech(here), "reopen.done", ("number", number),
             ("due", words.Moment(Speech(here), due)), ("zone", words.Zone(Speech(here)))), Codes.Matters, Codes.Person)))
+        : receipt is not null ? Say(new(here with { About = number.ToString(), Asked = null }, Saying(here, words.Text(Speech(here), "add.ask", ("number", number)), Codes.Matters)))
         : Say(new(here, Saying(here, words.Text(Speech(here), "reopen.late", ("number", number)), Codes.New, Codes.Matters))));
 
     private Turn TakeRating(Place here, TicketNumber number, int score, DateTimeOffset now) => new Turn.Rate(number, score, done =>

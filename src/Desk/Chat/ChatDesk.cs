@@ -69,7 +69,7 @@ public sealed class ChatDesk(IntakeDoor door, MatterRules rules, OnTicket on, De
         OnTheirsAsync<IntakeReceipt?>(chat, number, async (unit, request, ticket) =>
         {
             var said = WordsOr(words, ticket, "say.notSolved");
-            var again = ticket.IsOpen && WasJustSaid(ticket, said);
+            var again = ticket.IsOpen; // They wrote before they pressed, or this is a repeat.
             if (!again && await on.ReopenAsync(unit, request, said, cancellation) is not Outcome.Done) return null;
             return await receipts.OfAsync(unit, ticket, ticket.Messages.Max(m => m.Id), cancellation);
         }, cancellation);

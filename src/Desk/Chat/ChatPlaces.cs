@@ -20,7 +20,7 @@ public sealed class ChatPlaces(ChatInbox inbox, SpareSends spare, DeskWriter wri
     public async Task<IReadOnlyList<string>> LastKeyboardAsync(ChatAddress chat, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var last = await db.Outbox.AsNoTracking().Where(o => o.Chat == chat.Chat && o.Bot == chat.Bot && o.Channel == chat.Channel && o.Buttons != "")
+        var last = await db.Outbox.AsNoTracking().Where(o => o.Chat == chat.Chat && o.Bot == chat.Bot && o.Channel == chat.Channel && o.Clips == "")
             .OrderByDescending(o => o.Id).FirstOrDefaultAsync(cancellation);
         return last is null ? [] : [.. OutboxQueue.ButtonsOf(last).SelectMany(row => row).Select(button => button.Code)];
     }

@@ -21,7 +21,8 @@ internal static class ToResident
     private static IReadOnlyList<IReadOnlyList<ChatButton>> ButtonsFor(MessageKind kind, Ticket ticket) => kind switch
     {
         MessageKind.Resolution => AnswerButtons.Resolved(ticket.Language, ticket.Number),
-        MessageKind.NeedFromYou => AnswerButtons.Asked(ticket.Language, ticket.Number),
+        // Where a button is a number to be typed, a number may be the answer.
+        MessageKind.NeedFromYou when ticket.ChatAddress?.Kind is not AddressKind.WeChat => AnswerButtons.Asked(ticket.Language, ticket.Number),
         _ => [],
     };
 

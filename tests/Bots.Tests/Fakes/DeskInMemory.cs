@@ -36,7 +36,7 @@ internal sealed partial class DeskInMemory : IDesk, IStaffChats, IInbox, IConver
     public Task<IReadOnlyList<string>> LastKeyboardAsync(ChatAddress chat, CancellationToken cancellation)
     {
         lock (_lock)
-            return Task.FromResult<IReadOnlyList<string>>([.. Said.LastOrDefault(say => say.To == chat && say.Buttons.Count > 0)?.Buttons.SelectMany(row => row).Select(b => b.Code) ?? []]);
+            return Task.FromResult<IReadOnlyList<string>>([.. Said.LastOrDefault(say => say.To == chat && say.Clips.Count == 0)?.Buttons.SelectMany(row => row).Select(b => b.Code) ?? []]);
     }
 
     public Task CompleteAsync(InboxItem item, ChatAddress chat, Place place, IReadOnlyList<OutgoingMessage> says, CancellationToken cancellation)

@@ -3,12 +3,13 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Bots.Channels.WeChat;
 
 /// <summary>The line to WeChat's server. The access token goes into its addresses, so nothing on this way logs an address.</summary>
-public sealed class WeChatLine(IOptions<WeChatOptions> options, WeChatToken token, IHttpClientFactory http)
+public sealed partial class WeChatLine(IOptions<WeChatOptions> options, WeChatToken token, IHttpClientFactory http)
 {
     public const string HttpClientName = "wechat";
 
@@ -41,7 +42,14 @@ public sealed class WeChatLine(IOptions<WeChatOptions> options, WeChatToken toke
         }
     }, cancellation);
 
-    internal static StringContent Json(JsonObject body) => new(body.ToJsonString(WrittenOut), Encoding.UTF8, "application/json");
+    // The encoder leaves only the first plane of letters as it is: faces and other pairs are put back by hand.
+    internal static StringContent Json(JsonObject body) => new(EscapedPair().Replace(body.ToJsonString(WrittenOut), pair =>
+        string.Concat(Unit(pair.Groups[1]), Unit(pair.Groups[2]))), Encoding.UTF8, "application/json");
+
+    private static string Unit(Group hex) => ((char)Convert.ToUInt16(hex.Value, 16)).ToString();
+
+    [GeneratedRegex("""(?<=(?<!\\)(?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})""")]
+    private static partial Regex EscapedPair();
 
     // WeChat says text/plain of its JSON now and then.
     internal static async Task<JsonNode?> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation)

@@ -1,0 +1,30 @@
+using EcomCenter.Bots.Channels.WeChat;
+using EcomCenter.Bots.Tests.Fakes;
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Bots.Tests.Conversation;
+
+public class NumbersMayBeWords
+{
+    [Fact]
+    public async Task A_number_after_a_question_of_staff_is_its_answer_and_presses_nothing()
+    {
+        var talk = new Stage(ContactChannel.WeChat, Language.ZhHans, hasButtons: false);
+        await talk.SayAsync("我要卖苹果");
+        talk.Desk.Said.Add(new() { To = talk.Last.To, Text = "请问有几箱？", Language = Language.ZhHans });
+        await talk.SayAsync("3");
+        Assert.Equal("3", talk.Desk.Submitted[^1].Text);
+        Assert.Empty(talk.Desk.Amended);
+    }
+
+    [Theory]
+    [InlineData("好的😀👍🏽 a\\ud83d b")]
+    [InlineData("ياخشى 😞")]
+    public async Task What_WeChat_gets_is_written_out_faces_too(string text)
+    {
+        using var content = WeChatLine.Json(new() { ["content"] = text });
+        var json = await content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(text, System.Text.Json.Nodes.JsonNode.Parse(json)!["content"]!.GetValue<string>());
+        Assert.DoesNotContain("\\uD8", json.Replace("\\\\", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+    }
+}
