@@ -28,7 +28,7 @@ public interface IDesk
     /// <summary>The resident takes the matter back. False when it is over already.</summary>
     Task<bool> WithdrawAsync(ChatAddress chat, TicketNumber number, string words, CancellationToken cancellation);
 
-    /// <summary>It was not solved: a new promise starts. Null when it is too late for that.</summary>
+    /// <summary>It was not solved: a new promise starts; where it is open again already, that one runs. Null when it is too late for that.</summary>
     Task<IntakeReceipt?> ReopenAsync(ChatAddress chat, TicketNumber number, string words, CancellationToken cancellation);
 
     /// <summary>1 to 5, once for each closing. False when it was rated or can't be any more.</summary>
