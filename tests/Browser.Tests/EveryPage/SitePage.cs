@@ -67,9 +67,27 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
     {
         await page.GotoAsync(path);
         foreach (var (field, value) in fields) await page.FillAsync(field, value);
-        await page.Locator("main form").First.EvaluateAsync("form => { form.noValidate = true; }");
-        await page.RunAndWaitForResponseAsync(() => page.Locator("main form [type=submit]").First.ClickAsync(), answer => answer.Request.IsNavigationRequest && answer.Status != 302);
-        await page.WaitForLoadStateAsync();
+        await page.Locator("main form").First.EvaluateAsync("form => { form.noValidate = true; window.before = true; }");
+        await page.Locator("main form [type=submit]").First.ClickAsync();
+        await UntilAnotherPageIsThereAsync(page);
+    }
+
+    // The browser's own waiting for a load may begin after it, and then waits in vain.
+    private static async Task UntilAnotherPageIsThereAsync(IPage page)
+    {
+        for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(20))
+        {
+            try
+            {
+                if (await page.EvaluateAsync<bool>("() => !window.before && document.readyState === 'complete'")) return;
+            }
+            catch (PlaywrightException)
+            {
+                // Between two pages there is nobody to ask.
+            }
+        }
+
+        throw new TimeoutException("No other page came.");
     }
 
     private static async Task ReadOutAsync(IPage page)
