@@ -144,7 +144,8 @@ public sealed partial class Ticket
         var message = _messages.Single(m => m.Id == messageId);
         if (message.Delivery is not DeliveryState.Queued) return;
         message.Delivery = outcome;
-        (Unreachable, CallBack) = (true, Status is not Closed);
+        var waits = WaitsForCall(message);
+        (Unreachable, CallBack) = (Unreachable || waits, CallBack || (waits && Status is not Closed));
         Happened(new DeliveryFailed(moment.Now, By.System, messageId, outcome));
     }
 
@@ -457,7 +458,11 @@ public sealed partial class Ticket
     /// <summary>Who closes a matter has said all there is to say.</summary>
     private bool SomethingWaitsForCall => Status is not Closed && _messages.Exists(WaitsForCall);
 
-    private static bool WaitsForCall(Message message) => message.Delivery is DeliveryState.Failed or DeliveryState.Unreachable
+    /// <summary>Words of ours that did not reach the person, and that no later ones which did have taken the place of: an answer covers all that was asked before it.</summary>
+    private bool WaitsForCall(Message message) => DidNotArrive(message) && !_messages.Exists(later => later.Id > message.Id
+        && later.Delivery is DeliveryState.Sent && (later.Answers is not null || (later.Kind is MessageKind.Resolution && message.Kind is MessageKind.Resolution)));
+
+    private static bool DidNotArrive(Message message) => message.Delivery is DeliveryState.Failed or DeliveryState.Unreachable
         || message is { Delivery: DeliveryState.Queued, Reach: Contracts.Reach.Phone };
 
     private Message Keep(AnswerGiven given, By by, Reach reach, Moment moment) =>

@@ -122,4 +122,34 @@ public sealed class AnswersReachTheirChat
         await desk.UntilAsync(number, DeliveryState.Sent);
         Assert.Equal(["第一", "第二"], desk.Telegram.Sent.Where(sent => sent.Chat == Aygul).Skip(1).Select(sent => sent.Text[^2..]));
     }
+
+    [Theory, CombinatorialProviders]
+    public async Task Who_was_shut_out_and_let_in_again_is_called_no_more_when_the_next_answer_arrives(Provider provider)
+    {
+        await using var desk = await TelegramDesk.StartAsync(provider);
+        var number = await desk.HearAsync(Aygul, "快递还没有到");
+        desk.Telegram.Block(Aygul);
+        await desk.AnswerAsync(number, "明天到。");
+        Assert.True((await desk.UntilAsync(number, DeliveryState.Unreachable)).CallBack);
+
+        desk.Telegram.Unblock(Aygul);
+        await Eventually.TrueAsync(async () => !(await desk.TicketAsync(number)).Unreachable);
+        Assert.True((await desk.TicketAsync(number)).CallBack);
+        await desk.AnswerAsync(number, "今天已经到了。");
+        Assert.Equal((false, false), OnTheList(await desk.UntilAsync(number, DeliveryState.Sent)));
+    }
+
+    [Fact]
+    public async Task What_was_refused_for_good_is_on_the_list_until_other_words_arrive()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        var number = await desk.HearAsync(Aygul, "快递还没有到");
+        desk.Telegram.FailNext(400, method: "sendMessage");
+        await desk.AnswerAsync(number, "明天到。");
+        Assert.Equal((true, true), OnTheList(await desk.UntilAsync(number, DeliveryState.Failed)));
+        await desk.AnswerAsync(number, "明天上午到。");
+        Assert.Equal((false, false), OnTheList(await desk.UntilAsync(number, DeliveryState.Sent)));
+    }
+
+    private static (bool CallBack, bool Unreachable) OnTheList(Ticket ticket) => (ticket.CallBack, ticket.Unreachable);
 }

@@ -182,7 +182,10 @@ public class RandomWalks
                 Assert.Contains(ticket.Messages, m => m is { Kind: MessageKind.NeedFromYou, Delivery: DeliveryState.Sent });
             if (ticket.Status is TicketStatus.Resolved) Assert.NotNull(ticket.ResolvedAt);
             if (ticket.Status is TicketStatus.Closed) Assert.Null(ticket.RunningPromise);
-            var waits = ticket.Messages.Any(m => m.Delivery is DeliveryState.Failed or DeliveryState.Unreachable || m is { Delivery: DeliveryState.Queued, Reach: Reach.Phone });
+            var told = ticket.Messages.Where(m => m.Answers is not null && m.Delivery is DeliveryState.Sent).Select(m => m.Id).DefaultIfEmpty().Max();
+            var done = ticket.Messages.Where(m => m is { Kind: MessageKind.Resolution, Delivery: DeliveryState.Sent }).Select(m => m.Id).DefaultIfEmpty().Max();
+            var waits = ticket.Messages.Any(m => (m.Delivery is DeliveryState.Failed or DeliveryState.Unreachable || m is { Delivery: DeliveryState.Queued, Reach: Reach.Phone })
+                && m.Id > (m.Kind is MessageKind.Resolution ? Math.Max(told, done) : told));
             // Who waits in a chat that has shut waits for a call without any words of ours.
             _shut = ticket.CallBack && (_shut || story.Events[^1] is ReplyWindowShut);
             Assert.Equal((waits || _shut) && ticket.Status is not TicketStatus.Closed, ticket.CallBack);

@@ -89,6 +89,10 @@ public sealed class BeforeItShuts
         Assert.True((await desk.TicketAsync(number)).Unreachable);
         await desk.HearAsync(WeChatDesk.Li, "在吗？");
         Assert.Equal((false, true), ((await desk.TicketAsync(number)).Unreachable, (await desk.TicketAsync(number)).CallBack));
+
+        // What had to be told has been told, in other words.
+        await desk.AnswerAsync(number, "明天上午来。");
+        Assert.Equal((CycleState.Met, false, false), Facts(await desk.TicketAsync(number)));
     }
 
     [Theory]
