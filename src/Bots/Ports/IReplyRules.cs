@@ -3,7 +3,11 @@ using EcomCenter.Contracts;
 namespace EcomCenter.Bots.Ports;
 
 /// <summary>How long, and how often, a channel lets us write to a chat after what its resident did. No messages: not at all any more.</summary>
-public sealed record ReplyAllowance(DateTimeOffset Until, int Messages);
+public sealed record ReplyAllowance(DateTimeOffset Until, int Messages)
+{
+    /// <summary>For an answer to what was pressed just now, and over before anybody could be told so.</summary>
+    public bool Passing { get; init; }
+}
 
 /// <summary>The rules of a channel that does not let us write whenever we like. Pure.</summary>
 public interface IReplyRules

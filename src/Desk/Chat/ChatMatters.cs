@@ -26,6 +26,6 @@ internal static class ChatMatters
     {
         Number = ticket.Number, Kind = ticket.Kind, Subject = ticket.Subject, Rated = ticket.Ratings.Any(r => r.ResolvedAt == ticket.ResolvedAt), Status = ticket.Status, ReceivedAt = ticket.ReceivedAt, DueAt = ticket.DueAt,
         Cycle = ticket.CycleState, Unanswered = ticket.Unanswered,
-        Answers = [.. ticket.Messages.Where(m => Told.Contains(m.Kind)).OrderBy(m => m.Id).Select(m => new TrackedAnswer(m.At, m.Text, m.Answers))],
+        Answers = [.. ticket.Messages.Where(m => Told.Contains(m.Kind)).OrderBy(m => m.Id).Select(m => new TrackedAnswer(m.At, m.Text, m.Answers) { PromisedAt = m.PromisedAt })],
     };
 }

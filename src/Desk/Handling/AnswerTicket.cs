@@ -19,7 +19,7 @@ public static class AnswerTicket
         return await on.RunAsync(unit, request, TicketAction.Answer, (ticket, moment) =>
         {
             if (ticket.Answer(request.Actor.By, given, moment) is { } refusal) return refusal;
-            ToResident.Send(unit, ticket, ticket.Messages[^1], moment);
+            ToResident.Send(unit, ticket, ticket.Messages[^1], on.Shown, moment);
             return null;
         }, cancellation);
     }

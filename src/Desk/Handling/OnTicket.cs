@@ -3,6 +3,7 @@ using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Handling;
 
@@ -10,8 +11,11 @@ namespace EcomCenter.Desk.Handling;
 /// The way every action on a ticket goes: load it whole, ask the authority table, compare the version, call the ticket's verb. Runs inside the
 /// caller's write, so that whatever the caller keeps is kept together with it.
 /// </summary>
-public sealed class OnTicket(PromisePolicy policy)
+public sealed class OnTicket(PromisePolicy policy, ShownTime shown)
 {
+    /// <summary>How a date is told to a resident.</summary>
+    public ShownTime Shown => shown;
+
     public async Task<Outcome> RunAsync(WriteUnit unit, TicketRequest request, TicketAction action, Func<Ticket, Moment, Refusal?> verb,
         CancellationToken cancellation, CycleEnd? cancelAs = null)
     {

@@ -14,7 +14,7 @@ public static class ResolveTicket
         {
             var words = string.IsNullOrWhiteSpace(text) ? DeskTexts.Say(ticket.Language, "say.resolvedWithoutWords") : text;
             if (ticket.Resolve(request.Actor.By, OnTicket.Said(unit, words), moment) is { } refusal) return refusal;
-            ToResident.Send(unit, ticket, ticket.Messages[^1], moment);
+            ToResident.Send(unit, ticket, ticket.Messages[^1], on.Shown, moment);
             return null;
         }, cancellation);
     }

@@ -4,16 +4,19 @@ using EcomCenter.Desk.Outbox;
 using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Handling;
 
 /// <summary>Puts a message of ours on its way into the chat its ticket came from.</summary>
 internal static class ToResident
 {
-    public static void Send(WriteUnit unit, Ticket ticket, Message message, Moment moment)
+    public static void Send(WriteUnit unit, Ticket ticket, Message message, ShownTime shown, Moment moment)
     {
         if (message.Reach is not Reach.Chat || ticket.ChatAddress?.Chat is not { } chat) return;
         var text = DeskTexts.Say(ticket.Language, KeyOf(message.Kind), ("number", ticket.Number), ("text", message.Text), ("office", message.Office ?? ""));
+        // Whatever staff wrote of it: the date that we keep a clock on is told as that clock has it.
+        if (message.PromisedAt is { } promised) text += "\n" + DeskTexts.Say(ticket.Language, "say.promised", ("time", shown.Labelled(ticket.Language, promised)));
         var outgoing = new OutgoingMessage { To = chat, Text = text, Language = ticket.Language, Buttons = ButtonsFor(message.Kind, ticket) };
         if (unit.Enqueue(outgoing, ticket.Id, message.Id)) ticket.AnswerWasDelivered(message.Id, moment.Now, moment);
     }

@@ -26,17 +26,24 @@ internal static class ReplyWindowChanges
         else window.Left = Math.Max(0, window.Left - 1);
     }
 
-    /// <summary>The channel takes nothing for this chat any more, whatever we counted.</summary>
+    /// <summary>The channel takes nothing for this chat any more, whatever we counted: who waits there is looked for now, not at the time we had thought.</summary>
     public static void Shut(this ReplyWindow window, DateTimeOffset now)
     {
         if (window.OpenUntil > now) window.OpenUntil = now;
+        if (window.NudgeAt > now) window.NudgeAt = now;
         window.Left = 0;
     }
 
-    /// <summary>When to tell that we are still at it; null where the chat is open for too short a time to bother anybody.</summary>
-    public static DateTimeOffset? NudgeAt(DateTimeOffset until, TimeSpan before, DateTimeOffset now, TimeZoneInfo zone)
+    /// <summary>
+    /// When to tell that we are still at it, and so when to look who waits: at once where the word was heard late, also when the chat has shut meanwhile.
+    /// Null where nothing is to be told.
+    /// </summary>
+    public static DateTimeOffset? NudgeAt(ReplyAllowance allowance, TimeSpan before, DateTimeOffset now, TimeZoneInfo zone) =>
+        allowance is { Passing: true } or { Messages: 0 } ? null : NudgeAt(allowance.Until, before, now, zone);
+
+    private static DateTimeOffset NudgeAt(DateTimeOffset until, TimeSpan before, DateTimeOffset now, TimeZoneInfo zone)
     {
-        if (until - now <= before) return null;
+        if (until - now <= before) return now;
         var local = TimeZoneInfo.ConvertTime(until - before, zone);
         var evening = local.TimeOfDay >= Night ? local.Date : local.TimeOfDay < Morning ? local.Date.AddDays(-1) : (DateTime?)null;
         var at = evening is { } day ? new DateTimeOffset(day + Evening, local.Offset).ToUniversalTime() : until - before;

@@ -38,7 +38,7 @@ public sealed class ReplyWindows(
     {
         if (RulesOf(update.Channel) is not { } rule || update.Chat is not { } id || rule.Of(update) is not { } allowance) return;
         var chat = new ChatAddress(update.Channel, update.Bot, id);
-        var nudge = ReplyWindowChanges.NudgeAt(allowance.Until, rule.NudgeBefore, unit.Now, desk.Value.ShownTimeZone);
+        var nudge = ReplyWindowChanges.NudgeAt(allowance, rule.NudgeBefore, unit.Now, desk.Value.ShownTimeZone);
         if (await FindAsync(unit.Db, chat, cancellation) is { } window)
         {
             // Told at once, for the reply is queued in this same write; told twice it is the same.
@@ -46,7 +46,7 @@ public sealed class ReplyWindows(
             window.Allow(allowance, nudge);
         }
         else unit.Db.Add(new ReplyWindow { Channel = chat.Channel, Bot = chat.Bot, Chat = chat.Chat, OpenUntil = allowance.Until, Left = allowance.Messages, NudgeAt = nudge });
-        if (nudge is not null) await TakesAgainAsync(unit, chat, cancellation);
+        if (allowance is { Passing: false, Messages: > 0 } && allowance.Until > unit.Now) await TakesAgainAsync(unit, chat, cancellation);
     }
 
     /// <summary>How a message may leave now. An <paramref name="answer"/> leaves whole or not at all: half of one may mislead.</summary>

@@ -62,6 +62,6 @@ public sealed class TrackMatter(IDbContextFactory<DeskDb> contexts, Secrets secr
     {
         Number = ticket.Number, Kind = ticket.Kind, Status = ticket.Status, ReceivedAt = ticket.ReceivedAt, DueAt = ticket.DueAt,
         Cycle = ticket.CycleState, Unanswered = ticket.Unanswered,
-        Answers = [.. ticket.Messages.Where(m => Told.Contains(m.Kind)).OrderBy(m => m.Id).Select(m => new TrackedAnswer(m.At, m.Text, m.Answers))],
+        Answers = [.. ticket.Messages.Where(m => Told.Contains(m.Kind)).OrderBy(m => m.Id).Select(m => new TrackedAnswer(m.At, m.Text, m.Answers) { PromisedAt = m.PromisedAt })],
     };
 }

@@ -1,7 +1,11 @@
 namespace EcomCenter.Contracts;
 
 /// <summary>An answer as a resident may see it: no names, no phones.</summary>
-public sealed record TrackedAnswer(DateTimeOffset At, string Text, AnswerKind? Kind);
+public sealed record TrackedAnswer(DateTimeOffset At, string Text, AnswerKind? Kind)
+{
+    /// <summary>By when they hear of the next step.</summary>
+    public DateTimeOffset? PromisedAt { get; init; }
+}
 
 /// <summary>A matter as its resident may see it.</summary>
 public sealed record TrackedTicket

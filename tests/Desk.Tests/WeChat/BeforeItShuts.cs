@@ -1,8 +1,12 @@
+using EcomCenter.Bots.Channels.WeChat;
+using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Outbox;
 using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Tests.Storage;
 using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.WeChat;
 
@@ -95,6 +99,53 @@ public sealed class BeforeItShuts
         Assert.Equal((CycleState.Met, false, false), Facts(await desk.TicketAsync(number)));
     }
 
+    [Theory, CombinatorialProviders]
+    public async Task Who_is_heard_when_little_is_left_is_told_at_once_and_called_when_it_has_shut(Provider provider)
+    {
+        await using var desk = await WeChatDesk.StartAsync(provider: provider);
+        await desk.WeChat.SayAsync(WeChatDesk.Li, "谢谢");
+        await desk.QuietAsync();
+        desk.Time.Advance(TimeSpan.FromHours(47));
+        var number = await HeardLateAsync(desk, TimeSpan.FromHours(47), "我的网店怎么开？");
+        for (var twice = 0; twice < 2; twice++) await desk.SweepAsync();
+        await desk.QuietAsync();
+        Assert.Single(desk.WeChat.Sent, sent => sent.Text.Contains("我们还在办您的事", StringComparison.Ordinal) && sent.Text.Contains(number.ToString(), StringComparison.Ordinal));
+        Assert.False((await desk.TicketAsync(number)).CallBack);
+        desk.Time.Advance(TimeSpan.FromHours(1));
+        await desk.SweepAsync();
+        Assert.True((await desk.TicketAsync(number)).CallBack);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task Who_is_heard_when_it_has_shut_already_is_called(Provider provider)
+    {
+        await using var desk = await WeChatDesk.StartAsync(provider: provider);
+        var number = await HeardLateAsync(desk, TimeSpan.FromHours(49), "我的网店怎么开？");
+        await desk.SweepAsync();
+        Assert.Equal((0, true), (desk.SentTo(WeChatDesk.Li), (await desk.TicketAsync(number)).CallBack));
+        Assert.Null((await desk.WindowAsync(WeChatDesk.Li))!.NudgeAt);
+    }
+
+    [Fact]
+    public async Task Where_WeChat_shuts_early_on_a_word_of_the_bots_somebody_has_to_call_now()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        desk.WeChat.FailNext("message/custom/send", 45015);
+        var number = await HeardLateAsync(desk, TimeSpan.Zero, "我的网店怎么开？");
+        await desk.SweepAsync();
+        Assert.True((await desk.TicketAsync(number)).CallBack);
+    }
+
+    [Fact]
+    public async Task A_press_on_the_menu_is_no_window_to_be_told_of()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        await desk.WeChat.ClickAsync(WeChatDesk.Li, "matters");
+        await desk.WeChat.WaitForAsync(WeChatDesk.Li);
+        await desk.QuietAsync();
+        Assert.Null((await desk.WindowAsync(WeChatDesk.Li))!.NudgeAt);
+    }
+
     [Theory]
     [InlineData("2026-11-25T10:00", "2026-11-25T08:00")]
     [InlineData("2026-11-25T23:00", "2026-11-25T21:00")]
@@ -106,9 +157,22 @@ public sealed class BeforeItShuts
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
         var now = At("2026-11-23T12:00");
-        Assert.Equal(At(told), ReplyWindowChanges.NudgeAt(At(shuts), TimeSpan.FromHours(2), now, zone));
+        Assert.Equal(At(told), ReplyWindowChanges.NudgeAt(new ReplyAllowance(At(shuts), 5), TimeSpan.FromHours(2), now, zone));
 
         DateTimeOffset At(string local) => new(DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture), zone.BaseUtcOffset);
+    }
+
+    /// <summary>A word that lay somewhere on its way: it was said that long ago.</summary>
+    private static async Task<TicketNumber> HeardLateAsync(WeChatDesk desk, TimeSpan ago, string text)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var id = Guid.NewGuid().GetHashCode() & int.MaxValue;
+        var said = (desk.Time.GetUtcNow() - ago).ToUnixTimeSeconds();
+        await desk.App.Services.GetRequiredService<WeChatIntake>().TakeAsync(
+            $"<xml><ToUserName>gh_1</ToUserName><FromUserName>{WeChatDesk.Li}</FromUserName><CreateTime>{said}</CreateTime><MsgType>text</MsgType><Content>{text}</Content><MsgId>{id}</MsgId></xml>", cancellation);
+        await desk.QuietAsync();
+        await using var db = desk.App.Db();
+        return await db.Tickets.OrderByDescending(t => t.Id).Select(t => t.Number).FirstAsync(cancellation);
     }
 
     private static (CycleState State, bool Unanswered, bool CallBack) Facts(Ticket ticket) => (ticket.LatestCycle.State, ticket.Unanswered, ticket.CallBack);

@@ -22,7 +22,7 @@ public sealed class WeChatRules(IOptions<WeChatOptions> options) : IReplyRules
         if (fields.GetValueOrDefault("MsgType") != "event") return new(at + Long, 5);
         return fields.GetValueOrDefault("Event", "").ToUpperInvariant() switch
         {
-            "CLICK" or "SUBSCRIBE" or "SCAN" or "SCANCODE_PUSH" or "SCANCODE_WAITMSG" => new(at + Brief, 3),
+            "CLICK" or "SUBSCRIBE" or "SCAN" or "SCANCODE_PUSH" or "SCANCODE_WAITMSG" => new(at + Brief, 3) { Passing = true },
             "UNSUBSCRIBE" => new(at, 0),
             _ => null,
         };

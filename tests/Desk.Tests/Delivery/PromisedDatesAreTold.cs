@@ -1,0 +1,80 @@
+using EcomCenter.Bots.Channels.WebChat;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Chat;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Web;
+using EcomCenter.Desk.Tests.WeChat;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Delivery;
+
+/// <summary>Who is promised a next step is told its date, as the desk's own clock has it, in every channel.</summary>
+public sealed class PromisedDatesAreTold
+{
+    private const long Aygul = 4201;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("ئۈزۈمنى توردا قانداق ساتىمەن؟", Language.Ug, "بېيجىڭ ۋاقتى")]
+    [InlineData("快递还没有到", Language.ZhHans, "北京时间")]
+    public async Task In_a_messenger_in_the_residents_language_and_once_however_often_it_was_tried(string words, Language language, string zone)
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        var (number, at) = (await desk.HearAsync(Aygul, words), desk.Time.GetUtcNow().AddDays(3));
+        desk.Telegram.FailNext(502, method: "sendMessage");
+        await desk.AnswerAsync(number, "…", AnswerKind.NextStep, at);
+        await desk.UntilTriedAsync(Aygul, 1);
+        desk.Time.Advance(TimeSpan.FromSeconds(1));
+        await desk.UntilAsync(number, DeliveryState.Sent);
+
+        var told = desk.Telegram.Sent[^1].Text;
+        Assert.EndsWith("…\n" + Told(desk.App, language, at), told, StringComparison.Ordinal);
+        Assert.Equal(2, told.Split(zone).Length);
+        await desk.AnswerAsync(number, "…");
+        await desk.UntilAsync(number, DeliveryState.Sent);
+        Assert.DoesNotContain(zone, desk.Telegram.Sent[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_WeChat()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        var (number, at) = (await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？"), desk.Time.GetUtcNow().AddDays(3));
+        await PromiseAsync(desk.App, number, at);
+        await desk.QuietAsync();
+        Assert.EndsWith("…\n我们会在2026年11月26日 星期四 10:00（北京时间）之前再告诉您。", desk.WeChat.Sent[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task On_our_own_chat_page_and_where_a_matter_is_tracked()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var at = TimeProvider.System.GetUtcNow().AddDays(3);
+        var chat = new ChatAddress(ContactChannel.WebChat, WebChatPost.Bot, "visitor");
+        var taken = await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<IntakeDoor>().TakeAsync(unit, new()
+        {
+            Actor = Actor.Resident(Language.Ug), Channel = ContactChannel.WebChat, Kind = TicketKind.Inquiry, Description = "سالام", Chat = chat,
+        }, Cancellation), Cancellation);
+        await PromiseAsync(desk, taken.Ticket.Number, at);
+        var line = (await desk.Services.GetRequiredService<WebChat>().TranscriptAsync("visitor", Cancellation))[^1];
+        Assert.EndsWith("…\n" + Told(desk, Language.ZhHans, at), line.Text, StringComparison.Ordinal);
+
+        var browser = desk.Browser();
+        var code = desk.Services.GetRequiredService<Secrets>().TrackingCodeOf(taken.Ticket.Number);
+        var page = await browser.SendAsync(await browser.OpenAsync("/track"), null, ("number", taken.Ticket.Number.ToString()), ("code", code));
+        Assert.Contains(Told(desk, Language.ZhHans, at), page.Text, StringComparison.Ordinal);
+    }
+
+    private static string Told(DeskApp desk, Language language, DateTimeOffset at) =>
+        DeskTexts.Say(language, "say.promised", ("time", desk.Services.GetRequiredService<ShownTime>().Labelled(language, at)));
+
+    private static async Task PromiseAsync(DeskApp desk, TicketNumber number, DateTimeOffset at) => Assert.IsType<Outcome.Done>(await desk.Writer.WriteAsync(
+        unit => desk.Services.GetRequiredService<OnTicket>().AnswerAsync(unit, new(number, TelegramDesk.Clerk), new("…", AnswerKind.NextStep, at), Cancellation), Cancellation));
+}
