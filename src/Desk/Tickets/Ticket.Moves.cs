@@ -29,7 +29,7 @@ public sealed partial class Ticket
         if (to.Id == Id) return Refuse(TicketAction.Move, RefusalReason.SameTicket, moment);
         var moving = WithTheirEdits(messages);
         if (ObstacleToMoving(moving, TicketAction.Move, moment) is { } no) return no;
-        if (to.ObstacleToTaking(moving, moment) is { } reason) return Refuse(TicketAction.Move, reason, moment);
+        if (to.ObstacleToTaking(moving) is { } reason) return Refuse(TicketAction.Move, reason, moment);
         foreach (var message in moving) to.TakeIn(by, message, this, fresh, moment);
         LetGo(by, moving, to, moment);
         to.Notice(moment);
@@ -66,8 +66,10 @@ public sealed partial class Ticket
     };
 
     private List<Message> WithTheirEdits(IReadOnlyCollection<long> messages) =>
-        [.. _messages.Where(m => m.Kind is MessageKind.FromResident && m.MovedTo is null
-            && (messages.Contains(m.Id) || (m.Edits is { } edited && messages.Contains(edited)))).OrderBy(m => m.Id)];
+        [.. _messages.Where(m => m.Kind is MessageKind.FromResident && m.MovedTo is null && messages.Any(id => SameWords(id) == SameWords(m.Id))).OrderBy(m => m.Id)];
+
+    /// <summary>Words that were changed, and what they were changed to, are one.</summary>
+    private long SameWords(long message) => _messages.Find(m => m.Id == message)?.Edits ?? message;
 
     private Refusal? ObstacleToMoving(List<Message> moving, TicketAction action, Moment moment)
     {
@@ -76,12 +78,10 @@ public sealed partial class Ticket
         return moving.Count == 0 || !_messages.Exists(m => m.Asks && !moving.Contains(m)) ? Refuse(action, RefusalReason.OnlyMessage, moment) : null;
     }
 
-    private RefusalReason? ObstacleToTaking(List<Message> moving, Moment moment)
+    private RefusalReason? ObstacleToTaking(List<Message> moving)
     {
-        var asking = moving.FindAll(m => m.Asks);
-        if (asking.Count == 0) return null;
-        if (!From[TicketAction.Write].Contains(Status)) return RefusalReason.WrongState;
-        return UnansweredCycle is { } running && running.DueAt > moment.Due(this, asking.Min(m => m.At)) ? RefusalReason.OlderClock : null;
+        if (!moving.Exists(m => m.Asks)) return null;
+        return From[TicketAction.Write].Contains(Status) ? null : RefusalReason.WrongState;
     }
 
     /// <summary>Also by what is still on its way: who wrote it had read the message here.</summary>
@@ -93,8 +93,18 @@ public sealed partial class Ticket
         var here = Keep(MessageKind.FromResident, message.By, new(message.Text, message.Salt, message.At, message.Thanks, Edits: edits), moment);
         fresh[message.Id] = here.Id;
         var reopened = here.Asks && Wake();
+        var younger = here.Asks ? GiveWayTo(here.At, moment) : null;
         var started = here.Asks && UnansweredCycle is null ? StartCycle(here, here.At, moment) : null;
-        Happened(new MessageMovedHere(moment.Now, by, here.Id, here.Hash(), ToldOf(from), here.Thanks, reopened, CycleFacts.Of(started)));
+        Happened(new MessageMovedHere(moment.Now, by, here.Id, here.Hash(), ToldOf(from), here.Thanks, reopened, CycleFacts.Of(younger), CycleFacts.Of(started)));
+    }
+
+    /// <summary>The clock belongs to the oldest message that waits: a promise that was given later ends for the one that was given before it.</summary>
+    private ResponseCycle? GiveWayTo(DateTimeOffset older, Moment moment)
+    {
+        if (UnansweredCycle is not { } running || running.DueAt <= moment.Due(this, older)) return null;
+        if (running.DueAt <= moment.Now) NoticeMiss(running, moment);
+        running.End(CycleEnd.Merged, moment.Now);
+        return running;
     }
 
     private void LetGo(By by, List<Message> moving, Ticket to, Moment moment)
@@ -103,7 +113,7 @@ public sealed partial class Ticket
         foreach (var message in moving) message.GoTo(to.Id);
         if (cycle?.DueAt <= moment.Now) NoticeMiss(cycle, moment);
         cycle?.End(CycleEnd.Moved, moment.Now);
-        var next = cycle is null ? null : StartCycleForWhatCameAfter(cycle.FirstMessageId, moment);
+        var next = cycle is null ? null : StartCycleForWhatCameAfter(OldestOf(cycle) - 1, moment);
         var back = cycle is not null && next is null ? GoBack(moment) : null;
         foreach (var message in moving)
         {
@@ -113,6 +123,10 @@ public sealed partial class Ticket
 
         Notice(moment);
     }
+
+    /// <summary>The first message it waits on, or one of those that gave way to it.</summary>
+    private long OldestOf(ResponseCycle cycle) =>
+        _cycles.OrderByDescending(c => c.Ordinal).TakeWhile(c => c == cycle || c.EndReason is CycleEnd.Merged).Min(c => c.FirstMessageId);
 
     /// <summary>Where one of two matters is anonymous the record does not say that they are of the same chat.</summary>
     private long? ToldOf(Ticket other) => (Anonymity is Anonymity.Anonymous) == (other.Anonymity is Anonymity.Anonymous) ? other.Id : null;

@@ -53,7 +53,7 @@ public sealed record DetailsConfirmed(DateTimeOffset At, By By) : TicketEvent(At
 public sealed record MessageMovedAway(DateTimeOffset At, By By, long Message, long? To, CycleFacts? Ended, CycleFacts? NewCycle, TicketStatus? Back)
     : TicketEvent(At, By);
 
-public sealed record MessageMovedHere(DateTimeOffset At, By By, long Message, WordsHash Words, long? From, bool Thanks, bool Reopened, CycleFacts? NewCycle)
+public sealed record MessageMovedHere(DateTimeOffset At, By By, long Message, WordsHash Words, long? From, bool Thanks, bool Reopened, CycleFacts? Ended, CycleFacts? NewCycle)
     : TicketEvent(At, By);
 
 /// <summary>It is about this matter: no doubt any more.</summary>

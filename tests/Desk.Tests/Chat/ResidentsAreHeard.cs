@@ -65,6 +65,45 @@ public sealed class ResidentsAreHeard
         Assert.Equal("一共有三吨", to.Messages.MaxBy(m => m.Id)!.Text);
     }
 
+    [Theory, CombinatorialProviders]
+    public async Task Two_things_said_about_the_other_matter_both_go_there_whichever_is_moved_first(Provider provider)
+    {
+        await using var desk = await TelegramDesk.StartAsync(provider);
+        var first = await desk.HearAsync(Aygul, "苹果卖不出去");
+        await desk.AnswerAsync(first, "请来柜台。");
+        await desk.UntilAsync(first, DeliveryState.Sent);
+        var second = await desk.HearAsync(Aygul, "/new 想参加培训");
+        desk.Time.Advance(TimeSpan.FromHours(1));
+        await desk.HearAsync(Aygul, "一共有三吨");
+        var asked = desk.Time.GetUtcNow();
+        desk.Time.Advance(TimeSpan.FromHours(1));
+        await desk.HearAsync(Aygul, "都是红富士");
+
+        await PressAsync(desk, "move:2:" + first);
+        await PressAsync(desk, "move:1:" + first);
+        var to = await desk.TicketAsync(first);
+        Assert.Equal(["苹果卖不出去", "都是红富士", "一共有三吨"], to.Messages.Where(m => m.Kind is MessageKind.FromResident).OrderBy(m => m.Id).Select(m => m.Text));
+        Assert.Equal(asked.AddHours(48), to.DueAt, TimeSpan.FromSeconds(5));
+        Assert.Equal(1, to.Cycles.Count(c => c.Unanswered));
+        Assert.Single((await desk.TicketAsync(second)).Messages, m => m is { Kind: MessageKind.FromResident, MovedTo: null });
+    }
+
+    [Fact]
+    public async Task Who_said_two_things_at_once_is_told_the_number_of_what_staff_made_a_matter_of_its_own()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        var number = await desk.HearAsync(Aygul, "苹果卖不出去");
+        await desk.HearAsync(Aygul, "还想参加培训");
+        var (ticket, before) = (await desk.TicketAsync(number), desk.Telegram.Sent.Count(sent => sent.Chat == Aygul));
+        var (on, receipt) = (desk.App.Services.GetRequiredService<OnTicket>(), desk.App.Services.GetRequiredService<SplitReceipt>());
+        var outcome = await desk.App.Writer.WriteAsync(
+            unit => on.SplitAsync(unit, new(number, TelegramDesk.Clerk), [ticket.Messages.MaxBy(m => m.Id)!.Id], receipt, Cancellation), Cancellation);
+        var own = Assert.IsType<Outcome.Done>(outcome).Ticket.Number;
+        var told = await desk.Telegram.WaitForAsync(Aygul, skip: before);
+        Assert.Contains("还想参加培训", told.Text, StringComparison.Ordinal);
+        Assert.Contains(own.ToString(), told.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task After_a_resolution_solved_or_not_then_faces_and_the_two_lowest_call_a_supervisor()
     {

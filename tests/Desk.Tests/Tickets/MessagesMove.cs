@@ -112,12 +112,35 @@ public class MessagesMove
     }
 
     [Fact]
-    public void Moving_never_puts_an_answer_off()
+    public void An_older_clock_takes_the_place_of_a_younger_one()
     {
         var to = A.AnotherTicket().OpenedAt(Monday.At(12));
         var from = A.Ticket().At(Monday.At(11)).Wrote().At(Monday.At(13));
-        Assert.Equal(RefusalReason.OlderClock, Try(from, to));
-        Assert.Null(Try(from, A.AnotherTicket().OpenedAt(Monday.At(11))));
+        Move(from, to);
+        Assert.Equal([(CycleState.Cancelled, CycleEnd.Merged, Monday.At(12)), (CycleState.Open, null, Monday.At(11))],
+            to.Ticket.Cycles.Select(c => (c.State, c.EndReason, c.StartedAt)));
+        var told = to.Events.OfType<MessageMovedHere>().Single();
+        Assert.Equal((to.Ticket.Cycles[0].Id, to.Cycle.Id), (told.Ended?.Id, told.NewCycle?.Id));
+    }
+
+    [Fact]
+    public void An_older_clock_that_goes_away_again_leaves_the_younger_one_its_time()
+    {
+        var to = A.AnotherTicket().OpenedAt(Monday.At(12));
+        var from = A.Ticket().At(Monday.At(11)).Wrote().At(Monday.At(13));
+        Move(from, to);
+        Assert.Null(to.Ticket.Move(By.Resident, [to.Ticket.Messages.MaxBy(m => m.Id)!.Id], from.Ticket, from.Moment, []));
+        Assert.Equal((CycleState.Open, Monday.At(12), true), (to.Cycle.State, to.Cycle.StartedAt, to.Ticket.Unanswered));
+    }
+
+    [Fact]
+    public void A_clock_that_gives_way_keeps_its_miss()
+    {
+        var to = A.AnotherTicket().OpenedAt(Monday.At(12));
+        var from = A.Ticket().At(Monday.At(11)).Wrote().At(Thursday.At(10));
+        Move(from, to);
+        Assert.Equal([(CycleState.Missed, Monday.At(12)), (CycleState.Missed, Monday.At(11))], to.Ticket.Cycles.Select(c => (c.State, c.StartedAt)));
+        Assert.Equal(2, to.Events.OfType<CycleMissed>().Count());
     }
 
     [Fact]
