@@ -19,35 +19,35 @@ public sealed partial class Dialog
         return Take(here with { Album = showed.Album }, showed, text, now, wordless: string.IsNullOrWhiteSpace(showed.Caption));
     }
 
-    private Turn Take(Place here, Heard heard, string text, DateTimeOffset now, bool wordless = false)
+    private Turn Take(Place here, Heard heard, string text, DateTimeOffset now, bool wordless = false, string before = "")
     {
         var messages = Matter.Messages(here, heard, text);
-        return new Turn.Submit(messages, receipt => Received(here, heard, messages[0].ExternalId, receipt, wordless, now), Welcome(here));
+        return new Turn.Submit(messages, receipt => Received(here, heard, messages[0].ExternalId, receipt, wordless, before.Length > 0 ? before + "\n\n" : "", now), Welcome(here));
     }
 
-    private Turn Received(Place here, Heard heard, string externalId, IntakeReceipt receipt, bool wordless, DateTimeOffset now)
+    private Turn Received(Place here, Heard heard, string externalId, IntakeReceipt receipt, bool wordless, string before, DateTimeOffset now)
     {
         var next = here with { Greeted = true, NewMatter = false, Wish = null, About = null, Comment = null };
-        if (receipt.Opened) return Opened(next with { Details = here.Wish, Pace = null }, heard, receipt, wordless, now);
+        if (receipt.Opened) return Opened(next with { Details = here.Wish, Pace = null }, heard, receipt, wordless, before, now);
         next = next with { Pace = here.Pace is { } pace && now - pace.Since < TimeSpan.FromMinutes(1) ? pace with { Heard = pace.Heard + 1 } : new(now, 1) };
         if (next.Pace is { Heard: > AnsweredInAMinute } many) return many.Heard == AnsweredInAMinute + 1 ? Tell(next, "joined.many", Codes.Matters, Codes.New) : Quiet(next);
         if (receipt.Thanks) return Tell(next, "thanks", Codes.New, Codes.Matters);
-        return Joined(next, externalId, receipt);
+        return Joined(next, externalId, receipt, before);
     }
 
-    private Turn Opened(Place here, Heard heard, IntakeReceipt receipt, bool wordless, DateTimeOffset now)
+    private Turn Opened(Place here, Heard heard, IntakeReceipt receipt, bool wordless, string before, DateTimeOffset now)
     {
         var number = receipt.Number.ToString();
-        var (next, text) = WithPrivacy(here, Receipt(Speech(here), receipt, wordless));
+        var (next, text) = WithPrivacy(here, before + Receipt(Speech(here), receipt, wordless));
         var asked = receipt.Known is { } known
             ? AskWhetherAnswered(next, number, text, known, now)
             : Ask(next, number, heard.From.Channel, text + "\n\n", now);
         return Say(asked with { Says = [.. Spoken(Speech(next), receipt), .. asked.Says.Select(say => say with { Owed = true })] });
     }
 
-    private Turn Joined(Place here, string externalId, IntakeReceipt receipt)
+    private Turn Joined(Place here, string externalId, IntakeReceipt receipt, string before)
     {
-        var text = words.Text(Speech(here), "joined", ("number", receipt.Number));
+        var text = before + words.Text(Speech(here), "joined", ("number", receipt.Number));
         if (!receipt.Unsure) return Say(new(here, Saying(here, text, Codes.Matters, Codes.New)));
         var doubt = new Doubt(here.Doubts.Count == 0 ? 1 : here.Doubts[^1].Key + 1, externalId);
         var next = here with { Doubts = [.. here.Doubts.TakeLast(MostDoubts - 1), doubt] };

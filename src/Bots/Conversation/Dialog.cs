@@ -39,14 +39,18 @@ public sealed partial class Dialog(Words words, Clips recorded)
         if (!CleanText.SaysSomething(text)) return Greet(here);
         if (Codes.ReadCommand(text) is var (command, rest)) return Obey(here, said, command, rest, now);
         if (said.Edited) return Take(here, said, words.Text(Speech(here), "content.edited") + "\n" + text, now);
-        return Codes.ReadPickUp(text) is { } code ? PickUp(here, code, otherwise: () => Understand(here, said, text, now)) : Understand(here, said, text, now);
+        if (Codes.ReadPickUp(text) is { } code) return PickUp(here, code, otherwise: () => Understand(here, said, text, now, words.Text(Speech(here), "pickUp.none")));
+        if (TicketNumber.TryRead(text, out var number) is TicketNumberFault.None)
+            return new Turn.ListMatters(matters => matters.Any(matter => matter.Number == number) ? Show(here, matters, number, now) : Understand(here, said, text, now));
+        return Understand(here, said, text, now);
     }
 
-    private Turn Understand(Place here, Heard said, string text, DateTimeOffset now)
+    /// <param name="before">Said before the receipt of what turns out to be a matter.</param>
+    private Turn Understand(Place here, Heard said, string text, DateTimeOffset now, string before = "")
     {
         if (here.Asked is { Step: Step.Phone } phone && IsPhone(text)) return TakePhone(here, said, phone, text, now);
         if (here.Asked is { Step: Step.Comment } comment && text.Length <= LongestComment) return TakeComment(here, said, comment, text, now);
-        return Take(here, said, text, now);
+        return Take(here, said, text, now, before: before);
     }
 
     private Turn Obey(Place here, Heard heard, string command, string rest, DateTimeOffset now) => command switch

@@ -92,6 +92,8 @@ public class JourneysInThreeLanguages
             talk.Desk.PickUps["246810"] = TicketNumber.FromCounter(100_055);
             await talk.SayAsync("246 810");
             await talk.PressAsync("matters");
+            await talk.SayAsync("100-0555");
+            await talk.SayAsync("135 790");
         },
         ["frequent-question"] = async (talk, say) =>
         {
