@@ -8,7 +8,7 @@ using EcomCenter.Desk.Web;
 namespace EcomCenter.Desk.Api;
 
 /// <summary><c>POST /tickets/{number}/{action}</c>, one method for each action and one for messages.</summary>
-internal sealed class PostAction(OnOneTicket one, OnTicket on)
+internal sealed class PostAction(OnOneTicket one, OnTicket on, SplitReceipt receipt)
 {
     public static IReadOnlyList<string> Known { get; } = ["take", "assign", "resolve", "close", "reopen", "cancel", "rate", "link", "call", "split"];
 
@@ -39,7 +39,7 @@ internal sealed class PostAction(OnOneTicket one, OnTicket on)
         (body, _) => (unit, request) => on.LinkAsync(unit, request, body.To, CancellationToken.None));
 
     public Task<IResult> SplitAsync(string number, HttpContext http) => one.HandleAsync(http, number, "split", BodyJson.Default.SplitBody, null,
-        (body, _) => (unit, request) => on.SplitAsync(unit, request, body.Messages, CancellationToken.None));
+        (body, _) => (unit, request) => on.SplitAsync(unit, request, body.Messages, receipt, CancellationToken.None));
 
     public Task<IResult> CallAsync(string number, HttpContext http) => one.HandleAsync(http, number, "call", BodyJson.Default.CallBody, null, (body, faults) =>
     {

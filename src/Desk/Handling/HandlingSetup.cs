@@ -2,5 +2,5 @@ namespace EcomCenter.Desk.Handling;
 
 public static class HandlingSetup
 {
-    public static IServiceCollection AddHandling(this IServiceCollection services) => services.AddSingleton<OnTicket>();
+    public static IServiceCollection AddHandling(this IServiceCollection services) => services.AddSingleton<OnTicket>().AddSingleton<SplitReceipt>();
 }

@@ -7,10 +7,15 @@ namespace EcomCenter.Desk.Handling;
 /// <summary>A matter of its own is made of what was said of two at once. The outcome is the new one, which is linked to the first.</summary>
 public static class SplitTicket
 {
-    /// <summary>Staff split messages off.</summary>
-    public static Task<Outcome> SplitAsync(this OnTicket on, WriteUnit unit, TicketRequest request, IReadOnlyList<long>? messages, CancellationToken cancellation) =>
-        messages is { Count: > 0 } ? on.SplitAsync(unit, request, TicketAction.Split, messages, kind: null, cancellation)
-            : Task.FromResult<Outcome>(new Outcome.Invalid([new("messages", "empty")]));
+    /// <summary>Staff split messages off, and the resident is told of the new number.</summary>
+    public static async Task<Outcome> SplitAsync(this OnTicket on, WriteUnit unit, TicketRequest request, IReadOnlyList<long>? messages, SplitReceipt receipt,
+        CancellationToken cancellation)
+    {
+        if (messages is not { Count: > 0 }) return new Outcome.Invalid([new("messages", "empty")]);
+        var outcome = await on.SplitAsync(unit, request, TicketAction.Split, messages, kind: null, cancellation);
+        if (outcome is Outcome.Done { Ticket: var own }) await receipt.TellAsync(unit, own, cancellation);
+        return outcome;
+    }
 
     /// <param name="kind">Its kind; that of the first where nobody knows better.</param>
     public static async Task<Outcome> SplitAsync(this OnTicket on, WriteUnit unit, TicketRequest request, TicketAction action, IReadOnlyList<long> messages,

@@ -46,7 +46,7 @@ public static class Authority
         [Right.WatchBoard] = Everyone,
         [Right.Supervise] = Who.Supervisor,
         [Right.ManageStaff] = Who.Admin,
-        [Right.EditAnswers] = Who.Supervisor | Who.Admin,
+        [Right.EditAnswers] = Everyone,
         [Right.SeeChannels] = Who.Supervisor | Who.Admin,
     };
 

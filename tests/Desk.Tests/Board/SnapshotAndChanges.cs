@@ -159,7 +159,7 @@ public class SnapshotAndChanges
         yield return ("split", () => Act(async (on, unit, request) =>
         {
             var ticket = await unit.Db.WholeTicketAsync(number, Now) ?? throw new InvalidOperationException();
-            return await on.SplitAsync(unit, request, [ticket.Messages.Max(m => m.Id)], Now);
+            return await on.SplitAsync(unit, request, [ticket.Messages.Max(m => m.Id)], desk.Services.GetRequiredService<SplitReceipt>(), Now);
         }));
         yield return ("cancel", () => Act((on, unit, request) => on.CancelAsync(unit, request, "spam", Now)));
     }

@@ -72,8 +72,8 @@ public class WhoMayDoWhat
     }
 
     [Fact]
-    public void Supervisors_and_administrators_keep_questions_and_offices() =>
-        Assert.Equal([Who.Supervisor, Who.Admin, StaffKey], Enum.GetValues<Who>().Where(who => Authority.May(ActorOf(who), Right.EditAnswers)));
+    public void All_of_the_staff_keep_questions_and_offices() =>
+        Assert.Equal([Clerk, Agent, Who.AgentElsewhere, Who.AgentNowhere, Who.Supervisor, Who.Admin, StaffKey], Enum.GetValues<Who>().Where(who => Authority.May(ActorOf(who), Right.EditAnswers)));
 
     private static Actor ActorOf(Who who) => who switch
     {

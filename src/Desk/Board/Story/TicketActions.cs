@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace EcomCenter.Desk.Board.Story;
 
 /// <summary>From a form to the use case of its name.</summary>
-public sealed class TicketActions(OnTicket on, DeskWriter writer, IOptions<DeskOptions> options)
+public sealed class TicketActions(OnTicket on, SplitReceipt receipt, DeskWriter writer, IOptions<DeskOptions> options)
 {
     private readonly TimeZoneInfo _zone = options.Value.ShownTimeZone;
 
@@ -36,7 +36,7 @@ public sealed class TicketActions(OnTicket on, DeskWriter writer, IOptions<DeskO
             ? on.AmendAsync(unit, request, kind, stop) : Task.FromResult<Outcome>(new Outcome.Invalid([new("kind", "empty")])),
         "link" => (unit, request, stop) => on.LinkAsync(unit, request, form.To, stop),
         "resolve" => (unit, request, stop) => on.ResolveAsync(unit, request, form.Text, stop),
-        "split" => (unit, request, stop) => on.SplitAsync(unit, request, [.. Ids(form)], stop),
+        "split" => (unit, request, stop) => on.SplitAsync(unit, request, [.. Ids(form)], receipt, stop),
         "close" => (unit, request, stop) => on.CloseAsync(unit, request, stop),
         "reopen" => (unit, request, stop) => on.ReopenAsync(unit, request, form.Reason, stop),
         "cancel" => (unit, request, stop) => on.CancelAsync(unit, request, form.Why is "withdrawn" or "spam" ? form.Why : form.Reason, stop),
