@@ -23,9 +23,17 @@ public static class ChatPages
     private static async Task<IResult> ShowAsync(HttpContext http, WebChat chats, ChatDevices devices, CancellationToken cancellation)
     {
         var (device, chat) = (ChatCookie.Of(http), await devices.ChatOfAsync(http));
+        await FollowAsync(http, chats, chat, device, cancellation);
         // Who speaks in another phone's talk may still be answered in their own.
         var (lines, ownWaits) = (await chats.TranscriptAsync(chat, cancellation), chat != device && await chats.HasBegunAsync(device, cancellation));
         return Page.Of<ChatPage>(new { Lines = lines, Joined = chat != device, OwnWaits = ownWaits });
+    }
+
+    // On a phone that has joined a talk the page is in the language of the talk, unless another is chosen just now.
+    private static async Task FollowAsync(HttpContext http, WebChat chats, string chat, string device, CancellationToken cancellation)
+    {
+        if (chat == device || http.Request.Query.ContainsKey(RequestLanguage.Query)) return;
+        if (await chats.LanguageAsync(chat, cancellation) is { } spoken && spoken != http.Language()) http.SpeakIn(spoken);
     }
 
     /// <summary>What was said after a line; 204 where nothing was.</summary>

@@ -16,13 +16,18 @@ public sealed record ChatPost(string? Text, string? Button, string? Place, IRead
 
     private const int LongestRecording = 3600;
 
+    /// <summary>Words that stand in the box while another language is chosen: nobody has sent them yet.</summary>
+    public bool IsHalfWritten => Text is not null && Files.Count == 0 && IsLanguage;
+
+    private bool IsLanguage => Button is not null && Codes.ReadLanguage(Button) is not null;
+
     /// <summary>Before anything was said, choosing a language is no reason to begin a chat.</summary>
     public async Task<bool> IsNothingAsync(WebChat chats, string chat, CancellationToken cancellation) => Text is null && Place is null && Files.Count == 0
-        && (Button is null || (Codes.ReadLanguage(Button) is not null && (await chats.TranscriptAsync(chat, cancellation)).Count == 0));
+        && (Button is null || (IsLanguage && (await chats.TranscriptAsync(chat, cancellation)).Count == 0));
 
     /// <summary>The age is not part of what was said: sent again, it is older and still the same. Files are: without words, they alone are new.</summary>
     public static ChatPost From(Posted posted, FormWithFiles form) => new(
-        posted.Text("say.text"), posted.Text("say.button"), PlaceIn(posted.Text("say.place")), form.Files, posted.ExternalId("say.") + HashOf(form.Files),
+        posted.Text("say.text"), posted.Text("say.button"), PlaceIn(posted.Text("say.place")), RefusedFile.Others(form), posted.ExternalId("say.") + HashOf(RefusedFile.Others(form)),
         long.TryParse(posted.Text("age"), out var ms) && ms > 0 ? TimeSpan.FromMilliseconds(Math.Min(ms, Oldest.TotalMilliseconds)) : TimeSpan.Zero,
         int.TryParse(posted.Text("seconds"), out var seconds) && seconds is > 0 and <= LongestRecording ? seconds : null);
 

@@ -17,25 +17,25 @@ internal sealed class SayInChat(WebChat chats, ChatDevices devices, ChatPace pac
     {
         await using var form = await FormWithFiles.ReadAsync(http, place);
         var posted = await Posted.ReadAsync(http);
-        var (post, chat) = (ChatPost.From(posted, form), await devices.ChatOfAsync(http));
-        var why = posted.Genuine ? WhatIsWrong(post, form) ?? await TakeAsync(http, post, chat) : ("form.stale", StatusCodes.Status400BadRequest);
-        if (why is not var (notice, status)) return await SaidAsync(http, chat, posted);
-        return Page.Of<ChatPage>(new { Lines = await chats.TranscriptAsync(chat, http.RequestAborted), Draft = post.Text, Notice = notice, posted.Id }, status);
+        var (post, chat, refused) = (ChatPost.From(posted, form), await devices.ChatOfAsync(http), RefusedFile.In(form));
+        var half = post.IsHalfWritten ? post.Text : null;
+        if (half is not null) post = post with { Text = null };
+        var why = posted.Genuine ? WhatIsWrong(post, form, refused) ?? await TakeAsync(http, post, chat) : ("form.stale", StatusCodes.Status400BadRequest);
+        if (why is not var (notice, status)) return await SaidAsync(http, chat, posted, half, refused);
+        return Page.Of<ChatPage>(new { Lines = await chats.TranscriptAsync(chat, http.RequestAborted), Draft = half ?? post.Text, Notice = notice, Refused = refused, posted.Id }, status);
     }
 
-    private static (string Notice, int Status)? WhatIsWrong(ChatPost post, FormWithFiles form) => form switch
+    // What is wrong with files tells itself; what can be taken of them is taken.
+    private static (string? Notice, int Status)? WhatIsWrong(ChatPost post, FormWithFiles form, IReadOnlyList<RefusedFile> refused) => form switch
     {
-        { TooLarge: true } => ("chat.fileTooLarge", StatusCodes.Status413PayloadTooLarge),
         { Broken: true } => ("chat.brokeOff", StatusCodes.Status400BadRequest),
-        { Files.Count: > OwnFiles.Most } => ("chat.tooManyFiles", StatusCodes.Status422UnprocessableEntity),
         _ when post.Text?.Length > LongestText => ("chat.tooLong", StatusCodes.Status422UnprocessableEntity),
-        _ when post.Files.Any(file => file.Size == 0) => ("chat.fileEmpty", StatusCodes.Status422UnprocessableEntity),
-        _ when post.Files.Any(file => file.Type is null) => ("chat.fileUnknown", StatusCodes.Status422UnprocessableEntity),
+        _ when post.Files.Count == 0 && refused.Count > 0 => (null, refused[0].Status),
         _ => null,
     };
 
     // Whoever gives up waiting has still said it. What is known already costs nothing of what one may say.
-    private async Task<(string, int)?> TakeAsync(HttpContext http, ChatPost post, string chat)
+    private async Task<(string? Notice, int Status)?> TakeAsync(HttpContext http, ChatPost post, string chat)
     {
         if (await post.IsNothingAsync(chats, chat, http.RequestAborted)) return null;
         try
@@ -44,11 +44,13 @@ internal sealed class SayInChat(WebChat chats, ChatDevices devices, ChatPace pac
             if (!again && pace.Speak(chat, http.VisitorAddress(), post.Files.Count) is { } wait)
             {
                 http.Response.AskToWait(wait);
-                return ("chat.tooFast", StatusCodes.Status429TooManyRequests);
+                return (IsScript(http) ? "chat.tooFastWaits" : "chat.tooFast", StatusCodes.Status429TooManyRequests);
             }
 
             var files = again ? [] : await KeepAsync(post, chat);
-            foreach (var said in post.ToPosts(chat, (http.Language(), http.ChosenLanguage() is not null), time.Now(), files))
+            // The page of a phone that has joined follows the talk and leads it nowhere.
+            var leads = http.ChosenLanguage() is not null && chat == ChatCookie.Of(http);
+            foreach (var said in post.ToPosts(chat, (http.Language(), leads), time.Now(), files))
                 await chats.StoreAndHandleAsync(said, CancellationToken.None);
             return null;
         }
@@ -64,10 +66,17 @@ internal sealed class SayInChat(WebChat chats, ChatDevices devices, ChatPace pac
         return [.. kept.Select(file => new WebChatFile(file.Id, file.Kind, ContentTypes.Named(file.ContentType).Shown, file.Name, file.Size ?? 0, file.Seconds))];
     }
 
-    private async Task<IResult> SaidAsync(HttpContext http, string chat, Posted posted)
+    private async Task<IResult> SaidAsync(HttpContext http, string chat, Posted posted, string? half, IReadOnlyList<RefusedFile> refused)
     {
-        if (http.Request.Headers.XRequestedWith != "fetch") return Results.Redirect(ChatPages.Path);
-        _ = long.TryParse(posted.Text("after"), out var after);
-        return Page.Of<ChatTalk>(new { Lines = await chats.TranscriptAsync(chat, http.RequestAborted), After = after });
+        if (IsScript(http))
+        {
+            _ = long.TryParse(posted.Text("after"), out var after);
+            return Page.Of<ChatTalk>(new { Lines = await chats.TranscriptAsync(chat, http.RequestAborted), After = after, Refused = refused });
+        }
+
+        if (half is null && refused.Count == 0) return Results.Redirect(ChatPages.Path);
+        return Page.Of<ChatPage>(new { Lines = await chats.TranscriptAsync(chat, http.RequestAborted), Draft = half, Refused = refused, Sent = true });
     }
+
+    private static bool IsScript(HttpContext http) => http.Request.Headers.XRequestedWith == "fetch";
 }

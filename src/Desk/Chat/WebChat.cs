@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Chat;
 
 /// <summary>The chat on our own page: a post goes the way of every update, and the page can show at once what followed from it.</summary>
-public sealed class WebChat(IInbox inbox, HandledUpdates handled, InboxBell bell, Clips clips, IDbContextFactory<DeskDb> contexts, TimeProvider time)
+public sealed class WebChat(IInbox inbox, IConversations places, HandledUpdates handled, InboxBell bell, Clips clips, IDbContextFactory<DeskDb> contexts, TimeProvider time)
 {
     private const int LongestId = 64;
 
@@ -63,6 +63,10 @@ public sealed class WebChat(IInbox inbox, HandledUpdates handled, InboxBell bell
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await Transcript.OfAsync(db, chat, clips, cancellation);
     }
+
+    /// <summary>The one the talk is in; null before there is a talk.</summary>
+    public async Task<Language?> LanguageAsync(string chat, CancellationToken cancellation) =>
+        (await places.FindAsync(new(ContactChannel.WebChat, WebChatPost.Bot, chat), cancellation)).Language;
 
     private async Task<bool> IsDoneAsync(RawUpdate update, CancellationToken cancellation)
     {

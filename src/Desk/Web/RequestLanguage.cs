@@ -13,19 +13,27 @@ public static class RequestLanguage
 
     /// <summary>The one the reader chose, now or before; null while nobody chose.</summary>
     public static Language? ChosenLanguage(this HttpContext http) =>
-        LanguageTag.Read(http.Request.Query[Query]) ?? LanguageTag.Read(http.Request.Cookies[Cookie]);
+        http.Items[Cookie] as Language? ?? LanguageTag.Read(http.Request.Query[Query]) ?? LanguageTag.Read(http.Request.Cookies[Cookie]);
 
     public static Actor? Actor(this HttpContext http) => Principals.ActorOf(http.User, http.Language());
 
-    /// <summary>Remembers a switch for a year.</summary>
+    /// <summary>This page, and those that come after it, in a language that was chosen elsewhere.</summary>
+    public static void SpeakIn(this HttpContext http, Language language)
+    {
+        http.Items[Cookie] = language;
+        Remember(http, language);
+    }
+
+    /// <summary>Remembers a switch.</summary>
     public static IApplicationBuilder UseRequestLanguage(this IApplicationBuilder app) => app.Use((http, next) =>
     {
-        if (LanguageTag.Read(http.Request.Query[Query]) is { } chosen)
-            http.Response.Cookies.Append(Cookie, LanguageTag.Of(chosen), new()
-            {
-                MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, HttpOnly = true,
-            });
+        if (LanguageTag.Read(http.Request.Query[Query]) is { } chosen) Remember(http, chosen);
         return next(http);
+    });
+
+    private static void Remember(HttpContext http, Language language) => http.Response.Cookies.Append(Cookie, LanguageTag.Of(language), new()
+    {
+        MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, HttpOnly = true,
     });
 
     private static Language? Asked(HttpContext http) => http.Request.GetTypedHeaders().AcceptLanguage

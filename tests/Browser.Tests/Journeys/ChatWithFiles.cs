@@ -76,6 +76,42 @@ public class ChatWithFiles(Chromium chromium)
     }
 
     [Fact]
+    public async Task What_was_chosen_and_half_written_is_still_there_in_another_language()
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var resident = await SitDownAsync(office);
+        await resident.GoAsync("/chat");
+        await resident.Page.FillAsync("#say", "ئىشىك");
+        await resident.Page.SetInputFilesAsync("#say-file", Picture("1.png", 300, 300));
+        await resident.Page.TapAsync("[data-tongue][lang=zh-Hans]");
+        await Assertions.Expect(resident.Page.Locator("html[lang=zh-Hans]")).ToBeAttachedAsync();
+        await Assertions.Expect(resident.Page.Locator("[data-chosen] img")).ToHaveCountAsync(1);
+        await Assertions.Expect(resident.Page.Locator("#say")).ToHaveValueAsync("ئىشىك");
+        await resident.Page.TapAsync("[data-default]");
+        await Assertions.Expect(resident.Page.Locator(Number)).ToBeVisibleAsync();
+        await Assertions.Expect(resident.Page.Locator("[data-talk-lines] .theirs .photo img")).ToHaveCountAsync(1);
+        await resident.Page.ReloadAsync();
+        await Assertions.Expect(resident.Page.Locator("[data-chosen]")).ToBeHiddenAsync();
+        await Assertions.Expect(resident.Page.Locator("#say")).ToHaveValueAsync("");
+        Assert.Empty(resident.Trouble);
+    }
+
+    [Fact]
+    public async Task A_photo_goes_although_the_file_beside_it_can_not_be_opened()
+    {
+        await using var office = await Office.OpenAsync(chromium);
+        var resident = await SitDownAsync(office);
+        await resident.GoAsync("/chat?lang=zh-Hans");
+        await resident.Page.SetInputFilesAsync("#say-file", [Picture("1.png", 300, 300), new() { Name = "game.exe", MimeType = "application/x-msdownload", Buffer = [0x4D, 0x5A, 0, 0] }]);
+        await resident.Page.FillAsync("#say", "门坏了");
+        await resident.Page.TapAsync("[data-default]");
+        await Assertions.Expect(resident.Page.Locator("[data-talk-lines] .theirs .photo img")).ToHaveCountAsync(1);
+        await Assertions.Expect(resident.Page.Locator("[data-told] p").First).ToContainTextAsync("game.exe: 这种文件我们打不开");
+        await Assertions.Expect(resident.Page.Locator("#say")).ToHaveValueAsync("");
+        await Assertions.Expect(resident.Page.Locator(".waiting")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task What_is_said_and_shown_without_a_line_waits_through_a_closed_page_and_goes_out_once()
     {
         await using var office = await Office.OpenAsync(chromium);

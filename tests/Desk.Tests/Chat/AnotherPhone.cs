@@ -36,6 +36,24 @@ public sealed class AnotherPhone
     }
 
     [Fact]
+    public async Task The_page_of_a_phone_that_joins_follows_the_language_of_the_talk_and_may_change_it()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (one, other) = (desk.Browser(), desk.Browser());
+        await one.SendAsync(await one.OpenAsync(Chat + "?lang=ug"), null, ("say.text", "تور دۇكىنىم ئېچىلمايدۇ"));
+        await other.OpenAsync(Chat + "?lang=zh-Hans");
+        Assert.Equal("ug", LanguageOf(await EnterAsync(other, await CodeAsync(one))));
+
+        // Words in another script, said on it, leave the talk where it is.
+        var page = await other.SendAsync(await other.OpenAsync(Chat), null, ("say.text", "还有快递"));
+        Assert.Equal(("ug", "ug"), (LanguageOf(page), page.Document.QuerySelector(".ways")!.GetAttribute("lang")));
+        using var content = new FormUrlEncodedContent(page.Fill(null, []).Append(new("say.button", "language:en")));
+        using var answer = await other.PostAsync(new Uri(Chat + "?lang=en", UriKind.Relative), content, Cancellation);
+        var after = await other.OpenAsync(Chat);
+        Assert.Equal(("en", "en"), (LanguageOf(after), after.Document.QuerySelectorAll(".ours .bubble[lang]")[^1].GetAttribute("lang")));
+    }
+
+    [Fact]
     public async Task A_code_is_good_for_ten_minutes_and_a_new_one_replaces_it()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
@@ -66,6 +84,8 @@ public sealed class AnotherPhone
         Assert.Equal(HttpStatusCode.TooManyRequests, tooOften.Status);
         Assert.NotNull(tooOften.RetryAfter);
     }
+
+    private static string? LanguageOf(ShownPage page) => page.Document.DocumentElement.GetAttribute("lang");
 
     private static async Task<string> CodeAsync(HttpClient browser) =>
         (await PostAsync(browser, "/chat/elsewhere")).Document.QuerySelector("[data-code]")!.GetAttribute("data-code")!;

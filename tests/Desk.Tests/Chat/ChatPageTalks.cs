@@ -4,6 +4,7 @@ using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Web;
 using EcomCenter.Desk.Tickets;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -94,6 +95,44 @@ public sealed class ChatPageTalks
         var refused = await resident.SendAsync(page, null, ("say.text", "二"));
         Assert.Equal((HttpStatusCode.TooManyRequests, "二"), (refused.Status, refused.Value("say.text")));
         Assert.NotNull(refused.RetryAfter);
+        Assert.Equal(EcomCenter.Desk.Texts.DeskTexts.Say(Language.ZhHans, "chat.tooFast"), refused.Document.QuerySelector(".composer .fault")!.TextContent);
+        // A script sends it again by itself, and nobody is asked to.
+        resident.DefaultRequestHeaders.Add("X-Requested-With", "fetch");
+        var waits = await resident.SendAsync(page, null, ("say.text", "三"));
+        Assert.Equal(EcomCenter.Desk.Texts.DeskTexts.Say(Language.ZhHans, "chat.tooFastWaits"), waits.Document.QuerySelector(".composer .fault")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Half_written_words_are_still_in_the_box_when_the_page_has_changed_its_language()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        foreach (var begun in new[] { false, true })
+        {
+            var page = await resident.OpenAsync(Chat + "?lang=zh-Hans");
+            if (begun) page = await resident.SendAsync(page, null, ("say.text", "店打不开"));
+            using var content = new FormUrlEncodedContent(page.Fill(null, [("say.text", "还有快")]).Append(new("say.button", "language:ug")));
+            using var answer = await resident.PostAsync(new Uri(Chat + "?lang=ug", UriKind.Relative), content, TestContext.Current.CancellationToken);
+            var after = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            Assert.Equal(("ug", "还有快"), (after.DocumentElement.GetAttribute("lang"), after.QuerySelector("#say")!.TextContent));
+            Assert.DoesNotContain("还有快", after.QuerySelector("[data-talk-lines]")!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Buttons_stay_with_what_they_came_with_and_the_newest_word_is_last()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        var page = await resident.SendAsync(await resident.OpenAsync(Chat), null, ("say.text", "店打不开"));
+        var asked = page.Document.QuerySelector(".ways")!.Closest("[data-line]")!.GetAttribute("data-line");
+        await AnswerAsync(desk, "已经修好了。");
+        await Eventually.TrueAsync(async () => (await resident.OpenAsync(Chat)).Text.Contains("已经修好了。", StringComparison.Ordinal));
+        var after = (await resident.OpenAsync(Chat)).Document;
+        var last = after.QuerySelector("[data-talk-lines] .line:last-child")!;
+        if (last.QuerySelector(".ways") is null) Assert.Equal(asked, after.QuerySelector(".ways")!.Closest("[data-line]")!.GetAttribute("data-line"));
+        Assert.Contains("已经修好了。", last.TextContent, StringComparison.Ordinal);
+        Assert.Null(after.QuerySelector("[data-talk-lines] ol ~ .ways"));
     }
 
     [Fact]
@@ -119,7 +158,10 @@ public sealed class ChatPageTalks
         browser.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
         var page = (await desk.Browser().OpenAsync(Chat)).Document;
         var parts = page.QuerySelectorAll("link[href], script[src], img[src]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")!).ToList();
-        Assert.Equal(["/mark.svg", "/css/desk.css", "/css/chat.css", "/js/chat.js"], parts);
+        Assert.Equal(["/mark.svg", "/css/desk.css", "/css/chat.css", "/js/chat.js"], parts.Where(part => !part.StartsWith("/js/chat/", StringComparison.Ordinal)));
+        // What is not asked for by the page itself is waited for, or comes when nobody waits any more.
+        var scripts = desk.Services.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetDirectoryContents("js/chat").Where(file => file.Name.EndsWith(".js", StringComparison.Ordinal));
+        Assert.Equal(["/js/chat/live.js", "/js/chat/recorder.js"], scripts.Select(file => $"/js/chat/{file.Name}").Except(parts).Order(StringComparer.Ordinal));
         var bytes = 0;
         foreach (var part in parts.Append(Chat))
             bytes += (await browser.GetByteArrayAsync(new Uri(part, UriKind.Relative), TestContext.Current.CancellationToken)).Length;

@@ -60,7 +60,6 @@ public sealed class FilesInTheChat
     [InlineData("chat.fileTooLarge", 413)]
     [InlineData("chat.fileUnknown", 422)]
     [InlineData("chat.fileEmpty", 422)]
-    [InlineData("chat.tooManyFiles", 422)]
     public async Task What_is_wrong_with_a_file_is_told_in_the_language_of_the_page_and_the_words_stay(string why, int status)
     {
         await using var desk = await DeskApp.StartAsync();
@@ -69,14 +68,47 @@ public sealed class FilesInTheChat
         {
             "chat.fileTooLarge" => [("film.mp4", new byte[AttachmentStore.LongestFile + 1])],
             "chat.fileUnknown" => [("photo.jpg", [0x4D, 0x5A, 0, 0])],
-            "chat.fileEmpty" => [("a.jpg", [])],
-            _ => [.. Enumerable.Range(0, 11).Select(i => ($"{i}.jpg", Sending.Jpeg))],
+            _ => [("a.jpg", [])],
         };
         var page = await resident.ShowAsync(await resident.OpenAsync(Chat + "?lang=ug"), "دۇكان ئېچىلمىدى", files);
         Assert.Equal((status, "دۇكان ئېچىلمىدى"), ((int)page.Status, page.Value("say.text")));
-        Assert.Equal(EcomCenter.Desk.Texts.DeskTexts.Say(Language.Ug, why), page.Document.QuerySelector(".composer .fault")!.TextContent);
+        var told = page.Document.QuerySelector(".composer .fault")!.TextContent;
+        Assert.Contains($"{files[0].Item1}: {EcomCenter.Desk.Texts.DeskTexts.Say(Language.Ug, why)}", told, StringComparison.Ordinal);
+        Assert.Contains(EcomCenter.Desk.Texts.DeskTexts.Say(Language.Ug, "chat.stillHere"), told, StringComparison.Ordinal);
         await using var db = desk.Db();
         Assert.Equal((0, 0), (await db.Messages.CountAsync(Cancellation), await db.Attachments.CountAsync(Cancellation)));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task What_is_good_goes_with_the_words_and_what_is_not_is_named(bool scripts)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        if (scripts) resident.DefaultRequestHeaders.Add("X-Requested-With", "fetch");
+        (string, byte[])[] files = [("film.mp4", new byte[AttachmentStore.LongestFile + 1]), ("empty.pdf", []), ("good.jpg", Sending.Jpeg), ("game.exe", [0x4D, 0x5A, 0, 0]), ("other.jpg", [.. Sending.Jpeg, 1])];
+        var page = await resident.ShowOnceAsync(await resident.OpenAsync(Chat + "?lang=en"), "The shop does not open", files);
+        var told = page.Document.QuerySelector(".fault")!.TextContent;
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        foreach (var (name, why) in new[] { ("film.mp4", "chat.fileTooLarge"), ("empty.pdf", "chat.fileEmpty"), ("game.exe", "chat.fileUnknown") })
+            Assert.Contains($"{name}: {EcomCenter.Desk.Texts.DeskTexts.Say(Language.En, why)}", told, StringComparison.Ordinal);
+        Assert.DoesNotContain(".jpg", told, StringComparison.Ordinal);
+        Assert.Contains(EcomCenter.Desk.Texts.DeskTexts.Say(Language.En, "chat.restSent"), told, StringComparison.Ordinal);
+        Assert.True(string.IsNullOrEmpty(page.Document.QuerySelector("#say")?.TextContent));
+        await using var db = desk.Db();
+        await Eventually.TrueAsync(() => db.Messages.AnyAsync(Cancellation));
+        Assert.Contains("The shop does not open", (await db.Messages.SingleAsync(Cancellation)).Text, StringComparison.Ordinal);
+        Assert.Equal(2, await db.Attachments.CountAsync(a => a.MessageId != null, Cancellation));
+    }
+
+    [Fact]
+    public async Task Of_too_many_files_ten_go_and_the_rest_is_named()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.Browser();
+        var page = await resident.ShowOnceAsync(await resident.OpenAsync(Chat), null, [.. Enumerable.Range(1, 11).Select(i => ($"{i}.jpg", Sending.Jpeg.Append((byte)i).ToArray()))]);
+        Assert.StartsWith("11.jpg: ", page.Document.QuerySelector(".composer .fault")!.TextContent.Trim(), StringComparison.Ordinal);
+        await using var db = desk.Db();
+        Assert.Equal(10, await db.Attachments.CountAsync(Cancellation));
     }
 
     [Fact]

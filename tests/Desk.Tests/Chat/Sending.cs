@@ -20,6 +20,9 @@ internal static class Sending
         return shown;
     }
 
+    /// <summary>What this post itself is answered.</summary>
+    public static Task<ShownPage> ShowOnceAsync(this HttpClient browser, ShownPage page, string? text, params (string Name, byte[] Content)[] files) => SendAsync(browser, page, text, files);
+
     private static async Task<ShownPage> SendAsync(HttpClient browser, ShownPage page, string? text, (string Name, byte[] Content)[] files)
     {
         using var answer = await browser.SendAsync(Post(page, text, files), TestContext.Current.CancellationToken);

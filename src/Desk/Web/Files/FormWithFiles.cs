@@ -102,7 +102,8 @@ public sealed class FormWithFiles : IAsyncDisposable
     private async Task TakeFileAsync(MultipartSection part, ContentDispositionHeaderValue disposition, DataDirectory place, CancellationToken cancellation)
     {
         var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value;
-        var longest = TooLarge ? 0 : Math.Min(AttachmentStore.LongestFile, LongestTogether - _files.Sum(f => f.Size));
+        // One that is too large takes no other with it.
+        var longest = Math.Min(AttachmentStore.LongestFile, LongestTogether - _files.Where(f => !f.TooLarge).Sum(f => f.Size));
         var file = await SentFile.ReadAsync(part.Body, HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "", name, place, longest, cancellation);
         // A field for files that nobody chose one for comes empty and without a name.
         if (file.Size == 0 && string.IsNullOrEmpty(name)) await file.DisposeAsync();

@@ -1,0 +1,50 @@
+// Files: how they are shown before the desk has them, and made small for a slow line.
+import { make, tellOfFile, words } from './page.js';
+
+const LARGEST = 20 * 1024 * 1024, WIDEST = 1600;
+
+const isPhoto = file => /^image\/(jpeg|png|webp|gif)/.test(file.type);
+const urlOf = file => file.url ||= URL.createObjectURL(new Blob([file.bytes], { type: file.type }));
+
+export function picture(file) {
+  if (isPhoto(file)) { const image = make('img'); image.src = urlOf(file); image.alt = file.name; return image; }
+  return make('span', 'bubble file', make('bdi', '', file.name));
+}
+
+function sound(file) {
+  const player = make('audio');
+  player.controls = true;
+  player.src = urlOf(file);
+  return player;
+}
+
+export function shown(files) {
+  const all = make('div', 'shown');
+  all.append(...files.map(file => file.type.startsWith('audio/') ? sound(file) : isPhoto(file) ? make('span', 'photo', picture(file)) : picture(file)));
+  return all;
+}
+
+/** Small enough for a slow line, turned the right way, and without what a camera writes beside a picture. */
+async function shrink(file) {
+  const image = new Image(), canvas = make('canvas'), url = URL.createObjectURL(file);
+  try {
+    image.src = url;
+    await image.decode();
+    const scale = Math.min(1, WIDEST / Math.max(image.naturalWidth, image.naturalHeight));
+    canvas.width = Math.round(image.naturalWidth * scale);
+    canvas.height = Math.round(image.naturalHeight * scale);
+    const paper = canvas.getContext('2d');
+    paper.fillStyle = '#fff';
+    paper.fillRect(0, 0, canvas.width, canvas.height);
+    paper.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const small = await new Promise(done => canvas.toBlob(done, 'image/jpeg', 0.8));
+    return small ? new File([small], file.name.replace(/\.\w+$/, '') + '.jpg', { type: 'image/jpeg' }) : file;
+  } catch { return file; } finally { URL.revokeObjectURL(url); }
+}
+
+/** Nothing of what is too large; its name is told with what to do. */
+export async function prepare(file) {
+  const ready = /^image\/(jpeg|png|webp|hei[cf]|bmp)/.test(file.type) ? await shrink(file) : file;
+  if (ready.size > LARGEST) { tellOfFile(file.name, words.tooLarge); return []; }
+  return [{ name: ready.name, type: ready.type, bytes: await ready.arrayBuffer() }];
+}

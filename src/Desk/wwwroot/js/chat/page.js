@@ -1,0 +1,29 @@
+// What all of the chat's page use: its parts, its words, and how to tell something.
+export const form = document.getElementById('say-form'), box = document.getElementById('say'), main = document.getElementById('main'), words = form.dataset;
+export const part = name => form.querySelector(`[data-${name}]`);
+export const offline = part('offline');
+
+export const make = (name, className, inside) => { const e = document.createElement(name); if (className) e.className = className; if (inside) e.append(inside); return e; };
+export const toEnd = () => { main.scrollTop = 0; };
+export const pageIn = html => new DOMParser().parseFromString(html, 'text/html');
+
+let told, over;
+
+/** Words, or a part of a page that says it. */
+export function tell(what, seconds = 15) {
+  hush();
+  told = typeof what === 'string' ? make('p', 'fault', what) : document.importNode(what, true);
+  told.dataset.told = '';
+  told.role = 'alert';
+  form.querySelector('.composer').prepend(told);
+  over = setTimeout(hush, seconds * 1000);
+}
+
+export function hush() { clearTimeout(over); told?.remove(); told = null; }
+
+/** A file's name has its own direction. */
+export function tellOfFile(name, what) {
+  const all = make('p', 'fault', make('bdi', '', name));
+  all.append(`: ${what}`);
+  tell(all);
+}
