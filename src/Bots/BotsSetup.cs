@@ -25,6 +25,7 @@ public static class BotsSetup
         services.TryAddSingleton<ILeases, OnlyNode>();
         services.TryAddSingleton<ILineBook, NoLineBook>();
         services.TryAddSingleton<IStaffChats, NoStaffChats>();
+        services.TryAddSingleton<IKeptFiles, NoKeptFiles>();
         services.AddOptions<TalkOptions>().Bind(configuration.GetSection(TalkOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TalkOptions>, TalkOptionsRules>();
         services.AddSingleton(provider => new Words(Zone(configuration), left, provider.GetRequiredService<IOptions<TalkOptions>>().Value));

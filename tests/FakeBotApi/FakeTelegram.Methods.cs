@@ -39,6 +39,8 @@ public sealed partial class FakeTelegram
         "getupdates" => await GetUpdatesAsync(arguments, gone),
         "sendmessage" => Json(SendMessage(arguments)),
         "sendvoice" => Json(SendVoice(arguments)),
+        "sendphoto" => Json(SendFile(arguments, "photo", LargestPhoto)),
+        "senddocument" => Json(SendFile(arguments, "document", LargestUpload)),
         "answercallbackquery" or "deletemycommands" or "sendchataction" => "true",
         "setmycommands" or "setmydescription" or "setmyshortdescription" or "setmyname" => Json(Profile(arguments)),
         "setwebhook" => Json(SetWebhook(arguments)),
@@ -111,6 +113,26 @@ public sealed partial class FakeTelegram
         return message;
     }
 
+    /// <summary>A photo must be one that Telegram can shrink; a document may be anything.</summary>
+    private JsonNode SendFile(JsonObject arguments, string field, long largest)
+    {
+        var chat = long.TryParse(arguments["chat_id"]?.ToString(), out var id) ? id : throw new Refusal(400, "Bad Request: chat not found");
+        if (_blocked.ContainsKey(chat)) throw new Refusal(403, "Forbidden: bot was blocked by the user");
+        var part = arguments.FirstOrDefault(argument => argument.Key.StartsWith(FilePart, StringComparison.Ordinal));
+        if (part.Value?.GetValue<string>() is not { } encoded) throw new Refusal(400, $"Bad Request: there is no {field} in the request");
+        var bytes = Convert.FromBase64String(encoded);
+        if (bytes.Length == 0) throw new Refusal(400, "Bad Request: file must be non-empty");
+        if (bytes.Length > largest) throw new Refusal(413, "Request Entity Too Large");
+        if (field == "photo" && bytes is not ([0xFF, 0xD8, 0xFF, ..] or [0x89, 0x50, 0x4E, 0x47, ..] or [0x52, 0x49, 0x46, 0x46, ..])) throw new Refusal(400, "Bad Request: IMAGE_PROCESS_FAILED");
+        var sent = new SentMessage(chat, Interlocked.Increment(ref _nextMessage), "", [], _time.GetUtcNow()) { File = new(field, arguments[NamePart]?.GetValue<string>() ?? "", bytes) };
+        lock (_lock) _sent.Add(sent);
+        var message = MessageOf(sent, null);
+        message.Remove("text");
+        var told = new JsonObject { ["file_id"] = $"sent{sent.Id}", ["file_unique_id"] = $"usent{sent.Id}", ["file_size"] = bytes.Length, ["width"] = 90, ["height"] = 90 };
+        message[field] = field == "photo" ? new JsonArray(told) : told;
+        return message;
+    }
+
     private JsonObject MessageOf(SentMessage sent, JsonNode? markup)
     {
         var message = new JsonObject
@@ -158,7 +180,10 @@ public sealed partial class FakeTelegram
         return JsonSerializer.Deserialize<JsonObject>(text) ?? [];
     }
 
-    private const string FilePart = "(file) ";
+    private const string FilePart = "(file) ", NamePart = "(name)";
+
+    /// <summary>What a bot may send at most.</summary>
+    private const long LargestPhoto = 10 * 1024 * 1024, LargestUpload = 50 * 1024 * 1024;
 
     private static async Task<JsonObject> FormAsync(HttpRequest request)
     {
@@ -168,6 +193,7 @@ public sealed partial class FakeTelegram
         {
             using var bytes = new MemoryStream();
             await file.CopyToAsync(bytes);
+            arguments[NamePart] = file.FileName;
             arguments[FilePart + file.Name] = Convert.ToBase64String(bytes.ToArray());
         }
 

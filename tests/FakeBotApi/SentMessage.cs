@@ -7,7 +7,13 @@ public sealed record SentMessage(long Chat, int Id, string Text, IReadOnlyList<S
 {
     /// <summary>The bytes of a voice message; its text is empty.</summary>
     public byte[]? Voice { get; init; }
+
+    /// <summary>A photo or a document.</summary>
+    public SentFile? File { get; init; }
 }
+
+/// <summary>What was sent with sendPhoto (<c>photo</c>) or sendDocument (<c>document</c>).</summary>
+public sealed record SentFile(string As, string Name, byte[] Bytes);
 
 public sealed record SentButton(string Label, string Code);
 

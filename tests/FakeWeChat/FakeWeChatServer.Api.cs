@@ -7,7 +7,7 @@ namespace EcomCenter.FakeWeChat;
 /// <summary>The API as the account calls it: HTTP 200 with an error code whatever happens, unless the line itself is in trouble.</summary>
 public sealed partial class FakeWeChatServer
 {
-    private const int LongestText = 2048, LongestNotice = 200, LongestTitle = 15, LongestButton = 16, LongestSubButton = 60, LongestVoice = 2 * 1024 * 1024;
+    private const int LongestText = 2048, LongestNotice = 200, LongestTitle = 15, LongestButton = 16, LongestSubButton = 60, LongestVoice = 2 * 1024 * 1024, LongestPicture = 10 * 1024 * 1024;
 
     private async Task AnswerAsync(HttpContext http)
     {
@@ -59,11 +59,11 @@ public sealed partial class FakeWeChatServer
         var message = Parsed(body.Replace("\\u", "\\\\u", StringComparison.Ordinal));
         var kind = message["msgtype"]?.GetValue<string>() ?? "";
         if (!_people.TryGetValue(message["touser"]?.GetValue<string>() ?? "", out var person)) return Error(40003);
-        if (kind is not ("text" or "voice")) return Error(40008);
-        var shown = (kind == "text" ? message["text"]?["content"] : message["voice"]?["media_id"])?.GetValue<string>() ?? "";
+        if (kind is not ("text" or "voice" or "image")) return Error(40008);
+        var shown = (kind == "text" ? message["text"]?["content"] : message[kind]?["media_id"])?.GetValue<string>() ?? "";
         if (shown.Length == 0) return Error(44004);
         if (kind == "text" && Encoding.UTF8.GetByteCount(shown) > LongestText) return Error(45002);
-        if (kind == "voice" && !_media.ContainsKey(shown)) return Error(40007);
+        if (kind != "text" && !(_media.TryGetValue(shown, out var medium) && medium.Type.StartsWith(kind == "voice" ? "audio/" : "image/", StringComparison.Ordinal))) return Error(40007);
         return Used(person, () => _sent.Enqueue(new(person.OpenId, kind, shown, _time.GetUtcNow())));
     }
 
@@ -104,14 +104,22 @@ public sealed partial class FakeWeChatServer
     private async Task<JsonObject> UploadAsync(HttpContext http)
     {
         var form = await http.Request.ReadFormAsync();
-        if (form.Files["media"] is not { } file || http.Request.Query["type"] != "voice") return Error(40004);
-        if (file.Length > LongestVoice) return Error(45001);
+        var kind = http.Request.Query["type"].ToString();
+        if (form.Files["media"] is not { } file || kind is not ("voice" or "image")) return Error(40004);
+        if (file.Length > (kind == "voice" ? LongestVoice : LongestPicture)) return Error(45001);
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes);
-        var id = $"voice{Interlocked.Increment(ref _nextMedia)}";
-        _media[id] = ("audio/mpeg", bytes.ToArray());
-        return new() { ["type"] = "voice", ["media_id"] = id, ["created_at"] = _time.GetUtcNow().ToUnixTimeSeconds() };
+        var ending = Path.GetExtension(file.FileName);
+        if (kind == "image" && (!IsPicture(bytes.ToArray()) || ending is not (".jpg" or ".jpeg" or ".png" or ".gif"))) return Error(40009);
+        var id = $"{kind}{Interlocked.Increment(ref _nextMedia)}";
+        _media[id] = (kind == "voice" ? "audio/mpeg" : "image/jpeg", bytes.ToArray());
+        return new() { ["type"] = kind, ["media_id"] = id, ["created_at"] = _time.GetUtcNow().ToUnixTimeSeconds() };
     }
+
+    /// <summary>What was uploaded under that id.</summary>
+    public byte[]? Medium(string id) => _media.TryGetValue(id, out var medium) ? medium.Bytes : null;
+
+    private static bool IsPicture(byte[] bytes) => bytes is [0xFF, 0xD8, 0xFF, ..] or [0x89, 0x50, 0x4E, 0x47, ..] or [0x47, 0x49, 0x46, 0x38, ..];
 
     private async Task<JsonObject?> MediaAsync(HttpContext http)
     {

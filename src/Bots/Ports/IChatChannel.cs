@@ -28,5 +28,11 @@ public interface IChatChannel
 {
     ContactChannel Channel { get; }
 
+    /// <summary>How many files it takes with one answer.</summary>
+    int MostFiles => 0;
+
     Task<Delivery> SendAsync(OutgoingMessage message, CancellationToken cancellation);
+
+    /// <summary>Whether it would take such a file; asked before it is queued.</summary>
+    bool Takes(OutgoingFile file) => false;
 }

@@ -8,7 +8,7 @@ using EcomCenter.Desk.Web;
 namespace EcomCenter.Desk.Api;
 
 /// <summary><c>POST /tickets/{number}/{action}</c>, one method for each action and one for messages.</summary>
-internal sealed class PostAction(OnOneTicket one, OnTicket on, SplitReceipt receipt)
+internal sealed class PostAction(OnOneTicket one, OnTicket on, SplitReceipt receipt, FilesToResident along)
 {
     public static IReadOnlyList<string> Known { get; } = ["take", "assign", "resolve", "close", "reopen", "cancel", "rate", "link", "call", "split"];
 
@@ -57,7 +57,7 @@ internal sealed class PostAction(OnOneTicket one, OnTicket on, SplitReceipt rece
         var kind = faults.NeededWord("kind", body.Kind);
         var promised = faults.Time("promisedAt", body.PromisedAt);
         var files = faults.Attachments(body.Attachments);
-        return (unit, request) => WithFiles.WriteAsync(unit, request, files, toResident: kind is not (WrittenKind.Note or WrittenKind.FromResident), () => kind switch
+        return (unit, request) => WithFiles.WriteAsync(unit, request, files, kind is WrittenKind.Note or WrittenKind.FromResident ? null : along, () => kind switch
         {
             WrittenKind.Note => on.NoteAsync(unit, request, body.Text, CancellationToken.None),
             WrittenKind.FromResident => on.WriteAsync(unit, request, body.Text, CancellationToken.None),

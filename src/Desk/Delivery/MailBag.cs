@@ -46,8 +46,13 @@ public sealed class MailBag(DeskWriter writer, IDbContextFactory<DeskDb> context
             && o.Id > after && o.NextAttemptAt != null).OrderBy(o => o.Id).FirstOrDefaultAsync(cancellation);
         if (first is null || first.NextAttemptAt > unit.Now || first.SendingSince > unit.Now - Stale) return null;
         first.SendingSince = unit.Now;
-        return Letter.Of(first);
+        return Letter.Of(first, first.FileId is { } file ? await FileAsync(unit.Db, file, cancellation) : null);
     }
+
+    // One that was removed meanwhile is opened in vain: its channel says so.
+    private static async Task<OutgoingFile> FileAsync(DeskDb db, long id, CancellationToken cancellation) =>
+        await db.Attachments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, cancellation) is { } kept ? kept.ToSend()
+            : new(id, FileKind.Document, Storage.ContentType.Unknown.Name, "", 0);
 
     /// <summary>
     /// At start: what was being sent when the program ended is sent once more, for nobody knows whether it arrived. With several nodes

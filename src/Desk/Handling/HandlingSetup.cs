@@ -2,5 +2,6 @@ namespace EcomCenter.Desk.Handling;
 
 public static class HandlingSetup
 {
-    public static IServiceCollection AddHandling(this IServiceCollection services) => services.AddSingleton<OnTicket>().AddSingleton<SplitReceipt>();
+    public static IServiceCollection AddHandling(this IServiceCollection services) =>
+        services.AddSingleton<OnTicket>().AddSingleton<SplitReceipt>().AddSingleton<FilesToResident>();
 }

@@ -22,9 +22,11 @@ public static class OwnFiles
         foreach (var row in await FreeAsync(unit, files, owner)) (row.TicketId, row.MessageId) = (ticket, message);
     }
 
-    private static async Task<List<Attachment>> FreeAsync(WriteUnit unit, IReadOnlyList<IncomingFile> files, string owner)
+    /// <summary>Those of them that are theirs and still nobody's, in the order in which they were named.</summary>
+    public static async Task<List<Attachment>> FreeAsync(WriteUnit unit, IReadOnlyList<IncomingFile> files, string owner)
     {
         var ids = files.Select(f => long.Parse(f.Source.AsSpan(IncomingFile.KeptPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture)).ToList();
-        return await unit.Db.Attachments.Where(a => ids.Contains(a.Id) && a.MessageId == null && a.Owner == owner && a.State == AttachmentState.Kept).ToListAsync();
+        var free = await unit.Db.Attachments.Where(a => ids.Contains(a.Id) && a.MessageId == null && a.Owner == owner && a.State == AttachmentState.Kept).ToListAsync();
+        return [.. free.OrderBy(a => ids.IndexOf(a.Id))];
     }
 }

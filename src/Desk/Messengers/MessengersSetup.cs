@@ -18,7 +18,8 @@ public static class MessengersSetup
         .AddSingleton<LineBook>()
         .AddSingleton<ILineBook>(provider => provider.GetRequiredService<LineBook>())
         .AddHostedService(provider => provider.GetRequiredService<LineBook>())
-        .AddSingleton<DownLines>();
+        .AddSingleton<DownLines>()
+        .AddSingleton<IKeptFiles, KeptFiles>();
 
     public static void MapMessengers(this IEndpointRouteBuilder app)
     {

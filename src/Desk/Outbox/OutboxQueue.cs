@@ -24,7 +24,7 @@ public static class OutboxQueue
             {
                 Id = unit.NewId(), Channel = message.To.Channel, Bot = message.To.Bot, Chat = message.To.Chat, Language = message.Language,
                 Text = pieces[i], Buttons = last && message.Buttons.Count > 0 ? JsonSerializer.Serialize(message.Buttons, ButtonJson.Default.IReadOnlyListIReadOnlyListChatButton) : "",
-                Clips = string.Join(' ', message.Clips), TicketId = ticketId, MessageId = messageId, CreatedAt = unit.Now,
+                Clips = string.Join(' ', message.Clips), FileId = message.File?.Id, TicketId = ticketId, MessageId = messageId, CreatedAt = unit.Now,
                 State = visibleAtOnce ? DeliveryState.Sent : DeliveryState.Queued, SentAt = visibleAtOnce ? unit.Now : null,
                 NextAttemptAt = visibleAtOnce ? null : unit.Now,
             });

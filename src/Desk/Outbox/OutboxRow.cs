@@ -23,6 +23,9 @@ public sealed class OutboxRow
     /// <summary>Names of recorded clips, a space between; empty for words.</summary>
     public string Clips { get; init; } = "";
 
+    /// <summary>The kept file that it shows instead of words.</summary>
+    public long? FileId { get; init; }
+
     public long? TicketId { get; init; }
 
     /// <summary>The ticket's message whose delivery this is; null for what the bot says by itself.</summary>

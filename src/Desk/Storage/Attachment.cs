@@ -51,4 +51,12 @@ public sealed class Attachment
     public required DateTimeOffset CreatedAt { get; init; }
 
     public string? LastError { get; set; }
+
+    /// <summary>As a channel is told of it: named by what it is, whatever its sender called it.</summary>
+    public OutgoingFile ToSend()
+    {
+        var type = ContentTypes.Named(ContentType);
+        var name = Path.GetFileNameWithoutExtension(Name ?? "") is { Length: > 0 } given ? given : Kind.ToString().ToLowerInvariant();
+        return new(Id, Kind, type.Name, name + type.Extension, Size ?? 0);
+    }
 }

@@ -22,4 +22,7 @@ public sealed record OutgoingMessage
 
     /// <summary>Names of recorded clips to be played one after the other instead of a text; empty for words.</summary>
     public IReadOnlyList<string> Clips { get; init; } = [];
+
+    /// <summary>A file to be shown instead of a text.</summary>
+    public OutgoingFile? File { get; init; }
 }

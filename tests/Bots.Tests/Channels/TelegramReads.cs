@@ -26,6 +26,7 @@ public class TelegramReads
     [Theory]
     [InlineData("""  "voice":{"file_id":"v","file_unique_id":"u","duration":65} """, Content.Voice, "1:05")]
     [InlineData("""  "photo":[{"file_id":"p","file_unique_id":"u","width":9,"height":9}] """, Content.Photo, null)]
+    [InlineData("""  "video_note":{"file_id":"n","file_unique_id":"u","duration":7,"length":240} """, Content.Video, "0:07")]
     [InlineData("""  "document":{"file_id":"d","file_unique_id":"u","file_name":"合同.pdf"} """, Content.File, "合同.pdf")]
     [InlineData("""  "location":{"latitude":37.0012,"longitude":80.8} """, Content.Location, "37.0012, 80.8")]
     [InlineData("""  "contact":{"phone_number":"13800000000","first_name":"X"} """, Content.Contact, "X  13800000000")]

@@ -76,11 +76,11 @@ public sealed class Attaching
         var staff = await desk.WithKeyAsync(KeyScope.Staff);
         await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<EcomCenter.Desk.Intake.IntakeDoor>().TakeAsync(unit, new()
         {
-            Actor = Actor.Resident(Language.Ug), Channel = ContactChannel.Telegram, Kind = TicketKind.Inquiry, Description = "سالام", Chat = new(ContactChannel.Telegram, "1", "42"),
+            Actor = Actor.Resident(Language.Ug), Channel = ContactChannel.WeChat, Kind = TicketKind.Inquiry, Description = "سالام", Chat = new(ContactChannel.WeChat, "wx1", "o42"),
         }, Cancellation), Cancellation);
         await using var db = desk.Db();
         var address = $"{Talk.Tickets}/{(await db.Tickets.SingleAsync(Cancellation)).Number}/messages";
-        string[] ids = [(await staff.SendFileAsync(Jpeg, "a.jpg"))["id"].GetString()!];
+        string[] ids = [(await staff.SendFileAsync([.. "%PDF-1.7\n"u8, 1], "a.pdf"))["id"].GetString()!];
         var refused = (await staff.TellAsync(address, new { kind = "answer", text = "see there", attachments = ids })).Expect(HttpStatusCode.UnprocessableEntity);
         Assert.True(refused["errors"].TryGetProperty("attachments", out _));
         (await staff.TellAsync(address, new { kind = "note", text = "see there", attachments = ids })).Expect(HttpStatusCode.OK);

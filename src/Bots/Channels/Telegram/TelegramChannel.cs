@@ -10,9 +10,13 @@ using Telegram.Bot.Types.ReplyMarkups;
 namespace EcomCenter.Bots.Channels.Telegram;
 
 /// <summary>The way out to Telegram. It never throws for what a line or a server may do.</summary>
-public sealed class TelegramChannel(TelegramLine line, TelegramThrottle throttle, Clips clips, TimeProvider time) : IChatChannel
+public sealed class TelegramChannel(TelegramLine line, TelegramThrottle throttle, Clips clips, IKeptFiles files, TimeProvider time) : IChatChannel
 {
     public ContactChannel Channel => ContactChannel.Telegram;
+
+    public int MostFiles => 10;
+
+    public bool Takes(OutgoingFile file) => TelegramAttachment.Fits(file);
 
     public async Task<Delivery> SendAsync(OutgoingMessage message, CancellationToken cancellation)
     {
@@ -20,6 +24,7 @@ public sealed class TelegramChannel(TelegramLine line, TelegramThrottle throttle
         if (!long.TryParse(message.To.Chat, CultureInfo.InvariantCulture, out var chat)) return new Delivery.Refused("noChat");
         try
         {
+            if (message.File is { } file) return await ShowAsync(chat, file, cancellation);
             if (message.Clips.Count > 0) return await SpeakAsync(chat, message, cancellation);
             var sent = await SendAsync(chat, message, cancellation);
             return new Delivery.Accepted(sent.Id.ToString(CultureInfo.InvariantCulture), time.GetUtcNow());
@@ -42,6 +47,27 @@ public sealed class TelegramChannel(TelegramLine line, TelegramThrottle throttle
     {
         await throttle.WaitAsync(chat, cancellation);
         return await line.AskAsync((client, token) => client.SendMessage(chat, text, replyMarkup: keyboard, cancellationToken: token), cancellation);
+    }
+
+    private async Task<Delivery> ShowAsync(long chat, OutgoingFile file, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ShowAsync(chat, file, asDocument: false, cancellation);
+        }
+        catch (Exception trouble) when (TelegramAttachment.WantsDocument(trouble) && (TelegramAttachment.IsPhoto(file) || TelegramAttachment.IsVoice(file)))
+        {
+            return await ShowAsync(chat, file, asDocument: true, cancellation);
+        }
+    }
+
+    private async Task<Delivery> ShowAsync(long chat, OutgoingFile file, bool asDocument, CancellationToken cancellation)
+    {
+        await using var bytes = files.Open(file.Id);
+        if (bytes is null) return new Delivery.Refused("noFile");
+        await throttle.WaitAsync(chat, cancellation);
+        var sent = await line.AskAsync((client, token) => TelegramAttachment.SendAsync(client, chat, file, bytes, asDocument, token), cancellation, line.Pace.Upload);
+        return new Delivery.Accepted(sent.Id.ToString(CultureInfo.InvariantCulture), time.GetUtcNow());
     }
 
     // The words come as a message of their own, so a recording that fails is let go: it must not hold them up.

@@ -32,9 +32,9 @@ internal static class TelegramContent
 
     private static Content? KindOf(Message message) => message.Type switch
     {
-        MessageType.Voice or MessageType.VideoNote or MessageType.Audio => Content.Voice,
+        MessageType.Voice or MessageType.Audio => Content.Voice,
         MessageType.Photo or MessageType.LivePhoto => Content.Photo,
-        MessageType.Video or MessageType.Animation => Content.Video,
+        MessageType.Video or MessageType.VideoNote or MessageType.Animation => Content.Video,
         MessageType.Document => Content.File,
         MessageType.Sticker or MessageType.Dice => Content.Sticker,
         MessageType.Location or MessageType.Venue => Content.Location,

@@ -12,6 +12,9 @@ public sealed record TelegramPace
     /// <summary>How long fetching one file may take beyond that.</summary>
     public TimeSpan Download { get; init; } = TimeSpan.FromMinutes(3);
 
+    /// <summary>How long bringing one file there may take beyond that; longer, and another node would think that nobody sends it any more.</summary>
+    public TimeSpan Upload { get; init; } = TimeSpan.FromSeconds(90);
+
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(1);
 
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromMinutes(1);

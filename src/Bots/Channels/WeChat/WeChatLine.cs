@@ -16,15 +16,17 @@ public sealed partial class WeChatLine(IOptions<WeChatOptions> options, WeChatTo
     // WeChat shows \u4E00 as these six letters: what it gets must be written out.
     private static readonly JsonSerializerOptions WrittenOut = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly TimeSpan UploadPatience = TimeSpan.FromSeconds(60);
+
     public WeChatOptions Options => options.Value;
 
     public Task<JsonObject> PostAsync(string path, JsonObject body, CancellationToken cancellation) =>
         AskAsync(path, "", () => Json(body), cancellation);
 
-    /// <summary>Uploads a short recording; gives the id by which it is sent.</summary>
-    public async Task<string> UploadVoiceAsync(byte[] mp3, CancellationToken cancellation)
+    /// <summary>Uploads a recording or a picture; gives the id by which it is sent.</summary>
+    internal async Task<string> UploadAsync(WeChatMedium kind, string name, string contentType, byte[] bytes, CancellationToken cancellation)
     {
-        var answer = await AskAsync("/cgi-bin/media/upload", "&type=voice", () => File(mp3), cancellation);
+        var answer = await AskAsync("/cgi-bin/media/upload", kind is WeChatMedium.Voice ? "&type=voice" : "&type=image", () => File(name, contentType, bytes), cancellation, UploadPatience);
         return answer["media_id"]?.GetValue<string>() ?? throw new FormatException("No media id.");
     }
 
@@ -59,17 +61,18 @@ public sealed partial class WeChatLine(IOptions<WeChatOptions> options, WeChatTo
         return await JsonNode.ParseAsync(body, cancellationToken: cancellation);
     }
 
-    private Task<JsonObject> AskAsync(string path, string more, Func<HttpContent> body, CancellationToken cancellation) => WithTokenAsync(async (client, current) =>
+    private Task<JsonObject> AskAsync(string path, string more, Func<HttpContent> body, CancellationToken cancellation, TimeSpan? patience = null) => WithTokenAsync(async (client, current) =>
     {
         using var content = body();
         using var answer = await client.PostAsync(Address(path, current, more), content, cancellation);
         return WeChatRefusal.Check(await ReadAsync(answer, cancellation));
-    }, cancellation);
+    }, cancellation, patience);
 
     // A token that was refused is replaced once; a second refusal is the caller's.
-    private async Task<T> WithTokenAsync<T>(Func<HttpClient, string, Task<T>> call, CancellationToken cancellation)
+    private async Task<T> WithTokenAsync<T>(Func<HttpClient, string, Task<T>> call, CancellationToken cancellation, TimeSpan? patience = null)
     {
         using var client = http.CreateClient(HttpClientName);
+        client.Timeout = patience ?? client.Timeout;
         var current = await token.GetAsync(null, cancellation);
         try
         {
@@ -88,9 +91,13 @@ public sealed partial class WeChatLine(IOptions<WeChatOptions> options, WeChatTo
 
     private static bool IsJson(HttpContent content) => content.Headers.ContentType?.MediaType is "application/json" or "text/plain" or "text/json";
 
-    private static MultipartFormDataContent File(byte[] mp3)
+    // WeChat goes by the name's end, and reads no encoded names: whatever the file was called, that is all it needs.
+    private static MultipartFormDataContent File(string name, string contentType, byte[] bytes)
     {
-        var part = new ByteArrayContent(mp3) { Headers = { ContentType = new MediaTypeHeaderValue("audio/mpeg") } };
-        return new MultipartFormDataContent { { part, "media", "voice.mp3" } };
+        var part = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(contentType) } };
+        return new MultipartFormDataContent { { part, "media", "medium" + System.IO.Path.GetExtension(name) } };
     }
 }
+
+/// <summary>What is uploaded to be sent.</summary>
+internal enum WeChatMedium { Voice, Image }
