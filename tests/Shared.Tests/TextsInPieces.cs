@@ -93,6 +93,7 @@ public class TextsInPieces
         };
         var pieces = ChatText.Pieces(message with { Text = "好" });
         Assert.Equal(["好\n\n1 求助\n2 投诉\n3 中文"], pieces);
+        Assert.Equal(["好\n\n1 求助\n2 投诉\n3 中文\n\n还有"], ChatText.Pieces(message with { Text = "好", Aside = "还有" }));
         Assert.All(ChatText.Pieces(message), piece => Assert.InRange(Encoding.UTF8.GetByteCount(piece), 1, 2048));
         Assert.EndsWith("3 中文", ChatText.Pieces(message)[^1], StringComparison.Ordinal);
         Assert.Equal(["好"], ChatText.Pieces(message with { Text = "好", To = new(ContactChannel.Telegram, "1", "2") }));

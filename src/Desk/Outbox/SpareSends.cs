@@ -58,6 +58,6 @@ public sealed class SpareSends(ReplyWindows windows, IOptions<DeskOptions> desk)
     {
         if (window.Notices > 0 || desk.Value.PublicUrl is not { Length: > 0 } site) return says;
         return says.Select(say => say.Owed && rules.NoticeLink(say.To, window.Notices + 1, new(site)) is { } link
-            ? say with { Text = say.Text + "\n\n" + DeskTexts.Say(say.Language, "window.offer", ("link", link.AbsoluteUri)) } : say);
+            ? say with { Aside = DeskTexts.Say(say.Language, "window.offer", ("link", link.AbsoluteUri)) } : say);
     }
 }

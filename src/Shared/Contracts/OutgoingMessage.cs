@@ -15,6 +15,9 @@ public sealed record OutgoingMessage
     /// <summary>Rows of buttons; the first leads forward.</summary>
     public IReadOnlyList<IReadOnlyList<ChatButton>> Buttons { get; init; } = [];
 
+    /// <summary>An aside, said after what can be chosen, so that it does not stand between a question and its answers; empty when there is none.</summary>
+    public string Aside { get; init; } = "";
+
     /// <summary>
     /// A receipt and its like: told even where a channel lets us say little more. What is not owed may be left out there, so that staff can still answer.
     /// </summary>

@@ -12,13 +12,12 @@ public static class ChatText
 
     /// <summary>The message as its channel takes it, in as many pieces as it needs; a keyboard belongs under the last.</summary>
     public static IReadOnlyList<string> Pieces(OutgoingMessage message) => message.To.Channel is ContactChannel.WeChat
-        ? LongText.SplitBytes(WithKeys(message), WeChatBytes)
-        : LongText.Split(message.Text, Telegram);
+        ? LongText.SplitBytes(Whole(message, Keys(message)), WeChatBytes)
+        : LongText.Split(Whole(message, ""), Telegram);
 
-    private static string WithKeys(OutgoingMessage message)
-    {
-        if (message.Buttons.Count == 0) return message.Text;
-        var keys = message.Buttons.SelectMany(row => row).Select((button, at) => $"{at + 1} {button.Label}");
-        return message.Text + "\n\n" + string.Join('\n', keys);
-    }
+    private static string Whole(OutgoingMessage message, string keys) =>
+        string.Join("\n\n", new[] { message.Text, keys, message.Aside }.Where(part => part.Length > 0));
+
+    private static string Keys(OutgoingMessage message) =>
+        string.Join('\n', message.Buttons.SelectMany(row => row).Select((button, at) => $"{at + 1} {button.Label}"));
 }
