@@ -44,7 +44,8 @@ public class TheBarFits(Chromium chromium)
                   const middle = e => { const r = e.getBoundingClientRect(); return r.top + r.height / 2; };
                   const one = name => { const all = [...document.querySelectorAll(name)].filter(e => e.getClientRects().length > 0).map(middle); return Math.max(...all) - Math.min(...all) < 8; };
                   return [".bar .centre, .bar .rooms a", ".bar .languages a, .bar .me, .bar .live", ".bar .find"].filter(line => !one(line))
-                    .concat([...document.querySelectorAll(".bar .rooms a")].filter(a => a.getBoundingClientRect().height > 44).map(a => a.textContent));
+                    .concat([...document.querySelectorAll(".bar .rooms a")].filter(a => a.getBoundingClientRect().height > 44).map(a => a.textContent))
+                    .concat([...document.querySelectorAll(".bar .rooms")].filter(rooms => rooms.scrollWidth > rooms.clientWidth).map(rooms => `${rooms.scrollWidth} in ${rooms.clientWidth}`));
                 }
                 """);
             Assert.True(lines.Length == 0, $"{language}: {string.Join(", ", lines)}");
