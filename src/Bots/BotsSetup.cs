@@ -66,6 +66,7 @@ public static class BotsSetup
         .AddHostedService<TelegramHooking>()
         .AddHostedService<TelegramProfile>()
         .AddHostedService<WeChatMenu>()
+        .AddHostedService<WeChatWatch>()
         .AddWorker(ContactChannel.Telegram)
         .AddWorker(ContactChannel.WeChat)
         .AddWorker(ContactChannel.WebChat);

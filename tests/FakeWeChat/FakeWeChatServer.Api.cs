@@ -39,6 +39,7 @@ public sealed partial class FakeWeChatServer
         "message/template/subscribe" => Notice(Parsed(body)),
         "menu/create" => SetMenu(Parsed(body)),
         "media/upload" => await UploadAsync(http),
+        "getcallbackip" => new JsonObject { ["ip_list"] = new JsonArray("127.0.0.1", "127.0.0.2") },
         "media/get" => await MediaAsync(http),
         _ => Error(40066),
     };

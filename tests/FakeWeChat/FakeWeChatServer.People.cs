@@ -82,6 +82,9 @@ public sealed partial class FakeWeChatServer
         for (var i = 0; i < times; i++) _troubles.GetOrAdd(path, _ => new()).Enqueue(new(errcode, status, delay));
     }
 
+    /// <summary>No trouble waits any more.</summary>
+    public void Recover() => _troubles.Clear();
+
     public void RevokeToken() => _tokens.Revoke();
 
     public void ExpireToken() => _tokens.Expire();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using EcomCenter.Bots.Channels.Telegram;
+using EcomCenter.Bots.Channels.WeChat;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Storage;
@@ -13,7 +14,7 @@ namespace EcomCenter.Desk.Messengers;
 /// Keeps in the database when the line to a channel was last up, for all nodes to see: a row among the leases, held by whoever has the line, whose time is
 /// the last at which it was up.
 /// </summary>
-public sealed class LineBook(DeskWriter writer, NodeName node, IOptions<TelegramOptions> telegram, TimeProvider time) : ILineBook, IHostedService
+public sealed class LineBook(DeskWriter writer, NodeName node, IOptions<TelegramOptions> telegram, IOptions<WeChatOptions> wechat, TimeProvider time) : ILineBook, IHostedService
 {
     private static readonly TimeSpan NotOftenerThan = TimeSpan.FromSeconds(15);
 
@@ -37,8 +38,11 @@ public sealed class LineBook(DeskWriter writer, NodeName node, IOptions<Telegram
     }
 
     /// <summary>A channel that is switched off is not down.</summary>
-    public Task StartAsync(CancellationToken cancellationToken) =>
-        telegram.Value.IsOn ? Task.CompletedTask : ForgetAsync(ContactChannel.Telegram, cancellationToken);
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!telegram.Value.IsOn) await ForgetAsync(ContactChannel.Telegram, cancellationToken);
+        if (!wechat.Value.IsOn) await ForgetAsync(ContactChannel.WeChat, cancellationToken);
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -76,12 +76,10 @@ public sealed partial class WeChatChannel(WeChatLine line, Clips clips, IKeptFil
         }
         catch (Exception trouble) when (!cancellation.IsCancellationRequested)
         {
-            if (trouble is WeChatRefusal { Code: var code } && IsOursToMend(code)) NotOurs(code);
+            if (trouble is WeChatRefusal { Code: var code } && WeChatTrouble.IsOursToMend(code)) NotOurs(code);
             return WeChatTrouble.Delivery(trouble);
         }
     }
-
-    private static bool IsOursToMend(int code) => code is 40001 or 40013 or 40125 or 40164 or 41002 or 41004 or 48001 or 48004 or 50004 or 50007 or 61024 or 89503;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "WeChat does not let this account send ({Code}): see to WeChat:AppId, WeChat:AppSecret, the addresses it allows, and what the account is certified for")]
     private partial void NotOurs(int code);

@@ -23,6 +23,13 @@ public sealed partial class WeChatLine(IOptions<WeChatOptions> options, WeChatTo
     public Task<JsonObject> PostAsync(string path, JsonObject body, CancellationToken cancellation) =>
         AskAsync(path, "", () => Json(body), cancellation);
 
+    /// <param name="renew">Whether a token that is refused may be replaced: WeChat gives out only so many a day.</param>
+    public Task<JsonObject> GetAsync(string path, bool renew, CancellationToken cancellation) => WithTokenAsync(async (client, current) =>
+    {
+        using var answer = await client.GetAsync(Address(path, current, ""), cancellation);
+        return WeChatRefusal.Check(await ReadAsync(answer, cancellation));
+    }, cancellation, renew: renew);
+
     /// <summary>Uploads a recording or a picture; gives the id by which it is sent.</summary>
     internal async Task<string> UploadAsync(WeChatMedium kind, string name, string contentType, byte[] bytes, CancellationToken cancellation)
     {
@@ -69,7 +76,7 @@ public sealed partial class WeChatLine(IOptions<WeChatOptions> options, WeChatTo
     }, cancellation, patience);
 
     // A token that was refused is replaced once; a second refusal is the caller's.
-    private async Task<T> WithTokenAsync<T>(Func<HttpClient, string, Task<T>> call, CancellationToken cancellation, TimeSpan? patience = null)
+    private async Task<T> WithTokenAsync<T>(Func<HttpClient, string, Task<T>> call, CancellationToken cancellation, TimeSpan? patience = null, bool renew = true)
     {
         using var client = http.CreateClient(HttpClientName);
         client.Timeout = patience ?? client.Timeout;
@@ -78,7 +85,7 @@ public sealed partial class WeChatLine(IOptions<WeChatOptions> options, WeChatTo
         {
             return await call(client, current);
         }
-        catch (WeChatRefusal refusal) when (refusal.IsOfTheToken)
+        catch (WeChatRefusal refusal) when (renew && refusal.IsOfTheToken)
         {
             return await call(client, await token.GetAsync(current, cancellation));
         }

@@ -16,7 +16,7 @@ internal static class WeChatSetup
             .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
-        services.AddSingleton<WeChatToken>().AddSingleton<WeChatLine>().AddSingleton<WeChatDoor>().AddSingleton<WeChatIntake>();
+        services.AddSingleton<WeChatToken>().AddSingleton<WeChatLine>().AddSingleton<WeChatDoor>().AddSingleton<WeChatHealth>().AddSingleton<WeChatIntake>();
         services.AddSingleton<IUpdateReader, WeChatReader>();
         services.AddSingleton<IReplyRules, WeChatRules>();
         services.AddSingleton<IFileSource, WeChatFiles>();

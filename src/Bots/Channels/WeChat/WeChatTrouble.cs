@@ -19,6 +19,10 @@ internal static class WeChatTrouble
         _ => trouble.GetType().Name,
     };
 
+    /// <summary>Our account, our secret, our address: no other message would fare better.</summary>
+    public static bool IsOursToMend(int code) =>
+        code is 40001 or 40002 or 40013 or 40014 or 40125 or 40164 or 41001 or 41002 or 41004 or 42001 or 48001 or 48004 or 50004 or 50007 or 61024 or 89503;
+
     public static Delivery Delivery(Exception trouble) =>
         trouble is WeChatRefusal refusal ? Delivery(refusal.Code) : new Delivery.Later(null, Code(trouble));
 

@@ -1,0 +1,86 @@
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.WeChat;
+using EcomCenter.FakeWeChat;
+
+namespace EcomCenter.Desk.Tests.Messengers;
+
+public sealed class TheLineToWeChat
+{
+    private const string Path = "/desk/admin/channels", Asked = "getcallbackip";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(40164, null, "IP white list")]
+    [InlineData(40001, null, "WeChat:AppSecret")]
+    [InlineData(40013, null, "WeChat:AppId")]
+    [InlineData(null, 502, "out of reach")]
+    public async Task One_that_stays_down_is_told_with_what_to_do_until_it_is_up(int? code, int? status, string remedy)
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        using var boss = await desk.App.StaffAsync(StaffRole.Supervisor);
+        await Eventually.TrueAsync(() => Task.FromResult(desk.WeChat.Calls.Any(call => call is { Path: Asked, ErrCode: 0 })));
+        await Eventually.TrueAsync(async () => !(await boss.GetStringAsync(Path + "?lang=en", Cancellation)).Contains("Last answered us</dt><dd>not yet", StringComparison.Ordinal));
+        Assert.DoesNotContain("class=\"down", await boss.GetStringAsync("/desk?lang=en", Cancellation), StringComparison.Ordinal);
+
+        desk.WeChat.FailNext(Asked, code, status, times: 10_000);
+        await WaitAsync(desk, async () => (await boss.GetStringAsync("/desk?lang=en", Cancellation)).Contains("WeChat down since", StringComparison.Ordinal));
+        var page = await boss.GetStringAsync(Path + "?lang=en", Cancellation);
+        Assert.Contains("line down since", page, StringComparison.Ordinal);
+        Assert.Contains(remedy, page, StringComparison.Ordinal);
+        Assert.DoesNotContain(new Account().AppSecret, page, StringComparison.Ordinal);
+
+        desk.WeChat.Recover();
+        await WaitAsync(desk, async () => !(await boss.GetStringAsync("/desk", Cancellation)).Contains("class=\"down", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_token_that_stays_refused_is_replaced_once_not_at_every_look()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        desk.WeChat.FailNext(Asked, 40001, times: 10_000);
+        for (var i = 0; i < 5; i++)
+        {
+            var before = Looks();
+            await WaitAsync(desk, () => Task.FromResult(Looks() > before));
+        }
+
+        Assert.InRange(desk.WeChat.TokensAsked, 1, 3);
+
+        int Looks() => desk.WeChat.Calls.Count(call => call.Path == Asked);
+    }
+
+    [Fact]
+    public async Task Whatever_else_it_says_it_answers_and_stays_up()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        using var boss = await desk.App.StaffAsync(StaffRole.Supervisor);
+        desk.WeChat.FailNext(Asked, 45009, times: 10_000);
+        for (var i = 0; i < 6; i++)
+        {
+            var before = desk.WeChat.Calls.Count(call => call.Path == Asked);
+            await WaitAsync(desk, () => Task.FromResult(desk.WeChat.Calls.Count(call => call.Path == Asked) > before));
+        }
+
+        await Eventually.TrueAsync(async () => !(await boss.GetStringAsync("/desk", Cancellation)).Contains("class=\"down", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_day_without_a_word_is_told_to_who_looks()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        using var boss = await desk.App.StaffAsync(StaffRole.Supervisor);
+        await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
+        Assert.DoesNotContain("brought nothing for a day", await boss.GetStringAsync(Path + "?lang=en", Cancellation), StringComparison.Ordinal);
+        desk.Time.Advance(TimeSpan.FromHours(25));
+        using var later = await desk.App.StaffAsync(StaffRole.Supervisor);
+        Assert.Contains("brought nothing for a day", await later.GetStringAsync(Path + "?lang=en", Cancellation), StringComparison.Ordinal);
+    }
+
+    private static Task WaitAsync(WeChatDesk desk, Func<Task<bool>> done) => Eventually.TrueAsync(async () =>
+    {
+        desk.Time.Advance(TimeSpan.FromSeconds(10));
+        await Task.Delay(20, Cancellation);
+        return await done();
+    });
+}
