@@ -33,6 +33,44 @@ public sealed class WhatTheChatBrought
         Assert.DoesNotContain("没有确认说的是这件事", said[2].TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[سۈرەت]", "en", "[photo]")]
+    [InlineData("قوغۇن پىشتى [ئاۋازلىق ئۇچۇر: 0:12]", "zh-Hans", "قوغۇن پىشتى [语音: 0:12]")]
+    [InlineData("[照片]", "ug", "[سۈرەت]")]
+    [InlineData("[文件: 合同[1].pdf]", "en", "[file: 合同[1].pdf]")]
+    [InlineData("[چىراي ئىپادىسى: 🙏]", "zh-Hans", "[表情: 🙏]")]
+    [InlineData("مەن خادىم بىلەن سۆزلەشمەكچى.", "zh-Hans", "我想和工作人员说话。")]
+    [InlineData("请看[照片]里", "en", "请看[照片]里")]
+    public async Task What_was_shown_without_words_is_called_in_the_language_of_who_reads_it(string kept, string reader, string read)
+    {
+        await using var desk = await ChatDoor.WithoutBotsAsync();
+        var number = await SayAsync(desk, "42:1", kept);
+        var page = (await PageAsync(desk, number, reader)).Document;
+        Assert.Equal(read, page.QuerySelector(".said .text")!.TextContent);
+        Assert.Equal(read, page.QuerySelector("#story h1")!.TextContent);
+        Assert.Contains(read, page.Title!, StringComparison.Ordinal);
+        var board = await (await desk.BrowserOfAsync(StaffRole.Clerk)).OpenAsync($"/desk?lang={reader}");
+        Assert.Equal(read, board.Document.QuerySelector(".row .subject bdi")!.TextContent.Trim());
+        await using var db = desk.Db();
+        Assert.Equal(kept, (await db.Messages.SingleAsync(Cancellation)).Text);
+    }
+
+    [Fact]
+    public async Task A_place_leads_to_the_readers_own_map_and_a_contact_to_their_telephone()
+    {
+        await using var desk = await ChatDoor.WithoutBotsAsync();
+        var number = await SayAsync(desk, "42:1", "[ئورۇن: چىرا بازىرى, 37.0012, 80.8065]");
+        await SayAsync(desk, "42:2", "[ئالاقىداش: Aygül +86 138 0000 0000]");
+        var page = (await PageAsync(desk, number, "zh-Hans")).Document;
+        var (place, phone) = (page.QuerySelector(".said .text a[href^='geo:']")!, page.QuerySelector(".said .text a[href^='tel:']")!);
+        Assert.Equal(("geo:37.0012,80.8065", "ltr", "37.0012, 80.8065"), (place.GetAttribute("href"), place.GetAttribute("dir"), place.TextContent));
+        Assert.Equal(("tel:+8613800000000", "ltr"), (phone.GetAttribute("href"), phone.GetAttribute("dir")));
+        Assert.Equal("[位置: چىرا بازىرى 37.0012, 80.8065]", page.QuerySelector(".said .text")!.TextContent.Trim());
+        var board = await (await desk.BrowserOfAsync(StaffRole.Clerk)).OpenAsync("/desk?lang=zh-Hans");
+        Assert.Null(board.Document.QuerySelector(".row .subject a"));
+        Assert.NotNull(board.Document.QuerySelector(".row .subject bdi[dir=ltr]"));
+    }
+
     [Fact]
     public async Task After_ten_minutes_without_a_confirmation_the_page_says_so()
     {
@@ -178,7 +216,8 @@ public sealed class WhatTheChatBrought
     private static async Task<TicketNumber> SayAsync(DeskApp desk, string id, string text, bool newMatter = false) =>
         (await desk.Door().SubmitAsync(ChatDoor.Message(id, text) with { NewMatter = newMatter }, Cancellation)).Number;
 
-    private static async Task<ShownPage> PageAsync(DeskApp desk, TicketNumber number) => await (await desk.BrowserOfAsync(StaffRole.Clerk)).OpenAsync($"/desk/tickets/{number}");
+    private static async Task<ShownPage> PageAsync(DeskApp desk, TicketNumber number, string reader = "zh-Hans") =>
+        await (await desk.BrowserOfAsync(StaffRole.Clerk)).OpenAsync($"/desk/tickets/{number}?lang={reader}");
 
     private static async Task<int> AnswersAsync(DeskApp desk)
     {
