@@ -31,7 +31,8 @@ internal sealed class GetEvents(IDbContextFactory<DeskDb> contexts)
         var rows = await db.Events.AsNoTracking().Where(e => e.Sequence > after && e.Sequence <= end)
             .Join(db.Tickets.ReadableBy(actor), e => e.TicketId, t => t.Id, (e, t) => new { Event = e, t.Number })
             .OrderBy(row => row.Event.Sequence).Take(limit).ToListAsync(cancellation);
-        var events = rows.Select(row => EventView.Of(row.Event, row.Number.ToString())).ToList();
+        var told = await UntoldTraces.WithoutAsync(db, rows.ConvertAll(row => row.Event), cancellation);
+        var events = told.Zip(rows, (one, row) => EventView.Of(one, row.Number.ToString())).ToList();
         return new(events, events.Count == limit ? events[^1].Sequence : Math.Max(after, end));
     }
 }

@@ -37,7 +37,7 @@ internal sealed class GetTicket(IDbContextFactory<DeskDb> contexts)
             var files = await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).ToListAsync(cancellation);
             var version = await db.Tickets.Where(t => t.Id == ticket.Id).Select(t => t.Version).FirstAsync(cancellation);
             if (version != ticket.Version && attempt < MostAttempts) continue;
-            return new(TicketView.Of(ticket, actor), ticket, events, links, files) { ReplyWindow = ReplyWindowView.Of(await db.ReplyWindowOfAsync(ticket, cancellation)) };
+            return new(TicketView.Of(ticket, actor), ticket, await UntoldTraces.WithoutAsync(db, events, cancellation), links, files) { ReplyWindow = ReplyWindowView.Of(await db.ReplyWindowOfAsync(ticket, cancellation)) };
         }
     }
 }

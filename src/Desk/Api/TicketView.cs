@@ -58,6 +58,10 @@ internal record TicketView
     /// <summary>The resident was not satisfied: a supervisor looks at it.</summary>
     public required bool Supervise { get; init; }
 
+    /// <summary>When its words, and who brought it, were erased.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ErasedAt { get; init; }
+
     public string? ServiceItem { get; init; }
 
     public string? Department { get; init; }
@@ -72,7 +76,7 @@ internal record TicketView
         Number = ticket.Number.ToString(), Status = ticket.Status, Kind = ticket.Kind, Channel = ticket.Channel, Subject = ticket.Subject,
         ReceivedAt = ticket.ReceivedAt, EnteredAt = ticket.EnteredAt, UpdatedAt = ticket.UpdatedAt, Version = ticket.Version,
         Cycle = CycleView.Of(ticket.LatestCycle), Unanswered = ticket.Unanswered, Unreachable = ticket.Unreachable, CallBack = ticket.CallBack, Language = ticket.Language,
-        Priority = ticket.Priority, Anonymity = ticket.Anonymity, Reach = ticket.Reach, ConfirmedAt = ticket.ConfirmedAt, Supervise = ticket.Supervise, ServiceItem = ticket.ServiceItem, Department = ticket.Department,
+        Priority = ticket.Priority, Anonymity = ticket.Anonymity, Reach = ticket.Reach, ConfirmedAt = ticket.ConfirmedAt, Supervise = ticket.Supervise, ErasedAt = ticket.ErasedAt, ServiceItem = ticket.ServiceItem, Department = ticket.Department,
         Assignee = ticket.Assignee, Requester = RequesterView.Of(ticket, viewer),
     };
 }

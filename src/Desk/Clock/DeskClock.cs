@@ -4,7 +4,7 @@ using EcomCenter.Desk.Storage;
 namespace EcomCenter.Desk.Clock;
 
 /// <summary>What the clock does when it is rung. It may be rung at any time, by anybody, twice: what was noticed is noticed once.</summary>
-public sealed class DeskClock(OverdueTickets overdue, ClosingWindows windows, OldTickets oldTickets, OldRows oldRows, SweepStatus status, TimeProvider time)
+public sealed class DeskClock(OverdueTickets overdue, ClosingWindows windows, OldTickets oldTickets, EndedMatters ended, OldRows oldRows, SweepStatus status, TimeProvider time)
 {
     public async Task LookAsync(CancellationToken cancellation)
     {
@@ -12,12 +12,13 @@ public sealed class DeskClock(OverdueTickets overdue, ClosingWindows windows, Ol
         status.Swept(time.Now());
     }
 
-    /// <summary>The same, and the quiet work: chats that shut, closing what was resolved long ago, forgetting what need not be kept.</summary>
+    /// <summary>The same, and the quiet work: chats that shut, closing what was resolved long ago, erasing what ended years ago, forgetting what need not be kept.</summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
         await LookAsync(cancellation);
         await windows.LookAsync(cancellation);
         await oldTickets.CloseAsync(cancellation);
+        await ended.EraseAsync(cancellation);
         await oldRows.PruneAsync(cancellation);
     }
 }

@@ -1,14 +1,16 @@
+using EcomCenter.Bots.Conversation;
 using EcomCenter.Desk.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Clock;
 
 /// <summary>
 /// Forgets what need not be kept: answers to idempotent writes and files that no message took along after a week, updates after 90 days, codes the day
-/// after they ran out. A little in each write, and not all of a
-/// large backlog in one sweep.
+/// after they ran out, and after the years that residents are told of, what the bot said by itself and chats without a matter. A little in each write, and not
+/// all of a large backlog in one sweep.
 /// </summary>
-public sealed class OldRows(DeskWriter writer, AttachmentStore store, TimeProvider time)
+public sealed class OldRows(DeskWriter writer, GoneFiles files, PastTalks talks, IOptions<TalkOptions> talk, TimeProvider time)
 {
     private const int AtOnce = 500, Pieces = 40;
 
@@ -18,10 +20,16 @@ public sealed class OldRows(DeskWriter writer, AttachmentStore store, TimeProvid
     {
         var now = time.Now();
         await InPiecesAsync(unit => KeysAsync(unit.Db, now - KeysKept, cancellation), cancellation);
-        await InPiecesAsync(unit => UpdatesAsync(unit.Db, now - UpdatesKept, cancellation), cancellation);
+        await InPiecesAsync(unit => UpdatesAsync(unit.Db, now - UpdatesKept, Kept(now), cancellation), cancellation);
         await writer.WriteAsync(unit => unit.Db.Codes.Where(c => c.ExpiresAt < now - CodesKept).ExecuteDeleteAsync(cancellation), cancellation);
-        foreach (var id in await writer.WriteAsync(unit => FilesAsync(unit.Db, now - FilesKept, cancellation), cancellation)) store.Forget(id);
+        var left = now - FilesKept;
+        await files.EraseAsync(db => db.Attachments.Where(a => a.MessageId == null && a.CreatedAt < left), cancellation);
+        await files.FinishAsync(cancellation);
+        await talks.ForgetAsync(Kept(now), cancellation);
     }
+
+    /// <summary>As long as residents are told.</summary>
+    private DateTimeOffset Kept(DateTimeOffset now) => now.AddYears(-talk.Value.KeepYears);
 
     private async Task InPiecesAsync(Func<WriteUnit, Task<int>> piece, CancellationToken cancellation)
     {
@@ -40,20 +48,12 @@ public sealed class OldRows(DeskWriter writer, AttachmentStore store, TimeProvid
         return times.Count;
     }
 
-    // The oldest have the lowest ids; what is not done yet stays.
-    private static async Task<int> UpdatesAsync(DeskDb db, DateTimeOffset before, CancellationToken cancellation)
+    // The oldest have the lowest ids; what is not done yet stays, but not for ever.
+    private static async Task<int> UpdatesAsync(DeskDb db, DateTimeOffset before, DateTimeOffset longBefore, CancellationToken cancellation)
     {
-        var oldest = await db.Inbox.OrderBy(i => i.Id).Select(i => new { i.Id, i.DoneAt }).Take(AtOnce).ToListAsync(cancellation);
-        var ids = oldest.Where(i => i.DoneAt < before).Select(i => i.Id).ToList();
+        var oldest = await db.Inbox.OrderBy(i => i.Id).Select(i => new { i.Id, i.ReceivedAt, i.DoneAt }).Take(AtOnce).ToListAsync(cancellation);
+        var ids = oldest.Where(i => i.DoneAt < before || i.ReceivedAt < longBefore).Select(i => i.Id).ToList();
         if (ids.Count > 0) await db.Inbox.Where(i => ids.Contains(i.Id)).ExecuteDeleteAsync(cancellation);
         return ids.Count;
-    }
-
-    // The row goes first: a file without one harms nobody, a row without its file would.
-    private static async Task<List<long>> FilesAsync(DeskDb db, DateTimeOffset before, CancellationToken cancellation)
-    {
-        var left = await db.Attachments.Where(a => a.MessageId == null && a.CreatedAt < before).OrderBy(a => a.Id).Select(a => a.Id).Take(AtOnce).ToListAsync(cancellation);
-        if (left.Count > 0) await db.Attachments.Where(a => left.Contains(a.Id) && a.MessageId == null).ExecuteDeleteAsync(cancellation);
-        return left;
     }
 }

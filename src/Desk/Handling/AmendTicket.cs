@@ -16,25 +16,32 @@ public static class AmendTicket
     {
         if (told.ServiceItem is { } item && !await unit.Db.ServiceItems.AnyAsync(s => s.Code == item, cancellation))
             return new Outcome.Invalid([new("serviceItem", "unknownCode", ("known", ""))]);
-        var by = request.Actor.By;
+        var (by, before) = (request.Actor.By, (long?)null);
         var outcome = await on.RunAsync(unit, request, TicketAction.Amend, (ticket, moment) =>
-            (told.Kind is { } kind ? ticket.Amend(by, kind, moment) : null)
-            ?? (told.ServiceItem is { } service ? ticket.Amend(by, service, moment) : null)
-            ?? (told.Anonymity is { } anonymity ? ticket.Amend(by, anonymity, moment) : null)
-            ?? (told.Confirmed ? ticket.Confirm(by, moment) : null), cancellation);
-        if (outcome is Outcome.Done { Ticket: { Anonymity: Anonymity.Anonymous } hidden }) await ForgetFollowersAsync(unit, hidden.Id, cancellation);
-        if (outcome is Outcome.Done { Ticket: var amended } && told.Phone is { } phone) await KeepPhoneAsync(unit, amended, phone, cancellation);
+        {
+            before = ticket.PersonId;
+            return (told.Kind is { } kind ? ticket.Amend(by, kind, moment) : null)
+                ?? (told.ServiceItem is { } service ? ticket.Amend(by, service, moment) : null)
+                ?? (told.Anonymity is { } anonymity ? ticket.Amend(by, anonymity, moment) : null)
+                ?? (told.Confirmed ? ticket.Confirm(by, moment) : null);
+        }, cancellation);
+        if (outcome is not Outcome.Done { Ticket: var amended }) return outcome;
+        if (amended.Anonymity is Anonymity.Anonymous) await ForgetAsync(unit, amended, before, cancellation);
+        else if (told.Phone is { } phone && (amended.PersonId ?? amended.ChatAddress?.PersonId) is { } person)
+            await Requesters.AddPhoneAsync(unit, person, amended.Id, phone, cancellation);
         return outcome;
+    }
+
+    // Nothing is asked of who stays anonymous; a phone they told all the same is not kept.
+    private static async Task ForgetAsync(WriteUnit unit, Ticket ticket, long? person, CancellationToken cancellation)
+    {
+        await ForgetFollowersAsync(unit, ticket.Id, cancellation);
+        if (person is { } named) await Requesters.ForgetAsync(unit, named, ticket.Id, cancellation);
+        if (ticket.ChatAddress?.PersonId is { } speaker && speaker != person) await Requesters.ForgetAsync(unit, speaker, ticket.Id, cancellation);
     }
 
     /// <summary>What was split off it, or opened after it, by the same person no longer leads here.</summary>
     private static Task<int> ForgetFollowersAsync(WriteUnit unit, long ticket, CancellationToken cancellation) =>
         unit.Db.Links.Where(l => l.ToTicketId == ticket && unit.Db.Tickets.Any(t => t.Id == l.TicketId && t.EnteredAt == l.At && t.Anonymity != Anonymity.Anonymous))
             .ExecuteDeleteAsync(cancellation);
-
-    // It belongs to the person, not to the matter: who stays anonymous in one may be called about another.
-    private static async Task KeepPhoneAsync(WriteUnit unit, Ticket ticket, string phone, CancellationToken cancellation)
-    {
-        if ((ticket.PersonId ?? ticket.ChatAddress?.PersonId) is { } person) await Requesters.AddPhoneAsync(unit, person, phone, cancellation);
-    }
 }

@@ -47,6 +47,7 @@ public sealed class IntakeDoor(PromisePolicy policy)
         if (meant.Write(matter.Actor.By, said, unit.Moment(policy.Due)) is { } refusal)
             throw new InvalidOperationException($"A resident's message was refused: {refusal.Reason}.");
         meant.Notice(unit.Moment(policy.Due));
+        if (meant.PersonId == person.Id && Requesters.Name(person, matter)) unit.IndexAnew(meant.Id);
         Remember(unit, matter, meant, meant.Messages[^1].Id);
         return new(meant, TakenAs.Joined, thanks);
     }
@@ -57,6 +58,7 @@ public sealed class IntakeDoor(PromisePolicy policy)
         // Who was anonymous is not named by going on.
         var anonymity = after is not null && after.Anonymity > matter.Anonymity ? after.Anonymity : matter.Anonymity;
         if (anonymity is Anonymity.Anonymous) person = null;
+        if (person is not null && address is not null) Requesters.Name(person, matter);
         var ticket = Ticket.Open(new OpenTicket
         {
             Id = unit.NewId(), Number = unit.NewNumber(), Channel = matter.Channel, Kind = matter.Kind, Subject = Blank(matter.Subject),

@@ -24,7 +24,7 @@ internal static class Requesters
         var kind = PersonAddress.KindOf(chat.Channel);
         var known = await unit.Db.Addresses.FirstOrDefaultAsync(a => a.Value == chat.Chat && a.Kind == kind && a.Bot == chat.Bot, cancellation);
         if (known is not null) return (await unit.Db.People.Include(p => p.Addresses).FirstAsync(p => p.Id == known.PersonId, cancellation), known);
-        var person = new Person { Id = unit.NewId(), Name = Trimmed(matter.Requester?.Name), KnownSince = unit.Now };
+        var person = new Person { Id = unit.NewId(), KnownSince = unit.Now };
         var address = new PersonAddress { Id = unit.NewId(), PersonId = person.Id, Kind = kind, Bot = chat.Bot, Value = chat.Chat, AsWritten = chat.Chat };
         unit.Add(person);
         unit.Add(person.Reach(address));
@@ -41,14 +41,43 @@ internal static class Requesters
         return unit.Db.Addresses.Add(new() { Id = unit.NewId(), PersonId = person, Kind = kind, Bot = chat.Bot, Value = chat.Chat, AsWritten = chat.Chat }).Entity;
     }
 
-    /// <summary>One more phone of somebody known.</summary>
-    public static async Task AddPhoneAsync(WriteUnit unit, long person, string phone, CancellationToken cancellation)
+    /// <summary>Who writes in a chat has the name they write under there, with the first of their matters that is not anonymous. True where it is news.</summary>
+    public static bool Name(Person person, Matter matter)
+    {
+        if (person.Name is not null || Trimmed(matter.Requester?.Name) is not { } name) return false;
+        person.Name = name;
+        return true;
+    }
+
+    /// <summary>One more phone of somebody known, told for one of their matters; told for another, too, it stays when the first becomes anonymous.</summary>
+    public static async Task AddPhoneAsync(WriteUnit unit, long person, long ticket, string phone, CancellationToken cancellation)
     {
         if (Trimmed(phone) is not { } written) return;
         var value = Phone.Read(written) ?? written;
-        if (await unit.Db.Addresses.AnyAsync(a => a.Value == value && a.Kind == AddressKind.Phone && a.Bot == "" && a.PersonId == person, cancellation)) return;
-        unit.Add(new PersonAddress { Id = unit.NewId(), PersonId = person, Kind = AddressKind.Phone, Value = value, AsWritten = written });
+        if (await unit.Db.Addresses.AnyAsync(a => a.Value == value && a.Kind == AddressKind.Phone && a.Bot == "" && a.PersonId == person
+            && (a.GivenFor == null || a.GivenFor == ticket), cancellation)) return;
+        unit.Add(new PersonAddress { Id = unit.NewId(), PersonId = person, Kind = AddressKind.Phone, Value = value, AsWritten = written, GivenFor = ticket });
     }
+
+    /// <summary>
+    /// Their matter has become anonymous: what was told through it is forgotten, and where no other matter names them, all that is known of them but the
+    /// chat that answers go back to.
+    /// </summary>
+    public static async Task ForgetAsync(WriteUnit unit, long id, long ticket, CancellationToken cancellation)
+    {
+        if (await unit.Db.People.Include(p => p.Addresses).FirstOrDefaultAsync(p => p.Id == id, cancellation) is not { } person) return;
+        var others = await unit.Db.Tickets.Where(t => t.PersonId == id && t.Id != ticket).Select(t => t.Id).ToListAsync(cancellation);
+        var phones = person.Addresses.Where(a => a.Kind is AddressKind.Phone && (others.Count == 0 || a.GivenFor == ticket)).ToList();
+        // They were known by their phone also where they wrote of other things.
+        if (phones.Count > 0) others.ForEach(unit.IndexAnew);
+        unit.Db.RemoveRange(phones);
+        if (others.Count > 0) return;
+        if (person.Addresses.All(a => a.Kind is AddressKind.Phone)) unit.Db.Remove(person);
+        else Unname(person);
+    }
+
+    /// <summary>Only a way to reach them is left.</summary>
+    public static void Unname(Person person) => (person.Name, person.Organisation, person.Township, person.Village) = (null, null, null, null);
 
     /// <summary>What was not known of them is filled in; nothing known is changed by a new matter.</summary>
     private static async Task<Person?> KnownAsync(WriteUnit unit, long id, Requester? told, CancellationToken cancellation)

@@ -61,7 +61,7 @@ public sealed class TrackMatter(IDbContextFactory<DeskDb> contexts, Secrets secr
     private static TrackedTicket Tracked(Ticket ticket) => new()
     {
         Number = ticket.Number, Kind = ticket.Kind, Status = ticket.Status, ReceivedAt = ticket.ReceivedAt, DueAt = ticket.DueAt,
-        Cycle = ticket.CycleState, Unanswered = ticket.Unanswered,
+        Cycle = ticket.CycleState, Unanswered = ticket.Unanswered, ErasedAfterYears = ticket.ErasedAfterYears,
         Answers = [.. ticket.Messages.Where(m => Told.Contains(m.Kind)).OrderBy(m => m.Id).Select(m => new TrackedAnswer(m.At, m.Text, m.Answers) { PromisedAt = m.PromisedAt })],
     };
 }

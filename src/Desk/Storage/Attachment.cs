@@ -4,7 +4,7 @@ using EcomCenter.Contracts;
 namespace EcomCenter.Desk.Storage;
 
 [JsonConverter(typeof(CamelCaseEnum<AttachmentState>))]
-public enum AttachmentState { Waiting, Kept, TooLarge, Gone }
+public enum AttachmentState { Waiting, Kept, TooLarge, Gone, Erased }
 
 /// <summary>A file that came with a message. Its bytes lie in the attachments folder under its id, see <see cref="AttachmentStore"/>.</summary>
 public sealed class Attachment

@@ -29,6 +29,7 @@ namespace EcomCenter.Desk.Storage;
 [JsonSerializable(typeof(TicketLinked))]
 [JsonSerializable(typeof(TicketResolved))]
 [JsonSerializable(typeof(TicketClosed))]
+[JsonSerializable(typeof(TicketErased))]
 [JsonSerializable(typeof(TicketReopened))]
 [JsonSerializable(typeof(TicketCancelled))]
 [JsonSerializable(typeof(TicketRated))]

@@ -71,6 +71,7 @@ internal static class TicketTables
         // All that the board's lists count by, so that counting reads no rows.
         ticket.HasIndex(t => new { t.Status, t.Unanswered, t.CycleState, t.DueAt, t.Assignee, t.Department });
         ticket.HasIndex(t => t.Sequence);
+        ticket.HasIndex(t => t.ClosedAt).HasFilter("\"ClosedAt\" IS NOT NULL AND \"ErasedAt\" IS NULL");
         ticket.HasIndex(t => t.Supervise).HasFilter("\"Supervise\"");
         ticket.HasIndex(t => t.CallBack).HasFilter("\"CallBack\"");
         ticket.HasIndex(t => new { t.ChatAddressId, t.Id }).HasFilter("\"ChatAddressId\" IS NOT NULL");

@@ -16,6 +16,7 @@ public sealed class WriteUnit
     private readonly List<object> _rows = [];
     private readonly List<TicketChange> _changes = [];
     private readonly List<Action> _afterCommit = [];
+    private readonly HashSet<long> _indexAnew = [];
     private DeskDb? _db;
 
     internal WriteUnit(WriteSession session, DateTimeOffset now) => (_session, Now) = (session, now);
@@ -43,7 +44,7 @@ public sealed class WriteUnit
 
     public TicketNumber NewNumber() => TicketNumber.FromCounter(Draw(Counter.Numbers));
 
-    public Moment Moment(PromiseRule due) => new(Now, NewId, due);
+    public Moment Moment(PromiseRule due) => new(Now, NewId, NewSalt, due);
 
     public static byte[] NewSalt() => RandomNumberGenerator.GetBytes(WordsHash.SaltLength);
 
@@ -56,6 +57,12 @@ public sealed class WriteUnit
         _rows.Add(row);
         FilesWait |= row is Attachment { NextAttemptAt: not null };
     }
+
+    /// <summary>Nobody finds a ticket by the words of this message any more.</summary>
+    public void ForgetPhrase(long message) => _session.DeletePhrase(message);
+
+    /// <summary>What is known of who brought this ticket has changed: it is found by that, and no longer by what was known before.</summary>
+    public void IndexAnew(long ticket) => _indexAnew.Add(ticket);
 
     /// <summary>The first row of portable SQL with <c>@p0…</c>; only for the hot path, see <see cref="HotLookups"/>.</summary>
     internal Task<object?[]?> RowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values) =>
@@ -92,19 +99,19 @@ public sealed class WriteUnit
         var messages = _db.ChangeTracker.Entries<Message>().Where(e => e.State is EntityState.Added).Select(e => e.Entity).ToList();
         var moved = _db.ChangeTracker.Entries<Message>().Where(e => e.State is EntityState.Modified && e.Property(m => m.MovedTo).IsModified)
             .Select(e => e.Entity.Id).ToList();
-        var named = _db.ChangeTracker.Entries<Ticket>().Where(e => e.State is EntityState.Modified && e.Property(t => t.PersonId).IsModified)
-            .Select(e => e.Entity).ToList();
+        // Who became anonymous is not found by their name any more; who gave their name again is.
+        _indexAnew.UnionWith(_db.ChangeTracker.Entries<Ticket>().Where(e => e.State is EntityState.Modified && e.Property(t => t.PersonId).IsModified).Select(e => e.Entity.Id));
         await _db.SaveChangesAsync(cancellation);
         foreach (var message in messages) _session.InsertPhrase(message.Id, Phrases.Fold(message.Text));
         foreach (var id in moved) _session.DeletePhrase(id);
-        foreach (var ticket in named) await IndexAnewAsync(_db, ticket, cancellation);
+        foreach (var ticket in _indexAnew) await IndexAnewAsync(_db, ticket, cancellation);
     }
 
-    /// <summary>Who became anonymous is not found by their name any more; who gave their name again is.</summary>
-    private async Task IndexAnewAsync(DeskDb db, Ticket ticket, CancellationToken cancellation)
+    private async Task IndexAnewAsync(DeskDb db, long id, CancellationToken cancellation)
     {
-        if (ticket.Person is null) await db.People.Where(p => p.Id == ticket.PersonId).Include(p => p.Addresses).LoadAsync(cancellation);
-        if (ticket.Messages.MinBy(m => m.Id) is not { MovedTo: null } first) return;
+        var first = await db.Messages.AsNoTracking().Where(m => m.TicketId == id).OrderBy(m => m.Id).FirstAsync(cancellation);
+        if (first is { MovedTo: not null } or { Salt.Length: 0 }) return;
+        var ticket = await db.Tickets.AsNoTracking().Include(t => t.Person!.Addresses).FirstAsync(t => t.Id == id, cancellation);
         _session.DeletePhrase(first.Id);
         _session.InsertPhrase(first.Id, Phrases.Fold(Searchable(ticket, first)));
     }
@@ -130,7 +137,7 @@ public sealed class WriteUnit
         foreach (var message in ticket.Messages)
         {
             _session.Insert(message);
-            _session.InsertPhrase(message.Id, Phrases.Fold(Searchable(ticket, message)));
+            _session.InsertPhrase(message.Id, Phrases.Fold(message.Id == ticket.Messages.Min(m => m.Id) ? Searchable(ticket, message) : message.Text));
         }
 
         foreach (var cycle in ticket.Cycles)
@@ -143,10 +150,9 @@ public sealed class WriteUnit
         foreach (var row in ticket.Links) _session.Insert(row);
     }
 
-    /// <summary>With its first message a ticket is found by who brought it, too.</summary>
+    /// <summary>By its first message a ticket is found by who brought it, too.</summary>
     private static string Searchable(Ticket ticket, Message message)
     {
-        if (message.Id != ticket.Messages.Min(m => m.Id)) return message.Text;
         var person = ticket.Person;
         return string.Join('\n', message.Text, ticket.Subject, person?.Name, person?.Village, person?.Organisation, person?.Phone);
     }

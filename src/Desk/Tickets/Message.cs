@@ -51,7 +51,7 @@ public sealed class Message
     public DateTimeOffset? PromisedAt { get; init; }
 
     /// <summary>The right office for a matter outside the remit.</summary>
-    public string? Office { get; init; }
+    public string? Office { get; internal set; }
 
     public AnswerKind? Answers => Kind switch
     {
@@ -67,8 +67,11 @@ public sealed class Message
 
     public WordsHash Hash() => WordsHash.Of(Salt, Text);
 
-    /// <summary>Its words go to another ticket; this row proves by its hash that they were said here first.</summary>
+    /// <summary>Its words go to another ticket, under another salt: with this one goes what could tell that they are the same.</summary>
     internal void GoTo(long ticket) => (MovedTo, Text, Salt, Unsure) = (ticket, "", [], false);
+
+    /// <summary>Without its salt the hash in the record tells nothing of what was said.</summary>
+    internal void Erase() => (Text, Salt, Office) = ("", [], null);
 
     public static MessageKind KindOf(AnswerKind kind) => kind switch
     {

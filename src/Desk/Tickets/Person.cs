@@ -52,6 +52,9 @@ public sealed class PersonAddress
     /// <summary>As it is looked up: a chat's id, a phone's digits.</summary>
     public required string Value { get; init; }
 
+    /// <summary>The matter a phone was told for in a chat; it goes when that one becomes anonymous. Null for what belongs to the person.</summary>
+    public long? GivenFor { get; init; }
+
     /// <summary>As it was given. A phone that can't be read is kept as written.</summary>
     public required string AsWritten { get; init; }
 

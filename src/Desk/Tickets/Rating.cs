@@ -27,5 +27,8 @@ public sealed class Rating
     /// <summary>Of the comment, for the record's hash of it.</summary>
     public byte[]? Salt { get; set; }
 
+    /// <summary>The score stays.</summary>
+    internal void Erase() => (Comment, Salt) = (null, null);
+
     public WordsHash? Hash() => Comment is null || Salt is null ? null : WordsHash.Of(Salt, Comment);
 }

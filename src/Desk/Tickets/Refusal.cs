@@ -33,6 +33,8 @@ public enum RefusalReason
     OlderClock,
     /// <summary>This closing has not been rated.</summary>
     NotRated,
+    /// <summary>Its words were erased; nothing is added to it any more.</summary>
+    Erased,
 }
 
 /// <summary>An expected "no": the reason, and what could be done instead now.</summary>

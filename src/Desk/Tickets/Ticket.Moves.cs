@@ -43,7 +43,7 @@ public sealed partial class Ticket
         var moving = WithTheirEdits(messages);
         if (ObstacleToMoving(moving, action, moment) is { } no) return no;
         var first = moving.Find(m => m.Asks) ?? moving[0];
-        own = Open(OwnOf(first, matter, moving.Where(m => m.Asks).Append(first).Min(m => m.At)), moment);
+        own = Open(OwnOf(first, matter, moving.Where(m => m.Asks).Append(first).Min(m => m.At), moment), moment);
         fresh[first.Id] = own._messages[0].Id;
         foreach (var message in moving.Where(m => m != first)) own.TakeIn(by, message, this, fresh, moment);
         LetGo(by, moving, own, moment);
@@ -58,9 +58,10 @@ public sealed partial class Ticket
         return asked.Count > 1 ? asked.FindAll(m => !WasAnswered(m)) : [];
     }
 
-    private OpenTicket OwnOf(Message first, OwnMatter matter, DateTimeOffset start) => new()
+    // With its old salt it would have the same hash in both records, and lead from who stays anonymous in one to their name in the other.
+    private OpenTicket OwnOf(Message first, OwnMatter matter, DateTimeOffset start, Moment moment) => new()
     {
-        Id = matter.Id, Number = matter.Number, Channel = Channel, Kind = matter.Kind, Description = new(first.Text, first.Salt, first.At), Language = Language,
+        Id = matter.Id, Number = matter.Number, Channel = Channel, Kind = matter.Kind, Description = new(first.Text, moment.NewSalt(), first.At), Language = Language,
         Reach = Reach, ReceivedAt = start, By = first.By, Department = Department, Priority = Priority, Anonymity = Anonymity, Person = Person,
         ChatAddress = ChatAddress, LinkedTo = Id,
     };
@@ -80,6 +81,7 @@ public sealed partial class Ticket
 
     private RefusalReason? ObstacleToTaking(List<Message> moving)
     {
+        if (ErasedAt is not null) return RefusalReason.Erased;
         if (!moving.Exists(m => m.Asks)) return null;
         return From[TicketAction.Write].Contains(Status) ? null : RefusalReason.WrongState;
     }
@@ -90,7 +92,7 @@ public sealed partial class Ticket
     private void TakeIn(By by, Message message, Ticket from, Dictionary<long, long> fresh, Moment moment)
     {
         long? edits = message.Edits is { } edited && fresh.TryGetValue(edited, out var known) ? known : null;
-        var here = Keep(MessageKind.FromResident, message.By, new(message.Text, message.Salt, message.At, message.Thanks, Edits: edits), moment);
+        var here = Keep(MessageKind.FromResident, message.By, new(message.Text, moment.NewSalt(), message.At, message.Thanks, Edits: edits), moment);
         fresh[message.Id] = here.Id;
         var reopened = here.Asks && Wake();
         var younger = here.Asks ? GiveWayTo(here.At, moment) : null;

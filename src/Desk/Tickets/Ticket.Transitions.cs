@@ -64,7 +64,7 @@ public sealed partial class Ticket
     public Refusal? Write(By by, Said said, Moment moment)
     {
         // Thanks asks for nothing, so it is kept wherever it comes.
-        if (!said.Thanks && Refused(TicketAction.Write, moment) is { } no) return no;
+        if ((!said.Thanks || ErasedAt is not null) && Refused(TicketAction.Write, moment) is { } no) return no;
         var message = Keep(MessageKind.FromResident, by, said, moment);
         if (said.Thanks)
         {
@@ -161,6 +161,7 @@ public sealed partial class Ticket
     /// <summary>For colleagues only; who promises the resident a call notes it so. A supervisor who writes to a poor rating has looked at it.</summary>
     public Refusal? Note(By by, Said words, Moment moment, bool callPromised = false, bool bySupervisor = false)
     {
+        if (Refused(TicketAction.Note, moment) is { } no) return no;
         var message = Keep(MessageKind.Note, by, words, moment);
         CallBack |= callPromised && Status is not Closed;
         var supervised = Supervise && bySupervisor;
@@ -237,7 +238,7 @@ public sealed partial class Ticket
     /// <summary>A chat is joined to the matter, by the code of its slip or its call: answers go there from now on.</summary>
     public void JoinChat(PersonAddress chat, Language language, Moment moment)
     {
-        if (ChatAddressId == chat.Id) return;
+        if (ChatAddressId == chat.Id || ErasedAt is not null) return;
         (ChatAddressId, ChatAddress, Reach, Language, Unreachable) = (chat.Id, chat, Contracts.Reach.Chat, language, false);
         Happened(new ChatJoined(moment.Now, By.Resident, chat.Kind, language));
     }
@@ -253,6 +254,7 @@ public sealed partial class Ticket
     public Refusal? Link(By by, Ticket to, Moment moment)
     {
         if (to.Id == Id) return Refuse(TicketAction.Link, RefusalReason.SameTicket, moment);
+        if (Refused(TicketAction.Link, moment) is { } no) return no;
         if (!_links.Exists(l => l.ToTicketId == to.Id)) _links.Add(new() { TicketId = Id, ToTicketId = to.Id, At = moment.Now });
         Happened(new TicketLinked(moment.Now, by, to.Id));
         return null;
@@ -272,7 +274,7 @@ public sealed partial class Ticket
     public Refusal? Close(By by, Moment moment)
     {
         if (Refused(TicketAction.Close, moment) is { } no) return no;
-        (Status, CallBack) = (Closed, false);
+        (Status, ClosedAt, CallBack) = (Closed, moment.Now, false);
         RunningPromise?.End(moment.Now);
         Happened(new TicketClosed(moment.Now, by));
         return null;
@@ -282,7 +284,7 @@ public sealed partial class Ticket
     {
         if (Refused(TicketAction.Reopen, moment) is { } no) return no;
         var message = Keep(by.Kind is ByKind.Resident ? MessageKind.FromResident : MessageKind.Note, by, reason, moment);
-        (Status, ResolvedAt) = (InProgress, null);
+        (Status, ResolvedAt, ClosedAt) = (InProgress, null, null);
         CallBack |= SomethingWaitsForCall;
         var cycle = StartCycle(message, moment.Now, moment);
         Happened(new TicketReopened(moment.Now, by, message.Id, message.Hash(), CycleFacts.Of(cycle)!));
@@ -297,7 +299,7 @@ public sealed partial class Ticket
         if (cycle?.DueAt <= moment.Now) NoticeMiss(cycle, moment);
         cycle?.End(why, moment.Now);
         RunningPromise?.End(moment.Now);
-        (Status, CallBack) = (Closed, false);
+        (Status, ClosedAt, CallBack) = (Closed, moment.Now, false);
         Happened(new TicketCancelled(moment.Now, by, why, message.Id, message.Hash(), CycleFacts.Of(cycle)));
         return null;
     }
@@ -369,6 +371,7 @@ public sealed partial class Ticket
     /// <summary>What stands in the way of an action, whatever is said with it.</summary>
     private RefusalReason? Obstacle(TicketAction action, DateTimeOffset now) => action switch
     {
+        _ when ErasedAt is not null => RefusalReason.Erased,
         _ when !From[action].Contains(Status) => RefusalReason.WrongState,
         TicketAction.Take when Status is not New && Assignee is not null => RefusalReason.AlreadyTaken,
         TicketAction.Resolve when UnansweredCycle is not null => RefusalReason.Unanswered,

@@ -69,6 +69,15 @@ public sealed partial class Ticket
 
     public DateTimeOffset? ResolvedAt { get; private set; }
 
+    /// <summary>When it ended; null while it has not, or is open again. From then on counts how long its words are kept.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>When its words and who brought it were erased.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
+
+    /// <summary>After how many years they were, as it was promised then.</summary>
+    public int? ErasedAfterYears { get; private set; }
+
     /// <summary>The channel can't reach the resident: somebody has to call.</summary>
     public bool Unreachable { get; private set; }
 

@@ -69,6 +69,9 @@ public sealed record TicketResolved(DateTimeOffset At, By By, long Message, Word
 
 public sealed record TicketClosed(DateTimeOffset At, By By) : TicketEvent(At, By);
 
+/// <summary>Its words and who brought it are gone, so many years after it ended.</summary>
+public sealed record TicketErased(DateTimeOffset At, By By, int Years) : TicketEvent(At, By);
+
 public sealed record TicketReopened(DateTimeOffset At, By By, long Message, WordsHash Words, CycleFacts NewCycle) : TicketEvent(At, By);
 
 public sealed record TicketCancelled(DateTimeOffset At, By By, CycleEnd Reason, long Message, WordsHash Words, CycleFacts? Ended) : TicketEvent(At, By);

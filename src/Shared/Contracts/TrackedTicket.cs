@@ -30,5 +30,8 @@ public sealed record TrackedTicket
 
     public required bool Unanswered { get; init; }
 
+    /// <summary>After how many years its words were erased; null while they are kept.</summary>
+    public int? ErasedAfterYears { get; init; }
+
     public required IReadOnlyList<TrackedAnswer> Answers { get; init; }
 }

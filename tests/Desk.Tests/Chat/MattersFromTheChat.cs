@@ -127,6 +127,7 @@ public sealed class MattersFromTheChat
         Assert.DoesNotContain("\"42\"", seen, StringComparison.Ordinal);
 
         Assert.True(await desk.Door().AmendAsync(Aygul, number, new() { Anonymity = Anonymity.Named }, Cancellation));
+        await SayAsync(desk, "42:2", "还有");
         await using var again = desk.Db();
         Assert.Single(await again.TicketsWithPhrase("Aygül").ToListAsync(Cancellation));
     }

@@ -25,6 +25,9 @@ public sealed class FilesLeftBehind
         Assert.True(File.Exists(store.FileOf(kept[1].Id)));
         time.Advance(TimeSpan.FromSeconds(1));
         await desk.SweepAsync();
+        Assert.False(File.Exists(store.FileOf(kept[1].Id)));
+        time.Advance(TimeSpan.FromHours(1));
+        await desk.SweepAsync();
         Assert.Equal([kept[0].Id], await db.Attachments.Select(a => a.Id).ToListAsync(TestContext.Current.CancellationToken));
         Assert.True(File.Exists(store.FileOf(kept[0].Id)));
         Assert.False(File.Exists(store.FileOf(kept[1].Id)));

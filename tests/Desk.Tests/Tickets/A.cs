@@ -25,6 +25,7 @@ internal sealed class Story(long id)
     private TimeSpan _length = TimeSpan.FromHours(48);
     private Ticket? _ticket;
     private long _lastId;
+    private int _lastSalt;
 
     public DateTimeOffset Now { get; private set; } = Monday.At(10);
 
@@ -44,7 +45,7 @@ internal sealed class Story(long id)
 
     public Message LastMessage => Ticket.Messages.MaxBy(m => m.Id)!;
 
-    public Moment Moment => new(Now, () => ++_lastId, (_, start) => start + _length);
+    public Moment Moment => new(Now, () => ++_lastId, () => [.. Enumerable.Repeat((byte)++_lastSalt, WordsHash.SaltLength)], (_, start) => start + _length);
 
     public Story From(ContactChannel channel) => Before(() => _channel = channel);
 

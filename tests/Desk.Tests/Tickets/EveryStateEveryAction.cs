@@ -48,13 +48,14 @@ public class EveryStateEveryAction
         Refused(Resolve, [Fresh, FreshForRuzi, Asked], RefusalReason.Unanswered),
         Allowed(Resolve, [Where.Answered, Nobodys, Waiting, WaitingNobodys], "Messages ResolvedAt Status", Resolved),
 
-        Allowed(Close, [Done], "Status", Closed),
+        Allowed(Close, [Done], "ClosedAt Status", Closed),
 
-        Allowed(Reopen, [Done, Over], "Cycles Messages ResolvedAt Status", InProgress),
+        Allowed(Reopen, [Done], "Cycles Messages ResolvedAt Status", InProgress),
+        Allowed(Reopen, [Over], "ClosedAt Cycles Messages ResolvedAt Status", InProgress),
         Refused(Reopen, [Withdrawn], RefusalReason.NeverResolved),
 
-        Allowed(Cancel, [Fresh, FreshForRuzi, Asked], "Cycles Messages Status", Closed),
-        Allowed(Cancel, [Where.Answered, Nobodys, Waiting, WaitingNobodys, Done], "Messages Status", Closed),
+        Allowed(Cancel, [Fresh, FreshForRuzi, Asked], "ClosedAt Cycles Messages Status", Closed),
+        Allowed(Cancel, [Where.Answered, Nobodys, Waiting, WaitingNobodys, Done], "ClosedAt Messages Status", Closed),
 
         Allowed(Rate, [Done, Over], "Ratings"),
         Refused(Rate, [Withdrawn], RefusalReason.NeverResolved),

@@ -21,6 +21,17 @@ public class MessagesMove
     }
 
     [Fact]
+    public void No_hash_of_the_record_leads_from_one_matter_to_the_other()
+    {
+        var (from, to) = (A.Ticket().At(Monday.At(11)).Wrote("About the other one").Wrote("And that"), A.AnotherTicket().Opened());
+        var (said, second) = (from.Events.OfType<ResidentWrote>().Select(e => e.Words).ToList(), from.LastMessage.Id);
+        Move(from, to, second - 1);
+        Assert.DoesNotContain(to.Events.OfType<MessageMovedHere>().Single().Words, said);
+        Assert.Null(from.Ticket.Split(By.Resident, TicketAction.Move, [second], new(3, TicketNumber.FromCounter(100_019), TicketKind.Complaint), from.Moment, [], out var own));
+        Assert.DoesNotContain(own!.TakeWhatHappened().OfType<TicketOpened>().Single().Words, said);
+    }
+
+    [Fact]
     public void A_message_that_joined_a_running_cycle_leaves_it_as_it_is()
     {
         var from = A.Ticket().At(Monday.At(11)).Wrote();

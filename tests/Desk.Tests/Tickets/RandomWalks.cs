@@ -44,6 +44,7 @@ public class RandomWalks
         ("join", (s, dice) => Done(() => s.Ticket.JoinChat(new() { Id = 900 + dice, PersonId = 9, Kind = AddressKind.WeChat, Value = "9", AsWritten = "9" }, Language.Ug, s.Moment))),
         ("window", (s, _) => Done(() => s.Ticket.ReplyWindowHasShut(s.Moment))),
         ("shut", (s, dice) => Done(() => s.Ticket.ChatIsOpen(dice % 2 == 0, s.Moment))),
+        ("erase", (s, dice) => Done(() => _ = dice > 9 && s.Ticket.Erase(2, s.Moment))),
         ("notice", (s, _) => s.Noticed() is null ? throw new InvalidOperationException() : null),
     ];
 

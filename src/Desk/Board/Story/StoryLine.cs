@@ -36,7 +36,7 @@ internal sealed record StoryLine(Message? Message, IReadOnlyList<StoredEvent> Ev
         if (happened.Type == "cycleMissed") return SayMissed(data.RootElement, language, shown);
         var which = happened.Type == "chatReachChanged" ? data.RootElement.GetProperty("reachable").GetBoolean() ? "" : "Shut" : "";
         return DeskTexts.Say(language, "ticket.happened." + happened.Type + which, ("who", Apart(WhoOf(story, happened.By, language))),
-            ("user", Text(data, "user") is { } user ? Apart(story.NameOf(user)) : ""), ("score", Text(data, "score") ?? ""),
+            ("user", Text(data, "user") is { } user ? Apart(story.NameOf(user)) : ""), ("score", Text(data, "score") ?? ""), ("years", Text(data, "years") ?? ""),
             ("kind", happened.Type == "kindAmended" && Enum.TryParse<TicketKind>(Text(data, "to"), ignoreCase: true, out var kind) ? Names.Of(language, kind) : ""),
             ("service", happened.Type == "serviceItemAmended" ? Names.Service(language, Text(data, "to") ?? "") : ""),
             ("anonymity", happened.Type == "anonymityAmended" && Enum.TryParse<Anonymity>(Text(data, "to"), ignoreCase: true, out var anonymity) ? Names.Of(language, anonymity) : ""));

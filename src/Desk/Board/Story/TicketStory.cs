@@ -48,7 +48,7 @@ public sealed record TicketStory
     /// <summary>It came by a chat, and its resident did not confirm kind and details in the time they usually take.</summary>
     public bool IsUnconfirmed(DateTimeOffset now) => Ticket.ConfirmedAt is null && Ticket.IsOpen && Ticket.Channel.IsChat() && now >= Ticket.EnteredAt + Ticket.TimeToConfirm;
 
-    public bool May(TicketAction action) => (Ticket.ActionsIn(Ticket.Status).Contains(action) || action is TicketAction.Write)
+    public bool May(TicketAction action) => Ticket.ErasedAt is null && (Ticket.ActionsIn(Ticket.Status).Contains(action) || action is TicketAction.Write)
         && Authority.May(Reader, action, Ticket, CycleEnd.Withdrawn)
         && (action is not TicketAction.Take || Ticket.Status is TicketStatus.New || Ticket.Assignee is null);
 

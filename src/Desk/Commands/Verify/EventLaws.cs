@@ -16,5 +16,6 @@ internal static class EventLaws
         if (events.Zip(events.Skip(1)).Any(pair => pair.First.Sequence >= pair.Second.Sequence)) yield return new(record.Where, "eventOrder");
         if (events[^1].Sequence != ticket.Sequence)
             yield return new(record.Where, "sequence", ("ticket", ticket.Sequence), ("event", events[^1].Sequence));
+        if (events.Any(e => e.Type == EventJson.TypeName<TicketErased>()) == ticket.ErasedAt is null) yield return new(record.Where, "erasureUntold");
     }
 }

@@ -1,3 +1,5 @@
+using EcomCenter.Desk.Tickets;
+
 namespace EcomCenter.Desk.Commands.Verify;
 
 /// <summary>Every word said is told in the record by its hash, and still hashes to it. Words that were erased have lost their salt with them.</summary>
@@ -17,8 +19,12 @@ internal static class MessageLaws
         var moved = record.MovedAway.ToHashSet();
         foreach (var message in messages.Values.Where(m => m.MovedTo is not null ? m.Text.Length > 0 || !moved.Contains(m.Id) : moved.Contains(m.Id)))
             yield return new(record.Where, "messageHalfMoved", ("message", message.Id));
+        if (record.Ticket.ErasedAt is not null && SaysMore(record.Ticket)) yield return new(record.Where, "halfErased");
         var rated = record.RatedWords.ToHashSet();
         foreach (var rating in record.Ticket.Ratings)
             if (rating.Hash() is { } hash && !rated.Contains(hash.Value)) yield return new(record.Where, "commentChanged", ("score", rating.Score));
     }
+
+    private static bool SaysMore(Ticket ticket) => ticket is not { Subject: "", PersonId: null, ChatAddressId: null }
+        || ticket.Messages.Any(m => m is not { Text: "", Salt: [], Office: null }) || ticket.Ratings.Any(r => r.Comment is not null);
 }

@@ -1281,6 +1281,9 @@ namespace EcomCenter.Desk.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("GivenFor")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1454,6 +1457,9 @@ namespace EcomCenter.Desk.Storage.Postgres.Migrations
                     b.Property<long?>("ChatAddressId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("ConfirmedAt")
                         .HasColumnType("bigint");
 
@@ -1469,6 +1475,12 @@ namespace EcomCenter.Desk.Storage.Postgres.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<long>("EnteredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("ErasedAfterYears")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("ErasedAt")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Kind")
@@ -1540,6 +1552,9 @@ namespace EcomCenter.Desk.Storage.Postgres.Migrations
 
                     b.HasIndex("CallBack")
                         .HasFilter("\"CallBack\"");
+
+                    b.HasIndex("ClosedAt")
+                        .HasFilter("\"ClosedAt\" IS NOT NULL AND \"ErasedAt\" IS NULL");
 
                     b.HasIndex("Number")
                         .IsUnique();

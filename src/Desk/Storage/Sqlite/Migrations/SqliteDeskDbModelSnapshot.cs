@@ -1276,6 +1276,9 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("GivenFor")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1449,6 +1452,9 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                     b.Property<long?>("ChatAddressId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ConfirmedAt")
                         .HasColumnType("INTEGER");
 
@@ -1464,6 +1470,12 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ErasedAfterYears")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ErasedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
@@ -1535,6 +1547,9 @@ namespace EcomCenter.Desk.Storage.Sqlite.Migrations
 
                     b.HasIndex("CallBack")
                         .HasFilter("\"CallBack\"");
+
+                    b.HasIndex("ClosedAt")
+                        .HasFilter("\"ClosedAt\" IS NOT NULL AND \"ErasedAt\" IS NULL");
 
                     b.HasIndex("Number")
                         .IsUnique();

@@ -1,0 +1,239 @@
+using System.Data.Common;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Commands.Verify;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Chat;
+using EcomCenter.Desk.Tests.Delivery;
+using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EcomCenter.Desk.Tests.Clock;
+
+/// <summary>What residents are told of how long their words are kept is true.</summary>
+public sealed class EndedMattersAreErased
+{
+    private const string Chat = "4242424242", Phone = "13800001234";
+
+    private static readonly ChatAddress Aygul = ChatDoor.Aygul with { Chat = Chat };
+
+    /// <summary>All that one resident said, and who they are.</summary>
+    private static readonly string[] Theirs = ["网店打不开", "密码也不对", "已经修好", "找赵主任", "太慢了", "我们还在办", "院子照片", "Aygül", Phone, Chat];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, CombinatorialProviders]
+    public async Task Two_years_after_it_ended_nothing_is_left_of_what_was_said_and_of_who_said_it(Provider provider)
+    {
+        var time = ClockInHand.Standing();
+        await using var desk = await StartAsync(provider, time);
+        var (number, file) = await EndedAsync(desk);
+        time.Advance(TimeSpan.FromDays(16));
+        await desk.SweepAsync();
+        var (ended, before) = (time.GetUtcNow(), await desk.TicketAsync(number));
+        Assert.Equal(ended, before.ClosedAt);
+
+        time.Advance(ended.AddYears(2) - ended);
+        await desk.SweepAsync();
+        Assert.Null((await desk.TicketAsync(number)).ErasedAt);
+        Assert.Equal("网店打不开", (await desk.TicketAsync(number)).Subject);
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        await desk.SweepAsync();
+        Assert.False(File.Exists(file));
+        time.Advance(TimeSpan.FromHours(2));
+        await desk.SweepAsync();
+
+        Assert.Empty(await LeftAsync(desk));
+        var after = await desk.TicketAsync(number);
+        Assert.Equal((before.Kind, TicketStatus.Closed, before.Cycles.Count, before.Version + 1), (after.Kind, after.Status, after.Cycles.Count, after.Version));
+        Assert.Equal(1, Assert.Single(after.Ratings).Score);
+        Assert.Equal("""{"years":2}""", Assert.Single(await desk.EventsAsync("ticketErased")).Data);
+        Assert.Empty(await FindingsAsync(desk));
+        await using var db = desk.Db();
+        Assert.Equal((0, 0, 0, 0), (await db.People.CountAsync(Cancellation), await db.Addresses.CountAsync(Cancellation), await db.Attachments.CountAsync(Cancellation), await db.Outbox.CountAsync(Cancellation)));
+        Assert.Empty(await db.TicketsWithPhrase("网店").ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Every_page_bears_it_and_says_so()
+    {
+        var time = ClockInHand.Standing();
+        await using var desk = await StartAsync(Provider.Sqlite, time);
+        var (number, _) = await EndedAsync(desk);
+        var code = desk.Services.GetRequiredService<Secrets>().TrackingCodeOf(number);
+        await PassAsync(desk, time);
+
+        var staff = await desk.StaffAsync(StaffRole.Supervisor);
+        staff.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        Assert.Contains("2 years after it ended", await staff.GetStringAsync($"/desk/tickets/{number}", Cancellation), StringComparison.Ordinal);
+        using var sought = await staff.GetAsync($"/desk?q={number}", Cancellation);
+        Assert.Equal($"/desk/tickets/{number}", sought.Headers.Location?.ToString());
+        Assert.DoesNotContain(number.ToString(), await staff.GetStringAsync("/desk?list=notSatisfied", Cancellation), StringComparison.Ordinal);
+        var key = await desk.WithKeyAsync(KeyScope.Staff);
+        Assert.Contains("\"erasedAt\":", await key.GetStringAsync($"/api/v1/tickets/{number}", Cancellation), StringComparison.Ordinal);
+        using var note = new StringContent("""{"text":"又一句","kind":"note"}""", System.Text.Encoding.UTF8, "application/json");
+        using var refused = await key.PostAsync($"/api/v1/tickets/{number}/messages", note, Cancellation);
+        Assert.Equal(409, (int)refused.StatusCode);
+        using var form = new FormUrlEncodedContent([new("number", number.ToString()), new("code", code)]);
+        var resident = desk.Anybody();
+        resident.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        using var tracked = await resident.PostAsync("/track", form, Cancellation);
+        Assert.Contains("deleted 2 years after it ended", await tracked.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Empty(await desk.Door().MattersAsync(Aygul, Cancellation));
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task What_is_open_and_who_still_has_a_matter_stay(Provider provider)
+    {
+        var time = ClockInHand.Standing();
+        await using var desk = await StartAsync(provider, time);
+        var (number, _) = await EndedAsync(desk);
+        var open = (await desk.Door().SubmitAsync(ChatDoor.Message("4:9", "还想学直播", Aygul) with { NewMatter = true }, Cancellation)).Number;
+        await PassAsync(desk, time);
+
+        Assert.NotNull((await desk.TicketAsync(number)).ErasedAt);
+        var ticket = await desk.TicketAsync(open);
+        Assert.Equal(("还想学直播", "Aygül", Chat), (ticket.Messages.Single().Text, ticket.Person!.Name, ticket.ChatAddress!.Value));
+        Assert.Null(ticket.Person.Phone);
+        await using var db = desk.Db();
+        Assert.Equal([ticket.Id], await db.TicketsWithPhrase("Aygül").ToListAsync(Cancellation));
+        Assert.Empty(await FindingsAsync(desk));
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task What_a_crash_left_half_done_is_done_with_the_next_sweep(Provider provider)
+    {
+        var time = ClockInHand.Standing();
+        await using var desk = await StartAsync(provider, time);
+        var (number, file) = await EndedAsync(desk);
+        time.Advance(TimeSpan.FromDays(16));
+        await desk.SweepAsync();
+        // Some words were erased, and the file's row says that it is to go: then the program ended.
+        await using (var db = desk.Db())
+        {
+            await db.Messages.OrderBy(m => m.Id).Take(1).ExecuteUpdateAsync(m => m.SetProperty(x => x.Text, "").SetProperty(x => x.Salt, Array.Empty<byte>()), Cancellation);
+            await db.Attachments.ExecuteUpdateAsync(a => a.SetProperty(x => x.State, AttachmentState.Erased).SetProperty(x => x.TicketId, (long?)null)
+                .SetProperty(x => x.MessageId, (long?)null).SetProperty(x => x.NextAttemptAt, time.GetUtcNow()), Cancellation);
+        }
+
+        Assert.Empty(await FindingsAsync(desk));
+        await desk.SweepAsync();
+        Assert.False(File.Exists(file));
+        await PassAsync(desk, time);
+        Assert.Empty(await LeftAsync(desk));
+        Assert.NotNull((await desk.TicketAsync(number)).ErasedAt);
+        Assert.Empty(await FindingsAsync(desk));
+    }
+
+    [Fact]
+    public async Task A_flood_is_erased_in_pieces()
+    {
+        var time = ClockInHand.Standing();
+        await using var desk = await StartAsync(Provider.Sqlite, time);
+        var first = (await desk.Door().SubmitAsync(ChatDoor.Message("4:1", "网店打不开", Aygul), Cancellation)).Number;
+        for (var i = 2; i <= 250; i++) await desk.Door().SubmitAsync(ChatDoor.Message($"4:{i}", "密码也不对", Aygul), Cancellation);
+        await desk.Door().WithdrawAsync(Aygul, first, "已经修好", Cancellation);
+        await PassAsync(desk, time);
+        Assert.Empty(await LeftAsync(desk));
+        Assert.Empty(await FindingsAsync(desk));
+    }
+
+    [Fact]
+    public async Task A_chat_that_fell_silent_without_a_matter_is_forgotten()
+    {
+        var time = ClockInHand.Standing();
+        await using var desk = await StartAsync(Provider.Sqlite, time);
+        await TalkAsync(desk);
+        time.Advance(TimeSpan.FromDays(300));
+        await desk.SweepAsync();
+        Assert.NotEmpty(await LeftAsync(desk));
+        await PassAsync(desk, time);
+        Assert.Empty(await LeftAsync(desk));
+    }
+
+    [Theory, InlineData("0"), InlineData("-1"), InlineData("99")]
+    public async Task How_long_is_checked_at_start(string years)
+    {
+        var wrong = await Assert.ThrowsAnyAsync<Exception>(() => DeskApp.StartAsync(Provider.Sqlite, null, null, ("Bots:KeepYears", years)));
+        Assert.Contains("KeepYears", wrong.ToString(), StringComparison.Ordinal);
+    }
+
+    private static Task<DeskApp> StartAsync(Provider provider, FakeTimeProvider time) => ClockInHand.StartAsync(provider, time, ("Bots:Hosted", "false"));
+
+    private static async Task PassAsync(DeskApp desk, FakeTimeProvider time)
+    {
+        time.Advance(TimeSpan.FromDays(16));
+        await desk.SweepAsync();
+        time.Advance(TimeSpan.FromDays(732));
+        await desk.SweepAsync();
+        time.Advance(TimeSpan.FromHours(2));
+        await desk.SweepAsync();
+    }
+
+    /// <summary>A matter with all that can hang on one, resolved.</summary>
+    private static async Task<(TicketNumber Number, string File)> EndedAsync(DeskApp desk)
+    {
+        var upload = new Upload(new MemoryStream([1, 2, 3]), ContentType.Unknown, "院子照片.bin", 3);
+        var kept = (await desk.Services.GetRequiredService<Uploads>().KeepAsync([upload], ContactChannel.Telegram, Chat))[0];
+        var photo = new IncomingFile { Source = IncomingFile.KeptPrefix + kept.Id, Kind = FileKind.Document };
+        var number = (await desk.Door().SubmitAsync(ChatDoor.Message("4:1", "网店打不开", Aygul) with { Files = [photo] }, Cancellation)).Number;
+        await desk.Door().SubmitAsync(ChatDoor.Message("4:2", "密码也不对", Aygul), Cancellation);
+        Assert.True(await desk.Door().AmendAsync(Aygul, number, new() { Phone = Phone }, Cancellation));
+        await TalkAsync(desk, number);
+        var on = desk.Services.GetRequiredService<OnTicket>();
+        await ActAsync(desk, unit => on.AnswerAsync(unit, new(number, TelegramDesk.Clerk), new("已经修好。", AnswerKind.OutOfRemit, Office: "找赵主任"), Cancellation));
+        await ActAsync(desk, unit => on.CallAsync(unit, new(number, TelegramDesk.Clerk), new("已经修好", CallDirection.Out, Reached: true, AnswerKind.Answer), Cancellation));
+        await ActAsync(desk, unit => on.ResolveAsync(unit, new(number, TelegramDesk.Clerk), null, Cancellation));
+        Assert.True(await desk.Door().RateAsync(Aygul, number, 1, Cancellation));
+        Assert.True(await desk.Door().CommentAsync(Aygul, number, "太慢了", Cancellation));
+        var file = desk.Services.GetRequiredService<AttachmentStore>().FileOf(kept.Id);
+        Assert.True(File.Exists(file));
+        return (number, file);
+    }
+
+    private static Task TalkAsync(DeskApp desk, TicketNumber? about = null) => desk.Writer.WriteAsync(unit =>
+    {
+        unit.Add(new ConversationRow
+        {
+            Channel = Aygul.Channel, Bot = Aygul.Bot, Chat = Chat, UpdatedAt = unit.Now,
+            Place = $$$"""{"language":"ug","asked":{"step":6,"number":"{{{about}}}","at":"2026-01-01T00:00:00Z"},"details":{"phone":"{{{Phone}}}"},"comment":"太慢了","doubts":[{"key":1,"externalId":"{{{Chat}}}:2"}]}""",
+        });
+        unit.Add(new InboxRow { Id = unit.NewId(), Channel = Aygul.Channel, Bot = Aygul.Bot, UpdateId = "never done", Chat = Chat, Raw = "网店打不开", ReceivedAt = unit.Now });
+        unit.Enqueue(new OutgoingMessage { To = Aygul, Language = Language.ZhHans, Text = "我们还在办" });
+        return Task.CompletedTask;
+    }, Cancellation);
+
+    private static async Task ActAsync(DeskApp desk, Func<WriteUnit, Task<Outcome>> act) => Assert.IsType<Outcome.Done>(await desk.Writer.WriteAsync(act, Cancellation));
+
+    /// <summary>Where something of theirs still stands, in any column of any table.</summary>
+    private static async Task<List<string>> LeftAsync(DeskApp desk)
+    {
+        await using var db = desk.Db();
+        await db.Database.OpenConnectionAsync(Cancellation);
+        var left = new List<string>();
+        foreach (var table in db.Model.GetEntityTypes().Select(e => e.GetTableName()).OfType<string>().Distinct())
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"SELECT * FROM \"{table}\"";
+            await using var rows = await command.ExecuteReaderAsync(Cancellation);
+            while (await rows.ReadAsync(Cancellation)) left.AddRange(Said(rows).Select(column => $"{table}.{column}"));
+        }
+
+        return left;
+    }
+
+    private static IEnumerable<string> Said(DbDataReader row) => Enumerable.Range(0, row.FieldCount)
+        .Where(i => row.GetValue(i) is string text && Theirs.Any(word => text.Contains(word, StringComparison.Ordinal))).Select(row.GetName);
+
+    private static async Task<List<Finding>> FindingsAsync(DeskApp desk) =>
+        [.. (await new Inspection(desk.Services.GetRequiredService<IDbContextFactory<DeskDb>>(), desk.Services.GetRequiredService<AttachmentStore>()).RunAsync(Cancellation).ToListAsync(Cancellation))
+            .Where(finding => finding is not { Where: "tickets", Code: "astray" })];
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Tickets;
+using static EcomCenter.Desk.Tests.Tickets.Week;
+
+namespace EcomCenter.Desk.Tests.Tickets;
+
+/// <summary>Years after it ended a matter holds no words any more, and all that counts.</summary>
+public class Erasing
+{
+    [Fact]
+    public void What_counts_stays_and_what_was_said_is_gone()
+    {
+        var story = Ended();
+        var (cycles, events) = (JsonSerializer.Serialize(story.Ticket.Cycles), story.Events.Count);
+        Assert.True(story.Ticket.Erase(2, story.Moment));
+
+        var ticket = story.Ticket;
+        Assert.Equal(("", null, null, TicketStatus.Closed), (ticket.Subject, ticket.PersonId, ticket.ChatAddressId, ticket.Status));
+        Assert.All(ticket.Messages, m => Assert.Equal(("", 0, null), (m.Text, m.Salt.Length, m.Office)));
+        Assert.Equal((4, null), (ticket.Ratings.Single().Score, ticket.Ratings.Single().Comment));
+        Assert.Equal(cycles, JsonSerializer.Serialize(ticket.Cycles));
+        Assert.Equal((story.Now, 2), (ticket.ErasedAt, ticket.ErasedAfterYears));
+        Assert.Equal(new TicketErased(story.Now, By.System, 2), story.Events[events]);
+    }
+
+    [Fact]
+    public void It_is_erased_once_and_only_when_it_has_ended()
+    {
+        var open = A.Ticket().Answered().Delivered().Resolved();
+        Assert.False(open.Ticket.Erase(2, open.Moment));
+        var story = Ended();
+        Assert.True(story.Ticket.Erase(2, story.Moment));
+        var events = story.Events.Count;
+        Assert.False(story.Ticket.Erase(2, story.Moment));
+        Assert.Equal(events, story.Events.Count);
+    }
+
+    [Fact]
+    public void Nothing_is_added_to_it_any_more()
+    {
+        var story = Ended();
+        story.Ticket.Erase(2, story.Moment);
+        var (before, by) = (Snapshot.Of(story.Ticket), By.Staff("aygul"));
+        Assert.Equal(RefusalReason.Erased, story.Try((t, m) => t.Note(by, story.Words("Between us"), m))?.Reason);
+        Assert.Equal(RefusalReason.Erased, story.Try((t, m) => t.Link(by, A.AnotherTicket().Ticket, m))?.Reason);
+        Assert.Equal(RefusalReason.Erased, story.Try((t, m) => t.Write(By.Resident, story.Words("👍") with { Thanks = true }, m))?.Reason);
+        Assert.Equal(RefusalReason.Erased, story.Try((t, m) => t.Comment(By.Resident, story.Words("Slow"), m))?.Reason);
+        Assert.Empty(story.Ticket.AllowedAt(story.Now));
+        Assert.Equal(before, Snapshot.Of(story.Ticket));
+    }
+
+    [Fact]
+    public void It_ended_when_it_was_closed_for_the_last_time()
+    {
+        var story = A.Ticket().Answered().Delivered().At(Tuesday).Resolved().At(Wednesday.At(10)).Closed();
+        Assert.Equal(Wednesday.At(10), story.Ticket.ClosedAt);
+        story.At(Thursday.At(10)).Reopened();
+        Assert.Null(story.Ticket.ClosedAt);
+        story.At(Thursday.At(12)).Cancelled();
+        Assert.Equal(Thursday.At(12), story.At(Thursday.At(15)).Noted().Ticket.ClosedAt);
+    }
+
+    private static Story Ended() => A.Ticket().Answered(AnswerKind.OutOfRemit).Delivered().Resolved().Rated(4).Noted().Closed().At(Monday.AddYears(3));
+}
