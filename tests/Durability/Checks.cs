@@ -13,6 +13,7 @@ internal sealed partial class Checks(DeskFile desk, Ledger ledger, FakeTelegram 
             .ToLookup(message => message.Text, message => message.Number);
         CheckPosts(kept);
         CheckSaid(kept);
+        CheckShown(kept);
         CheckAnswers(kept);
         CheckClock();
         CheckRecord();
@@ -34,6 +35,21 @@ internal sealed partial class Checks(DeskFile desk, Ledger ledger, FakeTelegram 
             if (kept[text].Count() is var times and not 1) ledger.Violation($"what a resident said ({text.Split(' ')[0]}) is there {times} times");
         foreach (var text in ledger.GivenUp)
             if (kept[text].Count() is var times and > 1) ledger.Violation($"what WeChat gave up on ({text.Split(' ')[0]}) is there {times} times");
+    }
+
+    // Words and photo are one message; what the photo says is on the disk.
+    private void CheckShown(ILookup<string, string> kept)
+    {
+        var photos = desk.Rows("""
+            SELECT a."Id", m."Text" FROM attachments a JOIN messages m ON m."Id" = a."MessageId" AND m."TicketId" = a."TicketId" WHERE a."State" = 'Kept'
+            """, row => (Id: row.GetInt64(0), Text: row.GetString(1))).ToLookup(photo => photo.Text, photo => photo.Id);
+        foreach (var text in ledger.Shown)
+        {
+            var message = text + " [照片]";
+            if (kept[message].Count() is var times and not 1) ledger.Violation($"what was said on the page ({Short([text])}) is there {times} times");
+            if (photos[message].ToList() is not [var photo]) ledger.Violation($"what was said on the page ({Short([text])}) has {photos[message].Count()} photos");
+            else if (!desk.PhotoSays(photo, text)) ledger.Violation($"the photo of {Short([text])} is not on the disk");
+        }
     }
 
     // At least once, and in order: a repeat may follow a crash, but nothing new overtakes. WeChat takes five messages after each of the resident: what it

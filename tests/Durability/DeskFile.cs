@@ -16,6 +16,13 @@ public sealed class DeskFile(string folder)
         WHERE a."Value" = $p0 ORDER BY t."Id" DESC LIMIT 1
         """, row => row.GetString(0), chat).FirstOrDefault();
 
+    /// <summary>Whether the file of an attachment is there and ends with these words.</summary>
+    public bool PhotoSays(long id, string text)
+    {
+        var path = Path.Combine(folder, "attachments", $"{id / 1000}", $"{id}");
+        return File.Exists(path) && File.ReadAllText(path).EndsWith(text, StringComparison.Ordinal);
+    }
+
     public long Count(string sql, params object[] values) => Rows(sql, row => row.GetInt64(0), values).FirstOrDefault();
 
     public List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params object[] values)

@@ -15,6 +15,9 @@ public sealed class Ledger
     /// <summary>What residents wrote and WeChat gave up on, because no desk took it: there at most once.</summary>
     public ConcurrentQueue<string> GivenUp { get; } = new();
 
+    /// <summary>What residents wrote and showed on the chat's page, and the desk took: every text once, with its photo.</summary>
+    public ConcurrentQueue<string> Shown { get; } = new();
+
     /// <summary>Answers of staff that were accepted with 2xx, for each chat in their order.</summary>
     public ConcurrentDictionary<string, ConcurrentQueue<string>> Answers { get; } = new();
 

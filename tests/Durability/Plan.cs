@@ -14,6 +14,9 @@ public sealed record Plan
     /// <summary>Residents who write to the bot.</summary>
     public int Chats { get; init; } = 12;
 
+    /// <summary>Residents on the chat's page.</summary>
+    public int Pages { get; init; } = 6;
+
     /// <summary>The kill comes at a random moment between these, counted from the first answer.</summary>
     public TimeSpan Soonest { get; init; } = TimeSpan.FromMilliseconds(300);
 

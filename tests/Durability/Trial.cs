@@ -19,6 +19,7 @@ public sealed class Trial : IAsyncDisposable
     private readonly FakeWeChatServer _weChat;
     private readonly Residents _residents;
     private readonly WeChatResidents _onWeChat;
+    private readonly WebResidents _onThePage;
     private readonly Colleague _colleague;
 
     private Trial(Plan plan, TextWriter tell, FakeTelegram telegram, FakeWeChatServer weChat)
@@ -27,6 +28,7 @@ public sealed class Trial : IAsyncDisposable
         weChat.Callback = new($"http://127.0.0.1:{plan.Port}/bots/wechat");
         _residents = new(telegram, _ledger, plan.Chats);
         _onWeChat = new(weChat, _ledger, plan.Chats);
+        _onThePage = new(plan.Port, _ledger, plan.Pages);
         _colleague = new(_file, _ledger);
     }
 
@@ -35,6 +37,7 @@ public sealed class Trial : IAsyncDisposable
         ["Desk:DataDirectory"] = _folder, ["Promise:Response"] = _plan.Promise.ToString("c"),
         ["Telegram:Token"] = _telegram.Token, ["Telegram:BaseUrl"] = _telegram.BaseUrl,
         ["WeChat:AppId"] = _weChat.Account.AppId, ["WeChat:Token"] = _weChat.Account.Token, ["WeChat:AppSecret"] = _weChat.Account.AppSecret, ["WeChat:BaseUrl"] = _weChat.BaseUrl,
+        ["WebChat:MessagesPerMinute"] = "10000", ["WebChat:MessagesPerMinuteAndAddress"] = "100000", ["WebChat:FilesPerHour"] = "10000", ["WebChat:FilesPerHourAndAddress"] = "100000",
     };
 
     public static async Task<IReadOnlyCollection<string>> RunAsync(Plan plan, TextWriter tell)
@@ -60,7 +63,7 @@ public sealed class Trial : IAsyncDisposable
         for (var round = 1; round <= _plan.Rounds; round++) await RoundAsync(key, round);
         await LastLookAsync();
         foreach (var violation in _ledger.Violations.Take(50)) await _tell.WriteLineAsync("VIOLATION " + violation);
-        await _tell.WriteLineAsync($"{_plan.Rounds} kills, {_ledger.Posts.Count} posts, {_ledger.Said.Count} updates ({_ledger.GivenUp.Count} more given up by WeChat while nobody listened), {_ledger.Answers.Sum(a => a.Value.Count)} answers: {_ledger.Violations.Count} violations");
+        await _tell.WriteLineAsync($"{_plan.Rounds} kills, {_ledger.Posts.Count} posts, {_ledger.Said.Count} updates ({_ledger.GivenUp.Count} more given up by WeChat while nobody listened), {_ledger.Shown.Count} photos on the page, {_ledger.Answers.Sum(a => a.Value.Count)} answers: {_ledger.Violations.Count} violations");
     }
 
     private async Task RoundAsync(string key, int round)
@@ -78,7 +81,7 @@ public sealed class Trial : IAsyncDisposable
         using var client = new Client(_plan.Port, key);
         await using var desk = await DeskProcess.StartReadyAsync(_binary, _plan.Port, Settings);
         using var stop = new CancellationTokenSource();
-        var work = Task.WhenAll(Posters.PostAsync(client, _ledger, _plan.Posters, round, stop.Token), _residents.WriteAsync(round, stop.Token), _onWeChat.WriteAsync(round, stop.Token),
+        var work = Task.WhenAll(Posters.PostAsync(client, _ledger, _plan.Posters, round, stop.Token), _residents.WriteAsync(round, stop.Token), _onWeChat.WriteAsync(round, stop.Token), _onThePage.WriteAsync(round, stop.Token),
             _colleague.AnswerAsync(client, [.. _residents.Chats, .. _onWeChat.Chats], stop.Token));
         var life = _plan.Soonest + ((_plan.Latest - _plan.Soonest) * _random.NextDouble());
         await FirstAnswerAsync(round);
@@ -106,6 +109,7 @@ public sealed class Trial : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         await using var desk = await DeskProcess.StartReadyAsync(_binary, _plan.Port, Settings);
         await Posters.RepeatAsync(client, _ledger, round);
+        await _onThePage.FinishAsync();
         await _colleague.FinishAsync(client);
         await Quiet.WaitAsync(_telegram, _file, _ledger, _plan.Patience, () => desk.Said);
         new Checks(_file, _ledger, _telegram, _weChat).Run();
