@@ -1,4 +1,3 @@
-using System.Globalization;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Texts;
@@ -34,9 +33,7 @@ internal static class Faults
         if (sent is null) return [];
         var ids = sent.Distinct(StringComparer.Ordinal).ToList();
         if (ids.Count > OwnFiles.Most) faults.Add(new(OwnFiles.Field, "tooManyFiles", ("most", OwnFiles.Most)));
-        if (ids.Exists(id => !IsId(id))) faults.Add(new(OwnFiles.Field, "unknownAttachment"));
-        return [.. ids.Where(IsId).Select(id => new IncomingFile { Source = IncomingFile.KeptPrefix + id, Kind = FileKind.Document })];
+        if (!ids.TrueForAll(OwnFiles.IsId)) faults.Add(new(OwnFiles.Field, "unknownAttachment"));
+        return OwnFiles.Named(ids);
     }
-
-    private static bool IsId(string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read > 0 && id[0] != '0';
 }

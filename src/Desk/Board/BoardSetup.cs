@@ -13,7 +13,7 @@ public static class BoardSetup
     public static IServiceCollection AddBoard(this IServiceCollection services)
     {
         services.AddAuthorization();
-        services.AddSingleton<BoardQuery>().AddSingleton<StoryQuery>().AddSingleton<TicketActions>();
+        services.AddSingleton<BoardQuery>().AddSingleton<StoryQuery>().AddSingleton<TicketActions>().AddSingleton<AnswerFiles>();
         services.AddSingleton<SignedOut>().AddSingleton<Viewers>().AddSingleton<CardReader>().AddSingleton<CardWords>().AddSingleton<BoardGap>().AddSingleton<PresenceBook>();
         services.AddSingleton<BoardFeed>().AddHostedService(s => s.GetRequiredService<BoardFeed>()).AddHostedService<RightsWatch>();
         // The default encoder makes six letters of every Uyghur one.

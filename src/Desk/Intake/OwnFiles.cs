@@ -13,6 +13,12 @@ public static class OwnFiles
 
     public const string Field = "attachments";
 
+    /// <summary>Files as a message takes them along, by their ids; what is no id names no file.</summary>
+    public static IReadOnlyList<IncomingFile> Named(IEnumerable<string> ids) =>
+        [.. ids.Where(IsId).Distinct(StringComparer.Ordinal).Select(id => new IncomingFile { Source = IncomingFile.KeptPrefix + id, Kind = FileKind.Document })];
+
+    public static bool IsId(string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read > 0 && id[0] != '0';
+
     /// <summary>Null when all of them are theirs and still nobody's.</summary>
     public static async Task<FieldFault?> CheckAsync(WriteUnit unit, IReadOnlyList<IncomingFile> files, string owner) =>
         (await FreeAsync(unit, files, owner)).Count == files.Count ? null : new(Field, "unknownAttachment");

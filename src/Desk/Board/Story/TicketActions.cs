@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace EcomCenter.Desk.Board.Story;
 
 /// <summary>From a form to the use case of its name.</summary>
-public sealed class TicketActions(OnTicket on, SplitReceipt receipt, DeskWriter writer, IOptions<DeskOptions> options)
+public sealed class TicketActions(OnTicket on, SplitReceipt receipt, FilesToResident along, DeskWriter writer, IOptions<DeskOptions> options)
 {
     private readonly TimeZoneInfo _zone = options.Value.ShownTimeZone;
 
@@ -26,8 +26,9 @@ public sealed class TicketActions(OnTicket on, SplitReceipt receipt, DeskWriter 
 
     private Func<WriteUnit, TicketRequest, CancellationToken, Task<Outcome>> Choose(string action, TicketForm form) => action switch
     {
-        "say" when form.Kind == "note" => (unit, request, stop) => on.NoteAsync(unit, request, form.Text, stop),
-        "say" => (unit, request, stop) => AnswerAsync(unit, request, form, stop),
+        "say" when form.Kind == "note" => (unit, request, stop) =>
+            WithFiles.WriteAsync(unit, request, OwnFiles.Named(form.Attachments), along: null, () => on.NoteAsync(unit, request, form.Text, stop)),
+        "say" => (unit, request, stop) => WithFiles.WriteAsync(unit, request, OwnFiles.Named(form.Attachments), along, () => AnswerAsync(unit, request, form, stop)),
         "take" => (unit, request, stop) => on.TakeAsync(unit, request, stop),
         "assign" => (unit, request, stop) => on.AssignAsync(unit, request, form.User, stop),
         "call" => (unit, request, stop) => on.CallAsync(unit, request, Call(form), stop),

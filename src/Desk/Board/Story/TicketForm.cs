@@ -1,3 +1,6 @@
+using System.Globalization;
+using EcomCenter.Desk.Web.Forms;
+
 namespace EcomCenter.Desk.Board.Story;
 
 /// <summary>What any form of the ticket page sends. Every form has what it needs of it; what was typed comes back when something is refused.</summary>
@@ -39,6 +42,17 @@ public sealed record TicketForm
     /// <summary>Sent all the same, in another language than the resident's.</summary>
     public string? Insist { get; init; }
 
+    /// <summary>Ids of files that came with an earlier attempt, as far as they are still wanted.</summary>
+    public IReadOnlyList<string> Attachments { get; init; } = [];
+
     /// <summary>The ticket's version when the form was read.</summary>
     public long? Version { get; init; }
+
+    /// <summary>The composer's: the one form that brings files.</summary>
+    public static TicketForm OfComposer(Posted posted) => new()
+    {
+        Text = posted.Text("text"), Kind = posted.Text("kind"), PromisedAt = posted.Text("promisedAt"), Office = posted.Text("office"), OfficeCode = posted.Text("officeCode"),
+        Insist = posted.Text("insist"), Attachments = posted.All("attachments"),
+        Version = long.TryParse(posted.Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,
+    };
 }

@@ -41,6 +41,9 @@ public sealed class Posted
     /// <summary>As it was typed, line ends made one; null when there is nothing.</summary>
     public string? Text(string name) => string.IsNullOrWhiteSpace(_fields[name]) ? null : _fields[name].ToString().ReplaceLineEndings("\n");
 
+    /// <summary>Of a field that may come several times.</summary>
+    public IReadOnlyList<string> All(string name) => [.. _fields[name].OfType<string>().Where(value => value.Length > 0)];
+
     public T Choice<T>(string name, T fallback)
         where T : struct, Enum => Enum.GetValues<T>().Where(value => Code.Of(value) == Text(name)).Cast<T?>().FirstOrDefault() ?? fallback;
 

@@ -1,7 +1,7 @@
 // What is being written stays until it went out: one draft for each form of a matter and each colleague, in the memory of this tab only.
 const nameOf = form => new URL(form.action).pathname.split("/").pop();
-const fields = form => [...form.elements].filter(field => field.name && !["hidden", "submit"].includes(field.type));
-const isWords = field => !["radio", "checkbox", "select-one"].includes(field.type);
+const fields = form => [...form.elements].filter(field => field.name && !["hidden", "submit", "file", "checkbox"].includes(field.type));
+const isWords = field => !["radio", "select-one"].includes(field.type);
 
 function read(key) { try { return JSON.parse(sessionStorage.getItem(key)) ?? {}; } catch { return {}; } }
 function write(key, drafts) {

@@ -80,6 +80,15 @@ page.addEventListener("click", async click => {
   setTimeout(() => { copy.title = was; copy.classList.remove("ok"); }, 1_500);
 });
 
+// Which files go along is to be seen before they go.
+const enclosed = composer.elements.enclose, chosen = document.getElementById("chosen-files");
+const showChosen = () => {
+  chosen.replaceChildren(...[...enclosed.files].map(file => Object.assign(document.createElement("li"), { dir: "auto", textContent: file.name })));
+  chosen.hidden = enclosed.files.length === 0;
+};
+enclosed.addEventListener("change", showChosen);
+showChosen();
+
 // Ctrl+Enter sends; `a` goes to the answer; nothing is sent twice.
 composer.addEventListener("keydown", key => { if (key.key === "Enter" && (key.ctrlKey || key.metaKey)) composer.requestSubmit(); });
 addEventListener("submit", send => { const b = send.target.querySelector('button[type="submit"]'); if (b) setTimeout(() => { b.disabled = true; }, 0); });

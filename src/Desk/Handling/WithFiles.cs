@@ -1,9 +1,8 @@
 using EcomCenter.Contracts;
-using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Storage;
 
-namespace EcomCenter.Desk.Api;
+namespace EcomCenter.Desk.Handling;
 
 /// <summary>A message that takes files along which its sender uploaded before.</summary>
 internal static class WithFiles

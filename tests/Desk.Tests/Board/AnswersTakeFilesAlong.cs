@@ -1,0 +1,98 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Chat;
+using EcomCenter.Desk.Tests.Web;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Tests.Board;
+
+/// <summary>The composer of a matter as a browser without script sends it, files beside the words.</summary>
+public sealed class AnswersTakeFilesAlong
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData("answer"), InlineData("note")]
+    public async Task A_file_goes_with_what_was_written(string kind)
+    {
+        await using var desk = await ChatDoor.WithoutBotsAsync();
+        var (number, clerk) = (await HeardAsync(desk), await desk.BrowserOfAsync(StaffRole.Clerk));
+        var page = await SendAsync(clerk, await OpenAsync(clerk, number), [("kind", kind), ("text", "表在这里")], ("申请表.jpg", Sending.Jpeg));
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        await using var db = desk.Db();
+        var file = await db.Attachments.SingleAsync(Cancellation);
+        var written = (await db.WholeTicketAsync(number, Cancellation))!.Messages.MaxBy(m => m.Id)!;
+        Assert.Equal(("申请表.jpg", (long?)written.Id, "表在这里"), (file.Name, file.MessageId, written.Text));
+        Assert.NotNull(page.Document.QuerySelector($".said img[src='/desk/attachments/{file.Id}']"));
+    }
+
+    [Fact]
+    public async Task Whoever_is_asked_about_the_language_chooses_no_file_twice()
+    {
+        await using var desk = await ChatDoor.WithoutBotsAsync();
+        var (number, clerk) = (await HeardAsync(desk), await desk.BrowserOfAsync(StaffRole.Clerk));
+        var asked = await SendAsync(clerk, await OpenAsync(clerk, number), [("kind", "answer"), ("text", "The form is here")], ("form.jpg", Sending.Jpeg));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.Status);
+        Assert.Equal("form.jpg", asked.Document.QuerySelector(".kept-file bdi")!.TextContent);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(clerk, asked, [("insist", "1")])).Status);
+        await using var db = desk.Db();
+        Assert.NotNull((await db.Attachments.SingleAsync(Cancellation)).MessageId);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_taken_is_named_and_the_rest_waits_with_the_words()
+    {
+        await using var desk = await ChatDoor.WithoutBotsAsync();
+        var (number, clerk) = (await HeardAsync(desk), await desk.BrowserOfAsync(StaffRole.Clerk));
+        var refused = await SendAsync(clerk, await OpenAsync(clerk, number), [("kind", "answer"), ("text", "表在这里")], ("good.jpg", Sending.Jpeg), ("strange.xyz", [1, 2, 3, 4]));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("strange.xyz", refused.Document.QuerySelector(".enclosed .fault")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("表在这里", ((IHtmlTextAreaElement)refused.Document.QuerySelector("#answer textarea")!).Value);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(clerk, refused, [])).Status);
+        await using var db = desk.Db();
+        Assert.Equal(["good.jpg"], await db.Attachments.Where(a => a.MessageId != null).Select(a => a.Name).ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_file_of_somebody_else_goes_nowhere()
+    {
+        await using var desk = await ChatDoor.WithoutBotsAsync();
+        var (number, clerk) = (await HeardAsync(desk), await desk.BrowserOfAsync(StaffRole.Clerk));
+        var theirs = await SendAsync(clerk, await OpenAsync(clerk, number), [("kind", "answer"), ("text", "The form is here")], ("form.jpg", Sending.Jpeg));
+        var id = theirs.Document.QuerySelector(".kept-file input")!.GetAttribute("value")!;
+        var other = await desk.BrowserOfAsync(StaffRole.Supervisor);
+        var refused = await SendAsync(other, await OpenAsync(other, number), [("kind", "answer"), ("text", "表在这里"), ("attachments", id)]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.NotNull(refused.Document.QuerySelector(".enclosed .fault"));
+    }
+
+    private static async Task<TicketNumber> HeardAsync(DeskApp desk) => (await desk.Door().SubmitAsync(ChatDoor.Message("42:1", "怎么申请？"), Cancellation)).Number;
+
+    private static Task<ShownPage> OpenAsync(HttpClient browser, TicketNumber number) => browser.OpenAsync($"/desk/tickets/{number}");
+
+    private static async Task<ShownPage> SendAsync(HttpClient browser, ShownPage page, (string Name, string Value)[] fields, params (string Name, byte[] Content)[] files)
+    {
+        var composer = page.Document.QuerySelector<IHtmlFormElement>("#answer")!;
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in Filled(composer).Where(f => fields.All(mine => mine.Name != f.Name)).Concat(fields)) form.Add(new StringContent(value), name);
+        foreach (var (name, content) in files) form.Add(new ByteArrayContent(content), "file", name);
+        using var answer = await browser.PostAsync(new Uri(composer.GetAttribute("action")!, UriKind.Relative), form, Cancellation);
+        if (answer.Headers.Location is { } to) return await browser.OpenAsync(to.ToString());
+        return new(answer.StatusCode, null, page.Address, new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Cancellation)));
+    }
+
+    private static IEnumerable<(string Name, string Value)> Filled(IHtmlFormElement composer) => composer.Elements.OfType<IHtmlElement>().SelectMany<IHtmlElement, (string, string)>(field => field switch
+    {
+        IHtmlInputElement { Type: "file" } => [],
+        IHtmlInputElement { Type: "radio" or "checkbox" } box => box.IsChecked ? [(box.Name!, box.Value)] : [],
+        IHtmlInputElement { Name: { Length: > 0 } name } input => [(name, input.Value)],
+        IHtmlTextAreaElement { Name: { Length: > 0 } name } area => [(name, area.Value)],
+        IHtmlSelectElement { Name: { Length: > 0 } name } select => [(name, select.Value ?? "")],
+        _ => [],
+    });
+}
