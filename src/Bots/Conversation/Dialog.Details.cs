@@ -17,7 +17,7 @@ public sealed partial class Dialog
 
     private Turn TakeWho(Place here, Heard heard, TicketNumber number, Anonymity who, DateTimeOffset now) =>
         new Turn.Amend(number, new() { Anonymity = who },
-            done => done ? Say(Ask(With(here, number, d => d with { Anonymity = who }), number.ToString(), heard.From.Channel, Noted(here, Names.Of(Speech(here), who)), now)) : Late(here, number));
+            done => done ? Say(Ask(With(here, number, d => d with { Anonymity = who, Phone = who is Anonymity.Anonymous ? null : d.Phone }), number.ToString(), heard.From.Channel, Noted(here, Names.Of(Speech(here), who)), now)) : Late(here, number));
 
     private Turn TakePhone(Place here, Heard heard, Asked asked, string text, DateTimeOffset now) => TicketNumber.TryRead(asked.Number, out var number) is not TicketNumberFault.None
         ? Unknown(here)

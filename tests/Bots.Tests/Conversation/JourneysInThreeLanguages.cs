@@ -139,6 +139,19 @@ public class JourneysInThreeLanguages
         await Approved.AsAsync($"{journey}.{LanguageTag.Of(language)}", talk.Written);
     }
 
+    [Fact]
+    public async Task Who_turns_anonymous_after_giving_a_phone_does_not_read_it_again()
+    {
+        var talk = new Stage(ContactChannel.WeChat, Language.ZhHans, hasButtons: true);
+        await talk.SayAsync("货一直没来");
+        await talk.PressAsync("kind:Complaint");
+        await talk.PressAsync("who:Hidden");
+        await talk.SayAsync("138 9909 1234");
+        Assert.Contains("138 9909 1234", talk.Last.Text, StringComparison.Ordinal);
+        await talk.HearAsync("> an older button", origin => new Heard.Pressed(origin, Codes.Who(Anonymity.Anonymous, talk.Desk.Amended[0].Number.ToString())));
+        Assert.DoesNotContain("138 9909 1234", talk.Last.Text, StringComparison.Ordinal);
+    }
+
     [Theory, InlineData(Language.ZhHans), InlineData(Language.Ug), InlineData(Language.En)]
     public async Task Where_there_are_no_buttons_numbers_press_them_and_a_phone_is_asked_for(Language language)
     {
