@@ -6,6 +6,7 @@ using EcomCenter.Desk.Board;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Board;
 using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Web;
 using EcomCenter.Texts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -41,7 +42,7 @@ public sealed partial class TroubleIsTold
     [Fact]
     public async Task A_page_that_breaks_while_it_is_written_is_told_the_same_way()
     {
-        await using var desk = await BrokenAsync<ShownTime>(new());
+        await using var desk = await BrokenAsync<PlaceNames>(new());
         var number = await desk.OpenAsync("核桃");
         using var answer = await (await ReaderAsync(desk, "text/html")).GetAsync(new Uri($"/desk/tickets/{number}?lang=en", UriKind.Relative), Now);
         Assert.Equal((HttpStatusCode.InternalServerError, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
