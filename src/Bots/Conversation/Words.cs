@@ -18,7 +18,8 @@ public sealed class Words(TimeZoneInfo zone, TimeLeft left, TalkOptions options)
         TicketKind.Inquiry, TicketKind.ServiceRequest, TicketKind.Complaint, TicketKind.Suggestion, TicketKind.Report, TicketKind.Praise, TicketKind.Other,
     ];
 
-    private static readonly string[] Faces = ["😞", "🙁", "😐", "🙂", "😀"];
+    // Faces that old phones draw, too.
+    private static readonly string[] Faces = ["😞", "😕", "😐", "😊", "😀"];
 
     private readonly ShownTime _time = new(zone);
 
