@@ -57,10 +57,10 @@ public sealed partial class Dialog
 
     private Reply AskWhetherAnswered(Place here, string number, string before, KnownAnswer known, DateTimeOffset now) =>
         Asking(here, Step.Known, number, before + "\n\n" + words.Text(Speech(here), "known", ("question", known.Question), ("answer", known.Answer)),
-            words.Ways(Speech(here), Codes.NotAnswered(number), Codes.Answered(number)), now);
+            words.Ways(Speech(here), Codes.NotAnswered(number), Codes.Answered(number)), now, known.Code);
 
-    private static Reply Asking(Place here, Step step, string number, string text, IReadOnlyList<IReadOnlyList<ChatButton>> buttons, DateTimeOffset now) =>
-        new(here with { Asked = new(step, number, now) }, new Say(Speech(here), text, buttons));
+    private static Reply Asking(Place here, Step step, string number, string text, IReadOnlyList<IReadOnlyList<ChatButton>> buttons, DateTimeOffset now,
+        string? known = null) => new(here with { Asked = new(step, number, now, known) }, new Say(Speech(here), text, buttons));
 
     private string ReadBack(Language language, string number, Details told)
     {

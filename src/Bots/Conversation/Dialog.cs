@@ -98,9 +98,17 @@ public sealed partial class Dialog(Words words, Clips recorded)
         ? ShowMenu(here, "greeting")
         : Tell(here with { Greeted = true }, "greeting.first");
 
-    private Turn Choose(Place here, DateTimeOffset now) => here.Asked is { Step: not (Step.Comment or Step.Known) } asked
-        ? Say(AskKind(here, asked.Number, words.Text(Speech(here), "language.chosen") + "\n\n" + words.Text(Speech(here), "kind.ask"), now))
-        : ShowMenu(here, "greeting");
+    /// <summary>What we were asking about a matter is asked again, in the language that was chosen.</summary>
+    private Turn Choose(Place here, DateTimeOffset now) => here.Asked switch
+    {
+        { Step: Step.Known, Known: { } code, Number: var number } => new Turn.Know(code, Speech(here), known => known is null
+            ? AskKindAnew(here, number, now) : Say(AskWhetherAnswered(here, number, words.Text(Speech(here), "language.chosen"), known, now))),
+        { Step: not (Step.Comment or Step.Known), Number: var number } => AskKindAnew(here, number, now),
+        _ => ShowMenu(here, "greeting"),
+    };
+
+    private Turn AskKindAnew(Place here, string number, DateTimeOffset now) =>
+        Say(AskKind(here, number, words.Text(Speech(here), "language.chosen") + "\n\n" + words.Text(Speech(here), "kind.ask"), now));
 
     private Turn ShowMenu(Place here, string key)
     {

@@ -55,7 +55,8 @@ public sealed record Place
 public enum Step { Known, Kind, Service, Anonymity, Phone, Confirm, Comment }
 
 /// <summary>A question of ours about a matter.</summary>
-public sealed record Asked(Step Step, string Number, DateTimeOffset At);
+/// <param name="Known">Code of the frequent question whose answer was offered.</param>
+public sealed record Asked(Step Step, string Number, DateTimeOffset At, string? Known = null);
 
 /// <summary>What a resident told of a matter by buttons.</summary>
 public sealed record Details

@@ -38,6 +38,9 @@ public abstract record Turn
 
     public sealed record PickUp(string Code, Language Language, Func<TrackedTicket?, Turn> Then) : Turn;
 
+    /// <summary>A frequent question, in another language than before.</summary>
+    public sealed record Know(string Code, Language Language, Func<KnownAnswer?, Turn> Then) : Turn;
+
     /// <summary>A member of staff makes this chat theirs, to be told there.</summary>
     public sealed record LinkStaff(string Code, Language Language, Func<bool, Turn> Then) : Turn;
 

@@ -37,6 +37,9 @@ public interface IDesk
     /// <summary>A word to the rating just given. False when there is none, or it has its word.</summary>
     Task<bool> CommentAsync(ChatAddress chat, TicketNumber number, string words, CancellationToken cancellation);
 
+    /// <summary>A frequent question and its answer in that language. Null when there is no such question any more.</summary>
+    Task<KnownAnswer?> KnownAsync(string code, Language language, CancellationToken cancellation);
+
     /// <summary>Joins the chat to the matter of a counter slip or a hotline call. Null when there is no such code.</summary>
     Task<TrackedTicket?> PickUpAsync(ChatAddress chat, string code, Language language, CancellationToken cancellation);
 

@@ -82,6 +82,8 @@ public sealed class ChatDesk(IntakeDoor door, MatterRules rules, OnTicket on, De
         OnTheirsAsync(chat, number, async (unit, request, ticket) =>
             RatingOf(ticket)?.Comment == words.Trim() || await on.CommentAsync(unit, request, words, cancellation) is Outcome.Done, cancellation);
 
+    public Task<KnownAnswer?> KnownAsync(string code, Language language, CancellationToken cancellation) => known.OfAsync(code, language, cancellation);
+
     public async Task<TrackedTicket?> PickUpAsync(ChatAddress chat, string code, Language language, CancellationToken cancellation)
     {
         if (!pace.MayTry(chat)) return null;

@@ -26,8 +26,16 @@ public sealed class KnownQuestions(IDbContextFactory<DeskDb> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var questions = await db.FrequentQuestions.AsNoTracking().Where(q => !q.Retired).OrderBy(q => q.Sort).ToListAsync(cancellation);
         var said = Tokens(text);
-        return questions.FindAll(question => IsLike(question, said)) is [var only] ? new(only.Code, only.Question(language), only.Answer(language)) : null;
+        return questions.FindAll(question => IsLike(question, said)) is [var only] ? In(only, language) : null;
     }
+
+    public async Task<KnownAnswer?> OfAsync(string code, Language language, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.FrequentQuestions.AsNoTracking().FirstOrDefaultAsync(q => q.Code == code && !q.Retired, cancellation) is { } question ? In(question, language) : null;
+    }
+
+    private static KnownAnswer In(FrequentQuestion question, Language language) => new(question.Code, question.Question(language), question.Answer(language));
 
     private static bool IsLike(FrequentQuestion question, string[] said) =>
         question.Words.Split('\n').Select(Tokens).Any(phrase => phrase.Length > 0 && Holds(said, phrase))

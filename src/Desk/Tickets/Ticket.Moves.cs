@@ -51,6 +51,9 @@ public sealed partial class Ticket
         return null;
     }
 
+    /// <summary>Nobody has said that it is about this matter, and nobody has answered it as if it were.</summary>
+    public bool IsInDoubt(Message message) => message.Unsure && !WasAnswered(message);
+
     /// <summary>What could be split off: nobody has answered it, and something asked stays.</summary>
     public IReadOnlyList<Message> WhatMaySplit()
     {

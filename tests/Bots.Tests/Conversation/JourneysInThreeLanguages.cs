@@ -140,6 +140,28 @@ public class JourneysInThreeLanguages
     }
 
     [Fact]
+    public async Task A_language_chosen_under_a_frequent_question_has_it_asked_again_in_that_language()
+    {
+        var talk = new Stage(ContactChannel.WebChat, Language.Ug, hasButtons: true) { Desk = { Known = new("hours", "几点上班？", "每天九点。") } };
+        await talk.SayAsync("你们几点上班？");
+        await talk.HearAsync("> 中文", origin => new Heard.Pressed(origin, Codes.Choose(Language.ZhHans)));
+        Assert.Contains("(zh-Hans)", talk.Last.Text, StringComparison.Ordinal);
+        await talk.PressAsync("answered");
+        Assert.Single(talk.Desk.Submitted);
+    }
+
+    [Fact]
+    public async Task Where_the_frequent_question_is_gone_meanwhile_the_kind_is_asked()
+    {
+        var talk = new Stage(ContactChannel.WebChat, Language.Ug, hasButtons: true) { Desk = { Known = new("hours", "几点上班？", "每天九点。") } };
+        await talk.SayAsync("你们几点上班？");
+        talk.Desk.Known = null;
+        await talk.HearAsync("> 中文", origin => new Heard.Pressed(origin, Codes.Choose(Language.ZhHans)));
+        await talk.PressAsync("kind:Complaint");
+        Assert.Equal(TicketKind.Complaint, talk.Desk.Amended[^1].Amendment.Kind);
+    }
+
+    [Fact]
     public async Task Who_turns_anonymous_after_giving_a_phone_does_not_read_it_again()
     {
         var talk = new Stage(ContactChannel.WeChat, Language.ZhHans, hasButtons: true);

@@ -96,6 +96,9 @@ internal sealed partial class DeskInMemory
         }
     }
 
+    public Task<KnownAnswer?> KnownAsync(string code, Language language, CancellationToken cancellation) =>
+        Task.FromResult(Known is { } known && known.Code == code ? known with { Question = $"{known.Question} ({LanguageTag.Of(language)})" } : null);
+
     public Task<TrackedTicket?> PickUpAsync(ChatAddress chat, string code, Language language, CancellationToken cancellation)
     {
         lock (_lock)

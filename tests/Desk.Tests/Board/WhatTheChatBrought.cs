@@ -33,6 +33,22 @@ public sealed class WhatTheChatBrought
         Assert.DoesNotContain("没有确认说的是这件事", said[2].TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_was_answered_is_no_longer_in_doubt()
+    {
+        await using var desk = await ChatDoor.WithoutBotsAsync();
+        var number = await SayAsync(desk, "42:1", "四十公斤核桃");
+        await SayAsync(desk, "42:2", "请快一点");
+        var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
+        var form = (await clerk.OpenAsync($"/desk/tickets/{number}")).Document.QuerySelector<IHtmlFormElement>("#answer")!;
+        using var answer = new FormUrlEncodedContent([new("__RequestVerificationToken", form.QuerySelector<IHtmlInputElement>("[name=__RequestVerificationToken]")!.Value),
+            new("kind", "answer"), new("text", "今天就办。")]);
+        await clerk.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), answer, Cancellation);
+        var page = (await clerk.OpenAsync($"/desk/tickets/{number}")).Document;
+        Assert.Contains("今天就办", page.QuerySelector("#story")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("没有确认说的是这件事", page.QuerySelector("#story")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("[سۈرەت]", "en", "[photo]")]
     [InlineData("قوغۇن پىشتى [ئاۋازلىق ئۇچۇر: 0:12]", "zh-Hans", "قوغۇن پىشتى [语音: 0:12]")]

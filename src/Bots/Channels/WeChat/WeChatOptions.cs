@@ -55,7 +55,7 @@ public sealed partial class WeChatOptionsCheck : IValidateOptions<WeChatOptions>
         if (options.BaseUrl.Length > 0 && !IsServer(options.BaseUrl)) yield return "WeChat:BaseUrl is not the http or https address of a server, without a path.";
         if (options.NoticeTemplate.Length > 0 && !TemplateForm().IsMatch(options.NoticeTemplate)) yield return "WeChat:NoticeTemplate has not the form of a template's id.";
         if (options.SignatureAge < TimeSpan.FromSeconds(30) || options.SignatureAge > TimeSpan.FromDays(1)) yield return "WeChat:SignatureAge is not between 30 seconds and a day.";
-        if (options.NudgeBefore <= TimeSpan.Zero || options.NudgeBefore > TimeSpan.FromHours(40)) yield return "WeChat:NudgeBefore is not between nothing and 40 hours.";
+        if (options.NudgeBefore <= TimeSpan.Zero || options.NudgeBefore > TimeSpan.FromHours(40)) yield return "WeChat:NudgeBefore is not between 00:00:01 and 1.16:00:00 (days.hours:minutes:seconds).";
     }
 
     private static bool IsServer(string address) =>
