@@ -105,6 +105,17 @@ public static class Codes
         return digits is { Length: 6 } ? digits : null;
     }
 
+    /// <summary>The digits of a colleague's code, sent without its command; null for anything else.</summary>
+    public static string? ReadStaff(string text) => Digits(text) is { Length: 8 } digits ? digits : null;
+
+    /// <summary>A number and its tracking code, and nothing else; null where it is something said.</summary>
+    public static (TicketNumber Number, string Code)? ReadTracking(string text)
+    {
+        var parts = text.Split([' ', '\n', '\t', ',', '，', '،', ':', '：'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (parts is not [var number, { Length: 8 } code] || !code.All(char.IsAsciiLetterOrDigit)) return null;
+        return TicketNumber.TryRead(number, out var read) is TicketNumberFault.None ? (read, code) : null;
+    }
+
     /// <summary>A number key: one or two digits that stand alone.</summary>
     public static int? ReadKey(string text) =>
         Digits(text) is { Length: 1 or 2 } digits ? int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) : null;

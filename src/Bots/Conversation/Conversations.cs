@@ -131,6 +131,7 @@ public sealed partial class Conversations(
         Turn.Rate rate => rate.Then(await desk.RateAsync(chat, rate.Number, rate.Score, cancellation)),
         Turn.Comment comment => comment.Then(await desk.CommentAsync(chat, comment.Number, comment.Words, cancellation)),
         Turn.LinkStaff link => link.Then(await staff.LinkAsync(chat, link.Code, link.Language, cancellation)),
+        Turn.Track track => track.Then(await desk.TrackAsync(chat, track.Number, track.Code, cancellation)),
         Turn.Know know => know.Then(await desk.KnownAsync(know.Code, know.Language, cancellation)),
         Turn.PickUp pickUp => pickUp.Then(await desk.PickUpAsync(chat, pickUp.Code, pickUp.Language, cancellation)),
         _ => throw new InvalidOperationException($"A turn nobody takes: {turn.GetType().Name}."),

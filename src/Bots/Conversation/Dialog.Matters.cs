@@ -34,6 +34,13 @@ public sealed partial class Dialog
     private Turn Show(Place here, IReadOnlyList<TrackedTicket> matters, TicketNumber number, DateTimeOffset now) =>
         matters.FirstOrDefault(matter => matter.Number == number) is { } matter ? Say(new(here, Card(here, matter, now))) : Unknown(here);
 
+    /// <summary>Of who came back with number and code: to be seen, and no more than that.</summary>
+    private Say Known(Place here, TrackedTicket matter, DateTimeOffset now)
+    {
+        var card = Card(here, matter, now);
+        return Saying(here, matter.Answers is [.., var last] ? Line(Speech(here), matter, now) + "\n\n" + words.Text(Speech(here), "matter.answer", ("text", last.Text)) : Line(Speech(here), matter, now), Codes.New, Codes.Main);
+    }
+
     private Say Card(Place here, TrackedTicket matter, DateTimeOffset now)
     {
         var (language, number) = (Speech(here), matter.Number.ToString());

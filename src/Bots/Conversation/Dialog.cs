@@ -40,6 +40,10 @@ public sealed partial class Dialog(Words words, Clips recorded)
         if (Codes.ReadCommand(text) is var (command, rest)) return Obey(here, said, command, rest, now);
         if (said.Edited) return Take(here, said, words.Text(Speech(here), "content.edited") + "\n" + text, now);
         if (Codes.ReadPickUp(text) is { } code) return PickUp(here, code, otherwise: () => Understand(here, said, text, now, words.Text(Speech(here), "pickUp.none")));
+        if (Codes.ReadStaff(text) is { } staff)
+            return new Turn.LinkStaff(staff, Speech(here), done => done ? Tell(here, "staff.linked", Codes.Main) : Understand(here, said, text, now));
+        if (Codes.ReadTracking(text) is var (tracked, secret))
+            return new Turn.Track(tracked, secret, matter => matter is null ? Understand(here, said, text, now) : Say(new(here, Known(here, matter, now))));
         if (TicketNumber.TryRead(text, out var number) is TicketNumberFault.None)
             return new Turn.ListMatters(matters => matters.Any(matter => matter.Number == number) ? Show(here, matters, number, now) : Understand(here, said, text, now));
         return Understand(here, said, text, now);

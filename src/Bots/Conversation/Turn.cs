@@ -38,6 +38,8 @@ public abstract record Turn
 
     public sealed record PickUp(string Code, Language Language, Func<TrackedTicket?, Turn> Then) : Turn;
 
+    public sealed record Track(TicketNumber Number, string Code, Func<TrackedTicket?, Turn> Then) : Turn;
+
     /// <summary>A frequent question, in another language than before.</summary>
     public sealed record Know(string Code, Language Language, Func<KnownAnswer?, Turn> Then) : Turn;
 

@@ -37,6 +37,9 @@ public interface IDesk
     /// <summary>A word to the rating just given. False when there is none, or it has its word.</summary>
     Task<bool> CommentAsync(ChatAddress chat, TicketNumber number, string words, CancellationToken cancellation);
 
+    /// <summary>Whoever knows a number and its code may see how the matter stands, as at the tracking page. Null when they don't belong together.</summary>
+    Task<TrackedTicket?> TrackAsync(ChatAddress chat, TicketNumber number, string code, CancellationToken cancellation);
+
     /// <summary>A frequent question and its answer in that language. Null when there is no such question any more.</summary>
     Task<KnownAnswer?> KnownAsync(string code, Language language, CancellationToken cancellation);
 

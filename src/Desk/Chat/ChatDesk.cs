@@ -25,6 +25,8 @@ public sealed class ChatDesk(IntakeDoor door, MatterRules rules, OnTicket on, De
         var receipt = await writer.WriteAsync(async unit =>
         {
             var taken = await door.TakeAsync(unit, matter, cancellation);
+            // Who writes has opened the chat again, whether or not the channel says so.
+            if (taken.Ticket.Unreachable && taken.As is not TakenAs.Repeated) await ReachableAsync(unit, message.From, true, cancellation);
             return taken.As is TakenAs.Repeated
                 ? await receipts.AgainAsync(unit, taken.Ticket, message, cancellation)
                 : await receipts.OfAsync(unit, taken.Ticket, taken.Ticket.Messages[^1].Id, cancellation, taken.As is TakenAs.Opened);
@@ -82,6 +84,16 @@ public sealed class ChatDesk(IntakeDoor door, MatterRules rules, OnTicket on, De
         OnTheirsAsync(chat, number, async (unit, request, ticket) =>
             RatingOf(ticket)?.Comment == words.Trim() || await on.CommentAsync(unit, request, words, cancellation) is Outcome.Done, cancellation);
 
+    public async Task<TrackedTicket?> TrackAsync(ChatAddress chat, TicketNumber number, string code, CancellationToken cancellation)
+    {
+        if (!pace.MayTry(chat)) return null;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var ticket = receipts.KnowsCode(number, code) ? await db.Tickets.AsNoTracking().Where(t => t.Number == number).Include(t => t.Messages).Include(t => t.Ratings)
+            .AsSplitQuery().FirstOrDefaultAsync(cancellation) : null;
+        if (ticket is null) pace.WasWrong(chat);
+        return ticket is null ? null : ChatMatters.Tracked(ticket);
+    }
+
     public Task<KnownAnswer?> KnownAsync(string code, Language language, CancellationToken cancellation) => known.OfAsync(code, language, cancellation);
 
     public async Task<TrackedTicket?> PickUpAsync(ChatAddress chat, string code, Language language, CancellationToken cancellation)
@@ -93,12 +105,14 @@ public sealed class ChatDesk(IntakeDoor door, MatterRules rules, OnTicket on, De
     }
 
     public Task ReachableAsync(ChatAddress chat, bool reachable, CancellationToken cancellation) =>
-        writer.WriteAsync(async unit =>
-        {
-            var touched = unit.Db.Tickets.OfChat(chat).Where(t => t.Status != TicketStatus.Closed && t.Unreachable == reachable).Select(t => t.Id);
-            foreach (var id in await touched.ToListAsync(cancellation))
-                (await unit.Db.WholeTicketAsync(id, cancellation))?.ChatIsOpen(reachable, on.Moment(unit));
-        }, cancellation);
+        writer.WriteAsync(unit => ReachableAsync(unit, chat, reachable, cancellation), cancellation);
+
+    private async Task ReachableAsync(WriteUnit unit, ChatAddress chat, bool reachable, CancellationToken cancellation)
+    {
+        var touched = unit.Db.Tickets.OfChat(chat).Where(t => t.Status != TicketStatus.Closed && t.Unreachable == reachable).Select(t => t.Id);
+        foreach (var id in await touched.ToListAsync(cancellation))
+            (await unit.Db.WholeTicketAsync(id, cancellation))?.ChatIsOpen(reachable, on.Moment(unit));
+    }
 
     private async Task<Outcome> MoveAsync(WriteUnit unit, ChatAddress chat, Ticket from, IReadOnlyList<long> messages, TicketNumber? about, CancellationToken cancellation)
     {

@@ -10,6 +10,8 @@ public sealed class ChatReceipts(Secrets secrets)
 {
     private const int MostOthers = 5;
 
+    public bool KnowsCode(TicketNumber number, string written) => secrets.IsTrackingCodeOf(number, written);
+
     /// <param name="opened">Whether it opened the ticket; null where the ticket is whole and tells.</param>
     public async Task<IntakeReceipt> OfAsync(WriteUnit unit, Ticket ticket, long messageId, CancellationToken cancellation, bool? opened = null)
     {

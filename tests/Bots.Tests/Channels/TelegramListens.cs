@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using EcomCenter.Bots.Tests.Fakes;
 using EcomCenter.FakeBotApi;
 
@@ -75,6 +76,21 @@ public class TelegramListens
         await using var program = await TelegramProgram.StartAsync(telegram, desk);
         await telegram.UntilAsync(() => desk.Submitted.Count == 1, "the matter");
         Assert.Contains(program.Log.Lines, line => line.Contains(status == 409 ? "Another program" : "line to Telegram is down", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_webhook_that_somebody_sets_meanwhile_is_removed_and_told()
+    {
+        await using var telegram = await FakeTelegram.StartAsync();
+        var desk = new DeskInMemory();
+        await using var program = await TelegramProgram.StartAsync(telegram, desk);
+        telegram.Say(42, "My parcel is lost");
+        await telegram.UntilAsync(() => desk.Submitted.Count == 1, "the first matter");
+        using var http = new HttpClient();
+        await http.PostAsJsonAsync($"{telegram.BaseUrl}/bot{telegram.Token}/setWebhook", new { url = "https://example.org/hook" }, TestContext.Current.CancellationToken);
+        await telegram.UntilAsync(() => program.Log.Lines.Any(line => line.Contains("set a webhook", StringComparison.Ordinal)), "the word about it");
+        telegram.Say(42, "And another one");
+        await telegram.UntilAsync(() => desk.Submitted.Count == 2, "the second matter");
     }
 
     [Fact]

@@ -112,6 +112,7 @@ public class JourneysInThreeLanguages
         {
             await talk.SayAsync("/staff 11112222");
             await talk.SayAsync("/staff 24681357");
+            await talk.SayAsync("24681357");
         },
         ["too-fast"] = async (talk, say) =>
         {
@@ -137,6 +138,19 @@ public class JourneysInThreeLanguages
         var talk = new Stage(ContactChannel.Telegram, language);
         await Journeys[journey](talk, Lines.In(language));
         await Approved.AsAsync($"{journey}.{LanguageTag.Of(language)}", talk.Written);
+    }
+
+    [Fact]
+    public async Task Who_comes_back_with_number_and_code_is_shown_how_it_stands_and_opens_nothing()
+    {
+        var talk = new Stage(ContactChannel.Telegram, Language.ZhHans, hasButtons: true);
+        await talk.SayAsync("货一直没来");
+        var number = talk.Desk.Said[0].Text.Split('：', '。')[2];
+        await talk.SayAsync($"{number} K7M2QX34");
+        Assert.Contains(number, talk.Last.Text, StringComparison.Ordinal);
+        Assert.Single(talk.Desk.Submitted);
+        await talk.SayAsync($"{number} AAAA2222");
+        Assert.Equal(2, talk.Desk.Submitted.Count);
     }
 
     [Fact]

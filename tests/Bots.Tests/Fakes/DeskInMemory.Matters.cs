@@ -96,6 +96,11 @@ internal sealed partial class DeskInMemory
         }
     }
 
+    public Task<TrackedTicket?> TrackAsync(ChatAddress chat, TicketNumber number, string code, CancellationToken cancellation)
+    {
+        lock (_lock) return Task.FromResult(code == "K7M2QX34" ? _matters.Values.SelectMany(m => m).FirstOrDefault(m => m.Number == number) : null);
+    }
+
     public Task<KnownAnswer?> KnownAsync(string code, Language language, CancellationToken cancellation) =>
         Task.FromResult(Known is { } known && known.Code == code ? known with { Question = $"{known.Question} ({LanguageTag.Of(language)})" } : null);
 

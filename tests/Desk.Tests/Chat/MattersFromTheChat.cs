@@ -1,4 +1,5 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Chat;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Tests.Storage;
@@ -211,6 +212,28 @@ public sealed class MattersFromTheChat
         Assert.Equal((true, "网店打不开"), (matter.Rated, matter.Subject));
         await using var db = desk.Db();
         Assert.True((await db.Tickets.SingleAsync(Cancellation)).Supervise);
+    }
+
+    [Fact]
+    public async Task Who_knows_number_and_code_sees_from_any_chat_how_it_stands_and_guessing_ends()
+    {
+        await using var desk = await WithoutBotsAsync();
+        var first = await SayAsync(desk, "42:1", "网店打不开");
+        var stranger = Aygul with { Chat = "43" };
+        Assert.Equal(first.Number, (await desk.Door().TrackAsync(stranger, first.Number, first.TrackingCode.ToLowerInvariant(), Cancellation))?.Number);
+        for (var i = 0; i < PickUpPace.MostWrong; i++) Assert.Null(await desk.Door().TrackAsync(stranger, first.Number, "AAAA2222", Cancellation));
+        Assert.Null(await desk.Door().TrackAsync(stranger, first.Number, first.TrackingCode, Cancellation));
+    }
+
+    [Fact]
+    public async Task Who_writes_again_is_reachable_again()
+    {
+        await using var desk = await WithoutBotsAsync();
+        await SayAsync(desk, "42:1", "网店打不开");
+        await desk.Door().ReachableAsync(Aygul, false, Cancellation);
+        await SayAsync(desk, "42:2", "还在吗？");
+        await using var db = desk.Db();
+        Assert.False((await db.Tickets.SingleAsync(Cancellation)).Unreachable);
     }
 
     [Fact]

@@ -79,12 +79,23 @@ public sealed partial class TelegramListener(
     {
         _failures++;
         var code = (trouble as ApiRequestException)?.ErrorCode;
+        if (code is 409 && trouble.Message.Contains("webhook", StringComparison.OrdinalIgnoreCase)) return RemoveWebhook();
         if (code is 401 or 404) TokenRefused();
         else if (code is 409) SomebodyElseListens();
         else LineDown(_failures, TelegramTrouble.Code(trouble));
         if (code is 401 or 404 or 409) return line.Pace.SlowPause;
         return (trouble as ApiRequestException)?.Parameters?.RetryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : line.Pace.PauseAfter(_failures);
     }
+
+    private TimeSpan RemoveWebhook()
+    {
+        _prepared = false;
+        WebhookInTheWay();
+        return line.Pace.PauseAfter(_failures);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Somebody set a webhook for this bot while it polls (409); it is removed. If it was none of yours, others know Telegram:Token: have it renewed")]
+    private partial void WebhookInTheWay();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Telegram does not know this bot: Telegram:Token is wrong or was withdrawn. Trying again slowly")]
     private partial void TokenRefused();
