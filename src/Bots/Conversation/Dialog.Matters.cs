@@ -35,17 +35,16 @@ public sealed partial class Dialog
         matters.FirstOrDefault(matter => matter.Number == number) is { } matter ? Say(new(here, Card(here, matter, now))) : Unknown(here);
 
     /// <summary>Of who came back with number and code: to be seen, and no more than that.</summary>
-    private Say Known(Place here, TrackedTicket matter, DateTimeOffset now)
-    {
-        var card = Card(here, matter, now);
-        return Saying(here, matter.Answers is [.., var last] ? Line(Speech(here), matter, now) + "\n\n" + words.Text(Speech(here), "matter.answer", ("text", last.Text)) : Line(Speech(here), matter, now), Codes.New, Codes.Main);
-    }
+    private Say Glance(Place here, TrackedTicket matter, DateTimeOffset now) =>
+        Saying(here, Line(Speech(here), matter, now) + LastAnswer(here, matter), Codes.New, Codes.Main);
+
+    private string LastAnswer(Place here, TrackedTicket matter) =>
+        matter.Answers is [.., var last] ? "\n\n" + words.Text(Speech(here), "matter.answer", ("text", last.Text)) : "";
 
     private Say Card(Place here, TrackedTicket matter, DateTimeOffset now)
     {
         var (language, number) = (Speech(here), matter.Number.ToString());
-        var text = Line(language, matter, now);
-        if (matter.Answers is [.., var last]) text += "\n\n" + words.Text(language, "matter.answer", ("text", last.Text));
+        var text = Line(language, matter, now) + LastAnswer(here, matter);
         if (matter.Status is TicketStatus.Resolved && !matter.Rated) text += "\n\n" + words.Text(language, "solved.ask");
         return new(language, text, matter.Status switch
         {

@@ -43,7 +43,7 @@ public sealed partial class Dialog(Words words, Clips recorded)
         if (Codes.ReadStaff(text) is { } staff)
             return new Turn.LinkStaff(staff, Speech(here), done => done ? Tell(here, "staff.linked", Codes.Main) : Understand(here, said, text, now));
         if (Codes.ReadTracking(text) is var (tracked, secret))
-            return new Turn.Track(tracked, secret, matter => matter is null ? Understand(here, said, text, now) : Say(new(here, Known(here, matter, now))));
+            return new Turn.Track(tracked, secret, matter => matter is null ? Understand(here, said, text, now) : Say(new(here, Glance(here, matter, now))));
         if (TicketNumber.TryRead(text, out var number) is TicketNumberFault.None)
             return new Turn.ListMatters(matters => matters.Any(matter => matter.Number == number) ? Show(here, matters, number, now) : Understand(here, said, text, now));
         return Understand(here, said, text, now);

@@ -10,20 +10,12 @@ public sealed record RefusedFile(string? Name, string Why)
 
     public static IReadOnlyList<RefusedFile> In(FormWithFiles form)
     {
-        var refused = form.Files.Where(file => WhyNot(file) is not null).Select(file => new RefusedFile(file.Name, WhyNot(file) ?? ""));
-        var tooMany = form.Files.Where(file => WhyNot(file) is null).Skip(OwnFiles.Most).Select(file => new RefusedFile(file.Name, "chat.tooManyFiles"));
+        var refused = form.Files.Where(file => file.Fault is not null).Select(file => new RefusedFile(file.Name, "chat." + file.Fault));
+        var tooMany = form.Files.Where(file => file.Fault is null).Skip(OwnFiles.Most).Select(file => new RefusedFile(file.Name, "chat.tooManyFiles"));
         var unread = form.TooLarge && !form.Files.Any(file => file.TooLarge) ? [new RefusedFile(null, "chat.fileTooLarge")] : Array.Empty<RefusedFile>();
         return [.. refused, .. tooMany, .. unread];
     }
 
     /// <summary>What can be taken, whatever came beside it.</summary>
-    public static IReadOnlyList<SentFile> Others(FormWithFiles form) => [.. form.Files.Where(file => WhyNot(file) is null).Take(OwnFiles.Most)];
-
-    private static string? WhyNot(SentFile file) => file switch
-    {
-        { TooLarge: true } => "chat.fileTooLarge",
-        { Size: 0 } => "chat.fileEmpty",
-        { Type: null } => "chat.fileUnknown",
-        _ => null,
-    };
+    public static IReadOnlyList<SentFile> Others(FormWithFiles form) => [.. form.Files.Where(file => file.Fault is null).Take(OwnFiles.Most)];
 }

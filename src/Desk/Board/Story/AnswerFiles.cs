@@ -16,15 +16,14 @@ internal sealed class AnswerFiles(Uploads uploads, DataDirectory place, IDbConte
     /// <summary>Keeps what can be kept: the form then names it.</summary>
     public async Task<TicketForm> KeepAsync(TicketForm form, FormWithFiles sent, Actor actor)
     {
-        var kept = await uploads.KeepAsync([.. sent.Files.Select(file => file.AsUpload()).OfType<Upload>().Where(file => file.Size > 0)], ContactChannel.Api, OwnerOf(actor));
+        var kept = await uploads.KeepAsync([.. sent.Files.Where(file => file.Fault is null).Select(file => file.AsUpload()).OfType<Upload>()], ContactChannel.Api, OwnerOf(actor));
         return form with { Attachments = [.. form.Attachments.Where(OwnFiles.IsId), .. kept.Select(file => AttachmentId(file))] };
     }
 
     /// <summary>What could not be kept, each by its name; and more than one message bears.</summary>
     public static IReadOnlyList<FieldFault> FaultsOf(TicketForm form, FormWithFiles sent)
     {
-        var faults = sent.Files.Select(file => (file.Name, Why: WhyNot(file))).Where(file => file.Why is not null)
-            .Select(file => new FieldFault(OwnFiles.Field, file.Why!, ("name", file.Name ?? ""))).ToList();
+        var faults = sent.Files.Where(file => file.Fault is not null).Select(file => new FieldFault(OwnFiles.Field, file.Fault ?? "", ("name", file.Name ?? ""))).ToList();
         if (sent.Broken) faults.Add(new(OwnFiles.Field, "brokenForm"));
         if (form.Attachments.Count > OwnFiles.Most) faults.Add(new(OwnFiles.Field, "tooManyFiles", ("most", OwnFiles.Most)));
         return faults;
@@ -37,14 +36,6 @@ internal sealed class AnswerFiles(Uploads uploads, DataDirectory place, IDbConte
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.Attachments.AsNoTracking().Where(a => ids.Contains(a.Id) && a.Owner == owner && a.MessageId == null).OrderBy(a => a.Id).ToListAsync(cancellation);
     }
-
-    private static string? WhyNot(SentFile file) => file switch
-    {
-        { TooLarge: true } => "fileTooLarge",
-        { Size: 0 } => "fileEmpty",
-        { Type: null } => "fileUnknown",
-        _ => null,
-    };
 
     private static string OwnerOf(Actor actor) => actor.By.ToString();
 

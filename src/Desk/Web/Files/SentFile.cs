@@ -43,6 +43,9 @@ public sealed class SentFile : IAsyncDisposable
         }
     }
 
+    /// <summary>Why it can't be taken, as the end of a text's key; null where it can.</summary>
+    public string? Fault => TooLarge ? "fileTooLarge" : Size == 0 ? "fileEmpty" : Type is null ? "fileUnknown" : null;
+
     public Upload? AsUpload(int? seconds = null) => Type is null || TooLarge ? null : new(_content, Type, Name, Size, seconds);
 
     public ValueTask DisposeAsync() => _content.DisposeAsync();

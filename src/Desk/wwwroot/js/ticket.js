@@ -5,7 +5,7 @@ import { connect, say, tick } from "./live.js";
 
 const page = document.getElementById("ticket"), composer = document.getElementById("answer"), presence = document.getElementById("presence");
 const { number, user } = page.dataset;
-const text = composer.querySelector("textarea");
+const text = composer?.querySelector("textarea"); // Of a matter that was erased nothing more is written.
 let version = +page.dataset.version;
 const beside = document.body.classList.contains("beside");
 if (beside && parent === window) location.replace(location.pathname);
@@ -81,22 +81,22 @@ page.addEventListener("click", async click => {
 });
 
 // Which files go along is to be seen before they go.
-const enclosed = composer.elements.enclose, chosen = document.getElementById("chosen-files");
+const enclosed = composer?.elements.enclose, chosen = document.getElementById("chosen-files");
 const showChosen = () => {
   chosen.replaceChildren(...[...enclosed.files].map(file => Object.assign(document.createElement("li"), { dir: "auto", textContent: file.name })));
   chosen.hidden = enclosed.files.length === 0;
 };
-enclosed.addEventListener("change", showChosen);
-showChosen();
+enclosed?.addEventListener("change", showChosen);
+if (enclosed) showChosen();
 
 // Ctrl+Enter sends; `a` goes to the answer; nothing is sent twice.
-composer.addEventListener("keydown", key => { if (key.key === "Enter" && (key.ctrlKey || key.metaKey)) composer.requestSubmit(); });
+composer?.addEventListener("keydown", key => { if (key.key === "Enter" && (key.ctrlKey || key.metaKey)) composer.requestSubmit(); });
 addEventListener("submit", send => { const b = send.target.querySelector('button[type="submit"]'); if (b) setTimeout(() => { b.disabled = true; }, 0); });
 addEventListener("pageshow", () => { for (const b of document.querySelectorAll("button:disabled")) b.disabled = false; });
 addEventListener("keydown", key => {
   if (key.ctrlKey || key.metaKey || key.altKey || key.isComposing) return;
   if (key.target.closest("input, select, textarea")) { if (key.key === "Escape" && beside) page.closest("main").focus(); return; }
-  if (key.key === "a") { key.preventDefault(); text.focus(); }
+  if (key.key === "a") { key.preventDefault(); text?.focus(); }
   else if (beside && ["j", "k", "t", "/", "?", "Escape"].includes(key.key)) { key.preventDefault(); parent.postMessage({ key: key.key }, location.origin); }
 });
 
