@@ -1,6 +1,9 @@
 namespace EcomCenter.Tests;
 
-/// <summary>What a test needs from its machine. Where it is absent the test is skipped, unless CI_REQUIRE_ALL says that nothing may be.</summary>
+/// <summary>
+/// Looks up servers and programs that a test needs from its machine. Skips the test if one is absent, or fails it where CI_REQUIRE_ALL
+/// forbids skipping.
+/// </summary>
 internal static class Needs
 {
     public static string Postgres() => Setting("ECOMCENTER_TEST_POSTGRES", "a PostgreSQL server");
@@ -13,8 +16,11 @@ internal static class Needs
         return File.Exists(path) ? path : Missing($"Chromium at {path} (ECOMCENTER_TEST_CHROMIUM)");
     }
 
-    public static string Ffmpeg() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "ffmpeg"))
-        .FirstOrDefault(File.Exists) ?? Missing("ffmpeg on its PATH");
+    public static string Ffmpeg()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        return folders.Select(folder => Path.Combine(folder, "ffmpeg")).FirstOrDefault(File.Exists) ?? Missing("ffmpeg on its PATH");
+    }
 
     public static string Missing(string what)
     {

@@ -15,9 +15,9 @@ namespace EcomCenter.Bots;
 public static class BotsSetup
 {
     /// <summary>
-    /// Everything but the desk's side: <see cref="IDesk"/>, <see cref="IInbox"/> and <see cref="IConversations"/> come from there, as singletons, and where
-    /// several nodes run, <see cref="ILeases"/> and <see cref="ILineBook"/> too.
-    /// With <c>Bots:Hosted</c> false nothing listens and nothing is worked through here; the ways out stay.
+    /// Registers everything but the desk's ports. The desk must register <see cref="IDesk"/>, <see cref="IInbox"/> and
+    /// <see cref="IConversations"/> as singletons, and with several nodes also <see cref="ILeases"/> and <see cref="ILineBook"/>.
+    /// If <c>Bots:Hosted</c> is false, no updates are received or processed in this program, but messages can still be sent.
     /// </summary>
     public static IServiceCollection AddBots(this IServiceCollection services, IConfiguration configuration, TimeLeft left)
     {
@@ -28,7 +28,8 @@ public static class BotsSetup
         services.TryAddSingleton<IKeptFiles, NoKeptFiles>();
         services.AddOptions<TalkOptions>().Bind(configuration.GetSection(TalkOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TalkOptions>, TalkOptionsRules>();
-        services.AddSingleton(provider => new Words(Zone(configuration), left, provider.GetRequiredService<IOptions<TalkOptions>>().Value));
+        services.AddSingleton(provider =>
+            new Words(Zone(configuration), left, provider.GetRequiredService<IOptions<TalkOptions>>().Value));
         services.AddSingleton(provider => new Clips(FolderOf(provider)));
         services.AddSingleton<Dialog>();
         services.AddSingleton<InboxBell>();
@@ -45,7 +46,7 @@ public static class BotsSetup
             .Configure(options => options.PublicUrl = configuration["Desk:PublicUrl"] ?? "").ValidateOnStart();
         services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramOptionsCheck>();
         services.TryAddSingleton(new TelegramPace());
-        // Addresses hold the token, so this client logs none; its calls bring their own time limits.
+        // Telegram URLs contain the token, so this client does not log. Each call sets its own timeout.
         services.AddHttpClient(TelegramLine.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
@@ -71,7 +72,7 @@ public static class BotsSetup
         .AddWorker(ContactChannel.WeChat)
         .AddWorker(ContactChannel.WebChat);
 
-    // Not AddHostedService, which keeps one of a type only: there is a worker for each channel.
+    // AddHostedService registers a type only once, but there is one worker for each channel.
     private static IServiceCollection AddWorker(this IServiceCollection services, ContactChannel channel) =>
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<InboxWorker>(provider, channel));
 

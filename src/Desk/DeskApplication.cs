@@ -25,12 +25,12 @@ using EcomCenter.Desk.Web.People;
 
 namespace EcomCenter.Desk;
 
-/// <summary>The contents page: every folder adds what it needs and maps what it shows.</summary>
+/// <summary>The composition root: every folder adds its services and maps its endpoints.</summary>
 public static class DeskApplication
 {
     private const string Project = "EcomCenter.Desk.csproj";
 
-    /// <summary>The program, not started. <paramref name="adjust"/> is for commands and tests: it comes last.</summary>
+    /// <summary>Builds the application without starting it. <paramref name="adjust"/> runs last, for commands and tests.</summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -99,8 +99,8 @@ public static class DeskApplication
     }
 
     /// <summary>
-    /// The folder of the published program, the project's own folder when it was only built: settings, pages and data are found from anywhere.
-    /// Who names another one on the command line gets it.
+    /// The project's folder if it was only built, otherwise the folder of the published program. Settings, pages and data are thus found from any
+    /// current directory. Null if the command line names another one.
     /// </summary>
     private static string? ContentRoot(string[] args)
     {

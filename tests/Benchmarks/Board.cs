@@ -4,8 +4,8 @@ using System.Net;
 namespace EcomCenter.Benchmarks;
 
 /// <summary>
-/// A board that does what the page's script does: watches, takes cards, and asks again when it is told that it is behind, after the same random pause.
-/// Remembers when it first knew of each sequence.
+/// A board client that behaves like the page's script: it watches, receives cards, and watches again after a random pause when the hub
+/// reports that it is behind. Records the time at which each sequence first arrived.
 /// </summary>
 internal sealed class Board(IPEndPoint server, HubSpeech speech, string language) : IDisposable
 {
@@ -17,12 +17,12 @@ internal sealed class Board(IPEndPoint server, HubSpeech speech, string language
 
     public string Speech => speech.Name;
 
-    /// <summary>Done when the first snapshot is there.</summary>
+    /// <summary>Completes when the first snapshot has arrived.</summary>
     public Task Watching => _watching.Task;
 
     public int TimesBehind { get; private set; }
 
-    /// <summary>When it knew of a sequence, as a <see cref="Stopwatch"/> timestamp; null if never.</summary>
+    /// <summary>Returns the <see cref="Stopwatch"/> timestamp at which a sequence first arrived; null if it never did.</summary>
     public long? KnewAt(long sequence) => _knownAt.TryGetValue(sequence, out var at) ? at : null;
 
     public async Task RunAsync(string cookie, CancellationToken stop)
@@ -37,7 +37,7 @@ internal sealed class Board(IPEndPoint server, HubSpeech speech, string language
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
-            // Closed on purpose.
+            // Closed deliberately.
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class Board(IPEndPoint server, HubSpeech speech, string language
         }
     }
 
-    // The answer tells of everything up to its sequence.
+    // The reply covers every change up to its sequence.
     private void Watched(long sequence, long now)
     {
         for (var known = _last + 1; known <= sequence; known++) _knownAt.TryAdd(known, now);
@@ -113,7 +113,7 @@ internal sealed class Board(IPEndPoint server, HubSpeech speech, string language
         }
         catch (Exception e) when (e is ObjectDisposedException or System.Net.Sockets.SocketException)
         {
-            // Closed meanwhile.
+            // Closed in the meantime.
         }
     }
 }

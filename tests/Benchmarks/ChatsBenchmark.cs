@@ -5,13 +5,15 @@ using EcomCenter.RunningDesk;
 namespace EcomCenter.Benchmarks;
 
 /// <summary>
-/// From the moment a messenger has an update to the card on an open board, at a hundred a second; how many a second the talk can bear in the long run; and
-/// what ten thousand known chats cost. The messenger is a Bot API server on the same machine; every update is a person's first word, so each is a ticket.
+/// Measures the time from a Telegram update to the card on an open board at a hundred updates a second, the sustained rate of updates, and
+/// the memory for ten thousand known chats. Telegram is a fake Bot API server on the same machine. Every update is a person's first
+/// message, so each opens a ticket.
 /// </summary>
 internal static class ChatsBenchmark
 {
     private const int Rate = 100, Flood = 10_000;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5), Length = TimeSpan.FromSeconds(20), Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5), Length = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public static async Task RunAsync(int runs, string? folder, string? postgres)
     {
@@ -19,10 +21,13 @@ internal static class ChatsBenchmark
         Console.WriteLine($"updates of a chat, messenger and load on the same {Environment.ProcessorCount} cores");
         var results = new List<Result>();
         for (var run = 1; run <= runs; run++) results.Add(await RunOnceAsync(published.Binary, postgres, run));
-        Console.WriteLine($"median of {runs}   {Rate} updates/s to the board   p50 {Median(r => r.Times.P50):F0} ms   p99 {Median(r => r.Times.P99):F0} ms   sustained {Median(r => r.Sustained):F0} updates/s   "
-            + $"memory with {Flood:N0} more chats known: {Median(r => r.Memory.Proportional):F0} MB proportional, {Median(r => r.Memory.Resident):F0} resident (before {Median(r => r.Before.Proportional):F0}, {Median(r => r.Before.Resident):F0})");
+        Console.WriteLine($"median of {runs}   {Rate} updates/s to the board   p50 {Median(r => r.Times.P50):F0} ms   "
+            + $"p99 {Median(r => r.Times.P99):F0} ms   sustained {Median(r => r.Sustained):F0} updates/s   "
+            + $"memory with {Flood:N0} more chats known: {Median(r => r.Memory.Proportional):F0} MB proportional, "
+            + $"{Median(r => r.Memory.Resident):F0} resident "
+            + $"(before {Median(r => r.Before.Proportional):F0}, {Median(r => r.Before.Resident):F0})");
 
-        double Median(Func<Result, double> of) => Times.Median(results.Select(of));
+        double Median(Func<Result, double> figure) => Times.Median(results.Select(figure));
     }
 
     private static async Task<Result> RunOnceAsync(DeskBinary binary, string? postgres, int run)
@@ -39,7 +44,8 @@ internal static class ChatsBenchmark
         var times = await ToTheBoardAsync(desk, telegram, cookie);
         var sustained = await FloodAsync(desk, telegram);
         var memory = ProcessMemory.Of(desk.Process.Id);
-        Console.WriteLine($"run {run}   p50 {times.P50,5:F0} ms   p99 {times.P99,5:F0} ms ({times.Count} updates)   {sustained,5:F0} updates/s   {memory.Proportional:F0} MB, {memory.Resident:F0} resident   | {noise}");
+        Console.WriteLine($"run {run}   p50 {times.P50,5:F0} ms   p99 {times.P99,5:F0} ms ({times.Count} updates)   "
+            + $"{sustained,5:F0} updates/s   {memory.Proportional:F0} MB, {memory.Resident:F0} resident   | {noise}");
         return new(times, sustained, before, memory);
     }
 
@@ -49,17 +55,20 @@ internal static class ChatsBenchmark
         using var board = new Board(MeasuredDesk.Server, new JsonSpeech(), "ug");
         var running = Task.Run(() => board.RunAsync(cookie, stop.Token));
         await Task.WhenAny(board.Watching, running).Unwrap();
-        var said = await PacedAsync(telegram, "paced", Length, first: 2_000_000);
-        await UntilAsync(desk, "paced", said.Count);
+        var sent = await PacedAsync(telegram, "paced", Length, first: 2_000_000);
+        await UntilAsync(desk, "paced", sent.Count);
         await Task.Delay(TimeSpan.FromSeconds(2));
         await stop.CancelAsync();
         await running;
         var opened = await OpenedAsync(desk, "paced");
-        if (opened.Count != said.Count) throw new InvalidOperationException($"{said.Count} were said, {opened.Count} are tickets.");
-        return new(opened.Select(ticket => board.KnewAt(ticket.Sequence) is { } knew ? Stopwatch.GetElapsedTime(said[ticket.Text], knew).TotalMilliseconds : double.PositiveInfinity));
+        if (opened.Count != sent.Count)
+            throw new InvalidOperationException($"{sent.Count} messages were sent, {opened.Count} opened tickets.");
+        return new(opened.Select(ticket => board.KnewAt(ticket.Sequence) is { } seen
+            ? Stopwatch.GetElapsedTime(sent[ticket.Text], seen).TotalMilliseconds
+            : double.PositiveInfinity));
     }
 
-    // All at once, as after a long time without a line: how long until the last of them is a ticket.
+    // Sends all messages at once, as after a long outage, and measures the time until the last one is a ticket.
     private static async Task<double> FloodAsync(MeasuredDesk desk, FakeTelegram telegram)
     {
         var watch = Stopwatch.StartNew();
@@ -68,19 +77,19 @@ internal static class ChatsBenchmark
         return Flood / watch.Elapsed.TotalSeconds;
     }
 
-    /// <summary>When each was said, by its words.</summary>
+    /// <summary>Sends messages at a steady rate. Returns the time at which each text was sent.</summary>
     private static async Task<Dictionary<string, long>> PacedAsync(FakeTelegram telegram, string name, TimeSpan length, int first)
     {
-        var said = new Dictionary<string, long>();
+        var sent = new Dictionary<string, long>();
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < Rate * length.TotalSeconds; i++)
         {
             if (TimeSpan.FromSeconds((double)i / Rate) - watch.Elapsed is { Ticks: > 0 } early) await Task.Delay(early);
-            said[Words(name, i)] = Stopwatch.GetTimestamp();
+            sent[Words(name, i)] = Stopwatch.GetTimestamp();
             telegram.Say(first + i, Words(name, i), "ug");
         }
 
-        return said;
+        return sent;
     }
 
     private static string Words(string name, int i) => $"{name}-{i} ئالمىلىرىم سېتىلمايۋاتىدۇ";
@@ -89,7 +98,7 @@ internal static class ChatsBenchmark
     {
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience; await Task.Delay(100))
             if (await CountAsync(desk, name) >= count) return;
-        throw new TimeoutException($"{await CountAsync(desk, name)} of {count} became tickets.");
+        throw new TimeoutException($"{await CountAsync(desk, name)} of {count} messages became tickets.");
     }
 
     private static async Task<long> CountAsync(MeasuredDesk desk, string name)
@@ -107,7 +116,8 @@ internal static class ChatsBenchmark
         await using var connection = desk.Database.Connect();
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT t.\"Subject\", e.\"Sequence\" FROM tickets t JOIN ticket_events e ON e.\"TicketId\" = t.\"Id\" WHERE e.\"Version\" = 1 AND t.\"Subject\" LIKE '{name}-%'";
+        command.CommandText = $"SELECT t.\"Subject\", e.\"Sequence\" FROM tickets t JOIN ticket_events e ON e.\"TicketId\" = t.\"Id\" "
+            + $"WHERE e.\"Version\" = 1 AND t.\"Subject\" LIKE '{name}-%'";
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync()) opened.Add((reader.GetString(0), reader.GetInt64(1)));
         return opened;

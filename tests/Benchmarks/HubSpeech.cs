@@ -4,7 +4,7 @@ namespace EcomCenter.Benchmarks;
 
 internal enum Heard { Other, Card, Behind, Watched }
 
-/// <summary>The little of SignalR's two protocols that a board needs to be measured: where a message ends, which one it is, its sequence.</summary>
+/// <summary>The part of a SignalR protocol that the board benchmark needs: message boundaries, kind and sequence.</summary>
 internal abstract class HubSpeech
 {
     public abstract string Name { get; }
@@ -17,7 +17,7 @@ internal abstract class HubSpeech
 
     public abstract byte[] Watch(long? after);
 
-    /// <summary>The first message and how long it is with its frame; length 0 while it is not whole.</summary>
+    /// <summary>Reads the first message and returns its length including the frame; 0 while it is incomplete.</summary>
     public abstract int Next(ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> message);
 
     public abstract Heard Kind(ReadOnlySpan<byte> message);
@@ -37,8 +37,11 @@ internal sealed class JsonSpeech : HubSpeech
 
     public override byte[] Ping => [.. """{"type":6}"""u8, End];
 
-    public override byte[] Watch(long? after) =>
-        [.. System.Text.Encoding.ASCII.GetBytes($$"""{"type":1,"invocationId":"1","target":"Watch","arguments":[{{after?.ToString() ?? "null"}}]}"""), End];
+    public override byte[] Watch(long? after)
+    {
+        var json = $$"""{"type":1,"invocationId":"1","target":"Watch","arguments":[{{after?.ToString() ?? "null"}}]}""";
+        return [.. System.Text.Encoding.ASCII.GetBytes(json), End];
+    }
 
     public override int Next(ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> message)
     {

@@ -1,6 +1,6 @@
 namespace EcomCenter.Benchmarks;
 
-/// <summary>Tickets over HTTP into a published desk: how many a second, and how long one waits.</summary>
+/// <summary>Measures intake over HTTP into a published desk: tickets per second and response time.</summary>
 internal static class IntakeBenchmark
 {
     private static readonly int[] Concurrency = [1, 8, 64];
@@ -9,11 +9,15 @@ internal static class IntakeBenchmark
     public static async Task RunAsync(int runs, string? folder, string? postgres)
     {
         using var desk = await PublishedDesk.MakeAsync(folder);
-        Console.WriteLine($"intake over HTTP, {(postgres is null ? "SQLite, synchronous FULL" : "PostgreSQL")}, 300 Chinese characters and requester, load on the same {Environment.ProcessorCount} cores");
+        Console.WriteLine($"intake over HTTP, {(postgres is null ? "SQLite, synchronous FULL" : "PostgreSQL")}, "
+            + $"300 Chinese characters and requester, load on the same {Environment.ProcessorCount} cores");
         var results = new List<(int Connections, LoadResult Result)>();
         for (var run = 1; run <= runs; run++) results.AddRange(await RunOnceAsync(desk, postgres, run));
         foreach (var same in results.GroupBy(r => r.Connections, r => r.Result))
-            Console.WriteLine(Line($"median of {runs}", same.Key, Times.Median(same.Select(r => r.Rate)), Times.Median(same.Select(r => r.Times.P50)), Times.Median(same.Select(r => r.Times.P99))));
+        {
+            var (p50, p99) = (Times.Median(same.Select(r => r.Times.P50)), Times.Median(same.Select(r => r.Times.P99)));
+            Console.WriteLine(Line($"median of {runs}", same.Key, Times.Median(same.Select(r => r.Rate)), p50, p99));
+        }
     }
 
     private static async Task<List<(int, LoadResult)>> RunOnceAsync(PublishedDesk published, string? postgres, int run)
@@ -28,7 +32,8 @@ internal static class IntakeBenchmark
             var cpu = desk.Process.CpuTime;
             var result = await RawLoad.RunAsync(MeasuredDesk.Server, request, connections, Length);
             var each = (desk.Process.CpuTime - cpu).TotalMicroseconds / result.Numbers.Count;
-            Console.WriteLine(Line($"run {run}", connections, result.Rate, result.Times.P50, result.Times.P99) + $"   cpu {each,4:F0} µs each   | {noise}");
+            var line = Line($"run {run}", connections, result.Rate, result.Times.P50, result.Times.P99);
+            Console.WriteLine(line + $"   cpu {each,4:F0} µs each   | {noise}");
             answered.AddRange(result.Numbers);
             results.Add((connections, result));
         }

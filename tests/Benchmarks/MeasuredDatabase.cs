@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace EcomCenter.Benchmarks;
 
-/// <summary>A place for one run: a temporary folder with SQLite in it, or a new database on the server that was named.</summary>
+/// <summary>The database for one run: SQLite in a temporary folder, or a new database on the given PostgreSQL server.</summary>
 internal sealed class MeasuredDatabase : IAsyncDisposable
 {
     private readonly string? _server;
@@ -31,19 +31,23 @@ internal sealed class MeasuredDatabase : IAsyncDisposable
         ? new SqliteConnection($"Data Source={Path.Combine(Folder, "desk.db")};Mode=ReadOnly;Pooling=False")
         : new NpgsqlConnection(Own + ";Pooling=false");
 
-    /// <summary>Every ticket that was answered 201 is there once, and none else. Throws otherwise.</summary>
+    /// <summary>Throws unless the database holds exactly the tickets that were answered 201, each once.</summary>
     public async Task CheckAsync(IReadOnlyCollection<long> answered)
     {
-        var kept = new HashSet<long>();
+        var stored = new HashSet<long>();
         await using var connection = Connect();
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT \"Number\" FROM tickets";
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
-            if (!kept.Add(long.Parse(reader.GetString(0).Replace("-", "", StringComparison.Ordinal)))) throw new InvalidOperationException("A ticket is there twice.");
-        if (!kept.SetEquals(answered) || kept.Count != answered.Count)
-            throw new InvalidOperationException($"{answered.Count} tickets were answered 201, {kept.Count} are in the database.");
+        {
+            var number = long.Parse(reader.GetString(0).Replace("-", "", StringComparison.Ordinal));
+            if (!stored.Add(number)) throw new InvalidOperationException($"Ticket {number} is in the database twice.");
+        }
+
+        if (!stored.SetEquals(answered) || stored.Count != answered.Count)
+            throw new InvalidOperationException($"{answered.Count} tickets were answered 201, {stored.Count} are in the database.");
     }
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,7 @@ using EcomCenter.RunningDesk;
 
 namespace EcomCenter.Benchmarks;
 
-/// <summary>A published desk with a database of its own, started to be measured.</summary>
+/// <summary>A running published desk with its own database, for one benchmark run.</summary>
 internal sealed class MeasuredDesk(DeskBinary binary, MeasuredDatabase database, DeskProcess process, string key) : IAsyncDisposable
 {
     public const int Port = 5160;
@@ -18,10 +18,12 @@ internal sealed class MeasuredDesk(DeskBinary binary, MeasuredDatabase database,
 
     public static IPEndPoint Server { get; } = new(IPAddress.Loopback, Port);
 
-    public static async Task<MeasuredDesk> StartAsync(DeskBinary binary, string? postgres, string scope, IReadOnlyDictionary<string, string>? more = null)
+    public static async Task<MeasuredDesk> StartAsync(
+        DeskBinary binary, string? postgres, string scope, IReadOnlyDictionary<string, string>? more = null)
     {
         var database = await MeasuredDatabase.CreateAsync(postgres);
-        var process = await DeskProcess.StartReadyAsync(binary, Port, database.Settings.Concat(more ?? new Dictionary<string, string>()).ToDictionary());
+        var settings = database.Settings.Concat(more ?? new Dictionary<string, string>()).ToDictionary();
+        var process = await DeskProcess.StartReadyAsync(binary, Port, settings);
         return new(binary, database, process, await DeskCommand.CreateKeyAsync(binary, database.Settings, "bench", scope));
     }
 

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace EcomCenter.Benchmarks;
 
-/// <summary>What the machine itself can do right now: the same work, timed beside every run. A figure is worth as much as these are steady.</summary>
+/// <summary>
+/// The current speed of the machine: a fixed piece of work timed beside every run. Figures compare only while these times are steady.
+/// </summary>
 internal sealed record Noise(double CpuMilliseconds, double SyncP50, double SyncP99, string Load)
 {
     private const int Rounds = 60_000, Syncs = 200;

@@ -3,10 +3,10 @@ using System.Net;
 
 namespace EcomCenter.Benchmarks;
 
-/// <summary>Posts at a given rate, whatever the answers take.</summary>
+/// <summary>Posts at a given rate, independent of response times.</summary>
 internal static class PacedLoad
 {
-    /// <summary>Gives how many a second it really came to.</summary>
+    /// <summary>Returns the rate per second that was reached.</summary>
     public static async Task<double> RunAsync(IPEndPoint server, byte[] request, int rate, int connections, TimeSpan length)
     {
         var (watch, sent) = (Stopwatch.StartNew(), 0);

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace EcomCenter.Benchmarks;
 
-/// <summary>MessagePack: every message with its length before it.</summary>
+/// <summary>The MessagePack protocol. Each message is preceded by its length.</summary>
 internal sealed class PackedSpeech : HubSpeech
 {
     private const byte EmptyMap = 0x80, Nil = 0xC0;
@@ -11,7 +11,7 @@ internal sealed class PackedSpeech : HubSpeech
 
     public override bool IsText => false;
 
-    // The greeting is JSON in both protocols.
+    // The handshake is JSON in both protocols.
     public override byte[] Hello => [.. """{"protocol":"messagepack","version":1}"""u8, 0x1E];
 
     public override byte[] Ping => [2, 0x91, 6];

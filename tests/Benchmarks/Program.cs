@@ -1,6 +1,6 @@
 using EcomCenter.Benchmarks;
 
-// Before the first socket: answers are read on the one thread that waits for them, which is the cheapest way to make load.
+// Set before the first socket opens: one thread waits for responses and reads them, so the load generator uses the least processor time.
 Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
 Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT", "1");
 
@@ -22,7 +22,8 @@ switch (args.FirstOrDefault())
         await ChatsBenchmark.RunAsync(runs, published, postgres);
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- writer|intake|boards|chats|startup|all [--runs N] [--published FOLDER] [--postgres CONNECTION]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- writer|intake|boards|chats|startup|all "
+            + "[--runs N] [--published FOLDER] [--postgres CONNECTION]");
         return 2;
 }
 

@@ -2,7 +2,7 @@ using EcomCenter.RunningDesk;
 
 namespace EcomCenter.Benchmarks;
 
-/// <summary>The desk, published once into a temporary folder; or the folder of one that was published before.</summary>
+/// <summary>The published desk: an existing folder, or published into a temporary one.</summary>
 internal sealed class PublishedDesk(DeskBinary binary, string? ownFolder) : IDisposable
 {
     public DeskBinary Binary => binary;

@@ -2,28 +2,28 @@ using System.Buffers.Text;
 
 namespace EcomCenter.Benchmarks;
 
-/// <summary>Of an HTTP answer only what is counted: its status and the ticket's digits from its Location.</summary>
+/// <summary>The parts of an HTTP response that a benchmark counts: status and ticket number from the Location header.</summary>
 internal readonly record struct RawAnswer(int Status, long Number)
 {
-    /// <summary>Null while the answer is not whole yet.</summary>
+    /// <summary>Parses a response; returns null while it is incomplete.</summary>
     public static RawAnswer? TryRead(ReadOnlySpan<byte> bytes)
     {
         var head = bytes.IndexOf("\r\n\r\n"u8);
         if (head < 0) return null;
         var body = bytes[(head + 4)..];
-        var whole = Header(bytes[..head], "Content-Length: "u8) is { Length: > 0 } length
-            ? Utf8Parser.TryParse(length, out int wanted, out _) && body.Length >= wanted
+        var complete = Header(bytes[..head], "Content-Length: "u8) is { Length: > 0 } length
+            ? Utf8Parser.TryParse(length, out int expected, out _) && body.Length >= expected
             : body.EndsWith("0\r\n\r\n"u8);
-        if (!whole) return null;
+        if (!complete) return null;
         return new((int)Digits(bytes.Slice("HTTP/1.1 ".Length, 3)), Digits(Header(bytes[..head], "Location: "u8)));
     }
 
-    /// <summary>A ticket's number without its hyphens.</summary>
+    /// <summary>Parses a ticket number, skipping its hyphens.</summary>
     public static long Digits(ReadOnlySpan<byte> location)
     {
         var number = 0L;
-        foreach (var letter in location[(location.LastIndexOf((byte)'/') + 1)..])
-            if (letter is >= (byte)'0' and <= (byte)'9') number = (number * 10) + letter - '0';
+        foreach (var character in location[(location.LastIndexOf((byte)'/') + 1)..])
+            if (character is >= (byte)'0' and <= (byte)'9') number = (number * 10) + character - '0';
         return number;
     }
 

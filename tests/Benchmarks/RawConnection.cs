@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace EcomCenter.Benchmarks;
 
-/// <summary>One kept-alive connection that sends the same bytes again and again.</summary>
+/// <summary>One keep-alive connection that sends the same request repeatedly.</summary>
 internal sealed class RawConnection(IPEndPoint server) : IDisposable
 {
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -3,10 +3,11 @@ using System.Net;
 
 namespace EcomCenter.Benchmarks;
 
-/// <summary>What a stretch of load came to. <paramref name="Numbers"/> are the tickets of all 201s.</summary>
+/// <summary>The result of a period of load.</summary>
+/// <param name="Numbers">The ticket numbers from all 201 responses.</param>
 internal sealed record LoadResult(double Rate, Times Times, IReadOnlyList<long> Numbers);
 
-/// <summary>Posts as fast as answers come, on a number of connections.</summary>
+/// <summary>Posts on several connections, each sending again as soon as its response arrives.</summary>
 internal static class RawLoad
 {
     private const int Created = 201;
@@ -14,12 +15,14 @@ internal static class RawLoad
     public static async Task<LoadResult> RunAsync(IPEndPoint server, byte[] request, int connections, TimeSpan length)
     {
         var watch = Stopwatch.StartNew();
-        var posts = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => PostAsync(server, request, watch, length))));
+        var running = Enumerable.Range(0, connections).Select(_ => Task.Run(() => PostAsync(server, request, watch, length)));
+        var posts = await Task.WhenAll(running);
         var elapsed = watch.Elapsed.TotalSeconds;
         return new(posts.Sum(p => p.Times.Count) / elapsed, new(posts.SelectMany(p => p.Times)), [.. posts.SelectMany(p => p.Numbers)]);
     }
 
-    private static async Task<(List<double> Times, List<long> Numbers)> PostAsync(IPEndPoint server, byte[] request, Stopwatch watch, TimeSpan length)
+    private static async Task<(List<double> Times, List<long> Numbers)> PostAsync(
+        IPEndPoint server, byte[] request, Stopwatch watch, TimeSpan length)
     {
         using var connection = new RawConnection(server);
         await connection.OpenAsync();

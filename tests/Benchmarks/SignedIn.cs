@@ -4,23 +4,29 @@ using EcomCenter.RunningDesk;
 
 namespace EcomCenter.Benchmarks;
 
-/// <summary>A supervisor at the board, signed in by the form like everybody.</summary>
+/// <summary>Adds a supervisor account and signs it in through the sign-in form.</summary>
 internal static partial class SignedIn
 {
     private const string User = "bench", Password = "long-enough-for-a-bench-1";
 
-    /// <summary>The value of the Cookie header.</summary>
+    /// <summary>Returns the value of the Cookie header.</summary>
     public static async Task<string> CookieAsync(MeasuredDesk desk)
     {
-        var added = await DeskCommand.RunAsync(desk.Binary, desk.Database.Settings, Password, "staff", "add", "--user", User, "--name", "Bench", "--role", "supervisor", "--password-stdin");
+        var added = await DeskCommand.RunAsync(
+            desk.Binary, desk.Database.Settings, Password,
+            "staff", "add", "--user", User, "--name", "Bench", "--role", "supervisor", "--password-stdin");
         if (added.ExitCode != 0) throw new InvalidOperationException($"staff add failed:\n{added.Output}{added.Error}");
         var cookies = new CookieContainer();
-        using var browser = new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = desk.Process.Address };
+        using var browser = new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false })
+        {
+            BaseAddress = desk.Process.Address,
+        };
         var page = await browser.GetStringAsync(new Uri("/sign-in", UriKind.Relative));
-        using var form = new FormUrlEncodedContent([.. Hidden().Matches(page).Select(m => KeyValuePair.Create(m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value))),
-            new("username", User), new("password", Password)]);
+        var hidden = Hidden().Matches(page).Select(m => KeyValuePair.Create(m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value)));
+        using var form = new FormUrlEncodedContent([.. hidden, new("username", User), new("password", Password)]);
         using var answer = await browser.PostAsync(new Uri("/sign-in", UriKind.Relative), form);
-        if (answer.StatusCode != HttpStatusCode.Redirect) throw new InvalidOperationException($"sign-in was answered {(int)answer.StatusCode}");
+        if (answer.StatusCode != HttpStatusCode.Redirect)
+            throw new InvalidOperationException($"Sign-in was answered {(int)answer.StatusCode}.");
         return cookies.GetCookieHeader(desk.Process.Address);
     }
 

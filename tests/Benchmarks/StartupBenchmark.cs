@@ -3,7 +3,7 @@ using EcomCenter.RunningDesk;
 
 namespace EcomCenter.Benchmarks;
 
-/// <summary>From the start of the published program to its first page, and what it holds of the memory before and after load.</summary>
+/// <summary>Measures the time from starting the published program to its first page, and its memory before and after load.</summary>
 internal static class StartupBenchmark
 {
     private const int Starts = 5, Connections = 64;
@@ -13,10 +13,13 @@ internal static class StartupBenchmark
     {
         using var desk = await PublishedDesk.MakeAsync(folder);
         await using var database = await MeasuredDatabase.CreateAsync(null);
-        Console.WriteLine($"start to first page, new database: {await StartAsync(desk.Binary, database):F0} ms   | {Noise.Measure(database.Folder)}");
+        var first = await StartAsync(desk.Binary, database);
+        Console.WriteLine($"start to first page, new database: {first:F0} ms   | {Noise.Measure(database.Folder)}");
         var starts = new List<double>();
         for (var i = 0; i < Starts; i++) starts.Add(await StartAsync(desk.Binary, database));
-        Console.WriteLine($"start to first page, median of {Starts}: {Times.Median(starts):F0} ms ({string.Join(", ", starts.Select(s => $"{s:F0}"))})   | {Noise.Measure(database.Folder)}");
+        var each = string.Join(", ", starts.Select(s => $"{s:F0}"));
+        Console.WriteLine($"start to first page, median of {Starts}: {Times.Median(starts):F0} ms ({each})   "
+            + $"| {Noise.Measure(database.Folder)}");
         await MemoryAsync(desk.Binary, database);
     }
 

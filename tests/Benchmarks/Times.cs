@@ -1,6 +1,6 @@
 namespace EcomCenter.Benchmarks;
 
-/// <summary>Measured times in milliseconds.</summary>
+/// <summary>A set of measured times in milliseconds.</summary>
 internal sealed class Times(IEnumerable<double> measured)
 {
     private readonly double[] _sorted = [.. measured.Order()];

@@ -6,13 +6,16 @@ using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests;
 
-/// <summary>One browser for all tests, started when the first of them needs it; everybody in front of it has a profile of their own.</summary>
+/// <summary>The browser shared by all tests, started on first use. Each person in a test gets a separate profile.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] Switches =
-        ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-            // A microphone that hums, and nobody who has to allow it.
-            "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
+    [
+        "--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update",
+        "--disable-sync", "--no-first-run",
+        // A fake microphone that hums, and no permission dialog.
+        "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+    ];
 
     private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> _started = new(StartAsync);
 
@@ -20,7 +23,7 @@ public sealed class Chromium : IAsyncDisposable
     {
         Needs.Chromium();
         var profile = await (await _started.Value).Browser.NewContextAsync(options);
-        // What must be quick is measured by its test; everything else may take the time a busy machine needs.
+        // Tests measure time limits themselves. All other waits are long, because the machine may be busy.
         profile.SetDefaultTimeout(30_000);
         Assertions.SetDefaultExpectTimeout(20_000);
         await profile.AddInitScriptAsync(scriptPath: Path.Combine(AppContext.BaseDirectory, "Scripts", "seen.js"));

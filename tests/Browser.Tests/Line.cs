@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace EcomCenter.Browser.Tests;
 
-/// <summary>The cable between a browser and the desk: it can be cut and mended at the same port, or be stuck for a while and lose nothing.</summary>
+/// <summary>A TCP proxy between a browser and the desk. It can be cut and restored on the same port, or paused without loss.</summary>
 internal sealed class Line : IAsyncDisposable
 {
     private readonly Uri _desk;
@@ -19,12 +19,12 @@ internal sealed class Line : IAsyncDisposable
 
     public static Line To(Uri desk)
     {
-        var line = new Line(desk, new(IPAddress.Loopback, 0));
-        line.Listen();
-        return line;
+        var proxy = new Line(desk, new(IPAddress.Loopback, 0));
+        proxy.Listen();
+        return proxy;
     }
 
-    /// <summary>Whoever was on it is thrown off, and nobody gets through.</summary>
+    /// <summary>Closes all connections and refuses new ones.</summary>
     public void Cut()
     {
         lock (_gate)
@@ -40,7 +40,7 @@ internal sealed class Line : IAsyncDisposable
         lock (_gate) _cut = false;
     }
 
-    /// <summary>Nobody is thrown off, but nothing gets through until <see cref="Flow"/>.</summary>
+    /// <summary>Keeps connections open but holds all data back until <see cref="Flow"/>.</summary>
     public void Hold() => _flows = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Flow() => _flows.TrySetResult();
@@ -67,7 +67,7 @@ internal sealed class Line : IAsyncDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // Taken away.
+            // The listener was disposed.
         }
     }
 
@@ -80,23 +80,23 @@ internal sealed class Line : IAsyncDisposable
             {
                 if (!Keep(browser.Client, desk.Client)) return;
                 await desk.ConnectAsync(_desk.Host, _desk.Port);
-                await using NetworkStream here = browser.GetStream(), there = desk.GetStream();
-                await Task.WhenAny(CopyAsync(here, there), CopyAsync(there, here));
+                await using NetworkStream near = browser.GetStream(), far = desk.GetStream();
+                await Task.WhenAny(CopyAsync(near, far), CopyAsync(far, near));
             }
             catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
             {
-                // Cut, or one side hung up.
+                // The proxy was cut, or one side closed the connection.
             }
         }
     }
 
     private async Task CopyAsync(NetworkStream from, NetworkStream to)
     {
-        var some = new byte[16_384];
-        while (await from.ReadAsync(some) is > 0 and var n)
+        var buffer = new byte[16_384];
+        while (await from.ReadAsync(buffer) is > 0 and var n)
         {
             await _flows.Task;
-            await to.WriteAsync(some.AsMemory(0, n));
+            await to.WriteAsync(buffer.AsMemory(0, n));
         }
     }
 

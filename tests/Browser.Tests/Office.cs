@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests;
 
-/// <summary>The real program with a database of its own, Telegram at its other end, and people in front of it.</summary>
+/// <summary>The real program with its own database and a fake Telegram, used by people in browsers.</summary>
 internal sealed class Office : IAsyncDisposable
 {
     private const string Password = "office-only-1";
@@ -26,16 +26,21 @@ internal sealed class Office : IAsyncDisposable
     {
         Needs.Chromium();
         var telegram = await FakeTelegram.StartAsync();
-        var desk = await DeskApp.StartAsync(settings: [("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl), .. settings]);
+        var desk = await DeskApp.StartAsync(
+            settings: [("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl), .. settings]);
         return new(chromium, desk, telegram);
     }
 
-    /// <summary>A colleague with an account, signed in.</summary>
-    /// <param name="address">Where their browser thinks the desk is, when there is something in between.</param>
+    /// <summary>Adds a staff account and opens a browser signed in to it.</summary>
+    /// <param name="address">The address the browser uses, if it connects through a proxy.</param>
     public async Task<Person> StaffAsync(string user, StaffRole role, Language language = Language.En, Uri? address = null)
     {
         await using (var scope = Desk.Services.CreateAsyncScope())
-            Assert.Empty(await scope.ServiceProvider.GetRequiredService<StaffAccounts>().AddAsync(new(user, user.ToUpperInvariant(), role, null), Password));
+        {
+            var accounts = scope.ServiceProvider.GetRequiredService<StaffAccounts>();
+            Assert.Empty(await accounts.AddAsync(new(user, user.ToUpperInvariant(), role, null), Password));
+        }
+
         var person = await SitDownAsync(language, address);
         await person.SignInAsync(user, Password);
         return person;

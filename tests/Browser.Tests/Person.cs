@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests;
 
-/// <summary>Somebody in front of a browser of their own.</summary>
+/// <summary>A person using a separate browser profile.</summary>
 internal sealed class Person : IAsyncDisposable
 {
     private readonly List<string> _trouble = [];
@@ -12,13 +12,16 @@ internal sealed class Person : IAsyncDisposable
     private Person(IPage page)
     {
         Page = page;
-        page.Console += (_, said) => { if (said.Type == "error" && !IsAnAnswer(said)) _trouble.Add($"{said.Text} ({said.Location})"); };
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !IsAnAnswer(message)) _trouble.Add($"{message.Text} ({message.Location})");
+        };
         page.PageError += (_, error) => _trouble.Add(error);
     }
 
     public IPage Page { get; }
 
-    /// <summary>What the browser complained about: errors of scripts, files that are missing, broken rules of content security.</summary>
+    /// <summary>Errors that the browser reported: script errors, missing files, violations of the content security policy.</summary>
     public IReadOnlyList<string> Trouble => _trouble;
 
     public static async Task<Person> SitDownAsync(Chromium chromium, Uri desk, Language language, BrowserNewContextOptions? options = null)
@@ -37,7 +40,7 @@ internal sealed class Person : IAsyncDisposable
         return answer;
     }
 
-    /// <summary>The sign-in page, as people use it.</summary>
+    /// <summary>Signs in through the sign-in page.</summary>
     public async Task SignInAsync(string user, string password)
     {
         await GoAsync("/sign-in");
@@ -47,41 +50,58 @@ internal sealed class Person : IAsyncDisposable
         await Page.WaitForURLAsync("**/desk");
     }
 
-    /// <summary>The board, when its line stands.</summary>
+    /// <summary>Opens the board and waits until its live connection is up.</summary>
     public async Task WatchBoardAsync(string path = "/desk")
     {
         await GoAsync(path);
         await IsLiveAsync();
     }
 
-    public Task IsLiveAsync() => Page.WaitForFunctionAsync("() => { const dot = document.getElementById('live'); return !dot.hidden && !dot.classList.contains('stale'); }");
+    public Task IsLiveAsync() => Page.WaitForFunctionAsync("""
+        () => {
+          const dot = document.getElementById('live');
+          return !dot.hidden && !dot.classList.contains('stale');
+        }
+        """);
 
-    /// <summary>The page has not been loaded anew since they went there.</summary>
+    /// <summary>Returns true if the page has not been reloaded since <see cref="GoAsync"/>.</summary>
     public Task<bool> StayedAsync() => Page.EvaluateAsync<bool>("() => window.stayed === true");
 
-    /// <summary>When something first stood on the page: <c>t0000001-3</c> for a row, <c>t0000001-3 red</c> for its turning red.</summary>
+    /// <summary>
+    /// Returns the time at which something first appeared: <c>t0000001-3</c> for a row, <c>t0000001-3 red</c> for a row turned red.
+    /// </summary>
     public async Task<DateTimeOffset> SawAsync(string what)
     {
         var seen = await Page.WaitForFunctionAsync("what => window.seen[what]", what);
-        return DateTimeOffset.FromUnixTimeMilliseconds(long.Parse((await seen.JsonValueAsync<double>()).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+        var milliseconds = (await seen.JsonValueAsync<double>()).ToString(CultureInfo.InvariantCulture);
+        return DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(milliseconds, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The numbers on the board, from top to bottom.</summary>
-    public async Task<IReadOnlyList<string>> RowsAsync() => await Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.row')].map(row => row.dataset.number)");
+    /// <summary>Returns the ticket numbers on the board, from top to bottom.</summary>
+    public async Task<IReadOnlyList<string>> RowsAsync() =>
+        await Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.row')].map(row => row.dataset.number)");
 
-    /// <summary>What the board shows of each ticket, but for the words of time, which pass.</summary>
-    public Task<string> BoardAsync() => Page.EvaluateAsync<string>("() => [...document.querySelectorAll('.row')].map(row => `${row.dataset.number} v${row.dataset.version} ${row.dataset.status} ${row.dataset.assignee}`).join('\\n')");
+    /// <summary>Describes each row of the board without its remaining time, which changes by itself.</summary>
+    public Task<string> BoardAsync() => Page.EvaluateAsync<string>("""
+        () => [...document.querySelectorAll('.row')].map(row => row.dataset)
+          .map(data => `${data.number} v${data.version} ${data.status} ${data.assignee}`).join('\n')
+        """);
 
-    /// <summary>Keeps what the live line says from now on, if it holds these letters.</summary>
+    /// <summary>Records live messages from now on that contain this text.</summary>
     public IReadOnlyList<string> Hears(string letters)
     {
-        var heard = new List<string>();
-        Page.WebSocket += (_, line) => line.FrameReceived += (_, frame) => { if (frame.Text?.Contains(letters, StringComparison.Ordinal) is true) heard.Add(frame.Text); };
-        return heard;
+        var frames = new List<string>();
+        Page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) =>
+        {
+            if (frame.Text?.Contains(letters, StringComparison.Ordinal) is true) frames.Add(frame.Text);
+        };
+        return frames;
     }
 
-    /// <summary>A page that says no to a form, or that there is no such matter, is no trouble.</summary>
-    private bool IsAnAnswer(IConsoleMessage said) => said.Text.Contains("responded with a status of 4", StringComparison.Ordinal) && said.Location.StartsWith(Page.Url.Split('#')[0], StringComparison.Ordinal);
+    /// <summary>Recognises a 4xx response to the page itself, such as a refused form or an unknown ticket. It is not an error.</summary>
+    private bool IsAnAnswer(IConsoleMessage message) =>
+        message.Text.Contains("responded with a status of 4", StringComparison.Ordinal)
+        && message.Location.StartsWith(Page.Url.Split('#')[0], StringComparison.Ordinal);
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace EcomCenter.Browser.Tests;
 
-/// <summary>Draws a grey picture of any size.</summary>
+/// <summary>Draws a grey PNG image of any size.</summary>
 internal static class Png
 {
     public static byte[] Of(int width, int height)

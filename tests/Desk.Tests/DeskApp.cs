@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging;
 namespace EcomCenter.Desk.Tests;
 
 /// <summary>
-/// The real program, listening on a port of its own, on a database of its own. A clock handed in replaces the program's.
+/// The real program with its own port and its own database. A given time provider replaces the program's.
 /// <c>await using var desk = await DeskApp.StartAsync(provider);</c>
 /// </summary>
 internal sealed class DeskApp : IAsyncDisposable
@@ -32,12 +32,13 @@ internal sealed class DeskApp : IAsyncDisposable
 
     public DeskWriter Writer => Services.GetRequiredService<DeskWriter>();
 
-    /// <summary>Starts the program. Settings are names and values, e.g. <c>("Promise:Response", "00:00:05")</c>.</summary>
+    /// <summary>Starts the program. Settings are names and values, for example <c>("Promise:Response", "00:00:05")</c>.</summary>
     public static async Task<DeskApp> StartAsync(Provider provider = Provider.Sqlite, TimeProvider? time = null,
         Action<WebApplicationBuilder>? adjust = null, params IEnumerable<(string Key, string Value)> settings)
     {
         var database = await TestDatabase.CreateAsync(provider);
-        string[] args = ["--urls=http://127.0.0.1:0", "--environment=Development", .. database.Settings.Concat(settings).Select(s => $"--{s.Key}={s.Value}")];
+        var given = database.Settings.Concat(settings).Select(s => $"--{s.Key}={s.Value}");
+        string[] args = ["--urls=http://127.0.0.1:0", "--environment=Development", .. given];
         var app = DeskApplication.Build(args, builder =>
         {
             builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
@@ -52,11 +53,18 @@ internal sealed class DeskApp : IAsyncDisposable
 
     public DeskDb Db() => Services.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContext();
 
-    /// <summary>Everything that is mapped, as <c>GET /path</c>.</summary>
-    public IEnumerable<string> Endpoints() => Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-        .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"]).Select(method => $"{method} /{e.RoutePattern.RawText?.TrimStart('/')}")).Distinct();
+    /// <summary>The mapped endpoints, each as <c>GET /path</c>.</summary>
+    public IEnumerable<string> Endpoints()
+    {
+        var routes = Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+        return routes.SelectMany(Describe).Distinct();
 
-    /// <summary>Nobody in particular; follows no redirects and keeps no cookies.</summary>
+        static IEnumerable<string> Describe(RouteEndpoint route) =>
+            (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["*"])
+            .Select(method => $"{method} /{route.RoutePattern.RawText?.TrimStart('/')}");
+    }
+
+    /// <summary>A client without credentials that follows no redirects and keeps no cookies.</summary>
     public HttpClient Anybody()
     {
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
@@ -64,7 +72,7 @@ internal sealed class DeskApp : IAsyncDisposable
         return client;
     }
 
-    /// <summary>A browser: with a cookie jar.</summary>
+    /// <summary>A client that follows redirects and keeps cookies, as a browser does.</summary>
     public HttpClient Browser()
     {
         var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = Address };
@@ -89,13 +97,15 @@ internal sealed class DeskApp : IAsyncDisposable
     }
 
     /// <summary>
-    /// An account, and a client that is it from the first request, without the sign-in page: for tests of what a role may do. Sign-in has tests of its own.
+    /// Creates an account and a client that is signed in without the sign-in page, for tests of what a role may do. Sign-in has its own
+    /// tests.
     /// </summary>
     public async Task<HttpClient> StaffAsync(StaffRole role, string? department = null, string? user = null)
     {
         var member = new StaffMember
         {
-            UserName = user ?? $"{role}-{Guid.NewGuid():N}"[..16].ToLowerInvariant(), DisplayName = "Somebody", Role = role, Department = department,
+            UserName = user ?? $"{role}-{Guid.NewGuid():N}"[..16].ToLowerInvariant(), DisplayName = "Somebody", Role = role,
+            Department = department,
         };
         member.NormalizedUserName = member.UserName!.ToUpperInvariant();
         await using var db = Db();
@@ -114,7 +124,7 @@ internal sealed class DeskApp : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    /// <summary>Signs in whoever the header names, before anything else looks.</summary>
+    /// <summary>Signs in the user named by the header, before any other middleware runs.</summary>
     private sealed class StandIn(IDbContextFactory<DeskDb> contexts) : IStartupFilter
     {
         public const string Header = "X-Test-Staff";
@@ -133,7 +143,8 @@ internal sealed class DeskApp : IAsyncDisposable
         {
             await using var db = await contexts.CreateDbContextAsync();
             var member = await db.Users.AsNoTracking().SingleAsync(u => u.UserName == user);
-            return new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, member.Id), new(ClaimTypes.Name, user), .. Principals.ClaimsOf(member)], "Test"));
+            Claim[] claims = [new(ClaimTypes.NameIdentifier, member.Id), new(ClaimTypes.Name, user), .. Principals.ClaimsOf(member)];
+            return new(new ClaimsIdentity(claims, "Test"));
         }
     }
 }

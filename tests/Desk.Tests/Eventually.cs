@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EcomCenter.Desk.Tests;
 
-/// <summary>Waits for what must come to pass, but not for ever.</summary>
+/// <summary>Waits until a condition is true, up to a time limit.</summary>
 internal static class Eventually
 {
     public static Task TrueAsync(Func<bool> condition, double seconds = 10) => TrueAsync(() => Task.FromResult(condition()), seconds);
@@ -12,7 +12,7 @@ internal static class Eventually
         var watch = Stopwatch.StartNew();
         while (!await condition())
         {
-            Assert.True(watch.Elapsed.TotalSeconds < seconds, $"It did not come to pass within {seconds} s.");
+            Assert.True(watch.Elapsed.TotalSeconds < seconds, $"The condition did not become true within {seconds} s.");
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
     }

@@ -7,7 +7,7 @@ namespace EcomCenter.Desk.Tests;
 public class LiveClient
 {
     [Fact]
-    public async Task The_desk_serves_the_script_that_makes_its_board_live()
+    public async Task The_desk_serves_the_SignalR_script_of_the_board()
     {
         using var desk = new WebApplicationFactory<Program>();
         using var browser = desk.CreateClient();

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace EcomCenter.Desk.Tests;
 
-/// <summary>A folder, and on PostgreSQL a database, that are gone when the test is over.</summary>
+/// <summary>A data directory, and on PostgreSQL a database, that are deleted at the end of the test.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("desk-test-").FullName;
@@ -22,7 +22,8 @@ internal sealed class TestDatabase : IAsyncDisposable
             yield return ("Desk:DataDirectory", _directory);
             if (_name is null) yield break;
             yield return ("Desk:Database", "postgres");
-            yield return ("ConnectionStrings:Postgres", new NpgsqlConnectionStringBuilder(Needs.Postgres()) { Database = _name }.ToString());
+            yield return ("ConnectionStrings:Postgres",
+                new NpgsqlConnectionStringBuilder(Needs.Postgres()) { Database = _name }.ToString());
         }
     }
 

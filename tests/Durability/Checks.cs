@@ -4,13 +4,14 @@ using EcomCenter.FakeWeChat;
 
 namespace EcomCenter.Durability;
 
-/// <summary>Holds what the desk has against what the world believes. Every check that fails is a violation.</summary>
+/// <summary>Compares the desk's data with the ledger. Every failed check is a violation.</summary>
 internal sealed partial class Checks(DeskFile desk, Ledger ledger, FakeTelegram telegram, FakeWeChatServer weChat)
 {
     public void Run()
     {
-        var kept = desk.Rows("""SELECT m."Text", t."Number" FROM messages m JOIN tickets t ON t."Id" = m."TicketId" """, row => (Text: row.GetString(0), Number: row.GetString(1)))
-            .ToLookup(message => message.Text, message => message.Number);
+        var kept = desk.Rows("""
+            SELECT m."Text", t."Number" FROM messages m JOIN tickets t ON t."Id" = m."TicketId"
+            """, row => (Text: row.GetString(0), Number: row.GetString(1))).ToLookup(message => message.Text, message => message.Number);
         CheckPosts(kept);
         CheckSaid(kept);
         CheckShown(kept);
@@ -24,59 +25,74 @@ internal sealed partial class Checks(DeskFile desk, Ledger ledger, FakeTelegram 
         foreach (var post in ledger.Posts)
         {
             var numbers = kept[post.Text].ToList();
-            if (numbers.Count > 1) ledger.Violation($"post {post.Id} ({post.Guard}) is there {numbers.Count} times: {string.Join(", ", numbers)}");
-            else if (post.Number is { } number && !numbers.Contains(number)) ledger.Violation($"post {post.Id} was answered {number}, but {(numbers.Count == 0 ? "it is lost" : "it is " + numbers[0])}");
+            if (numbers.Count > 1)
+                ledger.Violation($"post {post.Id} ({post.Guard}) is stored {numbers.Count} times: {string.Join(", ", numbers)}");
+            else if (post.Number is { } number && !numbers.Contains(number))
+            {
+                var found = numbers.Count == 0 ? "is lost" : $"is stored as {numbers[0]}";
+                ledger.Violation($"post {post.Id} was confirmed as {number}, but {found}");
+            }
         }
     }
 
     private void CheckSaid(ILookup<string, string> kept)
     {
         foreach (var text in ledger.Said)
-            if (kept[text].Count() is var times and not 1) ledger.Violation($"what a resident said ({text.Split(' ')[0]}) is there {times} times");
+            if (kept[text].Count() is var times and not 1)
+                ledger.Violation($"a resident's message ({Short([text])}) is stored {times} times");
         foreach (var text in ledger.GivenUp)
-            if (kept[text].Count() is var times and > 1) ledger.Violation($"what WeChat gave up on ({text.Split(' ')[0]}) is there {times} times");
+            if (kept[text].Count() is var times and > 1)
+                ledger.Violation($"a message that WeChat dropped ({Short([text])}) is stored {times} times");
     }
 
-    // Words and photo are one message; what the photo says is on the disk.
+    // Text and photo form one message. The photo's stored file must end with the message's text.
     private void CheckShown(ILookup<string, string> kept)
     {
         var photos = desk.Rows("""
-            SELECT a."Id", m."Text" FROM attachments a JOIN messages m ON m."Id" = a."MessageId" AND m."TicketId" = a."TicketId" WHERE a."State" = 'Kept'
+            SELECT a."Id", m."Text" FROM attachments a
+              JOIN messages m ON m."Id" = a."MessageId" AND m."TicketId" = a."TicketId" WHERE a."State" = 'Kept'
             """, row => (Id: row.GetInt64(0), Text: row.GetString(1))).ToLookup(photo => photo.Text, photo => photo.Id);
         foreach (var text in ledger.Shown)
         {
             var message = text + " [照片]";
-            if (kept[message].Count() is var times and not 1) ledger.Violation($"what was said on the page ({Short([text])}) is there {times} times");
-            if (photos[message].ToList() is not [var photo]) ledger.Violation($"what was said on the page ({Short([text])}) has {photos[message].Count()} photos");
-            else if (!desk.PhotoSays(photo, text)) ledger.Violation($"the photo of {Short([text])} is not on the disk");
+            if (kept[message].Count() is var times and not 1)
+                ledger.Violation($"a web chat message ({Short([text])}) is stored {times} times");
+            if (photos[message].ToList() is not [var photo])
+                ledger.Violation($"a web chat message ({Short([text])}) has {photos[message].Count()} photos");
+            else if (!desk.PhotoSays(photo, text)) ledger.Violation($"the photo of {Short([text])} is missing on disk");
         }
     }
 
-    // At least once, and in order: a repeat may follow a crash, but nothing new overtakes. WeChat takes five messages after each of the resident: what it
-    // did not take is on the call-back list, and what it took is in order.
+    // Answers arrive at least once and in order. A crash may repeat an answer, but a newer answer must not overtake it.
+    // WeChat accepts five messages after each of the resident's. Answers beyond that are on the call-back list and are left out here.
     private void CheckAnswers(ILookup<string, string> kept)
     {
         var sent = telegram.Sent.ToLookup(message => $"{message.Chat}", message => AnswerName().Match(message.Text).Value);
         var toWeChat = weChat.Sent.ToLookup(message => message.OpenId, message => AnswerName().Match(message.Text).Value);
-        var refused = desk.Rows("""SELECT "Text" FROM messages WHERE "Delivery" IN ('Unreachable', 'Failed')""", row => row.GetString(0)).ToHashSet();
+        var refused = desk.Rows("""
+            SELECT "Text" FROM messages WHERE "Delivery" IN ('Unreachable', 'Failed')
+            """, row => row.GetString(0)).ToHashSet();
         foreach (var (chat, answers) in ledger.Answers)
         {
             var arrived = sent[chat].Concat(toWeChat[chat]).Where(name => name.Length > 0).Distinct();
             var awaited = answers.Where(text => sent.Contains(chat) || !refused.Contains(text)).Select(text => text.Split(' ')[0]);
-            if (!arrived.SequenceEqual(awaited)) ledger.Violation($"answers arrived in chat {chat} as {Short(arrived)}, were given as {Short(awaited)}");
+            if (!arrived.SequenceEqual(awaited))
+                ledger.Violation($"answers arrived in chat {chat} as {Short(arrived)}, but were accepted as {Short(awaited)}");
             foreach (var answer in answers)
-                if (kept[answer].Count() is var times and not 1) ledger.Violation($"{Short([answer])} is there {times} times");
+                if (kept[answer].Count() is var times and not 1) ledger.Violation($"{Short([answer])} is stored {times} times");
         }
     }
 
     private void CheckClock()
     {
-        None("missed cycles without exactly one fired rung", """
-            SELECT count(*) FROM response_cycles c WHERE (c."State" = 'Missed') <> (SELECT count(*) FROM fired_rungs r WHERE r."CycleId" = c."Id" AND r."Rung" = 'Missed')
+        None("missed cycles without exactly one escalation", """
+            SELECT count(*) FROM response_cycles c
+            WHERE (c."State" = 'Missed') <> (SELECT count(*) FROM fired_rungs r WHERE r."CycleId" = c."Id" AND r."Level" = 'Missed')
             """);
         None("missed cycles without exactly one event", """
             SELECT count(*) FROM response_cycles c LEFT JOIN
-              (SELECT json_extract("Data", '$.cycle') AS cycle, count(*) AS times FROM ticket_events WHERE "Type" = 'cycleMissed' GROUP BY 1) e ON e.cycle = c."Id"
+              (SELECT json_extract("Data", '$.cycle') AS cycle, count(*) AS times FROM ticket_events
+               WHERE "Type" = 'cycleMissed' GROUP BY 1) e ON e.cycle = c."Id"
             WHERE (c."State" = 'Missed') <> coalesce(e.times, 0)
             """);
         None("cycles missed before they were due, or without a time", """
@@ -91,7 +107,7 @@ internal sealed partial class Checks(DeskFile desk, Ledger ledger, FakeTelegram 
         None("tickets whose version is not the number of their events", """
             SELECT count(*) FROM tickets t WHERE t."Version" <> (SELECT count(*) FROM ticket_events e WHERE e."TicketId" = t."Id")
             """);
-        None("messages that can't be searched for", """
+        None("messages missing from the search index", """
             SELECT (SELECT count(*) FROM messages) - (SELECT count(*) FROM message_phrases_docsize)
             """);
         None("rows that refer to nothing", "SELECT count(*) FROM pragma_foreign_key_check");
@@ -104,7 +120,7 @@ internal sealed partial class Checks(DeskFile desk, Ledger ledger, FakeTelegram 
 
     private static string Short(IEnumerable<string> texts) => string.Join(' ', texts.Select(text => text.Split(' ')[0]));
 
-    // The desk puts its own words around an answer.
+    // Finds an answer's name inside the text that the desk puts around it.
     [GeneratedRegex("answer-[0-9]+")]
     private static partial Regex AnswerName();
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace EcomCenter.Durability;
 
-/// <summary>Another program that speaks to the desk over HTTP.</summary>
+/// <summary>A program that uses the desk's HTTP API.</summary>
 public sealed class Client(int port, string key) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 })
@@ -15,10 +15,13 @@ public sealed class Client(int port, string key) : IDisposable
         Timeout = TimeSpan.FromSeconds(30),
     };
 
-    /// <summary>Posts, or posts again. The same ticket must come back every time.</summary>
+    /// <summary>Posts a ticket, also repeatedly. Every response must name the same ticket.</summary>
     public async Task PostAsync(Posted post, Ledger ledger, CancellationToken cancellation)
     {
-        var body = new JsonObject { ["kind"] = "inquiry", ["channel"] = "api", ["description"] = post.Text, ["requester"] = Requester(post) };
+        var body = new JsonObject
+        {
+            ["kind"] = "inquiry", ["channel"] = "api", ["description"] = post.Text, ["requester"] = Requester(post),
+        };
         if (post.Guard is Guard.ExternalId) body["externalId"] = post.Id;
         using var answer = await SendAsync("tickets", body, post.Guard is Guard.IdempotencyKey ? post.Id : null, cancellation);
         if (answer.StatusCode is not (HttpStatusCode.Created or HttpStatusCode.OK))
@@ -28,11 +31,12 @@ public sealed class Client(int port, string key) : IDisposable
         }
 
         var number = (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellation))?["number"] ?? "?";
-        if (post.Number is { } known && known != number) ledger.Violation($"the same post was ticket {known} first and {number} later");
+        if (post.Number is { } known && known != number)
+            ledger.Violation($"the same post was confirmed as ticket {known} first and as {number} later");
         post.Number = number;
     }
 
-    /// <summary>Answers a ticket; the same <paramref name="key"/> may be sent again.</summary>
+    /// <summary>Answers a ticket. A repeat with the same <paramref name="key"/> has no second effect.</summary>
     public async Task<HttpStatusCode> AnswerAsync(string ticket, string text, string key, CancellationToken cancellation)
     {
         using var answer = await SendAsync($"tickets/{ticket}/messages", new() { ["kind"] = "answer", ["text"] = text }, key, cancellation);
@@ -41,11 +45,18 @@ public sealed class Client(int port, string key) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static JsonObject Requester(Posted post) => new() { ["name"] = "阿依古丽", ["phone"] = "138" + (post.Id.GetHashCode(StringComparison.Ordinal) & 63).ToString("D8") };
+    private static JsonObject Requester(Posted post)
+    {
+        var resident = post.Id.GetHashCode(StringComparison.Ordinal) & 63;
+        return new() { ["name"] = "阿依古丽", ["phone"] = "138" + resident.ToString("D8") };
+    }
 
     private async Task<HttpResponseMessage> SendAsync(string route, JsonObject body, string? idempotencyKey, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, route) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, route)
+        {
+            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+        };
         if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
         return await _http.SendAsync(request, cancellation);
     }

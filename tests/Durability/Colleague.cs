@@ -2,7 +2,7 @@ using System.Net;
 
 namespace EcomCenter.Durability;
 
-/// <summary>A member of staff who answers chats, one after the other; after a crash the same answer is sent again until it is taken.</summary>
+/// <summary>A member of staff who answers chats in turn. After a crash the same answer is sent again until the desk accepts it.</summary>
 internal sealed class Colleague(DeskFile desk, Ledger ledger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
@@ -20,15 +20,16 @@ internal sealed class Colleague(DeskFile desk, Ledger ledger)
         }
     }
 
-    /// <summary>What was being sent when the desk died.</summary>
+    /// <summary>Sends the answer that a crash interrupted.</summary>
     public async Task FinishAsync(Client client)
     {
-        if (_pending is not null && !await TryPendingAsync(client, CancellationToken.None)) ledger.Violation("an answer could not be sent after the restart");
+        if (_pending is null || await TryPendingAsync(client, CancellationToken.None)) return;
+        ledger.Violation("an answer could not be sent after the restart");
     }
 
     private async Task<bool> TryPendingAsync(Client client, CancellationToken stop)
     {
-        var (chat, text) = _pending ?? throw new InvalidOperationException("There is nothing to send.");
+        var (chat, text) = _pending ?? throw new InvalidOperationException("There is no pending answer.");
         if (desk.TicketOfChat(chat) is not { } ticket)
         {
             _pending = null;

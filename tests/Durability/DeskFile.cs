@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EcomCenter.Durability;
 
-/// <summary>The database as it lies on the disk, read beside the running program.</summary>
+/// <summary>Reads the database file and the stored files while the desk is running.</summary>
 public sealed class DeskFile(string folder)
 {
     private readonly string _connection = new SqliteConnectionStringBuilder
@@ -16,7 +16,7 @@ public sealed class DeskFile(string folder)
         WHERE a."Value" = $p0 ORDER BY t."Id" DESC LIMIT 1
         """, row => row.GetString(0), chat).FirstOrDefault();
 
-    /// <summary>Whether the file of an attachment is there and ends with these words.</summary>
+    /// <summary>Checks that an attachment's file exists and ends with this text.</summary>
     public bool PhotoSays(long id, string text)
     {
         var path = Path.Combine(folder, "attachments", $"{id / 1000}", $"{id}");

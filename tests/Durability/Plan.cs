@@ -1,6 +1,6 @@
 namespace EcomCenter.Durability;
 
-/// <summary>How often and how hard the program is treated.</summary>
+/// <summary>The number of rounds, the load and the timing of a durability test.</summary>
 public sealed record Plan
 {
     public int Rounds { get; init; } = 20;
@@ -11,20 +11,21 @@ public sealed record Plan
 
     public int Posters { get; init; } = 64;
 
-    /// <summary>Residents who write to the bot.</summary>
+    /// <summary>The number of residents on each bot channel.</summary>
     public int Chats { get; init; } = 12;
 
-    /// <summary>Residents on the chat's page.</summary>
+    /// <summary>The number of residents on the web chat.</summary>
     public int Pages { get; init; } = 6;
 
-    /// <summary>The kill comes at a random moment between these, counted from the first answer.</summary>
+    /// <summary>The shortest time from the first response to the kill. The actual time is random.</summary>
     public TimeSpan Soonest { get; init; } = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>The longest time from the first response to the kill.</summary>
     public TimeSpan Latest { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>So short that misses fall due around every kill.</summary>
+    /// <summary>The promised response time, so short that deadlines pass around every kill.</summary>
     public TimeSpan Promise { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a desk may take after a crash until nothing waits any more.</summary>
+    /// <summary>The longest time a desk may take to finish all pending work after a crash.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(90);
 }

@@ -1,14 +1,14 @@
 namespace EcomCenter.Durability;
 
-/// <summary>How a client makes sure that a repeat has no second effect, if at all.</summary>
+/// <summary>The means by which a client keeps a repeated post from opening a second ticket.</summary>
 public enum Guard { None, IdempotencyKey, ExternalId }
 
-/// <summary>A ticket that a client tried to post, and what it was answered. Its words are said nowhere else.</summary>
+/// <summary>A posted ticket and the number it was confirmed with. Its text is unique, so the checks can find it.</summary>
 public sealed record Posted(string Text, Guard Guard, string Id)
 {
     private volatile string? _number;
 
-    /// <summary>From the first 201 or 200; null while no answer came.</summary>
+    /// <summary>The ticket number from the first 201 or 200 response; null before that.</summary>
     public string? Number
     {
         get => _number;

@@ -1,17 +1,19 @@
 namespace EcomCenter.Durability;
 
-/// <summary>Programs that post tickets, many at a time, until the desk dies under them.</summary>
+/// <summary>Programs that post tickets concurrently until the desk is killed.</summary>
 internal static class Posters
 {
     public static Task PostAsync(Client client, Ledger ledger, int posters, int round, CancellationToken stop) =>
-        Task.WhenAll(Enumerable.Range(0, posters).Select(poster => Task.Run(() => PostAsync(client, ledger, $"r{round}-p{poster}", poster, stop), CancellationToken.None)));
+        Task.WhenAll(Enumerable.Range(0, posters).Select(poster =>
+            Task.Run(() => PostAsync(client, ledger, $"r{round}-p{poster}", poster, stop), CancellationToken.None)));
 
-    /// <summary>After the crash: whoever may repeat does, whether an answer came or not.</summary>
+    /// <summary>Repeats guarded posts after a crash: all unanswered ones, and one in ten of the others.</summary>
     public static async Task RepeatAsync(Client client, Ledger ledger, int round)
     {
         var again = ledger.Posts.Where(post => post.Guard is not Guard.None && post.Text.StartsWith($"r{round}-", StringComparison.Ordinal))
             .Where((post, i) => !post.Answered || i % 10 == 0).ToList();
-        await Parallel.ForEachAsync(again, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (post, token) => await client.PostAsync(post, ledger, token));
+        var options = new ParallelOptions { MaxDegreeOfParallelism = 16 };
+        await Parallel.ForEachAsync(again, options, async (post, token) => await client.PostAsync(post, ledger, token));
     }
 
     private static async Task PostAsync(Client client, Ledger ledger, string name, int poster, CancellationToken stop)
@@ -26,7 +28,7 @@ internal static class Posters
             }
             catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
             {
-                // Nobody knows whether it arrived: that is what the repeat is for.
+                // The post may or may not have arrived. RepeatPostsAsync posts it again after the restart.
                 return;
             }
         }

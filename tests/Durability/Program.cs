@@ -2,12 +2,20 @@ using EcomCenter.RunningDesk;
 
 namespace EcomCenter.Durability;
 
-/// <summary><c>dotnet run --project tests/Durability -- [--rounds 20] [--seed N] [--port N]</c>. Exit 1 when anything was lost, or done twice.</summary>
+/// <summary>
+/// Runs the durability test: <c>dotnet run --project tests/Durability -- [--rounds 20] [--seed N] [--port N]</c>.
+/// Exits with 1 if anything was lost or done twice.
+/// </summary>
 internal static class DurabilityProgram
 {
     public static async Task<int> Main(string[] args)
     {
-        var plan = new Plan { Rounds = Number(args, "--rounds", 20), Seed = Number(args, "--seed", Random.Shared.Next()), Port = Number(args, "--port", FreePort.Find()) };
+        var plan = new Plan
+        {
+            Rounds = Number(args, "--rounds", 20),
+            Seed = Number(args, "--seed", Random.Shared.Next()),
+            Port = Number(args, "--port", FreePort.Find()),
+        };
         var violations = await Trial.RunAsync(plan, Console.Out);
         return violations.Count == 0 ? 0 : 1;
     }

@@ -2,7 +2,7 @@ using EcomCenter.FakeBotApi;
 
 namespace EcomCenter.Durability;
 
-/// <summary>People who write to the bot all the time; they know nothing of crashes.</summary>
+/// <summary>Residents who keep writing to the Telegram bot, also while the desk is down.</summary>
 internal sealed class Residents(FakeTelegram telegram, Ledger ledger, int chats)
 {
     private const long FirstChat = 5_000_001;

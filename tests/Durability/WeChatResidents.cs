@@ -2,7 +2,9 @@ using EcomCenter.FakeWeChat;
 
 namespace EcomCenter.Durability;
 
-/// <summary>People who write to the official account all the time. WeChat hands each message over and tries again, three times; what no desk took is lost there.</summary>
+/// <summary>
+/// Residents who keep writing to the official account. WeChat tries to hand over each message three times and then drops it.
+/// </summary>
 internal sealed class WeChatResidents(FakeWeChatServer weChat, Ledger ledger, int chats)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
@@ -13,14 +15,14 @@ internal sealed class WeChatResidents(FakeWeChatServer weChat, Ledger ledger, in
 
     public async Task WriteAsync(int round, CancellationToken stop)
     {
-        var saying = new List<Task>();
+        var sending = new List<Task>();
         while (!stop.IsCancellationRequested)
         {
-            saying.Add(SayAsync(round));
+            sending.Add(SayAsync(round));
             await Task.Delay(Pause, CancellationToken.None);
         }
 
-        await Task.WhenAll(saying);
+        await Task.WhenAll(sending);
     }
 
     private async Task SayAsync(int round)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EcomCenter.FakeBotApi;
 
-/// <summary>How answers look: ok and result, or error_code, description and parameters.</summary>
+/// <summary>Writes answers: ok and result, or error_code, description and parameters.</summary>
 public sealed partial class FakeTelegram
 {
     private Trouble? NextTrouble(string method)
@@ -53,7 +53,7 @@ public sealed partial class FakeTelegram
         _calls.Enqueue(new("file", [], trouble?.Status ?? 200, _time.GetUtcNow()));
         if (trouble?.Delay is { } delay) await Task.Delay(delay, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         if (trouble is { HalfBody: true }) await HalfAsync(http);
-        else if (trouble is not null) await WriteAsync(http, trouble.Status, "<html><body>Trouble</body></html>", "text/html");
+        else if (trouble is not null) await WriteAsync(http, trouble.Status, "<html><body>Server error</body></html>", "text/html");
         else if (token == Token && _files.TryGetValue(path["files/".Length..], out var bytes)) await WholeAsync(http, bytes);
         else await WriteAsync(http, 404, """{"ok":false,"error_code":404,"description":"Not Found"}""");
     }

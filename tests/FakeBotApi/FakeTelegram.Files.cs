@@ -2,28 +2,30 @@ using System.Text.Json.Nodes;
 
 namespace EcomCenter.FakeBotApi;
 
-/// <summary>What people send that is not words, and its bytes.</summary>
+/// <summary>Sends files for residents and holds their bytes.</summary>
 public sealed partial class FakeTelegram
 {
     private int _nextAlbum = 1;
 
     public void AddFile(string fileId, byte[] bytes) => _files[fileId] = bytes;
 
-    /// <summary>The server has it no more.</summary>
+    /// <summary>Removes a file from the server.</summary>
     public void ForgetFile(string fileId) => _files.TryRemove(fileId, out _);
 
     public int SendVoice(long chatId, string fileId, byte[] bytes, int seconds = 3, string? languageCode = null)
     {
         AddFile(fileId, bytes);
-        return Send(chatId, message => message["voice"] = Described(fileId, bytes, ("duration", seconds), ("mime_type", "audio/ogg")), languageCode);
+        return Send(chatId, message => message["voice"] = Described(fileId, bytes, ("duration", seconds), ("mime_type", "audio/ogg")),
+            languageCode);
     }
 
-    /// <summary>As Telegram does it, in several sizes with ids of their own; only the largest is the picture.</summary>
+    /// <summary>Sends a photo as Telegram does: in several sizes, each with its own id. Only the largest is the original.</summary>
     public int SendPhoto(long chatId, string fileId, byte[] bytes, string? caption = null, string? album = null) => Send(chatId, message =>
     {
         AddFile(fileId, bytes);
         message["photo"] = new JsonArray(
-            Described(fileId + "-small", bytes[..1], ("width", 90), ("height", 67)), Described(fileId, bytes, ("width", 1280), ("height", 960)));
+            Described(fileId + "-small", bytes[..1], ("width", 90), ("height", 67)),
+            Described(fileId, bytes, ("width", 1280), ("height", 960)));
         if (caption is not null) message["caption"] = caption;
         if (album is not null) message["media_group_id"] = album;
     });
@@ -35,7 +37,7 @@ public sealed partial class FakeTelegram
         if (caption is not null) message["caption"] = caption;
     });
 
-    /// <summary>Several pictures sent as one: as many messages, each with one picture, the caption at the first.</summary>
+    /// <summary>Sends an album: one message for each photo, with the caption on the first.</summary>
     public IReadOnlyList<int> SendAlbum(long chatId, string? caption, params IReadOnlyList<(string FileId, byte[] Bytes)> photos)
     {
         var album = $"1398{Interlocked.Increment(ref _nextAlbum):D10}";

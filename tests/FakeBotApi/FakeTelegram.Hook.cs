@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace EcomCenter.FakeBotApi;
 
 /// <summary>
-/// The webhook: updates are brought one after the other, each until it is taken with a 2xx, so that what was said in a chat keeps its order. Retries
-/// hurry, for tests have no hours.
+/// Delivers updates to the webhook one after the other. Each update is repeated until it is answered with a 2xx status, so that the order
+/// within a chat is kept. Retries come fast, to keep tests short.
 /// </summary>
 public sealed partial class FakeTelegram
 {
@@ -18,10 +18,12 @@ public sealed partial class FakeTelegram
     private bool SetWebhook(JsonObject arguments)
     {
         var (url, secret) = (arguments["url"]?.GetValue<string>() ?? "", arguments["secret_token"]?.GetValue<string>());
-        if (url.Length > 0 && !Uri.TryCreate(url, UriKind.Absolute, out _)) throw new Refusal(400, "Bad Request: bad webhook: Failed to resolve host: Name or service not known");
+        if (url.Length > 0 && !Uri.TryCreate(url, UriKind.Absolute, out _))
+            throw new Refusal(400, "Bad Request: bad webhook: Failed to resolve host: Name or service not known");
         if (secret is not null && (secret.Length is 0 or > 256 || secret.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-'))))
             throw new Refusal(400, "Bad Request: secret token contains unallowed characters");
-        Turn(new() { ["url"] = url, ["secret_token"] = secret, ["allowed_updates"] = arguments["allowed_updates"]?.DeepClone() }, arguments);
+        Turn(new() { ["url"] = url, ["secret_token"] = secret, ["allowed_updates"] = arguments["allowed_updates"]?.DeepClone() },
+            arguments);
         if (url.Length > 0) _ = BringAsync(new(url), secret, _bringing.Token);
         return true;
     }
@@ -32,10 +34,10 @@ public sealed partial class FakeTelegram
         return true;
     }
 
-    /// <summary>Somebody else took the webhook away.</summary>
+    /// <summary>Removes the webhook, as another program could do.</summary>
     public void LoseWebhook() => Turn(new() { ["url"] = "" }, []);
 
-    /// <summary>Another program set one.</summary>
+    /// <summary>Sets a webhook, as another program could do.</summary>
     public void Hook(string url) => Turn(new() { ["url"] = url }, []);
 
     private void Turn(JsonObject webhook, JsonObject arguments)
@@ -50,7 +52,8 @@ public sealed partial class FakeTelegram
     {
         var info = new JsonObject
         {
-            ["url"] = Webhook["url"]!.DeepClone(), ["has_custom_certificate"] = false, ["pending_update_count"] = Pending, ["max_connections"] = 40,
+            ["url"] = Webhook["url"]!.DeepClone(), ["has_custom_certificate"] = false, ["pending_update_count"] = Pending,
+            ["max_connections"] = 40,
         };
         if (_hookError is var (message, at)) (info["last_error_message"], info["last_error_date"]) = (message, at.ToUnixTimeSeconds());
         return info;
@@ -70,7 +73,8 @@ public sealed partial class FakeTelegram
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, to) { Content = new StringContent(update, new MediaTypeHeaderValue("application/json")) };
+            using var request = new HttpRequestMessage(
+                HttpMethod.Post, to) { Content = new StringContent(update, new MediaTypeHeaderValue("application/json")) };
             if (secret is not null) request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", secret);
             using var answer = await _bringer.SendAsync(request, enough);
             _calls.Enqueue(new("(webhook)", [], (int)answer.StatusCode, _time.GetUtcNow()));

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EcomCenter.FakeBotApi;
 
-/// <summary>The methods, by the public documentation.</summary>
+/// <summary>The API methods according to the public documentation.</summary>
 public sealed partial class FakeTelegram
 {
     private async Task AnswerAsync(HttpContext http, string token, string method)
@@ -19,13 +19,13 @@ public sealed partial class FakeTelegram
             var result = await DoAsync(method.ToLowerInvariant(), arguments, http.RequestAborted);
             await OkAsync(http, method, arguments, result);
         }
-        catch (Refusal no)
+        catch (Refusal refusal)
         {
-            await FailAsync(http, method, arguments, no.Trouble);
+            await FailAsync(http, method, arguments, refusal.Trouble);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            // The program under test hung up or died.
+            // The program under test closed the connection or died.
         }
     }
 
@@ -33,7 +33,8 @@ public sealed partial class FakeTelegram
     {
         "getme" => Json(new JsonObject
         {
-            ["id"] = long.Parse(Token.Split(':')[0]), ["is_bot"] = true, ["first_name"] = "Service centre", ["username"] = "service_centre_bot",
+            ["id"] = long.Parse(Token.Split(':')[0]), ["is_bot"] = true, ["first_name"] = "Service centre",
+            ["username"] = "service_centre_bot",
             ["can_join_groups"] = true, ["can_read_all_group_messages"] = false, ["supports_inline_queries"] = false,
         }),
         "getupdates" => await GetUpdatesAsync(arguments, gone),
@@ -53,31 +54,34 @@ public sealed partial class FakeTelegram
     private static bool Profile(JsonObject arguments)
     {
         var code = arguments["language_code"]?.GetValue<string>() ?? "";
-        return code.Length == 0 || (code.Length == 2 && code.All(char.IsAsciiLetterLower)) ? true : throw new Refusal(400, "Bad Request: invalid language code specified");
+        return code.Length == 0 || (code.Length == 2 && code.All(char.IsAsciiLetterLower))
+            ? true : throw new Refusal(400, "Bad Request: invalid language code specified");
     }
 
     private async Task<string> GetUpdatesAsync(JsonObject arguments, CancellationToken gone)
     {
         if (Webhook["url"]!.GetValue<string>().Length > 0)
-            throw new Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
+            throw new Refusal(
+                409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
         var (offset, limit) = (Int(arguments, "offset", 0), Math.Clamp(Int(arguments, "limit", 100), 1, 100));
         var updates = _updates.From(offset, limit);
         if (updates.Count > 0) return ArrayOf(updates);
         return await LongPollAsync(offset, limit, TimeSpan.FromSeconds(Math.Clamp(Int(arguments, "timeout", 0), 0, 50)), gone);
     }
 
-    // The newest listener wins; the one before it is told of the conflict.
+    // The newest poll wins. The one before it gets a conflict.
     private async Task<string> LongPollAsync(int offset, int limit, TimeSpan timeout, CancellationToken gone)
     {
-        var me = Interlocked.Increment(ref _listeners);
+        var poll = Interlocked.Increment(ref _listeners);
         _updates.Wake();
         var until = _time.GetUtcNow() + timeout;
         while (_time.GetUtcNow() < until && !gone.IsCancellationRequested)
         {
-            if (me != Volatile.Read(ref _listeners))
+            if (poll != Volatile.Read(ref _listeners))
                 throw new Refusal(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running");
             if (_updates.From(offset, limit) is { Count: > 0 } updates) return ArrayOf(updates);
-            await _updates.WaitAsync(TimeSpan.FromSeconds(1) is var look && until - _time.GetUtcNow() < look ? TimeSpan.FromMilliseconds(50) : look, gone);
+            await _updates.WaitAsync(TimeSpan.FromSeconds(1) is var look
+                && until - _time.GetUtcNow() < look ? TimeSpan.FromMilliseconds(50) : look, gone);
         }
 
         gone.ThrowIfCancellationRequested();
@@ -92,20 +96,23 @@ public sealed partial class FakeTelegram
         if (text.Length > 4096) throw new Refusal(400, "Bad Request: message is too long");
         if (_blocked.ContainsKey(chat)) throw new Refusal(403, "Forbidden: bot was blocked by the user");
         var buttons = ButtonsOf(arguments["reply_markup"]);
-        if (buttons.Any(button => System.Text.Encoding.UTF8.GetByteCount(button.Code) is 0 or > 64)) throw new Refusal(400, "Bad Request: BUTTON_DATA_INVALID");
+        if (buttons.Any(button => System.Text.Encoding.UTF8.GetByteCount(button.Code) is 0 or > 64))
+            throw new Refusal(400, "Bad Request: BUTTON_DATA_INVALID");
         var sent = new SentMessage(chat, Interlocked.Increment(ref _nextMessage), text, buttons, _time.GetUtcNow());
         lock (_lock) _sent.Add(sent);
         return MessageOf(sent, arguments["reply_markup"]);
     }
 
-    /// <summary>The recording comes as a part of the form; its bytes stand among the arguments in base64.</summary>
+    /// <summary>Stores a voice message. Its bytes arrive as a form part and are kept among the arguments as base64.</summary>
     private JsonNode SendVoice(JsonObject arguments)
     {
         var chat = long.TryParse(arguments["chat_id"]?.ToString(), out var id) ? id : throw new Refusal(400, "Bad Request: chat not found");
         if (_blocked.ContainsKey(chat)) throw new Refusal(403, "Forbidden: bot was blocked by the user");
-        var voice = arguments.FirstOrDefault(argument => argument.Key.StartsWith(FilePart, StringComparison.Ordinal)).Value?.GetValue<string>();
+        var voice = arguments.FirstOrDefault(
+            argument => argument.Key.StartsWith(FilePart, StringComparison.Ordinal)).Value?.GetValue<string>();
         if (voice is null) throw new Refusal(400, "Bad Request: there is no voice in the request");
-        var sent = new SentMessage(chat, Interlocked.Increment(ref _nextMessage), "", [], _time.GetUtcNow()) { Voice = Convert.FromBase64String(voice) };
+        var sent = new SentMessage(chat, Interlocked.Increment(ref _nextMessage), "", [],
+            _time.GetUtcNow()) { Voice = Convert.FromBase64String(voice) };
         lock (_lock) _sent.Add(sent);
         var message = MessageOf(sent, null);
         message.Remove("text");
@@ -113,7 +120,7 @@ public sealed partial class FakeTelegram
         return message;
     }
 
-    /// <summary>A photo must be one that Telegram can shrink; a document may be anything.</summary>
+    /// <summary>Stores a photo or a document. A photo must be of a type that Telegram can resize. A document may be anything.</summary>
     private JsonNode SendFile(JsonObject arguments, string field, long largest)
     {
         var chat = long.TryParse(arguments["chat_id"]?.ToString(), out var id) ? id : throw new Refusal(400, "Bad Request: chat not found");
@@ -123,13 +130,16 @@ public sealed partial class FakeTelegram
         var bytes = Convert.FromBase64String(encoded);
         if (bytes.Length == 0) throw new Refusal(400, "Bad Request: file must be non-empty");
         if (bytes.Length > largest) throw new Refusal(413, "Request Entity Too Large");
-        if (field == "photo" && bytes is not ([0xFF, 0xD8, 0xFF, ..] or [0x89, 0x50, 0x4E, 0x47, ..] or [0x52, 0x49, 0x46, 0x46, ..])) throw new Refusal(400, "Bad Request: IMAGE_PROCESS_FAILED");
-        var sent = new SentMessage(chat, Interlocked.Increment(ref _nextMessage), "", [], _time.GetUtcNow()) { File = new(field, arguments[NamePart]?.GetValue<string>() ?? "", bytes) };
+        if (field == "photo" && bytes is not ([0xFF, 0xD8, 0xFF, ..] or [0x89, 0x50, 0x4E, 0x47, ..] or [0x52, 0x49, 0x46, 0x46, ..]))
+            throw new Refusal(400, "Bad Request: IMAGE_PROCESS_FAILED");
+        var sent = new SentMessage(chat, Interlocked.Increment(ref _nextMessage), "", [],
+            _time.GetUtcNow()) { File = new(field, arguments[NamePart]?.GetValue<string>() ?? "", bytes) };
         lock (_lock) _sent.Add(sent);
         var message = MessageOf(sent, null);
         message.Remove("text");
-        var told = new JsonObject { ["file_id"] = $"sent{sent.Id}", ["file_unique_id"] = $"usent{sent.Id}", ["file_size"] = bytes.Length, ["width"] = 90, ["height"] = 90 };
-        message[field] = field == "photo" ? new JsonArray(told) : told;
+        var description = new JsonObject { ["file_id"] = $"sent{sent.Id}", ["file_unique_id"] = $"usent{sent.Id}",
+            ["file_size"] = bytes.Length, ["width"] = 90, ["height"] = 90 };
+        message[field] = field == "photo" ? new JsonArray(description) : description;
         return message;
     }
 
@@ -138,7 +148,8 @@ public sealed partial class FakeTelegram
         var message = new JsonObject
         {
             ["message_id"] = sent.Id,
-            ["from"] = new JsonObject { ["id"] = long.Parse(Token.Split(':')[0]), ["is_bot"] = true, ["first_name"] = "Service centre", ["username"] = "service_centre_bot" },
+            ["from"] = new JsonObject { ["id"] = long.Parse(Token.Split(':')[0]), ["is_bot"] = true, ["first_name"] = "Service centre",
+                ["username"] = "service_centre_bot" },
             ["chat"] = Private(sent.Chat),
             ["date"] = sent.At.ToUnixTimeSeconds(),
             ["text"] = sent.Text,
@@ -148,7 +159,8 @@ public sealed partial class FakeTelegram
     }
 
     private static List<SentButton> ButtonsOf(JsonNode? markup) => markup?["inline_keyboard"] is not JsonArray rows ? [] :
-        [.. rows.SelectMany(row => row!.AsArray()).Select(button => new SentButton(button!["text"]!.GetValue<string>(), button["callback_data"]!.GetValue<string>()))];
+        [.. rows.SelectMany(row => row!.AsArray())
+            .Select(button => new SentButton(button!["text"]!.GetValue<string>(), button["callback_data"]!.GetValue<string>()))];
 
     private JsonObject GetFile(JsonObject arguments)
     {
@@ -158,7 +170,7 @@ public sealed partial class FakeTelegram
         return new() { ["file_id"] = id, ["file_unique_id"] = "u" + id, ["file_size"] = bytes.Length, ["file_path"] = "files/" + id };
     }
 
-    // As text, untouched: what a test put in crooked goes out crooked.
+    // The updates are joined as text, so that invalid JSON from a test reaches the program unchanged.
     private static string ArrayOf(List<string> updates) => "[" + string.Join(',', updates) + "]";
 
     private static string Json(JsonNode node) => node.ToJsonString();
@@ -182,7 +194,7 @@ public sealed partial class FakeTelegram
 
     private const string FilePart = "(file) ", NamePart = "(name)";
 
-    /// <summary>What a bot may send at most.</summary>
+    /// <summary>Telegram's upload limits for bots, in bytes.</summary>
     private const long LargestPhoto = 10 * 1024 * 1024, LargestUpload = 50 * 1024 * 1024;
 
     private static async Task<JsonObject> FormAsync(HttpRequest request)

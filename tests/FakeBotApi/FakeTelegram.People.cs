@@ -2,17 +2,18 @@ using System.Text.Json.Nodes;
 
 namespace EcomCenter.FakeBotApi;
 
-/// <summary>What tests do: speak for residents, make trouble, and wait for what the bot says.</summary>
+/// <summary>Methods for tests: write as a resident, cause failures, and wait for messages of the bot.</summary>
 public sealed partial class FakeTelegram
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>A person writes to the bot. Gives the update's id.</summary>
+    /// <summary>Sends a text to the bot and returns the id of the update.</summary>
     public int Say(long chatId, string text, string? languageCode = null, string firstName = "Aygül", DateTimeOffset? sentAt = null) =>
         Send(chatId, message => message["text"] = text, languageCode, firstName, sentAt);
 
-    /// <summary>Any other message: <paramref name="fill"/> puts the content in.</summary>
-    public int Send(long chatId, Action<JsonObject> fill, string? languageCode = null, string firstName = "Aygül", DateTimeOffset? sentAt = null)
+    /// <summary>Sends any other message. <paramref name="fill"/> adds the content.</summary>
+    public int Send(long chatId, Action<JsonObject> fill, string? languageCode = null, string firstName = "Aygül",
+        DateTimeOffset? sentAt = null)
     {
         var message = new JsonObject
         {
@@ -25,7 +26,7 @@ public sealed partial class FakeTelegram
         return Inject(new JsonObject { ["message"] = message });
     }
 
-    /// <summary>A person changes the words of a message of theirs.</summary>
+    /// <summary>Edits the text of a message.</summary>
     public int Edit(long chatId, int messageId, string text) => Inject(new JsonObject
     {
         ["edited_message"] = new JsonObject
@@ -35,26 +36,30 @@ public sealed partial class FakeTelegram
         },
     });
 
-    /// <summary>A person presses a button; <paramref name="under"/> is the message it stands under.</summary>
+    /// <summary>Presses a button. <paramref name="under"/> is the message with the button.</summary>
     public int Press(long chatId, string code, SentMessage? under = null, string? languageCode = null) => Inject(new JsonObject
     {
         ["callback_query"] = new JsonObject
         {
             ["id"] = $"press{Interlocked.Increment(ref _nextPress)}",
             ["from"] = Person(chatId, languageCode, "Aygül"),
-            ["message"] = MessageOf(under ?? new SentMessage(chatId, Interlocked.Increment(ref _nextMessage), "…", [], _time.GetUtcNow()), null),
+            ["message"] = MessageOf(under ?? new SentMessage(chatId, Interlocked.Increment(ref _nextMessage), "…", [], _time.GetUtcNow()),
+                null),
             ["chat_instance"] = "-1",
             ["data"] = code,
         },
     });
 
-    /// <summary>An update as it stands; it gets the next update id.</summary>
+    /// <summary>Adds an update as it is, with the next update id.</summary>
     public int Inject(JsonObject update) => _updates.Add(id => Updates.WithId(update, id));
 
-    /// <summary>The same from text that no JSON writer would write, e.g. with half a surrogate pair; <c>"message":{…}</c> without the outer braces.</summary>
+    /// <summary>
+    /// Adds an update from text, for JSON that no writer would produce, such as an unpaired surrogate. The text has the form
+    /// <c>"message":{…}</c>, without outer braces.
+    /// </summary>
     public int InjectRaw(string members) => _updates.Add(id => $$"""{"update_id":{{id}},{{members}}}""");
 
-    /// <summary>The person blocks the bot: it is told, and every message to that chat is refused with 403.</summary>
+    /// <summary>Blocks the bot. The bot gets an update, and every message to the chat is answered with 403.</summary>
     public int Block(long chatId)
     {
         _blocked[chatId] = true;
@@ -67,29 +72,32 @@ public sealed partial class FakeTelegram
         return Inject(Member(chatId, "kicked", "member"));
     }
 
-    /// <summary>The next <paramref name="times"/> calls of a method (all methods by default) fail.</summary>
-    public void FailNext(int status, int? retryAfter = null, string method = "*", string? description = null, int times = 1, bool halfBody = false, TimeSpan? delay = null)
+    /// <summary>Makes the next <paramref name="times"/> calls of a method fail. The default is any method.</summary>
+    public void FailNext(int status, int? retryAfter = null, string method = "*", string? description = null, int times = 1,
+        bool halfBody = false, TimeSpan? delay = null)
     {
         var waiting = _troubles.GetOrAdd(method.ToLowerInvariant(), _ => new());
         for (var i = 0; i < times; i++) waiting.Enqueue(new(status, description ?? Usual(status, retryAfter), retryAfter, halfBody, delay));
     }
 
-    /// <summary>The end of all trouble.</summary>
+    /// <summary>Removes all planned failures and delays.</summary>
     public void Recover()
     {
         _troubles.Clear();
         _delay = TimeSpan.Zero;
     }
 
-    /// <summary>Every answer from now on takes that much longer.</summary>
+    /// <summary>Delays every answer from now on.</summary>
     public void SlowDown(TimeSpan by) => _delay = by;
 
-
-    /// <summary>The first message to that chat (after the first <paramref name="skip"/>) that fits, whenever it comes; a clear failure when it doesn't.</summary>
+    /// <summary>
+    /// Waits for a matching message to the chat, not counting the first <paramref name="skip"/>. Throws if none comes.
+    /// </summary>
     public async Task<SentMessage> WaitForAsync(long chatId, Func<SentMessage, bool>? fits = null, int skip = 0, TimeSpan? longest = null)
     {
         SentMessage? found = null;
-        await UntilAsync(() => (found = Sent.Where(sent => sent.Chat == chatId).Skip(skip).FirstOrDefault(sent => fits?.Invoke(sent) ?? true)) is not null,
+        await UntilAsync(() => (found = Sent.Where(sent => sent.Chat == chatId).Skip(skip)
+            .FirstOrDefault(sent => fits?.Invoke(sent) ?? true)) is not null,
             $"a message to chat {chatId}", longest);
         return found!;
     }
@@ -97,13 +105,18 @@ public sealed partial class FakeTelegram
     public Task WaitForConfirmedAsync(int updateId, TimeSpan? longest = null) =>
         UntilAsync(() => ConfirmedBelow > updateId, $"the confirmation of update {updateId}", longest);
 
-    /// <summary>Bounded waiting for anything; polls, because the other side is another program.</summary>
+    /// <summary>Waits until a condition is true, up to a time limit. It polls, because the other side is another program.</summary>
     public async Task UntilAsync(Func<bool> isSo, string what, TimeSpan? longest = null)
     {
         var since = _time.GetTimestamp();
         while (!isSo())
         {
-            if (_time.GetElapsedTime(since) > (longest ?? Patience)) throw new TimeoutException($"Waited in vain for {what}. Calls so far: {string.Join(' ', Calls.TakeLast(20).Select(call => $"{call.Method}={call.Status}"))}");
+            if (_time.GetElapsedTime(since) > (longest ?? Patience))
+            {
+                var calls = string.Join(' ', Calls.TakeLast(20).Select(call => $"{call.Method}={call.Status}"));
+                throw new TimeoutException($"Timed out waiting for {what}. Last calls: {calls}");
+            }
+
             await Task.Delay(10);
         }
     }
@@ -138,7 +151,8 @@ public sealed partial class FakeTelegram
         return person;
     }
 
-    private static JsonObject Private(long id, string firstName = "Aygül") => new() { ["id"] = id, ["first_name"] = firstName, ["type"] = "private" };
+    private static JsonObject Private(long id, string firstName = "Aygül") =>
+        new() { ["id"] = id, ["first_name"] = firstName, ["type"] = "private" };
 
     private static string Usual(int status, int? retryAfter) => status switch
     {

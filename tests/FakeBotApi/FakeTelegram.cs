@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace EcomCenter.FakeBotApi;
 
 /// <summary>
-/// A Bot API server on a loopback port, with the people behind it. It outlives the program under test: what was not confirmed is handed out
-/// again to whoever asks next.
+/// A fake Bot API server on a loopback port, with fake residents. It outlives the program under test and returns unconfirmed updates
+/// again to the next program that polls.
 /// </summary>
 public sealed partial class FakeTelegram : IAsyncDisposable
 {
@@ -39,10 +39,10 @@ public sealed partial class FakeTelegram : IAsyncDisposable
 
     public JsonObject Webhook { get; private set; } = new() { ["url"] = "" };
 
-    /// <summary>Updates that nobody has confirmed yet.</summary>
+    /// <summary>The number of unconfirmed updates.</summary>
     public int Pending => _updates.Pending;
 
-    /// <summary>Somebody holds a long poll open, or did.</summary>
+    /// <summary>True if a program polls, or has polled, for updates.</summary>
     public bool Listening => Volatile.Read(ref _listeners) > 0;
 
     public int ConfirmedBelow => _updates.ConfirmedBelow;
@@ -55,7 +55,8 @@ public sealed partial class FakeTelegram : IAsyncDisposable
     }
 
     /// <param name="port">0 for any free one.</param>
-    public static async Task<FakeTelegram> StartAsync(string token = "123456789:fake_token_for_tests_only", int port = 0, TimeProvider? time = null)
+    public static async Task<FakeTelegram> StartAsync(
+        string token = "123456789:fake_token_for_tests_only", int port = 0, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -73,8 +74,8 @@ public sealed partial class FakeTelegram : IAsyncDisposable
     {
         await _bringing.CancelAsync();
         _updates.Wake();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        await _web.StopAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await _web.StopAsync(timeout.Token);
         await _web.DisposeAsync();
         _bringer.Dispose();
     }

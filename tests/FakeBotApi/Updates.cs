@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EcomCenter.FakeBotApi;
 
-/// <summary>The queue of updates: handed out again and again until a higher offset confirms them.</summary>
+/// <summary>The queue of updates. An update is returned by each poll until a higher offset confirms it.</summary>
 internal sealed class Updates
 {
     private readonly Lock _lock = new();
@@ -16,13 +16,13 @@ internal sealed class Updates
         get { lock (_lock) return _waiting.Count; }
     }
 
-    /// <summary>Every update below it was confirmed by an offset.</summary>
+    /// <summary>The highest offset so far. It confirms all updates below it.</summary>
     public int ConfirmedBelow
     {
         get { lock (_lock) return _confirmedBelow; }
     }
 
-    /// <summary>Adds an update; <paramref name="make"/> gets its id.</summary>
+    /// <summary>Adds an update. <paramref name="make"/> gets its id.</summary>
     public int Add(Func<int, string> make)
     {
         lock (_lock)
@@ -34,7 +34,9 @@ internal sealed class Updates
         }
     }
 
-    /// <summary>Offset semantics of getUpdates: forgets what is below a positive one; a negative one keeps the last that many.</summary>
+    /// <summary>
+    /// Applies the offset of getUpdates: a positive one removes the updates below it, a negative one keeps that many of the last.
+    /// </summary>
     public List<string> From(int offset, int limit)
     {
         lock (_lock)
@@ -46,7 +48,7 @@ internal sealed class Updates
         }
     }
 
-    /// <summary>For the webhook: what is next, until it is forgotten.</summary>
+    /// <summary>Returns the next update for the webhook without removing it.</summary>
     public (int Id, string Update)? Oldest()
     {
         lock (_lock) return _waiting.Count == 0 ? null : _waiting.Select(waiting => (waiting.Key, waiting.Value)).First();
@@ -62,7 +64,7 @@ internal sealed class Updates
         lock (_lock) _waiting.Clear();
     }
 
-    /// <summary>Until an update comes, or somebody asks for the queue to be looked at.</summary>
+    /// <summary>Waits until an update comes or the waiters are woken.</summary>
     public async Task WaitAsync(TimeSpan longest, CancellationToken cancellation)
     {
         Task news;
@@ -79,7 +81,7 @@ internal sealed class Updates
         }
     }
 
-    /// <summary>Parses what a test wrote, so that a mistake shows there and not as a silent bot.</summary>
+    /// <summary>Adds the update id to a JSON object that a test has written.</summary>
     public static string WithId(JsonObject update, int id)
     {
         var full = new JsonObject { ["update_id"] = id };

@@ -1,6 +1,6 @@
 namespace EcomCenter.FakeWeChat;
 
-/// <summary>An official account as its administrator set it up. Without an AES key messages go open (明文模式).</summary>
+/// <summary>The settings of an official account. Without an AES key, messages are not encrypted (明文模式).</summary>
 public sealed record Account
 {
     public string AppId { get; init; } = "wx0123456789abcdef";
@@ -16,14 +16,14 @@ public sealed record Account
     public static Account Sealed { get; } = new() { EncodingAesKey = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG" };
 }
 
-/// <summary>What the account sent to a person, as their phone would show it.</summary>
+/// <summary>A message of the account as the phone of the resident would show it.</summary>
 public sealed record SentToPerson(string OpenId, string Kind, string Text, DateTimeOffset At);
 
-/// <summary>A call of the API, whatever became of it. Without the access token.</summary>
+/// <summary>A call of the API, successful or not. The access token is left out.</summary>
 public sealed record ApiCall(string Path, string Body, int ErrCode, DateTimeOffset At);
 
-/// <summary>One attempt to hand a message or an event to the account's own server.</summary>
+/// <summary>One attempt to deliver a message or an event to the account's server.</summary>
 public sealed record CallbackTry(string Xml, int Attempt, bool Understood, string Outcome);
 
-/// <summary>How the next call of a path goes wrong: an error code of WeChat's, or a status of HTTP.</summary>
+/// <summary>A planned failure of the next call of a path: an error code of WeChat or an HTTP status.</summary>
 public sealed record Trouble(int? ErrCode, int? Status, TimeSpan? Delay);

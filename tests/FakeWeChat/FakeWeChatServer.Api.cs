@@ -4,10 +4,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace EcomCenter.FakeWeChat;
 
-/// <summary>The API as the account calls it: HTTP 200 with an error code whatever happens, unless the line itself is in trouble.</summary>
+/// <summary>The API for the account. Errors are answered with HTTP 200 and an error code, except for planned HTTP failures.</summary>
 public sealed partial class FakeWeChatServer
 {
-    private const int LongestText = 2048, LongestNotice = 200, LongestTitle = 15, LongestButton = 16, LongestSubButton = 60, LongestVoice = 2 * 1024 * 1024, LongestPicture = 10 * 1024 * 1024;
+    private const int LongestText = 2048, LongestNotice = 200, LongestTitle = 15, LongestButton = 16, LongestSubButton = 60;
+
+    private const int LongestVoice = 2 * 1024 * 1024, LongestPicture = 10 * 1024 * 1024;
 
     private async Task AnswerAsync(HttpContext http)
     {
@@ -31,7 +33,7 @@ public sealed partial class FakeWeChatServer
         await http.Response.WriteAsync(answer.ToJsonString(), http.RequestAborted);
     }
 
-    // Null when the answer was written already.
+    // Returns null if the answer has already been written.
     private async Task<JsonObject?> DoAsync(HttpContext http, string path, string body) => path switch
     {
         "stable_token" => Token(Parsed(body)),
@@ -56,7 +58,7 @@ public sealed partial class FakeWeChatServer
 
     private JsonObject Send(string body)
     {
-        // WeChat does not read \uXXXX: people would see the letters of it.
+        // WeChat does not decode \uXXXX and shows these characters, so the fake keeps them too.
         var message = Parsed(body.Replace("\\u", "\\\\u", StringComparison.Ordinal));
         var kind = message["msgtype"]?.GetValue<string>() ?? "";
         if (!_people.TryGetValue(message["touser"]?.GetValue<string>() ?? "", out var person)) return Error(40003);
@@ -64,7 +66,9 @@ public sealed partial class FakeWeChatServer
         var shown = (kind == "text" ? message["text"]?["content"] : message[kind]?["media_id"])?.GetValue<string>() ?? "";
         if (shown.Length == 0) return Error(44004);
         if (kind == "text" && Encoding.UTF8.GetByteCount(shown) > LongestText) return Error(45002);
-        if (kind != "text" && !(_media.TryGetValue(shown, out var medium) && medium.Type.StartsWith(kind == "voice" ? "audio/" : "image/", StringComparison.Ordinal))) return Error(40007);
+        if (kind != "text" && !(_media.TryGetValue(shown, out var medium)
+            && medium.Type.StartsWith(kind == "voice" ? "audio/" : "image/", StringComparison.Ordinal)))
+            return Error(40007);
         return Used(person, () => _sent.Enqueue(new(person.OpenId, kind, shown, _time.GetUtcNow())));
     }
 
@@ -95,7 +99,9 @@ public sealed partial class FakeWeChatServer
         foreach (var button in buttons)
         {
             if (NameOf(button).Length == 0 || Encoding.UTF8.GetByteCount(NameOf(button)) > LongestButton) return Error(40018);
-            if (button!["sub_button"] is JsonArray more && (more.Count > 5 || more.Any(sub => Encoding.UTF8.GetByteCount(NameOf(sub)) > LongestSubButton))) return Error(40023);
+            if (button!["sub_button"] is JsonArray more
+                && (more.Count > 5 || more.Any(sub => Encoding.UTF8.GetByteCount(NameOf(sub)) > LongestSubButton)))
+                return Error(40023);
         }
 
         Menu = (JsonObject)menu.DeepClone();
@@ -117,24 +123,30 @@ public sealed partial class FakeWeChatServer
         return new() { ["type"] = kind, ["media_id"] = id, ["created_at"] = _time.GetUtcNow().ToUnixTimeSeconds() };
     }
 
-    /// <summary>What was uploaded under that id.</summary>
+    /// <summary>Returns the bytes of an uploaded media file.</summary>
     public byte[]? Medium(string id) => _media.TryGetValue(id, out var medium) ? medium.Bytes : null;
 
-    private static bool IsPicture(byte[] bytes) => bytes is [0xFF, 0xD8, 0xFF, ..] or [0x89, 0x50, 0x4E, 0x47, ..] or [0x47, 0x49, 0x46, 0x38, ..];
+    private static bool IsPicture(byte[] bytes) =>
+        bytes is [0xFF, 0xD8, 0xFF, ..] or [0x89, 0x50, 0x4E, 0x47, ..] or [0x47, 0x49, 0x46, 0x38, ..];
 
     private async Task<JsonObject?> MediaAsync(HttpContext http)
     {
         if (!_media.TryGetValue(http.Request.Query["media_id"].ToString(), out var medium)) return Error(40007);
-        // A film is not handed out at once but at an address.
+        // WeChat returns the address of a video instead of its bytes.
         if (medium.Type == "video/mp4" && !http.Request.Query.ContainsKey("film"))
-            return new() { ["video_url"] = $"{BaseUrl}/cgi-bin/media/get?film=1&media_id={http.Request.Query["media_id"]}&access_token={http.Request.Query["access_token"]}" };
+        {
+            var (id, token) = (http.Request.Query["media_id"], http.Request.Query["access_token"]);
+            return new() { ["video_url"] = $"{BaseUrl}/cgi-bin/media/get?film=1&media_id={id}&access_token={token}" };
+        }
+
         http.Response.ContentType = medium.Type;
         http.Response.Headers.ContentDisposition = "attachment; filename=\"medium\"";
         await http.Response.Body.WriteAsync(medium.Bytes);
         return null;
     }
 
-    private Trouble? NextTrouble(string path) => _troubles.TryGetValue(path, out var waiting) && waiting.TryDequeue(out var trouble) ? trouble : null;
+    private Trouble? NextTrouble(string path) =>
+        _troubles.TryGetValue(path, out var waiting) && waiting.TryDequeue(out var trouble) ? trouble : null;
 
     private static async Task<byte[]> BodyAsync(HttpRequest request)
     {
@@ -148,5 +160,6 @@ public sealed partial class FakeWeChatServer
 
     private static JsonObject Parsed(string body) => JsonNode.Parse(body) as JsonObject ?? [];
 
-    private static JsonObject Error(int code) => new() { ["errcode"] = code, ["errmsg"] = code == 0 ? "ok" : $"fake error hint: [secretHint{code}]" };
+    private static JsonObject Error(int code) =>
+        new() { ["errcode"] = code, ["errmsg"] = code == 0 ? "ok" : $"fake error hint: [secretHint{code}]" };
 }

@@ -5,28 +5,33 @@ using System.Web;
 
 namespace EcomCenter.FakeWeChat;
 
-/// <summary>What people do, and what the platform makes of it: it tells the account, waits five seconds, and tries three times more.</summary>
+/// <summary>Acts as residents. The platform delivers each action to the account, waits five seconds and retries three times.</summary>
 public sealed partial class FakeWeChatServer
 {
     private const int Retries = 3;
 
     private static readonly TimeSpan Long = TimeSpan.FromHours(48), Brief = TimeSpan.FromMinutes(1);
 
-    public Task<string> SayAsync(string openId, string text) => SendAsync(openId, $"<MsgType><![CDATA[text]]></MsgType><Content>{CData(text)}</Content>");
+    public Task<string> SayAsync(string openId, string text) =>
+        SendAsync(openId, $"<MsgType><![CDATA[text]]></MsgType><Content>{CData(text)}</Content>");
 
     public Task<string> SendVoiceAsync(string openId, byte[] amr, string? recognition = null) =>
-        SendAsync(openId, $"<MsgType><![CDATA[voice]]></MsgType><MediaId>{Keep("audio/amr", amr)}</MediaId><Format><![CDATA[amr]]></Format>{(recognition is null ? "" : $"<Recognition>{CData(recognition)}</Recognition>")}");
+        SendAsync(openId, $"<MsgType><![CDATA[voice]]></MsgType><MediaId>{Keep("audio/amr", amr)}</MediaId><Format><![CDATA[amr]]></Format>"
+            + (recognition is null ? "" : $"<Recognition>{CData(recognition)}</Recognition>"));
 
     public Task<string> SendPhotoAsync(string openId, byte[] jpeg) =>
-        SendAsync(openId, $"<MsgType><![CDATA[image]]></MsgType><PicUrl><![CDATA[http://mmbiz.qpic.cn/none]]></PicUrl><MediaId>{Keep("image/jpeg", jpeg)}</MediaId>");
+        SendAsync(openId, "<MsgType><![CDATA[image]]></MsgType><PicUrl><![CDATA[http://mmbiz.qpic.cn/none]]></PicUrl>"
+            + $"<MediaId>{Keep("image/jpeg", jpeg)}</MediaId>");
 
     public Task<string> SendVideoAsync(string openId, byte[] mp4) =>
-        SendAsync(openId, $"<MsgType><![CDATA[video]]></MsgType><MediaId>{Keep("video/mp4", mp4)}</MediaId><ThumbMediaId><![CDATA[thumb]]></ThumbMediaId>");
+        SendAsync(openId, $"<MsgType><![CDATA[video]]></MsgType><MediaId>{Keep("video/mp4", mp4)}</MediaId>"
+            + "<ThumbMediaId><![CDATA[thumb]]></ThumbMediaId>");
 
     public Task<string> SendPlaceAsync(string openId, double latitude, double longitude, string label) => SendAsync(openId,
-        $"<MsgType><![CDATA[location]]></MsgType><Location_X>{Text(latitude)}</Location_X><Location_Y>{Text(longitude)}</Location_Y><Scale>20</Scale><Label>{CData(label)}</Label>");
+        $"<MsgType><![CDATA[location]]></MsgType><Location_X>{Text(latitude)}</Location_X><Location_Y>{Text(longitude)}</Location_Y>"
+        + $"<Scale>20</Scale><Label>{CData(label)}</Label>");
 
-    /// <summary>Any message; gives its id when the account has understood it, or WeChat has given up.</summary>
+    /// <summary>Sends any message. Returns its id when the account has acknowledged it or WeChat has given up.</summary>
     public async Task<string> SendAsync(string openId, string fields)
     {
         var id = Interlocked.Increment(ref _nextMessage).ToString(CultureInfo.InvariantCulture);
@@ -61,55 +66,67 @@ public sealed partial class FakeWeChatServer
     }
 
     public Task EventAsync(string openId, string what, string key) =>
-        DeliverAsync(Envelope(openId, $"<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[{what}]]></Event><EventKey>{CData(key)}</EventKey>"));
+        DeliverAsync(
+            Envelope(openId, $"<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[{what}]]></Event><EventKey>{CData(key)}</EventKey>"));
 
-    /// <summary>A person opens the page on which they allow one message for later, and says yes or no. Gives where WeChat sends them back to.</summary>
+    /// <summary>
+    /// Opens the page on which a resident allows one later message, and answers yes or no. Returns the address to which WeChat redirects.
+    /// </summary>
     public Uri Consent(string openId, Uri link, bool yes = true)
     {
         var query = HttpUtility.ParseQueryString(link.Query);
-        if (link.Host != "mp.weixin.qq.com" || link.Fragment != "#wechat_redirect" || query["action"] != "get_confirm" || query["appid"] != Account.AppId
-            || query["template_id"] != Account.NoticeTemplate || query["reserved"]?.All(char.IsAsciiLetterOrDigit) != true || query["reserved"]!.Length > 128)
-            throw new InvalidOperationException("WeChat would say: wrong parameters.");
+        if (link.Host != "mp.weixin.qq.com" || link.Fragment != "#wechat_redirect" || query["action"] != "get_confirm"
+            || query["appid"] != Account.AppId || query["template_id"] != Account.NoticeTemplate
+            || query["reserved"]?.All(char.IsAsciiLetterOrDigit) != true || query["reserved"]!.Length > 128)
+            throw new InvalidOperationException("WeChat would reject these parameters.");
         var scene = int.Parse(query["scene"]!, CultureInfo.InvariantCulture);
         if (yes) Of(openId).Grant(scene);
-        var back = $"{query["redirect_url"]}?template_id={query["template_id"]}&action={(yes ? "confirm" : "cancel")}&scene={scene}&reserved={query["reserved"]}";
+        var back = $"{query["redirect_url"]}?template_id={query["template_id"]}&action={(yes ? "confirm" : "cancel")}"
+            + $"&scene={scene}&reserved={query["reserved"]}";
         return new(yes ? back + "&openid=" + openId : back);
     }
 
-    /// <summary>The next <paramref name="times"/> calls of a path fail.</summary>
+    /// <summary>Makes the next <paramref name="times"/> calls of a path fail.</summary>
     public void FailNext(string path, int? errcode = null, int? status = null, int times = 1, TimeSpan? delay = null)
     {
         for (var i = 0; i < times; i++) _troubles.GetOrAdd(path, _ => new()).Enqueue(new(errcode, status, delay));
     }
 
-    /// <summary>No trouble waits any more.</summary>
+    /// <summary>Removes all planned failures.</summary>
     public void Recover() => _troubles.Clear();
 
     public void RevokeToken() => _tokens.Revoke();
 
     public void ExpireToken() => _tokens.Expire();
 
-    /// <summary>The first that fits of what the person was sent, whenever it comes; a clear failure when it doesn't.</summary>
+    /// <summary>Waits for a matching message to the resident. Throws if none comes.</summary>
     public async Task<SentToPerson> WaitForAsync(string openId, int skip = 0, Func<SentToPerson, bool>? fits = null, double seconds = 20)
     {
         for (var since = TimeProvider.System.GetTimestamp(); ; await Task.Delay(10))
         {
-            if (Sent.Where(sent => sent.OpenId == openId).Skip(skip).FirstOrDefault(sent => fits?.Invoke(sent) ?? true) is { } found) return found;
+            if (Sent.Where(sent => sent.OpenId == openId).Skip(skip).FirstOrDefault(sent => fits?.Invoke(sent) ?? true) is { } found)
+                return found;
             if (TimeProvider.System.GetElapsedTime(since).TotalSeconds > seconds)
-                throw new TimeoutException($"{openId} waited in vain. Calls: {string.Join(' ', Calls.TakeLast(12).Select(call => $"{call.Path}={call.ErrCode}"))}. Tries: {string.Join(' ', Tries.TakeLast(5).Select(t => t.Outcome))}");
+            {
+                var calls = string.Join(' ', Calls.TakeLast(12).Select(call => $"{call.Path}={call.ErrCode}"));
+                var attempts = string.Join(' ', Tries.TakeLast(5).Select(attempt => attempt.Outcome));
+                throw new TimeoutException($"Timed out waiting for a message to {openId}. Last calls: {calls}. Last attempts: {attempts}");
+            }
         }
     }
 
-    /// <summary>An address of the account's server as WeChat signs it.</summary>
+    /// <summary>Returns the callback address with WeChat's signature.</summary>
     public Uri Signed(string? sealedText = null, DateTimeOffset? at = null, string? token = null)
     {
-        var (timestamp, nonce) = ((at ?? _time.GetUtcNow()).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), Random.Shared.Next().ToString(CultureInfo.InvariantCulture));
+        var timestamp = (at ?? _time.GetUtcNow()).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var nonce = Random.Shared.Next().ToString(CultureInfo.InvariantCulture);
         var query = $"?signature={Sealing.Sign(token ?? Account.Token, timestamp, nonce)}&timestamp={timestamp}&nonce={nonce}";
-        if (sealedText is not null) query += $"&encrypt_type=aes&msg_signature={Sealing.Sign(token ?? Account.Token, timestamp, nonce, sealedText)}";
+        if (sealedText is not null)
+            query += $"&encrypt_type=aes&msg_signature={Sealing.Sign(token ?? Account.Token, timestamp, nonce, sealedText)}";
         return new(Callback!, query);
     }
 
-    /// <summary>What WeChat posts: as it is, or sealed.</summary>
+    /// <summary>Builds the request of WeChat, encrypted if the account has an AES key.</summary>
     public (Uri Address, string Body) Posting(string xml)
     {
         if (Account.EncodingAesKey is not { } key) return (Signed(), xml);
@@ -118,7 +135,8 @@ public sealed partial class FakeWeChatServer
     }
 
     public string Envelope(string openId, string fields) =>
-        $"<xml><ToUserName><![CDATA[gh_fake]]></ToUserName><FromUserName><![CDATA[{openId}]]></FromUserName><CreateTime>{_time.GetUtcNow().ToUnixTimeSeconds()}</CreateTime>{fields}</xml>";
+        $"<xml><ToUserName><![CDATA[gh_fake]]></ToUserName><FromUserName><![CDATA[{openId}]]></FromUserName>"
+        + $"<CreateTime>{_time.GetUtcNow().ToUnixTimeSeconds()}</CreateTime>{fields}</xml>";
 
     public async Task DeliverAsync(string xml)
     {
@@ -133,17 +151,17 @@ public sealed partial class FakeWeChatServer
     private async Task<(bool, string)> TryAsync(string xml)
     {
         var (address, body) = Posting(xml);
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Patience);
         try
         {
             using var content = new StringContent(body, Encoding.UTF8, "text/xml");
-            using var answer = await _toAccount.PostAsync(address, content, patience.Token);
-            var said = await answer.Content.ReadAsStringAsync(patience.Token);
-            return (answer.IsSuccessStatusCode && said is "success" or "", $"{(int)answer.StatusCode}");
+            using var answer = await _toAccount.PostAsync(address, content, timeout.Token);
+            var text = await answer.Content.ReadAsStringAsync(timeout.Token);
+            return (answer.IsSuccessStatusCode && text is "success" or "", $"{(int)answer.StatusCode}");
         }
-        catch (Exception trouble) when (trouble is OperationCanceledException or HttpRequestException)
+        catch (Exception error) when (error is OperationCanceledException or HttpRequestException)
         {
-            return (false, trouble.GetType().Name);
+            return (false, error.GetType().Name);
         }
     }
 
@@ -162,7 +180,8 @@ public sealed partial class FakeWeChatServer
         return id;
     }
 
-    private static string CData(string text) => text.Contains("]]>", StringComparison.Ordinal) ? SecurityElement.Escape(text) : $"<![CDATA[{text}]]>";
+    private static string CData(string text) =>
+        text.Contains("]]>", StringComparison.Ordinal) ? SecurityElement.Escape(text) : $"<![CDATA[{text}]]>";
 
     private static string Text(double number) => number.ToString("0.000000", CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EcomCenter.FakeWeChat;
 
-/// <summary>WeChat on a loopback port, with the people behind it. It outlives the program under test.</summary>
+/// <summary>A fake WeChat server on a loopback port, with fake residents. It outlives the program under test.</summary>
 public sealed partial class FakeWeChatServer : IAsyncDisposable
 {
     private readonly WebApplication _web;
@@ -26,16 +26,17 @@ public sealed partial class FakeWeChatServer : IAsyncDisposable
     private int _nextMedia;
     private long _nextMessage = 23_000_000_000_000_000;
 
-    private FakeWeChatServer(WebApplication web, Account account, TimeProvider time) => (_web, Account, _time, _tokens) = (web, account, time, new Tokens(time));
+    private FakeWeChatServer(WebApplication web, Account account, TimeProvider time) =>
+        (_web, Account, _time, _tokens) = (web, account, time, new Tokens(time));
 
     public Account Account { get; }
 
     public string BaseUrl { get; private set; } = "";
 
-    /// <summary>The account's own server, where messages go: as it is set at the platform.</summary>
+    /// <summary>The callback address of the account's server, as configured at the platform.</summary>
     public Uri? Callback { get; set; }
 
-    /// <summary>How long WeChat waits for an answer.</summary>
+    /// <summary>The time that WeChat waits for an answer of the account.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
 
     public JsonObject? Menu { get; private set; }
@@ -63,8 +64,8 @@ public sealed partial class FakeWeChatServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        await _web.StopAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await _web.StopAsync(timeout.Token);
         await _web.DisposeAsync();
         _toAccount.Dispose();
     }

@@ -1,6 +1,6 @@
 namespace EcomCenter.FakeWeChat;
 
-/// <summary>Somebody with WeChat, and what they allow the account to send: each thing they do allows some messages for some time.</summary>
+/// <summary>A WeChat user and the replies they allow: each action allows a number of messages for a limited time.</summary>
 internal sealed class Person(string openId)
 {
     private readonly List<(DateTimeOffset Until, int Left)> _allowed = [];
@@ -16,7 +16,7 @@ internal sealed class Person(string openId)
 
     public bool UseNotice(int scene) => _notices.Remove(scene);
 
-    /// <summary>0, or the error: no time left, or no message left.</summary>
+    /// <summary>Uses up one allowed message. Returns 0, or the error code if the time is over or no message is left.</summary>
     public int Use(DateTimeOffset now)
     {
         _allowed.RemoveAll(allowed => allowed.Until <= now);

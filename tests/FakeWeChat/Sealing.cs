@@ -4,7 +4,7 @@ using System.Text;
 
 namespace EcomCenter.FakeWeChat;
 
-/// <summary>WeChat's signatures, and its sealed form of messages, from the sending side.</summary>
+/// <summary>Signs and encrypts messages as WeChat does.</summary>
 public static class Sealing
 {
     public static string Sign(params string[] parts)

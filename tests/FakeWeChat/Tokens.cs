@@ -1,9 +1,14 @@
 namespace EcomCenter.FakeWeChat;
 
-/// <summary>Access tokens: the stable one stays the same until five minutes before its end, and both count for those five minutes; force makes another and ends the last.</summary>
+/// <summary>
+/// Issues access tokens. The stable token stays the same until five minutes before it expires, and the old and the new one are both valid
+/// for these five minutes. A forced renewal issues a new token and revokes the last.
+/// </summary>
 internal sealed class Tokens(TimeProvider time)
 {
-    private static readonly TimeSpan Lasts = TimeSpan.FromHours(2), Overlap = TimeSpan.FromMinutes(5), BetweenForced = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Lasts = TimeSpan.FromHours(2), Overlap = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan BetweenForced = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, DateTimeOffset> _until = [];
@@ -34,7 +39,7 @@ internal sealed class Tokens(TimeProvider time)
         }
     }
 
-    /// <summary>0, or the error that WeChat answers with.</summary>
+    /// <summary>Returns 0, or WeChat's error code for the token.</summary>
     public int Check(string? token)
     {
         lock (_lock)
@@ -45,14 +50,14 @@ internal sealed class Tokens(TimeProvider time)
         }
     }
 
-    /// <summary>The token counts for nothing any more; the stable one is still handed out until it is forced.</summary>
+    /// <summary>Revokes the token. It is still issued as the stable token until a forced renewal.</summary>
     public void Revoke()
     {
         lock (_lock)
             if (_current is { } last) _revoked.Add(last);
     }
 
-    /// <summary>As if its two hours had passed.</summary>
+    /// <summary>Expires all tokens, as if their two hours had passed.</summary>
     public void Expire()
     {
         lock (_lock)

@@ -2,37 +2,42 @@ using System.Diagnostics;
 
 namespace EcomCenter.RunningDesk;
 
-/// <summary>The program as it is started: published for this machine, or as the build left it.</summary>
+/// <summary>The desk's executable: published for this machine, or taken from the build output.</summary>
 public sealed record DeskBinary(string Program, IReadOnlyList<string> Before)
 {
     private const string Name = "EcomCenter.Desk";
 
-    /// <summary>Release, ReadyToRun, as it goes to a server.</summary>
+    /// <summary>Publishes the desk as for a server: Release, ReadyToRun.</summary>
     public static async Task<DeskBinary> PublishAsync(string into)
     {
-        await RunToolAsync("dotnet", "publish", Path.Combine(Repository(), "src", "Desk"), "-c", "Release", "-r", "linux-x64", "--no-self-contained",
+        var project = Path.Combine(Repository(), "src", "Desk");
+        await RunToolAsync("dotnet", "publish", project, "-c", "Release", "-r", "linux-x64", "--no-self-contained",
             "-o", into, "-v", "quiet", "-clp:ErrorsOnly", "--tl:off");
         return In(into);
     }
 
-    /// <summary>A published folder.</summary>
     public static DeskBinary In(string published) => new(Path.Combine(published, Name), []);
 
-    /// <summary>What was built together with the program that asks.</summary>
+    /// <summary>The desk from the build output with the same configuration as the calling program.</summary>
     public static DeskBinary Built()
     {
         var built = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var assembly = Path.Combine(Repository(), "src", "Desk", "bin", built.Parent?.Name ?? "Debug", built.Name, Name + ".dll");
-        return File.Exists(assembly) ? new("dotnet", ["exec", assembly]) : throw new FileNotFoundException("Build the desk first.", assembly);
+        if (!File.Exists(assembly)) throw new FileNotFoundException("Build the desk first.", assembly);
+        return new("dotnet", ["exec", assembly]);
     }
 
     public ProcessStartInfo StartInfo(IReadOnlyDictionary<string, string> settings, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Program) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(Program)
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false,
+        };
         foreach (var argument in Before.Concat(arguments)) start.ArgumentList.Add(argument);
-        // What the one who measures sets for its own sockets is not the desk's.
-        foreach (var own in start.Environment.Keys.Where(key => key.StartsWith("DOTNET_SYSTEM_NET_SOCKETS_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(own);
-        // Colons become double underscores, so that the same names serve as in appsettings.json.
+        // A benchmark tunes its own sockets by environment variables. The desk must not inherit them.
+        var socketSettings = start.Environment.Keys.Where(key => key.StartsWith("DOTNET_SYSTEM_NET_SOCKETS_", StringComparison.Ordinal));
+        foreach (var setting in socketSettings.ToList()) start.Environment.Remove(setting);
+        // Environment variables write the colon of a settings key as a double underscore.
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         return start;
     }
@@ -41,15 +46,16 @@ public sealed record DeskBinary(string Program, IReadOnlyList<string> Before)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "EcomCenter.sln"))) return folder.FullName;
-        throw new DirectoryNotFoundException("EcomCenter.sln is in none of the folders above this program.");
+        throw new DirectoryNotFoundException("No folder above this program contains EcomCenter.sln.");
     }
 
     private static async Task RunToolAsync(string tool, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
-            ?? throw new InvalidOperationException($"{tool} did not start.");
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var start = new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{tool} did not start.");
+        var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{tool} {string.Join(' ', arguments)} failed:\n{string.Concat(said)}");
+        if (process.ExitCode == 0) return;
+        throw new InvalidOperationException($"{tool} {string.Join(' ', arguments)} failed:\n{string.Concat(output)}");
     }
 }

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace EcomCenter.RunningDesk;
 
-/// <summary>A desk that runs: started, asked whether it is ready, killed or stopped.</summary>
+/// <summary>A running desk: starts it, waits for it, kills or stops it.</summary>
 public sealed partial class DeskProcess : IAsyncDisposable
 {
     private const int TermSignal = 15;
@@ -23,7 +23,7 @@ public sealed partial class DeskProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>What it has used of the processors so far.</summary>
+    /// <summary>The processor time used so far.</summary>
     public TimeSpan CpuTime
     {
         get
@@ -35,16 +35,18 @@ public sealed partial class DeskProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>The last lines it printed.</summary>
+    /// <summary>The last lines of its output.</summary>
     public string Said => string.Join('\n', _said);
 
-    /// <summary>Starts <c>serve</c>; it need not be ready yet.</summary>
+    /// <summary>Starts <c>serve</c> and returns before the desk is ready.</summary>
     public static DeskProcess Start(DeskBinary binary, int port, IReadOnlyDictionary<string, string> settings, params string[] more)
     {
         var address = new Uri($"http://127.0.0.1:{port}");
         string[] arguments = ["serve", "--urls", address.GetLeftPart(UriPartial.Authority), .. more];
-        var process = Process.Start(binary.StartInfo(settings, arguments)) ?? throw new InvalidOperationException("The desk did not start.");
-        var desk = new DeskProcess(process, address, new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = address });
+        var process = Process.Start(binary.StartInfo(settings, arguments))
+            ?? throw new InvalidOperationException("The desk did not start.");
+        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = address };
+        var desk = new DeskProcess(process, address, client);
         process.OutputDataReceived += (_, line) => desk.Keep(line.Data);
         process.ErrorDataReceived += (_, line) => desk.Keep(line.Data);
         process.BeginOutputReadLine();
@@ -59,26 +61,26 @@ public sealed partial class DeskProcess : IAsyncDisposable
         return desk;
     }
 
-    /// <summary>Until that page answers 200.</summary>
+    /// <summary>Waits until that page answers 200.</summary>
     public async Task WaitForAsync(string page)
     {
         var watch = Stopwatch.StartNew();
         while (!await IsServedAsync(page))
         {
-            if (HasExited) throw new InvalidOperationException($"The desk ended by itself:\n{Said}");
+            if (HasExited) throw new InvalidOperationException($"The desk exited unexpectedly:\n{Said}");
             if (watch.Elapsed > Patience) throw new TimeoutException($"The desk did not serve {page} in time:\n{Said}");
             await Task.Delay(2);
         }
     }
 
-    /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
+    /// <summary>Sends SIGKILL: no handler runs, nothing is flushed.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>SIGTERM: it finishes what it took in. Gives its exit code.</summary>
+    /// <summary>Sends SIGTERM, so the desk finishes accepted work. Returns its exit code.</summary>
     public async Task<int> StopAsync()
     {
         _ = SendSignal(_process.Id, TermSignal);

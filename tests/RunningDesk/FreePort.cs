@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace EcomCenter.RunningDesk;
 
-/// <summary>A port of this machine that nobody has right now.</summary>
+/// <summary>Finds a free TCP port on this machine.</summary>
 public static class FreePort
 {
     public static int Find()

@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace EcomCenter.RunningDesk;
 
-/// <summary>What a process holds of the machine's memory, in MB of 1,000,000 bytes. Proportional: pages shared with others count in parts.</summary>
+/// <summary>Memory used by a process, in MB of 1,000,000 bytes.</summary>
+/// <param name="Proportional">Each shared page counts divided by the number of processes that share it.</param>
 public sealed record ProcessMemory(double Resident, double Proportional)
 {
-    public static ProcessMemory Of(int process) => new(Read($"/proc/{process}/status", "VmRSS:"), Read($"/proc/{process}/smaps_rollup", "Pss:"));
+    public static ProcessMemory Of(int process) =>
+        new(Read($"/proc/{process}/status", "VmRSS:"), Read($"/proc/{process}/smaps_rollup", "Pss:"));
 
     private static double Read(string file, string name)
     {

@@ -3,7 +3,7 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Shared.Tests;
 
-/// <summary>The words that were agreed on, the English ones being those of the code. Who finds a better one changes it here, too.</summary>
+/// <summary>The agreed terms in every language; the English ones are those of the code. A better term must be changed here too.</summary>
 public class OneWordForOneThing
 {
     public static TheoryData<Enum, string, string, string> Words => new()
@@ -33,8 +33,11 @@ public class OneWordForOneThing
     };
 
     [Theory, MemberData(nameof(Words), DisableDiscoveryEnumeration = true)]
-    public void In_every_language(Enum thing, string chinese, string uyghur, string english) =>
-        Assert.Equal([chinese, uyghur, english], new[] { Language.ZhHans, Language.Ug, Language.En }.Select(language => Name(language, thing)));
+    public void A_term_has_the_agreed_name_in_every_language(Enum thing, string chinese, string uyghur, string english)
+    {
+        Language[] languages = [Language.ZhHans, Language.Ug, Language.En];
+        Assert.Equal([chinese, uyghur, english], languages.Select(language => Name(language, thing)));
+    }
 
     private static string Name(Language language, Enum thing) => thing switch
     {

@@ -6,5 +6,7 @@ public class SharedKnowsNobody
 {
     [Fact]
     public void Shared_uses_nothing_but_the_runtime() =>
-        Assert.All(Assembly.Load("EcomCenter.Shared").GetReferencedAssemblies(), used => Assert.StartsWith("System.", used.Name));
+        Assert.All(
+            Assembly.Load("EcomCenter.Shared").GetReferencedAssemblies(),
+            assembly => Assert.StartsWith("System.", assembly.Name));
 }

@@ -6,7 +6,7 @@ namespace EcomCenter.Shared.Tests;
 public class TextsAreEqual
 {
     [Fact]
-    public void Every_name_is_there_in_every_language()
+    public void Every_display_name_exists_in_every_language()
     {
         foreach (var language in LanguageTag.All)
         {
@@ -27,19 +27,19 @@ public class TextsAreEqual
     }
 
     [Fact]
-    public void A_language_that_lacks_a_text_stops_the_start() =>
-        Assert.Contains("bye", Assert.Throws<InvalidOperationException>(() => Catalog(ug: new() { ["hello"] = "{name}" })).Message, StringComparison.Ordinal);
+    public void A_text_missing_in_one_language_stops_the_program_at_start() =>
+        AssertNames("bye", Assert.Throws<InvalidOperationException>(() => Catalog(ug: new() { ["hello"] = "{name}" })));
 
     [Fact]
-    public void A_placeholder_that_one_language_lacks_stops_the_start() =>
-        Assert.Contains("hello", Assert.Throws<InvalidOperationException>(() => Catalog(ug: new() { ["hello"] = "{nmae}", ["bye"] = "" })).Message, StringComparison.Ordinal);
+    public void A_placeholder_missing_in_one_language_stops_the_program_at_start() =>
+        AssertNames("hello", Assert.Throws<InvalidOperationException>(() => Catalog(ug: new() { ["hello"] = "{nmae}", ["bye"] = "" })));
 
     [Fact]
-    public void A_missing_file_stops_the_start() =>
+    public void A_missing_file_stops_the_program_at_start() =>
         Assert.Throws<InvalidOperationException>(() => TextCatalog.Load(typeof(TextsAreEqual).Assembly, "Nowhere"));
 
     [Fact]
-    public void Placeholders_are_filled_and_a_forgotten_one_is_a_bug()
+    public void Placeholders_are_filled_and_a_missing_value_throws()
     {
         var catalog = Catalog();
         Assert.Equal("Salam, {bye}!", catalog.Say(Language.Ug, "hello", ("name", "{bye}")));
@@ -47,10 +47,13 @@ public class TextsAreEqual
         Assert.Throws<KeyNotFoundException>(() => catalog.Say(Language.Ug, "nothing"));
     }
 
-    private static TextCatalog Catalog(Dictionary<string, string>? ug = null) => TextCatalog.From(new Dictionary<Language, Dictionary<string, string>>
-    {
-        [Language.ZhHans] = new() { ["hello"] = "您好，{name}", ["bye"] = "再见" },
-        [Language.Ug] = ug ?? new() { ["hello"] = "Salam, {name}!", ["bye"] = "Xosh" },
-        [Language.En] = new() { ["hello"] = "Hello {name}", ["bye"] = "Bye" },
-    });
+    private static void AssertNames(string key, Exception exception) => Assert.Contains(key, exception.Message, StringComparison.Ordinal);
+
+    private static TextCatalog Catalog(Dictionary<string, string>? ug = null) =>
+        TextCatalog.From(new Dictionary<Language, Dictionary<string, string>>
+        {
+            [Language.ZhHans] = new() { ["hello"] = "您好，{name}", ["bye"] = "再见" },
+            [Language.Ug] = ug ?? new() { ["hello"] = "Salam, {name}!", ["bye"] = "Xosh" },
+            [Language.En] = new() { ["hello"] = "Hello {name}", ["bye"] = "Bye" },
+        });
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
@@ -7,7 +8,7 @@ namespace EcomCenter.Shared.Tests;
 public class TextsInPieces
 {
     [Fact]
-    public void Pieces_break_at_words_and_put_together_are_the_whole()
+    public void Pieces_break_at_words_and_joined_they_give_the_whole_text()
     {
         var text = string.Join(' ', Enumerable.Range(0, 5000).Select(n => $"word{n}"));
         var pieces = LongText.Split(text, 4096);
@@ -19,7 +20,7 @@ public class TextsInPieces
     [InlineData(4)]
     [InlineData(5)]
     [InlineData(6)]
-    public void No_piece_breaks_a_character(int longest)
+    public void No_piece_breaks_a_surrogate_pair(int longest)
     {
         var text = "a" + string.Concat(Enumerable.Repeat("🍎", 50));
         var pieces = LongText.Split(text, longest);
@@ -32,14 +33,18 @@ public class TextsInPieces
     [InlineData("👍🏽", 7)]
     [InlineData("ۇ\u0650", 5)]
     [InlineData("🇨🇳", 6)]
-    public void No_piece_breaks_what_is_seen_as_one_character(string one, int longest)
+    public void No_piece_breaks_a_text_element(string one, int longest)
     {
         var pieces = LongText.Split(string.Concat(Enumerable.Repeat(one, 40)), longest);
-        Assert.All(pieces, piece => Assert.True(piece.Replace(one, "", StringComparison.Ordinal).Length == 0 && piece.Length <= longest, piece));
+        Assert.All(pieces, piece =>
+        {
+            Assert.Empty(piece.Replace(one, "", StringComparison.Ordinal));
+            Assert.InRange(piece.Length, 0, longest);
+        });
     }
 
     [Fact]
-    public void A_letter_with_a_tower_of_signs_is_cut_all_the_same_and_nothing_is_lost()
+    public void A_text_element_longer_than_the_limit_is_cut_and_no_text_is_lost()
     {
         var text = "a" + new string('\u0301', 5000) + "🍎";
         var pieces = LongText.Split(text, 4096);
@@ -48,11 +53,11 @@ public class TextsInPieces
     }
 
     [Fact]
-    public void Blank_pieces_are_not_sent() => Assert.Equal(["a", "b"], LongText.Split("a" + new string(' ', 100) + "b", 10));
+    public void Blank_pieces_are_left_out() => Assert.Equal(["a", "b"], LongText.Split("a" + new string(' ', 100) + "b", 10));
 
-    // Not as data of a theory: attributes are kept as UTF-8, which has no halves of pairs.
+    // Not a theory, because attributes are stored as UTF-8, which can't hold unpaired surrogates.
     [Fact]
-    public void Broken_characters_are_replaced()
+    public void Invalid_characters_are_replaced()
     {
         Assert.Equal("a\uFFFDb", CleanText.Of("a\0b"));
         Assert.Equal("\uFFFD", CleanText.Of("\ud83c"));
@@ -65,7 +70,7 @@ public class TextsInPieces
     [InlineData("您好，我的快递一个星期没有到。", 2048)]
     [InlineData("👨‍👩‍👧‍👦🇨🇳e\u0301", 64)]
     [InlineData("word ", 7)]
-    public void Pieces_by_bytes_fit_and_break_no_letter(string words, int longest)
+    public void Pieces_limited_in_bytes_fit_and_break_no_text_element(string words, int longest)
     {
         var text = string.Concat(Enumerable.Repeat(words, 300)).Trim();
         var pieces = LongText.SplitBytes(text, longest);
@@ -76,7 +81,7 @@ public class TextsInPieces
     }
 
     [Fact]
-    public void A_single_letter_that_never_ends_is_still_cut()
+    public void A_text_element_longer_than_the_byte_limit_is_cut()
     {
         var pieces = LongText.SplitBytes("a" + new string('\u0301', 5000), 2048);
         Assert.All(pieces, piece => Assert.InRange(Encoding.UTF8.GetByteCount(piece), 1, 2048));
@@ -84,7 +89,7 @@ public class TextsInPieces
     }
 
     [Fact]
-    public void Where_there_are_no_buttons_they_are_numbered_lines_within_the_limit()
+    public void Buttons_become_numbered_lines_within_the_limit_on_a_channel_without_buttons()
     {
         var message = new OutgoingMessage
         {
@@ -99,5 +104,9 @@ public class TextsInPieces
         Assert.Equal(["好"], ChatText.Pieces(message with { Text = "好", To = new(ContactChannel.Telegram, "1", "2") }));
     }
 
-    private static int Letters(string text) => text.Replace(" ", "", StringComparison.Ordinal).Length == 0 ? 0 : new System.Globalization.StringInfo(text.Replace(" ", "", StringComparison.Ordinal)).LengthInTextElements;
+    private static int Letters(string text)
+    {
+        var letters = text.Replace(" ", "", StringComparison.Ordinal);
+        return letters.Length == 0 ? 0 : new StringInfo(letters).LengthInTextElements;
+    }
 }

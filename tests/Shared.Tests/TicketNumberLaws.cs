@@ -4,13 +4,13 @@ namespace EcomCenter.Shared.Tests;
 
 public class TicketNumberLaws
 {
-    // Every length, and a run of neighbours in each; the last of each length is there too.
+    // Runs of a thousand counters of every length, including the last ones of each length.
     private static readonly long[] Counters =
         [.. new long[] { 100_000, 999_000, 1_000_000, 12_345_678, 999_999_000, 1_000_000_000, 98_765_432_100, 999_999_999_000 }
             .SelectMany(start => Enumerable.Range(0, 1000).Select(step => start + step))];
 
     [Fact]
-    public void Every_single_wrong_digit_is_noticed()
+    public void Every_single_wrong_digit_is_detected()
     {
         foreach (var digits in Counters.Select(Digits))
             for (var at = 0; at < digits.Length; at++)
@@ -20,7 +20,7 @@ public class TicketNumberLaws
     }
 
     [Fact]
-    public void Every_swap_of_neighbours_is_noticed()
+    public void Every_swap_of_neighbouring_digits_is_detected()
     {
         foreach (var digits in Counters.Select(Digits))
             for (var at = 0; at + 1 < digits.Length; at++)
@@ -29,7 +29,7 @@ public class TicketNumberLaws
     }
 
     [Fact]
-    public void A_mistyped_number_is_told_from_something_that_is_no_number()
+    public void A_mistyped_number_is_distinguished_from_text_that_is_no_number()
     {
         Assert.Equal(TicketNumberFault.WrongCheckDigit, Read("100-0178"));
         foreach (var nothing in new[] { null, "", "abc", "100-01", "000-0000", "100-0179-1234-5678", "100_0179", new string('1', 65) })
@@ -37,7 +37,7 @@ public class TicketNumberLaws
     }
 
     [Fact]
-    public void What_is_written_is_what_is_read()
+    public void A_formatted_number_parses_to_the_same_number()
     {
         foreach (var counter in Counters)
         {
@@ -56,11 +56,11 @@ public class TicketNumberLaws
     [InlineData("１００-０１７９")]
     [InlineData("١٠٠-٠١٧٩")]
     [InlineData("\u2066100-0179\u2069")]
-    public void A_number_is_read_as_people_write_it(string written) =>
+    public void A_number_is_parsed_as_people_write_it(string written) =>
         Assert.Equal("100-0179", TicketNumber.Parse(written).ToString());
 
     [Fact]
-    public void Numbers_of_different_matters_differ() =>
+    public void Numbers_of_different_tickets_differ() =>
         Assert.Equal(Counters.Length, Counters.Select(TicketNumber.FromCounter).Distinct().Count());
 
     private static string Digits(long counter) => TicketNumber.FromCounter(counter).ToString().Replace("-", "");

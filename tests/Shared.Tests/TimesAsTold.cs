@@ -11,18 +11,18 @@ public class TimesAsTold
     [InlineData(Language.ZhHans, "2027年1月1日 星期五 04:05（北京时间）")]
     [InlineData(Language.Ug, "2027-يىلى 1-ئاينىڭ 1-كۈنى، جۈمە، سائەت 04:05 (بېيجىڭ ۋاقتى)")]
     [InlineData(Language.En, "Friday 1 January 2027, 04:05 (Beijing time)")]
-    public void A_time_is_told_with_date_weekday_and_the_clock_it_goes_by(Language language, string told) =>
-        Assert.Equal(told, In("Asia/Shanghai").Labelled(language, At));
+    public void A_time_is_shown_with_date_weekday_and_time_zone(Language language, string shown) =>
+        Assert.Equal(shown, In("Asia/Shanghai").Labelled(language, At));
 
     [Fact]
-    public void Local_time_is_labelled_as_such()
+    public void Other_time_zones_are_labelled_with_their_name_or_offset()
     {
         Assert.Equal("2027年1月1日 星期五 02:05（新疆时间）", In("Asia/Urumqi").Labelled(Language.ZhHans, At));
         Assert.Equal("Thursday 31 December 2026, 20:05 (UTC+00:00)", In("Etc/UTC").Labelled(Language.En, At));
     }
 
     [Fact]
-    public void The_culture_of_the_machine_decides_nothing()
+    public void The_culture_of_the_machine_has_no_effect()
     {
         var before = Thread.CurrentThread.CurrentCulture;
         try

@@ -4,8 +4,8 @@ using System.Text;
 namespace EcomCenter.Bots.Channels;
 
 /// <summary>
-/// JSON may spell out what no text may hold: NUL and halves of surrogate pairs. The reader throws at them, so they are replaced before it
-/// sees them; whoever sent them is heard all the same.
+/// Replaces escaped NUL characters and unpaired surrogates in JSON. The JSON reader throws on unpaired surrogates, and a message must not
+/// be lost because of them.
 /// </summary>
 internal static class CleanJson
 {
@@ -20,15 +20,15 @@ internal static class CleanJson
         for (var at = 0; at < json.Length;)
         {
             var length = Escape(json, at);
-            var broken = length == 6 && (Unit(json, at) is '\0' || char.IsSurrogate(Unit(json, at)));
-            clean.Append(broken ? Replacement : json.AsSpan(at, length));
+            var isInvalid = length == 6 && (Unit(json, at) is '\0' || char.IsSurrogate(Unit(json, at)));
+            clean.Append(isInvalid ? Replacement : json.AsSpan(at, length));
             at += length;
         }
 
         return clean.ToString();
     }
 
-    // 1 for a plain character, 2 for \n and its like, 6 for one unit, 12 for a whole pair.
+    // The length is 1 for a plain character, 2 for a short escape such as \n, 6 for one UTF-16 unit and 12 for a surrogate pair.
     private static int Escape(string json, int at)
     {
         if (json[at] != '\\' || at + 1 >= json.Length) return 1;

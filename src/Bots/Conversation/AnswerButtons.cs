@@ -2,14 +2,19 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Conversation;
 
-/// <summary>The buttons under what staff say: the desk puts them there, the talk understands them.</summary>
+/// <summary>Buttons that the desk puts under staff messages. The dialog handles their codes.</summary>
 public static class AnswerButtons
 {
-    /// <summary>Under the word that a matter is done: solved, or not yet.</summary>
+    /// <summary>Buttons under the message that a ticket is resolved: solved, or not solved.</summary>
     public static IReadOnlyList<IReadOnlyList<ChatButton>> Resolved(Language language, TicketNumber number) =>
-        [[Words.Button(language, Codes.Solved(number.ToString())), Words.Button(language, Codes.NotSolved(number.ToString()))]];
+        [[
+            Words.Button(language, Codes.Solved(number.ToString())),
+            Words.Button(language, Codes.NotSolved(number.ToString())),
+        ]];
 
-    /// <summary>Under a question: what is written after it was pressed goes to that matter, whichever is the newest.</summary>
+    /// <summary>
+    /// Buttons under a question of staff. After the press, the next message goes to that ticket instead of the newest one.
+    /// </summary>
     public static IReadOnlyList<IReadOnlyList<ChatButton>> Asked(Language language, TicketNumber number) =>
         [[Words.Button(language, Codes.Add(number.ToString()))]];
 }

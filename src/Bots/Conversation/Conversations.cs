@@ -5,17 +5,18 @@ using Microsoft.Extensions.Logging;
 namespace EcomCenter.Bots.Conversation;
 
 /// <summary>
-/// Works stored updates through the talk: each chat in its order, several chats at once. An update is done only when what followed from it is
-/// durable; whatever goes wrong before that, it is tried again, and the desk knows a repeat.
+/// Processes stored updates through the dialog: each chat in order, several chats in parallel. An update is done only when its
+/// effects are durable. A failure before that leads to a retry, which is safe because the desk recognises repeated calls.
 /// </summary>
 public sealed partial class Conversations(
-    Dialog dialog, IDesk desk, IStaffChats staff, IInbox inbox, IConversations places, IEnumerable<IUpdateReader> readers, ILogger<Conversations> log)
+    Dialog dialog, IDesk desk, IStaffChats staff, IInbox inbox, IConversations places, IEnumerable<IUpdateReader> readers,
+    ILogger<Conversations> log)
 {
     private const int ChatsAtOnce = 16;
 
     private readonly Dictionary<ContactChannel, IUpdateReader> _readers = readers.ToDictionary(reader => reader.Channel);
 
-    /// <summary>How many of the updates were done; the others are tried again later.</summary>
+    /// <summary>Returns the number of updates that are done. The others are retried later.</summary>
     public async Task<int> WorkThroughAsync(IReadOnlyList<InboxItem> items, CancellationToken cancellation)
     {
         var done = 0;
@@ -26,7 +27,7 @@ public sealed partial class Conversations(
         return done;
     }
 
-    // After a failure the rest of that chat waits: it would overtake what was said before it.
+    // After a failure the later updates of that chat wait, because a chat's messages must keep their order.
     private async Task<int> InOrderAsync(IEnumerable<InboxItem> chat, CancellationToken cancellation)
     {
         var done = 0;
@@ -46,24 +47,24 @@ public sealed partial class Conversations(
             await TakeTurnAsync(item, cancellation);
             return true;
         }
-        catch (Exception trouble) when (!cancellation.IsCancellationRequested)
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            TurnFailed(item.Id, item.Attempts, trouble.GetType().Name);
-            await PutBackAsync(item, trouble, cancellation);
+            TurnFailed(item.Id, item.Attempts, exception.GetType().Name);
+            await PutBackAsync(item, exception, cancellation);
             return false;
         }
     }
 
-    // Where even this fails the update simply stays as it is: stored and not done.
+    // If this fails too, the update stays stored and not done, so the next batch contains it again.
     private async Task PutBackAsync(InboxItem item, Exception trouble, CancellationToken cancellation)
     {
         try
         {
             await inbox.RetryLaterAsync(item, trouble.GetType().Name, cancellation);
         }
-        catch (Exception more) when (!cancellation.IsCancellationRequested)
+        catch (Exception retryFailure) when (!cancellation.IsCancellationRequested)
         {
-            TurnFailed(item.Id, item.Attempts, more.GetType().Name);
+            TurnFailed(item.Id, item.Attempts, retryFailure.GetType().Name);
         }
     }
 
@@ -72,23 +73,24 @@ public sealed partial class Conversations(
         switch (_readers[item.Update.Channel].Read(item.Update))
         {
             case Reading.NotForUs(var code): await inbox.SetAsideAsync(item, code, cancellation); break;
-            case Reading.Meant(var heard): await AnswerAsync(item, heard, cancellation); break;
+            case Reading.Meant(var input): await AnswerAsync(item, input, cancellation); break;
         }
     }
 
     private async Task AnswerAsync(InboxItem item, Heard heard, CancellationToken cancellation)
     {
-        var pressed = await KeyAsync(heard, cancellation);
-        var turn = dialog.Hear(await places.FindAsync(heard.From, cancellation), pressed, item.Update.ReceivedAt);
-        if (turn is Turn.Reach(var reachable)) await desk.ReachableAsync(heard.From, reachable, cancellation);
-        if (WhyNothing(turn) is { } code)
+        var state = await places.FindAsync(heard.From, cancellation);
+        var step = dialog.Hear(state, await KeyAsync(heard, cancellation), item.Update.ReceivedAt);
+        if (step is Turn.Reach(var reachable)) await desk.ReachableAsync(heard.From, reachable, cancellation);
+        if (WhyNothing(step) is { } code)
         {
             await inbox.SetAsideAsync(item, code, cancellation);
             return;
         }
 
-        var reply = await ReplyAsync(turn, heard.From, cancellation);
-        await places.CompleteAsync(item, heard.From, reply.Next, [.. reply.Says.Select(say => say.To(heard.From, heard.Origin.HasButtons))], cancellation);
+        var reply = await ReplyAsync(step, heard.From, cancellation);
+        var messages = reply.Says.Select(message => message.To(heard.From, heard.Origin.HasButtons));
+        await places.CompleteAsync(item, heard.From, reply.Next, [.. messages], cancellation);
     }
 
     private static string? WhyNothing(Turn turn) => turn switch
@@ -98,22 +100,23 @@ public sealed partial class Conversations(
         _ => null,
     };
 
-    /// <summary>Where a channel has no buttons, a number that stands alone presses one of the last list; any other is something said.</summary>
+    /// <summary>On a channel without buttons, turns a number sent alone into a press of that entry of the last button list.</summary>
     private async Task<Heard> KeyAsync(Heard heard, CancellationToken cancellation)
     {
-        if (heard is not Heard.Said { Origin.HasButtons: false } said || Codes.ReadKey(said.Text) is not { } key) return heard;
+        if (heard is not Heard.Said { Origin.HasButtons: false } text) return heard;
+        if (Codes.ReadKey(text.Text) is not { } key) return heard;
         var codes = await places.LastKeyboardAsync(heard.From, cancellation);
-        return key >= 1 && key <= codes.Count ? new Heard.Pressed(said.Origin, codes[key - 1]) : heard;
+        return key >= 1 && key <= codes.Count ? new Heard.Pressed(text.Origin, codes[key - 1]) : heard;
     }
 
-    // Turn by turn until there is nothing more to ask of the desk. Each question may be asked again after a crash.
+    // Runs step after step until one holds the reply. After a crash all calls to the desk are repeated, which is safe.
     private async Task<Reply> ReplyAsync(Turn turn, ChatAddress chat, CancellationToken cancellation)
     {
         while (true)
         {
             switch (turn)
             {
-                case Turn.Talk talk: return talk.Reply;
+                case Turn.Talk final: return final.Reply;
                 case Turn.Submit submit when await desk.IsIdleAsync(submit.Messages[0], cancellation): return submit.Idle;
                 default: turn = await AskDeskAsync(turn, chat, cancellation); break;
             }
@@ -134,16 +137,16 @@ public sealed partial class Conversations(
         Turn.Track track => track.Then(await desk.TrackAsync(chat, track.Number, track.Code, cancellation)),
         Turn.Know know => know.Then(await desk.KnownAsync(know.Code, know.Language, cancellation)),
         Turn.PickUp pickUp => pickUp.Then(await desk.PickUpAsync(chat, pickUp.Code, pickUp.Language, cancellation)),
-        _ => throw new InvalidOperationException($"A turn nobody takes: {turn.GetType().Name}."),
+        _ => throw new InvalidOperationException($"Unhandled step {turn.GetType().Name}."),
     };
 
     private async Task<IntakeReceipt> SubmitAsync(IReadOnlyList<IncomingMessage> messages, CancellationToken cancellation)
     {
         var receipt = await desk.SubmitAsync(messages[0], cancellation);
-        foreach (var more in messages.Skip(1)) await desk.SubmitAsync(more, cancellation);
+        foreach (var message in messages.Skip(1)) await desk.SubmitAsync(message, cancellation);
         return receipt;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Update {Item} failed at attempt {Attempts} ({Trouble}); it is tried again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Update {Item} failed at attempt {Attempts} ({Trouble}) and will be retried.")]
     private partial void TurnFailed(long item, int attempts, string trouble);
 }

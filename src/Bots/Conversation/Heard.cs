@@ -2,32 +2,32 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Conversation;
 
-/// <summary>Where, when and from whom something was heard.</summary>
+/// <summary>The chat, time, sender and language settings of an input.</summary>
 public sealed record Origin
 {
     public required ChatAddress From { get; init; }
 
-    /// <summary>The channel's id of what was said: the same one again has no second effect.</summary>
+    /// <summary>The channel's id of the message. A repeated id has no second effect.</summary>
     public required string ExternalId { get; init; }
 
     public required DateTimeOffset SentAt { get; init; }
 
-    /// <summary>The language the person's messenger or browser is set to, when it is one of ours.</summary>
+    /// <summary>The language setting of the messenger or browser, if it is a supported language.</summary>
     public Language? Hint { get; init; }
 
-    /// <summary>False where buttons are numbered lines, and a typed number presses one.</summary>
+    /// <summary>False if the channel shows buttons as numbered lines and a typed number presses one.</summary>
     public bool HasButtons { get; init; } = true;
 
-    /// <summary>The page they speak on tells what is kept of them; the talk need not.</summary>
+    /// <summary>True if the page around the chat shows the privacy notice, so the bot need not send it.</summary>
     public bool Told { get; init; }
 
-    /// <summary>The language the person chose for the page they speak on; null where the channel has no such choice, or none was made.</summary>
+    /// <summary>The language chosen on the page around the chat; null if none was chosen or the channel has no page.</summary>
     public Language? Chosen { get; init; }
 
     public string? SenderName { get; init; }
 }
 
-/// <summary>What came from a person in a chat, whichever channel it came by.</summary>
+/// <summary>An input from a chat, independent of the channel.</summary>
 public abstract record Heard
 {
     private Heard(Origin origin) => Origin = origin;
@@ -36,30 +36,30 @@ public abstract record Heard
 
     public ChatAddress From => Origin.From;
 
-    /// <summary>Words. Changed words come as <paramref name="Edited"/>: they are said once more, nothing said before is unsaid.</summary>
+    /// <summary>A text. An edited message comes again as <paramref name="Edited"/>; its earlier text stays in the ticket.</summary>
     public sealed record Said(Origin Origin, string Text, bool Edited = false) : Heard(Origin)
     {
-        /// <summary>The external id of the message whose words these replace, where the channel names it.</summary>
+        /// <summary>The external id of the message that was edited, if the channel names it.</summary>
         public string? Edits { get; init; }
     }
 
-    /// <summary>A button, by the code it was given.</summary>
+    /// <summary>A pressed button, identified by its code.</summary>
     public sealed record Pressed(Origin Origin, string Code) : Heard(Origin);
 
-    /// <summary>Something other than words. <paramref name="Detail"/> is what of it can be written down: a file name, a place, a phone.</summary>
+    /// <summary>Anything but text. <paramref name="Detail"/> is its description in text: a file name, a location, a phone.</summary>
     public sealed record Showed(Origin Origin, Content Content, string? Detail = null, string? Caption = null) : Heard(Origin)
     {
-        /// <summary>What the desk is to fetch; empty for what can be written down, e.g. a place.</summary>
+        /// <summary>Files that the desk must fetch; empty if <see cref="Detail"/> says it all, e.g. for a location.</summary>
         public IReadOnlyList<IncomingFile> Files { get; init; } = [];
 
         /// <summary>
-        /// Parts of one album come as messages of their own with the same album. It is an external id itself: said under it, the parts are one message,
-        /// and <see cref="Said.Edits"/> names it where the words of an album are changed.
+        /// The id shared by the parts of one album, which arrive as separate messages. It serves as the external id of all parts,
+        /// so that they become one message; <see cref="Said.Edits"/> refers to it if an album's caption is edited.
         /// </summary>
         public string? Album { get; init; }
     }
 
-    /// <summary>A group the bot was brought into; what is said there is nobody's matter.</summary>
+    /// <summary>A message in a group. Groups are not served, so it opens no ticket.</summary>
     public sealed record InGroup(Origin Origin) : Heard(Origin);
 
     public sealed record Blocked(Origin Origin) : Heard(Origin);
@@ -67,5 +67,5 @@ public abstract record Heard
     public sealed record Unblocked(Origin Origin) : Heard(Origin);
 }
 
-/// <summary>What people send that is not words.</summary>
+/// <summary>Kinds of input other than text.</summary>
 public enum Content { Voice, Photo, Video, File, Sticker, Location, Contact, Poll, Other }

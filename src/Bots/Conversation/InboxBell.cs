@@ -3,7 +3,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Conversation;
 
-/// <summary>Wakes the worker of a channel the moment something was stored for it.</summary>
+/// <summary>Wakes the inbox worker of a channel as soon as an update was stored for it.</summary>
 public sealed class InboxBell
 {
     private readonly ConcurrentDictionary<ContactChannel, SemaphoreSlim> _bells = new();
@@ -16,22 +16,22 @@ public sealed class InboxBell
         }
         catch (SemaphoreFullException)
         {
-            // Somebody else rang meanwhile.
+            // Another caller set the signal at the same time.
         }
     }
 
-    /// <summary>Until it rings, or <paramref name="longest"/> has passed.</summary>
+    /// <summary>Waits for the signal, but at most <paramref name="longest"/>.</summary>
     public async Task WaitAsync(ContactChannel channel, TimeSpan longest, TimeProvider time, CancellationToken cancellation)
     {
-        using var patience = new CancellationTokenSource(longest, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        using var timer = new CancellationTokenSource(longest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
         try
         {
             await Of(channel).WaitAsync(either.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // Nobody rang: look anyway.
+            // The timeout passed without a signal.
         }
     }
 

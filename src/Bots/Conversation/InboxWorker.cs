@@ -5,9 +5,12 @@ using Microsoft.Extensions.Logging;
 
 namespace EcomCenter.Bots.Conversation;
 
-/// <summary>Empties the inbox of one channel: at once when the bell rings, and every two seconds for what was to be tried again.</summary>
+/// <summary>
+/// Processes the inbox of one channel: at once on a signal, and every two seconds for updates that are due for a retry.
+/// </summary>
 public sealed partial class InboxWorker(
-    ContactChannel channel, IInbox inbox, Conversations conversations, InboxBell bell, TimeProvider time, ILogger<InboxWorker> log) : BackgroundService
+    ContactChannel channel, IInbox inbox, Conversations conversations, InboxBell bell, TimeProvider time, ILogger<InboxWorker> log)
+    : BackgroundService
 {
     private const int Batch = 100;
 
@@ -21,22 +24,22 @@ public sealed partial class InboxWorker(
         }
     }
 
-    // True when there is more to do at once: the batch was full, and not all of it failed.
+    // Returns true if more work is waiting: the batch was full and not all of it failed.
     private async Task<bool> TryDrainAsync(CancellationToken cancellation)
     {
         try
         {
-            var waiting = await inbox.WaitingAsync(channel, Batch, cancellation);
-            var done = await conversations.WorkThroughAsync(waiting, cancellation);
-            return waiting.Count == Batch && done > 0;
+            var updates = await inbox.WaitingAsync(channel, Batch, cancellation);
+            var done = await conversations.WorkThroughAsync(updates, cancellation);
+            return updates.Count == Batch && done > 0;
         }
-        catch (Exception trouble) when (!cancellation.IsCancellationRequested)
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            InboxOutOfReach(channel, trouble.GetType().Name);
+            InboxOutOfReach(channel, exception.GetType().Name);
             return false;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The inbox of {Channel} is out of reach ({Trouble}); looking again in two seconds")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The inbox of {Channel} is unavailable ({Trouble}). Retrying in two seconds.")]
     private partial void InboxOutOfReach(ContactChannel channel, string trouble);
 }

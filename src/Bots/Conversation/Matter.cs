@@ -3,20 +3,24 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Conversation;
 
-/// <summary>What a person said, as the desk takes it.</summary>
+/// <summary>Builds the messages that are submitted to the desk from an input and the conversation state.</summary>
 internal static class Matter
 {
-    /// <summary>The desk takes 10,000 code points in one message; a UTF-16 unit is at most one, so this is never too many.</summary>
+    /// <summary>
+    /// The length of one message in UTF-16 units. The desk accepts 10,000 code points, which are never more than its units.
+    /// </summary>
     public const int Longest = 10_000;
 
-    /// <summary>One message, or several of the same matter where it is too long for one. Nothing is cut off.</summary>
+    /// <summary>Builds one message, or several for the same ticket if the text is too long for one. No text is lost.</summary>
     public static IReadOnlyList<IncomingMessage> Messages(Place place, Heard heard, string text) =>
-        [.. LongText.Split(text, Longest).Where(CleanText.SaysSomething).Select((piece, index) => index == 0 ? First(place, heard, piece) : First(place, heard, piece) with
-        {
-            ExternalId = $"{heard.Origin.ExternalId}#{index + 1}", NewMatter = false, Kind = null, ServiceItem = null, Files = [],
-        })];
+        [.. LongText.Split(text, Longest).Where(CleanText.SaysSomething).Select((piece, index) => index == 0
+            ? First(place, heard, piece)
+            : First(place, heard, piece) with
+            {
+                ExternalId = $"{heard.Origin.ExternalId}#{index + 1}", NewMatter = false, Kind = null, ServiceItem = null, Files = [],
+            })];
 
-    /// <summary>All parts of an album are one message.</summary>
+    // All parts of an album share its id, because together they are one message.
     private static IncomingMessage First(Place place, Heard heard, string text) => new()
     {
         From = heard.From,
@@ -28,14 +32,14 @@ internal static class Matter
         Kind = place.Wish?.Kind,
         ServiceItem = place.Wish?.Service is { } service && Names.Services.Contains(service) ? service : null,
         NewMatter = place.NewMatter,
-        About = place.About is { } about && TicketNumber.TryRead(about, out var number) is TicketNumberFault.None ? number : null,
+        About = TicketNumber.TryRead(place.About, out var number) is TicketNumberFault.None ? number : null,
         Edits = (heard as Heard.Said)?.Edits,
         Files = (heard as Heard.Showed)?.Files ?? [],
     };
 
     /// <summary>
-    /// [voice message] and the like in the person's language. What they wrote with it comes first, so that a matter is called by their words,
-    /// in their direction; the sign stands at the end of its first line.
+    /// Describes media in the resident's language, e.g. <c>[voice message]</c>. A caption comes first and the placeholder ends its
+    /// first line, because the first line becomes the ticket's subject and its first letters decide the text direction.
     /// </summary>
     public static string Describe(Words words, Language language, Heard.Showed showed)
     {

@@ -3,67 +3,67 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Conversation;
 
-/// <summary>Where a chat stands between two turns. Small, and kept as JSON; what is not in it does not matter to the talk.</summary>
+/// <summary>The state of a chat's conversation between two messages. Stored as JSON with the chat, so it stays small.</summary>
 public sealed record Place
 {
     public static Place Start { get; } = new();
 
-    /// <summary>The language of the talk so far: guessed until it was chosen.</summary>
+    /// <summary>The language of the replies: detected until the resident chooses one.</summary>
     public Language? Language { get; init; }
 
     public bool LanguageChosen { get; init; }
 
     public bool Greeted { get; init; }
 
-    /// <summary>They were told what is kept of them.</summary>
+    /// <summary>True once the privacy notice was shown.</summary>
     public bool Told { get; init; }
 
-    /// <summary>What we asked and were not told yet.</summary>
+    /// <summary>The question that was asked and not answered yet.</summary>
     public Asked? Asked { get; init; }
 
-    /// <summary>What was told so far of the matter we ask about.</summary>
+    /// <summary>Details given so far for the ticket of the pending question.</summary>
     public Details? Details { get; init; }
 
-    /// <summary>A phone is asked for once.</summary>
+    /// <summary>True once a phone was asked for. It is asked for only once.</summary>
     public bool PhoneAsked { get; init; }
 
-    /// <summary>What comes next is a matter of its own.</summary>
+    /// <summary>True if the next message opens a new ticket even when the chat has an open one.</summary>
     public bool NewMatter { get; init; }
 
-    /// <summary>What the next matter is to be, as it was picked from the menu.</summary>
+    /// <summary>Kind and service item of the next ticket, as picked from the menu.</summary>
     public Details? Wish { get; init; }
 
-    /// <summary>The number of the matter that what comes next is about.</summary>
+    /// <summary>The number of the ticket that the next message belongs to.</summary>
     public string? About { get; init; }
 
-    /// <summary>The album whose first part was answered: the others are taken without a word.</summary>
+    /// <summary>The last album that got a reply. Its later parts are submitted without another one.</summary>
     public string? Album { get; init; }
 
-    /// <summary>What joined a matter without being told which one, newest last.</summary>
+    /// <summary>Messages that joined the newest ticket because the resident named none, newest last.</summary>
     public IReadOnlyList<Doubt> Doubts { get; init; } = [];
 
-    /// <summary>A comment to a rating; it may have been meant as more than that.</summary>
+    /// <summary>The last rating comment. The resident may turn it into a new ticket with one button.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>How much was said since when: a flood is not answered word by word.</summary>
+    /// <summary>Counts messages of the last minute, so that a flood does not get a reply for each message.</summary>
     public Pace? Pace { get; init; }
 
-    /// <summary>A group that was told already that we talk with single people only.</summary>
+    /// <summary>True for a group that was already told that the bot serves private chats only.</summary>
     public bool Declined { get; init; }
 }
 
 public enum Step { Known, Kind, Service, Anonymity, Phone, Confirm, Comment }
 
-/// <summary>A question of ours about a matter.</summary>
+/// <summary>A question of the bot about one ticket.</summary>
 /// <param name="Known">Code of the frequent question whose answer was offered.</param>
 public sealed record Asked(Step Step, string Number, DateTimeOffset At, string? Known = null);
 
-/// <summary>What a resident told of a matter by buttons.</summary>
+/// <summary>Ticket details that a resident gave with buttons.</summary>
 public sealed record Details
 {
     public TicketKind? Kind { get; init; }
 
-    /// <summary>Code of a service item; empty when they said that it is none of them.</summary>
+    /// <summary>Code of a service item; empty if the resident chose none of them.</summary>
     public string? Service { get; init; }
 
     public Anonymity? Anonymity { get; init; }
@@ -71,11 +71,12 @@ public sealed record Details
     public string? Phone { get; init; }
 }
 
-/// <summary>A message that joined a matter in doubt. <paramref name="Key"/> stands in its buttons.</summary>
+/// <summary>A message whose ticket is uncertain. Its buttons carry <paramref name="Key"/>.</summary>
 public sealed record Doubt(int Key, string ExternalId);
 
 public sealed record Pace(DateTimeOffset Since, int Heard);
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Place))]
 public sealed partial class PlaceJson : JsonSerializerContext;

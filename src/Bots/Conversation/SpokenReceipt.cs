@@ -4,20 +4,21 @@ using EcomCenter.Contracts;
 namespace EcomCenter.Bots.Conversation;
 
 /// <summary>
-/// A receipt as a row of recorded clips: your number, digit by digit; answered before this weekday, this hour, this minute, Beijing time. The names are the
-/// same in every language; what is said in them stands in docs/spoken-phrases.md.
+/// The clips that make up a spoken receipt: the number digit by digit, then weekday, hour and minute of the due time. Clip names
+/// are the same in every language; docs/spoken-phrases.md lists the phrases to record.
 /// </summary>
 public static class SpokenReceipt
 {
     public const string Received = "received", Dash = "dash", Before = "answer-before", Clock = "clock", Hour = "hour", Minute = "minute";
 
-    /// <summary>Every clip that a receipt may need.</summary>
+    /// <summary>Names of all clips that a receipt can contain.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Received, Dash, Before, .. Enumerable.Range(0, 7).Select(day => Weekday((DayOfWeek)day)), Clock, Hour, Minute, .. Enumerable.Range(0, 60).Select(Number),
+        Received, Dash, Before, .. Enumerable.Range(0, 7).Select(day => Weekday((DayOfWeek)day)),
+        Clock, Hour, Minute, .. Enumerable.Range(0, 60).Select(Number),
     ];
 
-    /// <param name="due">As the clock on the wall of the centre shows it.</param>
+    /// <param name="due">The due time in the centre's time zone.</param>
     public static IReadOnlyList<string> Of(IntakeReceipt receipt, DateTimeOffset due) =>
     [
         Received, .. receipt.Number.ToString().Select(c => c == '-' ? Dash : Number(c - '0')),

@@ -2,28 +2,32 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Conversation;
 
-/// <summary>Which language a person is answered in.</summary>
+/// <summary>Detects the language of the replies.</summary>
 internal static class Tongue
 {
     /// <summary>
-    /// The one they chose, on the page they speak on or in the talk; else the one they write (messengers have no Uyghur of their own, so that a phone's setting says little);
-    /// else the one talked so far; else the one their phone is set to.
+    /// Uses the language chosen on the page or in the chat; else the script of the message; else the language of the conversation
+    /// so far; else the messenger's setting. The script beats that setting because messengers offer no Uyghur.
     /// </summary>
     public static Language Of(Place place, Heard heard) =>
-        heard.Origin.Chosen ?? (place.LanguageChosen ? place.Language : null) ?? Written(Words(heard)) ?? place.Language ?? heard.Origin.Hint ?? Language.ZhHans;
+        heard.Origin.Chosen ?? (place.LanguageChosen ? place.Language : null) ?? Written(Words(heard))
+        ?? place.Language ?? heard.Origin.Hint ?? Language.ZhHans;
 
     private static string Words(Heard heard) => heard switch
     {
-        Heard.Said said => said.Text,
-        Heard.Showed showed => showed.Caption ?? "",
+        Heard.Said text => text.Text,
+        Heard.Showed media => media.Caption ?? "",
         _ => "",
     };
 
-    /// <summary>By the script of most letters; null where the script tells nothing.</summary>
+    /// <summary>Detects the language by the script of most letters. Null if the text is in neither Arabic nor Chinese script.</summary>
     internal static Language? Written(string text)
     {
-        var arabic = text.Count(c => c is (>= '\u0620' and <= '\u064A') or (>= '\u066E' and <= '\u06D5') or (>= '\uFB50' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC'));
-        var han = text.Count(c => c is (>= '\u3400' and <= '\u4DBF') or (>= '\u4E00' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF'));
+        var arabic = text.Count(c => c
+            is (>= '\u0620' and <= '\u064A') or (>= '\u066E' and <= '\u06D5')
+            or (>= '\uFB50' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC'));
+        var han = text.Count(c => c
+            is (>= '\u3400' and <= '\u4DBF') or (>= '\u4E00' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF'));
         if (arabic == 0 && han == 0) return null;
         return arabic >= han ? Language.Ug : Language.ZhHans;
     }

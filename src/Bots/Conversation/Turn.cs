@@ -2,23 +2,27 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Conversation;
 
-/// <summary>What we say, and where the chat then stands. Nothing is said where it would only add to a flood.</summary>
+/// <summary>
+/// The messages of the bot and the conversation state after them. Has no messages if a reply would only add to a flood.
+/// </summary>
 public sealed record Reply(Place Next, IReadOnlyList<Say> Says)
 {
     public Reply(Place next, Say say) : this(next, [say]) { }
 }
 
-/// <summary>One turn of the talk: what the desk is asked for, and what follows from its answer, which may be another question to it.</summary>
+/// <summary>
+/// One step of the dialog: a call to the desk with the continuation that turns its result into the next step, or the end.
+/// </summary>
 public abstract record Turn
 {
     private Turn() { }
 
-    /// <summary>The desk is not needed.</summary>
+    /// <summary>The last step: sends the reply without calling the desk.</summary>
     public sealed record Talk(Reply Reply) : Turn;
 
     /// <summary>
-    /// A matter, in one message or more; <paramref name="Then"/> gets the receipt of the first. <paramref name="Idle"/> is said where it turns
-    /// out to ask for nothing.
+    /// Submits one message or more of one ticket. <paramref name="Then"/> gets the receipt of the first. <paramref name="Idle"/> is
+    /// the reply if the message is a mere courtesy in a chat without a ticket.
     /// </summary>
     public sealed record Submit(IReadOnlyList<IncomingMessage> Messages, Func<IntakeReceipt, Turn> Then, Reply Idle) : Turn;
 
@@ -40,15 +44,15 @@ public abstract record Turn
 
     public sealed record Track(TicketNumber Number, string Code, Func<TrackedTicket?, Turn> Then) : Turn;
 
-    /// <summary>A frequent question, in another language than before.</summary>
+    /// <summary>Loads a frequent question and its answer in the given language, after the language was changed.</summary>
     public sealed record Know(string Code, Language Language, Func<KnownAnswer?, Turn> Then) : Turn;
 
-    /// <summary>A member of staff makes this chat theirs, to be told there.</summary>
+    /// <summary>Links the chat to a staff account, so that alerts are sent there.</summary>
     public sealed record LinkStaff(string Code, Language Language, Func<bool, Turn> Then) : Turn;
 
-    /// <summary>Nothing to say: the person shut the chat, or opened it again.</summary>
+    /// <summary>Records that the resident blocked or unblocked the bot. No reply is sent.</summary>
     public sealed record Reach(bool Reachable) : Turn;
 
-    /// <summary>Nothing to do and nobody to say it to.</summary>
+    /// <summary>Does nothing. <paramref name="Code"/> is the reason recorded in the inbox.</summary>
     public sealed record Silence(string Code) : Turn;
 }

@@ -3,15 +3,19 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Ports;
 
-/// <summary>Where each chat stands.</summary>
+/// <summary>Stores the conversation state of each chat.</summary>
 public interface IConversations
 {
-    /// <summary>The place of a chat; <see cref="Place.Start"/> for one never heard of.</summary>
+    /// <summary>Loads the state of a chat; <see cref="Place.Start"/> for an unknown chat.</summary>
     Task<Place> FindAsync(ChatAddress chat, CancellationToken cancellation);
 
-    /// <summary>The codes of the buttons under the last message the chat was shown, in their order; empty where it had none: then a number is something said.</summary>
+    /// <summary>
+    /// Loads the button codes of the last message sent to the chat, in order. Empty if it had no buttons; then a number is an
+    /// ordinary message.
+    /// </summary>
     Task<IReadOnlyList<string>> LastKeyboardAsync(ChatAddress chat, CancellationToken cancellation);
 
-    /// <summary>In one transaction: the chat's new place, what we say (in order, into the outbox), and the update is done.</summary>
-    Task CompleteAsync(InboxItem item, ChatAddress chat, Place place, IReadOnlyList<OutgoingMessage> says, CancellationToken cancellation);
+    /// <summary>Stores the new state, queues the messages in order in the outbox and marks the update done, in one transaction.</summary>
+    Task CompleteAsync(
+        InboxItem item, ChatAddress chat, Place place, IReadOnlyList<OutgoingMessage> says, CancellationToken cancellation);
 }

@@ -2,29 +2,31 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Ports;
 
-/// <summary>What became of fetching a file from its channel.</summary>
+/// <summary>The result of fetching a file from a channel.</summary>
 public abstract record Fetched
 {
     private Fetched() { }
 
-    /// <summary>It is in the stream, whole.</summary>
+    /// <summary>The whole file was written to the stream.</summary>
     public sealed record Got : Fetched;
 
-    /// <summary>Not now: again after <paramref name="After"/>, or by our own back-off.</summary>
+    /// <summary>A temporary failure. Retry after <paramref name="After"/>, or with the usual back-off if it is null.</summary>
     public sealed record Later(TimeSpan? After, string Reason) : Fetched;
 
-    /// <summary>The channel gives out no file of this size.</summary>
+    /// <summary>The file exceeds the channel's download limit.</summary>
     public sealed record TooLarge : Fetched;
 
-    /// <summary>The channel does not have it any more.</summary>
+    /// <summary>The channel no longer has the file.</summary>
     public sealed record Gone(string Reason) : Fetched;
 }
 
-/// <summary>Where a channel keeps the files of its messages. Reasons are codes without a token, a name or an address.</summary>
+/// <summary>Fetches files of messages from a channel. Reasons are codes: they hold no token, name or address.</summary>
 public interface IFileSource
 {
     ContactChannel Channel { get; }
 
-    /// <summary>Never throws for what a line or a server may do. What was written before trouble counts for nothing.</summary>
+    /// <summary>
+    /// Fetches a file. Never throws on network or server errors. After any result but success, discard the stream's content.
+    /// </summary>
     Task<Fetched> FetchAsync(string bot, string source, Stream into, CancellationToken cancellation);
 }

@@ -1,13 +1,13 @@
 namespace EcomCenter.Bots.Ports;
 
-/// <summary>The files that the desk holds.</summary>
+/// <summary>Reads files that the desk has stored.</summary>
 public interface IKeptFiles
 {
-    /// <summary>Null where it is gone, or out of this node's reach.</summary>
+    /// <summary>Opens a stored file. Null if it was deleted or this node can't access it.</summary>
     Stream? Open(long id);
 }
 
-/// <summary>Where none are kept.</summary>
+/// <summary>The file store of a program that stores no files.</summary>
 internal sealed class NoKeptFiles : IKeptFiles
 {
     public Stream? Open(long id) => null;

@@ -1,13 +1,16 @@
 namespace EcomCenter.Bots.Ports;
 
-/// <summary>What only one of several nodes may do at a time, such as asking Telegram for updates.</summary>
+/// <summary>Leases for work that only one of several nodes may do at a time, such as polling Telegram.</summary>
 public interface ILeases
 {
-    /// <summary>True while this node, and no other, may do what goes by that name: asked before each step of it. It is kept up meanwhile, and free when this node ends.</summary>
+    /// <summary>
+    /// Takes or keeps the lease of that name. Call it before each step of the work: only the holder gets true. The lease is renewed
+    /// in the background and released when the node stops.
+    /// </summary>
     Task<bool> HoldAsync(string name, CancellationToken cancellation);
 }
 
-/// <summary>The only node there is.</summary>
+/// <summary>The leases of a program that runs as a single node: always granted.</summary>
 internal sealed class OnlyNode : ILeases
 {
     public Task<bool> HoldAsync(string name, CancellationToken cancellation) => Task.FromResult(true);

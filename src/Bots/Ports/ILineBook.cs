@@ -2,16 +2,16 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Ports;
 
-/// <summary>Keeps whether the line to a channel is up, so that somebody can be told when it stays down.</summary>
+/// <summary>Stores if the connection to a channel works, so that staff get an alert if it stays down.</summary>
 public interface ILineBook
 {
-    /// <summary>The channel answers us, and nothing stands in the way of what people write there.</summary>
+    /// <summary>Records that the channel's server responds and that incoming messages reach the desk.</summary>
     Task UpAsync(ContactChannel channel, CancellationToken cancellation);
 
     Task DownAsync(ContactChannel channel, CancellationToken cancellation);
 }
 
-/// <summary>Where nobody asks.</summary>
+/// <summary>The status store of a program that shows no channel status.</summary>
 internal sealed class NoLineBook : ILineBook
 {
     public Task UpAsync(ContactChannel channel, CancellationToken cancellation) => Task.CompletedTask;

@@ -2,14 +2,14 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Ports;
 
-/// <summary>A channel that lets its residents allow us one message for later, when it takes no others any more.</summary>
+/// <summary>A channel where a resident can permit one later message, which is accepted even after the reply window is over.</summary>
 public interface INoticeChannel
 {
     ContactChannel Channel { get; }
 
-    /// <summary>In UTF-16 units; there is no second one for what is longer.</summary>
+    /// <summary>The length limit in UTF-16 units. A permission covers one message, so a longer text can't be split.</summary>
     int LongestNotice { get; }
 
-    /// <summary>Sends the text as it stands. <paramref name="scene"/> tells one permission of the resident's from another.</summary>
+    /// <summary>Sends the text unchanged. <paramref name="scene"/> identifies the resident's permission that it uses.</summary>
     Task<Delivery> SendNoticeAsync(OutgoingMessage message, int scene, string title, string? link, CancellationToken cancellation);
 }

@@ -2,27 +2,33 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Ports;
 
-/// <summary>How long, and how often, a channel lets us write to a chat after what its resident did. No messages: not at all any more.</summary>
+/// <summary>
+/// The reply window that an action of the resident opens: its end and the number of messages the channel accepts in it. Zero
+/// messages close the window.
+/// </summary>
 public sealed record ReplyAllowance(DateTimeOffset Until, int Messages)
 {
-    /// <summary>For an answer to what was pressed just now, and over before anybody could be told so.</summary>
+    /// <summary>True for a window meant only for the immediate reply. It is over too soon for a reminder to staff or resident.</summary>
     public bool Passing { get; init; }
 }
 
-/// <summary>The rules of a channel that does not let us write whenever we like. Pure.</summary>
+/// <summary>The reply window rules of a channel that limits when the desk may write. Pure.</summary>
 public interface IReplyRules
 {
     ContactChannel Channel { get; }
 
-    /// <summary>Off: then nothing is known of its chats.</summary>
+    /// <summary>False if the channel is not configured; then its chats have no windows.</summary>
     bool IsOn { get; }
 
-    /// <summary>How long before a chat shuts its resident is told that we are still at it.</summary>
+    /// <summary>The time before the end of a window at which the resident is told that staff are still working on the ticket.</summary>
     TimeSpan NudgeBefore { get; }
 
-    /// <summary>Null where nothing follows from an update.</summary>
+    /// <summary>Returns the window that an update opens. Null if it changes nothing.</summary>
     ReplyAllowance? Of(RawUpdate update);
 
-    /// <summary>Where the resident can allow us one message for later; null where they can't be asked. <paramref name="site"/> is our own address.</summary>
+    /// <summary>
+    /// Returns the link where the resident can permit one later message. Null if the channel can't ask for it.
+    /// <paramref name="site"/> is the public address of the desk.
+    /// </summary>
     Uri? NoticeLink(ChatAddress chat, int scene, Uri site);
 }

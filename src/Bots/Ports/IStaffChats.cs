@@ -2,14 +2,17 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Ports;
 
-/// <summary>Chats of members of staff: they get their alerts there.</summary>
+/// <summary>Chats of staff members, to which their alerts are sent.</summary>
 public interface IStaffChats
 {
-    /// <summary>Joins the chat to the account the code was made for: once, and only for ten minutes. False when there is no such code, or too many were tried here.</summary>
+    /// <summary>
+    /// Links the chat to the staff account of the code. A code works once and for ten minutes. Returns false for an unknown code,
+    /// or after too many attempts from this chat.
+    /// </summary>
     Task<bool> LinkAsync(ChatAddress chat, string code, Language language, CancellationToken cancellation);
 }
 
-/// <summary>Where there is no staff.</summary>
+/// <summary>The staff chats of a program without staff accounts.</summary>
 internal sealed class NoStaffChats : IStaffChats
 {
     public Task<bool> LinkAsync(ChatAddress chat, string code, Language language, CancellationToken cancellation) => Task.FromResult(false);

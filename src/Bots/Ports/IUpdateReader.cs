@@ -3,7 +3,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Ports;
 
-/// <summary>What a channel's raw update means. Reading is pure and never throws for what a channel may send.</summary>
+/// <summary>Parses the raw updates of a channel. Pure; never throws, whatever the channel sends.</summary>
 public interface IUpdateReader
 {
     ContactChannel Channel { get; }
@@ -11,12 +11,13 @@ public interface IUpdateReader
     Reading Read(RawUpdate update);
 }
 
+/// <summary>The result of parsing a raw update.</summary>
 public abstract record Reading
 {
     private Reading() { }
 
     public sealed record Meant(Heard Heard) : Reading;
 
-    /// <summary>Kept in the inbox, but nothing follows from it. <paramref name="Code"/> says why.</summary>
+    /// <summary>An update without effect. It stays in the inbox with <paramref name="Code"/> as the reason.</summary>
     public sealed record NotForUs(string Code) : Reading;
 }

@@ -4,7 +4,7 @@ using EcomCenter.Desk.Web;
 
 namespace EcomCenter.Desk.Admin;
 
-/// <summary>An account as somebody typed it, with what is wrong with it.</summary>
+/// <summary>The account form as typed, with its faults.</summary>
 public sealed record AccountForm(string User, string Name, string Role, string Department, IReadOnlyList<FieldFault> Faults)
 {
     public static AccountForm Empty { get; } = new("", "", "", "", []);
@@ -15,8 +15,9 @@ public sealed record AccountForm(string User, string Name, string Role, string D
     public static AccountForm Read(IFormCollection form, string? user = null) =>
         new(user ?? form.Text("user"), form.Text("name"), form.Text("role"), form.Text("department"), []);
 
-    /// <summary>Without a role nothing is done, and the rest is looked over as if it had one: all that is wrong is told at once.</summary>
-    public async Task<IReadOnlyList<FieldFault>> DoAsync(Func<StaffDetails, Task<IReadOnlyList<FieldFault>>> act, Func<StaffDetails, Task<IReadOnlyList<FieldFault>>> check)
+    /// <summary>Applies the form. Without a valid role it only checks the other fields, so that all faults are shown at once.</summary>
+    public async Task<IReadOnlyList<FieldFault>> DoAsync(
+        Func<StaffDetails, Task<IReadOnlyList<FieldFault>>> act, Func<StaffDetails, Task<IReadOnlyList<FieldFault>>> check)
     {
         var role = Enum.GetValues<StaffRole>().Where(role => CodeOf(role) == Role).Cast<StaffRole?>().FirstOrDefault();
         var details = new StaffDetails(User, Name, role ?? default, Department.Length == 0 ? null : Department);

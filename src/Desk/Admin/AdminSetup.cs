@@ -6,9 +6,13 @@ namespace EcomCenter.Desk.Admin;
 
 public static class AdminSetup
 {
-    public static IServiceCollection AddAdmin(this IServiceCollection services) => services.AddSingleton<QuestionCatalogue>().AddSingleton<OfficeCatalogue>();
+    public static IServiceCollection AddAdmin(this IServiceCollection services) =>
+        services.AddSingleton<QuestionCatalogue>().AddSingleton<OfficeCatalogue>();
 
-    /// <summary>For administrators only, but for questions and offices. The forms look at their token themselves, to show the page anew instead of a bare 400.</summary>
+    /// <summary>
+    /// Maps the pages for administrators, and the pages for questions and offices, which all staff may edit. The handlers check the
+    /// antiforgery token themselves, to show the page again instead of a bare 400.
+    /// </summary>
     public static void MapAdmin(this IEndpointRouteBuilder endpoints)
     {
         var staff = endpoints.MapGroup(StaffPages.Path).RequireRight(Right.ManageStaff).DisableAntiforgery().ExcludeFromDescription();

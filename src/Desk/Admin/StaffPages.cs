@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Admin;
 
-/// <summary>All accounts, and the form for another one.</summary>
+/// <summary>The page with all accounts and the form for a new one.</summary>
 internal static class StaffPages
 {
     public const string Path = "/desk/admin/staff";
@@ -18,9 +18,12 @@ internal static class StaffPages
     public static async Task<Results<RedirectHttpResult, RazorComponentResult<StaffPage>>> AddAsync(
         HttpContext http, StaffAccounts accounts, DeskDb db, CancellationToken cancellation)
     {
-        if (await http.OwnFormAsync() is not { } sent) return await PageAsync(db, AccountForm.Empty, "admin.stale", StatusCodes.Status400BadRequest, cancellation);
+        if (await http.OwnFormAsync() is not { } sent)
+            return await PageAsync(db, AccountForm.Empty, "admin.stale", StatusCodes.Status400BadRequest, cancellation);
         var form = AccountForm.Read(sent);
-        IReadOnlyList<FieldFault> faults = await form.DoAsync(details => accounts.AddAsync(details, sent.Text("password")), details => accounts.CheckNewAsync(details, sent.Text("password")));
+        var password = sent.Text("password");
+        var faults = await form.DoAsync(
+            details => accounts.AddAsync(details, password), details => accounts.CheckNewAsync(details, password));
         return faults.Count == 0 ? TypedResults.LocalRedirect(Of(form.User.Trim()))
             : await PageAsync(db, form with { Faults = faults }, null, StatusCodes.Status422UnprocessableEntity, cancellation);
     }

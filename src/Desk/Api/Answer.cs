@@ -5,23 +5,30 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary>The headers that belong to an answer.</summary>
+/// <summary>Headers stored with a response, so that a replay can send them again.</summary>
 internal sealed record KeptHeaders(string? ETag = null, string? Location = null);
 
-/// <summary>An answer as bytes: what is sent now is what a repeat gets later.</summary>
+/// <summary>A JSON response as bytes. A replay with the same Idempotency-Key must send exactly the same bytes.</summary>
 internal sealed record Answer(int Status, byte[] Body, KeptHeaders Headers) : IResult
 {
     public const string ReplayedHeader = "Idempotency-Replayed";
 
-    /// <summary>Letters of all scripts go out as they are.</summary>
-    public static AnswerJson Json { get; } = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    /// <summary>The serialiser of response bodies. Uyghur and Chinese letters are not escaped.</summary>
+    public static AnswerJson Json { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 
     public bool Replayed { get; init; }
 
-    public static Answer Ok<T>(T value, JsonTypeInfo<T> type) => new(StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(value, type), new());
+    public static Answer Ok<T>(T value, JsonTypeInfo<T> type) =>
+        new(StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(value, type), new());
 
-    public static Answer Of(TicketView view, int status = StatusCodes.Status200OK) => new(status, JsonSerializer.SerializeToUtf8Bytes(view, Json.TicketView),
-        new(ETagOf(view.Version), status is StatusCodes.Status201Created ? $"{ApiRoutes.Tickets}/{view.Number}" : null));
+    public static Answer Of(TicketView view, int status = StatusCodes.Status200OK)
+    {
+        var location = status is StatusCodes.Status201Created ? $"{ApiRoutes.Tickets}/{view.Number}" : null;
+        return new(status, JsonSerializer.SerializeToUtf8Bytes(view, Json.TicketView), new(ETagOf(view.Version), location));
+    }
 
     public static string ETagOf(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 

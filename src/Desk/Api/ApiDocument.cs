@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tickets;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary><c>/openapi/v1.json</c>: made of what the routes say about themselves.</summary>
+/// <summary>Generates <c>/openapi/v1.json</c> from the metadata of the routes.</summary>
 internal static class ApiDocument
 {
     private const string Cookie = "Cookie", Key = "Key";
@@ -15,7 +17,7 @@ internal static class ApiDocument
     {
         services.ConfigureHttpJsonOptions(json =>
         {
-            // The document tells the truth: numbers are numbers, never texts.
+            // Strict, because numbers are never accepted as strings and the document must say so.
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, BodyJson.Default);
@@ -24,7 +26,7 @@ internal static class ApiDocument
         return services.AddOpenApi("v1", options =>
         {
             options.ShouldInclude = route => route.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
-            options.CreateSchemaReferenceId = type => ApiSchemas.VocabularyOf(type.Type) is { } words ? words.Name : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+            options.CreateSchemaReferenceId = ApiSchemas.CreateReferenceId;
             options.AddDocumentTransformer(Introduce);
             options.AddOperationTransformer(Describe);
             options.AddSchemaTransformer(ApiSchemas.Describe);
@@ -33,40 +35,53 @@ internal static class ApiDocument
 
     private static Task Introduce(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
     {
-        document.Info = new() { Title = "EcomCenter desk", Version = "v1", Description = "Matters of residents, their answers, and the 48-hour promise." };
+        document.Info = new()
+        {
+            Title = "EcomCenter desk", Version = "v1",
+            Description = "Tickets of residents, their answers, and the 48-hour response promise.",
+        };
         document.Servers = [];
         document.Components ??= new();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            [Key] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key of scope intake, read or staff." },
-            [Cookie] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = Principals.CookieName, Description = "A signed-in member of staff." },
+            [Key] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key of scope intake, read or staff.",
+            },
+            [Cookie] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = Principals.CookieName,
+                Description = "The cookie of a signed-in member of staff.",
+            },
         };
         document.Security = [Requirement(Key, document), Requirement(Cookie, document)];
         return Task.CompletedTask;
     }
 
-    private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiDocument document) => new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [] };
+    private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiDocument document) =>
+        new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [] };
 
-    private static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    private static async Task Describe(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         operation.Parameters ??= [];
-        var said = context.Description.ActionDescriptor.EndpointMetadata;
-        foreach (var parameter in said.OfType<ApiParameterList>().SelectMany(list => list.All)) operation.Parameters.Add(ParameterOf(parameter));
-        if (said.OfType<ApiBody>().FirstOrDefault() is { } body) operation.RequestBody = await BodyOf(body, context, cancellation);
-        if (said.OfType<ApiFile>().Any()) operation.RequestBody = FileBody();
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        foreach (var parameter in metadata.OfType<ApiParameterList>().SelectMany(list => list.All))
+            operation.Parameters.Add(ParameterOf(parameter));
+        if (metadata.OfType<ApiBody>().FirstOrDefault() is { } body) operation.RequestBody = await BodyOf(body, context, cancellation);
+        if (metadata.OfType<ApiFile>().Any()) operation.RequestBody = FileBody();
         foreach (var (status, response) in operation.Responses ?? [])
             if (response is OpenApiResponse known) AddHeaders(known, status, context.Description.HttpMethod == "POST");
     }
 
-    private static async Task<OpenApiRequestBody> BodyOf(ApiBody body, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    private static async Task<OpenApiRequestBody> BodyOf(
+        ApiBody body, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         var schema = await context.GetOrCreateSchemaAsync(body.Type, cancellationToken: cancellation);
-        context.Document?.AddComponent(body.Type.Name, schema);
-        return new()
-        {
-            Required = !body.IsOptional,
-            Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = new OpenApiSchemaReference(body.Type.Name, context.Document) } },
-        };
+        var name = ApiSchemas.NameOf(body.Type);
+        context.Document?.AddComponent(name, schema);
+        var json = new OpenApiMediaType { Schema = new OpenApiSchemaReference(name, context.Document) };
+        return new() { Required = !body.IsOptional, Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = json } };
     }
 
     private static OpenApiRequestBody FileBody() => new()
@@ -79,7 +94,10 @@ internal static class ApiDocument
                 Schema = new OpenApiSchema
                 {
                     Type = JsonSchemaType.Object, Required = new HashSet<string> { PostAttachment.Field },
-                    Properties = new Dictionary<string, IOpenApiSchema> { [PostAttachment.Field] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+                    Properties = new Dictionary<string, IOpenApiSchema>
+                    {
+                        [PostAttachment.Field] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+                    },
                 },
             },
         },
@@ -87,10 +105,12 @@ internal static class ApiDocument
 
     private static OpenApiParameter ParameterOf(ApiParameter parameter) => new()
     {
-        Name = parameter.Name, In = parameter.InHeader ? ParameterLocation.Header : ParameterLocation.Query, Description = parameter.Description,
+        Name = parameter.Name, Description = parameter.Description,
+        In = parameter.InHeader ? ParameterLocation.Header : ParameterLocation.Query,
         Schema = new OpenApiSchema
         {
-            Type = parameter.IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String, Maximum = parameter.Most?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Type = parameter.IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String,
+            Maximum = parameter.Most?.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Description = parameter.Words is null ? null : string.Join(", ", parameter.Words),
         },
     };
@@ -98,28 +118,46 @@ internal static class ApiDocument
     private static void AddHeaders(OpenApiResponse response, string status, bool isWrite)
     {
         var headers = response.Headers ??= new Dictionary<string, IOpenApiHeader>();
-        var isTicket = response.Content?.Values.Any(content => content.Schema is OpenApiSchemaReference { Reference.Id: nameof(TicketView) or nameof(TicketDetails) }) == true;
-        if (isTicket) headers["ETag"] = Header("The version in quotes.");
-        if (isTicket && isWrite) headers[Answer.ReplayedHeader] = Header("true when this is the answer to the first request with this key.");
-        if (status == "201") headers["Location"] = Header("Where it is.");
-        if (status == "503") headers["Retry-After"] = Header("Seconds.");
+        var isTicket = response.Content?.Values.Any(content =>
+            content.Schema is OpenApiSchemaReference { Reference.Id: nameof(TicketView) or nameof(TicketDetails) }) == true;
+        if (isTicket) headers["ETag"] = Header("The ticket's version in quotes.");
+        if (isTicket && isWrite) headers[Answer.ReplayedHeader] = Header("true when this is a replay of the first response to this key.");
+        if (status == "201") headers["Location"] = Header("The address of what was created.");
+        if (status == "503") headers["Retry-After"] = Header("Seconds to wait before trying again.");
         if (status == "401") headers["WWW-Authenticate"] = Header("Bearer");
     }
 
-    private static OpenApiHeader Header(string description) => new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+    private static OpenApiHeader Header(string description) =>
+        new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 }
 
-/// <summary>What the schema of a type can't tell by itself.</summary>
+/// <summary>Adds to the generated schemas: required members, enum values, and the formats of converted types.</summary>
 internal static class ApiSchemas
 {
     private static readonly Dictionary<Type, string[]> Needed = new()
     {
-        [typeof(NewTicketBody)] = ["kind", "channel", "description"], [typeof(AnswerBody)] = ["text"], [typeof(MessageBody)] = ["text", "kind"],
+        [typeof(NewTicketBody)] = ["kind", "channel", "description"], [typeof(AnswerBody)] = ["text"],
+        [typeof(MessageBody)] = ["text", "kind"],
         [typeof(AssignBody)] = ["user"], [typeof(ReasonBody)] = ["reason"], [typeof(RateBody)] = ["score"], [typeof(LinkBody)] = ["to"],
         [typeof(SplitBody)] = ["messages"], [typeof(CallBody)] = ["direction", "reached", "text"],
     };
 
-    /// <summary>The words behind a member that takes or gives one of a fixed vocabulary.</summary>
+    /// <summary>Schema names that other programs know and that differ from the C# name.</summary>
+    private static readonly Dictionary<Type, string> FixedNames = new()
+    {
+        [typeof(MessageBody)] = "MessageBody", [typeof(CycleEnd)] = "CycleEnd", [typeof(Via)] = "Via",
+    };
+
+    public static string NameOf(Type type) => FixedNames.GetValueOrDefault(type, type.Name);
+
+    /// <summary>Names the schema of an enum after the enum, also where its value arrives wrapped in <see cref="Word{T}"/>.</summary>
+    public static string? CreateReferenceId(JsonTypeInfo type)
+    {
+        if (VocabularyOf(type.Type) is { } vocabulary) return NameOf(vocabulary);
+        return FixedNames.GetValueOrDefault(type.Type) ?? OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+    }
+
+    /// <summary>Returns the enum that a member's JSON string is a value of, or null.</summary>
     public static Type? VocabularyOf(Type type)
     {
         var known = Nullable.GetUnderlyingType(type) ?? type;
@@ -133,7 +171,8 @@ internal static class ApiSchemas
         if (VocabularyOf(type) is { } vocabulary) AsWords(schema, vocabulary);
         else if (type == typeof(SentTime)) (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
         if (Needed.TryGetValue(type, out var needed)) Require(schema, needed);
-        if (context.JsonPropertyInfo is { DeclaringType: var owner, Name: "data" } && owner == typeof(EventView)) (schema.Type, schema.Properties) = (JsonSchemaType.Object, null);
+        if (context.JsonPropertyInfo is { DeclaringType: var owner, Name: "data" } && owner == typeof(EventView))
+            (schema.Type, schema.Properties) = (JsonSchemaType.Object, null);
         return Task.CompletedTask;
     }
 
@@ -147,7 +186,8 @@ internal static class ApiSchemas
     private static void AsWords(OpenApiSchema schema, Type vocabulary)
     {
         schema.Type = JsonSchemaType.String;
-        var words = (IEnumerable<string>)typeof(Words<>).MakeGenericType(vocabulary).GetProperty(nameof(Words<DueWhen>.Sent))!.GetValue(null)!;
-        schema.Enum = [.. words.Select(word => (JsonNode)word)];
+        var property = typeof(Words<>).MakeGenericType(vocabulary).GetProperty(nameof(Words<DueWhen>.Sent))!;
+        var names = (IEnumerable<string>)property.GetValue(null)!;
+        schema.Enum = [.. names.Select(name => (JsonNode)name)];
     }
 }

@@ -7,7 +7,7 @@ namespace EcomCenter.Desk.Api;
 /// <summary>A file that was sent to the desk.</summary>
 internal sealed record AttachmentView
 {
-    /// <summary>What <c>attachments</c> of a ticket or a message names it by.</summary>
+    /// <summary>The id to put into <c>attachments</c> of a ticket or a message.</summary>
     public required string Id { get; init; }
 
     public required FileKind Kind { get; init; }
@@ -22,6 +22,7 @@ internal sealed record AttachmentView
 
     public static AttachmentView Of(Attachment file) => new()
     {
-        Id = file.Id.ToString(CultureInfo.InvariantCulture), Kind = file.Kind, State = file.State, ContentType = file.ContentType ?? ContentTypes.Named(null).Name, Size = file.Size ?? 0, Name = file.Name,
+        Id = file.Id.ToString(CultureInfo.InvariantCulture), Kind = file.Kind, State = file.State,
+        ContentType = file.ContentType ?? ContentTypes.Named(null).Name, Size = file.Size ?? 0, Name = file.Name,
     };
 }

@@ -6,27 +6,29 @@ using EcomCenter.Desk.Web;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary>What came in: the body and its bytes, or the problem with it.</summary>
+/// <summary>A request body with its bytes, or the problem with it.</summary>
 internal readonly record struct Sent<T>(T? Body, byte[] Bytes, ProblemAnswer? Problem)
     where T : class
 {
     public ProblemAnswer Refused => Problem ?? ProblemAnswer.Of(StatusCodes.Status400BadRequest);
 }
 
-/// <summary>Reads a request's JSON, at most 256 KB of it, and says precisely what is wrong with one that can't be read.</summary>
+/// <summary>Reads a JSON request body of at most 256 KB. Returns a problem that names every fault of a body it can't read.</summary>
 internal static class Body
 {
     public const int Largest = 256 * 1024;
 
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>With <paramref name="whenEmpty"/> a request without content stands for it.</summary>
+    /// <summary>Reads the body. A request without content yields <paramref name="whenEmpty"/> if that is given.</summary>
     public static async Task<Sent<T>> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, T? whenEmpty = null)
         where T : class
     {
-        if (request.ContentType is not null && !IsJson(request)) return Refused<T>(ProblemAnswer.Of(StatusCodes.Status415UnsupportedMediaType));
+        if (request.ContentType is not null && !IsJson(request))
+            return Refused<T>(ProblemAnswer.Of(StatusCodes.Status415UnsupportedMediaType));
         if (await BytesAsync(request) is not { } bytes) return Refused<T>(ProblemAnswer.Of(StatusCodes.Status413PayloadTooLarge));
-        if (bytes.Length == 0) return whenEmpty is null ? Refused<T>(new(StatusCodes.Status400BadRequest, "emptyBody")) : new(whenEmpty, bytes, null);
+        if (bytes.Length == 0)
+            return whenEmpty is null ? Refused<T>(new(StatusCodes.Status400BadRequest, "emptyBody")) : new(whenEmpty, bytes, null);
         if (request.ContentType is null) return Refused<T>(ProblemAnswer.Of(StatusCodes.Status415UnsupportedMediaType));
         return Parse(bytes, type);
     }
@@ -42,7 +44,7 @@ internal static class Body
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Told below, from the bytes: the exception names one fault, there may be more.
+            // Explained below from the bytes, because the exception names only the first fault.
         }
 
         return Refused<T>(BodyFaults.Explain(json, type));

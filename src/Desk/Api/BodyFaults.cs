@@ -5,10 +5,12 @@ using EcomCenter.Desk.Web;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary>Why a JSON body can't be read: where its syntax breaks, or every member that is unknown, twice there or of another type.</summary>
+/// <summary>
+/// Explains an unreadable JSON body: the position of a syntax error, or every member that is unknown, duplicated or of a wrong type.
+/// </summary>
 internal static class BodyFaults
 {
-    /// <summary>What a fault of the body as a whole is filed under.</summary>
+    /// <summary>The field name for a fault of the body as a whole.</summary>
     private const string Whole = "body";
 
     private static readonly JsonDocumentOptions Limits = new() { MaxDepth = 16 };
@@ -24,7 +26,8 @@ internal static class BodyFaults
         }
         catch (JsonException e)
         {
-            return new(StatusCodes.Status400BadRequest, "badJson", ("line", (e.LineNumber ?? 0) + 1), ("column", (e.BytePositionInLine ?? 0) + 1));
+            var (line, column) = ((e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1);
+            return new(StatusCodes.Status400BadRequest, "badJson", ("line", line), ("column", column));
         }
     }
 
@@ -51,13 +54,16 @@ internal static class BodyFaults
     {
         if (value.ValueKind is JsonValueKind.Null) return;
         var type = Nullable.GetUnderlyingType(known.PropertyType) ?? known.PropertyType;
-        if (type == typeof(int)) Expect(faults, field, "wrongTypeNumber", value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out _));
-        else if (type == typeof(bool)) Expect(faults, field, "wrongTypeBoolean", value.ValueKind is JsonValueKind.True or JsonValueKind.False);
+        var kind = value.ValueKind;
+        if (type == typeof(int)) Expect(faults, field, "wrongTypeNumber", kind is JsonValueKind.Number && value.TryGetInt32(out _));
+        else if (type == typeof(bool)) Expect(faults, field, "wrongTypeBoolean", kind is JsonValueKind.True or JsonValueKind.False);
         else if (type == typeof(IReadOnlyList<string>))
-            Expect(faults, field, "wrongTypeList", value.ValueKind is JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String));
+            Expect(faults, field, "wrongTypeList", kind is JsonValueKind.Array
+                && value.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String));
         else if (type == typeof(IReadOnlyList<long>))
-            Expect(faults, field, "wrongTypeNumbers", value.ValueKind is JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind is JsonValueKind.Number && item.TryGetInt64(out _)));
-        else if (type == typeof(string) || type.IsValueType) Expect(faults, field, "wrongTypeText", value.ValueKind is JsonValueKind.String);
+            Expect(faults, field, "wrongTypeNumbers", kind is JsonValueKind.Array
+                && value.EnumerateArray().All(item => item.ValueKind is JsonValueKind.Number && item.TryGetInt64(out _)));
+        else if (type == typeof(string) || type.IsValueType) Expect(faults, field, "wrongTypeText", kind is JsonValueKind.String);
         else Look(faults, value, known.Options.GetTypeInfo(type), field);
     }
 

@@ -3,7 +3,10 @@ using System.Buffers.Text;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary>Where a page ended: the order, and the last ticket's place in it. Opaque on the outside, <c>[A-Za-z0-9_-]</c> only.</summary>
+/// <summary>
+/// The end of a page of tickets: the sort order and the last ticket's position in it. Its text form is opaque and uses only
+/// <c>[A-Za-z0-9_-]</c>.
+/// </summary>
 internal readonly record struct Cursor(TicketOrder Order, long Value, long Id)
 {
     private const byte Version = 1;
@@ -21,7 +24,8 @@ internal readonly record struct Cursor(TicketOrder Order, long Value, long Id)
     public static Cursor? Read(string text, TicketOrder order)
     {
         Span<byte> bytes = stackalloc byte[Length];
-        if (text.Length != Base64Url.GetEncodedLength(Length) || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Length) return null;
+        if (text.Length != Base64Url.GetEncodedLength(Length)) return null;
+        if (!Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Length) return null;
         if (bytes[0] != Version || bytes[1] != (byte)order) return null;
         return new(order, BinaryPrimitives.ReadInt64BigEndian(bytes[2..]), BinaryPrimitives.ReadInt64BigEndian(bytes[10..]));
     }

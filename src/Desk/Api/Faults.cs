@@ -4,7 +4,7 @@ using EcomCenter.Desk.Texts;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary>Takes values out of what was sent, and notes what is wrong with them.</summary>
+/// <summary>Reads values of a request body and adds a fault for each invalid one.</summary>
 internal static class Faults
 {
     public static T? Word<T>(this List<FieldFault> faults, string field, Word<T>? sent)
@@ -27,7 +27,9 @@ internal static class Faults
         return sent?.At;
     }
 
-    /// <summary>Files that were sent to the desk before, as the door takes them; whose they are is found out where they are given away.</summary>
+    /// <summary>
+    /// Reads the ids of files that were uploaded before. Their ownership is checked later, when they are attached to a ticket.
+    /// </summary>
     public static IReadOnlyList<IncomingFile> Attachments(this List<FieldFault> faults, IReadOnlyList<string>? sent)
     {
         if (sent is null) return [];

@@ -16,7 +16,8 @@ internal sealed class GetCatalogue(CatalogueCache catalogue)
     private static IResult Show(HttpContext http, IEnumerable<CatalogueRow> rows)
     {
         var actor = http.Caller();
-        if (!Authority.May(actor, Right.ReadTickets) && !Authority.May(actor, Right.ManageStaff)) return ProblemAnswer.Of(StatusCodes.Status403Forbidden);
+        var mayRead = Authority.May(actor, Right.ReadTickets) || Authority.May(actor, Right.ManageStaff);
+        if (!mayRead) return ProblemAnswer.Of(StatusCodes.Status403Forbidden);
         var query = new QueryReader(http.Request);
         return query.Problem is { } problem ? problem : Answer.Ok(CataloguePage.Of(rows), Answer.Json.CataloguePage);
     }

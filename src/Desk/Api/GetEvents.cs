@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary><c>GET /events</c>: everything that happened, in the order in which it was committed.</summary>
+/// <summary><c>GET /events</c>: the events of all tickets in commit order.</summary>
 internal sealed class GetEvents(IDbContextFactory<DeskDb> contexts)
 {
     public const int MostInPage = 1000, UsualPage = 200;
@@ -24,15 +24,18 @@ internal sealed class GetEvents(IDbContextFactory<DeskDb> contexts)
         return Answer.Ok(await ReadAsync(db, actor, after, limit, http.RequestAborted), Answer.Json.EventPage);
     }
 
-    /// <summary>The end of the feed is read first, so that a reader who may see nothing of a piece still gets past it, and past nothing else.</summary>
+    /// <summary>
+    /// Reads one piece of the feed. The end of the feed is read first: a caller who may not see any event up to there advances past it,
+    /// but never past an event that is committed meanwhile.
+    /// </summary>
     private static async Task<EventPage> ReadAsync(DeskDb db, Actor actor, long after, int limit, CancellationToken cancellation)
     {
         var end = await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0;
         var rows = await db.Events.AsNoTracking().Where(e => e.Sequence > after && e.Sequence <= end)
             .Join(db.Tickets.ReadableBy(actor), e => e.TicketId, t => t.Id, (e, t) => new { Event = e, t.Number })
             .OrderBy(row => row.Event.Sequence).Take(limit).ToListAsync(cancellation);
-        var told = await UntoldTraces.WithoutAsync(db, rows.ConvertAll(row => row.Event), cancellation);
-        var events = told.Zip(rows, (one, row) => EventView.Of(one, row.Number.ToString())).ToList();
+        var redacted = await UntoldTraces.WithoutAsync(db, rows.ConvertAll(row => row.Event), cancellation);
+        var events = redacted.Zip(rows, (stored, row) => EventView.Of(stored, row.Number.ToString())).ToList();
         return new(events, events.Count == limit ? events[^1].Sequence : Math.Max(after, end));
     }
 }

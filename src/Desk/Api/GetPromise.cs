@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary><c>GET /promise</c>: how the promise was kept, counting cycles by the time they started.</summary>
+/// <summary><c>GET /promise</c>: counts the response cycles that started in a period by their state.</summary>
 internal sealed class GetPromise(IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> options)
 {
     public static IReadOnlyList<string> Parameters { get; } = ["from", "to"];
@@ -28,13 +28,18 @@ internal sealed class GetPromise(IDbContextFactory<DeskDb> contexts, IOptions<De
         return Answer.Ok(ReportOf(counts, from, to), Answer.Json.PromiseReport);
     }
 
-    private static Task<List<Count>> CountAsync(DeskDb db, Actor actor, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellation)
+    private static Task<List<Count>> CountAsync(
+        DeskDb db, Actor actor, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellation)
     {
         var cycles = db.Cycles.AsNoTracking();
         if (from is { } start) cycles = cycles.Where(c => c.StartedAt >= start);
         if (to is { } end) cycles = cycles.Where(c => c.StartedAt < end);
-        return cycles.Join(db.Tickets.ReadableBy(actor), c => c.TicketId, t => t.Id, (c, t) => new { t.Kind, t.Channel, t.Department, c.State, Late = c.AnsweredLateAt != null })
-            .GroupBy(c => c).Select(g => new Count(g.Key.Kind, g.Key.Channel, g.Key.Department, g.Key.State, g.Key.Late, g.LongCount())).ToListAsync(cancellation);
+        return cycles
+            .Join(db.Tickets.ReadableBy(actor), c => c.TicketId, t => t.Id,
+                (c, t) => new { t.Kind, t.Channel, t.Department, c.State, Late = c.AnsweredLateAt != null })
+            .GroupBy(c => c)
+            .Select(g => new Count(g.Key.Kind, g.Key.Channel, g.Key.Department, g.Key.State, g.Key.Late, g.LongCount()))
+            .ToListAsync(cancellation);
     }
 
     private static PromiseReport ReportOf(List<Count> counts, DateTimeOffset? from, DateTimeOffset? to)
@@ -42,9 +47,11 @@ internal sealed class GetPromise(IDbContextFactory<DeskDb> contexts, IOptions<De
         var all = ShareOf(null, counts);
         return new()
         {
-            From = from, To = to, Kept = all.Kept, Missed = all.Missed, AnsweredLate = all.AnsweredLate, Open = all.Open, Cancelled = all.Cancelled,
+            From = from, To = to, Kept = all.Kept, Missed = all.Missed, AnsweredLate = all.AnsweredLate, Open = all.Open,
+            Cancelled = all.Cancelled,
             KeptOfDecided = all.KeptOfDecided,
-            ByKind = By(counts, c => Words<TicketKind>.WordOf(c.Kind)), ByChannel = By(counts, c => Words<ContactChannel>.WordOf(c.Channel)),
+            ByKind = By(counts, c => Words<TicketKind>.WordOf(c.Kind)),
+            ByChannel = By(counts, c => Words<ContactChannel>.WordOf(c.Channel)),
             ByDepartment = By(counts, c => c.Department),
         };
     }
@@ -55,9 +62,10 @@ internal sealed class GetPromise(IDbContextFactory<DeskDb> contexts, IOptions<De
     private static PromiseShare ShareOf(string? code, IEnumerable<Count> counts)
     {
         var rows = counts.ToList();
-        long Of(CycleState state) => rows.Where(c => c.State == state).Sum(c => c.Cycles);
-        var (kept, missed) = (Of(CycleState.Met), Of(CycleState.Missed));
-        return new(code, kept, missed, rows.Where(c => c.Late).Sum(c => c.Cycles), Of(CycleState.Open), Of(CycleState.Cancelled), new(kept, kept + missed));
+        long CountIn(CycleState state) => rows.Where(c => c.State == state).Sum(c => c.Cycles);
+        var (kept, missed) = (CountIn(CycleState.Met), CountIn(CycleState.Missed));
+        var answeredLate = rows.Where(c => c.Late).Sum(c => c.Cycles);
+        return new(code, kept, missed, answeredLate, CountIn(CycleState.Open), CountIn(CycleState.Cancelled), new(kept, kept + missed));
     }
 
     private sealed record Count(TicketKind Kind, ContactChannel Channel, string? Department, CycleState State, bool Late, long Cycles);

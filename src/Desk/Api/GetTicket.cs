@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary><c>GET /tickets/{number}</c>: the ticket with its whole story.</summary>
+/// <summary><c>GET /tickets/{number}</c>: the ticket with its messages, response cycles and events.</summary>
 internal sealed class GetTicket(IDbContextFactory<DeskDb> contexts)
 {
     private const int MostAttempts = 3;
@@ -23,21 +23,29 @@ internal sealed class GetTicket(IDbContextFactory<DeskDb> contexts)
         return Answer.Ok(details, Answer.Json.TicketDetails) with { Headers = new(Answer.ETagOf(details.Version)) };
     }
 
-    /// <summary>Its parts are read one after the other: again, when the ticket changed meanwhile, so that the version is that of what stands beside it.</summary>
+    /// <summary>
+    /// Reads the parts of a ticket one after the other. If the ticket changed meanwhile it reads them again, because the returned version
+    /// must be the version of all parts.
+    /// </summary>
     private static async Task<TicketDetails?> ReadAsync(DeskDb db, TicketNumber number, Actor actor, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var ticket = await db.Tickets.Where(t => t.Number == number).Include(t => t.Messages).ForViews().FirstOrDefaultAsync(cancellation);
+            var ticket = await db.Tickets.Where(t => t.Number == number).Include(t => t.Messages).ForViews()
+                .FirstOrDefaultAsync(cancellation);
             if (ticket is null || !Authority.MayRead(actor, ticket.Department)) return null;
-            var events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id && e.Version <= ticket.Version).OrderBy(e => e.Version).ToListAsync(cancellation);
+            var events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id && e.Version <= ticket.Version)
+                .OrderBy(e => e.Version).ToListAsync(cancellation);
             var links = await db.Tickets.AsNoTracking().ReadableBy(actor)
-                .Where(t => db.Set<TicketLink>().Any(l => (l.TicketId == ticket.Id && l.ToTicketId == t.Id) || (l.ToTicketId == ticket.Id && l.TicketId == t.Id)))
+                .Where(t => db.Set<TicketLink>().Any(l =>
+                    (l.TicketId == ticket.Id && l.ToTicketId == t.Id) || (l.ToTicketId == ticket.Id && l.TicketId == t.Id)))
                 .OrderBy(t => t.Id).Select(t => t.Number).ToListAsync(cancellation);
             var files = await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).ToListAsync(cancellation);
             var version = await db.Tickets.Where(t => t.Id == ticket.Id).Select(t => t.Version).FirstAsync(cancellation);
             if (version != ticket.Version && attempt < MostAttempts) continue;
-            return new(TicketView.Of(ticket, actor), ticket, await UntoldTraces.WithoutAsync(db, events, cancellation), links, files) { ReplyWindow = ReplyWindowView.Of(await db.ReplyWindowOfAsync(ticket, cancellation)) };
+            var redacted = await UntoldTraces.WithoutAsync(db, events, cancellation);
+            var window = await db.ReplyWindowOfAsync(ticket, cancellation);
+            return new(TicketView.Of(ticket, actor), ticket, redacted, links, files) { ReplyWindow = ReplyWindowView.Of(window) };
         }
     }
 }

@@ -7,8 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary><c>GET /tickets</c>.</summary>
-internal sealed class GetTickets(IDbContextFactory<DeskDb> contexts, CatalogueCache catalogue, IOptions<DeskOptions> options, TimeProvider time)
+/// <summary><c>GET /tickets</c>: one page of the tickets that match the filter.</summary>
+internal sealed class GetTickets(
+    IDbContextFactory<DeskDb> contexts, CatalogueCache catalogue, IOptions<DeskOptions> options, TimeProvider time)
 {
     private readonly TimeZoneInfo _zone = options.Value.ShownTimeZone;
 
@@ -21,7 +22,8 @@ internal sealed class GetTickets(IDbContextFactory<DeskDb> contexts, CatalogueCa
         if (query.Problem is { } problem) return problem;
         await using var db = await contexts.CreateDbContextAsync(http.RequestAborted);
         var tickets = await db.Tickets.ReadableBy(actor).Matching(filter).Of(filter.Assignee, actor).Due(filter.Due, time.Now(), _zone)
-            .Found(db, filter.Phrase, actor).Page(filter.Order, filter.After).Take(filter.Limit + 1).ForViews().ToListAsync(http.RequestAborted);
+            .Found(db, filter.Phrase, actor).Page(filter.Order, filter.After).Take(filter.Limit + 1).ForViews()
+            .ToListAsync(http.RequestAborted);
         var page = tickets.Take(filter.Limit).ToList();
         var next = tickets.Count > filter.Limit ? CursorOf(page[^1], filter.Order).ToString() : null;
         return Answer.Ok(new TicketPage([.. page.Select(t => TicketView.Of(t, actor))], next), Answer.Json.TicketPage);

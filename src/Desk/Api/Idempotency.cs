@@ -7,11 +7,14 @@ using EcomCenter.Desk.Web;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary>A write that its sender may repeat: the same content gets the first answer again.</summary>
+/// <summary>
+/// The <c>Idempotency-Key</c> of a write with its caller, route and body hash. A repeat with the same body gets the first response again.
+/// </summary>
 internal sealed record Once(string Caller, string Route, string Key, string BodyHash);
 
 /// <summary>
-/// <c>Idempotency-Key</c>: its row is written together with the effect, so that there is never one without the other. Only what succeeded is kept.
+/// Reads <c>Idempotency-Key</c> headers and stores responses for them. The response is stored in the same transaction as the effect, so
+/// that neither exists without the other. Only successful responses are stored.
 /// </summary>
 internal static class Idempotency
 {
@@ -19,7 +22,10 @@ internal static class Idempotency
 
     private const int Longest = 200;
 
-    /// <summary>Null when the request carries no key. The route holds the ticket's number.</summary>
+    /// <summary>
+    /// Reads the key; <paramref name="once"/> is null if the request has none. The route contains the ticket's number, so that each ticket
+    /// has its own keys.
+    /// </summary>
     public static ProblemAnswer? Read(HttpRequest request, Actor caller, string route, byte[] body, out Once? once)
     {
         once = null;
@@ -31,14 +37,14 @@ internal static class Idempotency
         return null;
     }
 
-    /// <summary>The first answer, or the problem that the key was used for something else; null the first time.</summary>
+    /// <summary>Returns the stored response, a problem if the key was used with another body, or null the first time.</summary>
     public static async Task<IResult?> ReplayAsync(this WriteUnit unit, Once? once)
     {
         if (once is null) return null;
         if (await unit.AnswerOfKeyAsync(once.Caller, once.Route, once.Key, CancellationToken.None) is not { } row) return null;
         if (row.BodyHash != once.BodyHash)
             return new ProblemAnswer(StatusCodes.Status422UnprocessableEntity, "reusedKey") { Reason = "reusedIdempotencyKey" };
-        var headers = JsonSerializer.Deserialize(row.Headers, Answer.Json.KeptHeaders) ?? new();
+        var headers = JsonSerializer.Deserialize(row.Headers, Answer.Json.StoredHeaders) ?? new();
         return new Answer(row.Status, Encoding.UTF8.GetBytes(row.Body), headers) { Replayed = true };
     }
 
@@ -47,8 +53,9 @@ internal static class Idempotency
         if (once is not null)
             unit.Add(new IdempotencyRow
             {
-                Caller = once.Caller, Route = once.Route, Key = once.Key, BodyHash = once.BodyHash, Status = answer.Status, CreatedAt = unit.Now,
-                Headers = JsonSerializer.Serialize(answer.Headers, Answer.Json.KeptHeaders), Body = Encoding.UTF8.GetString(answer.Body),
+                Caller = once.Caller, Route = once.Route, Key = once.Key, BodyHash = once.BodyHash, CreatedAt = unit.Now,
+                Status = answer.Status, Body = Encoding.UTF8.GetString(answer.Body),
+                Headers = JsonSerializer.Serialize(answer.Headers, Answer.Json.StoredHeaders),
             });
         return answer;
     }

@@ -6,7 +6,7 @@ namespace EcomCenter.Desk.Api;
 /// <summary>One page of tickets; <paramref name="NextCursor"/> is null at the end.</summary>
 internal sealed record TicketPage(IReadOnlyList<TicketView> Items, string? NextCursor);
 
-/// <summary>A piece of the feed; ask again after <paramref name="Last"/>.</summary>
+/// <summary>A piece of the change feed. <paramref name="Last"/> is the sequence to continue after.</summary>
 internal sealed record EventPage(IReadOnlyList<EventView> Events, long Last);
 
 internal sealed record CataloguePage(IReadOnlyList<CatalogueItem> Items)
@@ -27,7 +27,7 @@ internal sealed record LocalName
     public required string En { get; init; }
 }
 
-/// <summary>How the promise was kept: cycles that started in the period, each counted once.</summary>
+/// <summary>Counts of the response cycles that started in the period, each counted once.</summary>
 internal sealed record PromiseReport
 {
     public required DateTimeOffset? From { get; init; }
@@ -38,14 +38,14 @@ internal sealed record PromiseReport
 
     public required long Missed { get; init; }
 
-    /// <summary>Of the missed ones, those that were answered later.</summary>
+    /// <summary>The missed cycles that were answered later.</summary>
     public required long AnsweredLate { get; init; }
 
     public required long Open { get; init; }
 
     public required long Cancelled { get; init; }
 
-    /// <summary>Kept of those that are decided, kept or missed.</summary>
+    /// <summary>The share of kept cycles among those that are decided, that is kept or missed.</summary>
     public required Share KeptOfDecided { get; init; }
 
     public required IReadOnlyList<PromiseShare> ByKind { get; init; }
@@ -57,8 +57,9 @@ internal sealed record PromiseReport
 
 internal sealed record Share(long Numerator, long Denominator);
 
-/// <summary>One row of the report; <paramref name="Code"/> is null for tickets without a department.</summary>
-internal sealed record PromiseShare(string? Code, long Kept, long Missed, long AnsweredLate, long Open, long Cancelled, Share KeptOfDecided);
+/// <summary>One row of the report. <paramref name="Code"/> is null for tickets without a department.</summary>
+internal sealed record PromiseShare(
+    string? Code, long Kept, long Missed, long AnsweredLate, long Open, long Cancelled, Share KeptOfDecided);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(TicketView))]
@@ -68,5 +69,5 @@ internal sealed record PromiseShare(string? Code, long Kept, long Missed, long A
 [JsonSerializable(typeof(CataloguePage))]
 [JsonSerializable(typeof(PromiseReport))]
 [JsonSerializable(typeof(AttachmentView))]
-[JsonSerializable(typeof(KeptHeaders))]
+[JsonSerializable(typeof(KeptHeaders), TypeInfoPropertyName = "StoredHeaders")]
 internal sealed partial class AnswerJson : JsonSerializerContext;

@@ -5,10 +5,12 @@ using EcomCenter.Desk.Texts;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary>From the body of <c>POST /tickets</c> to a matter for the door.</summary>
+/// <summary>Converts the body of <c>POST /tickets</c> to an intake request.</summary>
 internal static class NewMatter
 {
-    /// <summary>Where a word is missing or unknown the matter has a stand-in, so that the rules can still find all other faults.</summary>
+    /// <summary>
+    /// Reads the body. A missing or unknown code is replaced by a default, so that validation can still find all other faults.
+    /// </summary>
     public static Matter Read(NewTicketBody body, Actor actor, List<FieldFault> faults)
     {
         var channel = faults.NeededWord("channel", body.Channel);
@@ -16,11 +18,14 @@ internal static class NewMatter
         return new()
         {
             Actor = actor, Kind = faults.NeededWord("kind", body.Kind) ?? TicketKind.Other, Channel = channel ?? ContactChannel.Api,
-            Description = body.Description ?? "", Subject = body.Subject, Language = faults.Word("language", body.Language) ?? Language.ZhHans,
-            ReceivedAt = faults.Time("receivedAt", body.ReceivedAt), MayBeOld = channel is ContactChannel.SuggestionBox, ExternalId = body.ExternalId,
-            ServiceItem = body.ServiceItem, Department = body.Department, Priority = faults.Word("priority", body.Priority) ?? Priority.Normal,
-            Anonymity = faults.Word("anonymity", body.Anonymity) ?? Anonymity.Named, Requester = RequesterOf(body.Requester, faults), Answer = AnswerOf(body.Answer, faults),
-            Files = faults.Attachments(body.Attachments),
+            Description = body.Description ?? "", Subject = body.Subject,
+            Language = faults.Word("language", body.Language) ?? Language.ZhHans,
+            ReceivedAt = faults.Time("receivedAt", body.ReceivedAt), MayBeOld = channel is ContactChannel.SuggestionBox,
+            ExternalId = body.ExternalId,
+            ServiceItem = body.ServiceItem, Department = body.Department,
+            Priority = faults.Word("priority", body.Priority) ?? Priority.Normal,
+            Anonymity = faults.Word("anonymity", body.Anonymity) ?? Anonymity.Named, Requester = RequesterOf(body.Requester, faults),
+            Answer = AnswerOf(body.Answer, faults), Files = faults.Attachments(body.Attachments),
         };
     }
 
@@ -32,5 +37,6 @@ internal static class NewMatter
 
     private static OnTheSpot? AnswerOf(AnswerBody? sent, List<FieldFault> faults) => sent is null
         ? null
-        : new(sent.Text ?? "", faults.Word("answer.kind", sent.Kind) ?? AnswerKind.Answer, faults.Time("answer.promisedAt", sent.PromisedAt), sent.Office);
+        : new(sent.Text ?? "", faults.Word("answer.kind", sent.Kind) ?? AnswerKind.Answer,
+            faults.Time("answer.promisedAt", sent.PromisedAt), sent.Office);
 }

@@ -9,7 +9,7 @@ using EcomCenter.Desk.Web.Files;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary><c>POST /attachments</c>: one file, durable when the answer leaves.</summary>
+/// <summary><c>POST /attachments</c>: stores one file durably before the response is sent.</summary>
 internal sealed class PostAttachment(DeskWriter writer, Uploads uploads, AttachmentStore store, DataDirectory place)
 {
     public const string Field = "file";
@@ -25,8 +25,9 @@ internal sealed class PostAttachment(DeskWriter writer, Uploads uploads, Attachm
         if (Wrong(form) is { } wrong) return wrong;
         var file = form.Files[0];
         if (file.AsUpload() is not { } upload) return new ProblemAnswer(StatusCodes.Status415UnsupportedMediaType, "unknownFile");
-        if (Idempotency.Read(http.Request, actor, Route, Encoding.UTF8.GetBytes($"{file.Hash} {file.Name}"), out var once) is { } wrongKey) return wrongKey;
-        return await KeepAsync(upload, actor.By.ToString(), once);
+        var content = Encoding.UTF8.GetBytes($"{file.Hash} {file.Name}");
+        if (Idempotency.Read(http.Request, actor, Route, content, out var key) is { } wrongKey) return wrongKey;
+        return await KeepAsync(upload, actor.By.ToString(), key);
     }
 
     private static ProblemAnswer? Wrong(FormWithFiles form) => form switch
@@ -38,28 +39,30 @@ internal sealed class PostAttachment(DeskWriter writer, Uploads uploads, Attachm
         _ => null,
     };
 
-    // The bytes come before the row, and a repeat is looked for before both and once more with the row.
+    // The file is written before its row, so that no row lacks its file. A repeat is looked up before both, and again in the row's
+    // transaction, because a second request may have won meanwhile.
     private async Task<IResult> KeepAsync(Upload upload, string owner, Once? once)
     {
         if (once is not null && await writer.WriteAsync(unit => unit.ReplayAsync(once)) is { } replay) return replay;
         var id = (await uploads.NewIdsAsync(1))[0];
         await uploads.KeepAsync(id, upload);
-        var again = false;
+        var isRepeat = false;
         var answer = await writer.WriteAsync(async unit =>
         {
-            if (await unit.ReplayAsync(once) is { } same)
+            if (await unit.ReplayAsync(once) is { } replayed)
             {
-                again = true;
-                return same;
+                isRepeat = true;
+                return replayed;
             }
 
-            again = false;
+            isRepeat = false;
             return unit.Keep(once, AnswerOf(Uploads.Add(unit, id, upload, ContactChannel.Api, owner)));
         });
-        if (again) store.Forget(id);
+        if (isRepeat) store.Forget(id);
         return answer;
     }
 
     private static Answer AnswerOf(Attachment row) => new(StatusCodes.Status201Created,
-        JsonSerializer.SerializeToUtf8Bytes(AttachmentView.Of(row), Answer.Json.AttachmentView), new(null, $"{ApiRoutes.Attachments}/{row.Id}"));
+        JsonSerializer.SerializeToUtf8Bytes(AttachmentView.Of(row), Answer.Json.AttachmentView),
+        new(null, $"{ApiRoutes.Attachments}/{row.Id}"));
 }

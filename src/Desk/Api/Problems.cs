@@ -7,13 +7,13 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary>The ways of saying no that the API has of its own.</summary>
+/// <summary>Problem responses that only the API uses.</summary>
 internal static class Problems
 {
     public static ProblemAnswer Invalid(IReadOnlyList<FieldFault> faults) =>
         ProblemAnswer.Of(StatusCodes.Status422UnprocessableEntity) with { Faults = faults };
 
-    /// <summary>A number that can't be is told apart from one that nobody has.</summary>
+    /// <summary>404 for a ticket number. A malformed or mistyped number gets another reason than an unknown one.</summary>
     public static ProblemAnswer NoTicket(TicketNumberFault fault) => new(StatusCodes.Status404NotFound, "number")
     {
         Reason = fault switch
@@ -35,12 +35,17 @@ internal static class Problems
         var reason = Words<RefusalReason>.WordOf(refusal.Reason);
         return new(StatusCodes.Status409Conflict, reason, ("status", Names.Of(language, refusal.Status)))
         {
-            // What a resident says about a closed ticket is taken too: it opens another.
-            Reason = reason, Allowed = [.. refusal.Allowed.Select(NameOf).OfType<string>(), .. refusal.Status is TicketStatus.Closed ? ["fromResident"] : Array.Empty<string>()],
+            // A resident's message is accepted for a closed ticket too: it opens a new one.
+            Reason = reason,
+            Allowed =
+            [
+                .. refusal.Allowed.Select(NameOf).OfType<string>(),
+                .. refusal.Status is TicketStatus.Closed ? ["fromResident"] : Array.Empty<string>(),
+            ],
         };
     }
 
-    /// <summary>As programs call it: an action of its own, or a kind of message.</summary>
+    /// <summary>The name of an action in the API: its route, or the kind of a message; null if the API has none.</summary>
     private static string? NameOf(TicketAction action) => action switch
     {
         TicketAction.Write => "fromResident",
@@ -48,10 +53,12 @@ internal static class Problems
         _ => Words<TicketAction>.WordOf(action),
     };
 
-    public static ProblemAnswer Changed { get; } = ProblemAnswer.Of(StatusCodes.Status412PreconditionFailed) with { Reason = "versionChanged" };
+    public static ProblemAnswer Changed { get; } = ProblemAnswer.Of(
+        StatusCodes.Status412PreconditionFailed) with { Reason = "versionChanged" };
 
     public static ProblemAnswer Query(int status, params IReadOnlyList<FieldFault> faults) => new(status, "query") { Faults = faults };
 
-    /// <summary>Who asks. The group lets nobody in who is nobody.</summary>
-    public static Actor Caller(this HttpContext http) => http.Actor() ?? throw new InvalidOperationException("The group must require a key or a sign-in.");
+    /// <summary>The authenticated caller. The route group requires authorization, so there always is one.</summary>
+    public static Actor Caller(this HttpContext http) =>
+        http.Actor() ?? throw new InvalidOperationException("The route group must require a key or a sign-in.");
 }

@@ -5,7 +5,9 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary>Takes the parameters out of a query and notes what is wrong with each: unreadable ones are malformed, wrong values are invalid.</summary>
+/// <summary>
+/// Reads query parameters and collects their faults. An unreadable parameter is malformed (400), a wrong value is invalid (422).
+/// </summary>
 internal sealed class QueryReader
 {
     private readonly IQueryCollection _query;
@@ -34,12 +36,12 @@ internal sealed class QueryReader
     public T? Word<T>(string name)
         where T : struct, Enum => Words<T>(name) is [var one, ..] ? one : null;
 
-    /// <summary>Several words are given with commas, or by repeating the parameter.</summary>
+    /// <summary>Reads several values, separated by commas or given by repeating the parameter.</summary>
     public IReadOnlyList<T> Words<T>(string name)
         where T : struct, Enum
     {
-        var words = (Text(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var read = words.Select(Api.Words<T>.Read).ToList();
+        var values = (Text(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var read = values.Select(Api.Words<T>.Read).ToList();
         if (read.Contains(null)) _invalid.Add(Api.Words<T>.Unknown(name));
         return [.. read.OfType<T>()];
     }
@@ -56,19 +58,24 @@ internal sealed class QueryReader
     {
         if (Text(name) is not { } text) return otherwise;
         var fault = new FieldFault(name, "rangeOfNumber", ("least", least), ("most", most));
-        if (!text.All(char.IsAsciiDigit) && !(text[0] == '-' && text.Length > 1 && text.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0)) _malformed.Add(fault);
-        else if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < least || number > most) _invalid.Add(fault);
+        var isNegative = text[0] == '-' && text.Length > 1 && text.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+        var fits = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+        if (!text.All(char.IsAsciiDigit) && !isNegative) _malformed.Add(fault);
+        else if (!fits || number < least || number > most) _invalid.Add(fault);
         else return number;
         return otherwise;
     }
 
-    /// <summary>A time, or a day of the shown time zone: its start, or with <paramref name="whole"/> the start of the next.</summary>
+    /// <summary>
+    /// Reads a time, or a day of the time zone. A day yields its start, or with <paramref name="whole"/> the start of the next day.
+    /// </summary>
     public DateTimeOffset? Time(string name, TimeZoneInfo zone, bool whole)
     {
         if (Text(name) is not { } text) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue && day.Year > 1)
+        var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        if (isDay && day < DateOnly.MaxValue && day.Year > 1)
             return Days.StartOf(whole ? day.AddDays(1) : day, zone);
-        // A plus sign that nobody escaped arrives as a space.
+        // An unescaped plus sign of the offset arrives as a space.
         var time = SentTime.Read(text.Replace(' ', '+'));
         if (time.Fault is { } fault) _malformed.Add(new(name, fault));
         return time.At;
@@ -79,7 +86,7 @@ internal sealed class QueryReader
     public void Invalid(string name, string code) => _invalid.Add(new(name, code));
 }
 
-/// <summary>Days as the clock on the wall has them.</summary>
+/// <summary>Calendar days of a time zone.</summary>
 internal static class Days
 {
     public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)

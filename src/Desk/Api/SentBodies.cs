@@ -4,7 +4,7 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Api;
 
-// Everything is optional here: what is missing is told field by field, together with all that is wrong.
+// Every member is optional here, so that missing members can be reported field by field together with all other faults.
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record NewTicketBody
@@ -140,13 +140,15 @@ internal sealed record CallBody
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SplitBody
 {
-    /// <summary>Ids of messages of the resident.</summary>
+    /// <summary>Ids of the resident's messages that move.</summary>
     public IReadOnlyList<long>? Messages { get; init; }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false, MaxDepth = 16, Converters = [typeof(SentText)])]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false, MaxDepth = 16,
+    Converters = [typeof(SentText)])]
 [JsonSerializable(typeof(NewTicketBody))]
-[JsonSerializable(typeof(MessageBody))]
+[JsonSerializable(typeof(MessageBody), TypeInfoPropertyName = "NewMessageBody")]
 [JsonSerializable(typeof(NothingBody))]
 [JsonSerializable(typeof(AssignBody))]
 [JsonSerializable(typeof(ResolveBody))]

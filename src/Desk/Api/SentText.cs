@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace EcomCenter.Desk.Api;
 
 /// <summary>
-/// Reads a text that may hold half of a surrogate pair, written as an escape: well-formed JSON, but no text. It stays broken,
-/// so that the rules for words name its field.
+/// Reads JSON strings without throwing on an escaped lone surrogate, which is well-formed JSON but not valid text. Such a string is read as
+/// a lone surrogate, so that text validation reports its field.
 /// </summary>
 internal sealed class SentText : JsonConverter<string>
 {

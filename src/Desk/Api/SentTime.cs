@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary>A time as it was sent: read, or the code of what is wrong with it.</summary>
+/// <summary>A time in a request: the time itself, or the code of its fault.</summary>
 [JsonConverter(typeof(SentTimeConverter))]
 internal readonly partial record struct SentTime(DateTimeOffset? At, string? Fault)
 {
@@ -13,12 +13,12 @@ internal readonly partial record struct SentTime(DateTimeOffset? At, string? Fau
 
     public static SentTime Read(string text)
     {
-        var form = IsoForm().Match(text);
-        if (!form.Success) return new(null, "timeMalformed");
-        if (!form.Groups["offset"].Success) return new(null, "timeWithoutOffset");
-        // Some languages write nanoseconds: what is finer than our ticks is cut off.
-        var offset = form.Groups["offset"].Value;
-        var plain = form.Groups["time"].Value + Cut(form.Groups["fraction"].Value) + (offset == "Z" ? "+00:00" : offset);
+        var match = IsoForm().Match(text);
+        if (!match.Success) return new(null, "timeMalformed");
+        if (!match.Groups["offset"].Success) return new(null, "timeWithoutOffset");
+        // Some languages write nanoseconds. Digits finer than a tick (100 ns) are cut off.
+        var offset = match.Groups["offset"].Value;
+        var plain = match.Groups["time"].Value + Cut(match.Groups["fraction"].Value) + (offset == "Z" ? "+00:00" : offset);
         return DateTimeOffset.TryParseExact(plain, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
             ? new(at.ToUniversalTime(), null)
             : new(null, "timeMalformed");
@@ -26,7 +26,9 @@ internal readonly partial record struct SentTime(DateTimeOffset? At, string? Fau
 
     private static string Cut(string fraction) => fraction.Length > 8 ? fraction[..8] : fraction;
 
-    [GeneratedRegex(@"^(?<time>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?<seconds>:[0-9]{2})?)(?<fraction>(?<=:[0-9]{2}:[0-9]{2})\.[0-9]{1,32})?(?<offset>Z|[+-][0-9]{2}:[0-9]{2})?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<time>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?<seconds>:[0-9]{2})?)(?<fraction>(?<=:[0-9]{2}:[0-9]{2})\.[0-9]{1,32})?"
+        + @"(?<offset>Z|[+-][0-9]{2}:[0-9]{2})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex IsoForm();
 }
 

@@ -7,11 +7,12 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary>A ticket with its whole story.</summary>
+/// <summary>A ticket with its messages, response cycles, links and events.</summary>
 internal sealed record TicketDetails : TicketView
 {
     [SetsRequiredMembers]
-    public TicketDetails(TicketView view, Ticket ticket, IEnumerable<StoredEvent> events, IEnumerable<TicketNumber> links, IEnumerable<Attachment> files)
+    public TicketDetails(
+        TicketView view, Ticket ticket, IEnumerable<StoredEvent> events, IEnumerable<TicketNumber> links, IEnumerable<Attachment> files)
         : base(view)
     {
         var filesOf = files.OrderBy(f => f.Id).ToLookup(f => f.MessageId, AttachmentView.Of);
@@ -24,18 +25,18 @@ internal sealed record TicketDetails : TicketView
 
     public string Description { get; }
 
-    /// <summary>Oldest first; the description is the first.</summary>
+    /// <summary>The messages, oldest first. The description is the first.</summary>
     public IReadOnlyList<MessageView> Messages { get; }
 
     public IReadOnlyList<CycleView> Cycles { get; }
 
-    /// <summary>Transfers to other departments.</summary>
+    /// <summary>Transfer slips to other departments. Always empty until transfers are built.</summary>
     public IReadOnlyList<SlipView> Slips { get; } = [];
 
-    /// <summary>The numbers of tickets that belong together with it, whichever of the two was linked to the other.</summary>
+    /// <summary>The numbers of linked tickets, in both directions.</summary>
     public IReadOnlyList<string> Links { get; }
 
-    /// <summary>How long, and how often, the channel still lets us write to the resident; absent where nothing limits it.</summary>
+    /// <summary>The time and number of messages that the channel still allows; absent if the channel has no limit.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReplyWindowView? ReplyWindow { get; init; }
 
@@ -69,18 +70,18 @@ internal sealed record MessageView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Office { get; init; }
 
-    /// <summary>It joined this ticket because nobody said which one it is about.</summary>
+    /// <summary>True if the message joined this ticket although the resident did not say which ticket it is about.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Unsure { get; init; }
 
-    /// <summary>The message whose words these replace.</summary>
+    /// <summary>The id of the message that this one replaces.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Edits { get; init; }
 
-    /// <summary>Who wrote it down, as a code.</summary>
+    /// <summary>The code of the author.</summary>
     public required string By { get; init; }
 
-    /// <summary>Files that came with it; one that is not kept yet, or could not be, is no more than its state.</summary>
+    /// <summary>The attachments of the message. One that is not stored yet, or could not be stored, has only its state.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AttachmentView>? Attachments { get; init; }
 
@@ -88,7 +89,8 @@ internal sealed record MessageView
     {
         Attachments = files.Count > 0 ? files : null,
         Id = message.Id, At = message.At, From = SpeakerOf(message), Kind = message.Kind, Text = message.Text, Delivery = message.Delivery,
-        DeliveredAt = message.DeliveredAt, PromisedAt = message.PromisedAt, Office = message.Office, Unsure = message.Unsure ? true : null, Edits = message.Edits, By = message.By.ToString(),
+        DeliveredAt = message.DeliveredAt, PromisedAt = message.PromisedAt, Office = message.Office, Unsure = message.Unsure ? true : null,
+        Edits = message.Edits, By = message.By.ToString(),
     };
 
     private static Speaker SpeakerOf(Message message) => message switch
@@ -103,22 +105,23 @@ internal sealed record ReplyWindowView
 {
     public required DateTimeOffset OpenUntil { get; init; }
 
-    /// <summary>Messages that may still be sent until then.</summary>
+    /// <summary>The number of messages that may still be sent until then.</summary>
     public required int Left { get; init; }
 
-    /// <summary>Messages for later that the resident has allowed.</summary>
+    /// <summary>The number of later notices that the resident has allowed.</summary>
     public required int Notices { get; init; }
 
-    public static ReplyWindowView? Of(ReplyWindow? window) => window is null ? null : new() { OpenUntil = window.OpenUntil, Left = window.Left, Notices = window.Notices };
+    public static ReplyWindowView? Of(ReplyWindow? window) =>
+        window is null ? null : new() { OpenUntil = window.OpenUntil, Left = window.Left, Notices = window.Notices };
 }
 
-/// <summary>Slips come with transfers.</summary>
+/// <summary>A transfer slip. No ticket has one yet; the type keeps its place in the schema.</summary>
 internal sealed record SlipView
 {
     public required long Id { get; init; }
 }
 
-/// <summary>One event of the feed: ids, codes, times and hashes, never words.</summary>
+/// <summary>One event of the change feed. It contains ids, codes, times and hashes, never message text.</summary>
 internal sealed record EventView
 {
     public required long Sequence { get; init; }
@@ -139,14 +142,17 @@ internal sealed record EventView
 
     public static EventView Of(StoredEvent stored, string ticket) => new()
     {
-        Sequence = stored.Sequence, At = stored.At, Type = stored.Type, Ticket = ticket, Version = stored.Version, By = stored.By, Data = stored.Data,
+        Sequence = stored.Sequence, At = stored.At, Type = stored.Type, Ticket = ticket, Version = stored.Version, By = stored.By,
+        Data = stored.Data,
     };
 }
 
-/// <summary>JSON that is kept as text goes out as what it is.</summary>
+/// <summary>Writes a string that contains JSON as JSON, not as a quoted string.</summary>
 internal sealed class RawJson : JsonConverter<string>
 {
-    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException();
 
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteRawValue(value, skipInputValidation: true);
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value, skipInputValidation: true);
 }

@@ -9,11 +9,13 @@ namespace EcomCenter.Desk.Api;
 [JsonConverter(typeof(CamelCaseEnum<TicketOrder>))]
 internal enum TicketOrder { Newest, Due, Updated }
 
-/// <summary><c>missed</c> and still unanswered; due <c>today</c> where the centre is; <c>soon</c> is within four hours.</summary>
+/// <summary>
+/// Due filters: <c>missed</c> and still unanswered, due <c>today</c> in the centre's time zone, and <c>soon</c>, within four hours.
+/// </summary>
 [JsonConverter(typeof(CamelCaseEnum<DueWhen>))]
 internal enum DueWhen { Missed, Today, Soon }
 
-/// <summary>What <c>GET /tickets</c> is asked for.</summary>
+/// <summary>The filter, order and page of <c>GET /tickets</c>.</summary>
 internal sealed record TicketFilter
 {
     public static IReadOnlyList<string> Parameters { get; } =
@@ -49,8 +51,9 @@ internal sealed record TicketFilter
         if (cursor is not null && after is null) query.Malformed("cursor", "cursorMalformed");
         return new()
         {
-            Statuses = query.Words<TicketStatus>("status"), Kinds = query.Words<TicketKind>("kind"), Channels = query.Words<ContactChannel>("channel"),
-            Department = query.Code("department", catalogue.Departments.Select(d => d.Code)), Assignee = query.Text("assignee"), Due = query.Word<DueWhen>("due"),
+            Statuses = query.Words<TicketStatus>("status"), Kinds = query.Words<TicketKind>("kind"),
+            Channels = query.Words<ContactChannel>("channel"), Assignee = query.Text("assignee"), Due = query.Word<DueWhen>("due"),
+            Department = query.Code("department", catalogue.Departments.Select(d => d.Code)),
             Phrase = query.Text("q"), Order = order, After = after, Limit = (int)query.Number("limit", 1, MostInPage, UsualPage),
         };
     }

@@ -28,7 +28,7 @@ internal static class TicketQueries
         {
             null => tickets,
             "none" => tickets.Where(t => t.Assignee == null),
-            // A service identity is never assignee, whatever it is called.
+            // A service identity is never an assignee, even if a member of staff has the same name.
             "me" => actor.By.Kind is ByKind.Staff ? tickets.Where(t => t.Assignee == actor.By.Code) : tickets.Where(t => false),
             _ => tickets.Where(t => t.Assignee == assignee),
         };
@@ -46,7 +46,10 @@ internal static class TicketQueries
             };
         }
 
-        /// <summary>By words of the matter, or by its number. Agents don't find a hidden resident by their name or phone.</summary>
+        /// <summary>
+        /// Finds tickets by words or by number. Agents don't find tickets of hidden residents by words, because words include name and
+        /// phone.
+        /// </summary>
         public IQueryable<Ticket> Found(DeskDb db, string? phrase, Actor actor)
         {
             if (phrase is null) return tickets;
@@ -54,23 +57,31 @@ internal static class TicketQueries
             if (Phrases.Wanted(phrase).Count == 0) return tickets.Where(t => false);
             var found = db.TicketsWithPhrase(phrase);
             var hidesSome = actor.Role is StaffRole.Agent;
-            return tickets.Where(t => (isNumber && t.Number == number) || ((!hidesSome || t.Anonymity != Anonymity.Hidden) && found.Contains(t.Id)));
+            return tickets.Where(t => (isNumber && t.Number == number)
+                || ((!hidesSome || t.Anonymity != Anonymity.Hidden) && found.Contains(t.Id)));
         }
 
-        /// <summary>Keyset, not offset: a ticket that arrives meanwhile moves no other from its page.</summary>
+        /// <summary>
+        /// Orders and pages by keyset, not by offset: a ticket that arrives meanwhile does not shift the others to another page.
+        /// </summary>
         public IQueryable<Ticket> Page(TicketOrder order, Cursor? after)
         {
             var (value, id) = (after?.Value ?? 0, after?.Id ?? 0);
-            var due = DateTimeOffset.FromUnixTimeMilliseconds(order is TicketOrder.Due ? Math.Clamp(value, -62135596800000, 253402300799999) : 0);
+            // The limits of DateTimeOffset, in milliseconds: a forged cursor must not throw.
+            var milliseconds = order is TicketOrder.Due ? Math.Clamp(value, -62135596800000, 253402300799999) : 0;
+            var due = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
             return order switch
             {
-                TicketOrder.Due => (after is null ? tickets : tickets.Where(t => t.DueAt > due || (t.DueAt == due && t.Id > id))).OrderBy(t => t.DueAt).ThenBy(t => t.Id),
-                TicketOrder.Updated => (after is null ? tickets : tickets.Where(t => t.Sequence < value)).OrderByDescending(t => t.Sequence),
+                TicketOrder.Due => (after is null ? tickets : tickets.Where(t => t.DueAt > due || (t.DueAt == due && t.Id > id)))
+                    .OrderBy(t => t.DueAt).ThenBy(t => t.Id),
+                TicketOrder.Updated =>
+                    (after is null ? tickets : tickets.Where(t => t.Sequence < value)).OrderByDescending(t => t.Sequence),
                 _ => (after is null ? tickets : tickets.Where(t => t.Id < id)).OrderByDescending(t => t.Id),
             };
         }
 
-        /// <summary>With what a list shows.</summary>
-        public IQueryable<Ticket> ForViews() => tickets.AsNoTracking().Include(t => t.Cycles).Include(t => t.Person!.Addresses).AsSplitQuery();
+        /// <summary>Loads the cycles and the person with the addresses, which ticket views show.</summary>
+        public IQueryable<Ticket> ForViews() =>
+            tickets.AsNoTracking().Include(t => t.Cycles).Include(t => t.Person!.Addresses).AsSplitQuery();
     }
 }

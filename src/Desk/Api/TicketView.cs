@@ -6,12 +6,12 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary>A ticket as a program sees it; without what this viewer may not see.</summary>
+/// <summary>A ticket in the API, without the data that the viewer may not see.</summary>
 internal record TicketView
 {
     public required string Number { get; init; }
 
-    /// <summary>Only in the answer that opened it.</summary>
+    /// <summary>The tracking code; present only in the response that opened the ticket.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TrackingCode { get; init; }
 
@@ -29,18 +29,18 @@ internal record TicketView
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>The number of its committed events; the ETag in quotes.</summary>
+    /// <summary>The number of committed events of the ticket. In quotes it is the ETag.</summary>
     public required long Version { get; init; }
 
-    /// <summary>The latest one.</summary>
+    /// <summary>The latest response cycle.</summary>
     public required CycleView Cycle { get; init; }
 
     public required bool Unanswered { get; init; }
 
-    /// <summary>The channel can't reach the resident: somebody has to call.</summary>
+    /// <summary>True if the channel can't reach the resident, so that staff have to call.</summary>
     public required bool Unreachable { get; init; }
 
-    /// <summary>Somebody is to phone the resident: words of ours wait for it, or it was promised.</summary>
+    /// <summary>True if the resident must be called, because an answer waits for the call or the call was promised.</summary>
     public required bool CallBack { get; init; }
 
     public required Language Language { get; init; }
@@ -51,14 +51,14 @@ internal record TicketView
 
     public required Reach Reach { get; init; }
 
-    /// <summary>When the resident said that kind and details are right.</summary>
+    /// <summary>The time at which the resident confirmed kind and details.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? ConfirmedAt { get; init; }
 
-    /// <summary>The resident was not satisfied: a supervisor looks at it.</summary>
+    /// <summary>True if the resident was not satisfied, so that a supervisor reviews the ticket.</summary>
     public required bool Supervise { get; init; }
 
-    /// <summary>When its words, and who brought it, were erased.</summary>
+    /// <summary>The time at which message texts and requester were erased.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? ErasedAt { get; init; }
 
@@ -66,7 +66,7 @@ internal record TicketView
 
     public string? Department { get; init; }
 
-    /// <summary>User name of the member of staff whose turn it is.</summary>
+    /// <summary>The user name of the assigned member of staff.</summary>
     public string? Assignee { get; init; }
 
     public RequesterView? Requester { get; init; }
@@ -75,9 +75,11 @@ internal record TicketView
     {
         Number = ticket.Number.ToString(), Status = ticket.Status, Kind = ticket.Kind, Channel = ticket.Channel, Subject = ticket.Subject,
         ReceivedAt = ticket.ReceivedAt, EnteredAt = ticket.EnteredAt, UpdatedAt = ticket.UpdatedAt, Version = ticket.Version,
-        Cycle = CycleView.Of(ticket.LatestCycle), Unanswered = ticket.Unanswered, Unreachable = ticket.Unreachable, CallBack = ticket.CallBack, Language = ticket.Language,
-        Priority = ticket.Priority, Anonymity = ticket.Anonymity, Reach = ticket.Reach, ConfirmedAt = ticket.ConfirmedAt, Supervise = ticket.Supervise, ErasedAt = ticket.ErasedAt, ServiceItem = ticket.ServiceItem, Department = ticket.Department,
-        Assignee = ticket.Assignee, Requester = RequesterView.Of(ticket, viewer),
+        Cycle = CycleView.Of(ticket.LatestCycle), Unanswered = ticket.Unanswered, Unreachable = ticket.Unreachable,
+        CallBack = ticket.CallBack, Language = ticket.Language, Priority = ticket.Priority, Anonymity = ticket.Anonymity,
+        Reach = ticket.Reach, ConfirmedAt = ticket.ConfirmedAt, Supervise = ticket.Supervise, ErasedAt = ticket.ErasedAt,
+        ServiceItem = ticket.ServiceItem, Department = ticket.Department, Assignee = ticket.Assignee,
+        Requester = RequesterView.Of(ticket, viewer),
     };
 }
 
@@ -111,12 +113,15 @@ internal sealed record CycleView
 
     public static CycleView Of(ResponseCycle cycle) => new()
     {
-        StartedAt = cycle.StartedAt, DueAt = cycle.DueAt, State = cycle.State, Unanswered = cycle.Unanswered, MetAt = cycle.MetAt, NoticedAt = cycle.NoticedAt,
-        AnsweredLateAt = cycle.AnsweredLateAt, EndedAt = cycle.EndedAt, EndReason = cycle.EndReason, Via = cycle.Via,
+        StartedAt = cycle.StartedAt, DueAt = cycle.DueAt, State = cycle.State, Unanswered = cycle.Unanswered,
+        MetAt = cycle.MetAt, NoticedAt = cycle.NoticedAt, AnsweredLateAt = cycle.AnsweredLateAt, EndedAt = cycle.EndedAt,
+        EndReason = cycle.EndReason, Via = cycle.Via,
     };
 }
 
-/// <summary>Who brought it. A matter that its resident keeps hidden from the departments has none for agents, and agents see a phone only in part.</summary>
+/// <summary>
+/// The person who brought the ticket. Agents get none if the resident is hidden from departments, and otherwise a masked phone.
+/// </summary>
 internal sealed record RequesterView
 {
     public string? Name { get; init; }
@@ -134,16 +139,23 @@ internal sealed record RequesterView
     public static RequesterView? Of(Ticket ticket, Actor viewer)
     {
         var isAgent = viewer.Role is StaffRole.Agent;
-        if (ticket.Person is not { } person || ticket.Anonymity is Anonymity.Anonymous || (isAgent && ticket.Anonymity is Anonymity.Hidden)) return null;
+        var isHidden = ticket.Anonymity is Anonymity.Anonymous || (isAgent && ticket.Anonymity is Anonymity.Hidden);
+        if (ticket.Person is not { } person || isHidden) return null;
         return new()
         {
-            Name = person.Name, Phone = person.Phone is { } phone && isAgent ? Intake.Phone.Masked(phone) : person.Phone, Village = person.Village,
-            Township = person.Township, Organisation = person.Organisation, Type = person.Type,
+            Name = person.Name, Phone = person.Phone is { } phone && isAgent ? Intake.Phone.Masked(phone) : person.Phone,
+            Village = person.Village, Township = person.Township, Organisation = person.Organisation, Type = person.Type,
         };
     }
 
-    /// <summary>What the sender said, and nothing that is known besides.</summary>
-    public static RequesterView? AsSent(Matter matter) => matter is not { Requester: { } sent, Anonymity: not Anonymity.Anonymous }
-        ? null
-        : new() { Name = sent.Name, Phone = sent.Phone, Village = sent.Village, Township = sent.Township, Organisation = sent.Organisation, Type = sent.Type };
+    /// <summary>Returns only the details that the sender gave, without those already known of the person.</summary>
+    public static RequesterView? AsSent(Matter matter)
+    {
+        if (matter is not { Requester: { } sent, Anonymity: not Anonymity.Anonymous }) return null;
+        return new()
+        {
+            Name = sent.Name, Phone = sent.Phone, Village = sent.Village, Township = sent.Township, Organisation = sent.Organisation,
+            Type = sent.Type,
+        };
+    }
 }

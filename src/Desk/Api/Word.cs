@@ -6,18 +6,21 @@ using EcomCenter.Desk.Texts;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary>A word of a fixed vocabulary as it was sent. An unknown one is kept, so that all faults of a body can be told at once.</summary>
+/// <summary>
+/// An enum value in a request body. An unknown code is read as null instead of throwing, so that all faults of a body can be reported at
+/// once.
+/// </summary>
 [JsonConverter(typeof(WordConverters))]
 internal readonly record struct Word<T>(T? Known)
     where T : struct, Enum;
 
-/// <summary>The words of a vocabulary, as they go over the wire.</summary>
+/// <summary>The codes of an enum in JSON.</summary>
 internal static class Words<T>
     where T : struct, Enum
 {
     public static FrozenDictionary<string, T> All { get; } = Enum.GetValues<T>().ToFrozenDictionary(WordOf, StringComparer.Ordinal);
 
-    /// <summary>In the order of the vocabulary.</summary>
+    /// <summary>The codes in the order of the enum.</summary>
     public static IReadOnlyList<string> Sent { get; } = [.. Enum.GetValues<T>().Select(WordOf)];
 
     public static string Listed { get; } = string.Join(", ", Sent);
@@ -25,14 +28,16 @@ internal static class Words<T>
     public static T? Read(string? word) => word is not null && All.TryGetValue(word, out var known) ? known : null;
 
     public static string WordOf(T value) =>
-        typeof(T).GetField(value.ToString())?.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+        typeof(T).GetField(value.ToString())?.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name
+        ?? JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     public static FieldFault Unknown(string field) => new(field, "unknownCode", ("known", Listed));
 }
 
 internal sealed class WordConverters : JsonConverterFactory
 {
-    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Word<>);
+    public override bool CanConvert(Type typeToConvert) =>
+        typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Word<>);
 
     public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         (JsonConverter?)Activator.CreateInstance(typeof(WordConverter<>).MakeGenericType(typeToConvert.GetGenericArguments()));

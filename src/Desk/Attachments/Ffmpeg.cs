@@ -4,17 +4,20 @@ using System.Globalization;
 
 namespace EcomCenter.Desk.Attachments;
 
-/// <summary>The program ffmpeg, where the machine has it. Its time, its length and what it may open are bounded: it reads what strangers sent.</summary>
+/// <summary>
+/// The program ffmpeg, if the machine has it. Because it reads files from strangers, its running time, the output length and its protocols
+/// are limited.
+/// </summary>
 public sealed class Ffmpeg(string? program)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    /// <summary>No recording is copied beyond this; the original is whole.</summary>
+    /// <summary>The maximum length of a copy. A longer recording is cut in the copy only.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
     public bool IsThere => program is not null;
 
-    /// <summary>As the machine finds it.</summary>
+    /// <summary>Searches for ffmpeg in the folders of PATH.</summary>
     public static Ffmpeg Find()
     {
         var name = OperatingSystem.IsWindows() ? "ffmpeg.exe" : "ffmpeg";
@@ -22,19 +25,19 @@ public sealed class Ffmpeg(string? program)
         return new(folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists));
     }
 
-    /// <summary>Null when it is made; else a code of what went wrong.</summary>
+    /// <summary>Converts a recording to AAC. Returns null on success, else a code for the failure.</summary>
     public async Task<string?> ToAacAsync(string from, string form, string to, CancellationToken stopping)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        timeout.CancelAfter(Patience);
         try
         {
             using var process = Process.Start(Asked(from, form, to)) ?? throw new Win32Exception();
             try
             {
-                // What it complains of may name the file; it is read so that the pipe does not fill up.
-                await process.StandardError.ReadToEndAsync(patience.Token);
-                await process.WaitForExitAsync(patience.Token);
+                // Error output is read so that the pipe does not fill up. It is not logged, because it may contain the file name.
+                await process.StandardError.ReadToEndAsync(timeout.Token);
+                await process.WaitForExitAsync(timeout.Token);
                 return process.ExitCode == 0 && new FileInfo(to) is { Exists: true, Length: > 0 } ? null : $"exit {process.ExitCode}";
             }
             catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
@@ -54,12 +57,15 @@ public sealed class Ffmpeg(string? program)
 
     private ProcessStartInfo Asked(string from, string form, string to)
     {
-        string[] words =
+        string[] arguments =
         [
             "-nostdin", "-hide_banner", "-loglevel", "error", "-y", "-protocol_whitelist", "file", "-f", form, "-i", "file:" + from,
             "-t", Longest.TotalSeconds.ToString(CultureInfo.InvariantCulture), "-vn", "-sn", "-dn", "-map_metadata", "-1", "-threads", "1",
             "-c:a", "aac", "-b:a", "48k", "-ac", "1", "-ar", "32000", "-movflags", "+faststart", "-f", "ipod", "file:" + to,
         ];
-        return new(program ?? "ffmpeg", words) { RedirectStandardError = true, RedirectStandardOutput = false, UseShellExecute = false };
+        return new(program ?? "ffmpeg", arguments)
+        {
+            RedirectStandardError = true, RedirectStandardOutput = false, UseShellExecute = false,
+        };
     }
 }

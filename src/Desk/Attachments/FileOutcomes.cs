@@ -7,13 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Attachments;
 
-/// <summary>Keeps what became of a file, and tells the resident where only they can help.</summary>
+/// <summary>Records the result of fetching an attachment, and tells the resident when a file is too large.</summary>
 public sealed class FileOutcomes(DeskWriter writer, Copying copying)
 {
-    /// <summary>A channel that is off says nothing about its files.</summary>
+    /// <summary>The reason code of a channel that is switched off. It does not count as a failed attempt.</summary>
     public const string Off = "off";
 
-    /// <summary>"Gone" may be a server's bad hour; said so often, it is true.</summary>
+    /// <summary>
+    /// The number of "gone" results in a row after which the file is given up. A single one may be a temporary fault of the server.
+    /// </summary>
     private const int GoneAfter = 5;
 
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromDays(3);
@@ -34,8 +36,12 @@ public sealed class FileOutcomes(DeskWriter writer, Copying copying)
                 await TellTooLargeAsync(unit, file);
                 (file.State, file.NextAttemptAt) = (AttachmentState.TooLarge, null);
                 break;
-            case Fetched.Gone(var reason): Miss(unit, file, null, reason, last: file.Attempts + 1 >= GoneAfter && file.LastError == reason); break;
-            case Fetched.Later(var after, var reason): Miss(unit, file, after, reason, last: unit.Now - file.CreatedAt > GivenUpAfter); break;
+            case Fetched.Gone(var reason):
+                Miss(unit, file, null, reason, last: file.Attempts + 1 >= GoneAfter && file.LastError == reason);
+                break;
+            case Fetched.Later(var after, var reason):
+                Miss(unit, file, after, reason, last: unit.Now - file.CreatedAt > GivenUpAfter);
+                break;
         }
     });
 
@@ -52,19 +58,23 @@ public sealed class FileOutcomes(DeskWriter writer, Copying copying)
         else file.NextAttemptAt = unit.Now + (after ?? BackOff.After(file.Attempts));
     }
 
-    // Once for each message, however many large files it has.
+    // Sends one message for each message of the resident, however many large files it has.
     private static async Task TellTooLargeAsync(WriteUnit unit, Attachment file)
     {
-        if (!file.Channel.IsChat() || file.TicketId is not { } ticket) return;
+        if (!file.Channel.IsChat() || file.TicketId is not { } ticketId) return;
         if (await unit.Db.Attachments.AnyAsync(a => a.MessageId == file.MessageId && a.State == AttachmentState.TooLarge)) return;
-        if (await unit.Db.Tickets.Where(t => t.Id == ticket).Select(t => new { t.Number, t.Language }).FirstOrDefaultAsync() is not { } matter) return;
-        var text = DeskTexts.Say(matter.Language, "attachments.tooLarge", ("number", matter.Number), ("megabytes", AttachmentStore.LongestFile / (1024 * 1024)));
-        unit.Enqueue(new OutgoingMessage { To = new(file.Channel, file.Bot, file.Owner), Language = matter.Language, Text = text }, ticket);
+        var ticket = await unit.Db.Tickets.Where(t => t.Id == ticketId).Select(t => new { t.Number, t.Language }).FirstOrDefaultAsync();
+        if (ticket is null) return;
+        var megabytes = AttachmentStore.LongestFile / (1024 * 1024);
+        var text = DeskTexts.Say(ticket.Language, "attachments.tooLarge", ("number", ticket.Number), ("megabytes", megabytes));
+        var chat = new ChatAddress(file.Channel, file.Bot, file.Owner);
+        unit.Enqueue(new OutgoingMessage { To = chat, Language = ticket.Language, Text = text }, ticketId);
     }
 
-    // What was done outside the database can't be undone, so it is kept also while the program stops.
+    // The write takes no cancellation token: the fetch has had its effect, so its result is recorded even while the program stops.
     private Task WriteAsync(long id, Func<WriteUnit, Attachment, Task> keep) => writer.WriteAsync(async unit =>
     {
-        if (await unit.Db.Attachments.FirstOrDefaultAsync(a => a.Id == id && a.State == AttachmentState.Waiting) is { } file) await keep(unit, file);
+        var file = await unit.Db.Attachments.FirstOrDefaultAsync(a => a.Id == id && a.State == AttachmentState.Waiting);
+        if (file is not null) await keep(unit, file);
     });
 }

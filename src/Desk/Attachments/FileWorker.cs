@@ -5,11 +5,13 @@ using EcomCenter.Desk.Storage;
 namespace EcomCenter.Desk.Attachments;
 
 /// <summary>
-/// Fetches what came with messages and makes copies of recordings: woken when there is something, when a next attempt is due, and now and then all the
-/// same. A few files at once, and one copy at a time, so that a slow line or a long recording holds up nobody's words.
+/// Fetches attachments and makes playable copies of recordings. It runs when a file is waiting, when a next attempt is due, and at a
+/// regular interval, because other nodes store files, too. A few files are fetched and one copy is made at a time; messages do not wait
+/// for them.
 /// </summary>
 internal sealed partial class FileWorker(
-    WaitingFiles files, Fetching fetching, Copying copying, AttachmentStore store, ILeases leases, ChangeFeed feed, TimeProvider time, ILogger<FileWorker> log) : BackgroundService
+    WaitingFiles files, Fetching fetching, Copying copying, AttachmentStore store, ILeases leases, ChangeFeed feed, TimeProvider time,
+    ILogger<FileWorker> log) : BackgroundService
 {
     private const int FetchedAtOnce = 3, CopiedAtOnce = 1;
 
@@ -21,14 +23,18 @@ internal sealed partial class FileWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         feed.FilesWait += _bell.Ring;
-        await TryAsync(_ => { store.Tidy(time.Now()); return Task.CompletedTask; }, stoppingToken);
+        await TryAsync(_ =>
+        {
+            store.Tidy(time.Now());
+            return Task.CompletedTask;
+        }, stoppingToken);
         try
         {
             while (!stoppingToken.IsCancellationRequested)
             {
                 var now = time.Now();
-                var looked = await TryAsync(token => LookAsync(now, token), stoppingToken);
-                await _bell.WaitAsync(looked ? await NextLookAsync(now, stoppingToken) : now + AfterTrouble, time, stoppingToken);
+                var started = await TryAsync(token => LookAsync(now, token), stoppingToken);
+                await _bell.WaitAsync(started ? await NextLookAsync(now, stoppingToken) : now + AfterTrouble, time, stoppingToken);
             }
         }
         finally
@@ -45,7 +51,8 @@ internal sealed partial class FileWorker(
         await StartAsync(AttachmentState.Kept, CopiedAtOnce, copying.CopyAsync, now, stopping);
     }
 
-    private async Task StartAsync(AttachmentState state, int most, Func<Attachment, CancellationToken, Task> work, DateTimeOffset now, CancellationToken stopping)
+    private async Task StartAsync(
+        AttachmentState state, int most, Func<Attachment, CancellationToken, Task> work, DateTimeOffset now, CancellationToken stopping)
     {
         var free = most - _inHand.Values.Count(file => file.State == state);
         foreach (var file in await files.DueAsync(state, now, [.. _inHand.Keys], free, stopping)) Start(file, work, stopping);
@@ -58,7 +65,7 @@ internal sealed partial class FileWorker(
         begin.SetResult();
     }
 
-    // The bell rings at its end: others may have waited for the free place. After trouble of ours that place stays taken for a moment.
+    // The signal at the end starts a file that waited for a free slot. After a failure of our own the slot stays taken for a second.
     private async Task OneAsync(Task begin, Attachment file, Func<Attachment, CancellationToken, Task> work, CancellationToken stopping)
     {
         await begin;
@@ -90,6 +97,6 @@ internal sealed partial class FileWorker(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Files of messages are out of reach ({Trouble}); trying again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Failed to process attachments ({Trouble}); trying again.")]
     private partial void Stumbled(string trouble);
 }

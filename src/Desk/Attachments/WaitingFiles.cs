@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Attachments;
 
-/// <summary>Which files are next. There are no claims: what was under way when the program ended is simply still due.</summary>
+/// <summary>Finds the attachments that are due. Files are not claimed, so work that was cut off is still due at the next start.</summary>
 public sealed class WaitingFiles(IDbContextFactory<DeskDb> contexts)
 {
-    /// <summary>The files in that state that are due, the longest waiting first, without those in hand.</summary>
-    public async Task<List<Attachment>> DueAsync(AttachmentState state, DateTimeOffset now, IReadOnlyCollection<long> inHand, int most, CancellationToken cancellation)
+    /// <summary>Finds due files in a state, the longest waiting first, except those already in progress.</summary>
+    public async Task<List<Attachment>> DueAsync(
+        AttachmentState state, DateTimeOffset now, IReadOnlyCollection<long> inHand, int most, CancellationToken cancellation)
     {
         if (most <= 0) return [];
         await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -18,6 +19,7 @@ public sealed class WaitingFiles(IDbContextFactory<DeskDb> contexts)
     public async Task<DateTimeOffset?> NextAsync(DateTimeOffset after, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Attachments.Where(a => a.NextAttemptAt > after).OrderBy(a => a.NextAttemptAt).Select(a => a.NextAttemptAt).FirstOrDefaultAsync(cancellation);
+        return await db.Attachments.Where(a => a.NextAttemptAt > after)
+            .OrderBy(a => a.NextAttemptAt).Select(a => a.NextAttemptAt).FirstOrDefaultAsync(cancellation);
     }
 }

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace EcomCenter.Desk.Board;
 
-/// <summary>The board as a page, as a part of it for scripts, and its one action.</summary>
+/// <summary>Routes of the board: the page, its fragments for scripts, and taking a ticket from a row.</summary>
 internal static class BoardEndpoints
 {
     public static void Map(RouteGroupBuilder desk)
@@ -21,36 +21,41 @@ internal static class BoardEndpoints
         desk.MapGet("/list", ShowPartAsync);
         desk.MapGet("/counts", ShowCountsAsync);
         desk.MapPost("/take", TakeAsync);
-        // A refused take stands at this address; who reloads it, or reads it in another language, comes back to the board.
+        // A refused take is shown at this address, so a reload or a change of language is a GET here: it leads back to the board.
         desk.MapGet("/take", (HttpRequest request) => TypedResults.Redirect("/desk" + request.QueryString));
     }
 
-    private static async Task<Results<RazorComponentResult<BoardPage>, RazorComponentResult<NoMattersPage>, RedirectHttpResult>> ShowAsync(HttpContext http, [AsParameters] BoardFilter filter,
-        BoardQuery board, CancellationToken cancellation)
+    private static async Task<Results<RazorComponentResult<BoardPage>, RazorComponentResult<NoMattersPage>, RedirectHttpResult>> ShowAsync(
+        HttpContext http, [AsParameters] BoardFilter filter, BoardQuery board, CancellationToken cancellation)
     {
         var actor = http.Reader();
         if (!Authority.May(actor, Right.ReadTickets)) return Page.Of<NoMattersPage>();
-        if (await board.ByNumberAsync(actor, filter.Words, cancellation) is { } number) return TypedResults.Redirect($"/desk/tickets/{number}");
+        if (await board.ByNumberAsync(actor, filter.Words, cancellation) is { } number)
+            return TypedResults.Redirect($"/desk/tickets/{number}");
         return Page.Of<BoardPage>(new { View = await board.ReadAsync(actor, filter, cancellation) });
     }
 
-    private static async Task<RazorComponentResult<BoardLists>> ShowPartAsync(HttpContext http, [AsParameters] BoardFilter filter, BoardQuery board,
-        CancellationToken cancellation) => Page.Of<BoardLists>(new { View = await board.ReadAsync(http.Reader(), filter, cancellation) });
+    private static async Task<RazorComponentResult<BoardLists>> ShowPartAsync(
+        HttpContext http, [AsParameters] BoardFilter filter, BoardQuery board, CancellationToken cancellation) =>
+        Page.Of<BoardLists>(new { View = await board.ReadAsync(http.Reader(), filter, cancellation) });
 
-    private static async Task<RazorComponentResult<ListNav>> ShowCountsAsync(HttpContext http, [AsParameters] BoardFilter filter, BoardQuery board,
-        CancellationToken cancellation) => Page.Of<ListNav>(new { Filter = filter, Counts = await board.CountAsync(http.Reader(), cancellation) });
+    private static async Task<RazorComponentResult<ListNav>> ShowCountsAsync(
+        HttpContext http, [AsParameters] BoardFilter filter, BoardQuery board, CancellationToken cancellation) =>
+        Page.Of<ListNav>(new { Filter = filter, Counts = await board.CountAsync(http.Reader(), cancellation) });
 
-    private static async Task<Results<RazorComponentResult<BoardPage>, RedirectHttpResult>> TakeAsync(HttpContext http, [FromForm] string? number, DeskWriter writer,
-        OnTicket on, BoardQuery board, StoryQuery stories, CancellationToken cancellation)
+    private static async Task<Results<RazorComponentResult<BoardPage>, RedirectHttpResult>> TakeAsync(
+        HttpContext http, [FromForm] string? number, DeskWriter writer, OnTicket on, BoardQuery board, StoryQuery stories,
+        CancellationToken cancellation)
     {
         var actor = http.Reader();
-        if (TicketNumber.TryRead(number, out var known) is not TicketNumberFault.None) return TypedResults.Redirect("/desk");
-        var outcome = await writer.WriteAsync(unit => on.TakeAsync(unit, new(known, actor), cancellation), cancellation);
-        if (outcome is Outcome.Done) return TypedResults.Redirect($"/desk/tickets/{known}");
-        var (view, about) = (await board.ReadAsync(actor, new(), cancellation), await stories.ReadAsync(known, actor, cancellation));
-        return Page.Of<BoardPage>(new { View = view, Refused = outcome, About = about }, OutcomeWords.StatusOf(outcome));
+        if (TicketNumber.TryRead(number, out var ticketNumber) is not TicketNumberFault.None) return TypedResults.Redirect("/desk");
+        var result = await writer.WriteAsync(unit => on.TakeAsync(unit, new(ticketNumber, actor), cancellation), cancellation);
+        if (result is Outcome.Done) return TypedResults.Redirect($"/desk/tickets/{ticketNumber}");
+        var view = await board.ReadAsync(actor, new(), cancellation);
+        var ticket = await stories.ReadAsync(ticketNumber, actor, cancellation);
+        return Page.Of<BoardPage>(new { View = view, Refusal = result, RefusedTicket = ticket }, OutcomeWords.StatusOf(result));
     }
 
-    /// <summary>Who is signed in: the door of the group let nobody else in.</summary>
+    /// <summary>The signed-in actor. The route group requires a right, so there always is one.</summary>
     public static Actor Reader(this HttpContext http) => http.Actor() ?? throw new InvalidOperationException("Nobody is signed in.");
 }

@@ -5,7 +5,9 @@ namespace EcomCenter.Desk.Board;
 
 public enum BoardList { All, Mine, Unassigned, Missed, Today, Waiting, CallBack, NotSatisfied }
 
-/// <summary>What of the board somebody looks at, as the address says it. A part that can't be understood counts as not said.</summary>
+/// <summary>
+/// The list, filters, search text and page of the board, read from the query string. A value that cannot be parsed is ignored.
+/// </summary>
 public sealed record BoardFilter
 {
     public const int PageSize = 100;
@@ -32,7 +34,9 @@ public sealed record BoardFilter
 
     public int Page => int.TryParse(PageText, out var page) && page is > 0 and < 10_000 ? page : 1;
 
-    /// <summary>Nothing but lists: then the page holds itself what belongs on it, change by change.</summary>
+    /// <summary>
+    /// True on the first page without a search: the script then applies pushed changes itself instead of reloading the list.
+    /// </summary>
     public bool IsPlain => Words is null && Page == 1;
 
     private static T? Read<T>(string? text)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Board;
 
-/// <summary>Reads the board: its lists, their counts and the sequence they are true for, all of one moment.</summary>
+/// <summary>Reads the board's lists, their counts and the event sequence they are true for, all in one database snapshot.</summary>
 public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider time, IOptions<DeskOptions> options)
 {
     private readonly TimeZoneInfo _zone = options.Value.ShownTimeZone;
@@ -20,34 +20,40 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider 
         var ownFirst = actor.Role is not StaffRole.Supervisor && filter is { List: BoardList.All, IsPlain: true };
         var tickets = Listed(db, scope, filter, actor.By.Code);
         var own = ownFirst ? await CardsAsync(db, tickets.TurnOf(actor.By.Code), 0, cancellation) : [];
-        var rest = ownFirst ? tickets.Where(t => t.Assignee != actor.By.Code || (t.Status == TicketStatus.WaitingForResident && !t.Unanswered)) : tickets;
+        var rest = ownFirst
+            ? tickets.Where(t => t.Assignee != actor.By.Code || (t.Status == TicketStatus.WaitingForResident && !t.Unanswered))
+            : tickets;
         var cards = await CardsAsync(db, rest, filter.Page - 1, cancellation);
         return new()
         {
             Filter = filter, Sequence = await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0,
-            Counts = await CountAsync(scope.Of(db.Tickets), actor, cancellation),
-            Own = own, Rest = [.. cards.Take(BoardFilter.PageSize)], More = cards.Count > BoardFilter.PageSize, OwnFirst = ownFirst, User = actor.By.Code,
+            Counts = await CountAsync(scope.Filter(db.Tickets), actor, cancellation),
+            Own = own, Rest = [.. cards.Take(BoardFilter.PageSize)], More = cards.Count > BoardFilter.PageSize,
+            OwnFirst = ownFirst, User = actor.By.Code,
         };
     }
 
     public async Task<BoardCounts> CountAsync(Actor actor, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await CountAsync(ReadScope.Of(actor).Of(db.Tickets), actor, cancellation);
+        return await CountAsync(ReadScope.Of(actor).Filter(db.Tickets), actor, cancellation);
     }
 
-    /// <summary>The ticket somebody means who typed its number; null when there is none they may read.</summary>
+    /// <summary>
+    /// Reads a ticket number from the search text. Null when the text is no number, or no ticket that the actor may read has it.
+    /// </summary>
     public async Task<TicketNumber?> ByNumberAsync(Actor actor, string? words, CancellationToken cancellation)
     {
         if (TicketNumber.TryRead(words, out var number) is not TicketNumberFault.None) return null;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await ReadScope.Of(actor).Of(db.Tickets).AnyAsync(t => t.Number == number, cancellation) ? number : null;
+        return await ReadScope.Of(actor).Filter(db.Tickets).AnyAsync(t => t.Number == number, cancellation) ? number : null;
     }
 
     private IQueryable<Ticket> Listed(DeskDb db, ReadScope scope, BoardFilter filter, string user)
     {
-        var readable = scope.Of(db.Tickets.AsNoTracking());
-        var tickets = filter.Words is { } words ? Found(db, readable, words) : filter.List is BoardList.CallBack or BoardList.NotSatisfied ? readable : readable.Open;
+        var readable = scope.Filter(db.Tickets.AsNoTracking());
+        var includesClosed = filter.List is BoardList.CallBack or BoardList.NotSatisfied;
+        var tickets = filter.Words is { } text ? Found(db, readable, text) : includesClosed ? readable : readable.Open;
         if (filter.Kind is { } kind) tickets = tickets.Where(t => t.Kind == kind);
         if (filter.Channel is { } channel) tickets = tickets.Where(t => t.Channel == channel);
         if (!string.IsNullOrEmpty(filter.Department)) tickets = tickets.Where(t => t.Department == filter.Department);
@@ -64,7 +70,7 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider 
         };
     }
 
-    /// <summary>Who searches also means what is done already.</summary>
+    /// <summary>Finds tickets by phrase, closed ones included: a search is often for something already done.</summary>
     private static IQueryable<Ticket> Found(DeskDb db, IQueryable<Ticket> readable, string words) =>
         Phrases.Wanted(words).Count == 0 ? readable.Where(t => false) : readable.Where(t => db.TicketsWithPhrase(words).Contains(t.Id));
 

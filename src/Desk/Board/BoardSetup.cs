@@ -14,9 +14,10 @@ public static class BoardSetup
     {
         services.AddAuthorization();
         services.AddSingleton<BoardQuery>().AddSingleton<StoryQuery>().AddSingleton<TicketActions>().AddSingleton<AnswerFiles>();
-        services.AddSingleton<SignedOut>().AddSingleton<Viewers>().AddSingleton<CardReader>().AddSingleton<CardWords>().AddSingleton<BoardGap>().AddSingleton<PresenceBook>();
+        services.AddSingleton<SignedOut>().AddSingleton<Viewers>().AddSingleton<PresenceBook>();
+        services.AddSingleton<CardReader>().AddSingleton<CardWords>().AddSingleton<BoardGap>();
         services.AddSingleton<BoardFeed>().AddHostedService(s => s.GetRequiredService<BoardFeed>()).AddHostedService<RightsWatch>();
-        // The default encoder makes six letters of every Uyghur one.
+        // The default encoder escapes every Uyghur letter into six characters.
         services.AddSignalR(options => options.MaximumReceiveMessageSize = 16 * 1024)
             .AddJsonProtocol(json => json.PayloadSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping)
             .AddMessagePackProtocol();

@@ -1,6 +1,6 @@
 namespace EcomCenter.Desk.Board;
 
-/// <summary>The board as one viewer sees it at one sequence.</summary>
+/// <summary>The board as one viewer sees it at one event sequence.</summary>
 public sealed record BoardView
 {
     public required BoardFilter Filter { get; init; }
@@ -9,14 +9,14 @@ public sealed record BoardView
 
     public required BoardCounts Counts { get; init; }
 
-    /// <summary>The viewer's own turn, where it comes before the rest.</summary>
+    /// <summary>Tickets that wait for the viewer. Empty unless they are listed before the rest.</summary>
     public required IReadOnlyList<Card> Own { get; init; }
 
     public required IReadOnlyList<Card> Rest { get; init; }
 
     public required bool More { get; init; }
 
-    /// <summary>Everybody but a supervisor has their own turn first.</summary>
+    /// <summary>True when the viewer's own tickets are listed first: on the plain board of everyone but supervisors.</summary>
     public required bool OwnFirst { get; init; }
 
     public required string User { get; init; }
@@ -24,7 +24,9 @@ public sealed record BoardView
     public bool IsEmpty => Own.Count + Rest.Count == 0;
 }
 
-public sealed record BoardCounts(int All, int Mine, int Unassigned, int Missed, int Today, int Waiting, int CallBack, int? NotSatisfied = null)
+/// <summary>The number of tickets in each list. <paramref name="NotSatisfied"/> is null for those who may not supervise.</summary>
+public sealed record BoardCounts(
+    int All, int Mine, int Unassigned, int Missed, int Today, int Waiting, int CallBack, int? NotSatisfied = null)
 {
     public static BoardCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0);
 

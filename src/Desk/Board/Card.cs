@@ -5,7 +5,9 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Board;
 
-/// <summary>A ticket as a row of the board: what everybody who may read it sees, and nothing of one viewer.</summary>
+/// <summary>
+/// A ticket as a row of the board. Holds nothing specific to one viewer, so that one rendering serves everyone who may read it.
+/// </summary>
 public sealed record Card
 {
     public required long Id { get; init; }
@@ -55,14 +57,14 @@ public sealed record Card
     public string? Township { get; init; }
 
     /// <summary>
-    /// Who changed it last, as <see cref="By"/> says it: a page lets glow what others changed. What the clock and the post do by themselves follows
-    /// from what somebody did before; only a miss is news of its own.
+    /// Author of the last change, in the text form of <see cref="By"/>. The page highlights changes by others. Changes by the system
+    /// (delivery, deadlines) are skipped because they follow from an earlier change; only a missed response cycle counts.
     /// </summary>
     public string? ChangedBy { get; init; }
 
     public bool IsOpen => Status is TicketStatus.New or TicketStatus.InProgress or TicketStatus.WaitingForResident;
 
-    /// <summary>Missed and unanswered: red wherever it shows, and on top.</summary>
+    /// <summary>Missed and still unanswered: shown in red and sorted first.</summary>
     public bool IsRed => Unanswered && CycleState is CycleState.Missed;
 
     public static Expression<Func<Ticket, Card>> From(DeskDb db) => t => new Card
@@ -70,10 +72,12 @@ public sealed record Card
         Id = t.Id, Number = t.Number, Version = t.Version, Sequence = t.Sequence, Status = t.Status,
         StartedAt = t.Cycles.OrderByDescending(c => c.Ordinal).Select(c => c.StartedAt).First(),
         DueAt = t.DueAt, CycleState = t.CycleState, Unanswered = t.Unanswered, Kind = t.Kind, Channel = t.Channel, Priority = t.Priority,
-        Anonymity = t.Anonymity, Unreachable = t.Unreachable, CallBack = t.CallBack, Supervise = t.Supervise, Subject = t.Subject, Department = t.Department, Assignee = t.Assignee,
-        AssigneeName = t.Assignee == null ? null : db.Users.Where(u => u.UserName == t.Assignee).Select(u => u.DisplayName).FirstOrDefault(),
+        Anonymity = t.Anonymity, Unreachable = t.Unreachable, CallBack = t.CallBack, Supervise = t.Supervise, Subject = t.Subject,
+        Department = t.Department, Assignee = t.Assignee,
+        AssigneeName = t.Assignee == null ? null
+            : db.Users.Where(u => u.UserName == t.Assignee).Select(u => u.DisplayName).FirstOrDefault(),
         PersonName = t.Person!.Name, Village = t.Person!.Village, Township = t.Person!.Township,
-        ChangedBy = db.Events.Where(e => e.TicketId == t.Id && (e.By != "system" || e.Type == "cycleMissed")).OrderByDescending(e => e.Version)
-            .Select(e => e.By).FirstOrDefault(),
+        ChangedBy = db.Events.Where(e => e.TicketId == t.Id && (e.By != "system" || e.Type == "cycleMissed"))
+            .OrderByDescending(e => e.Version).Select(e => e.By).FirstOrDefault(),
     };
 }

@@ -3,13 +3,14 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Board;
 
-/// <summary>What the board asks of tickets, in words.</summary>
+/// <summary>Filters and sort order of the board's lists.</summary>
 internal static class OpenTickets
 {
     extension(IQueryable<Ticket> tickets)
     {
         public IQueryable<Ticket> Open =>
-            tickets.Where(t => t.Status == TicketStatus.New || t.Status == TicketStatus.InProgress || t.Status == TicketStatus.WaitingForResident);
+            tickets.Where(t => t.Status == TicketStatus.New || t.Status == TicketStatus.InProgress
+                || t.Status == TicketStatus.WaitingForResident);
 
         public IQueryable<Ticket> MissedAndUnanswered => tickets.Where(t => t.Unanswered && t.CycleState == CycleState.Missed);
 
@@ -17,18 +18,24 @@ internal static class OpenTickets
 
         public IQueryable<Ticket> Waiting => tickets.Where(t => t.Status == TicketStatus.WaitingForResident);
 
-        /// <summary>Somebody is to be phoned, also about what is resolved.</summary>
+        /// <summary>Tickets whose resident is to be called back, resolved ones included.</summary>
         public IQueryable<Ticket> ToCallBack => tickets.Where(t => t.CallBack);
 
-        /// <summary>A poor rating that no supervisor has looked at.</summary>
+        /// <summary>Tickets with a poor rating that no supervisor has handled yet.</summary>
         public IQueryable<Ticket> ToSupervise => tickets.Where(t => t.Supervise);
 
-        public IQueryable<Ticket> DueBefore(DateTimeOffset end) => tickets.Where(t => t.Unanswered && t.CycleState == CycleState.Open && t.DueAt < end);
+        public IQueryable<Ticket> DueBefore(DateTimeOffset end) =>
+            tickets.Where(t => t.Unanswered && t.CycleState == CycleState.Open && t.DueAt < end);
 
-        /// <summary>Assigned to somebody who has to do something now: not while the resident is to answer, unless they were let down.</summary>
-        public IQueryable<Ticket> TurnOf(string user) => tickets.Where(t => t.Assignee == user && (t.Status != TicketStatus.WaitingForResident || t.Unanswered));
+        /// <summary>
+        /// Tickets assigned to the user that need action now. One that waits for the resident counts only while it is unanswered.
+        /// </summary>
+        public IQueryable<Ticket> TurnOf(string user) =>
+            tickets.Where(t => t.Assignee == user && (t.Status != TicketStatus.WaitingForResident || t.Unanswered));
 
-        /// <summary>Red first, then who waits for an answer, then the rest; each by its due time.</summary>
+        /// <summary>
+        /// Missed tickets first, then unanswered ones, then the rest; each group by due time. board.js sorts the same way.
+        /// </summary>
         public IOrderedQueryable<Ticket> ByUrgency => tickets
             .OrderByDescending(t => t.Unanswered && t.CycleState == CycleState.Missed).ThenByDescending(t => t.Unanswered)
             .ThenBy(t => t.DueAt).ThenBy(t => t.Id);

@@ -5,7 +5,9 @@ using EcomCenter.Desk.Texts;
 
 namespace EcomCenter.Desk.Board;
 
-/// <summary>What became of an action, in words that say what to do next. Faults of fields stand at their fields.</summary>
+/// <summary>
+/// Texts and status codes for the result of an action. Each text says what to do next; field faults are shown beside their fields.
+/// </summary>
 internal static class OutcomeWords
 {
     public static string? Of(Outcome outcome, Language language) => outcome switch
@@ -14,7 +16,8 @@ internal static class OutcomeWords
         Outcome.Refused { Refusal: { } no } => DeskTexts.Say(language, "ticket.refused." + Camel(no.Reason),
             ("status", Texts(language, no.Status)), ("action", DeskTexts.Say(language, "ticket.action." + Camel(no.Action)))),
         Outcome.Changed => DeskTexts.Say(language, "ticket.changed"),
-        Outcome.Forbidden { Action: var action } => DeskTexts.Say(language, "ticket.forbidden", ("action", DeskTexts.Say(language, "ticket.action." + Camel(action)))),
+        Outcome.Forbidden { Action: var action } => DeskTexts.Say(
+            language, "ticket.forbidden", ("action", DeskTexts.Say(language, "ticket.action." + Camel(action)))),
         Outcome.NotFound => DeskTexts.Say(language, "ticket.notFound"),
         _ => DeskTexts.Say(language, "ticket.invalid"),
     };

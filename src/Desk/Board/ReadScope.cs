@@ -3,7 +3,7 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Board;
 
-/// <summary>What somebody may read, as the database and the hub's groups understand it: everything, one department, or nothing.</summary>
+/// <summary>The tickets an actor may read: everything, one department, or nothing. Filters queries and names the hub's groups.</summary>
 public sealed record ReadScope
 {
     private ReadScope(bool everything, string? department) => (Everything, Department) = (everything, department);
@@ -27,7 +27,7 @@ public sealed record ReadScope
 
     public bool Holds(string? department) => Everything || (Department is not null && Department == department);
 
-    public IQueryable<Ticket> Of(IQueryable<Ticket> tickets) => this switch
+    public IQueryable<Ticket> Filter(IQueryable<Ticket> tickets) => this switch
     {
         { Everything: true } => tickets,
         { Department: { } department } => tickets.Where(t => t.Department == department),

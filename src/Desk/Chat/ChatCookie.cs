@@ -4,8 +4,8 @@ using System.Text;
 namespace EcomCenter.Desk.Chat;
 
 /// <summary>
-/// What makes a browser the owner of its chat: 128 random bits that only it knows. The desk keeps their hash, as the id of the browser and of
-/// the chat that begins in it, so that nobody who reads the database can speak for a resident.
+/// The cookie that makes a browser the owner of its chat: 128 random bits. The desk stores only their hash, as the id of the browser and of
+/// the chat that begins in it, so that a reader of the database cannot write as a resident.
 /// </summary>
 public static class ChatCookie
 {
@@ -13,20 +13,23 @@ public static class ChatCookie
 
     private const int Bytes = 16;
 
-    /// <summary>This browser, if it was here before.</summary>
+    /// <summary>The id of a browser that sends the cookie; null for a new one.</summary>
     public static string? Known(HttpContext http) =>
-        http.Request.Cookies[Name] is { Length: 2 * Bytes } known && known.All(char.IsAsciiHexDigitLower) ? IdOf(known) : null;
+        http.Request.Cookies[Name] is { Length: 2 * Bytes } secret && secret.All(char.IsAsciiHexDigitLower) ? IdOf(secret) : null;
 
-    /// <summary>This browser. One that has no cookie gets it with the first page, so that a first word sent twice is one.</summary>
+    /// <summary>
+    /// The id of the browser. A new browser gets the cookie with its first page, so that a first message posted twice is stored once.
+    /// </summary>
     public static string Of(HttpContext http)
     {
         if (Known(http) is { } device) return device;
-        if (http.Items[Name] is string begun) return IdOf(begun);
+        if (http.Items[Name] is string issued) return IdOf(issued);
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bytes));
         http.Items[Name] = secret;
         http.Response.Cookies.Append(Name, secret, new()
         {
-            HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = "/", MaxAge = TimeSpan.FromDays(365),
+            HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = "/",
+            MaxAge = TimeSpan.FromDays(365),
         });
         return IdOf(secret);
     }

@@ -3,13 +3,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Chat;
 
-/// <summary>Which chat a browser speaks in: the one that began in it, or that of another browser it was joined to by a code.</summary>
+/// <summary>Finds the chat of a browser: the one that began in it, or the chat of another browser that it joined by a code.</summary>
 public sealed class ChatDevices(IDbContextFactory<DeskDb> contexts)
 {
     public async Task<string> ChatOfAsync(HttpContext http) => await ChatOfAsync(ChatCookie.Of(http));
 
-    /// <summary>Null for a browser that was never here.</summary>
-    public async Task<string?> KnownChatOfAsync(HttpContext http) => ChatCookie.Known(http) is { } device ? await ChatOfAsync(device) : null;
+    /// <summary>Returns null for a browser without a cookie.</summary>
+    public async Task<string?> KnownChatOfAsync(HttpContext http) =>
+        ChatCookie.Known(http) is { } device ? await ChatOfAsync(device) : null;
 
     private async Task<string> ChatOfAsync(string device)
     {

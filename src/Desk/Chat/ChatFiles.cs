@@ -8,32 +8,37 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Chat;
 
-/// <summary>The files of a chat, for those who speak in it.</summary>
+/// <summary>Serves the files of a chat to the browsers of that chat.</summary>
 internal static class ChatFiles
 {
     private const string KeptHere = "private, max-age=86400";
 
-    public static async Task<IResult> ShowAsync(long id, HttpContext http, DeskDb db, ChatDevices devices, AttachmentStore store, CancellationToken cancellation)
+    public static async Task<IResult> ShowAsync(long id, HttpContext http, DeskDb db, ChatDevices devices,
+        AttachmentStore store, CancellationToken cancellation)
     {
-        if (await devices.KnownChatOfAsync(http) is not { } chat || await FindAsync(db, id, chat, cancellation) is not { } file) return Results.NotFound();
-        var answer = KeptFile.Answer(http, store, file, http.Request.Query.ContainsKey("whole"));
-        // What is in it never changes, and a slow line brings it once; but a voice may still get the copy that this browser plays.
+        if (await devices.KnownChatOfAsync(http) is not { } chat) return Results.NotFound();
+        if (await FindAsync(db, id, chat, cancellation) is not { } file) return Results.NotFound();
+        var result = KeptFile.Answer(http, store, file, http.Request.Query.ContainsKey("whole"));
+        // A file never changes, so a slow connection loads it once. A voice message is not cached until its playable copy exists.
         if (file.Kind is not FileKind.Voice || file.Playable) http.Response.Headers.CacheControl = KeptHere;
-        return answer;
+        return result;
     }
 
-    /// <summary>What we said in recorded words, in one piece.</summary>
-    public static async Task<IResult> SpeakAsync(long id, HttpContext http, DeskDb db, ChatDevices devices, Clips clips, CancellationToken cancellation)
+    /// <summary>Streams the recorded clips of a bot reply as one file.</summary>
+    public static async Task<IResult> SpeakAsync(long id, HttpContext http, DeskDb db, ChatDevices devices, Clips clips,
+        CancellationToken cancellation)
     {
         if (await devices.KnownChatOfAsync(http) is not { } chat) return Results.NotFound();
         var row = await db.Outbox.AsNoTracking().FirstOrDefaultAsync(
             o => o.Id == id && o.Chat == chat && o.Channel == ContactChannel.WebChat && o.Bot == WebChatPost.Bot, cancellation);
-        if (row is null || clips.Open(row.Language, OutboxQueue.ClipsOf(row)) is not { } spoken) return Results.NotFound();
+        if (row is null || clips.Open(row.Language, OutboxQueue.ClipsOf(row)) is not { } voice) return Results.NotFound();
         http.Response.Headers.CacheControl = KeptHere;
-        return TypedResults.Stream(spoken, "audio/mpeg", enableRangeProcessing: true);
+        return TypedResults.Stream(voice, "audio/mpeg", enableRangeProcessing: true);
     }
 
     private static Task<Attachment?> FindAsync(DeskDb db, long id, string chat, CancellationToken cancellation) =>
-        db.Attachments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id && ((a.Channel == ContactChannel.WebChat && a.Owner == chat)
-            || db.Outbox.Any(o => o.MessageId == a.MessageId && o.Chat == chat && o.Channel == ContactChannel.WebChat && o.Bot == WebChatPost.Bot)), cancellation);
+        db.Attachments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id
+            && ((a.Channel == ContactChannel.WebChat && a.Owner == chat)
+                || db.Outbox.Any(o => o.MessageId == a.MessageId && o.Chat == chat
+                    && o.Channel == ContactChannel.WebChat && o.Bot == WebChatPost.Bot)), cancellation);
 }

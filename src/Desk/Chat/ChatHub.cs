@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace EcomCenter.Desk.Chat;
 
 /// <summary>
-/// Tells an open chat page that there is something new; the page then asks for it as it does without this line. A browser hears of the chat its
-/// cookie belongs to, and there is nothing to be said here.
+/// Tells an open chat page that its chat has changed. The page then requests the new messages, as it does without this connection. A
+/// browser gets signals for the chat of its cookie only, and sends nothing here.
 /// </summary>
 public sealed class ChatHub(ChatDevices devices) : Hub
 {

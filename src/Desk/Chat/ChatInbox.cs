@@ -6,10 +6,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Chat;
 
-/// <summary>Updates as they came, each once, until they are done.</summary>
-public sealed class ChatInbox(DeskWriter writer, IDbContextFactory<DeskDb> contexts, HandledUpdates handled, ILeases leases, ReplyWindows windows, TimeProvider time) : IInbox
+/// <summary>The inbox: every update of a channel, stored once, until it is done.</summary>
+public sealed class ChatInbox(DeskWriter writer, IDbContextFactory<DeskDb> contexts, HandledUpdates handled, ILeases leases,
+    ReplyWindows windows, TimeProvider time) : IInbox
 {
-    /// <summary>An update that failed so often, for minutes, holds its chat up no longer: what was said after it is heard, and it is still tried.</summary>
+    /// <summary>The attempts after which a failing update no longer holds back later updates of its chat. It is still retried.</summary>
     private const int HoldsUpOthers = 9;
 
     public Task StoreAsync(IReadOnlyList<RawUpdate> updates, CancellationToken cancellation) =>
@@ -21,13 +22,15 @@ public sealed class ChatInbox(DeskWriter writer, IDbContextFactory<DeskDb> conte
 
     public async Task<IReadOnlyList<InboxItem>> WaitingAsync(ContactChannel channel, int most, CancellationToken cancellation)
     {
-        // Two nodes at one inbox could answer one chat at once, out of order.
+        // The lease keeps two nodes from answering one chat at once, out of order.
         if (!await leases.HoldAsync($"inbox:{channel}", cancellation)) return [];
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = time.Now();
-        var later = db.Inbox.Where(i => i.Channel == channel && i.Chat != null && i.NextAttemptAt > now && i.Attempts < HoldsUpOthers);
+        var blocking = db.Inbox.Where(i => i.Channel == channel && i.Chat != null && i.NextAttemptAt > now
+            && i.Attempts < HoldsUpOthers);
         var rows = await db.Inbox.AsNoTracking()
-            .Where(i => i.Channel == channel && i.NextAttemptAt <= now && !later.Any(e => e.Chat == i.Chat && e.Bot == i.Bot && e.Id < i.Id))
+            .Where(i => i.Channel == channel && i.NextAttemptAt <= now
+                && !blocking.Any(b => b.Chat == i.Chat && b.Bot == i.Bot && b.Id < i.Id))
             .OrderBy(i => i.Id).Take(most).ToListAsync(cancellation);
         return [.. rows.Select(i => new InboxItem(i.Id, new(i.Channel, i.Bot, i.UpdateId, i.Chat, i.Raw, i.ReceivedAt), i.Attempts))];
     }
@@ -43,7 +46,9 @@ public sealed class ChatInbox(DeskWriter writer, IDbContextFactory<DeskDb> conte
             (row.NextAttemptAt, row.Outcome) = (unit.Now + BackOff.After(row.Attempts), reason);
         }, cancellation);
 
-    /// <summary>Marks an update done within the caller's write. False when it was done already: then nothing may follow from it again.</summary>
+    /// <summary>
+    /// Marks an update done within the caller's write. Returns false if it was done already; the caller must then not repeat its effects.
+    /// </summary>
     internal async Task<bool> CompleteAsync(WriteUnit unit, InboxItem item, string outcome, CancellationToken cancellation)
     {
         if (await WaitingRowAsync(unit, item.Id, cancellation) is not { } row) return false;
@@ -53,7 +58,8 @@ public sealed class ChatInbox(DeskWriter writer, IDbContextFactory<DeskDb> conte
         return true;
     }
 
-    private static async Task StoreAsync(WriteUnit unit, ContactChannel channel, string bot, IReadOnlyList<RawUpdate> updates, CancellationToken cancellation)
+    private static async Task StoreAsync(WriteUnit unit, ContactChannel channel, string bot, IReadOnlyList<RawUpdate> updates,
+        CancellationToken cancellation)
     {
         var ids = updates.Select(update => update.UpdateId).ToList();
         var known = await unit.Db.Inbox.Where(i => ids.Contains(i.UpdateId) && i.Bot == bot && i.Channel == channel)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Chat;
 
-/// <summary>The matters of one chat as its resident may see them.</summary>
+/// <summary>The tickets of a chat, as its resident may see them.</summary>
 internal static class ChatMatters
 {
     private const int Most = 10;
@@ -17,15 +17,21 @@ internal static class ChatMatters
     {
         var kind = PersonAddress.KindOf(chat.Channel);
         var addresses = db.Addresses.Where(a => a.Value == chat.Chat && a.Kind == kind && a.Bot == chat.Bot).Select(a => (long?)a.Id);
-        var tickets = await db.Tickets.AsNoTracking().Where(t => addresses.Contains(t.ChatAddressId)).OrderByDescending(t => t.Id).Take(Most)
+        var tickets = await db.Tickets.AsNoTracking().Where(t => addresses.Contains(t.ChatAddressId)).OrderByDescending(t => t.Id)
+            .Take(Most)
             .Include(t => t.Messages).Include(t => t.Ratings).AsSplitQuery().ToListAsync(cancellation);
         return [.. tickets.Select(Tracked)];
     }
 
     public static TrackedTicket Tracked(Ticket ticket) => new()
     {
-        Number = ticket.Number, Kind = ticket.Kind, Subject = ticket.Subject, Rated = ticket.Ratings.Any(r => r.ResolvedAt == ticket.ResolvedAt), Status = ticket.Status, ReceivedAt = ticket.ReceivedAt, DueAt = ticket.DueAt,
-        Cycle = ticket.CycleState, Unanswered = ticket.Unanswered,
-        Answers = [.. ticket.Messages.Where(m => Told.Contains(m.Kind)).OrderBy(m => m.Id).Select(m => new TrackedAnswer(m.At, m.Text, m.Answers) { PromisedAt = m.PromisedAt })],
+        Number = ticket.Number, Kind = ticket.Kind, Subject = ticket.Subject, Status = ticket.Status,
+        Rated = ticket.Ratings.Any(r => r.ResolvedAt == ticket.ResolvedAt),
+        ReceivedAt = ticket.ReceivedAt, DueAt = ticket.DueAt, Cycle = ticket.CycleState, Unanswered = ticket.Unanswered,
+        Answers =
+        [
+            .. ticket.Messages.Where(m => Told.Contains(m.Kind)).OrderBy(m => m.Id)
+                .Select(m => new TrackedAnswer(m.At, m.Text, m.Answers) { PromisedAt = m.PromisedAt }),
+        ],
     };
 }

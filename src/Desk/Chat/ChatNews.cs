@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace EcomCenter.Desk.Chat;
 
-/// <summary>From the commit that made something visible to the open pages of that chat.</summary>
+/// <summary>Signals the open pages of a chat after each commit that changes it.</summary>
 internal sealed class ChatNews(ChangeFeed feed, IHubContext<ChatHub> hub) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal sealed class ChatNews(ChangeFeed feed, IHubContext<ChatHub> hub) : IHos
 
     private void Tell(string chat) => _ = TellAsync(chat);
 
-    // Best effort: a page that does not hear it looks by itself after a while.
+    // Best effort: a page that misses the signal polls after a while.
     private async Task TellAsync(string chat)
     {
         try
@@ -29,7 +29,7 @@ internal sealed class ChatNews(ChangeFeed feed, IHubContext<ChatHub> hub) : IHos
         }
         catch (Exception)
         {
-            // The line is somebody else's to mend.
+            // SignalR reconnects by itself.
         }
     }
 }

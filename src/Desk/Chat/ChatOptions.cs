@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Chat;
 
-/// <summary>The section <c>WebChat</c> of the settings.</summary>
+/// <summary>The settings section <c>WebChat</c>.</summary>
 public sealed class ChatOptions
 {
     public const string Section = "WebChat";
@@ -11,18 +11,18 @@ public sealed class ChatOptions
     [Range(1, 10_000)]
     public int MessagesPerMinute { get; set; } = 20;
 
-    /// <summary>Of all chats of one address together; a village station shares one.</summary>
+    /// <summary>The limit of all chats of one address together. A village station shares one address.</summary>
     [Range(1, 100_000)]
     public int MessagesPerMinuteAndAddress { get; set; } = 120;
 
     [Range(1, 10_000)]
     public int FilesPerHour { get; set; } = 60;
 
-    /// <summary>Of all chats of one address together.</summary>
+    /// <summary>The limit of all chats of one address together.</summary>
     [Range(1, 100_000)]
     public int FilesPerHourAndAddress { get; set; } = 600;
 
-    /// <summary>How many codes one address may enter in ten minutes.</summary>
+    /// <summary>The number of codes that one address may enter in ten minutes.</summary>
     [Range(1, 1_000)]
     public int CodesPerAddress { get; set; } = 10;
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Chat;
 
-/// <summary>How fast one chat, and one address with all its chats, may speak and send files.</summary>
+/// <summary>Limits the messages and files of one chat, and of all chats of one address.</summary>
 public sealed class ChatPace(IOptions<ChatOptions> options, TimeProvider time)
 {
     private readonly Allowance _chats = new(time, options.Value.MessagesPerMinute, TimeSpan.FromMinutes(1));
@@ -13,9 +13,10 @@ public sealed class ChatPace(IOptions<ChatOptions> options, TimeProvider time)
 
     private readonly Allowance _guesses = new(time, options.Value.CodesPerAddress, TimeSpan.FromMinutes(10));
 
-    /// <summary>Counts a code that somebody enters.</summary>
+    /// <summary>Counts an entered code. Returns the time to wait if there were too many, else null.</summary>
     public TimeSpan? Guess(string address) => _guesses.Use(address);
 
+    /// <summary>Counts a message and its files. Returns the time to wait if there were too many, else null.</summary>
     public TimeSpan? Speak(string chat, string address, int files = 0)
     {
         if ((_chats.Use(chat) ?? _addresses.Use(address)) is { } wait) return wait;

@@ -9,29 +9,38 @@ using EcomCenter.Desk.Web.Forms;
 
 namespace EcomCenter.Desk.Chat;
 
-/// <summary>What the chat page sent: words, files, a button, or several of these when somebody typed and then pressed one.</summary>
-public sealed record ChatPost(string? Text, string? Button, string? Place, IReadOnlyList<SentFile> Files, string ExternalId, TimeSpan Age, int? Seconds)
+/// <summary>A post of the chat page: text, files, a button, or several of these if the resident typed and then pressed a button.</summary>
+public sealed record ChatPost(string? Text, string? Button, string? Place, IReadOnlyList<SentFile> Files, string ExternalId,
+    TimeSpan Age, int? Seconds)
 {
     private static readonly TimeSpan Oldest = TimeSpan.FromHours(48);
 
     private const int LongestRecording = 3600;
 
-    /// <summary>Words that stand in the box while another language is chosen: nobody has sent them yet.</summary>
+    /// <summary>The text is a draft: the resident chose another language while typing, and has not sent it yet.</summary>
     public bool IsHalfWritten => Text is not null && Files.Count == 0 && IsLanguage;
 
     private bool IsLanguage => Button is not null && Codes.ReadLanguage(Button) is not null;
 
-    /// <summary>Before anything was said, choosing a language is no reason to begin a chat.</summary>
-    public async Task<bool> IsNothingAsync(WebChat chats, string chat, CancellationToken cancellation) => Text is null && Place is null && Files.Count == 0
+    /// <summary>The post has no content. Choosing a language before the first message does not begin a chat.</summary>
+    public async Task<bool> IsNothingAsync(WebChat chats, string chat, CancellationToken cancellation) =>
+        Text is null && Place is null && Files.Count == 0
         && (Button is null || (IsLanguage && (await chats.TranscriptAsync(chat, cancellation)).Count == 0));
 
-    /// <summary>The age is not part of what was said: sent again, it is older and still the same. Files are: without words, they alone are new.</summary>
+    /// <summary>
+    /// Reads a post. The id covers the files, because a post without text differs only by them. It leaves out the age, which grows when a
+    /// post is sent again.
+    /// </summary>
     public static ChatPost From(Posted posted, FormWithFiles form) => new(
-        posted.Text("say.text"), posted.Text("say.button"), PlaceIn(posted.Text("say.place")), RefusedFile.Others(form), posted.ExternalId("say.") + HashOf(RefusedFile.Others(form)),
-        long.TryParse(posted.Text("age"), out var ms) && ms > 0 ? TimeSpan.FromMilliseconds(Math.Min(ms, Oldest.TotalMilliseconds)) : TimeSpan.Zero,
+        posted.Text("say.text"), posted.Text("say.button"), PlaceIn(posted.Text("say.place")),
+        RefusedFile.Others(form),
+        posted.ExternalId("say.") + HashOf(RefusedFile.Others(form)),
+        long.TryParse(posted.Text("age"), out var ms) && ms > 0
+            ? TimeSpan.FromMilliseconds(Math.Min(ms, Oldest.TotalMilliseconds)) : TimeSpan.Zero,
         int.TryParse(posted.Text("seconds"), out var seconds) && seconds is > 0 and <= LongestRecording ? seconds : null);
 
-    public IEnumerable<WebChatPost> ToPosts(string chat, (Language Language, bool Chosen) page, DateTimeOffset now, IReadOnlyList<WebChatFile> files)
+    public IEnumerable<WebChatPost> ToPosts(string chat, (Language Language, bool Chosen) page, DateTimeOffset now,
+        IReadOnlyList<WebChatFile> files)
     {
         var post = new WebChatPost
         {
@@ -43,8 +52,10 @@ public sealed record ChatPost(string? Text, string? Button, string? Place, IRead
     }
 
     private static string? PlaceIn(string? sent) => sent?.Split(',') is [var north, var east]
-        && double.TryParse(north, CultureInfo.InvariantCulture, out var latitude) && double.TryParse(east, CultureInfo.InvariantCulture, out var longitude)
-        && Math.Abs(latitude) <= 90 && Math.Abs(longitude) <= 180 ? string.Create(CultureInfo.InvariantCulture, $"{latitude:0.######}, {longitude:0.######}") : null;
+        && double.TryParse(north, CultureInfo.InvariantCulture, out var latitude)
+        && double.TryParse(east, CultureInfo.InvariantCulture, out var longitude)
+        && Math.Abs(latitude) <= 90 && Math.Abs(longitude) <= 180
+            ? string.Create(CultureInfo.InvariantCulture, $"{latitude:0.######}, {longitude:0.######}") : null;
 
     private static string HashOf(IReadOnlyList<SentFile> files) => files.Count == 0 ? ""
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join(' ', files.Select(f => f.Hash)))))[..16];

@@ -5,34 +5,40 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Chat;
 
-/// <summary>What a chat is told of a message that was taken.</summary>
+/// <summary>Creates the receipt that a chat gets for a submitted message.</summary>
 public sealed class ChatReceipts(Secrets secrets)
 {
     private const int MostOthers = 5;
 
     public bool KnowsCode(TicketNumber number, string written) => secrets.IsTrackingCodeOf(number, written);
 
-    /// <param name="opened">Whether it opened the ticket; null where the ticket is whole and tells.</param>
-    public async Task<IntakeReceipt> OfAsync(WriteUnit unit, Ticket ticket, long messageId, CancellationToken cancellation, bool? opened = null)
+    /// <param name="opened">True if the message opened the ticket; null to read it from the ticket, which must be loaded whole.</param>
+    public async Task<IntakeReceipt> OfAsync(WriteUnit unit, Ticket ticket, long messageId, CancellationToken cancellation,
+        bool? opened = null)
     {
         var message = ticket.Messages.First(m => m.Id == messageId);
         return new()
         {
-            Number = ticket.Number, TrackingCode = secrets.TrackingCodeOf(ticket.Number), Opened = opened ?? ticket.Messages.Min(m => m.Id) == messageId,
-            Thanks = message.Thanks, Unsure = message.Unsure, Kind = ticket.Kind, Others = await OthersAsync(unit, ticket, cancellation),
-            // What was missed is no promise any more.
+            Number = ticket.Number, TrackingCode = secrets.TrackingCodeOf(ticket.Number),
+            Opened = opened ?? ticket.Messages.Min(m => m.Id) == messageId,
+            Thanks = message.Thanks, Unsure = message.Unsure, Kind = ticket.Kind,
+            Others = await OthersAsync(unit, ticket, cancellation),
+            // A missed cycle has no due time left to promise.
             DueAt = ticket.UnansweredCycle is { State: CycleState.Open } running ? running.DueAt : null,
         };
     }
 
-    /// <summary>A message that was taken before gets the receipt it got then, whatever became of the ticket since.</summary>
-    public async Task<IntakeReceipt> AgainAsync(WriteUnit unit, Ticket ticket, IncomingMessage message, CancellationToken cancellation)
+    /// <summary>Creates the receipt of a duplicate: the same one as before, for the ticket that the message is in now.</summary>
+    public async Task<IntakeReceipt> AgainAsync(WriteUnit unit, Ticket ticket, IncomingMessage message,
+        CancellationToken cancellation)
     {
-        var said = await SaidInChat.FindAsync(unit, message.From, message.ExternalId, cancellation);
-        return await OfAsync(unit, ticket, (said ?? throw new InvalidOperationException("A remembered message is gone.")).Messages[0], cancellation);
+        var stored = await SaidInChat.FindAsync(unit, message.From, message.ExternalId, cancellation)
+            ?? throw new InvalidOperationException("The intake row names a message that no longer exists.");
+        return await OfAsync(unit, ticket, stored.Messages[0], cancellation);
     }
 
-    private static async Task<IReadOnlyList<TicketNumber>> OthersAsync(WriteUnit unit, Ticket ticket, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<TicketNumber>> OthersAsync(WriteUnit unit, Ticket ticket,
+        CancellationToken cancellation)
     {
         var numbers = await unit.Db.Tickets.Where(t => t.ChatAddressId == ticket.ChatAddressId && t.Id != ticket.Id
                 && t.Status != TicketStatus.Resolved && t.Status != TicketStatus.Closed)

@@ -5,11 +5,12 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Chat;
 
-/// <summary>The desk's side of the bots, and the bots themselves.</summary>
+/// <summary>Registers the bots, the desk's side of them, and the web chat.</summary>
 public static class ChatSetup
 {
     public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<IDesk, ChatDesk>().AddSingleton<ChatReceipts>().AddSingleton<KnownQuestions>().AddSingleton<PickUpPace>()
+        .AddSingleton<IDesk, ChatDesk>().AddSingleton<ChatReceipts>().AddSingleton<KnownQuestions>()
+        .AddSingleton<PickUpPace>()
         .AddSingleton<ChatInbox>()
         .AddSingleton<IInbox>(provider => provider.GetRequiredService<ChatInbox>())
         .AddSingleton<IConversations, ChatPlaces>()

@@ -4,12 +4,14 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Chat;
 
-/// <summary>Tells who waits for it that an update was worked through, after the commit.</summary>
+/// <summary>Completes a waiting task when an update has been handled, after the commit.</summary>
 public sealed class HandledUpdates
 {
     private readonly ConcurrentDictionary<(ContactChannel, string, string), TaskCompletionSource> _waiting = new();
 
-    /// <summary>Ask before the update is stored, or its end may be missed.</summary>
+    /// <summary>
+    /// Returns a task that completes when the update is handled. Call it before the update is stored, or the completion may be missed.
+    /// </summary>
     public Task WaitFor(RawUpdate update) =>
         _waiting.GetOrAdd(KeyOf(update), _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
@@ -17,7 +19,7 @@ public sealed class HandledUpdates
 
     internal void Tell(RawUpdate update)
     {
-        if (_waiting.TryRemove(KeyOf(update), out var waits)) waits.SetResult();
+        if (_waiting.TryRemove(KeyOf(update), out var waiting)) waiting.SetResult();
     }
 
     private static (ContactChannel, string, string) KeyOf(RawUpdate update) => (update.Channel, update.Bot, update.UpdateId);

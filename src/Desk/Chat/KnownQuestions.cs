@@ -5,15 +5,18 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Chat;
 
 /// <summary>
-/// Finds the frequent question that a matter seems to be. Careful: an answer to something that nobody asked is worse than none, so who seems to
-/// ask two things at once gets no match.
+/// Finds the frequent question that a message asks. Cautious, because a wrong answer is worse than none: a message that matches two
+/// questions gets no match.
 /// </summary>
 public sealed class KnownQuestions(IDbContextFactory<DeskDb> contexts)
 {
-    /// <summary>Long stories are about more than a frequent question.</summary>
+    /// <summary>The longest text to match. A longer text is about more than a frequent question.</summary>
     private const int LongestText = 300;
 
-    /// <summary>Of the pairs of neighbouring words of a question, so many are found in what was said. Single Chinese characters would say nothing.</summary>
+    /// <summary>
+    /// The share of a question's pairs of neighbouring words that a message must contain. Pairs, because single Chinese characters match
+    /// too often.
+    /// </summary>
     private const double StrongOverlap = 0.75;
 
     private const int FewestPairs = 3;
@@ -25,17 +28,19 @@ public sealed class KnownQuestions(IDbContextFactory<DeskDb> contexts)
         if (text.Length > LongestText) return null;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var questions = await db.FrequentQuestions.AsNoTracking().Where(q => !q.Retired).OrderBy(q => q.Sort).ToListAsync(cancellation);
-        var said = Tokens(text);
-        return questions.FindAll(question => IsLike(question, said)) is [var only] ? In(only, language) : null;
+        var tokens = Tokens(text);
+        return questions.FindAll(question => IsLike(question, tokens)) is [var only] ? In(only, language) : null;
     }
 
     public async Task<KnownAnswer?> OfAsync(string code, Language language, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.FrequentQuestions.AsNoTracking().FirstOrDefaultAsync(q => q.Code == code && !q.Retired, cancellation) is { } question ? In(question, language) : null;
+        var question = await db.FrequentQuestions.AsNoTracking().FirstOrDefaultAsync(q => q.Code == code && !q.Retired, cancellation);
+        return question is null ? null : In(question, language);
     }
 
-    private static KnownAnswer In(FrequentQuestion question, Language language) => new(question.Code, question.Question(language), question.Answer(language));
+    private static KnownAnswer In(FrequentQuestion question, Language language) =>
+        new(question.Code, question.Question(language), question.Answer(language));
 
     private static bool IsLike(FrequentQuestion question, string[] said) =>
         question.Words.Split('\n').Select(Tokens).Any(phrase => phrase.Length > 0 && Holds(said, phrase))
@@ -43,23 +48,28 @@ public sealed class KnownQuestions(IDbContextFactory<DeskDb> contexts)
 
     private static double Overlap(string[] asked, string[] said)
     {
-        var (pairs, heard) = (Pairs(asked), Pairs(said));
-        return pairs.Count < FewestPairs ? 0 : (double)pairs.Count(heard.Contains) / pairs.Count;
+        var (questionPairs, messagePairs) = (Pairs(asked), Pairs(said));
+        return questionPairs.Count < FewestPairs ? 0 : (double)questionPairs.Count(messagePairs.Contains) / questionPairs.Count;
     }
 
     private static HashSet<(string, string)> Pairs(string[] tokens) => [.. tokens.Zip(tokens.Skip(1))];
 
     private static bool Holds(string[] said, string[] phrase)
     {
-        for (var at = 0; at + phrase.Length <= said.Length; at++)
-            if (said.AsSpan(at, phrase.Length - 1).SequenceEqual(phrase.AsSpan(..^1)) && Begins(said[at + phrase.Length - 1], phrase)) return true;
+        for (var start = 0; start + phrase.Length <= said.Length; start++)
+        {
+            var beginning = said.AsSpan(start, phrase.Length - 1);
+            if (beginning.SequenceEqual(phrase.AsSpan(..^1)) && Begins(said[start + phrase.Length - 1], phrase)) return true;
+        }
+
         return false;
     }
 
-    // Uyghur words grow at their ends: the last one of a phrase may go on.
+    // Uyghur words take suffixes, so the last word of a phrase may continue.
     private static bool Begins(string word, string[] phrase) =>
         phrase is [.., _, { Length: >= ShortestStem } last] ? word.StartsWith(last, StringComparison.Ordinal) : word == phrase[^1];
 
     private static string[] Tokens(string text) =>
-        new string([.. Phrases.Fold(text).Select(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        new string([.. Phrases.Fold(text).Select(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c) ? c : ' ')])
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

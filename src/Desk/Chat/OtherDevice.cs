@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Chat;
 
-/// <summary>A code of eight digits that joins another browser to a chat: once, within ten minutes. A chat has one at a time.</summary>
+/// <summary>Codes of eight digits that join another browser to a chat, once, within ten minutes. A chat has one code at a time.</summary>
 public sealed class OtherDevice(DeskWriter writer)
 {
     public const int Digits = 8;
@@ -15,14 +15,18 @@ public sealed class OtherDevice(DeskWriter writer)
     public Task<string> NewCodeAsync(string chat) => writer.WriteAsync(async unit =>
     {
         var codes = unit.Db.Set<OneTimeCode>();
-        // A used one has done its work, and one that was asked for before is nobody's any more.
-        await codes.Where(c => c.Purpose == CodePurpose.OtherDevice && (c.Target == chat || c.ExpiresAt < unit.Now)).ExecuteDeleteAsync();
+        // A new code replaces the older ones of the chat. Expired codes are deleted along the way.
+        await codes.Where(c => c.Purpose == CodePurpose.OtherDevice && (c.Target == chat || c.ExpiresAt < unit.Now))
+            .ExecuteDeleteAsync();
         var code = await FreeAsync(codes);
-        unit.Add(new OneTimeCode { Purpose = CodePurpose.OtherDevice, Code = code, Target = chat, CreatedAt = unit.Now, ExpiresAt = unit.Now + Valid });
+        unit.Add(new OneTimeCode
+        {
+            Purpose = CodePurpose.OtherDevice, Code = code, Target = chat, CreatedAt = unit.Now, ExpiresAt = unit.Now + Valid,
+        });
         return code;
     });
 
-    /// <summary>From now on the browser speaks in the chat the code was made for. False when there is no such code.</summary>
+    /// <summary>Joins the browser to the chat of the code. Returns false if there is no such code.</summary>
     public Task<bool> JoinAsync(string device, string code) => writer.WriteAsync(async unit =>
     {
         var row = await unit.Db.Set<OneTimeCode>().FirstOrDefaultAsync(
@@ -33,7 +37,7 @@ public sealed class OtherDevice(DeskWriter writer)
         return true;
     });
 
-    /// <summary>Back to the chat that began in this browser.</summary>
+    /// <summary>Returns the browser to the chat that began in it.</summary>
     public Task LeaveAsync(string device) => writer.WriteAsync(unit => SpeakAsync(unit, device, device));
 
     private static async Task SpeakAsync(WriteUnit unit, string device, string chat)

@@ -3,23 +3,26 @@ using EcomCenter.Desk.Web.Forms;
 
 namespace EcomCenter.Desk.Chat;
 
-/// <summary>The same chat in another browser: here one asks for a code, there one enters it.</summary>
+/// <summary>The routes that continue a chat in another browser: one browser requests a code, the other enters it.</summary>
 internal sealed class OtherDevicePages(WebChat chats, ChatDevices devices, OtherDevice other, ChatPace pace)
 {
-    public const string Ask = ChatPages.Path + "/elsewhere", Enter = ChatPages.Path + "/continue", Leave = ChatPages.Path + "/own";
+    public const string Ask = ChatPages.Path + "/elsewhere", Enter = ChatPages.Path + "/continue",
+        Leave = ChatPages.Path + "/own";
 
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost(Ask, (HttpContext http, OtherDevicePages pages) => pages.AskAsync(http)).ExcludeFromDescription();
         app.MapPost(Enter, (HttpContext http, OtherDevicePages pages) => pages.EnterAsync(http)).ExcludeFromDescription();
         app.MapPost(Leave, (HttpContext http, OtherDevicePages pages) => pages.LeaveAsync(http)).ExcludeFromDescription();
-        // A language switch, or a reload, asks for the address of a form.
-        foreach (var sent in new[] { Ask, Enter, Leave }) app.MapGet(sent, () => Results.Redirect(ChatPages.Path)).ExcludeFromDescription();
+        // A language switch or a reload requests the address of a form with GET.
+        foreach (var path in new[] { Ask, Enter, Leave })
+            app.MapGet(path, () => Results.Redirect(ChatPages.Path)).ExcludeFromDescription();
     }
 
     private async Task<IResult> AskAsync(HttpContext http)
     {
-        if (!(await Posted.ReadAsync(http)).Genuine) return await PageAsync(http, StatusCodes.Status400BadRequest, notice: "form.stale");
+        if (!(await Posted.ReadAsync(http)).Genuine)
+            return await PageAsync(http, StatusCodes.Status400BadRequest, notice: "form.stale");
         var chat = await devices.ChatOfAsync(http);
         return await PageAsync(http, StatusCodes.Status200OK, code: await other.NewCodeAsync(chat));
     }

@@ -4,7 +4,7 @@ using EcomCenter.Desk.Storage;
 
 namespace EcomCenter.Desk.Chat;
 
-/// <summary>Who guesses pick-up codes gets nowhere: after five wrong ones within an hour a chat has to wait.</summary>
+/// <summary>Limits guessing of pick-up and tracking codes: after five wrong ones within an hour a chat has to wait.</summary>
 public sealed class PickUpPace(TimeProvider time)
 {
     public const int MostWrong = 5;
@@ -23,5 +23,6 @@ public sealed class PickUpPace(TimeProvider time)
         _wrong.AddOrUpdate(chat, [now], (_, wrong) => [.. Recent(wrong, now), now]);
     }
 
-    private static List<DateTimeOffset> Recent(IReadOnlyList<DateTimeOffset> wrong, DateTimeOffset now) => [.. wrong.Where(at => at > now - Window)];
+    private static List<DateTimeOffset> Recent(IReadOnlyList<DateTimeOffset> wrong, DateTimeOffset now) =>
+        [.. wrong.Where(at => at > now - Window)];
 }

@@ -7,16 +7,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Chat;
 
-/// <summary>Where something said in a chat is kept now: its ticket and its message, with the further pieces of a long text that lie there too.</summary>
+/// <summary>
+/// The ticket and the messages that store a chat message now. A long text has several messages; those moved to another ticket are left out.
+/// </summary>
 internal sealed record SaidInChat(long Ticket, IReadOnlyList<long> Messages)
 {
     private const int MostPieces = 16;
 
-    public static async Task<SaidInChat?> FindAsync(WriteUnit unit, ChatAddress chat, string externalId, CancellationToken cancellation)
+    public static async Task<SaidInChat?> FindAsync(WriteUnit unit, ChatAddress chat, string externalId,
+        CancellationToken cancellation)
     {
-        string[] ids = [externalId, .. Enumerable.Range(2, MostPieces).Select(n => externalId + WhichMatter.Piece + n.ToString(CultureInfo.InvariantCulture))];
-        var rows = await unit.Db.Intake.AsNoTracking().Where(i => ids.Contains(i.ExternalId) && i.Caller == chat.Bot && i.Channel == chat.Channel).ToListAsync(cancellation);
-        return rows.Find(r => r.ExternalId == externalId) is { } first
-            ? new(first.TicketId, [first.MessageId, .. rows.Where(r => r != first && r.TicketId == first.TicketId).Select(r => r.MessageId)]) : null;
+        var partNumbers = Enumerable.Range(2, MostPieces).Select(n => n.ToString(CultureInfo.InvariantCulture));
+        string[] ids = [externalId, .. partNumbers.Select(n => externalId + WhichMatter.Piece + n)];
+        var rows = await unit.Db.Intake.AsNoTracking()
+            .Where(i => ids.Contains(i.ExternalId) && i.Caller == chat.Bot && i.Channel == chat.Channel).ToListAsync(cancellation);
+        if (rows.Find(r => r.ExternalId == externalId) is not { } first) return null;
+        var otherParts = rows.Where(r => r != first && r.TicketId == first.TicketId).Select(r => r.MessageId);
+        return new(first.TicketId, [first.MessageId, .. otherParts]);
     }
 }

@@ -8,17 +8,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Chat;
 
-/// <summary>One thing said in a web chat. <paramref name="Language"/> is ours; what residents write has none that is known.</summary>
+/// <summary>A message of a web chat. <paramref name="Language"/> is known for messages of the desk only.</summary>
 public sealed record TranscriptLine(
     long Id, bool Ours, DateTimeOffset At, string Text, Language? Language, IReadOnlyList<IReadOnlyList<ChatButton>> Buttons)
 {
     public IReadOnlyList<WebChatFile> Files { get; init; } = [];
 
-    /// <summary>It is to be heard; its words are for who can't.</summary>
+    /// <summary>The message has a recording. Its text is for residents who cannot hear it.</summary>
     public bool Spoken { get; init; }
 }
 
-/// <summary>A web chat as both sides said it. Ids of both tables come from one counter, so their order is the order of the talk.</summary>
+/// <summary>
+/// The messages of both sides of a web chat. The ids of inbox and outbox come from one counter, so their order is the order of the chat.
+/// </summary>
 internal static class Transcript
 {
     private const int Most = 200;
@@ -27,25 +29,34 @@ internal static class Transcript
 
     public static async Task<IReadOnlyList<TranscriptLine>> OfAsync(DeskDb db, string chat, Clips clips, CancellationToken cancellation)
     {
-        var heard = await db.Inbox.AsNoTracking().Where(i => i.Chat == chat && i.Channel == ContactChannel.WebChat && i.Bot == WebChatPost.Bot)
+        var incoming = await db.Inbox.AsNoTracking()
+            .Where(i => i.Chat == chat && i.Channel == ContactChannel.WebChat && i.Bot == WebChatPost.Bot)
             .OrderByDescending(i => i.Id).Take(Most).ToListAsync(cancellation);
-        var said = await db.Outbox.AsNoTracking().Where(o => o.Chat == chat && o.Channel == ContactChannel.WebChat && o.Bot == WebChatPost.Bot)
+        var outgoing = await db.Outbox.AsNoTracking()
+            .Where(o => o.Chat == chat && o.Channel == ContactChannel.WebChat && o.Bot == WebChatPost.Bot)
             .OrderByDescending(o => o.Id).Take(Most).ToListAsync(cancellation);
-        var files = await FilesOfAsync(db, said, cancellation);
-        var ours = said.Select(o => new TranscriptLine(o.Id, true, o.SentAt ?? o.CreatedAt, o.Text, o.Language, OutboxQueue.ButtonsOf(o))
+        var files = await FilesOfAsync(db, outgoing, cancellation);
+        var fromDesk = outgoing.Select(o =>
+            new TranscriptLine(o.Id, true, o.SentAt ?? o.CreatedAt, o.Text, o.Language, OutboxQueue.ButtonsOf(o))
         {
-            Files = o.MessageId is { } message ? [.. files[message]] : [], Spoken = o.Clips.Length > 0 && clips.Has(o.Language, OutboxQueue.ClipsOf(o)),
+            Files = o.MessageId is { } message ? [.. files[message]] : [],
+            Spoken = o.Clips.Length > 0 && clips.Has(o.Language, OutboxQueue.ClipsOf(o)),
         }).ToList();
-        var labels = ours.SelectMany(line => line.Buttons).SelectMany(row => row).DistinctBy(button => button.Code).ToDictionary(b => b.Code, b => b.Label);
-        return [.. heard.Select(row => Line(row, labels)).OfType<TranscriptLine>().Concat(ours).OrderBy(line => line.Id).TakeLast(Most)];
+        var labels = fromDesk.SelectMany(message => message.Buttons).SelectMany(row => row).DistinctBy(button => button.Code)
+            .ToDictionary(b => b.Code, b => b.Label);
+        return [.. incoming.Select(row => Line(row, labels)).OfType<TranscriptLine>().Concat(fromDesk).OrderBy(message => message.Id)
+            .TakeLast(Most)];
     }
 
     private static async Task<ILookup<long, WebChatFile>> FilesOfAsync(DeskDb db, List<OutboxRow> said, CancellationToken cancellation)
     {
         var messages = said.Select(o => o.MessageId).OfType<long>().Distinct().ToList();
-        var rows = await db.Attachments.AsNoTracking().Where(a => a.MessageId != null && messages.Contains(a.MessageId.Value) && a.State == AttachmentState.Kept)
+        var rows = await db.Attachments.AsNoTracking()
+            .Where(a => a.MessageId != null && messages.Contains(a.MessageId.Value) && a.State == AttachmentState.Kept)
             .OrderBy(a => a.Id).ToListAsync(cancellation);
-        return rows.ToLookup(a => a.MessageId ?? 0, a => new WebChatFile(a.Id, a.Kind, ContentTypes.Named(a.ContentType).Shown, a.Name, a.Size ?? 0, a.Seconds));
+        return rows.ToLookup(
+            a => a.MessageId ?? 0,
+            a => new WebChatFile(a.Id, a.Kind, ContentTypes.Named(a.ContentType).Shown, a.Name, a.Size ?? 0, a.Seconds));
     }
 
     private static TranscriptLine? Line(InboxRow row, Dictionary<string, string> labels)
@@ -56,13 +67,13 @@ internal static class Transcript
         return text.Length > 0 || files.Count > 0 ? new(row.Id, false, row.ReceivedAt, text, null, []) { Files = files } : null;
     }
 
-    // A pressed button shows what stood on it.
+    // A pressed button shows its label.
     private static string Words(RawUpdate update, Dictionary<string, string> labels) => Reader.Read(update) switch
     {
-        Reading.Meant(Heard.Said said) => said.Text.Trim(),
-        Reading.Meant(Heard.Showed { Content: Content.Location, Detail: { } place }) => "📍 " + place,
-        Reading.Meant(Heard.Showed showed) => showed.Caption?.Trim() ?? "",
-        Reading.Meant(Heard.Pressed pressed) => labels.GetValueOrDefault(pressed.Code, ""),
+        Reading.Meant(Heard.Said text) => text.Text.Trim(),
+        Reading.Meant(Heard.Showed { Content: Content.Location, Detail: { } location }) => "📍 " + location,
+        Reading.Meant(Heard.Showed media) => media.Caption?.Trim() ?? "",
+        Reading.Meant(Heard.Pressed button) => labels.GetValueOrDefault(button.Code, ""),
         _ => "",
     };
 }

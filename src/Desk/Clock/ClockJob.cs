@@ -2,7 +2,7 @@ using Quartz;
 
 namespace EcomCenter.Desk.Clock;
 
-/// <summary>Rung by two triggers: at the earliest deadline, and as a sweep of everything now and then.</summary>
+/// <summary>The Quartz job for deadlines. One trigger fires at the earliest deadline, the other one regularly for the full sweep.</summary>
 [DisallowConcurrentExecution]
 public sealed class ClockJob(DeskClock clock, WakeUp wakeUp) : IJob
 {
@@ -14,14 +14,14 @@ public sealed class ClockJob(DeskClock clock, WakeUp wakeUp) : IJob
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        var begun = wakeUp.BeginLook();
+        var startedAt = wakeUp.BeginLook();
         try
         {
             await (context.Trigger.Key.Equals(Sweep) ? clock.SweepAsync(cancellationToken) : clock.LookAsync(cancellationToken));
         }
         finally
         {
-            await wakeUp.SetAsync(context.Scheduler, begun, cancellationToken);
+            await wakeUp.SetAsync(context.Scheduler, startedAt, cancellationToken);
         }
     }
 }

@@ -6,7 +6,10 @@ public static class ClockSetup
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(15);
 
-    /// <summary>Deadlines are rows, Quartz is the clock: one job, a trigger at the earliest deadline, and a sweep at start and every 15 seconds.</summary>
+    /// <summary>
+    /// Registers the deadline job. Deadlines are database rows; Quartz fires one job at the earliest deadline,
+    /// and for a full sweep at start and every 15 seconds.
+    /// </summary>
     public static IServiceCollection AddClock(this IServiceCollection services) => services
         .AddSingleton<OverdueTickets>()
         .AddSingleton<ClosingWindows>()

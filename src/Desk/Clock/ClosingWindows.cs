@@ -10,20 +10,21 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Clock;
 
 /// <summary>
-/// Chats that will soon take nothing from us: while they still do, who waits for an answer is told that we are at it, once; when they have shut, somebody
-/// has to call. Being told so is no answer.
+/// Reminders before the reply window of a chat closes. A resident who waits for an answer is told once that it is being worked on.
+/// After the window has closed, the ticket goes on the call-back list. The reminder does not count as an answer.
 /// </summary>
-public sealed class ClosingWindows(DeskWriter writer, IDbContextFactory<DeskDb> contexts, PromisePolicy policy, ShownTime shown, TimeProvider time)
+public sealed class ClosingWindows(
+    DeskWriter writer, IDbContextFactory<DeskDb> contexts, PromisePolicy policy, ShownTime shown, TimeProvider time)
 {
-    /// <summary>The last message is kept for staff.</summary>
+    /// <summary>A reminder needs two messages left, so that the last one stays free for an answer of staff.</summary>
     private const int AtOnce = 20, Most = 1_000, LeftAtLeast = 2;
 
     public async Task LookAsync(CancellationToken cancellation)
     {
-        foreach (var some in (await DueAsync(cancellation)).Chunk(AtOnce))
+        foreach (var batch in (await DueAsync(cancellation)).Chunk(AtOnce))
             await writer.WriteAsync(async unit =>
             {
-                foreach (var chat in some) await LookAsync(unit, chat, cancellation);
+                foreach (var chat in batch) await LookAsync(unit, chat, cancellation);
             }, cancellation);
     }
 
@@ -31,14 +32,16 @@ public sealed class ClosingWindows(DeskWriter writer, IDbContextFactory<DeskDb> 
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = time.Now();
-        var due = await db.ReplyWindows.AsNoTracking().Where(w => w.NudgeAt <= now).OrderBy(w => w.NudgeAt).Take(Most).ToListAsync(cancellation);
+        var due = await db.ReplyWindows.AsNoTracking()
+            .Where(w => w.NudgeAt <= now).OrderBy(w => w.NudgeAt).Take(Most).ToListAsync(cancellation);
         return due.ConvertAll(w => new ChatAddress(w.Channel, w.Bot, w.Chat));
     }
 
-    // Looks afresh within the write: the resident may have written meanwhile, or another node been here.
+    // Reads again within the transaction: the resident may have written meanwhile, or another node may have handled the window.
     private async Task LookAsync(WriteUnit unit, ChatAddress chat, CancellationToken cancellation)
     {
-        if (await ReplyWindows.FindAsync(unit.Db, chat, cancellation) is not { } window || window.NudgeAt > unit.Now || window.NudgeAt is null) return;
+        if (await ReplyWindows.FindAsync(unit.Db, chat, cancellation) is not { } window) return;
+        if (window.NudgeAt is null || window.NudgeAt > unit.Now) return;
         var waiting = await WaitingAsync(unit.Db, chat, cancellation);
         if (window.OpenUntil <= unit.Now)
         {
@@ -61,8 +64,9 @@ public sealed class ClosingWindows(DeskWriter writer, IDbContextFactory<DeskDb> 
         return new() { To = chat, Text = text, Language = language, Owed = true };
     }
 
-    // An answer on its way is not delivered yet, so its matter still waits; what arrives late is harmless.
+    // A ticket whose answer is still being sent counts as waiting. If the answer arrives as well, the reminder does no harm.
     private static Task<List<Ticket>> WaitingAsync(DeskDb db, ChatAddress chat, CancellationToken cancellation) =>
         db.Tickets.OfChat(chat).Where(t => t.Unanswered && t.Status != TicketStatus.Closed).OrderByDescending(t => t.Id).Take(5)
-            .Include(t => t.Cycles).Include(t => t.Messages.Where(m => m.Delivery == DeliveryState.Queued)).AsSplitQuery().ToListAsync(cancellation);
+            .Include(t => t.Cycles).Include(t => t.Messages.Where(m => m.Delivery == DeliveryState.Queued))
+            .AsSplitQuery().ToListAsync(cancellation);
 }

@@ -3,8 +3,12 @@ using EcomCenter.Desk.Storage;
 
 namespace EcomCenter.Desk.Clock;
 
-/// <summary>What the clock does when it is rung. It may be rung at any time, by anybody, twice: what was noticed is noticed once.</summary>
-public sealed class DeskClock(OverdueTickets overdue, ClosingWindows windows, OldTickets oldTickets, EndedMatters ended, OldRows oldRows, SweepStatus status, TimeProvider time)
+/// <summary>
+/// The work of the deadline job. It may run at any time and on several nodes at once, because each deadline is recorded only once.
+/// </summary>
+public sealed class DeskClock(
+    OverdueTickets overdue, ClosingWindows windows, OldTickets oldTickets, EndedMatters ended, OldRows oldRows,
+    SweepStatus status, TimeProvider time)
 {
     public async Task LookAsync(CancellationToken cancellation)
     {
@@ -12,7 +16,10 @@ public sealed class DeskClock(OverdueTickets overdue, ClosingWindows windows, Ol
         status.Swept(time.Now());
     }
 
-    /// <summary>The same, and the quiet work: chats that shut, closing what was resolved long ago, erasing what ended years ago, forgetting what need not be kept.</summary>
+    /// <summary>
+    /// Checks the deadlines, then does the slower work: reply-window reminders, closing of resolved tickets,
+    /// erasure of closed tickets, purging of expired rows.
+    /// </summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
         await LookAsync(cancellation);

@@ -6,17 +6,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Clock;
 
-/// <summary>What was resolved and not spoken of for 15 days closes by itself.</summary>
+/// <summary>Closes tickets that were resolved 15 days ago and not reopened.</summary>
 public sealed class OldTickets(DeskWriter writer, IDbContextFactory<DeskDb> contexts, PromisePolicy policy, TimeProvider time)
 {
     private const int AtOnce = 20, Most = 1_000;
 
     public async Task CloseAsync(CancellationToken cancellation)
     {
-        foreach (var some in (await OldAsync(cancellation)).Chunk(AtOnce))
+        foreach (var batch in (await OldAsync(cancellation)).Chunk(AtOnce))
             await writer.WriteAsync(async unit =>
             {
-                var tickets = await Old(unit.Db, unit.Now).Where(t => some.Contains(t.Id)).Include(t => t.Cycles).ToListAsync(cancellation);
+                var tickets = await Old(unit.Db, unit.Now)
+                    .Where(t => batch.Contains(t.Id)).Include(t => t.Cycles).ToListAsync(cancellation);
                 foreach (var ticket in tickets) ticket.Close(By.System, unit.Moment(policy.Due));
             }, cancellation);
     }

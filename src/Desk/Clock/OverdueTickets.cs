@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Clock;
 
-/// <summary>Tells tickets that a promise of theirs fell due: a few in each write, so that a storm of them holds nobody up.</summary>
+/// <summary>
+/// Records missed deadlines on tickets, 20 tickets in each transaction, so that a large number of misses does not block other writes.
+/// </summary>
 public sealed partial class OverdueTickets(
     DeskWriter writer, IDbContextFactory<DeskDb> contexts, PromisePolicy policy, TimeProvider time, ILogger<OverdueTickets> log)
 {
@@ -13,15 +15,17 @@ public sealed partial class OverdueTickets(
 
     public async Task NoticeAsync(CancellationToken cancellation)
     {
-        foreach (var some in (await DueAsync(cancellation)).Chunk(AtOnce)) await TryAsync(some, cancellation);
+        foreach (var batch in (await DueAsync(cancellation)).Chunk(AtOnce)) await TryAsync(batch, cancellation);
     }
 
-    /// <summary>The earliest deadline later than <paramref name="after"/>.</summary>
+    /// <summary>Finds the earliest deadline later than <paramref name="after"/>.</summary>
     public async Task<DateTimeOffset?> NextAsync(DateTimeOffset after, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var cycle = await db.Cycles.Where(c => c.NextRungAt > after).OrderBy(c => c.NextRungAt).Select(c => c.NextRungAt).FirstOrDefaultAsync(cancellation);
-        var promise = await db.Promises.Where(p => p.NextRungAt > after).OrderBy(p => p.NextRungAt).Select(p => p.NextRungAt).FirstOrDefaultAsync(cancellation);
+        var cycle = await db.Cycles.Where(c => c.NextRungAt > after)
+            .OrderBy(c => c.NextRungAt).Select(c => c.NextRungAt).FirstOrDefaultAsync(cancellation);
+        var promise = await db.Promises.Where(p => p.NextRungAt > after)
+            .OrderBy(p => p.NextRungAt).Select(p => p.NextRungAt).FirstOrDefaultAsync(cancellation);
         return cycle < promise ? cycle : promise ?? cycle;
     }
 
@@ -29,26 +33,28 @@ public sealed partial class OverdueTickets(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = time.Now();
-        var cycles = await db.Cycles.Where(c => c.NextRungAt <= now).OrderBy(c => c.NextRungAt).Select(c => c.TicketId).Take(Most).ToListAsync(cancellation);
-        var promises = await db.Promises.Where(p => p.NextRungAt <= now).OrderBy(p => p.NextRungAt).Select(p => p.TicketId).Take(Most).ToListAsync(cancellation);
+        var cycles = await db.Cycles.Where(c => c.NextRungAt <= now)
+            .OrderBy(c => c.NextRungAt).Select(c => c.TicketId).Take(Most).ToListAsync(cancellation);
+        var promises = await db.Promises.Where(p => p.NextRungAt <= now)
+            .OrderBy(p => p.NextRungAt).Select(p => p.TicketId).Take(Most).ToListAsync(cancellation);
         return [.. cycles.Union(promises)];
     }
 
-    // One ticket that can't be told must not keep the others from being told.
+    // An error with one ticket must not stop the others: a failed batch is repeated ticket by ticket.
     private async Task TryAsync(long[] tickets, CancellationToken cancellation)
     {
         try
         {
             await writer.WriteAsync(unit => NoticeAsync(unit, tickets, cancellation), cancellation);
         }
-        catch (Exception trouble) when (trouble is not (StorageTroubleException or OperationCanceledException))
+        catch (Exception error) when (error is not (StorageTroubleException or OperationCanceledException))
         {
-            if (tickets is [var one]) NotTold(one, trouble);
+            if (tickets is [var one]) NotTold(one, error);
             else foreach (var ticket in tickets) await TryAsync([ticket], cancellation);
         }
     }
 
-    // Looks afresh within the write: another node may have been here. Of the messages a notice asks only for those still on their way.
+    // Reads again within the transaction, because another node may have recorded the miss. Only messages still being sent are needed.
     private async Task NoticeAsync(WriteUnit unit, long[] ids, CancellationToken cancellation)
     {
         var tickets = await unit.Db.Tickets.Where(t => ids.Contains(t.Id)).Include(t => t.Cycles).Include(t => t.Promises)
@@ -56,6 +62,6 @@ public sealed partial class OverdueTickets(
         foreach (var ticket in tickets) ticket.Notice(unit.Moment(policy.Due));
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Ticket {Ticket} could not be told that its promise fell due")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not record the missed deadline of ticket {Ticket}")]
     private partial void NotTold(long ticket, Exception trouble);
 }

@@ -8,16 +8,16 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Clock;
 
 /// <summary>
-/// What chats leave behind beside their matters: where the talk stood, what the bot said by itself, and chats that fell silent without a matter.
+/// Erases the data of chats that belongs to no ticket: conversation states, bot messages, and idle chats without a ticket.
 /// </summary>
 public sealed class PastTalks(DeskWriter writer, IDbContextFactory<DeskDb> contexts, TimeProvider time)
 {
     private const int AtOnce = 500, ChatsAtOnce = 20, Pieces = 40;
 
-    /// <summary>Nothing of a talk is picked up again after this.</summary>
+    /// <summary>The time after which a conversation is never resumed.</summary>
     private static readonly TimeSpan Over = TimeSpan.FromDays(1);
 
-    /// <summary>Silent chats are told by no index, and nothing hurries.</summary>
+    /// <summary>The interval between searches for idle chats. The search uses no index, and it is not urgent.</summary>
     private static readonly TimeSpan LookForSilentEvery = TimeSpan.FromHours(1);
 
     private long _looked;
@@ -27,35 +27,47 @@ public sealed class PastTalks(DeskWriter writer, IDbContextFactory<DeskDb> conte
     {
         for (var i = 0; i < Pieces && await WordsOfOursAsync(before, cancellation); i++) { }
         if (time.Now() < _nextLook) return;
-        foreach (var some in (await SilentAsync(before, cancellation)).Chunk(ChatsAtOnce))
+        foreach (var batch in (await SilentAsync(before, cancellation)).Chunk(ChatsAtOnce))
             await writer.WriteAsync(async unit =>
             {
-                foreach (var chat in some) await ForgetAsync(unit, chat, before, cancellation);
+                foreach (var chat in batch) await ForgetAsync(unit, chat, before, cancellation);
             }, cancellation);
         _nextLook = time.Now() + LookForSilentEvery;
     }
 
-    /// <summary>Where the talk stood about a matter that is erased; of a talk that is over nothing stays but its language.</summary>
+    /// <summary>
+    /// Removes an erased ticket from the conversation state of its chat.
+    /// Of a conversation that is over, only the language and the record of what was told already are kept.
+    /// </summary>
     internal static async Task ForgetAsync(WriteUnit unit, ChatAddress chat, TicketNumber number, CancellationToken cancellation)
     {
-        if (await unit.Db.Conversations.FirstOrDefaultAsync(c => c.Chat == chat.Chat && c.Bot == chat.Bot && c.Channel == chat.Channel, cancellation) is not { } row) return;
-        var place = Read(row.Place);
-        var about = number.ToString();
-        if (row.UpdatedAt < unit.Now - Over) place = Place.Start with { Language = place.Language, LanguageChosen = place.LanguageChosen, Greeted = place.Greeted, Told = place.Told, Declined = place.Declined };
-        if (place.Asked?.Number == about) place = place with { Asked = null, Details = null };
-        if (place.About == about) place = place with { About = null };
-        row.Place = JsonSerializer.Serialize(place, PlaceJson.Default.Place);
+        var row = await unit.Db.Conversations.FirstOrDefaultAsync(
+            c => c.Chat == chat.Chat && c.Bot == chat.Bot && c.Channel == chat.Channel, cancellation);
+        if (row is null) return;
+        var state = Read(row.Place);
+        var erased = number.ToString();
+        if (row.UpdatedAt < unit.Now - Over)
+            state = Place.Start with
+            {
+                Language = state.Language, LanguageChosen = state.LanguageChosen,
+                Greeted = state.Greeted, Told = state.Told, Declined = state.Declined,
+            };
+        if (state.Asked?.Number == erased) state = state with { Asked = null, Details = null };
+        if (state.About == erased) state = state with { About = null };
+        row.Place = JsonSerializer.Serialize(state, PlaceJson.Default.Place);
     }
 
-    // Answers of staff go with their matter. Rows come in the order of time, so that what stays is passed over once.
+    // Answers of staff are erased with their ticket. Rows are read in order of time, so each kept row is read only once.
     private async Task<bool> WordsOfOursAsync(DateTimeOffset before, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await db.Outbox.Where(o => o.Id > _looked).OrderBy(o => o.Id).Select(o => new { o.Id, o.CreatedAt, o.MessageId }).Take(AtOnce).ToListAsync(cancellation);
+        var rows = await db.Outbox.Where(o => o.Id > _looked).OrderBy(o => o.Id)
+            .Select(o => new { o.Id, o.CreatedAt, o.MessageId }).Take(AtOnce).ToListAsync(cancellation);
         var old = rows.TakeWhile(o => o.CreatedAt < before).ToList();
         if (old.Count == 0) return false;
-        var gone = old.Where(o => o.MessageId is null).Select(o => o.Id).ToList();
-        if (gone.Count > 0) await writer.WriteAsync(unit => unit.Db.Outbox.Where(o => gone.Contains(o.Id)).ExecuteDeleteAsync(cancellation), cancellation);
+        var ids = old.Where(o => o.MessageId is null).Select(o => o.Id).ToList();
+        if (ids.Count > 0)
+            await writer.WriteAsync(unit => unit.Db.Outbox.Where(o => ids.Contains(o.Id)).ExecuteDeleteAsync(cancellation), cancellation);
         _looked = old[^1].Id;
         return old.Count == AtOnce;
     }
@@ -63,17 +75,19 @@ public sealed class PastTalks(DeskWriter writer, IDbContextFactory<DeskDb> conte
     private async Task<List<ChatAddress>> SilentAsync(DateTimeOffset before, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var silent = await db.Conversations.AsNoTracking().Where(c => c.UpdatedAt < before && !db.Addresses.Any(a => a.Value == c.Chat && a.Bot == c.Bot))
+        var idle = await db.Conversations.AsNoTracking()
+            .Where(c => c.UpdatedAt < before && !db.Addresses.Any(a => a.Value == c.Chat && a.Bot == c.Bot))
             .Select(c => new { c.Channel, c.Bot, c.Chat }).ToListAsync(cancellation);
-        return silent.ConvertAll(c => new ChatAddress(c.Channel, c.Bot, c.Chat));
+        return idle.ConvertAll(c => new ChatAddress(c.Channel, c.Bot, c.Chat));
     }
 
-    // Looks afresh within the write: they may just have written again.
+    // Checks again within the transaction, because the resident may have written meanwhile.
     private static async Task ForgetAsync(WriteUnit unit, ChatAddress chat, DateTimeOffset before, CancellationToken cancellation)
     {
         var (channel, bot, id) = (chat.Channel, chat.Bot, chat.Chat);
-        var gone = await unit.Db.Conversations.Where(c => c.Chat == id && c.Bot == bot && c.Channel == channel && c.UpdatedAt < before).ExecuteDeleteAsync(cancellation);
-        if (gone == 0) return;
+        var deleted = await unit.Db.Conversations
+            .Where(c => c.Chat == id && c.Bot == bot && c.Channel == channel && c.UpdatedAt < before).ExecuteDeleteAsync(cancellation);
+        if (deleted == 0) return;
         await unit.Db.ReplyWindows.Where(w => w.Chat == id && w.Bot == bot && w.Channel == channel).ExecuteDeleteAsync(cancellation);
         if (channel is ContactChannel.WebChat) await unit.Db.ChatDevices.Where(d => d.Chat == id).ExecuteDeleteAsync(cancellation);
     }

@@ -5,8 +5,9 @@ using Quartz;
 namespace EcomCenter.Desk.Clock;
 
 /// <summary>
-/// Keeps the trigger "next" at the earliest deadline. It only ever moves closer, decided by the store under its own lock, so that the job, which
-/// has read the earliest deadline, and a deadline committed meanwhile can't lose each other. A needless ring does no harm; a lost one waits for the sweep.
+/// Keeps the trigger "next" at the earliest deadline. A reschedule only ever moves it earlier,
+/// and the scheduler decides that under its own lock. So a deadline that is committed while the job reads the earliest one is not lost.
+/// A needless run does no harm; a lost one waits for the sweep.
 /// </summary>
 public sealed partial class WakeUp
 {
@@ -25,7 +26,10 @@ public sealed partial class WakeUp
         feed.Listen(Hear);
     }
 
-    /// <summary>A look begins: until its end every new deadline counts, for it may be committed after the look has read.</summary>
+    /// <summary>
+    /// Marks the start of a deadline check and returns its time. Until its end every new deadline is scheduled,
+    /// because it may be committed after the check has read the rows.
+    /// </summary>
     public DateTimeOffset BeginLook()
     {
         Interlocked.Exchange(ref _set, Unknown);
@@ -33,7 +37,8 @@ public sealed partial class WakeUp
     }
 
     /// <summary>
-    /// A look has ended: the next is at the earliest deadline after its beginning. What was due before and could not be noticed is the sweep's.
+    /// Schedules the next check at the earliest deadline after the start of the last one.
+    /// Earlier deadlines that could not be recorded wait for the sweep.
     /// </summary>
     public async Task SetAsync(IScheduler scheduler, DateTimeOffset begun, CancellationToken cancellation)
     {
@@ -41,19 +46,19 @@ public sealed partial class WakeUp
         if (await _overdue.NextAsync(begun, cancellation) is { } next) await ScheduleAsync(scheduler, next);
     }
 
-    // On the writer's thread, for every commit: only a deadline earlier than the one that is set means work, and that is done elsewhere.
+    // Runs on the writer's thread for every commit, so it only compares times. The rescheduling runs on the thread pool.
     private void Hear(IReadOnlyList<TicketChange> changes)
     {
         var earliest = Never;
         foreach (var change in changes)
             if (DeadlineOf(change.What) is { } at) earliest = Math.Min(earliest, at.ToUnixTimeMilliseconds());
-        var set = Interlocked.Read(ref _set);
-        if (earliest == Never || (earliest >= set && set > _time.Now().ToUnixTimeMilliseconds())) return;
-        for (var heard = Interlocked.Read(ref _heard); earliest < heard;)
+        var scheduled = Interlocked.Read(ref _set);
+        if (earliest == Never || (earliest >= scheduled && scheduled > _time.Now().ToUnixTimeMilliseconds())) return;
+        for (var known = Interlocked.Read(ref _heard); earliest < known;)
         {
-            var seen = Interlocked.CompareExchange(ref _heard, earliest, heard);
-            if (seen == heard) break;
-            heard = seen;
+            var current = Interlocked.CompareExchange(ref _heard, earliest, known);
+            if (current == known) break;
+            known = current;
         }
 
         if (Interlocked.Exchange(ref _busy, 1) == 0) _ = Task.Run(TakeHeardAsync);
@@ -62,15 +67,15 @@ public sealed partial class WakeUp
     private async Task TakeHeardAsync()
     {
         Interlocked.Exchange(ref _busy, 0);
-        var heard = Interlocked.Exchange(ref _heard, Never);
-        if (heard == Never || _scheduler is not { } scheduler) return;
+        var earliest = Interlocked.Exchange(ref _heard, Never);
+        if (earliest == Never || _scheduler is not { } scheduler) return;
         try
         {
-            await ScheduleAsync(scheduler, DateTimeOffset.FromUnixTimeMilliseconds(heard));
+            await ScheduleAsync(scheduler, DateTimeOffset.FromUnixTimeMilliseconds(earliest));
         }
-        catch (SchedulerException trouble)
+        catch (SchedulerException error)
         {
-            NotSet(trouble);
+            NotSet(error);
         }
     }
 
@@ -89,11 +94,11 @@ public sealed partial class WakeUp
         CallLogged { NewCycle: { } cycle } => cycle.DueAt,
         TicketReopened reopened => reopened.NewCycle.DueAt,
         AnswerWritten { PromisedAt: { } promised } => promised,
-        // The miss waited for it, and waits no longer.
+        // The miss may have been delayed for this delivery, so it is due now.
         DeliveryFailed failed => failed.At,
         _ => null,
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The clock could not be set to the next deadline; the sweep will find it")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not schedule the next deadline; the sweep will find it")]
     private partial void NotSet(Exception trouble);
 }

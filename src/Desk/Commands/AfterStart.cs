@@ -1,8 +1,8 @@
 namespace EcomCenter.Desk.Commands;
 
 /// <summary>
-/// A start leaves much behind that is never needed again. While little happens nobody would clear it away, so it is given back once,
-/// when the first rush is over.
+/// Compacts the managed heap once, a few seconds after the start. The start allocates much memory that is never needed again, and on an
+/// idle desk the garbage collector would not return it to the system.
 /// </summary>
 internal static class AfterStart
 {

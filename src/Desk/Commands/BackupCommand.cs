@@ -3,7 +3,7 @@ using EcomCenter.Desk.Storage;
 
 namespace EcomCenter.Desk.Commands;
 
-/// <summary>Copies what is there as it is, of whatever version, so the database is neither made nor migrated.</summary>
+/// <summary>The command <c>backup</c>. It copies the database in whatever version it is, so it neither creates nor migrates one.</summary>
 internal static class BackupCommand
 {
     public static Command Make(BuildDesk build) => Words.Fill(
@@ -14,8 +14,12 @@ internal static class BackupCommand
     public static string? Refusal(IServiceProvider desk, string file, BackupRefusal? refusal)
     {
         var place = desk.GetRequiredService<DataDirectory>().Path;
-        if (refusal is { } no) return Say.Text($"command.refusal.{char.ToLowerInvariant(no.ToString()[0])}{no.ToString()[1..]}", ("file", file), ("place", place));
-        Console.WriteLine(file);
-        return null;
+        if (refusal?.ToString() is not { } name)
+        {
+            Console.WriteLine(file);
+            return null;
+        }
+
+        return Say.Text($"command.refusal.{char.ToLowerInvariant(name[0])}{name[1..]}", ("file", file), ("place", place));
     }
 }

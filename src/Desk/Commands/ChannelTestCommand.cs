@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Commands;
 
-/// <summary>Looks at everything between us and a messenger, line by line. It asks for no updates, so it may be done while the desk serves.</summary>
+/// <summary>
+/// The command <c>channel test</c>. It checks the connection to a messenger and prints one line for each check. It fetches no updates, so
+/// it can run beside <c>serve</c>.
+/// </summary>
 internal static class ChannelTestCommand
 {
     private const string Telegram = "telegram";
@@ -15,9 +18,9 @@ internal static class ChannelTestCommand
 
     public static Command Make(BuildDesk build)
     {
-        var which = new Argument<string>("channel") { Description = Say.Text("command.channel.which") };
-        which.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Telegram);
-        var command = new Command("test", Say.Text("command.channel.test")) { which };
+        var channel = new Argument<string>("channel") { Description = Say.Text("command.channel.which") };
+        channel.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Telegram);
+        var command = new Command("test", Say.Text("command.channel.test")) { channel };
         command.SetAction(parsed => OneShot.RunAsync(build, SettingArguments.Of(parsed), TestAsync, withDatabase: false));
         return command;
     }
@@ -27,14 +30,14 @@ internal static class ChannelTestCommand
         var options = desk.GetRequiredService<IOptions<TelegramOptions>>().Value;
         if (!options.IsOn) return Say.Text("command.channel.off");
         var report = await desk.GetRequiredService<TelegramCheck>().AskAsync(CancellationToken.None);
-        var wrong = 0;
+        var failures = 0;
         foreach (var (isWell, line) in Lines(options, report).Append(await ListenerAsync(desk, options)))
         {
             Console.WriteLine($"{(isWell ? "●" : "▲")} {line}");
-            wrong += isWell ? 0 : 1;
+            failures += isWell ? 0 : 1;
         }
 
-        return wrong == 0 ? null : Say.Text("command.channel.failed", ("count", wrong));
+        return failures == 0 ? null : Say.Text("command.channel.failed", ("count", failures));
     }
 
     private static IEnumerable<(bool IsWell, string Line)> Lines(TelegramOptions options, TelegramReport report)
@@ -50,7 +53,9 @@ internal static class ChannelTestCommand
         foreach (var line in Hook(options, report)) yield return line;
     }
 
-    /// <summary>Polling and a webhook exclude each other; which of the two is asked for must be what is.</summary>
+    /// <summary>
+    /// Compares the webhook registered with Telegram with the configured mode, because polling and a webhook exclude each other.
+    /// </summary>
     private static IEnumerable<(bool, string)> Hook(TelegramOptions options, TelegramReport report)
     {
         if (report.Hook is not { } hook)
@@ -60,31 +65,38 @@ internal static class ChannelTestCommand
         }
 
         if (options.Mode is TelegramMode.Polling)
-            yield return (hook.Url.Length == 0, Say.Text(hook.Url.Length == 0 ? "command.channel.noHook" : "command.channel.hookInTheWay", ("url", hook.Url)));
+            yield return (hook.Url.Length == 0,
+                Say.Text(hook.Url.Length == 0 ? "command.channel.noHook" : "command.channel.hookInTheWay", ("url", hook.Url)));
         else if (options.HookUrl is not { } ours)
-            yield return (hook.Url.EndsWith(TelegramHook.Path, StringComparison.Ordinal), Say.Text("command.channel.noPublicUrl", ("url", hook.Url)));
+            yield return (hook.Url.EndsWith(TelegramHook.Path, StringComparison.Ordinal),
+                Say.Text("command.channel.noPublicUrl", ("url", hook.Url)));
         else
-            yield return (hook.Url == ours, Say.Text(hook.Url == ours ? "command.channel.hook" : "command.channel.otherHook", ("url", hook.Url), ("ours", ours)));
+            yield return (hook.Url == ours,
+                Say.Text(hook.Url == ours ? "command.channel.hook" : "command.channel.otherHook", ("url", hook.Url), ("ours", ours)));
         yield return (hook.Pending < 100, Say.Text("command.channel.pending", ("count", hook.Pending)));
         if (options.Mode is TelegramMode.Webhook && hook is { LastErrorAt: { } at, LastError: { } error })
-            yield return (report.At - at > TimeSpan.FromMinutes(10), Say.Text("command.channel.hookError", ("time", at.ToString("u", null)), ("error", error)));
+            yield return (report.At - at > TimeSpan.FromMinutes(10),
+                Say.Text("command.channel.hookError", ("time", at.ToString("u", null)), ("error", error)));
     }
 
     private static async Task<(bool, string)> ListenerAsync(IServiceProvider desk, TelegramOptions options)
     {
         if (options.Mode is TelegramMode.Webhook) return (true, Say.Text("command.channel.webhook"));
-        return await NodeAsync(desk) is { } node ? (true, Say.Text("command.channel.listens", ("node", node))) : (true, Say.Text("command.channel.nobodyListens"));
+        var node = await NodeAsync(desk);
+        return (true, node is null ? Say.Text("command.channel.nobodyListens") : Say.Text("command.channel.listens", ("node", node)));
     }
 
-    // The database is looked at as it is: a test changes nothing.
+    // Neither creates nor migrates the database, because a test must change nothing.
     private static async Task<string?> NodeAsync(IServiceProvider desk)
     {
-        if (desk.GetRequiredService<IOptions<DeskOptions>>().Value.Database is DatabaseKind.Sqlite && !File.Exists(desk.GetRequiredService<DataDirectory>().DatabaseFile)) return null;
+        var isSqlite = desk.GetRequiredService<IOptions<DeskOptions>>().Value.Database is DatabaseKind.Sqlite;
+        if (isSqlite && !File.Exists(desk.GetRequiredService<DataDirectory>().DatabaseFile)) return null;
         await using var db = await desk.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContextAsync();
-        return (await db.Database.GetPendingMigrationsAsync()).Any() ? null
-            : await NodeName.HolderAsync(db, TelegramListener.Lease, desk.GetRequiredService<TimeProvider>().Now(), CancellationToken.None);
+        var isPending = (await db.Database.GetPendingMigrationsAsync()).Any();
+        var now = desk.GetRequiredService<TimeProvider>().Now();
+        return isPending ? null : await NodeName.HolderAsync(db, TelegramListener.Lease, now, CancellationToken.None);
     }
 
     private static string CodeOf(TelegramReport report, string what) =>
-        report.Troubles.FirstOrDefault(trouble => trouble.StartsWith(what + " ", StringComparison.Ordinal))?[(what.Length + 1)..] ?? "";
+        report.Troubles.FirstOrDefault(error => error.StartsWith(what + " ", StringComparison.Ordinal))?[(what.Length + 1)..] ?? "";
 }

@@ -2,29 +2,40 @@ using System.Net;
 
 namespace EcomCenter.Desk.Commands;
 
-/// <summary>What is different in a demo: its accounts are known to everybody, so nobody else may reach it, and it reaches nobody.</summary>
+/// <summary>
+/// Settings and checks of a demo. Its passwords are public, so it listens on loopback addresses only, and it connects to no messenger.
+/// </summary>
 internal static class DemoOnly
 {
-    /// <summary>Said last, so that no file or environment talks a demo into a real database, or a real desk into made-up data.</summary>
+    /// <summary>
+/// Arguments to append last, so that no file or environment variable gives a demo a real database, or a real desk demo data.
+/// </summary>
     public static string[] Settings(bool demo) => demo
-        ? ["--Desk:Demo=true", "--Desk:Database=sqlite", "--Desk:Backplane=", "--Telegram:Token=", "--WeChat:AppId=", "--WeChat:Token=", "--WeChat:AppSecret=", "--WeChat:EncodingAesKey="]
+        ?
+        [
+            "--Desk:Demo=true", "--Desk:Database=sqlite", "--Desk:Backplane=", "--Telegram:Token=", "--WeChat:AppId=", "--WeChat:Token=",
+            "--WeChat:AppSecret=", "--WeChat:EncodingAesKey=",
+        ]
         : ["--Desk:Demo=false"];
 
     public static string? Refusal(IConfiguration configuration)
     {
-        var far = Addresses(configuration).FirstOrDefault(address => !IsLoopback(address));
-        return far is null ? null : Say.Text("command.demoLoopback", ("address", far));
+        var reachable = Addresses(configuration).FirstOrDefault(address => !IsLoopback(address));
+        return reachable is null ? null : Say.Text("command.demoLoopback", ("address", reachable));
     }
 
     private static IEnumerable<string> Addresses(IConfiguration configuration)
     {
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"] ?? e.Path).ToList();
         if (endpoints.Count > 0) return endpoints;
-        var urls = (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        // Bare ports listen everywhere.
-        return urls.Length > 0 ? urls : new[] { configuration["http_ports"], configuration["https_ports"] }.OfType<string>().Where(p => p.Length > 0);
+        var urls = (configuration[WebHostDefaults.ServerUrlsKey] ?? "")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        // A bare port listens on every address, so it is returned as an address that is not loopback.
+        return urls.Length > 0 ? urls
+            : new[] { configuration["http_ports"], configuration["https_ports"] }.OfType<string>().Where(p => p.Length > 0);
     }
 
     private static bool IsLoopback(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Host is "localhost" || (IPAddress.TryParse(uri.Host, out var ip) && IPAddress.IsLoopback(ip)));
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            && (uri.Host is "localhost" || (IPAddress.TryParse(uri.Host, out var ip) && IPAddress.IsLoopback(ip)));
 }

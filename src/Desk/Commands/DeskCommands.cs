@@ -2,18 +2,18 @@ using System.CommandLine;
 
 namespace EcomCenter.Desk.Commands;
 
-/// <summary>The whole program, not started, under these settings.</summary>
+/// <summary>Builds the whole application with these settings, without starting it.</summary>
 public delegate WebApplication BuildDesk(string[] settings, Action<WebApplicationBuilder>? adjust = null);
 
-/// <summary>The command line. 0: done. 1: refused or failed, with one line on standard error. 2: wrong usage.</summary>
+/// <summary>The command line. Exit codes: 0 done; 1 refused or failed, with one line on standard error; 2 wrong usage.</summary>
 public static class DeskCommands
 {
     public static async Task<int> RunAsync(string[] args, BuildDesk build)
     {
         var parsed = Root(build).Parse(args, new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0) return WrongUsage(parsed.Errors[0].Message);
-        if (SettingArguments.Stray(parsed) is { } stray) return WrongUsage(Say.Text("command.stray", ("word", stray)));
-        // The web host listens to signals itself.
+        if (SettingArguments.Stray(parsed) is { } unknown) return WrongUsage(Say.Text("command.stray", ("word", unknown)));
+        // The web host handles termination signals itself, so System.CommandLine must not.
         return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
@@ -37,7 +37,7 @@ public static class DeskCommands
     private static void TakeSettings(Command command)
     {
         command.TreatUnmatchedTokensAsErrors = false;
-        foreach (var below in command.Subcommands) TakeSettings(below);
+        foreach (var subcommand in command.Subcommands) TakeSettings(subcommand);
     }
 
     private static int WrongUsage(string message)

@@ -3,7 +3,9 @@ using EcomCenter.Desk.Staff;
 
 namespace EcomCenter.Desk.Commands;
 
-/// <summary>The key stands alone on the last line, so that scripts can take it from there. It is shown this once.</summary>
+/// <summary>
+/// The command <c>key create</c>. It prints the key alone on the last line, so that scripts can read it. The key is never shown again.
+/// </summary>
 internal static class KeyCreateCommand
 {
     private static readonly string[] Scopes = [.. Enum.GetNames<KeyScope>().Select(s => s.ToLowerInvariant())];

@@ -4,14 +4,15 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Commands;
 
-/// <summary>A command that does one thing with the desk's database, whether or not the desk runs beside it.</summary>
+/// <summary>Runs a command on the database of the desk. It works while <c>serve</c> runs too.</summary>
 internal static class OneShot
 {
-    /// <summary><paramref name="work"/> returns why it refused, or null.</summary>
-    public static Task<int> RunAsync(BuildDesk build, string[] settings, Func<IServiceProvider, Task<string?>> work, bool withDatabase = true) =>
+    /// <summary>Runs <paramref name="work"/> in a service scope. It returns the text of a refusal, or null on success.</summary>
+    public static Task<int> RunAsync(
+        BuildDesk build, string[] settings, Func<IServiceProvider, Task<string?>> work, bool withDatabase = true) =>
         GuardAsync(async () =>
         {
-            // Standard output belongs to the command alone.
+            // Logging is off, because standard output carries the result of the command only.
             await using var app = build([.. settings, "--Desk:Demo=false"], builder => builder.Logging.ClearProviders());
             app.Services.GetRequiredService<IStartupValidator>().Validate();
             if (withDatabase) await app.Services.MigrateAsync(CancellationToken.None);
@@ -19,7 +20,7 @@ internal static class OneShot
             return await work(scope.ServiceProvider);
         });
 
-    /// <summary>Turns a refusal, or trouble that the operator can end, into one line and exit code 1.</summary>
+    /// <summary>Prints a refusal, or an error that the operator can fix, as one line and returns exit code 1.</summary>
     public static async Task<int> GuardAsync(Func<Task<string?>> work)
     {
         try

@@ -1,9 +1,13 @@
 namespace EcomCenter.Desk.Commands;
 
-/// <summary>A start that fails is told in one line by the command; until it succeeded the host's own traces would only bury that line.</summary>
+/// <summary>
+/// Suppresses the logs of host, Kestrel and Entity Framework until the start has succeeded. The command reports a failed start in one line,
+/// which their stack traces would bury.
+/// </summary>
 internal sealed class QuietStart
 {
-    private static readonly string[] Loud = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.EntityFrameworkCore"];
+    private static readonly string[] Loud =
+        ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.EntityFrameworkCore"];
 
     private volatile bool _started;
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Commands;
 
-/// <summary>Web, bots and timers in one process.</summary>
+/// <summary>The command <c>serve</c>. It runs web, bots and timers in one process.</summary>
 internal static class ServeCommand
 {
     public static Command Make(BuildDesk build)
@@ -16,7 +16,9 @@ internal static class ServeCommand
         return command;
     }
 
-    /// <summary>It is what the program does when no command is named, too.</summary>
+    /// <summary>
+    /// Adds option and action of <c>serve</c> to a command. The root command gets them too, because <c>serve</c> is the default.
+    /// </summary>
     public static void Fill(Command command, BuildDesk build)
     {
         var demo = new Option<bool>("--demo") { Description = Say.Text("command.serve.demo") };
@@ -26,20 +28,20 @@ internal static class ServeCommand
 
     private static Task<int> RunAsync(BuildDesk build, string[] settings, bool demo) => OneShot.GuardAsync(async () =>
     {
-        using var place = new ThrowAwayDirectory();
-        var starting = new QuietStart();
+        using var directory = new ThrowAwayDirectory();
+        var startupLogs = new QuietStart();
         await using var app = build([.. settings, .. DemoOnly.Settings(demo)], builder =>
         {
-            starting.Watch(builder);
-            if (demo) place.PutInto(builder);
+            startupLogs.Watch(builder);
+            if (demo) directory.PutInto(builder);
         });
         if (demo && DemoOnly.Refusal(app.Configuration) is { } refusal) return refusal;
         if (SettingsSense.WrongAddress(app.Configuration) is { } wrong) return wrong;
-        foreach (var unread in SettingsSense.Unread(app.Configuration)) await Console.Error.WriteLineAsync(unread);
+        foreach (var warning in SettingsSense.Unread(app.Configuration)) await Console.Error.WriteLineAsync(warning);
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         await app.Services.MigrateAsync(CancellationToken.None);
         await app.StartAsync();
-        starting.Done();
+        startupLogs.Done();
         await WelcomeAsync(app, demo);
         _ = AfterStart.TidyAsync(app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync();
@@ -49,7 +51,8 @@ internal static class ServeCommand
     private static async Task WelcomeAsync(WebApplication app, bool demo)
     {
         foreach (var address in app.Urls) Console.WriteLine(Say.Text("command.listens", ("address", Reachable(address))));
-        if (!demo && app.Services.GetRequiredService<IOptions<CentreOptions>>().Value.Phone.Length == 0) await Console.Error.WriteLineAsync(Say.Text("command.noPhone"));
+        var hasPhone = app.Services.GetRequiredService<IOptions<CentreOptions>>().Value.Phone.Length > 0;
+        if (!demo && !hasPhone) await Console.Error.WriteLineAsync(Say.Text("command.noPhone"));
         if (demo) Console.WriteLine(Say.Text("command.demoAccounts"));
         else if (await app.Services.GetRequiredService<FirstAdminLink>().NewPathAsync(CancellationToken.None) is { } path)
             Console.WriteLine(Say.Text("command.firstAdmin", ("link", Home(app) + path)));
@@ -57,8 +60,8 @@ internal static class ServeCommand
 
     private static string Home(WebApplication app)
     {
-        var known = app.Services.GetRequiredService<IOptions<DeskOptions>>().Value.PublicUrl;
-        return (known.Length > 0 ? known : Reachable(app.Urls.FirstOrDefault() ?? "")).TrimEnd('/');
+        var configured = app.Services.GetRequiredService<IOptions<DeskOptions>>().Value.PublicUrl;
+        return (configured.Length > 0 ? configured : Reachable(app.Urls.FirstOrDefault() ?? "")).TrimEnd('/');
     }
 
     private static string Reachable(string address) =>

@@ -3,22 +3,23 @@ using System.CommandLine;
 namespace EcomCenter.Desk.Commands;
 
 /// <summary>
-/// What is left of the command line when its own words are taken out: settings, as <c>--Section:Key=value</c> or <c>--Section:Key value</c>.
-/// Anything else is a slip of the pen and must not be ignored.
+/// The settings on the command line, as <c>--Section:Key=value</c> or <c>--Section:Key value</c>. Any other argument that no command
+/// declares is a typing mistake and must not be ignored.
 /// </summary>
 internal static class SettingArguments
 {
-    // The web host's own, which have no section.
+    // Settings of the web host, which have no section.
     private static readonly HashSet<string> WithoutSection = new(StringComparer.OrdinalIgnoreCase)
     {
         "urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName", "webroot", "allowedHosts", "detailedErrors",
-        "shutdownTimeoutSeconds", "hostingStartupAssemblies", "hostingStartupExcludeAssemblies", "preventHostingStartup", "captureStartupErrors",
+        "shutdownTimeoutSeconds", "hostingStartupAssemblies", "hostingStartupExcludeAssemblies", "preventHostingStartup",
+        "captureStartupErrors",
         "suppressStatusMessages", "preferHostingUrls", "startupAssembly", "staticWebAssets",
     };
 
     public static string[] Of(ParseResult parsed) => [.. Read(parsed).Select(s => s.Setting).OfType<string>()];
 
-    /// <summary>The first word that is no setting.</summary>
+    /// <summary>Returns the first argument that is not a setting, or null.</summary>
     public static string? Stray(ParseResult parsed) => Read(parsed).FirstOrDefault(s => s.Setting is null).Word;
 
     private static IEnumerable<(string Word, string? Setting)> Read(ParseResult parsed)
@@ -30,7 +31,8 @@ internal static class SettingArguments
             var alone = !word.Contains('=', StringComparison.Ordinal);
             if (!IsKey(word)) yield return (word, null);
             else if (!alone) yield return (word, word);
-            else if (i + 1 < words.Count && !words[i + 1].StartsWith("--", StringComparison.Ordinal)) yield return (word, $"{word}={words[++i]}");
+            else if (i + 1 < words.Count && !words[i + 1].StartsWith("--", StringComparison.Ordinal))
+                yield return (word, $"{word}={words[++i]}");
             else yield return (word, null);
         }
     }

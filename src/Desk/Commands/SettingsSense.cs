@@ -5,10 +5,13 @@ using EcomCenter.Desk.Storage;
 
 namespace EcomCenter.Desk.Commands;
 
-/// <summary>What no validator of one section sees: addresses that the server would take for every address, and names that nothing reads.</summary>
+/// <summary>
+/// Checks that no validator of a single section can do: addresses that Kestrel would bind to every interface, and settings that nothing
+/// reads.
+/// </summary>
 internal static class SettingsSense
 {
-    // Read elsewhere, or spoken of for what is not built yet.
+    // Demo is read elsewhere; RequireSecondFactor, MetricsPort and Rungs are documented but not built yet.
     private static readonly Dictionary<string, IReadOnlyList<string>> Known = new()
     {
         [DeskOptions.Section] = [.. Names<DeskOptions>(), "Demo", "RequireSecondFactor", "MetricsPort"],
@@ -16,14 +19,18 @@ internal static class SettingsSense
         [WeChatOptions.Section] = [.. Names<WeChatOptions>()],
     };
 
-    /// <summary>A slip of the pen in a host's name would open the desk to the whole network: the server listens everywhere for names it doesn't know.</summary>
+    /// <summary>
+    /// Returns an error for an address of <c>Urls</c> that is neither an IP address nor localhost. Kestrel binds an unknown host name to
+    /// every interface, so a typing mistake would open the desk to the whole network.
+    /// </summary>
     public static string? WrongAddress(IConfiguration configuration)
     {
-        var urls = (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return urls.FirstOrDefault(url => !IsAddress(url)) is { } wrong ? Say.Text("command.wrongAddress", ("address", wrong)) : null;
+        var urls = (configuration[WebHostDefaults.ServerUrlsKey] ?? "")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return urls.FirstOrDefault(address => !IsAddress(address)) is { } url ? Say.Text("command.wrongAddress", ("address", url)) : null;
     }
 
-    /// <summary>One line for each name that nothing reads.</summary>
+    /// <summary>Returns a warning for each setting that nothing reads.</summary>
     public static IEnumerable<string> Unread(IConfiguration configuration) =>
         from section in Known
         from key in configuration.GetSection(section.Key).GetChildren()
@@ -38,5 +45,6 @@ internal static class SettingsSense
             && (uri.Host is "localhost" || IPAddress.TryParse(uri.Host.Trim('[', ']'), out _));
     }
 
-    private static IEnumerable<string> Names<T>() => typeof(T).GetProperties().Where(p => p.CanWrite || p.Name == nameof(PromiseOptions.Rules)).Select(p => p.Name);
+    private static IEnumerable<string> Names<T>() =>
+        typeof(T).GetProperties().Where(p => p.CanWrite || p.Name == nameof(PromiseOptions.Rules)).Select(p => p.Name);
 }

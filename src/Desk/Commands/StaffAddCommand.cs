@@ -3,7 +3,10 @@ using EcomCenter.Desk.Staff;
 
 namespace EcomCenter.Desk.Commands;
 
-/// <summary>Makes an account, or sets everything of an existing one. The password never stands on a command line.</summary>
+/// <summary>
+/// The command <c>staff add</c>. It creates an account or overwrites an existing one. The password is read from standard input, because
+/// command lines are visible to other users.
+/// </summary>
 internal static class StaffAddCommand
 {
     private static readonly string[] Roles = [.. Enum.GetNames<StaffRole>().Select(r => r.ToLowerInvariant())];

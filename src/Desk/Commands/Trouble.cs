@@ -8,42 +8,55 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Commands;
 
-/// <summary>Puts trouble that comes from settings or the machine into one line that begins with the setting to look at.</summary>
+/// <summary>Describes start-up errors caused by settings or the machine in one line that begins with the setting to check.</summary>
 internal static partial class Trouble
 {
-    /// <summary>Null when it is a mistake of the program: then its whole trace is wanted.</summary>
-    public static string? Line(Exception e) => Setting(e) is { } line ? line.ReplaceLineEndings(" ") : e.InnerException is { } inner ? Line(inner) : null;
+    /// <summary>Returns the line, or null for a bug of the program, which needs its whole stack trace.</summary>
+    public static string? Line(Exception e) =>
+        Setting(e) is { } line ? line.ReplaceLineEndings(" ") : e.InnerException is { } inner ? Line(inner) : null;
 
     private static string? Setting(Exception e) => e switch
     {
         NewerDatabaseException => $"Desk:DataDirectory: {e.Message}",
         OptionsValidationException wrong => string.Join(" ", wrong.Failures.Select(f => Named(wrong.OptionsType, f))),
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => NotUnderstood(e.Message),
-        InvalidDataException { Source: "Microsoft.Extensions.Configuration.FileExtensions" } => $"appsettings.json: {(e.InnerException ?? e).Message}",
-        DbException { Source: "Npgsql" } or ArgumentException { Source: "Npgsql" or "System.Data.Common" } => $"ConnectionStrings:Postgres: {e.Message}",
+        InvalidDataException { Source: "Microsoft.Extensions.Configuration.FileExtensions" } =>
+            $"appsettings.json: {(e.InnerException ?? e).Message}",
+        DbException { Source: "Npgsql" } or ArgumentException { Source: "Npgsql" or "System.Data.Common" } =>
+            $"ConnectionStrings:Postgres: {e.Message}",
         DbException => $"Desk:DataDirectory: {e.Message}",
-        { Source: { } source } when source.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) => $"Urls: {e.Message}",
-        FormatException { Source: "Microsoft.AspNetCore.Http" } or SocketException or ArgumentOutOfRangeException { ParamName: "port" } => $"Urls: {e.Message}",
+        { Source: { } source } when source.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) =>
+            $"Urls: {e.Message}",
+        FormatException { Source: "Microsoft.AspNetCore.Http" } or SocketException or ArgumentOutOfRangeException { ParamName: "port" } =>
+            $"Urls: {e.Message}",
         DirectoryNotFoundException { Source: "Microsoft.Extensions.FileProviders.Physical" } => $"contentRoot: {e.Message}",
         IOException or UnauthorizedAccessException => $"Desk:DataDirectory: {e.Message}",
         _ => null,
     };
 
-    // The binder speaks of types; the operator wants to know what may stand there.
+    // The binder names the C# type; the operator needs the allowed values.
     private static string NotUnderstood(string message)
     {
-        var said = BinderWords().Match(message);
-        if (!said.Success) return message;
-        var type = typeof(Trouble).Assembly.GetType(said.Groups["type"].Value) ?? typeof(TelegramOptions).Assembly.GetType(said.Groups["type"].Value);
+        var match = BinderWords().Match(message);
+        if (!match.Success) return message;
+        var typeName = match.Groups["type"].Value;
+        var type = typeof(Trouble).Assembly.GetType(typeName) ?? typeof(TelegramOptions).Assembly.GetType(typeName);
         var known = type is { IsEnum: true } ? string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))
-            : said.Groups["type"].Value switch { "System.TimeSpan" => "2.00:00:00 … 00:00:05", "System.Boolean" => "true, false", "System.Int32" => "0 … 2147483647", var other => other };
-        return Say.Text("command.notUnderstood", ("key", said.Groups["key"].Value), ("value", said.Groups["value"].Value), ("known", known));
+            : typeName switch
+        {
+            "System.TimeSpan" => "2.00:00:00 … 00:00:05",
+            "System.Boolean" => "true, false",
+            "System.Int32" => "0 … 2147483647",
+            _ => typeName,
+        };
+        return Say.Text("command.notUnderstood", ("key", match.Groups["key"].Value), ("value", match.Groups["value"].Value),
+            ("known", known));
     }
 
     [GeneratedRegex("configuration value '(?<value>.*)' at '(?<key>[^']*)' to type '(?<type>[^']*)'")]
     private static partial Regex BinderWords();
 
-    // The validator knows members, the operator knows sections.
+    // Adds the section to the validator's message, which names only the property.
     private static string Named(Type options, string failure)
     {
         var section = options.GetField("Section")?.GetRawConstantValue() as string;

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Commands;
 
-/// <summary>Does everything still agree with everything? Prints what does not.</summary>
+/// <summary>
+/// The command <c>verify</c>. It checks events, messages, response cycles, files, counters and references, and prints every inconsistency.
+/// </summary>
 internal static class VerifyCommand
 {
     public static Command Make(BuildDesk build)
@@ -18,9 +20,9 @@ internal static class VerifyCommand
 
     private static async Task<string?> VerifyAsync(IServiceProvider desk)
     {
-        var place = desk.GetRequiredService<DataDirectory>();
-        if (desk.GetRequiredService<IOptions<DeskOptions>>().Value.Database is DatabaseKind.Sqlite && !File.Exists(place.DatabaseFile))
-            return Say.Text("command.refusal.noDatabase", ("place", place.Path));
+        var directory = desk.GetRequiredService<DataDirectory>();
+        if (desk.GetRequiredService<IOptions<DeskOptions>>().Value.Database is DatabaseKind.Sqlite && !File.Exists(directory.DatabaseFile))
+            return Say.Text("command.refusal.noDatabase", ("place", directory.Path));
         await desk.MigrateAsync(CancellationToken.None);
         var inspection = new Inspection(desk.GetRequiredService<IDbContextFactory<DeskDb>>(), desk.GetRequiredService<AttachmentStore>());
         var findings = 0;

@@ -6,7 +6,7 @@ internal static class Words
 {
     public static Option<string> Required(string name, string text) => new(name) { Description = Say.Text(text), Required = true };
 
-    /// <summary>A command with one option of its own.</summary>
+    /// <summary>Adds an option and an action to a command.</summary>
     public static Command Fill(Command command, Option<string> option, Func<string[], string, Task<int>> run)
     {
         command.Add(option);
@@ -14,7 +14,7 @@ internal static class Words
         return command;
     }
 
-    /// <summary>One of these words, in any case.</summary>
+    /// <summary>Creates a required option that accepts one of these values, in upper or lower case.</summary>
     public static Option<string> OneOf(string name, string text, params string[] values)
     {
         var option = Required(name, text);

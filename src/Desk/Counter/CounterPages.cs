@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Counter;
 
-/// <summary>The counter: one sheet in the order of the talk, then the slip.</summary>
+/// <summary>The counter form, and the page with the printed slip.</summary>
 public static class CounterPages
 {
     public const string Path = "/desk/counter";
@@ -34,10 +34,10 @@ public static class CounterPages
         var form = MatterForm.From(posted);
         if (!posted.Genuine) return Again(http, form, [], "form.stale", StatusCodes.Status400BadRequest);
         var faults = new List<FieldFault>();
-        var matter = form.ToMatter(ContactChannel.Counter, http.Actor()!, options.Value.ShownTimeZone, faults);
-        return await door.TakeAsync(matter, faults) switch
+        var request = form.ToMatter(ContactChannel.Counter, http.Actor()!, options.Value.ShownTimeZone, faults);
+        return await door.TakeAsync(request, faults) switch
         {
-            Entry.Kept kept => Results.Redirect($"{Path}/{kept.Ticket.Number}"),
+            Entry.Kept accepted => Results.Redirect($"{Path}/{accepted.Ticket.Number}"),
             Entry.Refused refused => Again(http, form, refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
             _ => Again(http, form, [], "form.trouble", StatusCodes.Status503ServiceUnavailable),
         };

@@ -5,8 +5,8 @@ using EcomCenter.Desk.Storage;
 namespace EcomCenter.Desk.Delivery;
 
 /// <summary>
-/// Empties the outbox: woken when something is queued, when a row's next attempt is due, and now and then all the same. Each chat in its order,
-/// several chats at once.
+/// Sends the messages of the outbox. It runs when a message is queued, when a next attempt is due, and at a regular interval, because other
+/// nodes queue messages, too. Messages of one chat are sent in order; several chats are served in parallel.
 /// </summary>
 public sealed partial class Dispatcher(
     MailBag bag, Postman postman, PausedBots paused, ChangeFeed feed, TimeProvider time, ILogger<Dispatcher> log) : BackgroundService
@@ -23,13 +23,14 @@ public sealed partial class Dispatcher(
         feed.MailQueued += _bell.Ring;
         try
         {
-            var takenUp = false;
+            var claimsReleased = false;
             while (!stoppingToken.IsCancellationRequested)
             {
-                takenUp = takenUp || await TryAsync(TakeUpAgainAsync, stoppingToken);
-                var glance = new Glance(time.Now(), postman.Channels, paused.At(time.Now()));
-                var started = await TryAsync(token => StartRoundsAsync(glance, token), stoppingToken);
-                await _bell.WaitAsync(started ? await NextLookAsync(glance, stoppingToken) : glance.Now + AfterTrouble, time, stoppingToken);
+                claimsReleased = claimsReleased || await TryAsync(TakeUpAgainAsync, stoppingToken);
+                var clock = new Glance(time.Now(), postman.Channels, paused.At(time.Now()));
+                var started = await TryAsync(token => StartRoundsAsync(clock, token), stoppingToken);
+                var nextCheck = started ? await NextLookAsync(clock, stoppingToken) : clock.Now + AfterTrouble;
+                await _bell.WaitAsync(nextCheck, time, stoppingToken);
             }
         }
         finally
@@ -60,14 +61,14 @@ public sealed partial class Dispatcher(
         begin.SetResult();
     }
 
-    // One chat until nothing of it is due. The bell rings at its end: others may have waited for the free place.
+    // Sends one chat until nothing of it is due. The signal at the end starts a chat that waited for a free slot.
     private async Task RoundAsync(Task begin, ChatAddress chat, CancellationToken stopping)
     {
         await begin;
         await Task.Yield();
         await TryAsync(async token =>
         {
-            for (var letter = await bag.ClaimAsync(chat, token); letter is not null;) letter = await postman.CarryAsync(letter, token);
+            for (var queued = await bag.ClaimAsync(chat, token); queued is not null;) queued = await postman.CarryAsync(queued, token);
         }, stopping);
         _rounds.TryRemove(chat, out _);
         _bell.Ring();
@@ -94,9 +95,10 @@ public sealed partial class Dispatcher(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} messages were being sent when the program ended and are sent again, so that some may arrive twice: outbox rows {Rows}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Sending {Count} messages again that were in flight when the program ended; some may arrive twice (outbox rows {Rows}).")]
     private partial void SentAgain(int count, string rows);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox is out of reach ({Trouble}); trying again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Failed to read the outbox ({Trouble}); trying again.")]
     private partial void Stumbled(string trouble);
 }

@@ -2,6 +2,10 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Delivery;
 
-/// <summary>One moment's view: what is due and what is next are asked of the same moment, so that nothing falls between the two questions.</summary>
+/// <summary>
+/// The time and the state of channels for one pass over the outbox. Due rows and the next attempt are read with the same time, so that
+/// no row is missed between the two queries.
+/// </summary>
 public sealed record Glance(
-    DateTimeOffset Now, IReadOnlyList<ContactChannel> Channels, IReadOnlyList<(ContactChannel Channel, string Bot, DateTimeOffset Until)> Paused);
+    DateTimeOffset Now, IReadOnlyList<ContactChannel> Channels,
+    IReadOnlyList<(ContactChannel Channel, string Bot, DateTimeOffset Until)> Paused);

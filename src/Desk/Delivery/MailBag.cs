@@ -7,27 +7,27 @@ using Microsoft.Extensions.Options;
 namespace EcomCenter.Desk.Delivery;
 
 /// <summary>
-/// Which rows of the outbox are next, and whose they are. Only the first queued row of a chat may leave, and only who claimed it sends it;
-/// the claim is a write, so that two nodes never send the same row at once.
+/// Finds the rows of the outbox that are due and claims them. Only the first queued row of a chat may be sent, and only by the node that
+/// claimed it. The claim is a write, so that two nodes never send the same row at once.
 /// </summary>
 public sealed class MailBag(DeskWriter writer, IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> options)
 {
-    /// <summary>After this a claim is nobody's any more: who made it is gone.</summary>
+    /// <summary>The age at which a claim expires, because the node that made it must have ended.</summary>
     public static TimeSpan Stale { get; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Chats whose first queued row is due.</summary>
+    /// <summary>Finds the chats whose first queued row is due.</summary>
     public async Task<IReadOnlyList<ChatAddress>> DueAsync(Glance glance, int most, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var (now, stale) = (glance.Now, glance.Now - Stale);
+        var (now, expired) = (glance.Now, glance.Now - Stale);
         var queued = db.Outbox.Where(o => o.NextAttemptAt != null);
-        var due = Awake(queued, glance).Where(o => o.NextAttemptAt <= now && (o.SendingSince == null || o.SendingSince < stale)
+        var due = Awake(queued, glance).Where(o => o.NextAttemptAt <= now && (o.SendingSince == null || o.SendingSince < expired)
             && !queued.Any(e => e.Chat == o.Chat && e.Channel == o.Channel && e.Bot == o.Bot && e.Id < o.Id));
         return [.. (await due.OrderBy(o => o.Id).Take(most).Select(o => new { o.Channel, o.Bot, o.Chat }).ToListAsync(cancellation))
             .Select(o => new ChatAddress(o.Channel, o.Bot, o.Chat))];
     }
 
-    /// <summary>When the next row that was not due yet at that glance is to be tried.</summary>
+    /// <summary>Finds the time of the next attempt after this pass; null when none is planned.</summary>
     public async Task<DateTimeOffset?> NextAsync(Glance glance, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -39,7 +39,7 @@ public sealed class MailBag(DeskWriter writer, IDbContextFactory<DeskDb> context
     public Task<Letter?> ClaimAsync(ChatAddress chat, CancellationToken cancellation) =>
         writer.WriteAsync(unit => ClaimAsync(unit, chat, 0, cancellation), cancellation);
 
-    /// <summary>Within a write that has not saved yet what became of the row <paramref name="after"/>.</summary>
+    /// <summary>Claims the next row within a write that has not saved the result of the row <paramref name="after"/> yet.</summary>
     internal static async Task<Letter?> ClaimAsync(WriteUnit unit, ChatAddress chat, long after, CancellationToken cancellation)
     {
         var first = await unit.Db.Outbox.Where(o => o.Chat == chat.Chat && o.Channel == chat.Channel && o.Bot == chat.Bot
@@ -49,28 +49,29 @@ public sealed class MailBag(DeskWriter writer, IDbContextFactory<DeskDb> context
         return Letter.Of(first, first.FileId is { } file ? await FileAsync(unit.Db, file, cancellation) : null);
     }
 
-    // One that was removed meanwhile is opened in vain: its channel says so.
+    // For a file that was deleted meanwhile it returns a placeholder. The channel then fails to open the file and reports that.
     private static async Task<OutgoingFile> FileAsync(DeskDb db, long id, CancellationToken cancellation) =>
-        await db.Attachments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, cancellation) is { } kept ? kept.ToSend()
+        await db.Attachments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, cancellation) is { } stored ? stored.ToSend()
             : new(id, FileKind.Document, Storage.ContentType.Unknown.Name, "", 0);
 
     /// <summary>
-    /// At start: what was being sent when the program ended is sent once more, for nobody knows whether it arrived. With several nodes
-    /// a claim may be alive elsewhere, and only time tells. Gives the rows.
+    /// Releases, at start, the claims of sends that the last run did not finish, and returns their rows. They are sent again, because it is
+    /// unknown whether they arrived. With several nodes a claim may belong to a running node, so only expired claims are released.
     /// </summary>
     public Task<List<long>> TakeUpAgainAsync(CancellationToken cancellation) =>
         writer.WriteAsync(async unit =>
         {
-            var dead = options.Value.Backplane.Length == 0 ? unit.Now : unit.Now - Stale;
-            var rows = await unit.Db.Outbox.Where(o => o.NextAttemptAt != null && o.SendingSince <= dead).ToListAsync(cancellation);
+            var abandonedBefore = options.Value.Backplane.Length == 0 ? unit.Now : unit.Now - Stale;
+            var rows = await unit.Db.Outbox.Where(o => o.NextAttemptAt != null && o.SendingSince <= abandonedBefore)
+                .ToListAsync(cancellation);
             foreach (var row in rows) row.SendingSince = null;
             return rows.ConvertAll(row => row.Id);
         }, cancellation);
 
     private static IQueryable<OutboxRow> Awake(IQueryable<OutboxRow> rows, Glance glance)
     {
-        var awake = rows.Where(o => glance.Channels.Contains(o.Channel));
-        foreach (var (channel, bot, _) in glance.Paused) awake = awake.Where(o => o.Channel != channel || o.Bot != bot);
-        return awake;
+        var sendable = rows.Where(o => glance.Channels.Contains(o.Channel));
+        foreach (var (channel, bot, _) in glance.Paused) sendable = sendable.Where(o => o.Channel != channel || o.Bot != bot);
+        return sendable;
     }
 }

@@ -4,7 +4,9 @@ using EcomCenter.Desk.Storage;
 
 namespace EcomCenter.Desk.Delivery;
 
-/// <summary>Bots that were told to wait, or are switched off: nothing of theirs is tried meanwhile. A restart asks anew.</summary>
+/// <summary>
+/// The bots that a channel told to wait, or that are switched off. Nothing is sent for them meanwhile. A restart forgets the pauses.
+/// </summary>
 public sealed class PausedBots(TimeProvider time)
 {
     private readonly ConcurrentDictionary<(ContactChannel Channel, string Bot), DateTimeOffset> _until = new();

@@ -5,36 +5,38 @@ using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
-using Outcome = EcomCenter.Bots.Ports.Delivery;
+using SendOutcome = EcomCenter.Bots.Ports.Delivery;
 
 namespace EcomCenter.Desk.Delivery;
 
-/// <summary>Carries one letter to its channel and keeps what became of it, together with what that means for its ticket.</summary>
+/// <summary>Sends one queued message through its channel and records the result, together with the effect on its ticket.</summary>
 public sealed partial class Postman(
-    WayOut wayOut, ReplyWindows windows, DeskWriter writer, PausedBots paused, PromisePolicy policy, TimeProvider time, ILogger<Postman> log)
+    WayOut wayOut, ReplyWindows windows, DeskWriter writer, PausedBots paused, PromisePolicy policy, TimeProvider time,
+    ILogger<Postman> log)
 {
     public IReadOnlyList<ContactChannel> Channels => wayOut.Channels;
 
     /// <summary>
-    /// Gives the next letter of the chat, claimed already, when this one was accepted; so an answer in several pieces is in flight from its first
-    /// to its last. A send that was begun is ended, also while the program stops.
+    /// Sends a message. When the channel accepts it, claims and returns the next message of the chat, so that an answer in several
+    /// pieces stays claimed from the first to the last. A send that has begun is completed even while the program stops.
     /// </summary>
     public async Task<Letter?> CarryAsync(Letter letter, CancellationToken stopping)
     {
-        var (delivery, way) = await wayOut.SendAsync(letter);
-        if (delivery is Outcome.Later { After: { } pause }) paused.Pause(letter.Message.To, pause);
-        if (delivery is Outcome.Later { Reason: "off" }) paused.Pause(letter.Message.To, BackOff.Longest);
-        return await RecordAsync(letter, delivery, way, stopping);
+        var (result, permission) = await wayOut.SendAsync(letter);
+        if (result is SendOutcome.Later { After: { } pause }) paused.Pause(letter.Message.To, pause);
+        if (result is SendOutcome.Later { Reason: "off" }) paused.Pause(letter.Message.To, BackOff.Longest);
+        return await RecordAsync(letter, result, permission, stopping);
     }
 
-    // What the channel did can't be undone, so keeping it is tried until it works: to send again instead would tell the resident twice.
-    private async Task<Letter?> RecordAsync(Letter letter, Outcome delivery, ReplyWay way, CancellationToken stopping)
+    // Retries until the result is recorded. A sent message cannot be recalled, and without its result it would be sent twice.
+    private async Task<Letter?> RecordAsync(Letter letter, SendOutcome delivery, ReplyWay way, CancellationToken stopping)
     {
         for (var failures = 1; ; failures++)
         {
             try
             {
-                return await writer.WriteAsync(unit => RecordAsync(unit, letter, delivery, way, goOn: !stopping.IsCancellationRequested), CancellationToken.None);
+                return await writer.WriteAsync(
+                    unit => RecordAsync(unit, letter, delivery, way, goOn: !stopping.IsCancellationRequested), CancellationToken.None);
             }
             catch (Exception trouble) when (!stopping.IsCancellationRequested)
             {
@@ -44,7 +46,7 @@ public sealed partial class Postman(
         }
     }
 
-    private async Task<Letter?> RecordAsync(WriteUnit unit, Letter letter, Outcome delivery, ReplyWay way, bool goOn)
+    private async Task<Letter?> RecordAsync(WriteUnit unit, Letter letter, SendOutcome delivery, ReplyWay way, bool goOn)
     {
         var row = await unit.Db.Outbox.FirstOrDefaultAsync(o => o.Id == letter.Id && o.State == DeliveryState.Queued);
         if (row is null) return null;
@@ -52,26 +54,27 @@ public sealed partial class Postman(
         await CountAsync(unit, letter, delivery, way);
         switch (delivery)
         {
-            case Outcome.Accepted accepted: await SentAsync(unit, row, accepted); break;
-            case Outcome.Shut(var reason): await FailedAsync(unit, row, DeliveryState.Unreachable, reason); break;
-            case Outcome.Later later: PutOff(unit, row, later); break;
-            case Outcome.Unreachable(var reason): await FailedAsync(unit, row, DeliveryState.Unreachable, reason); break;
-            case Outcome.Refused(var reason): await FailedAsync(unit, row, DeliveryState.Failed, reason); break;
+            case SendOutcome.Accepted accepted: await SentAsync(unit, row, accepted); break;
+            case SendOutcome.Shut(var reason): await FailedAsync(unit, row, DeliveryState.Unreachable, reason); break;
+            case SendOutcome.Later later: PutOff(unit, row, later); break;
+            case SendOutcome.Unreachable(var reason): await FailedAsync(unit, row, DeliveryState.Unreachable, reason); break;
+            case SendOutcome.Refused(var reason): await FailedAsync(unit, row, DeliveryState.Failed, reason); break;
         }
 
-        return goOn && delivery is Outcome.Accepted && !paused.IsPaused(letter.Message.To)
+        return goOn && delivery is SendOutcome.Accepted && !paused.IsPaused(letter.Message.To)
             ? await MailBag.ClaimAsync(unit, letter.Message.To, row.Id, CancellationToken.None) : null;
     }
 
-    private Task CountAsync(WriteUnit unit, Letter letter, Outcome delivery, ReplyWay way) => delivery switch
+    private Task CountAsync(WriteUnit unit, Letter letter, SendOutcome delivery, ReplyWay way) => delivery switch
     {
-        Outcome.Accepted => windows.SpentAsync(unit, letter.Message.To, way, letter.Answer is not null, CancellationToken.None),
-        Outcome.Shut => windows.ShutAsync(unit, letter.Message.To, way, CancellationToken.None),
-        Outcome.Unreachable or Outcome.Refused when way.Scene is not null => windows.ShutAsync(unit, letter.Message.To, way, CancellationToken.None),
+        SendOutcome.Accepted => windows.SpentAsync(unit, letter.Message.To, way, letter.Answer is not null, CancellationToken.None),
+        SendOutcome.Shut => windows.ShutAsync(unit, letter.Message.To, way, CancellationToken.None),
+        SendOutcome.Unreachable or SendOutcome.Refused when way.Scene is not null =>
+            windows.ShutAsync(unit, letter.Message.To, way, CancellationToken.None),
         _ => Task.CompletedTask,
     };
 
-    private async Task SentAsync(WriteUnit unit, OutboxRow row, Outcome.Accepted accepted)
+    private async Task SentAsync(WriteUnit unit, OutboxRow row, SendOutcome.Accepted accepted)
     {
         row.Attempts++;
         (row.State, row.NextAttemptAt, row.SentAt, row.ExternalId, row.LastError) =
@@ -82,10 +85,10 @@ public sealed partial class Postman(
             ticket.AnswerWasDelivered(message, accepted.At.InMilliseconds(), unit.Moment(policy.Due));
     }
 
-    private static void PutOff(WriteUnit unit, OutboxRow row, Outcome.Later later)
+    private static void PutOff(WriteUnit unit, OutboxRow row, SendOutcome.Later later)
     {
         row.LastError = later.Reason;
-        // A channel without a token says nothing about this message.
+        // A channel that is switched off does not count as an attempt.
         if (later.Reason == "off") return;
         row.Attempts++;
         row.NextAttemptAt = unit.Now + (later.After ?? BackOff.After(row.Attempts));
@@ -94,9 +97,13 @@ public sealed partial class Postman(
     private async Task FailedAsync(WriteUnit unit, OutboxRow row, DeliveryState outcome, string reason)
     {
         List<OutboxRow> lost = [row];
-        // Half an answer may mislead: what follows of it stays here.
+        // The remaining pieces are not sent, because half an answer may mislead.
         if (row.MessageId is { } message)
-            lost.AddRange(await unit.Db.Outbox.Where(o => o.MessageId == message && o.Id > row.Id && o.State == DeliveryState.Queued).ToListAsync());
+        {
+            var remaining = unit.Db.Outbox.Where(o => o.MessageId == message && o.Id > row.Id && o.State == DeliveryState.Queued);
+            lost.AddRange(await remaining.ToListAsync());
+        }
+
         foreach (var piece in lost) (piece.State, piece.NextAttemptAt, piece.LastError) = (outcome, null, reason);
         row.Attempts++;
         if (await TicketAsync(unit, row) is { } ticket) ticket.DeliveryHasFailed(row.MessageId!.Value, outcome, unit.Moment(policy.Due));
@@ -106,9 +113,9 @@ public sealed partial class Postman(
     private static async Task<Ticket?> TicketAsync(WriteUnit unit, OutboxRow row) =>
         row is { TicketId: { } ticket, MessageId: not null } ? await unit.Db.WholeTicketAsync(ticket, CancellationToken.None) : null;
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What became of outbox row {Row} could not be kept ({Trouble}); trying again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Failed to record the result of outbox row {Row} ({Trouble}); trying again.")]
     private partial void NotRecorded(long row, string trouble);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Outbox row {Row} did not reach its resident: {Outcome} ({Reason})")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Outbox row {Row} was not delivered: {Outcome} ({Reason}).")]
     private partial void Lost(long row, DeliveryState outcome, string reason);
 }

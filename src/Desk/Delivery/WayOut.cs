@@ -4,34 +4,43 @@ using EcomCenter.Desk.Outbox;
 using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Texts;
 using Microsoft.Extensions.Options;
-using Outcome = EcomCenter.Bots.Ports.Delivery;
+using SendOutcome = EcomCenter.Bots.Ports.Delivery;
 
 namespace EcomCenter.Desk.Delivery;
 
-/// <summary>Hands a letter to its channel in the way that its chat still allows: nothing is sent where it would not arrive.</summary>
-public sealed class WayOut(IEnumerable<IChatChannel> channels, IEnumerable<INoticeChannel> notices, ReplyWindows windows, IOptions<DeskOptions> desk)
+/// <summary>
+/// Passes a queued message to its channel in a way that the reply window of its chat allows. Nothing is sent that would not arrive.
+/// </summary>
+public sealed class WayOut(
+    IEnumerable<IChatChannel> channels, IEnumerable<INoticeChannel> notices, ReplyWindows windows, IOptions<DeskOptions> desk)
 {
     private readonly Dictionary<ContactChannel, IChatChannel> _channels = channels.ToDictionary(channel => channel.Channel);
     private readonly Dictionary<ContactChannel, INoticeChannel> _notices = notices.ToDictionary(channel => channel.Channel);
 
     public IReadOnlyList<ContactChannel> Channels => [.. _channels.Keys];
 
-    public async Task<(Outcome Outcome, ReplyWay Way)> SendAsync(Letter letter)
+    public async Task<(SendOutcome Result, ReplyWay Permission)> SendAsync(Letter letter)
     {
         try
         {
-            var way = await windows.WayAsync(letter.Message, letter.Answer, CancellationToken.None);
-            var outcome = way.Open ? await _channels[letter.Message.To.Channel].SendAsync(letter.Message, CancellationToken.None) : new Outcome.Unreachable("windowShut");
-            if (way.Open && outcome is Outcome.Shut) way = await windows.WayWhenShutAsync(letter.Message, letter.Answer, CancellationToken.None);
-            return way.Scene is { } scene ? (await NoticeAsync(letter.Message, scene), way) : (outcome, way);
+            var permission = await windows.WayAsync(letter.Message, letter.Answer, CancellationToken.None);
+            var result = permission.Open
+                ? await _channels[letter.Message.To.Channel].SendAsync(letter.Message, CancellationToken.None)
+                : new SendOutcome.Unreachable("windowShut");
+            if (permission.Open && result is SendOutcome.Shut)
+                permission = await windows.WayWhenShutAsync(letter.Message, letter.Answer, CancellationToken.None);
+            return permission.Scene is { } scene ? (await NoticeAsync(letter.Message, scene), permission) : (result, permission);
         }
         catch (Exception trouble)
         {
-            return (new Outcome.Later(null, trouble.GetType().Name), ReplyWay.Free);
+            return (new SendOutcome.Later(null, trouble.GetType().Name), ReplyWay.Free);
         }
     }
 
-    private Task<Outcome> NoticeAsync(OutgoingMessage message, int scene) => _notices[message.To.Channel].SendNoticeAsync(
-        message, scene, DeskTexts.Say(message.Language, "window.noticeTitle"), desk.Value.PublicUrl is { Length: > 0 } site ? new Uri(new Uri(site), "/track").ToString() : null,
-        CancellationToken.None);
+    private Task<SendOutcome> NoticeAsync(OutgoingMessage message, int scene)
+    {
+        var title = DeskTexts.Say(message.Language, "window.noticeTitle");
+        var link = desk.Value.PublicUrl is { Length: > 0 } site ? new Uri(new Uri(site), "/track").ToString() : null;
+        return _notices[message.To.Channel].SendNoticeAsync(message, scene, title, link, CancellationToken.None);
+    }
 }

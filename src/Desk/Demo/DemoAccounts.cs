@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace EcomCenter.Desk.Demo;
 
-/// <summary>One account of each role; their password stands in the README, so the demo listens on loopback only.</summary>
+/// <summary>Creates one account of each role. Their password is in the README, so the demo listens on loopback addresses only.</summary>
 internal sealed class DemoAccounts(IServiceScopeFactory scopes)
 {
     private const string Password = "demo-only-1";
@@ -22,8 +22,11 @@ internal sealed class DemoAccounts(IServiceScopeFactory scopes)
         var users = scope.ServiceProvider.GetRequiredService<UserManager<StaffMember>>();
         foreach (var (user, name, role, department) in Accounts)
         {
-            var result = await users.CreateAsync(new() { UserName = user, DisplayName = name, Role = role, Department = department }, Password);
-            if (!result.Succeeded) throw new InvalidOperationException($"The demo's account {user} was refused: {string.Join(", ", result.Errors.Select(e => e.Code))}.");
+            var member = new StaffMember { UserName = user, DisplayName = name, Role = role, Department = department };
+            var result = await users.CreateAsync(member, Password);
+            if (result.Succeeded) continue;
+            var errors = string.Join(", ", result.Errors.Select(e => e.Code));
+            throw new InvalidOperationException($"The demo account {user} could not be created: {errors}.");
         }
     }
 }

@@ -7,7 +7,7 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Demo;
 
-/// <summary>The demo's hands: everything goes through the real door and the real actions.</summary>
+/// <summary>The actions of the demo. They use the real intake and the real ticket actions.</summary>
 internal sealed class DemoDesk(DeskWriter writer, IntakeDoor door, OnTicket on)
 {
     public const string AgentDepartment = "techSupport";
@@ -21,20 +21,23 @@ internal sealed class DemoDesk(DeskWriter writer, IntakeDoor door, OnTicket on)
     public async Task<Ticket> OpenAsync(Matter matter, CancellationToken cancellation) =>
         (await writer.WriteAsync(unit => door.TakeAsync(unit, matter, cancellation), cancellation)).Ticket;
 
-    /// <summary>A refusal here is a mistake in the demo's script.</summary>
-    public async Task<Ticket> DoAsync(Ticket ticket, Actor actor, Func<WriteUnit, TicketRequest, Task<Outcome>> action, CancellationToken cancellation)
+    /// <summary>Runs an action. Throws if it is refused, because that is a bug in the demo's script.</summary>
+    public async Task<Ticket> DoAsync(
+        Ticket ticket, Actor actor, Func<WriteUnit, TicketRequest, Task<Outcome>> action, CancellationToken cancellation)
     {
-        var outcome = await writer.WriteAsync(unit => action(unit, new(ticket.Number, actor)), cancellation);
-        return outcome is Outcome.Done done ? done.Ticket : throw new InvalidOperationException($"The demo was told no: {outcome}.");
+        var result = await writer.WriteAsync(unit => action(unit, new(ticket.Number, actor)), cancellation);
+        return result is Outcome.Done done ? done.Ticket
+            : throw new InvalidOperationException($"An action of the demo was refused: {result}.");
     }
 
     public Task<Ticket> TakeAsync(Ticket ticket, Actor actor, CancellationToken cancellation) =>
         DoAsync(ticket, actor, (unit, request) => on.TakeAsync(unit, request, cancellation), cancellation);
 
-    /// <summary>Answers so that it arrives: into the chat, or by a call where only a phone is known.</summary>
+    /// <summary>Answers in a way that reaches the resident: by a logged call if only a phone is known, otherwise by an answer.</summary>
     public Task<Ticket> AnswerAsync(Ticket ticket, Actor actor, OnTheSpot answer, CancellationToken cancellation) =>
         DoAsync(ticket, actor, (unit, request) => ticket.Reach is Reach.Phone
-            ? on.CallAsync(unit, request, new(answer.Text, CallDirection.Out, Reached: true, answer.Kind, null, answer.PromisedAt, answer.Office), cancellation)
+            ? on.CallAsync(unit, request,
+                new(answer.Text, CallDirection.Out, Reached: true, answer.Kind, null, answer.PromisedAt, answer.Office), cancellation)
             : on.AnswerAsync(unit, request, answer, cancellation), cancellation);
 
     public Task<Ticket> NoteAsync(Ticket ticket, Actor actor, string text, CancellationToken cancellation) =>

@@ -2,10 +2,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Demo;
 
-/// <summary>Fills the demo before it is ready, then lets a little happen every few seconds, so that the board moves.</summary>
-internal sealed partial class DemoLife(DemoDay day, DemoAccounts accounts, DemoReady ready, TimeProvider time, ILogger<DemoLife> log) : BackgroundService
+/// <summary>Fills the demo before it reports ready, then runs one step every four seconds, so that the board moves.</summary>
+internal sealed partial class DemoLife(
+    DemoDay day, DemoAccounts accounts, DemoReady ready, TimeProvider time, ILogger<DemoLife> log) : BackgroundService
 {
-    // Most of a day; a demo that was forgotten rests then.
+    // About 22 hours. A forgotten demo stops changing then.
     private const int MostSteps = 20_000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(4);
 
@@ -31,14 +32,14 @@ internal sealed partial class DemoLife(DemoDay day, DemoAccounts accounts, DemoR
         }
         catch (Exception e) when (e is InvalidOperationException or DbUpdateException)
         {
-            // Whoever tries the demo may have been quicker with this ticket.
+            // Somebody who tries the demo may have changed this ticket meanwhile.
             Passed(log, e);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The demo is filled with {Count} tickets")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Filled the demo with {Count} tickets.")]
     private static partial void Filled(ILogger log, int count);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "A step of the demo was passed over")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Skipped a step of the demo.")]
     private static partial void Passed(ILogger log, Exception e);
 }

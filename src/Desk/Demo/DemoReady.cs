@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace EcomCenter.Desk.Demo;
 
-/// <summary>The demo is ready once it is filled.</summary>
+/// <summary>Reports the demo as ready once it is filled.</summary>
 internal sealed class DemoReady : IHealthCheck
 {
     private volatile bool _done;

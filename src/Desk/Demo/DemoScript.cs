@@ -5,7 +5,7 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Demo;
 
-/// <summary>What happens to the n-th matter of the demo: which way it came, how long ago, and how far it got.</summary>
+/// <summary>Creates the n-th ticket of the demo: chooses its channel, its age, and the actions taken on it.</summary>
 internal sealed class DemoScript(DemoDesk desk, DemoMatters demo, TimeSpan promise)
 {
     public const int Tickets = 66;
@@ -16,10 +16,11 @@ internal sealed class DemoScript(DemoDesk desk, DemoMatters demo, TimeSpan promi
         ContactChannel.SuggestionBox, ContactChannel.Api,
     ];
 
-    // Ways by which an answer arrives in a demo that has no bot token.
-    private static readonly ContactChannel[] Answerable = [ContactChannel.WebChat, ContactChannel.Counter, ContactChannel.Hotline, ContactChannel.Api];
+    // Channels over which an answer is delivered although the demo has no bot token.
+    private static readonly ContactChannel[] Answerable =
+        [ContactChannel.WebChat, ContactChannel.Counter, ContactChannel.Hotline, ContactChannel.Api];
 
-    // How much of the promise is used up when the demo starts; 0.98 is about to be missed.
+    // Shares of the response time that are used up when the demo starts. 0.98 is about to be missed.
     private static readonly double[] Used = [0.02, 0.98, 0.3, 0.55, 0.9, 0.1, 0.75, 0.45, 0.985, 0.2, 0.65, 0.95, 0.05];
 
     public async Task PlayAsync(int n, DateTimeOffset now, CancellationToken cancellation)
@@ -27,34 +28,37 @@ internal sealed class DemoScript(DemoDesk desk, DemoMatters demo, TimeSpan promi
         var step = n % 11;
         var channel = step is >= 5 ? Answerable[n % Answerable.Length] : Ways[n % Ways.Length];
         var ticket = await desk.OpenAsync(MatterOf(n, channel, now, missed: step is 9), cancellation);
-        var words = demo.WordsIn(ticket.Language);
+        var texts = demo.WordsIn(ticket.Language);
         var actor = ticket.Department is DemoDesk.AgentDepartment && n % 2 == 0 ? DemoDesk.Agent : DemoDesk.Clerk;
         await (step switch
         {
-            3 or 4 or 9 => TakeAsync(ticket, actor, words, cancellation),
-            5 => AnswerAsync(ticket, actor, words, n, cancellation),
-            6 => desk.AnswerAsync(ticket, actor, new(words.Ask, AnswerKind.NeedFromYou), cancellation),
-            7 => ResolveAsync(ticket, actor, words, n, cancellation),
-            8 => EndAsync(ticket, actor, words, n, cancellation),
-            10 => NextStepAsync(ticket, actor, words, now, n, cancellation),
+            3 or 4 or 9 => TakeAsync(ticket, actor, texts, cancellation),
+            5 => AnswerAsync(ticket, actor, texts, n, cancellation),
+            6 => desk.AnswerAsync(ticket, actor, new(texts.Ask, AnswerKind.NeedFromYou), cancellation),
+            7 => ResolveAsync(ticket, actor, texts, n, cancellation),
+            8 => EndAsync(ticket, actor, texts, n, cancellation),
+            10 => NextStepAsync(ticket, actor, texts, now, n, cancellation),
             _ => Task.CompletedTask,
         });
     }
 
     public Matter MatterOf(int n, ContactChannel channel, DateTimeOffset now, bool missed = false)
     {
-        var matter = demo.Matters[n % demo.Matters.Count];
+        var ticket = demo.Matters[n % demo.Matters.Count];
         var age = missed ? promise * 1.2 + TimeSpan.FromHours(n % 5) : promise * Used[n % Used.Length];
         return new()
         {
-            Channel = channel, Kind = matter.Kind, Description = matter.Text, Language = matter.Language, ServiceItem = matter.ServiceItem,
-            ReceivedAt = now - age, MayBeOld = true, Department = DepartmentOf(matter), Actor = channel.IsChat() ? Actor.Resident(matter.Language) : DemoDesk.Clerk,
-            Anonymity = matter.Name is null && !channel.IsChat() ? Anonymity.Anonymous : Anonymity.Named, Priority = n % 17 == 4 ? Priority.Urgent : Priority.Normal,
+            Channel = channel, Kind = ticket.Kind, Description = ticket.Text, Language = ticket.Language, ServiceItem = ticket.ServiceItem,
+            ReceivedAt = now - age, MayBeOld = true, Department = DepartmentOf(ticket),
+            Actor = channel.IsChat() ? Actor.Resident(ticket.Language) : DemoDesk.Clerk,
+            Anonymity = ticket.Name is null && !channel.IsChat() ? Anonymity.Anonymous : Anonymity.Named,
+            Priority = n % 17 == 4 ? Priority.Urgent : Priority.Normal,
             Chat = channel.IsChat() ? new(channel, "demo", $"demo-{n}") : null, ExternalId = $"demo-{n}",
             Requester = new()
             {
-                Name = matter.Name, Village = matter.Village, Township = matter.Township,
-                Phone = channel is ContactChannel.Counter or ContactChannel.Hotline && matter.Name is not null ? $"13{n % 10}0998{1000 + n}" : null,
+                Name = ticket.Name, Village = ticket.Village, Township = ticket.Township,
+                Phone = channel is ContactChannel.Counter or ContactChannel.Hotline && ticket.Name is not null
+                    ? $"13{n % 10}0998{1000 + n}" : null,
                 Type = n % 6 == 1 ? RequesterType.Cooperative : n % 9 == 2 ? RequesterType.VillageStation : RequesterType.Resident,
             },
         };
@@ -81,7 +85,9 @@ internal sealed class DemoScript(DemoDesk desk, DemoMatters demo, TimeSpan promi
         : desk.AnswerAsync(ticket, actor, new(words.Answers[n % words.Answers.Count]), cancellation);
 
     private Task NextStepAsync(Ticket ticket, Actor actor, DemoWords words, DateTimeOffset now, int n, CancellationToken cancellation) =>
-        desk.AnswerAsync(ticket, actor, new(words.Answers[n % words.Answers.Count], AnswerKind.NextStep, now + TimeSpan.FromDays(2 + n % 5)), cancellation);
+        desk.AnswerAsync(
+            ticket, actor, new(words.Answers[n % words.Answers.Count], AnswerKind.NextStep, now + TimeSpan.FromDays(2 + n % 5)),
+            cancellation);
 
     private async Task ResolveAsync(Ticket ticket, Actor actor, DemoWords words, int n, CancellationToken cancellation)
     {

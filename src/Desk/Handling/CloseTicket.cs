@@ -3,9 +3,10 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Handling;
 
-/// <summary>Files a resolved matter away; by itself 15 days after resolving.</summary>
+/// <summary>Closes a resolved ticket. The clock closes it by itself 15 days after resolving.</summary>
 public static class CloseTicket
 {
-    public static Task<Outcome> CloseAsync(this OnTicket on, WriteUnit unit, TicketRequest request, CancellationToken cancellation) =>
-        on.RunAsync(unit, request, TicketAction.Close, (ticket, moment) => ticket.Close(request.Actor.By, moment), cancellation);
+    public static Task<Outcome> CloseAsync(this OnTicket on, WriteUnit unit, TicketRequest request,
+        CancellationToken cancellation) =>
+        on.RunAsync(unit, request, TicketAction.Close, (ticket, context) => ticket.Close(request.Actor.By, context), cancellation);
 }

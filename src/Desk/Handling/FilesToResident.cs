@@ -10,29 +10,35 @@ using EcomCenter.Texts;
 namespace EcomCenter.Desk.Handling;
 
 /// <summary>
-/// Files that go with an answer. On our own page they stand beside the words; into a messenger each follows them as a piece of the same answer, which
-/// is delivered with its last.
+/// Files that go with an answer. The web chat shows them beside the text. A messenger gets each as a message of its own after the text,
+/// and the answer counts as delivered with the last one.
 /// </summary>
 public sealed class FilesToResident(IEnumerable<IChatChannel> channels)
 {
     private readonly Dictionary<ContactChannel, IChatChannel> _channels = channels.ToDictionary(channel => channel.Channel);
 
-    /// <summary>Null where all of them would arrive.</summary>
+    /// <summary>Returns null if the channel delivers all files.</summary>
     public FieldFault? Check(Ticket ticket, IReadOnlyList<Attachment> files)
     {
         if (MessengerOf(ticket) is not { } chat) return null;
-        if (!_channels.TryGetValue(chat.Channel, out var channel) || channel.MostFiles == 0) return new(OwnFiles.Field, "fileStaysHere");
+        if (!_channels.TryGetValue(chat.Channel, out var channel) || channel.MostFiles == 0)
+            return new(OwnFiles.Field, "fileStaysHere");
         if (files.Count > channel.MostFiles) return new(OwnFiles.Field, "tooManyFiles", ("most", channel.MostFiles));
         var wrong = files.FirstOrDefault(file => !channel.Takes(file.ToSend()));
-        return wrong is null ? null : new(OwnFiles.Field, chat.Channel is ContactChannel.WeChat ? "onlyPictures" : "fileStaysHere", ("name", wrong.ToSend().Name));
+        if (wrong is null) return null;
+        var code = chat.Channel is ContactChannel.WeChat ? "onlyPictures" : "fileStaysHere";
+        return new(OwnFiles.Field, code, ("name", wrong.ToSend().Name));
     }
 
-    /// <summary>Comes right after the words were queued, in the same write.</summary>
+    /// <summary>Queues the files. Called right after the text was queued, in the same write, so that they follow it.</summary>
     public void Send(WriteUnit unit, Ticket ticket, Message message, IReadOnlyList<Attachment> files)
     {
         if (message.Reach is not Reach.Chat || MessengerOf(ticket) is not { } chat) return;
         foreach (var file in files)
-            unit.Enqueue(new OutgoingMessage { To = chat, Text = "", Language = ticket.Language, File = file.ToSend() }, ticket.Id, message.Id);
+            unit.Enqueue(new OutgoingMessage
+            {
+                To = chat, Text = "", Language = ticket.Language, File = file.ToSend(),
+            }, ticket.Id, message.Id);
     }
 
     private static ChatAddress? MessengerOf(Ticket ticket) =>

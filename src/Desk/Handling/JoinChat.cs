@@ -5,17 +5,22 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Handling;
 
-/// <summary>The code of a slip or a call joins a chat to its matter: answers go there from then on. Null when there is no such code, or another chat used it.</summary>
+/// <summary>
+/// Joins a chat to a ticket by the pick-up code of a slip or a call. Answers go to that chat from then on. Returns null if the code is
+/// unknown or another chat has used it.
+/// </summary>
 public static class JoinChat
 {
-    public static async Task<Ticket?> JoinChatAsync(this OnTicket on, WriteUnit unit, string code, ChatAddress chat, Language language, CancellationToken cancellation)
+    public static async Task<Ticket?> JoinChatAsync(this OnTicket on, WriteUnit unit, string code, ChatAddress chat,
+        Language language, CancellationToken cancellation)
     {
         if (await PickUpCodes.FindAsync(unit, code, cancellation) is not { } known) return null;
         if (await unit.Db.WholeTicketAsync(PickUpCodes.TicketOf(known), cancellation) is not { } ticket) return null;
         if (ticket.ChatAddress is { } joined) return joined.Chat == chat ? ticket : null;
         if (known.UsedAt is not null) return null;
         known.UsedAt = unit.Now;
-        ticket.JoinChat(await Requesters.JoinAsync(unit, ticket, chat, cancellation), language, on.Moment(unit));
+        ticket.JoinChat(await Requesters.JoinAsync(unit, ticket, chat, cancellation), language,
+            on.Moment(unit));
         return ticket;
     }
 }

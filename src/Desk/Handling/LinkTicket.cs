@@ -6,15 +6,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Handling;
 
-/// <summary>Two matters belong together; neither changes the other's clock.</summary>
+/// <summary>Links two tickets. Neither changes the other's response cycle.</summary>
 public static class LinkTicket
 {
-    public static async Task<Outcome> LinkAsync(this OnTicket on, WriteUnit unit, TicketRequest request, string? to, CancellationToken cancellation)
+    public static async Task<Outcome> LinkAsync(this OnTicket on, WriteUnit unit, TicketRequest request, string? to,
+        CancellationToken cancellation)
     {
         var fault = TicketNumber.TryRead(to, out var number);
-        if (fault is not TicketNumberFault.None) return new Outcome.Invalid([new("to", fault is TicketNumberFault.Malformed ? "numberMalformed" : "numberMistyped")]);
+        if (fault is not TicketNumberFault.None)
+        {
+            var code = fault is TicketNumberFault.Malformed ? "numberMalformed" : "numberMistyped";
+            return new Outcome.Invalid([new("to", code)]);
+        }
+
         var other = await unit.Db.Tickets.FirstOrDefaultAsync(t => t.Number == number, cancellation);
-        if (other is null || !Authority.MayRead(request.Actor, other.Department)) return new Outcome.Invalid([new("to", "numberUnknown")]);
-        return await on.RunAsync(unit, request, TicketAction.Link, (ticket, moment) => ticket.Link(request.Actor.By, other, moment), cancellation);
+        if (other is null || !Authority.MayRead(request.Actor, other.Department))
+            return new Outcome.Invalid([new("to", "numberUnknown")]);
+        return await on.RunAsync(unit, request, TicketAction.Link, (ticket, context) => ticket.Link(request.Actor.By, other, context),
+            cancellation);
     }
 }

@@ -6,35 +6,41 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Handling;
 
 /// <summary>
-/// What a resident said turns out to be about another matter. Its files go with it, and whoever hands the same message in again finds it there.
+/// Moves a resident's messages to the ticket they are about. Their files move with them, and a channel that submits the same message again
+/// finds it there.
 /// </summary>
 public static class MoveMessage
 {
-    /// <summary>It is about this one after all.</summary>
-    public static Task<Outcome> SettleAsync(this OnTicket on, WriteUnit unit, TicketRequest request, IReadOnlyCollection<long> messages, CancellationToken cancellation) =>
-        on.RunAsync(unit, request, TicketAction.Move, (ticket, moment) => ticket.Settle(request.Actor.By, messages, moment), cancellation);
+    /// <summary>Confirms that messages of an uncertain ticket belong to this one.</summary>
+    public static Task<Outcome> SettleAsync(this OnTicket on, WriteUnit unit, TicketRequest request,
+        IReadOnlyCollection<long> messages, CancellationToken cancellation) =>
+        on.RunAsync(unit, request, TicketAction.Move, (ticket, context) => ticket.Settle(request.Actor.By, messages, context),
+            cancellation);
 
-    /// <summary>To another matter: the outcome is that one.</summary>
-    public static async Task<Outcome> MoveAsync(this OnTicket on, WriteUnit unit, TicketRequest request, IReadOnlyCollection<long> messages, Ticket to,
-        CancellationToken cancellation)
+    /// <summary>Moves messages to another ticket. The result carries that ticket.</summary>
+    public static async Task<Outcome> MoveAsync(this OnTicket on, WriteUnit unit, TicketRequest request,
+        IReadOnlyCollection<long> messages, Ticket to, CancellationToken cancellation)
     {
-        var fresh = new Dictionary<long, long>();
-        var outcome = await on.RunAsync(unit, request, TicketAction.Move,
-            (ticket, moment) => ticket.Move(request.Actor.By, messages, to, moment, fresh), cancellation);
-        if (outcome is not Outcome.Done) return outcome;
-        await BringAlongAsync(unit, to.Id, fresh, cancellation);
+        var newIds = new Dictionary<long, long>();
+        var result = await on.RunAsync(unit, request, TicketAction.Move,
+            (ticket, context) => ticket.Move(request.Actor.By, messages, to, context, newIds), cancellation);
+        if (result is not Outcome.Done) return result;
+        await BringAlongAsync(unit, to.Id, newIds, cancellation);
         return new Outcome.Done(to);
     }
 
-    /// <summary>Files and the ids that channels know messages by.</summary>
-    internal static async Task BringAlongAsync(WriteUnit unit, long ticket, Dictionary<long, long> fresh, CancellationToken cancellation)
+    /// <summary>
+    /// Moves attachments and intake rows to the copies of moved messages. <paramref name="fresh"/> maps old message ids to new ones.
+    /// </summary>
+    internal static async Task BringAlongAsync(WriteUnit unit, long ticket, Dictionary<long, long> fresh,
+        CancellationToken cancellation)
     {
-        foreach (var (before, now) in fresh)
+        foreach (var (oldId, newId) in fresh)
         {
-            await unit.Db.Attachments.Where(a => a.MessageId == before)
-                .ExecuteUpdateAsync(a => a.SetProperty(x => x.TicketId, ticket).SetProperty(x => x.MessageId, now), cancellation);
-            await unit.Db.Intake.Where(i => i.MessageId == before)
-                .ExecuteUpdateAsync(i => i.SetProperty(x => x.TicketId, ticket).SetProperty(x => x.MessageId, now), cancellation);
+            await unit.Db.Attachments.Where(a => a.MessageId == oldId)
+                .ExecuteUpdateAsync(a => a.SetProperty(x => x.TicketId, ticket).SetProperty(x => x.MessageId, newId), cancellation);
+            await unit.Db.Intake.Where(i => i.MessageId == oldId)
+                .ExecuteUpdateAsync(i => i.SetProperty(x => x.TicketId, ticket).SetProperty(x => x.MessageId, newId), cancellation);
         }
     }
 }

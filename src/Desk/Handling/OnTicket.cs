@@ -8,16 +8,16 @@ using EcomCenter.Texts;
 namespace EcomCenter.Desk.Handling;
 
 /// <summary>
-/// The way every action on a ticket goes: load it whole, ask the authority table, compare the version, call the ticket's verb. Runs inside the
-/// caller's write, so that whatever the caller keeps is kept together with it.
+/// Runs every action on a ticket: loads the ticket whole, asks the authority table, compares the version, calls the ticket's method.
+/// Runs inside the caller's write, so that the caller's own rows commit together with it.
 /// </summary>
 public sealed class OnTicket(PromisePolicy policy, ShownTime shown)
 {
-    /// <summary>How a date is told to a resident.</summary>
+    /// <summary>Formats a time for residents.</summary>
     public ShownTime Shown => shown;
 
-    public async Task<Outcome> RunAsync(WriteUnit unit, TicketRequest request, TicketAction action, Func<Ticket, Moment, Refusal?> verb,
-        CancellationToken cancellation, CycleEnd? cancelAs = null)
+    public async Task<Outcome> RunAsync(WriteUnit unit, TicketRequest request, TicketAction action,
+        Func<Ticket, Moment, Refusal?> verb, CancellationToken cancellation, CycleEnd? cancelAs = null)
     {
         var ticket = await unit.Db.WholeTicketAsync(request.Number, cancellation);
         if (ticket is null || !IsTheirs(request.Actor, ticket)) return new Outcome.NotFound();
@@ -36,9 +36,10 @@ public sealed class OnTicket(PromisePolicy policy, ShownTime shown)
         return faults.Count == 0 ? null : new Outcome.Invalid(faults);
     }
 
-    public static Said Said(WriteUnit unit, string text, DateTimeOffset? at = null) => new(text.Trim(), WriteUnit.NewSalt(), at ?? unit.Now);
+    public static Said Said(WriteUnit unit, string text, DateTimeOffset? at = null) =>
+        new(text.Trim(), WriteUnit.NewSalt(), at ?? unit.Now);
 
-    // Residents were let in by their chat or their code; what they may do then is in the table.
+    // Residents have proved themselves by their chat or tracking code; the authority table decides what they may do.
     private static bool IsTheirs(Actor actor, Ticket ticket) =>
         actor.By.Kind is ByKind.Resident or ByKind.System || Authority.MayRead(actor, ticket.Department);
 }

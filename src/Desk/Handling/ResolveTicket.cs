@@ -4,17 +4,19 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Handling;
 
-/// <summary>The matter is done, and its resident is told. Refused while they still wait for an answer.</summary>
+/// <summary>Resolves a ticket and tells its resident. Refused while a response cycle is unanswered.</summary>
 public static class ResolveTicket
 {
-    public static async Task<Outcome> ResolveAsync(this OnTicket on, WriteUnit unit, TicketRequest request, string? text, CancellationToken cancellation)
+    public static async Task<Outcome> ResolveAsync(this OnTicket on, WriteUnit unit, TicketRequest request,
+        string? text, CancellationToken cancellation)
     {
-        if (OnTicket.Check(faults => WordRules.CheckOptional(faults, "text", text, WordRules.LongestText)) is { } invalid) return invalid;
-        return await on.RunAsync(unit, request, TicketAction.Resolve, (ticket, moment) =>
+        if (OnTicket.Check(faults => WordRules.CheckOptional(faults, "text", text, WordRules.LongestText)) is { } invalid)
+            return invalid;
+        return await on.RunAsync(unit, request, TicketAction.Resolve, (ticket, context) =>
         {
-            var words = string.IsNullOrWhiteSpace(text) ? DeskTexts.Say(ticket.Language, "say.resolvedWithoutWords") : text;
-            if (ticket.Resolve(request.Actor.By, OnTicket.Said(unit, words), moment) is { } refusal) return refusal;
-            ToResident.Send(unit, ticket, ticket.Messages[^1], on.Shown, moment);
+            var message = string.IsNullOrWhiteSpace(text) ? DeskTexts.Say(ticket.Language, "say.resolvedWithoutWords") : text;
+            if (ticket.Resolve(request.Actor.By, OnTicket.Said(unit, message), context) is { } refusal) return refusal;
+            ToResident.Send(unit, ticket, ticket.Messages[^1], on.Shown, context);
             return null;
         }, cancellation);
     }

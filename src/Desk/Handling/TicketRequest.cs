@@ -3,5 +3,7 @@ using EcomCenter.Desk.Staff;
 
 namespace EcomCenter.Desk.Handling;
 
-/// <summary>Who wants to act on which ticket; <paramref name="IfVersion"/> only if it is still the one they read.</summary>
+/// <summary>
+/// The actor of an action and its ticket. With <paramref name="IfVersion"/>, the action runs only on that version of the ticket.
+/// </summary>
 public sealed record TicketRequest(TicketNumber Number, Actor Actor, long? IfVersion = null);

@@ -8,24 +8,30 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Handling;
 
-/// <summary>Puts a message of ours on its way into the chat its ticket came from.</summary>
+/// <summary>Queues staff messages for the chat that a ticket came from.</summary>
 internal static class ToResident
 {
     public static void Send(WriteUnit unit, Ticket ticket, Message message, ShownTime shown, Moment moment)
     {
         if (message.Reach is not Reach.Chat || ticket.ChatAddress?.Chat is not { } chat) return;
-        var text = DeskTexts.Say(ticket.Language, KeyOf(message.Kind), ("number", ticket.Number), ("text", message.Text), ("office", message.Office ?? ""));
-        // Whatever staff wrote of it: the date that we keep a clock on is told as that clock has it.
-        if (message.PromisedAt is { } promised) text += "\n" + DeskTexts.Say(ticket.Language, "say.promised", ("time", shown.Labelled(ticket.Language, promised)));
-        var outgoing = new OutgoingMessage { To = chat, Text = text, Language = ticket.Language, Buttons = ButtonsFor(message.Kind, ticket) };
+        var text = DeskTexts.Say(ticket.Language, KeyOf(message.Kind), ("number", ticket.Number), ("text", message.Text),
+            ("office", message.Office ?? ""));
+        // Staff may have written the date in their own words; the resident also gets the exact promised time.
+        if (message.PromisedAt is { } promised)
+            text += "\n" + DeskTexts.Say(ticket.Language, "say.promised", ("time", shown.Labelled(ticket.Language, promised)));
+        var outgoing = new OutgoingMessage
+        {
+            To = chat, Text = text, Language = ticket.Language, Buttons = ButtonsFor(message.Kind, ticket),
+        };
         if (unit.Enqueue(outgoing, ticket.Id, message.Id)) ticket.AnswerWasDelivered(message.Id, moment.Now, moment);
     }
 
     private static IReadOnlyList<IReadOnlyList<ChatButton>> ButtonsFor(MessageKind kind, Ticket ticket) => kind switch
     {
         MessageKind.Resolution => AnswerButtons.Resolved(ticket.Language, ticket.Number),
-        // Where a button is a number to be typed, a number may be the answer.
-        MessageKind.NeedFromYou when ticket.ChatAddress?.Kind is not AddressKind.WeChat => AnswerButtons.Asked(ticket.Language, ticket.Number),
+        // WeChat buttons are numbers that the resident types, and a typed number may be the answer itself.
+        MessageKind.NeedFromYou when ticket.ChatAddress?.Kind is not AddressKind.WeChat =>
+            AnswerButtons.Asked(ticket.Language, ticket.Number),
         _ => [],
     };
 

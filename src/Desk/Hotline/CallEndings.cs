@@ -4,7 +4,7 @@ using EcomCenter.Desk.Web.Forms;
 
 namespace EcomCenter.Desk.Hotline;
 
-/// <summary>How a call ends, and what becomes of what we said.</summary>
+/// <summary>The outcomes of a call, and the note that each leaves.</summary>
 internal static class CallEndings
 {
     public static IReadOnlyList<Ending> All { get; } = [Ending.Answered, Ending.Promised, Ending.HandedOver, Ending.CallBack];
@@ -12,8 +12,9 @@ internal static class CallEndings
     extension(MatterForm form)
     {
         /// <summary>
-        /// What the clerk most likely means, from what is filled in: words said to the caller are an answer, with a date a promise; without any, the
-        /// chosen department has it, else somebody calls back. The page shows it as its main button, and <c>talk.js</c> keeps that true while one types.
+        /// The most likely outcome for the fields filled in: an answer text means answered, with a date promised; otherwise a
+        /// department means handed over, and a phone means call back. The page makes it the main button; <c>talk.js</c> repeats this
+        /// rule while the clerk types.
         /// </summary>
         public Ending Likely => form switch
         {
@@ -24,18 +25,20 @@ internal static class CallEndings
             _ => Ending.Answered,
         };
 
-        /// <summary>A form sent by the keyboard, past all buttons, ends as its main button says.</summary>
+        /// <summary>Sets the likely outcome if the form was sent by keyboard, without pressing a button.</summary>
         public MatterForm WithEnding() => All.Contains(form.Ending) ? form : form with { Ending = form.Likely };
 
-        /// <summary>What we said and what is no answer yet stays with the colleagues.</summary>
+        /// <summary>The note for staff: the words told to the caller that do not count as an answer.</summary>
         public NoteBeside? NoteIn(Language language) => form switch
         {
-            { Ending: Ending.CallBack } => new(string.Join('\n', new[] { DeskTexts.Say(language, "hotline.callBackNote"), Said(form, language) }.OfType<string>()), CallPromised: true),
+            { Ending: Ending.CallBack } => new(
+                string.Join('\n', new[] { DeskTexts.Say(language, "hotline.callBackNote"), Said(form, language) }.OfType<string>()),
+                CallPromised: true),
             { Ending: Ending.HandedOver, AnswerText: not null } => new(Said(form, language)!),
             _ => null,
         };
     }
 
     private static string? Said(MatterForm form, Language language) =>
-        form.AnswerText is { } said ? $"{DeskTexts.Say(language, "hotline.weSaid")}\n{said.Trim()}" : null;
+        form.AnswerText is { } text ? $"{DeskTexts.Say(language, "hotline.weSaid")}\n{text.Trim()}" : null;
 }

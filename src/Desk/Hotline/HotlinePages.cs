@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Hotline;
 
-/// <summary>The hotline: who calls, what it is about, how the call ended; and today's calls below.</summary>
+/// <summary>The hotline form with today's calls below.</summary>
 public static class HotlinePages
 {
     public const string Path = "/desk/hotline";
@@ -21,34 +21,43 @@ public static class HotlinePages
         hotline.MapForm(ShowAsync, EnterAsync);
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext http, string? done, string? calls, TodaysCalls today, DeskDb db, CancellationToken cancellation)
+    private static async Task<IResult> ShowAsync(
+        HttpContext http, string? done, string? calls, TodaysCalls today, DeskDb db, CancellationToken cancellation)
     {
         http.Response.KeepForBack();
         var last = TicketNumber.TryRead(done, out var number) is TicketNumberFault.None
-            ? await db.Tickets.AsNoTracking().Include(t => t.Cycles).Include(t => t.Messages).AsSplitQuery().FirstOrDefaultAsync(t => t.Number == number, cancellation) : null;
+            ? await db.Tickets.AsNoTracking().Include(t => t.Cycles).Include(t => t.Messages).AsSplitQuery()
+                .FirstOrDefaultAsync(t => t.Number == number, cancellation)
+            : null;
         var pickUp = last is null ? null : await PickUpCodes.OfAsync(db, last.Id, cancellation);
         return Page.Of<HotlinePage>(new
         {
-            Form = new MatterForm { Ending = Ending.Answered }, Calls = await today.ListAsync(PageOf(calls), cancellation), Last = last, PickUp = pickUp,
+            Form = new MatterForm { Ending = Ending.Answered }, Calls = await today.ListAsync(PageOf(calls), cancellation),
+            Last = last, PickUp = pickUp,
         });
     }
 
-    private static async Task<IResult> EnterAsync(HttpContext http, FrontDoor door, TodaysCalls today, IOptions<DeskOptions> options, CancellationToken cancellation)
+    private static async Task<IResult> EnterAsync(
+        HttpContext http, FrontDoor door, TodaysCalls today, IOptions<DeskOptions> options, CancellationToken cancellation)
     {
         var posted = await Posted.ReadAsync(http);
         var form = MatterForm.From(posted).WithEnding();
-        if (!posted.Genuine) return await AgainAsync([], "form.stale", StatusCodes.Status400BadRequest);
+        if (!posted.Genuine) return await RedisplayAsync([], "form.stale", StatusCodes.Status400BadRequest);
         var faults = Missing(form);
-        var matter = form.ToMatter(ContactChannel.Hotline, http.Actor()!, options.Value.ShownTimeZone, faults);
-        return await door.TakeAsync(matter, faults, form.NoteIn(http.Language())) switch
+        var request = form.ToMatter(ContactChannel.Hotline, http.Actor()!, options.Value.ShownTimeZone, faults);
+        return await door.TakeAsync(request, faults, form.NoteIn(http.Language())) switch
         {
-            Entry.Kept kept => Results.Redirect($"{Path}?done={kept.Ticket.Number}"),
-            Entry.Refused refused => await AgainAsync(refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
-            _ => await AgainAsync([], "form.trouble", StatusCodes.Status503ServiceUnavailable),
+            Entry.Kept accepted => Results.Redirect($"{Path}?done={accepted.Ticket.Number}"),
+            Entry.Refused refused => await RedisplayAsync(refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
+            _ => await RedisplayAsync([], "form.trouble", StatusCodes.Status503ServiceUnavailable),
         };
 
-        async Task<IResult> AgainAsync(IReadOnlyList<FieldFault> wrong, string? notice, int status) => Page.Of<HotlinePage>(
-            new { Form = form, Faults = new Faults(wrong, http.Language()), Notice = notice, Calls = await today.ListAsync(1, cancellation) }, status);
+        async Task<IResult> RedisplayAsync(IReadOnlyList<FieldFault> shown, string? notice, int code)
+        {
+            var calls = await today.ListAsync(1, cancellation);
+            var formFaults = new Faults(shown, http.Language());
+            return Page.Of<HotlinePage>(new { Form = form, Faults = formFaults, Notice = notice, Calls = calls }, code);
+        }
     }
 
     private static int PageOf(string? calls) => int.TryParse(calls, out var page) && page is > 0 and < 100 ? page : 1;

@@ -9,10 +9,10 @@ namespace EcomCenter.Desk.Hotline;
 /// <summary>A page of today's calls.</summary>
 public sealed record CallsShown(IReadOnlyList<Ticket> Calls, int Page, bool HasMore);
 
-/// <summary>The calls that came today, the latest first.</summary>
+/// <summary>Lists the calls received today, the latest first.</summary>
 public sealed class TodaysCalls(IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> options, TimeProvider time)
 {
-    // Only ids tell what is new without looking at everything; a day has fewer matters than this.
+    // Bounds the scan: the newest ids are found without reading all tickets. A day has fewer tickets than this.
     private const int Newest = 2000;
 
     public const int Most = 50;
@@ -24,7 +24,8 @@ public sealed class TodaysCalls(IDbContextFactory<DeskDb> contexts, IOptions<Des
         var since = new DateTimeOffset(today, zone.GetUtcOffset(today)).ToUniversalTime();
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var calls = await db.Tickets.AsNoTracking().OrderByDescending(t => t.Id).Take(Newest)
-            .Where(t => t.Channel == ContactChannel.Hotline && t.ReceivedAt >= since).OrderByDescending(t => t.ReceivedAt).ThenByDescending(t => t.Id)
+            .Where(t => t.Channel == ContactChannel.Hotline && t.ReceivedAt >= since)
+            .OrderByDescending(t => t.ReceivedAt).ThenByDescending(t => t.Id)
             .Skip((page - 1) * Most).Take(Most + 1).Include(t => t.Person).ToListAsync(cancellation);
         return new([.. calls.Take(Most)], page, calls.Count > Most);
     }

@@ -4,17 +4,19 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Intake;
 
-/// <summary>What an answer must say to count as one: a next step its date, a matter outside the remit the right office.</summary>
+/// <summary>Validates an answer: a next step needs a date, an answer out of remit names the right office.</summary>
 public static class AnswerRules
 {
     public static void Check(List<FieldFault> faults, string prefix, OnTheSpot answer, DateTimeOffset now)
     {
         WordRules.Check(faults, prefix + "text", answer.Text, WordRules.LongestText);
         WordRules.CheckOptional(faults, prefix + "office", answer.Office, 200);
-        if (answer.Kind is AnswerKind.OutOfRemit && string.IsNullOrWhiteSpace(answer.Office)) faults.Add(new(prefix + "office", "officeMissing"));
+        if (answer.Kind is AnswerKind.OutOfRemit && string.IsNullOrWhiteSpace(answer.Office))
+            faults.Add(new(prefix + "office", "officeMissing"));
         if (answer.Kind is AnswerKind.NextStep && answer.PromisedAt is null) faults.Add(new(prefix + "promisedAt", "dateMissing"));
         if (answer.PromisedAt is not { } promised) return;
         if (promised <= now) faults.Add(new(prefix + "promisedAt", "inThePast"));
-        else if (promised > now + PromiseClock.LongestAhead) faults.Add(new(prefix + "promisedAt", "tooFarAhead", ("days", PromiseClock.LongestAhead.Days)));
+        else if (promised > now + PromiseClock.LongestAhead)
+            faults.Add(new(prefix + "promisedAt", "tooFarAhead", ("days", PromiseClock.LongestAhead.Days)));
     }
 }

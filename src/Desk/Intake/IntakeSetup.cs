@@ -2,5 +2,6 @@ namespace EcomCenter.Desk.Intake;
 
 public static class IntakeSetup
 {
-    public static IServiceCollection AddIntake(this IServiceCollection services) => services.AddSingleton<MatterRules>().AddSingleton<IntakeDoor>().AddSingleton<Uploads>();
+    public static IServiceCollection AddIntake(this IServiceCollection services) =>
+        services.AddSingleton<MatterRules>().AddSingleton<IntakeDoor>().AddSingleton<Uploads>();
 }

@@ -3,14 +3,14 @@ using EcomCenter.Desk.Staff;
 
 namespace EcomCenter.Desk.Intake;
 
-/// <summary>A matter as any channel hands it in.</summary>
+/// <summary>A request to open a ticket, or to add a message to one, as a channel submits it.</summary>
 public sealed record Matter
 {
     public required ContactChannel Channel { get; init; }
 
     public required TicketKind Kind { get; init; }
 
-    /// <summary>1 to 10,000 Unicode code points after trimming.</summary>
+    /// <summary>The text: 1 to 10,000 Unicode code points after trimming.</summary>
     public required string Description { get; init; }
 
     public required Actor Actor { get; init; }
@@ -19,10 +19,10 @@ public sealed record Matter
 
     public Language Language { get; init; } = Language.ZhHans;
 
-    /// <summary>The stated time; null for now.</summary>
+    /// <summary>The time that staff, a caller or a channel states; null means now.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
 
-    /// <summary>Imports and the suggestion box know no limit in the past.</summary>
+    /// <summary>Allows a stated time of any age, for imports and the suggestion box.</summary>
     public bool MayBeOld { get; init; }
 
     public string? ExternalId { get; init; }
@@ -37,33 +37,34 @@ public sealed record Matter
 
     public Requester? Requester { get; init; }
 
-    /// <summary>Somebody known already, as staff picked them.</summary>
+    /// <summary>The id of a known person that staff picked.</summary>
     public long? Person { get; init; }
 
-    /// <summary>Answered on the spot, at the stated time.</summary>
+    /// <summary>An answer given on the spot, at the stated time.</summary>
     public OnTheSpot? Answer { get; init; }
 
-    /// <summary>The chat it came from.</summary>
+    /// <summary>The chat that the message came from.</summary>
     public ChatAddress? Chat { get; init; }
 
-    /// <summary>Who vouches for its external id: the bot, or the key.</summary>
+    /// <summary>The bot or the key that assigned the external id. External ids are unique for each caller.</summary>
     public string Caller => Chat?.Bot ?? Actor.By.ToString();
 
-    /// <summary>Opens a ticket of its own even where the chat has an open one.</summary>
+    /// <summary>Opens a new ticket even if the chat has an open one.</summary>
     public bool NewMatter { get; init; }
 
-    /// <summary>The matter it was said about, as the resident told.</summary>
+    /// <summary>The ticket that the resident chose for this message.</summary>
     public TicketNumber? About { get; init; }
 
-    /// <summary>The external id of the message whose words these replace.</summary>
+    /// <summary>The external id of the earlier message that this one edits.</summary>
     public string? Edits { get; init; }
 
     public IReadOnlyList<IncomingFile> Files { get; init; } = [];
 }
 
-public sealed record OnTheSpot(string Text, AnswerKind Kind = AnswerKind.Answer, DateTimeOffset? PromisedAt = null, string? Office = null);
+public sealed record OnTheSpot(string Text, AnswerKind Kind = AnswerKind.Answer, DateTimeOffset? PromisedAt = null,
+    string? Office = null);
 
-/// <summary>Who brought it. Nothing here is ever demanded.</summary>
+/// <summary>The person who asks. Every detail is optional.</summary>
 public sealed record Requester
 {
     public string? Name { get; init; }
@@ -72,7 +73,7 @@ public sealed record Requester
 
     public string? Village { get; init; }
 
-    /// <summary>Code of the township.</summary>
+    /// <summary>The code of the township in the catalogue.</summary>
     public string? Township { get; init; }
 
     public string? Organisation { get; init; }

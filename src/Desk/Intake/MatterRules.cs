@@ -4,7 +4,7 @@ using EcomCenter.Desk.Texts;
 
 namespace EcomCenter.Desk.Intake;
 
-/// <summary>What a matter must be like to be taken in: every fault at once, each naming its field.</summary>
+/// <summary>Validates an intake request. Reports every fault at once, each with its field.</summary>
 public sealed class MatterRules(CatalogueCache catalogue)
 {
     public static TimeSpan OldestStated { get; } = TimeSpan.FromDays(7);
@@ -27,7 +27,8 @@ public sealed class MatterRules(CatalogueCache catalogue)
     {
         if (matter.ReceivedAt is not { } stated || matter.Chat is not null) return;
         if (stated > now + TimeSpan.FromSeconds(5)) faults.Add(new("receivedAt", "inTheFuture"));
-        else if (!matter.MayBeOld && stated < now - OldestStated) faults.Add(new("receivedAt", "tooOld", ("days", OldestStated.Days)));
+        else if (!matter.MayBeOld && stated < now - OldestStated)
+            faults.Add(new("receivedAt", "tooOld", ("days", OldestStated.Days)));
         else if (stated.Year < 2000) faults.Add(new("receivedAt", "tooOld", ("days", OldestStated.Days)));
     }
 

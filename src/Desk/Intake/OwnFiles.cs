@@ -6,20 +6,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Intake;
 
-/// <summary>Files that were uploaded before, given to a message: only by who uploaded them, and only once.</summary>
+/// <summary>Files uploaded before they are attached to a message. Only the uploader may attach a file, and only once.</summary>
 public static class OwnFiles
 {
     public const int Most = 10;
 
     public const string Field = "attachments";
 
-    /// <summary>Files as a message takes them along, by their ids; what is no id names no file.</summary>
+    /// <summary>The files that a message names by their ids. Text that is no id is ignored.</summary>
     public static IReadOnlyList<IncomingFile> Named(IEnumerable<string> ids) =>
-        [.. ids.Where(IsId).Distinct(StringComparer.Ordinal).Select(id => new IncomingFile { Source = IncomingFile.KeptPrefix + id, Kind = FileKind.Document })];
+        [.. ids.Where(IsId).Distinct(StringComparer.Ordinal)
+            .Select(id => new IncomingFile { Source = IncomingFile.KeptPrefix + id, Kind = FileKind.Document })];
 
-    public static bool IsId(string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read > 0 && id[0] != '0';
+    public static bool IsId(string id) =>
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read > 0 && id[0] != '0';
 
-    /// <summary>Null when all of them are theirs and still nobody's.</summary>
+    /// <summary>Returns null if all files belong to the owner and none is attached yet.</summary>
     public static async Task<FieldFault?> CheckAsync(WriteUnit unit, IReadOnlyList<IncomingFile> files, string owner) =>
         (await FreeAsync(unit, files, owner)).Count == files.Count ? null : new(Field, "unknownAttachment");
 
@@ -28,11 +30,14 @@ public static class OwnFiles
         foreach (var row in await FreeAsync(unit, files, owner)) (row.TicketId, row.MessageId) = (ticket, message);
     }
 
-    /// <summary>Those of them that are theirs and still nobody's, in the order in which they were named.</summary>
+    /// <summary>The files of the owner that are not attached yet, in the order in which the message names them.</summary>
     public static async Task<List<Attachment>> FreeAsync(WriteUnit unit, IReadOnlyList<IncomingFile> files, string owner)
     {
-        var ids = files.Select(f => long.Parse(f.Source.AsSpan(IncomingFile.KeptPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture)).ToList();
-        var free = await unit.Db.Attachments.Where(a => ids.Contains(a.Id) && a.MessageId == null && a.Owner == owner && a.State == AttachmentState.Kept).ToListAsync();
-        return [.. free.OrderBy(a => ids.IndexOf(a.Id))];
+        var ids = files
+            .Select(f => long.Parse(f.Source.AsSpan(IncomingFile.KeptPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture))
+            .ToList();
+        var unattached = await unit.Db.Attachments
+            .Where(a => ids.Contains(a.Id) && a.MessageId == null && a.Owner == owner && a.State == AttachmentState.Kept).ToListAsync();
+        return [.. unattached.OrderBy(a => ids.IndexOf(a.Id))];
     }
 }

@@ -6,14 +6,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Intake;
 
-/// <summary>Six digits on a slip, or told on the phone: whoever says them in a chat gets the answers there. Each works for one chat, for thirty days.</summary>
+/// <summary>
+/// Codes of six digits, printed on a slip or told on the phone. A resident who sends one in a chat gets the ticket's answers
+/// there. A code works for one chat, for thirty days.
+/// </summary>
 public static class PickUpCodes
 {
     public const int Length = 6;
 
     public static TimeSpan Valid { get; } = TimeSpan.FromDays(30);
 
-    /// <summary>In two halves, as people dictate it.</summary>
+    /// <summary>The code in two halves, as people dictate it.</summary>
     public static string Shown(string code) => $"{code[..(Length / 2)]} {code[(Length / 2)..]}";
 
     public static async Task<string> MakeAsync(WriteUnit unit, Ticket ticket, CancellationToken cancellation)
@@ -22,26 +25,33 @@ public static class PickUpCodes
         string code;
         do code = RandomNumberGenerator.GetInt32(100_000, 1_000_000).ToString(CultureInfo.InvariantCulture);
         while (await unit.Db.Codes.AnyAsync(c => c.Code == code && c.Purpose == CodePurpose.PickUp, cancellation));
-        unit.Add(new OneTimeCode { Purpose = CodePurpose.PickUp, Code = code, Target = TargetOf(ticket.Id), CreatedAt = unit.Now, ExpiresAt = unit.Now + Valid });
+        unit.Add(new OneTimeCode
+        {
+            Purpose = CodePurpose.PickUp, Code = code, Target = TargetOf(ticket.Id), CreatedAt = unit.Now,
+            ExpiresAt = unit.Now + Valid,
+        });
         return code;
     }
 
-    /// <summary>The code of a matter, while nobody used it.</summary>
+    /// <summary>The code of a ticket that no chat has used yet.</summary>
     public static Task<string?> OfAsync(DeskDb db, long ticket, CancellationToken cancellation)
     {
         var target = TargetOf(ticket);
-        return db.Codes.Where(c => c.Target == target && c.Purpose == CodePurpose.PickUp && c.UsedAt == null).Select(c => c.Code).FirstOrDefaultAsync(cancellation);
+        return db.Codes.Where(c => c.Target == target && c.Purpose == CodePurpose.PickUp && c.UsedAt == null)
+            .Select(c => c.Code).FirstOrDefaultAsync(cancellation);
     }
 
-    /// <summary>What somebody wrote, as a code: in any script's digits, with whatever stands between them. Null when it can't be one.</summary>
+    /// <summary>Reads a code from typed text: digits of any script, with any separators. Null if the text is no code.</summary>
     public static string? Read(string written)
     {
-        var digits = string.Concat(written.Where(char.IsDigit).Take(Length + 1).Select(c => ((int)char.GetNumericValue(c)).ToString(CultureInfo.InvariantCulture)));
+        var digits = string.Concat(written.Where(char.IsDigit).Take(Length + 1)
+            .Select(c => ((int)char.GetNumericValue(c)).ToString(CultureInfo.InvariantCulture)));
         return digits.Length == Length && !written.Any(char.IsLetter) ? digits : null;
     }
 
     public static async Task<OneTimeCode?> FindAsync(WriteUnit unit, string code, CancellationToken cancellation) =>
-        await unit.Db.Codes.FirstOrDefaultAsync(c => c.Code == code && c.Purpose == CodePurpose.PickUp && c.ExpiresAt > unit.Now, cancellation);
+        await unit.Db.Codes.FirstOrDefaultAsync(
+            c => c.Code == code && c.Purpose == CodePurpose.PickUp && c.ExpiresAt > unit.Now, cancellation);
 
     public static long TicketOf(OneTimeCode code) => long.Parse(code.Target, CultureInfo.InvariantCulture);
 

@@ -5,13 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Intake;
 
-/// <summary>Finds who brought a matter, or keeps them as somebody new. Nothing is kept of who wants to stay anonymous.</summary>
+/// <summary>Finds the person who asks, or adds a new one. Stores nothing about a person who stays anonymous.</summary>
 internal static class Requesters
 {
     public static async Task<Person?> FindOrAddAsync(WriteUnit unit, Matter matter, CancellationToken cancellation)
     {
         if (matter.Anonymity is Anonymity.Anonymous) return null;
-        if (matter.Person is { } picked && await KnownAsync(unit, picked, matter.Requester, cancellation) is { } somebody) return somebody;
+        if (matter.Person is { } pickedId && await KnownAsync(unit, pickedId, matter.Requester, cancellation) is { } picked)
+            return picked;
         if (matter.Requester is not { } requester || Says(requester) is false) return null;
         var phone = Phone.Read(requester.Phone);
         if (phone is not null && await unit.PersonOfPhoneAsync(phone, Trimmed(requester.Name), cancellation) is { } known)
@@ -19,29 +20,46 @@ internal static class Requesters
         return Add(unit, requester, phone);
     }
 
-    public static async Task<(Person Person, PersonAddress Address)> OfChatAsync(WriteUnit unit, Matter matter, ChatAddress chat, CancellationToken cancellation)
+    public static async Task<(Person Person, PersonAddress Address)> OfChatAsync(WriteUnit unit, Matter matter,
+        ChatAddress chat, CancellationToken cancellation)
     {
         var kind = PersonAddress.KindOf(chat.Channel);
-        var known = await unit.Db.Addresses.FirstOrDefaultAsync(a => a.Value == chat.Chat && a.Kind == kind && a.Bot == chat.Bot, cancellation);
-        if (known is not null) return (await unit.Db.People.Include(p => p.Addresses).FirstAsync(p => p.Id == known.PersonId, cancellation), known);
+        var known = await unit.Db.Addresses
+            .FirstOrDefaultAsync(a => a.Value == chat.Chat && a.Kind == kind && a.Bot == chat.Bot, cancellation);
+        if (known is not null)
+            return (await unit.Db.People.Include(p => p.Addresses).FirstAsync(p => p.Id == known.PersonId, cancellation), known);
         var person = new Person { Id = unit.NewId(), KnownSince = unit.Now };
-        var address = new PersonAddress { Id = unit.NewId(), PersonId = person.Id, Kind = kind, Bot = chat.Bot, Value = chat.Chat, AsWritten = chat.Chat };
+        var address = new PersonAddress
+        {
+            Id = unit.NewId(), PersonId = person.Id, Kind = kind, Bot = chat.Bot, Value = chat.Chat, AsWritten = chat.Chat,
+        };
         unit.Add(person);
         unit.Add(person.Reach(address));
         return (person, address);
     }
 
-    /// <summary>The chat that a matter of the counter or the hotline is joined to: another way to the same person, where it is nobody's yet.</summary>
-    public static async Task<PersonAddress> JoinAsync(WriteUnit unit, Ticket ticket, ChatAddress chat, CancellationToken cancellation)
+    /// <summary>
+    /// Finds the address of a chat that joins a ticket of the counter or the hotline. Adds a new address to the person of the ticket.
+    /// </summary>
+    public static async Task<PersonAddress> JoinAsync(WriteUnit unit, Ticket ticket, ChatAddress chat,
+        CancellationToken cancellation)
     {
         var kind = PersonAddress.KindOf(chat.Channel);
-        var known = await unit.Db.Addresses.FirstOrDefaultAsync(a => a.Value == chat.Chat && a.Kind == kind && a.Bot == chat.Bot, cancellation);
+        var known = await unit.Db.Addresses
+            .FirstOrDefaultAsync(a => a.Value == chat.Chat && a.Kind == kind && a.Bot == chat.Bot, cancellation);
         if (known is not null) return known;
         var person = ticket.PersonId ?? unit.Db.People.Add(new() { Id = unit.NewId(), KnownSince = unit.Now }).Entity.Id;
-        return unit.Db.Addresses.Add(new() { Id = unit.NewId(), PersonId = person, Kind = kind, Bot = chat.Bot, Value = chat.Chat, AsWritten = chat.Chat }).Entity;
+        var address = new PersonAddress
+        {
+            Id = unit.NewId(), PersonId = person, Kind = kind, Bot = chat.Bot, Value = chat.Chat, AsWritten = chat.Chat,
+        };
+        return unit.Db.Addresses.Add(address).Entity;
     }
 
-    /// <summary>Who writes in a chat has the name they write under there, with the first of their matters that is not anonymous. True where it is news.</summary>
+    /// <summary>
+    /// Sets the name of a person without one from their chat profile; called for tickets that are not anonymous. Returns true if the name
+    /// was set.
+    /// </summary>
     public static bool Name(Person person, Matter matter)
     {
         if (person.Name is not null || Trimmed(matter.Requester?.Name) is not { } name) return false;
@@ -49,26 +67,32 @@ internal static class Requesters
         return true;
     }
 
-    /// <summary>One more phone of somebody known, told for one of their matters; told for another, too, it stays when the first becomes anonymous.</summary>
+    /// <summary>
+    /// Adds a phone to a known person, given for one of their tickets. A phone given for two tickets stays if one of them becomes
+    /// anonymous.
+    /// </summary>
     public static async Task AddPhoneAsync(WriteUnit unit, long person, long ticket, string phone, CancellationToken cancellation)
     {
         if (Trimmed(phone) is not { } written) return;
         var value = Phone.Read(written) ?? written;
         if (await unit.Db.Addresses.AnyAsync(a => a.Value == value && a.Kind == AddressKind.Phone && a.Bot == "" && a.PersonId == person
             && (a.GivenFor == null || a.GivenFor == ticket), cancellation)) return;
-        unit.Add(new PersonAddress { Id = unit.NewId(), PersonId = person, Kind = AddressKind.Phone, Value = value, AsWritten = written, GivenFor = ticket });
+        unit.Add(new PersonAddress
+        {
+            Id = unit.NewId(), PersonId = person, Kind = AddressKind.Phone, Value = value, AsWritten = written, GivenFor = ticket,
+        });
     }
 
     /// <summary>
-    /// Their matter has become anonymous: what was told through it is forgotten, and where no other matter names them, all that is known of them but the
-    /// chat that answers go back to.
+    /// Erases the contact data given for a ticket that has become anonymous. If no other ticket names the person, erases everything about
+    /// them except the chat, because answers go back there.
     /// </summary>
     public static async Task ForgetAsync(WriteUnit unit, long id, long ticket, CancellationToken cancellation)
     {
         if (await unit.Db.People.Include(p => p.Addresses).FirstOrDefaultAsync(p => p.Id == id, cancellation) is not { } person) return;
         var others = await unit.Db.Tickets.Where(t => t.PersonId == id && t.Id != ticket).Select(t => t.Id).ToListAsync(cancellation);
         var phones = person.Addresses.Where(a => a.Kind is AddressKind.Phone && (others.Count == 0 || a.GivenFor == ticket)).ToList();
-        // They were known by their phone also where they wrote of other things.
+        // Their other tickets were found by this phone too.
         if (phones.Count > 0) others.ForEach(unit.IndexAnew);
         unit.Db.RemoveRange(phones);
         if (others.Count > 0) return;
@@ -76,10 +100,11 @@ internal static class Requesters
         else Unname(person);
     }
 
-    /// <summary>Only a way to reach them is left.</summary>
-    public static void Unname(Person person) => (person.Name, person.Organisation, person.Township, person.Village) = (null, null, null, null);
+    /// <summary>Erases the name and origin of a person. Only their addresses are left.</summary>
+    public static void Unname(Person person) =>
+        (person.Name, person.Organisation, person.Township, person.Village) = (null, null, null, null);
 
-    /// <summary>What was not known of them is filled in; nothing known is changed by a new matter.</summary>
+    /// <summary>Fills in missing details of a known person. A new ticket never overwrites a known detail.</summary>
     private static async Task<Person?> KnownAsync(WriteUnit unit, long id, Requester? told, CancellationToken cancellation)
     {
         var person = await unit.Db.People.Include(p => p.Addresses).FirstOrDefaultAsync(p => p.Id == id, cancellation);
@@ -93,7 +118,8 @@ internal static class Requesters
 
     private static bool Lacks(Person known, Requester told) =>
         (known.Name is null && Trimmed(told.Name) is not null) || (known.Township is null && told.Township is not null)
-        || (known.Village is null && Trimmed(told.Village) is not null) || (known.Organisation is null && Trimmed(told.Organisation) is not null);
+        || (known.Village is null && Trimmed(told.Village) is not null)
+        || (known.Organisation is null && Trimmed(told.Organisation) is not null);
 
     private static Person Add(WriteUnit unit, Requester requester, string? phone)
     {
@@ -104,12 +130,20 @@ internal static class Requesters
         };
         unit.Add(person);
         if (Trimmed(requester.Phone) is { } written)
-            unit.Add(person.Reach(new() { Id = unit.NewId(), PersonId = person.Id, Kind = AddressKind.Phone, Value = phone ?? written, AsWritten = written }));
+        {
+            var address = new PersonAddress
+            {
+                Id = unit.NewId(), PersonId = person.Id, Kind = AddressKind.Phone, Value = phone ?? written, AsWritten = written,
+            };
+            unit.Add(person.Reach(address));
+        }
+
         return person;
     }
 
     private static bool Says(Requester requester) =>
-        new[] { requester.Name, requester.Phone, requester.Village, requester.Township, requester.Organisation }.Any(part => !string.IsNullOrWhiteSpace(part));
+        new[] { requester.Name, requester.Phone, requester.Village, requester.Township, requester.Organisation }
+            .Any(detail => !string.IsNullOrWhiteSpace(detail));
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

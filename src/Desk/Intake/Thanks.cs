@@ -3,7 +3,7 @@ using EcomCenter.Desk.Storage;
 
 namespace EcomCenter.Desk.Intake;
 
-/// <summary>Recognises a message that only says thanks. Narrow on purpose: a doubtful one is a matter.</summary>
+/// <summary>Recognises a message that only thanks or agrees. Narrow on purpose: a doubtful message counts as a request.</summary>
 public static class Thanks
 {
     private static readonly HashSet<string> Words =
@@ -23,16 +23,19 @@ public static class Thanks
         if (text.Length > 60) return false;
         var letters = Letters(text);
         if (letters.Length > 0) return IsMadeOfWords(letters);
-        var signs = text.EnumerateRunes().Where(r => !Rune.IsWhiteSpace(r) && r.Value is not 0xFE0F && r.Value is not (>= 0x1F3FB and <= 0x1F3FF)).ToList();
-        return signs.Count > 0 && signs.TrueForAll(r => Signs.Contains(r.ToString()) || Rune.IsPunctuation(r)) && signs.Exists(r => Signs.Contains(r.ToString()));
+        // Variation selectors and skin tones change the look of an emoji, not its meaning.
+        var runes = text.EnumerateRunes()
+            .Where(r => !Rune.IsWhiteSpace(r) && r.Value is not 0xFE0F && r.Value is not (>= 0x1F3FB and <= 0x1F3FF)).ToList();
+        return runes.Count > 0 && runes.TrueForAll(r => Signs.Contains(r.ToString()) || Rune.IsPunctuation(r))
+            && runes.Exists(r => Signs.Contains(r.ToString()));
     }
 
-    // 好的 and 谢谢您 are thanks, and so are both together.
+    // Phrases may follow each other: 好的 and 谢谢您 are courtesies, and so is 好的谢谢您.
     private static bool IsMadeOfWords(ReadOnlySpan<char> letters)
     {
         if (letters.IsEmpty) return true;
-        foreach (var word in Words)
-            if (letters.StartsWith(word, StringComparison.Ordinal) && IsMadeOfWords(letters[word.Length..])) return true;
+        foreach (var phrase in Words)
+            if (letters.StartsWith(phrase, StringComparison.Ordinal) && IsMadeOfWords(letters[phrase.Length..])) return true;
         return false;
     }
 

@@ -3,17 +3,20 @@ using EcomCenter.Desk.Storage;
 
 namespace EcomCenter.Desk.Intake;
 
-/// <summary>A file that was sent to the desk itself. <paramref name="Type"/> is by its content.</summary>
+/// <summary>A file sent to the desk itself. <paramref name="Type"/> is read from the content, not from the name.</summary>
 public sealed record Upload(Stream Content, ContentType Type, string? Name, long Size, int? Seconds = null)
 {
     public FileKind Kind => Type.Kind;
 }
 
-/// <summary>Keeps what was uploaded: first the bytes, then the row. It belongs to who uploaded it until a message of theirs takes it along.</summary>
+/// <summary>
+/// Stores uploaded files: first the bytes, then the row. A file belongs to its uploader until a message of theirs attaches it.
+/// </summary>
 public sealed class Uploads(DeskWriter writer, AttachmentStore store)
 {
     public Task<long[]> NewIdsAsync(int count) =>
-        writer.WriteAsync(unit => Task.FromResult(Enumerable.Range(0, count).Select(_ => unit.NewId()).ToArray()), CancellationToken.None);
+        writer.WriteAsync(unit => Task.FromResult(Enumerable.Range(0, count).Select(_ => unit.NewId()).ToArray()),
+            CancellationToken.None);
 
     public async Task<IReadOnlyList<Attachment>> KeepAsync(IReadOnlyList<Upload> files, ContactChannel channel, string owner)
     {
@@ -35,14 +38,16 @@ public sealed class Uploads(DeskWriter writer, AttachmentStore store)
     {
         var row = new Attachment
         {
-            Id = id, Kind = file.Kind, State = AttachmentState.Kept, Channel = channel, Owner = owner, Source = SourceOf(id), Name = file.Name,
+            Id = id, Kind = file.Kind, State = AttachmentState.Kept, Channel = channel, Owner = owner, Source = SourceOf(id),
+            Name = file.Name,
             ContentType = file.Type.Name, Size = file.Size, Seconds = file.Seconds, CreatedAt = unit.Now,
-            // Not every browser plays what another one records: a copy is made where it can be.
+            // Not every browser plays the format another one records, so a playable copy is made later.
             NextAttemptAt = file.Kind is FileKind.Voice && file.Type.Name is not ("audio/mp4" or "audio/mpeg") ? unit.Now : null,
         };
         unit.Add(row);
         return row;
     }
 
-    public static string SourceOf(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{IncomingFile.KeptPrefix}{id}");
+    public static string SourceOf(long id) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{IncomingFile.KeptPrefix}{id}");
 }

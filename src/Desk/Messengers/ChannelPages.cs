@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Messengers;
 
-/// <summary>How the channels stand, for who has to do something about it. No token, no secret, no name and no word of a resident.</summary>
+/// <summary>
+/// The page on the state of the channels, for supervisors and administrators. It shows no token, no secret and no data of residents.
+/// </summary>
 internal static class ChannelPages
 {
     public const string Path = "/desk/admin/channels";
@@ -19,7 +21,8 @@ internal static class ChannelPages
         IOptions<TelegramOptions> telegram, IOptions<WeChatOptions> wechat, CancellationToken cancellation)
     {
         var channels = new List<ChannelState>();
-        foreach (var (channel, isOn) in new[] { (ContactChannel.Telegram, telegram.Value.IsOn), (ContactChannel.WeChat, wechat.Value.IsOn), (ContactChannel.WebChat, true) })
+        foreach (var (channel, isOn) in new[] { (ContactChannel.Telegram, telegram.Value.IsOn), (ContactChannel.WeChat, wechat.Value.IsOn),
+            (ContactChannel.WebChat, true) })
             channels.Add(await ChannelState.OfAsync(db, channel, isOn, time.Now(), cancellation));
         return Page.Of<ChannelsPage>(new
         {
@@ -28,19 +31,19 @@ internal static class ChannelPages
         });
     }
 
-    /// <summary>Asks Telegram anew; what it says stands on the page from then on.</summary>
+    /// <summary>Checks the connection to Telegram again. The page then shows the new result.</summary>
     public static async Task<IResult> AskAsync(HttpContext http, TelegramCheck check, IOptions<TelegramOptions> telegram)
     {
         if (await http.OwnFormAsync() is not null && telegram.Value.IsOn)
         {
-            using var patience = new CancellationTokenSource(Patience);
+            using var timeout = new CancellationTokenSource(Patience);
             try
             {
-                await check.AskAsync(patience.Token);
+                await check.AskAsync(timeout.Token);
             }
             catch (OperationCanceledException)
             {
-                // Each question has its own patience; all of them together have this one.
+                // The timeout covers all calls together. Each call also has its own.
             }
         }
 

@@ -5,26 +5,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Messengers;
 
-/// <summary>How one channel stands, as all nodes together see it.</summary>
-/// <param name="Waiting">Updates that are kept and not worked through yet.</param>
-/// <param name="Queued">Messages of ours on their way.</param>
-/// <param name="Lost">Messages of the last day that did not arrive.</param>
-public sealed record ChannelState(ContactChannel Channel, bool IsOn, DateTimeOffset? HeardAt, DateTimeOffset? SentAt, int Waiting, int Queued, int Lost)
+/// <summary>The state of one channel over all nodes, read from the database.</summary>
+/// <param name="Waiting">The number of stored updates that are not processed yet.</param>
+/// <param name="Queued">The number of messages that wait in the outbox.</param>
+/// <param name="Lost">The number of messages of the last day that could not be delivered.</param>
+public sealed record ChannelState(ContactChannel Channel, bool IsOn, DateTimeOffset? HeardAt, DateTimeOffset? SentAt, int Waiting,
+    int Queued, int Lost)
 {
-    /// <summary>As far back as is looked for what was lost.</summary>
+    /// <summary>The number of newest outbox rows searched for failures, so that the query stays fast.</summary>
     private const int MostRows = 5000;
 
     private static readonly TimeSpan LostWithin = TimeSpan.FromDays(1);
 
-    public static async Task<ChannelState> OfAsync(DeskDb db, ContactChannel channel, bool isOn, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<ChannelState> OfAsync(
+        DeskDb db, ContactChannel channel, bool isOn, DateTimeOffset now, CancellationToken cancellation)
     {
-        var (inbox, outbox, young) = (db.Inbox.Where(i => i.Channel == channel), db.Outbox.Where(o => o.Channel == channel), now - LostWithin);
+        var (inbox, outbox, young) = (db.Inbox.Where(i => i.Channel == channel), db.Outbox.Where(o => o.Channel == channel),
+            now - LostWithin);
         return new(channel, isOn,
             await inbox.OrderByDescending(i => i.Id).Select(i => (DateTimeOffset?)i.ReceivedAt).FirstOrDefaultAsync(cancellation),
             await outbox.Where(o => o.SentAt != null).OrderByDescending(o => o.Id).Select(o => o.SentAt).FirstOrDefaultAsync(cancellation),
             await inbox.CountAsync(i => i.NextAttemptAt != null, cancellation),
             await outbox.CountAsync(o => o.NextAttemptAt != null, cancellation),
             await db.Outbox.OrderByDescending(o => o.Id).Take(MostRows)
-                .CountAsync(o => o.Channel == channel && o.CreatedAt > young && (o.State == DeliveryState.Failed || o.State == DeliveryState.Unreachable), cancellation));
+                .CountAsync(o => o.Channel == channel && o.CreatedAt > young
+                    && (o.State == DeliveryState.Failed || o.State == DeliveryState.Unreachable), cancellation));
     }
 }

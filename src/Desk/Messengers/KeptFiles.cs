@@ -3,7 +3,7 @@ using EcomCenter.Desk.Storage;
 
 namespace EcomCenter.Desk.Messengers;
 
-/// <summary>The attachments, as channels read them.</summary>
+/// <summary>Opens stored attachments for the channels that send them.</summary>
 internal sealed class KeptFiles(AttachmentStore store) : IKeptFiles
 {
     public Stream? Open(long id) => store.Open(id);

@@ -6,10 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Messengers;
 
 /// <summary>
-/// Leases in the database. A node that holds one renews it every ten seconds; one that was not renewed for thirty is anybody's. A node that could not
-/// renew in time lets go by itself before another may take over.
+/// Leases in the database. The holder of a lease renews it every ten seconds. After thirty seconds without renewal, any node may take it.
+/// A node that could not renew in time stops relying on its lease some seconds earlier.
 /// </summary>
-public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> contexts, NodeName node, TimeProvider time, ILogger<Leases> log) : BackgroundService, ILeases
+public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> contexts, NodeName node, TimeProvider time,
+    ILogger<Leases> log) : BackgroundService, ILeases
 {
     public static TimeSpan Length { get; } = TimeSpan.FromSeconds(30);
 
@@ -20,11 +21,11 @@ public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> 
     public async Task<bool> HoldAsync(string name, CancellationToken cancellation)
     {
         if (IsHeld(name)) return true;
-        // Looking costs nothing; only who may take it writes.
+        // Reading is cheap. Only a node that may take the lease writes.
         return await IsFreeAsync(name, cancellation) && await TakeAsync(name, cancellation);
     }
 
-    /// <summary>What is held is free for others at once.</summary>
+    /// <summary>Releases all leases of this node, so that other nodes can take them at once.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -32,11 +33,12 @@ public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> 
         _held.Clear();
         try
         {
-            await writer.WriteAsync(unit => unit.Db.Leases.Where(l => l.Holder == node.Text).ExecuteDeleteAsync(CancellationToken.None), CancellationToken.None);
+            await writer.WriteAsync(unit => unit.Db.Leases.Where(l => l.Holder == node.Text)
+                .ExecuteDeleteAsync(CancellationToken.None), CancellationToken.None);
         }
-        catch (StorageTroubleException trouble)
+        catch (StorageTroubleException error)
         {
-            NotReleased(trouble.InnerException?.GetType().Name ?? "");
+            NotReleased(error.InnerException?.GetType().Name ?? "");
         }
     }
 
@@ -50,9 +52,9 @@ public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> 
             {
                 await RenewAsync(stoppingToken);
             }
-            catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                NotRenewed(trouble.GetType().Name);
+                NotRenewed(error.GetType().Name);
             }
         }
     }
@@ -78,7 +80,7 @@ public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> 
             else (lease.Holder, lease.Until) = (node.Text, unit.Now + Length);
             return unit.Now + Length;
         }, cancellation);
-        if (until is { } known) _held[name] = known;
+        if (until is { } expiry) _held[name] = expiry;
         return until is not null;
     }
 
@@ -95,9 +97,11 @@ public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> 
         foreach (var lost in names.Except(kept)) _held.TryRemove(lost, out _);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What only this node does could not be kept up ({Trouble}); another node may take over")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Could not renew the leases of this node ({Trouble}). Another node may take them over")]
     private partial void NotRenewed(string trouble);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "What only this node did could not be let go ({Trouble}); others take over in half a minute")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "Could not release the leases of this node ({Trouble}). Other nodes take them over within 30 seconds")]
     private partial void NotReleased(string trouble);
 }

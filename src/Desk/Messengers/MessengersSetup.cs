@@ -6,10 +6,10 @@ using EcomCenter.Desk.Web;
 
 namespace EcomCenter.Desk.Messengers;
 
-/// <summary>How we stand with the messengers: their way in over HTTP, which node listens, and whether the line is up.</summary>
+/// <summary>Registers webhooks, leases and the channel status of the messengers.</summary>
 public static class MessengersSetup
 {
-    /// <summary>Comes before the bots: they take what is here instead of their own.</summary>
+    /// <summary>Must be called before the bots are added: they add their own defaults only for services that are missing.</summary>
     public static IServiceCollection AddMessengers(this IServiceCollection services) => services
         .AddSingleton<NodeName>()
         .AddSingleton<Leases>()

@@ -6,16 +6,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace EcomCenter.Desk.Messengers;
 
 /// <summary>
-/// Where Telegram brings updates: 401 before anything is read for who does not know the secret; 200 only when the update is durable; 503 when it could
-/// not be kept, so that it is brought again.
+/// The endpoint to which Telegram delivers updates. It answers 401 to a wrong secret before it reads the body, 200 only when the update
+/// is durable, and 503 when the update could not be stored, so that Telegram delivers it again.
 /// </summary>
 internal static partial class TelegramRoute
 {
-    public static async Task<Results<Ok, NotFound, UnauthorizedHttpResult, BadRequest, StatusCodeHttpResult>> TakeAsync(HttpContext http, TelegramHook hook, ILogger<TelegramHook> log)
+    public static async Task<Results<Ok, NotFound, UnauthorizedHttpResult, BadRequest, StatusCodeHttpResult>> TakeAsync(
+        HttpContext http, TelegramHook hook, ILogger<TelegramHook> log)
     {
         if (!hook.IsOpen) return TypedResults.NotFound();
         if (!hook.Knows(http.Request.Headers[TelegramHook.SecretHeader])) return TypedResults.Unauthorized();
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = TelegramHook.LargestBody;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = TelegramHook.LargestBody;
         try
         {
             using var body = new MemoryStream();
@@ -23,17 +25,17 @@ internal static partial class TelegramRoute
             var answer = await hook.TakeAsync(new ReadOnlySequence<byte>(body.GetBuffer(), 0, (int)body.Length), CancellationToken.None);
             return answer is HookAnswer.Taken ? TypedResults.Ok() : TypedResults.BadRequest();
         }
-        catch (BadHttpRequestException broken)
+        catch (BadHttpRequestException error)
         {
-            return TypedResults.StatusCode(broken.StatusCode);
+            return TypedResults.StatusCode(error.StatusCode);
         }
-        catch (Exception trouble) when (trouble is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
-            NotKept(log, trouble.GetType().Name);
+            NotKept(log, error.GetType().Name);
             return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "An update of Telegram could not be kept ({Trouble}); it will be brought again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not store an update of Telegram ({Trouble}). Telegram will deliver it again")]
     private static partial void NotKept(ILogger log, string trouble);
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Messengers;
 
-/// <summary>Where WeChat brings a resident back to who allowed us one message for later, or did not.</summary>
+/// <summary>The page to which WeChat redirects a resident who has allowed, or declined, one later message.</summary>
 internal static class WeChatConsentRoute
 {
     public static async Task<IResult> ShowAsync(HttpContext http, IOptions<WeChatOptions> options, ReplyWindows windows, DeskWriter writer)
@@ -16,8 +16,10 @@ internal static class WeChatConsentRoute
         var (wechat, query) = (options.Value, http.Request.Query);
         if (!wechat.IsOn || wechat.NoticeTemplate.Length == 0) return Results.NotFound();
         _ = int.TryParse(query["scene"], NumberStyles.None, CultureInfo.InvariantCulture, out var scene);
-        var said = WeChatConsent.IsGiven(wechat, query["action"], query["openid"], query["template_id"], scene, query["reserved"]);
+        var isGiven = WeChatConsent.IsGiven(wechat, query["action"], query["openid"], query["template_id"], scene, query["reserved"]);
         var chat = new ChatAddress(ContactChannel.WeChat, wechat.AppId, query["openid"].ToString());
-        return Page.Of<WeChatConsentView>(new { Allowed = said && await writer.WriteAsync(unit => windows.GrantAsync(unit, chat, scene, http.RequestAborted), http.RequestAborted) });
+        var allowed = isGiven
+            && await writer.WriteAsync(unit => windows.GrantAsync(unit, chat, scene, http.RequestAborted), http.RequestAborted);
+        return Page.Of<WeChatConsentView>(new { Allowed = allowed });
     }
 }

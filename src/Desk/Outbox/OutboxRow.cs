@@ -2,7 +2,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Outbox;
 
-/// <summary>One message on its way into a chat. Rows of one chat leave in the order of their ids.</summary>
+/// <summary>A message in the outbox. Rows of one chat are sent in the order of their ids.</summary>
 public sealed class OutboxRow
 {
     public required long Id { get; init; }
@@ -20,25 +20,27 @@ public sealed class OutboxRow
     /// <summary>Rows of buttons as JSON; empty when there are none.</summary>
     public string Buttons { get; init; } = "";
 
-    /// <summary>Names of recorded clips, a space between; empty for words.</summary>
+    /// <summary>The names of recorded audio clips, separated by spaces; empty for a text message.</summary>
     public string Clips { get; init; } = "";
 
-    /// <summary>The kept file that it shows instead of words.</summary>
+    /// <summary>The id of the attachment that is sent instead of text.</summary>
     public long? FileId { get; init; }
 
     public long? TicketId { get; init; }
 
-    /// <summary>The ticket's message whose delivery this is; null for what the bot says by itself.</summary>
+    /// <summary>The id of the ticket's message that this row delivers; null for a bot reply.</summary>
     public long? MessageId { get; init; }
 
     public DeliveryState State { get; set; }
 
     public int Attempts { get; set; }
 
-    /// <summary>When to try (again); null when there is nothing left to try.</summary>
+    /// <summary>The time of the next attempt; null when no attempt is left.</summary>
     public DateTimeOffset? NextAttemptAt { get; set; }
 
-    /// <summary>Set while a send is in flight: the miss of its cycle waits a little for the outcome.</summary>
+    /// <summary>
+    /// The start of a send that is in flight. Meanwhile its response cycle is not yet recorded as missed, because the result is near.
+    /// </summary>
     public DateTimeOffset? SendingSince { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -47,6 +49,6 @@ public sealed class OutboxRow
 
     public string? ExternalId { get; set; }
 
-    /// <summary>Why the last attempt failed, as a code.</summary>
+    /// <summary>The code of the reason why the last attempt failed.</summary>
     public string? LastError { get; set; }
 }

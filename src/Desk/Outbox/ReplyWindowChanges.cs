@@ -3,22 +3,26 @@ using EcomCenter.Desk.Storage;
 
 namespace EcomCenter.Desk.Outbox;
 
-/// <summary>What becomes of a reply window. Pure.</summary>
+/// <summary>The state changes of a reply window, without I/O.</summary>
 internal static class ReplyWindowChanges
 {
-    // Nobody is woken for being told that we are still at it: then it is told the evening before.
+    // A reminder due at night is sent the evening before, so that it wakes nobody.
     private static readonly TimeSpan Morning = TimeSpan.FromHours(8), Evening = TimeSpan.FromHours(21), Night = TimeSpan.FromHours(22);
 
     public static bool IsOpen(this ReplyWindow window, DateTimeOffset now) => window.OpenUntil > now && window.Left > 0;
 
-    /// <summary>What the resident did allows us that much. A short allowance never shortens a longer one.</summary>
+    /// <summary>Applies the allowance that follows from a resident's action. A shorter allowance never replaces a longer one.</summary>
     public static void Allow(this ReplyWindow window, ReplyAllowance allowance, DateTimeOffset? nudgeAt)
     {
-        if (allowance.Messages == 0) (window.OpenUntil, window.Left, window.Notices, window.NudgeAt) = (allowance.Until, 0, 0, null);
-        else if (allowance.Until >= window.OpenUntil) (window.OpenUntil, window.Left, window.NudgeAt) = (allowance.Until, allowance.Messages, nudgeAt);
+        if (allowance.Messages == 0)
+            (window.OpenUntil, window.Left, window.Notices, window.NudgeAt) = (allowance.Until, 0, 0, null);
+        else if (allowance.Until >= window.OpenUntil)
+            (window.OpenUntil, window.Left, window.NudgeAt) = (allowance.Until, allowance.Messages, nudgeAt);
     }
 
-    /// <summary>The channel took a message. A notice is only sent where nothing else arrives.</summary>
+    /// <summary>
+    /// Counts a message that the channel accepted. A notice also closes the window, because it is only sent when nothing else arrives.
+    /// </summary>
     public static void Spend(this ReplyWindow window, bool notice, DateTimeOffset now)
     {
         if (notice) window.Shut(now);
@@ -26,7 +30,9 @@ internal static class ReplyWindowChanges
         else window.Left = Math.Max(0, window.Left - 1);
     }
 
-    /// <summary>The channel takes nothing for this chat any more, whatever we counted: who waits there is looked for now, not at the time we had thought.</summary>
+    /// <summary>
+    /// Closes the window because the channel accepts no more messages, whatever was counted. A pending check becomes due now.
+    /// </summary>
     public static void Shut(this ReplyWindow window, DateTimeOffset now)
     {
         if (window.OpenUntil > now) window.OpenUntil = now;
@@ -35,8 +41,8 @@ internal static class ReplyWindowChanges
     }
 
     /// <summary>
-    /// When to tell that we are still at it, and so when to look who waits: at once where the word was heard late, also when the chat has shut meanwhile.
-    /// Null where nothing is to be told.
+    /// Returns the time to tell the resident that the ticket is still in progress: now, if the update was processed late, even when the
+    /// window has closed meanwhile. Returns null when no reminder is needed.
     /// </summary>
     public static DateTimeOffset? NudgeAt(ReplyAllowance allowance, TimeSpan before, DateTimeOffset now, TimeZoneInfo zone) =>
         allowance is { Passing: true } or { Messages: 0 } ? null : NudgeAt(allowance.Until, before, now, zone);

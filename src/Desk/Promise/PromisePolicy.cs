@@ -4,14 +4,17 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Promise;
 
-/// <summary>How long a matter may wait for its answer: 48 hours of natural time unless a rule says otherwise.</summary>
+/// <summary>Computes the due time of an answer: 48 calendar hours after the start unless a rule sets another length.</summary>
 public sealed class PromisePolicy(IOptions<PromiseOptions> options)
 {
     private readonly PromiseOptions _options = options.Value;
 
-    public DateTimeOffset Due(Ticket ticket, DateTimeOffset start) => start + Length(ticket.Kind, ticket.ServiceItem, ticket.Priority);
+    public DateTimeOffset Due(Ticket ticket, DateTimeOffset start) =>
+        start + Length(ticket.Kind, ticket.ServiceItem, ticket.Priority);
 
     public TimeSpan Length(TicketKind kind, string? serviceItem, Priority priority) =>
-        _options.Rules.FirstOrDefault(rule => (rule.Kind is null || rule.Kind == kind) && (rule.ServiceItem is null || rule.ServiceItem == serviceItem)
+        _options.Rules.FirstOrDefault(rule =>
+            (rule.Kind is null || rule.Kind == kind)
+            && (rule.ServiceItem is null || rule.ServiceItem == serviceItem)
             && (rule.Priority is null || rule.Priority == priority))?.Response ?? _options.Response;
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EcomCenter.Desk.PublicSite;
 
-/// <summary>What the centre does, when and where, and how it keeps its word.</summary>
+/// <summary>The public home page: services, address, hours and last month's kept promises.</summary>
 public static class HomePages
 {
     public static void MapHome(this IEndpointRouteBuilder app) => app.MapGet("/", ShowAsync).ExcludeFromDescription();

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace EcomCenter.Desk.PublicSite;
 
-/// <summary>The address of a receipt: sealed, so that nobody reads another's, and good for a day.</summary>
+/// <summary>
+/// Creates and reads the token in a receipt's address. It is encrypted, so that nobody can guess another's, and valid for one day.
+/// </summary>
 public sealed class Receipts(IDataProtectionProvider protection)
 {
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("receipt").ToTimeLimitedDataProtector();

@@ -6,7 +6,7 @@ using EcomCenter.Desk.Web.Forms;
 
 namespace EcomCenter.Desk.PublicSite;
 
-/// <summary>What a resident writes on the public form, as it was typed.</summary>
+/// <summary>The public report form as the resident typed it.</summary>
 public sealed record ReportForm
 {
     public string Id { get; init; } = Posted.NewId();
@@ -29,14 +29,16 @@ public sealed record ReportForm
 
     public static ReportForm From(Posted posted) => new()
     {
-        Id = posted.Id, ExternalId = posted.ExternalId(), Kind = posted.Choice("kind", TicketKind.Complaint), Description = posted.Text("description"),
-        Anonymous = posted.Text("anonymous") is not null, Name = posted.Text("requester.name"), Phone = posted.Text("requester.phone"),
+        Id = posted.Id, ExternalId = posted.ExternalId(), Kind = posted.Choice("kind", TicketKind.Complaint),
+        Description = posted.Text("description"), Anonymous = posted.Text("anonymous") is not null,
+        Name = posted.Text("requester.name"), Phone = posted.Text("requester.phone"),
         Township = posted.Text("requester.township"), Village = posted.Text("requester.village"),
     };
 
     public Matter ToMatter(Language reader) => new()
     {
-        Channel = ContactChannel.SuggestionBox, Kind = Kind, Description = Description ?? "", Actor = Actor.Resident(reader), ExternalId = ExternalId,
+        Channel = ContactChannel.SuggestionBox, Kind = Kind, Description = Description ?? "",
+        Actor = Actor.Resident(reader), ExternalId = ExternalId,
         Language = Script.Of(Description) ?? reader, Anonymity = Anonymous ? Anonymity.Anonymous : Anonymity.Named,
         Requester = Anonymous ? null : new() { Name = Name, Phone = Phone, Township = Township, Village = Village },
     };

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.PublicSite;
 
-/// <summary>How many matters one address may hand in.</summary>
+/// <summary>Limits the reports per address.</summary>
 public sealed class ReportLimit(IOptions<PublicSiteOptions> options, TimeProvider time)
 {
     private readonly Allowance _allowance = new(time, options.Value.ReportsPerAddress, TimeSpan.FromMinutes(10));

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.PublicSite;
 
-/// <summary>The form and suggestion box, and its receipt.</summary>
+/// <summary>The public report form, and the receipt page.</summary>
 public static class ReportPages
 {
     public const string Path = "/report";
@@ -38,11 +38,11 @@ public static class ReportPages
             return Again(http, form, [], "report.tooMany", StatusCodes.Status429TooManyRequests);
         }
 
-        var entry = await door.TakeAsync(form.ToMatter(http.Language()), []);
-        if (entry is Entry.Kept { Again: false }) limit.Use(http.VisitorAddress());
-        return entry switch
+        var result = await door.TakeAsync(form.ToMatter(http.Language()), []);
+        if (result is Entry.Kept { Again: false }) limit.Use(http.VisitorAddress());
+        return result switch
         {
-            Entry.Kept kept => Results.Redirect($"{Path}/received/{receipts.Seal(kept.Ticket.Number)}"),
+            Entry.Kept accepted => Results.Redirect($"{Path}/received/{receipts.Seal(accepted.Ticket.Number)}"),
             Entry.Refused refused => Again(http, form, refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
             _ => Again(http, form, [], "form.trouble", StatusCodes.Status503ServiceUnavailable),
         };
@@ -51,10 +51,13 @@ public static class ReportPages
     private static IResult Again(HttpContext http, ReportForm form, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
         Page.Of<ReportPage>(new { Form = form, Faults = new Faults(faults, http.Language()), Notice = notice }, status);
 
-    private static async Task<IResult> ShowReceiptAsync(string receipt, Receipts receipts, DeskDb db, Secrets secrets, CancellationToken cancellation)
+    private static async Task<IResult> ShowReceiptAsync(
+        string receipt, Receipts receipts, DeskDb db, Secrets secrets, CancellationToken cancellation)
     {
         if (receipts.Open(receipt) is not { } number) return Results.Redirect(TrackPages.Path);
         var ticket = await db.Tickets.AsNoTracking().Include(t => t.Cycles).FirstOrDefaultAsync(t => t.Number == number, cancellation);
-        return ticket is null ? Results.Redirect(TrackPages.Path) : Page.Of<ReceiptPage>(new { Ticket = ticket, Code = secrets.TrackingCodeOf(number) });
+        return ticket is null
+            ? Results.Redirect(TrackPages.Path)
+            : Page.Of<ReceiptPage>(new { Ticket = ticket, Code = secrets.TrackingCodeOf(number) });
     }
 }

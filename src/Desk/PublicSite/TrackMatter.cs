@@ -8,22 +8,24 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.PublicSite;
 
-/// <summary>What a look at a number came to.</summary>
+/// <summary>The result of looking up a ticket by number and code.</summary>
 public abstract record Look
 {
     private Look() { }
 
     public sealed record Found(TrackedTicket Matter) : Look;
 
-    /// <summary>No such matter, or not with this code: the two are not told apart.</summary>
+    /// <summary>
+    /// The ticket does not exist or the code is wrong. The two are not distinguished, so that numbers cannot be probed.
+    /// </summary>
     public sealed record NoMatch : Look;
 
     public sealed record TooMany(TimeSpan Wait) : Look;
 }
 
 /// <summary>
-/// Lets in who knows a matter's number and its tracking code or the tail of its phone. Guesses are counted for each address and for each number,
-/// whether it exists or not.
+/// Looks up a ticket by its number and its tracking code or the last digits of its phone. Failed tries are limited per address and per
+/// number, whether the number exists or not.
 /// </summary>
 public sealed class TrackMatter(IDbContextFactory<DeskDb> contexts, Secrets secrets, IOptions<PublicSiteOptions> options, TimeProvider time)
 {
@@ -37,9 +39,9 @@ public sealed class TrackMatter(IDbContextFactory<DeskDb> contexts, Secrets secr
 
     public async Task<Look> LookAsync(string address, TicketNumber number, string code, CancellationToken cancellation)
     {
-        if (_addresses.Wait(address) is { } tired) return new Look.TooMany(tired);
+        if (_addresses.Wait(address) is { } addressWait) return new Look.TooMany(addressWait);
         var knowsCode = secrets.IsTrackingCodeOf(number, code);
-        // Nobody shuts a resident out by guessing at their number: the code, which can't be guessed, still opens it.
+        // The tracking code still works while the number is limited. Otherwise anybody could lock a resident out by guessing.
         if (!knowsCode && _numbers.Wait(number.ToString()) is { } wait) return new Look.TooMany(wait);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var ticket = await db.Tickets.AsNoTracking().Include(t => t.Person!.Addresses).Include(t => t.Messages).AsSplitQuery()
@@ -54,7 +56,8 @@ public sealed class TrackMatter(IDbContextFactory<DeskDb> contexts, Secrets secr
     {
         if (written.Any(char.IsLetter)) return false;
         var digits = Phone.Digits(written);
-        return ticket.Person?.Addresses.Any(a => a.Kind is AddressKind.Phone && Phone.Read(a.AsWritten) is { Length: >= WholePhone } phone
+        return ticket.Person?.Addresses.Any(a => a.Kind is AddressKind.Phone
+            && Phone.Read(a.AsWritten) is { Length: >= WholePhone } phone
             && (digits.Length == Tail ? phone.EndsWith(digits, StringComparison.Ordinal) : phone == Phone.Read(written))) == true;
     }
 
@@ -62,6 +65,7 @@ public sealed class TrackMatter(IDbContextFactory<DeskDb> contexts, Secrets secr
     {
         Number = ticket.Number, Kind = ticket.Kind, Status = ticket.Status, ReceivedAt = ticket.ReceivedAt, DueAt = ticket.DueAt,
         Cycle = ticket.CycleState, Unanswered = ticket.Unanswered, ErasedAfterYears = ticket.ErasedAfterYears,
-        Answers = [.. ticket.Messages.Where(m => Told.Contains(m.Kind)).OrderBy(m => m.Id).Select(m => new TrackedAnswer(m.At, m.Text, m.Answers) { PromisedAt = m.PromisedAt })],
+        Answers = [.. ticket.Messages.Where(m => Told.Contains(m.Kind)).OrderBy(m => m.Id)
+            .Select(m => new TrackedAnswer(m.At, m.Text, m.Answers) { PromisedAt = m.PromisedAt })],
     };
 }

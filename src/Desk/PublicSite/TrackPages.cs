@@ -5,7 +5,9 @@ using EcomCenter.Desk.Web.Forms;
 
 namespace EcomCenter.Desk.PublicSite;
 
-/// <summary>Where is my matter? Looking changes nothing, so the form needs no token and works without cookies.</summary>
+/// <summary>
+/// The page where residents track a ticket. The form changes nothing, so it needs no antiforgery token and works without cookies.
+/// </summary>
 public static class TrackPages
 {
     public const string Path = "/track";
@@ -25,17 +27,17 @@ public static class TrackPages
         var read = ReadNumber(faults, number);
         if (code is null) faults.Add(new("code", "empty"));
         if (read is null || code is null) return Again(http, number, code, faults, null, StatusCodes.Status422UnprocessableEntity);
-        var look = await matters.LookAsync(http.VisitorAddress(), read.Value, code, cancellation);
-        if (look is Look.TooMany(var wait)) http.Response.AskToWait(wait);
-        return look switch
+        var result = await matters.LookAsync(http.VisitorAddress(), read.Value, code, cancellation);
+        if (result is Look.TooMany(var wait)) http.Response.AskToWait(wait);
+        return result switch
         {
-            Look.Found(var matter) => Page.Of<TrackedPage>(new { Matter = matter }),
+            Look.Found(var ticket) => Page.Of<TrackedPage>(new { Ticket = ticket }),
             Look.TooMany => Again(http, number, null, [], "track.tooMany", StatusCodes.Status429TooManyRequests),
             _ => Again(http, number, code, [], "track.noMatch", StatusCodes.Status404NotFound),
         };
     }
 
-    /// <summary>A mistyped digit is told before anything is looked up, and together with a code that is missing.</summary>
+    /// <summary>Reads the number before the lookup, so that a mistyped digit and a missing code are reported together.</summary>
     private static TicketNumber? ReadNumber(List<FieldFault> faults, string? number)
     {
         var fault = TicketNumber.TryRead(number, out var read);
@@ -44,6 +46,7 @@ public static class TrackPages
         return null;
     }
 
-    private static IResult Again(HttpContext http, string? number, string? code, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
+    private static IResult Again(
+        HttpContext http, string? number, string? code, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
         Page.Of<TrackPage>(new { Number = number, Code = code, Faults = new Faults(faults, http.Language()), Notice = notice }, status);
 }

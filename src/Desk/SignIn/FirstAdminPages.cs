@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace EcomCenter.Desk.SignIn;
 
-/// <summary>The page behind the one-time link: whoever holds it becomes the first administrator.</summary>
+/// <summary>The page behind the one-time link that creates the first administrator.</summary>
 internal static class FirstAdminPages
 {
     public const string Path = "/first-admin/{token}";
@@ -16,11 +16,14 @@ internal static class FirstAdminPages
         string token, FirstAdminLink link, CancellationToken cancellation) =>
         await link.OpensAsync(token, cancellation) ? Page.Of<FirstAdminPage>() : Dead();
 
-    public static async Task<Results<RazorComponentResult<FirstAdminPage>, RazorComponentResult<DeadLinkPage>, RedirectHttpResult>> MakeAsync(
-        HttpContext http, string token, FirstAdminLink link, StaffAccounts accounts, UserManager<StaffMember> users, CancellationToken cancellation)
+    public static async Task<
+        Results<RazorComponentResult<FirstAdminPage>, RazorComponentResult<DeadLinkPage>, RedirectHttpResult>> MakeAsync(
+        HttpContext http, string token, FirstAdminLink link, StaffAccounts accounts, UserManager<StaffMember> users,
+        CancellationToken cancellation)
     {
         if (!await link.OpensAsync(token, cancellation)) return Dead();
-        if (await http.OwnFormAsync() is not { } form) return Page.Of<FirstAdminPage>(new { Stale = true }, StatusCodes.Status400BadRequest);
+        if (await http.OwnFormAsync() is not { } form)
+            return Page.Of<FirstAdminPage>(new { Stale = true }, StatusCodes.Status400BadRequest);
         var admin = new StaffDetails(form.Text("username"), form.Text("name"), StaffRole.Admin, null);
         var faults = await link.UseAsync(token, () => accounts.AddAsync(admin, form.Text("password")), cancellation);
         if (faults is null) return Dead();

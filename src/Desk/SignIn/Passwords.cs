@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace EcomCenter.Desk.SignIn;
 
-/// <summary>Whether a user name and a password belong together. The answer, and the time it takes, tell nothing about which of them was wrong.</summary>
+/// <summary>Checks a user name and password. Neither the result nor its timing reveals which of the two was wrong.</summary>
 internal sealed class Passwords(UserManager<StaffMember> users, SignInManager<StaffMember> signIn)
 {
     private static readonly StaffMember Nobody = new() { DisplayName = "", Role = StaffRole.Clerk };

@@ -18,10 +18,12 @@ internal static class SignInPages
     {
         if (await http.OwnFormAsync() is not { } form) return Again("", "signIn.stale", StatusCodes.Status400BadRequest);
         var (user, password) = (form.Text("username"), form.Text("password"));
-        if (Missing(("username", user), ("password", password)) is { Length: > 0 } missing) return Again(user, null, StatusCodes.Status422UnprocessableEntity, missing);
+        if (Missing(("username", user), ("password", password)) is { Length: > 0 } missing)
+            return Again(user, null, StatusCodes.Status422UnprocessableEntity, missing);
         if (pace.Wait(http, user) is { } wait)
         {
-            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString("0", System.Globalization.CultureInfo.InvariantCulture);
+            var seconds = Math.Ceiling(wait.TotalSeconds);
+            http.Response.Headers.RetryAfter = seconds.ToString("0", System.Globalization.CultureInfo.InvariantCulture);
             return Again(user, "signIn.tooOften", StatusCodes.Status429TooManyRequests);
         }
 
@@ -42,10 +44,12 @@ internal static class SignInPages
     private static FieldFault[] Missing(params IEnumerable<(string Field, string Text)> fields) =>
         [.. fields.Where(f => string.IsNullOrWhiteSpace(f.Text)).Select(f => new FieldFault(f.Field, "empty"))];
 
-    private static RazorComponentResult<SignInPage> Again(string user, string? notice, int status, IReadOnlyList<FieldFault>? faults = null) =>
+    private static RazorComponentResult<SignInPage> Again(
+        string user, string? notice, int status, IReadOnlyList<FieldFault>? faults = null) =>
         Page.Of<SignInPage>(new { User = user, Notice = notice, Faults = faults ?? [] }, status);
 
-    /// <summary>Where they wanted to go, if that is a page of ours.</summary>
+    /// <summary>The page requested before sign-in, if it is one of ours; otherwise the board.</summary>
     private static string Target(HttpContext http) =>
-        http.Request.Query[ReturnUrl].ToString() is { Length: > 0 } url && url[0] == '/' && RedirectHttpResult.IsLocalUrl(url) ? url : "/desk";
+        http.Request.Query[ReturnUrl].ToString() is { Length: > 0 } url && url[0] == '/' && RedirectHttpResult.IsLocalUrl(url)
+            ? url : "/desk";
 }

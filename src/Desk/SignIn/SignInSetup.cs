@@ -2,9 +2,12 @@ namespace EcomCenter.Desk.SignIn;
 
 public static class SignInSetup
 {
-    public static IServiceCollection AddSignIn(this IServiceCollection services) => services.AddSingleton<SignInPace>().AddScoped<Passwords>();
+    public static IServiceCollection AddSignIn(this IServiceCollection services) =>
+        services.AddSingleton<SignInPace>().AddScoped<Passwords>();
 
-    /// <summary>The forms look at their token themselves, to show the page anew instead of a bare 400.</summary>
+    /// <summary>
+    /// Maps the pages. The handlers check the antiforgery token themselves, to show the page again instead of a bare 400.
+    /// </summary>
     public static void MapSignIn(this IEndpointRouteBuilder endpoints)
     {
         var pages = endpoints.MapGroup("").DisableAntiforgery().ExcludeFromDescription();

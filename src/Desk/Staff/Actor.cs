@@ -3,7 +3,7 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Staff;
 
-/// <summary>Who asks: a member of staff, another program with a key, or a resident in a chat of theirs.</summary>
+/// <summary>The author of a request: a staff member, an API key, a resident or the system.</summary>
 public sealed record Actor
 {
     public required By By { get; init; }
@@ -14,7 +14,7 @@ public sealed record Actor
 
     public string? Department { get; init; }
 
-    /// <summary>The language they are answered in.</summary>
+    /// <summary>The language of the replies.</summary>
     public Language Language { get; init; } = Language.ZhHans;
 
     public static Actor Resident(Language language) => new() { By = By.Resident, Language = language };

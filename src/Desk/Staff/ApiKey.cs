@@ -6,15 +6,15 @@ namespace EcomCenter.Desk.Staff;
 [JsonConverter(typeof(CamelCaseEnum<KeyScope>))]
 public enum KeyScope { Intake, Read, Staff }
 
-/// <summary>A key for another program. Only its SHA-256 is kept; the key itself was shown once.</summary>
+/// <summary>An API key. Only its SHA-256 is stored; the key itself is shown once.</summary>
 public sealed class ApiKey
 {
-    /// <summary>The service identity in the record.</summary>
+    /// <summary>The service identity, recorded as the author of actions.</summary>
     public required string Name { get; init; }
 
     public required KeyScope Scope { get; init; }
 
-    /// <summary>In hex.</summary>
+    /// <summary>SHA-256 in hex.</summary>
     public required string Hash { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

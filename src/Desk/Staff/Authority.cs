@@ -2,12 +2,15 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Staff;
 
-/// <summary>What staff and keys do besides acting on a ticket.</summary>
-public enum Right { ReadTickets, OpenTickets, EnterCounter, EnterHotline, EnterSuggestionBox, WatchBoard, Supervise, ManageStaff, EditAnswers, SeeChannels }
+/// <summary>The rights of staff and keys besides the actions on a ticket.</summary>
+public enum Right
+{
+    ReadTickets, OpenTickets, EnterCounter, EnterHotline, EnterSuggestionBox, WatchBoard, Supervise, ManageStaff, EditAnswers, SeeChannels,
+}
 
 /// <summary>
-/// The one table of who may do what, for pages, API and hub alike. What is not in it is refused. A key of scope <c>staff</c> has the rights of
-/// clerk and supervisor together; admins have no matters by default.
+/// The one table of permissions, for pages, API and hub. Everything not in it is refused. A key of scope <c>staff</c> has the rights of
+/// clerk and supervisor together. Administrators may not read tickets.
 /// </summary>
 public static class Authority
 {
@@ -15,7 +18,10 @@ public static class Authority
     private const Who Everyone = Desk | Who.Admin;
 
     [Flags]
-    private enum Who { Nobody = 0, Resident = 1, Clerk = 2, Agent = 4, Supervisor = 8, Admin = 16, IntakeKey = 32, ReadKey = 64, System = 128 }
+    private enum Who
+    {
+        Nobody = 0, Resident = 1, Clerk = 2, Agent = 4, Supervisor = 8, Admin = 16, IntakeKey = 32, ReadKey = 64, System = 128,
+    }
 
     private static readonly Dictionary<TicketAction, Who> Actions = new()
     {
@@ -52,12 +58,14 @@ public static class Authority
 
     public static bool May(Actor actor, Right right) => (WhoIs(actor) & Rights.GetValueOrDefault(right)) != Who.Nobody;
 
-    /// <summary>Whether the actor may do this with this ticket. Residents are let in by their chat or code before they come here.</summary>
+    /// <summary>
+    /// True if the actor may take this action on this ticket. Residents have been verified by their chat or code before.
+    /// </summary>
     public static bool May(Actor actor, TicketAction action, Ticket ticket, CycleEnd? cancelAs = null)
     {
         if ((WhoIs(actor) & Actions.GetValueOrDefault(action)) == Who.Nobody) return false;
         if (actor.By.Kind is ByKind.Staff or ByKind.Service && !MayRead(actor, ticket.Department)) return false;
-        // Withdrawing on the resident's behalf is everybody's; ending a matter for any other reason is the supervisor's.
+        // Everybody may withdraw on the resident's behalf; only supervisors may cancel for another reason.
         return action is not TicketAction.Cancel || cancelAs is CycleEnd.Withdrawn || (WhoIs(actor) & Who.Supervisor) != 0;
     }
 

@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Staff;
 
 /// <summary>
-/// The one-time way in while there is no account at all. Only its hash is remembered, and only by this process: a restart prints another link.
+/// The one-time link to create the first account. Only its hash is kept, in memory: a restart prints a new link.
 /// </summary>
 public sealed class FirstAdminLink(IDbContextFactory<DeskDb> contexts) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
     private byte[]? _hash;
 
-    /// <summary>The path to print; null when there is an account already.</summary>
+    /// <summary>Creates a link and returns its path; null if there is an account already.</summary>
     public async Task<string?> NewPathAsync(CancellationToken cancellation)
     {
         if (await AnybodyAsync(cancellation)) return null;
@@ -26,8 +26,9 @@ public sealed class FirstAdminLink(IDbContextFactory<DeskDb> contexts) : IDispos
     public async Task<bool> OpensAsync(string token, CancellationToken cancellation) =>
         _hash is { } hash && CryptographicOperations.FixedTimeEquals(hash, HashOf(token)) && !await AnybodyAsync(cancellation);
 
-    /// <summary>Makes the account once: of two who use the link together one gets null, as does whoever comes later.</summary>
-    public async Task<IReadOnlyList<FieldFault>?> UseAsync(string token, Func<Task<IReadOnlyList<FieldFault>>> make, CancellationToken cancellation)
+    /// <summary>Creates the account once. Concurrent and later calls get null.</summary>
+    public async Task<IReadOnlyList<FieldFault>?> UseAsync(
+        string token, Func<Task<IReadOnlyList<FieldFault>>> make, CancellationToken cancellation)
     {
         await _one.WaitAsync(cancellation);
         try

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Staff;
 
-/// <summary>Lets another program in by its key: <c>Authorization: Bearer KEY</c>, and <c>?access_token=</c> for the hubs, where browsers can't send headers.</summary>
+/// <summary>
+/// Authenticates API keys: <c>Authorization: Bearer KEY</c>, or <c>?access_token=</c> for the hubs, where browsers can't send headers.
+/// </summary>
 internal sealed class KeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, KeyRing keys)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
@@ -13,7 +15,7 @@ internal sealed class KeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> op
         if (KeyAuthentication.KeyOf(Request) is not { Length: > 0 } key) return AuthenticateResult.NoResult();
         return await keys.FindAsync(key) is { } principal
             ? AuthenticateResult.Success(new(principal, Scheme.Name))
-            : AuthenticateResult.Fail("No such key.");
+            : AuthenticateResult.Fail("Unknown API key.");
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -27,12 +29,12 @@ public static class KeyAuthentication
 {
     public const string Bearer = "Bearer";
 
-    /// <summary>The default scheme: the key where one is sent, else the cookie of who signed in.</summary>
+    /// <summary>The default scheme: the API key if one is sent, otherwise the staff cookie.</summary>
     public const string KeyOrCookie = "KeyOrCookie";
 
     private const string QueryKey = "access_token";
 
-    /// <summary>The cookie itself is added by who signs people in.</summary>
+    /// <summary>Adds the key scheme and the default scheme. <see cref="StaffSetup"/> adds the cookie scheme.</summary>
     public static IServiceCollection AddKeyAuthentication(this IServiceCollection services)
     {
         services.AddSingleton<KeyRing>();
@@ -43,7 +45,7 @@ public static class KeyAuthentication
         return services;
     }
 
-    /// <summary>The key as sent, empty when there is none after the word; null when nobody speaks of a key.</summary>
+    /// <summary>The key as sent; empty if the header has no key after <c>Bearer</c>, null if there is no such header.</summary>
     internal static string? KeyOf(HttpRequest request)
     {
         string? header = request.Headers.Authorization;

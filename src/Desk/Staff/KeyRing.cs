@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Staff;
 
 /// <summary>
-/// Whose key this is. Remembered for less than a second: a new key opens at once, a revoked one is out within the second.
-/// Real time on purpose, whatever clock the program was given: a revocation must not wait for it.
+/// Caches the principals of API keys for less than a second: a new key works at once, a revoked one fails within a second. Uses real time
+/// instead of the injected clock, because a revocation must not wait for a stopped clock.
 /// </summary>
 public sealed class KeyRing(IDbContextFactory<DeskDb> contexts)
 {

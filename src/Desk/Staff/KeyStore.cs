@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Staff;
 
-/// <summary>Makes keys for other programs and takes them back. A name is a service identity in the record, so it is used once for ever.</summary>
+/// <summary>Creates and revokes API keys. A name is a service identity in the audit events, so it is never reused.</summary>
 public sealed class KeyStore(DeskDb db, TimeProvider time)
 {
-    /// <summary>The key's text, shown this once; or what is wrong.</summary>
+    /// <summary>Creates a key. Returns its text, which is not stored, or the faults.</summary>
     public async Task<(string? Key, IReadOnlyList<FieldFault> Faults)> CreateAsync(string name, KeyScope scope)
     {
         var faults = new List<FieldFault>();

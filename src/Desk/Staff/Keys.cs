@@ -4,9 +4,10 @@ using System.Text;
 
 namespace EcomCenter.Desk.Staff;
 
-/// <summary>A key as it is made: its text, shown once and kept nowhere, and the row that knows it again.</summary>
+/// <summary>A new key: its text, shown once and not stored, and the row to store.</summary>
 public sealed record NewKey(string Text, ApiKey Row);
 
+/// <summary>Generates and hashes API keys.</summary>
 public static class Keys
 {
     private const string Prefix = "desk_";
@@ -18,6 +19,6 @@ public static class Keys
         return new(text, new() { Name = name, Scope = scope, Hash = HashOf(text), CreatedAt = now });
     }
 
-    /// <summary>SHA-256 in hex: the text has 256 random bits, so no slow hash is needed.</summary>
+    /// <summary>SHA-256 in hex. The text has 256 random bits, so no slow hash is needed.</summary>
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

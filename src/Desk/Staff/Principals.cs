@@ -4,7 +4,9 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Staff;
 
-/// <summary>Between ASP.NET's principal and our <see cref="Actor"/>. The cookie and the key schemes both write these claims.</summary>
+/// <summary>
+/// Converts between ASP.NET's principal and our <see cref="Actor"/>. The cookie and the key scheme both write these claims.
+/// </summary>
 public static class Principals
 {
     public const string KeyScheme = "Key", CookieScheme = "Identity.Application", CookieName = "desk";
@@ -21,7 +23,7 @@ public static class Principals
     public static ClaimsPrincipal Of(ApiKey key) =>
         new(new ClaimsIdentity([new(ClaimTypes.Name, key.Name), new(Scope, key.Scope.ToString())], KeyScheme));
 
-    /// <summary>Null for who is not signed in.</summary>
+    /// <summary>The actor of a principal; null if it is not authenticated.</summary>
     public static Actor? ActorOf(ClaimsPrincipal user, Language language)
     {
         if (user.Identity is not { IsAuthenticated: true, Name: { } name }) return null;

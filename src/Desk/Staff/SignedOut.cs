@@ -1,6 +1,9 @@
 namespace EcomCenter.Desk.Staff;
 
-/// <summary>Somebody signed out: what they have open on this node is closed; another browser of theirs comes back by its own cookie.</summary>
+/// <summary>
+/// Announces sign-outs on this node, so that the user's open connections are closed. Another browser of the same user reconnects with
+/// its own cookie.
+/// </summary>
 public sealed class SignedOut
 {
     public event Action<string>? Left;

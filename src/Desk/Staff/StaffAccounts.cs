@@ -5,27 +5,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Staff;
 
-/// <summary>What an account is, but for its password.</summary>
+/// <summary>The details of an account, without the password.</summary>
 public sealed record StaffDetails(string User, string Name, StaffRole Role, string? Department);
 
-/// <summary>Makes and changes accounts. Every method says what is wrong, or nothing when it was done.</summary>
+/// <summary>Creates and changes accounts. Every method returns the faults; none if it succeeded.</summary>
 public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache catalogue, StaffRing ring)
 {
-    /// <summary>All that is wrong with an account, nothing done yet.</summary>
+    /// <summary>All faults of the details. Changes nothing.</summary>
     public IReadOnlyList<FieldFault> Check(StaffDetails details) => StaffRules.Check(details, catalogue);
 
-    /// <summary>The same for a new one; an existing one is a fault.</summary>
+    /// <summary>All faults of a new account, including a user name that is taken. Changes nothing.</summary>
     public async Task<IReadOnlyList<FieldFault>> CheckNewAsync(StaffDetails details, string password)
     {
         var faults = StaffRules.Check(details, password, catalogue);
-        if (!faults.Exists(f => f.Field == "user") && await users.FindByNameAsync(details.User.Trim()) is not null) faults.Add(new("user", "userTaken"));
+        if (!faults.Exists(f => f.Field == "user") && await users.FindByNameAsync(details.User.Trim()) is not null)
+            faults.Add(new("user", "userTaken"));
         return faults;
     }
 
     public async Task<IReadOnlyList<FieldFault>> AddAsync(StaffDetails details, string password) =>
         await CheckNewAsync(details, password) is { Count: > 0 } faults ? faults : await CreateAsync(details, password);
 
-    /// <summary>Makes the account, or sets everything of an existing one and lets it in again.</summary>
+    /// <summary>Creates the account, or updates an existing one and reactivates it.</summary>
     public async Task<IReadOnlyList<FieldFault>> SaveAsync(StaffDetails details, string password)
     {
         if (StaffRules.Check(details, password, catalogue) is { Count: > 0 } faults) return faults;
@@ -51,7 +52,7 @@ public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache
         return await users.FindByNameAsync(user) is { } member ? await StoreAsync(member, password) : [new("user", "noAccount")];
     }
 
-    /// <summary>Takes all rights, or gives them back. The account stays in the record.</summary>
+    /// <summary>Deactivates or reactivates the account. It is never deleted.</summary>
     public async Task<IReadOnlyList<FieldFault>> SetActiveAsync(string user, bool active)
     {
         if (await users.FindByNameAsync(user) is not { } member) return [new("user", "noAccount")];
@@ -91,7 +92,9 @@ public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache
 
     private static string NewStamp() => Guid.NewGuid().ToString("N");
 
-    // The rules above said everything they know; what is left is somebody else changing the same account.
+    // The rules above found everything else, so the remaining failures are concurrent changes of the same account.
     private static IReadOnlyList<FieldFault> FaultsOf(IdentityResult result) =>
-        result.Succeeded ? [] : [new("user", result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateUserName)) ? "userTaken" : "changedMeanwhile")];
+        result.Succeeded ? []
+        : result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateUserName)) ? [new("user", "userTaken")]
+        : [new("user", "changedMeanwhile")];
 }

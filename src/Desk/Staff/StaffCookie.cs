@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace EcomCenter.Desk.Staff;
 
-/// <summary>Reads the account anew for each request; programs are told 401 and 403, people are shown the way in.</summary>
+/// <summary>Refreshes the account on each request. API clients get 401 or 403, people are redirected to sign-in.</summary>
 internal sealed class StaffCookie(StaffRing ring) : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
@@ -25,12 +25,13 @@ internal sealed class StaffCookie(StaffRing ring) : CookieAuthenticationEvents
         return Task.CompletedTask;
     }
 
-    /// <summary>Whoever is signed in gets the plain "no", never the sign-in page again.</summary>
+    /// <summary>Returns a bare 403. The default would send a signed-in user to the sign-in page again.</summary>
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
 
-    private static bool IsProgram(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/hubs");
+    private static bool IsProgram(HttpRequest request) =>
+        request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/hubs");
 }

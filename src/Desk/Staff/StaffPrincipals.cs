@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace EcomCenter.Desk.Staff;
 
-/// <summary>What the cookie of somebody signed in says. Role and department are read anew with every request, see <see cref="StaffRing"/>.</summary>
+/// <summary>
+/// Creates the claims of the staff cookie. Role and department are refreshed on every request, see <see cref="StaffRing"/>.
+/// </summary>
 internal sealed class StaffPrincipals : IUserClaimsPrincipalFactory<StaffMember>
 {
     public const string Stamp = "AspNet.Identity.SecurityStamp";

@@ -7,8 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Staff;
 
 /// <summary>
-/// Who an account is by now. Remembered for less than a second, so that a new password, another role or a deactivation holds within the second
-/// for who is signed in already. Real time on purpose, whatever clock the program was given.
+/// Caches the principals of staff accounts for less than a second, so that a new password, another role or a deactivation applies to
+/// signed-in sessions within a second. Uses real time instead of the injected clock, because a deactivation must not wait for a stopped
+/// clock.
 /// </summary>
 public sealed class StaffRing(IDbContextFactory<DeskDb> contexts)
 {
@@ -16,7 +17,7 @@ public sealed class StaffRing(IDbContextFactory<DeskDb> contexts)
 
     private readonly ConcurrentDictionary<string, Entry> _known = new();
 
-    /// <summary>The principal as the account stands now; null when the account is gone, deactivated, or has a new password.</summary>
+    /// <summary>The current principal of the account; null if the account is gone, deactivated or has a new password.</summary>
     public async Task<ClaimsPrincipal?> AgainAsync(ClaimsPrincipal signedIn)
     {
         if (signedIn.FindFirstValue(ClaimTypes.NameIdentifier) is not { } id) return null;
@@ -24,7 +25,7 @@ public sealed class StaffRing(IDbContextFactory<DeskDb> contexts)
         return entry?.Stamp is not null && entry.Stamp == signedIn.FindFirstValue(StaffPrincipals.Stamp) ? entry.Principal : null;
     }
 
-    /// <summary>What this node itself changed holds at once.</summary>
+    /// <summary>Makes a change by this node apply at once.</summary>
     public void Forget(string id) => _known.TryRemove(id, out _);
 
     private async Task<Entry?> LookAsync(string id)

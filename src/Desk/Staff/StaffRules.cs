@@ -4,12 +4,12 @@ using EcomCenter.Desk.Texts;
 
 namespace EcomCenter.Desk.Staff;
 
-/// <summary>What accounts and keys must be like.</summary>
+/// <summary>Validates accounts and keys.</summary>
 public static class StaffRules
 {
     public const int ShortestPassword = 8, LongestPassword = 256, LongestName = 64;
 
-    // Words that lists of tickets use in the place of a user name.
+    // Ticket lists use these words in place of a user name.
     private static readonly HashSet<string> Reserved = new(["me", "none"], StringComparer.OrdinalIgnoreCase);
 
     public static List<FieldFault> Check(StaffDetails details, string password, CatalogueCache catalogue) =>
@@ -25,7 +25,7 @@ public static class StaffRules
         return faults;
     }
 
-    /// <summary>A name that stands in the record for ever as somebody's code.</summary>
+    /// <summary>Checks a name that identifies an account or key in audit events for ever.</summary>
     public static void CheckCode(List<FieldFault> faults, string field, string code)
     {
         WordRules.Check(faults, field, code, LongestName);

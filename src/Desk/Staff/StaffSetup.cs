@@ -7,7 +7,7 @@ namespace EcomCenter.Desk.Staff;
 
 public static class StaffSetup
 {
-    /// <summary>Accounts of the staff, their passwords and their cookie. The default scheme comes with the keys.</summary>
+    /// <summary>Adds staff accounts, passwords and the cookie scheme. <see cref="KeyAuthentication"/> sets the default scheme.</summary>
     public static IServiceCollection AddStaffSignIn(this IServiceCollection services)
     {
         services.AddIdentityCore<StaffMember>(SetRules).AddSignInManager().AddEntityFrameworkStores<DeskDb>();
@@ -15,9 +15,10 @@ public static class StaffSetup
         services.AddAuthentication().AddCookie(Principals.CookieScheme, SetCookie);
         services.AddAuthorization();
         services.AddDataProtection().SetApplicationName("EcomCenter.Desk").PersistKeysToDbContext<DeskDb>();
-        // The keys lie in the database beside what they protect; there is no other place that would be safer by itself.
+        // Silences the warning about unencrypted keys. They are stored in the database with the data they protect; no other place is safer.
         services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
-        return services.AddScoped<StaffCookie>().AddSingleton<StaffRing>().AddSingleton<FirstAdminLink>().AddScoped<StaffAccounts>().AddScoped<KeyStore>();
+        return services.AddScoped<StaffCookie>().AddSingleton<StaffRing>().AddSingleton<FirstAdminLink>()
+            .AddScoped<StaffAccounts>().AddScoped<KeyStore>();
     }
 
     private static void SetRules(IdentityOptions options)
@@ -28,7 +29,7 @@ public static class StaffSetup
             RequireUppercase = false, RequiredUniqueChars = 0,
         };
         options.Lockout = new() { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5) };
-        options.User.AllowedUserNameCharacters = ""; // StaffRules knows better: Uyghur and Chinese names are names.
+        options.User.AllowedUserNameCharacters = ""; // Any: StaffRules checks instead and allows Uyghur and Chinese names.
     }
 
     private static void SetCookie(CookieAuthenticationOptions options)

@@ -10,26 +10,31 @@ using Microsoft.Extensions.Options;
 namespace EcomCenter.Desk.StaffChats;
 
 /// <summary>
-/// What was missed since the last round goes to supervisors and to whose turn it is, one message for each chat. The mark up to where it was told moves in
-/// the same transaction, so that everything is told once, whatever crashes. Numbers and links only: the chat is no place for what residents said.
+/// Reports the cycles missed since the last run to supervisors and assignees, in one message for each chat. The position in the event log
+/// moves in the same transaction, so that a crash causes neither loss nor repetition. Alerts contain only ticket numbers and links,
+/// because residents' messages do not belong in a staff chat.
 /// </summary>
 public sealed class AlertRound(DeskWriter writer, IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> options)
 {
     private const int MostEvents = 1000, MostLines = 5;
 
-    /// <summary>After a long stop nobody is told of what was missed in the meantime, they see it on the board.</summary>
+    /// <summary>
+    /// The age beyond which a missed cycle raises no alert. After a long stop, staff see the missed tickets on the board.
+    /// </summary>
     private static readonly TimeSpan TooOld = TimeSpan.FromHours(12);
 
-    /// <summary>True when somebody was told something.</summary>
+    /// <summary>Returns true if an alert was queued.</summary>
     public async Task<bool> TellAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var mark = await db.Counters.Where(c => c.Name == Storage.Counter.Alerts).Select(c => (long?)c.Next).FirstOrDefaultAsync(cancellation);
+        var position = await db.Counters.Where(c => c.Name == Storage.Counter.Alerts).Select(c => (long?)c.Next)
+            .FirstOrDefaultAsync(cancellation);
         var last = await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0;
-        // The first time there is nothing behind us; and a mark far behind is moved along, so that no look grows long.
-        if (mark is null || mark > last + 1) await writer.WriteAsync(unit => MarkAsync(unit, last + 1), cancellation);
-        if (mark is not { } from || from > last) return false;
-        var missed = await db.Events.Where(e => e.Sequence >= from && e.Sequence <= last && e.Type == EventJson.TypeName<CycleMissed>()).AnyAsync(cancellation);
+        // The first run starts at the end of the log. A position far behind is moved forward, so that no query grows long.
+        if (position is null || position > last + 1) await writer.WriteAsync(unit => MarkAsync(unit, last + 1), cancellation);
+        if (position is not { } from || from > last) return false;
+        var missed = await db.Events.Where(e => e.Sequence >= from && e.Sequence <= last && e.Type == EventJson.TypeName<CycleMissed>())
+            .AnyAsync(cancellation);
         if (!missed && last - from < MostEvents) return false;
         return await writer.WriteAsync(unit => TellAsync(unit, from, last), cancellation);
     }
@@ -38,20 +43,23 @@ public sealed class AlertRound(DeskWriter writer, IDbContextFactory<DeskDb> cont
     {
         if (await unit.Db.Counters.Where(c => c.Name == Storage.Counter.Alerts).Select(c => c.Next).FirstAsync() != from) return false;
         await MarkAsync(unit, to + 1);
-        var young = unit.Now - TooOld;
-        var ids = await unit.Db.Events.Where(e => e.Sequence >= from && e.Sequence <= to && e.Type == EventJson.TypeName<CycleMissed>() && e.At > young)
+        var oldest = unit.Now - TooOld;
+        var ids = await unit.Db.Events.Where(e => e.Sequence >= from && e.Sequence <= to && e.Type == EventJson.TypeName<CycleMissed>()
+            && e.At > oldest)
             .Select(e => e.TicketId).Distinct().ToListAsync();
         if (ids.Count == 0) return false;
-        // What was answered meanwhile needs nobody any more.
+        // Tickets answered in the meantime need no alert.
         var tickets = await unit.Db.Tickets.AsNoTracking().Where(t => ids.Contains(t.Id) && t.Unanswered).OrderBy(t => t.DueAt)
             .Select(t => new Missed(t.Number, t.Assignee, t.Department)).ToListAsync();
-        var told = false;
-        foreach (var (chat, member) in await ReceiversAsync(unit.Db)) told |= Tell(unit, chat, [.. tickets.Where(ticket => IsFor(member, ticket))]);
-        return told;
+        var sent = false;
+        foreach (var (chat, member) in await ReceiversAsync(unit.Db))
+            sent |= Tell(unit, chat, [.. tickets.Where(ticket => IsFor(member, ticket))]);
+        return sent;
     }
 
     private static async Task<List<(StaffChat Chat, StaffMember Member)>> ReceiversAsync(DeskDb db) =>
-        [.. (await db.StaffChats.AsNoTracking().Join(db.Users.AsNoTracking().Where(u => u.Active), s => s.User, u => u.UserName, (chat, member) => new { chat, member })
+        [.. (await db.StaffChats.AsNoTracking()
+            .Join(db.Users.AsNoTracking().Where(u => u.Active), s => s.User, u => u.UserName, (chat, member) => new { chat, member })
             .ToListAsync()).Select(row => (row.chat, row.member))];
 
     private static bool IsFor(StaffMember member, Missed ticket)
@@ -65,12 +73,15 @@ public sealed class AlertRound(DeskWriter writer, IDbContextFactory<DeskDb> cont
         if (missed.Count == 0) return false;
         List<string> lines = [DeskTexts.Say(chat.Language, "staffChats.missed", ("count", missed.Count))];
         lines.AddRange(missed.Take(MostLines).Select(ticket => Line(ticket.Number.ToString(), $"/desk/tickets/{ticket.Number}")));
-        if (missed.Count > MostLines) lines.Add(Line(DeskTexts.Say(chat.Language, "staffChats.more", ("count", missed.Count - MostLines)), "/desk?list=missed"));
-        unit.Enqueue(new OutgoingMessage { To = new(chat.Channel, chat.Bot, chat.Chat), Language = chat.Language, Text = string.Join('\n', lines) });
+        if (missed.Count > MostLines)
+            lines.Add(Line(DeskTexts.Say(chat.Language, "staffChats.more", ("count", missed.Count - MostLines)), "/desk?list=missed"));
+        unit.Enqueue(
+            new OutgoingMessage { To = new(chat.Channel, chat.Bot, chat.Chat), Language = chat.Language, Text = string.Join('\n', lines) });
         return true;
     }
 
-    private string Line(string words, string path) => options.Value.PublicUrl is { Length: > 0 } site ? $"{words}  {site.TrimEnd('/')}{path}" : words;
+    private string Line(string words, string path) =>
+        options.Value.PublicUrl is { Length: > 0 } site ? $"{words}  {site.TrimEnd('/')}{path}" : words;
 
     private static async Task MarkAsync(WriteUnit unit, long next)
     {

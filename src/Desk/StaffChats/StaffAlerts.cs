@@ -5,10 +5,11 @@ using EcomCenter.Desk.Tickets;
 namespace EcomCenter.Desk.StaffChats;
 
 /// <summary>
-/// Looks for what staff should be told in their chats: at once when it happens, and now and then all the same, for it may have happened on another node
-/// or before a stop. Who was just told something hears the rest together a minute later: an outage must not become a flood.
+/// Runs the alerts to staff chats: at once when a cycle is missed, and at intervals, because it may have been missed on another node or
+/// before a restart. After an alert it pauses for a minute and collects the rest, so that an outage does not become a flood of messages.
 /// </summary>
-internal sealed partial class StaffAlerts(AlertRound round, ChangeFeed feed, ILeases leases, TimeProvider time, ILogger<StaffAlerts> log) : BackgroundService
+internal sealed partial class StaffAlerts(
+    AlertRound round, ChangeFeed feed, ILeases leases, TimeProvider time, ILogger<StaffAlerts> log) : BackgroundService
 {
     public static TimeSpan Pause { get; } = TimeSpan.FromMinutes(1);
 
@@ -21,8 +22,8 @@ internal sealed partial class StaffAlerts(AlertRound round, ChangeFeed feed, ILe
         feed.Listen(changes => { if (changes.Any(change => change.What is CycleMissed)) _bell.Ring(); });
         while (!stoppingToken.IsCancellationRequested)
         {
-            var told = await TryAsync(stoppingToken);
-            if (told) await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var sent = await TryAsync(stoppingToken);
+            if (sent) await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             else await _bell.WaitAsync(time.Now() + LookAnyway, time, stoppingToken);
         }
     }
@@ -33,13 +34,13 @@ internal sealed partial class StaffAlerts(AlertRound round, ChangeFeed feed, ILe
         {
             return await leases.HoldAsync("alerts", cancellation) && await round.TellAsync(cancellation);
         }
-        catch (Exception trouble) when (!cancellation.IsCancellationRequested)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            NotTold(trouble.GetType().Name);
+            NotTold(error.GetType().Name);
             return false;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Staff could not be told in their chats ({Trouble}); trying again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not send alerts to staff chats ({Trouble}). Retrying")]
     private partial void NotTold(string trouble);
 }

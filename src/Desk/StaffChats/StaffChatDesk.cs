@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.StaffChats;
 
-/// <summary>Which chats belong to members of staff. A code of eight digits joins one, once, within ten minutes; an account has one code at a time.</summary>
+/// <summary>
+/// Links chats to staff accounts. A code of eight digits links one chat, once, within ten minutes. An account has one code at a time.
+/// </summary>
 public sealed class StaffChatDesk(DeskWriter writer, TimeProvider time) : IStaffChats
 {
     public static TimeSpan Valid { get; } = TimeSpan.FromMinutes(10);
@@ -17,11 +19,13 @@ public sealed class StaffChatDesk(DeskWriter writer, TimeProvider time) : IStaff
 
     public Task<string> NewCodeAsync(string user) => writer.WriteAsync(async unit =>
     {
-        await unit.Db.Codes.Where(c => c.Purpose == CodePurpose.StaffChat && (c.Target == user || c.ExpiresAt < unit.Now)).ExecuteDeleteAsync();
+        await unit.Db.Codes.Where(c => c.Purpose == CodePurpose.StaffChat && (c.Target == user || c.ExpiresAt < unit.Now))
+            .ExecuteDeleteAsync();
         string code;
         do code = RandomNumberGenerator.GetInt32(100_000_000).ToString("D8", CultureInfo.InvariantCulture);
         while (await unit.Db.Codes.AnyAsync(c => c.Code == code && c.Purpose == CodePurpose.StaffChat));
-        unit.Add(new OneTimeCode { Purpose = CodePurpose.StaffChat, Code = code, Target = user, CreatedAt = unit.Now, ExpiresAt = unit.Now + Valid });
+        unit.Add(new OneTimeCode { Purpose = CodePurpose.StaffChat, Code = code, Target = user, CreatedAt = unit.Now,
+            ExpiresAt = unit.Now + Valid });
         return code;
     });
 
@@ -37,17 +41,20 @@ public sealed class StaffChatDesk(DeskWriter writer, TimeProvider time) : IStaff
     public Task UnlinkAsync(string user, ChatAddress chat) => writer.WriteAsync(unit => unit.Db.StaffChats
         .Where(s => s.User == user && s.Channel == chat.Channel && s.Bot == chat.Bot && s.Chat == chat.Chat).ExecuteDeleteAsync());
 
-    // A code that linked this very chat is good for its repeat: the answer to it may have been lost.
+    // A code that has linked this chat is accepted again from the same chat, because the first reply may have been lost.
     private static async Task<bool> LinkAsync(WriteUnit unit, ChatAddress chat, string code, Language language)
     {
-        var known = await unit.Db.Codes.FirstOrDefaultAsync(c => c.Code == code && c.Purpose == CodePurpose.StaffChat && c.ExpiresAt > unit.Now);
-        if (known is null || !await unit.Db.Users.AnyAsync(u => u.UserName == known.Target && u.Active)) return false;
-        var linked = await unit.Db.StaffChats.FirstOrDefaultAsync(s => s.Chat == chat.Chat && s.Bot == chat.Bot && s.Channel == chat.Channel);
-        if (known.UsedAt is not null) return linked?.User == known.Target;
-        known.UsedAt = unit.Now;
+        var stored = await unit.Db.Codes.FirstOrDefaultAsync(c => c.Code == code && c.Purpose == CodePurpose.StaffChat
+            && c.ExpiresAt > unit.Now);
+        if (stored is null || !await unit.Db.Users.AnyAsync(u => u.UserName == stored.Target && u.Active)) return false;
+        var linked = await unit.Db.StaffChats.FirstOrDefaultAsync(s => s.Chat == chat.Chat && s.Bot == chat.Bot
+            && s.Channel == chat.Channel);
+        if (stored.UsedAt is not null) return linked?.User == stored.Target;
+        stored.UsedAt = unit.Now;
         if (linked is not null) unit.Db.Remove(linked);
         await unit.Db.SaveChangesAsync();
-        unit.Db.Add(new StaffChat { Channel = chat.Channel, Bot = chat.Bot, Chat = chat.Chat, User = known.Target, Language = language, Since = unit.Now });
+        unit.Db.Add(new StaffChat { Channel = chat.Channel, Bot = chat.Bot, Chat = chat.Chat, User = stored.Target, Language = language,
+            Since = unit.Now });
         return true;
     }
 

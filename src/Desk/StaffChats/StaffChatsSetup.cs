@@ -6,7 +6,7 @@ namespace EcomCenter.Desk.StaffChats;
 
 public static class StaffChatsSetup
 {
-    /// <summary>Comes before the bots: they take what is here instead of their own.</summary>
+    /// <summary>Must be called before the bots are added: they add their own defaults only for services that are missing.</summary>
     public static IServiceCollection AddStaffChats(this IServiceCollection services) => services
         .AddSingleton<StaffChatDesk>()
         .AddSingleton<IStaffChats>(provider => provider.GetRequiredService<StaffChatDesk>())

@@ -6,12 +6,12 @@ namespace EcomCenter.Desk.Storage;
 [JsonConverter(typeof(CamelCaseEnum<AttachmentState>))]
 public enum AttachmentState { Waiting, Kept, TooLarge, Gone, Erased }
 
-/// <summary>A file that came with a message. Its bytes lie in the attachments folder under its id, see <see cref="AttachmentStore"/>.</summary>
+/// <summary>The row of a file that came with a message. <see cref="AttachmentStore"/> keeps the content under the same id.</summary>
 public sealed class Attachment
 {
     public required long Id { get; init; }
 
-    /// <summary>Null until the message it was uploaded for was taken in; then nobody can use it for another.</summary>
+    /// <summary>Null for an upload until its message is accepted. Once set, no other message can use the file.</summary>
     public long? TicketId { get; set; }
 
     public long? MessageId { get; set; }
@@ -20,10 +20,10 @@ public sealed class Attachment
 
     public required AttachmentState State { get; set; }
 
-    /// <summary>Where it is fetched from; for what was uploaded to the desk, who uploaded it.</summary>
+    /// <summary>The channel to fetch the file from; for an upload, the channel of the uploader.</summary>
     public required ContactChannel Channel { get; init; }
 
-    /// <summary>The bot whose chat it came by; empty for an upload.</summary>
+    /// <summary>The bot that received the file; empty for an upload.</summary>
     public string Bot { get; init; } = "";
 
     public required string Owner { get; init; }
@@ -32,27 +32,27 @@ public sealed class Attachment
 
     public string? Name { get; init; }
 
-    /// <summary>By its content, never by its name.</summary>
+    /// <summary>The MIME type, detected from the content and never from the name.</summary>
     public string? ContentType { get; set; }
 
     public long? Size { get; set; }
 
-    /// <summary>How long a recording lasts, in seconds.</summary>
+    /// <summary>The length of a recording in seconds.</summary>
     public int? Seconds { get; set; }
 
-    /// <summary>There is an AAC copy beside it, which every browser plays.</summary>
+    /// <summary>True when an AAC copy, which every browser plays, is stored beside the original.</summary>
     public bool Playable { get; set; }
 
     public int Attempts { get; set; }
 
-    /// <summary>When to fetch it (again), or to make its copy; null when there is nothing left to do.</summary>
+    /// <summary>The time of the next attempt to fetch the file or to make its copy; null when no work is left.</summary>
     public DateTimeOffset? NextAttemptAt { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
     public string? LastError { get; set; }
 
-    /// <summary>As a channel is told of it: named by what it is, whatever its sender called it.</summary>
+    /// <summary>Describes the file for a channel. The extension follows the detected type, whatever the sender called the file.</summary>
     public OutgoingFile ToSend()
     {
         var type = ContentTypes.Named(ContentType);

@@ -1,64 +1,68 @@
 namespace EcomCenter.Desk.Storage;
 
 /// <summary>
-/// The bytes of attachments: one file each, named by its id, in folders of a thousand. A file is there whole or not at all, and durable before its row
-/// says that it is kept; one without a row (a crash in between) harms nobody.
+/// Stores the content of attachments: one file per attachment, named by its id, a thousand ids per folder. A file appears complete or
+/// not at all, and is flushed to disk before its row says Kept. A crash in between leaves a file without a row, which does no harm.
 /// </summary>
 public sealed class AttachmentStore(DataDirectory place)
 {
     public const long LongestFile = 20 * 1024 * 1024;
 
-    /// <summary>Of what <see cref="FileOf"/> names, the copy that every browser plays.</summary>
+    /// <summary>The suffix of the copy that every browser plays, for <see cref="FileOf"/>.</summary>
     public const string Playable = ".m4a";
 
-    /// <summary>What ends like this is being written, or was when the program ended.</summary>
+    /// <summary>The ending of a file that is still being written, or was when the program ended.</summary>
     public const string Half = ".part";
 
     private static readonly TimeSpan HalfIsDead = TimeSpan.FromDays(1);
 
     public string FileOf(long id, string copy = "") => Path.Combine(FolderOf(id), $"{id}{copy}");
 
-    /// <summary>Lets <paramref name="write"/> fill the file and keeps it when that gives true.</summary>
+    /// <summary>
+    /// Lets <paramref name="write"/> fill a partial file. Moves it into place if <paramref name="write"/> returns true, else deletes
+    /// it.
+    /// </summary>
     public async Task<bool> KeepAsync(long id, Func<Stream, Task<bool>> write, string copy = "")
     {
-        var half = HalfOf(id, copy);
+        var partialFile = HalfOf(id, copy);
         try
         {
-            await using (var file = new FileStream(half, OwnersOnly(FileMode.CreateNew)))
+            await using (var file = new FileStream(partialFile, OwnersOnly(FileMode.CreateNew)))
             {
                 if (!await write(file)) return false;
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(half, FileOf(id, copy), overwrite: true);
+            File.Move(partialFile, FileOf(id, copy), overwrite: true);
             return true;
         }
         finally
         {
-            File.Delete(half);
+            File.Delete(partialFile);
         }
     }
 
-    /// <summary>A name beside the file for something that is not whole yet; nobody else uses it.</summary>
+    /// <summary>Returns a unique path beside the final file for content that is not complete yet.</summary>
     public string HalfOf(long id, string copy = "")
     {
         DataDirectory.CreateFolder(FolderOf(id));
         return FileOf(id, $"{copy}.{Guid.NewGuid():N}{Half}");
     }
 
-    /// <summary>Removes what a sudden end left half written.</summary>
+    /// <summary>Deletes partial files older than a day, which a crash left behind.</summary>
     public void Tidy(DateTimeOffset now)
     {
         if (!Directory.Exists(place.AttachmentsFolder)) return;
-        foreach (var half in new DirectoryInfo(place.AttachmentsFolder).EnumerateFiles("*" + Half, SearchOption.AllDirectories))
-            if (half.LastWriteTimeUtc < now.UtcDateTime - HalfIsDead) half.Delete();
+        foreach (var partialFile in new DirectoryInfo(place.AttachmentsFolder).EnumerateFiles("*" + Half, SearchOption.AllDirectories))
+            if (partialFile.LastWriteTimeUtc < now.UtcDateTime - HalfIsDead) partialFile.Delete();
     }
 
-    /// <summary>Null where the file is missing, e.g. on a node that does not share the folder.</summary>
+    /// <summary>Opens a file for reading. Returns null when it is missing, e.g. on a node that does not share the folder.</summary>
     public FileStream? Open(long id, string copy = "")
     {
         var file = FileOf(id, copy);
-        return File.Exists(file) ? new(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, useAsync: true) : null;
+        if (!File.Exists(file)) return null;
+        return new(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, useAsync: true);
     }
 
     public void Forget(long id)
@@ -67,7 +71,8 @@ public sealed class AttachmentStore(DataDirectory place)
         foreach (var copy in new[] { "", Playable }) File.Delete(FileOf(id, copy));
     }
 
-    private string FolderOf(long id) => Path.Combine(place.AttachmentsFolder, (id / 1000).ToString(System.Globalization.CultureInfo.InvariantCulture));
+    private string FolderOf(long id) =>
+        Path.Combine(place.AttachmentsFolder, (id / 1000).ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     private static FileStreamOptions OwnersOnly(FileMode mode)
     {

@@ -3,12 +3,13 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>What can be said of a backup that was not made, or not put back. Each has its text.</summary>
+/// <summary>The reason why a backup was not made or not restored. Each has a text <c>command.refusal.…</c>.</summary>
 public enum BackupRefusal { UseDatabaseTools, NoDatabase, NotABackup, PlaceNotEmpty, FileInTheWay, CannotWrite }
 
 /// <summary>
-/// One zip file: a consistent copy of the database, taken while the desk works, and its attachments. The database is copied first: whatever it names is
-/// on the disk by then. The file holds everything the desk knows, so only its owner may read it.
+/// Makes and restores backups: one zip file with a consistent copy of the database, taken while the desk runs, and the attachments. The
+/// database is copied first, so every attachment it lists is on disk by then. The zip holds personal data, so only its owner may read
+/// it.
 /// </summary>
 public sealed class Backup(DataDirectory place, IOptions<DeskOptions> options)
 {
@@ -20,13 +21,13 @@ public sealed class Backup(DataDirectory place, IOptions<DeskOptions> options)
         if (!File.Exists(place.DatabaseFile)) return BackupRefusal.NoDatabase;
         if (File.Exists(file) && !await BackupFile.IsOneAsync(file)) return BackupRefusal.FileInTheWay;
         var copy = Path.Combine(place.Path, $"backup-{Guid.NewGuid():N}.tmp");
-        var half = $"{file}.{Guid.NewGuid():N}.part";
+        var partialFile = $"{file}.{Guid.NewGuid():N}.part";
         try
         {
             Sqlite.SqliteCopy.Make(place.SqliteConnectionString, copy);
-            await WriteAsync(half, copy, cancellation);
-            // Only a whole file takes the place of an older backup.
-            File.Move(half, file, overwrite: true);
+            await WriteAsync(partialFile, copy, cancellation);
+            // Only a complete file replaces an older backup.
+            File.Move(partialFile, file, overwrite: true);
             return null;
         }
         catch (Exception e) when (e is DirectoryNotFoundException or UnauthorizedAccessException)
@@ -36,24 +37,26 @@ public sealed class Backup(DataDirectory place, IOptions<DeskOptions> options)
         finally
         {
             File.Delete(copy);
-            if (File.Exists(half)) File.Delete(half);
+            if (File.Exists(partialFile)) File.Delete(partialFile);
         }
     }
 
-    /// <summary>Puts it back where nothing is. The database comes last: half a restore is never taken for a desk.</summary>
+    /// <summary>
+    /// Restores into an empty data directory. The database comes last, so a restore that was cut off is never started as a desk.
+    /// </summary>
     public async Task<BackupRefusal?> RestoreAsync(string file, CancellationToken cancellation)
     {
         if (options.Value.Database is not DatabaseKind.Sqlite) return BackupRefusal.UseDatabaseTools;
         if (!await BackupFile.IsOneAsync(file)) return BackupRefusal.NotABackup;
         if (Directory.EnumerateFileSystemEntries(place.Path).Any()) return BackupRefusal.PlaceNotEmpty;
-        var half = Directory.CreateDirectory(Path.Combine(place.Path, $"restore-{Guid.NewGuid():N}")).FullName;
+        var unpacked = Directory.CreateDirectory(Path.Combine(place.Path, $"restore-{Guid.NewGuid():N}")).FullName;
         try
         {
-            await BackupFile.UnpackAsync(file, half, cancellation);
-            if (!Sqlite.SqliteCopy.IsSound(Path.Combine(half, Database))) return BackupRefusal.NotABackup;
-            var attachments = Path.Combine(half, Attachments);
+            await BackupFile.UnpackAsync(file, unpacked, cancellation);
+            if (!Sqlite.SqliteCopy.IsSound(Path.Combine(unpacked, Database))) return BackupRefusal.NotABackup;
+            var attachments = Path.Combine(unpacked, Attachments);
             if (Directory.Exists(attachments)) Directory.Move(attachments, place.AttachmentsFolder);
-            File.Move(Path.Combine(half, Database), place.DatabaseFile);
+            File.Move(Path.Combine(unpacked, Database), place.DatabaseFile);
             return null;
         }
         catch (InvalidDataException)
@@ -62,7 +65,7 @@ public sealed class Backup(DataDirectory place, IOptions<DeskOptions> options)
         }
         finally
         {
-            Directory.Delete(half, recursive: true);
+            Directory.Delete(unpacked, recursive: true);
         }
     }
 
@@ -71,8 +74,10 @@ public sealed class Backup(DataDirectory place, IOptions<DeskOptions> options)
         await using var zip = await BackupFile.CreateAsync(file, cancellation);
         await zip.CreateEntryFromFileAsync(copy, Database, CompressionLevel.Fastest, cancellation);
         if (!Directory.Exists(place.AttachmentsFolder)) return;
-        // What is just being written has no row that calls it kept, and may be gone the next moment.
-        foreach (var attachment in Directory.EnumerateFiles(place.AttachmentsFolder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(AttachmentStore.Half, StringComparison.Ordinal)))
+        // Partial files belong to no stored attachment and may disappear at any moment.
+        var complete = Directory.EnumerateFiles(place.AttachmentsFolder, "*", SearchOption.AllDirectories)
+            .Where(path => !path.EndsWith(AttachmentStore.Half, StringComparison.Ordinal));
+        foreach (var attachment in complete)
         {
             var name = $"{Attachments}/{Path.GetRelativePath(place.AttachmentsFolder, attachment).Replace('\\', '/')}";
             await zip.CreateEntryFromFileAsync(attachment, name, CompressionLevel.NoCompression, cancellation);

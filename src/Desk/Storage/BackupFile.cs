@@ -3,7 +3,9 @@ using System.IO.Hashing;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>The form of a backup: a zip whose first entry says that it is one of ours, and in which form.</summary>
+/// <summary>
+/// The file format of a backup: a zip whose first entry marks it as a backup of this program and names the format version.
+/// </summary>
 internal static class BackupFile
 {
     private const string Form = "1";
@@ -32,20 +34,21 @@ internal static class BackupFile
         }
     }
 
-    /// <summary>Takes out what a backup holds and nothing else, and never outside the folder.</summary>
+    /// <summary>Extracts the entries of a backup and ignores all others. Rejects an entry that would land outside the folder.</summary>
     public static async Task UnpackAsync(string file, string folder, CancellationToken cancellation)
     {
         await using var zip = await ZipFile.OpenReadAsync(file, cancellation);
         foreach (var entry in zip.Entries.Where(IsOurs))
         {
             var target = Path.GetFullPath(Path.Combine(folder, entry.FullName));
-            if (!target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new InvalidDataException(entry.FullName);
+            var isInside = target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+            if (!isInside) throw new InvalidDataException(entry.FullName);
             if (Path.GetDirectoryName(target) is { } parent) Directory.CreateDirectory(parent);
             await TakeOutAsync(entry, target, cancellation);
         }
     }
 
-    /// <summary>Whole, or not at all: the zip knows the checksum of what was put in, but .NET doesn't ask it.</summary>
+    /// <summary>Extracts one entry and verifies its checksum, because .NET does not compare it with the one in the zip.</summary>
     private static async Task TakeOutAsync(ZipArchiveEntry entry, string target, CancellationToken cancellation)
     {
         await using var file = new FileStream(target, OwnersOnly(FileMode.CreateNew));
@@ -65,5 +68,6 @@ internal static class BackupFile
     }
 
     private static bool IsOurs(ZipArchiveEntry entry) =>
-        entry.FullName == Backup.Database || (entry.FullName.StartsWith(Backup.Attachments + "/", StringComparison.Ordinal) && entry.Name.Length > 0);
+        entry.FullName == Backup.Database
+        || (entry.FullName.StartsWith(Backup.Attachments + "/", StringComparison.Ordinal) && entry.Name.Length > 0);
 }

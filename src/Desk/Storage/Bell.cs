@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>Rung by anybody, at any time; remembered until somebody listens.</summary>
+/// <summary>A signal for one waiting loop. It can be set at any time and stays set until the loop waits for it.</summary>
 internal sealed class Bell
 {
     private readonly Channel<bool> _rung = System.Threading.Channels.Channel.CreateBounded<bool>(
@@ -12,10 +12,10 @@ internal sealed class Bell
 
     public async Task WaitAsync(DateTimeOffset until, TimeProvider time, CancellationToken cancellation)
     {
-        var longest = until - time.GetUtcNow();
-        using var patience = new CancellationTokenSource(longest > TimeSpan.Zero ? longest : TimeSpan.Zero, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
-        // The clock may have moved between the reading and the setting.
+        var remaining = until - time.GetUtcNow();
+        using var timeout = new CancellationTokenSource(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
+        // The time may have passed between reading the clock and arming the timer.
         if (time.GetUtcNow() >= until) return;
         try
         {
@@ -23,7 +23,7 @@ internal sealed class Bell
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // Nobody rang: look anyway.
+            // The time is up without a signal: the caller checks anyway.
         }
     }
 }

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>Departments, service items and townships as they are shipped; their names are kept with them because a deployment edits them.</summary>
+/// <summary>
+/// The tables of departments, service items and townships, and the rows that are shipped. Names are stored because a deployment edits them.
+/// </summary>
 internal static class Catalogue
 {
     public static void Configure(ModelBuilder model)
@@ -26,6 +28,7 @@ internal static class Catalogue
         return table;
     }
 
-    private static IEnumerable<T> Rows<T>(IReadOnlyList<string> codes, Func<Language, string, string> name, Func<string, int, string, string, string, T> row) =>
+    private static IEnumerable<T> Rows<T>(
+        IReadOnlyList<string> codes, Func<Language, string, string> name, Func<string, int, string, string, string, T> row) =>
         codes.Select((code, i) => row(code, i + 1, name(Language.ZhHans, code), name(Language.Ug, code), name(Language.En, code)));
 }

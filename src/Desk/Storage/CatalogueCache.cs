@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>The seeded tables in memory: every message that comes in asks whether a code exists. Loaded at start.</summary>
+/// <summary>
+/// Departments, service items and townships in memory, loaded at start. Every incoming message checks codes against them.
+/// </summary>
 public sealed class CatalogueCache(IDbContextFactory<DeskDb> contexts)
 {
     public IReadOnlyList<Department> Departments { get; private set; } = [];

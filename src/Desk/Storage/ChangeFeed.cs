@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>A committed event, as told to whoever listens.</summary>
+/// <summary>A committed event of a ticket, as listeners receive it.</summary>
 public sealed record TicketChange(long Sequence, long TicketId, TicketEvent What, string? Department);
 
 /// <summary>
-/// The world is told after the commit: listeners hear every batch of committed changes, in the order of their sequences.
-/// Listeners are called one after the other on the writer's thread and only take note; the work is theirs to do elsewhere.
+/// Publishes committed changes to listeners, batch by batch, in the order of their sequences.
+/// Listeners run one after the other on the writer's thread, so they only take note and do their work elsewhere.
 /// </summary>
 public sealed partial class ChangeFeed(ILogger<ChangeFeed> log)
 {
@@ -20,13 +20,13 @@ public sealed partial class ChangeFeed(ILogger<ChangeFeed> log)
         lock (_gate) _listeners = [.. _listeners, listener];
     }
 
-    /// <summary>Told when something was put into the outbox.</summary>
+    /// <summary>Raised after a commit that put messages into the outbox.</summary>
     public event Action? MailQueued;
 
-    /// <summary>Told when a file was kept that is still to be fetched, or to get its copy.</summary>
+    /// <summary>Raised after a commit that stored an attachment which must still be fetched or copied.</summary>
     public event Action? FilesWait;
 
-    /// <summary>Told of every web chat in which something became visible.</summary>
+    /// <summary>Raised with the id of each web chat in which something became visible.</summary>
     public event Action<string>? ChatChanged;
 
     internal void TellChatChanged(string chat) => ChatChanged?.Invoke(chat);
@@ -50,6 +50,6 @@ public sealed partial class ChangeFeed(ILogger<ChangeFeed> log)
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A listener of the change feed failed")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A listener of the change feed failed.")]
     private static partial void ListenerFailed(ILogger log, Exception e);
 }

@@ -2,7 +2,9 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>How long, and how often, a channel still lets us write to a chat: a second clock beside the promise.</summary>
+/// <summary>
+/// The time and the number of messages that a channel still allows us to send to a chat. It runs beside the response deadline.
+/// </summary>
 public sealed class ReplyWindow
 {
     public required ContactChannel Channel { get; init; }
@@ -16,25 +18,26 @@ public sealed class ReplyWindow
     /// <summary>Messages that may still be sent before the resident writes again.</summary>
     public required int Left { get; set; }
 
-    /// <summary>One-time notices the resident allowed us and we have not used.</summary>
+    /// <summary>One-time notices that the resident allowed and that were not used yet.</summary>
     public int Notices { get; set; }
 
     /// <summary>
-    /// When to look at it: before it shuts, to tell the resident that we are still at it, and once more when it has shut. Null when there is nothing to look for.
+    /// The time of the next check: shortly before the window closes, to tell the resident that the ticket is still in progress, and again
+    /// after it has closed. Null when no check is due.
     /// </summary>
     public DateTimeOffset? NudgeAt { get; set; }
 }
 
 public enum CodePurpose { PickUp, StaffChat, OtherDevice }
 
-/// <summary>A short code that joins a chat to something, once.</summary>
+/// <summary>A short code that links a chat to its target. It works once.</summary>
 public sealed class OneTimeCode
 {
     public required CodePurpose Purpose { get; init; }
 
     public required string Code { get; init; }
 
-    /// <summary>A ticket's id, a user name, a chat.</summary>
+    /// <summary>The id of a ticket, a user name or a chat, depending on the purpose.</summary>
     public required string Target { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -44,7 +47,7 @@ public sealed class OneTimeCode
     public DateTimeOffset? UsedAt { get; set; }
 }
 
-/// <summary>Another browser that speaks in a web chat: the hash of its cookie's secret.</summary>
+/// <summary>An additional browser that may write in a web chat, identified by the hash of its cookie's secret.</summary>
 public sealed class ChatDevice
 {
     public required string Device { get; init; }
@@ -54,7 +57,7 @@ public sealed class ChatDevice
     public required DateTimeOffset Since { get; init; }
 }
 
-/// <summary>A chat of a member of staff, who gets alerts there.</summary>
+/// <summary>A chat in which a member of staff receives alerts.</summary>
 public sealed class StaffChat
 {
     public required ContactChannel Channel { get; init; }
@@ -70,7 +73,7 @@ public sealed class StaffChat
     public required DateTimeOffset Since { get; init; }
 }
 
-/// <summary>What only one node may do at a time, e.g. ask Telegram for updates.</summary>
+/// <summary>The right to do work that only one node may do at a time, e.g. polling Telegram for updates.</summary>
 public sealed class Lease
 {
     public required string Name { get; init; }
@@ -80,7 +83,7 @@ public sealed class Lease
     public required DateTimeOffset Until { get; set; }
 }
 
-/// <summary>What staff edit in all languages at once. It is retired, never deleted.</summary>
+/// <summary>A row that staff edit in all languages at once. It is retired, never deleted.</summary>
 public interface IEdited
 {
     string Code { get; }
@@ -90,7 +93,7 @@ public interface IEdited
     bool Retired { get; set; }
 }
 
-/// <summary>A frequent question and its answer, as staff keep them.</summary>
+/// <summary>A frequent question and its answer, maintained by staff.</summary>
 public sealed class FrequentQuestion : IEdited
 {
     public required string Code { get; init; }
@@ -111,7 +114,7 @@ public sealed class FrequentQuestion : IEdited
 
     public required string AnswerEn { get; set; }
 
-    /// <summary>Words that point to it, in any language, one phrase a line.</summary>
+    /// <summary>Phrases that lead to this question, in any language, one per line.</summary>
     public string Words { get; set; } = "";
 
     public string Question(Language language) => language switch { Language.Ug => QuestionUg, Language.En => QuestionEn, _ => QuestionZh };
@@ -119,7 +122,7 @@ public sealed class FrequentQuestion : IEdited
     public string Answer(Language language) => language switch { Language.Ug => AnswerUg, Language.En => AnswerEn, _ => AnswerZh };
 }
 
-/// <summary>An office that a matter outside our remit belongs to.</summary>
+/// <summary>An outside office that is responsible for requests outside the centre's remit.</summary>
 public sealed class Office : IEdited
 {
     public required string Code { get; init; }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>What the desk keeps of chats beside what is said in them.</summary>
+/// <summary>Maps the tables around chats: attachments, reply windows, codes, staff chats, leases, frequent questions, offices.</summary>
 internal static class ChatTables
 {
     public static void Configure(ModelBuilder model)
@@ -18,7 +18,7 @@ internal static class ChatTables
         {
             window.ToTable("reply_windows");
             window.HasKey(w => new { w.Chat, w.Bot, w.Channel });
-            window.HasIndex(w => w.NudgeAt).HasFilter("\"NudgeAt\" IS NOT NULL");
+            window.HasIndex(w => w.NudgeAt).HasFilter($"\"{nameof(ReplyWindow.NudgeAt)}\" IS NOT NULL");
         });
         model.Entity<OneTimeCode>(code =>
         {

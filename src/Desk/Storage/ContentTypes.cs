@@ -3,27 +3,35 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>What a file is. <paramref name="Shown"/>: a browser may show or play it in a page; everything else is only ever downloaded.</summary>
+/// <summary>
+/// The type of a file. <paramref name="Shown"/> is true when a browser may show or play it in a page; all other files are only downloaded.
+/// </summary>
 public sealed record ContentType(string Name, string Extension, FileKind Kind, bool Shown = false)
 {
-    /// <summary>For what nobody here knows: bytes to keep, and to give out as a download.</summary>
+    /// <summary>The type of a file that no detector recognised: it is stored and offered as a download.</summary>
     public static ContentType Unknown { get; } = new("application/octet-stream", ".bin", FileKind.Document);
 }
 
-/// <summary>Tells what a file is by how it begins. Its name, and what a browser or a channel says of it, count for nothing.</summary>
+/// <summary>
+/// Detects the type of a file from its first bytes. Its name and the type that a browser or a channel claims are ignored: a sender can
+/// forge both.
+/// </summary>
 public static class ContentTypes
 {
-    /// <summary>As much of the beginning as is looked at; less will do where the file is shorter.</summary>
+    /// <summary>The number of bytes at the beginning of a file that detection reads; fewer are enough when the file is shorter.</summary>
     public const int Head = 64 * 1024;
 
     private static readonly ContentType
         OggAudio = new("audio/ogg", ".ogg", FileKind.Voice, true), OggVideo = new("video/ogg", ".ogv", FileKind.Video, true),
         WebmAudio = new("audio/webm", ".webm", FileKind.Voice, true), WebmVideo = new("video/webm", ".webm", FileKind.Video, true),
         Mp4Audio = new("audio/mp4", ".m4a", FileKind.Voice, true), Mp4Video = new("video/mp4", ".mp4", FileKind.Video, true),
-        Mp3 = new("audio/mpeg", ".mp3", FileKind.Voice, true), Aac = new("audio/aac", ".aac", FileKind.Voice, true), Wav = new("audio/wav", ".wav", FileKind.Voice, true),
-        Webp = new("image/webp", ".webp", FileKind.Photo, true), Avif = new("image/avif", ".avif", FileKind.Photo, true), Heic = new("image/heic", ".heic", FileKind.Photo),
+        Mp3 = new("audio/mpeg", ".mp3", FileKind.Voice, true), Aac = new("audio/aac", ".aac", FileKind.Voice, true),
+        Wav = new("audio/wav", ".wav", FileKind.Voice, true),
+        Webp = new("image/webp", ".webp", FileKind.Photo, true), Avif = new("image/avif", ".avif", FileKind.Photo, true),
+        Heic = new("image/heic", ".heic", FileKind.Photo),
         Gif = new("image/gif", ".gif", FileKind.Photo, true), Tiff = new("image/tiff", ".tif", FileKind.Photo),
-        Mkv = new("video/x-matroska", ".mkv", FileKind.Video), Mov = new("video/quicktime", ".mov", FileKind.Video), Avi = new("video/x-msvideo", ".avi", FileKind.Video),
+        Mkv = new("video/x-matroska", ".mkv", FileKind.Video), Mov = new("video/quicktime", ".mov", FileKind.Video),
+        Avi = new("video/x-msvideo", ".avi", FileKind.Video),
         Text = new("text/plain", ".txt", FileKind.Document), Zip = new("application/zip", ".zip", FileKind.Document);
 
     private static readonly (byte[] Start, ContentType Type)[] Plain =
@@ -38,7 +46,7 @@ public static class ContentTypes
         ([.. "ID3"u8], Mp3),
         ([.. "%PDF-"u8], new("application/pdf", ".pdf", FileKind.Document)),
         ([.. "{\\rtf"u8], new("application/rtf", ".rtf", FileKind.Document)),
-        // Word and Excel as they were until 2007.
+        // The formats of Word and Excel before 2007.
         ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], new("application/vnd.ms-office", ".doc", FileKind.Document)),
         ([.. "Rar!"u8, 0x1A, 0x07], new("application/vnd.rar", ".rar", FileKind.Document)),
         ([.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C], new("application/x-7z-compressed", ".7z", FileKind.Document)),
@@ -55,10 +63,14 @@ public static class ContentTypes
         .Concat([OggAudio, OggVideo, WebmAudio, WebmVideo, Mp4Audio, Mp4Video, Mp3, Aac, Wav, Webp, Avif, Heic, Mkv, Mov, Avi, Text, Zip])
         .DistinctBy(type => type.Name).ToDictionary(type => type.Name);
 
-    /// <summary>As it was kept with a file.</summary>
-    public static ContentType Named(string? name) => name is null ? ContentType.Unknown : Names.GetValueOrDefault(name, ContentType.Unknown);
+    /// <summary>Returns the type with the MIME type that was stored with a file.</summary>
+    public static ContentType Named(string? name) =>
+        name is null ? ContentType.Unknown : Names.GetValueOrDefault(name, ContentType.Unknown);
 
-    /// <summary>Null for what is none of these, e.g. a program. A page or a drawing that could run script is plain text here.</summary>
+    /// <summary>
+    /// Detects the type. Returns null for any other content, e.g. a program. HTML and SVG, which could run scripts, count as plain
+    /// text.
+    /// </summary>
     public static ContentType? Of(ReadOnlySpan<byte> head)
     {
         foreach (var (start, type) in Plain)
@@ -66,23 +78,31 @@ public static class ContentTypes
         return Riff(head) ?? Ogg(head) ?? Matroska(head) ?? Boxes(head) ?? Frames(head) ?? Zipped(head) ?? (IsText(head) ? Text : null);
     }
 
-    private static ContentType? Riff(ReadOnlySpan<byte> head) => !head.StartsWith("RIFF"u8) || head.Length < 12 ? null : Encoding.Latin1.GetString(head[8..12]) switch
+    private static ContentType? Riff(ReadOnlySpan<byte> head)
     {
-        "WEBP" => Webp,
-        "WAVE" => Wav,
-        "AVI " => Avi,
-        _ => null,
-    };
+        if (!head.StartsWith("RIFF"u8) || head.Length < 12) return null;
+        return Encoding.Latin1.GetString(head[8..12]) switch
+        {
+            "WEBP" => Webp,
+            "WAVE" => Wav,
+            "AVI " => Avi,
+            _ => null,
+        };
+    }
 
-    private static ContentType? Ogg(ReadOnlySpan<byte> head) => !head.StartsWith("OggS"u8) ? null : head.IndexOf("theora"u8) >= 0 ? OggVideo : OggAudio;
+    private static ContentType? Ogg(ReadOnlySpan<byte> head)
+    {
+        if (!head.StartsWith("OggS"u8)) return null;
+        return head.IndexOf("theora"u8) >= 0 ? OggVideo : OggAudio;
+    }
 
-    // A recording of sound alone names no codec of pictures.
+    // A WebM file without a video codec is an audio recording.
     private static ContentType? Matroska(ReadOnlySpan<byte> head)
     {
         if (!head.StartsWith((ReadOnlySpan<byte>)[0x1A, 0x45, 0xDF, 0xA3])) return null;
         if (head.IndexOf("webm"u8) is < 0 or > 64) return Mkv;
-        var pictures = head.IndexOf("V_VP"u8) >= 0 || head.IndexOf("V_AV1"u8) >= 0 || head.IndexOf("V_MPEG"u8) >= 0;
-        return !pictures && (head.IndexOf("A_OPUS"u8) >= 0 || head.IndexOf("A_VORBIS"u8) >= 0) ? WebmAudio : WebmVideo;
+        var hasVideo = head.IndexOf("V_VP"u8) >= 0 || head.IndexOf("V_AV1"u8) >= 0 || head.IndexOf("V_MPEG"u8) >= 0;
+        return !hasVideo && (head.IndexOf("A_OPUS"u8) >= 0 || head.IndexOf("A_VORBIS"u8) >= 0) ? WebmAudio : WebmVideo;
     }
 
     private static ContentType? Boxes(ReadOnlySpan<byte> head)
@@ -98,7 +118,7 @@ public static class ContentTypes
         };
     }
 
-    /// <summary>Sound without a head: frames from the first byte on, MPEG layer III or ADTS.</summary>
+    /// <summary>Detects audio without a container: frames from the first byte on, MPEG layer III or ADTS.</summary>
     private static ContentType? Frames(ReadOnlySpan<byte> head)
     {
         if (head.Length < 4 || head[0] != 0xFF) return null;
@@ -116,7 +136,9 @@ public static class ContentTypes
         return Zip;
     }
 
-    /// <summary>Words in whatever letters, UTF-8 or an older way of writing them: no control characters but those that lines are made of.</summary>
+    /// <summary>
+    /// Detects text in any script, in UTF-8 or a legacy encoding: no control characters except those that text files use.
+    /// </summary>
     private static bool IsText(ReadOnlySpan<byte> head)
     {
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return true;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>Times are kept as UTC unix milliseconds: they sort and compare alike on both databases.</summary>
+/// <summary>Stores times as UTC Unix milliseconds, because these sort and compare the same way on both databases.</summary>
 public sealed class UnixMilliseconds()
     : ValueConverter<DateTimeOffset, long>(t => t.ToUnixTimeMilliseconds(), ms => DateTimeOffset.FromUnixTimeMilliseconds(ms));
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>The one folder this program writes to. It holds what people entrusted to the desk, so it is made for its owner's eyes only.</summary>
+/// <summary>
+/// The one folder that this program writes to. It holds personal data, so only the account that runs the program may read it.
+/// </summary>
 public sealed class DataDirectory
 {
     public DataDirectory(IOptions<DeskOptions> options, IHostEnvironment environment)
@@ -18,11 +20,11 @@ public sealed class DataDirectory
 
     public string AttachmentsFolder => System.IO.Path.Combine(Path, "attachments");
 
-    /// <summary>Who wants others to read it too makes the folder before, or opens it to them.</summary>
+    /// <summary>Creates a folder for its owner only. An existing folder keeps its permissions.</summary>
     public static string CreateFolder(string path) => OperatingSystem.IsWindows() ? Directory.CreateDirectory(path).FullName
         : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
 
-    /// <summary>SQLite gives the files beside the database the same rights.</summary>
+    /// <summary>Creates the empty database file for its owner only. SQLite gives its journal files the same permissions.</summary>
     public void CreateDatabaseFile()
     {
         if (File.Exists(DatabaseFile)) return;

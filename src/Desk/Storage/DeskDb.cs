@@ -11,8 +11,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace EcomCenter.Desk.Storage;
 
 /// <summary>
-/// The desk's database. One sealed context and one set of migrations for each provider; nothing outside this folder knows which.
-/// Reads may use it anywhere; every write goes through <see cref="DeskWriter"/>, but for Identity, data protection keys and the commands.
+/// The desk's database. Each provider has a sealed context and a set of migrations; no code outside this folder depends on the
+/// provider. Any code may read through it. Writes go through <see cref="DeskWriter"/>, except those of Identity, data protection keys
+/// and the commands.
 /// </summary>
 public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<StaffMember>(options), IDataProtectionKeyContext
 {
@@ -76,10 +77,11 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>A ticket with all that its verbs look at.</summary>
-    public Task<Ticket?> WholeTicketAsync(long id, CancellationToken cancellation) => Whole().FirstOrDefaultAsync(t => t.Id == id, cancellation);
+    /// <summary>Loads a ticket with everything that its methods read; null if there is none.</summary>
+    public Task<Ticket?> WholeTicketAsync(long id, CancellationToken cancellation) =>
+        Whole().FirstOrDefaultAsync(t => t.Id == id, cancellation);
 
-    /// <summary>A ticket as one more word of its resident finds it: without all they said before, which may be thousands of messages.</summary>
+    /// <summary>Loads a ticket to add a resident's message: without the resident's earlier messages, which may be thousands.</summary>
     public Task<Ticket?> TicketToJoinAsync(long id, CancellationToken cancellation) =>
         Whole(t => t.Messages.Where(m => m.Kind != MessageKind.FromResident)).FirstOrDefaultAsync(t => t.Id == id, cancellation);
 
@@ -87,10 +89,13 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
     public Task<Ticket?> WholeTicketAsync(TicketNumber number, CancellationToken cancellation) =>
         Whole().FirstOrDefaultAsync(t => t.Number == number, cancellation);
 
-    /// <summary>Until it is disposed every read sees the database as of the first one, however much is written meanwhile; writers are not held up.</summary>
+    /// <summary>
+    /// Begins a transaction in which every read sees the database as of the first read, whatever is written meanwhile. It does not
+    /// block writers.
+    /// </summary>
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation);
 
-    /// <summary>Tickets whose words, requester or phone hold the phrase.</summary>
+    /// <summary>Finds the ids of tickets whose messages, requester or phone contain the phrase.</summary>
     public abstract IQueryable<long> TicketsWithPhrase(string phrase);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

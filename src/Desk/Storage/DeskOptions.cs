@@ -5,28 +5,33 @@ namespace EcomCenter.Desk.Storage;
 
 public enum DatabaseKind { Sqlite, Postgres }
 
-/// <summary>The section <c>Desk</c> of the settings.</summary>
+/// <summary>The settings section <c>Desk</c>.</summary>
 public sealed class DeskOptions
 {
     public const string Section = "Desk";
 
-    /// <summary>Database, attachments, keys; nothing is written elsewhere. A relative one resolves against the content root.</summary>
+    /// <summary>
+    /// The folder of database, attachments and keys; nothing is written elsewhere. A relative path starts at the content root.
+    /// </summary>
     [Required]
     public string DataDirectory { get; set; } = "data";
 
     public DatabaseKind Database { get; set; } = DatabaseKind.Sqlite;
 
-    /// <summary>Redis, for more than one node.</summary>
+    /// <summary>The Redis connection string, required for more than one node; empty for a single node.</summary>
     public string Backplane { get; set; } = "";
 
-    /// <summary>The time zone that people are shown.</summary>
+    /// <summary>The time zone in which times are shown to people.</summary>
     [Required]
     public string TimeZone { get; set; } = "Asia/Shanghai";
 
-    /// <summary>The centre's address on the web, for links.</summary>
+    /// <summary>The public address of the site, used in links.</summary>
     public string PublicUrl { get; set; } = "";
 
-    /// <summary>Addresses and networks of the proxies in front, e.g. <c>10.0.0.5, 192.168.7.0/24</c>: who they say came is believed. This machine always is.</summary>
+    /// <summary>
+    /// Addresses and networks of trusted proxies, e.g. <c>10.0.0.5, 192.168.7.0/24</c>. Their forwarded client addresses are accepted.
+    /// This machine is always trusted.
+    /// </summary>
     public string Proxies { get; set; } = "";
 
     public TimeZoneInfo ShownTimeZone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
@@ -35,21 +40,26 @@ public sealed class DeskOptions
 [OptionsValidator]
 internal sealed partial class DeskOptionsRules : IValidateOptions<DeskOptions>;
 
-/// <summary>What attributes can't say.</summary>
+/// <summary>Validates rules that attributes cannot express.</summary>
 internal sealed class DeskOptionsSense(IConfiguration configuration) : IValidateOptions<DeskOptions>
 {
     public ValidateOptionsResult Validate(string? name, DeskOptions options)
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
-            return ValidateOptionsResult.Fail($"Desk:TimeZone '{options.TimeZone}' is not a time zone this machine knows; 'Asia/Shanghai' is one.");
+            return ValidateOptionsResult.Fail(
+                $"Desk:TimeZone '{options.TimeZone}' is not a time zone of this machine. An example is 'Asia/Shanghai'.");
         if (options.Database is DatabaseKind.Postgres && string.IsNullOrWhiteSpace(configuration.GetConnectionString("Postgres")))
-            return ValidateOptionsResult.Fail("Desk:Database is 'postgres', so ConnectionStrings:Postgres must be set.");
+            return ValidateOptionsResult.Fail("Desk:Database is 'postgres', which requires ConnectionStrings:Postgres.");
         if (options.PublicUrl.Length > 0 && !IsSite(options.PublicUrl))
-            return ValidateOptionsResult.Fail($"Desk:PublicUrl '{options.PublicUrl}' is not the http or https address of a site, such as https://desk.example.");
-        return ProxyAddresses.Wrong(options.Proxies) is { } wrong
-            ? ValidateOptionsResult.Fail($"Desk:Proxies: '{wrong}' is neither an address nor a network; '10.0.0.5, 192.168.7.0/24' are.") : ValidateOptionsResult.Success;
+            return ValidateOptionsResult.Fail(
+                $"Desk:PublicUrl '{options.PublicUrl}' is not the http or https address of a site. An example is 'https://desk.example'.");
+        if (ProxyAddresses.Wrong(options.Proxies) is { } invalid)
+            return ValidateOptionsResult.Fail(
+                $"Desk:Proxies contains '{invalid}', which is neither an address nor a network. An example is '10.0.0.5, 192.168.7.0/24'.");
+        return ValidateOptionsResult.Success;
     }
 
     private static bool IsSite(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Query.Length == 0 && uri.Fragment.Length == 0;
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https" && uri.Query.Length == 0 && uri.Fragment.Length == 0;
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>What the desk keeps around its tickets.</summary>
+/// <summary>Maps the tables around tickets: events, inbox, outbox, intake ids, conversations, API keys, counters, secrets, staff.</summary>
 internal static class DeskTables
 {
     public static void Configure(ModelBuilder model)

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace EcomCenter.Desk.Storage;
 
 /// <summary>
-/// The one writer of a node. Commands wait in a bounded channel; up to 64 that wait together share one transaction and one fsync,
-/// and are answered after the commit. When one of them throws, the batch is rolled back and each is run alone, so that only the guilty one fails.
+/// The only writer of a node. Commands wait in a bounded queue. Up to 64 waiting commands share one transaction and one fsync, and complete
+/// after the commit. When one of them throws, the batch is rolled back and each command runs alone, so that only the faulty one fails.
 /// </summary>
 public sealed partial class DeskWriter : BackgroundService
 {
@@ -24,8 +24,10 @@ public sealed partial class DeskWriter : BackgroundService
     internal DeskWriter(Func<WriteSession> open, ChangeFeed feed, TimeProvider time, ILogger<DeskWriter> log) =>
         (_open, _feed, _time, _log) = (open, feed, time, log);
 
-    /// <summary>Runs the command in the next batch. When the task completes, what it wrote is durable.</summary>
-    /// <exception cref="StorageTroubleException">The disk is full or broken, or the database is locked or gone: nothing was written.</exception>
+    /// <summary>Runs the command in the next batch. When the task completes, its writes are durable.</summary>
+    /// <exception cref="StorageTroubleException">
+    /// The disk is full or broken, or the database is locked or unreachable: nothing was written.
+    /// </exception>
     public async Task<T> WriteAsync<T>(Func<WriteUnit, Task<T>> command, CancellationToken cancellation = default)
     {
         var item = new Command<T>(command, cancellation);
@@ -53,7 +55,7 @@ public sealed partial class DeskWriter : BackgroundService
         }
     }
 
-    /// <summary>What was taken in is still written before the program ends.</summary>
+    /// <summary>Writes all queued commands before the program ends.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _waiting.Writer.TryComplete();
@@ -73,7 +75,7 @@ public sealed partial class DeskWriter : BackgroundService
         }
 
         foreach (var command in batch)
-            if (await TryAsync([command]) is { } own) command.Fail(own);
+            if (await TryAsync([command]) is { } failureAlone) command.Fail(failureAlone);
     }
 
     private async Task<Exception?> TryAsync(IReadOnlyList<Command> batch)
@@ -107,20 +109,21 @@ public sealed partial class DeskWriter : BackgroundService
 
     private async Task<Exception> UndoAsync(Exception e, List<WriteUnit> units)
     {
-        var trouble = _session?.IsTroubleOfTheDatabase(e.InnerException ?? e) == true || _session?.IsTroubleOfTheDatabase(e) == true;
+        var isDatabaseFailure = _session?.IsTroubleOfTheDatabase(e.InnerException ?? e) == true
+            || _session?.IsTroubleOfTheDatabase(e) == true;
         try
         {
             await ReleaseAsync(units);
             if (_session is not null) await _session.RollbackAsync();
         }
-        catch (Exception again)
+        catch (Exception rollbackFailure)
         {
-            // The connection itself is broken: the next batch opens another.
-            SessionLost(_log, again);
+            // The connection itself is broken: the next batch opens a new one.
+            SessionLost(_log, rollbackFailure);
             _session = null;
         }
 
-        if (!trouble) return e;
+        if (!isDatabaseFailure) return e;
         BatchFailed(_log, e);
         return new StorageTroubleException(e);
     }
@@ -140,10 +143,10 @@ public sealed partial class DeskWriter : BackgroundService
         foreach (var unit in units) await unit.ReleaseAsync();
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The database could not be written; nothing was kept of this batch")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database could not be written; the batch was rolled back.")]
     private static partial void BatchFailed(ILogger log, Exception e);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The writer's connection was lost; it will be opened again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The writer lost its database connection and will open a new one.")]
     private static partial void SessionLost(ILogger log, Exception e);
 
     private abstract class Command
@@ -174,13 +177,14 @@ public sealed partial class DeskWriter : BackgroundService
     }
 }
 
-/// <summary>The disk is full or broken, or the database is locked or gone. What was asked for was not done and may be asked again.</summary>
+/// <summary>The disk is full or broken, or the database is locked or unreachable. Nothing was written; the caller may try again.</summary>
 public sealed class StorageTroubleException(Exception inner) : Exception("The database could not be written.", inner);
 
 public static class WholeMilliseconds
 {
-    /// <summary>Now, as it will be read back: times are kept in milliseconds.</summary>
+    /// <summary>The current time in whole milliseconds, equal to the value that the database gives back.</summary>
     public static DateTimeOffset Now(this TimeProvider time) => time.GetUtcNow().InMilliseconds();
 
-    public static DateTimeOffset InMilliseconds(this DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+    public static DateTimeOffset InMilliseconds(this DateTimeOffset time) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 }

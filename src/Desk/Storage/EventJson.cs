@@ -4,8 +4,10 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>Events as JSON: camelCase, enums as words, hashes as hex.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(WordsHashJson)])]
+/// <summary>The JSON form of ticket events: camelCase, enums as strings, hashes as hex.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(WordsHashJson)])]
 [JsonSerializable(typeof(TicketOpened))]
 [JsonSerializable(typeof(ResidentWrote))]
 [JsonSerializable(typeof(AnswerWritten))]
@@ -47,7 +49,9 @@ internal sealed partial class EventJson : JsonSerializerContext
 
 internal sealed class WordsHashJson : JsonConverter<WordsHash>
 {
-    public override WordsHash Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString() ?? "");
+    public override WordsHash Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(reader.GetString() ?? "");
 
-    public override void Write(Utf8JsonWriter writer, WordsHash value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+    public override void Write(Utf8JsonWriter writer, WordsHash value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Value);
 }

@@ -7,18 +7,18 @@ using Microsoft.EntityFrameworkCore.Metadata.Internal;
 namespace EcomCenter.Desk.Storage;
 
 /// <summary>
-/// INSERT statements for the hot intake path, written from the EF model: table, columns, converters and getters are read from
-/// <see cref="IEntityType"/>, so that a new property needs no change here.
+/// Generates the INSERT statements of the hot intake path from the EF model. Table, columns, converters and getters are read from
+/// <see cref="IEntityType"/>, so a new property needs no change here.
 /// </summary>
 internal sealed class GeneratedInserts(IModel model)
 {
     private readonly ConcurrentDictionary<Type, InsertPlan> _plans = new();
 
     public InsertPlan For(Type entity) => _plans.GetOrAdd(entity, type => new(model.FindEntityType(type)
-        ?? throw new InvalidOperationException($"{type.Name} is not in the model.")));
+        ?? throw new InvalidOperationException($"{type.Name} is not part of the EF model.")));
 }
 
-/// <summary>One table's INSERT and how to read its values from an entity.</summary>
+/// <summary>The INSERT statement of one table and the getters that read its values from an entity.</summary>
 internal sealed class InsertPlan
 {
     private readonly Column[] _columns;
@@ -27,7 +27,8 @@ internal sealed class InsertPlan
     {
         Table = entity.GetTableName()!;
         _columns = [.. entity.GetProperties().Select((property, i) => new Column(property, i))];
-        Sql = $"INSERT INTO \"{Table}\" ({string.Join(", ", _columns.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(", ", _columns.Select(c => c.Parameter))})";
+        var names = string.Join(", ", _columns.Select(c => $"\"{c.Name}\""));
+        Sql = $"INSERT INTO \"{Table}\" ({names}) VALUES ({string.Join(", ", _columns.Select(c => c.Parameter))})";
     }
 
     public string Table { get; }
@@ -49,7 +50,7 @@ internal sealed class InsertPlan
         for (var i = 0; i < _columns.Length; i++) parameters[i].Value = _columns[i].Value(entity);
     }
 
-    /// <summary>The values in column order, as the provider stores them.</summary>
+    /// <summary>Reads the values in column order, converted to the types that the provider stores.</summary>
     public IEnumerable<(string Parameter, object Value, string StoreType)> Values(object entity) =>
         _columns.Select(c => (c.Parameter, c.Value(entity), c.StoreType));
 
@@ -64,7 +65,7 @@ internal sealed class InsertPlan
             Parameter = "@p" + index;
             var mapping = property.GetRelationalTypeMapping();
             StoreType = mapping.StoreType;
-#pragma warning disable EF1001 // The getter that EF itself uses: the one internal type here, covered by a test for every entity.
+#pragma warning disable EF1001 // EF's own getter is the only internal type used here. A test covers it for every entity.
             _getter = ((IRuntimePropertyBase)property).GetGetter();
 #pragma warning restore EF1001
             _convert = mapping.Converter?.ConvertToProvider;

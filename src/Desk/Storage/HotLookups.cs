@@ -4,17 +4,20 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>The few look-ups of the hot intake path, on the writer's transaction. Each names the leading column of its index.</summary>
+/// <summary>
+/// Prepared SQL look-ups of the hot intake path, run on the writer's transaction. Each filters by the leading column of an index.
+/// </summary>
 public static class HotLookups
 {
-    public static async Task<long?> TicketOfIntakeAsync(this WriteUnit unit, ContactChannel channel, string caller, string externalId, CancellationToken cancellation) =>
+    public static async Task<long?> TicketOfIntakeAsync(
+        this WriteUnit unit, ContactChannel channel, string caller, string externalId, CancellationToken cancellation) =>
         (long?)(await unit.RowAsync(
             """SELECT "TicketId" FROM intake_ids WHERE "ExternalId" = @p0 AND "Caller" = @p1 AND "Channel" = @p2""", cancellation,
             externalId, caller, channel.ToString()))?[0];
 
     /// <summary>
-    /// The person this phone belongs to under this name; without a name, whoever has had the phone longest. A phone that many share
-    /// (a switchboard) is looked at for its newest people only, so that it costs no more than others.
+    /// Finds the person with this phone and this name; without a name, the person who has had the phone longest. Only the 30 newest people
+    /// of a phone are searched, so that a phone shared by many (a switchboard) costs no more than others.
     /// </summary>
     public static async Task<Person?> PersonOfPhoneAsync(this WriteUnit unit, string phone, string? name, CancellationToken cancellation)
     {
@@ -28,15 +31,20 @@ public static class HotLookups
         return row is null ? null : PersonOf(row, phone);
     }
 
-    /// <summary>The answer that was kept with this Idempotency-Key; null the first time.</summary>
-    public static async Task<IdempotencyRow?> AnswerOfKeyAsync(this WriteUnit unit, string caller, string route, string key, CancellationToken cancellation)
+    /// <summary>Finds the response that was stored with this Idempotency-Key; null for a new key.</summary>
+    public static async Task<IdempotencyRow?> AnswerOfKeyAsync(
+        this WriteUnit unit, string caller, string route, string key, CancellationToken cancellation)
     {
         var row = await unit.RowAsync(
-            """SELECT "BodyHash", "Status", "Headers", "Body", "CreatedAt" FROM idempotency_keys WHERE "Key" = @p0 AND "Caller" = @p1 AND "Route" = @p2""",
+            """
+            SELECT "BodyHash", "Status", "Headers", "Body", "CreatedAt" FROM idempotency_keys
+            WHERE "Key" = @p0 AND "Caller" = @p1 AND "Route" = @p2
+            """,
             cancellation, key, caller, route);
         return row is null ? null : new()
         {
-            Caller = caller, Route = route, Key = key, BodyHash = (string)row[0]!, Status = Convert.ToInt32(row[1], CultureInfo.InvariantCulture),
+            Caller = caller, Route = route, Key = key,
+            BodyHash = (string)row[0]!, Status = Convert.ToInt32(row[1], CultureInfo.InvariantCulture),
             Headers = (string)row[2]!, Body = (string)row[3]!, CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds((long)row[4]!),
         };
     }
@@ -48,7 +56,10 @@ public static class HotLookups
             Id = (long)row[0]!, Name = (string?)row[1], Type = Enum.Parse<RequesterType>((string)row[2]!), Organisation = (string?)row[3],
             Township = (string?)row[4], Village = (string?)row[5], KnownSince = DateTimeOffset.FromUnixTimeMilliseconds((long)row[6]!),
         };
-        person.Reach(new() { Id = (long)row[7]!, PersonId = person.Id, Kind = AddressKind.Phone, Value = phone, AsWritten = (string)row[8]! });
+        person.Reach(new()
+        {
+            Id = (long)row[7]!, PersonId = person.Id, Kind = AddressKind.Phone, Value = phone, AsWritten = (string)row[8]!,
+        });
         return person;
     }
 }

@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Storage;
 
 /// <summary>
-/// EF takes as long to work out its model as the program to put itself together: both at once make the start a fifth shorter. EF keeps the model for
-/// every context to come. Which database it will be is a guess from the two places where it is usually said; a wrong one costs nothing but the work.
+/// Builds the EF model in the background while the program starts, which shortens the start by a fifth. EF caches the model for all
+/// contexts. The database is guessed from the command line and the environment; a wrong guess only wastes the work.
 /// </summary>
 internal static class ModelAhead
 {
     public static void Begin(IEnumerable<string> args) => Task.Run(() =>
     {
-        var said = args.Append($"--Desk:Database={Environment.GetEnvironmentVariable("Desk__Database")}");
-        using var db = said.Any(word => word.EndsWith("=postgres", StringComparison.OrdinalIgnoreCase)) ? Postgres() : Sqlite();
+        var settings = args.Append($"--Desk:Database={Environment.GetEnvironmentVariable("Desk__Database")}");
+        using var db = settings.Any(setting => setting.EndsWith("=postgres", StringComparison.OrdinalIgnoreCase)) ? Postgres() : Sqlite();
         return db.Model;
     });
 

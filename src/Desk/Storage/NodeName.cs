@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Storage;
 
 /// <summary>
-/// What this program is called among the nodes of one database. The name tells the machine and the process, so that after a sudden end the next
-/// program on that machine need not wait for the dead one's leases to run out.
+/// The name of this process among the nodes of one database. It contains the machine and the process, so that after a crash the next
+/// process on that machine takes over the leases at once instead of waiting until they expire.
 /// </summary>
 public sealed class NodeName
 {
@@ -15,20 +15,22 @@ public sealed class NodeName
 
     private static readonly string Place = Here();
 
-    /// <summary>Unique, also for two programs in one process.</summary>
+    /// <summary>The full name, unique even for two instances in one process.</summary>
     public string Text { get; } = Name(Environment.ProcessId, Started(Environment.ProcessId) ?? "", Place, Guid.NewGuid().ToString("N"));
 
-    /// <summary>For people: machine and process.</summary>
+    /// <summary>Formats a name for people: machine and process.</summary>
     public static string Shown(string name) => name.Split(Between) is [var machine, var process, ..] ? $"{machine} · {process}" : name;
 
-    /// <summary>Who holds a lease now, as people are told; null when nobody does.</summary>
+    /// <summary>Finds the holder of a lease, formatted for people; null when the lease is free.</summary>
     public static async Task<string?> HolderAsync(DeskDb db, string lease, DateTimeOffset now, CancellationToken cancellation)
     {
         var holder = await db.Leases.Where(l => l.Name == lease && l.Until > now).Select(l => l.Holder).FirstOrDefaultAsync(cancellation);
         return holder is null || IsGone(holder) ? null : Shown(holder);
     }
 
-    /// <summary>Surely: it was a process of this machine, and that process is no more. Of another machine nobody knows.</summary>
+    /// <summary>
+    /// Returns true when the name belongs to a process of this machine that has ended. For another machine it returns false.
+    /// </summary>
     public static bool IsGone(string name) =>
         Place.Length > 0 && name.Split(Between) is [_, var process, var started, var place, _] && place == Place
         && int.TryParse(process, CultureInfo.InvariantCulture, out var id) && Started(id) != started;
@@ -36,13 +38,15 @@ public sealed class NodeName
     internal static string Name(int process, string started, string place, string own) =>
         string.Join(Between, Environment.MachineName, process.ToString(CultureInfo.InvariantCulture), started, place, own);
 
-    /// <summary>When it began, in the kernel's own count, which is the same whoever reads it; null for a process that is no more.</summary>
+    /// <summary>
+    /// Reads a process's start time in clock ticks since boot, which every reader sees alike; null for a process that has ended.
+    /// </summary>
     private static string? Started(int process)
     {
         try
         {
             var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/stat"));
-            // The name in brackets may hold anything; the count is the twentieth word after it.
+            // The process name in brackets may contain anything; the start time is the twentieth field after it.
             return stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(19);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -51,7 +55,7 @@ public sealed class NodeName
         }
     }
 
-    // Numbers of processes mean something within one start of one machine, and one container of it.
+    // Process ids are only comparable within one boot of one machine and one container (pid namespace).
     private static string Here()
     {
         try

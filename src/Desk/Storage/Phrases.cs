@@ -4,12 +4,16 @@ using System.Text;
 namespace EcomCenter.Desk.Storage;
 
 /// <summary>
-/// Folds text for the phrase index, alike when it is written and when it is looked for: compatibility forms, letter case, any script's digits,
-/// the variants of Uyghur letters, and a space around every CJK character, so that a two-letter Chinese word is a phrase of two tokens.
+/// Normalises text for the phrase index, the same way for stored text and for queries: compatibility forms, letter case, digits of any
+/// script, variants of Uyghur letters. Every CJK character gets spaces around it, so a Chinese word of two characters becomes a phrase
+/// of two tokens.
 /// </summary>
 public static class Phrases
 {
-    /// <summary>No word is longer. PostgreSQL refuses to look for one beyond 2,046 bytes; cut alike here and there, it is found all the same.</summary>
+    /// <summary>
+    /// The maximum length of a word in letters. PostgreSQL rejects words over 2,046 bytes. Stored text and queries are cut alike, so long
+    /// words are still found.
+    /// </summary>
     private const int LongestWord = 200;
 
     public static string Fold(string text)
@@ -26,7 +30,7 @@ public static class Phrases
         return folded.ToString();
     }
 
-    /// <summary>The tokens of a search, as one phrase for each run of letters that stands between spaces.</summary>
+    /// <summary>Splits a query into phrases of tokens, one phrase for each part between spaces.</summary>
     public static IReadOnlyList<string> Wanted(string query) =>
         [.. Tokens(query).Where(phrase => phrase.Any(char.IsLetterOrDigit))];
 
@@ -49,9 +53,10 @@ public static class Phrases
         else folded.Append(Rune.ToLowerInvariant(Letter(rune)));
     }
 
-    private static bool IsDropped(Rune rune) => rune.Value is 0x0640 || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format;
+    private static bool IsDropped(Rune rune) =>
+        rune.Value is 0x0640 || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format;
 
-    // People type what their keyboard has: Arabic kaf and yeh for the Uyghur letters, heh in three shapes; the hamza seat is often left out.
+    // Keyboards produce variants: Arabic kaf and yeh for the Uyghur letters, heh in three shapes. The hamza seat is often missing.
     private static Rune Letter(Rune rune) => rune.Value switch
     {
         0x0643 => new(0x06A9),
@@ -63,5 +68,6 @@ public static class Phrases
     private static bool IsCjk(int c) =>
         c is (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x323AF);
 
-    private static string WellFormed(string text) => text.IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+    private static string WellFormed(string text) =>
+        text.IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

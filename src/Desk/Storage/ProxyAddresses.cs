@@ -2,15 +2,17 @@ using System.Net;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>Reads <c>Desk:Proxies</c>: addresses and networks, between commas or spaces.</summary>
+/// <summary>Parses <c>Desk:Proxies</c>: addresses and networks, separated by commas, semicolons or spaces.</summary>
 public static class ProxyAddresses
 {
-    public static IEnumerable<IPNetwork> Read(string written) => Parts(written).Select(part => Network(part) ?? throw new FormatException(part));
+    public static IEnumerable<IPNetwork> Read(string written) =>
+        Parts(written).Select(part => Network(part) ?? throw new FormatException(part));
 
-    /// <summary>The first that can't be read.</summary>
+    /// <summary>Returns the first part that is neither an address nor a network; null when all are valid.</summary>
     public static string? Wrong(string written) => Parts(written).FirstOrDefault(part => Network(part) is null);
 
-    private static string[] Parts(string written) => written.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Parts(string written) =>
+        written.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static IPNetwork? Network(string part) =>
         IPAddress.TryParse(part, out var address) ? new(address, address.GetAddressBytes().Length * 8)

@@ -2,14 +2,16 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>An event as it is kept: append-only, in commit order. Audit trail, clock source and board feed at once.</summary>
+/// <summary>
+/// The row of a ticket event, append-only and in commit order. It serves as audit trail, as source of deadlines and as board feed.
+/// </summary>
 public sealed class StoredEvent
 {
     public required long Sequence { get; init; }
 
     public required long TicketId { get; init; }
 
-    /// <summary>The ticket's version with this event.</summary>
+    /// <summary>The version of the ticket after this event.</summary>
     public required long Version { get; init; }
 
     public required string Type { get; init; }
@@ -18,14 +20,14 @@ public sealed class StoredEvent
 
     public required string By { get; init; }
 
-    /// <summary>The ticket's department after the event: tells who lost sight of it.</summary>
+    /// <summary>The department of the ticket after the event. It tells which staff can no longer see the ticket.</summary>
     public string? Department { get; init; }
 
-    /// <summary>Ids, codes, times and hashes as JSON.</summary>
+    /// <summary>The event as JSON: ids, codes, times and hashes, but no message text.</summary>
     public required string Data { get; init; }
 }
 
-/// <summary>An update as the channel gave it, kept until it is done and for a while after.</summary>
+/// <summary>A raw update from a channel, stored until it is processed and for a retention period after that.</summary>
 public sealed class InboxRow
 {
     public required long Id { get; init; }
@@ -44,23 +46,25 @@ public sealed class InboxRow
 
     public int Attempts { get; set; }
 
-    /// <summary>Null when it is done.</summary>
+    /// <summary>The time of the next attempt; null when the update is processed.</summary>
     public DateTimeOffset? NextAttemptAt { get; set; }
 
     public DateTimeOffset? DoneAt { get; set; }
 
-    /// <summary>What became of it, or why the last attempt failed, as a code.</summary>
+    /// <summary>The code of the result, or of the reason why the last attempt failed.</summary>
     public string? Outcome { get; set; }
 }
 
-/// <summary>A message of an outside system that was taken in: the same one again has no second effect.</summary>
+/// <summary>
+/// The external id of an accepted message. A repeated delivery of the same message is recognised by it and has no effect.
+/// </summary>
 public sealed class IntakeRow
 {
     public required string ExternalId { get; init; }
 
     public required ContactChannel Channel { get; init; }
 
-    /// <summary>The key or the bot it came by.</summary>
+    /// <summary>The API key or the bot that delivered the message.</summary>
     public required string Caller { get; init; }
 
     public required long TicketId { get; init; }
@@ -68,7 +72,7 @@ public sealed class IntakeRow
     public required long MessageId { get; init; }
 }
 
-/// <summary>Where a chat stands.</summary>
+/// <summary>The conversation state of a chat, as JSON.</summary>
 public sealed class ConversationRow
 {
     public required ContactChannel Channel { get; init; }
@@ -82,7 +86,7 @@ public sealed class ConversationRow
     public required DateTimeOffset UpdatedAt { get; set; }
 }
 
-/// <summary>The first 2xx answer to a write that carried an Idempotency-Key.</summary>
+/// <summary>The first 2xx response to a write with an Idempotency-Key.</summary>
 public sealed class IdempotencyRow
 {
     public required string Caller { get; init; }
@@ -95,7 +99,7 @@ public sealed class IdempotencyRow
 
     public required int Status { get; init; }
 
-    /// <summary>Headers that belong to the answer, as JSON.</summary>
+    /// <summary>The headers of the response, as JSON.</summary>
     public required string Headers { get; init; }
 
     public required string Body { get; init; }
@@ -103,12 +107,14 @@ public sealed class IdempotencyRow
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>A counter that hands out blocks and may jump forward: ids, event sequence, ticket numbers.</summary>
+/// <summary>A counter for ids, event sequences or ticket numbers. It only grows and may skip values.</summary>
 public sealed class Counter
 {
     public const string Ids = "ids", Events = "events", Numbers = "numbers";
 
-    /// <summary>A mark, not a source of numbers: the first event that staff were not told of in their chats.</summary>
+    /// <summary>
+    /// The sequence of the first event that staff chats were not alerted to yet. It is a position, not a source of numbers.
+    /// </summary>
     public const string Alerts = "alerts";
 
     public required string Name { get; init; }
@@ -116,7 +122,7 @@ public sealed class Counter
     public required long Next { get; set; }
 }
 
-/// <summary>A random secret of this installation, e.g. what tracking codes are derived from.</summary>
+/// <summary>A random secret of this installation, e.g. the key from which tracking codes are derived.</summary>
 public sealed class SecretRow
 {
     public required string Name { get; init; }
@@ -124,7 +130,7 @@ public sealed class SecretRow
     public required byte[] Value { get; init; }
 }
 
-/// <summary>A department, service item or township: a stable code and its names. A deployment edits them.</summary>
+/// <summary>A department, service item or township: a stable code and names in three languages, which a deployment edits.</summary>
 public abstract class CatalogueRow
 {
     public required string Code { get; init; }

@@ -6,19 +6,20 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Storage;
 
 /// <summary>
-/// This installation's secret, made at its first start and kept in its database. Tracking codes are derived from it, so that none is stored
-/// and the same ticket always has the same one.
+/// Derives tracking codes from a secret of this installation, which is created at the first start and stored in the database.
+/// Codes themselves are not stored, and a ticket always has the same code.
 /// </summary>
 public sealed class Secrets(IDbContextFactory<DeskDb> contexts)
 {
     private const string Tracking = "tracking";
 
-    // No 0/O, 1/I/L, U/V: read aloud and written by hand.
+    // Without 0/O, 1/I/L and U/V, which are confused when a code is read aloud or written by hand.
     private const string Letters = "23456789ABCDEFGHJKMNPQRSTWXYZ";
 
     private byte[] _tracking = [];
 
-    public async Task LoadAsync(CancellationToken cancellation) => _tracking = await FindAsync(cancellation) ?? await MakeAsync(cancellation);
+    public async Task LoadAsync(CancellationToken cancellation) =>
+        _tracking = await FindAsync(cancellation) ?? await MakeAsync(cancellation);
 
     private async Task<byte[]?> FindAsync(CancellationToken cancellation)
     {
@@ -38,16 +39,18 @@ public sealed class Secrets(IDbContextFactory<DeskDb> contexts)
         }
         catch (DbUpdateException)
         {
-            // Another process of the same first start was quicker.
-            if (await FindAsync(cancellation) is { } theirs) return theirs;
+            // Another process that started at the same time has created the secret.
+            if (await FindAsync(cancellation) is { } existing) return existing;
             throw;
         }
     }
 
-    /// <summary>Eight letters and digits, about 39 bits: with the limit on guessing, out of reach.</summary>
+    /// <summary>
+    /// Returns the code of a ticket: eight letters and digits, about 39 bits. The rate limit on attempts makes guessing hopeless.
+    /// </summary>
     public string TrackingCodeOf(TicketNumber number)
     {
-        if (_tracking.Length == 0) throw new InvalidOperationException("The secrets are not loaded yet.");
+        if (_tracking.Length == 0) throw new InvalidOperationException("The secret of tracking codes is not loaded yet.");
         var mac = HMACSHA256.HashData(_tracking, Encoding.ASCII.GetBytes(number.ToString()));
         var value = BitConverter.ToUInt64(mac);
         return string.Create(8, value, static (code, rest) =>
@@ -60,7 +63,7 @@ public sealed class Secrets(IDbContextFactory<DeskDb> contexts)
         });
     }
 
-    /// <summary>Compares in fixed time; spaces, hyphens and case don't matter.</summary>
+    /// <summary>Compares an entered code in fixed time. Spaces, hyphens and letter case are ignored.</summary>
     public bool IsTrackingCodeOf(TicketNumber number, string written)
     {
         var read = new string([.. written.Where(char.IsLetterOrDigit).Take(32)]).ToUpperInvariant();

@@ -6,19 +6,24 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>Looking at the database as a whole, beside a desk that works.</summary>
+/// <summary>Reads and checks the database as a whole while the desk is running.</summary>
 public static class Snapshot
 {
-    /// <summary>All reads until it is disposed see one moment. Nobody waits for it.</summary>
+    /// <summary>Begins a transaction in which all reads see the same state of the database. It does not block writers.</summary>
     public static async Task<IDbContextTransaction?> OneMomentAsync(this DeskDb db, CancellationToken cancellation)
     {
         if (db is not SqliteDeskDb) return await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         await db.Database.OpenConnectionAsync(cancellation);
-        // EF's own would take the writer's place.
-        return await db.Database.UseTransactionAsync(((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true), cancellation);
+        // A transaction begun by EF would take the writer's lock.
+        var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        return await db.Database.UseTransactionAsync(transaction, cancellation);
     }
 
-    /// <summary>Whether the file is whole. PostgreSQL looks after its own.</summary>
-    public static async Task<bool> IsSoundAsync(this DeskDb db, CancellationToken cancellation) =>
-        db is not SqliteDeskDb || await db.Database.SqlQuery<string>($"SELECT quick_check AS Value FROM pragma_quick_check").FirstAsync(cancellation) is "ok";
+    /// <summary>Returns true when the SQLite file passes its quick check. PostgreSQL checks its own files, so it always passes.</summary>
+    public static async Task<bool> IsSoundAsync(this DeskDb db, CancellationToken cancellation)
+    {
+        if (db is not SqliteDeskDb) return true;
+        var check = db.Database.SqlQuery<string>($"SELECT quick_check AS Value FROM pragma_quick_check");
+        return await check.FirstAsync(cancellation) is "ok";
+    }
 }

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace EcomCenter.Desk.Storage;
 
 /// <summary>
-/// A data directory of its own inside the configured one, gone when the program stops. What a killed program left behind is swept by the next:
-/// as long as one lives, it holds a lock on a file in its place.
+/// A temporary data directory inside the configured one, deleted when the program stops. Each running demo locks a file in its directory;
+/// the next demo deletes directories without a lock, which killed programs left behind.
 /// </summary>
 public sealed class ThrowAwayDirectory : IDisposable
 {
@@ -40,7 +40,7 @@ public sealed class ThrowAwayDirectory : IDisposable
         }
         catch (IOException)
         {
-            // Another demo lives there, or it never was one.
+            // Another demo is using the directory, or it is not the directory of a demo.
         }
     }
 }

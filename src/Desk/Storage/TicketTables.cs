@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>How the core is kept. Ids come from the counter, never from the database.</summary>
+/// <summary>Maps tickets and everything that belongs to them. Ids come from a counter, never from the database.</summary>
 internal static class TicketTables
 {
     public static void Configure(ModelBuilder model)
@@ -22,7 +22,7 @@ internal static class TicketTables
             Keyed(cycle, "response_cycles", c => c.Id);
             cycle.Ignore(c => c.Unanswered);
             cycle.HasIndex(c => new { c.TicketId, c.Ordinal }).IsUnique();
-            cycle.HasIndex(c => c.NextRungAt).HasFilter("\"NextRungAt\" IS NOT NULL");
+            cycle.HasIndex(c => c.NextRungAt).HasFilter($"\"{nameof(ResponseCycle.NextRungAt)}\" IS NOT NULL");
             cycle.HasMany(c => c.Rungs).WithOne().HasForeignKey(r => r.CycleId);
         });
         model.Entity<FiredRung>(rung =>
@@ -35,7 +35,7 @@ internal static class TicketTables
             Keyed(clock, "promise_clocks", c => c.Id);
             clock.Ignore(c => c.Runs);
             clock.HasIndex(c => c.TicketId);
-            clock.HasIndex(c => c.NextRungAt).HasFilter("\"NextRungAt\" IS NOT NULL");
+            clock.HasIndex(c => c.NextRungAt).HasFilter($"\"{nameof(PromiseClock.NextRungAt)}\" IS NOT NULL");
         });
         model.Entity<Rating>(rating =>
         {
@@ -68,12 +68,13 @@ internal static class TicketTables
         ticket.Property(t => t.Version).IsConcurrencyToken();
         ticket.HasIndex(t => t.Number).IsUnique();
         ticket.HasIndex(t => new { t.Status, t.DueAt, t.Id });
-        // All that the board's lists count by, so that counting reads no rows.
+        // Covers all columns that the board's lists count by, so that counting reads the index alone.
         ticket.HasIndex(t => new { t.Status, t.Unanswered, t.CycleState, t.DueAt, t.Assignee, t.Department });
         ticket.HasIndex(t => t.Sequence);
-        ticket.HasIndex(t => t.ClosedAt).HasFilter("\"ClosedAt\" IS NOT NULL AND \"ErasedAt\" IS NULL");
-        ticket.HasIndex(t => t.Supervise).HasFilter("\"Supervise\"");
-        ticket.HasIndex(t => t.CallBack).HasFilter("\"CallBack\"");
+        ticket.HasIndex(t => t.ClosedAt).HasFilter(
+            $"\"{nameof(Ticket.ClosedAt)}\" IS NOT NULL AND \"{nameof(Ticket.ErasedAt)}\" IS NULL");
+        ticket.HasIndex(t => t.Supervise).HasFilter($"\"{nameof(Ticket.Supervise)}\"");
+        ticket.HasIndex(t => t.CallBack).HasFilter($"\"{nameof(Ticket.CallBack)}\"");
         ticket.HasIndex(t => new { t.ChatAddressId, t.Id }).HasFilter("\"ChatAddressId\" IS NOT NULL");
         ticket.HasIndex(t => new { t.PersonId, t.Id }).HasFilter("\"PersonId\" IS NOT NULL");
         ticket.HasOne(t => t.Person).WithMany().HasForeignKey(t => t.PersonId);
@@ -93,5 +94,4 @@ internal static class TicketTables
         entity.Property(key.Body is UnaryExpression { Operand: MemberExpression member }
             ? member.Member.Name : ((MemberExpression)key.Body).Member.Name).ValueGeneratedNever();
     }
-
 }

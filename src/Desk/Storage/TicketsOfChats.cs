@@ -17,13 +17,14 @@ internal static class TicketsOfChats
 
     extension(DeskDb db)
     {
-        /// <summary>How long the chat of a ticket still takes messages; null where nothing is known of it, or nothing limits it.</summary>
+        /// <summary>Finds the reply window of the ticket's chat; null when none is known or the channel has no limit.</summary>
         public async Task<ReplyWindow?> ReplyWindowOfAsync(Ticket ticket, CancellationToken cancellation)
         {
             if (ticket.ChatAddressId is not { } id) return null;
             var address = await db.Addresses.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, cancellation);
-            return address?.Chat is { } chat
-                ? await db.ReplyWindows.AsNoTracking().FirstOrDefaultAsync(w => w.Chat == chat.Chat && w.Bot == chat.Bot && w.Channel == chat.Channel, cancellation) : null;
+            if (address?.Chat is not { } chat) return null;
+            return await db.ReplyWindows.AsNoTracking()
+                .FirstOrDefaultAsync(w => w.Chat == chat.Chat && w.Bot == chat.Bot && w.Channel == chat.Channel, cancellation);
         }
     }
 }

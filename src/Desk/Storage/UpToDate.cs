@@ -3,10 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>A newer version of this program wrote here; this one would not know what it means.</summary>
-public sealed class NewerDatabaseException(string migration) : Exception($"The database was made by a newer version of this program (it knows {migration}). Start that version.");
+/// <summary>The database was written by a newer version of this program, whose data this version cannot interpret.</summary>
+public sealed class NewerDatabaseException(string migration)
+    : Exception($"The database was made by a newer version of this program (it has the migration {migration}). Start that version.");
 
-/// <summary>Creates the database, or brings it up to this version; nothing is written when it is.</summary>
+/// <summary>Creates or migrates the database. Writes nothing when the database is up to date.</summary>
 internal static class UpToDate
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), Pause = TimeSpan.FromMilliseconds(50);
@@ -20,7 +21,8 @@ internal static class UpToDate
         {
             place.CreateDatabaseFile();
             await using var alone = await AloneAsync(Path.Combine(place.Path, "migrating.lock"), cancellation);
-            // EF's own lock is a row: a power cut leaves it behind and the next start would wait for it for ever. Ours ended with its process.
+            // EF's own lock is a row, which a power cut leaves behind: the next start would wait for ever. The file lock ends with its
+            // process.
             await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellation);
             await db.Database.MigrateAsync(cancellation);
         }

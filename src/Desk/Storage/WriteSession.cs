@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace EcomCenter.Desk.Storage;
 
-/// <summary>The writer's own connection: one transaction at a time, EF and generated INSERTs on the same one.</summary>
+/// <summary>The writer's connection. It has one transaction at a time, shared by EF and the generated INSERTs.</summary>
 internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts) : IAsyncDisposable
 {
     private DbTransaction? _transaction;
@@ -15,7 +15,7 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
 
     protected DbTransaction Transaction => _transaction ?? throw new InvalidOperationException("No transaction is open.");
 
-    /// <summary>The counters as the open transaction sees them.</summary>
+    /// <summary>The counters as of the open transaction.</summary>
     public Dictionary<string, long> Counters { get; } = [];
 
     public async Task BeginAsync(CancellationToken cancellation)
@@ -25,10 +25,10 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
         await ReadCountersAsync(cancellation);
     }
 
-    /// <summary>An EF context on this connection and transaction; the caller disposes it.</summary>
+    /// <summary>Returns an EF context on this connection and transaction; the caller disposes it.</summary>
     public DeskDb RentContext()
     {
-        // What an earlier command of the batch wrote must be there to be read.
+        // The context must see the rows of earlier commands in the batch.
         FlushNow();
         var db = contexts.CreateDbContext();
         db.Database.AutoSavepointsEnabled = false;
@@ -43,7 +43,7 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
 
     public abstract void DeletePhrase(long messageId);
 
-    /// <summary>The first row of portable SQL; null when there is none.</summary>
+    /// <summary>Runs SQL that both databases understand and returns the first row; null when there is none.</summary>
     public abstract Task<object?[]?> RowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values);
 
     public abstract Task FlushAsync(CancellationToken cancellation);
@@ -77,10 +77,12 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
         await Connection.DisposeAsync();
     }
 
-    /// <summary>Whether the whole batch fails with it: the disk is full or broken, the database locked or gone.</summary>
+    /// <summary>
+    /// Returns true when the failure affects the whole batch: the disk is full or broken, or the database is locked or unreachable.
+    /// </summary>
     public abstract bool IsTroubleOfTheDatabase(Exception e);
 
-    /// <summary>The row a reader stands on.</summary>
+    /// <summary>Reads the current row of a reader.</summary>
     protected static object?[] RowOf(DbDataReader reader)
     {
         var row = new object?[reader.FieldCount];
@@ -96,7 +98,7 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
 
     protected abstract Task WriteCountersAsync(CancellationToken cancellation);
 
-    /// <summary>Drops what was not flushed.</summary>
+    /// <summary>Discards rows that were not flushed.</summary>
     protected abstract void Forget();
 
     private async Task EndAsync()

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Storage;
 
 /// <summary>
-/// What one command writes with: EF for everything, generated INSERTs for what is hot. Commands of a batch share a transaction, so a command
-/// may be run again when a neighbour fails: it must do nothing outside the unit before it returns (use <see cref="AfterCommit"/>).
+/// The means by which one command writes: EF for everything, generated INSERTs for the hot path. Commands of a batch share a transaction,
+/// so a command may run again when another fails. It must have no effect outside the unit (use <see cref="AfterCommit"/>).
 /// </summary>
 public sealed class WriteUnit
 {
@@ -21,19 +21,22 @@ public sealed class WriteUnit
 
     internal WriteUnit(WriteSession session, DateTimeOffset now) => (_session, Now) = (session, now);
 
-    /// <summary>The same instant for the whole command, in whole milliseconds.</summary>
+    /// <summary>The time of the command in whole milliseconds, constant while it runs.</summary>
     public DateTimeOffset Now { get; }
 
-    /// <summary>EF on the writer's transaction. Saved when the command has returned.</summary>
+    /// <summary>The EF context on the writer's transaction. Changes are saved after the command returns.</summary>
     public DeskDb Db => _db ??= _session.RentContext();
 
-    /// <summary>Set by who puts something into the outbox: it is looked at right after the commit.</summary>
+    /// <summary>Set when the command puts messages into the outbox, so that the dispatcher is signalled after the commit.</summary>
     public bool MailQueued { get; set; }
 
-    /// <summary>Set by who keeps a file that is still to be fetched, or to get its copy.</summary>
+    /// <summary>
+    /// Set when the command stores an attachment that must still be fetched or copied, so that the worker is signalled after the
+    /// commit.
+    /// </summary>
     public bool FilesWait { get; set; }
 
-    /// <summary>Web chats in which something became visible.</summary>
+    /// <summary>The web chats in which something became visible.</summary>
     public HashSet<string> ChatsChanged { get; } = [];
 
     internal IReadOnlyList<TicketChange> Changes => _changes;
@@ -48,32 +51,34 @@ public sealed class WriteUnit
 
     public static byte[] NewSalt() => RandomNumberGenerator.GetBytes(WordsHash.SaltLength);
 
-    /// <summary>Keeps a ticket that was opened in this command, with all that hangs on it.</summary>
+    /// <summary>Adds a ticket that this command opened, with everything that belongs to it.</summary>
     public void Add(Ticket opened) => _opened.Add(opened);
 
-    /// <summary>Keeps any other new row through its generated INSERT.</summary>
+    /// <summary>Adds any other new row through its generated INSERT.</summary>
     public void Add(object row)
     {
         _rows.Add(row);
         FilesWait |= row is Attachment { NextAttemptAt: not null };
     }
 
-    /// <summary>Nobody finds a ticket by the words of this message any more.</summary>
+    /// <summary>Removes a message from the phrase index, so that its text no longer finds the ticket.</summary>
     public void ForgetPhrase(long message) => _session.DeletePhrase(message);
 
-    /// <summary>What is known of who brought this ticket has changed: it is found by that, and no longer by what was known before.</summary>
+    /// <summary>Marks a ticket whose requester details changed, so that the phrase index is rebuilt for it.</summary>
     public void IndexAnew(long ticket) => _indexAnew.Add(ticket);
 
-    /// <summary>The first row of portable SQL with <c>@p0…</c>; only for the hot path, see <see cref="HotLookups"/>.</summary>
+    /// <summary>
+    /// Runs portable SQL with <c>@p0…</c> and returns the first row. Only for the hot path, see <see cref="HotLookups"/>.
+    /// </summary>
     internal Task<object?[]?> RowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values) =>
         _session.RowAsync(sql, cancellation, values);
 
-    /// <summary>Done once the batch is durable, e.g. waking somebody. Must be quick and must not fail.</summary>
+    /// <summary>Registers an action that runs once the batch is durable, e.g. a signal. It must be quick and must not throw.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
     internal async Task FinishAsync(CancellationToken cancellation)
     {
-        // Rows added by hand (people) come first, tickets refer to them.
+        // People come first, because tickets refer to them.
         foreach (var row in _rows.Where(r => r is Person or PersonAddress)) _session.Insert(row);
         var events = new List<StoredEvent>();
         foreach (var ticket in _opened) Stamp(ticket, events);
@@ -97,10 +102,12 @@ public sealed class WriteUnit
         foreach (var ticket in _db.ChangeTracker.Entries<Ticket>().Select(e => e.Entity).ToList()) Stamp(ticket, events);
         _db.ChangeTracker.DetectChanges();
         var messages = _db.ChangeTracker.Entries<Message>().Where(e => e.State is EntityState.Added).Select(e => e.Entity).ToList();
-        var moved = _db.ChangeTracker.Entries<Message>().Where(e => e.State is EntityState.Modified && e.Property(m => m.MovedTo).IsModified)
-            .Select(e => e.Entity.Id).ToList();
-        // Who became anonymous is not found by their name any more; who gave their name again is.
-        _indexAnew.UnionWith(_db.ChangeTracker.Entries<Ticket>().Where(e => e.State is EntityState.Modified && e.Property(t => t.PersonId).IsModified).Select(e => e.Entity.Id));
+        var moved = _db.ChangeTracker.Entries<Message>()
+            .Where(e => e.State is EntityState.Modified && e.Property(m => m.MovedTo).IsModified).Select(e => e.Entity.Id).ToList();
+        // A ticket that became anonymous must no longer be found by the name; one with a name again must be found.
+        var withChangedPerson = _db.ChangeTracker.Entries<Ticket>()
+            .Where(e => e.State is EntityState.Modified && e.Property(t => t.PersonId).IsModified).Select(e => e.Entity.Id);
+        _indexAnew.UnionWith(withChangedPerson);
         await _db.SaveChangesAsync(cancellation);
         foreach (var message in messages) _session.InsertPhrase(message.Id, Phrases.Fold(message.Text));
         foreach (var id in moved) _session.DeletePhrase(id);
@@ -118,16 +125,17 @@ public sealed class WriteUnit
 
     private void Stamp(Ticket ticket, List<StoredEvent> events)
     {
-        var happened = ticket.TakeWhatHappened();
-        for (var i = 0; i < happened.Count; i++)
+        var raised = ticket.TakeWhatHappened();
+        for (var i = 0; i < raised.Count; i++)
         {
             var sequence = ticket.Sequence = Draw(Counter.Events);
             events.Add(new()
             {
-                Sequence = sequence, TicketId = ticket.Id, Version = ticket.Version - happened.Count + i + 1, Type = EventJson.TypeOf(happened[i]),
-                At = happened[i].At, By = happened[i].By.ToString(), Department = ticket.Department, Data = EventJson.DataOf(happened[i]),
+                Sequence = sequence, TicketId = ticket.Id, Version = ticket.Version - raised.Count + i + 1,
+                Type = EventJson.TypeOf(raised[i]),
+                At = raised[i].At, By = raised[i].By.ToString(), Department = ticket.Department, Data = EventJson.DataOf(raised[i]),
             });
-            _changes.Add(new(sequence, ticket.Id, happened[i], ticket.Department));
+            _changes.Add(new(sequence, ticket.Id, raised[i], ticket.Department));
         }
     }
 
@@ -136,8 +144,9 @@ public sealed class WriteUnit
         _session.Insert(ticket);
         foreach (var message in ticket.Messages)
         {
+            var isFirst = message.Id == ticket.Messages.Min(m => m.Id);
             _session.Insert(message);
-            _session.InsertPhrase(message.Id, Phrases.Fold(message.Id == ticket.Messages.Min(m => m.Id) ? Searchable(ticket, message) : message.Text));
+            _session.InsertPhrase(message.Id, Phrases.Fold(isFirst ? Searchable(ticket, message) : message.Text));
         }
 
         foreach (var cycle in ticket.Cycles)
@@ -150,14 +159,14 @@ public sealed class WriteUnit
         foreach (var row in ticket.Links) _session.Insert(row);
     }
 
-    /// <summary>By its first message a ticket is found by who brought it, too.</summary>
+    /// <summary>Joins the text of the first message with subject and requester, so that these find the ticket, too.</summary>
     private static string Searchable(Ticket ticket, Message message)
     {
         var person = ticket.Person;
         return string.Join('\n', message.Text, ticket.Subject, person?.Name, person?.Village, person?.Organisation, person?.Phone);
     }
 
-    /// <summary>Sets a counter that is a mark.</summary>
+    /// <summary>Sets a counter that holds a position.</summary>
     internal void Move(string mark, long next) => _session.Counters[mark] = next;
 
     private long Draw(string counter) => _session.Counters[counter]++;

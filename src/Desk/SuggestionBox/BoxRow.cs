@@ -8,7 +8,7 @@ using EcomCenter.Desk.Web.Forms;
 
 namespace EcomCenter.Desk.SuggestionBox;
 
-/// <summary>One sheet out of the box, as it was typed.</summary>
+/// <summary>One paper sheet from the box, as it was typed.</summary>
 public sealed record BoxRow(int At)
 {
     public string? ExternalId { get; init; }
@@ -33,11 +33,12 @@ public sealed record BoxRow(int At)
 
     public static BoxRow From(Posted posted, int at) => new(at)
     {
-        ExternalId = posted.ExternalId(Field(at, "")), Kind = posted.Choice(Field(at, "kind"), TicketKind.Suggestion), Text = posted.Text(Field(at, "text")),
-        Name = posted.Text(Field(at, "name")), Phone = posted.Text(Field(at, "phone")), Anonymous = posted.Text(Field(at, "anonymous")) is not null,
+        ExternalId = posted.ExternalId(Field(at, "")), Kind = posted.Choice(Field(at, "kind"), TicketKind.Suggestion),
+        Text = posted.Text(Field(at, "text")), Name = posted.Text(Field(at, "name")), Phone = posted.Text(Field(at, "phone")),
+        Anonymous = posted.Text(Field(at, "anonymous")) is not null,
     };
 
-    /// <summary>What was filled in and would not be kept.</summary>
+    /// <summary>Faults for personal data on an anonymous sheet, which would not be stored.</summary>
     public IEnumerable<FieldFault> LeftOver =>
         from filled in new[] { (Field: "requester.name", Text: Name), (Field: "requester.phone", Text: Phone) }
         where Anonymous && filled.Text is not null
@@ -45,11 +46,12 @@ public sealed record BoxRow(int At)
 
     public Matter ToMatter(Actor actor, DateTimeOffset? collected) => new()
     {
-        Channel = ContactChannel.SuggestionBox, Kind = Kind, Description = Text ?? "", Actor = actor, ExternalId = ExternalId, ReceivedAt = collected,
-        MayBeOld = true, Language = Script.Of(Text) ?? actor.Language, Anonymity = Anonymous ? Anonymity.Anonymous : Anonymity.Named,
+        Channel = ContactChannel.SuggestionBox, Kind = Kind, Description = Text ?? "", Actor = actor, ExternalId = ExternalId,
+        ReceivedAt = collected, MayBeOld = true, Language = Script.Of(Text) ?? actor.Language,
+        Anonymity = Anonymous ? Anonymity.Anonymous : Anonymity.Named,
         Requester = Anonymous ? null : new() { Name = Name, Phone = Phone },
     };
 }
 
-/// <summary>A row that is a ticket now.</summary>
+/// <summary>A row that was stored as a ticket.</summary>
 public sealed record KeptRow(Ticket Ticket, string Code);

@@ -2,7 +2,7 @@ using EcomCenter.Desk.Web.Forms;
 
 namespace EcomCenter.Desk.SuggestionBox;
 
-/// <summary>What the box held: when it was emptied, then sheet after sheet.</summary>
+/// <summary>The suggestion box form: the time the box was emptied, and one row per paper sheet.</summary>
 public sealed record BoxSheet
 {
     public const int Fresh = 5, MostRows = 100;
@@ -13,14 +13,14 @@ public sealed record BoxSheet
 
     public IReadOnlyList<BoxRow> Rows { get; init; } = [];
 
-    /// <summary>The filled rows, each with its place in the form, so that a repeat of it is known.</summary>
+    /// <summary>Reads the filled rows. Each keeps its index in the form, so that a repeated post is recognised.</summary>
     public static BoxSheet From(Posted posted) => new()
     {
         Id = posted.Id, CollectedAt = posted.Text("collectedAt"),
         Rows = [.. Enumerable.Range(0, MostRows).Select(at => BoxRow.From(posted, at)).Where(row => !row.IsEmpty)],
     };
 
-    /// <summary>The same with so many blank rows after the last.</summary>
+    /// <summary>The form with blank rows added after the last.</summary>
     public BoxSheet With(int blank)
     {
         var next = Rows.Count == 0 ? 0 : Rows.Max(row => row.At) + 1;

@@ -4,8 +4,8 @@ using EcomCenter.Texts;
 namespace EcomCenter.Desk.Texts;
 
 /// <summary>
-/// What the desk says. The first part of a key names its area, and the area its file: <c>fault.tooLong</c> is in <c>fault.zh-Hans.json</c>,
-/// <c>fault.ug.json</c> and <c>fault.en.json</c>. An area is read when it first speaks.
+/// The texts of the desk. The first part of a key is its area, which is the name of its file: <c>fault.tooLong</c> is in
+/// <c>fault.zh-Hans.json</c>, <c>fault.ug.json</c> and <c>fault.en.json</c>. An area is loaded when one of its texts is first used.
 /// </summary>
 public static class DeskTexts
 {

@@ -3,8 +3,8 @@ using EcomCenter.Contracts;
 namespace EcomCenter.Desk.Texts;
 
 /// <summary>
-/// What is wrong with one field, and with its text (<c>fault.{Code}</c>) what to do about it. <paramref name="Field"/> is the name as the sender wrote it,
-/// e.g. <c>requester.phone</c>.
+/// A fault of one field. Its text (<c>fault.{Code}</c>) says what is wrong and what to do. <paramref name="Field"/> is the name that the
+/// sender used, for example <c>requester.phone</c>.
 /// </summary>
 public sealed record FieldFault(string Field, string Code, params (string Name, object Value)[] Values)
 {

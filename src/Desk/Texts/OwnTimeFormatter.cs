@@ -5,8 +5,8 @@ using Humanizer;
 namespace EcomCenter.Desk.Texts;
 
 /// <summary>
-/// Humanizer knows no Uyghur, and its Chinese minute (分) is also a point. In both nouns stay as they are after a number, so one word for each unit
-/// is enough.
+/// Formats time spans in Uyghur and Chinese. Humanizer has no Uyghur, and its Chinese minute (分) also means a point. In both languages
+/// nouns don't change after a number, so one text for each unit is enough.
 /// </summary>
 public sealed class OwnTimeFormatter(CultureInfo culture, Language language) : DefaultFormatter(culture)
 {

@@ -4,14 +4,14 @@ using Humanizer;
 
 namespace EcomCenter.Desk.Texts;
 
-/// <summary>还剩 3 小时 · 3 سائەت قالدى · 3 hours left, and by how much something is late.</summary>
+/// <summary>Texts for time left and time overdue: 还剩 3 小时 · 3 سائەت قالدى · 3 hours left.</summary>
 public static class TimeWords
 {
     private static readonly TimeSpan InDays = TimeSpan.FromDays(3), Soon = TimeSpan.FromHours(4);
 
     static TimeWords() => OwnTimeFormatter.Register();
 
-    /// <summary>To the minute, to the hour up to three days, then in days; never rounded up.</summary>
+    /// <summary>Formats a span in its largest unit: minutes, hours up to three days, then days. Never rounds up.</summary>
     public static string Span(Language language, TimeSpan span)
     {
         var length = span.Duration();
@@ -20,10 +20,11 @@ public static class TimeWords
         return length.Humanize(precision: 1, culture: CultureOf(language), maxUnit: most, minUnit: TimeUnit.Minute);
     }
 
-    /// <summary>A promised length as it is, in the largest unit that needs no rounding: 48 hours, 90 minutes.</summary>
+    /// <summary>Formats a promised length exactly, in the largest unit that needs no rounding: 48 hours, 90 minutes.</summary>
     public static string Length(Language language, TimeSpan length)
     {
-        var unit = length.Ticks % TimeSpan.TicksPerHour == 0 ? TimeUnit.Hour : length.Ticks % TimeSpan.TicksPerMinute == 0 ? TimeUnit.Minute : TimeUnit.Second;
+        var unit = length.Ticks % TimeSpan.TicksPerHour == 0 ? TimeUnit.Hour
+            : length.Ticks % TimeSpan.TicksPerMinute == 0 ? TimeUnit.Minute : TimeUnit.Second;
         return length.Humanize(precision: 1, culture: CultureOf(language), maxUnit: unit, minUnit: unit);
     }
 
@@ -32,8 +33,8 @@ public static class TimeWords
         : DeskTexts.Say(language, left > TimeSpan.Zero ? "time.left" : "time.late", ("span", Span(language, left)));
 
     /// <summary>
-    /// The colour and shape that goes with it, of words and bar alike. Soon are the last four hours; of a promise so short that they would be
-    /// more than its last quarter, that quarter.
+    /// Returns the urgency that colour and shape of texts and bars show: <c>late</c>, <c>soon</c> or <c>ok</c>. Soon means the last four
+    /// hours, or the last quarter of the whole response time if that is shorter.
     /// </summary>
     public static string Meaning(TimeSpan left, TimeSpan? whole = null) =>
         left <= TimeSpan.Zero ? "late" : left <= Soon && left <= (whole ?? TimeSpan.MaxValue) / 4 ? "soon" : "ok";

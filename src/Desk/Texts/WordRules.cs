@@ -2,10 +2,10 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Texts;
 
-/// <summary>What words must be like wherever they come in.</summary>
+/// <summary>Validation of texts, the same for every channel.</summary>
 public static class WordRules
 {
-    /// <summary>In Unicode code points.</summary>
+    /// <summary>The maximum length of a text in Unicode code points.</summary>
     public const int LongestText = 10_000;
 
     public static void Check(List<FieldFault> faults, string field, string? text, int longest)
@@ -18,7 +18,8 @@ public static class WordRules
     {
         if (text is null) return;
         if (!CleanText.IsClean(text)) faults.Add(new(field, "brokenCharacters"));
-        else if (CodePoints(text.AsSpan().Trim()) is var length && length > longest) faults.Add(new(field, "tooLong", ("longest", longest), ("length", length)));
+        else if (CodePoints(text.AsSpan().Trim()) is var length && length > longest)
+            faults.Add(new(field, "tooLong", ("longest", longest), ("length", length)));
     }
 
     private static int CodePoints(ReadOnlySpan<char> text)

@@ -3,7 +3,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Tickets;
 
-/// <summary>Who did something, as a code that may stand in the record for ever: never a name.</summary>
+/// <summary>The author of a change, as a code. Never a personal name, because events are kept for ever.</summary>
 public readonly record struct By(ByKind Kind, string Code)
 {
     public static By Resident { get; } = new(ByKind.Resident, "");
@@ -12,10 +12,14 @@ public readonly record struct By(ByKind Kind, string Code)
 
     public static By Staff(string user) => new(ByKind.Staff, user);
 
-    /// <summary>Another program, acting under the name of its key. It is never assignee.</summary>
+    /// <summary>Another program, identified by the name of its API key. It is never made assignee.</summary>
     public static By Service(string key) => new(ByKind.Service, key);
 
-    public override string ToString() => Code.Length == 0 ? Kind.ToString().ToLowerInvariant() : $"{Kind.ToString().ToLowerInvariant()}:{Code}";
+    public override string ToString()
+    {
+        var kind = Kind.ToString().ToLowerInvariant();
+        return Code.Length == 0 ? kind : $"{kind}:{Code}";
+    }
 
     public static By Parse(string text)
     {

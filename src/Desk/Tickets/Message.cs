@@ -7,8 +7,8 @@ namespace EcomCenter.Desk.Tickets;
 public enum MessageKind { FromResident, Answer, NextStep, NeedFromYou, OutOfRemit, Resolution, Note, Call }
 
 /// <summary>
-/// The words of one message. They can be erased; the record keeps their salted hash.
-/// Ids grow in the order in which messages were recorded: an answer covers the messages with smaller ids.
+/// One message of a ticket. Its text can be erased; the events keep only a salted hash of it.
+/// Ids grow in the order of recording: an answer covers the messages with smaller ids.
 /// </summary>
 public sealed class Message
 {
@@ -18,7 +18,7 @@ public sealed class Message
 
     public required MessageKind Kind { get; init; }
 
-    /// <summary>When it was said, as the channel or the staff state it.</summary>
+    /// <summary>The time of the message as stated by the channel or by staff.</summary>
     public required DateTimeOffset At { get; init; }
 
     public required DateTimeOffset RecordedAt { get; init; }
@@ -29,19 +29,19 @@ public sealed class Message
 
     public required byte[] Salt { get; set; }
 
-    /// <summary>Thanks only: shown, but asks for nothing.</summary>
+    /// <summary>A courtesy such as thanks: shown, but needs no answer.</summary>
     public bool Thanks { get; init; }
 
-    /// <summary>It joined this matter because nobody said which one it is about.</summary>
+    /// <summary>The resident did not say which ticket the message is about, so it joined the likeliest one.</summary>
     public bool Unsure { get; internal set; }
 
-    /// <summary>The message whose words these replace.</summary>
+    /// <summary>The id of the message whose text this one replaces.</summary>
     public long? Edits { get; init; }
 
-    /// <summary>The ticket it went to; its words went with it, and it counts for nothing here any more.</summary>
+    /// <summary>The ticket that the message was moved to, together with its text. A moved message no longer counts here.</summary>
     public long? MovedTo { get; internal set; }
 
-    /// <summary>How far it got on its way to the resident; null for what is not sent.</summary>
+    /// <summary>The state of the delivery to the resident; null for messages that are not sent.</summary>
     public DeliveryState? Delivery { get; internal set; }
 
     public DateTimeOffset? DeliveredAt { get; internal set; }
@@ -50,7 +50,7 @@ public sealed class Message
 
     public DateTimeOffset? PromisedAt { get; init; }
 
-    /// <summary>The right office for a matter outside the remit.</summary>
+    /// <summary>The office that the resident is referred to when the ticket is outside the remit.</summary>
     public string? Office { get; internal set; }
 
     public AnswerKind? Answers => Kind switch
@@ -62,15 +62,18 @@ public sealed class Message
         _ => null,
     };
 
-    /// <summary>The resident asks something with it, here.</summary>
+    /// <summary>A message of the resident that needs an answer on this ticket.</summary>
     internal bool Asks => Kind is MessageKind.FromResident && !Thanks && MovedTo is null;
 
     public WordsHash Hash() => WordsHash.Of(Salt, Text);
 
-    /// <summary>Its words go to another ticket, under another salt: with this one goes what could tell that they are the same.</summary>
+    /// <summary>
+    /// Marks the message as moved and removes its text and salt.
+    /// The other ticket holds the text under a new salt, so the two hashes cannot be matched.
+    /// </summary>
     internal void GoTo(long ticket) => (MovedTo, Text, Salt, Unsure) = (ticket, "", [], false);
 
-    /// <summary>Without its salt the hash in the record tells nothing of what was said.</summary>
+    /// <summary>Removes text and salt. Without the salt the hash in the events reveals nothing about the text.</summary>
     internal void Erase() => (Text, Salt, Office) = ("", [], null);
 
     public static MessageKind KindOf(AnswerKind kind) => kind switch

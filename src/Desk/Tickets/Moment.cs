@@ -1,7 +1,7 @@
 namespace EcomCenter.Desk.Tickets;
 
-/// <summary>When an answer to a ticket is due that waits since <paramref name="start"/>.</summary>
+/// <summary>Computes the due time of the answer to a ticket that has waited since <paramref name="start"/>.</summary>
 public delegate DateTimeOffset PromiseRule(Ticket ticket, DateTimeOffset start);
 
-/// <summary>What the outside gives a ticket when something happens to it: the time, fresh ids and salts, and the promise in force.</summary>
+/// <summary>The outside input of a ticket change: the time, new ids and salts, and the rule for due times.</summary>
 public sealed record Moment(DateTimeOffset Now, Func<long> NewId, Func<byte[]> NewSalt, PromiseRule Due);

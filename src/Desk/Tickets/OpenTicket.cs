@@ -2,7 +2,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Tickets;
 
-/// <summary>What is known of a matter when it comes in. The door has checked it; the ticket only lives it.</summary>
+/// <summary>The data of a new ticket. Intake has validated it already; <see cref="Ticket.Open"/> does not.</summary>
 public sealed record OpenTicket
 {
     public required long Id { get; init; }
@@ -19,7 +19,7 @@ public sealed record OpenTicket
 
     public required Reach Reach { get; init; }
 
-    /// <summary>When its clock starts.</summary>
+    /// <summary>The start of the first response cycle.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
     public required By By { get; init; }
@@ -38,20 +38,24 @@ public sealed record OpenTicket
 
     public PersonAddress? ChatAddress { get; init; }
 
-    /// <summary>The closed ticket whose resident wrote again.</summary>
+    /// <summary>The closed ticket that this one continues, when its resident wrote again.</summary>
     public long? LinkedTo { get; init; }
 }
 
-/// <summary>Words as they come in, with the salt that their hash in the record gets.</summary>
-/// <param name="Unsure">Nobody said which matter it is about.</param>
-/// <param name="Edits">The message whose words these replace.</param>
-public sealed record Said(string Text, byte[] Salt, DateTimeOffset At, bool Thanks = false, bool Unsure = false, long? Edits = null);
+/// <summary>The text of a new message, with the salt for its hash in the events.</summary>
+/// <param name="Unsure">The resident did not say which ticket the message is about.</param>
+/// <param name="Edits">The id of the message whose text this one replaces.</param>
+public sealed record Said(
+    string Text, byte[] Salt, DateTimeOffset At, bool Thanks = false, bool Unsure = false, long? Edits = null);
 
-/// <summary>What a matter gets that is made of another one's messages.</summary>
+/// <summary>Id, number and kind of the ticket that messages are split into.</summary>
 public sealed record OwnMatter(long Id, TicketNumber Number, TicketKind Kind);
 
-/// <summary>An answer of any kind. <paramref name="Reach"/> says how it gets to the resident.</summary>
+/// <summary>An answer of any kind. The ticket's <see cref="Ticket.Reach"/> decides how it gets to the resident.</summary>
 public sealed record AnswerGiven(AnswerKind Kind, Said Words, DateTimeOffset? PromisedAt = null, string? Office = null);
 
-/// <summary>A call, or a talk face to face, as it is logged. <paramref name="Kind"/> is null when nothing of substance was said.</summary>
-public sealed record CallMade(CallDirection Direction, bool Reached, AnswerKind? Kind, Said Words, DateTimeOffset? PromisedAt = null, string? Office = null);
+/// <summary>
+/// A logged phone call or face-to-face conversation. <paramref name="Kind"/> is null when nothing of substance was said.
+/// </summary>
+public sealed record CallMade(
+    CallDirection Direction, bool Reached, AnswerKind? Kind, Said Words, DateTimeOffset? PromisedAt = null, string? Office = null);

@@ -3,7 +3,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Tickets;
 
-/// <summary>Somebody the centre serves. Everything here can be erased; tickets only refer to it.</summary>
+/// <summary>A resident. All of it can be erased, because tickets hold only a reference.</summary>
 public sealed class Person
 {
     private readonly List<PersonAddress> _addresses = [];
@@ -16,7 +16,7 @@ public sealed class Person
 
     public string? Organisation { get; set; }
 
-    /// <summary>Code of the township.</summary>
+    /// <summary>The code of the township.</summary>
     public string? Township { get; set; }
 
     public string? Village { get; set; }
@@ -37,7 +37,7 @@ public sealed class Person
 [JsonConverter(typeof(CamelCaseEnum<AddressKind>))]
 public enum AddressKind { Phone, Telegram, WebChat, WeChat }
 
-/// <summary>A way to reach a person: a phone, or a chat of one of our bots.</summary>
+/// <summary>An address of a person: a phone number, or a chat with one of the bots.</summary>
 public sealed class PersonAddress
 {
     public required long Id { get; init; }
@@ -46,16 +46,19 @@ public sealed class PersonAddress
 
     public required AddressKind Kind { get; init; }
 
-    /// <summary>Which bot the chat belongs to; empty for a phone.</summary>
+    /// <summary>The bot that the chat belongs to; empty for a phone.</summary>
     public string Bot { get; init; } = "";
 
-    /// <summary>As it is looked up: a chat's id, a phone's digits.</summary>
+    /// <summary>The lookup key: the id of a chat, or the digits of a phone number.</summary>
     public required string Value { get; init; }
 
-    /// <summary>The matter a phone was told for in a chat; it goes when that one becomes anonymous. Null for what belongs to the person.</summary>
+    /// <summary>
+    /// The ticket for which a phone number was given in a chat. The number is removed when that ticket becomes anonymous.
+    /// Null for an address that belongs to the person as such.
+    /// </summary>
     public long? GivenFor { get; init; }
 
-    /// <summary>As it was given. A phone that can't be read is kept as written.</summary>
+    /// <summary>The address as the resident gave it, kept even when it is no valid phone number.</summary>
     public required string AsWritten { get; init; }
 
     public static AddressKind KindOf(ContactChannel chat) => chat switch
@@ -63,7 +66,7 @@ public sealed class PersonAddress
         ContactChannel.Telegram => AddressKind.Telegram,
         ContactChannel.WebChat => AddressKind.WebChat,
         ContactChannel.WeChat => AddressKind.WeChat,
-        _ => throw new ArgumentOutOfRangeException(nameof(chat), chat, "Not a chat."),
+        _ => throw new ArgumentOutOfRangeException(nameof(chat), chat, "The channel is not a chat."),
     };
 
     public ChatAddress? Chat => Kind switch

@@ -1,6 +1,6 @@
 namespace EcomCenter.Desk.Tickets;
 
-/// <summary>The date that staff gave for the next step: a clock of its own, put off at most twice.</summary>
+/// <summary>A date that staff promised for the next step. It has its own deadline and can be postponed at most twice.</summary>
 public sealed class PromiseClock
 {
     public const int MostRenewals = 2;
@@ -15,7 +15,7 @@ public sealed class PromiseClock
 
     public int Renewals { get; private set; }
 
-    /// <summary>When it was noticed that the date passed without the matter being resolved.</summary>
+    /// <summary>The time at which the passing of the date was noticed, with the ticket still unresolved.</summary>
     public DateTimeOffset? PassedAt { get; private set; }
 
     public DateTimeOffset? EndedAt { get; private set; }

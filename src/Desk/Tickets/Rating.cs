@@ -2,32 +2,32 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Tickets;
 
-/// <summary>非常满意 5 … 非常不满意 1, once for each closing.</summary>
+/// <summary>A rating by the resident, from 5 (非常满意) to 1 (非常不满意). Each resolution can be rated once.</summary>
 public sealed class Rating
 {
-    /// <summary>This score and the one below ask for a supervisor.</summary>
+    /// <summary>The highest score that calls for a supervisor.</summary>
     public const int NotSatisfied = 2;
 
     public required long Id { get; init; }
 
     public required long TicketId { get; init; }
 
-    /// <summary>Which closing it rates.</summary>
+    /// <summary>The time of the resolution that is rated.</summary>
     public required DateTimeOffset ResolvedAt { get; init; }
 
     public required int Score { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Staff who entered it on the resident's behalf are shown beside it.</summary>
+    /// <summary>The resident, or the member of staff who entered the rating on the resident's behalf.</summary>
     public required By By { get; init; }
 
     public string? Comment { get; set; }
 
-    /// <summary>Of the comment, for the record's hash of it.</summary>
+    /// <summary>The salt for the hash of the comment in the events.</summary>
     public byte[]? Salt { get; set; }
 
-    /// <summary>The score stays.</summary>
+    /// <summary>Erases the comment. The score stays for statistics.</summary>
     internal void Erase() => (Comment, Salt) = (null, null);
 
     public WordsHash? Hash() => Comment is null || Salt is null ? null : WordsHash.Of(Salt, Comment);

@@ -3,39 +3,39 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Tickets;
 
-/// <summary>Why the ticket says no.</summary>
+/// <summary>The reasons for which a ticket refuses an action.</summary>
 [JsonConverter(typeof(CamelCaseEnum<RefusalReason>))]
 public enum RefusalReason
 {
-    /// <summary>The action does not exist in this state.</summary>
+    /// <summary>The ticket's status does not allow the action.</summary>
     WrongState,
-    /// <summary>Somebody has it already.</summary>
+    /// <summary>The ticket has an assignee already.</summary>
     AlreadyTaken,
     /// <summary>The resident still waits for an answer.</summary>
     Unanswered,
-    /// <summary>It ended without being resolved, so there is nothing to reopen or to rate.</summary>
+    /// <summary>The ticket was never resolved, so there is nothing to reopen or to rate.</summary>
     NeverResolved,
-    /// <summary>More than 15 days after resolving.</summary>
+    /// <summary>More than 15 days have passed since the ticket was resolved.</summary>
     TooLate,
-    /// <summary>This closing was rated.</summary>
+    /// <summary>This resolution has a rating already.</summary>
     AlreadyRated,
-    /// <summary>A promised date was put off twice already.</summary>
+    /// <summary>The promised date was postponed twice already.</summary>
     RenewedTwice,
-    /// <summary>A ticket is not linked to itself.</summary>
+    /// <summary>A ticket cannot be linked to itself, nor its messages moved to itself.</summary>
     SameTicket,
-    /// <summary>Nothing that we asked has reached the resident, so there is nothing to wait for.</summary>
+    /// <summary>No question of staff has reached the resident, so there is nothing to wait for.</summary>
     NothingAsked,
-    /// <summary>An answer was written since: it stays with what was answered.</summary>
+    /// <summary>The message was answered already, so it stays with its answer.</summary>
     AlreadyAnswered,
-    /// <summary>It is all that was said of this matter.</summary>
+    /// <summary>The ticket would be left without any message that needs an answer.</summary>
     OnlyMessage,
-    /// <summary>The other matter promised its answer for later: moving there would put the answer off.</summary>
+    /// <summary>The other ticket's answer is due later, so moving there would delay the answer.</summary>
     OlderClock,
-    /// <summary>This closing has not been rated.</summary>
+    /// <summary>This resolution has no rating yet.</summary>
     NotRated,
-    /// <summary>Its words were erased; nothing is added to it any more.</summary>
+    /// <summary>The ticket's texts were erased, so nothing can be added.</summary>
     Erased,
 }
 
-/// <summary>An expected "no": the reason, and what could be done instead now.</summary>
+/// <summary>The refusal of an action: the reason, and the actions that are allowed now.</summary>
 public sealed record Refusal(RefusalReason Reason, TicketAction Action, TicketStatus Status, IReadOnlyList<TicketAction> Allowed);

@@ -3,7 +3,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Tickets;
 
-/// <summary>How an answer reached the resident.</summary>
+/// <summary>The way by which an answer reached the resident.</summary>
 [JsonConverter(typeof(CamelCaseEnum<Via>))]
 public enum Via { Chat, Phone, FaceToFace, Track }
 
@@ -11,12 +11,13 @@ public enum Via { Chat, Phone, FaceToFace, Track }
 public enum CycleEnd { Withdrawn, Cancelled, Merged, Spam, Moved }
 
 /// <summary>
-/// One promise: it starts with the oldest unanswered message and stays unanswered until the resident was answered, also after it was missed.
-/// Its state is set once; start and due never move.
+/// One response promise. It starts with the oldest unanswered message.
+/// It stays unanswered until an answer reaches the resident, also after it was missed.
+/// Its state is set once; start and due time never change.
 /// </summary>
 public sealed class ResponseCycle
 {
-    /// <summary>How long a miss waits for an answer that is on its way at the due time.</summary>
+    /// <summary>The longest delay of a miss while an answer is being sent at the due time.</summary>
     public static readonly TimeSpan LongestFlight = TimeSpan.FromSeconds(30);
 
     private readonly List<FiredRung> _rungs = [];
@@ -25,10 +26,10 @@ public sealed class ResponseCycle
 
     public required long TicketId { get; init; }
 
-    /// <summary>1 for the first cycle of the ticket.</summary>
+    /// <summary>The number of the cycle within the ticket, from 1.</summary>
     public required int Ordinal { get; init; }
 
-    /// <summary>The oldest message it waits on. An answer written before that message does not meet it.</summary>
+    /// <summary>The oldest message that the cycle waits on. An answer written before that message does not meet the cycle.</summary>
     public required long FirstMessageId { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
@@ -39,7 +40,7 @@ public sealed class ResponseCycle
 
     public DateTimeOffset? MetAt { get; private set; }
 
-    /// <summary>When the miss was noticed; the miss itself was at <see cref="DueAt"/>.</summary>
+    /// <summary>The time at which the miss was noticed; the miss itself was at <see cref="DueAt"/>.</summary>
     public DateTimeOffset? NoticedAt { get; private set; }
 
     public DateTimeOffset? AnsweredLateAt { get; private set; }
@@ -50,7 +51,7 @@ public sealed class ResponseCycle
 
     public Via? Via { get; private set; }
 
-    /// <summary>When the clock has to look at this cycle next; null when it is done with it.</summary>
+    /// <summary>The time of the next deadline check; null when no further check is needed.</summary>
     public DateTimeOffset? NextRungAt { get; private set; }
 
     public IReadOnlyList<FiredRung> Rungs => _rungs;
@@ -67,7 +68,9 @@ public sealed class ResponseCycle
         };
     }
 
-    /// <summary>A send in flight at the due time may still have been accepted in time, so the clock looks a little later.</summary>
+    /// <summary>
+    /// Schedules the check of the due time, a little later while an answer is being sent: the channel may still have accepted it in time.
+    /// </summary>
     internal void LookAtDue(bool answerInFlight)
     {
         if (State is CycleState.Open) NextRungAt = answerInFlight ? DueAt + LongestFlight : DueAt;

@@ -2,10 +2,16 @@ using static EcomCenter.Contracts.TicketStatus;
 
 namespace EcomCenter.Desk.Tickets;
 
-/// <summary>What was promised to everybody who brings a matter: some years after it ended its words are erased, and who brought it. What stays counts, and names nobody.</summary>
+/// <summary>
+/// Erasure of a closed ticket. Residents are promised that texts and identity are erased some years after closing.
+/// Only the facts needed for statistics stay, without any name.
+/// </summary>
 public sealed partial class Ticket
 {
-    /// <summary>False while it has not ended, or where it was done. What hangs on the ticket elsewhere goes in the same write.</summary>
+    /// <summary>
+    /// Erases texts and references to the person. Returns false when the ticket is not closed or was erased before.
+    /// The caller deletes related rows in the same transaction.
+    /// </summary>
     public bool Erase(int years, Moment moment)
     {
         if (Status is not Closed || ErasedAt is not null) return false;

@@ -4,12 +4,12 @@ using static EcomCenter.Contracts.TicketStatus;
 namespace EcomCenter.Desk.Tickets;
 
 /// <summary>
-/// Messages that turn out to be about another matter: they go there with their words and their clock, and count for nothing here any more.
-/// A changed wording goes with the words it changed.
+/// Moving of messages to the ticket that they are about. Text and response cycle go along, and the messages no longer count here.
+/// A message and its edits always move together.
 /// </summary>
 public sealed partial class Ticket
 {
-    /// <summary>It is about this matter after all, where it is.</summary>
+    /// <summary>Records the resident's confirmation that uncertain messages are about this ticket.</summary>
     public Refusal? Settle(By by, IReadOnlyCollection<long> messages, Moment moment)
     {
         if (Refused(TicketAction.Move, moment) is { } no) return no;
@@ -22,8 +22,8 @@ public sealed partial class Ticket
         return null;
     }
 
-    /// <summary>Messages of this matter are about another one that is there already.</summary>
-    /// <param name="fresh">Gets the new id of each message.</param>
+    /// <summary>Moves messages to another existing ticket.</summary>
+    /// <param name="fresh">Receives the new id of each moved message, by its old id.</param>
     public Refusal? Move(By by, IReadOnlyCollection<long> messages, Ticket to, Moment moment, Dictionary<long, long> fresh)
     {
         if (to.Id == Id) return Refuse(TicketAction.Move, RefusalReason.SameTicket, moment);
@@ -36,14 +36,21 @@ public sealed partial class Ticket
         return null;
     }
 
-    /// <summary>Messages of this matter are one of their own: it opens with the first of them, which is no thanks any more then.</summary>
-    public Refusal? Split(By by, TicketAction action, IReadOnlyCollection<long> messages, OwnMatter matter, Moment moment, Dictionary<long, long> fresh, out Ticket? own)
+    /// <summary>
+    /// Splits messages into a new ticket. Its description is the first of them that needs an answer, or the first of all;
+    /// a description never counts as a courtesy.
+    /// </summary>
+    /// <param name="fresh">Receives the new id of each moved message, by its old id.</param>
+    public Refusal? Split(
+        By by, TicketAction action, IReadOnlyCollection<long> messages, OwnMatter matter, Moment moment,
+        Dictionary<long, long> fresh, out Ticket? own)
     {
         own = null;
         var moving = WithTheirEdits(messages);
         if (ObstacleToMoving(moving, action, moment) is { } no) return no;
         var first = moving.Find(m => m.Asks) ?? moving[0];
-        own = Open(OwnOf(first, matter, moving.Where(m => m.Asks).Append(first).Min(m => m.At), moment), moment);
+        var start = moving.Where(m => m.Asks).Append(first).Min(m => m.At);
+        own = Open(OwnOf(first, matter, start, moment), moment);
         fresh[first.Id] = own._messages[0].Id;
         foreach (var message in moving.Where(m => m != first)) own.TakeIn(by, message, this, fresh, moment);
         LetGo(by, moving, own, moment);
@@ -51,35 +58,41 @@ public sealed partial class Ticket
         return null;
     }
 
-    /// <summary>Nobody has said that it is about this matter, and nobody has answered it as if it were.</summary>
+    /// <summary>Returns true while the resident has not confirmed that the message belongs here, and staff have not answered it.</summary>
     public bool IsInDoubt(Message message) => message.Unsure && !WasAnswered(message);
 
-    /// <summary>What could be split off: nobody has answered it, and something asked stays.</summary>
+    /// <summary>The messages that can be split off: unanswered ones, as long as another message that needs an answer stays.</summary>
     public IReadOnlyList<Message> WhatMaySplit()
     {
-        var asked = _messages.Where(m => m is { Asks: true, Edits: null }).OrderBy(m => m.Id).ToList();
-        return asked.Count > 1 ? asked.FindAll(m => !WasAnswered(m)) : [];
+        var candidates = _messages.Where(m => m is { Asks: true, Edits: null }).OrderBy(m => m.Id).ToList();
+        return candidates.Count > 1 ? candidates.FindAll(m => !WasAnswered(m)) : [];
     }
 
-    // With its old salt it would have the same hash in both records, and lead from who stays anonymous in one to their name in the other.
+    // A new salt: with the old one both tickets' events would hold the same hash, and link an anonymous ticket to one with a name.
     private OpenTicket OwnOf(Message first, OwnMatter matter, DateTimeOffset start, Moment moment) => new()
     {
-        Id = matter.Id, Number = matter.Number, Channel = Channel, Kind = matter.Kind, Description = new(first.Text, moment.NewSalt(), first.At), Language = Language,
-        Reach = Reach, ReceivedAt = start, By = first.By, Department = Department, Priority = Priority, Anonymity = Anonymity, Person = Person,
-        ChatAddress = ChatAddress, LinkedTo = Id,
+        Id = matter.Id, Number = matter.Number, Channel = Channel, Kind = matter.Kind,
+        Description = new(first.Text, moment.NewSalt(), first.At), Language = Language, Reach = Reach,
+        ReceivedAt = start, By = first.By,
+        Department = Department, Priority = Priority, Anonymity = Anonymity, Person = Person, ChatAddress = ChatAddress, LinkedTo = Id,
     };
 
-    private List<Message> WithTheirEdits(IReadOnlyCollection<long> messages) =>
-        [.. _messages.Where(m => m.Kind is MessageKind.FromResident && m.MovedTo is null && messages.Any(id => SameWords(id) == SameWords(m.Id))).OrderBy(m => m.Id)];
+    private List<Message> WithTheirEdits(IReadOnlyCollection<long> messages)
+    {
+        var originals = messages.Select(SameWords).ToHashSet();
+        var candidates = _messages.Where(m => m.Kind is MessageKind.FromResident && m.MovedTo is null);
+        return [.. candidates.Where(m => originals.Contains(SameWords(m.Id))).OrderBy(m => m.Id)];
+    }
 
-    /// <summary>Words that were changed, and what they were changed to, are one.</summary>
+    /// <summary>The id of the message that the given one edits, or its own id.</summary>
     private long SameWords(long message) => _messages.Find(m => m.Id == message)?.Edits ?? message;
 
     private Refusal? ObstacleToMoving(List<Message> moving, TicketAction action, Moment moment)
     {
         if (Refused(action, moment) is { } no) return no;
         if (moving.Exists(m => m.Asks && WasAnswered(m))) return Refuse(action, RefusalReason.AlreadyAnswered, moment);
-        return moving.Count == 0 || !_messages.Exists(m => m.Asks && !moving.Contains(m)) ? Refuse(action, RefusalReason.OnlyMessage, moment) : null;
+        var somethingStays = _messages.Exists(m => m.Asks && !moving.Contains(m));
+        return moving.Count == 0 || !somethingStays ? Refuse(action, RefusalReason.OnlyMessage, moment) : null;
     }
 
     private RefusalReason? ObstacleToTaking(List<Message> moving)
@@ -89,21 +102,29 @@ public sealed partial class Ticket
         return From[TicketAction.Write].Contains(Status) ? null : RefusalReason.WrongState;
     }
 
-    /// <summary>Also by what is still on its way: who wrote it had read the message here.</summary>
+    /// <summary>
+    /// Returns true when an answer was written after the message.
+    /// An answer still being sent counts, because its author had read the message.
+    /// </summary>
     private bool WasAnswered(Message message) => _messages.Exists(m => m.Answers is not null && m.Id > message.Id);
 
     private void TakeIn(By by, Message message, Ticket from, Dictionary<long, long> fresh, Moment moment)
     {
         long? edits = message.Edits is { } edited && fresh.TryGetValue(edited, out var known) ? known : null;
-        var here = Keep(MessageKind.FromResident, message.By, new(message.Text, moment.NewSalt(), message.At, message.Thanks, Edits: edits), moment);
-        fresh[message.Id] = here.Id;
-        var reopened = here.Asks && Wake();
-        var younger = here.Asks ? GiveWayTo(here.At, moment) : null;
-        var started = here.Asks && UnansweredCycle is null ? StartCycle(here, here.At, moment) : null;
-        Happened(new MessageMovedHere(moment.Now, by, here.Id, here.Hash(), ToldOf(from), here.Thanks, reopened, CycleFacts.Of(younger), CycleFacts.Of(started)));
+        var body = new Said(message.Text, moment.NewSalt(), message.At, message.Thanks, Edits: edits);
+        var added = Keep(MessageKind.FromResident, message.By, body, moment);
+        fresh[message.Id] = added.Id;
+        var reopened = added.Asks && Wake();
+        var cancelled = added.Asks ? GiveWayTo(added.At, moment) : null;
+        var started = added.Asks && UnansweredCycle is null ? StartCycle(added, added.At, moment) : null;
+        Happened(new MessageMovedHere(moment.Now, by, added.Id, added.Hash(), ToldOf(from), added.Thanks, reopened,
+            CycleFacts.Of(cancelled), CycleFacts.Of(started)));
     }
 
-    /// <summary>The clock belongs to the oldest message that waits: a promise that was given later ends for the one that was given before it.</summary>
+    /// <summary>
+    /// Ends the running cycle when a moved message would be due earlier, because the cycle belongs to the oldest waiting message.
+    /// Returns the cycle that was ended, or null.
+    /// </summary>
     private ResponseCycle? GiveWayTo(DateTimeOffset older, Moment moment)
     {
         if (UnansweredCycle is not { } running || running.DueAt <= moment.Due(this, older)) return null;
@@ -120,23 +141,34 @@ public sealed partial class Ticket
         cycle?.End(CycleEnd.Moved, moment.Now);
         var next = cycle is null ? null : StartCycleForWhatCameAfter(OldestOf(cycle) - 1, moment);
         var back = cycle is not null && next is null ? GoBack(moment) : null;
+        var ended = CycleFacts.Of(cycle);
+        var started = CycleFacts.Of(next);
         foreach (var message in moving)
         {
+            // Only the last event carries the effects, so that each is told once.
             var last = message == moving[^1];
-            Happened(new MessageMovedAway(moment.Now, by, message.Id, ToldOf(to), last ? CycleFacts.Of(cycle) : null, last ? CycleFacts.Of(next) : null, last ? back : null));
+            Happened(new MessageMovedAway(
+                moment.Now, by, message.Id, ToldOf(to), last ? ended : null, last ? started : null, last ? back : null));
         }
 
         Notice(moment);
     }
 
-    /// <summary>The first message it waits on, or one of those that gave way to it.</summary>
+    /// <summary>The first message that the cycle waits on, including those of the cycles that were merged into it.</summary>
     private long OldestOf(ResponseCycle cycle) =>
-        _cycles.OrderByDescending(c => c.Ordinal).TakeWhile(c => c == cycle || c.EndReason is CycleEnd.Merged).Min(c => c.FirstMessageId);
+        _cycles.OrderByDescending(c => c.Ordinal)
+            .TakeWhile(c => c == cycle || c.EndReason is CycleEnd.Merged).Min(c => c.FirstMessageId);
 
-    /// <summary>Where one of two matters is anonymous the record does not say that they are of the same chat.</summary>
-    private long? ToldOf(Ticket other) => (Anonymity is Anonymity.Anonymous) == (other.Anonymity is Anonymity.Anonymous) ? other.Id : null;
+    /// <summary>
+    /// The id of the other ticket for the events; null when only one of the two is anonymous, because the link would reveal the resident.
+    /// </summary>
+    private long? ToldOf(Ticket other) =>
+        (Anonymity is Anonymity.Anonymous) == (other.Anonymity is Anonymity.Anonymous) ? other.Id : null;
 
-    /// <summary>What had woken this matter is gone: it is again what it was before, as if nobody had written.</summary>
+    /// <summary>
+    /// Restores the status from before the moved messages: resolved, or waiting for the resident.
+    /// Returns the restored status; null when the status stays.
+    /// </summary>
     private TicketStatus? GoBack(Moment moment)
     {
         if (Status is not InProgress) return null;
@@ -147,5 +179,6 @@ public sealed partial class Ticket
         return Status;
     }
 
-    private bool NothingCameAfter(Message message) => _cycles.TrueForAll(c => c.FirstMessageId < message.Id || c.EndReason is CycleEnd.Moved);
+    private bool NothingCameAfter(Message message) =>
+        _cycles.TrueForAll(c => c.FirstMessageId < message.Id || c.EndReason is CycleEnd.Moved);
 }

@@ -3,13 +3,15 @@ using static EcomCenter.Contracts.TicketStatus;
 
 namespace EcomCenter.Desk.Tickets;
 
-/// <summary>Every change of a ticket's state: one table, and the verbs that obey it. Each verb records one event or returns the refusal.</summary>
+/// <summary>
+/// The status transitions of a ticket: one table, and the actions that obey it. Each action records its event or returns the refusal.
+/// </summary>
 public sealed partial class Ticket
 {
-    /// <summary>How long after resolving a ticket can be reopened or rated; then it closes by itself.</summary>
+    /// <summary>The period after resolving in which a ticket can be reopened or rated. After it the ticket closes automatically.</summary>
     public static readonly TimeSpan SecondThoughts = TimeSpan.FromDays(15);
 
-    /// <summary>Who brought a matter by a chat is asked for kind and details; after this it is taken as it is.</summary>
+    /// <summary>The time that a resident has to confirm kind and details in the chat. After it the ticket counts as complete.</summary>
     public static readonly TimeSpan TimeToConfirm = TimeSpan.FromMinutes(10);
 
     private static readonly TicketStatus[] Any = [New, InProgress, WaitingForResident, Resolved, Closed];
@@ -35,21 +37,24 @@ public sealed partial class Ticket
         [TicketAction.Split] = NotClosed,
     };
 
-    /// <summary>What the table allows in this state, whoever asks.</summary>
+    /// <summary>The actions that the table allows in a status, regardless of the actor.</summary>
     public static IReadOnlyList<TicketAction> ActionsIn(TicketStatus status) =>
         [.. From.Where(row => row.Value.Contains(status)).Select(row => row.Key)];
 
-    /// <summary>What could be done with this ticket now, whoever asks.</summary>
-    public IReadOnlyList<TicketAction> AllowedAt(DateTimeOffset now) => [.. From.Keys.Where(action => Obstacle(action, now) is null)];
+    /// <summary>The actions that this ticket allows at a time, regardless of the actor.</summary>
+    public IReadOnlyList<TicketAction> AllowedAt(DateTimeOffset now) =>
+        [.. From.Keys.Where(action => Obstacle(action, now) is null)];
 
     public static Ticket Open(OpenTicket open, Moment moment)
     {
         var ticket = new Ticket
         {
             Id = open.Id, Number = open.Number, Channel = open.Channel,
-            Kind = open.Kind, Status = New, Subject = open.Subject ?? SubjectOf(open.Description.Text), Language = open.Language,
+            Kind = open.Kind, Status = New, Language = open.Language,
+            Subject = open.Subject ?? SubjectOf(open.Description.Text),
             Priority = open.Priority, Anonymity = open.Anonymity, Department = open.Department, ServiceItem = open.ServiceItem,
-            PersonId = open.Person?.Id, Person = open.Person, ChatAddressId = open.ChatAddress?.Id, ChatAddress = open.ChatAddress,
+            PersonId = open.Person?.Id, Person = open.Person,
+            ChatAddressId = open.ChatAddress?.Id, ChatAddress = open.ChatAddress,
             Reach = open.Reach, ReceivedAt = open.ReceivedAt, EnteredAt = moment.Now,
         };
         var message = ticket.Keep(MessageKind.FromResident, open.By, open.Description, moment);
@@ -60,25 +65,27 @@ public sealed partial class Ticket
         return ticket;
     }
 
-    /// <summary>The resident said something more, or staff write it down on their behalf.</summary>
+    /// <summary>Adds a further message of the resident, or one that staff enter on the resident's behalf.</summary>
     public Refusal? Write(By by, Said said, Moment moment)
     {
-        // Thanks asks for nothing, so it is kept wherever it comes.
+        // A courtesy needs no answer, so it is kept in every status.
         if ((!said.Thanks || ErasedAt is not null) && Refused(TicketAction.Write, moment) is { } no) return no;
         var message = Keep(MessageKind.FromResident, by, said, moment);
         if (said.Thanks)
         {
-            Happened(new ResidentWrote(moment.Now, by, message.Id, message.Hash(), Thanks: true, Reopened: false, NewCycle: null, Edits: said.Edits));
+            Happened(new ResidentWrote(
+                moment.Now, by, message.Id, message.Hash(), Thanks: true, Reopened: false, NewCycle: null, Edits: said.Edits));
             return null;
         }
 
         var reopened = Wake();
         var started = UnansweredCycle is null ? StartCycle(message, said.At, moment) : null;
-        Happened(new ResidentWrote(moment.Now, by, message.Id, message.Hash(), Thanks: false, reopened, CycleFacts.Of(started), said.Unsure, said.Edits));
+        Happened(new ResidentWrote(
+            moment.Now, by, message.Id, message.Hash(), Thanks: false, reopened, CycleFacts.Of(started), said.Unsure, said.Edits));
         return null;
     }
 
-    /// <summary>Nobody waits for a resident who wrote, and nothing is done that they write about. True where it was.</summary>
+    /// <summary>Puts the ticket back in progress, because the resident wrote. Returns true if it had been resolved.</summary>
     private bool Wake()
     {
         var reopened = Status is Resolved;
@@ -107,26 +114,28 @@ public sealed partial class Ticket
     }
 
     /// <summary>
-    /// Staff answer. Through a chat or a call-back it only counts once it is delivered; where nothing but /track reaches the person,
-    /// publishing it is the delivery.
+    /// Adds an answer of staff. Through a chat or a call-back it counts once it is delivered.
+    /// If only the page /track reaches the resident, publishing it there is the delivery.
     /// </summary>
     public Refusal? Answer(By by, AnswerGiven given, Moment moment) => Answer(by, given, Reach, moment);
 
-    /// <summary>Told to the person there and then, at the stated time: a matter answered on the spot.</summary>
+    /// <summary>Adds an answer that the resident was told on the spot, at the stated time.</summary>
     public Refusal? AnswerOnTheSpot(By by, AnswerGiven given, Via via, Moment moment)
     {
         if (Refused(TicketAction.Answer, moment) is { } no) return no;
-        if (given.Kind is AnswerKind.NextStep && Promise(given.PromisedAt, TicketAction.Answer, moment) is { } tooOften) return tooOften;
+        if (given.Kind is AnswerKind.NextStep && Promise(given.PromisedAt, TicketAction.Answer, moment) is { } tooOften)
+            return tooOften;
         var message = Keep(given, by, Reach, moment);
         var tookIt = TakenIfNew(by);
         Delivered(message, given.Words.At);
         var answered = MeetCycle(message, given.Words.At, via, moment);
         WaitForResident(message, moment);
-        Happened(new AnswerWritten(moment.Now, by, message.Id, message.Hash(), given.Kind, Reach, tookIt, given.PromisedAt, answered, via));
+        Happened(new AnswerWritten(
+            moment.Now, by, message.Id, message.Hash(), given.Kind, Reach, tookIt, given.PromisedAt, answered, via));
         return null;
     }
 
-    /// <summary>The channel took an answer of ours at <paramref name="acceptedAt"/>.</summary>
+    /// <summary>Records that the channel accepted a message at <paramref name="acceptedAt"/>.</summary>
     public void AnswerWasDelivered(long messageId, DateTimeOffset acceptedAt, Moment moment)
     {
         var message = _messages.Single(m => m.Id == messageId);
@@ -138,7 +147,9 @@ public sealed partial class Ticket
         Happened(new AnswerDelivered(moment.Now, By.System, messageId, acceptedAt, answered, Via.Chat, CycleFacts.Of(next), waits));
     }
 
-    /// <summary>The channel refused it, or the person can't be reached there. The clock runs on; somebody has to call.</summary>
+    /// <summary>
+    /// Records that the channel refused a message or cannot reach the resident. The response cycle stays open, and somebody has to call.
+    /// </summary>
     public void DeliveryHasFailed(long messageId, DeliveryState outcome, Moment moment)
     {
         var message = _messages.Single(m => m.Id == messageId);
@@ -149,7 +160,10 @@ public sealed partial class Ticket
         Happened(new DeliveryFailed(moment.Now, By.System, messageId, outcome));
     }
 
-    /// <summary>The channel lets us write to this chat no longer, and no answer was delivered: somebody has to call. False where nobody waits, or a call is due already.</summary>
+    /// <summary>
+    /// Puts the ticket on the call-back list, because the reply window of the chat closed before an answer was delivered.
+    /// Returns false when no answer is owed or a call is due already.
+    /// </summary>
     public bool ReplyWindowHasShut(Moment moment)
     {
         if (Status is Closed || !Unanswered || CallBack || Reach is not Contracts.Reach.Chat) return false;
@@ -158,7 +172,10 @@ public sealed partial class Ticket
         return true;
     }
 
-    /// <summary>For colleagues only; who promises the resident a call notes it so. A supervisor who writes to a poor rating has looked at it.</summary>
+    /// <summary>
+    /// Adds an internal note. With <paramref name="callPromised"/> the ticket goes on the call-back list.
+    /// A note by a supervisor settles the follow-up of a poor rating.
+    /// </summary>
     public Refusal? Note(By by, Said words, Moment moment, bool callPromised = false, bool bySupervisor = false)
     {
         if (Refused(TicketAction.Note, moment) is { } no) return no;
@@ -170,25 +187,30 @@ public sealed partial class Ticket
         return null;
     }
 
-    /// <summary>A call that reached the person and said something meets the cycle at the stated time; so do answers that waited for it.</summary>
+    /// <summary>
+    /// Logs a call. A call that reached the resident with something of substance meets the cycle at the stated time.
+    /// It also delivers the answers that waited for a call.
+    /// </summary>
     public Refusal? Call(By by, CallMade call, Moment moment)
     {
         if (Refused(TicketAction.Call, moment) is { } no) return no;
-        if (call is { Reached: true, Kind: AnswerKind.NextStep } && Promise(call.PromisedAt, TicketAction.Call, moment) is { } tooOften)
+        if (call is { Reached: true, Kind: AnswerKind.NextStep }
+            && Promise(call.PromisedAt, TicketAction.Call, moment) is { } tooOften)
             return tooOften;
         var message = Keep(call, by, moment);
-        var told = call.Reached ? DeliverWhatWaited(call.Kind is null ? null : message, call.Words.At) : [];
-        var newest = told.LastOrDefault();
+        var delivered = call.Reached ? DeliverWhatWaited(call.Kind is null ? null : message, call.Words.At) : [];
+        var newest = delivered.LastOrDefault();
         var via = call.Direction is CallDirection.FaceToFace ? Via.FaceToFace : Via.Phone;
         var answered = newest is null ? null : MeetCycle(newest, call.Words.At, via, moment);
         var tookIt = newest is not null && TakenIfNew(by);
         var next = answered is null ? null : StartCycleForWhatCameAfter(newest!.Id, moment);
-        WaitForResident(told.FindLast(m => m.Kind is MessageKind.NeedFromYou), moment);
-        Happened(new CallLogged(moment.Now, by, message.Id, message.Hash(), call.Words.At, call.Direction, call.Reached, call.Kind, tookIt,
-            answered, CycleFacts.Of(next)));
+        WaitForResident(delivered.FindLast(m => m.Kind is MessageKind.NeedFromYou), moment);
+        Happened(new CallLogged(moment.Now, by, message.Id, message.Hash(), call.Words.At, call.Direction, call.Reached,
+            call.Kind, tookIt, answered, CycleFacts.Of(next)));
         return null;
     }
 
+    /// <summary>Changes the kind of the ticket.</summary>
     public Refusal? Amend(By by, TicketKind kind, Moment moment)
     {
         if (Refused(TicketAction.Amend, moment) is { } no) return no;
@@ -199,7 +221,7 @@ public sealed partial class Ticket
         return null;
     }
 
-    /// <summary>Which of the services it is about.</summary>
+    /// <summary>Changes the service item that the ticket is about.</summary>
     public Refusal? Amend(By by, string serviceItem, Moment moment)
     {
         if (Refused(TicketAction.Amend, moment) is { } no) return no;
@@ -210,7 +232,9 @@ public sealed partial class Ticket
         return null;
     }
 
-    /// <summary>Who may know who it is. Of who stays anonymous nothing hangs on the ticket but the chat that answers go back to.</summary>
+    /// <summary>
+    /// Changes who may see the resident's identity. An anonymous ticket keeps only the chat that answers are sent to.
+    /// </summary>
     public Refusal? Amend(By by, Anonymity anonymity, Moment moment)
     {
         if (Refused(TicketAction.Amend, moment) is { } no) return no;
@@ -219,13 +243,13 @@ public sealed partial class Ticket
         Anonymity = anonymity;
         PersonId = anonymity is Anonymity.Anonymous ? null : PersonId ?? ChatAddress?.PersonId;
         if (PersonId is null) Person = null;
-        // Made when it was opened, by who wrote on: it would tell who that is.
+        // A link created on opening leads to the resident's earlier ticket and would reveal who they are.
         if (anonymity is Anonymity.Anonymous) _links.RemoveAll(l => l.At == EnteredAt);
         Happened(new AnonymityAmended(moment.Now, by, before, anonymity));
         return null;
     }
 
-    /// <summary>The resident read kind and details back and said that they are right, once.</summary>
+    /// <summary>Records that the resident confirmed kind and details. Only the first time counts.</summary>
     public Refusal? Confirm(By by, Moment moment)
     {
         if (Refused(TicketAction.Amend, moment) is { } no) return no;
@@ -235,7 +259,9 @@ public sealed partial class Ticket
         return null;
     }
 
-    /// <summary>A chat is joined to the matter, by the code of its slip or its call: answers go there from now on.</summary>
+    /// <summary>
+    /// Joins a chat to the ticket, after the resident entered the code from a paper slip or a call. Further answers go to that chat.
+    /// </summary>
     public void JoinChat(PersonAddress chat, Language language, Moment moment)
     {
         if (ChatAddressId == chat.Id || ErasedAt is not null) return;
@@ -243,7 +269,10 @@ public sealed partial class Ticket
         Happened(new ChatJoined(moment.Now, By.Resident, chat.Kind, language));
     }
 
-    /// <summary>The person shut the chat to us, or opened it again. What is on its way there fails by itself and is then to be told by phone.</summary>
+    /// <summary>
+    /// Records that the resident blocked the chat or opened it again.
+    /// Messages in the outbox fail on their own and are then told by phone.
+    /// </summary>
     public void ChatIsOpen(bool open, Moment moment)
     {
         if (Unreachable == !open) return;
@@ -310,7 +339,8 @@ public sealed partial class Ticket
         var closing = ResolvedAt!.Value;
         var rating = new Rating
         {
-            Id = moment.NewId(), TicketId = Id, ResolvedAt = closing, Score = score, At = moment.Now, By = by, Comment = comment?.Text, Salt = comment?.Salt,
+            Id = moment.NewId(), TicketId = Id, ResolvedAt = closing, Score = score, At = moment.Now, By = by,
+            Comment = comment?.Text, Salt = comment?.Salt,
         };
         _ratings.Add(rating);
         Supervise |= score <= Rating.NotSatisfied;
@@ -318,11 +348,12 @@ public sealed partial class Ticket
         return null;
     }
 
-    /// <summary>A word to the rating of this closing, once.</summary>
+    /// <summary>Adds a comment to the rating of the current resolution. Each rating takes one comment.</summary>
     public Refusal? Comment(By by, Said words, Moment moment)
     {
         var given = _ratings.Find(r => r.ResolvedAt == ResolvedAt);
-        if (Obstacle(TicketAction.Rate, moment.Now) is { } no and not RefusalReason.AlreadyRated) return Refuse(TicketAction.Rate, no, moment);
+        if (Obstacle(TicketAction.Rate, moment.Now) is { } no and not RefusalReason.AlreadyRated)
+            return Refuse(TicketAction.Rate, no, moment);
         if (given is null) return Refuse(TicketAction.Rate, RefusalReason.NotRated, moment);
         if (given.Comment is not null) return Refuse(TicketAction.Rate, RefusalReason.AlreadyRated, moment);
         (given.Comment, given.Salt) = (words.Text, words.Salt);
@@ -330,7 +361,10 @@ public sealed partial class Ticket
         return null;
     }
 
-    /// <summary>The clock notices what is overdue: a miss at its true due time, a promised date that passed. False when there was nothing.</summary>
+    /// <summary>
+    /// Records deadlines that have passed: a missed response cycle, at its true due time, and promised dates.
+    /// Returns false when nothing was due.
+    /// </summary>
     public bool Notice(Moment moment)
     {
         var before = _happened.Count;
@@ -348,7 +382,8 @@ public sealed partial class Ticket
     private Refusal? Answer(By by, AnswerGiven given, Reach reach, Moment moment)
     {
         if (Refused(TicketAction.Answer, moment) is { } no) return no;
-        if (given.Kind is AnswerKind.NextStep && Promise(given.PromisedAt, TicketAction.Answer, moment) is { } tooOften) return tooOften;
+        if (given.Kind is AnswerKind.NextStep && Promise(given.PromisedAt, TicketAction.Answer, moment) is { } tooOften)
+            return tooOften;
         var message = Keep(given, by, reach, moment);
         var tookIt = TakenIfNew(by);
         CycleFacts? answered = null;
@@ -359,16 +394,18 @@ public sealed partial class Ticket
             WaitForResident(message, moment);
         }
 
-        Happened(new AnswerWritten(moment.Now, by, message.Id, message.Hash(), given.Kind, reach, tookIt, given.PromisedAt, answered,
-            answered is null ? null : Via.Track));
+        Happened(new AnswerWritten(moment.Now, by, message.Id, message.Hash(), given.Kind, reach, tookIt, given.PromisedAt,
+            answered, answered is null ? null : Via.Track));
         return null;
     }
 
-    private Refusal? Refused(TicketAction action, Moment moment) => Obstacle(action, moment.Now) is { } reason ? Refuse(action, reason, moment) : null;
+    private Refusal? Refused(TicketAction action, Moment moment) =>
+        Obstacle(action, moment.Now) is { } reason ? Refuse(action, reason, moment) : null;
 
-    private Refusal Refuse(TicketAction action, RefusalReason reason, Moment moment) => new(reason, action, Status, AllowedAt(moment.Now));
+    private Refusal Refuse(TicketAction action, RefusalReason reason, Moment moment) =>
+        new(reason, action, Status, AllowedAt(moment.Now));
 
-    /// <summary>What stands in the way of an action, whatever is said with it.</summary>
+    /// <summary>The reason to refuse an action that follows from the ticket alone; null when it is allowed.</summary>
     private RefusalReason? Obstacle(TicketAction action, DateTimeOffset now) => action switch
     {
         _ when ErasedAt is not null => RefusalReason.Erased,
@@ -391,7 +428,10 @@ public sealed partial class Ticket
         return true;
     }
 
-    /// <summary>The only way into waiting: a question of ours has reached the resident, and they wait for nothing themselves.</summary>
+    /// <summary>
+    /// Sets the status to waiting for the resident. Required: a question was delivered, and no message of the resident is unanswered.
+    /// No other method sets this status.
+    /// </summary>
     internal Refusal? WaitForResident(Message? question, Moment moment)
     {
         if (question is not { Kind: MessageKind.NeedFromYou, Delivery: DeliveryState.Sent })
@@ -409,7 +449,7 @@ public sealed partial class Ticket
         return cycle;
     }
 
-    /// <summary>A miss is an event of its own, whoever notices it first: the clock, a late answer or a withdrawal.</summary>
+    /// <summary>Records a miss as an event of its own, whether the deadline job, a late answer or a withdrawal notices it first.</summary>
     private void NoticeMiss(ResponseCycle cycle, Moment moment)
     {
         if (cycle.State is not CycleState.Open) return;
@@ -448,22 +488,34 @@ public sealed partial class Ticket
         CallBack = SomethingWaitsForCall;
     }
 
-    /// <summary>A call that reached the person also tells them what is waiting for a call. Returns all they were told, oldest first.</summary>
+    /// <summary>
+    /// Marks as delivered what the resident was told on a call: <paramref name="said"/> and every message that waited for a call.
+    /// Returns them, oldest first.
+    /// </summary>
     private List<Message> DeliverWhatWaited(Message? said, DateTimeOffset at)
     {
-        var told = _messages.Where(m => m != said && WaitsForCall(m)).OrderBy(m => m.Id).ToList();
-        if (said is not null) told.Add(said);
-        foreach (var message in told) Delivered(message, at);
+        var delivered = _messages.Where(m => m != said && WaitsForCall(m)).OrderBy(m => m.Id).ToList();
+        if (said is not null) delivered.Add(said);
+        foreach (var message in delivered) Delivered(message, at);
         Unreachable = CallBack = false;
-        return told;
+        return delivered;
     }
 
-    /// <summary>Who closes a matter has said all there is to say.</summary>
+    /// <summary>The ticket has a message that must be told by phone. A closed ticket needs no call.</summary>
     private bool SomethingWaitsForCall => Status is not Closed && _messages.Exists(WaitsForCall);
 
-    /// <summary>Words of ours that did not reach the person, and that no later ones which did have taken the place of: an answer covers all that was asked before it.</summary>
-    private bool WaitsForCall(Message message) => DidNotArrive(message) && !_messages.Exists(later => later.Id > message.Id
-        && later.Delivery is DeliveryState.Sent && (later.Answers is not null || (later.Kind is MessageKind.Resolution && message.Kind is MessageKind.Resolution)));
+    /// <summary>
+    /// Returns true for a message that did not reach the resident and that no delivered later message replaces.
+    /// A later answer replaces every message, a later resolution only a resolution.
+    /// </summary>
+    private bool WaitsForCall(Message message)
+    {
+        return DidNotArrive(message)
+            && !_messages.Exists(later => later.Id > message.Id && later.Delivery is DeliveryState.Sent && Replaces(later));
+
+        bool Replaces(Message later) =>
+            later.Answers is not null || (later.Kind is MessageKind.Resolution && message.Kind is MessageKind.Resolution);
+    }
 
     private static bool DidNotArrive(Message message) => message.Delivery is DeliveryState.Failed or DeliveryState.Unreachable
         || message is { Delivery: DeliveryState.Queued, Reach: Contracts.Reach.Phone };
@@ -473,17 +525,21 @@ public sealed partial class Ticket
 
     private Message Keep(CallMade call, By by, Moment moment)
     {
-        var kind = call is { Reached: true, Kind: { } said } ? Message.KindOf(said) : MessageKind.Call;
-        return Kept(Make(kind, by, call.Words, moment, kind is MessageKind.Call ? null : Contracts.Reach.Phone, call.PromisedAt, call.Office));
+        var kind = call is { Reached: true, Kind: { } answer } ? Message.KindOf(answer) : MessageKind.Call;
+        Reach? reach = kind is MessageKind.Call ? null : Contracts.Reach.Phone;
+        return Kept(Make(kind, by, call.Words, moment, reach, call.PromisedAt, call.Office));
     }
 
     private Message Keep(MessageKind kind, By by, Said said, Moment moment, Reach? reach = null) =>
         Kept(Make(kind, by, said, moment, reach, null, null));
 
-    private Message Make(MessageKind kind, By by, Said said, Moment moment, Reach? reach, DateTimeOffset? promisedAt, string? office) => new()
+    private Message Make(
+        MessageKind kind, By by, Said said, Moment moment, Reach? reach, DateTimeOffset? promisedAt, string? office) => new()
     {
-        Id = moment.NewId(), TicketId = Id, Kind = kind, At = said.At, RecordedAt = moment.Now, By = by, Text = said.Text, Salt = said.Salt,
-        Thanks = said.Thanks, Unsure = said.Unsure, Edits = said.Edits, Reach = reach, Delivery = reach is null ? null : DeliveryState.Queued, PromisedAt = promisedAt, Office = office,
+        Id = moment.NewId(), TicketId = Id, Kind = kind, At = said.At, RecordedAt = moment.Now, By = by,
+        Text = said.Text, Salt = said.Salt,
+        Thanks = said.Thanks, Unsure = said.Unsure, Edits = said.Edits,
+        Reach = reach, Delivery = reach is null ? null : DeliveryState.Queued, PromisedAt = promisedAt, Office = office,
     };
 
     private Message Kept(Message message)
@@ -493,8 +549,9 @@ public sealed partial class Ticket
         return message;
     }
 
-    private bool AnswerInFlight(ResponseCycle cycle) => _messages.Exists(m => m.Answers is not null && m.Reach is Contracts.Reach.Chat
-        && m.Delivery is DeliveryState.Queued && m.Id > cycle.FirstMessageId && m.RecordedAt <= cycle.DueAt);
+    private bool AnswerInFlight(ResponseCycle cycle) => _messages.Exists(m =>
+        m.Answers is not null && m.Reach is Contracts.Reach.Chat && m.Delivery is DeliveryState.Queued
+        && m.Id > cycle.FirstMessageId && m.RecordedAt <= cycle.DueAt);
 
     private void Happened(TicketEvent what)
     {

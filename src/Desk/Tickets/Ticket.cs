@@ -8,7 +8,7 @@ namespace EcomCenter.Desk.Tickets;
 public enum CallDirection { In, Out, FaceToFace }
 
 /// <summary>
-/// A matter of a resident. What it is stands here; how it changes stands in Ticket.Transitions.cs and Ticket.Moves.cs and nowhere else.
+/// A ticket of a resident. This file holds its data; only Ticket.Transitions.cs, Ticket.Moves.cs and Ticket.Erasure.cs change it.
 /// </summary>
 public sealed partial class Ticket
 {
@@ -45,62 +45,62 @@ public sealed partial class Ticket
 
     public string? ServiceItem { get; private set; }
 
-    /// <summary>User name of the member of staff whose turn it is.</summary>
+    /// <summary>The user name of the member of staff who is responsible.</summary>
     public string? Assignee { get; private set; }
 
     public long? PersonId { get; private set; }
 
     public Person? Person { get; private set; }
 
-    /// <summary>The chat that answers go back to.</summary>
+    /// <summary>The chat that answers are sent to.</summary>
     public long? ChatAddressId { get; private set; }
 
     public PersonAddress? ChatAddress { get; private set; }
 
     public Reach Reach { get; private set; }
 
-    /// <summary>When the matter came, as the channel or the staff state it.</summary>
+    /// <summary>The time at which the resident raised the ticket, as stated by the channel or by staff.</summary>
     public DateTimeOffset ReceivedAt { get; private init; }
 
-    /// <summary>When it was entered here.</summary>
+    /// <summary>The time at which the ticket was entered into the system.</summary>
     public DateTimeOffset EnteredAt { get; private init; }
 
     public DateTimeOffset UpdatedAt { get; private set; }
 
     public DateTimeOffset? ResolvedAt { get; private set; }
 
-    /// <summary>When it ended; null while it has not, or is open again. From then on counts how long its words are kept.</summary>
+    /// <summary>The time of closing; null while the ticket is not closed. The retention period counts from here.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
 
-    /// <summary>When its words and who brought it were erased.</summary>
+    /// <summary>The time at which texts and identity were erased.</summary>
     public DateTimeOffset? ErasedAt { get; private set; }
 
-    /// <summary>After how many years they were, as it was promised then.</summary>
+    /// <summary>The retention period in years that was in force at the erasure.</summary>
     public int? ErasedAfterYears { get; private set; }
 
-    /// <summary>The channel can't reach the resident: somebody has to call.</summary>
+    /// <summary>The channel cannot reach the resident, so somebody has to call.</summary>
     public bool Unreachable { get; private set; }
 
-    /// <summary>On the call-back list: words of ours wait for a call, or a call was promised.</summary>
+    /// <summary>The ticket is on the call-back list: a message has to be told by phone, or a call was promised.</summary>
     public bool CallBack { get; private set; }
 
-    /// <summary>When the resident said that kind and details are right; null while they have not.</summary>
+    /// <summary>The time at which the resident confirmed kind and details; null until then.</summary>
     public DateTimeOffset? ConfirmedAt { get; private set; }
 
-    /// <summary>The resident was not satisfied: a supervisor looks at it.</summary>
+    /// <summary>The resident was not satisfied, so a supervisor has to look at the ticket.</summary>
     public bool Supervise { get; private set; }
 
-    /// <summary>The latest cycle's due time, state and whether it is unanswered, kept here so that lists need no second look.</summary>
+    /// <summary>The due time of the latest cycle, copied here like the two properties below so that lists need no join.</summary>
     public DateTimeOffset DueAt { get; private set; }
 
     public CycleState CycleState { get; private set; }
 
     public bool Unanswered { get; private set; }
 
-    /// <summary>The number of its committed events.</summary>
+    /// <summary>The number of events of the ticket.</summary>
     public long Version { get; private set; }
 
-    /// <summary>The feed's sequence of its newest event; set by the writer.</summary>
+    /// <summary>The change-feed sequence of the newest event, set by the writer.</summary>
     public long Sequence { get; set; }
 
     public IReadOnlyList<ResponseCycle> Cycles => _cycles;
@@ -121,15 +121,15 @@ public sealed partial class Ticket
 
     public bool IsOpen => Status is TicketStatus.New or TicketStatus.InProgress or TicketStatus.WaitingForResident;
 
-    /// <summary>Takes what happened since it was last asked, in order. The writer turns it into rows.</summary>
+    /// <summary>Returns and clears the events recorded since the last call, in order. The writer stores them as rows.</summary>
     public IReadOnlyList<TicketEvent> TakeWhatHappened()
     {
-        TicketEvent[] happened = [.. _happened];
+        TicketEvent[] events = [.. _happened];
         _happened.Clear();
-        return happened;
+        return events;
     }
 
-    /// <summary>The first line of what was said, cut between letters as people see them.</summary>
+    /// <summary>The first line of a description, cut to the longest subject without splitting a visible character.</summary>
     public static string SubjectOf(string description)
     {
         var line = description.AsSpan().Trim();

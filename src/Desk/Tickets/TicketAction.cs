@@ -3,7 +3,10 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Tickets;
 
-/// <summary>Everything that can be done with a ticket. <c>Write</c> is a message of the resident, who also moves it; staff split it off.</summary>
+/// <summary>
+/// The actions on a ticket. <c>Write</c> is a message of the resident.
+/// Residents move messages to another ticket; staff split them into a new one.
+/// </summary>
 [JsonConverter(typeof(CamelCaseEnum<TicketAction>))]
 public enum TicketAction
 {

@@ -1,6 +1,6 @@
 namespace EcomCenter.Desk.Tickets;
 
-/// <summary>Two tickets belong together; neither changes the other's clock.</summary>
+/// <summary>A link between two related tickets. It changes neither ticket's deadlines.</summary>
 public sealed class TicketLink
 {
     public required long TicketId { get; init; }

@@ -4,7 +4,7 @@ using System.Text;
 namespace EcomCenter.Desk.Tickets;
 
 /// <summary>
-/// SHA-256 of a message's salt and its words, in hex: proves later what was said, tells nothing once salt and words are erased.
+/// The SHA-256 of a salt and a text, in hex. It proves later what the text was, and reveals nothing once salt and text are erased.
 /// </summary>
 public readonly record struct WordsHash(string Value)
 {

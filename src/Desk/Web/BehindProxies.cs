@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace EcomCenter.Desk.Web;
 
 /// <summary>
-/// Behind a proxy a request comes from the proxy, by http. What it says of the resident's own address and of https is believed of proxies that the
-/// settings name, and of this machine: so cookies are secure when they can be, and limits count residents.
+/// Takes the client's address and https from the forwarded headers of this machine and of the proxies named in the settings.
+/// Cookies are then secure behind an https proxy, and rate limits count residents instead of the proxy.
 /// </summary>
 public static class BehindProxies
 {
@@ -15,7 +15,7 @@ public static class BehindProxies
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<DeskOptions>>((forwarded, desk) =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-            // As many proxies in a row as there are, while each is a known one.
+            // No limit on the number of proxies in a row: each one has to be known.
             forwarded.ForwardLimit = null;
             foreach (var network in ProxyAddresses.Read(desk.Value.Proxies)) forwarded.KnownIPNetworks.Add(network);
         });

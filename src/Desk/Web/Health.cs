@@ -5,7 +5,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace EcomCenter.Desk.Web;
 
-/// <summary>Alive: the program answers. Ready: its database answers too, and whoever tagged a check with <c>ready</c> agrees.</summary>
+/// <summary>
+/// Health endpoints. Live: the process responds. Ready: the database responds and every check tagged <c>ready</c> passes.
+/// </summary>
 public static class Health
 {
     private const string Ready = "ready";
@@ -22,7 +24,7 @@ public static class Health
         app.MapHealthChecks("/healthz/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
     }
 
-    // Migration is over before the program listens; what is left to ask is whether the database still answers.
+    // Migration finishes before the program listens, so a connection is all that has to be checked.
     private sealed class DatabaseAnswers(IDbContextFactory<DeskDb> contexts) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EcomCenter.Desk.Web;
 
-/// <summary>A component as the answer to a request: <c>Page.Of&lt;BoardPage&gt;(new { Model = … })</c>.</summary>
+/// <summary>Creates the result that renders a component: <c>PageResult.For&lt;BoardPage&gt;(new { Model = … })</c>.</summary>
 public static class Page
 {
     public static RazorComponentResult<T> Of<T>(object parameters, int status = StatusCodes.Status200OK)

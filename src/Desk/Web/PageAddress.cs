@@ -3,16 +3,17 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace EcomCenter.Desk.Web;
 
+/// <summary>Variants of the current page's address.</summary>
 public static class PageAddress
 {
-    /// <summary>The page one is on, in another language. After a form the address is the form's, which answers to GET as well.</summary>
+    /// <summary>The current page in another language. After a post this is the form's address, which answers to GET as well.</summary>
     public static string In(this HttpRequest request, Language language)
     {
         var query = request.Query.Where(q => q.Key != RequestLanguage.Query).Append(new(RequestLanguage.Query, LanguageTag.Of(language)));
         return QueryHelpers.AddQueryString(request.PathBase + request.Path, query);
     }
 
-    /// <summary>The page one is on with one part of its query changed; null takes it out.</summary>
+    /// <summary>The current page with one query value changed; null removes it.</summary>
     public static string With(this HttpRequest request, string name, string? value)
     {
         var query = request.Query.Where(q => q.Key != name && q.Key != RequestLanguage.Query);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace EcomCenter.Desk.Web;
 
-/// <summary>Who follows a link that leads nowhere, or to a page of others, reads so in their language instead of an empty window.</summary>
+/// <summary>Shows a page in the reader's language for a bare error status such as 403 or 404, instead of an empty window.</summary>
 public static class PeopleAreTold
 {
     public static IApplicationBuilder UsePagesForPeople(this IApplicationBuilder app) => app.UseStatusCodePages(TellAsync);
@@ -11,12 +11,12 @@ public static class PeopleAreTold
     {
         var http = context.HttpContext;
         if (!http.Request.IsForPeople()) return Task.CompletedTask;
-        var why = http.Response.StatusCode switch
+        var textKey = http.Response.StatusCode switch
         {
             StatusCodes.Status403Forbidden => "nowhere.notYours",
             StatusCodes.Status404NotFound => "nowhere.nothing",
             _ => "nowhere.failed",
         };
-        return Page.Of<NowherePage>(new { Why = why }, http.Response.StatusCode).ExecuteAsync(http);
+        return Page.Of<NowherePage>(new { Why = textKey }, http.Response.StatusCode).ExecuteAsync(http);
     }
 }

@@ -3,14 +3,15 @@ using EcomCenter.Desk.Storage;
 
 namespace EcomCenter.Desk.Web;
 
-/// <summary>What departments and townships are called here, as the deployment has edited them.</summary>
+/// <summary>The names of departments and townships, as edited in this deployment.</summary>
 public sealed class PlaceNames(CatalogueCache catalogue)
 {
     public string DepartmentName(Language language, string code) => NameOf(catalogue.Departments, language, code);
 
     public string TownshipName(Language language, string code) => NameOf(catalogue.Townships, language, code);
 
-    public IEnumerable<(string Value, string Text)> Departments(Language language) => catalogue.Departments.Select(d => (d.Code, d.Name(language)));
+    public IEnumerable<(string Value, string Text)> Departments(Language language) =>
+        catalogue.Departments.Select(d => (d.Code, d.Name(language)));
 
     private static string NameOf(IEnumerable<CatalogueRow> rows, Language language, string code) =>
         rows.FirstOrDefault(row => row.Code == code)?.Name(language) ?? code;

@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace EcomCenter.Desk.Web;
 
-/// <summary>A form as a person sent it.</summary>
+/// <summary>Reads a form posted by one of our pages.</summary>
 public static class PostedForm
 {
     /// <summary>
-    /// The fields; null when there is no readable form, or when it does not come from our own page: then the page is shown anew, with a fresh token,
-    /// instead of a bare 400. The endpoint must <c>DisableAntiforgery()</c>, as this looks itself.
+    /// The fields; null if there is no readable form or its antiforgery token is invalid. The caller then shows the page again with a
+    /// new token instead of a bare 400. The endpoint must call <c>DisableAntiforgery()</c>, because this method checks the token.
     /// </summary>
     public static async Task<IFormCollection?> OwnFormAsync(this HttpContext http)
     {

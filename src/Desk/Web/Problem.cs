@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace EcomCenter.Desk.Web;
 
-/// <summary>RFC 9457, with what our readers need besides: faults by field, the rule that refused, and what could be done instead.</summary>
+/// <summary>An RFC 9457 problem, extended by the faults per field, the rule that refused and the allowed actions.</summary>
 public sealed record Problem
 {
     public required string Title { get; init; }
@@ -11,15 +11,15 @@ public sealed record Problem
 
     public required string Detail { get; init; }
 
-    /// <summary>A code for programs: the rule that refused, or what was not found.</summary>
+    /// <summary>A code for clients: the rule that refused, or the thing that was not found.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }
 
-    /// <summary>The actions that could be taken instead.</summary>
+    /// <summary>The actions allowed instead.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Allowed { get; init; }
 
-    /// <summary>Texts by field, named as it was sent, e.g. <c>requester.phone</c>.</summary>
+    /// <summary>Messages per field, named as sent, for example <c>requester.phone</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 }

@@ -6,12 +6,18 @@ using EcomCenter.Desk.Texts;
 
 namespace EcomCenter.Desk.Web;
 
-/// <summary>A problem on its way out: told in the reader's language. <paramref name="Key"/> names the text of its detail, <c>problem.{key}</c>.</summary>
+/// <summary>
+/// The result that writes a problem in the reader's language. <paramref name="Key"/> names the text of its detail,
+/// <c>problem.{key}</c>.
+/// </summary>
 public sealed record ProblemAnswer(int Status, string Key, params (string Name, object Value)[] Values) : IResult
 {
     private const string ContentType = "application/problem+json";
 
-    private static readonly ProblemJson Json = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly ProblemJson Json = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 
     public string? Reason { get; init; }
 
@@ -21,14 +27,15 @@ public sealed record ProblemAnswer(int Status, string Key, params (string Name, 
 
     public int? RetryAfterSeconds { get; init; }
 
-    /// <summary>The problem that a bare status stands for.</summary>
+    /// <summary>The problem for a bare status.</summary>
     public static ProblemAnswer Of(int status) => new(status, "detail." + Known(status));
 
     public Problem In(Language language) => new()
     {
-        Status = Status, Title = DeskTexts.Say(language, "problem.title." + Known(Status)), Detail = DeskTexts.Say(language, "problem." + Key, Values),
-        Reason = Reason, Allowed = Allowed,
-        Errors = Faults.Count == 0 ? null : Faults.GroupBy(f => f.Field).ToDictionary(g => g.Key, g => g.Select(f => f.Say(language)).ToArray()),
+        Status = Status, Title = DeskTexts.Say(language, "problem.title." + Known(Status)),
+        Detail = DeskTexts.Say(language, "problem." + Key, Values), Reason = Reason, Allowed = Allowed,
+        Errors = Faults.Count == 0 ? null
+            : Faults.GroupBy(f => f.Field).ToDictionary(g => g.Key, g => g.Select(f => f.Say(language)).ToArray()),
     };
 
     public async Task ExecuteAsync(HttpContext httpContext)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace EcomCenter.Desk.Web;
 
-/// <summary>Whatever goes wrong is told in one way, to pages and programs alike.</summary>
+/// <summary>Sets up the error responses of pages and API.</summary>
 public static class ProblemSetup
 {
     public static IServiceCollection AddProblems(this IServiceCollection services) => services
@@ -10,6 +10,7 @@ public static class ProblemSetup
         .AddExceptionHandler<Troubles>()
         .AddAuthorization();
 
-    /// <summary>Comes before everything whose trouble it tells.</summary>
-    public static IApplicationBuilder UseProblems(this IApplicationBuilder app) => app.UseExceptionHandler(_ => { }).UseProblemsForPrograms();
+    /// <summary>Must come first in the pipeline, so that it catches the exceptions of everything after it.</summary>
+    public static IApplicationBuilder UseProblems(this IApplicationBuilder app) =>
+        app.UseExceptionHandler(_ => { }).UseProblemsForPrograms();
 }

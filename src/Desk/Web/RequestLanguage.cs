@@ -4,37 +4,41 @@ using Microsoft.AspNetCore.Http;
 
 namespace EcomCenter.Desk.Web;
 
-/// <summary>The reader's language: <c>?lang=</c> switches and is remembered; else the cookie, else what the browser asks for, else Chinese.</summary>
+/// <summary>
+/// The reader's language: the query <c>?lang=</c> (stored in a cookie), else the cookie, else the browser's, else Chinese.
+/// </summary>
 public static class RequestLanguage
 {
     public const string Cookie = "lang", Query = "lang";
 
     public static Language Language(this HttpContext http) => http.ChosenLanguage() ?? Asked(http) ?? Contracts.Language.ZhHans;
 
-    /// <summary>The one the reader chose, now or before; null while nobody chose.</summary>
+    /// <summary>The language the reader chose, now or earlier; null if none was chosen.</summary>
     public static Language? ChosenLanguage(this HttpContext http) =>
         http.Items[Cookie] as Language? ?? LanguageTag.Read(http.Request.Query[Query]) ?? LanguageTag.Read(http.Request.Cookies[Cookie]);
 
     public static Actor? Actor(this HttpContext http) => Principals.ActorOf(http.User, http.Language());
 
-    /// <summary>This page, and those that come after it, in a language that was chosen elsewhere.</summary>
+    /// <summary>Sets the language of this and later pages, for a choice made elsewhere.</summary>
     public static void SpeakIn(this HttpContext http, Language language)
     {
         http.Items[Cookie] = language;
         Remember(http, language);
     }
 
-    /// <summary>Remembers a switch.</summary>
+    /// <summary>Stores the language of <c>?lang=</c> in the cookie.</summary>
     public static IApplicationBuilder UseRequestLanguage(this IApplicationBuilder app) => app.Use((http, next) =>
     {
         if (LanguageTag.Read(http.Request.Query[Query]) is { } chosen) Remember(http, chosen);
         return next(http);
     });
 
-    private static void Remember(HttpContext http, Language language) => http.Response.Cookies.Append(Cookie, LanguageTag.Of(language), new()
-    {
-        MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, HttpOnly = true,
-    });
+    private static void Remember(HttpContext http, Language language) =>
+        http.Response.Cookies.Append(Cookie, LanguageTag.Of(language), new()
+        {
+            MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps,
+                HttpOnly = true,
+        });
 
     private static Language? Asked(HttpContext http) => http.Request.GetTypedHeaders().AcceptLanguage
         .OrderByDescending(l => l.Quality ?? 1).Select(l => LanguageTag.Read(l.Value.Value)).FirstOrDefault(l => l is not null);

@@ -2,7 +2,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Web;
 
-/// <summary>Guesses by its letters what language a text is written in, for <c>lang</c>: fonts and screen readers go by it.</summary>
+/// <summary>Guesses the language of a text from its letters, for the <c>lang</c> attribute that fonts and screen readers use.</summary>
 public static class Script
 {
     public static Language? Of(string? text)
@@ -19,8 +19,9 @@ public static class Script
         return arabic >= han && arabic >= latin ? Language.Ug : han >= latin ? Language.ZhHans : Language.En;
     }
 
-    /// <summary>Whether any of it is in the script of that language.</summary>
-    public static bool Has(string? text, Language language) => (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Any(word => Of(word) == language);
+    /// <summary>True if any word is in the script of that language.</summary>
+    public static bool Has(string? text, Language language) =>
+        (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Any(word => Of(word) == language);
 
     public static string? TagOf(string? text) => Of(text) is { } language ? LanguageTag.Of(language) : null;
 }

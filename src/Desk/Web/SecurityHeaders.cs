@@ -1,10 +1,14 @@
 namespace EcomCenter.Desk.Web;
 
-/// <summary>Pages run no script but our own files, show up in nobody's frame but our own board's, and tell no other site where their reader came from.</summary>
+/// <summary>
+/// Security headers of every page: only our own script files run, only our own board may frame a page, and other sites get no referrer.
+/// </summary>
 public static class SecurityHeaders
 {
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
-        + "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ";
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
+        + "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors ";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {
@@ -12,7 +16,7 @@ public static class SecurityHeaders
         return next(http);
     });
 
-    /// <summary>Also for what is told after trouble, when all headers were taken back.</summary>
+    /// <summary>Also called by the exception handler, because an exception clears all headers.</summary>
     public static void SetSecurityHeaders(this HttpContext http)
     {
         var headers = http.Response.Headers;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace EcomCenter.Desk.Web;
 
-/// <summary>A component that speaks to a reader: texts come by key, in the language that cascades through the page.</summary>
+/// <summary>A component with localised texts: looked up by key, in the page's cascading language.</summary>
 public abstract class Spoken : ComponentBase
 {
     [CascadingParameter]
@@ -13,7 +13,7 @@ public abstract class Spoken : ComponentBase
     protected string T(string key, params ReadOnlySpan<(string Name, object Value)> values) => DeskTexts.Say(Language, key, values);
 }
 
-/// <summary>The same for a layout.</summary>
+/// <summary>A layout with localised texts.</summary>
 public abstract class SpokenLayout : LayoutComponentBase
 {
     [CascadingParameter]

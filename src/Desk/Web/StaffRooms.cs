@@ -2,7 +2,7 @@ using EcomCenter.Desk.Staff;
 
 namespace EcomCenter.Desk.Web;
 
-/// <summary>The pages of the desk that somebody may enter, in the order of the bar.</summary>
+/// <summary>The links to the staff pages, in the order of the header. Each needs a right.</summary>
 public static class StaffRooms
 {
     private static readonly (Right Right, string Href, string Key)[] All =

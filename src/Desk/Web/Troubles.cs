@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace EcomCenter.Desk.Web;
 
 /// <summary>
-/// The last resort: what nobody expected is logged, and told without our insides. Programs get a problem, people a page in their language; its
-/// reference stands in the log.
+/// Logs unhandled exceptions and answers without internal details. API clients get a problem, people a page in their language with the
+/// reference number of the log entry.
 /// </summary>
 internal sealed partial class Troubles(ILogger<Troubles> log) : IExceptionHandler
 {
@@ -18,11 +18,14 @@ internal sealed partial class Troubles(ILogger<Troubles> log) : IExceptionHandle
     {
         var reference = RandomNumberGenerator.GetInt32(100_000, 1_000_000).ToString(CultureInfo.InvariantCulture);
         var answer = AnswerTo(exception, httpContext, reference);
-        if (!httpContext.Request.IsForPeople() || !await TellPersonAsync(httpContext, answer, reference)) await answer.ExecuteAsync(httpContext);
+        if (!httpContext.Request.IsForPeople() || !await TellPersonAsync(httpContext, answer, reference))
+            await answer.ExecuteAsync(httpContext);
         return true;
     }
 
-    /// <summary>The page might meet the same trouble; then at least the plain answer gets out.</summary>
+    /// <summary>
+    /// Tries to show a page. Rendering can fail for the same reason; false then makes the caller send the plain problem.
+    /// </summary>
     private async Task<bool> TellPersonAsync(HttpContext http, ProblemAnswer answer, string reference)
     {
         try
@@ -34,24 +37,24 @@ internal sealed partial class Troubles(ILogger<Troubles> log) : IExceptionHandle
         }
         catch (Exception e) when (!http.Response.HasStarted)
         {
-            Unexpected(log, "page", "trouble", reference, e);
+            Unexpected(log, "page", "error page", reference, e);
             return false;
         }
     }
 
-    /// <summary>What draws pages lives as long as a request, and may have half a page in it: this one is drawn by another.</summary>
+    /// <summary>Renders the error page in a new service scope, because the renderer of the failed request may hold half a page.</summary>
     private static async Task ShowAsync(HttpContext http, int status, string reference)
     {
-        var broken = http.RequestServices;
-        await using var fresh = broken.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
-        http.RequestServices = fresh.ServiceProvider;
+        var original = http.RequestServices;
+        await using var scope = original.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        http.RequestServices = scope.ServiceProvider;
         try
         {
             await Page.Of<TroublePage>(new { Status = status, Reference = reference }, status).ExecuteAsync(http);
         }
         finally
         {
-            http.RequestServices = broken;
+            http.RequestServices = original;
         }
     }
 
@@ -65,15 +68,16 @@ internal sealed partial class Troubles(ILogger<Troubles> log) : IExceptionHandle
                 StorageTrouble(log, http.Request.Method, reference, exception);
                 return ProblemAnswer.Of(StatusCodes.Status503ServiceUnavailable) with { RetryAfterSeconds = RetryAfterSeconds };
             default:
-                // By now the request has forgotten where it went.
-                Unexpected(log, http.Request.Method, http.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName, reference, exception);
+                // The exception middleware has cleared the request's endpoint; the feature still has it.
+                var endpoint = http.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName;
+                Unexpected(log, http.Request.Method, endpoint, reference, exception);
                 return ProblemAnswer.Of(StatusCodes.Status500InternalServerError);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A {Method} met trouble of the database ({Reference})")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database failed during a {Method} request ({Reference}).")]
     private static partial void StorageTrouble(ILogger log, string method, string reference, Exception e);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A {Method} to {Endpoint} failed ({Reference})")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A {Method} request to {Endpoint} failed ({Reference}).")]
     private static partial void Unexpected(ILogger log, string method, string? endpoint, string reference, Exception e);
 }

@@ -9,14 +9,16 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Web;
 
-/// <summary>What every page stands on: components rendered on the server, one encoder for all scripts, small answers, strict headers.</summary>
+/// <summary>
+/// Sets up what every page needs: server-rendered components, an HTML encoder for all scripts, compression and security headers.
+/// </summary>
 public static class WebSetup
 {
     public static IServiceCollection AddWebPages(this IServiceCollection services)
     {
         OwnTimeFormatter.Register();
         services.AddHttpContextAccessor().AddRazorComponents();
-        // The default encoder turns every Uyghur and Chinese letter into an entity.
+        // The default encoder turns every Uyghur and Chinese letter into an HTML entity.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<PlaceNames>();
         services.AddSingleton(s => new ShownTime(s.GetRequiredService<IOptions<Storage.DeskOptions>>().Value.ShownTimeZone));
@@ -27,7 +29,7 @@ public static class WebSetup
         return services;
     }
 
-    /// <summary>Comes first; the antiforgery check follows after sign-in.</summary>
+    /// <summary>Must come before authentication; the antiforgery check comes after it.</summary>
     public static IApplicationBuilder UseWebPages(this IApplicationBuilder app) =>
         app.UseResponseCompression().UseSecurityHeaders().UseRequestLanguage();
 }

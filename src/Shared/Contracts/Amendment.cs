@@ -1,6 +1,6 @@
 namespace EcomCenter.Contracts;
 
-/// <summary>What a resident tells of a matter after it was opened. What is null stays as it is.</summary>
+/// <summary>Details that a resident gives after the ticket was opened. A null property changes nothing.</summary>
 public sealed record Amendment
 {
     public TicketKind? Kind { get; init; }
@@ -10,9 +10,9 @@ public sealed record Amendment
 
     public Anonymity? Anonymity { get; init; }
 
-    /// <summary>As written; one that can't be read is kept all the same.</summary>
+    /// <summary>The phone as written. It is kept even if it can't be parsed.</summary>
     public string? Phone { get; init; }
 
-    /// <summary>They read it all back and said that it is right.</summary>
+    /// <summary>True if the resident confirmed the details that were read back.</summary>
     public bool Confirmed { get; init; }
 }

@@ -1,4 +1,7 @@
 namespace EcomCenter.Contracts;
 
-/// <summary>One chat on one channel. <paramref name="Bot"/> tells several bots of a channel apart; <paramref name="Chat"/> is the channel's own id of the chat.</summary>
+/// <summary>
+/// The address of a chat on a channel. <paramref name="Bot"/> distinguishes several bots of a channel; <paramref name="Chat"/> is
+/// the channel's own chat id.
+/// </summary>
 public sealed record ChatAddress(ContactChannel Channel, string Bot, string Chat);

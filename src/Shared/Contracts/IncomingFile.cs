@@ -5,20 +5,20 @@ namespace EcomCenter.Contracts;
 [JsonConverter(typeof(CamelCaseEnum<FileKind>))]
 public enum FileKind { Voice, Photo, Video, Document }
 
-/// <summary>Something that came with a message and is not words. It is fetched after the message was kept: a slow line holds nobody up.</summary>
+/// <summary>A file of an incoming message. It is fetched after the message was stored, so a slow download delays no receipt.</summary>
 public sealed record IncomingFile
 {
-    /// <summary>What the channel fetches it by; <see cref="KeptPrefix"/> and an id for what the desk holds already.</summary>
+    /// <summary>The channel's file reference, or <see cref="KeptPrefix"/> and an id for a file that is already stored.</summary>
     public required string Source { get; init; }
 
     public required FileKind Kind { get; init; }
 
     public string? Name { get; init; }
 
-    /// <summary>In bytes, as far as the channel says.</summary>
+    /// <summary>Size in bytes, if the channel states it.</summary>
     public long? Size { get; init; }
 
-    /// <summary>How long a recording lasts.</summary>
+    /// <summary>Duration of a recording.</summary>
     public TimeSpan? Length { get; init; }
 
     public const string KeptPrefix = "kept:";

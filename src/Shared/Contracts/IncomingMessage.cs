@@ -1,16 +1,16 @@
 namespace EcomCenter.Contracts;
 
-/// <summary>What a resident said in a chat, on its way to the desk.</summary>
+/// <summary>A message of a resident in a chat, as submitted to the desk.</summary>
 public sealed record IncomingMessage
 {
     public required ChatAddress From { get; init; }
 
-    /// <summary>The channel's id of this message: the same one again has no second effect.</summary>
+    /// <summary>The channel's id of the message. A repeated id has no second effect.</summary>
     public required string ExternalId { get; init; }
 
     public required string Text { get; init; }
 
-    /// <summary>When the channel says it was sent. The desk clamps it to what is believable.</summary>
+    /// <summary>The send time according to the channel. The desk clamps it to a plausible range.</summary>
     public required DateTimeOffset SentAt { get; init; }
 
     public required Language Language { get; init; }
@@ -19,18 +19,18 @@ public sealed record IncomingMessage
 
     public TicketKind? Kind { get; init; }
 
-    /// <summary>Code of a service item, where the resident picked one before telling.</summary>
+    /// <summary>Code of the service item, if the resident picked one beforehand.</summary>
     public string? ServiceItem { get; init; }
 
-    /// <summary>Opens a ticket of its own even when the chat has an open one.</summary>
+    /// <summary>True to open a new ticket even if the chat has an open one.</summary>
     public bool NewMatter { get; init; }
 
-    /// <summary>The matter it was said about, as the resident told; null when they did not.</summary>
+    /// <summary>The ticket the resident chose for the message; null if they chose none.</summary>
     public TicketNumber? About { get; init; }
 
-    /// <summary>The message whose words these replace: the resident changed them afterwards.</summary>
+    /// <summary>The external id of the message that the resident edited; null for a new message.</summary>
     public string? Edits { get; init; }
 
-    /// <summary>The same message again with other files (an album comes in parts) gets them added.</summary>
+    /// <summary>Files of the message. A repeated message adds its new files, because the parts of an album arrive separately.</summary>
     public IReadOnlyList<IncomingFile> Files { get; init; } = [];
 }

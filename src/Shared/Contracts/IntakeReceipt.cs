@@ -1,32 +1,32 @@
 namespace EcomCenter.Contracts;
 
-/// <summary>What the desk made of a message, told back to the chat it came from.</summary>
+/// <summary>The result of submitting a message, for the reply in its chat.</summary>
 public sealed record IntakeReceipt
 {
     public required TicketNumber Number { get; init; }
 
     public required string TrackingCode { get; init; }
 
-    /// <summary>False when the message joined a matter that was open already.</summary>
+    /// <summary>True if the message opened a new ticket, false if it joined an open one.</summary>
     public required bool Opened { get; init; }
 
-    /// <summary>Thanks is kept and shown, but starts no promise.</summary>
+    /// <summary>True for a courtesy such as thanks. It is stored and shown, but starts no response cycle.</summary>
     public bool Thanks { get; init; }
 
     public required TicketKind Kind { get; init; }
 
-    /// <summary>When the running promise falls due; null when none runs.</summary>
+    /// <summary>The due time of the unanswered response cycle; null if there is none.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>It joined the newest open matter because the resident did not say which one it is about.</summary>
+    /// <summary>True if the message joined the newest open ticket because the resident did not name one.</summary>
     public bool Unsure { get; init; }
 
-    /// <summary>The other open matters of that chat, newest first.</summary>
+    /// <summary>The other open tickets of the chat, newest first.</summary>
     public IReadOnlyList<TicketNumber> Others { get; init; } = [];
 
-    /// <summary>A frequent question that seems to be this one.</summary>
+    /// <summary>A frequent question that resembles the message.</summary>
     public KnownAnswer? Known { get; init; }
 }
 
-/// <summary>A frequent question and what there is to say to it, in the resident's language. It never meets a promise.</summary>
+/// <summary>A frequent question and its answer in the resident's language. Sending it never meets a response cycle.</summary>
 public sealed record KnownAnswer(string Code, string Question, string Answer);

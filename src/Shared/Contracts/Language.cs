@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace EcomCenter.Contracts;
 
-/// <summary>The languages the centre speaks. <see cref="LanguageTag"/> gives the BCP 47 tag and the direction.</summary>
+/// <summary>The supported languages. <see cref="LanguageTag"/> gives their BCP 47 tags and text directions.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Language>))]
 public enum Language
 {
@@ -11,7 +11,7 @@ public enum Language
     [JsonStringEnumMemberName("en")] En,
 }
 
-/// <summary>Between <see cref="Language"/> and BCP 47.</summary>
+/// <summary>Converts between <see cref="Language"/> and BCP 47 tags.</summary>
 public static class LanguageTag
 {
     public static IReadOnlyList<Language> All { get; } = [Language.ZhHans, Language.Ug, Language.En];
@@ -25,7 +25,10 @@ public static class LanguageTag
 
     public static string Direction(Language language) => language is Language.Ug ? "rtl" : "ltr";
 
-    /// <summary>Reads a tag as browsers and messengers send it (<c>ug-CN</c>, <c>zh</c>, <c>zh-CN</c>, <c>en_US</c>); null when it is none of ours.</summary>
+    /// <summary>
+    /// Parses a tag as browsers and messengers send it (<c>ug-CN</c>, <c>zh</c>, <c>zh-CN</c>, <c>en_US</c>). Null if the language
+    /// is not supported.
+    /// </summary>
     public static Language? Read(string? tag)
     {
         var primary = tag?.Split('-', '_')[0].Trim().ToLowerInvariant();

@@ -1,4 +1,4 @@
 namespace EcomCenter.Contracts;
 
-/// <summary>A file that the desk holds, on its way to a resident. Its <paramref name="Name"/> ends as its content asks for.</summary>
+/// <summary>A stored file that is sent to a resident. The extension of <paramref name="Name"/> matches the content type.</summary>
 public sealed record OutgoingFile(long Id, FileKind Kind, string ContentType, string Name, long Size);

@@ -1,9 +1,9 @@
 namespace EcomCenter.Contracts;
 
-/// <summary>A button under a message. <paramref name="Code"/> comes back when it is pressed (at most 64 bytes).</summary>
+/// <summary>A button under a message. A press returns <paramref name="Code"/> (at most 64 bytes).</summary>
 public sealed record ChatButton(string Code, string Label);
 
-/// <summary>Something we say in a chat. Texts of any length; the channel splits them at its own limit.</summary>
+/// <summary>A message to a chat. The text may have any length; the channel splits it at its own limit.</summary>
 public sealed record OutgoingMessage
 {
     public required ChatAddress To { get; init; }
@@ -12,20 +12,21 @@ public sealed record OutgoingMessage
 
     public required Language Language { get; init; }
 
-    /// <summary>Rows of buttons; the first leads forward.</summary>
+    /// <summary>Rows of buttons. The first button leads forward.</summary>
     public IReadOnlyList<IReadOnlyList<ChatButton>> Buttons { get; init; } = [];
 
-    /// <summary>An aside, said after what can be chosen, so that it does not stand between a question and its answers; empty when there is none.</summary>
+    /// <summary>A note after the buttons, so that it does not separate a question from its choices; empty for none.</summary>
     public string Aside { get; init; } = "";
 
     /// <summary>
-    /// A receipt and its like: told even where a channel lets us say little more. What is not owed may be left out there, so that staff can still answer.
+    /// True for receipts and similar messages. On a channel with few replies left these are still sent, while others are left out,
+    /// so that staff can still answer.
     /// </summary>
     public bool Owed { get; init; }
 
-    /// <summary>Names of recorded clips to be played one after the other instead of a text; empty for words.</summary>
+    /// <summary>Names of voice clips to send joined instead of the text; empty for a text message.</summary>
     public IReadOnlyList<string> Clips { get; init; } = [];
 
-    /// <summary>A file to be shown instead of a text.</summary>
+    /// <summary>A file to send instead of the text.</summary>
     public OutgoingFile? File { get; init; }
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace EcomCenter.Contracts;
 
-/// <summary>Why a text is not a ticket number.</summary>
+/// <summary>Reasons why a text is not a ticket number.</summary>
 public enum TicketNumberFault { None, Malformed, WrongCheckDigit }
 
 /// <summary>
-/// A ticket's number as it is told to people, e.g. <c>100-0179</c>: 7 to 13 digits in groups of three or four, 8 to 16 characters in all.
-/// The last digit is a Damm check digit: every single wrong digit and every swap of neighbours is noticed
+/// The public number of a ticket, e.g. <c>100-0179</c>: 7 to 13 digits in groups of three or four, 8 to 16 characters in all.
+/// The last digit is a Damm check digit, which detects every single wrong digit and every swap of neighbouring digits
 /// (H. M. Damm, Total anti-symmetrische Quasigruppen, 2004).
 /// </summary>
 public readonly record struct TicketNumber
@@ -27,7 +27,7 @@ public readonly record struct TicketNumber
 
     private TicketNumber(string text) => _text = text;
 
-    /// <summary>The number of the <paramref name="counter"/>-th matter. Counters start at 100,000 so that no number begins with a zero.</summary>
+    /// <summary>Creates the number for a counter value. Counters start at 100,000 so that no number begins with a zero.</summary>
     public static TicketNumber FromCounter(long counter)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(counter, 100_000);
@@ -36,7 +36,7 @@ public readonly record struct TicketNumber
         return new(Grouped(body + (char)('0' + Check(body))));
     }
 
-    /// <summary>Reads a number as people write it: with or without hyphens or spaces, in any script's digits.</summary>
+    /// <summary>Parses a number as people write it: with or without hyphens or spaces, in any script's digits.</summary>
     public static TicketNumberFault TryRead(string? written, out TicketNumber number)
     {
         number = default;
@@ -57,9 +57,9 @@ public readonly record struct TicketNumber
         return TicketNumberFault.None;
     }
 
-    /// <summary>For text that is known to be a number, e.g. out of the database.</summary>
+    /// <summary>Parses a text that must be a ticket number, e.g. from the database. Throws if it is not.</summary>
     public static TicketNumber Parse(string text) =>
-        TryRead(text, out var number) is TicketNumberFault.None ? number : throw new FormatException("Not a ticket number.");
+        TryRead(text, out var number) is TicketNumberFault.None ? number : throw new FormatException("The text is not a ticket number.");
 
     public override string ToString() => _text ?? "";
 
@@ -70,15 +70,16 @@ public readonly record struct TicketNumber
         return interim;
     }
 
-    // 7 → 3-4, 8 → 4-4, 9 → 3-3-3, 10 → 3-3-4, 11 → 3-4-4, 12 → 4-4-4, 13 → 3-3-3-4: short groups first, as people dictate.
+    // Group sizes by length: 7 → 3-4, 8 → 4-4, 9 → 3-3-3, 10 → 3-3-4, 11 → 3-4-4, 12 → 4-4-4, 13 → 3-3-3-4.
+    // Short groups come first, as people dictate numbers.
     private static string Grouped(string digits)
     {
         var groups = (digits.Length + 3) / 4;
-        var shortOnes = groups * 4 - digits.Length;
+        var shortGroups = groups * 4 - digits.Length;
         var parts = new List<string>(groups);
         for (int i = 0, at = 0; i < groups; i++)
         {
-            var length = i < shortOnes ? 3 : 4;
+            var length = i < shortGroups ? 3 : 4;
             parts.Add(digits.Substring(at, length));
             at += length;
         }

@@ -1,23 +1,23 @@
 namespace EcomCenter.Contracts;
 
-/// <summary>An answer as a resident may see it: no names, no phones.</summary>
+/// <summary>An answer as shown to the resident, without names and phones.</summary>
 public sealed record TrackedAnswer(DateTimeOffset At, string Text, AnswerKind? Kind)
 {
-    /// <summary>By when they hear of the next step.</summary>
+    /// <summary>The promised date of the next step.</summary>
     public DateTimeOffset? PromisedAt { get; init; }
 }
 
-/// <summary>A matter as its resident may see it.</summary>
+/// <summary>A ticket as shown to its resident.</summary>
 public sealed record TrackedTicket
 {
     public required TicketNumber Number { get; init; }
 
     public required TicketKind Kind { get; init; }
 
-    /// <summary>The resident's own first words, to know it by.</summary>
+    /// <summary>The beginning of the resident's first message.</summary>
     public string Subject { get; init; } = "";
 
-    /// <summary>Its last closing was rated.</summary>
+    /// <summary>True if the resident rated the ticket after its last closing.</summary>
     public bool Rated { get; init; }
 
     public required TicketStatus Status { get; init; }
@@ -30,7 +30,7 @@ public sealed record TrackedTicket
 
     public required bool Unanswered { get; init; }
 
-    /// <summary>After how many years its words were erased; null while they are kept.</summary>
+    /// <summary>Number of years after which the texts were erased; null while they are kept.</summary>
     public int? ErasedAfterYears { get; init; }
 
     public required IReadOnlyList<TrackedAnswer> Answers { get; init; }

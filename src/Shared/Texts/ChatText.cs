@@ -2,15 +2,15 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Texts;
 
-/// <summary>What goes into one message of each channel: how long it may be, and what becomes of buttons where there are none.</summary>
+/// <summary>Splits messages to each channel's length limit and writes buttons as numbered lines on channels without buttons.</summary>
 public static class ChatText
 {
     private const int Telegram = 4096, WeChatBytes = 2048;
 
-    /// <summary>Where there are none, they are numbered lines under the text.</summary>
+    /// <summary>False for channels without buttons, which get numbered lines under the text instead.</summary>
     public static bool HasButtons(this ContactChannel channel) => channel is not ContactChannel.WeChat;
 
-    /// <summary>The message as its channel takes it, in as many pieces as it needs; a keyboard belongs under the last.</summary>
+    /// <summary>Splits the message for its channel. The keyboard belongs under the last piece.</summary>
     public static IReadOnlyList<string> Pieces(OutgoingMessage message) => message.To.Channel is ContactChannel.WeChat
         ? LongText.SplitBytes(Whole(message, Keys(message)), WeChatBytes)
         : LongText.Split(Whole(message, ""), Telegram);
@@ -19,5 +19,5 @@ public static class ChatText
         string.Join("\n\n", new[] { message.Text, keys, message.Aside }.Where(part => part.Length > 0));
 
     private static string Keys(OutgoingMessage message) =>
-        string.Join('\n', message.Buttons.SelectMany(row => row).Select((button, at) => $"{at + 1} {button.Label}"));
+        string.Join('\n', message.Buttons.SelectMany(row => row).Select((button, index) => $"{index + 1} {button.Label}"));
 }

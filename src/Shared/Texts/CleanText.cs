@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EcomCenter.Texts;
 
-/// <summary>Nobody is refused for a broken character: NUL and halves of surrogate pairs become U+FFFD.</summary>
+/// <summary>Replaces NUL and unpaired surrogates with U+FFFD, so that no message is refused because of an invalid character.</summary>
 public static class CleanText
 {
     private const char Replacement = '\uFFFD';
@@ -13,11 +13,13 @@ public static class CleanText
         for (var i = 0; i < dirty.Length; i++) clean[i] = IsBroken(dirty, i) ? Replacement : dirty[i];
     });
 
-    /// <summary>Spaces and marks that nobody sees say nothing.</summary>
+    /// <summary>
+    /// Returns true if the text has a visible character. Spaces, control and format characters and lone marks don't count.
+    /// </summary>
     public static bool SaysSomething(string text)
     {
         foreach (var rune in text.EnumerateRunes())
-            if (!Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark)) return true;
+            if (IsVisible(rune)) return true;
         return false;
     }
 
@@ -27,6 +29,9 @@ public static class CleanText
             if (IsBroken(text, i)) return false;
         return true;
     }
+
+    private static bool IsVisible(Rune rune) => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune)
+        is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark);
 
     private static bool IsBroken(string text, int at) =>
         text[at] == '\0'

@@ -1,6 +1,8 @@
 namespace EcomCenter.Texts;
 
-/// <summary>The code of a value as it stands in keys and in JSON: <c>ServiceRequest</c> is <c>serviceRequest</c>.</summary>
+/// <summary>
+/// Converts an enum value to its camelCase code in text keys and JSON: <c>ServiceRequest</c> becomes <c>serviceRequest</c>.
+/// </summary>
 public static class Code
 {
     public static string Of<T>(T value) where T : struct, Enum

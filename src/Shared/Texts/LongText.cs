@@ -3,19 +3,22 @@ using System.Text;
 
 namespace EcomCenter.Texts;
 
-/// <summary>Cuts what is too long for one message, at a line or a word where there is one near the end, never inside what a person sees as one character.</summary>
+/// <summary>
+/// Splits long texts, at a line or word break if there is one near the limit, and never inside a text element (what a reader sees
+/// as one character).
+/// </summary>
 public static class LongText
 {
     private delegate int Size(ReadOnlySpan<char> text);
 
-    /// <summary>Pieces of at most <paramref name="longest"/> UTF-16 units; blank ones are left out.</summary>
+    /// <summary>Splits into pieces of at most <paramref name="longest"/> UTF-16 units. Blank pieces are left out.</summary>
     public static IReadOnlyList<string> Split(string text, int longest)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(longest, 2);
         return Split(text, longest, static part => part.Length);
     }
 
-    /// <summary>Pieces of at most <paramref name="longest"/> bytes of UTF-8; blank ones are left out.</summary>
+    /// <summary>Splits into pieces of at most <paramref name="longest"/> bytes of UTF-8. Blank pieces are left out.</summary>
     public static IReadOnlyList<string> SplitBytes(string text, int longest)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(longest, 4);
@@ -38,16 +41,19 @@ public static class LongText
         return pieces;
     }
 
-    /// <summary>As many whole characters as fit: a letter with its signs, a family of emoji is one. Of a single one that is too long, as many of its parts.</summary>
+    /// <summary>
+    /// Returns the length of the longest prefix of whole text elements that fits. If not even the first element fits, it is cut
+    /// between code points.
+    /// </summary>
     private static int Fitting(ReadOnlySpan<char> text, int longest, Size size)
     {
         var (length, used) = (0, 0);
         while (length < text.Length)
         {
-            var character = StringInfo.GetNextTextElementLength(text[length..]);
-            used += size(text.Slice(length, character));
+            var element = StringInfo.GetNextTextElementLength(text[length..]);
+            used += size(text.Slice(length, element));
             if (used > longest) break;
-            length += character;
+            length += element;
         }
 
         return length > 0 ? length : FittingParts(text, longest, size);
@@ -76,5 +82,6 @@ public static class LongText
     }
 
     private static bool BelongsToWhatIsBefore(char c) => CharUnicodeInfo.GetUnicodeCategory(c)
-        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+        or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
 }

@@ -3,25 +3,35 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Texts;
 
-/// <summary>What people call the things that the code has words for.</summary>
+/// <summary>Display names of enum values and codes in every language.</summary>
 public static class Names
 {
     internal static readonly TextCatalog Texts = TextCatalog.Load(typeof(Names).Assembly, "EcomCenter.Names");
 
     private static readonly FrozenDictionary<Enum, string> Keys = Enumerate<TicketKind>("kind")
-        .Concat(Enumerate<TicketStatus>("status")).Concat(Enumerate<ContactChannel>("channel")).Concat(Enumerate<CycleState>("cycle"))
-        .Concat(Enumerate<AnswerKind>("answer")).Concat(Enumerate<Priority>("priority")).Concat(Enumerate<Anonymity>("anonymity"))
-        .Concat(Enumerate<RequesterType>("requester")).Concat(Enumerate<DeliveryState>("delivery")).Concat(Enumerate<Reach>("reach"))
-        .Concat(Enumerate<Language>("language")).ToFrozenDictionary();
+        .Concat(Enumerate<TicketStatus>("status"))
+        .Concat(Enumerate<ContactChannel>("channel"))
+        .Concat(Enumerate<CycleState>("cycle"))
+        .Concat(Enumerate<AnswerKind>("answer"))
+        .Concat(Enumerate<Priority>("priority"))
+        .Concat(Enumerate<Anonymity>("anonymity"))
+        .Concat(Enumerate<RequesterType>("requester"))
+        .Concat(Enumerate<DeliveryState>("delivery"))
+        .Concat(Enumerate<Reach>("reach"))
+        .Concat(Enumerate<Language>("language"))
+        .ToFrozenDictionary();
 
     /// <summary>Codes of the seven service items, in the order of the manual.</summary>
-    public static IReadOnlyList<string> Services { get; } = ["startUp", "training", "techHelp", "information", "market", "management", "rights"];
+    public static IReadOnlyList<string> Services { get; } =
+        ["startUp", "training", "techHelp", "information", "market", "management", "rights"];
 
     /// <summary>Codes of the departments as shipped.</summary>
-    public static IReadOnlyList<string> Departments { get; } = ["general", "brand", "product", "techSupport", "frontDesk", "logistics", "settlement"];
+    public static IReadOnlyList<string> Departments { get; } =
+        ["general", "brand", "product", "techSupport", "frontDesk", "logistics", "settlement"];
 
     /// <summary>Codes of the townships of Qira county as shipped.</summary>
-    public static IReadOnlyList<string> Townships { get; } = ["qiraTown", "gulahama", "qira", "damiku", "chaha", "ulughsay", "nur", "bostan"];
+    public static IReadOnlyList<string> Townships { get; } =
+        ["qiraTown", "gulahama", "qira", "damiku", "chaha", "ulughsay", "nur", "bostan"];
 
     public static string Of(Language language, TicketKind kind) => Of(language, (Enum)kind);
 
@@ -43,7 +53,7 @@ public static class Names
 
     public static string Of(Language language, Reach reach) => Of(language, (Enum)reach);
 
-    /// <summary>A language by its own name, whoever reads it.</summary>
+    /// <summary>The name of a language in that language.</summary>
     public static string Own(Language language) => Of(language, (Enum)language);
 
     public static string Service(Language language, string code) => Texts.Say(language, "service." + code);

@@ -3,17 +3,22 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Texts;
 
-/// <summary>A moment as people are told it. Its words are our own: no culture data of the machine decides how a date reads.</summary>
+/// <summary>
+/// Formats times for people in the centre's time zone. Uses the product's own texts, independent of the machine's culture.
+/// </summary>
 public sealed class ShownTime(TimeZoneInfo zone)
 {
-    /// <summary>2026年11月25日 星期三 10:00, without the name of the clock.</summary>
+    /// <summary>Date, weekday and time of day without the zone name: 2026年11月25日 星期三 10:00.</summary>
     public string Moment(Language language, DateTimeOffset at)
     {
         var local = TimeZoneInfo.ConvertTime(at, zone);
-        return Names.Texts.Say(language, "time.moment", ("date", DateOf(language, local)), ("weekday", WeekdayOf(language, local)), ("clock", ClockOf(local)));
+        return Names.Texts.Say(language, "time.moment",
+            ("date", DateOf(language, local)), ("weekday", WeekdayOf(language, local)), ("clock", ClockOf(local)));
     }
 
-    /// <summary>The same with the clock it goes by: some residents live by Beijing's, some by Xinjiang's.</summary>
+    /// <summary>
+    /// Date, weekday and time of day with the zone name, because some residents use Beijing time and some Xinjiang time.
+    /// </summary>
     public string Labelled(Language language, DateTimeOffset at) =>
         Names.Texts.Say(language, "time.labelled", ("moment", Moment(language, at)), ("zone", Zone(language)));
 
@@ -23,16 +28,20 @@ public sealed class ShownTime(TimeZoneInfo zone)
 
     public string Clock(DateTimeOffset at) => ClockOf(TimeZoneInfo.ConvertTime(at, zone));
 
-    /// <summary>北京时间; a zone without a name of its own is told by its distance from UTC.</summary>
+    /// <summary>The name of the time zone, e.g. 北京时间; an unnamed zone is shown as its offset from UTC.</summary>
     public string Zone(Language language) => zone.Id switch
     {
         "Asia/Shanghai" or "China Standard Time" or "PRC" => Names.Texts.Say(language, "zone.beijing"),
         "Asia/Urumqi" or "Central Asia Standard Time" => Names.Texts.Say(language, "zone.xinjiang"),
-        _ => "UTC" + (zone.BaseUtcOffset < TimeSpan.Zero ? "-" : "+") + zone.BaseUtcOffset.ToString("hh\\:mm", CultureInfo.InvariantCulture),
+        _ => "UTC" + (zone.BaseUtcOffset < TimeSpan.Zero ? "-" : "+")
+            + zone.BaseUtcOffset.ToString("hh\\:mm", CultureInfo.InvariantCulture),
     };
 
-    private static string DateOf(Language language, DateTimeOffset local) => Names.Texts.Say(language, "time.date",
-        ("year", local.Year), ("month", Names.Texts.Say(language, $"month.{local.Month.ToString(CultureInfo.InvariantCulture)}")), ("day", local.Day));
+    private static string DateOf(Language language, DateTimeOffset local)
+    {
+        var month = Names.Texts.Say(language, $"month.{local.Month.ToString(CultureInfo.InvariantCulture)}");
+        return Names.Texts.Say(language, "time.date", ("year", local.Year), ("month", month), ("day", local.Day));
+    }
 
     private static string WeekdayOf(Language language, DateTimeOffset local) =>
         Names.Texts.Say(language, $"weekday.{((int)local.DayOfWeek).ToString(CultureInfo.InvariantCulture)}");

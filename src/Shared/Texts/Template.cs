@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace EcomCenter.Texts;
 
-/// <summary>A text with <c>{placeholders}</c>, taken apart once.</summary>
+/// <summary>A text with <c>{placeholders}</c>, parsed once.</summary>
 internal sealed class Template
 {
     private readonly List<(string Text, bool IsPlaceholder)> _parts = [];
@@ -11,18 +13,19 @@ internal sealed class Template
         for (var at = 0; at < text.Length;)
         {
             var open = text.IndexOf('{', at);
-            var shut = open < 0 ? -1 : text.IndexOf('}', open);
-            if (open >= 0 && shut < 0) throw new FormatException($"{key}: a brace is never shut.");
+            var close = open < 0 ? -1 : text.IndexOf('}', open);
+            if (open >= 0 && close < 0) throw new FormatException($"The text {key} has an unclosed brace.");
             if (open < 0) open = text.Length;
             if (open > at) _parts.Add((text[at..open], false));
-            if (shut >= 0) _parts.Add((text[(open + 1)..shut], true));
-            at = shut < 0 ? text.Length : shut + 1;
+            if (close >= 0) _parts.Add((text[(open + 1)..close], true));
+            at = close < 0 ? text.Length : close + 1;
         }
     }
 
     public string Key { get; }
 
-    public IEnumerable<string> Placeholders => _parts.Where(p => p.IsPlaceholder).Select(p => p.Text).Distinct().Order(StringComparer.Ordinal);
+    public IEnumerable<string> Placeholders =>
+        _parts.Where(part => part.IsPlaceholder).Select(part => part.Text).Distinct().Order(StringComparer.Ordinal);
 
     public string Fill(ReadOnlySpan<(string Name, object Value)> values)
     {
@@ -35,7 +38,7 @@ internal sealed class Template
     private string Find(string name, ReadOnlySpan<(string Name, object Value)> values)
     {
         foreach (var (given, value) in values)
-            if (given == name) return Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
-        throw new InvalidOperationException($"The text {Key} asks for {{{name}}}.");
+            if (given == name) return Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        throw new InvalidOperationException($"The text {Key} needs a value for {{{name}}}.");
     }
 }

@@ -5,8 +5,8 @@ using EcomCenter.Contracts;
 namespace EcomCenter.Texts;
 
 /// <summary>
-/// Everything a room of the house says, by key, in every language. Loading it proves that no language lacks a key or a placeholder:
-/// a gap stops the program at start instead of showing somebody the wrong language later.
+/// Texts by key in every language. Loading fails if a language lacks a key or a placeholder, so a gap stops the program at start
+/// instead of showing the wrong language later.
 /// </summary>
 public sealed class TextCatalog
 {
@@ -16,9 +16,14 @@ public sealed class TextCatalog
 
     public IEnumerable<string> Keys => _texts[Language.ZhHans].Keys;
 
-    /// <summary>Reads the embedded files <c>{prefix}.zh-Hans.json</c>, <c>{prefix}.ug.json</c> and <c>{prefix}.en.json</c>: flat objects, key → text.</summary>
+    /// <summary>
+    /// Loads the embedded files <c>{prefix}.zh-Hans.json</c>, <c>{prefix}.ug.json</c> and <c>{prefix}.en.json</c>: flat objects,
+    /// key → text.
+    /// </summary>
     public static TextCatalog Load(Assembly assembly, string prefix) =>
-        From(LanguageTag.All.ToDictionary(language => language, language => Read(assembly, $"{prefix}.{LanguageTag.Of(language)}.json")));
+        From(LanguageTag.All.ToDictionary(
+            language => language,
+            language => Read(assembly, $"{prefix}.{LanguageTag.Of(language)}.json")));
 
     public bool Has(string key) => _texts[Language.ZhHans].ContainsKey(key);
 
@@ -27,7 +32,7 @@ public sealed class TextCatalog
     public string Say(Language language, string key, params ReadOnlySpan<(string Name, object Value)> values) =>
         _texts[language].TryGetValue(key, out var template)
             ? template.Fill(values)
-            : throw new KeyNotFoundException($"There is no text {key}.");
+            : throw new KeyNotFoundException($"The text {key} does not exist.");
 
     internal static TextCatalog From(IReadOnlyDictionary<Language, Dictionary<string, string>> texts)
     {
@@ -40,7 +45,8 @@ public sealed class TextCatalog
 
     private static Dictionary<string, string> Read(Assembly assembly, string name)
     {
-        using var file = assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The texts {name} are missing.");
+        using var file = assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The embedded texts {name} are missing.");
         using var texts = JsonDocument.Parse(file);
         return texts.RootElement.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString() ?? "");
     }
@@ -50,7 +56,8 @@ public sealed class TextCatalog
         foreach (var language in LanguageTag.All)
             foreach (var key in _texts.Values.SelectMany(texts => texts.Keys).Distinct())
                 if (!_texts[language].TryGetValue(key, out var text) || !SamePlaceholders(key, text))
-                    throw new InvalidOperationException($"The text {key} is missing in {LanguageTag.Of(language)}, or its placeholders differ.");
+                    throw new InvalidOperationException(
+                        $"The text {key} is missing in {LanguageTag.Of(language)} or has other placeholders.");
     }
 
     private bool SamePlaceholders(string key, Template text) =>

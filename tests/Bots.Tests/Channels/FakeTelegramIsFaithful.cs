@@ -10,7 +10,7 @@ public class FakeTelegramIsFaithful
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Updates_are_handed_out_again_until_a_higher_offset_confirms_them()
+    public async Task Updates_are_returned_again_until_a_higher_offset_confirms_them()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         var (first, second) = (telegram.Say(42, "one"), telegram.Say(42, "two"));
@@ -23,7 +23,7 @@ public class FakeTelegramIsFaithful
     }
 
     [Fact]
-    public async Task A_long_poll_is_held_until_something_comes()
+    public async Task A_long_poll_is_held_until_an_update_comes()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         var poll = UpdatesAsync(telegram, 0, timeout: 20);
@@ -33,7 +33,7 @@ public class FakeTelegramIsFaithful
     }
 
     [Fact]
-    public async Task The_second_listener_wins_and_the_first_is_told_of_the_conflict()
+    public async Task The_second_poll_wins_and_the_first_gets_a_conflict()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         var first = AskAsync(telegram, 0, timeout: 20);
@@ -49,7 +49,8 @@ public class FakeTelegramIsFaithful
     {
         await using var telegram = await FakeTelegram.StartAsync();
         using var http = new HttpClient();
-        await http.PostAsJsonAsync($"{telegram.BaseUrl}/bot{telegram.Token}/setWebhook", new { url = "https://example.org/hook" }, Cancellation);
+        await http.PostAsJsonAsync($"{telegram.BaseUrl}/bot{telegram.Token}/setWebhook", new { url = "https://example.org/hook" },
+            Cancellation);
         Assert.Equal(HttpStatusCode.Conflict, (await AskAsync(telegram, 0)).StatusCode);
     }
 

@@ -9,23 +9,23 @@ public class TelegramFetches
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_file_comes_whole_and_its_address_is_never_told()
+    public async Task A_file_is_downloaded_whole_and_its_address_is_never_logged()
     {
         await using var desk = await StartAsync();
         byte[] bytes = [.. Enumerable.Range(0, 200_000).Select(i => (byte)i)];
         desk.Telegram.AddFile("photo 1?", bytes);
-        var (fetched, got) = await desk.FetchAsync("photo 1?");
-        Assert.IsType<Fetched.Got>(fetched);
-        Assert.Equal(bytes, got);
+        var (result, downloaded) = await desk.FetchAsync("photo 1?");
+        Assert.IsType<Fetched.Got>(result);
+        Assert.Equal(bytes, downloaded);
         Assert.DoesNotContain(desk.Program.Log.Lines, line => line.Contains("fake_token", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task What_is_too_large_for_the_server_is_said_to_be_too_large()
+    public async Task A_file_too_large_for_the_server_is_reported_as_too_large()
     {
         await using var desk = await StartAsync();
-        desk.Telegram.AddFile("film", new byte[(20 * 1024 * 1024) + 1]);
-        Assert.IsType<Fetched.TooLarge>((await desk.FetchAsync("film")).Fetched);
+        desk.Telegram.AddFile("video", new byte[(20 * 1024 * 1024) + 1]);
+        Assert.IsType<Fetched.TooLarge>((await desk.FetchAsync("video")).Fetched);
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public class TelegramFetches
     [InlineData("file", 502)]
     [InlineData("file", 404)]
     [InlineData("getFile", 400)]
-    public async Task Trouble_of_any_kind_is_tried_again(string method, int status)
+    public async Task Every_error_is_retried_later(string method, int status)
     {
         await using var desk = await StartAsync();
         desk.Telegram.AddFile("voice", [1, 2, 3]);
@@ -43,7 +43,7 @@ public class TelegramFetches
     }
 
     [Fact]
-    public async Task Half_a_file_is_no_file()
+    public async Task A_truncated_file_is_rejected()
     {
         await using var desk = await StartAsync();
         desk.Telegram.AddFile("voice", [1, 2, 3]);
@@ -52,7 +52,7 @@ public class TelegramFetches
     }
 
     [Fact]
-    public async Task A_server_that_never_ends_is_given_up()
+    public async Task A_server_that_does_not_answer_times_out()
     {
         await using var desk = await StartAsync();
         desk.Telegram.AddFile("voice", [1, 2, 3]);
@@ -61,7 +61,7 @@ public class TelegramFetches
     }
 
     [Fact]
-    public async Task Too_many_requests_wait_as_long_as_the_server_says()
+    public async Task A_rate_limit_waits_as_long_as_the_server_says()
     {
         await using var desk = await StartAsync();
         desk.Telegram.FailNext(429, 17, "getFile");
@@ -69,7 +69,7 @@ public class TelegramFetches
     }
 
     [Fact]
-    public async Task A_file_of_another_bot_is_out_of_reach_for_ever()
+    public async Task A_file_of_another_bot_is_gone()
     {
         await using var desk = await StartAsync();
         Assert.IsType<Fetched.Gone>(await desk.Program.Files.FetchAsync("99", "voice", Stream.Null, Cancellation));

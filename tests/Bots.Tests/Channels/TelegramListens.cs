@@ -7,7 +7,7 @@ namespace EcomCenter.Bots.Tests.Channels;
 public class TelegramListens
 {
     [Fact]
-    public async Task A_text_becomes_a_matter_and_is_confirmed_only_after_it_is_stored()
+    public async Task A_text_opens_a_ticket_and_is_confirmed_only_after_it_is_stored()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         var desk = new DeskInMemory();
@@ -23,7 +23,7 @@ public class TelegramListens
     }
 
     [Fact]
-    public async Task A_store_that_fails_leaves_the_update_with_Telegram_until_it_works()
+    public async Task An_update_that_could_not_be_stored_stays_with_Telegram_until_it_can()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         var desk = new DeskInMemory();
@@ -38,21 +38,25 @@ public class TelegramListens
         };
         await using var program = await TelegramProgram.StartAsync(telegram, desk);
         await telegram.WaitForConfirmedAsync(update);
-        await telegram.UntilAsync(() => desk.Submitted.Count == 1, "the matter");
+        await telegram.UntilAsync(() => desk.Submitted.Count == 1, "the ticket");
         Assert.False(confirmedTooEarly);
         Assert.Single(desk.Stored);
     }
 
     [Fact]
-    public async Task A_stop_between_storing_and_confirming_brings_the_update_again_with_one_effect()
+    public async Task A_stop_between_storing_and_confirming_repeats_the_update_with_one_effect()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         var desk = new DeskInMemory();
         var stored = 0;
         var update = telegram.Say(42, "My parcel is lost");
-        desk.Trip = at => { if (at == "StoreAsync" && Interlocked.Increment(ref stored) == 1) telegram.FailNext(502, method: "getUpdates", times: 1_000_000); };
+        desk.Trip = at =>
+        {
+            if (at != "StoreAsync" || Interlocked.Increment(ref stored) != 1) return;
+            telegram.FailNext(502, method: "getUpdates", times: 1_000_000);
+        };
         await using (await TelegramProgram.StartAsync(telegram, desk))
-            await telegram.UntilAsync(() => desk.Submitted.Count == 1 && telegram.Calls.Any(call => call.Status == 502), "the matter");
+            await telegram.UntilAsync(() => desk.Submitted.Count == 1 && telegram.Calls.Any(call => call.Status == 502), "the ticket");
         Assert.Equal(1, telegram.Pending);
         telegram.Recover();
         await using var again = await TelegramProgram.StartAsync(telegram, desk);
@@ -67,34 +71,37 @@ public class TelegramListens
     [InlineData(502, null)]
     [InlineData(429, 1)]
     [InlineData(409, null)]
-    public async Task The_line_comes_back_by_itself(int status, int? retryAfter)
+    public async Task The_connection_recovers_by_itself(int status, int? retryAfter)
     {
         await using var telegram = await FakeTelegram.StartAsync();
         var desk = new DeskInMemory();
         telegram.FailNext(status, retryAfter, "getUpdates", times: 2);
         telegram.Say(42, "My parcel is lost");
         await using var program = await TelegramProgram.StartAsync(telegram, desk);
-        await telegram.UntilAsync(() => desk.Submitted.Count == 1, "the matter");
-        Assert.Contains(program.Log.Lines, line => line.Contains(status == 409 ? "Another program" : "line to Telegram is down", StringComparison.Ordinal));
+        await telegram.UntilAsync(() => desk.Submitted.Count == 1, "the ticket");
+        Assert.Contains(program.Log.Lines, line => line.Contains(
+            status == 409 ? "Another program" : "connection to Telegram is down", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_webhook_that_somebody_sets_meanwhile_is_removed_and_told()
+    public async Task A_webhook_set_by_others_is_removed_and_logged()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         var desk = new DeskInMemory();
         await using var program = await TelegramProgram.StartAsync(telegram, desk);
         telegram.Say(42, "My parcel is lost");
-        await telegram.UntilAsync(() => desk.Submitted.Count == 1, "the first matter");
+        await telegram.UntilAsync(() => desk.Submitted.Count == 1, "the first ticket");
         using var http = new HttpClient();
-        await http.PostAsJsonAsync($"{telegram.BaseUrl}/bot{telegram.Token}/setWebhook", new { url = "https://example.org/hook" }, TestContext.Current.CancellationToken);
-        await telegram.UntilAsync(() => program.Log.Lines.Any(line => line.Contains("set a webhook", StringComparison.Ordinal)), "the word about it");
+        await http.PostAsJsonAsync($"{telegram.BaseUrl}/bot{telegram.Token}/setWebhook", new { url = "https://example.org/hook" },
+            TestContext.Current.CancellationToken);
+        await telegram.UntilAsync(() => program.Log.Lines.Any(line => line.Contains("set a webhook", StringComparison.Ordinal)),
+            "the log entry");
         telegram.Say(42, "And another one");
-        await telegram.UntilAsync(() => desk.Submitted.Count == 2, "the second matter");
+        await telegram.UntilAsync(() => desk.Submitted.Count == 2, "the second ticket");
     }
 
     [Fact]
-    public async Task Half_an_answer_and_a_silent_server_are_only_a_pause()
+    public async Task A_truncated_answer_and_a_silent_server_only_cause_a_pause()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         var desk = new DeskInMemory();
@@ -102,27 +109,28 @@ public class TelegramListens
         telegram.FailNext(502, method: "getUpdates", delay: TimeSpan.FromSeconds(5));
         telegram.Say(42, "My parcel is lost");
         await using var program = await TelegramProgram.StartAsync(telegram, desk);
-        await telegram.UntilAsync(() => desk.Submitted.Count == 1, "the matter");
+        await telegram.UntilAsync(() => desk.Submitted.Count == 1, "the ticket");
     }
 
     [Fact]
-    public async Task A_wrong_token_is_told_without_the_token()
+    public async Task A_wrong_token_is_logged_without_the_token()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         await using var program = await TelegramProgram.StartAsync(telegram, new DeskInMemory(), token: "987654321:another_secret");
-        await telegram.UntilAsync(() => program.Log.Lines.Any(line => line.Contains("Telegram:Token is wrong", StringComparison.Ordinal)), "the line in the log");
+        await telegram.UntilAsync(() => program.Log.Lines.Any(line => line.Contains("Telegram:Token is wrong", StringComparison.Ordinal)),
+            "the log entry");
         Assert.DoesNotContain(program.Log.Lines, line => line.Contains("another_secret", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Neither_token_nor_words_nor_names_are_in_the_log()
+    public async Task The_log_contains_no_token_no_message_text_and_no_names()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         var desk = new DeskInMemory();
         telegram.FailNext(502, times: 3);
         telegram.Say(42, "My parcel is lost", firstName: "Rozigul");
         await using var program = await TelegramProgram.StartAsync(telegram, desk);
-        await telegram.UntilAsync(() => desk.Submitted.Count == 1, "the matter");
+        await telegram.UntilAsync(() => desk.Submitted.Count == 1, "the ticket");
         foreach (var secret in new[] { telegram.Token.Split(':')[1], "parcel", "Rozigul" })
             Assert.DoesNotContain(program.Log.Lines, line => line.Contains(secret, StringComparison.Ordinal));
     }
@@ -132,29 +140,33 @@ public class TelegramListens
     {
         await using var telegram = await FakeTelegram.StartAsync();
         await using (var program = await TelegramProgram.StartAsync(telegram, new DeskInMemory(), token: ""))
-            Assert.IsType<EcomCenter.Bots.Ports.Delivery.Later>(await program.Channel.SendAsync(A.Message("hello"), TestContext.Current.CancellationToken));
+            Assert.IsType<EcomCenter.Bots.Ports.Delivery.Later>(
+                await program.Channel.SendAsync(A.Message("hello"), TestContext.Current.CancellationToken));
         Assert.Empty(telegram.Calls);
     }
 
     [Fact]
-    public async Task A_press_is_answered_and_commands_are_told_in_three_languages()
+    public async Task A_button_press_is_answered_and_the_profile_is_set_in_three_languages()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         var desk = new DeskInMemory();
         telegram.Press(42, "language:ug");
         await using var program = await TelegramProgram.StartAsync(telegram, desk);
-        await telegram.UntilAsync(() => desk.Said.Count == 1 && telegram.Calls.Any(call => call.Method == "answerCallbackQuery"), "the answer to the press");
+        await telegram.UntilAsync(() => desk.Said.Count == 1
+            && telegram.Calls.Any(call => call.Method == "answerCallbackQuery"), "the answer to the press");
         await telegram.UntilAsync(() => telegram.Calls.Count(call => call.Method == "setMyShortDescription") == 4, "the profile");
         foreach (var method in new[] { "setMyCommands", "setMyDescription", "setMyShortDescription" })
-            Assert.Equal(["", "en", "ug", "zh"], telegram.Calls.Where(call => call.Method == method).Select(call => call.Arguments["language_code"]?.ToString() ?? "").Order());
-        // Who has none of our languages sees Uyghur and Chinese.
-        var everybody = telegram.Calls.First(call => call.Method == "setMyDescription" && call.Arguments["language_code"] is null).Arguments["description"]!.ToString();
-        Assert.Contains("مەركىزى", everybody, StringComparison.Ordinal);
-        Assert.Contains("中心", everybody, StringComparison.Ordinal);
+            Assert.Equal(["", "en", "ug", "zh"], telegram.Calls.Where(call => call.Method == method)
+                .Select(call => call.Arguments["language_code"]?.ToString() ?? "").Order());
+        // Users of any other language see Uyghur and Chinese.
+        var anyLanguage = telegram.Calls.First(call => call.Method == "setMyDescription"
+            && call.Arguments["language_code"] is null).Arguments["description"]!.ToString();
+        Assert.Contains("مەركىزى", anyLanguage, StringComparison.Ordinal);
+        Assert.Contains("中心", anyLanguage, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_profile_is_told_also_when_Telegram_is_busy_and_never_stands_in_the_way()
+    public async Task The_profile_is_set_even_when_Telegram_is_busy_and_delays_nothing()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         var desk = new DeskInMemory();
@@ -163,12 +175,13 @@ public class TelegramListens
         telegram.FailNext(400, method: "setMyShortDescription", times: 4);
         telegram.Say(42, "My parcel is lost");
         await using var program = await TelegramProgram.StartAsync(telegram, desk);
-        await telegram.UntilAsync(() => desk.Submitted.Count == 1, "the matter");
-        await telegram.UntilAsync(() => telegram.Calls.Count(call => call is { Method: "setMyCommands", Status: 200 }) == 4 && telegram.Calls.Count(call => call is { Method: "setMyDescription", Status: 200 }) == 4, "the profile");
+        await telegram.UntilAsync(() => desk.Submitted.Count == 1, "the ticket");
+        await telegram.UntilAsync(() => telegram.Calls.Count(call => call is { Method: "setMyCommands", Status: 200 }) == 4
+            && telegram.Calls.Count(call => call is { Method: "setMyDescription", Status: 200 }) == 4, "the profile");
     }
 
     [Fact]
-    public async Task A_thousand_messages_of_many_people_come_in_order_and_once()
+    public async Task A_thousand_messages_of_many_people_arrive_in_order_and_once()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         var desk = new DeskInMemory();

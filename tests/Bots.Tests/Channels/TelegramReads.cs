@@ -7,20 +7,22 @@ namespace EcomCenter.Bots.Tests.Channels;
 
 public class TelegramReads
 {
-    private const string Head = """ "message_id":7,"from":{"id":42,"is_bot":false,"first_name":"Aygül","last_name":"T","language_code":"ug"},"chat":{"id":42,"type":"private","first_name":"Aygül"},"date":1795399200 """;
+    private const string Head =
+        """ "message_id":7,"from":{"id":42,"is_bot":false,"first_name":"Aygül","last_name":"T","language_code":"ug"}, """
+        + """ "chat":{"id":42,"type":"private","first_name":"Aygül"},"date":1795399200 """;
 
     private static readonly DateTimeOffset Received = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_text_is_heard_with_its_time_its_sender_and_the_language_of_the_phone()
+    public void A_text_is_read_with_its_time_sender_and_the_language_of_the_phone()
     {
-        var said = Assert.IsType<Heard.Said>(Hear($$$"""{"update_id":1,"message":{ {{{Head}}},"text":"سالام"}}"""));
-        Assert.Equal("سالام", said.Text);
+        var text = Assert.IsType<Heard.Said>(Hear($$$"""{"update_id":1,"message":{ {{{Head}}},"text":"سالام"}}"""));
+        Assert.Equal("سالام", text.Text);
         Assert.Equal(new Origin
         {
             From = new(ContactChannel.Telegram, "1", "42"), ExternalId = "42:7", SenderName = "Aygül T", Hint = Language.Ug,
             SentAt = DateTimeOffset.FromUnixTimeSeconds(1795399200),
-        }, said.Origin);
+        }, text.Origin);
     }
 
     [Theory]
@@ -30,48 +32,60 @@ public class TelegramReads
     [InlineData("""  "document":{"file_id":"d","file_unique_id":"u","file_name":"合同.pdf"} """, Content.File, "合同.pdf")]
     [InlineData("""  "location":{"latitude":37.0012,"longitude":80.8} """, Content.Location, "37.0012, 80.8")]
     [InlineData("""  "contact":{"phone_number":"13800000000","first_name":"X"} """, Content.Contact, "X  13800000000")]
-    [InlineData("""  "sticker":{"file_id":"s","file_unique_id":"u","type":"regular","width":1,"height":1,"is_animated":false,"is_video":false,"emoji":"👍"} """, Content.Sticker, "👍")]
+    [InlineData("""  "sticker":{"file_id":"s","file_unique_id":"u","type":"regular","width":1,"height":1, """
+        + """ "is_animated":false,"is_video":false,"emoji":"👍"} """, Content.Sticker, "👍")]
     [InlineData("""  "something_of_2030":{"a":1} """, Content.Other, null)]
-    public void Whatever_is_shown_is_heard(string content, Content kind, string? detail)
+    public void Every_kind_of_content_is_read(string content, Content kind, string? detail)
     {
-        var showed = Assert.IsType<Heard.Showed>(Hear($$$"""{"update_id":1,"message":{ {{{Head}}},{{{content}}}}}"""));
-        Assert.Equal((kind, detail), (showed.Content, showed.Detail));
+        var media = Assert.IsType<Heard.Showed>(Hear($$$"""{"update_id":1,"message":{ {{{Head}}},{{{content}}}}}"""));
+        Assert.Equal((kind, detail), (media.Content, media.Detail));
     }
 
     [Fact]
-    public void Changed_words_are_heard_under_an_id_of_their_own()
+    public void An_edited_text_is_read_under_its_own_id()
     {
-        var said = Assert.IsType<Heard.Said>(Hear($$$"""{"update_id":1,"edited_message":{ {{{Head}}},"edit_date":1795399260,"text":"b"}}"""));
-        Assert.True(said.Edited);
-        Assert.NotEqual("42:7", said.Origin.ExternalId);
-        Assert.Equal("42:7", said.Edits);
+        var text = Assert.IsType<Heard.Said>(
+            Hear($$$"""{"update_id":1,"edited_message":{ {{{Head}}},"edit_date":1795399260,"text":"b"}}"""));
+        Assert.True(text.Edited);
+        Assert.NotEqual("42:7", text.Origin.ExternalId);
+        Assert.Equal("42:7", text.Edits);
     }
 
     [Theory]
     [InlineData("""  "voice":{"file_id":"v","file_unique_id":"u","duration":65,"file_size":900} """, FileKind.Voice, "v", null, 900L, 65)]
-    [InlineData("""  "audio":{"file_id":"a","file_unique_id":"u","duration":7,"file_name":"x.mp3"} """, FileKind.Voice, "a", "x.mp3", null, 7)]
+    [InlineData("""  "audio":{"file_id":"a","file_unique_id":"u","duration":7,"file_name":"x.mp3"} """, FileKind.Voice, "a", "x.mp3", null,
+        7)]
     [InlineData("""  "video_note":{"file_id":"n","file_unique_id":"u","duration":7,"length":240} """, FileKind.Video, "n", null, null, 7)]
-    [InlineData("""  "photo":[{"file_id":"s","file_unique_id":"u","width":9,"height":9},{"file_id":"l","file_unique_id":"w","width":90,"height":90},{"file_id":"m","file_unique_id":"x","width":40,"height":40}] """, FileKind.Photo, "l", null, null, null)]
-    [InlineData("""  "video":{"file_id":"m","file_unique_id":"u","width":1,"height":1,"duration":3,"file_size":99999999999} """, FileKind.Video, "m", null, 99999999999L, 3)]
-    [InlineData("""  "animation":{"file_id":"g","file_unique_id":"u","width":1,"height":1,"duration":3},"document":{"file_id":"d","file_unique_id":"u"} """, FileKind.Video, "g", null, null, 3)]
-    [InlineData("""  "document":{"file_id":"d","file_unique_id":"u","file_name":" 合同.pdf "} """, FileKind.Document, "d", "合同.pdf", null, null)]
-    public void A_file_is_named_by_what_it_is_fetched_by(string content, FileKind kind, string source, string? name, long? size, int? seconds)
+    [InlineData("""  "photo":[{"file_id":"s","file_unique_id":"u","width":9,"height":9}, """
+        + """ {"file_id":"l","file_unique_id":"w","width":90,"height":90}, """
+        + """ {"file_id":"m","file_unique_id":"x","width":40,"height":40}] """, FileKind.Photo, "l", null, null, null)]
+    [InlineData("""  "video":{"file_id":"m","file_unique_id":"u","width":1,"height":1,"duration":3,"file_size":99999999999} """,
+        FileKind.Video, "m", null, 99999999999L, 3)]
+    [InlineData("""  "animation":{"file_id":"g","file_unique_id":"u","width":1,"height":1,"duration":3}, """
+        + """ "document":{"file_id":"d","file_unique_id":"u"} """, FileKind.Video, "g", null, null, 3)]
+    [InlineData("""  "document":{"file_id":"d","file_unique_id":"u","file_name":" 合同.pdf "} """, FileKind.Document, "d", "合同.pdf", null,
+        null)]
+    public void A_file_carries_the_id_for_its_download(string content, FileKind kind, string source, string? name, long? size, int? seconds)
     {
         var file = Assert.Single(Assert.IsType<Heard.Showed>(Hear($$$"""{"update_id":1,"message":{ {{{Head}}},{{{content}}}}}""")).Files);
-        Assert.Equal(new IncomingFile { Kind = kind, Source = source, Name = name, Size = size, Length = seconds is { } s ? TimeSpan.FromSeconds(s) : null }, file);
+        Assert.Equal(new IncomingFile { Kind = kind, Source = source, Name = name, Size = size,
+            Length = seconds is { } s ? TimeSpan.FromSeconds(s) : null }, file);
     }
 
     [Fact]
-    public void A_place_brings_no_file() =>
-        Assert.Empty(Assert.IsType<Heard.Showed>(Hear($$$"""{"update_id":1,"message":{ {{{Head}}},"location":{"latitude":37.0012,"longitude":80.8} } }""")).Files);
+    public void A_location_has_no_file() =>
+        Assert.Empty(Assert.IsType<Heard.Showed>(
+            Hear($$$"""{"update_id":1,"message":{ {{{Head}}},"location":{"latitude":37.0012,"longitude":80.8} } }""")).Files);
 
     [Fact]
-    public void The_parts_of_an_album_know_each_other_also_when_its_words_are_changed()
+    public void The_parts_of_an_album_share_its_id_also_after_an_edit()
     {
         const string Part = """ "media_group_id":"1398","photo":[{"file_id":"p","file_unique_id":"u","width":9,"height":9}] """;
         var first = Assert.IsType<Heard.Showed>(Hear($$$"""{"update_id":1,"message":{ {{{Head}}},{{{Part}}},"caption":"a"}}"""));
-        var second = Assert.IsType<Heard.Showed>(Hear($$$"""{"update_id":2,"message":{ {{{Head.Replace(":7,", ":8,", StringComparison.Ordinal)}}},{{{Part}}}}}"""));
-        var edit = Assert.IsType<Heard.Said>(Hear($$$"""{"update_id":3,"edited_message":{ {{{Head}}},"edit_date":1795399260,{{{Part}}},"caption":"b"}}"""));
+        var second = Assert.IsType<Heard.Showed>(
+            Hear($$$"""{"update_id":2,"message":{ {{{Head.Replace(":7,", ":8,", StringComparison.Ordinal)}}},{{{Part}}}}}"""));
+        var edit = Assert.IsType<Heard.Said>(
+            Hear($$$"""{"update_id":3,"edited_message":{ {{{Head}}},"edit_date":1795399260,{{{Part}}},"caption":"b"}}"""));
         Assert.Equal("42:album:1398", first.Album);
         Assert.Equal(first.Album, second.Album);
         Assert.Equal(first.Album, edit.Edits);
@@ -79,42 +93,50 @@ public class TelegramReads
     }
 
     [Fact]
-    public void A_press_is_heard_even_when_its_message_is_gone()
+    public void A_button_press_is_read_even_without_its_message()
     {
-        Assert.Equal("new", Assert.IsType<Heard.Pressed>(Hear("""{"update_id":1,"callback_query":{"id":"9","from":{"id":42,"is_bot":false,"first_name":"A"},"chat_instance":"1","data":"new"}}""")).Code);
-        Assert.Equal("42", Hear("""{"update_id":1,"callback_query":{"id":"9","from":{"id":42,"is_bot":false,"first_name":"A"},"message":{"chat":{"id":42,"type":"private"},"message_id":3,"date":0},"chat_instance":"1","data":"new"}}""").From.Chat);
+        const string Press = """ "update_id":1,"callback_query":{"id":"9","from":{"id":42,"is_bot":false,"first_name":"A"}, """;
+        const string Message = """ "message":{"chat":{"id":42,"type":"private"},"message_id":3,"date":0}, """;
+        const string Tail = """ "chat_instance":"1","data":"new"} """;
+        Assert.Equal("new", Assert.IsType<Heard.Pressed>(Hear("{" + Press + Tail + "}")).Code);
+        Assert.Equal("42", Hear("{" + Press + Message + Tail + "}").From.Chat);
     }
 
     [Theory]
     [InlineData("kicked", typeof(Heard.Blocked))]
     [InlineData("member", typeof(Heard.Unblocked))]
-    public void Blocking_and_unblocking_are_heard(string status, Type heard) => Assert.IsType(heard, Hear($$$"""
-        {"update_id":1,"my_chat_member":{"chat":{"id":42,"type":"private"},"from":{"id":42,"is_bot":false,"first_name":"A"},"date":1795399200,
+    public void Blocking_and_unblocking_are_read(string status, Type heard) => Assert.IsType(heard, Hear($$$"""
+        {"update_id":1,"my_chat_member":{"chat":{"id":42,"type":"private"},
+         "from":{"id":42,"is_bot":false,"first_name":"A"},"date":1795399200,
          "old_chat_member":{"user":{"id":1,"is_bot":true,"first_name":"b"},"status":"member"},
          "new_chat_member":{"user":{"id":1,"is_bot":true,"first_name":"b"},"status":"{{{status}}}","until_date":0} } }
         """));
 
     [Theory]
-    [InlineData("""{"update_id":1,"message":{"message_id":7,"chat":{"id":-5,"type":"supergroup","title":"g"},"from":{"id":42,"is_bot":false,"first_name":"A"},"date":1,"text":"hi"}}""")]
-    [InlineData("""{"update_id":1,"message":{"message_id":7,"chat":{"id":-5,"type":"group","title":"g"},"date":1,"new_chat_title":"hi"}}""")]
-    public void A_group_is_heard_as_a_group(string raw) => Assert.IsType<Heard.InGroup>(Hear(raw));
+    [InlineData("""{"update_id":1,"message":{"message_id":7,"chat":{"id":-5,"type":"supergroup","title":"g"}, """
+        + """ "from":{"id":42,"is_bot":false,"first_name":"A"},"date":1,"text":"hi"}}""")]
+    [InlineData(
+        """{"update_id":1,"message":{"message_id":7,"chat":{"id":-5,"type":"group","title":"g"},"date":1,"new_chat_title":"hi"}}""")]
+    public void A_group_message_is_read_as_such(string raw) => Assert.IsType<Heard.InGroup>(Hear(raw));
 
     [Theory]
     [InlineData("""{"update_id":1}""", "kind:Unknown")]
     [InlineData("""{"update_id":1,"update_of_2030":{"a":[]}}""", "kind:Unknown")]
     [InlineData("""{"update_id":1,"poll_answer":{"poll_id":"1","option_ids":[]}}""", "kind:PollAnswer")]
-    [InlineData("""{"update_id":1,"channel_post":{"message_id":7,"chat":{"id":-5,"type":"channel","title":"g"},"date":1,"text":"hi"}}""", "kind:ChannelPost")]
+    [InlineData("""{"update_id":1,"channel_post":{"message_id":7,"chat":{"id":-5,"type":"channel","title":"g"},"date":1,"text":"hi"}}""",
+        "kind:ChannelPost")]
     [InlineData("""null""", "empty")]
     [InlineData("""{"update_id":""", "unreadable")]
     [InlineData("""{"update_id":1,"message":7}""", "unreadable")]
     [InlineData("""[]""", "unreadable")]
     [InlineData("", "unreadable")]
-    public void What_is_not_for_us_is_set_aside_with_a_code(string raw, string code) =>
+    public void Other_updates_are_ignored_with_a_code(string raw, string code) =>
         Assert.Equal(code, Assert.IsType<Reading.NotForUs>(Read(raw)).Code);
 
     [Fact]
-    public void Broken_characters_are_mended() =>
-        Assert.Equal("a\uFFFDb\uFFFDc🍎", Assert.IsType<Heard.Said>(Hear($$$"""{"update_id":1,"message":{ {{{Head}}},"text":"a\u0000b\uD83Cc\ud83c\udf4e"}}""")).Text);
+    public void Invalid_characters_are_replaced() =>
+        Assert.Equal("a\uFFFDb\uFFFDc🍎", Assert.IsType<Heard.Said>(
+            Hear($$$"""{"update_id":1,"message":{ {{{Head}}},"text":"a\u0000b\uD83Cc\ud83c\udf4e"}}""")).Text);
 
     private static Heard Hear(string raw) => Assert.IsType<Reading.Meant>(Read(raw)).Heard;
 

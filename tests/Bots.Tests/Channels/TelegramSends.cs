@@ -18,7 +18,7 @@ public class TelegramSends
     }
 
     [Fact]
-    public async Task Too_many_requests_wait_as_long_as_the_server_says()
+    public async Task A_rate_limit_waits_as_long_as_the_server_says()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         telegram.FailNext(429, 17, "sendMessage");
@@ -26,7 +26,7 @@ public class TelegramSends
     }
 
     [Fact]
-    public async Task Somebody_who_blocked_the_bot_is_unreachable()
+    public async Task A_resident_who_blocked_the_bot_is_unreachable()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         telegram.Block(42);
@@ -36,7 +36,7 @@ public class TelegramSends
     [Theory]
     [InlineData("Bad Request: chat not found", true)]
     [InlineData("Bad Request: can't parse entities", false)]
-    public async Task A_refused_message_is_told_from_a_lost_person(string description, bool unreachable)
+    public async Task A_rejected_message_and_an_unreachable_resident_are_told_apart(string description, bool unreachable)
     {
         await using var telegram = await FakeTelegram.StartAsync();
         telegram.FailNext(400, method: "sendMessage", description: description);
@@ -47,7 +47,7 @@ public class TelegramSends
     [InlineData(500)]
     [InlineData(502)]
     [InlineData(401)]
-    public async Task A_server_in_trouble_gets_it_later(int status)
+    public async Task A_server_error_is_retried_later(int status)
     {
         await using var telegram = await FakeTelegram.StartAsync();
         telegram.FailNext(status, method: "sendMessage");
@@ -55,19 +55,19 @@ public class TelegramSends
     }
 
     [Fact]
-    public async Task Half_an_answer_a_silent_server_and_no_server_get_it_later()
+    public async Task A_truncated_answer_a_silent_server_and_no_server_are_retried_later()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         telegram.FailNext(200, method: "sendMessage", halfBody: true);
         Assert.IsType<Delivery.Later>(await SendAsync(telegram, A.Message("hello")));
         telegram.FailNext(502, method: "sendMessage", delay: TimeSpan.FromSeconds(5));
         Assert.Equal("timeOut", Assert.IsType<Delivery.Later>(await SendAsync(telegram, A.Message("hello"))).Reason);
-        var nowhere = await SendAsync(telegram, A.Message("hello"), baseUrl: "http://127.0.0.1:9");
-        Assert.Equal("noLine", Assert.IsType<Delivery.Later>(nowhere).Reason);
+        var unreachable = await SendAsync(telegram, A.Message("hello"), baseUrl: "http://127.0.0.1:9");
+        Assert.Equal("noLine", Assert.IsType<Delivery.Later>(unreachable).Reason);
     }
 
     [Fact]
-    public async Task A_long_text_arrives_whole_in_pieces_that_break_no_character()
+    public async Task A_long_text_arrives_in_pieces_that_break_no_character()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         var text = "x" + string.Concat(Enumerable.Repeat("🍎", 5000));
@@ -78,7 +78,7 @@ public class TelegramSends
     }
 
     [Fact]
-    public async Task A_broken_character_in_an_answer_does_not_stop_it()
+    public async Task An_invalid_character_does_not_stop_an_answer()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         Assert.IsType<Delivery.Accepted>(await SendAsync(telegram, A.Message("a\ud83cb")));
@@ -98,7 +98,7 @@ public class TelegramSends
     [InlineData(502, null, typeof(Delivery.Refused))]
     [InlineData(429, 3, typeof(Delivery.Later))]
     [InlineData(403, null, typeof(Delivery.Unreachable))]
-    public async Task A_recording_that_fails_holds_nothing_up(int status, int? retryAfter, Type outcome)
+    public async Task A_recording_that_fails_delays_nothing(int status, int? retryAfter, Type outcome)
     {
         await using var telegram = await FakeTelegram.StartAsync();
         telegram.FailNext(status, retryAfter, "sendVoice");
@@ -106,16 +106,17 @@ public class TelegramSends
     }
 
     [Fact]
-    public async Task A_recording_that_is_not_there_is_no_message() =>
+    public async Task A_missing_recording_is_not_sent() =>
         Assert.IsType<Delivery.Refused>(await SendAsync(await FakeTelegram.StartAsync(), A.Message("") with { Clips = ["received"] }));
 
     [Fact]
-    public async Task Many_messages_leave_no_faster_than_the_server_likes_and_one_chat_does_not_hold_up_another()
+    public async Task Messages_stay_within_the_rate_limit_and_one_chat_does_not_delay_another()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         await using var program = await TelegramProgram.StartAsync(telegram, new DeskInMemory(), pace: 1000);
-        // Five at once, then four a second in this chat.
-        await Task.WhenAll(Enumerable.Range(0, 9).Select(_ => program.Channel.SendAsync(A.Message("hello"), TestContext.Current.CancellationToken)));
+        // The limit of this chat is a burst of five, then four a second.
+        await Task.WhenAll(Enumerable.Range(0, 9)
+            .Select(_ => program.Channel.SendAsync(A.Message("hello"), TestContext.Current.CancellationToken)));
         var took = telegram.Sent[^1].At - telegram.Sent[0].At;
         Assert.InRange(took.TotalSeconds, 0.8, 5);
         var other = A.Message("hello") with { To = new(ContactChannel.Telegram, "123456789", "43") };
@@ -128,9 +129,11 @@ public class TelegramSends
     {
         var folder = Directory.CreateTempSubdirectory();
         Directory.CreateDirectory(Path.Combine(folder.FullName, "ug"));
-        foreach (var name in new[] { "received", "number-1" }) await File.WriteAllTextAsync(Path.Combine(folder.FullName, "ug", name + ".mp3"), name, TestContext.Current.CancellationToken);
+        foreach (var name in new[] { "received", "number-1" })
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "ug", name + ".mp3"), name, TestContext.Current.CancellationToken);
         await using var program = await TelegramProgram.StartAsync(telegram, new DeskInMemory(), clips: folder.FullName);
-        var delivery = await program.Channel.SendAsync(A.Message("") with { Clips = ["received", "number-1"] }, TestContext.Current.CancellationToken);
+        var delivery = await program.Channel.SendAsync(
+            A.Message("") with { Clips = ["received", "number-1"] }, TestContext.Current.CancellationToken);
         folder.Delete(recursive: true);
         return delivery;
     }

@@ -15,9 +15,10 @@ public class TelegramSettings
     [InlineData("", "not an address", TelegramMode.Polling, "", "Telegram:BaseUrl")]
     [InlineData("123:abc", "", TelegramMode.Webhook, "", "Telegram:WebhookSecret")]
     [InlineData("123:abc", "", TelegramMode.Webhook, "not a secret", "Telegram:WebhookSecret")]
-    public void A_wrong_setting_is_named_and_its_value_is_not(string token, string baseUrl, TelegramMode mode, string secret, string? named)
+    public void A_wrong_setting_is_named_without_its_value(string token, string baseUrl, TelegramMode mode, string secret, string? named)
     {
-        var result = new TelegramOptionsCheck().Validate(null, new() { Token = token, BaseUrl = baseUrl, Mode = mode, WebhookSecret = secret });
+        var result = new TelegramOptionsCheck()
+            .Validate(null, new() { Token = token, BaseUrl = baseUrl, Mode = mode, WebhookSecret = secret });
         Assert.Equal(named is null, result.Succeeded);
         if (named is not null) Assert.StartsWith(named, result.FailureMessage, StringComparison.Ordinal);
         if (token.Length > 0) Assert.DoesNotContain(token, result.FailureMessage ?? "", StringComparison.Ordinal);

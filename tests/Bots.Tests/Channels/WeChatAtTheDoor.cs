@@ -8,17 +8,18 @@ namespace EcomCenter.Bots.Tests.Channels;
 
 public class WeChatAtTheDoor
 {
-    private const string Xml = "<xml><FromUserName>o1</FromUserName><CreateTime>1</CreateTime><MsgType>text</MsgType><Content>您好</Content><MsgId>7</MsgId></xml>";
+    private const string Xml = "<xml><FromUserName>o1</FromUserName><CreateTime>1</CreateTime>"
+        + "<MsgType>text</MsgType><Content>您好</Content><MsgId>7</MsgId></xml>";
 
     private readonly FakeTimeProvider _time = new(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
 
     [Fact]
-    public void Who_signs_with_our_word_is_let_in()
+    public void A_request_signed_with_the_token_is_accepted()
     {
-        var door = Door(new Account());
-        Assert.True(door.Knows(Sealed("wordOfBothSides", 0)));
-        Assert.Equal("echo me", door.Echo(Sealed("wordOfBothSides", 0), "echo me"));
-        Assert.Equal(0, door.TurnedAway);
+        var verifier = Door(new Account());
+        Assert.True(verifier.Knows(Sealed("wordOfBothSides", 0)));
+        Assert.Equal("echo me", verifier.Echo(Sealed("wordOfBothSides", 0), "echo me"));
+        Assert.Equal(0, verifier.TurnedAway);
     }
 
     [Theory]
@@ -26,12 +27,12 @@ public class WeChatAtTheDoor
     [InlineData("", 0)]
     [InlineData("wordOfBothSides", -301)]
     [InlineData("wordOfBothSides", 301)]
-    public void Who_signs_with_another_word_or_at_another_time_is_turned_away_and_counted(string word, int seconds)
+    public void A_request_with_a_wrong_signature_or_time_is_rejected_and_counted(string token, int seconds)
     {
-        var door = Door(new Account());
-        Assert.False(door.Knows(Sealed(word, seconds)));
-        Assert.Null(door.Echo(Sealed(word, seconds), "echo me"));
-        Assert.Equal(2, door.TurnedAway);
+        var verifier = Door(new Account());
+        Assert.False(verifier.Knows(Sealed(token, seconds)));
+        Assert.Null(verifier.Echo(Sealed(token, seconds), "echo me"));
+        Assert.Equal(2, verifier.TurnedAway);
     }
 
     [Theory]
@@ -40,45 +41,47 @@ public class WeChatAtTheDoor
     [InlineData("ÿ", "18000000000000000000")]
     [InlineData("", "-1")]
     [InlineData("", "")]
-    public void Nonsense_is_turned_away(string signature, string timestamp) => Assert.False(Door(new Account()).Knows(new(signature, timestamp, "n")));
+    public void An_invalid_signature_is_rejected(string signature, string timestamp) =>
+        Assert.False(Door(new Account()).Knows(new(signature, timestamp, "n")));
 
     [Fact]
-    public void A_sealed_message_is_opened_and_an_echo_too()
+    public void An_encrypted_message_and_an_encrypted_echo_are_decrypted()
     {
-        var (door, sealedText) = (Door(Account.Sealed), Sealing.Seal(Xml, Account.Sealed.EncodingAesKey!, Account.Sealed.AppId));
-        Assert.Equal(Xml, door.Open(Sealed("wordOfBothSides", 0, sealedText), Body(sealedText)));
-        Assert.Equal(Xml, door.Echo(Sealed("wordOfBothSides", 0, sealedText), sealedText));
+        var (verifier, sealedText) = (Door(Account.Sealed), Sealing.Seal(Xml, Account.Sealed.EncodingAesKey!, Account.Sealed.AppId));
+        Assert.Equal(Xml, verifier.Open(Sealed("wordOfBothSides", 0, sealedText), Body(sealedText)));
+        Assert.Equal(Xml, verifier.Echo(Sealed("wordOfBothSides", 0, sealedText), sealedText));
     }
 
     [Fact]
-    public void Every_length_of_a_sealed_message_is_opened()
+    public void An_encrypted_message_of_any_length_is_decrypted()
     {
-        var door = Door(Account.Sealed);
+        var verifier = Door(Account.Sealed);
         for (var length = 0; length < 80; length++)
         {
             var sealedText = Sealing.Seal(new string('字', length), Account.Sealed.EncodingAesKey!, Account.Sealed.AppId);
-            Assert.Equal(new string('字', length), door.Open(Sealed("wordOfBothSides", 0, sealedText), Body(sealedText)));
+            Assert.Equal(new string('字', length), verifier.Open(Sealed("wordOfBothSides", 0, sealedText), Body(sealedText)));
         }
     }
 
     [Fact]
-    public void What_is_sealed_for_another_account_or_with_another_key_or_signature_is_nobodys()
+    public void A_message_for_another_account_or_with_another_key_or_signature_is_rejected()
     {
-        var door = Door(Account.Sealed);
+        var verifier = Door(Account.Sealed);
         var (right, key) = (Account.Sealed.AppId, Account.Sealed.EncodingAesKey!);
-        foreach (var wrong in new[] { Sealing.Seal(Xml, key, "wx_another_account"), Sealing.Seal(Xml, new string('A', 43), right), "AAAA", "not base 64", "" })
-            Assert.Null(door.Open(Sealed("wordOfBothSides", 0, wrong), Body(wrong)));
+        foreach (var wrong in new[] { Sealing.Seal(Xml, key, "wx_another_account"), Sealing.Seal(Xml, new string('A', 43), right), "AAAA",
+            "not base 64", "" })
+            Assert.Null(verifier.Open(Sealed("wordOfBothSides", 0, wrong), Body(wrong)));
         var sealedText = Sealing.Seal(Xml, key, right);
-        Assert.Null(door.Open(Sealed("wordOfBothSides", 0, sealedText + "A"), Body(sealedText)));
-        Assert.Null(door.Open(Sealed("wordOfBothSides", 0), Body(sealedText)));
-        Assert.Equal(7, door.TurnedAway);
+        Assert.Null(verifier.Open(Sealed("wordOfBothSides", 0, sealedText + "A"), Body(sealedText)));
+        Assert.Null(verifier.Open(Sealed("wordOfBothSides", 0), Body(sealedText)));
+        Assert.Equal(7, verifier.TurnedAway);
     }
 
     [Fact]
-    public void With_a_key_an_open_message_is_not_believed()
+    public void With_a_key_a_plain_message_is_rejected()
     {
-        var door = Door(Account.Sealed);
-        Assert.Null(door.Open(Sealed("wordOfBothSides", 0), Encoding.UTF8.GetBytes(Xml)));
+        var verifier = Door(Account.Sealed);
+        Assert.Null(verifier.Open(Sealed("wordOfBothSides", 0), Encoding.UTF8.GetBytes(Xml)));
         Assert.Equal(Xml, Door(new Account()).Open(Sealed("wordOfBothSides", 0), Encoding.UTF8.GetBytes(Xml)));
     }
 
@@ -89,21 +92,24 @@ public class WeChatAtTheDoor
     [InlineData("<xml><Content>no end")]
     [InlineData("")]
     [InlineData("{\"json\":true}")]
-    public void Xml_that_plays_tricks_is_not_read(string xml) => Assert.Null(WeChatXml.Read(xml));
+    public void Malicious_xml_is_not_read(string xml) => Assert.Null(WeChatXml.Read(xml));
 
     [Fact]
-    public void Xml_longer_than_any_message_is_not_read() => Assert.Null(WeChatXml.Read($"<xml><Content>{new string('a', 70_000)}</Content></xml>"));
+    public void Xml_longer_than_any_message_is_not_read() =>
+        Assert.Null(WeChatXml.Read($"<xml><Content>{new string('a', 70_000)}</Content></xml>"));
 
     private WeChatDoor Door(Account account) => new(Options.Create(new WeChatOptions
     {
         AppId = account.AppId, Token = account.Token, AppSecret = account.AppSecret, EncodingAesKey = account.EncodingAesKey ?? "",
     }), _time);
 
-    private WeChatSeal Sealed(string word, int seconds, string? body = null)
+    private WeChatSeal Sealed(string token, int seconds, string? body = null)
     {
         var timestamp = (_time.GetUtcNow().ToUnixTimeSeconds() + seconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new(Sealing.Sign(word, timestamp, "nonce1"), timestamp, "nonce1", body is null ? null : "aes", body is null ? null : Sealing.Sign(word, timestamp, "nonce1", body));
+        return new(Sealing.Sign(token, timestamp, "nonce1"), timestamp, "nonce1", body is null ? null : "aes",
+            body is null ? null : Sealing.Sign(token, timestamp, "nonce1", body));
     }
 
-    private static byte[] Body(string sealedText) => Encoding.UTF8.GetBytes($"<xml><ToUserName>gh_1</ToUserName><Encrypt><![CDATA[{sealedText}]]></Encrypt></xml>");
+    private static byte[] Body(string sealedText) =>
+        Encoding.UTF8.GetBytes($"<xml><ToUserName>gh_1</ToUserName><Encrypt><![CDATA[{sealedText}]]></Encrypt></xml>");
 }

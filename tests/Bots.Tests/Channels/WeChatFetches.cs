@@ -20,18 +20,19 @@ public sealed class WeChatFetches : IAsyncLifetime
     public ValueTask DisposeAsync() => WeChat.DisposeAsync();
 
     [Fact]
-    public async Task A_recording_a_photo_and_a_film_come_whole()
+    public async Task A_recording_a_photo_and_a_video_are_downloaded_whole()
     {
         using var program = new WeChatProgram(WeChat);
         byte[] bytes = [.. Enumerable.Range(0, 200_000).Select(i => (byte)i)];
         await WeChat.SendVoiceAsync("oA", bytes);
         await WeChat.SendPhotoAsync("oA", bytes[..1000]);
         await WeChat.SendVideoAsync("oA", bytes[..5000]);
-        Assert.Equal([bytes, bytes[..1000], bytes[..5000]], [await GotAsync(program, 1), await GotAsync(program, 2), await GotAsync(program, 3)]);
+        Assert.Equal([bytes, bytes[..1000], bytes[..5000]],
+            [await GotAsync(program, 1), await GotAsync(program, 2), await GotAsync(program, 3)]);
     }
 
     [Fact]
-    public async Task What_WeChat_has_no_more_is_gone_and_what_is_too_large_is_said_to_be()
+    public async Task An_expired_file_is_gone_and_a_large_one_is_too_large()
     {
         using var program = new WeChatProgram(WeChat);
         Assert.Equal(new Fetched.Gone("40007"), await FetchAsync(program, "unknown", new MemoryStream()));
@@ -42,7 +43,7 @@ public sealed class WeChatFetches : IAsyncLifetime
     [Theory]
     [InlineData(-1, null)]
     [InlineData(null, 502)]
-    public async Task Trouble_is_tried_again(int? errcode, int? status)
+    public async Task An_error_is_retried_later(int? errcode, int? status)
     {
         using var program = new WeChatProgram(WeChat);
         await WeChat.SendPhotoAsync("oA", [1, 2, 3]);
@@ -60,5 +61,6 @@ public sealed class WeChatFetches : IAsyncLifetime
     }
 
     private static Task<Fetched> FetchAsync(WeChatProgram program, string source, Stream into) =>
-        program.Get<IEnumerable<IFileSource>>().OfType<WeChatFiles>().Single().FetchAsync(program.Me, source, into, TestContext.Current.CancellationToken);
+        program.Get<IEnumerable<IFileSource>>().OfType<WeChatFiles>().Single()
+            .FetchAsync(program.Me, source, into, TestContext.Current.CancellationToken);
 }

@@ -9,13 +9,16 @@ public class WeChatReads
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_100);
 
+    private static readonly WeChatRules Rules = new(Microsoft.Extensions.Options.Options.Create(new WeChatOptions()));
+
     [Fact]
-    public void Words_come_with_who_when_and_without_buttons()
+    public void A_text_is_read_with_its_sender_and_time_and_without_buttons()
     {
-        var said = Assert.IsType<Heard.Said>(Told("<MsgType>text</MsgType><Content><![CDATA[ياخشىمۇسىز <b>&amp;</b>]]></Content><MsgId>77</MsgId>"));
-        Assert.Equal("ياخشىمۇسىز <b>&amp;</b>", said.Text);
+        var text = Assert.IsType<Heard.Said>(
+            Told("<MsgType>text</MsgType><Content><![CDATA[ياخشىمۇسىز <b>&amp;</b>]]></Content><MsgId>77</MsgId>"));
+        Assert.Equal("ياخشىمۇسىز <b>&amp;</b>", text.Text);
         Assert.Equal((new ChatAddress(ContactChannel.WeChat, "wx1", "oA"), "77", DateTimeOffset.FromUnixTimeSeconds(1_800_000_000), false),
-            (said.From, said.Origin.ExternalId, said.Origin.SentAt, said.Origin.HasButtons));
+            (text.From, text.Origin.ExternalId, text.Origin.SentAt, text.Origin.HasButtons));
     }
 
     [Theory]
@@ -24,19 +27,23 @@ public class WeChatReads
     [InlineData("voice", "<Recognition><![CDATA[我的快递没到]]></Recognition>", Content.Voice, FileKind.Voice, "我的快递没到")]
     [InlineData("video", "<ThumbMediaId>t</ThumbMediaId>", Content.Video, FileKind.Video, null)]
     [InlineData("shortvideo", "", Content.Video, FileKind.Video, null)]
-    public void Media_come_as_files_to_fetch(string type, string more, Content content, FileKind kind, string? words)
+    public void Media_are_read_as_files_to_download(string type, string more, Content content, FileKind kind, string? words)
     {
-        var showed = Assert.IsType<Heard.Showed>(Told($"<MsgType>{type}</MsgType><MediaId><![CDATA[m-1_x]]></MediaId>{more}<MsgId>8</MsgId>"));
-        Assert.Equal((content, words), (showed.Content, showed.Caption));
-        Assert.Equal(("m-1_x", kind), (Assert.Single(showed.Files).Source, showed.Files[0].Kind));
+        var media = Assert.IsType<Heard.Showed>(
+            Told($"<MsgType>{type}</MsgType><MediaId><![CDATA[m-1_x]]></MediaId>{more}<MsgId>8</MsgId>"));
+        Assert.Equal((content, words), (media.Content, media.Caption));
+        Assert.Equal(("m-1_x", kind), (Assert.Single(media.Files).Source, media.Files[0].Kind));
     }
 
     [Fact]
-    public void A_place_a_link_and_a_file_come_as_what_can_be_written_of_them()
+    public void A_location_a_link_and_a_file_are_read_as_text()
     {
-        var place = Assert.IsType<Heard.Showed>(Told("<MsgType>location</MsgType><Location_X>37.001234</Location_X><Location_Y>80.805</Location_Y><Label><![CDATA[策勒县]]></Label><MsgId>1</MsgId>"));
-        Assert.Equal((Content.Location, "策勒县, 37.001234, 80.805"), (place.Content, place.Detail));
-        Assert.Equal("标题\nhttps://x.example/?a=1&b=2", Assert.IsType<Heard.Said>(Told("<MsgType>link</MsgType><Title>标题</Title><Description></Description><Url><![CDATA[https://x.example/?a=1&b=2]]></Url><MsgId>1</MsgId>")).Text);
+        var location = Assert.IsType<Heard.Showed>(Told("<MsgType>location</MsgType><Location_X>37.001234</Location_X>"
+            + "<Location_Y>80.805</Location_Y><Label><![CDATA[策勒县]]></Label><MsgId>1</MsgId>"));
+        Assert.Equal((Content.Location, "策勒县, 37.001234, 80.805"), (location.Content, location.Detail));
+        var link = Assert.IsType<Heard.Said>(Told("<MsgType>link</MsgType><Title>标题</Title><Description></Description>"
+            + "<Url><![CDATA[https://x.example/?a=1&b=2]]></Url><MsgId>1</MsgId>"));
+        Assert.Equal("标题\nhttps://x.example/?a=1&b=2", link.Text);
         var file = Assert.IsType<Heard.Showed>(Told("<MsgType>file</MsgType><Title>合同.pdf</Title><MsgId>1</MsgId>"));
         Assert.Equal((Content.File, "合同.pdf", 0), (file.Content, file.Detail, file.Files.Count));
     }
@@ -45,7 +52,7 @@ public class WeChatReads
     [InlineData("<MsgType>text</MsgType><Content>【收到不支持的消息类型，暂无法显示】</Content>")]
     [InlineData("<MsgType>somethingNew</MsgType>")]
     [InlineData("")]
-    public void What_WeChat_does_not_hand_out_is_heard_all_the_same(string fields) =>
+    public void Content_that_WeChat_does_not_deliver_is_read_as_other(string fields) =>
         Assert.Equal(Content.Other, Assert.IsType<Heard.Showed>(Told(fields + "<MsgId>5</MsgId>")).Content);
 
     [Theory]
@@ -61,7 +68,8 @@ public class WeChatReads
     [InlineData("VIEW", "https://x.example", "event:VIEW")]
     [InlineData("TEMPLATESENDJOBFINISH", "", "event:TEMPLATESENDJOBFINISH")]
     [InlineData("subscribe_msg_popup_event", "", "event:subscribe_msg_popup_event")]
-    public void Events_are_what_somebody_did(string what, string key, string meaning) => Assert.Equal(meaning, Read(Event(what, key)) switch
+    public void Events_are_read_as_actions_of_the_resident(string what, string key, string meaning) =>
+        Assert.Equal(meaning, Read(Event(what, key)) switch
     {
         Reading.Meant(Heard.Said said) => "said " + said.Text,
         Reading.Meant(Heard.Pressed pressed) => "pressed " + pressed.Code,
@@ -71,18 +79,20 @@ public class WeChatReads
     });
 
     [Fact]
-    public void Broken_characters_harm_nobody()
+    public void Invalid_characters_are_replaced()
     {
-        var update = WeChatIntake.Keep(Envelope("<MsgType>text</MsgType><Content><![CDATA[a\0b\uD800c\u0008\uDC00]]></Content><MsgId>9</MsgId>"), "wx1", Now);
+        var update = WeChatIntake.Keep(
+            Envelope("<MsgType>text</MsgType><Content><![CDATA[a\0b\uD800c\u0008\uDC00]]></Content><MsgId>9</MsgId>"), "wx1", Now);
         Assert.DoesNotContain('\0', update.Raw);
-        Assert.Equal("a\uFFFDb\uFFFDc\uFFFD\uFFFD", Assert.IsType<Heard.Said>(Assert.IsType<Reading.Meant>(new WeChatReader().Read(update)).Heard).Text);
+        Assert.Equal("a\uFFFDb\uFFFDc\uFFFD\uFFFD",
+            Assert.IsType<Heard.Said>(Assert.IsType<Reading.Meant>(new WeChatReader().Read(update)).Heard).Text);
     }
 
     [Theory]
     [InlineData("no xml at all")]
     [InlineData("<xml><a></xml>")]
     [InlineData("<xml><MsgType>text</MsgType></xml>")]
-    public void What_cannot_be_read_is_kept_once_and_set_aside(string body)
+    public void An_unreadable_message_is_stored_once_and_ignored(string body)
     {
         var (first, again) = (WeChatIntake.Keep(body, "wx1", Now), WeChatIntake.Keep(body, "wx1", Now));
         Assert.Equal((first.UpdateId, body), (again.UpdateId, first.Raw));
@@ -90,13 +100,14 @@ public class WeChatReads
     }
 
     [Fact]
-    public void An_event_is_known_by_who_when_and_what()
+    public void An_event_is_identified_by_sender_time_and_content()
     {
-        var known = Keep(Event("CLICK", "new")).UpdateId;
-        Assert.Equal(known, Keep(Event("CLICK", "new")).UpdateId);
-        Assert.NotEqual(known, Keep(Event("CLICK", "matters")).UpdateId);
-        Assert.NotEqual(known, Keep(Event("SCAN", "new")).UpdateId);
-        Assert.NotEqual(known, WeChatIntake.Keep(Envelope(Event("CLICK", "new")).Replace("oA", "oB", StringComparison.Ordinal), "wx1", Now).UpdateId);
+        var id = Keep(Event("CLICK", "new")).UpdateId;
+        Assert.Equal(id, Keep(Event("CLICK", "new")).UpdateId);
+        Assert.NotEqual(id, Keep(Event("CLICK", "matters")).UpdateId);
+        Assert.NotEqual(id, Keep(Event("SCAN", "new")).UpdateId);
+        Assert.NotEqual(
+            id, WeChatIntake.Keep(Envelope(Event("CLICK", "new")).Replace("oA", "oB", StringComparison.Ordinal), "wx1", Now).UpdateId);
     }
 
     [Theory]
@@ -106,12 +117,13 @@ public class WeChatReads
     [InlineData("<MsgType>event</MsgType><Event>subscribe</Event>", 60, 3)]
     [InlineData("<MsgType>event</MsgType><Event>SCAN</Event>", 60, 3)]
     [InlineData("<MsgType>event</MsgType><Event>unsubscribe</Event>", 0, 0)]
-    public void What_somebody_does_allows_us_some_messages_for_some_time(string fields, int seconds, int messages) =>
-        Assert.Equal(new ReplyAllowance(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000 + seconds), messages) { Passing = messages == 3 }, new WeChatRules(Microsoft.Extensions.Options.Options.Create(new WeChatOptions())).Of(Keep(fields)));
+    public void Each_action_of_the_resident_allows_a_number_of_replies_for_a_time(string fields, int seconds, int messages) =>
+        Assert.Equal(new ReplyAllowance(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000 + seconds), messages) { Passing = messages == 3 },
+            Rules.Of(Keep(fields)));
 
     [Fact]
-    public void What_somebodys_phone_does_by_itself_allows_us_nothing() =>
-        Assert.Null(new WeChatRules(Microsoft.Extensions.Options.Options.Create(new WeChatOptions())).Of(Keep(Event("LOCATION", ""))));
+    public void An_automatic_event_of_the_phone_allows_no_reply() =>
+        Assert.Null(Rules.Of(Keep(Event("LOCATION", ""))));
 
     private static string Event(string what, string key) => $"<MsgType>event</MsgType><Event>{what}</Event><EventKey>{key}</EventKey>";
 
@@ -121,5 +133,6 @@ public class WeChatReads
 
     private static RawUpdate Keep(string fields) => WeChatIntake.Keep(Envelope(fields), "wx1", Now);
 
-    private static string Envelope(string fields) => $"<xml><ToUserName>gh_1</ToUserName><FromUserName>oA</FromUserName><CreateTime>1800000000</CreateTime>{fields}</xml>";
+    private static string Envelope(string fields) =>
+        $"<xml><ToUserName>gh_1</ToUserName><FromUserName>oA</FromUserName><CreateTime>1800000000</CreateTime>{fields}</xml>";
 }

@@ -21,16 +21,17 @@ public sealed class WeChatSends : IAsyncLifetime
     public ValueTask DisposeAsync() => WeChat.DisposeAsync();
 
     [Fact]
-    public async Task Words_arrive_as_they_were_written_with_buttons_as_numbered_lines()
+    public async Task A_text_arrives_unchanged_with_buttons_as_numbered_lines()
     {
         using var program = await OpenAsync();
-        var delivery = await program.SendAsync(Aygul, "تاپشۇرۇۋالدۇق. \"123-4567\" <好>", new ChatButton("a", "投诉"), new ChatButton("b", "ئۇيغۇرچە"));
+        var delivery = await program.SendAsync(Aygul, "تاپشۇرۇۋالدۇق. \"123-4567\" <好>", new ChatButton("a", "投诉"),
+            new ChatButton("b", "ئۇيغۇرچە"));
         Assert.Equal(_time.GetUtcNow(), Assert.IsType<Delivery.Accepted>(delivery).At);
         Assert.Equal("تاپشۇرۇۋالدۇق. \"123-4567\" <好>\n\n1 投诉\n2 ئۇيغۇرچە", Assert.Single(WeChat.Sent).Text);
     }
 
     [Fact]
-    public async Task Many_at_once_ask_for_one_token_and_it_is_kept_until_shortly_before_its_end()
+    public async Task Concurrent_sends_request_one_token_which_is_cached_until_shortly_before_it_expires()
     {
         using var program = await OpenAsync();
         await Task.WhenAll(Enumerable.Range(0, 5).Select(i => program.SendAsync(Aygul, $"{i}")));
@@ -47,7 +48,7 @@ public sealed class WeChatSends : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_token_that_ended_too_early_is_replaced_once_and_the_message_arrives(bool revoked)
+    public async Task A_token_that_expired_early_is_replaced_once_and_the_message_arrives(bool revoked)
     {
         using var program = await OpenAsync();
         await program.SendAsync(Aygul, "one");
@@ -73,7 +74,7 @@ public sealed class WeChatSends : IAsyncLifetime
     [InlineData(48001, typeof(Delivery.Refused))]
     [InlineData(45002, typeof(Delivery.Refused))]
     [InlineData(99999, typeof(Delivery.Refused))]
-    public async Task Each_error_of_WeChats_means_what_it_means_for_the_resident(int errcode, Type outcome)
+    public async Task Each_error_of_WeChat_has_its_own_result(int errcode, Type outcome)
     {
         using var program = await OpenAsync();
         WeChat.FailNext("message/custom/send", errcode, times: 2);
@@ -85,7 +86,7 @@ public sealed class WeChatSends : IAsyncLifetime
     [InlineData(502)]
     [InlineData(500)]
     [InlineData(404)]
-    public async Task Trouble_of_the_line_is_tried_again(int status)
+    public async Task A_failed_connection_is_retried_later(int status)
     {
         using var program = await OpenAsync();
         WeChat.FailNext("message/custom/send", status: status);
@@ -97,17 +98,19 @@ public sealed class WeChatSends : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wrong_secret_is_ours_to_mend_and_nothing_secret_is_told()
+    public async Task A_wrong_secret_is_logged_and_no_secret_is()
     {
         using var program = new WeChatProgram(WeChat, _time, secret: new string('9', 32));
         await Talk();
         Assert.Equal(new Delivery.Later(TimeSpan.FromMinutes(5), "40125"), await program.SendAsync(Aygul, "words"));
-        Assert.Contains(program.Log.Lines, line => line.StartsWith("Error WeChat does not let this account send (40125)", StringComparison.Ordinal));
-        Assert.DoesNotContain(program.Log.Lines, line => line.Contains("99999999", StringComparison.Ordinal) || line.Contains("token0001", StringComparison.Ordinal));
+        Assert.Contains(
+            program.Log.Lines, line => line.StartsWith("Error WeChat does not let this account send (40125)", StringComparison.Ordinal));
+        Assert.DoesNotContain(program.Log.Lines, line => line.Contains("99999999", StringComparison.Ordinal)
+            || line.Contains("token0001", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task After_five_messages_and_after_48_hours_the_chat_is_shut()
+    public async Task After_five_messages_or_48_hours_the_reply_window_is_closed()
     {
         using var program = await OpenAsync();
         for (var i = 0; i < 5; i++) Assert.IsType<Delivery.Accepted>(await program.SendAsync(Aygul, $"{i}"));
@@ -118,41 +121,47 @@ public sealed class WeChatSends : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_notice_that_was_allowed_arrives_once()
+    public async Task An_allowed_notice_arrives_once()
     {
         using var program = await OpenAsync();
         var chat = new ChatAddress(ContactChannel.WeChat, program.Me, Aygul);
         var message = new OutgoingMessage { To = chat, Text = "答复", Language = Language.ZhHans };
         var link = program.Get<IReplyRules>().NoticeLink(chat, 3, new("https://desk.example"));
         WeChat.Consent(Aygul, link!);
-        Assert.Equal(new Delivery.Unreachable("43101"), await program.Get<INoticeChannel>().SendNoticeAsync(message, 2, "您的事项有答复", null, TestContext.Current.CancellationToken));
-        Assert.IsType<Delivery.Accepted>(await program.Get<INoticeChannel>().SendNoticeAsync(message, 3, "您的事项有答复", null, TestContext.Current.CancellationToken));
-        Assert.Equal(new Delivery.Unreachable("43101"), await program.Get<INoticeChannel>().SendNoticeAsync(message, 3, "您的事项有答复", null, TestContext.Current.CancellationToken));
+        Assert.Equal(new Delivery.Unreachable("43101"), await program.Get<INoticeChannel>()
+            .SendNoticeAsync(message, 2, "您的事项有答复", null, TestContext.Current.CancellationToken));
+        Assert.IsType<Delivery.Accepted>(await program.Get<INoticeChannel>()
+            .SendNoticeAsync(message, 3, "您的事项有答复", null, TestContext.Current.CancellationToken));
+        Assert.Equal(new Delivery.Unreachable("43101"), await program.Get<INoticeChannel>()
+            .SendNoticeAsync(message, 3, "您的事项有答复", null, TestContext.Current.CancellationToken));
         Assert.Equal(("notice", "答复"), (Assert.Single(WeChat.Sent).Kind, WeChat.Sent[0].Text));
     }
 
     [Fact]
-    public async Task Only_what_we_asked_this_resident_is_a_permission()
+    public async Task A_permission_is_valid_only_for_the_resident_who_was_asked()
     {
         using var program = await OpenAsync();
         var options = program.Get<Microsoft.Extensions.Options.IOptions<WeChatOptions>>().Value;
-        var back = System.Web.HttpUtility.ParseQueryString(WeChat.Consent(Aygul, program.Get<IReplyRules>().NoticeLink(new(ContactChannel.WeChat, program.Me, Aygul), 1, new("https://desk.example"))!).Query);
+        var back = System.Web.HttpUtility.ParseQueryString(WeChat.Consent(Aygul, program.Get<IReplyRules>()
+            .NoticeLink(new(ContactChannel.WeChat, program.Me, Aygul), 1, new("https://desk.example"))!).Query);
         Assert.True(Given(back["action"], Aygul, 1, back["reserved"]));
         Assert.False(Given("cancel", Aygul, 1, back["reserved"]));
         Assert.False(Given("confirm", "oLi", 1, back["reserved"]));
         Assert.False(Given("confirm", Aygul, 2, back["reserved"]));
         Assert.False(Given("confirm", Aygul, 1, null));
 
-        bool Given(string? action, string openId, int scene, string? reserved) => WeChatConsent.IsGiven(options, action, openId, WeChat.Account.NoticeTemplate, scene, reserved);
+        bool Given(string? action, string openId, int scene, string? reserved) =>
+            WeChatConsent.IsGiven(options, action, openId, WeChat.Account.NoticeTemplate, scene, reserved);
     }
 
     [Fact]
-    public async Task The_menu_is_one_that_WeChat_takes()
+    public async Task The_menu_is_accepted_by_WeChat()
     {
         using var program = await OpenAsync();
         await program.Get<WeChatLine>().PostAsync("/cgi-bin/menu/create", WeChatMenu.Menu(), TestContext.Current.CancellationToken);
         Assert.Equal(["new", "matters", null], WeChat.Menu!["button"]!.AsArray().Select(button => button!["key"]?.GetValue<string>()));
-        Assert.Equal(["language:ug", "language:zh-Hans", "language:en"], WeChat.Menu["button"]![2]!["sub_button"]!.AsArray().Select(button => button!["key"]!.GetValue<string>()));
+        Assert.Equal(["language:ug", "language:zh-Hans", "language:en"], WeChat.Menu["button"]![2]!["sub_button"]!.AsArray()
+            .Select(button => button!["key"]!.GetValue<string>()));
     }
 
     private async Task<WeChatProgram> OpenAsync()

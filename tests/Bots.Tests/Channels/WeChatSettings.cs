@@ -5,10 +5,12 @@ namespace EcomCenter.Bots.Tests.Channels;
 
 public class WeChatSettings
 {
-    private static WeChatOptions Right => new() { AppId = Account.Sealed.AppId, Token = Account.Sealed.Token, AppSecret = Account.Sealed.AppSecret, EncodingAesKey = Account.Sealed.EncodingAesKey! };
+    private static WeChatOptions Right =>
+        new() { AppId = Account.Sealed.AppId, Token = Account.Sealed.Token, AppSecret = Account.Sealed.AppSecret,
+            EncodingAesKey = Account.Sealed.EncodingAesKey! };
 
     [Fact]
-    public void All_of_them_or_none_is_right()
+    public void All_settings_or_none_are_valid()
     {
         Assert.True(new WeChatOptionsCheck().Validate(null, new()).Succeeded);
         Assert.True(new WeChatOptionsCheck().Validate(null, Right).Succeeded);
@@ -31,7 +33,7 @@ public class WeChatSettings
     };
 
     [Theory, MemberData(nameof(Wrong))]
-    public void A_wrong_setting_is_named_and_its_value_is_not(string named, Action<WeChatOptions> spoil, string value)
+    public void A_wrong_setting_is_named_without_its_value(string named, Action<WeChatOptions> spoil, string value)
     {
         var options = Right;
         spoil(options);

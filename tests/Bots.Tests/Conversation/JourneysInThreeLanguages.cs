@@ -5,119 +5,122 @@ using EcomCenter.Contracts;
 namespace EcomCenter.Bots.Tests.Conversation;
 
 /// <summary>
-/// Each journey of a resident in each language, word by word as it stands in the folder Talks: there somebody who speaks the language can read what we say.
-/// After a wording was changed on purpose, run these with TALKS_WRITE=1 and read the difference.
+/// Each journey of a resident in each language, compared with the approved transcript in the folder Talks, where speakers of the
+/// language can review it. After an intended change of wording, run these with TALKS_WRITE=1 and review the difference.
 /// </summary>
 public class JourneysInThreeLanguages
 {
     private static readonly Dictionary<string, Func<Stage, Lines, Task>> Journeys = new()
     {
-        ["first-contact"] = async (talk, say) =>
+        ["first-contact"] = async (chat, lines) =>
         {
-            await talk.SayAsync("/start");
-            await talk.PressAsync("language:");
-            await talk.PressAsync("wish:market");
-            await talk.SayAsync(say.Apples);
-            await talk.PressAsync("right");
+            await chat.SayAsync("/start");
+            await chat.PressAsync("language:");
+            await chat.PressAsync("wish:market");
+            await chat.SayAsync(lines.Apples);
+            await chat.PressAsync("right");
         },
-        ["voice-alone"] = async (talk, _) =>
+        ["voice-alone"] = async (chat, _) =>
         {
-            await talk.ShowAsync(Content.Voice);
-            await talk.PressAsync("kind:Inquiry");
-            await talk.PressAsync("service:-");
-            await talk.PressAsync("right");
+            await chat.ShowAsync(Content.Voice);
+            await chat.PressAsync("kind:Inquiry");
+            await chat.PressAsync("service:-");
+            await chat.PressAsync("right");
         },
-        ["complaint-without-a-name"] = async (talk, say) =>
+        ["complaint-without-a-name"] = async (chat, lines) =>
         {
-            await talk.SayAsync(say.Money);
-            await talk.PressAsync("kind:Complaint");
-            await talk.PressAsync("who:Anonymous");
-            await talk.PressAsync("right");
+            await chat.SayAsync(lines.Money);
+            await chat.PressAsync("kind:Complaint");
+            await chat.PressAsync("who:Anonymous");
+            await chat.PressAsync("right");
         },
-        ["changed-my-mind-about-the-kind"] = async (talk, say) =>
+        ["changed-my-mind-about-the-kind"] = async (chat, lines) =>
         {
-            await talk.SayAsync(say.Money);
-            await talk.PressAsync("kind:Suggestion");
-            await talk.PressAsync("change");
-            await talk.PressAsync("kind:Report");
-            await talk.PressAsync("who:Hidden");
-            await talk.PressAsync("right");
+            await chat.SayAsync(lines.Money);
+            await chat.PressAsync("kind:Suggestion");
+            await chat.PressAsync("change");
+            await chat.PressAsync("kind:Report");
+            await chat.PressAsync("who:Hidden");
+            await chat.PressAsync("right");
         },
-        ["which-matter-is-it-about"] = async (talk, say) =>
+        ["which-matter-is-it-about"] = async (chat, lines) =>
         {
-            await talk.SayAsync(say.Apples);
-            await talk.SayAsync("/new " + say.Money);
-            await talk.SayAsync(say.More);
-            await talk.PressAsync("move:1:100-0179");
-            await talk.SayAsync(say.More);
-            await talk.PressAsync("move:2:-");
+            await chat.SayAsync(lines.Apples);
+            await chat.SayAsync("/new " + lines.Money);
+            await chat.SayAsync(lines.More);
+            await chat.PressAsync("move:1:100-0179");
+            await chat.SayAsync(lines.More);
+            await chat.PressAsync("move:2:-");
         },
-        ["my-matters"] = async (talk, say) =>
+        ["my-matters"] = async (chat, lines) =>
         {
-            await talk.SayAsync("/matters");
-            await talk.SayAsync(say.Apples);
-            await talk.SayAsync("/matters");
-            await talk.PressAsync("matter:");
-            await talk.PressAsync("add");
-            await talk.SayAsync(say.More);
-            await talk.SayAsync("/matters");
-            await talk.PressAsync("matter:");
-            await talk.PressAsync("withdraw");
-            await talk.PressAsync("withdraw:sure");
+            await chat.SayAsync("/matters");
+            await chat.SayAsync(lines.Apples);
+            await chat.SayAsync("/matters");
+            await chat.PressAsync("matter:");
+            await chat.PressAsync("add");
+            await chat.SayAsync(lines.More);
+            await chat.SayAsync("/matters");
+            await chat.PressAsync("matter:");
+            await chat.PressAsync("withdraw");
+            await chat.PressAsync("withdraw:sure");
         },
-        ["solved-and-rated"] = async (talk, say) =>
+        ["solved-and-rated"] = async (chat, lines) =>
         {
-            await talk.SayAsync(say.Apples);
-            talk.Desk.Let("100-0179", matter => matter with { Status = TicketStatus.Resolved, Unanswered = false, Answers = [new(DeskInMemory.Due, say.Answer, AnswerKind.Answer)] });
-            await talk.SayAsync("/matters");
-            await talk.PressAsync("matter:");
-            await talk.PressAsync("solved");
-            await talk.PressAsync("rate:5");
-            await talk.SayAsync(say.More);
-            await talk.PressAsync("own");
+            await chat.SayAsync(lines.Apples);
+            chat.Desk.Let("100-0179", ticket => ticket with
+            {
+                Status = TicketStatus.Resolved, Unanswered = false, Answers = [new(DeskInMemory.Due, lines.Answer, AnswerKind.Answer)],
+            });
+            await chat.SayAsync("/matters");
+            await chat.PressAsync("matter:");
+            await chat.PressAsync("solved");
+            await chat.PressAsync("rate:5");
+            await chat.SayAsync(lines.More);
+            await chat.PressAsync("own");
         },
-        ["not-solved"] = async (talk, say) =>
+        ["not-solved"] = async (chat, lines) =>
         {
-            await talk.SayAsync(say.Apples);
-            talk.Desk.Let("100-0179", matter => matter with { Status = TicketStatus.Resolved, Unanswered = false });
-            await talk.SayAsync("/matters");
-            await talk.PressAsync("matter:");
-            await talk.PressAsync("solved");
-            await talk.PressAsync("rate:1");
-            await talk.PressAsync("notSolved");
-            await talk.SayAsync(say.More);
+            await chat.SayAsync(lines.Apples);
+            chat.Desk.Let("100-0179", ticket => ticket with { Status = TicketStatus.Resolved, Unanswered = false });
+            await chat.SayAsync("/matters");
+            await chat.PressAsync("matter:");
+            await chat.PressAsync("solved");
+            await chat.PressAsync("rate:1");
+            await chat.PressAsync("notSolved");
+            await chat.SayAsync(lines.More);
         },
-        ["slip-code"] = async (talk, _) =>
+        ["slip-code"] = async (chat, _) =>
         {
-            talk.Desk.PickUps["246810"] = TicketNumber.FromCounter(100_055);
-            await talk.SayAsync("246 810");
-            await talk.PressAsync("matters");
-            await talk.SayAsync("100-0555");
-            await talk.SayAsync("135 790");
+            chat.Desk.PickUps["246810"] = TicketNumber.FromCounter(100_055);
+            await chat.SayAsync("246 810");
+            await chat.PressAsync("matters");
+            await chat.SayAsync("100-0555");
+            await chat.SayAsync("135 790");
         },
-        ["frequent-question"] = async (talk, say) =>
+        ["frequent-question"] = async (chat, lines) =>
         {
-            talk.Desk.Known = new("hours", say.Question, say.Answer);
-            await talk.SayAsync(say.Question);
-            await talk.PressAsync("notAnswered");
-            await talk.SayAsync("/new " + say.Question);
-            await talk.PressAsync("answered");
+            chat.Desk.Known = new("hours", lines.Question, lines.Answer);
+            await chat.SayAsync(lines.Question);
+            await chat.PressAsync("notAnswered");
+            await chat.SayAsync("/new " + lines.Question);
+            await chat.PressAsync("answered");
         },
-        ["a-person-please"] = async (talk, say) =>
+        ["a-person-please"] = async (chat, lines) =>
         {
-            await talk.SayAsync("/person");
-            await talk.SayAsync(say.Thanks);
+            await chat.SayAsync("/person");
+            await chat.SayAsync(lines.Thanks);
         },
-        ["a-colleague-wants-to-be-told"] = async (talk, _) =>
+        ["a-colleague-wants-to-be-told"] = async (chat, _) =>
         {
-            await talk.SayAsync("/staff 11112222");
-            await talk.SayAsync("/staff 24681357");
-            await talk.SayAsync("24681357");
+            await chat.SayAsync("/staff 11112222");
+            await chat.SayAsync("/staff 24681357");
+            await chat.SayAsync("24681357");
         },
-        ["too-fast"] = async (talk, say) =>
+        ["too-fast"] = async (chat, lines) =>
         {
-            talk.Pause = TimeSpan.FromSeconds(3);
-            foreach (var _ in Enumerable.Range(0, 14)) await talk.SayAsync(say.More);
+            chat.Pause = TimeSpan.FromSeconds(3);
+            foreach (var _ in Enumerable.Range(0, 14)) await chat.SayAsync(lines.More);
         },
     };
 
@@ -133,83 +136,94 @@ public class JourneysInThreeLanguages
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task A_journey_is_word_by_word_as_it_was_read_and_approved(string journey, Language language)
+    public async Task A_journey_equals_its_approved_transcript(string journey, Language language)
     {
-        var talk = new Stage(ContactChannel.Telegram, language);
-        await Journeys[journey](talk, Lines.In(language));
-        await Approved.AsAsync($"{journey}.{LanguageTag.Of(language)}", talk.Written);
+        var chat = new Stage(ContactChannel.Telegram, language);
+        await Journeys[journey](chat, Lines.In(language));
+        await Approved.AsAsync($"{journey}.{LanguageTag.Of(language)}", chat.Written);
     }
 
     [Fact]
-    public async Task Who_comes_back_with_number_and_code_is_shown_how_it_stands_and_opens_nothing()
+    public async Task A_number_with_its_tracking_code_shows_the_ticket_and_opens_no_new_one()
     {
-        var talk = new Stage(ContactChannel.Telegram, Language.ZhHans, hasButtons: true);
-        await talk.SayAsync("货一直没来");
-        var number = talk.Desk.Said[0].Text.Split('：', '。')[2];
-        await talk.SayAsync($"{number} K7M2QX34");
-        Assert.Contains(number, talk.Last.Text, StringComparison.Ordinal);
-        Assert.Single(talk.Desk.Submitted);
-        await talk.SayAsync($"{number} AAAA2222");
-        Assert.Equal(2, talk.Desk.Submitted.Count);
+        var chat = new Stage(ContactChannel.Telegram, Language.ZhHans, hasButtons: true);
+        await chat.SayAsync("货一直没来");
+        var number = chat.Desk.Said[0].Text.Split('：', '。')[2];
+        await chat.SayAsync($"{number} K7M2QX34");
+        Assert.Contains(number, chat.Last.Text, StringComparison.Ordinal);
+        Assert.Single(chat.Desk.Submitted);
+        await chat.SayAsync($"{number} AAAA2222");
+        Assert.Equal(2, chat.Desk.Submitted.Count);
     }
 
     [Fact]
-    public async Task A_language_chosen_under_a_frequent_question_has_it_asked_again_in_that_language()
+    public async Task A_language_chosen_under_a_frequent_answer_repeats_the_answer_in_that_language()
     {
-        var talk = new Stage(ContactChannel.WebChat, Language.Ug, hasButtons: true) { Desk = { Known = new("hours", "几点上班？", "每天九点。") } };
-        await talk.SayAsync("你们几点上班？");
-        await talk.HearAsync("> 中文", origin => new Heard.Pressed(origin, Codes.Choose(Language.ZhHans)));
-        Assert.Contains("(zh-Hans)", talk.Last.Text, StringComparison.Ordinal);
-        await talk.PressAsync("answered");
-        Assert.Single(talk.Desk.Submitted);
+        var chat = new Stage(ContactChannel.WebChat, Language.Ug, hasButtons: true)
+        {
+            Desk = { Known = new("hours", "几点上班？", "每天九点。") },
+        };
+        await chat.SayAsync("你们几点上班？");
+        await chat.HearAsync("> 中文", origin => new Heard.Pressed(origin, Codes.Choose(Language.ZhHans)));
+        Assert.Contains("(zh-Hans)", chat.Last.Text, StringComparison.Ordinal);
+        await chat.PressAsync("answered");
+        Assert.Single(chat.Desk.Submitted);
     }
 
     [Fact]
-    public async Task Where_the_frequent_question_is_gone_meanwhile_the_kind_is_asked()
+    public async Task The_kind_is_asked_if_the_frequent_question_was_deleted_meanwhile()
     {
-        var talk = new Stage(ContactChannel.WebChat, Language.Ug, hasButtons: true) { Desk = { Known = new("hours", "几点上班？", "每天九点。") } };
-        await talk.SayAsync("你们几点上班？");
-        talk.Desk.Known = null;
-        await talk.HearAsync("> 中文", origin => new Heard.Pressed(origin, Codes.Choose(Language.ZhHans)));
-        await talk.PressAsync("kind:Complaint");
-        Assert.Equal(TicketKind.Complaint, talk.Desk.Amended[^1].Amendment.Kind);
+        var chat = new Stage(ContactChannel.WebChat, Language.Ug, hasButtons: true)
+        {
+            Desk = { Known = new("hours", "几点上班？", "每天九点。") },
+        };
+        await chat.SayAsync("你们几点上班？");
+        chat.Desk.Known = null;
+        await chat.HearAsync("> 中文", origin => new Heard.Pressed(origin, Codes.Choose(Language.ZhHans)));
+        await chat.PressAsync("kind:Complaint");
+        Assert.Equal(TicketKind.Complaint, chat.Desk.Amended[^1].Amendment.Kind);
     }
 
     [Fact]
-    public async Task Who_turns_anonymous_after_giving_a_phone_does_not_read_it_again()
+    public async Task A_phone_is_no_longer_read_back_after_the_resident_chose_to_be_anonymous()
     {
-        var talk = new Stage(ContactChannel.WeChat, Language.ZhHans, hasButtons: true);
-        await talk.SayAsync("货一直没来");
-        await talk.PressAsync("kind:Complaint");
-        await talk.PressAsync("who:Hidden");
-        await talk.SayAsync("138 9909 1234");
-        Assert.Contains("138 9909 1234", talk.Last.Text, StringComparison.Ordinal);
-        await talk.HearAsync("> an older button", origin => new Heard.Pressed(origin, Codes.Who(Anonymity.Anonymous, talk.Desk.Amended[0].Number.ToString())));
-        Assert.DoesNotContain("138 9909 1234", talk.Last.Text, StringComparison.Ordinal);
+        var chat = new Stage(ContactChannel.WeChat, Language.ZhHans, hasButtons: true);
+        await chat.SayAsync("货一直没来");
+        await chat.PressAsync("kind:Complaint");
+        await chat.PressAsync("who:Hidden");
+        await chat.SayAsync("138 9909 1234");
+        Assert.Contains("138 9909 1234", chat.Last.Text, StringComparison.Ordinal);
+        var olderButton = Codes.Who(Anonymity.Anonymous, chat.Desk.Amended[0].Number.ToString());
+        await chat.HearAsync("> an older button", origin => new Heard.Pressed(origin, olderButton));
+        Assert.DoesNotContain("138 9909 1234", chat.Last.Text, StringComparison.Ordinal);
     }
 
     [Theory, InlineData(Language.ZhHans), InlineData(Language.Ug), InlineData(Language.En)]
-    public async Task Where_there_are_no_buttons_numbers_press_them_and_a_phone_is_asked_for(Language language)
+    public async Task On_a_channel_without_buttons_numbers_press_them_and_a_phone_is_asked_for(Language language)
     {
-        var talk = new Stage(ContactChannel.WeChat, language, hasButtons: false);
-        await talk.SayAsync(Lines.In(language).Money);
-        await talk.SayAsync("3");
-        await talk.SayAsync(language is Language.Ug ? "٢" : "2");
-        await talk.SayAsync("138 9909 1234");
-        await talk.SayAsync("1");
-        Assert.Equal([TicketKind.Complaint, null, null, null], talk.Desk.Amended.Select(a => a.Amendment.Kind));
-        Assert.Equal((Anonymity.Hidden, "138 9909 1234", true), (talk.Desk.Amended[1].Amendment.Anonymity, talk.Desk.Amended[2].Amendment.Phone, talk.Desk.Amended[3].Amendment.Confirmed));
-        Assert.Single(talk.Desk.Submitted);
-        await Approved.AsAsync($"number-keys.{LanguageTag.Of(language)}", talk.Written);
+        var chat = new Stage(ContactChannel.WeChat, language, hasButtons: false);
+        await chat.SayAsync(Lines.In(language).Money);
+        await chat.SayAsync("3");
+        await chat.SayAsync(language is Language.Ug ? "٢" : "2");
+        await chat.SayAsync("138 9909 1234");
+        await chat.SayAsync("1");
+        Assert.Equal([TicketKind.Complaint, null, null, null], chat.Desk.Amended.Select(a => a.Amendment.Kind));
+        Assert.Equal(Anonymity.Hidden, chat.Desk.Amended[1].Amendment.Anonymity);
+        Assert.Equal("138 9909 1234", chat.Desk.Amended[2].Amendment.Phone);
+        Assert.True(chat.Desk.Amended[3].Amendment.Confirmed);
+        Assert.Single(chat.Desk.Submitted);
+        await Approved.AsAsync($"number-keys.{LanguageTag.Of(language)}", chat.Written);
     }
 
-    /// <summary>What the resident says in each language.</summary>
+    /// <summary>The resident's messages in each language.</summary>
     private sealed record Lines(string Apples, string Money, string More, string Question, string Answer, string Thanks)
     {
         public static Lines In(Language language) => language switch
         {
-            Language.Ug => new("ئالمىلىرىم سېتىلمايۋاتىدۇ، قانداق قىلىمەن؟", "پۇل تۆلىدىم، لېكىن تاۋار كەلمىدى.", "ئۈچ توننا بار ئىدى.", "شەنبە كۈنى ئوچۇقمۇ؟", "ھەئە، ھەر كۈنى سائەت 10:00 دىن 20:00 گىچە.", "رەھمەت"),
-            Language.En => new("My apples do not sell, what can I do?", "I paid, but the goods never came.", "There are three tonnes.", "Are you open on Saturday?", "Yes, every day from 10:00 to 20:00.", "谢谢"),
+            Language.Ug => new("ئالمىلىرىم سېتىلمايۋاتىدۇ، قانداق قىلىمەن؟", "پۇل تۆلىدىم، لېكىن تاۋار كەلمىدى.", "ئۈچ توننا بار ئىدى.",
+                "شەنبە كۈنى ئوچۇقمۇ؟", "ھەئە، ھەر كۈنى سائەت 10:00 دىن 20:00 گىچە.", "رەھمەت"),
+            Language.En => new("My apples do not sell, what can I do?", "I paid, but the goods never came.", "There are three tonnes.",
+                "Are you open on Saturday?", "Yes, every day from 10:00 to 20:00.", "谢谢"),
             _ => new("苹果卖不出去，怎么办？", "钱付了，货一直没来。", "一共有三吨。", "星期六开门吗？", "开，每天10:00到20:00。", "谢谢"),
         };
     }

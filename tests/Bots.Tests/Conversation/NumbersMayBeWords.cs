@@ -7,20 +7,20 @@ namespace EcomCenter.Bots.Tests.Conversation;
 public class NumbersMayBeWords
 {
     [Fact]
-    public async Task A_number_after_a_question_of_staff_is_its_answer_and_presses_nothing()
+    public async Task A_number_after_a_question_of_staff_is_an_answer_and_presses_no_button()
     {
-        var talk = new Stage(ContactChannel.WeChat, Language.ZhHans, hasButtons: false);
-        await talk.SayAsync("我要卖苹果");
-        talk.Desk.Said.Add(new() { To = talk.Last.To, Text = "请问有几箱？", Language = Language.ZhHans });
-        await talk.SayAsync("3");
-        Assert.Equal("3", talk.Desk.Submitted[^1].Text);
-        Assert.Empty(talk.Desk.Amended);
+        var chat = new Stage(ContactChannel.WeChat, Language.ZhHans, hasButtons: false);
+        await chat.SayAsync("我要卖苹果");
+        chat.Desk.Said.Add(new() { To = chat.Last.To, Text = "请问有几箱？", Language = Language.ZhHans });
+        await chat.SayAsync("3");
+        Assert.Equal("3", chat.Desk.Submitted[^1].Text);
+        Assert.Empty(chat.Desk.Amended);
     }
 
     [Theory]
     [InlineData("好的😀👍🏽 a\\ud83d b")]
     [InlineData("ياخشى 😞")]
-    public async Task What_WeChat_gets_is_written_out_faces_too(string text)
+    public async Task Json_for_WeChat_contains_emoji_unescaped(string text)
     {
         using var content = WeChatLine.Json(new() { ["content"] = text });
         var json = await content.ReadAsStringAsync(TestContext.Current.CancellationToken);

@@ -6,19 +6,19 @@ namespace EcomCenter.Bots.Tests.Conversation;
 
 public class WordsAreThere
 {
-    // That keys and placeholders are equal in all languages is proven by loading; here: nothing the code can name is missing.
+    // Loading proves that keys and placeholders are equal in all languages. This proves that all keys built by code exist.
     [Fact]
-    public void Everything_the_talk_can_name_has_a_word()
+    public void Every_text_key_built_by_code_exists()
     {
-        var named = Codes.Menu.Select(code => "command." + code)
+        var keys = Codes.Menu.Select(code => "command." + code)
             .Concat(Enum.GetValues<Content>().Select(content => "content." + Code.Of(content)))
             .Concat(Enum.GetValues<TicketStatus>().Select(status => "status." + Code.Of(status)))
             .Append("button.new").Append("button.matters");
-        Assert.All(named, key => Assert.True(Words.Texts.Has(key), key));
+        Assert.All(keys, key => Assert.True(Words.Texts.Has(key), key));
     }
 
     [Fact]
-    public void Uyghur_numbers_stand_in_an_island_of_their_own_so_that_hyphens_do_not_turn_them_round()
+    public void Ticket_numbers_in_Uyghur_texts_are_isolated_left_to_right_so_that_hyphens_do_not_reorder_them()
     {
         foreach (var key in Words.Texts.Keys.Where(key => Words.Texts.Placeholders(key).Contains("number")))
         {

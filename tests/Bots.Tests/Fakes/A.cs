@@ -6,6 +6,7 @@ internal static class A
 {
     public static OutgoingMessage Message(string text, params ChatButton[] buttons) => new()
     {
-        To = new(ContactChannel.Telegram, "123456789", "42"), Text = text, Language = Language.Ug, Buttons = buttons.Length == 0 ? [] : [buttons],
+        To = new(ContactChannel.Telegram, "123456789", "42"), Text = text, Language = Language.Ug,
+        Buttons = buttons.Length == 0 ? [] : [buttons],
     };
 }

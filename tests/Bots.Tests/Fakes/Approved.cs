@@ -4,7 +4,9 @@ namespace EcomCenter.Bots.Tests.Fakes;
 
 internal static class Approved
 {
-    /// <summary>The text is as it stands in Talks/NAME.txt beside these tests; with TALKS_WRITE=1 it is written there instead, to be read.</summary>
+    /// <summary>
+    /// Compares the text with the approved Talks/NAME.txt. With TALKS_WRITE=1 it overwrites the file first, for review.
+    /// </summary>
     public static async Task AsAsync(string name, string text)
     {
         var file = Path.Combine(Folder(), name + ".txt");
@@ -12,5 +14,6 @@ internal static class Approved
         Assert.Equal(await File.ReadAllTextAsync(file), text, ignoreLineEndingDifferences: true);
     }
 
-    private static string Folder([CallerFilePath] string here = "") => Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(here)!, "..", "Talks")).FullName;
+    private static string Folder([CallerFilePath] string here = "") =>
+        Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(here)!, "..", "Talks")).FullName;
 }

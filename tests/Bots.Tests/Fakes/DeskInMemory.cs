@@ -1,10 +1,11 @@
+using System.Text.Json;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Tests.Fakes;
 
-/// <summary>The desk's side as bots see it: it remembers what it was told, and knows repeats.</summary>
+/// <summary>An in-memory desk for bots: it records all calls and recognises repeated ones.</summary>
 internal sealed partial class DeskInMemory : IDesk, IStaffChats, IInbox, IConversations
 {
     public static readonly DateTimeOffset Due = new(2026, 11, 25, 2, 0, 0, TimeSpan.Zero);
@@ -13,13 +14,14 @@ internal sealed partial class DeskInMemory : IDesk, IStaffChats, IInbox, IConver
     private readonly Dictionary<ChatAddress, string> _places = [];
     private readonly SortedDictionary<long, InboxItem> _waiting = [];
     private readonly HashSet<string> _known = [];
+
     public List<OutgoingMessage> Said { get; } = [];
 
     public List<string> SetAside { get; } = [];
 
     public List<RawUpdate> Stored { get; } = [];
 
-    /// <summary>Throws where a test wants the desk to fail; the name of the port's method is handed in.</summary>
+    /// <summary>Called with the name of each port method. A test throws here to make the call fail.</summary>
     public Action<string>? Trip { get; set; }
 
     public int Waiting
@@ -30,21 +32,27 @@ internal sealed partial class DeskInMemory : IDesk, IStaffChats, IInbox, IConver
     public Task<Place> FindAsync(ChatAddress chat, CancellationToken cancellation)
     {
         lock (_lock)
-            return Task.FromResult(_places.TryGetValue(chat, out var json) ? System.Text.Json.JsonSerializer.Deserialize(json, PlaceJson.Default.Place)! : Place.Start);
+            return Task.FromResult(_places.TryGetValue(chat, out var json)
+                ? JsonSerializer.Deserialize(json, PlaceJson.Default.Place)!
+                : Place.Start);
     }
 
     public Task<IReadOnlyList<string>> LastKeyboardAsync(ChatAddress chat, CancellationToken cancellation)
     {
         lock (_lock)
-            return Task.FromResult<IReadOnlyList<string>>([.. Said.LastOrDefault(say => say.To == chat && say.Clips.Count == 0)?.Buttons.SelectMany(row => row).Select(b => b.Code) ?? []]);
+        {
+            var last = Said.LastOrDefault(message => message.To == chat && message.Clips.Count == 0);
+            return Task.FromResult<IReadOnlyList<string>>([.. last?.Buttons.SelectMany(row => row).Select(button => button.Code) ?? []]);
+        }
     }
 
-    public Task CompleteAsync(InboxItem item, ChatAddress chat, Place place, IReadOnlyList<OutgoingMessage> says, CancellationToken cancellation)
+    public Task CompleteAsync(
+        InboxItem item, ChatAddress chat, Place place, IReadOnlyList<OutgoingMessage> says, CancellationToken cancellation)
     {
         Trip?.Invoke(nameof(CompleteAsync));
         lock (_lock)
         {
-            _places[chat] = System.Text.Json.JsonSerializer.Serialize(place, PlaceJson.Default.Place);
+            _places[chat] = JsonSerializer.Serialize(place, PlaceJson.Default.Place);
             Said.AddRange(says);
             _waiting.Remove(item.Id);
         }
@@ -68,7 +76,11 @@ internal sealed partial class DeskInMemory : IDesk, IStaffChats, IInbox, IConver
 
     public Task<IReadOnlyList<InboxItem>> WaitingAsync(ContactChannel channel, int most, CancellationToken cancellation)
     {
-        lock (_lock) return Task.FromResult<IReadOnlyList<InboxItem>>([.. _waiting.Values.Where(item => item.Update.Channel == channel).Take(most)]);
+        lock (_lock)
+        {
+            var due = _waiting.Values.Where(item => item.Update.Channel == channel).Take(most);
+            return Task.FromResult<IReadOnlyList<InboxItem>>([.. due]);
+        }
     }
 
     public Task SetAsideAsync(InboxItem item, string outcome, CancellationToken cancellation)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EcomCenter.Bots.Tests.Fakes;
 
-/// <summary>A talk as a channel without a face hears it, written down line by line as both sides said it.</summary>
+/// <summary>A chat with the bot on any channel, recorded as a transcript of both sides.</summary>
 internal sealed class Stage(ContactChannel channel, Language hint, bool hasButtons = true) : IUpdateReader
 {
     private readonly Dictionary<string, Heard> _heard = [];
@@ -17,7 +17,7 @@ internal sealed class Stage(ContactChannel channel, Language hint, bool hasButto
 
     public Clips Clips { get; init; } = Clips.None;
 
-    /// <summary>Between two things that are said.</summary>
+    /// <summary>Time between two inputs.</summary>
     public TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(20);
 
     public ContactChannel Channel => channel;
@@ -31,12 +31,16 @@ internal sealed class Stage(ContactChannel channel, Language hint, bool hasButto
     public Task SayAsync(string text) => HearAsync($"> {text}", origin => new Heard.Said(origin, text));
 
     public Task ShowAsync(Content content, string? caption = null, string? album = null) => HearAsync($"> ({content}) {caption}".TrimEnd(),
-        origin => new Heard.Showed(origin, content, null, caption) { Album = album, Files = [new() { Source = "file-" + origin.ExternalId, Kind = FileKind.Photo }] });
+        origin => new Heard.Showed(origin, content, null, caption)
+        {
+            Album = album, Files = [new() { Source = "file-" + origin.ExternalId, Kind = FileKind.Photo }],
+        });
 
-    /// <summary>Presses the button under the last message whose code begins so.</summary>
+    /// <summary>Presses the first button of the last keyboard whose code starts with the given text.</summary>
     public Task PressAsync(string code)
     {
-        var button = Desk.Said.Last(say => say.Buttons.Count > 0).Buttons.SelectMany(row => row).First(b => b.Code.StartsWith(code, StringComparison.Ordinal));
+        var buttons = Desk.Said.Last(message => message.Buttons.Count > 0).Buttons.SelectMany(row => row);
+        var button = buttons.First(candidate => candidate.Code.StartsWith(code, StringComparison.Ordinal));
         return HearAsync($"> [{button.Label}]", origin => new Heard.Pressed(origin, button.Code));
     }
 
@@ -45,12 +49,17 @@ internal sealed class Stage(ContactChannel channel, Language hint, bool hasButto
         var cancellation = TestContext.Current.CancellationToken;
         var id = $"m{_heard.Count + 1}";
         var at = DeskInMemory.Due.AddDays(-2).Add(Pause * _heard.Count);
-        _heard[id] = heard(new() { From = new(channel, "bot", "7"), ExternalId = id, SentAt = at, Hint = hint, HasButtons = hasButtons });
+        var origin = new Origin
+        {
+            From = new(channel, "bot", "7"), ExternalId = id, SentAt = at, Hint = hint, HasButtons = hasButtons,
+        };
+        _heard[id] = heard(origin);
         _written.Append(line).Append('\n');
         await Desk.StoreAsync([new(channel, "bot", id, "7", id, at)], cancellation);
-        var conversations = new Conversations(new Dialog(Talk.Words, Clips), Desk, Desk, Desk, Desk, [this], NullLogger<Conversations>.Instance);
-        await conversations.WorkThroughAsync(await Desk.WaitingAsync(channel, 10, cancellation), cancellation);
-        foreach (var said in Desk.Said.Skip(_shown)) Write(said);
+        var dialog = new Dialog(Talk.Words, Clips);
+        var processor = new Conversations(dialog, Desk, Desk, Desk, Desk, [this], NullLogger<Conversations>.Instance);
+        await processor.WorkThroughAsync(await Desk.WaitingAsync(channel, 10, cancellation), cancellation);
+        foreach (var message in Desk.Said.Skip(_shown)) Write(message);
         _shown = Desk.Said.Count;
     }
 
@@ -58,7 +67,10 @@ internal sealed class Stage(ContactChannel channel, Language hint, bool hasButto
     {
         if (said.Clips.Count > 0) _written.Append("  (").AppendJoin(' ', said.Clips).Append(")\n");
         else foreach (var line in said.Text.Split('\n')) _written.Append("  ").Append(line).Append('\n');
-        foreach (var row in said.Buttons.Where(row => !row.All(b => b.Code.StartsWith("language:", StringComparison.Ordinal)) || said.Buttons.Count == 1))
-            _written.Append("    ").AppendJoin(' ', row.Select(b => $"[{b.Label}]")).Append('\n');
+        foreach (var row in said.Buttons.Where(row => !IsLanguageRow(row) || said.Buttons.Count == 1))
+            _written.Append("    ").AppendJoin(' ', row.Select(button => $"[{button.Label}]")).Append('\n');
     }
+
+    private static bool IsLanguageRow(IReadOnlyList<ChatButton> row) =>
+        row.All(button => button.Code.StartsWith("language:", StringComparison.Ordinal));
 }

@@ -5,14 +5,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EcomCenter.Bots.Tests.Fakes;
 
-/// <summary>A talk with the bot, written down as a test reads it: what is said, what comes back.</summary>
+/// <summary>A resident's chat with the bot: sends inputs and returns the replies.</summary>
 internal sealed class Talk(string language = "zh-CN", string chat = "chat-1")
 {
     private int _next;
 
     public DeskInMemory Desk { get; private init; } = new();
 
-    public static Words Words { get; } = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), (_, left) => $"[{(int)left.TotalHours} h]", new TalkOptions());
+    public static Words Words { get; } =
+        new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), (_, left) => $"[{(int)left.TotalHours} h]", new TalkOptions());
 
     public Clips Clips { get; init; } = Clips.None;
 
@@ -23,15 +24,17 @@ internal sealed class Talk(string language = "zh-CN", string chat = "chat-1")
     public Conversations Conversations() =>
         new(new Dialog(Words, Clips), Desk, Desk, Desk, Desk, [new WebChatReader()], NullLogger<Conversations>.Instance);
 
-    public Task<OutgoingMessage> SayAsync(string text) => HearAsync(new() { Id = Next(), Chat = chat, Text = text, Language = language });
+    public Task<OutgoingMessage> SayAsync(string text) =>
+        HearAsync(new() { Id = Next(), Chat = chat, Text = text, Language = language });
 
-    /// <summary>From a page whose language somebody chose.</summary>
+    /// <summary>Sends a text from a chat page whose language the resident chose.</summary>
     public Task<OutgoingMessage> SayOnPageAsync(string page, string text) =>
         HearAsync(new() { Id = Next(), Chat = chat, Text = text, Language = page, LanguageChosen = true });
 
-    public Task<OutgoingMessage> PressAsync(string code) => HearAsync(new() { Id = Next(), Chat = chat, Button = code, Language = language });
+    public Task<OutgoingMessage> PressAsync(string code) =>
+        HearAsync(new() { Id = Next(), Chat = chat, Button = code, Language = language });
 
-    /// <summary>Presses the button that shows these words under the last message.</summary>
+    /// <summary>Presses the button with this label under the last message.</summary>
     public Task<OutgoingMessage> PressShownAsync(string label) =>
         PressAsync(Last.Buttons.SelectMany(row => row).Single(button => button.Label == label).Code);
 
@@ -39,8 +42,9 @@ internal sealed class Talk(string language = "zh-CN", string chat = "chat-1")
     {
         var cancellation = TestContext.Current.CancellationToken;
         await Desk.StoreAsync([post.ToRaw(DeskInMemory.Due.AddDays(-2))], cancellation);
-        await Conversations().WorkThroughAsync(await Desk.WaitingAsync(ContactChannel.WebChat, 100, cancellation), cancellation);
-        return Desk.Said.Count > 0 ? Last : throw new InvalidOperationException("Nothing was said.");
+        var updates = await Desk.WaitingAsync(ContactChannel.WebChat, 100, cancellation);
+        await Conversations().WorkThroughAsync(updates, cancellation);
+        return Desk.Said.Count > 0 ? Last : throw new InvalidOperationException("The bot sent no message.");
     }
 
     private string Next() => $"m{++_next}";

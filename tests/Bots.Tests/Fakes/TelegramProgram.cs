@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EcomCenter.Bots.Tests.Fakes;
 
-/// <summary>The bots as the desk hosts them, against a server over HTTP; stopped and started again at will.</summary>
+/// <summary>The bots as the desk hosts them, running against a fake Bot API server over HTTP.</summary>
 internal sealed class TelegramProgram : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -23,20 +23,26 @@ internal sealed class TelegramProgram : IAsyncDisposable
 
     public IFileSource Files => _host.Services.GetServices<IFileSource>().Single(source => source.Channel is ContactChannel.Telegram);
 
-    public static async Task<TelegramProgram> StartAsync(FakeTelegram telegram, DeskInMemory desk, string? token = null, string? baseUrl = null, string clips = "", double? pace = null)
+    public static async Task<TelegramProgram> StartAsync(
+        FakeTelegram telegram, DeskInMemory desk, string? token = null, string? baseUrl = null, string clips = "",
+        double? pace = null)
     {
         var log = new LogBook();
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Telegram:Token"] = token ?? telegram.Token, ["Telegram:BaseUrl"] = baseUrl ?? telegram.BaseUrl, ["Bots:Clips"] = clips,
+            ["Telegram:Token"] = token ?? telegram.Token,
+            ["Telegram:BaseUrl"] = baseUrl ?? telegram.BaseUrl,
+            ["Bots:Clips"] = clips,
         });
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
         builder.Services.AddSingleton<IDesk>(desk).AddSingleton<IInbox>(desk).AddSingleton<IConversations>(desk);
         builder.Services.AddSingleton(new TelegramPace
         {
-            LongPoll = TimeSpan.FromSeconds(2), Patience = TimeSpan.FromSeconds(1), FirstPause = TimeSpan.FromMilliseconds(20),
-            LongestPause = TimeSpan.FromMilliseconds(50), SlowPause = TimeSpan.FromMilliseconds(50), Download = TimeSpan.Zero, SendsPerSecond = pace, SendsPerSecondAndChat = 4,
+            LongPoll = TimeSpan.FromSeconds(2), Patience = TimeSpan.FromSeconds(1), Download = TimeSpan.Zero,
+            FirstPause = TimeSpan.FromMilliseconds(20), LongestPause = TimeSpan.FromMilliseconds(50),
+            SlowPause = TimeSpan.FromMilliseconds(50),
+            SendsPerSecond = pace, SendsPerSecondAndChat = 4,
         });
         builder.Services.AddBots(builder.Configuration, (_, left) => left.ToString());
         var host = builder.Build();
@@ -51,7 +57,7 @@ internal sealed class TelegramProgram : IAsyncDisposable
     }
 }
 
-/// <summary>Everything that was logged, at any level, with exceptions.</summary>
+/// <summary>Records all log lines of every level, with exceptions.</summary>
 internal sealed class LogBook : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
@@ -64,7 +70,8 @@ internal sealed class LogBook : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         _lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
 
     public void Dispose()

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EcomCenter.Bots.Tests.Fakes;
 
-/// <summary>The bots as the desk hosts them, not started, with WeChat at the other end.</summary>
+/// <summary>The bots as the desk hosts them, built but not started, connected to a fake WeChat server.</summary>
 internal sealed class WeChatProgram : IDisposable
 {
     private readonly IHost _host;
@@ -19,13 +19,18 @@ internal sealed class WeChatProgram : IDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["WeChat:AppId"] = wechat.Account.AppId, ["WeChat:Token"] = wechat.Account.Token, ["WeChat:AppSecret"] = secret ?? wechat.Account.AppSecret,
-            ["WeChat:EncodingAesKey"] = wechat.Account.EncodingAesKey ?? "", ["WeChat:BaseUrl"] = wechat.BaseUrl, ["WeChat:NoticeTemplate"] = wechat.Account.NoticeTemplate,
+            ["WeChat:AppId"] = wechat.Account.AppId,
+            ["WeChat:Token"] = wechat.Account.Token,
+            ["WeChat:AppSecret"] = secret ?? wechat.Account.AppSecret,
+            ["WeChat:EncodingAesKey"] = wechat.Account.EncodingAesKey ?? "",
+            ["WeChat:BaseUrl"] = wechat.BaseUrl,
+            ["WeChat:NoticeTemplate"] = wechat.Account.NoticeTemplate,
         });
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log);
         if (time is not null) builder.Services.AddSingleton(time);
         var desk = new DeskInMemory();
-        builder.Services.AddSingleton<IDesk>(desk).AddSingleton<IInbox>(desk).AddSingleton<IConversations>(desk).AddBots(builder.Configuration, (_, left) => left.ToString());
+        builder.Services.AddSingleton<IDesk>(desk).AddSingleton<IInbox>(desk).AddSingleton<IConversations>(desk);
+        builder.Services.AddBots(builder.Configuration, (_, left) => left.ToString());
         _host = builder.Build();
         Me = wechat.Account.AppId;
     }
@@ -36,8 +41,15 @@ internal sealed class WeChatProgram : IDisposable
 
     public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
-    public Task<Delivery> SendAsync(string openId, string text, params IReadOnlyList<ChatButton> buttons) => Get<WeChatChannel>().SendAsync(
-        new() { To = new(ContactChannel.WeChat, Me, openId), Text = text, Language = Language.Ug, Buttons = buttons.Count == 0 ? [] : [buttons] }, TestContext.Current.CancellationToken);
+    public Task<Delivery> SendAsync(string openId, string text, params IReadOnlyList<ChatButton> buttons)
+    {
+        var message = new OutgoingMessage
+        {
+            To = new(ContactChannel.WeChat, Me, openId), Text = text, Language = Language.Ug,
+            Buttons = buttons.Count == 0 ? [] : [buttons],
+        };
+        return Get<WeChatChannel>().SendAsync(message, TestContext.Current.CancellationToken);
+    }
 
     public void Dispose() => _host.Dispose();
 }

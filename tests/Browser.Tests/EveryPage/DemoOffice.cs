@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using EcomCenter.Contracts;
 using EcomCenter.RunningDesk;
 using EcomCenter.Tests;
+using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests.EveryPage;
 
-/// <summary><c>serve --demo</c> in a process of its own: every page has something to show.</summary>
+/// <summary>Runs <c>serve --demo</c> in its own process, so every page has content.</summary>
 public sealed class DemoOffice(Chromium chromium) : IAsyncDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("desk-demo-").FullName;
@@ -16,12 +15,13 @@ public sealed class DemoOffice(Chromium chromium) : IAsyncDisposable
     private DeskProcess? _desk;
     private Task<Uri>? _ready;
 
-    /// <summary>Somebody in front of the demo, signed in if the page asks for it.</summary>
+    /// <summary>Opens a browser on the demo, signed in if a user is given.</summary>
     internal async Task<Person> SitDownAsync(string? user, Language language, int width = 1366, int height = 768)
     {
         var address = await ReadyAsync();
         var state = user is null ? null : await _signedIn.GetOrAdd(user, SignInAsync);
-        return await Person.SitDownAsync(chromium, address, language, new() { ViewportSize = new() { Width = width, Height = height }, StorageState = state });
+        var options = new BrowserNewContextOptions { ViewportSize = new() { Width = width, Height = height }, StorageState = state };
+        return await Person.SitDownAsync(chromium, address, language, options);
     }
 
     public async ValueTask DisposeAsync()
@@ -39,7 +39,8 @@ public sealed class DemoOffice(Chromium chromium) : IAsyncDisposable
 
     private async Task<Uri> StartAsync()
     {
-        _desk = DeskProcess.Start(DeskBinary.Built(), FreePort(), new Dictionary<string, string> { ["Desk:DataDirectory"] = _directory }, "--demo");
+        var settings = new Dictionary<string, string> { ["Desk:DataDirectory"] = _directory };
+        _desk = DeskProcess.Start(DeskBinary.Built(), FreePort.Find(), settings, "--demo");
         await _desk.WaitForAsync("/healthz/ready");
         return _desk.Address;
     }
@@ -49,12 +50,5 @@ public sealed class DemoOffice(Chromium chromium) : IAsyncDisposable
         await using var person = await Person.SitDownAsync(chromium, await ReadyAsync(), Language.En);
         await person.SignInAsync(user, "demo-only-1");
         return await person.Page.Context.StorageStateAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -2,7 +2,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Browser.Tests.EveryPage;
 
-/// <summary>On a phone a sheet is longer than the window: what is wrong must not lie outside it.</summary>
+/// <summary>Tests that form errors are visible on a phone, where a form is longer than the window.</summary>
 public class FaultsAreInSight(DemoOffice demo) : IClassFixture<DemoOffice>
 {
     [Theory]
@@ -13,13 +13,13 @@ public class FaultsAreInSight(DemoOffice demo) : IClassFixture<DemoOffice>
     [InlineData("hotline-empty")]
     [InlineData("suggestion-box-empty")]
     [InlineData("staff-empty")]
-    public async Task The_cursor_stands_in_the_first_faulty_field_and_its_remedy_is_in_sight(string name)
+    public async Task The_first_invalid_field_has_focus_and_its_error_is_visible(string name)
     {
         var page = SitePage.Named(name);
         await using var reader = await demo.SitDownAsync(page.User, Language.Ug, 360, 740);
         await page.OpenAsync(reader.Page);
         await reader.Page.WaitForFunctionAsync("() => document.activeElement === document.querySelector('[aria-invalid=true]')");
-        // Where it scrolls, it takes a moment; nothing lies over it, as a bar that stays might.
+        // Scrolling takes a moment. Nothing, such as a sticky bar, may cover the error.
         await reader.Page.WaitForFunctionAsync("""
             () => document.activeElement.getAttribute("aria-describedby").split(" ").slice(0, 1).every(id => {
               const fault = document.getElementById(id), { left, top, width, height } = fault.getBoundingClientRect();

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests.EveryPage;
 
-/// <summary>Every page in every language, on a desk and on a phone, by day and by night.</summary>
+/// <summary>Checks every page in every language, on a wide screen and a phone, in light and dark colours.</summary>
 public class PagesAreWellMade(DemoOffice demo) : IClassFixture<DemoOffice>
 {
     private const int Tabs = 12;
@@ -15,31 +15,31 @@ public class PagesAreWellMade(DemoOffice demo) : IClassFixture<DemoOffice>
         [.. SitePage.All.SelectMany(page => LanguageTag.All.Select(language => new TheoryDataRow<string, Language>(page.Name, language)))];
 
     [Theory, MemberData(nameof(Pages))]
-    public async Task A_page_speaks_one_language_and_serves_thumbs_eyes_and_keys(string name, Language language)
+    public async Task A_page_is_in_one_language_and_accessible_by_touch_sight_and_keyboard(string name, Language language)
     {
         var page = SitePage.Named(name);
         await using var reader = await demo.SitDownAsync(page.User, language);
         await page.OpenAsync(reader.Page);
         var wide = await FaultsAsync(reader.Page, language, page.IsPublic ? 44 : 32);
-        var lost = await FocusAsync(reader.Page);
+        var unseen = await FocusAsync(reader.Page);
         await reader.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await reader.Page.SetViewportSizeAsync(360, 740);
         var phone = await FaultsAsync(reader.Page, language, page.IsPublic ? 44 : 32);
-        string[] faults = [.. wide.Concat(phone).Concat(lost).Concat(reader.Trouble).Distinct()];
+        string[] faults = [.. wide.Concat(phone).Concat(unseen).Concat(reader.Trouble).Distinct()];
         Assert.True(faults.Length == 0, string.Join('\n', faults));
     }
 
     private static Task<string[]> FaultsAsync(IPage page, Language language, int target) =>
         page.EvaluateAsync<string[]>(Faults, new { language = LanguageTag.Of(language), areas = Areas, target });
 
-    /// <summary>Tab by tab: one always sees where one is.</summary>
+    /// <summary>Presses Tab repeatedly and reports every focused element without a visible focus mark.</summary>
     private static async Task<List<string>> FocusAsync(IPage page)
     {
         var unseen = new List<string>();
         for (var i = 0; i < Tabs; i++)
         {
             await page.Keyboard.PressAsync("Tab");
-            if (await page.EvaluateAsync<string?>(Focus) is { } lost) unseen.Add($"focus not seen: {lost}");
+            if (await page.EvaluateAsync<string?>(Focus) is { } element) unseen.Add($"focus not visible: {element}");
         }
 
         return unseen;

@@ -2,11 +2,11 @@ using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests.EveryPage;
 
-/// <summary>A page of the house: who opens it, and how one gets there in the demo.</summary>
-/// <param name="User">An account of the demo; nobody in particular when there is none.</param>
+/// <summary>A page of the site in one state, with the steps that open it in the demo.</summary>
+/// <param name="User">The demo account that opens it; null for a visitor.</param>
 internal sealed record SitePage(string Name, string? User, Func<IPage, Task> OpenAsync)
 {
-    /// <summary>All of them. A new page is a new line.</summary>
+    /// <summary>All pages under test. A new page needs a new line here.</summary>
     public static IReadOnlyList<SitePage> All { get; } =
     [
         At("home", null, "/"),
@@ -49,7 +49,7 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         At("not-theirs", "clerk", "/desk/admin/staff"),
     ];
 
-    /// <summary>What is for residents is for thumbs.</summary>
+    /// <summary>True for a page for residents, which needs large touch targets.</summary>
     public bool IsPublic => User is null || Name == "tracked";
 
     public static SitePage Named(string name) => All.Single(page => page.Name == name);
@@ -62,7 +62,7 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         await page.GotoAsync($"/desk/tickets/{await page.Locator(".row").First.GetAttributeAsync("data-number")}");
     }
 
-    /// <summary>Hands a form in, also what the browser would hold back by itself: the page has to say what is wrong.</summary>
+    /// <summary>Submits a form without the browser's own validation, so the page has to report the errors.</summary>
     private static async Task SendAsync(IPage page, string path, params (string Field, string Value)[] fields)
     {
         await page.GotoAsync(path);
@@ -72,7 +72,7 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         await UntilAnotherPageIsThereAsync(page);
     }
 
-    // The browser's own waiting for a load may begin after it, and then waits in vain.
+    // Playwright's wait for a load may begin after the load and then never end.
     private static async Task UntilAnotherPageIsThereAsync(IPage page)
     {
         for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(20))
@@ -83,11 +83,11 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
             }
             catch (PlaywrightException)
             {
-                // Between two pages there is nobody to ask.
+                // The script has no document to run in between two pages.
             }
         }
 
-        throw new TimeoutException("No other page came.");
+        throw new TimeoutException("The next page did not load.");
     }
 
     private static async Task ReadOutAsync(IPage page)

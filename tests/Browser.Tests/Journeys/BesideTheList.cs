@@ -11,46 +11,46 @@ public class BesideTheList(Chromium chromium)
     [Theory]
     [InlineData(Language.ZhHans)]
     [InlineData(Language.Ug)]
-    public async Task A_chosen_matter_opens_beside_the_list_and_is_answered_there_while_both_stay_live(Language language)
+    public async Task A_chosen_ticket_opens_beside_the_list_and_is_answered_there_while_both_stay_live(Language language)
     {
         await using var office = await Office.OpenAsync(chromium);
         var clerk = await office.StaffAsync("aygul", StaffRole.Clerk, language);
         var (first, second) = (await office.Desk.OpenAsync("核桃"), await office.Desk.OpenAsync("红枣"));
         await clerk.WatchBoardAsync();
-        var matter = clerk.Page.FrameLocator("iframe[name=beside]");
+        var ticket = clerk.Page.FrameLocator("iframe[name=beside]");
         await clerk.Page.ClickAsync($"#t{first} .subject");
-        await Assertions.Expect(matter.Locator("#ticket")).ToHaveAttributeAsync("data-number", $"{first}");
+        await Assertions.Expect(ticket.Locator("#ticket")).ToHaveAttributeAsync("data-number", $"{first}");
         Assert.EndsWith($"/desk#{first}", clerk.Page.Url, StringComparison.Ordinal);
-        await matter.Locator("label[for=k-note]").ClickAsync();
-        await matter.Locator("#say-text").FillAsync("问过仓库");
-        await matter.Locator("#say-text").PressAsync("Control+Enter");
-        await Assertions.Expect(matter.Locator(".said.note")).ToContainTextAsync("问过仓库");
+        await ticket.Locator("label[for=k-note]").ClickAsync();
+        await ticket.Locator("#say-text").FillAsync("问过仓库");
+        await ticket.Locator("#say-text").PressAsync("Control+Enter");
+        await Assertions.Expect(ticket.Locator(".said.note")).ToContainTextAsync("问过仓库");
         await office.Desk.TakeAsync(first, "aygul");
-        await Assertions.Expect(matter.Locator(".head .facts")).ToContainTextAsync("AYGUL");
+        await Assertions.Expect(ticket.Locator(".head .facts")).ToContainTextAsync("AYGUL");
         await Assertions.Expect(clerk.Page.Locator($"#t{first} .whose")).ToContainTextAsync("AYGUL");
         Assert.True(await clerk.StayedAsync());
-        await matter.Locator("#main").PressAsync("j");
-        await Assertions.Expect(matter.Locator("#ticket")).ToHaveAttributeAsync("data-number", $"{second}");
+        await ticket.Locator("#main").PressAsync("j");
+        await Assertions.Expect(ticket.Locator("#ticket")).ToHaveAttributeAsync("data-number", $"{second}");
         Assert.Empty(clerk.Trouble);
     }
 
     [Fact]
-    public async Task The_keys_lead_and_escape_gives_the_list_back()
+    public async Task The_keyboard_moves_between_tickets_and_Escape_returns_to_the_list()
     {
         await using var office = await Office.OpenAsync(chromium);
         var clerk = await office.StaffAsync("aygul", StaffRole.Supervisor);
         var (first, second) = (await office.Desk.OpenAsync("核桃"), await office.Desk.OpenAsync("红枣"));
         await clerk.GoAsync("/desk");
-        var matter = clerk.Page.FrameLocator("iframe[name=beside]");
+        var ticket = clerk.Page.FrameLocator("iframe[name=beside]");
         await clerk.Page.Keyboard.PressAsync("j");
         await clerk.Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(matter.Locator("#main")).ToBeFocusedAsync();
+        await Assertions.Expect(ticket.Locator("#main")).ToBeFocusedAsync();
         await clerk.Page.Keyboard.PressAsync("j");
-        await Assertions.Expect(matter.Locator("#ticket")).ToHaveAttributeAsync("data-number", $"{second}");
+        await Assertions.Expect(ticket.Locator("#ticket")).ToHaveAttributeAsync("data-number", $"{second}");
         await Assertions.Expect(clerk.Page.Locator($"#t{second} .subject")).ToBeFocusedAsync();
         await clerk.Page.Keyboard.PressAsync("t");
-        await Assertions.Expect(matter.Locator(".head .facts")).ToContainTextAsync("AYGUL");
-        await matter.Locator("#say-text").FocusAsync();
+        await Assertions.Expect(ticket.Locator(".head .facts")).ToContainTextAsync("AYGUL");
+        await ticket.Locator("#say-text").FocusAsync();
         await clerk.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(clerk.Page.Locator("#beside")).ToBeVisibleAsync();
         await clerk.Page.Keyboard.PressAsync("Escape");
@@ -58,32 +58,37 @@ public class BesideTheList(Chromium chromium)
         await Assertions.Expect(clerk.Page.Locator($"#t{second} .subject")).ToBeFocusedAsync();
         Assert.EndsWith("/desk", clerk.Page.Url, StringComparison.Ordinal);
         await clerk.GoAsync($"/desk?list=all#{first}");
-        await Assertions.Expect(matter.Locator("#ticket")).ToHaveAttributeAsync("data-number", $"{first}");
+        await Assertions.Expect(ticket.Locator("#ticket")).ToHaveAttributeAsync("data-number", $"{first}");
     }
 
     [Fact]
-    public async Task A_link_in_the_matter_leads_the_list_along_and_a_matter_that_arrives_late_does_not()
+    public async Task The_list_follows_a_link_in_the_ticket_but_not_a_ticket_that_loads_late()
     {
         await using var office = await Office.OpenAsync(chromium);
         var clerk = await office.StaffAsync("aygul", StaffRole.Clerk);
         var (first, second) = (await office.Desk.OpenAsync("核桃"), await office.Desk.OpenAsync("红枣"));
-        await office.Desk.Writer.WriteAsync(unit => office.Desk.On.LinkAsync(unit, new(first, Matters.Supervisor), $"{second}", CancellationToken.None));
+        await office.Desk.Writer.WriteAsync(unit =>
+            office.Desk.On.LinkAsync(unit, new(first, Matters.Supervisor), $"{second}", CancellationToken.None));
         await clerk.GoAsync("/desk");
-        var matter = clerk.Page.FrameLocator("iframe[name=beside]");
-        await clerk.Page.RouteAsync($"**/desk/tickets/{first}?beside=1", async route => { await Task.Delay(600); await route.ContinueAsync(); });
+        var ticket = clerk.Page.FrameLocator("iframe[name=beside]");
+        await clerk.Page.RouteAsync($"**/desk/tickets/{first}?beside=1", async route =>
+        {
+            await Task.Delay(600);
+            await route.ContinueAsync();
+        });
         await clerk.Page.ClickAsync($"#t{first} .subject");
         await clerk.Page.Locator($"#t{second} .subject").FocusAsync();
         await clerk.Page.Keyboard.PressAsync("j");
-        await Assertions.Expect(matter.Locator("#ticket")).ToHaveAttributeAsync("data-number", $"{second}");
+        await Assertions.Expect(ticket.Locator("#ticket")).ToHaveAttributeAsync("data-number", $"{second}");
         Assert.EndsWith($"#{second}", clerk.Page.Url, StringComparison.Ordinal);
         await clerk.Page.Keyboard.PressAsync("k");
-        await matter.Locator($".mentions a[href*='{second}']").First.ClickAsync();
+        await ticket.Locator($".mentions a[href*='{second}']").First.ClickAsync();
         await clerk.Page.WaitForURLAsync($"**/desk#{second}");
         await Assertions.Expect(clerk.Page.Locator($"#t{second}.here")).ToBeVisibleAsync();
     }
 
     [Fact]
-    public async Task Where_there_is_no_room_it_is_a_page_of_its_own()
+    public async Task A_ticket_is_a_separate_page_in_a_narrow_window()
     {
         await using var office = await Office.OpenAsync(chromium);
         var clerk = await office.StaffAsync("aygul", StaffRole.Clerk);
@@ -95,7 +100,7 @@ public class BesideTheList(Chromium chromium)
     }
 
     [Fact]
-    public async Task Who_was_signed_out_meanwhile_is_asked_to_sign_in_by_the_whole_window()
+    public async Task A_clerk_who_was_signed_out_gets_the_sign_in_page_in_the_whole_window()
     {
         await using var office = await Office.OpenAsync(chromium);
         var clerk = await office.StaffAsync("aygul", StaffRole.Clerk);

@@ -7,13 +7,14 @@ using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests.Journeys;
 
-/// <summary>A farmer with a small phone.</summary>
+/// <summary>Tests of the web chat, mostly on a small phone.</summary>
 public class ChatOnThePage(Chromium chromium)
 {
-    private const string Words = "قوغۇنۇم سېتىلمىدى، ياردەم كېرەك", Reply = "ئەتە سائەت 10 دا كېلىڭ، بىرلىكتە كۆرىمىز.";
+    private const string Words = "قوغۇنۇم سېتىلمىدى، ياردەم كېرەك";
+    private const string Reply = "ئەتە سائەت 10 دا كېلىڭ، بىرلىكتە كۆرىمىز.";
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task A_resident_on_a_phone_writes_in_Uyghur_has_a_number_at_once_and_reads_the_answer_in_the_same_chat(bool scripts)
+    public async Task A_resident_on_a_phone_writes_in_Uyghur_gets_a_number_at_once_and_reads_the_answer_in_the_same_chat(bool scripts)
     {
         await using var office = await Office.OpenAsync(chromium);
         var resident = await office.SitDownAsync(Language.Ug, options: new()
@@ -39,11 +40,18 @@ public class ChatOnThePage(Chromium chromium)
     }
 
     [Fact]
-    public async Task From_the_home_page_to_a_number_in_Uyghur_it_is_four_taps_and_one_text_at_most()
+    public async Task A_resident_gets_a_number_in_Uyghur_from_the_home_page_with_one_text_and_at_most_four_taps()
     {
         await using var office = await Office.OpenAsync(chromium);
-        var resident = await office.SitDownAsync(Language.Ug, options: new() { ViewportSize = new() { Width = 360, Height = 740 }, IsMobile = true, HasTouch = true });
-        await resident.Page.AddInitScriptAsync("addEventListener('click', e => { if (e.isTrusted) sessionStorage.taps = Number(sessionStorage.taps || 0) + 1; }, true);");
+        var resident = await office.SitDownAsync(Language.Ug, options: new()
+        {
+            ViewportSize = new() { Width = 360, Height = 740 }, IsMobile = true, HasTouch = true,
+        });
+        await resident.Page.AddInitScriptAsync("""
+            addEventListener('click', e => {
+              if (e.isTrusted) sessionStorage.taps = Number(sessionStorage.taps || 0) + 1;
+            }, true);
+            """);
         await resident.GoAsync("/");
         await resident.Page.Locator("a[href='/chat']").First.TapAsync();
         await Assertions.Expect(resident.Page.Locator("html[lang=ug][dir=rtl]")).ToBeAttachedAsync();
@@ -56,7 +64,7 @@ public class ChatOnThePage(Chromium chromium)
     }
 
     [Fact]
-    public async Task Chinese_words_of_staff_in_a_Uyghur_chat_begin_at_the_left_of_their_own_line()
+    public async Task A_Chinese_answer_in_a_Uyghur_chat_reads_from_left_to_right()
     {
         await using var office = await Office.OpenAsync(chromium);
         var resident = await office.SitDownAsync(Language.Ug);
@@ -70,7 +78,8 @@ public class ChatOnThePage(Chromium chromium)
 
         var indents = await resident.Page.EvaluateAsync<double[]>("""
             () => {
-              const bubble = [...document.querySelectorAll(".line.ours > .bubble")].at(-1), text = bubble.firstChild, range = document.createRange();
+              const bubble = [...document.querySelectorAll(".line.ours > .bubble")].at(-1);
+              const text = bubble.firstChild, range = document.createRange();
               const from = text.data.indexOf("您好"), box = bubble.getBoundingClientRect();
               range.setStart(text, from); range.setEnd(text, from + 1);
               const first = range.getBoundingClientRect();
@@ -79,11 +88,15 @@ public class ChatOnThePage(Chromium chromium)
             }
             """);
         Assert.InRange(indents[0], 0, 20);
-        Assert.True(indents[1] > 0, "The full stop stands before the words.");
+        Assert.True(indents[1] > 0, "The full stop is left of the text.");
     }
 
     private static Task AnswerAsync(Office office, TicketNumber number) => AnswerAsync(office, number, Reply);
 
-    private static async Task AnswerAsync(Office office, TicketNumber number, string reply) => Assert.IsType<Outcome.Done>(await office.Desk.Writer.WriteAsync(unit =>
-        office.Desk.On.AnswerAsync(unit, new(number, Matters.Supervisor), new OnTheSpot(reply), CancellationToken.None)));
+    private static async Task AnswerAsync(Office office, TicketNumber number, string reply)
+    {
+        var result = await office.Desk.Writer.WriteAsync(unit =>
+            office.Desk.On.AnswerAsync(unit, new(number, Matters.Supervisor), new OnTheSpot(reply), CancellationToken.None));
+        Assert.IsType<Outcome.Done>(result);
+    }
 }

@@ -10,10 +10,11 @@ namespace EcomCenter.Browser.Tests.Journeys;
 public class ChatToBoard(Chromium chromium)
 {
     private const long Resident = 42;
-    private const string Words = "قوغۇنۇم سېتىلمىدى، ياردەم كېرەك", Reply = "ئەتە سائەت 10 دا كېلىڭ، بىرلىكتە كۆرىمىز.";
+    private const string Words = "قوغۇنۇم سېتىلمىدى، ياردەم كېرەك";
+    private const string Reply = "ئەتە سائەت 10 دا كېلىڭ، بىرلىكتە كۆرىمىز.";
 
     [Fact]
-    public async Task A_Uyghur_message_on_Telegram_is_on_a_second_open_board_within_a_second_and_its_answer_counts_when_it_has_arrived()
+    public async Task A_Uyghur_Telegram_message_is_on_a_second_open_board_within_a_second_and_its_answer_counts_on_arrival()
     {
         await using var office = await Office.OpenAsync(chromium);
         var clerk = await office.StaffAsync("clerk", StaffRole.Clerk, Language.ZhHans);
@@ -29,10 +30,10 @@ public class ChatToBoard(Chromium chromium)
 
     private static async Task<string> HearAsync(Office office, Person supervisor)
     {
-        var said = TimeProvider.System.GetUtcNow();
+        var sentAt = TimeProvider.System.GetUtcNow();
         office.Telegram.Say(Resident, Words, "ug");
         var number = await supervisor.Page.Locator(".row", new() { HasText = Words }).GetAttributeAsync("data-number") ?? "";
-        var handedOut = office.Telegram.Calls.First(call => call is { Method: "getUpdates", Status: 200 } && call.At >= said).At;
+        var handedOut = office.Telegram.Calls.First(call => call is { Method: "getUpdates", Status: 200 } && call.At >= sentAt).At;
         Assert.InRange((await supervisor.SawAsync($"t{number}") - handedOut).TotalMilliseconds, 0, 1000);
         Assert.True(await supervisor.StayedAsync());
         await office.Telegram.WaitForAsync(Resident, receipt => receipt.Text.Contains(number, StringComparison.Ordinal));
@@ -44,19 +45,20 @@ public class ChatToBoard(Chromium chromium)
     {
         var keys = clerk.Page.Keyboard;
         var row = clerk.Page.Locator($"#t{number}");
-        var matter = clerk.Page.FrameLocator("iframe[name=beside]");
+        var ticket = clerk.Page.FrameLocator("iframe[name=beside]");
         for (var i = 0; i < 5 && !await row.EvaluateAsync<bool>("row => row.classList.contains('here')"); i++) await keys.PressAsync("j");
         await keys.PressAsync("a");
-        await Assertions.Expect(matter.Locator("#answer textarea")).ToBeFocusedAsync();
+        await Assertions.Expect(ticket.Locator("#answer textarea")).ToBeFocusedAsync();
         await keys.InsertTextAsync(Reply);
         await keys.PressAsync("Control+Enter");
-        await Assertions.Expect(matter.Locator("#story")).ToContainTextAsync(Reply);
+        await Assertions.Expect(ticket.Locator("#story")).ToContainTextAsync(Reply);
     }
 
     private static async Task CountsOnlyWhenArrivedAsync(Office office, string number)
     {
         var key = await office.Desk.WithKeyAsync(KeyScope.Read);
-        await office.Telegram.UntilAsync(() => office.Telegram.Calls.Any(call => call is { Method: "sendMessage", Status: 429 }), "a refusal by Telegram");
+        await office.Telegram.UntilAsync(
+            () => office.Telegram.Calls.Any(call => call is { Method: "sendMessage", Status: 429 }), "a refusal by Telegram");
         Assert.Equal("open", (await CycleAsync(key, number)).GetProperty("state").GetString());
 
         var arrived = await office.Telegram.WaitForAsync(Resident, sent => sent.Text.Contains(Reply, StringComparison.Ordinal));
@@ -68,7 +70,7 @@ public class ChatToBoard(Chromium chromium)
     private static async Task<JsonElement> CycleAsync(HttpClient key, string number) =>
         (await key.GetFromJsonAsync<JsonElement>($"/api/v1/tickets/{number}")).GetProperty("cycle");
 
-    /// <summary>Just started, the program takes its first message at leisure.</summary>
+    /// <summary>Sends a first message, because a program that has just started handles it slowly.</summary>
     private static async Task FirstOfTheDayAsync(Office office)
     {
         office.Telegram.Say(41, "核桃", "zh-hans");

@@ -9,7 +9,7 @@ using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests.Journeys;
 
-/// <summary>Who has a small phone, a bad line and perhaps no letters: speaks, shows, and loses nothing.</summary>
+/// <summary>Tests of voice notes, photos and locations in the web chat, on a small phone with an unreliable connection.</summary>
 public class ChatWithFiles(Chromium chromium)
 {
     private const string Number = ".number-bubble .number";
@@ -39,11 +39,14 @@ public class ChatWithFiles(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_recording_that_is_cancelled_or_not_allowed_leaves_nothing_but_a_friendly_word()
+    public async Task A_cancelled_or_forbidden_recording_sends_nothing_and_a_forbidden_one_is_explained()
     {
         await using var office = await Office.OpenAsync(chromium);
         var resident = await SitDownAsync(office);
-        await resident.Page.AddInitScriptAsync("if (location.search.includes('silent')) navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));");
+        await resident.Page.AddInitScriptAsync("""
+            if (location.search.includes('silent'))
+              navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+            """);
         await resident.GoAsync("/chat");
         await resident.Page.TapAsync("[data-speak]");
         await Assertions.Expect(resident.Page.Locator("[data-seconds]")).ToHaveTextAsync("0:01");
@@ -57,7 +60,7 @@ public class ChatWithFiles(Chromium chromium)
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Several_photos_with_words_are_one_message(bool scripts)
+    public async Task Several_photos_with_text_are_one_message(bool scripts)
     {
         await using var office = await Office.OpenAsync(chromium);
         var resident = await SitDownAsync(office, scripts);
@@ -70,13 +73,15 @@ public class ChatWithFiles(Chromium chromium)
         await Assertions.Expect(resident.Page.Locator("[data-talk-lines] .theirs .photo img")).ToHaveCountAsync(2);
         await using var db = office.Desk.Db();
         Assert.Equal(1, await db.Messages.CountAsync(m => m.Kind == Desk.Tickets.MessageKind.FromResident, Cancellation));
-        Assert.Equal(scripts ? ["image/jpeg"] : ["image/png"], await db.Attachments.Select(a => a.ContentType!).Distinct().ToListAsync(Cancellation));
-        await Assertions.Expect(resident.Page.Locator("[data-talk-lines] .photo img").First).ToHaveJSPropertyAsync("naturalWidth", scripts ? 1600 : 2000);
+        var contentTypes = await db.Attachments.Select(a => a.ContentType!).Distinct().ToListAsync(Cancellation);
+        Assert.Equal(scripts ? ["image/jpeg"] : ["image/png"], contentTypes);
+        var photo = resident.Page.Locator("[data-talk-lines] .photo img").First;
+        await Assertions.Expect(photo).ToHaveJSPropertyAsync("naturalWidth", scripts ? 1600 : 2000);
         Assert.Empty(resident.Trouble);
     }
 
     [Fact]
-    public async Task What_was_chosen_and_half_written_is_still_there_in_another_language()
+    public async Task Chosen_files_and_unsent_text_survive_a_change_of_language()
     {
         await using var office = await Office.OpenAsync(chromium);
         var resident = await SitDownAsync(office);
@@ -97,12 +102,13 @@ public class ChatWithFiles(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_photo_goes_although_the_file_beside_it_can_not_be_opened()
+    public async Task A_photo_is_sent_although_the_file_beside_it_is_refused()
     {
         await using var office = await Office.OpenAsync(chromium);
         var resident = await SitDownAsync(office);
         await resident.GoAsync("/chat?lang=zh-Hans");
-        await resident.Page.SetInputFilesAsync("#say-file", [Picture("1.png", 300, 300), new() { Name = "game.exe", MimeType = "application/x-msdownload", Buffer = [0x4D, 0x5A, 0, 0] }]);
+        var program = new FilePayload { Name = "game.exe", MimeType = "application/x-msdownload", Buffer = [0x4D, 0x5A, 0, 0] };
+        await resident.Page.SetInputFilesAsync("#say-file", [Picture("1.png", 300, 300), program]);
         await resident.Page.FillAsync("#say", "门坏了");
         await resident.Page.TapAsync("[data-default]");
         await Assertions.Expect(resident.Page.Locator("[data-talk-lines] .theirs .photo img")).ToHaveCountAsync(1);
@@ -112,7 +118,7 @@ public class ChatWithFiles(Chromium chromium)
     }
 
     [Fact]
-    public async Task What_is_said_and_shown_without_a_line_waits_through_a_closed_page_and_goes_out_once()
+    public async Task A_message_with_a_photo_written_offline_survives_a_closed_page_and_is_sent_once()
     {
         await using var office = await Office.OpenAsync(chromium);
         var resident = await SitDownAsync(office);
@@ -134,11 +140,11 @@ public class ChatWithFiles(Chromium chromium)
         await Assertions.Expect(again.Locator(".waiting")).ToHaveCountAsync(0);
         await again.ReloadAsync();
         await using var db = office.Desk.Db();
-        Assert.Equal((1, 1, 1), (await db.Inbox.CountAsync(Cancellation), await db.Messages.CountAsync(Cancellation), await db.Attachments.CountAsync(Cancellation)));
+        await StoredOnceAsync(db);
     }
 
     [Fact]
-    public async Task An_answer_that_is_lost_on_the_way_back_doubles_nothing()
+    public async Task A_lost_response_duplicates_nothing()
     {
         await using var office = await Office.OpenAsync(chromium);
         var resident = await SitDownAsync(office);
@@ -157,12 +163,12 @@ public class ChatWithFiles(Chromium chromium)
         await Assertions.Expect(resident.Page.Locator(".waiting")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
         Assert.True(lost > 2);
         await using var db = office.Desk.Db();
-        Assert.Equal((1, 1, 1), (await db.Inbox.CountAsync(Cancellation), await db.Messages.CountAsync(Cancellation), await db.Attachments.CountAsync(Cancellation)));
+        await StoredOnceAsync(db);
         await Assertions.Expect(resident.Page.Locator("[data-talk-lines] .theirs")).ToHaveCountAsync(1);
     }
 
     [Fact]
-    public async Task An_open_page_hears_of_an_answer_at_once_by_a_line_that_was_fetched_after_everything_else()
+    public async Task An_open_page_shows_an_answer_at_once_and_loads_the_SignalR_library_after_everything_else()
     {
         await using var office = await Office.OpenAsync(chromium);
         var resident = await SitDownAsync(office);
@@ -171,18 +177,26 @@ public class ChatWithFiles(Chromium chromium)
         await resident.Page.TapAsync("[data-default]");
         await Assertions.Expect(resident.Page.Locator(Number)).ToBeVisibleAsync();
         await Assertions.Expect(resident.Page.Locator(".room[data-live]")).ToBeAttachedAsync();
-        await resident.Page.WaitForTimeoutAsync(3_500); // The last look by itself is over; the next is half a minute away.
+        // The page's last poll is over and the next is half a minute away.
+        await resident.Page.WaitForTimeoutAsync(3_500);
         await using var db = office.Desk.Db();
         var number = await db.Tickets.Select(t => t.Number).SingleAsync(Cancellation);
-        Assert.IsType<Outcome.Done>(await office.Desk.Writer.WriteAsync(unit =>
-            office.Desk.On.AnswerAsync(unit, new(number, Matters.Supervisor), new OnTheSpot("ئەتە كېلىڭ"), CancellationToken.None), Cancellation));
+        var answer = new OnTheSpot("ئەتە كېلىڭ");
+        var result = await office.Desk.Writer.WriteAsync(
+            unit => office.Desk.On.AnswerAsync(unit, new(number, Matters.Supervisor), answer, CancellationToken.None), Cancellation);
+        Assert.IsType<Outcome.Done>(result);
         await Assertions.Expect(resident.Page.Locator(".line.ours").Last).ToContainTextAsync("ئەتە كېلىڭ", new() { Timeout = 5_000 });
-        var after = await resident.Page.EvaluateAsync<double>("() => performance.getEntriesByName(new URL('/lib/signalr.min.js', location).href)[0].startTime - performance.getEntriesByType('navigation')[0].loadEventEnd");
-        Assert.True(after > 0, "The library was fetched with the page.");
+        var after = await resident.Page.EvaluateAsync<double>("""
+            () => {
+              const library = performance.getEntriesByName(new URL('/lib/signalr.min.js', location).href)[0];
+              return library.startTime - performance.getEntriesByType('navigation')[0].loadEventEnd;
+            }
+            """);
+        Assert.True(after > 0, "The library was loaded before the page had finished loading.");
     }
 
     [Fact]
-    public async Task A_place_alone_gives_a_number()
+    public async Task A_location_alone_gives_a_number()
     {
         await using var office = await Office.OpenAsync(chromium);
         var resident = await SitDownAsync(office);
@@ -198,7 +212,7 @@ public class ChatWithFiles(Chromium chromium)
     }
 
     [Fact]
-    public async Task The_talk_goes_on_on_another_phone_with_eight_digits()
+    public async Task The_chat_continues_on_another_phone_with_eight_digits()
     {
         await using var office = await Office.OpenAsync(chromium);
         var (one, other) = (await SitDownAsync(office), await SitDownAsync(office));
@@ -217,34 +231,44 @@ public class ChatWithFiles(Chromium chromium)
     }
 
     [Fact]
-    public async Task Words_that_turn_letters_around_or_pile_up_stay_in_their_bubble()
+    public async Task Text_with_direction_overrides_or_stacked_marks_stays_inside_its_bubble()
     {
         await using var office = await Office.OpenAsync(chromium);
         var resident = await SitDownAsync(office);
         await resident.GoAsync("/chat?lang=zh-Hans");
-        await resident.Page.FillAsync("#say", "\u202E\u2067坏" + string.Concat(Enumerable.Repeat("\u0301\u0489", 400)) + new string('长', 400));
+        var stackedMarks = string.Concat(Enumerable.Repeat("\u0301\u0489", 400));
+        await resident.Page.FillAsync("#say", "\u202E\u2067坏" + stackedMarks + new string('长', 400));
         await resident.Page.TapAsync("[data-default]");
         await Assertions.Expect(resident.Page.Locator(Number)).ToBeVisibleAsync();
-        var told = await resident.Page.EvaluateAsync<bool[]>("""
+        var checks = await resident.Page.EvaluateAsync<bool[]>("""
             () => {
-              const bubble = document.querySelector('.theirs .bubble'), style = getComputedStyle(bubble), time = document.querySelector('.theirs time');
-              const range = document.createRange(), text = time.firstChild;
+              const bubble = document.querySelector('.theirs .bubble'), style = getComputedStyle(bubble);
+              const text = document.querySelector('.theirs time').firstChild, range = document.createRange();
               range.setStart(text, 0); range.setEnd(text, 1);
               const first = range.getBoundingClientRect().left;
               range.setStart(text, text.length - 1); range.setEnd(text, text.length);
-              return [style.overflow === 'hidden', document.documentElement.scrollWidth <= innerWidth, first < range.getBoundingClientRect().left];
+              const fits = document.documentElement.scrollWidth <= innerWidth;
+              return [style.overflow === 'hidden', fits, first < range.getBoundingClientRect().left];
             }
             """);
-        Assert.Equal([true, true, true], told);
+        Assert.Equal([true, true, true], checks);
+    }
+
+    private static async Task StoredOnceAsync(DeskDb db)
+    {
+        Assert.Equal(1, await db.Inbox.CountAsync(Cancellation));
+        Assert.Equal(1, await db.Messages.CountAsync(Cancellation));
+        Assert.Equal(1, await db.Attachments.CountAsync(Cancellation));
     }
 
     private static Task<Person> SitDownAsync(Office office, bool scripts = true) => office.SitDownAsync(Language.Ug, options: new()
     {
-        ViewportSize = new() { Width = 360, Height = 740 }, IsMobile = true, HasTouch = true, JavaScriptEnabled = scripts, Permissions = ["microphone"],
+        ViewportSize = new() { Width = 360, Height = 740 }, IsMobile = true, HasTouch = true,
+        JavaScriptEnabled = scripts, Permissions = ["microphone"],
     });
 
     private static async Task<LocatorBoundingBoxResult> BoxAsync(Person person, string what) =>
-        await person.Page.Locator(what).BoundingBoxAsync() ?? throw new InvalidOperationException($"{what} is not there.");
+        await person.Page.Locator(what).BoundingBoxAsync() ?? throw new InvalidOperationException($"{what} is not visible.");
 
     private static async Task PlaysAsync(Person resident) => Assert.True(await resident.Page.EvaluateAsync<bool>("""
         async () => {
@@ -255,6 +279,6 @@ public class ChatWithFiles(Chromium chromium)
         }
         """));
 
-    /// <summary>A real picture, as large as told: every line of it the same.</summary>
-    private static FilePayload Picture(string name, int width, int height) => new() { Name = name, MimeType = "image/png", Buffer = Png.Of(width, height) };
+    private static FilePayload Picture(string name, int width, int height) =>
+        new() { Name = name, MimeType = "image/png", Buffer = Png.Of(width, height) };
 }

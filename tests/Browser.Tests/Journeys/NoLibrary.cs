@@ -7,7 +7,7 @@ namespace EcomCenter.Browser.Tests.Journeys;
 public class NoLibrary(Chromium chromium)
 {
     [Fact]
-    public async Task A_board_without_the_live_library_asks_again_by_itself_within_twenty_seconds()
+    public async Task A_board_without_the_SignalR_library_reloads_by_itself_within_twenty_seconds()
     {
         await using var office = await Office.OpenAsync(chromium);
         var supervisor = await office.StaffAsync("supervisor", StaffRole.Supervisor);

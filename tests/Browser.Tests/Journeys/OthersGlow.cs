@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Board;
 using Microsoft.Playwright;
@@ -7,7 +8,7 @@ namespace EcomCenter.Browser.Tests.Journeys;
 public class OthersGlow(Chromium chromium)
 {
     [Fact]
-    public async Task What_a_colleague_changed_glows_and_what_one_changed_oneself_does_not()
+    public async Task A_colleagues_change_is_highlighted_and_ones_own_change_is_not()
     {
         await using var office = await Office.OpenAsync(chromium);
         var (mine, theirs) = (await office.Desk.OpenAsync("核桃"), await office.Desk.OpenAsync("红枣"));
@@ -15,7 +16,8 @@ public class OthersGlow(Chromium chromium)
         await clerk.WatchBoardAsync();
         await clerk.Page.ClickAsync($"#t{mine} .take");
         await office.Desk.TakeAsync(theirs, "tursun");
-        await Assertions.Expect(clerk.Page.Locator($"#t{theirs}[data-assignee=tursun]")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("changed"));
-        await Assertions.Expect(clerk.Page.Locator($"#t{mine}[data-assignee=aygul]")).Not.ToHaveClassAsync(new System.Text.RegularExpressions.Regex("changed|arrived"));
+        var (mineTaken, theirsTaken) = ($"#t{mine}[data-assignee=aygul]", $"#t{theirs}[data-assignee=tursun]");
+        await Assertions.Expect(clerk.Page.Locator(theirsTaken)).ToHaveClassAsync(new Regex("changed"));
+        await Assertions.Expect(clerk.Page.Locator(mineTaken)).Not.ToHaveClassAsync(new Regex("changed|arrived"));
     }
 }

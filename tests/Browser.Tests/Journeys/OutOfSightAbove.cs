@@ -12,7 +12,7 @@ namespace EcomCenter.Browser.Tests.Journeys;
 public class OutOfSightAbove(Chromium chromium)
 {
     [Fact]
-    public async Task Whoever_reads_further_down_is_told_what_is_new_and_what_was_missed_above_and_nothing_moves()
+    public async Task A_clerk_who_scrolled_down_is_told_of_new_and_missed_tickets_above_and_no_row_moves()
     {
         await using var office = await Office.OpenAsync(chromium);
         await ReceivedAsync(office.Desk, TimeSpan.FromHours(50));
@@ -24,18 +24,19 @@ public class OutOfSightAbove(Chromium chromium)
         await page.EvaluateAsync("() => scrollTo(0, 1200)");
         await Assertions.Expect(page.Locator("#missed")).ToHaveTextAsync("▲ 1 missed above");
         var row = (await clerk.RowsAsync())[30];
-        var stood = await TopAsync(page, row);
+        var topBefore = await TopAsync(page, row);
 
-        await ReceivedAsync(office.Desk, TimeSpan.Zero); // Due last of all: below.
+        // The newest ticket is due last, so its row is at the bottom.
+        await ReceivedAsync(office.Desk, TimeSpan.Zero);
         var above = await ReceivedAsync(office.Desk, TimeSpan.FromHours(20));
         await Assertions.Expect(page.Locator("#news")).ToHaveTextAsync("↑ 1 new");
-        Assert.InRange(await TopAsync(page, row) - stood, -2, 2);
+        Assert.InRange(await TopAsync(page, row) - topBefore, -2, 2);
 
         await page.Locator($"#t{row} .subject").ClickAsync();
         await page.Locator("iframe[name=beside]").WaitForAsync();
         await page.EvaluateAsync("() => scrollTo(0, 1200)");
-        var (told, pane) = ((await page.Locator("#missed").BoundingBoxAsync())!, (await page.Locator("#beside").BoundingBoxAsync())!);
-        Assert.True(told.X + told.Width <= pane.X, "The line lies over the matter beside the list.");
+        var (notice, pane) = ((await page.Locator("#missed").BoundingBoxAsync())!, (await page.Locator("#beside").BoundingBoxAsync())!);
+        Assert.True(notice.X + notice.Width <= pane.X, "The notice covers the ticket beside the list.");
 
         await page.ClickAsync("#missed");
         await Assertions.Expect(page.Locator(".row.red .subject")).ToBeFocusedAsync();
@@ -46,16 +47,17 @@ public class OutOfSightAbove(Chromium chromium)
         Assert.Empty(clerk.Trouble);
     }
 
-    private static Task<double> TopAsync(IPage page, string row) => page.EvaluateAsync<double>("row => document.getElementById(`t${row}`).getBoundingClientRect().top", row);
+    private static Task<double> TopAsync(IPage page, string row) =>
+        page.EvaluateAsync<double>("row => document.getElementById(`t${row}`).getBoundingClientRect().top", row);
 
     private static async Task<TicketNumber> ReceivedAsync(DeskApp desk, TimeSpan ago)
     {
-        var matter = new Matter
+        var request = new Matter
         {
             Channel = ContactChannel.Counter, Kind = TicketKind.Inquiry, Description = "核桃", Actor = Matters.Supervisor,
             ReceivedAt = ago == TimeSpan.Zero ? null : TimeProvider.System.GetUtcNow() - ago,
         };
-        var door = desk.Services.GetRequiredService<IntakeDoor>();
-        return (await desk.Writer.WriteAsync(unit => door.TakeAsync(unit, matter, CancellationToken.None))).Ticket.Number;
+        var intake = desk.Services.GetRequiredService<IntakeDoor>();
+        return (await desk.Writer.WriteAsync(unit => intake.TakeAsync(unit, request, CancellationToken.None))).Ticket.Number;
     }
 }

@@ -10,7 +10,7 @@ public class PhoneCall(Chromium chromium)
     [Theory]
     [InlineData("十点。", "answered", CycleState.Met)]
     [InlineData(null, "callBack", CycleState.Open)]
-    public async Task The_dark_button_follows_what_is_typed_and_the_keyboard_presses_it(string? answer, string ending, CycleState state)
+    public async Task The_main_button_follows_the_typed_text_and_the_keyboard_presses_it(string? answer, string ending, CycleState state)
     {
         await using var office = await Office.OpenAsync(chromium);
         var clerk = await office.StaffAsync("clerk", StaffRole.Clerk, Language.ZhHans);
@@ -32,14 +32,23 @@ public class PhoneCall(Chromium chromium)
     [Theory]
     [InlineData(Language.ZhHans)]
     [InlineData(Language.Ug)]
-    public async Task Who_was_found_never_lies_over_todays_calls(Language language)
+    public async Task Found_people_never_cover_todays_calls(Language language)
     {
         await using var office = await Office.OpenAsync(chromium);
         var clerk = await office.StaffAsync("clerk", StaffRole.Clerk, language);
         await clerk.GoAsync("/desk/hotline");
         await clerk.Page.EvaluateAsync("""
-            () => { document.querySelector('[data-people]').innerHTML = '<p>found</p>'.repeat(60); document.getElementById('calls').style.minBlockSize = '150vh'; scrollTo(0, document.body.scrollHeight); }
+            () => {
+              document.querySelector('[data-people]').innerHTML = '<p>found</p>'.repeat(60);
+              document.getElementById('calls').style.minBlockSize = '150vh';
+              scrollTo(0, document.body.scrollHeight);
+            }
             """);
-        Assert.True(await clerk.Page.EvaluateAsync<bool>("() => document.querySelector('.beside').getBoundingClientRect().bottom <= document.getElementById('calls').getBoundingClientRect().top"));
+        Assert.True(await clerk.Page.EvaluateAsync<bool>("""
+            () => {
+              const [people, calls] = [document.querySelector('.beside'), document.getElementById('calls')];
+              return people.getBoundingClientRect().bottom <= calls.getBoundingClientRect().top;
+            }
+            """));
     }
 }

@@ -7,15 +7,15 @@ namespace EcomCenter.Browser.Tests.Journeys;
 
 public class ThePhotoArrives(Chromium chromium)
 {
-    // One pixel.
-    private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    private static readonly byte[] OnePixelPng = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     [Fact]
-    public async Task A_photo_that_was_slow_to_come_appears_on_the_open_page_by_itself()
+    public async Task A_photo_that_is_fetched_late_appears_on_the_open_page_by_itself()
     {
         await using var office = await Office.OpenAsync(chromium);
         office.Telegram.FailNext(502, method: "getFile", times: 1_000_000);
-        office.Telegram.SendPhoto(42, "photo", Png, "这个包裹坏了");
+        office.Telegram.SendPhoto(42, "photo", OnePixelPng, "这个包裹坏了");
         await office.Telegram.WaitForAsync(42);
         var clerk = await office.StaffAsync("aygul", StaffRole.Clerk);
         await using var db = office.Desk.Db();
@@ -25,7 +25,13 @@ public class ThePhotoArrives(Chromium chromium)
 
         office.Telegram.Recover();
         await Assertions.Expect(clerk.Page.Locator("#story .file img")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
-        Assert.True(await clerk.Page.EvaluateAsync<bool>("() => { const i = document.querySelector('#story .file img'); i.loading = 'eager'; return i.decode().then(() => i.naturalWidth === 1); }"));
+        Assert.True(await clerk.Page.EvaluateAsync<bool>("""
+            () => {
+              const image = document.querySelector('#story .file img');
+              image.loading = 'eager';
+              return image.decode().then(() => image.naturalWidth === 1);
+            }
+            """));
         Assert.True(await clerk.StayedAsync());
         Assert.Empty(clerk.Trouble);
     }

@@ -8,7 +8,7 @@ namespace EcomCenter.Browser.Tests.Journeys;
 public class TheTicketFollows(Chromium chromium)
 {
     [Fact]
-    public async Task What_a_colleague_did_changes_what_can_be_done_and_nothing_that_is_being_written()
+    public async Task A_colleagues_action_updates_the_offered_actions_and_keeps_unsent_text()
     {
         await using var office = await Office.OpenAsync(chromium);
         var number = await office.Desk.OpenAsync("核桃", chat: new(ContactChannel.WebChat, "desk", "visitor"));

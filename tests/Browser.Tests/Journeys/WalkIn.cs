@@ -8,7 +8,7 @@ namespace EcomCenter.Browser.Tests.Journeys;
 public class WalkIn(Chromium chromium)
 {
     [Fact]
-    public async Task A_walk_in_is_taken_down_and_answered_by_keyboard_alone_and_Enter_twice_is_one_matter()
+    public async Task A_walk_in_is_recorded_and_answered_by_keyboard_alone_and_Enter_twice_opens_one_ticket()
     {
         await using var office = await Office.OpenAsync(chromium);
         var clerk = await office.StaffAsync("clerk", StaffRole.Clerk, Language.ZhHans);
@@ -26,7 +26,7 @@ public class WalkIn(Chromium chromium)
         await Assertions.Expect(clerk.Page.GetByRole(AriaRole.Link, new() { Name = "下一位" })).ToBeFocusedAsync();
     }
 
-    /// <summary>The cursor is where the talk begins; Enter moves on, a digit chooses, Tab leaves the large boxes.</summary>
+    /// <summary>Fills the form from its first field. Enter moves on, a digit chooses, Tab leaves the text areas.</summary>
     private static async Task FillInAsync(IKeyboard keys)
     {
         await keys.TypeAsync("13800001234");

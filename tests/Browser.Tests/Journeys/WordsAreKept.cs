@@ -7,7 +7,7 @@ namespace EcomCenter.Browser.Tests.Journeys;
 public class WordsAreKept(Chromium chromium)
 {
     [Fact]
-    public async Task Words_in_the_composer_survive_every_other_form_and_a_reload_and_go_when_they_went_out()
+    public async Task Composer_text_survives_every_other_form_and_a_reload_and_is_cleared_when_sent()
     {
         await using var office = await Office.OpenAsync(chromium);
         var clerk = await office.StaffAsync("aygul", StaffRole.Clerk);
@@ -25,7 +25,8 @@ public class WordsAreKept(Chromium chromium)
         await clerk.Page.GoBackAsync();
         await IsThereAsync(clerk, "We look for a buyer");
         await SendAsync(clerk);
-        await Assertions.Expect(clerk.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync(); // A next step has a date.
+        // A next step without a date is refused.
+        await Assertions.Expect(clerk.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await IsThereAsync(clerk, "We look for a buyer");
         await clerk.Page.ClickAsync("label[for=k-note]");
         await SendAsync(clerk);
@@ -36,11 +37,12 @@ public class WordsAreKept(Chromium chromium)
     }
 
     [Fact]
-    public async Task Words_in_a_form_at_the_side_survive_an_answer_and_are_of_this_ticket_only()
+    public async Task Text_in_a_side_form_survives_an_answer_and_belongs_to_this_ticket_only()
     {
         await using var office = await Office.OpenAsync(chromium);
         var clerk = await office.StaffAsync("aygul", StaffRole.Clerk);
-        var (ticket, other) = ($"/desk/tickets/{await office.Desk.OpenAsync("核桃")}", $"/desk/tickets/{await office.Desk.OpenAsync("红枣")}");
+        var ticket = $"/desk/tickets/{await office.Desk.OpenAsync("核桃")}";
+        var other = $"/desk/tickets/{await office.Desk.OpenAsync("红枣")}";
         await clerk.GoAsync(ticket);
         await clerk.Page.ClickAsync("details.act:has(#call-text) > summary");
         await clerk.Page.FillAsync("#call-text", "He asked for the price");
@@ -54,7 +56,8 @@ public class WordsAreKept(Chromium chromium)
         await Assertions.Expect(clerk.Page.Locator("#call-text")).ToHaveValueAsync("");
     }
 
-    private static Task IsThereAsync(Person clerk, string words) => Assertions.Expect(clerk.Page.Locator("#say-text")).ToHaveValueAsync(words);
+    private static Task IsThereAsync(Person clerk, string text) =>
+        Assertions.Expect(clerk.Page.Locator("#say-text")).ToHaveValueAsync(text);
 
     private static Task SendAsync(Person clerk) => clerk.Page.PressAsync("#say-text", "Control+Enter");
 }

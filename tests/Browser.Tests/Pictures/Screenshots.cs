@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests.Pictures;
 
-/// <summary>Pictures of the demo for the README and for whoever looks the pages over; <c>docs/screenshots.sh</c> asks for them.</summary>
+/// <summary>Takes screenshots of the demo for the README and for page reviews. Run by <c>docs/screenshots.sh</c>.</summary>
 public class Screenshots(DemoOffice demo) : IClassFixture<DemoOffice>
 {
     private static readonly (int Width, int Height)[] Windows = [(1366, 768), (360, 740)];
@@ -31,10 +31,11 @@ public class Screenshots(DemoOffice demo) : IClassFixture<DemoOffice>
                 }
     }
 
-    /// <summary>As it comes: what is further down is not in the picture.</summary>
+    /// <summary>Takes a screenshot of the visible part of the page.</summary>
     private static async Task TakeAsync(IPage page, string name)
     {
         await page.WaitForLoadStateAsync(LoadState.Load);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(WhenAskedAttribute.Folder!, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
+        var path = Path.Combine(WhenAskedAttribute.Folder!, $"{name}.png");
+        await page.ScreenshotAsync(new() { Path = path, Animations = ScreenshotAnimations.Disabled });
     }
 }

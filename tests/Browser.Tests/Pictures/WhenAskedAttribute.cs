@@ -1,13 +1,13 @@
+using System.Runtime.CompilerServices;
 using Xunit.Sdk;
 using Xunit.v3;
 
 namespace EcomCenter.Browser.Tests.Pictures;
 
-/// <summary>A task rather than a test: it is there only when the environment names a folder for what it makes.</summary>
+/// <summary>Marks a task that runs as a test only if the environment names an output folder.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer(typeof(Discoverer))]
-internal sealed class WhenAskedAttribute([System.Runtime.CompilerServices.CallerFilePath] string? file = null, [System.Runtime.CompilerServices.CallerLineNumber] int line = 0)
-    : FactAttribute(file, line)
+internal sealed class WhenAskedAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) : FactAttribute(file, line)
 {
     public const string Variable = "DESK_SCREENSHOTS";
 
@@ -15,7 +15,8 @@ internal sealed class WhenAskedAttribute([System.Runtime.CompilerServices.Caller
 
     internal sealed class Discoverer : FactDiscoverer
     {
-        public override ValueTask<IReadOnlyCollection<IXunitTestCase>> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, IXunitTestMethod testMethod, IFactAttribute factAttribute) =>
+        public override ValueTask<IReadOnlyCollection<IXunitTestCase>> Discover(
+            ITestFrameworkDiscoveryOptions discoveryOptions, IXunitTestMethod testMethod, IFactAttribute factAttribute) =>
             Folder is null ? new([]) : base.Discover(discoveryOptions, testMethod, factAttribute);
     }
 }

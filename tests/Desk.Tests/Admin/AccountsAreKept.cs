@@ -11,7 +11,7 @@ public sealed class AccountsAreKept
     private const string List = "/desk/admin/staff";
 
     [Fact]
-    public async Task An_administrator_makes_changes_and_deactivates_an_account()
+    public async Task An_administrator_creates_changes_and_deactivates_an_account()
     {
         await using var desk = await DeskApp.StartAsync();
         await desk.HireAsync("admin", StaffRole.Admin);
@@ -22,7 +22,8 @@ public sealed class AccountsAreKept
         var own = $"{List}/{Uri.EscapeDataString("ئەلى")}";
         await DoneAsync(admin.FillInAsync(own, own, ("name", "麦麦提"), ("role", "supervisor"), ("department", "")));
         await using var db = desk.Db();
-        Assert.Equal((StaffRole.Supervisor, null), db.Users.Where(u => u.UserName == "ئەلى").Select(u => ValueTuple.Create(u.Role, u.Department)).Single());
+        Assert.Equal((StaffRole.Supervisor, null),
+            db.Users.Where(u => u.UserName == "ئەلى").Select(u => ValueTuple.Create(u.Role, u.Department)).Single());
         await DoneAsync(admin.FillInAsync(own, own + "/password", ("password", "another sentence")));
         Assert.Equal(HttpStatusCode.Found, (await agent.GetAsync("/desk")).StatusCode);
         await DoneAsync(admin.FillInAsync(own, own + "/active"));
@@ -39,7 +40,7 @@ public sealed class AccountsAreKept
     [InlineData("user", "two words", "fault.nameLetters")]
     [InlineData("name", " ", "fault.empty")]
     [InlineData("role", "emperor", "fault.notChosen")]
-    public async Task What_is_wrong_with_a_new_account_is_told_at_its_field_in_every_language(string field, string value, string fault)
+    public async Task Faults_of_a_new_account_are_shown_at_their_field_in_every_language(string field, string value, string fault)
     {
         await using var desk = await DeskApp.StartAsync();
         await desk.HireAsync("admin", StaffRole.Admin);
@@ -48,14 +49,17 @@ public sealed class AccountsAreKept
         {
             (await admin.GetAsync($"{List}?lang={LanguageTag.Of(language)}")).Dispose();
             using var told = await admin.FillInAsync(List, List,
-                [("user", "new"), ("name", "New"), ("role", "clerk"), ("department", ""), ("password", StaffOfTheDesk.Password), (field, value)]);
+            [
+                ("user", "new"), ("name", "New"), ("role", "clerk"), ("department", ""), ("password", StaffOfTheDesk.Password),
+                (field, value),
+            ]);
             Assert.Equal(HttpStatusCode.UnprocessableEntity, told.StatusCode);
             Assert.Contains(DeskTexts.Say(language, fault), await Visitor.ReadAsync(told), StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public async Task The_last_administrator_stays_one()
+    public async Task The_last_administrator_cannot_be_demoted_or_deactivated()
     {
         await using var desk = await DeskApp.StartAsync();
         await desk.HireAsync("admin", StaffRole.Admin);
@@ -72,7 +76,7 @@ public sealed class AccountsAreKept
     [InlineData(StaffRole.Clerk)]
     [InlineData(StaffRole.Agent)]
     [InlineData(StaffRole.Supervisor)]
-    public async Task Nobody_else_may_look_or_touch(StaffRole role)
+    public async Task Other_roles_may_neither_see_nor_change_accounts(StaffRole role)
     {
         await using var desk = await DeskApp.StartAsync();
         using var somebody = await desk.StaffAsync(role, "logistics");
@@ -80,17 +84,19 @@ public sealed class AccountsAreKept
         foreach (var path in new[] { List, List + "/admin" })
         {
             Assert.Equal(HttpStatusCode.Forbidden, (await somebody.GetAsync(new Uri(path, UriKind.Relative), cancellation)).StatusCode);
-            Assert.Equal(HttpStatusCode.Forbidden, (await somebody.PostAsync(new Uri(path, UriKind.Relative), null, cancellation)).StatusCode);
+            Assert.Equal(HttpStatusCode.Forbidden,
+                (await somebody.PostAsync(new Uri(path, UriKind.Relative), null, cancellation)).StatusCode);
         }
     }
 
     [Fact]
-    public async Task A_form_that_is_not_ours_changes_nothing()
+    public async Task A_form_with_an_invalid_token_changes_nothing()
     {
         await using var desk = await DeskApp.StartAsync();
         await desk.HireAsync("admin", StaffRole.Admin);
         using var admin = await desk.SignedInAsync("admin");
-        using var foreign = await admin.FillInAsync(List, List, ("user", "new"), ("name", "New"), ("role", "admin"), ("password", "a long sentence"), ("__RequestVerificationToken", "x"));
+        using var foreign = await admin.FillInAsync(List, List, ("user", "new"), ("name", "New"), ("role", "admin"),
+            ("password", "a long sentence"), ("__RequestVerificationToken", "x"));
         Assert.Equal(HttpStatusCode.BadRequest, foreign.StatusCode);
         await using var db = desk.Db();
         Assert.Single(db.Users);

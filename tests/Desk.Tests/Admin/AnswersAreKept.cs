@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Tests.Admin;
 
-/// <summary>Frequent questions and offices are edited by supervisors and administrators, in three languages side by side.</summary>
+/// <summary>Frequent questions and offices are edited by staff, in three languages side by side.</summary>
 public sealed class AnswersAreKept
 {
     private const string Questions = "/desk/admin/questions", Offices = "/desk/admin/offices";
@@ -22,19 +22,21 @@ public sealed class AnswersAreKept
         await using var desk = await ChatDoor.WithoutBotsAsync();
         var supervisor = await desk.BrowserOfAsync(StaffRole.Supervisor);
         var page = await supervisor.OpenAsync(Questions);
-        var done = await PressAsync(supervisor, page, Questions, ("questionZhHans", "有没有仓库?"), ("questionUg", "ئامبار بارمۇ؟"), ("questionEn", "Is there a store-house?"),
-            ("answerZhHans", "有。"), ("answerUg", "بار."), ("answerEn", "Yes."), ("words", "有没有仓库\r\nئامبار بارمۇ"));
+        var done = await PressAsync(supervisor, page, Questions, ("questionZhHans", "有没有仓库?"), ("questionUg", "ئامبار بارمۇ؟"),
+            ("questionEn", "Is there a store-house?"), ("answerZhHans", "有。"), ("answerUg", "بار."), ("answerEn", "Yes."),
+            ("words", "有没有仓库\r\nئامبار بارمۇ"));
         Assert.Equal(HttpStatusCode.OK, done.Status);
         Assert.Contains("有没有仓库?", done.Text, StringComparison.Ordinal);
         Assert.Equal("بار.", (await desk.Door().SubmitAsync(ChatDoor.Message("42:1", "请问有没有仓库"), Cancellation)).Known!.Answer);
     }
 
     [Fact]
-    public async Task What_is_missing_is_told_at_its_field_and_nothing_typed_is_lost()
+    public async Task Missing_texts_are_shown_at_their_field_and_no_input_is_lost()
     {
         await using var desk = await DeskApp.StartAsync();
         var admin = await desk.BrowserOfAsync(StaffRole.Admin);
-        var told = await PressAsync(admin, await admin.OpenAsync(Offices), $"{Offices}/market", ("nameZhHans", "新名字"), ("nameUg", ""), ("nameEn", "New name"), ("phone", "12315"));
+        var told = await PressAsync(admin, await admin.OpenAsync(Offices), $"{Offices}/market", ("nameZhHans", "新名字"), ("nameUg", ""),
+            ("nameEn", "New name"), ("phone", "12315"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, told.Status);
         var form = told.Document.QuerySelector($"form[action='{Offices}/market']")!;
         Assert.NotNull(form.Closest("details[open]"));
@@ -45,7 +47,7 @@ public sealed class AnswersAreKept
     }
 
     [Fact]
-    public async Task What_is_retired_is_not_offered_and_can_be_brought_back()
+    public async Task A_retired_office_is_not_offered_and_can_be_restored()
     {
         await using var desk = await ChatDoor.WithoutBotsAsync();
         var number = (await desk.Door().SubmitAsync(ChatDoor.Message("42:1", "核桃"), Cancellation)).Number;
@@ -59,7 +61,7 @@ public sealed class AnswersAreKept
     }
 
     [Theory, InlineData(StaffRole.Clerk), InlineData(StaffRole.Agent)]
-    public async Task Whoever_hears_the_questions_keeps_their_answers(StaffRole role)
+    public async Task Clerks_and_agents_may_edit_questions_and_offices(StaffRole role)
     {
         await using var desk = await DeskApp.StartAsync();
         var browser = await desk.BrowserOfAsync(role);
@@ -70,21 +72,25 @@ public sealed class AnswersAreKept
     }
 
     [Fact]
-    public async Task Every_shipped_entry_says_something_in_every_language()
+    public async Task Every_shipped_entry_has_text_in_every_language()
     {
         await using var desk = await DeskApp.StartAsync();
         await using var db = desk.Db();
         foreach (var language in LanguageTag.All)
         {
-            Assert.All(await db.FrequentQuestions.ToListAsync(Cancellation), q => Assert.True(q.Question(language).Length > 5 && q.Answer(language).Length > 20, q.Code));
-            Assert.All(await db.Offices.ToListAsync(Cancellation), o => Assert.True(o.Name(language).Length > 2 && o.Phone.Length > 2, o.Code));
+            Assert.All(await db.FrequentQuestions.ToListAsync(Cancellation), q =>
+                Assert.True(q.Question(language).Length > 5 && q.Answer(language).Length > 20, q.Code));
+            Assert.All(await db.Offices.ToListAsync(Cancellation), o =>
+                Assert.True(o.Name(language).Length > 2 && o.Phone.Length > 2, o.Code));
         }
     }
 
-    private static async Task<ShownPage> PressAsync(HttpClient browser, ShownPage page, string action, params (string Name, string? Value)[] fields)
+    private static async Task<ShownPage> PressAsync(
+        HttpClient browser, ShownPage page, string action, params (string Name, string? Value)[] fields)
     {
         var form = page.Document.QuerySelector<IHtmlFormElement>($"form[action='{action}']")!;
-        var hidden = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Select(input => KeyValuePair.Create(input.Name!, input.Value));
+        var hidden = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]")
+            .Select(input => KeyValuePair.Create(input.Name!, input.Value));
         using var content = new FormUrlEncodedContent(hidden.Concat(fields.Select(f => KeyValuePair.Create(f.Name, f.Value ?? ""))));
         using var answer = await browser.PostAsync(new Uri(action, UriKind.Relative), content, Cancellation);
         return await Forms.ReadAsync(answer);

@@ -1,13 +1,14 @@
 using System.Net;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Tests.Api;
 
 public sealed class Acting
 {
     [Theory, CombinatorialProviders]
-    internal async Task A_matter_goes_its_whole_way_over_HTTP(Provider provider)
+    internal async Task A_ticket_goes_through_all_its_actions_over_HTTP(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
         var clerk = await desk.StaffAsync(StaffRole.Clerk, user: "ay");
@@ -15,55 +16,66 @@ public sealed class Acting
         var number = await clerk.OpenAsync();
         var at = $"{Talk.Tickets}/{number}";
         Assert.Equal("ay", (await clerk.TellAsync(at + "/take")).Expect(HttpStatusCode.OK)["assignee"].GetString());
-        Assert.Equal("boss", (await clerk.TellAsync(at + "/assign", new { user = "boss" })).Expect(HttpStatusCode.OK)["assignee"].GetString());
-        Assert.Equal("met", (await clerk.TellAsync(at + "/messages", new { kind = "answer", text = "It comes tomorrow" })).Expect(HttpStatusCode.OK)["cycle"].GetProperty("state").GetString());
-        Assert.Equal("resolved", (await clerk.TellAsync(at + "/resolve", new { text = "Done" })).Expect(HttpStatusCode.OK)["status"].GetString());
+        Assert.Equal("boss",
+            (await clerk.TellAsync(at + "/assign", new { user = "boss" })).Expect(HttpStatusCode.OK)["assignee"].GetString());
+        Assert.Equal("met",
+            (await clerk.TellAsync(at + "/messages", new { kind = "answer", text = "It comes tomorrow" }))
+            .Expect(HttpStatusCode.OK)["cycle"].GetProperty("state").GetString());
+        Assert.Equal("resolved",
+            (await clerk.TellAsync(at + "/resolve", new { text = "Done" })).Expect(HttpStatusCode.OK)["status"].GetString());
         (await clerk.TellAsync(at + "/rate", new { score = 5 })).Expect(HttpStatusCode.OK);
-        Assert.Equal("alreadyRated", (await clerk.TellAsync(at + "/rate", new { score = 4 })).Expect(HttpStatusCode.Conflict)["reason"].GetString());
-        Assert.Equal("open", (await clerk.TellAsync(at + "/reopen", new { reason = "Still not there" })).Expect(HttpStatusCode.OK)["cycle"].GetProperty("state").GetString());
-        (await clerk.TellAsync(at + "/call", new { direction = "out", reached = true, kind = "answer", text = "Told him" })).Expect(HttpStatusCode.OK);
+        Assert.Equal("alreadyRated",
+            (await clerk.TellAsync(at + "/rate", new { score = 4 })).Expect(HttpStatusCode.Conflict)["reason"].GetString());
+        Assert.Equal("open",
+            (await clerk.TellAsync(at + "/reopen", new { reason = "Still not there" })).Expect(HttpStatusCode.OK)["cycle"]
+            .GetProperty("state").GetString());
+        (await clerk.TellAsync(at + "/call", new { direction = "out", reached = true, kind = "answer", text = "Told him" }))
+            .Expect(HttpStatusCode.OK);
         (await clerk.TellAsync(at + "/resolve")).Expect(HttpStatusCode.OK);
         (await clerk.TellAsync(at + "/close")).Expect(HttpStatusCode.Forbidden);
         Assert.Equal("closed", (await supervisor.TellAsync(at + "/close")).Expect(HttpStatusCode.OK)["status"].GetString());
         var other = await clerk.OpenAsync();
         (await clerk.TellAsync(at + "/link", new { to = other })).Expect(HttpStatusCode.OK);
-        Assert.Equal("closed", (await clerk.TellAsync($"{Talk.Tickets}/{other}/cancel", new { reason = "withdrawn" })).Expect(HttpStatusCode.OK)["status"].GetString());
-        var whole = (await clerk.AskAsync(at)).Expect(HttpStatusCode.OK);
-        Assert.Equal(whole["version"].GetInt64(), whole["events"].GetArrayLength());
-        Assert.Equal(2, whole["cycles"].GetArrayLength());
-        Assert.Equal(0, whole["slips"].GetArrayLength());
-        Assert.Equal([other], whole["links"].EnumerateArray().Select(l => l.GetString()!));
+        Assert.Equal("closed",
+            (await clerk.TellAsync($"{Talk.Tickets}/{other}/cancel", new { reason = "withdrawn" })).Expect(HttpStatusCode.OK)["status"]
+            .GetString());
+        var ticket = (await clerk.AskAsync(at)).Expect(HttpStatusCode.OK);
+        Assert.Equal(ticket["version"].GetInt64(), ticket["events"].GetArrayLength());
+        Assert.Equal(2, ticket["cycles"].GetArrayLength());
+        Assert.Equal(0, ticket["slips"].GetArrayLength());
+        Assert.Equal([other], ticket["links"].EnumerateArray().Select(l => l.GetString()!));
         Assert.Equal([number], (await clerk.AskAsync($"{Talk.Tickets}/{other}"))["links"].EnumerateArray().Select(l => l.GetString()!));
     }
 
     [Fact]
-    public async Task A_rule_that_refuses_gives_its_reason_and_what_can_be_done_instead()
+    public async Task A_refusal_gives_its_reason_and_the_allowed_actions()
     {
         await using var desk = await DeskApp.StartAsync();
         var key = await desk.WithKeyAsync(KeyScope.Staff);
         var number = await key.OpenAsync();
-        var heard = (await key.TellAsync($"{Talk.Tickets}/{number}/resolve")).Expect(HttpStatusCode.Conflict);
-        Assert.Equal("unanswered", heard["reason"].GetString());
-        Assert.Contains("answer", heard["allowed"].EnumerateArray().Select(a => a.GetString()));
-        Assert.Contains("fromResident", heard["allowed"].EnumerateArray().Select(a => a.GetString()));
-        Assert.DoesNotContain("resolve", heard["allowed"].EnumerateArray().Select(a => a.GetString()));
-        Assert.Equal("wrongState", (await key.TellAsync($"{Talk.Tickets}/{number}/close")).Expect(HttpStatusCode.Conflict)["reason"].GetString());
+        var reply = (await key.TellAsync($"{Talk.Tickets}/{number}/resolve")).Expect(HttpStatusCode.Conflict);
+        Assert.Equal("unanswered", reply["reason"].GetString());
+        Assert.Contains("answer", reply["allowed"].EnumerateArray().Select(a => a.GetString()));
+        Assert.Contains("fromResident", reply["allowed"].EnumerateArray().Select(a => a.GetString()));
+        Assert.DoesNotContain("resolve", reply["allowed"].EnumerateArray().Select(a => a.GetString()));
+        Assert.Equal("wrongState",
+            (await key.TellAsync($"{Talk.Tickets}/{number}/close")).Expect(HttpStatusCode.Conflict)["reason"].GetString());
     }
 
     [Fact]
-    public async Task What_was_withdrawn_is_not_said_to_be_resolved_long_ago()
+    public async Task Reopening_a_withdrawn_ticket_is_refused_as_never_resolved()
     {
         await using var desk = await DeskApp.StartAsync();
         var key = await desk.WithKeyAsync(KeyScope.Staff);
         var at = $"{Talk.Tickets}/{await key.OpenAsync()}";
         (await key.TellAsync(at + "/cancel", new { reason = "withdrawn" })).Expect(HttpStatusCode.OK);
-        var heard = (await key.TellAsync(at + "/reopen", new { reason = "again" })).Expect(HttpStatusCode.Conflict);
-        Assert.Equal("neverResolved", heard["reason"].GetString());
-        Assert.Equal(["note", "link", "fromResident"], heard["allowed"].EnumerateArray().Select(a => a.GetString()));
+        var reply = (await key.TellAsync(at + "/reopen", new { reason = "again" })).Expect(HttpStatusCode.Conflict);
+        Assert.Equal("neverResolved", reply["reason"].GetString());
+        Assert.Equal(["note", "link", "fromResident"], reply["allowed"].EnumerateArray().Select(a => a.GetString()));
     }
 
     [Theory, CombinatorialProviders]
-    internal async Task What_a_resident_says_about_a_closed_matter_opens_a_new_one_linked_to_it(Provider provider)
+    internal async Task A_message_of_the_resident_about_a_closed_ticket_opens_a_new_linked_one(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
         var key = await desk.WithKeyAsync(KeyScope.Staff);
@@ -71,26 +83,29 @@ public sealed class Acting
         var at = $"{Talk.Tickets}/{closed}";
         (await key.TellAsync(at + "/cancel", new { reason = "withdrawn" })).Expect(HttpStatusCode.OK);
 
-        var heard = (await key.TellAsync(at + "/messages", new { kind = "fromResident", text = "It broke again" })).Expect(HttpStatusCode.Created);
+        var reply = (await key.TellAsync(at + "/messages", new { kind = "fromResident", text = "It broke again" }))
+            .Expect(HttpStatusCode.Created);
 
-        var number = heard["number"].GetString();
+        var number = reply["number"].GetString();
         Assert.NotEqual(closed, number);
-        Assert.Equal(("new", "open"), (heard["status"].GetString(), heard["cycle"].GetProperty("state").GetString()));
+        Assert.Equal(("new", "open"), (reply["status"].GetString(), reply["cycle"].GetProperty("state").GetString()));
         Assert.Equal("closed", (await key.AskAsync(at)).Expect(HttpStatusCode.OK)["status"].GetString());
         await using var db = desk.Db();
-        var tickets = await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.ToListAsync(db.Tickets, TestContext.Current.CancellationToken);
-        var links = await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.ToListAsync(db.Set<Desk.Tickets.TicketLink>(), TestContext.Current.CancellationToken);
-        Assert.Equal((tickets.Single(t => $"{t.Number}" == number).Id, tickets.Single(t => $"{t.Number}" == closed).Id), (links.Single().TicketId, links.Single().ToTicketId));
+        var tickets = await db.Tickets.ToListAsync(TestContext.Current.CancellationToken);
+        var links = await db.Set<Desk.Tickets.TicketLink>().ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((tickets.Single(t => $"{t.Number}" == number).Id, tickets.Single(t => $"{t.Number}" == closed).Id),
+            (links.Single().TicketId, links.Single().ToTicketId));
     }
 
     [Fact]
-    public async Task What_an_agent_opens_is_their_departments()
+    public async Task A_ticket_opened_by_an_agent_belongs_to_their_department()
     {
         await using var desk = await DeskApp.StartAsync();
         var agent = await desk.StaffAsync(StaffRole.Agent, "logistics", user: "ruzi");
-        (await agent.TellAsync(Talk.Tickets, new { kind = "inquiry", channel = "counter", description = "Where is it?", department = "brand" })).Expect(HttpStatusCode.Forbidden);
-        var opened = (await agent.TellAsync(Talk.Tickets, new { kind = "inquiry", channel = "counter", description = "Where is it?", answer = new { text = "Here" } }))
-            .Expect(HttpStatusCode.Created);
+        var ofOthers = new { kind = "inquiry", channel = "counter", description = "Where is it?", department = "brand" };
+        (await agent.TellAsync(Talk.Tickets, ofOthers)).Expect(HttpStatusCode.Forbidden);
+        var answered = new { kind = "inquiry", channel = "counter", description = "Where is it?", answer = new { text = "Here" } };
+        var opened = (await agent.TellAsync(Talk.Tickets, answered)).Expect(HttpStatusCode.Created);
         Assert.Equal(("logistics", "ruzi"), (opened["department"].GetString(), opened["assignee"].GetString()));
         (await agent.AskAsync($"{Talk.Tickets}/{opened["number"].GetString()}")).Expect(HttpStatusCode.OK);
     }
@@ -100,36 +115,42 @@ public sealed class Acting
     {
         await using var desk = await DeskApp.StartAsync();
         var key = await desk.WithKeyAsync(KeyScope.Staff);
-        var heard = (await key.TellAsync($"{Talk.Tickets}/{await key.OpenAsync()}/take")).Expect(HttpStatusCode.OK);
-        Assert.Equal("inProgress", heard["status"].GetString());
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, heard["assignee"].ValueKind);
+        var reply = (await key.TellAsync($"{Talk.Tickets}/{await key.OpenAsync()}/take")).Expect(HttpStatusCode.OK);
+        Assert.Equal("inProgress", reply["status"].GetString());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, reply["assignee"].ValueKind);
     }
 
     [Fact]
-    public async Task Of_two_who_act_on_the_same_version_one_is_told_that_it_changed()
+    public async Task Of_two_actions_on_the_same_version_one_gets_412()
     {
         await using var desk = await DeskApp.StartAsync();
         var key = await desk.WithKeyAsync(KeyScope.Staff);
         var at = $"{Talk.Tickets}/{await key.OpenAsync()}";
         var tag = (await key.AskAsync(at)).Header("ETag")!;
-        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(i => key.TellAsync(at + "/messages", new { kind = "note", text = $"n{i}" }, ("If-Match", tag))));
+        Task<Heard> NoteAsync(int i) => key.TellAsync(at + "/messages", new { kind = "note", text = $"n{i}" }, ("If-Match", tag));
+        var both = await Task.WhenAll(NoteAsync(0), NoteAsync(1));
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.PreconditionFailed], both.Select(h => h.Status).Order());
         (await key.TellAsync(at + "/take", null, ("If-Match", "*"))).Expect(HttpStatusCode.OK);
-        (await key.TellAsync(at + "/messages", new { kind = "note", text = "x" }, ("If-Match", "\"abc\""))).Expect(HttpStatusCode.PreconditionFailed);
+        (await key.TellAsync(at + "/messages", new { kind = "note", text = "x" }, ("If-Match", "\"abc\"")))
+            .Expect(HttpStatusCode.PreconditionFailed);
         (await key.TellAsync(at + "/messages", new { kind = "note", text = "x" }, ("If-Match", "5"))).Expect(HttpStatusCode.BadRequest);
     }
 
     [Fact]
-    public async Task A_mistyped_number_is_told_apart_from_an_unknown_one()
+    public async Task A_mistyped_number_gets_another_reason_than_an_unknown_one()
     {
         await using var desk = await DeskApp.StartAsync();
         var key = await desk.WithKeyAsync(KeyScope.Staff);
-        foreach (var (number, reason) in new[] { ("100-0016", "mistypedNumber"), ("abc", "malformedNumber"), ("100-0015", "unknownNumber") })
-            foreach (var heard in new[] { await key.AskAsync($"{Talk.Tickets}/{number}"), await key.TellAsync($"{Talk.Tickets}/{number}/take") })
+        var table = new[] { ("100-0016", "mistypedNumber"), ("abc", "malformedNumber"), ("100-0015", "unknownNumber") };
+        foreach (var (number, reason) in table)
+        {
+            var address = $"{Talk.Tickets}/{number}";
+            foreach (var reply in new[] { await key.AskAsync(address), await key.TellAsync($"{address}/take") })
             {
-                Assert.Equal(reason, heard.Expect(HttpStatusCode.NotFound)["reason"].GetString());
-                Assert.NotEmpty(heard["errors"].GetProperty("number")[0].GetString()!);
+                Assert.Equal(reason, reply.Expect(HttpStatusCode.NotFound)["reason"].GetString());
+                Assert.NotEmpty(reply["errors"].GetProperty("number")[0].GetString()!);
             }
+        }
     }
 
     [Theory]
@@ -137,17 +158,17 @@ public sealed class Acting
     [InlineData("merge")]
     [InlineData("escalate")]
     [InlineData("fly")]
-    public async Task An_action_that_does_not_exist_is_answered_with_those_that_do(string action)
+    public async Task An_unknown_action_is_answered_with_the_known_ones(string action)
     {
         await using var desk = await DeskApp.StartAsync();
         var key = await desk.WithKeyAsync(KeyScope.Staff);
-        var heard = (await key.TellAsync($"{Talk.Tickets}/{await key.OpenAsync()}/{action}", new { })).Expect(HttpStatusCode.NotFound);
-        Assert.Equal("unknownAction", heard["reason"].GetString());
-        Assert.Contains("take", heard["allowed"].EnumerateArray().Select(a => a.GetString()));
+        var reply = (await key.TellAsync($"{Talk.Tickets}/{await key.OpenAsync()}/{action}", new { })).Expect(HttpStatusCode.NotFound);
+        Assert.Equal("unknownAction", reply["reason"].GetString());
+        Assert.Contains("take", reply["allowed"].EnumerateArray().Select(a => a.GetString()));
     }
 
     [Fact]
-    public async Task What_is_wrong_with_an_action_is_told_by_field()
+    public async Task Faults_of_an_action_are_reported_by_field()
     {
         await using var desk = await DeskApp.StartAsync();
         var key = await desk.WithKeyAsync(KeyScope.Staff);
@@ -169,8 +190,8 @@ public sealed class Acting
         ];
         foreach (var (path, body, fields) in table)
         {
-            var heard = (await key.TellAsync(at + path, body)).Expect(HttpStatusCode.UnprocessableEntity);
-            Assert.Equal(fields, heard["errors"].EnumerateObject().Select(e => e.Name).Order());
+            var reply = (await key.TellAsync(at + path, body)).Expect(HttpStatusCode.UnprocessableEntity);
+            Assert.Equal(fields, reply["errors"].EnumerateObject().Select(e => e.Name).Order());
         }
     }
 }

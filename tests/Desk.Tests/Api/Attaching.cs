@@ -19,37 +19,49 @@ public sealed class Attaching
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_file_goes_with_a_ticket_and_is_read_by_those_who_may_read_the_ticket()
+    public async Task A_file_of_a_ticket_can_be_read_by_those_who_may_read_the_ticket()
     {
         await using var desk = await DeskApp.StartAsync();
         var (intake, staff) = (await desk.WithKeyAsync(KeyScope.Intake), await desk.WithKeyAsync(KeyScope.Staff));
-        var kept = (await intake.SendFileAsync(Jpeg, "IMG 1.jpg")).Expect(HttpStatusCode.Created);
-        Assert.Equal(("photo", "image/jpeg", Jpeg.Length, "IMG 1.jpg"), (kept["kind"].GetString(), kept["contentType"].GetString(), kept["size"].GetInt32(), kept["name"].GetString()));
-        var id = kept["id"].GetString()!;
-        Assert.Equal($"{Files}/{id}", kept.Header("Location"));
+        var stored = (await intake.SendFileAsync(Jpeg, "IMG 1.jpg")).Expect(HttpStatusCode.Created);
+        Assert.Equal(("photo", "image/jpeg", Jpeg.Length, "IMG 1.jpg"),
+            (stored["kind"].GetString(), stored["contentType"].GetString(), stored["size"].GetInt32(), stored["name"].GetString()));
+        var id = stored["id"].GetString()!;
+        Assert.Equal($"{Files}/{id}", stored.Header("Location"));
         (await staff.AskAsync($"{Files}/{id}")).Expect(HttpStatusCode.NotFound);
 
         var number = await intake.OpenAsync(With(id, department: "brand"));
         await using var db = desk.Db();
-        var (ticket, row) = (await db.Tickets.Include(t => t.Messages).SingleAsync(Cancellation), await db.Attachments.SingleAsync(Cancellation));
+        var (ticket, row) = (await db.Tickets.Include(t => t.Messages).SingleAsync(Cancellation),
+            await db.Attachments.SingleAsync(Cancellation));
         Assert.Equal((ticket.Id, (long?)ticket.Messages[0].Id, ticket.Number.ToString()), (row.TicketId!.Value, row.MessageId, number));
 
-        var told = (await staff.AskAsync($"{Talk.Tickets}/{number}"))["messages"][0].GetProperty("attachments")[0];
-        Assert.Equal((id, "kept", "image/jpeg"), (told.GetProperty("id").GetString(), told.GetProperty("state").GetString(), told.GetProperty("contentType").GetString()));
-        Assert.Equal(Jpeg, await (await staff.GetAsync(new Uri($"{Files}/{id}", UriKind.Relative), Cancellation)).Content.ReadAsByteArrayAsync(Cancellation));
-        foreach (var (role, department, status) in new[] { (StaffRole.Clerk, (string?)null, HttpStatusCode.OK), (StaffRole.Agent, "brand", HttpStatusCode.OK), (StaffRole.Agent, "logistics", HttpStatusCode.NotFound), (StaffRole.Admin, null, HttpStatusCode.Forbidden) })
+        var attachment = (await staff.AskAsync($"{Talk.Tickets}/{number}"))["messages"][0].GetProperty("attachments")[0];
+        Assert.Equal((id, "kept", "image/jpeg"),
+            (attachment.GetProperty("id").GetString(), attachment.GetProperty("state").GetString(),
+                attachment.GetProperty("contentType").GetString()));
+        Assert.Equal(Jpeg,
+            await (await staff.GetAsync(new Uri($"{Files}/{id}", UriKind.Relative), Cancellation))
+            .Content.ReadAsByteArrayAsync(Cancellation));
+        var access = new[]
+        {
+            (StaffRole.Clerk, (string?)null, HttpStatusCode.OK), (StaffRole.Agent, "brand", HttpStatusCode.OK),
+            (StaffRole.Agent, "logistics", HttpStatusCode.NotFound), (StaffRole.Admin, null, HttpStatusCode.Forbidden),
+        };
+        foreach (var (role, department, status) in access)
             Assert.Equal(status, (await (await desk.StaffAsync(role, department)).AskAsync($"/desk/attachments/{id}")).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await desk.Anybody().AskAsync($"/desk/attachments/{id}")).Status);
     }
 
     [Fact]
-    public async Task Nobody_takes_a_file_of_somebody_else_or_one_twice()
+    public async Task A_file_of_another_caller_or_an_already_attached_file_is_refused()
     {
         await using var desk = await DeskApp.StartAsync();
         var (one, other) = (await desk.WithKeyAsync(KeyScope.Intake), await desk.WithKeyAsync(KeyScope.Staff));
         var id = (await one.SendFileAsync(Jpeg, "a.jpg"))["id"].GetString()!;
         foreach (var wrong in new[] { id, "1", "-1", "x", "0", "99999999999999999999" })
-            Assert.True((await other.TellAsync(Talk.Tickets, With(wrong).ToJsonString())).Expect(HttpStatusCode.UnprocessableEntity)["errors"].TryGetProperty("attachments", out _));
+            Assert.True((await other.TellAsync(Talk.Tickets, With(wrong).ToJsonString()))
+                .Expect(HttpStatusCode.UnprocessableEntity)["errors"].TryGetProperty("attachments", out _));
         await one.OpenAsync(With(id));
         (await one.TellAsync(Talk.Tickets, With(id).ToJsonString())).Expect(HttpStatusCode.UnprocessableEntity);
         await using var db = desk.Db();
@@ -57,31 +69,34 @@ public sealed class Attaching
     }
 
     [Fact]
-    public async Task A_repeated_ticket_has_its_file_once()
+    public async Task A_repeated_intake_request_attaches_its_file_once()
     {
         await using var desk = await DeskApp.StartAsync();
         var intake = await desk.WithKeyAsync(KeyScope.Intake);
-        var matter = With((await intake.SendFileAsync(Jpeg, "a.jpg"))["id"].GetString()!);
-        matter["externalId"] = "4711";
-        var number = await intake.OpenAsync(matter);
-        Assert.Equal(number, (await intake.TellAsync(Talk.Tickets, matter.ToJsonString())).Expect(HttpStatusCode.OK)["number"].GetString());
+        var request = With((await intake.SendFileAsync(Jpeg, "a.jpg"))["id"].GetString()!);
+        request["externalId"] = "4711";
+        var number = await intake.OpenAsync(request);
+        Assert.Equal(number,
+            (await intake.TellAsync(Talk.Tickets, request.ToJsonString())).Expect(HttpStatusCode.OK)["number"].GetString());
         await using var db = desk.Db();
         Assert.Equal(1, await db.Attachments.CountAsync(Cancellation));
     }
 
     [Fact]
-    public async Task A_file_goes_with_a_note_and_never_silently_into_a_chat_that_takes_none()
+    public async Task A_file_can_go_with_a_note_but_not_with_an_answer_to_a_chat_without_files()
     {
         await using var desk = await DeskApp.StartAsync();
         var staff = await desk.WithKeyAsync(KeyScope.Staff);
         await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<EcomCenter.Desk.Intake.IntakeDoor>().TakeAsync(unit, new()
         {
-            Actor = Actor.Resident(Language.Ug), Channel = ContactChannel.WeChat, Kind = TicketKind.Inquiry, Description = "سالام", Chat = new(ContactChannel.WeChat, "wx1", "o42"),
+            Actor = Actor.Resident(Language.Ug), Channel = ContactChannel.WeChat, Kind = TicketKind.Inquiry, Description = "سالام",
+            Chat = new(ContactChannel.WeChat, "wx1", "o42"),
         }, Cancellation), Cancellation);
         await using var db = desk.Db();
         var address = $"{Talk.Tickets}/{(await db.Tickets.SingleAsync(Cancellation)).Number}/messages";
         string[] ids = [(await staff.SendFileAsync([.. "%PDF-1.7\n"u8, 1], "a.pdf"))["id"].GetString()!];
-        var refused = (await staff.TellAsync(address, new { kind = "answer", text = "see there", attachments = ids })).Expect(HttpStatusCode.UnprocessableEntity);
+        var refused = (await staff.TellAsync(address, new { kind = "answer", text = "see there", attachments = ids }))
+            .Expect(HttpStatusCode.UnprocessableEntity);
         Assert.True(refused["errors"].TryGetProperty("attachments", out _));
         (await staff.TellAsync(address, new { kind = "note", text = "see there", attachments = ids })).Expect(HttpStatusCode.OK);
         var note = await db.Messages.OrderBy(m => m.Id).LastAsync(Cancellation);
@@ -89,23 +104,27 @@ public sealed class Attaching
     }
 
     [Fact]
-    public async Task What_is_wrong_with_a_file_is_told()
+    public async Task A_file_that_cannot_be_stored_is_refused_with_its_reason()
     {
         await using var desk = await DeskApp.StartAsync();
         var intake = await desk.WithKeyAsync(KeyScope.Intake);
         (await intake.TellAsync(Files, "{}")).Expect(HttpStatusCode.UnsupportedMediaType);
         (await intake.SendFileAsync([0x4D, 0x5A, 0x90, 0, 3, 0, 0, 0], "photo.jpg")).Expect(HttpStatusCode.UnsupportedMediaType);
-        Assert.True((await intake.SendFileAsync([], "a.jpg")).Expect(HttpStatusCode.UnprocessableEntity)["errors"].TryGetProperty("file", out _));
+        Assert.True((await intake.SendFileAsync([], "a.jpg")).Expect(HttpStatusCode.UnprocessableEntity)["errors"]
+            .TryGetProperty("file", out _));
         (await intake.SendFileAsync(Jpeg, "a.jpg", "b.jpg")).Expect(HttpStatusCode.UnprocessableEntity);
-        (await intake.SendFileAsync([.. Jpeg, .. new byte[AttachmentStore.LongestFile]], "a.jpg")).Expect(HttpStatusCode.RequestEntityTooLarge);
-        (await intake.TellRawAsync(Files, "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nhalf"u8.ToArray(), "multipart/form-data; boundary=b")).Expect(HttpStatusCode.BadRequest);
+        (await intake.SendFileAsync([.. Jpeg, .. new byte[AttachmentStore.LongestFile]], "a.jpg"))
+            .Expect(HttpStatusCode.RequestEntityTooLarge);
+        (await intake.TellRawAsync(Files, "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nhalf"u8.ToArray(),
+            "multipart/form-data; boundary=b")).Expect(HttpStatusCode.BadRequest);
         await using var db = desk.Db();
         Assert.Empty(await db.Attachments.ToListAsync(Cancellation));
-        Assert.Empty(Directory.EnumerateFiles(desk.Services.GetRequiredService<DataDirectory>().AttachmentsFolder, "*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.EnumerateFiles(desk.Services.GetRequiredService<DataDirectory>().AttachmentsFolder, "*",
+            SearchOption.AllDirectories));
     }
 
     [Fact]
-    public async Task The_same_file_with_the_same_key_is_kept_once()
+    public async Task The_same_file_with_the_same_key_is_stored_once()
     {
         await using var desk = await DeskApp.StartAsync();
         var intake = await desk.WithKeyAsync(KeyScope.Intake);
@@ -120,10 +139,10 @@ public sealed class Attaching
 
     internal static JsonObject With(string id, string? department = null)
     {
-        var matter = Talk.Matter();
-        matter["attachments"] = new JsonArray(id);
-        if (department is not null) matter["department"] = department;
-        return matter;
+        var request = Talk.Matter();
+        request["attachments"] = new JsonArray(id);
+        if (department is not null) request["department"] = department;
+        return request;
     }
 }
 

@@ -10,7 +10,7 @@ public sealed class BadInput
 {
     private const string Ok = """{"kind":"inquiry","channel":"api","description":"x"}""";
 
-    /// <summary>What is sent to POST /tickets, the status it gets, and the members its errors name.</summary>
+    /// <summary>Bodies for <c>POST /tickets</c>, with the status and the members that the errors must name.</summary>
     public static TheoryData<string, int, string> Table { get; } = new()
     {
         { "", 400, "" },
@@ -60,18 +60,19 @@ public sealed class BadInput
     };
 
     [Fact]
-    public async Task Every_bad_body_is_told_what_is_wrong_with_which_member()
+    public async Task Every_invalid_body_gets_its_status_and_the_names_of_the_faulty_members()
     {
         await using var desk = await DeskApp.StartAsync();
         var key = await desk.WithKeyAsync(KeyScope.Intake);
         foreach (var row in Table)
         {
             var (body, status, fields) = row.Data;
-            var heard = await key.TellAsync(Talk.Tickets, body);
-            Assert.True((int)heard.Status == status, $"{body} → {(int)heard.Status} {heard.Text}");
-            Assert.Equal("application/problem+json", heard.Header("Content-Type"));
-            Assert.NotEmpty(heard["detail"].GetString()!);
-            var named = heard.Json.TryGetProperty("errors", out var errors) ? errors.EnumerateObject().Select(e => e.Name).Order().ToArray() : [];
+            var reply = await key.TellAsync(Talk.Tickets, body);
+            Assert.True((int)reply.Status == status, $"{body} → {(int)reply.Status} {reply.Text}");
+            Assert.Equal("application/problem+json", reply.Header("Content-Type"));
+            Assert.NotEmpty(reply["detail"].GetString()!);
+            var named = reply.Json.TryGetProperty("errors", out var errors)
+                ? errors.EnumerateObject().Select(e => e.Name).Order().ToArray() : [];
             Assert.Equal(fields.Split(',', StringSplitOptions.RemoveEmptyEntries).Order(), named);
         }
     }
@@ -83,12 +84,16 @@ public sealed class BadInput
         var key = await desk.WithKeyAsync(KeyScope.Intake);
         byte[] bad = [.. Encoding.UTF8.GetBytes("""{"kind":"inquiry","channel":"api","description":" """), 0xC3, 0x28, .. "\"}"u8];
         (await key.TellRawAsync(Talk.Tickets, bad, "application/json")).Expect(HttpStatusCode.BadRequest);
-        foreach (var type in new[] { "text/plain", "application/x-www-form-urlencoded", "application/json; charset=utf-16", "nonsense", null })
+        string?[] otherTypes =
+            ["text/plain", "application/x-www-form-urlencoded", "application/json; charset=utf-16", "nonsense", null];
+        foreach (var type in otherTypes)
             (await key.TellRawAsync(Talk.Tickets, Encoding.UTF8.GetBytes(Ok), type)).Expect(HttpStatusCode.UnsupportedMediaType);
         foreach (var type in new[] { "application/json; charset=utf-8", "application/json;charset=\"UTF-8\"", "APPLICATION/JSON" })
             (await key.TellRawAsync(Talk.Tickets, Encoding.UTF8.GetBytes(Ok), type)).Expect(HttpStatusCode.Created);
-        (await key.TellRawAsync(Talk.Tickets, [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Ok)], "application/json")).Expect(HttpStatusCode.Created);
-        (await key.TellAsync(Talk.Tickets, Talk.Matter(new string('x', 300_000)).ToJsonString())).Expect(HttpStatusCode.RequestEntityTooLarge);
+        (await key.TellRawAsync(Talk.Tickets, [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Ok)], "application/json"))
+            .Expect(HttpStatusCode.Created);
+        (await key.TellAsync(Talk.Tickets, Talk.Matter(new string('x', 300_000)).ToJsonString()))
+            .Expect(HttpStatusCode.RequestEntityTooLarge);
         (await key.TellAsync(Talk.Tickets, new string('[', 100_000))).Expect(HttpStatusCode.BadRequest);
     }
 
@@ -99,7 +104,8 @@ public sealed class BadInput
         var key = await desk.WithKeyAsync(KeyScope.Intake);
         var most = string.Concat(Enumerable.Repeat("😀", 10_000));
         await key.OpenAsync(Talk.Matter($"  {most}  "));
-        (await key.TellAsync(Talk.Tickets, JsonSerializer.Serialize(new { kind = "other", channel = "api", description = most + "x" }))).Expect(HttpStatusCode.UnprocessableEntity);
+        (await key.TellAsync(Talk.Tickets, JsonSerializer.Serialize(new { kind = "other", channel = "api", description = most + "x" })))
+            .Expect(HttpStatusCode.UnprocessableEntity);
     }
 
     [Fact]
@@ -108,14 +114,15 @@ public sealed class BadInput
         await using var desk = await DeskApp.StartAsync();
         var key = await desk.KeyAsync(KeyScope.Intake);
         using var raw = new RawHttp(desk.Address);
-        var heard = await raw.SendAsync($"POST {Talk.Tickets} HTTP/1.1\r\nHost: desk\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{Ok}", half: true);
-        Assert.True(heard.Length == 0 || heard.StartsWith("HTTP/1.1 400", StringComparison.Ordinal), heard);
+        var headers = $"Host: desk\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\nContent-Length: 500\r\n";
+        var reply = await raw.SendAsync($"POST {Talk.Tickets} HTTP/1.1\r\n{headers}\r\n{Ok}", half: true);
+        Assert.True(reply.Length == 0 || reply.StartsWith("HTTP/1.1 400", StringComparison.Ordinal), reply);
         await using var db = desk.Db();
         Assert.Empty(db.Tickets);
     }
 
     [Fact]
-    public async Task Errors_speak_the_language_of_their_reader()
+    public async Task Errors_are_in_the_language_of_the_request()
     {
         await using var desk = await DeskApp.StartAsync();
         var nobody = desk.Anybody();
@@ -130,9 +137,15 @@ public sealed class BadInput
         await using var desk = await DeskApp.StartAsync();
         var key = await desk.WithKeyAsync(KeyScope.Staff);
         var number = await key.OpenAsync();
-        var whole = Encoding.UTF8.GetBytes("""{"kind":"inquiry","channel":"api","description":"\u4f60好 x","receivedAt":"2026-11-20T10:00:00+08:00","requester":{"name":"a","type":"resident"},"attachments":["1"],"score":5,"text":"t","promisedAt":"2026-11-29T10:00:00Z","to":"100-0015","at":"2026-11-23T10:00:00Z","direction":"in","reached":true}""");
+        const string Body = """
+            {"kind":"inquiry","channel":"api","description":"\u4f60好 x","receivedAt":"2026-11-20T10:00:00+08:00",
+            "requester":{"name":"a","type":"resident"},"attachments":["1"],"score":5,"text":"t","promisedAt":"2026-11-29T10:00:00Z",
+            "to":"100-0015","at":"2026-11-23T10:00:00Z","direction":"in","reached":true}
+            """;
+        var whole = Encoding.UTF8.GetBytes(Body);
         var mutilations = Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte, Gen.Int[0, 4], Gen.Int[0, 10]);
-        string[] routes = ["", .. new[] { "messages", "take", "assign", "resolve", "close", "reopen", "cancel", "rate", "link", "call" }.Select(a => $"/{number}/{a}")];
+        string[] actions = ["messages", "take", "assign", "resolve", "close", "reopen", "cancel", "rate", "link", "call"];
+        string[] routes = ["", .. actions.Select(action => $"/{number}/{action}")];
         await mutilations.SampleAsync(async m =>
         {
             var (at, with, how, route) = m;
@@ -144,8 +157,8 @@ public sealed class BadInput
                 3 => [.. whole[..at], .. "null"u8, .. whole[at..]],
                 _ => [.. whole[..at], with, .. whole[at..]],
             };
-            var heard = await key.TellRawAsync(Talk.Tickets + routes[route], body, "application/json");
-            Assert.True((int)heard.Status < 500, $"{Encoding.UTF8.GetString(body)} → {heard.Text}");
+            var reply = await key.TellRawAsync(Talk.Tickets + routes[route], body, "application/json");
+            Assert.True((int)reply.Status < 500, $"{Encoding.UTF8.GetString(body)} → {reply.Text}");
         }, iter: 1000, threads: 4);
     }
 }

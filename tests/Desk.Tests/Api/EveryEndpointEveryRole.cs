@@ -4,10 +4,13 @@ using EcomCenter.Desk.Staff;
 
 namespace EcomCenter.Desk.Tests.Api;
 
-/// <summary>The law of rights: for every route of the API and everybody who may come, what they get; and the document says so too.</summary>
+/// <summary>
+/// The access table: for every route of the API, the roles and key scopes that may use it. The OpenAPI document must agree.
+/// </summary>
 public sealed class EveryEndpointEveryRole
 {
-    private const string Readers = "clerk agent supervisor read staff", Desk = "clerk agent supervisor staff", Everybody = "nobody clerk agent supervisor admin intake read staff";
+    private const string Readers = "clerk agent supervisor read staff", Desk = "clerk agent supervisor staff",
+    Everybody = "nobody clerk agent supervisor admin intake read staff";
 
     private static readonly (string Route, string Template, string[] MayCome)[] Law =
     [
@@ -35,7 +38,7 @@ public sealed class EveryEndpointEveryRole
     ];
 
     [Fact]
-    public async Task Who_may_come_is_as_the_table_says_and_every_answer_is_in_the_document()
+    public async Task Access_is_as_in_the_table_and_every_response_is_in_the_document()
     {
         await using var desk = await DeskApp.StartAsync();
         var document = (await desk.Anybody().AskAsync("/openapi/v1.json")).Expect(HttpStatusCode.OK);
@@ -46,35 +49,42 @@ public sealed class EveryEndpointEveryRole
             var client = await ClientAsync(desk, who);
             foreach (var (route, template, mayCome) in Law)
             {
-                var matter = Talk.Matter();
-                matter["department"] = "brand";
-                var (number, other) = (await staff.OpenAsync(matter), await staff.OpenAsync());
+                var request = Talk.Matter();
+                request["department"] = "brand";
+                var (number, other) = (await staff.OpenAsync(request), await staff.OpenAsync());
                 var file = (await staff.SendFileAsync(Attaching.Jpeg, "a.jpg"))["id"].GetString()!;
-                var holder = Attaching.With(file, department: "brand");
-                await staff.OpenAsync(holder);
-                var path = "/api/v1" + template.Replace("{number}", number, StringComparison.Ordinal).Replace("{id}", file, StringComparison.Ordinal);
-                var heard = route.StartsWith("GET", StringComparison.Ordinal) ? await client.AskAsync(path)
-                    : template == "/attachments" ? await client.SendFileAsync(Attaching.Jpeg, "a.jpg") : await client.TellAsync(path, BodyOf(template, matter, other));
-                var refused = heard.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
-                Assert.True(refused != mayCome.Contains(who), $"{who} {route} → {(int)heard.Status} {heard.Text}");
-                Assert.Equal(who == "nobody", heard.Status is HttpStatusCode.Unauthorized);
-                Assert.True((int)heard.Status is < 500 and not 404, $"{who} {route} → {(int)heard.Status} {heard.Text}");
-                if (refused) Assert.Equal("application/problem+json", heard.Header("Content-Type"));
-                var documented = document["paths"].GetProperty("/api/v1" + template).GetProperty(route[..route.IndexOf(' ', StringComparison.Ordinal)].ToLowerInvariant()).GetProperty("responses");
-                Assert.True(documented.TryGetProperty(((int)heard.Status).ToString(), out _), $"{route} does not tell of {(int)heard.Status}");
+                var withFile = Attaching.With(file, department: "brand");
+                await staff.OpenAsync(withFile);
+                var path = "/api/v1"
+                    + template.Replace("{number}", number, StringComparison.Ordinal).Replace("{id}", file, StringComparison.Ordinal);
+                var reply = route.StartsWith("GET", StringComparison.Ordinal) ? await client.AskAsync(path)
+                    : template == "/attachments" ? await client.SendFileAsync(Attaching.Jpeg, "a.jpg")
+                    : await client.TellAsync(path, BodyOf(template, request, other));
+                var refused = reply.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+                Assert.True(refused != mayCome.Contains(who), $"{who} {route} → {(int)reply.Status} {reply.Text}");
+                Assert.Equal(who == "nobody", reply.Status is HttpStatusCode.Unauthorized);
+                Assert.True((int)reply.Status is < 500 and not 404, $"{who} {route} → {(int)reply.Status} {reply.Text}");
+                if (refused) Assert.Equal("application/problem+json", reply.Header("Content-Type"));
+                var documented = document["paths"].GetProperty("/api/v1" + template)
+                    .GetProperty(route[..route.IndexOf(' ', StringComparison.Ordinal)].ToLowerInvariant()).GetProperty("responses");
+                Assert.True(documented.TryGetProperty(((int)reply.Status).ToString(), out _),
+                    $"{route} does not document {(int)reply.Status}");
             }
         }
     }
 
     [Fact]
-    public async Task Every_route_of_the_api_is_in_the_law_and_in_the_document()
+    public async Task Every_route_of_the_api_is_in_the_table_and_in_the_document()
     {
         await using var desk = await DeskApp.StartAsync();
         var document = (await desk.Anybody().AskAsync("/openapi/v1.json")).Expect(HttpStatusCode.OK);
-        var documented = document["paths"].EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
+        var documented = document["paths"].EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
         Assert.Equal(Law.Select(l => l.Route.Replace(" /", " /api/v1/", StringComparison.Ordinal)).Order(), documented.Order());
-        var mapped = desk.Endpoints().Where(e => e.StartsWith("GET /api/", StringComparison.Ordinal) || e.StartsWith("POST /api/", StringComparison.Ordinal));
-        Assert.Equal(documented.Append("POST /api/v1/tickets/{number}/{action}").Order(), mapped.Select(m => m.Replace(":long", "", StringComparison.Ordinal)).Order());
+        var mapped = desk.Endpoints()
+            .Where(e => e.StartsWith("GET /api/", StringComparison.Ordinal) || e.StartsWith("POST /api/", StringComparison.Ordinal));
+        Assert.Equal(documented.Append("POST /api/v1/tickets/{number}/{action}").Order(),
+            mapped.Select(m => m.Replace(":long", "", StringComparison.Ordinal)).Order());
     }
 
     private static async Task<HttpClient> ClientAsync(DeskApp desk, string who) => who switch

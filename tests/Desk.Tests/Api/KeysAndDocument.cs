@@ -12,13 +12,14 @@ namespace EcomCenter.Desk.Tests.Api;
 public sealed class KeysAndDocument
 {
     [Fact]
-    public async Task A_new_key_opens_at_once_and_a_revoked_one_is_out_within_a_second()
+    public async Task A_new_key_works_at_once_and_a_revoked_one_stops_within_a_second()
     {
         await using var desk = await DeskApp.StartAsync();
         var key = await desk.WithKeyAsync(KeyScope.Read, "reports");
         (await key.AskAsync(Talk.Tickets)).Expect(HttpStatusCode.OK);
         await using var db = desk.Db();
-        await db.ApiKeys.Where(k => k.Name == "reports").ExecuteUpdateAsync(k => k.SetProperty(x => x.RevokedAt, TimeProvider.System.Now()), TestContext.Current.CancellationToken);
+        await db.ApiKeys.Where(k => k.Name == "reports")
+            .ExecuteUpdateAsync(k => k.SetProperty(x => x.RevokedAt, TimeProvider.System.Now()), TestContext.Current.CancellationToken);
         await Eventually.TrueAsync(async () => (await key.AskAsync(Talk.Tickets)).Status is HttpStatusCode.Unauthorized, seconds: 1);
     }
 
@@ -27,32 +28,32 @@ public sealed class KeysAndDocument
     [InlineData("Bearer ")]
     [InlineData("Bearer nonsense")]
     [InlineData("Basic YTpi")]
-    public async Task Who_shows_no_valid_key_is_told_so_and_never_redirected(string sent)
+    public async Task A_request_without_a_valid_key_gets_401_and_no_redirect(string sent)
     {
         await using var desk = await DeskApp.StartAsync();
         var client = desk.Anybody();
         client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", sent);
         foreach (var path in new[] { Talk.Tickets, "/api/v1/events" })
         {
-            var heard = (await client.AskAsync(path)).Expect(HttpStatusCode.Unauthorized);
-            Assert.Equal("Bearer", heard.Header("WWW-Authenticate"));
-            Assert.Equal("application/problem+json", heard.Header("Content-Type"));
+            var reply = (await client.AskAsync(path)).Expect(HttpStatusCode.Unauthorized);
+            Assert.Equal("Bearer", reply.Header("WWW-Authenticate"));
+            Assert.Equal("application/problem+json", reply.Header("Content-Type"));
         }
     }
 
     [Fact]
-    public async Task An_address_or_a_method_that_does_not_exist_is_a_problem_too()
+    public async Task An_unknown_address_or_method_is_answered_with_a_problem()
     {
         await using var desk = await DeskApp.StartAsync();
         var key = await desk.WithKeyAsync(KeyScope.Staff);
         Assert.NotEmpty((await key.AskAsync("/api/v1/nothing")).Expect(HttpStatusCode.NotFound)["detail"].GetString()!);
-        var heard = (await key.TellAsync("/api/v1/events", "{}")).Expect(HttpStatusCode.MethodNotAllowed);
-        Assert.NotEmpty(heard["detail"].GetString()!);
-        Assert.Contains("GET", heard.Header("Allow"), StringComparison.Ordinal);
+        var reply = (await key.TellAsync("/api/v1/events", "{}")).Expect(HttpStatusCode.MethodNotAllowed);
+        Assert.NotEmpty(reply["detail"].GetString()!);
+        Assert.Contains("GET", reply.Header("Allow"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Health_and_document_need_no_key()
+    public async Task Health_checks_and_the_OpenAPI_document_need_no_key()
     {
         await using var desk = await DeskApp.StartAsync();
         foreach (var path in new[] { "/healthz/live", "/healthz/ready", "/openapi/v1.json" })
@@ -60,15 +61,15 @@ public sealed class KeysAndDocument
     }
 
     [Fact]
-    public async Task Every_member_of_a_real_answer_is_in_the_document_and_its_words_are()
+    public async Task Every_member_and_code_of_a_real_response_is_in_the_document()
     {
         await using var desk = await DeskApp.StartAsync();
         var document = (await desk.Anybody().AskAsync("/openapi/v1.json")).Json;
         var schemas = document.GetProperty("components").GetProperty("schemas");
         var key = await desk.WithKeyAsync(KeyScope.Staff);
-        var matter = Talk.Matter();
-        matter["requester"] = new System.Text.Json.Nodes.JsonObject { ["name"] = "Ay", ["phone"] = "13899991234" };
-        var number = await key.OpenAsync(matter);
+        var request = Talk.Matter();
+        request["requester"] = new System.Text.Json.Nodes.JsonObject { ["name"] = "Ay", ["phone"] = "13899991234" };
+        var number = await key.OpenAsync(request);
         await key.TellAsync($"{Talk.Tickets}/{number}/messages", new { kind = "answer", text = "yes" });
         AssertDescribed(schemas, schemas.GetProperty("TicketDetails"), (await key.AskAsync($"{Talk.Tickets}/{number}")).Json, "ticket");
         AssertDescribed(schemas, schemas.GetProperty("TicketPage"), (await key.AskAsync(Talk.Tickets)).Json, "page");
@@ -76,23 +77,28 @@ public sealed class KeysAndDocument
         AssertDescribed(schemas, schemas.GetProperty("PromiseReport"), (await key.AskAsync("/api/v1/promise")).Json, "promise");
         AssertDescribed(schemas, schemas.GetProperty("CataloguePage"), (await key.AskAsync("/api/v1/services")).Json, "services");
         AssertDescribed(schemas, schemas.GetProperty("Problem"), (await key.AskAsync($"{Talk.Tickets}/x")).Json, "problem");
-        var cookie = document.GetProperty("components").GetProperty("securitySchemes").GetProperty("Cookie").GetProperty("name").GetString();
-        Assert.Equal(desk.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Principals.CookieScheme).Cookie.Name, cookie);
-        Assert.Equal(["kind", "channel", "description"], schemas.GetProperty("NewTicketBody").GetProperty("required").EnumerateArray().Select(r => r.GetString()!));
+        var cookie = document.GetProperty("components").GetProperty("securitySchemes").GetProperty("Cookie").GetProperty("name")
+            .GetString();
+        Assert.Equal(desk.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Principals.CookieScheme)
+            .Cookie.Name, cookie);
+        Assert.Equal(["kind", "channel", "description"],
+            schemas.GetProperty("NewTicketBody").GetProperty("required").EnumerateArray().Select(r => r.GetString()!));
         Assert.False(schemas.GetProperty("NewTicketBody").GetProperty("additionalProperties").GetBoolean());
     }
 
-    /// <summary>A small reader of schemas: types, members, words, references.</summary>
+    /// <summary>Checks a JSON value against an OpenAPI schema: types, members, enum codes and references.</summary>
     private static void AssertDescribed(JsonElement schemas, JsonElement schema, JsonElement value, string path)
     {
         schema = Resolve(schemas, schema, value);
         if (schema.TryGetProperty("type", out var type))
         {
-            var types = type.ValueKind is JsonValueKind.Array ? [.. type.EnumerateArray().Select(t => t.GetString()!)] : new[] { type.GetString()! };
+            var types = type.ValueKind is JsonValueKind.Array ? [.. type.EnumerateArray().Select(t => t.GetString()!)]
+                : new[] { type.GetString()! };
             Assert.True(types.Contains(TypeOf(value)), $"{path} is {TypeOf(value)}, not {string.Join('|', types)}");
         }
 
-        if (schema.TryGetProperty("enum", out var words)) Assert.Contains(value.GetString(), words.EnumerateArray().Select(w => w.GetString()));
+        if (schema.TryGetProperty("enum", out var words))
+            Assert.Contains(value.GetString(), words.EnumerateArray().Select(w => w.GetString()));
         if (value.ValueKind is JsonValueKind.Array)
             foreach (var item in value.EnumerateArray()) AssertDescribed(schemas, schema.GetProperty("items"), item, path + "[]");
         if (value.ValueKind is not JsonValueKind.Object || !schema.TryGetProperty("properties", out var properties)) return;
@@ -103,13 +109,15 @@ public sealed class KeysAndDocument
         }
 
         if (schema.TryGetProperty("required", out var required))
-            foreach (var name in required.EnumerateArray()) Assert.True(value.TryGetProperty(name.GetString()!, out _), $"{path} lacks {name}");
+            foreach (var name in required.EnumerateArray())
+                Assert.True(value.TryGetProperty(name.GetString()!, out _), $"{path} lacks {name}");
     }
 
     private static JsonElement Resolve(JsonElement schemas, JsonElement schema, JsonElement value)
     {
         if (schema.TryGetProperty("oneOf", out var choices))
-            schema = choices.EnumerateArray().First(c => (c.TryGetProperty("type", out var t) && t.ValueEquals("null")) == (value.ValueKind is JsonValueKind.Null));
+            schema = choices.EnumerateArray()
+                .First(c => (c.TryGetProperty("type", out var t) && t.ValueEquals("null")) == (value.ValueKind is JsonValueKind.Null));
         return schema.TryGetProperty("$ref", out var reference) ? schemas.GetProperty(reference.GetString()!.Split('/')[^1]) : schema;
     }
 

@@ -7,7 +7,7 @@ namespace EcomCenter.Desk.Tests.Api;
 public sealed class Listing
 {
     [Theory, CombinatorialProviders]
-    internal async Task Every_ticket_comes_exactly_once_even_while_others_arrive(Provider provider)
+    internal async Task Every_ticket_is_listed_exactly_once_even_while_others_arrive(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
         var key = await desk.WithKeyAsync(KeyScope.Staff);
@@ -22,7 +22,7 @@ public sealed class Listing
     }
 
     [Theory, CombinatorialProviders]
-    internal async Task Filters_find_what_they_name(Provider provider)
+    internal async Task Filters_return_exactly_the_matching_tickets(Provider provider)
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.Parse("2026-11-20T10:00:00Z"));
         await using var desk = await DeskApp.StartAsync(provider, time);
@@ -111,11 +111,11 @@ public sealed class Listing
     [InlineData("/promise?from=2026-11-02&to=2026-11-01T00:00:00Z", 422, "to")]
     [InlineData("/promise?from=monday", 400, "from")]
     [InlineData("/departments?x=1", 400, "x")]
-    public async Task A_wrong_parameter_is_named(string path, int status, string named)
+    public async Task A_wrong_parameter_is_named(string path, int status, string fields)
     {
         await using var desk = await DeskApp.StartAsync();
-        var heard = (await (await desk.WithKeyAsync(KeyScope.Read)).AskAsync("/api/v1" + path)).Expect((HttpStatusCode)status);
-        Assert.Equal(named.Split(',').Order(), heard["errors"].EnumerateObject().Select(e => e.Name).Order());
+        var reply = (await (await desk.WithKeyAsync(KeyScope.Read)).AskAsync("/api/v1" + path)).Expect((HttpStatusCode)status);
+        Assert.Equal(fields.Split(',').Order(), reply["errors"].EnumerateObject().Select(e => e.Name).Order());
     }
 
     [Fact]
@@ -124,14 +124,15 @@ public sealed class Listing
         await using var desk = await DeskApp.StartAsync();
         var key = await desk.WithKeyAsync(KeyScope.Read);
         var departments = (await key.AskAsync("/api/v1/departments")).Expect(HttpStatusCode.OK);
-        Assert.Equal(["general", "brand", "product", "techSupport", "frontDesk", "logistics", "settlement"], departments["items"].EnumerateArray().Select(d => d.GetProperty("code").GetString()!));
+        Assert.Equal(["general", "brand", "product", "techSupport", "frontDesk", "logistics", "settlement"],
+            departments["items"].EnumerateArray().Select(d => d.GetProperty("code").GetString()!));
         Assert.Equal("综合部", departments["items"][0].GetProperty("name").GetProperty("zh-Hans").GetString());
         Assert.Equal(7, (await key.AskAsync("/api/v1/services"))["items"].GetArrayLength());
         Assert.Equal(8, (await key.AskAsync("/api/v1/townships"))["items"].GetArrayLength());
     }
 
     [Theory, CombinatorialProviders]
-    internal async Task The_promise_is_counted_by_cycles(Provider provider)
+    internal async Task The_promise_report_counts_response_cycles(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
         var key = await desk.WithKeyAsync(KeyScope.Staff);
@@ -143,12 +144,14 @@ public sealed class Listing
         late["receivedAt"] = TimeProvider.System.GetUtcNow().AddDays(-3).ToString("O");
         await key.OpenAsync(late);
         var report = (await key.AskAsync("/api/v1/promise")).Expect(HttpStatusCode.OK);
-        Assert.Equal((1, 1, 1, 1), (report["kept"].GetInt32(), report["missed"].GetInt32(), report["open"].GetInt32(), report["cancelled"].GetInt32()));
-        Assert.Equal((1, 2), (report["keptOfDecided"].GetProperty("numerator").GetInt32(), report["keptOfDecided"].GetProperty("denominator").GetInt32()));
+        Assert.Equal((1, 1, 1, 1),
+            (report["kept"].GetInt32(), report["missed"].GetInt32(), report["open"].GetInt32(), report["cancelled"].GetInt32()));
+        Assert.Equal((1, 2),
+            (report["keptOfDecided"].GetProperty("numerator").GetInt32(), report["keptOfDecided"].GetProperty("denominator").GetInt32()));
         Assert.Equal(["complaint", "inquiry"], report["byKind"].EnumerateArray().Select(k => k.GetProperty("code").GetString()!));
         Assert.Equal(["api", "counter"], report["byChannel"].EnumerateArray().Select(k => k.GetProperty("code").GetString()!));
-        var today = (await key.AskAsync("/api/v1/promise?from=" + Uri.EscapeDataString(TimeProvider.System.GetUtcNow().AddDays(-1).ToString("O"))))["missed"];
-        Assert.Equal(0, today.GetInt32());
+        var yesterday = Uri.EscapeDataString(TimeProvider.System.GetUtcNow().AddDays(-1).ToString("O"));
+        Assert.Equal(0, (await key.AskAsync("/api/v1/promise?from=" + yesterday))["missed"].GetInt32());
     }
 
     private static async Task<List<string>> AllAsync(HttpClient client, string query, Func<Task> between)
@@ -161,7 +164,7 @@ public sealed class Listing
             if (page["nextCursor"].GetString() is not { } next) return seen;
             Assert.Matches("^[A-Za-z0-9_-]+$", next);
             cursor = $"{(query.Length == 0 ? '?' : '&')}cursor={next}";
-            Assert.True(seen.Count < 500, "The pages never end.");
+            Assert.True(seen.Count < 500, "More than 500 tickets were listed, so paging does not end.");
             await between();
         }
     }

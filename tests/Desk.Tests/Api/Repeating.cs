@@ -11,7 +11,7 @@ namespace EcomCenter.Desk.Tests.Api;
 public sealed class Repeating
 {
     [Theory, CombinatorialProviders]
-    internal async Task The_same_key_with_the_same_body_answers_as_the_first_time(Provider provider)
+    internal async Task The_same_key_with_the_same_body_gets_the_first_response_again(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
         var key = await desk.WithKeyAsync(KeyScope.Staff);
@@ -23,7 +23,8 @@ public sealed class Repeating
         Assert.Equal(first.Text, again.Text);
         Assert.Equal(first.Header("Location"), again.Header("Location"));
         Assert.Equal(first.Header("ETag"), again.Header("ETag"));
-        var other = (await key.TellAsync(Talk.Tickets, Talk.Matter("Another").ToJsonString(), ("Idempotency-Key", "a-1"))).Expect(HttpStatusCode.UnprocessableEntity);
+        var other = (await key.TellAsync(Talk.Tickets, Talk.Matter("Another").ToJsonString(), ("Idempotency-Key", "a-1")))
+            .Expect(HttpStatusCode.UnprocessableEntity);
         Assert.Equal("reusedIdempotencyKey", other["reason"].GetString());
     }
 
@@ -33,9 +34,10 @@ public sealed class Repeating
         await using var desk = await DeskApp.StartAsync(provider);
         var key = await desk.WithKeyAsync(KeyScope.Intake);
         var body = Talk.Matter().ToJsonString();
-        var heard = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => key.TellAsync(Talk.Tickets, body, ("Idempotency-Key", "together"))));
-        Assert.Single(heard.Select(h => h.Expect(HttpStatusCode.Created).Text).Distinct());
-        Assert.Single(heard, h => h.Header("Idempotency-Replayed") is null);
+        var reply = await Task.WhenAll(Enumerable.Range(0, 32)
+            .Select(_ => key.TellAsync(Talk.Tickets, body, ("Idempotency-Key", "together"))));
+        Assert.Single(reply.Select(h => h.Expect(HttpStatusCode.Created).Text).Distinct());
+        Assert.Single(reply, h => h.Header("Idempotency-Replayed") is null);
         await using var db = desk.Db();
         Assert.Equal(1, await db.Tickets.CountAsync(TestContext.Current.CancellationToken));
     }
@@ -49,7 +51,8 @@ public sealed class Repeating
         (string, string) k = ("Idempotency-Key", "same");
         var note = new { kind = "note", text = "Asked the shop" };
         (await key.TellAsync($"{Talk.Tickets}/{one}/messages", note, k)).Expect(HttpStatusCode.OK);
-        (await key.TellAsync($"{Talk.Tickets}/{one.Replace("-", "", StringComparison.Ordinal)}/messages", note, k)).Expect(HttpStatusCode.OK);
+        (await key.TellAsync($"{Talk.Tickets}/{one.Replace("-", "", StringComparison.Ordinal)}/messages", note, k))
+            .Expect(HttpStatusCode.OK);
         (await key.TellAsync($"{Talk.Tickets}/{two}/messages", note, k)).Expect(HttpStatusCode.OK);
         (await key.TellAsync($"{Talk.Tickets}/{one}/take", null, k)).Expect(HttpStatusCode.OK);
         Assert.Equal(2, (await key.AskAsync($"{Talk.Tickets}/{one}"))["messages"].GetArrayLength());
@@ -59,7 +62,7 @@ public sealed class Repeating
     }
 
     [Fact]
-    public async Task What_was_refused_may_be_tried_again_with_the_same_key()
+    public async Task A_refused_request_may_be_repeated_with_the_same_key()
     {
         await using var desk = await DeskApp.StartAsync();
         var key = await desk.WithKeyAsync(KeyScope.Staff);
@@ -68,7 +71,8 @@ public sealed class Repeating
         (await key.TellAsync($"{Talk.Tickets}/{number}/resolve", null, k)).Expect(HttpStatusCode.Conflict);
         (await key.TellAsync($"{Talk.Tickets}/{number}/messages", new { kind = "answer", text = "Here it is" })).Expect(HttpStatusCode.OK);
         (await key.TellAsync($"{Talk.Tickets}/{number}/resolve", null, k)).Expect(HttpStatusCode.OK);
-        Assert.Equal("true", (await key.TellAsync($"{Talk.Tickets}/{number}/resolve", null, k)).Expect(HttpStatusCode.OK).Header("Idempotency-Replayed"));
+        Assert.Equal("true",
+            (await key.TellAsync($"{Talk.Tickets}/{number}/resolve", null, k)).Expect(HttpStatusCode.OK).Header("Idempotency-Replayed"));
     }
 
     [Theory]
@@ -80,7 +84,8 @@ public sealed class Repeating
         await using var desk = await DeskApp.StartAsync();
         var key = await desk.WithKeyAsync(KeyScope.Intake);
         using var raw = new RawHttp(desk.Address);
-        var heard = await raw.PostAsync(Talk.Tickets, key.DefaultRequestHeaders.Authorization!.ToString(), Talk.Matter().ToJsonString(), $"Idempotency-Key: {sent}");
-        Assert.StartsWith("HTTP/1.1 400", heard, StringComparison.Ordinal);
+        var reply = await raw.PostAsync(Talk.Tickets, key.DefaultRequestHeaders.Authorization!.ToString(), Talk.Matter().ToJsonString(),
+            $"Idempotency-Key: {sent}");
+        Assert.StartsWith("HTTP/1.1 400", reply, StringComparison.Ordinal);
     }
 }

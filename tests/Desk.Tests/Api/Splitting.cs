@@ -8,34 +8,36 @@ namespace EcomCenter.Desk.Tests.Api;
 public sealed class Splitting
 {
     [Theory, CombinatorialProviders]
-    internal async Task What_is_about_another_matter_becomes_a_linked_ticket_of_its_own(Provider provider)
+    internal async Task Messages_about_another_subject_are_split_into_a_new_linked_ticket(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
         var staff = await desk.WithKeyAsync(KeyScope.Staff);
         var (number, at) = await OpenAsync(staff);
         (await staff.TellAsync(at + "/messages", new { kind = "fromResident", text = "And my shop is closed" })).Expect(HttpStatusCode.OK);
-        var said = await MessagesAsync(staff, at);
+        var messages = await MessagesAsync(staff, at);
 
-        var split = (await staff.TellAsync(at + "/split", new { messages = new[] { said[1].Id } })).Expect(HttpStatusCode.Created);
-        var own = split["number"].GetString();
-        Assert.Equal($"{Talk.Tickets}/{own}", split.Header("Location"));
-        Assert.NotEqual(number, own);
-        var whole = (await staff.AskAsync($"{Talk.Tickets}/{own}")).Expect(HttpStatusCode.OK);
-        Assert.Equal("And my shop is closed", whole["description"].GetString());
-        Assert.Equal([number], whole["links"].EnumerateArray().Select(l => l.GetString()!));
+        var reply = (await staff.TellAsync(at + "/split", new { messages = new[] { messages[1].Id } })).Expect(HttpStatusCode.Created);
+        var newNumber = reply["number"].GetString();
+        Assert.Equal($"{Talk.Tickets}/{newNumber}", reply.Header("Location"));
+        Assert.NotEqual(number, newNumber);
+        var ticket = (await staff.AskAsync($"{Talk.Tickets}/{newNumber}")).Expect(HttpStatusCode.OK);
+        Assert.Equal("And my shop is closed", ticket["description"].GetString());
+        Assert.Equal([number], ticket["links"].EnumerateArray().Select(l => l.GetString()!));
         Assert.Equal(["My parcel did not come"], (await MessagesAsync(staff, at)).Select(m => m.Text));
         await using var db = desk.Db();
         Assert.Equal(2, await db.Tickets.CountAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task What_can_not_be_split_off_is_told()
+    public async Task An_impossible_split_is_refused_with_its_reason()
     {
         await using var desk = await DeskApp.StartAsync();
         var staff = await desk.WithKeyAsync(KeyScope.Staff);
         var (_, at) = await OpenAsync(staff);
         var first = (await MessagesAsync(staff, at))[0].Id;
-        Assert.Equal("onlyMessage", (await staff.TellAsync(at + "/split", new { messages = new[] { first } })).Expect(HttpStatusCode.Conflict)["reason"].GetString());
+        Assert.Equal("onlyMessage",
+            (await staff.TellAsync(at + "/split", new { messages = new[] { first } })).Expect(HttpStatusCode.Conflict)["reason"]
+            .GetString());
         (await staff.TellAsync(at + "/split", new { messages = new[] { 999_999 } })).Expect(HttpStatusCode.UnprocessableEntity);
         (await staff.TellAsync(at + "/split", new { messages = Array.Empty<long>() })).Expect(HttpStatusCode.UnprocessableEntity);
         (await staff.TellAsync(at + "/split", """{"messages":["one"]}""")).Expect(HttpStatusCode.BadRequest);
@@ -53,5 +55,6 @@ public sealed class Splitting
     }
 
     private static async Task<List<(long Id, string Text)>> MessagesAsync(HttpClient client, string at) =>
-        [.. (await client.AskAsync(at)).Expect(HttpStatusCode.OK)["messages"].EnumerateArray().Select(m => (m.GetProperty("id").GetInt64(), m.GetProperty("text").GetString()!))];
+        [.. (await client.AskAsync(at)).Expect(HttpStatusCode.OK)["messages"].EnumerateArray()
+            .Select(m => (m.GetProperty("id").GetInt64(), m.GetProperty("text").GetString()!))];
 }

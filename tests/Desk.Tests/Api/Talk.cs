@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace EcomCenter.Desk.Tests.Api;
 
-/// <summary>An answer, read whole.</summary>
+/// <summary>An HTTP response with its whole body.</summary>
 internal sealed record Heard(HttpStatusCode Status, string Text, HttpResponseMessage Message)
 {
     public JsonElement Json => JsonDocument.Parse(Text).RootElement;
@@ -13,7 +13,8 @@ internal sealed record Heard(HttpStatusCode Status, string Text, HttpResponseMes
     public JsonElement this[string member] => Json.GetProperty(member);
 
     public string? Header(string name) =>
-        Message.Headers.TryGetValues(name, out var values) || Message.Content.Headers.TryGetValues(name, out values) ? string.Join(", ", values) : null;
+        Message.Headers.TryGetValues(name, out var values) || Message.Content.Headers.TryGetValues(name, out values)
+            ? string.Join(", ", values) : null;
 
     public Heard Expect(HttpStatusCode status)
     {
@@ -22,7 +23,7 @@ internal sealed record Heard(HttpStatusCode Status, string Text, HttpResponseMes
     }
 }
 
-/// <summary>HTTP with JSON in few words.</summary>
+/// <summary>Extensions that send API requests and read the replies.</summary>
 internal static class Talk
 {
     public const string Tickets = "/api/v1/tickets";
@@ -30,10 +31,13 @@ internal static class Talk
     public static async Task<Heard> AskAsync(this HttpClient client, string path, string? language = "en") =>
         await client.SayAsync(new(HttpMethod.Get, path), language);
 
-    public static Task<Heard> TellAsync(this HttpClient client, string path, object? body = null, params (string Name, string Value)[] headers) =>
-        client.TellRawAsync(path, body is null ? null : Encoding.UTF8.GetBytes(body as string ?? JsonSerializer.Serialize(body)), "application/json", headers);
+    public static Task<Heard> TellAsync(
+        this HttpClient client, string path, object? body = null, params (string Name, string Value)[] headers) =>
+        client.TellRawAsync(path, body is null ? null : Encoding.UTF8.GetBytes(body as string ?? JsonSerializer.Serialize(body)),
+            "application/json", headers);
 
-    public static async Task<Heard> TellRawAsync(this HttpClient client, string path, byte[]? body, string? type, params (string Name, string Value)[] headers)
+    public static async Task<Heard> TellRawAsync(
+        this HttpClient client, string path, byte[]? body, string? type, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : new ByteArrayContent(body) };
         if (body is not null && type is not null) request.Content!.Headers.TryAddWithoutValidation("Content-Type", type);
@@ -47,14 +51,14 @@ internal static class Talk
     /// <summary>Opens a ticket and returns its number.</summary>
     public static async Task<string> OpenAsync(this HttpClient client, JsonObject? matter = null)
     {
-        var heard = await client.TellAsync(Tickets, (matter ?? Matter()).ToJsonString());
-        return heard.Expect(HttpStatusCode.Created)["number"].GetString()!;
+        var reply = await client.TellAsync(Tickets, (matter ?? Matter()).ToJsonString());
+        return reply.Expect(HttpStatusCode.Created)["number"].GetString()!;
     }
 
     private static async Task<Heard> SayAsync(this HttpClient client, HttpRequestMessage request, string? language)
     {
         if (language is not null) request.Headers.TryAddWithoutValidation("Accept-Language", language);
-        var message = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        return new(message.StatusCode, await message.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), message);
+        var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return new(response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), response);
     }
 }

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace EcomCenter.Desk.Tests.Architecture;
 
-/// <summary>Desk → Bots → Shared, and nothing the other way.</summary>
+/// <summary>References between projects: Desk → Bots → Shared, never the other way.</summary>
 public class ProjectsKnowTheirPlace
 {
     [Fact]
@@ -17,7 +17,7 @@ public class ProjectsKnowTheirPlace
         Assert.Equal(["EcomCenter.Shared.csproj"], References("Bots", "ProjectReference"));
 
     [Fact]
-    public void The_desk_references_both() =>
+    public void The_desk_references_Bots_and_Shared() =>
         Assert.Equal(["EcomCenter.Bots.csproj", "EcomCenter.Shared.csproj"], References("Desk", "ProjectReference"));
 
     private static IEnumerable<string> References(string project, string kind) =>
@@ -26,8 +26,8 @@ public class ProjectsKnowTheirPlace
 
     private static string House()
     {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at!.FullName, "EcomCenter.sln"))) at = at.Parent;
-        return at.FullName;
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory!.FullName, "EcomCenter.sln"))) directory = directory.Parent;
+        return directory.FullName;
     }
 }

@@ -7,15 +7,15 @@ using System.Reflection.PortableExecutable;
 
 namespace EcomCenter.Desk.Tests.Architecture;
 
-/// <summary>A type of the assembly and all types it names: in its shape, its signatures, its attributes and inside its methods.</summary>
+/// <summary>A type of the assembly and all types that it uses: base types, fields, signatures, attributes and method bodies.</summary>
 internal sealed record TypeUse(string Name, bool IsSetup, bool IsJob, IReadOnlySet<string> Uses)
 {
     public string Namespace => UsedTypes.NamespaceOf(Name);
 }
 
 /// <summary>
-/// Reads an assembly's metadata and IL. Nested types, lambdas and state machines count for the type they stand in,
-/// so that nothing that a method does behind its signature goes unseen.
+/// Reads the used types from an assembly's metadata and IL. Nested types, lambdas and state machines count for the type that contains
+/// them, so that uses inside method bodies are found too.
 /// </summary>
 internal sealed class UsedTypes
 {
@@ -61,7 +61,8 @@ internal sealed class UsedTypes
         foreach (var parameter in type.GetGenericParameters()) Use(parameter);
         foreach (var handle in type.GetFields()) Look(_reader.GetFieldDefinition(handle));
         foreach (var handle in type.GetProperties())
-            foreach (var attribute in _reader.GetPropertyDefinition(handle).GetCustomAttributes()) Use(_reader.GetCustomAttribute(attribute).Constructor);
+            foreach (var attribute in _reader.GetPropertyDefinition(handle).GetCustomAttributes())
+                Use(_reader.GetCustomAttribute(attribute).Constructor);
         foreach (var handle in type.GetMethods()) Look(_reader.GetMethodDefinition(handle));
     }
 
@@ -77,7 +78,8 @@ internal sealed class UsedTypes
         foreach (var handle in method.GetCustomAttributes()) Use(_reader.GetCustomAttribute(handle).Constructor);
         foreach (var parameter in method.GetGenericParameters()) Use(parameter);
         foreach (var handle in method.GetParameters())
-            foreach (var attribute in _reader.GetParameter(handle).GetCustomAttributes()) Use(_reader.GetCustomAttribute(attribute).Constructor);
+            foreach (var attribute in _reader.GetParameter(handle).GetCustomAttributes())
+                Use(_reader.GetCustomAttribute(attribute).Constructor);
         if (method.RelativeVirtualAddress == 0) return;
         var body = _file.GetMethodBody(method.RelativeVirtualAddress);
         if (!body.LocalSignature.IsNil) _reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(_names, null);
@@ -118,7 +120,8 @@ internal sealed class UsedTypes
 
     private void Use(GenericParameterHandle handle)
     {
-        foreach (var constraint in _reader.GetGenericParameter(handle).GetConstraints()) Use(_reader.GetGenericParameterConstraint(constraint).Type);
+        foreach (var constraint in _reader.GetGenericParameter(handle).GetConstraints())
+            Use(_reader.GetGenericParameterConstraint(constraint).Type);
     }
 
     private void Use(EntityHandle handle)
@@ -175,20 +178,23 @@ internal sealed class UsedTypes
     {
         var type = _reader.GetTypeDefinition(handle);
         return type.Attributes.HasFlag(TypeAttributes.Abstract | TypeAttributes.Sealed) && type.GetMethods().Any(m =>
-            _reader.GetMethodDefinition(m).DecodeSignature(_names, null).ParameterTypes.Contains("Microsoft.Extensions.DependencyInjection.IServiceCollection"));
+            _reader.GetMethodDefinition(m).DecodeSignature(_names, null)
+                .ParameterTypes.Contains("Microsoft.Extensions.DependencyInjection.IServiceCollection"));
     }
 
     private bool IsJob(TypeDefinitionHandle handle) => _reader.GetTypeDefinition(handle).GetInterfaceImplementations()
-        .Select(i => _reader.GetInterfaceImplementation(i).Interface).Any(i => i.Kind is HandleKind.TypeReference && NameOf(i) == "Quartz.IJob");
+        .Select(i => _reader.GetInterfaceImplementation(i).Interface)
+        .Any(i => i.Kind is HandleKind.TypeReference && NameOf(i) == "Quartz.IJob");
 
-    /// <summary>Notes every type that a signature names.</summary>
+    /// <summary>Collects the types in a signature.</summary>
     private sealed class Names(UsedTypes owner) : ISignatureTypeProvider<string, object?>
     {
         public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => Note(handle);
 
         public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => Note(handle);
 
-        public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+        public string GetTypeFromSpecification(
+            MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
             reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
         public string GetArrayType(string elementType, ArrayShape shape) => elementType;

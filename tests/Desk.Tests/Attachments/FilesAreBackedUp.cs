@@ -16,34 +16,36 @@ public sealed class FilesAreBackedUp
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_backup_brings_them_back_and_verify_finds_every_one()
+    public async Task A_backup_restores_attachments_and_verify_finds_each_of_them()
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
         await using var desk = await KeptAsync(database);
         var store = FilesAreFetched.Store(desk);
-        var (file, half) = ((await FilesAreFetched.RowsAsync(desk))[0], store.HalfOf(1));
-        await File.WriteAllTextAsync(half, "not whole yet", Cancellation);
+        var (file, partialFile) = ((await FilesAreFetched.RowsAsync(desk))[0], store.HalfOf(1));
+        await File.WriteAllTextAsync(partialFile, "not complete yet", Cancellation);
         var (zip, restored) = (Path.Combine(database.DataDirectory, "desk.zip"), Path.Combine(database.DataDirectory, "restored"));
         (await DeskProgram.RunAsync(database.DataDirectory, "backup", "--to", zip)).Well();
         (await DeskProgram.RunAsync(restored, "restore", "--from", zip)).Well();
         (await DeskProgram.RunAsync(restored, "verify")).Well();
-        var back = Path.Combine(restored, "attachments", Path.GetRelativePath(Path.Combine(database.DataDirectory, "attachments"), store.FileOf(file.Id)));
-        Assert.Equal(Jpeg, await File.ReadAllBytesAsync(back, Cancellation));
+        var relativePath = Path.GetRelativePath(Path.Combine(database.DataDirectory, "attachments"), store.FileOf(file.Id));
+        var restoredFile = Path.Combine(restored, "attachments", relativePath);
+        Assert.Equal(Jpeg, await File.ReadAllBytesAsync(restoredFile, Cancellation));
         Assert.Single(Directory.GetFiles(Path.Combine(restored, "attachments"), "*", SearchOption.AllDirectories));
 
-        File.Delete(back);
+        File.Delete(restoredFile);
         var verified = await DeskProgram.RunAsync(restored, "verify");
         Assert.Equal(1, verified.Code);
         Assert.Contains($"attachment {file.Id}", verified.Out, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Whatever_does_not_fit_is_found()
+    public async Task Verify_reports_files_that_do_not_match_their_rows()
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
         await using var desk = await KeptAsync(database);
         Assert.Empty(await FindingsAsync(desk));
-        await File.AppendAllTextAsync(FilesAreFetched.Store(desk).FileOf((await FilesAreFetched.RowsAsync(desk))[0].Id), "more", Cancellation);
+        var file = (await FilesAreFetched.RowsAsync(desk))[0];
+        await File.AppendAllTextAsync(FilesAreFetched.Store(desk).FileOf(file.Id), "more", Cancellation);
         await desk.App.Writer.WriteAsync(async unit => (await unit.Db.Attachments.SingleAsync()).Playable = true, Cancellation);
         Assert.Equal(["fileLength", "copyMissing"], await FindingsAsync(desk));
         await desk.App.Writer.WriteAsync(async unit =>
@@ -55,13 +57,13 @@ public sealed class FilesAreBackedUp
     }
 
     [Fact]
-    public async Task What_a_sudden_end_left_half_written_is_removed_a_day_later()
+    public async Task A_partial_file_that_a_crash_left_behind_is_deleted_after_a_day()
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
         await using var desk = await KeptAsync(database);
         var store = FilesAreFetched.Store(desk);
         var (old, young) = (store.HalfOf(1), store.HalfOf(1));
-        foreach (var half in new[] { old, young }) await File.WriteAllTextAsync(half, "x", Cancellation);
+        foreach (var partialFile in new[] { old, young }) await File.WriteAllTextAsync(partialFile, "x", Cancellation);
         File.SetLastWriteTimeUtc(old, desk.Time.GetUtcNow().UtcDateTime.AddDays(-2));
         store.Tidy(desk.Time.GetUtcNow());
         Assert.Equal((false, true), (File.Exists(old), File.Exists(young)));
@@ -77,6 +79,10 @@ public sealed class FilesAreBackedUp
         return desk;
     }
 
-    private static async Task<List<string>> FindingsAsync(TelegramDesk desk) => await new Inspection(
-        desk.App.Services.GetRequiredService<IDbContextFactory<DeskDb>>(), FilesAreFetched.Store(desk)).RunAsync(Cancellation).Select(finding => finding.Code).ToListAsync(Cancellation);
+    private static async Task<List<string>> FindingsAsync(TelegramDesk desk)
+    {
+        var contexts = desk.App.Services.GetRequiredService<IDbContextFactory<DeskDb>>();
+        var inspection = new Inspection(contexts, FilesAreFetched.Store(desk));
+        return await inspection.RunAsync(Cancellation).Select(finding => finding.Code).ToListAsync(Cancellation);
+    }
 }

@@ -19,18 +19,19 @@ public sealed class FilesAreFetched
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, CombinatorialProviders]
-    public async Task A_file_is_fetched_as_soon_as_its_message_is_kept_and_known_by_its_content(Provider provider)
+    public async Task A_file_is_fetched_once_its_message_is_stored_and_its_type_is_detected_from_its_content(Provider provider)
     {
         await using var desk = await TelegramDesk.StartAsync(provider);
         desk.Telegram.AddFile("photo", Jpeg);
         await SayAsync(desk, "1", new IncomingFile { Source = "photo", Kind = FileKind.Document, Name = "letter.pdf" });
         var file = await UntilAsync(desk, AttachmentState.Kept);
-        Assert.Equal((FileKind.Photo, "image/jpeg", (long)Jpeg.Length, null, 0), (file.Kind, file.ContentType, file.Size, file.NextAttemptAt, file.Attempts));
+        Assert.Equal((FileKind.Photo, "image/jpeg", (long)Jpeg.Length), (file.Kind, file.ContentType, file.Size));
+        Assert.Equal((null, 0), (file.NextAttemptAt, file.Attempts));
         Assert.Equal(Jpeg, await File.ReadAllBytesAsync(Store(desk).FileOf(file.Id), Cancellation));
     }
 
     [Fact]
-    public async Task The_line_may_be_down_for_a_while_and_the_program_be_stopped_meanwhile()
+    public async Task A_file_is_fetched_after_failed_attempts_and_a_restart()
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
         await using var desk = await TelegramDesk.StartAsync(settings: [("Desk:DataDirectory", database.DataDirectory)]);
@@ -47,7 +48,7 @@ public sealed class FilesAreFetched
     }
 
     [Fact]
-    public async Task Many_files_at_once_hold_nobody_up_and_all_arrive()
+    public async Task All_of_many_files_in_one_message_are_fetched()
     {
         await using var desk = await TelegramDesk.StartAsync();
         var files = Enumerable.Range(1, 12).Select(i => new IncomingFile { Source = $"photo{i}", Kind = FileKind.Photo }).ToList();
@@ -61,7 +62,7 @@ public sealed class FilesAreFetched
     [InlineData(Language.Ug, "MB دىن چوڭ")]
     [InlineData(Language.ZhHans, "超过 20 MB")]
     [InlineData(Language.En, "larger than 20 MB")]
-    public async Task What_is_too_large_is_not_fetched_and_the_resident_is_told_once_what_to_do_instead(Language language, string told)
+    public async Task A_file_that_is_too_large_is_not_fetched_and_the_resident_is_told_once(Language language, string told)
     {
         await using var desk = await TelegramDesk.StartAsync();
         var receipt = await SayAsync(desk, "1", language, new IncomingFile { Source = "film", Kind = FileKind.Video, Size = 20_971_521 },
@@ -69,13 +70,14 @@ public sealed class FilesAreFetched
         var sent = await desk.Telegram.WaitForAsync(Chat);
         Assert.Contains(told, sent.Text, StringComparison.Ordinal);
         Assert.Contains(receipt.Number.ToString(), sent.Text, StringComparison.Ordinal);
-        await Eventually.TrueAsync(async () => (await RowsAsync(desk)).TrueForAll(row => row is { State: AttachmentState.TooLarge, NextAttemptAt: null }));
+        await Eventually.TrueAsync(async () =>
+            (await RowsAsync(desk)).TrueForAll(row => row is { State: AttachmentState.TooLarge, NextAttemptAt: null }));
         Assert.Single(desk.Telegram.Sent);
         Assert.DoesNotContain(desk.Telegram.Calls, call => call.Method == "getFile");
     }
 
     [Fact]
-    public async Task A_size_that_only_the_server_knows_counts_too()
+    public async Task A_size_that_only_the_server_reports_counts_too()
     {
         await using var desk = await TelegramDesk.StartAsync();
         desk.Telegram.AddFile("film", new byte[(20 * 1024 * 1024) + 1]);
@@ -86,7 +88,7 @@ public sealed class FilesAreFetched
     }
 
     [Fact]
-    public async Task What_the_channel_does_not_have_any_more_is_given_up_after_some_tries()
+    public async Task A_file_that_the_channel_no_longer_has_is_given_up_after_five_attempts()
     {
         await using var desk = await TelegramDesk.StartAsync();
         await SayAsync(desk, "1", new IncomingFile { Source = "x", Kind = FileKind.Photo }, chat: new(ContactChannel.Telegram, "999", "5"));
@@ -101,7 +103,7 @@ public sealed class FilesAreFetched
     }
 
     [Fact]
-    public async Task What_can_not_be_fetched_for_days_is_given_up_then()
+    public async Task A_file_that_can_not_be_fetched_for_three_days_is_given_up()
     {
         await using var desk = await TelegramDesk.StartAsync();
         await SayAsync(desk, "1", new IncomingFile { Source = "unknown", Kind = FileKind.Photo });
@@ -113,25 +115,31 @@ public sealed class FilesAreFetched
     }
 
     [Fact]
-    public async Task A_channel_that_is_off_loses_nothing()
+    public async Task Files_of_a_channel_that_is_switched_off_keep_waiting()
     {
         await using var desk = await TelegramDesk.StartAsync(settings: [("Telegram:Token", "")]);
         await SayAsync(desk, "1", new IncomingFile { Source = "photo", Kind = FileKind.Photo });
         await Eventually.TrueAsync(async () => (await RowsAsync(desk)) is [{ LastError: "off" }]);
         desk.Time.Advance(TimeSpan.FromDays(9));
-        await Eventually.TrueAsync(async () => (await RowsAsync(desk)) is [{ State: AttachmentState.Waiting, Attempts: 0 } file] && file.NextAttemptAt > desk.Time.GetUtcNow());
+        await Eventually.TrueAsync(async () => (await RowsAsync(desk)) is [{ State: AttachmentState.Waiting, Attempts: 0 } file]
+            && file.NextAttemptAt > desk.Time.GetUtcNow());
     }
 
-    internal static Task<IntakeReceipt> SayAsync(TelegramDesk desk, string id, params IReadOnlyList<IncomingFile> files) => SayAsync(desk, id, Language.ZhHans, files);
+    internal static Task<IntakeReceipt> SayAsync(TelegramDesk desk, string id, params IReadOnlyList<IncomingFile> files) =>
+        SayAsync(desk, id, Language.ZhHans, files);
 
     private static Task<IntakeReceipt> SayAsync(TelegramDesk desk, string id, IncomingFile file, ChatAddress chat) =>
         desk.App.Services.GetRequiredService<IDesk>().SubmitAsync(Message(desk, id, chat, Language.ZhHans, file), Cancellation);
 
-    private static Task<IntakeReceipt> SayAsync(TelegramDesk desk, string id, Language language, params IReadOnlyList<IncomingFile> files) =>
-        desk.App.Services.GetRequiredService<IDesk>().SubmitAsync(
-            Message(desk, id, new(ContactChannel.Telegram, "123456789", Chat.ToString(CultureInfo.InvariantCulture)), language, files), Cancellation);
+    private static Task<IntakeReceipt> SayAsync(
+        TelegramDesk desk, string id, Language language, params IReadOnlyList<IncomingFile> files)
+    {
+        var chat = new ChatAddress(ContactChannel.Telegram, "123456789", Chat.ToString(CultureInfo.InvariantCulture));
+        return desk.App.Services.GetRequiredService<IDesk>().SubmitAsync(Message(desk, id, chat, language, files), Cancellation);
+    }
 
-    private static IncomingMessage Message(TelegramDesk desk, string id, ChatAddress chat, Language language, params IReadOnlyList<IncomingFile> files) =>
+    private static IncomingMessage Message(
+        TelegramDesk desk, string id, ChatAddress chat, Language language, params IReadOnlyList<IncomingFile> files) =>
         new() { From = chat, ExternalId = id, Text = "[照片]", SentAt = desk.Time.GetUtcNow(), Language = language, Files = files };
 
     internal static AttachmentStore Store(TelegramDesk desk) => desk.App.Services.GetRequiredService<AttachmentStore>();

@@ -3,7 +3,7 @@ using EcomCenter.Tests;
 
 namespace EcomCenter.Desk.Tests.Attachments;
 
-/// <summary>A second of sound as phones and browsers record it.</summary>
+/// <summary>Makes one second of sound in the formats that phones and browsers record.</summary>
 internal static class Recording
 {
     public static Task<byte[]> OggAsync() => MakeAsync("ogg", "libopus");
@@ -12,21 +12,23 @@ internal static class Recording
 
     public static async Task<string> ProbeAsync(string file)
     {
-        using var probe = Process.Start(new ProcessStartInfo(Path.Combine(Path.GetDirectoryName(Needs.Ffmpeg())!, "ffprobe"),
-            ["-v", "error", "-show_entries", "stream=codec_name:format=format_name,duration", "-of", "csv", file]) { RedirectStandardOutput = true })!;
-        var told = await probe.StandardOutput.ReadToEndAsync();
+        var ffprobe = Path.Combine(Path.GetDirectoryName(Needs.Ffmpeg())!, "ffprobe");
+        string[] arguments = ["-v", "error", "-show_entries", "stream=codec_name:format=format_name,duration", "-of", "csv", file];
+        using var probe = Process.Start(new ProcessStartInfo(ffprobe, arguments) { RedirectStandardOutput = true })!;
+        var output = await probe.StandardOutput.ReadToEndAsync();
         await probe.WaitForExitAsync();
-        return told;
+        return output;
     }
 
     private static async Task<byte[]> MakeAsync(string form, string codec)
     {
-        using var ffmpeg = Process.Start(new ProcessStartInfo(Needs.Ffmpeg(),
-            ["-loglevel", "error", "-f", "lavfi", "-i", "sine=frequency=440:duration=1", "-c:a", codec, "-f", form, "pipe:1"]) { RedirectStandardOutput = true })!;
-        using var made = new MemoryStream();
-        await ffmpeg.StandardOutput.BaseStream.CopyToAsync(made);
+        string[] arguments =
+            ["-loglevel", "error", "-f", "lavfi", "-i", "sine=frequency=440:duration=1", "-c:a", codec, "-f", form, "pipe:1"];
+        using var ffmpeg = Process.Start(new ProcessStartInfo(Needs.Ffmpeg(), arguments) { RedirectStandardOutput = true })!;
+        using var sound = new MemoryStream();
+        await ffmpeg.StandardOutput.BaseStream.CopyToAsync(sound);
         await ffmpeg.WaitForExitAsync();
-        Assert.True(made.Length > 1000, "No sound was made.");
-        return made.ToArray();
+        Assert.True(sound.Length > 1000, "ffmpeg made no sound.");
+        return sound.ToArray();
     }
 }

@@ -25,7 +25,7 @@ public sealed class RecordingsPlayEverywhere
         var copy = FilesAreFetched.Store(desk).FileOf(file.Id, AttachmentStore.Playable);
         Assert.Contains("aac", await Recording.ProbeAsync(copy), StringComparison.Ordinal);
         var bytes = await File.ReadAllBytesAsync(copy, TestContext.Current.CancellationToken);
-        // It can be played while it comes: what describes the sound stands before the sound.
+        // The index (moov) precedes the sound (mdat), so that browsers play the file while it loads.
         Assert.InRange(bytes.AsSpan().IndexOf("moov"u8), 1, bytes.AsSpan().IndexOf("mdat"u8));
         Assert.Equal(2, Directory.GetFiles(Path.GetDirectoryName(copy)!).Length);
     }
@@ -33,14 +33,15 @@ public sealed class RecordingsPlayEverywhere
     [Fact]
     public async Task Without_ffmpeg_the_original_is_kept_and_nothing_waits()
     {
-        await using var desk = await TelegramDesk.StartAsync(adjust: builder => builder.Services.Replace(ServiceDescriptor.Singleton(new Ffmpeg(null))));
+        await using var desk = await TelegramDesk.StartAsync(
+            adjust: builder => builder.Services.Replace(ServiceDescriptor.Singleton(new Ffmpeg(null))));
         desk.Telegram.AddFile("voice", [.. "OggS"u8, .. new byte[500]]);
         await FilesAreFetched.SayAsync(desk, "1", Voice);
         Assert.Equal((false, "audio/ogg"), await UntilDoneAsync(desk) is var file ? (file.Playable, file.ContentType) : default);
     }
 
     [Fact]
-    public async Task What_only_begins_like_a_recording_is_kept_as_it_is()
+    public async Task A_file_that_only_begins_like_a_recording_is_kept_without_a_copy()
     {
         Needs.Ffmpeg();
         await using var desk = await TelegramDesk.StartAsync();
@@ -53,19 +54,21 @@ public sealed class RecordingsPlayEverywhere
     }
 
     [Fact]
-    public async Task A_list_of_other_files_dressed_up_as_a_recording_makes_ffmpeg_read_none_of_them()
+    public async Task A_playlist_disguised_as_a_recording_does_not_make_ffmpeg_read_other_files()
     {
         var secret = Path.Combine(Directory.CreateTempSubdirectory("desk-secret-").FullName, "secret.ogg");
         await File.WriteAllBytesAsync(secret, await Recording.OggAsync(), TestContext.Current.CancellationToken);
         var list = secret + ".list";
-        await File.WriteAllTextAsync(list, $"#EXTM3U\n#EXTINF:1,\nfile://{secret}\n#EXT-X-ENDLIST\n", TestContext.Current.CancellationToken);
+        var playlist = $"#EXTM3U\n#EXTINF:1,\nfile://{secret}\n#EXT-X-ENDLIST\n";
+        await File.WriteAllTextAsync(list, playlist, TestContext.Current.CancellationToken);
         Assert.NotNull(await Ffmpeg.Find().ToAacAsync(list, "ogg", list + ".m4a", TestContext.Current.CancellationToken));
         Directory.Delete(Path.GetDirectoryName(secret)!, recursive: true);
     }
 
     private static async Task<Attachment> UntilDoneAsync(TelegramDesk desk)
     {
-        await Eventually.TrueAsync(async () => (await FilesAreFetched.RowsAsync(desk)) is [{ State: AttachmentState.Kept, NextAttemptAt: null }]);
+        await Eventually.TrueAsync(async () =>
+            (await FilesAreFetched.RowsAsync(desk)) is [{ State: AttachmentState.Kept, NextAttemptAt: null }]);
         return (await FilesAreFetched.RowsAsync(desk))[0];
     }
 }

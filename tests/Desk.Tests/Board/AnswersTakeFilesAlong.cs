@@ -12,17 +12,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Tests.Board;
 
-/// <summary>The composer of a matter as a browser without script sends it, files beside the words.</summary>
+/// <summary>The composer as a browser without script submits it, text and files together.</summary>
 public sealed class AnswersTakeFilesAlong
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, InlineData("answer"), InlineData("note")]
-    public async Task A_file_goes_with_what_was_written(string kind)
+    public async Task A_file_is_attached_to_the_written_message(string kind)
     {
         await using var desk = await ChatDoor.WithoutBotsAsync();
         var (number, clerk) = (await HeardAsync(desk), await desk.BrowserOfAsync(StaffRole.Clerk));
-        var page = await SendAsync(clerk, await OpenAsync(clerk, number), [("kind", kind), ("text", "表在这里")], ("申请表.jpg", Sending.Jpeg));
+        var opened = await OpenAsync(clerk, number);
+        var page = await SendAsync(clerk, opened, [("kind", kind), ("text", "表在这里")], ("申请表.jpg", Sending.Jpeg));
         Assert.Equal(HttpStatusCode.OK, page.Status);
         await using var db = desk.Db();
         var file = await db.Attachments.SingleAsync(Cancellation);
@@ -32,11 +33,12 @@ public sealed class AnswersTakeFilesAlong
     }
 
     [Fact]
-    public async Task Whoever_is_asked_about_the_language_chooses_no_file_twice()
+    public async Task A_language_confirmation_keeps_the_chosen_file()
     {
         await using var desk = await ChatDoor.WithoutBotsAsync();
         var (number, clerk) = (await HeardAsync(desk), await desk.BrowserOfAsync(StaffRole.Clerk));
-        var asked = await SendAsync(clerk, await OpenAsync(clerk, number), [("kind", "answer"), ("text", "The form is here")], ("form.jpg", Sending.Jpeg));
+        var opened = await OpenAsync(clerk, number);
+        var asked = await SendAsync(clerk, opened, [("kind", "answer"), ("text", "The form is here")], ("form.jpg", Sending.Jpeg));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.Status);
         Assert.Equal("form.jpg", asked.Document.QuerySelector(".kept-file bdi")!.TextContent);
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(clerk, asked, [("insist", "1")])).Status);
@@ -45,11 +47,13 @@ public sealed class AnswersTakeFilesAlong
     }
 
     [Fact]
-    public async Task What_cannot_be_taken_is_named_and_the_rest_waits_with_the_words()
+    public async Task A_refused_file_is_named_and_the_others_stay_with_the_text()
     {
         await using var desk = await ChatDoor.WithoutBotsAsync();
         var (number, clerk) = (await HeardAsync(desk), await desk.BrowserOfAsync(StaffRole.Clerk));
-        var refused = await SendAsync(clerk, await OpenAsync(clerk, number), [("kind", "answer"), ("text", "表在这里")], ("good.jpg", Sending.Jpeg), ("strange.xyz", [1, 2, 3, 4]));
+        var opened = await OpenAsync(clerk, number);
+        var refused = await SendAsync(
+            clerk, opened, [("kind", "answer"), ("text", "表在这里")], ("good.jpg", Sending.Jpeg), ("strange.xyz", [1, 2, 3, 4]));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("strange.xyz", refused.Document.QuerySelector(".enclosed .fault")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("表在这里", ((IHtmlTextAreaElement)refused.Document.QuerySelector("#answer textarea")!).Value);
@@ -59,40 +63,47 @@ public sealed class AnswersTakeFilesAlong
     }
 
     [Fact]
-    public async Task A_file_of_somebody_else_goes_nowhere()
+    public async Task A_file_of_another_user_cannot_be_attached()
     {
         await using var desk = await ChatDoor.WithoutBotsAsync();
         var (number, clerk) = (await HeardAsync(desk), await desk.BrowserOfAsync(StaffRole.Clerk));
-        var theirs = await SendAsync(clerk, await OpenAsync(clerk, number), [("kind", "answer"), ("text", "The form is here")], ("form.jpg", Sending.Jpeg));
-        var id = theirs.Document.QuerySelector(".kept-file input")!.GetAttribute("value")!;
+        var opened = await OpenAsync(clerk, number);
+        var asked = await SendAsync(clerk, opened, [("kind", "answer"), ("text", "The form is here")], ("form.jpg", Sending.Jpeg));
+        var id = asked.Document.QuerySelector(".kept-file input")!.GetAttribute("value")!;
         var other = await desk.BrowserOfAsync(StaffRole.Supervisor);
-        var refused = await SendAsync(other, await OpenAsync(other, number), [("kind", "answer"), ("text", "表在这里"), ("attachments", id)]);
+        var refused = await SendAsync(
+            other, await OpenAsync(other, number), [("kind", "answer"), ("text", "表在这里"), ("attachments", id)]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.NotNull(refused.Document.QuerySelector(".enclosed .fault"));
     }
 
-    private static async Task<TicketNumber> HeardAsync(DeskApp desk) => (await desk.Door().SubmitAsync(ChatDoor.Message("42:1", "怎么申请？"), Cancellation)).Number;
+    private static async Task<TicketNumber> HeardAsync(DeskApp desk) =>
+        (await desk.Door().SubmitAsync(ChatDoor.Message("42:1", "怎么申请？"), Cancellation)).Number;
 
     private static Task<ShownPage> OpenAsync(HttpClient browser, TicketNumber number) => browser.OpenAsync($"/desk/tickets/{number}");
 
-    private static async Task<ShownPage> SendAsync(HttpClient browser, ShownPage page, (string Name, string Value)[] fields, params (string Name, byte[] Content)[] files)
+    private static async Task<ShownPage> SendAsync(
+        HttpClient browser, ShownPage page, (string Name, string Value)[] fields, params (string Name, byte[] Content)[] files)
     {
         var composer = page.Document.QuerySelector<IHtmlFormElement>("#answer")!;
         using var form = new MultipartFormDataContent();
-        foreach (var (name, value) in Filled(composer).Where(f => fields.All(mine => mine.Name != f.Name)).Concat(fields)) form.Add(new StringContent(value), name);
+        var unchanged = Filled(composer).Where(filled => fields.All(field => field.Name != filled.Name));
+        foreach (var (name, value) in unchanged.Concat(fields)) form.Add(new StringContent(value), name);
         foreach (var (name, content) in files) form.Add(new ByteArrayContent(content), "file", name);
         using var answer = await browser.PostAsync(new Uri(composer.GetAttribute("action")!, UriKind.Relative), form, Cancellation);
         if (answer.Headers.Location is { } to) return await browser.OpenAsync(to.ToString());
-        return new(answer.StatusCode, null, page.Address, new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Cancellation)));
+        var html = await answer.Content.ReadAsStringAsync(Cancellation);
+        return new(answer.StatusCode, null, page.Address, new HtmlParser().ParseDocument(html));
     }
 
-    private static IEnumerable<(string Name, string Value)> Filled(IHtmlFormElement composer) => composer.Elements.OfType<IHtmlElement>().SelectMany<IHtmlElement, (string, string)>(field => field switch
-    {
-        IHtmlInputElement { Type: "file" } => [],
-        IHtmlInputElement { Type: "radio" or "checkbox" } box => box.IsChecked ? [(box.Name!, box.Value)] : [],
-        IHtmlInputElement { Name: { Length: > 0 } name } input => [(name, input.Value)],
-        IHtmlTextAreaElement { Name: { Length: > 0 } name } area => [(name, area.Value)],
-        IHtmlSelectElement { Name: { Length: > 0 } name } select => [(name, select.Value ?? "")],
-        _ => [],
-    });
+    private static IEnumerable<(string Name, string Value)> Filled(IHtmlFormElement composer) =>
+        composer.Elements.OfType<IHtmlElement>().SelectMany<IHtmlElement, (string, string)>(field => field switch
+        {
+            IHtmlInputElement { Type: "file" } => [],
+            IHtmlInputElement { Type: "radio" or "checkbox" } box => box.IsChecked ? [(box.Name!, box.Value)] : [],
+            IHtmlInputElement { Name: { Length: > 0 } name } input => [(name, input.Value)],
+            IHtmlTextAreaElement { Name: { Length: > 0 } name } area => [(name, area.Value)],
+            IHtmlSelectElement { Name: { Length: > 0 } name } select => [(name, select.Value ?? "")],
+            _ => [],
+        });
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Board;
 
-/// <summary>An open board as a page has it: what it holds by pushes alone, and its line to lose and find again.</summary>
+/// <summary>A SignalR client of the board hub. Applies pushed changes as a page does, and can disconnect and reconnect.</summary>
 internal sealed class BoardLine : IAsyncDisposable
 {
     private readonly HubConnection _line;
@@ -20,7 +20,7 @@ internal sealed class BoardLine : IAsyncDisposable
         line.On<JsonElement>("CardRemoved", Apply);
         line.On<JsonElement>("Behind", _ => Behind = true);
         foreach (var other in (string[])["Alert", "Pulse", "Presence"])
-            line.On<JsonElement>(other, said => Said.Enqueue((other, said)));
+            line.On<JsonElement>(other, message => Said.Enqueue((other, message)));
         line.Closed += _ =>
         {
             Closed.TrySetResult();
@@ -28,7 +28,7 @@ internal sealed class BoardLine : IAsyncDisposable
         };
     }
 
-    public ConcurrentQueue<(string What, JsonElement Said)> Said { get; } = new();
+    public ConcurrentQueue<(string Name, JsonElement Message)> Said { get; } = new();
 
     public TaskCompletionSource Closed { get; } = new();
 
@@ -36,15 +36,17 @@ internal sealed class BoardLine : IAsyncDisposable
 
     public long Last { get; private set; }
 
-    /// <summary>What the page shows, without the rows.</summary>
+    /// <summary>The cards that a page would show, as text without their HTML.</summary>
     public SortedDictionary<string, string> Cards { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, string?> Rows { get; } = [];
 
-    public static async Task<BoardLine> StaffAsync(DeskApp desk, StaffRole role, string? department = null, string? user = null, string language = "en")
+    public static async Task<BoardLine> StaffAsync(
+        DeskApp desk, StaffRole role, string? department = null, string? user = null, string language = "en")
     {
         var client = await desk.StaffAsync(role, department, user);
-        return await OpenAsync(new(desk.Address, $"/hubs/board?lang={language}"), client.DefaultRequestHeaders.ToDictionary(h => h.Key, h => h.Value.First()));
+        var headers = client.DefaultRequestHeaders.ToDictionary(h => h.Key, h => h.Value.First());
+        return await OpenAsync(new(desk.Address, $"/hubs/board?lang={language}"), headers);
     }
 
     public static async Task<BoardLine> KeyAsync(DeskApp desk, bool messagePack = false) =>
@@ -66,7 +68,7 @@ internal sealed class BoardLine : IAsyncDisposable
 
     public Task SayAsync(string what, string number) => _line.InvokeAsync(what, number, TestContext.Current.CancellationToken);
 
-    /// <summary>As a page does it on a new line: with what it knew before.</summary>
+    /// <summary>Calls Watch as a page does on a new connection, continuing from the state of the connection before.</summary>
     public async Task<BoardLine> WatchAsync(BoardLine? before = null)
     {
         if (before is not null)
@@ -91,11 +93,12 @@ internal sealed class BoardLine : IAsyncDisposable
         return this;
     }
 
-    /// <summary>What a page would hold that has just been opened.</summary>
+    /// <summary>Reads the cards that a newly opened page would show.</summary>
     public async Task<SortedDictionary<string, string>> SnapshotAsync()
     {
         var answer = await AskAsync(null);
-        return new(answer.GetProperty("cards").EnumerateArray().ToDictionary(c => c.GetProperty("number").GetString()!, Plain), StringComparer.Ordinal);
+        var cards = answer.GetProperty("cards").EnumerateArray().ToDictionary(c => c.GetProperty("number").GetString()!, Plain);
+        return new(cards, StringComparer.Ordinal);
     }
 
     public SortedDictionary<string, string> Held()
@@ -115,7 +118,7 @@ internal sealed class BoardLine : IAsyncDisposable
             await Task.Delay(25, TestContext.Current.CancellationToken);
         }
 
-        Assert.Fail($"In ten seconds it did not come to this: {what}.");
+        Assert.Fail($"Not reached within ten seconds: {what}.");
     }
 
     private void Apply(JsonElement change)
@@ -133,5 +136,6 @@ internal sealed class BoardLine : IAsyncDisposable
     }
 
     private static string Plain(JsonElement card) =>
-        string.Join(' ', card.EnumerateObject().Where(p => p.Name != "html").OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => $"{p.Name}={p.Value}"));
+        string.Join(' ', card.EnumerateObject().Where(p => p.Name != "html").OrderBy(p => p.Name, StringComparer.Ordinal)
+            .Select(p => $"{p.Name}={p.Value}"));
 }

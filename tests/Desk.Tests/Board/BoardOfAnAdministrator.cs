@@ -7,7 +7,7 @@ namespace EcomCenter.Desk.Tests.Board;
 public class BoardOfAnAdministrator
 {
     [Fact]
-    public async Task An_administrator_reads_that_matters_are_not_theirs_and_finds_what_is()
+    public async Task An_administrator_is_told_that_tickets_are_not_theirs_and_gets_links_to_their_pages()
     {
         await using var desk = await DeskApp.StartAsync();
         await desk.OpenAsync("核桃");

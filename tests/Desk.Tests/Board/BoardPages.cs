@@ -26,7 +26,7 @@ public class BoardPages
     [InlineData("zh-Hans", "ltr", "还剩 47 小时")]
     [InlineData("ug", "rtl", "47 سائەت قالدى")]
     [InlineData("en", "ltr", "47 hours left")]
-    public async Task The_board_speaks_the_readers_language_and_leaves_the_residents_words_alone(string language, string direction, string left)
+    public async Task The_board_is_in_the_readers_language_and_keeps_the_residents_words(string language, string direction, string left)
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         await desk.OpenAsync("تور دۇكىنىم ئېچىلمايدۇ");
@@ -34,11 +34,12 @@ public class BoardPages
         Assert.Equal(direction, page.DocumentElement.GetAttribute("dir"));
         Assert.Contains(left, page.QuerySelector(".row time")!.TextContent);
         var subject = page.QuerySelector(".row .subject bdi")!;
-        Assert.Equal(("تور دۇكىنىم ئېچىلمايدۇ", "auto", "ug"), (subject.TextContent, subject.GetAttribute("dir"), subject.GetAttribute("lang")));
+        Assert.Equal(("تور دۇكىنىم ئېچىلمايدۇ", "auto", "ug"),
+            (subject.TextContent, subject.GetAttribute("dir"), subject.GetAttribute("lang")));
     }
 
     [Fact]
-    public async Task An_agent_sees_the_own_department_and_an_administrator_no_matter_at_all()
+    public async Task An_agent_sees_their_own_department_and_an_administrator_no_tickets()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         var ours = await desk.OpenAsync("包裹丢了", department: "logistics");
@@ -48,7 +49,7 @@ public class BoardPages
     }
 
     [Fact]
-    public async Task Others_than_supervisors_find_their_own_turn_first()
+    public async Task Staff_other_than_supervisors_see_their_own_tickets_first()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         var older = await desk.OpenAsync("先来的");
@@ -61,7 +62,7 @@ public class BoardPages
     }
 
     [Fact]
-    public async Task Words_and_numbers_are_found()
+    public async Task Search_finds_text_and_jumps_to_ticket_numbers()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         var number = await desk.OpenAsync("核桃卖不出去");
@@ -74,17 +75,18 @@ public class BoardPages
     }
 
     [Fact]
-    public async Task Pages_allow_no_script_but_our_own_and_send_letters_as_letters()
+    public async Task Pages_allow_only_own_scripts_and_send_Chinese_unescaped()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         await desk.OpenAsync("核桃");
-        using var page = await (await desk.StaffAsync(StaffRole.Clerk)).GetAsync(new Uri("/desk?lang=zh", UriKind.Relative), TestContext.Current.CancellationToken);
+        var clerk = await desk.StaffAsync(StaffRole.Clerk);
+        using var page = await clerk.GetAsync(new Uri("/desk?lang=zh", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Contains("script-src 'self';", page.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Contains("核桃", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory, CombinatorialProviders]
-    public async Task Who_is_to_be_phoned_stands_in_a_list_of_its_own_also_after_the_matter_was_resolved(Provider provider)
+    public async Task Residents_to_call_back_have_their_own_list_also_after_the_ticket_was_resolved(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
         var number = await desk.OpenAsync("网店打不开");
@@ -109,7 +111,8 @@ public class BoardPages
         }
     }
 
-    internal static List<string> Rows(IHtmlDocument page) => [.. page.QuerySelectorAll(".row").Select(row => row.GetAttribute("data-number")!)];
+    internal static List<string> Rows(IHtmlDocument page) =>
+        [.. page.QuerySelectorAll(".row").Select(row => row.GetAttribute("data-number")!)];
 
     internal static async Task<IHtmlDocument> ReadAsync(HttpClient client, string address)
     {

@@ -13,21 +13,22 @@ public class LiveBoard
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_new_matter_shows_on_every_open_board_in_its_readers_language()
+    public async Task A_new_ticket_appears_on_every_open_board_in_its_readers_language()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         await using var chinese = await (await BoardLine.StaffAsync(desk, StaffRole.Supervisor, language: "zh-Hans")).WatchAsync();
         await using var uyghur = await (await BoardLine.StaffAsync(desk, StaffRole.Clerk, language: "ug")).WatchAsync();
         await using var key = await (await BoardLine.KeyAsync(desk)).WatchAsync();
         var number = (await desk.OpenAsync("核桃")).ToString();
-        foreach (var line in (BoardLine[])[chinese, uyghur, key]) await BoardLine.UntilAsync(() => line.Held().ContainsKey(number), "the card is there");
+        foreach (var line in (BoardLine[])[chinese, uyghur, key])
+            await BoardLine.UntilAsync(() => line.Held().ContainsKey(number), "the card is there");
         Assert.Contains("还剩 47 小时", chinese.Rows[number]);
         Assert.Contains("47 سائەت قالدى", uyghur.Rows[number]);
         Assert.Empty(key.Rows);
     }
 
     [Fact]
-    public async Task A_row_holds_nothing_of_one_viewer()
+    public async Task A_pushed_row_holds_nothing_specific_to_one_viewer()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         await using var line = await (await BoardLine.StaffAsync(desk, StaffRole.Supervisor)).WatchAsync();
@@ -39,23 +40,23 @@ public class LiveBoard
     }
 
     [Fact]
-    public async Task Message_pack_says_the_same_as_json()
+    public async Task MessagePack_carries_the_same_content_as_JSON()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
-        await using var line = new HubConnectionBuilder().WithUrl(new Uri(desk.Address, $"/hubs/board?access_token={await desk.KeyAsync(KeyScope.Staff)}"))
-            .AddMessagePackProtocol().Build();
-        var heard = new TaskCompletionSource<CardChanged>();
-        line.On<CardChanged>("CardChanged", heard.SetResult);
+        var address = new Uri(desk.Address, $"/hubs/board?access_token={await desk.KeyAsync(KeyScope.Staff)}");
+        await using var line = new HubConnectionBuilder().WithUrl(address).AddMessagePackProtocol().Build();
+        var received = new TaskCompletionSource<CardChanged>();
+        line.On<CardChanged>("CardChanged", received.SetResult);
         await line.StartAsync(Now);
         var watched = await line.InvokeAsync<Dictionary<string, object?>>("Watch", (long?)null, Now);
         Assert.Equal(["cards", "changes", "sequence"], watched.Keys.Order());
         var number = await desk.OpenAsync("核桃");
-        var card = await heard.Task.WaitAsync(TimeSpan.FromSeconds(10), Now);
+        var card = await received.Task.WaitAsync(TimeSpan.FromSeconds(10), Now);
         Assert.Equal((number.ToString(), "new", "counter", "open"), (card.Number, card.Status, card.Channel, card.CycleState));
     }
 
     [Fact]
-    public async Task Who_signs_out_leaves_no_open_line_behind()
+    public async Task Signing_out_closes_the_hub_connection()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         await using var line = await (await BoardLine.StaffAsync(desk, StaffRole.Clerk, user: "aygul")).WatchAsync();
@@ -66,16 +67,16 @@ public class LiveBoard
     }
 
     [Fact]
-    public async Task Its_heart_beats()
+    public async Task Pulses_are_sent_regularly()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         await using var line = await (await BoardLine.KeyAsync(desk)).WatchAsync();
-        await BoardLine.UntilAsync(() => line.Said.Any(s => s.What == "Pulse"), "a pulse comes");
-        Assert.True(line.Said.First(s => s.What == "Pulse").Said.TryGetProperty("lastSweepAt", out _));
+        await BoardLine.UntilAsync(() => line.Said.Any(m => m.Name == "Pulse"), "a pulse arrives");
+        Assert.True(line.Said.First(m => m.Name == "Pulse").Message.TryGetProperty("lastSweepAt", out _));
     }
 
     [Fact]
-    public async Task A_deactivated_colleague_loses_the_line_within_seconds_and_a_revoked_key_too()
+    public async Task A_deactivated_account_and_a_revoked_key_lose_their_connections_within_seconds()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         await using var staff = await (await BoardLine.StaffAsync(desk, StaffRole.Clerk)).WatchAsync();
@@ -90,16 +91,17 @@ public class LiveBoard
     [InlineData(null, HttpStatusCode.Unauthorized)]
     [InlineData(KeyScope.Read, HttpStatusCode.Forbidden)]
     [InlineData(KeyScope.Intake, HttpStatusCode.Forbidden)]
-    public async Task Nobody_else_gets_on_the_line(KeyScope? scope, HttpStatusCode refused)
+    public async Task Others_cannot_connect_to_the_hub(KeyScope? scope, HttpStatusCode refused)
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         var token = scope is { } s ? $"&access_token={await desk.KeyAsync(s)}" : "";
-        using var answer = await desk.Anybody().PostAsync(new Uri($"/hubs/board/negotiate?negotiateVersion=1{token}", UriKind.Relative), null, Now);
+        var address = new Uri($"/hubs/board/negotiate?negotiateVersion=1{token}", UriKind.Relative);
+        using var answer = await desk.Anybody().PostAsync(address, null, Now);
         Assert.Equal(refused, answer.StatusCode);
     }
 
     [Fact]
-    public async Task Colleagues_see_who_looks_and_who_writes()
+    public async Task Colleagues_see_who_has_a_ticket_open_and_who_is_typing()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         var number = (await desk.OpenAsync("核桃", "brand")).ToString();
@@ -109,14 +111,16 @@ public class LiveBoard
         await writer.SayAsync("Viewing", number);
         await writer.SayAsync("Typing", number);
         await stranger.SayAsync("Viewing", number);
-        await BoardLine.UntilAsync(() => Said(watcher).LastOrDefault() == $$"""{"number":"{{number}}","people":[{"user":"aygul","name":"Somebody","typing":true}]}""", "she is seen writing");
+        var typing = $$"""{"number":"{{number}}","people":[{"user":"aygul","name":"Somebody","typing":true}]}""";
+        await BoardLine.UntilAsync(() => Presences(watcher).LastOrDefault() == typing, "she is shown as typing");
         await writer.DisposeAsync();
-        await BoardLine.UntilAsync(() => Said(watcher).LastOrDefault() == $$"""{"number":"{{number}}","people":[]}""", "she is gone");
-        Assert.Empty(Said(stranger));
+        var nobody = $$"""{"number":"{{number}}","people":[]}""";
+        await BoardLine.UntilAsync(() => Presences(watcher).LastOrDefault() == nobody, "she is no longer shown");
+        Assert.Empty(Presences(stranger));
     }
 
     [Fact]
-    public async Task A_miss_is_told_to_supervisors_and_to_whose_turn_it_is()
+    public async Task A_missed_cycle_alerts_supervisors_and_the_assignee()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite, settings: ("Promise:Response", "00:00:01"));
         await using var supervisor = await (await BoardLine.StaffAsync(desk, StaffRole.Supervisor)).WatchAsync();
@@ -125,12 +129,19 @@ public class LiveBoard
         var number = await desk.OpenAsync("核桃");
         await desk.TakeAsync(number, "aygul");
         await Task.Delay(1100, Now);
-        await desk.Writer.WriteAsync(async unit => (await unit.Db.WholeTicketAsync(number, Now))?.Notice(unit.Moment((_, start) => start)), Now);
-        foreach (var told in (BoardLine[])[supervisor, assignee])
-            await BoardLine.UntilAsync(() => told.Said.Any(s => s.What == "Alert" && s.Said.GetProperty("number").GetString() == number.ToString()), "the alert comes");
-        Assert.DoesNotContain(other.Said, s => s.What == "Alert");
+        await desk.Writer.WriteAsync(
+            async unit => (await unit.Db.WholeTicketAsync(number, Now))?.Notice(unit.Moment((_, start) => start)), Now);
+        foreach (var alerted in (BoardLine[])[supervisor, assignee])
+        {
+            await BoardLine.UntilAsync(
+                () => alerted.Said.Any(m => m.Name == "Alert" && m.Message.GetProperty("number").GetString() == number.ToString()),
+                "the alert arrives");
+        }
+
+        Assert.DoesNotContain(other.Said, m => m.Name == "Alert");
         Assert.Contains("row red", supervisor.Rows[number.ToString()]);
     }
 
-    private static IEnumerable<string> Said(BoardLine line) => line.Said.Where(s => s.What == "Presence").Select(s => s.Said.GetRawText());
+    private static IEnumerable<string> Presences(BoardLine line) =>
+        line.Said.Where(m => m.Name == "Presence").Select(m => m.Message.GetRawText());
 }

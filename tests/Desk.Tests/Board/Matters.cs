@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Board;
 
-/// <summary>Matters for the board, through the real door and the real actions.</summary>
+/// <summary>Opens, takes and answers tickets for board tests, through the real intake and actions.</summary>
 internal static class Matters
 {
     extension(DeskApp desk)
@@ -16,13 +16,14 @@ internal static class Matters
 
         public async Task<TicketNumber> OpenAsync(string words, string? department = null, ChatAddress? chat = null)
         {
-            var matter = new Matter
+            var request = new Matter
             {
-                Channel = chat?.Channel ?? ContactChannel.Counter, Kind = TicketKind.Inquiry, Description = words, Department = department, Chat = chat,
-                Actor = chat is null ? Supervisor : Actor.Resident(Language.Ug), Requester = new() { Name = "买买提", Phone = "13800001234" },
+                Channel = chat?.Channel ?? ContactChannel.Counter, Kind = TicketKind.Inquiry, Description = words, Department = department,
+                Chat = chat, Actor = chat is null ? Supervisor : Actor.Resident(Language.Ug),
+                Requester = new() { Name = "买买提", Phone = "13800001234" },
             };
-            var door = desk.Services.GetRequiredService<IntakeDoor>();
-            return (await desk.Writer.WriteAsync(unit => door.TakeAsync(unit, matter, CancellationToken.None))).Ticket.Number;
+            var intake = desk.Services.GetRequiredService<IntakeDoor>();
+            return (await desk.Writer.WriteAsync(unit => intake.TakeAsync(unit, request, CancellationToken.None))).Ticket.Number;
         }
 
         public Task<Outcome> TakeAsync(TicketNumber number, string user) => desk.Writer.WriteAsync(unit =>

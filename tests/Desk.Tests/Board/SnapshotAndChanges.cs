@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Board;
 
-/// <summary>The law of the board: for every viewer, what they had plus the changes after it is what they would be given anew.</summary>
+/// <summary>The invariant of the live board: for every viewer, an older snapshot plus the changes since equals a new snapshot.</summary>
 public class SnapshotAndChanges
 {
     private static CancellationToken Now => TestContext.Current.CancellationToken;
@@ -19,7 +19,7 @@ public class SnapshotAndChanges
     [Theory]
     [InlineData(Provider.Sqlite)]
     [InlineData(Provider.Postgres)]
-    public async Task A_snapshot_plus_its_changes_is_the_next_snapshot_for_every_action_and_viewer(Provider provider)
+    public async Task A_snapshot_plus_its_changes_equals_the_next_snapshot_for_every_action_and_viewer(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider, settings: ("Promise:Response", "00:20:00"));
         var number = await desk.OpenAsync("包裹丢了", "logistics");
@@ -42,7 +42,7 @@ public class SnapshotAndChanges
     [Theory]
     [InlineData(Provider.Sqlite)]
     [InlineData(Provider.Postgres)]
-    public async Task After_any_disconnect_the_changes_since_make_up_for_it(Provider provider)
+    public async Task After_any_disconnect_the_missed_changes_are_received(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
         var number = await desk.OpenAsync("包裹丢了", "logistics");
@@ -56,7 +56,8 @@ public class SnapshotAndChanges
             await line.StopAsync();
             await step();
             var before = line;
-            line = await (await BoardLine.OpenAsync(new(desk.Address, "/hubs/board"), new() { ["X-Test-Staff"] = "agent" })).WatchAsync(before);
+            var reconnected = await BoardLine.OpenAsync(new(desk.Address, "/hubs/board"), new() { ["X-Test-Staff"] = "agent" });
+            line = await reconnected.WatchAsync(before);
             await AgreesAsync(line, name);
             await before.DisposeAsync();
         }
@@ -68,7 +69,7 @@ public class SnapshotAndChanges
     }
 
     [Fact]
-    public async Task Who_reads_another_department_from_now_on_is_given_everything_anew()
+    public async Task A_viewer_moved_to_another_department_gets_a_new_snapshot()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         await desk.OpenAsync("包裹丢了", "logistics");
@@ -76,13 +77,14 @@ public class SnapshotAndChanges
         var line = await (await BoardLine.StaffAsync(desk, StaffRole.Agent, "logistics", "agent")).WatchAsync();
         await using (var db = desk.Db()) await db.Users.ExecuteUpdateAsync(u => u.SetProperty(x => x.Department, "brand"), Now);
         await line.Closed.Task.WaitAsync(TimeSpan.FromSeconds(5), Now);
-        await using var again = await (await BoardLine.OpenAsync(new(desk.Address, "/hubs/board"), new() { ["X-Test-Staff"] = "agent" })).WatchAsync(line);
+        var reconnected = await BoardLine.OpenAsync(new(desk.Address, "/hubs/board"), new() { ["X-Test-Staff"] = "agent" });
+        await using var again = await reconnected.WatchAsync(line);
         await AgreesAsync(again, "another department");
         Assert.Contains("department=brand", again.Held().Values.Single());
     }
 
     [Fact]
-    public async Task A_long_gap_is_answered_with_everything()
+    public async Task A_long_gap_is_answered_with_a_snapshot()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         await using var line = await (await BoardLine.KeyAsync(desk)).WatchAsync();
@@ -91,23 +93,31 @@ public class SnapshotAndChanges
         var answer = await line.AskAsync(before);
         Assert.Equal(510, answer.GetProperty("cards").GetArrayLength());
 
-        // One that comes with a sequence of another database, after all of this is told: a board that fell behind is caught up from there.
-        await BoardLine.UntilAsync(() => desk.Services.GetRequiredService<BoardFeed>().Sent >= answer.GetProperty("sequence").GetInt64(), "all is told");
-        await using var stranger = await BoardLine.KeyAsync(desk);
-        Assert.Equal(510, (await stranger.AskAsync(9_999_999)).GetProperty("cards").GetArrayLength());
+        // A sequence of another database gets a snapshot too. All pushes must be done first, because a board that is behind catches up
+        // from its gap.
+        var sequence = answer.GetProperty("sequence").GetInt64();
+        await BoardLine.UntilAsync(() => desk.Services.GetRequiredService<BoardFeed>().Sent >= sequence, "everything is pushed");
+        await using var foreign = await BoardLine.KeyAsync(desk);
+        Assert.Equal(510, (await foreign.AskAsync(9_999_999)).GetProperty("cards").GetArrayLength());
     }
 
     [Fact]
-    public async Task Who_fell_behind_and_heard_of_newer_changes_is_still_told_of_the_gap()
+    public async Task A_board_that_fell_behind_gets_the_gap_even_after_newer_changes()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         await using var line = await (await BoardLine.KeyAsync(desk)).WatchAsync();
-        var door = desk.Services.GetRequiredService<IntakeDoor>();
-        // One write, so that all of them wait for one push.
+        var intake = desk.Services.GetRequiredService<IntakeDoor>();
+        // One write, so that all tickets fall into one push.
         await desk.Writer.WriteAsync(async unit =>
         {
             for (var i = 0; i < 150; i++)
-                await door.TakeAsync(unit, new() { Channel = ContactChannel.Counter, Kind = TicketKind.Inquiry, Description = $"第{i}件", Actor = Matters.Supervisor }, Now);
+            {
+                var request = new Matter
+                {
+                    Channel = ContactChannel.Counter, Kind = TicketKind.Inquiry, Description = $"第{i}件", Actor = Matters.Supervisor,
+                };
+                await intake.TakeAsync(unit, request, Now);
+            }
         }, Now);
         await BoardLine.UntilAsync(() => line.Behind, "too much to push");
         await desk.OpenAsync("后来的一件");
@@ -121,18 +131,19 @@ public class SnapshotAndChanges
     private static async Task AgreesAsync(BoardLine viewer, string after)
     {
         var snapshot = await viewer.SnapshotAsync();
-        await BoardLine.UntilAsync(() => viewer.Behind || viewer.Held().SequenceEqual(snapshot), $"the changes make the snapshot after {after}");
+        await BoardLine.UntilAsync(
+            () => viewer.Behind || viewer.Held().SequenceEqual(snapshot), $"the cards match the snapshot after {after}");
         Assert.Equal(snapshot, viewer.Held());
     }
 
-    /// <summary>Every action once, and a move between departments as transfers will make it.</summary>
+    /// <summary>Every action once, and moves between departments as transfers will make them.</summary>
     private static IEnumerable<(string Name, Func<Task> Step)> Steps(DeskApp desk, TicketNumber number, TicketNumber other)
     {
         Task<Outcome> Act(Func<OnTicket, WriteUnit, TicketRequest, Task<Outcome>> act) => desk.Writer.WriteAsync(async unit =>
         {
-            var outcome = await act(desk.On, unit, new(number, Matters.Supervisor));
-            Assert.IsType<Outcome.Done>(outcome);
-            return outcome;
+            var result = await act(desk.On, unit, new(number, Matters.Supervisor));
+            Assert.IsType<Outcome.Done>(result);
+            return result;
         });
         yield return ("open", () => desk.OpenAsync("新的一件", "logistics"));
         yield return ("take", () => Act((on, unit, request) => on.TakeAsync(unit, request, Now)));
@@ -141,13 +152,16 @@ public class SnapshotAndChanges
         yield return ("link", () => Act((on, unit, request) => on.LinkAsync(unit, request, other.ToString(), Now)));
         yield return ("amend", () => Act((on, unit, request) => on.AmendAsync(unit, request, TicketKind.Complaint, Now)));
         yield return ("answer", () => Act((on, unit, request) => on.AnswerAsync(unit, request, new("明天到"), Now)));
-        yield return ("call", () => Act((on, unit, request) => on.CallAsync(unit, request, new("已经说了", CallDirection.Out, true, AnswerKind.NeedFromYou), Now)));
+        yield return ("call", () => Act((on, unit, request) =>
+            on.CallAsync(unit, request, new("已经说了", CallDirection.Out, true, AnswerKind.NeedFromYou), Now)));
         yield return ("write", () => Act((on, unit, request) => on.WriteAsync(unit, request, "还没到", Now)));
-        yield return ("call again", () => Act((on, unit, request) => on.CallAsync(unit, request, new("今天到", CallDirection.Out, true, AnswerKind.Answer), Now)));
+        yield return ("call again", () => Act((on, unit, request) =>
+            on.CallAsync(unit, request, new("今天到", CallDirection.Out, true, AnswerKind.Answer), Now)));
         yield return ("resolve", () => Act((on, unit, request) => on.ResolveAsync(unit, request, null, Now)));
         yield return ("rate", () => Act((on, unit, request) => on.RateAsync(unit, request, 2, null, Now)));
         yield return ("reopen", () => Act((on, unit, request) => on.ReopenAsync(unit, request, "没解决", Now)));
-        yield return ("call a third time", () => Act((on, unit, request) => on.CallAsync(unit, request, new("好了", CallDirection.Out, true, AnswerKind.Answer), Now)));
+        yield return ("call a third time", () => Act((on, unit, request) =>
+            on.CallAsync(unit, request, new("好了", CallDirection.Out, true, AnswerKind.Answer), Now)));
         yield return ("resolve again", () => Act((on, unit, request) => on.ResolveAsync(unit, request, "好了", Now)));
         yield return ("close", () => Act((on, unit, request) => on.CloseAsync(unit, request, Now)));
         yield return ("reopen from closed", () => Act((on, unit, request) => on.ReopenAsync(unit, request, "又坏了", Now)));
@@ -159,7 +173,8 @@ public class SnapshotAndChanges
         yield return ("split", () => Act(async (on, unit, request) =>
         {
             var ticket = await unit.Db.WholeTicketAsync(number, Now) ?? throw new InvalidOperationException();
-            return await on.SplitAsync(unit, request, [ticket.Messages.Max(m => m.Id)], desk.Services.GetRequiredService<SplitReceipt>(), Now);
+            var receipt = desk.Services.GetRequiredService<SplitReceipt>();
+            return await on.SplitAsync(unit, request, [ticket.Messages.Max(m => m.Id)], receipt, Now);
         }));
         yield return ("cancel", () => Act((on, unit, request) => on.CancelAsync(unit, request, "spam", Now)));
     }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Board;
 
-/// <summary>Two want one matter: the slower one is told who has it, on the board and on its page, with or without script.</summary>
+/// <summary>Two colleagues take the same ticket: the slower one is told who has it, on the board and on the ticket page.</summary>
 public class TakenMeanwhile
 {
     private static CancellationToken Now => TestContext.Current.CancellationToken;
@@ -19,7 +19,7 @@ public class TakenMeanwhile
     [InlineData("zh-Hans", "吐尔逊 在 {0} 接手了 {1}。")]
     [InlineData("ug", "吐尔逊 {0} دا {1} نى ئۆتكۈزۈۋالدى.")]
     [InlineData("en", "吐尔逊 took {1} at {0}.")]
-    public async Task Who_comes_too_late_reads_who_took_it_when_and_finds_the_way_there(string language, string words)
+    public async Task A_late_take_is_told_who_took_the_ticket_and_when_with_a_link(string language, string words)
     {
         await using var desk = await DeskApp.StartAsync();
         var number = await desk.OpenAsync("核桃");
@@ -27,17 +27,17 @@ public class TakenMeanwhile
         await ColleagueAsync(desk, "tursun", "吐尔逊");
         var (token, cookie) = await TokenAsync(clerk, $"/desk?lang={language}");
         await desk.TakeAsync(number, "tursun");
-        var told = string.Format(System.Globalization.CultureInfo.InvariantCulture, words, await TakenAtAsync(desk), number);
+        var expected = string.Format(System.Globalization.CultureInfo.InvariantCulture, words, await TakenAtAsync(desk), number);
         foreach (var action in (string[])["/desk/take", $"/desk/tickets/{number}/take"])
         {
             var alert = await RefusedAsync(clerk, $"{action}?lang={language}", number.ToString(), token, cookie);
             var link = alert.QuerySelector($"a[href='/desk/tickets/{number}']")!;
-            Assert.Equal(told, Plain(link.TextContent));
+            Assert.Equal(expected, Plain(link.TextContent));
         }
     }
 
     [Fact]
-    public async Task Who_was_given_it_or_has_it_oneself_is_said_too()
+    public async Task The_notice_also_covers_an_assigned_ticket_and_ones_own()
     {
         await using var desk = await DeskApp.StartAsync();
         var number = await desk.OpenAsync("核桃");
@@ -45,13 +45,16 @@ public class TakenMeanwhile
         await ColleagueAsync(desk, "tursun", "吐尔逊");
         var (token, cookie) = await TokenAsync(clerk, "/desk?lang=en");
         await desk.TakeAsync(number, "aygul");
-        Assert.StartsWith($"You have had {number} since", Plain((await RefusedAsync(clerk, "/desk/take?lang=en", number.ToString(), token, cookie)).TextContent.Trim()[1..].Trim()));
-        await desk.Writer.WriteAsync(unit => desk.On.AssignAsync(unit, new(number, Matters.Supervisor), "tursun", CancellationToken.None), Now);
-        Assert.Contains($"吐尔逊 has had {number} since", Plain((await RefusedAsync(clerk, "/desk/take?lang=en", number.ToString(), token, cookie)).TextContent));
+        var own = await RefusedAsync(clerk, "/desk/take?lang=en", number.ToString(), token, cookie);
+        Assert.StartsWith($"You have had {number} since", Plain(own.TextContent.Trim()[1..].Trim()));
+        await desk.Writer.WriteAsync(
+            unit => desk.On.AssignAsync(unit, new(number, Matters.Supervisor), "tursun", CancellationToken.None), Now);
+        var assigned = await RefusedAsync(clerk, "/desk/take?lang=en", number.ToString(), token, cookie);
+        Assert.Contains($"吐尔逊 has had {number} since", Plain(assigned.TextContent));
     }
 
     [Fact]
-    public async Task A_refused_take_read_anew_is_the_board()
+    public async Task Reloading_a_refused_take_shows_the_board()
     {
         await using var desk = await DeskApp.StartAsync();
         using var answer = await (await desk.StaffAsync(StaffRole.Clerk)).GetAsync(new Uri("/desk/take?lang=ug", UriKind.Relative), Now);
@@ -75,7 +78,8 @@ public class TakenMeanwhile
     {
         using var answer = await clerk.GetAsync(new Uri(path, UriKind.Relative), Now);
         var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Now));
-        return (page.QuerySelector("#take [name=__RequestVerificationToken]")!.GetAttribute("value")!, string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0])));
+        var token = page.QuerySelector("#take [name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        return (token, string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0])));
     }
 
     private static async Task<IElement> RefusedAsync(HttpClient clerk, string path, string number, string token, string cookie)
@@ -85,7 +89,8 @@ public class TakenMeanwhile
         request.Headers.Add("Cookie", cookie);
         using var answer = await clerk.SendAsync(request, Now);
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-        return (await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Now))).QuerySelector(".notice[role=alert]")!;
+        var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Now));
+        return page.QuerySelector(".notice[role=alert]")!;
     }
 
     private static string Plain(string text) => text.Replace("\u2066", "").Replace("\u2068", "").Replace("\u2069", "");

@@ -16,7 +16,7 @@ public class TicketPages
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_answer_goes_from_the_page_into_the_chat_and_says_that_it_arrived()
+    public async Task An_answer_from_the_page_is_delivered_to_the_chat_and_shown_as_sent()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         var number = await desk.OpenAsync("تور دۇكىنىم ئېچىلمايدۇ", chat: Chat);
@@ -24,14 +24,15 @@ public class TicketPages
         var (page, _) = await OpenAsync(clerk, number);
         Assert.Contains("发到居民的网页聊天\u00a0·\u00a0送达后答复时限停止计时", page.QuerySelector(".fate.for-answer")!.TextContent);
         using var sent = await SendAsync(clerk, number, "say", ("kind", "answer"), ("text", "ئەتە ئېچىلىدۇ"));
-        Assert.Equal((HttpStatusCode.Redirect, $"/desk/tickets/{number}?done=say#latest"), (sent.StatusCode, sent.Headers.Location!.ToString()));
+        Assert.Equal((HttpStatusCode.Redirect, $"/desk/tickets/{number}?done=say#latest"),
+            (sent.StatusCode, sent.Headers.Location!.ToString()));
         (page, _) = await OpenAsync(clerk, number);
         Assert.Equal("ئەتە ئېچىلىدۇ", page.QuerySelector(".said.ours .text")!.TextContent);
         Assert.Contains("已送达", page.QuerySelector(".said.ours .delivery")!.TextContent);
     }
 
     [Fact]
-    public async Task What_was_typed_is_still_there_after_a_refusal_with_what_to_do()
+    public async Task A_refused_form_keeps_what_was_typed_and_says_what_to_do()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         var number = await desk.OpenAsync("核桃");
@@ -45,7 +46,7 @@ public class TicketPages
     }
 
     [Fact]
-    public async Task Who_writes_while_the_resident_wrote_is_shown_it_and_asked_again()
+    public async Task An_answer_is_refused_once_when_the_resident_wrote_meanwhile()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         var number = await desk.OpenAsync("包裹丢了", chat: Chat);
@@ -62,7 +63,7 @@ public class TicketPages
     }
 
     [Fact]
-    public async Task A_delivery_noted_meanwhile_bothers_nobody()
+    public async Task A_change_that_need_not_be_read_first_refuses_no_form()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         var number = await desk.OpenAsync("包裹丢了", chat: Chat);
@@ -74,7 +75,7 @@ public class TicketPages
     }
 
     [Fact]
-    public async Task Resolving_before_answering_is_refused_in_words()
+    public async Task Resolving_before_answering_is_refused_with_a_reason()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         var number = await desk.OpenAsync("核桃");
@@ -92,22 +93,24 @@ public class TicketPages
         var boss = await desk.StaffAsync(StaffRole.Supervisor, user: "boss");
         foreach (var (action, fields) in ((string, (string, string)[])[])
         [
-            ("take", []), ("assign", [("user", "boss")]), ("say", [("kind", "note"), ("text", "问过")]), ("amend", [("kind", "complaint")]), ("link", [("to", other.ToString())]),
-            ("write", [("text", "快一点")]), ("call", [("direction", "out"), ("reached", "yes"), ("kind", "answer"), ("text", "说好了")]), ("resolve", [("text", "好了")]),
-            ("rate", [("score", "5")]), ("reopen", [("reason", "又坏了")]), ("call", [("direction", "in"), ("reached", "yes"), ("kind", "answer"), ("text", "好了")]),
+            ("take", []), ("assign", [("user", "boss")]), ("say", [("kind", "note"), ("text", "问过")]),
+            ("amend", [("kind", "complaint")]), ("link", [("to", other.ToString())]), ("write", [("text", "快一点")]),
+            ("call", [("direction", "out"), ("reached", "yes"), ("kind", "answer"), ("text", "说好了")]),
+            ("resolve", [("text", "好了")]), ("rate", [("score", "5")]), ("reopen", [("reason", "又坏了")]),
+            ("call", [("direction", "in"), ("reached", "yes"), ("kind", "answer"), ("text", "好了")]),
             ("resolve", []), ("close", []), ("reopen", [("reason", "再看")]), ("cancel", [("why", "spam")]),
         ])
         {
-            var assigned = action == "assign"; // It was taken by the same person.
+            var alreadyAssigned = action == "assign"; // The same person took it one step before.
             using var sent = await SendAsync(boss, number, action, fields);
-            Assert.Equal((action, assigned ? HttpStatusCode.Conflict : HttpStatusCode.Redirect), (action, sent.StatusCode));
+            Assert.Equal((action, alreadyAssigned ? HttpStatusCode.Conflict : HttpStatusCode.Redirect), (action, sent.StatusCode));
         }
 
         Assert.Contains("已归档", (await OpenAsync(boss, number)).Page.QuerySelector(".head .facts")!.TextContent);
     }
 
     [Fact]
-    public async Task The_page_of_a_linked_matter_is_there_however_many_matters_there_are()
+    public async Task Linked_tickets_are_listed_on_both_pages_among_many_tickets_of_the_person()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         var number = await desk.OpenAsync("核桃");
@@ -115,17 +118,18 @@ public class TicketPages
         var other = await desk.OpenAsync("另一件");
         var boss = await desk.StaffAsync(StaffRole.Supervisor, user: "boss");
         using var sent = await SendAsync(boss, number, "link", ("to", other.ToString()));
-        foreach (var (one, tied) in ((TicketNumber, TicketNumber)[])[(number, other), (other, number)])
-            Assert.Contains(tied.ToString(), await MentionsAsync(one), StringComparison.Ordinal);
+        foreach (var (ticket, linked) in ((TicketNumber, TicketNumber)[])[(number, other), (other, number)])
+            Assert.Contains(linked.ToString(), await LinkedTicketsAsync(ticket), StringComparison.Ordinal);
 
-        async Task<string> MentionsAsync(TicketNumber of) => (await OpenAsync(boss, of)).Page.QuerySelector(".side .mentions")!.TextContent;
+        async Task<string> LinkedTicketsAsync(TicketNumber of) =>
+            (await OpenAsync(boss, of)).Page.QuerySelector(".side .mentions")!.TextContent;
     }
 
     [Theory]
     [InlineData(StaffRole.Clerk, true)]
     [InlineData(StaffRole.Supervisor, true)]
     [InlineData(StaffRole.Agent, false)]
-    public async Task Whole_phones_are_for_those_who_call(StaffRole role, bool whole)
+    public async Task Whole_phone_numbers_are_only_for_clerks_and_supervisors(StaffRole role, bool whole)
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         var number = await desk.OpenAsync("核桃", department: "brand");
@@ -137,16 +141,17 @@ public class TicketPages
     [Theory]
     [InlineData("999-9999")]
     [InlineData("nonsense")]
-    public async Task There_is_a_friendly_page_for_what_is_not_there(string number)
+    public async Task An_unknown_ticket_number_gets_a_not_found_page(string number)
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
-        using var answer = await (await desk.StaffAsync(StaffRole.Clerk)).GetAsync(new Uri($"/desk/tickets/{number}", UriKind.Relative), Now);
+        var clerk = await desk.StaffAsync(StaffRole.Clerk);
+        using var answer = await clerk.GetAsync(new Uri($"/desk/tickets/{number}", UriKind.Relative), Now);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains("没有这件工单", await answer.Content.ReadAsStringAsync(Now));
     }
 
     [Fact]
-    public async Task A_matter_of_another_department_is_as_if_it_were_not()
+    public async Task A_ticket_of_another_department_is_not_found()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         var number = await desk.OpenAsync("核桃", department: "brand");
@@ -156,12 +161,13 @@ public class TicketPages
     }
 
     [Fact]
-    public async Task A_form_of_another_site_or_from_before_signing_in_does_nothing_and_loses_nothing()
+    public async Task A_form_without_a_valid_token_changes_nothing_and_keeps_its_text()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         var number = await desk.OpenAsync("核桃");
         using var form = new FormUrlEncodedContent([new("text", "x"), new("kind", "note")]);
-        using var sent = await (await desk.StaffAsync(StaffRole.Clerk)).PostAsync(new Uri($"/desk/tickets/{number}/say", UriKind.Relative), form, Now);
+        var clerk = await desk.StaffAsync(StaffRole.Clerk);
+        using var sent = await clerk.PostAsync(new Uri($"/desk/tickets/{number}/say", UriKind.Relative), form, Now);
         Assert.Equal(HttpStatusCode.BadRequest, sent.StatusCode);
         var page = await ParseAsync(sent);
         Assert.Equal("x", page.QuerySelector("#say-text")!.TextContent);
@@ -169,7 +175,7 @@ public class TicketPages
     }
 
     [Fact]
-    public void Whatever_happens_to_a_ticket_has_words()
+    public void Every_ticket_event_and_refusal_has_a_text()
     {
         var messages = (string[])["ticketOpened", "residentWrote", "answerWritten", "noteWritten", "callLogged", "ticketResolved"];
         foreach (var type in typeof(TicketEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(TicketEvent))))
@@ -187,17 +193,25 @@ public class TicketPages
         using var answer = await client.GetAsync(new Uri($"/desk/tickets/{number}?lang=zh", UriKind.Relative), Now);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var page = await ParseAsync(answer);
-        return (page, Fields(page) with { Cookie = string.Join("; ", answer.Headers.TryGetValues("Set-Cookie", out var set) ? set.Select(c => c.Split(';')[0]) : []) });
+        var cookies = answer.Headers.TryGetValues("Set-Cookie", out var set) ? set.Select(c => c.Split(';')[0]) : [];
+        return (page, Fields(page) with { Cookie = string.Join("; ", cookies) });
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, TicketNumber number, string action, params (string, string)[] fields) =>
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient client, TicketNumber number, string action, params (string, string)[] fields) =>
         await SendAsync(client, number, (await OpenAsync(client, number)).Fields, action, fields);
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, TicketNumber number, Read read, string action, params (string Name, string Value)[] fields)
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient client, TicketNumber number, Read read, string action, params (string Name, string Value)[] fields)
     {
         var (_, fresh) = await OpenAsync(client, number);
-        using var form = new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), new("version", read.Version), new("__RequestVerificationToken", fresh.Token)]);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/desk/tickets/{number}/{action}?lang=zh", UriKind.Relative)) { Content = form };
+        using var form = new FormUrlEncodedContent(
+        [
+            .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)),
+            new("version", read.Version), new("__RequestVerificationToken", fresh.Token),
+        ]);
+        var address = new Uri($"/desk/tickets/{number}/{action}?lang=zh", UriKind.Relative);
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = form };
         request.Headers.Add("Cookie", fresh.Cookie);
         return await client.SendAsync(request, Now);
     }
@@ -205,7 +219,8 @@ public class TicketPages
     private static Read Fields(IHtmlDocument page) => new(page.QuerySelector("input[name=version]")!.GetAttribute("value")!,
         page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!, "");
 
-    private static async Task<IHtmlDocument> ParseAsync(HttpResponseMessage answer) => await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Now));
+    private static async Task<IHtmlDocument> ParseAsync(HttpResponseMessage answer) =>
+        await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Now));
 
     private sealed record Read(string Version, string Token, string Cookie);
 }

@@ -16,7 +16,7 @@ public class TimesInTheStory
     [InlineData("zh-Hans", Language.ZhHans)]
     [InlineData("ug", Language.Ug)]
     [InlineData("en", Language.En)]
-    public async Task The_day_stands_before_the_hour_in_every_line_and_message(string tag, Language language)
+    public async Task The_date_comes_before_the_time_in_every_event_and_message(string tag, Language language)
     {
         await using var desk = await DeskApp.StartAsync();
         var number = await desk.OpenAsync("核桃");
@@ -31,7 +31,7 @@ public class TimesInTheStory
     }
 
     [Fact]
-    public async Task A_miss_noticed_late_says_when_it_was_due_and_when_it_was_noticed()
+    public async Task A_miss_noticed_late_shows_its_due_time_and_when_it_was_noticed()
     {
         await using var desk = await DeskApp.StartAsync();
         var (number, due) = await OpenedLateAsync(desk);
@@ -42,7 +42,7 @@ public class TimesInTheStory
     }
 
     [Fact]
-    public async Task A_miss_noticed_at_once_says_its_due_time_once()
+    public async Task A_miss_noticed_at_once_shows_only_its_due_time()
     {
         await using var desk = await DeskApp.StartAsync(settings: ("Promise:Response", "00:00:01"));
         var number = await desk.OpenAsync("核桃");
@@ -56,18 +56,19 @@ public class TimesInTheStory
         Assert.DoesNotContain("noticed", line, StringComparison.Ordinal);
     }
 
-    private static string Line(IHtmlDocument page) => page.QuerySelector(".happened")!.TextContent.Replace("\u2068", "").Replace("\u2069", "");
+    private static string Line(IHtmlDocument page) =>
+        page.QuerySelector(".happened")!.TextContent.Replace("\u2068", "").Replace("\u2069", "");
 
-    /// <summary>Somebody came to the counter two days and an hour ago, and it was entered just now.</summary>
+    /// <summary>Opens a ticket received at the counter 49 hours ago and entered just now.</summary>
     private static async Task<(TicketNumber Number, DateTimeOffset Due)> OpenedLateAsync(DeskApp desk)
     {
-        var matter = new Matter
+        var request = new Matter
         {
             Channel = ContactChannel.Counter, Kind = TicketKind.Inquiry, Description = "核桃", Actor = Matters.Supervisor,
             ReceivedAt = TimeProvider.System.Now().AddHours(-49), Requester = new() { Name = "买买提" },
         };
-        var door = desk.Services.GetRequiredService<IntakeDoor>();
-        var ticket = (await desk.Writer.WriteAsync(unit => door.TakeAsync(unit, matter, Now), Now)).Ticket;
+        var intake = desk.Services.GetRequiredService<IntakeDoor>();
+        var ticket = (await desk.Writer.WriteAsync(unit => intake.TakeAsync(unit, request, Now), Now)).Ticket;
         await Eventually.TrueAsync(async () =>
         {
             await using var db = desk.Db();

@@ -4,11 +4,11 @@ using EcomCenter.Desk.Tests.Delivery;
 
 namespace EcomCenter.Desk.Tests.Board;
 
-/// <summary>Under the button stands what becomes of what one writes: it must be true.</summary>
+/// <summary>The note below the send button, which tells before sending if the answer will arrive and stop the clock.</summary>
 public class WhatBecomesOfIt
 {
     [Fact]
-    public async Task A_chat_that_blocks_us_is_promised_nothing()
+    public async Task A_blocked_chat_is_shown_as_unreachable_and_the_clock_runs_on()
     {
         await using var desk = await TelegramDesk.StartAsync();
         var number = await desk.HearAsync(4201, "快递还没有到");
@@ -16,11 +16,12 @@ public class WhatBecomesOfIt
         await desk.AnswerAsync(number, "明天到。");
         await desk.UntilAsync(number, DeliveryState.Unreachable);
         var page = await BoardPages.ReadAsync(await desk.App.StaffAsync(StaffRole.Clerk), $"/desk/tickets/{number}?lang=en");
-        Assert.Equal("They can’t be reached there (Telegram); please call\u00a0·\u00a0the clock runs on", page.QuerySelector(".fate.for-answer")!.TextContent);
+        Assert.Equal("They can’t be reached there (Telegram); please call\u00a0·\u00a0the clock runs on",
+            page.QuerySelector(".fate.for-answer")!.TextContent);
     }
 
     [Fact]
-    public async Task What_follows_live_has_the_actions_and_what_becomes_of_an_answer()
+    public async Task The_live_part_has_the_actions_and_the_note_on_the_answer()
     {
         await using var desk = await DeskApp.StartAsync();
         var number = await desk.OpenAsync("核桃", chat: new(ContactChannel.WebChat, "desk", "visitor"));

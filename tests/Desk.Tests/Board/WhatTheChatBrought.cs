@@ -12,13 +12,15 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EcomCenter.Desk.Tests.Board;
 
-/// <summary>What staff see of a matter that came by a chat: doubts, changed words, files, who stays hidden; and what they can do about it.</summary>
+/// <summary>
+/// The ticket page of chat tickets: uncertain and edited messages, files, hidden names, splitting and language confirmation.
+/// </summary>
 public sealed class WhatTheChatBrought
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Words_that_nobody_placed_and_words_that_were_changed_are_marked()
+    public async Task Uncertain_and_edited_messages_are_marked()
     {
         await using var desk = await ChatDoor.WithoutBotsAsync();
         var number = await SayAsync(desk, "42:1", "四十公斤核桃");
@@ -34,15 +36,16 @@ public sealed class WhatTheChatBrought
     }
 
     [Fact]
-    public async Task What_was_answered_is_no_longer_in_doubt()
+    public async Task An_answered_message_is_no_longer_uncertain()
     {
         await using var desk = await ChatDoor.WithoutBotsAsync();
         var number = await SayAsync(desk, "42:1", "四十公斤核桃");
         await SayAsync(desk, "42:2", "请快一点");
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
         var form = (await clerk.OpenAsync($"/desk/tickets/{number}")).Document.QuerySelector<IHtmlFormElement>("#answer")!;
-        using var answer = new FormUrlEncodedContent([new("__RequestVerificationToken", form.QuerySelector<IHtmlInputElement>("[name=__RequestVerificationToken]")!.Value),
-            new("kind", "answer"), new("text", "今天就办。")]);
+        var token = form.QuerySelector<IHtmlInputElement>("[name=__RequestVerificationToken]")!.Value;
+        using var answer = new FormUrlEncodedContent(
+            [new("__RequestVerificationToken", token), new("kind", "answer"), new("text", "今天就办。")]);
         await clerk.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), answer, Cancellation);
         var page = (await clerk.OpenAsync($"/desk/tickets/{number}")).Document;
         Assert.Contains("今天就办", page.QuerySelector("#story")!.TextContent, StringComparison.Ordinal);
@@ -57,7 +60,7 @@ public sealed class WhatTheChatBrought
     [InlineData("[چىراي ئىپادىسى: 🙏]", "zh-Hans", "[表情: 🙏]")]
     [InlineData("مەن خادىم بىلەن سۆزلەشمەكچى.", "zh-Hans", "我想和工作人员说话。")]
     [InlineData("请看[照片]里", "en", "请看[照片]里")]
-    public async Task What_was_shown_without_words_is_called_in_the_language_of_who_reads_it(string kept, string reader, string read)
+    public async Task Media_placeholders_are_shown_in_the_readers_language(string kept, string reader, string read)
     {
         await using var desk = await ChatDoor.WithoutBotsAsync();
         var number = await SayAsync(desk, "42:1", kept);
@@ -72,14 +75,15 @@ public sealed class WhatTheChatBrought
     }
 
     [Fact]
-    public async Task A_place_leads_to_the_readers_own_map_and_a_contact_to_their_telephone()
+    public async Task A_location_links_to_a_map_and_a_contact_to_the_telephone()
     {
         await using var desk = await ChatDoor.WithoutBotsAsync();
         var number = await SayAsync(desk, "42:1", "[ئورۇن: چىرا بازىرى, 37.0012, 80.8065]");
         await SayAsync(desk, "42:2", "[ئالاقىداش: Aygül +86 138 0000 0000]");
         var page = (await PageAsync(desk, number, "zh-Hans")).Document;
         var (place, phone) = (page.QuerySelector(".said .text a[href^='geo:']")!, page.QuerySelector(".said .text a[href^='tel:']")!);
-        Assert.Equal(("geo:37.0012,80.8065", "ltr", "37.0012, 80.8065"), (place.GetAttribute("href"), place.GetAttribute("dir"), place.TextContent));
+        Assert.Equal(("geo:37.0012,80.8065", "ltr", "37.0012, 80.8065"),
+            (place.GetAttribute("href"), place.GetAttribute("dir"), place.TextContent));
         Assert.Equal(("tel:+8613800000000", "ltr"), (phone.GetAttribute("href"), phone.GetAttribute("dir")));
         Assert.Equal("[位置: چىرا بازىرى 37.0012, 80.8065]", page.QuerySelector(".said .text")!.TextContent.Trim());
         var board = await (await desk.BrowserOfAsync(StaffRole.Clerk)).OpenAsync("/desk?lang=zh-Hans");
@@ -88,7 +92,7 @@ public sealed class WhatTheChatBrought
     }
 
     [Fact]
-    public async Task After_ten_minutes_without_a_confirmation_the_page_says_so()
+    public async Task After_ten_minutes_the_page_marks_a_ticket_as_unconfirmed()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var desk = await ChatDoor.WithoutBotsAsync(time: time);
@@ -102,10 +106,14 @@ public sealed class WhatTheChatBrought
     }
 
     [Fact]
-    public async Task Files_are_seen_and_heard_where_they_were_sent()
+    public async Task Files_are_shown_and_played_in_their_message()
     {
         await using var desk = await ChatDoor.WithoutBotsAsync();
-        IncomingFile[] files = [new() { Source = "p", Kind = FileKind.Photo }, new() { Source = "v", Kind = FileKind.Voice }, new() { Source = "d", Kind = FileKind.Document, Name = "合同.pdf" }, new() { Source = "w", Kind = FileKind.Video }];
+        IncomingFile[] files =
+        [
+            new() { Source = "p", Kind = FileKind.Photo }, new() { Source = "v", Kind = FileKind.Voice },
+            new() { Source = "d", Kind = FileKind.Document, Name = "合同.pdf" }, new() { Source = "w", Kind = FileKind.Video },
+        ];
         var number = (await desk.Door().SubmitAsync(ChatDoor.Message("42:1", "都在这里") with { Files = files }, Cancellation)).Number;
         await KeepAsync(desk, "p", "image/jpeg");
         await KeepAsync(desk, "v", "audio/ogg");
@@ -120,7 +128,7 @@ public sealed class WhatTheChatBrought
     }
 
     [Fact]
-    public async Task Who_hides_their_name_is_named_to_clerk_and_supervisor_only_and_who_is_anonymous_to_nobody()
+    public async Task A_hidden_name_is_shown_to_clerks_and_supervisors_only_and_an_anonymous_one_to_nobody()
     {
         await using var desk = await ChatDoor.WithoutBotsAsync();
         var number = await SayAsync(desk, "42:1", "举报");
@@ -138,7 +146,7 @@ public sealed class WhatTheChatBrought
     }
 
     [Fact]
-    public async Task Who_was_anonymous_is_not_named_by_going_on_after_the_end()
+    public async Task A_follow_up_after_an_anonymous_ticket_stays_anonymous()
     {
         await using var desk = await ChatDoor.WithoutBotsAsync();
         var number = await SayAsync(desk, "42:1", "举报");
@@ -147,11 +155,12 @@ public sealed class WhatTheChatBrought
         var next = await SayAsync(desk, "42:2", "又来了");
         Assert.NotEqual(number, next);
         await using var db = desk.Db();
-        Assert.Equal((Anonymity.Anonymous, null), await db.Tickets.Where(t => t.Number == next).Select(t => ValueTuple.Create(t.Anonymity, t.PersonId)).SingleAsync(Cancellation));
+        Assert.Equal((Anonymity.Anonymous, null), await db.Tickets.Where(t => t.Number == next)
+            .Select(t => ValueTuple.Create(t.Anonymity, t.PersonId)).SingleAsync(Cancellation));
     }
 
     [Fact]
-    public async Task Messages_are_split_off_by_ticking_them()
+    public async Task Checked_messages_are_split_into_a_new_ticket()
     {
         await using var desk = await ChatDoor.WithoutBotsAsync();
         var number = await SayAsync(desk, "42:1", "网店打不开");
@@ -164,12 +173,13 @@ public sealed class WhatTheChatBrought
         var own = await clerk.PressAsync(page, "split", ("messages", boxes.Last().Value));
         Assert.Contains("还想学直播", own.Document.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("网店打不开", own.Document.QuerySelector(".mentions")!.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("还想学直播", (await PageAsync(desk, number)).Document.QuerySelector(".talk")!.TextContent, StringComparison.Ordinal);
+        var rest = (await PageAsync(desk, number)).Document.QuerySelector(".talk")!.TextContent;
+        Assert.DoesNotContain("还想学直播", rest, StringComparison.Ordinal);
         Assert.Null(own.Document.QuerySelector("form[action*='/split']"));
     }
 
     [Fact]
-    public async Task An_answer_in_another_language_is_asked_about_once_with_all_its_words()
+    public async Task An_answer_in_another_language_needs_one_confirmation_and_keeps_its_text()
     {
         await using var desk = await ChatDoor.WithoutBotsAsync();
         var number = await SayAsync(desk, "42:1", "تور دۇكىنىم ئېچىلمايدۇ");
@@ -185,16 +195,19 @@ public sealed class WhatTheChatBrought
         Assert.Equal(HttpStatusCode.OK, sent.Status);
         Assert.Equal(1, await AnswersAsync(desk));
         Assert.Equal(HttpStatusCode.OK, (await clerk.PressAsync(sent, "say", ("kind", "answer"), ("text", "ئەتە بارىمىز"))).Status);
-        Assert.Equal(HttpStatusCode.OK, (await clerk.PressAsync(await clerk.OpenAsync($"/desk/tickets/{number}"), "say", ("kind", "note"), ("text", "内部的话"))).Status);
+        page = await clerk.OpenAsync($"/desk/tickets/{number}");
+        var note = await clerk.PressAsync(page, "say", ("kind", "note"), ("text", "内部的话"));
+        Assert.Equal(HttpStatusCode.OK, note.Status);
     }
 
     [Fact]
-    public async Task A_poor_rating_waits_on_the_supervisors_list_until_they_wrote_to_it()
+    public async Task A_poor_rating_stays_on_the_supervisors_list_until_they_write_a_note()
     {
         await using var desk = await ChatDoor.WithoutBotsAsync();
         var number = await SayAsync(desk, "42:1", "网店打不开");
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
-        await clerk.PressAsync(await clerk.OpenAsync($"/desk/tickets/{number}"), "call", ("direction", "out"), ("reached", "yes"), ("kind", "answer"), ("text", "好了"));
+        var page = await clerk.OpenAsync($"/desk/tickets/{number}");
+        await clerk.PressAsync(page, "call", ("direction", "out"), ("reached", "yes"), ("kind", "answer"), ("text", "好了"));
         await clerk.PressAsync(await clerk.OpenAsync($"/desk/tickets/{number}"), "resolve", ("text", "好了"), ("insist", "1"));
         Assert.True(await desk.Door().RateAsync(ChatDoor.Aygul, number, 1, Cancellation));
 
@@ -209,12 +222,16 @@ public sealed class WhatTheChatBrought
     }
 
     [Fact]
-    public async Task An_office_of_the_catalogue_is_told_in_the_residents_language_with_its_phone()
+    public async Task A_catalogue_office_is_sent_in_the_residents_language_with_its_phone()
     {
         await using var desk = await ChatDoor.WithoutBotsAsync();
         await using (var db = desk.Db())
         {
-            db.Offices.Add(new() { Code = "test-office", NameZh = "测试局", NameUg = "سىناق ئىدارىسى", NameEn = "Test office", Phone = "0903-1234567", AddressUg = "چىرا بازىرى" });
+            db.Offices.Add(new()
+            {
+                Code = "test-office", NameZh = "测试局", NameUg = "سىناق ئىدارىسى", NameEn = "Test office",
+                Phone = "0903-1234567", AddressUg = "چىرا بازىرى",
+            });
             await db.SaveChangesAsync(Cancellation);
         }
 
@@ -245,19 +262,25 @@ public sealed class WhatTheChatBrought
     {
         await using var db = desk.Db();
         await db.Attachments.Where(a => a.Source == source)
-            .ExecuteUpdateAsync(a => a.SetProperty(x => x.State, AttachmentState.Kept).SetProperty(x => x.ContentType, type).SetProperty(x => x.Size, 10), Cancellation);
+            .ExecuteUpdateAsync(a => a
+                .SetProperty(x => x.State, AttachmentState.Kept).SetProperty(x => x.ContentType, type).SetProperty(x => x.Size, 10),
+                Cancellation);
     }
 }
 
-/// <summary>The forms of a ticket's page, each by the name of its action.</summary>
+/// <summary>Submits the forms of a ticket page by the name of their action.</summary>
 internal static class TicketFormsByName
 {
-    public static async Task<ShownPage> PressAsync(this HttpClient browser, ShownPage page, string action, params (string Name, string? Value)[] fields)
+    public static async Task<ShownPage> PressAsync(
+        this HttpClient browser, ShownPage page, string action, params (string Name, string? Value)[] fields)
     {
-        var form = page.Document.QuerySelector<IHtmlFormElement>($"form[action*='/{action}']") ?? throw new InvalidOperationException($"No form for {action} at {page.Address} ({page.Status}).");
-        var hidden = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Select(input => KeyValuePair.Create(input.Name!, input.Value));
+        var form = page.Document.QuerySelector<IHtmlFormElement>($"form[action*='/{action}']")
+            ?? throw new InvalidOperationException($"No form for {action} at {page.Address} ({page.Status}).");
+        var hidden = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]")
+            .Select(input => KeyValuePair.Create(input.Name!, input.Value));
         using var content = new FormUrlEncodedContent(hidden.Concat(fields.Select(f => KeyValuePair.Create(f.Name, f.Value ?? ""))));
-        using var answer = await browser.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        var address = new Uri(form.GetAttribute("action")!, UriKind.Relative);
+        using var answer = await browser.PostAsync(address, content, TestContext.Current.CancellationToken);
         return await Forms.ReadAsync(answer);
     }
 }

@@ -9,7 +9,7 @@ namespace EcomCenter.Desk.Tests.Board;
 public class WhoChangedIt
 {
     [Theory, CombinatorialProviders]
-    public async Task A_row_says_whose_change_it_shows_and_the_post_that_carried_it_is_nobodys(Provider provider)
+    public async Task A_row_names_the_author_of_its_last_change_and_ignores_deliveries(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
         var number = await desk.OpenAsync("核桃", chat: new(ContactChannel.WebChat, "", "chat-1"));
@@ -17,7 +17,8 @@ public class WhoChangedIt
         Assert.Equal("resident", await ByAsync(reader, number));
         await desk.TakeAsync(number, "aygul");
         Assert.Equal("staff:aygul", await ByAsync(reader, number));
-        await desk.Writer.WriteAsync(unit => desk.On.AnswerAsync(unit, new(number, Matters.Supervisor), new("好", AnswerKind.Answer, null, null), CancellationToken.None));
+        await desk.Writer.WriteAsync(unit => desk.On.AnswerAsync(
+            unit, new(number, Matters.Supervisor), new("好", AnswerKind.Answer, null, null), CancellationToken.None));
         await Eventually.TrueAsync(() =>
         {
             using var db = desk.Db();
@@ -27,7 +28,7 @@ public class WhoChangedIt
     }
 
     [Fact]
-    public async Task A_miss_is_news_of_its_own()
+    public async Task A_missed_cycle_counts_as_a_change_by_the_system()
     {
         await using var desk = await DeskApp.StartAsync(settings: ("Promise:Response", "00:00:01"));
         var number = await desk.OpenAsync("核桃");

@@ -10,7 +10,7 @@ public class WordsAndBarAgree
     [InlineData("00:03:00", "00:02:30", "soon")]
     [InlineData("2.00:00:00", "1.18:00:00", "ok")]
     [InlineData("2.00:00:00", "1.20:30:00", "soon")]
-    public async Task Of_a_promise_of_any_length_words_and_bar_have_one_colour(string response, string passed, string meaning)
+    public async Task Text_and_bar_have_the_same_colour_for_any_response_time(string response, string passed, string meaning)
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var desk = await DeskApp.StartAsync(time: time, settings: ("Promise:Response", response));

@@ -13,7 +13,7 @@ public sealed class AnotherPhone
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_code_of_eight_digits_brings_the_same_talk_to_another_phone_and_both_go_on()
+    public async Task A_code_of_eight_digits_joins_another_phone_to_the_chat_and_both_go_on()
     {
         await using var desk = await DeskApp.StartAsync();
         var (one, other) = (desk.Browser(), desk.Browser());
@@ -36,7 +36,7 @@ public sealed class AnotherPhone
     }
 
     [Fact]
-    public async Task The_page_of_a_phone_that_joins_follows_the_language_of_the_talk_and_may_change_it()
+    public async Task The_page_of_a_joined_phone_follows_the_language_of_the_conversation_and_may_change_it()
     {
         await using var desk = await DeskApp.StartAsync();
         var (one, other) = (desk.Browser(), desk.Browser());
@@ -44,7 +44,7 @@ public sealed class AnotherPhone
         await other.OpenAsync(Chat + "?lang=zh-Hans");
         Assert.Equal("ug", LanguageOf(await EnterAsync(other, await CodeAsync(one))));
 
-        // Words in another script, said on it, leave the talk where it is.
+        // A message in another script on that phone does not change the language of the conversation.
         var page = await other.SendAsync(await other.OpenAsync(Chat), null, ("say.text", "还有快递"));
         Assert.Equal(("ug", "ug"), (LanguageOf(page), page.Document.QuerySelector(".ways")!.GetAttribute("lang")));
         using var content = new FormUrlEncodedContent(page.Fill(null, []).Append(new("say.button", "language:en")));
@@ -54,7 +54,7 @@ public sealed class AnotherPhone
     }
 
     [Fact]
-    public async Task A_code_is_good_for_ten_minutes_and_a_new_one_replaces_it()
+    public async Task A_device_code_is_valid_for_ten_minutes_and_a_new_one_replaces_it()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var desk = await DeskApp.StartAsync(time: time, settings: ("Bots:Hosted", "false"));
@@ -67,7 +67,7 @@ public sealed class AnotherPhone
     }
 
     [Fact]
-    public async Task Wrong_digits_are_told_kindly_and_not_for_ever()
+    public async Task A_wrong_code_is_explained_and_guessing_is_limited()
     {
         await using var desk = await DeskApp.StartAsync(settings: ("WebChat:CodesPerAddress", "2"));
         var (one, other) = (desk.Browser(), desk.Browser());
@@ -95,8 +95,11 @@ public sealed class AnotherPhone
     private static async Task<ShownPage> PostAsync(HttpClient browser, string address, params (string Name, string Value)[] fields)
     {
         var token = (await browser.OpenAsync(Chat)).Document.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        using var content = new FormUrlEncodedContent([new("__RequestVerificationToken", token), .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))]);
+        using var content = new FormUrlEncodedContent(
+            [new("__RequestVerificationToken", token), .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))]);
         using var answer = await browser.PostAsync(new Uri(address, UriKind.Relative), content, Cancellation);
-        return new(answer.StatusCode, answer.Headers.RetryAfter?.Delta, address, new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Cancellation)));
+        var html = await answer.Content.ReadAsStringAsync(Cancellation);
+        return new(answer.StatusCode, answer.Headers.RetryAfter?.Delta, address,
+            new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html));
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Chat;
 
-/// <summary>The desk as bots see it, with no bot running: what is stored waits until a test asks for it.</summary>
+/// <summary>The desk as bots use it, with no bot running: stored updates wait until a test takes them.</summary>
 internal static class ChatDoor
 {
     public static readonly ChatAddress Aygul = new(ContactChannel.Telegram, "123456789", "42");
@@ -20,7 +20,8 @@ internal static class ChatDoor
 
     public static IncomingMessage Message(string id, string text, ChatAddress? from = null, DateTimeOffset? sentAt = null) => new()
     {
-        From = from ?? Aygul, ExternalId = id, Text = text, SentAt = sentAt ?? TimeProvider.System.GetUtcNow(), Language = Language.Ug, SenderName = "Aygül",
+        From = from ?? Aygul, ExternalId = id, Text = text, SentAt = sentAt ?? TimeProvider.System.GetUtcNow(),
+        Language = Language.Ug, SenderName = "Aygül",
     };
 
     public static RawUpdate Update(string id, string? chat = "42") =>

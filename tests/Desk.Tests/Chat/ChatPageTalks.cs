@@ -15,7 +15,7 @@ public sealed class ChatPageTalks
     private const string Chat = "/chat";
 
     [Fact]
-    public async Task Without_a_script_words_get_a_number_and_a_button_leads_on()
+    public async Task Without_a_script_a_message_opens_a_ticket_and_a_button_amends_it()
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.Browser();
@@ -28,7 +28,7 @@ public sealed class ChatPageTalks
     }
 
     [Fact]
-    public async Task Who_chose_the_language_of_the_page_is_answered_in_it_whatever_they_write()
+    public async Task Replies_use_the_chosen_language_of_the_page_whatever_the_resident_writes()
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.Browser();
@@ -41,20 +41,22 @@ public sealed class ChatPageTalks
     }
 
     [Fact]
-    public async Task The_same_words_sent_twice_are_said_once_and_other_words_are_heard()
+    public async Task The_same_text_sent_twice_is_stored_once_and_another_text_is_a_new_message()
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.Browser();
         var page = await resident.OpenAsync(Chat);
-        await Task.WhenAll(resident.SendAsync(page, null, ("say.text", "店打不开")), resident.SendAsync(page, null, ("say.text", "店打不开")));
+        await Task.WhenAll(resident.SendAsync(page, null, ("say.text", "店打不开")),
+            resident.SendAsync(page, null, ("say.text", "店打不开")));
         await resident.SendAsync(page, null, ("say.text", "还有快递"));
         await using var db = desk.Db();
-        var said = await db.Messages.Where(m => m.Kind == MessageKind.FromResident).OrderBy(m => m.Id).Select(m => m.Text).ToListAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(["店打不开", "还有快递"], said);
+        var texts = await db.Messages.Where(m => m.Kind == MessageKind.FromResident).OrderBy(m => m.Id).Select(m => m.Text)
+            .ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["店打不开", "还有快递"], texts);
     }
 
     [Fact]
-    public async Task An_answer_of_staff_comes_into_the_chat_and_lines_tell_only_what_is_new()
+    public async Task An_answer_of_staff_comes_into_the_chat_and_lines_return_only_new_messages()
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.Browser();
@@ -67,7 +69,7 @@ public sealed class ChatPageTalks
     }
 
     [Fact]
-    public async Task Nobody_else_sees_it()
+    public async Task No_other_browser_sees_a_chat()
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.Browser();
@@ -87,7 +89,7 @@ public sealed class ChatPageTalks
     }
 
     [Fact]
-    public async Task Too_fast_is_told_kindly_and_the_words_stay()
+    public async Task A_rate_limit_is_explained_and_the_text_stays()
     {
         await using var desk = await DeskApp.StartAsync(settings: ("WebChat:MessagesPerMinute", "1"));
         var resident = desk.Browser();
@@ -95,15 +97,17 @@ public sealed class ChatPageTalks
         var refused = await resident.SendAsync(page, null, ("say.text", "二"));
         Assert.Equal((HttpStatusCode.TooManyRequests, "二"), (refused.Status, refused.Value("say.text")));
         Assert.NotNull(refused.RetryAfter);
-        Assert.Equal(EcomCenter.Desk.Texts.DeskTexts.Say(Language.ZhHans, "chat.tooFast"), refused.Document.QuerySelector(".composer .fault")!.TextContent);
-        // A script sends it again by itself, and nobody is asked to.
+        Assert.Equal(EcomCenter.Desk.Texts.DeskTexts.Say(Language.ZhHans, "chat.tooFast"),
+            refused.Document.QuerySelector(".composer .fault")!.TextContent);
+        // A script retries by itself, so its notice does not ask the resident to.
         resident.DefaultRequestHeaders.Add("X-Requested-With", "fetch");
         var waits = await resident.SendAsync(page, null, ("say.text", "三"));
-        Assert.Equal(EcomCenter.Desk.Texts.DeskTexts.Say(Language.ZhHans, "chat.tooFastWaits"), waits.Document.QuerySelector(".composer .fault")!.TextContent);
+        Assert.Equal(EcomCenter.Desk.Texts.DeskTexts.Say(Language.ZhHans, "chat.tooFastWaits"),
+            waits.Document.QuerySelector(".composer .fault")!.TextContent);
     }
 
     [Fact]
-    public async Task Half_written_words_are_still_in_the_box_when_the_page_has_changed_its_language()
+    public async Task A_draft_stays_in_the_box_when_the_language_changes()
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.Browser();
@@ -112,15 +116,17 @@ public sealed class ChatPageTalks
             var page = await resident.OpenAsync(Chat + "?lang=zh-Hans");
             if (begun) page = await resident.SendAsync(page, null, ("say.text", "店打不开"));
             using var content = new FormUrlEncodedContent(page.Fill(null, [("say.text", "还有快")]).Append(new("say.button", "language:ug")));
-            using var answer = await resident.PostAsync(new Uri(Chat + "?lang=ug", UriKind.Relative), content, TestContext.Current.CancellationToken);
-            var after = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            using var answer = await resident.PostAsync(new Uri(Chat + "?lang=ug", UriKind.Relative), content,
+                TestContext.Current.CancellationToken);
+            var after = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(
+                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
             Assert.Equal(("ug", "还有快"), (after.DocumentElement.GetAttribute("lang"), after.QuerySelector("#say")!.TextContent));
             Assert.DoesNotContain("还有快", after.QuerySelector("[data-talk-lines]")!.TextContent, StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public async Task Buttons_stay_with_what_they_came_with_and_the_newest_word_is_last()
+    public async Task Buttons_stay_under_their_message_and_the_newest_message_is_last()
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.Browser();
@@ -130,20 +136,22 @@ public sealed class ChatPageTalks
         await Eventually.TrueAsync(async () => (await resident.OpenAsync(Chat)).Text.Contains("已经修好了。", StringComparison.Ordinal));
         var after = (await resident.OpenAsync(Chat)).Document;
         var last = after.QuerySelector("[data-talk-lines] .line:last-child")!;
-        if (last.QuerySelector(".ways") is null) Assert.Equal(asked, after.QuerySelector(".ways")!.Closest("[data-line]")!.GetAttribute("data-line"));
+        if (last.QuerySelector(".ways") is null)
+            Assert.Equal(asked, after.QuerySelector(".ways")!.Closest("[data-line]")!.GetAttribute("data-line"));
         Assert.Contains("已经修好了。", last.TextContent, StringComparison.Ordinal);
         Assert.Null(after.QuerySelector("[data-talk-lines] ol ~ .ways"));
     }
 
     [Fact]
-    public async Task The_languages_are_always_in_sight_and_change_page_and_talk()
+    public async Task The_languages_are_always_visible_and_change_page_and_conversation()
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.Browser();
         var page = await resident.SendAsync(await resident.OpenAsync(Chat), null, ("say.text", "店打不开"));
         Assert.Equal(["中文", "ئۇيغۇرچە", "English"], page.Document.QuerySelectorAll("[data-tongue]").Select(b => b.TextContent.Trim()));
         using var content = new FormUrlEncodedContent(page.Fill(null, []).Append(new("say.button", "language:ug")));
-        using var answer = await resident.PostAsync(new Uri(Chat + "?lang=ug", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var answer = await resident.PostAsync(new Uri(Chat + "?lang=ug", UriKind.Relative), content,
+            TestContext.Current.CancellationToken);
         var after = await resident.OpenAsync(Chat);
         Assert.Equal("rtl", after.Document.DocumentElement.GetAttribute("dir"));
         var ours = after.Document.QuerySelectorAll(".ours .bubble[lang]");
@@ -157,11 +165,15 @@ public sealed class ChatPageTalks
         var browser = desk.Browser();
         browser.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
         var page = (await desk.Browser().OpenAsync(Chat)).Document;
-        var parts = page.QuerySelectorAll("link[href], script[src], img[src]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")!).ToList();
-        Assert.Equal(["/mark.svg", "/css/desk.css", "/css/chat.css", "/js/chat.js"], parts.Where(part => !part.StartsWith("/js/chat/", StringComparison.Ordinal)));
-        // What is not asked for by the page itself is waited for, or comes when nobody waits any more.
-        var scripts = desk.Services.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetDirectoryContents("js/chat").Where(file => file.Name.EndsWith(".js", StringComparison.Ordinal));
-        Assert.Equal(["/js/chat/live.js", "/js/chat/recorder.js"], scripts.Select(file => $"/js/chat/{file.Name}").Except(parts).Order(StringComparer.Ordinal));
+        var parts = page.QuerySelectorAll("link[href], script[src], img[src]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")!)
+            .ToList();
+        Assert.Equal(["/mark.svg", "/css/desk.css", "/css/chat.css", "/js/chat.js"],
+            parts.Where(part => !part.StartsWith("/js/chat/", StringComparison.Ordinal)));
+        // Scripts that the page does not preload are loaded later, when they are needed.
+        var scripts = desk.Services.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetDirectoryContents("js/chat")
+            .Where(file => file.Name.EndsWith(".js", StringComparison.Ordinal));
+        Assert.Equal(["/js/chat/live.js", "/js/chat/recorder.js"],
+            scripts.Select(file => $"/js/chat/{file.Name}").Except(parts).Order(StringComparer.Ordinal));
         var bytes = 0;
         foreach (var part in parts.Append(Chat))
             bytes += (await browser.GetByteArrayAsync(new Uri(part, UriKind.Relative), TestContext.Current.CancellationToken)).Length;
@@ -177,7 +189,10 @@ public sealed class ChatPageTalks
     private static async Task AnswerAsync(DeskApp desk, string text)
     {
         await using var db = desk.Db();
-        var request = new TicketRequest(await db.Tickets.Select(t => t.Number).SingleAsync(), new() { By = By.Staff("clerk"), Role = StaffRole.Clerk });
-        Assert.IsType<Outcome.Done>(await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<OnTicket>().AnswerAsync(unit, request, new(text), default)));
+        var number = await db.Tickets.Select(t => t.Number).SingleAsync();
+        var request = new TicketRequest(number, new() { By = By.Staff("clerk"), Role = StaffRole.Clerk });
+        var actions = desk.Services.GetRequiredService<OnTicket>();
+        Assert.IsType<Outcome.Done>(
+            await desk.Writer.WriteAsync(unit => actions.AnswerAsync(unit, request, new(text), default)));
     }
 }

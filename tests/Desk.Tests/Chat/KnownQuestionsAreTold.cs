@@ -1,10 +1,11 @@
 using EcomCenter.Contracts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using static EcomCenter.Desk.Tests.Chat.ChatDoor;
 
 namespace EcomCenter.Desk.Tests.Chat;
 
-/// <summary>A likely frequent question comes with the receipt of a new matter; a doubtful one does not.</summary>
+/// <summary>A likely frequent question comes with the receipt of a new ticket; a doubtful one does not.</summary>
 public sealed class KnownQuestionsAreTold
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -23,15 +24,15 @@ public sealed class KnownQuestionsAreTold
     [InlineData("投诉中心的人态度不好", null)]
     [InlineData("怎么退货?快递丢了怎么办?", null)]
     [InlineData("", null)]
-    public async Task A_match_is_told_and_a_doubt_is_not(string said, string? code)
+    public async Task A_clear_match_is_found_and_a_doubtful_one_is_not(string text, string? code)
     {
         await using var desk = await WithoutBotsAsync();
-        var known = desk.Services.GetService(typeof(EcomCenter.Desk.Chat.KnownQuestions)) as EcomCenter.Desk.Chat.KnownQuestions;
-        Assert.Equal(code, (await known!.LikeAsync(said, Language.Ug, Cancellation))?.Code);
+        var matcher = desk.Services.GetRequiredService<EcomCenter.Desk.Chat.KnownQuestions>();
+        Assert.Equal(code, (await matcher.LikeAsync(text, Language.Ug, Cancellation))?.Code);
     }
 
     [Fact]
-    public async Task It_comes_with_the_receipt_of_a_new_matter_in_the_residents_language_and_again_after_a_crash()
+    public async Task A_match_comes_with_the_receipt_of_a_new_ticket_in_the_residents_language_and_again_after_a_crash()
     {
         await using var desk = await WithoutBotsAsync();
         var receipt = await desk.Door().SubmitAsync(Message("42:1", "怎么开网店?"), Cancellation);
@@ -43,10 +44,11 @@ public sealed class KnownQuestionsAreTold
     }
 
     [Fact]
-    public async Task A_retired_question_is_not_told()
+    public async Task A_retired_question_is_not_matched()
     {
         await using var desk = await WithoutBotsAsync();
-        await using (var db = desk.Db()) await db.FrequentQuestions.ExecuteUpdateAsync(q => q.SetProperty(x => x.Retired, true), Cancellation);
+        await using (var db = desk.Db())
+            await db.FrequentQuestions.ExecuteUpdateAsync(q => q.SetProperty(x => x.Retired, true), Cancellation);
         Assert.Null((await desk.Door().SubmitAsync(Message("42:1", "怎么开网店?"), Cancellation)).Known);
     }
 }

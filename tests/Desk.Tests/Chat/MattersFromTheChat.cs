@@ -9,13 +9,13 @@ using static EcomCenter.Desk.Tests.Chat.ChatDoor;
 
 namespace EcomCenter.Desk.Tests.Chat;
 
-/// <summary>What a chat does with its matters beside opening them.</summary>
+/// <summary>Actions of a chat on its own tickets.</summary>
 public sealed class MattersFromTheChat
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, CombinatorialProviders]
-    public async Task A_message_goes_to_the_newest_open_matter_and_says_that_nobody_told_so(Provider provider)
+    public async Task A_message_joins_the_newest_open_ticket_and_is_marked_uncertain(Provider provider)
     {
         await using var desk = await WithoutBotsAsync(provider);
         var first = await SayAsync(desk, "42:1", "网店打不开");
@@ -29,7 +29,7 @@ public sealed class MattersFromTheChat
     }
 
     [Theory, CombinatorialProviders]
-    public async Task What_was_said_about_the_wrong_matter_moves_with_its_files_and_is_found_there(Provider provider)
+    public async Task A_message_on_the_wrong_ticket_moves_with_its_files_and_is_found_there(Provider provider)
     {
         await using var desk = await WithoutBotsAsync(provider);
         var first = await SayAsync(desk, "42:1", "网店打不开");
@@ -39,7 +39,8 @@ public sealed class MattersFromTheChat
 
         var moved = await desk.Door().MoveAsync(Aygul, "42:3", first.Number, Cancellation);
         Assert.Equal((first.Number, false, false), (moved!.Number, moved.Unsure, moved.Opened));
-        Assert.Equal(moved with { Others = [] }, (await desk.Door().MoveAsync(Aygul, "42:3", first.Number, Cancellation))! with { Others = [] });
+        var repeated = await desk.Door().MoveAsync(Aygul, "42:3", first.Number, Cancellation);
+        Assert.Equal(moved with { Others = [] }, repeated! with { Others = [] });
         Assert.Equal(first.Number, (await SayAsync(desk, "42:3", "截图在这里")).Number);
 
         await using var db = desk.Db();
@@ -53,7 +54,7 @@ public sealed class MattersFromTheChat
     }
 
     [Theory, CombinatorialProviders]
-    public async Task A_long_text_moves_whole_to_a_matter_of_its_own(Provider provider)
+    public async Task A_long_text_moves_whole_to_a_new_ticket(Provider provider)
     {
         await using var desk = await WithoutBotsAsync(provider);
         var first = await SayAsync(desk, "42:1", "网店打不开");
@@ -71,7 +72,7 @@ public sealed class MattersFromTheChat
     }
 
     [Fact]
-    public async Task What_stays_where_it_is_is_no_longer_in_doubt()
+    public async Task A_message_confirmed_on_its_ticket_is_no_longer_uncertain()
     {
         await using var desk = await WithoutBotsAsync();
         var first = await SayAsync(desk, "42:1", "网店打不开");
@@ -82,7 +83,7 @@ public sealed class MattersFromTheChat
     }
 
     [Fact]
-    public async Task Nobody_moves_another_chats_words_and_nothing_moves_to_a_matter_of_another_chat()
+    public async Task No_chat_moves_messages_of_another_chat_or_to_a_ticket_of_another_chat()
     {
         await using var desk = await WithoutBotsAsync();
         await SayAsync(desk, "42:1", "网店打不开");
@@ -93,11 +94,12 @@ public sealed class MattersFromTheChat
         Assert.Null(await desk.Door().MoveAsync(stranger, "42:2", null, Cancellation));
         Assert.Null(await desk.Door().MoveAsync(Aygul, "42:2", theirs.Number, Cancellation));
         Assert.Null(await desk.Door().MoveAsync(Aygul, "42:99", null, Cancellation));
-        Assert.False((await desk.Door().SubmitAsync(Message("42:3", "关于别人的?") with { About = theirs.Number }, Cancellation)).Number == theirs.Number);
+        var receipt = await desk.Door().SubmitAsync(Message("42:3", "关于别人的?") with { About = theirs.Number }, Cancellation);
+        Assert.False(receipt.Number == theirs.Number);
     }
 
     [Fact]
-    public async Task Changed_words_stand_beside_the_words_they_changed()
+    public async Task An_edited_message_is_stored_beside_the_original()
     {
         await using var desk = await WithoutBotsAsync();
         var first = await SayAsync(desk, "42:1", "四十公斤");
@@ -110,11 +112,12 @@ public sealed class MattersFromTheChat
     }
 
     [Theory, CombinatorialProviders]
-    public async Task Of_who_stays_anonymous_no_name_hangs_on_the_matter(Provider provider)
+    public async Task An_anonymous_ticket_has_no_name(Provider provider)
     {
         await using var desk = await WithoutBotsAsync(provider);
         var number = (await SayAsync(desk, "42:1", "举报一件事")).Number;
-        Assert.True(await desk.Door().AmendAsync(Aygul, number, new() { Kind = TicketKind.Report, Anonymity = Anonymity.Anonymous, Confirmed = true }, Cancellation));
+        var amendment = new Amendment { Kind = TicketKind.Report, Anonymity = Anonymity.Anonymous, Confirmed = true };
+        Assert.True(await desk.Door().AmendAsync(Aygul, number, amendment, Cancellation));
         await using (var db = desk.Db())
         {
             var ticket = await db.WholeTicketAsync(number, Cancellation);
@@ -134,7 +137,7 @@ public sealed class MattersFromTheChat
     }
 
     [Theory, CombinatorialProviders]
-    public async Task Nothing_leads_from_an_anonymous_matter_to_the_same_persons_others(Provider provider)
+    public async Task No_link_leads_from_an_anonymous_ticket_to_others_of_the_same_person(Provider provider)
     {
         await using var desk = await WithoutBotsAsync(provider);
         var first = (await SayAsync(desk, "42:1", "网店打不开")).Number;
@@ -145,19 +148,26 @@ public sealed class MattersFromTheChat
         await using (var db = desk.Db()) Assert.Equal(2, await db.Links.CountAsync(Cancellation));
 
         Assert.True(await desk.Door().AmendAsync(Aygul, own, new() { Anonymity = Anonymity.Anonymous }, Cancellation));
-        await using (var db = desk.Db()) Assert.Empty(await db.Links.Where(l => db.Tickets.Any(t => t.Number == own && (t.Id == l.TicketId || t.Id == l.ToTicketId))).ToListAsync(Cancellation));
+        await using (var db = desk.Db())
+        {
+            var links = db.Links.Where(l => db.Tickets.Any(t => t.Number == own && (t.Id == l.TicketId || t.Id == l.ToTicketId)));
+            Assert.Empty(await links.ToListAsync(Cancellation));
+        }
+
         Assert.True(await desk.Door().AmendAsync(Aygul, first, new() { Anonymity = Anonymity.Anonymous }, Cancellation));
         await using var after = desk.Db();
-        Assert.False(await after.Links.AnyAsync(l => after.Tickets.Any(t => t.Number == third && t.Id == l.TicketId && t.Anonymity == Anonymity.Named), Cancellation));
+        var named = after.Tickets.Where(t => t.Number == third && t.Anonymity == Anonymity.Named);
+        Assert.False(await after.Links.AnyAsync(l => named.Any(t => t.Id == l.TicketId), Cancellation));
     }
 
     [Fact]
-    public async Task Details_that_are_told_are_kept_and_wrong_ones_are_not()
+    public async Task Valid_details_are_stored_and_invalid_ones_are_not()
     {
         await using var desk = await WithoutBotsAsync();
         var number = (await SayAsync(desk, "42:1", "要维权")).Number;
         Assert.False(await desk.Door().AmendAsync(Aygul, number, new() { ServiceItem = "magic" }, Cancellation));
-        Assert.True(await desk.Door().AmendAsync(Aygul, number, new() { ServiceItem = "rights", Phone = "一三八 138 0000 1234" }, Cancellation));
+        var amendment = new Amendment { ServiceItem = "rights", Phone = "一三八 138 0000 1234" };
+        Assert.True(await desk.Door().AmendAsync(Aygul, number, amendment, Cancellation));
         Assert.True(await desk.Door().AmendAsync(Aygul, number, new() { Phone = "邻居家的" }, Cancellation));
         Assert.True(await desk.Door().AmendAsync(Aygul, number, new() { Phone = "邻居家的" }, Cancellation));
         await using var db = desk.Db();
@@ -168,7 +178,7 @@ public sealed class MattersFromTheChat
     }
 
     [Fact]
-    public async Task A_matter_is_withdrawn_once_and_a_repeat_after_a_crash_says_the_same()
+    public async Task A_ticket_is_withdrawn_once_and_a_repeat_after_a_crash_returns_the_same()
     {
         await using var desk = await WithoutBotsAsync();
         var number = (await SayAsync(desk, "42:1", "网店打不开")).Number;
@@ -178,11 +188,12 @@ public sealed class MattersFromTheChat
         Assert.False(await desk.Door().WithdrawAsync(Aygul with { Chat = "43" }, number, "", Cancellation));
         await using var db = desk.Db();
         var ticket = await db.WholeTicketAsync(number, Cancellation);
-        Assert.Equal((TicketStatus.Closed, CycleEnd.Withdrawn, 2), (ticket!.Status, ticket.LatestCycle.EndReason, ticket.Messages.Count));
+        Assert.Equal((TicketStatus.Closed, CycleEnd.Withdrawn, 2),
+            (ticket!.Status, ticket.LatestCycle.EndReason, ticket.Messages.Count));
     }
 
     [Fact]
-    public async Task What_was_not_solved_is_open_again_with_a_new_promise()
+    public async Task An_unsolved_ticket_reopens_with_a_new_response_cycle()
     {
         await using var desk = await WithoutBotsAsync();
         var number = await ResolvedAsync(desk);
@@ -196,7 +207,7 @@ public sealed class MattersFromTheChat
     }
 
     [Fact]
-    public async Task A_closing_is_rated_once_and_the_rating_gets_one_word()
+    public async Task A_resolution_is_rated_once_and_the_rating_gets_one_comment()
     {
         await using var desk = await WithoutBotsAsync();
         var number = await ResolvedAsync(desk);
@@ -208,25 +219,27 @@ public sealed class MattersFromTheChat
         Assert.True(await desk.Door().CommentAsync(Aygul, number, "太慢了", Cancellation));
         Assert.False(await desk.Door().CommentAsync(Aygul, number, "真的太慢了", Cancellation));
 
-        var matter = Assert.Single(await desk.Door().MattersAsync(Aygul, Cancellation));
-        Assert.Equal((true, "网店打不开"), (matter.Rated, matter.Subject));
+        var tracked = Assert.Single(await desk.Door().MattersAsync(Aygul, Cancellation));
+        Assert.Equal((true, "网店打不开"), (tracked.Rated, tracked.Subject));
         await using var db = desk.Db();
         Assert.True((await db.Tickets.SingleAsync(Cancellation)).Supervise);
     }
 
     [Fact]
-    public async Task Who_knows_number_and_code_sees_from_any_chat_how_it_stands_and_guessing_ends()
+    public async Task Number_and_tracking_code_show_a_ticket_in_any_chat_and_guessing_is_limited()
     {
         await using var desk = await WithoutBotsAsync();
         var first = await SayAsync(desk, "42:1", "网店打不开");
         var stranger = Aygul with { Chat = "43" };
-        Assert.Equal(first.Number, (await desk.Door().TrackAsync(stranger, first.Number, first.TrackingCode.ToLowerInvariant(), Cancellation))?.Number);
-        for (var i = 0; i < PickUpPace.MostWrong; i++) Assert.Null(await desk.Door().TrackAsync(stranger, first.Number, "AAAA2222", Cancellation));
+        var tracked = await desk.Door().TrackAsync(stranger, first.Number, first.TrackingCode.ToLowerInvariant(), Cancellation);
+        Assert.Equal(first.Number, tracked?.Number);
+        for (var i = 0; i < PickUpPace.MostWrong; i++)
+            Assert.Null(await desk.Door().TrackAsync(stranger, first.Number, "AAAA2222", Cancellation));
         Assert.Null(await desk.Door().TrackAsync(stranger, first.Number, first.TrackingCode, Cancellation));
     }
 
     [Fact]
-    public async Task Who_writes_again_is_reachable_again()
+    public async Task A_resident_who_writes_again_is_reachable_again()
     {
         await using var desk = await WithoutBotsAsync();
         await SayAsync(desk, "42:1", "网店打不开");
@@ -237,13 +250,15 @@ public sealed class MattersFromTheChat
     }
 
     [Fact]
-    public async Task A_shut_chat_marks_its_open_matters_until_it_opens_again()
+    public async Task A_blocked_chat_marks_its_open_tickets_unreachable_until_it_unblocks()
     {
         await using var desk = await WithoutBotsAsync();
         await SayAsync(desk, "42:1", "网店打不开");
         await desk.Door().ReachableAsync(Aygul, false, Cancellation);
         await desk.Door().ReachableAsync(Aygul, false, Cancellation);
-        await using (var db = desk.Db()) Assert.Equal((true, 2), await db.Tickets.Select(t => ValueTuple.Create(t.Unreachable, (int)t.Version)).SingleAsync(Cancellation));
+        await using (var db = desk.Db())
+            Assert.Equal((true, 2), await db.Tickets.Select(t => ValueTuple.Create(t.Unreachable, (int)t.Version))
+                .SingleAsync(Cancellation));
         await desk.Door().ReachableAsync(Aygul, true, Cancellation);
         await using var after = desk.Db();
         Assert.False((await after.Tickets.SingleAsync(Cancellation)).Unreachable);

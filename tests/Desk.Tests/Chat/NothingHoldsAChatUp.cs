@@ -12,7 +12,7 @@ public sealed class NothingHoldsAChatUp
     [InlineData("\u200B\u2060")]
     [InlineData("\u0301")]
     [InlineData("/new \u202E")]
-    public async Task Marks_that_nobody_sees_are_answered_and_what_comes_after_them_is_heard(string invisible)
+    public async Task Invisible_characters_are_answered_and_the_next_message_is_handled(string invisible)
     {
         await using var desk = await TelegramDesk.StartAsync();
         desk.Telegram.Say(Aygul, invisible, sentAt: desk.Time.GetUtcNow());

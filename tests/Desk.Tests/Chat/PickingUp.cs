@@ -11,13 +11,13 @@ using static EcomCenter.Desk.Tests.Chat.ChatDoor;
 
 namespace EcomCenter.Desk.Tests.Chat;
 
-/// <summary>The code of a counter slip or a hotline call joins a chat to its matter.</summary>
+/// <summary>The code of a counter slip or a hotline call joins a chat to its ticket.</summary>
 public sealed class PickingUp
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, CombinatorialProviders]
-    public async Task The_code_on_the_slip_brings_the_matter_into_the_chat(Provider provider)
+    public async Task The_code_on_the_slip_joins_the_chat_to_the_ticket(Provider provider)
     {
         await using var desk = await WithoutBotsAsync(provider);
         var (number, code) = await SlipAsync(desk);
@@ -32,12 +32,12 @@ public sealed class PickingUp
         var ticket = await db.WholeTicketAsync(number, Cancellation);
         Assert.Equal((Reach.Chat, Aygul, Language.Ug), (ticket!.Reach, ticket.ChatAddress!.Chat, ticket.Language));
         Assert.Equal(ticket.PersonId, ticket.ChatAddress.PersonId);
-        // What they say next is about that matter.
+        // The next message of the chat joins that ticket.
         Assert.Equal(number, (await desk.Door().SubmitAsync(Message("42:1", "快一点"), Cancellation)).Number);
     }
 
     [Fact]
-    public async Task Whose_chat_is_known_keeps_both_persons_apart()
+    public async Task A_known_chat_and_the_person_of_the_slip_stay_two_people()
     {
         await using var desk = await WithoutBotsAsync();
         await desk.Door().SubmitAsync(Message("42:1", "网店打不开"), Cancellation);
@@ -52,14 +52,15 @@ public sealed class PickingUp
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var desk = await WithoutBotsAsync(time: time);
         var (_, code) = await SlipAsync(desk);
-        for (var i = 0; i < PickUpPace.MostWrong; i++) Assert.Null(await desk.Door().PickUpAsync(Aygul, "000000", Language.Ug, Cancellation));
+        for (var i = 0; i < PickUpPace.MostWrong; i++)
+            Assert.Null(await desk.Door().PickUpAsync(Aygul, "000000", Language.Ug, Cancellation));
         Assert.Null(await desk.Door().PickUpAsync(Aygul, code, Language.Ug, Cancellation));
         time.Advance(TimeSpan.FromMinutes(61));
         Assert.NotNull(await desk.Door().PickUpAsync(Aygul, code, Language.Ug, Cancellation));
     }
 
     [Fact]
-    public async Task A_code_is_good_for_thirty_days()
+    public async Task A_pick_up_code_is_valid_for_thirty_days()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var desk = await WithoutBotsAsync(time: time);
@@ -69,11 +70,12 @@ public sealed class PickingUp
     }
 
     [Fact]
-    public async Task A_call_gets_a_code_to_be_told_before_the_receiver_is_put_down()
+    public async Task A_hotline_call_gets_a_code_to_tell_on_the_phone()
     {
         await using var desk = await WithoutBotsAsync();
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
-        var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/hotline"), null, ("who", "13800001234"), ("description", "网店打不开"), ("ending", "callBack"));
+        var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/hotline"), null, ("who", "13800001234"), ("description", "网店打不开"),
+            ("ending", "callBack"));
         await using var db = desk.Db();
         var code = (await db.Codes.SingleAsync(Cancellation)).Code;
         Assert.Contains($"{code[..3]} {code[3..]}", done.Text, StringComparison.Ordinal);
@@ -82,7 +84,8 @@ public sealed class PickingUp
     private static async Task<(TicketNumber Number, string Code)> SlipAsync(DeskApp desk)
     {
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
-        var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), null, ("who", "13800001234"), ("also", "阿依古丽"), ("description", "网店打不开"));
+        var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), null, ("who", "13800001234"), ("also", "阿依古丽"),
+            ("description", "网店打不开"));
         await using var db = desk.Db();
         var code = (await db.Codes.SingleAsync(Cancellation)).Code;
         Assert.Contains($"{code[..3]} {code[3..]}", done.Document.QuerySelector(".slip")!.TextContent, StringComparison.Ordinal);

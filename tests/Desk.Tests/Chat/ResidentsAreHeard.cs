@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Chat;
 
-/// <summary>Whole journeys of residents through the real program, a Bot API server at the other end.</summary>
+/// <summary>Whole journeys of residents through the real program, with a fake Bot API server at the other end.</summary>
 public sealed class ResidentsAreHeard
 {
     private const long Aygul = 4201;
@@ -18,7 +18,7 @@ public sealed class ResidentsAreHeard
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, CombinatorialProviders]
-    public async Task Kind_service_and_confirmation_amend_the_ticket_that_the_first_word_opened(Provider provider)
+    public async Task Kind_service_and_confirmation_amend_the_ticket_that_the_first_message_opened(Provider provider)
     {
         await using var desk = await TelegramDesk.StartAsync(provider);
         var number = await desk.HearAsync(Aygul, "ئالمىلىرىم سېتىلمايۋاتىدۇ");
@@ -31,7 +31,7 @@ public sealed class ResidentsAreHeard
     }
 
     [Fact]
-    public async Task A_complaint_without_a_name_keeps_neither_name_nor_person_and_still_gets_its_answer()
+    public async Task An_anonymous_complaint_stores_no_person_and_still_gets_its_answer()
     {
         await using var desk = await TelegramDesk.StartAsync();
         var number = await desk.HearAsync(Aygul, "钱付了，货一直没来");
@@ -44,7 +44,7 @@ public sealed class ResidentsAreHeard
     }
 
     [Theory, CombinatorialProviders]
-    public async Task What_is_said_with_two_matters_open_goes_to_the_newest_at_once_and_moves_with_its_clock_by_one_tap(Provider provider)
+    public async Task A_message_with_two_open_tickets_joins_the_newest_and_moves_with_its_due_time_by_one_button(Provider provider)
     {
         await using var desk = await TelegramDesk.StartAsync(provider);
         var first = await desk.HearAsync(Aygul, "苹果卖不出去");
@@ -66,7 +66,7 @@ public sealed class ResidentsAreHeard
     }
 
     [Theory, CombinatorialProviders]
-    public async Task Two_things_said_about_the_other_matter_both_go_there_whichever_is_moved_first(Provider provider)
+    public async Task Two_messages_about_the_other_ticket_both_move_there_in_any_order(Provider provider)
     {
         await using var desk = await TelegramDesk.StartAsync(provider);
         var first = await desk.HearAsync(Aygul, "苹果卖不出去");
@@ -82,30 +82,33 @@ public sealed class ResidentsAreHeard
         await PressAsync(desk, "move:2:" + first);
         await PressAsync(desk, "move:1:" + first);
         var to = await desk.TicketAsync(first);
-        Assert.Equal(["苹果卖不出去", "都是红富士", "一共有三吨"], to.Messages.Where(m => m.Kind is MessageKind.FromResident).OrderBy(m => m.Id).Select(m => m.Text));
+        Assert.Equal(["苹果卖不出去", "都是红富士", "一共有三吨"],
+            to.Messages.Where(m => m.Kind is MessageKind.FromResident).OrderBy(m => m.Id).Select(m => m.Text));
         Assert.Equal(asked.AddHours(48), to.DueAt, TimeSpan.FromSeconds(5));
         Assert.Equal(1, to.Cycles.Count(c => c.Unanswered));
         Assert.Single((await desk.TicketAsync(second)).Messages, m => m is { Kind: MessageKind.FromResident, MovedTo: null });
     }
 
     [Fact]
-    public async Task Who_said_two_things_at_once_is_told_the_number_of_what_staff_made_a_matter_of_its_own()
+    public async Task After_a_split_the_resident_gets_the_number_of_the_new_ticket()
     {
         await using var desk = await TelegramDesk.StartAsync();
         var number = await desk.HearAsync(Aygul, "苹果卖不出去");
         await desk.HearAsync(Aygul, "还想参加培训");
         var (ticket, before) = (await desk.TicketAsync(number), desk.Telegram.Sent.Count(sent => sent.Chat == Aygul));
-        var (on, receipt) = (desk.App.Services.GetRequiredService<OnTicket>(), desk.App.Services.GetRequiredService<SplitReceipt>());
-        var outcome = await desk.App.Writer.WriteAsync(
-            unit => on.SplitAsync(unit, new(number, TelegramDesk.Clerk), [ticket.Messages.MaxBy(m => m.Id)!.Id], receipt, Cancellation), Cancellation);
-        var own = Assert.IsType<Outcome.Done>(outcome).Ticket.Number;
-        var told = await desk.Telegram.WaitForAsync(Aygul, skip: before);
-        Assert.Contains("还想参加培训", told.Text, StringComparison.Ordinal);
-        Assert.Contains(own.ToString(), told.Text, StringComparison.Ordinal);
+        var lastMessage = ticket.Messages.MaxBy(m => m.Id)!.Id;
+        var actions = desk.App.Services.GetRequiredService<OnTicket>();
+        var receipt = desk.App.Services.GetRequiredService<SplitReceipt>();
+        var result = await desk.App.Writer.WriteAsync(
+            unit => actions.SplitAsync(unit, new(number, TelegramDesk.Clerk), [lastMessage], receipt, Cancellation), Cancellation);
+        var newNumber = Assert.IsType<Outcome.Done>(result).Ticket.Number;
+        var notice = await desk.Telegram.WaitForAsync(Aygul, skip: before);
+        Assert.Contains("还想参加培训", notice.Text, StringComparison.Ordinal);
+        Assert.Contains(newNumber.ToString(), notice.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task After_a_resolution_solved_or_not_then_faces_and_the_two_lowest_call_a_supervisor()
+    public async Task After_a_resolution_a_low_rating_calls_a_supervisor_and_not_solved_reopens()
     {
         await using var desk = await TelegramDesk.StartAsync();
         var number = await desk.HearAsync(Aygul, "苹果卖不出去");
@@ -116,7 +119,8 @@ public sealed class ResidentsAreHeard
         await PressAsync(desk, "rate:1");
         await SayAsync(desk, "没人理我");
         var ticket = await desk.TicketAsync(number);
-        Assert.Equal((1, "没人理我", true, TicketStatus.Resolved), (ticket.Ratings[0].Score, ticket.Ratings[0].Comment, ticket.Supervise, ticket.Status));
+        Assert.Equal((1, "没人理我", true, TicketStatus.Resolved),
+            (ticket.Ratings[0].Score, ticket.Ratings[0].Comment, ticket.Supervise, ticket.Status));
 
         await PressAsync(desk, "notSolved");
         ticket = await desk.TicketAsync(number);
@@ -124,22 +128,29 @@ public sealed class ResidentsAreHeard
     }
 
     [Theory, CombinatorialProviders]
-    public async Task A_thousand_messages_of_one_chat_are_messages_of_one_ticket_and_a_few_answers(Provider provider)
+    public async Task A_thousand_messages_of_one_chat_join_one_ticket_and_get_few_replies(Provider provider)
     {
         await using var desk = await TelegramDesk.StartAsync(provider);
         for (var i = 0; i < 1_000; i++) desk.Telegram.Say(Aygul, $"word {i:0000}", sentAt: desk.Time.GetUtcNow());
-        await Eventually.TrueAsync(async () => { await using var db = desk.App.Db(); return await db.Messages.CountAsync(Cancellation) == 1_000; }, 60);
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var db = desk.App.Db();
+            return await db.Messages.CountAsync(Cancellation) == 1_000;
+        }, 60);
         await using var db = desk.App.Db();
         Assert.Single(await db.Tickets.Select(t => t.Id).ToListAsync(Cancellation));
-        Assert.Equal(Enumerable.Range(0, 1_000).Select(i => $"word {i:0000}"), await db.Messages.OrderBy(m => m.Id).Select(m => m.Text).ToListAsync(Cancellation));
+        Assert.Equal(Enumerable.Range(0, 1_000).Select(i => $"word {i:0000}"),
+            await db.Messages.OrderBy(m => m.Id).Select(m => m.Text).ToListAsync(Cancellation));
         Assert.InRange(await db.Outbox.CountAsync(Cancellation), 2, 40);
     }
 
     private static async Task ResolveAsync(TelegramDesk desk, TicketNumber number)
     {
         var before = desk.Telegram.Sent.Count;
-        var on = desk.App.Services.GetRequiredService<OnTicket>();
-        Assert.IsType<Outcome.Done>(await desk.App.Writer.WriteAsync(unit => on.ResolveAsync(unit, new(number, TelegramDesk.Clerk), "办好了。", Cancellation), Cancellation));
+        var actions = desk.App.Services.GetRequiredService<OnTicket>();
+        var result = await desk.App.Writer.WriteAsync(
+            unit => actions.ResolveAsync(unit, new(number, TelegramDesk.Clerk), "办好了。", Cancellation), Cancellation);
+        Assert.IsType<Outcome.Done>(result);
         await desk.Telegram.WaitForAsync(Aygul, skip: before);
     }
 
@@ -150,7 +161,7 @@ public sealed class ResidentsAreHeard
         await desk.Telegram.WaitForAsync(Aygul, skip: before);
     }
 
-    /// <summary>Presses the button whose code begins so under the last message that has one, and waits for what is said to it.</summary>
+    /// <summary>Presses the newest button with this code prefix, and waits for the reply.</summary>
     private static async Task PressAsync(TelegramDesk desk, string code)
     {
         var before = desk.Telegram.Sent.Count;

@@ -4,29 +4,38 @@ using EcomCenter.Desk.Tests.Web;
 
 namespace EcomCenter.Desk.Tests.Chat;
 
-/// <summary>The chat's form as a browser without script sends it: words, and files beside them.</summary>
+/// <summary>Posts the chat's form as a browser without a script does: text, and files beside it.</summary>
 internal static class Sending
 {
     public static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, .. new byte[300]];
 
     public static readonly byte[] Voice = [0x1A, 0x45, 0xDF, 0xA3, .. "\u0042\u0002\u0084webm \u0086A_OPUS"u8, .. new byte[300]];
 
-    /// <summary>The page after it was sent, and after the desk has answered: on a busy machine that may come a little later.</summary>
-    public static async Task<ShownPage> ShowAsync(this HttpClient browser, ShownPage page, string? text, params (string Name, byte[] Content)[] files)
+    /// <summary>Posts the form and returns the page after the reply, which may come later on a busy machine.</summary>
+    public static async Task<ShownPage> ShowAsync(this HttpClient browser, ShownPage page, string? text,
+        params (string Name, byte[] Content)[] files)
     {
         var shown = await SendAsync(browser, page, text, files);
         if (shown.Status is HttpStatusCode.OK)
-            await Eventually.TrueAsync(async () => (shown = await browser.OpenAsync("/chat")).Document.QuerySelector("[data-talk-lines] .line:last-child")?.ClassList.Contains("ours") == true, seconds: 20);
+            await Eventually.TrueAsync(async () =>
+            {
+                shown = await browser.OpenAsync("/chat");
+                return shown.Document.QuerySelector("[data-talk-lines] .line:last-child")?.ClassList.Contains("ours") == true;
+            }, seconds: 20);
         return shown;
     }
 
-    /// <summary>What this post itself is answered.</summary>
-    public static Task<ShownPage> ShowOnceAsync(this HttpClient browser, ShownPage page, string? text, params (string Name, byte[] Content)[] files) => SendAsync(browser, page, text, files);
+    /// <summary>Posts the form and returns its own response.</summary>
+    public static Task<ShownPage> ShowOnceAsync(this HttpClient browser, ShownPage page, string? text,
+        params (string Name, byte[] Content)[] files) => SendAsync(browser, page, text, files);
 
-    private static async Task<ShownPage> SendAsync(HttpClient browser, ShownPage page, string? text, (string Name, byte[] Content)[] files)
+    private static async Task<ShownPage> SendAsync(HttpClient browser, ShownPage page, string? text,
+        (string Name, byte[] Content)[] files)
     {
         using var answer = await browser.SendAsync(Post(page, text, files), TestContext.Current.CancellationToken);
-        return new(answer.StatusCode, answer.Headers.RetryAfter?.Delta, "/chat", new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return new(answer.StatusCode, answer.Headers.RetryAfter?.Delta, "/chat",
+            new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html));
     }
 
     public static HttpRequestMessage Post(ShownPage page, string? text, params (string Name, byte[] Content)[] files)

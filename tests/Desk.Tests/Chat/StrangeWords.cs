@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Tests.Chat;
 
-/// <summary>Whatever is typed is kept, or refused with a friendly word; and it stays in its bubble.</summary>
+/// <summary>Any text is stored as typed, or refused with a friendly notice, and stays in its bubble.</summary>
 public sealed class StrangeWords
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -16,19 +16,19 @@ public sealed class StrangeWords
     [InlineData("<script>alert(1)</script><img src=x onerror=alert(1)>")]
     [InlineData("👩‍👩‍👧‍👦 🇨🇳")]
     [InlineData("-- ' OR 1=1 {{x}} ${y} %00")]
-    public async Task Is_kept_as_it_was_typed_and_isolated(string words)
+    public async Task Unusual_text_is_stored_as_typed_and_isolated(string text)
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.Browser();
-        var page = await resident.ShowAsync(await resident.OpenAsync("/chat"), words);
-        Assert.Equal(words, page.Document.QuerySelector("[data-talk-lines] .theirs .bubble > bdi[dir=auto]")!.TextContent);
+        var page = await resident.ShowAsync(await resident.OpenAsync("/chat"), text);
+        Assert.Equal(text, page.Document.QuerySelector("[data-talk-lines] .theirs .bubble > bdi[dir=auto]")!.TextContent);
         await using var db = desk.Db();
-        Assert.Equal(words, (await db.Messages.SingleAsync(Cancellation)).Text);
+        Assert.Equal(text, (await db.Messages.SingleAsync(Cancellation)).Text);
         Assert.Empty(page.Document.QuerySelectorAll("[data-talk-lines] script, [onerror]"));
     }
 
     [Fact]
-    public async Task Broken_characters_are_replaced_and_the_rest_is_kept()
+    public async Task Invalid_bytes_are_replaced_and_the_rest_is_stored()
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.Browser();
@@ -43,23 +43,24 @@ public sealed class StrangeWords
     }
 
     [Fact]
-    public async Task Ten_thousand_letters_that_pile_up_are_all_kept()
+    public async Task Ten_thousand_combining_characters_are_all_stored()
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.Browser();
-        var words = "z" + string.Concat(Enumerable.Repeat("\u0336\u0489\u0334", 3333));
-        await resident.ShowAsync(await resident.OpenAsync("/chat"), words);
+        var text = "z" + string.Concat(Enumerable.Repeat("\u0336\u0489\u0334", 3333));
+        await resident.ShowAsync(await resident.OpenAsync("/chat"), text);
         await using var db = desk.Db();
-        Assert.Equal(words, (await db.Messages.SingleAsync(Cancellation)).Text);
+        Assert.Equal(text, (await db.Messages.SingleAsync(Cancellation)).Text);
     }
 
     [Fact]
-    public async Task A_million_letters_are_refused_kindly_and_come_back()
+    public async Task Too_long_a_text_is_refused_and_comes_back()
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.Browser();
         var refused = await resident.ShowAsync(await resident.OpenAsync("/chat"), new string('字', 60_000));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, 60_000), (refused.Status, refused.Value("say.text")!.Length));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await resident.ShowAsync(await resident.OpenAsync("/chat"), new string('字', 1_000_000))).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity,
+            (await resident.ShowAsync(await resident.OpenAsync("/chat"), new string('字', 1_000_000))).Status);
     }
 }

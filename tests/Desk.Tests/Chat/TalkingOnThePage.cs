@@ -12,7 +12,7 @@ public sealed class TalkingOnThePage
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, CombinatorialProviders]
-    public async Task The_receipt_stands_under_the_words_at_once(Provider provider)
+    public async Task The_receipt_follows_the_message_at_once(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
         Assert.True(await SayAsync(desk, "1", "ئۈزۈمنى توردا قانداق ساتىمەن؟"));
@@ -28,7 +28,7 @@ public sealed class TalkingOnThePage
     }
 
     [Theory, CombinatorialProviders]
-    public async Task A_first_word_of_thanks_opens_no_matter_and_is_kept_in_the_talk(Provider provider)
+    public async Task A_courtesy_alone_opens_no_ticket_and_stays_in_the_transcript(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
         Assert.True(await SayAsync(desk, "1", "رەھمەت"));
@@ -56,12 +56,13 @@ public sealed class TalkingOnThePage
     }
 
     [Fact]
-    public async Task A_pressed_button_amends_the_kind_and_shows_what_stood_on_it()
+    public async Task A_pressed_button_amends_the_kind_and_shows_its_label()
     {
         await using var desk = await DeskApp.StartAsync();
         await SayAsync(desk, "1", "快递没到");
         var button = (await LinesAsync(desk))[^1].Buttons.SelectMany(row => row).Single(b => b.Label == "投诉");
-        Assert.True(await Page(desk).StoreAndHandleAsync(new() { Id = "2", Chat = "visitor", Button = button.Code, Language = "zh-Hans" }, Cancellation));
+        var post = new WebChatPost { Id = "2", Chat = "visitor", Button = button.Code, Language = "zh-Hans" };
+        Assert.True(await Page(desk).StoreAndHandleAsync(post, Cancellation));
 
         Assert.Equal("投诉", (await LinesAsync(desk))[2].Text);
         await using var db = desk.Db();
@@ -69,7 +70,7 @@ public sealed class TalkingOnThePage
     }
 
     [Fact]
-    public async Task Words_longer_than_one_message_are_all_kept()
+    public async Task A_text_longer_than_one_message_is_stored_whole()
     {
         await using var desk = await DeskApp.StartAsync();
         var text = string.Join('\n', Enumerable.Range(1, 3000).Select(i => $"第{i}行"));
@@ -84,7 +85,7 @@ public sealed class TalkingOnThePage
     [InlineData("\0\ud800")]
     [InlineData("a:b:c")]
     [InlineData("")]
-    public async Task Any_id_a_browser_may_send_is_as_good_as_another(string id)
+    public async Task Any_id_that_a_browser_sends_is_accepted(string id)
     {
         await using var desk = await DeskApp.StartAsync();
         Assert.True(await SayAsync(desk, id, "喂"));
@@ -93,7 +94,7 @@ public sealed class TalkingOnThePage
     }
 
     [Fact]
-    public async Task Chats_do_not_hear_each_other()
+    public async Task A_chat_does_not_see_another_chat()
     {
         await using var desk = await DeskApp.StartAsync();
         await SayAsync(desk, "1", "我的秘密");
@@ -105,5 +106,6 @@ public sealed class TalkingOnThePage
     private static Task<bool> SayAsync(DeskApp desk, string id, string text) =>
         Page(desk).StoreAndHandleAsync(new WebChatPost { Id = id, Chat = "visitor", Text = text, Language = "zh-Hans" }, Cancellation);
 
-    private static Task<IReadOnlyList<TranscriptLine>> LinesAsync(DeskApp desk) => Page(desk).TranscriptAsync("visitor", Cancellation);
+    private static Task<IReadOnlyList<TranscriptLine>> LinesAsync(DeskApp desk) =>
+        Page(desk).TranscriptAsync("visitor", Cancellation);
 }

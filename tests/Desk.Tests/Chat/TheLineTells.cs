@@ -9,7 +9,7 @@ public sealed class TheLineTells
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_page_hears_of_what_is_new_in_its_own_chat_only()
+    public async Task A_page_gets_signals_of_its_own_chat_only()
     {
         await using var desk = await DeskApp.StartAsync();
         var (one, other) = (new CookieContainer(), new CookieContainer());
@@ -17,35 +17,37 @@ public sealed class TheLineTells
         using var there = Browser(desk, other);
         await here.OpenAsync("/chat");
         await there.OpenAsync("/chat");
-        var (heard, overheard) = (new TaskCompletionSource(), 0);
-        await using var line = await LineAsync(desk, one, heard.SetResult);
-        await using var elsewhere = await LineAsync(desk, other, () => overheard++);
+        var (signalled, foreignSignals) = (new TaskCompletionSource(), 0);
+        await using var connection = await ConnectAsync(desk, one, signalled.SetResult);
+        await using var otherConnection = await ConnectAsync(desk, other, () => foreignSignals++);
         await here.SendAsync(await here.OpenAsync("/chat"), null, ("say.text", "店打不开"));
-        await heard.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
-        Assert.Equal(0, overheard);
+        await signalled.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+        Assert.Equal(0, foreignSignals);
     }
 
     [Fact]
-    public async Task Whoever_has_no_chat_hears_nothing()
+    public async Task A_browser_without_a_chat_is_disconnected()
     {
         await using var desk = await DeskApp.StartAsync();
         var closed = new TaskCompletionSource();
-        var line = new HubConnectionBuilder().WithUrl(new Uri(desk.Address, "/hubs/chat")).Build();
-        line.Closed += _ => { closed.SetResult(); return Task.CompletedTask; };
-        await using (line)
+        var connection = new HubConnectionBuilder().WithUrl(new Uri(desk.Address, "/hubs/chat")).Build();
+        connection.Closed += _ => { closed.SetResult(); return Task.CompletedTask; };
+        await using (connection)
         {
-            await line.StartAsync(Cancellation);
+            await connection.StartAsync(Cancellation);
             await closed.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
         }
     }
 
-    private static HttpClient Browser(DeskApp desk, CookieContainer cookies) => new(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = desk.Address };
+    private static HttpClient Browser(DeskApp desk, CookieContainer cookies) =>
+        new(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = desk.Address };
 
-    private static async Task<HubConnection> LineAsync(DeskApp desk, CookieContainer cookies, Action changed)
+    private static async Task<HubConnection> ConnectAsync(DeskApp desk, CookieContainer cookies, Action changed)
     {
-        var line = new HubConnectionBuilder().WithUrl(new Uri(desk.Address, "/hubs/chat"), options => options.Cookies = cookies).Build();
-        line.On("changed", changed);
-        await line.StartAsync(Cancellation);
-        return line;
+        var connection = new HubConnectionBuilder().WithUrl(new Uri(desk.Address, "/hubs/chat"),
+            options => options.Cookies = cookies).Build();
+        connection.On("changed", changed);
+        await connection.StartAsync(Cancellation);
+        return connection;
     }
 }

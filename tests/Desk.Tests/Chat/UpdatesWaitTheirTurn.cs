@@ -13,7 +13,7 @@ public sealed class UpdatesWaitTheirTurn
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, CombinatorialProviders]
-    public async Task An_update_that_comes_again_is_kept_once(Provider provider)
+    public async Task An_update_delivered_twice_is_stored_once(Provider provider)
     {
         await using var desk = await WithoutBotsAsync(provider);
         await desk.Inbox().StoreAsync([Update("1"), Update("2"), Update("1")], Cancellation);
@@ -22,11 +22,12 @@ public sealed class UpdatesWaitTheirTurn
     }
 
     [Theory, CombinatorialProviders]
-    public async Task While_one_waits_to_be_tried_again_later_ones_of_its_chat_wait_behind_it(Provider provider)
+    public async Task While_an_update_waits_for_a_retry_later_ones_of_its_chat_wait_behind_it(Provider provider)
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var desk = await WithoutBotsAsync(provider, time);
-        await desk.Inbox().StoreAsync([Update("1"), Update("2"), Update("3", "43"), Update("4", null), Update("5", null)], Cancellation);
+        await desk.Inbox().StoreAsync([Update("1"), Update("2"), Update("3", "43"), Update("4", null), Update("5", null)],
+            Cancellation);
         foreach (var item in await desk.Inbox().WaitingAsync(ContactChannel.Telegram, 100, Cancellation))
             if (item.Update.UpdateId is "1" or "4") await desk.Inbox().RetryLaterAsync(item, "trouble", Cancellation);
 
@@ -36,12 +37,12 @@ public sealed class UpdatesWaitTheirTurn
     }
 
     [Fact]
-    public async Task The_pause_grows_to_five_minutes_and_no_further()
+    public async Task The_retry_delay_grows_to_five_minutes_and_no_further()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var desk = await WithoutBotsAsync(time: time);
         await desk.Inbox().StoreAsync([Update("1")], Cancellation);
-        var pauses = new List<TimeSpan>();
+        var delays = new List<TimeSpan>();
         for (var i = 0; i < 14; i++)
         {
             var item = Assert.Single(await desk.Inbox().WaitingAsync(ContactChannel.Telegram, 1, Cancellation));
@@ -49,32 +50,34 @@ public sealed class UpdatesWaitTheirTurn
             await desk.Inbox().RetryLaterAsync(item, "trouble", Cancellation);
             await using var db = desk.Db();
             var row = await db.Inbox.SingleAsync(Cancellation);
-            pauses.Add(row.NextAttemptAt!.Value - time.GetUtcNow());
+            delays.Add(row.NextAttemptAt!.Value - time.GetUtcNow());
             time.Advance(TimeSpan.FromMinutes(5));
         }
 
-        Assert.InRange(pauses[0].TotalSeconds, 0.7, 1);
-        Assert.InRange(pauses[3].TotalSeconds, 5.9, 8);
-        Assert.All(pauses, pause => Assert.InRange(pause.TotalMinutes, 0, 5));
-        Assert.InRange(pauses[^1].TotalMinutes, 3.7, 5);
+        Assert.InRange(delays[0].TotalSeconds, 0.7, 1);
+        Assert.InRange(delays[3].TotalSeconds, 5.9, 8);
+        Assert.All(delays, delay => Assert.InRange(delay.TotalMinutes, 0, 5));
+        Assert.InRange(delays[^1].TotalMinutes, 3.7, 5);
     }
 
     [Theory, CombinatorialProviders]
-    public async Task What_follows_from_an_update_follows_once(Provider provider)
+    public async Task An_update_has_its_effects_once(Provider provider)
     {
         await using var desk = await WithoutBotsAsync(provider);
         await desk.Inbox().StoreAsync([Update("1")], Cancellation);
         var item = Assert.Single(await desk.Inbox().WaitingAsync(ContactChannel.Telegram, 100, Cancellation));
-        var say = new OutgoingMessage { To = Aygul, Text = "قوبۇل قىلدۇق", Language = Language.Ug, Buttons = [[new("new", "يېڭى ئىش")]] };
+        var reply = new OutgoingMessage { To = Aygul, Text = "قوبۇل قىلدۇق", Language = Language.Ug, Buttons = [[new("new", "يېڭى ئىش")]] };
 
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => desk.Places().CompleteAsync(item, Aygul, new() { Greeted = true, Language = Language.Ug }, [say], Cancellation)));
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ =>
+            desk.Places().CompleteAsync(item, Aygul, new() { Greeted = true, Language = Language.Ug }, [reply], Cancellation)));
         await desk.Inbox().RetryLaterAsync(item, "late", Cancellation);
 
         Assert.Empty(await WaitingAsync(desk));
         await using var db = desk.Db();
         var sent = Assert.Single(await db.Outbox.ToListAsync(Cancellation));
         Assert.Equal(DeliveryState.Queued, sent.State);
-        Assert.Equal((true, Language.Ug), (await desk.Places().FindAsync(Aygul, Cancellation)) is var there ? (there.Greeted, there.Language) : default);
+        var state = await desk.Places().FindAsync(Aygul, Cancellation);
+        Assert.Equal((true, Language.Ug), (state.Greeted, state.Language));
         Assert.False((await desk.Places().FindAsync(Aygul with { Chat = "43" }, Cancellation)).Greeted);
         Assert.Equal(["new"], await desk.Places().LastKeyboardAsync(Aygul, Cancellation));
     }

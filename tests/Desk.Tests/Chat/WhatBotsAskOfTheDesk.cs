@@ -11,7 +11,7 @@ public sealed class WhatBotsAskOfTheDesk
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, CombinatorialProviders]
-    public async Task What_is_said_in_a_chat_becomes_a_ticket_with_a_promise(Provider provider)
+    public async Task A_chat_message_opens_a_ticket_with_a_due_time(Provider provider)
     {
         await using var desk = await WithoutBotsAsync(provider);
         var sent = TimeProvider.System.Now().AddMinutes(-10);
@@ -20,7 +20,8 @@ public sealed class WhatBotsAskOfTheDesk
         await using var db = desk.Db();
         var ticket = await db.WholeTicketAsync(receipt.Number, Cancellation);
         Assert.True(receipt.Opened);
-        Assert.Equal((Language.Ug, ContactChannel.Telegram, TicketKind.Inquiry, sent), (ticket!.Language, ticket.Channel, ticket.Kind, ticket.ReceivedAt));
+        Assert.Equal((Language.Ug, ContactChannel.Telegram, TicketKind.Inquiry, sent),
+            (ticket!.Language, ticket.Channel, ticket.Kind, ticket.ReceivedAt));
         Assert.Equal(sent.AddHours(48), receipt.DueAt);
         Assert.Equal(Aygul, ticket.ChatAddress!.Chat);
         Assert.Equal("Aygül", ticket.Person!.Name);
@@ -28,15 +29,16 @@ public sealed class WhatBotsAskOfTheDesk
     }
 
     [Theory, CombinatorialProviders]
-    public async Task A_message_taken_again_after_a_crash_gets_the_same_receipt(Provider provider)
+    public async Task A_message_submitted_again_after_a_crash_gets_the_same_receipt(Provider provider)
     {
         await using var desk = await WithoutBotsAsync(provider);
         var first = await desk.Door().SubmitAsync(Message("42:1", "بىرىنچى"), Cancellation);
         var second = await desk.Door().SubmitAsync(Message("42:2", "ئىككىنچى"), Cancellation);
         var thanks = await desk.Door().SubmitAsync(Message("42:3", "رەھمەت"), Cancellation);
 
-        Assert.Equal((first, second, thanks), (await desk.Door().SubmitAsync(Message("42:1", "بىرىنچى"), Cancellation),
-            await desk.Door().SubmitAsync(Message("42:2", "ئىككىنچى"), Cancellation), await desk.Door().SubmitAsync(Message("42:3", "رەھمەت"), Cancellation)));
+        Assert.Equal(first, await desk.Door().SubmitAsync(Message("42:1", "بىرىنچى"), Cancellation));
+        Assert.Equal(second, await desk.Door().SubmitAsync(Message("42:2", "ئىككىنچى"), Cancellation));
+        Assert.Equal(thanks, await desk.Door().SubmitAsync(Message("42:3", "رەھمەت"), Cancellation));
         Assert.Equal((true, false, false), (first.Opened, second.Opened, thanks.Opened));
         Assert.True(thanks.Thanks);
         await using var db = desk.Db();
@@ -44,18 +46,20 @@ public sealed class WhatBotsAskOfTheDesk
     }
 
     [Theory, CombinatorialProviders]
-    public async Task Words_of_one_chat_that_come_at_once_are_one_matter(Provider provider)
+    public async Task Concurrent_messages_of_one_chat_join_one_ticket(Provider provider)
     {
         await using var desk = await WithoutBotsAsync(provider);
-        var receipts = await Task.WhenAll(Enumerable.Range(1, 20).Select(i => desk.Door().SubmitAsync(Message($"42:{i}", $"سۆز {i}"), Cancellation)));
+        var receipts = await Task.WhenAll(Enumerable.Range(1, 20)
+            .Select(i => desk.Door().SubmitAsync(Message($"42:{i}", $"سۆز {i}"), Cancellation)));
         Assert.Single(receipts, receipt => receipt.Opened);
         Assert.Single(receipts.Select(receipt => receipt.Number).Distinct());
         await using var db = desk.Db();
-        Assert.Equal((1, 1, 20), (await db.People.CountAsync(Cancellation), await db.Tickets.CountAsync(Cancellation), await db.Messages.CountAsync(Cancellation)));
+        Assert.Equal((1, 1, 20), (await db.People.CountAsync(Cancellation), await db.Tickets.CountAsync(Cancellation),
+            await db.Messages.CountAsync(Cancellation)));
     }
 
     [Fact]
-    public async Task Only_its_own_chat_says_what_kind_a_matter_is()
+    public async Task Only_its_own_chat_amends_the_kind_of_a_ticket()
     {
         await using var desk = await WithoutBotsAsync();
         var number = (await desk.Door().SubmitAsync(Message("42:1", "我要投诉"), Cancellation)).Number;
@@ -70,21 +74,22 @@ public sealed class WhatBotsAskOfTheDesk
     }
 
     [Fact]
-    public async Task A_chat_sees_its_own_ten_newest_matters()
+    public async Task A_chat_sees_its_own_ten_newest_tickets()
     {
         await using var desk = await WithoutBotsAsync();
-        for (var i = 1; i <= 12; i++) await desk.Door().SubmitAsync(Message($"42:{i}", $"事情 {i}") with { NewMatter = true }, Cancellation);
+        for (var i = 1; i <= 12; i++)
+            await desk.Door().SubmitAsync(Message($"42:{i}", $"事情 {i}") with { NewMatter = true }, Cancellation);
         var newest = await desk.Door().SubmitAsync(Message("42:13", "最新") with { NewMatter = true }, Cancellation);
         await desk.Door().SubmitAsync(Message("43:1", "别人的", Aygul with { Chat = "43" }), Cancellation);
 
-        var matters = await desk.Door().MattersAsync(Aygul, Cancellation);
-        Assert.Equal(10, matters.Count);
-        Assert.Equal(newest.Number, matters[0].Number);
+        var tickets = await desk.Door().MattersAsync(Aygul, Cancellation);
+        Assert.Equal(10, tickets.Count);
+        Assert.Equal(newest.Number, tickets[0].Number);
         Assert.Empty(await desk.Door().MattersAsync(Aygul with { Chat = "44" }, Cancellation));
     }
 
     [Fact]
-    public async Task A_very_long_name_is_cut_and_never_refused()
+    public async Task A_very_long_name_is_cut_and_not_refused()
     {
         await using var desk = await WithoutBotsAsync();
         var name = string.Concat(Enumerable.Repeat("🌹", 80));

@@ -10,7 +10,7 @@ using static EcomCenter.Desk.Tests.Chat.ChatDoor;
 
 namespace EcomCenter.Desk.Tests.Chat;
 
-/// <summary>Nothing that was given through a matter shows anywhere once it is anonymous; what was given for others stays.</summary>
+/// <summary>Contact data given for a ticket shows nowhere once it is anonymous; data given for other tickets stays.</summary>
 public sealed class WhoStaysAnonymous
 {
     private const string Phone = "13800001234", Another = "13900005678";
@@ -18,7 +18,7 @@ public sealed class WhoStaysAnonymous
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, CombinatorialProviders]
-    public async Task A_phone_and_a_name_given_before_are_forgotten(Provider provider)
+    public async Task A_phone_and_a_name_given_before_are_erased(Provider provider)
     {
         await using var desk = await WithoutBotsAsync(provider);
         var number = await SayAsync(desk, "42:1", "举报一件事");
@@ -36,7 +36,7 @@ public sealed class WhoStaysAnonymous
     }
 
     [Theory, CombinatorialProviders]
-    public async Task What_was_given_for_other_matters_stays(Provider provider)
+    public async Task Contact_data_given_for_other_tickets_stays(Provider provider)
     {
         await using var desk = await WithoutBotsAsync(provider);
         var report = await SayAsync(desk, "42:1", "举报一件事");
@@ -52,7 +52,7 @@ public sealed class WhoStaysAnonymous
     }
 
     [Theory, CombinatorialProviders]
-    public async Task A_phone_that_was_told_for_both_matters_stays_with_the_named_one(Provider provider)
+    public async Task A_phone_given_for_two_tickets_stays_with_the_named_one(Provider provider)
     {
         await using var desk = await WithoutBotsAsync(provider);
         var report = await SayAsync(desk, "42:1", "举报一件事");
@@ -66,7 +66,7 @@ public sealed class WhoStaysAnonymous
     }
 
     [Fact]
-    public async Task No_event_leads_from_an_anonymous_matter_to_a_named_one()
+    public async Task No_event_leads_from_an_anonymous_ticket_to_a_named_one()
     {
         await using var desk = await WithoutBotsAsync();
         var first = await SayAsync(desk, "42:1", "网店打不开");
@@ -80,24 +80,32 @@ public sealed class WhoStaysAnonymous
         var named = (await db.Tickets.SingleAsync(t => t.Number == first, Cancellation)).Id;
 
         var key = await desk.WithKeyAsync(KeyScope.Read);
-        foreach (var seen in new[] { await key.GetStringAsync("/api/v1/events", Cancellation), await key.GetStringAsync($"/api/v1/tickets/{report}", Cancellation), await key.GetStringAsync($"/api/v1/tickets/{first}", Cancellation) })
-            Assert.All([hidden, named], id => Assert.DoesNotMatch($"\"(to|from|linkedTo)\":{id}\\b", seen));
+        foreach (var path in new[] { "/api/v1/events", $"/api/v1/tickets/{report}", $"/api/v1/tickets/{first}" })
+        {
+            var json = await key.GetStringAsync(path, Cancellation);
+            Assert.All([hidden, named], id => Assert.DoesNotMatch($"\"(to|from|linkedTo)\":{id}\\b", json));
+        }
+
         Assert.Empty(await FindingsAsync(desk));
     }
 
     private static async Task<TicketNumber> SayAsync(DeskApp desk, string id, string text, bool newMatter = false) =>
         (await desk.Door().SubmitAsync(Message(id, text) with { NewMatter = newMatter }, Cancellation)).Number;
 
-    private static async Task AmendAsync(DeskApp desk, TicketNumber number, Amendment told) => Assert.True(await desk.Door().AmendAsync(Aygul, number, told, Cancellation));
+    private static async Task AmendAsync(DeskApp desk, TicketNumber number, Amendment amendment) =>
+        Assert.True(await desk.Door().AmendAsync(Aygul, number, amendment, Cancellation));
 
-    /// <summary>Names, then phones.</summary>
+    /// <summary>The names of all people, then all phones.</summary>
     private static async Task<List<string>> KnownAsync(DeskApp desk)
     {
         await using var db = desk.Db();
         return [.. await db.People.Where(p => p.Name != null).Select(p => p.Name!).ToListAsync(Cancellation),
-            .. await db.Addresses.Where(a => a.Kind == AddressKind.Phone).OrderBy(a => a.Id).Select(a => a.Value).ToListAsync(Cancellation)];
+            .. await db.Addresses.Where(a => a.Kind == AddressKind.Phone).OrderBy(a => a.Id).Select(a => a.Value)
+                .ToListAsync(Cancellation)];
     }
 
     private static async Task<List<Finding>> FindingsAsync(DeskApp desk) =>
-        await new Inspection(desk.Services.GetRequiredService<IDbContextFactory<DeskDb>>(), desk.Services.GetRequiredService<AttachmentStore>()).RunAsync(Cancellation).ToListAsync(Cancellation);
+        await new Inspection(
+            desk.Services.GetRequiredService<IDbContextFactory<DeskDb>>(), desk.Services.GetRequiredService<AttachmentStore>())
+            .RunAsync(Cancellation).ToListAsync(Cancellation);
 }

@@ -14,7 +14,7 @@ public sealed class AnswersOnTheirWay
     private const long Aygul = 4201;
 
     [Theory, CombinatorialProviders]
-    public async Task An_answer_held_up_past_due_was_missed_and_is_answered_late(Provider provider)
+    public async Task An_answer_delayed_past_the_due_time_counts_as_missed_and_answered_late(Provider provider)
     {
         await using var desk = await TelegramDesk.StartAsync(provider, ClockInHand.WithoutQuartz);
         var number = await desk.HearAsync(Aygul, "سوئالىم بار ئىدى");
@@ -34,7 +34,7 @@ public sealed class AnswersOnTheirWay
     }
 
     [Fact]
-    public async Task A_blocked_chat_is_missed_at_due_and_a_call_answers_it_late()
+    public async Task A_ticket_with_a_blocked_chat_is_missed_and_a_call_answers_it_late()
     {
         await using var desk = await TelegramDesk.StartAsync(Provider.Sqlite, ClockInHand.WithoutQuartz);
         var number = await desk.HearAsync(Aygul, "سوئالىم بار ئىدى");
@@ -50,7 +50,7 @@ public sealed class AnswersOnTheirWay
     }
 
     [Theory, CombinatorialProviders]
-    public async Task While_a_send_is_in_flight_the_miss_waits_and_the_time_of_acceptance_decides(Provider provider)
+    public async Task The_miss_waits_for_a_message_being_sent_and_the_time_of_acceptance_decides(Provider provider)
     {
         var line = new HeldLine();
         await using var desk = await TelegramDesk.StartAsync(provider, line.Replace);
@@ -70,7 +70,7 @@ public sealed class AnswersOnTheirWay
     }
 
     [Fact]
-    public async Task After_thirty_seconds_in_flight_the_miss_waits_no_longer()
+    public async Task The_miss_waits_at_most_thirty_seconds_for_a_message_being_sent()
     {
         var line = new HeldLine();
         await using var desk = await TelegramDesk.StartAsync(Provider.Sqlite, line.Replace);
@@ -86,7 +86,7 @@ public sealed class AnswersOnTheirWay
     }
 
     [Fact]
-    public async Task A_promised_date_that_passes_meanwhile_does_not_hurry_the_miss()
+    public async Task A_passed_promised_date_does_not_hasten_the_miss()
     {
         await using var desk = await TelegramDesk.StartAsync(Provider.Sqlite, ClockInHand.WithoutQuartz);
         var number = await desk.HearAsync(Aygul, "سوئالىم بار ئىدى");
@@ -108,7 +108,7 @@ public sealed class AnswersOnTheirWay
         Assert.Equal(CycleState.Missed, (await desk.TicketAsync(number)).CycleState);
     }
 
-    /// <summary>A channel that takes a message only when it is told to.</summary>
+    /// <summary>A channel that holds each message until the test releases it.</summary>
     private sealed class HeldLine : IChatChannel
     {
         private readonly TaskCompletionSource _sending = new(), _receipt = new();

@@ -13,17 +13,19 @@ using Quartz;
 
 namespace EcomCenter.Desk.Tests.Clock;
 
-/// <summary>The real program, but nobody rings its clock except the test.</summary>
+/// <summary>Starts the real program without its deadline job, so that the test decides when the sweep runs.</summary>
 internal static class ClockInHand
 {
-    public static FakeTimeProvider Standing() => new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
+    public static FakeTimeProvider Standing() =>
+        new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
 
     public static Task<DeskApp> StartAsync(Provider provider, TimeProvider time, params IEnumerable<(string, string)> settings) =>
         DeskApp.StartAsync(provider, time, WithoutQuartz, settings);
 
     public static void WithoutQuartz(WebApplicationBuilder builder)
     {
-        foreach (var service in builder.Services.Where(s => s.ImplementationType == typeof(QuartzHostedService)).ToList()) builder.Services.Remove(service);
+        foreach (var service in builder.Services.Where(s => s.ImplementationType == typeof(QuartzHostedService)).ToList())
+            builder.Services.Remove(service);
     }
 
     public static Task SweepAsync(this DeskApp desk) =>
@@ -31,24 +33,26 @@ internal static class ClockInHand
 
     public static async Task<Ticket> OpenAsync(this DeskApp desk, string text = "怎么开网店?", Priority priority = Priority.Normal)
     {
-        var matter = new Matter
+        var request = new Matter
         {
             Channel = ContactChannel.Api, Kind = TicketKind.Inquiry, Description = text, Priority = priority,
             Actor = new() { By = By.Service("county"), Scope = KeyScope.Staff },
         };
         var door = desk.Services.GetRequiredService<IntakeDoor>();
-        return (await desk.Writer.WriteAsync(unit => door.TakeAsync(unit, matter, TestContext.Current.CancellationToken))).Ticket;
+        return (await desk.Writer.WriteAsync(unit => door.TakeAsync(unit, request, TestContext.Current.CancellationToken))).Ticket;
     }
 
     public static async Task<Ticket> TicketAsync(this DeskApp desk, TicketNumber number)
     {
         await using var db = desk.Db();
-        return await db.WholeTicketAsync(number, TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("No such ticket.");
+        return await db.WholeTicketAsync(number, TestContext.Current.CancellationToken)
+            ?? throw new InvalidOperationException($"Ticket {number} does not exist.");
     }
 
     public static async Task<List<StoredEvent>> EventsAsync(this DeskApp desk, string type)
     {
         await using var db = desk.Db();
-        return await db.Events.AsNoTracking().Where(e => e.Type == type).OrderBy(e => e.Sequence).ToListAsync(TestContext.Current.CancellationToken);
+        return await db.Events.AsNoTracking()
+            .Where(e => e.Type == type).OrderBy(e => e.Sequence).ToListAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -17,20 +17,21 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EcomCenter.Desk.Tests.Clock;
 
-/// <summary>What residents are told of how long their words are kept is true.</summary>
+/// <summary>The erasure of closed tickets after the retention period that residents are told.</summary>
 public sealed class EndedMattersAreErased
 {
     private const string Chat = "4242424242", Phone = "13800001234";
 
     private static readonly ChatAddress Aygul = ChatDoor.Aygul with { Chat = Chat };
 
-    /// <summary>All that one resident said, and who they are.</summary>
-    private static readonly string[] Theirs = ["网店打不开", "密码也不对", "已经修好", "找赵主任", "太慢了", "我们还在办", "院子照片", "Aygül", Phone, Chat];
+    /// <summary>All texts and personal data of the resident.</summary>
+    private static readonly string[] Theirs =
+        ["网店打不开", "密码也不对", "已经修好", "找赵主任", "太慢了", "我们还在办", "院子照片", "Aygül", Phone, Chat];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, CombinatorialProviders]
-    public async Task Two_years_after_it_ended_nothing_is_left_of_what_was_said_and_of_who_said_it(Provider provider)
+    public async Task Texts_and_identity_are_erased_two_years_after_closing(Provider provider)
     {
         var time = ClockInHand.Standing();
         await using var desk = await StartAsync(provider, time);
@@ -53,17 +54,19 @@ public sealed class EndedMattersAreErased
 
         Assert.Empty(await LeftAsync(desk));
         var after = await desk.TicketAsync(number);
-        Assert.Equal((before.Kind, TicketStatus.Closed, before.Cycles.Count, before.Version + 1), (after.Kind, after.Status, after.Cycles.Count, after.Version));
+        Assert.Equal((before.Kind, TicketStatus.Closed, before.Cycles.Count, before.Version + 1),
+            (after.Kind, after.Status, after.Cycles.Count, after.Version));
         Assert.Equal(1, Assert.Single(after.Ratings).Score);
         Assert.Equal("""{"years":2}""", Assert.Single(await desk.EventsAsync("ticketErased")).Data);
         Assert.Empty(await FindingsAsync(desk));
         await using var db = desk.Db();
-        Assert.Equal((0, 0, 0, 0), (await db.People.CountAsync(Cancellation), await db.Addresses.CountAsync(Cancellation), await db.Attachments.CountAsync(Cancellation), await db.Outbox.CountAsync(Cancellation)));
+        Assert.Equal((0, 0), (await db.People.CountAsync(Cancellation), await db.Addresses.CountAsync(Cancellation)));
+        Assert.Equal((0, 0), (await db.Attachments.CountAsync(Cancellation), await db.Outbox.CountAsync(Cancellation)));
         Assert.Empty(await db.TicketsWithPhrase("网店").ToListAsync(Cancellation));
     }
 
     [Fact]
-    public async Task Every_page_bears_it_and_says_so()
+    public async Task Every_page_shows_an_erased_ticket_and_says_that_it_was_erased()
     {
         var time = ClockInHand.Standing();
         await using var desk = await StartAsync(Provider.Sqlite, time);
@@ -78,7 +81,8 @@ public sealed class EndedMattersAreErased
         Assert.DoesNotContain("<textarea", page, StringComparison.Ordinal);
         using var sought = await staff.GetAsync($"/desk?q={number}", Cancellation);
         Assert.Equal($"/desk/tickets/{number}", sought.Headers.Location?.ToString());
-        Assert.DoesNotContain(number.ToString(), await staff.GetStringAsync("/desk?list=notSatisfied", Cancellation), StringComparison.Ordinal);
+        var list = await staff.GetStringAsync("/desk?list=notSatisfied", Cancellation);
+        Assert.DoesNotContain(number.ToString(), list, StringComparison.Ordinal);
         var key = await desk.WithKeyAsync(KeyScope.Staff);
         Assert.Contains("\"erasedAt\":", await key.GetStringAsync($"/api/v1/tickets/{number}", Cancellation), StringComparison.Ordinal);
         using var note = new StringContent("""{"text":"又一句","kind":"note"}""", System.Text.Encoding.UTF8, "application/json");
@@ -93,12 +97,13 @@ public sealed class EndedMattersAreErased
     }
 
     [Theory, CombinatorialProviders]
-    public async Task What_is_open_and_who_still_has_a_matter_stay(Provider provider)
+    public async Task Open_tickets_and_their_residents_are_kept(Provider provider)
     {
         var time = ClockInHand.Standing();
         await using var desk = await StartAsync(provider, time);
         var (number, _) = await EndedAsync(desk);
-        var open = (await desk.Door().SubmitAsync(ChatDoor.Message("4:9", "还想学直播", Aygul) with { NewMatter = true }, Cancellation)).Number;
+        var message = ChatDoor.Message("4:9", "还想学直播", Aygul) with { NewMatter = true };
+        var open = (await desk.Door().SubmitAsync(message, Cancellation)).Number;
         await PassAsync(desk, time);
 
         Assert.NotNull((await desk.TicketAsync(number)).ErasedAt);
@@ -111,18 +116,20 @@ public sealed class EndedMattersAreErased
     }
 
     [Theory, CombinatorialProviders]
-    public async Task What_a_crash_left_half_done_is_done_with_the_next_sweep(Provider provider)
+    public async Task The_next_sweep_completes_an_erasure_that_a_crash_interrupted(Provider provider)
     {
         var time = ClockInHand.Standing();
         await using var desk = await StartAsync(provider, time);
         var (number, file) = await EndedAsync(desk);
         time.Advance(TimeSpan.FromDays(16));
         await desk.SweepAsync();
-        // Some words were erased, and the file's row says that it is to go: then the program ended.
+        // State after a crash: some texts are erased, and the file's row is marked for deletion.
         await using (var db = desk.Db())
         {
-            await db.Messages.OrderBy(m => m.Id).Take(1).ExecuteUpdateAsync(m => m.SetProperty(x => x.Text, "").SetProperty(x => x.Salt, Array.Empty<byte>()), Cancellation);
-            await db.Attachments.ExecuteUpdateAsync(a => a.SetProperty(x => x.State, AttachmentState.Erased).SetProperty(x => x.TicketId, (long?)null)
+            await db.Messages.OrderBy(m => m.Id).Take(1).ExecuteUpdateAsync(
+                m => m.SetProperty(x => x.Text, "").SetProperty(x => x.Salt, Array.Empty<byte>()), Cancellation);
+            await db.Attachments.ExecuteUpdateAsync(a => a
+                .SetProperty(x => x.State, AttachmentState.Erased).SetProperty(x => x.TicketId, (long?)null)
                 .SetProperty(x => x.MessageId, (long?)null).SetProperty(x => x.NextAttemptAt, time.GetUtcNow()), Cancellation);
         }
 
@@ -136,7 +143,7 @@ public sealed class EndedMattersAreErased
     }
 
     [Fact]
-    public async Task A_flood_is_erased_in_pieces()
+    public async Task A_ticket_with_many_messages_is_erased_in_batches()
     {
         var time = ClockInHand.Standing();
         await using var desk = await StartAsync(Provider.Sqlite, time);
@@ -149,7 +156,7 @@ public sealed class EndedMattersAreErased
     }
 
     [Fact]
-    public async Task A_chat_that_fell_silent_without_a_matter_is_forgotten()
+    public async Task An_idle_chat_without_a_ticket_is_erased()
     {
         var time = ClockInHand.Standing();
         await using var desk = await StartAsync(Provider.Sqlite, time);
@@ -162,13 +169,15 @@ public sealed class EndedMattersAreErased
     }
 
     [Theory, InlineData("0"), InlineData("-1"), InlineData("99")]
-    public async Task How_long_is_checked_at_start(string years)
+    public async Task The_retention_period_is_validated_at_start(string years)
     {
-        var wrong = await Assert.ThrowsAnyAsync<Exception>(() => DeskApp.StartAsync(Provider.Sqlite, null, null, ("Bots:KeepYears", years)));
-        Assert.Contains("KeepYears", wrong.ToString(), StringComparison.Ordinal);
+        var error = await Assert.ThrowsAnyAsync<Exception>(
+            () => DeskApp.StartAsync(Provider.Sqlite, null, null, ("Bots:KeepYears", years)));
+        Assert.Contains("KeepYears", error.ToString(), StringComparison.Ordinal);
     }
 
-    private static Task<DeskApp> StartAsync(Provider provider, FakeTimeProvider time) => ClockInHand.StartAsync(provider, time, ("Bots:Hosted", "false"));
+    private static Task<DeskApp> StartAsync(Provider provider, FakeTimeProvider time) =>
+        ClockInHand.StartAsync(provider, time, ("Bots:Hosted", "false"));
 
     private static async Task PassAsync(DeskApp desk, FakeTimeProvider time)
     {
@@ -180,20 +189,23 @@ public sealed class EndedMattersAreErased
         await desk.SweepAsync();
     }
 
-    /// <summary>A matter with all that can hang on one, resolved.</summary>
+    /// <summary>Creates a resolved ticket with every kind of related data.</summary>
     private static async Task<(TicketNumber Number, string File)> EndedAsync(DeskApp desk)
     {
         var upload = new Upload(new MemoryStream([1, 2, 3]), ContentType.Unknown, "院子照片.bin", 3);
         var kept = (await desk.Services.GetRequiredService<Uploads>().KeepAsync([upload], ContactChannel.Telegram, Chat))[0];
         var photo = new IncomingFile { Source = IncomingFile.KeptPrefix + kept.Id, Kind = FileKind.Document };
-        var number = (await desk.Door().SubmitAsync(ChatDoor.Message("4:1", "网店打不开", Aygul) with { Files = [photo] }, Cancellation)).Number;
+        var message = ChatDoor.Message("4:1", "网店打不开", Aygul) with { Files = [photo] };
+        var number = (await desk.Door().SubmitAsync(message, Cancellation)).Number;
         await desk.Door().SubmitAsync(ChatDoor.Message("4:2", "密码也不对", Aygul), Cancellation);
         Assert.True(await desk.Door().AmendAsync(Aygul, number, new() { Phone = Phone }, Cancellation));
         await TalkAsync(desk, number);
-        var on = desk.Services.GetRequiredService<OnTicket>();
-        await ActAsync(desk, unit => on.AnswerAsync(unit, new(number, TelegramDesk.Clerk), new("已经修好。", AnswerKind.OutOfRemit, Office: "找赵主任"), Cancellation));
-        await ActAsync(desk, unit => on.CallAsync(unit, new(number, TelegramDesk.Clerk), new("已经修好", CallDirection.Out, Reached: true, AnswerKind.Answer), Cancellation));
-        await ActAsync(desk, unit => on.ResolveAsync(unit, new(number, TelegramDesk.Clerk), null, Cancellation));
+        var actions = desk.Services.GetRequiredService<OnTicket>();
+        await ActAsync(desk, unit => actions.AnswerAsync(
+            unit, new(number, TelegramDesk.Clerk), new("已经修好。", AnswerKind.OutOfRemit, Office: "找赵主任"), Cancellation));
+        await ActAsync(desk, unit => actions.CallAsync(
+            unit, new(number, TelegramDesk.Clerk), new("已经修好", CallDirection.Out, Reached: true, AnswerKind.Answer), Cancellation));
+        await ActAsync(desk, unit => actions.ResolveAsync(unit, new(number, TelegramDesk.Clerk), null, Cancellation));
         Assert.True(await desk.Door().RateAsync(Aygul, number, 1, Cancellation));
         Assert.True(await desk.Door().CommentAsync(Aygul, number, "太慢了", Cancellation));
         var file = desk.Services.GetRequiredService<AttachmentStore>().FileOf(kept.Id);
@@ -206,16 +218,24 @@ public sealed class EndedMattersAreErased
         unit.Add(new ConversationRow
         {
             Channel = Aygul.Channel, Bot = Aygul.Bot, Chat = Chat, UpdatedAt = unit.Now,
-            Place = $$$"""{"language":"ug","asked":{"step":6,"number":"{{{about}}}","at":"2026-01-01T00:00:00Z"},"details":{"phone":"{{{Phone}}}"},"comment":"太慢了","doubts":[{"key":1,"externalId":"{{{Chat}}}:2"}]}""",
+            Place = $$$"""
+                {"language":"ug","asked":{"step":6,"number":"{{{about}}}","at":"2026-01-01T00:00:00Z"},"details":{"phone":"{{{Phone}}}"},
+                "comment":"太慢了","doubts":[{"key":1,"externalId":"{{{Chat}}}:2"}]}
+                """,
         });
-        unit.Add(new InboxRow { Id = unit.NewId(), Channel = Aygul.Channel, Bot = Aygul.Bot, UpdateId = "never done", Chat = Chat, Raw = "网店打不开", ReceivedAt = unit.Now });
+        unit.Add(new InboxRow
+        {
+            Id = unit.NewId(), Channel = Aygul.Channel, Bot = Aygul.Bot, UpdateId = "never done", Chat = Chat, Raw = "网店打不开",
+            ReceivedAt = unit.Now,
+        });
         unit.Enqueue(new OutgoingMessage { To = Aygul, Language = Language.ZhHans, Text = "我们还在办" });
         return Task.CompletedTask;
     }, Cancellation);
 
-    private static async Task ActAsync(DeskApp desk, Func<WriteUnit, Task<Outcome>> act) => Assert.IsType<Outcome.Done>(await desk.Writer.WriteAsync(act, Cancellation));
+    private static async Task ActAsync(DeskApp desk, Func<WriteUnit, Task<Outcome>> act) =>
+        Assert.IsType<Outcome.Done>(await desk.Writer.WriteAsync(act, Cancellation));
 
-    /// <summary>Where something of theirs still stands, in any column of any table.</summary>
+    /// <summary>The columns, of all tables, that still hold data of the resident.</summary>
     private static async Task<List<string>> LeftAsync(DeskApp desk)
     {
         await using var db = desk.Db();
@@ -233,9 +253,13 @@ public sealed class EndedMattersAreErased
     }
 
     private static IEnumerable<string> Said(DbDataReader row) => Enumerable.Range(0, row.FieldCount)
-        .Where(i => row.GetValue(i) is string text && Theirs.Any(word => text.Contains(word, StringComparison.Ordinal))).Select(row.GetName);
+        .Where(i => row.GetValue(i) is string text && Theirs.Any(word => text.Contains(word, StringComparison.Ordinal)))
+        .Select(row.GetName);
 
     private static async Task<List<Finding>> FindingsAsync(DeskApp desk) =>
-        [.. (await new Inspection(desk.Services.GetRequiredService<IDbContextFactory<DeskDb>>(), desk.Services.GetRequiredService<AttachmentStore>()).RunAsync(Cancellation).ToListAsync(Cancellation))
+        [.. (await InspectionOf(desk).RunAsync(Cancellation).ToListAsync(Cancellation))
             .Where(finding => finding is not { Where: "tickets", Code: "astray" })];
+
+    private static Inspection InspectionOf(DeskApp desk) =>
+        new(desk.Services.GetRequiredService<IDbContextFactory<DeskDb>>(), desk.Services.GetRequiredService<AttachmentStore>());
 }

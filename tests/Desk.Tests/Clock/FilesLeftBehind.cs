@@ -10,14 +10,15 @@ namespace EcomCenter.Desk.Tests.Clock;
 public sealed class FilesLeftBehind
 {
     [Theory, CombinatorialProviders]
-    public async Task A_file_that_no_message_took_along_is_forgotten_after_a_week(Provider provider)
+    public async Task An_upload_that_no_message_uses_is_deleted_after_a_week(Provider provider)
     {
         var time = ClockInHand.Standing();
         await using var desk = await ClockInHand.StartAsync(provider, time);
         var upload = new Upload(new MemoryStream([1, 2, 3]), ContentType.Unknown, "a.bin", 3);
         var kept = await desk.Services.GetRequiredService<Uploads>().KeepAsync([upload, upload], ContactChannel.Api, "key");
         await using var db = desk.Db();
-        await db.Attachments.Where(a => a.Id == kept[0].Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.TicketId, 1).SetProperty(x => x.MessageId, 1), TestContext.Current.CancellationToken);
+        await db.Attachments.Where(a => a.Id == kept[0].Id).ExecuteUpdateAsync(
+            a => a.SetProperty(x => x.TicketId, 1).SetProperty(x => x.MessageId, 1), TestContext.Current.CancellationToken);
         var store = desk.Services.GetRequiredService<AttachmentStore>();
 
         time.Advance(TimeSpan.FromDays(7));

@@ -15,7 +15,7 @@ public sealed class MissesAreNoticed
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, CombinatorialProviders]
-    public async Task An_unanswered_matter_is_missed_at_its_due_time_and_once(Provider provider)
+    public async Task An_unanswered_ticket_is_missed_once_at_its_due_time(Provider provider)
     {
         var time = ClockInHand.Standing();
         await using var desk = await ClockInHand.StartAsync(provider, time);
@@ -31,21 +31,22 @@ public sealed class MissesAreNoticed
         Assert.Equal(ticket.LatestCycle.DueAt, ticket.LatestCycle.NoticedAt);
         Assert.Single(await desk.EventsAsync("cycleMissed"));
         await using var db = desk.Db();
-        var rung = await db.FiredRungs.SingleAsync(Cancellation);
-        Assert.Equal((ticket.LatestCycle.DueAt, ticket.LatestCycle.DueAt), (rung.At, rung.NoticedAt));
+        var escalation = await db.FiredRungs.SingleAsync(Cancellation);
+        Assert.Equal((ticket.LatestCycle.DueAt, ticket.LatestCycle.DueAt), (escalation.At, escalation.NoticedAt));
         Assert.Equal(time.GetUtcNow(), desk.Services.GetRequiredService<SweepStatus>().LastSweepAt);
     }
 
     [Fact]
-    public async Task What_fell_due_while_the_program_was_down_is_missed_then_and_noticed_at_start()
+    public async Task A_deadline_that_passed_while_the_program_was_down_is_noticed_at_start()
     {
         using var house = new Folder();
         var time = ClockInHand.Standing();
         TicketNumber number;
-        await using (var before = await ClockInHand.StartAsync(Provider.Sqlite, time, house.Setting)) number = (await before.OpenAsync()).Number;
+        await using (var before = await ClockInHand.StartAsync(Provider.Sqlite, time, house.Setting))
+            number = (await before.OpenAsync()).Number;
         time.Advance(TimeSpan.FromHours(51));
 
-        // With its own clock: it sweeps when it starts.
+        // The deadline job runs here, and it sweeps at start.
         await using var desk = await DeskApp.StartAsync(time: time, settings: [house.Setting]);
         await Eventually.TrueAsync(async () => (await desk.TicketAsync(number)).CycleState is CycleState.Missed);
         var cycle = (await desk.TicketAsync(number)).LatestCycle;
@@ -54,7 +55,7 @@ public sealed class MissesAreNoticed
     }
 
     [Theory, CombinatorialProviders]
-    public async Task A_thousand_due_at_once_are_noticed_each_once_however_many_look(Provider provider)
+    public async Task A_thousand_misses_are_recorded_once_each_by_concurrent_sweeps(Provider provider)
     {
         var time = ClockInHand.Standing();
         await using var desk = await ClockInHand.StartAsync(provider, time);
@@ -73,12 +74,13 @@ public sealed class MissesAreNoticed
     }
 
     [Fact]
-    public async Task Two_nodes_notice_a_miss_once()
+    public async Task Two_nodes_record_a_miss_once()
     {
         var time = ClockInHand.Standing();
         await using var desk = await ClockInHand.StartAsync(Provider.Postgres, time);
         var database = desk.Services.GetRequiredService<IConfiguration>().GetConnectionString("Postgres")!;
-        await using var other = await ClockInHand.StartAsync(Provider.Postgres, time, ("ConnectionStrings:Postgres", database), ("Bots:Hosted", "false"));
+        await using var other = await ClockInHand.StartAsync(
+            Provider.Postgres, time, ("ConnectionStrings:Postgres", database), ("Bots:Hosted", "false"));
         await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => desk.OpenAsync()));
         time.Advance(TimeSpan.FromHours(49));
         await Task.WhenAll(desk.SweepAsync(), other.SweepAsync(), desk.SweepAsync(), other.SweepAsync());
@@ -91,7 +93,7 @@ public sealed class MissesAreNoticed
     [InlineData("00:00:00.5")]
     [InlineData("-00:01:00")]
     [InlineData("soon")]
-    public async Task A_promise_shorter_than_a_second_stops_the_program_and_names_itself(string length)
+    public async Task An_invalid_response_time_stops_the_start_and_names_the_setting(string length)
     {
         var stopped = await Assert.ThrowsAnyAsync<Exception>(() => DeskApp.StartAsync(settings: [("Promise:Response", length)]));
         Assert.Contains("Promise:Response", stopped.Message, StringComparison.Ordinal);

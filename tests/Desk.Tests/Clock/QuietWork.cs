@@ -14,14 +14,16 @@ public sealed class QuietWork
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, CombinatorialProviders]
-    public async Task A_resolved_matter_closes_by_itself_after_fifteen_days(Provider provider)
+    public async Task A_resolved_ticket_is_closed_after_fifteen_days(Provider provider)
     {
         var time = ClockInHand.Standing();
         await using var desk = await ClockInHand.StartAsync(provider, time);
         var number = (await desk.OpenAsync()).Number;
-        var on = desk.Services.GetRequiredService<OnTicket>();
-        await desk.Writer.WriteAsync(async unit => await on.AnswerAsync(unit, new(number, TelegramDesk.Clerk), new("这样办。"), Cancellation));
-        await desk.Writer.WriteAsync(async unit => await on.ResolveAsync(unit, new(number, TelegramDesk.Clerk), null, Cancellation));
+        var actions = desk.Services.GetRequiredService<OnTicket>();
+        await desk.Writer.WriteAsync(
+            async unit => await actions.AnswerAsync(unit, new(number, TelegramDesk.Clerk), new("这样办。"), Cancellation));
+        await desk.Writer.WriteAsync(
+            async unit => await actions.ResolveAsync(unit, new(number, TelegramDesk.Clerk), null, Cancellation));
 
         time.Advance(TimeSpan.FromDays(15));
         await desk.SweepAsync();
@@ -34,14 +36,15 @@ public sealed class QuietWork
     }
 
     [Theory, CombinatorialProviders]
-    public async Task A_promised_date_that_passes_is_noticed_once(Provider provider)
+    public async Task A_passed_promised_date_is_recorded_once(Provider provider)
     {
         var time = ClockInHand.Standing();
         await using var desk = await ClockInHand.StartAsync(provider, time);
         var number = (await desk.OpenAsync()).Number;
-        var on = desk.Services.GetRequiredService<OnTicket>();
+        var actions = desk.Services.GetRequiredService<OnTicket>();
         var date = time.GetUtcNow().AddDays(3);
-        await desk.Writer.WriteAsync(async unit => await on.AnswerAsync(unit, new(number, TelegramDesk.Clerk), new("三天内上门。", AnswerKind.NextStep, date), Cancellation));
+        await desk.Writer.WriteAsync(async unit => await actions.AnswerAsync(
+            unit, new(number, TelegramDesk.Clerk), new("三天内上门。", AnswerKind.NextStep, date), Cancellation));
         time.Advance(TimeSpan.FromDays(3));
         await desk.SweepAsync();
         await desk.SweepAsync();
@@ -51,7 +54,7 @@ public sealed class QuietWork
     }
 
     [Theory, CombinatorialProviders]
-    public async Task Answers_to_repeated_writes_are_kept_a_week_and_updates_ninety_days(Provider provider)
+    public async Task Idempotency_keys_are_kept_a_week_and_inbox_updates_ninety_days(Provider provider)
     {
         var time = ClockInHand.Standing();
         await using var desk = await ClockInHand.StartAsync(provider, time);
@@ -60,10 +63,13 @@ public sealed class QuietWork
         {
             for (var i = 0; i < 1200; i++) unit.Add(Key($"old{i}", now.AddDays(-7).AddMilliseconds(-1 - (i / 3))));
             unit.Add(Key("new", now.AddDays(-7)));
-            foreach (var (id, done) in new (string, DateTimeOffset?)[] { ("old", now.AddDays(-91)), ("waiting", null), ("old too", now.AddDays(-90.5)), ("new", now.AddDays(-90)) })
+            (string, DateTimeOffset?)[] updates =
+                [("old", now.AddDays(-91)), ("waiting", null), ("old too", now.AddDays(-90.5)), ("new", now.AddDays(-90))];
+            foreach (var (id, done) in updates)
                 unit.Add(new InboxRow
                 {
-                    Id = unit.NewId(), Channel = ContactChannel.Telegram, Bot = "1", UpdateId = id, Raw = "{}", ReceivedAt = now.AddDays(-100), DoneAt = done,
+                    Id = unit.NewId(), Channel = ContactChannel.Telegram, Bot = "1", UpdateId = id, Raw = "{}",
+                    ReceivedAt = now.AddDays(-100), DoneAt = done,
                 });
             return Task.CompletedTask;
         }, Cancellation);
@@ -75,5 +81,8 @@ public sealed class QuietWork
     }
 
     private static IdempotencyRow Key(string key, DateTimeOffset at) =>
-        new() { Caller = "service:county", Route = "tickets", Key = key, BodyHash = "", Status = 201, Headers = "", Body = "", CreatedAt = at };
+        new()
+        {
+            Caller = "service:county", Route = "tickets", Key = key, BodyHash = "", Status = 201, Headers = "", Body = "", CreatedAt = at,
+        };
 }

@@ -4,11 +4,14 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Tests.Clock;
 
-/// <summary>With the program's own clock and real time. The sweep comes at start and after 15 seconds, so that it is not what rings here.</summary>
+/// <summary>
+/// The deadline job in real time. Sweeps run only at start and every 15 seconds,
+/// so it is the trigger for the next deadline that has to notice these misses.
+/// </summary>
 public sealed class TheClockRingsInTime
 {
     [Theory, CombinatorialProviders]
-    public async Task A_miss_is_noticed_within_a_second(Provider provider)
+    public async Task A_miss_is_recorded_within_a_second(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider, settings: [("Promise:Response", "00:00:05")]);
         var number = (await desk.OpenAsync()).Number;
@@ -17,7 +20,7 @@ public sealed class TheClockRingsInTime
     }
 
     [Fact]
-    public async Task A_deadline_that_comes_later_and_lies_earlier_moves_the_clock_closer()
+    public async Task A_new_earlier_deadline_moves_the_trigger_forward()
     {
         await using var desk = await DeskApp.StartAsync(settings:
             [("Promise:Rules:0:Priority", "Urgent"), ("Promise:Rules:0:Response", "00:00:02")]);
@@ -30,7 +33,7 @@ public sealed class TheClockRingsInTime
     }
 
     [Fact]
-    public async Task One_after_the_other_falls_due_and_none_is_late()
+    public async Task Deadlines_in_quick_succession_are_all_recorded_in_time()
     {
         await using var desk = await DeskApp.StartAsync(settings: [("Promise:Response", "00:00:02")]);
         var numbers = new List<TicketNumber>();

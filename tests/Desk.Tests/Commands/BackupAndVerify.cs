@@ -6,6 +6,7 @@ using EcomCenter.Desk.Tests.Storage;
 using EcomCenter.Desk.Tickets;
 using EcomCenter.Tests;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Commands;
@@ -19,17 +20,17 @@ public sealed class BackupAndVerify : IDisposable
     private string Restored => Path.Combine(_place, "restored");
 
     [Fact]
-    public async Task A_backup_made_while_tickets_pour_in_is_whole_and_holds_all_that_was_accepted_before()
+    public async Task A_backup_made_under_load_is_complete_and_contains_every_ticket_accepted_before()
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
         await using var desk = await DeskApp.StartAsync(settings: [("Desk:DataDirectory", database.DataDirectory)]);
         Directory.CreateDirectory(Path.Combine(database.DataDirectory, "attachments", "ab"));
         await File.WriteAllTextAsync(Path.Combine(database.DataDirectory, "attachments", "ab", "photo"), "bytes");
-        using var enough = new CancellationTokenSource();
+        using var stop = new CancellationTokenSource();
         var opened = 0;
-        var pouring = Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
+        var openers = Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
         {
-            while (!enough.IsCancellationRequested)
+            while (!stop.IsCancellationRequested)
             {
                 await OpenAsync(desk);
                 Interlocked.Increment(ref opened);
@@ -41,19 +42,21 @@ public sealed class BackupAndVerify : IDisposable
         (await DeskProgram.RunAsync(database.DataDirectory, "backup", "--to", File_)).Well();
         (await DeskProgram.RunAsync(database.DataDirectory, "verify")).Well();
         (await DeskProgram.RunAsync(database.DataDirectory, "key", "create", "--name", "shop", "--scope", "read")).Well();
-        await enough.CancelAsync();
-        await Task.WhenAll(pouring);
+        await stop.CancelAsync();
+        await Task.WhenAll(openers);
 
-        Assert.True(opened > before, "Nothing came in meanwhile, so nothing was shown.");
+        Assert.True(opened > before, "No ticket was opened during the backup, so the test proved nothing.");
         (await DeskProgram.RunAsync(Restored, "restore", "--from", File_)).Well();
         (await DeskProgram.RunAsync(Restored, "verify")).Well();
         Assert.InRange(Count(Restored), before, opened);
         Assert.Equal("bytes", await File.ReadAllTextAsync(Path.Combine(Restored, "attachments", "ab", "photo")));
-        Assert.Equal(["attachments", "desk.db"], Directory.EnumerateFileSystemEntries(Restored).Select(Path.GetFileName).Where(n => n is not ("desk.db-shm" or "desk.db-wal")).Order());
+        Assert.Equal(["attachments", "desk.db"],
+            Directory.EnumerateFileSystemEntries(Restored).Select(Path.GetFileName).Where(n => n is not ("desk.db-shm" or "desk.db-wal"))
+            .Order());
     }
 
     [Fact]
-    public async Task A_backup_is_put_back_only_where_nothing_is_and_only_if_it_is_whole()
+    public async Task A_backup_is_restored_only_into_an_empty_directory_and_only_if_complete()
     {
         (await DeskProgram.RunAsync(Restored, "key", "create", "--name", "shop", "--scope", "read")).Well();
         (await DeskProgram.RunAsync(Restored, "backup", "--to", File_)).Well();
@@ -63,7 +66,7 @@ public sealed class BackupAndVerify : IDisposable
         var elsewhere = Path.Combine(_place, "elsewhere");
         Assert.Equal(1, (await DeskProgram.RunAsync(elsewhere, "restore", "--from", File_ + ".half")).Code);
         Assert.Equal(1, (await DeskProgram.RunAsync(elsewhere, "restore", "--from", File_ + ".none")).Code);
-        // A single bit may say the same in other words: a run of zeros is a run of zeros from wherever it is copied.
+        // Flips 64 bytes, because one flipped bit of compressed data can still decompress to the same bytes.
         for (var i = bytes.Length / 2; i < (bytes.Length / 2) + 64; i++) bytes[i] ^= 1;
         await File.WriteAllBytesAsync(File_ + ".flipped", bytes);
         Assert.Equal(1, (await DeskProgram.RunAsync(elsewhere, "restore", "--from", File_ + ".flipped")).Code);
@@ -72,7 +75,7 @@ public sealed class BackupAndVerify : IDisposable
     }
 
     [Fact]
-    public async Task A_backup_replaces_an_older_one_and_nothing_else()
+    public async Task A_backup_overwrites_an_older_backup_and_no_other_file()
     {
         (await DeskProgram.RunAsync(Restored, "key", "create", "--name", "shop", "--scope", "read")).Well();
         (await DeskProgram.RunAsync(Restored, "backup", "--to", File_)).Well();
@@ -85,7 +88,7 @@ public sealed class BackupAndVerify : IDisposable
     }
 
     [Fact]
-    public async Task A_mistyped_place_is_told_instead_of_found_in_order()
+    public async Task Verify_fails_for_a_directory_without_a_database()
     {
         var nowhere = Path.Combine(_place, "nowhere");
         Assert.Equal(1, (await DeskProgram.RunAsync(nowhere, "verify")).Code);
@@ -93,10 +96,10 @@ public sealed class BackupAndVerify : IDisposable
     }
 
     [Fact]
-    public async Task A_database_of_a_newer_version_is_left_alone()
+    public async Task A_database_of_a_newer_version_is_refused()
     {
         (await DeskProgram.RunAsync(Restored, "key", "create", "--name", "shop", "--scope", "read")).Well();
-        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(Restored, "desk.db")};Pooling=False"))
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(Restored, "desk.db")};Pooling=False"))
         {
             connection.Open();
             using var command = connection.CreateCommand();
@@ -104,22 +107,22 @@ public sealed class BackupAndVerify : IDisposable
             command.ExecuteNonQuery();
         }
 
-        var ended = await DeskProgram.RunAsync(Restored, "verify");
-        Assert.Equal(1, ended.Code);
-        Assert.Contains("29990101000000_Later", ended.OnlyError, StringComparison.Ordinal);
+        var result = await DeskProgram.RunAsync(Restored, "verify");
+        Assert.Equal(1, result.Code);
+        Assert.Contains("29990101000000_Later", result.OnlyError, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task On_PostgreSQL_its_own_tools_are_named()
+    public async Task Backup_on_PostgreSQL_refers_to_pg_dump()
     {
         string[] postgres = ["--Desk:Database=postgres", "--ConnectionStrings:Postgres=Host=127.0.0.1;Port=1"];
-        var ended = await DeskProgram.RunAsync(_place, ["backup", "--to", File_, .. postgres]);
-        Assert.Equal(1, ended.Code);
-        Assert.Contains("pg_dump", ended.OnlyError, StringComparison.Ordinal);
+        var result = await DeskProgram.RunAsync(_place, ["backup", "--to", File_, .. postgres]);
+        Assert.Equal(1, result.Code);
+        Assert.Contains("pg_dump", result.OnlyError, StringComparison.Ordinal);
     }
 
     [Theory, CombinatorialProviders]
-    internal async Task A_desk_that_worked_has_nothing_to_find(Provider provider)
+    internal async Task A_healthy_database_has_no_findings(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
         await OpenAsync(desk);
@@ -144,11 +147,11 @@ public sealed class BackupAndVerify : IDisposable
     [InlineData("UPDATE counters SET Next = 1 WHERE Name = 'events'", "counterBehind")]
     [InlineData("UPDATE counters SET Next = 100001 WHERE Name = 'numbers'", "counterBehind")]
     [InlineData("UPDATE tickets SET Assignee = 'nobody'", "astray")]
-    public async Task What_was_changed_behind_the_desks_back_is_found(string sql, string finding)
+    public async Task A_change_made_outside_the_desk_is_found(string sql, string finding)
     {
         await using var desk = await DeskApp.StartAsync();
         await OpenAsync(desk);
-        await using (var db = desk.Db()) await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(db.Database, sql);
+        await using (var db = desk.Db()) await db.Database.ExecuteSqlRawAsync(sql);
         Assert.Contains(finding, (await FindingsAsync(desk)).Select(f => f.Code));
     }
 
@@ -157,19 +160,19 @@ public sealed class BackupAndVerify : IDisposable
     {
         await using var desk = await DeskApp.StartAsync();
         var number = await OpenAsync(desk);
-        await using (var db = desk.Db()) await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(db.Database, "UPDATE messages SET Text = 'never said'");
-        var ended = await DeskProgram.RunAsync(desk.Services.GetRequiredService<DataDirectory>().Path, "verify");
-        Assert.Equal(1, ended.Code);
-        Assert.Contains($"{number}: the words of message", ended.Out, StringComparison.Ordinal);
-        Assert.StartsWith("1 finding", ended.OnlyError, StringComparison.Ordinal);
+        await using (var db = desk.Db()) await db.Database.ExecuteSqlRawAsync("UPDATE messages SET Text = 'never said'");
+        var result = await DeskProgram.RunAsync(desk.Services.GetRequiredService<DataDirectory>().Path, "verify");
+        Assert.Equal(1, result.Code);
+        Assert.Contains($"{number}: the text of message", result.Out, StringComparison.Ordinal);
+        Assert.StartsWith("1 finding", result.OnlyError, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Words_that_were_erased_with_their_salt_are_no_finding()
+    public async Task A_text_that_was_erased_with_its_salt_is_no_finding()
     {
         await using var desk = await DeskApp.StartAsync();
         await OpenAsync(desk);
-        await using (var db = desk.Db()) await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(db.Database, "UPDATE messages SET Text = '', Salt = x''");
+        await using (var db = desk.Db()) await db.Database.ExecuteSqlRawAsync("UPDATE messages SET Text = '', Salt = x''");
         Assert.Empty(await FindingsAsync(desk));
     }
 
@@ -182,19 +185,19 @@ public sealed class BackupAndVerify : IDisposable
     private static async Task<List<EcomCenter.Desk.Commands.Verify.Finding>> FindingsAsync(DeskApp desk)
     {
         var inspection = new EcomCenter.Desk.Commands.Verify.Inspection(
-            desk.Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<DeskDb>>(), desk.Services.GetRequiredService<AttachmentStore>());
+            desk.Services.GetRequiredService<IDbContextFactory<DeskDb>>(), desk.Services.GetRequiredService<AttachmentStore>());
         return await inspection.RunAsync(TestContext.Current.CancellationToken).ToListAsync();
     }
 
     private static async Task<TicketNumber> OpenAsync(DeskApp desk)
     {
         var door = desk.Services.GetRequiredService<IntakeDoor>();
-        var matter = new Matter
+        var request = new Matter
         {
             Channel = ContactChannel.Counter, Kind = TicketKind.Complaint, Description = "包裹没有到", Department = "logistics",
             Actor = new() { By = By.Staff("clerk"), Role = StaffRole.Clerk }, Requester = new() { Name = "买买提", Phone = "13800001234" },
         };
-        return (await desk.Writer.WriteAsync(unit => door.TakeAsync(unit, matter, CancellationToken.None))).Ticket.Number;
+        return (await desk.Writer.WriteAsync(unit => door.TakeAsync(unit, request, CancellationToken.None))).Ticket.Number;
     }
 
     private static int Count(string directory)

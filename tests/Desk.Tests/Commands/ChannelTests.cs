@@ -7,7 +7,7 @@ public sealed class ChannelTests : IDisposable
     private readonly string _place = Directory.CreateTempSubdirectory("desk-channel-").FullName;
 
     [Fact]
-    public async Task Everything_between_us_and_Telegram_is_told_line_by_line_while_the_desk_serves()
+    public async Task A_working_connection_is_reported_line_by_line_while_the_desk_serves()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         string[] settings = [$"--Telegram:Token={telegram.Token}", $"--Telegram:BaseUrl={telegram.BaseUrl}"];
@@ -15,26 +15,30 @@ public sealed class ChannelTests : IDisposable
         await using (desk)
         {
             await telegram.UntilAsync(() => telegram.Listening, "the desk to listen");
-            var ended = await DeskProgram.RunAsync(_place, ["channel", "test", "telegram", .. settings]);
-            ended.Well();
-            Assert.All(ended.Out.TrimEnd().Split('\n'), line => Assert.StartsWith("●", line, StringComparison.Ordinal));
-            foreach (var told in new[] { telegram.BaseUrl, "@service_centre_bot", "no webhook", "0 updates wait", $"{Environment.MachineName} · " })
-                Assert.Contains(told, ended.Out, StringComparison.Ordinal);
-            Assert.DoesNotContain("fake_token", ended.Out + ended.Error, StringComparison.Ordinal);
+            var result = await DeskProgram.RunAsync(_place, ["channel", "test", "telegram", .. settings]);
+            result.Well();
+            Assert.All(result.Out.TrimEnd().Split('\n'), line => Assert.StartsWith("●", line, StringComparison.Ordinal));
+            string[] expected = [telegram.BaseUrl, "@service_centre_bot", "no webhook", "0 updates wait", $"{Environment.MachineName} · "];
+            foreach (var text in expected)
+                Assert.Contains(text, result.Out, StringComparison.Ordinal);
+            Assert.DoesNotContain("fake_token", result.Out + result.Error, StringComparison.Ordinal);
             Assert.DoesNotContain(telegram.Calls, call => call.Status == 409);
         }
     }
 
     [Fact]
-    public async Task What_is_wrong_is_marked_and_the_test_fails()
+    public async Task A_failed_check_is_marked_and_the_command_fails()
     {
         await using var telegram = await FakeTelegram.StartAsync();
-        await TestAsync("does not take the token", "--Telegram:Token=987654321:another", $"--Telegram:BaseUrl={telegram.BaseUrl}");
+        await TestAsync("refuses the token", "--Telegram:Token=987654321:another", $"--Telegram:BaseUrl={telegram.BaseUrl}");
         await TestAsync("can't be reached (noLine)", $"--Telegram:Token={telegram.Token}", "--Telegram:BaseUrl=http://127.0.0.1:9");
-        await TestAsync("two programs use this bot", () => telegram.Hook("https://elsewhere.example/hook"), $"--Telegram:Token={telegram.Token}", $"--Telegram:BaseUrl={telegram.BaseUrl}");
-        await TestAsync("not https://desk.example/bots/telegram", $"--Telegram:Token={telegram.Token}", $"--Telegram:BaseUrl={telegram.BaseUrl}",
+        await TestAsync("two programs use this bot", () => telegram.Hook("https://elsewhere.example/hook"),
+            $"--Telegram:Token={telegram.Token}", $"--Telegram:BaseUrl={telegram.BaseUrl}");
+        await TestAsync("not https://desk.example/bots/telegram", $"--Telegram:Token={telegram.Token}",
+            $"--Telegram:BaseUrl={telegram.BaseUrl}",
             "--Telegram:Mode=webhook", "--Telegram:WebhookSecret=0123456789abcdef", "--Desk:PublicUrl=https://desk.example");
-        Assert.Contains("Telegram is off", (await DeskProgram.RunAsync(_place, "channel", "test", "telegram")).OnlyError, StringComparison.Ordinal);
+        Assert.Contains("Telegram is off", (await DeskProgram.RunAsync(_place, "channel", "test", "telegram")).OnlyError,
+            StringComparison.Ordinal);
         Assert.Equal(2, (await DeskProgram.RunAsync(_place, "channel", "test", "pigeon")).Code);
     }
 
@@ -45,10 +49,10 @@ public sealed class ChannelTests : IDisposable
     private async Task TestAsync(string told, Action before, params string[] settings)
     {
         before();
-        var ended = await DeskProgram.RunAsync(_place, ["channel", "test", "telegram", .. settings]);
-        Assert.Equal(1, ended.Code);
-        Assert.Contains(ended.Out.Split('\n'), line => line.StartsWith('▲') && line.Contains(told, StringComparison.Ordinal));
-        Assert.NotEmpty(ended.OnlyError);
-        Assert.DoesNotContain("fake_token", ended.Out + ended.Error, StringComparison.Ordinal);
+        var result = await DeskProgram.RunAsync(_place, ["channel", "test", "telegram", .. settings]);
+        Assert.Equal(1, result.Code);
+        Assert.Contains(result.Out.Split('\n'), line => line.StartsWith('▲') && line.Contains(told, StringComparison.Ordinal));
+        Assert.NotEmpty(result.OnlyError);
+        Assert.DoesNotContain("fake_token", result.Out + result.Error, StringComparison.Ordinal);
     }
 }

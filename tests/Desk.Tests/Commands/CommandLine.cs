@@ -16,11 +16,11 @@ public sealed class CommandLine : IDisposable
     [InlineData("staff add --user u --name n --role emperor --password-stdin")]
     [InlineData("staff add --user u --name n --role clerk")]
     [InlineData("backup")]
-    public async Task Wrong_usage_is_told_in_one_line_with_exit_code_2(string words)
+    public async Task Wrong_usage_is_reported_in_one_line_with_exit_code_2(string words)
     {
-        var ended = await DeskProgram.RunAsync(_directory, words.Split(' '));
-        Assert.Equal(2, ended.Code);
-        Assert.NotEmpty(ended.OnlyError);
+        var result = await DeskProgram.RunAsync(_directory, words.Split(' '));
+        Assert.Equal(2, result.Code);
+        Assert.NotEmpty(result.OnlyError);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_directory));
     }
 
@@ -44,16 +44,18 @@ public sealed class CommandLine : IDisposable
     [InlineData("--Desk:DataDirectory=/proc/nowhere", "Desk:DataDirectory")]
     public async Task A_wrong_setting_stops_the_desk_with_one_line_that_names_it(string setting, string key)
     {
-        var ended = await DeskProgram.RunAsync(setting.StartsWith("--Desk:Data", StringComparison.Ordinal) ? setting.Split('=')[1] : _directory, "serve", setting);
-        Assert.Equal(1, ended.Code);
-        Assert.Contains(key, ended.OnlyError, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", ended.Out, StringComparison.Ordinal);
+        var directory = setting.StartsWith("--Desk:Data", StringComparison.Ordinal) ? setting.Split('=')[1] : _directory;
+        var result = await DeskProgram.RunAsync(directory, "serve", setting);
+        Assert.Equal(1, result.Code);
+        Assert.Contains(key, result.OnlyError, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Out, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Accounts_and_keys_that_cannot_be_are_refused_with_exit_code_1()
+    public async Task Invalid_accounts_and_duplicate_keys_are_refused_with_exit_code_1()
     {
-        var faults = await DeskProgram.ToldAsync(_directory, "short", "staff", "add", "--user", "me", "--name", "N", "--role", "clerk", "--department", "moon", "--password-stdin");
+        var faults = await DeskProgram.ToldAsync(_directory, "short", "staff", "add", "--user", "me", "--name", "N", "--role", "clerk",
+            "--department", "moon", "--password-stdin");
         Assert.Equal(1, faults.Code);
         Assert.All(["user:", "department:", "password:"], field => Assert.Contains(field, faults.OnlyError, StringComparison.Ordinal));
         (await DeskProgram.RunAsync(_directory, "key", "create", "--name", "shop", "--scope", "read")).Well();
@@ -62,7 +64,7 @@ public sealed class CommandLine : IDisposable
     }
 
     [Fact]
-    public async Task What_is_made_beside_a_running_desk_holds_at_once_and_what_is_taken_back_is_out_within_a_second()
+    public async Task New_keys_and_accounts_work_at_once_and_revoked_ones_stop_within_a_second()
     {
         var (desk, address) = await DeskProgram.ServeAsync(_directory);
         await using var _ = desk;
@@ -73,41 +75,46 @@ public sealed class CommandLine : IDisposable
         Assert.Equal(HttpStatusCode.Found, (await visitor.SignInAsync("clerk", StaffOfTheDesk.Password)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/desk")).StatusCode);
 
-        await TakenBackAsync(["staff", "deactivate", "--user", "clerk"], async () => (await visitor.GetAsync("/desk")).StatusCode is HttpStatusCode.Found);
-        await TakenBackAsync(["key", "revoke", "--name", "shop"], async () => await NegotiateAsync(address, key) is HttpStatusCode.Unauthorized);
+        await TakenBackAsync(["staff", "deactivate", "--user", "clerk"],
+            async () => (await visitor.GetAsync("/desk")).StatusCode is HttpStatusCode.Found);
+        await TakenBackAsync(["key", "revoke", "--name", "shop"],
+            async () => await NegotiateAsync(address, key) is HttpStatusCode.Unauthorized);
     }
 
     [Fact]
-    public async Task The_first_start_prints_a_link_that_makes_the_first_administrator()
+    public async Task The_first_start_prints_a_link_that_creates_the_first_administrator()
     {
         var (desk, address) = await DeskProgram.ServeAsync(_directory);
         await using (desk)
         {
             await Eventually.TrueAsync(() => desk.Out.Contains("/first-admin/", StringComparison.Ordinal));
-            var link = new Uri(desk.Out[desk.Out.IndexOf(address.ToString(), desk.Out.IndexOf("no account", StringComparison.Ordinal), StringComparison.Ordinal)..].Split('\n')[0]);
+            var notice = desk.Out.IndexOf("no account", StringComparison.Ordinal);
+            var start = desk.Out.IndexOf(address.ToString(), notice, StringComparison.Ordinal);
+            var link = new Uri(desk.Out[start..].Split('\n')[0]);
             using var visitor = new Visitor(address);
-            using var made = await visitor.FillInAsync(link.AbsolutePath, null, ("username", "boss"), ("name", "古丽"), ("password", "a long sentence"));
+            using var made = await visitor.FillInAsync(link.AbsolutePath, null, ("username", "boss"), ("name", "古丽"),
+                ("password", "a long sentence"));
             Assert.Equal(HttpStatusCode.Found, made.StatusCode);
             Assert.Equal(0, (await desk.StopAsync()).Code);
         }
 
         var (again, _) = await DeskProgram.ServeAsync(_directory);
         await using var second = again;
-        var ended = await again.StopAsync();
-        Assert.DoesNotContain("/first-admin/", ended.Out, StringComparison.Ordinal);
+        var result = await again.StopAsync();
+        Assert.DoesNotContain("/first-admin/", result.Out, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("Centre:Phone", "--Centre:Phone=")]
     [InlineData(null, "--Centre:Phone=0903-1234567")]
     [InlineData(null, "--demo")]
-    public async Task A_start_says_in_one_line_that_the_centre_has_no_phone(string? said, string word)
+    public async Task A_start_warns_in_one_line_if_the_centre_has_no_phone(string? said, string word)
     {
         var (desk, _) = await DeskProgram.ServeAsync(_directory, word);
         await using var running = desk;
-        var ended = await desk.StopAsync();
-        if (said is null) Assert.Empty(ended.Error);
-        else Assert.Contains(said, ended.OnlyError, StringComparison.Ordinal);
+        var result = await desk.StopAsync();
+        if (said is null) Assert.Empty(result.Error);
+        else Assert.Contains(said, result.OnlyError, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,26 +122,27 @@ public sealed class CommandLine : IDisposable
     {
         foreach (var address in new[] { "http://0.0.0.0:0", "http://*:0", "http://192.0.2.1:0", "http://127.0.0.1:0;http://[::]:0" })
         {
-            var ended = await DeskProgram.RunAsync(_directory, "serve", "--demo", "--urls", address);
-            Assert.Equal(1, ended.Code);
-            Assert.Contains("loopback", ended.OnlyError, StringComparison.Ordinal);
+            var result = await DeskProgram.RunAsync(_directory, "serve", "--demo", "--urls", address);
+            Assert.Equal(1, result.Code);
+            Assert.Contains("loopback", result.OnlyError, StringComparison.Ordinal);
         }
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(_directory));
     }
 
     [Fact]
-    public async Task A_demo_lives_in_a_place_of_its_own_and_leaves_nothing_behind()
+    public async Task A_demo_uses_its_own_directory_and_removes_it()
     {
         var (desk, _) = await DeskProgram.ServeAsync(_directory, "--demo");
         await using var demo = desk;
-        Assert.StartsWith("demo-", Path.GetFileName(Assert.Single(Directory.EnumerateFileSystemEntries(_directory))), StringComparison.Ordinal);
+        Assert.StartsWith("demo-", Path.GetFileName(Assert.Single(Directory.EnumerateFileSystemEntries(_directory))),
+            StringComparison.Ordinal);
         Assert.Equal(0, (await desk.StopAsync()).Code);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_directory));
     }
 
     [Fact]
-    public async Task No_setting_makes_a_demo_of_a_real_desk()
+    public async Task No_setting_turns_a_real_desk_into_a_demo()
     {
         var (desk, _) = await DeskProgram.ServeAsync(_directory, "--Desk:Demo=true");
         await using var real = desk;
@@ -145,22 +153,24 @@ public sealed class CommandLine : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     private async Task HireAsync(string user) => (await DeskProgram.ToldAsync(
-        _directory, StaffOfTheDesk.Password, "staff", "add", "--user", user, "--name", "阿依努尔", "--role", "clerk", "--department", "frontDesk", "--password-stdin")).Well();
+        _directory, StaffOfTheDesk.Password, "staff", "add", "--user", user, "--name", "阿依努尔", "--role", "clerk", "--department",
+        "frontDesk", "--password-stdin")).Well();
 
     private async Task TakenBackAsync(string[] words, Func<Task<bool>> isOut)
     {
-        var ended = await DeskProgram.RunAsync(_directory, words);
-        Assert.Equal((0, ""), (ended.Code, ended.Error));
-        // Whoever asks a second later is out, however slow the machine is.
+        var result = await DeskProgram.RunAsync(_directory, words);
+        Assert.Equal((0, ""), (result.Code, result.Error));
+        // Access must end within a second, so it is tried exactly once after that second.
         await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         Assert.True(await isOut());
     }
 
     private static async Task<HttpStatusCode> NegotiateAsync(Uri address, string key)
     {
-        using var program = new HttpClient { BaseAddress = address };
-        program.DefaultRequestHeaders.Authorization = new("Bearer", key);
-        using var answer = await program.PostAsync(new Uri("/hubs/board/negotiate?negotiateVersion=1", UriKind.Relative), null, TestContext.Current.CancellationToken);
+        using var client = new HttpClient { BaseAddress = address };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        using var answer = await client.PostAsync(new Uri("/hubs/board/negotiate?negotiateVersion=1", UriKind.Relative), null,
+            TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
 }

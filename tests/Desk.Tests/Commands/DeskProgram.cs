@@ -3,12 +3,12 @@ using System.Text;
 
 namespace EcomCenter.Desk.Tests.Commands;
 
-/// <summary>How a command ended.</summary>
+/// <summary>Exit code and output of a finished command.</summary>
 internal sealed record Ended(int Code, string Out, string Error)
 {
     public string LastLine => Out.TrimEnd().Split('\n')[^1];
 
-    /// <summary>Done, without a word on standard error.</summary>
+    /// <summary>Asserts exit code 0 and nothing on standard error.</summary>
     public Ended Well()
     {
         Assert.Equal((0, ""), (Code, Error));
@@ -18,7 +18,7 @@ internal sealed record Ended(int Code, string Out, string Error)
     public string OnlyError => Assert.Single(Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
 }
 
-/// <summary>The program as it is built, run as its operator runs it: another process, somebody else's current directory.</summary>
+/// <summary>The built program, run as an operator runs it: in a process of its own and from another current directory.</summary>
 internal sealed class DeskProgram : IAsyncDisposable
 {
     private readonly Process _process;
@@ -38,7 +38,7 @@ internal sealed class DeskProgram : IAsyncDisposable
         get { lock (_out) return _out.ToString(); }
     }
 
-    /// <summary>With this on its standard input.</summary>
+    /// <summary>Runs a command with one line on its standard input.</summary>
     public static async Task<Ended> ToldAsync(string directory, string? input, params string[] words)
     {
         await using var program = Start([.. words, $"--Desk:DataDirectory={directory}"]);
@@ -49,7 +49,7 @@ internal sealed class DeskProgram : IAsyncDisposable
 
     public static Task<Ended> RunAsync(string directory, params string[] words) => ToldAsync(directory, null, words);
 
-    /// <summary>A desk that serves, and where.</summary>
+    /// <summary>Starts <c>serve</c> and returns the program and its address.</summary>
     public static async Task<(DeskProgram Desk, Uri Address)> ServeAsync(string directory, params string[] words)
     {
         var program = Start(["serve", "--urls", "http://127.0.0.1:0", .. words, $"--Desk:DataDirectory={directory}"]);
@@ -59,11 +59,11 @@ internal sealed class DeskProgram : IAsyncDisposable
         return (program, new(address));
     }
 
-    /// <summary>What follows these words in the output.</summary>
+    /// <summary>Returns the rest of the first output line that begins with the given text, or null.</summary>
     public string? Line(string beginning) =>
         Out.Split('\n').FirstOrDefault(line => line.StartsWith(beginning, StringComparison.Ordinal))?[beginning.Length..].Trim();
 
-    /// <summary>As Ctrl+C, or the machine that shuts down.</summary>
+    /// <summary>Stops the program with SIGTERM and waits for its end.</summary>
     public async Task<Ended> StopAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
@@ -86,7 +86,8 @@ internal sealed class DeskProgram : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, .. words])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
             StandardInputEncoding = new UTF8Encoding(false),
         };
         start.Environment["LC_ALL"] = "C";
@@ -102,8 +103,8 @@ internal sealed class DeskProgram : IAsyncDisposable
 
     private async Task<Ended> EndedAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        await _process.WaitForExitAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await _process.WaitForExitAsync(timeout.Token);
         return new(_process.ExitCode, Out, Error);
     }
 }

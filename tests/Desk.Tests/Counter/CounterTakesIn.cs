@@ -14,34 +14,38 @@ public sealed class CounterTakesIn
     private const string Counter = "/desk/counter";
 
     [Theory, CombinatorialProviders]
-    internal async Task A_walk_in_leaves_with_a_number_and_a_promise(Provider provider)
+    internal async Task A_walk_in_gets_a_ticket_number_and_a_due_time(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
         var clerk = await ClerkAsync(desk);
         var done = await clerk.SendAsync(await clerk.OpenAsync(Counter), null,
-            ("who", "138 0000 1234"), ("also", "ئايگۈل"), ("kind", "complaint"), ("description", "网店打不开"), ("requester.township", "qira"), ("requester.village", "托万村"));
+            ("who", "138 0000 1234"), ("also", "ئايگۈل"), ("kind", "complaint"), ("description", "网店打不开"),
+            ("requester.township", "qira"), ("requester.village", "托万村"));
         Assert.Equal(HttpStatusCode.OK, done.Status);
         var ticket = await OnlyAsync(desk);
         Assert.Equal(ticket.Number.ToString(), done.Number);
-        Assert.Equal((TicketKind.Complaint, ContactChannel.Counter, TicketStatus.New, Reach.Phone), (ticket.Kind, ticket.Channel, ticket.Status, ticket.Reach));
-        Assert.Equal(("ئايگۈل", "138 0000 1234", "qira", "托万村"), (ticket.Person!.Name, ticket.Person.Phone, ticket.Person.Township, ticket.Person.Village));
+        Assert.Equal((TicketKind.Complaint, ContactChannel.Counter, TicketStatus.New, Reach.Phone),
+            (ticket.Kind, ticket.Channel, ticket.Status, ticket.Reach));
+        Assert.Equal(("ئايگۈل", "138 0000 1234", "qira", "托万村"),
+            (ticket.Person!.Name, ticket.Person.Phone, ticket.Person.Township, ticket.Person.Village));
         Assert.Contains("北京时间", done.Text, StringComparison.Ordinal);
         Assert.Equal(8, done.Code!.Length);
     }
 
     [Fact]
-    public async Task The_slip_says_it_in_both_scripts()
+    public async Task The_slip_is_printed_in_Chinese_and_Uyghur()
     {
         await using var desk = await DeskApp.StartAsync(settings: ("Centre:Phone", "0903-1234567"));
         var clerk = await ClerkAsync(desk);
         var done = await clerk.SendAsync(await clerk.OpenAsync(Counter + "?lang=en"), null, ("who", "Aygül"), ("description", "shop"));
         var slip = done.Document.QuerySelector(".slip")!.TextContent;
-        foreach (var words in new[] { "策勒县电子商务公共服务中心", "چىرا ناھىيىسى", done.Number!, done.Code!, "答复不晚于", "جاۋاب ۋاقتى", "北京时间", "بېيجىڭ ۋاقتى", "0903-1234567" })
-            Assert.Contains(words, slip, StringComparison.Ordinal);
+        string[] chinese = ["策勒县电子商务公共服务中心", "答复不晚于", "北京时间"], uyghur = ["چىرا ناھىيىسى", "جاۋاب ۋاقتى", "بېيجىڭ ۋاقتى"];
+        foreach (var text in (string[])[.. chinese, .. uyghur, done.Number!, done.Code!, "0903-1234567"])
+            Assert.Contains(text, slip, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_name_first_or_a_phone_first_is_the_same_person()
+    public async Task Name_and_phone_in_either_order_identify_the_same_person()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await ClerkAsync(desk);
@@ -52,12 +56,13 @@ public sealed class CounterTakesIn
     }
 
     [Fact]
-    public async Task What_is_answered_on_the_spot_is_answered_at_the_stated_time()
+    public async Task An_answer_at_the_counter_meets_the_cycle_at_the_stated_time()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await ClerkAsync(desk);
         var stated = TimeProvider.System.GetUtcNow().AddHours(-3).ToOffset(TimeSpan.FromHours(8));
-        await clerk.SendAsync(await clerk.OpenAsync(Counter), null, ("who", "阿依古丽"), ("description", "几点开门?"), ("ending", "answered"), ("answer.text", "十点开门。"),
+        await clerk.SendAsync(await clerk.OpenAsync(Counter), null, ("who", "阿依古丽"), ("description", "几点开门?"), ("ending", "answered"),
+            ("answer.text", "十点开门。"),
             ("receivedAt", stated.ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture)));
         var cycle = (await OnlyAsync(desk)).LatestCycle;
         Assert.Equal((CycleState.Met, Via.FaceToFace), (cycle.State, cycle.Via));
@@ -65,7 +70,7 @@ public sealed class CounterTakesIn
     }
 
     [Fact]
-    public async Task A_promised_next_step_has_its_date()
+    public async Task A_promised_next_step_needs_a_date()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await ClerkAsync(desk);
@@ -80,7 +85,7 @@ public sealed class CounterTakesIn
     }
 
     [Fact]
-    public async Task Enter_twice_reload_and_back_make_one_ticket()
+    public async Task Sending_the_form_twice_or_again_after_going_back_opens_one_ticket()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await ClerkAsync(desk);
@@ -93,7 +98,7 @@ public sealed class CounterTakesIn
     }
 
     [Fact]
-    public async Task The_way_back_with_other_words_is_another_matter()
+    public async Task Going_back_and_sending_other_text_opens_another_ticket()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await ClerkAsync(desk);
@@ -104,31 +109,33 @@ public sealed class CounterTakesIn
     }
 
     [Fact]
-    public async Task Nothing_typed_is_lost_when_something_is_missing()
+    public async Task No_input_is_lost_when_a_field_is_missing()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await ClerkAsync(desk);
-        var refused = await clerk.SendAsync(await clerk.OpenAsync(Counter), null, ("who", "13800001234"), ("also", "阿依古丽"), ("kind", "praise"), ("description", " "),
-            ("receivedAt", "2031-01-01T10:00"), ("requester.village", "托万村"), ("serviceItem", "rights"), ("department", "logistics"));
+        var refused = await clerk.SendAsync(await clerk.OpenAsync(Counter), null, ("who", "13800001234"), ("also", "阿依古丽"),
+            ("kind", "praise"), ("description", " "), ("receivedAt", "2031-01-01T10:00"), ("requester.village", "托万村"),
+            ("serviceItem", "rights"), ("department", "logistics"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal("请填写这一项。", refused.Fault("description"));
         Assert.Contains("时间在将来", refused.Fault("receivedAt"), StringComparison.Ordinal);
-        var kept = new[] { "who", "also", "kind", "requester.village", "serviceItem", "department", "receivedAt" }.Select(refused.Value);
-        Assert.Equal(["13800001234", "阿依古丽", "praise", "托万村", "rights", "logistics", "2031-01-01T10:00"], kept);
+        var values = new[] { "who", "also", "kind", "requester.village", "serviceItem", "department", "receivedAt" }.Select(refused.Value);
+        Assert.Equal(["13800001234", "阿依古丽", "praise", "托万村", "rights", "logistics", "2031-01-01T10:00"], values);
     }
 
     [Fact]
-    public async Task A_stale_page_keeps_what_was_typed_and_asks_once_more()
+    public async Task A_stale_token_keeps_the_input_and_asks_to_send_again()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await ClerkAsync(desk);
-        var again = await clerk.SendAsync(await clerk.OpenAsync(Counter), null, ("description", "网店打不开"), ("__RequestVerificationToken", "stale"));
+        var again = await clerk.SendAsync(await clerk.OpenAsync(Counter), null, ("description", "网店打不开"),
+            ("__RequestVerificationToken", "stale"));
         Assert.Equal((HttpStatusCode.BadRequest, "网店打不开"), (again.Status, again.Value("description")));
         Assert.NotNull((await clerk.SendAsync(again)).Number);
     }
 
     [Fact]
-    public async Task Somebody_picked_from_those_who_are_known_stays_one_person()
+    public async Task A_person_picked_from_the_search_is_not_duplicated()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await ClerkAsync(desk);
@@ -136,7 +143,8 @@ public sealed class CounterTakesIn
         var found = await clerk.OpenAsync("/desk/people?q=" + Uri.EscapeDataString("ئايگ"));
         Assert.Contains("一", found.Text, StringComparison.Ordinal);
         var id = found.Document.QuerySelector("[data-person]")!.GetAttribute("data-person");
-        await clerk.SendAsync(await clerk.OpenAsync(Counter), null, ("who", "ئايگۈل"), ("person", id), ("description", "二"), ("requester.village", "托万村"));
+        await clerk.SendAsync(await clerk.OpenAsync(Counter), null, ("who", "ئايگۈل"), ("person", id), ("description", "二"),
+            ("requester.village", "托万村"));
         await using var db = desk.Db();
         Assert.Equal("托万村", (await db.People.SingleAsync(TestContext.Current.CancellationToken)).Village);
     }
@@ -154,7 +162,7 @@ public sealed class CounterTakesIn
     [Theory]
     [InlineData(StaffRole.Agent)]
     [InlineData(StaffRole.Admin)]
-    public async Task Others_have_no_business_at_the_counter(StaffRole role)
+    public async Task Agents_and_administrators_may_not_use_the_counter(StaffRole role)
     {
         await using var desk = await DeskApp.StartAsync();
         var other = await desk.StaffAsync(role, role is StaffRole.Agent ? "logistics" : null);

@@ -12,7 +12,7 @@ public sealed partial class TheSlipIsScanned
     [InlineData("https://desk.example/", "https://desk.example")]
     [InlineData("https://desk.example/centre", "https://desk.example/centre")]
     [InlineData("", null)]
-    public async Task The_code_on_the_slip_leads_to_the_matter_with_its_number_filled_in(string publicUrl, string? told)
+    public async Task The_QR_code_on_the_slip_opens_the_tracking_page_with_the_number_filled_in(string publicUrl, string? told)
     {
         await using var desk = await DeskApp.StartAsync(settings: ("Desk:PublicUrl", publicUrl));
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
@@ -29,7 +29,7 @@ public sealed partial class TheSlipIsScanned
         return [.. code.ModuleMatrix.Select(row => string.Concat(row.Cast<bool>().Select(dark => dark ? '#' : '.')))];
     }
 
-    /// <summary>The drawing, module by module.</summary>
+    /// <summary>The modules drawn by the SVG path.</summary>
     private static IEnumerable<string> Drawn(IElement svg)
     {
         var size = int.Parse(svg.GetAttribute("viewBox")!.Split(' ')[2]);

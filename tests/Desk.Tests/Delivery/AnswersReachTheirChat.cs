@@ -9,7 +9,7 @@ public sealed class AnswersReachTheirChat
     private const long Aygul = 4201, Li = 4202;
 
     [Theory, CombinatorialProviders]
-    public async Task Only_its_delivery_meets_the_cycle(Provider provider)
+    public async Task Only_the_delivery_of_an_answer_meets_the_cycle(Provider provider)
     {
         await using var desk = await TelegramDesk.StartAsync(provider);
         var number = await desk.HearAsync(Aygul, "ئۈزۈمنى توردا قانداق ساتىمەن؟");
@@ -20,7 +20,8 @@ public sealed class AnswersReachTheirChat
 
         desk.Time.Advance(TimeSpan.FromSeconds(1));
         var ticket = await desk.UntilAsync(number, DeliveryState.Sent);
-        Assert.Equal((CycleState.Met, Via.Chat, desk.Time.GetUtcNow()), (ticket.CycleState, ticket.LatestCycle.Via, ticket.LatestCycle.MetAt));
+        var cycle = ticket.LatestCycle;
+        Assert.Equal((CycleState.Met, Via.Chat, desk.Time.GetUtcNow()), (ticket.CycleState, cycle.Via, cycle.MetAt));
         Assert.Contains("بىزگە كېلىڭ، ياردەم قىلىمىز.", desk.Telegram.Sent[^1].Text, StringComparison.Ordinal);
     }
 
@@ -42,7 +43,7 @@ public sealed class AnswersReachTheirChat
     }
 
     [Fact]
-    public async Task What_the_channel_refuses_is_tried_once_and_shown_as_failed()
+    public async Task A_message_that_the_channel_rejects_is_sent_once_and_marked_as_failed()
     {
         await using var desk = await TelegramDesk.StartAsync();
         var number = await desk.HearAsync(Aygul, "快递还没有到");
@@ -55,7 +56,7 @@ public sealed class AnswersReachTheirChat
     }
 
     [Theory, CombinatorialProviders]
-    public async Task A_long_answer_arrives_in_pieces_and_counts_with_the_last(Provider provider)
+    public async Task A_long_answer_arrives_in_pieces_and_is_delivered_with_the_last(Provider provider)
     {
         await using var desk = await TelegramDesk.StartAsync(provider);
         var number = await desk.HearAsync(Aygul, "怎么开网店?");
@@ -70,7 +71,7 @@ public sealed class AnswersReachTheirChat
     }
 
     [Fact]
-    public async Task An_answer_whose_second_piece_is_refused_failed_and_says_no_more()
+    public async Task An_answer_whose_second_piece_is_rejected_has_failed_and_sends_no_more_pieces()
     {
         await using var desk = await TelegramDesk.StartAsync();
         var number = await desk.HearAsync(Aygul, "怎么开网店?");
@@ -106,7 +107,7 @@ public sealed class AnswersReachTheirChat
     }
 
     [Fact]
-    public async Task What_was_written_later_never_overtakes()
+    public async Task A_later_message_never_overtakes_an_earlier_one()
     {
         await using var desk = await TelegramDesk.StartAsync();
         var number = await desk.HearAsync(Aygul, "怎么开网店?");
@@ -124,7 +125,7 @@ public sealed class AnswersReachTheirChat
     }
 
     [Theory, CombinatorialProviders]
-    public async Task Who_was_shut_out_and_let_in_again_is_called_no_more_when_the_next_answer_arrives(Provider provider)
+    public async Task After_the_bot_is_unblocked_the_call_back_ends_with_the_next_delivered_answer(Provider provider)
     {
         await using var desk = await TelegramDesk.StartAsync(provider);
         var number = await desk.HearAsync(Aygul, "快递还没有到");
@@ -136,20 +137,20 @@ public sealed class AnswersReachTheirChat
         await Eventually.TrueAsync(async () => !(await desk.TicketAsync(number)).Unreachable);
         Assert.True((await desk.TicketAsync(number)).CallBack);
         await desk.AnswerAsync(number, "今天已经到了。");
-        Assert.Equal((false, false), OnTheList(await desk.UntilAsync(number, DeliveryState.Sent)));
+        Assert.Equal((false, false), CallBackState(await desk.UntilAsync(number, DeliveryState.Sent)));
     }
 
     [Fact]
-    public async Task What_was_refused_for_good_is_on_the_list_until_other_words_arrive()
+    public async Task A_rejected_answer_needs_a_call_back_until_another_answer_is_delivered()
     {
         await using var desk = await TelegramDesk.StartAsync();
         var number = await desk.HearAsync(Aygul, "快递还没有到");
         desk.Telegram.FailNext(400, method: "sendMessage");
         await desk.AnswerAsync(number, "明天到。");
-        Assert.Equal((true, true), OnTheList(await desk.UntilAsync(number, DeliveryState.Failed)));
+        Assert.Equal((true, true), CallBackState(await desk.UntilAsync(number, DeliveryState.Failed)));
         await desk.AnswerAsync(number, "明天上午到。");
-        Assert.Equal((false, false), OnTheList(await desk.UntilAsync(number, DeliveryState.Sent)));
+        Assert.Equal((false, false), CallBackState(await desk.UntilAsync(number, DeliveryState.Sent)));
     }
 
-    private static (bool CallBack, bool Unreachable) OnTheList(Ticket ticket) => (ticket.CallBack, ticket.Unreachable);
+    private static (bool CallBack, bool Unreachable) CallBackState(Ticket ticket) => (ticket.CallBack, ticket.Unreachable);
 }

@@ -10,7 +10,9 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Tests.Delivery;
 
-/// <summary>Words and files are one answer: it counts when the last of it arrived, and none of it is lost or told to be there when it is not.</summary>
+/// <summary>
+/// Tests that the text and the files of an answer are delivered as one: the answer counts as delivered with its last part.
+/// </summary>
 public sealed class FilesGoWithAnswers
 {
     private const long Aygul = 4201;
@@ -18,7 +20,7 @@ public sealed class FilesGoWithAnswers
     private static readonly byte[] Pdf = [.. "%PDF-1.7\n"u8, 1, 2, 3], Broken = [0xFF, 0xD8, 0xFF, 0xE1, 7];
 
     [Theory, CombinatorialProviders]
-    public async Task Into_Telegram_each_as_it_is_shown_best_after_the_words(Provider provider)
+    public async Task Telegram_receives_files_after_the_text_each_in_its_best_form(Provider provider)
     {
         await using var desk = await TelegramDesk.StartAsync(provider);
         var number = await desk.HearAsync(Aygul, "怎么开网店?");
@@ -34,10 +36,10 @@ public sealed class FilesGoWithAnswers
     }
 
     [Fact]
-    public async Task It_counts_with_the_last_part_and_what_arrived_comes_once_also_over_a_restart()
+    public async Task An_answer_is_delivered_with_its_last_part_and_no_part_is_repeated_after_a_restart()
     {
-        using var house = new Folder();
-        await using var desk = await TelegramDesk.StartAsync(settings: [house.Setting]);
+        using var folder = new Folder();
+        await using var desk = await TelegramDesk.StartAsync(settings: [folder.Setting]);
         var number = await desk.HearAsync(Aygul, "怎么开网店?");
         using var staff = await desk.App.WithKeyAsync(KeyScope.Staff);
         desk.Telegram.FailNext(502, method: "sendDocument");
@@ -45,7 +47,7 @@ public sealed class FilesGoWithAnswers
         await desk.UntilTriedAsync(Aygul, 1);
         Assert.Equal((CycleState.Open, true), ((await desk.TicketAsync(number)).CycleState, (await desk.TicketAsync(number)).Unanswered));
 
-        await desk.RestartAsync(house.Setting);
+        await desk.RestartAsync(folder.Setting);
         desk.Time.Advance(TimeSpan.FromSeconds(5));
         var ticket = await desk.UntilAsync(number, DeliveryState.Sent);
         Assert.Equal((CycleState.Met, desk.Time.GetUtcNow()), (ticket.CycleState, ticket.LatestCycle.MetAt));
@@ -53,7 +55,7 @@ public sealed class FilesGoWithAnswers
     }
 
     [Fact]
-    public async Task Who_shuts_us_out_between_the_parts_was_not_answered()
+    public async Task A_resident_who_blocks_the_bot_between_the_parts_is_not_answered()
     {
         await using var desk = await TelegramDesk.StartAsync();
         var number = await desk.HearAsync(Aygul, "怎么开网店?");
@@ -66,7 +68,7 @@ public sealed class FilesGoWithAnswers
     }
 
     [Fact]
-    public async Task A_photo_that_Telegram_can_not_show_goes_as_a_document()
+    public async Task A_photo_that_Telegram_rejects_is_sent_as_a_document()
     {
         await using var desk = await TelegramDesk.StartAsync();
         var number = await desk.HearAsync(Aygul, "怎么开网店?");
@@ -78,7 +80,7 @@ public sealed class FilesGoWithAnswers
     }
 
     [Theory, CombinatorialProviders]
-    public async Task Into_WeChat_pictures_and_each_is_one_of_its_five(Provider provider)
+    public async Task WeChat_receives_pictures_and_each_counts_as_one_of_five_messages(Provider provider)
     {
         await using var desk = await WeChatDesk.StartAsync(provider: provider);
         var number = await desk.HearAsync(WeChatDesk.Li, "怎么开网店?");
@@ -89,22 +91,26 @@ public sealed class FilesGoWithAnswers
         Assert.Equal(Attaching.Jpeg, desk.WeChat.Medium(desk.WeChat.Sent[^1].Text));
         Assert.Equal((CycleState.Met, 2), ((await desk.TicketAsync(number)).CycleState, (await desk.WindowAsync(WeChatDesk.Li))!.Left));
 
-        // More than may still be sent is not sent by halves.
-        await AnswerAsync(staff, number, await UploadAsync(staff, Attaching.Jpeg, "a.jpg"), await UploadAsync(staff, Attaching.Jpeg, "b.jpg"));
+        // An answer with more parts than may still be sent is not sent at all.
+        string[] twoFiles = [await UploadAsync(staff, Attaching.Jpeg, "a.jpg"), await UploadAsync(staff, Attaching.Jpeg, "b.jpg")];
+        await AnswerAsync(staff, number, twoFiles);
         await desk.QuietAsync();
         Assert.Equal((3, true), (desk.WeChat.Sent.Count, (await desk.TicketAsync(number)).CallBack));
     }
 
     [Fact]
-    public async Task What_WeChat_would_not_take_is_refused_with_what_to_do_and_nothing_is_sent()
+    public async Task Files_that_WeChat_does_not_accept_are_refused_and_nothing_is_sent()
     {
         await using var desk = await WeChatDesk.StartAsync();
         var number = await desk.HearAsync(WeChatDesk.Li, "怎么开网店?");
         using var staff = await desk.App.WithKeyAsync(KeyScope.Staff);
-        string[][] wrong = [[await UploadAsync(staff, Pdf, "a.pdf")], [.. await Task.WhenAll(Enumerable.Range(0, 5).Select(i => UploadAsync(staff, [.. Attaching.Jpeg, (byte)i], $"{i}.jpg")))]];
-        foreach (var files in wrong)
+        var document = await UploadAsync(staff, Pdf, "a.pdf");
+        var tooMany = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => UploadAsync(staff, [.. Attaching.Jpeg, (byte)i], $"{i}.jpg")));
+        string[][] notAccepted = [[document], tooMany];
+        foreach (var files in notAccepted)
         {
-            var refused = (await staff.TellAsync(AddressOf(number), new { kind = "answer", text = "看这里", attachments = files })).Expect(HttpStatusCode.UnprocessableEntity);
+            var body = new { kind = "answer", text = "看这里", attachments = files };
+            var refused = (await staff.TellAsync(AddressOf(number), body)).Expect(HttpStatusCode.UnprocessableEntity);
             Assert.True(refused["errors"].TryGetProperty("attachments", out _));
         }
 

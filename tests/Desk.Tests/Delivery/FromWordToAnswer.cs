@@ -6,7 +6,9 @@ using EcomCenter.FakeBotApi;
 
 namespace EcomCenter.Desk.Tests.Delivery;
 
-/// <summary>The whole way, over HTTP on both sides: Telegram here, staff's program there, the real program and the real clock between them.</summary>
+/// <summary>
+/// Tests the whole path over HTTP: Telegram on one side, a program of the staff on the other, the real desk and clock between them.
+/// </summary>
 public sealed class FromWordToAnswer
 {
     private const long Aygul = 4201;
@@ -17,7 +19,8 @@ public sealed class FromWordToAnswer
     public async Task A_Uyghur_message_becomes_a_ticket_and_its_answer_a_message_of_the_bot(Provider provider)
     {
         await using var telegram = await FakeTelegram.StartAsync();
-        await using var desk = await DeskApp.StartAsync(provider, settings: [("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl)]);
+        await using var desk = await DeskApp.StartAsync(
+            provider, settings: [("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl)]);
         using var staff = await desk.WithKeyAsync(KeyScope.Staff);
         telegram.Say(Aygul, "ئۈزۈمنى توردا قانداق ساتىمەن؟", languageCode: "zh-hans");
         var receipt = await telegram.WaitForAsync(Aygul);
@@ -29,10 +32,11 @@ public sealed class FromWordToAnswer
         Assert.Equal(("telegram", "new", "open"), (Text(ticket, "channel"), Text(ticket, "status"), Text(ticket["cycle"]!, "state")));
 
         telegram.FailNext(502, method: "sendMessage");
-        using var answered = await staff.PostAsJsonAsync($"/api/v1/tickets/{number}/messages", new { text = "بىزگە كېلىڭ، ياردەم قىلىمىز.", kind = "answer" }, Cancellation);
+        var body = new { text = "بىزگە كېلىڭ، ياردەم قىلىمىز.", kind = "answer" };
+        using var answered = await staff.PostAsJsonAsync($"/api/v1/tickets/{number}/messages", body, Cancellation);
         answered.EnsureSuccessStatusCode();
         Assert.Equal("open", Text((await answered.Content.ReadFromJsonAsync<JsonNode>(Cancellation))!["cycle"]!, "state"));
-        // However soon it is met: never before the bot's message is there.
+        // The cycle is met soon, but never before the message of the bot has arrived.
         await Eventually.TrueAsync(async () => Text((await GetAsync(staff, $"/api/v1/tickets/{number}"))["cycle"]!, "state") != "open", 30);
         Assert.Equal((2, 1), (telegram.Sent.Count, telegram.Calls.Count(call => call.Status == 502)));
 
@@ -44,10 +48,11 @@ public sealed class FromWordToAnswer
     }
 
     [Fact]
-    public async Task A_press_says_the_kind_and_a_second_word_joins_the_matter()
+    public async Task A_button_sets_the_kind_and_a_second_message_joins_the_ticket()
     {
         await using var telegram = await FakeTelegram.StartAsync();
-        await using var desk = await DeskApp.StartAsync(settings: [("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl)]);
+        await using var desk = await DeskApp.StartAsync(
+            settings: [("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl)]);
         using var staff = await desk.WithKeyAsync(KeyScope.Read);
         telegram.Say(Aygul, "快递一个星期没有到,怎么办?");
         var receipt = await telegram.WaitForAsync(Aygul);
@@ -64,7 +69,7 @@ public sealed class FromWordToAnswer
     }
 
     private static async Task<JsonNode> GetAsync(HttpClient client, string path) =>
-        await client.GetFromJsonAsync<JsonNode>(path, Cancellation) ?? throw new InvalidOperationException("Nothing came.");
+        await client.GetFromJsonAsync<JsonNode>(path, Cancellation) ?? throw new InvalidOperationException("The response was empty.");
 
     private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
 }

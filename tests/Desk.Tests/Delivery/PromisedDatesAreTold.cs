@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Delivery;
 
-/// <summary>Who is promised a next step is told its date, as the desk's own clock has it, in every channel.</summary>
+/// <summary>Tests that a resident is told the date of a promised next step in every channel, in the desk's time zone.</summary>
 public sealed class PromisedDatesAreTold
 {
     private const long Aygul = 4201;
@@ -24,7 +24,8 @@ public sealed class PromisedDatesAreTold
     [Theory]
     [InlineData("ئۈزۈمنى توردا قانداق ساتىمەن؟", Language.Ug, "بېيجىڭ ۋاقتى")]
     [InlineData("快递还没有到", Language.ZhHans, "北京时间")]
-    public async Task In_a_messenger_in_the_residents_language_and_once_however_often_it_was_tried(string words, Language language, string zone)
+    public async Task A_messenger_shows_the_date_once_in_the_residents_language_even_after_retries(
+        string words, Language language, string zone)
     {
         await using var desk = await TelegramDesk.StartAsync();
         var (number, at) = (await desk.HearAsync(Aygul, words), desk.Time.GetUtcNow().AddDays(3));
@@ -43,7 +44,7 @@ public sealed class PromisedDatesAreTold
     }
 
     [Fact]
-    public async Task In_WeChat()
+    public async Task WeChat_shows_the_date()
     {
         await using var desk = await WeChatDesk.StartAsync();
         var (number, at) = (await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？"), desk.Time.GetUtcNow().AddDays(3));
@@ -53,14 +54,15 @@ public sealed class PromisedDatesAreTold
     }
 
     [Fact]
-    public async Task On_our_own_chat_page_and_where_a_matter_is_tracked()
+    public async Task The_web_chat_and_the_tracking_page_show_the_date()
     {
         await using var desk = await DeskApp.StartAsync();
         var at = TimeProvider.System.GetUtcNow().AddDays(3);
         var chat = new ChatAddress(ContactChannel.WebChat, WebChatPost.Bot, "visitor");
         var taken = await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<IntakeDoor>().TakeAsync(unit, new()
         {
-            Actor = Actor.Resident(Language.Ug), Channel = ContactChannel.WebChat, Kind = TicketKind.Inquiry, Description = "سالام", Chat = chat,
+            Actor = Actor.Resident(Language.Ug), Channel = ContactChannel.WebChat, Kind = TicketKind.Inquiry, Description = "سالام",
+            Chat = chat,
         }, Cancellation), Cancellation);
         await PromiseAsync(desk, taken.Ticket.Number, at);
         var line = (await desk.Services.GetRequiredService<WebChat>().TranscriptAsync("visitor", Cancellation))[^1];
@@ -68,13 +70,20 @@ public sealed class PromisedDatesAreTold
 
         var browser = desk.Browser();
         var code = desk.Services.GetRequiredService<Secrets>().TrackingCodeOf(taken.Ticket.Number);
-        var page = await browser.SendAsync(await browser.OpenAsync("/track"), null, ("number", taken.Ticket.Number.ToString()), ("code", code));
+        var form = await browser.OpenAsync("/track");
+        var page = await browser.SendAsync(form, null, ("number", taken.Ticket.Number.ToString()), ("code", code));
         Assert.Contains(Told(desk, Language.ZhHans, at), page.Text, StringComparison.Ordinal);
     }
 
     private static string Told(DeskApp desk, Language language, DateTimeOffset at) =>
         DeskTexts.Say(language, "say.promised", ("time", desk.Services.GetRequiredService<ShownTime>().Labelled(language, at)));
 
-    private static async Task PromiseAsync(DeskApp desk, TicketNumber number, DateTimeOffset at) => Assert.IsType<Outcome.Done>(await desk.Writer.WriteAsync(
-        unit => desk.Services.GetRequiredService<OnTicket>().AnswerAsync(unit, new(number, TelegramDesk.Clerk), new("…", AnswerKind.NextStep, at), Cancellation), Cancellation));
+    private static async Task PromiseAsync(DeskApp desk, TicketNumber number, DateTimeOffset at)
+    {
+        var actions = desk.Services.GetRequiredService<OnTicket>();
+        var result = await desk.Writer.WriteAsync(
+            unit => actions.AnswerAsync(unit, new(number, TelegramDesk.Clerk), new("…", AnswerKind.NextStep, at), Cancellation),
+            Cancellation);
+        Assert.IsType<Outcome.Done>(result);
+    }
 }

@@ -13,7 +13,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EcomCenter.Desk.Tests.Delivery;
 
-/// <summary>The real program with a bot, and Telegram with residents at the other end. Its clock stands still until a test moves it.</summary>
+/// <summary>
+/// Runs the real program with a bot against a fake Telegram with residents. The clock only moves when a test advances it.
+/// </summary>
 internal sealed class TelegramDesk : IAsyncDisposable
 {
     public static readonly Actor Clerk = new() { By = By.Staff("clerk"), Role = StaffRole.Clerk };
@@ -36,14 +38,14 @@ internal sealed class TelegramDesk : IAsyncDisposable
         return new(telegram, await AppAsync(telegram, time, provider, adjust, settings), time);
     }
 
-    /// <summary>Another run of the program. On the same database if both were given the same folder.</summary>
+    /// <summary>Stops the program and starts it again, on the same database if both runs have the same data directory.</summary>
     public async Task RestartAsync(params IEnumerable<(string, string)> settings)
     {
         await App.DisposeAsync();
         App = await AppAsync(Telegram, Time, Provider.Sqlite, null, settings);
     }
 
-    /// <summary>A resident writes, and has a receipt.</summary>
+    /// <summary>Sends a resident's message, waits for the receipt and returns the number of the chat's newest ticket.</summary>
     public async Task<TicketNumber> HearAsync(long chat, string text)
     {
         var before = Telegram.Sent.Count(sent => sent.Chat == chat);
@@ -51,19 +53,25 @@ internal sealed class TelegramDesk : IAsyncDisposable
         await Telegram.WaitForAsync(chat, skip: before);
         await Eventually.TrueAsync(async () => !(await RowsAsync()).Exists(row => row.State is DeliveryState.Queued));
         await using var db = App.Db();
-        return await db.Tickets.OrderByDescending(t => t.Id).Where(t => t.ChatAddress!.Value == chat.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        var address = chat.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return await db.Tickets.OrderByDescending(t => t.Id).Where(t => t.ChatAddress!.Value == address)
             .Select(t => t.Number).FirstAsync(Cancellation);
     }
 
-    /// <summary>Staff answer. The answer is on its way when it returns, not more.</summary>
+    /// <summary>Answers as staff. On return the answer is queued, but not necessarily delivered.</summary>
     public async Task AnswerAsync(TicketNumber number, string text, AnswerKind kind = AnswerKind.Answer, DateTimeOffset? promisedAt = null)
     {
-        var outcome = await App.Writer.WriteAsync(unit => On.AnswerAsync(unit, new(number, Clerk), new OnTheSpot(text, kind, promisedAt), Cancellation), Cancellation);
-        Assert.IsType<Outcome.Done>(outcome);
+        var answer = new OnTheSpot(text, kind, promisedAt);
+        var result = await App.Writer.WriteAsync(unit => On.AnswerAsync(unit, new(number, Clerk), answer, Cancellation), Cancellation);
+        Assert.IsType<Outcome.Done>(result);
     }
 
-    public async Task CallAsync(TicketNumber number, string text) => Assert.IsType<Outcome.Done>(await App.Writer.WriteAsync(
-        unit => On.CallAsync(unit, new(number, Clerk), new CallReport(text, CallDirection.Out, true, AnswerKind.Answer), Cancellation), Cancellation));
+    public async Task CallAsync(TicketNumber number, string text)
+    {
+        var call = new CallReport(text, CallDirection.Out, true, AnswerKind.Answer);
+        var result = await App.Writer.WriteAsync(unit => On.CallAsync(unit, new(number, Clerk), call, Cancellation), Cancellation);
+        Assert.IsType<Outcome.Done>(result);
+    }
 
     public async Task<Ticket> TicketAsync(TicketNumber number)
     {
@@ -74,22 +82,25 @@ internal sealed class TelegramDesk : IAsyncDisposable
     public async Task<List<OutboxRow>> RowsAsync(long? messageId = null)
     {
         await using var db = App.Db();
-        return await db.Outbox.AsNoTracking().Where(o => messageId == null || o.MessageId == messageId).OrderBy(o => o.Id).ToListAsync(Cancellation);
+        return await db.Outbox.AsNoTracking().Where(o => messageId == null || o.MessageId == messageId)
+            .OrderBy(o => o.Id).ToListAsync(Cancellation);
     }
 
-    /// <summary>Waits until the newest message of ours on the ticket got as far as that.</summary>
+    /// <summary>Waits until the newest outgoing message of the ticket has that delivery state.</summary>
     public async Task<Ticket> UntilAsync(TicketNumber number, DeliveryState state)
     {
-        await Eventually.TrueAsync(async () => (await TicketAsync(number)).Messages.OrderBy(m => m.Id).Last(m => m.Delivery is not null).Delivery == state);
+        await Eventually.TrueAsync(async () =>
+            (await TicketAsync(number)).Messages.OrderBy(m => m.Id).Last(m => m.Delivery is not null).Delivery == state);
         return await TicketAsync(number);
     }
 
-    /// <summary>Until a row of the chat has that many attempts behind it.</summary>
+    /// <summary>Waits until a queued row of the chat has had that many attempts.</summary>
     public async Task<OutboxRow> UntilTriedAsync(long chat, int attempts)
     {
+        var address = chat.ToString(System.Globalization.CultureInfo.InvariantCulture);
         OutboxRow? row = null;
-        await Eventually.TrueAsync(async () => (row = (await RowsAsync()).Find(r =>
-            r.Chat == chat.ToString(System.Globalization.CultureInfo.InvariantCulture) && r.State is DeliveryState.Queued && r.SendingSince is null && r.Attempts >= attempts)) is not null);
+        await Eventually.TrueAsync(async () => (row = (await RowsAsync()).Find(r => r.Chat == address
+            && r.State is DeliveryState.Queued && r.SendingSince is null && r.Attempts >= attempts)) is not null);
         return row!;
     }
 
@@ -101,6 +112,8 @@ internal sealed class TelegramDesk : IAsyncDisposable
 
     private OnTicket On => App.Services.GetRequiredService<OnTicket>();
 
-    private static Task<DeskApp> AppAsync(FakeTelegram telegram, FakeTimeProvider time, Provider provider, Action<WebApplicationBuilder>? adjust, IEnumerable<(string, string)> settings) =>
-        DeskApp.StartAsync(provider, time, adjust, [("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl), .. settings]);
+    private static Task<DeskApp> AppAsync(
+        FakeTelegram telegram, FakeTimeProvider time, Provider provider, Action<WebApplicationBuilder>? adjust,
+        IEnumerable<(string, string)> settings) => DeskApp.StartAsync(
+            provider, time, adjust, [("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl), .. settings]);
 }

@@ -12,7 +12,7 @@ public sealed class TroubleOnTheWay
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, CombinatorialProviders]
-    public async Task A_bot_told_to_wait_waits_as_long_in_every_chat(Provider provider)
+    public async Task A_bot_that_is_told_to_wait_pauses_in_every_chat(Provider provider)
     {
         await using var desk = await TelegramDesk.StartAsync(provider);
         var (first, second) = (await desk.HearAsync(Aygul, "ياخشىمۇسىز، سوئالىم بار"), await desk.HearAsync(Li, "你好,我有问题"));
@@ -32,7 +32,7 @@ public sealed class TroubleOnTheWay
     }
 
     [Fact]
-    public async Task Pauses_grow_while_the_line_is_down_and_nothing_is_given_up()
+    public async Task Retry_delays_grow_while_the_connection_is_down_and_no_message_is_given_up()
     {
         await using var desk = await TelegramDesk.StartAsync();
         var number = await desk.HearAsync(Aygul, "سوئالىم بار ئىدى");
@@ -50,40 +50,41 @@ public sealed class TroubleOnTheWay
     }
 
     [Fact]
-    public async Task Without_a_token_messages_wait_untried_and_leave_when_there_is_one()
+    public async Task Without_a_token_messages_wait_without_attempts_and_are_sent_when_one_is_set()
     {
-        using var house = new Folder();
-        await using var desk = await TelegramDesk.StartAsync(settings: [house.Setting]);
+        using var folder = new Folder();
+        await using var desk = await TelegramDesk.StartAsync(settings: [folder.Setting]);
         var number = await desk.HearAsync(Aygul, "سوئالىم بار ئىدى");
 
-        await desk.RestartAsync(house.Setting, ("Telegram:Token", ""));
+        await desk.RestartAsync(folder.Setting, ("Telegram:Token", ""));
         await desk.AnswerAsync(number, "جاۋاب");
         await Eventually.TrueAsync(async () => (await desk.RowsAsync())[^1] is { LastError: "off", SendingSince: null });
         desk.Time.Advance(TimeSpan.FromHours(1));
         await Task.Delay(100, Cancellation);
         Assert.Equal((DeliveryState.Queued, 0), ((await desk.RowsAsync())[^1].State, (await desk.RowsAsync())[^1].Attempts));
 
-        await desk.RestartAsync(house.Setting);
+        await desk.RestartAsync(folder.Setting);
         await desk.UntilAsync(number, DeliveryState.Sent);
     }
 
     [Fact]
-    public async Task What_was_being_sent_when_the_program_died_is_sent_again_at_start()
+    public async Task A_message_in_flight_at_a_crash_is_sent_again_at_the_next_start()
     {
-        using var house = new Folder();
-        await using var desk = await TelegramDesk.StartAsync(settings: [house.Setting]);
+        using var folder = new Folder();
+        await using var desk = await TelegramDesk.StartAsync(settings: [folder.Setting]);
         var number = await desk.HearAsync(Aygul, "سوئالىم بار ئىدى");
         await desk.AnswerAsync(number, "جاۋاب");
         var ticket = await desk.UntilAsync(number, DeliveryState.Sent);
-        // As a program leaves it that dies between the sending and the marking.
+        // The state after a crash between sending the message and recording the result.
         await using (var db = desk.App.Db())
         {
             var row = await db.Outbox.SingleAsync(o => o.MessageId != null, Cancellation);
-            (row.State, row.SentAt, row.NextAttemptAt, row.SendingSince) = (DeliveryState.Queued, null, row.CreatedAt, desk.Time.GetUtcNow());
+            (row.State, row.SentAt) = (DeliveryState.Queued, null);
+            (row.NextAttemptAt, row.SendingSince) = (row.CreatedAt, desk.Time.GetUtcNow());
             await db.SaveChangesAsync(Cancellation);
         }
 
-        await desk.RestartAsync(house.Setting);
+        await desk.RestartAsync(folder.Setting);
         await desk.Telegram.WaitForAsync(Aygul, skip: 2);
         await Eventually.TrueAsync(async () => (await desk.RowsAsync()).TrueForAll(row => row.State is DeliveryState.Sent));
         Assert.Equal(3, desk.Telegram.Sent.Count);
@@ -91,17 +92,18 @@ public sealed class TroubleOnTheWay
     }
 
     [Fact]
-    public async Task A_send_that_was_begun_is_ended_and_kept_while_the_program_stops()
+    public async Task A_send_that_has_begun_is_completed_and_recorded_while_the_program_stops()
     {
-        using var house = new Folder();
-        await using var desk = await TelegramDesk.StartAsync(settings: [house.Setting]);
+        using var folder = new Folder();
+        await using var desk = await TelegramDesk.StartAsync(settings: [folder.Setting]);
         var number = await desk.HearAsync(Aygul, "سوئالىم بار ئىدى");
         desk.Telegram.SlowDown(TimeSpan.FromMilliseconds(500));
         await desk.AnswerAsync(number, "جاۋاب");
         await Eventually.TrueAsync(async () => (await desk.RowsAsync()).Exists(row => row.SendingSince is not null));
 
-        await desk.RestartAsync(house.Setting);
-        Assert.Equal(DeliveryState.Sent, (await desk.UntilAsync(number, DeliveryState.Sent)).Messages.Last(m => m.Delivery is not null).Delivery);
+        await desk.RestartAsync(folder.Setting);
+        var ticket = await desk.UntilAsync(number, DeliveryState.Sent);
+        Assert.Equal(DeliveryState.Sent, ticket.Messages.Last(m => m.Delivery is not null).Delivery);
         Assert.Equal(2, desk.Telegram.Sent.Count);
     }
 

@@ -13,7 +13,7 @@ public sealed class TwoNodes
     private const int Chats = 6, Each = 4;
 
     [Fact]
-    public async Task They_send_every_message_once_and_each_chat_in_its_order()
+    public async Task Two_nodes_send_every_message_once_and_each_chat_in_order()
     {
         await using var desk = await TelegramDesk.StartAsync(Provider.Postgres);
         var numbers = new List<TicketNumber>();
@@ -22,12 +22,14 @@ public sealed class TwoNodes
         await using var other = await DeskApp.StartAsync(Provider.Postgres, desk.Time, null, ("ConnectionStrings:Postgres", database),
             ("Bots:Hosted", "false"), ("Telegram:Token", desk.Telegram.Token), ("Telegram:BaseUrl", desk.Telegram.BaseUrl));
 
-        var on = desk.App.Services.GetRequiredService<OnTicket>();
+        var actions = desk.App.Services.GetRequiredService<OnTicket>();
         for (var i = 1; i <= Each; i++)
             await Task.WhenAll(numbers.Select((number, at) => ((i + at) % 2 == 0 ? desk.App : other).Writer.WriteAsync(
-                unit => on.AnswerAsync(unit, new(number, TelegramDesk.Clerk), new($"答复 {i}"), TestContext.Current.CancellationToken))));
+                unit => actions.AnswerAsync(
+                    unit, new(number, TelegramDesk.Clerk), new($"答复 {i}"), TestContext.Current.CancellationToken))));
 
-        // Each node is woken by its own mail only; for the other's it looks now and then. All within the time that a claim is believed.
+        // A node is signalled for its own messages only and finds those of the other node at its regular check. The time stays below the
+        // claim timeout, so that no claim expires.
         var passed = TimeSpan.Zero;
         await Eventually.TrueAsync(async () =>
         {
@@ -38,6 +40,9 @@ public sealed class TwoNodes
 
         Assert.All(await desk.RowsAsync(), row => Assert.Equal((DeliveryState.Sent, 1), (row.State, row.Attempts)));
         for (var chat = 1; chat <= Chats; chat++)
-            Assert.Equal(Enumerable.Range(1, Each).Select(i => $"答复 {i}"), desk.Telegram.Sent.Where(sent => sent.Chat == chat).Skip(1).Select(sent => sent.Text[^4..]));
+        {
+            var answers = desk.Telegram.Sent.Where(sent => sent.Chat == chat).Skip(1).Select(sent => sent.Text[^4..]);
+            Assert.Equal(Enumerable.Range(1, Each).Select(i => $"答复 {i}"), answers);
+        }
     }
 }

@@ -17,7 +17,7 @@ public sealed class TheDemoStaysAlive
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Two_hours_of_it_neither_fill_nor_empty_the_board()
+    public async Task Two_hours_of_demo_neither_fill_nor_empty_the_board()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
         await using var desk = await DeskApp.StartAsync(time: clock);
@@ -34,7 +34,8 @@ public sealed class TheDemoStaysAlive
     private static async Task IsAliveAsync(DeskApp desk, FakeTimeProvider clock)
     {
         await using var db = desk.Db();
-        var open = await db.Tickets.AsNoTracking().Where(t => t.Status != TicketStatus.Resolved && t.Status != TicketStatus.Closed).ToListAsync(Now);
+        var open = await db.Tickets.AsNoTracking().Where(t => t.Status != TicketStatus.Resolved && t.Status != TicketStatus.Closed)
+            .ToListAsync(Now);
         Assert.InRange(open.Count, 45, 70);
         Assert.InRange(open.Count(t => t.Unanswered && t.DueAt <= clock.GetUtcNow()), 3, 14);
         Assert.InRange(open.Count(t => t.Unanswered && t.DueAt > clock.GetUtcNow() && t.DueAt < clock.GetUtcNow().AddHours(4)), 2, 20);
@@ -46,6 +47,7 @@ public sealed class TheDemoStaysAlive
     private static DemoDay DayOf(DeskApp desk, TimeProvider clock)
     {
         T The<T>() where T : notnull => desk.Services.GetRequiredService<T>();
-        return new(new(The<DeskWriter>(), The<IntakeDoor>(), The<OnTicket>()), The<IDbContextFactory<DeskDb>>(), The<IOptions<PromiseOptions>>(), clock);
+        return new(new(The<DeskWriter>(), The<IntakeDoor>(), The<OnTicket>()), The<IDbContextFactory<DeskDb>>(),
+            The<IOptions<PromiseOptions>>(), clock);
     }
 }

@@ -18,32 +18,34 @@ public sealed class CallsAreKept
     private const string Hotline = "/desk/hotline";
 
     [Fact]
-    public async Task An_answered_call_met_its_promise_when_it_was_said()
+    public async Task An_answered_call_meets_the_cycle_at_the_time_of_the_call()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
         var called = TimeProvider.System.GetUtcNow().AddDays(-2).ToOffset(TimeSpan.FromHours(8));
-        var page = await clerk.SendAsync(await clerk.OpenAsync(Hotline), "answered", ("who", "13800001234"), ("description", "几点开门?"), ("answer.text", "十点。"),
-            ("receivedAt", called.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture)));
+        var page = await clerk.SendAsync(await clerk.OpenAsync(Hotline), "answered", ("who", "13800001234"), ("description", "几点开门?"),
+            ("answer.text", "十点。"), ("receivedAt", called.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture)));
         var ticket = await OnlyAsync(desk);
         Assert.Equal(ticket.Number.ToString(), page.Number);
-        Assert.Equal((ContactChannel.Hotline, CycleState.Met, Via.Phone), (ticket.Channel, ticket.LatestCycle.State, ticket.LatestCycle.Via));
+        Assert.Equal((ContactChannel.Hotline, CycleState.Met, Via.Phone),
+            (ticket.Channel, ticket.LatestCycle.State, ticket.LatestCycle.Via));
         Assert.Equal(called.ToUnixTimeSeconds() / 60, ticket.ReceivedAt.ToUnixTimeSeconds() / 60);
     }
 
     [Fact]
-    public async Task A_promise_on_the_phone_has_its_date()
+    public async Task A_next_step_promised_on_the_phone_needs_a_date()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
         var refused = await clerk.SendAsync(await clerk.OpenAsync(Hotline), "promised", ("description", "要货款"), ("answer.text", "我们去问"));
         Assert.NotNull(refused.Fault("answer.promisedAt"));
-        await clerk.SendAsync(refused, "promised", ("answer.promisedAt", TimeProvider.System.GetUtcNow().AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        await clerk.SendAsync(refused, "promised",
+            ("answer.promisedAt", TimeProvider.System.GetUtcNow().AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         Assert.NotNull((await OnlyAsync(desk)).RunningPromise);
     }
 
     [Fact]
-    public async Task Handed_over_it_waits_in_its_department()
+    public async Task A_call_handed_over_waits_in_its_department()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
@@ -55,7 +57,7 @@ public sealed class CallsAreKept
     }
 
     [Fact]
-    public async Task A_call_back_needs_the_phone_and_is_noted_for_colleagues()
+    public async Task A_call_back_needs_a_phone_and_leaves_a_note()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
@@ -70,34 +72,38 @@ public sealed class CallsAreKept
     [Theory]
     [InlineData(8 * 24, "早于 7 天前")]
     [InlineData(-2, "时间在将来")]
-    public async Task A_call_is_of_the_last_seven_days(int hoursAgo, string words)
+    public async Task A_call_must_be_within_the_last_seven_days(int hoursAgo, string words)
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
-        var called = TimeProvider.System.GetUtcNow().AddHours(-hoursAgo).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
-        var refused = await clerk.SendAsync(await clerk.OpenAsync(Hotline), "callBack", ("who", "13800001234"), ("description", "店"), ("receivedAt", called));
+        var called = TimeProvider.System.GetUtcNow().AddHours(-hoursAgo).ToOffset(TimeSpan.FromHours(8))
+            .ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+        var refused = await clerk.SendAsync(await clerk.OpenAsync(Hotline), "callBack", ("who", "13800001234"), ("description", "店"),
+            ("receivedAt", called));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains(words, refused.Fault("receivedAt"), StringComparison.Ordinal);
     }
 
     [Theory, CombinatorialProviders]
-    internal async Task Todays_calls_stand_below_newest_first(Provider provider)
+    internal async Task Todays_calls_are_listed_newest_first(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
         Assert.Contains("今天还没有来电记录", (await clerk.OpenAsync(Hotline)).Text, StringComparison.Ordinal);
         foreach (var words in new[] { "第一个", "第二个" })
             await clerk.SendAsync(await clerk.OpenAsync(Hotline), "callBack", ("who", "13800001234"), ("description", words));
-        var log = (await clerk.OpenAsync(Hotline)).Document.QuerySelectorAll(".log tbody tr bdi").Select(cell => cell.TextContent).Where(text => text.StartsWith('第'));
+        var log = (await clerk.OpenAsync(Hotline)).Document.QuerySelectorAll(".log tbody tr bdi").Select(cell => cell.TextContent)
+            .Where(text => text.StartsWith('第'));
         Assert.Equal(["第二个", "第一个"], log);
     }
 
     [Fact]
-    public async Task What_was_said_is_an_answer_when_the_keyboard_sends_it()
+    public async Task A_form_with_an_answer_sent_by_keyboard_counts_as_answered()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
-        await clerk.SendAsync(await clerk.OpenAsync(Hotline), null, ("who", "13800001234"), ("description", "几点开门?"), ("answer.text", "十点。"));
+        await clerk.SendAsync(await clerk.OpenAsync(Hotline), null, ("who", "13800001234"), ("description", "几点开门?"),
+            ("answer.text", "十点。"));
         var ticket = await OnlyAsync(desk);
         Assert.Equal(CycleState.Met, ticket.LatestCycle.State);
         Assert.Equal("十点。", ticket.Messages.Single(m => m.Kind is MessageKind.Answer).Text);
@@ -109,12 +115,14 @@ public sealed class CallsAreKept
     [InlineData("13800001234", "我们去问", null, "2020-01-01", "promised")]
     [InlineData("13800001234", null, "nowhere", null, "handedOver")]
     [InlineData(null, null, null, null, "answered")]
-    public async Task The_main_button_is_what_the_keyboard_sends(string? who, string? answer, string? department, string? date, string ending)
+    public async Task The_main_button_is_the_outcome_that_the_keyboard_sends(string? who, string? answer, string? department, string? date,
+        string ending)
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
-        // Without a description it is asked for, and the page shows the ending that it read.
-        var asked = await clerk.SendAsync(await clerk.OpenAsync(Hotline), null, ("who", who), ("answer.text", answer), ("department", department), ("answer.promisedAt", date));
+        // A missing description is refused, and the page then shows the outcome that the form was read as.
+        var asked = await clerk.SendAsync(await clerk.OpenAsync(Hotline), null, ("who", who), ("answer.text", answer),
+            ("department", department), ("answer.promisedAt", date));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.Status);
         Assert.Equal(ending, Assert.Single(asked.Document.QuerySelectorAll(".endings button.main[data-default]")).GetAttribute("value"));
         Assert.Contains("Ctrl+Enter", asked.Document.QuerySelector("form .keys")!.TextContent, StringComparison.Ordinal);
@@ -123,7 +131,7 @@ public sealed class CallsAreKept
     [Theory]
     [InlineData("handedOver", "对来电人说的：\n我们已转给物流。")]
     [InlineData("callBack", "答应回电。\n对来电人说的：\n我们已转给物流。")]
-    public async Task What_was_said_before_handing_over_or_calling_back_stays_a_note(string ending, string note)
+    public async Task Words_said_before_handing_over_or_calling_back_become_a_note(string ending, string note)
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
@@ -139,23 +147,24 @@ public sealed class CallsAreKept
     [InlineData("answered")]
     [InlineData("handedOver")]
     [InlineData("callBack")]
-    public async Task A_date_without_a_promise_is_asked_about(string ending)
+    public async Task A_date_without_a_promise_is_refused(string ending)
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
-        var asked = await clerk.SendAsync(await clerk.OpenAsync(Hotline), ending, ("who", "13800001234"), ("description", "快递没到"), ("department", "logistics"),
-            ("answer.text", "周五前。"), ("answer.promisedAt", TimeProvider.System.GetUtcNow().AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        var asked = await clerk.SendAsync(await clerk.OpenAsync(Hotline), ending, ("who", "13800001234"), ("description", "快递没到"),
+            ("department", "logistics"), ("answer.text", "周五前。"),
+            ("answer.promisedAt", TimeProvider.System.GetUtcNow().AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         Assert.StartsWith("日期只跟", asked.Fault("answer.promisedAt"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Todays_calls_are_of_today_the_latest_call_first_and_fifty_a_page()
+    public async Task Only_todays_calls_are_listed_latest_first_fifty_per_page()
     {
         var midnight = new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.FromHours(8));
         var clock = new FakeTimeProvider(midnight.AddHours(9));
         await using var desk = await DeskApp.StartAsync(time: clock);
-        foreach (var (words, called) in Enumerable.Range(0, 52).Select(n => ($"第{n}个", midnight.AddMinutes(n))).Append(("昨天的", midnight.AddMinutes(-1))))
-            await CallAsync(desk, words, called);
+        var calls = Enumerable.Range(0, 52).Select(n => ($"第{n}个", midnight.AddMinutes(n))).Append(("昨天的", midnight.AddMinutes(-1)));
+        foreach (var (words, called) in calls) await CallAsync(desk, words, called);
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
         var page = await clerk.OpenAsync(Hotline);
         var first = Subjects(page);
@@ -164,12 +173,15 @@ public sealed class CallsAreKept
         Assert.Equal(["第1个", "第0个"], Subjects(rest));
     }
 
-    private static List<string> Subjects(ShownPage page) => [.. page.Document.QuerySelectorAll(".log tbody td:nth-child(3) bdi").Select(cell => cell.TextContent)];
+    private static List<string> Subjects(ShownPage page) =>
+        [.. page.Document.QuerySelectorAll(".log tbody td:nth-child(3) bdi").Select(cell => cell.TextContent)];
 
-    private static Task CallAsync(DeskApp desk, string words, DateTimeOffset called) => desk.Services.GetRequiredService<DeskWriter>().WriteAsync(unit =>
+    private static Task CallAsync(DeskApp desk, string words, DateTimeOffset called) =>
+        desk.Services.GetRequiredService<DeskWriter>().WriteAsync(unit =>
         desk.Services.GetRequiredService<IntakeDoor>().TakeAsync(unit, new()
         {
-            Channel = ContactChannel.Hotline, Kind = TicketKind.Inquiry, Description = words, Actor = Actor.Resident(Language.ZhHans), ReceivedAt = called,
+            Channel = ContactChannel.Hotline, Kind = TicketKind.Inquiry, Description = words, Actor = Actor.Resident(Language.ZhHans),
+            ReceivedAt = called,
         }, CancellationToken.None));
 
     private static async Task<Ticket> OnlyAsync(DeskApp desk)

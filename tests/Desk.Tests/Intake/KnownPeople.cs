@@ -11,11 +11,11 @@ namespace EcomCenter.Desk.Tests.Intake;
 public sealed class KnownPeople
 {
     [Theory, CombinatorialProviders]
-    public async Task Who_comes_again_with_the_same_phone_and_name_is_the_same_person(Provider provider)
+    public async Task The_same_phone_and_name_is_the_same_person(Provider provider)
     {
         await using var house = await StorageHouse.OpenAsync(provider);
-        var first = await TakeAsync(house, "阿依古丽", "138 1234 5678");
-        var again = await TakeAsync(house, "阿依古丽", "+86 13812345678");
+        var first = await SubmitAsync(house, "阿依古丽", "138 1234 5678");
+        var again = await SubmitAsync(house, "阿依古丽", "+86 13812345678");
 
         Assert.Equal(first.PersonId, again.PersonId);
         await using var db = house.Db();
@@ -28,21 +28,22 @@ public sealed class KnownPeople
     public async Task Another_name_on_the_same_phone_is_another_person(Provider provider)
     {
         await using var house = await StorageHouse.OpenAsync(provider);
-        var one = await TakeAsync(house, "阿依古丽", "13812345678");
-        var other = await TakeAsync(house, "热孜万", "13812345678");
-        var nameless = await TakeAsync(house, null, "13812345678");
+        var one = await SubmitAsync(house, "阿依古丽", "13812345678");
+        var other = await SubmitAsync(house, "热孜万", "13812345678");
+        var nameless = await SubmitAsync(house, null, "13812345678");
 
         Assert.NotEqual(one.PersonId, other.PersonId);
         Assert.Equal(one.PersonId, nameless.PersonId);
     }
 
-    private static async Task<Ticket> TakeAsync(StorageHouse house, string? name, string phone)
+    private static async Task<Ticket> SubmitAsync(StorageHouse house, string? name, string phone)
     {
-        var matter = new Matter
+        var request = new Matter
         {
-            Channel = ContactChannel.Hotline, Kind = TicketKind.Inquiry, Description = "怎么开网店?", Actor = new() { By = By.Service("county"), Scope = KeyScope.Staff },
+            Channel = ContactChannel.Hotline, Kind = TicketKind.Inquiry, Description = "怎么开网店?",
+            Actor = new() { By = By.Service("county"), Scope = KeyScope.Staff },
             Requester = new() { Name = name, Phone = phone, Village = "一村", Type = RequesterType.Cooperative },
         };
-        return (await house.Writer.WriteAsync(unit => house.Door.TakeAsync(unit, matter, default))).Ticket;
+        return (await house.Writer.WriteAsync(unit => house.Door.TakeAsync(unit, request, default))).Ticket;
     }
 }

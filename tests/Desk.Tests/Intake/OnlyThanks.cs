@@ -10,7 +10,7 @@ public class OnlyThanks
     [InlineData("بولىدۇ، كۆپ رەھمەت.")]
     [InlineData("OK, thank you")]
     [InlineData("👍🏽👍")]
-    public void Thanks_asks_for_nothing(string words) => Assert.True(Thanks.Is(words));
+    public void A_courtesy_alone_is_recognised(string text) => Assert.True(Thanks.Is(text));
 
     [Theory]
     [InlineData("谢谢，但是还没发货")]
@@ -19,5 +19,5 @@ public class OnlyThanks
     [InlineData("👎")]
     [InlineData("!")]
     [InlineData("")]
-    public void What_may_ask_for_something_is_a_matter(string words) => Assert.False(Thanks.Is(words));
+    public void A_message_that_may_ask_for_something_is_no_courtesy(string text) => Assert.False(Thanks.Is(text));
 }

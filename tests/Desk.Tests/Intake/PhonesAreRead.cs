@@ -21,8 +21,9 @@ public class PhonesAreRead
     [InlineData("400-811-1234", "4008111234")]
     [InlineData("12315", "12315")]
     [InlineData("+7 701 123 45 67", "77011234567")]
-    public void Whatever_way_a_phone_is_written_it_is_looked_up_as_one_dials_it(string written, string read) => Assert.Equal(read, Phone.Read(written));
+    public void A_phone_is_normalised_to_the_digits_to_dial(string written, string normalised) =>
+        Assert.Equal(normalised, Phone.Read(written));
 
     [Theory, InlineData(null), InlineData(""), InlineData("no phone"), InlineData("1234"), InlineData("my neighbour's, house 12345")]
-    public void What_is_no_phone_is_kept_as_written_only(string? written) => Assert.Null(Phone.Read(written));
+    public void Text_that_is_no_phone_gives_null(string? written) => Assert.Null(Phone.Read(written));
 }

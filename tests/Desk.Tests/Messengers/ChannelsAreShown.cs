@@ -19,7 +19,7 @@ public sealed class ChannelsAreShown
     [InlineData(StaffRole.Admin, HttpStatusCode.OK)]
     [InlineData(StaffRole.Clerk, HttpStatusCode.Forbidden)]
     [InlineData(StaffRole.Agent, HttpStatusCode.Forbidden)]
-    public async Task Supervisors_and_administrators_see_them(StaffRole role, HttpStatusCode status)
+    public async Task Supervisors_and_administrators_see_the_page(StaffRole role, HttpStatusCode status)
     {
         await using var desk = await DeskApp.StartAsync();
         using var client = await desk.StaffAsync(role);
@@ -31,25 +31,27 @@ public sealed class ChannelsAreShown
     [InlineData("zh-Hans")]
     [InlineData("ug")]
     [InlineData("en")]
-    public async Task They_show_how_everything_stands_and_no_secret(string language)
+    public async Task The_page_shows_the_state_of_the_channels_and_no_secret(string language)
     {
-        await using var desk = await TelegramDesk.StartAsync(settings: [("Telegram:Mode", "webhook"), ("Telegram:WebhookSecret", Secret), ("Desk:PublicUrl", "https://desk.example")]);
+        await using var desk = await TelegramDesk.StartAsync(
+            settings: [("Telegram:Mode", "webhook"), ("Telegram:WebhookSecret", Secret), ("Desk:PublicUrl", "https://desk.example")]);
         for (var i = 0; i < 3; i++)
             using (await desk.App.Anybody().PostAsync(TelegramHook.Path, null, Cancellation)) { }
         await desk.App.HireAsync("boss", StaffRole.Supervisor);
         using var boss = await desk.App.SignedInAsync("boss");
-        using var asked = await boss.FillInAsync(Path, Path);
-        Assert.Equal(Path, asked.Headers.Location?.ToString());
+        using var response = await boss.FillInAsync(Path, Path);
+        Assert.Equal(Path, response.Headers.Location?.ToString());
         using var shown = await boss.GetAsync($"{Path}?lang={language}");
         var page = await shown.Content.ReadAsStringAsync(Cancellation);
         Assert.Contains("@service_centre_bot", page, StringComparison.Ordinal);
         Assert.Contains("https://desk.example/bots/telegram", page, StringComparison.Ordinal);
         Assert.Matches(@"<bdi dir=""ltr"">3</bdi>", page);
-        foreach (var secret in new[] { desk.Telegram.Token, desk.Telegram.Token.Split(':')[1], Secret }) Assert.DoesNotContain(secret, page, StringComparison.Ordinal);
+        foreach (var secret in new[] { desk.Telegram.Token, desk.Telegram.Token.Split(':')[1], Secret })
+            Assert.DoesNotContain(secret, page, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_did_not_arrive_and_who_listens_is_told()
+    public async Task The_page_shows_failed_messages_and_the_listening_node()
     {
         await using var desk = await TelegramDesk.StartAsync();
         var number = await desk.HearAsync(42, "My parcel is lost");
@@ -63,7 +65,7 @@ public sealed class ChannelsAreShown
     }
 
     [Fact]
-    public async Task A_line_that_stays_down_is_told_on_every_page_of_those_who_can_help_until_it_is_up()
+    public async Task A_lost_connection_is_shown_on_every_page_of_supervisors_until_it_is_back()
     {
         await using var desk = await TelegramDesk.StartAsync();
         await desk.HearAsync(42, "My parcel is lost");
@@ -71,14 +73,16 @@ public sealed class ChannelsAreShown
         using var clerk = await desk.App.StaffAsync(StaffRole.Clerk);
         desk.Telegram.FailNext(502, method: "getUpdates", times: 1_000_000);
         desk.Telegram.Say(42, "It is still lost");
-        await desk.Telegram.UntilAsync(() => desk.Telegram.Calls.Any(call => call is { Method: "getUpdates", Status: 502 }), "the line to go down");
+        await desk.Telegram.UntilAsync(() => desk.Telegram.Calls.Any(call => call is { Method: "getUpdates", Status: 502 }),
+            "the connection to go down");
         desk.Time.Advance(DownLines.Patience / 2);
         Assert.DoesNotContain("class=\"down", await boss.GetStringAsync("/desk?lang=en", Cancellation), StringComparison.Ordinal);
         desk.Time.Advance(DownLines.Patience);
         Assert.Contains("Telegram down since", await boss.GetStringAsync("/desk?lang=en", Cancellation), StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"down", await clerk.GetStringAsync("/desk?lang=en", Cancellation), StringComparison.Ordinal);
-        // What an open board asks for.
-        Assert.StartsWith("<a class=\"down", (await boss.GetStringAsync(Path + "/signs?lang=en", Cancellation)).Trim(), StringComparison.Ordinal);
+        // An open board requests this fragment.
+        Assert.StartsWith("<a class=\"down", (await boss.GetStringAsync(Path + "/signs?lang=en", Cancellation))
+            .Trim(), StringComparison.Ordinal);
         Assert.Contains("id=\"line-signs\"", await boss.GetStringAsync("/desk", Cancellation), StringComparison.Ordinal);
         Assert.Contains("line down since", await boss.GetStringAsync(Path + "?lang=en", Cancellation), StringComparison.Ordinal);
 

@@ -17,7 +17,7 @@ public sealed class OneNodeListens
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, CombinatorialProviders]
-    public async Task Of_two_nodes_one_listens_and_when_it_ends_the_other_takes_over(Provider provider)
+    public async Task One_of_two_nodes_polls_and_when_it_stops_the_other_takes_over(Provider provider)
     {
         await using var telegram = await FakeTelegram.StartAsync();
         await using var database = await TestDatabase.CreateAsync(provider);
@@ -32,22 +32,23 @@ public sealed class OneNodeListens
         for (var seconds = 0; seconds < 100; seconds++)
         {
             time.Advance(TimeSpan.FromSeconds(1));
-            // A machine under load renews a little later in our hurried time.
+            // The fake time runs fast. A machine under load needs real time to renew.
             await Task.Delay(await UntilAsync(second) - time.GetUtcNow() < TimeSpan.FromSeconds(19) ? 300 : 5, Cancellation);
         }
 
         Assert.Equal(holder, await HolderAsync(second));
-        // A second listener would have thrown the first one out.
+        // A second listener would have caused a conflict for the first one.
         Assert.DoesNotContain(telegram.Calls, call => call.Status == 409);
 
         await first.DisposeAsync();
         telegram.Say(44, "And mine");
-        await telegram.UntilAsync(() => { time.Advance(TimeSpan.FromSeconds(1)); return telegram.Sent.Any(sent => sent.Chat == 44); }, "the receipt from the other node");
+        await telegram.UntilAsync(() => { time.Advance(TimeSpan.FromSeconds(1)); return telegram.Sent.Any(sent => sent.Chat == 44); },
+            "the receipt from the other node");
         Assert.NotEqual(holder, await HolderAsync(second));
     }
 
     [Fact]
-    public async Task A_node_that_fell_silent_is_succeeded_after_half_a_minute()
+    public async Task The_lease_of_a_silent_node_is_taken_over_after_half_a_minute()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
@@ -61,48 +62,50 @@ public sealed class OneNodeListens
     }
 
     [Fact]
-    public async Task A_program_that_was_killed_on_this_machine_is_succeeded_at_once()
+    public async Task The_lease_of_a_killed_program_on_this_machine_is_taken_over_at_once()
     {
         await using var telegram = await FakeTelegram.StartAsync();
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var mine = new NodeName().Text.Split('|');
         Assert.False(NodeName.IsGone(string.Join('|', mine)));
-        // The same number, but begun at another time: that process is gone, its number was given out again.
+        // The process id is in use, but the start time differs: the old process has ended and its id was reused.
         await using var desk = await WithHolderAsync(telegram, database, time, string.Join('|', mine[0], mine[1], "1", mine[3], mine[4]));
         telegram.Say(42, "My parcel is lost");
         await telegram.WaitForAsync(42);
     }
 
     [Fact]
-    public void A_program_that_lives_is_known_to_live()
+    public void A_running_program_is_recognised_as_running()
     {
         var mine = new NodeName().Text.Split('|');
         var parent = File.ReadAllText("/proc/self/stat").Split(") ")[^1].Split(' ')[1];
-        var begun = File.ReadAllText($"/proc/{parent}/stat").Split(") ")[^1].Split(' ')[19];
+        var startedAt = File.ReadAllText($"/proc/{parent}/stat").Split(") ")[^1].Split(' ')[19];
         Assert.False(NodeName.IsGone(new NodeName().Text));
-        Assert.False(NodeName.IsGone(string.Join('|', mine[0], parent, begun, mine[3], "x")));
+        Assert.False(NodeName.IsGone(string.Join('|', mine[0], parent, startedAt, mine[3], "x")));
         Assert.False(NodeName.IsGone(string.Join('|', mine[0], mine[1], "1", "another machine", "x")));
     }
 
     [Theory, CombinatorialProviders]
-    public async Task Two_nodes_never_work_one_inbox_at_once(Provider provider)
+    public async Task Two_nodes_never_process_one_inbox_at_once(Provider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var first = await DeskApp.StartAsync(settings: [.. database.Settings, ("Bots:Hosted", "false")]);
         await using var second = await DeskApp.StartAsync(settings: [.. database.Settings, ("Bots:Hosted", "false")]);
-        await first.Services.GetRequiredService<IInbox>().StoreAsync([new(ContactChannel.Telegram, "1", "7", "42", "{}", TimeProvider.System.GetUtcNow())], Cancellation);
-        var handed = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => WaitingAsync(i % 2 == 0 ? first : second)));
-        Assert.Equal(5, handed.Count(items => items == 1));
-        Assert.True(handed.Where((_, i) => i % 2 == 0).Distinct().Count() == 1, "The inbox went from hand to hand.");
+        await first.Services.GetRequiredService<IInbox>()
+            .StoreAsync([new(ContactChannel.Telegram, "1", "7", "42", "{}", TimeProvider.System.GetUtcNow())], Cancellation);
+        var counts = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => WaitingAsync(i % 2 == 0 ? first : second)));
+        Assert.Equal(5, counts.Count(items => items == 1));
+        Assert.True(counts.Where((_, i) => i % 2 == 0).Distinct().Count() == 1, "Both nodes processed the inbox.");
     }
 
-    private static async Task<int> WaitingAsync(DeskApp desk) => (await desk.Services.GetRequiredService<IInbox>().WaitingAsync(ContactChannel.Telegram, 10, Cancellation)).Count;
+    private static async Task<int> WaitingAsync(DeskApp desk) =>
+        (await desk.Services.GetRequiredService<IInbox>().WaitingAsync(ContactChannel.Telegram, 10, Cancellation)).Count;
 
     private static Task<DeskApp> NodeAsync(FakeTelegram telegram, TestDatabase database, TimeProvider time) => DeskApp.StartAsync(
         time: time, settings: [.. database.Settings, ("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl)]);
 
-    /// <summary>A desk that comes into a house where somebody else listens.</summary>
+    /// <summary>Starts a desk on a database in which another node holds the lease.</summary>
     private static async Task<DeskApp> WithHolderAsync(FakeTelegram telegram, TestDatabase database, FakeTimeProvider time, string holder)
     {
         await using (var before = await DeskApp.StartAsync(time: time, settings: [.. database.Settings, ("Bots:Hosted", "false")]))

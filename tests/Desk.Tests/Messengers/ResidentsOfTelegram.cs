@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Messengers;
 
-/// <summary>The whole way through Telegram, over HTTP on its side.</summary>
+/// <summary>End-to-end tests with the fake Telegram server over HTTP.</summary>
 public sealed class ResidentsOfTelegram
 {
     private const long Aygul = 4201;
@@ -20,27 +20,29 @@ public sealed class ResidentsOfTelegram
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_voice_note_alone_gives_a_number_and_can_be_heard_by_staff()
+    public async Task A_voice_message_alone_opens_a_ticket_and_staff_can_play_it()
     {
         await using var desk = await TelegramDesk.StartAsync();
         desk.Telegram.SendVoice(Aygul, "voice", await Recording.OggAsync(), languageCode: "ug");
         var receipt = await desk.Telegram.WaitForAsync(Aygul);
         var ticket = await OnlyAsync(desk);
         Assert.Contains(ticket.Number.ToString(), receipt.Text, StringComparison.Ordinal);
-        await Eventually.TrueAsync(async () => (await FilesAreFetched.RowsAsync(desk)) is [{ State: AttachmentState.Kept, Playable: true }]);
+        await Eventually.TrueAsync(
+            async () => (await FilesAreFetched.RowsAsync(desk)) is [{ State: AttachmentState.Kept, Playable: true }]);
         using var clerk = await desk.App.StaffAsync(StaffRole.Clerk);
         Assert.Contains("<audio", await clerk.GetStringAsync($"/desk/tickets/{ticket.Number}", Cancellation), StringComparison.Ordinal);
-        using var heard = await clerk.GetAsync($"/desk/attachments/{(await FilesAreFetched.RowsAsync(desk))[0].Id}", Cancellation);
-        Assert.Equal("audio/mp4", heard.Content.Headers.ContentType?.MediaType);
+        using var audio = await clerk.GetAsync($"/desk/attachments/{(await FilesAreFetched.RowsAsync(desk))[0].Id}", Cancellation);
+        Assert.Equal("audio/mp4", audio.Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]
-    public async Task An_album_is_one_message_of_one_matter_with_one_receipt_and_all_its_pictures()
+    public async Task An_album_is_one_message_of_one_ticket_with_one_receipt_and_all_its_pictures()
     {
         await using var desk = await TelegramDesk.StartAsync();
         desk.Telegram.SendAlbum(Aygul, "这三个包裹都坏了", ("a", Jpeg), ("b", Jpeg), ("c", Jpeg));
         await desk.Telegram.WaitForAsync(Aygul);
-        await Eventually.TrueAsync(async () => (await FilesAreFetched.RowsAsync(desk)) is { Count: 3 } files && files.TrueForAll(file => file.State is AttachmentState.Kept));
+        await Eventually.TrueAsync(async () => (await FilesAreFetched.RowsAsync(desk)) is { Count: 3 } files
+            && files.TrueForAll(file => file.State is AttachmentState.Kept));
         var message = Assert.Single((await OnlyAsync(desk)).Messages);
         Assert.Contains("这三个包裹都坏了", message.Text, StringComparison.Ordinal);
         Assert.All(await FilesAreFetched.RowsAsync(desk), file => Assert.Equal(message.Id, file.MessageId));
@@ -49,7 +51,7 @@ public sealed class ResidentsOfTelegram
     }
 
     [Fact]
-    public async Task Changed_words_are_shown_as_changed_words_of_the_message_they_replace()
+    public async Task An_edited_text_is_stored_as_an_edit_of_the_original_message()
     {
         await using var desk = await TelegramDesk.StartAsync();
         desk.Telegram.Say(Aygul, "我的包裹坏了");
@@ -57,19 +59,20 @@ public sealed class ResidentsOfTelegram
         var first = Assert.Single((await OnlyAsync(desk)).Messages);
         await using (var db = desk.App.Db())
         {
-            var id = int.Parse((await db.Intake.SingleAsync(Cancellation)).ExternalId.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture);
+            var id = int.Parse((await db.Intake.SingleAsync(Cancellation)).ExternalId.Split(':')[1],
+                System.Globalization.CultureInfo.InvariantCulture);
             desk.Telegram.Edit(Aygul, id, "我的包裹丢了");
         }
 
         await Eventually.TrueAsync(async () => (await OnlyAsync(desk)).Messages.Count == 2);
-        var changed = (await OnlyAsync(desk)).Messages.OrderBy(m => m.Id).Last();
-        Assert.Equal(first.Id, changed.Edits);
-        Assert.Contains("我的包裹丢了", changed.Text, StringComparison.Ordinal);
+        var edit = (await OnlyAsync(desk)).Messages.OrderBy(m => m.Id).Last();
+        Assert.Equal(first.Id, edit.Edits);
+        Assert.Contains("我的包裹丢了", edit.Text, StringComparison.Ordinal);
         Assert.Equal("我的包裹坏了", (await OnlyAsync(desk)).Messages.OrderBy(m => m.Id).First().Text);
     }
 
     [Fact]
-    public async Task A_member_of_staff_makes_a_chat_theirs_by_sending_the_code()
+    public async Task A_member_of_staff_links_a_chat_by_sending_the_code()
     {
         await using var desk = await TelegramDesk.StartAsync();
         (await desk.App.StaffAsync(StaffRole.Supervisor, user: "boss")).Dispose();

@@ -15,43 +15,46 @@ public sealed class TheLineToWeChat
     [InlineData(40001, null, "WeChat:AppSecret")]
     [InlineData(40013, null, "WeChat:AppId")]
     [InlineData(null, 502, "out of reach")]
-    public async Task One_that_stays_down_is_told_with_what_to_do_until_it_is_up(int? code, int? status, string remedy)
+    public async Task A_lost_connection_is_shown_with_a_remedy_until_it_is_back(int? code, int? status, string remedy)
     {
         await using var desk = await WeChatDesk.StartAsync();
         using var boss = await desk.App.StaffAsync(StaffRole.Supervisor);
         await Eventually.TrueAsync(() => Task.FromResult(desk.WeChat.Calls.Any(call => call is { Path: Asked, ErrCode: 0 })));
-        await Eventually.TrueAsync(async () => !(await boss.GetStringAsync(Path + "?lang=en", Cancellation)).Contains("Last answered us</dt><dd>not yet", StringComparison.Ordinal));
+        await Eventually.TrueAsync(async () => !(await boss.GetStringAsync(Path + "?lang=en", Cancellation))
+            .Contains("Last answered us</dt><dd>not yet", StringComparison.Ordinal));
         Assert.DoesNotContain("class=\"down", await boss.GetStringAsync("/desk?lang=en", Cancellation), StringComparison.Ordinal);
 
         desk.WeChat.FailNext(Asked, code, status, times: 10_000);
-        await WaitAsync(desk, async () => (await boss.GetStringAsync("/desk?lang=en", Cancellation)).Contains("WeChat down since", StringComparison.Ordinal));
+        await WaitAsync(desk, async () => (await boss.GetStringAsync("/desk?lang=en", Cancellation))
+            .Contains("WeChat down since", StringComparison.Ordinal));
         var page = await boss.GetStringAsync(Path + "?lang=en", Cancellation);
         Assert.Contains("line down since", page, StringComparison.Ordinal);
         Assert.Contains(remedy, page, StringComparison.Ordinal);
         Assert.DoesNotContain(new Account().AppSecret, page, StringComparison.Ordinal);
 
         desk.WeChat.Recover();
-        await WaitAsync(desk, async () => !(await boss.GetStringAsync("/desk", Cancellation)).Contains("class=\"down", StringComparison.Ordinal));
+        await WaitAsync(desk, async () => !(await boss.GetStringAsync("/desk", Cancellation))
+            .Contains("class=\"down", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_token_that_stays_refused_is_replaced_once_not_at_every_look()
+    public async Task A_rejected_token_is_replaced_once_and_not_at_every_check()
     {
         await using var desk = await WeChatDesk.StartAsync();
         desk.WeChat.FailNext(Asked, 40001, times: 10_000);
         for (var i = 0; i < 5; i++)
         {
-            var before = Looks();
-            await WaitAsync(desk, () => Task.FromResult(Looks() > before));
+            var before = Checks();
+            await WaitAsync(desk, () => Task.FromResult(Checks() > before));
         }
 
         Assert.InRange(desk.WeChat.TokensAsked, 1, 3);
 
-        int Looks() => desk.WeChat.Calls.Count(call => call.Path == Asked);
+        int Checks() => desk.WeChat.Calls.Count(call => call.Path == Asked);
     }
 
     [Fact]
-    public async Task Whatever_else_it_says_it_answers_and_stays_up()
+    public async Task Other_errors_count_as_an_answer()
     {
         await using var desk = await WeChatDesk.StartAsync();
         using var boss = await desk.App.StaffAsync(StaffRole.Supervisor);
@@ -62,16 +65,18 @@ public sealed class TheLineToWeChat
             await WaitAsync(desk, () => Task.FromResult(desk.WeChat.Calls.Count(call => call.Path == Asked) > before));
         }
 
-        await Eventually.TrueAsync(async () => !(await boss.GetStringAsync("/desk", Cancellation)).Contains("class=\"down", StringComparison.Ordinal));
+        await Eventually.TrueAsync(async () => !(await boss.GetStringAsync("/desk", Cancellation))
+            .Contains("class=\"down", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_day_without_a_word_is_told_to_who_looks()
+    public async Task A_day_without_messages_is_shown_on_the_page()
     {
         await using var desk = await WeChatDesk.StartAsync();
         using var boss = await desk.App.StaffAsync(StaffRole.Supervisor);
         await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
-        Assert.DoesNotContain("brought nothing for a day", await boss.GetStringAsync(Path + "?lang=en", Cancellation), StringComparison.Ordinal);
+        Assert.DoesNotContain("brought nothing for a day", await boss.GetStringAsync(Path + "?lang=en", Cancellation),
+            StringComparison.Ordinal);
         desk.Time.Advance(TimeSpan.FromHours(25));
         using var later = await desk.App.StaffAsync(StaffRole.Supervisor);
         Assert.Contains("brought nothing for a day", await later.GetStringAsync(Path + "?lang=en", Cancellation), StringComparison.Ordinal);

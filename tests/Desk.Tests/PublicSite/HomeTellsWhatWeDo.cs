@@ -16,13 +16,16 @@ public sealed class HomeTellsWhatWeDo
     [InlineData("zh-Hans", "ltr", "法律维权")]
     [InlineData("ug", "rtl", "قانۇنلۇق ھوقۇقنى قوغداش")]
     [InlineData("en", "ltr", "48 hours")]
-    public async Task Seven_services_and_three_doors_in_the_readers_language(string language, string direction, string words)
+    public async Task The_home_page_shows_seven_services_and_three_links_in_the_readers_language(
+        string language, string direction, string words)
     {
         await using var desk = await DeskApp.StartAsync();
         var page = await desk.Browser().OpenAsync($"/?lang={language}");
-        Assert.Equal((language, direction), (page.Document.DocumentElement.GetAttribute("lang"), page.Document.DocumentElement.GetAttribute("dir")));
+        Assert.Equal((language, direction),
+            (page.Document.DocumentElement.GetAttribute("lang"), page.Document.DocumentElement.GetAttribute("dir")));
         Assert.Equal(7, page.Document.QuerySelectorAll(".cards li").Length);
-        Assert.Equal(["/chat", "/report?kind=complaint", "/track"], page.Document.QuerySelectorAll(".doors a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(["/chat", "/report?kind=complaint", "/track"],
+            page.Document.QuerySelectorAll(".doors a").Select(a => a.GetAttribute("href")));
         Assert.Contains(words, page.Text, StringComparison.Ordinal);
         Assert.Empty(page.Document.Scripts);
     }
@@ -30,7 +33,7 @@ public sealed class HomeTellsWhatWeDo
     [Theory]
     [InlineData("00:03:00", "within 3 minutes")]
     [InlineData("1.12:00:00", "within 36 hours")]
-    public async Task The_promise_is_told_as_long_as_it_is(string response, string words)
+    public async Task The_pages_state_the_configured_response_time(string response, string words)
     {
         await using var desk = await DeskApp.StartAsync(settings: ("Promise:Response", response));
         Assert.Contains(words, (await desk.Browser().OpenAsync("/?lang=en")).Text, StringComparison.Ordinal);
@@ -38,9 +41,10 @@ public sealed class HomeTellsWhatWeDo
     }
 
     [Fact]
-    public async Task The_centre_is_what_the_settings_say()
+    public async Task The_page_shows_the_centre_from_the_settings()
     {
-        await using var desk = await DeskApp.StartAsync(settings: [("Centre:Name:zh-Hans", "洛浦县中心"), ("Centre:Phone", "0903-1234567"), ("Centre:Hours:zh-Hans", "九点到五点")]);
+        await using var desk = await DeskApp.StartAsync(settings:
+            [("Centre:Name:zh-Hans", "洛浦县中心"), ("Centre:Phone", "0903-1234567"), ("Centre:Hours:zh-Hans", "九点到五点")]);
         var page = await desk.Browser().OpenAsync("/");
         Assert.Equal("洛浦县中心", page.Document.Title);
         Assert.Contains("0903-1234567", page.Text, StringComparison.Ordinal);
@@ -51,7 +55,7 @@ public sealed class HomeTellsWhatWeDo
     [InlineData("zh-Hans", "3 分钟内")]
     [InlineData("ug", "3 مىنۇت ئىچىدە")]
     [InlineData("en", "within 3 minutes")]
-    public async Task A_short_promise_is_told_as_short_as_it_is(string language, string words)
+    public async Task A_short_response_time_is_stated_in_every_language(string language, string words)
     {
         await using var desk = await DeskApp.StartAsync(settings: ("Promise:Response", "00:03:00"));
         foreach (var address in new[] { "/", "/report" })
@@ -62,21 +66,23 @@ public sealed class HomeTellsWhatWeDo
     [InlineData("zh-Hans", "打电话", "来电")]
     [InlineData("ug", "تېلېفون قىلىڭ", "تېلېفوندا")]
     [InlineData("en", "call ", "call,")]
-    public async Task Nobody_is_sent_to_a_phone_that_is_not_there(string language, string call, string byPhone)
+    public async Task The_phone_is_mentioned_only_if_there_is_one(string language, string call, string byPhone)
     {
         await using var without = await DeskApp.StartAsync();
         await using var with = await DeskApp.StartAsync(settings: ("Centre:Phone", "0903-1234567"));
         foreach (var (desk, isThere) in new[] { (without, false), (with, true) })
         {
             var track = await desk.Browser().OpenAsync($"/track?lang={language}");
-            Assert.Equal((isThere, isThere), (track.Text.Contains(call, StringComparison.Ordinal), track.Text.Contains("0903-1234567", StringComparison.Ordinal)));
+            Assert.Equal((isThere, isThere),
+                (track.Text.Contains(call, StringComparison.Ordinal), track.Text.Contains("0903-1234567", StringComparison.Ordinal)));
             var home = (await desk.Browser().OpenAsync($"/?lang={language}")).Text;
-            Assert.Equal((isThere, isThere), (home.Contains(byPhone, StringComparison.Ordinal), home.Contains("0903-1234567", StringComparison.Ordinal)));
+            Assert.Equal((isThere, isThere),
+                (home.Contains(byPhone, StringComparison.Ordinal), home.Contains("0903-1234567", StringComparison.Ordinal)));
         }
     }
 
     [Theory, CombinatorialProviders]
-    internal async Task Last_months_promises_are_told_as_they_were_kept(Provider provider)
+    internal async Task The_share_of_promises_kept_last_month_is_shown(Provider provider)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 10, 5, 4, 0, 0, TimeSpan.Zero));
         await using var desk = await DeskApp.StartAsync(provider, time);
@@ -104,9 +110,10 @@ public sealed class HomeTellsWhatWeDo
     private static async Task AnswerAsync(DeskApp desk, FakeTimeProvider time, bool late)
     {
         var clerk = new Actor { By = By.Staff("clerk"), Role = StaffRole.Clerk };
-        var taken = await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<IntakeDoor>().TakeAsync(unit,
+        var result = await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<IntakeDoor>().TakeAsync(unit,
             new() { Channel = ContactChannel.Counter, Kind = TicketKind.Inquiry, Description = "问", Actor = clerk }, default));
         if (late) time.Advance(TimeSpan.FromHours(49));
-        await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<OnTicket>().AnswerAsync(unit, new(taken.Ticket.Number, clerk), new("答"), default));
+        await desk.Writer.WriteAsync(unit =>
+            desk.Services.GetRequiredService<OnTicket>().AnswerAsync(unit, new(result.Ticket.Number, clerk), new("答"), default));
     }
 }

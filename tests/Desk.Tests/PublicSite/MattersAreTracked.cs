@@ -17,7 +17,7 @@ public sealed class MattersAreTracked
     private const string Track = "/track";
 
     [Theory, CombinatorialProviders]
-    internal async Task Number_and_code_show_state_promise_and_answers_and_nobodys_name(Provider provider)
+    internal async Task Number_and_code_show_status_due_time_and_answers_but_no_personal_data(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
         var (number, code) = await OpenAsync(desk);
@@ -26,14 +26,15 @@ public sealed class MattersAreTracked
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Contains("正在办", page.Text, StringComparison.Ordinal);
         Assert.Contains("明天送到。", page.Text, StringComparison.Ordinal);
-        foreach (var personal in new[] { "阿依古丽", "13800001234", "托万村", "快递没到" }) Assert.DoesNotContain(personal, page.Text, StringComparison.Ordinal);
+        foreach (var personal in new[] { "阿依古丽", "13800001234", "托万村", "快递没到" })
+            Assert.DoesNotContain(personal, page.Text, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("1234")]
     [InlineData("١٢٣٤")]
     [InlineData("138 0000 1234")]
-    public async Task The_tail_of_the_phone_will_do(string written)
+    public async Task The_last_digits_of_the_phone_work_as_code(string written)
     {
         await using var desk = await DeskApp.StartAsync();
         var (number, _) = await OpenAsync(desk);
@@ -45,12 +46,13 @@ public sealed class MattersAreTracked
     {
         await using var desk = await DeskApp.StartAsync();
         var (number, code) = await OpenAsync(desk);
-        var page = await LookAsync(desk.Browser(), number.Replace("-", " ", StringComparison.Ordinal), $" {code[..4].ToLowerInvariant()}-{code[4..]} ");
+        var page = await LookAsync(desk.Browser(), number.Replace("-", " ", StringComparison.Ordinal),
+            $" {code[..4].ToLowerInvariant()}-{code[4..]} ");
         Assert.Equal(HttpStatusCode.OK, page.Status);
     }
 
     [Fact]
-    public async Task A_mistyped_number_is_told_apart()
+    public async Task A_mistyped_number_is_reported_as_such()
     {
         await using var desk = await DeskApp.StartAsync();
         var (number, code) = await OpenAsync(desk);
@@ -60,7 +62,7 @@ public sealed class MattersAreTracked
     }
 
     [Fact]
-    public async Task A_wrong_code_and_an_unknown_number_sound_the_same()
+    public async Task A_wrong_code_and_an_unknown_number_get_the_same_reply()
     {
         await using var desk = await DeskApp.StartAsync();
         var (number, _) = await OpenAsync(desk);
@@ -71,7 +73,7 @@ public sealed class MattersAreTracked
     }
 
     [Fact]
-    public async Task Guessing_from_one_address_ends_in_a_pause()
+    public async Task Failed_tries_from_one_address_are_limited()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var desk = await DeskApp.StartAsync(time: time, settings: ("PublicSite:GuessesPerAddress", "3"));
@@ -86,9 +88,10 @@ public sealed class MattersAreTracked
     }
 
     [Fact]
-    public async Task Guessing_at_one_number_shuts_the_phone_but_not_the_code()
+    public async Task Failed_tries_on_one_number_block_the_phone_but_not_the_code()
     {
-        await using var desk = await DeskApp.StartAsync(settings: [("PublicSite:GuessesPerNumber", "3"), ("PublicSite:GuessesPerAddress", "100")]);
+        await using var desk =
+            await DeskApp.StartAsync(settings: [("PublicSite:GuessesPerNumber", "3"), ("PublicSite:GuessesPerAddress", "100")]);
         var (number, code) = await OpenAsync(desk);
         for (var i = 0; i < 3; i++) await LookAsync(desk.Browser(), number, $"000{i}");
         Assert.Equal(HttpStatusCode.TooManyRequests, (await LookAsync(desk.Browser(), number, "1234")).Status);
@@ -96,7 +99,7 @@ public sealed class MattersAreTracked
     }
 
     [Fact]
-    public async Task A_late_answer_is_called_late()
+    public async Task A_late_answer_is_shown_as_late()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var desk = await DeskApp.StartAsync(time: time);
@@ -111,19 +114,21 @@ public sealed class MattersAreTracked
 
     private static async Task<(string Number, string Code)> OpenAsync(DeskApp desk, string? phone = "13800001234")
     {
-        var matter = new Matter
+        var request = new Matter
         {
-            Channel = ContactChannel.Counter, Kind = TicketKind.Inquiry, Description = "快递没到", Actor = new() { By = By.Staff("clerk"), Role = StaffRole.Clerk },
+            Channel = ContactChannel.Counter, Kind = TicketKind.Inquiry, Description = "快递没到",
+            Actor = new() { By = By.Staff("clerk"), Role = StaffRole.Clerk },
             Requester = new() { Name = "阿依古丽", Phone = phone, Village = "托万村" },
         };
-        var taken = await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<IntakeDoor>().TakeAsync(unit, matter, default));
-        return (taken.Ticket.Number.ToString(), desk.Services.GetRequiredService<Secrets>().TrackingCodeOf(taken.Ticket.Number));
+        var result = await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<IntakeDoor>().TakeAsync(unit, request, default));
+        return (result.Ticket.Number.ToString(), desk.Services.GetRequiredService<Secrets>().TrackingCodeOf(result.Ticket.Number));
     }
 
     private static async Task AnswerAsync(DeskApp desk, string number, string text)
     {
         var request = new TicketRequest(TicketNumber.Parse(number), new() { By = By.Staff("clerk"), Role = StaffRole.Clerk });
-        var outcome = await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<OnTicket>().AnswerAsync(unit, request, new(text), default));
-        Assert.IsType<Outcome.Done>(outcome);
+        var result = await desk.Writer
+            .WriteAsync(unit => desk.Services.GetRequiredService<OnTicket>().AnswerAsync(unit, request, new(text), default));
+        Assert.IsType<Outcome.Done>(result);
     }
 }

@@ -5,9 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.SignIn;
 
+/// <summary>Simulates an https proxy in front of the desk.</summary>
 internal static class BehindHttpsProxy
 {
-    /// <summary>Takes forms whose sender asks for it as if they had come by https; the page itself comes by http, or the test's jar would keep its cookies back.</summary>
+    /// <summary>
+    /// Treats a post as https if its Accept-Language contains "https". Pages stay on http, because the test's cookie container would not
+    /// send secure cookies back.
+    /// </summary>
     public static void BehindHttps(this WebApplicationBuilder builder) => builder.Services.AddSingleton<IStartupFilter, AsHttps>();
 
     private sealed class AsHttps : IStartupFilter
@@ -16,7 +20,8 @@ internal static class BehindHttpsProxy
         {
             app.Use((http, rest) =>
             {
-                if (HttpMethods.IsPost(http.Request.Method) && http.Request.Headers.AcceptLanguage.ToString().Contains("https", StringComparison.Ordinal)) http.Request.Scheme = "https";
+                var wantsHttps = http.Request.Headers.AcceptLanguage.ToString().Contains("https", StringComparison.Ordinal);
+                if (HttpMethods.IsPost(http.Request.Method) && wantsHttps) http.Request.Scheme = "https";
                 return rest(http);
             });
             next(app);

@@ -10,7 +10,7 @@ namespace EcomCenter.Desk.Tests.SignIn;
 public sealed class SigningIn
 {
     [Theory, CombinatorialProviders]
-    internal async Task With_user_name_and_password_one_is_in(Provider provider)
+    internal async Task User_name_and_password_sign_in(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
         await desk.HireAsync("ئايگۈل", StaffRole.Clerk);
@@ -22,16 +22,17 @@ public sealed class SigningIn
     }
 
     [Fact]
-    public async Task The_cookie_is_out_of_reach_of_scripts_and_other_sites_and_secure_only_on_https()
+    public async Task The_cookie_is_HttpOnly_and_SameSite_and_secure_only_on_https()
     {
         await using var desk = await DeskApp.StartAsync(adjust: builder => builder.BehindHttps());
         await desk.HireAsync("clerk", StaffRole.Clerk);
         Assert.EndsWith("path=/; samesite=lax; httponly", await CookieAsync(desk, new Visitor(desk.Address)), StringComparison.Ordinal);
-        Assert.EndsWith("path=/; secure; samesite=lax; httponly", await CookieAsync(desk, new Visitor(desk.Address, "en, https")), StringComparison.Ordinal);
+        Assert.EndsWith("path=/; secure; samesite=lax; httponly", await CookieAsync(desk, new Visitor(desk.Address, "en, https")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_wrong_password_and_an_unknown_user_are_told_the_same_in_every_language()
+    public async Task A_wrong_password_and_an_unknown_user_get_the_same_reply_in_every_language()
     {
         await using var desk = await DeskApp.StartAsync();
         await desk.HireAsync("clerk", StaffRole.Clerk);
@@ -48,7 +49,7 @@ public sealed class SigningIn
     }
 
     [Fact]
-    public async Task After_five_wrong_passwords_the_right_one_does_not_help_until_an_administrator_gives_a_new_one()
+    public async Task After_five_wrong_passwords_the_account_is_locked_until_an_administrator_sets_a_new_one()
     {
         await using var desk = await DeskApp.StartAsync();
         await desk.HireAsync("clerk", StaffRole.Clerk);
@@ -61,11 +62,12 @@ public sealed class SigningIn
     }
 
     [Fact]
-    public async Task Guessing_on_and_on_is_told_to_wait_whether_or_not_there_is_such_a_user()
+    public async Task Repeated_guesses_are_limited_for_existing_and_unknown_users()
     {
         await using var desk = await DeskApp.StartAsync();
         using var visitor = new Visitor(desk.Address);
-        for (var i = 0; i < 10; i++) Assert.Equal(HttpStatusCode.Forbidden, (await visitor.SignInAsync("nobody", "a guess of mine")).StatusCode);
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(HttpStatusCode.Forbidden, (await visitor.SignInAsync("nobody", "a guess of mine")).StatusCode);
         using var enough = await visitor.SignInAsync("NOBODY ", "a guess of mine");
         Assert.Equal(HttpStatusCode.TooManyRequests, enough.StatusCode);
         Assert.InRange(enough.Headers.RetryAfter?.Delta?.TotalSeconds ?? 0, 1, 60);
@@ -79,17 +81,18 @@ public sealed class SigningIn
     [InlineData("//evil.example", "/desk")]
     [InlineData("/\\evil.example", "/desk")]
     [InlineData("https://evil.example", "/desk")]
-    public async Task One_comes_back_to_where_one_wanted_to_go_but_never_to_another_site(string wanted, string came)
+    public async Task Sign_in_returns_to_the_requested_page_but_never_to_another_site(string wanted, string came)
     {
         await using var desk = await DeskApp.StartAsync();
         await desk.HireAsync("clerk", StaffRole.Clerk);
         using var visitor = new Visitor(desk.Address);
-        using var entered = await visitor.SignInAsync("clerk", StaffOfTheDesk.Password, "/sign-in?ReturnUrl=" + Uri.EscapeDataString(wanted));
+        using var entered = await visitor.SignInAsync("clerk", StaffOfTheDesk.Password,
+            "/sign-in?ReturnUrl=" + Uri.EscapeDataString(wanted));
         Assert.Equal(came, entered.Headers.Location?.ToString());
     }
 
     [Fact]
-    public async Task People_are_shown_the_way_in_and_programs_are_told_401()
+    public async Task People_are_redirected_to_sign_in_and_API_clients_get_401()
     {
         await using var desk = await DeskApp.StartAsync();
         using var visitor = new Visitor(desk.Address);
@@ -101,7 +104,7 @@ public sealed class SigningIn
     }
 
     [Fact]
-    public async Task Signing_out_ends_it()
+    public async Task Signing_out_ends_the_session()
     {
         await using var desk = await DeskApp.StartAsync();
         await desk.HireAsync("clerk", StaffRole.Clerk);
@@ -112,7 +115,7 @@ public sealed class SigningIn
     }
 
     [Fact]
-    public async Task A_form_that_is_not_ours_signs_nobody_in_and_shows_a_fresh_one()
+    public async Task A_form_with_an_invalid_token_signs_nobody_in_and_is_shown_again()
     {
         await using var desk = await DeskApp.StartAsync();
         await desk.HireAsync("clerk", StaffRole.Clerk);
@@ -125,7 +128,7 @@ public sealed class SigningIn
     }
 
     [Fact]
-    public async Task The_form_is_the_first_of_its_page()
+    public async Task The_sign_in_form_is_the_first_form_of_the_page()
     {
         await using var desk = await DeskApp.StartAsync();
         using var visitor = new Visitor(desk.Address);
@@ -136,7 +139,7 @@ public sealed class SigningIn
     }
 
     [Fact]
-    public async Task Who_is_deactivated_is_out_within_a_second()
+    public async Task A_deactivated_account_is_signed_out_within_a_second()
     {
         await using var desk = await DeskApp.StartAsync();
         await desk.HireAsync("clerk", StaffRole.Clerk);
@@ -149,7 +152,7 @@ public sealed class SigningIn
     }
 
     [Fact]
-    public async Task Another_role_holds_within_a_second_without_signing_in_again()
+    public async Task A_changed_role_applies_within_a_second_without_signing_in_again()
     {
         await using var desk = await DeskApp.StartAsync();
         await desk.HireAsync("clerk", StaffRole.Clerk);
@@ -160,7 +163,7 @@ public sealed class SigningIn
     }
 
     [Fact]
-    public async Task A_new_password_ends_what_was_signed_in_with_the_old_one()
+    public async Task A_new_password_ends_the_sessions_of_the_old_one()
     {
         await using var desk = await DeskApp.StartAsync();
         await desk.HireAsync("clerk", StaffRole.Clerk);
@@ -170,7 +173,7 @@ public sealed class SigningIn
         await WithinASecondAsync(async () => (await visitor.GetAsync("/desk")).StatusCode is HttpStatusCode.Found);
     }
 
-    /// <summary>Straight into the database, as a command beside the running desk does it: nothing in this process hears of it.</summary>
+    /// <summary>Changes the database directly, like a command that runs beside the desk: no cache of this process is invalidated.</summary>
     private static async Task SetByAnotherProcessAsync(DeskApp desk, Action<StaffMember> change)
     {
         await using var db = desk.Db();
@@ -178,11 +181,11 @@ public sealed class SigningIn
         await db.SaveChangesAsync();
     }
 
-    /// <summary>Whoever asks a second later sees it, however slow the machine is.</summary>
-    private static async Task WithinASecondAsync(Func<Task<bool>> come)
+    /// <summary>Asserts that the change is visible after one second, however slow the machine is.</summary>
+    private static async Task WithinASecondAsync(Func<Task<bool>> isVisible)
     {
         await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
-        Assert.True(await come());
+        Assert.True(await isVisible());
     }
 
     private static async Task<string> CookieAsync(DeskApp desk, Visitor visitor)

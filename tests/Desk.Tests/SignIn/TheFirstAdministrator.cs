@@ -10,7 +10,7 @@ public sealed class TheFirstAdministrator
     private static readonly (string, string)[] Filled = [("username", "boss"), ("name", "古丽"), ("password", "a long sentence")];
 
     [Fact]
-    public async Task The_link_makes_one_administrator_and_is_dead_then()
+    public async Task The_link_creates_one_administrator_and_then_expires()
     {
         await using var desk = await DeskApp.StartAsync();
         var path = await LinkAsync(desk) ?? "";
@@ -23,7 +23,7 @@ public sealed class TheFirstAdministrator
     }
 
     [Fact]
-    public async Task Of_many_who_use_it_together_one_gets_in()
+    public async Task Of_concurrent_uses_only_one_succeeds()
     {
         await using var desk = await DeskApp.StartAsync();
         var path = await LinkAsync(desk) ?? "";
@@ -35,7 +35,7 @@ public sealed class TheFirstAdministrator
     }
 
     [Fact]
-    public async Task What_is_wrong_is_told_at_its_field_and_the_link_lives_on()
+    public async Task Faults_are_shown_at_their_field_and_the_link_stays_valid()
     {
         await using var desk = await DeskApp.StartAsync();
         var path = await LinkAsync(desk) ?? "";
@@ -51,7 +51,7 @@ public sealed class TheFirstAdministrator
     }
 
     [Fact]
-    public async Task A_made_up_link_opens_nothing_nor_does_any_while_there_is_an_account()
+    public async Task A_made_up_link_and_any_link_after_the_first_account_are_refused()
     {
         await using var desk = await DeskApp.StartAsync();
         var path = await LinkAsync(desk) ?? "";
@@ -61,5 +61,6 @@ public sealed class TheFirstAdministrator
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(path)).StatusCode);
     }
 
-    private static Task<string?> LinkAsync(DeskApp desk) => desk.Services.GetRequiredService<FirstAdminLink>().NewPathAsync(CancellationToken.None);
+    private static Task<string?> LinkAsync(DeskApp desk) =>
+        desk.Services.GetRequiredService<FirstAdminLink>().NewPathAsync(CancellationToken.None);
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Staff;
 
-/// <summary>Somebody at a browser without script: keeps cookies, fills in the forms it is shown, and looks at every redirect.</summary>
+/// <summary>A browser without scripts: keeps cookies, fills in forms and does not follow redirects.</summary>
 internal sealed class Visitor : IDisposable
 {
     private readonly HttpClient _http;
@@ -19,9 +19,10 @@ internal sealed class Visitor : IDisposable
 
     public CookieContainer Cookies { get; } = new();
 
-    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+    public Task<HttpResponseMessage> GetAsync(string path) =>
+        _http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
-    /// <summary>Goes to the page, fills in its form (the first, or the one of this action) and sends it.</summary>
+    /// <summary>Opens the page, fills in its form (the first, or the one with this action) and sends it.</summary>
     public async Task<HttpResponseMessage> FillInAsync(string page, string? action, params IEnumerable<(string Name, string Value)> fields)
     {
         using var shown = await GetAsync(page);
@@ -30,19 +31,21 @@ internal sealed class Visitor : IDisposable
         var values = form.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().ToDictionary(i => i.Name ?? "", i => i.Value);
         foreach (var (name, value) in fields) values[name] = value;
         var target = form.GetAttribute("action") is { Length: > 0 } set ? set : page;
-        return await _http.PostAsync(new Uri(target, UriKind.Relative), new FormUrlEncodedContent(values), TestContext.Current.CancellationToken);
+        return await _http.PostAsync(new Uri(target, UriKind.Relative), new FormUrlEncodedContent(values),
+            TestContext.Current.CancellationToken);
     }
 
     public Task<HttpResponseMessage> SignInAsync(string user, string password, string page = "/sign-in") =>
         FillInAsync(page, null, ("username", user), ("password", password));
 
-    /// <summary>What a reader sees of an answer.</summary>
+    /// <summary>The text of the response's main element.</summary>
     public static async Task<string> ReadAsync(HttpResponseMessage answer) =>
         new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync()).QuerySelector("main")?.TextContent ?? "";
 
     public void Dispose() => _http.Dispose();
 }
 
+/// <summary>Staff accounts for tests.</summary>
 internal static class StaffOfTheDesk
 {
     public const string Password = "a long sentence";
@@ -50,10 +53,12 @@ internal static class StaffOfTheDesk
     public static async Task HireAsync(this DeskApp desk, string user, StaffRole role, string? department = null)
     {
         await using var scope = desk.Services.CreateAsyncScope();
-        Assert.Empty(await scope.ServiceProvider.GetRequiredService<StaffAccounts>().AddAsync(new(user, "Somebody", role, department), Password));
+        Assert.Empty(await scope.ServiceProvider.GetRequiredService<StaffAccounts>()
+            .AddAsync(new(user, "Somebody", role, department), Password));
     }
 
-    public static async Task ChangeAsync(this DeskApp desk, Func<StaffAccounts, Task<IReadOnlyList<EcomCenter.Desk.Texts.FieldFault>>> change)
+    public static async Task ChangeAsync(
+        this DeskApp desk, Func<StaffAccounts, Task<IReadOnlyList<EcomCenter.Desk.Texts.FieldFault>>> change)
     {
         await using var scope = desk.Services.CreateAsyncScope();
         Assert.Empty(await change(scope.ServiceProvider.GetRequiredService<StaffAccounts>()));

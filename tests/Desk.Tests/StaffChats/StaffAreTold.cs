@@ -19,27 +19,29 @@ public sealed class StaffAreTold
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, CombinatorialProviders]
-    public async Task A_missed_promise_is_told_to_supervisors_and_to_whose_turn_it_is_with_number_and_link_and_nothing_else(Provider provider)
+    public async Task A_missed_cycle_is_reported_to_supervisors_and_the_assignee_with_number_and_link_only(Provider provider)
     {
         await using var desk = await TelegramDesk.StartAsync(provider, settings: [("Desk:PublicUrl", "https://desk.example")]);
         await LinkAsync(desk, "boss", StaffRole.Supervisor, Boss, Language.Ug);
         await LinkAsync(desk, "helper", StaffRole.Clerk, Helper, Language.ZhHans);
         var (mine, others) = (await desk.HearAsync(1, "包裹没有到"), await desk.HearAsync(2, "店铺被封了"));
-        await desk.App.Writer.WriteAsync(async unit => (await unit.Db.WholeTicketAsync(mine, Cancellation))!.Assign(EcomCenter.Desk.Tickets.By.Staff("boss"), "helper", unit.Moment(Due)), Cancellation);
+        await desk.App.Writer.WriteAsync(async unit => (await unit.Db.WholeTicketAsync(mine, Cancellation))!.Assign(
+            EcomCenter.Desk.Tickets.By.Staff("boss"), "helper", unit.Moment(Due)), Cancellation);
         desk.Time.Advance(TimeSpan.FromHours(49));
 
-        var told = await desk.Telegram.WaitForAsync(Helper);
-        Assert.Contains("超时未答复", told.Text, StringComparison.Ordinal);
-        Assert.Contains($"https://desk.example/desk/tickets/{mine}", told.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(others.ToString(), told.Text, StringComparison.Ordinal);
+        var alert = await desk.Telegram.WaitForAsync(Helper);
+        Assert.Contains("超时未答复", alert.Text, StringComparison.Ordinal);
+        Assert.Contains($"https://desk.example/desk/tickets/{mine}", alert.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(others.ToString(), alert.Text, StringComparison.Ordinal);
         await ToldAllAsync(desk, Boss, mine, others);
         Assert.All(SentTo(desk, Boss), sent => Assert.Contains("ۋاقتى ئۆتتى", sent.Text, StringComparison.Ordinal));
-        Assert.All(SentTo(desk, Boss).Concat(SentTo(desk, Helper)), sent => Assert.DoesNotContain("包裹", sent.Text, StringComparison.Ordinal));
+        Assert.All(SentTo(desk, Boss).Concat(SentTo(desk, Helper)),
+            sent => Assert.DoesNotContain("包裹", sent.Text, StringComparison.Ordinal));
         Assert.Single(SentTo(desk, Helper));
     }
 
     [Fact]
-    public async Task What_was_missed_while_the_desk_was_down_is_told_once_and_a_flood_in_one_message()
+    public async Task Cycles_missed_while_the_desk_was_down_are_reported_once_and_in_few_messages()
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
         (string, string)[] settings = [("Desk:DataDirectory", database.DataDirectory)];
@@ -50,26 +52,28 @@ public sealed class StaffAreTold
         await Eventually.TrueAsync(async () => await MarkAsync(desk) is not null);
         desk.Time.Advance(TimeSpan.FromHours(49));
         await desk.RestartAsync(settings);
-        await desk.Telegram.UntilAsync(() => { desk.Time.Advance(TimeSpan.FromSeconds(1)); return SentTo(desk, Boss).Sum(Lines) == 8; }, "all eight");
-        Assert.True(SentTo(desk, Boss).Count <= 3, "A flood.");
+        await desk.Telegram.UntilAsync(() => { desk.Time.Advance(TimeSpan.FromSeconds(1)); return SentTo(desk, Boss).Sum(Lines) == 8; },
+            "all eight");
+        Assert.True(SentTo(desk, Boss).Count <= 3, "Too many messages.");
         await desk.RestartAsync(settings);
         desk.Time.Advance(StaffAlerts.Pause * 3);
         await Task.Delay(300, Cancellation);
         Assert.Equal(8, SentTo(desk, Boss).Sum(Lines));
 
-        // "▲ 8 missed" says how many, whether or not each has its line.
+        // "▲ 8 missed" states the number, even if not every ticket has its line.
         static int Lines(SentMessage sent) => int.Parse(sent.Text.Split(' ')[1], CultureInfo.InvariantCulture);
     }
 
     [Fact]
-    public async Task Whoever_lost_their_rights_or_unlinked_hears_no_more()
+    public async Task Staff_without_rights_or_with_an_unlinked_chat_get_no_alerts()
     {
         await using var desk = await TelegramDesk.StartAsync();
         await LinkAsync(desk, "boss", StaffRole.Supervisor, Boss, Language.En);
         await LinkAsync(desk, "chief", StaffRole.Supervisor, Helper, Language.En);
         await Eventually.TrueAsync(async () => await MarkAsync(desk) is not null);
         await Chats(desk).UnlinkAsync("chief", Chat(Helper));
-        await desk.App.Writer.WriteAsync(async unit => (await unit.Db.Users.SingleAsync(u => u.UserName == "boss")).Active = false, Cancellation);
+        await desk.App.Writer.WriteAsync(async unit => (await unit.Db.Users.SingleAsync(u => u.UserName == "boss")).Active = false,
+            Cancellation);
         var number = await desk.HearAsync(1, "My parcel is lost");
         desk.Time.Advance(TimeSpan.FromHours(49));
         await Eventually.TrueAsync(async () => (await desk.TicketAsync(number)).CycleState is CycleState.Missed);
@@ -79,13 +83,13 @@ public sealed class StaffAreTold
     }
 
     [Fact]
-    public async Task A_code_links_one_chat_once_within_ten_minutes_and_guessing_ends_soon()
+    public async Task A_code_links_one_chat_once_within_ten_minutes_and_guesses_are_limited()
     {
         await using var desk = await TelegramDesk.StartAsync();
         await AccountAsync(desk, "boss", StaffRole.Supervisor);
         var code = await Chats(desk).NewCodeAsync("boss");
         Assert.True(await LinkAsync(desk, Boss, $"{code[..4]} {code[4..]}"));
-        // Its answer may have been lost: the same chat may say it again, another may not.
+        // The same chat may repeat the code, because the reply may have been lost. Another chat may not.
         Assert.True(await LinkAsync(desk, Boss, code));
         Assert.False(await LinkAsync(desk, Helper, code));
         var late = await Chats(desk).NewCodeAsync("boss");
@@ -116,9 +120,11 @@ public sealed class StaffAreTold
         Assert.True(await LinkAsync(desk, chat, await Chats(desk).NewCodeAsync(user), language));
     }
 
-    private static async Task AccountAsync(TelegramDesk desk, string user, StaffRole role) => (await desk.App.StaffAsync(role, user: user)).Dispose();
+    private static async Task AccountAsync(TelegramDesk desk, string user, StaffRole role) =>
+        (await desk.App.StaffAsync(role, user: user)).Dispose();
 
-    private static async Task ToldAllAsync(TelegramDesk desk, long chat, params TicketNumber[] numbers) => await desk.Telegram.UntilAsync(() =>
+    private static async Task ToldAllAsync(TelegramDesk desk, long chat, params TicketNumber[] numbers) =>
+        await desk.Telegram.UntilAsync(() =>
     {
         desk.Time.Advance(TimeSpan.FromSeconds(1));
         return numbers.All(number => SentTo(desk, chat).Exists(sent => sent.Text.Contains(number.ToString(), StringComparison.Ordinal)));
@@ -127,6 +133,7 @@ public sealed class StaffAreTold
     private static async Task<long?> MarkAsync(TelegramDesk desk)
     {
         await using var db = desk.App.Db();
-        return await db.Counters.Where(c => c.Name == EcomCenter.Desk.Storage.Counter.Alerts).Select(c => (long?)c.Next).FirstOrDefaultAsync(Cancellation);
+        return await db.Counters.Where(c => c.Name == EcomCenter.Desk.Storage.Counter.Alerts).Select(c => (long?)c.Next)
+            .FirstOrDefaultAsync(Cancellation);
     }
 }

@@ -26,19 +26,20 @@ public sealed class FilesAreKnownByTheirContent
     [InlineData("255044462D312E37", "application/pdf")]
     [InlineData("D0CF11E0A1B11AE100", "application/vnd.ms-office")]
     [InlineData("526172211A0700", "application/vnd.rar")]
-    public void By_how_it_begins(string hex, string type) => Assert.Equal(type, ContentTypes.Of(Convert.FromHexString(hex))?.Name);
+    public void The_type_is_detected_from_the_first_bytes(string hex, string type) =>
+        Assert.Equal(type, ContentTypes.Of(Convert.FromHexString(hex))?.Name);
 
     [Theory]
     [InlineData("4D5A90000300000004000000FFFF")]
     [InlineData("7F454C460201010000")]
     [InlineData("000000000000000000000000")]
     [InlineData("")]
-    public void A_program_or_nothing_is_nothing_we_know(string hex) => Assert.Null(ContentTypes.Of(Convert.FromHexString(hex)));
+    public void Programs_and_empty_files_have_no_type(string hex) => Assert.Null(ContentTypes.Of(Convert.FromHexString(hex)));
 
     [Theory]
     [InlineData("OpusHead", "audio/ogg")]
     [InlineData("\u0080theora", "video/ogg")]
-    public void Ogg_is_sound_unless_it_holds_pictures(string codec, string type) =>
+    public void Ogg_is_audio_unless_it_contains_video(string codec, string type) =>
         Assert.Equal(type, ContentTypes.Of([.. "OggS\0\u0002"u8, .. Encoding.Latin1.GetBytes(codec)])?.Name);
 
     [Theory]
@@ -46,20 +47,20 @@ public sealed class FilesAreKnownByTheirContent
     [InlineData("webm", "V_VP8 A_OPUS", "video/webm")]
     [InlineData("webm", "A_OPUS V_VP9", "video/webm")]
     [InlineData("matroska", "V_MPEG4/ISO/AVC", "video/x-matroska")]
-    public void A_recording_of_a_browser_is_sound_unless_it_holds_pictures(string document, string codecs, string type) =>
+    public void A_WebM_recording_is_audio_unless_it_contains_video(string document, string codecs, string type) =>
         Assert.Equal(type, ContentTypes.Of([0x1A, 0x45, 0xDF, 0xA3, .. Encoding.ASCII.GetBytes($"\u0042\u0002{document} {codecs}")])?.Name);
 
     [Theory]
     [InlineData("soun", "audio/mp4")]
     [InlineData("soun vide", "video/mp4")]
-    public void So_is_one_of_another_browser(string tracks, string type) =>
+    public void An_MP4_recording_is_audio_unless_it_contains_video(string tracks, string type) =>
         Assert.Equal(type, ContentTypes.Of([0, 0, 0, 0x18, .. "ftypiso5"u8, .. Encoding.ASCII.GetBytes(tracks)])?.Name);
 
     [Theory]
     [InlineData("word/document.xml", ".docx")]
     [InlineData("xl/workbook.xml", ".xlsx")]
     [InlineData("ppt/presentation.xml", ".pptx")]
-    public void Office_files_are_told_from_other_archives(string entry, string extension)
+    public void Office_files_are_distinguished_from_other_archives(string entry, string extension)
     {
         Assert.Equal(extension, ContentTypes.Of(Archive("[Content_Types].xml", entry))?.Extension);
         Assert.Equal(".zip", ContentTypes.Of(Archive("photos/1.jpg"))?.Extension);
@@ -70,7 +71,7 @@ public sealed class FilesAreKnownByTheirContent
     [InlineData("پوسۇلكا تېخى كەلمىدى\r\nرەھمەت")]
     [InlineData("<html><script>alert(1)</script>")]
     [InlineData("<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>")]
-    public void Words_are_text_and_so_is_what_could_run_script(string words)
+    public void Text_is_detected_and_content_that_could_run_scripts_counts_as_text(string words)
     {
         var type = ContentTypes.Of(Encoding.UTF8.GetBytes(words));
         Assert.Equal("text/plain", type?.Name);
@@ -78,10 +79,11 @@ public sealed class FilesAreKnownByTheirContent
     }
 
     [Fact]
-    public void Words_in_the_old_way_of_writing_Chinese_are_text() => Assert.Equal("text/plain", ContentTypes.Of([0xC4, 0xFA, 0xBA, 0xC3, 0x0D, 0x0A])?.Name);
+    public void Text_in_a_legacy_Chinese_encoding_is_text() =>
+        Assert.Equal("text/plain", ContentTypes.Of([0xC4, 0xFA, 0xBA, 0xC3, 0x0D, 0x0A])?.Name);
 
     [Fact]
-    public void Only_pictures_and_sounds_that_browsers_know_are_shown_in_a_page()
+    public void Only_formats_that_browsers_play_are_shown_in_a_page()
     {
         byte[][] shown = [[0xFF, 0xD8, 0xFF], [.. "GIF89a"u8], [.. "OggS"u8]];
         byte[][] downloaded = [[.. "%PDF-"u8], [.. "PK\u0003\u0004"u8], [.. "#!AMR"u8], [.. "<svg/>"u8]];

@@ -3,13 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Storage;
 
-/// <summary>What people entrusted to the desk is not for everybody who has an account on its machine.</summary>
+/// <summary>Tests that other accounts on the machine cannot read the data directory.</summary>
 public sealed class ForItsOwnersEyesOnly
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     [Fact]
-    public async Task The_data_directory_and_the_database_are_made_for_their_owner()
+    public async Task The_data_directory_and_the_database_are_created_for_their_owner_only()
     {
         if (OperatingSystem.IsWindows()) return;
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);

@@ -8,14 +8,14 @@ namespace EcomCenter.Desk.Tests.Storage;
 public sealed class MigrationTests
 {
     [Fact]
-    public void No_change_of_the_model_waits_for_a_migration_on_SQLite()
+    public void The_model_has_no_pending_changes_on_SQLite()
     {
         using var db = new SqliteDeskDb(new DbContextOptionsBuilder<SqliteDeskDb>().UseSqlite("Data Source=:memory:").Options);
         Assert.False(db.Database.HasPendingModelChanges());
     }
 
     [Fact]
-    public void No_change_of_the_model_waits_for_a_migration_on_PostgreSQL()
+    public void The_model_has_no_pending_changes_on_PostgreSQL()
     {
         using var db = new PostgresDeskDb(new DbContextOptionsBuilder<PostgresDeskDb>().UseNpgsql("Host=127.0.0.1").Options);
         Assert.False(db.Database.HasPendingModelChanges());
@@ -30,5 +30,6 @@ public sealed class MigrationTests
     }
 
     private static List<string> Columns(DeskDb db) =>
-        [.. db.Model.GetEntityTypes().SelectMany(e => e.GetProperties().Select(p => $"{e.GetTableName()}.{p.GetColumnName()}")).Order(StringComparer.Ordinal)];
+        [.. db.Model.GetEntityTypes().SelectMany(e => e.GetProperties().Select(p => $"{e.GetTableName()}.{p.GetColumnName()}"))
+            .Order(StringComparer.Ordinal)];
 }

@@ -8,10 +8,10 @@ namespace EcomCenter.Desk.Tests.Storage;
 public sealed class StartsAfterACut
 {
     [Fact]
-    public async Task A_first_start_that_was_cut_off_does_not_stop_the_next()
+    public async Task A_first_start_that_was_interrupted_does_not_block_the_next()
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
-        // What EF leaves behind when the power goes while it migrates: a lock that nobody holds any more.
+        // A power cut during a migration leaves the lock row of EF behind, which no process holds any more.
         Run(database.DataDirectory, """CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL)""");
         Run(database.DataDirectory, """INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01')""");
         await using var desk = await DeskApp.StartAsync(settings: [("Desk:DataDirectory", database.DataDirectory)])
@@ -21,19 +21,20 @@ public sealed class StartsAfterACut
     }
 
     [Fact]
-    public async Task Many_who_start_at_once_on_nothing_share_one_database()
+    public async Task Programs_that_start_at_once_without_a_database_share_one()
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
-        var houses = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
+        var desks = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
             Task.Run(() => DeskApp.StartAsync(settings: [("Desk:DataDirectory", database.DataDirectory)]))));
         try
         {
-            var codes = houses.Select(h => h.Services.GetRequiredService<Secrets>().TrackingCodeOf(EcomCenter.Contracts.TicketNumber.FromCounter(100_001)));
+            var number = EcomCenter.Contracts.TicketNumber.FromCounter(100_001);
+            var codes = desks.Select(desk => desk.Services.GetRequiredService<Secrets>().TrackingCodeOf(number));
             Assert.Single(codes.Distinct());
         }
         finally
         {
-            foreach (var house in houses) await house.DisposeAsync();
+            foreach (var desk in desks) await desk.DisposeAsync();
         }
     }
 

@@ -11,14 +11,15 @@ using Npgsql;
 
 namespace EcomCenter.Desk.Tests.Storage;
 
-/// <summary>A real database with the writer running and nothing else: no web, no clock.</summary>
+/// <summary>Runs a real database and its writer, without web server and deadlines.</summary>
 internal sealed class StorageHouse : IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly string _directory;
     private readonly string? _postgresDatabase;
 
-    private StorageHouse(IHost host, string directory, string? postgresDatabase) => (_host, _directory, _postgresDatabase) = (host, directory, postgresDatabase);
+    private StorageHouse(IHost host, string directory, string? postgresDatabase) =>
+        (_host, _directory, _postgresDatabase) = (host, directory, postgresDatabase);
 
     public DeskWriter Writer => _host.Services.GetRequiredService<DeskWriter>();
 

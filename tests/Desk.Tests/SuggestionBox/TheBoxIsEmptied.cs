@@ -11,27 +11,32 @@ public sealed class TheBoxIsEmptied
     private const string Box = "/desk/suggestion-box";
 
     [Fact]
-    public async Task Every_sheet_becomes_a_matter_of_the_day_the_box_was_emptied()
+    public async Task Every_sheet_becomes_a_ticket_received_when_the_box_was_emptied()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
-        var done = await clerk.SendAsync(await clerk.OpenAsync(Box), null, ("collectedAt", "2026-01-05T18:30"), ("row0.text", "ئورۇندۇق ئاز"),
-            ("row1.kind", "complaint"), ("row1.text", "排队太久"), ("row1.name", "阿依古丽"), ("row1.phone", "13800001234"), ("row3.text", "谢谢大家帮忙"), ("row3.anonymous", "yes"));
+        var done = await clerk.SendAsync(await clerk.OpenAsync(Box), null, ("collectedAt", "2026-01-05T18:30"),
+            ("row0.text", "ئورۇندۇق ئاز"),
+            ("row1.kind", "complaint"), ("row1.text", "排队太久"), ("row1.name", "阿依古丽"), ("row1.phone", "13800001234"),
+            ("row3.text", "谢谢大家帮忙"), ("row3.anonymous", "yes"));
         Assert.Equal(HttpStatusCode.OK, done.Status);
         Assert.Equal(3, done.Document.QuerySelectorAll(".kept li").Length);
         await using var db = desk.Db();
-        var tickets = await db.Tickets.Include(t => t.Person).OrderBy(t => t.Kind).ThenBy(t => t.Language).ToListAsync(TestContext.Current.CancellationToken);
-        Assert.All(tickets, t => Assert.Equal((ContactChannel.SuggestionBox, new DateTimeOffset(2026, 1, 5, 10, 30, 0, TimeSpan.Zero)), (t.Channel, t.ReceivedAt)));
+        var tickets = await db.Tickets.Include(t => t.Person).OrderBy(t => t.Kind).ThenBy(t => t.Language)
+            .ToListAsync(TestContext.Current.CancellationToken);
+        Assert.All(tickets, t => Assert.Equal((ContactChannel.SuggestionBox, new DateTimeOffset(2026, 1, 5, 10, 30, 0, TimeSpan.Zero)),
+            (t.Channel, t.ReceivedAt)));
         Assert.Equal(["排队太久", "ئورۇندۇق ئاز", "谢谢大家帮忙"], tickets.Select(t => t.Subject));
         Assert.Equal(["阿依古丽", null, null], tickets.Select(t => t.Person?.Name));
     }
 
     [Fact]
-    public async Task What_is_right_is_kept_and_what_is_not_says_why_and_stays()
+    public async Task Valid_sheets_are_accepted_and_faulty_ones_stay_with_their_faults()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
-        var half = await clerk.SendAsync(await clerk.OpenAsync(Box), null, ("row0.text", "好"), ("row1.name", "阿依古丽"), ("row2.text", new string('长', 10_001)));
+        var half = await clerk.SendAsync(await clerk.OpenAsync(Box), null, ("row0.text", "好"), ("row1.name", "阿依古丽"),
+            ("row2.text", new string('长', 10_001)));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, half.Status);
         Assert.Single(half.Document.QuerySelectorAll(".kept li"));
         Assert.Equal(("请填写这一项。", "阿依古丽"), (half.Fault("row1.text"), half.Value("row1.name")));
@@ -42,7 +47,7 @@ public sealed class TheBoxIsEmptied
     }
 
     [Fact]
-    public async Task Sent_twice_or_corrected_on_the_way_back_no_sheet_doubles()
+    public async Task Sending_twice_or_correcting_after_going_back_duplicates_no_sheet()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
@@ -54,18 +59,19 @@ public sealed class TheBoxIsEmptied
     }
 
     [Fact]
-    public async Task More_sheets_keep_what_was_typed()
+    public async Task Adding_blank_sheets_keeps_the_input()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
-        var more = await clerk.SendAsync(await clerk.OpenAsync(Box), "yes", ("row0.text", "一"), ("row4.text", "五"), ("collectedAt", "2026-01-05"));
+        var more = await clerk.SendAsync(await clerk.OpenAsync(Box), "yes", ("row0.text", "一"), ("row4.text", "五"),
+            ("collectedAt", "2026-01-05"));
         Assert.Equal(("一", "五", "2026-01-05"), (more.Value("row0.text"), more.Value("row4.text"), more.Value("collectedAt")));
         Assert.NotNull(more.Value("row9.text"));
         Assert.Equal(0, await CountAsync(desk));
     }
 
     [Fact]
-    public async Task A_day_to_come_is_refused()
+    public async Task A_future_collection_time_is_refused()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);

@@ -6,20 +6,26 @@ using EcomCenter.Desk.Texts;
 
 namespace EcomCenter.Desk.Tests.Texts;
 
-/// <summary>Marks of another script beside Chinese or Uyghur letters look like a typing mistake on every page, and stand at the wrong end of a Uyghur line.</summary>
+/// <summary>
+/// Punctuation of texts. Marks of another script beside Chinese or Uyghur letters look like typing mistakes, and stand at the wrong end of
+/// a Uyghur line.
+/// </summary>
 public sealed partial class PunctuationFitsTheScript
 {
-    private static readonly Assembly[] Speaking = [typeof(EcomCenter.Texts.Names).Assembly, typeof(Conversations).Assembly, typeof(DeskTexts).Assembly];
+    private static readonly Assembly[] Speaking =
+        [typeof(EcomCenter.Texts.Names).Assembly, typeof(Conversations).Assembly, typeof(DeskTexts).Assembly];
 
     [Fact]
-    public void Chinese_letters_have_full_width_marks_beside_them() => Assert.DoesNotContain(In("zh-Hans"), text => HalfWidth().IsMatch(text) || HalfPair().IsMatch(text));
+    public void Chinese_letters_have_full_width_marks_beside_them() =>
+        Assert.DoesNotContain(In("zh-Hans"), text => HalfWidth().IsMatch(text) || HalfPair().IsMatch(text));
 
     [Fact]
     public void Uyghur_letters_have_Arabic_marks_beside_them() => Assert.DoesNotContain(In("ug"), text => Latin().IsMatch(text));
 
     private static List<string> In(string language)
     {
-        var texts = Speaking.SelectMany(assembly => assembly.GetManifestResourceNames().Where(name => name.EndsWith($".{language}.json", StringComparison.Ordinal))
+        var texts = Speaking.SelectMany(assembly => assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith($".{language}.json", StringComparison.Ordinal))
             .SelectMany(name => Texts(assembly, name))).ToList();
         Assert.True(texts.Count > 300, $"Only {texts.Count} texts were found.");
         return texts;

@@ -6,15 +6,16 @@ namespace EcomCenter.Desk.Tests.Tickets;
 
 internal static class A
 {
-    /// <summary>A matter that a resident raised on Monday at 10:00 in a chat, promised within 48 hours.</summary>
+    /// <summary>A ticket that a resident raised in a chat on Monday at 10:00, due after 48 hours.</summary>
     public static Story Ticket() => new(id: 1);
 
     public static Story AnotherTicket() => new(id: 2);
 }
 
 /// <summary>
-/// A ticket and what is done to it, step by step, through its own verbs: <c>A.Ticket().From(ContactChannel.Hotline).TakenBy("aygul")</c>.
-/// Steps in the past tense insist on success; <see cref="Try"/> gives the refusal back. Without <see cref="OpenedAt"/> the ticket opens on Monday at 10:00.
+/// A ticket and a sequence of actions on it: <c>A.Ticket().From(ContactChannel.Hotline).TakenBy("aygul")</c>.
+/// Steps in the past tense assert success; <see cref="Try"/> returns the refusal.
+/// Without <see cref="OpenedAt"/> the ticket opens on Monday at 10:00.
 /// </summary>
 internal sealed class Story(long id)
 {
@@ -31,7 +32,7 @@ internal sealed class Story(long id)
 
     public Ticket Ticket => _ticket ??= Open();
 
-    /// <summary>Everything that happened, since the beginning.</summary>
+    /// <summary>All events of the ticket, from the start.</summary>
     public IReadOnlyList<TicketEvent> Events
     {
         get
@@ -45,7 +46,7 @@ internal sealed class Story(long id)
 
     public Message LastMessage => Ticket.Messages.MaxBy(m => m.Id)!;
 
-    public Moment Moment => new(Now, () => ++_lastId, () => [.. Enumerable.Repeat((byte)++_lastSalt, WordsHash.SaltLength)], (_, start) => start + _length);
+    public Moment Moment => new(Now, () => ++_lastId, NewSalt, (_, start) => start + _length);
 
     public Story From(ContactChannel channel) => Before(() => _channel = channel);
 
@@ -59,7 +60,7 @@ internal sealed class Story(long id)
 
     public Story Opened() => Did(_ => null);
 
-    /// <summary>Later, at this time.</summary>
+    /// <summary>Opens the ticket if needed and moves the time on.</summary>
     public Story At(DateTimeOffset now)
     {
         Opened();
@@ -73,7 +74,8 @@ internal sealed class Story(long id)
 
     public Story AssignedTo(string user) => Did(t => t.Assign(By.Staff("supervisor"), user, Moment));
 
-    public Story Wrote(string text = "And one more thing", DateTimeOffset? at = null) => Did(t => t.Write(By.Resident, Words(text, at), Moment));
+    public Story Wrote(string text = "And one more thing", DateTimeOffset? at = null) =>
+        Did(t => t.Write(By.Resident, Words(text, at), Moment));
 
     public Story Thanked() => Did(t => t.Write(By.Resident, Words("رەھمەت") with { Thanks = true }, Moment));
 
@@ -83,7 +85,7 @@ internal sealed class Story(long id)
     public Story AnsweredOnTheSpot(DateTimeOffset at, AnswerKind kind = AnswerKind.Answer) =>
         Did(t => t.AnswerOnTheSpot(By.Staff("aygul"), new(kind, Words("Told face to face", at)), Via.FaceToFace, Moment));
 
-    /// <summary>The channel took our newest message, or the given one.</summary>
+    /// <summary>The channel accepted the newest outgoing message, or the given one.</summary>
     public Story Delivered(DateTimeOffset? accepted = null, long? message = null)
     {
         Ticket.AnswerWasDelivered(message ?? LastSent, accepted ?? Now, Moment);
@@ -96,7 +98,8 @@ internal sealed class Story(long id)
         return this;
     }
 
-    public Story Called(AnswerKind? kind = AnswerKind.Answer, DateTimeOffset? at = null, bool reached = true, DateTimeOffset? promised = null) =>
+    public Story Called(
+        AnswerKind? kind = AnswerKind.Answer, DateTimeOffset? at = null, bool reached = true, DateTimeOffset? promised = null) =>
         Did(t => t.Call(By.Staff("aygul"), new(CallDirection.Out, reached, kind, Words("By phone", at), promised), Moment));
 
     public Story Noted() => Did(t => t.Note(By.Staff("aygul"), Words("Between us"), Moment));
@@ -107,11 +110,12 @@ internal sealed class Story(long id)
 
     public Story Reopened() => Did(t => t.Reopen(By.Resident, Words("It broke again"), Moment));
 
-    public Story Cancelled(CycleEnd why = CycleEnd.Withdrawn) => Did(t => t.Cancel(By.Resident, why, Words("Never mind"), Moment));
+    public Story Cancelled(CycleEnd why = CycleEnd.Withdrawn) =>
+        Did(t => t.Cancel(By.Resident, why, Words("Never mind"), Moment));
 
     public Story Rated(int score = 5) => Did(t => t.Rate(By.Resident, score, Words("Quick"), Moment));
 
-    /// <summary>The clock looks.</summary>
+    /// <summary>The deadline check ran.</summary>
     public Story Noticed()
     {
         Ticket.Notice(Moment);
@@ -126,6 +130,8 @@ internal sealed class Story(long id)
         new(kind, Words("We looked into it"), promised);
 
     private long LastSent => Ticket.Messages.Where(m => m.Reach is not null).Max(m => m.Id);
+
+    private byte[] NewSalt() => [.. Enumerable.Repeat((byte)++_lastSalt, WordsHash.SaltLength)];
 
     private Story Before(Action set)
     {
@@ -143,9 +149,10 @@ internal sealed class Story(long id)
     private Ticket Open() => EcomCenter.Desk.Tickets.Ticket.Open(
         new()
         {
-            Id = id, Number = TicketNumber.FromCounter(100_016 + id), Channel = _channel, Kind = TicketKind.Inquiry, Language = Language.Ug,
-            Description = Words("How do I open a shop?", _receivedAt), Reach = _reach ?? ReachOf(_channel), ReceivedAt = _receivedAt ?? Now,
-            By = By.Resident,
+            Id = id, Number = TicketNumber.FromCounter(100_016 + id),
+            Channel = _channel, Kind = TicketKind.Inquiry, Language = Language.Ug,
+            Description = Words("How do I open a shop?", _receivedAt), Reach = _reach ?? ReachOf(_channel),
+            ReceivedAt = _receivedAt ?? Now, By = By.Resident,
         },
         Moment);
 

@@ -4,27 +4,33 @@ using static EcomCenter.Desk.Tests.Tickets.Week;
 
 namespace EcomCenter.Desk.Tests.Tickets;
 
-/// <summary>What starts, meets, misses and ends a response cycle.</summary>
+/// <summary>The rules by which a response cycle starts, is met or missed, and ends.</summary>
 public class CycleLaws
 {
     [Fact]
-    public void A_cycle_may_be_born_missed()
+    public void A_cycle_entered_after_its_due_time_is_missed_from_the_start()
     {
         var story = A.Ticket().From(ContactChannel.Counter).ReceivedAt(Monday.At(11)).OpenedAt(Thursday.At(11)).Noticed();
-        Assert.Equal((CycleState.Missed, Wednesday.At(11), Thursday.At(11)), (story.Cycle.State, story.Cycle.DueAt, story.Cycle.NoticedAt));
+        Assert.Equal((CycleState.Missed, Wednesday.At(11), Thursday.At(11)),
+            (story.Cycle.State, story.Cycle.DueAt, story.Cycle.NoticedAt));
         Assert.True(story.Ticket.Unanswered);
     }
 
     [Fact]
-    public void A_matter_answered_on_the_spot_meets_its_cycle_at_the_stated_time_however_late_it_is_entered()
+    public void A_ticket_answered_on_the_spot_meets_its_cycle_at_the_stated_time_even_if_entered_late()
     {
-        var story = A.Ticket().From(ContactChannel.Counter).ReceivedAt(Monday.At(11)).OpenedAt(Thursday.At(11)).AnsweredOnTheSpot(Monday.At(11, 20));
+        var story = A.Ticket().From(ContactChannel.Counter)
+            .ReceivedAt(Monday.At(11)).OpenedAt(Thursday.At(11)).AnsweredOnTheSpot(Monday.At(11, 20));
         Assert.Equal((CycleState.Met, Monday.At(11, 20), Via.FaceToFace), (story.Cycle.State, story.Cycle.MetAt, story.Cycle.Via));
         Assert.Equal((TicketStatus.InProgress, "aygul"), (story.Ticket.Status, story.Ticket.Assignee));
         Assert.Empty(story.Events.OfType<CycleMissed>());
     }
 
-    [Theory, InlineData(AnswerKind.Answer), InlineData(AnswerKind.NextStep), InlineData(AnswerKind.NeedFromYou), InlineData(AnswerKind.OutOfRemit)]
+    [Theory]
+    [InlineData(AnswerKind.Answer)]
+    [InlineData(AnswerKind.NextStep)]
+    [InlineData(AnswerKind.NeedFromYou)]
+    [InlineData(AnswerKind.OutOfRemit)]
     public void Every_kind_of_answer_meets_the_cycle_once_it_is_delivered(AnswerKind kind)
     {
         var story = A.Ticket().Answered(kind, Monday.AddDays(7));
@@ -34,14 +40,14 @@ public class CycleLaws
     }
 
     [Fact]
-    public void What_is_not_an_answer_leaves_the_cycle_open()
+    public void Actions_that_are_no_answer_leave_the_cycle_open()
     {
         var story = A.Ticket().TakenBy("aygul").Noted().AssignedTo("ruzi").Thanked().Called(kind: null).Called(reached: false);
         Assert.Equal((CycleState.Open, true), (story.Cycle.State, story.Ticket.Unanswered));
     }
 
     [Fact]
-    public void Publishing_at_track_meets_the_cycle_where_nothing_else_reaches_the_resident()
+    public void Publishing_at_track_meets_the_cycle_when_nothing_else_reaches_the_resident()
     {
         var story = A.Ticket().From(ContactChannel.SuggestionBox).At(Monday.At(12)).Answered();
         Assert.Equal((CycleState.Met, Monday.At(12), Via.Track), (story.Cycle.State, story.Cycle.MetAt, story.Cycle.Via));
@@ -88,24 +94,25 @@ public class CycleLaws
     }
 
     [Fact]
-    public void An_answer_written_after_the_due_time_holds_no_miss_back()
+    public void An_answer_written_after_the_due_time_does_not_delay_the_miss()
     {
         var story = A.Ticket().At(Wednesday.At(10, 0, 1)).Answered();
         Assert.Equal(CycleState.Missed, story.Noticed().Cycle.State);
     }
 
     [Fact]
-    public void A_miss_that_a_late_answer_notices_first_is_an_event_of_its_own()
+    public void A_late_answer_records_an_unnoticed_miss_as_an_event_of_its_own()
     {
         var story = A.Ticket().At(Wednesday.At(11)).Called();
 
         Assert.Equal([typeof(TicketOpened), typeof(CycleMissed), typeof(CallLogged)], story.Events.Select(e => e.GetType()));
-        Assert.Equal((CycleState.Missed, Wednesday.At(11), Wednesday.At(11)), (story.Cycle.State, story.Cycle.NoticedAt, story.Cycle.AnsweredLateAt));
+        Assert.Equal((CycleState.Missed, Wednesday.At(11), Wednesday.At(11)),
+            (story.Cycle.State, story.Cycle.NoticedAt, story.Cycle.AnsweredLateAt));
         Assert.False(story.Ticket.Notice(story.Moment));
     }
 
     [Fact]
-    public void A_missed_cycle_stays_unanswered_and_takes_further_messages_in()
+    public void Further_messages_join_a_missed_unanswered_cycle()
     {
         var story = A.Ticket().At(Wednesday.At(10)).Noticed().At(Thursday.At(10)).Wrote();
         Assert.Equal((true, CycleState.Missed), (story.Ticket.Unanswered, Assert.Single(story.Ticket.Cycles).State));
@@ -123,14 +130,15 @@ public class CycleLaws
     }
 
     [Fact]
-    public void The_next_cycle_belongs_to_the_oldest_of_what_came_meanwhile()
+    public void The_next_cycle_starts_at_the_oldest_message_that_came_meanwhile()
     {
-        var story = A.Ticket().At(Monday.At(12)).Answered().At(Monday.At(13)).Wrote(at: Monday.At(12, 30)).Wrote(at: Monday.At(12, 10)).Delivered();
+        var story = A.Ticket().At(Monday.At(12)).Answered()
+            .At(Monday.At(13)).Wrote(at: Monday.At(12, 30)).Wrote(at: Monday.At(12, 10)).Delivered();
         Assert.Equal(Monday.At(12, 10), story.Cycle.StartedAt);
     }
 
     [Fact]
-    public void Answers_that_cross_each_cover_what_came_before_them()
+    public void Each_of_two_answers_covers_the_messages_before_it()
     {
         var story = A.Ticket().At(Monday.At(11)).Answered();
         var first = story.LastMessage.Id;
@@ -164,7 +172,7 @@ public class CycleLaws
     }
 
     [Fact]
-    public void The_same_delivery_told_twice_happens_once()
+    public void The_same_delivery_reported_twice_is_recorded_once()
     {
         var story = A.Ticket().Answered().Delivered();
         var (before, events) = (Snapshot.Of(story.Ticket), story.Events.Count);
@@ -173,35 +181,39 @@ public class CycleLaws
     }
 
     [Fact]
-    public void A_call_that_reaches_tells_everything_that_waited()
+    public void A_call_that_reaches_the_resident_delivers_every_waiting_answer()
     {
-        var story = A.Ticket().Answered().NotDelivered().Answered(AnswerKind.OutOfRemit).NotDelivered(DeliveryState.Failed).At(Monday.At(12)).Called();
-        Assert.All(story.Ticket.Messages.Where(m => m.Reach is not null), m => Assert.Equal((DeliveryState.Sent, Monday.At(12)), (m.Delivery, m.DeliveredAt)));
+        var story = A.Ticket().Answered().NotDelivered().Answered(AnswerKind.OutOfRemit).NotDelivered(DeliveryState.Failed)
+            .At(Monday.At(12)).Called();
+        var sent = story.Ticket.Messages.Where(m => m.Reach is not null);
+        Assert.All(sent, m => Assert.Equal((DeliveryState.Sent, Monday.At(12)), (m.Delivery, m.DeliveredAt)));
     }
 
     [Fact]
-    public void A_call_does_not_tell_what_the_channel_still_holds()
+    public void A_call_does_not_deliver_an_answer_that_the_channel_is_still_sending()
     {
         var story = A.Ticket().Answered().Called(kind: null);
-        Assert.Equal((CycleState.Open, DeliveryState.Queued), (story.Cycle.State, story.Ticket.Messages.Single(m => m.Kind is MessageKind.Answer).Delivery));
+        var answer = story.Ticket.Messages.Single(m => m.Kind is MessageKind.Answer);
+        Assert.Equal((CycleState.Open, DeliveryState.Queued), (story.Cycle.State, answer.Delivery));
     }
 
     [Fact]
     public void A_call_back_does_not_answer_what_the_resident_said_after_the_answer_was_written()
     {
-        var story = A.Ticket().From(ContactChannel.Hotline).At(Monday.At(11)).Answered().At(Monday.At(12)).Wrote().At(Monday.At(13)).Called(kind: null);
+        var story = A.Ticket().From(ContactChannel.Hotline)
+            .At(Monday.At(11)).Answered().At(Monday.At(12)).Wrote().At(Monday.At(13)).Called(kind: null);
         Assert.Equal((2, Monday.At(12), true), (story.Cycle.Ordinal, story.Cycle.StartedAt, story.Ticket.Unanswered));
     }
 
     [Fact]
-    public void Thanks_is_shown_but_starts_no_cycle_and_changes_no_state()
+    public void A_courtesy_is_shown_but_starts_no_cycle_and_changes_no_state()
     {
-        Story[] everywhere =
+        Story[] stories =
         [
             A.Ticket().Answered().Delivered(), A.Ticket().Answered(AnswerKind.NeedFromYou).Delivered(),
             A.Ticket().Answered().Delivered().Resolved(), A.Ticket().Answered().Delivered().Resolved().Closed(),
         ];
-        Assert.All(everywhere, story =>
+        Assert.All(stories, story =>
         {
             var before = Snapshot.Of(story.Ticket);
             story.At(Monday.At(15)).Thanked();
@@ -210,7 +222,7 @@ public class CycleLaws
     }
 
     [Fact]
-    public void Thanks_that_came_meanwhile_starts_no_cycle_either()
+    public void A_courtesy_that_came_meanwhile_starts_no_cycle_either()
     {
         var story = A.Ticket().Answered().Thanked().Delivered();
         Assert.False(story.Ticket.Unanswered);
@@ -218,7 +230,7 @@ public class CycleLaws
     }
 
     [Fact]
-    public void A_message_reopens_a_resolved_matter_with_a_cycle_of_its_own()
+    public void A_message_reopens_a_resolved_ticket_with_a_new_cycle()
     {
         var story = A.Ticket().Answered().Delivered().Resolved().At(Tuesday.At(10)).Wrote();
         Assert.Equal((TicketStatus.InProgress, 2, Tuesday.At(10)), (story.Ticket.Status, story.Cycle.Ordinal, story.Cycle.StartedAt));
@@ -238,7 +250,8 @@ public class CycleLaws
     public void Withdrawing_cancels_an_open_cycle_with_its_reason()
     {
         var story = A.Ticket().At(Tuesday).Cancelled(CycleEnd.Withdrawn);
-        Assert.Equal((CycleState.Cancelled, CycleEnd.Withdrawn, Tuesday), (story.Cycle.State, story.Cycle.EndReason, story.Cycle.EndedAt));
+        Assert.Equal((CycleState.Cancelled, CycleEnd.Withdrawn, Tuesday),
+            (story.Cycle.State, story.Cycle.EndReason, story.Cycle.EndedAt));
         Assert.Equal((false, null, TicketStatus.Closed), (story.Ticket.Unanswered, story.Cycle.NextRungAt, story.Ticket.Status));
     }
 
@@ -251,7 +264,7 @@ public class CycleLaws
     }
 
     [Fact]
-    public void Withdrawing_hides_no_miss_that_nobody_has_noticed_yet()
+    public void Withdrawing_records_a_miss_that_was_not_noticed_yet()
     {
         var story = A.Ticket().At(Thursday).Cancelled();
         Assert.Equal((CycleState.Missed, Thursday, Thursday), (story.Cycle.State, story.Cycle.NoticedAt, story.Cycle.EndedAt));
@@ -259,7 +272,7 @@ public class CycleLaws
     }
 
     [Fact]
-    public void A_miss_is_noticed_once()
+    public void A_miss_is_recorded_once()
     {
         var story = A.Ticket().At(Wednesday.At(10)).Noticed();
         Assert.False(story.At(Thursday).Ticket.Notice(story.Moment));

@@ -4,7 +4,7 @@ using static EcomCenter.Desk.Tests.Tickets.Week;
 
 namespace EcomCenter.Desk.Tests.Tickets;
 
-/// <summary>What a resident tells of a matter after it came, and what they think of its end.</summary>
+/// <summary>The details, the chat and the rating that a resident adds to a ticket after it was opened.</summary>
 public class DetailsAndRatings
 {
     [Fact]
@@ -18,7 +18,7 @@ public class DetailsAndRatings
     }
 
     [Fact]
-    public void The_same_details_again_are_no_news()
+    public void The_same_details_again_record_no_event()
     {
         var story = A.Ticket();
         story.Try((t, m) => t.Amend(By.Resident, "rights", m) ?? t.Amend(By.Resident, Anonymity.Hidden, m));
@@ -28,11 +28,11 @@ public class DetailsAndRatings
     }
 
     [Theory, InlineData(1, true), InlineData(2, true), InlineData(3, false), InlineData(5, false)]
-    public void The_two_lowest_ratings_ask_for_a_supervisor(int score, bool asks) =>
-        Assert.Equal(asks, A.Ticket().Answered().Delivered().Resolved().Rated(score).Ticket.Supervise);
+    public void The_two_lowest_ratings_call_for_a_supervisor(int score, bool needed) =>
+        Assert.Equal(needed, A.Ticket().Answered().Delivered().Resolved().Rated(score).Ticket.Supervise);
 
     [Fact]
-    public void It_is_looked_at_once_a_supervisor_has_written_to_it_or_it_was_resolved_again()
+    public void A_poor_rating_is_settled_by_a_note_of_a_supervisor_or_by_resolving_again()
     {
         var story = A.Ticket().Answered().Delivered().Resolved().Rated(1).Noted();
         Assert.True(story.Ticket.Supervise);
@@ -46,7 +46,7 @@ public class DetailsAndRatings
     }
 
     [Fact]
-    public void A_rating_gets_one_word()
+    public void A_rating_takes_one_comment()
     {
         var story = A.Ticket().Answered().Delivered().Resolved();
         Assert.Equal(RefusalReason.NotRated, story.Try((t, m) => t.Comment(By.Resident, story.Words("Slow"), m))?.Reason);
@@ -58,7 +58,7 @@ public class DetailsAndRatings
     }
 
     [Fact]
-    public void A_chat_that_was_shut_is_unreachable_until_it_opens()
+    public void A_blocked_chat_is_unreachable_until_the_resident_opens_it()
     {
         var story = A.Ticket().Opened();
         story.Ticket.ChatIsOpen(false, story.Moment);

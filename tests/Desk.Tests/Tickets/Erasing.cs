@@ -5,11 +5,11 @@ using static EcomCenter.Desk.Tests.Tickets.Week;
 
 namespace EcomCenter.Desk.Tests.Tickets;
 
-/// <summary>Years after it ended a matter holds no words any more, and all that counts.</summary>
+/// <summary>The erasure of a closed ticket: texts and identity go, facts for statistics stay.</summary>
 public class Erasing
 {
     [Fact]
-    public void What_counts_stays_and_what_was_said_is_gone()
+    public void Erasing_removes_texts_and_identity_and_keeps_the_facts()
     {
         var story = Ended();
         var (cycles, events) = (JsonSerializer.Serialize(story.Ticket.Cycles), story.Events.Count);
@@ -25,7 +25,7 @@ public class Erasing
     }
 
     [Fact]
-    public void It_is_erased_once_and_only_when_it_has_ended()
+    public void A_ticket_is_erased_once_and_only_when_it_is_closed()
     {
         var open = A.Ticket().Answered().Delivered().Resolved();
         Assert.False(open.Ticket.Erase(2, open.Moment));
@@ -37,21 +37,22 @@ public class Erasing
     }
 
     [Fact]
-    public void Nothing_is_added_to_it_any_more()
+    public void Nothing_can_be_added_to_an_erased_ticket()
     {
         var story = Ended();
         story.Ticket.Erase(2, story.Moment);
-        var (before, by) = (Snapshot.Of(story.Ticket), By.Staff("aygul"));
-        Assert.Equal(RefusalReason.Erased, story.Try((t, m) => t.Note(by, story.Words("Between us"), m))?.Reason);
-        Assert.Equal(RefusalReason.Erased, story.Try((t, m) => t.Link(by, A.AnotherTicket().Ticket, m))?.Reason);
-        Assert.Equal(RefusalReason.Erased, story.Try((t, m) => t.Write(By.Resident, story.Words("👍") with { Thanks = true }, m))?.Reason);
+        var (before, author) = (Snapshot.Of(story.Ticket), By.Staff("aygul"));
+        Assert.Equal(RefusalReason.Erased, story.Try((t, m) => t.Note(author, story.Words("Between us"), m))?.Reason);
+        Assert.Equal(RefusalReason.Erased, story.Try((t, m) => t.Link(author, A.AnotherTicket().Ticket, m))?.Reason);
+        var courtesy = story.Words("👍") with { Thanks = true };
+        Assert.Equal(RefusalReason.Erased, story.Try((t, m) => t.Write(By.Resident, courtesy, m))?.Reason);
         Assert.Equal(RefusalReason.Erased, story.Try((t, m) => t.Comment(By.Resident, story.Words("Slow"), m))?.Reason);
         Assert.Empty(story.Ticket.AllowedAt(story.Now));
         Assert.Equal(before, Snapshot.Of(story.Ticket));
     }
 
     [Fact]
-    public void It_ended_when_it_was_closed_for_the_last_time()
+    public void Retention_counts_from_the_last_closing()
     {
         var story = A.Ticket().Answered().Delivered().At(Tuesday).Resolved().At(Wednesday.At(10)).Closed();
         Assert.Equal(Wednesday.At(10), story.Ticket.ClosedAt);
@@ -61,5 +62,6 @@ public class Erasing
         Assert.Equal(Thursday.At(12), story.At(Thursday.At(15)).Noted().Ticket.ClosedAt);
     }
 
-    private static Story Ended() => A.Ticket().Answered(AnswerKind.OutOfRemit).Delivered().Resolved().Rated(4).Noted().Closed().At(Monday.AddYears(3));
+    private static Story Ended() => A.Ticket().Answered(AnswerKind.OutOfRemit).Delivered().Resolved().Rated(4).Noted().Closed()
+        .At(Monday.AddYears(3));
 }

@@ -7,17 +7,21 @@ using static EcomCenter.Desk.Tickets.TicketAction;
 
 namespace EcomCenter.Desk.Tests.Tickets;
 
-/// <summary>The action table of the response promise: what each action changes in each state, and that the rest is refused.</summary>
+/// <summary>
+/// The action table of the response promise: each action changes exactly the listed parts in each status; all other pairs are refused.
+/// </summary>
 public class EveryStateEveryAction
 {
-    /// <summary>The five states, with whose it is and whether the resident waits for an answer where the table asks for that.</summary>
+    /// <summary>Sample tickets: the five statuses, split by assignee and by unanswered cycle where the table depends on them.</summary>
     public enum Where { Fresh, FreshForRuzi, Asked, Answered, Nobodys, Waiting, WaitingNobodys, Done, Over, Withdrawn }
 
-    private static readonly Where[] BeforeResolving = [Fresh, FreshForRuzi, Asked, Where.Answered, Nobodys, Waiting, WaitingNobodys];
+    private static readonly Where[] BeforeResolving =
+        [Fresh, FreshForRuzi, Asked, Where.Answered, Nobodys, Waiting, WaitingNobodys];
+
     private static readonly Where[] NotClosed = [.. BeforeResolving, Done];
     private static readonly Where[] All = Enum.GetValues<Where>();
 
-    /// <summary>What the table allows and which parts of the ticket change by it; a pair that stands nowhere is refused for its state.</summary>
+    /// <summary>The allowed pairs and the ticket properties that they change. Any other pair is refused as wrong state.</summary>
     private static readonly List<Rule> Table =
     [
         Allowed(Write, [Fresh, FreshForRuzi, Asked], "Messages"),
@@ -60,7 +64,7 @@ public class EveryStateEveryAction
         Allowed(Rate, [Done, Over], "Ratings"),
         Refused(Rate, [Withdrawn], RefusalReason.NeverResolved),
 
-        // A word of thanks goes anywhere; what moves with its clock is in MessagesMove.
+        // Here only a courtesy is moved, which every status allows. MovingMessagesTests covers messages with a cycle.
         Allowed(Move, NotClosed, "Messages"),
         Allowed(Split, NotClosed, "Messages"),
     ];
@@ -79,7 +83,8 @@ public class EveryStateEveryAction
     {
         var story = Bring(where).At(Thursday.At(10));
         if (action is Move or Split) story.Thanked();
-        var rule = Table.SingleOrDefault(r => r.Action == action && r.Where.Contains(where)) ?? Refused(action, [where], RefusalReason.WrongState);
+        var rule = Table.SingleOrDefault(r => r.Action == action && r.Where.Contains(where))
+            ?? Refused(action, [where], RefusalReason.WrongState);
         var (before, status, events) = (Snapshot.Of(story.Ticket), story.Ticket.Status, story.Events.Count);
 
         var refusal = Do(story, action);
@@ -88,7 +93,8 @@ public class EveryStateEveryAction
         if (refusal is null)
         {
             Assert.Equal(rule.To ?? status, story.Ticket.Status);
-            Assert.Equal(rule.Changes, string.Join(' ', Snapshot.Changes(before, Snapshot.Of(story.Ticket)).Order(StringComparer.Ordinal)));
+            var changes = Snapshot.Changes(before, Snapshot.Of(story.Ticket)).Order(StringComparer.Ordinal);
+            Assert.Equal(rule.Changes, string.Join(' ', changes));
             Assert.Equal(events + 1, story.Events.Count);
             Assert.Equal(story.Events.Count, story.Ticket.Version);
         }
@@ -102,7 +108,7 @@ public class EveryStateEveryAction
     }
 
     [Fact]
-    public void The_samples_stand_where_they_say() => Assert.Equal(
+    public void Each_sample_has_its_status() => Assert.Equal(
         [New, New, InProgress, InProgress, InProgress, WaitingForResident, WaitingForResident, Resolved, Closed, Closed],
         All.Select(where => Bring(where).Ticket.Status));
 
@@ -126,7 +132,7 @@ public class EveryStateEveryAction
     {
         var story = A.Ticket();
         var before = Snapshot.Of(story.Ticket);
-        Assert.Equal(RefusalReason.SameTicket, story.Try((t, moment) => t.Link(By.Staff("aygul"), t, moment))?.Reason);
+        Assert.Equal(RefusalReason.SameTicket, story.Try((t, context) => t.Link(By.Staff("aygul"), t, context))?.Reason);
         Assert.Equal(before, Snapshot.Of(story.Ticket));
     }
 
@@ -145,37 +151,39 @@ public class EveryStateEveryAction
         _ => throw new ArgumentOutOfRangeException(nameof(where)),
     };
 
-    // Everything happens before the due time of an unanswered cycle, so that no miss joins in.
+    // Acts before the due time of an unanswered cycle, so that no miss is recorded as well.
     private static Refusal? Do(Story story, TicketAction action)
     {
         if (story.Ticket.UnansweredCycle is { } cycle) story.At(cycle.DueAt.AddHours(-1));
-        var (ticket, by, moment) = (story.Ticket, By.Staff("gulnar"), story.Moment);
+        var (ticket, author, context) = (story.Ticket, By.Staff("gulnar"), story.Moment);
+        var target = new OwnMatter(3, TicketNumber.FromCounter(100_019), TicketKind.Other);
         return action switch
         {
-            Write => ticket.Write(By.Resident, story.Words("More"), moment),
-            Take => ticket.Take(by, moment),
-            Assign => ticket.Assign(by, "dilnur", moment),
-            Answer => ticket.Answer(by, story.Answer(), moment),
-            Note => ticket.Note(by, story.Words("Between us"), moment),
-            Link => ticket.Link(by, A.AnotherTicket().Ticket, moment),
-            Call => ticket.Call(by, new(CallDirection.Out, Reached: true, AnswerKind.Answer, story.Words("By phone")), moment),
-            Amend => ticket.Amend(by, TicketKind.Complaint, moment),
-            Resolve => ticket.Resolve(by, story.Words("Done"), moment),
-            Close => ticket.Close(by, moment),
-            Reopen => ticket.Reopen(By.Resident, story.Words("Again"), moment),
-            Cancel => ticket.Cancel(By.Resident, CycleEnd.Withdrawn, story.Words("Never mind"), moment),
-            Rate => ticket.Rate(By.Resident, 5, null, moment),
-            Move => ticket.Move(By.Resident, [story.LastMessage.Id], A.AnotherTicket().Ticket, moment, []),
-            Split => ticket.Split(by, Split, [story.LastMessage.Id], new(3, TicketNumber.FromCounter(100_019), TicketKind.Other), moment, [], out _),
+            Write => ticket.Write(By.Resident, story.Words("More"), context),
+            Take => ticket.Take(author, context),
+            Assign => ticket.Assign(author, "dilnur", context),
+            Answer => ticket.Answer(author, story.Answer(), context),
+            Note => ticket.Note(author, story.Words("Between us"), context),
+            Link => ticket.Link(author, A.AnotherTicket().Ticket, context),
+            Call => ticket.Call(author, new(CallDirection.Out, Reached: true, AnswerKind.Answer, story.Words("By phone")), context),
+            Amend => ticket.Amend(author, TicketKind.Complaint, context),
+            Resolve => ticket.Resolve(author, story.Words("Done"), context),
+            Close => ticket.Close(author, context),
+            Reopen => ticket.Reopen(By.Resident, story.Words("Again"), context),
+            Cancel => ticket.Cancel(By.Resident, CycleEnd.Withdrawn, story.Words("Never mind"), context),
+            Rate => ticket.Rate(By.Resident, 5, null, context),
+            Move => ticket.Move(By.Resident, [story.LastMessage.Id], A.AnotherTicket().Ticket, context, []),
+            Split => ticket.Split(author, Split, [story.LastMessage.Id], target, context, [], out _),
             _ => throw new ArgumentOutOfRangeException(nameof(action)),
         };
     }
 
-    /// <summary>A refusal names what would not be refused.</summary>
+    /// <summary>The allowed actions that a refusal has to list.</summary>
     private static IEnumerable<TicketAction> AllowedAt(Where where) =>
         Table.Where(r => r.Reason is null && r.Where.Contains(where)).Select(r => r.Action).Order();
 
-    private static Rule Allowed(TicketAction action, Where[] where, string changes, TicketStatus? to = null) => new(action, where, changes, to, null);
+    private static Rule Allowed(TicketAction action, Where[] where, string changes, TicketStatus? to = null) =>
+        new(action, where, changes, to, null);
 
     private static Rule Refused(TicketAction action, Where[] where, RefusalReason why) => new(action, where, "", null, why);
 

@@ -4,11 +4,13 @@ using static EcomCenter.Desk.Tests.Tickets.Week;
 
 namespace EcomCenter.Desk.Tests.Tickets;
 
-/// <summary>What was said about the wrong matter goes to the right one, and its clock with it.</summary>
+/// <summary>Moving of messages from one ticket to another, together with their response cycle.</summary>
 public class MessagesMove
 {
+    private static readonly OwnMatter Target = new(3, TicketNumber.FromCounter(100_019), TicketKind.Complaint);
+
     [Fact]
-    public void The_words_go_and_a_row_without_words_stays()
+    public void Moving_takes_the_text_along_and_leaves_an_empty_message()
     {
         var (from, to) = (A.Ticket().At(Monday.At(11)).Wrote("About the other one"), A.AnotherTicket().Opened());
         var moved = from.LastMessage;
@@ -21,18 +23,18 @@ public class MessagesMove
     }
 
     [Fact]
-    public void No_hash_of_the_record_leads_from_one_matter_to_the_other()
+    public void No_hash_in_the_events_links_the_two_tickets()
     {
         var (from, to) = (A.Ticket().At(Monday.At(11)).Wrote("About the other one").Wrote("And that"), A.AnotherTicket().Opened());
         var (said, second) = (from.Events.OfType<ResidentWrote>().Select(e => e.Words).ToList(), from.LastMessage.Id);
         Move(from, to, second - 1);
         Assert.DoesNotContain(to.Events.OfType<MessageMovedHere>().Single().Words, said);
-        Assert.Null(from.Ticket.Split(By.Resident, TicketAction.Move, [second], new(3, TicketNumber.FromCounter(100_019), TicketKind.Complaint), from.Moment, [], out var own));
+        Assert.Null(from.Ticket.Split(By.Resident, TicketAction.Move, [second], Target, from.Moment, [], out var own));
         Assert.DoesNotContain(own!.TakeWhatHappened().OfType<TicketOpened>().Single().Words, said);
     }
 
     [Fact]
-    public void A_message_that_joined_a_running_cycle_leaves_it_as_it_is()
+    public void Moving_a_message_that_joined_a_running_cycle_leaves_the_cycle_unchanged()
     {
         var from = A.Ticket().At(Monday.At(11)).Wrote();
         Move(from, A.AnotherTicket().Opened());
@@ -40,7 +42,7 @@ public class MessagesMove
     }
 
     [Fact]
-    public void The_clock_goes_with_the_message_that_started_it()
+    public void The_cycle_moves_with_the_message_that_started_it()
     {
         var from = A.Ticket().Answered().Delivered().At(Monday.At(15)).Wrote();
         var to = A.AnotherTicket().Answered().Delivered();
@@ -52,7 +54,7 @@ public class MessagesMove
     }
 
     [Fact]
-    public void What_else_waits_here_starts_a_cycle_of_its_own_time()
+    public void Another_waiting_message_starts_a_cycle_from_its_own_time()
     {
         var from = A.Ticket().Answered().Delivered().At(Monday.At(15)).Wrote();
         var first = from.LastMessage.Id;
@@ -62,7 +64,7 @@ public class MessagesMove
     }
 
     [Fact]
-    public void A_promise_that_is_over_is_missed_at_once_where_the_message_goes()
+    public void An_overdue_message_is_missed_at_once_on_the_other_ticket()
     {
         var from = A.Ticket().Answered().Delivered().At(Monday.At(15)).Wrote().At(Thursday.At(10)).Noticed();
         var to = A.AnotherTicket().Answered().Delivered();
@@ -72,7 +74,7 @@ public class MessagesMove
     }
 
     [Fact]
-    public void A_resolved_matter_that_it_had_reopened_is_resolved_again()
+    public void A_ticket_that_the_message_had_reopened_is_resolved_again()
     {
         var from = A.Ticket().Answered().Delivered().At(Monday.At(12)).Resolved().At(Tuesday.At(10)).Wrote();
         Move(from, A.AnotherTicket().Opened());
@@ -85,7 +87,7 @@ public class MessagesMove
     }
 
     [Fact]
-    public void A_matter_that_waited_for_its_resident_waits_again()
+    public void A_ticket_that_waited_for_the_resident_waits_again()
     {
         var from = A.Ticket().Answered(AnswerKind.NeedFromYou).Delivered().At(Tuesday.At(10)).Wrote();
         Move(from, A.AnotherTicket().Opened());
@@ -93,7 +95,7 @@ public class MessagesMove
     }
 
     [Fact]
-    public void What_staff_reopened_stays_open()
+    public void A_ticket_that_staff_reopened_stays_open()
     {
         var from = A.Ticket().Answered().Delivered().At(Monday.At(12)).Resolved();
         Assert.Null(from.Ticket.Reopen(By.Staff("aygul"), from.Words("Looked again"), from.Moment));
@@ -103,7 +105,7 @@ public class MessagesMove
     }
 
     [Fact]
-    public void Where_it_goes_a_resolved_matter_is_reopened()
+    public void Moving_a_message_to_a_resolved_ticket_reopens_it()
     {
         var to = A.AnotherTicket().Answered().Delivered().Resolved();
         Move(A.Ticket().At(Monday.At(11)).Wrote(), to);
@@ -111,19 +113,19 @@ public class MessagesMove
     }
 
     [Fact]
-    public void An_answer_written_there_before_does_not_cover_it()
+    public void An_earlier_answer_on_the_other_ticket_does_not_cover_the_moved_message()
     {
         var to = A.AnotherTicket().Answered().Delivered().At(Monday.At(12)).Answered();
         var onItsWay = to.LastMessage.Id;
         var from = A.Ticket().At(Monday.At(11)).Wrote().At(Monday.At(13));
-        // Ids of both tickets come from one counter.
+        // Both tickets take their ids from one counter.
         Assert.Null(from.Ticket.Move(By.Resident, [from.LastMessage.Id], to.Ticket, to.Moment with { Now = from.Now }, []));
         to.Delivered(message: onItsWay);
         Assert.Equal((true, Monday.At(11)), (to.Ticket.Unanswered, to.Cycle.StartedAt));
     }
 
     [Fact]
-    public void An_older_clock_takes_the_place_of_a_younger_one()
+    public void An_older_cycle_replaces_a_younger_one()
     {
         var to = A.AnotherTicket().OpenedAt(Monday.At(12));
         var from = A.Ticket().At(Monday.At(11)).Wrote().At(Monday.At(13));
@@ -135,7 +137,7 @@ public class MessagesMove
     }
 
     [Fact]
-    public void An_older_clock_that_goes_away_again_leaves_the_younger_one_its_time()
+    public void Moving_the_older_message_away_again_restores_the_start_of_the_younger_cycle()
     {
         var to = A.AnotherTicket().OpenedAt(Monday.At(12));
         var from = A.Ticket().At(Monday.At(11)).Wrote().At(Monday.At(13));
@@ -145,17 +147,18 @@ public class MessagesMove
     }
 
     [Fact]
-    public void A_clock_that_gives_way_keeps_its_miss()
+    public void A_replaced_cycle_stays_missed()
     {
         var to = A.AnotherTicket().OpenedAt(Monday.At(12));
         var from = A.Ticket().At(Monday.At(11)).Wrote().At(Thursday.At(10));
         Move(from, to);
-        Assert.Equal([(CycleState.Missed, Monday.At(12)), (CycleState.Missed, Monday.At(11))], to.Ticket.Cycles.Select(c => (c.State, c.StartedAt)));
+        Assert.Equal([(CycleState.Missed, Monday.At(12)), (CycleState.Missed, Monday.At(11))],
+            to.Ticket.Cycles.Select(c => (c.State, c.StartedAt)));
         Assert.Equal(2, to.Events.OfType<CycleMissed>().Count());
     }
 
     [Fact]
-    public void What_was_answered_stays_with_its_answer()
+    public void An_answered_message_stays_with_its_answer()
     {
         var from = A.Ticket().At(Monday.At(11)).Wrote();
         var message = from.LastMessage.Id;
@@ -164,7 +167,7 @@ public class MessagesMove
     }
 
     [Fact]
-    public void A_matter_does_not_lose_all_that_was_said_of_it()
+    public void A_ticket_keeps_at_least_one_message()
     {
         var from = A.Ticket().Opened();
         Assert.Equal(RefusalReason.OnlyMessage, Try(from, A.AnotherTicket().Opened()));
@@ -174,7 +177,7 @@ public class MessagesMove
     }
 
     [Fact]
-    public void A_changed_wording_goes_with_what_it_changed()
+    public void An_edit_moves_with_the_message_that_it_edits()
     {
         var from = A.Ticket().At(Monday.At(11)).Wrote("Forty");
         var original = from.LastMessage.Id;
@@ -187,20 +190,21 @@ public class MessagesMove
     }
 
     [Fact]
-    public void Split_off_it_is_a_linked_matter_with_its_own_time()
+    public void Split_messages_become_a_linked_ticket_with_its_own_start()
     {
         var from = A.Ticket().At(Monday.At(11)).Wrote("And my shop?").At(Monday.At(12)).Wrote("It is in Chira").At(Monday.At(13));
         var messages = from.Ticket.Messages.Skip(1).Select(m => m.Id).ToArray();
-        Assert.Null(from.Ticket.Split(By.Staff("aygul"), TicketAction.Split, messages, new(3, TicketNumber.FromCounter(100_019), TicketKind.Complaint), from.Moment, [], out var own));
+        Assert.Null(from.Ticket.Split(By.Staff("aygul"), TicketAction.Split, messages, Target, from.Moment, [], out var own));
 
-        Assert.Equal((Monday.At(11), "And my shop?", TicketStatus.New, TicketKind.Complaint), (own!.ReceivedAt, own.Subject, own.Status, own.Kind));
+        Assert.Equal((Monday.At(11), "And my shop?", TicketStatus.New, TicketKind.Complaint),
+            (own!.ReceivedAt, own.Subject, own.Status, own.Kind));
         Assert.Equal(["And my shop?", "It is in Chira"], own.Messages.Select(m => m.Text));
         Assert.Equal(from.Ticket.Id, own.Links.Single().ToTicketId);
         Assert.Single(own.Cycles);
     }
 
     [Fact]
-    public void Who_is_not_told_any_more_what_it_is_about_says_so_by_settling_it()
+    public void Confirming_an_uncertain_message_is_recorded_once()
     {
         var story = A.Ticket();
         Assert.Null(story.Ticket.Write(By.Resident, story.Words("Which?") with { Unsure = true }, story.Moment));
@@ -220,7 +224,7 @@ public class MessagesMove
     private static RefusalReason? Try(Story from, Story to, long message) =>
         from.Ticket.Move(By.Resident, [message], to.Ticket, from.Moment with { NewId = Ids(from, to) }, [])?.Reason;
 
-    /// <summary>Ids grow over both tickets.</summary>
+    /// <summary>Ids that are larger than those of both tickets.</summary>
     private static Func<long> Ids(Story from, Story to)
     {
         var last = 1_000 + Math.Max(from.LastMessage.Id, to.LastMessage.Id);

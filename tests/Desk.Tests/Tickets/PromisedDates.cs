@@ -4,34 +4,36 @@ using static EcomCenter.Desk.Tests.Tickets.Week;
 
 namespace EcomCenter.Desk.Tests.Tickets;
 
-/// <summary>The date of a next step is a clock of its own.</summary>
+/// <summary>The promised date of a next step, which has its own deadline.</summary>
 public class PromisedDates
 {
     private static Story Promised() => A.Ticket().Answered(AnswerKind.NextStep, Monday.AddDays(5)).Delivered();
 
     [Fact]
-    public void A_promised_date_can_be_put_off_twice_and_a_third_time_is_refused()
+    public void A_promised_date_can_be_postponed_twice_and_a_third_time_is_refused()
     {
-        var story = Promised().Answered(AnswerKind.NextStep, Monday.AddDays(6)).Called(AnswerKind.NextStep, promised: Monday.AddDays(7));
+        var story = Promised()
+            .Answered(AnswerKind.NextStep, Monday.AddDays(6)).Called(AnswerKind.NextStep, promised: Monday.AddDays(7));
         var (before, events) = (Snapshot.Of(story.Ticket), story.Events.Count);
         var again = story.Answer(AnswerKind.NextStep, Monday.AddDays(8));
 
         var staff = By.Staff("aygul");
-        Assert.Equal(RefusalReason.RenewedTwice, story.Try((t, now) => t.Answer(staff, again, now))?.Reason);
-        Assert.Equal(RefusalReason.RenewedTwice, story.Try((t, now) => t.AnswerOnTheSpot(staff, again, Via.FaceToFace, now))?.Reason);
+        Assert.Equal(RefusalReason.RenewedTwice, story.Try((t, context) => t.Answer(staff, again, context))?.Reason);
         Assert.Equal(RefusalReason.RenewedTwice,
-            story.Try((t, now) => t.Call(staff, new(CallDirection.Out, true, again.Kind, again.Words, again.PromisedAt), now))?.Reason);
+            story.Try((t, context) => t.AnswerOnTheSpot(staff, again, Via.FaceToFace, context))?.Reason);
+        var call = new CallMade(CallDirection.Out, true, again.Kind, again.Words, again.PromisedAt);
+        Assert.Equal(RefusalReason.RenewedTwice, story.Try((t, context) => t.Call(staff, call, context))?.Reason);
 
         Assert.Equal((before, events), (Snapshot.Of(story.Ticket), story.Events.Count));
         Assert.Equal((Monday.AddDays(7), 2), (story.Ticket.RunningPromise!.PromisedAt, story.Ticket.RunningPromise.Renewals));
     }
 
     [Fact]
-    public void A_call_that_reached_nobody_promises_nothing() =>
+    public void A_call_that_reached_nobody_records_no_promised_date() =>
         Assert.Empty(A.Ticket().Called(AnswerKind.NextStep, reached: false, promised: Monday.AddDays(5)).Ticket.Promises);
 
     [Fact]
-    public void Passing_it_warns_once_for_each_date_and_touches_no_cycle()
+    public void A_passed_date_warns_once_and_changes_no_cycle()
     {
         var story = Promised().At(Monday.AddDays(5)).Noticed().Noticed();
         Assert.Single(story.Events.OfType<PromisePassed>());
@@ -42,7 +44,7 @@ public class PromisedDates
     }
 
     [Fact]
-    public void Resolving_withdrawing_and_closing_end_it()
+    public void Resolving_withdrawing_and_closing_end_the_promised_date()
     {
         Story[] ended =
         [

@@ -4,13 +4,13 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Tests.Tickets;
 
-/// <summary>Whatever is done to a ticket, in whatever order: the laws of the promise hold after every step.</summary>
+/// <summary>Random sequences of actions on a ticket. The rules of the response promise must hold after every step.</summary>
 public class RandomWalks
 {
     private const string Key = "portal";
     private static readonly string[] Staff = ["aygul", "ruzi", "gulnar"];
 
-    /// <summary>Every verb; <c>dice</c> chooses among its variants.</summary>
+    /// <summary>All actions; <c>dice</c> chooses among the variants of one.</summary>
     private static readonly (string Name, Func<Story, int, Refusal?> Do)[] Verbs =
     [
         ("write", (s, _) => s.Ticket.Write(By.Resident, s.Words("More", s.Now.AddMinutes(-3)), s.Moment)),
@@ -32,31 +32,35 @@ public class RandomWalks
         ("reopen", (s, dice) => s.Ticket.Reopen(dice % 2 == 0 ? By.Resident : Someone(dice), s.Words("Again"), s.Moment)),
         ("cancel", (s, dice) => dice > 1 ? null : s.Ticket.Cancel(By.Resident, (CycleEnd)(dice * 3), s.Words("Never mind"), s.Moment)),
         ("rate", (s, dice) => s.Ticket.Rate(By.Resident, 1 + (dice % 5), null, s.Moment)),
-        ("rate with a word after it", (s, dice) => s.Ticket.Rate(By.Resident, 1 + (dice % 5), null, s.Moment) ?? s.Ticket.Comment(By.Resident, s.Words("Slow"), s.Moment)),
+        ("rate and comment", (s, dice) => s.Ticket.Rate(By.Resident, 1 + (dice % 5), null, s.Moment)
+            ?? s.Ticket.Comment(By.Resident, s.Words("Slow"), s.Moment)),
         ("write unsure", (s, _) => s.Ticket.Write(By.Resident, s.Words("Which one?") with { Unsure = true }, s.Moment)),
-        ("settle", (s, dice) => s.Ticket.Settle(By.Resident, [.. s.Ticket.Messages.Where(m => m.Unsure).Take(1 + dice).Select(m => m.Id)], s.Moment)),
+        ("settle", (s, dice) => s.Ticket.Settle(
+            By.Resident, [.. s.Ticket.Messages.Where(m => m.Unsure).Take(1 + dice).Select(m => m.Id)], s.Moment)),
         ("move away", (s, dice) => s.Ticket.Move(By.Resident, Theirs(s, dice), A.AnotherTicket().Ticket, s.Moment, [])),
-        ("split", (s, dice) => s.Ticket.Split(By.Staff("aygul"), TicketAction.Split, Theirs(s, dice), new(3, TicketNumber.FromCounter(100_019), TicketKind.Other), s.Moment, [], out _)),
+        ("split", (s, dice) => s.Ticket.Split(By.Staff("aygul"), TicketAction.Split, Theirs(s, dice),
+            new(3, TicketNumber.FromCounter(100_019), TicketKind.Other), s.Moment, [], out _)),
         ("move here", MoveHere),
         ("service", (s, dice) => s.Ticket.Amend(By.Resident, dice % 2 == 0 ? "rights" : "market", s.Moment)),
         ("anonymity", (s, dice) => s.Ticket.Amend(By.Resident, (Anonymity)(dice % 3), s.Moment)),
         ("confirm", (s, _) => s.Ticket.Confirm(By.Resident, s.Moment)),
-        ("join", (s, dice) => Done(() => s.Ticket.JoinChat(new() { Id = 900 + dice, PersonId = 9, Kind = AddressKind.WeChat, Value = "9", AsWritten = "9" }, Language.Ug, s.Moment))),
+        ("join", (s, dice) => Done(() => s.Ticket.JoinChat(
+            new() { Id = 900 + dice, PersonId = 9, Kind = AddressKind.WeChat, Value = "9", AsWritten = "9" }, Language.Ug, s.Moment))),
         ("window", (s, _) => Done(() => s.Ticket.ReplyWindowHasShut(s.Moment))),
         ("shut", (s, dice) => Done(() => s.Ticket.ChatIsOpen(dice % 2 == 0, s.Moment))),
         ("erase", (s, dice) => Done(() => _ = dice > 9 && s.Ticket.Erase(2, s.Moment))),
         ("notice", (s, _) => s.Noticed() is null ? throw new InvalidOperationException() : null),
     ];
 
-    private static readonly Gen<(int Verb, int Dice, int Minutes)[]> Walks =
-        Gen.Select(Gen.Int[0, Verbs.Length - 1], Gen.Int[0, 11], Gen.Frequency((6, Gen.Int[0, 30]), (2, Gen.Int[60, 1_500]), (1, Gen.Int[2_000, 30_000])))
-            .Array[1, 50];
+    private static readonly Gen<(int Verb, int Dice, int Minutes)[]> Walks = Gen.Select(
+        Gen.Int[0, Verbs.Length - 1], Gen.Int[0, 11],
+        Gen.Frequency((6, Gen.Int[0, 30]), (2, Gen.Int[60, 1_500]), (1, Gen.Int[2_000, 30_000]))).Array[1, 50];
 
     [Theory, InlineData(ContactChannel.Telegram), InlineData(ContactChannel.Hotline), InlineData(ContactChannel.SuggestionBox)]
-    public void The_laws_hold_after_every_step(ContactChannel channel) => Walks.Sample(walk => Walk(channel, walk), iter: 300);
+    public void The_rules_hold_after_every_step(ContactChannel channel) => Walks.Sample(walk => Walk(channel, walk), iter: 300);
 
     [Fact]
-    public void The_walks_come_through_every_state_and_every_event()
+    public void The_walks_cover_every_status_and_every_event()
     {
         var (states, events) = (new HashSet<TicketStatus>(), new HashSet<Type>());
         Walks.Sample(walk => Walk(ContactChannel.Telegram, walk, story =>
@@ -73,7 +77,7 @@ public class RandomWalks
     {
         var story = A.Ticket().From(channel).Opened();
         var asked = new HashSet<long> { story.LastMessage.Id };
-        var laws = new Laws(story, asked);
+        var rules = new Laws(story, asked);
         foreach (var (verb, dice, minutes) in walk)
         {
             story.At(story.Now.AddMinutes(minutes));
@@ -86,12 +90,12 @@ public class RandomWalks
             }
 
             foreach (var happened in story.Events.Skip(events)) Remember(asked, happened);
-            laws.Hold();
+            rules.Hold();
             after?.Invoke(story);
         }
     }
 
-    /// <summary>The messages that ask for an answer; a withdrawal takes them all back.</summary>
+    /// <summary>Updates the set of messages that need an answer. A cancellation empties it.</summary>
     private static void Remember(HashSet<long> asked, TicketEvent happened)
     {
         if (happened is ResidentWrote { Thanks: false } wrote) asked.Add(wrote.Message);
@@ -125,7 +129,8 @@ public class RandomWalks
     private static AnswerGiven Answer(Story story, int dice) => story.Answer((AnswerKind)(dice % 4), story.Now.AddDays(1 + dice));
 
     private static CallMade Call(Story story, int dice, AnswerGiven? said) =>
-        new((CallDirection)(dice % 3), Reached: dice % 4 != 0, said?.Kind, story.Words("By phone", story.Now.AddMinutes(-dice)), said?.PromisedAt);
+        new((CallDirection)(dice % 3), Reached: dice % 4 != 0, said?.Kind,
+            story.Words("By phone", story.Now.AddMinutes(-dice)), said?.PromisedAt);
 
     private static Refusal? Deliver(Story story, int dice)
     {
@@ -146,7 +151,7 @@ public class RandomWalks
         return queued.Count == 0 ? null : queued[dice % queued.Count];
     }
 
-    /// <summary>Watches one ticket and remembers what may never be rewritten.</summary>
+    /// <summary>Checks the rules for one ticket and remembers the facts that must never change.</summary>
     private sealed class Laws(Story story, HashSet<long> asked)
     {
         private readonly Dictionary<long, Dictionary<string, object?>> _seen = [];
@@ -159,7 +164,8 @@ public class RandomWalks
             Assert.Equal(Enumerable.Range(1, ticket.Cycles.Count), ticket.Cycles.Select(c => c.Ordinal));
             Assert.All(ticket.Cycles.SkipLast(1), c => Assert.False(c.Unanswered));
             Assert.All(ticket.Cycles, CycleIsSound);
-            Assert.Equal((ticket.LatestCycle.DueAt, ticket.LatestCycle.State, ticket.LatestCycle.Unanswered), (ticket.DueAt, ticket.CycleState, ticket.Unanswered));
+            var latest = ticket.LatestCycle;
+            Assert.Equal((latest.DueAt, latest.State, latest.Unanswered), (ticket.DueAt, ticket.CycleState, ticket.Unanswered));
             Assert.Equal(SomethingIsUnanswered(ticket), ticket.Unanswered);
             StateIsSound(ticket);
             Assert.True(ticket.Assignee is null || Staff.Contains(ticket.Assignee));
@@ -168,29 +174,37 @@ public class RandomWalks
             Assert.Distinct(ticket.Ratings.Select(r => r.ResolvedAt));
         }
 
-        /// <summary>Told without cycles: some message asks, and nothing that was delivered was written after it.</summary>
+        /// <summary>Returns true when a message needs an answer and no later answer was delivered. Reads no cycles.</summary>
         private bool SomethingIsUnanswered(Ticket ticket)
         {
-            var covered = ticket.Messages.Where(m => m.Answers is not null && m.Delivery is DeliveryState.Sent).Select(m => m.Id).DefaultIfEmpty().Max();
+            var covered = Newest(ticket, m => m.Answers is not null && m.Delivery is DeliveryState.Sent);
             return asked.Any(id => id > covered);
         }
 
         private void StateIsSound(Ticket ticket)
         {
             if (ticket.Status is TicketStatus.New) Assert.True(ticket.Unanswered);
-            if (ticket.Status is TicketStatus.Resolved or TicketStatus.Closed or TicketStatus.WaitingForResident) Assert.False(ticket.Unanswered);
+            if (ticket.Status is TicketStatus.Resolved or TicketStatus.Closed or TicketStatus.WaitingForResident)
+                Assert.False(ticket.Unanswered);
             if (ticket.Status is TicketStatus.WaitingForResident)
                 Assert.Contains(ticket.Messages, m => m is { Kind: MessageKind.NeedFromYou, Delivery: DeliveryState.Sent });
             if (ticket.Status is TicketStatus.Resolved) Assert.NotNull(ticket.ResolvedAt);
             if (ticket.Status is TicketStatus.Closed) Assert.Null(ticket.RunningPromise);
-            var told = ticket.Messages.Where(m => m.Answers is not null && m.Delivery is DeliveryState.Sent).Select(m => m.Id).DefaultIfEmpty().Max();
-            var done = ticket.Messages.Where(m => m is { Kind: MessageKind.Resolution, Delivery: DeliveryState.Sent }).Select(m => m.Id).DefaultIfEmpty().Max();
-            var waits = ticket.Messages.Any(m => (m.Delivery is DeliveryState.Failed or DeliveryState.Unreachable || m is { Delivery: DeliveryState.Queued, Reach: Reach.Phone })
-                && m.Id > (m.Kind is MessageKind.Resolution ? Math.Max(told, done) : told));
-            // Who waits in a chat that has shut waits for a call without any words of ours.
+            var answered = Newest(ticket, m => m.Answers is not null && m.Delivery is DeliveryState.Sent);
+            var resolved = Newest(ticket, m => m is { Kind: MessageKind.Resolution, Delivery: DeliveryState.Sent });
+            var waits = ticket.Messages.Any(m =>
+                IsUndelivered(m) && m.Id > (m.Kind is MessageKind.Resolution ? Math.Max(answered, resolved) : answered));
+            // A closed reply window needs a call even without an undelivered message.
             _shut = ticket.CallBack && (_shut || story.Events[^1] is ReplyWindowShut);
             Assert.Equal((waits || _shut) && ticket.Status is not TicketStatus.Closed, ticket.CallBack);
         }
+
+        private static bool IsUndelivered(Message message) =>
+            message.Delivery is DeliveryState.Failed or DeliveryState.Unreachable
+            || message is { Delivery: DeliveryState.Queued, Reach: Reach.Phone };
+
+        private static long Newest(Ticket ticket, Func<Message, bool> which) =>
+            ticket.Messages.Where(which).Select(m => m.Id).DefaultIfEmpty().Max();
 
         private void CycleIsSound(ResponseCycle cycle)
         {
@@ -212,7 +226,8 @@ public class RandomWalks
         {
             var now = new Dictionary<string, object?>
             {
-                ["start"] = cycle.StartedAt, ["due"] = cycle.DueAt, ["first"] = cycle.FirstMessageId, ["met"] = cycle.MetAt, ["noticed"] = cycle.NoticedAt,
+                ["start"] = cycle.StartedAt, ["due"] = cycle.DueAt, ["first"] = cycle.FirstMessageId,
+                ["met"] = cycle.MetAt, ["noticed"] = cycle.NoticedAt,
                 ["late"] = cycle.AnsweredLateAt, ["ended"] = cycle.EndedAt, ["why"] = cycle.EndReason, ["via"] = cycle.Via,
                 ["state"] = cycle.State is CycleState.Open ? null : cycle.State,
             };

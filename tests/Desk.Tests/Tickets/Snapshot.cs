@@ -4,19 +4,19 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Tests.Tickets;
 
-/// <summary>All that a ticket holds, as text, so that two moments can be compared.</summary>
+/// <summary>A ticket as JSON text, for comparing it before and after an action.</summary>
 internal static class Snapshot
 {
-    // Read off the cycles, so they change exactly when the cycles do; and the two that change with every event.
+    // Properties computed from the cycles, and the two that change with every event.
     private static readonly string[] Derived =
     [
-        nameof(Ticket.LatestCycle), nameof(Ticket.UnansweredCycle), nameof(Ticket.RunningPromise), nameof(Ticket.IsOpen), nameof(Ticket.DueAt),
-        nameof(Ticket.CycleState), nameof(Ticket.Unanswered), nameof(Ticket.Version), nameof(Ticket.UpdatedAt),
+        nameof(Ticket.LatestCycle), nameof(Ticket.UnansweredCycle), nameof(Ticket.RunningPromise), nameof(Ticket.IsOpen),
+        nameof(Ticket.DueAt), nameof(Ticket.CycleState), nameof(Ticket.Unanswered), nameof(Ticket.Version), nameof(Ticket.UpdatedAt),
     ];
 
     public static string Of(Ticket ticket) => JsonSerializer.Serialize(ticket);
 
-    /// <summary>What an event changed; when the clock will look next is its own affair.</summary>
+    /// <summary>The names of the properties that differ. The time of the next deadline check is ignored.</summary>
     public static IEnumerable<string> Changes(string before, string after)
     {
         JsonObject old = Read(before), now = Read(after);

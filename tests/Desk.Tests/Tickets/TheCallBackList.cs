@@ -4,11 +4,11 @@ using static EcomCenter.Desk.Tests.Tickets.Week;
 
 namespace EcomCenter.Desk.Tests.Tickets;
 
-/// <summary>What reaches a resident by phone only waits for somebody to call.</summary>
+/// <summary>The call-back list: tickets with a message that can only be told by phone.</summary>
 public class TheCallBackList
 {
     [Fact]
-    public void An_answer_to_somebody_who_left_only_a_phone_waits_there_until_a_call_reaches_them()
+    public void An_answer_to_a_resident_with_only_a_phone_waits_until_a_call_reaches_them()
     {
         var story = ByPhone().Answered();
         Assert.True(story.Ticket.CallBack);
@@ -17,7 +17,7 @@ public class TheCallBackList
     }
 
     [Fact]
-    public void A_resolution_is_told_by_a_call_too_and_not_marked_sent_before()
+    public void A_resolution_is_marked_sent_by_the_call_that_tells_it()
     {
         var story = ByPhone().Called().Resolved();
         Assert.Equal((true, DeliveryState.Queued), (story.Ticket.CallBack, story.LastMessage.Delivery));
@@ -31,7 +31,7 @@ public class TheCallBackList
     [Theory]
     [InlineData(DeliveryState.Failed)]
     [InlineData(DeliveryState.Unreachable)]
-    public void What_a_chat_refused_waits_there_until_a_later_answer_arrived_or_a_call_reached_them(DeliveryState outcome)
+    public void An_undelivered_answer_waits_until_a_later_answer_or_a_call_reaches_the_resident(DeliveryState outcome)
     {
         Assert.False(Refused(outcome).Called(kind: null).Ticket.CallBack);
         var story = Refused(outcome).Answered();
@@ -40,7 +40,7 @@ public class TheCallBackList
     }
 
     [Fact]
-    public void What_was_written_before_it_and_what_says_less_than_an_answer_takes_it_off_in_no_way()
+    public void An_earlier_answer_a_resolution_and_a_note_do_not_replace_an_undelivered_answer()
     {
         var earlier = A.Ticket().Answered();
         var first = earlier.LastMessage.Id;
@@ -53,7 +53,7 @@ public class TheCallBackList
     }
 
     [Fact]
-    public void A_later_answer_that_fails_too_leaves_one_call_and_one_that_arrived_before_asks_for_none()
+    public void A_failed_answer_needs_a_call_only_while_no_later_answer_arrived()
     {
         var story = Refused().Answered().NotDelivered();
         Assert.True(story.Ticket.CallBack);
@@ -67,7 +67,7 @@ public class TheCallBackList
     }
 
     [Fact]
-    public void A_resolution_that_failed_is_told_by_a_later_one_or_by_an_answer()
+    public void A_failed_resolution_is_replaced_by_a_later_one_or_by_an_answer()
     {
         Assert.False(Done().Answered().Delivered().Ticket.CallBack);
         Assert.False(Done().Reopened().Called().Resolved().Delivered().Ticket.CallBack);
@@ -76,14 +76,14 @@ public class TheCallBackList
     }
 
     [Fact]
-    public void A_question_that_an_answer_took_the_place_of_is_not_asked_by_the_next_call()
+    public void A_question_replaced_by_an_answer_is_not_asked_by_the_next_call()
     {
         var story = A.Ticket().Answered(AnswerKind.NeedFromYou).NotDelivered().Answered().Delivered().Called(kind: null);
         Assert.Equal(TicketStatus.InProgress, story.Ticket.Status);
     }
 
     [Fact]
-    public void A_promised_call_waits_there_and_ends_with_the_call_or_with_the_matter()
+    public void A_promised_call_waits_until_the_call_or_the_end_of_the_ticket()
     {
         Assert.False(Promised().Called().Ticket.CallBack);
         Assert.False(Promised().Cancelled().Ticket.CallBack);
@@ -92,7 +92,7 @@ public class TheCallBackList
     }
 
     [Fact]
-    public void A_note_or_an_answer_in_a_chat_calls_nobody()
+    public void A_note_or_an_answer_in_a_chat_needs_no_call()
     {
         Assert.False(ByPhone().Noted().Ticket.CallBack);
         Assert.False(A.Ticket().Answered().Ticket.CallBack);
@@ -106,12 +106,12 @@ public class TheCallBackList
     private static Story Promised()
     {
         var story = ByPhone();
-        Assert.Null(story.Try((t, moment) => t.Note(By.Staff("aygul"), story.Words("We call back"), moment, callPromised: true)));
+        Assert.Null(story.Try((t, context) => t.Note(By.Staff("aygul"), story.Words("We call back"), context, callPromised: true)));
         return story;
     }
 
     [Fact]
-    public void Who_waits_in_a_chat_that_has_shut_waits_for_a_call()
+    public void An_unanswered_ticket_needs_a_call_once_the_reply_window_is_closed()
     {
         var story = A.Ticket().OpenedAt(Monday.At(10));
         Assert.True(story.Ticket.ReplyWindowHasShut(story.Moment));

@@ -3,11 +3,11 @@ using static EcomCenter.Desk.Tests.Tickets.Week;
 
 namespace EcomCenter.Desk.Tests.Tickets;
 
-/// <summary>Waiting is a label that only a delivered question gives.</summary>
+/// <summary>The status of waiting for the resident, which only a delivered question sets.</summary>
 public class WaitingForTheResident
 {
     [Fact]
-    public void A_question_waits_only_after_it_is_delivered()
+    public void A_ticket_waits_only_after_its_question_is_delivered()
     {
         var story = A.Ticket().Answered(AnswerKind.NeedFromYou);
         Assert.Equal(TicketStatus.InProgress, story.Ticket.Status);
@@ -15,7 +15,7 @@ public class WaitingForTheResident
     }
 
     [Fact]
-    public void A_question_told_face_to_face_or_published_waits_at_once()
+    public void A_ticket_waits_at_once_when_its_question_is_told_face_to_face_or_published()
     {
         Assert.Equal(TicketStatus.WaitingForResident, A.Ticket().AnsweredOnTheSpot(Monday.At(10), AnswerKind.NeedFromYou).Ticket.Status);
         var slip = A.Ticket().From(ContactChannel.SuggestionBox).Answered(AnswerKind.NeedFromYou);
@@ -23,14 +23,14 @@ public class WaitingForTheResident
     }
 
     [Fact]
-    public void A_question_asked_on_a_call_waits_when_the_call_reached_the_person()
+    public void A_ticket_waits_when_its_question_is_asked_on_a_call_that_reached_the_resident()
     {
         Assert.Equal(TicketStatus.New, A.Ticket().Called(AnswerKind.NeedFromYou, reached: false).Ticket.Status);
         Assert.Equal(TicketStatus.WaitingForResident, A.Ticket().Called(AnswerKind.NeedFromYou).Ticket.Status);
     }
 
     [Fact]
-    public void A_question_that_waited_for_a_call_waits_for_the_resident_whatever_else_the_call_said() =>
+    public void A_ticket_waits_when_a_call_delivers_its_earlier_question() =>
         Assert.Equal(TicketStatus.WaitingForResident, A.Ticket().Answered(AnswerKind.NeedFromYou).NotDelivered().Called().Ticket.Status);
 
     [Fact]
@@ -41,13 +41,16 @@ public class WaitingForTheResident
     }
 
     [Fact]
-    public void A_question_asked_when_nothing_was_open_does_not_wait_if_the_resident_wrote_meanwhile()
+    public void A_ticket_does_not_wait_when_the_resident_wrote_before_the_question_was_delivered()
     {
         var story = A.Ticket().Answered().Delivered().Answered(AnswerKind.NeedFromYou).At(Monday.At(11)).Wrote().Delivered();
         Assert.Equal((TicketStatus.InProgress, true), (story.Ticket.Status, story.Ticket.Unanswered));
     }
 
     [Fact]
-    public void A_question_after_resolving_leaves_the_matter_resolved() =>
-        Assert.Equal(TicketStatus.Resolved, A.Ticket().Answered().Delivered().Resolved().Answered(AnswerKind.NeedFromYou).Delivered().Ticket.Status);
+    public void A_question_after_resolving_leaves_the_ticket_resolved()
+    {
+        var story = A.Ticket().Answered().Delivered().Resolved().Answered(AnswerKind.NeedFromYou).Delivered();
+        Assert.Equal(TicketStatus.Resolved, story.Ticket.Status);
+    }
 }

@@ -1,6 +1,6 @@
 namespace EcomCenter.Desk.Tests.Tickets;
 
-/// <summary>One week in Beijing, so that tests read like the promise is written: <c>Monday.At(10)</c>.</summary>
+/// <summary>The days of one week in Beijing time, so that tests read like the specification: <c>Monday.At(10)</c>.</summary>
 internal static class Week
 {
     public static DateTimeOffset Monday { get; } = new(2026, 3, 2, 0, 0, 0, TimeSpan.FromHours(8));

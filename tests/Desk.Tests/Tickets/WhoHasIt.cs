@@ -17,23 +17,23 @@ public class WhoHasIt
     }
 
     [Fact]
-    public void Of_two_who_take_it_at_once_the_second_is_told_so()
+    public void Taking_a_ticket_that_a_colleague_took_is_refused()
     {
         var story = A.Ticket().TakenBy("aygul");
-        Assert.Equal(RefusalReason.AlreadyTaken, story.Try((t, now) => t.Take(By.Staff("ruzi"), now))?.Reason);
+        Assert.Equal(RefusalReason.AlreadyTaken, story.Try((t, context) => t.Take(By.Staff("ruzi"), context))?.Reason);
         Assert.Equal("aygul", story.Ticket.Assignee);
     }
 
     [Fact]
-    public void Who_takes_a_new_matter_has_it_even_if_it_was_meant_for_another() =>
+    public void Taking_a_new_ticket_makes_the_taker_assignee_even_if_it_was_assigned_to_another() =>
         Assert.Equal("aygul", A.Ticket().AssignedTo("ruzi").TakenBy("aygul").Ticket.Assignee);
 
     [Fact]
-    public void Answering_for_a_colleague_leaves_it_with_them() =>
+    public void Answering_for_a_colleague_keeps_the_assignee() =>
         Assert.Equal("ruzi", A.Ticket().AssignedTo("ruzi").Answered().Ticket.Assignee);
 
     [Fact]
-    public void Moving_a_ticket_between_people_never_touches_the_clock()
+    public void Assigning_a_ticket_never_changes_the_due_time()
     {
         var story = A.Ticket().Opened();
         var due = story.Ticket.DueAt;
@@ -42,11 +42,11 @@ public class WhoHasIt
     }
 
     [Fact]
-    public void A_closing_is_rated_once_and_the_next_closing_again()
+    public void Each_resolution_is_rated_once()
     {
         var story = A.Ticket().Answered().Delivered().Resolved().Rated(2);
-        Assert.Equal(RefusalReason.AlreadyRated, story.Try((t, now) => t.Rate(By.Resident, 5, null, now))?.Reason);
-        Assert.Equal(RefusalReason.AlreadyRated, story.Closed().Try((t, now) => t.Rate(By.Staff("aygul"), 5, null, now))?.Reason);
+        Assert.Equal(RefusalReason.AlreadyRated, story.Try((t, context) => t.Rate(By.Resident, 5, null, context))?.Reason);
+        Assert.Equal(RefusalReason.AlreadyRated, story.Closed().Try((t, context) => t.Rate(By.Staff("aygul"), 5, null, context))?.Reason);
 
         story.At(Tuesday).Reopened().Called().Resolved().Rated(5);
         Assert.Equal([2, 5], story.Ticket.Ratings.Select(r => r.Score));

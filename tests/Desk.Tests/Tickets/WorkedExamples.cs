@@ -4,7 +4,7 @@ using static EcomCenter.Desk.Tests.Tickets.Week;
 
 namespace EcomCenter.Desk.Tests.Tickets;
 
-/// <summary>The worked examples of the response promise, in its words.</summary>
+/// <summary>The worked examples of the specification of the response promise.</summary>
 public class WorkedExamples
 {
     [Fact]
@@ -59,13 +59,13 @@ public class WorkedExamples
     }
 
     [Theory, InlineData(null), InlineData(DeliveryState.Failed), InlineData(DeliveryState.Unreachable)]
-    public void Example_5_waiting_for_the_resident_without_a_delivered_question_is_refused_with_the_reason_and_nothing_changes(DeliveryState? outcome)
+    public void Example_5_waiting_for_the_resident_without_a_delivered_question_is_refused_and_nothing_changes(DeliveryState? outcome)
     {
         var story = A.Ticket().Answered(AnswerKind.NeedFromYou);
         if (outcome is { } failed) story.NotDelivered(failed);
         var before = Snapshot.Of(story.Ticket);
 
-        var refusal = story.Try((t, moment) => t.WaitForResident(story.LastMessage, moment));
+        var refusal = story.Try((t, context) => t.WaitForResident(story.LastMessage, context));
 
         Assert.Equal((RefusalReason.NothingAsked, TicketStatus.InProgress), (refusal?.Reason, story.Ticket.Status));
         Assert.Equal(story.Ticket.AllowedAt(story.Now), refusal?.Allowed);
@@ -111,9 +111,11 @@ public class WorkedExamples
     {
         var story = A.Ticket().OpenedAt(Monday.At(10)).At(Wednesday.At(13)).Noticed();
 
-        Assert.Equal((CycleState.Missed, Wednesday.At(10), Wednesday.At(13)), (story.Cycle.State, story.Cycle.DueAt, story.Cycle.NoticedAt));
-        var rung = Assert.Single(story.Cycle.Rungs);
-        Assert.Equal((Rung.Missed, Wednesday.At(10), Wednesday.At(13)), (rung.Rung, rung.At, rung.NoticedAt));
-        Assert.Equal(new CycleMissed(Wednesday.At(13), By.System, story.Cycle.Id, Wednesday.At(10), Wednesday.At(13)), story.Events[^1]);
+        Assert.Equal((CycleState.Missed, Wednesday.At(10), Wednesday.At(13)),
+            (story.Cycle.State, story.Cycle.DueAt, story.Cycle.NoticedAt));
+        var escalation = Assert.Single(story.Cycle.Rungs);
+        Assert.Equal((Rung.Missed, Wednesday.At(10), Wednesday.At(13)), (escalation.Rung, escalation.At, escalation.NoticedAt));
+        var expected = new CycleMissed(Wednesday.At(13), By.System, story.Cycle.Id, Wednesday.At(10), Wednesday.At(13));
+        Assert.Equal(expected, story.Events[^1]);
     }
 }

@@ -9,35 +9,42 @@ using EcomCenter.FakeWeChat;
 
 namespace EcomCenter.Desk.Tests.WeChat;
 
-/// <summary>From the first word to the rating, over HTTP on both sides, sealed as WeChat seals it, with nothing but words and digits.</summary>
+/// <summary>A whole conversation from the first message to the rating, over HTTP, encrypted, with buttons as number keys.</summary>
 public sealed class AWholeJourneyByNumberKeys
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, CombinatorialProviders]
-    public Task In_Chinese(Provider provider) => WalkAsync(provider, Language.ZhHans, "钱付了，货一直没来。", "明天给您补发。", "138 9909 1234", ["投诉", "对部门保密", "对"], ["解决了", "非常满意"]);
+    public Task In_Chinese(Provider provider) =>
+        WalkAsync(provider, Language.ZhHans, "钱付了，货一直没来。", "明天给您补发。", "138 9909 1234", ["投诉", "对部门保密", "对"], ["解决了", "非常满意"]);
 
     [Theory, CombinatorialProviders]
-    public Task In_Uyghur(Provider provider) => WalkAsync(provider, Language.Ug, "پۇلنى تۆلىدىم، مال تېخى كەلمىدى.", "ئەتە قايتا ئەۋەتىمىز.", "138 9909 1234", ["شىكايەت", "بۆلۈمگە مەخپىي", "توغرا"], ["ھەل بولدى", "ناھايىتى رازى"]);
+    public Task In_Uyghur(Provider provider) =>
+        WalkAsync(provider, Language.Ug, "پۇلنى تۆلىدىم، مال تېخى كەلمىدى.", "ئەتە قايتا ئەۋەتىمىز.", "138 9909 1234",
+            ["شىكايەت", "بۆلۈمگە مەخپىي", "توغرا"], ["ھەل بولدى", "ناھايىتى رازى"]);
 
-    private static async Task WalkAsync(Provider provider, Language language, string words, string answer, string phone, string[] details, string[] closing)
+    private static async Task WalkAsync(Provider provider, Language language, string text, string answer, string phone, string[] details,
+        string[] closing)
     {
-        using var house = new Folder();
-        await using var desk = await WeChatDesk.StartAsync(Account.Sealed, provider, house.Setting);
-        var number = await desk.HearAsync(WeChatDesk.Aygul, words);
+        using var folder = new Folder();
+        await using var desk = await WeChatDesk.StartAsync(Account.Sealed, provider, folder.Setting);
+        var number = await desk.HearAsync(WeChatDesk.Aygul, text);
         await PressAsync(desk, details[0]);
-        // What the keys mean outlives the program.
-        if (provider is Provider.Sqlite) await desk.RestartAsync(house.Setting);
+        // The meaning of the keys survives a restart.
+        if (provider is Provider.Sqlite) await desk.RestartAsync(folder.Setting);
         await PressAsync(desk, details[1]);
         await SayAsync(desk, phone);
         await PressAsync(desk, details[2]);
 
         using var staff = await desk.App.WithKeyAsync(KeyScope.Staff);
         var ticket = await GetAsync(staff, number);
-        Assert.Equal(("complaint", "hidden", "weChat", "open"), (Text(ticket, "kind"), Text(ticket, "anonymity"), Text(ticket, "channel"), Text(ticket["cycle"]!, "state")));
-        Assert.Contains("13899091234", new string([.. Text(ticket["requester"]!, "phone").Where(char.IsAsciiDigit)]), StringComparison.Ordinal);
+        Assert.Equal(("complaint", "hidden", "weChat", "open"),
+            (Text(ticket, "kind"), Text(ticket, "anonymity"), Text(ticket, "channel"), Text(ticket["cycle"]!, "state")));
+        Assert.Contains("13899091234", new string([.. Text(ticket["requester"]!, "phone").Where(char.IsAsciiDigit)]),
+            StringComparison.Ordinal);
         await PostAsync(staff, $"/api/v1/tickets/{number}/messages", new { text = answer, kind = "answer" });
-        Assert.Contains(answer, (await desk.WeChat.WaitForAsync(WeChatDesk.Aygul, fits: sent => sent.Text.Contains(answer, StringComparison.Ordinal))).Text, StringComparison.Ordinal);
+        Assert.Contains(answer, (await desk.WeChat.WaitForAsync(
+            WeChatDesk.Aygul, fits: sent => sent.Text.Contains(answer, StringComparison.Ordinal))).Text, StringComparison.Ordinal);
         await desk.QuietAsync();
         await PostAsync(staff, $"/api/v1/tickets/{number}/resolve", new { text = answer });
         await desk.WeChat.WaitForAsync(WeChatDesk.Aygul, fits: sent => sent.Text.Contains(closing[0], StringComparison.Ordinal));
@@ -52,7 +59,7 @@ public sealed class AWholeJourneyByNumberKeys
         Assert.Equal(language, (await desk.TicketAsync(number)).Language);
     }
 
-    /// <summary>Types the number that stands before the label in the last message.</summary>
+    /// <summary>Sends the number in front of the label in the last message.</summary>
     private static Task PressAsync(WeChatDesk desk, string label)
     {
         var last = desk.WeChat.Sent.Last(sent => sent.OpenId == WeChatDesk.Aygul).Text;
@@ -75,9 +82,11 @@ public sealed class AWholeJourneyByNumberKeys
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
     }
 
-    private static async Task<JsonNode> GetAsync(HttpClient staff, TicketNumber number) => (await staff.GetFromJsonAsync<JsonNode>($"/api/v1/tickets/{number}", Cancellation))!;
+    private static async Task<JsonNode> GetAsync(HttpClient staff, TicketNumber number) =>
+        (await staff.GetFromJsonAsync<JsonNode>($"/api/v1/tickets/{number}", Cancellation))!;
 
-    private static async Task<JsonNode> GetListAsync(HttpClient staff) => (await staff.GetFromJsonAsync<JsonNode>("/api/v1/tickets", Cancellation))!;
+    private static async Task<JsonNode> GetListAsync(HttpClient staff) =>
+        (await staff.GetFromJsonAsync<JsonNode>("/api/v1/tickets", Cancellation))!;
 
     private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
 }

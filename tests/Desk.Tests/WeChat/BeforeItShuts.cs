@@ -13,9 +13,9 @@ namespace EcomCenter.Desk.Tests.WeChat;
 public sealed class BeforeItShuts
 {
     [Fact]
-    public async Task Who_still_waits_is_told_once_that_we_are_at_it_and_that_is_no_answer()
+    public async Task A_waiting_resident_gets_one_reminder_before_the_window_closes_and_it_is_no_answer()
     {
-        // A promise longer than WeChat's 48 hours.
+        // The response time is longer than WeChat's 48 hours.
         await using var desk = await WeChatDesk.StartAsync(settings: ("Promise:Response", "3.00:00:00"));
         var number = await desk.HearAsync(WeChatDesk.Aygul, "سوئالىم بار ئىدى");
         desk.Time.Advance(TimeSpan.FromHours(45.9));
@@ -32,7 +32,7 @@ public sealed class BeforeItShuts
     }
 
     [Theory, CombinatorialProviders]
-    public async Task When_it_has_shut_with_no_answer_somebody_has_to_call(Provider provider)
+    public async Task A_window_that_closed_without_an_answer_needs_a_call_back(Provider provider)
     {
         await using var desk = await WeChatDesk.StartAsync(provider: provider, settings: ("Promise:Response", "3.00:00:00"));
         var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
@@ -43,14 +43,14 @@ public sealed class BeforeItShuts
         await desk.SweepAsync();
         Assert.Equal(ticket.Version, (await desk.TicketAsync(number)).Version);
 
-        // A word of the resident's opens it again, and an answer through it ends the call-back.
+        // A message of the resident opens the window again, and an answer through it ends the call-back.
         await desk.HearAsync(WeChatDesk.Li, "有消息吗？");
         await desk.AnswerAsync(number, "明天上午来中心。");
         Assert.Equal((CycleState.Met, false, false), Facts(await desk.TicketAsync(number)));
     }
 
     [Fact]
-    public async Task Who_was_answered_is_told_nothing_and_called_by_nobody()
+    public async Task An_answered_resident_gets_neither_a_reminder_nor_a_call_back()
     {
         await using var desk = await WeChatDesk.StartAsync();
         var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
@@ -66,7 +66,7 @@ public sealed class BeforeItShuts
     }
 
     [Fact]
-    public async Task The_last_message_is_left_to_staff()
+    public async Task The_last_allowed_message_is_left_to_staff()
     {
         await using var desk = await WeChatDesk.StartAsync();
         var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
@@ -84,7 +84,7 @@ public sealed class BeforeItShuts
     }
 
     [Fact]
-    public async Task Who_could_not_be_reached_and_writes_again_takes_our_messages_again()
+    public async Task An_unreachable_resident_who_writes_again_is_reachable_again()
     {
         await using var desk = await WeChatDesk.StartAsync();
         var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
@@ -94,13 +94,13 @@ public sealed class BeforeItShuts
         await desk.HearAsync(WeChatDesk.Li, "在吗？");
         Assert.Equal((false, true), ((await desk.TicketAsync(number)).Unreachable, (await desk.TicketAsync(number)).CallBack));
 
-        // What had to be told has been told, in other words.
+        // The second answer reaches the resident and ends the call-back.
         await desk.AnswerAsync(number, "明天上午来。");
         Assert.Equal((CycleState.Met, false, false), Facts(await desk.TicketAsync(number)));
     }
 
     [Theory, CombinatorialProviders]
-    public async Task Who_is_heard_when_little_is_left_is_told_at_once_and_called_when_it_has_shut(Provider provider)
+    public async Task A_late_message_gets_the_reminder_at_once_and_a_call_back_after_closing(Provider provider)
     {
         await using var desk = await WeChatDesk.StartAsync(provider: provider);
         await desk.WeChat.SayAsync(WeChatDesk.Li, "谢谢");
@@ -109,7 +109,8 @@ public sealed class BeforeItShuts
         var number = await HeardLateAsync(desk, TimeSpan.FromHours(47), "我的网店怎么开？");
         for (var twice = 0; twice < 2; twice++) await desk.SweepAsync();
         await desk.QuietAsync();
-        Assert.Single(desk.WeChat.Sent, sent => sent.Text.Contains("我们还在办您的事", StringComparison.Ordinal) && sent.Text.Contains(number.ToString(), StringComparison.Ordinal));
+        Assert.Single(desk.WeChat.Sent, sent => sent.Text.Contains("我们还在办您的事", StringComparison.Ordinal)
+            && sent.Text.Contains(number.ToString(), StringComparison.Ordinal));
         Assert.False((await desk.TicketAsync(number)).CallBack);
         desk.Time.Advance(TimeSpan.FromHours(1));
         await desk.SweepAsync();
@@ -117,7 +118,7 @@ public sealed class BeforeItShuts
     }
 
     [Theory, CombinatorialProviders]
-    public async Task Who_is_heard_when_it_has_shut_already_is_called(Provider provider)
+    public async Task A_message_received_after_closing_needs_a_call_back(Provider provider)
     {
         await using var desk = await WeChatDesk.StartAsync(provider: provider);
         var number = await HeardLateAsync(desk, TimeSpan.FromHours(49), "我的网店怎么开？");
@@ -127,7 +128,7 @@ public sealed class BeforeItShuts
     }
 
     [Fact]
-    public async Task Where_WeChat_shuts_early_on_a_word_of_the_bots_somebody_has_to_call_now()
+    public async Task A_window_that_closes_early_on_a_bot_reply_needs_a_call_back()
     {
         await using var desk = await WeChatDesk.StartAsync();
         desk.WeChat.FailNext("message/custom/send", 45015);
@@ -137,7 +138,7 @@ public sealed class BeforeItShuts
     }
 
     [Fact]
-    public async Task A_press_on_the_menu_is_no_window_to_be_told_of()
+    public async Task A_menu_press_opens_no_window_with_a_reminder()
     {
         await using var desk = await WeChatDesk.StartAsync();
         await desk.WeChat.ClickAsync(WeChatDesk.Li, "matters");
@@ -153,27 +154,30 @@ public sealed class BeforeItShuts
     [InlineData("2026-11-26T03:00", "2026-11-25T21:00")]
     [InlineData("2026-11-26T09:30", "2026-11-25T21:00")]
     [InlineData("2026-11-24T23:30", "2026-11-24T21:30")]
-    public void Nobody_is_woken_for_it(string shuts, string told)
+    public void No_reminder_is_sent_at_night(string shuts, string told)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
         var now = At("2026-11-23T12:00");
         Assert.Equal(At(told), ReplyWindowChanges.NudgeAt(new ReplyAllowance(At(shuts), 5), TimeSpan.FromHours(2), now, zone));
 
-        DateTimeOffset At(string local) => new(DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture), zone.BaseUtcOffset);
+        DateTimeOffset At(string local) =>
+            new(DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture), zone.BaseUtcOffset);
     }
 
-    /// <summary>A word that lay somewhere on its way: it was said that long ago.</summary>
+    /// <summary>Delivers a message that was sent some time ago.</summary>
     private static async Task<TicketNumber> HeardLateAsync(WeChatDesk desk, TimeSpan ago, string text)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var id = Guid.NewGuid().GetHashCode() & int.MaxValue;
-        var said = (desk.Time.GetUtcNow() - ago).ToUnixTimeSeconds();
+        var sentAt = (desk.Time.GetUtcNow() - ago).ToUnixTimeSeconds();
         await desk.App.Services.GetRequiredService<WeChatIntake>().TakeAsync(
-            $"<xml><ToUserName>gh_1</ToUserName><FromUserName>{WeChatDesk.Li}</FromUserName><CreateTime>{said}</CreateTime><MsgType>text</MsgType><Content>{text}</Content><MsgId>{id}</MsgId></xml>", cancellation);
+            $"<xml><ToUserName>gh_1</ToUserName><FromUserName>{WeChatDesk.Li}</FromUserName><CreateTime>{sentAt}</CreateTime>"
+            + $"<MsgType>text</MsgType><Content>{text}</Content><MsgId>{id}</MsgId></xml>", cancellation);
         await desk.QuietAsync();
         await using var db = desk.App.Db();
         return await db.Tickets.OrderByDescending(t => t.Id).Select(t => t.Number).FirstAsync(cancellation);
     }
 
-    private static (CycleState State, bool Unanswered, bool CallBack) Facts(Ticket ticket) => (ticket.LatestCycle.State, ticket.Unanswered, ticket.CallBack);
+    private static (CycleState State, bool Unanswered, bool CallBack) Facts(Ticket ticket) =>
+        (ticket.LatestCycle.State, ticket.Unanswered, ticket.CallBack);
 }

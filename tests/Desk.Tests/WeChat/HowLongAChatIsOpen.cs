@@ -8,12 +8,13 @@ namespace EcomCenter.Desk.Tests.WeChat;
 
 public sealed class HowLongAChatIsOpen
 {
-    private static readonly (string, string)[] Noticing = [("WeChat:NoticeTemplate", new Account().NoticeTemplate), ("Desk:PublicUrl", "https://desk.example")];
+    private static readonly (string, string)[] Noticing = [("WeChat:NoticeTemplate", new Account().NoticeTemplate),
+        ("Desk:PublicUrl", "https://desk.example")];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Each_message_of_the_resident_opens_it_for_five_of_ours_and_48_hours()
+    public async Task Each_message_of_the_resident_allows_five_replies_within_48_hours()
     {
         await using var desk = await WeChatDesk.StartAsync();
         var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
@@ -28,7 +29,7 @@ public sealed class HowLongAChatIsOpen
     }
 
     [Fact]
-    public async Task A_press_on_the_menu_opens_a_minute_and_shortens_nothing()
+    public async Task A_menu_press_opens_one_minute_and_shortens_no_longer_window()
     {
         await using var desk = await WeChatDesk.StartAsync();
         await desk.WeChat.ClickAsync(WeChatDesk.Li, "matters");
@@ -46,7 +47,7 @@ public sealed class HowLongAChatIsOpen
     }
 
     [Fact]
-    public async Task An_answer_after_48_hours_is_not_sent_into_nothing_but_put_on_the_call_back_list()
+    public async Task An_answer_after_48_hours_is_not_sent_but_put_on_the_call_back_list()
     {
         await using var desk = await WeChatDesk.StartAsync();
         var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
@@ -61,7 +62,7 @@ public sealed class HowLongAChatIsOpen
     }
 
     [Fact]
-    public async Task Where_WeChat_says_it_is_shut_it_is_shut_whatever_we_counted()
+    public async Task The_window_is_closed_when_WeChat_says_so()
     {
         await using var desk = await WeChatDesk.StartAsync();
         var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
@@ -74,13 +75,14 @@ public sealed class HowLongAChatIsOpen
     }
 
     [Fact]
-    public async Task An_answer_of_more_pieces_than_may_be_sent_is_not_sent_by_halves()
+    public async Task An_answer_with_more_pieces_than_allowed_is_not_sent_in_part()
     {
         await using var desk = await WeChatDesk.StartAsync();
         var number = await desk.HearAsync(WeChatDesk.Aygul, "سوئالىم بار ئىدى");
         await desk.AnswerAsync(number, string.Concat(Enumerable.Repeat("جاۋاب بەك ئۇزۇن. ", 300)));
         Assert.Equal(1, desk.SentTo(WeChatDesk.Aygul));
-        Assert.Equal((DeliveryState.Unreachable, true), ((await desk.TicketAsync(number)).Messages[^1].Delivery, (await desk.TicketAsync(number)).CallBack));
+        Assert.Equal((DeliveryState.Unreachable, true),
+            ((await desk.TicketAsync(number)).Messages[^1].Delivery, (await desk.TicketAsync(number)).CallBack));
         Assert.Equal(4, (await desk.WindowAsync(WeChatDesk.Aygul))!.Left);
 
         await desk.AnswerAsync(number, string.Concat(Enumerable.Repeat("جاۋاب ئۇزۇن. ", 200)));
@@ -89,7 +91,7 @@ public sealed class HowLongAChatIsOpen
     }
 
     [Fact]
-    public async Task The_bot_leaves_two_messages_to_staff_and_still_answers_who_presses_the_menu()
+    public async Task The_bot_leaves_two_messages_to_staff_and_still_answers_menu_presses()
     {
         await using var desk = await WeChatDesk.StartAsync();
         var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
@@ -102,13 +104,14 @@ public sealed class HowLongAChatIsOpen
         Assert.Equal(2, (await desk.WindowAsync(WeChatDesk.Li))!.Left);
         await desk.AnswerAsync(number, "三");
         await desk.AnswerAsync(number, "四");
-        Assert.Equal((0, DeliveryState.Sent), ((await desk.WindowAsync(WeChatDesk.Li))!.Left, (await desk.TicketAsync(number)).Messages[^1].Delivery));
+        Assert.Equal((0, DeliveryState.Sent),
+            ((await desk.WindowAsync(WeChatDesk.Li))!.Left, (await desk.TicketAsync(number)).Messages[^1].Delivery));
         await desk.AnswerAsync(number, "五");
         Assert.Equal(DeliveryState.Unreachable, (await desk.TicketAsync(number)).Messages[^1].Delivery);
     }
 
     [Fact]
-    public async Task A_permission_given_at_filing_carries_the_whole_answer_when_the_chat_is_shut()
+    public async Task A_permission_carries_the_whole_answer_when_the_window_is_closed()
     {
         await using var desk = await WeChatDesk.StartAsync(settings: Noticing);
         var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
@@ -126,18 +129,19 @@ public sealed class HowLongAChatIsOpen
     }
 
     [Fact]
-    public async Task A_notice_that_could_not_hold_the_answer_is_not_sent_and_the_permission_is_kept()
+    public async Task An_answer_too_long_for_a_notice_is_not_sent_and_keeps_the_permission()
     {
         await using var desk = await WeChatDesk.StartAsync(settings: Noticing);
         var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
         await AllowAsync(desk, WeChatDesk.Li);
         desk.WeChat.FailNext("message/custom/send", 45015);
         await desk.AnswerAsync(number, new string('长', 201));
-        Assert.Equal((DeliveryState.Unreachable, 1), ((await desk.TicketAsync(number)).Messages[^1].Delivery, (await desk.WindowAsync(WeChatDesk.Li))!.Notices));
+        Assert.Equal((DeliveryState.Unreachable, 1),
+            ((await desk.TicketAsync(number)).Messages[^1].Delivery, (await desk.WindowAsync(WeChatDesk.Li))!.Notices));
     }
 
     [Fact]
-    public async Task Where_WeChat_shuts_early_the_permission_is_used_at_once()
+    public async Task The_permission_is_used_at_once_when_WeChat_closes_the_window_early()
     {
         await using var desk = await WeChatDesk.StartAsync(settings: Noticing);
         var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
@@ -148,24 +152,27 @@ public sealed class HowLongAChatIsOpen
     }
 
     [Fact]
-    public async Task Nobody_gives_a_permission_for_somebody_else()
+    public async Task A_permission_cannot_be_given_for_another_resident()
     {
         await using var desk = await WeChatDesk.StartAsync(settings: Noticing);
         await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
         await desk.HearAsync(WeChatDesk.Aygul, "سوئالىم بار ئىدى");
         using var browser = desk.App.Browser();
         var back = BackTo(desk, WeChatDesk.Li, yes: true);
-        var page = await browser.GetStringAsync(new Uri(desk.App.Address, back.PathAndQuery.Replace(WeChatDesk.Li, WeChatDesk.Aygul, StringComparison.Ordinal)), Cancellation);
+        var page = await browser.GetStringAsync(
+            new Uri(desk.App.Address, back.PathAndQuery.Replace(WeChatDesk.Li, WeChatDesk.Aygul, StringComparison.Ordinal)), Cancellation);
         Assert.Contains("没有记下", page, StringComparison.Ordinal);
         Assert.Equal((0, 0), ((await desk.WindowAsync(WeChatDesk.Li))!.Notices, (await desk.WindowAsync(WeChatDesk.Aygul))!.Notices));
-        Assert.Contains("没有记下", await browser.GetStringAsync(new Uri(desk.App.Address, BackTo(desk, WeChatDesk.Li, yes: false).PathAndQuery), Cancellation), StringComparison.Ordinal);
+        Assert.Contains("没有记下", await browser.GetStringAsync(
+            new Uri(desk.App.Address, BackTo(desk, WeChatDesk.Li, yes: false).PathAndQuery), Cancellation), StringComparison.Ordinal);
         for (var twice = 0; twice < 2; twice++)
-            Assert.Contains("记下了", await browser.GetStringAsync(new Uri(desk.App.Address, back.PathAndQuery), Cancellation), StringComparison.Ordinal);
+            Assert.Contains("记下了", await browser.GetStringAsync(new Uri(desk.App.Address, back.PathAndQuery), Cancellation),
+                StringComparison.Ordinal);
         Assert.Equal(1, (await desk.WindowAsync(WeChatDesk.Li))!.Notices);
     }
 
     [Fact]
-    public async Task Who_leaves_can_be_told_nothing()
+    public async Task A_resident_who_unfollows_is_unreachable()
     {
         await using var desk = await WeChatDesk.StartAsync();
         var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
@@ -182,7 +189,7 @@ public sealed class HowLongAChatIsOpen
         Assert.Contains("记下了", page, StringComparison.Ordinal);
     }
 
-    // As somebody does who presses the link in their receipt.
+    // Follows the link in the receipt.
     private static Uri BackTo(WeChatDesk desk, string openId, bool yes)
     {
         var receipt = desk.WeChat.Sent.First(sent => sent.OpenId == openId && sent.Text.Contains("href", StringComparison.Ordinal)).Text;

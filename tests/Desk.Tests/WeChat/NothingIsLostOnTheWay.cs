@@ -15,7 +15,7 @@ public sealed class NothingIsLostOnTheWay
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task While_nothing_can_be_kept_WeChat_is_told_so_and_brings_it_again()
+    public async Task A_message_that_could_not_be_stored_is_delivered_again_by_WeChat()
     {
         var full = new DiskThatIsFull { Failures = 25 };
         await using var desk = await WeChatDesk.StartAsync(builder => full.StandBefore(builder.Services));
@@ -27,7 +27,7 @@ public sealed class NothingIsLostOnTheWay
     }
 
     [Fact]
-    public async Task A_short_trouble_is_over_before_WeChat_is_impatient()
+    public async Task A_short_error_is_retried_within_the_timeout_of_WeChat()
     {
         var full = new DiskThatIsFull { Failures = 3 };
         await using var desk = await WeChatDesk.StartAsync(builder => full.StandBefore(builder.Services));
@@ -36,7 +36,7 @@ public sealed class NothingIsLostOnTheWay
     }
 
     [Fact]
-    public async Task A_voice_alone_gives_a_number_and_is_fetched()
+    public async Task A_voice_message_alone_opens_a_ticket_and_is_downloaded()
     {
         await using var desk = await WeChatDesk.StartAsync();
         await desk.WeChat.SendVoiceAsync(WeChatDesk.Aygul, Amr);
@@ -51,7 +51,7 @@ public sealed class NothingIsLostOnTheWay
     }
 
     [Fact]
-    public async Task Where_the_words_are_recorded_the_receipt_is_heard_after_it_was_read()
+    public async Task A_recorded_receipt_follows_the_written_one()
     {
         var folder = Directory.CreateTempSubdirectory();
         try
@@ -79,7 +79,7 @@ public sealed class NothingIsLostOnTheWay
         return await db.Attachments.AsNoTracking().OrderBy(a => a.Id).ToListAsync(Cancellation);
     }
 
-    /// <summary>The real inbox, behind a disk that is full for a while.</summary>
+    /// <summary>Wraps the real inbox and fails the first writes, as a full disk would.</summary>
     private sealed class DiskThatIsFull : IInbox
     {
         private ChatInbox? _inbox;
@@ -87,7 +87,7 @@ public sealed class NothingIsLostOnTheWay
 
         public int Failures { init => _failures = value; }
 
-        private ChatInbox Inner => _inbox ?? throw new InvalidOperationException("Nobody asked for the inbox yet.");
+        private ChatInbox Inner => _inbox ?? throw new InvalidOperationException("The inbox has not been requested yet.");
 
         public void StandBefore(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<IInbox>(provider =>
         {
@@ -98,10 +98,13 @@ public sealed class NothingIsLostOnTheWay
         public Task StoreAsync(IReadOnlyList<RawUpdate> updates, CancellationToken cancellation) =>
             Interlocked.Decrement(ref _failures) >= 0 ? throw new IOException("disk full") : Inner.StoreAsync(updates, cancellation);
 
-        public Task<IReadOnlyList<InboxItem>> WaitingAsync(ContactChannel channel, int most, CancellationToken cancellation) => Inner.WaitingAsync(channel, most, cancellation);
+        public Task<IReadOnlyList<InboxItem>> WaitingAsync(ContactChannel channel, int most, CancellationToken cancellation) =>
+            Inner.WaitingAsync(channel, most, cancellation);
 
-        public Task SetAsideAsync(InboxItem item, string outcome, CancellationToken cancellation) => Inner.SetAsideAsync(item, outcome, cancellation);
+        public Task SetAsideAsync(InboxItem item, string outcome, CancellationToken cancellation) =>
+            Inner.SetAsideAsync(item, outcome, cancellation);
 
-        public Task RetryLaterAsync(InboxItem item, string reason, CancellationToken cancellation) => Inner.RetryLaterAsync(item, reason, cancellation);
+        public Task RetryLaterAsync(InboxItem item, string reason, CancellationToken cancellation) =>
+            Inner.RetryLaterAsync(item, reason, cancellation);
     }
 }

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EcomCenter.Desk.Tests.WeChat;
 
-/// <summary>The real program with an official account, and WeChat with residents at the other end. Its clock stands still until a test moves it.</summary>
+/// <summary>The real program with an official account and a fake WeChat server. Time moves only when a test advances it.</summary>
 internal sealed class WeChatDesk : IAsyncDisposable
 {
     public const string Aygul = "oAygul", Li = "oLi";
@@ -35,12 +35,14 @@ internal sealed class WeChatDesk : IAsyncDisposable
 
     public static Task<WeChatDesk> StartAsync(Action<WebApplicationBuilder> adjust) => StartAsync(null, Provider.Sqlite, adjust, []);
 
-    public static Task<WeChatDesk> StartAsync(Account? account = null, Provider provider = Provider.Sqlite, params IEnumerable<(string, string)> settings) =>
+    public static Task<WeChatDesk> StartAsync(
+        Account? account = null, Provider provider = Provider.Sqlite, params IEnumerable<(string, string)> settings) =>
         StartAsync(account, provider, null, settings);
 
-    private static async Task<WeChatDesk> StartAsync(Account? account, Provider provider, Action<WebApplicationBuilder>? adjust, IEnumerable<(string, string)> settings)
+    private static async Task<WeChatDesk> StartAsync(
+        Account? account, Provider provider, Action<WebApplicationBuilder>? adjust, IEnumerable<(string, string)> settings)
     {
-        // A Monday, ten in the morning at Beijing: nothing of a test falls into the night by chance.
+        // The start is a Monday, 10:00 Beijing time, so that no test runs into the night by chance.
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
         var wechat = await FakeWeChatServer.StartAsync(account, time);
         var desk = new WeChatDesk(wechat, await AppAsync(wechat, time, provider, adjust, settings), time);
@@ -55,7 +57,7 @@ internal sealed class WeChatDesk : IAsyncDisposable
         WeChat.Callback = new(App.Address, "/bots/wechat");
     }
 
-    /// <summary>A resident writes, and has a receipt.</summary>
+    /// <summary>Sends a text as a resident, waits for the reply and returns the number of the resident's newest ticket.</summary>
     public async Task<TicketNumber> HearAsync(string openId, string text)
     {
         var before = WeChat.Sent.Count(sent => sent.OpenId == openId);
@@ -63,13 +65,15 @@ internal sealed class WeChatDesk : IAsyncDisposable
         await WeChat.WaitForAsync(openId, skip: before);
         await QuietAsync();
         await using var db = App.Db();
-        return await db.Tickets.OrderByDescending(t => t.Id).Where(t => t.ChatAddress!.Value == openId).Select(t => t.Number).FirstAsync(Cancellation);
+        return await db.Tickets.OrderByDescending(t => t.Id).Where(t => t.ChatAddress!.Value == openId).Select(t => t.Number)
+            .FirstAsync(Cancellation);
     }
 
     public async Task AnswerAsync(TicketNumber number, string text)
     {
-        var on = App.Services.GetRequiredService<OnTicket>();
-        Assert.IsType<Outcome.Done>(await App.Writer.WriteAsync(unit => on.AnswerAsync(unit, new(number, Clerk), new OnTheSpot(text, AnswerKind.Answer, null), Cancellation), Cancellation));
+        var actions = App.Services.GetRequiredService<OnTicket>();
+        Assert.IsType<Outcome.Done>(await App.Writer.WriteAsync(unit => actions.AnswerAsync(
+            unit, new(number, Clerk), new OnTheSpot(text, AnswerKind.Answer, null), Cancellation), Cancellation));
         await QuietAsync();
     }
 
@@ -91,11 +95,12 @@ internal sealed class WeChatDesk : IAsyncDisposable
         return await db.Outbox.AsNoTracking().OrderBy(o => o.Id).ToListAsync(Cancellation);
     }
 
-    /// <summary>Until everything that came in is worked through and nothing is on its way out.</summary>
+    /// <summary>Waits until the inbox is processed and the outbox is empty.</summary>
     public Task QuietAsync() => Eventually.TrueAsync(async () =>
     {
         await using var db = App.Db();
-        return !await db.Inbox.AnyAsync(i => i.DoneAt == null, Cancellation) && !await db.Outbox.AnyAsync(o => o.State == DeliveryState.Queued, Cancellation);
+        return !await db.Inbox.AnyAsync(i => i.DoneAt == null, Cancellation)
+            && !await db.Outbox.AnyAsync(o => o.State == DeliveryState.Queued, Cancellation);
     });
 
     public Task SweepAsync() => App.Services.GetRequiredService<DeskClock>().SweepAsync(Cancellation);
@@ -108,7 +113,8 @@ internal sealed class WeChatDesk : IAsyncDisposable
         await WeChat.DisposeAsync();
     }
 
-    private static Task<DeskApp> AppAsync(FakeWeChatServer wechat, FakeTimeProvider time, Provider provider, Action<WebApplicationBuilder>? adjust, IEnumerable<(string, string)> settings) =>
+    private static Task<DeskApp> AppAsync(FakeWeChatServer wechat, FakeTimeProvider time, Provider provider,
+        Action<WebApplicationBuilder>? adjust, IEnumerable<(string, string)> settings) =>
         DeskApp.StartAsync(provider, time, ClockInHand.WithoutQuartz + adjust,
         [
             ("WeChat:AppId", wechat.Account.AppId), ("WeChat:Token", wechat.Account.Token), ("WeChat:AppSecret", wechat.Account.AppSecret),

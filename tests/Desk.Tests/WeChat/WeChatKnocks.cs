@@ -14,38 +14,41 @@ public sealed class WeChatKnocks
     public static TheoryData<bool> Modes => [false, true];
 
     [Theory, MemberData(nameof(Modes))]
-    public async Task The_platform_checks_our_address_and_hears_its_echo(bool isSealed)
+    public async Task The_platform_verifies_the_callback_address_and_gets_its_echo(bool isEncrypted)
     {
-        await using var desk = await WeChatDesk.StartAsync(isSealed ? Account.Sealed : new Account());
+        await using var desk = await WeChatDesk.StartAsync(isEncrypted ? Account.Sealed : new Account());
         using var anybody = desk.App.Anybody();
         Assert.Equal("5647382910", await anybody.GetStringAsync(new Uri(desk.WeChat.Signed() + "&echostr=5647382910"), Cancellation));
-        using var stranger = await anybody.GetAsync(new Uri(desk.WeChat.Signed(token: "another") + "&echostr=1"), Cancellation);
-        Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
+        using var unsigned = await anybody.GetAsync(new Uri(desk.WeChat.Signed(token: "another") + "&echostr=1"), Cancellation);
+        Assert.Equal(HttpStatusCode.Unauthorized, unsigned.StatusCode);
         if (desk.WeChat.Account.EncodingAesKey is not { } key) return;
         var sealedText = Sealing.Seal("sealed echo", key, desk.WeChat.Account.AppId);
-        Assert.Equal("sealed echo", await anybody.GetStringAsync(new Uri($"{desk.WeChat.Signed(sealedText)}&echostr={Uri.EscapeDataString(sealedText)}"), Cancellation));
+        Assert.Equal("sealed echo", await anybody.GetStringAsync(
+            new Uri($"{desk.WeChat.Signed(sealedText)}&echostr={Uri.EscapeDataString(sealedText)}"), Cancellation));
     }
 
     [Theory, MemberData(nameof(Modes))]
-    public async Task Words_open_a_ticket_and_are_answered_in_the_chat(bool isSealed)
+    public async Task A_text_opens_a_ticket_and_is_answered_in_the_chat(bool isEncrypted)
     {
-        await using var desk = await WeChatDesk.StartAsync(isSealed ? Account.Sealed : new Account());
+        await using var desk = await WeChatDesk.StartAsync(isEncrypted ? Account.Sealed : new Account());
         var number = await desk.HearAsync(WeChatDesk.Aygul, "ئۈزۈمنى توردا قانداق ساتىمەن؟");
         Assert.Contains(number.ToString(), desk.WeChat.Sent[0].Text, StringComparison.Ordinal);
         Assert.Contains("\n1 ", desk.WeChat.Sent[0].Text, StringComparison.Ordinal);
         await desk.AnswerAsync(number, "بىزگە كېلىڭ، ياردەم قىلىمىز.");
         Assert.Contains("بىزگە كېلىڭ، ياردەم قىلىمىز.", desk.WeChat.Sent[^1].Text, StringComparison.Ordinal);
-        Assert.Equal((ContactChannel.WeChat, CycleState.Met), ((await desk.TicketAsync(number)).Channel, (await desk.TicketAsync(number)).CycleState));
-        Assert.All(desk.WeChat.Tries, t => Assert.True(t is { Understood: true, Attempt: 1 }));
+        Assert.Equal((ContactChannel.WeChat, CycleState.Met),
+            ((await desk.TicketAsync(number)).Channel, (await desk.TicketAsync(number)).CycleState));
+        Assert.All(desk.WeChat.Tries, attempt => Assert.True(attempt is { Understood: true, Attempt: 1 }));
     }
 
     [Fact]
-    public async Task Strangers_are_turned_away_and_nothing_of_theirs_is_kept()
+    public async Task Unsigned_requests_are_rejected_and_not_stored()
     {
         await using var desk = await WeChatDesk.StartAsync();
         using var anybody = desk.App.Anybody();
         var xml = desk.WeChat.Envelope("oStranger", "<MsgType>text</MsgType><Content>x</Content><MsgId>1</MsgId>");
-        foreach (var address in new[] { desk.WeChat.Signed(token: "another"), desk.WeChat.Signed(at: desk.Time.GetUtcNow().AddMinutes(-6)), desk.WeChat.Callback! })
+        foreach (var address in new[] { desk.WeChat.Signed(token: "another"), desk.WeChat.Signed(at: desk.Time.GetUtcNow().AddMinutes(-6)),
+            desk.WeChat.Callback! })
         {
             using var body = new StringContent(xml, Encoding.UTF8, "text/xml");
             using var answer = await anybody.PostAsync(address, body, Cancellation);
@@ -60,11 +63,12 @@ public sealed class WeChatKnocks
     }
 
     [Fact]
-    public async Task An_open_message_is_refused_where_messages_are_sealed()
+    public async Task A_plain_message_is_rejected_in_encrypted_mode()
     {
         await using var desk = await WeChatDesk.StartAsync(Account.Sealed);
         using var anybody = desk.App.Anybody();
-        using var body = new StringContent(desk.WeChat.Envelope("oA", "<MsgType>text</MsgType><Content>x</Content><MsgId>1</MsgId>"), Encoding.UTF8, "text/xml");
+        using var body = new StringContent(desk.WeChat.Envelope("oA", "<MsgType>text</MsgType><Content>x</Content><MsgId>1</MsgId>"),
+            Encoding.UTF8, "text/xml");
         using var answer = await anybody.PostAsync(desk.WeChat.Signed(), body, Cancellation);
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
@@ -88,10 +92,10 @@ public sealed class WeChatKnocks
     }
 
     [Fact]
-    public async Task Someone_slow_is_asked_again_and_the_resident_is_heard_once()
+    public async Task A_message_repeated_after_a_timeout_has_one_effect()
     {
         await using var desk = await WeChatDesk.StartAsync();
-        // So impatient that it never hears the first answers.
+        // With this timeout WeChat never gets the first answers.
         desk.WeChat.Patience = TimeSpan.FromMilliseconds(1);
         await desk.WeChat.SayAsync(WeChatDesk.Li, "我的网店怎么开？");
         desk.WeChat.Patience = TimeSpan.FromSeconds(5);
@@ -103,7 +107,7 @@ public sealed class WeChatKnocks
     }
 
     [Fact]
-    public async Task A_code_that_was_scanned_and_a_menu_are_answered()
+    public async Task Following_and_a_menu_press_are_answered()
     {
         await using var desk = await WeChatDesk.StartAsync();
         await desk.WeChat.FollowAsync(WeChatDesk.Li);
@@ -114,11 +118,12 @@ public sealed class WeChatKnocks
     }
 
     [Fact]
-    public async Task Off_nobody_is_at_home()
+    public async Task Without_settings_the_callback_route_does_not_exist()
     {
         await using var desk = await DeskApp.StartAsync();
         using var anybody = desk.Anybody();
-        using var get = await anybody.GetAsync(new Uri("/bots/wechat?signature=x&timestamp=1&nonce=1&echostr=1", UriKind.Relative), Cancellation);
+        using var get = await anybody.GetAsync(new Uri("/bots/wechat?signature=x&timestamp=1&nonce=1&echostr=1", UriKind.Relative),
+            Cancellation);
         Assert.Equal(HttpStatusCode.NotFound, get.StatusCode);
     }
 }

@@ -10,7 +10,7 @@ public sealed class WhatStaffSeeOfIt
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_page_says_how_long_and_how_often_and_what_becomes_of_an_answer()
+    public async Task The_page_shows_the_reply_window_and_the_route_of_an_answer()
     {
         await using var desk = await WeChatDesk.StartAsync();
         using var clerk = await desk.App.StaffAsync(StaffRole.Clerk);
@@ -28,7 +28,7 @@ public sealed class WhatStaffSeeOfIt
     }
 
     [Fact]
-    public async Task Once_it_has_shut_the_story_says_so()
+    public async Task The_timeline_shows_that_the_window_has_closed()
     {
         await using var desk = await WeChatDesk.StartAsync(settings: ("Promise:Response", "3.00:00:00"));
         using var clerk = await desk.App.StaffAsync(StaffRole.Clerk);
@@ -39,7 +39,7 @@ public sealed class WhatStaffSeeOfIt
     }
 
     [Fact]
-    public async Task A_permission_for_one_more_message_changes_what_becomes_of_an_answer()
+    public async Task A_permission_changes_the_route_of_an_answer()
     {
         await using var desk = await WeChatDesk.StartAsync();
         using var clerk = await desk.App.StaffAsync(StaffRole.Clerk);
@@ -57,25 +57,28 @@ public sealed class WhatStaffSeeOfIt
     }
 
     [Fact]
-    public async Task Programs_are_told_the_same()
+    public async Task The_api_returns_the_reply_window()
     {
         await using var desk = await WeChatDesk.StartAsync();
         using var program = await desk.App.WithKeyAsync(KeyScope.Read);
         var number = await desk.HearAsync(WeChatDesk.Li, "我的网店怎么开？");
         var window = (await program.GetFromJsonAsync<JsonNode>($"/api/v1/tickets/{number}", Cancellation))!["replyWindow"]!;
-        Assert.Equal((desk.Time.GetUtcNow().AddHours(48), 4, 0), (window["openUntil"]!.GetValue<DateTimeOffset>(), window["left"]!.GetValue<int>(), window["notices"]!.GetValue<int>()));
+        Assert.Equal((desk.Time.GetUtcNow().AddHours(48), 4, 0),
+            (window["openUntil"]!.GetValue<DateTimeOffset>(), window["left"]!.GetValue<int>(), window["notices"]!.GetValue<int>()));
     }
 
     [Fact]
-    public async Task Where_nothing_limits_it_nothing_is_said()
+    public async Task Without_a_limit_no_reply_window_is_shown()
     {
         await using var desk = await WeChatDesk.StartAsync();
         using var program = await desk.App.WithKeyAsync(KeyScope.Staff);
-        using var made = await program.PostAsJsonAsync("/api/v1/tickets", new { kind = "inquiry", channel = "api", description = "怎么开网店?" }, Cancellation);
+        using var made = await program.PostAsJsonAsync(
+            "/api/v1/tickets", new { kind = "inquiry", channel = "api", description = "怎么开网店?" }, Cancellation);
         var number = (await made.Content.ReadFromJsonAsync<JsonNode>(Cancellation))!["number"]!.GetValue<string>();
         Assert.Null((await program.GetFromJsonAsync<JsonNode>($"/api/v1/tickets/{number}", Cancellation))!["replyWindow"]);
         using var clerk = await desk.App.StaffAsync(StaffRole.Clerk);
-        Assert.DoesNotContain("takes messages", await clerk.GetStringAsync(new Uri($"/desk/tickets/{number}?lang=en", UriKind.Relative), Cancellation), StringComparison.Ordinal);
+        Assert.DoesNotContain("takes messages", await clerk.GetStringAsync(
+            new Uri($"/desk/tickets/{number}?lang=en", UriKind.Relative), Cancellation), StringComparison.Ordinal);
     }
 
     private static Task<string> PageAsync(HttpClient clerk, TicketNumber number) =>

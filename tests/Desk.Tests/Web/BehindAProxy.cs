@@ -23,11 +23,12 @@ public sealed class BehindAProxy
         using var request = new HttpRequestMessage(HttpMethod.Get, "/report?lang=ug");
         if (scheme is not null) request.Headers.Add("X-Forwarded-Proto", scheme);
         using var answer = await desk.Anybody().SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.All(answer.Headers.GetValues("Set-Cookie"), cookie => Assert.Equal(secure, cookie.Contains("secure", StringComparison.OrdinalIgnoreCase)));
+        Assert.All(answer.Headers.GetValues("Set-Cookie"), cookie =>
+            Assert.Equal(secure, cookie.Contains("secure", StringComparison.OrdinalIgnoreCase)));
     }
 
     [Fact]
-    public async Task A_limit_counts_residents_and_not_their_proxy()
+    public async Task Rate_limits_count_residents_and_not_the_proxy()
     {
         await using var desk = await StartAsync(Known);
         Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.TooManyRequests, HttpStatusCode.NotFound],
@@ -35,40 +36,51 @@ public sealed class BehindAProxy
     }
 
     [Fact]
-    public async Task Who_comes_through_two_known_proxies_is_counted_and_not_what_they_made_up_before()
+    public async Task Behind_two_known_proxies_the_resident_is_counted_and_a_forged_address_is_ignored()
     {
         await using var desk = await StartAsync(Known);
         Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.TooManyRequests],
-            [await GuessAsync(desk, $"1.1.1.1, 198.51.100.1, {OfTheNetwork}"), await GuessAsync(desk, $"2.2.2.2, 198.51.100.1, {OfTheNetwork}")]);
+            [
+                await GuessAsync(desk, $"1.1.1.1, 198.51.100.1, {OfTheNetwork}"),
+                await GuessAsync(desk, $"2.2.2.2, 198.51.100.1, {OfTheNetwork}"),
+            ]);
     }
 
     [Fact]
-    public async Task Nobody_else_gets_a_fresh_allowance_by_saying_who_they_are()
+    public async Task A_forwarded_address_from_an_unknown_sender_is_ignored()
     {
         await using var desk = await StartAsync(Stranger);
-        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.TooManyRequests], [await GuessAsync(desk, "198.51.100.1"), await GuessAsync(desk, "198.51.100.2")]);
+        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.TooManyRequests],
+            [await GuessAsync(desk, "198.51.100.1"), await GuessAsync(desk, "198.51.100.2")]);
     }
 
     [Fact]
-    public async Task A_proxy_that_is_no_address_stops_the_start()
+    public async Task An_invalid_proxy_address_stops_the_start()
     {
-        var trouble = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => DeskApp.StartAsync(settings: ("Desk:Proxies", "10.0.0.5, proxy.example")));
-        Assert.Contains("'proxy.example'", trouble.Message, StringComparison.Ordinal);
+        var exception = await Assert.ThrowsAnyAsync<OptionsValidationException>(() =>
+            DeskApp.StartAsync(settings: ("Desk:Proxies", "10.0.0.5, proxy.example")));
+        Assert.Contains("'proxy.example'", exception.Message, StringComparison.Ordinal);
     }
 
-    private static Task<DeskApp> StartAsync(string sender) => DeskApp.StartAsync(adjust: builder => builder.Services.AddSingleton<IStartupFilter>(new From(sender)),
-        settings: [("Desk:Proxies", $"{Known}, 192.168.7.0/24"), ("PublicSite:GuessesPerAddress", "1"), ("PublicSite:GuessesPerNumber", "100")]);
+    private static Task<DeskApp> StartAsync(string sender) =>
+        DeskApp.StartAsync(
+            adjust: builder => builder.Services.AddSingleton<IStartupFilter>(new From(sender)),
+            settings:
+            [
+                ("Desk:Proxies", $"{Known}, 192.168.7.0/24"), ("PublicSite:GuessesPerAddress", "1"), ("PublicSite:GuessesPerNumber", "100"),
+            ]);
 
     private static async Task<HttpStatusCode> GuessAsync(DeskApp desk, string forwardedFor)
     {
-        using var content = new FormUrlEncodedContent([new("number", Contracts.TicketNumber.FromCounter(900_000).ToString()), new("code", "ABCDEFGH")]);
+        using var content =
+            new FormUrlEncodedContent([new("number", Contracts.TicketNumber.FromCounter(900_000).ToString()), new("code", "ABCDEFGH")]);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/track") { Content = content };
         request.Headers.Add("X-Forwarded-For", forwardedFor);
         using var answer = await desk.Anybody().SendAsync(request, TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
 
-    /// <summary>The connection comes from another machine.</summary>
+    /// <summary>Makes every connection come from another machine.</summary>
     private sealed class From(string sender) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

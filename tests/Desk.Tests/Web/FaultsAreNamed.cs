@@ -6,7 +6,9 @@ using EcomCenter.Desk.Texts;
 
 namespace EcomCenter.Desk.Tests.Web;
 
-/// <summary>A form that can't be taken says what is wrong at every field, in the reader's language, and puts the cursor where mending begins.</summary>
+/// <summary>
+/// A refused form shows the fault at every faulty field, in the reader's language, and focuses the first of them.
+/// </summary>
 public sealed class FaultsAreNamed
 {
     private const string Box = "/desk/suggestion-box", Staff = "/desk/admin/staff";
@@ -34,7 +36,8 @@ public sealed class FaultsAreNamed
     ];
 
     [Theory, MemberData(nameof(Sheets))]
-    public async Task Every_faulty_field_is_named_and_the_cursor_stands_in_the_first(string address, StaffRole? role, string? words, string[] faulty)
+    public async Task Every_faulty_field_is_marked_and_the_first_one_is_focused(
+        string address, StaffRole? role, string? words, string[] faulty)
     {
         await using var desk = await DeskApp.StartAsync();
         await desk.StaffAsync(StaffRole.Clerk, user: "taken");
@@ -61,26 +64,29 @@ public sealed class FaultsAreNamed
     [InlineData(Box, StaffRole.Clerk)]
     [InlineData(Staff, StaffRole.Admin)]
     [InlineData(Staff + "/taken", StaffRole.Admin)]
-    public async Task No_form_leaves_the_telling_to_the_browser(string address, StaffRole? role)
+    public async Task No_form_uses_the_browsers_validation(string address, StaffRole? role)
     {
         await using var desk = await DeskApp.StartAsync();
         await desk.StaffAsync(StaffRole.Clerk, user: "taken");
         var page = await (role is { } one ? await desk.BrowserOfAsync(one) : desk.Browser()).OpenAsync(address);
-        var forms = page.Document.QuerySelectorAll("main form[method=post], form:has(main)").Where(form => form.QuerySelector("input:not([type=hidden]), select, textarea") is not null).ToList();
+        var forms = page.Document.QuerySelectorAll("main form[method=post], form:has(main)")
+            .Where(form => form.QuerySelector("input:not([type=hidden]), select, textarea") is not null).ToList();
         Assert.NotEmpty(forms);
         Assert.All(forms, form => Assert.True(form.HasAttribute("novalidate"), form.GetAttribute("action")));
     }
 
     private static (string, string?)[] Fields(string? words) =>
-        [.. (words ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split('=')).Select(word => (word[0], (string?)word[1]))];
+        [.. (words ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split('='))
+            .Select(word => (word[0], (string?)word[1]))];
 
-    /// <summary>What is read out with the field, the fault first.</summary>
+    /// <summary>The description of a field that screen readers read out: its fault.</summary>
     private static string SaidOf(IElement field) =>
         field.Owner!.GetElementById(field.GetAttribute("aria-describedby")!.Split(' ')[0])!.TextContent.Trim('▲', ' ');
 
     private static HashSet<string> Remedies(Language language) =>
     [
-        .. new[] { "empty", "notChosen", "numberMistyped", "timeUnreadable", "phoneMissing", "departmentMissing", "dateMissing", "officeMissing", "userTaken" }
+        .. new[] { "empty", "notChosen", "numberMistyped", "timeUnreadable", "phoneMissing", "departmentMissing", "dateMissing",
+                "officeMissing", "userTaken" }
             .Select(code => DeskTexts.Say(language, "fault." + code)),
         DeskTexts.Say(language, "fault.passwordShort", ("shortest", StaffRules.ShortestPassword)),
     ];

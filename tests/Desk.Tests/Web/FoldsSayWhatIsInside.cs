@@ -9,14 +9,15 @@ public sealed class FoldsSayWhatIsInside
     [Theory]
     [InlineData("/desk/counter")]
     [InlineData("/desk/hotline")]
-    public async Task The_folded_part_of_a_sheet_names_as_many_things_as_it_asks_for(string address)
+    public async Task The_summary_of_the_folded_part_names_every_field_inside(string address)
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
         foreach (var language in LanguageTag.All)
         {
             var fold = (await clerk.OpenAsync($"{address}?lang={LanguageTag.Of(language)}")).Document.QuerySelector("main form details")!;
-            Assert.Equal(fold.QuerySelectorAll("input, select").Length, fold.QuerySelector("summary")!.TextContent.Split('、', '،', ',').Length);
+            Assert.Equal(fold.QuerySelectorAll("input, select").Length,
+                fold.QuerySelector("summary")!.TextContent.Split('、', '،', ',').Length);
         }
     }
 }

@@ -7,16 +7,17 @@ using EcomCenter.Desk.Staff;
 
 namespace EcomCenter.Desk.Tests.Web;
 
-/// <summary>A page as a browser without script has it: looks at it, fills its form in, presses a button.</summary>
+/// <summary>A browser without scripts: opens pages, fills in forms and presses buttons.</summary>
 internal static class Forms
 {
     private static readonly HtmlParser Parser = new();
 
-    /// <summary>A member of staff at a browser, which keeps cookies.</summary>
+    /// <summary>A signed-in staff member's browser, which keeps cookies.</summary>
     public static async Task<HttpClient> BrowserOfAsync(this DeskApp desk, StaffRole role, string? user = null)
     {
         var browser = desk.Browser();
-        foreach (var (name, values) in (await desk.StaffAsync(role, user: user)).DefaultRequestHeaders) browser.DefaultRequestHeaders.Add(name, values);
+        foreach (var (name, values) in (await desk.StaffAsync(role, user: user)).DefaultRequestHeaders)
+            browser.DefaultRequestHeaders.Add(name, values);
         return browser;
     }
 
@@ -26,8 +27,9 @@ internal static class Forms
         return await ReadAsync(answer);
     }
 
-    /// <summary>Fills in and presses the button; follows where it leads.</summary>
-    public static async Task<ShownPage> SendAsync(this HttpClient browser, ShownPage page, string? button = null, params (string Name, string? Value)[] fields)
+    /// <summary>Fills in the form, presses the button and follows the redirect.</summary>
+    public static async Task<ShownPage> SendAsync(
+        this HttpClient browser, ShownPage page, string? button = null, params (string Name, string? Value)[] fields)
     {
         using var content = new FormUrlEncodedContent(page.Fill(button, fields));
         using var answer = await browser.PostAsync(new Uri(page.Action, UriKind.Relative), content, TestContext.Current.CancellationToken);
@@ -36,21 +38,24 @@ internal static class Forms
     }
 
     internal static async Task<ShownPage> ReadAsync(HttpResponseMessage answer) => new(answer.StatusCode, answer.Headers.RetryAfter?.Delta,
-        answer.RequestMessage!.RequestUri!.PathAndQuery, Parser.ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        answer.RequestMessage!.RequestUri!.PathAndQuery,
+        Parser.ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
 }
 
 internal sealed record ShownPage(HttpStatusCode Status, TimeSpan? RetryAfter, string Address, IHtmlDocument Document)
 {
     public string Text => Document.Body!.TextContent;
 
-    private IHtmlFormElement Form => Document.QuerySelector<IHtmlFormElement>("main form[method=post], form:has(main)") ?? throw new InvalidOperationException($"No form at {Address} ({Status}): {Text}");
+    private IHtmlFormElement Form => Document.QuerySelector<IHtmlFormElement>("main form[method=post], form:has(main)")
+        ?? throw new InvalidOperationException($"No form at {Address} ({Status}): {Text}");
 
     public string Action => Form.GetAttribute("action") is { Length: > 0 } action ? action : Address;
 
     public string? Value(string name) => Fill(null, []).LastOrDefault(f => f.Key == name).Value;
 
-    /// <summary>What is said to be wrong with a field.</summary>
-    public string? Fault(string name) => Form.QuerySelector($"[name='{name}']")?.Closest(".field")?.QuerySelector(".fault")?.TextContent.Trim('▲', ' ');
+    /// <summary>The fault shown at a field.</summary>
+    public string? Fault(string name) =>
+        Form.QuerySelector($"[name='{name}']")?.Closest(".field")?.QuerySelector(".fault")?.TextContent.Trim('▲', ' ');
 
     public string? Number => Document.QuerySelector(".big-number")?.TextContent.Trim();
 
@@ -71,11 +76,13 @@ internal sealed record ShownPage(HttpStatusCode Status, TimeSpan? RetryAfter, st
     }
 
     private KeyValuePair<string, string> ButtonOf(string value) =>
-        Form.QuerySelector<IHtmlButtonElement>($"button[value='{value}']") is { Name: { } name } ? new(name, value) : throw new InvalidOperationException($"No button {value}.");
+        Form.QuerySelector<IHtmlButtonElement>($"button[value='{value}']") is { Name: { } name } ? new(name, value)
+            : throw new InvalidOperationException($"No button {value}.");
 
     private static KeyValuePair<string, string>? Sent(IHtmlElement element) => element switch
     {
-        IHtmlInputElement { Name: { Length: > 0 } name, Type: "radio" or "checkbox" } input => input.IsChecked ? new(name, input.Value) : null,
+        IHtmlInputElement { Name: { Length: > 0 } name, Type: "radio" or "checkbox" } input =>
+            input.IsChecked ? new(name, input.Value) : null,
         IHtmlInputElement { Name: { Length: > 0 } name } input => new(name, input.Value),
         IHtmlTextAreaElement { Name: { Length: > 0 } name } area => new(name, area.Value),
         IHtmlSelectElement { Name: { Length: > 0 } name } select => new(name, select.Value ?? ""),

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Tests.Web;
 
-/// <summary>What is filled in and has no place in the matter is asked about, and nothing is kept until it is clear.</summary>
+/// <summary>A filled-in field that does not apply is refused instead of dropped, and nothing is stored until it is corrected.</summary>
 public sealed class NothingFilledIsDropped
 {
     [Theory]
@@ -17,11 +17,12 @@ public sealed class NothingFilledIsDropped
     [InlineData("who=阿依古丽&also=图尔逊", "also")]
     [InlineData("anonymity=anonymous&who=13800001234", "who")]
     [InlineData("anonymity=anonymous&requester.village=托万村", "requester.village")]
-    public async Task The_counter_asks(string filled, string field)
+    public async Task The_counter_form_refuses_fields_that_do_not_apply(string filled, string field)
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
-        (string, string?)[] fields = [("description", "网店打不开"), .. filled.Split('&').Select(f => f.Split('=')).Select(f => (f[0], (string?)f[1]))];
+        (string, string?)[] fields =
+            [("description", "网店打不开"), .. filled.Split('&').Select(f => f.Split('=')).Select(f => (f[0], (string?)f[1]))];
         var asked = await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), null, fields);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.Status);
         Assert.NotNull(asked.Fault(field));
@@ -29,22 +30,24 @@ public sealed class NothingFilledIsDropped
     }
 
     [Fact]
-    public async Task The_box_asks_whether_a_signed_sheet_is_anonymous()
+    public async Task The_suggestion_box_asks_whether_a_signed_sheet_is_anonymous()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
-        var asked = await clerk.SendAsync(await clerk.OpenAsync("/desk/suggestion-box"), null, ("row0.text", "路灯"), ("row0.name", "阿依古丽"), ("row0.anonymous", "yes"));
+        var asked = await clerk.SendAsync(await clerk.OpenAsync("/desk/suggestion-box"), null, ("row0.text", "路灯"),
+            ("row0.name", "阿依古丽"), ("row0.anonymous", "yes"));
         Assert.NotNull(asked.Fault("row0.name"));
         Assert.Equal(0, await TicketsAsync(desk));
     }
 
     [Fact]
-    public async Task Another_place_of_somebody_known_is_noted_for_colleagues()
+    public async Task A_different_address_of_a_known_person_becomes_a_note()
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.BrowserOfAsync(StaffRole.Clerk);
         foreach (var village in new[] { "托万村", "托万村", "奴尔村" })
-            await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), null, ("who", "13800001234"), ("also", "阿依古丽"), ("description", "网店打不开"), ("requester.village", village));
+            await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), null, ("who", "13800001234"), ("also", "阿依古丽"),
+                ("description", "网店打不开"), ("requester.village", village));
         await using var db = desk.Db();
         var notes = await db.Messages.Where(m => m.Kind == MessageKind.Note).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal("这次说的住址与记录不同：奴尔村", Assert.Single(notes).Text);

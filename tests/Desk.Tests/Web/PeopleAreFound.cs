@@ -11,7 +11,7 @@ namespace EcomCenter.Desk.Tests.Web;
 public sealed class PeopleAreFound
 {
     [Theory, CombinatorialProviders]
-    internal async Task By_the_beginning_of_the_phone_or_a_part_of_the_name(Provider provider)
+    internal async Task People_are_found_by_the_beginning_of_the_phone_or_a_part_of_the_name(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
         await OpenAsync(desk, "ئايگۈل تۇرسۇن", "138 0000 1234");
@@ -26,10 +26,12 @@ public sealed class PeopleAreFound
     private static async Task<int> CountAsync(DeskApp desk, string typed) =>
         (await desk.Services.GetRequiredService<KnownPeople>().FindAsync(typed, TestContext.Current.CancellationToken)).Count;
 
-    private static Task OpenAsync(DeskApp desk, string name, string phone) => desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<IntakeDoor>().TakeAsync(unit,
+    private static Task OpenAsync(DeskApp desk, string name, string phone) =>
+        desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<IntakeDoor>().TakeAsync(unit,
         new()
         {
-            Channel = ContactChannel.Counter, Kind = TicketKind.Inquiry, Description = "问", Actor = new() { By = By.Staff("clerk"), Role = StaffRole.Clerk },
+            Channel = ContactChannel.Counter, Kind = TicketKind.Inquiry, Description = "问",
+            Actor = new() { By = By.Staff("clerk"), Role = StaffRole.Clerk },
             Requester = new() { Name = name, Phone = phone },
         }, default));
 }

@@ -8,7 +8,7 @@ namespace EcomCenter.Desk.Tests.Web;
 public sealed class PeopleAreToldWhere
 {
     [Fact]
-    public async Task A_page_of_others_and_no_page_at_all_are_told_in_the_readers_language()
+    public async Task Forbidden_and_missing_pages_are_explained_in_the_readers_language()
     {
         await using var desk = await DeskApp.StartAsync();
         using var clerk = await desk.StaffAsync(StaffRole.Clerk);
@@ -21,7 +21,7 @@ public sealed class PeopleAreToldWhere
     }
 
     [Fact]
-    public async Task Programs_are_not_given_pages()
+    public async Task API_clients_get_no_pages()
     {
         await using var desk = await DeskApp.StartAsync();
         using var answer = await desk.Anybody().GetAsync(new Uri("/no/such/page", UriKind.Relative), TestContext.Current.CancellationToken);
@@ -31,7 +31,8 @@ public sealed class PeopleAreToldWhere
 
     private static async Task ToldAsync(HttpClient reader, string path, Language language, HttpStatusCode status, string text)
     {
-        using var answer = await reader.GetAsync(new Uri($"{path}?lang={LanguageTag.Of(language)}", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await reader
+            .GetAsync(new Uri($"{path}?lang={LanguageTag.Of(language)}", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(status, answer.StatusCode);
         var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Contains(DeskTexts.Say(language, text), page, StringComparison.Ordinal);

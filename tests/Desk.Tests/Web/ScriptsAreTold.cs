@@ -10,8 +10,8 @@ public class ScriptsAreTold
     [InlineData("网店打不开", Language.ZhHans)]
     [InlineData("My shop is down", Language.En)]
     [InlineData("我的 Taobao 店铺打不开了", Language.ZhHans)]
-    public void The_language_of_a_text_shows_in_its_letters(string text, Language language) => Assert.Equal(language, Script.Of(text));
+    public void The_language_is_detected_from_the_letters(string text, Language language) => Assert.Equal(language, Script.Of(text));
 
     [Fact]
-    public void Digits_alone_are_nobodys() => Assert.Null(Script.Of("138 0000"));
+    public void Digits_alone_have_no_language() => Assert.Null(Script.Of("138 0000"));
 }

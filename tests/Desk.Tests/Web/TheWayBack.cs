@@ -3,7 +3,9 @@ using EcomCenter.Desk.Staff;
 
 namespace EcomCenter.Desk.Tests.Web;
 
-/// <summary>A browser that goes back shows what it kept; a page that it may not keep, or that was posted to, comes back with another form.</summary>
+/// <summary>
+/// Going back restores a cached page with its input. A page that may not be cached, or was posted to, is loaded again with another form id.
+/// </summary>
 public sealed class TheWayBack
 {
     [Theory]
@@ -11,12 +13,13 @@ public sealed class TheWayBack
     [InlineData("/desk/counter")]
     [InlineData("/desk/hotline")]
     [InlineData("/desk/suggestion-box")]
-    public async Task A_form_may_be_kept_and_is_sent_elsewhere(string address)
+    public async Task An_empty_form_may_be_cached_and_is_posted_to_another_address(string address)
     {
         await using var desk = await DeskApp.StartAsync();
         var browser = await desk.BrowserOfAsync(StaffRole.Clerk);
         using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.Equal((true, true, false), (answer.Headers.CacheControl!.Private, answer.Headers.CacheControl.NoCache, answer.Headers.CacheControl.NoStore));
+        Assert.Equal((true, true, false),
+            (answer.Headers.CacheControl!.Private, answer.Headers.CacheControl.NoCache, answer.Headers.CacheControl.NoStore));
         var page = await browser.OpenAsync(address);
         Assert.NotEqual(address, page.Action);
         var there = await browser.OpenAsync(page.Action + "?lang=en");
@@ -24,7 +27,7 @@ public sealed class TheWayBack
     }
 
     [Fact]
-    public async Task What_was_typed_is_not_kept_by_the_browser()
+    public async Task A_form_with_input_is_not_cached()
     {
         await using var desk = await DeskApp.StartAsync();
         var browser = desk.Browser();

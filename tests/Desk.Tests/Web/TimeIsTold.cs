@@ -17,7 +17,7 @@ public class TimeIsTold
     [InlineData(Language.En, 5 * 24 * 60, "5 days left")]
     [InlineData(Language.ZhHans, 25, "还剩 25 分钟")]
     [InlineData(Language.Ug, 25, "25 مىنۇت قالدى")]
-    public void What_is_left_is_said_as_people_say_it(Language language, int minutes, string words) =>
+    public void Time_left_is_worded_naturally(Language language, int minutes, string words) =>
         Assert.Equal(words, TimeWords.Left(language, TimeSpan.FromMinutes(minutes)));
 
     [Theory]
@@ -26,7 +26,7 @@ public class TimeIsTold
     [InlineData(Language.En, 0, "just missed")]
     [InlineData(Language.ZhHans, 20, "还剩不到 1 分钟")]
     [InlineData(Language.En, 20, "under a minute left")]
-    public void The_last_minute_and_the_first_one_late_have_words_of_their_own(Language language, int seconds, string words) =>
+    public void The_last_minute_and_the_first_late_one_have_their_own_wording(Language language, int seconds, string words) =>
         Assert.Equal(words, TimeWords.Left(language, TimeSpan.FromSeconds(seconds)));
 
     [Theory]
@@ -37,7 +37,7 @@ public class TimeIsTold
     [InlineData(Language.ZhHans, "00:03:00", "3 分钟")]
     [InlineData(Language.Ug, "00:03:00", "3 مىنۇت")]
     [InlineData(Language.En, "00:00:05", "5 seconds")]
-    public void A_promised_length_is_said_as_it_is(Language language, string length, string words)
+    public void A_response_time_is_worded_exactly(Language language, string length, string words)
     {
         var parts = length.Split(':').Select(int.Parse).ToArray();
         Assert.Equal(words, TimeWords.Length(language, new(parts[0], parts[1], parts[2])));
@@ -51,7 +51,8 @@ public class TimeIsTold
     [InlineData(-1, "late")]
     [InlineData(60, "soon")]
     [InlineData(600, "ok")]
-    public void Its_meaning_goes_with_it(int minutes, string meaning) => Assert.Equal(meaning, TimeWords.Meaning(TimeSpan.FromMinutes(minutes)));
+    public void Time_left_has_a_meaning(int minutes, string meaning) =>
+        Assert.Equal(meaning, TimeWords.Meaning(TimeSpan.FromMinutes(minutes)));
 
     [Theory]
     [InlineData("00:03:00", "00:01:30", "ok")]
@@ -59,6 +60,7 @@ public class TimeIsTold
     [InlineData("00:03:00", "-00:00:01", "late")]
     [InlineData("2.00:00:00", "04:30:00", "ok")]
     [InlineData("2.00:00:00", "04:00:00", "soon")]
-    public void Of_a_short_promise_only_its_last_quarter_is_soon(string whole, string left, string meaning) =>
-        Assert.Equal(meaning, TimeWords.Meaning(TimeSpan.Parse(left, CultureInfo.InvariantCulture), TimeSpan.Parse(whole, CultureInfo.InvariantCulture)));
+    public void Only_the_last_quarter_of_a_short_cycle_is_soon(string whole, string left, string meaning) =>
+        Assert.Equal(meaning, TimeWords.Meaning(TimeSpan.Parse(left, CultureInfo.InvariantCulture),
+            TimeSpan.Parse(whole, CultureInfo.InvariantCulture)));
 }

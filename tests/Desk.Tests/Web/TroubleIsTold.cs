@@ -13,13 +13,13 @@ using Microsoft.Extensions.Logging;
 
 namespace EcomCenter.Desk.Tests.Web;
 
-/// <summary>A fault of ours, on a page and for a program.</summary>
+/// <summary>The response to an unhandled exception, for people and for API clients.</summary>
 public sealed partial class TroubleIsTold
 {
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_person_reads_it_as_a_page_in_their_language_with_what_to_do_and_a_reference_that_the_log_knows()
+    public async Task A_person_gets_a_page_in_their_language_with_a_reference_that_is_in_the_log()
     {
         var log = new Remembered();
         await using var desk = await BrokenAsync<BoardQuery>(log);
@@ -27,34 +27,40 @@ public sealed partial class TroubleIsTold
         foreach (var language in LanguageTag.All)
         {
             using var answer = await clerk.GetAsync(new Uri($"/desk?lang={LanguageTag.Of(language)}", UriKind.Relative), Now);
-            Assert.Equal((HttpStatusCode.InternalServerError, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+            Assert.Equal((HttpStatusCode.InternalServerError, "text/html"),
+                (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
             Assert.Contains("script-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
             var html = await answer.Content.ReadAsStringAsync(Now);
             var page = await new HtmlParser().ParseDocumentAsync(html);
-            Assert.Equal((LanguageTag.Direction(language), DeskTexts.Say(language, "nowhere.trouble")), (page.DocumentElement.GetAttribute("dir"), page.QuerySelector("h1")!.TextContent));
+            Assert.Equal((LanguageTag.Direction(language), DeskTexts.Say(language, "nowhere.trouble")),
+                (page.DocumentElement.GetAttribute("dir"), page.QuerySelector("h1")!.TextContent));
             Assert.Equal($"/desk?lang={LanguageTag.Of(language)}", page.QuerySelector("main .button")!.GetAttribute("href"));
             Assert.Contains("0903-1234567", html, StringComparison.Ordinal);
-            Assert.Contains(log.Lines, line => line.Contains(Reference().Match(page.QuerySelector("main")!.TextContent).Value, StringComparison.Ordinal));
+            Assert.Contains(log.Lines, line =>
+                line.Contains(Reference().Match(page.QuerySelector("main")!.TextContent).Value, StringComparison.Ordinal));
             Assert.DoesNotContain("inside", html, StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public async Task A_page_that_breaks_while_it_is_written_is_told_the_same_way()
+    public async Task An_exception_while_rendering_shows_the_same_page()
     {
         await using var desk = await BrokenAsync<PlaceNames>(new());
         var number = await desk.OpenAsync("核桃");
-        using var answer = await (await ReaderAsync(desk, "text/html")).GetAsync(new Uri($"/desk/tickets/{number}?lang=en", UriKind.Relative), Now);
+        using var answer = await (await ReaderAsync(desk, "text/html"))
+            .GetAsync(new Uri($"/desk/tickets/{number}?lang=en", UriKind.Relative), Now);
         Assert.Equal((HttpStatusCode.InternalServerError, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-        Assert.Contains(DeskTexts.Say(Language.En, "nowhere.trouble"), await answer.Content.ReadAsStringAsync(Now), StringComparison.Ordinal);
+        Assert.Contains(DeskTexts.Say(Language.En, "nowhere.trouble"), await answer.Content.ReadAsStringAsync(Now),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_program_gets_its_problem()
+    public async Task An_API_client_gets_a_problem()
     {
         await using var desk = await BrokenAsync<BoardQuery>(new());
         using var plain = await (await ReaderAsync(desk, "application/json")).GetAsync(new Uri("/desk", UriKind.Relative), Now);
-        Assert.Equal((HttpStatusCode.InternalServerError, "application/problem+json"), (plain.StatusCode, plain.Content.Headers.ContentType?.MediaType));
+        Assert.Equal((HttpStatusCode.InternalServerError, "application/problem+json"),
+            (plain.StatusCode, plain.Content.Headers.ContentType?.MediaType));
     }
 
     private static Task<DeskApp> BrokenAsync<T>(Remembered log)
@@ -85,7 +91,9 @@ public sealed partial class TroubleIsTold
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Enqueue(formatter(state, exception));
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue(formatter(state, exception));
 
         public void Dispose() => Lines.Clear();
     }

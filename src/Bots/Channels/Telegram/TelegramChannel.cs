@@ -9,8 +9,9 @@ using Telegram.Bot.Types.ReplyMarkups;
 
 namespace EcomCenter.Bots.Channels.Telegram;
 
-/// <summary>The way out to Telegram. It never throws for what a line or a server may do.</summary>
-public sealed class TelegramChannel(TelegramLine line, TelegramThrottle throttle, Clips clips, IKeptFiles files, TimeProvider time) : IChatChannel
+/// <summary>Sends messages to Telegram. A failed connection or a server error becomes a result and is never thrown.</summary>
+public sealed class TelegramChannel(TelegramLine line, TelegramThrottle throttle, Clips clips, IKeptFiles files,
+    TimeProvider time) : IChatChannel
 {
     public ContactChannel Channel => ContactChannel.Telegram;
 
@@ -29,13 +30,14 @@ public sealed class TelegramChannel(TelegramLine line, TelegramThrottle throttle
             var sent = await SendAsync(chat, message, cancellation);
             return new Delivery.Accepted(sent.Id.ToString(CultureInfo.InvariantCulture), time.GetUtcNow());
         }
-        catch (Exception trouble) when (!cancellation.IsCancellationRequested)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            return TelegramTrouble.Delivery(trouble);
+            return TelegramTrouble.Delivery(error);
         }
     }
 
-    // Long texts are split before they are queued; one that was not is sent in pieces all the same, at worst a piece comes twice.
+    // Long texts are split before they are queued. A text that was not is split here: if one piece fails, a retry repeats the pieces
+    // before it.
     private async Task<Message> SendAsync(long chat, OutgoingMessage message, CancellationToken cancellation)
     {
         var pieces = ChatText.Pieces(message);
@@ -46,7 +48,8 @@ public sealed class TelegramChannel(TelegramLine line, TelegramThrottle throttle
     private async Task<Message> SendAsync(long chat, string text, InlineKeyboardMarkup? keyboard, CancellationToken cancellation)
     {
         await throttle.WaitAsync(chat, cancellation);
-        return await line.AskAsync((client, token) => client.SendMessage(chat, text, replyMarkup: keyboard, cancellationToken: token), cancellation);
+        return await line.AskAsync((client, token) => client.SendMessage(chat, text, replyMarkup: keyboard, cancellationToken: token),
+            cancellation);
     }
 
     private async Task<Delivery> ShowAsync(long chat, OutgoingFile file, CancellationToken cancellation)
@@ -55,7 +58,8 @@ public sealed class TelegramChannel(TelegramLine line, TelegramThrottle throttle
         {
             return await ShowAsync(chat, file, asDocument: false, cancellation);
         }
-        catch (Exception trouble) when (TelegramAttachment.WantsDocument(trouble) && (TelegramAttachment.IsPhoto(file) || TelegramAttachment.IsVoice(file)))
+        catch (Exception error) when (TelegramAttachment.WantsDocument(error)
+            && (TelegramAttachment.IsPhoto(file) || TelegramAttachment.IsVoice(file)))
         {
             return await ShowAsync(chat, file, asDocument: true, cancellation);
         }
@@ -66,27 +70,31 @@ public sealed class TelegramChannel(TelegramLine line, TelegramThrottle throttle
         await using var bytes = files.Open(file.Id);
         if (bytes is null) return new Delivery.Refused("noFile");
         await throttle.WaitAsync(chat, cancellation);
-        var sent = await line.AskAsync((client, token) => TelegramAttachment.SendAsync(client, chat, file, bytes, asDocument, token), cancellation, line.Pace.Upload);
+        var sent = await line.AskAsync((client, token) => TelegramAttachment.SendAsync(client, chat, file, bytes, asDocument, token),
+            cancellation, line.Pace.Upload);
         return new Delivery.Accepted(sent.Id.ToString(CultureInfo.InvariantCulture), time.GetUtcNow());
     }
 
-    // The words come as a message of their own, so a recording that fails is let go: it must not hold them up.
+    // The text is a separate message. A recording that fails is dropped, so that it does not delay the text.
     private async Task<Delivery> SpeakAsync(long chat, OutgoingMessage message, CancellationToken cancellation)
     {
-        await using var spoken = clips.Open(message.Language, message.Clips);
-        if (spoken is null) return new Delivery.Refused("noClips");
+        await using var audio = clips.Open(message.Language, message.Clips);
+        if (audio is null) return new Delivery.Refused("noClips");
         try
         {
             await throttle.WaitAsync(chat, cancellation);
-            var sent = await line.AskAsync((client, token) => client.SendVoice(chat, InputFile.FromStream(spoken, "receipt.mp3"), cancellationToken: token), cancellation);
+            var sent = await line.AskAsync((client, token) => client.SendVoice(
+                chat, InputFile.FromStream(audio, "receipt.mp3"), cancellationToken: token), cancellation);
             return new Delivery.Accepted(sent.Id.ToString(CultureInfo.InvariantCulture), time.GetUtcNow());
         }
-        catch (Exception trouble) when (!cancellation.IsCancellationRequested && TelegramTrouble.Delivery(trouble) is not (Delivery.Unreachable or Delivery.Later { After: not null }))
+        catch (Exception error) when (!cancellation.IsCancellationRequested
+            && TelegramTrouble.Delivery(error) is not (Delivery.Unreachable or Delivery.Later { After: not null }))
         {
-            return new Delivery.Refused("clip " + TelegramTrouble.Code(trouble));
+            return new Delivery.Refused("clip " + TelegramTrouble.Code(error));
         }
     }
 
     private static InlineKeyboardMarkup? Keyboard(OutgoingMessage message) =>
-        message.Buttons.Count == 0 ? null : new(message.Buttons.Select(row => row.Select(button => InlineKeyboardButton.WithCallbackData(button.Label, button.Code))));
+        message.Buttons.Count == 0 ? null
+            : new(message.Buttons.Select(row => row.Select(button => InlineKeyboardButton.WithCallbackData(button.Label, button.Code))));
 }

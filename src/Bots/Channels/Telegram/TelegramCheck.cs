@@ -4,50 +4,55 @@ using Telegram.Bot.Types;
 
 namespace EcomCenter.Bots.Channels.Telegram;
 
-/// <summary>Asks Telegram how things stand. It asks for no updates, so it may be done beside a running program.</summary>
+/// <summary>Asks Telegram for the state of the bot. It requests no updates, so it does not disturb a running listener.</summary>
 public sealed class TelegramCheck(TelegramLine line, TelegramHealth health, TimeProvider time)
 {
     public async Task<TelegramReport> AskAsync(CancellationToken cancellation)
     {
-        List<string> troubles = [];
-        var (reached, ahead) = await TryAsync("reach", ReachAsync, troubles, cancellation);
-        var bot = await TryAsync("getMe", (client, token) => client.GetMe(token), troubles, cancellation);
-        var hook = await TryAsync("getWebhookInfo", (client, token) => client.GetWebhookInfo(token), troubles, cancellation);
+        List<string> errors = [];
+        var (responseTime, ahead) = await TryAsync("reach", ReachAsync, errors, cancellation);
+        var bot = await TryAsync("getMe", (client, token) => client.GetMe(token), errors, cancellation);
+        var webhook = await TryAsync("getWebhookInfo", (client, token) => client.GetWebhookInfo(token), errors, cancellation);
         var report = new TelegramReport(time.GetUtcNow())
         {
-            Reached = reached, ClockAhead = ahead, Troubles = troubles,
-            Bot = bot is null ? null : new(bot.Id, bot.Username, $"{bot.FirstName} {bot.LastName}".Trim()), Hook = hook is null ? null : StateOf(hook),
+            Reached = responseTime, ClockAhead = ahead, Troubles = errors,
+            Bot = bot is null ? null : new(bot.Id, bot.Username, $"{bot.FirstName} {bot.LastName}".Trim()),
+            Hook = webhook is null ? null : StateOf(webhook),
         };
         health.Keep(report);
         return report;
     }
 
-    public async Task<HookState> HookAsync(CancellationToken cancellation) => StateOf(await line.AskAsync((client, token) => client.GetWebhookInfo(token), cancellation));
+    public async Task<HookState> HookAsync(CancellationToken cancellation) =>
+        StateOf(await line.AskAsync((client, token) => client.GetWebhookInfo(token), cancellation));
 
     private async Task<(TimeSpan? Took, TimeSpan? Ahead)> ReachAsync(CancellationToken cancellation)
     {
-        var since = Stopwatch.GetTimestamp();
-        var told = await line.ServerTimeAsync(cancellation);
-        return (Stopwatch.GetElapsedTime(since), told is { } at ? time.GetUtcNow() - at : null);
+        var start = Stopwatch.GetTimestamp();
+        var serverTime = await line.ServerTimeAsync(cancellation);
+        return (Stopwatch.GetElapsedTime(start), serverTime is { } at ? time.GetUtcNow() - at : null);
     }
 
-    private Task<T?> TryAsync<T>(string what, Func<ITelegramBotClient, CancellationToken, Task<T>> call, List<string> troubles, CancellationToken cancellation) =>
-        TryAsync(what, async token => (T?)await line.AskAsync(call, token), troubles, cancellation);
+    private Task<T?> TryAsync<T>(string name, Func<ITelegramBotClient, CancellationToken, Task<T>> call, List<string> errors,
+        CancellationToken cancellation) =>
+        TryAsync(name, async token => (T?)await line.AskAsync(call, token), errors, cancellation);
 
-    private static async Task<T?> TryAsync<T>(string what, Func<CancellationToken, Task<T?>> call, List<string> troubles, CancellationToken cancellation)
+    private static async Task<T?> TryAsync<T>(
+        string name, Func<CancellationToken, Task<T?>> call, List<string> errors, CancellationToken cancellation)
     {
         try
         {
             return await call(cancellation);
         }
-        catch (Exception trouble) when (!cancellation.IsCancellationRequested)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            troubles.Add($"{what} {TelegramTrouble.Code(trouble)}");
+            errors.Add($"{name} {TelegramTrouble.Code(error)}");
             return default;
         }
     }
 
-    // Telegram's words about our own address; should they ever hold the token, it does not pass here.
+    // The error text of Telegram describes our address. The token is removed in case the text contains it.
     private HookState StateOf(WebhookInfo info) => new(info.Url, info.PendingUpdateCount,
-        info.LastErrorDate is { } at ? new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : null, line.WithoutToken(info.LastErrorMessage));
+        info.LastErrorDate is { } at ? new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : null,
+        line.WithoutToken(info.LastErrorMessage));
 }

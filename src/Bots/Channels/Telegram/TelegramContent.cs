@@ -6,29 +6,31 @@ using Telegram.Bot.Types.Enums;
 
 namespace EcomCenter.Bots.Channels.Telegram;
 
-/// <summary>What a message in a private chat holds.</summary>
+/// <summary>Converts a message of a private chat into the input of the conversation.</summary>
 internal static class TelegramContent
 {
-    /// <summary>Null for what nobody said: service messages, and the ticking of a live location.</summary>
+    /// <summary>Returns null for service messages and for the updates of a live location.</summary>
     public static Heard? Of(Message message, Origin origin, bool edited)
     {
         if (message.Text is { } text) return Said(message, origin, text, edited);
         if (KindOf(message) is not { } content) return null;
         if (edited) return message.Caption is { } changed ? Said(message, origin, changed, edited) : null;
-        return new Heard.Showed(origin, content, DetailOf(message) is { } detail ? CleanText.Of(detail) : null, message.Caption is { } caption ? CleanText.Of(caption) : null)
+        return new Heard.Showed(origin, content, DetailOf(message) is { } detail ? CleanText.Of(detail) : null,
+            message.Caption is { } caption ? CleanText.Of(caption) : null)
         {
             Files = TelegramFile.Of(message) is { } file ? [file] : [], Album = AlbumOf(message),
         };
     }
 
-    /// <summary>The id under which a message came first; also what an album of several is called.</summary>
+    /// <summary>Returns the external id of a message. An edit carries the id of the message it changes.</summary>
     public static string IdOf(Message message) => string.Create(CultureInfo.InvariantCulture, $"{message.Chat.Id}:{message.Id}");
 
     private static Heard.Said Said(Message message, Origin origin, string text, bool edited) =>
         new(origin, CleanText.Of(text), edited) { Edits = edited ? AlbumOf(message) ?? IdOf(message) : null };
 
     private static string? AlbumOf(Message message) =>
-        message.MediaGroupId is { Length: > 0 } album ? string.Create(CultureInfo.InvariantCulture, $"{message.Chat.Id}:album:{CleanText.Of(album)}") : null;
+        message.MediaGroupId is { Length: > 0 } album
+            ? string.Create(CultureInfo.InvariantCulture, $"{message.Chat.Id}:album:{CleanText.Of(album)}") : null;
 
     private static Content? KindOf(Message message) => message.Type switch
     {
@@ -40,15 +42,16 @@ internal static class TelegramContent
         MessageType.Location or MessageType.Venue => Content.Location,
         MessageType.Contact => Content.Contact,
         MessageType.Poll => Content.Poll,
-        // A kind younger than this program may be somebody's matter: it is taken, and staff can ask.
-        MessageType.Unknown or MessageType.Story or MessageType.PaidMedia or MessageType.Checklist or MessageType.RichMessage or MessageType.Game => Content.Other,
+        // An unknown kind of message is accepted, because it may be a request that staff can ask about.
+        MessageType.Unknown or MessageType.Story or MessageType.PaidMedia or MessageType.Checklist or MessageType.RichMessage
+            or MessageType.Game => Content.Other,
         _ => null,
     };
 
     private static string? DetailOf(Message message) => message switch
     {
         { Venue: { } venue } => $"{venue.Title}, {venue.Address}, {Coordinates(venue.Location)}",
-        { Location: { } place } => Coordinates(place),
+        { Location: { } location } => Coordinates(location),
         { Contact: { } contact } => $"{contact.FirstName} {contact.LastName} {contact.PhoneNumber}",
         { Document.FileName: { } name } => name,
         { Audio.FileName: { } name } => name,
@@ -60,8 +63,8 @@ internal static class TelegramContent
         _ => null,
     };
 
-    private static string Coordinates(Location place) =>
-        string.Create(CultureInfo.InvariantCulture, $"{place.Latitude:0.######}, {place.Longitude:0.######}");
+    private static string Coordinates(Location location) =>
+        string.Create(CultureInfo.InvariantCulture, $"{location.Latitude:0.######}, {location.Longitude:0.######}");
 
     private static string Seconds(int duration) => TimeSpan.FromSeconds(duration).ToString("m\\:ss", CultureInfo.InvariantCulture);
 }

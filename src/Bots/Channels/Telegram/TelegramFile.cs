@@ -4,10 +4,10 @@ using Telegram.Bot.Types;
 
 namespace EcomCenter.Bots.Channels.Telegram;
 
-/// <summary>The file of a message, by the id that Telegram gives it out under.</summary>
+/// <summary>Finds the file of a message and the id under which Telegram offers it for download.</summary>
 internal static class TelegramFile
 {
-    // An animation comes as a document too, a live photo as a photo too: the first that fits is what it is.
+    // An animation is also reported as a document, and a live photo also as a photo, so the order of the cases matters.
     public static IncomingFile? Of(Message message) => message switch
     {
         { Voice: { } voice } => File(voice, FileKind.Voice, seconds: voice.Duration),
@@ -16,7 +16,7 @@ internal static class TelegramFile
         { Animation: { } animation } => File(animation, FileKind.Video, animation.FileName, animation.Duration),
         { Video: { } video } => File(video, FileKind.Video, video.FileName, video.Duration),
         { Photo: { Length: > 0 } sizes } => File(sizes.MaxBy(size => (long)size.Width * size.Height) ?? sizes[^1], FileKind.Photo),
-        { LivePhoto: { } moving } => File(moving, FileKind.Video, seconds: moving.Duration),
+        { LivePhoto: { } livePhoto } => File(livePhoto, FileKind.Video, seconds: livePhoto.Duration),
         { Document: { } document } => File(document, FileKind.Document, document.FileName),
         _ => null,
     };

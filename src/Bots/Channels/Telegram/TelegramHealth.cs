@@ -1,6 +1,6 @@
 namespace EcomCenter.Bots.Channels.Telegram;
 
-/// <summary>What this program saw of its line to Telegram since it started. Codes and numbers only.</summary>
+/// <summary>The state of the connection to Telegram since this program started. It holds error codes and numbers only.</summary>
 public sealed class TelegramHealth
 {
     private readonly Lock _gate = new();
@@ -9,10 +9,10 @@ public sealed class TelegramHealth
 
     public DateTimeOffset? WrongSecretAt { get; private set; }
 
-    /// <summary>When Telegram last answered us or brought us something.</summary>
+    /// <summary>The time of the last answer or update from Telegram.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
 
-    /// <summary>What went wrong last, while nothing has gone well since.</summary>
+    /// <summary>The last error, if nothing has succeeded since.</summary>
     public (string Code, DateTimeOffset At)? Trouble { get; private set; }
 
     public TelegramReport? Report { get; private set; }

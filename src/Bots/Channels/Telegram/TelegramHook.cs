@@ -7,25 +7,26 @@ namespace EcomCenter.Bots.Channels.Telegram;
 
 public enum HookAnswer { Taken, Unreadable }
 
-/// <summary>Updates that Telegram brings us. Who does not know the secret is not listened to at all.</summary>
+/// <summary>Receives updates through the webhook. Requests without the right secret are rejected unread.</summary>
 public sealed class TelegramHook(TelegramLine line, TelegramIntake intake, TelegramHealth health, TimeProvider time)
 {
     public const string Path = "/bots/telegram", SecretHeader = "X-Telegram-Bot-Api-Secret-Token";
 
-    /// <summary>Telegram's own updates are a few kilobytes.</summary>
+    /// <summary>The largest accepted body, in bytes. Telegram's updates have a few kilobytes.</summary>
     public const int LargestBody = 1024 * 1024;
 
     public bool IsOpen => line.Options is { IsOn: true, Mode: TelegramMode.Webhook };
 
-    /// <summary>In fixed time, and before anything else of the request is looked at.</summary>
+    /// <summary>Compares the secret in constant time. The caller checks it before it reads anything else of the request.</summary>
     public bool Knows(string? secret)
     {
-        if (CryptographicOperations.FixedTimeEquals(Hash(secret ?? ""), Hash(line.Options.WebhookSecret)) && secret is { Length: > 0 }) return true;
+        if (CryptographicOperations.FixedTimeEquals(Hash(secret ?? ""), Hash(line.Options.WebhookSecret)) && secret is { Length: > 0 })
+            return true;
         health.WrongSecret(time.GetUtcNow());
         return false;
     }
 
-    /// <summary>When it returns that it was taken, it is durable. Throws only where it could not be stored: then Telegram brings it again.</summary>
+    /// <summary>Stores the update durably. Throws if it could not be stored, so that Telegram delivers it again.</summary>
     public async Task<HookAnswer> TakeAsync(ReadOnlySequence<byte> body, CancellationToken cancellation)
     {
         if (Read(body) is not { } update) return HookAnswer.Unreadable;

@@ -7,11 +7,12 @@ using Telegram.Bot;
 namespace EcomCenter.Bots.Channels.Telegram;
 
 /// <summary>
-/// Tells Telegram where to bring updates, and looks every minute whether it can: somebody else may have taken the webhook away, or our door may not open.
-/// What waits with Telegram meanwhile stays there.
+/// Registers the webhook with Telegram and checks it every minute, because others may have removed it, or Telegram may not reach our
+/// address. Telegram keeps pending updates in the meantime.
 /// </summary>
 public sealed partial class TelegramHooking(
-    TelegramLine line, TelegramCheck check, TelegramHealth health, ILineBook book, TimeProvider time, ILogger<TelegramHooking> log) : BackgroundService
+    TelegramLine line, TelegramCheck check, TelegramHealth health, ILineBook book, TimeProvider time,
+    ILogger<TelegramHooking> log) : BackgroundService
 {
     private const int ShortSecret = 16;
 
@@ -36,9 +37,9 @@ public sealed partial class TelegramHooking(
             _failures = 0;
             return true;
         }
-        catch (Exception trouble) when (!cancellation.IsCancellationRequested)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            var code = TelegramTrouble.Code(trouble);
+            var code = TelegramTrouble.Code(error);
             health.Failed(code, time.GetUtcNow());
             NotHooked(code);
             await book.DownAsync(ContactChannel.Telegram, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -62,19 +63,22 @@ public sealed partial class TelegramHooking(
         else await book.UpAsync(ContactChannel.Telegram, cancellation);
     }
 
-    // Something waits, and the last we heard of it is that it could not be brought.
+    // Updates are pending, and Telegram recently failed to deliver.
     private bool IsStuck(HookState state) =>
         state.Url.Length == 0 || (state.Pending > 0 && state.LastErrorAt is { } at && time.GetUtcNow() - at < line.Pace.LookAgain * 3);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram:WebhookSecret is short; 32 characters or more are hard to guess")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Telegram:WebhookSecret is short. Use at least 32 characters, so that it is hard to guess")]
     private partial void SecretIsShort();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram:Mode is webhook, but Desk:PublicUrl is no https address that Telegram could reach: the webhook has to be set by hand, to the route /bots/telegram")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Telegram:Mode is webhook, but Desk:PublicUrl is not an https address that Telegram can reach. Set the webhook to "
+            + "the route /bots/telegram by hand")]
     private partial void NoAddress();
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Telegram brings updates to /bots/telegram from now on")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Registered the webhook: Telegram now delivers updates to /bots/telegram")]
     private partial void Hooked();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram could not be told where to bring updates ({Code}). Trying again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not register or check the webhook with Telegram ({Code}). Retrying")]
     private partial void NotHooked(string code);
 }

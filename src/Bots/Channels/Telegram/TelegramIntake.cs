@@ -8,9 +8,10 @@ using Telegram.Bot;
 
 namespace EcomCenter.Bots.Channels.Telegram;
 
-/// <summary>Where updates come in, by whichever way: stored first, then the talk is woken. When it returns they may be acknowledged.</summary>
+/// <summary>Stores updates from polling and from the webhook in the inbox, then wakes the conversation worker.</summary>
 public sealed class TelegramIntake(TelegramLine line, IInbox inbox, InboxBell bell, TimeProvider time)
 {
+    /// <summary>The updates are durable when the task completes. Only then may they be acknowledged.</summary>
     public async Task TakeAsync(IReadOnlyList<JsonElement> updates, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -23,7 +24,7 @@ public sealed class TelegramIntake(TelegramLine line, IInbox inbox, InboxBell be
         ContactChannel.Telegram, bot, update.GetProperty("update_id").GetRawText(), ChatOf(update),
         Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(update)), now);
 
-    /// <summary>The chat of any kind of update that has one; a person's private chat has the person's id.</summary>
+    /// <summary>Finds the chat of an update of any kind. A private chat has the id of its person.</summary>
     internal static string? ChatOf(JsonElement update)
     {
         foreach (var part in update.EnumerateObject())
@@ -43,7 +44,7 @@ public sealed class TelegramIntake(TelegramLine line, IInbox inbox, InboxBell be
         return at.ValueKind is JsonValueKind.Number ? at.GetRawText() : null;
     }
 
-    // A pressed button turns a wheel until it is answered. Best effort: the answer that matters comes as a message.
+    // Telegram shows a spinner on a pressed button until the press is acknowledged. Errors are ignored, as the reply comes as a message.
     private async Task CalmButtonAsync(JsonElement update, CancellationToken cancellation)
     {
         try
@@ -53,7 +54,7 @@ public sealed class TelegramIntake(TelegramLine line, IInbox inbox, InboxBell be
         }
         catch (Exception)
         {
-            // The wheel stops by itself after a while.
+            // The spinner stops by itself after a while.
         }
     }
 }

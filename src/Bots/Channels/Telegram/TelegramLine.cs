@@ -5,7 +5,7 @@ using Telegram.Bot.Requests;
 
 namespace EcomCenter.Bots.Channels.Telegram;
 
-/// <summary>The line to the Bot API. The token goes into its addresses, so nothing on this way logs an address.</summary>
+/// <summary>Calls the Telegram Bot API. Its addresses contain the token, so no code here logs an address.</summary>
 public sealed class TelegramLine
 {
     public const string HttpClientName = "telegram";
@@ -19,7 +19,10 @@ public sealed class TelegramLine
         Pace = pace;
         _http = http;
         _client = new(() => new TelegramBotClient(
-            new TelegramBotClientOptions(Options.Token, Options.BaseUrl is { Length: > 0 } url ? url : null) { RetryCount = 0, RetryThreshold = 0 },
+            new TelegramBotClientOptions(Options.Token, Options.BaseUrl is { Length: > 0 } url ? url : null)
+            {
+                RetryCount = 0, RetryThreshold = 0,
+            },
             http.CreateClient(HttpClientName)));
     }
 
@@ -27,42 +30,51 @@ public sealed class TelegramLine
 
     public TelegramPace Pace { get; }
 
-    /// <summary>One call, given up after the pace's patience (beyond <paramref name="held"/>, for a long poll).</summary>
-    public async Task<T> AskAsync<T>(Func<ITelegramBotClient, CancellationToken, Task<T>> call, CancellationToken cancellation, TimeSpan held = default)
+    /// <summary>
+    /// Makes one call and cancels it after the timeout. <paramref name="held"/> is added to the timeout, for long polls and uploads.
+    /// </summary>
+    public async Task<T> AskAsync<T>(Func<ITelegramBotClient, CancellationToken, Task<T>> call, CancellationToken cancellation,
+        TimeSpan held = default)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(held + Pace.Patience);
-        return await call(_client.Value, patience.Token);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(held + Pace.Patience);
+        return await call(_client.Value, timeout.Token);
     }
 
     public Task TellAsync(Func<ITelegramBotClient, CancellationToken, Task> call, CancellationToken cancellation) =>
         AskAsync(async (client, token) => { await call(client, token); return true; }, cancellation);
 
-    /// <summary>The updates from <paramref name="offset"/> on, each exactly as it was sent: our reading of them must not decide what is kept.</summary>
-    /// <param name="hold">Whether the server may keep the question until something comes.</param>
+    /// <summary>
+    /// Returns the updates from <paramref name="offset"/> on as raw JSON, so that an update of an unknown form is stored as well.
+    /// </summary>
+    /// <param name="hold">True for a long poll: the server answers when an update arrives.</param>
     public Task<JsonElement[]> UpdatesAsync(int offset, bool hold, CancellationToken cancellation)
     {
-        var longest = hold ? Pace.LongPoll : TimeSpan.Zero;
-        return AskAsync((client, token) => client.SendRequest(new RawUpdates(offset, (int)longest.TotalSeconds), token), cancellation, longest);
+        var wait = hold ? Pace.LongPoll : TimeSpan.Zero;
+        return AskAsync((client, token) => client.SendRequest(new RawUpdates(offset, (int)wait.TotalSeconds), token), cancellation, wait);
     }
 
-    /// <summary>A file by the path that getFile told. Null when that path leads nowhere any more.</summary>
+    /// <summary>Downloads a file by the path from getFile. Returns null if the path has expired.</summary>
     public async Task<HttpResponseMessage?> FileAsync(string path, CancellationToken cancellation)
     {
         using var http = _http.CreateClient(HttpClientName);
         var address = new Uri($"{Options.Server}/file/bot{Options.Token}/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}");
         var answer = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
         if (answer.IsSuccessStatusCode) return answer;
-        using (answer) return answer.StatusCode is System.Net.HttpStatusCode.NotFound ? null : throw new HttpRequestException(null, null, answer.StatusCode);
+        using (answer) return answer.StatusCode is System.Net.HttpStatusCode.NotFound
+            ? null : throw new HttpRequestException(null, null, answer.StatusCode);
     }
 
-    /// <summary>The server's clock, to the second, without a token being shown to it; null where it does not tell. Throws where it can't be reached.</summary>
+    /// <summary>
+    /// Returns the time of the server, to the second, or null if it gives none. The request does not contain the token. Throws if the
+    /// server is unreachable.
+    /// </summary>
     public async Task<DateTimeOffset?> ServerTimeAsync(CancellationToken cancellation)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Pace.Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(Pace.Patience);
         using var http = _http.CreateClient(HttpClientName);
-        using var answer = await http.GetAsync(new Uri(Options.Server + "/"), HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        using var answer = await http.GetAsync(new Uri(Options.Server + "/"), HttpCompletionOption.ResponseHeadersRead, timeout.Token);
         return answer.Headers.Date;
     }
 
@@ -70,8 +82,9 @@ public sealed class TelegramLine
 
     private sealed class RawUpdates(int offset, int timeout) : RequestBase<JsonElement[]>("getUpdates")
     {
-        // An empty list of kinds means all the usual ones, whatever an earlier program asked for.
+        // An empty list of kinds resets Telegram to its default kinds, whatever was requested before.
         public override HttpContent ToHttpContent() => new StringContent(
-            $$"""{"offset":{{offset}},"timeout":{{timeout}},"limit":100,"allowed_updates":[]}""", System.Text.Encoding.UTF8, "application/json");
+            $$"""{"offset":{{offset}},"timeout":{{timeout}},"limit":100,"allowed_updates":[]}""", System.Text.Encoding.UTF8,
+            "application/json");
     }
 }

@@ -9,13 +9,14 @@ using Telegram.Bot.Exceptions;
 namespace EcomCenter.Bots.Channels.Telegram;
 
 /// <summary>
-/// Asks Telegram for updates, for ever. The offset moves only after the updates are stored: Telegram forgets what is below it,
-/// so a stop at any moment costs at most a second delivery, which the inbox knows. Of several nodes one listens.
+/// Polls Telegram for updates. The offset moves only after the updates are stored, because Telegram deletes everything below it. A crash
+/// at any moment causes at most a second delivery, which the inbox recognises. Only the node that holds the lease polls.
 /// </summary>
 public sealed partial class TelegramListener(
-    TelegramLine line, TelegramIntake intake, TelegramHealth health, ILeases leases, ILineBook book, TimeProvider time, ILogger<TelegramListener> log) : BackgroundService
+    TelegramLine line, TelegramIntake intake, TelegramHealth health, ILeases leases, ILineBook book, TimeProvider time,
+    ILogger<TelegramListener> log) : BackgroundService
 {
-    /// <summary>The lease of who listens.</summary>
+    /// <summary>The name of the lease.</summary>
     public const string Lease = "listen:telegram";
 
     private int _offset;
@@ -32,20 +33,20 @@ public sealed partial class TelegramListener(
                 if (await leases.HoldAsync(Lease, stoppingToken)) await ListenAsync(stoppingToken);
                 else await StandByAsync(stoppingToken);
             }
-            catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                await FailedAsync(trouble, stoppingToken);
-                await Task.Delay(PauseAfter(trouble), time, stoppingToken);
+                await FailedAsync(error, stoppingToken);
+                await Task.Delay(PauseAfter(error), time, stoppingToken);
             }
         }
     }
 
     private async Task ListenAsync(CancellationToken cancellation)
     {
-        // A webhook left from before would make every question a conflict. What waits for us stays.
+        // A webhook left from before would make every poll a conflict. Pending updates are kept.
         if (!_prepared) await line.TellAsync((client, token) => client.DeleteWebhook(dropPendingUpdates: false, token), cancellation);
         _prepared = true;
-        // After trouble, and at first, the answer is wanted at once: the line may be back, and somebody waits to know.
+        // The first poll, and the first after an error, returns at once, so that the recovery is reported without delay.
         var updates = await line.UpdatesAsync(_offset, hold: _up, cancellation);
         _up = true;
         health.Answered(time.GetUtcNow());
@@ -67,24 +68,25 @@ public sealed partial class TelegramListener(
         return Task.Delay(line.Pace.AskForLease, time, cancellation);
     }
 
-    private async Task FailedAsync(Exception trouble, CancellationToken cancellation)
+    private async Task FailedAsync(Exception error, CancellationToken cancellation)
     {
         _up = false;
-        health.Failed(TelegramTrouble.Code(trouble), time.GetUtcNow());
-        // Where even the book is out of reach, the log has to do.
+        health.Failed(TelegramTrouble.Code(error), time.GetUtcNow());
+        // If the database is unavailable too, only the log reports the failure.
         await book.DownAsync(ContactChannel.Telegram, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private TimeSpan PauseAfter(Exception trouble)
+    private TimeSpan PauseAfter(Exception error)
     {
         _failures++;
-        var code = (trouble as ApiRequestException)?.ErrorCode;
-        if (code is 409 && trouble.Message.Contains("webhook", StringComparison.OrdinalIgnoreCase)) return RemoveWebhook();
+        var code = (error as ApiRequestException)?.ErrorCode;
+        if (code is 409 && error.Message.Contains("webhook", StringComparison.OrdinalIgnoreCase)) return RemoveWebhook();
         if (code is 401 or 404) TokenRefused();
         else if (code is 409) SomebodyElseListens();
-        else LineDown(_failures, TelegramTrouble.Code(trouble));
+        else LineDown(_failures, TelegramTrouble.Code(error));
         if (code is 401 or 404 or 409) return line.Pace.SlowPause;
-        return (trouble as ApiRequestException)?.Parameters?.RetryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : line.Pace.PauseAfter(_failures);
+        return (error as ApiRequestException)?.Parameters?.RetryAfter is { } seconds
+            ? TimeSpan.FromSeconds(seconds) : line.Pace.PauseAfter(_failures);
     }
 
     private TimeSpan RemoveWebhook()
@@ -94,18 +96,23 @@ public sealed partial class TelegramListener(
         return line.Pace.PauseAfter(_failures);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Somebody set a webhook for this bot while it polls (409); it is removed. If it was none of yours, others know Telegram:Token: have it renewed")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Somebody set a webhook for this bot while it polls (409). Removing it. If you did not set it, others know "
+            + "Telegram:Token: renew the token")]
     private partial void WebhookInTheWay();
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Telegram does not know this bot: Telegram:Token is wrong or was withdrawn. Trying again slowly")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "Telegram does not know this bot: Telegram:Token is wrong or was revoked. Retrying slowly")]
     private partial void TokenRefused();
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Another program asks Telegram for this bot's updates (409). Stop it, or give it a bot of its own. Trying again slowly")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Another program polls Telegram for this bot (409). Stop it or give it its own bot. Retrying slowly")]
     private partial void SomebodyElseListens();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The line to Telegram is down, failure {Failures} in a row ({Code}). Trying again")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The connection to Telegram is down, failure {Failures} in a row ({Code}). Retrying")]
     private partial void LineDown(int failures, string code);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The line to Telegram is back after {Failures} failures")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The connection to Telegram is back after {Failures} failures")]
     private partial void LineBack(int failures);
 }

@@ -10,10 +10,11 @@ using Telegram.Bot.Types;
 namespace EcomCenter.Bots.Channels.Telegram;
 
 /// <summary>
-/// Commands and profile in the messenger's own menu: a courtesy, tried a few times; the talk goes on without it. Messengers are rarely set to Uyghur, so
-/// who has none of our languages sees Uyghur and Chinese together.
+/// Sets the commands and the description of the bot in Telegram, with a few retries. Conversations work without them. Telegram is rarely
+/// set to Uyghur, so users of any other language see Uyghur and Chinese together.
 /// </summary>
-public sealed partial class TelegramProfile(TelegramLine line, TelegramCheck check, TimeProvider time, ILogger<TelegramProfile> log) : BackgroundService
+public sealed partial class TelegramProfile(
+    TelegramLine line, TelegramCheck check, TimeProvider time, ILogger<TelegramProfile> log) : BackgroundService
 {
     private const int Tries = 8, LongestDescription = 512, LongestShort = 120, LongestCommand = 256;
 
@@ -27,20 +28,23 @@ public sealed partial class TelegramProfile(TelegramLine line, TelegramCheck che
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!line.Options.IsOn) return;
-        // Who we are there is shown to staff.
+        // The staff pages show the name of the bot.
         await check.AskAsync(stoppingToken);
         foreach (var (code, shown) in Audiences)
         {
-            await TryAsync((client, token) => client.SetMyCommands(Commands(shown), languageCode: code, cancellationToken: token), stoppingToken);
-            await TryAsync((client, token) => client.SetMyDescription(Text(Texts, "profile.description", "\n\n", shown, LongestDescription), code, token), stoppingToken);
-            await TryAsync((client, token) => client.SetMyShortDescription(Text(Texts, "profile.short", "\n", shown, LongestShort), code, token), stoppingToken);
+            await TryAsync((client, token) => client.SetMyCommands(Commands(shown), languageCode: code, cancellationToken: token),
+                stoppingToken);
+            await TryAsync((client, token) => client.SetMyDescription(
+                Text(Texts, "profile.description", "\n\n", shown, LongestDescription), code, token), stoppingToken);
+            await TryAsync((client, token) => client.SetMyShortDescription(
+                Text(Texts, "profile.short", "\n", shown, LongestShort), code, token), stoppingToken);
         }
     }
 
     private static BotCommand[] Commands(Language[] shown) =>
         [.. Codes.Menu.Select(code => new BotCommand(code, Text(Words.Texts, "command." + code, " · ", shown, LongestCommand)))];
 
-    /// <summary>In all the languages where there is room for them, else in the first.</summary>
+    /// <summary>Returns the text in all languages, or only in the first if they do not fit together.</summary>
     internal static string Text(TextCatalog from, string key, string between, Language[] shown, int longest)
     {
         var texts = shown.Select(language => from.Say(language, key)).ToList();
@@ -62,14 +66,16 @@ public sealed partial class TelegramProfile(TelegramLine line, TelegramCheck che
                 Refused(refused.ErrorCode);
                 return;
             }
-            catch (Exception trouble) when (!stopping.IsCancellationRequested)
+            catch (Exception error) when (!stopping.IsCancellationRequested)
             {
-                var told = (trouble as ApiRequestException)?.Parameters?.RetryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
-                await Task.Delay(told > TimeSpan.Zero ? told : line.Pace.PauseAfter(failures), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                var retryAfter = (error as ApiRequestException)?.Parameters?.RetryAfter is { } seconds
+                    ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
+                await Task.Delay(retryAfter > TimeSpan.Zero ? retryAfter : line.Pace.PauseAfter(failures), time, stopping)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Telegram did not take a text of the bot's profile ({Code})")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Telegram rejected a text of the bot's profile ({Code})")]
     private partial void Refused(int code);
 }

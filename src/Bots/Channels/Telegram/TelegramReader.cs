@@ -10,7 +10,7 @@ using Telegram.Bot.Types.Enums;
 
 namespace EcomCenter.Bots.Channels.Telegram;
 
-/// <summary>From an update as Telegram sent it to what a person said.</summary>
+/// <summary>Converts a stored update of Telegram into the input of the conversation.</summary>
 public sealed class TelegramReader : IUpdateReader
 {
     public ContactChannel Channel => ContactChannel.Telegram;
@@ -23,7 +23,7 @@ public sealed class TelegramReader : IUpdateReader
                 ? Read(read, update)
                 : new Reading.NotForUs("empty");
         }
-        catch (Exception trouble) when (IsOfReading(trouble))
+        catch (Exception error) when (IsOfReading(error))
         {
             return new Reading.NotForUs("unreadable");
         }
@@ -49,7 +49,7 @@ public sealed class TelegramReader : IUpdateReader
             : new Reading.NotForUs((edited ? "edited:" : "service:") + message.Type);
     }
 
-    // A button under a message that Telegram no longer shows us comes without it; the person's id is the private chat's.
+    // For an old message, Telegram reports a press without the message. The id of the person then serves as the chat id.
     private static Reading Press(CallbackQuery press, RawUpdate raw)
     {
         var origin = Origin(raw, press.Message?.Chat, press.From, "press:" + press.Id, null);
@@ -68,7 +68,8 @@ public sealed class TelegramReader : IUpdateReader
 
     private static Origin Origin(RawUpdate raw, Chat? chat, User? from, string externalId, DateTime? sentAt) => new()
     {
-        From = new(ContactChannel.Telegram, raw.Bot, (chat?.Id ?? from?.Id)?.ToString(CultureInfo.InvariantCulture) ?? throw new FormatException("No chat.")),
+        From = new(ContactChannel.Telegram, raw.Bot, (chat?.Id ?? from?.Id)?.ToString(CultureInfo.InvariantCulture)
+            ?? throw new FormatException("The update has no chat.")),
         ExternalId = externalId,
         SentAt = sentAt is { } at ? new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : raw.ReceivedAt,
         Hint = LanguageTag.Read(from?.LanguageCode),
@@ -79,6 +80,7 @@ public sealed class TelegramReader : IUpdateReader
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
-    private static bool IsOfReading(Exception trouble) =>
-        trouble is JsonException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException or OverflowException;
+    private static bool IsOfReading(Exception error) =>
+        error is JsonException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException
+            or OverflowException;
 }

@@ -1,23 +1,23 @@
 namespace EcomCenter.Bots.Channels.Telegram;
 
-/// <summary>One look at everything between us and Telegram. Nothing in it is secret.</summary>
+/// <summary>The result of a check of the connection to Telegram. It contains no secrets.</summary>
 public sealed record TelegramReport(DateTimeOffset At)
 {
-    /// <summary>How long the server took for its first answer; null when it can't be reached.</summary>
+    /// <summary>The time until the first answer of the server, or null if it is unreachable.</summary>
     public TimeSpan? Reached { get; init; }
 
-    /// <summary>How far our clock is ahead of the server's; null where the server does not tell its time.</summary>
+    /// <summary>The lead of our clock over the server's, or null if the server gives no time.</summary>
     public TimeSpan? ClockAhead { get; init; }
 
     public BotName? Bot { get; init; }
 
     public HookState? Hook { get; init; }
 
-    /// <summary>Codes of what did not work, in the order it was tried.</summary>
+    /// <summary>The codes of the failed calls, in order.</summary>
     public IReadOnlyList<string> Troubles { get; init; } = [];
 }
 
 public sealed record BotName(long Id, string? User, string Name);
 
-/// <summary>What Telegram says of the webhook. <paramref name="Url"/> is empty where there is none.</summary>
+/// <summary>Telegram's report on the webhook. <paramref name="Url"/> is empty if there is none.</summary>
 public sealed record HookState(string Url, int Pending, DateTimeOffset? LastErrorAt, string? LastError);

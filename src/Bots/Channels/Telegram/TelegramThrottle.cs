@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace EcomCenter.Bots.Channels.Telegram;
 
 /// <summary>
-/// Keeps us below what Telegram allows, so that nobody's message is turned away: thirty a second, one a second in one chat after a few at once.
-/// Real time, whatever the program's clock shows: it is the server's patience that counts.
+/// Keeps sends below Telegram's limits: thirty messages a second, and one a second in each chat after a short burst. It measures real
+/// time and not the program's clock, because the limits are the server's.
 /// </summary>
 public sealed class TelegramThrottle
 {
@@ -22,7 +22,7 @@ public sealed class TelegramThrottle
         if ((_pace.SendsPerSecond ?? (line.Options.BaseUrl.Length == 0 ? OwnServer : null)) is { } rate) _all = new(rate, rate);
     }
 
-    /// <summary>Until the next message to that chat may leave.</summary>
+    /// <summary>Waits until the next message to the chat may be sent.</summary>
     public async Task WaitAsync(long chat, CancellationToken cancellation)
     {
         if (_all is null) return;
@@ -33,7 +33,7 @@ public sealed class TelegramThrottle
         if (all > TimeSpan.Zero) await Task.Delay(all, cancellation);
     }
 
-    /// <summary>Empties by its rate; who puts something into a full one waits until there was room for it.</summary>
+    /// <summary>A leaky bucket: it drains at its rate, and adding to a full one returns the time to wait.</summary>
     private sealed class Bucket(double rate, double size)
     {
         private readonly Lock _gate = new();

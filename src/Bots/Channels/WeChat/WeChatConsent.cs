@@ -5,8 +5,8 @@ using System.Text;
 namespace EcomCenter.Bots.Channels.WeChat;
 
 /// <summary>
-/// The page of WeChat on which a resident allows us one message for later, and the proof that it was asked by us for this resident:
-/// WeChat brings it back as it was, in letters and digits.
+/// Builds the link to the WeChat page on which a resident allows one later message, and checks the answer. The link carries a proof that
+/// this desk asked this resident. WeChat returns the proof unchanged, as it consists of letters and digits only.
 /// </summary>
 public static class WeChatConsent
 {
@@ -14,14 +14,21 @@ public static class WeChatConsent
 
     public const int MostScenes = 10_000;
 
-    internal static Uri Link(WeChatOptions options, string chat, int scene, Uri site) => new(string.Create(CultureInfo.InvariantCulture,
-        $"https://mp.weixin.qq.com/mp/subscribemsg?action=get_confirm&appid={options.AppId}&scene={scene}&template_id={options.NoticeTemplate}&redirect_url={Uri.EscapeDataString(new Uri(site, Path).ToString())}&reserved={Proof(options, chat, scene)}#wechat_redirect"));
+    internal static Uri Link(WeChatOptions options, string chat, int scene, Uri site)
+    {
+        var redirect = Uri.EscapeDataString(new Uri(site, Path).ToString());
+        var query = string.Create(CultureInfo.InvariantCulture,
+            $"action=get_confirm&appid={options.AppId}&scene={scene}&template_id={options.NoticeTemplate}"
+            + $"&redirect_url={redirect}&reserved={Proof(options, chat, scene)}");
+        return new($"https://mp.weixin.qq.com/mp/subscribemsg?{query}#wechat_redirect");
+    }
 
-    /// <summary>Whether the resident said yes to what we asked of them.</summary>
+    /// <summary>Returns true if the resident agreed and the proof belongs to this resident and scene.</summary>
     public static bool IsGiven(WeChatOptions options, string? action, string? chat, string? template, int scene, string? reserved) =>
         action == "confirm" && chat is { Length: > 0 and <= 64 } && template == options.NoticeTemplate && scene is > 0 and <= MostScenes
         && WeChatSeal.IsSame(Proof(options, chat, scene), reserved);
 
     private static string Proof(WeChatOptions options, string chat, int scene) => Convert.ToHexStringLower(
-        HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.AppSecret), Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"notice {scene} {chat}"))));
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.AppSecret),
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"notice {scene} {chat}"))));
 }

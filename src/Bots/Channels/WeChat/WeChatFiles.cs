@@ -3,7 +3,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Channels.WeChat;
 
-/// <summary>Photos, recordings and films of residents' messages. WeChat keeps them for three days.</summary>
+/// <summary>Downloads the photos, recordings and videos of residents' messages. WeChat keeps them for three days.</summary>
 public sealed class WeChatFiles(WeChatLine line) : IFileSource
 {
     public const long Longest = 20 * 1024 * 1024;
@@ -16,29 +16,29 @@ public sealed class WeChatFiles(WeChatLine line) : IFileSource
     {
         if (!line.Options.IsOn) return new Fetched.Later(null, "off");
         if (bot != line.Options.AppId) return new Fetched.Gone("otherBot");
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(Patience);
         try
         {
-            using var answer = await line.MediaAsync(source, patience.Token);
-            return await TakeAsync(answer, into, patience.Token);
+            using var answer = await line.MediaAsync(source, timeout.Token);
+            return await TakeAsync(answer, into, timeout.Token);
         }
         catch (WeChatRefusal refusal) when (refusal.Code is 40007 or 40004 or 40008)
         {
             return new Fetched.Gone(WeChatTrouble.Code(refusal));
         }
-        catch (Exception trouble) when (!cancellation.IsCancellationRequested)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            return new Fetched.Later(null, WeChatTrouble.Code(trouble));
+            return new Fetched.Later(null, WeChatTrouble.Code(error));
         }
     }
 
-    // Whatever the server says of the size: more than the longest is never taken.
+    // The limit also applies to the bytes that arrive, as the size announced by the server may be wrong.
     private static async Task<Fetched> TakeAsync(HttpResponseMessage answer, Stream into, CancellationToken cancellation)
     {
         answer.EnsureSuccessStatusCode();
-        var told = answer.Content.Headers.ContentLength;
-        if (told > Longest) return new Fetched.TooLarge();
+        var announced = answer.Content.Headers.ContentLength;
+        if (announced > Longest) return new Fetched.TooLarge();
         await using var body = await answer.Content.ReadAsStreamAsync(cancellation);
         var (buffer, total) = (new byte[64 * 1024], 0L);
         for (int read; (read = await body.ReadAsync(buffer, cancellation)) > 0;)
@@ -47,6 +47,6 @@ public sealed class WeChatFiles(WeChatLine line) : IFileSource
             await into.WriteAsync(buffer.AsMemory(0, read), cancellation);
         }
 
-        return told is { } whole && whole != total ? new Fetched.Later(null, "cutShort") : new Fetched.Got();
+        return announced is { } expected && expected != total ? new Fetched.Later(null, "cutShort") : new Fetched.Got();
     }
 }

@@ -1,14 +1,14 @@
 namespace EcomCenter.Bots.Channels.WeChat;
 
-/// <summary>What this program saw of its line to WeChat since it started. Codes only.</summary>
+/// <summary>The state of the connection to WeChat since this program started. It holds error codes only.</summary>
 public sealed class WeChatHealth
 {
     private readonly Lock _gate = new();
 
-    /// <summary>When WeChat last answered us as it should.</summary>
+    /// <summary>The time of the last successful answer from WeChat.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
 
-    /// <summary>What stands in the way, and since when.</summary>
+    /// <summary>The current error and the time since which it has lasted.</summary>
     public (string Code, DateTimeOffset At)? Trouble { get; private set; }
 
     public void Answered(DateTimeOffset now)
@@ -18,6 +18,6 @@ public sealed class WeChatHealth
 
     public void Failed(string code, DateTimeOffset now)
     {
-        lock (_gate) Trouble = Trouble is { } known && known.Code == code ? known : (code, now);
+        lock (_gate) Trouble = Trouble is { } current && current.Code == code ? current : (code, now);
     }
 }

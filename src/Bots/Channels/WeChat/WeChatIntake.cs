@@ -8,18 +8,19 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Bots.Channels.WeChat;
 
-/// <summary>Where messages and events come in: stored first, then the talk is woken. When it returns WeChat may be told so.</summary>
+/// <summary>Stores messages and events of WeChat in the inbox, then wakes the conversation worker.</summary>
 public sealed class WeChatIntake(IOptions<WeChatOptions> options, IInbox inbox, InboxBell bell, TimeProvider time)
 {
     private const int LongestKey = 64;
 
+    /// <summary>The message is durable when the task completes. Only then may WeChat get its acknowledgement.</summary>
     public async Task TakeAsync(string xml, CancellationToken cancellation)
     {
         await inbox.StoreAsync([Keep(xml, options.Value.AppId, time.GetUtcNow())], cancellation);
         bell.Ring(ContactChannel.WeChat);
     }
 
-    /// <summary>Whatever it is, it is kept as it came; what can't be read is known by all of its letters.</summary>
+    /// <summary>Keeps the update as it came. An unreadable update is identified by the hash of its text.</summary>
     internal static RawUpdate Keep(string xml, string bot, DateTimeOffset now)
     {
         var raw = CleanText.Of(xml);
@@ -28,11 +29,14 @@ public sealed class WeChatIntake(IOptions<WeChatOptions> options, IInbox inbox, 
         return new(ContactChannel.WeChat, bot, CleanText.Of(IdOf(fields) ?? "sha256:" + Hash(raw)), chat, raw, now);
     }
 
-    // A message has an id of its own; an event is known by who, when and what, for WeChat gives it none.
+    // A message has an id. WeChat gives events none, so an event is identified by sender, time, type and key.
     private static string? IdOf(IReadOnlyDictionary<string, string> fields)
     {
-        if (fields.GetValueOrDefault("MsgId") is { Length: > 0 and <= LongestKey } id && fields.GetValueOrDefault("MsgType") != "event") return id;
-        if (!fields.TryGetValue("FromUserName", out var from) || !fields.TryGetValue("CreateTime", out var at) || !fields.TryGetValue("Event", out var what)) return null;
+        if (fields.GetValueOrDefault("MsgId") is { Length: > 0 and <= LongestKey } id && fields.GetValueOrDefault("MsgType") != "event")
+            return id;
+        if (!fields.TryGetValue("FromUserName", out var from) || !fields.TryGetValue("CreateTime", out var at)
+            || !fields.TryGetValue("Event", out var what))
+            return null;
         var key = fields.GetValueOrDefault("EventKey", "");
         return $"event:{from}:{at}:{what}:{(key.Length <= LongestKey ? key : Hash(key))}";
     }

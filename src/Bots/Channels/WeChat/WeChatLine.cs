@@ -8,12 +8,12 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Bots.Channels.WeChat;
 
-/// <summary>The line to WeChat's server. The access token goes into its addresses, so nothing on this way logs an address.</summary>
+/// <summary>Calls the API of WeChat. Its addresses contain the access token, so no code here logs an address.</summary>
 public sealed partial class WeChatLine(IOptions<WeChatOptions> options, WeChatToken token, IHttpClientFactory http)
 {
     public const string HttpClientName = "wechat";
 
-    // WeChat shows \u4E00 as these six letters: what it gets must be written out.
+    // WeChat does not decode \u4E00 and shows these six characters, so the JSON must contain the letters themselves.
     private static readonly JsonSerializerOptions WrittenOut = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly TimeSpan UploadPatience = TimeSpan.FromSeconds(60);
@@ -23,35 +23,39 @@ public sealed partial class WeChatLine(IOptions<WeChatOptions> options, WeChatTo
     public Task<JsonObject> PostAsync(string path, JsonObject body, CancellationToken cancellation) =>
         AskAsync(path, "", () => Json(body), cancellation);
 
-    /// <param name="renew">Whether a token that is refused may be replaced: WeChat gives out only so many a day.</param>
+    /// <param name="renew">True to replace a rejected token. WeChat issues only a limited number of tokens a day.</param>
     public Task<JsonObject> GetAsync(string path, bool renew, CancellationToken cancellation) => WithTokenAsync(async (client, current) =>
     {
         using var answer = await client.GetAsync(Address(path, current, ""), cancellation);
         return WeChatRefusal.Check(await ReadAsync(answer, cancellation));
     }, cancellation, renew: renew);
 
-    /// <summary>Uploads a recording or a picture; gives the id by which it is sent.</summary>
-    internal async Task<string> UploadAsync(WeChatMedium kind, string name, string contentType, byte[] bytes, CancellationToken cancellation)
+    /// <summary>Uploads a recording or a picture and returns its media id.</summary>
+    internal async Task<string> UploadAsync(
+        WeChatMedium kind, string name, string contentType, byte[] bytes, CancellationToken cancellation)
     {
-        var answer = await AskAsync("/cgi-bin/media/upload", kind is WeChatMedium.Voice ? "&type=voice" : "&type=image", () => File(name, contentType, bytes), cancellation, UploadPatience);
-        return answer["media_id"]?.GetValue<string>() ?? throw new FormatException("No media id.");
+        var answer = await AskAsync("/cgi-bin/media/upload", kind is WeChatMedium.Voice ? "&type=voice" : "&type=image",
+            () => File(name, contentType, bytes), cancellation, UploadPatience);
+        return answer["media_id"]?.GetValue<string>() ?? throw new FormatException("WeChat returned no media id.");
     }
 
-    /// <summary>A medium as its bytes come, or what WeChat says instead. The caller disposes of it.</summary>
+    /// <summary>Downloads a media file. The caller disposes the response.</summary>
     public Task<HttpResponseMessage> MediaAsync(string id, CancellationToken cancellation) => WithTokenAsync(async (client, current) =>
     {
-        var answer = await client.GetAsync(Address("/cgi-bin/media/get", current, "&media_id=" + Uri.EscapeDataString(id)), HttpCompletionOption.ResponseHeadersRead, cancellation);
+        var answer = await client.GetAsync(Address("/cgi-bin/media/get", current, "&media_id=" + Uri.EscapeDataString(id)),
+            HttpCompletionOption.ResponseHeadersRead, cancellation);
         if (answer.IsSuccessStatusCode && !IsJson(answer.Content)) return answer;
         using (answer)
         {
             var read = WeChatRefusal.Check(await ReadAsync(answer, cancellation));
-            return read["video_url"]?.GetValue<string>() is { } video && Uri.TryCreate(video, UriKind.Absolute, out var url) && IsOfWeChat(url)
+            var isVideo = Uri.TryCreate(read["video_url"]?.GetValue<string>(), UriKind.Absolute, out var url) && IsOfWeChat(url);
+            return isVideo
                 ? await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellation)
-                : throw new FormatException("Neither a medium nor the address of one.");
+                : throw new FormatException("WeChat returned neither a media file nor the address of one.");
         }
     }, cancellation);
 
-    // The encoder leaves only the first plane of letters as it is: faces and other pairs are put back by hand.
+    // The encoder escapes surrogate pairs such as emoji in any case, so they are decoded again here.
     internal static StringContent Json(JsonObject body) => new(EscapedPair().Replace(body.ToJsonString(WrittenOut), pair =>
         string.Concat(Unit(pair.Groups[1]), Unit(pair.Groups[2]))), Encoding.UTF8, "application/json");
 
@@ -60,7 +64,7 @@ public sealed partial class WeChatLine(IOptions<WeChatOptions> options, WeChatTo
     [GeneratedRegex("""(?<=(?<!\\)(?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})""")]
     private static partial Regex EscapedPair();
 
-    // WeChat says text/plain of its JSON now and then.
+    // WeChat sometimes labels its JSON text/plain, so the content type is not checked.
     internal static async Task<JsonNode?> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation)
     {
         answer.EnsureSuccessStatusCode();
@@ -68,15 +72,17 @@ public sealed partial class WeChatLine(IOptions<WeChatOptions> options, WeChatTo
         return await JsonNode.ParseAsync(body, cancellationToken: cancellation);
     }
 
-    private Task<JsonObject> AskAsync(string path, string more, Func<HttpContent> body, CancellationToken cancellation, TimeSpan? patience = null) => WithTokenAsync(async (client, current) =>
+    private Task<JsonObject> AskAsync(string path, string more, Func<HttpContent> body, CancellationToken cancellation,
+        TimeSpan? patience = null) => WithTokenAsync(async (client, current) =>
     {
         using var content = body();
         using var answer = await client.PostAsync(Address(path, current, more), content, cancellation);
         return WeChatRefusal.Check(await ReadAsync(answer, cancellation));
     }, cancellation, patience);
 
-    // A token that was refused is replaced once; a second refusal is the caller's.
-    private async Task<T> WithTokenAsync<T>(Func<HttpClient, string, Task<T>> call, CancellationToken cancellation, TimeSpan? patience = null, bool renew = true)
+    // A rejected token is replaced once. A second rejection is thrown to the caller.
+    private async Task<T> WithTokenAsync<T>(
+        Func<HttpClient, string, Task<T>> call, CancellationToken cancellation, TimeSpan? patience = null, bool renew = true)
     {
         using var client = http.CreateClient(HttpClientName);
         client.Timeout = patience ?? client.Timeout;
@@ -91,14 +97,16 @@ public sealed partial class WeChatLine(IOptions<WeChatOptions> options, WeChatTo
         }
     }
 
-    private Uri Address(string path, string current, string more) => new(Options.Server, $"{path}?access_token={Uri.EscapeDataString(current)}{more}");
+    private Uri Address(string path, string current, string more) =>
+        new(Options.Server, $"{path}?access_token={Uri.EscapeDataString(current)}{more}");
 
     private bool IsOfWeChat(Uri url) => url.Authority == Options.Server.Authority
         || (url.Scheme is "http" or "https" && url.Host.EndsWith(".qq.com", StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsJson(HttpContent content) => content.Headers.ContentType?.MediaType is "application/json" or "text/plain" or "text/json";
+    private static bool IsJson(HttpContent content) =>
+        content.Headers.ContentType?.MediaType is "application/json" or "text/plain" or "text/json";
 
-    // WeChat goes by the name's end, and reads no encoded names: whatever the file was called, that is all it needs.
+    // WeChat looks only at the file extension and does not decode encoded names, so the rest of the name is left out.
     private static MultipartFormDataContent File(string name, string contentType, byte[] bytes)
     {
         var part = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(contentType) } };
@@ -106,5 +114,4 @@ public sealed partial class WeChatLine(IOptions<WeChatOptions> options, WeChatTo
     }
 }
 
-/// <summary>What is uploaded to be sent.</summary>
 internal enum WeChatMedium { Voice, Image }

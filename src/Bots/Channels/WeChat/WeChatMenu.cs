@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EcomCenter.Bots.Channels.WeChat;
 
-/// <summary>The three buttons under every chat, set at start. A courtesy: the talk goes on without them.</summary>
+/// <summary>
+/// Sets the three menu buttons under every chat at start. A failure is only logged, because conversations work without the menu.
+/// </summary>
 public sealed partial class WeChatMenu(WeChatLine line, TimeProvider time, ILogger<WeChatMenu> log) : BackgroundService
 {
     private const int Attempts = 5;
@@ -26,15 +28,17 @@ public sealed partial class WeChatMenu(WeChatLine line, TimeProvider time, ILogg
                 await line.PostAsync("/cgi-bin/menu/create", Menu(), stoppingToken);
                 return;
             }
-            catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                NotSet(attempt, WeChatTrouble.Code(trouble));
+                NotSet(attempt, WeChatTrouble.Code(error));
                 await Task.Delay(FirstPause * Math.Pow(4, attempt - 1), time, stoppingToken);
             }
         }
     }
 
-    /// <summary>Everybody has the same menu, so that its words stand in both scripts; the languages are called by their own names.</summary>
+    /// <summary>
+    /// All residents share one menu, so its labels are in both Chinese and Uyghur. Each language is listed under its own name.
+    /// </summary>
     internal static JsonObject Menu() => new()
     {
         ["button"] = new JsonArray(
@@ -43,7 +47,8 @@ public sealed partial class WeChatMenu(WeChatLine line, TimeProvider time, ILogg
             new JsonObject
             {
                 ["name"] = Both("menu.language"),
-                ["sub_button"] = new JsonArray([.. new[] { Language.Ug, Language.ZhHans, Language.En }.Select(language => Click(Names.Own(language), Codes.Choose(language)))]),
+                ["sub_button"] = new JsonArray([.. new[] { Language.Ug, Language.ZhHans, Language.En }
+                    .Select(language => Click(Names.Own(language), Codes.Choose(language)))]),
             }),
     };
 
@@ -51,6 +56,6 @@ public sealed partial class WeChatMenu(WeChatLine line, TimeProvider time, ILogg
 
     private static string Both(string key) => $"{Texts.Say(Language.ZhHans, key)} {Texts.Say(Language.Ug, key)}";
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "WeChat did not take the menu, attempt {Attempt} ({Code})")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "WeChat rejected the menu on attempt {Attempt} ({Code})")]
     private partial void NotSet(int attempt, string code);
 }

@@ -10,24 +10,24 @@ public sealed class WeChatOptions
 
     public string AppId { get; set; } = "";
 
-    /// <summary>The word both sides sign with.</summary>
+    /// <summary>The shared secret for signatures.</summary>
     public string Token { get; set; } = "";
 
-    /// <summary>Where it is set, only sealed messages are believed (安全模式, 兼容模式).</summary>
+    /// <summary>The key for encrypted messages. If it is set, plain messages are rejected (安全模式, 兼容模式).</summary>
     public string EncodingAesKey { get; set; } = "";
 
     public string AppSecret { get; set; } = "";
 
-    /// <summary>Another server than WeChat's own; empty for WeChat's.</summary>
+    /// <summary>The address of another API server. Empty means WeChat's own.</summary>
     public string BaseUrl { get; set; } = "";
 
-    /// <summary>Template of the account's one-time subscription message (一次性订阅消息); empty: residents are not asked for one.</summary>
+    /// <summary>The template of the one-time subscription message (一次性订阅消息). If empty, residents are not asked to allow one.</summary>
     public string NoticeTemplate { get; set; } = "";
 
-    /// <summary>How old, or how far ahead, the time of a signed message may be.</summary>
+    /// <summary>The largest allowed difference between the time of a signed request and now, in both directions.</summary>
     public TimeSpan SignatureAge { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long before a chat shuts its resident is told that we are still at it.</summary>
+    /// <summary>The time before the reply window closes at which the resident is told that work continues.</summary>
     public TimeSpan NudgeBefore { get; set; } = TimeSpan.FromHours(2);
 
     public bool IsOn => AppId.Length > 0;
@@ -35,7 +35,7 @@ public sealed class WeChatOptions
     internal Uri Server => new(BaseUrl.Length > 0 ? BaseUrl : "https://api.weixin.qq.com");
 }
 
-/// <summary>A wrong setting stops the program and is named; its value is not, for most of them are secrets.</summary>
+/// <summary>Stops the program at start and names the wrong settings. Their values are left out, because most are secrets.</summary>
 public sealed partial class WeChatOptionsCheck : IValidateOptions<WeChatOptions>
 {
     public ValidateOptionsResult Validate(string? name, WeChatOptions options)
@@ -46,16 +46,23 @@ public sealed partial class WeChatOptionsCheck : IValidateOptions<WeChatOptions>
 
     private static IEnumerable<string> Wrong(WeChatOptions options)
     {
-        var someOfIt = options.IsOn || options.Token.Length > 0 || options.AppSecret.Length > 0 || options.EncodingAesKey.Length > 0;
-        if (someOfIt && !AppIdForm().IsMatch(options.AppId)) yield return "WeChat:AppId is needed as the platform shows it: wx and 16 letters or digits.";
-        if (someOfIt && !TokenForm().IsMatch(options.Token)) yield return "WeChat:Token is needed as it is set at the platform: 3 to 32 letters or digits.";
-        if (someOfIt && !SecretForm().IsMatch(options.AppSecret)) yield return "WeChat:AppSecret is needed as the platform shows it: 32 letters or digits.";
+        var isConfigured = options.IsOn || options.Token.Length > 0 || options.AppSecret.Length > 0 || options.EncodingAesKey.Length > 0;
+        if (isConfigured && !AppIdForm().IsMatch(options.AppId))
+            yield return "WeChat:AppId must be the id shown by the platform: wx and 16 letters or digits.";
+        if (isConfigured && !TokenForm().IsMatch(options.Token))
+            yield return "WeChat:Token must be the token set at the platform: 3 to 32 letters or digits.";
+        if (isConfigured && !SecretForm().IsMatch(options.AppSecret))
+            yield return "WeChat:AppSecret must be the secret shown by the platform: 32 letters or digits.";
         if (options.EncodingAesKey.Length > 0 && !AesKeyForm().IsMatch(options.EncodingAesKey))
-            yield return "WeChat:EncodingAesKey has not the 43 letters or digits of such a key.";
-        if (options.BaseUrl.Length > 0 && !IsServer(options.BaseUrl)) yield return "WeChat:BaseUrl is not the http or https address of a server, without a path.";
-        if (options.NoticeTemplate.Length > 0 && !TemplateForm().IsMatch(options.NoticeTemplate)) yield return "WeChat:NoticeTemplate has not the form of a template's id.";
-        if (options.SignatureAge < TimeSpan.FromSeconds(30) || options.SignatureAge > TimeSpan.FromDays(1)) yield return "WeChat:SignatureAge is not between 30 seconds and a day.";
-        if (options.NudgeBefore <= TimeSpan.Zero || options.NudgeBefore > TimeSpan.FromHours(40)) yield return "WeChat:NudgeBefore is not between 00:00:01 and 1.16:00:00 (days.hours:minutes:seconds).";
+            yield return "WeChat:EncodingAesKey must have 43 letters or digits.";
+        if (options.BaseUrl.Length > 0 && !IsServer(options.BaseUrl))
+            yield return "WeChat:BaseUrl must be the http or https address of a server, without a path.";
+        if (options.NoticeTemplate.Length > 0 && !TemplateForm().IsMatch(options.NoticeTemplate))
+            yield return "WeChat:NoticeTemplate must be a template id: 8 to 64 letters, digits, _ or -.";
+        if (options.SignatureAge < TimeSpan.FromSeconds(30) || options.SignatureAge > TimeSpan.FromDays(1))
+            yield return "WeChat:SignatureAge must be between 30 seconds and one day.";
+        if (options.NudgeBefore <= TimeSpan.Zero || options.NudgeBefore > TimeSpan.FromHours(40))
+            yield return "WeChat:NudgeBefore must be between 00:00:01 and 1.16:00:00 (days.hours:minutes:seconds).";
     }
 
     private static bool IsServer(string address) =>

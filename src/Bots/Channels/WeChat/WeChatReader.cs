@@ -5,20 +5,22 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Channels.WeChat;
 
-/// <summary>From a message or an event as WeChat sent it to what a person said.</summary>
+/// <summary>Converts a stored message or event of WeChat into the input of the conversation.</summary>
 public sealed class WeChatReader : IUpdateReader
 {
-    /// <summary>Before the scene of a code that somebody followed us by.</summary>
+    /// <summary>The prefix of the scene when a resident followed the account by scanning a QR code.</summary>
     private const string Scene = "qrscene_";
 
     public ContactChannel Channel => ContactChannel.WeChat;
 
     public Reading Read(RawUpdate update)
     {
-        if (WeChatXml.Read(update.Raw) is not { } fields || update.Chat is not { Length: > 0 } chat) return new Reading.NotForUs("unreadable");
+        if (WeChatXml.Read(update.Raw) is not { } fields || update.Chat is not { Length: > 0 } chat)
+            return new Reading.NotForUs("unreadable");
         var origin = new Origin
         {
-            From = new(ContactChannel.WeChat, update.Bot, chat), ExternalId = update.UpdateId, SentAt = WeChatTime.Of(fields) ?? update.ReceivedAt, HasButtons = false,
+            From = new(ContactChannel.WeChat, update.Bot, chat), ExternalId = update.UpdateId,
+            SentAt = WeChatTime.Of(fields) ?? update.ReceivedAt, HasButtons = false,
         };
         if (fields.GetValueOrDefault("MsgType") == "event") return Event(fields, origin);
         return new Reading.Meant(WeChatContent.Of(fields, origin));
@@ -30,7 +32,7 @@ public sealed class WeChatReader : IUpdateReader
         return what.ToUpperInvariant() switch
         {
             "CLICK" => Meant(new Heard.Pressed(origin, key)),
-            // Who comes by the code on a slip brings the slip's number along; who comes by a poster is greeted.
+            // The QR code on a counter slip carries the slip's pick-up code. The one on a poster carries none and starts the conversation.
             "SUBSCRIBE" or "SCAN" when PickUp(key) is { } code => Meant(new Heard.Said(origin, code)),
             "SUBSCRIBE" or "SCAN" => Meant(new Heard.Pressed(origin, Codes.Start)),
             "UNSUBSCRIBE" => Meant(new Heard.Blocked(origin)),
@@ -38,7 +40,8 @@ public sealed class WeChatReader : IUpdateReader
         };
     }
 
-    private static string? PickUp(string key) => Codes.ReadPickUp(key.StartsWith(Scene, StringComparison.Ordinal) ? key[Scene.Length..] : key);
+    private static string? PickUp(string key) =>
+        Codes.ReadPickUp(key.StartsWith(Scene, StringComparison.Ordinal) ? key[Scene.Length..] : key);
 
     private static Reading.Meant Meant(Heard heard) => new(heard);
 }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Bots.Channels.WeChat;
 
-/// <summary>A message opens a chat to five of ours for 48 hours; following, scanning and a menu to three for a minute.</summary>
+/// <summary>
+/// A message of the resident allows five replies within 48 hours. Following, scanning or a menu click allows three within one minute.
+/// </summary>
 public sealed class WeChatRules(IOptions<WeChatOptions> options) : IReplyRules
 {
     private static readonly TimeSpan Long = TimeSpan.FromHours(48), Brief = TimeSpan.FromMinutes(1);

@@ -11,12 +11,13 @@ internal static class WeChatSetup
     {
         services.AddOptions<WeChatOptions>().Bind(configuration.GetSection(WeChatOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WeChatOptions>, WeChatOptionsCheck>();
-        // Addresses hold the access token, so this client logs none.
+        // The addresses contain the access token, so this client has no loggers.
         services.AddHttpClient(WeChatLine.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(20))
             .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
-        services.AddSingleton<WeChatToken>().AddSingleton<WeChatLine>().AddSingleton<WeChatDoor>().AddSingleton<WeChatHealth>().AddSingleton<WeChatIntake>();
+        services.AddSingleton<WeChatToken>().AddSingleton<WeChatLine>().AddSingleton<WeChatDoor>().AddSingleton<WeChatHealth>()
+            .AddSingleton<WeChatIntake>();
         services.AddSingleton<IUpdateReader, WeChatReader>();
         services.AddSingleton<IReplyRules, WeChatRules>();
         services.AddSingleton<IFileSource, WeChatFiles>();

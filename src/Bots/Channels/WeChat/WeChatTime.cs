@@ -6,8 +6,9 @@ internal static class WeChatTime
 {
     private const long Year9999 = 253_402_300_799;
 
-    /// <summary>When WeChat says that it was sent; null when it doesn't.</summary>
+    /// <summary>Reads the sending time of a message. Returns null if WeChat gives none.</summary>
     public static DateTimeOffset? Of(IReadOnlyDictionary<string, string> fields) =>
-        long.TryParse(fields.GetValueOrDefault("CreateTime"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < Year9999
+        long.TryParse(fields.GetValueOrDefault("CreateTime"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is > 0 and < Year9999
             ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }

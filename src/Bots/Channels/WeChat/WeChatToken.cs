@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace EcomCenter.Bots.Channels.WeChat;
 
 /// <summary>
-/// The access token, asked for by one at a time and kept until five minutes before its end. It is not kept over a restart: the stable one
-/// is the same when it is asked for again.
+/// Requests the access token, one request at a time, and caches it until five minutes before it expires. The cache does not survive a
+/// restart, because WeChat returns the same stable token again.
 /// </summary>
 public sealed class WeChatToken(IOptions<WeChatOptions> options, IHttpClientFactory http, TimeProvider time) : IDisposable
 {
@@ -15,7 +15,7 @@ public sealed class WeChatToken(IOptions<WeChatOptions> options, IHttpClientFact
     private (string Token, DateTimeOffset Until)? _known;
     private DateTimeOffset _forcedAt = DateTimeOffset.MinValue;
 
-    /// <summary>A token that counts, and is not the one that was <paramref name="refused"/>.</summary>
+    /// <summary>Returns a valid token other than <paramref name="refused"/>.</summary>
     public async Task<string> GetAsync(string? refused, CancellationToken cancellation)
     {
         if (Known(refused) is { } token) return token;
@@ -24,7 +24,7 @@ public sealed class WeChatToken(IOptions<WeChatOptions> options, IHttpClientFact
         {
             if (Known(refused) is { } meanwhile) return meanwhile;
             var (fresh, until) = await AskAsync(force: false, cancellation);
-            // The same again, though it was refused: only force makes another, and WeChat allows that seldom.
+            // WeChat returned the rejected token again. Only a forced renewal creates a new one, and WeChat limits those.
             if (fresh == refused) (fresh, until) = await ForceAsync(cancellation);
             _known = (fresh, until);
             return fresh;
@@ -48,14 +48,16 @@ public sealed class WeChatToken(IOptions<WeChatOptions> options, IHttpClientFact
 
     private async Task<(string Token, DateTimeOffset Until)> AskAsync(bool force, CancellationToken cancellation)
     {
-        var asked = time.GetUtcNow();
+        var requestedAt = time.GetUtcNow();
         using var client = http.CreateClient(WeChatLine.HttpClientName);
         using var answer = await client.PostAsync(new Uri(options.Value.Server, "/cgi-bin/stable_token"), WeChatLine.Json(new JsonObject
         {
-            ["grant_type"] = "client_credential", ["appid"] = options.Value.AppId, ["secret"] = options.Value.AppSecret, ["force_refresh"] = force,
+            ["grant_type"] = "client_credential", ["appid"] = options.Value.AppId, ["secret"] = options.Value.AppSecret,
+            ["force_refresh"] = force,
         }), cancellation);
         var read = WeChatRefusal.Check(await WeChatLine.ReadAsync(answer, cancellation));
-        var lasts = TimeSpan.FromSeconds(read["expires_in"]?.GetValue<int>() ?? 0);
-        return (read["access_token"]?.GetValue<string>() ?? throw new FormatException("No token."), asked + (lasts > 2 * Early ? lasts - Early : lasts / 2));
+        var lifetime = TimeSpan.FromSeconds(read["expires_in"]?.GetValue<int>() ?? 0);
+        return (read["access_token"]?.GetValue<string>() ?? throw new FormatException("WeChat returned no access token."),
+            requestedAt + (lifetime > 2 * Early ? lifetime - Early : lifetime / 2));
     }
 }

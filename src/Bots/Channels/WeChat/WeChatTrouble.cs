@@ -4,42 +4,48 @@ using EcomCenter.Bots.Ports;
 
 namespace EcomCenter.Bots.Channels.WeChat;
 
-/// <summary>What a failed call means. Codes only: messages of exceptions may hold an address, and with it the token.</summary>
+/// <summary>
+/// Maps failed calls to codes and results. Exception messages are left out, because they may contain an address with the token.
+/// </summary>
 internal static class WeChatTrouble
 {
     private static readonly TimeSpan OursToMend = TimeSpan.FromMinutes(5), Quota = TimeSpan.FromMinutes(10), Busy = TimeSpan.FromMinutes(1);
 
-    public static string Code(Exception trouble) => trouble switch
+    public static string Code(Exception error) => error switch
     {
         WeChatRefusal refusal => refusal.Code.ToString(CultureInfo.InvariantCulture),
         HttpRequestException { StatusCode: { } status } => "http" + ((int)status).ToString(CultureInfo.InvariantCulture),
         HttpRequestException or IOException => "noLine",
         OperationCanceledException => "timeOut",
         JsonException or FormatException or InvalidOperationException => "unreadable",
-        _ => trouble.GetType().Name,
+        _ => error.GetType().Name,
     };
 
-    /// <summary>Our account, our secret, our address: no other message would fare better.</summary>
+    /// <summary>
+    /// True if the account, its secret or the address of this server is wrong, so that every other message would fail too.
+    /// </summary>
     public static bool IsOursToMend(int code) =>
-        code is 40001 or 40002 or 40013 or 40014 or 40125 or 40164 or 41001 or 41002 or 41004 or 42001 or 48001 or 48004 or 50004 or 50007 or 61024 or 89503;
+        code is 40001 or 40002 or 40013 or 40014 or 40125 or 40164 or 41001 or 41002 or 41004 or 42001 or 48001 or 48004 or 50004 or 50007
+            or 61024 or 89503;
 
-    public static Delivery Delivery(Exception trouble) =>
-        trouble is WeChatRefusal refusal ? Delivery(refusal.Code) : new Delivery.Later(null, Code(trouble));
+    public static Delivery Delivery(Exception error) =>
+        error is WeChatRefusal refusal ? Delivery(refusal.Code) : new Delivery.Later(null, Code(error));
 
     private static Delivery Delivery(int code)
     {
         var reason = code.ToString(CultureInfo.InvariantCulture);
         return code switch
         {
-            // 48 hours have passed; five messages are used up.
+            // The 48 hours have passed, or the five messages are used up.
             45015 or 45047 => new Delivery.Shut(reason),
-            // No such person here, not following, on the black list, wants no messages, shut out by WeChat, did not ask for a notice.
+            // Unknown user, not following, blacklisted, refuses messages, blocked by WeChat, or did not allow a notice.
             40003 or 43004 or 43019 or 48002 or 50002 or 43101 => new Delivery.Unreachable(reason),
             -1 => new Delivery.Later(null, reason),
             45009 => new Delivery.Later(Quota, reason),
             45011 => new Delivery.Later(Busy, reason),
-            // Our account, our secret, our address: the message waits until somebody has mended it.
-            40001 or 40014 or 42001 or 41001 or 40002 or 40013 or 40125 or 40164 or 41002 or 41004 or 48004 or 50004 or 50007 or 61024 or 89503 => new Delivery.Later(OursToMend, reason),
+            // The account, its secret or the address of this server is wrong. The message waits until an administrator has corrected it.
+            40001 or 40014 or 42001 or 41001 or 40002 or 40013 or 40125 or 40164 or 41002 or 41004 or 48004 or 50004 or 50007 or 61024
+                or 89503 => new Delivery.Later(OursToMend, reason),
             _ => new Delivery.Refused(reason),
         };
     }

@@ -6,12 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace EcomCenter.Bots.Channels.WeChat;
 
 /// <summary>
-/// Asks WeChat something cheap now and then, so that a secret that was changed, an address that is not allowed or a line that is down is known before the
-/// next answer is stuck. Of several nodes one asks.
+/// Calls a cheap WeChat method at intervals, so that a changed secret, a blocked IP address or a lost connection is noticed before the next
+/// answer gets stuck. Only the node that holds the lease calls.
 /// </summary>
-public sealed partial class WeChatWatch(WeChatLine line, WeChatHealth health, ILeases leases, ILineBook book, TimeProvider time, ILogger<WeChatWatch> log) : BackgroundService
+public sealed partial class WeChatWatch(
+    WeChatLine line, WeChatHealth health, ILeases leases, ILineBook book, TimeProvider time, ILogger<WeChatWatch> log) : BackgroundService
 {
-    /// <summary>The lease of who asks.</summary>
+    /// <summary>The name of the lease.</summary>
     public const string Lease = "watch:wechat";
 
     private const string Cheap = "/cgi-bin/getcallbackip";
@@ -30,17 +31,19 @@ public sealed partial class WeChatWatch(WeChatLine line, WeChatHealth health, IL
             {
                 if (await leases.HoldAsync(Lease, stoppingToken)) await KeepAsync(await AskAsync(stoppingToken), stoppingToken);
             }
-            catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                // The book is out of reach: the next look tells it.
-                Tell(trouble.GetType().Name);
+                // The database is unavailable. The next check writes the status.
+                Tell(error.GetType().Name);
             }
 
             await Task.Delay(Between, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>Null when all is well. Whatever else WeChat says, such as that we ask too often, it answers us.</summary>
+    /// <summary>
+    /// Returns the error code, or null if WeChat answers. Other errors, such as too many calls, also prove that WeChat answers.
+    /// </summary>
     private async Task<string?> AskAsync(CancellationToken cancellation)
     {
         try
@@ -48,13 +51,13 @@ public sealed partial class WeChatWatch(WeChatLine line, WeChatHealth health, IL
             await GetAsync(cancellation);
             return null;
         }
-        catch (Exception trouble) when (!cancellation.IsCancellationRequested)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            return trouble is WeChatRefusal refusal && !WeChatTrouble.IsOursToMend(refusal.Code) ? null : WeChatTrouble.Code(trouble);
+            return error is WeChatRefusal refusal && !WeChatTrouble.IsOursToMend(refusal.Code) ? null : WeChatTrouble.Code(error);
         }
     }
 
-    // A token that stays refused must not use up the day's replacements: those are for answers.
+    // WeChat limits token renewals per day. Health checks renew seldom, so that enough renewals remain for answers.
     private async Task GetAsync(CancellationToken cancellation)
     {
         try
@@ -68,31 +71,33 @@ public sealed partial class WeChatWatch(WeChatLine line, WeChatHealth health, IL
         }
     }
 
-    private async Task KeepAsync(string? trouble, CancellationToken cancellation)
+    private async Task KeepAsync(string? error, CancellationToken cancellation)
     {
-        Tell(trouble);
-        if (trouble is null)
+        Tell(error);
+        if (error is null)
         {
             health.Answered(time.GetUtcNow());
             await book.UpAsync(ContactChannel.WeChat, cancellation);
         }
         else
         {
-            health.Failed(trouble, time.GetUtcNow());
+            health.Failed(error, time.GetUtcNow());
             await book.DownAsync(ContactChannel.WeChat, cancellation);
         }
     }
 
-    // Once for each trouble, however long it lasts.
-    private void Tell(string? trouble)
+    // Logs each error once, however long it lasts.
+    private void Tell(string? error)
     {
-        if (trouble == _told) return;
-        _told = trouble;
-        if (trouble is null) LineBack();
-        else LineDown(trouble);
+        if (error == _told) return;
+        _told = error;
+        if (error is null) LineBack();
+        else LineDown(error);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "WeChat does not answer this account ({Code}): see to the line, to WeChat:AppId, WeChat:AppSecret and the addresses that the account allows (40164). Asking again")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "WeChat does not answer this account ({Code}). Check the network, WeChat:AppId, WeChat:AppSecret and the account's IP "
+            + "white list (40164). Retrying")]
     private partial void LineDown(string code);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "WeChat answers this account again")]

@@ -4,7 +4,10 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Channels.WeChat;
 
-/// <summary>WeChat's messages are one element with fields in it. Read without anything that XML can be made to do: no DTD, no entity, nothing from outside.</summary>
+/// <summary>
+/// Reads the XML of WeChat's messages: one element with fields in it. DTDs, entities and external references are refused, as the text comes
+/// from outside.
+/// </summary>
 internal static class WeChatXml
 {
     public const int Longest = 64 * 1024;
@@ -13,10 +16,11 @@ internal static class WeChatXml
 
     private static readonly XmlReaderSettings Careful = new()
     {
-        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = Longest, IgnoreComments = true, IgnoreProcessingInstructions = true,
+        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = Longest, IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
     };
 
-    /// <summary>The fields by name; what is nested deeper is left out. Null for what is no such message.</summary>
+    /// <summary>Returns the fields by name, without deeper elements, or null if the text is not such a message.</summary>
     public static IReadOnlyDictionary<string, string>? Read(string xml)
     {
         try
@@ -30,10 +34,11 @@ internal static class WeChatXml
         }
     }
 
-    // People's phones send what XML has no place for; nobody is refused for it.
-    private static string Tame(string xml) => string.Create(xml.Length, CleanText.Of(xml), static (tame, wild) =>
+    // Phones send characters that XML does not allow. They are replaced, so that no message is lost because of them.
+    private static string Tame(string xml) => string.Create(xml.Length, CleanText.Of(xml), static (valid, source) =>
     {
-        for (var i = 0; i < tame.Length; i++) tame[i] = XmlConvert.IsXmlChar(wild[i]) || char.IsSurrogate(wild[i]) ? wild[i] : '\uFFFD';
+        for (var i = 0; i < valid.Length; i++) valid[i] = XmlConvert.IsXmlChar(source[i]) || char.IsSurrogate(source[i])
+            ? source[i] : '\uFFFD';
     });
 
     private static Dictionary<string, string>? Read(XmlReader reader)
@@ -46,7 +51,8 @@ internal static class WeChatXml
             {
                 case (_, > Deepest): return null;
                 case (XmlNodeType.Element, 1): (name, text) = (reader.LocalName, text.Clear()); break;
-                case (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace, 2): text.Append(reader.Value); break;
+                case (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace, 2): text.Append(
+                    reader.Value); break;
                 case (XmlNodeType.EndElement, 1): fields.TryAdd(name, text.ToString()); break;
             }
         }

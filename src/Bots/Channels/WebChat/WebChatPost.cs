@@ -6,12 +6,12 @@ using EcomCenter.Contracts;
 namespace EcomCenter.Bots.Channels.WebChat;
 
 /// <summary>
-/// What the page <c>/chat</c> posts: words, files or a button. <c>Id</c> is made in the browser, new for each message and the same when it is sent again;
-/// <c>Chat</c> is set by the desk from its own cookie, never by the browser.
+/// A post of the page <c>/chat</c>: a text, files, a location or a button press. The browser makes <c>Id</c>, a new one for each message
+/// and the same for a repeat. The desk sets <c>Chat</c> from its own cookie and never takes it from the browser.
 /// </summary>
 public sealed record WebChatPost
 {
-    /// <summary>There is one web chat; the name stands where other channels have a bot.</summary>
+    /// <summary>A fixed name in place of a bot, because there is only one web chat.</summary>
     public const string Bot = "desk";
 
     public required string Id { get; init; }
@@ -22,26 +22,26 @@ public sealed record WebChatPost
 
     public string? Button { get; init; }
 
-    /// <summary>Where they are, as latitude and longitude.</summary>
+    /// <summary>The location of the resident, as latitude and longitude.</summary>
     public string? Place { get; init; }
 
-    /// <summary>What the desk has kept already of what came with it.</summary>
+    /// <summary>The files that the desk has already stored for this post.</summary>
     public IReadOnlyList<WebChatFile>? Files { get; init; }
 
-    /// <summary>BCP 47, as the page is shown.</summary>
+    /// <summary>The language of the page as a BCP 47 tag.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Whether somebody chose that language; otherwise the page only follows the browser.</summary>
+    /// <summary>True if the resident chose the language. Otherwise the page follows the browser.</summary>
     public bool LanguageChosen { get; init; }
 
     public DateTimeOffset? SentAt { get; init; }
 
-    /// <summary>For the inbox. An id is unique within its chat only.</summary>
+    /// <summary>Converts the post for the inbox. The id of a post is unique only within its chat.</summary>
     public RawUpdate ToRaw(DateTimeOffset receivedAt) =>
         new(ContactChannel.WebChat, Bot, $"{Chat}:{Id}", Chat, JsonSerializer.Serialize(this, WebChatJson.Default.WebChatPost), receivedAt);
 }
 
-/// <summary>A file that was uploaded with a post. <paramref name="Shown"/>: a page may show or play it.</summary>
+/// <summary>A file uploaded with a post. <paramref name="Shown"/> is true if a page may show or play it.</summary>
 public sealed record WebChatFile(long Id, FileKind Kind, bool Shown, string? Name, long Size, int? Seconds);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

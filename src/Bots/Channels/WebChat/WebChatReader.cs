@@ -7,7 +7,7 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Channels.WebChat;
 
-/// <summary>From a post of the chat page to what a person said.</summary>
+/// <summary>Converts a stored post of the chat page into the input of the conversation.</summary>
 public sealed class WebChatReader : IUpdateReader
 {
     public ContactChannel Channel => ContactChannel.WebChat;
@@ -24,7 +24,7 @@ public sealed class WebChatReader : IUpdateReader
         }
     }
 
-    /// <summary>What came with a post that was kept.</summary>
+    /// <summary>Returns the files of a stored post.</summary>
     public static IReadOnlyList<WebChatFile> FilesOf(RawUpdate update)
     {
         try
@@ -37,7 +37,8 @@ public sealed class WebChatReader : IUpdateReader
         }
     }
 
-    private static WebChatPost? PostIn(RawUpdate update) => JsonSerializer.Deserialize(CleanJson.Of(update.Raw), WebChatJson.Default.WebChatPost);
+    private static WebChatPost? PostIn(RawUpdate update) =>
+        JsonSerializer.Deserialize(CleanJson.Of(update.Raw), WebChatJson.Default.WebChatPost);
 
     private static Heard Heard(WebChatPost post, RawUpdate raw)
     {
@@ -52,23 +53,26 @@ public sealed class WebChatReader : IUpdateReader
         };
 
         if (post.Files is { Count: > 0 } files) return Showed(origin, files, post.Text);
-        if (post.Place is { Length: > 0 } place && string.IsNullOrWhiteSpace(post.Text)) return new Heard.Showed(origin, Content.Location, CleanText.Of(place));
+        if (post.Place is { Length: > 0 } place && string.IsNullOrWhiteSpace(post.Text))
+            return new Heard.Showed(origin, Content.Location, CleanText.Of(place));
 
-        // Without script a press may carry what was typed beside it: the words are worth more.
+        // Without script, a button press also submits the text field. A typed text takes precedence.
         return post.Button is { Length: > 0 } button && string.IsNullOrWhiteSpace(post.Text)
             ? new Heard.Pressed(origin, CleanText.Of(button))
             : new Heard.Said(origin, CleanText.Of(post.Text ?? ""));
     }
 
     private static Heard.Showed Showed(Origin origin, IReadOnlyList<WebChatFile> files, string? words) =>
-        new(origin, ContentOf(files[0].Kind), files is [var only] ? DetailOf(only) : null, string.IsNullOrWhiteSpace(words) ? null : CleanText.Of(words))
+        new(origin, ContentOf(files[0].Kind), files is [var only] ? DetailOf(only) : null,
+            string.IsNullOrWhiteSpace(words) ? null : CleanText.Of(words))
         {
             Files = [.. files.Select(FileOf)],
         };
 
     private static IncomingFile FileOf(WebChatFile file) => new()
     {
-        Source = string.Create(CultureInfo.InvariantCulture, $"{IncomingFile.KeptPrefix}{file.Id}"), Kind = file.Kind, Name = file.Name, Size = file.Size,
+        Source = string.Create(CultureInfo.InvariantCulture, $"{IncomingFile.KeptPrefix}{file.Id}"), Kind = file.Kind, Name = file.Name,
+        Size = file.Size,
         Length = file.Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
     };
 
@@ -80,7 +84,7 @@ public sealed class WebChatReader : IUpdateReader
         _ => Content.File,
     };
 
-    // A photo's name is the camera's, not the person's.
+    // The file name of a photo comes from the camera and says nothing.
     private static string? DetailOf(WebChatFile file) => file switch
     {
         { Kind: FileKind.Voice, Seconds: { } seconds } => TimeSpan.FromSeconds(seconds).ToString("m\\:ss", CultureInfo.InvariantCulture),

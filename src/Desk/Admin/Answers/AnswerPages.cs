@@ -2,14 +2,14 @@ using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<
+using EditorResult = Microsoft.AspNetCore.Http.HttpResults.Results<
     Microsoft.AspNetCore.Http.HttpResults.RedirectHttpResult,
     Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<EcomCenter.Desk.Admin.Answers.SheetsPage>,
     Microsoft.AspNetCore.Http.HttpResults.NotFound>;
 
 namespace EcomCenter.Desk.Admin.Answers;
 
-/// <summary>The page of a catalogue and what its forms do: one for questions, one for offices.</summary>
+/// <summary>The pages on which staff edit frequent questions and offices, and their forms.</summary>
 internal static class AnswerPages
 {
     public const string Questions = "/desk/admin/questions", Offices = "/desk/admin/offices";
@@ -28,12 +28,17 @@ internal static class AnswerPages
         offices.MapPost("{code}/retired", (HttpContext http, OfficeCatalogue all, string code) => RetireAsync(http, all, code));
     }
 
-    private static async Task<RazorComponentResult<SheetsPage>> ShowAsync<T>(HttpContext http, EditedCatalogue<T> all, Sheet? tried, string? trouble)
-        where T : class, IEdited =>
-        Page.Of<SheetsPage>(new { Book = await all.ReadAsync(http.Language(), tried, http.RequestAborted), Trouble = trouble, Faults = tried?.Faults ?? [] },
-            trouble is not null ? StatusCodes.Status400BadRequest : tried is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    private static async Task<RazorComponentResult<SheetsPage>> ShowAsync<T>(
+        HttpContext http, EditedCatalogue<T> all, Sheet? tried, string? trouble)
+        where T : class, IEdited
+    {
+        var book = await all.ReadAsync(http.Language(), tried, http.RequestAborted);
+        var status = trouble is not null ? StatusCodes.Status400BadRequest
+            : tried is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+        return Page.Of<SheetsPage>(new { Book = book, Trouble = trouble, Faults = tried?.Faults ?? [] }, status);
+    }
 
-    private static async Task<Answer> KeepAsync<T>(HttpContext http, EditedCatalogue<T> all, string? code)
+    private static async Task<EditorResult> KeepAsync<T>(HttpContext http, EditedCatalogue<T> all, string? code)
         where T : class, IEdited
     {
         if (await http.OwnFormAsync() is not { } form) return await ShowAsync(http, all, null, "admin.stale");
@@ -42,12 +47,14 @@ internal static class AnswerPages
         return await all.KeepAsync(sheet, http.RequestAborted) is { } kept ? Back(all.Path, kept) : TypedResults.NotFound();
     }
 
-    private static async Task<Answer> RetireAsync<T>(HttpContext http, EditedCatalogue<T> all, string code)
+    private static async Task<EditorResult> RetireAsync<T>(HttpContext http, EditedCatalogue<T> all, string code)
         where T : class, IEdited
     {
         if (await http.OwnFormAsync() is not { } form) return await ShowAsync(http, all, null, "admin.stale");
-        return await all.RetireAsync(code, form.Text("retired") == "true", http.RequestAborted) ? Back(all.Path, code) : TypedResults.NotFound();
+        var found = await all.RetireAsync(code, form.Text("retired") == "true", http.RequestAborted);
+        return found ? Back(all.Path, code) : TypedResults.NotFound();
     }
 
-    private static RedirectHttpResult Back(string path, string code) => TypedResults.LocalRedirect($"{path}?done={Uri.EscapeDataString(code)}#{Uri.EscapeDataString(code)}");
+    private static RedirectHttpResult Back(string path, string code) =>
+        TypedResults.LocalRedirect($"{path}?done={Uri.EscapeDataString(code)}#{Uri.EscapeDataString(code)}");
 }

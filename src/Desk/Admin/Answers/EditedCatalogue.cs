@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Admin.Answers;
 
-/// <summary>What is kept beside the matters and edited by hand, in all languages at once. Nothing is deleted: what is retired is not used any more.</summary>
+/// <summary>
+/// Reads and saves a catalogue that staff edit in all languages at once. Entries are never deleted: a retired entry stays but is not
+/// used any more.
+/// </summary>
 internal abstract class EditedCatalogue<T>(DeskWriter writer, IDbContextFactory<DeskDb> contexts)
     where T : class, IEdited
 {
@@ -15,32 +18,39 @@ internal abstract class EditedCatalogue<T>(DeskWriter writer, IDbContextFactory<
 
     protected abstract IReadOnlyList<Part<T>> Parts { get; }
 
-    /// <param name="tried">What somebody typed that could not be kept yet: it takes the place of what is.</param>
+    /// <param name="tried">A refused form. It is shown instead of the stored entry.</param>
     public async Task<SheetBook> ReadAsync(Language language, Sheet? tried, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await db.Set<T>().AsNoTracking().OrderBy(r => r.Retired).ThenBy(r => r.Sort).ThenBy(r => r.Code).ToListAsync(cancellation);
-        return new(Name, Path, [.. Parts.Select(p => new SheetRow(p.Name, p.Rows, p.Needed, [.. p.Cells.Select(c => (c.Field, c.Language))]))],
-            [.. rows.Select(row => tried?.Code == row.Code ? tried with { Title = TitleOf(row, language), Beside = BesideOf(row), Retired = row.Retired } : SheetOf(row, language))],
+        var rows = await db.Set<T>().AsNoTracking()
+            .OrderBy(r => r.Retired).ThenBy(r => r.Sort).ThenBy(r => r.Code).ToListAsync(cancellation);
+        var fields = Parts.Select(p => new SheetRow(p.Name, p.Rows, p.Needed, [.. p.Cells.Select(c => (c.Field, c.Language))]));
+        var entries = rows.Select(row => tried?.Code == row.Code
+            ? tried with { Title = TitleOf(row, language), Beside = BesideOf(row), Retired = row.Retired }
+            : SheetOf(row, language));
+        return new(Name, Path, [.. fields], [.. entries],
             tried is { Code: null } ? tried : new(null, "", null, false, false, new Dictionary<string, string>(), []));
     }
 
-    /// <summary>What was typed; faults where it can't be kept so.</summary>
+    /// <summary>The form as typed, with its faults.</summary>
     public Sheet Read(string? code, IFormCollection form)
     {
-        var words = Parts.SelectMany(p => p.Cells).ToDictionary(c => c.Field, c => form[c.Field].ToString().ReplaceLineEndings("\n").Trim());
+        var texts = Parts.SelectMany(p => p.Cells)
+            .ToDictionary(c => c.Field, c => form[c.Field].ToString().ReplaceLineEndings("\n").Trim());
         var faults = new List<FieldFault>();
         foreach (var part in Parts)
             foreach (var cell in part.Cells)
-                if (part.Needed) WordRules.Check(faults, cell.Field, words[cell.Field], part.Longest);
-                else WordRules.CheckOptional(faults, cell.Field, words[cell.Field], part.Longest);
-        return new(code, "", null, false, Open: true, words, faults);
+                if (part.Needed) WordRules.Check(faults, cell.Field, texts[cell.Field], part.Longest);
+                else WordRules.CheckOptional(faults, cell.Field, texts[cell.Field], part.Longest);
+        return new(code, "", null, false, Open: true, texts, faults);
     }
 
-    /// <summary>The code of the entry; null when there is none of that code.</summary>
+    /// <summary>Saves the entry. Returns its code; null if there is no entry with that code.</summary>
     public Task<string?> KeepAsync(Sheet sheet, CancellationToken cancellation) => writer.WriteAsync(async unit =>
     {
-        var row = sheet.Code is null ? await AddAsync(unit, cancellation) : await unit.Db.Set<T>().FirstOrDefaultAsync(r => r.Code == sheet.Code, cancellation);
+        var row = sheet.Code is null
+            ? await AddAsync(unit, cancellation)
+            : await unit.Db.Set<T>().FirstOrDefaultAsync(r => r.Code == sheet.Code, cancellation);
         if (row is null) return null;
         foreach (var cell in Parts.SelectMany(p => p.Cells)) cell.Set(row, sheet.Of(cell.Field));
         return row.Code;
@@ -73,5 +83,6 @@ internal abstract class EditedCatalogue<T>(DeskWriter writer, IDbContextFactory<
     }
 
     private Sheet SheetOf(T row, Language language) =>
-        new(row.Code, TitleOf(row, language), BesideOf(row), row.Retired, false, Parts.SelectMany(p => p.Cells).ToDictionary(c => c.Field, c => c.Get(row)), []);
+        new(row.Code, TitleOf(row, language), BesideOf(row), row.Retired, false,
+            Parts.SelectMany(p => p.Cells).ToDictionary(c => c.Field, c => c.Get(row)), []);
 }

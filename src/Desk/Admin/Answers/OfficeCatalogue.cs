@@ -4,17 +4,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Admin.Answers;
 
-/// <summary>Offices that matters outside the remit belong to.</summary>
-internal sealed class OfficeCatalogue(DeskWriter writer, IDbContextFactory<DeskDb> contexts) : EditedCatalogue<Office>(writer, contexts)
+/// <summary>The offices that residents are sent to when a ticket is out of our remit.</summary>
+internal sealed class OfficeCatalogue(DeskWriter writer, IDbContextFactory<DeskDb> contexts)
+    : EditedCatalogue<Office>(writer, contexts)
 {
     public override string Name => "offices";
 
     protected override IReadOnlyList<Part<Office>> Parts { get; } =
     [
-        new("name", 100, Needed: true, 0, Each("name", (o => o.NameZh, (o, text) => o.NameZh = text), (o => o.NameUg, (o, text) => o.NameUg = text),
+        new("name", 100, Needed: true, 0, Each("name",
+            (o => o.NameZh, (o, text) => o.NameZh = text),
+            (o => o.NameUg, (o, text) => o.NameUg = text),
             (o => o.NameEn, (o, text) => o.NameEn = text))),
         new("phone", 100, Needed: false, 0, [new("phone", null, o => o.Phone, (o, text) => o.Phone = text)]),
-        new("address", 200, Needed: false, 0, Each("address", (o => o.AddressZh, (o, text) => o.AddressZh = text), (o => o.AddressUg, (o, text) => o.AddressUg = text),
+        new("address", 200, Needed: false, 0, Each("address",
+            (o => o.AddressZh, (o, text) => o.AddressZh = text),
+            (o => o.AddressUg, (o, text) => o.AddressUg = text),
             (o => o.AddressEn, (o, text) => o.AddressEn = text))),
     ];
 

@@ -6,21 +6,27 @@ using Microsoft.AspNetCore.SignalR;
 namespace EcomCenter.Desk.Board.Live;
 
 /// <summary>
-/// Pushes what was committed. The change feed only rings; one loop reads whatever waits, joined into the newest version of each ticket, renders it
-/// once for each language in use and sends it. There is no timer: under load batches grow by themselves, and past a limit boards are told to ask.
+/// Pushes committed changes to the open boards. The change feed only signals; one loop reads all waiting changes, keeps the newest
+/// version of each ticket, renders it once for each language in use and sends it. Batches grow under load; beyond a limit, boards are
+/// told to catch up themselves.
 /// </summary>
-internal sealed partial class BoardFeed(ChangeFeed feed, CardReader reader, CardWords words, Viewers viewers, IHubContext<BoardHub> hub, SweepStatus sweep,
+internal sealed partial class BoardFeed(
+    ChangeFeed feed, CardReader reader, CardWords words, Viewers viewers, IHubContext<BoardHub> hub, SweepStatus sweep,
     ILogger<BoardFeed> log) : BackgroundService
 {
-    /// <summary>A hundred cards to two hundred boards, what a slow disk holds up for a moment, is carried by one flush; to more boards it carries less.</summary>
+    /// <summary>
+    /// A flush sends at most 20,000 rows: 100 cards to 200 boards, fewer cards to more boards. Beyond that, boards catch up themselves.
+    /// </summary>
     private const int MostSends = 20_000, FewestCards = 20, MostCards = 100;
 
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1), Heartbeat = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _bell = new(0, 1);
     private long _sent, _told;
 
-    /// <summary>Everything up to here was pushed.</summary>
+    /// <summary>The event sequence up to which everything was pushed.</summary>
     public long Sent => Interlocked.Read(ref _sent);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -30,7 +36,7 @@ internal sealed partial class BoardFeed(ChangeFeed feed, CardReader reader, Card
         var lastPulse = TimeSpan.Zero;
         while (!stoppingToken.IsCancellationRequested)
         {
-            // Other nodes ring no bell here, so it also looks by itself.
+            // Commits on other nodes give no signal here, so the loop also polls.
             await _bell.WaitAsync(Quiet, stoppingToken);
             var uptime = TimeSpan.FromMilliseconds(Environment.TickCount64);
             try
@@ -50,14 +56,15 @@ internal sealed partial class BoardFeed(ChangeFeed feed, CardReader reader, Card
 
     private async Task FlushAsync(CancellationToken cancellation)
     {
-        // Nobody looks: who comes after this asks for everything first, and that holds what was told by now.
-        if (Interlocked.Read(ref _told) is var told && viewers.Count == 0)
+        // No board is open: a board that connects later starts from a snapshot, which includes everything signalled so far.
+        if (Interlocked.Read(ref _told) is var signalled && viewers.Count == 0)
         {
-            Interlocked.Exchange(ref _sent, Math.Max(_sent, told));
+            Interlocked.Exchange(ref _sent, Math.Max(_sent, signalled));
             return;
         }
 
-        if (await reader.SinceAsync(_sent, Math.Clamp(MostSends / Math.Max(1, viewers.Count), FewestCards, MostCards), cancellation) is not { } changes)
+        var cardLimit = Math.Clamp(MostSends / Math.Max(1, viewers.Count), FewestCards, MostCards);
+        if (await reader.SinceAsync(_sent, cardLimit, cancellation) is not { } changes)
         {
             await TellBehindAsync(cancellation);
             return;
@@ -85,14 +92,14 @@ internal sealed partial class BoardFeed(ChangeFeed feed, CardReader reader, Card
         Interlocked.Exchange(ref _sent, last);
     }
 
-    /// <summary>A miss is told to supervisors and to whose turn it is.</summary>
+    /// <summary>Alerts supervisors and the assignee of a missed response cycle.</summary>
     private Task AlertAsync(StoredEvent miss, Changes changes, CancellationToken cancellation)
     {
         if (changes.Cards.FirstOrDefault(card => card.Id == miss.TicketId) is not { } card) return Task.CompletedTask;
         using var data = JsonDocument.Parse(miss.Data);
         var alert = new Alert("missed", card.Number.ToString(), Said.Time(data.RootElement.GetProperty("dueAt").GetDateTimeOffset()));
-        string[] told = card.Assignee is { } assignee ? [Viewer.Supervisors, Viewer.UserGroup(assignee)] : [Viewer.Supervisors];
-        return SendAsync(hub.Clients.Groups(told).SendAsync("Alert", alert, cancellation));
+        string[] groups = card.Assignee is { } assignee ? [Viewer.Supervisors, Viewer.UserGroup(assignee)] : [Viewer.Supervisors];
+        return SendAsync(hub.Clients.Groups(groups).SendAsync("Alert", alert, cancellation));
     }
 
     private Pulse PulseNow() => new(_sent, sweep.LastSweepAt is { } at ? Said.Time(at) : null);
@@ -111,16 +118,16 @@ internal sealed partial class BoardFeed(ChangeFeed feed, CardReader reader, Card
         }
         catch (SemaphoreFullException)
         {
-            // It rings already.
+            // The signal is set already.
         }
     }
 
-    /// <summary>A board on a bad line has its own buffer; the others don't wait for it.</summary>
+    /// <summary>Waits at most one second: a slow connection has its own buffer and must not hold up the others.</summary>
     private static async Task SendAsync(Task sending)
     {
         if (!sending.IsCompletedSuccessfully) await Task.WhenAny(sending, Task.Delay(Patience));
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Changes could not be pushed to the boards; they will be tried again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not push changes to the boards. Retrying.")]
     private static partial void FlushFailed(ILogger log, Exception e);
 }

@@ -2,10 +2,10 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Board.Live;
 
-/// <summary>Catching up: changes where the gap is short, else all open cards.</summary>
+/// <summary>Reads what a board missed: the changes when the gap is short, otherwise all open cards.</summary>
 internal sealed class BoardGap(CardReader reader, CardWords words, Viewers viewers)
 {
-    /// <summary>More rows than this a page fetches over HTTP, where they are compressed.</summary>
+    /// <summary>Beyond this many rows no HTML is sent: the page fetches its list over HTTP, which is compressed.</summary>
     private const int MostRows = 50;
 
     public async Task<Watched> ReadAsync(Viewer viewer, long? after, CancellationToken cancellation)
@@ -20,6 +20,7 @@ internal sealed class BoardGap(CardReader reader, CardWords words, Viewers viewe
     private async Task<IReadOnlyDictionary<long, string>?> RowsAsync(Viewer viewer, Changes changes)
     {
         var shown = ForAudience.Shown(changes, viewer.Scope);
-        return viewer.Audience.Language is Language language && shown.Count is > 0 and <= MostRows ? await words.RenderAsync(language, shown) : null;
+        return viewer.Audience.Language is Language language && shown.Count is > 0 and <= MostRows
+            ? await words.RenderAsync(language, shown) : null;
     }
 }

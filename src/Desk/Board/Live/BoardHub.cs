@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace EcomCenter.Desk.Board.Live;
 
-/// <summary>The live board. A reconnect is a new connection: it joins its groups again and asks with the last sequence it knows.</summary>
+/// <summary>The hub of the live board. A reconnect is a new connection: it calls Watch again with the last sequence it knows.</summary>
 internal sealed class BoardHub(Viewers viewers, BoardGap gap, PresenceBook presence) : Hub
 {
     private Viewer Me => viewers.Find(Context.ConnectionId) ?? throw new HubException("This connection is closing.");
@@ -20,7 +20,8 @@ internal sealed class BoardHub(Viewers viewers, BoardGap gap, PresenceBook prese
             return;
         }
 
-        var viewer = new Viewer(Context.ConnectionId, actor, ReadScope.Of(actor), Context.User?.FindFirstValue(StaffPrincipals.Stamp), Context.Abort);
+        var stamp = Context.User?.FindFirstValue(StaffPrincipals.Stamp);
+        var viewer = new Viewer(Context.ConnectionId, actor, ReadScope.Of(actor), stamp, Context.Abort);
         viewers.Add(viewer);
         await Groups.AddToGroupAsync(Context.ConnectionId, Viewer.Everybody);
         if (Authority.May(actor, Right.Supervise)) await Groups.AddToGroupAsync(Context.ConnectionId, Viewer.Supervisors);
@@ -33,11 +34,13 @@ internal sealed class BoardHub(Viewers viewers, BoardGap gap, PresenceBook prese
         viewers.Remove(Context.ConnectionId);
     }
 
-    /// <summary>Changes from now on are pushed; what happened since <paramref name="after"/>, or everything, is the answer.</summary>
+    /// <summary>
+    /// Subscribes to changes. Returns the changes since <paramref name="after"/>, or all open cards when it is null or too long ago.
+    /// </summary>
     public async Task<Watched> Watch(long? after)
     {
         var me = Me;
-        // First the group, then the read: what is committed in between comes twice rather than never.
+        // The group is joined before the read: a change committed in between then arrives twice rather than never.
         if (me.Scope != ReadScope.Nothing) await Groups.AddToGroupAsync(me.Connection, me.Audience.Group);
         if (after is { } known) after = viewers.CatchUpFrom(me.Connection, known);
         try
@@ -46,7 +49,7 @@ internal sealed class BoardHub(Viewers viewers, BoardGap gap, PresenceBook prese
         }
         catch (OperationCanceledException) when (Context.ConnectionAborted.IsCancellationRequested)
         {
-            // The line was cut meanwhile: nobody hears the answer, and nothing is wrong here.
+            // The connection closed meanwhile: nobody receives the result, and it is no error.
             return new(0, null, null);
         }
     }

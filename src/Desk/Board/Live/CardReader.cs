@@ -3,10 +3,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Board.Live;
 
-/// <summary>What changed after a sequence: the tickets as they are at <paramref name="Sequence"/>, and every department that could read each of them meanwhile.</summary>
-internal sealed record Changes(long Sequence, IReadOnlyList<Card> Cards, ILookup<long, string?> Departments, IReadOnlyList<StoredEvent> Misses);
+/// <summary>
+/// The tickets that changed after a sequence, as they are at <paramref name="Sequence"/>, with every department that could read each of
+/// them in the meantime (by ticket id) and the events of missed response cycles.
+/// </summary>
+internal sealed record Changes(
+    long Sequence, IReadOnlyList<Card> Cards, ILookup<long, string?> Departments, IReadOnlyList<StoredEvent> Misses);
 
-/// <summary>Reads cards and the sequence they are true for in one read transaction: that is what makes a snapshot and its changes fit.</summary>
+/// <summary>
+/// Reads cards together with the sequence they are true for, in one read transaction: so changes continue a snapshot without a gap.
+/// </summary>
 internal sealed class CardReader(IDbContextFactory<DeskDb> contexts)
 {
     public const int ShortGap = 500;
@@ -15,9 +21,9 @@ internal sealed class CardReader(IDbContextFactory<DeskDb> contexts)
     public async Task<(long Sequence, List<Card> Cards)> SnapshotAsync(ReadScope scope, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        await using var moment = await db.BeginSnapshotAsync(cancellation);
+        await using var snapshot = await db.BeginSnapshotAsync(cancellation);
         var sequence = await LastAsync(db, cancellation);
-        var cards = await scope.Of(db.Tickets.AsNoTracking()).Open.ByUrgency.Select(Card.From(db)).ToListAsync(cancellation);
+        var cards = await scope.Filter(db.Tickets.AsNoTracking()).Open.ByUrgency.Select(Card.From(db)).ToListAsync(cancellation);
         return (sequence, cards);
     }
 
@@ -27,27 +33,31 @@ internal sealed class CardReader(IDbContextFactory<DeskDb> contexts)
         return await LastAsync(db, cancellation);
     }
 
-    /// <summary>Null when there is too much to tell change by change, or when the sequence is not of this database.</summary>
+    /// <summary>Reads the changes after a sequence. Null when there are too many, or when the sequence is ahead of this database.</summary>
     public async Task<Changes?> SinceAsync(long after, int mostTickets, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        await using var moment = await db.BeginSnapshotAsync(cancellation);
+        await using var snapshot = await db.BeginSnapshotAsync(cancellation);
         var events = await db.Events.AsNoTracking().Where(e => e.Sequence > after).OrderBy(e => e.Sequence).Take(MostEvents)
             .Select(e => new { e.Sequence, e.TicketId, e.Version, e.Department, e.Type }).ToListAsync(cancellation);
         if (events.Count == 0 && await LastAsync(db, cancellation) < after) return null;
         var ids = events.Select(e => e.TicketId).Distinct().ToList();
         if (events.Count == MostEvents || ids.Count > mostTickets) return null;
-        var cards = await db.Tickets.AsNoTracking().Where(t => ids.Contains(t.Id)).OrderBy(t => t.Sequence).Select(Card.From(db)).ToListAsync(cancellation);
+        var cards = await db.Tickets.AsNoTracking().Where(t => ids.Contains(t.Id)).OrderBy(t => t.Sequence)
+            .Select(Card.From(db)).ToListAsync(cancellation);
         var before = await BeforeAsync(db, events.GroupBy(e => e.TicketId).Select(g => (g.Key, g.First().Version - 1)), cancellation);
         var sequences = events.Where(e => e.Type == "cycleMissed").Select(e => e.Sequence).ToList();
         return new(events.Count == 0 ? after : events[^1].Sequence, cards,
             events.Select(e => (e.TicketId, e.Department)).Concat(before).ToLookup(e => e.TicketId, e => e.Department),
-            sequences.Count == 0 ? [] : await db.Events.AsNoTracking().Where(e => sequences.Contains(e.Sequence)).ToListAsync(cancellation));
+            sequences.Count == 0 ? []
+                : await db.Events.AsNoTracking().Where(e => sequences.Contains(e.Sequence)).ToListAsync(cancellation));
     }
 
-    /// <summary>Where each ticket was before its first change: whoever could read it there and can't now is told to forget it.</summary>
-    private static async Task<IEnumerable<(long TicketId, string? Department)>> BeforeAsync(DeskDb db, IEnumerable<(long Ticket, long Version)> first,
-        CancellationToken cancellation)
+    /// <summary>
+    /// The department of each ticket before its first change. Readers who lost access by the change must be told to remove the card.
+    /// </summary>
+    private static async Task<IEnumerable<(long TicketId, string? Department)>> BeforeAsync(
+        DeskDb db, IEnumerable<(long Ticket, long Version)> first, CancellationToken cancellation)
     {
         var wanted = first.Where(f => f.Version > 0).ToList();
         if (wanted.Count == 0) return [];

@@ -5,10 +5,12 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace EcomCenter.Desk.Board.Live;
 
-/// <summary>Rows as the first page has them, rendered outside of any request.</summary>
+/// <summary>Renders cards as the same HTML rows that the page has, outside of any request.</summary>
 internal sealed class CardWords(IServiceScopeFactory scopes, ILoggerFactory log)
 {
-    /// <summary>One row a card. The renderer lives only as long as the batch, or it would keep every row it ever made.</summary>
+    /// <summary>
+    /// Renders one row for each card id. The renderer is disposed with the batch because it keeps every component it ever rendered.
+    /// </summary>
     public async Task<IReadOnlyDictionary<long, string>> RenderAsync(Language language, IReadOnlyCollection<Card> cards)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -18,7 +20,10 @@ internal sealed class CardWords(IServiceScopeFactory scopes, ILoggerFactory log)
             var rows = new Dictionary<long, string>(cards.Count);
             foreach (var card in cards)
             {
-                var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(CardIn.Language)] = language, [nameof(CardIn.Card)] = card });
+                var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
+                {
+                    [nameof(CardIn.Language)] = language, [nameof(CardIn.Card)] = card,
+                });
                 rows[card.Id] = (await renderer.RenderComponentAsync<CardIn>(parameters)).ToHtmlString();
             }
 

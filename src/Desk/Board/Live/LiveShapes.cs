@@ -4,7 +4,7 @@ using MessagePack;
 
 namespace EcomCenter.Desk.Board.Live;
 
-// What the hub says. Texts instead of enums and times, and named keys, so that JSON and MessagePack say the same.
+// Messages of the board hub. Enums and times are strings and keys are named, so that JSON and MessagePack carry the same content.
 
 [MessagePackObject]
 public sealed record CardChanged
@@ -33,14 +33,18 @@ public sealed record CardChanged
 
     [Key("assignee")] public string? Assignee { get; init; }
 
-    /// <summary>The row, rendered in the viewer's language. Keys get none, nor do long lists: pages fetch those compressed.</summary>
-    [Key("html"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Html { get; init; }
+    /// <summary>
+    /// The row as HTML in the viewer's language. Null for API keys and in long lists, which pages fetch over compressed HTTP.
+    /// </summary>
+    [Key("html"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Html { get; init; }
 
     internal static CardChanged Of(Card card, string? html = null) => new()
     {
-        Sequence = card.Sequence, Number = card.Number.ToString(), Version = card.Version, Status = Said.Code(card.Status), DueAt = Said.Time(card.DueAt),
-        CycleState = Said.Code(card.CycleState), Unanswered = card.Unanswered, Kind = Said.Code(card.Kind), Channel = Said.Code(card.Channel),
-        Subject = card.Subject, Department = card.Department, Assignee = card.Assignee, Html = html,
+        Sequence = card.Sequence, Number = card.Number.ToString(), Version = card.Version, Status = Said.Code(card.Status),
+        DueAt = Said.Time(card.DueAt), CycleState = Said.Code(card.CycleState), Unanswered = card.Unanswered,
+        Kind = Said.Code(card.Kind), Channel = Said.Code(card.Channel), Subject = card.Subject,
+        Department = card.Department, Assignee = card.Assignee, Html = html,
     };
 }
 
@@ -50,29 +54,39 @@ public sealed record CardRemoved([property: Key("sequence")] long Sequence, [pro
     [Key("removed")] public bool Removed => true;
 }
 
-/// <summary>Either <paramref name="Cards"/>, all of them, or <paramref name="Changes"/>: cards and removals since.</summary>
+/// <summary>
+/// Result of Watch: either all open <paramref name="Cards"/>, or the <paramref name="Changes"/> since (changed and removed cards).
+/// </summary>
 [MessagePackObject]
-public sealed record Watched([property: Key("sequence")] long Sequence, [property: Key("cards")] IReadOnlyList<CardChanged>? Cards,
+public sealed record Watched(
+    [property: Key("sequence")] long Sequence,
+    [property: Key("cards")] IReadOnlyList<CardChanged>? Cards,
     [property: Key("changes")] IReadOnlyList<object>? Changes);
 
 [MessagePackObject]
-public sealed record Alert([property: Key("rung")] string Rung, [property: Key("number")] string Number, [property: Key("dueAt")] string DueAt);
+public sealed record Alert(
+    [property: Key("rung")] string Rung, [property: Key("number")] string Number, [property: Key("dueAt")] string DueAt);
 
+/// <summary>Tells boards that changes were skipped: they call Watch again.</summary>
 [MessagePackObject]
 public sealed record Behind([property: Key("sequence")] long Sequence);
 
+/// <summary>Regular sign of life. Carries the newest pushed sequence and the time of the last deadline sweep.</summary>
 [MessagePackObject]
 public sealed record Pulse([property: Key("sequence")] long Sequence, [property: Key("lastSweepAt")] string? LastSweepAt);
 
+/// <summary>Colleagues who have a ticket open.</summary>
 [MessagePackObject]
 public sealed record Presence([property: Key("number")] string Number, [property: Key("people")] IReadOnlyList<Present> People);
 
 [MessagePackObject]
-public sealed record Present([property: Key("user")] string User, [property: Key("name")] string Name, [property: Key("typing")] bool Typing);
+public sealed record Present(
+    [property: Key("user")] string User, [property: Key("name")] string Name, [property: Key("typing")] bool Typing);
 
 internal static class Said
 {
     public static string Code(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
-    public static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFzzz", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset at) =>
+        at.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFzzz", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Board.Live;
 
-/// <summary>Who has which ticket open, and who writes. Only in memory: with its connection a presence is gone.</summary>
+/// <summary>Tracks which colleagues have a ticket open and who is typing. Kept in memory only: an entry ends with its connection.</summary>
 internal sealed class PresenceBook(IHubContext<BoardHub> hub, IDbContextFactory<DeskDb> contexts, Viewers viewers, TimeProvider time)
 {
     private static readonly TimeSpan WritesFor = TimeSpan.FromSeconds(8);
@@ -17,7 +17,9 @@ internal sealed class PresenceBook(IHubContext<BoardHub> hub, IDbContextFactory<
     {
         if (viewer.IsKey || TicketNumber.TryRead(number, out var known) is not TicketNumberFault.None) return;
         if (await WhereAsync(known, viewer.Actor.By.Code) is not { } ticket || !viewer.Scope.Holds(ticket.Department)) return;
-        _seen[(viewer.Connection, known.ToString())] = new(viewer.Actor.By.Code, ticket.Name ?? viewer.Actor.By.Code, ticket.Department, typing ? time.GetUtcNow() + WritesFor : null);
+        DateTimeOffset? typingUntil = typing ? time.GetUtcNow() + WritesFor : null;
+        _seen[(viewer.Connection, known.ToString())] =
+            new(viewer.Actor.By.Code, ticket.Name ?? viewer.Actor.By.Code, ticket.Department, typingUntil);
         await TellAsync(known.ToString(), ticket.Department);
     }
 
@@ -28,10 +30,11 @@ internal sealed class PresenceBook(IHubContext<BoardHub> hub, IDbContextFactory<
 
     public async Task LeftAllAsync(string connection)
     {
-        foreach (var number in _seen.Keys.Where(key => key.Connection == connection).Select(key => key.Number).ToList()) await LeftAsync(connection, number);
+        var numbers = _seen.Keys.Where(key => key.Connection == connection).Select(key => key.Number).ToList();
+        foreach (var number in numbers) await LeftAsync(connection, number);
     }
 
-    /// <summary>Who stopped writing without a word only looks again.</summary>
+    /// <summary>Shows colleagues as viewing again when they have not typed for some seconds.</summary>
     public async Task SettleAsync()
     {
         var now = time.GetUtcNow();
@@ -43,7 +46,8 @@ internal sealed class PresenceBook(IHubContext<BoardHub> hub, IDbContextFactory<
     {
         var now = time.GetUtcNow();
         var people = _seen.Where(s => s.Key.Number == number).GroupBy(s => s.Value.User)
-            .Select(user => new Present(user.Key, user.First().Value.Name, user.Any(s => s.Value.WritesUntil > now))).OrderBy(p => p.User, StringComparer.Ordinal).ToList();
+            .Select(user => new Present(user.Key, user.First().Value.Name, user.Any(s => s.Value.WritesUntil > now)))
+            .OrderBy(p => p.User, StringComparer.Ordinal).ToList();
         return hub.Clients.Groups([.. viewers.Audiences.Where(a => a.Scope.Holds(department)).Select(a => a.Group)])
             .SendAsync("Presence", new Presence(number, people));
     }
@@ -52,7 +56,8 @@ internal sealed class PresenceBook(IHubContext<BoardHub> hub, IDbContextFactory<
     {
         await using var db = await contexts.CreateDbContextAsync();
         return await db.Tickets.Where(t => t.Number == number)
-            .Select(t => new Where(t.Department, db.Users.Where(u => u.UserName == user).Select(u => u.DisplayName).FirstOrDefault())).FirstOrDefaultAsync();
+            .Select(t => new Where(t.Department, db.Users.Where(u => u.UserName == user).Select(u => u.DisplayName).FirstOrDefault()))
+            .FirstOrDefaultAsync();
     }
 
     private sealed record Where(string? Department, string? Name);

@@ -5,10 +5,11 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Board.Live;
 
 /// <summary>
-/// An open board outlives its sign-in, so it is looked at again and again: who was deactivated, given other rights or signed out, and keys that were
-/// revoked, lose their connection within seconds. Who may still come in connects again and gets a snapshot.
+/// Closes the connections of viewers whose rights changed. A connection outlives its sign-in, so deactivated accounts, changed rights,
+/// sign-outs and revoked keys are checked every second. A viewer who may still read the board reconnects and gets a snapshot.
 /// </summary>
-internal sealed partial class RightsWatch(Viewers viewers, BoardFeed feed, PresenceBook presence, SignedOut leaving, IDbContextFactory<DeskDb> contexts, ILogger<RightsWatch> log)
+internal sealed partial class RightsWatch(
+    Viewers viewers, BoardFeed feed, PresenceBook presence, SignedOut leaving, IDbContextFactory<DeskDb> contexts, ILogger<RightsWatch> log)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -43,14 +44,16 @@ internal sealed partial class RightsWatch(Viewers viewers, BoardFeed feed, Prese
         var staff = await db.Users.AsNoTracking().Where(u => names.Contains(u.UserName!) && u.Active)
             .Select(u => new { u.UserName, u.Role, u.Department, u.SecurityStamp }).ToDictionaryAsync(u => u.UserName ?? "", cancellation);
         var keys = open.Where(v => v.IsKey).Select(v => v.Actor.By.Code).Distinct().ToList();
-        var valid = keys.Count == 0 ? [] : await db.ApiKeys.AsNoTracking().Where(k => keys.Contains(k.Name) && k.RevokedAt == null)
-            .Select(k => k.Name).ToListAsync(cancellation);
+        var validKeys = keys.Count == 0 ? []
+            : await db.ApiKeys.AsNoTracking().Where(k => keys.Contains(k.Name) && k.RevokedAt == null)
+                .Select(k => k.Name).ToListAsync(cancellation);
         foreach (var viewer in open)
         {
-            var still = viewer.IsKey ? valid.Contains(viewer.Actor.By.Code)
-                : staff.TryGetValue(viewer.Actor.By.Code, out var now) && now.Role == viewer.Actor.Role && now.Department == viewer.Actor.Department
-                    && (viewer.Stamp is null || viewer.Stamp == now.SecurityStamp);
-            if (!still) End(viewer);
+            var unchanged = viewer.IsKey ? validKeys.Contains(viewer.Actor.By.Code)
+                : staff.TryGetValue(viewer.Actor.By.Code, out var account)
+                    && account.Role == viewer.Actor.Role && account.Department == viewer.Actor.Department
+                    && (viewer.Stamp is null || viewer.Stamp == account.SecurityStamp);
+            if (!unchanged) End(viewer);
         }
     }
 
@@ -61,6 +64,6 @@ internal sealed partial class RightsWatch(Viewers viewers, BoardFeed feed, Prese
         viewer.Close();
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The rights of open boards could not be looked at; they will be again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not check the rights of open boards. Retrying.")]
     private static partial void LookFailed(ILogger log, Exception e);
 }

@@ -4,21 +4,30 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Board.Live;
 
-/// <summary>One open board: who looks, what they may read, in what language.</summary>
+/// <summary>A hub connection of one open board: its actor, the tickets they may read, and how to close it.</summary>
 internal sealed record Viewer(string Connection, Actor Actor, ReadScope Scope, string? Stamp, Action Close)
 {
     public const string Supervisors = "told:supervisors", Everybody = "watching";
 
     public bool IsKey => Actor.By.Kind is ByKind.Service;
 
-    /// <summary>The group that gets the same pushes: language × what one may read; keys have no language.</summary>
+    /// <summary>The audience this viewer belongs to. API keys have no language.</summary>
     public Audience Audience => new(IsKey ? null : Actor.Language, Scope);
 
     public static string UserGroup(string user) => "user:" + user;
 }
 
-/// <summary>Who gets the same words. <paramref name="Language"/> is null for keys, which get no rows.</summary>
+/// <summary>
+/// A group of viewers that get the same messages. <paramref name="Language"/> is null for API keys, which get no HTML rows.
+/// </summary>
 internal sealed record Audience(Language? Language, ReadScope Scope)
 {
-    public string Group => $"{(Language is { } language ? LanguageTag.Of(language) : "key")}:{(Scope.Everything ? "all" : "department:" + Scope.Department)}";
+    public string Group
+    {
+        get
+        {
+            var tag = Language is { } language ? LanguageTag.Of(language) : "key";
+            return $"{tag}:{(Scope.Everything ? "all" : "department:" + Scope.Department)}";
+        }
+    }
 }

@@ -4,16 +4,20 @@ using EcomCenter.Desk.Storage;
 
 namespace EcomCenter.Desk.Board.Story;
 
-/// <summary>What somebody tried that was refused: their form comes back with all they typed, and says what to do.</summary>
+/// <summary>
+/// A submitted action form. When the action is refused, the page shows the form again with everything typed and the reason.
+/// </summary>
 public sealed record Attempt(string Action, TicketForm Form, Outcome? Outcome)
 {
-    /// <summary>It is written in this language, which is not the resident's: they are asked before it is sent.</summary>
+    /// <summary>Language of the text when the resident may not read it; the sender must confirm. Null otherwise.</summary>
     public Language? Otherwise { get; init; }
 
-    /// <summary>The files that came with it and are kept for the next attempt.</summary>
+    /// <summary>Stored files of the form, offered again on the next attempt.</summary>
     public IReadOnlyList<Attachment> Files { get; init; } = [];
 
-    /// <summary>The form was from before the reader signed in anew: they look at it and send it again.</summary>
+    /// <summary>
+    /// True when the antiforgery token was invalid, for example after signing in again: the sender submits the form once more.
+    /// </summary>
     public bool Stale => Outcome is null && Otherwise is null;
 
     public string? ErrorOf(string field, Language language) =>

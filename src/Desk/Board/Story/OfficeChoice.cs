@@ -4,17 +4,22 @@ using EcomCenter.Desk.Texts;
 
 namespace EcomCenter.Desk.Board.Story;
 
-/// <summary>An office of the catalogue, put in for the resident in their language: who to turn to, and below the words how to reach it.</summary>
+/// <summary>
+/// Adds a catalogue office to an out-of-remit answer, in the resident's language: its name, and below the text its phone and address.
+/// </summary>
 internal static class OfficeChoice
 {
     public static TicketForm Filled(this TicketForm form, Office? office, Language language)
     {
         if (office is null || form.Kind is not "outOfRemit") return form;
-        string?[] ways =
+        var address = office.Address(language);
+        string?[] contactLines =
         [
             office.Phone.Length == 0 ? null : DeskTexts.Say(language, "say.officePhone", ("phone", office.Phone)),
-            office.Address(language).Length == 0 ? null : DeskTexts.Say(language, "say.officeAddress", ("address", office.Address(language))),
+            address.Length == 0 ? null : DeskTexts.Say(language, "say.officeAddress", ("address", address)),
         ];
-        return form with { Office = office.Name(language), Text = string.IsNullOrWhiteSpace(form.Text) ? form.Text : string.Join('\n', [form.Text.Trim(), .. ways.OfType<string>()]) };
+        var text = string.IsNullOrWhiteSpace(form.Text) ? form.Text
+            : string.Join('\n', [form.Text.Trim(), .. contactLines.OfType<string>()]);
+        return form with { Office = office.Name(language), Text = text };
     }
 }

@@ -5,21 +5,24 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Board.Story;
 
-/// <summary>What becomes of an answer into a chat that takes only so many messages, for so long; told before it is written.</summary>
+/// <summary>
+/// Tells before an answer is written if the channel's reply window will let it through, and if it will stop the response clock.
+/// </summary>
 internal sealed record ReplyFate(string Words, bool StopsTheClock)
 {
-    /// <summary>Of the notice, what is left for the words themselves.</summary>
+    /// <summary>Characters of a channel notice that are left for the answer itself.</summary>
     private const int LongestNotice = 170;
 
-    /// <summary>Null where nothing limits it.</summary>
+    /// <summary>Null when the channel has no reply window.</summary>
     public static ReplyFate? Of(TicketStory story, Language language, ShownTime shown, DateTimeOffset now)
     {
         if (story.Ticket.Reach is not Reach.Chat || story.Window is not { } window) return null;
-        var where = ("channel", (object)Names.Of(language, window.Channel));
+        var channel = ("channel", (object)Names.Of(language, window.Channel));
+        var until = $"\u2068{shown.Moment(language, window.OpenUntil)}\u2069";
         if (window.IsOpen(now))
-            return new(DeskTexts.Say(language, "window.fate.open", where, ("time", $"\u2068{shown.Moment(language, window.OpenUntil)}\u2069"), ("n", window.Left)), true);
+            return new(DeskTexts.Say(language, "window.fate.open", channel, ("time", until), ("n", window.Left)), true);
         return window.Notices > 0
-            ? new(DeskTexts.Say(language, "window.fate.notice", where, ("n", LongestNotice)), true)
-            : new(DeskTexts.Say(language, "window.fate.shut", where), false);
+            ? new(DeskTexts.Say(language, "window.fate.notice", channel, ("n", LongestNotice)), true)
+            : new(DeskTexts.Say(language, "window.fate.shut", channel), false);
     }
 }

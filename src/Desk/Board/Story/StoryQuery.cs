@@ -6,43 +6,60 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Board.Story;
 
-/// <summary>Reads one matter for one reader; null when there is none that they may read.</summary>
+/// <summary>Reads one ticket for its page. Null when there is none that the reader may read.</summary>
 public sealed class StoryQuery(IDbContextFactory<DeskDb> contexts)
 {
     private const int MostOthers = 8;
 
-    /// <summary>What a colleague should have read before they send something of their own.</summary>
+    /// <summary>Events that staff must have seen before they act on the ticket.</summary>
     private static readonly string[] Weighty =
-        ["residentWrote", "answerWritten", "noteWritten", "callLogged", "ticketResolved", "ticketClosed", "ticketReopened", "ticketCancelled", "messageMovedHere", "messageMovedAway"];
+    [
+        "residentWrote", "answerWritten", "noteWritten", "callLogged", "ticketResolved", "ticketClosed", "ticketReopened",
+        "ticketCancelled", "messageMovedHere", "messageMovedAway",
+    ];
 
     public async Task<TicketStory?> ReadAsync(TicketNumber number, Actor reader, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        await using var moment = await db.BeginSnapshotAsync(cancellation);
+        await using var snapshot = await db.BeginSnapshotAsync(cancellation);
         if (await db.WholeTicketAsync(number, cancellation) is not { } ticket || !Authority.MayRead(reader, ticket.Department)) return null;
-        var staff = await db.Users.AsNoTracking().Select(u => new { u.UserName, u.DisplayName, u.Role, u.Department, u.Active }).ToListAsync(cancellation);
+        var staff = await db.Users.AsNoTracking()
+            .Select(u => new { u.UserName, u.DisplayName, u.Role, u.Department, u.Active }).ToListAsync(cancellation);
         var linked = await db.Set<TicketLink>().Where(l => l.TicketId == ticket.Id || l.ToTicketId == ticket.Id)
             .Select(l => l.TicketId == ticket.Id ? l.ToTicketId : l.TicketId).Distinct().ToListAsync(cancellation);
-        var readable = ReadScope.Of(reader).Of(db.Tickets.AsNoTracking());
+        var readable = ReadScope.Of(reader).Filter(db.Tickets.AsNoTracking());
+        var samePerson = readable.Where(t => t.PersonId == ticket.PersonId && t.Id != ticket.Id)
+            .OrderByDescending(t => t.Id).Take(MostOthers);
+        var attachments = await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).OrderBy(a => a.Id)
+            .ToListAsync(cancellation);
         return new()
         {
             Ticket = ticket, Reader = reader, Sequence = ticket.Sequence,
             Events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id).OrderBy(e => e.Version).ToListAsync(cancellation),
-            Others = ticket.PersonId is { } person && TicketStory.MayKnowWho(ticket, reader)
-                ? await MentionsAsync(readable.Where(t => t.PersonId == person && t.Id != ticket.Id).OrderByDescending(t => t.Id).Take(MostOthers), cancellation) : [],
-            Linked = linked.Count > 0 ? await MentionsAsync(readable.Where(t => linked.Contains(t.Id)).OrderBy(t => t.Id), cancellation) : [],
-            Colleagues = [.. staff.Where(s => s.Active && Authority.MayRead(new() { By = By.Staff(s.UserName ?? ""), Role = s.Role, Department = s.Department }, ticket.Department))
-                .Select(s => new Colleague(s.UserName ?? "", s.DisplayName))],
-            Files = (await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).OrderBy(a => a.Id).ToListAsync(cancellation)).ToLookup(a => a.MessageId),
-            Offices = await db.Offices.AsNoTracking().Where(o => !o.Retired).OrderBy(o => o.Sort).ThenBy(o => o.Code).ToListAsync(cancellation),
+            Others = ticket.PersonId is not null && TicketStory.MayKnowWho(ticket, reader)
+                ? await MentionsAsync(samePerson, cancellation) : [],
+            Linked = linked.Count > 0
+                ? await MentionsAsync(readable.Where(t => linked.Contains(t.Id)).OrderBy(t => t.Id), cancellation) : [],
+            Colleagues =
+            [
+                .. staff.Where(s => s.Active && MayReadDepartment(s.UserName, s.Role, s.Department))
+                    .Select(s => new Colleague(s.UserName ?? "", s.DisplayName)),
+            ],
+            Files = attachments.ToLookup(a => a.MessageId),
+            Offices = await db.Offices.AsNoTracking().Where(o => !o.Retired).OrderBy(o => o.Sort).ThenBy(o => o.Code)
+                .ToListAsync(cancellation),
             Names = staff.ToDictionary(s => s.UserName ?? "", s => s.DisplayName),
             Window = await db.ReplyWindowOfAsync(ticket, cancellation),
         };
+
+        bool MayReadDepartment(string? user, StaffRole role, string? department) =>
+            Authority.MayRead(new() { By = By.Staff(user ?? ""), Role = role, Department = department }, ticket.Department);
     }
 
     /// <summary>
-    /// The version to insist on for somebody who has read <paramref name="read"/>: theirs where something came that they should see first,
-    /// else the newest, so that a delivery noted meanwhile bothers nobody.
+    /// Chooses the ticket version that an action expects from a form read at version <paramref name="read"/>: that version when an event
+    /// came since that staff must see first (the action is then refused), otherwise the newest, so that a delivery recorded meanwhile
+    /// refuses nothing.
     /// </summary>
     public async Task<long> VersionToInsistOnAsync(TicketNumber number, long read, CancellationToken cancellation)
     {

@@ -3,12 +3,12 @@ using EcomCenter.Desk.Web.Forms;
 
 namespace EcomCenter.Desk.Board.Story;
 
-/// <summary>What any form of the ticket page sends. Every form has what it needs of it; what was typed comes back when something is refused.</summary>
+/// <summary>Fields of all forms on the ticket page. Each form sends the ones it needs; a refused form is shown again with them.</summary>
 public sealed record TicketForm
 {
     public string? Text { get; init; }
 
-    /// <summary>Answer, next step …: or note. In the call form, what was said.</summary>
+    /// <summary>Answer kind or "note". In the call form, the kind of answer given; in the amend form, the ticket kind.</summary>
     public string? Kind { get; init; }
 
     public string? PromisedAt { get; init; }
@@ -33,25 +33,26 @@ public sealed record TicketForm
 
     public string? To { get; init; }
 
-    /// <summary>Code of an office of the catalogue.</summary>
+    /// <summary>Code of a catalogue office.</summary>
     public string? OfficeCode { get; init; }
 
-    /// <summary>Ids of the messages that were chosen.</summary>
+    /// <summary>Ids of the messages to split off.</summary>
     public string[]? Messages { get; init; }
 
-    /// <summary>Sent all the same, in another language than the resident's.</summary>
+    /// <summary>Set when the sender confirmed a text that is not in the resident's language.</summary>
     public string? Insist { get; init; }
 
-    /// <summary>Ids of files that came with an earlier attempt, as far as they are still wanted.</summary>
+    /// <summary>Ids of stored files from an earlier attempt that are still to be sent.</summary>
     public IReadOnlyList<string> Attachments { get; init; } = [];
 
-    /// <summary>The ticket's version when the form was read.</summary>
+    /// <summary>Version of the ticket that the form was rendered with.</summary>
     public long? Version { get; init; }
 
-    /// <summary>The composer's: the one form that brings files.</summary>
+    /// <summary>Reads the composer's form. It is the only one with files, so it cannot use [FromForm].</summary>
     public static TicketForm OfComposer(Posted posted) => new()
     {
-        Text = posted.Text("text"), Kind = posted.Text("kind"), PromisedAt = posted.Text("promisedAt"), Office = posted.Text("office"), OfficeCode = posted.Text("officeCode"),
+        Text = posted.Text("text"), Kind = posted.Text("kind"), PromisedAt = posted.Text("promisedAt"),
+        Office = posted.Text("office"), OfficeCode = posted.Text("officeCode"),
         Insist = posted.Text("insist"), Attachments = posted.All("attachments"),
         Version = long.TryParse(posted.Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,
     };

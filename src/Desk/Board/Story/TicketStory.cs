@@ -5,7 +5,7 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Board.Story;
 
-/// <summary>A matter with all that its page shows to this reader.</summary>
+/// <summary>A ticket with everything its page shows to one reader.</summary>
 public sealed record TicketStory
 {
     public required Ticket Ticket { get; init; }
@@ -16,39 +16,41 @@ public sealed record TicketStory
 
     public required IReadOnlyList<StoredEvent> Events { get; init; }
 
-    /// <summary>Other matters of the same person, newest first.</summary>
+    /// <summary>Other tickets of the same person, newest first.</summary>
     public required IReadOnlyList<Mention> Others { get; init; }
 
     public required IReadOnlyList<Mention> Linked { get; init; }
 
-    /// <summary>Whose turn it could be.</summary>
+    /// <summary>Active colleagues who may read the ticket and so may be assigned.</summary>
     public required IReadOnlyList<Colleague> Colleagues { get; init; }
 
     public required IReadOnlyDictionary<string, string> Names { get; init; }
 
-    /// <summary>What came with each message.</summary>
+    /// <summary>Attachments by message id.</summary>
     public required ILookup<long?, Attachment> Files { get; init; }
 
-    /// <summary>Where matters that are not ours belong.</summary>
+    /// <summary>Catalogue offices to refer residents to when a ticket is out of remit.</summary>
     public required IReadOnlyList<Office> Offices { get; init; }
 
-    /// <summary>How long its chat still takes messages, where something limits that.</summary>
+    /// <summary>The channel's reply window. Null for channels without one.</summary>
     public ReplyWindow? Window { get; init; }
 
-    /// <summary>Shown beside the board: then every way from here stays there.</summary>
+    /// <summary>True when the page is shown in the board's side pane: its links and forms then stay in the pane.</summary>
     public bool Beside { get; init; }
 
     public string Address => AddressOf(Ticket.Number);
 
-    /// <summary>Who calls people sees whole numbers; the others enough to recognise them.</summary>
+    /// <summary>True for readers who phone residents: they see whole numbers, others see masked ones.</summary>
     public bool MayCall => Calls(Reader);
 
     public bool KnowsWho => MayKnowWho(Ticket, Reader);
 
-    /// <summary>It came by a chat, and its resident did not confirm kind and details in the time they usually take.</summary>
-    public bool IsUnconfirmed(DateTimeOffset now) => Ticket.ConfirmedAt is null && Ticket.IsOpen && Ticket.Channel.IsChat() && now >= Ticket.EnteredAt + Ticket.TimeToConfirm;
+    /// <summary>True for an open chat ticket whose resident did not confirm kind and details in the usual time.</summary>
+    public bool IsUnconfirmed(DateTimeOffset now) => Ticket.ConfirmedAt is null && Ticket.IsOpen && Ticket.Channel.IsChat()
+        && now >= Ticket.EnteredAt + Ticket.TimeToConfirm;
 
-    public bool May(TicketAction action) => Ticket.ErasedAt is null && (Ticket.ActionsIn(Ticket.Status).Contains(action) || action is TicketAction.Write)
+    public bool May(TicketAction action) => Ticket.ErasedAt is null
+        && (Ticket.ActionsIn(Ticket.Status).Contains(action) || action is TicketAction.Write)
         && Authority.May(Reader, action, Ticket, CycleEnd.Withdrawn)
         && (action is not TicketAction.Take || Ticket.Status is TicketStatus.New || Ticket.Assignee is null);
 
@@ -59,12 +61,13 @@ public sealed record TicketStory
 
     public string AddressOf(TicketNumber number) => $"/desk/tickets/{number}{(Beside ? $"?{Web.Beside.Query}" : "")}";
 
-    /// <summary>Where a form of this matter goes.</summary>
+    /// <summary>Returns the address that the form of an action posts to.</summary>
     public string To(string action) => $"/desk/tickets/{Ticket.Number}/{action}{(Beside ? $"?{Web.Beside.Query}" : "")}";
 
     public string NameOf(string user) => Names.GetValueOrDefault(user, user);
 }
 
+/// <summary>A ticket of the same person, or a linked one, as the sidebar lists it.</summary>
 public sealed record Mention(TicketNumber Number, string Subject, TicketStatus Status, DateTimeOffset ReceivedAt);
 
 public sealed record Colleague(string User, string Name);

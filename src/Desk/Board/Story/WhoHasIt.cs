@@ -8,23 +8,23 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Board.Story;
 
-/// <summary>Whose a matter is and since when, in words for somebody who came a moment too late.</summary>
+/// <summary>Names the ticket's assignee and since when, for staff whose take came too late.</summary>
 internal static class WhoHasIt
 {
-    /// <summary>Null where that is not what stood in the way.</summary>
+    /// <summary>Null when the refusal has another reason.</summary>
     public static string? Say(TicketStory story, Outcome? outcome, ShownTime shown, DateTimeOffset now)
     {
         if (outcome is not Outcome.Refused { Refusal.Reason: RefusalReason.AlreadyTaken }) return null;
         if (story.Ticket.Assignee is not { } holder || story.Events.LastOrDefault(ChangedHands) is not { } since) return null;
-        var how = holder == story.Reader.By.Code ? "you" : since.Type == "ticketAssigned" ? "given" : "took";
-        return DeskTexts.Say(story.Reader.Language, "ticket.hasIt." + how, ("who", $"\u2068{story.NameOf(holder)}\u2069"),
+        var variant = holder == story.Reader.By.Code ? "you" : since.Type == "ticketAssigned" ? "given" : "took";
+        return DeskTexts.Say(story.Reader.Language, "ticket.hasIt." + variant, ("who", $"\u2068{story.NameOf(holder)}\u2069"),
             ("number", $"\u2066{story.Ticket.Number}\u2069"), ("time", $"\u2068{Time(story.Reader.Language, since.At, shown, now)}\u2069"));
     }
 
     private static string Time(Language language, DateTimeOffset at, ShownTime shown, DateTimeOffset now) =>
         shown.Date(language, at) == shown.Date(language, now) ? shown.Clock(at) : shown.Moment(language, at);
 
-    /// <summary>Who answers a new matter takes it by that.</summary>
+    /// <summary>True for events that change the assignee. Answering a new ticket takes it too.</summary>
     private static bool ChangedHands(StoredEvent happened)
     {
         if (happened.Type is "ticketTaken" or "ticketAssigned") return true;

@@ -1,10 +1,11 @@
 using System.Globalization;
+using EcomCenter.Contracts;
 using EcomCenter.Desk.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Commands.Verify;
 
-/// <summary>What holds for the desk as a whole: counters are ahead of what they gave out, and references lead somewhere.</summary>
+/// <summary>Checks the database as a whole: counters are ahead of the values in use, and references point to existing rows.</summary>
 internal static class DeskLaws
 {
     public static async Task<List<Finding>> CheckAsync(DeskDb db, CancellationToken cancellation)
@@ -24,31 +25,39 @@ internal static class DeskLaws
             await db.Tickets.MaxAsync(t => (long?)t.Id, cancellation) ?? 0, await db.Messages.MaxAsync(m => (long?)m.Id, cancellation) ?? 0,
             await db.Cycles.MaxAsync(c => (long?)c.Id, cancellation) ?? 0, await db.People.MaxAsync(p => (long?)p.Id, cancellation) ?? 0,
         ];
-        Compare(Storage.Counter.Ids, ids.Max());
-        Compare(Storage.Counter.Events, await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0);
-        // Numbers are drawn in order with the ids, so the newest ticket has the highest.
+        CheckCounter(Storage.Counter.Ids, ids.Max());
+        CheckCounter(Storage.Counter.Events, await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0);
+        // Ticket numbers are drawn in the order of the ids, so the newest tickets have the highest numbers.
         var newest = await db.Tickets.AsNoTracking().OrderByDescending(t => t.Id).Take(64).Select(t => t.Number).ToListAsync(cancellation);
-        Compare(Storage.Counter.Numbers, newest.Select(n => long.Parse(n.ToString().Replace("-", "", StringComparison.Ordinal)[..^1], CultureInfo.InvariantCulture)).DefaultIfEmpty().Max());
+        CheckCounter(Storage.Counter.Numbers, newest.Select(WithoutCheckDigit).DefaultIfEmpty().Max());
 
-        void Compare(string counter, long highest)
+        static long WithoutCheckDigit(TicketNumber number) =>
+            long.Parse(number.ToString().Replace("-", "", StringComparison.Ordinal)[..^1], CultureInfo.InvariantCulture);
+
+        void CheckCounter(string counter, long highest)
         {
-            if (next.GetValueOrDefault(counter) <= highest)
-                findings.Add(new("counters", "counterBehind", ("counter", counter), ("next", next.GetValueOrDefault(counter)), ("highest", highest)));
+            var value = next.GetValueOrDefault(counter);
+            if (value <= highest)
+                findings.Add(new("counters", "counterBehind", ("counter", counter), ("next", value), ("highest", highest)));
         }
     }
 
     private static async Task ReferencesAsync(DeskDb db, List<Finding> findings, CancellationToken cancellation)
     {
-        Count("intake_ids", await db.Intake.CountAsync(i => !db.Messages.Any(m => m.Id == i.MessageId && m.TicketId == i.TicketId), cancellation));
-        Count("ticket_links", await db.Links.CountAsync(l => !db.Tickets.Any(t => t.Id == l.ToTicketId), cancellation));
-        Count("outbox", await db.Outbox.CountAsync(o => o.MessageId != null && !db.Messages.Any(m => m.Id == o.MessageId), cancellation));
-        Count("messages", await db.Messages.CountAsync(m => m.MovedTo != null && !db.Tickets.Any(t => t.Id == m.MovedTo), cancellation));
-        Count("ticket_events", await db.Events.CountAsync(e => !db.Tickets.Any(t => t.Id == e.TicketId), cancellation));
-        Count("tickets", await db.Tickets.CountAsync(t => t.Assignee != null && !db.Users.Any(u => u.UserName == t.Assignee), cancellation));
+        CheckMissing("intake_ids",
+            await db.Intake.CountAsync(i => !db.Messages.Any(m => m.Id == i.MessageId && m.TicketId == i.TicketId), cancellation));
+        CheckMissing("ticket_links", await db.Links.CountAsync(l => !db.Tickets.Any(t => t.Id == l.ToTicketId), cancellation));
+        CheckMissing("outbox",
+            await db.Outbox.CountAsync(o => o.MessageId != null && !db.Messages.Any(m => m.Id == o.MessageId), cancellation));
+        CheckMissing("messages",
+            await db.Messages.CountAsync(m => m.MovedTo != null && !db.Tickets.Any(t => t.Id == m.MovedTo), cancellation));
+        CheckMissing("ticket_events", await db.Events.CountAsync(e => !db.Tickets.Any(t => t.Id == e.TicketId), cancellation));
+        CheckMissing("tickets",
+            await db.Tickets.CountAsync(t => t.Assignee != null && !db.Users.Any(u => u.UserName == t.Assignee), cancellation));
 
-        void Count(string table, int astray)
+        void CheckMissing(string table, int missing)
         {
-            if (astray > 0) findings.Add(new(table, "astray", ("count", astray)));
+            if (missing > 0) findings.Add(new(table, "astray", ("count", missing)));
         }
     }
 }

@@ -3,7 +3,7 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Commands.Verify;
 
-/// <summary>A ticket's events are its versions 1 … n, without a gap, in the order of the feed, beginning with its opening.</summary>
+/// <summary>Checks that a ticket's events are versions 1 … n without a gap, in the order of the feed, and begin with the opening.</summary>
 internal static class EventLaws
 {
     public static IEnumerable<Finding> Check(TicketRecord record)
@@ -13,9 +13,11 @@ internal static class EventLaws
             yield return new(record.Where, "eventGap", ("version", ticket.Version), ("events", events.Count));
         if (events.Count == 0) yield break;
         if (events[0].Type != EventJson.TypeName<TicketOpened>()) yield return new(record.Where, "notOpened");
-        if (events.Zip(events.Skip(1)).Any(pair => pair.First.Sequence >= pair.Second.Sequence)) yield return new(record.Where, "eventOrder");
+        if (events.Zip(events.Skip(1)).Any(pair => pair.First.Sequence >= pair.Second.Sequence))
+            yield return new(record.Where, "eventOrder");
         if (events[^1].Sequence != ticket.Sequence)
             yield return new(record.Where, "sequence", ("ticket", ticket.Sequence), ("event", events[^1].Sequence));
-        if (events.Any(e => e.Type == EventJson.TypeName<TicketErased>()) == ticket.ErasedAt is null) yield return new(record.Where, "erasureUntold");
+        if (events.Any(e => e.Type == EventJson.TypeName<TicketErased>()) == ticket.ErasedAt is null)
+            yield return new(record.Where, "erasureUntold");
     }
 }

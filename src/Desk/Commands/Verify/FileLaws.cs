@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Commands.Verify;
 
-/// <summary>What a row calls kept lies in its folder, as long as it says; what waits has its time; and every file belongs to a message that is there.</summary>
+/// <summary>
+/// Checks attachments: a stored file exists and has the recorded length, a waiting one has a next attempt, and each belongs to an existing
+/// message.
+/// </summary>
 internal sealed class FileLaws(AttachmentStore store)
 {
     private const int Batch = 1000;
@@ -11,11 +14,13 @@ internal sealed class FileLaws(AttachmentStore store)
     public async Task<List<Finding>> CheckAsync(DeskDb db, CancellationToken cancellation)
     {
         var findings = new List<Finding>();
-        var astray = await db.Attachments.CountAsync(a => a.MessageId != null && !db.Messages.Any(m => m.Id == a.MessageId && m.TicketId == a.TicketId), cancellation);
-        if (astray > 0) findings.Add(new("attachments", "astray", ("count", astray)));
+        var missing = await db.Attachments.CountAsync(
+            a => a.MessageId != null && !db.Messages.Any(m => m.Id == a.MessageId && m.TicketId == a.TicketId), cancellation);
+        if (missing > 0) findings.Add(new("attachments", "astray", ("count", missing)));
         for (long after = 0; ;)
         {
-            var files = await db.Attachments.AsNoTracking().Where(a => a.Id > after).OrderBy(a => a.Id).Take(Batch).ToListAsync(cancellation);
+            var files = await db.Attachments.AsNoTracking().Where(a => a.Id > after).OrderBy(a => a.Id).Take(Batch)
+                .ToListAsync(cancellation);
             if (files.Count == 0) return findings;
             findings.AddRange(files.SelectMany(Check));
             after = files[^1].Id;
@@ -24,12 +29,15 @@ internal sealed class FileLaws(AttachmentStore store)
 
     private IEnumerable<Finding> Check(Attachment file)
     {
-        (string, object) which = ("attachment", file.Id);
-        if (file.State is AttachmentState.Waiting && file.NextAttemptAt is null) yield return new("attachments", "fileForgotten", which);
+        (string, object) attachment = ("attachment", file.Id);
+        if (file.State is AttachmentState.Waiting && file.NextAttemptAt is null)
+            yield return new("attachments", "fileForgotten", attachment);
         if (file.State is not AttachmentState.Kept) yield break;
-        if (LengthOf(file.Id, "") is not { } length) yield return new("attachments", "fileMissing", which);
-        else if (length != file.Size) yield return new("attachments", "fileLength", which, ("length", length), ("size", file.Size ?? 0));
-        if (file.Playable && LengthOf(file.Id, AttachmentStore.Playable) is null) yield return new("attachments", "copyMissing", which);
+        if (LengthOf(file.Id, "") is not { } length) yield return new("attachments", "fileMissing", attachment);
+        else if (length != file.Size)
+            yield return new("attachments", "fileLength", attachment, ("length", length), ("size", file.Size ?? 0));
+        if (file.Playable && LengthOf(file.Id, AttachmentStore.Playable) is null)
+            yield return new("attachments", "copyMissing", attachment);
     }
 
     private long? LengthOf(long id, string copy) => new FileInfo(store.FileOf(id, copy)) is { Exists: true } file ? file.Length : null;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EcomCenter.Desk.Storage.Postgres;
 
-/// <summary>Past one office: several nodes, one server.</summary>
+/// <summary>The database on PostgreSQL, for several nodes that share one server.</summary>
 public sealed class PostgresDeskDb(DbContextOptions<PostgresDeskDb> options) : DeskDb(options)
 {
     public override Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation) =>
@@ -15,11 +15,14 @@ public sealed class PostgresDeskDb(DbContextOptions<PostgresDeskDb> options) : D
     {
         var match = string.Join(" & ", Phrases.Wanted(phrase).Select(p => $"({string.Join(" <-> ", p.Split(' ').Select(t => $"'{t}'"))})"));
         return Database.SqlQuery<long>(
-            $"""SELECT m."TicketId" AS "Value" FROM message_phrases f JOIN messages m ON m."Id" = f."MessageId" WHERE f."Words" @@ {match}::tsquery""");
+            $"""
+             SELECT m."TicketId" AS "Value" FROM message_phrases f JOIN messages m ON m."Id" = f."MessageId"
+             WHERE f."Words" @@ {match}::tsquery
+             """);
     }
 }
 
-/// <summary>For <c>dotnet ef migrations add</c> only.</summary>
+/// <summary>Creates the context for <c>dotnet ef migrations add</c>.</summary>
 internal sealed class PostgresDesignTime : IDesignTimeDbContextFactory<PostgresDeskDb>
 {
     public PostgresDeskDb CreateDbContext(string[] args) =>

@@ -4,11 +4,14 @@ using Npgsql;
 
 namespace EcomCenter.Desk.Storage.Postgres;
 
-/// <summary>Rows wait and leave in one batch: the way to the server costs more than the row.</summary>
+/// <summary>
+/// The write session on PostgreSQL. Commands are collected and sent in one batch, because a round trip costs more than a row.
+/// </summary>
 internal sealed class PostgresWriteSession(NpgsqlConnection connection, IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts)
     : WriteSession(contexts, inserts)
 {
-    // Sequences must be drawn in commit order, or a reader of the feed skips rows: one writer at a time, over all nodes.
+    // Sequences must follow the commit order, or readers of the event feed skip rows. The lock admits one writer at a time across all
+    // nodes.
     private const long OrderingLock = 0x4445534B;
     private readonly List<NpgsqlBatchCommand> _waiting = [];
 
@@ -23,7 +26,8 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, IDbConte
     }
 
     public override void InsertPhrase(long messageId, string folded) =>
-        _waiting.Add(Command("""INSERT INTO message_phrases ("MessageId", "Words") VALUES (@p0, to_tsvector('simple', @p1))""", messageId, folded));
+        _waiting.Add(Command(
+            """INSERT INTO message_phrases ("MessageId", "Words") VALUES (@p0, to_tsvector('simple', @p1))""", messageId, folded));
 
     public override void DeletePhrase(long messageId) =>
         _waiting.Add(Command("""DELETE FROM message_phrases WHERE "MessageId" = @p0""", messageId));
@@ -60,7 +64,7 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, IDbConte
 
     protected override async Task ReadCountersAsync(CancellationToken cancellation)
     {
-        // Two statements: the second takes its snapshot after the lock was had.
+        // Two statements, because the second must take its snapshot after the first has acquired the lock.
         _waiting.Add(Command("SELECT pg_advisory_xact_lock(@p0)", OrderingLock));
         _waiting.Add(Command("""SELECT "Name", "Next" FROM counters"""));
         await using var batch = Batch();

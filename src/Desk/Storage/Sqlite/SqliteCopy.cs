@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EcomCenter.Desk.Storage.Sqlite;
 
-/// <summary>SQLite's online backup: one moment of the database, while others go on writing.</summary>
+/// <summary>Copies a database with SQLite's online backup, which gives a consistent copy while other connections write.</summary>
 internal static class SqliteCopy
 {
     public static void Make(string from, string to)
@@ -10,7 +10,7 @@ internal static class SqliteCopy
         using var source = Open(from);
         using var copy = Open(ConnectionString(to));
         source.BackupDatabase(copy);
-        // One file, without a log beside it.
+        // Without WAL the copy is a single file.
         Run(copy, "PRAGMA journal_mode = DELETE");
     }
 
@@ -27,7 +27,8 @@ internal static class SqliteCopy
         }
     }
 
-    private static string ConnectionString(string file) => new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
+    private static string ConnectionString(string file) =>
+        new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
 
     private static SqliteConnection Open(string connectionString)
     {

@@ -5,10 +5,11 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EcomCenter.Desk.Storage.Sqlite;
 
-/// <summary>One office, one file.</summary>
+/// <summary>The database on SQLite, for a single node.</summary>
 public sealed class SqliteDeskDb(DbContextOptions<SqliteDeskDb> options) : DeskDb(options)
 {
-    // The provider's word for BEGIN DEFERRED, which reads without asking for the writer's lock. Without a shared cache nothing uncommitted is ever read.
+    // The provider translates ReadUncommitted to BEGIN DEFERRED, which reads without the writer's lock. Uncommitted rows are never read,
+    // because the connections do not share a cache.
     public override Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation) =>
         Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellation);
 
@@ -20,7 +21,7 @@ public sealed class SqliteDeskDb(DbContextOptions<SqliteDeskDb> options) : DeskD
     }
 }
 
-/// <summary>For <c>dotnet ef migrations add</c> only.</summary>
+/// <summary>Creates the context for <c>dotnet ef migrations add</c>.</summary>
 internal sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteDeskDb>
 {
     public SqliteDeskDb CreateDbContext(string[] args) =>

@@ -4,15 +4,15 @@ using Microsoft.Data.Sqlite;
 namespace EcomCenter.Desk.Storage.Sqlite;
 
 /// <summary>
-/// How a connection waits for its turn to write. SQLite's own way soon looks only ten times a second, and under load never finds the moment between
-/// two batches of a busy writer; this one looks every millisecond.
+/// Makes a connection wait for the write lock by trying every millisecond. SQLite's own busy handler soon tries only ten times a second
+/// and, under load, misses the gap between two batches of a busy writer.
 /// </summary>
 internal static class SqlitePatience
 {
-    // About half a minute.
+    // One try a millisecond, in practice about half a minute.
     private const int MostTries = 25_000;
 
-    // Kept here, as SQLite keeps only its address.
+    // The field keeps the delegate alive, because SQLite stores only its address.
     private static readonly BusyHandler Wait = (_, tries) =>
     {
         Thread.Sleep(1);
@@ -26,7 +26,7 @@ internal static class SqlitePatience
         if (connection.Handle is { } handle) _ = SetBusyHandler(handle.DangerousGetHandle(), Wait, IntPtr.Zero);
     }
 
-    // The one SQLite library of this program; its package has no method for this.
+    // The package of the SQLite library offers no method for this function.
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_busy_handler", CallingConvention = CallingConvention.Cdecl)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SetBusyHandler(IntPtr connection, BusyHandler handler, IntPtr argument);

@@ -4,12 +4,13 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace EcomCenter.Desk.Storage.Sqlite;
 
-/// <summary>Every connection is durable: WAL with synchronous FULL, never NORMAL. A power cut loses nothing that was answered.</summary>
+/// <summary>Sets the pragmas of every connection: WAL with synchronous FULL, so a power cut loses no write that was confirmed.</summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply((SqliteConnection)connection);
 
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         Apply((SqliteConnection)connection);
         return Task.CompletedTask;
@@ -17,7 +18,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 
     public static void Apply(SqliteConnection connection)
     {
-        // EF looks whether there is a database through a connection that can't write.
+        // EF checks for the database through a read-only connection, which cannot set pragmas.
         if (connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.Ordinal)) return;
         SqlitePatience.Give(connection);
         using var command = connection.CreateCommand();

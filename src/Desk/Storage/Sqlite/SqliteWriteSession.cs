@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Storage.Sqlite;
 
-/// <summary>Prepared statements, run at once: SQLite lives in this process, so there is no way to save.</summary>
+/// <summary>
+/// The write session on SQLite. Prepared statements run at once: SQLite runs in this process, so batching would save no round trip.
+/// </summary>
 internal sealed class SqliteWriteSession(SqliteConnection connection, IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts)
     : WriteSession(contexts, inserts)
 {

@@ -9,15 +9,17 @@ using Microsoft.Net.Http.Headers;
 namespace EcomCenter.Desk.Web.Files;
 
 /// <summary>
-/// A form that brings files, read as it comes in. Its words become the request's form, also when a file is too large or the line breaks in the
-/// middle of one: the words come first, and nobody writes them twice.
+/// A multipart form with files, read as a stream. Its text fields become the request's form even if a file is too large or the connection
+/// breaks in the middle of one. Text fields are sent before files, so the form can be shown again with everything that was typed.
 /// </summary>
 public sealed class FormWithFiles : IAsyncDisposable
 {
-    /// <summary>What is read of a request at most, so that its sender can still be told what was wrong with it.</summary>
+    /// <summary>
+    /// The most bytes read from one request. Larger than the file limits, so that an oversized upload still gets an error message.
+    /// </summary>
     private const long LongestRequest = 200 * 1024 * 1024;
 
-    /// <summary>What all files of one form may have together.</summary>
+    /// <summary>The most bytes that all files of one form may have together.</summary>
     private const long LongestTogether = 3 * AttachmentStore.LongestFile;
 
     private const int LongestWords = 256 * 1024, MostFields = 64;
@@ -31,16 +33,17 @@ public sealed class FormWithFiles : IAsyncDisposable
 
     public IReadOnlyList<SentFile> Files => _files;
 
-    /// <summary>One file alone, or all of them together.</summary>
+    /// <summary>True if one file, or all files together, exceed the limit.</summary>
     public bool TooLarge { get; private set; }
 
-    /// <summary>It broke off, or is no form at all.</summary>
+    /// <summary>True if the body ended early or is not a valid multipart form.</summary>
     public bool Broken { get; private set; }
 
     public static bool Is(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Of any other form there is nothing to read here: it has no files.</summary>
+    /// <summary>Reads a multipart request. Any other request yields an empty form, because it has no files.</summary>
     public static async Task<FormWithFiles> ReadAsync(HttpContext http, DataDirectory place)
     {
         var form = new FormWithFiles();
@@ -71,11 +74,12 @@ public sealed class FormWithFiles : IAsyncDisposable
     private async Task ReadPartsAsync(HttpContext http, DataDirectory place)
     {
         var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(http.Request.ContentType).Boundary).Value;
-        if (string.IsNullOrEmpty(boundary) || boundary.Length > 200) throw new InvalidDataException("No boundary.");
+        if (string.IsNullOrEmpty(boundary) || boundary.Length > 200)
+            throw new InvalidDataException("The multipart boundary is missing or too long.");
         var reader = new MultipartReader(boundary, http.Request.Body);
         for (var count = 0; await reader.ReadNextSectionAsync(http.RequestAborted) is { } part; count++)
         {
-            if (count >= MostFields) throw new InvalidDataException("Too many parts.");
+            if (count >= MostFields) throw new InvalidDataException("The multipart form has too many parts.");
             if (part.GetContentDispositionHeader() is not { } disposition) continue;
             if (disposition.IsFileDisposition()) await TakeFileAsync(part, disposition, place, http.RequestAborted);
             else if (disposition.IsFormDisposition()) await TakeWordsAsync(part, disposition, http.RequestAborted);
@@ -85,27 +89,30 @@ public sealed class FormWithFiles : IAsyncDisposable
     private async Task TakeWordsAsync(MultipartSection part, ContentDispositionHeaderValue disposition, CancellationToken cancellation)
     {
         using var reader = new StreamReader(part.Body, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
-        var words = ArrayPool<char>.Shared.Rent(LongestWords);
+        var buffer = ArrayPool<char>.Shared.Rent(LongestWords);
         try
         {
-            // What is longer is too long for every field there is, and is told so where it is read.
-            var length = await reader.ReadBlockAsync(words.AsMemory(0, LongestWords), cancellation);
+            // Longer text is cut here. It still exceeds the limit of every field, so validation reports it.
+            var length = await reader.ReadBlockAsync(buffer.AsMemory(0, LongestWords), cancellation);
             var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
-            _words[name] = StringValues.Concat(_words.GetValueOrDefault(name), new string(words, 0, length));
+            _words[name] = StringValues.Concat(_words.GetValueOrDefault(name), new string(buffer, 0, length));
         }
         finally
         {
-            ArrayPool<char>.Shared.Return(words, clearArray: true);
+            ArrayPool<char>.Shared.Return(buffer, clearArray: true);
         }
     }
 
-    private async Task TakeFileAsync(MultipartSection part, ContentDispositionHeaderValue disposition, DataDirectory place, CancellationToken cancellation)
+    private async Task TakeFileAsync(
+        MultipartSection part, ContentDispositionHeaderValue disposition, DataDirectory place, CancellationToken cancellation)
     {
         var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value;
-        // One that is too large takes no other with it.
-        var longest = Math.Min(AttachmentStore.LongestFile, LongestTogether - _files.Where(f => !f.TooLarge).Sum(f => f.Size));
-        var file = await SentFile.ReadAsync(part.Body, HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "", name, place, longest, cancellation);
-        // A field for files that nobody chose one for comes empty and without a name.
+        // An oversized file does not count against the total, so the other files are still accepted.
+        var used = _files.Where(f => !f.TooLarge).Sum(f => f.Size);
+        var maxBytes = Math.Min(AttachmentStore.LongestFile, LongestTogether - used);
+        var field = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
+        var file = await SentFile.ReadAsync(part.Body, field, name, place, maxBytes, cancellation);
+        // A file field without a chosen file is sent empty and without a name.
         if (file.Size == 0 && string.IsNullOrEmpty(name)) await file.DisposeAsync();
         else _files.Add(file);
         TooLarge |= file.TooLarge;

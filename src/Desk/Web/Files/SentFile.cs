@@ -5,8 +5,8 @@ using EcomCenter.Desk.Storage;
 namespace EcomCenter.Desk.Web.Files;
 
 /// <summary>
-/// A file of a form while nobody has decided yet what becomes of it. It lies in the desk's own folder without a name, so that nothing is left of it
-/// however the program ends.
+/// An uploaded file before it is accepted. Its temporary file is deleted while open, so that nothing is left of it even if the process
+/// crashes.
 /// </summary>
 public sealed class SentFile : IAsyncDisposable
 {
@@ -22,13 +22,14 @@ public sealed class SentFile : IAsyncDisposable
 
     public bool TooLarge { get; private set; }
 
-    /// <summary>By its content; null for what nobody knows.</summary>
+    /// <summary>The type detected from the content; null if unknown.</summary>
     public ContentType? Type { get; private set; }
 
     public string Hash { get; private set; } = "";
 
-    /// <summary>Takes all of it in, at most <paramref name="longest"/>; what is longer is read to its end and dropped.</summary>
-    public static async Task<SentFile> ReadAsync(Stream body, string field, string? name, DataDirectory place, long longest, CancellationToken cancellation)
+    /// <summary>Reads the whole body. A body longer than <paramref name="longest"/> bytes is read to its end and dropped.</summary>
+    public static async Task<SentFile> ReadAsync(
+        Stream body, string field, string? name, DataDirectory place, long longest, CancellationToken cancellation)
     {
         var file = new SentFile(Nameless(place), field, name);
         try
@@ -43,7 +44,7 @@ public sealed class SentFile : IAsyncDisposable
         }
     }
 
-    /// <summary>Why it can't be taken, as the end of a text's key; null where it can.</summary>
+    /// <summary>The code of the fault (last part of its text key); null if the file can be accepted.</summary>
     public string? Fault => TooLarge ? "fileTooLarge" : Size == 0 ? "fileEmpty" : Type is null ? "fileUnknown" : null;
 
     public Upload? AsUpload(int? seconds = null) => Type is null || TooLarge ? null : new(_content, Type, Name, Size, seconds);
@@ -53,14 +54,14 @@ public sealed class SentFile : IAsyncDisposable
     private async Task TakeAsync(Stream body, long longest, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var some = new byte[64 * 1024];
-        while (await body.ReadAsync(some, cancellation) is > 0 and var read)
+        var buffer = new byte[64 * 1024];
+        while (await body.ReadAsync(buffer, cancellation) is > 0 and var read)
         {
             Size += read;
             TooLarge = Size > longest;
             if (TooLarge) continue;
-            hash.AppendData(some, 0, read);
-            await _content.WriteAsync(some.AsMemory(0, read), cancellation);
+            hash.AppendData(buffer, 0, read);
+            await _content.WriteAsync(buffer.AsMemory(0, read), cancellation);
         }
 
         (Hash, Type) = (Convert.ToHexStringLower(hash.GetHashAndReset()), TooLarge ? null : await LookAsync(cancellation));
@@ -80,7 +81,8 @@ public sealed class SentFile : IAsyncDisposable
         var path = Path.Combine(place.AttachmentsFolder, $"{Guid.NewGuid():N}.part");
         var options = new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Delete, Options = FileOptions.Asynchronous, BufferSize = 0,
+            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Delete,
+            Options = FileOptions.Asynchronous, BufferSize = 0,
         };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var content = new FileStream(path, options);

@@ -3,18 +3,18 @@ using EcomCenter.Desk.Storage;
 
 namespace EcomCenter.Desk.Web.Forms;
 
-/// <summary>So many times within a while, for each key. Kept in memory: a restart forgives.</summary>
+/// <summary>Limits the number of uses per key within a time window. Counts are kept in memory and lost on restart.</summary>
 public sealed class Allowance(TimeProvider time, int most, TimeSpan within)
 {
     private const int Crowded = 10_000;
 
     private readonly ConcurrentDictionary<string, Window> _windows = new();
 
-    /// <summary>How long this key has to wait; null when it may go on.</summary>
+    /// <summary>The time this key has to wait; null if it may proceed.</summary>
     public TimeSpan? Wait(string key) =>
         _windows.TryGetValue(key, out var window) && window.Ends > time.Now() && window.Used >= most ? window.Ends - time.Now() : null;
 
-    /// <summary>Counts one use. Null when it was within the allowance, else how long to wait.</summary>
+    /// <summary>Counts one use. Returns null if it was within the limit, otherwise the time to wait.</summary>
     public TimeSpan? Use(string key)
     {
         if (_windows.Count > Crowded) ForgetOver();

@@ -3,14 +3,16 @@ using EcomCenter.Desk.Texts;
 
 namespace EcomCenter.Desk.Web.Forms;
 
-/// <summary>What is wrong with a form, for its page: one sentence a field.</summary>
+/// <summary>The faults of a form as its page shows them: one sentence per field.</summary>
 public sealed class Faults(IReadOnlyList<FieldFault> faults, Language language)
 {
     public static Faults None { get; } = new([], Language.ZhHans);
 
     public int Count => faults.DistinctBy(f => f.Field).Count();
 
-    /// <summary>What to say at a field; the form may show several of the matter's fields as one.</summary>
+    /// <summary>
+    /// The message for a field, or null. Takes several names because the form may show several fields of the request as one.
+    /// </summary>
     public string? Of(params ReadOnlySpan<string> fields)
     {
         foreach (var field in fields)

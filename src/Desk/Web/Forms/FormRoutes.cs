@@ -5,8 +5,8 @@ public static class FormRoutes
     private const string Sent = "/enter";
 
     /// <summary>
-    /// A page and its form. The form is sent to an address of its own: a browser forgets a page that something was posted to, and then its way
-    /// back brings a fresh form, with another id, around the old words.
+    /// Maps a page and its form. The form is posted to an address of its own, because a browser drops a page from its history cache
+    /// after a post to the same address. Going back would then load a new form with another id, but with the old input.
     /// </summary>
     public static void MapForm(this IEndpointRouteBuilder page, Delegate show, Delegate enter)
     {

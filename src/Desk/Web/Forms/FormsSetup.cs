@@ -5,7 +5,7 @@ namespace EcomCenter.Desk.Web.Forms;
 
 public static class FormsSetup
 {
-    /// <summary>What all forms stand on: the way to the door, who is known already, and the centre's own particulars.</summary>
+    /// <summary>Adds the services that all forms need.</summary>
     public static IServiceCollection AddForms(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CentreOptions>().Bind(configuration.GetSection(CentreOptions.Section));

@@ -7,7 +7,7 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Web.Forms;
 
-/// <summary>What became of a sheet.</summary>
+/// <summary>The result of submitting a form.</summary>
 public abstract record Entry
 {
     private Entry() { }
@@ -16,19 +16,20 @@ public abstract record Entry
 
     public sealed record Refused(IReadOnlyList<FieldFault> Faults) : Entry;
 
-    /// <summary>The database could not be written: nothing is kept but what stands in the form.</summary>
+    /// <summary>The database could not be written. Nothing was stored; the input is only in the form.</summary>
     public sealed record Trouble : Entry;
 }
 
-/// <summary>What colleagues are told beside the matter; it may say that somebody is to call back.</summary>
+/// <summary>An internal note for staff, stored with the new ticket. It may mark that a call-back was promised.</summary>
 public sealed record NoteBeside(string Text, bool CallPromised = false);
 
-/// <summary>The way from every form to the one door.</summary>
-public sealed class FrontDoor(MatterRules rules, IntakeDoor door, PromisePolicy policy, DeskWriter writer, PlaceNames places, TimeProvider time)
+/// <summary>Submits the forms of all pages to intake.</summary>
+public sealed class FrontDoor(
+    MatterRules rules, IntakeDoor door, PromisePolicy policy, DeskWriter writer, PlaceNames places, TimeProvider time)
 {
     /// <summary>
-    /// Takes the matter in, or says all that is wrong with it together with what the form found itself. Whoever gives up waiting has still
-    /// handed it in.
+    /// Submits the request, or returns all its faults together with those the form found itself. Not cancelled when the browser
+    /// disconnects: what was sent is stored.
     /// </summary>
     public async Task<Entry> TakeAsync(Matter matter, IReadOnlyList<FieldFault> faults, NoteBeside? note = null)
     {
@@ -36,8 +37,8 @@ public sealed class FrontDoor(MatterRules rules, IntakeDoor door, PromisePolicy 
         if (all.Count > 0) return new Entry.Refused(all);
         try
         {
-            var taken = await writer.WriteAsync(unit => TakeAsync(unit, matter, note));
-            return new Entry.Kept(taken.Ticket, taken.As is TakenAs.Repeated);
+            var result = await writer.WriteAsync(unit => TakeAsync(unit, matter, note));
+            return new Entry.Kept(result.Ticket, result.As is TakenAs.Repeated);
         }
         catch (StorageTroubleException)
         {
@@ -47,12 +48,15 @@ public sealed class FrontDoor(MatterRules rules, IntakeDoor door, PromisePolicy 
 
     private async Task<Taken> TakeAsync(WriteUnit unit, Matter matter, NoteBeside? note)
     {
-        var taken = await door.TakeAsync(unit, matter, CancellationToken.None);
-        if (taken.As is not TakenAs.Opened) return taken;
-        if (matter.Channel is ContactChannel.Counter or ContactChannel.Hotline) await PickUpCodes.MakeAsync(unit, taken.Ticket, CancellationToken.None);
-        if (note is not null) taken.Ticket.Note(matter.Actor.By, Said(note.Text, unit), unit.Moment(policy.Due), note.CallPromised);
-        if (SaidOtherwise.Of(matter, taken.Ticket.Person, places) is { } place) taken.Ticket.Note(By.System, Said(place, unit), unit.Moment(policy.Due));
-        return taken;
+        var result = await door.TakeAsync(unit, matter, CancellationToken.None);
+        if (result.As is not TakenAs.Opened) return result;
+        var ticket = result.Ticket;
+        if (matter.Channel is ContactChannel.Counter or ContactChannel.Hotline)
+            await PickUpCodes.MakeAsync(unit, ticket, CancellationToken.None);
+        if (note is not null) ticket.Note(matter.Actor.By, Said(note.Text, unit), unit.Moment(policy.Due), note.CallPromised);
+        if (SaidOtherwise.Of(matter, ticket.Person, places) is { } difference)
+            ticket.Note(By.System, Said(difference, unit), unit.Moment(policy.Due));
+        return result;
     }
 
     private static Said Said(string text, WriteUnit unit) => new(text, WriteUnit.NewSalt(), unit.Now);

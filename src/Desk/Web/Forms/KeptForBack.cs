@@ -1,16 +1,17 @@
 namespace EcomCenter.Desk.Web.Forms;
 
+/// <summary>Lets a browser that goes back restore a form with its input.</summary>
 public static class KeptForBack
 {
     /// <summary>
-    /// For <c>autocomplete</c>: the browser offers nobody the names that others gave, yet brings back what was typed when one goes back.
-    /// With <c>off</c> it would forget that, too.
+    /// A value for <c>autocomplete</c> that stops the browser from suggesting earlier residents' names but still restores input after
+    /// going back. The value <c>off</c> would lose the input too.
     /// </summary>
     public const string NoHistory = "one-time-code";
 
     /// <summary>
-    /// The antiforgery token forbids storing a page, and then the browser's way back asks for a fresh form and forgets what was typed. An empty
-    /// form tells nobody anything: it may be kept by this browser, with its id, so that what comes back is the same form.
+    /// Allows this browser to cache the page. The antiforgery token sets <c>no-store</c>, and going back would then load a new form and
+    /// lose the input. An empty form holds no personal data, so it may be cached, with its id: the restored form is the same form.
     /// </summary>
     public static void KeepForBack(this HttpResponse response) => response.OnStarting(() =>
     {

@@ -4,14 +4,14 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Web.Forms;
 
-/// <summary>What can be chosen in forms, in the reader's words.</summary>
+/// <summary>The options of select fields, in the reader's language.</summary>
 public static class Lists
 {
     public static IEnumerable<(string Value, string Text)> Kinds(Language language) =>
         Enum.GetValues<TicketKind>().Select(kind => (Code.Of(kind), Names.Of(language, kind)));
 
     public static IEnumerable<(string Value, string Text)> Anonymities(Language language) =>
-        Enum.GetValues<Anonymity>().Select(way => (Code.Of(way), Names.Of(language, way)));
+        Enum.GetValues<Anonymity>().Select(value => (Code.Of(value), Names.Of(language, value)));
 
     public static IEnumerable<(string Value, string Text)> In(this IEnumerable<CatalogueRow> rows, Language language) =>
         rows.Select(row => (row.Code, row.Name(language)));

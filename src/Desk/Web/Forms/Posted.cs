@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace EcomCenter.Desk.Web.Forms;
 
 /// <summary>
-/// A posted form, read without throwing for anything people may send. A stale antiforgery token is told by <see cref="Genuine"/> and not by a
-/// dead end, so that the page can be shown again with everything that was typed.
+/// A posted form. Reading never throws, whatever was sent. An invalid antiforgery token only clears <see cref="Genuine"/>, so that the
+/// page can be shown again with everything that was typed.
 /// </summary>
 public sealed class Posted
 {
@@ -19,12 +19,12 @@ public sealed class Posted
 
     public bool Genuine { get; }
 
-    /// <summary>The id this form was shown with; a new one where there is none.</summary>
+    /// <summary>The id the form was shown with; a new one if it has none.</summary>
     public string Id => Text(IdField) is { Length: <= 40 } id && id.All(char.IsAsciiLetterOrDigit) ? id : NewId();
 
     public static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
-    /// <param name="changesNothing">A question may come from anywhere: nobody asks where.</param>
+    /// <param name="changesNothing">True for a form that only asks: it needs no antiforgery token.</param>
     public static async Task<Posted> ReadAsync(HttpContext http, bool changesNothing = false)
     {
         try
@@ -38,23 +38,26 @@ public sealed class Posted
         }
     }
 
-    /// <summary>As it was typed, line ends made one; null when there is nothing.</summary>
-    public string? Text(string name) => string.IsNullOrWhiteSpace(_fields[name]) ? null : _fields[name].ToString().ReplaceLineEndings("\n");
+    /// <summary>The text as typed, with line ends normalised to LF; null if blank.</summary>
+    public string? Text(string name) =>
+        string.IsNullOrWhiteSpace(_fields[name]) ? null : _fields[name].ToString().ReplaceLineEndings("\n");
 
-    /// <summary>Of a field that may come several times.</summary>
+    /// <summary>All non-empty values of a field that may be sent several times.</summary>
     public IReadOnlyList<string> All(string name) => [.. _fields[name].OfType<string>().Where(value => value.Length > 0)];
 
     public T Choice<T>(string name, T fallback)
         where T : struct, Enum => Enum.GetValues<T>().Where(value => Code.Of(value) == Text(name)).Cast<T?>().FirstOrDefault() ?? fallback;
 
     /// <summary>
-    /// The same form with the same words has the same one, so that Enter twice, a reload or a way back make one ticket; with other words it is
-    /// another matter, and nothing typed is taken for a repeat. <paramref name="under"/> looks at the fields of one row only.
+    /// An id derived from the form's id and its content. Pressing Enter twice, reloading or going back repeats it and opens one ticket.
+    /// Changed content gets another id and opens another ticket. <paramref name="under"/> limits the content to the fields of one row.
     /// </summary>
     public string ExternalId(string under = "")
     {
-        var said = _fields.Where(f => f.Key.StartsWith(under, StringComparison.Ordinal) && f.Key is not IdField && !f.Key.StartsWith("__", StringComparison.Ordinal))
+        var content = _fields.Where(f => f.Key.StartsWith(under, StringComparison.Ordinal))
+            .Where(f => f.Key is not IdField && !f.Key.StartsWith("__", StringComparison.Ordinal))
             .OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={f.Value}");
-        return $"{Id}-{under}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', said))))[..16]}";
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', content)));
+        return $"{Id}-{under}{Convert.ToHexStringLower(hash)[..16]}";
     }
 }

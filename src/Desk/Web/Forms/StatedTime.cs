@@ -3,7 +3,9 @@ using EcomCenter.Desk.Texts;
 
 namespace EcomCenter.Desk.Web.Forms;
 
-/// <summary>A time as it stands in a form: in the shown time zone, a day alone meaning its start or its end.</summary>
+/// <summary>
+/// Reads and writes times in forms, in the shown time zone. A date without a time means the start or the end of that day.
+/// </summary>
 public static class StatedTime
 {
     public const string Format = "yyyy-MM-ddTHH:mm";
@@ -16,7 +18,7 @@ public static class StatedTime
         var text = written.Trim();
         if (DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return In(zone, endOfDay ? day.AddMinutes(24 * 60 - 1) : day);
-        if (DateTime.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)) return In(zone, moment);
+        if (DateTime.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) return In(zone, local);
         faults.Add(new(field, "timeUnreadable"));
         return null;
     }
@@ -27,7 +29,7 @@ public static class StatedTime
     public static string WriteDay(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    // The first and last days of the calendar have no room for an offset.
+    // The offset would overflow in the first and last year of the calendar.
     private static DateTimeOffset? In(TimeZoneInfo zone, DateTime local) =>
         local.Year is > 1 and < 9999 ? new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime() : DateTimeOffset.UnixEpoch;
 }

@@ -4,14 +4,18 @@ using System.Net.Sockets;
 
 namespace EcomCenter.Desk.Web.Forms;
 
+/// <summary>The key that rate limits count a client by.</summary>
 public static class Visitor
 {
-    /// <summary>Whom limits count: an IPv4 address, or the network an IPv6 address changes in.</summary>
+    /// <summary>
+    /// The IPv4 address, or the /64 network of an IPv6 address, because a client changes its address within that network.
+    /// </summary>
     public static string VisitorAddress(this HttpContext http)
     {
         var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return address.AddressFamily is AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes()[..8]) : address.ToString();
+        return address.AddressFamily is AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes()[..8]) : address.ToString();
     }
 
     public static void AskToWait(this HttpResponse response, TimeSpan wait)

@@ -4,10 +4,10 @@ using QRCoder;
 
 namespace EcomCenter.Desk.Web.Parts;
 
-/// <summary>A QR code as an SVG path: one unit a module, the quiet border included, each run of dark modules one stroke.</summary>
+/// <summary>A QR code as an SVG path: one unit per module, quiet zone included, one rectangle per run of dark modules.</summary>
 public sealed record QrModules(int Size, string Path)
 {
-    /// <summary>Level M: a fold or a stain may take 15 % of it.</summary>
+    /// <summary>Encodes the text at level M, which tolerates 15 % damage (folds, stains).</summary>
     public static QrModules Of(string text)
     {
         using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);

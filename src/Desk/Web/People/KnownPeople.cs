@@ -6,12 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Web.People;
 
-/// <summary>Somebody we know, and what they wait for.</summary>
-public sealed record KnownPerson(long Id, string? Name, string? MaskedPhone, string? Township, string? Village, IReadOnlyList<OpenMatter> Open);
+/// <summary>A person found by the search, with the open tickets.</summary>
+public sealed record KnownPerson(
+    long Id, string? Name, string? MaskedPhone, string? Township, string? Village, IReadOnlyList<OpenMatter> Open);
 
-public sealed record OpenMatter(TicketNumber Number, string Subject, TicketStatus Status, DateTimeOffset DueAt, CycleState Cycle, bool Unanswered);
+public sealed record OpenMatter(
+    TicketNumber Number, string Subject, TicketStatus Status, DateTimeOffset DueAt, CycleState Cycle, bool Unanswered);
 
-/// <summary>Finds people by the beginning of their phone or a part of their name, as staff type it.</summary>
+/// <summary>Finds people by the beginning of the phone or a part of the name, as staff type.</summary>
 public sealed class KnownPeople(IDbContextFactory<DeskDb> contexts)
 {
     private const int Most = 5, ShortestPhone = 3, ShortestName = 2;
@@ -22,7 +24,8 @@ public sealed class KnownPeople(IDbContextFactory<DeskDb> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (Wanted(db, typed?.Trim() ?? "") is not { } wanted) return [];
-        var people = await wanted.AsNoTracking().Include(p => p.Addresses).OrderByDescending(p => p.Id).Take(Most).ToListAsync(cancellation);
+        var people = await wanted.AsNoTracking().Include(p => p.Addresses)
+            .OrderByDescending(p => p.Id).Take(Most).ToListAsync(cancellation);
         var ids = people.Select(p => (long?)p.Id).ToList();
         var open = await db.Tickets.AsNoTracking().Where(t => ids.Contains(t.PersonId) && Open.Contains(t.Status))
             .OrderBy(t => t.DueAt).Take(Most * 10).ToListAsync(cancellation);
@@ -35,10 +38,11 @@ public sealed class KnownPeople(IDbContextFactory<DeskDb> contexts)
         if (typed.Any(char.IsLetter)) return typed.Length < ShortestName ? null : db.People.Where(p => p.Name!.Contains(typed));
         if (digits.Length < ShortestPhone) return null;
         var from = Phone.Read(typed) ?? digits;
-        // A range, not a pattern, so that the index on the number serves it.
+        // A range instead of LIKE, so that the index on the number is used.
         var to = from + "a";
-#pragma warning disable CA1309 // The database compares; it knows no other way.
-        var people = db.Addresses.Where(a => string.Compare(a.Value, from) >= 0 && string.Compare(a.Value, to) < 0 && a.Kind == AddressKind.Phone)
+#pragma warning disable CA1309 // The database compares: EF Core cannot translate the overload with a comparison type.
+        var people = db.Addresses
+            .Where(a => string.Compare(a.Value, from) >= 0 && string.Compare(a.Value, to) < 0 && a.Kind == AddressKind.Phone)
             .Select(a => a.PersonId);
 #pragma warning restore CA1309
         return db.People.Where(p => people.Contains(p.Id));

@@ -1,4 +1,5 @@
-// A matter beside the list: its own page in a frame of this one. The list leads and the address names the matter, so that it can be kept and sent.
+// Shows a ticket beside the board: its page in an iframe. The board opens and closes the pane.
+// The address hash names the ticket, so that the view can be bookmarked and shared.
 const wide = matchMedia("(min-width: 75rem)");
 const pair = document.querySelector(".pair"), pane = document.getElementById("beside"), asPage = pane.querySelector("a");
 const address = number => `/desk/tickets/${number}`;
@@ -22,15 +23,15 @@ function show(which) {
   page.shown(which);
 }
 
-/** Where the desk let nobody in, or failed, the whole window says so. */
+/** Opens the ticket in the whole window when the frame shows another origin or an error page. */
 function loaded() {
   let inside = null;
-  try { inside = frame.contentDocument; } catch { /* Not ours. */ }
+  try { inside = frame.contentDocument; } catch { /* Another origin. */ }
   if (!inside) return location.assign(address(number));
   if (inside.URL !== "about:blank") focus();
 }
 
-/** "page" puts the keyboard into the matter, "say" where one answers; without a wish it stays in the list. */
+/** Moves the focus: "page" to the ticket, "say" to the answer box. Otherwise it stays in the list. */
 function focus() {
   const inside = frame?.contentDocument, there = inside?.getElementById(wanted === "say" ? "say-text" : "main");
   if (wanted && there) { frame.focus(); there.focus(); }
@@ -42,11 +43,12 @@ export function open(which, wish = null) {
   if (which === number) return focus();
   show(which);
   clearTimeout(soon);
-  // Who runs down the list by keys doesn't ask for every matter on the way. Replacing keeps the way back short.
+  // Waits a little, so that running down the list by keys does not load every ticket on the way.
+  // location.replace adds no history entry.
   soon = setTimeout(() => frame?.contentWindow.location.replace(`${address(which)}?beside=1`), wish ? 0 : 120);
 }
 
-/** A form of this page is answered beside it. */
+/** Submits a form of the board so that its response appears in the pane. */
 export function answerBeside(form, which, action) {
   clearTimeout(soon);
   wanted = "page";
@@ -85,7 +87,7 @@ export function besideOf(listener) {
     if (said.origin !== location.origin || said.source !== frame?.contentWindow) return;
     if (said.data.key) page.key(said.data.key);
     if (!said.data.shows) return;
-    // One that was asked for before may still arrive; after the awaited one, another means that somebody followed a link in it.
+    // A ticket requested earlier may still arrive. Another ticket after the awaited one means that a link in the pane was followed.
     if (!awaited && said.data.shows !== number) show(said.data.shows);
     if (said.data.shows === number) awaited = null;
   });

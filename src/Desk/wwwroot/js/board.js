@@ -1,4 +1,4 @@
-// The board stays true: one row is swapped for another that the server rendered; order, lists and counts follow.
+// Keeps the board current: replaces single rows with ones the server rendered, and updates order, lists and counts.
 import { answerBeside, besideIs, besideOf, isWide, open, shut } from "./beside.js";
 import { connect, isToday, say, tick } from "./live.js";
 
@@ -6,15 +6,15 @@ let board = document.getElementById("board");
 const pill = document.getElementById("news"), missed = document.getElementById("missed"), above = pill.parentElement, told = document.getElementById("told"), title = document.title;
 const parse = html => { const t = document.createElement("template"); t.innerHTML = html; return t.content.firstElementChild; };
 const rowOf = number => document.getElementById(`t${number}`);
-const known = new Map(); // number → sequence of what we know of it, removals too
-const came = new Set(); // Numbers that came while the reader was further down, and were not in sight yet.
+const known = new Map(); // number → newest sequence seen, removals included
+const came = new Set(); // Numbers of rows that arrived above the visible part and were not seen yet.
 let alerts = 0, counting = 0;
 
 for (const row of board.querySelectorAll(".row")) known.set(row.dataset.number, +row.dataset.sequence);
 
 const filter = () => new URLSearchParams(location.search);
 
-/** Whether a row belongs to the list this page shows. */
+/** Returns true when a row belongs to the list this page shows. */
 function belongs(row) {
   const d = row.dataset, q = filter();
   if (q.get("kind") && q.get("kind") !== d.kind || q.get("channel") && q.get("channel") !== d.channel || q.get("department") && q.get("department") !== d.department) return false;
@@ -31,14 +31,14 @@ function belongs(row) {
 }
 const isOwn = row => row.dataset.assignee === board.dataset.user && (row.dataset.status !== "waitingForResident" || row.dataset.unanswered === "1");
 
-/** Red first, then who waits for an answer, then the rest; each by its due time. */
+/** Missed rows first, then unanswered ones, then the rest; each group by due time. The server sorts the same way. */
 const before = (a, b) => (b.dataset.red - a.dataset.red) || (b.dataset.unanswered - a.dataset.unanswered) || (a.dataset.due - b.dataset.due);
 
 function place(row, glows) {
   const part = board.querySelector(`.rows[data-part="${isOwn(row) ? "own" : "rest"}"]`) ?? board.querySelector(".rows[data-part]");
   const old = rowOf(row.dataset.number), focused = old?.contains(document.activeElement), here = old?.classList.contains("here") || row.dataset.number === besideIs();
   const next = [...part.children].find(other => other !== old && before(row, other) < 0);
-  if (!next && !old && board.dataset.more === "1") return; // further down than this page goes
+  if (!next && !old && board.dataset.more === "1") return; // Beyond the end of this page.
   old?.remove();
   part.insertBefore(row, next ?? null);
   row.classList.toggle("here", !!here);
@@ -50,7 +50,7 @@ function place(row, glows) {
 const bar = document.querySelector(".bar"), edge = () => bar.offsetHeight;
 const isAbove = row => !!row && row.getBoundingClientRect().bottom <= edge();
 
-/** Nothing moves under the cursor, whatever comes or goes above it. */
+/** Applies a change and scrolls so that the row under the cursor stays in place. */
 function still(number, change) {
   const others = scrollY > 80 ? [...board.querySelectorAll(".row")].filter(row => row.dataset.number !== number) : [];
   const held = others.find(row => row.matches(":hover")) ?? others.find(row => !isAbove(row)), top = held?.getBoundingClientRect().top;
@@ -58,7 +58,7 @@ function still(number, change) {
   if (held) scrollBy(0, held.getBoundingClientRect().top - top);
 }
 
-/** Says what is out of sight above: what is new, and what was missed. What is below needs no telling: one comes to it. */
+/** Shows how many new and missed rows are out of sight above. Rows below are not counted: the reader gets to them. */
 function tellAbove() {
   for (const number of came) if (!isAbove(rowOf(number))) came.delete(number);
   const red = [...board.querySelectorAll(".row.red")].filter(isAbove).length;
@@ -87,7 +87,7 @@ function changed(card, glows = true) {
 function removed(card) {
   if ((known.get(card.number) ?? 0) >= card.sequence) return;
   known.set(card.number, card.sequence);
-  if (["callBack", "notSatisfied"].includes(board.dataset.list)) return refetchSoon(); // who is resolved may still have to be called, or looked at
+  if (["callBack", "notSatisfied"].includes(board.dataset.list)) return refetchSoon(); // A resolved ticket may still belong to these lists.
   still(card.number, () => rowOf(card.number)?.remove());
   settled();
 }
@@ -102,7 +102,7 @@ function settled() {
   countSoon();
 }
 
-/** Counts come from the server, at most every two seconds, whatever happens. */
+/** Fetches the counts from the server, at most once in one to two seconds. */
 function countSoon() {
   counting ||= setTimeout(async () => {
     counting = 0;
@@ -121,7 +121,7 @@ async function part(what = "list") {
 let refetching = 0;
 function refetchSoon() { refetching ||= setTimeout(() => { refetching = 0; refetch().catch(() => {}); }, 150 + Math.random() * 350); }
 
-/** Everything anew, keeping place, choice and focus. */
+/** Reloads the whole list and keeps selection and focus. */
 async function refetch() {
   const fresh = await part(), here = board.querySelector(".row.here")?.id ?? `t${besideIs()}`, focused = document.activeElement?.closest?.(".row")?.id;
   for (const row of fresh.querySelectorAll(".row")) {
@@ -164,8 +164,8 @@ connect({
 });
 addEventListener("focus", () => { alerts = 0; document.title = title; });
 
-// Choosing
-let at = 0; // Where one was stays where one is when the row has gone.
+// Selection
+let at = 0; // Index of the last selected row, used when that row is gone.
 function mark(row) {
   board.querySelector(".row.here")?.classList.remove("here");
   row?.classList.add("here");

@@ -1,4 +1,4 @@
-// Keeps what was said and shown until the desk has it, sends it once, records, and hears of news. The page works without it.
+// The chat page: keeps messages until the desk has them, sends each once, records voice and receives updates. The page works without it.
 import { choose, hold, take } from './chat/chosen.js';
 import { draft } from './chat/kept.js';
 import { dress } from './chat/lines.js';
@@ -8,7 +8,7 @@ import { goOn, say } from './chat/queue.js';
 const MOST_LETTERS = 50_000, speak = part('speak'), place = document.querySelector('[data-place]');
 let leaving = false, recorder;
 
-// What was written, chosen and spoken is kept before the page goes; words that the browser does not keep come back with it.
+// Saves text, files and recording before the page reloads. Text that the browser cannot store is sent with the form and comes back.
 async function changeTongue(by) {
   await recorder?.finish();
   await hold();
@@ -33,7 +33,7 @@ async function record() {
   recorder.record();
 }
 
-// Nobody needs these to begin: after everything else.
+// Not needed to begin, so loaded after everything else.
 async function fetchRest() {
   import('./chat/recorder.js').catch(() => {});
   try { (await import('./chat/live.js')).listen(); } catch { setTimeout(fetchRest, 5000); }

@@ -1,4 +1,4 @@
-// What is being written stays until it went out: one draft for each form of a matter and each colleague, in the memory of this tab only.
+// Keeps drafts until they are sent: one for each form, ticket and colleague, in this tab's session storage only.
 const nameOf = form => new URL(form.action).pathname.split("/").pop();
 const fields = form => [...form.elements].filter(field => field.name && !["hidden", "submit", "file", "checkbox"].includes(field.type));
 const isWords = field => !["radio", "select-one"].includes(field.type);
@@ -8,7 +8,7 @@ function write(key, drafts) {
   try {
     if (Object.keys(drafts).length > 0) sessionStorage.setItem(key, JSON.stringify(drafts));
     else sessionStorage.removeItem(key);
-  } catch { /* Full or forbidden: then the page is as it is without us. */ }
+  } catch { /* Storage is full or forbidden: the page works without drafts. */ }
 }
 
 function keep(key, form) {
@@ -30,7 +30,7 @@ function put(form, draft) {
   for (const more of form.querySelectorAll("details")) more.open ||= [...more.querySelectorAll("input")].some(field => field.value !== "");
 }
 
-/** Puts back what was written before, forgets what went out, keeps what is written from now on. */
+/** Restores drafts, deletes the one that was sent, and saves what is typed from now on. */
 export function keepDrafts(page) {
   const key = `draft ${page.dataset.user} ${page.dataset.number}`, drafts = read(key), here = new URL(location.href), done = here.searchParams.get("done");
   if (done) {
@@ -41,7 +41,7 @@ export function keepDrafts(page) {
   }
   for (const form of page.querySelectorAll('form[method="post"]')) {
     const name = nameOf(form);
-    if (name === page.dataset.attempt) keep(key, form); // The desk gave back what was sent.
+    if (name === page.dataset.attempt) keep(key, form); // The server returned the refused form with its content.
     else if (drafts[name]) put(form, drafts[name]);
   }
   page.addEventListener("input", typed => { if (typed.target.form) keep(key, typed.target.form); });

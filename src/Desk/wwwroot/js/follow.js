@@ -1,4 +1,4 @@
-// What can be done with a matter changes while somebody looks at it. Forms that are open stay as they are: words are being written there.
+// Updates the action forms of a ticket while its page is open. Open forms stay as they are because someone may be typing in them.
 const formOf = act => act.matches("form") ? act : act.querySelector("form");
 const nameOf = act => formOf(act)?.getAttribute("action");
 const isInUse = act => act.matches("details[open]");
@@ -19,7 +19,7 @@ function followActs(old, fresh) {
   if (hadFocus && !old.contains(document.activeElement)) old.closest("main")?.focus({ preventScroll: true });
 }
 
-/** The words of the composer stay; what kinds there are and what becomes of each is told anew. */
+/** Keeps the composer's text; updates its answer kinds and the note on what happens to each. */
 function followComposer(old, fresh) {
   const chosen = old.querySelector(".tabs :checked")?.id, focused = old.querySelector(".tabs").contains(document.activeElement) && document.activeElement.id;
   const kinds = form => [...form.querySelectorAll(".tabs input")].map(tab => tab.value).join();

@@ -1,16 +1,16 @@
-// The line to the desk: connects, asks for what was missed, notices silence, tries again. Pages say what to do with what comes.
+// Connection to the board hub: connects, catches up on missed changes, notices silence and reconnects. Pages pass handlers for messages.
 const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
 const dot = document.getElementById("live");
 const SILENCE = 12_000, POLL = 15_000, AGAIN = [500, 1_000, 2_000, 5_000, 10_000];
 
 export const say = (key, values = {}) => (words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-// The centre's clock, wherever the browser is.
+// Times are shown in the centre's time zone, wherever the browser is.
 const timeZone = dot?.dataset.zone;
 export const clock = time => new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone });
 const today = new Intl.DateTimeFormat("en-CA", { timeZone });
 export const isToday = time => today.format(time) === today.format(Date.now());
 
-/** How long, in the reader's words: under a minute, minutes, hours up to three days, days. The same as on the server. */
+/** Formats a time span: under a minute, minutes, hours up to three days, days. TimeWords does the same on the server. */
 export function span(ms) {
   const minutes = Math.floor(Math.abs(ms) / 60_000);
   if (minutes < 1) return words.underAMinute;
@@ -18,10 +18,10 @@ export function span(ms) {
   return n === 1 ? words[unit][0] : words[unit][1].replace("2", n);
 }
 
-/** Of words and bar alike: the last four hours, of a short promise its last quarter. The same as on the server. */
+/** Returns "soon" for the last four hours, or the last quarter of a shorter response time. TimeWords does the same on the server. */
 const meaningOf = (ms, whole) => (ms <= 0 ? "late" : ms <= Math.min(4 * 3_600_000, whole ? whole / 4 : Infinity) ? "soon" : "ok");
 
-/** Keeps every promise on the page true. */
+/** Updates every remaining time on the page. */
 export function tick() {
   const now = Date.now();
   for (const left of document.querySelectorAll("time.left[data-unanswered]")) {
@@ -58,7 +58,7 @@ export function connect(page) {
 
   const line = new signalR.HubConnectionBuilder().withUrl("/hubs/board").configureLogging(signalR.LogLevel.None).build();
   line.keepAliveIntervalInMilliseconds = 5_000;
-  // Heard again after a silence, on the same line: what was not heard meanwhile is asked for before anything is called live.
+  // After a silence on the same connection, missed changes are fetched before the page is shown as live again.
   const alive = () => { heard = Date.now(); if (lost && !watching && line.state === "Connected") watch().catch(stale); };
   const stale = () => { lost ||= heard; show("stale", lost); };
 
@@ -100,7 +100,7 @@ export function connect(page) {
     if (!watching && !behind && !lost) last = Math.max(last, pulse.sequence);
     if (!watching && !lost) show("live");
   });
-  // Boards that all fell behind at once don't all ask at once.
+  // Random delay, because all boards fall behind at the same moment.
   line.on("Behind", () => { alive(); behind = true; setTimeout(() => watch().catch(stale), 100 + Math.random() * 900); });
   line.onclose(() => { stale(); setTimeout(start, AGAIN[Math.min(tries++, AGAIN.length - 1)] + Math.random() * 500); });
 
@@ -109,13 +109,13 @@ export function connect(page) {
     stale();
     if (line.state === "Connected" && Date.now() - heard > 2 * SILENCE) line.stop().catch(() => {});
   }, 2_000);
-  // While the line is down the page still asks now and then, the plain way.
+  // While the connection is down, the page polls over HTTP.
   setInterval(() => { if (lost && !document.hidden) page.poll().catch(() => {}); }, POLL);
   start();
   return { send: (what, ...values) => line.state === "Connected" && line.send(what, ...values).catch(() => {}) };
 }
 
-// A board stays open all day: the sign of a line that is down comes and goes while one looks.
+// Refreshes the notices about broken channels, because a board stays open all day.
 const signs = document.getElementById("line-signs");
 if (signs) setInterval(async () => {
   const answer = await fetch(signs.dataset.from, { credentials: "same-origin", redirect: "manual" }).catch(() => null);

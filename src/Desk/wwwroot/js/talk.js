@@ -1,4 +1,4 @@
-// The forms of a talk, made quicker: everything here also works without it.
+// Shortcuts for the entry forms of counter, hotline and suggestion box. The forms work without it.
 (() => {
   'use strict';
   const form = document.querySelector('form[data-talk]');
@@ -11,14 +11,14 @@
   document.querySelectorAll('time[data-timer]').forEach(runTimer);
   if (!form) return;
 
-  // Enter moves on; in a large box it makes a line, and with Ctrl it hands the sheet in.
+  // Enter moves to the next field; in a textarea it adds a line. Ctrl+Enter submits the form.
   form.addEventListener('keydown', e => {
     if (e.isComposing) return;
     if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) { e.preventDefault(); form.requestSubmit(form.querySelector('[data-default]') || undefined); }
     else if (e.key === 'Enter' && e.target.matches('input, select')) { e.preventDefault(); next(e.target); }
   });
 
-  // Digits choose where nobody is writing.
+  // Digits choose an option when no text field has the focus.
   document.addEventListener('keydown', e => {
     if (e.ctrlKey || e.altKey || e.metaKey || typing(e.target) || !/^[1-9]$/.test(e.key)) return;
     const choice = form.querySelectorAll('fieldset[data-digits] input')[e.key - 1];
@@ -28,7 +28,7 @@
     choice.focus();
   });
 
-  // What is filled in tells how the call ends; the main button shows it, and Ctrl+Enter presses that one. HotlinePage says the same at first.
+  // Guesses from the filled fields how the call ends: that button is highlighted, and Ctrl+Enter presses it. HotlinePage has the same rule.
   const endings = form.querySelector('[data-endings]');
   const filled = name => (form.elements[name].value || '').trim() !== '';
   const phone = text => !/\p{L}/u.test(text) && (text.match(/\p{Nd}/gu) || []).length >= 5;
@@ -55,7 +55,7 @@
     if (chosen) chosen.focus();
   }
 
-  // Sent once, however often the key is hit.
+  // Submits only once, however often the key is pressed.
   let sent = false;
   form.addEventListener('submit', e => {
     if (sent) e.preventDefault();
@@ -63,7 +63,7 @@
   });
   window.addEventListener('pageshow', () => { sent = false; });
 
-  // Who it may be, beside the form.
+  // Matching people, listed beside the form.
   const beside = document.querySelector('[data-found]');
   const people = beside && beside.querySelector('[data-people]');
   const person = form.elements.person, who = form.elements.who, also = form.elements.also, picked = form.querySelector('[data-picked]');
@@ -83,7 +83,7 @@
       const answer = await fetch(`${field.dataset.lookup}?q=${encodeURIComponent(words)}`, { headers: { 'X-Requested-With': 'fetch' } });
       if (!answer.ok || answer.redirected || mine !== asked) return;
       people.innerHTML = await answer.text();
-    } catch { /* The sheet works without it. */ }
+    } catch { /* The form works without the lookup. */ }
   }
 
   if (people) people.addEventListener('click', e => {

@@ -1,11 +1,11 @@
-// The matter stays true while it is open: new messages appear, colleagues are seen, nothing that is being written is touched.
+// Keeps an open ticket current: shows new messages and present colleagues, and leaves alone what is being typed.
 import { keepDrafts } from "./draft.js";
 import { follow } from "./follow.js";
 import { connect, say, tick } from "./live.js";
 
 const page = document.getElementById("ticket"), composer = document.getElementById("answer"), presence = document.getElementById("presence");
 const { number, user } = page.dataset;
-const text = composer?.querySelector("textarea"); // Of a matter that was erased nothing more is written.
+const text = composer?.querySelector("textarea"); // An erased ticket has no composer.
 let version = +page.dataset.version;
 const beside = document.body.classList.contains("beside");
 if (beside && parent === window) location.replace(location.pathname);
@@ -24,7 +24,7 @@ async function refetch() {
   old.replaceWith(fresh);
   follow(page, t.content);
   version = +fresh.dataset.version;
-  // What is shown counts as read: a form sent from here is for this version.
+  // Everything shown counts as read, so forms on the page are sent with this version.
   for (const field of document.querySelectorAll('input[name="version"]')) field.value = version;
   if (atFoot) fresh.querySelector(".latest").scrollIntoView({ block: "end" });
   if (came && !document.hasFocus()) document.title = `● ${document.title.replace(/^● /, "")}`;
@@ -32,7 +32,7 @@ async function refetch() {
   lookForFiles();
 }
 
-// A file on its way changes nothing in the matter when it comes: while one is awaited the page asks, more and more rarely.
+// An arriving file does not change the ticket's version, so the page polls while one is expected, at growing intervals.
 let asked = 0;
 function lookForFiles() {
   if (!document.querySelector("#story .file .wait")) { asked = 0; return; }
@@ -80,7 +80,7 @@ page.addEventListener("click", async click => {
   setTimeout(() => { copy.title = was; copy.classList.remove("ok"); }, 1_500);
 });
 
-// Which files go along is to be seen before they go.
+// Lists the chosen files before they are sent.
 const enclosed = composer?.elements.enclose, chosen = document.getElementById("chosen-files");
 const showChosen = () => {
   chosen.replaceChildren(...[...enclosed.files].map(file => Object.assign(document.createElement("li"), { dir: "auto", textContent: file.name })));
@@ -89,7 +89,7 @@ const showChosen = () => {
 enclosed?.addEventListener("change", showChosen);
 if (enclosed) showChosen();
 
-// Ctrl+Enter sends; `a` goes to the answer; nothing is sent twice.
+// Ctrl+Enter sends; `a` focuses the answer box; submit buttons are disabled against double sending.
 composer?.addEventListener("keydown", key => { if (key.key === "Enter" && (key.ctrlKey || key.metaKey)) composer.requestSubmit(); });
 addEventListener("submit", send => { const b = send.target.querySelector('button[type="submit"]'); if (b) setTimeout(() => { b.disabled = true; }, 0); });
 addEventListener("pageshow", () => { for (const b of document.querySelectorAll("button:disabled")) b.disabled = false; });
@@ -100,5 +100,5 @@ addEventListener("keydown", key => {
   else if (beside && ["j", "k", "t", "/", "?", "Escape"].includes(key.key)) { key.preventDefault(); parent.postMessage({ key: key.key }, location.origin); }
 });
 
-// Beside the board: it is told what is shown, and leads by its keys. Alone it is a page like any other.
+// In the pane beside the board, tells the board which ticket is shown.
 if (beside) parent.postMessage({ shows: number }, location.origin);

@@ -1,4 +1,4 @@
-// What was chosen to go with the next words. It stays when the page is left or changes its language.
+// Files chosen for the next message. They survive leaving the page and changing its language.
 import { picture, prepare } from './files.js';
 import { keepChosen } from './kept.js';
 import { box, make, part, tell, words } from './page.js';
@@ -32,7 +32,7 @@ export function choose(files) {
   });
 }
 
-/** All of it, once it is ready. */
+/** Returns and clears the chosen files, once all are prepared. */
 export async function take() {
   await work;
   const files = chosen;
@@ -43,7 +43,7 @@ export async function take() {
 
 export function putBack(files) { chosen.unshift(...files); change(); }
 
-/** Before the page goes away. Where the browser keeps nothing, it goes out with the page's own form. */
+/** Saves the chosen files before the page is left. Without browser storage, puts them into the page's own form instead. */
 export async function hold() {
   await work;
   if (!chosen.length || await keepChosen(chosen)) return;

@@ -1,4 +1,4 @@
-// Files: how they are shown before the desk has them, and made small for a slow line.
+// Shows files that are not sent yet, and shrinks photos for slow connections.
 import { make, tellOfFile, words } from './page.js';
 
 const LARGEST = 20 * 1024 * 1024, WIDEST = 1600;
@@ -24,7 +24,7 @@ export function shown(files) {
   return all;
 }
 
-/** Small enough for a slow line, turned the right way, and without what a camera writes beside a picture. */
+/** Converts a photo to a smaller, upright JPEG without camera metadata. */
 async function shrink(file) {
   const image = new Image(), canvas = make('canvas'), url = URL.createObjectURL(file);
   try {
@@ -42,7 +42,7 @@ async function shrink(file) {
   } catch { return file; } finally { URL.revokeObjectURL(url); }
 }
 
-/** Nothing of what is too large; its name is told with what to do. */
+/** Returns the file as bytes. When it is too large, shows its name with advice and returns an empty list. */
 export async function prepare(file) {
   const ready = /^image\/(jpeg|png|webp|hei[cf]|bmp)/.test(file.type) ? await shrink(file) : file;
   if (ready.size > LARGEST) { tellOfFile(file.name, words.tooLarge); return []; }

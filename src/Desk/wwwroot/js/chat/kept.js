@@ -1,4 +1,4 @@
-// What the browser keeps: what is not sent yet in its own database, half-written words beside it. Where there is none, the page keeps it.
+// Browser storage: unsent messages and chosen files in IndexedDB, the text draft in localStorage. Without storage, the page keeps them.
 const DRAFT = 'chat.draft', CHOSEN = 0;
 
 export const draft = {
@@ -28,7 +28,7 @@ const plain = files => files.map(({ url, ...file }) => file);
 export const keep = item => stored('readwrite', kept => kept.put({ ...item, files: plain(item.files) }));
 export const drop = item => stored('readwrite', kept => kept.delete(item.n));
 
-/** What was chosen and not sent off yet. False where nothing can be kept. */
+/** Stores the chosen files that are not sent yet. Resolves to false when the browser has no storage. */
 export const keepChosen = async files => !!await stored('readwrite', kept => files.length ? kept.put({ n: CHOSEN, files: plain(files) }) : kept.delete(CHOSEN));
 
 export async function before() {

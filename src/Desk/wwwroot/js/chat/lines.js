@@ -1,4 +1,4 @@
-// The talk as the desk tells it.
+// The conversation as the server renders it.
 import { main, part, toEnd } from './page.js';
 
 export const talk = part('talk-lines');
@@ -7,7 +7,10 @@ const lineOf = (list, id) => list.querySelector(`[data-line="${id}"]`);
 
 export const last = () => talk.querySelector('ol').dataset.last;
 
-/** Lines that are there stay as they are: somebody may be listening to one. Buttons stay with the line they came with while it is what we ask. */
+/**
+ * Adds new lines. Existing ones stay as they are, because one may be playing a voice message.
+ * Buttons stay only on the line whose question is still open.
+ */
 export function add(html) {
   const near = main.scrollTop > -160, fresh = document.createElement('template');
   fresh.innerHTML = html;

@@ -1,4 +1,4 @@
-// News: a line that tells of them where there is one, a look now and then where there is none.
+// Updates: pushed over SignalR when connected, polled otherwise.
 import { add, last } from './lines.js';
 import { form, make, offline } from './page.js';
 import { EVERY, isEmpty, isSending, send } from './queue.js';
@@ -35,7 +35,7 @@ function connect() {
   start();
 }
 
-// It is as large as all the rest, and nobody needs it to begin: after everything, and not where data is dear.
+// The SignalR library is as large as everything else and not needed to begin: loaded last, and not at all in data-saving mode.
 function fetchLine() {
   if (navigator.connection?.saveData) return;
   const library = make('script');

@@ -1,4 +1,4 @@
-// What all of the chat's page use: its parts, its words, and how to tell something.
+// Shared by all chat scripts: elements of the page, its texts, and showing a notice.
 export const form = document.getElementById('say-form'), box = document.getElementById('say'), main = document.getElementById('main'), words = form.dataset;
 export const part = name => form.querySelector(`[data-${name}]`);
 export const offline = part('offline');
@@ -9,7 +9,7 @@ export const pageIn = html => new DOMParser().parseFromString(html, 'text/html')
 
 let told, over;
 
-/** Words, or a part of a page that says it. */
+/** Shows a notice: a text, or an element of another page. */
 export function tell(what, seconds = 15) {
   hush();
   told = typeof what === 'string' ? make('p', 'fault', what) : document.importNode(what, true);
@@ -21,7 +21,7 @@ export function tell(what, seconds = 15) {
 
 export function hush() { clearTimeout(over); told?.remove(); told = null; }
 
-/** A file's name has its own direction. */
+/** Shows a notice about a file. The name is isolated because it may be in another direction. */
 export function tellOfFile(name, what) {
   const all = make('p', 'fault', make('bdi', '', name));
   all.append(`: ${what}`);

@@ -1,4 +1,4 @@
-// What was said waits here until the desk has it. Each has its own id, so that it is said once however often it is sent.
+// Queue of unsent messages. Each has its own id, so that the desk takes it once however often it is sent.
 import { putBack } from './chosen.js';
 import { shown } from './files.js';
 import { before, draft, drop, keep } from './kept.js';
@@ -15,7 +15,7 @@ export const isEmpty = () => !queue.length;
 
 const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map(b => b.toString(16).padStart(2, '0')).join('');
 
-/** Resolves when the browser keeps it. */
+/** Queues a message and sends it. Resolves when the browser has stored it. */
 export function say(what) {
   const item = { n: Math.max(Date.now(), (queue.at(-1)?.n || 0) + 1), id: newId(), at: Date.now(), files: [], ...what };
   queue.push(item);
@@ -63,7 +63,7 @@ function bodyOf(item) {
   return body;
 }
 
-/** How long to wait before it is tried again; 0 when it is out of the way. */
+/** Sends one message. Returns the milliseconds to wait before the next attempt, or 0 when the message has left the queue. */
 async function sendOne(item) {
   const size = item.files.reduce((sum, file) => sum + file.bytes.byteLength, 0), giveUp = new AbortController();
   const patience = setTimeout(() => giveUp.abort(), 60_000 + size / 4);
@@ -79,7 +79,7 @@ async function sendOne(item) {
       slowed = true;
       return 1000 * wait;
     }
-  } catch { /* No line: it stays here and is tried again. */ } finally { clearTimeout(patience); }
+  } catch { /* No connection: the message stays queued. */ } finally { clearTimeout(patience); }
   offline.hidden = false;
   return Math.min(EVERY * 1.5 ** failures++, 60_000);
 }
@@ -96,7 +96,8 @@ function arrived(item, html) {
   return failures = 0;
 }
 
-// It will never go as it is: it goes back to where it was made. Files that can't be taken are gone; of a page that is too old nothing is.
+// The message will never be accepted as it is, so its text goes back into the box. Refused files are dropped, except
+// when the page was too old.
 function refused(item, status, html) {
   forget(item);
   if (item.text) { box.value = [item.text, box.value].filter(Boolean).join('\n'); draft.set(box.value); }
@@ -106,7 +107,7 @@ function refused(item, status, html) {
   return 0;
 }
 
-// The page's own words for what went wrong.
+// Shows the fault that the returned page contains.
 function tellOf(html, seconds) { const fault = pageIn(html).querySelector('.composer .fault'); if (fault) tell(fault, seconds); }
 
 async function freshen() {
@@ -114,7 +115,7 @@ async function freshen() {
   if (token) form.elements.__RequestVerificationToken.value = token.value;
 }
 
-/** What an earlier page did not get rid of. */
+/** Continues with messages and files that an earlier page could not send. */
 export async function goOn() {
   const { unsent, chosen } = await before();
   if (chosen.length) putBack(chosen);

@@ -1,4 +1,4 @@
-// A recording: press, speak, press.
+// Voice recording: press, speak, press.
 import { prepare } from './files.js';
 import { make, part, tell, words } from './page.js';
 import { say } from './queue.js';
@@ -6,7 +6,7 @@ import { say } from './queue.js';
 const LONGEST = 120;
 let running = null;
 
-// Without a microphone of the page's own, the phone's recorder does it.
+// Uses the phone's own recorder when the page cannot access the microphone.
 function pickSound() {
   const pick = make('input');
   Object.assign(pick, { type: 'file', accept: 'audio/*', capture: 'user', onchange: async () => { const files = await prepare(pick.files[0]); if (files.length) say({ files }); } });
@@ -59,5 +59,5 @@ async function sayIt(seconds, parts, type) {
   await say({ seconds, files: [{ name: `voice.${kind.split('/')[1].replace('mp4', 'm4a')}`, type: kind, bytes }] });
 }
 
-/** What was spoken so far is said, before the page goes away. */
+/** Ends and sends a running recording before the page is left. */
 export async function finish() { if (running) { running.stop(); await running.ended; } }
