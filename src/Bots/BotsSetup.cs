@@ -16,27 +16,27 @@ public static class BotsSetup
 {
     /// <summary>
     /// Registers everything but the desk's ports. The desk must register <see cref="IDesk"/>, <see cref="IInbox"/> and
-    /// <see cref="IConversations"/> as singletons, and with several nodes also <see cref="ILeases"/> and <see cref="ILineBook"/>.
+    /// <see cref="IConversationStore"/> as singletons, and with several nodes also <see cref="ILeases"/> and <see cref="IChannelStatusStore"/>.
     /// If <c>Bots:Hosted</c> is false, no updates are received or processed in this program, but messages can still be sent.
     /// </summary>
-    public static IServiceCollection AddBots(this IServiceCollection services, IConfiguration configuration, TimeLeft left)
+    public static IServiceCollection AddBots(this IServiceCollection services, IConfiguration configuration, TimeLeftFormatter formatTimeLeft)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ILeases, OnlyNode>();
-        services.TryAddSingleton<ILineBook, NoLineBook>();
+        services.TryAddSingleton<ILeases, SingleNodeLeases>();
+        services.TryAddSingleton<IChannelStatusStore, NoChannelStatusStore>();
         services.TryAddSingleton<IStaffChats, NoStaffChats>();
-        services.TryAddSingleton<IKeptFiles, NoKeptFiles>();
-        services.AddOptions<TalkOptions>().Bind(configuration.GetSection(TalkOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<TalkOptions>, TalkOptionsRules>();
+        services.TryAddSingleton<IStoredFiles, NoStoredFiles>();
+        services.AddOptions<ConversationOptions>().Bind(configuration.GetSection(ConversationOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationOptionsValidator>();
         services.AddSingleton(provider =>
-            new Words(Zone(configuration), left, provider.GetRequiredService<IOptions<TalkOptions>>().Value));
-        services.AddSingleton(provider => new Clips(FolderOf(provider)));
+            new BotTexts(FindTimeZone(configuration), formatTimeLeft, provider.GetRequiredService<IOptions<ConversationOptions>>().Value));
+        services.AddSingleton(provider => new VoiceClips(VoiceClipFolder(provider)));
         services.AddSingleton<Dialog>();
-        services.AddSingleton<InboxBell>();
-        services.AddSingleton<Conversations>();
+        services.AddSingleton<InboxSignal>();
+        services.AddSingleton<UpdateProcessor>();
         services.AddTelegram(configuration);
         services.AddWeChat(configuration);
-        services.AddSingleton<IUpdateReader, WebChatReader>();
+        services.AddSingleton<IUpdateReader, WebChatUpdateReader>();
         return configuration.GetValue("Bots:Hosted", true) ? services.AddWorkers() : services;
     }
 
@@ -44,30 +44,30 @@ public static class BotsSetup
     {
         services.AddOptions<TelegramOptions>().Bind(configuration.GetSection(TelegramOptions.Section))
             .Configure(options => options.PublicUrl = configuration["Desk:PublicUrl"] ?? "").ValidateOnStart();
-        services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramOptionsCheck>();
-        services.TryAddSingleton(new TelegramPace());
+        services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramOptionsValidator>();
+        services.TryAddSingleton(new TelegramTiming());
         // Telegram URLs contain the token, so this client does not log. Each call sets its own timeout.
-        services.AddHttpClient(TelegramLine.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+        services.AddHttpClient(TelegramApi.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
-        services.AddSingleton<TelegramLine>();
+        services.AddSingleton<TelegramApi>();
         services.AddSingleton<TelegramThrottle>();
-        services.AddSingleton<TelegramIntake>();
+        services.AddSingleton<TelegramUpdateReceiver>();
         services.AddSingleton<TelegramHealth>();
-        services.AddSingleton<TelegramCheck>();
-        services.AddSingleton<TelegramHook>();
-        services.AddSingleton<IUpdateReader, TelegramReader>();
+        services.AddSingleton<TelegramDiagnostics>();
+        services.AddSingleton<TelegramWebhook>();
+        services.AddSingleton<IUpdateReader, TelegramUpdateReader>();
         services.AddSingleton<IChatChannel, TelegramChannel>();
-        services.AddSingleton<IFileSource, TelegramFiles>();
+        services.AddSingleton<IFileSource, TelegramFileSource>();
     }
 
     private static IServiceCollection AddWorkers(this IServiceCollection services) => services
         .AddHostedService<TelegramListener>()
-        .AddHostedService<TelegramHooking>()
+        .AddHostedService<TelegramWebhookRegistration>()
         .AddHostedService<TelegramProfile>()
         .AddHostedService<WeChatMenu>()
-        .AddHostedService<WeChatWatch>()
+        .AddHostedService<WeChatHealthMonitor>()
         .AddWorker(ContactChannel.Telegram)
         .AddWorker(ContactChannel.WeChat)
         .AddWorker(ContactChannel.WebChat);
@@ -76,10 +76,10 @@ public static class BotsSetup
     private static IServiceCollection AddWorker(this IServiceCollection services, ContactChannel channel) =>
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<InboxWorker>(provider, channel));
 
-    private static string FolderOf(IServiceProvider provider) =>
-        provider.GetRequiredService<IOptions<TalkOptions>>().Value.Clips is { Length: > 0 } folder
+    private static string VoiceClipFolder(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<ConversationOptions>>().Value.Clips is { Length: > 0 } folder
             ? Path.GetFullPath(folder, provider.GetRequiredService<IHostEnvironment>().ContentRootPath) : "";
 
-    private static TimeZoneInfo Zone(IConfiguration configuration) =>
+    private static TimeZoneInfo FindTimeZone(IConfiguration configuration) =>
         TimeZoneInfo.FindSystemTimeZoneById(configuration["Desk:TimeZone"] is { Length: > 0 } id ? id : "Asia/Shanghai");
 }

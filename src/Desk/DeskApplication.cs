@@ -56,11 +56,11 @@ public static class DeskApplication
         .AddDelivery()
         .AddAttachments()
         .AddClock()
-        .AddProxies()
+        .AddForwardedHeaders()
         .AddWebPages()
         .AddForms(builder.Configuration)
         .AddPublicSite(builder.Configuration)
-        .AddProblems()
+        .AddErrorResponses()
         .AddHealth()
         .AddHotline()
         .AddAdmin()
@@ -74,9 +74,9 @@ public static class DeskApplication
     private static void Map(WebApplication app)
     {
         app.UseForwardedHeaders();
-        app.UseProblems();
+        app.UseErrorResponses();
         app.UseWebPages();
-        app.UsePagesForPeople();
+        app.UseStatusPages();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -88,7 +88,7 @@ public static class DeskApplication
         app.MapPublicSite();
         app.MapPeople();
         app.MapStaffFiles();
-        app.MapChat();
+        app.MapWebChat();
         app.MapMessengers();
         app.MapStaffChats();
         app.MapCounter();

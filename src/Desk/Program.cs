@@ -2,5 +2,5 @@ using EcomCenter.Desk;
 using EcomCenter.Desk.Commands;
 using EcomCenter.Desk.Storage;
 
-ModelAhead.Begin(args);
+ModelPreloader.Start(args);
 return await DeskCommands.RunAsync(args, DeskApplication.Build);

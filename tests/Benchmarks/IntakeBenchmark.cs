@@ -8,41 +8,41 @@ internal static class IntakeBenchmark
 
     public static async Task RunAsync(int runs, string? folder, string? postgres)
     {
-        using var desk = await PublishedDesk.MakeAsync(folder);
+        using var desk = await PublishedDesk.PrepareAsync(folder);
         Console.WriteLine($"intake over HTTP, {(postgres is null ? "SQLite, synchronous FULL" : "PostgreSQL")}, "
             + $"300 Chinese characters and requester, load on the same {Environment.ProcessorCount} cores");
         var results = new List<(int Connections, LoadResult Result)>();
         for (var run = 1; run <= runs; run++) results.AddRange(await RunOnceAsync(desk, postgres, run));
         foreach (var same in results.GroupBy(r => r.Connections, r => r.Result))
         {
-            var (p50, p99) = (Times.Median(same.Select(r => r.Times.P50)), Times.Median(same.Select(r => r.Times.P99)));
-            Console.WriteLine(Line($"median of {runs}", same.Key, Times.Median(same.Select(r => r.Rate)), p50, p99));
+            var (p50, p99) = (Timings.Median(same.Select(r => r.Times.P50)), Timings.Median(same.Select(r => r.Times.P99)));
+            Console.WriteLine(FormatLine($"median of {runs}", same.Key, Timings.Median(same.Select(r => r.Rate)), p50, p99));
         }
     }
 
     private static async Task<List<(int, LoadResult)>> RunOnceAsync(PublishedDesk published, string? postgres, int run)
     {
         await using var desk = await MeasuredDesk.StartAsync(published.Binary, postgres, "intake");
-        var request = TicketPost.With(desk.Key);
+        var request = TicketPost.BuildRequest(desk.Key);
         var results = new List<(int, LoadResult)>();
         var answered = (await RawLoad.RunAsync(MeasuredDesk.Server, request, Concurrency.Max(), WarmUp)).Numbers.ToList();
         foreach (var connections in Concurrency)
         {
-            var noise = Noise.Measure(desk.Database.Folder);
+            var noise = MachineNoise.Measure(desk.Database.Folder);
             var cpu = desk.Process.CpuTime;
             var result = await RawLoad.RunAsync(MeasuredDesk.Server, request, connections, Length);
             var each = (desk.Process.CpuTime - cpu).TotalMicroseconds / result.Numbers.Count;
-            var line = Line($"run {run}", connections, result.Rate, result.Times.P50, result.Times.P99);
+            var line = FormatLine($"run {run}", connections, result.Rate, result.Times.P50, result.Times.P99);
             Console.WriteLine(line + $"   cpu {each,4:F0} µs each   | {noise}");
             answered.AddRange(result.Numbers);
             results.Add((connections, result));
         }
 
-        await desk.Database.CheckAsync(answered);
+        await desk.Database.CheckTicketsAsync(answered);
         Console.WriteLine($"run {run}: all {answered.Count} tickets answered 201 are in the database once");
         return results;
     }
 
-    private static string Line(string run, int connections, double rate, double p50, double p99) =>
+    private static string FormatLine(string run, int connections, double rate, double p50, double p99) =>
         $"{run,-12} {connections,3} connections {rate,7:F0}/s   p50 {p50,6:F2} ms   p99 {p99,6:F2} ms";
 }

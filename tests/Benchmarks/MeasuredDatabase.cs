@@ -16,23 +16,23 @@ internal sealed class MeasuredDatabase : IAsyncDisposable
 
     public Dictionary<string, string> Settings => _server is null
         ? new() { ["Desk:DataDirectory"] = Folder }
-        : new() { ["Desk:DataDirectory"] = Folder, ["Desk:Database"] = "postgres", ["ConnectionStrings:Postgres"] = Own };
+        : new() { ["Desk:DataDirectory"] = Folder, ["Desk:Database"] = "postgres", ["ConnectionStrings:Postgres"] = OwnConnectionString };
 
-    private string Own => new NpgsqlConnectionStringBuilder(_server) { Database = _name }.ToString();
+    private string OwnConnectionString => new NpgsqlConnectionStringBuilder(_server) { Database = _name }.ToString();
 
     public static async Task<MeasuredDatabase> CreateAsync(string? postgres)
     {
         var database = new MeasuredDatabase(postgres);
-        await database.OnServerAsync($"CREATE DATABASE {database._name}");
+        await database.ExecuteOnServerAsync($"CREATE DATABASE {database._name}");
         return database;
     }
 
     public DbConnection Connect() => _server is null
         ? new SqliteConnection($"Data Source={Path.Combine(Folder, "desk.db")};Mode=ReadOnly;Pooling=False")
-        : new NpgsqlConnection(Own + ";Pooling=false");
+        : new NpgsqlConnection(OwnConnectionString + ";Pooling=false");
 
     /// <summary>Throws unless the database holds exactly the tickets that were answered 201, each once.</summary>
-    public async Task CheckAsync(IReadOnlyCollection<long> answered)
+    public async Task CheckTicketsAsync(IReadOnlyCollection<long> answered)
     {
         var stored = new HashSet<long>();
         await using var connection = Connect();
@@ -53,10 +53,10 @@ internal sealed class MeasuredDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Directory.Delete(Folder, recursive: true);
-        await OnServerAsync($"DROP DATABASE {_name} WITH (FORCE)");
+        await ExecuteOnServerAsync($"DROP DATABASE {_name} WITH (FORCE)");
     }
 
-    private async Task OnServerAsync(string sql)
+    private async Task ExecuteOnServerAsync(string sql)
     {
         if (_server is null) return;
         await using var server = new NpgsqlConnection(_server + ";Pooling=false");

@@ -19,10 +19,10 @@ internal sealed class MeasuredDesk(DeskBinary binary, MeasuredDatabase database,
     public static IPEndPoint Server { get; } = new(IPAddress.Loopback, Port);
 
     public static async Task<MeasuredDesk> StartAsync(
-        DeskBinary binary, string? postgres, string scope, IReadOnlyDictionary<string, string>? more = null)
+        DeskBinary binary, string? postgres, string scope, IReadOnlyDictionary<string, string>? moreSettings = null)
     {
         var database = await MeasuredDatabase.CreateAsync(postgres);
-        var settings = database.Settings.Concat(more ?? new Dictionary<string, string>()).ToDictionary();
+        var settings = database.Settings.Concat(moreSettings ?? new Dictionary<string, string>()).ToDictionary();
         var process = await DeskProcess.StartReadyAsync(binary, Port, settings);
         return new(binary, database, process, await DeskCommand.CreateKeyAsync(binary, database.Settings, "bench", scope));
     }

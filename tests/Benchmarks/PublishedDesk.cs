@@ -7,9 +7,9 @@ internal sealed class PublishedDesk(DeskBinary binary, string? ownFolder) : IDis
 {
     public DeskBinary Binary => binary;
 
-    public static async Task<PublishedDesk> MakeAsync(string? published)
+    public static async Task<PublishedDesk> PrepareAsync(string? published)
     {
-        if (published is not null) return new(DeskBinary.In(published), null);
+        if (published is not null) return new(DeskBinary.FromPublishedFolder(published), null);
         var folder = Directory.CreateTempSubdirectory("desk-published-").FullName;
         Console.WriteLine("publishing the desk: Release, ReadyToRun, linux-x64 …");
         return new(await DeskBinary.PublishAsync(folder), folder);

@@ -11,7 +11,7 @@ internal sealed class RawConnection(IPEndPoint server) : IDisposable
 
     public Task OpenAsync() => _socket.ConnectAsync(server);
 
-    public async ValueTask<RawAnswer> SendAsync(ReadOnlyMemory<byte> request)
+    public async ValueTask<RawResponse> SendAsync(ReadOnlyMemory<byte> request)
     {
         while (request.Length > 0) request = request[await _socket.SendAsync(request)..];
         var had = 0;
@@ -20,7 +20,7 @@ internal sealed class RawConnection(IPEndPoint server) : IDisposable
             var read = await _socket.ReceiveAsync(_buffer.AsMemory(had));
             if (read == 0) throw new IOException("The desk closed the connection.");
             had += read;
-            if (RawAnswer.TryRead(_buffer.AsSpan(0, had)) is { } answer) return answer;
+            if (RawResponse.TryParse(_buffer.AsSpan(0, had)) is { } answer) return answer;
         }
     }
 

@@ -5,7 +5,7 @@ namespace EcomCenter.Benchmarks;
 
 /// <summary>The result of a period of load.</summary>
 /// <param name="Numbers">The ticket numbers from all 201 responses.</param>
-internal sealed record LoadResult(double Rate, Times Times, IReadOnlyList<long> Numbers);
+internal sealed record LoadResult(double Rate, Timings Times, IReadOnlyList<long> Numbers);
 
 /// <summary>Posts on several connections, each sending again as soon as its response arrives.</summary>
 internal static class RawLoad
@@ -33,7 +33,7 @@ internal static class RawLoad
             var answer = await connection.SendAsync(request);
             if (answer.Status != Created) throw new InvalidOperationException($"The desk answered {answer.Status}.");
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            numbers.Add(answer.Number);
+            numbers.Add(answer.TicketNumber);
         }
 
         return (times, numbers);

@@ -11,44 +11,44 @@ internal static class StartupBenchmark
 
     public static async Task RunAsync(string? folder)
     {
-        using var desk = await PublishedDesk.MakeAsync(folder);
+        using var desk = await PublishedDesk.PrepareAsync(folder);
         await using var database = await MeasuredDatabase.CreateAsync(null);
-        var first = await StartAsync(desk.Binary, database);
-        Console.WriteLine($"start to first page, new database: {first:F0} ms   | {Noise.Measure(database.Folder)}");
+        var first = await TimeStartAsync(desk.Binary, database);
+        Console.WriteLine($"start to first page, new database: {first:F0} ms   | {MachineNoise.Measure(database.Folder)}");
         var starts = new List<double>();
-        for (var i = 0; i < Starts; i++) starts.Add(await StartAsync(desk.Binary, database));
+        for (var i = 0; i < Starts; i++) starts.Add(await TimeStartAsync(desk.Binary, database));
         var each = string.Join(", ", starts.Select(s => $"{s:F0}"));
-        Console.WriteLine($"start to first page, median of {Starts}: {Times.Median(starts):F0} ms ({each})   "
-            + $"| {Noise.Measure(database.Folder)}");
-        await MemoryAsync(desk.Binary, database);
+        Console.WriteLine($"start to first page, median of {Starts}: {Timings.Median(starts):F0} ms ({each})   "
+            + $"| {MachineNoise.Measure(database.Folder)}");
+        await MeasureMemoryAsync(desk.Binary, database);
     }
 
-    private static async Task<double> StartAsync(DeskBinary binary, MeasuredDatabase database)
+    private static async Task<double> TimeStartAsync(DeskBinary binary, MeasuredDatabase database)
     {
         var start = Stopwatch.GetTimestamp();
         await using var desk = DeskProcess.Start(binary, MeasuredDesk.Port, database.Settings);
-        await desk.WaitForAsync("/");
+        await desk.WaitUntilServedAsync("/");
         var elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         await desk.StopAsync();
         return elapsed;
     }
 
-    private static async Task MemoryAsync(DeskBinary binary, MeasuredDatabase database)
+    private static async Task MeasureMemoryAsync(DeskBinary binary, MeasuredDatabase database)
     {
         await using var desk = await DeskProcess.StartReadyAsync(binary, MeasuredDesk.Port, database.Settings);
         var key = await DeskCommand.CreateKeyAsync(binary, database.Settings, "bench", "intake");
         await Task.Delay(Idle);
-        Print("idle", desk);
-        var load = await RawLoad.RunAsync(MeasuredDesk.Server, TicketPost.With(key), Connections, Load);
-        Print($"after {load.Numbers.Count} tickets at {load.Rate:F0}/s", desk);
+        PrintMemory("idle", desk);
+        var load = await RawLoad.RunAsync(MeasuredDesk.Server, TicketPost.BuildRequest(key), Connections, Load);
+        PrintMemory($"after {load.Numbers.Count} tickets at {load.Rate:F0}/s", desk);
         await Task.Delay(Idle);
-        Print($"{Idle.TotalSeconds:F0} s later", desk);
+        PrintMemory($"{Idle.TotalSeconds:F0} s later", desk);
         await desk.StopAsync();
     }
 
-    private static void Print(string when, DeskProcess desk)
+    private static void PrintMemory(string when, DeskProcess desk)
     {
-        var memory = ProcessMemory.Of(desk.Id);
+        var memory = ProcessMemory.Measure(desk.Id);
         Console.WriteLine($"memory, {when}: {memory.Resident:F0} MB resident, {memory.Proportional:F0} MB proportional");
     }
 }

@@ -13,7 +13,7 @@ internal static class TicketPost
     public static string Body { get; } =
         $$$"""{"kind":"inquiry","channel":"api","description":"{{{Description}}}","requester":{{{Requester}}}}""";
 
-    public static byte[] With(string key) => Encoding.UTF8.GetBytes(
+    public static byte[] BuildRequest(string key) => Encoding.UTF8.GetBytes(
         $"POST /api/v1/tickets HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\n" +
         $"Content-Length: {Encoding.UTF8.GetByteCount(Body)}\r\n\r\n{Body}");
 }

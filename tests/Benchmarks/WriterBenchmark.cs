@@ -15,10 +15,10 @@ namespace EcomCenter.Benchmarks;
 /// <summary>Measures the writer without HTTP, which is the upper limit for intake.</summary>
 internal static class WriterBenchmark
 {
-    private static readonly Actor Key = new() { By = By.Service("bench"), Scope = KeyScope.Intake };
+    private static readonly Actor Key = new() { Author = Author.Service("bench"), Scope = KeyScope.Intake };
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(5);
 
-    private static readonly Matter Matter = new()
+    private static readonly IntakeRequest Request = new()
     {
         Channel = ContactChannel.Api, Kind = TicketKind.Inquiry, Actor = Key, Description = TicketPost.Description,
         Requester = new() { Name = "阿依古丽", Phone = "13899001122", Village = "一村" },
@@ -27,12 +27,12 @@ internal static class WriterBenchmark
     public static async Task RunAsync()
     {
         await using var database = await MeasuredDatabase.CreateAsync(null);
-        using var host = Host(database);
+        using var host = BuildHost(database);
         await host.Services.MigrateAsync(CancellationToken.None);
         await host.StartAsync();
         foreach (var concurrency in new[] { 64, 1, 8, 64 })
         {
-            var noise = Noise.Measure(database.Folder);
+            var noise = MachineNoise.Measure(database.Folder);
             Console.WriteLine(await MeasureAsync(host.Services, concurrency) + "   | " + noise);
         }
 
@@ -43,26 +43,26 @@ internal static class WriterBenchmark
     {
         var watch = Stopwatch.StartNew();
         var all = await Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => Task.Run(() => WriteAsync(services, watch))));
-        var times = new Times(all.SelectMany(t => t));
+        var times = new Timings(all.SelectMany(t => t));
         var rate = times.Count / watch.Elapsed.TotalSeconds;
         return $"writer, {concurrency,2} at a time {rate,7:F0}/s   p50 {times.P50,6:F2} ms   p99 {times.P99,6:F2} ms";
     }
 
     private static async Task<List<double>> WriteAsync(IServiceProvider services, Stopwatch watch)
     {
-        var (writer, door) = (services.GetRequiredService<DeskWriter>(), services.GetRequiredService<IntakeDoor>());
+        var (writer, intake) = (services.GetRequiredService<DeskWriter>(), services.GetRequiredService<IntakeDoor>());
         var times = new List<double>();
         while (watch.Elapsed < Length)
         {
             var start = Stopwatch.GetTimestamp();
-            await writer.WriteAsync(unit => door.TakeAsync(unit, Matter, default));
+            await writer.WriteAsync(unit => intake.SubmitAsync(unit, Request, default));
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
         return times;
     }
 
-    private static IHost Host(MeasuredDatabase database)
+    private static IHost BuildHost(MeasuredDatabase database)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(database.Settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));

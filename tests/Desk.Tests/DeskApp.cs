@@ -43,7 +43,7 @@ internal sealed class DeskApp : IAsyncDisposable
         {
             builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
             if (time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(time));
-            builder.Services.AddSingleton<IStartupFilter, StandIn>();
+            builder.Services.AddSingleton<IStartupFilter, TestSignIn>();
             adjust?.Invoke(builder);
         });
         await app.Services.MigrateAsync(CancellationToken.None);
@@ -51,7 +51,7 @@ internal sealed class DeskApp : IAsyncDisposable
         return new(app, database);
     }
 
-    public DeskDb Db() => Services.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContext();
+    public DeskDb CreateDb() => Services.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContext();
 
     /// <summary>The mapped endpoints, each as <c>GET /path</c>.</summary>
     public IEnumerable<string> Endpoints()
@@ -65,7 +65,7 @@ internal sealed class DeskApp : IAsyncDisposable
     }
 
     /// <summary>A client without credentials that follows no redirects and keeps no cookies.</summary>
-    public HttpClient Anybody()
+    public HttpClient AnonymousClient()
     {
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
         _clients.Add(client);
@@ -73,26 +73,26 @@ internal sealed class DeskApp : IAsyncDisposable
     }
 
     /// <summary>A client that follows redirects and keeps cookies, as a browser does.</summary>
-    public HttpClient Browser()
+    public HttpClient BrowserClient()
     {
         var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = Address };
         _clients.Add(client);
         return client;
     }
 
-    public async Task<string> KeyAsync(KeyScope scope, string? name = null)
+    public async Task<string> CreateKeyAsync(KeyScope scope, string? name = null)
     {
-        var key = Keys.Create(name ?? $"{scope}-{Guid.NewGuid():N}"[..20], scope, TimeProvider.System.Now());
-        await using var db = Db();
+        var key = ApiKeyGenerator.Create(name ?? $"{scope}-{Guid.NewGuid():N}"[..20], scope, TimeProvider.System.Now());
+        await using var db = CreateDb();
         db.ApiKeys.Add(key.Row);
         await db.SaveChangesAsync();
         return key.Text;
     }
 
-    public async Task<HttpClient> WithKeyAsync(KeyScope scope, string? name = null)
+    public async Task<HttpClient> ClientWithKeyAsync(KeyScope scope, string? name = null)
     {
-        var client = Anybody();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await KeyAsync(scope, name));
+        var client = AnonymousClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await CreateKeyAsync(scope, name));
         return client;
     }
 
@@ -100,7 +100,7 @@ internal sealed class DeskApp : IAsyncDisposable
     /// Creates an account and a client that is signed in without the sign-in page, for tests of what a role may do. Sign-in has its own
     /// tests.
     /// </summary>
-    public async Task<HttpClient> StaffAsync(StaffRole role, string? department = null, string? user = null)
+    public async Task<HttpClient> ClientForStaffAsync(StaffRole role, string? department = null, string? user = null)
     {
         var member = new StaffMember
         {
@@ -108,11 +108,11 @@ internal sealed class DeskApp : IAsyncDisposable
             Department = department,
         };
         member.NormalizedUserName = member.UserName!.ToUpperInvariant();
-        await using var db = Db();
+        await using var db = CreateDb();
         db.Users.Add(member);
         await db.SaveChangesAsync();
-        var client = Anybody();
-        client.DefaultRequestHeaders.Add(StandIn.Header, member.UserName);
+        var client = AnonymousClient();
+        client.DefaultRequestHeaders.Add(TestSignIn.Header, member.UserName);
         return client;
     }
 
@@ -125,7 +125,7 @@ internal sealed class DeskApp : IAsyncDisposable
     }
 
     /// <summary>Signs in the user named by the header, before any other middleware runs.</summary>
-    private sealed class StandIn(IDbContextFactory<DeskDb> contexts) : IStartupFilter
+    private sealed class TestSignIn(IDbContextFactory<DeskDb> contexts) : IStartupFilter
     {
         public const string Header = "X-Test-Staff";
 
@@ -133,17 +133,17 @@ internal sealed class DeskApp : IAsyncDisposable
         {
             app.Use(async (http, rest) =>
             {
-                if (http.Request.Headers[Header] is [{ } user]) http.User = await WhoAsync(user);
+                if (http.Request.Headers[Header] is [{ } user]) http.User = await FindUserAsync(user);
                 await rest(http);
             });
             next(app);
         };
 
-        private async Task<ClaimsPrincipal> WhoAsync(string user)
+        private async Task<ClaimsPrincipal> FindUserAsync(string user)
         {
             await using var db = await contexts.CreateDbContextAsync();
             var member = await db.Users.AsNoTracking().SingleAsync(u => u.UserName == user);
-            Claim[] claims = [new(ClaimTypes.NameIdentifier, member.Id), new(ClaimTypes.Name, user), .. Principals.ClaimsOf(member)];
+            Claim[] claims = [new(ClaimTypes.NameIdentifier, member.Id), new(ClaimTypes.Name, user), .. ActorClaims.CreateClaims(member)];
             return new(new ClaimsIdentity(claims, "Test"));
         }
     }

@@ -7,21 +7,21 @@ public sealed class Ledger
 {
     private readonly ConcurrentQueue<string> _violations = new();
 
-    public ConcurrentQueue<Posted> Posts { get; } = new();
+    public ConcurrentQueue<PostedTicket> Posts { get; } = new();
 
     /// <summary>Texts that residents sent to a bot. Each must be in the database exactly once.</summary>
-    public ConcurrentQueue<string> Said { get; } = new();
+    public ConcurrentQueue<string> BotMessages { get; } = new();
 
     /// <summary>Texts that WeChat dropped because no desk accepted them. Each may be in the database at most once.</summary>
-    public ConcurrentQueue<string> GivenUp { get; } = new();
+    public ConcurrentQueue<string> DroppedWeChatMessages { get; } = new();
 
     /// <summary>Web chat texts that the desk accepted. Each must be in the database exactly once, with its photo.</summary>
-    public ConcurrentQueue<string> Shown { get; } = new();
+    public ConcurrentQueue<string> WebChatMessages { get; } = new();
 
     /// <summary>Staff answers accepted with 2xx, by chat, in order.</summary>
     public ConcurrentDictionary<string, ConcurrentQueue<string>> Answers { get; } = new();
 
     public IReadOnlyCollection<string> Violations => _violations;
 
-    public void Violation(string what) => _violations.Enqueue(what);
+    public void AddViolation(string description) => _violations.Enqueue(description);
 }

@@ -10,16 +10,16 @@ internal static class DurabilityProgram
 {
     public static async Task<int> Main(string[] args)
     {
-        var plan = new Plan
+        var plan = new DurabilityPlan
         {
-            Rounds = Number(args, "--rounds", 20),
-            Seed = Number(args, "--seed", Random.Shared.Next()),
-            Port = Number(args, "--port", FreePort.Find()),
+            Rounds = ReadNumber(args, "--rounds", 20),
+            Seed = ReadNumber(args, "--seed", Random.Shared.Next()),
+            Port = ReadNumber(args, "--port", FreePort.Find()),
         };
-        var violations = await Trial.RunAsync(plan, Console.Out);
+        var violations = await DurabilityTrial.RunAsync(plan, Console.Out);
         return violations.Count == 0 ? 0 : 1;
     }
 
-    private static int Number(string[] args, string name, int otherwise) =>
-        Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1]) : otherwise;
+    private static int ReadNumber(string[] args, string name, int defaultValue) =>
+        Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1]) : defaultValue;
 }

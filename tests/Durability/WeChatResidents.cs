@@ -9,7 +9,7 @@ internal sealed class WeChatResidents(FakeWeChatServer weChat, Ledger ledger, in
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
-    private int _said;
+    private int _sent;
 
     public IEnumerable<string> Chats => Enumerable.Range(0, chats).Select(i => $"oResident{i}");
 
@@ -18,19 +18,19 @@ internal sealed class WeChatResidents(FakeWeChatServer weChat, Ledger ledger, in
         var sending = new List<Task>();
         while (!stop.IsCancellationRequested)
         {
-            sending.Add(SayAsync(round));
+            sending.Add(SendAsync(round));
             await Task.Delay(Pause, CancellationToken.None);
         }
 
         await Task.WhenAll(sending);
     }
 
-    private async Task SayAsync(int round)
+    private async Task SendAsync(int round)
     {
-        var number = _said++;
+        var number = _sent++;
         var text = $"w{round}-s{number} 快递还没有到";
-        await weChat.SayAsync($"oResident{number % chats}", text);
-        var understood = weChat.Tries.Any(attempt => attempt.Understood && attempt.Xml.Contains(text, StringComparison.Ordinal));
-        (understood ? ledger.Said : ledger.GivenUp).Enqueue(text);
+        await weChat.SendTextAsync($"oResident{number % chats}", text);
+        var understood = weChat.Attempts.Any(attempt => attempt.Acknowledged && attempt.Xml.Contains(text, StringComparison.Ordinal));
+        (understood ? ledger.BotMessages : ledger.DroppedWeChatMessages).Enqueue(text);
     }
 }

@@ -7,10 +7,10 @@ namespace EcomCenter.FakeBotApi;
 /// <summary>Writes answers: ok and result, or error_code, description and parameters.</summary>
 public sealed partial class FakeTelegram
 {
-    private Trouble? NextTrouble(string method)
+    private PlannedFailure? TakeFailure(string method)
     {
         foreach (var name in new[] { method.ToLowerInvariant(), "*" })
-            if (_troubles.TryGetValue(name, out var waiting) && waiting.TryDequeue(out var trouble)) return trouble;
+            if (_failures.TryGetValue(name, out var waiting) && waiting.TryDequeue(out var trouble)) return trouble;
         return null;
     }
 
@@ -20,18 +20,18 @@ public sealed partial class FakeTelegram
         await WriteAsync(http, 200, $$"""{"ok":true,"result":{{result}}}""");
     }
 
-    private async Task FailAsync(HttpContext http, string method, JsonObject arguments, Trouble trouble)
+    private async Task FailAsync(HttpContext http, string method, JsonObject arguments, PlannedFailure failure)
     {
-        _calls.Enqueue(new(method, arguments, trouble.Status, _time.GetUtcNow()));
-        if (trouble.Delay is { } delay) await Task.Delay(delay, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
-        if (trouble.HalfBody) { await HalfAsync(http); return; }
-        if (trouble.Status >= 500) { await WriteAsync(http, trouble.Status, "<html><body>Bad Gateway</body></html>", "text/html"); return; }
-        var answer = new JsonObject { ["ok"] = false, ["error_code"] = trouble.Status, ["description"] = trouble.Description };
-        if (trouble.RetryAfter is { } seconds) answer["parameters"] = new JsonObject { ["retry_after"] = seconds };
-        await WriteAsync(http, trouble.Status, answer.ToJsonString());
+        _calls.Enqueue(new(method, arguments, failure.Status, _time.GetUtcNow()));
+        if (failure.Delay is { } delay) await Task.Delay(delay, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        if (failure.HalfBody) { await WriteTruncatedAsync(http); return; }
+        if (failure.Status >= 500) { await WriteAsync(http, failure.Status, "<html><body>Bad Gateway</body></html>", "text/html"); return; }
+        var answer = new JsonObject { ["ok"] = false, ["error_code"] = failure.Status, ["description"] = failure.Description };
+        if (failure.RetryAfter is { } seconds) answer["parameters"] = new JsonObject { ["retry_after"] = seconds };
+        await WriteAsync(http, failure.Status, answer.ToJsonString());
     }
 
-    private static async Task HalfAsync(HttpContext http)
+    private static async Task WriteTruncatedAsync(HttpContext http)
     {
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = 1000;
@@ -47,18 +47,18 @@ public sealed partial class FakeTelegram
         await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body));
     }
 
-    private async Task FileAsync(HttpContext http, string token, string path)
+    private async Task AnswerFileAsync(HttpContext http, string token, string path)
     {
-        var trouble = NextTrouble("file");
+        var trouble = TakeFailure("file");
         _calls.Enqueue(new("file", [], trouble?.Status ?? 200, _time.GetUtcNow()));
         if (trouble?.Delay is { } delay) await Task.Delay(delay, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
-        if (trouble is { HalfBody: true }) await HalfAsync(http);
+        if (trouble is { HalfBody: true }) await WriteTruncatedAsync(http);
         else if (trouble is not null) await WriteAsync(http, trouble.Status, "<html><body>Server error</body></html>", "text/html");
-        else if (token == Token && _files.TryGetValue(path["files/".Length..], out var bytes)) await WholeAsync(http, bytes);
+        else if (token == Token && _files.TryGetValue(path["files/".Length..], out var bytes)) await WriteFileAsync(http, bytes);
         else await WriteAsync(http, 404, """{"ok":false,"error_code":404,"description":"Not Found"}""");
     }
 
-    private static async Task WholeAsync(HttpContext http, byte[] bytes)
+    private static async Task WriteFileAsync(HttpContext http, byte[] bytes)
     {
         http.Response.ContentType = "application/octet-stream";
         http.Response.ContentLength = bytes.Length;

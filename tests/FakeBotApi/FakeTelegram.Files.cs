@@ -10,12 +10,12 @@ public sealed partial class FakeTelegram
     public void AddFile(string fileId, byte[] bytes) => _files[fileId] = bytes;
 
     /// <summary>Removes a file from the server.</summary>
-    public void ForgetFile(string fileId) => _files.TryRemove(fileId, out _);
+    public void RemoveFile(string fileId) => _files.TryRemove(fileId, out _);
 
     public int SendVoice(long chatId, string fileId, byte[] bytes, int seconds = 3, string? languageCode = null)
     {
         AddFile(fileId, bytes);
-        return Send(chatId, message => message["voice"] = Described(fileId, bytes, ("duration", seconds), ("mime_type", "audio/ogg")),
+        return Send(chatId, message => message["voice"] = DescribeFile(fileId, bytes, ("duration", seconds), ("mime_type", "audio/ogg")),
             languageCode);
     }
 
@@ -24,8 +24,8 @@ public sealed partial class FakeTelegram
     {
         AddFile(fileId, bytes);
         message["photo"] = new JsonArray(
-            Described(fileId + "-small", bytes[..1], ("width", 90), ("height", 67)),
-            Described(fileId, bytes, ("width", 1280), ("height", 960)));
+            DescribeFile(fileId + "-small", bytes[..1], ("width", 90), ("height", 67)),
+            DescribeFile(fileId, bytes, ("width", 1280), ("height", 960)));
         if (caption is not null) message["caption"] = caption;
         if (album is not null) message["media_group_id"] = album;
     });
@@ -33,7 +33,7 @@ public sealed partial class FakeTelegram
     public int SendDocument(long chatId, string fileId, byte[] bytes, string name, string? caption = null) => Send(chatId, message =>
     {
         AddFile(fileId, bytes);
-        message["document"] = Described(fileId, bytes, ("file_name", name), ("mime_type", "application/octet-stream"));
+        message["document"] = DescribeFile(fileId, bytes, ("file_name", name), ("mime_type", "application/octet-stream"));
         if (caption is not null) message["caption"] = caption;
     });
 
@@ -44,10 +44,10 @@ public sealed partial class FakeTelegram
         return [.. photos.Select((photo, index) => SendPhoto(chatId, photo.FileId, photo.Bytes, index == 0 ? caption : null, album))];
     }
 
-    private static JsonObject Described(string fileId, byte[] bytes, params IEnumerable<(string Name, JsonNode Value)> more)
+    private static JsonObject DescribeFile(string fileId, byte[] bytes, params IEnumerable<(string Name, JsonNode Value)> fields)
     {
         var file = new JsonObject { ["file_id"] = fileId, ["file_unique_id"] = "u" + fileId, ["file_size"] = bytes.Length };
-        foreach (var (name, value) in more) file[name] = value;
+        foreach (var (name, value) in fields) file[name] = value;
         return file;
     }
 }

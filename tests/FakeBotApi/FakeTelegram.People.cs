@@ -5,10 +5,10 @@ namespace EcomCenter.FakeBotApi;
 /// <summary>Methods for tests: write as a resident, cause failures, and wait for messages of the bot.</summary>
 public sealed partial class FakeTelegram
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>Sends a text to the bot and returns the id of the update.</summary>
-    public int Say(long chatId, string text, string? languageCode = null, string firstName = "Aygül", DateTimeOffset? sentAt = null) =>
+    public int SendText(long chatId, string text, string? languageCode = null, string firstName = "Aygül", DateTimeOffset? sentAt = null) =>
         Send(chatId, message => message["text"] = text, languageCode, firstName, sentAt);
 
     /// <summary>Sends any other message. <paramref name="fill"/> adds the content.</summary>
@@ -18,8 +18,8 @@ public sealed partial class FakeTelegram
         var message = new JsonObject
         {
             ["message_id"] = Interlocked.Increment(ref _nextMessage),
-            ["from"] = Person(chatId, languageCode, firstName),
-            ["chat"] = Private(chatId, firstName),
+            ["from"] = PersonJson(chatId, languageCode, firstName),
+            ["chat"] = PrivateChatJson(chatId, firstName),
             ["date"] = (sentAt ?? _time.GetUtcNow()).ToUnixTimeSeconds(),
         };
         fill(message);
@@ -31,19 +31,19 @@ public sealed partial class FakeTelegram
     {
         ["edited_message"] = new JsonObject
         {
-            ["message_id"] = messageId, ["from"] = Person(chatId, null, "Aygül"), ["chat"] = Private(chatId),
+            ["message_id"] = messageId, ["from"] = PersonJson(chatId, null, "Aygül"), ["chat"] = PrivateChatJson(chatId),
             ["date"] = _time.GetUtcNow().ToUnixTimeSeconds(), ["edit_date"] = _time.GetUtcNow().ToUnixTimeSeconds(), ["text"] = text,
         },
     });
 
     /// <summary>Presses a button. <paramref name="under"/> is the message with the button.</summary>
-    public int Press(long chatId, string code, SentMessage? under = null, string? languageCode = null) => Inject(new JsonObject
+    public int PressButton(long chatId, string code, SentMessage? under = null, string? languageCode = null) => Inject(new JsonObject
     {
         ["callback_query"] = new JsonObject
         {
             ["id"] = $"press{Interlocked.Increment(ref _nextPress)}",
-            ["from"] = Person(chatId, languageCode, "Aygül"),
-            ["message"] = MessageOf(under ?? new SentMessage(chatId, Interlocked.Increment(ref _nextMessage), "…", [], _time.GetUtcNow()),
+            ["from"] = PersonJson(chatId, languageCode, "Aygül"),
+            ["message"] = ToMessageJson(under ?? new SentMessage(chatId, Interlocked.Increment(ref _nextMessage), "…", [], _time.GetUtcNow()),
                 null),
             ["chat_instance"] = "-1",
             ["data"] = code,
@@ -51,7 +51,7 @@ public sealed partial class FakeTelegram
     });
 
     /// <summary>Adds an update as it is, with the next update id.</summary>
-    public int Inject(JsonObject update) => _updates.Add(id => Updates.WithId(update, id));
+    public int Inject(JsonObject update) => _updates.Add(id => UpdateQueue.WithId(update, id));
 
     /// <summary>
     /// Adds an update from text, for JSON that no writer would produce, such as an unpaired surrogate. The text has the form
@@ -63,27 +63,27 @@ public sealed partial class FakeTelegram
     public int Block(long chatId)
     {
         _blocked[chatId] = true;
-        return Inject(Member(chatId, "member", "kicked"));
+        return Inject(MembershipUpdate(chatId, "member", "kicked"));
     }
 
     public int Unblock(long chatId)
     {
         _blocked.TryRemove(chatId, out _);
-        return Inject(Member(chatId, "kicked", "member"));
+        return Inject(MembershipUpdate(chatId, "kicked", "member"));
     }
 
     /// <summary>Makes the next <paramref name="times"/> calls of a method fail. The default is any method.</summary>
     public void FailNext(int status, int? retryAfter = null, string method = "*", string? description = null, int times = 1,
         bool halfBody = false, TimeSpan? delay = null)
     {
-        var waiting = _troubles.GetOrAdd(method.ToLowerInvariant(), _ => new());
-        for (var i = 0; i < times; i++) waiting.Enqueue(new(status, description ?? Usual(status, retryAfter), retryAfter, halfBody, delay));
+        var waiting = _failures.GetOrAdd(method.ToLowerInvariant(), _ => new());
+        for (var i = 0; i < times; i++) waiting.Enqueue(new(status, description ?? DefaultDescription(status, retryAfter), retryAfter, halfBody, delay));
     }
 
     /// <summary>Removes all planned failures and delays.</summary>
     public void Recover()
     {
-        _troubles.Clear();
+        _failures.Clear();
         _delay = TimeSpan.Zero;
     }
 
@@ -93,47 +93,47 @@ public sealed partial class FakeTelegram
     /// <summary>
     /// Waits for a matching message to the chat, not counting the first <paramref name="skip"/>. Throws if none comes.
     /// </summary>
-    public async Task<SentMessage> WaitForAsync(long chatId, Func<SentMessage, bool>? fits = null, int skip = 0, TimeSpan? longest = null)
+    public async Task<SentMessage> WaitForMessageAsync(long chatId, Func<SentMessage, bool>? matches = null, int skip = 0, TimeSpan? timeout = null)
     {
         SentMessage? found = null;
-        await UntilAsync(() => (found = Sent.Where(sent => sent.Chat == chatId).Skip(skip)
-            .FirstOrDefault(sent => fits?.Invoke(sent) ?? true)) is not null,
-            $"a message to chat {chatId}", longest);
+        await WaitUntilAsync(() => (found = Sent.Where(sent => sent.Chat == chatId).Skip(skip)
+            .FirstOrDefault(sent => matches?.Invoke(sent) ?? true)) is not null,
+            $"a message to chat {chatId}", timeout);
         return found!;
     }
 
-    public Task WaitForConfirmedAsync(int updateId, TimeSpan? longest = null) =>
-        UntilAsync(() => ConfirmedBelow > updateId, $"the confirmation of update {updateId}", longest);
+    public Task WaitForConfirmedAsync(int updateId, TimeSpan? timeout = null) =>
+        WaitUntilAsync(() => ConfirmedBelow > updateId, $"the confirmation of update {updateId}", timeout);
 
     /// <summary>Waits until a condition is true, up to a time limit. It polls, because the other side is another program.</summary>
-    public async Task UntilAsync(Func<bool> isSo, string what, TimeSpan? longest = null)
+    public async Task WaitUntilAsync(Func<bool> condition, string description, TimeSpan? timeout = null)
     {
         var since = _time.GetTimestamp();
-        while (!isSo())
+        while (!condition())
         {
-            if (_time.GetElapsedTime(since) > (longest ?? Patience))
+            if (_time.GetElapsedTime(since) > (timeout ?? DefaultTimeout))
             {
                 var calls = string.Join(' ', Calls.TakeLast(20).Select(call => $"{call.Method}={call.Status}"));
-                throw new TimeoutException($"Timed out waiting for {what}. Last calls: {calls}");
+                throw new TimeoutException($"Timed out waiting for {description}. Last calls: {calls}");
             }
 
             await Task.Delay(10);
         }
     }
 
-    private JsonObject Member(long chatId, string before, string after) => new()
+    private JsonObject MembershipUpdate(long chatId, string before, string after) => new()
     {
         ["my_chat_member"] = new JsonObject
         {
-            ["chat"] = Private(chatId),
-            ["from"] = Person(chatId, null, "Aygül"),
+            ["chat"] = PrivateChatJson(chatId),
+            ["from"] = PersonJson(chatId, null, "Aygül"),
             ["date"] = _time.GetUtcNow().ToUnixTimeSeconds(),
-            ["old_chat_member"] = Status(before),
-            ["new_chat_member"] = Status(after),
+            ["old_chat_member"] = MemberJson(before),
+            ["new_chat_member"] = MemberJson(after),
         },
     };
 
-    private JsonObject Status(string status)
+    private JsonObject MemberJson(string status)
     {
         var member = new JsonObject
         {
@@ -144,17 +144,17 @@ public sealed partial class FakeTelegram
         return member;
     }
 
-    private static JsonObject Person(long id, string? languageCode, string firstName)
+    private static JsonObject PersonJson(long id, string? languageCode, string firstName)
     {
         var person = new JsonObject { ["id"] = id, ["is_bot"] = false, ["first_name"] = firstName };
         if (languageCode is not null) person["language_code"] = languageCode;
         return person;
     }
 
-    private static JsonObject Private(long id, string firstName = "Aygül") =>
+    private static JsonObject PrivateChatJson(long id, string firstName = "Aygül") =>
         new() { ["id"] = id, ["first_name"] = firstName, ["type"] = "private" };
 
-    private static string Usual(int status, int? retryAfter) => status switch
+    private static string DefaultDescription(int status, int? retryAfter) => status switch
     {
         400 => "Bad Request: message can't be sent",
         401 => "Unauthorized",

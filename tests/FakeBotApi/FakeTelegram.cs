@@ -15,20 +15,20 @@ namespace EcomCenter.FakeBotApi;
 /// </summary>
 public sealed partial class FakeTelegram : IAsyncDisposable
 {
-    private const int LargestFile = 20 * 1024 * 1024;
+    private const int MaxDownloadBytes = 20 * 1024 * 1024;
 
     private readonly WebApplication _web;
     private readonly TimeProvider _time;
-    private readonly Updates _updates = new();
-    private readonly ConcurrentQueue<Call> _calls = new();
+    private readonly UpdateQueue _updates = new();
+    private readonly ConcurrentQueue<BotApiCall> _calls = new();
     private readonly ConcurrentDictionary<long, bool> _blocked = new();
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<Trouble>> _troubles = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<PlannedFailure>> _failures = new();
     private readonly ConcurrentDictionary<string, byte[]> _files = new();
     private readonly Lock _lock = new();
     private readonly List<SentMessage> _sent = [];
     private int _nextMessage = 1000;
     private int _nextPress = 1;
-    private int _listeners;
+    private int _polls;
     private TimeSpan _delay;
 
     private FakeTelegram(WebApplication web, string token, TimeProvider time) => (_web, Token, _time) = (web, token, time);
@@ -43,11 +43,11 @@ public sealed partial class FakeTelegram : IAsyncDisposable
     public int Pending => _updates.Pending;
 
     /// <summary>True if a program polls, or has polled, for updates.</summary>
-    public bool Listening => Volatile.Read(ref _listeners) > 0;
+    public bool HasPolled => Volatile.Read(ref _polls) > 0;
 
     public int ConfirmedBelow => _updates.ConfirmedBelow;
 
-    public IReadOnlyList<Call> Calls => [.. _calls];
+    public IReadOnlyList<BotApiCall> Calls => [.. _calls];
 
     public IReadOnlyList<SentMessage> Sent
     {
@@ -64,7 +64,7 @@ public sealed partial class FakeTelegram : IAsyncDisposable
         var web = builder.Build();
         var fake = new FakeTelegram(web, token, time ?? TimeProvider.System);
         web.Map("/bot{token}/{method}", fake.AnswerAsync);
-        web.Map("/file/bot{token}/{**path}", fake.FileAsync);
+        web.Map("/file/bot{token}/{**path}", fake.AnswerFileAsync);
         await web.StartAsync();
         fake.BaseUrl = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return fake;
@@ -72,11 +72,11 @@ public sealed partial class FakeTelegram : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _bringing.CancelAsync();
-        _updates.Wake();
+        await _webhookStopping.CancelAsync();
+        _updates.WakeWaiters();
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await _web.StopAsync(timeout.Token);
         await _web.DisposeAsync();
-        _bringer.Dispose();
+        _webhookClient.Dispose();
     }
 }

@@ -13,12 +13,12 @@ public sealed record SentMessage(long Chat, int Id, string Text, IReadOnlyList<S
 }
 
 /// <summary>A file sent with sendPhoto (<c>photo</c>) or sendDocument (<c>document</c>).</summary>
-public sealed record SentFile(string As, string Name, byte[] Bytes);
+public sealed record SentFile(string Kind, string Name, byte[] Bytes);
 
 public sealed record SentButton(string Label, string Code);
 
 /// <summary>A call of any method, successful or not.</summary>
-public sealed record Call(string Method, JsonObject Arguments, int Status, DateTimeOffset At);
+public sealed record BotApiCall(string Method, JsonObject Arguments, int Status, DateTimeOffset At);
 
 /// <summary>A planned failure of the next call of a method.</summary>
-public sealed record Trouble(int Status, string Description, int? RetryAfter = null, bool HalfBody = false, TimeSpan? Delay = null);
+public sealed record PlannedFailure(int Status, string Description, int? RetryAfter = null, bool HalfBody = false, TimeSpan? Delay = null);

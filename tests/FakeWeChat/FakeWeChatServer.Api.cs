@@ -7,16 +7,16 @@ namespace EcomCenter.FakeWeChat;
 /// <summary>The API for the account. Errors are answered with HTTP 200 and an error code, except for planned HTTP failures.</summary>
 public sealed partial class FakeWeChatServer
 {
-    private const int LongestText = 2048, LongestNotice = 200, LongestTitle = 15, LongestButton = 16, LongestSubButton = 60;
+    private const int MaxTextBytes = 2048, MaxNoticeLength = 200, MaxTitleLength = 15, MaxButtonBytes = 16, MaxSubButtonBytes = 60;
 
-    private const int LongestVoice = 2 * 1024 * 1024, LongestPicture = 10 * 1024 * 1024;
+    private const int MaxVoiceBytes = 2 * 1024 * 1024, MaxPictureBytes = 10 * 1024 * 1024;
 
     private async Task AnswerAsync(HttpContext http)
     {
         var path = http.Request.Path.Value!["/cgi-bin/".Length..];
-        var body = await BodyAsync(http.Request);
+        var body = await ReadBodyAsync(http.Request);
         var text = http.Request.HasFormContentType ? "(form)" : Encoding.UTF8.GetString(body);
-        var trouble = NextTrouble(path);
+        var trouble = TakeFailure(path);
         if (trouble?.Delay is { } delay) await Task.Delay(delay, http.RequestAborted);
         if (trouble?.Status is { } status)
         {
@@ -26,7 +26,7 @@ public sealed partial class FakeWeChatServer
         }
 
         var code = trouble?.ErrCode ?? (path == "stable_token" ? 0 : _tokens.Check(http.Request.Query["access_token"]));
-        var answer = code == 0 ? await DoAsync(http, path, text) : Error(code);
+        var answer = code == 0 ? await ExecuteAsync(http, path, text) : Error(code);
         _calls.Enqueue(new(path, text, answer?["errcode"]?.GetValue<int>() ?? 0, _time.GetUtcNow()));
         if (answer is null) return;
         http.Response.ContentType = path == "media/get" ? "text/plain" : "application/json; encoding=utf-8";
@@ -34,60 +34,60 @@ public sealed partial class FakeWeChatServer
     }
 
     // Returns null if the answer has already been written.
-    private async Task<JsonObject?> DoAsync(HttpContext http, string path, string body) => path switch
+    private async Task<JsonObject?> ExecuteAsync(HttpContext http, string path, string body) => path switch
     {
-        "stable_token" => Token(Parsed(body)),
+        "stable_token" => IssueToken(ParseObject(body)),
         "message/custom/send" => Send(body),
-        "message/template/subscribe" => Notice(Parsed(body)),
-        "menu/create" => SetMenu(Parsed(body)),
+        "message/template/subscribe" => SendNotice(ParseObject(body)),
+        "menu/create" => SetMenu(ParseObject(body)),
         "media/upload" => await UploadAsync(http),
         "getcallbackip" => new JsonObject { ["ip_list"] = new JsonArray("127.0.0.1", "127.0.0.2") },
-        "media/get" => await MediaAsync(http),
+        "media/get" => await DownloadMediaAsync(http),
         _ => Error(40066),
     };
 
-    private JsonObject Token(JsonObject asked)
+    private JsonObject IssueToken(JsonObject asked)
     {
-        Interlocked.Increment(ref _tokensAsked);
+        Interlocked.Increment(ref _tokenRequests);
         if (asked["grant_type"]?.GetValue<string>() != "client_credential") return Error(40002);
         if (asked["appid"]?.GetValue<string>() != Account.AppId) return Error(40013);
         if (asked["secret"]?.GetValue<string>() != Account.AppSecret) return Error(40125);
-        var (token, seconds) = _tokens.Ask(asked["force_refresh"]?.GetValue<bool>() ?? false);
+        var (token, seconds) = _tokens.Issue(asked["force_refresh"]?.GetValue<bool>() ?? false);
         return new() { ["access_token"] = token, ["expires_in"] = seconds };
     }
 
     private JsonObject Send(string body)
     {
         // WeChat does not decode \uXXXX and shows these characters, so the fake keeps them too.
-        var message = Parsed(body.Replace("\\u", "\\\\u", StringComparison.Ordinal));
+        var message = ParseObject(body.Replace("\\u", "\\\\u", StringComparison.Ordinal));
         var kind = message["msgtype"]?.GetValue<string>() ?? "";
-        if (!_people.TryGetValue(message["touser"]?.GetValue<string>() ?? "", out var person)) return Error(40003);
+        if (!_users.TryGetValue(message["touser"]?.GetValue<string>() ?? "", out var person)) return Error(40003);
         if (kind is not ("text" or "voice" or "image")) return Error(40008);
         var shown = (kind == "text" ? message["text"]?["content"] : message[kind]?["media_id"])?.GetValue<string>() ?? "";
         if (shown.Length == 0) return Error(44004);
-        if (kind == "text" && Encoding.UTF8.GetByteCount(shown) > LongestText) return Error(45002);
+        if (kind == "text" && Encoding.UTF8.GetByteCount(shown) > MaxTextBytes) return Error(45002);
         if (kind != "text" && !(_media.TryGetValue(shown, out var medium)
             && medium.Type.StartsWith(kind == "voice" ? "audio/" : "image/", StringComparison.Ordinal)))
             return Error(40007);
-        return Used(person, () => _sent.Enqueue(new(person.OpenId, kind, shown, _time.GetUtcNow())));
+        return SendIfAllowed(person, () => _sent.Enqueue(new(person.OpenId, kind, shown, _time.GetUtcNow())));
     }
 
-    private JsonObject Used(Person person, Action send)
+    private JsonObject SendIfAllowed(WeChatUser person, Action send)
     {
         lock (person)
         {
-            var code = person.Use(_time.GetUtcNow());
+            var code = person.UseReply(_time.GetUtcNow());
             if (code == 0) send();
             return Error(code);
         }
     }
 
-    private JsonObject Notice(JsonObject message)
+    private JsonObject SendNotice(JsonObject message)
     {
-        if (!_people.TryGetValue(message["touser"]?.GetValue<string>() ?? "", out var person)) return Error(40003);
+        if (!_users.TryGetValue(message["touser"]?.GetValue<string>() ?? "", out var person)) return Error(40003);
         if (message["template_id"]?.GetValue<string>() != Account.NoticeTemplate) return Error(40037);
         var (title, text) = (message["title"]?.GetValue<string>() ?? "", message["data"]?["content"]?["value"]?.GetValue<string>() ?? "");
-        if (title.Length is 0 or > LongestTitle || text.Length is 0 or > LongestNotice) return Error(47003);
+        if (title.Length is 0 or > MaxTitleLength || text.Length is 0 or > MaxNoticeLength) return Error(47003);
         if (!person.UseNotice(message["scene"]?.GetValue<int>() ?? -1)) return Error(43101);
         _sent.Enqueue(new(person.OpenId, "notice", text, _time.GetUtcNow()));
         return Error(0);
@@ -98,9 +98,9 @@ public sealed partial class FakeWeChatServer
         if (menu["button"] is not JsonArray { Count: >= 1 and <= 3 } buttons) return Error(40016);
         foreach (var button in buttons)
         {
-            if (NameOf(button).Length == 0 || Encoding.UTF8.GetByteCount(NameOf(button)) > LongestButton) return Error(40018);
+            if (NameOf(button).Length == 0 || Encoding.UTF8.GetByteCount(NameOf(button)) > MaxButtonBytes) return Error(40018);
             if (button!["sub_button"] is JsonArray more
-                && (more.Count > 5 || more.Any(sub => Encoding.UTF8.GetByteCount(NameOf(sub)) > LongestSubButton)))
+                && (more.Count > 5 || more.Any(sub => Encoding.UTF8.GetByteCount(NameOf(sub)) > MaxSubButtonBytes)))
                 return Error(40023);
         }
 
@@ -113,7 +113,7 @@ public sealed partial class FakeWeChatServer
         var form = await http.Request.ReadFormAsync();
         var kind = http.Request.Query["type"].ToString();
         if (form.Files["media"] is not { } file || kind is not ("voice" or "image")) return Error(40004);
-        if (file.Length > (kind == "voice" ? LongestVoice : LongestPicture)) return Error(45001);
+        if (file.Length > (kind == "voice" ? MaxVoiceBytes : MaxPictureBytes)) return Error(45001);
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes);
         var ending = Path.GetExtension(file.FileName);
@@ -124,12 +124,12 @@ public sealed partial class FakeWeChatServer
     }
 
     /// <summary>Returns the bytes of an uploaded media file.</summary>
-    public byte[]? Medium(string id) => _media.TryGetValue(id, out var medium) ? medium.Bytes : null;
+    public byte[]? GetMedia(string id) => _media.TryGetValue(id, out var medium) ? medium.Bytes : null;
 
     private static bool IsPicture(byte[] bytes) =>
         bytes is [0xFF, 0xD8, 0xFF, ..] or [0x89, 0x50, 0x4E, 0x47, ..] or [0x47, 0x49, 0x46, 0x38, ..];
 
-    private async Task<JsonObject?> MediaAsync(HttpContext http)
+    private async Task<JsonObject?> DownloadMediaAsync(HttpContext http)
     {
         if (!_media.TryGetValue(http.Request.Query["media_id"].ToString(), out var medium)) return Error(40007);
         // WeChat returns the address of a video instead of its bytes.
@@ -145,10 +145,10 @@ public sealed partial class FakeWeChatServer
         return null;
     }
 
-    private Trouble? NextTrouble(string path) =>
-        _troubles.TryGetValue(path, out var waiting) && waiting.TryDequeue(out var trouble) ? trouble : null;
+    private PlannedWeChatFailure? TakeFailure(string path) =>
+        _failures.TryGetValue(path, out var waiting) && waiting.TryDequeue(out var trouble) ? trouble : null;
 
-    private static async Task<byte[]> BodyAsync(HttpRequest request)
+    private static async Task<byte[]> ReadBodyAsync(HttpRequest request)
     {
         if (request.HasFormContentType) return [];
         using var body = new MemoryStream();
@@ -158,7 +158,7 @@ public sealed partial class FakeWeChatServer
 
     private static string NameOf(JsonNode? button) => button?["name"]?.GetValue<string>() ?? "";
 
-    private static JsonObject Parsed(string body) => JsonNode.Parse(body) as JsonObject ?? [];
+    private static JsonObject ParseObject(string body) => JsonNode.Parse(body) as JsonObject ?? [];
 
     private static JsonObject Error(int code) =>
         new() { ["errcode"] = code, ["errmsg"] = code == 0 ? "ok" : $"fake error hint: [secretHint{code}]" };

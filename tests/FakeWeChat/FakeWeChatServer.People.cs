@@ -10,69 +10,69 @@ public sealed partial class FakeWeChatServer
 {
     private const int Retries = 3;
 
-    private static readonly TimeSpan Long = TimeSpan.FromHours(48), Brief = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MessageWindow = TimeSpan.FromHours(48), EventWindow = TimeSpan.FromMinutes(1);
 
-    public Task<string> SayAsync(string openId, string text) =>
+    public Task<string> SendTextAsync(string openId, string text) =>
         SendAsync(openId, $"<MsgType><![CDATA[text]]></MsgType><Content>{CData(text)}</Content>");
 
     public Task<string> SendVoiceAsync(string openId, byte[] amr, string? recognition = null) =>
-        SendAsync(openId, $"<MsgType><![CDATA[voice]]></MsgType><MediaId>{Keep("audio/amr", amr)}</MediaId><Format><![CDATA[amr]]></Format>"
+        SendAsync(openId, $"<MsgType><![CDATA[voice]]></MsgType><MediaId>{StoreMedia("audio/amr", amr)}</MediaId><Format><![CDATA[amr]]></Format>"
             + (recognition is null ? "" : $"<Recognition>{CData(recognition)}</Recognition>"));
 
     public Task<string> SendPhotoAsync(string openId, byte[] jpeg) =>
         SendAsync(openId, "<MsgType><![CDATA[image]]></MsgType><PicUrl><![CDATA[http://mmbiz.qpic.cn/none]]></PicUrl>"
-            + $"<MediaId>{Keep("image/jpeg", jpeg)}</MediaId>");
+            + $"<MediaId>{StoreMedia("image/jpeg", jpeg)}</MediaId>");
 
     public Task<string> SendVideoAsync(string openId, byte[] mp4) =>
-        SendAsync(openId, $"<MsgType><![CDATA[video]]></MsgType><MediaId>{Keep("video/mp4", mp4)}</MediaId>"
+        SendAsync(openId, $"<MsgType><![CDATA[video]]></MsgType><MediaId>{StoreMedia("video/mp4", mp4)}</MediaId>"
             + "<ThumbMediaId><![CDATA[thumb]]></ThumbMediaId>");
 
-    public Task<string> SendPlaceAsync(string openId, double latitude, double longitude, string label) => SendAsync(openId,
-        $"<MsgType><![CDATA[location]]></MsgType><Location_X>{Text(latitude)}</Location_X><Location_Y>{Text(longitude)}</Location_Y>"
+    public Task<string> SendLocationAsync(string openId, double latitude, double longitude, string label) => SendAsync(openId,
+        $"<MsgType><![CDATA[location]]></MsgType><Location_X>{FormatNumber(latitude)}</Location_X><Location_Y>{FormatNumber(longitude)}</Location_Y>"
         + $"<Scale>20</Scale><Label>{CData(label)}</Label>");
 
     /// <summary>Sends any message. Returns its id when the account has acknowledged it or WeChat has given up.</summary>
     public async Task<string> SendAsync(string openId, string fields)
     {
         var id = Interlocked.Increment(ref _nextMessage).ToString(CultureInfo.InvariantCulture);
-        Did(openId, Long, 5);
+        AllowReplies(openId, MessageWindow, 5);
         await DeliverAsync(Envelope(openId, $"{fields}<MsgId>{id}</MsgId>"));
         return id;
     }
 
     public Task FollowAsync(string openId, string? scene = null)
     {
-        Did(openId, Brief, 3);
-        Of(openId).Follows = true;
-        return EventAsync(openId, "subscribe", scene is null ? "" : "qrscene_" + scene);
+        AllowReplies(openId, EventWindow, 3);
+        GetUser(openId).Follows = true;
+        return SendEventAsync(openId, "subscribe", scene is null ? "" : "qrscene_" + scene);
     }
 
     public Task ScanAsync(string openId, string scene)
     {
-        Did(openId, Brief, 3);
-        return EventAsync(openId, "SCAN", scene);
+        AllowReplies(openId, EventWindow, 3);
+        return SendEventAsync(openId, "SCAN", scene);
     }
 
     public Task ClickAsync(string openId, string key)
     {
-        Did(openId, Brief, 3);
-        return EventAsync(openId, "CLICK", key);
+        AllowReplies(openId, EventWindow, 3);
+        return SendEventAsync(openId, "CLICK", key);
     }
 
-    public Task LeaveAsync(string openId)
+    public Task UnfollowAsync(string openId)
     {
-        Of(openId).Follows = false;
-        return EventAsync(openId, "unsubscribe", "");
+        GetUser(openId).Follows = false;
+        return SendEventAsync(openId, "unsubscribe", "");
     }
 
-    public Task EventAsync(string openId, string what, string key) =>
+    public Task SendEventAsync(string openId, string what, string key) =>
         DeliverAsync(
             Envelope(openId, $"<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[{what}]]></Event><EventKey>{CData(key)}</EventKey>"));
 
     /// <summary>
     /// Opens the page on which a resident allows one later message, and answers yes or no. Returns the address to which WeChat redirects.
     /// </summary>
-    public Uri Consent(string openId, Uri link, bool yes = true)
+    public Uri AnswerConsent(string openId, Uri link, bool yes = true)
     {
         var query = HttpUtility.ParseQueryString(link.Query);
         if (link.Host != "mp.weixin.qq.com" || link.Fragment != "#wechat_redirect" || query["action"] != "get_confirm"
@@ -80,7 +80,7 @@ public sealed partial class FakeWeChatServer
             || query["reserved"]?.All(char.IsAsciiLetterOrDigit) != true || query["reserved"]!.Length > 128)
             throw new InvalidOperationException("WeChat would reject these parameters.");
         var scene = int.Parse(query["scene"]!, CultureInfo.InvariantCulture);
-        if (yes) Of(openId).Grant(scene);
+        if (yes) GetUser(openId).AllowNotice(scene);
         var back = $"{query["redirect_url"]}?template_id={query["template_id"]}&action={(yes ? "confirm" : "cancel")}"
             + $"&scene={scene}&reserved={query["reserved"]}";
         return new(yes ? back + "&openid=" + openId : back);
@@ -89,49 +89,49 @@ public sealed partial class FakeWeChatServer
     /// <summary>Makes the next <paramref name="times"/> calls of a path fail.</summary>
     public void FailNext(string path, int? errcode = null, int? status = null, int times = 1, TimeSpan? delay = null)
     {
-        for (var i = 0; i < times; i++) _troubles.GetOrAdd(path, _ => new()).Enqueue(new(errcode, status, delay));
+        for (var i = 0; i < times; i++) _failures.GetOrAdd(path, _ => new()).Enqueue(new(errcode, status, delay));
     }
 
     /// <summary>Removes all planned failures.</summary>
-    public void Recover() => _troubles.Clear();
+    public void Recover() => _failures.Clear();
 
     public void RevokeToken() => _tokens.Revoke();
 
     public void ExpireToken() => _tokens.Expire();
 
     /// <summary>Waits for a matching message to the resident. Throws if none comes.</summary>
-    public async Task<SentToPerson> WaitForAsync(string openId, int skip = 0, Func<SentToPerson, bool>? fits = null, double seconds = 20)
+    public async Task<WeChatSentMessage> WaitForMessageAsync(string openId, int skip = 0, Func<WeChatSentMessage, bool>? matches = null, double seconds = 20)
     {
         for (var since = TimeProvider.System.GetTimestamp(); ; await Task.Delay(10))
         {
-            if (Sent.Where(sent => sent.OpenId == openId).Skip(skip).FirstOrDefault(sent => fits?.Invoke(sent) ?? true) is { } found)
+            if (Sent.Where(sent => sent.OpenId == openId).Skip(skip).FirstOrDefault(sent => matches?.Invoke(sent) ?? true) is { } found)
                 return found;
             if (TimeProvider.System.GetElapsedTime(since).TotalSeconds > seconds)
             {
                 var calls = string.Join(' ', Calls.TakeLast(12).Select(call => $"{call.Path}={call.ErrCode}"));
-                var attempts = string.Join(' ', Tries.TakeLast(5).Select(attempt => attempt.Outcome));
+                var attempts = string.Join(' ', Attempts.TakeLast(5).Select(attempt => attempt.Outcome));
                 throw new TimeoutException($"Timed out waiting for a message to {openId}. Last calls: {calls}. Last attempts: {attempts}");
             }
         }
     }
 
     /// <summary>Returns the callback address with WeChat's signature.</summary>
-    public Uri Signed(string? sealedText = null, DateTimeOffset? at = null, string? token = null)
+    public Uri SignedCallbackUri(string? encrypted = null, DateTimeOffset? at = null, string? token = null)
     {
         var timestamp = (at ?? _time.GetUtcNow()).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var nonce = Random.Shared.Next().ToString(CultureInfo.InvariantCulture);
-        var query = $"?signature={Sealing.Sign(token ?? Account.Token, timestamp, nonce)}&timestamp={timestamp}&nonce={nonce}";
-        if (sealedText is not null)
-            query += $"&encrypt_type=aes&msg_signature={Sealing.Sign(token ?? Account.Token, timestamp, nonce, sealedText)}";
+        var query = $"?signature={WeChatEncryption.Sign(token ?? Account.Token, timestamp, nonce)}&timestamp={timestamp}&nonce={nonce}";
+        if (encrypted is not null)
+            query += $"&encrypt_type=aes&msg_signature={WeChatEncryption.Sign(token ?? Account.Token, timestamp, nonce, encrypted)}";
         return new(Callback!, query);
     }
 
     /// <summary>Builds the request of WeChat, encrypted if the account has an AES key.</summary>
-    public (Uri Address, string Body) Posting(string xml)
+    public (Uri Address, string Body) BuildCallbackRequest(string xml)
     {
-        if (Account.EncodingAesKey is not { } key) return (Signed(), xml);
-        var sealedText = Sealing.Seal(xml, key, Account.AppId);
-        return (Signed(sealedText), $"<xml><ToUserName><![CDATA[gh_fake]]></ToUserName><Encrypt><![CDATA[{sealedText}]]></Encrypt></xml>");
+        if (Account.EncodingAesKey is not { } key) return (SignedCallbackUri(), xml);
+        var sealedText = WeChatEncryption.Encrypt(xml, key, Account.AppId);
+        return (SignedCallbackUri(sealedText), $"<xml><ToUserName><![CDATA[gh_fake]]></ToUserName><Encrypt><![CDATA[{sealedText}]]></Encrypt></xml>");
     }
 
     public string Envelope(string openId, string fields) =>
@@ -143,19 +143,19 @@ public sealed partial class FakeWeChatServer
         for (var attempt = 1; attempt <= 1 + Retries; attempt++)
         {
             var (understood, outcome) = await TryAsync(xml);
-            _tries.Enqueue(new(xml, attempt, understood, outcome));
+            _attempts.Enqueue(new(xml, attempt, understood, outcome));
             if (understood) return;
         }
     }
 
     private async Task<(bool, string)> TryAsync(string xml)
     {
-        var (address, body) = Posting(xml);
-        using var timeout = new CancellationTokenSource(Patience);
+        var (address, body) = BuildCallbackRequest(xml);
+        using var timeout = new CancellationTokenSource(CallbackTimeout);
         try
         {
             using var content = new StringContent(body, Encoding.UTF8, "text/xml");
-            using var answer = await _toAccount.PostAsync(address, content, timeout.Token);
+            using var answer = await _callbackClient.PostAsync(address, content, timeout.Token);
             var text = await answer.Content.ReadAsStringAsync(timeout.Token);
             return (answer.IsSuccessStatusCode && text is "success" or "", $"{(int)answer.StatusCode}");
         }
@@ -165,15 +165,15 @@ public sealed partial class FakeWeChatServer
         }
     }
 
-    private void Did(string openId, TimeSpan time, int messages)
+    private void AllowReplies(string openId, TimeSpan window, int messages)
     {
-        var person = Of(openId);
-        lock (person) person.Allow(_time.GetUtcNow() + time, messages);
+        var person = GetUser(openId);
+        lock (person) person.AllowReplies(_time.GetUtcNow() + window, messages);
     }
 
-    private Person Of(string openId) => _people.GetOrAdd(openId, id => new(id));
+    private WeChatUser GetUser(string openId) => _users.GetOrAdd(openId, id => new(id));
 
-    private string Keep(string type, byte[] bytes)
+    private string StoreMedia(string type, byte[] bytes)
     {
         var id = $"media{Interlocked.Increment(ref _nextMedia)}_of_tests-only";
         _media[id] = (type, bytes);
@@ -183,5 +183,5 @@ public sealed partial class FakeWeChatServer
     private static string CData(string text) =>
         text.Contains("]]>", StringComparison.Ordinal) ? SecurityElement.Escape(text) : $"<![CDATA[{text}]]>";
 
-    private static string Text(double number) => number.ToString("0.000000", CultureInfo.InvariantCulture);
+    private static string FormatNumber(double number) => number.ToString("0.000000", CultureInfo.InvariantCulture);
 }

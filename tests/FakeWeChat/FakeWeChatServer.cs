@@ -14,22 +14,22 @@ public sealed partial class FakeWeChatServer : IAsyncDisposable
 {
     private readonly WebApplication _web;
     private readonly TimeProvider _time;
-    private readonly Tokens _tokens;
-    private readonly HttpClient _toAccount = new() { Timeout = Timeout.InfiniteTimeSpan };
-    private readonly ConcurrentDictionary<string, Person> _people = new();
+    private readonly FakeAccessTokens _tokens;
+    private readonly HttpClient _callbackClient = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly ConcurrentDictionary<string, WeChatUser> _users = new();
     private readonly ConcurrentDictionary<string, (string Type, byte[] Bytes)> _media = new();
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<Trouble>> _troubles = new();
-    private readonly ConcurrentQueue<SentToPerson> _sent = new();
-    private readonly ConcurrentQueue<ApiCall> _calls = new();
-    private readonly ConcurrentQueue<CallbackTry> _tries = new();
-    private int _tokensAsked;
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<PlannedWeChatFailure>> _failures = new();
+    private readonly ConcurrentQueue<WeChatSentMessage> _sent = new();
+    private readonly ConcurrentQueue<WeChatApiCall> _calls = new();
+    private readonly ConcurrentQueue<CallbackAttempt> _attempts = new();
+    private int _tokenRequests;
     private int _nextMedia;
     private long _nextMessage = 23_000_000_000_000_000;
 
-    private FakeWeChatServer(WebApplication web, Account account, TimeProvider time) =>
-        (_web, Account, _time, _tokens) = (web, account, time, new Tokens(time));
+    private FakeWeChatServer(WebApplication web, WeChatAccount account, TimeProvider time) =>
+        (_web, Account, _time, _tokens) = (web, account, time, new FakeAccessTokens(time));
 
-    public Account Account { get; }
+    public WeChatAccount Account { get; }
 
     public string BaseUrl { get; private set; } = "";
 
@@ -37,25 +37,25 @@ public sealed partial class FakeWeChatServer : IAsyncDisposable
     public Uri? Callback { get; set; }
 
     /// <summary>The time that WeChat waits for an answer of the account.</summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan CallbackTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     public JsonObject? Menu { get; private set; }
 
-    public int TokensAsked => Volatile.Read(ref _tokensAsked);
+    public int TokenRequests => Volatile.Read(ref _tokenRequests);
 
-    public IReadOnlyList<SentToPerson> Sent => [.. _sent];
+    public IReadOnlyList<WeChatSentMessage> Sent => [.. _sent];
 
-    public IReadOnlyList<ApiCall> Calls => [.. _calls];
+    public IReadOnlyList<WeChatApiCall> Calls => [.. _calls];
 
-    public IReadOnlyList<CallbackTry> Tries => [.. _tries];
+    public IReadOnlyList<CallbackAttempt> Attempts => [.. _attempts];
 
-    public static async Task<FakeWeChatServer> StartAsync(Account? account = null, TimeProvider? time = null)
+    public static async Task<FakeWeChatServer> StartAsync(WeChatAccount? account = null, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var web = builder.Build();
-        var fake = new FakeWeChatServer(web, account ?? new Account(), time ?? TimeProvider.System);
+        var fake = new FakeWeChatServer(web, account ?? new WeChatAccount(), time ?? TimeProvider.System);
         web.Map("/cgi-bin/{**path}", fake.AnswerAsync);
         await web.StartAsync();
         fake.BaseUrl = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -67,6 +67,6 @@ public sealed partial class FakeWeChatServer : IAsyncDisposable
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await _web.StopAsync(timeout.Token);
         await _web.DisposeAsync();
-        _toAccount.Dispose();
+        _callbackClient.Dispose();
     }
 }

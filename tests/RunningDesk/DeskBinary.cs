@@ -3,37 +3,37 @@ using System.Diagnostics;
 namespace EcomCenter.RunningDesk;
 
 /// <summary>The desk's executable: published for this machine, or taken from the build output.</summary>
-public sealed record DeskBinary(string Program, IReadOnlyList<string> Before)
+public sealed record DeskBinary(string Program, IReadOnlyList<string> LeadingArguments)
 {
-    private const string Name = "EcomCenter.Desk";
+    private const string AssemblyName = "EcomCenter.Desk";
 
     /// <summary>Publishes the desk as for a server: Release, ReadyToRun.</summary>
-    public static async Task<DeskBinary> PublishAsync(string into)
+    public static async Task<DeskBinary> PublishAsync(string folder)
     {
-        var project = Path.Combine(Repository(), "src", "Desk");
+        var project = Path.Combine(FindRepository(), "src", "Desk");
         await RunToolAsync("dotnet", "publish", project, "-c", "Release", "-r", "linux-x64", "--no-self-contained",
-            "-o", into, "-v", "quiet", "-clp:ErrorsOnly", "--tl:off");
-        return In(into);
+            "-o", folder, "-v", "quiet", "-clp:ErrorsOnly", "--tl:off");
+        return FromPublishedFolder(folder);
     }
 
-    public static DeskBinary In(string published) => new(Path.Combine(published, Name), []);
+    public static DeskBinary FromPublishedFolder(string folder) => new(Path.Combine(folder, AssemblyName), []);
 
     /// <summary>The desk from the build output with the same configuration as the calling program.</summary>
-    public static DeskBinary Built()
+    public static DeskBinary FromBuildOutput()
     {
         var built = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var assembly = Path.Combine(Repository(), "src", "Desk", "bin", built.Parent?.Name ?? "Debug", built.Name, Name + ".dll");
+        var assembly = Path.Combine(FindRepository(), "src", "Desk", "bin", built.Parent?.Name ?? "Debug", built.Name, AssemblyName + ".dll");
         if (!File.Exists(assembly)) throw new FileNotFoundException("Build the desk first.", assembly);
         return new("dotnet", ["exec", assembly]);
     }
 
-    public ProcessStartInfo StartInfo(IReadOnlyDictionary<string, string> settings, IEnumerable<string> arguments)
+    public ProcessStartInfo CreateStartInfo(IReadOnlyDictionary<string, string> settings, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Program)
         {
             RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false,
         };
-        foreach (var argument in Before.Concat(arguments)) start.ArgumentList.Add(argument);
+        foreach (var argument in LeadingArguments.Concat(arguments)) start.ArgumentList.Add(argument);
         // A benchmark tunes its own sockets by environment variables. The desk must not inherit them.
         var socketSettings = start.Environment.Keys.Where(key => key.StartsWith("DOTNET_SYSTEM_NET_SOCKETS_", StringComparison.Ordinal));
         foreach (var setting in socketSettings.ToList()) start.Environment.Remove(setting);
@@ -42,7 +42,7 @@ public sealed record DeskBinary(string Program, IReadOnlyList<string> Before)
         return start;
     }
 
-    private static string Repository()
+    private static string FindRepository()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "EcomCenter.sln"))) return folder.FullName;

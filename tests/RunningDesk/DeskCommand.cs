@@ -8,7 +8,7 @@ public sealed record DeskCommand(int ExitCode, string Output, string Error)
     public static async Task<DeskCommand> RunAsync(
         DeskBinary binary, IReadOnlyDictionary<string, string> settings, string? input, params string[] arguments)
     {
-        using var process = Process.Start(binary.StartInfo(settings, arguments))
+        using var process = Process.Start(binary.CreateStartInfo(settings, arguments))
             ?? throw new InvalidOperationException("The desk did not start.");
         if (input is not null) await process.StandardInput.WriteLineAsync(input);
         process.StandardInput.Close();

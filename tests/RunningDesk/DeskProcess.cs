@@ -9,11 +9,11 @@ namespace EcomCenter.RunningDesk;
 public sealed partial class DeskProcess : IAsyncDisposable
 {
     private const int TermSignal = 15;
-    private const int LinesKept = 200;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private const int MaxOutputLines = 200;
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
-    private readonly ConcurrentQueue<string> _said = new();
+    private readonly ConcurrentQueue<string> _recentOutput = new();
 
     private DeskProcess(Process process, Uri address, HttpClient client) => (_process, Address, Client) = (process, address, client);
 
@@ -36,19 +36,19 @@ public sealed partial class DeskProcess : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>The last lines of its output.</summary>
-    public string Said => string.Join('\n', _said);
+    public string RecentOutput => string.Join('\n', _recentOutput);
 
     /// <summary>Starts <c>serve</c> and returns before the desk is ready.</summary>
-    public static DeskProcess Start(DeskBinary binary, int port, IReadOnlyDictionary<string, string> settings, params string[] more)
+    public static DeskProcess Start(DeskBinary binary, int port, IReadOnlyDictionary<string, string> settings, params string[] moreArguments)
     {
         var address = new Uri($"http://127.0.0.1:{port}");
-        string[] arguments = ["serve", "--urls", address.GetLeftPart(UriPartial.Authority), .. more];
-        var process = Process.Start(binary.StartInfo(settings, arguments))
+        string[] arguments = ["serve", "--urls", address.GetLeftPart(UriPartial.Authority), .. moreArguments];
+        var process = Process.Start(binary.CreateStartInfo(settings, arguments))
             ?? throw new InvalidOperationException("The desk did not start.");
         var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = address };
         var desk = new DeskProcess(process, address, client);
-        process.OutputDataReceived += (_, line) => desk.Keep(line.Data);
-        process.ErrorDataReceived += (_, line) => desk.Keep(line.Data);
+        process.OutputDataReceived += (_, line) => desk.KeepOutput(line.Data);
+        process.ErrorDataReceived += (_, line) => desk.KeepOutput(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return desk;
@@ -57,18 +57,18 @@ public sealed partial class DeskProcess : IAsyncDisposable
     public static async Task<DeskProcess> StartReadyAsync(DeskBinary binary, int port, IReadOnlyDictionary<string, string> settings)
     {
         var desk = Start(binary, port, settings);
-        await desk.WaitForAsync("/healthz/ready");
+        await desk.WaitUntilServedAsync("/healthz/ready");
         return desk;
     }
 
     /// <summary>Waits until that page answers 200.</summary>
-    public async Task WaitForAsync(string page)
+    public async Task WaitUntilServedAsync(string path)
     {
         var watch = Stopwatch.StartNew();
-        while (!await IsServedAsync(page))
+        while (!await IsServedAsync(path))
         {
-            if (HasExited) throw new InvalidOperationException($"The desk exited unexpectedly:\n{Said}");
-            if (watch.Elapsed > Patience) throw new TimeoutException($"The desk did not serve {page} in time:\n{Said}");
+            if (HasExited) throw new InvalidOperationException($"The desk exited unexpectedly:\n{RecentOutput}");
+            if (watch.Elapsed > Timeout) throw new TimeoutException($"The desk did not serve {path} in time:\n{RecentOutput}");
             await Task.Delay(2);
         }
     }
@@ -84,7 +84,7 @@ public sealed partial class DeskProcess : IAsyncDisposable
     public async Task<int> StopAsync()
     {
         _ = SendSignal(_process.Id, TermSignal);
-        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await _process.WaitForExitAsync().WaitAsync(Timeout);
         return _process.ExitCode;
     }
 
@@ -95,11 +95,11 @@ public sealed partial class DeskProcess : IAsyncDisposable
         Client.Dispose();
     }
 
-    private async Task<bool> IsServedAsync(string page)
+    private async Task<bool> IsServedAsync(string path)
     {
         try
         {
-            using var answer = await Client.GetAsync(new Uri(page, UriKind.Relative));
+            using var answer = await Client.GetAsync(new Uri(path, UriKind.Relative));
             return answer.StatusCode is HttpStatusCode.OK;
         }
         catch (HttpRequestException)
@@ -108,11 +108,11 @@ public sealed partial class DeskProcess : IAsyncDisposable
         }
     }
 
-    private void Keep(string? line)
+    private void KeepOutput(string? line)
     {
         if (line is null) return;
-        _said.Enqueue(line);
-        if (_said.Count > LinesKept) _said.TryDequeue(out _);
+        _recentOutput.Enqueue(line);
+        if (_recentOutput.Count > MaxOutputLines) _recentOutput.TryDequeue(out _);
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -6,10 +6,10 @@ namespace EcomCenter.RunningDesk;
 /// <param name="Proportional">Each shared page counts divided by the number of processes that share it.</param>
 public sealed record ProcessMemory(double Resident, double Proportional)
 {
-    public static ProcessMemory Of(int process) =>
-        new(Read($"/proc/{process}/status", "VmRSS:"), Read($"/proc/{process}/smaps_rollup", "Pss:"));
+    public static ProcessMemory Measure(int process) =>
+        new(ReadMegabytes($"/proc/{process}/status", "VmRSS:"), ReadMegabytes($"/proc/{process}/smaps_rollup", "Pss:"));
 
-    private static double Read(string file, string name)
+    private static double ReadMegabytes(string file, string name)
     {
         var line = File.ReadLines(file).First(l => l.StartsWith(name, StringComparison.Ordinal));
         var kilobytes = line[name.Length..].Replace("kB", "", StringComparison.Ordinal).Trim();

@@ -6,15 +6,15 @@ namespace EcomCenter.Bots.Conversation;
 public static class AnswerButtons
 {
     /// <summary>Buttons under the message that a ticket is resolved: solved, or not solved.</summary>
-    public static IReadOnlyList<IReadOnlyList<ChatButton>> Resolved(Language language, TicketNumber number) =>
+    public static IReadOnlyList<IReadOnlyList<ChatButton>> ForResolved(Language language, TicketNumber number) =>
         [[
-            Words.Button(language, Codes.Solved(number.ToString())),
-            Words.Button(language, Codes.NotSolved(number.ToString())),
+            BotTexts.ButtonFor(language, ButtonCodes.Solved(number.ToString())),
+            BotTexts.ButtonFor(language, ButtonCodes.NotSolved(number.ToString())),
         ]];
 
     /// <summary>
     /// Buttons under a question of staff. After the press, the next message goes to that ticket instead of the newest one.
     /// </summary>
-    public static IReadOnlyList<IReadOnlyList<ChatButton>> Asked(Language language, TicketNumber number) =>
-        [[Words.Button(language, Codes.Add(number.ToString()))]];
+    public static IReadOnlyList<IReadOnlyList<ChatButton>> ForQuestion(Language language, TicketNumber number) =>
+        [[BotTexts.ButtonFor(language, ButtonCodes.AddToTicket(number.ToString()))]];
 }

@@ -8,131 +8,131 @@ namespace EcomCenter.Bots.Conversation;
 /// </summary>
 public sealed partial class Dialog
 {
-    private Turn TakeKind(Place here, Heard heard, TicketNumber number, TicketKind kind, DateTimeOffset now) =>
-        AmendAndAsk(here, heard, number, new() { Kind = kind }, draft => draft with { Kind = kind },
-            () => Noted(here, Names.Of(Speech(here), kind)), now);
+    private BotStep TakeKind(ConversationState state, ChatInput input, TicketNumber number, TicketKind kind, DateTimeOffset now) =>
+        AmendAndAsk(state, input, number, new() { Kind = kind }, draft => draft with { Kind = kind },
+            () => NotedText(state, DisplayNames.For(LanguageOf(state), kind)), now);
 
-    private Turn TakeService(Place here, Heard heard, TicketNumber number, string service, DateTimeOffset now) =>
-        service.Length > 0 && !Names.Services.Contains(service)
-            ? Unknown(here)
-            : AmendAndAsk(here, heard, number,
+    private BotStep TakeService(ConversationState state, ChatInput input, TicketNumber number, string service, DateTimeOffset now) =>
+        service.Length > 0 && !DisplayNames.ServiceCodes.Contains(service)
+            ? ReplyUnknown(state)
+            : AmendAndAsk(state, input, number,
                 new() { ServiceItem = service.Length > 0 ? service : null },
-                draft => draft with { Service = service },
-                () => service.Length > 0 ? Noted(here, Names.Service(Speech(here), service)) : "", now);
+                draft => draft with { ServiceItem = service },
+                () => service.Length > 0 ? NotedText(state, DisplayNames.Service(LanguageOf(state), service)) : "", now);
 
-    private Turn TakeWho(Place here, Heard heard, TicketNumber number, Anonymity who, DateTimeOffset now) =>
-        AmendAndAsk(here, heard, number,
-            new() { Anonymity = who },
-            draft => draft with { Anonymity = who, Phone = who is Anonymity.Anonymous ? null : draft.Phone },
-            () => Noted(here, Names.Of(Speech(here), who)), now);
+    private BotStep TakeAnonymity(ConversationState state, ChatInput input, TicketNumber number, Anonymity anonymity, DateTimeOffset now) =>
+        AmendAndAsk(state, input, number,
+            new() { Anonymity = anonymity },
+            draft => draft with { Anonymity = anonymity, Phone = anonymity is Anonymity.Anonymous ? null : draft.Phone },
+            () => NotedText(state, DisplayNames.For(LanguageOf(state), anonymity)), now);
 
-    private Turn TakePhone(Place here, Heard heard, Asked asked, string text, DateTimeOffset now) =>
-        TicketNumber.TryRead(asked.Number, out var number) is not TicketNumberFault.None
-            ? Unknown(here)
-            : AmendAndAsk(here, heard, number, new() { Phone = text }, draft => draft with { Phone = text }, () => "", now);
+    private BotStep TakePhone(ConversationState state, ChatInput input, PendingQuestion question, string text, DateTimeOffset now) =>
+        TicketNumber.TryRead(question.Number, out var number) is not TicketNumberFault.None
+            ? ReplyUnknown(state)
+            : AmendAndAsk(state, input, number, new() { Phone = text }, draft => draft with { Phone = text }, () => "", now);
 
-    private Turn AmendAndAsk(
-        Place here, Heard heard, TicketNumber number, Amendment amendment, Func<Details, Details> told,
-        Func<string> before, DateTimeOffset now) =>
-        new Turn.Amend(number, amendment, done => done
-            ? Say(Ask(With(here, number, told), number.ToString(), heard.From.Channel, before(), now))
-            : Late(here, number));
+    private BotStep AmendAndAsk(
+        ConversationState state, ChatInput input, TicketNumber number, Amendment amendment, Func<DraftDetails, DraftDetails> update,
+        Func<string> prefix, DateTimeOffset now) =>
+        new BotStep.Amend(number, amendment, done => done
+            ? Reply(AskNextDetail(UpdateDraft(state, number, update), number.ToString(), input.From.Channel, prefix(), now))
+            : ReplyTooLate(state, number));
 
-    private Turn Confirm(Place here, TicketNumber number) =>
-        new Turn.Amend(number, new() { Confirmed = true }, done =>
+    private BotStep ConfirmDetails(ConversationState state, TicketNumber number) =>
+        new BotStep.Amend(number, new() { Confirmed = true }, done =>
         {
-            if (!done) return Late(here, number);
-            var text = words.Text(Speech(here), "right.noted", ("number", number));
-            return Say(new(Done(here, number), Saying(here, text, Codes.Matters, Codes.New)));
+            if (!done) return ReplyTooLate(state, number);
+            var text = texts.Format(LanguageOf(state), "right.noted", ("number", number));
+            return Reply(new(ClearQuestion(state, number), Compose(state, text, ButtonCodes.MyTickets, ButtonCodes.New)));
         });
 
-    private string Noted(Place here, string value) => words.Text(Speech(here), "noted", ("value", value)) + "\n\n";
+    private string NotedText(ConversationState state, string value) => texts.Format(LanguageOf(state), "noted", ("value", value)) + "\n\n";
 
-    private Turn Late(Place here, TicketNumber number)
+    private BotStep ReplyTooLate(ConversationState state, TicketNumber number)
     {
-        var text = words.Text(Speech(here), "kind.late", ("number", number));
-        return Say(new(Done(here, number), Saying(here, text, Codes.Matters, Codes.New)));
+        var text = texts.Format(LanguageOf(state), "kind.late", ("number", number));
+        return Reply(new(ClearQuestion(state, number), Compose(state, text, ButtonCodes.MyTickets, ButtonCodes.New)));
     }
 
     /// <summary>
     /// Asks for the next missing detail, the most useful one first. A phone is asked for once, and only where the settings allow
     /// it.
     /// </summary>
-    private Reply Ask(Place here, string number, ContactChannel channel, string before, DateTimeOffset now)
+    private BotReply AskNextDetail(ConversationState state, string number, ContactChannel channel, string prefix, DateTimeOffset now)
     {
-        var (language, draft) = (Speech(here), here.Details ?? new());
-        if (draft.Kind is not { } kind) return AskKind(here, number, before + words.Text(language, "kind.ask"), now);
-        if (kind is TicketKind.Inquiry or TicketKind.ServiceRequest && draft.Service is null)
+        var (language, draft) = (LanguageOf(state), state.Draft ?? new());
+        if (draft.Kind is not { } kind) return AskKind(state, number, prefix + texts.Format(language, "kind.ask"), now);
+        if (kind is TicketKind.Inquiry or TicketKind.ServiceRequest && draft.ServiceItem is null)
         {
-            var question = before + words.Text(language, "service.ask");
-            return Asking(here, Step.Service, number, question, words.ServicesOf(language, number), now);
+            var question = prefix + texts.Format(language, "service.ask");
+            return AskQuestion(state, QuestionKind.Service, number, question, texts.ServiceKeyboard(language, number), now);
         }
 
         if (kind is TicketKind.Complaint or TicketKind.Report && draft.Anonymity is null)
         {
-            var question = before + words.Text(language, "who.ask");
-            return Asking(here, Step.Anonymity, number, question, words.WhoSees(language, number), now);
+            var question = prefix + texts.Format(language, "who.ask");
+            return AskQuestion(state, QuestionKind.Anonymity, number, question, texts.AnonymityKeyboard(language, number), now);
         }
 
-        if (!here.PhoneAsked && draft.Anonymity is not Anonymity.Anonymous && words.Options.MayAskPhone(channel))
+        if (!state.PhoneAsked && draft.Anonymity is not Anonymity.Anonymous && texts.Options.MayAskPhone(channel))
         {
-            var question = before + words.Text(language, "phone.ask");
-            var noPhone = words.Ways(language, Codes.NoPhone(number));
-            return Asking(here with { PhoneAsked = true }, Step.Phone, number, question, noPhone, now);
+            var question = prefix + texts.Format(language, "phone.ask");
+            var noPhone = texts.Keyboard(language, ButtonCodes.NoPhone(number));
+            return AskQuestion(state with { PhoneAsked = true }, QuestionKind.Phone, number, question, noPhone, now);
         }
 
         // A request to talk to a person has no details to read back.
-        if (draft is { Kind: TicketKind.Other, Service: "" })
+        if (draft is { Kind: TicketKind.Other, ServiceItem: "" })
         {
-            var text = before.Length > 0 ? before.TrimEnd() : words.Text(language, "right.noted", ("number", number));
-            var next = here with { Asked = null, Details = null };
-            return new(next, Saying(here, text, Codes.Matters, Codes.New));
+            var text = prefix.Length > 0 ? prefix.TrimEnd() : texts.Format(language, "right.noted", ("number", number));
+            var next = state with { PendingQuestion = null, Draft = null };
+            return new(next, Compose(state, text, ButtonCodes.MyTickets, ButtonCodes.New));
         }
 
-        var buttons = words.Ways(language, Codes.Right(number), Codes.Change(number));
-        return Asking(here, Step.Confirm, number, before + ReadBack(language, number, draft), buttons, now);
+        var buttons = texts.Keyboard(language, ButtonCodes.ConfirmDetails(number), ButtonCodes.ChangeDetails(number));
+        return AskQuestion(state, QuestionKind.Confirm, number, prefix + ReadBack(language, number, draft), buttons, now);
     }
 
-    private Reply AskKind(Place here, string number, string text, DateTimeOffset now) =>
-        Asking(here, Step.Kind, number, text, words.KindsOf(Speech(here), number), now);
+    private BotReply AskKind(ConversationState state, string number, string text, DateTimeOffset now) =>
+        AskQuestion(state, QuestionKind.Kind, number, text, texts.KindKeyboard(LanguageOf(state), number), now);
 
-    private Reply AskWhetherAnswered(
-        Place here, string number, string before, KnownAnswer known, DateTimeOffset now)
+    private BotReply AskWhetherAnswered(
+        ConversationState state, string number, string prefix, FrequentAnswer suggestion, DateTimeOffset now)
     {
-        var answer = words.Text(Speech(here), "known", ("question", known.Question), ("answer", known.Answer));
-        var buttons = words.Ways(Speech(here), Codes.NotAnswered(number), Codes.Answered(number));
-        return Asking(here, Step.Known, number, before + "\n\n" + answer, buttons, now, known.Code);
+        var answer = texts.Format(LanguageOf(state), "known", ("question", suggestion.Question), ("answer", suggestion.Answer));
+        var buttons = texts.Keyboard(LanguageOf(state), ButtonCodes.NotAnswered(number), ButtonCodes.Answered(number));
+        return AskQuestion(state, QuestionKind.FrequentAnswer, number, prefix + "\n\n" + answer, buttons, now, suggestion.Code);
     }
 
-    private static Reply Asking(
-        Place here, Step step, string number, string text, IReadOnlyList<IReadOnlyList<ChatButton>> buttons,
-        DateTimeOffset now, string? known = null) =>
-        new(here with { Asked = new(step, number, now, known) }, new Say(Speech(here), text, buttons));
+    private static BotReply AskQuestion(
+        ConversationState state, QuestionKind kind, string number, string text, IReadOnlyList<IReadOnlyList<ChatButton>> buttons,
+        DateTimeOffset now, string? frequentQuestionCode = null) =>
+        new(state with { PendingQuestion = new(kind, number, now, frequentQuestionCode) }, new BotMessage(LanguageOf(state), text, buttons));
 
-    private string ReadBack(Language language, string number, Details told)
+    private string ReadBack(Language language, string number, DraftDetails draft)
     {
-        List<string> parts = [Names.Of(language, told.Kind ?? TicketKind.Other)];
-        if (told.Service is { } service && Names.Services.Contains(service))
-            parts.Add(Names.Service(language, service));
-        if (told.Anonymity is { } anonymity) parts.Add(Names.Of(language, anonymity));
-        if (told.Phone is { } phone) parts.Add($"\u2066{phone}\u2069");
-        var question = words.Text(language, "right.ask", ("number", number), ("details", string.Join(" · ", parts)));
-        return told.Anonymity is Anonymity.Anonymous ? words.Text(language, "who.anonymous") + "\n\n" + question : question;
+        List<string> parts = [DisplayNames.For(language, draft.Kind ?? TicketKind.Other)];
+        if (draft.ServiceItem is { } service && DisplayNames.ServiceCodes.Contains(service))
+            parts.Add(DisplayNames.Service(language, service));
+        if (draft.Anonymity is { } anonymity) parts.Add(DisplayNames.For(language, anonymity));
+        if (draft.Phone is { } phone) parts.Add($"\u2066{phone}\u2069");
+        var question = texts.Format(language, "right.ask", ("number", number), ("details", string.Join(" · ", parts)));
+        return draft.Anonymity is Anonymity.Anonymous ? texts.Format(language, "who.anonymous") + "\n\n" + question : question;
     }
 
-    private Turn Answered(Place here, TicketNumber number) =>
-        new Turn.Withdraw(number, words.Text(Speech(here), "known.said"), done =>
+    private BotStep WithdrawAnswered(ConversationState state, TicketNumber number) =>
+        new BotStep.Withdraw(number, texts.Format(LanguageOf(state), "known.said"), done =>
         {
-            var text = words.Text(Speech(here), done ? "known.withdrawn" : "withdraw.late", ("number", number));
-            return Say(new(Done(here, number), Saying(here, text, Codes.New, Codes.Matters)));
+            var text = texts.Format(LanguageOf(state), done ? "known.withdrawn" : "withdraw.late", ("number", number));
+            return Reply(new(ClearQuestion(state, number), Compose(state, text, ButtonCodes.New, ButtonCodes.MyTickets)));
         });
 
     /// <summary>Details belong to one ticket: a button of another ticket starts a new draft.</summary>
-    private static Place With(Place here, TicketNumber number, Func<Details, Details> told) =>
-        here with { Details = told(here.Asked?.Number == number.ToString() ? here.Details ?? new() : new()) };
+    private static ConversationState UpdateDraft(ConversationState state, TicketNumber number, Func<DraftDetails, DraftDetails> update) =>
+        state with { Draft = update(state.PendingQuestion?.Number == number.ToString() ? state.Draft ?? new() : new()) };
 
-    private static Place Done(Place here, TicketNumber number) =>
-        here.Asked?.Number == number.ToString() ? here with { Asked = null, Details = null } : here;
+    private static ConversationState ClearQuestion(ConversationState state, TicketNumber number) =>
+        state.PendingQuestion?.Number == number.ToString() ? state with { PendingQuestion = null, Draft = null } : state;
 
     // Accepts digits and few other characters. A longer text is a message, not a phone.
     private static bool IsPhone(string text)

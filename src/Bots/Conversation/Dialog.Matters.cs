@@ -6,111 +6,111 @@ namespace EcomCenter.Bots.Conversation;
 /// <summary>Tickets that already exist: listed, shown, added to, withdrawn, picked up by code.</summary>
 public sealed partial class Dialog
 {
-    private const int LongestLabel = 24;
+    private const int MaxLabelLength = 24;
 
-    private Turn? PressKnown(
-        Place here, string word, string value, TicketNumber number, DateTimeOffset now) =>
-        (word, value) switch
+    private BotStep? OnKnownTicketButton(
+        ConversationState state, string action, string value, TicketNumber number, DateTimeOffset now) =>
+        (action, value) switch
         {
-            ("matter", _) => new Turn.ListMatters(tickets => Show(here, tickets, number, now)),
-            ("add", _) => AskForMore(here, number),
-            ("withdraw", "sure") => TakeBack(here, number),
-            ("withdraw", _) => AskToWithdraw(here, number),
-            ("solved", _) => AskRating(here, number),
-            ("notSolved", _) => Reopen(here, number),
-            ("rate", _) when value is [>= '1' and <= '5'] => TakeRating(here, number, value[0] - '0', now),
+            ("matter", _) => new BotStep.ListTickets(tickets => ShowTicket(state, tickets, number, now)),
+            ("add", _) => AskForMore(state, number),
+            ("withdraw", "sure") => WithdrawTicket(state, number),
+            ("withdraw", _) => AskToWithdraw(state, number),
+            ("solved", _) => AskRating(state, number),
+            ("notSolved", _) => ReopenTicket(state, number),
+            ("rate", _) when value is [>= '1' and <= '5'] => TakeRating(state, number, value[0] - '0', now),
             _ => null,
         };
 
-    private Turn AskForMore(Place here, TicketNumber number)
+    private BotStep AskForMore(ConversationState state, TicketNumber number)
     {
-        var next = here with { About = number.ToString(), NewMatter = false, Wish = null, Asked = null };
-        return Say(new(next, Saying(here, words.Text(Speech(here), "add.ask", ("number", number)))));
+        var next = state with { TargetTicket = number.ToString(), OpensNewTicket = false, NextDraft = null, PendingQuestion = null };
+        return Reply(new(next, Compose(state, texts.Format(LanguageOf(state), "add.ask", ("number", number)))));
     }
 
-    private Turn AskToWithdraw(Place here, TicketNumber number)
+    private BotStep AskToWithdraw(ConversationState state, TicketNumber number)
     {
-        var text = words.Text(Speech(here), "withdraw.ask", ("number", number));
-        var (keep, withdraw) = (Codes.Matter(number.ToString()), Codes.ReallyWithdraw(number.ToString()));
-        return Say(new(here, Saying(here, text, keep, withdraw)));
+        var text = texts.Format(LanguageOf(state), "withdraw.ask", ("number", number));
+        var (keep, withdraw) = (ButtonCodes.ShowTicket(number.ToString()), ButtonCodes.ConfirmWithdraw(number.ToString()));
+        return Reply(new(state, Compose(state, text, keep, withdraw)));
     }
 
-    private Turn List(Place here, IReadOnlyList<TrackedTicket> matters, DateTimeOffset now)
+    private BotStep ListTickets(ConversationState state, IReadOnlyList<TrackedTicket> tickets, DateTimeOffset now)
     {
-        var language = Speech(here);
-        if (matters.Count == 0)
-            return Say(new(here, Saying(here, words.Text(language, "matters.none"), Codes.New, Codes.Main)));
-        var lines = matters.Select(ticket => Line(language, ticket, now));
-        var text = string.Join("\n\n", [words.Text(language, "matters"), .. lines]);
-        List<ChatButton> buttons = [.. matters.Select(ticket => Open(language, ticket)), Words.Button(language, Codes.New)];
-        return Say(new(here, new Say(language, text, words.Rows(language, buttons, alone: true))));
+        var language = LanguageOf(state);
+        if (tickets.Count == 0)
+            return Reply(new(state, Compose(state, texts.Format(language, "matters.none"), ButtonCodes.New, ButtonCodes.MainMenu)));
+        var lines = tickets.Select(ticket => TicketSummary(language, ticket, now));
+        var text = string.Join("\n\n", [texts.Format(language, "matters"), .. lines]);
+        List<ChatButton> buttons = [.. tickets.Select(ticket => TicketButton(language, ticket)), BotTexts.ButtonFor(language, ButtonCodes.New)];
+        return Reply(new(state, new BotMessage(language, text, texts.ArrangeInRows(language, buttons, onePerRow: true))));
     }
 
-    private Turn Show(Place here, IReadOnlyList<TrackedTicket> matters, TicketNumber number, DateTimeOffset now) =>
-        matters.FirstOrDefault(ticket => ticket.Number == number) is { } found
-            ? Say(new(here, Card(here, found, now)))
-            : Unknown(here);
+    private BotStep ShowTicket(ConversationState state, IReadOnlyList<TrackedTicket> tickets, TicketNumber number, DateTimeOffset now) =>
+        tickets.FirstOrDefault(ticket => ticket.Number == number) is { } found
+            ? Reply(new(state, TicketMessage(state, found, now)))
+            : ReplyUnknown(state);
 
     /// <summary>The read-only view for a person who sent a number and its tracking code: it offers no action on the ticket.</summary>
-    private Say Glance(Place here, TrackedTicket matter, DateTimeOffset now) =>
-        Saying(here, Line(Speech(here), matter, now) + LastAnswer(here, matter),
-            Codes.New, Codes.Main);
+    private BotMessage TrackedTicketMessage(ConversationState state, TrackedTicket ticket, DateTimeOffset now) =>
+        Compose(state, TicketSummary(LanguageOf(state), ticket, now) + LastAnswerText(state, ticket),
+            ButtonCodes.New, ButtonCodes.MainMenu);
 
-    private string LastAnswer(Place here, TrackedTicket matter) =>
-        matter.Answers is [.., var last] ? "\n\n" + words.Text(Speech(here), "matter.answer", ("text", last.Text)) : "";
+    private string LastAnswerText(ConversationState state, TrackedTicket ticket) =>
+        ticket.Answers is [.., var last] ? "\n\n" + texts.Format(LanguageOf(state), "matter.answer", ("text", last.Text)) : "";
 
-    private Say Card(Place here, TrackedTicket matter, DateTimeOffset now)
+    private BotMessage TicketMessage(ConversationState state, TrackedTicket ticket, DateTimeOffset now)
     {
-        var (language, number) = (Speech(here), matter.Number.ToString());
-        var text = Line(language, matter, now) + LastAnswer(here, matter);
-        if (matter.Status is TicketStatus.Resolved && !matter.Rated) text += "\n\n" + words.Text(language, "solved.ask");
-        return new(language, text, matter.Status switch
+        var (language, number) = (LanguageOf(state), ticket.Number.ToString());
+        var text = TicketSummary(language, ticket, now) + LastAnswerText(state, ticket);
+        if (ticket.Status is TicketStatus.Resolved && !ticket.Rated) text += "\n\n" + texts.Format(language, "solved.ask");
+        return new(language, text, ticket.Status switch
         {
-            TicketStatus.Closed => words.Ways(language, Codes.New, Codes.Matters),
-            TicketStatus.Resolved when matter.Rated => words.Ways(language, Codes.NotSolved(number), Codes.Matters),
+            TicketStatus.Closed => texts.Keyboard(language, ButtonCodes.New, ButtonCodes.MyTickets),
+            TicketStatus.Resolved when ticket.Rated => texts.Keyboard(language, ButtonCodes.NotSolved(number), ButtonCodes.MyTickets),
             TicketStatus.Resolved =>
-                words.Ways(language, Codes.Solved(number), Codes.NotSolved(number), Codes.Matters),
-            _ => words.Ways(language, Codes.Add(number), Codes.Withdraw(number), Codes.Matters),
+                texts.Keyboard(language, ButtonCodes.Solved(number), ButtonCodes.NotSolved(number), ButtonCodes.MyTickets),
+            _ => texts.Keyboard(language, ButtonCodes.AddToTicket(number), ButtonCodes.WithdrawTicket(number), ButtonCodes.MyTickets),
         });
     }
 
-    private string Line(Language language, TrackedTicket matter, DateTimeOffset now)
+    private string TicketSummary(Language language, TrackedTicket ticket, DateTimeOffset now)
     {
-        var status = words.Text(language, "status." + Code.Of(matter.Status));
-        var line = words.Text(language, "matters.line",
-            ("number", matter.Number), ("kind", Names.Of(language, matter.Kind)), ("status", status));
-        if (matter.Subject.Length > 0) line += $"\n\u2068{matter.Subject}\u2069";
-        if (!matter.Unanswered) return line;
-        var key = matter.Cycle is CycleState.Missed ? "matters.late" : "matters.due";
-        return line + "\n" + words.Text(language, key,
-            ("due", words.Moment(language, matter.DueAt)), ("zone", words.Zone(language)),
-            ("left", words.Left(language, matter.DueAt - now)));
+        var status = texts.Format(language, "status." + EnumCode.From(ticket.Status));
+        var line = texts.Format(language, "matters.line",
+            ("number", ticket.Number), ("kind", DisplayNames.For(language, ticket.Kind)), ("status", status));
+        if (ticket.Subject.Length > 0) line += $"\n\u2068{ticket.Subject}\u2069";
+        if (!ticket.Unanswered) return line;
+        var key = ticket.Cycle is CycleState.Missed ? "matters.late" : "matters.due";
+        return line + "\n" + texts.Format(language, key,
+            ("due", texts.DateAndTime(language, ticket.DueAt)), ("zone", texts.ZoneName(language)),
+            ("left", texts.FormatTimeLeft(language, ticket.DueAt - now)));
     }
 
-    private ChatButton Open(Language language, TrackedTicket matter)
+    private ChatButton TicketButton(Language language, TrackedTicket ticket)
     {
-        var subject = matter.Subject.Length <= LongestLabel
-            ? matter.Subject
-            : string.Concat(LongText.Split(matter.Subject, LongestLabel)[0], "…");
-        var label = words.Text(language, "button.matterLine", ("number", matter.Number), ("subject", subject));
-        return new(Codes.Matter(matter.Number.ToString()), label.TrimEnd(' ', '·'));
+        var subject = ticket.Subject.Length <= MaxLabelLength
+            ? ticket.Subject
+            : string.Concat(LongText.Split(ticket.Subject, MaxLabelLength)[0], "…");
+        var label = texts.Format(language, "button.matterLine", ("number", ticket.Number), ("subject", subject));
+        return new(ButtonCodes.ShowTicket(ticket.Number.ToString()), label.TrimEnd(' ', '·'));
     }
 
-    private Turn TakeBack(Place here, TicketNumber number) =>
-        new Turn.Withdraw(number, words.Text(Speech(here), "withdraw.said"), done =>
+    private BotStep WithdrawTicket(ConversationState state, TicketNumber number) =>
+        new BotStep.Withdraw(number, texts.Format(LanguageOf(state), "withdraw.said"), done =>
         {
-            var text = words.Text(Speech(here), done ? "withdraw.done" : "withdraw.late", ("number", number));
-            return Say(new(Done(here, number), Saying(here, text, Codes.New, Codes.Matters)));
+            var text = texts.Format(LanguageOf(state), done ? "withdraw.done" : "withdraw.late", ("number", number));
+            return Reply(new(ClearQuestion(state, number), Compose(state, text, ButtonCodes.New, ButtonCodes.MyTickets)));
         });
 
-    private Turn PickUp(Place here, string code, Func<Turn> otherwise) =>
-        new Turn.PickUp(code, Speech(here), ticket => ticket is null ? otherwise() : PickedUp(here, ticket));
+    private BotStep PickUpTicket(ConversationState state, string code, Func<BotStep> ifNotFound) =>
+        new BotStep.PickUp(code, LanguageOf(state), ticket => ticket is null ? ifNotFound() : OnPickedUp(state, ticket));
 
-    private Turn PickedUp(Place here, TrackedTicket matter)
+    private BotStep OnPickedUp(ConversationState state, TrackedTicket ticket)
     {
-        var done = words.Text(Speech(here), "pickUp.done", ("number", matter.Number));
-        var (next, text) = WithPrivacy(here with { Greeted = true }, done);
-        var add = Codes.Add(matter.Number.ToString());
-        return Say(new(next, Saying(next, text + LastAnswer(next, matter), add, Codes.Matters)));
+        var done = texts.Format(LanguageOf(state), "pickUp.done", ("number", ticket.Number));
+        var (next, text) = WithPrivacyNotice(state with { Greeted = true }, done);
+        var add = ButtonCodes.AddToTicket(ticket.Number.ToString());
+        return Reply(new(next, Compose(next, text + LastAnswerText(next, ticket), add, ButtonCodes.MyTickets)));
     }
 }

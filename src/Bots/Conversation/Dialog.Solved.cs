@@ -6,67 +6,67 @@ namespace EcomCenter.Bots.Conversation;
 public sealed partial class Dialog
 {
     /// <summary>The most UTF-16 units that are taken as a comment. A longer text is submitted as a message.</summary>
-    private const int LongestComment = 2_000;
+    private const int MaxCommentLength = 2_000;
 
-    private Turn AskRating(Place here, TicketNumber number)
+    private BotStep AskRating(ConversationState state, TicketNumber number)
     {
-        var (language, text) = (Speech(here), words.Text(Speech(here), "rate.ask", ("number", number)));
-        return Say(new(here, new Say(language, text, words.FacesOf(language, number.ToString()))));
+        var (language, text) = (LanguageOf(state), texts.Format(LanguageOf(state), "rate.ask", ("number", number)));
+        return Reply(new(state, new BotMessage(language, text, texts.RatingKeyboard(language, number.ToString()))));
     }
 
-    private Turn Reopen(Place here, TicketNumber number) =>
-        new Turn.Reopen(number, words.Text(Speech(here), "reopen.said"), receipt => Reopened(here, number, receipt));
+    private BotStep ReopenTicket(ConversationState state, TicketNumber number) =>
+        new BotStep.Reopen(number, texts.Format(LanguageOf(state), "reopen.said"), receipt => OnReopened(state, number, receipt));
 
-    private Turn Reopened(Place here, TicketNumber number, IntakeReceipt? receipt)
+    private BotStep OnReopened(ConversationState state, TicketNumber number, IntakeReceipt? receipt)
     {
-        var language = Speech(here);
+        var language = LanguageOf(state);
         if (receipt is null)
         {
-            var tooLate = words.Text(language, "reopen.late", ("number", number));
-            return Say(new(here, Saying(here, tooLate, Codes.New, Codes.Matters)));
+            var tooLate = texts.Format(language, "reopen.late", ("number", number));
+            return Reply(new(state, Compose(state, tooLate, ButtonCodes.New, ButtonCodes.MyTickets)));
         }
 
-        var next = here with { About = number.ToString(), Asked = null };
+        var next = state with { TargetTicket = number.ToString(), PendingQuestion = null };
         if (receipt.DueAt is not { } due)
-            return Say(new(next, Saying(here, words.Text(language, "add.ask", ("number", number)), Codes.Matters)));
-        var text = words.Text(language, "reopen.done",
-            ("number", number), ("due", words.Moment(language, due)), ("zone", words.Zone(language)));
-        return Say(new(next, Saying(here, text, Codes.Matters, Codes.Person)));
+            return Reply(new(next, Compose(state, texts.Format(language, "add.ask", ("number", number)), ButtonCodes.MyTickets)));
+        var text = texts.Format(language, "reopen.done",
+            ("number", number), ("due", texts.DateAndTime(language, due)), ("zone", texts.ZoneName(language)));
+        return Reply(new(next, Compose(state, text, ButtonCodes.MyTickets, ButtonCodes.Person)));
     }
 
-    private Turn TakeRating(Place here, TicketNumber number, int score, DateTimeOffset now) =>
-        new Turn.Rate(number, score, done => Rated(here, number, score, done, now));
+    private BotStep TakeRating(ConversationState state, TicketNumber number, int score, DateTimeOffset now) =>
+        new BotStep.Rate(number, score, done => OnRated(state, number, score, done, now));
 
-    private Turn Rated(Place here, TicketNumber number, int score, bool isStored, DateTimeOffset now)
+    private BotStep OnRated(ConversationState state, TicketNumber number, int score, bool isStored, DateTimeOffset now)
     {
-        var language = Speech(here);
+        var language = LanguageOf(state);
         if (!isStored)
         {
-            var tooLate = words.Text(language, "rate.late", ("number", number));
-            return Say(new(here, Saying(here, tooLate, Codes.Matters, Codes.New)));
+            var tooLate = texts.Format(language, "rate.late", ("number", number));
+            return Reply(new(state, Compose(state, tooLate, ButtonCodes.MyTickets, ButtonCodes.New)));
         }
 
-        var text = words.Text(language, score <= 2 ? "rate.sorry" : "rate.thanks", ("rating", words.RatingOf(language, score)));
+        var text = texts.Format(language, score <= 2 ? "rate.sorry" : "rate.thanks", ("rating", texts.RatingName(language, score)));
         var buttons = score <= 2
-            ? words.Ways(language, Codes.NotSolved(number.ToString()), Codes.Main)
-            : words.Ways(language, Codes.Main);
-        var question = text + "\n\n" + words.Text(language, "comment.ask");
-        return Say(Asking(here, Step.Comment, number.ToString(), question, buttons, now));
+            ? texts.Keyboard(language, ButtonCodes.NotSolved(number.ToString()), ButtonCodes.MainMenu)
+            : texts.Keyboard(language, ButtonCodes.MainMenu);
+        var question = text + "\n\n" + texts.Format(language, "comment.ask");
+        return Reply(AskQuestion(state, QuestionKind.Comment, number.ToString(), question, buttons, now));
     }
 
     /// <summary>
     /// Takes a text after a rating as its comment. The text is also kept in the conversation state, because the resident may turn
     /// it into a ticket of its own with one button.
     /// </summary>
-    private Turn TakeComment(Place here, Heard heard, Asked asked, string text, DateTimeOffset now)
+    private BotStep TakeComment(ConversationState state, ChatInput input, PendingQuestion question, string text, DateTimeOffset now)
     {
-        var next = here with { Asked = null };
-        if (TicketNumber.TryRead(asked.Number, out var number) is not TicketNumberFault.None) return Take(next, heard, text, now);
-        return new Turn.Comment(number, text, done =>
+        var next = state with { PendingQuestion = null };
+        if (TicketNumber.TryRead(question.Number, out var number) is not TicketNumberFault.None) return Submit(next, input, text, now);
+        return new BotStep.Comment(number, text, done =>
         {
-            if (!done) return Take(next, heard, text, now);
-            var thanks = words.Text(Speech(here), "comment.done", ("number", number));
-            return Say(new(next with { Comment = text }, Saying(here, thanks, Codes.Matters, Codes.Own)));
+            if (!done) return Submit(next, input, text, now);
+            var thanks = texts.Format(LanguageOf(state), "comment.done", ("number", number));
+            return Reply(new(next with { RatingComment = text }, Compose(state, thanks, ButtonCodes.MyTickets, ButtonCodes.OwnTicket)));
         });
     }
 }

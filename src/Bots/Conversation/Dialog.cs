@@ -8,189 +8,189 @@ namespace EcomCenter.Bots.Conversation;
 /// reply, and no message is lost. Pure: the same state, input and time give the same step. This file dispatches inputs; the files
 /// beside it take messages in, ask for details, handle known tickets, and handle ratings.
 /// </summary>
-public sealed partial class Dialog(Words words, Clips recorded)
+public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
 {
     /// <summary>
     /// A pending comment or phone question expires after this time. A later message counts as new content, not as its answer.
     /// </summary>
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan QuestionLifetime = TimeSpan.FromMinutes(10);
 
-    public Turn Hear(Place place, Heard heard, DateTimeOffset now)
+    public BotStep Next(ConversationState state, ChatInput input, DateTimeOffset now)
     {
-        var isStale = place.Asked is { Step: Step.Comment or Step.Phone } question
-            && now - question.At > Fresh;
-        var current = place with
+        var isStale = state.PendingQuestion is { Kind: QuestionKind.Comment or QuestionKind.Phone } question
+            && now - question.AskedAt > QuestionLifetime;
+        var current = state with
         {
-            Language = Tongue.Of(place, heard),
-            LanguageChosen = place.LanguageChosen || heard.Origin.Chosen is not null,
-            Told = place.Told || heard.Origin.Told,
-            Asked = isStale ? null : place.Asked,
+            Language = LanguageDetector.Detect(state, input),
+            LanguageChosen = state.LanguageChosen || input.Origin.ChosenLanguage is not null,
+            PrivacyNoticeShown = state.PrivacyNoticeShown || input.Origin.PrivacyNoticeShown,
+            PendingQuestion = isStale ? null : state.PendingQuestion,
         };
-        return heard switch
+        return input switch
         {
-            Heard.Said text => Listen(current, text, now),
-            Heard.Showed media => Look(current, media, now),
-            Heard.Pressed button => Press(current, button, button.Code, now),
-            Heard.InGroup when place.Declined => new Turn.Silence("group"),
-            Heard.InGroup => Tell(current with { Declined = true }, "group.declined"),
-            Heard.Blocked => new Turn.Reach(false),
-            _ => new Turn.Reach(true),
+            ChatInput.TextInput text => OnText(current, text, now),
+            ChatInput.MediaInput media => OnMedia(current, media, now),
+            ChatInput.ButtonInput button => OnButton(current, button, button.Code, now),
+            ChatInput.GroupInput when state.GroupDeclined => new BotStep.Ignore("group"),
+            ChatInput.GroupInput => ReplyWith(current with { GroupDeclined = true }, "group.declined"),
+            ChatInput.BotBlocked => new BotStep.SetReachable(false),
+            _ => new BotStep.SetReachable(true),
         };
     }
 
-    private Turn Listen(Place here, Heard.Said said, DateTimeOffset now)
+    private BotStep OnText(ConversationState state, ChatInput.TextInput input, DateTimeOffset now)
     {
-        var text = said.Text.Trim();
-        if (!CleanText.SaysSomething(text)) return Greet(here);
-        if (Codes.ReadCommand(text) is var (command, arguments)) return Obey(here, said, command, arguments, now);
-        if (said.Edited) return Take(here, said, words.Text(Speech(here), "content.edited") + "\n" + text, now);
-        if (Codes.ReadPickUp(text) is { } code)
+        var text = input.Text.Trim();
+        if (!CleanText.HasVisibleText(text)) return Greet(state);
+        if (ButtonCodes.ReadCommand(text) is var (command, arguments)) return OnCommand(state, input, command, arguments, now);
+        if (input.IsEdit) return Submit(state, input, texts.Format(LanguageOf(state), "content.edited") + "\n" + text, now);
+        if (ButtonCodes.ReadPickUpCode(text) is { } code)
         {
-            var notFound = words.Text(Speech(here), "pickUp.none");
-            return PickUp(here, code, otherwise: () => Understand(here, said, text, now, notFound));
+            var notFound = texts.Format(LanguageOf(state), "pickUp.none");
+            return PickUpTicket(state, code, ifNotFound: () => OnPlainText(state, input, text, now, notFound));
         }
 
-        if (Codes.ReadStaff(text) is { } staffCode)
+        if (ButtonCodes.ReadStaffCode(text) is { } staffCode)
         {
-            return new Turn.LinkStaff(staffCode, Speech(here),
-                done => done ? Tell(here, "staff.linked", Codes.Main) : Understand(here, said, text, now));
+            return new BotStep.LinkStaff(staffCode, LanguageOf(state),
+                done => done ? ReplyWith(state, "staff.linked", ButtonCodes.MainMenu) : OnPlainText(state, input, text, now));
         }
 
-        if (Codes.ReadTracking(text) is var (trackedNumber, trackingCode))
+        if (ButtonCodes.ReadTracking(text) is var (trackedNumber, trackingCode))
         {
-            return new Turn.Track(trackedNumber, trackingCode,
+            return new BotStep.Track(trackedNumber, trackingCode,
                 ticket => ticket is null
-                    ? Understand(here, said, text, now)
-                    : Say(new(here, Glance(here, ticket, now))));
+                    ? OnPlainText(state, input, text, now)
+                    : Reply(new(state, TrackedTicketMessage(state, ticket, now))));
         }
 
         if (TicketNumber.TryRead(text, out var number) is TicketNumberFault.None)
         {
-            return new Turn.ListMatters(tickets => tickets.Any(ticket => ticket.Number == number)
-                ? Show(here, tickets, number, now)
-                : Understand(here, said, text, now));
+            return new BotStep.ListTickets(tickets => tickets.Any(ticket => ticket.Number == number)
+                ? ShowTicket(state, tickets, number, now)
+                : OnPlainText(state, input, text, now));
         }
 
-        return Understand(here, said, text, now);
+        return OnPlainText(state, input, text, now);
     }
 
-    /// <param name="before">Text in front of the receipt, if the message is submitted as content of a ticket.</param>
-    private Turn Understand(Place here, Heard said, string text, DateTimeOffset now, string before = "")
+    /// <param name="prefix">Text in front of the receipt, if the message is submitted as content of a ticket.</param>
+    private BotStep OnPlainText(ConversationState state, ChatInput input, string text, DateTimeOffset now, string prefix = "")
     {
-        if (here.Asked is { Step: Step.Phone } phone && IsPhone(text))
-            return TakePhone(here, said, phone, text, now);
-        if (here.Asked is { Step: Step.Comment } comment && text.Length <= LongestComment)
-            return TakeComment(here, said, comment, text, now);
-        return Take(here, said, text, now, before: before);
+        if (state.PendingQuestion is { Kind: QuestionKind.Phone } phone && IsPhone(text))
+            return TakePhone(state, input, phone, text, now);
+        if (state.PendingQuestion is { Kind: QuestionKind.Comment } comment && text.Length <= MaxCommentLength)
+            return TakeComment(state, input, comment, text, now);
+        return Submit(state, input, text, now, prefix: prefix);
     }
 
-    private Turn Obey(Place here, Heard heard, string command, string rest, DateTimeOffset now) =>
+    private BotStep OnCommand(ConversationState state, ChatInput input, string command, string arguments, DateTimeOffset now) =>
         command switch
         {
-            Codes.Start when Codes.ReadPickUp(rest) is { } code =>
-                PickUp(here, code, otherwise: () => Greet(here)),
-            Codes.Staff => new Turn.LinkStaff(rest, Speech(here),
-                done => Tell(here, done ? "staff.linked" : "staff.unknown", Codes.Main)),
-            Codes.New when CleanText.SaysSomething(rest) =>
-                Take(here with { NewMatter = true }, heard, rest, now),
-            _ => Press(here, heard, command, now),
+            ButtonCodes.Start when ButtonCodes.ReadPickUpCode(arguments) is { } code =>
+                PickUpTicket(state, code, ifNotFound: () => Greet(state)),
+            ButtonCodes.LinkStaff => new BotStep.LinkStaff(arguments, LanguageOf(state),
+                done => ReplyWith(state, done ? "staff.linked" : "staff.unknown", ButtonCodes.MainMenu)),
+            ButtonCodes.New when CleanText.HasVisibleText(arguments) =>
+                Submit(state with { OpensNewTicket = true }, input, arguments, now),
+            _ => OnButton(state, input, command, now),
         };
 
-    private Turn Press(Place here, Heard heard, string code, DateTimeOffset now)
+    private BotStep OnButton(ConversationState state, ChatInput input, string code, DateTimeOffset now)
     {
-        if (Codes.ReadLanguage(code) is { } chosen)
-            return Choose(here with { Language = chosen, LanguageChosen = true, Greeted = true }, now);
-        if (Codes.ReadWish(code) is { } draft) return AskFor(here, draft);
-        if (Codes.ReadAbout(code) is var (action, value, number))
-            return PressAbout(here, heard, action, value, number, now) ?? Unknown(here);
+        if (ButtonCodes.ReadLanguage(code) is { } chosen)
+            return OnLanguageChosen(state with { Language = chosen, LanguageChosen = true, Greeted = true }, now);
+        if (ButtonCodes.ReadMenuChoice(code) is { } draft) return AskForContent(state, draft);
+        if (ButtonCodes.ReadTicketCode(code) is var (action, value, number))
+            return OnTicketButton(state, input, action, value, number, now) ?? ReplyUnknown(state);
         return code switch
         {
-            Codes.Start => Greet(here),
-            Codes.New =>
-                Tell(here with { NewMatter = true, Wish = null, About = null, Greeted = true }, "new.ask"),
-            Codes.Matters => new Turn.ListMatters(tickets => List(here, tickets, now)),
-            Codes.Languages => Tell(here, "language.ask"),
-            Codes.Main or Codes.Help => ShowMenu(here, "help"),
-            Codes.Person => Person(here, heard, now),
-            Codes.Own when here.Comment is { } comment =>
-                Take(here with { NewMatter = true, Comment = null }, heard, comment, now),
-            _ => Unknown(here),
+            ButtonCodes.Start => Greet(state),
+            ButtonCodes.New =>
+                ReplyWith(state with { OpensNewTicket = true, NextDraft = null, TargetTicket = null, Greeted = true }, "new.ask"),
+            ButtonCodes.MyTickets => new BotStep.ListTickets(tickets => ListTickets(state, tickets, now)),
+            ButtonCodes.LanguageMenu => ReplyWith(state, "language.ask"),
+            ButtonCodes.MainMenu or ButtonCodes.Help => ShowMenu(state, "help"),
+            ButtonCodes.Person => SubmitPersonRequest(state, input, now),
+            ButtonCodes.OwnTicket when state.RatingComment is { } comment =>
+                Submit(state with { OpensNewTicket = true, RatingComment = null }, input, comment, now),
+            _ => ReplyUnknown(state),
         };
     }
 
-    private Turn? PressAbout(
-        Place here, Heard heard, string word, string value, TicketNumber? number, DateTimeOffset now) =>
-        (word, number) switch
+    private BotStep? OnTicketButton(
+        ConversationState state, ChatInput input, string action, string value, TicketNumber? number, DateTimeOffset now) =>
+        (action, number) switch
         {
-            ("move", _) => Move(here, heard, value, number, now),
+            ("move", _) => MoveMessage(state, input, value, number, now),
             (_, null) => null,
-            ("kind", { } ticket) when Codes.Read<TicketKind>(value) is { } kind =>
-                TakeKind(here, heard, ticket, kind, now),
-            ("service", { } ticket) => TakeService(here, heard, ticket, value == Codes.None ? "" : value, now),
-            ("who", { } ticket) when Codes.Read<Anonymity>(value) is { } anonymity =>
-                TakeWho(here, heard, ticket, anonymity, now),
+            ("kind", { } ticket) when ButtonCodes.ReadEnum<TicketKind>(value) is { } kind =>
+                TakeKind(state, input, ticket, kind, now),
+            ("service", { } ticket) => TakeService(state, input, ticket, value == ButtonCodes.None ? "" : value, now),
+            ("who", { } ticket) when ButtonCodes.ReadEnum<Anonymity>(value) is { } anonymity =>
+                TakeAnonymity(state, input, ticket, anonymity, now),
             ("noPhone", { } ticket) =>
-                Say(Ask(here with { PhoneAsked = true }, ticket.ToString(), heard.From.Channel, "", now)),
-            ("right", { } ticket) => Confirm(here, ticket),
+                Reply(AskNextDetail(state with { PhoneAsked = true }, ticket.ToString(), input.From.Channel, "", now)),
+            ("right", { } ticket) => ConfirmDetails(state, ticket),
             ("change", { } ticket) =>
-                Say(AskKind(here with { Details = null }, ticket.ToString(), words.Text(Speech(here), "kind.ask"), now)),
-            ("answered", { } ticket) => Answered(here, ticket),
-            ("notAnswered", { } ticket) => NotAnswered(here, ticket, now),
-            _ => PressKnown(here, word, value, number.Value, now),
+                Reply(AskKind(state with { Draft = null }, ticket.ToString(), texts.Format(LanguageOf(state), "kind.ask"), now)),
+            ("answered", { } ticket) => WithdrawAnswered(state, ticket),
+            ("notAnswered", { } ticket) => AskKindAfterAnswer(state, ticket, now),
+            _ => OnKnownTicketButton(state, action, value, number.Value, now),
         };
 
-    private Turn NotAnswered(Place here, TicketNumber number, DateTimeOffset now)
+    private BotStep AskKindAfterAnswer(ConversationState state, TicketNumber number, DateTimeOffset now)
     {
-        var kept = words.Text(Speech(here), "known.kept", ("number", number));
-        return Say(AskKind(here, number.ToString(), kept + "\n\n" + words.Text(Speech(here), "kind.ask"), now));
+        var kept = texts.Format(LanguageOf(state), "known.kept", ("number", number));
+        return Reply(AskKind(state, number.ToString(), kept + "\n\n" + texts.Format(LanguageOf(state), "kind.ask"), now));
     }
 
-    private Turn Greet(Place here) => here.LanguageChosen
-        ? ShowMenu(here, "greeting")
-        : Tell(here with { Greeted = true }, "greeting.first");
+    private BotStep Greet(ConversationState state) => state.LanguageChosen
+        ? ShowMenu(state, "greeting")
+        : ReplyWith(state with { Greeted = true }, "greeting.first");
 
     /// <summary>Repeats the pending question about a ticket in the language just chosen.</summary>
-    private Turn Choose(Place here, DateTimeOffset now) => here.Asked switch
+    private BotStep OnLanguageChosen(ConversationState state, DateTimeOffset now) => state.PendingQuestion switch
     {
-        { Step: Step.Known, Known: { } code, Number: var number } =>
-            new Turn.Know(code, Speech(here), answer => answer is null
-                ? AskKindAnew(here, number, now)
-                : Say(AskWhetherAnswered(here, number, words.Text(Speech(here), "language.chosen"), answer, now))),
-        { Step: not (Step.Comment or Step.Known), Number: var number } =>
-            AskKindAnew(here, number, now),
-        _ => ShowMenu(here, "greeting"),
+        { Kind: QuestionKind.FrequentAnswer, FrequentQuestionCode: { } code, Number: var number } =>
+            new BotStep.FindAnswer(code, LanguageOf(state), answer => answer is null
+                ? AskKindAgain(state, number, now)
+                : Reply(AskWhetherAnswered(state, number, texts.Format(LanguageOf(state), "language.chosen"), answer, now))),
+        { Kind: not (QuestionKind.Comment or QuestionKind.FrequentAnswer), Number: var number } =>
+            AskKindAgain(state, number, now),
+        _ => ShowMenu(state, "greeting"),
     };
 
-    private Turn AskKindAnew(Place here, string number, DateTimeOffset now)
+    private BotStep AskKindAgain(ConversationState state, string number, DateTimeOffset now)
     {
-        var text = words.Text(Speech(here), "language.chosen") + "\n\n" + words.Text(Speech(here), "kind.ask");
-        return Say(AskKind(here, number, text, now));
+        var text = texts.Format(LanguageOf(state), "language.chosen") + "\n\n" + texts.Format(LanguageOf(state), "kind.ask");
+        return Reply(AskKind(state, number, text, now));
     }
 
-    private Turn ShowMenu(Place here, string key)
+    private BotStep ShowMenu(ConversationState state, string key)
     {
-        var (next, text) = WithPrivacy(here with { Greeted = true }, words.Text(Speech(here), key));
-        return Say(new(next, new Say(Speech(next), text, words.Menu(Speech(next)))));
+        var (next, text) = WithPrivacyNotice(state with { Greeted = true }, texts.Format(LanguageOf(state), key));
+        return Reply(new(next, new BotMessage(LanguageOf(next), text, texts.MainMenu(LanguageOf(next)))));
     }
 
     /// <summary>Appends the privacy notice once per chat, to the first reply that is long enough to carry it.</summary>
-    private (Place, string) WithPrivacy(Place here, string text)
+    private (ConversationState, string) WithPrivacyNotice(ConversationState state, string text)
     {
-        if (here.Told) return (here, text);
-        var notice = words.Text(Speech(here), "privacy", ("years", words.Options.KeepYears));
-        return (here with { Told = true }, text + "\n\n" + notice);
+        if (state.PrivacyNoticeShown) return (state, text);
+        var notice = texts.Format(LanguageOf(state), "privacy", ("years", texts.Options.KeepYears));
+        return (state with { PrivacyNoticeShown = true }, text + "\n\n" + notice);
     }
 
-    private Turn Unknown(Place here) =>
-        Tell(here, "unknown", Codes.New, Codes.Matters, Codes.Main);
+    private BotStep ReplyUnknown(ConversationState state) =>
+        ReplyWith(state, "unknown", ButtonCodes.New, ButtonCodes.MyTickets, ButtonCodes.MainMenu);
 
-    private Turn Tell(Place here, string key, params ReadOnlySpan<string> ways) =>
-        Say(new(here, Saying(here, words.Text(Speech(here), key), ways)));
+    private BotStep ReplyWith(ConversationState state, string key, params ReadOnlySpan<string> buttonCodes) =>
+        Reply(new(state, Compose(state, texts.Format(LanguageOf(state), key), buttonCodes)));
 
-    private Say Saying(Place here, string text, params ReadOnlySpan<string> ways) =>
-        new(Speech(here), text, words.Ways(Speech(here), ways));
+    private BotMessage Compose(ConversationState state, string text, params ReadOnlySpan<string> buttonCodes) =>
+        new(LanguageOf(state), text, texts.Keyboard(LanguageOf(state), buttonCodes));
 
-    private static Turn Say(Reply reply) => new Turn.Talk(reply);
+    private static BotStep Reply(BotReply reply) => new BotStep.Reply(reply);
 
-    private static Language Speech(Place here) => here.Language ?? Language.ZhHans;
+    private static Language LanguageOf(ConversationState state) => state.Language ?? Language.ZhHans;
 }

@@ -9,37 +9,37 @@ namespace EcomCenter.Bots.Conversation;
 /// Processes the inbox of one channel: at once on a signal, and every two seconds for updates that are due for a retry.
 /// </summary>
 public sealed partial class InboxWorker(
-    ContactChannel channel, IInbox inbox, Conversations conversations, InboxBell bell, TimeProvider time, ILogger<InboxWorker> log)
+    ContactChannel channel, IInbox inbox, UpdateProcessor processor, InboxSignal signal, TimeProvider time, ILogger<InboxWorker> log)
     : BackgroundService
 {
-    private const int Batch = 100;
+    private const int BatchSize = 100;
 
-    private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (!await TryDrainAsync(stoppingToken)) await bell.WaitAsync(channel, LookAnyway, time, stoppingToken);
+            if (!await TryProcessBatchAsync(stoppingToken)) await signal.WaitAsync(channel, PollInterval, time, stoppingToken);
         }
     }
 
     // Returns true if more work is waiting: the batch was full and not all of it failed.
-    private async Task<bool> TryDrainAsync(CancellationToken cancellation)
+    private async Task<bool> TryProcessBatchAsync(CancellationToken cancellation)
     {
         try
         {
-            var updates = await inbox.WaitingAsync(channel, Batch, cancellation);
-            var done = await conversations.WorkThroughAsync(updates, cancellation);
-            return updates.Count == Batch && done > 0;
+            var updates = await inbox.LoadDueAsync(channel, BatchSize, cancellation);
+            var done = await processor.ProcessAsync(updates, cancellation);
+            return updates.Count == BatchSize && done > 0;
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            InboxOutOfReach(channel, exception.GetType().Name);
+            LogInboxUnavailable(channel, exception.GetType().Name);
             return false;
         }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The inbox of {Channel} is unavailable ({Trouble}). Retrying in two seconds.")]
-    private partial void InboxOutOfReach(ContactChannel channel, string trouble);
+    private partial void LogInboxUnavailable(ContactChannel channel, string trouble);
 }

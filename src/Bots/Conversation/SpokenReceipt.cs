@@ -12,17 +12,17 @@ public static class SpokenReceipt
     public const string Received = "received", Dash = "dash", Before = "answer-before", Clock = "clock", Hour = "hour", Minute = "minute";
 
     /// <summary>Names of all clips that a receipt can contain.</summary>
-    public static IReadOnlyList<string> All { get; } =
+    public static IReadOnlyList<string> AllClips { get; } =
     [
         Received, Dash, Before, .. Enumerable.Range(0, 7).Select(day => Weekday((DayOfWeek)day)),
         Clock, Hour, Minute, .. Enumerable.Range(0, 60).Select(Number),
     ];
 
-    /// <param name="due">The due time in the centre's time zone.</param>
-    public static IReadOnlyList<string> Of(IntakeReceipt receipt, DateTimeOffset due) =>
+    /// <param name="localDueAt">The due time in the centre's time zone.</param>
+    public static IReadOnlyList<string> ClipsFor(IntakeReceipt receipt, DateTimeOffset localDueAt) =>
     [
         Received, .. receipt.Number.ToString().Select(c => c == '-' ? Dash : Number(c - '0')),
-        Before, Weekday(due.DayOfWeek), Clock, Number(due.Hour), Hour, .. due.Minute == 0 ? [] : new[] { Number(due.Minute), Minute },
+        Before, Weekday(localDueAt.DayOfWeek), Clock, Number(localDueAt.Hour), Hour, .. localDueAt.Minute == 0 ? [] : new[] { Number(localDueAt.Minute), Minute },
     ];
 
     private static string Weekday(DayOfWeek day) => string.Create(CultureInfo.InvariantCulture, $"weekday-{(int)day}");

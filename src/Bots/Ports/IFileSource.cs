@@ -3,21 +3,21 @@ using EcomCenter.Contracts;
 namespace EcomCenter.Bots.Ports;
 
 /// <summary>The result of fetching a file from a channel.</summary>
-public abstract record Fetched
+public abstract record FetchResult
 {
-    private Fetched() { }
+    private FetchResult() { }
 
     /// <summary>The whole file was written to the stream.</summary>
-    public sealed record Got : Fetched;
+    public sealed record FetchDone : FetchResult;
 
-    /// <summary>A temporary failure. Retry after <paramref name="After"/>, or with the usual back-off if it is null.</summary>
-    public sealed record Later(TimeSpan? After, string Reason) : Fetched;
+    /// <summary>A temporary failure. Retry after <paramref name="RetryAfter"/>, or with the usual back-off if it is null.</summary>
+    public sealed record FetchLater(TimeSpan? RetryAfter, string Reason) : FetchResult;
 
     /// <summary>The file exceeds the channel's download limit.</summary>
-    public sealed record TooLarge : Fetched;
+    public sealed record FetchTooLarge : FetchResult;
 
     /// <summary>The channel no longer has the file.</summary>
-    public sealed record Gone(string Reason) : Fetched;
+    public sealed record FetchGone(string Reason) : FetchResult;
 }
 
 /// <summary>Fetches files of messages from a channel. Reasons are codes: they hold no token, name or address.</summary>
@@ -28,5 +28,5 @@ public interface IFileSource
     /// <summary>
     /// Fetches a file. Never throws on network or server errors. After any result but success, discard the stream's content.
     /// </summary>
-    Task<Fetched> FetchAsync(string bot, string source, Stream into, CancellationToken cancellation);
+    Task<FetchResult> FetchAsync(string bot, string source, Stream into, CancellationToken cancellation);
 }

@@ -7,7 +7,7 @@ namespace EcomCenter.Bots.Ports;
 /// <paramref name="Chat"/> is null if the update names no chat.
 /// </summary>
 public sealed record RawUpdate(
-    ContactChannel Channel, string Bot, string UpdateId, string? Chat, string Raw, DateTimeOffset ReceivedAt);
+    ContactChannel Channel, string Bot, string UpdateId, string? Chat, string Payload, DateTimeOffset ReceivedAt);
 
 /// <summary>A stored update that is not done yet.</summary>
 public sealed record InboxItem(long Id, RawUpdate Update, int Attempts);
@@ -22,10 +22,10 @@ public interface IInbox
     /// Loads the oldest updates of a channel that are not done and whose next attempt is due. Later updates of a chat wait behind
     /// one that waits for its retry, so the messages of a chat keep their order.
     /// </summary>
-    Task<IReadOnlyList<InboxItem>> WaitingAsync(ContactChannel channel, int most, CancellationToken cancellation);
+    Task<IReadOnlyList<InboxItem>> LoadDueAsync(ContactChannel channel, int maxCount, CancellationToken cancellation);
 
     /// <summary>Marks an update done without a reply, e.g. an unknown kind of update. <paramref name="outcome"/> is a code.</summary>
-    Task SetAsideAsync(InboxItem item, string outcome, CancellationToken cancellation);
+    Task MarkDoneAsync(InboxItem item, string outcome, CancellationToken cancellation);
 
     /// <summary>Schedules a retry with a growing delay. Updates are never dropped.</summary>
     Task RetryLaterAsync(InboxItem item, string reason, CancellationToken cancellation);

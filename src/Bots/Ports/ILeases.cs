@@ -7,11 +7,11 @@ public interface ILeases
     /// Takes or keeps the lease of that name. Call it before each step of the work: only the holder gets true. The lease is renewed
     /// in the background and released when the node stops.
     /// </summary>
-    Task<bool> HoldAsync(string name, CancellationToken cancellation);
+    Task<bool> TryHoldAsync(string name, CancellationToken cancellation);
 }
 
 /// <summary>The leases of a program that runs as a single node: always granted.</summary>
-internal sealed class OnlyNode : ILeases
+internal sealed class SingleNodeLeases : ILeases
 {
-    public Task<bool> HoldAsync(string name, CancellationToken cancellation) => Task.FromResult(true);
+    public Task<bool> TryHoldAsync(string name, CancellationToken cancellation) => Task.FromResult(true);
 }

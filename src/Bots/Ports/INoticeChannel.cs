@@ -8,8 +8,8 @@ public interface INoticeChannel
     ContactChannel Channel { get; }
 
     /// <summary>The length limit in UTF-16 units. A permission covers one message, so a longer text can't be split.</summary>
-    int LongestNotice { get; }
+    int MaxNoticeLength { get; }
 
     /// <summary>Sends the text unchanged. <paramref name="scene"/> identifies the resident's permission that it uses.</summary>
-    Task<Delivery> SendNoticeAsync(OutgoingMessage message, int scene, string title, string? link, CancellationToken cancellation);
+    Task<SendResult> SendNoticeAsync(OutgoingMessage message, int scene, string title, string? link, CancellationToken cancellation);
 }

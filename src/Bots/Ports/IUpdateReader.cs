@@ -8,16 +8,16 @@ public interface IUpdateReader
 {
     ContactChannel Channel { get; }
 
-    Reading Read(RawUpdate update);
+    ParsedUpdate Parse(RawUpdate update);
 }
 
 /// <summary>The result of parsing a raw update.</summary>
-public abstract record Reading
+public abstract record ParsedUpdate
 {
-    private Reading() { }
+    private ParsedUpdate() { }
 
-    public sealed record Meant(Heard Heard) : Reading;
+    public sealed record Understood(ChatInput Input) : ParsedUpdate;
 
     /// <summary>An update without effect. It stays in the inbox with <paramref name="Code"/> as the reason.</summary>
-    public sealed record NotForUs(string Code) : Reading;
+    public sealed record Ignored(string Code) : ParsedUpdate;
 }

@@ -9,20 +9,20 @@ public sealed record AccountForm(string User, string Name, string Role, string D
 {
     public static AccountForm Empty { get; } = new("", "", "", "", []);
 
-    public static AccountForm Of(StaffMember member) =>
-        new(member.UserName ?? "", member.DisplayName, CodeOf(member.Role), member.Department ?? "", []);
+    public static AccountForm FromMember(StaffMember member) =>
+        new(member.UserName ?? "", member.DisplayName, RoleCode(member.Role), member.Department ?? "", []);
 
-    public static AccountForm Read(IFormCollection form, string? user = null) =>
+    public static AccountForm FromForm(IFormCollection form, string? user = null) =>
         new(user ?? form.Text("user"), form.Text("name"), form.Text("role"), form.Text("department"), []);
 
     /// <summary>Applies the form. Without a valid role it only checks the other fields, so that all faults are shown at once.</summary>
-    public async Task<IReadOnlyList<FieldFault>> DoAsync(
-        Func<StaffDetails, Task<IReadOnlyList<FieldFault>>> act, Func<StaffDetails, Task<IReadOnlyList<FieldFault>>> check)
+    public async Task<IReadOnlyList<FieldFault>> ApplyAsync(
+        Func<StaffDetails, Task<IReadOnlyList<FieldFault>>> apply, Func<StaffDetails, Task<IReadOnlyList<FieldFault>>> check)
     {
-        var role = Enum.GetValues<StaffRole>().Where(role => CodeOf(role) == Role).Cast<StaffRole?>().FirstOrDefault();
+        var role = Enum.GetValues<StaffRole>().Where(role => RoleCode(role) == Role).Cast<StaffRole?>().FirstOrDefault();
         var details = new StaffDetails(User, Name, role ?? default, Department.Length == 0 ? null : Department);
-        return role is null ? [new("role", "notChosen"), .. await check(details)] : await act(details);
+        return role is null ? [new("role", "notChosen"), .. await check(details)] : await apply(details);
     }
 
-    public static string CodeOf(StaffRole role) => role.ToString().ToLowerInvariant();
+    public static string RoleCode(StaffRole role) => role.ToString().ToLowerInvariant();
 }

@@ -7,7 +7,7 @@ namespace EcomCenter.Desk.Admin;
 public static class AdminSetup
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services) =>
-        services.AddSingleton<QuestionCatalogue>().AddSingleton<OfficeCatalogue>();
+        services.AddSingleton<QuestionEditor>().AddSingleton<OfficeEditor>();
 
     /// <summary>
     /// Maps the pages for administrators, and the pages for questions and offices, which all staff may edit. The handlers check the
@@ -22,6 +22,6 @@ public static class AdminSetup
         staff.MapPost("{user}", AccountPages.ChangeAsync);
         staff.MapPost("{user}/password", AccountPages.SetPasswordAsync);
         staff.MapPost("{user}/active", AccountPages.SetActiveAsync);
-        endpoints.MapAnswers();
+        endpoints.MapCatalogueEditor();
     }
 }

@@ -11,7 +11,7 @@ namespace EcomCenter.Desk.Api;
 /// <summary>Generates <c>/openapi/v1.json</c> from the metadata of the routes.</summary>
 internal static class ApiDocument
 {
-    private const string Cookie = "Cookie", Key = "Key";
+    private const string CookieScheme = "Cookie", KeyScheme = "Key";
 
     public static IServiceCollection AddApiDocument(this IServiceCollection services)
     {
@@ -19,7 +19,7 @@ internal static class ApiDocument
         {
             // Strict, because numbers are never accepted as strings and the document must say so.
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiResponseJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, BodyJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, Web.ProblemJson.Default);
         });
@@ -27,13 +27,13 @@ internal static class ApiDocument
         {
             options.ShouldInclude = route => route.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
             options.CreateSchemaReferenceId = ApiSchemas.CreateReferenceId;
-            options.AddDocumentTransformer(Introduce);
-            options.AddOperationTransformer(Describe);
-            options.AddSchemaTransformer(ApiSchemas.Describe);
+            options.AddDocumentTransformer(DescribeDocumentAsync);
+            options.AddOperationTransformer(DescribeOperationAsync);
+            options.AddSchemaTransformer(ApiSchemas.DescribeSchemaAsync);
         });
     }
 
-    private static Task Introduce(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
+    private static Task DescribeDocumentAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
     {
         document.Info = new()
         {
@@ -44,38 +44,38 @@ internal static class ApiDocument
         document.Components ??= new();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            [Key] = new OpenApiSecurityScheme
+            [KeyScheme] = new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key of scope intake, read or staff.",
             },
-            [Cookie] = new OpenApiSecurityScheme
+            [CookieScheme] = new OpenApiSecurityScheme
             {
-                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = Principals.CookieName,
+                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = ActorClaims.CookieName,
                 Description = "The cookie of a signed-in member of staff.",
             },
         };
-        document.Security = [Requirement(Key, document), Requirement(Cookie, document)];
+        document.Security = [CreateSecurityRequirement(KeyScheme, document), CreateSecurityRequirement(CookieScheme, document)];
         return Task.CompletedTask;
     }
 
-    private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiDocument document) =>
+    private static OpenApiSecurityRequirement CreateSecurityRequirement(string scheme, OpenApiDocument document) =>
         new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [] };
 
-    private static async Task Describe(
+    private static async Task DescribeOperationAsync(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         operation.Parameters ??= [];
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        foreach (var parameter in metadata.OfType<ApiParameterList>().SelectMany(list => list.All))
-            operation.Parameters.Add(ParameterOf(parameter));
-        if (metadata.OfType<ApiBody>().FirstOrDefault() is { } body) operation.RequestBody = await BodyOf(body, context, cancellation);
-        if (metadata.OfType<ApiFile>().Any()) operation.RequestBody = FileBody();
+        foreach (var parameter in metadata.OfType<ApiParameterList>().SelectMany(list => list.Parameters))
+            operation.Parameters.Add(CreateParameter(parameter));
+        if (metadata.OfType<ApiRequestBody>().FirstOrDefault() is { } body) operation.RequestBody = await CreateRequestBodyAsync(body, context, cancellation);
+        if (metadata.OfType<ApiFileUpload>().Any()) operation.RequestBody = CreateFileBody();
         foreach (var (status, response) in operation.Responses ?? [])
             if (response is OpenApiResponse known) AddHeaders(known, status, context.Description.HttpMethod == "POST");
     }
 
-    private static async Task<OpenApiRequestBody> BodyOf(
-        ApiBody body, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    private static async Task<OpenApiRequestBody> CreateRequestBodyAsync(
+        ApiRequestBody body, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         var schema = await context.GetOrCreateSchemaAsync(body.Type, cancellationToken: cancellation);
         var name = ApiSchemas.NameOf(body.Type);
@@ -84,7 +84,7 @@ internal static class ApiDocument
         return new() { Required = !body.IsOptional, Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = json } };
     }
 
-    private static OpenApiRequestBody FileBody() => new()
+    private static OpenApiRequestBody CreateFileBody() => new()
     {
         Required = true,
         Content = new Dictionary<string, OpenApiMediaType>
@@ -93,25 +93,25 @@ internal static class ApiDocument
             {
                 Schema = new OpenApiSchema
                 {
-                    Type = JsonSchemaType.Object, Required = new HashSet<string> { PostAttachment.Field },
+                    Type = JsonSchemaType.Object, Required = new HashSet<string> { PostAttachment.FieldName },
                     Properties = new Dictionary<string, IOpenApiSchema>
                     {
-                        [PostAttachment.Field] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+                        [PostAttachment.FieldName] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
                     },
                 },
             },
         },
     };
 
-    private static OpenApiParameter ParameterOf(ApiParameter parameter) => new()
+    private static OpenApiParameter CreateParameter(ApiParameter parameter) => new()
     {
         Name = parameter.Name, Description = parameter.Description,
         In = parameter.InHeader ? ParameterLocation.Header : ParameterLocation.Query,
         Schema = new OpenApiSchema
         {
             Type = parameter.IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String,
-            Maximum = parameter.Most?.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            Description = parameter.Words is null ? null : string.Join(", ", parameter.Words),
+            Maximum = parameter.Maximum?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Description = parameter.AllowedValues is null ? null : string.Join(", ", parameter.AllowedValues),
         },
     };
 
@@ -120,24 +120,24 @@ internal static class ApiDocument
         var headers = response.Headers ??= new Dictionary<string, IOpenApiHeader>();
         var isTicket = response.Content?.Values.Any(content =>
             content.Schema is OpenApiSchemaReference { Reference.Id: nameof(TicketView) or nameof(TicketDetails) }) == true;
-        if (isTicket) headers["ETag"] = Header("The ticket's version in quotes.");
-        if (isTicket && isWrite) headers[Answer.ReplayedHeader] = Header("true when this is a replay of the first response to this key.");
-        if (status == "201") headers["Location"] = Header("The address of what was created.");
-        if (status == "503") headers["Retry-After"] = Header("Seconds to wait before trying again.");
-        if (status == "401") headers["WWW-Authenticate"] = Header("Bearer");
+        if (isTicket) headers["ETag"] = CreateHeader("The ticket's version in quotes.");
+        if (isTicket && isWrite) headers[ApiResponse.ReplayedHeader] = CreateHeader("true when this is a replay of the first response to this key.");
+        if (status == "201") headers["Location"] = CreateHeader("The address of what was created.");
+        if (status == "503") headers["Retry-After"] = CreateHeader("Seconds to wait before trying again.");
+        if (status == "401") headers["WWW-Authenticate"] = CreateHeader("Bearer");
     }
 
-    private static OpenApiHeader Header(string description) =>
+    private static OpenApiHeader CreateHeader(string description) =>
         new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 }
 
 /// <summary>Adds to the generated schemas: required members, enum values, and the formats of converted types.</summary>
 internal static class ApiSchemas
 {
-    private static readonly Dictionary<Type, string[]> Needed = new()
+    private static readonly Dictionary<Type, string[]> RequiredMembers = new()
     {
         [typeof(NewTicketBody)] = ["kind", "channel", "description"], [typeof(AnswerBody)] = ["text"],
-        [typeof(MessageBody)] = ["text", "kind"],
+        [typeof(NewMessageBody)] = ["text", "kind"],
         [typeof(AssignBody)] = ["user"], [typeof(ReasonBody)] = ["reason"], [typeof(RateBody)] = ["score"], [typeof(LinkBody)] = ["to"],
         [typeof(SplitBody)] = ["messages"], [typeof(CallBody)] = ["direction", "reached", "text"],
     };
@@ -145,48 +145,48 @@ internal static class ApiSchemas
     /// <summary>Schema names that other programs know and that differ from the C# name.</summary>
     private static readonly Dictionary<Type, string> FixedNames = new()
     {
-        [typeof(MessageBody)] = "MessageBody", [typeof(CycleEnd)] = "CycleEnd", [typeof(Via)] = "Via",
+        [typeof(NewMessageBody)] = "MessageBody", [typeof(CycleEndReason)] = "CycleEnd", [typeof(AnsweredVia)] = "Via",
     };
 
     public static string NameOf(Type type) => FixedNames.GetValueOrDefault(type, type.Name);
 
-    /// <summary>Names the schema of an enum after the enum, also where its value arrives wrapped in <see cref="Word{T}"/>.</summary>
+    /// <summary>Names the schema of an enum after the enum, also where its value arrives wrapped in <see cref="EnumWord{T}"/>.</summary>
     public static string? CreateReferenceId(JsonTypeInfo type)
     {
-        if (VocabularyOf(type.Type) is { } vocabulary) return NameOf(vocabulary);
+        if (FindEnumType(type.Type) is { } vocabulary) return NameOf(vocabulary);
         return FixedNames.GetValueOrDefault(type.Type) ?? OpenApiOptions.CreateDefaultSchemaReferenceId(type);
     }
 
     /// <summary>Returns the enum that a member's JSON string is a value of, or null.</summary>
-    public static Type? VocabularyOf(Type type)
+    public static Type? FindEnumType(Type type)
     {
         var known = Nullable.GetUnderlyingType(type) ?? type;
         if (known.IsEnum) return known;
-        return known.IsGenericType && known.GetGenericTypeDefinition() == typeof(Word<>) ? known.GetGenericArguments()[0] : null;
+        return known.IsGenericType && known.GetGenericTypeDefinition() == typeof(EnumWord<>) ? known.GetGenericArguments()[0] : null;
     }
 
-    public static Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    public static Task DescribeSchemaAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-        if (VocabularyOf(type) is { } vocabulary) AsWords(schema, vocabulary);
+        if (FindEnumType(type) is { } vocabulary) DescribeAsEnum(schema, vocabulary);
         else if (type == typeof(SentTime)) (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
-        if (Needed.TryGetValue(type, out var needed)) Require(schema, needed);
+        if (RequiredMembers.TryGetValue(type, out var needed)) MarkRequired(schema, needed);
         if (context.JsonPropertyInfo is { DeclaringType: var owner, Name: "data" } && owner == typeof(EventView))
             (schema.Type, schema.Properties) = (JsonSchemaType.Object, null);
         return Task.CompletedTask;
     }
 
-    private static void Require(OpenApiSchema schema, string[] needed)
+    private static void MarkRequired(OpenApiSchema schema, string[] needed)
     {
         schema.Required = needed.ToHashSet();
         foreach (var name in needed)
             if (schema.Properties?[name] is OpenApiSchema { Type: { } type } member) member.Type = type & ~JsonSchemaType.Null;
     }
 
-    private static void AsWords(OpenApiSchema schema, Type vocabulary)
+    private static void DescribeAsEnum(OpenApiSchema schema, Type vocabulary)
     {
         schema.Type = JsonSchemaType.String;
-        var property = typeof(Words<>).MakeGenericType(vocabulary).GetProperty(nameof(Words<DueWhen>.Sent))!;
+        var property = typeof(EnumVocabulary<>).MakeGenericType(vocabulary).GetProperty(nameof(EnumVocabulary<DueFilter>.Names))!;
         var names = (IEnumerable<string>)property.GetValue(null)!;
         schema.Enum = [.. names.Select(name => (JsonNode)name)];
     }

@@ -12,7 +12,7 @@ public static class ApiRoutes
     internal const string Base = "/api/v1", Tickets = Base + "/tickets", Attachments = Base + "/attachments";
 
     public static IServiceCollection AddApi(this IServiceCollection services) => services
-        .AddSingleton<PostTicket>().AddSingleton<OnOneTicket>().AddSingleton<PostAction>().AddSingleton<PostAttachment>()
+        .AddSingleton<PostTicket>().AddSingleton<TicketActionEndpoint>().AddSingleton<PostAction>().AddSingleton<PostAttachment>()
         .AddSingleton<GetTickets>().AddSingleton<GetTicket>().AddSingleton<GetEvents>().AddSingleton<GetCatalogue>()
         .AddSingleton<GetPromise>()
         .AddApiDocument();
@@ -30,82 +30,82 @@ public static class ApiRoutes
     private static void MapTickets(RouteGroupBuilder api)
     {
         api.MapPost("/tickets", (HttpContext http, PostTicket use) => use.HandleAsync(http))
-            .Says("openTicket", "Opens a ticket. It is stored durably before the response is sent.")
-            .Takes<NewTicketBody>(ifMatch: false).Gives<TicketView>(Status201Created).Gives<TicketView>(Status200OK)
-            .Refuses(Status400BadRequest, Status413PayloadTooLarge, Status415UnsupportedMediaType, Status422UnprocessableEntity);
+            .WithOperation("openTicket", "Opens a ticket. It is stored durably before the response is sent.")
+            .WithRequestBody<NewTicketBody>(ifMatch: false).WithResponse<TicketView>(Status201Created).WithResponse<TicketView>(Status200OK)
+            .WithProblems(Status400BadRequest, Status413PayloadTooLarge, Status415UnsupportedMediaType, Status422UnprocessableEntity);
         api.MapGet("/tickets", (HttpContext http, GetTickets use) => use.HandleAsync(http))
-            .Says("listTickets", "Lists the tickets that the caller may read, one page at a time.").Asks(ApiParameters.Tickets)
-            .Gives<TicketPage>(Status200OK).Refuses(Status400BadRequest, Status422UnprocessableEntity);
+            .WithOperation("listTickets", "Lists the tickets that the caller may read, one page at a time.").WithParameters(ApiParameters.Tickets)
+            .WithResponse<TicketPage>(Status200OK).WithProblems(Status400BadRequest, Status422UnprocessableEntity);
         api.MapGet("/tickets/{number}", (string number, HttpContext http, GetTicket use) => use.HandleAsync(number, http))
-            .Says("showTicket", "One ticket with its messages, response cycles, slips and events.").Gives<TicketDetails>(Status200OK)
-            .Refuses(Status404NotFound);
-        api.MapPost("/tickets/{number}/messages", (string number, HttpContext http, PostAction use) => use.WriteAsync(number, http))
-            .Says("writeMessage", "Adds an answer to the resident, a note for colleagues, or a message of the resident. "
+            .WithOperation("showTicket", "One ticket with its messages, response cycles, slips and events.").WithResponse<TicketDetails>(Status200OK)
+            .WithProblems(Status404NotFound);
+        api.MapPost("/tickets/{number}/messages", (string number, HttpContext http, PostAction use) => use.AddMessageAsync(number, http))
+            .WithOperation("writeMessage", "Adds an answer to the resident, a note for colleagues, or a message of the resident. "
                 + "A resident's message about a closed ticket opens a new ticket, linked to it.")
-            .ActsWith<MessageBody>().Gives<TicketView>(Status201Created);
+            .WithActionBody<NewMessageBody>().WithResponse<TicketView>(Status201Created);
     }
 
     private static void MapActions(RouteGroupBuilder api)
     {
         var action = api.MapGroup("/tickets/{number}");
         action.MapPost("/take", (string number, HttpContext http, PostAction use) => use.TakeAsync(number, http))
-            .Says("takeTicket", "Takes the ticket: it becomes in progress, assigned to the caller if that is a member of staff.")
-            .ActsWith<NothingBody>(bodyOptional: true);
+            .WithOperation("takeTicket", "Takes the ticket: it becomes in progress, assigned to the caller if that is a member of staff.")
+            .WithActionBody<NothingBody>(bodyOptional: true);
         action.MapPost("/assign", (string number, HttpContext http, PostAction use) => use.AssignAsync(number, http))
-            .Says("assignTicket", "Assigns the ticket to a member of staff who may read it.").ActsWith<AssignBody>();
+            .WithOperation("assignTicket", "Assigns the ticket to a member of staff who may read it.").WithActionBody<AssignBody>();
         action.MapPost("/resolve", (string number, HttpContext http, PostAction use) => use.ResolveAsync(number, http))
-            .Says("resolveTicket", "Resolves the ticket and tells the resident.").ActsWith<ResolveBody>(bodyOptional: true);
+            .WithOperation("resolveTicket", "Resolves the ticket and tells the resident.").WithActionBody<ResolveBody>(bodyOptional: true);
         action.MapPost("/close", (string number, HttpContext http, PostAction use) => use.CloseAsync(number, http))
-            .Says("closeTicket", "Closes a resolved ticket.").ActsWith<NothingBody>(bodyOptional: true);
+            .WithOperation("closeTicket", "Closes a resolved ticket.").WithActionBody<NothingBody>(bodyOptional: true);
         action.MapPost("/reopen", (string number, HttpContext http, PostAction use) => use.ReopenAsync(number, http))
-            .Says("reopenTicket", "Reopens a ticket that was not solved. A new response cycle starts now.").ActsWith<ReasonBody>();
+            .WithOperation("reopenTicket", "Reopens a ticket that was not solved. A new response cycle starts now.").WithActionBody<ReasonBody>();
         action.MapPost("/cancel", (string number, HttpContext http, PostAction use) => use.CancelAsync(number, http))
-            .Says("cancelTicket", "Closes the ticket without an answer. The reasons withdrawn and spam are known.").ActsWith<ReasonBody>();
+            .WithOperation("cancelTicket", "Closes the ticket without an answer. The reasons withdrawn and spam are known.").WithActionBody<ReasonBody>();
         action.MapPost("/rate", (string number, HttpContext http, PostAction use) => use.RateAsync(number, http))
-            .Says("rateTicket", "Records the satisfaction of the resident, 1 to 5.").ActsWith<RateBody>();
+            .WithOperation("rateTicket", "Records the satisfaction of the resident, 1 to 5.").WithActionBody<RateBody>();
         action.MapPost("/link", (string number, HttpContext http, PostAction use) => use.LinkAsync(number, http))
-            .Says("linkTicket", "Links the ticket to another one.").ActsWith<LinkBody>();
+            .WithOperation("linkTicket", "Links the ticket to another one.").WithActionBody<LinkBody>();
         action.MapPost("/call", (string number, HttpContext http, PostAction use) => use.CallAsync(number, http))
-            .Says("logCall", "Logs a call or a conversation face to face. "
+            .WithOperation("logCall", "Logs a call or a conversation face to face. "
                 + "One that reached the person with an answer meets the response promise.")
-            .ActsWith<CallBody>();
+            .WithActionBody<CallBody>();
         action.MapPost("/split", (string number, HttpContext http, PostAction use) => use.SplitAsync(number, http))
-            .Says("splitTicket", "Moves some of the resident's messages, with their response cycle, into a new ticket. "
+            .WithOperation("splitTicket", "Moves some of the resident's messages, with their response cycle, into a new ticket. "
                 + "The two tickets are linked.")
-            .ActsWith<SplitBody>().Gives<TicketView>(Status201Created);
-        action.MapPost("/{action}", PostAction.Unknown).ExcludeFromDescription();
+            .WithActionBody<SplitBody>().WithResponse<TicketView>(Status201Created);
+        action.MapPost("/{action}", PostAction.UnknownAction).ExcludeFromDescription();
     }
 
     private static void MapFiles(RouteGroupBuilder api)
     {
         api.MapPost("/attachments", (HttpContext http, PostAttachment use) => use.HandleAsync(http))
-            .Says("keepAttachment", "Stores one file of at most 20 MB. Its type is determined by its content. "
+            .WithOperation("keepAttachment", "Stores one file of at most 20 MB. Its type is determined by its content. "
                 + "Put its id into attachments of a ticket or a message within seven days.")
-            .TakesFile().Gives<AttachmentView>(Status201Created)
-            .Refuses(Status400BadRequest, Status413PayloadTooLarge, Status415UnsupportedMediaType, Status422UnprocessableEntity);
+            .WithFileUpload().WithResponse<AttachmentView>(Status201Created)
+            .WithProblems(Status400BadRequest, Status413PayloadTooLarge, Status415UnsupportedMediaType, Status422UnprocessableEntity);
         api.MapGet("/attachments/{id:long}", GetAttachment.HandleAsync)
-            .Says("readAttachment", "Downloads a file of a ticket that the caller may read.")
-            .Produces(Status200OK, contentType: "application/octet-stream").Refuses(Status404NotFound);
+            .WithOperation("readAttachment", "Downloads a file of a ticket that the caller may read.")
+            .Produces(Status200OK, contentType: "application/octet-stream").WithProblems(Status404NotFound);
     }
 
     private static void MapLists(RouteGroupBuilder api)
     {
         api.MapGet("/events", (HttpContext http, GetEvents use) => use.HandleAsync(http))
-            .Says("listEvents", "The change feed in commit order. Pass last as after to get the next events.").Asks(ApiParameters.Events)
-            .Gives<EventPage>(Status200OK).Refuses(Status400BadRequest, Status422UnprocessableEntity);
+            .WithOperation("listEvents", "The change feed in commit order. Pass last as after to get the next events.").WithParameters(ApiParameters.Events)
+            .WithResponse<EventPage>(Status200OK).WithProblems(Status400BadRequest, Status422UnprocessableEntity);
         api.MapGet("/departments", (HttpContext http, GetCatalogue use) => use.Departments(http))
-            .Says("listDepartments", "Departments with their names.").Gives<CataloguePage>(Status200OK).Refuses(Status400BadRequest);
+            .WithOperation("listDepartments", "Departments with their names.").WithResponse<CataloguePage>(Status200OK).WithProblems(Status400BadRequest);
         api.MapGet("/services", (HttpContext http, GetCatalogue use) => use.Services(http))
-            .Says("listServices", "Service items with their names.").Gives<CataloguePage>(Status200OK).Refuses(Status400BadRequest);
+            .WithOperation("listServices", "Service items with their names.").WithResponse<CataloguePage>(Status200OK).WithProblems(Status400BadRequest);
         api.MapGet("/townships", (HttpContext http, GetCatalogue use) => use.Townships(http))
-            .Says("listTownships", "Townships with their names.").Gives<CataloguePage>(Status200OK).Refuses(Status400BadRequest);
+            .WithOperation("listTownships", "Townships with their names.").WithResponse<CataloguePage>(Status200OK).WithProblems(Status400BadRequest);
         api.MapGet("/promise", (HttpContext http, GetPromise use) => use.HandleAsync(http))
-            .Says("showPromise", "Response cycles that started in the period, counted by their state.").Asks(ApiParameters.Promise)
-            .Gives<PromiseReport>(Status200OK).Refuses(Status400BadRequest, Status422UnprocessableEntity);
+            .WithOperation("showPromise", "Response cycles that started in the period, counted by their state.").WithParameters(ApiParameters.Promise)
+            .WithResponse<PromiseReport>(Status200OK).WithProblems(Status400BadRequest, Status422UnprocessableEntity);
     }
 
-    private static RouteHandlerBuilder ActsWith<T>(this RouteHandlerBuilder route, bool bodyOptional = false)
-        where T : notnull => route.Takes<T>(ifMatch: true, bodyOptional).Gives<TicketView>(Status200OK)
-            .Refuses(Status400BadRequest, Status404NotFound, Status409Conflict, Status412PreconditionFailed, Status413PayloadTooLarge,
+    private static RouteHandlerBuilder WithActionBody<T>(this RouteHandlerBuilder route, bool bodyOptional = false)
+        where T : notnull => route.WithRequestBody<T>(ifMatch: true, bodyOptional).WithResponse<TicketView>(Status200OK)
+            .WithProblems(Status400BadRequest, Status404NotFound, Status409Conflict, Status412PreconditionFailed, Status413PayloadTooLarge,
                 Status415UnsupportedMediaType, Status422UnprocessableEntity);
 }

@@ -20,9 +20,9 @@ internal sealed record AttachmentView
 
     public string? Name { get; init; }
 
-    public static AttachmentView Of(Attachment file) => new()
+    public static AttachmentView From(Attachment file) => new()
     {
         Id = file.Id.ToString(CultureInfo.InvariantCulture), Kind = file.Kind, State = file.State,
-        ContentType = file.ContentType ?? ContentTypes.Named(null).Name, Size = file.Size ?? 0, Name = file.Name,
+        ContentType = file.ContentType ?? FileTypeDetector.FromMimeType(null).MimeType, Size = file.Size ?? 0, Name = file.Name,
     };
 }

@@ -10,9 +10,9 @@ internal static class GetAttachment
 {
     public static async Task<IResult> HandleAsync(long id, HttpContext http, DeskDb db, AttachmentStore store)
     {
-        var actor = http.Caller();
-        if (!Authority.May(actor, Right.ReadTickets)) return ProblemAnswer.Of(StatusCodes.Status403Forbidden);
+        var actor = http.GetCaller();
+        if (!Authority.May(actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         var file = await StaffFiles.FindAsync(db, id, actor, http.RequestAborted);
-        return file is null ? ProblemAnswer.Of(StatusCodes.Status404NotFound) : KeptFile.Answer(http, store, file, whole: true);
+        return file is null ? ProblemResult.FromStatus(StatusCodes.Status404NotFound) : AttachmentResponse.Create(http, store, file, original: true);
     }
 }

@@ -7,18 +7,18 @@ namespace EcomCenter.Desk.Api;
 /// <summary><c>GET /departments</c>, <c>/services</c>, <c>/townships</c>: codes and names.</summary>
 internal sealed class GetCatalogue(CatalogueCache catalogue)
 {
-    public IResult Departments(HttpContext http) => Show(http, catalogue.Departments);
+    public IResult Departments(HttpContext http) => List(http, catalogue.Departments);
 
-    public IResult Services(HttpContext http) => Show(http, catalogue.ServiceItems);
+    public IResult Services(HttpContext http) => List(http, catalogue.ServiceItems);
 
-    public IResult Townships(HttpContext http) => Show(http, catalogue.Townships);
+    public IResult Townships(HttpContext http) => List(http, catalogue.Townships);
 
-    private static IResult Show(HttpContext http, IEnumerable<CatalogueRow> rows)
+    private static IResult List(HttpContext http, IEnumerable<CatalogueRow> rows)
     {
-        var actor = http.Caller();
+        var actor = http.GetCaller();
         var mayRead = Authority.May(actor, Right.ReadTickets) || Authority.May(actor, Right.ManageStaff);
-        if (!mayRead) return ProblemAnswer.Of(StatusCodes.Status403Forbidden);
+        if (!mayRead) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         var query = new QueryReader(http.Request);
-        return query.Problem is { } problem ? problem : Answer.Ok(CataloguePage.Of(rows), Answer.Json.CataloguePage);
+        return query.Problem is { } problem ? problem : ApiResponse.Ok(CataloguePage.From(rows), ApiResponse.Json.CataloguePage);
     }
 }

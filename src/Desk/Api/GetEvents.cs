@@ -8,20 +8,20 @@ namespace EcomCenter.Desk.Api;
 /// <summary><c>GET /events</c>: the events of all tickets in commit order.</summary>
 internal sealed class GetEvents(IDbContextFactory<DeskDb> contexts)
 {
-    public const int MostInPage = 1000, UsualPage = 200;
+    public const int MaxPageSize = 1000, DefaultPageSize = 200;
 
     public static IReadOnlyList<string> Parameters { get; } = ["after", "limit"];
 
     public async Task<IResult> HandleAsync(HttpContext http)
     {
-        var actor = http.Caller();
-        if (!Authority.May(actor, Right.ReadTickets)) return ProblemAnswer.Of(StatusCodes.Status403Forbidden);
+        var actor = http.GetCaller();
+        if (!Authority.May(actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         var query = new QueryReader(http.Request, Parameters);
-        var after = query.Number("after", 0, long.MaxValue, 0);
-        var limit = (int)query.Number("limit", 1, MostInPage, UsualPage);
+        var after = query.ReadNumber("after", 0, long.MaxValue, 0);
+        var limit = (int)query.ReadNumber("limit", 1, MaxPageSize, DefaultPageSize);
         if (query.Problem is { } problem) return problem;
         await using var db = await contexts.CreateDbContextAsync(http.RequestAborted);
-        return Answer.Ok(await ReadAsync(db, actor, after, limit, http.RequestAborted), Answer.Json.EventPage);
+        return ApiResponse.Ok(await ReadAsync(db, actor, after, limit, http.RequestAborted), ApiResponse.Json.EventPage);
     }
 
     /// <summary>
@@ -34,8 +34,8 @@ internal sealed class GetEvents(IDbContextFactory<DeskDb> contexts)
         var rows = await db.Events.AsNoTracking().Where(e => e.Sequence > after && e.Sequence <= end)
             .Join(db.Tickets.ReadableBy(actor), e => e.TicketId, t => t.Id, (e, t) => new { Event = e, t.Number })
             .OrderBy(row => row.Event.Sequence).Take(limit).ToListAsync(cancellation);
-        var redacted = await UntoldTraces.WithoutAsync(db, rows.ConvertAll(row => row.Event), cancellation);
-        var events = redacted.Zip(rows, (stored, row) => EventView.Of(stored, row.Number.ToString())).ToList();
+        var redacted = await AnonymityRedaction.RedactAsync(db, rows.ConvertAll(row => row.Event), cancellation);
+        var events = redacted.Zip(rows, (stored, row) => EventView.From(stored, row.Number.ToString())).ToList();
         return new(events, events.Count == limit ? events[^1].Sequence : Math.Max(after, end));
     }
 }

@@ -13,22 +13,22 @@ internal sealed class GetPromise(IDbContextFactory<DeskDb> contexts, IOptions<De
 {
     public static IReadOnlyList<string> Parameters { get; } = ["from", "to"];
 
-    private readonly TimeZoneInfo _zone = options.Value.ShownTimeZone;
+    private readonly TimeZoneInfo _zone = options.Value.DisplayTimeZone;
 
     public async Task<IResult> HandleAsync(HttpContext http)
     {
-        var actor = http.Caller();
-        if (!Authority.May(actor, Right.ReadTickets)) return ProblemAnswer.Of(StatusCodes.Status403Forbidden);
+        var actor = http.GetCaller();
+        if (!Authority.May(actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         var query = new QueryReader(http.Request, Parameters);
-        var (from, to) = (query.Time("from", _zone, whole: false), query.Time("to", _zone, whole: true));
-        if (to <= from) query.Invalid("to", "beforeFrom");
+        var (from, to) = (query.ReadTime("from", _zone, endOfDay: false), query.ReadTime("to", _zone, endOfDay: true));
+        if (to <= from) query.AddInvalid("to", "beforeFrom");
         if (query.Problem is { } problem) return problem;
         await using var db = await contexts.CreateDbContextAsync(http.RequestAborted);
         var counts = await CountAsync(db, actor, from, to, http.RequestAborted);
-        return Answer.Ok(ReportOf(counts, from, to), Answer.Json.PromiseReport);
+        return ApiResponse.Ok(CreateReport(counts, from, to), ApiResponse.Json.PromiseReport);
     }
 
-    private static Task<List<Count>> CountAsync(
+    private static Task<List<CycleCount>> CountAsync(
         DeskDb db, Actor actor, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellation)
     {
         var cycles = db.Cycles.AsNoTracking();
@@ -38,28 +38,28 @@ internal sealed class GetPromise(IDbContextFactory<DeskDb> contexts, IOptions<De
             .Join(db.Tickets.ReadableBy(actor), c => c.TicketId, t => t.Id,
                 (c, t) => new { t.Kind, t.Channel, t.Department, c.State, Late = c.AnsweredLateAt != null })
             .GroupBy(c => c)
-            .Select(g => new Count(g.Key.Kind, g.Key.Channel, g.Key.Department, g.Key.State, g.Key.Late, g.LongCount()))
+            .Select(g => new CycleCount(g.Key.Kind, g.Key.Channel, g.Key.Department, g.Key.State, g.Key.Late, g.LongCount()))
             .ToListAsync(cancellation);
     }
 
-    private static PromiseReport ReportOf(List<Count> counts, DateTimeOffset? from, DateTimeOffset? to)
+    private static PromiseReport CreateReport(List<CycleCount> counts, DateTimeOffset? from, DateTimeOffset? to)
     {
-        var all = ShareOf(null, counts);
+        var all = CreateShare(null, counts);
         return new()
         {
             From = from, To = to, Kept = all.Kept, Missed = all.Missed, AnsweredLate = all.AnsweredLate, Open = all.Open,
             Cancelled = all.Cancelled,
             KeptOfDecided = all.KeptOfDecided,
-            ByKind = By(counts, c => Words<TicketKind>.WordOf(c.Kind)),
-            ByChannel = By(counts, c => Words<ContactChannel>.WordOf(c.Channel)),
-            ByDepartment = By(counts, c => c.Department),
+            ByKind = GroupBy(counts, c => EnumVocabulary<TicketKind>.NameOf(c.Kind)),
+            ByChannel = GroupBy(counts, c => EnumVocabulary<ContactChannel>.NameOf(c.Channel)),
+            ByDepartment = GroupBy(counts, c => c.Department),
         };
     }
 
-    private static List<PromiseShare> By(List<Count> counts, Func<Count, string?> code) =>
-        [.. counts.GroupBy(code).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => ShareOf(g.Key, g))];
+    private static List<PromiseShare> GroupBy(List<CycleCount> counts, Func<CycleCount, string?> code) =>
+        [.. counts.GroupBy(code).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => CreateShare(g.Key, g))];
 
-    private static PromiseShare ShareOf(string? code, IEnumerable<Count> counts)
+    private static PromiseShare CreateShare(string? code, IEnumerable<CycleCount> counts)
     {
         var rows = counts.ToList();
         long CountIn(CycleState state) => rows.Where(c => c.State == state).Sum(c => c.Cycles);
@@ -68,5 +68,5 @@ internal sealed class GetPromise(IDbContextFactory<DeskDb> contexts, IOptions<De
         return new(code, kept, missed, answeredLate, CountIn(CycleState.Open), CountIn(CycleState.Cancelled), new(kept, kept + missed));
     }
 
-    private sealed record Count(TicketKind Kind, ContactChannel Channel, string? Department, CycleState State, bool Late, long Cycles);
+    private sealed record CycleCount(TicketKind Kind, ContactChannel Channel, string? Department, CycleState State, bool Late, long Cycles);
 }

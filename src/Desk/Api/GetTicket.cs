@@ -10,17 +10,17 @@ namespace EcomCenter.Desk.Api;
 /// <summary><c>GET /tickets/{number}</c>: the ticket with its messages, response cycles and events.</summary>
 internal sealed class GetTicket(IDbContextFactory<DeskDb> contexts)
 {
-    private const int MostAttempts = 3;
+    private const int MaxAttempts = 3;
 
     public async Task<IResult> HandleAsync(string number, HttpContext http)
     {
-        var actor = http.Caller();
-        if (!Authority.May(actor, Right.ReadTickets)) return ProblemAnswer.Of(StatusCodes.Status403Forbidden);
+        var actor = http.GetCaller();
+        if (!Authority.May(actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         var fault = TicketNumber.TryRead(number, out var read);
-        if (fault is not TicketNumberFault.None) return Problems.NoTicket(fault);
+        if (fault is not TicketNumberFault.None) return ApiProblems.TicketNotFound(fault);
         await using var db = await contexts.CreateDbContextAsync(http.RequestAborted);
-        if (await ReadAsync(db, read, actor, http.RequestAborted) is not { } details) return Problems.NoTicket(TicketNumberFault.None);
-        return Answer.Ok(details, Answer.Json.TicketDetails) with { Headers = new(Answer.ETagOf(details.Version)) };
+        if (await ReadAsync(db, read, actor, http.RequestAborted) is not { } details) return ApiProblems.TicketNotFound(TicketNumberFault.None);
+        return ApiResponse.Ok(details, ApiResponse.Json.TicketDetails) with { Headers = new(ApiResponse.FormatETag(details.Version)) };
     }
 
     /// <summary>
@@ -31,7 +31,7 @@ internal sealed class GetTicket(IDbContextFactory<DeskDb> contexts)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var ticket = await db.Tickets.Where(t => t.Number == number).Include(t => t.Messages).ForViews()
+            var ticket = await db.Tickets.Where(t => t.Number == number).Include(t => t.Messages).IncludingViewData()
                 .FirstOrDefaultAsync(cancellation);
             if (ticket is null || !Authority.MayRead(actor, ticket.Department)) return null;
             var events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id && e.Version <= ticket.Version)
@@ -42,10 +42,10 @@ internal sealed class GetTicket(IDbContextFactory<DeskDb> contexts)
                 .OrderBy(t => t.Id).Select(t => t.Number).ToListAsync(cancellation);
             var files = await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).ToListAsync(cancellation);
             var version = await db.Tickets.Where(t => t.Id == ticket.Id).Select(t => t.Version).FirstAsync(cancellation);
-            if (version != ticket.Version && attempt < MostAttempts) continue;
-            var redacted = await UntoldTraces.WithoutAsync(db, events, cancellation);
-            var window = await db.ReplyWindowOfAsync(ticket, cancellation);
-            return new(TicketView.Of(ticket, actor), ticket, redacted, links, files) { ReplyWindow = ReplyWindowView.Of(window) };
+            if (version != ticket.Version && attempt < MaxAttempts) continue;
+            var redacted = await AnonymityRedaction.RedactAsync(db, events, cancellation);
+            var window = await db.FindReplyWindowAsync(ticket, cancellation);
+            return new(TicketView.From(ticket, actor), ticket, redacted, links, files) { ReplyWindow = ReplyWindowView.From(window) };
         }
     }
 }

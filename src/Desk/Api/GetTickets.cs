@@ -11,25 +11,25 @@ namespace EcomCenter.Desk.Api;
 internal sealed class GetTickets(
     IDbContextFactory<DeskDb> contexts, CatalogueCache catalogue, IOptions<DeskOptions> options, TimeProvider time)
 {
-    private readonly TimeZoneInfo _zone = options.Value.ShownTimeZone;
+    private readonly TimeZoneInfo _zone = options.Value.DisplayTimeZone;
 
     public async Task<IResult> HandleAsync(HttpContext http)
     {
-        var actor = http.Caller();
-        if (!Authority.May(actor, Right.ReadTickets)) return ProblemAnswer.Of(StatusCodes.Status403Forbidden);
+        var actor = http.GetCaller();
+        if (!Authority.May(actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         var query = new QueryReader(http.Request, TicketFilter.Parameters);
-        var filter = TicketFilter.Read(query, catalogue);
+        var filter = TicketFilter.FromQuery(query, catalogue);
         if (query.Problem is { } problem) return problem;
         await using var db = await contexts.CreateDbContextAsync(http.RequestAborted);
-        var tickets = await db.Tickets.ReadableBy(actor).Matching(filter).Of(filter.Assignee, actor).Due(filter.Due, time.Now(), _zone)
-            .Found(db, filter.Phrase, actor).Page(filter.Order, filter.After).Take(filter.Limit + 1).ForViews()
+        var tickets = await db.Tickets.ReadableBy(actor).Matching(filter).AssignedTo(filter.Assignee, actor).DueWithin(filter.Due, time.Now(), _zone)
+            .MatchingText(db, filter.SearchText, actor).PageAfter(filter.Order, filter.After).Take(filter.Limit + 1).IncludingViewData()
             .ToListAsync(http.RequestAborted);
         var page = tickets.Take(filter.Limit).ToList();
-        var next = tickets.Count > filter.Limit ? CursorOf(page[^1], filter.Order).ToString() : null;
-        return Answer.Ok(new TicketPage([.. page.Select(t => TicketView.Of(t, actor))], next), Answer.Json.TicketPage);
+        var next = tickets.Count > filter.Limit ? CursorAfter(page[^1], filter.Order).ToString() : null;
+        return ApiResponse.Ok(new TicketPage([.. page.Select(t => TicketView.From(t, actor))], next), ApiResponse.Json.TicketPage);
     }
 
-    private static Cursor CursorOf(Ticket last, TicketOrder order) => new(order, order switch
+    private static TicketCursor CursorAfter(Ticket last, TicketOrder order) => new(order, order switch
     {
         TicketOrder.Due => last.DueAt.ToUnixTimeMilliseconds(),
         TicketOrder.Updated => last.Sequence,

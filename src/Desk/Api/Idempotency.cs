@@ -10,7 +10,7 @@ namespace EcomCenter.Desk.Api;
 /// <summary>
 /// The <c>Idempotency-Key</c> of a write with its caller, route and body hash. A repeat with the same body gets the first response again.
 /// </summary>
-internal sealed record Once(string Caller, string Route, string Key, string BodyHash);
+internal sealed record IdempotencyKey(string Caller, string Route, string Key, string BodyHash);
 
 /// <summary>
 /// Reads <c>Idempotency-Key</c> headers and stores responses for them. The response is stored in the same transaction as the effect, so
@@ -18,45 +18,45 @@ internal sealed record Once(string Caller, string Route, string Key, string Body
 /// </summary>
 internal static class Idempotency
 {
-    public const string Header = "Idempotency-Key";
+    public const string HeaderName = "Idempotency-Key";
 
-    private const int Longest = 200;
+    private const int MaxLength = 200;
 
     /// <summary>
-    /// Reads the key; <paramref name="once"/> is null if the request has none. The route contains the ticket's number, so that each ticket
+    /// Reads the key; <paramref name="key"/> is null if the request has none. The route contains the ticket's number, so that each ticket
     /// has its own keys.
     /// </summary>
-    public static ProblemAnswer? Read(HttpRequest request, Actor caller, string route, byte[] body, out Once? once)
+    public static ProblemResult? ReadKey(HttpRequest request, Actor caller, string route, byte[] body, out IdempotencyKey? key)
     {
-        once = null;
-        var sent = request.Headers[Header];
+        key = null;
+        var sent = request.Headers[HeaderName];
         if (sent.Count == 0) return null;
-        if (sent is not [{ Length: > 0 and <= Longest } key] || !key.All(c => c is > ' ' and <= '~'))
-            return new(StatusCodes.Status400BadRequest, "header") { Faults = [new(Header, "idempotencyKey")] };
-        once = new(caller.By.ToString(), route, key, Convert.ToHexStringLower(SHA256.HashData(body)));
+        if (sent is not [{ Length: > 0 and <= MaxLength } text] || !text.All(c => c is > ' ' and <= '~'))
+            return new(StatusCodes.Status400BadRequest, "header") { Faults = [new(HeaderName, "idempotencyKey")] };
+        key = new(caller.Author.ToString(), route, text, Convert.ToHexStringLower(SHA256.HashData(body)));
         return null;
     }
 
     /// <summary>Returns the stored response, a problem if the key was used with another body, or null the first time.</summary>
-    public static async Task<IResult?> ReplayAsync(this WriteUnit unit, Once? once)
+    public static async Task<IResult?> FindReplayAsync(this WriteUnit unit, IdempotencyKey? key)
     {
-        if (once is null) return null;
-        if (await unit.AnswerOfKeyAsync(once.Caller, once.Route, once.Key, CancellationToken.None) is not { } row) return null;
-        if (row.BodyHash != once.BodyHash)
-            return new ProblemAnswer(StatusCodes.Status422UnprocessableEntity, "reusedKey") { Reason = "reusedIdempotencyKey" };
-        var headers = JsonSerializer.Deserialize(row.Headers, Answer.Json.StoredHeaders) ?? new();
-        return new Answer(row.Status, Encoding.UTF8.GetBytes(row.Body), headers) { Replayed = true };
+        if (key is null) return null;
+        if (await unit.FindIdempotentResponseAsync(key.Caller, key.Route, key.Key, CancellationToken.None) is not { } row) return null;
+        if (row.BodyHash != key.BodyHash)
+            return new ProblemResult(StatusCodes.Status422UnprocessableEntity, "reusedKey") { Reason = "reusedIdempotencyKey" };
+        var headers = JsonSerializer.Deserialize(row.Headers, ApiResponse.Json.StoredHeaders) ?? new();
+        return new ApiResponse(row.Status, Encoding.UTF8.GetBytes(row.Body), headers) { IsReplay = true };
     }
 
-    public static Answer Keep(this WriteUnit unit, Once? once, Answer answer)
+    public static ApiResponse StoreResponse(this WriteUnit unit, IdempotencyKey? key, ApiResponse response)
     {
-        if (once is not null)
+        if (key is not null)
             unit.Add(new IdempotencyRow
             {
-                Caller = once.Caller, Route = once.Route, Key = once.Key, BodyHash = once.BodyHash, CreatedAt = unit.Now,
-                Status = answer.Status, Body = Encoding.UTF8.GetString(answer.Body),
-                Headers = JsonSerializer.Serialize(answer.Headers, Answer.Json.StoredHeaders),
+                Caller = key.Caller, Route = key.Route, Key = key.Key, BodyHash = key.BodyHash, CreatedAt = unit.Now,
+                Status = response.Status, Body = Encoding.UTF8.GetString(response.Body),
+                Headers = JsonSerializer.Serialize(response.Headers, ApiResponse.Json.StoredHeaders),
             });
-        return answer;
+        return response;
     }
 }

@@ -11,7 +11,7 @@ internal sealed record EventPage(IReadOnlyList<EventView> Events, long Last);
 
 internal sealed record CataloguePage(IReadOnlyList<CatalogueItem> Items)
 {
-    public static CataloguePage Of(IEnumerable<CatalogueRow> rows) =>
+    public static CataloguePage From(IEnumerable<CatalogueRow> rows) =>
         new([.. rows.Select(row => new CatalogueItem(row.Code, new() { ZhHans = row.NameZh, Ug = row.NameUg, En = row.NameEn }))]);
 }
 
@@ -69,5 +69,5 @@ internal sealed record PromiseShare(
 [JsonSerializable(typeof(CataloguePage))]
 [JsonSerializable(typeof(PromiseReport))]
 [JsonSerializable(typeof(AttachmentView))]
-[JsonSerializable(typeof(KeptHeaders), TypeInfoPropertyName = "StoredHeaders")]
-internal sealed partial class AnswerJson : JsonSerializerContext;
+[JsonSerializable(typeof(StoredHeaders), TypeInfoPropertyName = "StoredHeaders")]
+internal sealed partial class ApiResponseJson : JsonSerializerContext;

@@ -21,73 +21,73 @@ internal sealed class QueryReader
             _malformed.Add(new(name, "unknownParameter", ("known", string.Join(", ", known))));
     }
 
-    public ProblemAnswer? Problem => _malformed.Count > 0 ? Problems.Query(StatusCodes.Status400BadRequest, [.. _malformed, .. _invalid])
-        : _invalid.Count > 0 ? Problems.Query(StatusCodes.Status422UnprocessableEntity, _invalid) : null;
+    public ProblemResult? Problem => _malformed.Count > 0 ? ApiProblems.InvalidQuery(StatusCodes.Status400BadRequest, [.. _malformed, .. _invalid])
+        : _invalid.Count > 0 ? ApiProblems.InvalidQuery(StatusCodes.Status422UnprocessableEntity, _invalid) : null;
 
-    public string? Text(string name)
+    public string? ReadText(string name)
     {
         string? text = _query[name];
         if (string.IsNullOrWhiteSpace(text)) return null;
-        if (CleanText.IsClean(text)) return text.Trim();
-        Invalid(name, "brokenCharacters");
+        if (CleanText.IsValid(text)) return text.Trim();
+        AddInvalid(name, "brokenCharacters");
         return null;
     }
 
-    public T? Word<T>(string name)
-        where T : struct, Enum => Words<T>(name) is [var one, ..] ? one : null;
+    public T? ReadEnum<T>(string name)
+        where T : struct, Enum => ReadEnums<T>(name) is [var one, ..] ? one : null;
 
     /// <summary>Reads several values, separated by commas or given by repeating the parameter.</summary>
-    public IReadOnlyList<T> Words<T>(string name)
+    public IReadOnlyList<T> ReadEnums<T>(string name)
         where T : struct, Enum
     {
-        var values = (Text(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var read = values.Select(Api.Words<T>.Read).ToList();
-        if (read.Contains(null)) _invalid.Add(Api.Words<T>.Unknown(name));
+        var values = (ReadText(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var read = values.Select(Api.EnumVocabulary<T>.ParseOrNull).ToList();
+        if (read.Contains(null)) _invalid.Add(Api.EnumVocabulary<T>.UnknownFault(name));
         return [.. read.OfType<T>()];
     }
 
-    public string? Code(string name, IEnumerable<string> known)
+    public string? ReadCode(string name, IEnumerable<string> known)
     {
-        if (Text(name) is not { } code) return null;
+        if (ReadText(name) is not { } code) return null;
         if (known.Contains(code)) return code;
         _invalid.Add(new(name, "unknownCode", ("known", string.Join(", ", known))));
         return null;
     }
 
-    public long Number(string name, long least, long most, long otherwise)
+    public long ReadNumber(string name, long min, long max, long defaultValue)
     {
-        if (Text(name) is not { } text) return otherwise;
-        var fault = new FieldFault(name, "rangeOfNumber", ("least", least), ("most", most));
+        if (ReadText(name) is not { } text) return defaultValue;
+        var fault = new FieldFault(name, "rangeOfNumber", ("least", min), ("most", max));
         var isNegative = text[0] == '-' && text.Length > 1 && text.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
         var fits = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
         if (!text.All(char.IsAsciiDigit) && !isNegative) _malformed.Add(fault);
-        else if (!fits || number < least || number > most) _invalid.Add(fault);
+        else if (!fits || number < min || number > max) _invalid.Add(fault);
         else return number;
-        return otherwise;
+        return defaultValue;
     }
 
     /// <summary>
-    /// Reads a time, or a day of the time zone. A day yields its start, or with <paramref name="whole"/> the start of the next day.
+    /// Reads a time, or a day of the time zone. A day yields its start, or with <paramref name="endOfDay"/> the start of the next day.
     /// </summary>
-    public DateTimeOffset? Time(string name, TimeZoneInfo zone, bool whole)
+    public DateTimeOffset? ReadTime(string name, TimeZoneInfo zone, bool endOfDay)
     {
-        if (Text(name) is not { } text) return null;
+        if (ReadText(name) is not { } text) return null;
         var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
         if (isDay && day < DateOnly.MaxValue && day.Year > 1)
-            return Days.StartOf(whole ? day.AddDays(1) : day, zone);
+            return LocalDays.StartOf(endOfDay ? day.AddDays(1) : day, zone);
         // An unescaped plus sign of the offset arrives as a space.
-        var time = SentTime.Read(text.Replace(' ', '+'));
+        var time = SentTime.Parse(text.Replace(' ', '+'));
         if (time.Fault is { } fault) _malformed.Add(new(name, fault));
         return time.At;
     }
 
-    public void Malformed(string name, string code) => _malformed.Add(new(name, code));
+    public void AddMalformed(string name, string code) => _malformed.Add(new(name, code));
 
-    public void Invalid(string name, string code) => _invalid.Add(new(name, code));
+    public void AddInvalid(string name, string code) => _invalid.Add(new(name, code));
 }
 
 /// <summary>Calendar days of a time zone.</summary>
-internal static class Days
+internal static class LocalDays
 {
     public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
     {
@@ -95,5 +95,5 @@ internal static class Days
         return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
-    public static DateOnly Of(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+    public static DateOnly FromTime(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 }

@@ -9,15 +9,15 @@ namespace EcomCenter.Desk.Api;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record NewTicketBody
 {
-    public Word<TicketKind>? Kind { get; init; }
+    public EnumWord<TicketKind>? Kind { get; init; }
 
-    public Word<ContactChannel>? Channel { get; init; }
+    public EnumWord<ContactChannel>? Channel { get; init; }
 
     public string? Description { get; init; }
 
     public string? Subject { get; init; }
 
-    public Word<Language>? Language { get; init; }
+    public EnumWord<Language>? Language { get; init; }
 
     public SentTime? ReceivedAt { get; init; }
 
@@ -27,9 +27,9 @@ internal sealed record NewTicketBody
 
     public string? Department { get; init; }
 
-    public Word<Priority>? Priority { get; init; }
+    public EnumWord<Priority>? Priority { get; init; }
 
-    public Word<Anonymity>? Anonymity { get; init; }
+    public EnumWord<Anonymity>? Anonymity { get; init; }
 
     public RequesterBody? Requester { get; init; }
 
@@ -51,7 +51,7 @@ internal sealed record RequesterBody
 
     public string? Organisation { get; init; }
 
-    public Word<RequesterType>? Type { get; init; }
+    public EnumWord<RequesterType>? Type { get; init; }
 }
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
@@ -59,7 +59,7 @@ internal sealed record AnswerBody
 {
     public string? Text { get; init; }
 
-    public Word<AnswerKind>? Kind { get; init; }
+    public EnumWord<AnswerKind>? Kind { get; init; }
 
     public SentTime? PromisedAt { get; init; }
 
@@ -67,15 +67,15 @@ internal sealed record AnswerBody
 }
 
 /// <summary>The kinds of message that can be written to a ticket.</summary>
-[JsonConverter(typeof(CamelCaseEnum<WrittenKind>))]
+[JsonConverter(typeof(CamelCaseEnumConverter<WrittenKind>))]
 internal enum WrittenKind { Answer, NextStep, NeedFromYou, OutOfRemit, Note, FromResident }
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record MessageBody
+internal sealed record NewMessageBody
 {
     public string? Text { get; init; }
 
-    public Word<WrittenKind>? Kind { get; init; }
+    public EnumWord<WrittenKind>? Kind { get; init; }
 
     public SentTime? PromisedAt { get; init; }
 
@@ -124,11 +124,11 @@ internal sealed record CallBody
 {
     public SentTime? At { get; init; }
 
-    public Word<CallDirection>? Direction { get; init; }
+    public EnumWord<CallDirection>? Direction { get; init; }
 
     public bool? Reached { get; init; }
 
-    public Word<AnswerKind>? Kind { get; init; }
+    public EnumWord<AnswerKind>? Kind { get; init; }
 
     public string? Text { get; init; }
 
@@ -146,9 +146,9 @@ internal sealed record SplitBody
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false, MaxDepth = 16,
-    Converters = [typeof(SentText)])]
+    Converters = [typeof(LenientStringConverter)])]
 [JsonSerializable(typeof(NewTicketBody))]
-[JsonSerializable(typeof(MessageBody), TypeInfoPropertyName = "NewMessageBody")]
+[JsonSerializable(typeof(NewMessageBody), TypeInfoPropertyName = "NewMessageBody")]
 [JsonSerializable(typeof(NothingBody))]
 [JsonSerializable(typeof(AssignBody))]
 [JsonSerializable(typeof(ResolveBody))]

@@ -9,33 +9,33 @@ namespace EcomCenter.Desk.Api;
 [JsonConverter(typeof(SentTimeConverter))]
 internal readonly partial record struct SentTime(DateTimeOffset? At, string? Fault)
 {
-    private static readonly string[] Forms = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mmzzz"];
+    private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mmzzz"];
 
-    public static SentTime Read(string text)
+    public static SentTime Parse(string text)
     {
-        var match = IsoForm().Match(text);
+        var match = IsoPattern().Match(text);
         if (!match.Success) return new(null, "timeMalformed");
         if (!match.Groups["offset"].Success) return new(null, "timeWithoutOffset");
         // Some languages write nanoseconds. Digits finer than a tick (100 ns) are cut off.
         var offset = match.Groups["offset"].Value;
-        var plain = match.Groups["time"].Value + Cut(match.Groups["fraction"].Value) + (offset == "Z" ? "+00:00" : offset);
-        return DateTimeOffset.TryParseExact(plain, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+        var plain = match.Groups["time"].Value + TruncateFraction(match.Groups["fraction"].Value) + (offset == "Z" ? "+00:00" : offset);
+        return DateTimeOffset.TryParseExact(plain, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
             ? new(at.ToUniversalTime(), null)
             : new(null, "timeMalformed");
     }
 
-    private static string Cut(string fraction) => fraction.Length > 8 ? fraction[..8] : fraction;
+    private static string TruncateFraction(string fraction) => fraction.Length > 8 ? fraction[..8] : fraction;
 
     [GeneratedRegex(
         @"^(?<time>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?<seconds>:[0-9]{2})?)(?<fraction>(?<=:[0-9]{2}:[0-9]{2})\.[0-9]{1,32})?"
         + @"(?<offset>Z|[+-][0-9]{2}:[0-9]{2})?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex IsoForm();
+    private static partial Regex IsoPattern();
 }
 
 internal sealed class SentTimeConverter : JsonConverter<SentTime>
 {
     public override SentTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType is JsonTokenType.String ? SentTime.Read(SentText.Read(ref reader)) : throw new JsonException();
+        reader.TokenType is JsonTokenType.String ? SentTime.Parse(LenientStringConverter.Read(ref reader)) : throw new JsonException();
 
     public override void Write(Utf8JsonWriter writer, SentTime value, JsonSerializerOptions options) => throw new NotSupportedException();
 }

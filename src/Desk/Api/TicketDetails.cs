@@ -15,12 +15,12 @@ internal sealed record TicketDetails : TicketView
         TicketView view, Ticket ticket, IEnumerable<StoredEvent> events, IEnumerable<TicketNumber> links, IEnumerable<Attachment> files)
         : base(view)
     {
-        var filesOf = files.OrderBy(f => f.Id).ToLookup(f => f.MessageId, AttachmentView.Of);
-        Messages = [.. ticket.Messages.Where(m => m.MovedTo is null).OrderBy(m => m.Id).Select(m => MessageView.Of(m, [.. filesOf[m.Id]]))];
+        var filesOf = files.OrderBy(f => f.Id).ToLookup(f => f.MessageId, AttachmentView.From);
+        Messages = [.. ticket.Messages.Where(m => m.MovedToTicketId is null).OrderBy(m => m.Id).Select(m => MessageView.Create(m, [.. filesOf[m.Id]]))];
         Description = Messages[0].Text;
-        Cycles = [.. ticket.Cycles.OrderBy(c => c.Ordinal).Select(CycleView.Of)];
+        Cycles = [.. ticket.Cycles.OrderBy(c => c.Ordinal).Select(CycleView.From)];
         Links = [.. links.Select(link => link.ToString())];
-        Events = [.. events.Select(e => EventView.Of(e, view.Number))];
+        Events = [.. events.Select(e => EventView.From(e, view.Number))];
     }
 
     public string Description { get; }
@@ -43,7 +43,7 @@ internal sealed record TicketDetails : TicketView
     public IReadOnlyList<EventView> Events { get; }
 }
 
-[JsonConverter(typeof(CamelCaseEnum<Speaker>))]
+[JsonConverter(typeof(CamelCaseEnumConverter<Speaker>))]
 internal enum Speaker { Resident, Staff, System }
 
 internal sealed record MessageView
@@ -85,18 +85,18 @@ internal sealed record MessageView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AttachmentView>? Attachments { get; init; }
 
-    public static MessageView Of(Message message, IReadOnlyList<AttachmentView> files) => new()
+    public static MessageView Create(Message message, IReadOnlyList<AttachmentView> files) => new()
     {
         Attachments = files.Count > 0 ? files : null,
-        Id = message.Id, At = message.At, From = SpeakerOf(message), Kind = message.Kind, Text = message.Text, Delivery = message.Delivery,
-        DeliveredAt = message.DeliveredAt, PromisedAt = message.PromisedAt, Office = message.Office, Unsure = message.Unsure ? true : null,
-        Edits = message.Edits, By = message.By.ToString(),
+        Id = message.Id, At = message.At, From = GetSpeaker(message), Kind = message.Kind, Text = message.Text, Delivery = message.Delivery,
+        DeliveredAt = message.DeliveredAt, PromisedAt = message.PromisedAt, Office = message.Office, Unsure = message.IsUncertain ? true : null,
+        Edits = message.EditsMessageId, By = message.Author.ToString(),
     };
 
-    private static Speaker SpeakerOf(Message message) => message switch
+    private static Speaker GetSpeaker(Message message) => message switch
     {
         { Kind: MessageKind.FromResident } => Speaker.Resident,
-        { By.Kind: ByKind.System } => Speaker.System,
+        { Author.Kind: AuthorKind.System } => Speaker.System,
         _ => Speaker.Staff,
     };
 }
@@ -111,8 +111,8 @@ internal sealed record ReplyWindowView
     /// <summary>The number of later notices that the resident has allowed.</summary>
     public required int Notices { get; init; }
 
-    public static ReplyWindowView? Of(ReplyWindow? window) =>
-        window is null ? null : new() { OpenUntil = window.OpenUntil, Left = window.Left, Notices = window.Notices };
+    public static ReplyWindowView? From(ReplyWindow? window) =>
+        window is null ? null : new() { OpenUntil = window.OpenUntil, Left = window.MessagesLeft, Notices = window.NoticesLeft };
 }
 
 /// <summary>A transfer slip. No ticket has one yet; the type keeps its place in the schema.</summary>
@@ -137,10 +137,10 @@ internal sealed record EventView
 
     public required string By { get; init; }
 
-    [JsonConverter(typeof(RawJson))]
+    [JsonConverter(typeof(RawJsonConverter))]
     public required string Data { get; init; }
 
-    public static EventView Of(StoredEvent stored, string ticket) => new()
+    public static EventView From(StoredEvent stored, string ticket) => new()
     {
         Sequence = stored.Sequence, At = stored.At, Type = stored.Type, Ticket = ticket, Version = stored.Version, By = stored.By,
         Data = stored.Data,
@@ -148,7 +148,7 @@ internal sealed record EventView
 }
 
 /// <summary>Writes a string that contains JSON as JSON, not as a quoted string.</summary>
-internal sealed class RawJson : JsonConverter<string>
+internal sealed class RawJsonConverter : JsonConverter<string>
 {
     public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         throw new NotSupportedException();

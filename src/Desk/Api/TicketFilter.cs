@@ -6,14 +6,14 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Api;
 
-[JsonConverter(typeof(CamelCaseEnum<TicketOrder>))]
+[JsonConverter(typeof(CamelCaseEnumConverter<TicketOrder>))]
 internal enum TicketOrder { Newest, Due, Updated }
 
 /// <summary>
 /// Due filters: <c>missed</c> and still unanswered, due <c>today</c> in the centre's time zone, and <c>soon</c>, within four hours.
 /// </summary>
-[JsonConverter(typeof(CamelCaseEnum<DueWhen>))]
-internal enum DueWhen { Missed, Today, Soon }
+[JsonConverter(typeof(CamelCaseEnumConverter<DueFilter>))]
+internal enum DueFilter { Missed, Today, Soon }
 
 /// <summary>The filter, order and page of <c>GET /tickets</c>.</summary>
 internal sealed record TicketFilter
@@ -21,7 +21,7 @@ internal sealed record TicketFilter
     public static IReadOnlyList<string> Parameters { get; } =
         ["status", "kind", "channel", "department", "assignee", "due", "q", "sort", "cursor", "limit"];
 
-    public const int MostInPage = 200, UsualPage = 50;
+    public const int MaxPageSize = 200, DefaultPageSize = 50;
 
     public IReadOnlyList<TicketStatus> Statuses { get; private init; } = [];
 
@@ -33,28 +33,28 @@ internal sealed record TicketFilter
 
     public string? Assignee { get; private init; }
 
-    public DueWhen? Due { get; private init; }
+    public DueFilter? Due { get; private init; }
 
-    public string? Phrase { get; private init; }
+    public string? SearchText { get; private init; }
 
     public TicketOrder Order { get; private init; }
 
-    public Cursor? After { get; private init; }
+    public TicketCursor? After { get; private init; }
 
     public int Limit { get; private init; }
 
-    public static TicketFilter Read(QueryReader query, CatalogueCache catalogue)
+    public static TicketFilter FromQuery(QueryReader query, CatalogueCache catalogue)
     {
-        var order = query.Word<TicketOrder>("sort") ?? TicketOrder.Newest;
-        var cursor = query.Text("cursor");
-        var after = cursor is null ? null : Cursor.Read(cursor, order);
-        if (cursor is not null && after is null) query.Malformed("cursor", "cursorMalformed");
+        var order = query.ReadEnum<TicketOrder>("sort") ?? TicketOrder.Newest;
+        var cursor = query.ReadText("cursor");
+        var after = cursor is null ? null : TicketCursor.ParseOrNull(cursor, order);
+        if (cursor is not null && after is null) query.AddMalformed("cursor", "cursorMalformed");
         return new()
         {
-            Statuses = query.Words<TicketStatus>("status"), Kinds = query.Words<TicketKind>("kind"),
-            Channels = query.Words<ContactChannel>("channel"), Assignee = query.Text("assignee"), Due = query.Word<DueWhen>("due"),
-            Department = query.Code("department", catalogue.Departments.Select(d => d.Code)),
-            Phrase = query.Text("q"), Order = order, After = after, Limit = (int)query.Number("limit", 1, MostInPage, UsualPage),
+            Statuses = query.ReadEnums<TicketStatus>("status"), Kinds = query.ReadEnums<TicketKind>("kind"),
+            Channels = query.ReadEnums<ContactChannel>("channel"), Assignee = query.ReadText("assignee"), Due = query.ReadEnum<DueFilter>("due"),
+            Department = query.ReadCode("department", catalogue.Departments.Select(d => d.Code)),
+            SearchText = query.ReadText("q"), Order = order, After = after, Limit = (int)query.ReadNumber("limit", 1, MaxPageSize, DefaultPageSize),
         };
     }
 }

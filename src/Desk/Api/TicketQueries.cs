@@ -9,7 +9,7 @@ namespace EcomCenter.Desk.Api;
 /// <summary>Filters and orders of ticket lists.</summary>
 internal static class TicketQueries
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromHours(4);
+    private static readonly TimeSpan SoonWindow = TimeSpan.FromHours(4);
 
     extension(IQueryable<Ticket> tickets)
     {
@@ -24,24 +24,24 @@ internal static class TicketQueries
             return filter.Department is { } department ? tickets.Where(t => t.Department == department) : tickets;
         }
 
-        public IQueryable<Ticket> Of(string? assignee, Actor actor) => assignee switch
+        public IQueryable<Ticket> AssignedTo(string? assignee, Actor actor) => assignee switch
         {
             null => tickets,
             "none" => tickets.Where(t => t.Assignee == null),
             // A service identity is never an assignee, even if a member of staff has the same name.
-            "me" => actor.By.Kind is ByKind.Staff ? tickets.Where(t => t.Assignee == actor.By.Code) : tickets.Where(t => false),
+            "me" => actor.Author.Kind is AuthorKind.Staff ? tickets.Where(t => t.Assignee == actor.Author.Code) : tickets.Where(t => false),
             _ => tickets.Where(t => t.Assignee == assignee),
         };
 
-        public IQueryable<Ticket> Due(DueWhen? when, DateTimeOffset now, TimeZoneInfo zone)
+        public IQueryable<Ticket> DueWithin(DueFilter? when, DateTimeOffset now, TimeZoneInfo zone)
         {
-            var today = Days.Of(now, zone);
-            var (from, to, soon) = (Days.StartOf(today, zone), Days.StartOf(today.AddDays(1), zone), now + Soon);
+            var today = LocalDays.FromTime(now, zone);
+            var (from, to, soon) = (LocalDays.StartOf(today, zone), LocalDays.StartOf(today.AddDays(1), zone), now + SoonWindow);
             return when switch
             {
-                DueWhen.Missed => tickets.Where(t => t.Unanswered && t.CycleState == CycleState.Missed),
-                DueWhen.Today => tickets.Where(t => t.Unanswered && t.DueAt >= from && t.DueAt < to),
-                DueWhen.Soon => tickets.Where(t => t.Unanswered && t.CycleState == CycleState.Open && t.DueAt <= soon),
+                DueFilter.Missed => tickets.Where(t => t.Unanswered && t.CycleState == CycleState.Missed),
+                DueFilter.Today => tickets.Where(t => t.Unanswered && t.DueAt >= from && t.DueAt < to),
+                DueFilter.Soon => tickets.Where(t => t.Unanswered && t.CycleState == CycleState.Open && t.DueAt <= soon),
                 _ => tickets,
             };
         }
@@ -50,12 +50,12 @@ internal static class TicketQueries
         /// Finds tickets by words or by number. Agents don't find tickets of hidden residents by words, because words include name and
         /// phone.
         /// </summary>
-        public IQueryable<Ticket> Found(DeskDb db, string? phrase, Actor actor)
+        public IQueryable<Ticket> MatchingText(DeskDb db, string? phrase, Actor actor)
         {
             if (phrase is null) return tickets;
             var isNumber = TicketNumber.TryRead(phrase, out var number) is TicketNumberFault.None;
-            if (Phrases.Wanted(phrase).Count == 0) return tickets.Where(t => false);
-            var found = db.TicketsWithPhrase(phrase);
+            if (SearchText.ParseQuery(phrase).Count == 0) return tickets.Where(t => false);
+            var found = db.FindTicketIdsByPhrase(phrase);
             var hidesSome = actor.Role is StaffRole.Agent;
             return tickets.Where(t => (isNumber && t.Number == number)
                 || ((!hidesSome || t.Anonymity != Anonymity.Hidden) && found.Contains(t.Id)));
@@ -64,7 +64,7 @@ internal static class TicketQueries
         /// <summary>
         /// Orders and pages by keyset, not by offset: a ticket that arrives meanwhile does not shift the others to another page.
         /// </summary>
-        public IQueryable<Ticket> Page(TicketOrder order, Cursor? after)
+        public IQueryable<Ticket> PageAfter(TicketOrder order, TicketCursor? after)
         {
             var (value, id) = (after?.Value ?? 0, after?.Id ?? 0);
             // The limits of DateTimeOffset, in milliseconds: a forged cursor must not throw.
@@ -81,7 +81,7 @@ internal static class TicketQueries
         }
 
         /// <summary>Loads the cycles and the person with the addresses, which ticket views show.</summary>
-        public IQueryable<Ticket> ForViews() =>
+        public IQueryable<Ticket> IncludingViewData() =>
             tickets.AsNoTracking().Include(t => t.Cycles).Include(t => t.Person!.Addresses).AsSplitQuery();
     }
 }

@@ -71,15 +71,15 @@ internal record TicketView
 
     public RequesterView? Requester { get; init; }
 
-    public static TicketView Of(Ticket ticket, Actor viewer) => new()
+    public static TicketView From(Ticket ticket, Actor viewer) => new()
     {
         Number = ticket.Number.ToString(), Status = ticket.Status, Kind = ticket.Kind, Channel = ticket.Channel, Subject = ticket.Subject,
         ReceivedAt = ticket.ReceivedAt, EnteredAt = ticket.EnteredAt, UpdatedAt = ticket.UpdatedAt, Version = ticket.Version,
-        Cycle = CycleView.Of(ticket.LatestCycle), Unanswered = ticket.Unanswered, Unreachable = ticket.Unreachable,
-        CallBack = ticket.CallBack, Language = ticket.Language, Priority = ticket.Priority, Anonymity = ticket.Anonymity,
-        Reach = ticket.Reach, ConfirmedAt = ticket.ConfirmedAt, Supervise = ticket.Supervise, ErasedAt = ticket.ErasedAt,
+        Cycle = CycleView.From(ticket.LatestCycle), Unanswered = ticket.Unanswered, Unreachable = ticket.Unreachable,
+        CallBack = ticket.NeedsCallBack, Language = ticket.Language, Priority = ticket.Priority, Anonymity = ticket.Anonymity,
+        Reach = ticket.Reach, ConfirmedAt = ticket.ConfirmedAt, Supervise = ticket.NeedsSupervisor, ErasedAt = ticket.ErasedAt,
         ServiceItem = ticket.ServiceItem, Department = ticket.Department, Assignee = ticket.Assignee,
-        Requester = RequesterView.Of(ticket, viewer),
+        Requester = RequesterView.ForViewer(ticket, viewer),
     };
 }
 
@@ -106,12 +106,12 @@ internal sealed record CycleView
     public DateTimeOffset? EndedAt { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public CycleEnd? EndReason { get; init; }
+    public CycleEndReason? EndReason { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public Via? Via { get; init; }
+    public AnsweredVia? Via { get; init; }
 
-    public static CycleView Of(ResponseCycle cycle) => new()
+    public static CycleView From(ResponseCycle cycle) => new()
     {
         StartedAt = cycle.StartedAt, DueAt = cycle.DueAt, State = cycle.State, Unanswered = cycle.Unanswered,
         MetAt = cycle.MetAt, NoticedAt = cycle.NoticedAt, AnsweredLateAt = cycle.AnsweredLateAt, EndedAt = cycle.EndedAt,
@@ -136,22 +136,22 @@ internal sealed record RequesterView
 
     public required RequesterType Type { get; init; }
 
-    public static RequesterView? Of(Ticket ticket, Actor viewer)
+    public static RequesterView? ForViewer(Ticket ticket, Actor viewer)
     {
         var isAgent = viewer.Role is StaffRole.Agent;
         var isHidden = ticket.Anonymity is Anonymity.Anonymous || (isAgent && ticket.Anonymity is Anonymity.Hidden);
         if (ticket.Person is not { } person || isHidden) return null;
         return new()
         {
-            Name = person.Name, Phone = person.Phone is { } phone && isAgent ? Intake.Phone.Masked(phone) : person.Phone,
+            Name = person.Name, Phone = person.Phone is { } phone && isAgent ? Intake.Phone.Mask(phone) : person.Phone,
             Village = person.Village, Township = person.Township, Organisation = person.Organisation, Type = person.Type,
         };
     }
 
     /// <summary>Returns only the details that the sender gave, without those already known of the person.</summary>
-    public static RequesterView? AsSent(Matter matter)
+    public static RequesterView? FromRequest(IntakeRequest request)
     {
-        if (matter is not { Requester: { } sent, Anonymity: not Anonymity.Anonymous }) return null;
+        if (request is not { Requester: { } sent, Anonymity: not Anonymity.Anonymous }) return null;
         return new()
         {
             Name = sent.Name, Phone = sent.Phone, Village = sent.Village, Township = sent.Township, Organisation = sent.Organisation,

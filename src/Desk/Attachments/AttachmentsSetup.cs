@@ -3,10 +3,10 @@ namespace EcomCenter.Desk.Attachments;
 public static class AttachmentsSetup
 {
     public static IServiceCollection AddAttachments(this IServiceCollection services) => services
-        .AddSingleton<WaitingFiles>()
-        .AddSingleton<FileOutcomes>()
-        .AddSingleton<Fetching>()
+        .AddSingleton<PendingAttachments>()
+        .AddSingleton<FetchRecorder>()
+        .AddSingleton<AttachmentFetcher>()
         .AddSingleton(_ => Ffmpeg.Find())
-        .AddSingleton<Copying>()
-        .AddHostedService<FileWorker>();
+        .AddSingleton<PlayableCopies>()
+        .AddHostedService<AttachmentWorker>();
 }

@@ -10,12 +10,12 @@ namespace EcomCenter.Desk.Attachments;
 /// </summary>
 public sealed class Ffmpeg(string? program)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     /// <summary>The maximum length of a copy. A longer recording is cut in the copy only.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(30);
 
-    public bool IsThere => program is not null;
+    public bool IsInstalled => program is not null;
 
     /// <summary>Searches for ffmpeg in the folders of PATH.</summary>
     public static Ffmpeg Find()
@@ -26,19 +26,19 @@ public sealed class Ffmpeg(string? program)
     }
 
     /// <summary>Converts a recording to AAC. Returns null on success, else a code for the failure.</summary>
-    public async Task<string?> ToAacAsync(string from, string form, string to, CancellationToken stopping)
+    public async Task<string?> ConvertToAacAsync(string input, string inputFormat, string output, CancellationToken stopping)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        timeout.CancelAfter(Patience);
+        timeout.CancelAfter(Timeout);
         try
         {
-            using var process = Process.Start(Asked(from, form, to)) ?? throw new Win32Exception();
+            using var process = Process.Start(CreateStartInfo(input, inputFormat, output)) ?? throw new Win32Exception();
             try
             {
                 // Error output is read so that the pipe does not fill up. It is not logged, because it may contain the file name.
                 await process.StandardError.ReadToEndAsync(timeout.Token);
                 await process.WaitForExitAsync(timeout.Token);
-                return process.ExitCode == 0 && new FileInfo(to) is { Exists: true, Length: > 0 } ? null : $"exit {process.ExitCode}";
+                return process.ExitCode == 0 && new FileInfo(output) is { Exists: true, Length: > 0 } ? null : $"exit {process.ExitCode}";
             }
             catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
             {
@@ -55,13 +55,13 @@ public sealed class Ffmpeg(string? program)
         }
     }
 
-    private ProcessStartInfo Asked(string from, string form, string to)
+    private ProcessStartInfo CreateStartInfo(string input, string inputFormat, string output)
     {
         string[] arguments =
         [
-            "-nostdin", "-hide_banner", "-loglevel", "error", "-y", "-protocol_whitelist", "file", "-f", form, "-i", "file:" + from,
-            "-t", Longest.TotalSeconds.ToString(CultureInfo.InvariantCulture), "-vn", "-sn", "-dn", "-map_metadata", "-1", "-threads", "1",
-            "-c:a", "aac", "-b:a", "48k", "-ac", "1", "-ar", "32000", "-movflags", "+faststart", "-f", "ipod", "file:" + to,
+            "-nostdin", "-hide_banner", "-loglevel", "error", "-y", "-protocol_whitelist", "file", "-f", inputFormat, "-i", "file:" + input,
+            "-t", MaxDuration.TotalSeconds.ToString(CultureInfo.InvariantCulture), "-vn", "-sn", "-dn", "-map_metadata", "-1", "-threads", "1",
+            "-c:a", "aac", "-b:a", "48k", "-ac", "1", "-ar", "32000", "-movflags", "+faststart", "-f", "ipod", "file:" + output,
         ];
         return new(program ?? "ffmpeg", arguments)
         {

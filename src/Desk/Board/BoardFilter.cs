@@ -24,22 +24,22 @@ public sealed record BoardFilter
 
     [FromQuery(Name = "page")] public string? PageText { get; init; }
 
-    public BoardList List => Read<BoardList>(ListText) ?? BoardList.All;
+    public BoardList List => ParseEnum<BoardList>(ListText) ?? BoardList.All;
 
-    public TicketKind? Kind => Read<TicketKind>(KindText);
+    public TicketKind? Kind => ParseEnum<TicketKind>(KindText);
 
-    public ContactChannel? Channel => Read<ContactChannel>(ChannelText);
+    public ContactChannel? Channel => ParseEnum<ContactChannel>(ChannelText);
 
-    public string? Words => string.IsNullOrWhiteSpace(Q) ? null : Q.Trim();
+    public string? SearchText => string.IsNullOrWhiteSpace(Q) ? null : Q.Trim();
 
     public int Page => int.TryParse(PageText, out var page) && page is > 0 and < 10_000 ? page : 1;
 
     /// <summary>
     /// True on the first page without a search: the script then applies pushed changes itself instead of reloading the list.
     /// </summary>
-    public bool IsPlain => Words is null && Page == 1;
+    public bool SupportsLiveUpdates => SearchText is null && Page == 1;
 
-    private static T? Read<T>(string? text)
+    private static T? ParseEnum<T>(string? text)
         where T : struct, Enum =>
         Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !int.TryParse(text, out _) ? value : null;
 }

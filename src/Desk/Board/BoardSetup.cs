@@ -8,15 +8,15 @@ namespace EcomCenter.Desk.Board;
 
 public static class BoardSetup
 {
-    private const int BufferOfOneBoard = 512 * 1024;
+    private const int HubBufferBytes = 512 * 1024;
 
     public static IServiceCollection AddBoard(this IServiceCollection services)
     {
         services.AddAuthorization();
-        services.AddSingleton<BoardQuery>().AddSingleton<StoryQuery>().AddSingleton<TicketActions>().AddSingleton<AnswerFiles>();
-        services.AddSingleton<SignedOut>().AddSingleton<Viewers>().AddSingleton<PresenceBook>();
-        services.AddSingleton<CardReader>().AddSingleton<CardWords>().AddSingleton<BoardGap>();
-        services.AddSingleton<BoardFeed>().AddHostedService(s => s.GetRequiredService<BoardFeed>()).AddHostedService<RightsWatch>();
+        services.AddSingleton<BoardQuery>().AddSingleton<TicketPageQuery>().AddSingleton<TicketFormActions>().AddSingleton<ComposerUploads>();
+        services.AddSingleton<SignOutNotifier>().AddSingleton<BoardViewers>().AddSingleton<PresenceTracker>();
+        services.AddSingleton<CardReader>().AddSingleton<CardRenderer>().AddSingleton<BoardCatchUp>();
+        services.AddSingleton<BoardBroadcaster>().AddHostedService(s => s.GetRequiredService<BoardBroadcaster>()).AddHostedService<ViewerRightsMonitor>();
         // The default encoder escapes every Uyghur letter into six characters.
         services.AddSignalR(options => options.MaximumReceiveMessageSize = 16 * 1024)
             .AddJsonProtocol(json => json.PayloadSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping)
@@ -31,8 +31,8 @@ public static class BoardSetup
         TicketEndpoints.Map(desk);
         app.MapHub<BoardHub>("/hubs/board", options =>
         {
-            options.TransportMaxBufferSize = BufferOfOneBoard;
-            options.ApplicationMaxBufferSize = BufferOfOneBoard;
+            options.TransportMaxBufferSize = HubBufferBytes;
+            options.ApplicationMaxBufferSize = HubBufferBytes;
         }).RequireRight(Right.WatchBoard);
     }
 }

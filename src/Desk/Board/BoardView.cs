@@ -10,18 +10,18 @@ public sealed record BoardView
     public required BoardCounts Counts { get; init; }
 
     /// <summary>Tickets that wait for the viewer. Empty unless they are listed before the rest.</summary>
-    public required IReadOnlyList<Card> Own { get; init; }
+    public required IReadOnlyList<BoardCard> OwnCards { get; init; }
 
-    public required IReadOnlyList<Card> Rest { get; init; }
+    public required IReadOnlyList<BoardCard> OtherCards { get; init; }
 
-    public required bool More { get; init; }
+    public required bool HasMore { get; init; }
 
     /// <summary>True when the viewer's own tickets are listed first: on the plain board of everyone but supervisors.</summary>
-    public required bool OwnFirst { get; init; }
+    public required bool ShowsOwnFirst { get; init; }
 
     public required string User { get; init; }
 
-    public bool IsEmpty => Own.Count + Rest.Count == 0;
+    public bool IsEmpty => OwnCards.Count + OtherCards.Count == 0;
 }
 
 /// <summary>The number of tickets in each list. <paramref name="NotSatisfied"/> is null for those who may not supervise.</summary>
@@ -30,7 +30,7 @@ public sealed record BoardCounts(
 {
     public static BoardCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0);
 
-    public int Of(BoardList list) => list switch
+    public int CountOf(BoardList list) => list switch
     {
         BoardList.Mine => Mine,
         BoardList.Unassigned => Unassigned,

@@ -16,16 +16,16 @@ public sealed record ReadScope
 
     public string? Department { get; }
 
-    public static ReadScope Of(Actor actor)
+    public static ReadScope ForActor(Actor actor)
     {
         if (!Authority.May(actor, Right.ReadTickets)) return Nothing;
         if (Authority.MayRead(actor, department: null)) return All;
         return actor.Department is { } own && Authority.MayRead(actor, own) ? new(false, own) : Nothing;
     }
 
-    public static ReadScope OfDepartment(string code) => new(false, code);
+    public static ReadScope ForDepartment(string code) => new(false, code);
 
-    public bool Holds(string? department) => Everything || (Department is not null && Department == department);
+    public bool Includes(string? department) => Everything || (Department is not null && Department == department);
 
     public IQueryable<Ticket> Filter(IQueryable<Ticket> tickets) => this switch
     {

@@ -9,23 +9,23 @@ namespace EcomCenter.Desk.Chat;
 public static class ChatSetup
 {
     public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<IDesk, ChatDesk>().AddSingleton<ChatReceipts>().AddSingleton<KnownQuestions>()
-        .AddSingleton<PickUpPace>()
-        .AddSingleton<ChatInbox>()
-        .AddSingleton<IInbox>(provider => provider.GetRequiredService<ChatInbox>())
-        .AddSingleton<IConversations, ChatPlaces>()
-        .AddSingleton<HandledUpdates>()
-        .AddSingleton<WebChat>()
-        .AddSingleton<ChatDevices>()
-        .AddSingleton<SayInChat>()
-        .AddSingleton<OtherDevice>().AddSingleton<OtherDevicePages>()
-        .AddHostedService<ChatNews>()
+        .AddSingleton<IDesk, DeskForBots>().AddSingleton<IntakeReceipts>().AddSingleton<FrequentQuestionMatcher>()
+        .AddSingleton<ChatCodeRateLimit>()
+        .AddSingleton<InboxStore>()
+        .AddSingleton<IInbox>(provider => provider.GetRequiredService<InboxStore>())
+        .AddSingleton<IConversationStore, ConversationStore>()
+        .AddSingleton<UpdateCompletions>()
+        .AddSingleton<WebChatService>()
+        .AddSingleton<WebChatDevices>()
+        .AddSingleton<WebChatFormHandler>()
+        .AddSingleton<WebChatDeviceCodes>().AddSingleton<WebChatDeviceEndpoints>()
+        .AddHostedService<WebChatNotifier>()
         .AddChatPage(configuration)
-        .AddBots(configuration, TimeWords.Left);
+        .AddBots(configuration, TimeTexts.FormatTimeLeft);
 
     private static IServiceCollection AddChatPage(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ChatOptions>().Bind(configuration.GetSection(ChatOptions.Section)).ValidateOnStart();
-        return services.AddSingleton<IValidateOptions<ChatOptions>, ChatOptionsRules>().AddSingleton<ChatPace>();
+        services.AddOptions<WebChatOptions>().Bind(configuration.GetSection(WebChatOptions.Section)).ValidateOnStart();
+        return services.AddSingleton<IValidateOptions<WebChatOptions>, WebChatOptionsValidator>().AddSingleton<WebChatRateLimit>();
     }
 }

@@ -4,7 +4,7 @@ namespace EcomCenter.Desk.Clock;
 
 public static class ClockSetup
 {
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// Registers the deadline job. Deadlines are database rows; Quartz fires one job at the earliest deadline,
@@ -12,17 +12,17 @@ public static class ClockSetup
     /// </summary>
     public static IServiceCollection AddClock(this IServiceCollection services) => services
         .AddSingleton<OverdueTickets>()
-        .AddSingleton<ClosingWindows>()
-        .AddSingleton<OldTickets>()
-        .AddSingleton<EndedMatters>()
-        .AddSingleton<GoneFiles>()
-        .AddSingleton<PastTalks>()
-        .AddSingleton<OldRows>()
-        .AddSingleton<DeskClock>()
-        .AddSingleton<WakeUp>()
+        .AddSingleton<ReplyWindowReminders>()
+        .AddSingleton<CloseResolvedTickets>()
+        .AddSingleton<EraseClosedTickets>()
+        .AddSingleton<DeleteOrphanFiles>()
+        .AddSingleton<EraseIdleConversations>()
+        .AddSingleton<PurgeExpiredRows>()
+        .AddSingleton<DeadlineSweep>()
+        .AddSingleton<NextDeadlineTrigger>()
         .AddQuartz(quartz => quartz
-            .AddJob<ClockJob>(job => job.WithIdentity(ClockJob.Key).StoreDurably())
-            .AddTrigger(sweep => sweep.ForJob(ClockJob.Key).WithIdentity(ClockJob.Sweep).StartNow()
-                .WithSimpleSchedule(every => every.WithInterval(SweepEvery).RepeatForever())))
+            .AddJob<DeadlineJob>(job => job.WithIdentity(DeadlineJob.Key).StoreDurably())
+            .AddTrigger(sweep => sweep.ForJob(DeadlineJob.Key).WithIdentity(DeadlineJob.SweepTrigger).StartNow()
+                .WithSimpleSchedule(every => every.WithInterval(SweepInterval).RepeatForever())))
         .AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
 }

@@ -11,57 +11,57 @@ namespace EcomCenter.Desk.Clock;
 public sealed partial class OverdueTickets(
     DeskWriter writer, IDbContextFactory<DeskDb> contexts, PromisePolicy policy, TimeProvider time, ILogger<OverdueTickets> log)
 {
-    private const int AtOnce = 20, Most = 50_000;
+    private const int BatchSize = 20, MaxTickets = 50_000;
 
-    public async Task NoticeAsync(CancellationToken cancellation)
+    public async Task RecordMissedDeadlinesAsync(CancellationToken cancellation)
     {
-        foreach (var batch in (await DueAsync(cancellation)).Chunk(AtOnce)) await TryAsync(batch, cancellation);
+        foreach (var batch in (await FindDueAsync(cancellation)).Chunk(BatchSize)) await TryRecordAsync(batch, cancellation);
     }
 
     /// <summary>Finds the earliest deadline later than <paramref name="after"/>.</summary>
-    public async Task<DateTimeOffset?> NextAsync(DateTimeOffset after, CancellationToken cancellation)
+    public async Task<DateTimeOffset?> FindNextDeadlineAsync(DateTimeOffset after, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var cycle = await db.Cycles.Where(c => c.NextRungAt > after)
-            .OrderBy(c => c.NextRungAt).Select(c => c.NextRungAt).FirstOrDefaultAsync(cancellation);
-        var promise = await db.Promises.Where(p => p.NextRungAt > after)
-            .OrderBy(p => p.NextRungAt).Select(p => p.NextRungAt).FirstOrDefaultAsync(cancellation);
+        var cycle = await db.Cycles.Where(c => c.NextCheckAt > after)
+            .OrderBy(c => c.NextCheckAt).Select(c => c.NextCheckAt).FirstOrDefaultAsync(cancellation);
+        var promise = await db.PromisedDates.Where(p => p.NextCheckAt > after)
+            .OrderBy(p => p.NextCheckAt).Select(p => p.NextCheckAt).FirstOrDefaultAsync(cancellation);
         return cycle < promise ? cycle : promise ?? cycle;
     }
 
-    private async Task<List<long>> DueAsync(CancellationToken cancellation)
+    private async Task<List<long>> FindDueAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = time.Now();
-        var cycles = await db.Cycles.Where(c => c.NextRungAt <= now)
-            .OrderBy(c => c.NextRungAt).Select(c => c.TicketId).Take(Most).ToListAsync(cancellation);
-        var promises = await db.Promises.Where(p => p.NextRungAt <= now)
-            .OrderBy(p => p.NextRungAt).Select(p => p.TicketId).Take(Most).ToListAsync(cancellation);
+        var cycles = await db.Cycles.Where(c => c.NextCheckAt <= now)
+            .OrderBy(c => c.NextCheckAt).Select(c => c.TicketId).Take(MaxTickets).ToListAsync(cancellation);
+        var promises = await db.PromisedDates.Where(p => p.NextCheckAt <= now)
+            .OrderBy(p => p.NextCheckAt).Select(p => p.TicketId).Take(MaxTickets).ToListAsync(cancellation);
         return [.. cycles.Union(promises)];
     }
 
     // An error with one ticket must not stop the others: a failed batch is repeated ticket by ticket.
-    private async Task TryAsync(long[] tickets, CancellationToken cancellation)
+    private async Task TryRecordAsync(long[] tickets, CancellationToken cancellation)
     {
         try
         {
-            await writer.WriteAsync(unit => NoticeAsync(unit, tickets, cancellation), cancellation);
+            await writer.WriteAsync(unit => RecordMissedDeadlinesAsync(unit, tickets, cancellation), cancellation);
         }
-        catch (Exception error) when (error is not (StorageTroubleException or OperationCanceledException))
+        catch (Exception error) when (error is not (StorageUnavailableException or OperationCanceledException))
         {
-            if (tickets is [var one]) NotTold(one, error);
-            else foreach (var ticket in tickets) await TryAsync([ticket], cancellation);
+            if (tickets is [var one]) LogRecordFailed(one, error);
+            else foreach (var ticket in tickets) await TryRecordAsync([ticket], cancellation);
         }
     }
 
     // Reads again within the transaction, because another node may have recorded the miss. Only messages still being sent are needed.
-    private async Task NoticeAsync(WriteUnit unit, long[] ids, CancellationToken cancellation)
+    private async Task RecordMissedDeadlinesAsync(WriteUnit unit, long[] ids, CancellationToken cancellation)
     {
-        var tickets = await unit.Db.Tickets.Where(t => ids.Contains(t.Id)).Include(t => t.Cycles).Include(t => t.Promises)
+        var tickets = await unit.Db.Tickets.Where(t => ids.Contains(t.Id)).Include(t => t.Cycles).Include(t => t.PromisedDates)
             .Include(t => t.Messages.Where(m => m.Delivery == DeliveryState.Queued)).AsSplitQuery().ToListAsync(cancellation);
-        foreach (var ticket in tickets) ticket.Notice(unit.Moment(policy.Due));
+        foreach (var ticket in tickets) ticket.RecordMissedDeadlines(unit.CreateChangeContext(policy.DueTimeFor));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Could not record the missed deadline of ticket {Ticket}")]
-    private partial void NotTold(long ticket, Exception trouble);
+    private partial void LogRecordFailed(long ticket, Exception trouble);
 }

@@ -10,37 +10,37 @@ public static class DeskCommands
 {
     public static async Task<int> RunAsync(string[] args, BuildDesk build)
     {
-        var parsed = Root(build).Parse(args, new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0) return WrongUsage(parsed.Errors[0].Message);
-        if (SettingArguments.Stray(parsed) is { } unknown) return WrongUsage(Say.Text("command.stray", ("word", unknown)));
+        var parsed = CreateRoot(build).Parse(args, new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0) return ReportWrongUsage(parsed.Errors[0].Message);
+        if (SettingArguments.FindUnknown(parsed) is { } unknown) return ReportWrongUsage(CommandTexts.Format("command.stray", ("word", unknown)));
         // The web host handles termination signals itself, so System.CommandLine must not.
         return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    private static RootCommand Root(BuildDesk build)
+    private static RootCommand CreateRoot(BuildDesk build)
     {
-        var root = new RootCommand(Say.Text("command.desk"))
+        var root = new RootCommand(CommandTexts.Format("command.desk"))
         {
-            ServeCommand.Make(build),
-            new Command("staff", Say.Text("command.staff")) { StaffAddCommand.Make(build), StaffDeactivateCommand.Make(build) },
-            new Command("key", Say.Text("command.key")) { KeyCreateCommand.Make(build), KeyRevokeCommand.Make(build) },
-            new Command("channel", Say.Text("command.channel")) { ChannelTestCommand.Make(build) },
-            BackupCommand.Make(build),
-            RestoreCommand.Make(build),
-            VerifyCommand.Make(build),
+            ServeCommand.Create(build),
+            new Command("staff", CommandTexts.Format("command.staff")) { StaffAddCommand.Create(build), StaffDeactivateCommand.Create(build) },
+            new Command("key", CommandTexts.Format("command.key")) { KeyCreateCommand.Create(build), KeyRevokeCommand.Create(build) },
+            new Command("channel", CommandTexts.Format("command.channel")) { ChannelTestCommand.Create(build) },
+            BackupCommand.Create(build),
+            RestoreCommand.Create(build),
+            VerifyCommand.Create(build),
         };
-        ServeCommand.Fill(root, build);
-        TakeSettings(root);
+        ServeCommand.Configure(root, build);
+        AllowSettings(root);
         return root;
     }
 
-    private static void TakeSettings(Command command)
+    private static void AllowSettings(Command command)
     {
         command.TreatUnmatchedTokensAsErrors = false;
-        foreach (var subcommand in command.Subcommands) TakeSettings(subcommand);
+        foreach (var subcommand in command.Subcommands) AllowSettings(subcommand);
     }
 
-    private static int WrongUsage(string message)
+    private static int ReportWrongUsage(string message)
     {
         Console.Error.WriteLine(message.ReplaceLineEndings(" "));
         return 2;

@@ -10,21 +10,21 @@ internal static class KeyCreateCommand
 {
     private static readonly string[] Scopes = [.. Enum.GetNames<KeyScope>().Select(s => s.ToLowerInvariant())];
 
-    public static Command Make(BuildDesk build)
+    public static Command Create(BuildDesk build)
     {
-        var name = Words.Required("--name", "command.key.name");
-        var scope = Words.OneOf("--scope", "command.key.scope", Scopes);
-        var command = new Command("create", Say.Text("command.key.create")) { name, scope };
-        command.SetAction(parsed => OneShot.RunAsync(build, SettingArguments.Of(parsed), desk =>
+        var name = CommandOptions.Required("--name", "command.key.name");
+        var scope = CommandOptions.OneOf("--scope", "command.key.scope", Scopes);
+        var command = new Command("create", CommandTexts.Format("command.key.create")) { name, scope };
+        command.SetAction(parsed => CommandRunner.RunAsync(build, SettingArguments.From(parsed), desk =>
             CreateAsync(desk, parsed.GetRequiredValue(name), Enum.Parse<KeyScope>(parsed.GetRequiredValue(scope), ignoreCase: true))));
         return command;
     }
 
     private static async Task<string?> CreateAsync(IServiceProvider desk, string name, KeyScope scope)
     {
-        var (key, faults) = await desk.GetRequiredService<KeyStore>().CreateAsync(name.Trim(), scope);
-        if (key is null) return Say.Faults(faults);
-        Console.WriteLine(Say.Text("command.key.created"));
+        var (key, faults) = await desk.GetRequiredService<ApiKeyStore>().CreateAsync(name.Trim(), scope);
+        if (key is null) return CommandTexts.DescribeFaults(faults);
+        Console.WriteLine(CommandTexts.Format("command.key.created"));
         Console.WriteLine(key);
         return null;
     }

@@ -5,8 +5,8 @@ namespace EcomCenter.Desk.Commands;
 
 internal static class KeyRevokeCommand
 {
-    public static Command Make(BuildDesk build) => Words.Fill(
-        new("revoke", Say.Text("command.key.revoke")), Words.Required("--name", "command.key.name"),
-        (settings, name) => OneShot.RunAsync(build, settings, async desk =>
-            Say.Faults(await desk.GetRequiredService<KeyStore>().RevokeAsync(name))));
+    public static Command Create(BuildDesk build) => CommandOptions.WithOption(
+        new("revoke", CommandTexts.Format("command.key.revoke")), CommandOptions.Required("--name", "command.key.name"),
+        (settings, name) => CommandRunner.RunAsync(build, settings, async desk =>
+            CommandTexts.DescribeFaults(await desk.GetRequiredService<ApiKeyStore>().RevokeAsync(name))));
 }

@@ -5,15 +5,15 @@ namespace EcomCenter.Desk.Commands;
 
 internal static class RestoreCommand
 {
-    public static Command Make(BuildDesk build) => Words.Fill(
-        new("restore", Say.Text("command.restore")), Words.Required("--from", "command.restore.from"),
-        (settings, file) => OneShot.RunAsync(build, settings, desk => RestoreAsync(desk, file), withDatabase: false));
+    public static Command Create(BuildDesk build) => CommandOptions.WithOption(
+        new("restore", CommandTexts.Format("command.restore")), CommandOptions.Required("--from", "command.restore.from"),
+        (settings, file) => CommandRunner.RunAsync(build, settings, desk => RestoreAsync(desk, file), withDatabase: false));
 
     private static async Task<string?> RestoreAsync(IServiceProvider desk, string file)
     {
-        if (!File.Exists(file)) return Say.Text("command.refusal.noFile", ("file", file));
+        if (!File.Exists(file)) return CommandTexts.Format("command.refusal.noFile", ("file", file));
         var refusal = await desk.GetRequiredService<Backup>().RestoreAsync(file, CancellationToken.None);
-        if (refusal is not null) return BackupCommand.Refusal(desk, file, refusal);
+        if (refusal is not null) return BackupCommand.PrintFileOrExplain(desk, file, refusal);
         await desk.MigrateAsync(CancellationToken.None);
         Console.WriteLine(desk.GetRequiredService<DataDirectory>().DatabaseFile);
         return null;

@@ -9,7 +9,7 @@ namespace EcomCenter.Desk.Commands;
 internal static class SettingArguments
 {
     // Settings of the web host, which have no section.
-    private static readonly HashSet<string> WithoutSection = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> HostSettings = new(StringComparer.OrdinalIgnoreCase)
     {
         "urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName", "webroot", "allowedHosts", "detailedErrors",
         "shutdownTimeoutSeconds", "hostingStartupAssemblies", "hostingStartupExcludeAssemblies", "preventHostingStartup",
@@ -17,19 +17,19 @@ internal static class SettingArguments
         "suppressStatusMessages", "preferHostingUrls", "startupAssembly", "staticWebAssets",
     };
 
-    public static string[] Of(ParseResult parsed) => [.. Read(parsed).Select(s => s.Setting).OfType<string>()];
+    public static string[] From(ParseResult parsed) => [.. Parse(parsed).Select(s => s.Setting).OfType<string>()];
 
     /// <summary>Returns the first argument that is not a setting, or null.</summary>
-    public static string? Stray(ParseResult parsed) => Read(parsed).FirstOrDefault(s => s.Setting is null).Word;
+    public static string? FindUnknown(ParseResult parsed) => Parse(parsed).FirstOrDefault(s => s.Setting is null).Word;
 
-    private static IEnumerable<(string Word, string? Setting)> Read(ParseResult parsed)
+    private static IEnumerable<(string Word, string? Setting)> Parse(ParseResult parsed)
     {
         var words = parsed.UnmatchedTokens;
         for (var i = 0; i < words.Count; i++)
         {
             var word = words[i];
             var alone = !word.Contains('=', StringComparison.Ordinal);
-            if (!IsKey(word)) yield return (word, null);
+            if (!IsSettingKey(word)) yield return (word, null);
             else if (!alone) yield return (word, word);
             else if (i + 1 < words.Count && !words[i + 1].StartsWith("--", StringComparison.Ordinal))
                 yield return (word, $"{word}={words[++i]}");
@@ -37,10 +37,10 @@ internal static class SettingArguments
         }
     }
 
-    private static bool IsKey(string word)
+    private static bool IsSettingKey(string word)
     {
         if (!word.StartsWith("--", StringComparison.Ordinal)) return false;
         var key = word[2..].Split('=')[0];
-        return key.Contains(':', StringComparison.Ordinal) || WithoutSection.Contains(key);
+        return key.Contains(':', StringComparison.Ordinal) || HostSettings.Contains(key);
     }
 }

@@ -11,23 +11,23 @@ internal static class StaffAddCommand
 {
     private static readonly string[] Roles = [.. Enum.GetNames<StaffRole>().Select(r => r.ToLowerInvariant())];
 
-    public static Command Make(BuildDesk build)
+    public static Command Create(BuildDesk build)
     {
-        var user = Words.Required("--user", "command.staff.user");
-        var name = Words.Required("--name", "command.staff.name");
-        var role = Words.OneOf("--role", "command.staff.role", Roles);
-        var department = new Option<string?>("--department") { Description = Say.Text("command.staff.department") };
-        var stdin = new Option<bool>("--password-stdin") { Description = Say.Text("command.staff.password") };
-        var command = new Command("add", Say.Text("command.staff.add")) { user, name, role, department, stdin };
+        var user = CommandOptions.Required("--user", "command.staff.user");
+        var name = CommandOptions.Required("--name", "command.staff.name");
+        var role = CommandOptions.OneOf("--role", "command.staff.role", Roles);
+        var department = new Option<string?>("--department") { Description = CommandTexts.Format("command.staff.department") };
+        var stdin = new Option<bool>("--password-stdin") { Description = CommandTexts.Format("command.staff.password") };
+        var command = new Command("add", CommandTexts.Format("command.staff.add")) { user, name, role, department, stdin };
         command.Validators.Add(line =>
         {
-            if (!line.GetValue(stdin)) line.AddError(Say.Text("command.staff.passwordWhere"));
+            if (!line.GetValue(stdin)) line.AddError(CommandTexts.Format("command.staff.passwordWhere"));
         });
         command.SetAction(parsed =>
         {
             var details = new StaffDetails(parsed.GetRequiredValue(user), parsed.GetRequiredValue(name),
                 Enum.Parse<StaffRole>(parsed.GetRequiredValue(role), ignoreCase: true), parsed.GetValue(department));
-            return OneShot.RunAsync(build, SettingArguments.Of(parsed), desk => AddAsync(desk, details));
+            return CommandRunner.RunAsync(build, SettingArguments.From(parsed), desk => AddAsync(desk, details));
         });
         return command;
     }
@@ -36,9 +36,9 @@ internal static class StaffAddCommand
     {
         var password = await Console.In.ReadLineAsync() ?? "";
         var faults = await desk.GetRequiredService<StaffAccounts>().SaveAsync(details, password);
-        if (faults.Count > 0) return Say.Faults(faults);
-        Console.WriteLine(Say.Text("command.staff.added", ("user", details.User)));
-        if (details is { Role: StaffRole.Agent, Department: null }) Console.WriteLine(Say.Text("command.staff.noDepartment"));
+        if (faults.Count > 0) return CommandTexts.DescribeFaults(faults);
+        Console.WriteLine(CommandTexts.Format("command.staff.added", ("user", details.User)));
+        if (details is { Role: StaffRole.Agent, Department: null }) Console.WriteLine(CommandTexts.Format("command.staff.noDepartment"));
         return null;
     }
 }

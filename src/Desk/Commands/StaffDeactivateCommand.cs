@@ -5,8 +5,8 @@ namespace EcomCenter.Desk.Commands;
 
 internal static class StaffDeactivateCommand
 {
-    public static Command Make(BuildDesk build) => Words.Fill(
-        new("deactivate", Say.Text("command.staff.deactivate")), Words.Required("--user", "command.staff.user"),
-        (settings, user) => OneShot.RunAsync(build, settings, async desk =>
-            Say.Faults(await desk.GetRequiredService<StaffAccounts>().SetActiveAsync(user, false))));
+    public static Command Create(BuildDesk build) => CommandOptions.WithOption(
+        new("deactivate", CommandTexts.Format("command.staff.deactivate")), CommandOptions.Required("--user", "command.staff.user"),
+        (settings, user) => CommandRunner.RunAsync(build, settings, async desk =>
+            CommandTexts.DescribeFaults(await desk.GetRequiredService<StaffAccounts>().SetActiveAsync(user, false))));
 }

@@ -11,10 +11,10 @@ namespace EcomCenter.Desk.Commands;
 /// </summary>
 internal static class VerifyCommand
 {
-    public static Command Make(BuildDesk build)
+    public static Command Create(BuildDesk build)
     {
-        var command = new Command("verify", Say.Text("command.verify"));
-        command.SetAction(parsed => OneShot.RunAsync(build, SettingArguments.Of(parsed), VerifyAsync, withDatabase: false));
+        var command = new Command("verify", CommandTexts.Format("command.verify"));
+        command.SetAction(parsed => CommandRunner.RunAsync(build, SettingArguments.From(parsed), VerifyAsync, withDatabase: false));
         return command;
     }
 
@@ -22,9 +22,9 @@ internal static class VerifyCommand
     {
         var directory = desk.GetRequiredService<DataDirectory>();
         if (desk.GetRequiredService<IOptions<DeskOptions>>().Value.Database is DatabaseKind.Sqlite && !File.Exists(directory.DatabaseFile))
-            return Say.Text("command.refusal.noDatabase", ("place", directory.Path));
+            return CommandTexts.Format("command.refusal.noDatabase", ("place", directory.Root));
         await desk.MigrateAsync(CancellationToken.None);
-        var inspection = new Inspection(desk.GetRequiredService<IDbContextFactory<DeskDb>>(), desk.GetRequiredService<AttachmentStore>());
+        var inspection = new DeskVerifier(desk.GetRequiredService<IDbContextFactory<DeskDb>>(), desk.GetRequiredService<AttachmentStore>());
         var findings = 0;
         await foreach (var finding in inspection.RunAsync(CancellationToken.None))
         {
@@ -32,7 +32,7 @@ internal static class VerifyCommand
             Console.WriteLine(finding);
         }
 
-        Console.WriteLine(Say.Text("command.verified", ("tickets", inspection.Tickets)));
-        return findings == 0 ? null : Say.Text("command.findings", ("count", findings));
+        Console.WriteLine(CommandTexts.Format("command.verified", ("tickets", inspection.TicketCount)));
+        return findings == 0 ? null : CommandTexts.Format("command.findings", ("count", findings));
     }
 }

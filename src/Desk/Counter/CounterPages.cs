@@ -18,40 +18,40 @@ public static class CounterPages
     public static void MapCounter(this IEndpointRouteBuilder app)
     {
         var counter = app.MapGroup(Path).RequireRight(Right.EnterCounter).ExcludeFromDescription();
-        counter.MapForm(Show, EnterAsync);
-        counter.MapGet("{number}", ShowDoneAsync);
+        counter.MapForm(Show, SubmitAsync);
+        counter.MapGet("{number}", ShowReceiptAsync);
     }
 
     private static IResult Show(HttpContext http)
     {
-        http.Response.KeepForBack();
-        return Page.Of<CounterPage>(new { Form = new MatterForm() });
+        http.Response.KeepFormOnBack();
+        return PageResult.For<CounterPage>(new { Form = new TicketEntryForm() });
     }
 
-    private static async Task<IResult> EnterAsync(HttpContext http, FrontDoor door, IOptions<DeskOptions> options)
+    private static async Task<IResult> SubmitAsync(HttpContext http, FormSubmission submission, IOptions<DeskOptions> options)
     {
-        var posted = await Posted.ReadAsync(http);
-        var form = MatterForm.From(posted);
-        if (!posted.Genuine) return Again(http, form, [], "form.stale", StatusCodes.Status400BadRequest);
+        var post = await FormPost.ReadAsync(http);
+        var form = TicketEntryForm.From(post);
+        if (!post.HasValidToken) return Redisplay(http, form, [], "form.stale", StatusCodes.Status400BadRequest);
         var faults = new List<FieldFault>();
-        var request = form.ToMatter(ContactChannel.Counter, http.Actor()!, options.Value.ShownTimeZone, faults);
-        return await door.TakeAsync(request, faults) switch
+        var request = form.ToIntakeRequest(ContactChannel.Counter, http.Actor()!, options.Value.DisplayTimeZone, faults);
+        return await submission.SubmitAsync(request, faults) switch
         {
-            Entry.Kept accepted => Results.Redirect($"{Path}/{accepted.Ticket.Number}"),
-            Entry.Refused refused => Again(http, form, refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
-            _ => Again(http, form, [], "form.trouble", StatusCodes.Status503ServiceUnavailable),
+            FormSubmissionResult.FormAccepted accepted => Results.Redirect($"{Path}/{accepted.Ticket.Number}"),
+            FormSubmissionResult.FormRefused refused => Redisplay(http, form, refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
+            _ => Redisplay(http, form, [], "form.trouble", StatusCodes.Status503ServiceUnavailable),
         };
     }
 
-    private static IResult Again(HttpContext http, MatterForm form, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
-        Page.Of<CounterPage>(new { Form = form, Faults = new Faults(faults, http.Language()), Notice = notice }, status);
+    private static IResult Redisplay(HttpContext http, TicketEntryForm form, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
+        PageResult.For<CounterPage>(new { Form = form, Faults = new FormFaults(faults, http.Language()), Notice = notice }, status);
 
-    private static async Task<IResult> ShowDoneAsync(string number, DeskDb db, Secrets secrets, CancellationToken cancellation)
+    private static async Task<IResult> ShowReceiptAsync(string number, DeskDb db, TrackingCodes secrets, CancellationToken cancellation)
     {
         if (TicketNumber.TryRead(number, out var read) is not TicketNumberFault.None) return Results.NotFound();
         var ticket = await db.Tickets.AsNoTracking().Include(t => t.Cycles).FirstOrDefaultAsync(t => t.Number == read, cancellation);
         if (ticket is null) return Results.NotFound();
-        var pickUp = await PickUpCodes.OfAsync(db, ticket.Id, cancellation);
-        return Page.Of<CounterDone>(new { Ticket = ticket, Code = secrets.TrackingCodeOf(read), PickUp = pickUp });
+        var pickUp = await PickUpCodes.FindUnusedAsync(db, ticket.Id, cancellation);
+        return PageResult.For<CounterReceiptPage>(new { Ticket = ticket, Code = secrets.GetCode(read), PickUp = pickUp });
     }
 }

@@ -5,11 +5,11 @@ namespace EcomCenter.Desk.Delivery;
 public static class DeliverySetup
 {
     public static IServiceCollection AddDelivery(this IServiceCollection services) => services
-        .AddSingleton<MailBag>()
+        .AddSingleton<OutboxBatch>()
         .AddSingleton<PausedBots>()
         .AddSingleton<ReplyWindows>()
-        .AddSingleton<SpareSends>()
-        .AddSingleton<WayOut>()
-        .AddSingleton<Postman>()
-        .AddHostedService<Dispatcher>();
+        .AddSingleton<ReplyBudget>()
+        .AddSingleton<ChannelRegistry>()
+        .AddSingleton<OutboxSender>()
+        .AddHostedService<OutboxDispatcher>();
 }

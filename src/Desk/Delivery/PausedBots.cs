@@ -11,14 +11,14 @@ public sealed class PausedBots(TimeProvider time)
 {
     private readonly ConcurrentDictionary<(ContactChannel Channel, string Bot), DateTimeOffset> _until = new();
 
-    public void Pause(ChatAddress of, TimeSpan pause)
+    public void Pause(ChatAddress chat, TimeSpan duration)
     {
-        var until = time.Now() + pause;
-        _until.AddOrUpdate((of.Channel, of.Bot), until, (_, known) => known > until ? known : until);
+        var until = time.Now() + duration;
+        _until.AddOrUpdate((chat.Channel, chat.Bot), until, (_, known) => known > until ? known : until);
     }
 
-    public bool IsPaused(ChatAddress of) => _until.TryGetValue((of.Channel, of.Bot), out var until) && until > time.Now();
+    public bool IsPaused(ChatAddress chat) => _until.TryGetValue((chat.Channel, chat.Bot), out var until) && until > time.Now();
 
-    public IReadOnlyList<(ContactChannel Channel, string Bot, DateTimeOffset Until)> At(DateTimeOffset now) =>
+    public IReadOnlyList<(ContactChannel Channel, string Bot, DateTimeOffset Until)> GetPaused(DateTimeOffset now) =>
         [.. _until.Where(bot => bot.Value > now).Select(bot => (bot.Key.Channel, bot.Key.Bot, bot.Value))];
 }

@@ -11,7 +11,7 @@ internal sealed class DemoAccounts(IServiceScopeFactory scopes)
     private static readonly (string User, string Name, StaffRole Role, string? Department)[] Accounts =
     [
         ("clerk", "阿依努尔", StaffRole.Clerk, "frontDesk"),
-        ("agent", "麦麦提", StaffRole.Agent, DemoDesk.AgentDepartment),
+        ("agent", "麦麦提", StaffRole.Agent, DemoActions.AgentDepartment),
         ("supervisor", "古丽", StaffRole.Supervisor, "general"),
         ("admin", "管理员", StaffRole.Admin, null),
     ];

@@ -6,51 +6,51 @@ using EcomCenter.Desk.Tickets;
 namespace EcomCenter.Desk.Demo;
 
 /// <summary>Creates the n-th ticket of the demo: chooses its channel, its age, and the actions taken on it.</summary>
-internal sealed class DemoScript(DemoDesk desk, DemoMatters demo, TimeSpan promise)
+internal sealed class DemoScript(DemoActions actions, DemoContent content, TimeSpan promise)
 {
-    public const int Tickets = 66;
+    public const int TicketCount = 66;
 
-    private static readonly ContactChannel[] Ways =
+    private static readonly ContactChannel[] Channels =
     [
         ContactChannel.Telegram, ContactChannel.Counter, ContactChannel.WebChat, ContactChannel.Hotline, ContactChannel.WeChat,
         ContactChannel.SuggestionBox, ContactChannel.Api,
     ];
 
     // Channels over which an answer is delivered although the demo has no bot token.
-    private static readonly ContactChannel[] Answerable =
+    private static readonly ContactChannel[] AnswerableChannels =
         [ContactChannel.WebChat, ContactChannel.Counter, ContactChannel.Hotline, ContactChannel.Api];
 
     // Shares of the response time that are used up when the demo starts. 0.98 is about to be missed.
-    private static readonly double[] Used = [0.02, 0.98, 0.3, 0.55, 0.9, 0.1, 0.75, 0.45, 0.985, 0.2, 0.65, 0.95, 0.05];
+    private static readonly double[] UsedShares = [0.02, 0.98, 0.3, 0.55, 0.9, 0.1, 0.75, 0.45, 0.985, 0.2, 0.65, 0.95, 0.05];
 
-    public async Task PlayAsync(int n, DateTimeOffset now, CancellationToken cancellation)
+    public async Task CreateTicketAsync(int n, DateTimeOffset now, CancellationToken cancellation)
     {
         var step = n % 11;
-        var channel = step is >= 5 ? Answerable[n % Answerable.Length] : Ways[n % Ways.Length];
-        var ticket = await desk.OpenAsync(MatterOf(n, channel, now, missed: step is 9), cancellation);
-        var texts = demo.WordsIn(ticket.Language);
-        var actor = ticket.Department is DemoDesk.AgentDepartment && n % 2 == 0 ? DemoDesk.Agent : DemoDesk.Clerk;
+        var channel = step is >= 5 ? AnswerableChannels[n % AnswerableChannels.Length] : Channels[n % Channels.Length];
+        var ticket = await actions.OpenAsync(CreateRequest(n, channel, now, missed: step is 9), cancellation);
+        var texts = content.TextsIn(ticket.Language);
+        var actor = ticket.Department is DemoActions.AgentDepartment && n % 2 == 0 ? DemoActions.Agent : DemoActions.Clerk;
         await (step switch
         {
             3 or 4 or 9 => TakeAsync(ticket, actor, texts, cancellation),
             5 => AnswerAsync(ticket, actor, texts, n, cancellation),
-            6 => desk.AnswerAsync(ticket, actor, new(texts.Ask, AnswerKind.NeedFromYou), cancellation),
+            6 => actions.AnswerAsync(ticket, actor, new(texts.Question, AnswerKind.NeedFromYou), cancellation),
             7 => ResolveAsync(ticket, actor, texts, n, cancellation),
-            8 => EndAsync(ticket, actor, texts, n, cancellation),
-            10 => NextStepAsync(ticket, actor, texts, now, n, cancellation),
+            8 => CloseOrWithdrawAsync(ticket, actor, texts, n, cancellation),
+            10 => AnswerWithNextStepAsync(ticket, actor, texts, now, n, cancellation),
             _ => Task.CompletedTask,
         });
     }
 
-    public Matter MatterOf(int n, ContactChannel channel, DateTimeOffset now, bool missed = false)
+    public IntakeRequest CreateRequest(int n, ContactChannel channel, DateTimeOffset now, bool missed = false)
     {
-        var ticket = demo.Matters[n % demo.Matters.Count];
-        var age = missed ? promise * 1.2 + TimeSpan.FromHours(n % 5) : promise * Used[n % Used.Length];
+        var ticket = content.Tickets[n % content.Tickets.Count];
+        var age = missed ? promise * 1.2 + TimeSpan.FromHours(n % 5) : promise * UsedShares[n % UsedShares.Length];
         return new()
         {
             Channel = channel, Kind = ticket.Kind, Description = ticket.Text, Language = ticket.Language, ServiceItem = ticket.ServiceItem,
-            ReceivedAt = now - age, MayBeOld = true, Department = DepartmentOf(ticket),
-            Actor = channel.IsChat() ? Actor.Resident(ticket.Language) : DemoDesk.Clerk,
+            ReceivedAt = now - age, AllowsOldDates = true, Department = DepartmentFor(ticket),
+            Actor = channel.IsChat() ? Actor.Resident(ticket.Language) : DemoActions.Clerk,
             Anonymity = ticket.Name is null && !channel.IsChat() ? Anonymity.Anonymous : Anonymity.Named,
             Priority = n % 17 == 4 ? Priority.Urgent : Priority.Normal,
             Chat = channel.IsChat() ? new(channel, "demo", $"demo-{n}") : null, ExternalId = $"demo-{n}",
@@ -64,7 +64,7 @@ internal sealed class DemoScript(DemoDesk desk, DemoMatters demo, TimeSpan promi
         };
     }
 
-    private static string? DepartmentOf(DemoMatter matter) => matter.ServiceItem switch
+    private static string? DepartmentFor(DemoTicket ticket) => ticket.ServiceItem switch
     {
         "techHelp" => "techSupport",
         "market" => "brand",
@@ -74,36 +74,36 @@ internal sealed class DemoScript(DemoDesk desk, DemoMatters demo, TimeSpan promi
         _ => "frontDesk",
     };
 
-    private async Task TakeAsync(Ticket ticket, Actor actor, DemoWords words, CancellationToken cancellation)
+    private async Task TakeAsync(Ticket ticket, Actor actor, DemoTexts texts, CancellationToken cancellation)
     {
-        await desk.TakeAsync(ticket, actor, cancellation);
-        await desk.NoteAsync(ticket, actor, words.Note, cancellation);
+        await actions.TakeAsync(ticket, actor, cancellation);
+        await actions.NoteAsync(ticket, actor, texts.Note, cancellation);
     }
 
-    private Task AnswerAsync(Ticket ticket, Actor actor, DemoWords words, int n, CancellationToken cancellation) => n % 4 == 3
-        ? desk.AnswerAsync(ticket, actor, new(words.OutOfRemit, AnswerKind.OutOfRemit, Office: words.Office), cancellation)
-        : desk.AnswerAsync(ticket, actor, new(words.Answers[n % words.Answers.Count]), cancellation);
+    private Task AnswerAsync(Ticket ticket, Actor actor, DemoTexts texts, int n, CancellationToken cancellation) => n % 4 == 3
+        ? actions.AnswerAsync(ticket, actor, new(texts.OutOfRemit, AnswerKind.OutOfRemit, Office: texts.Office), cancellation)
+        : actions.AnswerAsync(ticket, actor, new(texts.Answers[n % texts.Answers.Count]), cancellation);
 
-    private Task NextStepAsync(Ticket ticket, Actor actor, DemoWords words, DateTimeOffset now, int n, CancellationToken cancellation) =>
-        desk.AnswerAsync(
-            ticket, actor, new(words.Answers[n % words.Answers.Count], AnswerKind.NextStep, now + TimeSpan.FromDays(2 + n % 5)),
+    private Task AnswerWithNextStepAsync(Ticket ticket, Actor actor, DemoTexts texts, DateTimeOffset now, int n, CancellationToken cancellation) =>
+        actions.AnswerAsync(
+            ticket, actor, new(texts.Answers[n % texts.Answers.Count], AnswerKind.NextStep, now + TimeSpan.FromDays(2 + n % 5)),
             cancellation);
 
-    private async Task ResolveAsync(Ticket ticket, Actor actor, DemoWords words, int n, CancellationToken cancellation)
+    private async Task ResolveAsync(Ticket ticket, Actor actor, DemoTexts texts, int n, CancellationToken cancellation)
     {
-        await desk.AnswerAsync(ticket, actor, new(words.Answers[n % words.Answers.Count]), cancellation);
-        await desk.ResolveAsync(ticket, actor, words.Done, cancellation);
+        await actions.AnswerAsync(ticket, actor, new(texts.Answers[n % texts.Answers.Count]), cancellation);
+        await actions.ResolveAsync(ticket, actor, texts.Resolution, cancellation);
     }
 
-    private async Task EndAsync(Ticket ticket, Actor actor, DemoWords words, int n, CancellationToken cancellation)
+    private async Task CloseOrWithdrawAsync(Ticket ticket, Actor actor, DemoTexts texts, int n, CancellationToken cancellation)
     {
         if (n % 2 == 0)
         {
-            await desk.WithdrawAsync(ticket, cancellation);
+            await actions.WithdrawAsync(ticket, cancellation);
             return;
         }
 
-        await ResolveAsync(ticket, actor, words, n, cancellation);
-        await desk.CloseAsync(ticket, cancellation);
+        await ResolveAsync(ticket, actor, texts, n, cancellation);
+        await actions.CloseAsync(ticket, cancellation);
     }
 }

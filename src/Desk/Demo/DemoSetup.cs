@@ -12,9 +12,9 @@ public static class DemoSetup
     {
         if (!configuration.GetValue<bool>("Desk:Demo")) return services;
         services.PostConfigure<CentreOptions>(centre => centre.Phone = centre.Phone is { Length: > 0 } own ? own : Phone);
-        services.AddSingleton<DemoDesk>().AddSingleton<DemoDay>().AddSingleton<DemoAccounts>().AddSingleton<DemoReady>()
-            .AddHostedService<DemoLife>();
-        services.AddHealthChecks().AddCheck<DemoReady>("demo", tags: ["ready"]);
+        services.AddSingleton<DemoActions>().AddSingleton<DemoActivity>().AddSingleton<DemoAccounts>().AddSingleton<DemoHealthCheck>()
+            .AddHostedService<DemoService>();
+        services.AddHealthChecks().AddCheck<DemoHealthCheck>("demo", tags: ["ready"]);
         return services;
     }
 }

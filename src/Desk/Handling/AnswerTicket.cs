@@ -13,16 +13,16 @@ namespace EcomCenter.Desk.Handling;
 /// </summary>
 public static class AnswerTicket
 {
-    public static async Task<Outcome> AnswerAsync(this OnTicket on, WriteUnit unit, TicketRequest request,
-        OnTheSpot answer, CancellationToken cancellation)
+    public static async Task<TicketActionResult> AnswerAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
+        AnswerDraft answer, CancellationToken cancellation)
     {
-        if (OnTicket.Check(faults => AnswerRules.Check(faults, "", answer, unit.Now)) is { } invalid) return invalid;
-        var given = new AnswerGiven(answer.Kind, OnTicket.Said(unit, answer.Text), answer.PromisedAt?.InMilliseconds(),
+        if (TicketActions.Validate(faults => AnswerValidation.Validate(faults, "", answer, unit.Now)) is { } invalid) return invalid;
+        var given = new AnswerContent(answer.Kind, TicketActions.NewMessageBody(unit, answer.Text), answer.PromisedAt?.TruncateToMilliseconds(),
             answer.Office?.Trim());
-        return await on.RunAsync(unit, request, TicketAction.Answer, (ticket, context) =>
+        return await actions.RunAsync(unit, request, TicketAction.Answer, (ticket, context) =>
         {
-            if (ticket.Answer(request.Actor.By, given, context) is { } refusal) return refusal;
-            ToResident.Send(unit, ticket, ticket.Messages[^1], on.Shown, context);
+            if (ticket.Answer(request.Actor.Author, given, context) is { } refusal) return refusal;
+            ResidentMessages.Enqueue(unit, ticket, ticket.Messages[^1], actions.TimeFormatter, context);
             return null;
         }, cancellation);
     }

@@ -7,23 +7,23 @@ namespace EcomCenter.Desk.Handling;
 /// <summary>Ends a ticket without an answer: withdrawn by its resident, spam, or for another stated reason.</summary>
 public static class CancelTicket
 {
-    public static async Task<Outcome> CancelAsync(this OnTicket on, WriteUnit unit, TicketRequest request,
+    public static async Task<TicketActionResult> CancelAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         string? reason, CancellationToken cancellation)
     {
-        if (OnTicket.Check(faults => WordRules.Check(faults, "reason", reason, WordRules.LongestText)) is { } invalid)
+        if (TicketActions.Validate(faults => TextValidation.CheckRequired(faults, "reason", reason, TextValidation.MaxTextLength)) is { } invalid)
             return invalid;
-        var endReason = WhyOf(request, reason!);
-        return await on.RunAsync(unit, request, TicketAction.Cancel,
-            (ticket, context) => ticket.Cancel(request.Actor.By, endReason, OnTicket.Said(unit, reason!), context),
+        var endReason = ParseReason(request, reason!);
+        return await actions.RunAsync(unit, request, TicketAction.Cancel,
+            (ticket, context) => ticket.Cancel(request.Actor.Author, endReason, TicketActions.NewMessageBody(unit, reason!), context),
                 cancellation, endReason);
     }
 
     // `withdrawn` and `spam` are codes; any other text is the reason itself.
-    private static CycleEnd WhyOf(TicketRequest request, string reason) => reason.Trim().ToLowerInvariant() switch
+    private static CycleEndReason ParseReason(TicketRequest request, string reason) => reason.Trim().ToLowerInvariant() switch
     {
-        _ when request.Actor.By.Kind is ByKind.Resident => CycleEnd.Withdrawn,
-        "withdrawn" => CycleEnd.Withdrawn,
-        "spam" => CycleEnd.Spam,
-        _ => CycleEnd.Cancelled,
+        _ when request.Actor.Author.Kind is AuthorKind.Resident => CycleEndReason.Withdrawn,
+        "withdrawn" => CycleEndReason.Withdrawn,
+        "spam" => CycleEndReason.Spam,
+        _ => CycleEndReason.Cancelled,
     };
 }

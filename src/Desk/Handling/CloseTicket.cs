@@ -6,7 +6,7 @@ namespace EcomCenter.Desk.Handling;
 /// <summary>Closes a resolved ticket. The clock closes it by itself 15 days after resolving.</summary>
 public static class CloseTicket
 {
-    public static Task<Outcome> CloseAsync(this OnTicket on, WriteUnit unit, TicketRequest request,
+    public static Task<TicketActionResult> CloseAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         CancellationToken cancellation) =>
-        on.RunAsync(unit, request, TicketAction.Close, (ticket, context) => ticket.Close(request.Actor.By, context), cancellation);
+        actions.RunAsync(unit, request, TicketAction.Close, (ticket, context) => ticket.Close(request.Actor.Author, context), cancellation);
 }

@@ -11,16 +11,16 @@ namespace EcomCenter.Desk.Handling;
 /// </summary>
 public static class JoinChat
 {
-    public static async Task<Ticket?> JoinChatAsync(this OnTicket on, WriteUnit unit, string code, ChatAddress chat,
+    public static async Task<Ticket?> JoinChatAsync(this TicketActions actions, WriteUnit unit, string code, ChatAddress chat,
         Language language, CancellationToken cancellation)
     {
         if (await PickUpCodes.FindAsync(unit, code, cancellation) is not { } known) return null;
-        if (await unit.Db.WholeTicketAsync(PickUpCodes.TicketOf(known), cancellation) is not { } ticket) return null;
+        if (await unit.Db.FindFullTicketAsync(PickUpCodes.GetTicketId(known), cancellation) is not { } ticket) return null;
         if (ticket.ChatAddress is { } joined) return joined.Chat == chat ? ticket : null;
         if (known.UsedAt is not null) return null;
         known.UsedAt = unit.Now;
-        ticket.JoinChat(await Requesters.JoinAsync(unit, ticket, chat, cancellation), language,
-            on.Moment(unit));
+        ticket.JoinChat(await Requesters.FindOrAddChatAddressAsync(unit, ticket, chat, cancellation), language,
+            actions.NewContext(unit));
         return ticket;
     }
 }

@@ -9,20 +9,20 @@ namespace EcomCenter.Desk.Handling;
 /// <summary>Links two tickets. Neither changes the other's response cycle.</summary>
 public static class LinkTicket
 {
-    public static async Task<Outcome> LinkAsync(this OnTicket on, WriteUnit unit, TicketRequest request, string? to,
+    public static async Task<TicketActionResult> LinkAsync(this TicketActions actions, WriteUnit unit, TicketRequest request, string? to,
         CancellationToken cancellation)
     {
         var fault = TicketNumber.TryRead(to, out var number);
         if (fault is not TicketNumberFault.None)
         {
             var code = fault is TicketNumberFault.Malformed ? "numberMalformed" : "numberMistyped";
-            return new Outcome.Invalid([new("to", code)]);
+            return new TicketActionResult.ActionInvalid([new("to", code)]);
         }
 
         var other = await unit.Db.Tickets.FirstOrDefaultAsync(t => t.Number == number, cancellation);
         if (other is null || !Authority.MayRead(request.Actor, other.Department))
-            return new Outcome.Invalid([new("to", "numberUnknown")]);
-        return await on.RunAsync(unit, request, TicketAction.Link, (ticket, context) => ticket.Link(request.Actor.By, other, context),
+            return new TicketActionResult.ActionInvalid([new("to", "numberUnknown")]);
+        return await actions.RunAsync(unit, request, TicketAction.Link, (ticket, context) => ticket.LinkTo(request.Actor.Author, other, context),
             cancellation);
     }
 }

@@ -12,34 +12,34 @@ namespace EcomCenter.Desk.Handling;
 public static class MoveMessage
 {
     /// <summary>Confirms that messages of an uncertain ticket belong to this one.</summary>
-    public static Task<Outcome> SettleAsync(this OnTicket on, WriteUnit unit, TicketRequest request,
+    public static Task<TicketActionResult> ConfirmMessagesAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         IReadOnlyCollection<long> messages, CancellationToken cancellation) =>
-        on.RunAsync(unit, request, TicketAction.Move, (ticket, context) => ticket.Settle(request.Actor.By, messages, context),
+        actions.RunAsync(unit, request, TicketAction.Move, (ticket, context) => ticket.ConfirmMessages(request.Actor.Author, messages, context),
             cancellation);
 
     /// <summary>Moves messages to another ticket. The result carries that ticket.</summary>
-    public static async Task<Outcome> MoveAsync(this OnTicket on, WriteUnit unit, TicketRequest request,
-        IReadOnlyCollection<long> messages, Ticket to, CancellationToken cancellation)
+    public static async Task<TicketActionResult> MoveMessagesAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
+        IReadOnlyCollection<long> messages, Ticket target, CancellationToken cancellation)
     {
         var newIds = new Dictionary<long, long>();
-        var result = await on.RunAsync(unit, request, TicketAction.Move,
-            (ticket, context) => ticket.Move(request.Actor.By, messages, to, context, newIds), cancellation);
-        if (result is not Outcome.Done) return result;
-        await BringAlongAsync(unit, to.Id, newIds, cancellation);
-        return new Outcome.Done(to);
+        var result = await actions.RunAsync(unit, request, TicketAction.Move,
+            (ticket, context) => ticket.MoveMessagesTo(request.Actor.Author, messages, target, context, newIds), cancellation);
+        if (result is not TicketActionResult.ActionDone) return result;
+        await MoveFilesAndIntakeRowsAsync(unit, target.Id, newIds, cancellation);
+        return new TicketActionResult.ActionDone(target);
     }
 
     /// <summary>
-    /// Moves attachments and intake rows to the copies of moved messages. <paramref name="fresh"/> maps old message ids to new ones.
+    /// Moves attachments and intake rows to the copies of moved messages. <paramref name="newIds"/> maps old message ids to new ones.
     /// </summary>
-    internal static async Task BringAlongAsync(WriteUnit unit, long ticket, Dictionary<long, long> fresh,
+    internal static async Task MoveFilesAndIntakeRowsAsync(WriteUnit unit, long ticket, Dictionary<long, long> newIds,
         CancellationToken cancellation)
     {
-        foreach (var (oldId, newId) in fresh)
+        foreach (var (oldId, newId) in newIds)
         {
             await unit.Db.Attachments.Where(a => a.MessageId == oldId)
                 .ExecuteUpdateAsync(a => a.SetProperty(x => x.TicketId, ticket).SetProperty(x => x.MessageId, newId), cancellation);
-            await unit.Db.Intake.Where(i => i.MessageId == oldId)
+            await unit.Db.IntakeIds.Where(i => i.MessageId == oldId)
                 .ExecuteUpdateAsync(i => i.SetProperty(x => x.TicketId, ticket).SetProperty(x => x.MessageId, newId), cancellation);
         }
     }

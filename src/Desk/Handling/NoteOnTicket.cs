@@ -8,10 +8,10 @@ namespace EcomCenter.Desk.Handling;
 /// <summary>Adds a note for staff. The resident never sees it, and it answers no response cycle.</summary>
 public static class NoteOnTicket
 {
-    public static async Task<Outcome> NoteAsync(this OnTicket on, WriteUnit unit, TicketRequest request, string? text,
+    public static async Task<TicketActionResult> NoteAsync(this TicketActions actions, WriteUnit unit, TicketRequest request, string? text,
         CancellationToken cancellation) =>
-        OnTicket.Check(faults => WordRules.Check(faults, "text", text, WordRules.LongestText))
-        ?? await on.RunAsync(unit, request, TicketAction.Note, (ticket, moment) =>
-            ticket.Note(request.Actor.By, OnTicket.Said(unit, text!), moment,
+        TicketActions.Validate(faults => TextValidation.CheckRequired(faults, "text", text, TextValidation.MaxTextLength))
+        ?? await actions.RunAsync(unit, request, TicketAction.Note, (ticket, context) =>
+            ticket.AddNote(request.Actor.Author, TicketActions.NewMessageBody(unit, text!), context,
                 bySupervisor: Authority.May(request.Actor, Right.Supervise)), cancellation);
 }

@@ -7,25 +7,25 @@ namespace EcomCenter.Desk.Handling;
 /// <summary>Rates a resolved ticket from 5 (非常满意) to 1 (非常不满意), once for each time it is resolved.</summary>
 public static class RateTicket
 {
-    private const int LongestComment = 2_000;
+    private const int MaxCommentLength = 2_000;
 
-    public static async Task<Outcome> RateAsync(this OnTicket on, WriteUnit unit, TicketRequest request, int? score,
+    public static async Task<TicketActionResult> RateAsync(this TicketActions actions, WriteUnit unit, TicketRequest request, int? score,
         string? comment, CancellationToken cancellation) =>
-        OnTicket.Check(faults =>
+        TicketActions.Validate(faults =>
         {
             if (score is not (>= 1 and <= 5)) faults.Add(new("score", "scoreRange"));
-            WordRules.CheckOptional(faults, "comment", comment, LongestComment);
+            TextValidation.CheckOptional(faults, "comment", comment, MaxCommentLength);
         })
-        ?? await on.RunAsync(unit, request, TicketAction.Rate, (ticket, context) =>
+        ?? await actions.RunAsync(unit, request, TicketAction.Rate, (ticket, context) =>
         {
-            var body = string.IsNullOrWhiteSpace(comment) ? null : OnTicket.Said(unit, comment);
-            return ticket.Rate(request.Actor.By, score!.Value, body, context);
+            var body = string.IsNullOrWhiteSpace(comment) ? null : TicketActions.NewMessageBody(unit, comment);
+            return ticket.Rate(request.Actor.Author, score!.Value, body, context);
         }, cancellation);
 
     /// <summary>Adds a comment to the current rating.</summary>
-    public static async Task<Outcome> CommentAsync(this OnTicket on, WriteUnit unit, TicketRequest request,
+    public static async Task<TicketActionResult> CommentAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         string comment, CancellationToken cancellation) =>
-        OnTicket.Check(faults => WordRules.Check(faults, "comment", comment, LongestComment))
-        ?? await on.RunAsync(unit, request, TicketAction.Rate,
-            (ticket, context) => ticket.Comment(request.Actor.By, OnTicket.Said(unit, comment), context), cancellation);
+        TicketActions.Validate(faults => TextValidation.CheckRequired(faults, "comment", comment, MaxCommentLength))
+        ?? await actions.RunAsync(unit, request, TicketAction.Rate,
+            (ticket, context) => ticket.CommentOnRating(request.Actor.Author, TicketActions.NewMessageBody(unit, comment), context), cancellation);
 }

@@ -7,9 +7,9 @@ namespace EcomCenter.Desk.Handling;
 /// <summary>Reopens a ticket that was not solved. A new response cycle starts now.</summary>
 public static class ReopenTicket
 {
-    public static async Task<Outcome> ReopenAsync(this OnTicket on, WriteUnit unit, TicketRequest request,
+    public static async Task<TicketActionResult> ReopenAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         string? reason, CancellationToken cancellation) =>
-        OnTicket.Check(faults => WordRules.Check(faults, "reason", reason, WordRules.LongestText))
-        ?? await on.RunAsync(unit, request, TicketAction.Reopen,
-            (ticket, context) => ticket.Reopen(request.Actor.By, OnTicket.Said(unit, reason!), context), cancellation);
+        TicketActions.Validate(faults => TextValidation.CheckRequired(faults, "reason", reason, TextValidation.MaxTextLength))
+        ?? await actions.RunAsync(unit, request, TicketAction.Reopen,
+            (ticket, context) => ticket.Reopen(request.Actor.Author, TicketActions.NewMessageBody(unit, reason!), context), cancellation);
 }

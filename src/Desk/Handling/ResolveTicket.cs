@@ -7,16 +7,16 @@ namespace EcomCenter.Desk.Handling;
 /// <summary>Resolves a ticket and tells its resident. Refused while a response cycle is unanswered.</summary>
 public static class ResolveTicket
 {
-    public static async Task<Outcome> ResolveAsync(this OnTicket on, WriteUnit unit, TicketRequest request,
+    public static async Task<TicketActionResult> ResolveAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         string? text, CancellationToken cancellation)
     {
-        if (OnTicket.Check(faults => WordRules.CheckOptional(faults, "text", text, WordRules.LongestText)) is { } invalid)
+        if (TicketActions.Validate(faults => TextValidation.CheckOptional(faults, "text", text, TextValidation.MaxTextLength)) is { } invalid)
             return invalid;
-        return await on.RunAsync(unit, request, TicketAction.Resolve, (ticket, context) =>
+        return await actions.RunAsync(unit, request, TicketAction.Resolve, (ticket, context) =>
         {
-            var message = string.IsNullOrWhiteSpace(text) ? DeskTexts.Say(ticket.Language, "say.resolvedWithoutWords") : text;
-            if (ticket.Resolve(request.Actor.By, OnTicket.Said(unit, message), context) is { } refusal) return refusal;
-            ToResident.Send(unit, ticket, ticket.Messages[^1], on.Shown, context);
+            var message = string.IsNullOrWhiteSpace(text) ? DeskTexts.Format(ticket.Language, "say.resolvedWithoutWords") : text;
+            if (ticket.Resolve(request.Actor.Author, TicketActions.NewMessageBody(unit, message), context) is { } refusal) return refusal;
+            ResidentMessages.Enqueue(unit, ticket, ticket.Messages[^1], actions.TimeFormatter, context);
             return null;
         }, cancellation);
     }

@@ -8,22 +8,22 @@ using EcomCenter.Texts;
 namespace EcomCenter.Desk.Handling;
 
 /// <summary>Tells the resident the number, tracking code and due time of a ticket that staff split off their messages.</summary>
-public sealed class SplitReceipt(Secrets secrets, SpareSends spare, ShownTime shown)
+public sealed class SplitReceipt(TrackingCodes secrets, ReplyBudget replyBudget, TimeFormatter timeFormatter)
 {
-    public async Task TellAsync(WriteUnit unit, Ticket own, CancellationToken cancellation)
+    public async Task EnqueueAsync(WriteUnit unit, Ticket newTicket, CancellationToken cancellation)
     {
-        if (own.Reach is not Reach.Chat || own.ChatAddress?.Chat is not { } chat) return;
-        var receipt = new OutgoingMessage { To = chat, Language = own.Language, Text = TextOf(own), Owed = true };
-        foreach (var message in await spare.OfAsync(unit, chat, [receipt], cancellation)) unit.Enqueue(message, own.Id);
+        if (newTicket.Reach is not Reach.Chat || newTicket.ChatAddress?.Chat is not { } chat) return;
+        var receipt = new OutgoingMessage { To = chat, Language = newTicket.Language, Text = ComposeText(newTicket), IsEssential = true };
+        foreach (var message in await replyBudget.LimitAsync(unit, chat, [receipt], cancellation)) unit.Enqueue(message, newTicket.Id);
     }
 
-    private string TextOf(Ticket own)
+    private string ComposeText(Ticket newTicket)
     {
-        var (number, subject) = (("number", (object)own.Number), ("subject", (object)own.Subject));
-        var code = ("code", (object)secrets.TrackingCodeOf(own.Number));
+        var (number, subject) = (("number", (object)newTicket.Number), ("subject", (object)newTicket.Subject));
+        var code = ("code", (object)secrets.GetCode(newTicket.Number));
         // A missed cycle has no due time left to promise.
-        return own.UnansweredCycle is { State: CycleState.Open } running
-            ? DeskTexts.Say(own.Language, "say.split", number, subject, code, ("due", shown.Labelled(own.Language, running.DueAt)))
-            : DeskTexts.Say(own.Language, "say.splitLate", number, subject, code);
+        return newTicket.UnansweredCycle is { State: CycleState.Open } running
+            ? DeskTexts.Format(newTicket.Language, "say.split", number, subject, code, ("due", timeFormatter.DateAndTimeWithZone(newTicket.Language, running.DueAt)))
+            : DeskTexts.Format(newTicket.Language, "say.splitLate", number, subject, code);
     }
 }

@@ -6,7 +6,7 @@ namespace EcomCenter.Desk.Handling;
 /// <summary>Makes the actor the assignee of a ticket.</summary>
 public static class TakeTicket
 {
-    public static Task<Outcome> TakeAsync(this OnTicket on, WriteUnit unit, TicketRequest request,
+    public static Task<TicketActionResult> TakeAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         CancellationToken cancellation) =>
-        on.RunAsync(unit, request, TicketAction.Take, (ticket, context) => ticket.Take(request.Actor.By, context), cancellation);
+        actions.RunAsync(unit, request, TicketAction.Take, (ticket, context) => ticket.Take(request.Actor.Author, context), cancellation);
 }

@@ -12,32 +12,32 @@ namespace EcomCenter.Desk.Handling;
 /// </summary>
 public static class WriteOnBehalf
 {
-    public static async Task<Outcome> WriteAsync(this OnTicket on, WriteUnit unit, TicketRequest request,
+    public static async Task<TicketActionResult> WriteOnBehalfAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         string? text, CancellationToken cancellation)
     {
-        if (OnTicket.Check(faults => WordRules.Check(faults, "text", text, WordRules.LongestText)) is { } invalid)
+        if (TicketActions.Validate(faults => TextValidation.CheckRequired(faults, "text", text, TextValidation.MaxTextLength)) is { } invalid)
             return invalid;
-        var body = OnTicket.Said(unit, text!) with { Thanks = Thanks.Is(text!) };
+        var body = TicketActions.NewMessageBody(unit, text!) with { IsCourtesy = CourtesyDetector.IsCourtesy(text!) };
         Ticket? followUp = null;
-        var result = await on.RunAsync(unit, request, TicketAction.Write, (ticket, context) =>
+        var result = await actions.RunAsync(unit, request, TicketAction.Write, (ticket, context) =>
         {
-            if (body.Thanks || ticket.Status is not TicketStatus.Closed) return ticket.Write(request.Actor.By, body, context);
-            followUp = OpenAfter(ticket, request.Actor.By, body, unit, context);
+            if (body.IsCourtesy || ticket.Status is not TicketStatus.Closed) return ticket.AddResidentMessage(request.Actor.Author, body, context);
+            followUp = OpenFollowUp(ticket, request.Actor.Author, body, unit, context);
             return null;
         }, cancellation);
-        return followUp is null ? result : new Outcome.Done(followUp);
+        return followUp is null ? result : new TicketActionResult.ActionDone(followUp);
     }
 
-    private static Ticket OpenAfter(Ticket closed, By by, Said said, WriteUnit unit, Moment moment)
+    private static Ticket OpenFollowUp(Ticket closed, Author author, MessageBody message, WriteUnit unit, ChangeContext context)
     {
-        var ticket = Ticket.Open(new OpenTicket
+        var ticket = Ticket.Open(new NewTicket
         {
-            Id = unit.NewId(), Number = unit.NewNumber(), Channel = closed.Channel, Kind = closed.Kind, Description = said,
-            Language = closed.Language, ReceivedAt = said.At, Reach = closed.Reach, By = by, Department = closed.Department,
+            Id = unit.NewId(), Number = unit.NewNumber(), Channel = closed.Channel, Kind = closed.Kind, Description = message,
+            Language = closed.Language, ReceivedAt = message.At, Reach = closed.Reach, Author = author, Department = closed.Department,
             ServiceItem = closed.ServiceItem,
             Priority = closed.Priority, Anonymity = closed.Anonymity, Person = closed.Person, ChatAddress = closed.ChatAddress,
-            LinkedTo = closed.Id,
-        }, moment);
+            LinkedToTicketId = closed.Id,
+        }, context);
         unit.Add(ticket);
         return ticket;
     }

@@ -6,111 +6,111 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Intake;
 
-public enum TakenAs { Opened, Joined, Repeated }
+public enum IntakeOutcome { Opened, Joined, Duplicate }
 
 /// <summary>
 /// The result of an intake. The ticket is loaded whole if it was opened or joined; a duplicate carries the ticket as it is now.
 /// </summary>
-public sealed record Taken(Ticket Ticket, TakenAs As, bool Thanks = false);
+public sealed record IntakeResult(Ticket Ticket, IntakeOutcome Outcome, bool IsCourtesy = false);
 
 /// <summary>
 /// The single way in for all channels: recognises a duplicate, joins the chat's open ticket or opens a new one. Runs inside the caller's
 /// write, so that the caller's own rows (an idempotency key, an inbox row) commit together with the ticket. The caller validates the
-/// request with <see cref="MatterRules"/> first.
+/// request with <see cref="IntakeValidation"/> first.
 /// </summary>
 public sealed class IntakeDoor(PromisePolicy policy)
 {
-    public async Task<Taken> TakeAsync(WriteUnit unit, Matter matter, CancellationToken cancellation)
+    public async Task<IntakeResult> SubmitAsync(WriteUnit unit, IntakeRequest request, CancellationToken cancellation)
     {
-        if (await RepeatAsync(unit, matter, cancellation) is { } duplicate) return duplicate;
-        var result = await TakeNewAsync(unit, matter, cancellation);
-        await MatterFiles.KeepAsync(unit, matter, result.Ticket.Id, result.Ticket.Messages[^1].Id, cancellation);
+        if (await FindDuplicateAsync(unit, request, cancellation) is { } duplicate) return duplicate;
+        var result = await SubmitNewAsync(unit, request, cancellation);
+        await IntakeFiles.AttachAsync(unit, request, result.Ticket.Id, result.Ticket.Messages[^1].Id, cancellation);
         return result;
     }
 
-    private async Task<Taken> TakeNewAsync(WriteUnit unit, Matter matter, CancellationToken cancellation)
+    private async Task<IntakeResult> SubmitNewAsync(WriteUnit unit, IntakeRequest request, CancellationToken cancellation)
     {
-        if (matter.Chat is not null) return await TakeFromChatAsync(unit, matter, matter.Chat, cancellation);
-        var person = await Requesters.FindOrAddAsync(unit, matter, cancellation);
-        return Open(unit, matter, person, null, null, Stated(matter, unit.Now));
+        if (request.Chat is not null) return await SubmitFromChatAsync(unit, request, request.Chat, cancellation);
+        var person = await Requesters.FindOrAddAsync(unit, request, cancellation);
+        return OpenNewTicket(unit, request, person, null, null, ClampReceivedTime(request, unit.Now));
     }
 
     /// <summary>Clamps a future time to now, because clocks differ by a little.</summary>
-    private static DateTimeOffset Stated(Matter matter, DateTimeOffset now) =>
-        matter.ReceivedAt?.InMilliseconds() is { } stated && stated < now ? stated : now;
+    private static DateTimeOffset ClampReceivedTime(IntakeRequest request, DateTimeOffset now) =>
+        request.ReceivedAt?.TruncateToMilliseconds() is { } stated && stated < now ? stated : now;
 
-    private async Task<Taken> TakeFromChatAsync(WriteUnit unit, Matter matter, ChatAddress chat,
+    private async Task<IntakeResult> SubmitFromChatAsync(WriteUnit unit, IntakeRequest request, ChatAddress chat,
         CancellationToken cancellation)
     {
-        var (person, address) = await Requesters.OfChatAsync(unit, matter, chat, cancellation);
-        var sentAt = Believable(matter, unit.Now);
-        var (match, editedMessageId, isUncertain) = await WhichMatter.OfAsync(unit, matter, address.Id, cancellation);
-        var isCourtesy = Thanks.Is(matter.Description);
-        if (match is null || (!isCourtesy && (matter.NewMatter || match.Status is TicketStatus.Closed)))
-            return Open(unit, matter, person, address, matter.NewMatter ? null : match, sentAt);
-        var body = new Said(matter.Description.Trim(), WriteUnit.NewSalt(), sentAt, isCourtesy, isUncertain && !isCourtesy,
+        var (person, address) = await Requesters.FindOrAddByChatAsync(unit, request, chat, cancellation);
+        var sentAt = ClampSentTime(request, unit.Now);
+        var (match, editedMessageId, isUncertain) = await TicketMatch.FindAsync(unit, request, address.Id, cancellation);
+        var isCourtesy = CourtesyDetector.IsCourtesy(request.Description);
+        if (match is null || (!isCourtesy && (request.OpensNewTicket || match.Status is TicketStatus.Closed)))
+            return OpenNewTicket(unit, request, person, address, request.OpensNewTicket ? null : match, sentAt);
+        var body = new MessageBody(request.Description.Trim(), WriteUnit.NewSalt(), sentAt, isCourtesy, isUncertain && !isCourtesy,
             editedMessageId);
-        if (match.Write(matter.Actor.By, body, unit.Moment(policy.Due)) is { } refusal)
+        if (match.AddResidentMessage(request.Actor.Author, body, unit.CreateChangeContext(policy.DueTimeFor)) is { } refusal)
             throw new InvalidOperationException($"The ticket refused a resident's message: {refusal.Reason}.");
-        match.Notice(unit.Moment(policy.Due));
-        if (match.PersonId == person.Id && Requesters.Name(person, matter)) unit.IndexAnew(match.Id);
-        Remember(unit, matter, match, match.Messages[^1].Id);
-        return new(match, TakenAs.Joined, isCourtesy);
+        match.RecordMissedDeadlines(unit.CreateChangeContext(policy.DueTimeFor));
+        if (match.PersonId == person.Id && Requesters.SetNameIfUnknown(person, request)) unit.ReindexTicket(match.Id);
+        AddIntakeRow(unit, request, match, match.Messages[^1].Id);
+        return new(match, IntakeOutcome.Joined, isCourtesy);
     }
 
-    private Taken Open(WriteUnit unit, Matter matter, Person? person, PersonAddress? address, Ticket? after,
-        DateTimeOffset start)
+    private IntakeResult OpenNewTicket(WriteUnit unit, IntakeRequest request, Person? person, PersonAddress? address, Ticket? previous,
+        DateTimeOffset startedAt)
     {
-        var context = unit.Moment(policy.Due);
+        var context = unit.CreateChangeContext(policy.DueTimeFor);
         // A follow-up to an anonymous ticket stays anonymous: naming it would name the first one.
-        var anonymity = after is not null && after.Anonymity > matter.Anonymity ? after.Anonymity : matter.Anonymity;
+        var anonymity = previous is not null && previous.Anonymity > request.Anonymity ? previous.Anonymity : request.Anonymity;
         if (anonymity is Anonymity.Anonymous) person = null;
-        if (person is not null && address is not null) Requesters.Name(person, matter);
-        var ticket = Ticket.Open(new OpenTicket
+        if (person is not null && address is not null) Requesters.SetNameIfUnknown(person, request);
+        var ticket = Ticket.Open(new NewTicket
         {
-            Id = unit.NewId(), Number = unit.NewNumber(), Channel = matter.Channel, Kind = matter.Kind,
-            Subject = Blank(matter.Subject),
-            Description = new(matter.Description.Trim(), WriteUnit.NewSalt(), start), Language = matter.Language, ReceivedAt = start,
-            Reach = ReachOf(matter, person, address), By = matter.Actor.By, Department = matter.Department,
-            ServiceItem = matter.ServiceItem,
-            Priority = matter.Priority, Anonymity = anonymity, Person = person, ChatAddress = address, LinkedTo = after?.Id,
+            Id = unit.NewId(), Number = unit.NewNumber(), Channel = request.Channel, Kind = request.Kind,
+            Subject = TrimToNull(request.Subject),
+            Description = new(request.Description.Trim(), WriteUnit.NewSalt(), startedAt), Language = request.Language, ReceivedAt = startedAt,
+            Reach = ChooseReach(request, person, address), Author = request.Actor.Author, Department = request.Department,
+            ServiceItem = request.ServiceItem,
+            Priority = request.Priority, Anonymity = anonymity, Person = person, ChatAddress = address, LinkedToTicketId = previous?.Id,
         }, context);
-        if (matter.Answer is { } answer)
+        if (request.Answer is { } answer)
         {
-            var body = new Said(answer.Text.Trim(), WriteUnit.NewSalt(), start);
-            var given = new AnswerGiven(answer.Kind, body, answer.PromisedAt, Blank(answer.Office));
-            ticket.AnswerOnTheSpot(matter.Actor.By, given, ViaOf(matter.Channel), context);
+            var body = new MessageBody(answer.Text.Trim(), WriteUnit.NewSalt(), startedAt);
+            var given = new AnswerContent(answer.Kind, body, answer.PromisedAt, TrimToNull(answer.Office));
+            ticket.AnswerOnTheSpot(request.Actor.Author, given, ViaForChannel(request.Channel), context);
         }
 
-        ticket.Notice(context);
+        ticket.RecordMissedDeadlines(context);
         unit.Add(ticket);
-        Remember(unit, matter, ticket, ticket.Messages[0].Id);
-        return new(ticket, TakenAs.Opened);
+        AddIntakeRow(unit, request, ticket, ticket.Messages[0].Id);
+        return new(ticket, IntakeOutcome.Opened);
     }
 
-    private static async Task<Taken?> RepeatAsync(WriteUnit unit, Matter matter, CancellationToken cancellation)
+    private static async Task<IntakeResult?> FindDuplicateAsync(WriteUnit unit, IntakeRequest request, CancellationToken cancellation)
     {
-        if (matter.ExternalId is null
-            || await unit.TicketOfIntakeAsync(matter.Channel, matter.Caller, matter.ExternalId, cancellation) is not { } id)
+        if (request.ExternalId is null
+            || await unit.FindTicketByExternalIdAsync(request.Channel, request.Caller, request.ExternalId, cancellation) is not { } id)
             return null;
-        var ticket = await unit.Db.WholeTicketAsync(id, cancellation)
+        var ticket = await unit.Db.FindFullTicketAsync(id, cancellation)
             ?? throw new InvalidOperationException("The intake row names a ticket that no longer exists.");
         // The parts of an album repeat the same message, each with one more picture.
-        if (matter.Files.Count > 0)
-            await MatterFiles.KeepAsync(unit, matter, id, await MessageOfAsync(unit, matter, cancellation), cancellation);
-        return new(ticket, TakenAs.Repeated);
+        if (request.Files.Count > 0)
+            await IntakeFiles.AttachAsync(unit, request, id, await FindMessageIdAsync(unit, request, cancellation), cancellation);
+        return new(ticket, IntakeOutcome.Duplicate);
     }
 
-    private static Task<long> MessageOfAsync(WriteUnit unit, Matter matter, CancellationToken cancellation) =>
-        unit.Db.Intake.Where(i => i.ExternalId == matter.ExternalId && i.Caller == matter.Caller && i.Channel == matter.Channel)
+    private static Task<long> FindMessageIdAsync(WriteUnit unit, IntakeRequest request, CancellationToken cancellation) =>
+        unit.Db.IntakeIds.Where(i => i.ExternalId == request.ExternalId && i.Caller == request.Caller && i.Channel == request.Channel)
             .Select(i => i.MessageId).FirstAsync(cancellation);
 
-    private static void Remember(WriteUnit unit, Matter matter, Ticket ticket, long messageId)
+    private static void AddIntakeRow(WriteUnit unit, IntakeRequest request, Ticket ticket, long messageId)
     {
-        if (matter.ExternalId is not null)
-            unit.Add(new IntakeRow
+        if (request.ExternalId is not null)
+            unit.Add(new IntakeIdRow
             {
-                ExternalId = matter.ExternalId, Channel = matter.Channel, Caller = matter.Caller, TicketId = ticket.Id,
+                ExternalId = request.ExternalId, Channel = request.Channel, Caller = request.Caller, TicketId = ticket.Id,
                 MessageId = messageId,
             });
     }
@@ -118,27 +118,27 @@ public sealed class IntakeDoor(PromisePolicy policy)
     /// <summary>
     /// The channel's time, clamped to [now − the cycle's length, now], so that no cycle starts in the future or is due at once.
     /// </summary>
-    private DateTimeOffset Believable(Matter matter, DateTimeOffset now)
+    private DateTimeOffset ClampSentTime(IntakeRequest request, DateTimeOffset now)
     {
-        var sent = (matter.ReceivedAt ?? now).InMilliseconds();
-        var earliest = now - policy.Length(matter.Kind, matter.ServiceItem, matter.Priority);
+        var sent = (request.ReceivedAt ?? now).TruncateToMilliseconds();
+        var earliest = now - policy.ResponseTimeFor(request.Kind, request.ServiceItem, request.Priority);
         return sent > now ? now : sent < earliest ? earliest : sent;
     }
 
     // A caller of the API reads the answer at /track. A phone without a chat means a call-back. A person with neither looks at /track.
-    private static Reach ReachOf(Matter matter, Person? person, PersonAddress? address) => matter switch
+    private static Reach ChooseReach(IntakeRequest request, Person? person, PersonAddress? address) => request switch
     {
         _ when address is not null => Reach.Chat,
         { Channel: ContactChannel.Api } => Reach.Track,
         _ => person?.Phone is null ? Reach.Track : Reach.Phone,
     };
 
-    private static Via ViaOf(ContactChannel channel) => channel switch
+    private static AnsweredVia ViaForChannel(ContactChannel channel) => channel switch
     {
-        ContactChannel.Counter => Via.FaceToFace,
-        ContactChannel.Hotline => Via.Phone,
-        _ => Via.Track,
+        ContactChannel.Counter => AnsweredVia.FaceToFace,
+        ContactChannel.Hotline => AnsweredVia.Phone,
+        _ => AnsweredVia.Track,
     };
 
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? TrimToNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

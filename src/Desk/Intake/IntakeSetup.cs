@@ -3,5 +3,5 @@ namespace EcomCenter.Desk.Intake;
 public static class IntakeSetup
 {
     public static IServiceCollection AddIntake(this IServiceCollection services) =>
-        services.AddSingleton<MatterRules>().AddSingleton<IntakeDoor>().AddSingleton<Uploads>();
+        services.AddSingleton<IntakeValidation>().AddSingleton<IntakeDoor>().AddSingleton<Uploads>();
 }

@@ -14,46 +14,46 @@ public static class PickUpCodes
 {
     public const int Length = 6;
 
-    public static TimeSpan Valid { get; } = TimeSpan.FromDays(30);
+    public static TimeSpan Lifetime { get; } = TimeSpan.FromDays(30);
 
     /// <summary>The code in two halves, as people dictate it.</summary>
-    public static string Shown(string code) => $"{code[..(Length / 2)]} {code[(Length / 2)..]}";
+    public static string Format(string code) => $"{code[..(Length / 2)]} {code[(Length / 2)..]}";
 
-    public static async Task<string> MakeAsync(WriteUnit unit, Ticket ticket, CancellationToken cancellation)
+    public static async Task<string> GetOrCreateAsync(WriteUnit unit, Ticket ticket, CancellationToken cancellation)
     {
-        if (await OfAsync(unit.Db, ticket.Id, cancellation) is { } known) return known;
+        if (await FindUnusedAsync(unit.Db, ticket.Id, cancellation) is { } known) return known;
         string code;
         do code = RandomNumberGenerator.GetInt32(100_000, 1_000_000).ToString(CultureInfo.InvariantCulture);
-        while (await unit.Db.Codes.AnyAsync(c => c.Code == code && c.Purpose == CodePurpose.PickUp, cancellation));
+        while (await unit.Db.OneTimeCodes.AnyAsync(c => c.Code == code && c.Purpose == CodePurpose.PickUp, cancellation));
         unit.Add(new OneTimeCode
         {
-            Purpose = CodePurpose.PickUp, Code = code, Target = TargetOf(ticket.Id), CreatedAt = unit.Now,
-            ExpiresAt = unit.Now + Valid,
+            Purpose = CodePurpose.PickUp, Code = code, Target = FormatTarget(ticket.Id), CreatedAt = unit.Now,
+            ExpiresAt = unit.Now + Lifetime,
         });
         return code;
     }
 
     /// <summary>The code of a ticket that no chat has used yet.</summary>
-    public static Task<string?> OfAsync(DeskDb db, long ticket, CancellationToken cancellation)
+    public static Task<string?> FindUnusedAsync(DeskDb db, long ticket, CancellationToken cancellation)
     {
-        var target = TargetOf(ticket);
-        return db.Codes.Where(c => c.Target == target && c.Purpose == CodePurpose.PickUp && c.UsedAt == null)
+        var target = FormatTarget(ticket);
+        return db.OneTimeCodes.Where(c => c.Target == target && c.Purpose == CodePurpose.PickUp && c.UsedAt == null)
             .Select(c => c.Code).FirstOrDefaultAsync(cancellation);
     }
 
     /// <summary>Reads a code from typed text: digits of any script, with any separators. Null if the text is no code.</summary>
-    public static string? Read(string written)
+    public static string? Parse(string text)
     {
-        var digits = string.Concat(written.Where(char.IsDigit).Take(Length + 1)
+        var digits = string.Concat(text.Where(char.IsDigit).Take(Length + 1)
             .Select(c => ((int)char.GetNumericValue(c)).ToString(CultureInfo.InvariantCulture)));
-        return digits.Length == Length && !written.Any(char.IsLetter) ? digits : null;
+        return digits.Length == Length && !text.Any(char.IsLetter) ? digits : null;
     }
 
     public static async Task<OneTimeCode?> FindAsync(WriteUnit unit, string code, CancellationToken cancellation) =>
-        await unit.Db.Codes.FirstOrDefaultAsync(
+        await unit.Db.OneTimeCodes.FirstOrDefaultAsync(
             c => c.Code == code && c.Purpose == CodePurpose.PickUp && c.ExpiresAt > unit.Now, cancellation);
 
-    public static long TicketOf(OneTimeCode code) => long.Parse(code.Target, CultureInfo.InvariantCulture);
+    public static long GetTicketId(OneTimeCode code) => long.Parse(code.Target, CultureInfo.InvariantCulture);
 
-    private static string TargetOf(long ticket) => ticket.ToString(CultureInfo.InvariantCulture);
+    private static string FormatTarget(long ticket) => ticket.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,22 +8,22 @@ namespace EcomCenter.Desk.Intake;
 /// <summary>Finds the person who asks, or adds a new one. Stores nothing about a person who stays anonymous.</summary>
 internal static class Requesters
 {
-    public static async Task<Person?> FindOrAddAsync(WriteUnit unit, Matter matter, CancellationToken cancellation)
+    public static async Task<Person?> FindOrAddAsync(WriteUnit unit, IntakeRequest request, CancellationToken cancellation)
     {
-        if (matter.Anonymity is Anonymity.Anonymous) return null;
-        if (matter.Person is { } pickedId && await KnownAsync(unit, pickedId, matter.Requester, cancellation) is { } picked)
+        if (request.Anonymity is Anonymity.Anonymous) return null;
+        if (request.PersonId is { } pickedId && await FindAndFillInAsync(unit, pickedId, request.Requester, cancellation) is { } picked)
             return picked;
-        if (matter.Requester is not { } requester || Says(requester) is false) return null;
-        var phone = Phone.Read(requester.Phone);
-        if (phone is not null && await unit.PersonOfPhoneAsync(phone, Trimmed(requester.Name), cancellation) is { } known)
-            return Lacks(known, requester) ? await KnownAsync(unit, known.Id, requester, cancellation) : known;
-        return Add(unit, requester, phone);
+        if (request.Requester is not { } requester || HasAnyDetail(requester) is false) return null;
+        var phone = Phone.Normalize(requester.Phone);
+        if (phone is not null && await unit.FindPersonByPhoneAsync(phone, TrimToNull(requester.Name), cancellation) is { } known)
+            return HasMissingDetails(known, requester) ? await FindAndFillInAsync(unit, known.Id, requester, cancellation) : known;
+        return AddPerson(unit, requester, phone);
     }
 
-    public static async Task<(Person Person, PersonAddress Address)> OfChatAsync(WriteUnit unit, Matter matter,
+    public static async Task<(Person Person, PersonAddress Address)> FindOrAddByChatAsync(WriteUnit unit, IntakeRequest request,
         ChatAddress chat, CancellationToken cancellation)
     {
-        var kind = PersonAddress.KindOf(chat.Channel);
+        var kind = PersonAddress.KindFor(chat.Channel);
         var known = await unit.Db.Addresses
             .FirstOrDefaultAsync(a => a.Value == chat.Chat && a.Kind == kind && a.Bot == chat.Bot, cancellation);
         if (known is not null)
@@ -34,17 +34,17 @@ internal static class Requesters
             Id = unit.NewId(), PersonId = person.Id, Kind = kind, Bot = chat.Bot, Value = chat.Chat, AsWritten = chat.Chat,
         };
         unit.Add(person);
-        unit.Add(person.Reach(address));
+        unit.Add(person.AddAddress(address));
         return (person, address);
     }
 
     /// <summary>
     /// Finds the address of a chat that joins a ticket of the counter or the hotline. Adds a new address to the person of the ticket.
     /// </summary>
-    public static async Task<PersonAddress> JoinAsync(WriteUnit unit, Ticket ticket, ChatAddress chat,
+    public static async Task<PersonAddress> FindOrAddChatAddressAsync(WriteUnit unit, Ticket ticket, ChatAddress chat,
         CancellationToken cancellation)
     {
-        var kind = PersonAddress.KindOf(chat.Channel);
+        var kind = PersonAddress.KindFor(chat.Channel);
         var known = await unit.Db.Addresses
             .FirstOrDefaultAsync(a => a.Value == chat.Chat && a.Kind == kind && a.Bot == chat.Bot, cancellation);
         if (known is not null) return known;
@@ -60,9 +60,9 @@ internal static class Requesters
     /// Sets the name of a person without one from their chat profile; called for tickets that are not anonymous. Returns true if the name
     /// was set.
     /// </summary>
-    public static bool Name(Person person, Matter matter)
+    public static bool SetNameIfUnknown(Person person, IntakeRequest request)
     {
-        if (person.Name is not null || Trimmed(matter.Requester?.Name) is not { } name) return false;
+        if (person.Name is not null || TrimToNull(request.Requester?.Name) is not { } name) return false;
         person.Name = name;
         return true;
     }
@@ -73,13 +73,13 @@ internal static class Requesters
     /// </summary>
     public static async Task AddPhoneAsync(WriteUnit unit, long person, long ticket, string phone, CancellationToken cancellation)
     {
-        if (Trimmed(phone) is not { } written) return;
-        var value = Phone.Read(written) ?? written;
+        if (TrimToNull(phone) is not { } written) return;
+        var value = Phone.Normalize(written) ?? written;
         if (await unit.Db.Addresses.AnyAsync(a => a.Value == value && a.Kind == AddressKind.Phone && a.Bot == "" && a.PersonId == person
-            && (a.GivenFor == null || a.GivenFor == ticket), cancellation)) return;
+            && (a.GivenForTicketId == null || a.GivenForTicketId == ticket), cancellation)) return;
         unit.Add(new PersonAddress
         {
-            Id = unit.NewId(), PersonId = person, Kind = AddressKind.Phone, Value = value, AsWritten = written, GivenFor = ticket,
+            Id = unit.NewId(), PersonId = person, Kind = AddressKind.Phone, Value = value, AsWritten = written, GivenForTicketId = ticket,
         });
     }
 
@@ -87,63 +87,63 @@ internal static class Requesters
     /// Erases the contact data given for a ticket that has become anonymous. If no other ticket names the person, erases everything about
     /// them except the chat, because answers go back there.
     /// </summary>
-    public static async Task ForgetAsync(WriteUnit unit, long id, long ticket, CancellationToken cancellation)
+    public static async Task EraseContactDataAsync(WriteUnit unit, long id, long ticket, CancellationToken cancellation)
     {
         if (await unit.Db.People.Include(p => p.Addresses).FirstOrDefaultAsync(p => p.Id == id, cancellation) is not { } person) return;
         var others = await unit.Db.Tickets.Where(t => t.PersonId == id && t.Id != ticket).Select(t => t.Id).ToListAsync(cancellation);
-        var phones = person.Addresses.Where(a => a.Kind is AddressKind.Phone && (others.Count == 0 || a.GivenFor == ticket)).ToList();
+        var phones = person.Addresses.Where(a => a.Kind is AddressKind.Phone && (others.Count == 0 || a.GivenForTicketId == ticket)).ToList();
         // Their other tickets were found by this phone too.
-        if (phones.Count > 0) others.ForEach(unit.IndexAnew);
+        if (phones.Count > 0) others.ForEach(unit.ReindexTicket);
         unit.Db.RemoveRange(phones);
         if (others.Count > 0) return;
         if (person.Addresses.All(a => a.Kind is AddressKind.Phone)) unit.Db.Remove(person);
-        else Unname(person);
+        else EraseName(person);
     }
 
     /// <summary>Erases the name and origin of a person. Only their addresses are left.</summary>
-    public static void Unname(Person person) =>
+    public static void EraseName(Person person) =>
         (person.Name, person.Organisation, person.Township, person.Village) = (null, null, null, null);
 
     /// <summary>Fills in missing details of a known person. A new ticket never overwrites a known detail.</summary>
-    private static async Task<Person?> KnownAsync(WriteUnit unit, long id, Requester? told, CancellationToken cancellation)
+    private static async Task<Person?> FindAndFillInAsync(WriteUnit unit, long id, Requester? details, CancellationToken cancellation)
     {
         var person = await unit.Db.People.Include(p => p.Addresses).FirstOrDefaultAsync(p => p.Id == id, cancellation);
-        if (person is null || told is null) return person;
-        person.Name ??= Trimmed(told.Name);
-        person.Township ??= told.Township;
-        person.Village ??= Trimmed(told.Village);
-        person.Organisation ??= Trimmed(told.Organisation);
+        if (person is null || details is null) return person;
+        person.Name ??= TrimToNull(details.Name);
+        person.Township ??= details.Township;
+        person.Village ??= TrimToNull(details.Village);
+        person.Organisation ??= TrimToNull(details.Organisation);
         return person;
     }
 
-    private static bool Lacks(Person known, Requester told) =>
-        (known.Name is null && Trimmed(told.Name) is not null) || (known.Township is null && told.Township is not null)
-        || (known.Village is null && Trimmed(told.Village) is not null)
-        || (known.Organisation is null && Trimmed(told.Organisation) is not null);
+    private static bool HasMissingDetails(Person person, Requester details) =>
+        (person.Name is null && TrimToNull(details.Name) is not null) || (person.Township is null && details.Township is not null)
+        || (person.Village is null && TrimToNull(details.Village) is not null)
+        || (person.Organisation is null && TrimToNull(details.Organisation) is not null);
 
-    private static Person Add(WriteUnit unit, Requester requester, string? phone)
+    private static Person AddPerson(WriteUnit unit, Requester requester, string? phone)
     {
         var person = new Person
         {
-            Id = unit.NewId(), Name = Trimmed(requester.Name), Type = requester.Type, Organisation = Trimmed(requester.Organisation),
-            Township = requester.Township, Village = Trimmed(requester.Village), KnownSince = unit.Now,
+            Id = unit.NewId(), Name = TrimToNull(requester.Name), Type = requester.Type, Organisation = TrimToNull(requester.Organisation),
+            Township = requester.Township, Village = TrimToNull(requester.Village), KnownSince = unit.Now,
         };
         unit.Add(person);
-        if (Trimmed(requester.Phone) is { } written)
+        if (TrimToNull(requester.Phone) is { } written)
         {
             var address = new PersonAddress
             {
                 Id = unit.NewId(), PersonId = person.Id, Kind = AddressKind.Phone, Value = phone ?? written, AsWritten = written,
             };
-            unit.Add(person.Reach(address));
+            unit.Add(person.AddAddress(address));
         }
 
         return person;
     }
 
-    private static bool Says(Requester requester) =>
+    private static bool HasAnyDetail(Requester requester) =>
         new[] { requester.Name, requester.Phone, requester.Village, requester.Township, requester.Organisation }
             .Any(detail => !string.IsNullOrWhiteSpace(detail));
 
-    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? TrimToNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

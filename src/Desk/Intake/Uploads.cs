@@ -4,7 +4,7 @@ using EcomCenter.Desk.Storage;
 namespace EcomCenter.Desk.Intake;
 
 /// <summary>A file sent to the desk itself. <paramref name="Type"/> is read from the content, not from the name.</summary>
-public sealed record Upload(Stream Content, ContentType Type, string? Name, long Size, int? Seconds = null)
+public sealed record Upload(Stream Content, FileType Type, string? Name, long Size, int? Seconds = null)
 {
     public FileKind Kind => Type.Kind;
 }
@@ -18,16 +18,16 @@ public sealed class Uploads(DeskWriter writer, AttachmentStore store)
         writer.WriteAsync(unit => Task.FromResult(Enumerable.Range(0, count).Select(_ => unit.NewId()).ToArray()),
             CancellationToken.None);
 
-    public async Task<IReadOnlyList<Attachment>> KeepAsync(IReadOnlyList<Upload> files, ContactChannel channel, string owner)
+    public async Task<IReadOnlyList<Attachment>> StoreAsync(IReadOnlyList<Upload> files, ContactChannel channel, string owner)
     {
         if (files.Count == 0) return [];
         var ids = await NewIdsAsync(files.Count);
-        for (var i = 0; i < files.Count; i++) await KeepAsync(ids[i], files[i]);
+        for (var i = 0; i < files.Count; i++) await StoreAsync(ids[i], files[i]);
         return await writer.WriteAsync(unit => Task.FromResult<IReadOnlyList<Attachment>>(
             [.. files.Select((file, i) => Add(unit, ids[i], file, channel, owner))]), CancellationToken.None);
     }
 
-    public Task KeepAsync(long id, Upload file) => store.KeepAsync(id, async into =>
+    public Task StoreAsync(long id, Upload file) => store.SaveAsync(id, async into =>
     {
         file.Content.Position = 0;
         await file.Content.CopyToAsync(into);
@@ -38,16 +38,16 @@ public sealed class Uploads(DeskWriter writer, AttachmentStore store)
     {
         var row = new Attachment
         {
-            Id = id, Kind = file.Kind, State = AttachmentState.Kept, Channel = channel, Owner = owner, Source = SourceOf(id),
+            Id = id, Kind = file.Kind, State = AttachmentState.Kept, Channel = channel, Owner = owner, Source = FormatSource(id),
             Name = file.Name,
-            ContentType = file.Type.Name, Size = file.Size, Seconds = file.Seconds, CreatedAt = unit.Now,
+            ContentType = file.Type.MimeType, Size = file.Size, Seconds = file.Seconds, CreatedAt = unit.Now,
             // Not every browser plays the format another one records, so a playable copy is made later.
-            NextAttemptAt = file.Kind is FileKind.Voice && file.Type.Name is not ("audio/mp4" or "audio/mpeg") ? unit.Now : null,
+            NextAttemptAt = file.Kind is FileKind.Voice && file.Type.MimeType is not ("audio/mp4" or "audio/mpeg") ? unit.Now : null,
         };
         unit.Add(row);
         return row;
     }
 
-    public static string SourceOf(long id) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{IncomingFile.KeptPrefix}{id}");
+    public static string FormatSource(long id) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{IncomingFile.StoredPrefix}{id}");
 }

@@ -15,31 +15,31 @@ internal static class ChannelPages
 {
     public const string Path = "/desk/admin/channels";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(10);
 
-    public static async Task<RazorComponentResult<ChannelsPage>> ShowAsync(DeskDb db, DownLines lines, TimeProvider time,
+    public static async Task<RazorComponentResult<ChannelsPage>> ShowAsync(DeskDb db, ChannelAlerts alerts, TimeProvider time,
         IOptions<TelegramOptions> telegram, IOptions<WeChatOptions> wechat, CancellationToken cancellation)
     {
-        var channels = new List<ChannelState>();
+        var channels = new List<ChannelSummary>();
         foreach (var (channel, isOn) in new[] { (ContactChannel.Telegram, telegram.Value.IsOn), (ContactChannel.WeChat, wechat.Value.IsOn),
             (ContactChannel.WebChat, true) })
-            channels.Add(await ChannelState.OfAsync(db, channel, isOn, time.Now(), cancellation));
-        return Page.Of<ChannelsPage>(new
+            channels.Add(await ChannelSummary.LoadAsync(db, channel, isOn, time.Now(), cancellation));
+        return PageResult.For<ChannelsPage>(new
         {
-            Channels = (IReadOnlyList<ChannelState>)channels, Down = await lines.AskAsync(cancellation),
-            Listener = await NodeName.HolderAsync(db, TelegramListener.Lease, time.Now(), cancellation),
+            Channels = (IReadOnlyList<ChannelSummary>)channels, Down = await alerts.GetOutagesAsync(cancellation),
+            Listener = await NodeName.FindLeaseHolderAsync(db, TelegramListener.Lease, time.Now(), cancellation),
         });
     }
 
     /// <summary>Checks the connection to Telegram again. The page then shows the new result.</summary>
-    public static async Task<IResult> AskAsync(HttpContext http, TelegramCheck check, IOptions<TelegramOptions> telegram)
+    public static async Task<IResult> CheckTelegramAsync(HttpContext http, TelegramDiagnostics diagnostics, IOptions<TelegramOptions> telegram)
     {
-        if (await http.OwnFormAsync() is not null && telegram.Value.IsOn)
+        if (await http.ReadValidFormAsync() is not null && telegram.Value.IsOn)
         {
-            using var timeout = new CancellationTokenSource(Patience);
+            using var timeout = new CancellationTokenSource(CheckTimeout);
             try
             {
-                await check.AskAsync(timeout.Token);
+                await diagnostics.RunAsync(timeout.Token);
             }
             catch (OperationCanceledException)
             {

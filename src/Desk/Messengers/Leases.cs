@@ -12,17 +12,17 @@ namespace EcomCenter.Desk.Messengers;
 public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> contexts, NodeName node, TimeProvider time,
     ILogger<Leases> log) : BackgroundService, ILeases
 {
-    public static TimeSpan Length { get; } = TimeSpan.FromSeconds(30);
+    public static TimeSpan Duration { get; } = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(10), Margin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RenewInterval = TimeSpan.FromSeconds(10), SafetyMargin = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _held = new();
 
-    public async Task<bool> HoldAsync(string name, CancellationToken cancellation)
+    public async Task<bool> TryHoldAsync(string name, CancellationToken cancellation)
     {
         if (IsHeld(name)) return true;
         // Reading is cheap. Only a node that may take the lease writes.
-        return await IsFreeAsync(name, cancellation) && await TakeAsync(name, cancellation);
+        return await IsFreeAsync(name, cancellation) && await TryTakeAsync(name, cancellation);
     }
 
     /// <summary>Releases all leases of this node, so that other nodes can take them at once.</summary>
@@ -33,12 +33,12 @@ public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> 
         _held.Clear();
         try
         {
-            await writer.WriteAsync(unit => unit.Db.Leases.Where(l => l.Holder == node.Text)
+            await writer.WriteAsync(unit => unit.Db.Leases.Where(l => l.Holder == node.Value)
                 .ExecuteDeleteAsync(CancellationToken.None), CancellationToken.None);
         }
-        catch (StorageTroubleException error)
+        catch (StorageUnavailableException error)
         {
-            NotReleased(error.InnerException?.GetType().Name ?? "");
+            LogNotReleased(error.InnerException?.GetType().Name ?? "");
         }
     }
 
@@ -46,7 +46,7 @@ public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> 
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(RenewEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(RenewInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (_held.IsEmpty || stoppingToken.IsCancellationRequested) continue;
             try
             {
@@ -54,12 +54,12 @@ public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> 
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                NotRenewed(error.GetType().Name);
+                LogNotRenewed(error.GetType().Name);
             }
         }
     }
 
-    private bool IsHeld(string name) => _held.TryGetValue(name, out var until) && until - Margin > time.Now();
+    private bool IsHeld(string name) => _held.TryGetValue(name, out var until) && until - SafetyMargin > time.Now();
 
     private async Task<bool> IsFreeAsync(string name, CancellationToken cancellation)
     {
@@ -68,17 +68,17 @@ public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> 
     }
 
     private bool IsFree(Lease? lease, DateTimeOffset now) =>
-        lease is null || lease.Holder == node.Text || lease.Until <= now || NodeName.IsGone(lease.Holder);
+        lease is null || lease.Holder == node.Value || lease.ExpiresAt <= now || NodeName.IsProcessGone(lease.Holder);
 
-    private async Task<bool> TakeAsync(string name, CancellationToken cancellation)
+    private async Task<bool> TryTakeAsync(string name, CancellationToken cancellation)
     {
         var until = await writer.WriteAsync(async unit =>
         {
             var lease = await unit.Db.Leases.FirstOrDefaultAsync(l => l.Name == name, CancellationToken.None);
             if (!IsFree(lease, unit.Now)) return (DateTimeOffset?)null;
-            if (lease is null) unit.Db.Add(new Lease { Name = name, Holder = node.Text, Until = unit.Now + Length });
-            else (lease.Holder, lease.Until) = (node.Text, unit.Now + Length);
-            return unit.Now + Length;
+            if (lease is null) unit.Db.Add(new Lease { Name = name, Holder = node.Value, ExpiresAt = unit.Now + Duration });
+            else (lease.Holder, lease.ExpiresAt) = (node.Value, unit.Now + Duration);
+            return unit.Now + Duration;
         }, cancellation);
         if (until is { } expiry) _held[name] = expiry;
         return until is not null;
@@ -89,9 +89,9 @@ public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> 
         var names = _held.Keys.ToList();
         var (until, kept) = await writer.WriteAsync(async unit =>
         {
-            var ours = await unit.Db.Leases.Where(l => names.Contains(l.Name) && l.Holder == node.Text).ToListAsync(CancellationToken.None);
-            foreach (var lease in ours) lease.Until = unit.Now + Length;
-            return (unit.Now + Length, ours.ConvertAll(lease => lease.Name));
+            var ours = await unit.Db.Leases.Where(l => names.Contains(l.Name) && l.Holder == node.Value).ToListAsync(CancellationToken.None);
+            foreach (var lease in ours) lease.ExpiresAt = unit.Now + Duration;
+            return (unit.Now + Duration, ours.ConvertAll(lease => lease.Name));
         }, cancellation);
         foreach (var name in kept) _held[name] = until;
         foreach (var lost in names.Except(kept)) _held.TryRemove(lost, out _);
@@ -99,9 +99,9 @@ public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> 
 
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "Could not renew the leases of this node ({Trouble}). Another node may take them over")]
-    private partial void NotRenewed(string trouble);
+    private partial void LogNotRenewed(string trouble);
 
     [LoggerMessage(Level = LogLevel.Information,
         Message = "Could not release the leases of this node ({Trouble}). Other nodes take them over within 30 seconds")]
-    private partial void NotReleased(string trouble);
+    private partial void LogNotReleased(string trouble);
 }

@@ -15,19 +15,19 @@ public static class MessengersSetup
         .AddSingleton<Leases>()
         .AddSingleton<ILeases>(provider => provider.GetRequiredService<Leases>())
         .AddHostedService(provider => provider.GetRequiredService<Leases>())
-        .AddSingleton<LineBook>()
-        .AddSingleton<ILineBook>(provider => provider.GetRequiredService<LineBook>())
-        .AddHostedService(provider => provider.GetRequiredService<LineBook>())
-        .AddSingleton<DownLines>()
-        .AddSingleton<IKeptFiles, KeptFiles>();
+        .AddSingleton<ChannelStatusStore>()
+        .AddSingleton<IChannelStatusStore>(provider => provider.GetRequiredService<ChannelStatusStore>())
+        .AddHostedService(provider => provider.GetRequiredService<ChannelStatusStore>())
+        .AddSingleton<ChannelAlerts>()
+        .AddSingleton<IStoredFiles, StoredFiles>();
 
     public static void MapMessengers(this IEndpointRouteBuilder app)
     {
-        app.MapPost(TelegramHook.Path, TelegramRoute.TakeAsync).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        app.MapPost(TelegramWebhook.Path, TelegramWebhookEndpoint.ReceiveAsync).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
         app.MapWeChat();
         var pages = app.MapGroup(ChannelPages.Path).RequireRight(Right.SeeChannels).DisableAntiforgery().ExcludeFromDescription();
         pages.MapGet("", ChannelPages.ShowAsync);
-        pages.MapPost("", ChannelPages.AskAsync);
-        pages.MapGet("signs", () => Page.Of<LineSigns>());
+        pages.MapPost("", ChannelPages.CheckTelegramAsync);
+        pages.MapGet("signs", () => PageResult.For<ChannelOutageBadges>());
     }
 }

@@ -5,12 +5,12 @@ namespace EcomCenter.Desk.Outbox;
 /// </summary>
 public static class BackOff
 {
-    public static TimeSpan Longest { get; } = TimeSpan.FromMinutes(5);
+    public static TimeSpan MaxDelay { get; } = TimeSpan.FromMinutes(5);
 
     /// <param name="failures">The number of failures so far, at least 1.</param>
     public static TimeSpan After(int failures)
     {
         var delay = TimeSpan.FromSeconds(Math.Pow(2, Math.Clamp(failures - 1, 0, 10)));
-        return (delay < Longest ? delay : Longest) * (0.75 + (Random.Shared.NextDouble() / 4));
+        return (delay < MaxDelay ? delay : MaxDelay) * (0.75 + (Random.Shared.NextDouble() / 4));
     }
 }

@@ -17,7 +17,7 @@ public static class OutboxQueue
     public static bool Enqueue(this WriteUnit unit, OutgoingMessage message, long? ticketId = null, long? messageId = null)
     {
         var isVisibleAtCommit = message.To.Channel is ContactChannel.WebChat;
-        var pieces = ChatText.Pieces(message);
+        var pieces = ChatText.Split(message);
         var buttons = message.Buttons.Count == 0 ? ""
             : JsonSerializer.Serialize(message.Buttons, ButtonJson.Default.IReadOnlyListIReadOnlyListChatButton);
         for (var i = 0; i < pieces.Count; i++)
@@ -34,13 +34,13 @@ public static class OutboxQueue
         }
 
         if (isVisibleAtCommit) unit.ChatsChanged.Add(message.To.Chat);
-        else unit.MailQueued = true;
+        else unit.HasQueuedMessages = true;
         return isVisibleAtCommit;
     }
 
-    public static IReadOnlyList<string> ClipsOf(OutboxRow row) => row.Clips.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    public static IReadOnlyList<string> ReadClips(OutboxRow row) => row.Clips.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    public static IReadOnlyList<IReadOnlyList<ChatButton>> ButtonsOf(OutboxRow row) =>
+    public static IReadOnlyList<IReadOnlyList<ChatButton>> ReadButtons(OutboxRow row) =>
         row.Buttons.Length == 0 ? []
             : JsonSerializer.Deserialize(row.Buttons, ButtonJson.Default.IReadOnlyListIReadOnlyListChatButton) ?? [];
 }

@@ -14,11 +14,11 @@ public sealed class PromiseOptions
     public TimeSpan Response { get; set; } = TimeSpan.FromHours(48);
 
     /// <summary>The rules for other lengths. The first matching rule applies.</summary>
-    public IList<PromiseException> Rules { get; } = [];
+    public IList<ResponseTimeRule> Rules { get; } = [];
 }
 
 /// <summary>A different length for some tickets. A condition that is not set matches every ticket.</summary>
-public sealed class PromiseException
+public sealed class ResponseTimeRule
 {
     public TicketKind? Kind { get; set; }
 
@@ -33,27 +33,27 @@ public sealed class PromiseException
 /// Validates <see cref="PromiseOptions"/> and names the faulty setting.
 /// Also finds invalid list entries, which the configuration binder skips silently.
 /// </summary>
-internal sealed class PromiseOptionsSense(IConfiguration configuration) : IValidateOptions<PromiseOptions>
+internal sealed class PromiseOptionsValidation(IConfiguration configuration) : IValidateOptions<PromiseOptions>
 {
     public ValidateOptionsResult Validate(string? name, PromiseOptions options)
     {
-        if (!IsLength(options.Response)) return ValidateOptionsResult.Fail("Promise:Response must be from 00:00:01 to 365.00:00:00.");
+        if (!IsValidLength(options.Response)) return ValidateOptionsResult.Fail("Promise:Response must be from 00:00:01 to 365.00:00:00.");
         var rules = configuration.GetSection($"{PromiseOptions.Section}:Rules").GetChildren();
-        var fault = rules.Select(Wrong).OfType<string>().FirstOrDefault();
+        var fault = rules.Select(FindFault).OfType<string>().FirstOrDefault();
         return fault is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(fault);
     }
 
-    private static bool IsLength(TimeSpan length) => length >= TimeSpan.FromSeconds(1) && length <= TimeSpan.FromDays(365);
+    private static bool IsValidLength(TimeSpan length) => length >= TimeSpan.FromSeconds(1) && length <= TimeSpan.FromDays(365);
 
     // Reads the configuration itself: the binder leaves out a rule that it cannot bind.
-    private static string? Wrong(IConfigurationSection rule) =>
-        Wrong(rule, nameof(PromiseException.Kind), Enum.GetNames<TicketKind>())
-        ?? Wrong(rule, nameof(PromiseException.Priority), Enum.GetNames<Priority>())
-        ?? Wrong(rule, nameof(PromiseException.ServiceItem), Names.Services)
-        ?? (TimeSpan.TryParse(rule[nameof(PromiseException.Response)], CultureInfo.InvariantCulture, out var length) && IsLength(length)
+    private static string? FindFault(IConfigurationSection rule) =>
+        FindFault(rule, nameof(ResponseTimeRule.Kind), Enum.GetNames<TicketKind>())
+        ?? FindFault(rule, nameof(ResponseTimeRule.Priority), Enum.GetNames<Priority>())
+        ?? FindFault(rule, nameof(ResponseTimeRule.ServiceItem), DisplayNames.ServiceCodes)
+        ?? (TimeSpan.TryParse(rule[nameof(ResponseTimeRule.Response)], CultureInfo.InvariantCulture, out var length) && IsValidLength(length)
             ? null : $"{rule.Path}:Response must be from 00:00:01 to 365.00:00:00.");
 
-    private static string? Wrong(IConfigurationSection rule, string part, IReadOnlyList<string> known) =>
-        rule[part] is { } value && !known.Contains(value, StringComparer.OrdinalIgnoreCase)
-            ? $"{rule.Path}:{part} '{value}' is none of {string.Join(", ", known)}." : null;
+    private static string? FindFault(IConfigurationSection rule, string key, IReadOnlyList<string> known) =>
+        rule[key] is { } value && !known.Contains(value, StringComparer.OrdinalIgnoreCase)
+            ? $"{rule.Path}:{key} '{value}' is none of {string.Join(", ", known)}." : null;
 }

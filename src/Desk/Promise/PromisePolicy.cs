@@ -9,10 +9,10 @@ public sealed class PromisePolicy(IOptions<PromiseOptions> options)
 {
     private readonly PromiseOptions _options = options.Value;
 
-    public DateTimeOffset Due(Ticket ticket, DateTimeOffset start) =>
-        start + Length(ticket.Kind, ticket.ServiceItem, ticket.Priority);
+    public DateTimeOffset DueTimeFor(Ticket ticket, DateTimeOffset start) =>
+        start + ResponseTimeFor(ticket.Kind, ticket.ServiceItem, ticket.Priority);
 
-    public TimeSpan Length(TicketKind kind, string? serviceItem, Priority priority) =>
+    public TimeSpan ResponseTimeFor(TicketKind kind, string? serviceItem, Priority priority) =>
         _options.Rules.FirstOrDefault(rule =>
             (rule.Kind is null || rule.Kind == kind)
             && (rule.ServiceItem is null || rule.ServiceItem == serviceItem)

@@ -7,7 +7,7 @@ public static class PromiseSetup
     public static IServiceCollection AddPromise(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PromiseOptions>().Bind(configuration.GetSection(PromiseOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<PromiseOptions>, PromiseOptionsSense>();
+        services.AddSingleton<IValidateOptions<PromiseOptions>, PromiseOptionsValidation>();
         return services.AddSingleton<PromisePolicy>().AddSingleton<SweepStatus>();
     }
 }

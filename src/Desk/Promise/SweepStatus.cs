@@ -10,5 +10,5 @@ public sealed class SweepStatus
     public DateTimeOffset? LastSweepAt =>
         Interlocked.Read(ref _lastSweep) is var at and > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 
-    public void Swept(DateTimeOffset at) => Interlocked.Exchange(ref _lastSweep, at.ToUnixTimeMilliseconds());
+    public void RecordSweep(DateTimeOffset at) => Interlocked.Exchange(ref _lastSweep, at.ToUnixTimeMilliseconds());
 }

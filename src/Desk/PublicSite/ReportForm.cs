@@ -9,7 +9,7 @@ namespace EcomCenter.Desk.PublicSite;
 /// <summary>The public report form as the resident typed it.</summary>
 public sealed record ReportForm
 {
-    public string Id { get; init; } = Posted.NewId();
+    public string Id { get; init; } = FormPost.NewId();
 
     public string? ExternalId { get; init; }
 
@@ -27,19 +27,19 @@ public sealed record ReportForm
 
     public string? Village { get; init; }
 
-    public static ReportForm From(Posted posted) => new()
+    public static ReportForm From(FormPost post) => new()
     {
-        Id = posted.Id, ExternalId = posted.ExternalId(), Kind = posted.Choice("kind", TicketKind.Complaint),
-        Description = posted.Text("description"), Anonymous = posted.Text("anonymous") is not null,
-        Name = posted.Text("requester.name"), Phone = posted.Text("requester.phone"),
-        Township = posted.Text("requester.township"), Village = posted.Text("requester.village"),
+        Id = post.Id, ExternalId = post.ComputeExternalId(), Kind = post.Choice("kind", TicketKind.Complaint),
+        Description = post.Text("description"), Anonymous = post.Text("anonymous") is not null,
+        Name = post.Text("requester.name"), Phone = post.Text("requester.phone"),
+        Township = post.Text("requester.township"), Village = post.Text("requester.village"),
     };
 
-    public Matter ToMatter(Language reader) => new()
+    public IntakeRequest ToIntakeRequest(Language reader) => new()
     {
         Channel = ContactChannel.SuggestionBox, Kind = Kind, Description = Description ?? "",
         Actor = Actor.Resident(reader), ExternalId = ExternalId,
-        Language = Script.Of(Description) ?? reader, Anonymity = Anonymous ? Anonymity.Anonymous : Anonymity.Named,
+        Language = ScriptDetector.Detect(Description) ?? reader, Anonymity = Anonymous ? Anonymity.Anonymous : Anonymity.Named,
         Requester = Anonymous ? null : new() { Name = Name, Phone = Phone, Township = Township, Village = Village },
     };
 }

@@ -6,9 +6,9 @@ namespace EcomCenter.Desk.PublicSite;
 /// <summary>Limits the reports per address.</summary>
 public sealed class ReportLimit(IOptions<PublicSiteOptions> options, TimeProvider time)
 {
-    private readonly Allowance _allowance = new(time, options.Value.ReportsPerAddress, TimeSpan.FromMinutes(10));
+    private readonly RequestLimiter _limiter = new(time, options.Value.ReportsPerAddress, TimeSpan.FromMinutes(10));
 
-    public TimeSpan? Wait(string address) => _allowance.Wait(address);
+    public TimeSpan? GetRetryAfter(string address) => _limiter.GetRetryAfter(address);
 
-    public void Use(string address) => _allowance.Use(address);
+    public void RecordUse(string address) => _limiter.RecordUse(address);
 }

@@ -15,25 +15,25 @@ public static class TrackPages
     public static void MapTrack(this IEndpointRouteBuilder app)
     {
         var track = app.MapGroup(Path).ExcludeFromDescription();
-        track.MapGet("", (string? number) => Page.Of<TrackPage>(new { Number = number }));
-        track.MapPost("", LookAsync);
+        track.MapGet("", (string? number) => PageResult.For<TrackPage>(new { Number = number }));
+        track.MapPost("", ShowTicketAsync);
     }
 
-    private static async Task<IResult> LookAsync(HttpContext http, TrackMatter matters, CancellationToken cancellation)
+    private static async Task<IResult> ShowTicketAsync(HttpContext http, TicketTracking tracking, CancellationToken cancellation)
     {
-        var posted = await Posted.ReadAsync(http, changesNothing: true);
-        var (number, code) = (posted.Text("number"), posted.Text("code"));
+        var post = await FormPost.ReadAsync(http, skipTokenCheck: true);
+        var (number, code) = (post.Text("number"), post.Text("code"));
         var faults = new List<FieldFault>();
         var read = ReadNumber(faults, number);
         if (code is null) faults.Add(new("code", "empty"));
-        if (read is null || code is null) return Again(http, number, code, faults, null, StatusCodes.Status422UnprocessableEntity);
-        var result = await matters.LookAsync(http.VisitorAddress(), read.Value, code, cancellation);
-        if (result is Look.TooMany(var wait)) http.Response.AskToWait(wait);
+        if (read is null || code is null) return Redisplay(http, number, code, faults, null, StatusCodes.Status422UnprocessableEntity);
+        var result = await tracking.FindAsync(http.GetRateLimitKey(), read.Value, code, cancellation);
+        if (result is TrackResult.TrackTooManyTries(var wait)) http.Response.RefuseWithRetryAfter(wait);
         return result switch
         {
-            Look.Found(var ticket) => Page.Of<TrackedPage>(new { Ticket = ticket }),
-            Look.TooMany => Again(http, number, null, [], "track.tooMany", StatusCodes.Status429TooManyRequests),
-            _ => Again(http, number, code, [], "track.noMatch", StatusCodes.Status404NotFound),
+            TrackResult.TrackFound(var ticket) => PageResult.For<TrackedPage>(new { Ticket = ticket }),
+            TrackResult.TrackTooManyTries => Redisplay(http, number, null, [], "track.tooMany", StatusCodes.Status429TooManyRequests),
+            _ => Redisplay(http, number, code, [], "track.noMatch", StatusCodes.Status404NotFound),
         };
     }
 
@@ -46,7 +46,7 @@ public static class TrackPages
         return null;
     }
 
-    private static IResult Again(
+    private static IResult Redisplay(
         HttpContext http, string? number, string? code, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
-        Page.Of<TrackPage>(new { Number = number, Code = code, Faults = new Faults(faults, http.Language()), Notice = notice }, status);
+        PageResult.For<TrackPage>(new { Number = number, Code = code, Faults = new FormFaults(faults, http.Language()), Notice = notice }, status);
 }

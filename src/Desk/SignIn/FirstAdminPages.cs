@@ -12,28 +12,28 @@ internal static class FirstAdminPages
 {
     public const string Path = "/first-admin/{token}";
 
-    public static async Task<Results<RazorComponentResult<FirstAdminPage>, RazorComponentResult<DeadLinkPage>>> ShowAsync(
+    public static async Task<Results<RazorComponentResult<FirstAdminPage>, RazorComponentResult<InvalidLinkPage>>> ShowAsync(
         string token, FirstAdminLink link, CancellationToken cancellation) =>
-        await link.OpensAsync(token, cancellation) ? Page.Of<FirstAdminPage>() : Dead();
+        await link.IsValidAsync(token, cancellation) ? PageResult.For<FirstAdminPage>() : ShowInvalidLink();
 
     public static async Task<
-        Results<RazorComponentResult<FirstAdminPage>, RazorComponentResult<DeadLinkPage>, RedirectHttpResult>> MakeAsync(
+        Results<RazorComponentResult<FirstAdminPage>, RazorComponentResult<InvalidLinkPage>, RedirectHttpResult>> CreateAsync(
         HttpContext http, string token, FirstAdminLink link, StaffAccounts accounts, UserManager<StaffMember> users,
         CancellationToken cancellation)
     {
-        if (!await link.OpensAsync(token, cancellation)) return Dead();
-        if (await http.OwnFormAsync() is not { } form)
-            return Page.Of<FirstAdminPage>(new { Stale = true }, StatusCodes.Status400BadRequest);
+        if (!await link.IsValidAsync(token, cancellation)) return ShowInvalidLink();
+        if (await http.ReadValidFormAsync() is not { } form)
+            return PageResult.For<FirstAdminPage>(new { Stale = true }, StatusCodes.Status400BadRequest);
         var admin = new StaffDetails(form.Text("username"), form.Text("name"), StaffRole.Admin, null);
         var faults = await link.UseAsync(token, () => accounts.AddAsync(admin, form.Text("password")), cancellation);
-        if (faults is null) return Dead();
-        if (faults.Count > 0 || await users.FindByNameAsync(admin.User.Trim()) is not { } member) return Again(admin, faults);
-        await http.SignInAsync(Principals.CookieScheme, StaffPrincipals.Of(member));
+        if (faults is null) return ShowInvalidLink();
+        if (faults.Count > 0 || await users.FindByNameAsync(admin.User.Trim()) is not { } member) return Redisplay(admin, faults);
+        await http.SignInAsync(ActorClaims.CookieScheme, StaffPrincipalFactory.Create(member));
         return TypedResults.LocalRedirect("/desk/admin/staff");
     }
 
-    private static RazorComponentResult<FirstAdminPage> Again(StaffDetails admin, IReadOnlyList<FieldFault> faults) =>
-        Page.Of<FirstAdminPage>(new { admin.User, admin.Name, Faults = faults }, StatusCodes.Status422UnprocessableEntity);
+    private static RazorComponentResult<FirstAdminPage> Redisplay(StaffDetails admin, IReadOnlyList<FieldFault> faults) =>
+        PageResult.For<FirstAdminPage>(new { admin.User, admin.Name, Faults = faults }, StatusCodes.Status422UnprocessableEntity);
 
-    private static RazorComponentResult<DeadLinkPage> Dead() => Page.Of<DeadLinkPage>(new { }, StatusCodes.Status404NotFound);
+    private static RazorComponentResult<InvalidLinkPage> ShowInvalidLink() => PageResult.For<InvalidLinkPage>(new { }, StatusCodes.Status404NotFound);
 }

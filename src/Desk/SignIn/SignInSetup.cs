@@ -3,7 +3,7 @@ namespace EcomCenter.Desk.SignIn;
 public static class SignInSetup
 {
     public static IServiceCollection AddSignIn(this IServiceCollection services) =>
-        services.AddSingleton<SignInPace>().AddScoped<Passwords>();
+        services.AddSingleton<SignInRateLimit>().AddScoped<PasswordCheck>();
 
     /// <summary>
     /// Maps the pages. The handlers check the antiforgery token themselves, to show the page again instead of a bare 400.
@@ -12,9 +12,9 @@ public static class SignInSetup
     {
         var pages = endpoints.MapGroup("").DisableAntiforgery().ExcludeFromDescription();
         pages.MapGet(SignInPages.Path, SignInPages.Show);
-        pages.MapPost(SignInPages.Path, SignInPages.EnterAsync);
-        pages.MapPost(SignInPages.Out, (Delegate)SignInPages.LeaveAsync);
+        pages.MapPost(SignInPages.Path, SignInPages.SignInAsync);
+        pages.MapPost(SignInPages.SignOutPath, (Delegate)SignInPages.SignOutAsync);
         pages.MapGet(FirstAdminPages.Path, FirstAdminPages.ShowAsync);
-        pages.MapPost(FirstAdminPages.Path, FirstAdminPages.MakeAsync);
+        pages.MapPost(FirstAdminPages.Path, FirstAdminPages.CreateAsync);
     }
 }

@@ -6,7 +6,7 @@ namespace EcomCenter.Desk.Staff;
 /// <summary>The author of a request: a staff member, an API key, a resident or the system.</summary>
 public sealed record Actor
 {
-    public required By By { get; init; }
+    public required Author Author { get; init; }
 
     public StaffRole? Role { get; init; }
 
@@ -17,7 +17,7 @@ public sealed record Actor
     /// <summary>The language of the replies.</summary>
     public Language Language { get; init; } = Language.ZhHans;
 
-    public static Actor Resident(Language language) => new() { By = By.Resident, Language = language };
+    public static Actor Resident(Language language) => new() { Author = Author.Resident, Language = language };
 
-    public static Actor System { get; } = new() { By = By.System };
+    public static Actor System { get; } = new() { Author = Author.System };
 }

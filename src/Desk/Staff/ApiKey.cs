@@ -3,7 +3,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Staff;
 
-[JsonConverter(typeof(CamelCaseEnum<KeyScope>))]
+[JsonConverter(typeof(CamelCaseEnumConverter<KeyScope>))]
 public enum KeyScope { Intake, Read, Staff }
 
 /// <summary>An API key. Only its SHA-256 is stored; the key itself is shown once.</summary>

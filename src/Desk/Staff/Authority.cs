@@ -14,59 +14,59 @@ public enum Right
 /// </summary>
 public static class Authority
 {
-    private const Who Desk = Who.Clerk | Who.Agent | Who.Supervisor;
-    private const Who Everyone = Desk | Who.Admin;
+    private const Grantees DeskStaff = Grantees.Clerk | Grantees.Agent | Grantees.Supervisor;
+    private const Grantees AllStaff = DeskStaff | Grantees.Admin;
 
     [Flags]
-    private enum Who
+    private enum Grantees
     {
         Nobody = 0, Resident = 1, Clerk = 2, Agent = 4, Supervisor = 8, Admin = 16, IntakeKey = 32, ReadKey = 64, System = 128,
     }
 
-    private static readonly Dictionary<TicketAction, Who> Actions = new()
+    private static readonly Dictionary<TicketAction, Grantees> ActionGrants = new()
     {
-        [TicketAction.Write] = Who.Resident | Desk,
-        [TicketAction.Take] = Desk,
-        [TicketAction.Assign] = Desk,
-        [TicketAction.Answer] = Desk,
-        [TicketAction.Note] = Desk,
-        [TicketAction.Link] = Desk,
-        [TicketAction.Call] = Desk,
-        [TicketAction.Amend] = Who.Resident | Desk,
-        [TicketAction.Resolve] = Desk,
-        [TicketAction.Close] = Who.Supervisor | Who.System,
-        [TicketAction.Reopen] = Who.Resident | Desk,
-        [TicketAction.Cancel] = Who.Resident | Desk,
-        [TicketAction.Rate] = Who.Resident | Desk,
-        [TicketAction.Move] = Who.Resident,
-        [TicketAction.Split] = Who.Clerk | Who.Supervisor,
+        [TicketAction.Write] = Grantees.Resident | DeskStaff,
+        [TicketAction.Take] = DeskStaff,
+        [TicketAction.Assign] = DeskStaff,
+        [TicketAction.Answer] = DeskStaff,
+        [TicketAction.Note] = DeskStaff,
+        [TicketAction.Link] = DeskStaff,
+        [TicketAction.Call] = DeskStaff,
+        [TicketAction.Amend] = Grantees.Resident | DeskStaff,
+        [TicketAction.Resolve] = DeskStaff,
+        [TicketAction.Close] = Grantees.Supervisor | Grantees.System,
+        [TicketAction.Reopen] = Grantees.Resident | DeskStaff,
+        [TicketAction.Cancel] = Grantees.Resident | DeskStaff,
+        [TicketAction.Rate] = Grantees.Resident | DeskStaff,
+        [TicketAction.Move] = Grantees.Resident,
+        [TicketAction.Split] = Grantees.Clerk | Grantees.Supervisor,
     };
 
-    private static readonly Dictionary<Right, Who> Rights = new()
+    private static readonly Dictionary<Right, Grantees> RightGrants = new()
     {
-        [Right.ReadTickets] = Desk | Who.ReadKey,
-        [Right.OpenTickets] = Who.Clerk | Who.Agent | Who.Supervisor | Who.IntakeKey,
-        [Right.EnterCounter] = Who.Clerk | Who.Supervisor,
-        [Right.EnterHotline] = Who.Clerk | Who.Supervisor,
-        [Right.EnterSuggestionBox] = Who.Clerk | Who.Supervisor,
-        [Right.WatchBoard] = Everyone,
-        [Right.Supervise] = Who.Supervisor,
-        [Right.ManageStaff] = Who.Admin,
-        [Right.EditAnswers] = Everyone,
-        [Right.SeeChannels] = Who.Supervisor | Who.Admin,
+        [Right.ReadTickets] = DeskStaff | Grantees.ReadKey,
+        [Right.OpenTickets] = Grantees.Clerk | Grantees.Agent | Grantees.Supervisor | Grantees.IntakeKey,
+        [Right.EnterCounter] = Grantees.Clerk | Grantees.Supervisor,
+        [Right.EnterHotline] = Grantees.Clerk | Grantees.Supervisor,
+        [Right.EnterSuggestionBox] = Grantees.Clerk | Grantees.Supervisor,
+        [Right.WatchBoard] = AllStaff,
+        [Right.Supervise] = Grantees.Supervisor,
+        [Right.ManageStaff] = Grantees.Admin,
+        [Right.EditAnswers] = AllStaff,
+        [Right.SeeChannels] = Grantees.Supervisor | Grantees.Admin,
     };
 
-    public static bool May(Actor actor, Right right) => (WhoIs(actor) & Rights.GetValueOrDefault(right)) != Who.Nobody;
+    public static bool May(Actor actor, Right right) => (GranteesFor(actor) & RightGrants.GetValueOrDefault(right)) != Grantees.Nobody;
 
     /// <summary>
     /// True if the actor may take this action on this ticket. Residents have been verified by their chat or code before.
     /// </summary>
-    public static bool May(Actor actor, TicketAction action, Ticket ticket, CycleEnd? cancelAs = null)
+    public static bool May(Actor actor, TicketAction action, Ticket ticket, CycleEndReason? cancelReason = null)
     {
-        if ((WhoIs(actor) & Actions.GetValueOrDefault(action)) == Who.Nobody) return false;
-        if (actor.By.Kind is ByKind.Staff or ByKind.Service && !MayRead(actor, ticket.Department)) return false;
+        if ((GranteesFor(actor) & ActionGrants.GetValueOrDefault(action)) == Grantees.Nobody) return false;
+        if (actor.Author.Kind is AuthorKind.Staff or AuthorKind.Service && !MayRead(actor, ticket.Department)) return false;
         // Everybody may withdraw on the resident's behalf; only supervisors may cancel for another reason.
-        return action is not TicketAction.Cancel || cancelAs is CycleEnd.Withdrawn || (WhoIs(actor) & Who.Supervisor) != 0;
+        return action is not TicketAction.Cancel || cancelReason is CycleEndReason.Withdrawn || (GranteesFor(actor) & Grantees.Supervisor) != 0;
     }
 
     public static bool MayRead(Actor actor, string? department)
@@ -75,24 +75,24 @@ public static class Authority
         return actor.Role is not StaffRole.Agent || (department is not null && department == actor.Department);
     }
 
-    private static Who WhoIs(Actor actor) => actor switch
+    private static Grantees GranteesFor(Actor actor) => actor switch
     {
-        { By.Kind: ByKind.Resident } => Who.Resident,
-        { By.Kind: ByKind.System } => Who.System,
-        { By.Kind: ByKind.Service } => actor.Scope switch
+        { Author.Kind: AuthorKind.Resident } => Grantees.Resident,
+        { Author.Kind: AuthorKind.System } => Grantees.System,
+        { Author.Kind: AuthorKind.Service } => actor.Scope switch
         {
-            KeyScope.Staff => Who.Clerk | Who.Supervisor | Who.ReadKey | Who.IntakeKey,
-            KeyScope.Read => Who.ReadKey,
-            KeyScope.Intake => Who.IntakeKey,
-            _ => Who.Nobody,
+            KeyScope.Staff => Grantees.Clerk | Grantees.Supervisor | Grantees.ReadKey | Grantees.IntakeKey,
+            KeyScope.Read => Grantees.ReadKey,
+            KeyScope.Intake => Grantees.IntakeKey,
+            _ => Grantees.Nobody,
         },
         _ => actor.Role switch
         {
-            StaffRole.Clerk => Who.Clerk,
-            StaffRole.Agent => Who.Agent,
-            StaffRole.Supervisor => Who.Supervisor,
-            StaffRole.Admin => Who.Admin,
-            _ => Who.Nobody,
+            StaffRole.Clerk => Grantees.Clerk,
+            StaffRole.Agent => Grantees.Agent,
+            StaffRole.Supervisor => Grantees.Supervisor,
+            StaffRole.Admin => Grantees.Admin,
+            _ => Grantees.Nobody,
         },
     };
 }

@@ -11,44 +11,44 @@ namespace EcomCenter.Desk.Staff;
 /// </summary>
 public sealed class FirstAdminLink(IDbContextFactory<DeskDb> contexts) : IDisposable
 {
-    private readonly SemaphoreSlim _one = new(1);
+    private readonly SemaphoreSlim _gate = new(1);
     private byte[]? _hash;
 
     /// <summary>Creates a link and returns its path; null if there is an account already.</summary>
-    public async Task<string?> NewPathAsync(CancellationToken cancellation)
+    public async Task<string?> CreatePathAsync(CancellationToken cancellation)
     {
-        if (await AnybodyAsync(cancellation)) return null;
+        if (await AnyAccountAsync(cancellation)) return null;
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        _hash = HashOf(token);
+        _hash = Hash(token);
         return "/first-admin/" + token;
     }
 
-    public async Task<bool> OpensAsync(string token, CancellationToken cancellation) =>
-        _hash is { } hash && CryptographicOperations.FixedTimeEquals(hash, HashOf(token)) && !await AnybodyAsync(cancellation);
+    public async Task<bool> IsValidAsync(string token, CancellationToken cancellation) =>
+        _hash is { } hash && CryptographicOperations.FixedTimeEquals(hash, Hash(token)) && !await AnyAccountAsync(cancellation);
 
     /// <summary>Creates the account once. Concurrent and later calls get null.</summary>
     public async Task<IReadOnlyList<FieldFault>?> UseAsync(
-        string token, Func<Task<IReadOnlyList<FieldFault>>> make, CancellationToken cancellation)
+        string token, Func<Task<IReadOnlyList<FieldFault>>> createAccount, CancellationToken cancellation)
     {
-        await _one.WaitAsync(cancellation);
+        await _gate.WaitAsync(cancellation);
         try
         {
-            if (!await OpensAsync(token, cancellation)) return null;
-            var faults = await make();
+            if (!await IsValidAsync(token, cancellation)) return null;
+            var faults = await createAccount();
             if (faults.Count == 0) _hash = null;
             return faults;
         }
         finally
         {
-            _one.Release();
+            _gate.Release();
         }
     }
 
-    public void Dispose() => _one.Dispose();
+    public void Dispose() => _gate.Dispose();
 
-    private static byte[] HashOf(string token) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token));
+    private static byte[] Hash(string token) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token));
 
-    private async Task<bool> AnybodyAsync(CancellationToken cancellation)
+    private async Task<bool> AnyAccountAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.Users.AnyAsync(cancellation);

@@ -7,13 +7,13 @@ namespace EcomCenter.Desk.Staff;
 /// <summary>
 /// Authenticates API keys: <c>Authorization: Bearer KEY</c>, or <c>?access_token=</c> for the hubs, where browsers can't send headers.
 /// </summary>
-internal sealed class KeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, KeyRing keys)
+internal sealed class KeyAuthenticationHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, ApiKeyCache keys)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (KeyAuthentication.KeyOf(Request) is not { Length: > 0 } key) return AuthenticateResult.NoResult();
-        return await keys.FindAsync(key) is { } principal
+        if (KeyAuthentication.ReadKey(Request) is not { Length: > 0 } key) return AuthenticateResult.NoResult();
+        return await keys.FindPrincipalAsync(key) is { } principal
             ? AuthenticateResult.Success(new(principal, Scheme.Name))
             : AuthenticateResult.Fail("Unknown API key.");
     }
@@ -37,16 +37,16 @@ public static class KeyAuthentication
     /// <summary>Adds the key scheme and the default scheme. <see cref="StaffSetup"/> adds the cookie scheme.</summary>
     public static IServiceCollection AddKeyAuthentication(this IServiceCollection services)
     {
-        services.AddSingleton<KeyRing>();
+        services.AddSingleton<ApiKeyCache>();
         services.AddAuthentication(KeyOrCookie)
-            .AddScheme<AuthenticationSchemeOptions, KeyHandler>(Principals.KeyScheme, null)
+            .AddScheme<AuthenticationSchemeOptions, KeyAuthenticationHandler>(ActorClaims.KeyScheme, null)
             .AddPolicyScheme(KeyOrCookie, null, scheme => scheme.ForwardDefaultSelector = http =>
-                KeyOf(http.Request) is null ? Principals.CookieScheme : Principals.KeyScheme);
+                ReadKey(http.Request) is null ? ActorClaims.CookieScheme : ActorClaims.KeyScheme);
         return services;
     }
 
     /// <summary>The key as sent; empty if the header has no key after <c>Bearer</c>, null if there is no such header.</summary>
-    internal static string? KeyOf(HttpRequest request)
+    internal static string? ReadKey(HttpRequest request)
     {
         string? header = request.Headers.Authorization;
         if (header is not null && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return header[Bearer.Length..].Trim();

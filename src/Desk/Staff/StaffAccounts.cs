@@ -9,7 +9,7 @@ namespace EcomCenter.Desk.Staff;
 public sealed record StaffDetails(string User, string Name, StaffRole Role, string? Department);
 
 /// <summary>Creates and changes accounts. Every method returns the faults; none if it succeeded.</summary>
-public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache catalogue, StaffRing ring)
+public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache catalogue, StaffAccountCache cache)
 {
     /// <summary>All faults of the details. Changes nothing.</summary>
     public IReadOnlyList<FieldFault> Check(StaffDetails details) => StaffRules.Check(details, catalogue);
@@ -32,7 +32,7 @@ public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache
         if (StaffRules.Check(details, password, catalogue) is { Count: > 0 } faults) return faults;
         if (await users.FindByNameAsync(details.User.Trim()) is not { } member) return await CreateAsync(details, password);
         if (await LosesLastAdminAsync(member, details.Role, active: true)) return [new("role", "lastAdmin")];
-        Set(member, details);
+        Apply(member, details);
         member.Active = true;
         return await StoreAsync(member, password);
     }
@@ -42,7 +42,7 @@ public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache
         if (StaffRules.Check(details, catalogue) is { Count: > 0 } faults) return faults;
         if (await users.FindByNameAsync(details.User) is not { } member) return [new("user", "noAccount")];
         if (await LosesLastAdminAsync(member, details.Role, member.Active)) return [new("role", "lastAdmin")];
-        Set(member, details);
+        Apply(member, details);
         return await StoreAsync(member);
     }
 
@@ -65,8 +65,8 @@ public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache
     private async Task<IReadOnlyList<FieldFault>> CreateAsync(StaffDetails details, string password)
     {
         var member = new StaffMember { UserName = details.User.Trim(), DisplayName = "", Role = details.Role, LockoutEnabled = true };
-        Set(member, details);
-        return FaultsOf(await users.CreateAsync(member, password));
+        Apply(member, details);
+        return ToFaults(await users.CreateAsync(member, password));
     }
 
     private async Task<IReadOnlyList<FieldFault>> StoreAsync(StaffMember member, string? password = null)
@@ -78,8 +78,8 @@ public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache
             (member.AccessFailedCount, member.LockoutEnd) = (0, null);
         }
 
-        var faults = FaultsOf(await users.UpdateAsync(member));
-        ring.Forget(member.Id);
+        var faults = ToFaults(await users.UpdateAsync(member));
+        cache.Remove(member.Id);
         return faults;
     }
 
@@ -87,13 +87,13 @@ public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache
         member is { Role: StaffRole.Admin, Active: true } && (role is not StaffRole.Admin || !active)
         && !await users.Users.AnyAsync(u => u.Role == StaffRole.Admin && u.Active && u.Id != member.Id);
 
-    private static void Set(StaffMember member, StaffDetails details) =>
+    private static void Apply(StaffMember member, StaffDetails details) =>
         (member.DisplayName, member.Role, member.Department) = (details.Name.Trim(), details.Role, details.Department);
 
     private static string NewStamp() => Guid.NewGuid().ToString("N");
 
     // The rules above found everything else, so the remaining failures are concurrent changes of the same account.
-    private static IReadOnlyList<FieldFault> FaultsOf(IdentityResult result) =>
+    private static IReadOnlyList<FieldFault> ToFaults(IdentityResult result) =>
         result.Succeeded ? []
         : result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateUserName)) ? [new("user", "userTaken")]
         : [new("user", "changedMeanwhile")];

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace EcomCenter.Desk.Staff;
 
-[JsonConverter(typeof(CamelCaseEnum<StaffRole>))]
+[JsonConverter(typeof(CamelCaseEnumConverter<StaffRole>))]
 public enum StaffRole { Clerk, Agent, Supervisor, Admin }
 
 /// <summary>A staff account. The user name identifies it in audit events and never changes.</summary>

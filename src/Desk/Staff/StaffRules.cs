@@ -7,7 +7,7 @@ namespace EcomCenter.Desk.Staff;
 /// <summary>Validates accounts and keys.</summary>
 public static class StaffRules
 {
-    public const int ShortestPassword = 8, LongestPassword = 256, LongestName = 64;
+    public const int MinPasswordLength = 8, MaxPasswordLength = 256, MaxNameLength = 64;
 
     // Ticket lists use these words in place of a user name.
     private static readonly HashSet<string> Reserved = new(["me", "none"], StringComparer.OrdinalIgnoreCase);
@@ -18,17 +18,17 @@ public static class StaffRules
     public static List<FieldFault> Check(StaffDetails details, CatalogueCache catalogue)
     {
         var faults = new List<FieldFault>();
-        CheckCode(faults, "user", details.User.Trim());
-        WordRules.Check(faults, "name", details.Name, LongestName);
+        CheckName(faults, "user", details.User.Trim());
+        TextValidation.CheckRequired(faults, "name", details.Name, MaxNameLength);
         if (details.Department is { } department && catalogue.Departments.All(d => d.Code != department))
             faults.Add(new("department", "unknownCode", ("known", string.Join(", ", catalogue.Departments.Select(d => d.Code)))));
         return faults;
     }
 
     /// <summary>Checks a name that identifies an account or key in audit events for ever.</summary>
-    public static void CheckCode(List<FieldFault> faults, string field, string code)
+    public static void CheckName(List<FieldFault> faults, string field, string code)
     {
-        WordRules.Check(faults, field, code, LongestName);
+        TextValidation.CheckRequired(faults, field, code, MaxNameLength);
         if (faults.Exists(f => f.Field == field)) return;
         if (Reserved.Contains(code)) faults.Add(new(field, "reservedName"));
         else if (!code.All(IsCodeLetter)) faults.Add(new(field, "nameLetters"));
@@ -36,8 +36,8 @@ public static class StaffRules
 
     public static List<FieldFault> CheckPassword(string password) => password.Length switch
     {
-        < ShortestPassword => [new("password", "passwordShort", ("shortest", ShortestPassword))],
-        > LongestPassword => [new("password", "tooLong", ("longest", LongestPassword), ("length", password.Length))],
+        < MinPasswordLength => [new("password", "passwordShort", ("shortest", MinPasswordLength))],
+        > MaxPasswordLength => [new("password", "tooLong", ("longest", MaxPasswordLength), ("length", password.Length))],
         _ => [],
     };
 

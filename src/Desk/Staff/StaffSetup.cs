@@ -11,21 +11,21 @@ public static class StaffSetup
     public static IServiceCollection AddStaffSignIn(this IServiceCollection services)
     {
         services.AddIdentityCore<StaffMember>(SetRules).AddSignInManager().AddEntityFrameworkStores<DeskDb>();
-        services.AddScoped<IUserClaimsPrincipalFactory<StaffMember>, StaffPrincipals>();
-        services.AddAuthentication().AddCookie(Principals.CookieScheme, SetCookie);
+        services.AddScoped<IUserClaimsPrincipalFactory<StaffMember>, StaffPrincipalFactory>();
+        services.AddAuthentication().AddCookie(ActorClaims.CookieScheme, SetCookie);
         services.AddAuthorization();
         services.AddDataProtection().SetApplicationName("EcomCenter.Desk").PersistKeysToDbContext<DeskDb>();
         // Silences the warning about unencrypted keys. They are stored in the database with the data they protect; no other place is safer.
         services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
-        return services.AddScoped<StaffCookie>().AddSingleton<StaffRing>().AddSingleton<FirstAdminLink>()
-            .AddScoped<StaffAccounts>().AddScoped<KeyStore>();
+        return services.AddScoped<StaffCookieEvents>().AddSingleton<StaffAccountCache>().AddSingleton<FirstAdminLink>()
+            .AddScoped<StaffAccounts>().AddScoped<ApiKeyStore>();
     }
 
     private static void SetRules(IdentityOptions options)
     {
         options.Password = new()
         {
-            RequiredLength = StaffRules.ShortestPassword, RequireDigit = false, RequireLowercase = false, RequireNonAlphanumeric = false,
+            RequiredLength = StaffRules.MinPasswordLength, RequireDigit = false, RequireLowercase = false, RequireNonAlphanumeric = false,
             RequireUppercase = false, RequiredUniqueChars = 0,
         };
         options.Lockout = new() { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5) };
@@ -34,12 +34,12 @@ public static class StaffSetup
 
     private static void SetCookie(CookieAuthenticationOptions options)
     {
-        options.Cookie.Name = Principals.CookieName;
+        options.Cookie.Name = ActorClaims.CookieName;
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.ExpireTimeSpan = TimeSpan.FromHours(12);
         options.LoginPath = "/sign-in";
-        options.EventsType = typeof(StaffCookie);
+        options.EventsType = typeof(StaffCookieEvents);
     }
 }

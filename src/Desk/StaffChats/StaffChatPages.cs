@@ -18,22 +18,22 @@ internal static class StaffChatPages
         CancellationToken cancellation) =>
         PageAsync(http, db, telegram.Value.IsOn, health, null, null, cancellation);
 
-    public static async Task<IResult> NewCodeAsync(
-        HttpContext http, DeskDb db, StaffChatDesk chats, IOptions<TelegramOptions> telegram, TelegramHealth health,
+    public static async Task<IResult> CreateCodeAsync(
+        HttpContext http, DeskDb db, StaffChatLinks chats, IOptions<TelegramOptions> telegram, TelegramHealth health,
         CancellationToken cancellation)
     {
-        if (UserOf(http) is not { } user) return TypedResults.Forbid();
-        if (await http.OwnFormAsync() is null)
+        if (GetStaffUser(http) is not { } user) return TypedResults.Forbid();
+        if (await http.ReadValidFormAsync() is null)
             return await PageAsync(http, db, telegram.Value.IsOn, health, null, "form.stale", cancellation);
-        return await PageAsync(http, db, telegram.Value.IsOn, health, await chats.NewCodeAsync(user), null, cancellation);
+        return await PageAsync(http, db, telegram.Value.IsOn, health, await chats.CreateCodeAsync(user), null, cancellation);
     }
 
     public static async Task<IResult> UnlinkAsync(
-        HttpContext http, DeskDb db, StaffChatDesk chats, IOptions<TelegramOptions> telegram, TelegramHealth health,
+        HttpContext http, DeskDb db, StaffChatLinks chats, IOptions<TelegramOptions> telegram, TelegramHealth health,
         CancellationToken cancellation)
     {
-        if (UserOf(http) is not { } user) return TypedResults.Forbid();
-        if (await http.OwnFormAsync() is not { } form)
+        if (GetStaffUser(http) is not { } user) return TypedResults.Forbid();
+        if (await http.ReadValidFormAsync() is not { } form)
             return await PageAsync(http, db, telegram.Value.IsOn, health, null, "form.stale", cancellation);
         if (Enum.TryParse<ContactChannel>(form.Text("channel"), out var channel))
             await chats.UnlinkAsync(user, new(channel, form.Text("bot"), form.Text("chat")));
@@ -41,14 +41,14 @@ internal static class StaffChatPages
     }
 
     private static async Task<IResult> PageAsync(
-        HttpContext http, DeskDb db, bool telegram, TelegramHealth health, string? code, string? trouble, CancellationToken cancellation)
+        HttpContext http, DeskDb db, bool telegram, TelegramHealth health, string? code, string? errorKey, CancellationToken cancellation)
     {
-        if (UserOf(http) is not { } user) return TypedResults.Forbid();
+        if (GetStaffUser(http) is not { } user) return TypedResults.Forbid();
         var linked = await db.StaffChats.AsNoTracking().Where(s => s.User == user).OrderBy(s => s.Since).ToListAsync(cancellation);
-        return Page.Of<StaffChatPage>(new { Linked = (IReadOnlyList<StaffChat>)linked, Code = code, Trouble = trouble,
-            TelegramIsOn = telegram, Bot = health.Report?.Bot?.User });
+        return PageResult.For<StaffChatPage>(new { Linked = (IReadOnlyList<StaffChat>)linked, Code = code, Trouble = errorKey,
+            TelegramIsOn = telegram, Bot = health.Report?.Bot?.UserName });
     }
 
     // An API key has no chat.
-    private static string? UserOf(HttpContext http) => http.Actor() is { By: { Kind: ByKind.Staff, Code: var user } } ? user : null;
+    private static string? GetStaffUser(HttpContext http) => http.Actor() is { Author: { Kind: AuthorKind.Staff, Code: var user } } ? user : null;
 }

@@ -8,16 +8,16 @@ public static class StaffChatsSetup
 {
     /// <summary>Must be called before the bots are added: they add their own defaults only for services that are missing.</summary>
     public static IServiceCollection AddStaffChats(this IServiceCollection services) => services
-        .AddSingleton<StaffChatDesk>()
-        .AddSingleton<IStaffChats>(provider => provider.GetRequiredService<StaffChatDesk>())
-        .AddSingleton<AlertRound>()
-        .AddHostedService<StaffAlerts>();
+        .AddSingleton<StaffChatLinks>()
+        .AddSingleton<IStaffChats>(provider => provider.GetRequiredService<StaffChatLinks>())
+        .AddSingleton<MissedCycleAlerts>()
+        .AddHostedService<StaffAlertWorker>();
 
     public static void MapStaffChats(this IEndpointRouteBuilder app)
     {
         var page = app.MapGroup(StaffChatPages.Path).RequireRight(Right.WatchBoard).DisableAntiforgery().ExcludeFromDescription();
         page.MapGet("", StaffChatPages.ShowAsync);
-        page.MapPost("", StaffChatPages.NewCodeAsync);
+        page.MapPost("", StaffChatPages.CreateCodeAsync);
         page.MapPost("unlink", StaffChatPages.UnlinkAsync);
     }
 }

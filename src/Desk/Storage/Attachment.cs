@@ -3,7 +3,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Storage;
 
-[JsonConverter(typeof(CamelCaseEnum<AttachmentState>))]
+[JsonConverter(typeof(CamelCaseEnumConverter<AttachmentState>))]
 public enum AttachmentState { Waiting, Kept, TooLarge, Gone, Erased }
 
 /// <summary>The row of a file that came with a message. <see cref="AttachmentStore"/> keeps the content under the same id.</summary>
@@ -41,7 +41,7 @@ public sealed class Attachment
     public int? Seconds { get; set; }
 
     /// <summary>True when an AAC copy, which every browser plays, is stored beside the original.</summary>
-    public bool Playable { get; set; }
+    public bool HasPlayableCopy { get; set; }
 
     public int Attempts { get; set; }
 
@@ -53,10 +53,10 @@ public sealed class Attachment
     public string? LastError { get; set; }
 
     /// <summary>Describes the file for a channel. The extension follows the detected type, whatever the sender called the file.</summary>
-    public OutgoingFile ToSend()
+    public OutgoingFile ToOutgoingFile()
     {
-        var type = ContentTypes.Named(ContentType);
+        var type = FileTypeDetector.FromMimeType(ContentType);
         var name = Path.GetFileNameWithoutExtension(Name ?? "") is { Length: > 0 } given ? given : Kind.ToString().ToLowerInvariant();
-        return new(Id, Kind, type.Name, name + type.Extension, Size ?? 0);
+        return new(Id, Kind, type.MimeType, name + type.Extension, Size ?? 0);
     }
 }

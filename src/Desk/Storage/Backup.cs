@@ -11,21 +11,21 @@ public enum BackupRefusal { UseDatabaseTools, NoDatabase, NotABackup, PlaceNotEm
 /// database is copied first, so every attachment it lists is on disk by then. The zip holds personal data, so only its owner may read
 /// it.
 /// </summary>
-public sealed class Backup(DataDirectory place, IOptions<DeskOptions> options)
+public sealed class Backup(DataDirectory directory, IOptions<DeskOptions> options)
 {
-    internal const string Database = "desk.db", Attachments = "attachments", Mark = "ecomcenter-backup";
+    internal const string DatabaseEntry = "desk.db", AttachmentsEntry = "attachments", MarkerEntry = "ecomcenter-backup";
 
-    public async Task<BackupRefusal?> MakeAsync(string file, CancellationToken cancellation)
+    public async Task<BackupRefusal?> CreateAsync(string file, CancellationToken cancellation)
     {
         if (options.Value.Database is not DatabaseKind.Sqlite) return BackupRefusal.UseDatabaseTools;
-        if (!File.Exists(place.DatabaseFile)) return BackupRefusal.NoDatabase;
-        if (File.Exists(file) && !await BackupFile.IsOneAsync(file)) return BackupRefusal.FileInTheWay;
-        var copy = Path.Combine(place.Path, $"backup-{Guid.NewGuid():N}.tmp");
+        if (!File.Exists(directory.DatabaseFile)) return BackupRefusal.NoDatabase;
+        if (File.Exists(file) && !await BackupFile.IsBackupAsync(file)) return BackupRefusal.FileInTheWay;
+        var copy = Path.Combine(directory.Root, $"backup-{Guid.NewGuid():N}.tmp");
         var partialFile = $"{file}.{Guid.NewGuid():N}.part";
         try
         {
-            Sqlite.SqliteCopy.Make(place.SqliteConnectionString, copy);
-            await WriteAsync(partialFile, copy, cancellation);
+            Sqlite.SqliteCopy.Create(directory.SqliteConnectionString, copy);
+            await WriteZipAsync(partialFile, copy, cancellation);
             // Only a complete file replaces an older backup.
             File.Move(partialFile, file, overwrite: true);
             return null;
@@ -47,16 +47,16 @@ public sealed class Backup(DataDirectory place, IOptions<DeskOptions> options)
     public async Task<BackupRefusal?> RestoreAsync(string file, CancellationToken cancellation)
     {
         if (options.Value.Database is not DatabaseKind.Sqlite) return BackupRefusal.UseDatabaseTools;
-        if (!await BackupFile.IsOneAsync(file)) return BackupRefusal.NotABackup;
-        if (Directory.EnumerateFileSystemEntries(place.Path).Any()) return BackupRefusal.PlaceNotEmpty;
-        var unpacked = Directory.CreateDirectory(Path.Combine(place.Path, $"restore-{Guid.NewGuid():N}")).FullName;
+        if (!await BackupFile.IsBackupAsync(file)) return BackupRefusal.NotABackup;
+        if (Directory.EnumerateFileSystemEntries(directory.Root).Any()) return BackupRefusal.PlaceNotEmpty;
+        var unpacked = Directory.CreateDirectory(Path.Combine(directory.Root, $"restore-{Guid.NewGuid():N}")).FullName;
         try
         {
-            await BackupFile.UnpackAsync(file, unpacked, cancellation);
-            if (!Sqlite.SqliteCopy.IsSound(Path.Combine(unpacked, Database))) return BackupRefusal.NotABackup;
-            var attachments = Path.Combine(unpacked, Attachments);
-            if (Directory.Exists(attachments)) Directory.Move(attachments, place.AttachmentsFolder);
-            File.Move(Path.Combine(unpacked, Database), place.DatabaseFile);
+            await BackupFile.ExtractAsync(file, unpacked, cancellation);
+            if (!Sqlite.SqliteCopy.IsIntact(Path.Combine(unpacked, DatabaseEntry))) return BackupRefusal.NotABackup;
+            var attachments = Path.Combine(unpacked, AttachmentsEntry);
+            if (Directory.Exists(attachments)) Directory.Move(attachments, directory.AttachmentsFolder);
+            File.Move(Path.Combine(unpacked, DatabaseEntry), directory.DatabaseFile);
             return null;
         }
         catch (InvalidDataException)
@@ -69,17 +69,17 @@ public sealed class Backup(DataDirectory place, IOptions<DeskOptions> options)
         }
     }
 
-    private async Task WriteAsync(string file, string copy, CancellationToken cancellation)
+    private async Task WriteZipAsync(string file, string databaseCopy, CancellationToken cancellation)
     {
         await using var zip = await BackupFile.CreateAsync(file, cancellation);
-        await zip.CreateEntryFromFileAsync(copy, Database, CompressionLevel.Fastest, cancellation);
-        if (!Directory.Exists(place.AttachmentsFolder)) return;
+        await zip.CreateEntryFromFileAsync(databaseCopy, DatabaseEntry, CompressionLevel.Fastest, cancellation);
+        if (!Directory.Exists(directory.AttachmentsFolder)) return;
         // Partial files belong to no stored attachment and may disappear at any moment.
-        var complete = Directory.EnumerateFiles(place.AttachmentsFolder, "*", SearchOption.AllDirectories)
-            .Where(path => !path.EndsWith(AttachmentStore.Half, StringComparison.Ordinal));
+        var complete = Directory.EnumerateFiles(directory.AttachmentsFolder, "*", SearchOption.AllDirectories)
+            .Where(path => !path.EndsWith(AttachmentStore.PartialSuffix, StringComparison.Ordinal));
         foreach (var attachment in complete)
         {
-            var name = $"{Attachments}/{Path.GetRelativePath(place.AttachmentsFolder, attachment).Replace('\\', '/')}";
+            var name = $"{AttachmentsEntry}/{Path.GetRelativePath(directory.AttachmentsFolder, attachment).Replace('\\', '/')}";
             await zip.CreateEntryFromFileAsync(attachment, name, CompressionLevel.NoCompression, cancellation);
         }
     }

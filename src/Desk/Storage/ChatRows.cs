@@ -16,16 +16,16 @@ public sealed class ReplyWindow
     public required DateTimeOffset OpenUntil { get; set; }
 
     /// <summary>Messages that may still be sent before the resident writes again.</summary>
-    public required int Left { get; set; }
+    public required int MessagesLeft { get; set; }
 
     /// <summary>One-time notices that the resident allowed and that were not used yet.</summary>
-    public int Notices { get; set; }
+    public int NoticesLeft { get; set; }
 
     /// <summary>
     /// The time of the next check: shortly before the window closes, to tell the resident that the ticket is still in progress, and again
     /// after it has closed. Null when no check is due.
     /// </summary>
-    public DateTimeOffset? NudgeAt { get; set; }
+    public DateTimeOffset? RemindAt { get; set; }
 }
 
 public enum CodePurpose { PickUp, StaffChat, OtherDevice }
@@ -50,7 +50,7 @@ public sealed class OneTimeCode
 /// <summary>An additional browser that may write in a web chat, identified by the hash of its cookie's secret.</summary>
 public sealed class ChatDevice
 {
-    public required string Device { get; init; }
+    public required string DeviceHash { get; init; }
 
     public required string Chat { get; init; }
 
@@ -80,11 +80,11 @@ public sealed class Lease
 
     public required string Holder { get; set; }
 
-    public required DateTimeOffset Until { get; set; }
+    public required DateTimeOffset ExpiresAt { get; set; }
 }
 
 /// <summary>A row that staff edit in all languages at once. It is retired, never deleted.</summary>
-public interface IEdited
+public interface IEditableRow
 {
     string Code { get; }
 
@@ -94,7 +94,7 @@ public interface IEdited
 }
 
 /// <summary>A frequent question and its answer, maintained by staff.</summary>
-public sealed class FrequentQuestion : IEdited
+public sealed class FrequentQuestion : IEditableRow
 {
     public required string Code { get; init; }
 
@@ -115,7 +115,7 @@ public sealed class FrequentQuestion : IEdited
     public required string AnswerEn { get; set; }
 
     /// <summary>Phrases that lead to this question, in any language, one per line.</summary>
-    public string Words { get; set; } = "";
+    public string Keywords { get; set; } = "";
 
     public string Question(Language language) => language switch { Language.Ug => QuestionUg, Language.En => QuestionEn, _ => QuestionZh };
 
@@ -123,7 +123,7 @@ public sealed class FrequentQuestion : IEdited
 }
 
 /// <summary>An outside office that is responsible for requests outside the centre's remit.</summary>
-public sealed class Office : IEdited
+public sealed class Office : IEditableRow
 {
     public required string Code { get; init; }
 

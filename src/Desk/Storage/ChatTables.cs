@@ -9,7 +9,7 @@ internal static class ChatTables
     {
         model.Entity<Attachment>(attachment =>
         {
-            TicketTables.Keyed(attachment, "attachments", a => a.Id);
+            TicketTables.ConfigureKey(attachment, "attachments", a => a.Id);
             attachment.HasIndex(a => a.MessageId);
             attachment.HasIndex(a => a.TicketId);
             attachment.HasIndex(a => a.NextAttemptAt).HasFilter("\"NextAttemptAt\" IS NOT NULL");
@@ -18,7 +18,7 @@ internal static class ChatTables
         {
             window.ToTable("reply_windows");
             window.HasKey(w => new { w.Chat, w.Bot, w.Channel });
-            window.HasIndex(w => w.NudgeAt).HasFilter($"\"{nameof(ReplyWindow.NudgeAt)}\" IS NOT NULL");
+            window.HasIndex(w => w.RemindAt).HasFilter($"\"{nameof(ReplyWindow.RemindAt)}\" IS NOT NULL");
         });
         model.Entity<OneTimeCode>(code =>
         {
@@ -29,7 +29,7 @@ internal static class ChatTables
         model.Entity<ChatDevice>(device =>
         {
             device.ToTable("chat_devices");
-            device.HasKey(d => d.Device);
+            device.HasKey(d => d.DeviceHash);
         });
         model.Entity<StaffChat>(chat =>
         {

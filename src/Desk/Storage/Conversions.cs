@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EcomCenter.Desk.Storage;
 
 /// <summary>Stores times as UTC Unix milliseconds, because these sort and compare the same way on both databases.</summary>
-public sealed class UnixMilliseconds()
+public sealed class UnixMillisecondsConverter()
     : ValueConverter<DateTimeOffset, long>(t => t.ToUnixTimeMilliseconds(), ms => DateTimeOffset.FromUnixTimeMilliseconds(ms));
 
-public sealed class TicketNumberText() : ValueConverter<TicketNumber, string>(n => n.ToString(), text => TicketNumber.Parse(text));
+public sealed class TicketNumberConverter() : ValueConverter<TicketNumber, string>(n => n.ToString(), text => TicketNumber.Parse(text));
 
-public sealed class ByText() : ValueConverter<By, string>(by => by.ToString(), text => By.Parse(text));
+public sealed class AuthorConverter() : ValueConverter<Author, string>(author => author.ToString(), text => Author.Parse(text));

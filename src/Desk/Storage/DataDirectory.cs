@@ -10,22 +10,22 @@ public sealed class DataDirectory
 {
     public DataDirectory(IOptions<DeskOptions> options, IHostEnvironment environment)
     {
-        Path = System.IO.Path.GetFullPath(options.Value.DataDirectory, environment.ContentRootPath);
-        CreateFolder(Path);
+        Root = System.IO.Path.GetFullPath(options.Value.DataDirectory, environment.ContentRootPath);
+        CreatePrivateFolder(Root);
     }
 
-    public string Path { get; }
+    public string Root { get; }
 
-    public string DatabaseFile => System.IO.Path.Combine(Path, "desk.db");
+    public string DatabaseFile => System.IO.Path.Combine(Root, "desk.db");
 
-    public string AttachmentsFolder => System.IO.Path.Combine(Path, "attachments");
+    public string AttachmentsFolder => System.IO.Path.Combine(Root, "attachments");
 
     /// <summary>Creates a folder for its owner only. An existing folder keeps its permissions.</summary>
-    public static string CreateFolder(string path) => OperatingSystem.IsWindows() ? Directory.CreateDirectory(path).FullName
+    public static string CreatePrivateFolder(string path) => OperatingSystem.IsWindows() ? Directory.CreateDirectory(path).FullName
         : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
 
     /// <summary>Creates the empty database file for its owner only. SQLite gives its journal files the same permissions.</summary>
-    public void CreateDatabaseFile()
+    public void EnsureDatabaseFile()
     {
         if (File.Exists(DatabaseFile)) return;
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write };

@@ -23,9 +23,9 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
 
     public DbSet<ResponseCycle> Cycles => Set<ResponseCycle>();
 
-    public DbSet<FiredRung> FiredRungs => Set<FiredRung>();
+    public DbSet<RaisedEscalation> RaisedEscalations => Set<RaisedEscalation>();
 
-    public DbSet<PromiseClock> Promises => Set<PromiseClock>();
+    public DbSet<PromisedDate> PromisedDates => Set<PromisedDate>();
 
     public DbSet<Rating> Ratings => Set<Rating>();
 
@@ -37,7 +37,7 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
 
     public DbSet<StoredEvent> Events => Set<StoredEvent>();
 
-    public DbSet<IntakeRow> Intake => Set<IntakeRow>();
+    public DbSet<IntakeIdRow> IntakeIds => Set<IntakeIdRow>();
 
     public DbSet<InboxRow> Inbox => Set<InboxRow>();
 
@@ -49,7 +49,7 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
-    public DbSet<Counter> Counters => Set<Counter>();
+    public DbSet<SequenceCounter> Counters => Set<SequenceCounter>();
 
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
 
@@ -63,7 +63,7 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
 
     public DbSet<ReplyWindow> ReplyWindows => Set<ReplyWindow>();
 
-    public DbSet<OneTimeCode> Codes => Set<OneTimeCode>();
+    public DbSet<OneTimeCode> OneTimeCodes => Set<OneTimeCode>();
 
     public DbSet<ChatDevice> ChatDevices => Set<ChatDevice>();
 
@@ -78,16 +78,16 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Loads a ticket with everything that its methods read; null if there is none.</summary>
-    public Task<Ticket?> WholeTicketAsync(long id, CancellationToken cancellation) =>
-        Whole().FirstOrDefaultAsync(t => t.Id == id, cancellation);
+    public Task<Ticket?> FindFullTicketAsync(long id, CancellationToken cancellation) =>
+        FullTickets().FirstOrDefaultAsync(t => t.Id == id, cancellation);
 
     /// <summary>Loads a ticket to add a resident's message: without the resident's earlier messages, which may be thousands.</summary>
-    public Task<Ticket?> TicketToJoinAsync(long id, CancellationToken cancellation) =>
-        Whole(t => t.Messages.Where(m => m.Kind != MessageKind.FromResident)).FirstOrDefaultAsync(t => t.Id == id, cancellation);
+    public Task<Ticket?> FindTicketWithoutResidentMessagesAsync(long id, CancellationToken cancellation) =>
+        FullTickets(t => t.Messages.Where(m => m.Kind != MessageKind.FromResident)).FirstOrDefaultAsync(t => t.Id == id, cancellation);
 
-    /// <inheritdoc cref="WholeTicketAsync(long, CancellationToken)"/>
-    public Task<Ticket?> WholeTicketAsync(TicketNumber number, CancellationToken cancellation) =>
-        Whole().FirstOrDefaultAsync(t => t.Number == number, cancellation);
+    /// <inheritdoc cref="FindFullTicketAsync(long, CancellationToken)"/>
+    public Task<Ticket?> FindFullTicketAsync(TicketNumber number, CancellationToken cancellation) =>
+        FullTickets().FirstOrDefaultAsync(t => t.Number == number, cancellation);
 
     /// <summary>
     /// Begins a transaction in which every read sees the database as of the first read, whatever is written meanwhile. It does not
@@ -96,13 +96,13 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation);
 
     /// <summary>Finds the ids of tickets whose messages, requester or phone contain the phrase.</summary>
-    public abstract IQueryable<long> TicketsWithPhrase(string phrase);
+    public abstract IQueryable<long> FindTicketIdsByPhrase(string phrase);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
-        configurationBuilder.Properties<TicketNumber>().HaveConversion<TicketNumberText>().HaveMaxLength(16);
-        configurationBuilder.Properties<By>().HaveConversion<ByText>().HaveMaxLength(280);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMillisecondsConverter>();
+        configurationBuilder.Properties<TicketNumber>().HaveConversion<TicketNumberConverter>().HaveMaxLength(16);
+        configurationBuilder.Properties<Author>().HaveConversion<AuthorConverter>().HaveMaxLength(280);
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(24);
     }
 
@@ -112,14 +112,14 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
         TicketTables.Configure(builder);
         DeskTables.Configure(builder);
         ChatTables.Configure(builder);
-        ShippedAnswers.Configure(builder);
-        Catalogue.Configure(builder);
+        ShippedCatalogue.Configure(builder);
+        CatalogueTables.Configure(builder);
     }
 
-    private IQueryable<Ticket> Whole() => Whole(t => t.Messages);
+    private IQueryable<Ticket> FullTickets() => FullTickets(t => t.Messages);
 
-    private IQueryable<Ticket> Whole(Expression<Func<Ticket, IEnumerable<Message>>> messages) => Tickets
-        .Include(t => t.Cycles).Include(messages).Include(t => t.Promises).Include(t => t.Ratings).Include(t => t.Links)
+    private IQueryable<Ticket> FullTickets(Expression<Func<Ticket, IEnumerable<Message>>> messages) => Tickets
+        .Include(t => t.Cycles).Include(messages).Include(t => t.PromisedDates).Include(t => t.Ratings).Include(t => t.Links)
         .Include(t => t.Person!.Addresses).Include(t => t.ChatAddress)
         .AsSplitQuery();
 }

@@ -34,14 +34,14 @@ public sealed class DeskOptions
     /// </summary>
     public string Proxies { get; set; } = "";
 
-    public TimeZoneInfo ShownTimeZone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+    public TimeZoneInfo DisplayTimeZone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 }
 
 [OptionsValidator]
-internal sealed partial class DeskOptionsRules : IValidateOptions<DeskOptions>;
+internal sealed partial class DeskOptionsAttributeValidation : IValidateOptions<DeskOptions>;
 
 /// <summary>Validates rules that attributes cannot express.</summary>
-internal sealed class DeskOptionsSense(IConfiguration configuration) : IValidateOptions<DeskOptions>
+internal sealed class DeskOptionsValidation(IConfiguration configuration) : IValidateOptions<DeskOptions>
 {
     public ValidateOptionsResult Validate(string? name, DeskOptions options)
     {
@@ -50,16 +50,16 @@ internal sealed class DeskOptionsSense(IConfiguration configuration) : IValidate
                 $"Desk:TimeZone '{options.TimeZone}' is not a time zone of this machine. An example is 'Asia/Shanghai'.");
         if (options.Database is DatabaseKind.Postgres && string.IsNullOrWhiteSpace(configuration.GetConnectionString("Postgres")))
             return ValidateOptionsResult.Fail("Desk:Database is 'postgres', which requires ConnectionStrings:Postgres.");
-        if (options.PublicUrl.Length > 0 && !IsSite(options.PublicUrl))
+        if (options.PublicUrl.Length > 0 && !IsHttpAddress(options.PublicUrl))
             return ValidateOptionsResult.Fail(
                 $"Desk:PublicUrl '{options.PublicUrl}' is not the http or https address of a site. An example is 'https://desk.example'.");
-        if (ProxyAddresses.Wrong(options.Proxies) is { } invalid)
+        if (ProxyAddresses.FindInvalid(options.Proxies) is { } invalid)
             return ValidateOptionsResult.Fail(
                 $"Desk:Proxies contains '{invalid}', which is neither an address nor a network. An example is '10.0.0.5, 192.168.7.0/24'.");
         return ValidateOptionsResult.Success;
     }
 
-    private static bool IsSite(string address) =>
+    private static bool IsHttpAddress(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && uri.Scheme is "http" or "https" && uri.Query.Length == 0 && uri.Fragment.Length == 0;
 }

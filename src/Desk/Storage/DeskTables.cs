@@ -12,25 +12,25 @@ internal static class DeskTables
     {
         model.Entity<StoredEvent>(stored =>
         {
-            TicketTables.Keyed(stored, "ticket_events", e => e.Sequence);
+            TicketTables.ConfigureKey(stored, "ticket_events", e => e.Sequence);
             stored.HasIndex(e => new { e.TicketId, e.Version }).IsUnique();
             stored.HasOne<Ticket>().WithMany().HasForeignKey(e => e.TicketId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<InboxRow>(inbox =>
         {
-            TicketTables.Keyed(inbox, "inbox", i => i.Id);
+            TicketTables.ConfigureKey(inbox, "inbox", i => i.Id);
             inbox.HasIndex(i => new { i.UpdateId, i.Bot, i.Channel }).IsUnique();
             inbox.HasIndex(i => new { i.Channel, i.NextAttemptAt }).HasFilter("\"NextAttemptAt\" IS NOT NULL");
             inbox.HasIndex(i => i.Chat);
         });
         model.Entity<OutboxRow>(outbox =>
         {
-            TicketTables.Keyed(outbox, "outbox", o => o.Id);
+            TicketTables.ConfigureKey(outbox, "outbox", o => o.Id);
             outbox.HasIndex(o => o.NextAttemptAt).HasFilter("\"NextAttemptAt\" IS NOT NULL");
             outbox.HasIndex(o => new { o.Chat, o.Id });
             outbox.HasIndex(o => o.MessageId);
         });
-        model.Entity<IntakeRow>(intake =>
+        model.Entity<IntakeIdRow>(intake =>
         {
             intake.ToTable("intake_ids");
             intake.HasKey(i => new { i.ExternalId, i.Caller, i.Channel });
@@ -53,14 +53,14 @@ internal static class DeskTables
             key.HasKey(k => k.Hash);
             key.HasIndex(k => k.Name).IsUnique();
         });
-        model.Entity<Counter>(counter =>
+        model.Entity<SequenceCounter>(counter =>
         {
             counter.ToTable("counters");
             counter.HasKey(c => c.Name);
             counter.HasData(
-                new Counter { Name = Counter.Ids, Next = 1 },
-                new Counter { Name = Counter.Events, Next = 1 },
-                new Counter { Name = Counter.Numbers, Next = 100_001 });
+                new SequenceCounter { Name = SequenceCounter.Ids, Next = 1 },
+                new SequenceCounter { Name = SequenceCounter.Events, Next = 1 },
+                new SequenceCounter { Name = SequenceCounter.Numbers, Next = 100_001 });
         });
         model.Entity<SecretRow>(secret =>
         {

@@ -7,7 +7,7 @@ namespace EcomCenter.Desk.Storage;
 /// <summary>The JSON form of ticket events: camelCase, enums as strings, hashes as hex.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(WordsHashJson)])]
+    Converters = [typeof(HashJsonConverter)])]
 [JsonSerializable(typeof(TicketOpened))]
 [JsonSerializable(typeof(ResidentWrote))]
 [JsonSerializable(typeof(AnswerWritten))]
@@ -39,19 +39,19 @@ namespace EcomCenter.Desk.Storage;
 [JsonSerializable(typeof(PromisePassed))]
 internal sealed partial class EventJson : JsonSerializerContext
 {
-    public static string TypeOf(TicketEvent what) => JsonNamingPolicy.CamelCase.ConvertName(what.GetType().Name);
+    public static string GetTypeName(TicketEvent ticketEvent) => JsonNamingPolicy.CamelCase.ConvertName(ticketEvent.GetType().Name);
 
-    public static string TypeName<T>()
+    public static string GetTypeNameOf<T>()
         where T : TicketEvent => JsonNamingPolicy.CamelCase.ConvertName(typeof(T).Name);
 
-    public static string DataOf(TicketEvent what) => JsonSerializer.Serialize(what, what.GetType(), Default);
+    public static string ToJson(TicketEvent ticketEvent) => JsonSerializer.Serialize(ticketEvent, ticketEvent.GetType(), Default);
 }
 
-internal sealed class WordsHashJson : JsonConverter<WordsHash>
+internal sealed class HashJsonConverter : JsonConverter<TextHash>
 {
-    public override WordsHash Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+    public override TextHash Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         new(reader.GetString() ?? "");
 
-    public override void Write(Utf8JsonWriter writer, WordsHash value, JsonSerializerOptions options) =>
+    public override void Write(Utf8JsonWriter writer, TextHash value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.Value);
 }

@@ -14,7 +14,7 @@ internal sealed class GeneratedInserts(IModel model)
 {
     private readonly ConcurrentDictionary<Type, InsertPlan> _plans = new();
 
-    public InsertPlan For(Type entity) => _plans.GetOrAdd(entity, type => new(model.FindEntityType(type)
+    public InsertPlan GetPlan(Type entity) => _plans.GetOrAdd(entity, type => new(model.FindEntityType(type)
         ?? throw new InvalidOperationException($"{type.Name} is not part of the EF model.")));
 }
 
@@ -45,13 +45,13 @@ internal sealed class InsertPlan
         }
     }
 
-    public void Fill(DbParameterCollection parameters, object entity)
+    public void SetValues(DbParameterCollection parameters, object entity)
     {
         for (var i = 0; i < _columns.Length; i++) parameters[i].Value = _columns[i].Value(entity);
     }
 
     /// <summary>Reads the values in column order, converted to the types that the provider stores.</summary>
-    public IEnumerable<(string Parameter, object Value, string StoreType)> Values(object entity) =>
+    public IEnumerable<(string Parameter, object Value, string StoreType)> ReadValues(object entity) =>
         _columns.Select(c => (c.Parameter, c.Value(entity), c.StoreType));
 
     private sealed class Column

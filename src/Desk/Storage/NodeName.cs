@@ -11,37 +11,37 @@ namespace EcomCenter.Desk.Storage;
 /// </summary>
 public sealed class NodeName
 {
-    private const char Between = '|';
+    private const char Separator = '|';
 
-    private static readonly string Place = Here();
+    private static readonly string MachineId = ReadMachineId();
 
     /// <summary>The full name, unique even for two instances in one process.</summary>
-    public string Text { get; } = Name(Environment.ProcessId, Started(Environment.ProcessId) ?? "", Place, Guid.NewGuid().ToString("N"));
+    public string Value { get; } = Format(Environment.ProcessId, ReadStartTime(Environment.ProcessId) ?? "", MachineId, Guid.NewGuid().ToString("N"));
 
     /// <summary>Formats a name for people: machine and process.</summary>
-    public static string Shown(string name) => name.Split(Between) is [var machine, var process, ..] ? $"{machine} · {process}" : name;
+    public static string ToDisplayName(string name) => name.Split(Separator) is [var machine, var process, ..] ? $"{machine} · {process}" : name;
 
     /// <summary>Finds the holder of a lease, formatted for people; null when the lease is free.</summary>
-    public static async Task<string?> HolderAsync(DeskDb db, string lease, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<string?> FindLeaseHolderAsync(DeskDb db, string lease, DateTimeOffset now, CancellationToken cancellation)
     {
-        var holder = await db.Leases.Where(l => l.Name == lease && l.Until > now).Select(l => l.Holder).FirstOrDefaultAsync(cancellation);
-        return holder is null || IsGone(holder) ? null : Shown(holder);
+        var holder = await db.Leases.Where(l => l.Name == lease && l.ExpiresAt > now).Select(l => l.Holder).FirstOrDefaultAsync(cancellation);
+        return holder is null || IsProcessGone(holder) ? null : ToDisplayName(holder);
     }
 
     /// <summary>
     /// Returns true when the name belongs to a process of this machine that has ended. For another machine it returns false.
     /// </summary>
-    public static bool IsGone(string name) =>
-        Place.Length > 0 && name.Split(Between) is [_, var process, var started, var place, _] && place == Place
-        && int.TryParse(process, CultureInfo.InvariantCulture, out var id) && Started(id) != started;
+    public static bool IsProcessGone(string name) =>
+        MachineId.Length > 0 && name.Split(Separator) is [_, var process, var started, var place, _] && place == MachineId
+        && int.TryParse(process, CultureInfo.InvariantCulture, out var id) && ReadStartTime(id) != started;
 
-    internal static string Name(int process, string started, string place, string own) =>
-        string.Join(Between, Environment.MachineName, process.ToString(CultureInfo.InvariantCulture), started, place, own);
+    internal static string Format(int process, string started, string machineId, string uniqueId) =>
+        string.Join(Separator, Environment.MachineName, process.ToString(CultureInfo.InvariantCulture), started, machineId, uniqueId);
 
     /// <summary>
     /// Reads a process's start time in clock ticks since boot, which every reader sees alike; null for a process that has ended.
     /// </summary>
-    private static string? Started(int process)
+    private static string? ReadStartTime(int process)
     {
         try
         {
@@ -56,7 +56,7 @@ public sealed class NodeName
     }
 
     // Process ids are only comparable within one boot of one machine and one container (pid namespace).
-    private static string Here()
+    private static string ReadMachineId()
     {
         try
         {

@@ -58,7 +58,7 @@ public sealed class InboxRow
 /// <summary>
 /// The external id of an accepted message. A repeated delivery of the same message is recognised by it and has no effect.
 /// </summary>
-public sealed class IntakeRow
+public sealed class IntakeIdRow
 {
     public required string ExternalId { get; init; }
 
@@ -81,7 +81,7 @@ public sealed class ConversationRow
 
     public required string Chat { get; init; }
 
-    public required string Place { get; set; }
+    public required string State { get; set; }
 
     public required DateTimeOffset UpdatedAt { get; set; }
 }
@@ -108,7 +108,7 @@ public sealed class IdempotencyRow
 }
 
 /// <summary>A counter for ids, event sequences or ticket numbers. It only grows and may skip values.</summary>
-public sealed class Counter
+public sealed class SequenceCounter
 {
     public const string Ids = "ids", Events = "events", Numbers = "numbers";
 

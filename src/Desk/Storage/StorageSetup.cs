@@ -14,10 +14,10 @@ public static class StorageSetup
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DeskOptions>().Bind(configuration.GetSection(DeskOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsRules>();
-        services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsSense>();
+        services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsAttributeValidation>();
+        services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsValidation>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<DataDirectory>().AddSingleton<ChangeFeed>().AddSingleton<Secrets>()
+        services.AddSingleton<DataDirectory>().AddSingleton<ChangeFeed>().AddSingleton<TrackingCodes>()
             .AddSingleton<CatalogueCache>().AddSingleton<Backup>().AddSingleton<AttachmentStore>();
         var database = configuration.GetSection(DeskOptions.Section).GetValue<DatabaseKind?>(nameof(DeskOptions.Database));
         if (database is DatabaseKind.Postgres) AddPostgres(services);
@@ -31,8 +31,8 @@ public static class StorageSetup
     public static async Task MigrateAsync(this IServiceProvider services, CancellationToken cancellation)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContextAsync(cancellation);
-        await UpToDate.BringAsync(db, services.GetRequiredService<DataDirectory>(), cancellation);
-        await services.GetRequiredService<Secrets>().LoadAsync(cancellation);
+        await DatabaseMigrator.MigrateAsync(db, services.GetRequiredService<DataDirectory>(), cancellation);
+        await services.GetRequiredService<TrackingCodes>().LoadAsync(cancellation);
         await services.GetRequiredService<CatalogueCache>().LoadAsync(cancellation);
     }
 
@@ -41,50 +41,50 @@ public static class StorageSetup
         services.AddPooledDbContextFactory<SqliteDeskDb>((s, options) => options
             .UseSqlite(s.GetRequiredService<DataDirectory>().SqliteConnectionString).AddInterceptors(new SqlitePragmas()));
         services.AddSingleton<IDbContextFactory<DeskDb>>(
-            s => new AnyDeskDb<SqliteDeskDb>(s.GetRequiredService<IDbContextFactory<SqliteDeskDb>>()));
-        services.AddSingleton(s => Writer(s, () =>
+            s => new DeskDbFactory<SqliteDeskDb>(s.GetRequiredService<IDbContextFactory<SqliteDeskDb>>()));
+        services.AddSingleton(s => CreateWriter(s, () =>
         {
             var connection = new SqliteConnection(s.GetRequiredService<DataDirectory>().SqliteConnectionString);
-            var contexts = Pool(new DbContextOptionsBuilder<SqliteDeskDb>().UseSqlite(connection).UseApplicationServiceProvider(s));
-            return new SqliteWriteSession(connection, contexts, Inserts(s));
+            var contexts = CreatePool(new DbContextOptionsBuilder<SqliteDeskDb>().UseSqlite(connection).UseApplicationServiceProvider(s));
+            return new SqliteWriteSession(connection, contexts, CreateInserts(s));
         }));
     }
 
     private static void AddPostgres(IServiceCollection services)
     {
-        services.AddSingleton(s => new NpgsqlDataSourceBuilder(ConnectionString(s))
+        services.AddSingleton(s => new NpgsqlDataSourceBuilder(GetConnectionString(s))
         {
             ConnectionStringBuilder = { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 },
         }.Build());
         services.AddPooledDbContextFactory<PostgresDeskDb>((s, options) => options.UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<IDbContextFactory<DeskDb>>(
-            s => new AnyDeskDb<PostgresDeskDb>(s.GetRequiredService<IDbContextFactory<PostgresDeskDb>>()));
-        services.AddSingleton(s => Writer(s, () =>
+            s => new DeskDbFactory<PostgresDeskDb>(s.GetRequiredService<IDbContextFactory<PostgresDeskDb>>()));
+        services.AddSingleton(s => CreateWriter(s, () =>
         {
             var connection = s.GetRequiredService<NpgsqlDataSource>().CreateConnection();
-            var contexts = Pool(new DbContextOptionsBuilder<PostgresDeskDb>().UseNpgsql(connection).UseApplicationServiceProvider(s));
-            return new PostgresWriteSession(connection, contexts, Inserts(s));
+            var contexts = CreatePool(new DbContextOptionsBuilder<PostgresDeskDb>().UseNpgsql(connection).UseApplicationServiceProvider(s));
+            return new PostgresWriteSession(connection, contexts, CreateInserts(s));
         }));
     }
 
-    private static DeskWriter Writer(IServiceProvider services, Func<WriteSession> open) => new(
+    private static DeskWriter CreateWriter(IServiceProvider services, Func<WriteSession> open) => new(
         open, services.GetRequiredService<ChangeFeed>(), services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<ILogger<DeskWriter>>());
 
-    private static AnyDeskDb<T> Pool<T>(DbContextOptionsBuilder<T> options)
+    private static DeskDbFactory<T> CreatePool<T>(DbContextOptionsBuilder<T> options)
         where T : DeskDb => new(new PooledDbContextFactory<T>(options.Options, poolSize: 64));
 
-    private static GeneratedInserts Inserts(IServiceProvider services)
+    private static GeneratedInserts CreateInserts(IServiceProvider services)
     {
         using var db = services.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContext();
         return new(db.Model);
     }
 
-    private static string ConnectionString(IServiceProvider services) =>
+    private static string GetConnectionString(IServiceProvider services) =>
         services.GetRequiredService<IConfiguration>().GetConnectionString("Postgres") ?? "";
 
     /// <summary>Creates contexts of one provider as <see cref="DeskDb"/>, so that callers do not depend on the provider.</summary>
-    private sealed class AnyDeskDb<T>(IDbContextFactory<T> inner) : IDbContextFactory<DeskDb>
+    private sealed class DeskDbFactory<T>(IDbContextFactory<T> inner) : IDbContextFactory<DeskDb>
         where T : DeskDb
     {
         public DeskDb CreateDbContext() => inner.CreateDbContext();

@@ -13,33 +13,33 @@ internal static class TicketTables
         model.Entity<Ticket>(ConfigureTicket);
         model.Entity<Message>(message =>
         {
-            Keyed(message, "messages", m => m.Id);
-            message.Ignore(m => m.Answers);
+            ConfigureKey(message, "messages", m => m.Id);
+            message.Ignore(m => m.KindOfAnswer);
             message.HasIndex(m => m.TicketId);
         });
         model.Entity<ResponseCycle>(cycle =>
         {
-            Keyed(cycle, "response_cycles", c => c.Id);
+            ConfigureKey(cycle, "response_cycles", c => c.Id);
             cycle.Ignore(c => c.Unanswered);
             cycle.HasIndex(c => new { c.TicketId, c.Ordinal }).IsUnique();
-            cycle.HasIndex(c => c.NextRungAt).HasFilter($"\"{nameof(ResponseCycle.NextRungAt)}\" IS NOT NULL");
-            cycle.HasMany(c => c.Rungs).WithOne().HasForeignKey(r => r.CycleId);
+            cycle.HasIndex(c => c.NextCheckAt).HasFilter($"\"{nameof(ResponseCycle.NextCheckAt)}\" IS NOT NULL");
+            cycle.HasMany(c => c.Escalations).WithOne().HasForeignKey(r => r.CycleId);
         });
-        model.Entity<FiredRung>(rung =>
+        model.Entity<RaisedEscalation>(rung =>
         {
             rung.ToTable("fired_rungs");
-            rung.HasKey(r => new { r.CycleId, r.Rung });
+            rung.HasKey(r => new { r.CycleId, r.Level });
         });
-        model.Entity<PromiseClock>(clock =>
+        model.Entity<PromisedDate>(clock =>
         {
-            Keyed(clock, "promise_clocks", c => c.Id);
-            clock.Ignore(c => c.Runs);
+            ConfigureKey(clock, "promise_clocks", c => c.Id);
+            clock.Ignore(c => c.IsRunning);
             clock.HasIndex(c => c.TicketId);
-            clock.HasIndex(c => c.NextRungAt).HasFilter($"\"{nameof(PromiseClock.NextRungAt)}\" IS NOT NULL");
+            clock.HasIndex(c => c.NextCheckAt).HasFilter($"\"{nameof(PromisedDate.NextCheckAt)}\" IS NOT NULL");
         });
         model.Entity<Rating>(rating =>
         {
-            Keyed(rating, "ratings", r => r.Id);
+            ConfigureKey(rating, "ratings", r => r.Id);
             rating.HasIndex(r => new { r.TicketId, r.ResolvedAt }).IsUnique();
         });
         model.Entity<TicketLink>(link =>
@@ -49,13 +49,13 @@ internal static class TicketTables
         });
         model.Entity<Person>(person =>
         {
-            Keyed(person, "people", p => p.Id);
+            ConfigureKey(person, "people", p => p.Id);
             person.Ignore(p => p.Phone);
             person.HasMany(p => p.Addresses).WithOne().HasForeignKey(a => a.PersonId);
         });
         model.Entity<PersonAddress>(address =>
         {
-            Keyed(address, "person_addresses", a => a.Id);
+            ConfigureKey(address, "person_addresses", a => a.Id);
             address.Ignore(a => a.Chat);
             address.HasIndex(a => new { a.Value, a.Kind, a.Bot });
         });
@@ -63,8 +63,8 @@ internal static class TicketTables
 
     private static void ConfigureTicket(EntityTypeBuilder<Ticket> ticket)
     {
-        Keyed(ticket, "tickets", t => t.Id);
-        ticket.Ignore(t => t.LatestCycle).Ignore(t => t.UnansweredCycle).Ignore(t => t.RunningPromise).Ignore(t => t.IsOpen);
+        ConfigureKey(ticket, "tickets", t => t.Id);
+        ticket.Ignore(t => t.LatestCycle).Ignore(t => t.UnansweredCycle).Ignore(t => t.RunningPromisedDate).Ignore(t => t.IsOpen);
         ticket.Property(t => t.Version).IsConcurrencyToken();
         ticket.HasIndex(t => t.Number).IsUnique();
         ticket.HasIndex(t => new { t.Status, t.DueAt, t.Id });
@@ -73,20 +73,20 @@ internal static class TicketTables
         ticket.HasIndex(t => t.Sequence);
         ticket.HasIndex(t => t.ClosedAt).HasFilter(
             $"\"{nameof(Ticket.ClosedAt)}\" IS NOT NULL AND \"{nameof(Ticket.ErasedAt)}\" IS NULL");
-        ticket.HasIndex(t => t.Supervise).HasFilter($"\"{nameof(Ticket.Supervise)}\"");
-        ticket.HasIndex(t => t.CallBack).HasFilter($"\"{nameof(Ticket.CallBack)}\"");
+        ticket.HasIndex(t => t.NeedsSupervisor).HasFilter($"\"{nameof(Ticket.NeedsSupervisor)}\"");
+        ticket.HasIndex(t => t.NeedsCallBack).HasFilter($"\"{nameof(Ticket.NeedsCallBack)}\"");
         ticket.HasIndex(t => new { t.ChatAddressId, t.Id }).HasFilter("\"ChatAddressId\" IS NOT NULL");
         ticket.HasIndex(t => new { t.PersonId, t.Id }).HasFilter("\"PersonId\" IS NOT NULL");
         ticket.HasOne(t => t.Person).WithMany().HasForeignKey(t => t.PersonId);
         ticket.HasOne(t => t.ChatAddress).WithMany().HasForeignKey(t => t.ChatAddressId);
         ticket.HasMany(t => t.Cycles).WithOne().HasForeignKey(c => c.TicketId);
         ticket.HasMany(t => t.Messages).WithOne().HasForeignKey(m => m.TicketId);
-        ticket.HasMany(t => t.Promises).WithOne().HasForeignKey(p => p.TicketId);
+        ticket.HasMany(t => t.PromisedDates).WithOne().HasForeignKey(p => p.TicketId);
         ticket.HasMany(t => t.Ratings).WithOne().HasForeignKey(r => r.TicketId);
         ticket.HasMany(t => t.Links).WithOne().HasForeignKey(l => l.TicketId);
     }
 
-    internal static void Keyed<T>(EntityTypeBuilder<T> entity, string table, Expression<Func<T, object?>> key)
+    internal static void ConfigureKey<T>(EntityTypeBuilder<T> entity, string table, Expression<Func<T, object?>> key)
         where T : class
     {
         entity.ToTable(table);

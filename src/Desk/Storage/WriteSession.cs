@@ -29,7 +29,7 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
     public DeskDb RentContext()
     {
         // The context must see the rows of earlier commands in the batch.
-        FlushNow();
+        Flush();
         var db = contexts.CreateDbContext();
         db.Database.AutoSavepointsEnabled = false;
         db.Database.UseTransaction(Transaction);
@@ -44,22 +44,22 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
     public abstract void DeletePhrase(long messageId);
 
     /// <summary>Runs SQL that both databases understand and returns the first row; null when there is none.</summary>
-    public abstract Task<object?[]?> RowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values);
+    public abstract Task<object?[]?> ReadFirstRowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values);
 
     public abstract Task FlushAsync(CancellationToken cancellation);
 
-    protected abstract void FlushNow();
+    protected abstract void Flush();
 
     public async Task CommitAsync(CancellationToken cancellation)
     {
         await WriteCountersAsync(cancellation);
         await Transaction.CommitAsync(cancellation);
-        await EndAsync();
+        await EndTransactionAsync();
     }
 
     public async Task RollbackAsync()
     {
-        Forget();
+        DiscardPending();
         if (_transaction is null) return;
         try
         {
@@ -67,7 +67,7 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
         }
         finally
         {
-            await EndAsync();
+            await EndTransactionAsync();
         }
     }
 
@@ -80,10 +80,10 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
     /// <summary>
     /// Returns true when the failure affects the whole batch: the disk is full or broken, or the database is locked or unreachable.
     /// </summary>
-    public abstract bool IsTroubleOfTheDatabase(Exception e);
+    public abstract bool IsDatabaseFailure(Exception e);
 
     /// <summary>Reads the current row of a reader.</summary>
-    protected static object?[] RowOf(DbDataReader reader)
+    protected static object?[] ReadRow(DbDataReader reader)
     {
         var row = new object?[reader.FieldCount];
         for (var i = 0; i < row.Length; i++) row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
@@ -99,9 +99,9 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
     protected abstract Task WriteCountersAsync(CancellationToken cancellation);
 
     /// <summary>Discards rows that were not flushed.</summary>
-    protected abstract void Forget();
+    protected abstract void DiscardPending();
 
-    private async Task EndAsync()
+    private async Task EndTransactionAsync()
     {
         var ended = _transaction;
         _transaction = null;

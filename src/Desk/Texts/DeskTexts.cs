@@ -9,19 +9,19 @@ namespace EcomCenter.Desk.Texts;
 /// </summary>
 public static class DeskTexts
 {
-    private const string Prefix = "EcomCenter.Desk.Texts.", Model = ".zh-Hans.json";
+    private const string Prefix = "EcomCenter.Desk.Texts.", ResourceSuffix = ".zh-Hans.json";
 
     private static readonly Dictionary<string, Lazy<TextCatalog>> Areas = typeof(DeskTexts).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Model, StringComparison.Ordinal))
-        .Select(name => name[Prefix.Length..^Model.Length])
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(ResourceSuffix, StringComparison.Ordinal))
+        .Select(name => name[Prefix.Length..^ResourceSuffix.Length])
         .ToDictionary(area => area, area => new Lazy<TextCatalog>(() => TextCatalog.Load(typeof(DeskTexts).Assembly, Prefix + area)));
 
     public static IEnumerable<string> Keys => Areas.Values.SelectMany(area => area.Value.Keys);
 
-    public static bool Has(string key) => Areas.TryGetValue(AreaOf(key), out var area) && area.Value.Has(key);
+    public static bool Contains(string key) => Areas.TryGetValue(GetArea(key), out var area) && area.Value.Contains(key);
 
-    public static string Say(Language language, string key, params ReadOnlySpan<(string Name, object Value)> values) =>
-        Areas[AreaOf(key)].Value.Say(language, key, values);
+    public static string Format(Language language, string key, params ReadOnlySpan<(string Name, object Value)> values) =>
+        Areas[GetArea(key)].Value.Format(language, key, values);
 
-    private static string AreaOf(string key) => key[..Math.Max(0, key.IndexOf('.', StringComparison.Ordinal))];
+    private static string GetArea(string key) => key[..Math.Max(0, key.IndexOf('.', StringComparison.Ordinal))];
 }

@@ -8,5 +8,5 @@ namespace EcomCenter.Desk.Texts;
 /// </summary>
 public sealed record FieldFault(string Field, string Code, params (string Name, object Value)[] Values)
 {
-    public string Say(Language language) => DeskTexts.Say(language, "fault." + Code, Values);
+    public string Describe(Language language) => DeskTexts.Format(language, "fault." + Code, Values);
 }

@@ -3,7 +3,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Tickets;
 
-[JsonConverter(typeof(CamelCaseEnum<MessageKind>))]
+[JsonConverter(typeof(CamelCaseEnumConverter<MessageKind>))]
 public enum MessageKind { FromResident, Answer, NextStep, NeedFromYou, OutOfRemit, Resolution, Note, Call }
 
 /// <summary>
@@ -23,23 +23,23 @@ public sealed class Message
 
     public required DateTimeOffset RecordedAt { get; init; }
 
-    public required By By { get; init; }
+    public required Author Author { get; init; }
 
     public required string Text { get; set; }
 
     public required byte[] Salt { get; set; }
 
     /// <summary>A courtesy such as thanks: shown, but needs no answer.</summary>
-    public bool Thanks { get; init; }
+    public bool IsCourtesy { get; init; }
 
     /// <summary>The resident did not say which ticket the message is about, so it joined the likeliest one.</summary>
-    public bool Unsure { get; internal set; }
+    public bool IsUncertain { get; internal set; }
 
     /// <summary>The id of the message whose text this one replaces.</summary>
-    public long? Edits { get; init; }
+    public long? EditsMessageId { get; init; }
 
     /// <summary>The ticket that the message was moved to, together with its text. A moved message no longer counts here.</summary>
-    public long? MovedTo { get; internal set; }
+    public long? MovedToTicketId { get; internal set; }
 
     /// <summary>The state of the delivery to the resident; null for messages that are not sent.</summary>
     public DeliveryState? Delivery { get; internal set; }
@@ -53,7 +53,7 @@ public sealed class Message
     /// <summary>The office that the resident is referred to when the ticket is outside the remit.</summary>
     public string? Office { get; internal set; }
 
-    public AnswerKind? Answers => Kind switch
+    public AnswerKind? KindOfAnswer => Kind switch
     {
         MessageKind.Answer => AnswerKind.Answer,
         MessageKind.NextStep => AnswerKind.NextStep,
@@ -63,20 +63,20 @@ public sealed class Message
     };
 
     /// <summary>A message of the resident that needs an answer on this ticket.</summary>
-    internal bool Asks => Kind is MessageKind.FromResident && !Thanks && MovedTo is null;
+    internal bool NeedsAnswer => Kind is MessageKind.FromResident && !IsCourtesy && MovedToTicketId is null;
 
-    public WordsHash Hash() => WordsHash.Of(Salt, Text);
+    public TextHash ComputeHash() => TextHash.Compute(Salt, Text);
 
     /// <summary>
     /// Marks the message as moved and removes its text and salt.
     /// The other ticket holds the text under a new salt, so the two hashes cannot be matched.
     /// </summary>
-    internal void GoTo(long ticket) => (MovedTo, Text, Salt, Unsure) = (ticket, "", [], false);
+    internal void MarkMovedTo(long ticketId) => (MovedToTicketId, Text, Salt, IsUncertain) = (ticketId, "", [], false);
 
     /// <summary>Removes text and salt. Without the salt the hash in the events reveals nothing about the text.</summary>
     internal void Erase() => (Text, Salt, Office) = ("", [], null);
 
-    public static MessageKind KindOf(AnswerKind kind) => kind switch
+    public static MessageKind KindFor(AnswerKind kind) => kind switch
     {
         AnswerKind.NextStep => MessageKind.NextStep,
         AnswerKind.NeedFromYou => MessageKind.NeedFromYou,

@@ -27,14 +27,14 @@ public sealed class Person
 
     public string? Phone => _addresses.Find(a => a.Kind is AddressKind.Phone)?.AsWritten;
 
-    public PersonAddress Reach(PersonAddress address)
+    public PersonAddress AddAddress(PersonAddress address)
     {
         _addresses.Add(address);
         return address;
     }
 }
 
-[JsonConverter(typeof(CamelCaseEnum<AddressKind>))]
+[JsonConverter(typeof(CamelCaseEnumConverter<AddressKind>))]
 public enum AddressKind { Phone, Telegram, WebChat, WeChat }
 
 /// <summary>An address of a person: a phone number, or a chat with one of the bots.</summary>
@@ -56,12 +56,12 @@ public sealed class PersonAddress
     /// The ticket for which a phone number was given in a chat. The number is removed when that ticket becomes anonymous.
     /// Null for an address that belongs to the person as such.
     /// </summary>
-    public long? GivenFor { get; init; }
+    public long? GivenForTicketId { get; init; }
 
     /// <summary>The address as the resident gave it, kept even when it is no valid phone number.</summary>
     public required string AsWritten { get; init; }
 
-    public static AddressKind KindOf(ContactChannel chat) => chat switch
+    public static AddressKind KindFor(ContactChannel chat) => chat switch
     {
         ContactChannel.Telegram => AddressKind.Telegram,
         ContactChannel.WebChat => AddressKind.WebChat,

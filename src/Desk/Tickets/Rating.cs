@@ -6,7 +6,7 @@ namespace EcomCenter.Desk.Tickets;
 public sealed class Rating
 {
     /// <summary>The highest score that calls for a supervisor.</summary>
-    public const int NotSatisfied = 2;
+    public const int MaxUnsatisfiedScore = 2;
 
     public required long Id { get; init; }
 
@@ -20,7 +20,7 @@ public sealed class Rating
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The resident, or the member of staff who entered the rating on the resident's behalf.</summary>
-    public required By By { get; init; }
+    public required Author Author { get; init; }
 
     public string? Comment { get; set; }
 
@@ -28,7 +28,7 @@ public sealed class Rating
     public byte[]? Salt { get; set; }
 
     /// <summary>Erases the comment. The score stays for statistics.</summary>
-    internal void Erase() => (Comment, Salt) = (null, null);
+    internal void EraseComment() => (Comment, Salt) = (null, null);
 
-    public WordsHash? Hash() => Comment is null || Salt is null ? null : WordsHash.Of(Salt, Comment);
+    public TextHash? ComputeHash() => Comment is null || Salt is null ? null : TextHash.Compute(Salt, Comment);
 }

@@ -4,7 +4,7 @@ using EcomCenter.Contracts;
 namespace EcomCenter.Desk.Tickets;
 
 /// <summary>The reasons for which a ticket refuses an action.</summary>
-[JsonConverter(typeof(CamelCaseEnum<RefusalReason>))]
+[JsonConverter(typeof(CamelCaseEnumConverter<RefusalReason>))]
 public enum RefusalReason
 {
     /// <summary>The ticket's status does not allow the action.</summary>

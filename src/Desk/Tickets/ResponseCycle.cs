@@ -4,11 +4,11 @@ using EcomCenter.Contracts;
 namespace EcomCenter.Desk.Tickets;
 
 /// <summary>The way by which an answer reached the resident.</summary>
-[JsonConverter(typeof(CamelCaseEnum<Via>))]
-public enum Via { Chat, Phone, FaceToFace, Track }
+[JsonConverter(typeof(CamelCaseEnumConverter<AnsweredVia>))]
+public enum AnsweredVia { Chat, Phone, FaceToFace, Track }
 
-[JsonConverter(typeof(CamelCaseEnum<CycleEnd>))]
-public enum CycleEnd { Withdrawn, Cancelled, Merged, Spam, Moved }
+[JsonConverter(typeof(CamelCaseEnumConverter<CycleEndReason>))]
+public enum CycleEndReason { Withdrawn, Cancelled, Merged, Spam, Moved }
 
 /// <summary>
 /// One response promise. It starts with the oldest unanswered message.
@@ -18,9 +18,9 @@ public enum CycleEnd { Withdrawn, Cancelled, Merged, Spam, Moved }
 public sealed class ResponseCycle
 {
     /// <summary>The longest delay of a miss while an answer is being sent at the due time.</summary>
-    public static readonly TimeSpan LongestFlight = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan MaxDeliveryWait = TimeSpan.FromSeconds(30);
 
-    private readonly List<FiredRung> _rungs = [];
+    private readonly List<RaisedEscalation> _escalations = [];
 
     public required long Id { get; init; }
 
@@ -47,51 +47,51 @@ public sealed class ResponseCycle
 
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public CycleEnd? EndReason { get; private set; }
+    public CycleEndReason? EndReason { get; private set; }
 
-    public Via? Via { get; private set; }
+    public AnsweredVia? Via { get; private set; }
 
     /// <summary>The time of the next deadline check; null when no further check is needed.</summary>
-    public DateTimeOffset? NextRungAt { get; private set; }
+    public DateTimeOffset? NextCheckAt { get; private set; }
 
-    public IReadOnlyList<FiredRung> Rungs => _rungs;
+    public IReadOnlyList<RaisedEscalation> Escalations => _escalations;
 
     public bool Unanswered => State is CycleState.Open || (State is CycleState.Missed && AnsweredLateAt is null && EndedAt is null);
 
-    internal static ResponseCycle Start(Ticket ticket, int ordinal, long firstMessage, DateTimeOffset start, Moment moment)
+    internal static ResponseCycle Start(Ticket ticket, int ordinal, long firstMessageId, DateTimeOffset start, ChangeContext context)
     {
-        var due = moment.Due(ticket, start);
+        var due = context.DueTimeFor(ticket, start);
         return new()
         {
-            Id = moment.NewId(), TicketId = ticket.Id, Ordinal = ordinal, FirstMessageId = firstMessage, StartedAt = start, DueAt = due,
-            NextRungAt = due,
+            Id = context.NewId(), TicketId = ticket.Id, Ordinal = ordinal, FirstMessageId = firstMessageId, StartedAt = start, DueAt = due,
+            NextCheckAt = due,
         };
     }
 
     /// <summary>
     /// Schedules the check of the due time, a little later while an answer is being sent: the channel may still have accepted it in time.
     /// </summary>
-    internal void LookAtDue(bool answerInFlight)
+    internal void ScheduleDueCheck(bool answerIsBeingSent)
     {
-        if (State is CycleState.Open) NextRungAt = answerInFlight ? DueAt + LongestFlight : DueAt;
+        if (State is CycleState.Open) NextCheckAt = answerIsBeingSent ? DueAt + MaxDeliveryWait : DueAt;
     }
 
-    internal void Answer(DateTimeOffset at, Via via)
+    internal void MarkAnswered(DateTimeOffset at, AnsweredVia via)
     {
         if (State is CycleState.Open) (State, MetAt) = (CycleState.Met, at);
         else AnsweredLateAt = at;
-        (Via, NextRungAt) = (via, null);
+        (Via, NextCheckAt) = (via, null);
     }
 
-    internal void Miss(DateTimeOffset noticedAt)
+    internal void MarkMissed(DateTimeOffset noticedAt)
     {
-        (State, NoticedAt, NextRungAt) = (CycleState.Missed, noticedAt, null);
-        _rungs.Add(new FiredRung { CycleId = Id, Rung = Rung.Missed, At = DueAt, NoticedAt = noticedAt });
+        (State, NoticedAt, NextCheckAt) = (CycleState.Missed, noticedAt, null);
+        _escalations.Add(new RaisedEscalation { CycleId = Id, Level = EscalationLevel.Missed, DueAt = DueAt, NoticedAt = noticedAt });
     }
 
-    internal void End(CycleEnd reason, DateTimeOffset at)
+    internal void End(CycleEndReason reason, DateTimeOffset at)
     {
         if (State is CycleState.Open) State = CycleState.Cancelled;
-        (EndedAt, EndReason, NextRungAt) = (at, reason, null);
+        (EndedAt, EndReason, NextCheckAt) = (at, reason, null);
     }
 }

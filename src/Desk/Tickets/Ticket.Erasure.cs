@@ -12,15 +12,15 @@ public sealed partial class Ticket
     /// Erases texts and references to the person. Returns false when the ticket is not closed or was erased before.
     /// The caller deletes related rows in the same transaction.
     /// </summary>
-    public bool Erase(int years, Moment moment)
+    public bool Erase(int years, ChangeContext context)
     {
         if (Status is not Closed || ErasedAt is not null) return false;
         foreach (var message in _messages) message.Erase();
-        foreach (var rating in _ratings) rating.Erase();
+        foreach (var rating in _ratings) rating.EraseComment();
         (Subject, PersonId, Person, ChatAddressId, ChatAddress) = ("", null, null, null, null);
-        (Unreachable, CallBack, Supervise) = (false, false, false);
-        (ErasedAt, ErasedAfterYears) = (moment.Now, years);
-        Happened(new TicketErased(moment.Now, By.System, years));
+        (Unreachable, NeedsCallBack, NeedsSupervisor) = (false, false, false);
+        (ErasedAt, ErasedAfterYears) = (context.Now, years);
+        Record(new TicketErased(context.Now, Author.System, years));
         return true;
     }
 }

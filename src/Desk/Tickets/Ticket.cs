@@ -4,7 +4,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Tickets;
 
-[JsonConverter(typeof(CamelCaseEnum<CallDirection>))]
+[JsonConverter(typeof(CamelCaseEnumConverter<CallDirection>))]
 public enum CallDirection { In, Out, FaceToFace }
 
 /// <summary>
@@ -12,14 +12,14 @@ public enum CallDirection { In, Out, FaceToFace }
 /// </summary>
 public sealed partial class Ticket
 {
-    public const int LongestSubject = 80;
+    public const int MaxSubjectLength = 80;
 
     private readonly List<ResponseCycle> _cycles = [];
     private readonly List<Message> _messages = [];
-    private readonly List<PromiseClock> _promises = [];
+    private readonly List<PromisedDate> _promisedDates = [];
     private readonly List<Rating> _ratings = [];
     private readonly List<TicketLink> _links = [];
-    private readonly List<TicketEvent> _happened = [];
+    private readonly List<TicketEvent> _pendingEvents = [];
 
     private Ticket() { }
 
@@ -82,13 +82,13 @@ public sealed partial class Ticket
     public bool Unreachable { get; private set; }
 
     /// <summary>The ticket is on the call-back list: a message has to be told by phone, or a call was promised.</summary>
-    public bool CallBack { get; private set; }
+    public bool NeedsCallBack { get; private set; }
 
     /// <summary>The time at which the resident confirmed kind and details; null until then.</summary>
     public DateTimeOffset? ConfirmedAt { get; private set; }
 
     /// <summary>The resident was not satisfied, so a supervisor has to look at the ticket.</summary>
-    public bool Supervise { get; private set; }
+    public bool NeedsSupervisor { get; private set; }
 
     /// <summary>The due time of the latest cycle, copied here like the two properties below so that lists need no join.</summary>
     public DateTimeOffset DueAt { get; private set; }
@@ -107,7 +107,7 @@ public sealed partial class Ticket
 
     public IReadOnlyList<Message> Messages => _messages;
 
-    public IReadOnlyList<PromiseClock> Promises => _promises;
+    public IReadOnlyList<PromisedDate> PromisedDates => _promisedDates;
 
     public IReadOnlyList<Rating> Ratings => _ratings;
 
@@ -117,27 +117,27 @@ public sealed partial class Ticket
 
     public ResponseCycle? UnansweredCycle => _cycles.Find(c => c.Unanswered);
 
-    public PromiseClock? RunningPromise => _promises.Find(p => p.Runs);
+    public PromisedDate? RunningPromisedDate => _promisedDates.Find(p => p.IsRunning);
 
     public bool IsOpen => Status is TicketStatus.New or TicketStatus.InProgress or TicketStatus.WaitingForResident;
 
     /// <summary>Returns and clears the events recorded since the last call, in order. The writer stores them as rows.</summary>
-    public IReadOnlyList<TicketEvent> TakeWhatHappened()
+    public IReadOnlyList<TicketEvent> TakeEvents()
     {
-        TicketEvent[] events = [.. _happened];
-        _happened.Clear();
+        TicketEvent[] events = [.. _pendingEvents];
+        _pendingEvents.Clear();
         return events;
     }
 
     /// <summary>The first line of a description, cut to the longest subject without splitting a visible character.</summary>
-    public static string SubjectOf(string description)
+    public static string SubjectFrom(string description)
     {
         var line = description.AsSpan().Trim();
         var end = line.IndexOfAny('\n', '\r');
         var text = (end < 0 ? line : line[..end]).ToString();
-        if (text.Length <= LongestSubject) return text;
+        if (text.Length <= MaxSubjectLength) return text;
         var elements = StringInfo.ParseCombiningCharacters(text);
-        var cut = Array.FindLast(elements, at => at < LongestSubject);
-        return string.Concat(text.AsSpan(0, cut > 0 ? cut : LongestSubject - 1), "…");
+        var cut = Array.FindLast(elements, at => at < MaxSubjectLength);
+        return string.Concat(text.AsSpan(0, cut > 0 ? cut : MaxSubjectLength - 1), "…");
     }
 }

@@ -7,7 +7,7 @@ namespace EcomCenter.Desk.Tickets;
 /// The actions on a ticket. <c>Write</c> is a message of the resident.
 /// Residents move messages to another ticket; staff split them into a new one.
 /// </summary>
-[JsonConverter(typeof(CamelCaseEnum<TicketAction>))]
+[JsonConverter(typeof(CamelCaseEnumConverter<TicketAction>))]
 public enum TicketAction
 {
     Write, Take, Assign, Answer, Note, Link, Call, Amend, Resolve, Close, Reopen, Cancel, Rate, Move, Split,

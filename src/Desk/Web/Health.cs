@@ -14,7 +14,7 @@ public static class Health
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: [Ready]);
+        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [Ready]);
         return services;
     }
 
@@ -25,7 +25,7 @@ public static class Health
     }
 
     // Migration finishes before the program listens, so a connection is all that has to be checked.
-    private sealed class DatabaseAnswers(IDbContextFactory<DeskDb> contexts) : IHealthCheck
+    private sealed class DatabaseHealthCheck(IDbContextFactory<DeskDb> contexts) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {

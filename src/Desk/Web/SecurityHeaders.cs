@@ -20,7 +20,7 @@ public static class SecurityHeaders
     public static void SetSecurityHeaders(this HttpContext http)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = Policy + (http.Request.IsBeside() ? "'self'" : "'none'");
+        headers.ContentSecurityPolicy = Policy + (http.Request.IsSidePane() ? "'self'" : "'none'");
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

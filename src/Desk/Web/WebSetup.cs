@@ -16,12 +16,12 @@ public static class WebSetup
 {
     public static IServiceCollection AddWebPages(this IServiceCollection services)
     {
-        OwnTimeFormatter.Register();
+        LocalizedTimeFormatter.Register();
         services.AddHttpContextAccessor().AddRazorComponents();
         // The default encoder turns every Uyghur and Chinese letter into an HTML entity.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        services.AddSingleton<PlaceNames>();
-        services.AddSingleton(s => new ShownTime(s.GetRequiredService<IOptions<Storage.DeskOptions>>().Value.ShownTimeZone));
+        services.AddSingleton<CatalogueNames>();
+        services.AddSingleton(s => new TimeFormatter(s.GetRequiredService<IOptions<Storage.DeskOptions>>().Value.DisplayTimeZone));
         services.AddCascadingValue(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext?.Language() ?? Language.ZhHans);
         services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.AddResponseCompression(options => options.EnableForHttps = true);

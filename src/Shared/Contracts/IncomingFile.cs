@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace EcomCenter.Contracts;
 
-[JsonConverter(typeof(CamelCaseEnum<FileKind>))]
+[JsonConverter(typeof(CamelCaseEnumConverter<FileKind>))]
 public enum FileKind { Voice, Photo, Video, Document }
 
 /// <summary>A file of an incoming message. It is fetched after the message was stored, so a slow download delays no receipt.</summary>
 public sealed record IncomingFile
 {
-    /// <summary>The channel's file reference, or <see cref="KeptPrefix"/> and an id for a file that is already stored.</summary>
+    /// <summary>The channel's file reference, or <see cref="StoredPrefix"/> and an id for a file that is already stored.</summary>
     public required string Source { get; init; }
 
     public required FileKind Kind { get; init; }
@@ -19,7 +19,7 @@ public sealed record IncomingFile
     public long? Size { get; init; }
 
     /// <summary>Duration of a recording.</summary>
-    public TimeSpan? Length { get; init; }
+    public TimeSpan? Duration { get; init; }
 
-    public const string KeptPrefix = "kept:";
+    public const string StoredPrefix = "kept:";
 }

@@ -23,13 +23,13 @@ public sealed record IncomingMessage
     public string? ServiceItem { get; init; }
 
     /// <summary>True to open a new ticket even if the chat has an open one.</summary>
-    public bool NewMatter { get; init; }
+    public bool OpensNewTicket { get; init; }
 
     /// <summary>The ticket the resident chose for the message; null if they chose none.</summary>
-    public TicketNumber? About { get; init; }
+    public TicketNumber? TargetTicket { get; init; }
 
     /// <summary>The external id of the message that the resident edited; null for a new message.</summary>
-    public string? Edits { get; init; }
+    public string? EditsMessageId { get; init; }
 
     /// <summary>Files of the message. A repeated message adds its new files, because the parts of an album arrive separately.</summary>
     public IReadOnlyList<IncomingFile> Files { get; init; } = [];

@@ -11,7 +11,7 @@ public sealed record IntakeReceipt
     public required bool Opened { get; init; }
 
     /// <summary>True for a courtesy such as thanks. It is stored and shown, but starts no response cycle.</summary>
-    public bool Thanks { get; init; }
+    public bool IsCourtesy { get; init; }
 
     public required TicketKind Kind { get; init; }
 
@@ -19,14 +19,14 @@ public sealed record IntakeReceipt
     public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>True if the message joined the newest open ticket because the resident did not name one.</summary>
-    public bool Unsure { get; init; }
+    public bool IsUncertain { get; init; }
 
     /// <summary>The other open tickets of the chat, newest first.</summary>
-    public IReadOnlyList<TicketNumber> Others { get; init; } = [];
+    public IReadOnlyList<TicketNumber> OtherOpenTickets { get; init; } = [];
 
     /// <summary>A frequent question that resembles the message.</summary>
-    public KnownAnswer? Known { get; init; }
+    public FrequentAnswer? SuggestedAnswer { get; init; }
 }
 
 /// <summary>A frequent question and its answer in the resident's language. Sending it never meets a response cycle.</summary>
-public sealed record KnownAnswer(string Code, string Question, string Answer);
+public sealed record FrequentAnswer(string Code, string Question, string Answer);

@@ -16,7 +16,7 @@ public static class LanguageTag
 {
     public static IReadOnlyList<Language> All { get; } = [Language.ZhHans, Language.Ug, Language.En];
 
-    public static string Of(Language language) => language switch
+    public static string From(Language language) => language switch
     {
         Language.Ug => "ug",
         Language.En => "en",
@@ -29,7 +29,7 @@ public static class LanguageTag
     /// Parses a tag as browsers and messengers send it (<c>ug-CN</c>, <c>zh</c>, <c>zh-CN</c>, <c>en_US</c>). Null if the language
     /// is not supported.
     /// </summary>
-    public static Language? Read(string? tag)
+    public static Language? ToLanguage(string? tag)
     {
         var primary = tag?.Split('-', '_')[0].Trim().ToLowerInvariant();
         return primary switch

@@ -16,13 +16,13 @@ public sealed record OutgoingMessage
     public IReadOnlyList<IReadOnlyList<ChatButton>> Buttons { get; init; } = [];
 
     /// <summary>A note after the buttons, so that it does not separate a question from its choices; empty for none.</summary>
-    public string Aside { get; init; } = "";
+    public string Footnote { get; init; } = "";
 
     /// <summary>
     /// True for receipts and similar messages. On a channel with few replies left these are still sent, while others are left out,
     /// so that staff can still answer.
     /// </summary>
-    public bool Owed { get; init; }
+    public bool IsEssential { get; init; }
 
     /// <summary>Names of voice clips to send joined instead of the text; empty for a text message.</summary>
     public IReadOnlyList<string> Clips { get; init; } = [];

@@ -12,10 +12,10 @@ public enum TicketNumberFault { None, Malformed, WrongCheckDigit }
 /// </summary>
 public readonly record struct TicketNumber
 {
-    private const int ShortestBody = 6, LongestBody = 12;
+    private const int MinBodyLength = 6, MaxBodyLength = 12;
 
     // A totally anti-symmetric quasigroup of order 10 with a zero diagonal.
-    private static readonly byte[,] Damm =
+    private static readonly byte[,] DammTable =
     {
         { 0, 3, 1, 7, 5, 9, 8, 6, 4, 2 }, { 7, 0, 9, 2, 1, 5, 4, 8, 6, 3 }, { 4, 2, 0, 6, 8, 7, 1, 3, 5, 9 },
         { 1, 7, 5, 0, 9, 8, 3, 4, 2, 6 }, { 6, 1, 2, 3, 0, 4, 5, 9, 7, 8 }, { 3, 6, 7, 4, 2, 0, 9, 5, 8, 1 },
@@ -33,17 +33,17 @@ public readonly record struct TicketNumber
         ArgumentOutOfRangeException.ThrowIfLessThan(counter, 100_000);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(counter, 1_000_000_000_000);
         var body = counter.ToString(CultureInfo.InvariantCulture);
-        return new(Grouped(body + (char)('0' + Check(body))));
+        return new(GroupDigits(body + (char)('0' + ComputeCheckDigit(body))));
     }
 
     /// <summary>Parses a number as people write it: with or without hyphens or spaces, in any script's digits.</summary>
-    public static TicketNumberFault TryRead(string? written, out TicketNumber number)
+    public static TicketNumberFault TryRead(string? text, out TicketNumber number)
     {
         number = default;
-        if (written is null || written.Length > 64) return TicketNumberFault.Malformed;
+        if (text is null || text.Length > 64) return TicketNumberFault.Malformed;
         Span<char> digits = stackalloc char[64];
         var count = 0;
-        foreach (var c in written)
+        foreach (var c in text)
         {
             if (char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.DashPunctuation or UnicodeCategory.Format) continue;
             if (!char.IsDigit(c)) return TicketNumberFault.Malformed;
@@ -51,9 +51,9 @@ public readonly record struct TicketNumber
         }
 
         var all = digits[..count];
-        if (count is < ShortestBody + 1 or > LongestBody + 1 || all[0] == '0') return TicketNumberFault.Malformed;
-        if (Check(all) != 0) return TicketNumberFault.WrongCheckDigit;
-        number = new(Grouped(all.ToString()));
+        if (count is < MinBodyLength + 1 or > MaxBodyLength + 1 || all[0] == '0') return TicketNumberFault.Malformed;
+        if (ComputeCheckDigit(all) != 0) return TicketNumberFault.WrongCheckDigit;
+        number = new(GroupDigits(all.ToString()));
         return TicketNumberFault.None;
     }
 
@@ -63,16 +63,16 @@ public readonly record struct TicketNumber
 
     public override string ToString() => _text ?? "";
 
-    private static int Check(ReadOnlySpan<char> digits)
+    private static int ComputeCheckDigit(ReadOnlySpan<char> digits)
     {
         var interim = 0;
-        foreach (var digit in digits) interim = Damm[interim, digit - '0'];
+        foreach (var digit in digits) interim = DammTable[interim, digit - '0'];
         return interim;
     }
 
     // Group sizes by length: 7 → 3-4, 8 → 4-4, 9 → 3-3-3, 10 → 3-3-4, 11 → 3-4-4, 12 → 4-4-4, 13 → 3-3-3-4.
     // Short groups come first, as people dictate numbers.
-    private static string Grouped(string digits)
+    private static string GroupDigits(string digits)
     {
         var groups = (digits.Length + 3) / 4;
         var shortGroups = groups * 4 - digits.Length;

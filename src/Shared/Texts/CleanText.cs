@@ -8,33 +8,33 @@ public static class CleanText
 {
     private const char Replacement = '\uFFFD';
 
-    public static string Of(string text) => IsClean(text) ? text : string.Create(text.Length, text, static (clean, dirty) =>
+    public static string ReplaceInvalid(string text) => IsValid(text) ? text : string.Create(text.Length, text, static (clean, dirty) =>
     {
-        for (var i = 0; i < dirty.Length; i++) clean[i] = IsBroken(dirty, i) ? Replacement : dirty[i];
+        for (var i = 0; i < dirty.Length; i++) clean[i] = IsInvalidAt(dirty, i) ? Replacement : dirty[i];
     });
 
     /// <summary>
     /// Returns true if the text has a visible character. Spaces, control and format characters and lone marks don't count.
     /// </summary>
-    public static bool SaysSomething(string text)
+    public static bool HasVisibleText(string text)
     {
         foreach (var rune in text.EnumerateRunes())
             if (IsVisible(rune)) return true;
         return false;
     }
 
-    public static bool IsClean(string text)
+    public static bool IsValid(string text)
     {
         for (var i = 0; i < text.Length; i++)
-            if (IsBroken(text, i)) return false;
+            if (IsInvalidAt(text, i)) return false;
         return true;
     }
 
     private static bool IsVisible(Rune rune) => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune)
         is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark);
 
-    private static bool IsBroken(string text, int at) =>
-        text[at] == '\0'
-        || (char.IsHighSurrogate(text[at]) && !(at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])))
-        || (char.IsLowSurrogate(text[at]) && !(at > 0 && char.IsHighSurrogate(text[at - 1])));
+    private static bool IsInvalidAt(string text, int index) =>
+        text[index] == '\0'
+        || (char.IsHighSurrogate(text[index]) && !(index + 1 < text.Length && char.IsLowSurrogate(text[index + 1])))
+        || (char.IsLowSurrogate(text[index]) && !(index > 0 && char.IsHighSurrogate(text[index - 1])));
 }

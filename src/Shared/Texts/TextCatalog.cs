@@ -10,9 +10,9 @@ namespace EcomCenter.Texts;
 /// </summary>
 public sealed class TextCatalog
 {
-    private readonly Dictionary<Language, Dictionary<string, Template>> _texts;
+    private readonly Dictionary<Language, Dictionary<string, TextTemplate>> _texts;
 
-    private TextCatalog(Dictionary<Language, Dictionary<string, Template>> texts) => _texts = texts;
+    private TextCatalog(Dictionary<Language, Dictionary<string, TextTemplate>> texts) => _texts = texts;
 
     public IEnumerable<string> Keys => _texts[Language.ZhHans].Keys;
 
@@ -23,13 +23,13 @@ public sealed class TextCatalog
     public static TextCatalog Load(Assembly assembly, string prefix) =>
         From(LanguageTag.All.ToDictionary(
             language => language,
-            language => Read(assembly, $"{prefix}.{LanguageTag.Of(language)}.json")));
+            language => ReadEmbeddedFile(assembly, $"{prefix}.{LanguageTag.From(language)}.json")));
 
-    public bool Has(string key) => _texts[Language.ZhHans].ContainsKey(key);
+    public bool Contains(string key) => _texts[Language.ZhHans].ContainsKey(key);
 
     public IEnumerable<string> Placeholders(string key) => _texts[Language.ZhHans][key].Placeholders;
 
-    public string Say(Language language, string key, params ReadOnlySpan<(string Name, object Value)> values) =>
+    public string Format(Language language, string key, params ReadOnlySpan<(string Name, object Value)> values) =>
         _texts[language].TryGetValue(key, out var template)
             ? template.Fill(values)
             : throw new KeyNotFoundException($"The text {key} does not exist.");
@@ -38,12 +38,12 @@ public sealed class TextCatalog
     {
         var catalog = new TextCatalog(texts.ToDictionary(
             language => language.Key,
-            language => language.Value.ToDictionary(text => text.Key, text => new Template(text.Key, text.Value))));
-        catalog.DemandEqual();
+            language => language.Value.ToDictionary(text => text.Key, text => new TextTemplate(text.Key, text.Value))));
+        catalog.ThrowIfIncomplete();
         return catalog;
     }
 
-    private static Dictionary<string, string> Read(Assembly assembly, string name)
+    private static Dictionary<string, string> ReadEmbeddedFile(Assembly assembly, string name)
     {
         using var file = assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The embedded texts {name} are missing.");
@@ -51,15 +51,15 @@ public sealed class TextCatalog
         return texts.RootElement.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString() ?? "");
     }
 
-    private void DemandEqual()
+    private void ThrowIfIncomplete()
     {
         foreach (var language in LanguageTag.All)
             foreach (var key in _texts.Values.SelectMany(texts => texts.Keys).Distinct())
-                if (!_texts[language].TryGetValue(key, out var text) || !SamePlaceholders(key, text))
+                if (!_texts[language].TryGetValue(key, out var text) || !HasSamePlaceholders(key, text))
                     throw new InvalidOperationException(
-                        $"The text {key} is missing in {LanguageTag.Of(language)} or has other placeholders.");
+                        $"The text {key} is missing in {LanguageTag.From(language)} or has other placeholders.");
     }
 
-    private bool SamePlaceholders(string key, Template text) =>
+    private bool HasSamePlaceholders(string key, TextTemplate text) =>
         _texts[Language.ZhHans].TryGetValue(key, out var model) && model.Placeholders.SequenceEqual(text.Placeholders);
 }

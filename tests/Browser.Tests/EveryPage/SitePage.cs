@@ -9,71 +9,71 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
     /// <summary>All pages under test. A new page needs a new line here.</summary>
     public static IReadOnlyList<SitePage> All { get; } =
     [
-        At("home", null, "/"),
-        At("report", null, "/report"),
-        new("report-empty", null, page => SendAsync(page, "/report")),
-        new("report-received", null, page => SendAsync(page, "/report", ("[name=description]", "网店三天没有发货"))),
-        At("chat", null, "/chat"),
-        new("chat-begun", null, TalkAsync),
-        new("chat-with-a-photo", null, ShowAsync),
-        new("chat-elsewhere", null, ElsewhereAsync),
-        At("track", null, "/track"),
-        new("track-mistyped", null, page => SendAsync(page, "/track", ("[name=number]", "100-0001"), ("[name=code]", "abcd"))),
-        new("tracked", "clerk", TrackAsync),
-        At("sign-in", null, "/sign-in"),
-        new("sign-in-empty", null, page => SendAsync(page, "/sign-in")),
-        new("sign-in-wrong", null, page => SendAsync(page, "/sign-in", ("[name=username]", "nobody"), ("[name=password]", "nothing"))),
-        At("board", "supervisor", "/desk"),
-        At("board-of-a-clerk", "clerk", "/desk"),
-        At("board-missed", "supervisor", "/desk?list=missed"),
-        At("board-empty", "supervisor", "/desk?q=zzzz"),
-        new("ticket", "supervisor", page => OpenFirstAsync(page, "/desk?list=missed")),
-        new("ticket-waiting", "clerk", page => OpenFirstAsync(page, "/desk?list=waiting")),
-        At("ticket-unknown", "clerk", "/desk/tickets/100-0001"),
-        At("counter", "clerk", "/desk/counter"),
-        new("counter-empty", "clerk", page => SendAsync(page, "/desk/counter")),
-        new("counter-done", "clerk", ReadOutAsync),
-        At("hotline", "clerk", "/desk/hotline"),
-        new("hotline-empty", "clerk", page => SendAsync(page, "/desk/hotline")),
-        At("suggestion-box", "clerk", "/desk/suggestion-box"),
-        new("suggestion-box-empty", "clerk", page => SendAsync(page, "/desk/suggestion-box")),
-        At("staff", "admin", "/desk/admin/staff"),
-        new("staff-empty", "admin", page => SendAsync(page, "/desk/admin/staff")),
-        At("questions", "supervisor", "/desk/admin/questions"),
-        At("offices", "supervisor", "/desk/admin/offices"),
-        At("account", "admin", "/desk/admin/staff/clerk"),
-        At("channels", "supervisor", "/desk/admin/channels"),
-        At("my-chat", "agent", "/desk/my-chat"),
-        At("board-of-an-admin", "admin", "/desk"),
-        At("nowhere", null, "/nowhere"),
-        At("not-theirs", "clerk", "/desk/admin/staff"),
+        ForPath("home", null, "/"),
+        ForPath("report", null, "/report"),
+        new("report-empty", null, page => SubmitAsync(page, "/report")),
+        new("report-received", null, page => SubmitAsync(page, "/report", ("[name=description]", "网店三天没有发货"))),
+        ForPath("chat", null, "/chat"),
+        new("chat-begun", null, StartChatAsync),
+        new("chat-with-a-photo", null, SendPhotoAsync),
+        new("chat-elsewhere", null, RequestTransferCodeAsync),
+        ForPath("track", null, "/track"),
+        new("track-mistyped", null, page => SubmitAsync(page, "/track", ("[name=number]", "100-0001"), ("[name=code]", "abcd"))),
+        new("tracked", "clerk", TrackTicketAsync),
+        ForPath("sign-in", null, "/sign-in"),
+        new("sign-in-empty", null, page => SubmitAsync(page, "/sign-in")),
+        new("sign-in-wrong", null, page => SubmitAsync(page, "/sign-in", ("[name=username]", "nobody"), ("[name=password]", "nothing"))),
+        ForPath("board", "supervisor", "/desk"),
+        ForPath("board-of-a-clerk", "clerk", "/desk"),
+        ForPath("board-missed", "supervisor", "/desk?list=missed"),
+        ForPath("board-empty", "supervisor", "/desk?q=zzzz"),
+        new("ticket", "supervisor", page => OpenFirstTicketAsync(page, "/desk?list=missed")),
+        new("ticket-waiting", "clerk", page => OpenFirstTicketAsync(page, "/desk?list=waiting")),
+        ForPath("ticket-unknown", "clerk", "/desk/tickets/100-0001"),
+        ForPath("counter", "clerk", "/desk/counter"),
+        new("counter-empty", "clerk", page => SubmitAsync(page, "/desk/counter")),
+        new("counter-done", "clerk", OpenCounterTicketAsync),
+        ForPath("hotline", "clerk", "/desk/hotline"),
+        new("hotline-empty", "clerk", page => SubmitAsync(page, "/desk/hotline")),
+        ForPath("suggestion-box", "clerk", "/desk/suggestion-box"),
+        new("suggestion-box-empty", "clerk", page => SubmitAsync(page, "/desk/suggestion-box")),
+        ForPath("staff", "admin", "/desk/admin/staff"),
+        new("staff-empty", "admin", page => SubmitAsync(page, "/desk/admin/staff")),
+        ForPath("questions", "supervisor", "/desk/admin/questions"),
+        ForPath("offices", "supervisor", "/desk/admin/offices"),
+        ForPath("account", "admin", "/desk/admin/staff/clerk"),
+        ForPath("channels", "supervisor", "/desk/admin/channels"),
+        ForPath("my-chat", "agent", "/desk/my-chat"),
+        ForPath("board-of-an-admin", "admin", "/desk"),
+        ForPath("nowhere", null, "/nowhere"),
+        ForPath("not-theirs", "clerk", "/desk/admin/staff"),
     ];
 
     /// <summary>True for a page for residents, which needs large touch targets.</summary>
     public bool IsPublic => User is null || Name == "tracked";
 
-    public static SitePage Named(string name) => All.Single(page => page.Name == name);
+    public static SitePage ByName(string name) => All.Single(page => page.Name == name);
 
-    private static SitePage At(string name, string? user, string path) => new(name, user, page => page.GotoAsync(path));
+    private static SitePage ForPath(string name, string? user, string path) => new(name, user, page => page.GotoAsync(path));
 
-    private static async Task OpenFirstAsync(IPage page, string list)
+    private static async Task OpenFirstTicketAsync(IPage page, string list)
     {
         await page.GotoAsync(list);
         await page.GotoAsync($"/desk/tickets/{await page.Locator(".row").First.GetAttributeAsync("data-number")}");
     }
 
     /// <summary>Submits a form without the browser's own validation, so the page has to report the errors.</summary>
-    private static async Task SendAsync(IPage page, string path, params (string Field, string Value)[] fields)
+    private static async Task SubmitAsync(IPage page, string path, params (string Field, string Value)[] fields)
     {
         await page.GotoAsync(path);
         foreach (var (field, value) in fields) await page.FillAsync(field, value);
         await page.Locator("main form").First.EvaluateAsync("form => { form.noValidate = true; window.before = true; }");
         await page.Locator("main form [type=submit]").First.ClickAsync();
-        await UntilAnotherPageIsThereAsync(page);
+        await WaitForNextPageAsync(page);
     }
 
     // Playwright's wait for a load may begin after the load and then never end.
-    private static async Task UntilAnotherPageIsThereAsync(IPage page)
+    private static async Task WaitForNextPageAsync(IPage page)
     {
         for (var watch = System.Diagnostics.Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(20))
         {
@@ -90,13 +90,13 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         throw new TimeoutException("The next page did not load.");
     }
 
-    private static async Task ReadOutAsync(IPage page)
+    private static async Task OpenCounterTicketAsync(IPage page)
     {
         await page.GotoAsync("/desk");
         await page.GotoAsync($"/desk/counter/{await page.Locator(".row").First.GetAttributeAsync("data-number")}");
     }
 
-    private static async Task TalkAsync(IPage page)
+    private static async Task StartChatAsync(IPage page)
     {
         await page.GotoAsync("/chat");
         await page.FillAsync("#say", "网店三天没有发货");
@@ -104,16 +104,16 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         await page.Locator(".number-bubble").WaitForAsync();
     }
 
-    private static async Task ShowAsync(IPage page)
+    private static async Task SendPhotoAsync(IPage page)
     {
         await page.GotoAsync("/chat");
-        await page.SetInputFilesAsync("#say-file", new FilePayload { Name = "1.png", MimeType = "image/png", Buffer = Png.Of(400, 300) });
+        await page.SetInputFilesAsync("#say-file", new FilePayload { Name = "1.png", MimeType = "image/png", Buffer = SamplePng.Draw(400, 300) });
         await page.Locator("[data-chosen] img").WaitForAsync();
         await page.Locator(".composer [type=submit]").ClickAsync();
         await page.Locator(".number-bubble").WaitForAsync();
     }
 
-    private static async Task ElsewhereAsync(IPage page)
+    private static async Task RequestTransferCodeAsync(IPage page)
     {
         await page.GotoAsync("/chat");
         await page.Locator(".more > summary").ClickAsync();
@@ -121,10 +121,10 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         await page.Locator("[data-code]").WaitForAsync();
     }
 
-    private static async Task TrackAsync(IPage page)
+    private static async Task TrackTicketAsync(IPage page)
     {
-        await ReadOutAsync(page);
+        await OpenCounterTicketAsync(page);
         var (number, code) = (await page.Locator(".big-number").InnerTextAsync(), await page.Locator(".told .code").InnerTextAsync());
-        await SendAsync(page, "/track", ("[name=number]", number), ("[name=code]", code));
+        await SubmitAsync(page, "/track", ("[name=number]", number), ("[name=code]", code));
     }
 }

@@ -14,13 +14,13 @@ internal sealed class RawHttp(Uri address) : IDisposable
         + string.Concat(headers.Select(h => h + "\r\n")) + "\r\n" + body);
 
     /// <summary>
-    /// Sends the text and reads until the server closes. With <paramref name="half"/> it closes the sending side after the text.
+    /// Sends the text and reads until the server closes. With <paramref name="closesAfterSending"/> it closes the sending side after the text.
     /// </summary>
-    public async Task<string> SendAsync(string text, bool half = false)
+    public async Task<string> SendAsync(string text, bool closesAfterSending = false)
     {
         var stream = _tcp.GetStream();
         await stream.WriteAsync(Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken);
-        if (half) _tcp.Client.Shutdown(SocketShutdown.Send);
+        if (closesAfterSending) _tcp.Client.Shutdown(SocketShutdown.Send);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }

@@ -24,7 +24,7 @@ internal sealed class UsedTypes
 
     private readonly PEReader _file;
     private readonly MetadataReader _reader;
-    private readonly Names _names;
+    private readonly SignatureTypeCollector _names;
     private HashSet<string> _used = [];
 
     private UsedTypes(PEReader file)
@@ -34,7 +34,7 @@ internal sealed class UsedTypes
         _names = new(this);
     }
 
-    public static IReadOnlyList<TypeUse> In(Assembly assembly)
+    public static IReadOnlyList<TypeUse> ReadFrom(Assembly assembly)
     {
         using var file = new PEReader(File.OpenRead(assembly.Location));
         return new UsedTypes(file).Read();
@@ -44,50 +44,50 @@ internal sealed class UsedTypes
 
     private List<TypeUse> Read() =>
     [
-        .. _reader.TypeDefinitions.GroupBy(handle => NameOf(handle)).Select(parts =>
+        .. _reader.TypeDefinitions.GroupBy(handle => GetName(handle)).Select(parts =>
         {
             _used = [];
-            foreach (var part in parts) Look(_reader.GetTypeDefinition(part));
+            foreach (var part in parts) Visit(_reader.GetTypeDefinition(part));
             _used.Remove(parts.Key);
-            return new TypeUse(parts.Key, parts.Any(SetsUpServices), parts.Any(IsJob), _used);
+            return new TypeUse(parts.Key, parts.Any(RegistersServices), parts.Any(IsJob), _used);
         }),
     ];
 
-    private void Look(TypeDefinition type)
+    private void Visit(TypeDefinition type)
     {
-        Use(type.BaseType);
-        foreach (var handle in type.GetInterfaceImplementations()) Use(_reader.GetInterfaceImplementation(handle).Interface);
-        foreach (var handle in type.GetCustomAttributes()) Use(_reader.GetCustomAttribute(handle).Constructor);
-        foreach (var parameter in type.GetGenericParameters()) Use(parameter);
-        foreach (var handle in type.GetFields()) Look(_reader.GetFieldDefinition(handle));
+        Record(type.BaseType);
+        foreach (var handle in type.GetInterfaceImplementations()) Record(_reader.GetInterfaceImplementation(handle).Interface);
+        foreach (var handle in type.GetCustomAttributes()) Record(_reader.GetCustomAttribute(handle).Constructor);
+        foreach (var parameter in type.GetGenericParameters()) Record(parameter);
+        foreach (var handle in type.GetFields()) Visit(_reader.GetFieldDefinition(handle));
         foreach (var handle in type.GetProperties())
             foreach (var attribute in _reader.GetPropertyDefinition(handle).GetCustomAttributes())
-                Use(_reader.GetCustomAttribute(attribute).Constructor);
-        foreach (var handle in type.GetMethods()) Look(_reader.GetMethodDefinition(handle));
+                Record(_reader.GetCustomAttribute(attribute).Constructor);
+        foreach (var handle in type.GetMethods()) Visit(_reader.GetMethodDefinition(handle));
     }
 
-    private void Look(FieldDefinition field)
+    private void Visit(FieldDefinition field)
     {
         field.DecodeSignature(_names, null);
-        foreach (var handle in field.GetCustomAttributes()) Use(_reader.GetCustomAttribute(handle).Constructor);
+        foreach (var handle in field.GetCustomAttributes()) Record(_reader.GetCustomAttribute(handle).Constructor);
     }
 
-    private void Look(MethodDefinition method)
+    private void Visit(MethodDefinition method)
     {
         method.DecodeSignature(_names, null);
-        foreach (var handle in method.GetCustomAttributes()) Use(_reader.GetCustomAttribute(handle).Constructor);
-        foreach (var parameter in method.GetGenericParameters()) Use(parameter);
+        foreach (var handle in method.GetCustomAttributes()) Record(_reader.GetCustomAttribute(handle).Constructor);
+        foreach (var parameter in method.GetGenericParameters()) Record(parameter);
         foreach (var handle in method.GetParameters())
             foreach (var attribute in _reader.GetParameter(handle).GetCustomAttributes())
-                Use(_reader.GetCustomAttribute(attribute).Constructor);
+                Record(_reader.GetCustomAttribute(attribute).Constructor);
         if (method.RelativeVirtualAddress == 0) return;
         var body = _file.GetMethodBody(method.RelativeVirtualAddress);
         if (!body.LocalSignature.IsNil) _reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(_names, null);
-        foreach (var region in body.ExceptionRegions) Use(region.CatchType);
-        Look(body.GetILReader());
+        foreach (var region in body.ExceptionRegions) Record(region.CatchType);
+        Visit(body.GetILReader());
     }
 
-    private void Look(BlobReader il)
+    private void Visit(BlobReader il)
     {
         while (il.RemainingBytes > 0)
         {
@@ -96,7 +96,7 @@ internal sealed class UsedTypes
             switch (code.OperandType)
             {
                 case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType:
-                    Use(MetadataTokens.EntityHandle(il.ReadInt32()));
+                    Record(MetadataTokens.EntityHandle(il.ReadInt32()));
                     break;
                 case OperandType.InlineSwitch:
                     var cases = il.ReadInt32();
@@ -118,63 +118,63 @@ internal sealed class UsedTypes
         _ => 4,
     };
 
-    private void Use(GenericParameterHandle handle)
+    private void Record(GenericParameterHandle handle)
     {
         foreach (var constraint in _reader.GetGenericParameter(handle).GetConstraints())
-            Use(_reader.GetGenericParameterConstraint(constraint).Type);
+            Record(_reader.GetGenericParameterConstraint(constraint).Type);
     }
 
-    private void Use(EntityHandle handle)
+    private void Record(EntityHandle handle)
     {
         if (handle.IsNil) return;
         switch (handle.Kind)
         {
             case HandleKind.TypeDefinition or HandleKind.TypeReference:
-                _used.Add(NameOf(handle));
+                _used.Add(GetName(handle));
                 break;
             case HandleKind.TypeSpecification:
                 _reader.GetTypeSpecification((TypeSpecificationHandle)handle).DecodeSignature(_names, null);
                 break;
             case HandleKind.FieldDefinition:
-                Use(_reader.GetFieldDefinition((FieldDefinitionHandle)handle).GetDeclaringType());
+                Record(_reader.GetFieldDefinition((FieldDefinitionHandle)handle).GetDeclaringType());
                 break;
             case HandleKind.MethodDefinition:
-                Use(_reader.GetMethodDefinition((MethodDefinitionHandle)handle).GetDeclaringType());
+                Record(_reader.GetMethodDefinition((MethodDefinitionHandle)handle).GetDeclaringType());
                 break;
             case HandleKind.MemberReference:
-                Use(_reader.GetMemberReference((MemberReferenceHandle)handle));
+                Record(_reader.GetMemberReference((MemberReferenceHandle)handle));
                 break;
             case HandleKind.MethodSpecification:
                 var generic = _reader.GetMethodSpecification((MethodSpecificationHandle)handle);
-                Use(generic.Method);
+                Record(generic.Method);
                 generic.DecodeSignature(_names, null);
                 break;
         }
     }
 
-    private void Use(MemberReference member)
+    private void Record(MemberReference member)
     {
-        Use(member.Parent);
+        Record(member.Parent);
         if (member.GetKind() is MemberReferenceKind.Field) member.DecodeFieldSignature(_names, null);
         else member.DecodeMethodSignature(_names, null);
     }
 
-    private string NameOf(EntityHandle handle)
+    private string GetName(EntityHandle handle)
     {
         if (handle.Kind is HandleKind.TypeReference)
         {
             var used = _reader.GetTypeReference((TypeReferenceHandle)handle);
-            return used.ResolutionScope.Kind is HandleKind.TypeReference ? NameOf(used.ResolutionScope) : Full(used.Namespace, used.Name);
+            return used.ResolutionScope.Kind is HandleKind.TypeReference ? GetName(used.ResolutionScope) : JoinName(used.Namespace, used.Name);
         }
 
         var type = _reader.GetTypeDefinition((TypeDefinitionHandle)handle);
-        return type.IsNested ? NameOf(type.GetDeclaringType()) : Full(type.Namespace, type.Name);
+        return type.IsNested ? GetName(type.GetDeclaringType()) : JoinName(type.Namespace, type.Name);
     }
 
-    private string Full(StringHandle space, StringHandle name) =>
+    private string JoinName(StringHandle space, StringHandle name) =>
         space.IsNil ? _reader.GetString(name) : $"{_reader.GetString(space)}.{_reader.GetString(name)}";
 
-    private bool SetsUpServices(TypeDefinitionHandle handle)
+    private bool RegistersServices(TypeDefinitionHandle handle)
     {
         var type = _reader.GetTypeDefinition(handle);
         return type.Attributes.HasFlag(TypeAttributes.Abstract | TypeAttributes.Sealed) && type.GetMethods().Any(m =>
@@ -184,14 +184,14 @@ internal sealed class UsedTypes
 
     private bool IsJob(TypeDefinitionHandle handle) => _reader.GetTypeDefinition(handle).GetInterfaceImplementations()
         .Select(i => _reader.GetInterfaceImplementation(i).Interface)
-        .Any(i => i.Kind is HandleKind.TypeReference && NameOf(i) == "Quartz.IJob");
+        .Any(i => i.Kind is HandleKind.TypeReference && GetName(i) == "Quartz.IJob");
 
     /// <summary>Collects the types in a signature.</summary>
-    private sealed class Names(UsedTypes owner) : ISignatureTypeProvider<string, object?>
+    private sealed class SignatureTypeCollector(UsedTypes owner) : ISignatureTypeProvider<string, object?>
     {
-        public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => Note(handle);
+        public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => Collect(handle);
 
-        public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => Note(handle);
+        public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => Collect(handle);
 
         public string GetTypeFromSpecification(
             MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
@@ -219,9 +219,9 @@ internal sealed class UsedTypes
 
         public string GetSZArrayType(string elementType) => elementType;
 
-        private string Note(EntityHandle handle)
+        private string Collect(EntityHandle handle)
         {
-            var name = owner.NameOf(handle);
+            var name = owner.GetName(handle);
             owner._used.Add(name);
             return name;
         }

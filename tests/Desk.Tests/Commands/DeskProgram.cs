@@ -4,18 +4,18 @@ using System.Text;
 namespace EcomCenter.Desk.Tests.Commands;
 
 /// <summary>Exit code and output of a finished command.</summary>
-internal sealed record Ended(int Code, string Out, string Error)
+internal sealed record CommandResult(int Code, string Out, string Error)
 {
     public string LastLine => Out.TrimEnd().Split('\n')[^1];
 
     /// <summary>Asserts exit code 0 and nothing on standard error.</summary>
-    public Ended Well()
+    public CommandResult AssertSuccess()
     {
         Assert.Equal((0, ""), (Code, Error));
         return this;
     }
 
-    public string OnlyError => Assert.Single(Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    public string SingleErrorLine => Assert.Single(Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <summary>The built program, run as an operator runs it: in a process of its own and from another current directory.</summary>
@@ -27,8 +27,8 @@ internal sealed class DeskProgram : IAsyncDisposable
     private DeskProgram(Process process)
     {
         _process = process;
-        process.OutputDataReceived += (_, line) => Keep(_out, line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(_error, line.Data);
+        process.OutputDataReceived += (_, line) => AppendLine(_out, line.Data);
+        process.ErrorDataReceived += (_, line) => AppendLine(_error, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -39,35 +39,35 @@ internal sealed class DeskProgram : IAsyncDisposable
     }
 
     /// <summary>Runs a command with one line on its standard input.</summary>
-    public static async Task<Ended> ToldAsync(string directory, string? input, params string[] words)
+    public static async Task<CommandResult> RunWithInputAsync(string directory, string? input, params string[] arguments)
     {
-        await using var program = Start([.. words, $"--Desk:DataDirectory={directory}"]);
+        await using var program = Start([.. arguments, $"--Desk:DataDirectory={directory}"]);
         if (input is not null) await program._process.StandardInput.WriteLineAsync(input);
         program._process.StandardInput.Close();
-        return await program.EndedAsync();
+        return await program.WaitForEndAsync();
     }
 
-    public static Task<Ended> RunAsync(string directory, params string[] words) => ToldAsync(directory, null, words);
+    public static Task<CommandResult> RunAsync(string directory, params string[] arguments) => RunWithInputAsync(directory, null, arguments);
 
     /// <summary>Starts <c>serve</c> and returns the program and its address.</summary>
-    public static async Task<(DeskProgram Desk, Uri Address)> ServeAsync(string directory, params string[] words)
+    public static async Task<(DeskProgram Desk, Uri Address)> ServeAsync(string directory, params string[] arguments)
     {
-        var program = Start(["serve", "--urls", "http://127.0.0.1:0", .. words, $"--Desk:DataDirectory={directory}"]);
-        await Eventually.TrueAsync(() => program.Line("The desk is open at ") is not null || program._process.HasExited, seconds: 60);
-        var address = program.Line("The desk is open at ");
+        var program = Start(["serve", "--urls", "http://127.0.0.1:0", .. arguments, $"--Desk:DataDirectory={directory}"]);
+        await Eventually.TrueAsync(() => program.FindLine("The desk is open at ") is not null || program._process.HasExited, seconds: 60);
+        var address = program.FindLine("The desk is open at ");
         Assert.True(address is not null, program.Out + program.Error);
         return (program, new(address));
     }
 
     /// <summary>Returns the rest of the first output line that begins with the given text, or null.</summary>
-    public string? Line(string beginning) =>
+    public string? FindLine(string beginning) =>
         Out.Split('\n').FirstOrDefault(line => line.StartsWith(beginning, StringComparison.Ordinal))?[beginning.Length..].Trim();
 
     /// <summary>Stops the program with SIGTERM and waits for its end.</summary>
-    public async Task<Ended> StopAsync()
+    public async Task<CommandResult> StopAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
-        return await EndedAsync();
+        return await WaitForEndAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -82,9 +82,9 @@ internal sealed class DeskProgram : IAsyncDisposable
         get { lock (_error) return _error.ToString(); }
     }
 
-    private static DeskProgram Start(IEnumerable<string> words)
+    private static DeskProgram Start(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, .. words])
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, .. arguments])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
@@ -95,13 +95,13 @@ internal sealed class DeskProgram : IAsyncDisposable
         return new(Process.Start(start) ?? throw new InvalidOperationException("The program did not start."));
     }
 
-    private static void Keep(StringBuilder text, string? line)
+    private static void AppendLine(StringBuilder text, string? line)
     {
         lock (text)
             if (line is not null) text.Append(line).Append('\n');
     }
 
-    private async Task<Ended> EndedAsync()
+    private async Task<CommandResult> WaitForEndAsync()
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await _process.WaitForExitAsync(timeout.Token);

@@ -7,9 +7,9 @@ namespace EcomCenter.Desk.Tests.Tickets;
 internal static class A
 {
     /// <summary>A ticket that a resident raised in a chat on Monday at 10:00, due after 48 hours.</summary>
-    public static Story Ticket() => new(id: 1);
+    public static TicketScenario Ticket() => new(id: 1);
 
-    public static Story AnotherTicket() => new(id: 2);
+    public static TicketScenario AnotherTicket() => new(id: 2);
 }
 
 /// <summary>
@@ -17,7 +17,7 @@ internal static class A
 /// Steps in the past tense assert success; <see cref="Try"/> returns the refusal.
 /// Without <see cref="OpenedAt"/> the ticket opens on Monday at 10:00.
 /// </summary>
-internal sealed class Story(long id)
+internal sealed class TicketScenario(long id)
 {
     private readonly List<TicketEvent> _events = [];
     private ContactChannel _channel = ContactChannel.Telegram;
@@ -37,7 +37,7 @@ internal sealed class Story(long id)
     {
         get
         {
-            _events.AddRange(Ticket.TakeWhatHappened());
+            _events.AddRange(Ticket.TakeEvents());
             return _events;
         }
     }
@@ -46,103 +46,103 @@ internal sealed class Story(long id)
 
     public Message LastMessage => Ticket.Messages.MaxBy(m => m.Id)!;
 
-    public Moment Moment => new(Now, () => ++_lastId, NewSalt, (_, start) => start + _length);
+    public ChangeContext Context => new(Now, () => ++_lastId, NewSalt, (_, start) => start + _length);
 
-    public Story From(ContactChannel channel) => Before(() => _channel = channel);
+    public TicketScenario From(ContactChannel channel) => Configure(() => _channel = channel);
 
-    public Story Reachable(Reach reach) => Before(() => _reach = reach);
+    public TicketScenario Reachable(Reach reach) => Configure(() => _reach = reach);
 
-    public Story ReceivedAt(DateTimeOffset at) => Before(() => _receivedAt = at);
+    public TicketScenario ReceivedAt(DateTimeOffset at) => Configure(() => _receivedAt = at);
 
-    public Story PromisedWithin(TimeSpan length) => Before(() => _length = length);
+    public TicketScenario PromisedWithin(TimeSpan length) => Configure(() => _length = length);
 
-    public Story OpenedAt(DateTimeOffset now) => Before(() => Now = now).Opened();
+    public TicketScenario OpenedAt(DateTimeOffset now) => Configure(() => Now = now).Opened();
 
-    public Story Opened() => Did(_ => null);
+    public TicketScenario Opened() => Apply(_ => null);
 
     /// <summary>Opens the ticket if needed and moves the time on.</summary>
-    public Story At(DateTimeOffset now)
+    public TicketScenario At(DateTimeOffset now)
     {
         Opened();
         Now = now;
         return this;
     }
 
-    public Story TakenBy(string user) => Did(t => t.Take(By.Staff(user), Moment));
+    public TicketScenario TakenBy(string user) => Apply(t => t.Take(Author.Staff(user), Context));
 
-    public Story TakenByService(string key) => Did(t => t.Take(By.Service(key), Moment));
+    public TicketScenario TakenByService(string key) => Apply(t => t.Take(Author.Service(key), Context));
 
-    public Story AssignedTo(string user) => Did(t => t.Assign(By.Staff("supervisor"), user, Moment));
+    public TicketScenario AssignedTo(string user) => Apply(t => t.Assign(Author.Staff("supervisor"), user, Context));
 
-    public Story Wrote(string text = "And one more thing", DateTimeOffset? at = null) =>
-        Did(t => t.Write(By.Resident, Words(text, at), Moment));
+    public TicketScenario Wrote(string text = "And one more thing", DateTimeOffset? at = null) =>
+        Apply(t => t.AddResidentMessage(Author.Resident, Body(text, at), Context));
 
-    public Story Thanked() => Did(t => t.Write(By.Resident, Words("رەھمەت") with { Thanks = true }, Moment));
+    public TicketScenario SentCourtesy() => Apply(t => t.AddResidentMessage(Author.Resident, Body("رەھمەت") with { IsCourtesy = true }, Context));
 
-    public Story Answered(AnswerKind kind = AnswerKind.Answer, DateTimeOffset? promised = null, By? by = null) =>
-        Did(t => t.Answer(by ?? By.Staff("aygul"), Answer(kind, promised), Moment));
+    public TicketScenario Answered(AnswerKind kind = AnswerKind.Answer, DateTimeOffset? promised = null, Author? author = null) =>
+        Apply(t => t.Answer(author ?? Author.Staff("aygul"), Answer(kind, promised), Context));
 
-    public Story AnsweredOnTheSpot(DateTimeOffset at, AnswerKind kind = AnswerKind.Answer) =>
-        Did(t => t.AnswerOnTheSpot(By.Staff("aygul"), new(kind, Words("Told face to face", at)), Via.FaceToFace, Moment));
+    public TicketScenario AnsweredOnTheSpot(DateTimeOffset at, AnswerKind kind = AnswerKind.Answer) =>
+        Apply(t => t.AnswerOnTheSpot(Author.Staff("aygul"), new(kind, Body("Told face to face", at)), AnsweredVia.FaceToFace, Context));
 
     /// <summary>The channel accepted the newest outgoing message, or the given one.</summary>
-    public Story Delivered(DateTimeOffset? accepted = null, long? message = null)
+    public TicketScenario Delivered(DateTimeOffset? accepted = null, long? message = null)
     {
-        Ticket.AnswerWasDelivered(message ?? LastSent, accepted ?? Now, Moment);
+        Ticket.RecordDelivery(message ?? LastOutgoingId, accepted ?? Now, Context);
         return this;
     }
 
-    public Story NotDelivered(DeliveryState outcome = DeliveryState.Unreachable)
+    public TicketScenario NotDelivered(DeliveryState outcome = DeliveryState.Unreachable)
     {
-        Ticket.DeliveryHasFailed(LastSent, outcome, Moment);
+        Ticket.RecordDeliveryFailure(LastOutgoingId, outcome, Context);
         return this;
     }
 
-    public Story Called(
+    public TicketScenario Called(
         AnswerKind? kind = AnswerKind.Answer, DateTimeOffset? at = null, bool reached = true, DateTimeOffset? promised = null) =>
-        Did(t => t.Call(By.Staff("aygul"), new(CallDirection.Out, reached, kind, Words("By phone", at), promised), Moment));
+        Apply(t => t.LogCall(Author.Staff("aygul"), new(CallDirection.Out, reached, kind, Body("By phone", at), promised), Context));
 
-    public Story Noted() => Did(t => t.Note(By.Staff("aygul"), Words("Between us"), Moment));
+    public TicketScenario Noted() => Apply(t => t.AddNote(Author.Staff("aygul"), Body("Between us"), Context));
 
-    public Story Resolved() => Did(t => t.Resolve(By.Staff("aygul"), Words("Done"), Moment));
+    public TicketScenario Resolved() => Apply(t => t.Resolve(Author.Staff("aygul"), Body("Done"), Context));
 
-    public Story Closed() => Did(t => t.Close(By.System, Moment));
+    public TicketScenario Closed() => Apply(t => t.Close(Author.System, Context));
 
-    public Story Reopened() => Did(t => t.Reopen(By.Resident, Words("It broke again"), Moment));
+    public TicketScenario Reopened() => Apply(t => t.Reopen(Author.Resident, Body("It broke again"), Context));
 
-    public Story Cancelled(CycleEnd why = CycleEnd.Withdrawn) =>
-        Did(t => t.Cancel(By.Resident, why, Words("Never mind"), Moment));
+    public TicketScenario Cancelled(CycleEndReason why = CycleEndReason.Withdrawn) =>
+        Apply(t => t.Cancel(Author.Resident, why, Body("Never mind"), Context));
 
-    public Story Rated(int score = 5) => Did(t => t.Rate(By.Resident, score, Words("Quick"), Moment));
+    public TicketScenario Rated(int score = 5) => Apply(t => t.Rate(Author.Resident, score, Body("Quick"), Context));
 
     /// <summary>The deadline check ran.</summary>
-    public Story Noticed()
+    public TicketScenario MissesRecorded()
     {
-        Ticket.Notice(Moment);
+        Ticket.RecordMissedDeadlines(Context);
         return this;
     }
 
-    public Refusal? Try(Func<Ticket, Moment, Refusal?> verb) => verb(Ticket, Moment);
+    public Refusal? Try(Func<Ticket, ChangeContext, Refusal?> action) => action(Ticket, Context);
 
-    public Said Words(string text, DateTimeOffset? at = null) => new(text, new byte[WordsHash.SaltLength], at ?? Now);
+    public MessageBody Body(string text, DateTimeOffset? at = null) => new(text, new byte[TextHash.SaltLength], at ?? Now);
 
-    public AnswerGiven Answer(AnswerKind kind = AnswerKind.Answer, DateTimeOffset? promised = null) =>
-        new(kind, Words("We looked into it"), promised);
+    public AnswerContent Answer(AnswerKind kind = AnswerKind.Answer, DateTimeOffset? promised = null) =>
+        new(kind, Body("We looked into it"), promised);
 
-    private long LastSent => Ticket.Messages.Where(m => m.Reach is not null).Max(m => m.Id);
+    private long LastOutgoingId => Ticket.Messages.Where(m => m.Reach is not null).Max(m => m.Id);
 
-    private byte[] NewSalt() => [.. Enumerable.Repeat((byte)++_lastSalt, WordsHash.SaltLength)];
+    private byte[] NewSalt() => [.. Enumerable.Repeat((byte)++_lastSalt, TextHash.SaltLength)];
 
-    private Story Before(Action set)
+    private TicketScenario Configure(Action set)
     {
         Assert.Null(_ticket);
         set();
         return this;
     }
 
-    private Story Did(Func<Ticket, Refusal?> verb)
+    private TicketScenario Apply(Func<Ticket, Refusal?> action)
     {
-        Assert.Null(verb(Ticket));
+        Assert.Null(action(Ticket));
         return this;
     }
 
@@ -151,10 +151,10 @@ internal sealed class Story(long id)
         {
             Id = id, Number = TicketNumber.FromCounter(100_016 + id),
             Channel = _channel, Kind = TicketKind.Inquiry, Language = Language.Ug,
-            Description = Words("How do I open a shop?", _receivedAt), Reach = _reach ?? ReachOf(_channel),
-            ReceivedAt = _receivedAt ?? Now, By = By.Resident,
+            Description = Body("How do I open a shop?", _receivedAt), Reach = _reach ?? ReachOf(_channel),
+            ReceivedAt = _receivedAt ?? Now, Author = Author.Resident,
         },
-        Moment);
+        Context);
 
     private static Reach ReachOf(ContactChannel channel) => channel switch
     {

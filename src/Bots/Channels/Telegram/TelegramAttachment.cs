@@ -9,18 +9,18 @@ namespace EcomCenter.Bots.Channels.Telegram;
 internal static class TelegramAttachment
 {
     /// <summary>Telegram's upload limits for bots, in bytes.</summary>
-    private const long LongestPhoto = 10 * 1024 * 1024, Longest = 50 * 1024 * 1024;
+    private const long MaxPhotoBytes = 10 * 1024 * 1024, MaxFileBytes = 50 * 1024 * 1024;
 
-    public static bool Fits(OutgoingFile file) => file.Size is > 0 and <= Longest;
+    public static bool Fits(OutgoingFile file) => file.Size is > 0 and <= MaxFileBytes;
 
     public static bool IsPhoto(OutgoingFile file) =>
-        file is { ContentType: "image/jpeg" or "image/png" or "image/webp", Size: <= LongestPhoto };
+        file is { ContentType: "image/jpeg" or "image/png" or "image/webp", Size: <= MaxPhotoBytes };
 
     public static bool IsVoice(OutgoingFile file) => file.ContentType is "audio/ogg" or "audio/mpeg" or "audio/mp4";
 
     /// <summary>True if Telegram rejected the file as a photo or voice message. As a document it may still be accepted.</summary>
-    public static bool WantsDocument(Exception error) =>
-        error is ApiRequestException { ErrorCode: 400 or 413 } && TelegramTrouble.Delivery(error) is Ports.Delivery.Refused;
+    public static bool ShouldSendAsDocument(Exception error) =>
+        error is ApiRequestException { ErrorCode: 400 or 413 } && TelegramErrors.ToSendResult(error) is Ports.SendResult.SendRefused;
 
     public static Task<Message> SendAsync(ITelegramBotClient client, long chat, OutgoingFile file, Stream bytes, bool asDocument,
         CancellationToken cancellation)

@@ -5,34 +5,34 @@ public sealed class TelegramHealth
 {
     private readonly Lock _gate = new();
 
-    public int WrongSecrets { get; private set; }
+    public int WrongSecretCount { get; private set; }
 
-    public DateTimeOffset? WrongSecretAt { get; private set; }
+    public DateTimeOffset? LastWrongSecretAt { get; private set; }
 
     /// <summary>The time of the last answer or update from Telegram.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
 
     /// <summary>The last error, if nothing has succeeded since.</summary>
-    public (string Code, DateTimeOffset At)? Trouble { get; private set; }
+    public (string Code, DateTimeOffset At)? LastError { get; private set; }
 
-    public TelegramReport? Report { get; private set; }
+    public TelegramDiagnosticsReport? Report { get; private set; }
 
-    public void WrongSecret(DateTimeOffset now)
+    public void RecordWrongSecret(DateTimeOffset now)
     {
-        lock (_gate) (WrongSecrets, WrongSecretAt) = (WrongSecrets + 1, now);
+        lock (_gate) (WrongSecretCount, LastWrongSecretAt) = (WrongSecretCount + 1, now);
     }
 
-    public void Answered(DateTimeOffset now)
+    public void RecordAnswer(DateTimeOffset now)
     {
-        lock (_gate) (AnsweredAt, Trouble) = (now, null);
+        lock (_gate) (AnsweredAt, LastError) = (now, null);
     }
 
-    public void Failed(string code, DateTimeOffset now)
+    public void RecordFailure(string code, DateTimeOffset now)
     {
-        lock (_gate) Trouble = (code, now);
+        lock (_gate) LastError = (code, now);
     }
 
-    public void Keep(TelegramReport report)
+    public void RecordReport(TelegramDiagnosticsReport report)
     {
         lock (_gate) Report = report;
     }

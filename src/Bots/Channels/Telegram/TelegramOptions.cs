@@ -8,7 +8,7 @@ public enum TelegramMode { Polling, Webhook }
 /// <summary>The settings <c>Telegram:*</c>. Without a token Telegram is off.</summary>
 public sealed class TelegramOptions
 {
-    public const string Section = "Telegram", OwnServer = "https://api.telegram.org";
+    public const string Section = "Telegram", DefaultServer = "https://api.telegram.org";
 
     public string Token { get; set; } = "";
 
@@ -22,21 +22,21 @@ public sealed class TelegramOptions
     /// <summary>The public address of the desk, from <c>Desk:PublicUrl</c>. Empty if not configured.</summary>
     public string PublicUrl { get; set; } = "";
 
-    public string Server => BaseUrl is { Length: > 0 } other ? other.TrimEnd('/') : OwnServer;
+    public string Server => BaseUrl is { Length: > 0 } other ? other.TrimEnd('/') : DefaultServer;
 
     /// <summary>The webhook address for Telegram, or null if Telegram would not accept the public address.</summary>
-    public string? HookUrl =>
+    public string? WebhookUrl =>
         PublicUrl.Length > 0 && (BaseUrl.Length > 0 || PublicUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
-        ? PublicUrl.TrimEnd('/') + TelegramHook.Path : null;
+        ? PublicUrl.TrimEnd('/') + TelegramWebhook.Path : null;
 
     public bool IsOn => Token.Length > 0;
 
     /// <summary>The id of the bot. It is the public part of the token.</summary>
-    public string Bot => Token.Split(':')[0];
+    public string BotId => Token.Split(':')[0];
 }
 
 /// <summary>Stops the program at start and names the wrong settings. Their values are left out, because the token is a secret.</summary>
-public sealed partial class TelegramOptionsCheck : IValidateOptions<TelegramOptions>
+public sealed partial class TelegramOptionsValidator : IValidateOptions<TelegramOptions>
 {
     public ValidateOptionsResult Validate(string? name, TelegramOptions options)
     {

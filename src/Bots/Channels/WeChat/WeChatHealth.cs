@@ -9,15 +9,15 @@ public sealed class WeChatHealth
     public DateTimeOffset? AnsweredAt { get; private set; }
 
     /// <summary>The current error and the time since which it has lasted.</summary>
-    public (string Code, DateTimeOffset At)? Trouble { get; private set; }
+    public (string Code, DateTimeOffset At)? LastError { get; private set; }
 
-    public void Answered(DateTimeOffset now)
+    public void RecordAnswer(DateTimeOffset now)
     {
-        lock (_gate) (AnsweredAt, Trouble) = (now, null);
+        lock (_gate) (AnsweredAt, LastError) = (now, null);
     }
 
-    public void Failed(string code, DateTimeOffset now)
+    public void RecordFailure(string code, DateTimeOffset now)
     {
-        lock (_gate) Trouble = Trouble is { } current && current.Code == code ? current : (code, now);
+        lock (_gate) LastError = LastError is { } current && current.Code == code ? current : (code, now);
     }
 }

@@ -10,9 +10,9 @@ namespace EcomCenter.Bots.Channels.WeChat;
 /// <summary>
 /// Sets the three menu buttons under every chat at start. A failure is only logged, because conversations work without the menu.
 /// </summary>
-public sealed partial class WeChatMenu(WeChatLine line, TimeProvider time, ILogger<WeChatMenu> log) : BackgroundService
+public sealed partial class WeChatMenu(WeChatApi api, TimeProvider time, ILogger<WeChatMenu> log) : BackgroundService
 {
-    private const int Attempts = 5;
+    private const int MaxAttempts = 5;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
 
@@ -20,17 +20,17 @@ public sealed partial class WeChatMenu(WeChatLine line, TimeProvider time, ILogg
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!line.Options.IsOn) return;
-        for (var attempt = 1; attempt <= Attempts; attempt++)
+        if (!api.Options.IsOn) return;
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             try
             {
-                await line.PostAsync("/cgi-bin/menu/create", Menu(), stoppingToken);
+                await api.PostAsync("/cgi-bin/menu/create", BuildMenu(), stoppingToken);
                 return;
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                NotSet(attempt, WeChatTrouble.Code(error));
+                LogRejected(attempt, WeChatErrors.GetCode(error));
                 await Task.Delay(FirstPause * Math.Pow(4, attempt - 1), time, stoppingToken);
             }
         }
@@ -39,23 +39,23 @@ public sealed partial class WeChatMenu(WeChatLine line, TimeProvider time, ILogg
     /// <summary>
     /// All residents share one menu, so its labels are in both Chinese and Uyghur. Each language is listed under its own name.
     /// </summary>
-    internal static JsonObject Menu() => new()
+    internal static JsonObject BuildMenu() => new()
     {
         ["button"] = new JsonArray(
-            Click(Both("menu.new"), Codes.New),
-            Click(Both("menu.matters"), Codes.Matters),
+            ClickButton(InBothLanguages("menu.new"), ButtonCodes.New),
+            ClickButton(InBothLanguages("menu.matters"), ButtonCodes.MyTickets),
             new JsonObject
             {
-                ["name"] = Both("menu.language"),
+                ["name"] = InBothLanguages("menu.language"),
                 ["sub_button"] = new JsonArray([.. new[] { Language.Ug, Language.ZhHans, Language.En }
-                    .Select(language => Click(Names.Own(language), Codes.Choose(language)))]),
+                    .Select(language => ClickButton(DisplayNames.NativeName(language), ButtonCodes.ChooseLanguage(language)))]),
             }),
     };
 
-    private static JsonObject Click(string name, string code) => new() { ["type"] = "click", ["name"] = name, ["key"] = code };
+    private static JsonObject ClickButton(string name, string code) => new() { ["type"] = "click", ["name"] = name, ["key"] = code };
 
-    private static string Both(string key) => $"{Texts.Say(Language.ZhHans, key)} {Texts.Say(Language.Ug, key)}";
+    private static string InBothLanguages(string key) => $"{Texts.Format(Language.ZhHans, key)} {Texts.Format(Language.Ug, key)}";
 
     [LoggerMessage(Level = LogLevel.Information, Message = "WeChat rejected the menu on attempt {Attempt} ({Code})")]
-    private partial void NotSet(int attempt, string code);
+    private partial void LogRejected(int attempt, string code);
 }

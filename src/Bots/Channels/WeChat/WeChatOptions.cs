@@ -36,15 +36,15 @@ public sealed class WeChatOptions
 }
 
 /// <summary>Stops the program at start and names the wrong settings. Their values are left out, because most are secrets.</summary>
-public sealed partial class WeChatOptionsCheck : IValidateOptions<WeChatOptions>
+public sealed partial class WeChatOptionsValidator : IValidateOptions<WeChatOptions>
 {
     public ValidateOptionsResult Validate(string? name, WeChatOptions options)
     {
-        var wrong = Wrong(options).ToList();
+        var wrong = FindErrors(options).ToList();
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 
-    private static IEnumerable<string> Wrong(WeChatOptions options)
+    private static IEnumerable<string> FindErrors(WeChatOptions options)
     {
         var isConfigured = options.IsOn || options.Token.Length > 0 || options.AppSecret.Length > 0 || options.EncodingAesKey.Length > 0;
         if (isConfigured && !AppIdForm().IsMatch(options.AppId))

@@ -10,17 +10,17 @@ internal static class WeChatSetup
     public static void AddWeChat(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WeChatOptions>().Bind(configuration.GetSection(WeChatOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<WeChatOptions>, WeChatOptionsCheck>();
+        services.AddSingleton<IValidateOptions<WeChatOptions>, WeChatOptionsValidator>();
         // The addresses contain the access token, so this client has no loggers.
-        services.AddHttpClient(WeChatLine.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(20))
+        services.AddHttpClient(WeChatApi.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(20))
             .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
-        services.AddSingleton<WeChatToken>().AddSingleton<WeChatLine>().AddSingleton<WeChatDoor>().AddSingleton<WeChatHealth>()
-            .AddSingleton<WeChatIntake>();
-        services.AddSingleton<IUpdateReader, WeChatReader>();
-        services.AddSingleton<IReplyRules, WeChatRules>();
-        services.AddSingleton<IFileSource, WeChatFiles>();
+        services.AddSingleton<WeChatAccessToken>().AddSingleton<WeChatApi>().AddSingleton<WeChatCallbackVerifier>().AddSingleton<WeChatHealth>()
+            .AddSingleton<WeChatUpdateReceiver>();
+        services.AddSingleton<IUpdateReader, WeChatUpdateReader>();
+        services.AddSingleton<IReplyWindowRules, WeChatReplyWindowRules>();
+        services.AddSingleton<IFileSource, WeChatFileSource>();
         services.AddSingleton<WeChatChannel>();
         services.AddSingleton<IChatChannel>(provider => provider.GetRequiredService<WeChatChannel>());
         services.AddSingleton<INoticeChannel>(provider => provider.GetRequiredService<WeChatChannel>());

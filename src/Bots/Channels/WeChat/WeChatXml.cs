@@ -10,23 +10,23 @@ namespace EcomCenter.Bots.Channels.WeChat;
 /// </summary>
 internal static class WeChatXml
 {
-    public const int Longest = 64 * 1024;
+    public const int MaxLength = 64 * 1024;
 
-    private const int Deepest = 8;
+    private const int MaxDepth = 8;
 
-    private static readonly XmlReaderSettings Careful = new()
+    private static readonly XmlReaderSettings SafeSettings = new()
     {
-        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = Longest, IgnoreComments = true,
+        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxLength, IgnoreComments = true,
         IgnoreProcessingInstructions = true,
     };
 
     /// <summary>Returns the fields by name, without deeper elements, or null if the text is not such a message.</summary>
-    public static IReadOnlyDictionary<string, string>? Read(string xml)
+    public static IReadOnlyDictionary<string, string>? ReadFields(string xml)
     {
         try
         {
-            using var reader = XmlReader.Create(new StringReader(Tame(xml)), Careful);
-            return Read(reader);
+            using var reader = XmlReader.Create(new StringReader(ReplaceInvalidCharacters(xml)), SafeSettings);
+            return ReadFields(reader);
         }
         catch (XmlException)
         {
@@ -35,13 +35,13 @@ internal static class WeChatXml
     }
 
     // Phones send characters that XML does not allow. They are replaced, so that no message is lost because of them.
-    private static string Tame(string xml) => string.Create(xml.Length, CleanText.Of(xml), static (valid, source) =>
+    private static string ReplaceInvalidCharacters(string xml) => string.Create(xml.Length, CleanText.ReplaceInvalid(xml), static (valid, source) =>
     {
         for (var i = 0; i < valid.Length; i++) valid[i] = XmlConvert.IsXmlChar(source[i]) || char.IsSurrogate(source[i])
             ? source[i] : '\uFFFD';
     });
 
-    private static Dictionary<string, string>? Read(XmlReader reader)
+    private static Dictionary<string, string>? ReadFields(XmlReader reader)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         var (name, text) = ("", new StringBuilder());
@@ -49,7 +49,7 @@ internal static class WeChatXml
         {
             switch (reader.NodeType, reader.Depth)
             {
-                case (_, > Deepest): return null;
+                case (_, > MaxDepth): return null;
                 case (XmlNodeType.Element, 1): (name, text) = (reader.LocalName, text.Clear()); break;
                 case (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace, 2): text.Append(
                     reader.Value); break;

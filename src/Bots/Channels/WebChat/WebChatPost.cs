@@ -12,7 +12,7 @@ namespace EcomCenter.Bots.Channels.WebChat;
 public sealed record WebChatPost
 {
     /// <summary>A fixed name in place of a bot, because there is only one web chat.</summary>
-    public const string Bot = "desk";
+    public const string BotName = "desk";
 
     public required string Id { get; init; }
 
@@ -37,8 +37,8 @@ public sealed record WebChatPost
     public DateTimeOffset? SentAt { get; init; }
 
     /// <summary>Converts the post for the inbox. The id of a post is unique only within its chat.</summary>
-    public RawUpdate ToRaw(DateTimeOffset receivedAt) =>
-        new(ContactChannel.WebChat, Bot, $"{Chat}:{Id}", Chat, JsonSerializer.Serialize(this, WebChatJson.Default.WebChatPost), receivedAt);
+    public RawUpdate ToRawUpdate(DateTimeOffset receivedAt) =>
+        new(ContactChannel.WebChat, BotName, $"{Chat}:{Id}", Chat, JsonSerializer.Serialize(this, WebChatJson.Default.WebChatPost), receivedAt);
 }
 
 /// <summary>A file uploaded with a post. <paramref name="Shown"/> is true if a page may show or play it.</summary>

@@ -7,45 +7,45 @@ using Microsoft.AspNetCore.SignalR;
 namespace EcomCenter.Desk.Board.Live;
 
 /// <summary>The hub of the live board. A reconnect is a new connection: it calls Watch again with the last sequence it knows.</summary>
-internal sealed class BoardHub(Viewers viewers, BoardGap gap, PresenceBook presence) : Hub
+internal sealed class BoardHub(BoardViewers viewers, BoardCatchUp catchUp, PresenceTracker presence) : Hub
 {
-    private Viewer Me => viewers.Find(Context.ConnectionId) ?? throw new HubException("This connection is closing.");
+    private BoardViewer CurrentViewer => viewers.Find(Context.ConnectionId) ?? throw new HubException("This connection is closing.");
 
     public override async Task OnConnectedAsync()
     {
         var language = Context.GetHttpContext()?.Language() ?? Language.ZhHans;
-        if (Principals.ActorOf(Context.User ?? new(), language) is not { } actor)
+        if (ActorClaims.ToActor(Context.User ?? new(), language) is not { } actor)
         {
             Context.Abort();
             return;
         }
 
-        var stamp = Context.User?.FindFirstValue(StaffPrincipals.Stamp);
-        var viewer = new Viewer(Context.ConnectionId, actor, ReadScope.Of(actor), stamp, Context.Abort);
+        var stamp = Context.User?.FindFirstValue(StaffPrincipalFactory.StampClaim);
+        var viewer = new BoardViewer(Context.ConnectionId, actor, ReadScope.ForActor(actor), stamp, Context.Abort);
         viewers.Add(viewer);
-        await Groups.AddToGroupAsync(Context.ConnectionId, Viewer.Everybody);
-        if (Authority.May(actor, Right.Supervise)) await Groups.AddToGroupAsync(Context.ConnectionId, Viewer.Supervisors);
-        if (!viewer.IsKey) await Groups.AddToGroupAsync(Context.ConnectionId, Viewer.UserGroup(actor.By.Code));
+        await Groups.AddToGroupAsync(Context.ConnectionId, BoardViewer.EveryoneGroup);
+        if (Authority.May(actor, Right.Supervise)) await Groups.AddToGroupAsync(Context.ConnectionId, BoardViewer.SupervisorGroup);
+        if (!viewer.IsKey) await Groups.AddToGroupAsync(Context.ConnectionId, BoardViewer.UserGroup(actor.Author.Code));
     }
 
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
-        await presence.LeftAllAsync(Context.ConnectionId);
+        await presence.MarkDisconnectedAsync(Context.ConnectionId);
         viewers.Remove(Context.ConnectionId);
     }
 
     /// <summary>
     /// Subscribes to changes. Returns the changes since <paramref name="after"/>, or all open cards when it is null or too long ago.
     /// </summary>
-    public async Task<Watched> Watch(long? after)
+    public async Task<WatchResult> Watch(long? after)
     {
-        var me = Me;
+        var me = CurrentViewer;
         // The group is joined before the read: a change committed in between then arrives twice rather than never.
-        if (me.Scope != ReadScope.Nothing) await Groups.AddToGroupAsync(me.Connection, me.Audience.Group);
-        if (after is { } known) after = viewers.CatchUpFrom(me.Connection, known);
+        if (me.Scope != ReadScope.Nothing) await Groups.AddToGroupAsync(me.ConnectionId, me.Audience.GroupName);
+        if (after is { } known) after = viewers.TakeCatchUpSequence(me.ConnectionId, known);
         try
         {
-            return await gap.ReadAsync(me, after, Context.ConnectionAborted);
+            return await catchUp.ReadAsync(me, after, Context.ConnectionAborted);
         }
         catch (OperationCanceledException) when (Context.ConnectionAborted.IsCancellationRequested)
         {
@@ -54,9 +54,9 @@ internal sealed class BoardHub(Viewers viewers, BoardGap gap, PresenceBook prese
         }
     }
 
-    public Task Viewing(string number) => presence.SeenAsync(Me, number, typing: false);
+    public Task Viewing(string number) => presence.MarkViewingAsync(CurrentViewer, number, typing: false);
 
-    public Task Typing(string number) => presence.SeenAsync(Me, number, typing: true);
+    public Task Typing(string number) => presence.MarkViewingAsync(CurrentViewer, number, typing: true);
 
-    public Task Left(string number) => presence.LeftAsync(Context.ConnectionId, number);
+    public Task Left(string number) => presence.MarkLeftAsync(Context.ConnectionId, number);
 }

@@ -39,11 +39,11 @@ public sealed record CardChanged
     [Key("html"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Html { get; init; }
 
-    internal static CardChanged Of(Card card, string? html = null) => new()
+    internal static CardChanged FromCard(BoardCard card, string? html = null) => new()
     {
-        Sequence = card.Sequence, Number = card.Number.ToString(), Version = card.Version, Status = Said.Code(card.Status),
-        DueAt = Said.Time(card.DueAt), CycleState = Said.Code(card.CycleState), Unanswered = card.Unanswered,
-        Kind = Said.Code(card.Kind), Channel = Said.Code(card.Channel), Subject = card.Subject,
+        Sequence = card.Sequence, Number = card.Number.ToString(), Version = card.Version, Status = HubText.CamelCase(card.Status),
+        DueAt = HubText.Timestamp(card.DueAt), CycleState = HubText.CamelCase(card.CycleState), Unanswered = card.Unanswered,
+        Kind = HubText.CamelCase(card.Kind), Channel = HubText.CamelCase(card.Channel), Subject = card.Subject,
         Department = card.Department, Assignee = card.Assignee, Html = html,
     };
 }
@@ -58,7 +58,7 @@ public sealed record CardRemoved([property: Key("sequence")] long Sequence, [pro
 /// Result of Watch: either all open <paramref name="Cards"/>, or the <paramref name="Changes"/> since (changed and removed cards).
 /// </summary>
 [MessagePackObject]
-public sealed record Watched(
+public sealed record WatchResult(
     [property: Key("sequence")] long Sequence,
     [property: Key("cards")] IReadOnlyList<CardChanged>? Cards,
     [property: Key("changes")] IReadOnlyList<object>? Changes);
@@ -77,16 +77,16 @@ public sealed record Pulse([property: Key("sequence")] long Sequence, [property:
 
 /// <summary>Colleagues who have a ticket open.</summary>
 [MessagePackObject]
-public sealed record Presence([property: Key("number")] string Number, [property: Key("people")] IReadOnlyList<Present> People);
+public sealed record Presence([property: Key("number")] string Number, [property: Key("people")] IReadOnlyList<PresentColleague> People);
 
 [MessagePackObject]
-public sealed record Present(
+public sealed record PresentColleague(
     [property: Key("user")] string User, [property: Key("name")] string Name, [property: Key("typing")] bool Typing);
 
-internal static class Said
+internal static class HubText
 {
-    public static string Code(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    public static string CamelCase(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
-    public static string Time(DateTimeOffset at) =>
+    public static string Timestamp(DateTimeOffset at) =>
         at.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFzzz", System.Globalization.CultureInfo.InvariantCulture);
 }

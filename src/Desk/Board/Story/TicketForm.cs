@@ -49,11 +49,11 @@ public sealed record TicketForm
     public long? Version { get; init; }
 
     /// <summary>Reads the composer's form. It is the only one with files, so it cannot use [FromForm].</summary>
-    public static TicketForm OfComposer(Posted posted) => new()
+    public static TicketForm FromComposer(FormPost post) => new()
     {
-        Text = posted.Text("text"), Kind = posted.Text("kind"), PromisedAt = posted.Text("promisedAt"),
-        Office = posted.Text("office"), OfficeCode = posted.Text("officeCode"),
-        Insist = posted.Text("insist"), Attachments = posted.All("attachments"),
-        Version = long.TryParse(posted.Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,
+        Text = post.Text("text"), Kind = post.Text("kind"), PromisedAt = post.Text("promisedAt"),
+        Office = post.Text("office"), OfficeCode = post.Text("officeCode"),
+        Insist = post.Text("insist"), Attachments = post.Values("attachments"),
+        Version = long.TryParse(post.Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,
     };
 }

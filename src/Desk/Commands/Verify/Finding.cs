@@ -1,7 +1,7 @@
 namespace EcomCenter.Desk.Commands.Verify;
 
-/// <summary>An inconsistency. <paramref name="Where"/> is the ticket number or the table.</summary>
-internal sealed record Finding(string Where, string Code, params (string Name, object Value)[] Values)
+/// <summary>An inconsistency. <paramref name="Subject"/> is the ticket number or the table.</summary>
+internal sealed record Finding(string Subject, string Code, params (string Name, object Value)[] Values)
 {
-    public override string ToString() => $"{Where}: {Say.Text("command.finding." + Code, Values)}";
+    public override string ToString() => $"{Subject}: {CommandTexts.Format("command.finding." + Code, Values)}";
 }

@@ -11,9 +11,9 @@ public sealed class PostgresDeskDb(DbContextOptions<PostgresDeskDb> options) : D
     public override Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation) =>
         Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 
-    public override IQueryable<long> TicketsWithPhrase(string phrase)
+    public override IQueryable<long> FindTicketIdsByPhrase(string phrase)
     {
-        var match = string.Join(" & ", Phrases.Wanted(phrase).Select(p => $"({string.Join(" <-> ", p.Split(' ').Select(t => $"'{t}'"))})"));
+        var match = string.Join(" & ", SearchText.ParseQuery(phrase).Select(p => $"({string.Join(" <-> ", p.Split(' ').Select(t => $"'{t}'"))})"));
         return Database.SqlQuery<long>(
             $"""
              SELECT m."TicketId" AS "Value" FROM message_phrases f JOIN messages m ON m."Id" = f."MessageId"
@@ -23,7 +23,7 @@ public sealed class PostgresDeskDb(DbContextOptions<PostgresDeskDb> options) : D
 }
 
 /// <summary>Creates the context for <c>dotnet ef migrations add</c>.</summary>
-internal sealed class PostgresDesignTime : IDesignTimeDbContextFactory<PostgresDeskDb>
+internal sealed class PostgresDesignTimeFactory : IDesignTimeDbContextFactory<PostgresDeskDb>
 {
     public PostgresDeskDb CreateDbContext(string[] args) =>
         new(new DbContextOptionsBuilder<PostgresDeskDb>().UseNpgsql("Host=127.0.0.1").Options);

@@ -5,21 +5,21 @@ namespace EcomCenter.Desk.Storage.Sqlite;
 /// <summary>Copies a database with SQLite's online backup, which gives a consistent copy while other connections write.</summary>
 internal static class SqliteCopy
 {
-    public static void Make(string from, string to)
+    public static void Create(string sourceConnectionString, string targetFile)
     {
-        using var source = Open(from);
-        using var copy = Open(ConnectionString(to));
+        using var source = Open(sourceConnectionString);
+        using var copy = Open(ConnectionString(targetFile));
         source.BackupDatabase(copy);
         // Without WAL the copy is a single file.
-        Run(copy, "PRAGMA journal_mode = DELETE");
+        ExecuteScalar(copy, "PRAGMA journal_mode = DELETE");
     }
 
-    public static bool IsSound(string file)
+    public static bool IsIntact(string file)
     {
         try
         {
             using var connection = Open(ConnectionString(file));
-            return Run(connection, "PRAGMA quick_check") is "ok" && Run(connection, "SELECT count(*) FROM pragma_foreign_key_check") is 0L;
+            return ExecuteScalar(connection, "PRAGMA quick_check") is "ok" && ExecuteScalar(connection, "SELECT count(*) FROM pragma_foreign_key_check") is 0L;
         }
         catch (SqliteException)
         {
@@ -37,7 +37,7 @@ internal static class SqliteCopy
         return connection;
     }
 
-    private static object? Run(SqliteConnection connection, string sql)
+    private static object? ExecuteScalar(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -13,16 +13,16 @@ public sealed class SqliteDeskDb(DbContextOptions<SqliteDeskDb> options) : DeskD
     public override Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation) =>
         Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellation);
 
-    public override IQueryable<long> TicketsWithPhrase(string phrase)
+    public override IQueryable<long> FindTicketIdsByPhrase(string phrase)
     {
-        var match = string.Join(" AND ", Phrases.Wanted(phrase).Select(p => $"\"{p}\""));
+        var match = string.Join(" AND ", SearchText.ParseQuery(phrase).Select(p => $"\"{p}\""));
         return Database.SqlQuery<long>(
             $"SELECT m.TicketId AS Value FROM message_phrases f JOIN messages m ON m.Id = f.rowid WHERE message_phrases MATCH {match}");
     }
 }
 
 /// <summary>Creates the context for <c>dotnet ef migrations add</c>.</summary>
-internal sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteDeskDb>
+internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqliteDeskDb>
 {
     public SqliteDeskDb CreateDbContext(string[] args) =>
         new(new DbContextOptionsBuilder<SqliteDeskDb>().UseSqlite("Data Source=:memory:").Options);

@@ -20,7 +20,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     {
         // EF checks for the database through a read-only connection, which cannot set pragmas.
         if (connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.Ordinal)) return;
-        SqlitePatience.Give(connection);
+        SqliteBusyWait.Install(connection);
         using var command = connection.CreateCommand();
         command.CommandText =
             """

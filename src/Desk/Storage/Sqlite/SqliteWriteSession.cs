@@ -22,35 +22,35 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, IDbContext
         var type = row.GetType();
         if (!_prepared.TryGetValue(type, out var insert))
         {
-            var plan = Inserts.For(type);
+            var plan = Inserts.GetPlan(type);
             var command = connection.CreateCommand();
             command.CommandText = plan.Sql;
             plan.AddParameters(command);
             _prepared[type] = insert = (plan, command);
         }
 
-        insert.Plan.Fill(insert.Command.Parameters, row);
-        Run(insert.Command);
+        insert.Plan.SetValues(insert.Command.Parameters, row);
+        Execute(insert.Command);
     }
 
     public override void InsertPhrase(long messageId, string folded) =>
-        Run(Statement("INSERT INTO message_phrases (rowid, words) VALUES (@p0, @p1)", messageId, folded));
+        Execute(PrepareStatement("INSERT INTO message_phrases (rowid, words) VALUES (@p0, @p1)", messageId, folded));
 
-    public override void DeletePhrase(long messageId) => Run(Statement("DELETE FROM message_phrases WHERE rowid = @p0", messageId));
+    public override void DeletePhrase(long messageId) => Execute(PrepareStatement("DELETE FROM message_phrases WHERE rowid = @p0", messageId));
 
-    public override Task<object?[]?> RowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values)
+    public override Task<object?[]?> ReadFirstRowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values)
     {
-        var command = Statement(sql, values);
+        var command = PrepareStatement(sql, values);
         command.Transaction = (SqliteTransaction)Transaction;
         using var reader = command.ExecuteReader();
-        return Task.FromResult(reader.Read() ? RowOf(reader) : null);
+        return Task.FromResult(reader.Read() ? ReadRow(reader) : null);
     }
 
     public override Task FlushAsync(CancellationToken cancellation) => Task.CompletedTask;
 
-    protected override void FlushNow() { }
+    protected override void Flush() { }
 
-    public override bool IsTroubleOfTheDatabase(Exception e) =>
+    public override bool IsDatabaseFailure(Exception e) =>
         e is SqliteException { SqliteErrorCode: Full or IoError or Busy or Locked or Corrupt or CantOpen or ReadOnly };
 
     protected override async Task OpenAsync(CancellationToken cancellation)
@@ -64,7 +64,7 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, IDbContext
 
     protected override Task ReadCountersAsync(CancellationToken cancellation)
     {
-        var command = Statement("SELECT Name, Next FROM counters");
+        var command = PrepareStatement("SELECT Name, Next FROM counters");
         command.Transaction = (SqliteTransaction)Transaction;
         using var reader = command.ExecuteReader();
         while (reader.Read()) Counters[reader.GetString(0)] = reader.GetInt64(1);
@@ -74,19 +74,19 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, IDbContext
     protected override Task WriteCountersAsync(CancellationToken cancellation)
     {
         foreach (var (name, next) in Counters)
-            Run(Statement("UPDATE counters SET Next = @p0 WHERE Name = @p1", next, name));
+            Execute(PrepareStatement("UPDATE counters SET Next = @p0 WHERE Name = @p1", next, name));
         return Task.CompletedTask;
     }
 
-    protected override void Forget() { }
+    protected override void DiscardPending() { }
 
-    private void Run(SqliteCommand command)
+    private void Execute(SqliteCommand command)
     {
         command.Transaction = (SqliteTransaction)Transaction;
         command.ExecuteNonQuery();
     }
 
-    private SqliteCommand Statement(string sql, params ReadOnlySpan<object> values)
+    private SqliteCommand PrepareStatement(string sql, params ReadOnlySpan<object> values)
     {
         if (!_statements.TryGetValue(sql, out var command))
         {

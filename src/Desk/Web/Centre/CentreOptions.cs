@@ -11,14 +11,14 @@ public sealed class CentreOptions
 {
     public const string Section = "Centre";
 
-    public Wording Name { get; set; } = new();
+    public LocalizedText Name { get; set; } = new();
 
     /// <summary>The short name, shown in the header of staff pages.</summary>
-    public Wording ShortName { get; set; } = new();
+    public LocalizedText ShortName { get; set; } = new();
 
-    public Wording Address { get; set; } = new();
+    public LocalizedText Address { get; set; } = new();
 
-    public Wording Hours { get; set; } = new();
+    public LocalizedText Hours { get; set; } = new();
 
     /// <summary>The service hotline, printed on every slip. Empty hides it.</summary>
     public string Phone { get; set; } = "";
@@ -31,23 +31,23 @@ public sealed class CentreOptions
     public string Telegram { get; set; } = "";
 
     /// <summary>A sentence with the way to reach the centre: the phone if there is one, otherwise the counter.</summary>
-    public string ReachIn(Language language) => Phone.Length > 0
-        ? DeskTexts.Say(language, "form.reach.phone", ("phone", $"\u2066{Phone}\u2069")) : DeskTexts.Say(language, "form.reach.counter");
+    public string ContactHintIn(Language language) => Phone.Length > 0
+        ? DeskTexts.Format(language, "form.reach.phone", ("phone", $"\u2066{Phone}\u2069")) : DeskTexts.Format(language, "form.reach.counter");
 
     public string NameIn(Language language) =>
         Name.In(language)
-        ?? DeskTexts.Say(language, "form.centre", ("county", Names.County(language)), ("centre", Names.Centre(language)));
+        ?? DeskTexts.Format(language, "form.centre", ("county", DisplayNames.County(language)), ("centre", DisplayNames.Centre(language)));
 
     public string ShortNameIn(Language language) =>
-        ShortName.In(language) ?? Name.In(language) ?? DeskTexts.Say(language, "form.centreShort");
+        ShortName.In(language) ?? Name.In(language) ?? DeskTexts.Format(language, "form.centreShort");
 
-    public string AddressIn(Language language) => Address.In(language) ?? DeskTexts.Say(language, "form.address");
+    public string AddressIn(Language language) => Address.In(language) ?? DeskTexts.Format(language, "form.address");
 
-    public string HoursIn(Language language) => Hours.In(language) ?? DeskTexts.Say(language, "form.hours");
+    public string HoursIn(Language language) => Hours.In(language) ?? DeskTexts.Format(language, "form.hours");
 }
 
 /// <summary>A text in three languages.</summary>
-public sealed class Wording
+public sealed class LocalizedText
 {
     [ConfigurationKeyName("zh-Hans")]
     public string ZhHans { get; set; } = "";

@@ -17,41 +17,41 @@ public sealed class FormWithFiles : IAsyncDisposable
     /// <summary>
     /// The most bytes read from one request. Larger than the file limits, so that an oversized upload still gets an error message.
     /// </summary>
-    private const long LongestRequest = 200 * 1024 * 1024;
+    private const long MaxRequestBytes = 200 * 1024 * 1024;
 
     /// <summary>The most bytes that all files of one form may have together.</summary>
-    private const long LongestTogether = 3 * AttachmentStore.LongestFile;
+    private const long MaxTotalFileBytes = 3 * AttachmentStore.MaxFileBytes;
 
-    private const int LongestWords = 256 * 1024, MostFields = 64;
+    private const int MaxFieldLength = 256 * 1024, MaxParts = 64;
 
-    private readonly List<SentFile> _files = [];
-    private readonly Dictionary<string, StringValues> _words = new(StringComparer.Ordinal);
+    private readonly List<UploadedFile> _files = [];
+    private readonly Dictionary<string, StringValues> _fields = new(StringComparer.Ordinal);
 
     private FormWithFiles()
     {
     }
 
-    public IReadOnlyList<SentFile> Files => _files;
+    public IReadOnlyList<UploadedFile> Files => _files;
 
     /// <summary>True if one file, or all files together, exceed the limit.</summary>
     public bool TooLarge { get; private set; }
 
     /// <summary>True if the body ended early or is not a valid multipart form.</summary>
-    public bool Broken { get; private set; }
+    public bool Malformed { get; private set; }
 
-    public static bool Is(HttpRequest request) =>
+    public static bool IsMultipart(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads a multipart request. Any other request yields an empty form, because it has no files.</summary>
-    public static async Task<FormWithFiles> ReadAsync(HttpContext http, DataDirectory place)
+    public static async Task<FormWithFiles> ReadAsync(HttpContext http, DataDirectory dataDirectory)
     {
         var form = new FormWithFiles();
-        if (!Is(http.Request)) return form;
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LongestRequest;
+        if (!IsMultipart(http.Request)) return form;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxRequestBytes;
         try
         {
-            await form.ReadPartsAsync(http, place);
+            await form.ReadPartsAsync(http, dataDirectory);
         }
         catch (BadHttpRequestException tooMuch) when (tooMuch.StatusCode is StatusCodes.Status413PayloadTooLarge)
         {
@@ -59,10 +59,10 @@ public sealed class FormWithFiles : IAsyncDisposable
         }
         catch (Exception broken) when (broken is IOException or InvalidDataException && !http.RequestAborted.IsCancellationRequested)
         {
-            form.Broken = true;
+            form.Malformed = true;
         }
 
-        http.Request.Form = new FormCollection(form._words);
+        http.Request.Form = new FormCollection(form._fields);
         return form;
     }
 
@@ -71,7 +71,7 @@ public sealed class FormWithFiles : IAsyncDisposable
         foreach (var file in _files) await file.DisposeAsync();
     }
 
-    private async Task ReadPartsAsync(HttpContext http, DataDirectory place)
+    private async Task ReadPartsAsync(HttpContext http, DataDirectory dataDirectory)
     {
         var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(http.Request.ContentType).Boundary).Value;
         if (string.IsNullOrEmpty(boundary) || boundary.Length > 200)
@@ -79,23 +79,23 @@ public sealed class FormWithFiles : IAsyncDisposable
         var reader = new MultipartReader(boundary, http.Request.Body);
         for (var count = 0; await reader.ReadNextSectionAsync(http.RequestAborted) is { } part; count++)
         {
-            if (count >= MostFields) throw new InvalidDataException("The multipart form has too many parts.");
+            if (count >= MaxParts) throw new InvalidDataException("The multipart form has too many parts.");
             if (part.GetContentDispositionHeader() is not { } disposition) continue;
-            if (disposition.IsFileDisposition()) await TakeFileAsync(part, disposition, place, http.RequestAborted);
-            else if (disposition.IsFormDisposition()) await TakeWordsAsync(part, disposition, http.RequestAborted);
+            if (disposition.IsFileDisposition()) await ReadFileAsync(part, disposition, dataDirectory, http.RequestAborted);
+            else if (disposition.IsFormDisposition()) await ReadFieldAsync(part, disposition, http.RequestAborted);
         }
     }
 
-    private async Task TakeWordsAsync(MultipartSection part, ContentDispositionHeaderValue disposition, CancellationToken cancellation)
+    private async Task ReadFieldAsync(MultipartSection part, ContentDispositionHeaderValue disposition, CancellationToken cancellation)
     {
         using var reader = new StreamReader(part.Body, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
-        var buffer = ArrayPool<char>.Shared.Rent(LongestWords);
+        var buffer = ArrayPool<char>.Shared.Rent(MaxFieldLength);
         try
         {
             // Longer text is cut here. It still exceeds the limit of every field, so validation reports it.
-            var length = await reader.ReadBlockAsync(buffer.AsMemory(0, LongestWords), cancellation);
+            var length = await reader.ReadBlockAsync(buffer.AsMemory(0, MaxFieldLength), cancellation);
             var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
-            _words[name] = StringValues.Concat(_words.GetValueOrDefault(name), new string(buffer, 0, length));
+            _fields[name] = StringValues.Concat(_fields.GetValueOrDefault(name), new string(buffer, 0, length));
         }
         finally
         {
@@ -103,15 +103,15 @@ public sealed class FormWithFiles : IAsyncDisposable
         }
     }
 
-    private async Task TakeFileAsync(
-        MultipartSection part, ContentDispositionHeaderValue disposition, DataDirectory place, CancellationToken cancellation)
+    private async Task ReadFileAsync(
+        MultipartSection part, ContentDispositionHeaderValue disposition, DataDirectory dataDirectory, CancellationToken cancellation)
     {
         var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value;
         // An oversized file does not count against the total, so the other files are still accepted.
         var used = _files.Where(f => !f.TooLarge).Sum(f => f.Size);
-        var maxBytes = Math.Min(AttachmentStore.LongestFile, LongestTogether - used);
+        var maxBytes = Math.Min(AttachmentStore.MaxFileBytes, MaxTotalFileBytes - used);
         var field = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
-        var file = await SentFile.ReadAsync(part.Body, field, name, place, maxBytes, cancellation);
+        var file = await UploadedFile.ReadAsync(part.Body, field, name, dataDirectory, maxBytes, cancellation);
         // A file field without a chosen file is sent empty and without a name.
         if (file.Size == 0 && string.IsNullOrEmpty(name)) await file.DisposeAsync();
         else _files.Add(file);

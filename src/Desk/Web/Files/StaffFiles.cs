@@ -16,7 +16,7 @@ public static class StaffFiles
     public static async Task<IResult> ShowAsync(
         long id, HttpContext http, DeskDb db, AttachmentStore store, CancellationToken cancellation) =>
         http.Actor() is { } actor && await FindAsync(db, id, actor, cancellation) is { } file
-            ? KeptFile.Answer(http, store, file, http.Request.Query.ContainsKey("whole")) : Results.NotFound();
+            ? AttachmentResponse.Create(http, store, file, http.Request.Query.ContainsKey("whole")) : Results.NotFound();
 
     public static async Task<Attachment?> FindAsync(DeskDb db, long id, Actor actor, CancellationToken cancellation)
     {

@@ -2,7 +2,7 @@ namespace EcomCenter.Desk.Web.Forms;
 
 public static class FormRoutes
 {
-    private const string Sent = "/enter";
+    private const string PostSuffix = "/enter";
 
     /// <summary>
     /// Maps a page and its form. The form is posted to an address of its own, because a browser drops a page from its history cache
@@ -12,11 +12,11 @@ public static class FormRoutes
     {
         page.MapGet("", show);
         page.MapPost("", enter);
-        page.MapPost(Sent, enter);
-        page.MapGet(Sent, (HttpRequest request) => Results.Redirect(PageOf(request) + request.QueryString));
+        page.MapPost(PostSuffix, enter);
+        page.MapGet(PostSuffix, (HttpRequest request) => Results.Redirect(PagePath(request) + request.QueryString));
     }
 
-    public static string SentTo(string page) => page + Sent;
+    public static string PostPath(string page) => page + PostSuffix;
 
-    private static string PageOf(HttpRequest request) => request.PathBase + request.Path.ToString().TrimEnd('/')[..^Sent.Length];
+    private static string PagePath(HttpRequest request) => request.PathBase + request.Path.ToString().TrimEnd('/')[..^PostSuffix.Length];
 }

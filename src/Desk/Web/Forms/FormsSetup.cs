@@ -9,6 +9,6 @@ public static class FormsSetup
     public static IServiceCollection AddForms(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CentreOptions>().Bind(configuration.GetSection(CentreOptions.Section));
-        return services.AddSingleton<FrontDoor>().AddSingleton<KnownPeople>();
+        return services.AddSingleton<FormSubmission>().AddSingleton<PersonSearch>();
     }
 }

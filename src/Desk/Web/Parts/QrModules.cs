@@ -8,7 +8,7 @@ namespace EcomCenter.Desk.Web.Parts;
 public sealed record QrModules(int Size, string Path)
 {
     /// <summary>Encodes the text at level M, which tolerates 15 % damage (folds, stains).</summary>
-    public static QrModules Of(string text)
+    public static QrModules Encode(string text)
     {
         using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
         var path = new StringBuilder();

@@ -8,6 +8,6 @@ public static class PeoplePages
     public static void MapPeople(this IEndpointRouteBuilder app) =>
         app.MapGet("/desk/people", FindAsync).RequireRight(Right.EnterCounter).ExcludeFromDescription();
 
-    private static async Task<RazorComponentResult<FoundPeople>> FindAsync(string? q, KnownPeople people, CancellationToken cancellation) =>
-        Page.Of<FoundPeople>(new { People = await people.FindAsync(q, cancellation) });
+    private static async Task<RazorComponentResult<PersonMatches>> FindAsync(string? q, PersonSearch people, CancellationToken cancellation) =>
+        PageResult.For<PersonMatches>(new { People = await people.FindAsync(q, cancellation) });
 }

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json;
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using EcomCenter.Texts;
+using Telegram.Bot;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
+
+namespace EcomCenter.Bots.Channels.Telegram;
+
+/// <summary>Converts a stored update of Telegram into the input of the conversation.</summary>
+public sealed class TelegramUpdateReader : IUpdateReader
+{
+    public ContactChannel Channel => ContactChannel.Telegram;
+
+    public ParsedUpdate Parse(RawUpdate update)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Update>(JsonSanitizer.Sanitize(update.Payload), JsonBotAPI.Options) is { } read
+                ? Read(read, update)
+                : new ParsedUpdate.Ignored("empty");
+        }
+        catch (Exception error) when (IsParseError(error))
+        {
+            return new ParsedUpdate.Ignored("unreadable");
+        }
+    }
+
+    private static ParsedUpdate Read(Update update, RawUpdate raw) => update switch
+    {
+        { Message: { } message } => ReadMessage(message, raw, edited: false),
+        { EditedMessage: { } message } => ReadMessage(message, raw, edited: true),
+        { CallbackQuery: { } press } => ReadButtonPress(press, raw),
+        { MyChatMember: { } member } => ReadMembership(member, raw),
+        _ => new ParsedUpdate.Ignored("kind:" + update.Type),
+    };
+
+    private static ParsedUpdate ReadMessage(Message message, RawUpdate raw, bool edited)
+    {
+        var id = TelegramMessageParser.GetExternalId(message) + (edited ? Invariant($":{message.EditDate?.Ticks}") : "");
+        var origin = CreateOrigin(raw, message.Chat, message.From, id, edited ? message.EditDate ?? message.Date : message.Date);
+        if (IsGroup(message.Chat)) return new ParsedUpdate.Understood(new ChatInput.GroupInput(origin));
+        if (message.Chat.Type is ChatType.Channel) return new ParsedUpdate.Ignored("channelPost");
+        return TelegramMessageParser.Parse(message, origin, edited) is { } input
+            ? new ParsedUpdate.Understood(input)
+            : new ParsedUpdate.Ignored((edited ? "edited:" : "service:") + message.Type);
+    }
+
+    // For an old message, Telegram reports a press without the message. The id of the person then serves as the chat id.
+    private static ParsedUpdate ReadButtonPress(CallbackQuery press, RawUpdate raw)
+    {
+        var origin = CreateOrigin(raw, press.Message?.Chat, press.From, "press:" + press.Id, null);
+        return press.Message?.Chat is { } chat && IsGroup(chat)
+            ? new ParsedUpdate.Understood(new ChatInput.GroupInput(origin))
+            : new ParsedUpdate.Understood(new ChatInput.ButtonInput(origin, CleanText.ReplaceInvalid(press.Data ?? "")));
+    }
+
+    private static ParsedUpdate ReadMembership(ChatMemberUpdated member, RawUpdate raw)
+    {
+        var origin = CreateOrigin(raw, member.Chat, member.From, "member:" + raw.UpdateId, member.Date);
+        var gone = member.NewChatMember.Status is ChatMemberStatus.Kicked or ChatMemberStatus.Left;
+        if (member.Chat.Type is ChatType.Private) return new ParsedUpdate.Understood(gone ? new ChatInput.BotBlocked(origin) : new ChatInput.BotUnblocked(origin));
+        return IsGroup(member.Chat) && !gone ? new ParsedUpdate.Understood(new ChatInput.GroupInput(origin)) : new ParsedUpdate.Ignored("member");
+    }
+
+    private static InputOrigin CreateOrigin(RawUpdate raw, Chat? chat, User? from, string externalId, DateTime? sentAt) => new()
+    {
+        From = new(ContactChannel.Telegram, raw.Bot, (chat?.Id ?? from?.Id)?.ToString(CultureInfo.InvariantCulture)
+            ?? throw new FormatException("The update has no chat.")),
+        ExternalId = externalId,
+        SentAt = sentAt is { } at ? new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : raw.ReceivedAt,
+        LanguageHint = LanguageTag.ToLanguage(from?.LanguageCode),
+        SenderName = from is null ? null : CleanText.ReplaceInvalid($"{from.FirstName} {from.LastName}".Trim()),
+    };
+
+    private static bool IsGroup(Chat chat) => chat.Type is ChatType.Group or ChatType.Supergroup;
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+
+    private static bool IsParseError(Exception error) =>
+        error is JsonException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException
+            or OverflowException;
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Bots.Channels.WeChat;
+
+/// <summary>
+/// Requests the access token, one request at a time, and caches it until five minutes before it expires. The cache does not survive a
+/// restart, because WeChat returns the same stable token again.
+/// </summary>
+public sealed class WeChatAccessToken(IOptions<WeChatOptions> options, IHttpClientFactory http, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(5), MinForceInterval = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private (string Token, DateTimeOffset Until)? _cached;
+    private DateTimeOffset _forcedAt = DateTimeOffset.MinValue;
+
+    /// <summary>Returns a valid token other than <paramref name="rejected"/>.</summary>
+    public async Task<string> GetAsync(string? rejected, CancellationToken cancellation)
+    {
+        if (GetCached(rejected) is { } token) return token;
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            if (GetCached(rejected) is { } meanwhile) return meanwhile;
+            var (fresh, until) = await RequestAsync(force: false, cancellation);
+            // WeChat returned the rejected token again. Only a forced renewal creates a new one, and WeChat limits those.
+            if (fresh == rejected) (fresh, until) = await ForceRenewalAsync(cancellation);
+            _cached = (fresh, until);
+            return fresh;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private string? GetCached(string? rejected) => _cached is var (token, until) && token != rejected && time.GetUtcNow() < until ? token : null;
+
+    private async Task<(string, DateTimeOffset)> ForceRenewalAsync(CancellationToken cancellation)
+    {
+        if (time.GetUtcNow() - _forcedAt < MinForceInterval) throw new WeChatApiException(40001);
+        _forcedAt = time.GetUtcNow();
+        return await RequestAsync(force: true, cancellation);
+    }
+
+    private async Task<(string Token, DateTimeOffset Until)> RequestAsync(bool force, CancellationToken cancellation)
+    {
+        var requestedAt = time.GetUtcNow();
+        using var client = http.CreateClient(WeChatApi.HttpClientName);
+        using var answer = await client.PostAsync(new Uri(options.Value.Server, "/cgi-bin/stable_token"), WeChatApi.ToJsonContent(new JsonObject
+        {
+            ["grant_type"] = "client_credential", ["appid"] = options.Value.AppId, ["secret"] = options.Value.AppSecret,
+            ["force_refresh"] = force,
+        }), cancellation);
+        var read = WeChatApiException.ThrowIfFailed(await WeChatApi.ReadJsonAsync(answer, cancellation));
+        var lifetime = TimeSpan.FromSeconds(read["expires_in"]?.GetValue<int>() ?? 0);
+        return (read["access_token"]?.GetValue<string>() ?? throw new FormatException("WeChat returned no access token."),
+            requestedAt + (lifetime > 2 * RenewBefore ? lifetime - RenewBefore : lifetime / 2));
+    }
+}

@@ -1,0 +1,46 @@
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Contracts;
+using EcomCenter.Texts;
+using Fields = System.Collections.Generic.IReadOnlyDictionary<string, string>;
+
+namespace EcomCenter.Bots.Channels.WeChat;
+
+/// <summary>
+/// Converts the fields of a WeChat message into the input of the conversation. An unknown kind of message is accepted as well, because it
+/// may be a request that staff can ask about.
+/// </summary>
+internal static class WeChatMessageParser
+{
+    /// <summary>WeChat's placeholder text for content that it gives to no program, such as a custom sticker.</summary>
+    private const string UnsupportedPlaceholder = "【收到不支持的消息类型，暂无法显示】";
+
+    public static ChatInput Parse(Fields fields, InputOrigin origin) => fields.GetValueOrDefault("MsgType") switch
+    {
+        "text" when GetText(fields, "Content") is { } text && text.Trim() != UnsupportedPlaceholder => new ChatInput.TextInput(origin, text),
+        "link" when DescribeLink(fields) is { Length: > 0 } link => new ChatInput.TextInput(origin, link),
+        "image" => ToMediaInput(fields, origin, MediaKind.Photo, FileKind.Photo),
+        // An account with speech recognition also gets the recognised text.
+        "voice" => ToMediaInput(fields, origin, MediaKind.Voice, FileKind.Voice, GetText(fields, "Recognition")),
+        "video" or "shortvideo" => ToMediaInput(fields, origin, MediaKind.Video, FileKind.Video),
+        "location" => new ChatInput.MediaInput(origin, MediaKind.Location, DescribeLocation(fields)),
+        // WeChat reports a file but does not offer it for download.
+        "file" => new ChatInput.MediaInput(origin, MediaKind.File, GetText(fields, "Title")),
+        _ => new ChatInput.MediaInput(origin, MediaKind.Other),
+    };
+
+    private static ChatInput.MediaInput ToMediaInput(Fields fields, InputOrigin origin, MediaKind content, FileKind kind, string? caption = null) =>
+        new(origin, content, Caption: string.IsNullOrWhiteSpace(caption) ? null : caption)
+        {
+            Files = GetText(fields, "MediaId") is { Length: > 0 } media ? [new() { Source = media, Kind = kind }] : [],
+        };
+
+    private static string? DescribeLink(Fields fields) =>
+        string.Join('\n', new[] { GetText(fields, "Title"), GetText(fields, "Description"), GetText(fields, "Url") }
+            .Where(line => !string.IsNullOrWhiteSpace(line)));
+
+    private static string DescribeLocation(Fields fields) => string.Join(", ",
+        new[] { GetText(fields, "Label"), GetText(fields, "Location_X"), GetText(fields, "Location_Y") }
+            .Where(part => !string.IsNullOrWhiteSpace(part)));
+
+    private static string? GetText(Fields fields, string name) => fields.TryGetValue(name, out var text) ? CleanText.ReplaceInvalid(text) : null;
+}

@@ -1,0 +1,26 @@
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Bots.Conversation;
+
+/// <summary>A message of the bot with rows of buttons; the first button leads forward.</summary>
+public sealed record BotMessage(Language Language, string Text, IReadOnlyList<IReadOnlyList<ChatButton>> Buttons)
+{
+    /// <summary>Voice clips to send instead of the text.</summary>
+    public IReadOnlyList<string> Clips { get; init; } = [];
+
+    /// <inheritdoc cref="OutgoingMessage.IsEssential"/>
+    public bool IsEssential { get; init; }
+
+    /// <summary>
+    /// Converts to the message that is sent. On a channel without buttons the language row is left out, because the channel's own
+    /// menu offers the languages and every row makes the numbered list longer.
+    /// </summary>
+    public OutgoingMessage ToOutgoing(ChatAddress chat, bool hasButtons) => new()
+    {
+        To = chat, Text = Text, Language = Language, Clips = Clips, IsEssential = IsEssential,
+        Buttons = hasButtons || Buttons.Count <= 1 ? Buttons : [.. Buttons.Where(row => !IsLanguageRow(row))],
+    };
+
+    private static bool IsLanguageRow(IReadOnlyList<ChatButton> row) =>
+        row.All(button => ButtonCodes.ReadLanguage(button.Code) is not null);
+}

@@ -1,0 +1,58 @@
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Bots.Conversation;
+
+/// <summary>
+/// The messages of the bot and the conversation state after them. Has no messages if a reply would only add to a flood.
+/// </summary>
+public sealed record BotReply(ConversationState NextState, IReadOnlyList<BotMessage> Messages)
+{
+    public BotReply(ConversationState nextState, BotMessage message) : this(nextState, [message]) { }
+}
+
+/// <summary>
+/// One step of the dialog: a call to the desk with the continuation that turns its result into the next step, or the end.
+/// </summary>
+public abstract record BotStep
+{
+    private BotStep() { }
+
+    /// <summary>The last step: sends the reply without calling the desk.</summary>
+    public sealed record Reply(BotReply BotReply) : BotStep;
+
+    /// <summary>
+    /// Submits one message or more of one ticket. <paramref name="Then"/> gets the receipt of the first. <paramref name="ReplyIfIdle"/> is
+    /// the reply if the message is a mere courtesy in a chat without a ticket.
+    /// </summary>
+    public sealed record Submit(IReadOnlyList<IncomingMessage> Messages, Func<IntakeReceipt, BotStep> Then, BotReply ReplyIfIdle) : BotStep;
+
+    public sealed record Amend(TicketNumber Number, Amendment Amendment, Func<bool, BotStep> Then) : BotStep;
+
+    public sealed record ListTickets(Func<IReadOnlyList<TrackedTicket>, BotStep> Then) : BotStep;
+
+    public sealed record MoveToTicket(string ExternalId, TicketNumber? TargetTicket, Func<IntakeReceipt?, BotStep> Then) : BotStep;
+
+    public sealed record Withdraw(TicketNumber Number, string Text, Func<bool, BotStep> Then) : BotStep;
+
+    public sealed record Reopen(TicketNumber Number, string Text, Func<IntakeReceipt?, BotStep> Then) : BotStep;
+
+    public sealed record Rate(TicketNumber Number, int Score, Func<bool, BotStep> Then) : BotStep;
+
+    public sealed record Comment(TicketNumber Number, string Text, Func<bool, BotStep> Then) : BotStep;
+
+    public sealed record PickUp(string Code, Language Language, Func<TrackedTicket?, BotStep> Then) : BotStep;
+
+    public sealed record Track(TicketNumber Number, string Code, Func<TrackedTicket?, BotStep> Then) : BotStep;
+
+    /// <summary>Loads a frequent question and its answer in the given language, after the language was changed.</summary>
+    public sealed record FindAnswer(string Code, Language Language, Func<FrequentAnswer?, BotStep> Then) : BotStep;
+
+    /// <summary>Links the chat to a staff account, so that alerts are sent there.</summary>
+    public sealed record LinkStaff(string Code, Language Language, Func<bool, BotStep> Then) : BotStep;
+
+    /// <summary>Records that the resident blocked or unblocked the bot. No reply is sent.</summary>
+    public sealed record SetReachable(bool Reachable) : BotStep;
+
+    /// <summary>Does nothing. <paramref name="Code"/> is the reason recorded in the inbox.</summary>
+    public sealed record Ignore(string Code) : BotStep;
+}

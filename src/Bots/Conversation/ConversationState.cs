@@ -1,0 +1,82 @@
+using System.Text.Json.Serialization;
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Bots.Conversation;
+
+/// <summary>The state of a chat's conversation between two messages. Stored as JSON with the chat, so it stays small.</summary>
+public sealed record ConversationState
+{
+    public static ConversationState Initial { get; } = new();
+
+    /// <summary>The language of the replies: detected until the resident chooses one.</summary>
+    public Language? Language { get; init; }
+
+    public bool LanguageChosen { get; init; }
+
+    public bool Greeted { get; init; }
+
+    /// <summary>True once the privacy notice was shown.</summary>
+    public bool PrivacyNoticeShown { get; init; }
+
+    /// <summary>The question that was asked and not answered yet.</summary>
+    public PendingQuestion? PendingQuestion { get; init; }
+
+    /// <summary>Details given so far for the ticket of the pending question.</summary>
+    public DraftDetails? Draft { get; init; }
+
+    /// <summary>True once a phone was asked for. It is asked for only once.</summary>
+    public bool PhoneAsked { get; init; }
+
+    /// <summary>True if the next message opens a new ticket even when the chat has an open one.</summary>
+    public bool OpensNewTicket { get; init; }
+
+    /// <summary>Kind and service item of the next ticket, as picked from the menu.</summary>
+    public DraftDetails? NextDraft { get; init; }
+
+    /// <summary>The number of the ticket that the next message belongs to.</summary>
+    public string? TargetTicket { get; init; }
+
+    /// <summary>The last album that got a reply. Its later parts are submitted without another one.</summary>
+    public string? LastAlbumId { get; init; }
+
+    /// <summary>Messages that joined the newest ticket because the resident named none, newest last.</summary>
+    public IReadOnlyList<UncertainMessage> UncertainMessages { get; init; } = [];
+
+    /// <summary>The last rating comment. The resident may turn it into a new ticket with one button.</summary>
+    public string? RatingComment { get; init; }
+
+    /// <summary>Counts messages of the last minute, so that a flood does not get a reply for each message.</summary>
+    public MessageRate? MessageRate { get; init; }
+
+    /// <summary>True for a group that was already told that the bot serves private chats only.</summary>
+    public bool GroupDeclined { get; init; }
+}
+
+public enum QuestionKind { FrequentAnswer, Kind, Service, Anonymity, Phone, Confirm, Comment }
+
+/// <summary>A question of the bot about one ticket.</summary>
+/// <param name="FrequentQuestionCode">Code of the frequent question whose answer was offered.</param>
+public sealed record PendingQuestion(QuestionKind Kind, string Number, DateTimeOffset AskedAt, string? FrequentQuestionCode = null);
+
+/// <summary>Ticket details that a resident gave with buttons.</summary>
+public sealed record DraftDetails
+{
+    public TicketKind? Kind { get; init; }
+
+    /// <summary>Code of a service item; empty if the resident chose none of them.</summary>
+    public string? ServiceItem { get; init; }
+
+    public Anonymity? Anonymity { get; init; }
+
+    public string? Phone { get; init; }
+}
+
+/// <summary>A message whose ticket is uncertain. Its buttons carry <paramref name="Key"/>.</summary>
+public sealed record UncertainMessage(int Key, string ExternalId);
+
+public sealed record MessageRate(DateTimeOffset Since, int Count);
+
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ConversationState))]
+public sealed partial class ConversationStateJson : JsonSerializerContext;

@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using EcomCenter.Contracts;
+using EcomCenter.Texts;
+
+namespace EcomCenter.Bots.Conversation;
+
+/// <summary>
+/// The placeholder for media inside a message text, in the sender's language, e.g. <c>[语音: 0:12]</c>. Recognising it lets the desk
+/// show it in the reader's language. <paramref name="Detail"/> is independent of language: a duration, a location, a name.
+/// </summary>
+public sealed record MediaPlaceholder(string TextBefore, string TextKey, string? Detail, string TextAfter)
+{
+    private const string Prefix = "content.", Edited = Prefix + "edited", Person = "person.said";
+
+    private static readonly FrozenDictionary<string, string> KeysByText = LanguageTag.All
+        .SelectMany(language => BotTexts.Catalog.Keys
+            .Where(key => key.StartsWith(Prefix, StringComparison.Ordinal) || key is Person)
+            .Select(key => (Text: BotTexts.Catalog.Format(language, key), Key: key)))
+        .DistinctBy(entry => entry.Text).ToFrozenDictionary(entry => entry.Text, entry => entry.Key, StringComparer.Ordinal);
+
+    public bool IsLocation => TextKey is Prefix + "location";
+
+    public bool IsContact => TextKey is Prefix + "contact";
+
+    /// <summary>True if the text holds nothing else.</summary>
+    public bool IsWholeText => TextBefore.Length == 0 && TextAfter.Length == 0;
+
+    /// <summary>True if the placeholder is a name in brackets, false if it is a sentence.</summary>
+    public bool IsBracketed => TextKey is not (Edited or Person);
+
+    /// <summary>Finds the placeholder in a text. Null if there is none.</summary>
+    public static MediaPlaceholder? FindIn(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        var end = text.IndexOf('\n', StringComparison.Ordinal) is var at and >= 0 ? at : text.Length;
+        var (first, rest) = (text[..end], text[end..]);
+        if (KeysByText.TryGetValue(first, out var sentence) && sentence is Edited or Person) return new("", sentence, null, rest);
+        return first.EndsWith(']') || first.EndsWith('…') ? FindBracketed(first, rest) : null;
+    }
+
+    /// <summary>The name of the media kind in that language.</summary>
+    public string NameIn(Language language) => BotTexts.Catalog.Format(language, TextKey);
+
+    /// <summary>Returns the text with its placeholder in that language, for plain-text output.</summary>
+    public static string Translate(Language language, string text)
+    {
+        if (FindIn(text) is not { } found) return text;
+        var name = found.NameIn(language);
+        var inner = found.Detail is { } detail ? $"{name}: {detail}" : name;
+        return found.TextBefore + (found.IsBracketed ? $"[{inner}]" : name) + found.TextAfter;
+    }
+
+    private static MediaPlaceholder? FindBracketed(string firstLine, string otherLines)
+    {
+        for (var at = firstLine.IndexOf('[', StringComparison.Ordinal); at >= 0; at = firstLine.IndexOf('[', at + 1))
+        {
+            // A ticket's subject is cut off at its maximum length, so the closing bracket can be missing.
+            var inside = firstLine[(at + 1)..^(firstLine.EndsWith(']') ? 1 : 0)];
+            var colon = inside.IndexOf(": ", StringComparison.Ordinal);
+            var (name, detail) = colon < 0 ? (inside, null) : (inside[..colon], inside[(colon + 2)..]);
+            if (KeysByText.TryGetValue(name, out var key) && key is not (Edited or Person)) return new(firstLine[..at], key, detail, otherLines);
+        }
+
+        return null;
+    }
+}

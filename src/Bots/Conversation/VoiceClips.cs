@@ -1,0 +1,53 @@
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Bots.Conversation;
+
+/// <summary>
+/// The recorded voice clips of the centre, e.g. <c>zh-Hans/number-7.mp3</c> in the folder <c>Bots:Clips</c>. All are MP3 files of
+/// one format (e.g. mono, 44.1 kHz, 64 kbit/s), so that their frames can be joined without re-encoding.
+/// </summary>
+public sealed class VoiceClips
+{
+    private const int Id3HeaderLength = 10, Id3TrailerLength = 128;
+
+    private readonly Dictionary<(Language, string), string> _files = [];
+
+    public VoiceClips(string folder)
+    {
+        if (folder.Length == 0) return;
+        foreach (var language in LanguageTag.All)
+            foreach (var name in SpokenReceipt.AllClips)
+            {
+                var file = Path.Combine(folder, LanguageTag.From(language), name + ".mp3");
+                if (File.Exists(file)) _files[(language, name)] = file;
+            }
+    }
+
+    public static VoiceClips None { get; } = new("");
+
+    /// <summary>True only if all clips exist, because a receipt with gaps would tell a wrong number.</summary>
+    public bool HasAll(Language language, IReadOnlyList<string> names) =>
+        names.Count > 0 && names.All(name => _files.ContainsKey((language, name)));
+
+    /// <summary>Joins the clips into one MP3 stream. Null if one is missing.</summary>
+    public Stream? OpenJoined(Language language, IReadOnlyList<string> names)
+    {
+        if (!HasAll(language, names)) return null;
+        var joined = new MemoryStream();
+        foreach (var name in names) joined.Write(StripTags(File.ReadAllBytes(_files[(language, name)])));
+        joined.Position = 0;
+        return joined;
+    }
+
+    // Strips the ID3v2 tag at the start, whose size is stored as four bytes of seven bits, and the ID3v1 tag at the end.
+    private static ReadOnlySpan<byte> StripTags(ReadOnlySpan<byte> file)
+    {
+        if (file.Length > Id3HeaderLength && file.StartsWith("ID3"u8))
+        {
+            var tagSize = ((file[6] & 0x7F) << 21) + ((file[7] & 0x7F) << 14) + ((file[8] & 0x7F) << 7) + (file[9] & 0x7F);
+            file = file[Math.Min(file.Length, Id3HeaderLength + tagSize)..];
+        }
+
+        return file.Length > Id3TrailerLength && file[^Id3TrailerLength..].StartsWith("TAG"u8) ? file[..^Id3TrailerLength] : file;
+    }
+}

@@ -1,0 +1,104 @@
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tickets;
+using Quartz;
+
+namespace EcomCenter.Desk.Clock;
+
+/// <summary>
+/// Keeps the trigger "next" at the earliest deadline. A reschedule only ever moves it earlier,
+/// and the scheduler decides that under its own lock. So a deadline that is committed while the job reads the earliest one is not lost.
+/// A needless run does no harm; a lost one waits for the sweep.
+/// </summary>
+public sealed partial class NextDeadlineTrigger
+{
+    private const long Unknown = 0, Never = long.MaxValue;
+
+    private readonly OverdueTickets _overdue;
+    private readonly TimeProvider _time;
+    private readonly ILogger<NextDeadlineTrigger> _log;
+    private IScheduler? _scheduler;
+    private long _scheduledAt = Unknown, _earliestNew = Never;
+    private int _queued;
+
+    public NextDeadlineTrigger(OverdueTickets overdue, ChangeFeed feed, TimeProvider time, ILogger<NextDeadlineTrigger> log)
+    {
+        (_overdue, _time, _log) = (overdue, time, log);
+        feed.Subscribe(OnChanges);
+    }
+
+    /// <summary>
+    /// Marks the start of a deadline check and returns its time. Until its end every new deadline is scheduled,
+    /// because it may be committed after the check has read the rows.
+    /// </summary>
+    public DateTimeOffset BeginCheck()
+    {
+        Interlocked.Exchange(ref _scheduledAt, Unknown);
+        return _time.Now();
+    }
+
+    /// <summary>
+    /// Schedules the next check at the earliest deadline after the start of the last one.
+    /// Earlier deadlines that could not be recorded wait for the sweep.
+    /// </summary>
+    public async Task ScheduleNextAsync(IScheduler scheduler, DateTimeOffset startedAt, CancellationToken cancellation)
+    {
+        _scheduler = scheduler;
+        if (await _overdue.FindNextDeadlineAsync(startedAt, cancellation) is { } next) await ScheduleAsync(scheduler, next);
+    }
+
+    // Runs on the writer's thread for every commit, so it only compares times. The rescheduling runs on the thread pool.
+    private void OnChanges(IReadOnlyList<TicketChange> changes)
+    {
+        var earliest = Never;
+        foreach (var change in changes)
+            if (GetDeadline(change.Event) is { } at) earliest = Math.Min(earliest, at.ToUnixTimeMilliseconds());
+        var scheduled = Interlocked.Read(ref _scheduledAt);
+        if (earliest == Never || (earliest >= scheduled && scheduled > _time.Now().ToUnixTimeMilliseconds())) return;
+        for (var known = Interlocked.Read(ref _earliestNew); earliest < known;)
+        {
+            var current = Interlocked.CompareExchange(ref _earliestNew, earliest, known);
+            if (current == known) break;
+            known = current;
+        }
+
+        if (Interlocked.Exchange(ref _queued, 1) == 0) _ = Task.Run(ScheduleEarliestNewAsync);
+    }
+
+    private async Task ScheduleEarliestNewAsync()
+    {
+        Interlocked.Exchange(ref _queued, 0);
+        var earliest = Interlocked.Exchange(ref _earliestNew, Never);
+        if (earliest == Never || _scheduler is not { } scheduler) return;
+        try
+        {
+            await ScheduleAsync(scheduler, DateTimeOffset.FromUnixTimeMilliseconds(earliest));
+        }
+        catch (SchedulerException error)
+        {
+            LogScheduleFailed(error);
+        }
+    }
+
+    private async Task ScheduleAsync(IScheduler scheduler, DateTimeOffset at)
+    {
+        var trigger = TriggerBuilder.Create(_time).ForJob(DeadlineJob.Key).WithIdentity(DeadlineJob.NextTrigger).StartAt(at).Build();
+        await scheduler.ScheduleTrigger(trigger, TriggerConflict.KeepEarlier, CancellationToken.None);
+        Interlocked.Exchange(ref _scheduledAt, at.ToUnixTimeMilliseconds());
+    }
+
+    private static DateTimeOffset? GetDeadline(TicketEvent ticketEvent) => ticketEvent switch
+    {
+        TicketOpened opened => opened.Cycle.DueAt,
+        ResidentWrote { NewCycle: { } cycle } => cycle.DueAt,
+        AnswerDelivered { NewCycle: { } cycle } => cycle.DueAt,
+        CallLogged { NewCycle: { } cycle } => cycle.DueAt,
+        TicketReopened reopened => reopened.NewCycle.DueAt,
+        AnswerWritten { PromisedAt: { } promised } => promised,
+        // The miss may have been delayed for this delivery, so it is due now.
+        DeliveryFailed failed => failed.At,
+        _ => null,
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not schedule the next deadline; the sweep will find it")]
+    private partial void LogScheduleFailed(Exception trouble);
+}

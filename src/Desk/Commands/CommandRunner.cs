@@ -1,0 +1,38 @@
+using EcomCenter.Desk.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Commands;
+
+/// <summary>Runs a command on the database of the desk. It works while <c>serve</c> runs too.</summary>
+internal static class CommandRunner
+{
+    /// <summary>Runs <paramref name="work"/> in a service scope. It returns the text of a refusal, or null on success.</summary>
+    public static Task<int> RunAsync(
+        BuildDesk build, string[] settings, Func<IServiceProvider, Task<string?>> work, bool withDatabase = true) =>
+        RunGuardedAsync(async () =>
+        {
+            // Logging is off, because standard output carries the result of the command only.
+            await using var app = build([.. settings, "--Desk:Demo=false"], builder => builder.Logging.ClearProviders());
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+            if (withDatabase) await app.Services.MigrateAsync(CancellationToken.None);
+            await using var scope = app.Services.CreateAsyncScope();
+            return await work(scope.ServiceProvider);
+        });
+
+    /// <summary>Prints a refusal, or an error that the operator can fix, as one line and returns exit code 1.</summary>
+    public static async Task<int> RunGuardedAsync(Func<Task<string?>> work)
+    {
+        try
+        {
+            if (await work() is not { } refusal) return 0;
+            await Console.Error.WriteLineAsync(refusal);
+        }
+        catch (Exception e) when (e is not HostAbortedException)
+        {
+            await Console.Error.WriteLineAsync(StartupErrors.Describe(e) ?? e.ToString());
+        }
+
+        return 1;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using EcomCenter.Bots.Channels.WeChat;
+using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Storage;
+
+namespace EcomCenter.Desk.Commands;
+
+/// <summary>
+/// Checks that no validator of a single section can do: addresses that Kestrel would bind to every interface, and settings that nothing
+/// reads.
+/// </summary>
+internal static class SettingsValidation
+{
+    // Demo is read elsewhere; RequireSecondFactor, MetricsPort and Rungs are documented but not built yet.
+    private static readonly Dictionary<string, IReadOnlyList<string>> KnownNames = new()
+    {
+        [DeskOptions.Section] = [.. PropertyNames<DeskOptions>(), "Demo", "RequireSecondFactor", "MetricsPort"],
+        [PromiseOptions.Section] = [.. PropertyNames<PromiseOptions>(), "Rungs"],
+        [WeChatOptions.Section] = [.. PropertyNames<WeChatOptions>()],
+    };
+
+    /// <summary>
+    /// Returns an error for an address of <c>Urls</c> that is neither an IP address nor localhost. Kestrel binds an unknown host name to
+    /// every interface, so a typing mistake would open the desk to the whole network.
+    /// </summary>
+    public static string? FindWrongAddress(IConfiguration configuration)
+    {
+        var urls = (configuration[WebHostDefaults.ServerUrlsKey] ?? "")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return urls.FirstOrDefault(address => !IsAddress(address)) is { } url ? CommandTexts.Format("command.wrongAddress", ("address", url)) : null;
+    }
+
+    /// <summary>Returns a warning for each setting that nothing reads.</summary>
+    public static IEnumerable<string> FindUnreadSettings(IConfiguration configuration) =>
+        from section in KnownNames
+        from key in configuration.GetSection(section.Key).GetChildren()
+        where !section.Value.Contains(key.Key, StringComparer.OrdinalIgnoreCase)
+        select CommandTexts.Format("command.unreadSetting", ("key", key.Path), ("known", string.Join(", ", section.Value)));
+
+    private static bool IsAddress(string url)
+    {
+        if (url.StartsWith("http://unix:/", StringComparison.OrdinalIgnoreCase)) return true;
+        var plain = url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
+        return Uri.TryCreate(plain, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            && (uri.Host is "localhost" || IPAddress.TryParse(uri.Host.Trim('[', ']'), out _));
+    }
+
+    private static IEnumerable<string> PropertyNames<T>() =>
+        typeof(T).GetProperties().Where(p => p.CanWrite || p.Name == nameof(PromiseOptions.Rules)).Select(p => p.Name);
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Commands.Verify;
+
+/// <summary>Checks the database as a whole: counters are ahead of the values in use, and references point to existing rows.</summary>
+internal static class DeskChecks
+{
+    public static async Task<List<Finding>> CheckAsync(DeskDb db, CancellationToken cancellation)
+    {
+        var findings = new List<Finding>();
+        if (!await db.IsIntactAsync(cancellation)) findings.Add(new("desk.db", "damaged"));
+        await CheckCountersAsync(db, findings, cancellation);
+        await CheckReferencesAsync(db, findings, cancellation);
+        return findings;
+    }
+
+    private static async Task CheckCountersAsync(DeskDb db, List<Finding> findings, CancellationToken cancellation)
+    {
+        var next = await db.Counters.AsNoTracking().ToDictionaryAsync(c => c.Name, c => c.Next, cancellation);
+        long[] ids =
+        [
+            await db.Tickets.MaxAsync(t => (long?)t.Id, cancellation) ?? 0, await db.Messages.MaxAsync(m => (long?)m.Id, cancellation) ?? 0,
+            await db.Cycles.MaxAsync(c => (long?)c.Id, cancellation) ?? 0, await db.People.MaxAsync(p => (long?)p.Id, cancellation) ?? 0,
+        ];
+        CheckCounter(Storage.SequenceCounter.Ids, ids.Max());
+        CheckCounter(Storage.SequenceCounter.Events, await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0);
+        // Ticket numbers are drawn in the order of the ids, so the newest tickets have the highest numbers.
+        var newest = await db.Tickets.AsNoTracking().OrderByDescending(t => t.Id).Take(64).Select(t => t.Number).ToListAsync(cancellation);
+        CheckCounter(Storage.SequenceCounter.Numbers, newest.Select(WithoutCheckDigit).DefaultIfEmpty().Max());
+
+        static long WithoutCheckDigit(TicketNumber number) =>
+            long.Parse(number.ToString().Replace("-", "", StringComparison.Ordinal)[..^1], CultureInfo.InvariantCulture);
+
+        void CheckCounter(string counter, long highest)
+        {
+            var value = next.GetValueOrDefault(counter);
+            if (value <= highest)
+                findings.Add(new("counters", "counterBehind", ("counter", counter), ("next", value), ("highest", highest)));
+        }
+    }
+
+    private static async Task CheckReferencesAsync(DeskDb db, List<Finding> findings, CancellationToken cancellation)
+    {
+        CheckMissing("intake_ids",
+            await db.IntakeIds.CountAsync(i => !db.Messages.Any(m => m.Id == i.MessageId && m.TicketId == i.TicketId), cancellation));
+        CheckMissing("ticket_links", await db.Links.CountAsync(l => !db.Tickets.Any(t => t.Id == l.ToTicketId), cancellation));
+        CheckMissing("outbox",
+            await db.Outbox.CountAsync(o => o.MessageId != null && !db.Messages.Any(m => m.Id == o.MessageId), cancellation));
+        CheckMissing("messages",
+            await db.Messages.CountAsync(m => m.MovedToTicketId != null && !db.Tickets.Any(t => t.Id == m.MovedToTicketId), cancellation));
+        CheckMissing("ticket_events", await db.Events.CountAsync(e => !db.Tickets.Any(t => t.Id == e.TicketId), cancellation));
+        CheckMissing("tickets",
+            await db.Tickets.CountAsync(t => t.Assignee != null && !db.Users.Any(u => u.UserName == t.Assignee), cancellation));
+
+        void CheckMissing(string table, int missing)
+        {
+            if (missing > 0) findings.Add(new(table, "astray", ("count", missing)));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
+
+namespace EcomCenter.Desk.Handling;
+
+/// <summary>Queues staff messages for the chat that a ticket came from.</summary>
+internal static class ResidentMessages
+{
+    public static void Enqueue(WriteUnit unit, Ticket ticket, Message message, TimeFormatter timeFormatter, ChangeContext context)
+    {
+        if (message.Reach is not Reach.Chat || ticket.ChatAddress?.Chat is not { } chat) return;
+        var text = DeskTexts.Format(ticket.Language, TextKeyFor(message.Kind), ("number", ticket.Number), ("text", message.Text),
+            ("office", message.Office ?? ""));
+        // Staff may have written the date in their own words; the resident also gets the exact promised time.
+        if (message.PromisedAt is { } promised)
+            text += "\n" + DeskTexts.Format(ticket.Language, "say.promised", ("time", timeFormatter.DateAndTimeWithZone(ticket.Language, promised)));
+        var outgoing = new OutgoingMessage
+        {
+            To = chat, Text = text, Language = ticket.Language, Buttons = ButtonsFor(message.Kind, ticket),
+        };
+        if (unit.Enqueue(outgoing, ticket.Id, message.Id)) ticket.RecordDelivery(message.Id, context.Now, context);
+    }
+
+    private static IReadOnlyList<IReadOnlyList<ChatButton>> ButtonsFor(MessageKind kind, Ticket ticket) => kind switch
+    {
+        MessageKind.Resolution => AnswerButtons.ForResolved(ticket.Language, ticket.Number),
+        // WeChat buttons are numbers that the resident types, and a typed number may be the answer itself.
+        MessageKind.NeedFromYou when ticket.ChatAddress?.Kind is not AddressKind.WeChat =>
+            AnswerButtons.ForQuestion(ticket.Language, ticket.Number),
+        _ => [],
+    };
+
+    private static string TextKeyFor(MessageKind kind) => kind switch
+    {
+        MessageKind.OutOfRemit => "say.outOfRemit",
+        MessageKind.NeedFromYou => "say.needFromYou",
+        MessageKind.Resolution => "say.resolved",
+        _ => "say.answer",
+    };
+}

@@ -1,0 +1,45 @@
+using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
+
+namespace EcomCenter.Desk.Handling;
+
+/// <summary>
+/// Runs every action on a ticket: loads the ticket whole, asks the authority table, compares the version, calls the ticket's method.
+/// Runs inside the caller's write, so that the caller's own rows commit together with it.
+/// </summary>
+public sealed class TicketActions(PromisePolicy policy, TimeFormatter timeFormatter)
+{
+    /// <summary>Formats a time for residents.</summary>
+    public TimeFormatter TimeFormatter => timeFormatter;
+
+    public async Task<TicketActionResult> RunAsync(WriteUnit unit, TicketRequest request, TicketAction action,
+        Func<Ticket, ChangeContext, Refusal?> apply, CancellationToken cancellation, CycleEndReason? cancelReason = null)
+    {
+        var ticket = await unit.Db.FindFullTicketAsync(request.Number, cancellation);
+        if (ticket is null || !MayAccess(request.Actor, ticket)) return new TicketActionResult.TicketNotFound();
+        if (!Authority.May(request.Actor, action, ticket, cancelReason)) return new TicketActionResult.ActionForbidden(action);
+        if (request.IfVersion is { } read && read != ticket.Version) return new TicketActionResult.TicketChanged(ticket.Version);
+        var refusal = apply(ticket, NewContext(unit));
+        return refusal is null ? new TicketActionResult.ActionDone(ticket) : new TicketActionResult.ActionRefused(refusal);
+    }
+
+    public ChangeContext NewContext(WriteUnit unit) => unit.CreateChangeContext(policy.DueTimeFor);
+
+    public static TicketActionResult? Validate(Action<List<FieldFault>> addFaults)
+    {
+        var faults = new List<FieldFault>();
+        addFaults(faults);
+        return faults.Count == 0 ? null : new TicketActionResult.ActionInvalid(faults);
+    }
+
+    public static MessageBody NewMessageBody(WriteUnit unit, string text, DateTimeOffset? at = null) =>
+        new(text.Trim(), WriteUnit.NewSalt(), at ?? unit.Now);
+
+    // Residents have proved themselves by their chat or tracking code; the authority table decides what they may do.
+    private static bool MayAccess(Actor actor, Ticket ticket) =>
+        actor.Author.Kind is AuthorKind.Resident or AuthorKind.System || Authority.MayRead(actor, ticket.Department);
+}

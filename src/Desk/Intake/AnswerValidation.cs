@@ -1,0 +1,22 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Intake;
+
+/// <summary>Validates an answer: a next step needs a date, an answer out of remit names the right office.</summary>
+public static class AnswerValidation
+{
+    public static void Validate(List<FieldFault> faults, string prefix, AnswerDraft answer, DateTimeOffset now)
+    {
+        TextValidation.CheckRequired(faults, prefix + "text", answer.Text, TextValidation.MaxTextLength);
+        TextValidation.CheckOptional(faults, prefix + "office", answer.Office, 200);
+        if (answer.Kind is AnswerKind.OutOfRemit && string.IsNullOrWhiteSpace(answer.Office))
+            faults.Add(new(prefix + "office", "officeMissing"));
+        if (answer.Kind is AnswerKind.NextStep && answer.PromisedAt is null) faults.Add(new(prefix + "promisedAt", "dateMissing"));
+        if (answer.PromisedAt is not { } promised) return;
+        if (promised <= now) faults.Add(new(prefix + "promisedAt", "inThePast"));
+        else if (promised > now + PromisedDate.MaxLeadTime)
+            faults.Add(new(prefix + "promisedAt", "tooFarAhead", ("days", PromisedDate.MaxLeadTime.Days)));
+    }
+}

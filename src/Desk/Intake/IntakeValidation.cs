@@ -1,0 +1,49 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Texts;
+
+namespace EcomCenter.Desk.Intake;
+
+/// <summary>Validates an intake request. Reports every fault at once, each with its field.</summary>
+public sealed class IntakeValidation(CatalogueCache catalogue)
+{
+    public static TimeSpan MaxBackdating { get; } = TimeSpan.FromDays(7);
+
+    public IReadOnlyList<FieldFault> Validate(IntakeRequest request, DateTimeOffset now)
+    {
+        var faults = new List<FieldFault>();
+        TextValidation.CheckRequired(faults, "description", request.Description, TextValidation.MaxTextLength);
+        TextValidation.CheckOptional(faults, "subject", request.Subject, 200);
+        TextValidation.CheckOptional(faults, "externalId", request.ExternalId, 200);
+        ValidateCode(faults, "serviceItem", request.ServiceItem, catalogue.ServiceItems);
+        ValidateCode(faults, "department", request.Department, catalogue.Departments);
+        ValidateReceivedTime(faults, request, now);
+        if (request.Requester is { } requester) ValidateRequester(faults, requester);
+        if (request.Answer is { } answer) AnswerValidation.Validate(faults, "answer.", answer, now);
+        return faults;
+    }
+
+    private static void ValidateReceivedTime(List<FieldFault> faults, IntakeRequest request, DateTimeOffset now)
+    {
+        if (request.ReceivedAt is not { } stated || request.Chat is not null) return;
+        if (stated > now + TimeSpan.FromSeconds(5)) faults.Add(new("receivedAt", "inTheFuture"));
+        else if (!request.AllowsOldDates && stated < now - MaxBackdating)
+            faults.Add(new("receivedAt", "tooOld", ("days", MaxBackdating.Days)));
+        else if (stated.Year < 2000) faults.Add(new("receivedAt", "tooOld", ("days", MaxBackdating.Days)));
+    }
+
+    private void ValidateRequester(List<FieldFault> faults, Requester requester)
+    {
+        TextValidation.CheckOptional(faults, "requester.name", requester.Name, 100);
+        TextValidation.CheckOptional(faults, "requester.phone", requester.Phone, 500);
+        TextValidation.CheckOptional(faults, "requester.village", requester.Village, 100);
+        TextValidation.CheckOptional(faults, "requester.organisation", requester.Organisation, 200);
+        ValidateCode(faults, "requester.township", requester.Township, catalogue.Townships);
+    }
+
+    private static void ValidateCode(List<FieldFault> faults, string field, string? code, IReadOnlyList<CatalogueRow> rows)
+    {
+        if (code is not null && !rows.Any(row => row.Code == code))
+            faults.Add(new(field, "unknownCode", ("known", string.Join(", ", rows.Select(row => row.Code)))));
+    }
+}

@@ -1,0 +1,30 @@
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Staff;
+
+/// <summary>Creates and revokes API keys. A name is a service identity in the audit events, so it is never reused.</summary>
+public sealed class ApiKeyStore(DeskDb db, TimeProvider time)
+{
+    /// <summary>Creates a key. Returns its text, which is not stored, or the faults.</summary>
+    public async Task<(string? Key, IReadOnlyList<FieldFault> Faults)> CreateAsync(string name, KeyScope scope)
+    {
+        var faults = new List<FieldFault>();
+        StaffRules.CheckName(faults, "name", name);
+        if (faults.Count == 0 && await db.ApiKeys.AnyAsync(k => k.Name == name)) faults.Add(new("name", "keyTaken"));
+        if (faults.Count > 0) return (null, faults);
+        var key = ApiKeyGenerator.Create(name, scope, time.Now());
+        db.ApiKeys.Add(key.Row);
+        await db.SaveChangesAsync();
+        return (key.Text, []);
+    }
+
+    public async Task<IReadOnlyList<FieldFault>> RevokeAsync(string name)
+    {
+        if (await db.ApiKeys.FirstOrDefaultAsync(k => k.Name == name && k.RevokedAt == null) is not { } key) return [new("name", "noKey")];
+        key.RevokedAt = time.Now();
+        await db.SaveChangesAsync();
+        return [];
+    }
+}

@@ -1,7 +1,0 @@
-namespace EcomCenter.Desk.Tickets;
-
-/// <summary>Computes the due time of the answer to a ticket that has waited since <paramref name="start"/>.</summary>
-public delegate DateTimeOffset PromiseRule(Ticket ticket, DateTimeOffset start);
-
-/// <summary>The outside input of a ticket change: the time, new ids and salts, and the rule for due times.</summary>
-public sealed record Moment(DateTimeOffset Now, Func<long> NewId, Func<byte[]> NewSalt, PromiseRule Due);

@@ -1,0 +1,13 @@
+namespace EcomCenter.Texts;
+
+/// <summary>
+/// Converts an enum value to its camelCase code in text keys and JSON: <c>ServiceRequest</c> becomes <c>serviceRequest</c>.
+/// </summary>
+public static class EnumCode
+{
+    public static string From<T>(T value) where T : struct, Enum
+    {
+        var name = value.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+}

@@ -1,0 +1,206 @@
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Bots.Tests.Fakes;
+
+/// <summary>Tickets of residents: messages are identified by their external id, so every call may be repeated.</summary>
+internal sealed partial class InMemoryDesk
+{
+    private readonly Dictionary<string, IntakeReceipt> _receipts = [];
+    private readonly Dictionary<ChatAddress, List<TrackedTicket>> _tickets = [];
+    private long _counter = 100_016;
+
+    public List<IncomingMessage> Submitted { get; } = [];
+
+    public List<(TicketNumber Number, Amendment Amendment)> Amended { get; } = [];
+
+    /// <summary>Files with the external ids of their messages.</summary>
+    public List<(string ExternalId, IncomingFile File)> Files { get; } = [];
+
+    public Dictionary<TicketNumber, (int Score, string? Comment)> Ratings { get; } = [];
+
+    public Dictionary<string, TicketNumber> PickUpCodes { get; } = [];
+
+    public List<bool> ReachableChanges { get; } = [];
+
+    /// <summary>The suggested answer in the receipt of the next ticket that is opened.</summary>
+    public FrequentAnswer? SuggestedAnswer { get; set; }
+
+    public Task<IntakeReceipt> SubmitAsync(IncomingMessage message, CancellationToken cancellation)
+    {
+        BeforeCall?.Invoke(nameof(SubmitAsync));
+        lock (_lock)
+        {
+            Files.AddRange(message.Files.Select(file => (message.ExternalId, file)).Except(Files));
+            if (_receipts.TryGetValue(message.ExternalId, out var known)) return Task.FromResult(known);
+            Submitted.Add(message);
+            return Task.FromResult(_receipts[message.ExternalId] = OpenOrJoin(message));
+        }
+    }
+
+    public Task<bool> IsCourtesyOnlyAsync(IncomingMessage message, CancellationToken cancellation)
+    {
+        lock (_lock) return Task.FromResult(message.Text is "谢谢" or "رەھمەت" && !_tickets.ContainsKey(message.From));
+    }
+
+    public Task<bool> AmendAsync(ChatAddress chat, TicketNumber number, Amendment amendment, CancellationToken cancellation)
+    {
+        BeforeCall?.Invoke(nameof(AmendAsync));
+        lock (_lock)
+        {
+            Amended.Add((number, amendment));
+            return Task.FromResult(TryChange(chat, number, ticket => ticket with { Kind = amendment.Kind ?? ticket.Kind }));
+        }
+    }
+
+    public Task<IReadOnlyList<TrackedTicket>> ListTicketsAsync(ChatAddress chat, CancellationToken cancellation)
+    {
+        lock (_lock) return Task.FromResult<IReadOnlyList<TrackedTicket>>([.. TicketsOf(chat)]);
+    }
+
+    public Task<IntakeReceipt?> MoveMessageAsync(
+        ChatAddress chat, string externalId, TicketNumber? targetTicket, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            if (!_receipts.TryGetValue(externalId, out var receipt)) return Task.FromResult<IntakeReceipt?>(null);
+            if (targetTicket is { } to && TicketsOf(chat).All(ticket => ticket.Number != to)) return Task.FromResult<IntakeReceipt?>(null);
+            if (receipt.Opened && targetTicket is null) return Task.FromResult<IntakeReceipt?>(receipt);
+            var moved = targetTicket is { } target
+                ? receipt with { Number = target, IsUncertain = false }
+                : receipt with { Number = OpenTicketFor(chat, externalId), Opened = true, IsUncertain = false };
+            return Task.FromResult<IntakeReceipt?>(_receipts[externalId] = moved);
+        }
+    }
+
+    public Task<bool> WithdrawAsync(ChatAddress chat, TicketNumber number, string residentText, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(StatusOf(chat, number) is not TicketStatus.Closed
+                && TryChange(chat, number, ticket => ticket with { Status = TicketStatus.Closed, Unanswered = false }));
+        }
+    }
+
+    public Task<IntakeReceipt?> ReopenAsync(ChatAddress chat, TicketNumber number, string residentText, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            var reopened = StatusOf(chat, number) is TicketStatus.Resolved or TicketStatus.InProgress
+                && TryChange(chat, number, ticket => ticket with { Status = TicketStatus.InProgress });
+            return Task.FromResult(reopened ? CreateReceipt(number, opened: false) : null);
+        }
+    }
+
+    public Task<bool> RateAsync(ChatAddress chat, TicketNumber number, int score, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(TicketsOf(chat).Any(ticket => ticket.Number == number)
+                && (Ratings.TryAdd(number, (score, null)) || Ratings[number].Score == score));
+        }
+    }
+
+    public Task<bool> AddRatingCommentAsync(ChatAddress chat, TicketNumber number, string residentText, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            if (!Ratings.TryGetValue(number, out var rating) || (rating.Comment ?? residentText) != residentText) return Task.FromResult(false);
+            Ratings[number] = (rating.Score, residentText);
+            return Task.FromResult(true);
+        }
+    }
+
+    public Task<TrackedTicket?> TrackAsync(ChatAddress chat, TicketNumber number, string code, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            var all = _tickets.Values.SelectMany(list => list);
+            return Task.FromResult(code == "K7M2QX34" ? all.FirstOrDefault(ticket => ticket.Number == number) : null);
+        }
+    }
+
+    public Task<FrequentAnswer?> FindAnswerAsync(string code, Language language, CancellationToken cancellation) =>
+        Task.FromResult(SuggestedAnswer is { } known && known.Code == code
+            ? known with { Question = $"{known.Question} ({LanguageTag.From(language)})" }
+            : null);
+
+    public Task<TrackedTicket?> PickUpAsync(ChatAddress chat, string code, Language language, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            if (!PickUpCodes.TryGetValue(code, out var number)) return Task.FromResult<TrackedTicket?>(null);
+            if (!_tickets.TryGetValue(chat, out var tickets)) _tickets[chat] = tickets = [];
+            if (!tickets.Exists(ticket => ticket.Number == number)) tickets.Insert(0, CreateTicket(number, "counter"));
+            return Task.FromResult<TrackedTicket?>(tickets.Find(ticket => ticket.Number == number));
+        }
+    }
+
+    public Task SetReachableAsync(ChatAddress chat, bool reachable, CancellationToken cancellation)
+    {
+        lock (_lock) ReachableChanges.Add(reachable);
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> LinkAsync(ChatAddress chat, string code, Language language, CancellationToken cancellation) =>
+        Task.FromResult(code == "24681357");
+
+    /// <summary>Changes a ticket as staff would.</summary>
+    public void ChangeTicket(string number, Func<TrackedTicket, TrackedTicket> change)
+    {
+        foreach (var tickets in _tickets.Values)
+        {
+            var index = tickets.FindIndex(ticket => ticket.Number.ToString() == number);
+            if (index >= 0) tickets[index] = change(tickets[index]);
+        }
+    }
+
+    private List<TrackedTicket> TicketsOf(ChatAddress chat) => _tickets.GetValueOrDefault(chat) ?? [];
+
+    private TicketStatus? StatusOf(ChatAddress chat, TicketNumber number) =>
+        TicketsOf(chat).Find(ticket => ticket.Number == number)?.Status;
+
+    private bool TryChange(ChatAddress chat, TicketNumber number, Func<TrackedTicket, TrackedTicket> change)
+    {
+        var tickets = TicketsOf(chat);
+        var index = tickets.FindIndex(ticket => ticket.Number == number);
+        if (index >= 0) tickets[index] = change(tickets[index]);
+        return index >= 0;
+    }
+
+    private IntakeReceipt OpenOrJoin(IncomingMessage message)
+    {
+        var open = TicketsOf(message.From).FindAll(ticket => ticket.Status is not TicketStatus.Closed);
+        if (message.OpensNewTicket || open.Count == 0)
+            return CreateReceipt(OpenTicket(message.From, message), opened: true) with { SuggestedAnswer = SuggestedAnswer };
+        var target = message.TargetTicket is { } named && open.Exists(ticket => ticket.Number == named) ? named : open[0].Number;
+        var isCourtesy = message.Text is "谢谢" or "رەھمەت";
+        return CreateReceipt(target, opened: false) with
+        {
+            IsCourtesy = isCourtesy, DueAt = isCourtesy ? null : Due, IsUncertain = message.TargetTicket is null && !isCourtesy,
+            OtherOpenTickets = [.. open.Select(ticket => ticket.Number).Where(number => number != target)],
+        };
+    }
+
+    private TicketNumber OpenTicketFor(ChatAddress chat, string externalId) =>
+        OpenTicket(chat, Submitted.First(message => message.ExternalId == externalId));
+
+    private TicketNumber OpenTicket(ChatAddress chat, IncomingMessage message)
+    {
+        if (!_tickets.TryGetValue(chat, out var tickets)) _tickets[chat] = tickets = [];
+        var ticket = CreateTicket(TicketNumber.FromCounter(++_counter), message.Text.Split('\n')[0]);
+        tickets.Insert(0, ticket with { Kind = message.Kind ?? TicketKind.Inquiry });
+        return ticket.Number;
+    }
+
+    private static IntakeReceipt CreateReceipt(TicketNumber number, bool opened) => new()
+    {
+        Number = number, TrackingCode = "K7M2QX", Opened = opened, Kind = TicketKind.Inquiry, DueAt = Due,
+    };
+
+    private static TrackedTicket CreateTicket(TicketNumber number, string subject) => new()
+    {
+        Number = number, Kind = TicketKind.Inquiry, Subject = subject, Status = TicketStatus.New,
+        ReceivedAt = Due.AddDays(-2), DueAt = Due,
+        Cycle = CycleState.Open, Unanswered = true, Answers = [],
+    };
+}

@@ -1,0 +1,211 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tickets;
+using EcomCenter.Tests;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Commands;
+
+public sealed class BackupAndVerifyTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("desk-backup-").FullName;
+
+    private string BackupFile => Path.Combine(_directory, "desk.zip");
+
+    private string Restored => Path.Combine(_directory, "restored");
+
+    [Fact]
+    public async Task A_backup_made_under_load_is_complete_and_contains_every_ticket_accepted_before()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var desk = await DeskApp.StartAsync(settings: [("Desk:DataDirectory", database.DataDirectory)]);
+        Directory.CreateDirectory(Path.Combine(database.DataDirectory, "attachments", "ab"));
+        await File.WriteAllTextAsync(Path.Combine(database.DataDirectory, "attachments", "ab", "photo"), "bytes");
+        using var stop = new CancellationTokenSource();
+        var opened = 0;
+        var openers = Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                await OpenTicketAsync(desk);
+                Interlocked.Increment(ref opened);
+                await Task.Delay(1);
+            }
+        })).ToArray();
+        await Eventually.TrueAsync(() => opened > 50);
+        var before = Volatile.Read(ref opened);
+        (await DeskProgram.RunAsync(database.DataDirectory, "backup", "--to", BackupFile)).AssertSuccess();
+        (await DeskProgram.RunAsync(database.DataDirectory, "verify")).AssertSuccess();
+        (await DeskProgram.RunAsync(database.DataDirectory, "key", "create", "--name", "shop", "--scope", "read")).AssertSuccess();
+        await stop.CancelAsync();
+        await Task.WhenAll(openers);
+
+        Assert.True(opened > before, "No ticket was opened during the backup, so the test proved nothing.");
+        (await DeskProgram.RunAsync(Restored, "restore", "--from", BackupFile)).AssertSuccess();
+        (await DeskProgram.RunAsync(Restored, "verify")).AssertSuccess();
+        Assert.InRange(CountTickets(Restored), before, opened);
+        Assert.Equal("bytes", await File.ReadAllTextAsync(Path.Combine(Restored, "attachments", "ab", "photo")));
+        Assert.Equal(["attachments", "desk.db"],
+            Directory.EnumerateFileSystemEntries(Restored).Select(Path.GetFileName).Where(n => n is not ("desk.db-shm" or "desk.db-wal"))
+            .Order());
+    }
+
+    [Fact]
+    public async Task A_backup_is_restored_only_into_an_empty_directory_and_only_if_complete()
+    {
+        (await DeskProgram.RunAsync(Restored, "key", "create", "--name", "shop", "--scope", "read")).AssertSuccess();
+        (await DeskProgram.RunAsync(Restored, "backup", "--to", BackupFile)).AssertSuccess();
+        Assert.Equal(1, (await DeskProgram.RunAsync(Restored, "restore", "--from", BackupFile)).Code);
+        var bytes = await File.ReadAllBytesAsync(BackupFile);
+        await File.WriteAllBytesAsync(BackupFile + ".half", bytes[..(bytes.Length / 2)]);
+        var elsewhere = Path.Combine(_directory, "elsewhere");
+        Assert.Equal(1, (await DeskProgram.RunAsync(elsewhere, "restore", "--from", BackupFile + ".half")).Code);
+        Assert.Equal(1, (await DeskProgram.RunAsync(elsewhere, "restore", "--from", BackupFile + ".none")).Code);
+        // Flips 64 bytes, because one flipped bit of compressed data can still decompress to the same bytes.
+        for (var i = bytes.Length / 2; i < (bytes.Length / 2) + 64; i++) bytes[i] ^= 1;
+        await File.WriteAllBytesAsync(BackupFile + ".flipped", bytes);
+        Assert.Equal(1, (await DeskProgram.RunAsync(elsewhere, "restore", "--from", BackupFile + ".flipped")).Code);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(elsewhere));
+        (await DeskProgram.RunAsync(elsewhere, "restore", "--from", BackupFile)).AssertSuccess();
+    }
+
+    [Fact]
+    public async Task A_backup_overwrites_an_older_backup_and_no_other_file()
+    {
+        (await DeskProgram.RunAsync(Restored, "key", "create", "--name", "shop", "--scope", "read")).AssertSuccess();
+        (await DeskProgram.RunAsync(Restored, "backup", "--to", BackupFile)).AssertSuccess();
+        (await DeskProgram.RunAsync(Restored, "backup", "--to", BackupFile)).AssertSuccess();
+        Assert.Equal(1, (await DeskProgram.RunAsync(Restored, "backup", "--to", Path.Combine(Restored, "desk.db"))).Code);
+        Assert.Equal(1, (await DeskProgram.RunAsync(Restored, "backup", "--to", Path.Combine(_directory, "none", "desk.zip"))).Code);
+        Assert.Equal(1, (await DeskProgram.RunAsync(Path.Combine(_directory, "nothing"), "backup", "--to", BackupFile)).Code);
+        (await DeskProgram.RunAsync(Restored, "verify")).AssertSuccess();
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(BackupFile));
+    }
+
+    [Fact]
+    public async Task Verify_fails_for_a_directory_without_a_database()
+    {
+        var nowhere = Path.Combine(_directory, "nowhere");
+        Assert.Equal(1, (await DeskProgram.RunAsync(nowhere, "verify")).Code);
+        Assert.False(File.Exists(Path.Combine(nowhere, "desk.db")));
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_refused()
+    {
+        (await DeskProgram.RunAsync(Restored, "key", "create", "--name", "shop", "--scope", "read")).AssertSuccess();
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(Restored, "desk.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = """INSERT INTO "__EFMigrationsHistory" VALUES ('29990101000000_Later', '99.0')""";
+            command.ExecuteNonQuery();
+        }
+
+        var result = await DeskProgram.RunAsync(Restored, "verify");
+        Assert.Equal(1, result.Code);
+        Assert.Contains("29990101000000_Later", result.SingleErrorLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Backup_on_PostgreSQL_refers_to_pg_dump()
+    {
+        string[] postgres = ["--Desk:Database=postgres", "--ConnectionStrings:Postgres=Host=127.0.0.1;Port=1"];
+        var result = await DeskProgram.RunAsync(_directory, ["backup", "--to", BackupFile, .. postgres]);
+        Assert.Equal(1, result.Code);
+        Assert.Contains("pg_dump", result.SingleErrorLine, StringComparison.Ordinal);
+    }
+
+    [Theory, CombinatorialProviders]
+    internal async Task A_healthy_database_has_no_findings(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        await OpenTicketAsync(desk);
+        Assert.Empty(await FindingsAsync(desk));
+    }
+
+    [Theory]
+    [InlineData("UPDATE messages SET Text = 'never said'", "messageChanged")]
+    [InlineData("INSERT INTO ratings (Id, TicketId, ResolvedAt, Score, At, \"By\", Comment, Salt) SELECT 9999, Id, ReceivedAt, 1, ReceivedAt, 'resident', 'never said', x'01' FROM tickets", "commentChanged")]
+    [InlineData("DELETE FROM ticket_events WHERE Version = 1", "eventGap")]
+    [InlineData("UPDATE tickets SET Version = Version + 1", "eventGap")]
+    [InlineData("UPDATE tickets SET Sequence = Sequence + 1", "sequence")]
+    [InlineData("UPDATE ticket_events SET Type = 'ticketTaken'", "notOpened")]
+    [InlineData("UPDATE response_cycles SET DueAt = DueAt + 1", "cycleMoved")]
+    [InlineData("UPDATE tickets SET DueAt = DueAt + 1", "shownCycle")]
+    [InlineData("UPDATE tickets SET Status = 'Resolved'", "endedUnanswered")]
+    [InlineData("UPDATE response_cycles SET State = 'Met'", "cycleState")]
+    [InlineData("UPDATE response_cycles SET State = 'Missed', NoticedAt = DueAt", "missUntold")]
+    [InlineData("UPDATE response_cycles SET NextRungAt = NULL", "cycleClock")]
+    [InlineData("UPDATE response_cycles SET Ordinal = 2", "cycleOrder")]
+    [InlineData("INSERT INTO response_cycles (Id, TicketId, Ordinal, FirstMessageId, StartedAt, DueAt, State, NextRungAt) SELECT Id + 9999, TicketId, 2, FirstMessageId, StartedAt, DueAt, State, NextRungAt FROM response_cycles", "twoUnanswered")]
+    [InlineData("UPDATE counters SET Next = 1 WHERE Name = 'events'", "counterBehind")]
+    [InlineData("UPDATE counters SET Next = 100001 WHERE Name = 'numbers'", "counterBehind")]
+    [InlineData("UPDATE tickets SET Assignee = 'nobody'", "astray")]
+    public async Task A_change_made_outside_the_desk_is_found(string sql, string finding)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await OpenTicketAsync(desk);
+        await using (var db = desk.CreateDb()) await db.Database.ExecuteSqlRawAsync(sql);
+        Assert.Contains(finding, (await FindingsAsync(desk)).Select(f => f.Code));
+    }
+
+    [Fact]
+    public async Task Findings_are_printed_with_their_ticket_and_end_in_exit_code_1()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var number = await OpenTicketAsync(desk);
+        await using (var db = desk.CreateDb()) await db.Database.ExecuteSqlRawAsync("UPDATE messages SET Text = 'never said'");
+        var result = await DeskProgram.RunAsync(desk.Services.GetRequiredService<DataDirectory>().Root, "verify");
+        Assert.Equal(1, result.Code);
+        Assert.Contains($"{number}: the text of message", result.Out, StringComparison.Ordinal);
+        Assert.StartsWith("1 finding", result.SingleErrorLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_that_was_erased_with_its_salt_is_no_finding()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await OpenTicketAsync(desk);
+        await using (var db = desk.CreateDb()) await db.Database.ExecuteSqlRawAsync("UPDATE messages SET Text = '', Salt = x''");
+        Assert.Empty(await FindingsAsync(desk));
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static async Task<List<EcomCenter.Desk.Commands.Verify.Finding>> FindingsAsync(DeskApp desk)
+    {
+        var inspection = new EcomCenter.Desk.Commands.Verify.DeskVerifier(
+            desk.Services.GetRequiredService<IDbContextFactory<DeskDb>>(), desk.Services.GetRequiredService<AttachmentStore>());
+        return await inspection.RunAsync(TestContext.Current.CancellationToken).ToListAsync();
+    }
+
+    private static async Task<TicketNumber> OpenTicketAsync(DeskApp desk)
+    {
+        var intake = desk.Services.GetRequiredService<IntakeDoor>();
+        var request = new IntakeRequest
+        {
+            Channel = ContactChannel.Counter, Kind = TicketKind.Complaint, Description = "包裹没有到", Department = "logistics",
+            Actor = new() { Author = Author.Staff("clerk"), Role = StaffRole.Clerk }, Requester = new() { Name = "买买提", Phone = "13800001234" },
+        };
+        return (await desk.Writer.WriteAsync(unit => intake.SubmitAsync(unit, request, CancellationToken.None))).Ticket.Number;
+    }
+
+    private static int CountTickets(string directory)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(directory, "desk.db")}");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM tickets";
+        return Convert.ToInt32(command.ExecuteScalar());
+    }
+}

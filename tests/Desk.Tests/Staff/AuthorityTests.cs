@@ -1,0 +1,120 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Tickets;
+using EcomCenter.Desk.Tickets;
+using static EcomCenter.Desk.Tests.Staff.AuthorityTests.TestActor;
+using static EcomCenter.Desk.Tickets.TicketAction;
+
+namespace EcomCenter.Desk.Tests.Staff;
+
+/// <summary>
+/// The column "who" of the response promise, repeated here: every action × every actor × own or another department.
+/// </summary>
+public class AuthorityTests
+{
+    public enum TestActor
+    {
+        Resident, System, Clerk, Agent, AgentElsewhere, AgentNowhere, Supervisor, Admin, NoRole, IntakeKey, ReadKey, StaffKey,
+    }
+
+    private static readonly TestActor[] MayTake = [Clerk, Agent, TestActor.Supervisor, StaffKey];
+
+    private static readonly Dictionary<TicketAction, TestActor[]> Specification = new()
+    {
+        [Write] = [TestActor.Resident, .. MayTake],
+        [Take] = MayTake,
+        [Assign] = MayTake,
+        [Answer] = MayTake,
+        [Note] = MayTake,
+        [Link] = MayTake,
+        [Call] = MayTake,
+        [Amend] = [TestActor.Resident, .. MayTake],
+        [Resolve] = MayTake,
+        [Close] = [TestActor.Supervisor, StaffKey, TestActor.System],
+        [Reopen] = [TestActor.Resident, .. MayTake],
+        [Cancel] = [TestActor.Resident, .. MayTake],
+        [Rate] = [TestActor.Resident, .. MayTake],
+        [Move] = [TestActor.Resident],
+        [Split] = [Clerk, TestActor.Supervisor, StaffKey],
+    };
+
+    public static TheoryData<TicketAction, TestActor> AllCombinations() =>
+        [.. Enum.GetValues<TicketAction>().SelectMany(a => Enum.GetValues<TestActor>().Select(w => (a, w)))];
+
+    [Theory, MemberData(nameof(AllCombinations))]
+    public void Every_actor_may_do_exactly_what_the_specification_says(TicketAction action, TestActor who) =>
+        Assert.Equal(Specification.TryGetValue(action, out var may) && may.Contains(who),
+            Authority.May(ActorOf(who), action, TicketOf("logistics"), action is Cancel ? CycleEndReason.Withdrawn : null));
+
+    [Theory, MemberData(nameof(AllCombinations))]
+    public void Agents_may_not_act_on_a_ticket_without_a_department(TicketAction action, TestActor who)
+    {
+        if (who is Agent or AgentElsewhere or AgentNowhere)
+            Assert.False(Authority.May(ActorOf(who), action, TicketOf(null), CycleEndReason.Withdrawn));
+    }
+
+    [Theory]
+    [InlineData(CycleEndReason.Spam)]
+    [InlineData(CycleEndReason.Merged)]
+    [InlineData(CycleEndReason.Cancelled)]
+    public void Only_supervisors_may_cancel_a_ticket_that_was_not_withdrawn(CycleEndReason why)
+    {
+        var may = Enum.GetValues<TestActor>().Where(who => Authority.May(ActorOf(who), Cancel, TicketOf("logistics"), why));
+        Assert.Equal([TestActor.Supervisor, StaffKey], may);
+    }
+
+    [Fact]
+    public void Everything_missing_from_the_table_is_refused()
+    {
+        var unknown = (TicketAction)999;
+        Assert.DoesNotContain(Enum.GetValues<TestActor>(), who => Authority.May(ActorOf(who), unknown, TicketOf("logistics")));
+        Assert.DoesNotContain(Enum.GetValues<TestActor>(), who => Authority.May(ActorOf(who), (Right)999));
+    }
+
+    [Fact]
+    public void Only_administrators_manage_accounts_and_they_read_no_tickets()
+    {
+        Assert.Equal([TestActor.Admin], Enum.GetValues<TestActor>().Where(who => Authority.May(ActorOf(who), Right.ManageStaff)));
+        Assert.False(Authority.MayRead(ActorOf(TestActor.Admin), "logistics"));
+    }
+
+    [Fact]
+    public void All_staff_may_edit_questions_and_offices() =>
+        Assert.Equal([Clerk, Agent, TestActor.AgentElsewhere, TestActor.AgentNowhere, TestActor.Supervisor, TestActor.Admin, StaffKey],
+            Enum.GetValues<TestActor>().Where(who => Authority.May(ActorOf(who), Right.EditAnswers)));
+
+    private static Actor ActorOf(TestActor who) => who switch
+    {
+        TestActor.Resident => Actor.Resident(Language.Ug),
+        TestActor.System => Actor.System,
+        Clerk => Member(StaffRole.Clerk, "frontDesk"),
+        Agent => Member(StaffRole.Agent, "logistics"),
+        AgentElsewhere => Member(StaffRole.Agent, "brand"),
+        AgentNowhere => Member(StaffRole.Agent, null),
+        TestActor.Supervisor => Member(StaffRole.Supervisor, "general"),
+        TestActor.Admin => Member(StaffRole.Admin, null),
+        NoRole => Member(null, "logistics"),
+        IntakeKey => Key(KeyScope.Intake),
+        ReadKey => Key(KeyScope.Read),
+        _ => Key(KeyScope.Staff),
+    };
+
+    private static Actor Member(StaffRole? role, string? department) =>
+        new() { Author = Author.Staff("somebody"), Role = role, Department = department };
+
+    private static Actor Key(KeyScope scope) => new() { Author = Author.Service("shop"), Scope = scope };
+
+    private static Ticket TicketOf(string? department)
+    {
+        var setup = A.Ticket();
+        return Ticket.Open(
+            new()
+            {
+                Id = 1, Number = TicketNumber.FromCounter(100_017), Channel = ContactChannel.Counter, Kind = TicketKind.Complaint,
+                Language = Language.Ug,
+                Description = setup.Body("The parcel never came"), Reach = Reach.Phone, ReceivedAt = setup.Now, Author = Author.Resident,
+                Department = department,
+            },
+            setup.Context);
+    }
+}

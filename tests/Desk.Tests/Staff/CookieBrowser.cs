@@ -1,0 +1,74 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using EcomCenter.Desk.Staff;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Staff;
+
+/// <summary>A browser without scripts: keeps cookies, fills in forms and does not follow redirects.</summary>
+internal sealed class CookieBrowser : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public CookieBrowser(Uri address, string language = "en")
+    {
+        _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = address };
+        _http.DefaultRequestHeaders.Add("Accept-Language", language);
+    }
+
+    public CookieContainer Cookies { get; } = new();
+
+    public Task<HttpResponseMessage> GetAsync(string path) =>
+        _http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    /// <summary>Opens the page, fills in its form (the first, or the one with this action) and sends it.</summary>
+    public async Task<HttpResponseMessage> FillInAsync(string page, string? action, params IEnumerable<(string Name, string Value)> fields)
+    {
+        using var shown = await GetAsync(page);
+        var document = await new HtmlParser().ParseDocumentAsync(await shown.Content.ReadAsStringAsync());
+        var form = document.Forms.First(f => action is null || f.GetAttribute("action") == action);
+        var values = form.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().ToDictionary(i => i.Name ?? "", i => i.Value);
+        foreach (var (name, value) in fields) values[name] = value;
+        var target = form.GetAttribute("action") is { Length: > 0 } set ? set : page;
+        return await _http.PostAsync(new Uri(target, UriKind.Relative), new FormUrlEncodedContent(values),
+            TestContext.Current.CancellationToken);
+    }
+
+    public Task<HttpResponseMessage> SignInAsync(string user, string password, string page = "/sign-in") =>
+        FillInAsync(page, null, ("username", user), ("password", password));
+
+    /// <summary>The text of the response's main element.</summary>
+    public static async Task<string> ReadAsync(HttpResponseMessage answer) =>
+        new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync()).QuerySelector("main")?.TextContent ?? "";
+
+    public void Dispose() => _http.Dispose();
+}
+
+/// <summary>Staff accounts for tests.</summary>
+internal static class StaffTestExtensions
+{
+    public const string Password = "a long sentence";
+
+    public static async Task AddStaffAsync(this DeskApp desk, string user, StaffRole role, string? department = null)
+    {
+        await using var scope = desk.Services.CreateAsyncScope();
+        Assert.Empty(await scope.ServiceProvider.GetRequiredService<StaffAccounts>()
+            .AddAsync(new(user, "Somebody", role, department), Password));
+    }
+
+    public static async Task ChangeAccountAsync(
+        this DeskApp desk, Func<StaffAccounts, Task<IReadOnlyList<EcomCenter.Desk.Texts.FieldFault>>> change)
+    {
+        await using var scope = desk.Services.CreateAsyncScope();
+        Assert.Empty(await change(scope.ServiceProvider.GetRequiredService<StaffAccounts>()));
+    }
+
+    public static async Task<CookieBrowser> SignedInAsync(this DeskApp desk, string user)
+    {
+        var visitor = new CookieBrowser(desk.Address);
+        using var entered = await visitor.SignInAsync(user, Password);
+        Assert.Equal(HttpStatusCode.Found, entered.StatusCode);
+        return visitor;
+    }
+}

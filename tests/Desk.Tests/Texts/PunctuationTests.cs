@@ -1,0 +1,48 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Desk.Texts;
+
+namespace EcomCenter.Desk.Tests.Texts;
+
+/// <summary>
+/// Punctuation of texts. Marks of another script beside Chinese or Uyghur letters look like typing mistakes, and stand at the wrong end of
+/// a Uyghur line.
+/// </summary>
+public sealed partial class PunctuationTests
+{
+    private static readonly Assembly[] TextAssemblies =
+        [typeof(EcomCenter.Texts.DisplayNames).Assembly, typeof(UpdateProcessor).Assembly, typeof(DeskTexts).Assembly];
+
+    [Fact]
+    public void Chinese_letters_have_full_width_marks_beside_them() =>
+        Assert.DoesNotContain(TextsIn("zh-Hans"), text => HalfWidth().IsMatch(text) || HalfPair().IsMatch(text));
+
+    [Fact]
+    public void Uyghur_letters_have_Arabic_marks_beside_them() => Assert.DoesNotContain(TextsIn("ug"), text => Latin().IsMatch(text));
+
+    private static List<string> TextsIn(string language)
+    {
+        var texts = TextAssemblies.SelectMany(assembly => assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith($".{language}.json", StringComparison.Ordinal))
+            .SelectMany(name => Texts(assembly, name))).ToList();
+        Assert.True(texts.Count > 300, $"Only {texts.Count} texts were found.");
+        return texts;
+    }
+
+    private static IEnumerable<string> Texts(Assembly assembly, string name)
+    {
+        using var file = assembly.GetManifestResourceStream(name)!;
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(file)!.Values;
+    }
+
+    [GeneratedRegex(@"[\u3400-\u9fff] ?[,:;?!()]|[,:;?!()] ?[\u3400-\u9fff]|\}[,;?!(]|\}:\{|\)\{")]
+    private static partial Regex HalfWidth();
+
+    [GeneratedRegex(@"（[^）]*\)|\([^)]*）")]
+    private static partial Regex HalfPair();
+
+    [GeneratedRegex(@"[\u0620-\u06d5] ?[,;?]|[,;?] ?[\u0620-\u06d5]")]
+    private static partial Regex Latin();
+}
