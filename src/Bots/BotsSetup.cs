@@ -1,6 +1,6 @@
 using EcomCenter.Bots.Channels.Telegram;
-using EcomCenter.Bots.Channels.WebChat;
 using EcomCenter.Bots.Channels.WeChat;
+using EcomCenter.Bots.Channels.WebChat;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;

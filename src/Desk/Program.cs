@@ -1,6 +1,6 @@
 using EcomCenter.Desk;
 using EcomCenter.Desk.Commands;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
 
 ModelPreloader.Start(args);
 return await DeskCommands.RunAsync(args, DeskApplication.Build);

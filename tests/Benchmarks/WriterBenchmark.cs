@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Tickets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

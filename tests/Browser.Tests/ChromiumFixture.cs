@@ -1,8 +1,7 @@
-using EcomCenter.Browser.Tests;
 using EcomCenter.Tests;
 using Microsoft.Playwright;
 
-[assembly: AssemblyFixture(typeof(ChromiumFixture))]
+[assembly: AssemblyFixture(typeof(EcomCenter.Browser.Tests.ChromiumFixture))]
 
 namespace EcomCenter.Browser.Tests;
 

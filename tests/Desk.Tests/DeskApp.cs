@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using System.Security.Claims;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Storage;
-using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tests.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

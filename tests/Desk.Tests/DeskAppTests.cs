@@ -1,5 +1,5 @@
 using System.Net;
-using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tests.Database;
 
 namespace EcomCenter.Desk.Tests;
 

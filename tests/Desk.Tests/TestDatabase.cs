@@ -1,4 +1,4 @@
-using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Tests;
 using Microsoft.Data.Sqlite;
 using Npgsql;

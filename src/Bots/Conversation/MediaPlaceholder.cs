@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using EcomCenter.Contracts;
-using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Conversation;
 

@@ -1,4 +1,5 @@
 using EcomCenter.Contracts;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Ports;
 

@@ -21,7 +21,7 @@ internal static class ApiDocument
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiResponseJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, BodyJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, Web.ProblemJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, EcomCenter.Desk.Http.ProblemJson.Default);
         });
         return services.AddOpenApi("v1", options =>
         {

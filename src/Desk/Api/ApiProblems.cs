@@ -1,8 +1,8 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
-using EcomCenter.Desk.Web;
 using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Api;

@@ -1,4 +1,4 @@
-using EcomCenter.Desk.Web;
+using EcomCenter.Desk.Http;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace EcomCenter.Desk.Api;

@@ -1,4 +1,3 @@
-using EcomCenter.Desk.Web;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace EcomCenter.Desk.Api;

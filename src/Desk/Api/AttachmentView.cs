@@ -1,6 +1,6 @@
 using System.Globalization;
 using EcomCenter.Contracts;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Files;
 
 namespace EcomCenter.Desk.Api;
 

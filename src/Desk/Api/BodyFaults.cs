@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Texts;
-using EcomCenter.Desk.Web;
 
 namespace EcomCenter.Desk.Api;
 

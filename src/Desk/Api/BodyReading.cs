@@ -1,5 +1,5 @@
 using EcomCenter.Contracts;
-using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Texts;
 
 namespace EcomCenter.Desk.Api;

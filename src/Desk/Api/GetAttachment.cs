@@ -1,7 +1,8 @@
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Pages.Shared.Files;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Storage;
-using EcomCenter.Desk.Web;
-using EcomCenter.Desk.Web.Files;
 
 namespace EcomCenter.Desk.Api;
 

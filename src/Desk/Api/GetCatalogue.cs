@@ -1,6 +1,7 @@
+using EcomCenter.Desk.Catalogue;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Storage;
-using EcomCenter.Desk.Web;
 
 namespace EcomCenter.Desk.Api;
 

@@ -1,6 +1,7 @@
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Storage;
-using EcomCenter.Desk.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Api;

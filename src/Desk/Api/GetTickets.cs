@@ -1,7 +1,9 @@
+using EcomCenter.Desk.Catalogue;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Tickets;
-using EcomCenter.Desk.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

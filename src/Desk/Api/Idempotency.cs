@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Storage;
-using EcomCenter.Desk.Web;
 
 namespace EcomCenter.Desk.Api;
 

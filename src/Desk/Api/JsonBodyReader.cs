@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
-using EcomCenter.Desk.Web;
+using EcomCenter.Desk.Http;
 
 namespace EcomCenter.Desk.Api;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
 
 namespace EcomCenter.Desk.Api;
 

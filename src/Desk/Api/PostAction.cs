@@ -1,9 +1,9 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
-using EcomCenter.Desk.Web;
 
 namespace EcomCenter.Desk.Api;
 

@@ -1,11 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using EcomCenter.Contracts;
-using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Storage;
-using EcomCenter.Desk.Web;
-using EcomCenter.Desk.Web.Files;
 
 namespace EcomCenter.Desk.Api;
 

@@ -1,8 +1,9 @@
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Texts;
-using EcomCenter.Desk.Web;
 
 namespace EcomCenter.Desk.Api;
 

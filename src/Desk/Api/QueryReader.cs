@@ -1,6 +1,6 @@
 using System.Globalization;
+using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Texts;
-using EcomCenter.Desk.Web;
 using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Api;

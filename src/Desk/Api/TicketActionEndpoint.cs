@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Texts;
-using EcomCenter.Desk.Web;
 
 namespace EcomCenter.Desk.Api;
 

@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EcomCenter.Contracts;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Api;

@@ -1,8 +1,6 @@
 using System.Text.Json.Serialization;
 using EcomCenter.Contracts;
-using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Storage;
-using EcomCenter.Desk.Tickets;
+using EcomCenter.Desk.Catalogue;
 
 namespace EcomCenter.Desk.Api;
 

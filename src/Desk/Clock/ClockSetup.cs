@@ -1,3 +1,4 @@
+using EcomCenter.Desk.Housekeeping;
 using Quartz;
 
 namespace EcomCenter.Desk.Clock;

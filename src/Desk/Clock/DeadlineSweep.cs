@@ -1,5 +1,6 @@
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Housekeeping;
 using EcomCenter.Desk.Promise;
-using EcomCenter.Desk.Storage;
 
 namespace EcomCenter.Desk.Clock;
 

@@ -1,7 +1,8 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Outbox;
 using EcomCenter.Desk.Promise;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using EcomCenter.Texts;

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Database.Backup;
 
 namespace EcomCenter.Desk.Commands;
 
@@ -9,7 +10,7 @@ internal static class BackupCommand
     public static Command Create(BuildDesk build) => CommandOptions.WithOption(
         new("backup", CommandTexts.Format("command.backup")), CommandOptions.Required("--to", "command.backup.to"),
         (settings, file) => CommandRunner.RunAsync(build, settings, async desk =>
-            PrintFileOrExplain(desk, file, await desk.GetRequiredService<Backup>().CreateAsync(file, CancellationToken.None)), withDatabase: false));
+            PrintFileOrExplain(desk, file, await desk.GetRequiredService<DeskBackup>().CreateAsync(file, CancellationToken.None)), withDatabase: false));
 
     public static string? PrintFileOrExplain(IServiceProvider desk, string file, BackupRefusal? refusal)
     {

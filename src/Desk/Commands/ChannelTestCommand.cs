@@ -1,6 +1,6 @@
 using System.CommandLine;
 using EcomCenter.Bots.Channels.Telegram;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

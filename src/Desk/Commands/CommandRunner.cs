@@ -1,4 +1,4 @@
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 

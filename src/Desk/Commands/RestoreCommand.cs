@@ -1,5 +1,6 @@
 using System.CommandLine;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Database.Backup;
 
 namespace EcomCenter.Desk.Commands;
 
@@ -12,7 +13,7 @@ internal static class RestoreCommand
     private static async Task<string?> RestoreAsync(IServiceProvider desk, string file)
     {
         if (!File.Exists(file)) return CommandTexts.Format("command.refusal.noFile", ("file", file));
-        var refusal = await desk.GetRequiredService<Backup>().RestoreAsync(file, CancellationToken.None);
+        var refusal = await desk.GetRequiredService<DeskBackup>().RestoreAsync(file, CancellationToken.None);
         if (refusal is not null) return BackupCommand.PrintFileOrExplain(desk, file, refusal);
         await desk.MigrateAsync(CancellationToken.None);
         Console.WriteLine(desk.GetRequiredService<DataDirectory>().DatabaseFile);

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Demo;
+using EcomCenter.Desk.Pages.Shared.Centre;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Storage;
-using EcomCenter.Desk.Web.Centre;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Commands;

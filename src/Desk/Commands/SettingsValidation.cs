@@ -1,7 +1,7 @@
 using System.Net;
 using EcomCenter.Bots.Channels.WeChat;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Promise;
-using EcomCenter.Desk.Storage;
 
 namespace EcomCenter.Desk.Commands;
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EcomCenter.Bots.Channels.Telegram;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Commands;

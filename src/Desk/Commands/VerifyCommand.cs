@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EcomCenter.Desk.Commands.Verify;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

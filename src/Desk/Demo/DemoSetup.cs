@@ -1,4 +1,4 @@
-using EcomCenter.Desk.Web.Centre;
+using EcomCenter.Desk.Pages.Shared.Centre;
 
 namespace EcomCenter.Desk.Demo;
 

@@ -1,11 +1,10 @@
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
-using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Outbox;
-using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
-using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Handling;
 

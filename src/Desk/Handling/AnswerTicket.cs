@@ -1,8 +1,5 @@
-using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Intake;
-using EcomCenter.Desk.Outbox;
-using EcomCenter.Desk.Promise;
-using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Handling;

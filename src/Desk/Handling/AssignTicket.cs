@@ -1,5 +1,5 @@
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 

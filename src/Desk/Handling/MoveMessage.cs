@@ -1,5 +1,4 @@
-using EcomCenter.Contracts;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Outbox;
-using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using EcomCenter.Texts;

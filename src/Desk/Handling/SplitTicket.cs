@@ -1,5 +1,5 @@
 using EcomCenter.Contracts;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Handling;

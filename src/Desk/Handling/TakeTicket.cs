@@ -1,4 +1,4 @@
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Handling;

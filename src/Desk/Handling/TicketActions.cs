@@ -1,6 +1,6 @@
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using EcomCenter.Texts;

@@ -1,6 +1,6 @@
 using EcomCenter.Contracts;
-using EcomCenter.Desk.Intake;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
 
 namespace EcomCenter.Desk.Handling;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database.Search;
 
 namespace EcomCenter.Desk.Intake;
 

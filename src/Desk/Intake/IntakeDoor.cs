@@ -1,6 +1,6 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Promise;
-using EcomCenter.Desk.Storage;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EcomCenter.Contracts;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Intake;

@@ -1,3 +1,5 @@
+using EcomCenter.Desk.Files;
+
 namespace EcomCenter.Desk.Intake;
 
 public static class IntakeSetup

@@ -1,5 +1,5 @@
-using EcomCenter.Contracts;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Catalogue;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Texts;
 
 namespace EcomCenter.Desk.Intake;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EcomCenter.Contracts;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
 using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Outbox;

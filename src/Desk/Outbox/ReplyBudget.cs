@@ -1,6 +1,6 @@
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Texts;
 using Microsoft.EntityFrameworkCore;

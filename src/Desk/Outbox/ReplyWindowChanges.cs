@@ -1,5 +1,5 @@
 using EcomCenter.Bots.Ports;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
 
 namespace EcomCenter.Desk.Outbox;
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Promise;
-using EcomCenter.Desk.Storage;
-using EcomCenter.Desk.Tickets;
+using EcomCenter.Desk.Reading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Security.Claims;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Staff;

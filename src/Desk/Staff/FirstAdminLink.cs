@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Texts;
 using Microsoft.EntityFrameworkCore;
 

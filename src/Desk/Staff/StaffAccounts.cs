@@ -1,4 +1,4 @@
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Texts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Texts;
 
 namespace EcomCenter.Desk.Staff;

@@ -1,4 +1,4 @@
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;

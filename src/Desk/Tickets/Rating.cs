@@ -1,5 +1,3 @@
-using EcomCenter.Contracts;
-
 namespace EcomCenter.Desk.Tickets;
 
 /// <summary>A rating by the resident, from 5 (非常满意) to 1 (非常不满意). Each resolution can be rated once.</summary>

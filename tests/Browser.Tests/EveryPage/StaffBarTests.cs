@@ -1,4 +1,3 @@
-using EcomCenter.Browser.Tests.Journeys;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Staff;
 using Microsoft.Playwright;

@@ -1,5 +1,6 @@
+using EcomCenter.Contracts;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Tests.Board;
+using EcomCenter.Desk.Tests.Pages.Board;
 using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests.Journeys;

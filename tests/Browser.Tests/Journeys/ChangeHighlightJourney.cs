@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Tests.Board;
+using EcomCenter.Desk.Tests.Pages.Board;
 using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests.Journeys;

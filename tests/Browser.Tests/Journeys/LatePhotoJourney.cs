@@ -1,5 +1,6 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 

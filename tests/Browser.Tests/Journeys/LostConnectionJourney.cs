@@ -2,7 +2,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests;
-using EcomCenter.Desk.Tests.Board;
+using EcomCenter.Desk.Tests.Pages.Board;
 using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests.Journeys;

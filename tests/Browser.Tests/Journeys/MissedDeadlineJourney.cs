@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Tests.Board;
+using EcomCenter.Desk.Tests.Pages.Board;
 using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests.Journeys;

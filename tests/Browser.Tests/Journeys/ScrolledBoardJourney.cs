@@ -2,8 +2,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests;
-using EcomCenter.Desk.Tests.Board;
-using EcomCenter.Desk.Tickets;
+using EcomCenter.Desk.Tests.Pages.Board;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests;
+using EcomCenter.FakeBotApi;
 using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests.Journeys;

@@ -1,7 +1,9 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Intake;
-using EcomCenter.Desk.Tests.Board;
+using EcomCenter.Desk.Tests.Pages.Board;
+using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 

@@ -1,7 +1,7 @@
 using System.Net;
-using EcomCenter.Desk.Api;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tests.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tests.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Tests.Api;

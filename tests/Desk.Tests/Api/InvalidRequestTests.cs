@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
 
 namespace EcomCenter.Desk.Tests.Api;

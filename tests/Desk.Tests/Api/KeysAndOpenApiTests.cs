@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Storage;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Net;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tests.Database;
 
 namespace EcomCenter.Desk.Tests.Api;
 

@@ -1,7 +1,7 @@
 using System.Net;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Storage;
-using EcomCenter.Desk.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

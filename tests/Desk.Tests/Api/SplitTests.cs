@@ -1,6 +1,7 @@
 using System.Net;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tests.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Tests.Api;

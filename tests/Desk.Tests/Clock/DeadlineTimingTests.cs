@@ -1,5 +1,5 @@
 using EcomCenter.Contracts;
-using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Tests.Clock;

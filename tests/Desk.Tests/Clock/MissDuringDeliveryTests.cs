@@ -1,7 +1,9 @@
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
-using EcomCenter.Desk.Tests.Delivery;
-using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Tests.Database;
+using EcomCenter.Desk.Tests.Outbox;
+using EcomCenter.Desk.Tickets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

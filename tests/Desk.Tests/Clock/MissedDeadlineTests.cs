@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Promise;
-using EcomCenter.Desk.Tests.Delivery;
-using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tests.Database;
+using EcomCenter.Desk.Tests.Outbox;
+using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

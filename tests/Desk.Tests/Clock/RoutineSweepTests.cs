@@ -1,8 +1,8 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
-using EcomCenter.Desk.Storage;
-using EcomCenter.Desk.Tests.Delivery;
-using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tests.Database;
+using EcomCenter.Desk.Tests.Outbox;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,8 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Commands.Verify;
-using EcomCenter.Desk.Storage;
-using EcomCenter.Desk.Tests.Chat;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Tests.Bots;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

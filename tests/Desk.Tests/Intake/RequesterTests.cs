@@ -1,8 +1,8 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Storage;
-using EcomCenter.Desk.Tests.Storage;
+using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 

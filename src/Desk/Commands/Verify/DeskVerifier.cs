@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Commands.Verify;

@@ -1,4 +1,5 @@
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Commands.Verify;

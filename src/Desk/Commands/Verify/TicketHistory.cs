@@ -1,5 +1,5 @@
 using System.Text.Json;
-using EcomCenter.Desk.Storage;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Commands.Verify;

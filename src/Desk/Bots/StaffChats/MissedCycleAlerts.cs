@@ -1,0 +1,93 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Bots.StaffChats;
+
+/// <summary>
+/// Reports the cycles missed since the last run to supervisors and assignees, in one message for each chat. The position in the event log
+/// moves in the same transaction, so that a crash causes neither loss nor repetition. Alerts contain only ticket numbers and links,
+/// because residents' messages do not belong in a staff chat.
+/// </summary>
+public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> options)
+{
+    private const int MaxEvents = 1000, MaxLines = 5;
+
+    /// <summary>
+    /// The age beyond which a missed cycle raises no alert. After a long stop, staff see the missed tickets on the board.
+    /// </summary>
+    private static readonly TimeSpan MaxAge = TimeSpan.FromHours(12);
+
+    /// <summary>Returns true if an alert was queued.</summary>
+    public async Task<bool> SendAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var position = await db.Counters.Where(c => c.Name == EcomCenter.Desk.Database.SequenceCounter.Alerts).Select(c => (long?)c.Next)
+            .FirstOrDefaultAsync(cancellation);
+        var last = await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0;
+        // The first run starts at the end of the log. A position far behind is moved forward, so that no query grows long.
+        if (position is null || position > last + 1) await writer.WriteAsync(unit => SavePositionAsync(unit, last + 1), cancellation);
+        if (position is not { } from || from > last) return false;
+        var missed = await db.Events.Where(e => e.Sequence >= from && e.Sequence <= last && e.Type == EventJson.GetTypeNameOf<CycleMissed>())
+            .AnyAsync(cancellation);
+        if (!missed && last - from < MaxEvents) return false;
+        return await writer.WriteAsync(unit => SendAsync(unit, from, last), cancellation);
+    }
+
+    private async Task<bool> SendAsync(WriteUnit unit, long from, long to)
+    {
+        if (await unit.Db.Counters.Where(c => c.Name == EcomCenter.Desk.Database.SequenceCounter.Alerts).Select(c => c.Next).FirstAsync() != from) return false;
+        await SavePositionAsync(unit, to + 1);
+        var oldest = unit.Now - MaxAge;
+        var ids = await unit.Db.Events.Where(e => e.Sequence >= from && e.Sequence <= to && e.Type == EventJson.GetTypeNameOf<CycleMissed>()
+            && e.At > oldest)
+            .Select(e => e.TicketId).Distinct().ToListAsync();
+        if (ids.Count == 0) return false;
+        // Tickets answered in the meantime need no alert.
+        var tickets = await unit.Db.Tickets.AsNoTracking().Where(t => ids.Contains(t.Id) && t.Unanswered).OrderBy(t => t.DueAt)
+            .Select(t => new MissedTicketRow(t.Number, t.Assignee, t.Department)).ToListAsync();
+        var sent = false;
+        foreach (var (chat, member) in await GetReceiversAsync(unit.Db))
+            sent |= EnqueueAlert(unit, chat, [.. tickets.Where(ticket => ConcernsMember(member, ticket))]);
+        return sent;
+    }
+
+    private static async Task<List<(StaffChat Chat, StaffMember Member)>> GetReceiversAsync(DeskDb db) =>
+        [.. (await db.StaffChats.AsNoTracking()
+            .Join(db.Users.AsNoTracking().Where(u => u.Active), s => s.User, u => u.UserName, (chat, member) => new { chat, member })
+            .ToListAsync()).Select(row => (row.chat, row.member))];
+
+    private static bool ConcernsMember(StaffMember member, MissedTicketRow ticket)
+    {
+        var actor = new Actor { Author = Author.Staff(member.UserName ?? ""), Role = member.Role, Department = member.Department };
+        return Authority.MayRead(actor, ticket.Department) && (Authority.May(actor, Right.Supervise) || ticket.Assignee == member.UserName);
+    }
+
+    private bool EnqueueAlert(WriteUnit unit, StaffChat chat, IReadOnlyList<MissedTicketRow> missed)
+    {
+        if (missed.Count == 0) return false;
+        List<string> lines = [DeskTexts.Format(chat.Language, "staffChats.missed", ("count", missed.Count))];
+        lines.AddRange(missed.Take(MaxLines).Select(ticket => FormatLine(ticket.Number.ToString(), $"/desk/tickets/{ticket.Number}")));
+        if (missed.Count > MaxLines)
+            lines.Add(FormatLine(DeskTexts.Format(chat.Language, "staffChats.more", ("count", missed.Count - MaxLines)), "/desk?list=missed"));
+        unit.Enqueue(
+            new OutgoingMessage { To = new(chat.Channel, chat.Bot, chat.Chat), Language = chat.Language, Text = string.Join('\n', lines) });
+        return true;
+    }
+
+    private string FormatLine(string text, string path) =>
+        options.Value.PublicUrl is { Length: > 0 } site ? $"{text}  {site.TrimEnd('/')}{path}" : text;
+
+    private static async Task SavePositionAsync(WriteUnit unit, long next)
+    {
+        if (await unit.Db.Counters.AnyAsync(c => c.Name == EcomCenter.Desk.Database.SequenceCounter.Alerts)) unit.SetCounter(EcomCenter.Desk.Database.SequenceCounter.Alerts, next);
+        else unit.Db.Add(new EcomCenter.Desk.Database.SequenceCounter { Name = EcomCenter.Desk.Database.SequenceCounter.Alerts, Next = next });
+    }
+
+    private sealed record MissedTicketRow(TicketNumber Number, string? Assignee, string? Department);
+}

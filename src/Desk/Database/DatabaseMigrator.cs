@@ -1,0 +1,49 @@
+using EcomCenter.Desk.Database.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Database;
+
+/// <summary>The database was written by a newer version of this program, whose data this version cannot interpret.</summary>
+public sealed class NewerDatabaseException(string migration)
+    : Exception($"The database was made by a newer version of this program (it has the migration {migration}). Start that version.");
+
+/// <summary>Creates or migrates the database. Writes nothing when the database is up to date.</summary>
+internal static class DatabaseMigrator
+{
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromMinutes(2), LockRetryDelay = TimeSpan.FromMilliseconds(50);
+
+    public static async Task MigrateAsync(DeskDb db, DataDirectory directory, CancellationToken cancellation)
+    {
+        var applied = await db.Database.GetAppliedMigrationsAsync(cancellation);
+        if (applied.Except(db.Database.GetMigrations()).FirstOrDefault() is { } unknown) throw new NewerDatabaseException(unknown);
+        if (!db.Database.GetMigrations().Except(applied).Any()) return;
+        if (db is SqliteDeskDb)
+        {
+            directory.EnsureDatabaseFile();
+            await using var alone = await AcquireLockAsync(Path.Combine(directory.Root, "migrating.lock"), cancellation);
+            // EF's own lock is a row, which a power cut leaves behind: the next start would wait for ever. The file lock ends with its
+            // process.
+            await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellation);
+            await db.Database.MigrateAsync(cancellation);
+        }
+        else
+        {
+            await db.Database.MigrateAsync(cancellation);
+        }
+    }
+
+    private static async Task<FileStream> AcquireLockAsync(string file, CancellationToken cancellation)
+    {
+        for (var waited = TimeSpan.Zero; ; waited += LockRetryDelay)
+        {
+            try
+            {
+                return new(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(file) && waited < LockTimeout)
+            {
+                await Task.Delay(LockRetryDelay, cancellation);
+            }
+        }
+    }
+}

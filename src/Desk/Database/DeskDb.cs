@@ -1,0 +1,127 @@
+using System.Linq.Expressions;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Catalogue;
+using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tickets;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace EcomCenter.Desk.Database;
+
+/// <summary>
+/// The desk's database. Each provider has a sealed context and a set of migrations; no code outside this folder depends on the
+/// provider. Any code may read through it. Writes go through <see cref="DeskWriter"/>, except those of Identity, data protection keys
+/// and the commands.
+/// </summary>
+public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<StaffMember>(options), IDataProtectionKeyContext
+{
+    public DbSet<Ticket> Tickets => Set<Ticket>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<ResponseCycle> Cycles => Set<ResponseCycle>();
+
+    public DbSet<RaisedEscalation> RaisedEscalations => Set<RaisedEscalation>();
+
+    public DbSet<PromisedDate> PromisedDates => Set<PromisedDate>();
+
+    public DbSet<Rating> Ratings => Set<Rating>();
+
+    public DbSet<TicketLink> Links => Set<TicketLink>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<PersonAddress> Addresses => Set<PersonAddress>();
+
+    public DbSet<StoredEvent> Events => Set<StoredEvent>();
+
+    public DbSet<IntakeIdRow> IntakeIds => Set<IntakeIdRow>();
+
+    public DbSet<InboxRow> Inbox => Set<InboxRow>();
+
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    public DbSet<ConversationRow> Conversations => Set<ConversationRow>();
+
+    public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<SequenceCounter> Counters => Set<SequenceCounter>();
+
+    public DbSet<SecretRow> Secrets => Set<SecretRow>();
+
+    public DbSet<Department> Departments => Set<Department>();
+
+    public DbSet<ServiceItem> ServiceItems => Set<ServiceItem>();
+
+    public DbSet<Township> Townships => Set<Township>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<ReplyWindow> ReplyWindows => Set<ReplyWindow>();
+
+    public DbSet<OneTimeCode> OneTimeCodes => Set<OneTimeCode>();
+
+    public DbSet<ChatDevice> ChatDevices => Set<ChatDevice>();
+
+    public DbSet<StaffChat> StaffChats => Set<StaffChat>();
+
+    public DbSet<Lease> Leases => Set<Lease>();
+
+    public DbSet<FrequentQuestion> FrequentQuestions => Set<FrequentQuestion>();
+
+    public DbSet<Office> Offices => Set<Office>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Loads a ticket with everything that its methods read; null if there is none.</summary>
+    public Task<Ticket?> FindFullTicketAsync(long id, CancellationToken cancellation) =>
+        FullTickets().FirstOrDefaultAsync(t => t.Id == id, cancellation);
+
+    /// <summary>Loads a ticket to add a resident's message: without the resident's earlier messages, which may be thousands.</summary>
+    public Task<Ticket?> FindTicketWithoutResidentMessagesAsync(long id, CancellationToken cancellation) =>
+        FullTickets(t => t.Messages.Where(m => m.Kind != MessageKind.FromResident)).FirstOrDefaultAsync(t => t.Id == id, cancellation);
+
+    /// <inheritdoc cref="FindFullTicketAsync(long, CancellationToken)"/>
+    public Task<Ticket?> FindFullTicketAsync(TicketNumber number, CancellationToken cancellation) =>
+        FullTickets().FirstOrDefaultAsync(t => t.Number == number, cancellation);
+
+    /// <summary>
+    /// Begins a transaction in which every read sees the database as of the first read, whatever is written meanwhile. It does not
+    /// block writers.
+    /// </summary>
+    public abstract Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation);
+
+    /// <summary>Finds the ids of tickets whose messages, requester or phone contain the phrase.</summary>
+    public abstract IQueryable<long> FindTicketIdsByPhrase(string phrase);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMillisecondsConverter>();
+        configurationBuilder.Properties<TicketNumber>().HaveConversion<TicketNumberConverter>().HaveMaxLength(16);
+        configurationBuilder.Properties<Author>().HaveConversion<AuthorConverter>().HaveMaxLength(280);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(24);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        TicketTables.Configure(builder);
+        DeskTables.Configure(builder);
+        ChatTables.Configure(builder);
+        ShippedCatalogue.Configure(builder);
+        CatalogueTables.Configure(builder);
+    }
+
+    private IQueryable<Ticket> FullTickets() => FullTickets(t => t.Messages);
+
+    private IQueryable<Ticket> FullTickets(Expression<Func<Ticket, IEnumerable<Message>>> messages) => Tickets
+        .Include(t => t.Cycles).Include(messages).Include(t => t.PromisedDates).Include(t => t.Ratings).Include(t => t.Links)
+        .Include(t => t.Person!.Addresses).Include(t => t.ChatAddress)
+        .AsSplitQuery();
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel.DataAnnotations;
+using EcomCenter.Desk.Http;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Database;
+
+public enum DatabaseKind { Sqlite, Postgres }
+
+/// <summary>The settings section <c>Desk</c>.</summary>
+public sealed class DeskOptions
+{
+    public const string Section = "Desk";
+
+    /// <summary>
+    /// The folder of database, attachments and keys; nothing is written elsewhere. A relative path starts at the content root.
+    /// </summary>
+    [Required]
+    public string DataDirectory { get; set; } = "data";
+
+    public DatabaseKind Database { get; set; } = DatabaseKind.Sqlite;
+
+    /// <summary>The Redis connection string, required for more than one node; empty for a single node.</summary>
+    public string Backplane { get; set; } = "";
+
+    /// <summary>The time zone in which times are shown to people.</summary>
+    [Required]
+    public string TimeZone { get; set; } = "Asia/Shanghai";
+
+    /// <summary>The public address of the site, used in links.</summary>
+    public string PublicUrl { get; set; } = "";
+
+    /// <summary>
+    /// Addresses and networks of trusted proxies, e.g. <c>10.0.0.5, 192.168.7.0/24</c>. Their forwarded client addresses are accepted.
+    /// This machine is always trusted.
+    /// </summary>
+    public string Proxies { get; set; } = "";
+
+    public TimeZoneInfo DisplayTimeZone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+}
+
+[OptionsValidator]
+internal sealed partial class DeskOptionsAttributeValidation : IValidateOptions<DeskOptions>;
+
+/// <summary>Validates rules that attributes cannot express.</summary>
+internal sealed class DeskOptionsValidation(IConfiguration configuration) : IValidateOptions<DeskOptions>
+{
+    public ValidateOptionsResult Validate(string? name, DeskOptions options)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
+            return ValidateOptionsResult.Fail(
+                $"Desk:TimeZone '{options.TimeZone}' is not a time zone of this machine. An example is 'Asia/Shanghai'.");
+        if (options.Database is DatabaseKind.Postgres && string.IsNullOrWhiteSpace(configuration.GetConnectionString("Postgres")))
+            return ValidateOptionsResult.Fail("Desk:Database is 'postgres', which requires ConnectionStrings:Postgres.");
+        if (options.PublicUrl.Length > 0 && !IsHttpAddress(options.PublicUrl))
+            return ValidateOptionsResult.Fail(
+                $"Desk:PublicUrl '{options.PublicUrl}' is not the http or https address of a site. An example is 'https://desk.example'.");
+        if (ProxyAddresses.FindInvalid(options.Proxies) is { } invalid)
+            return ValidateOptionsResult.Fail(
+                $"Desk:Proxies contains '{invalid}', which is neither an address nor a network. An example is '10.0.0.5, 192.168.7.0/24'.");
+        return ValidateOptionsResult.Success;
+    }
+
+    private static bool IsHttpAddress(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https" && uri.Query.Length == 0 && uri.Fragment.Length == 0;
+}

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+
+namespace EcomCenter.Desk.Database;
+
+/// <summary>
+/// Generates the INSERT statements of the hot intake path from the EF model. Table, columns, converters and getters are read from
+/// <see cref="IEntityType"/>, so a new property needs no change here.
+/// </summary>
+internal sealed class GeneratedInserts(IModel model)
+{
+    private readonly ConcurrentDictionary<Type, InsertPlan> _plans = new();
+
+    public InsertPlan GetPlan(Type entity) => _plans.GetOrAdd(entity, type => new(model.FindEntityType(type)
+        ?? throw new InvalidOperationException($"{type.Name} is not part of the EF model.")));
+}
+
+/// <summary>The INSERT statement of one table and the getters that read its values from an entity.</summary>
+internal sealed class InsertPlan
+{
+    private readonly Column[] _columns;
+
+    public InsertPlan(IEntityType entity)
+    {
+        Table = entity.GetTableName()!;
+        _columns = [.. entity.GetProperties().Select((property, i) => new Column(property, i))];
+        var names = string.Join(", ", _columns.Select(c => $"\"{c.Name}\""));
+        Sql = $"INSERT INTO \"{Table}\" ({names}) VALUES ({string.Join(", ", _columns.Select(c => c.Parameter))})";
+    }
+
+    public string Table { get; }
+
+    public string Sql { get; }
+
+    public void AddParameters(DbCommand command)
+    {
+        foreach (var column in _columns)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = column.Parameter;
+            command.Parameters.Add(parameter);
+        }
+    }
+
+    public void SetValues(DbParameterCollection parameters, object entity)
+    {
+        for (var i = 0; i < _columns.Length; i++) parameters[i].Value = _columns[i].Value(entity);
+    }
+
+    /// <summary>Reads the values in column order, converted to the types that the provider stores.</summary>
+    public IEnumerable<(string Parameter, object Value, string StoreType)> ReadValues(object entity) =>
+        _columns.Select(c => (c.Parameter, c.Value(entity), c.StoreType));
+
+    private sealed class Column
+    {
+        private readonly IClrPropertyGetter _getter;
+        private readonly Func<object?, object?>? _convert;
+
+        public Column(IProperty property, int index)
+        {
+            Name = property.GetColumnName();
+            Parameter = "@p" + index;
+            var mapping = property.GetRelationalTypeMapping();
+            StoreType = mapping.StoreType;
+#pragma warning disable EF1001 // EF's own getter is the only internal type used here. A test covers it for every entity.
+            _getter = ((IRuntimePropertyBase)property).GetGetter();
+#pragma warning restore EF1001
+            _convert = mapping.Converter?.ConvertToProvider;
+        }
+
+        public string Name { get; }
+
+        public string Parameter { get; }
+
+        public string StoreType { get; }
+
+        public object Value(object entity)
+        {
+            var value = _getter.GetClrValue(entity);
+            if (value is null) return DBNull.Value;
+            return (_convert is null ? value : _convert(value)) ?? DBNull.Value;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace EcomCenter.Desk.Database.Postgres;
+
+/// <summary>
+/// The write session on PostgreSQL. Commands are collected and sent in one batch, because a round trip costs more than a row.
+/// </summary>
+internal sealed class PostgresWriteSession(NpgsqlConnection connection, IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts)
+    : WriteSession(contexts, inserts)
+{
+    // Sequences must follow the commit order, or readers of the event feed skip rows. The lock admits one writer at a time across all
+    // nodes.
+    private const long OrderingLock = 0x4445534B;
+    private readonly List<NpgsqlBatchCommand> _pending = [];
+
+    protected override DbConnection Connection => connection;
+
+    public override void Insert(object row)
+    {
+        var plan = Inserts.GetPlan(row.GetType());
+        var command = new NpgsqlBatchCommand(plan.Sql);
+        foreach (var (parameter, value, _) in plan.ReadValues(row)) command.Parameters.Add(new(parameter, value));
+        _pending.Add(command);
+    }
+
+    public override void InsertPhrase(long messageId, string folded) =>
+        _pending.Add(CreateCommand(
+            """INSERT INTO message_phrases ("MessageId", "Words") VALUES (@p0, to_tsvector('simple', @p1))""", messageId, folded));
+
+    public override void DeletePhrase(long messageId) =>
+        _pending.Add(CreateCommand("""DELETE FROM message_phrases WHERE "MessageId" = @p0""", messageId));
+
+    public override Task<object?[]?> ReadFirstRowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values)
+    {
+        _pending.Add(CreateCommand(sql, values));
+        return ReadLastRowAsync(cancellation);
+    }
+
+    public override async Task FlushAsync(CancellationToken cancellation)
+    {
+        if (_pending.Count == 0) return;
+        await using var batch = TakeBatch();
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    protected override void Flush()
+    {
+        if (_pending.Count == 0) return;
+        using var batch = TakeBatch();
+        batch.ExecuteNonQuery();
+    }
+
+    public override bool IsDatabaseFailure(Exception e) =>
+        e is NpgsqlException and not PostgresException
+        || e is PostgresException { SqlState: var state } && (state.StartsWith("53", StringComparison.Ordinal)
+            || state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("58", StringComparison.Ordinal));
+
+    protected override Task OpenAsync(CancellationToken cancellation) => connection.OpenAsync(cancellation);
+
+    protected override async ValueTask<DbTransaction> BeginTransactionAsync(CancellationToken cancellation) =>
+        await connection.BeginTransactionAsync(cancellation);
+
+    protected override async Task ReadCountersAsync(CancellationToken cancellation)
+    {
+        // Two statements, because the second must take its snapshot after the first has acquired the lock.
+        _pending.Add(CreateCommand("SELECT pg_advisory_xact_lock(@p0)", OrderingLock));
+        _pending.Add(CreateCommand("""SELECT "Name", "Next" FROM counters"""));
+        await using var batch = TakeBatch();
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) Counters[reader.GetString(0)] = reader.GetInt64(1);
+    }
+
+    protected override Task WriteCountersAsync(CancellationToken cancellation)
+    {
+        foreach (var (name, next) in Counters)
+            _pending.Add(CreateCommand("""UPDATE counters SET "Next" = @p0 WHERE "Name" = @p1""", next, name));
+        return FlushAsync(cancellation);
+    }
+
+    protected override void DiscardPending() => _pending.Clear();
+
+    private static NpgsqlBatchCommand CreateCommand(string sql, params ReadOnlySpan<object> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        for (var i = 0; i < values.Length; i++) command.Parameters.Add(new("@p" + i, values[i]));
+        return command;
+    }
+
+    private async Task<object?[]?> ReadLastRowAsync(CancellationToken cancellation)
+    {
+        await using var batch = TakeBatch();
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        object?[]? last = null;
+        do
+        {
+            if (await reader.ReadAsync(cancellation)) last = ReadRow(reader);
+        }
+        while (await reader.NextResultAsync(cancellation));
+        return last;
+    }
+
+    private NpgsqlBatch TakeBatch()
+    {
+        var batch = new NpgsqlBatch(connection, (NpgsqlTransaction)Transaction);
+        foreach (var command in _pending) batch.BatchCommands.Add(command);
+        _pending.Clear();
+        return batch;
+    }
+}

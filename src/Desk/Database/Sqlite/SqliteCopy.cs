@@ -1,0 +1,46 @@
+using Microsoft.Data.Sqlite;
+
+namespace EcomCenter.Desk.Database.Sqlite;
+
+/// <summary>Copies a database with SQLite's online backup, which gives a consistent copy while other connections write.</summary>
+internal static class SqliteCopy
+{
+    public static void Create(string sourceConnectionString, string targetFile)
+    {
+        using var source = Open(sourceConnectionString);
+        using var copy = Open(ConnectionString(targetFile));
+        source.BackupDatabase(copy);
+        // Without WAL the copy is a single file.
+        ExecuteScalar(copy, "PRAGMA journal_mode = DELETE");
+    }
+
+    public static bool IsIntact(string file)
+    {
+        try
+        {
+            using var connection = Open(ConnectionString(file));
+            return ExecuteScalar(connection, "PRAGMA quick_check") is "ok" && ExecuteScalar(connection, "SELECT count(*) FROM pragma_foreign_key_check") is 0L;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+
+    private static string ConnectionString(string file) =>
+        new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
+
+    private static SqliteConnection Open(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        return connection;
+    }
+
+    private static object? ExecuteScalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+}

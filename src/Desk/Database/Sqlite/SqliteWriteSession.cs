@@ -1,0 +1,101 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Database.Sqlite;
+
+/// <summary>
+/// The write session on SQLite. Prepared statements run at once: SQLite runs in this process, so batching would save no round trip.
+/// </summary>
+internal sealed class SqliteWriteSession(SqliteConnection connection, IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts)
+    : WriteSession(contexts, inserts)
+{
+    private const int Full = 13, IoError = 10, Busy = 5, Locked = 6, Corrupt = 11, CantOpen = 14, ReadOnly = 8;
+    private readonly Dictionary<Type, (InsertPlan Plan, SqliteCommand Command)> _prepared = [];
+    private readonly Dictionary<string, SqliteCommand> _statements = [];
+
+    protected override DbConnection Connection => connection;
+
+    public override void Insert(object row)
+    {
+        var type = row.GetType();
+        if (!_prepared.TryGetValue(type, out var insert))
+        {
+            var plan = Inserts.GetPlan(type);
+            var command = connection.CreateCommand();
+            command.CommandText = plan.Sql;
+            plan.AddParameters(command);
+            _prepared[type] = insert = (plan, command);
+        }
+
+        insert.Plan.SetValues(insert.Command.Parameters, row);
+        Execute(insert.Command);
+    }
+
+    public override void InsertPhrase(long messageId, string folded) =>
+        Execute(PrepareStatement("INSERT INTO message_phrases (rowid, words) VALUES (@p0, @p1)", messageId, folded));
+
+    public override void DeletePhrase(long messageId) => Execute(PrepareStatement("DELETE FROM message_phrases WHERE rowid = @p0", messageId));
+
+    public override Task<object?[]?> ReadFirstRowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values)
+    {
+        var command = PrepareStatement(sql, values);
+        command.Transaction = (SqliteTransaction)Transaction;
+        using var reader = command.ExecuteReader();
+        return Task.FromResult(reader.Read() ? ReadRow(reader) : null);
+    }
+
+    public override Task FlushAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    protected override void Flush() { }
+
+    public override bool IsDatabaseFailure(Exception e) =>
+        e is SqliteException { SqliteErrorCode: Full or IoError or Busy or Locked or Corrupt or CantOpen or ReadOnly };
+
+    protected override async Task OpenAsync(CancellationToken cancellation)
+    {
+        await connection.OpenAsync(cancellation);
+        SqlitePragmas.Apply(connection);
+    }
+
+    protected override ValueTask<DbTransaction> BeginTransactionAsync(CancellationToken cancellation) =>
+        ValueTask.FromResult<DbTransaction>(connection.BeginTransaction(deferred: false));
+
+    protected override Task ReadCountersAsync(CancellationToken cancellation)
+    {
+        var command = PrepareStatement("SELECT Name, Next FROM counters");
+        command.Transaction = (SqliteTransaction)Transaction;
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) Counters[reader.GetString(0)] = reader.GetInt64(1);
+        return Task.CompletedTask;
+    }
+
+    protected override Task WriteCountersAsync(CancellationToken cancellation)
+    {
+        foreach (var (name, next) in Counters)
+            Execute(PrepareStatement("UPDATE counters SET Next = @p0 WHERE Name = @p1", next, name));
+        return Task.CompletedTask;
+    }
+
+    protected override void DiscardPending() { }
+
+    private void Execute(SqliteCommand command)
+    {
+        command.Transaction = (SqliteTransaction)Transaction;
+        command.ExecuteNonQuery();
+    }
+
+    private SqliteCommand PrepareStatement(string sql, params ReadOnlySpan<object> values)
+    {
+        if (!_statements.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < values.Length; i++) command.Parameters.Add(new() { ParameterName = "@p" + i });
+            _statements[sql] = command;
+        }
+
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
+        return command;
+    }
+}

@@ -1,0 +1,95 @@
+using EcomCenter.Desk.Catalogue;
+using EcomCenter.Desk.Database.Backup;
+using EcomCenter.Desk.Database.Postgres;
+using EcomCenter.Desk.Database.Sqlite;
+using EcomCenter.Desk.Files;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace EcomCenter.Desk.Database;
+
+public static class StorageSetup
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DeskOptions>().Bind(configuration.GetSection(DeskOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsAttributeValidation>();
+        services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsValidation>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<DataDirectory>().AddSingleton<ChangeFeed>().AddSingleton<TrackingCodes>()
+            .AddSingleton<CatalogueCache>().AddSingleton<DeskBackup>().AddSingleton<AttachmentStore>();
+        var database = configuration.GetSection(DeskOptions.Section).GetValue<DatabaseKind?>(nameof(DeskOptions.Database));
+        if (database is DatabaseKind.Postgres) AddPostgres(services);
+        else AddSqlite(services);
+        services.AddScoped(s => s.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContext());
+        services.AddHostedService(s => s.GetRequiredService<DeskWriter>());
+        return services;
+    }
+
+    /// <summary>Creates or migrates the database, then loads the tracking secret and the catalogue.</summary>
+    public static async Task MigrateAsync(this IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContextAsync(cancellation);
+        await DatabaseMigrator.MigrateAsync(db, services.GetRequiredService<DataDirectory>(), cancellation);
+        await services.GetRequiredService<TrackingCodes>().LoadAsync(cancellation);
+        await services.GetRequiredService<CatalogueCache>().LoadAsync(cancellation);
+    }
+
+    private static void AddSqlite(IServiceCollection services)
+    {
+        services.AddPooledDbContextFactory<SqliteDeskDb>((s, options) => options
+            .UseSqlite(s.GetRequiredService<DataDirectory>().SqliteConnectionString).AddInterceptors(new SqlitePragmas()));
+        services.AddSingleton<IDbContextFactory<DeskDb>>(
+            s => new DeskDbFactory<SqliteDeskDb>(s.GetRequiredService<IDbContextFactory<SqliteDeskDb>>()));
+        services.AddSingleton(s => CreateWriter(s, () =>
+        {
+            var connection = new SqliteConnection(s.GetRequiredService<DataDirectory>().SqliteConnectionString);
+            var contexts = CreatePool(new DbContextOptionsBuilder<SqliteDeskDb>().UseSqlite(connection).UseApplicationServiceProvider(s));
+            return new SqliteWriteSession(connection, contexts, CreateInserts(s));
+        }));
+    }
+
+    private static void AddPostgres(IServiceCollection services)
+    {
+        services.AddSingleton(s => new NpgsqlDataSourceBuilder(GetConnectionString(s))
+        {
+            ConnectionStringBuilder = { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 },
+        }.Build());
+        services.AddPooledDbContextFactory<PostgresDeskDb>((s, options) => options.UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<IDbContextFactory<DeskDb>>(
+            s => new DeskDbFactory<PostgresDeskDb>(s.GetRequiredService<IDbContextFactory<PostgresDeskDb>>()));
+        services.AddSingleton(s => CreateWriter(s, () =>
+        {
+            var connection = s.GetRequiredService<NpgsqlDataSource>().CreateConnection();
+            var contexts = CreatePool(new DbContextOptionsBuilder<PostgresDeskDb>().UseNpgsql(connection).UseApplicationServiceProvider(s));
+            return new PostgresWriteSession(connection, contexts, CreateInserts(s));
+        }));
+    }
+
+    private static DeskWriter CreateWriter(IServiceProvider services, Func<WriteSession> open) => new(
+        open, services.GetRequiredService<ChangeFeed>(), services.GetRequiredService<TimeProvider>(),
+        services.GetRequiredService<ILogger<DeskWriter>>());
+
+    private static DeskDbFactory<T> CreatePool<T>(DbContextOptionsBuilder<T> options)
+        where T : DeskDb => new(new PooledDbContextFactory<T>(options.Options, poolSize: 64));
+
+    private static GeneratedInserts CreateInserts(IServiceProvider services)
+    {
+        using var db = services.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContext();
+        return new(db.Model);
+    }
+
+    private static string GetConnectionString(IServiceProvider services) =>
+        services.GetRequiredService<IConfiguration>().GetConnectionString("Postgres") ?? "";
+
+    /// <summary>Creates contexts of one provider as <see cref="DeskDb"/>, so that callers do not depend on the provider.</summary>
+    private sealed class DeskDbFactory<T>(IDbContextFactory<T> inner) : IDbContextFactory<DeskDb>
+        where T : DeskDb
+    {
+        public DeskDb CreateDbContext() => inner.CreateDbContext();
+    }
+}

@@ -1,0 +1,97 @@
+using System.Linq.Expressions;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EcomCenter.Desk.Database;
+
+/// <summary>Maps tickets and everything that belongs to them. Ids come from a counter, never from the database.</summary>
+internal static class TicketTables
+{
+    public static void Configure(ModelBuilder model)
+    {
+        model.Entity<Ticket>(ConfigureTicket);
+        model.Entity<Message>(message =>
+        {
+            ConfigureKey(message, "messages", m => m.Id);
+            message.Ignore(m => m.KindOfAnswer);
+            message.HasIndex(m => m.TicketId);
+        });
+        model.Entity<ResponseCycle>(cycle =>
+        {
+            ConfigureKey(cycle, "response_cycles", c => c.Id);
+            cycle.Ignore(c => c.Unanswered);
+            cycle.HasIndex(c => new { c.TicketId, c.Ordinal }).IsUnique();
+            cycle.HasIndex(c => c.NextCheckAt).HasFilter($"\"{nameof(ResponseCycle.NextCheckAt)}\" IS NOT NULL");
+            cycle.HasMany(c => c.Escalations).WithOne().HasForeignKey(r => r.CycleId);
+        });
+        model.Entity<RaisedEscalation>(rung =>
+        {
+            rung.ToTable("fired_rungs");
+            rung.HasKey(r => new { r.CycleId, r.Level });
+        });
+        model.Entity<PromisedDate>(clock =>
+        {
+            ConfigureKey(clock, "promise_clocks", c => c.Id);
+            clock.Ignore(c => c.IsRunning);
+            clock.HasIndex(c => c.TicketId);
+            clock.HasIndex(c => c.NextCheckAt).HasFilter($"\"{nameof(PromisedDate.NextCheckAt)}\" IS NOT NULL");
+        });
+        model.Entity<Rating>(rating =>
+        {
+            ConfigureKey(rating, "ratings", r => r.Id);
+            rating.HasIndex(r => new { r.TicketId, r.ResolvedAt }).IsUnique();
+        });
+        model.Entity<TicketLink>(link =>
+        {
+            link.ToTable("ticket_links");
+            link.HasKey(l => new { l.TicketId, l.ToTicketId });
+        });
+        model.Entity<Person>(person =>
+        {
+            ConfigureKey(person, "people", p => p.Id);
+            person.Ignore(p => p.Phone);
+            person.HasMany(p => p.Addresses).WithOne().HasForeignKey(a => a.PersonId);
+        });
+        model.Entity<PersonAddress>(address =>
+        {
+            ConfigureKey(address, "person_addresses", a => a.Id);
+            address.Ignore(a => a.Chat);
+            address.HasIndex(a => new { a.Value, a.Kind, a.Bot });
+        });
+    }
+
+    private static void ConfigureTicket(EntityTypeBuilder<Ticket> ticket)
+    {
+        ConfigureKey(ticket, "tickets", t => t.Id);
+        ticket.Ignore(t => t.LatestCycle).Ignore(t => t.UnansweredCycle).Ignore(t => t.RunningPromisedDate).Ignore(t => t.IsOpen);
+        ticket.Property(t => t.Version).IsConcurrencyToken();
+        ticket.HasIndex(t => t.Number).IsUnique();
+        ticket.HasIndex(t => new { t.Status, t.DueAt, t.Id });
+        // Covers all columns that the board's lists count by, so that counting reads the index alone.
+        ticket.HasIndex(t => new { t.Status, t.Unanswered, t.CycleState, t.DueAt, t.Assignee, t.Department });
+        ticket.HasIndex(t => t.Sequence);
+        ticket.HasIndex(t => t.ClosedAt).HasFilter(
+            $"\"{nameof(Ticket.ClosedAt)}\" IS NOT NULL AND \"{nameof(Ticket.ErasedAt)}\" IS NULL");
+        ticket.HasIndex(t => t.NeedsSupervisor).HasFilter($"\"{nameof(Ticket.NeedsSupervisor)}\"");
+        ticket.HasIndex(t => t.NeedsCallBack).HasFilter($"\"{nameof(Ticket.NeedsCallBack)}\"");
+        ticket.HasIndex(t => new { t.ChatAddressId, t.Id }).HasFilter("\"ChatAddressId\" IS NOT NULL");
+        ticket.HasIndex(t => new { t.PersonId, t.Id }).HasFilter("\"PersonId\" IS NOT NULL");
+        ticket.HasOne(t => t.Person).WithMany().HasForeignKey(t => t.PersonId);
+        ticket.HasOne(t => t.ChatAddress).WithMany().HasForeignKey(t => t.ChatAddressId);
+        ticket.HasMany(t => t.Cycles).WithOne().HasForeignKey(c => c.TicketId);
+        ticket.HasMany(t => t.Messages).WithOne().HasForeignKey(m => m.TicketId);
+        ticket.HasMany(t => t.PromisedDates).WithOne().HasForeignKey(p => p.TicketId);
+        ticket.HasMany(t => t.Ratings).WithOne().HasForeignKey(r => r.TicketId);
+        ticket.HasMany(t => t.Links).WithOne().HasForeignKey(l => l.TicketId);
+    }
+
+    internal static void ConfigureKey<T>(EntityTypeBuilder<T> entity, string table, Expression<Func<T, object?>> key)
+        where T : class
+    {
+        entity.ToTable(table);
+        entity.HasKey(key);
+        entity.Property(key.Body is UnaryExpression { Operand: MemberExpression member }
+            ? member.Member.Name : ((MemberExpression)key.Body).Member.Name).ValueGeneratedNever();
+    }
+}

@@ -1,0 +1,110 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace EcomCenter.Desk.Database;
+
+/// <summary>The writer's connection. It has one transaction at a time, shared by EF and the generated INSERTs.</summary>
+internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts) : IAsyncDisposable
+{
+    private DbTransaction? _transaction;
+
+    protected GeneratedInserts Inserts { get; } = inserts;
+
+    protected abstract DbConnection Connection { get; }
+
+    protected DbTransaction Transaction => _transaction ?? throw new InvalidOperationException("No transaction is open.");
+
+    /// <summary>The counters as of the open transaction.</summary>
+    public Dictionary<string, long> Counters { get; } = [];
+
+    public async Task BeginAsync(CancellationToken cancellation)
+    {
+        if (Connection.State is not System.Data.ConnectionState.Open) await OpenAsync(cancellation);
+        _transaction = await BeginTransactionAsync(cancellation);
+        await ReadCountersAsync(cancellation);
+    }
+
+    /// <summary>Returns an EF context on this connection and transaction; the caller disposes it.</summary>
+    public DeskDb RentContext()
+    {
+        // The context must see the rows of earlier commands in the batch.
+        Flush();
+        var db = contexts.CreateDbContext();
+        db.Database.AutoSavepointsEnabled = false;
+        db.Database.UseTransaction(Transaction);
+        return db;
+    }
+
+    /// <summary>Writes a row through its generated INSERT, now or with the next <see cref="FlushAsync"/>.</summary>
+    public abstract void Insert(object row);
+
+    public abstract void InsertPhrase(long messageId, string folded);
+
+    public abstract void DeletePhrase(long messageId);
+
+    /// <summary>Runs SQL that both databases understand and returns the first row; null when there is none.</summary>
+    public abstract Task<object?[]?> ReadFirstRowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values);
+
+    public abstract Task FlushAsync(CancellationToken cancellation);
+
+    protected abstract void Flush();
+
+    public async Task CommitAsync(CancellationToken cancellation)
+    {
+        await WriteCountersAsync(cancellation);
+        await Transaction.CommitAsync(cancellation);
+        await EndTransactionAsync();
+    }
+
+    public async Task RollbackAsync()
+    {
+        DiscardPending();
+        if (_transaction is null) return;
+        try
+        {
+            await _transaction.RollbackAsync();
+        }
+        finally
+        {
+            await EndTransactionAsync();
+        }
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await RollbackAsync();
+        await Connection.DisposeAsync();
+    }
+
+    /// <summary>
+    /// Returns true when the failure affects the whole batch: the disk is full or broken, or the database is locked or unreachable.
+    /// </summary>
+    public abstract bool IsDatabaseFailure(Exception e);
+
+    /// <summary>Reads the current row of a reader.</summary>
+    protected static object?[] ReadRow(DbDataReader reader)
+    {
+        var row = new object?[reader.FieldCount];
+        for (var i = 0; i < row.Length; i++) row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
+        return row;
+    }
+
+    protected abstract Task OpenAsync(CancellationToken cancellation);
+
+    protected abstract ValueTask<DbTransaction> BeginTransactionAsync(CancellationToken cancellation);
+
+    protected abstract Task ReadCountersAsync(CancellationToken cancellation);
+
+    protected abstract Task WriteCountersAsync(CancellationToken cancellation);
+
+    /// <summary>Discards rows that were not flushed.</summary>
+    protected abstract void DiscardPending();
+
+    private async Task EndTransactionAsync()
+    {
+        var ended = _transaction;
+        _transaction = null;
+        if (ended is not null) await ended.DisposeAsync();
+    }
+}

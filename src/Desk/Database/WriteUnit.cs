@@ -1,0 +1,175 @@
+using System.Security.Cryptography;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database.Search;
+using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Database;
+
+/// <summary>
+/// The means by which one command writes: EF for everything, generated INSERTs for the hot path. Commands of a batch share a transaction,
+/// so a command may run again when another fails. It must have no effect outside the unit (use <see cref="AfterCommit"/>).
+/// </summary>
+public sealed class WriteUnit
+{
+    private readonly WriteSession _session;
+    private readonly List<Ticket> _opened = [];
+    private readonly List<object> _rows = [];
+    private readonly List<TicketChange> _changes = [];
+    private readonly List<Action> _afterCommit = [];
+    private readonly HashSet<long> _ticketsToReindex = [];
+    private DeskDb? _db;
+
+    internal WriteUnit(WriteSession session, DateTimeOffset now) => (_session, Now) = (session, now);
+
+    /// <summary>The time of the command in whole milliseconds, constant while it runs.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>The EF context on the writer's transaction. Changes are saved after the command returns.</summary>
+    public DeskDb Db => _db ??= _session.RentContext();
+
+    /// <summary>Set when the command puts messages into the outbox, so that the dispatcher is signalled after the commit.</summary>
+    public bool HasQueuedMessages { get; set; }
+
+    /// <summary>
+    /// Set when the command stores an attachment that must still be fetched or copied, so that the worker is signalled after the
+    /// commit.
+    /// </summary>
+    public bool HasPendingFiles { get; set; }
+
+    /// <summary>The web chats in which something became visible.</summary>
+    public HashSet<string> ChatsChanged { get; } = [];
+
+    internal IReadOnlyList<TicketChange> Changes => _changes;
+
+    internal IReadOnlyList<Action> AfterCommits => _afterCommit;
+
+    public long NewId() => TakeNext(SequenceCounter.Ids);
+
+    public TicketNumber NewNumber() => TicketNumber.FromCounter(TakeNext(SequenceCounter.Numbers));
+
+    public ChangeContext CreateChangeContext(DueTimeRule due) => new(Now, NewId, NewSalt, due);
+
+    public static byte[] NewSalt() => RandomNumberGenerator.GetBytes(TextHash.SaltLength);
+
+    /// <summary>Adds a ticket that this command opened, with everything that belongs to it.</summary>
+    public void Add(Ticket opened) => _opened.Add(opened);
+
+    /// <summary>Adds any other new row through its generated INSERT.</summary>
+    public void Add(object row)
+    {
+        _rows.Add(row);
+        HasPendingFiles |= row is Attachment { NextAttemptAt: not null };
+    }
+
+    /// <summary>Removes a message from the phrase index, so that its text no longer finds the ticket.</summary>
+    public void DeletePhrase(long message) => _session.DeletePhrase(message);
+
+    /// <summary>Marks a ticket whose requester details changed, so that the phrase index is rebuilt for it.</summary>
+    public void ReindexTicket(long ticket) => _ticketsToReindex.Add(ticket);
+
+    /// <summary>
+    /// Runs portable SQL with <c>@p0…</c> and returns the first row. Only for the hot path, see <see cref="PreparedLookups"/>.
+    /// </summary>
+    internal Task<object?[]?> ReadFirstRowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values) =>
+        _session.ReadFirstRowAsync(sql, cancellation, values);
+
+    /// <summary>Registers an action that runs once the batch is durable, e.g. a signal. It must be quick and must not throw.</summary>
+    public void AfterCommit(Action action) => _afterCommit.Add(action);
+
+    internal async Task SaveAsync(CancellationToken cancellation)
+    {
+        // People come first, because tickets refer to them.
+        foreach (var row in _rows.Where(r => r is Person or PersonAddress)) _session.Insert(row);
+        var events = new List<StoredEvent>();
+        foreach (var ticket in _opened) RecordEvents(ticket, events);
+        foreach (var ticket in _opened) InsertTicket(ticket);
+        await SaveTrackedAsync(events, cancellation);
+        foreach (var stored in events) _session.Insert(stored);
+        foreach (var row in _rows.Where(r => r is not (Person or PersonAddress))) _session.Insert(row);
+    }
+
+    internal async Task ReleaseAsync()
+    {
+        if (_db is null) return;
+        await _db.Database.UseTransactionAsync(null);
+        await _db.DisposeAsync();
+    }
+
+    private async Task SaveTrackedAsync(List<StoredEvent> events, CancellationToken cancellation)
+    {
+        if (_db is null) return;
+        await _session.FlushAsync(cancellation);
+        foreach (var ticket in _db.ChangeTracker.Entries<Ticket>().Select(e => e.Entity).ToList()) RecordEvents(ticket, events);
+        _db.ChangeTracker.DetectChanges();
+        var messages = _db.ChangeTracker.Entries<Message>().Where(e => e.State is EntityState.Added).Select(e => e.Entity).ToList();
+        var moved = _db.ChangeTracker.Entries<Message>()
+            .Where(e => e.State is EntityState.Modified && e.Property(m => m.MovedToTicketId).IsModified).Select(e => e.Entity.Id).ToList();
+        // A ticket that became anonymous must no longer be found by the name; one with a name again must be found.
+        var withChangedPerson = _db.ChangeTracker.Entries<Ticket>()
+            .Where(e => e.State is EntityState.Modified && e.Property(t => t.PersonId).IsModified).Select(e => e.Entity.Id);
+        _ticketsToReindex.UnionWith(withChangedPerson);
+        await _db.SaveChangesAsync(cancellation);
+        foreach (var message in messages) _session.InsertPhrase(message.Id, SearchText.Fold(message.Text));
+        foreach (var id in moved) _session.DeletePhrase(id);
+        foreach (var ticket in _ticketsToReindex) await ReindexTicketAsync(_db, ticket, cancellation);
+    }
+
+    private async Task ReindexTicketAsync(DeskDb db, long id, CancellationToken cancellation)
+    {
+        var first = await db.Messages.AsNoTracking().Where(m => m.TicketId == id).OrderBy(m => m.Id).FirstAsync(cancellation);
+        if (first is { MovedToTicketId: not null } or { Salt.Length: 0 }) return;
+        var ticket = await db.Tickets.AsNoTracking().Include(t => t.Person!.Addresses).FirstAsync(t => t.Id == id, cancellation);
+        _session.DeletePhrase(first.Id);
+        _session.InsertPhrase(first.Id, SearchText.Fold(GetSearchableText(ticket, first)));
+    }
+
+    private void RecordEvents(Ticket ticket, List<StoredEvent> events)
+    {
+        var raised = ticket.TakeEvents();
+        for (var i = 0; i < raised.Count; i++)
+        {
+            var sequence = ticket.Sequence = TakeNext(SequenceCounter.Events);
+            events.Add(new()
+            {
+                Sequence = sequence, TicketId = ticket.Id, Version = ticket.Version - raised.Count + i + 1,
+                Type = EventJson.GetTypeName(raised[i]),
+                At = raised[i].At, By = raised[i].By.ToString(), Department = ticket.Department, Data = EventJson.ToJson(raised[i]),
+            });
+            _changes.Add(new(sequence, ticket.Id, raised[i], ticket.Department));
+        }
+    }
+
+    private void InsertTicket(Ticket ticket)
+    {
+        _session.Insert(ticket);
+        foreach (var message in ticket.Messages)
+        {
+            var isFirst = message.Id == ticket.Messages.Min(m => m.Id);
+            _session.Insert(message);
+            _session.InsertPhrase(message.Id, SearchText.Fold(isFirst ? GetSearchableText(ticket, message) : message.Text));
+        }
+
+        foreach (var cycle in ticket.Cycles)
+        {
+            _session.Insert(cycle);
+            foreach (var rung in cycle.Escalations) _session.Insert(rung);
+        }
+
+        foreach (var row in ticket.PromisedDates) _session.Insert(row);
+        foreach (var row in ticket.Links) _session.Insert(row);
+    }
+
+    /// <summary>Joins the text of the first message with subject and requester, so that these find the ticket, too.</summary>
+    private static string GetSearchableText(Ticket ticket, Message message)
+    {
+        var person = ticket.Person;
+        return string.Join('\n', message.Text, ticket.Subject, person?.Name, person?.Village, person?.Organisation, person?.Phone);
+    }
+
+    /// <summary>Sets a counter that holds a position.</summary>
+    internal void SetCounter(string counter, long next) => _session.Counters[counter] = next;
+
+    private long TakeNext(string counter) => _session.Counters[counter]++;
+}

@@ -1,0 +1,53 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+
+namespace EcomCenter.Desk.Files;
+
+/// <summary>A file sent to the desk itself. <paramref name="Type"/> is read from the content, not from the name.</summary>
+public sealed record Upload(Stream Content, FileType Type, string? Name, long Size, int? Seconds = null)
+{
+    public FileKind Kind => Type.Kind;
+}
+
+/// <summary>
+/// Stores uploaded files: first the bytes, then the row. A file belongs to its uploader until a message of theirs attaches it.
+/// </summary>
+public sealed class Uploads(DeskWriter writer, AttachmentStore store)
+{
+    public Task<long[]> NewIdsAsync(int count) =>
+        writer.WriteAsync(unit => Task.FromResult(Enumerable.Range(0, count).Select(_ => unit.NewId()).ToArray()),
+            CancellationToken.None);
+
+    public async Task<IReadOnlyList<Attachment>> StoreAsync(IReadOnlyList<Upload> files, ContactChannel channel, string owner)
+    {
+        if (files.Count == 0) return [];
+        var ids = await NewIdsAsync(files.Count);
+        for (var i = 0; i < files.Count; i++) await StoreAsync(ids[i], files[i]);
+        return await writer.WriteAsync(unit => Task.FromResult<IReadOnlyList<Attachment>>(
+            [.. files.Select((file, i) => Add(unit, ids[i], file, channel, owner))]), CancellationToken.None);
+    }
+
+    public Task StoreAsync(long id, Upload file) => store.SaveAsync(id, async into =>
+    {
+        file.Content.Position = 0;
+        await file.Content.CopyToAsync(into);
+        return true;
+    });
+
+    public static Attachment Add(WriteUnit unit, long id, Upload file, ContactChannel channel, string owner)
+    {
+        var row = new Attachment
+        {
+            Id = id, Kind = file.Kind, State = AttachmentState.Kept, Channel = channel, Owner = owner, Source = FormatSource(id),
+            Name = file.Name,
+            ContentType = file.Type.MimeType, Size = file.Size, Seconds = file.Seconds, CreatedAt = unit.Now,
+            // Not every browser plays the format another one records, so a playable copy is made later.
+            NextAttemptAt = file.Kind is FileKind.Voice && file.Type.MimeType is not ("audio/mp4" or "audio/mpeg") ? unit.Now : null,
+        };
+        unit.Add(row);
+        return row;
+    }
+
+    public static string FormatSource(long id) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{IncomingFile.StoredPrefix}{id}");
+}

@@ -1,6 +1,0 @@
-namespace EcomCenter.Desk.Hotline;
-
-public static class HotlineSetup
-{
-    public static IServiceCollection AddHotline(this IServiceCollection services) => services.AddSingleton<TodaysCalls>();
-}

@@ -1,0 +1,65 @@
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Desk.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Housekeeping;
+
+/// <summary>
+/// Purges expired rows: idempotency keys and unused uploads after 7 days, inbox updates 90 days after processing,
+/// one-time codes 1 day after they expire, bot messages and chats without a ticket after the retention period in years.
+/// Each transaction handles one batch, and one sweep a limited number of batches, so that a large backlog does not block other writes.
+/// </summary>
+public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files, EraseIdleConversations conversations, IOptions<ConversationOptions> options, TimeProvider time)
+{
+    private const int BatchSize = 500, MaxBatches = 40;
+
+    private static readonly TimeSpan KeyRetention = TimeSpan.FromDays(7), UploadRetention = TimeSpan.FromDays(7);
+
+    private static readonly TimeSpan UpdateRetention = TimeSpan.FromDays(90), CodeRetention = TimeSpan.FromDays(1);
+
+    public async Task PurgeAsync(CancellationToken cancellation)
+    {
+        var now = time.Now();
+        await InBatchesAsync(unit => PurgeIdempotencyKeysAsync(unit.Db, now - KeyRetention, cancellation), cancellation);
+        await InBatchesAsync(unit => PurgeInboxAsync(unit.Db, now - UpdateRetention, RetentionLimit(now), cancellation), cancellation);
+        await writer.WriteAsync(
+            unit => unit.Db.OneTimeCodes.Where(c => c.ExpiresAt < now - CodeRetention).ExecuteDeleteAsync(cancellation), cancellation);
+        var unusedSince = now - UploadRetention;
+        await files.DeleteAsync(db => db.Attachments.Where(a => a.MessageId == null && a.CreatedAt < unusedSince), cancellation);
+        await files.PurgeMarkedAsync(cancellation);
+        await conversations.EraseAsync(RetentionLimit(now), cancellation);
+    }
+
+    /// <summary>The start of the retention period that residents are told; older data is purged.</summary>
+    private DateTimeOffset RetentionLimit(DateTimeOffset now) => now.AddYears(-options.Value.KeepYears);
+
+    private async Task InBatchesAsync(Func<WriteUnit, Task<int>> batch, CancellationToken cancellation)
+    {
+        for (var i = 0; i < MaxBatches; i++)
+            if (await writer.WriteAsync(batch, cancellation) < BatchSize) return;
+    }
+
+    // Deletes up to the creation time of the last row of the batch: the index on that time suffices,
+    // and the key of three columns needs no comparison.
+    private static async Task<int> PurgeIdempotencyKeysAsync(DeskDb db, DateTimeOffset before, CancellationToken cancellation)
+    {
+        var old = db.Idempotency.Where(k => k.CreatedAt < before);
+        var times = await old.OrderBy(k => k.CreatedAt).Select(k => k.CreatedAt).Take(BatchSize).ToListAsync(cancellation);
+        if (times.Count == 0) return 0;
+        var last = times[^1];
+        await old.Where(k => k.CreatedAt <= last).ExecuteDeleteAsync(cancellation);
+        return times.Count;
+    }
+
+    // The oldest rows have the lowest ids. Unprocessed updates stay until the end of the retention period.
+    private static async Task<int> PurgeInboxAsync(
+        DeskDb db, DateTimeOffset before, DateTimeOffset retentionLimit, CancellationToken cancellation)
+    {
+        var oldest = await db.Inbox.OrderBy(i => i.Id)
+            .Select(i => new { i.Id, i.ReceivedAt, i.DoneAt }).Take(BatchSize).ToListAsync(cancellation);
+        var ids = oldest.Where(i => i.DoneAt < before || i.ReceivedAt < retentionLimit).Select(i => i.Id).ToList();
+        if (ids.Count > 0) await db.Inbox.Where(i => ids.Contains(i.Id)).ExecuteDeleteAsync(cancellation);
+        return ids.Count;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Buffers;
+using System.Text;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace EcomCenter.Desk.Http;
+
+/// <summary>
+/// A multipart form with files, read as a stream. Its text fields become the request's form even if a file is too large or the connection
+/// breaks in the middle of one. Text fields are sent before files, so the form can be shown again with everything that was typed.
+/// </summary>
+public sealed class FormWithFiles : IAsyncDisposable
+{
+    /// <summary>
+    /// The most bytes read from one request. Larger than the file limits, so that an oversized upload still gets an error message.
+    /// </summary>
+    private const long MaxRequestBytes = 200 * 1024 * 1024;
+
+    /// <summary>The most bytes that all files of one form may have together.</summary>
+    private const long MaxTotalFileBytes = 3 * AttachmentStore.MaxFileBytes;
+
+    private const int MaxFieldLength = 256 * 1024, MaxParts = 64;
+
+    private readonly List<UploadedFile> _files = [];
+    private readonly Dictionary<string, StringValues> _fields = new(StringComparer.Ordinal);
+
+    private FormWithFiles()
+    {
+    }
+
+    public IReadOnlyList<UploadedFile> Files => _files;
+
+    /// <summary>True if one file, or all files together, exceed the limit.</summary>
+    public bool TooLarge { get; private set; }
+
+    /// <summary>True if the body ended early or is not a valid multipart form.</summary>
+    public bool Malformed { get; private set; }
+
+    public static bool IsMultipart(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads a multipart request. Any other request yields an empty form, because it has no files.</summary>
+    public static async Task<FormWithFiles> ReadAsync(HttpContext http, DataDirectory dataDirectory)
+    {
+        var form = new FormWithFiles();
+        if (!IsMultipart(http.Request)) return form;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxRequestBytes;
+        try
+        {
+            await form.ReadPartsAsync(http, dataDirectory);
+        }
+        catch (BadHttpRequestException tooMuch) when (tooMuch.StatusCode is StatusCodes.Status413PayloadTooLarge)
+        {
+            form.TooLarge = true;
+        }
+        catch (Exception broken) when (broken is IOException or InvalidDataException && !http.RequestAborted.IsCancellationRequested)
+        {
+            form.Malformed = true;
+        }
+
+        http.Request.Form = new FormCollection(form._fields);
+        return form;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var file in _files) await file.DisposeAsync();
+    }
+
+    private async Task ReadPartsAsync(HttpContext http, DataDirectory dataDirectory)
+    {
+        var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(http.Request.ContentType).Boundary).Value;
+        if (string.IsNullOrEmpty(boundary) || boundary.Length > 200)
+            throw new InvalidDataException("The multipart boundary is missing or too long.");
+        var reader = new MultipartReader(boundary, http.Request.Body);
+        for (var count = 0; await reader.ReadNextSectionAsync(http.RequestAborted) is { } part; count++)
+        {
+            if (count >= MaxParts) throw new InvalidDataException("The multipart form has too many parts.");
+            if (part.GetContentDispositionHeader() is not { } disposition) continue;
+            if (disposition.IsFileDisposition()) await ReadFileAsync(part, disposition, dataDirectory, http.RequestAborted);
+            else if (disposition.IsFormDisposition()) await ReadFieldAsync(part, disposition, http.RequestAborted);
+        }
+    }
+
+    private async Task ReadFieldAsync(MultipartSection part, ContentDispositionHeaderValue disposition, CancellationToken cancellation)
+    {
+        using var reader = new StreamReader(part.Body, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        var buffer = ArrayPool<char>.Shared.Rent(MaxFieldLength);
+        try
+        {
+            // Longer text is cut here. It still exceeds the limit of every field, so validation reports it.
+            var length = await reader.ReadBlockAsync(buffer.AsMemory(0, MaxFieldLength), cancellation);
+            var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
+            _fields[name] = StringValues.Concat(_fields.GetValueOrDefault(name), new string(buffer, 0, length));
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer, clearArray: true);
+        }
+    }
+
+    private async Task ReadFileAsync(
+        MultipartSection part, ContentDispositionHeaderValue disposition, DataDirectory dataDirectory, CancellationToken cancellation)
+    {
+        var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value;
+        // An oversized file does not count against the total, so the other files are still accepted.
+        var used = _files.Where(f => !f.TooLarge).Sum(f => f.Size);
+        var maxBytes = Math.Min(AttachmentStore.MaxFileBytes, MaxTotalFileBytes - used);
+        var field = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
+        var file = await UploadedFile.ReadAsync(part.Body, field, name, dataDirectory, maxBytes, cancellation);
+        // A file field without a chosen file is sent empty and without a name.
+        if (file.Size == 0 && string.IsNullOrEmpty(name)) await file.DisposeAsync();
+        else _files.Add(file);
+        TooLarge |= file.TooLarge;
+    }
+}

@@ -1,0 +1,24 @@
+using EcomCenter.Desk.Database;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Http;
+
+/// <summary>
+/// Takes the client's address and https from the forwarded headers of this machine and of the proxies named in the settings.
+/// Cookies are then secure behind an https proxy, and rate limits count residents instead of the proxy.
+/// </summary>
+public static class ForwardedHeadersSetup
+{
+    public static IServiceCollection AddForwardedHeaders(this IServiceCollection services)
+    {
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<DeskOptions>>((forwarded, desk) =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            // No limit on the number of proxies in a row: each one has to be known.
+            forwarded.ForwardLimit = null;
+            foreach (var network in ProxyAddresses.Parse(desk.Value.Proxies)) forwarded.KnownIPNetworks.Add(network);
+        });
+        return services;
+    }
+}

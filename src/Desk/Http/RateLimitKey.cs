@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace EcomCenter.Desk.Http;
+
+/// <summary>The key that rate limits count a client by.</summary>
+public static class RateLimitKey
+{
+    /// <summary>
+    /// The IPv4 address, or the /64 network of an IPv6 address, because a client changes its address within that network.
+    /// </summary>
+    public static string GetRateLimitKey(this HttpContext http)
+    {
+        var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.AddressFamily is AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes()[..8]) : address.ToString();
+    }
+
+    public static void RefuseWithRetryAfter(this HttpResponse response, TimeSpan wait)
+    {
+        response.StatusCode = StatusCodes.Status429TooManyRequests;
+        response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,30 @@
+using EcomCenter.Desk.Pages.Shared;
+
+namespace EcomCenter.Desk.Http;
+
+/// <summary>
+/// Security headers of every page: only our own script files run, only our own board may frame a page, and other sites get no referrer.
+/// </summary>
+public static class SecurityHeaders
+{
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
+        + "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors ";
+
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
+    {
+        http.SetSecurityHeaders();
+        return next(http);
+    });
+
+    /// <summary>Also called by the exception handler, because an exception clears all headers.</summary>
+    public static void SetSecurityHeaders(this HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = Policy + (http.Request.IsSidePane() ? "'self'" : "'none'");
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+    }
+}

@@ -1,0 +1,119 @@
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Outbox;
+
+/// <summary>Sends one queued message through its channel and records the result, together with the effect on its ticket.</summary>
+public sealed partial class OutboxSender(
+    ChannelRegistry channels, ReplyWindows windows, DeskWriter writer, PausedBots paused, PromisePolicy policy, TimeProvider time,
+    ILogger<OutboxSender> log)
+{
+    public IReadOnlyList<ContactChannel> Channels => channels.Channels;
+
+    /// <summary>
+    /// Sends a message. When the channel accepts it, claims and returns the next message of the chat, so that an answer in several
+    /// pieces stays claimed from the first to the last. A send that has begun is completed even while the program stops.
+    /// </summary>
+    public async Task<QueuedMessage?> SendAsync(QueuedMessage message, CancellationToken stopping)
+    {
+        var (result, permission) = await channels.SendAsync(message);
+        if (result is SendResult.SendLater { RetryAfter: { } pause }) paused.Pause(message.Message.To, pause);
+        if (result is SendResult.SendLater { Reason: "off" }) paused.Pause(message.Message.To, BackOff.MaxDelay);
+        return await RecordAsync(message, result, permission, stopping);
+    }
+
+    // Retries until the result is recorded. A sent message cannot be recalled, and without its result it would be sent twice.
+    private async Task<QueuedMessage?> RecordAsync(QueuedMessage message, SendResult result, SendPermission permission, CancellationToken stopping)
+    {
+        for (var failures = 1; ; failures++)
+        {
+            try
+            {
+                return await writer.WriteAsync(
+                    unit => RecordAsync(unit, message, result, permission, claimNext: !stopping.IsCancellationRequested), CancellationToken.None);
+            }
+            catch (Exception trouble) when (!stopping.IsCancellationRequested)
+            {
+                LogNotRecorded(message.Id, trouble.GetType().Name);
+                await Task.Delay(BackOff.After(failures), time, stopping);
+            }
+        }
+    }
+
+    private async Task<QueuedMessage?> RecordAsync(WriteUnit unit, QueuedMessage message, SendResult result, SendPermission permission, bool claimNext)
+    {
+        var row = await unit.Db.Outbox.FirstOrDefaultAsync(o => o.Id == message.Id && o.State == DeliveryState.Queued);
+        if (row is null) return null;
+        row.SendingSince = null;
+        await UpdateReplyWindowAsync(unit, message, result, permission);
+        switch (result)
+        {
+            case SendResult.SendAccepted accepted: await MarkSentAsync(unit, row, accepted); break;
+            case SendResult.ChatClosed(var reason): await MarkFailedAsync(unit, row, DeliveryState.Unreachable, reason); break;
+            case SendResult.SendLater later: Postpone(unit, row, later); break;
+            case SendResult.ResidentUnreachable(var reason): await MarkFailedAsync(unit, row, DeliveryState.Unreachable, reason); break;
+            case SendResult.SendRefused(var reason): await MarkFailedAsync(unit, row, DeliveryState.Failed, reason); break;
+        }
+
+        return claimNext && result is SendResult.SendAccepted && !paused.IsPaused(message.Message.To)
+            ? await OutboxBatch.ClaimAsync(unit, message.Message.To, row.Id, CancellationToken.None) : null;
+    }
+
+    private Task UpdateReplyWindowAsync(WriteUnit unit, QueuedMessage message, SendResult result, SendPermission permission) => result switch
+    {
+        SendResult.SendAccepted => windows.CountSentAsync(unit, message.Message.To, permission, message.AnswerMessageId is not null, CancellationToken.None),
+        SendResult.ChatClosed => windows.CloseAsync(unit, message.Message.To, permission, CancellationToken.None),
+        SendResult.ResidentUnreachable or SendResult.SendRefused when permission.NoticeScene is not null =>
+            windows.CloseAsync(unit, message.Message.To, permission, CancellationToken.None),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task MarkSentAsync(WriteUnit unit, OutboxRow row, SendResult.SendAccepted accepted)
+    {
+        row.Attempts++;
+        (row.State, row.NextAttemptAt, row.SentAt, row.ExternalId, row.LastError) =
+            (DeliveryState.Sent, null, accepted.AcceptedAt.TruncateToMilliseconds(), accepted.ExternalId, null);
+        if (row.MessageId is not { } message) return;
+        var more = await unit.Db.Outbox.AnyAsync(o => o.MessageId == message && o.Id != row.Id && o.State == DeliveryState.Queued);
+        if (!more && await FindTicketAsync(unit, row) is { } ticket)
+            ticket.RecordDelivery(message, accepted.AcceptedAt.TruncateToMilliseconds(), unit.CreateChangeContext(policy.DueTimeFor));
+    }
+
+    private static void Postpone(WriteUnit unit, OutboxRow row, SendResult.SendLater later)
+    {
+        row.LastError = later.Reason;
+        // A channel that is switched off does not count as an attempt.
+        if (later.Reason == "off") return;
+        row.Attempts++;
+        row.NextAttemptAt = unit.Now + (later.RetryAfter ?? BackOff.After(row.Attempts));
+    }
+
+    private async Task MarkFailedAsync(WriteUnit unit, OutboxRow row, DeliveryState state, string reason)
+    {
+        List<OutboxRow> lost = [row];
+        // The remaining pieces are not sent, because half an answer may mislead.
+        if (row.MessageId is { } message)
+        {
+            var remaining = unit.Db.Outbox.Where(o => o.MessageId == message && o.Id > row.Id && o.State == DeliveryState.Queued);
+            lost.AddRange(await remaining.ToListAsync());
+        }
+
+        foreach (var piece in lost) (piece.State, piece.NextAttemptAt, piece.LastError) = (state, null, reason);
+        row.Attempts++;
+        if (await FindTicketAsync(unit, row) is { } ticket) ticket.RecordDeliveryFailure(row.MessageId!.Value, state, unit.CreateChangeContext(policy.DueTimeFor));
+        unit.AfterCommit(() => LogNotDelivered(row.Id, state, reason));
+    }
+
+    private static async Task<Ticket?> FindTicketAsync(WriteUnit unit, OutboxRow row) =>
+        row is { TicketId: { } ticket, MessageId: not null } ? await unit.Db.FindFullTicketAsync(ticket, CancellationToken.None) : null;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Failed to record the result of outbox row {Row} ({Trouble}); trying again.")]
+    private partial void LogNotRecorded(long row, string trouble);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Outbox row {Row} was not delivered: {Outcome} ({Reason}).")]
+    private partial void LogNotDelivered(long row, DeliveryState outcome, string reason);
+}

@@ -1,0 +1,18 @@
+using EcomCenter.Contracts;
+using EcomCenter.Texts;
+
+namespace EcomCenter.Desk.Outbox;
+
+/// <summary>A message of the outbox that this node has claimed and sends now.</summary>
+public sealed record QueuedMessage(long Id, OutgoingMessage Message)
+{
+    /// <summary>The id of the ticket's message that is sent, whole or in pieces; null for a bot reply.</summary>
+    public long? AnswerMessageId { get; init; }
+
+    internal static QueuedMessage FromRow(OutboxRow row, OutgoingFile? file) => new(row.Id, new()
+    {
+        To = new(row.Channel, row.Bot, row.Chat), Text = row.Text, Language = row.Language, Clips = OutboxQueue.ReadClips(row), File = file,
+        // A channel without buttons lists them in the text. The row still stores them to resolve the number that the resident sends.
+        Buttons = row.Channel.HasButtons() ? OutboxQueue.ReadButtons(row) : [],
+    }) { AnswerMessageId = row.MessageId };
+}

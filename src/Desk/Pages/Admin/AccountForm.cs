@@ -1,0 +1,28 @@
+using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Texts;
+
+namespace EcomCenter.Desk.Pages.Admin;
+
+/// <summary>The account form as typed, with its faults.</summary>
+public sealed record AccountForm(string User, string Name, string Role, string Department, IReadOnlyList<FieldFault> Faults)
+{
+    public static AccountForm Empty { get; } = new("", "", "", "", []);
+
+    public static AccountForm FromMember(StaffMember member) =>
+        new(member.UserName ?? "", member.DisplayName, RoleCode(member.Role), member.Department ?? "", []);
+
+    public static AccountForm FromForm(IFormCollection form, string? user = null) =>
+        new(user ?? form.Text("user"), form.Text("name"), form.Text("role"), form.Text("department"), []);
+
+    /// <summary>Applies the form. Without a valid role it only checks the other fields, so that all faults are shown at once.</summary>
+    public async Task<IReadOnlyList<FieldFault>> ApplyAsync(
+        Func<StaffDetails, Task<IReadOnlyList<FieldFault>>> apply, Func<StaffDetails, Task<IReadOnlyList<FieldFault>>> check)
+    {
+        var role = Enum.GetValues<StaffRole>().Where(role => RoleCode(role) == Role).Cast<StaffRole?>().FirstOrDefault();
+        var details = new StaffDetails(User, Name, role ?? default, Department.Length == 0 ? null : Department);
+        return role is null ? [new("role", "notChosen"), .. await check(details)] : await apply(details);
+    }
+
+    public static string RoleCode(StaffRole role) => role.ToString().ToLowerInvariant();
+}

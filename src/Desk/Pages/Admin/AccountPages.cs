@@ -1,0 +1,50 @@
+using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Texts;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using AccountResult = Microsoft.AspNetCore.Http.HttpResults.Results<
+    Microsoft.AspNetCore.Http.HttpResults.RedirectHttpResult,
+    Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<EcomCenter.Desk.Pages.Admin.AccountPage>,
+    Microsoft.AspNetCore.Http.HttpResults.NotFound>;
+
+namespace EcomCenter.Desk.Pages.Admin;
+
+/// <summary>The page of one account and its three forms.</summary>
+internal static class AccountPages
+{
+    public static async Task<AccountResult> ShowAsync(string user, UserManager<StaffMember> users) =>
+        await users.FindByNameAsync(user) is { } member
+            ? PageResult.For<AccountPage>(new { Member = member, Form = AccountForm.FromMember(member) })
+            : TypedResults.NotFound();
+
+    public static Task<AccountResult> ChangeAsync(
+        HttpContext http, string user, UserManager<StaffMember> users, StaffAccounts accounts) =>
+        SubmitAsync(http, user, users, form => AccountForm.FromForm(form, user)
+            .ApplyAsync(accounts.ChangeAsync, details => Task.FromResult(accounts.Check(details))));
+
+    public static Task<AccountResult> SetPasswordAsync(
+        HttpContext http, string user, UserManager<StaffMember> users, StaffAccounts accounts) =>
+        SubmitAsync(http, user, users, form => accounts.SetPasswordAsync(user, form.Text("password")));
+
+    public static Task<AccountResult> SetActiveAsync(
+        HttpContext http, string user, UserManager<StaffMember> users, StaffAccounts accounts) =>
+        SubmitAsync(http, user, users, form => accounts.SetActiveAsync(user, form.Text("active") == "true"));
+
+    private static async Task<AccountResult> SubmitAsync(
+        HttpContext http, string user, UserManager<StaffMember> users, Func<IFormCollection, Task<IReadOnlyList<FieldFault>>> change)
+    {
+        if (await users.FindByNameAsync(user) is not { } member) return TypedResults.NotFound();
+        if (await http.ReadValidFormAsync() is not { } sent)
+        {
+            return PageResult.For<AccountPage>(
+                new { Member = member, Form = AccountForm.FromMember(member), Trouble = "admin.stale" }, StatusCodes.Status400BadRequest);
+        }
+
+        var before = AccountForm.FromMember(member);
+        var faults = await change(sent);
+        if (faults.Count == 0) return TypedResults.LocalRedirect(StaffPages.PathFor(user) + "?done=1");
+        var form = (sent.ContainsKey("role") ? AccountForm.FromForm(sent, user) : before) with { Faults = faults };
+        return PageResult.For<AccountPage>(new { Member = member, Form = form }, StatusCodes.Status422UnprocessableEntity);
+    }
+}

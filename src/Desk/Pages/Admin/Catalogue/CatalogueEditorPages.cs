@@ -1,0 +1,61 @@
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
+using EditorResult = Microsoft.AspNetCore.Http.HttpResults.Results<
+    Microsoft.AspNetCore.Http.HttpResults.RedirectHttpResult,
+    Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<EcomCenter.Desk.Pages.Admin.Catalogue.CatalogueEditorPage>,
+    Microsoft.AspNetCore.Http.HttpResults.NotFound>;
+
+namespace EcomCenter.Desk.Pages.Admin.Catalogue;
+
+/// <summary>The pages on which staff edit frequent questions and offices, and their forms.</summary>
+internal static class CatalogueEditorPages
+{
+    public const string Questions = "/desk/admin/questions", Offices = "/desk/admin/offices";
+
+    public static void MapCatalogueEditor(this IEndpointRouteBuilder endpoints)
+    {
+        var questions = endpoints.MapGroup(Questions).RequireRight(Right.EditAnswers).DisableAntiforgery().ExcludeFromDescription();
+        questions.MapGet("", (HttpContext http, QuestionEditor all) => ShowAsync(http, all, null, null));
+        questions.MapPost("", (HttpContext http, QuestionEditor all) => SaveAsync(http, all, null));
+        questions.MapPost("{code}", (HttpContext http, QuestionEditor all, string code) => SaveAsync(http, all, code));
+        questions.MapPost("{code}/retired", (HttpContext http, QuestionEditor all, string code) => SetRetiredAsync(http, all, code));
+        var offices = endpoints.MapGroup(Offices).RequireRight(Right.EditAnswers).DisableAntiforgery().ExcludeFromDescription();
+        offices.MapGet("", (HttpContext http, OfficeEditor all) => ShowAsync(http, all, null, null));
+        offices.MapPost("", (HttpContext http, OfficeEditor all) => SaveAsync(http, all, null));
+        offices.MapPost("{code}", (HttpContext http, OfficeEditor all, string code) => SaveAsync(http, all, code));
+        offices.MapPost("{code}/retired", (HttpContext http, OfficeEditor all, string code) => SetRetiredAsync(http, all, code));
+    }
+
+    private static async Task<RazorComponentResult<CatalogueEditorPage>> ShowAsync<T>(
+        HttpContext http, CatalogueEditor<T> editor, CatalogueEntry? refused, string? trouble)
+        where T : class, IEditableRow
+    {
+        var book = await editor.ReadAsync(http.Language(), refused, http.RequestAborted);
+        var status = trouble is not null ? StatusCodes.Status400BadRequest
+            : refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+        return PageResult.For<CatalogueEditorPage>(new { Book = book, Trouble = trouble, Faults = refused?.Faults ?? [] }, status);
+    }
+
+    private static async Task<EditorResult> SaveAsync<T>(HttpContext http, CatalogueEditor<T> editor, string? code)
+        where T : class, IEditableRow
+    {
+        if (await http.ReadValidFormAsync() is not { } form) return await ShowAsync(http, editor, null, "admin.stale");
+        var sheet = editor.ReadForm(code, form);
+        if (sheet.Faults.Count > 0) return await ShowAsync(http, editor, sheet, null);
+        return await editor.SaveAsync(sheet, http.RequestAborted) is { } kept ? RedirectToEntry(editor.Path, kept) : TypedResults.NotFound();
+    }
+
+    private static async Task<EditorResult> SetRetiredAsync<T>(HttpContext http, CatalogueEditor<T> editor, string code)
+        where T : class, IEditableRow
+    {
+        if (await http.ReadValidFormAsync() is not { } form) return await ShowAsync(http, editor, null, "admin.stale");
+        var found = await editor.SetRetiredAsync(code, form.Text("retired") == "true", http.RequestAborted);
+        return found ? RedirectToEntry(editor.Path, code) : TypedResults.NotFound();
+    }
+
+    private static RedirectHttpResult RedirectToEntry(string path, string code) =>
+        TypedResults.LocalRedirect($"{path}?done={Uri.EscapeDataString(code)}#{Uri.EscapeDataString(code)}");
+}

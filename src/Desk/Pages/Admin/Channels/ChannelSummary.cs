@@ -1,0 +1,33 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Pages.Admin.Channels;
+
+/// <summary>The state of one channel over all nodes, read from the database.</summary>
+/// <param name="InboxCount">The number of stored updates that are not processed yet.</param>
+/// <param name="OutboxCount">The number of messages that wait in the outbox.</param>
+/// <param name="FailedCount">The number of messages of the last day that could not be delivered.</param>
+public sealed record ChannelSummary(ContactChannel Channel, bool IsOn, DateTimeOffset? LastReceivedAt, DateTimeOffset? LastSentAt, int InboxCount,
+    int OutboxCount, int FailedCount)
+{
+    /// <summary>The number of newest outbox rows searched for failures, so that the query stays fast.</summary>
+    private const int MaxRows = 5000;
+
+    private static readonly TimeSpan FailedWithin = TimeSpan.FromDays(1);
+
+    public static async Task<ChannelSummary> LoadAsync(
+        DeskDb db, ContactChannel channel, bool isOn, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (inbox, outbox, young) = (db.Inbox.Where(i => i.Channel == channel), db.Outbox.Where(o => o.Channel == channel),
+            now - FailedWithin);
+        return new(channel, isOn,
+            await inbox.OrderByDescending(i => i.Id).Select(i => (DateTimeOffset?)i.ReceivedAt).FirstOrDefaultAsync(cancellation),
+            await outbox.Where(o => o.SentAt != null).OrderByDescending(o => o.Id).Select(o => o.SentAt).FirstOrDefaultAsync(cancellation),
+            await inbox.CountAsync(i => i.NextAttemptAt != null, cancellation),
+            await outbox.CountAsync(o => o.NextAttemptAt != null, cancellation),
+            await db.Outbox.OrderByDescending(o => o.Id).Take(MaxRows)
+                .CountAsync(o => o.Channel == channel && o.CreatedAt > young
+                    && (o.State == DeliveryState.Failed || o.State == DeliveryState.Unreachable), cancellation));
+    }
+}

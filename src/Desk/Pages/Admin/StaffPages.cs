@@ -1,0 +1,38 @@
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Pages.Admin;
+
+/// <summary>The page with all accounts and the form for a new one.</summary>
+internal static class StaffPages
+{
+    public const string Path = "/desk/admin/staff";
+
+    public static Task<RazorComponentResult<StaffPage>> ShowAsync(DeskDb db, CancellationToken cancellation) =>
+        RenderAsync(db, AccountForm.Empty, null, StatusCodes.Status200OK, cancellation);
+
+    public static async Task<Results<RedirectHttpResult, RazorComponentResult<StaffPage>>> AddAsync(
+        HttpContext http, StaffAccounts accounts, DeskDb db, CancellationToken cancellation)
+    {
+        if (await http.ReadValidFormAsync() is not { } sent)
+            return await RenderAsync(db, AccountForm.Empty, "admin.stale", StatusCodes.Status400BadRequest, cancellation);
+        var form = AccountForm.FromForm(sent);
+        var password = sent.Text("password");
+        var faults = await form.ApplyAsync(
+            details => accounts.AddAsync(details, password), details => accounts.CheckNewAsync(details, password));
+        return faults.Count == 0 ? TypedResults.LocalRedirect(PathFor(form.User.Trim()))
+            : await RenderAsync(db, form with { Faults = faults }, null, StatusCodes.Status422UnprocessableEntity, cancellation);
+    }
+
+    public static string PathFor(string user) => $"{Path}/{Uri.EscapeDataString(user)}";
+
+    private static async Task<RazorComponentResult<StaffPage>> RenderAsync(
+        DeskDb db, AccountForm form, string? trouble, int status, CancellationToken cancellation)
+    {
+        var staff = await db.Users.AsNoTracking().OrderByDescending(u => u.Active).ThenBy(u => u.UserName).ToListAsync(cancellation);
+        return PageResult.For<StaffPage>(new { Staff = staff, Form = form, Trouble = trouble }, status);
+    }
+}

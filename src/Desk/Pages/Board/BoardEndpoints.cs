@@ -1,0 +1,61 @@
+using System.Security.Claims;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Pages.Board.Rows;
+using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Pages.Tickets;
+using EcomCenter.Desk.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EcomCenter.Desk.Pages.Board;
+
+/// <summary>Routes of the board: the page, its fragments for scripts, and taking a ticket from a row.</summary>
+internal static class BoardEndpoints
+{
+    public static void Map(RouteGroupBuilder desk)
+    {
+        desk.MapGet("", ShowAsync);
+        desk.MapGet("/list", ShowListsAsync);
+        desk.MapGet("/counts", ShowCountsAsync);
+        desk.MapPost("/take", TakeAsync);
+        // A refused take is shown at this address, so a reload or a change of language is a GET here: it leads back to the board.
+        desk.MapGet("/take", (HttpRequest request) => TypedResults.Redirect("/desk" + request.QueryString));
+    }
+
+    private static async Task<Results<RazorComponentResult<BoardPage>, RazorComponentResult<NoTicketAccessPage>, RedirectHttpResult>> ShowAsync(
+        HttpContext http, [AsParameters] BoardFilter filter, BoardQuery board, CancellationToken cancellation)
+    {
+        var actor = http.RequireActor();
+        if (!Authority.May(actor, Right.ReadTickets)) return PageResult.For<NoTicketAccessPage>();
+        if (await board.FindByNumberAsync(actor, filter.SearchText, cancellation) is { } number)
+            return TypedResults.Redirect($"/desk/tickets/{number}");
+        return PageResult.For<BoardPage>(new { View = await board.ReadAsync(actor, filter, cancellation) });
+    }
+
+    private static async Task<RazorComponentResult<BoardLists>> ShowListsAsync(
+        HttpContext http, [AsParameters] BoardFilter filter, BoardQuery board, CancellationToken cancellation) =>
+        PageResult.For<BoardLists>(new { View = await board.ReadAsync(http.RequireActor(), filter, cancellation) });
+
+    private static async Task<RazorComponentResult<ListNav>> ShowCountsAsync(
+        HttpContext http, [AsParameters] BoardFilter filter, BoardQuery board, CancellationToken cancellation) =>
+        PageResult.For<ListNav>(new { Filter = filter, Counts = await board.CountAsync(http.RequireActor(), cancellation) });
+
+    private static async Task<Results<RazorComponentResult<BoardPage>, RedirectHttpResult>> TakeAsync(
+        HttpContext http, [FromForm] string? number, DeskWriter writer, TicketActions actions, BoardQuery board, TicketPageQuery query,
+        CancellationToken cancellation)
+    {
+        var actor = http.RequireActor();
+        if (TicketNumber.TryRead(number, out var ticketNumber) is not TicketNumberFault.None) return TypedResults.Redirect("/desk");
+        var result = await writer.WriteAsync(unit => actions.TakeAsync(unit, new(ticketNumber, actor), cancellation), cancellation);
+        if (result is TicketActionResult.ActionDone) return TypedResults.Redirect($"/desk/tickets/{ticketNumber}");
+        var view = await board.ReadAsync(actor, new(), cancellation);
+        var ticket = await query.ReadAsync(ticketNumber, actor, cancellation);
+        return PageResult.For<BoardPage>(new { View = view, Refusal = result, RefusedTicket = ticket }, TicketActionResultTexts.StatusCodeFor(result));
+    }
+
+    /// <summary>The signed-in actor. The route group requires a right, so there always is one.</summary>
+    public static Actor RequireActor(this HttpContext http) => http.Actor() ?? throw new InvalidOperationException("Nobody is signed in.");
+}

@@ -1,0 +1,133 @@
+using System.Text.Json;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Promise;
+using Microsoft.AspNetCore.SignalR;
+
+namespace EcomCenter.Desk.Pages.Board.Live;
+
+/// <summary>
+/// Pushes committed changes to the open boards. The change feed only signals; one loop reads all waiting changes, keeps the newest
+/// version of each ticket, renders it once for each language in use and sends it. Batches grow under load; beyond a limit, boards are
+/// told to catch up themselves.
+/// </summary>
+internal sealed partial class BoardBroadcaster(
+    ChangeFeed feed, CardReader reader, CardRenderer renderer, BoardViewers viewers, IHubContext<BoardHub> hub, SweepStatus sweep,
+    ILogger<BoardBroadcaster> log) : BackgroundService
+{
+    /// <summary>
+    /// A flush sends at most 20,000 rows: 100 cards to 200 boards, fewer cards to more boards. Beyond that, boards catch up themselves.
+    /// </summary>
+    private const int MaxSendsPerFlush = 20_000, MinCardsPerFlush = 20, MaxCardsPerFlush = 100;
+
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PulseInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _changesSignal = new(0, 1);
+    private long _sentSequence, _signalledSequence;
+
+    /// <summary>The event sequence up to which everything was pushed.</summary>
+    public long SentSequence => Interlocked.Read(ref _sentSequence);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        feed.Subscribe(OnChangesCommitted);
+        _sentSequence = await reader.ReadLastSequenceAsync(stoppingToken);
+        var lastPulse = TimeSpan.Zero;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            // Commits on other nodes give no signal here, so the loop also polls.
+            await _changesSignal.WaitAsync(PollInterval, stoppingToken);
+            var uptime = TimeSpan.FromMilliseconds(Environment.TickCount64);
+            try
+            {
+                await FlushAsync(stoppingToken);
+                if (uptime - lastPulse < PulseInterval) continue;
+                lastPulse = uptime;
+                await WaitForSendAsync(hub.Clients.Group(BoardViewer.EveryoneGroup).SendAsync("Pulse", CreatePulse(), stoppingToken));
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                FlushFailed(log, e);
+                await Task.Delay(PollInterval, stoppingToken);
+            }
+        }
+    }
+
+    private async Task FlushAsync(CancellationToken cancellation)
+    {
+        // No board is open: a board that connects later starts from a snapshot, which includes everything signalled so far.
+        if (Interlocked.Read(ref _signalledSequence) is var signalled && viewers.Count == 0)
+        {
+            Interlocked.Exchange(ref _sentSequence, Math.Max(_sentSequence, signalled));
+            return;
+        }
+
+        var cardLimit = Math.Clamp(MaxSendsPerFlush / Math.Max(1, viewers.Count), MinCardsPerFlush, MaxCardsPerFlush);
+        if (await reader.ReadChangesSinceAsync(_sentSequence, cardLimit, cancellation) is not { } changes)
+        {
+            await SendBehindAsync(cancellation);
+            return;
+        }
+
+        if (changes.Sequence == _sentSequence) return;
+        foreach (var audience in viewers.Audiences) await SendChangesAsync(changes, audience, cancellation);
+        foreach (var miss in changes.MissedCycles) await SendAlertAsync(miss, changes, cancellation);
+        Interlocked.Exchange(ref _sentSequence, changes.Sequence);
+    }
+
+    private async Task SendChangesAsync(BoardChanges changes, Audience audience, CancellationToken cancellation)
+    {
+        var rows = audience.Language is { } language ? await renderer.RenderAsync(language, AudienceMessages.VisibleCards(changes, audience.Scope)) : null;
+        var group = hub.Clients.Group(audience.GroupName);
+        foreach (var change in AudienceMessages.Build(changes, audience.Scope, rows))
+            await WaitForSendAsync(group.SendAsync(change is CardChanged ? "CardChanged" : "CardRemoved", change, cancellation));
+    }
+
+    private async Task SendBehindAsync(CancellationToken cancellation)
+    {
+        var last = await reader.ReadLastSequenceAsync(cancellation);
+        viewers.MarkAllBehind(_sentSequence);
+        await WaitForSendAsync(hub.Clients.Group(BoardViewer.EveryoneGroup).SendAsync("Behind", new Behind(last), cancellation));
+        Interlocked.Exchange(ref _sentSequence, last);
+    }
+
+    /// <summary>Alerts supervisors and the assignee of a missed response cycle.</summary>
+    private Task SendAlertAsync(StoredEvent missedCycle, BoardChanges changes, CancellationToken cancellation)
+    {
+        if (changes.Cards.FirstOrDefault(card => card.Id == missedCycle.TicketId) is not { } card) return Task.CompletedTask;
+        using var data = JsonDocument.Parse(missedCycle.Data);
+        var alert = new Alert("missed", card.Number.ToString(), HubText.Timestamp(data.RootElement.GetProperty("dueAt").GetDateTimeOffset()));
+        string[] groups = card.Assignee is { } assignee ? [BoardViewer.SupervisorGroup, BoardViewer.UserGroup(assignee)] : [BoardViewer.SupervisorGroup];
+        return WaitForSendAsync(hub.Clients.Groups(groups).SendAsync("Alert", alert, cancellation));
+    }
+
+    private Pulse CreatePulse() => new(_sentSequence, sweep.LastSweepAt is { } at ? HubText.Timestamp(at) : null);
+
+    private void OnChangesCommitted(IReadOnlyList<TicketChange> changes)
+    {
+        Interlocked.Exchange(ref _signalledSequence, changes[^1].Sequence);
+        SetSignal();
+    }
+
+    private void SetSignal()
+    {
+        try
+        {
+            if (_changesSignal.CurrentCount == 0) _changesSignal.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // The signal is set already.
+        }
+    }
+
+    /// <summary>Waits at most one second: a slow connection has its own buffer and must not hold up the others.</summary>
+    private static async Task WaitForSendAsync(Task sending)
+    {
+        if (!sending.IsCompletedSuccessfully) await Task.WhenAny(sending, Task.Delay(SendTimeout));
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not push changes to the boards. Retrying.")]
+    private static partial void FlushFailed(ILogger log, Exception e);
+}

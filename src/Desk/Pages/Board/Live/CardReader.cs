@@ -1,0 +1,74 @@
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Reading;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Pages.Board.Live;
+
+/// <summary>
+/// The tickets that changed after a sequence, as they are at <paramref name="Sequence"/>, with every department that could read each of
+/// them in the meantime (by ticket id) and the events of missed response cycles.
+/// </summary>
+internal sealed record BoardChanges(
+    long Sequence, IReadOnlyList<BoardCard> Cards, ILookup<long, string?> DepartmentsByTicket, IReadOnlyList<StoredEvent> MissedCycles);
+
+/// <summary>
+/// Reads cards together with the sequence they are true for, in one read transaction: so changes continue a snapshot without a gap.
+/// </summary>
+internal sealed class CardReader(IDbContextFactory<DeskDb> contexts)
+{
+    public const int MaxChangedTickets = 500;
+    private const int MaxEvents = 4000;
+
+    public async Task<(long Sequence, List<BoardCard> Cards)> ReadSnapshotAsync(ReadScope scope, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var snapshot = await db.BeginSnapshotAsync(cancellation);
+        var sequence = await ReadLastSequenceAsync(db, cancellation);
+        var cards = await scope.Filter(db.Tickets.AsNoTracking()).Open.ByUrgency.Select(BoardCard.Projection(db)).ToListAsync(cancellation);
+        return (sequence, cards);
+    }
+
+    public async Task<long> ReadLastSequenceAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await ReadLastSequenceAsync(db, cancellation);
+    }
+
+    /// <summary>Reads the changes after a sequence. Null when there are too many, or when the sequence is ahead of this database.</summary>
+    public async Task<BoardChanges?> ReadChangesSinceAsync(long after, int maxTickets, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var snapshot = await db.BeginSnapshotAsync(cancellation);
+        var events = await db.Events.AsNoTracking().Where(e => e.Sequence > after).OrderBy(e => e.Sequence).Take(MaxEvents)
+            .Select(e => new { e.Sequence, e.TicketId, e.Version, e.Department, e.Type }).ToListAsync(cancellation);
+        if (events.Count == 0 && await ReadLastSequenceAsync(db, cancellation) < after) return null;
+        var ids = events.Select(e => e.TicketId).Distinct().ToList();
+        if (events.Count == MaxEvents || ids.Count > maxTickets) return null;
+        var cards = await db.Tickets.AsNoTracking().Where(t => ids.Contains(t.Id)).OrderBy(t => t.Sequence)
+            .Select(BoardCard.Projection(db)).ToListAsync(cancellation);
+        var before = await ReadEarlierDepartmentsAsync(db, events.GroupBy(e => e.TicketId).Select(g => (g.Key, g.First().Version - 1)), cancellation);
+        var sequences = events.Where(e => e.Type == "cycleMissed").Select(e => e.Sequence).ToList();
+        return new(events.Count == 0 ? after : events[^1].Sequence, cards,
+            events.Select(e => (e.TicketId, e.Department)).Concat(before).ToLookup(e => e.TicketId, e => e.Department),
+            sequences.Count == 0 ? []
+                : await db.Events.AsNoTracking().Where(e => sequences.Contains(e.Sequence)).ToListAsync(cancellation));
+    }
+
+    /// <summary>
+    /// The department of each ticket before its first change. Readers who lost access by the change must be told to remove the card.
+    /// </summary>
+    private static async Task<IEnumerable<(long TicketId, string? Department)>> ReadEarlierDepartmentsAsync(
+        DeskDb db, IEnumerable<(long Ticket, long Version)> firstChanges, CancellationToken cancellation)
+    {
+        var wanted = firstChanges.Where(f => f.Version > 0).ToList();
+        if (wanted.Count == 0) return [];
+        var ids = wanted.Select(w => w.Ticket).ToList();
+        var versions = wanted.Select(w => w.Version).Distinct().ToList();
+        var rows = await db.Events.AsNoTracking().Where(e => ids.Contains(e.TicketId) && versions.Contains(e.Version))
+            .Select(e => new { e.TicketId, e.Version, e.Department }).ToListAsync(cancellation);
+        return rows.Where(r => wanted.Contains((r.TicketId, r.Version))).Select(r => (r.TicketId, r.Department));
+    }
+
+    private static async Task<long> ReadLastSequenceAsync(DeskDb db, CancellationToken cancellation) =>
+        await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0;
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MessagePack;
+
+namespace EcomCenter.Desk.Pages.Board.Live;
+
+// Messages of the board hub. Enums and times are strings and keys are named, so that JSON and MessagePack carry the same content.
+
+[MessagePackObject]
+public sealed record CardChanged
+{
+    [Key("sequence")] public required long Sequence { get; init; }
+
+    [Key("number")] public required string Number { get; init; }
+
+    [Key("version")] public required long Version { get; init; }
+
+    [Key("status")] public required string Status { get; init; }
+
+    [Key("dueAt")] public required string DueAt { get; init; }
+
+    [Key("cycleState")] public required string CycleState { get; init; }
+
+    [Key("unanswered")] public required bool Unanswered { get; init; }
+
+    [Key("kind")] public required string Kind { get; init; }
+
+    [Key("channel")] public required string Channel { get; init; }
+
+    [Key("subject")] public required string Subject { get; init; }
+
+    [Key("department")] public string? Department { get; init; }
+
+    [Key("assignee")] public string? Assignee { get; init; }
+
+    /// <summary>
+    /// The row as HTML in the viewer's language. Null for API keys and in long lists, which pages fetch over compressed HTTP.
+    /// </summary>
+    [Key("html"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Html { get; init; }
+
+    internal static CardChanged FromCard(BoardCard card, string? html = null) => new()
+    {
+        Sequence = card.Sequence, Number = card.Number.ToString(), Version = card.Version, Status = HubText.CamelCase(card.Status),
+        DueAt = HubText.Timestamp(card.DueAt), CycleState = HubText.CamelCase(card.CycleState), Unanswered = card.Unanswered,
+        Kind = HubText.CamelCase(card.Kind), Channel = HubText.CamelCase(card.Channel), Subject = card.Subject,
+        Department = card.Department, Assignee = card.Assignee, Html = html,
+    };
+}
+
+[MessagePackObject]
+public sealed record CardRemoved([property: Key("sequence")] long Sequence, [property: Key("number")] string Number)
+{
+    [Key("removed")] public bool Removed => true;
+}
+
+/// <summary>
+/// Result of Watch: either all open <paramref name="Cards"/>, or the <paramref name="Changes"/> since (changed and removed cards).
+/// </summary>
+[MessagePackObject]
+public sealed record WatchResult(
+    [property: Key("sequence")] long Sequence,
+    [property: Key("cards")] IReadOnlyList<CardChanged>? Cards,
+    [property: Key("changes")] IReadOnlyList<object>? Changes);
+
+[MessagePackObject]
+public sealed record Alert(
+    [property: Key("rung")] string Rung, [property: Key("number")] string Number, [property: Key("dueAt")] string DueAt);
+
+/// <summary>Tells boards that changes were skipped: they call Watch again.</summary>
+[MessagePackObject]
+public sealed record Behind([property: Key("sequence")] long Sequence);
+
+/// <summary>Regular sign of life. Carries the newest pushed sequence and the time of the last deadline sweep.</summary>
+[MessagePackObject]
+public sealed record Pulse([property: Key("sequence")] long Sequence, [property: Key("lastSweepAt")] string? LastSweepAt);
+
+/// <summary>Colleagues who have a ticket open.</summary>
+[MessagePackObject]
+public sealed record Presence([property: Key("number")] string Number, [property: Key("people")] IReadOnlyList<PresentColleague> People);
+
+[MessagePackObject]
+public sealed record PresentColleague(
+    [property: Key("user")] string User, [property: Key("name")] string Name, [property: Key("typing")] bool Typing);
+
+internal static class HubText
+{
+    public static string CamelCase(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    public static string Timestamp(DateTimeOffset at) =>
+        at.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFzzz", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Texts;
+
+namespace EcomCenter.Desk.Pages.Board;
+
+/// <summary>
+/// Texts and status codes for the result of an action. Each text says what to do next; field faults are shown beside their fields.
+/// </summary>
+internal static class TicketActionResultTexts
+{
+    public static string? Describe(TicketActionResult result, Language language) => result switch
+    {
+        TicketActionResult.ActionDone => null,
+        TicketActionResult.ActionRefused { Refusal: { } no } => DeskTexts.Format(language, "ticket.refused." + Camel(no.Reason),
+            ("status", StatusName(language, no.Status)), ("action", DeskTexts.Format(language, "ticket.action." + Camel(no.Action)))),
+        TicketActionResult.TicketChanged => DeskTexts.Format(language, "ticket.changed"),
+        TicketActionResult.ActionForbidden { Action: var action } => DeskTexts.Format(
+            language, "ticket.forbidden", ("action", DeskTexts.Format(language, "ticket.action." + Camel(action)))),
+        TicketActionResult.TicketNotFound => DeskTexts.Format(language, "ticket.notFound"),
+        _ => DeskTexts.Format(language, "ticket.invalid"),
+    };
+
+    public static int StatusCodeFor(TicketActionResult result) => result switch
+    {
+        TicketActionResult.ActionDone => StatusCodes.Status200OK,
+        TicketActionResult.TicketNotFound => StatusCodes.Status404NotFound,
+        TicketActionResult.ActionForbidden => StatusCodes.Status403Forbidden,
+        TicketActionResult.TicketChanged => StatusCodes.Status412PreconditionFailed,
+        TicketActionResult.ActionInvalid => StatusCodes.Status422UnprocessableEntity,
+        _ => StatusCodes.Status409Conflict,
+    };
+
+    private static string StatusName(Language language, TicketStatus status) => EcomCenter.Texts.DisplayNames.For(language, status);
+
+    private static string Camel(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}

@@ -1,0 +1,59 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Pages.Shared.Forms;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Pages.Counter;
+
+/// <summary>The counter form, and the page with the printed slip.</summary>
+public static class CounterPages
+{
+    public const string Path = "/desk/counter";
+
+    public static void MapCounter(this IEndpointRouteBuilder app)
+    {
+        var counter = app.MapGroup(Path).RequireRight(Right.EnterCounter).ExcludeFromDescription();
+        counter.MapForm(Show, SubmitAsync);
+        counter.MapGet("{number}", ShowReceiptAsync);
+    }
+
+    private static IResult Show(HttpContext http)
+    {
+        http.Response.KeepFormOnBack();
+        return PageResult.For<CounterPage>(new { Form = new TicketEntryForm() });
+    }
+
+    private static async Task<IResult> SubmitAsync(HttpContext http, FormSubmission submission, IOptions<DeskOptions> options)
+    {
+        var post = await FormPost.ReadAsync(http);
+        var form = TicketEntryForm.From(post);
+        if (!post.HasValidToken) return Redisplay(http, form, [], "form.stale", StatusCodes.Status400BadRequest);
+        var faults = new List<FieldFault>();
+        var request = form.ToIntakeRequest(ContactChannel.Counter, http.Actor()!, options.Value.DisplayTimeZone, faults);
+        return await submission.SubmitAsync(request, faults) switch
+        {
+            FormSubmissionResult.FormAccepted accepted => Results.Redirect($"{Path}/{accepted.Ticket.Number}"),
+            FormSubmissionResult.FormRefused refused => Redisplay(http, form, refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
+            _ => Redisplay(http, form, [], "form.trouble", StatusCodes.Status503ServiceUnavailable),
+        };
+    }
+
+    private static IResult Redisplay(HttpContext http, TicketEntryForm form, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
+        PageResult.For<CounterPage>(new { Form = form, Faults = new FormFaults(faults, http.Language()), Notice = notice }, status);
+
+    private static async Task<IResult> ShowReceiptAsync(string number, DeskDb db, TrackingCodes secrets, CancellationToken cancellation)
+    {
+        if (TicketNumber.TryRead(number, out var read) is not TicketNumberFault.None) return Results.NotFound();
+        var ticket = await db.Tickets.AsNoTracking().Include(t => t.Cycles).FirstOrDefaultAsync(t => t.Number == read, cancellation);
+        if (ticket is null) return Results.NotFound();
+        var pickUp = await PickUpCodes.FindUnusedAsync(db, ticket.Id, cancellation);
+        return PageResult.For<CounterReceiptPage>(new { Ticket = ticket, Code = secrets.GetCode(read), PickUp = pickUp });
+    }
+}

@@ -1,0 +1,32 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Pages.Hotline;
+
+/// <summary>A page of today's calls.</summary>
+public sealed record CallPage(IReadOnlyList<Ticket> Calls, int Page, bool HasMore);
+
+/// <summary>Lists the calls received today, the latest first.</summary>
+public sealed class TodaysCalls(IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> options, TimeProvider time)
+{
+    // Bounds the scan: the newest ids are found without reading all tickets. A day has fewer tickets than this.
+    private const int MaxScannedTickets = 2000;
+
+    public const int PageSize = 50;
+
+    public async Task<CallPage> ListAsync(int page, CancellationToken cancellation)
+    {
+        var zone = options.Value.DisplayTimeZone;
+        var today = TimeZoneInfo.ConvertTime(time.Now(), zone).Date;
+        var since = new DateTimeOffset(today, zone.GetUtcOffset(today)).ToUniversalTime();
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var calls = await db.Tickets.AsNoTracking().OrderByDescending(t => t.Id).Take(MaxScannedTickets)
+            .Where(t => t.Channel == ContactChannel.Hotline && t.ReceivedAt >= since)
+            .OrderByDescending(t => t.ReceivedAt).ThenByDescending(t => t.Id)
+            .Skip((page - 1) * PageSize).Take(PageSize + 1).Include(t => t.Person).ToListAsync(cancellation);
+        return new([.. calls.Take(PageSize)], page, calls.Count > PageSize);
+    }
+}

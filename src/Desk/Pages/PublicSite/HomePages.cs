@@ -1,0 +1,13 @@
+using EcomCenter.Desk.Pages.Shared;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EcomCenter.Desk.Pages.PublicSite;
+
+/// <summary>The public home page: services, address, hours and last month's kept promises.</summary>
+public static class HomePages
+{
+    public static void MapHome(this IEndpointRouteBuilder app) => app.MapGet("/", ShowAsync).ExcludeFromDescription();
+
+    private static async Task<RazorComponentResult<HomePage>> ShowAsync(LastMonthPromises lastMonth, CancellationToken cancellation) =>
+        PageResult.For<HomePage>(new { Kept = await lastMonth.CountAsync(cancellation) });
+}

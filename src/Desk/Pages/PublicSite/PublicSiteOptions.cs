@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace EcomCenter.Desk.Pages.PublicSite;
+
+/// <summary>The settings section <c>PublicSite</c>: the rate limits of the public pages.</summary>
+public sealed class PublicSiteOptions
+{
+    public const string Section = "PublicSite";
+
+    /// <summary>Reports per address in ten minutes. A village station shares one address.</summary>
+    [Range(1, 10_000)]
+    public int ReportsPerAddress { get; set; } = 20;
+
+    /// <summary>Failed lookups per address in ten minutes.</summary>
+    [Range(1, 10_000)]
+    public int GuessesPerAddress { get; set; } = 10;
+
+    /// <summary>
+    /// Failed lookups per ticket number in one hour, from all addresses. Low, because the last digits of a phone have only 10,000
+    /// values.
+    /// </summary>
+    [Range(1, 1_000)]
+    public int GuessesPerNumber { get; set; } = 5;
+}

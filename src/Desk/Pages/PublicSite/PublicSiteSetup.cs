@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Pages.PublicSite;
+
+public static class PublicSiteSetup
+{
+    public static IServiceCollection AddPublicSite(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PublicSiteOptions>().Bind(configuration.GetSection(PublicSiteOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PublicSiteOptions>, PublicSiteOptionsRules>();
+        return services.AddSingleton<ReportLimit>().AddSingleton<ReceiptTokens>().AddSingleton<TicketTracking>().AddSingleton<LastMonthPromises>();
+    }
+
+    public static void MapPublicSite(this IEndpointRouteBuilder app)
+    {
+        app.MapHome();
+        app.MapReport();
+        app.MapTrack();
+    }
+}
+
+[OptionsValidator]
+internal sealed partial class PublicSiteOptionsRules : IValidateOptions<PublicSiteOptions>;

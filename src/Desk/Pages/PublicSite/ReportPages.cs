@@ -1,0 +1,65 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Pages.Shared.Forms;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Pages.PublicSite;
+
+/// <summary>The public report form, and the receipt page.</summary>
+public static class ReportPages
+{
+    public const string Path = "/report";
+
+    public static void MapReport(this IEndpointRouteBuilder app)
+    {
+        var report = app.MapGroup(Path).ExcludeFromDescription();
+        report.MapForm(Show, SubmitAsync);
+        report.MapGet("received/{receipt}", ShowReceiptAsync);
+    }
+
+    private static IResult Show(HttpContext http, string? kind)
+    {
+        http.Response.KeepFormOnBack();
+        var wanted = Enum.GetValues<TicketKind>().Where(k => EnumCode.From(k) == kind).Append(TicketKind.Complaint).First();
+        return PageResult.For<ReportPage>(new { Form = new ReportForm { Kind = wanted } });
+    }
+
+    private static async Task<IResult> SubmitAsync(HttpContext http, FormSubmission submission, ReportLimit limit, ReceiptTokens receipts)
+    {
+        var post = await FormPost.ReadAsync(http);
+        var form = ReportForm.From(post);
+        if (!post.HasValidToken) return Redisplay(http, form, [], "form.stale", StatusCodes.Status400BadRequest);
+        if (limit.GetRetryAfter(http.GetRateLimitKey()) is { } wait)
+        {
+            http.Response.RefuseWithRetryAfter(wait);
+            return Redisplay(http, form, [], "report.tooMany", StatusCodes.Status429TooManyRequests);
+        }
+
+        var result = await submission.SubmitAsync(form.ToIntakeRequest(http.Language()), []);
+        if (result is FormSubmissionResult.FormAccepted { IsRepeat: false }) limit.RecordUse(http.GetRateLimitKey());
+        return result switch
+        {
+            FormSubmissionResult.FormAccepted accepted => Results.Redirect($"{Path}/received/{receipts.Create(accepted.Ticket.Number)}"),
+            FormSubmissionResult.FormRefused refused => Redisplay(http, form, refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
+            _ => Redisplay(http, form, [], "form.trouble", StatusCodes.Status503ServiceUnavailable),
+        };
+    }
+
+    private static IResult Redisplay(HttpContext http, ReportForm form, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
+        PageResult.For<ReportPage>(new { Form = form, Faults = new FormFaults(faults, http.Language()), Notice = notice }, status);
+
+    private static async Task<IResult> ShowReceiptAsync(
+        string receipt, ReceiptTokens receipts, DeskDb db, TrackingCodes secrets, CancellationToken cancellation)
+    {
+        if (receipts.Read(receipt) is not { } number) return Results.Redirect(TrackPages.Path);
+        var ticket = await db.Tickets.AsNoTracking().Include(t => t.Cycles).FirstOrDefaultAsync(t => t.Number == number, cancellation);
+        return ticket is null
+            ? Results.Redirect(TrackPages.Path)
+            : PageResult.For<ReceiptPage>(new { Ticket = ticket, Code = secrets.GetCode(number) });
+    }
+}

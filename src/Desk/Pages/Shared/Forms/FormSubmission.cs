@@ -1,0 +1,64 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Catalogue;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Pages.Shared.Forms;
+
+/// <summary>The result of submitting a form.</summary>
+public abstract record FormSubmissionResult
+{
+    private FormSubmissionResult() { }
+
+    public sealed record FormAccepted(Ticket Ticket, bool IsRepeat) : FormSubmissionResult;
+
+    public sealed record FormRefused(IReadOnlyList<FieldFault> Faults) : FormSubmissionResult;
+
+    /// <summary>The database could not be written. Nothing was stored; the input is only in the form.</summary>
+    public sealed record FormNotSaved : FormSubmissionResult;
+}
+
+/// <summary>An internal note for staff, stored with the new ticket. It may mark that a call-back was promised.</summary>
+public sealed record StaffNote(string Text, bool CallPromised = false);
+
+/// <summary>Submits the forms of all pages to intake.</summary>
+public sealed class FormSubmission(
+    IntakeValidation validation, IntakeDoor intake, PromisePolicy policy, DeskWriter writer, CatalogueNames places, TimeProvider time)
+{
+    /// <summary>
+    /// Submits the request, or returns all its faults together with those the form found itself. Not cancelled when the browser
+    /// disconnects: what was sent is stored.
+    /// </summary>
+    public async Task<FormSubmissionResult> SubmitAsync(IntakeRequest request, IReadOnlyList<FieldFault> faults, StaffNote? note = null)
+    {
+        IReadOnlyList<FieldFault> all = [.. faults, .. validation.Validate(request, time.Now())];
+        if (all.Count > 0) return new FormSubmissionResult.FormRefused(all);
+        try
+        {
+            var result = await writer.WriteAsync(unit => SubmitAsync(unit, request, note));
+            return new FormSubmissionResult.FormAccepted(result.Ticket, result.Outcome is IntakeOutcome.Duplicate);
+        }
+        catch (StorageUnavailableException)
+        {
+            return new FormSubmissionResult.FormNotSaved();
+        }
+    }
+
+    private async Task<IntakeResult> SubmitAsync(WriteUnit unit, IntakeRequest request, StaffNote? note)
+    {
+        var result = await intake.SubmitAsync(unit, request, CancellationToken.None);
+        if (result.Outcome is not IntakeOutcome.Opened) return result;
+        var ticket = result.Ticket;
+        if (request.Channel is ContactChannel.Counter or ContactChannel.Hotline)
+            await PickUpCodes.GetOrCreateAsync(unit, ticket, CancellationToken.None);
+        if (note is not null) ticket.AddNote(request.Actor.Author, CreateBody(note.Text, unit), unit.CreateChangeContext(policy.DueTimeFor), note.CallPromised);
+        if (AddressDifference.Describe(request, ticket.Person, places) is { } difference)
+            ticket.AddNote(Author.System, CreateBody(difference, unit), unit.CreateChangeContext(policy.DueTimeFor));
+        return result;
+    }
+
+    private static MessageBody CreateBody(string text, WriteUnit unit) => new(text, WriteUnit.NewSalt(), unit.Now);
+}

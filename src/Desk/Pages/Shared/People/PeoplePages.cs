@@ -1,0 +1,15 @@
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Reading;
+using EcomCenter.Desk.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EcomCenter.Desk.Pages.Shared.People;
+
+public static class PeoplePages
+{
+    public static void MapPeople(this IEndpointRouteBuilder app) =>
+        app.MapGet("/desk/people", FindAsync).RequireRight(Right.EnterCounter).ExcludeFromDescription();
+
+    private static async Task<RazorComponentResult<PersonMatches>> FindAsync(string? q, PersonSearch people, CancellationToken cancellation) =>
+        PageResult.For<PersonMatches>(new { People = await people.FindAsync(q, cancellation) });
+}

@@ -1,0 +1,37 @@
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Catalogue;
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Texts;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Pages.Shared;
+
+/// <summary>
+/// Sets up what every page needs: server-rendered components, an HTML encoder for all scripts, compression and security headers.
+/// </summary>
+public static class WebSetup
+{
+    public static IServiceCollection AddWebPages(this IServiceCollection services)
+    {
+        LocalizedTimeFormatter.Register();
+        services.AddHttpContextAccessor().AddRazorComponents();
+        // The default encoder turns every Uyghur and Chinese letter into an HTML entity.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton<CatalogueNames>();
+        services.AddSingleton(s => new TimeFormatter(s.GetRequiredService<IOptions<EcomCenter.Desk.Database.DeskOptions>>().Value.DisplayTimeZone));
+        services.AddCascadingValue(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext?.Language() ?? Language.ZhHans);
+        services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        services.AddResponseCompression(options => options.EnableForHttps = true);
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        return services;
+    }
+
+    /// <summary>Must come before authentication; the antiforgery check comes after it.</summary>
+    public static IApplicationBuilder UseWebPages(this IApplicationBuilder app) =>
+        app.UseResponseCompression().UseSecurityHeaders().UseRequestLanguage();
+}

@@ -1,0 +1,56 @@
+using EcomCenter.Bots.Channels.Telegram;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Bots.StaffChats;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Tickets;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Pages.StaffChats;
+
+/// <summary>The page on which staff link a chat with a code, see their linked chats and unlink them.</summary>
+internal static class StaffChatPages
+{
+    public const string Path = "/desk/my-chat";
+
+    public static Task<IResult> ShowAsync(HttpContext http, DeskDb db, IOptions<TelegramOptions> telegram, TelegramHealth health,
+        CancellationToken cancellation) =>
+        PageAsync(http, db, telegram.Value.IsOn, health, null, null, cancellation);
+
+    public static async Task<IResult> CreateCodeAsync(
+        HttpContext http, DeskDb db, StaffChatLinks chats, IOptions<TelegramOptions> telegram, TelegramHealth health,
+        CancellationToken cancellation)
+    {
+        if (GetStaffUser(http) is not { } user) return TypedResults.Forbid();
+        if (await http.ReadValidFormAsync() is null)
+            return await PageAsync(http, db, telegram.Value.IsOn, health, null, "form.stale", cancellation);
+        return await PageAsync(http, db, telegram.Value.IsOn, health, await chats.CreateCodeAsync(user), null, cancellation);
+    }
+
+    public static async Task<IResult> UnlinkAsync(
+        HttpContext http, DeskDb db, StaffChatLinks chats, IOptions<TelegramOptions> telegram, TelegramHealth health,
+        CancellationToken cancellation)
+    {
+        if (GetStaffUser(http) is not { } user) return TypedResults.Forbid();
+        if (await http.ReadValidFormAsync() is not { } form)
+            return await PageAsync(http, db, telegram.Value.IsOn, health, null, "form.stale", cancellation);
+        if (Enum.TryParse<ContactChannel>(form.Text("channel"), out var channel))
+            await chats.UnlinkAsync(user, new(channel, form.Text("bot"), form.Text("chat")));
+        return TypedResults.LocalRedirect(Path);
+    }
+
+    private static async Task<IResult> PageAsync(
+        HttpContext http, DeskDb db, bool telegram, TelegramHealth health, string? code, string? errorKey, CancellationToken cancellation)
+    {
+        if (GetStaffUser(http) is not { } user) return TypedResults.Forbid();
+        var linked = await db.StaffChats.AsNoTracking().Where(s => s.User == user).OrderBy(s => s.Since).ToListAsync(cancellation);
+        return PageResult.For<StaffChatPage>(new { Linked = (IReadOnlyList<StaffChat>)linked, Code = code, Trouble = errorKey,
+            TelegramIsOn = telegram, Bot = health.Report?.Bot?.UserName });
+    }
+
+    // An API key has no chat.
+    private static string? GetStaffUser(HttpContext http) => http.Actor() is { Author: { Kind: AuthorKind.Staff, Code: var user } } ? user : null;
+}

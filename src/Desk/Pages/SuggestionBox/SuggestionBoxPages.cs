@@ -1,0 +1,76 @@
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Pages.Shared.Forms;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Texts;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Pages.SuggestionBox;
+
+/// <summary>The form for the paper suggestion box. All sheets are on one page; each is accepted or refused on its own.</summary>
+public static class SuggestionBoxPages
+{
+    public const string Path = "/desk/suggestion-box";
+
+    public static void MapSuggestionBox(this IEndpointRouteBuilder app)
+    {
+        var box = app.MapGroup(Path).RequireRight(Right.EnterSuggestionBox).ExcludeFromDescription();
+        box.MapForm(Show, SubmitAsync);
+    }
+
+    private static IResult Show(HttpContext http)
+    {
+        http.Response.KeepFormOnBack();
+        return PageResult.For<SuggestionBoxPage>(new { Sheet = new SuggestionBoxForm().WithBlankRows(SuggestionBoxForm.BlankRows) });
+    }
+
+    private static async Task<IResult> SubmitAsync(HttpContext http, FormSubmission submission, TrackingCodes secrets, IOptions<DeskOptions> options)
+    {
+        var post = await FormPost.ReadAsync(http);
+        var sheet = SuggestionBoxForm.From(post);
+        if (!post.HasValidToken) return Redisplay(sheet, "form.stale", StatusCodes.Status400BadRequest);
+        if (post.Text("more") is not null) return Redisplay(sheet, null, StatusCodes.Status200OK);
+        var wrong = new List<FieldFault>();
+        var collected = StatedTime.Read(wrong, "collectedAt", sheet.CollectedAt, options.Value.DisplayTimeZone);
+        if (sheet.Rows.Count == 0) return ShowNothingFilled(http, sheet, wrong);
+        var rows = await Task.WhenAll(sheet.Rows.Select(async row =>
+            (Row: row, Result: await submission.SubmitAsync(row.ToIntakeRequest(http.Actor()!, collected), [.. wrong, .. row.UnusedFields]))));
+        return ShowResult(http, sheet, rows, secrets);
+    }
+
+    private static IResult ShowResult(HttpContext http, SuggestionBoxForm sheet, (SuggestionBoxRow Row, FormSubmissionResult Result)[] rows, TrackingCodes secrets)
+    {
+        var accepted = rows.Select(r => r.Result).OfType<FormSubmissionResult.FormAccepted>()
+            .Select(k => new AcceptedRow(k.Ticket, secrets.GetCode(k.Ticket.Number))).ToList();
+        var faults = rows.Select(r => r.Result).OfType<FormSubmissionResult.FormRefused>().SelectMany(r => r.Faults).Where(IsCollectionTimeFault).Take(1)
+            .Select(f => f with { Field = "collectedAt" }).ToList();
+        SuggestionBoxRow[] remaining = [.. rows.Where(r => r.Result is not FormSubmissionResult.FormAccepted)
+            .Select(r => r.Row.WithFaults((r.Result as FormSubmissionResult.FormRefused)?.Faults.Where(f => !IsCollectionTimeFault(f)) ?? [], http.Language()))];
+        var failed = rows.Any(r => r.Result is FormSubmissionResult.FormNotSaved);
+        // Accepted rows leave the form. The remaining rows become a new form with its own id.
+        var rest = sheet with { Id = FormPost.NewId(), Rows = remaining };
+        var status = failed ? StatusCodes.Status503ServiceUnavailable
+            : remaining.Length > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
+        return PageResult.For<SuggestionBoxPage>(new
+        {
+            Sheet = rest.WithBlankRows(remaining.Length == 0 ? SuggestionBoxForm.BlankRows : 1), Kept = accepted,
+            Faults = new FormFaults(faults, http.Language()), Notice = failed ? "form.trouble" : null,
+        }, status);
+    }
+
+    private static bool IsCollectionTimeFault(FieldFault fault) => fault.Field is "receivedAt" or "collectedAt";
+
+    /// <summary>No sheet is filled in: the fault is shown at the first row.</summary>
+    private static IResult ShowNothingFilled(HttpContext http, SuggestionBoxForm sheet, List<FieldFault> faults)
+    {
+        var empty = sheet.WithBlankRows(SuggestionBoxForm.BlankRows);
+        var rows = empty.Rows.Select((row, at) => at == 0 ? row.WithFaults([new("description", "empty")], http.Language()) : row);
+        return PageResult.For<SuggestionBoxPage>(
+            new { Sheet = empty with { Rows = [.. rows] }, Faults = new FormFaults(faults, http.Language()), Notice = "box.nothing" },
+            StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static IResult Redisplay(SuggestionBoxForm sheet, string? notice, int status) =>
+        PageResult.For<SuggestionBoxPage>(new { Sheet = sheet.WithBlankRows(SuggestionBoxForm.BlankRows), Notice = notice }, status);
+}

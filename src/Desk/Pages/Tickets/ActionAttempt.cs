@@ -1,0 +1,25 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Handling;
+
+namespace EcomCenter.Desk.Pages.Tickets;
+
+/// <summary>
+/// A submitted action form. When the action is refused, the page shows the form again with everything typed and the reason.
+/// </summary>
+public sealed record ActionAttempt(string Action, TicketForm Form, TicketActionResult? Result)
+{
+    /// <summary>Language of the text when the resident may not read it; the sender must confirm. Null otherwise.</summary>
+    public Language? LanguageToConfirm { get; init; }
+
+    /// <summary>Stored files of the form, offered again on the next attempt.</summary>
+    public IReadOnlyList<Attachment> Files { get; init; } = [];
+
+    /// <summary>
+    /// True when the antiforgery token was invalid, for example after signing in again: the sender submits the form once more.
+    /// </summary>
+    public bool IsStale => Result is null && LanguageToConfirm is null;
+
+    public string? ErrorFor(string field, Language language) =>
+        Result is TicketActionResult.ActionInvalid invalid ? invalid.Faults.FirstOrDefault(f => f.Field == field)?.Describe(language) : null;
+}

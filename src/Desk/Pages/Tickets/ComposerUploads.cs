@@ -1,0 +1,49 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Pages.Tickets;
+
+/// <summary>Files chosen in the composer. They are stored as soon as they arrive, so that a form shown again still has them.</summary>
+internal sealed class ComposerUploads(Uploads uploads, DataDirectory directory, IDbContextFactory<DeskDb> contexts)
+{
+    public Task<FormWithFiles> ReadAsync(HttpContext http) => FormWithFiles.ReadAsync(http, directory);
+
+    /// <summary>Stores the valid files and adds their ids to the form.</summary>
+    public async Task<TicketForm> StoreAsync(TicketForm form, FormWithFiles sent, Actor actor)
+    {
+        var valid = sent.Files.Where(file => file.FaultCode is null).Select(file => file.ToUpload()).OfType<Upload>();
+        var stored = await uploads.StoreAsync([.. valid], ContactChannel.Api, OwnerKey(actor));
+        return form with { Attachments = [.. form.Attachments.Where(UploadedFiles.IsFileId), .. stored.Select(file => AttachmentId(file))] };
+    }
+
+    /// <summary>Lists a fault for each file that was refused, with its name, and one for too many files.</summary>
+    public static IReadOnlyList<FieldFault> FindFaults(TicketForm form, FormWithFiles sent)
+    {
+        var faults = sent.Files.Where(file => file.FaultCode is not null)
+            .Select(file => new FieldFault(UploadedFiles.FieldName, file.FaultCode ?? "", ("name", file.Name ?? ""))).ToList();
+        if (sent.Malformed) faults.Add(new(UploadedFiles.FieldName, "brokenForm"));
+        if (form.Attachments.Count > UploadedFiles.MaxFiles) faults.Add(new(UploadedFiles.FieldName, "tooManyFiles", ("most", UploadedFiles.MaxFiles)));
+        return faults;
+    }
+
+    /// <summary>Reads the form's stored files that belong to the actor and are not sent with a message yet.</summary>
+    public async Task<IReadOnlyList<Attachment>> ReadStoredAsync(TicketForm form, Actor actor, CancellationToken cancellation)
+    {
+        if (form.Attachments.Count == 0) return [];
+        var owner = OwnerKey(actor);
+        var ids = form.Attachments.Where(UploadedFiles.IsFileId)
+            .Select(id => long.Parse(id, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Attachments.AsNoTracking().Where(a => ids.Contains(a.Id) && a.Owner == owner && a.MessageId == null)
+            .OrderBy(a => a.Id).ToListAsync(cancellation);
+    }
+
+    private static string OwnerKey(Actor actor) => actor.Author.ToString();
+
+    private static string AttachmentId(Attachment file) => file.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

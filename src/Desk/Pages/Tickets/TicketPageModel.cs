@@ -1,0 +1,74 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Pages.Tickets;
+
+/// <summary>A ticket with everything its page shows to one reader.</summary>
+public sealed record TicketPageModel
+{
+    public required Ticket Ticket { get; init; }
+
+    public required Actor Reader { get; init; }
+
+    public required long Sequence { get; init; }
+
+    public required IReadOnlyList<StoredEvent> Events { get; init; }
+
+    /// <summary>Other tickets of the same person, newest first.</summary>
+    public required IReadOnlyList<RelatedTicket> OtherTickets { get; init; }
+
+    public required IReadOnlyList<RelatedTicket> LinkedTickets { get; init; }
+
+    /// <summary>Active colleagues who may read the ticket and so may be assigned.</summary>
+    public required IReadOnlyList<AssignableColleague> Colleagues { get; init; }
+
+    public required IReadOnlyDictionary<string, string> StaffNames { get; init; }
+
+    /// <summary>Attachments by message id.</summary>
+    public required ILookup<long?, Attachment> AttachmentsByMessage { get; init; }
+
+    /// <summary>Catalogue offices to refer residents to when a ticket is out of remit.</summary>
+    public required IReadOnlyList<Office> Offices { get; init; }
+
+    /// <summary>The channel's reply window. Null for channels without one.</summary>
+    public ReplyWindow? ReplyWindow { get; init; }
+
+    /// <summary>True when the page is shown in the board's side pane: its links and forms then stay in the pane.</summary>
+    public bool IsBesideBoard { get; init; }
+
+    public string Address => AddressOf(Ticket.Number);
+
+    /// <summary>True for readers who phone residents: they see whole numbers, others see masked ones.</summary>
+    public bool ShowsPhoneNumbers => PhonesResidents(Reader);
+
+    public bool ShowsResident => MaySeeResident(Ticket, Reader);
+
+    /// <summary>True for an open chat ticket whose resident did not confirm kind and details in the usual time.</summary>
+    public bool IsUnconfirmed(DateTimeOffset now) => Ticket.ConfirmedAt is null && Ticket.IsOpen && Ticket.Channel.IsChat()
+        && now >= Ticket.EnteredAt + Ticket.ConfirmationPeriod;
+
+    public bool Allows(TicketAction action) => Ticket.ErasedAt is null
+        && (Ticket.ActionsAllowedIn(Ticket.Status).Contains(action) || action is TicketAction.Write)
+        && Authority.May(Reader, action, Ticket, CycleEndReason.Withdrawn)
+        && (action is not TicketAction.Take || Ticket.Status is TicketStatus.New || Ticket.Assignee is null);
+
+    public static bool MaySeeResident(Ticket ticket, Actor reader) =>
+        ticket.Anonymity is Anonymity.Named || (ticket.Anonymity is Anonymity.Hidden && PhonesResidents(reader));
+
+    private static bool PhonesResidents(Actor reader) => reader.Role is StaffRole.Clerk or StaffRole.Supervisor;
+
+    public string AddressOf(TicketNumber number) => $"/desk/tickets/{number}{(IsBesideBoard ? $"?{EcomCenter.Desk.Pages.Shared.SidePane.Query}" : "")}";
+
+    /// <summary>Returns the address that the form of an action posts to.</summary>
+    public string FormAddress(string action) => $"/desk/tickets/{Ticket.Number}/{action}{(IsBesideBoard ? $"?{EcomCenter.Desk.Pages.Shared.SidePane.Query}" : "")}";
+
+    public string StaffName(string user) => StaffNames.GetValueOrDefault(user, user);
+}
+
+/// <summary>A ticket of the same person, or a linked one, as the sidebar lists it.</summary>
+public sealed record RelatedTicket(TicketNumber Number, string Subject, TicketStatus Status, DateTimeOffset ReceivedAt);
+
+public sealed record AssignableColleague(string User, string Name);

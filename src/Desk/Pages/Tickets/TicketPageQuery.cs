@@ -1,0 +1,76 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Reading;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Pages.Tickets;
+
+/// <summary>Reads one ticket for its page. Null when there is none that the reader may read.</summary>
+public sealed class TicketPageQuery(IDbContextFactory<DeskDb> contexts)
+{
+    private const int MaxOtherTickets = 8;
+
+    /// <summary>Events that staff must have seen before they act on the ticket.</summary>
+    private static readonly string[] EventsToReadFirst =
+    [
+        "residentWrote", "answerWritten", "noteWritten", "callLogged", "ticketResolved", "ticketClosed", "ticketReopened",
+        "ticketCancelled", "messageMovedHere", "messageMovedAway",
+    ];
+
+    public async Task<TicketPageModel?> ReadAsync(TicketNumber number, Actor reader, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var snapshot = await db.BeginSnapshotAsync(cancellation);
+        if (await db.FindFullTicketAsync(number, cancellation) is not { } ticket || !Authority.MayRead(reader, ticket.Department)) return null;
+        var staff = await db.Users.AsNoTracking()
+            .Select(u => new { u.UserName, u.DisplayName, u.Role, u.Department, u.Active }).ToListAsync(cancellation);
+        var linked = await db.Set<TicketLink>().Where(l => l.TicketId == ticket.Id || l.ToTicketId == ticket.Id)
+            .Select(l => l.TicketId == ticket.Id ? l.ToTicketId : l.TicketId).Distinct().ToListAsync(cancellation);
+        var readable = ReadScope.ForActor(reader).Filter(db.Tickets.AsNoTracking());
+        var samePerson = readable.Where(t => t.PersonId == ticket.PersonId && t.Id != ticket.Id)
+            .OrderByDescending(t => t.Id).Take(MaxOtherTickets);
+        var attachments = await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).OrderBy(a => a.Id)
+            .ToListAsync(cancellation);
+        return new()
+        {
+            Ticket = ticket, Reader = reader, Sequence = ticket.Sequence,
+            Events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id).OrderBy(e => e.Version).ToListAsync(cancellation),
+            OtherTickets = ticket.PersonId is not null && TicketPageModel.MaySeeResident(ticket, reader)
+                ? await ReadRelatedTicketsAsync(samePerson, cancellation) : [],
+            LinkedTickets = linked.Count > 0
+                ? await ReadRelatedTicketsAsync(readable.Where(t => linked.Contains(t.Id)).OrderBy(t => t.Id), cancellation) : [],
+            Colleagues =
+            [
+                .. staff.Where(s => s.Active && MayReadDepartment(s.UserName, s.Role, s.Department))
+                    .Select(s => new AssignableColleague(s.UserName ?? "", s.DisplayName)),
+            ],
+            AttachmentsByMessage = attachments.ToLookup(a => a.MessageId),
+            Offices = await db.Offices.AsNoTracking().Where(o => !o.Retired).OrderBy(o => o.Sort).ThenBy(o => o.Code)
+                .ToListAsync(cancellation),
+            StaffNames = staff.ToDictionary(s => s.UserName ?? "", s => s.DisplayName),
+            ReplyWindow = await db.FindReplyWindowAsync(ticket, cancellation),
+        };
+
+        bool MayReadDepartment(string? user, StaffRole role, string? department) =>
+            Authority.MayRead(new() { Author = Author.Staff(user ?? ""), Role = role, Department = department }, ticket.Department);
+    }
+
+    /// <summary>
+    /// Chooses the ticket version that an action expects from a form read at version <paramref name="readVersion"/>: that version when an event
+    /// came since that staff must see first (the action is then refused), otherwise the newest, so that a delivery recorded meanwhile
+    /// refuses nothing.
+    /// </summary>
+    public async Task<long> ChooseExpectedVersionAsync(TicketNumber number, long readVersion, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var ticket = await db.Tickets.Where(t => t.Number == number).Select(t => t.Id).FirstOrDefaultAsync(cancellation);
+        var since = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket && e.Version > readVersion)
+            .Select(e => new { e.Version, e.Type }).ToListAsync(cancellation);
+        return since.Count == 0 || since.Exists(e => EventsToReadFirst.Contains(e.Type)) ? readVersion : since.Max(e => e.Version);
+    }
+
+    private static Task<List<RelatedTicket>> ReadRelatedTicketsAsync(IQueryable<Ticket> tickets, CancellationToken cancellation) =>
+        tickets.Select(t => new RelatedTicket(t.Number, t.Subject, t.Status, t.ReceivedAt)).ToListAsync(cancellation);
+}

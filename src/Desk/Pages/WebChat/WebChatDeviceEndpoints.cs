@@ -1,0 +1,58 @@
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Pages.Shared.Forms;
+
+namespace EcomCenter.Desk.Pages.WebChat;
+
+/// <summary>The routes that continue a chat in another browser: one browser requests a code, the other enters it.</summary>
+internal sealed class WebChatDeviceEndpoints(WebChatService chats, WebChatDevices devices, WebChatDeviceCodes codes, WebChatRateLimit rateLimit)
+{
+    public const string NewCodePath = WebChatEndpoints.Path + "/elsewhere", EnterCodePath = WebChatEndpoints.Path + "/continue",
+        LeavePath = WebChatEndpoints.Path + "/own";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost(NewCodePath, (HttpContext http, WebChatDeviceEndpoints pages) => pages.CreateCodeAsync(http)).ExcludeFromDescription();
+        app.MapPost(EnterCodePath, (HttpContext http, WebChatDeviceEndpoints pages) => pages.EnterCodeAsync(http)).ExcludeFromDescription();
+        app.MapPost(LeavePath, (HttpContext http, WebChatDeviceEndpoints pages) => pages.LeaveAsync(http)).ExcludeFromDescription();
+        // A language switch or a reload requests the address of a form with GET.
+        foreach (var path in new[] { NewCodePath, EnterCodePath, LeavePath })
+            app.MapGet(path, () => Results.Redirect(WebChatEndpoints.Path)).ExcludeFromDescription();
+    }
+
+    private async Task<IResult> CreateCodeAsync(HttpContext http)
+    {
+        if (!(await FormPost.ReadAsync(http)).HasValidToken)
+            return await ShowPageAsync(http, StatusCodes.Status400BadRequest, notice: "form.stale");
+        var chat = await devices.GetChatAsync(http);
+        return await ShowPageAsync(http, StatusCodes.Status200OK, code: await codes.NewCodeAsync(chat));
+    }
+
+    private async Task<IResult> EnterCodeAsync(HttpContext http)
+    {
+        var post = await FormPost.ReadAsync(http);
+        if (!post.HasValidToken) return await ShowPageAsync(http, StatusCodes.Status400BadRequest, notice: "form.stale");
+        if (rateLimit.CountCodeAttempt(http.GetRateLimitKey()) is { } wait)
+        {
+            http.Response.RefuseWithRetryAfter(wait);
+            return await ShowPageAsync(http, StatusCodes.Status429TooManyRequests, notice: "chat.codeTooOften");
+        }
+
+        var code = new string([.. (post.Text("code") ?? "").Where(char.IsDigit).Select(c => (char)('0' + (int)char.GetNumericValue(c)))]);
+        if (code.Length != WebChatDeviceCodes.CodeLength || !await codes.JoinAsync(WebChatCookie.GetOrCreateDevice(http), code))
+            return await ShowPageAsync(http, StatusCodes.Status422UnprocessableEntity, notice: "chat.codeWrong");
+        return Results.Redirect(WebChatEndpoints.Path);
+    }
+
+    private async Task<IResult> LeaveAsync(HttpContext http)
+    {
+        if ((await FormPost.ReadAsync(http)).HasValidToken && WebChatCookie.FindDevice(http) is { } device) await codes.LeaveAsync(device);
+        return Results.Redirect(WebChatEndpoints.Path);
+    }
+
+    private async Task<IResult> ShowPageAsync(HttpContext http, int status, string? notice = null, string? code = null)
+    {
+        var lines = await chats.GetTranscriptAsync(await devices.GetChatAsync(http), http.RequestAborted);
+        return PageResult.For<WebChatPage>(new { Lines = lines, Code = code, CodeNotice = notice }, status);
+    }
+}

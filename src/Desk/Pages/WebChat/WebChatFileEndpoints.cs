@@ -1,0 +1,45 @@
+using EcomCenter.Bots.Channels.WebChat;
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Pages.WebChat;
+
+/// <summary>Serves the files of a chat to the browsers of that chat.</summary>
+internal static class WebChatFileEndpoints
+{
+    private const string CacheHeader = "private, max-age=86400";
+
+    public static async Task<IResult> DownloadAsync(long id, HttpContext http, DeskDb db, WebChatDevices devices,
+        AttachmentStore store, CancellationToken cancellation)
+    {
+        if (await devices.FindChatAsync(http) is not { } chat) return Results.NotFound();
+        if (await FindAsync(db, id, chat, cancellation) is not { } file) return Results.NotFound();
+        var result = AttachmentResponse.Create(http, store, file, http.Request.Query.ContainsKey("whole"));
+        // A file never changes, so a slow connection loads it once. A voice message is not cached until its playable copy exists.
+        if (file.Kind is not FileKind.Voice || file.HasPlayableCopy) http.Response.Headers.CacheControl = CacheHeader;
+        return result;
+    }
+
+    /// <summary>Streams the recorded clips of a bot reply as one file.</summary>
+    public static async Task<IResult> StreamVoiceAsync(long id, HttpContext http, DeskDb db, WebChatDevices devices, VoiceClips clips,
+        CancellationToken cancellation)
+    {
+        if (await devices.FindChatAsync(http) is not { } chat) return Results.NotFound();
+        var row = await db.Outbox.AsNoTracking().FirstOrDefaultAsync(
+            o => o.Id == id && o.Chat == chat && o.Channel == ContactChannel.WebChat && o.Bot == WebChatPost.BotName, cancellation);
+        if (row is null || clips.OpenJoined(row.Language, OutboxQueue.ReadClips(row)) is not { } voice) return Results.NotFound();
+        http.Response.Headers.CacheControl = CacheHeader;
+        return TypedResults.Stream(voice, "audio/mpeg", enableRangeProcessing: true);
+    }
+
+    private static Task<Attachment?> FindAsync(DeskDb db, long id, string chat, CancellationToken cancellation) =>
+        db.Attachments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id
+            && ((a.Channel == ContactChannel.WebChat && a.Owner == chat)
+                || db.Outbox.Any(o => o.MessageId == a.MessageId && o.Chat == chat
+                    && o.Channel == ContactChannel.WebChat && o.Bot == WebChatPost.BotName)), cancellation);
+}

@@ -1,0 +1,97 @@
+using EcomCenter.Bots.Channels.WebChat;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Pages.Shared.Forms;
+
+namespace EcomCenter.Desk.Pages.WebChat;
+
+/// <summary>Handles a post of the chat page. If something is wrong with it, the page comes back with the text still in it.</summary>
+internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices devices, WebChatRateLimit rateLimit, Uploads uploads,
+    DataDirectory dataDirectory, TimeProvider time)
+{
+    private const int MaxTextLength = 50_000;
+
+    public async Task<IResult> HandleAsync(HttpContext http)
+    {
+        await using var form = await FormWithFiles.ReadAsync(http, dataDirectory);
+        var posted = await FormPost.ReadAsync(http);
+        var (post, chat, rejected) = (WebChatFormPost.FromForm(posted, form), await devices.GetChatAsync(http), WebChatRejectedFile.FromForm(form));
+        var draft = post.IsDraft ? post.Text : null;
+        if (draft is not null) post = post with { Text = null };
+        var problem = posted.HasValidToken
+            ? FindProblem(post, form, rejected) ?? await StoreAsync(http, post, chat)
+            : ("form.stale", StatusCodes.Status400BadRequest);
+        if (problem is not var (notice, status)) return await ShowResultAsync(http, chat, posted, draft, rejected);
+        var lines = await chats.GetTranscriptAsync(chat, http.RequestAborted);
+        return PageResult.For<WebChatPage>(
+            new { Lines = lines, Draft = draft ?? post.Text, Notice = notice, Refused = rejected, Id = posted.Id }, status);
+    }
+
+    // Rejected files have their own notice beside the text; the accepted ones are stored all the same.
+    private static (string? Notice, int Status)? FindProblem(WebChatFormPost post, FormWithFiles form,
+        IReadOnlyList<WebChatRejectedFile> rejected) => form switch
+    {
+        { Malformed: true } => ("chat.brokeOff", StatusCodes.Status400BadRequest),
+        _ when post.Text?.Length > MaxTextLength => ("chat.tooLong", StatusCodes.Status422UnprocessableEntity),
+        _ when post.Files.Count == 0 && rejected.Count > 0 => (null, rejected[0].StatusCode),
+        _ => null,
+    };
+
+    // A request that is aborted still stores its post. A post sent again does not count for the rate limit.
+    private async Task<(string? Notice, int Status)?> StoreAsync(HttpContext http, WebChatFormPost post, string chat)
+    {
+        if (await post.IsEmptyAsync(chats, chat, http.RequestAborted)) return null;
+        try
+        {
+            var isRepeat = await chats.IsStoredAsync(chat, post.ExternalId);
+            if (!isRepeat && rateLimit.CountMessage(chat, http.GetRateLimitKey(), post.Files.Count) is { } wait)
+            {
+                http.Response.RefuseWithRetryAfter(wait);
+                return (IsFetchRequest(http) ? "chat.tooFastWaits" : "chat.tooFast", StatusCodes.Status429TooManyRequests);
+            }
+
+            var files = isRepeat ? [] : await StoreFilesAsync(post, chat);
+            // The page of a phone that joined the chat follows its language and does not set it.
+            var setsLanguage = http.ChosenLanguage() is not null && chat == WebChatCookie.GetOrCreateDevice(http);
+            foreach (var part in post.ToPosts(chat, (http.Language(), setsLanguage), time.Now(), files))
+                await chats.StoreAndHandleAsync(part, CancellationToken.None);
+            return null;
+        }
+        catch (Exception exception) when (exception is StorageUnavailableException or IOException)
+        {
+            return ("form.trouble", StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private async Task<IReadOnlyList<WebChatFile>> StoreFilesAsync(WebChatFormPost post, string chat)
+    {
+        var files = post.Files.Select(file => file.ToUpload(post.RecordingSeconds)).OfType<Upload>();
+        var stored = await uploads.StoreAsync([.. files], ContactChannel.WebChat, chat);
+        return
+        [
+            .. stored.Select(file => new WebChatFile(
+                file.Id, file.Kind, FileTypeDetector.FromMimeType(file.ContentType).CanShowInline, file.Name, file.Size ?? 0,
+                file.Seconds)),
+        ];
+    }
+
+    private async Task<IResult> ShowResultAsync(HttpContext http, string chat, FormPost post, string? draft,
+        IReadOnlyList<WebChatRejectedFile> rejected)
+    {
+        if (IsFetchRequest(http))
+        {
+            _ = long.TryParse(post.Text("after"), out var after);
+            var messages = await chats.GetTranscriptAsync(chat, http.RequestAborted);
+            return PageResult.For<WebChatMessageList>(new { Lines = messages, After = after, Refused = rejected });
+        }
+
+        if (draft is null && rejected.Count == 0) return Results.Redirect(WebChatEndpoints.Path);
+        var lines = await chats.GetTranscriptAsync(chat, http.RequestAborted);
+        return PageResult.For<WebChatPage>(new { Lines = lines, Draft = draft, Refused = rejected, Sent = true });
+    }
+
+    private static bool IsFetchRequest(HttpContext http) => http.Request.Headers.XRequestedWith == "fetch";
+}

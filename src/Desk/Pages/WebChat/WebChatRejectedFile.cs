@@ -1,0 +1,28 @@
+using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Http;
+
+namespace EcomCenter.Desk.Pages.WebChat;
+
+/// <summary>
+/// A file that the desk rejects. <paramref name="ReasonKey"/> is the text key that tells the reason and the way out. A file not read to its end
+/// has no name.
+/// </summary>
+public sealed record WebChatRejectedFile(string? Name, string ReasonKey)
+{
+    public int StatusCode => ReasonKey is "chat.fileTooLarge" ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity;
+
+    public static IReadOnlyList<WebChatRejectedFile> FromForm(FormWithFiles form)
+    {
+        var refused = form.Files.Where(file => file.FaultCode is not null)
+            .Select(file => new WebChatRejectedFile(file.Name, "chat." + file.FaultCode));
+        var tooMany = form.Files.Where(file => file.FaultCode is null).Skip(UploadedFiles.MaxFiles)
+            .Select(file => new WebChatRejectedFile(file.Name, "chat.tooManyFiles"));
+        var unread = form.TooLarge && !form.Files.Any(file => file.TooLarge)
+            ? [new WebChatRejectedFile(null, "chat.fileTooLarge")] : Array.Empty<WebChatRejectedFile>();
+        return [.. refused, .. tooMany, .. unread];
+    }
+
+    /// <summary>The files that the desk accepts, even if others beside them are rejected.</summary>
+    public static IReadOnlyList<UploadedFile> AcceptedFiles(FormWithFiles form) =>
+        [.. form.Files.Where(file => file.FaultCode is null).Take(UploadedFiles.MaxFiles)];
+}

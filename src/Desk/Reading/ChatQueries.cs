@@ -1,0 +1,31 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Reading;
+
+internal static class ChatQueries
+{
+    extension(IQueryable<Ticket> tickets)
+    {
+        public IQueryable<Ticket> InChat(ChatAddress chat)
+        {
+            var kind = PersonAddress.KindFor(chat.Channel);
+            return tickets.Where(t => t.ChatAddress!.Value == chat.Chat && t.ChatAddress.Kind == kind && t.ChatAddress.Bot == chat.Bot);
+        }
+    }
+
+    extension(DeskDb db)
+    {
+        /// <summary>Finds the reply window of the ticket's chat; null when none is known or the channel has no limit.</summary>
+        public async Task<ReplyWindow?> FindReplyWindowAsync(Ticket ticket, CancellationToken cancellation)
+        {
+            if (ticket.ChatAddressId is not { } id) return null;
+            var address = await db.Addresses.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, cancellation);
+            if (address?.Chat is not { } chat) return null;
+            return await db.ReplyWindows.AsNoTracking()
+                .FirstOrDefaultAsync(w => w.Chat == chat.Chat && w.Bot == chat.Bot && w.Channel == chat.Channel, cancellation);
+        }
+    }
+}

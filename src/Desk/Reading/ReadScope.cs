@@ -1,0 +1,36 @@
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Reading;
+
+/// <summary>The tickets an actor may read: everything, one department, or nothing. Filters queries and names the hub's groups.</summary>
+public sealed record ReadScope
+{
+    private ReadScope(bool everything, string? department) => (Everything, Department) = (everything, department);
+
+    public static ReadScope All { get; } = new(true, null);
+
+    public static ReadScope Nothing { get; } = new(false, null);
+
+    public bool Everything { get; }
+
+    public string? Department { get; }
+
+    public static ReadScope ForActor(Actor actor)
+    {
+        if (!Authority.May(actor, Right.ReadTickets)) return Nothing;
+        if (Authority.MayRead(actor, department: null)) return All;
+        return actor.Department is { } own && Authority.MayRead(actor, own) ? new(false, own) : Nothing;
+    }
+
+    public static ReadScope ForDepartment(string code) => new(false, code);
+
+    public bool Includes(string? department) => Everything || (Department is not null && Department == department);
+
+    public IQueryable<Ticket> Filter(IQueryable<Ticket> tickets) => this switch
+    {
+        { Everything: true } => tickets,
+        { Department: { } department } => tickets.Where(t => t.Department == department),
+        _ => tickets.Where(t => false),
+    };
+}

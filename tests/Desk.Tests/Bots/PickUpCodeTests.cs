@@ -1,0 +1,94 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Bots;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Database;
+using EcomCenter.Desk.Tests.Pages.Shared;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+using static EcomCenter.Desk.Tests.Bots.DeskWithoutBots;
+
+namespace EcomCenter.Desk.Tests.Bots;
+
+/// <summary>The code of a counter slip or a hotline call joins a chat to its ticket.</summary>
+public sealed class PickUpCodeTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, CombinatorialProviders]
+    public async Task The_code_on_the_slip_joins_the_chat_to_the_ticket(Provider provider)
+    {
+        await using var desk = await StartWithoutBotsAsync(provider);
+        var (number, code) = await SlipAsync(desk);
+
+        var picked = await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation);
+        Assert.Equal(number, picked!.Number);
+        Assert.NotNull(await desk.DeskForBots().PickUpAsync(Aygul, $"{code[..3]}-{code[3..]}", Language.Ug, Cancellation));
+        Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul with { Chat = "43" }, code, Language.Ug, Cancellation));
+        Assert.Equal(number, Assert.Single(await desk.DeskForBots().ListTicketsAsync(Aygul, Cancellation)).Number);
+
+        await using var db = desk.CreateDb();
+        var ticket = await db.FindFullTicketAsync(number, Cancellation);
+        Assert.Equal((Reach.Chat, Aygul, Language.Ug), (ticket!.Reach, ticket.ChatAddress!.Chat, ticket.Language));
+        Assert.Equal(ticket.PersonId, ticket.ChatAddress.PersonId);
+        // The next message of the chat joins that ticket.
+        Assert.Equal(number, (await desk.DeskForBots().SubmitAsync(NewMessage("42:1", "快一点"), Cancellation)).Number);
+    }
+
+    [Fact]
+    public async Task A_known_chat_and_the_person_of_the_slip_stay_two_people()
+    {
+        await using var desk = await StartWithoutBotsAsync();
+        await desk.DeskForBots().SubmitAsync(NewMessage("42:1", "网店打不开"), Cancellation);
+        var (number, code) = await SlipAsync(desk);
+        Assert.Equal(number, (await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation))!.Number);
+        Assert.Equal(2, (await desk.DeskForBots().ListTicketsAsync(Aygul, Cancellation)).Count);
+    }
+
+    [Fact]
+    public async Task Guessing_stops_after_five_wrong_codes_within_an_hour()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var desk = await StartWithoutBotsAsync(time: time);
+        var (_, code) = await SlipAsync(desk);
+        for (var i = 0; i < ChatCodeRateLimit.MaxWrongCodes; i++)
+            Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul, "000000", Language.Ug, Cancellation));
+        Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation));
+        time.Advance(TimeSpan.FromMinutes(61));
+        Assert.NotNull(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_pick_up_code_is_valid_for_thirty_days()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var desk = await StartWithoutBotsAsync(time: time);
+        var (_, code) = await SlipAsync(desk);
+        time.Advance(TimeSpan.FromDays(30.1));
+        Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_hotline_call_gets_a_code_to_tell_on_the_phone()
+    {
+        await using var desk = await StartWithoutBotsAsync();
+        var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
+        var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/hotline"), null, ("who", "13800001234"), ("description", "网店打不开"),
+            ("ending", "callBack"));
+        await using var db = desk.CreateDb();
+        var code = (await db.OneTimeCodes.SingleAsync(Cancellation)).Code;
+        Assert.Contains($"{code[..3]} {code[3..]}", done.Text, StringComparison.Ordinal);
+    }
+
+    private static async Task<(TicketNumber Number, string Code)> SlipAsync(DeskApp desk)
+    {
+        var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
+        var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), null, ("who", "13800001234"), ("also", "阿依古丽"),
+            ("description", "网店打不开"));
+        await using var db = desk.CreateDb();
+        var code = (await db.OneTimeCodes.SingleAsync(Cancellation)).Code;
+        Assert.Contains($"{code[..3]} {code[3..]}", done.Document.QuerySelector(".slip")!.TextContent, StringComparison.Ordinal);
+        return (TicketNumber.Parse(done.Number!), code);
+    }
+}

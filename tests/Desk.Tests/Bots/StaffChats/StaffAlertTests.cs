@@ -1,0 +1,139 @@
+using System.Globalization;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Bots.StaffChats;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Database;
+using EcomCenter.Desk.Tests.Outbox;
+using EcomCenter.FakeBotApi;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Bots.StaffChats;
+
+public sealed class StaffAlertTests
+{
+    private const long Boss = 9001, Helper = 9002;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, CombinatorialProviders]
+    public async Task A_missed_cycle_is_reported_to_supervisors_and_the_assignee_with_number_and_link_only(Provider provider)
+    {
+        await using var desk = await TelegramDesk.StartAsync(provider, settings: [("Desk:PublicUrl", "https://desk.example")]);
+        await LinkAsync(desk, "boss", StaffRole.Supervisor, Boss, Language.Ug);
+        await LinkAsync(desk, "helper", StaffRole.Clerk, Helper, Language.ZhHans);
+        var (mine, others) = (await desk.ReceiveAsync(1, "包裹没有到"), await desk.ReceiveAsync(2, "店铺被封了"));
+        await desk.App.Writer.WriteAsync(async unit => (await unit.Db.FindFullTicketAsync(mine, Cancellation))!.Assign(
+            EcomCenter.Desk.Tickets.Author.Staff("boss"), "helper", unit.CreateChangeContext(Due)), Cancellation);
+        desk.Time.Advance(TimeSpan.FromHours(49));
+
+        var alert = await desk.Telegram.WaitForMessageAsync(Helper);
+        Assert.Contains("超时未答复", alert.Text, StringComparison.Ordinal);
+        Assert.Contains($"https://desk.example/desk/tickets/{mine}", alert.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(others.ToString(), alert.Text, StringComparison.Ordinal);
+        await WaitForAllAsync(desk, Boss, mine, others);
+        Assert.All(SentTo(desk, Boss), sent => Assert.Contains("ۋاقتى ئۆتتى", sent.Text, StringComparison.Ordinal));
+        Assert.All(SentTo(desk, Boss).Concat(SentTo(desk, Helper)),
+            sent => Assert.DoesNotContain("包裹", sent.Text, StringComparison.Ordinal));
+        Assert.Single(SentTo(desk, Helper));
+    }
+
+    [Fact]
+    public async Task Cycles_missed_while_the_desk_was_down_are_reported_once_and_in_few_messages()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        (string, string)[] settings = [("Desk:DataDirectory", database.DataDirectory)];
+        await using var desk = await TelegramDesk.StartAsync(settings: settings);
+        await LinkAsync(desk, "boss", StaffRole.Supervisor, Boss, Language.En);
+        var numbers = new List<TicketNumber>();
+        for (var chat = 1; chat <= 8; chat++) numbers.Add(await desk.ReceiveAsync(chat, "My parcel is lost"));
+        await Eventually.TrueAsync(async () => await PositionAsync(desk) is not null);
+        desk.Time.Advance(TimeSpan.FromHours(49));
+        await desk.RestartAsync(settings);
+        await desk.Telegram.WaitUntilAsync(() => { desk.Time.Advance(TimeSpan.FromSeconds(1)); return SentTo(desk, Boss).Sum(Lines) == 8; },
+            "all eight");
+        Assert.True(SentTo(desk, Boss).Count <= 3, "Too many messages.");
+        await desk.RestartAsync(settings);
+        desk.Time.Advance(StaffAlertWorker.PauseAfterAlert * 3);
+        await Task.Delay(300, Cancellation);
+        Assert.Equal(8, SentTo(desk, Boss).Sum(Lines));
+
+        // "▲ 8 missed" states the number, even if not every ticket has its line.
+        static int Lines(SentMessage sent) => int.Parse(sent.Text.Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task Staff_without_rights_or_with_an_unlinked_chat_get_no_alerts()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        await LinkAsync(desk, "boss", StaffRole.Supervisor, Boss, Language.En);
+        await LinkAsync(desk, "chief", StaffRole.Supervisor, Helper, Language.En);
+        await Eventually.TrueAsync(async () => await PositionAsync(desk) is not null);
+        await Chats(desk).UnlinkAsync("chief", Chat(Helper));
+        await desk.App.Writer.WriteAsync(async unit => (await unit.Db.Users.SingleAsync(u => u.UserName == "boss")).Active = false,
+            Cancellation);
+        var number = await desk.ReceiveAsync(1, "My parcel is lost");
+        desk.Time.Advance(TimeSpan.FromHours(49));
+        await Eventually.TrueAsync(async () => (await desk.TicketAsync(number)).CycleState is CycleState.Missed);
+        desk.Time.Advance(TimeSpan.FromSeconds(20));
+        await Task.Delay(300, Cancellation);
+        Assert.Empty(SentTo(desk, Boss).Concat(SentTo(desk, Helper)));
+    }
+
+    [Fact]
+    public async Task A_code_links_one_chat_once_within_ten_minutes_and_guesses_are_limited()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        await AccountAsync(desk, "boss", StaffRole.Supervisor);
+        var code = await Chats(desk).CreateCodeAsync("boss");
+        Assert.True(await LinkAsync(desk, Boss, $"{code[..4]} {code[4..]}"));
+        // The same chat may repeat the code, because the reply may have been lost. Another chat may not.
+        Assert.True(await LinkAsync(desk, Boss, code));
+        Assert.False(await LinkAsync(desk, Helper, code));
+        var late = await Chats(desk).CreateCodeAsync("boss");
+        desk.Time.Advance(StaffChatLinks.CodeLifetime);
+        Assert.False(await LinkAsync(desk, Helper, late));
+        for (var guess = 0; guess < 5; guess++) await LinkAsync(desk, 9003, $"0000000{guess}");
+        var good = await Chats(desk).CreateCodeAsync("boss");
+        Assert.False(await LinkAsync(desk, 9003, good));
+        desk.Time.Advance(TimeSpan.FromHours(1));
+        Assert.True(await LinkAsync(desk, 9003, await Chats(desk).CreateCodeAsync("boss")));
+        Assert.False(await LinkAsync(desk, 9004, ""));
+    }
+
+    private static readonly EcomCenter.Desk.Tickets.DueTimeRule Due = (_, start) => start.AddDays(2);
+
+    private static StaffChatLinks Chats(TelegramDesk desk) => desk.App.Services.GetRequiredService<StaffChatLinks>();
+
+    private static ChatAddress Chat(long id) => new(ContactChannel.Telegram, "123456789", id.ToString(CultureInfo.InvariantCulture));
+
+    private static List<SentMessage> SentTo(TelegramDesk desk, long chat) => [.. desk.Telegram.Sent.Where(sent => sent.Chat == chat)];
+
+    private static Task<bool> LinkAsync(TelegramDesk desk, long chat, string code, Language language = Language.En) =>
+        desk.App.Services.GetRequiredService<IStaffChats>().LinkAsync(Chat(chat), code, language, Cancellation);
+
+    private static async Task LinkAsync(TelegramDesk desk, string user, StaffRole role, long chat, Language language)
+    {
+        await AccountAsync(desk, user, role);
+        Assert.True(await LinkAsync(desk, chat, await Chats(desk).CreateCodeAsync(user), language));
+    }
+
+    private static async Task AccountAsync(TelegramDesk desk, string user, StaffRole role) =>
+        (await desk.App.ClientForStaffAsync(role, user: user)).Dispose();
+
+    private static async Task WaitForAllAsync(TelegramDesk desk, long chat, params TicketNumber[] numbers) =>
+        await desk.Telegram.WaitUntilAsync(() =>
+    {
+        desk.Time.Advance(TimeSpan.FromSeconds(1));
+        return numbers.All(number => SentTo(desk, chat).Exists(sent => sent.Text.Contains(number.ToString(), StringComparison.Ordinal)));
+    }, "every number");
+
+    private static async Task<long?> PositionAsync(TelegramDesk desk)
+    {
+        await using var db = desk.App.CreateDb();
+        return await db.Counters.Where(c => c.Name == EcomCenter.Desk.Database.SequenceCounter.Alerts).Select(c => (long?)c.Next)
+            .FirstOrDefaultAsync(Cancellation);
+    }
+}

@@ -1,0 +1,23 @@
+using EcomCenter.Desk.Database;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Database;
+
+/// <summary>Tests that other accounts on the machine cannot read the data directory.</summary>
+public sealed class DataDirectoryPermissionTests
+{
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    [Fact]
+    public async Task The_data_directory_and_the_database_are_created_for_their_owner_only()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        var folder = Path.Combine(database.DataDirectory, "new");
+        await using var desk = await DeskApp.StartAsync(settings: [("Desk:DataDirectory", folder)]);
+        await desk.Services.GetRequiredService<DeskWriter>().WriteAsync(_ => Task.FromResult(0), TestContext.Current.CancellationToken);
+
+        Assert.Equal(Owner | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        foreach (var file in (string[])["desk.db", "desk.db-wal"]) Assert.Equal(Owner, File.GetUnixFileMode(Path.Combine(folder, file)));
+    }
+}

@@ -1,0 +1,3 @@
+namespace EcomCenter.Desk.Tests.Database;
+
+public enum Provider { Sqlite, Postgres }

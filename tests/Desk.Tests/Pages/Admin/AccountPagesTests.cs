@@ -1,0 +1,111 @@
+using System.Net;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Staff;
+using EcomCenter.Desk.Texts;
+
+namespace EcomCenter.Desk.Tests.Pages.Admin;
+
+public sealed class AccountPagesTests
+{
+    private const string List = "/desk/admin/staff";
+
+    [Fact]
+    public async Task An_administrator_creates_changes_and_deactivates_an_account()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.AddStaffAsync("admin", StaffRole.Admin);
+        using var admin = await desk.SignedInAsync("admin");
+        await AssertRedirectedAsync(admin.FillInAsync(List, List,
+            ("user", "ئەلى"), ("name", "麦麦提"), ("role", "agent"), ("department", "logistics"), ("password", StaffTestExtensions.Password)));
+        using var agent = await desk.SignedInAsync("ئەلى");
+        var own = $"{List}/{Uri.EscapeDataString("ئەلى")}";
+        await AssertRedirectedAsync(admin.FillInAsync(own, own, ("name", "麦麦提"), ("role", "supervisor"), ("department", "")));
+        await using var db = desk.CreateDb();
+        Assert.Equal((StaffRole.Supervisor, null),
+            db.Users.Where(u => u.UserName == "ئەلى").Select(u => ValueTuple.Create(u.Role, u.Department)).Single());
+        await AssertRedirectedAsync(admin.FillInAsync(own, own + "/password", ("password", "another sentence")));
+        Assert.Equal(HttpStatusCode.Found, (await agent.GetAsync("/desk")).StatusCode);
+        await AssertRedirectedAsync(admin.FillInAsync(own, own + "/active"));
+        using var out_ = await agent.SignInAsync("ئەلى", "another sentence");
+        Assert.Equal(HttpStatusCode.Forbidden, out_.StatusCode);
+        await AssertRedirectedAsync(admin.FillInAsync(own, own + "/active"));
+        using var in_ = await agent.SignInAsync("ئەلى", "another sentence");
+        Assert.Equal(HttpStatusCode.Found, in_.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("user", "admin", "fault.userTaken")]
+    [InlineData("user", "me", "fault.reservedName")]
+    [InlineData("user", "two words", "fault.nameLetters")]
+    [InlineData("name", " ", "fault.empty")]
+    [InlineData("role", "emperor", "fault.notChosen")]
+    public async Task Faults_of_a_new_account_are_shown_at_their_field_in_every_language(string field, string value, string fault)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.AddStaffAsync("admin", StaffRole.Admin);
+        using var admin = await desk.SignedInAsync("admin");
+        foreach (var language in LanguageTag.All)
+        {
+            (await admin.GetAsync($"{List}?lang={LanguageTag.From(language)}")).Dispose();
+            using var told = await admin.FillInAsync(List, List,
+            [
+                ("user", "new"), ("name", "New"), ("role", "clerk"), ("department", ""), ("password", StaffTestExtensions.Password),
+                (field, value),
+            ]);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, told.StatusCode);
+            Assert.Contains(DeskTexts.Format(language, fault), await CookieBrowser.ReadAsync(told), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_last_administrator_cannot_be_demoted_or_deactivated()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.AddStaffAsync("admin", StaffRole.Admin);
+        using var admin = await desk.SignedInAsync("admin");
+        var own = $"{List}/admin";
+        using var off = await admin.FillInAsync(own, own + "/active");
+        using var demoted = await admin.FillInAsync(own, own, ("name", "A"), ("role", "clerk"), ("department", ""));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (off.StatusCode, demoted.StatusCode));
+        await using var db = desk.CreateDb();
+        Assert.True(db.Users.Single() is { Active: true, Role: StaffRole.Admin });
+    }
+
+    [Theory]
+    [InlineData(StaffRole.Clerk)]
+    [InlineData(StaffRole.Agent)]
+    [InlineData(StaffRole.Supervisor)]
+    public async Task Other_roles_may_neither_see_nor_change_accounts(StaffRole role)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        using var somebody = await desk.ClientForStaffAsync(role, "logistics");
+        var cancellation = TestContext.Current.CancellationToken;
+        foreach (var path in new[] { List, List + "/admin" })
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, (await somebody.GetAsync(new Uri(path, UriKind.Relative), cancellation)).StatusCode);
+            Assert.Equal(HttpStatusCode.Forbidden,
+                (await somebody.PostAsync(new Uri(path, UriKind.Relative), null, cancellation)).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_form_with_an_invalid_token_changes_nothing()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.AddStaffAsync("admin", StaffRole.Admin);
+        using var admin = await desk.SignedInAsync("admin");
+        using var foreign = await admin.FillInAsync(List, List, ("user", "new"), ("name", "New"), ("role", "admin"),
+            ("password", "a long sentence"), ("__RequestVerificationToken", "x"));
+        Assert.Equal(HttpStatusCode.BadRequest, foreign.StatusCode);
+        await using var db = desk.CreateDb();
+        Assert.Single(db.Users);
+    }
+
+    private static async Task AssertRedirectedAsync(Task<HttpResponseMessage> form)
+    {
+        using var answer = await form;
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+    }
+}

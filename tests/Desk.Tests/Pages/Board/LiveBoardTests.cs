@@ -1,0 +1,149 @@
+using System.Net;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Pages.Board.Live;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Database;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Pages.Board;
+
+public class LiveBoardTests
+{
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_new_ticket_appears_on_every_open_board_in_its_readers_language()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await using var chinese = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Supervisor, language: "zh-Hans")).WatchAsync();
+        await using var uyghur = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Clerk, language: "ug")).WatchAsync();
+        await using var key = await (await BoardHubClient.ConnectWithKeyAsync(desk)).WatchAsync();
+        var number = (await desk.OpenTicketAsync("核桃")).ToString();
+        foreach (var line in (BoardHubClient[])[chinese, uyghur, key])
+            await BoardHubClient.WaitUntilAsync(() => line.CurrentCards().ContainsKey(number), "the card is there");
+        Assert.Contains("还剩 47 小时", chinese.Rows[number]);
+        Assert.Contains("47 سائەت قالدى", uyghur.Rows[number]);
+        Assert.Empty(key.Rows);
+    }
+
+    [Fact]
+    public async Task A_pushed_row_holds_nothing_specific_to_one_viewer()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await using var line = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Supervisor)).WatchAsync();
+        var number = (await desk.OpenTicketAsync("核桃")).ToString();
+        await BoardHubClient.WaitUntilAsync(() => line.Rows.ContainsKey(number), "the row is there");
+        Assert.DoesNotContain("__RequestVerificationToken", line.Rows[number]);
+        Assert.DoesNotContain("1380000", line.Rows[number]);
+        Assert.Contains("form=\"take\"", line.Rows[number]);
+    }
+
+    [Fact]
+    public async Task MessagePack_carries_the_same_content_as_JSON()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var address = new Uri(desk.Address, $"/hubs/board?access_token={await desk.CreateKeyAsync(KeyScope.Staff)}");
+        await using var line = new HubConnectionBuilder().WithUrl(address).AddMessagePackProtocol().Build();
+        var received = new TaskCompletionSource<CardChanged>();
+        line.On<CardChanged>("CardChanged", received.SetResult);
+        await line.StartAsync(Now);
+        var watched = await line.InvokeAsync<Dictionary<string, object?>>("Watch", (long?)null, Now);
+        Assert.Equal(["cards", "changes", "sequence"], watched.Keys.Order());
+        var number = await desk.OpenTicketAsync("核桃");
+        var card = await received.Task.WaitAsync(TimeSpan.FromSeconds(10), Now);
+        Assert.Equal((number.ToString(), "new", "counter", "open"), (card.Number, card.Status, card.Channel, card.CycleState));
+    }
+
+    [Fact]
+    public async Task Signing_out_closes_the_hub_connection()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await using var line = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Clerk, user: "aygul")).WatchAsync();
+        await using var other = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Clerk, user: "memet")).WatchAsync();
+        desk.Services.GetRequiredService<SignOutNotifier>().Notify("aygul");
+        await line.Closed.Task.WaitAsync(TimeSpan.FromSeconds(5), Now);
+        Assert.False(other.Closed.Task.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Pulses_are_sent_regularly()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await using var line = await (await BoardHubClient.ConnectWithKeyAsync(desk)).WatchAsync();
+        await BoardHubClient.WaitUntilAsync(() => line.Notifications.Any(m => m.Name == "Pulse"), "a pulse arrives");
+        Assert.True(line.Notifications.First(m => m.Name == "Pulse").Message.TryGetProperty("lastSweepAt", out _));
+    }
+
+    [Fact]
+    public async Task A_deactivated_account_and_a_revoked_key_lose_their_connections_within_seconds()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await using var staff = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Clerk)).WatchAsync();
+        await using var key = await (await BoardHubClient.ConnectWithKeyAsync(desk)).WatchAsync();
+        await using var db = desk.CreateDb();
+        await db.Users.ExecuteUpdateAsync(u => u.SetProperty(x => x.Active, false), Now);
+        await db.ApiKeys.ExecuteUpdateAsync(k => k.SetProperty(x => x.RevokedAt, DateTimeOffset.UnixEpoch), Now);
+        await Task.WhenAll(staff.Closed.Task, key.Closed.Task).WaitAsync(TimeSpan.FromSeconds(5), Now);
+    }
+
+    [Theory]
+    [InlineData(null, HttpStatusCode.Unauthorized)]
+    [InlineData(KeyScope.Read, HttpStatusCode.Forbidden)]
+    [InlineData(KeyScope.Intake, HttpStatusCode.Forbidden)]
+    public async Task Others_cannot_connect_to_the_hub(KeyScope? scope, HttpStatusCode refused)
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var token = scope is { } s ? $"&access_token={await desk.CreateKeyAsync(s)}" : "";
+        var address = new Uri($"/hubs/board/negotiate?negotiateVersion=1{token}", UriKind.Relative);
+        using var answer = await desk.AnonymousClient().PostAsync(address, null, Now);
+        Assert.Equal(refused, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Colleagues_see_who_has_a_ticket_open_and_who_is_typing()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var number = (await desk.OpenTicketAsync("核桃", "brand")).ToString();
+        await using var watcher = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Supervisor)).WatchAsync();
+        await using var stranger = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Agent, "logistics")).WatchAsync();
+        var writer = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Clerk, user: "aygul")).WatchAsync();
+        await writer.InvokeAsync("Viewing", number);
+        await writer.InvokeAsync("Typing", number);
+        await stranger.InvokeAsync("Viewing", number);
+        var typing = $$"""{"number":"{{number}}","people":[{"user":"aygul","name":"Somebody","typing":true}]}""";
+        await BoardHubClient.WaitUntilAsync(() => Presences(watcher).LastOrDefault() == typing, "she is shown as typing");
+        await writer.DisposeAsync();
+        var nobody = $$"""{"number":"{{number}}","people":[]}""";
+        await BoardHubClient.WaitUntilAsync(() => Presences(watcher).LastOrDefault() == nobody, "she is no longer shown");
+        Assert.Empty(Presences(stranger));
+    }
+
+    [Fact]
+    public async Task A_missed_cycle_alerts_supervisors_and_the_assignee()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite, settings: ("Promise:Response", "00:00:01"));
+        await using var supervisor = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Supervisor)).WatchAsync();
+        await using var assignee = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Clerk, user: "aygul")).WatchAsync();
+        await using var other = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Clerk)).WatchAsync();
+        var number = await desk.OpenTicketAsync("核桃");
+        await desk.TakeTicketAsync(number, "aygul");
+        await Task.Delay(1100, Now);
+        await desk.Writer.WriteAsync(
+            async unit => (await unit.Db.FindFullTicketAsync(number, Now))?.RecordMissedDeadlines(unit.CreateChangeContext((_, start) => start)), Now);
+        foreach (var alerted in (BoardHubClient[])[supervisor, assignee])
+        {
+            await BoardHubClient.WaitUntilAsync(
+                () => alerted.Notifications.Any(m => m.Name == "Alert" && m.Message.GetProperty("number").GetString() == number.ToString()),
+                "the alert arrives");
+        }
+
+        Assert.DoesNotContain(other.Notifications, m => m.Name == "Alert");
+        Assert.Contains("row red", supervisor.Rows[number.ToString()]);
+    }
+
+    private static IEnumerable<string> Presences(BoardHubClient line) =>
+        line.Notifications.Where(m => m.Name == "Presence").Select(m => m.Message.GetRawText());
+}

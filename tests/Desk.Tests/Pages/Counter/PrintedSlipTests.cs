@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Pages.Shared;
+using QRCoder;
+
+namespace EcomCenter.Desk.Tests.Pages.Counter;
+
+public sealed partial class PrintedSlipTests
+{
+    [Theory]
+    [InlineData("https://desk.example/", "https://desk.example")]
+    [InlineData("https://desk.example/centre", "https://desk.example/centre")]
+    [InlineData("", null)]
+    public async Task The_QR_code_on_the_slip_opens_the_tracking_page_with_the_number_filled_in(string publicUrl, string? told)
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("Desk:PublicUrl", publicUrl));
+        var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
+        var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), null, ("who", "阿依古丽"), ("description", "快递没到"));
+        var address = $"{told ?? desk.Address.GetLeftPart(UriPartial.Authority)}/track?number={done.Number}";
+        Assert.Equal(Modules(address), Drawn(done.Document.QuerySelector(".slip svg.qr")!));
+        var track = await desk.BrowserClient().OpenAsync($"/track?number={done.Number}");
+        Assert.Equal((done.Number, "code"), (track.Value("number"), track.Document.QuerySelector("[autofocus]")!.GetAttribute("name")));
+    }
+
+    private static IEnumerable<string> Modules(string text)
+    {
+        using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
+        return [.. code.ModuleMatrix.Select(row => string.Concat(row.Cast<bool>().Select(dark => dark ? '#' : '.')))];
+    }
+
+    /// <summary>The modules drawn by the SVG path.</summary>
+    private static IEnumerable<string> Drawn(IElement svg)
+    {
+        var size = int.Parse(svg.GetAttribute("viewBox")!.Split(' ')[2]);
+        var rows = Enumerable.Range(0, size).Select(_ => Enumerable.Repeat('.', size).ToArray()).ToArray();
+        foreach (Match run in Run().Matches(svg.QuerySelector(".modules")!.GetAttribute("d")!))
+        {
+            var (x, y, length) = (int.Parse(run.Groups[1].Value), int.Parse(run.Groups[2].Value), int.Parse(run.Groups[3].Value));
+            rows[y].AsSpan(x, length).Fill('#');
+        }
+
+        return [.. rows.Select(row => new string(row))];
+    }
+
+    [GeneratedRegex(@"M(\d+) (\d+)h(\d+)v1H\1z")]
+    private static partial Regex Run();
+}

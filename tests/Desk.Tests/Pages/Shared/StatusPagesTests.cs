@@ -1,0 +1,41 @@
+using System.Net;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Texts;
+
+namespace EcomCenter.Desk.Tests.Pages.Shared;
+
+public sealed class StatusPagesTests
+{
+    [Fact]
+    public async Task Forbidden_and_missing_pages_are_explained_in_the_readers_language()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        using var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
+        clerk.DefaultRequestHeaders.Add("Accept", "text/html");
+        foreach (var language in LanguageTag.All)
+        {
+            await AssertPageAsync(clerk, "/desk/admin/staff", language, HttpStatusCode.Forbidden, "nowhere.notYours");
+            await AssertPageAsync(clerk, "/no/such/page", language, HttpStatusCode.NotFound, "nowhere.nothing");
+        }
+    }
+
+    [Fact]
+    public async Task API_clients_get_no_pages()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        using var answer = await desk.AnonymousClient().GetAsync(new Uri("/no/such/page", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.NotEqual("text/html", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    private static async Task AssertPageAsync(HttpClient reader, string path, Language language, HttpStatusCode status, string text)
+    {
+        using var answer = await reader
+            .GetAsync(new Uri($"{path}?lang={LanguageTag.From(language)}", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(status, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains(DeskTexts.Format(language, text), page, StringComparison.Ordinal);
+        Assert.Contains($"dir=\"{LanguageTag.Direction(language)}\"", page, StringComparison.Ordinal);
+    }
+}

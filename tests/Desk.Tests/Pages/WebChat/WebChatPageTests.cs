@@ -1,0 +1,199 @@
+using System.Net;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Pages.Shared;
+using EcomCenter.Desk.Tickets;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Pages.WebChat;
+
+public sealed class WebChatPageTests
+{
+    private const string ChatPath = "/chat";
+
+    [Fact]
+    public async Task Without_a_script_a_message_opens_a_ticket_and_a_button_amends_it()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.BrowserClient();
+        var receipt = await resident.SendAsync(await resident.OpenAsync(ChatPath), null, ("say.text", "تور دۇكىنىم ئېچىلمايدۇ"));
+        await using var db = desk.CreateDb();
+        var number = (await db.Tickets.SingleAsync(TestContext.Current.CancellationToken)).Number.ToString();
+        Assert.Equal(number, receipt.Document.QuerySelector(".number-bubble .number")!.TextContent);
+        await resident.SendAsync(receipt, $"kind:Complaint:{number}");
+        Assert.Equal(TicketKind.Complaint, await db.Tickets.Select(t => t.Kind).SingleAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Replies_use_the_chosen_language_of_the_page_whatever_the_resident_writes()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.BrowserClient();
+        var receipt = await resident.SendAsync(await resident.OpenAsync(ChatPath + "?lang=ug"), null, ("say.text", "店打不开"));
+        Assert.Equal("ug", receipt.Document.QuerySelector("[data-talk-lines] .line.ours .bubble")!.GetAttribute("lang"));
+        Assert.Equal("ug", receipt.Document.QuerySelector(".ways")!.GetAttribute("lang"));
+        await resident.OpenAsync(ChatPath + "?lang=en");
+        var joined = await resident.SendAsync(await resident.OpenAsync(ChatPath), null, ("say.text", "还有快递"));
+        Assert.Equal("en", joined.Document.QuerySelector(".ways")!.GetAttribute("lang"));
+    }
+
+    [Fact]
+    public async Task The_same_text_sent_twice_is_stored_once_and_another_text_is_a_new_message()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.BrowserClient();
+        var page = await resident.OpenAsync(ChatPath);
+        await Task.WhenAll(resident.SendAsync(page, null, ("say.text", "店打不开")),
+            resident.SendAsync(page, null, ("say.text", "店打不开")));
+        await resident.SendAsync(page, null, ("say.text", "还有快递"));
+        await using var db = desk.CreateDb();
+        var texts = await db.Messages.Where(m => m.Kind == MessageKind.FromResident).OrderBy(m => m.Id).Select(m => m.Text)
+            .ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["店打不开", "还有快递"], texts);
+    }
+
+    [Fact]
+    public async Task An_answer_of_staff_comes_into_the_chat_and_lines_return_only_new_messages()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.BrowserClient();
+        var page = await resident.SendAsync(await resident.OpenAsync(ChatPath), null, ("say.text", "店打不开"));
+        var last = page.Document.QuerySelector("[data-last]")!.GetAttribute("data-last");
+        Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(resident, $"{ChatPath}/lines?after={last}"));
+        await AnswerAsync(desk, "已经修好了。");
+        await Eventually.TrueAsync(async () => await StatusAsync(resident, $"{ChatPath}/lines?after={last}") is HttpStatusCode.OK);
+        Assert.Contains("已经修好了。", (await resident.OpenAsync(ChatPath)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_other_browser_sees_a_chat()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.BrowserClient();
+        await resident.SendAsync(await resident.OpenAsync(ChatPath), null, ("say.text", "我的秘密"));
+        Assert.DoesNotContain("我的秘密", (await desk.BrowserClient().OpenAsync(ChatPath)).Text, StringComparison.Ordinal);
+        await using var db = desk.CreateDb();
+        Assert.Matches("^[0-9a-f]{64}$", (await db.Addresses.SingleAsync(TestContext.Current.CancellationToken)).Value);
+    }
+
+    [Fact]
+    public async Task The_cookie_is_out_of_reach_of_scripts()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        using var answer = await desk.AnonymousClient().GetAsync(new Uri(ChatPath, UriKind.Relative), TestContext.Current.CancellationToken);
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("chat=", StringComparison.Ordinal));
+        Assert.Matches("^chat=[0-9a-f]{32};.*path=/; samesite=lax; httponly$", cookie);
+    }
+
+    [Fact]
+    public async Task A_rate_limit_is_explained_and_the_text_stays()
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("WebChat:MessagesPerMinute", "1"));
+        var resident = desk.BrowserClient();
+        var page = await resident.SendAsync(await resident.OpenAsync(ChatPath), null, ("say.text", "一"));
+        var refused = await resident.SendAsync(page, null, ("say.text", "二"));
+        Assert.Equal((HttpStatusCode.TooManyRequests, "二"), (refused.Status, refused.Value("say.text")));
+        Assert.NotNull(refused.RetryAfter);
+        Assert.Equal(EcomCenter.Desk.Texts.DeskTexts.Format(Language.ZhHans, "chat.tooFast"),
+            refused.Document.QuerySelector(".composer .fault")!.TextContent);
+        // A script retries by itself, so its notice does not ask the resident to.
+        resident.DefaultRequestHeaders.Add("X-Requested-With", "fetch");
+        var waits = await resident.SendAsync(page, null, ("say.text", "三"));
+        Assert.Equal(EcomCenter.Desk.Texts.DeskTexts.Format(Language.ZhHans, "chat.tooFastWaits"),
+            waits.Document.QuerySelector(".composer .fault")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_draft_stays_in_the_box_when_the_language_changes()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.BrowserClient();
+        foreach (var begun in new[] { false, true })
+        {
+            var page = await resident.OpenAsync(ChatPath + "?lang=zh-Hans");
+            if (begun) page = await resident.SendAsync(page, null, ("say.text", "店打不开"));
+            using var content = new FormUrlEncodedContent(page.Fill(null, [("say.text", "还有快")]).Append(new("say.button", "language:ug")));
+            using var answer = await resident.PostAsync(new Uri(ChatPath + "?lang=ug", UriKind.Relative), content,
+                TestContext.Current.CancellationToken);
+            var after = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(
+                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            Assert.Equal(("ug", "还有快"), (after.DocumentElement.GetAttribute("lang"), after.QuerySelector("#say")!.TextContent));
+            Assert.DoesNotContain("还有快", after.QuerySelector("[data-talk-lines]")!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Buttons_stay_under_their_message_and_the_newest_message_is_last()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.BrowserClient();
+        var page = await resident.SendAsync(await resident.OpenAsync(ChatPath), null, ("say.text", "店打不开"));
+        var asked = page.Document.QuerySelector(".ways")!.Closest("[data-line]")!.GetAttribute("data-line");
+        await AnswerAsync(desk, "已经修好了。");
+        await Eventually.TrueAsync(async () => (await resident.OpenAsync(ChatPath)).Text.Contains("已经修好了。", StringComparison.Ordinal));
+        var after = (await resident.OpenAsync(ChatPath)).Document;
+        var last = after.QuerySelector("[data-talk-lines] .line:last-child")!;
+        if (last.QuerySelector(".ways") is null)
+            Assert.Equal(asked, after.QuerySelector(".ways")!.Closest("[data-line]")!.GetAttribute("data-line"));
+        Assert.Contains("已经修好了。", last.TextContent, StringComparison.Ordinal);
+        Assert.Null(after.QuerySelector("[data-talk-lines] ol ~ .ways"));
+    }
+
+    [Fact]
+    public async Task The_languages_are_always_visible_and_change_page_and_conversation()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.BrowserClient();
+        var page = await resident.SendAsync(await resident.OpenAsync(ChatPath), null, ("say.text", "店打不开"));
+        Assert.Equal(["中文", "ئۇيغۇرچە", "English"], page.Document.QuerySelectorAll("[data-tongue]").Select(b => b.TextContent.Trim()));
+        using var content = new FormUrlEncodedContent(page.Fill(null, []).Append(new("say.button", "language:ug")));
+        using var answer = await resident.PostAsync(new Uri(ChatPath + "?lang=ug", UriKind.Relative), content,
+            TestContext.Current.CancellationToken);
+        var after = await resident.OpenAsync(ChatPath);
+        Assert.Equal("rtl", after.Document.DocumentElement.GetAttribute("dir"));
+        var ours = after.Document.QuerySelectorAll(".ours .bubble[lang]");
+        Assert.Equal("ug", ours[ours.Length - 1].GetAttribute("lang"));
+    }
+
+    [Fact]
+    public async Task A_chat_page_is_small()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var browser = desk.BrowserClient();
+        browser.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
+        var page = (await desk.BrowserClient().OpenAsync(ChatPath)).Document;
+        var parts = page.QuerySelectorAll("link[href], script[src], img[src]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")!)
+            .ToList();
+        Assert.Equal(["/mark.svg", "/css/desk.css", "/css/chat.css", "/js/chat.js"],
+            parts.Where(part => !part.StartsWith("/js/chat/", StringComparison.Ordinal)));
+        // Scripts that the page does not preload are loaded later, when they are needed.
+        var scripts = desk.Services.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetDirectoryContents("js/chat")
+            .Where(file => file.Name.EndsWith(".js", StringComparison.Ordinal));
+        Assert.Equal(["/js/chat/live.js", "/js/chat/recorder.js"],
+            scripts.Select(file => $"/js/chat/{file.Name}").Except(parts).Order(StringComparer.Ordinal));
+        var bytes = 0;
+        foreach (var part in parts.Append(ChatPath))
+            bytes += (await browser.GetByteArrayAsync(new Uri(part, UriKind.Relative), TestContext.Current.CancellationToken)).Length;
+        Assert.InRange(bytes, 1, 20_000);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient browser, string address)
+    {
+        using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+
+    private static async Task AnswerAsync(DeskApp desk, string text)
+    {
+        await using var db = desk.CreateDb();
+        var number = await db.Tickets.Select(t => t.Number).SingleAsync();
+        var request = new TicketRequest(number, new() { Author = Author.Staff("clerk"), Role = StaffRole.Clerk });
+        var actions = desk.Services.GetRequiredService<TicketActions>();
+        Assert.IsType<TicketActionResult.ActionDone>(
+            await desk.Writer.WriteAsync(unit => actions.AnswerAsync(unit, request, new(text), default)));
+    }
+}

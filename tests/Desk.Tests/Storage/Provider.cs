@@ -1,3 +1,0 @@
-namespace EcomCenter.Desk.Tests.Storage;
-
-public enum Provider { Sqlite, Postgres }
