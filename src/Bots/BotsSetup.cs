@@ -15,11 +15,12 @@ namespace EcomCenter.Bots;
 public static class BotsSetup
 {
     /// <summary>
-    /// Registers everything but the desk's ports. The desk must register <see cref="IDesk"/>, <see cref="IInbox"/> and
-    /// <see cref="IConversationStore"/> as singletons, and with several nodes also <see cref="ILeases"/> and <see cref="IChannelStatusStore"/>.
+    /// Registers everything but the desk's ports. The desk must register <see cref="IDesk"/>, <see cref="IInbox"/> and <see
+    /// cref="IConversationStore"/> as singletons, and with several nodes also <see cref="ILeases"/> and <see cref="IChannelStatusStore"/>.
     /// If <c>Bots:Hosted</c> is false, no updates are received or processed in this program, but messages can still be sent.
     /// </summary>
-    public static IServiceCollection AddBots(this IServiceCollection services, IConfiguration configuration, TimeLeftFormatter formatTimeLeft)
+    public static IServiceCollection AddBots(
+        this IServiceCollection services, IConfiguration configuration, TimeLeftFormatter formatTimeLeft)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ILeases, SingleNodeLeases>();

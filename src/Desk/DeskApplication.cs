@@ -100,8 +100,8 @@ public static class DeskApplication
     }
 
     /// <summary>
-    /// The project's folder if it was only built, otherwise the folder of the published program. Settings, pages and data are thus found from any
-    /// current directory. Null if the command line names another one.
+    /// The project's folder if it was only built, otherwise the folder of the published program. Settings, pages and data are thus found
+    /// from any current directory. Null if the command line names another one.
     /// </summary>
     private static string? ContentRoot(string[] args)
     {

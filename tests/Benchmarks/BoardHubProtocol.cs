@@ -54,7 +54,8 @@ internal sealed class BoardJsonProtocol : BoardHubProtocol
     {
         if (message.StartsWith("""{"type":3"""u8)) return HubMessageKind.WatchReply;
         var start = message[..Math.Min(message.Length, 48)];
-        return start.IndexOf("\"CardChanged\""u8) >= 0 ? HubMessageKind.CardChanged : start.IndexOf("\"Behind\""u8) >= 0 ? HubMessageKind.Behind : HubMessageKind.Other;
+        return start.IndexOf("\"CardChanged\""u8) >= 0 ? HubMessageKind.CardChanged : start.IndexOf("\"Behind\""u8) >= 0
+            ? HubMessageKind.Behind : HubMessageKind.Other;
     }
 
     public override long ReadSequence(ReadOnlySpan<byte> message)

@@ -43,7 +43,8 @@ internal sealed class BoardMessagePackProtocol : BoardHubProtocol
     {
         if (message.Length > 1 && message[1] == 3) return HubMessageKind.WatchReply;
         var start = message[..Math.Min(message.Length, 24)];
-        return start.IndexOf("CardChanged"u8) >= 0 ? HubMessageKind.CardChanged : start.IndexOf("Behind"u8) >= 0 ? HubMessageKind.Behind : HubMessageKind.Other;
+        return start.IndexOf("CardChanged"u8) >= 0 ? HubMessageKind.CardChanged : start.IndexOf("Behind"u8) >= 0 ? HubMessageKind.Behind
+            : HubMessageKind.Other;
     }
 
     public override long ReadSequence(ReadOnlySpan<byte> message)

@@ -11,7 +11,8 @@ internal static class BoardsBenchmark
 {
     private const int BoardCount = 200, Connections = 32;
     private static readonly int[] Rates = [200, 1000];
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6), Length = TimeSpan.FromSeconds(8), SettleTime = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(
+        6), Length = TimeSpan.FromSeconds(8), SettleTime = TimeSpan.FromSeconds(3);
 
     public static async Task RunAsync(int runs, string? folder)
     {
@@ -50,7 +51,9 @@ internal static class BoardsBenchmark
     {
         using var stop = new CancellationTokenSource();
         var boards = Enumerable.Range(0, BoardCount)
-            .Select(i => new MeasuredBoard(MeasuredDesk.Server, i % 2 == 0 ? new BoardJsonProtocol() : new BoardMessagePackProtocol(), ChooseLanguage(i / 2)))
+            .Select(i =>
+                new MeasuredBoard(MeasuredDesk.Server, i % 2 == 0 ? new BoardJsonProtocol() : new BoardMessagePackProtocol(),
+                    ChooseLanguage(i / 2)))
             .ToList();
         var running = boards.ConvertAll(board => Task.Run(() => board.RunAsync(cookie, stop.Token)));
         await Task.WhenAny(Task.WhenAll(boards.Select(b => b.FirstSnapshot)), Task.WhenAny(running).Unwrap());

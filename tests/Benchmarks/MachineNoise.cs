@@ -12,7 +12,8 @@ internal sealed record MachineNoise(double CpuMilliseconds, double SyncP50, doub
 
     public static MachineNoise Measure(string directory) => Create(TimeCpuLoop(), TimeFsync(directory));
 
-    private static MachineNoise Create(double cpu, Timings sync) => new(cpu, sync.P50, sync.P99, File.ReadAllText("/proc/loadavg").Split(' ')[0]);
+    private static MachineNoise Create(double cpu, Timings sync) =>
+        new(cpu, sync.P50, sync.P99, File.ReadAllText("/proc/loadavg").Split(' ')[0]);
 
     public override string ToString() => $"cpu loop {CpuMilliseconds,5:F0} ms · fsync p50 {SyncP50:F2} p99 {SyncP99:F2} ms · load {Load}";
 

@@ -22,7 +22,8 @@ internal static partial class SupervisorSignIn
             BaseAddress = desk.Process.Address,
         };
         var page = await browser.GetStringAsync(new Uri("/sign-in", UriKind.Relative));
-        var hidden = HiddenInputPattern().Matches(page).Select(m => KeyValuePair.Create(m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value)));
+        var hidden = HiddenInputPattern().Matches(page)
+            .Select(m => KeyValuePair.Create(m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value)));
         using var form = new FormUrlEncodedContent([.. hidden, new("username", User), new("password", Password)]);
         using var answer = await browser.PostAsync(new Uri("/sign-in", UriKind.Relative), form);
         if (answer.StatusCode != HttpStatusCode.Redirect)

@@ -11,7 +11,8 @@ internal sealed class Timings(IEnumerable<double> measured)
 
     public double P99 => Percentile(0.99);
 
-    public double Percentile(double fraction) => _sorted.Length == 0 ? double.NaN : _sorted[Math.Min((int)(_sorted.Length * fraction), _sorted.Length - 1)];
+    public double Percentile(double fraction) =>
+        _sorted.Length == 0 ? double.NaN : _sorted[Math.Min((int)(_sorted.Length * fraction), _sorted.Length - 1)];
 
     public static double Median(IEnumerable<double> values) => new Timings(values).P50;
 }

@@ -24,7 +24,8 @@ internal sealed class BrowserUser : IAsyncDisposable
     /// <summary>Errors that the browser reported: script errors, missing files, violations of the content security policy.</summary>
     public IReadOnlyList<string> Errors => _errors;
 
-    public static async Task<BrowserUser> OpenAsync(ChromiumFixture chromium, Uri desk, Language language, BrowserNewContextOptions? options = null)
+    public static async Task<BrowserUser> OpenAsync(
+        ChromiumFixture chromium, Uri desk, Language language, BrowserNewContextOptions? options = null)
     {
         options ??= new() { ViewportSize = new() { Width = 1366, Height = 768 } };
         options.BaseURL = desk.ToString();

@@ -16,7 +16,8 @@ internal sealed class TestOffice : IAsyncDisposable
     private readonly ChromiumFixture _chromium;
     private readonly List<BrowserUser> _people = [];
 
-    private TestOffice(ChromiumFixture chromium, DeskApp desk, FakeTelegram telegram) => (_chromium, Desk, Telegram) = (chromium, desk, telegram);
+    private TestOffice(ChromiumFixture chromium, DeskApp desk, FakeTelegram telegram) =>
+        (_chromium, Desk, Telegram) = (chromium, desk, telegram);
 
     public DeskApp Desk { get; }
 

@@ -39,7 +39,8 @@ internal sealed class AnsweringStaff(DeskDatabaseFile desk, Ledger ledger)
         try
         {
             var status = await client.AnswerAsync(ticket, text, text.Split(' ')[0], stop);
-            if (status is not (HttpStatusCode.OK or HttpStatusCode.Created)) ledger.AddViolation($"an answer was refused with {(int)status}");
+            if (status is not (HttpStatusCode.OK or HttpStatusCode.Created))
+                ledger.AddViolation($"an answer was refused with {(int)status}");
             else ledger.Answers.GetOrAdd(chat, _ => new()).Enqueue(text);
             _pending = null;
             return true;

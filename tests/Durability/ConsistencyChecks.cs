@@ -79,7 +79,8 @@ internal sealed partial class ConsistencyChecks(DeskDatabaseFile desk, Ledger le
             if (!arrived.SequenceEqual(awaited))
                 ledger.AddViolation($"answers arrived in chat {chat} as {ShortNames(arrived)}, but were accepted as {ShortNames(awaited)}");
             foreach (var answer in answers)
-                if (storedMessages[answer].Count() is var times and not 1) ledger.AddViolation($"{ShortNames([answer])} is stored {times} times");
+                if (storedMessages[answer].Count() is var times and not 1)
+                    ledger.AddViolation($"{ShortNames([answer])} is stored {times} times");
         }
     }
 
@@ -98,7 +99,8 @@ internal sealed partial class ConsistencyChecks(DeskDatabaseFile desk, Ledger le
         ExpectNone("cycles missed before they were due, or without a time", """
             SELECT count(*) FROM response_cycles WHERE "State" = 'Missed' AND ("NoticedAt" IS NULL OR "NoticedAt" < "DueAt")
             """);
-        ExpectNone("cycles met after they were due", """SELECT count(*) FROM response_cycles WHERE "State" = 'Met' AND "MetAt" > "DueAt" """);
+        ExpectNone("cycles met after they were due",
+            """SELECT count(*) FROM response_cycles WHERE "State" = 'Met' AND "MetAt" > "DueAt" """);
     }
 
     private void CheckEvents()

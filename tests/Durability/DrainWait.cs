@@ -14,7 +14,8 @@ internal static class DrainWait
     ];
 
     /// <param name="output">Reads the desk's recent output, which a violation quotes.</param>
-    public static async Task WaitUntilDrainedAsync(FakeTelegram telegram, DeskDatabaseFile desk, Ledger ledger, TimeSpan timeout, Func<string> output)
+    public static async Task WaitUntilDrainedAsync(
+        FakeTelegram telegram, DeskDatabaseFile desk, Ledger ledger, TimeSpan timeout, Func<string> output)
     {
         var watch = Stopwatch.StartNew();
         while (DescribePending(telegram, desk) is { } left)

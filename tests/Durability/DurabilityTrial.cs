@@ -73,7 +73,8 @@ public sealed class DurabilityTrial : IAsyncDisposable
 
     private async Task RunRoundAsync(string key, int round)
     {
-        var before = (Posts: _ledger.Posts.Count, Said: _ledger.BotMessages.Count, Answers: CountAnswers(), Violations: _ledger.Violations.Count);
+        var before = (Posts: _ledger.Posts.Count, Said: _ledger.BotMessages.Count, Answers: CountAnswers(),
+            Violations: _ledger.Violations.Count);
         var life = await RunUntilKilledAsync(key, round);
         var posts = _ledger.Posts.Skip(before.Posts).ToList();
         var (count, unanswered) = (posts.Count, posts.Count(post => !post.Answered));
@@ -131,7 +132,8 @@ public sealed class DurabilityTrial : IAsyncDisposable
 
     private async Task VerifyDatabaseAsync()
     {
-        if (_database.Query("PRAGMA integrity_check", row => row.GetString(0)) is not ["ok"]) _ledger.AddViolation("the database file is corrupt");
+        if (_database.Query("PRAGMA integrity_check", row => row.GetString(0)) is not ["ok"])
+            _ledger.AddViolation("the database file is corrupt");
         var verified = await DeskCommand.RunAsync(_binary, Settings, null, "verify");
         if (verified.ExitCode != 0) _ledger.AddViolation($"verify exited with code {verified.ExitCode}: {verified.Output}{verified.Error}");
         else await _output.WriteLineAsync("verify found nothing");

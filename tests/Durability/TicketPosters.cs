@@ -10,7 +10,8 @@ internal static class TicketPosters
     /// <summary>Repeats guarded posts after a crash: all unanswered ones, and one in ten of the others.</summary>
     public static async Task RepeatPostsAsync(DeskApiClient client, Ledger ledger, int round)
     {
-        var again = ledger.Posts.Where(post => post.Guard is not RepeatGuard.None && post.Text.StartsWith($"r{round}-", StringComparison.Ordinal))
+        var again = ledger.Posts.Where(post =>
+            post.Guard is not RepeatGuard.None && post.Text.StartsWith($"r{round}-", StringComparison.Ordinal))
             .Where((post, i) => !post.Answered || i % 10 == 0).ToList();
         var options = new ParallelOptions { MaxDegreeOfParallelism = 16 };
         await Parallel.ForEachAsync(again, options, async (post, token) => await client.PostAsync(post, ledger, token));

@@ -83,7 +83,8 @@ internal sealed partial class WebChatResidents(int port, Ledger ledger, int chat
             {
                 BaseAddress = new($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(30),
             };
-            AntiforgeryToken ??= AntiforgeryTokenPattern().Match(await http.GetStringAsync(new Uri("chat", UriKind.Relative), stop)).Groups[1].Value;
+            AntiforgeryToken ??= AntiforgeryTokenPattern().Match(await http.GetStringAsync(new Uri("chat", UriKind.Relative), stop))
+                .Groups[1].Value;
             var name = text.Split(' ')[0];
             using var form = new MultipartFormDataContent
             {

@@ -78,7 +78,8 @@ public sealed partial class FakeTelegram
         while (_time.GetUtcNow() < until && !aborted.IsCancellationRequested)
         {
             if (poll != Volatile.Read(ref _polls))
-                throw new BotApiError(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running");
+                throw new BotApiError(409,
+                    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running");
             if (_updates.GetFrom(offset, limit) is { Count: > 0 } updates) return ToJsonArray(updates);
             await _updates.WaitAsync(TimeSpan.FromSeconds(1) is var look
                 && until - _time.GetUtcNow() < look ? TimeSpan.FromMilliseconds(50) : look, aborted);
@@ -90,7 +91,8 @@ public sealed partial class FakeTelegram
 
     private JsonNode SendMessage(JsonObject arguments)
     {
-        var chat = long.TryParse(arguments["chat_id"]?.ToString(), out var id) ? id : throw new BotApiError(400, "Bad Request: chat not found");
+        var chat = long.TryParse(arguments["chat_id"]?.ToString(), out var id) ? id
+            : throw new BotApiError(400, "Bad Request: chat not found");
         var text = arguments["text"]?.GetValue<string>() ?? "";
         if (string.IsNullOrWhiteSpace(text)) throw new BotApiError(400, "Bad Request: message text is empty");
         if (text.Length > 4096) throw new BotApiError(400, "Bad Request: message is too long");
@@ -106,7 +108,8 @@ public sealed partial class FakeTelegram
     /// <summary>Stores a voice message. Its bytes arrive as a form part and are kept among the arguments as base64.</summary>
     private JsonNode SendVoice(JsonObject arguments)
     {
-        var chat = long.TryParse(arguments["chat_id"]?.ToString(), out var id) ? id : throw new BotApiError(400, "Bad Request: chat not found");
+        var chat = long.TryParse(arguments["chat_id"]?.ToString(), out var id) ? id
+            : throw new BotApiError(400, "Bad Request: chat not found");
         if (_blocked.ContainsKey(chat)) throw new BotApiError(403, "Forbidden: bot was blocked by the user");
         var voice = arguments.FirstOrDefault(
             argument => argument.Key.StartsWith(FilePart, StringComparison.Ordinal)).Value?.GetValue<string>();
@@ -123,10 +126,12 @@ public sealed partial class FakeTelegram
     /// <summary>Stores a photo or a document. A photo must be of a type that Telegram can resize. A document may be anything.</summary>
     private JsonNode SendFile(JsonObject arguments, string field, long largest)
     {
-        var chat = long.TryParse(arguments["chat_id"]?.ToString(), out var id) ? id : throw new BotApiError(400, "Bad Request: chat not found");
+        var chat = long.TryParse(arguments["chat_id"]?.ToString(), out var id) ? id
+            : throw new BotApiError(400, "Bad Request: chat not found");
         if (_blocked.ContainsKey(chat)) throw new BotApiError(403, "Forbidden: bot was blocked by the user");
         var part = arguments.FirstOrDefault(argument => argument.Key.StartsWith(FilePart, StringComparison.Ordinal));
-        if (part.Value?.GetValue<string>() is not { } encoded) throw new BotApiError(400, $"Bad Request: there is no {field} in the request");
+        if (part.Value?.GetValue<string>() is not { } encoded)
+            throw new BotApiError(400, $"Bad Request: there is no {field} in the request");
         var bytes = Convert.FromBase64String(encoded);
         if (bytes.Length == 0) throw new BotApiError(400, "Bad Request: file must be non-empty");
         if (bytes.Length > largest) throw new BotApiError(413, "Request Entity Too Large");

@@ -43,7 +43,8 @@ public sealed partial class FakeTelegram
         {
             ["id"] = $"press{Interlocked.Increment(ref _nextPress)}",
             ["from"] = PersonJson(chatId, languageCode, "Aygül"),
-            ["message"] = ToMessageJson(under ?? new SentMessage(chatId, Interlocked.Increment(ref _nextMessage), "…", [], _time.GetUtcNow()),
+            ["message"] = ToMessageJson(under
+                ?? new SentMessage(chatId, Interlocked.Increment(ref _nextMessage), "…", [], _time.GetUtcNow()),
                 null),
             ["chat_instance"] = "-1",
             ["data"] = code,
@@ -77,7 +78,8 @@ public sealed partial class FakeTelegram
         bool halfBody = false, TimeSpan? delay = null)
     {
         var waiting = _failures.GetOrAdd(method.ToLowerInvariant(), _ => new());
-        for (var i = 0; i < times; i++) waiting.Enqueue(new(status, description ?? DefaultDescription(status, retryAfter), retryAfter, halfBody, delay));
+        for (var i = 0; i < times; i++)
+            waiting.Enqueue(new(status, description ?? DefaultDescription(status, retryAfter), retryAfter, halfBody, delay));
     }
 
     /// <summary>Removes all planned failures and delays.</summary>
@@ -93,7 +95,8 @@ public sealed partial class FakeTelegram
     /// <summary>
     /// Waits for a matching message to the chat, not counting the first <paramref name="skip"/>. Throws if none comes.
     /// </summary>
-    public async Task<SentMessage> WaitForMessageAsync(long chatId, Func<SentMessage, bool>? matches = null, int skip = 0, TimeSpan? timeout = null)
+    public async Task<SentMessage> WaitForMessageAsync(
+        long chatId, Func<SentMessage, bool>? matches = null, int skip = 0, TimeSpan? timeout = null)
     {
         SentMessage? found = null;
         await WaitUntilAsync(() => (found = Sent.Where(sent => sent.Chat == chatId).Skip(skip)

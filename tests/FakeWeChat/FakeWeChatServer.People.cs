@@ -16,7 +16,8 @@ public sealed partial class FakeWeChatServer
         SendAsync(openId, $"<MsgType><![CDATA[text]]></MsgType><Content>{CData(text)}</Content>");
 
     public Task<string> SendVoiceAsync(string openId, byte[] amr, string? recognition = null) =>
-        SendAsync(openId, $"<MsgType><![CDATA[voice]]></MsgType><MediaId>{StoreMedia("audio/amr", amr)}</MediaId><Format><![CDATA[amr]]></Format>"
+        SendAsync(openId,
+            $"<MsgType><![CDATA[voice]]></MsgType><MediaId>{StoreMedia("audio/amr", amr)}</MediaId><Format><![CDATA[amr]]></Format>"
             + (recognition is null ? "" : $"<Recognition>{CData(recognition)}</Recognition>"));
 
     public Task<string> SendPhotoAsync(string openId, byte[] jpeg) =>
@@ -100,7 +101,8 @@ public sealed partial class FakeWeChatServer
     public void ExpireToken() => _tokens.Expire();
 
     /// <summary>Waits for a matching message to the resident. Throws if none comes.</summary>
-    public async Task<WeChatSentMessage> WaitForMessageAsync(string openId, int skip = 0, Func<WeChatSentMessage, bool>? matches = null, double seconds = 20)
+    public async Task<WeChatSentMessage> WaitForMessageAsync(
+        string openId, int skip = 0, Func<WeChatSentMessage, bool>? matches = null, double seconds = 20)
     {
         for (var since = TimeProvider.System.GetTimestamp(); ; await Task.Delay(10))
         {
@@ -131,7 +133,8 @@ public sealed partial class FakeWeChatServer
     {
         if (Account.EncodingAesKey is not { } key) return (SignedCallbackUri(), xml);
         var sealedText = WeChatEncryption.Encrypt(xml, key, Account.AppId);
-        return (SignedCallbackUri(sealedText), $"<xml><ToUserName><![CDATA[gh_fake]]></ToUserName><Encrypt><![CDATA[{sealedText}]]></Encrypt></xml>");
+        return (SignedCallbackUri(sealedText),
+            $"<xml><ToUserName><![CDATA[gh_fake]]></ToUserName><Encrypt><![CDATA[{sealedText}]]></Encrypt></xml>");
     }
 
     public string Envelope(string openId, string fields) =>

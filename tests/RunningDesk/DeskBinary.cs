@@ -22,7 +22,8 @@ public sealed record DeskBinary(string Program, IReadOnlyList<string> LeadingArg
     public static DeskBinary FromBuildOutput()
     {
         var built = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var assembly = Path.Combine(FindRepository(), "src", "Desk", "bin", built.Parent?.Name ?? "Debug", built.Name, AssemblyName + ".dll");
+        var assembly = Path.Combine(FindRepository(), "src", "Desk", "bin", built.Parent?.Name ?? "Debug", built.Name,
+            AssemblyName + ".dll");
         if (!File.Exists(assembly)) throw new FileNotFoundException("Build the desk first.", assembly);
         return new("dotnet", ["exec", assembly]);
     }

@@ -39,7 +39,8 @@ public sealed partial class DeskProcess : IAsyncDisposable
     public string RecentOutput => string.Join('\n', _recentOutput);
 
     /// <summary>Starts <c>serve</c> and returns before the desk is ready.</summary>
-    public static DeskProcess Start(DeskBinary binary, int port, IReadOnlyDictionary<string, string> settings, params string[] moreArguments)
+    public static DeskProcess Start(
+        DeskBinary binary, int port, IReadOnlyDictionary<string, string> settings, params string[] moreArguments)
     {
         var address = new Uri($"http://127.0.0.1:{port}");
         string[] arguments = ["serve", "--urls", address.GetLeftPart(UriPartial.Authority), .. moreArguments];

@@ -33,7 +33,8 @@ internal static class JsonSanitizer
     {
         if (json[at] != '\\' || at + 1 >= json.Length) return 1;
         if (json[at + 1] != 'u' || !IsUnicodeEscape(json, at)) return 2;
-        return IsUnicodeEscape(json, at + 6) && char.IsHighSurrogate(ParseUnicodeEscape(json, at)) && char.IsLowSurrogate(ParseUnicodeEscape(json, at + 6)) ? 12 : 6;
+        return IsUnicodeEscape(json, at + 6) && char.IsHighSurrogate(ParseUnicodeEscape(json, at))
+            && char.IsLowSurrogate(ParseUnicodeEscape(json, at + 6)) ? 12 : 6;
     }
 
     private static bool IsUnicodeEscape(string json, int at) =>

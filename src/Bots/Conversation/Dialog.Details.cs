@@ -107,7 +107,8 @@ public sealed partial class Dialog
     private static BotReply AskQuestion(
         ConversationState state, QuestionKind kind, string number, string text, IReadOnlyList<IReadOnlyList<ChatButton>> buttons,
         DateTimeOffset now, string? frequentQuestionCode = null) =>
-        new(state with { PendingQuestion = new(kind, number, now, frequentQuestionCode) }, new BotMessage(LanguageOf(state), text, buttons));
+        new(state with { PendingQuestion = new(kind, number, now, frequentQuestionCode) },
+            new BotMessage(LanguageOf(state), text, buttons));
 
     private string ReadBack(Language language, string number, DraftDetails draft)
     {

@@ -42,7 +42,8 @@ public sealed partial class Dialog
             return Reply(new(state, Compose(state, texts.Format(language, "matters.none"), ButtonCodes.New, ButtonCodes.MainMenu)));
         var lines = tickets.Select(ticket => TicketSummary(language, ticket, now));
         var text = string.Join("\n\n", [texts.Format(language, "matters"), .. lines]);
-        List<ChatButton> buttons = [.. tickets.Select(ticket => TicketButton(language, ticket)), BotTexts.ButtonFor(language, ButtonCodes.New)];
+        List<ChatButton> buttons = [.. tickets.Select(ticket => TicketButton(language, ticket)),
+            BotTexts.ButtonFor(language, ButtonCodes.New)];
         return Reply(new(state, new BotMessage(language, text, texts.ArrangeInRows(language, buttons, onePerRow: true))));
     }
 

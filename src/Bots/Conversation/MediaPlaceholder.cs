@@ -57,7 +57,8 @@ public sealed record MediaPlaceholder(string TextBefore, string TextKey, string?
             var inside = firstLine[(at + 1)..^(firstLine.EndsWith(']') ? 1 : 0)];
             var colon = inside.IndexOf(": ", StringComparison.Ordinal);
             var (name, detail) = colon < 0 ? (inside, null) : (inside[..colon], inside[(colon + 2)..]);
-            if (KeysByText.TryGetValue(name, out var key) && key is not (Edited or Person)) return new(firstLine[..at], key, detail, otherLines);
+            if (KeysByText.TryGetValue(name, out var key) && key is not (Edited or Person))
+                return new(firstLine[..at], key, detail, otherLines);
         }
 
         return null;

@@ -22,7 +22,8 @@ public static class SpokenReceipt
     public static IReadOnlyList<string> ClipsFor(IntakeReceipt receipt, DateTimeOffset localDueAt) =>
     [
         Received, .. receipt.Number.ToString().Select(c => c == '-' ? Dash : Number(c - '0')),
-        Before, Weekday(localDueAt.DayOfWeek), Clock, Number(localDueAt.Hour), Hour, .. localDueAt.Minute == 0 ? [] : new[] { Number(localDueAt.Minute), Minute },
+        Before, Weekday(localDueAt.DayOfWeek), Clock, Number(localDueAt.Hour), Hour,
+        .. localDueAt.Minute == 0 ? [] : new[] { Number(localDueAt.Minute), Minute },
     ];
 
     private static string Weekday(DayOfWeek day) => string.Create(CultureInfo.InvariantCulture, $"weekday-{(int)day}");

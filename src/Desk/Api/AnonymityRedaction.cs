@@ -36,7 +36,8 @@ internal static class AnonymityRedaction
 
     private static long? FindOtherTicket(StoredEvent stored)
     {
-        if (!LinkProperties.TryGetValue(stored.Type, out var name) || !stored.Data.Contains($"\"{name}\":", StringComparison.Ordinal)) return null;
+        if (!LinkProperties.TryGetValue(stored.Type, out var name) || !stored.Data.Contains($"\"{name}\":", StringComparison.Ordinal))
+            return null;
         return JsonNode.Parse(stored.Data)?[name] is { } id ? long.Parse(id.ToString(), CultureInfo.InvariantCulture) : null;
     }
 
@@ -46,7 +47,8 @@ internal static class AnonymityRedaction
         data.Remove(LinkProperties[stored.Type]);
         return new()
         {
-            Sequence = stored.Sequence, TicketId = stored.TicketId, Version = stored.Version, Type = stored.Type, At = stored.At, By = stored.By,
+            Sequence = stored.Sequence, TicketId = stored.TicketId, Version = stored.Version, Type = stored.Type, At = stored.At,
+            By = stored.By,
             Department = stored.Department, Data = data.ToJsonString(),
         };
     }

@@ -33,7 +33,8 @@ internal static class ApiDocument
         });
     }
 
-    private static Task DescribeDocumentAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
+    private static Task DescribeDocumentAsync(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
     {
         document.Info = new()
         {
@@ -68,7 +69,8 @@ internal static class ApiDocument
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         foreach (var parameter in metadata.OfType<ApiParameterList>().SelectMany(list => list.Parameters))
             operation.Parameters.Add(CreateParameter(parameter));
-        if (metadata.OfType<ApiRequestBody>().FirstOrDefault() is { } body) operation.RequestBody = await CreateRequestBodyAsync(body, context, cancellation);
+        if (metadata.OfType<ApiRequestBody>().FirstOrDefault() is { } body)
+            operation.RequestBody = await CreateRequestBodyAsync(body, context, cancellation);
         if (metadata.OfType<ApiFileUpload>().Any()) operation.RequestBody = CreateFileBody();
         foreach (var (status, response) in operation.Responses ?? [])
             if (response is OpenApiResponse known) AddHeaders(known, status, context.Description.HttpMethod == "POST");
@@ -121,7 +123,8 @@ internal static class ApiDocument
         var isTicket = response.Content?.Values.Any(content =>
             content.Schema is OpenApiSchemaReference { Reference.Id: nameof(TicketView) or nameof(TicketDetails) }) == true;
         if (isTicket) headers["ETag"] = CreateHeader("The ticket's version in quotes.");
-        if (isTicket && isWrite) headers[ApiResponse.ReplayedHeader] = CreateHeader("true when this is a replay of the first response to this key.");
+        if (isTicket && isWrite)
+            headers[ApiResponse.ReplayedHeader] = CreateHeader("true when this is a replay of the first response to this key.");
         if (status == "201") headers["Location"] = CreateHeader("The address of what was created.");
         if (status == "503") headers["Retry-After"] = CreateHeader("Seconds to wait before trying again.");
         if (status == "401") headers["WWW-Authenticate"] = CreateHeader("Bearer");

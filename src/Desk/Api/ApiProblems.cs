@@ -56,7 +56,8 @@ internal static class ApiProblems
     public static ProblemResult VersionChanged { get; } = ProblemResult.FromStatus(
         StatusCodes.Status412PreconditionFailed) with { Reason = "versionChanged" };
 
-    public static ProblemResult InvalidQuery(int status, params IReadOnlyList<FieldFault> faults) => new(status, "query") { Faults = faults };
+    public static ProblemResult InvalidQuery(int status, params IReadOnlyList<FieldFault> faults) =>
+        new(status, "query") { Faults = faults };
 
     /// <summary>The authenticated caller. The route group requires authorization, so there always is one.</summary>
     public static Actor GetCaller(this HttpContext http) =>

@@ -5,7 +5,8 @@ namespace EcomCenter.Desk.Api;
 
 /// <summary>A query or header parameter in the OpenAPI document.</summary>
 internal sealed record ApiParameter(
-    string Name, string Description, bool InHeader = false, IReadOnlyList<string>? AllowedValues = null, bool IsNumber = false, long? Maximum = null);
+    string Name, string Description, bool InHeader = false, IReadOnlyList<string>? AllowedValues = null, bool IsNumber = false,
+    long? Maximum = null);
 
 /// <summary>
 /// The type of a route's request body. The framework's own metadata is not used, because it would match routes by content type and refuse
@@ -29,7 +30,8 @@ internal static class ApiRouteBuilderExtensions
 
     public static RouteHandlerBuilder WithRequestBody<T>(this RouteHandlerBuilder route, bool ifMatch, bool optional = false)
         where T : notnull =>
-            route.WithMetadata(new ApiRequestBody(typeof(T), optional)).WithParameters(ifMatch ? ApiParameters.WriteWithIfMatch : ApiParameters.Write);
+            route.WithMetadata(new ApiRequestBody(typeof(T), optional))
+                .WithParameters(ifMatch ? ApiParameters.WriteWithIfMatch : ApiParameters.Write);
 
     public static RouteHandlerBuilder WithFileUpload(this RouteHandlerBuilder route) =>
         route.WithMetadata(new ApiFileUpload()).WithParameters(ApiParameters.Write);
@@ -37,7 +39,8 @@ internal static class ApiRouteBuilderExtensions
     public static RouteHandlerBuilder WithParameters(this RouteHandlerBuilder route, IReadOnlyList<ApiParameter> parameters) =>
         route.WithMetadata(new ApiParameterList(parameters));
 
-    public static RouteHandlerBuilder WithResponse<T>(this RouteHandlerBuilder route, int status) => route.Produces<T>(status, "application/json");
+    public static RouteHandlerBuilder WithResponse<T>(this RouteHandlerBuilder route, int status) =>
+        route.Produces<T>(status, "application/json");
 
     public static RouteHandlerBuilder WithProblems(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
     {
@@ -58,7 +61,8 @@ internal static class ApiParameters
     public static IReadOnlyList<ApiParameter> Write { get; } = [IdempotencyKeyHeader];
 
     public static IReadOnlyList<ApiParameter> WriteWithIfMatch { get; } =
-        [IdempotencyKeyHeader, new("If-Match", "The ETag that was read. The request is refused with 412 if the ticket has changed since.", InHeader: true)];
+        [IdempotencyKeyHeader,
+            new("If-Match", "The ETag that was read. The request is refused with 412 if the ticket has changed since.", InHeader: true)];
 
     public static IReadOnlyList<ApiParameter> Tickets { get; } =
     [

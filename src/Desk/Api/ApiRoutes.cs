@@ -33,10 +33,12 @@ public static class ApiRoutes
             .WithRequestBody<NewTicketBody>(ifMatch: false).WithResponse<TicketView>(Status201Created).WithResponse<TicketView>(Status200OK)
             .WithProblems(Status400BadRequest, Status413PayloadTooLarge, Status415UnsupportedMediaType, Status422UnprocessableEntity);
         api.MapGet("/tickets", (HttpContext http, GetTickets use) => use.HandleAsync(http))
-            .WithOperation("listTickets", "Lists the tickets that the caller may read, one page at a time.").WithParameters(ApiParameters.Tickets)
+            .WithOperation("listTickets", "Lists the tickets that the caller may read, one page at a time.")
+            .WithParameters(ApiParameters.Tickets)
             .WithResponse<TicketPage>(Status200OK).WithProblems(Status400BadRequest, Status422UnprocessableEntity);
         api.MapGet("/tickets/{number}", (string number, HttpContext http, GetTicket use) => use.HandleAsync(number, http))
-            .WithOperation("showTicket", "One ticket with its messages, response cycles, slips and events.").WithResponse<TicketDetails>(Status200OK)
+            .WithOperation("showTicket", "One ticket with its messages, response cycles, slips and events.")
+            .WithResponse<TicketDetails>(Status200OK)
             .WithProblems(Status404NotFound);
         api.MapPost("/tickets/{number}/messages", (string number, HttpContext http, PostAction use) => use.AddMessageAsync(number, http))
             .WithOperation("writeMessage", "Adds an answer to the resident, a note for colleagues, or a message of the resident. "
@@ -57,9 +59,11 @@ public static class ApiRoutes
         action.MapPost("/close", (string number, HttpContext http, PostAction use) => use.CloseAsync(number, http))
             .WithOperation("closeTicket", "Closes a resolved ticket.").WithActionBody<NothingBody>(bodyOptional: true);
         action.MapPost("/reopen", (string number, HttpContext http, PostAction use) => use.ReopenAsync(number, http))
-            .WithOperation("reopenTicket", "Reopens a ticket that was not solved. A new response cycle starts now.").WithActionBody<ReasonBody>();
+            .WithOperation("reopenTicket", "Reopens a ticket that was not solved. A new response cycle starts now.")
+            .WithActionBody<ReasonBody>();
         action.MapPost("/cancel", (string number, HttpContext http, PostAction use) => use.CancelAsync(number, http))
-            .WithOperation("cancelTicket", "Closes the ticket without an answer. The reasons withdrawn and spam are known.").WithActionBody<ReasonBody>();
+            .WithOperation("cancelTicket", "Closes the ticket without an answer. The reasons withdrawn and spam are known.")
+            .WithActionBody<ReasonBody>();
         action.MapPost("/rate", (string number, HttpContext http, PostAction use) => use.RateAsync(number, http))
             .WithOperation("rateTicket", "Records the satisfaction of the resident, 1 to 5.").WithActionBody<RateBody>();
         action.MapPost("/link", (string number, HttpContext http, PostAction use) => use.LinkAsync(number, http))
@@ -90,16 +94,21 @@ public static class ApiRoutes
     private static void MapLists(RouteGroupBuilder api)
     {
         api.MapGet("/events", (HttpContext http, GetEvents use) => use.HandleAsync(http))
-            .WithOperation("listEvents", "The change feed in commit order. Pass last as after to get the next events.").WithParameters(ApiParameters.Events)
+            .WithOperation("listEvents", "The change feed in commit order. Pass last as after to get the next events.")
+            .WithParameters(ApiParameters.Events)
             .WithResponse<EventPage>(Status200OK).WithProblems(Status400BadRequest, Status422UnprocessableEntity);
         api.MapGet("/departments", (HttpContext http, GetCatalogue use) => use.Departments(http))
-            .WithOperation("listDepartments", "Departments with their names.").WithResponse<CataloguePage>(Status200OK).WithProblems(Status400BadRequest);
+            .WithOperation("listDepartments", "Departments with their names.").WithResponse<CataloguePage>(Status200OK)
+            .WithProblems(Status400BadRequest);
         api.MapGet("/services", (HttpContext http, GetCatalogue use) => use.Services(http))
-            .WithOperation("listServices", "Service items with their names.").WithResponse<CataloguePage>(Status200OK).WithProblems(Status400BadRequest);
+            .WithOperation("listServices", "Service items with their names.").WithResponse<CataloguePage>(Status200OK)
+            .WithProblems(Status400BadRequest);
         api.MapGet("/townships", (HttpContext http, GetCatalogue use) => use.Townships(http))
-            .WithOperation("listTownships", "Townships with their names.").WithResponse<CataloguePage>(Status200OK).WithProblems(Status400BadRequest);
+            .WithOperation("listTownships", "Townships with their names.").WithResponse<CataloguePage>(Status200OK)
+            .WithProblems(Status400BadRequest);
         api.MapGet("/promise", (HttpContext http, GetPromise use) => use.HandleAsync(http))
-            .WithOperation("showPromise", "Response cycles that started in the period, counted by their state.").WithParameters(ApiParameters.Promise)
+            .WithOperation("showPromise", "Response cycles that started in the period, counted by their state.")
+            .WithParameters(ApiParameters.Promise)
             .WithResponse<PromiseReport>(Status200OK).WithProblems(Status400BadRequest, Status422UnprocessableEntity);
     }
 

@@ -47,7 +47,9 @@ internal sealed class EnumWordConverter<T> : JsonConverter<EnumWord<T>>
     where T : struct, Enum
 {
     public override EnumWord<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType is JsonTokenType.String ? new(EnumVocabulary<T>.ParseOrNull(LenientStringConverter.Read(ref reader))) : throw new JsonException();
+        reader.TokenType is JsonTokenType.String ? new(EnumVocabulary<T>.ParseOrNull(LenientStringConverter.Read(ref reader)))
+            : throw new JsonException();
 
-    public override void Write(Utf8JsonWriter writer, EnumWord<T> value, JsonSerializerOptions options) => throw new NotSupportedException();
+    public override void Write(Utf8JsonWriter writer, EnumWord<T> value, JsonSerializerOptions options) =>
+        throw new NotSupportedException();
 }

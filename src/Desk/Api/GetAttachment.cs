@@ -14,6 +14,7 @@ internal static class GetAttachment
         var actor = http.GetCaller();
         if (!Authority.May(actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         var file = await StaffFiles.FindAsync(db, id, actor, http.RequestAborted);
-        return file is null ? ProblemResult.FromStatus(StatusCodes.Status404NotFound) : AttachmentResponse.Create(http, store, file, original: true);
+        return file is null ? ProblemResult.FromStatus(StatusCodes.Status404NotFound)
+            : AttachmentResponse.Create(http, store, file, original: true);
     }
 }

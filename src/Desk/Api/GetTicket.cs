@@ -20,7 +20,8 @@ internal sealed class GetTicket(IDbContextFactory<DeskDb> contexts)
         var fault = TicketNumber.TryRead(number, out var read);
         if (fault is not TicketNumberFault.None) return ApiProblems.TicketNotFound(fault);
         await using var db = await contexts.CreateDbContextAsync(http.RequestAborted);
-        if (await ReadAsync(db, read, actor, http.RequestAborted) is not { } details) return ApiProblems.TicketNotFound(TicketNumberFault.None);
+        if (await ReadAsync(db, read, actor, http.RequestAborted) is not { } details)
+            return ApiProblems.TicketNotFound(TicketNumberFault.None);
         return ApiResponse.Ok(details, ApiResponse.Json.TicketDetails) with { Headers = new(ApiResponse.FormatETag(details.Version)) };
     }
 

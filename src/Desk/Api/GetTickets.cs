@@ -23,7 +23,8 @@ internal sealed class GetTickets(
         var filter = TicketFilter.FromQuery(query, catalogue);
         if (query.Problem is { } problem) return problem;
         await using var db = await contexts.CreateDbContextAsync(http.RequestAborted);
-        var tickets = await db.Tickets.ReadableBy(actor).Matching(filter).AssignedTo(filter.Assignee, actor).DueWithin(filter.Due, time.Now(), _zone)
+        var tickets = await db.Tickets.ReadableBy(actor).Matching(filter).AssignedTo(filter.Assignee, actor)
+            .DueWithin(filter.Due, time.Now(), _zone)
             .MatchingText(db, filter.SearchText, actor).PageAfter(filter.Order, filter.After).Take(filter.Limit + 1).IncludingViewData()
             .ToListAsync(http.RequestAborted);
         var page = tickets.Take(filter.Limit).ToList();

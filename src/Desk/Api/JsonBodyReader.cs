@@ -26,7 +26,8 @@ internal static class JsonBodyReader
     {
         if (request.ContentType is not null && !IsJson(request))
             return Reject<T>(ProblemResult.FromStatus(StatusCodes.Status415UnsupportedMediaType));
-        if (await ReadBytesAsync(request) is not { } bytes) return Reject<T>(ProblemResult.FromStatus(StatusCodes.Status413PayloadTooLarge));
+        if (await ReadBytesAsync(request) is not { } bytes)
+            return Reject<T>(ProblemResult.FromStatus(StatusCodes.Status413PayloadTooLarge));
         if (bytes.Length == 0)
             return whenEmpty is null ? Reject<T>(new(StatusCodes.Status400BadRequest, "emptyBody")) : new(whenEmpty, bytes, null);
         if (request.ContentType is null) return Reject<T>(ProblemResult.FromStatus(StatusCodes.Status415UnsupportedMediaType));

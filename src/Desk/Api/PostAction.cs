@@ -8,7 +8,8 @@ using EcomCenter.Desk.Tickets;
 namespace EcomCenter.Desk.Api;
 
 /// <summary><c>POST /tickets/{number}/{action}</c>: one method for each action, and one for messages.</summary>
-internal sealed class PostAction(TicketActionEndpoint endpoint, TicketActions actions, SplitReceipt splitReceipt, AnswerAttachments answerAttachments)
+internal sealed class PostAction(
+    TicketActionEndpoint endpoint, TicketActions actions, SplitReceipt splitReceipt, AnswerAttachments answerAttachments)
 {
     public static IReadOnlyList<string> KnownActions { get; } =
         ["take", "assign", "resolve", "close", "reopen", "cancel", "rate", "link", "call", "split"];
@@ -58,7 +59,8 @@ internal sealed class PostAction(TicketActionEndpoint endpoint, TicketActions ac
         var direction = faults.ReadRequiredEnum("direction", body.Direction);
         if (body.Reached is null) faults.Add(new("reached", "empty"));
         var call = new CallReport(
-            body.Text, direction ?? CallDirection.Out, body.Reached ?? false, faults.ReadEnum("kind", body.Kind), faults.ReadTime("at", body.At),
+            body.Text, direction ?? CallDirection.Out, body.Reached ?? false, faults.ReadEnum("kind", body.Kind),
+            faults.ReadTime("at", body.At),
             faults.ReadTime("promisedAt", body.PromisedAt), body.Office);
         return (unit, request) => actions.LogCallAsync(unit, request, call, CancellationToken.None);
     });
@@ -83,7 +85,8 @@ internal sealed class PostAction(TicketActionEndpoint endpoint, TicketActions ac
     /// <summary>Answers 404 with the known actions for any other action name.</summary>
     public static IResult UnknownAction(string number, string action) =>
         new ProblemResult(
-            StatusCodes.Status404NotFound, "unknownAction", ("action", RemoveControlCharacters(action)), ("known", string.Join(", ", KnownActions)))
+            StatusCodes.Status404NotFound, "unknownAction", ("action", RemoveControlCharacters(action)),
+            ("known", string.Join(", ", KnownActions)))
         {
             Reason = "unknownAction", Allowed = KnownActions,
         };
@@ -96,5 +99,6 @@ internal sealed class PostAction(TicketActionEndpoint endpoint, TicketActions ac
         _ => AnswerKind.Answer,
     };
 
-    private static string RemoveControlCharacters(string sent) => new([.. sent.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(40)]);
+    private static string RemoveControlCharacters(string sent) =>
+        new([.. sent.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(40)]);
 }

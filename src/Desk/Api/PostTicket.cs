@@ -8,7 +8,8 @@ using EcomCenter.Desk.Texts;
 namespace EcomCenter.Desk.Api;
 
 /// <summary><c>POST /tickets</c>: opens a ticket for another program. The ticket is stored durably before the response is sent.</summary>
-internal sealed class PostTicket(DeskWriter writer, IntakeDoor intake, IntakeValidation validation, TrackingCodes trackingCodes, TimeProvider time)
+internal sealed class PostTicket(
+    DeskWriter writer, IntakeDoor intake, IntakeValidation validation, TrackingCodes trackingCodes, TimeProvider time)
 {
     private const string Route = "POST " + ApiRoutes.Tickets;
 
@@ -39,7 +40,8 @@ internal sealed class PostTicket(DeskWriter writer, IntakeDoor intake, IntakeVal
         if (await unit.FindReplayAsync(key) is { } replay) return replay;
         if (faults.Count > 0 && !await IsLateRepeatAsync(unit, request, faults)) return ApiProblems.Invalid(faults);
         var checksFiles = request.Files.Count > 0 && !await IsRepeatAsync(unit, request);
-        if (checksFiles && await UploadedFiles.ValidateAsync(unit, request.Files, request.Caller) is { } fault) return ApiProblems.Invalid([fault]);
+        if (checksFiles && await UploadedFiles.ValidateAsync(unit, request.Files, request.Caller) is { } fault)
+            return ApiProblems.Invalid([fault]);
         var result = await intake.SubmitAsync(unit, request, CancellationToken.None);
         var opened = result.Outcome is IntakeOutcome.Opened;
         var trackingCode = opened ? trackingCodes.GetCode(result.Ticket.Number) : null;

@@ -21,7 +21,8 @@ internal sealed class QueryReader
             _malformed.Add(new(name, "unknownParameter", ("known", string.Join(", ", known))));
     }
 
-    public ProblemResult? Problem => _malformed.Count > 0 ? ApiProblems.InvalidQuery(StatusCodes.Status400BadRequest, [.. _malformed, .. _invalid])
+    public ProblemResult? Problem =>
+        _malformed.Count > 0 ? ApiProblems.InvalidQuery(StatusCodes.Status400BadRequest, [.. _malformed, .. _invalid])
         : _invalid.Count > 0 ? ApiProblems.InvalidQuery(StatusCodes.Status422UnprocessableEntity, _invalid) : null;
 
     public string? ReadText(string name)
@@ -95,5 +96,6 @@ internal static class LocalDays
         return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
-    public static DateOnly FromTime(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+    public static DateOnly FromTime(DateTimeOffset at, TimeZoneInfo zone) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 }

@@ -20,7 +20,8 @@ internal sealed class TicketActionEndpoint(DeskWriter writer)
 {
     /// <param name="createUseCase">Creates the use case from the body and adds the body's faults to the list.</param>
     public async Task<IResult> HandleAsync<T>(
-        HttpContext http, string number, string action, JsonTypeInfo<T> type, T? whenEmpty, Func<T, List<FieldFault>, TicketUseCase> createUseCase)
+        HttpContext http, string number, string action, JsonTypeInfo<T> type, T? whenEmpty,
+        Func<T, List<FieldFault>, TicketUseCase> createUseCase)
         where T : class
     {
         var actor = http.GetCaller();

@@ -17,7 +17,8 @@ internal sealed record TicketDetails : TicketView
         : base(view)
     {
         var filesOf = files.OrderBy(f => f.Id).ToLookup(f => f.MessageId, AttachmentView.From);
-        Messages = [.. ticket.Messages.Where(m => m.MovedToTicketId is null).OrderBy(m => m.Id).Select(m => MessageView.Create(m, [.. filesOf[m.Id]]))];
+        Messages = [.. ticket.Messages.Where(m => m.MovedToTicketId is null).OrderBy(m => m.Id)
+            .Select(m => MessageView.Create(m, [.. filesOf[m.Id]]))];
         Description = Messages[0].Text;
         Cycles = [.. ticket.Cycles.OrderBy(c => c.Ordinal).Select(CycleView.From)];
         Links = [.. links.Select(link => link.ToString())];
@@ -90,7 +91,8 @@ internal sealed record MessageView
     {
         Attachments = files.Count > 0 ? files : null,
         Id = message.Id, At = message.At, From = GetSpeaker(message), Kind = message.Kind, Text = message.Text, Delivery = message.Delivery,
-        DeliveredAt = message.DeliveredAt, PromisedAt = message.PromisedAt, Office = message.Office, Unsure = message.IsUncertain ? true : null,
+        DeliveredAt = message.DeliveredAt, PromisedAt = message.PromisedAt, Office = message.Office,
+        Unsure = message.IsUncertain ? true : null,
         Edits = message.EditsMessageId, By = message.Author.ToString(),
     };
 

@@ -50,9 +50,11 @@ internal sealed record TicketFilter
         return new()
         {
             Statuses = query.ReadEnums<TicketStatus>("status"), Kinds = query.ReadEnums<TicketKind>("kind"),
-            Channels = query.ReadEnums<ContactChannel>("channel"), Assignee = query.ReadText("assignee"), Due = query.ReadEnum<DueFilter>("due"),
+            Channels = query.ReadEnums<ContactChannel>("channel"), Assignee = query.ReadText("assignee"),
+            Due = query.ReadEnum<DueFilter>("due"),
             Department = query.ReadCode("department", catalogue.Departments.Select(d => d.Code)),
-            SearchText = query.ReadText("q"), Order = order, After = after, Limit = (int)query.ReadNumber("limit", 1, MaxPageSize, DefaultPageSize),
+            SearchText = query.ReadText("q"), Order = order, After = after,
+            Limit = (int)query.ReadNumber("limit", 1, MaxPageSize, DefaultPageSize),
         };
     }
 }

@@ -32,7 +32,8 @@ public sealed class ConversationStore(InboxStore inbox, ReplyBudget replyBudget,
         writer.WriteAsync(async unit =>
         {
             if (!await inbox.CompleteAsync(unit, item, "done", cancellation)) return;
-            await SaveStateAsync(unit, chat, JsonSerializer.Serialize(state, ConversationStateJson.Default.ConversationState), cancellation);
+            await SaveStateAsync(unit, chat, JsonSerializer.Serialize(state, ConversationStateJson.Default.ConversationState),
+                cancellation);
             foreach (var message in await replyBudget.LimitAsync(unit, chat, replies, cancellation)) unit.Enqueue(message);
         }, cancellation);
 

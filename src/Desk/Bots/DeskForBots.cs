@@ -14,7 +14,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Bots;
 
 /// <summary>The desk as bots use it. Chats go through the same intake and the same ticket actions as every other caller.</summary>
-public sealed class DeskForBots(IntakeDoor intake, IntakeValidation validation, TicketActions actions, DeskWriter writer, IntakeReceipts receipts,
+public sealed class DeskForBots(
+    IntakeDoor intake, IntakeValidation validation, TicketActions actions, DeskWriter writer, IntakeReceipts receipts,
     FrequentQuestionMatcher frequentQuestions,
     ChatCodeRateLimit codeRateLimit, TimeProvider time, IDbContextFactory<DeskDb> contexts) : IDesk
 {
@@ -61,7 +62,8 @@ public sealed class DeskForBots(IntakeDoor intake, IntakeValidation validation, 
         return await ChatTickets.ListAsync(db, chat, cancellation);
     }
 
-    public Task<IntakeReceipt?> MoveMessageAsync(ChatAddress chat, string externalId, TicketNumber? targetTicket, CancellationToken cancellation) =>
+    public Task<IntakeReceipt?> MoveMessageAsync(
+        ChatAddress chat, string externalId, TicketNumber? targetTicket, CancellationToken cancellation) =>
         writer.WriteAsync(async unit =>
         {
             if (await StoredChatMessage.FindAsync(unit, chat, externalId, cancellation) is not { } stored) return null;

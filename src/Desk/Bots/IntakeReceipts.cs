@@ -12,7 +12,8 @@ public sealed class IntakeReceipts(TrackingCodes secrets)
 
     public bool IsTrackingCode(TicketNumber number, string text) => secrets.Matches(number, text);
 
-    /// <param name="opensTicket">True if the message opened the ticket; null to read it from the ticket, which must be loaded whole.</param>
+    /// <param name="opensTicket">True if the message opened the ticket; null to read it from the ticket, which must be loaded
+    /// whole.</param>
     public async Task<IntakeReceipt> CreateAsync(WriteUnit unit, Ticket ticket, long messageId, CancellationToken cancellation,
         bool? opensTicket = null)
     {

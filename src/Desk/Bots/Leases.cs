@@ -89,7 +89,8 @@ public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> 
         var names = _held.Keys.ToList();
         var (until, kept) = await writer.WriteAsync(async unit =>
         {
-            var ours = await unit.Db.Leases.Where(l => names.Contains(l.Name) && l.Holder == node.Value).ToListAsync(CancellationToken.None);
+            var ours = await unit.Db.Leases.Where(l => names.Contains(l.Name) && l.Holder == node.Value)
+                .ToListAsync(CancellationToken.None);
             foreach (var lease in ours) lease.ExpiresAt = unit.Now + Duration;
             return (unit.Now + Duration, ours.ConvertAll(lease => lease.Name));
         }, cancellation);

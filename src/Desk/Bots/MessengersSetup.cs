@@ -25,7 +25,8 @@ public static class MessengersSetup
 
     public static void MapMessengers(this IEndpointRouteBuilder app)
     {
-        app.MapPost(TelegramWebhook.Path, TelegramWebhookEndpoint.ReceiveAsync).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        app.MapPost(TelegramWebhook.Path, TelegramWebhookEndpoint.ReceiveAsync).AllowAnonymous().DisableAntiforgery()
+            .ExcludeFromDescription();
         app.MapWeChat();
         var pages = app.MapGroup(ChannelPages.Path).RequireRight(Right.SeeChannels).DisableAntiforgery().ExcludeFromDescription();
         pages.MapGet("", ChannelPages.ShowAsync);

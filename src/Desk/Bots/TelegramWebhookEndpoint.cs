@@ -22,7 +22,8 @@ internal static partial class TelegramWebhookEndpoint
         {
             using var body = new MemoryStream();
             await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-            var answer = await webhook.ReceiveAsync(new ReadOnlySequence<byte>(body.GetBuffer(), 0, (int)body.Length), CancellationToken.None);
+            var answer = await webhook.ReceiveAsync(new ReadOnlySequence<byte>(body.GetBuffer(), 0, (int)body.Length),
+                CancellationToken.None);
             return answer is WebhookResult.Stored ? TypedResults.Ok() : TypedResults.BadRequest();
         }
         catch (BadHttpRequestException error)

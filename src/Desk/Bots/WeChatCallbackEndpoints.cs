@@ -23,8 +23,10 @@ internal static partial class WeChatCallbackEndpoints
         wechat.MapGet("notice", WeChatConsentEndpoint.ShowAsync);
     }
 
-    private static IResult VerifyAddress(HttpContext http, WeChatCallbackVerifier verifier, ILogger<WeChatCallbackVerifier> log) => !verifier.IsOn ? Results.NotFound()
-        : verifier.VerifyEcho(ReadSignature(http.Request), http.Request.Query["echostr"].ToString()) is { } echo ? PlainText(echo) : Reject(verifier, log);
+    private static IResult VerifyAddress(HttpContext http, WeChatCallbackVerifier verifier, ILogger<WeChatCallbackVerifier> log) =>
+        !verifier.IsOn ? Results.NotFound()
+        : verifier.VerifyEcho(ReadSignature(http.Request), http.Request.Query["echostr"].ToString()) is { } echo ? PlainText(echo)
+        : Reject(verifier, log);
 
     // Logs the 1st, 10th, 100th … rejection only, so that an attacker cannot fill the log.
     private static IResult Reject(WeChatCallbackVerifier verifier, ILogger log)
@@ -34,7 +36,8 @@ internal static partial class WeChatCallbackEndpoints
         return Results.Unauthorized();
     }
 
-    private static async Task<IResult> ReceiveAsync(HttpContext http, WeChatCallbackVerifier verifier, WeChatUpdateReceiver receiver, ILogger<WeChatCallbackVerifier> log)
+    private static async Task<IResult> ReceiveAsync(
+        HttpContext http, WeChatCallbackVerifier verifier, WeChatUpdateReceiver receiver, ILogger<WeChatCallbackVerifier> log)
     {
         if (!verifier.IsOn) return Results.NotFound();
         var signature = ReadSignature(http.Request);

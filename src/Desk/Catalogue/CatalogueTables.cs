@@ -12,11 +12,14 @@ internal static class CatalogueTables
 {
     public static void Configure(ModelBuilder model)
     {
-        ConfigureTable<Department>(model, "departments").HasData(CreateRows(DisplayNames.DepartmentCodes, DisplayNames.Department, (c, n, zh, ug, en) =>
+        ConfigureTable<Department>(model, "departments")
+            .HasData(CreateRows(DisplayNames.DepartmentCodes, DisplayNames.Department, (c, n, zh, ug, en) =>
             new Department { Code = c, Sort = n, NameZh = zh, NameUg = ug, NameEn = en }));
-        ConfigureTable<ServiceItem>(model, "service_items").HasData(CreateRows(DisplayNames.ServiceCodes, DisplayNames.Service, (c, n, zh, ug, en) =>
+        ConfigureTable<ServiceItem>(model, "service_items")
+            .HasData(CreateRows(DisplayNames.ServiceCodes, DisplayNames.Service, (c, n, zh, ug, en) =>
             new ServiceItem { Code = c, Sort = n, NameZh = zh, NameUg = ug, NameEn = en }));
-        ConfigureTable<Township>(model, "townships").HasData(CreateRows(DisplayNames.TownshipCodes, DisplayNames.Township, (c, n, zh, ug, en) =>
+        ConfigureTable<Township>(model, "townships")
+            .HasData(CreateRows(DisplayNames.TownshipCodes, DisplayNames.Township, (c, n, zh, ug, en) =>
             new Township { Code = c, Sort = n, NameZh = zh, NameUg = ug, NameEn = en }));
     }
 

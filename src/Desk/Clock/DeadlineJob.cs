@@ -17,7 +17,8 @@ public sealed class DeadlineJob(DeadlineSweep sweep, NextDeadlineTrigger trigger
         var startedAt = trigger.BeginCheck();
         try
         {
-            await (context.Trigger.Key.Equals(SweepTrigger) ? sweep.SweepAsync(cancellationToken) : sweep.CheckDeadlinesAsync(cancellationToken));
+            await (context.Trigger.Key.Equals(SweepTrigger) ? sweep.SweepAsync(cancellationToken)
+                : sweep.CheckDeadlinesAsync(cancellationToken));
         }
         finally
         {

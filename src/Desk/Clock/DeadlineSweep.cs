@@ -8,7 +8,8 @@ namespace EcomCenter.Desk.Clock;
 /// The work of the deadline job. It may run at any time and on several nodes at once, because each deadline is recorded only once.
 /// </summary>
 public sealed class DeadlineSweep(
-    OverdueTickets overdue, ReplyWindowReminders reminders, CloseResolvedTickets closing, EraseClosedTickets erasure, PurgeExpiredRows purge,
+    OverdueTickets overdue, ReplyWindowReminders reminders, CloseResolvedTickets closing, EraseClosedTickets erasure,
+    PurgeExpiredRows purge,
     SweepStatus status, TimeProvider time)
 {
     public async Task CheckDeadlinesAsync(CancellationToken cancellation)

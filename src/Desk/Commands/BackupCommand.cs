@@ -10,7 +10,8 @@ internal static class BackupCommand
     public static Command Create(BuildDesk build) => CommandOptions.WithOption(
         new("backup", CommandTexts.Format("command.backup")), CommandOptions.Required("--to", "command.backup.to"),
         (settings, file) => CommandRunner.RunAsync(build, settings, async desk =>
-            PrintFileOrExplain(desk, file, await desk.GetRequiredService<DeskBackup>().CreateAsync(file, CancellationToken.None)), withDatabase: false));
+            PrintFileOrExplain(desk, file, await desk.GetRequiredService<DeskBackup>().CreateAsync(file, CancellationToken.None)),
+            withDatabase: false));
 
     public static string? PrintFileOrExplain(IServiceProvider desk, string file, BackupRefusal? refusal)
     {

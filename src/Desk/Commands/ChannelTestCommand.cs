@@ -46,7 +46,8 @@ internal static class ChannelTestCommand
             ? (true, CommandTexts.Format("command.channel.reached", ("server", options.Server), ("milliseconds", (int)took.TotalMilliseconds)))
             : (false, CommandTexts.Format("command.channel.outOfReach", ("server", options.Server), ("code", FindErrorCode(report, "reach"))));
         if (report.ClockAhead is { } ahead)
-            yield return (ahead.Duration() <= MaxClockDifference, CommandTexts.Format("command.channel.clock", ("seconds", (int)ahead.TotalSeconds)));
+            yield return (ahead.Duration() <= MaxClockDifference,
+                CommandTexts.Format("command.channel.clock", ("seconds", (int)ahead.TotalSeconds)));
         yield return report.Bot is { } bot
             ? (true, CommandTexts.Format("command.channel.bot", ("name", bot.Name), ("user", bot.UserName ?? ""), ("id", bot.Id)))
             : (false, CommandTexts.Format("command.channel.noBot", ("code", FindErrorCode(report, "getMe"))));
@@ -72,7 +73,8 @@ internal static class ChannelTestCommand
                 CommandTexts.Format("command.channel.noPublicUrl", ("url", hook.Url)));
         else
             yield return (hook.Url == ours,
-                CommandTexts.Format(hook.Url == ours ? "command.channel.hook" : "command.channel.otherHook", ("url", hook.Url), ("ours", ours)));
+                CommandTexts.Format(hook.Url == ours ? "command.channel.hook" : "command.channel.otherHook", ("url", hook.Url),
+                    ("ours", ours)));
         yield return (hook.PendingUpdates < 100, CommandTexts.Format("command.channel.pending", ("count", hook.PendingUpdates)));
         if (options.Mode is TelegramMode.Webhook && hook is { LastErrorAt: { } at, LastError: { } error })
             yield return (report.At - at > TimeSpan.FromMinutes(10),
@@ -83,7 +85,9 @@ internal static class ChannelTestCommand
     {
         if (options.Mode is TelegramMode.Webhook) return (true, CommandTexts.Format("command.channel.webhook"));
         var node = await FindListeningNodeAsync(desk);
-        return (true, node is null ? CommandTexts.Format("command.channel.nobodyListens") : CommandTexts.Format("command.channel.listens", ("node", node)));
+        return (true,
+            node is null ? CommandTexts.Format("command.channel.nobodyListens")
+            : CommandTexts.Format("command.channel.listens", ("node", node)));
     }
 
     // Neither creates nor migrates the database, because a test must change nothing.

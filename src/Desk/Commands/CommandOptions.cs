@@ -4,7 +4,8 @@ namespace EcomCenter.Desk.Commands;
 
 internal static class CommandOptions
 {
-    public static Option<string> Required(string name, string text) => new(name) { Description = CommandTexts.Format(text), Required = true };
+    public static Option<string> Required(string name, string text) =>
+        new(name) { Description = CommandTexts.Format(text), Required = true };
 
     /// <summary>Adds an option and an action to a command.</summary>
     public static Command WithOption(Command command, Option<string> option, Func<string[], string, Task<int>> run)

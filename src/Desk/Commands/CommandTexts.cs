@@ -9,7 +9,8 @@ internal static class CommandTexts
 {
     public static Language Language => LanguageTag.ToLanguage(CultureInfo.CurrentUICulture.Name) ?? Language.En;
 
-    public static string Format(string key, params ReadOnlySpan<(string Name, object Value)> values) => DeskTexts.Format(Language, key, values);
+    public static string Format(string key, params ReadOnlySpan<(string Name, object Value)> values) =>
+        DeskTexts.Format(Language, key, values);
 
     /// <summary>Returns all faults in one line, or null if there are none.</summary>
     public static string? DescribeFaults(IReadOnlyList<FieldFault> faults) =>

@@ -12,7 +12,8 @@ public static class DeskCommands
     {
         var parsed = CreateRoot(build).Parse(args, new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0) return ReportWrongUsage(parsed.Errors[0].Message);
-        if (SettingArguments.FindUnknown(parsed) is { } unknown) return ReportWrongUsage(CommandTexts.Format("command.stray", ("word", unknown)));
+        if (SettingArguments.FindUnknown(parsed) is { } unknown)
+            return ReportWrongUsage(CommandTexts.Format("command.stray", ("word", unknown)));
         // The web host handles termination signals itself, so System.CommandLine must not.
         return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
@@ -22,7 +23,8 @@ public static class DeskCommands
         var root = new RootCommand(CommandTexts.Format("command.desk"))
         {
             ServeCommand.Create(build),
-            new Command("staff", CommandTexts.Format("command.staff")) { StaffAddCommand.Create(build), StaffDeactivateCommand.Create(build) },
+            new Command("staff", CommandTexts.Format("command.staff")) { StaffAddCommand.Create(build),
+                StaffDeactivateCommand.Create(build) },
             new Command("key", CommandTexts.Format("command.key")) { KeyCreateCommand.Create(build), KeyRevokeCommand.Create(build) },
             new Command("channel", CommandTexts.Format("command.channel")) { ChannelTestCommand.Create(build) },
             BackupCommand.Create(build),

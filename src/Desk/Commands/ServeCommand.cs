@@ -51,7 +51,8 @@ internal static class ServeCommand
 
     private static async Task PrintWelcomeAsync(WebApplication app, bool demo)
     {
-        foreach (var address in app.Urls) Console.WriteLine(CommandTexts.Format("command.listens", ("address", ReplaceWildcardHost(address))));
+        foreach (var address in app.Urls)
+            Console.WriteLine(CommandTexts.Format("command.listens", ("address", ReplaceWildcardHost(address))));
         var hasPhone = app.Services.GetRequiredService<IOptions<CentreOptions>>().Value.Phone.Length > 0;
         if (!demo && !hasPhone) await Console.Error.WriteLineAsync(CommandTexts.Format("command.noPhone"));
         if (demo) Console.WriteLine(CommandTexts.Format("command.demoAccounts"));

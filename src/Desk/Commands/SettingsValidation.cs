@@ -27,7 +27,8 @@ internal static class SettingsValidation
     {
         var urls = (configuration[WebHostDefaults.ServerUrlsKey] ?? "")
             .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return urls.FirstOrDefault(address => !IsAddress(address)) is { } url ? CommandTexts.Format("command.wrongAddress", ("address", url)) : null;
+        return urls.FirstOrDefault(address => !IsAddress(address)) is { } url
+            ? CommandTexts.Format("command.wrongAddress", ("address", url)) : null;
     }
 
     /// <summary>Returns a warning for each setting that nothing reads.</summary>

@@ -13,7 +13,8 @@ internal static class ModelPreloader
     public static void Start(IEnumerable<string> args) => Task.Run(() =>
     {
         var settings = args.Append($"--Desk:Database={Environment.GetEnvironmentVariable("Desk__Database")}");
-        using var db = settings.Any(setting => setting.EndsWith("=postgres", StringComparison.OrdinalIgnoreCase)) ? CreatePostgres() : CreateSqlite();
+        using var db = settings.Any(setting => setting.EndsWith("=postgres", StringComparison.OrdinalIgnoreCase)) ? CreatePostgres()
+            : CreateSqlite();
         return db.Model;
     });
 

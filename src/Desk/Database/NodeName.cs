@@ -16,15 +16,18 @@ public sealed class NodeName
     private static readonly string MachineId = ReadMachineId();
 
     /// <summary>The full name, unique even for two instances in one process.</summary>
-    public string Value { get; } = Format(Environment.ProcessId, ReadStartTime(Environment.ProcessId) ?? "", MachineId, Guid.NewGuid().ToString("N"));
+    public string Value { get; } = Format(
+        Environment.ProcessId, ReadStartTime(Environment.ProcessId) ?? "", MachineId, Guid.NewGuid().ToString("N"));
 
     /// <summary>Formats a name for people: machine and process.</summary>
-    public static string ToDisplayName(string name) => name.Split(Separator) is [var machine, var process, ..] ? $"{machine} · {process}" : name;
+    public static string ToDisplayName(string name) =>
+        name.Split(Separator) is [var machine, var process, ..] ? $"{machine} · {process}" : name;
 
     /// <summary>Finds the holder of a lease, formatted for people; null when the lease is free.</summary>
     public static async Task<string?> FindLeaseHolderAsync(DeskDb db, string lease, DateTimeOffset now, CancellationToken cancellation)
     {
-        var holder = await db.Leases.Where(l => l.Name == lease && l.ExpiresAt > now).Select(l => l.Holder).FirstOrDefaultAsync(cancellation);
+        var holder = await db.Leases.Where(l => l.Name == lease && l.ExpiresAt > now).Select(l => l.Holder)
+            .FirstOrDefaultAsync(cancellation);
         return holder is null || IsProcessGone(holder) ? null : ToDisplayName(holder);
     }
 

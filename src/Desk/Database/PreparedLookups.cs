@@ -19,7 +19,8 @@ public static class PreparedLookups
     /// Finds the person with this phone and this name; without a name, the person who has had the phone longest. Only the 30 newest people
     /// of a phone are searched, so that a phone shared by many (a switchboard) costs no more than others.
     /// </summary>
-    public static async Task<Person?> FindPersonByPhoneAsync(this WriteUnit unit, string phone, string? name, CancellationToken cancellation)
+    public static async Task<Person?> FindPersonByPhoneAsync(
+        this WriteUnit unit, string phone, string? name, CancellationToken cancellation)
     {
         var row = await unit.ReadFirstRowAsync(
             """

@@ -13,7 +13,8 @@ namespace EcomCenter.Desk.Demo;
 /// Simulates the work at the demo's desk, step by step: tickets are opened, taken, answered and resolved. The limits keep the board about
 /// as full as at the start, always with new, late and almost late tickets, however long the demo runs.
 /// </summary>
-internal sealed class DemoActivity(DemoActions actions, IDbContextFactory<DeskDb> contexts, IOptions<PromiseOptions> promise, TimeProvider time)
+internal sealed class DemoActivity(
+    DemoActions actions, IDbContextFactory<DeskDb> contexts, IOptions<PromiseOptions> promise, TimeProvider time)
 {
     private const int MaxOpen = 66, MinOpen = 52, MinNew = 10, MinTaken = 6, MaxMissed = 8, MinDueSoon = 3;
 
@@ -67,7 +68,8 @@ internal sealed class DemoActivity(DemoActions actions, IDbContextFactory<DeskDb
         var newTickets = open.Where(t => t.Status == TicketStatus.New && !UndeliverableChannels.Contains(t.Channel));
         if (await newTickets.CountAsync(cancellation) <= MinNew) return;
         var ticket = await newTickets.OrderByDescending(t => t.DueAt).FirstAsync(cancellation);
-        var taker = ticket.Department is DemoActions.AgentDepartment ? DemoActions.Agent : n % 3 == 0 ? DemoActions.Supervisor : DemoActions.Clerk;
+        var taker = ticket.Department is DemoActions.AgentDepartment ? DemoActions.Agent : n % 3 == 0 ? DemoActions.Supervisor
+            : DemoActions.Clerk;
         await actions.TakeAsync(ticket, taker, cancellation);
     }
 
@@ -85,7 +87,8 @@ internal sealed class DemoActivity(DemoActions actions, IDbContextFactory<DeskDb
             return;
         }
 
-        var taken = open.Where(t => t.Status == TicketStatus.InProgress && t.Unanswered && t.DueAt > now && !UndeliverableChannels.Contains(t.Channel));
+        var taken = open.Where(t =>
+            t.Status == TicketStatus.InProgress && t.Unanswered && t.DueAt > now && !UndeliverableChannels.Contains(t.Channel));
         if (await taken.CountAsync(cancellation) > MinTaken)
             await SendAnswerAsync(await taken.OrderByDescending(t => t.DueAt).FirstAsync(cancellation), n, cancellation);
     }

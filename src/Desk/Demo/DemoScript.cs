@@ -84,7 +84,8 @@ internal sealed class DemoScript(DemoActions actions, DemoContent content, TimeS
         ? actions.AnswerAsync(ticket, actor, new(texts.OutOfRemit, AnswerKind.OutOfRemit, Office: texts.Office), cancellation)
         : actions.AnswerAsync(ticket, actor, new(texts.Answers[n % texts.Answers.Count]), cancellation);
 
-    private Task AnswerWithNextStepAsync(Ticket ticket, Actor actor, DemoTexts texts, DateTimeOffset now, int n, CancellationToken cancellation) =>
+    private Task AnswerWithNextStepAsync(
+        Ticket ticket, Actor actor, DemoTexts texts, DateTimeOffset now, int n, CancellationToken cancellation) =>
         actions.AnswerAsync(
             ticket, actor, new(texts.Answers[n % texts.Answers.Count], AnswerKind.NextStep, now + TimeSpan.FromDays(2 + n % 5)),
             cancellation);

@@ -55,7 +55,8 @@ public sealed class AttachmentStore(DataDirectory directory)
     public void DeleteStalePartialFiles(DateTimeOffset now)
     {
         if (!Directory.Exists(directory.AttachmentsFolder)) return;
-        foreach (var partialFile in new DirectoryInfo(directory.AttachmentsFolder).EnumerateFiles("*" + PartialSuffix, SearchOption.AllDirectories))
+        foreach (var partialFile in new DirectoryInfo(directory.AttachmentsFolder)
+            .EnumerateFiles("*" + PartialSuffix, SearchOption.AllDirectories))
             if (partialFile.LastWriteTimeUtc < now.UtcDateTime - PartialFileLifetime) partialFile.Delete();
     }
 

@@ -10,7 +10,8 @@ namespace EcomCenter.Desk.Files;
 /// for them.
 /// </summary>
 internal sealed partial class AttachmentWorker(
-    PendingAttachments pending, AttachmentFetcher fetcher, PlayableCopies copies, AttachmentStore store, ILeases leases, ChangeFeed feed, TimeProvider time,
+    PendingAttachments pending, AttachmentFetcher fetcher, PlayableCopies copies, AttachmentStore store, ILeases leases, ChangeFeed feed,
+    TimeProvider time,
     ILogger<AttachmentWorker> log) : BackgroundService
 {
     private const int MaxParallelFetches = 3, MaxParallelCopies = 1;

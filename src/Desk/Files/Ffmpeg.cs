@@ -60,7 +60,8 @@ public sealed class Ffmpeg(string? program)
         string[] arguments =
         [
             "-nostdin", "-hide_banner", "-loglevel", "error", "-y", "-protocol_whitelist", "file", "-f", inputFormat, "-i", "file:" + input,
-            "-t", MaxDuration.TotalSeconds.ToString(CultureInfo.InvariantCulture), "-vn", "-sn", "-dn", "-map_metadata", "-1", "-threads", "1",
+            "-t", MaxDuration.TotalSeconds.ToString(CultureInfo.InvariantCulture), "-vn", "-sn", "-dn", "-map_metadata", "-1", "-threads",
+            "1",
             "-c:a", "aac", "-b:a", "48k", "-ac", "1", "-ar", "32000", "-movflags", "+faststart", "-f", "ipod", "file:" + output,
         ];
         return new(program ?? "ffmpeg", arguments)

@@ -4,7 +4,8 @@ using EcomCenter.Contracts;
 namespace EcomCenter.Desk.Files;
 
 /// <summary>
-/// The type of a file. <paramref name="CanShowInline"/> is true when a browser may show or play it in a page; all other files are only downloaded.
+/// The type of a file. <paramref name="CanShowInline"/> is true when a browser may show or play it in a page; all other files are only
+/// downloaded.
 /// </summary>
 public sealed record FileType(string MimeType, string Extension, FileKind Kind, bool CanShowInline = false)
 {
@@ -59,7 +60,8 @@ public static class FileTypeDetector
         ([.. "xl/"u8], new("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", FileKind.Document)),
     ];
 
-    private static readonly Dictionary<string, FileType> ByMimeType = BySignature.Select(p => p.Type).Concat(OfficeFormats.Select(o => o.Type))
+    private static readonly Dictionary<string, FileType> ByMimeType = BySignature.Select(
+        p => p.Type).Concat(OfficeFormats.Select(o => o.Type))
         .Concat([OggAudio, OggVideo, WebmAudio, WebmVideo, Mp4Audio, Mp4Video, Mp3, Aac, Wav, Webp, Avif, Heic, Mkv, Mov, Avi, Text, Zip])
         .DistinctBy(type => type.MimeType).ToDictionary(type => type.MimeType);
 
@@ -75,7 +77,8 @@ public static class FileTypeDetector
     {
         foreach (var (start, type) in BySignature)
             if (header.StartsWith(start)) return type;
-        return DetectRiff(header) ?? DetectOgg(header) ?? DetectMatroska(header) ?? DetectIsoMedia(header) ?? DetectAudioFrames(header) ?? DetectZip(header) ?? (IsText(header) ? Text : null);
+        return DetectRiff(header) ?? DetectOgg(header) ?? DetectMatroska(header) ?? DetectIsoMedia(header) ?? DetectAudioFrames(header)
+            ?? DetectZip(header) ?? (IsText(header) ? Text : null);
     }
 
     private static FileType? DetectRiff(ReadOnlySpan<byte> header)

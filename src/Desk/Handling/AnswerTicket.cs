@@ -14,7 +14,8 @@ public static class AnswerTicket
         AnswerDraft answer, CancellationToken cancellation)
     {
         if (TicketActions.Validate(faults => AnswerValidation.Validate(faults, "", answer, unit.Now)) is { } invalid) return invalid;
-        var given = new AnswerContent(answer.Kind, TicketActions.NewMessageBody(unit, answer.Text), answer.PromisedAt?.TruncateToMilliseconds(),
+        var given = new AnswerContent(answer.Kind, TicketActions.NewMessageBody(unit, answer.Text),
+            answer.PromisedAt?.TruncateToMilliseconds(),
             answer.Office?.Trim());
         return await actions.RunAsync(unit, request, TicketAction.Answer, (ticket, context) =>
         {

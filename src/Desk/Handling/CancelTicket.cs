@@ -10,7 +10,8 @@ public static class CancelTicket
     public static async Task<TicketActionResult> CancelAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         string? reason, CancellationToken cancellation)
     {
-        if (TicketActions.Validate(faults => TextValidation.CheckRequired(faults, "reason", reason, TextValidation.MaxTextLength)) is { } invalid)
+        if (TicketActions.Validate(faults =>
+            TextValidation.CheckRequired(faults, "reason", reason, TextValidation.MaxTextLength)) is { } invalid)
             return invalid;
         var endReason = ParseReason(request, reason!);
         return await actions.RunAsync(unit, request, TicketAction.Cancel,

@@ -22,7 +22,8 @@ public static class LinkTicket
         var other = await unit.Db.Tickets.FirstOrDefaultAsync(t => t.Number == number, cancellation);
         if (other is null || !Authority.MayRead(request.Actor, other.Department))
             return new TicketActionResult.ActionInvalid([new("to", "numberUnknown")]);
-        return await actions.RunAsync(unit, request, TicketAction.Link, (ticket, context) => ticket.LinkTo(request.Actor.Author, other, context),
+        return await actions.RunAsync(unit, request, TicketAction.Link,
+            (ticket, context) => ticket.LinkTo(request.Actor.Author, other, context),
             cancellation);
     }
 }

@@ -30,7 +30,8 @@ public static class LogCall
     }
 
     private static CallRecord NewCall(WriteUnit unit, CallReport call, DateTimeOffset stated) =>
-        new(call.Direction, call.Reached, call.Kind, TicketActions.NewMessageBody(unit, call.Text!, stated), call.PromisedAt?.TruncateToMilliseconds(),
+        new(call.Direction, call.Reached, call.Kind, TicketActions.NewMessageBody(unit, call.Text!, stated),
+            call.PromisedAt?.TruncateToMilliseconds(),
             call.Office?.Trim());
 
     private static void Validate(List<FieldFault> faults, CallReport call, DateTimeOffset now)

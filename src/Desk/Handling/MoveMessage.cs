@@ -13,7 +13,8 @@ public static class MoveMessage
     /// <summary>Confirms that messages of an uncertain ticket belong to this one.</summary>
     public static Task<TicketActionResult> ConfirmMessagesAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         IReadOnlyCollection<long> messages, CancellationToken cancellation) =>
-        actions.RunAsync(unit, request, TicketAction.Move, (ticket, context) => ticket.ConfirmMessages(request.Actor.Author, messages, context),
+        actions.RunAsync(unit, request, TicketAction.Move,
+            (ticket, context) => ticket.ConfirmMessages(request.Actor.Author, messages, context),
             cancellation);
 
     /// <summary>Moves messages to another ticket. The result carries that ticket.</summary>

@@ -27,5 +27,6 @@ public static class RateTicket
         string comment, CancellationToken cancellation) =>
         TicketActions.Validate(faults => TextValidation.CheckRequired(faults, "comment", comment, MaxCommentLength))
         ?? await actions.RunAsync(unit, request, TicketAction.Rate,
-            (ticket, context) => ticket.CommentOnRating(request.Actor.Author, TicketActions.NewMessageBody(unit, comment), context), cancellation);
+            (ticket, context) => ticket.CommentOnRating(request.Actor.Author, TicketActions.NewMessageBody(unit, comment), context),
+            cancellation);
 }

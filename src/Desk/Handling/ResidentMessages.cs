@@ -18,7 +18,8 @@ internal static class ResidentMessages
             ("office", message.Office ?? ""));
         // Staff may have written the date in their own words; the resident also gets the exact promised time.
         if (message.PromisedAt is { } promised)
-            text += "\n" + DeskTexts.Format(ticket.Language, "say.promised", ("time", timeFormatter.DateAndTimeWithZone(ticket.Language, promised)));
+            text += "\n"
+                + DeskTexts.Format(ticket.Language, "say.promised", ("time", timeFormatter.DateAndTimeWithZone(ticket.Language, promised)));
         var outgoing = new OutgoingMessage
         {
             To = chat, Text = text, Language = ticket.Language, Buttons = ButtonsFor(message.Kind, ticket),

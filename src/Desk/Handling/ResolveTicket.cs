@@ -10,7 +10,8 @@ public static class ResolveTicket
     public static async Task<TicketActionResult> ResolveAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         string? text, CancellationToken cancellation)
     {
-        if (TicketActions.Validate(faults => TextValidation.CheckOptional(faults, "text", text, TextValidation.MaxTextLength)) is { } invalid)
+        if (TicketActions.Validate(faults =>
+            TextValidation.CheckOptional(faults, "text", text, TextValidation.MaxTextLength)) is { } invalid)
             return invalid;
         return await actions.RunAsync(unit, request, TicketAction.Resolve, (ticket, context) =>
         {

@@ -23,7 +23,8 @@ public sealed class SplitReceipt(TrackingCodes secrets, ReplyBudget replyBudget,
         var code = ("code", (object)secrets.GetCode(newTicket.Number));
         // A missed cycle has no due time left to promise.
         return newTicket.UnansweredCycle is { State: CycleState.Open } running
-            ? DeskTexts.Format(newTicket.Language, "say.split", number, subject, code, ("due", timeFormatter.DateAndTimeWithZone(newTicket.Language, running.DueAt)))
+            ? DeskTexts.Format(newTicket.Language, "say.split", number, subject, code,
+                ("due", timeFormatter.DateAndTimeWithZone(newTicket.Language, running.DueAt)))
             : DeskTexts.Format(newTicket.Language, "say.splitLate", number, subject, code);
     }
 }

@@ -15,13 +15,15 @@ public static class WriteOnBehalf
     public static async Task<TicketActionResult> WriteOnBehalfAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         string? text, CancellationToken cancellation)
     {
-        if (TicketActions.Validate(faults => TextValidation.CheckRequired(faults, "text", text, TextValidation.MaxTextLength)) is { } invalid)
+        if (TicketActions.Validate(faults =>
+            TextValidation.CheckRequired(faults, "text", text, TextValidation.MaxTextLength)) is { } invalid)
             return invalid;
         var body = TicketActions.NewMessageBody(unit, text!) with { IsCourtesy = CourtesyDetector.IsCourtesy(text!) };
         Ticket? followUp = null;
         var result = await actions.RunAsync(unit, request, TicketAction.Write, (ticket, context) =>
         {
-            if (body.IsCourtesy || ticket.Status is not TicketStatus.Closed) return ticket.AddResidentMessage(request.Actor.Author, body, context);
+            if (body.IsCourtesy || ticket.Status is not TicketStatus.Closed)
+                return ticket.AddResidentMessage(request.Actor.Author, body, context);
             followUp = OpenFollowUp(ticket, request.Actor.Author, body, unit, context);
             return null;
         }, cancellation);

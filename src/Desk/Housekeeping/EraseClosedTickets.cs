@@ -13,7 +13,8 @@ namespace EcomCenter.Desk.Housekeeping;
 /// After a crash in between, the ticket is still due and the erasure starts again.
 /// </summary>
 public sealed partial class EraseClosedTickets(
-    DeskWriter writer, IDbContextFactory<DeskDb> contexts, DeleteOrphanFiles files, PromisePolicy policy, IOptions<ConversationOptions> options,
+    DeskWriter writer, IDbContextFactory<DeskDb> contexts, DeleteOrphanFiles files, PromisePolicy policy,
+    IOptions<ConversationOptions> options,
     TimeProvider time, ILogger<EraseClosedTickets> log)
 {
     private const int MaxTickets = 100, MessageBatchSize = 100;

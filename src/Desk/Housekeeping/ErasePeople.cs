@@ -12,9 +12,11 @@ internal static class ErasePeople
     /// <summary>Deletes the person, or, if other tickets remain, only the phone numbers given for this ticket.</summary>
     public static async Task EraseAsync(WriteUnit unit, long personId, long ticketId, CancellationToken cancellation)
     {
-        if (await unit.Db.People.Include(p => p.Addresses).FirstOrDefaultAsync(p => p.Id == personId, cancellation) is not { } person) return;
+        if (await unit.Db.People.Include(p => p.Addresses).FirstOrDefaultAsync(p => p.Id == personId, cancellation) is not { } person)
+            return;
         var addresses = person.Addresses.Select(a => (long?)a.Id).ToList();
-        var named = await unit.Db.Tickets.Where(t => t.PersonId == personId && t.Id != ticketId).Select(t => t.Id).ToListAsync(cancellation);
+        var named = await unit.Db.Tickets.Where(t => t.PersonId == personId && t.Id != ticketId).Select(t => t.Id)
+            .ToListAsync(cancellation);
         if (named.Count == 0 && !await unit.Db.Tickets.AnyAsync(t => t.Id != ticketId && addresses.Contains(t.ChatAddressId), cancellation))
         {
             unit.Db.Remove(person);

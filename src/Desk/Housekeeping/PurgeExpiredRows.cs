@@ -10,7 +10,8 @@ namespace EcomCenter.Desk.Housekeeping;
 /// one-time codes 1 day after they expire, bot messages and chats without a ticket after the retention period in years.
 /// Each transaction handles one batch, and one sweep a limited number of batches, so that a large backlog does not block other writes.
 /// </summary>
-public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files, EraseIdleConversations conversations, IOptions<ConversationOptions> options, TimeProvider time)
+public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files, EraseIdleConversations conversations,
+    IOptions<ConversationOptions> options, TimeProvider time)
 {
     private const int BatchSize = 500, MaxBatches = 40;
 

@@ -12,7 +12,8 @@ public sealed class UploadedFile : IAsyncDisposable
 {
     private readonly FileStream _content;
 
-    private UploadedFile(FileStream content, string field, string? name) => (_content, Field, Name) = (content, field, SafeFileName.Clean(name));
+    private UploadedFile(FileStream content, string field, string? name) =>
+        (_content, Field, Name) = (content, field, SafeFileName.Clean(name));
 
     public string Field { get; }
 

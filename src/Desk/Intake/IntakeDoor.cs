@@ -70,7 +70,8 @@ public sealed class IntakeDoor(PromisePolicy policy)
         {
             Id = unit.NewId(), Number = unit.NewNumber(), Channel = request.Channel, Kind = request.Kind,
             Subject = TrimToNull(request.Subject),
-            Description = new(request.Description.Trim(), WriteUnit.NewSalt(), startedAt), Language = request.Language, ReceivedAt = startedAt,
+            Description = new(request.Description.Trim(), WriteUnit.NewSalt(), startedAt), Language = request.Language,
+            ReceivedAt = startedAt,
             Reach = ChooseReach(request, person, address), Author = request.Actor.Author, Department = request.Department,
             ServiceItem = request.ServiceItem,
             Priority = request.Priority, Anonymity = anonymity, Person = person, ChatAddress = address, LinkedToTicketId = previous?.Id,

@@ -91,7 +91,8 @@ internal static class Requesters
     {
         if (await unit.Db.People.Include(p => p.Addresses).FirstOrDefaultAsync(p => p.Id == id, cancellation) is not { } person) return;
         var others = await unit.Db.Tickets.Where(t => t.PersonId == id && t.Id != ticket).Select(t => t.Id).ToListAsync(cancellation);
-        var phones = person.Addresses.Where(a => a.Kind is AddressKind.Phone && (others.Count == 0 || a.GivenForTicketId == ticket)).ToList();
+        var phones = person.Addresses.Where(a => a.Kind is AddressKind.Phone && (others.Count == 0 || a.GivenForTicketId == ticket))
+            .ToList();
         // Their other tickets were found by this phone too.
         if (phones.Count > 0) others.ForEach(unit.ReindexTicket);
         unit.Db.RemoveRange(phones);

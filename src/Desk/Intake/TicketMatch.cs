@@ -12,17 +12,21 @@ namespace EcomCenter.Desk.Intake;
 /// </summary>
 internal sealed record TicketMatch(Ticket? Ticket, long? EditedMessageId, bool IsUncertain)
 {
-    public static async Task<TicketMatch> FindAsync(WriteUnit unit, IntakeRequest request, long chatAddressId, CancellationToken cancellation)
+    public static async Task<TicketMatch> FindAsync(
+        WriteUnit unit, IntakeRequest request, long chatAddressId, CancellationToken cancellation)
     {
         if (request.TargetTicket is { } number
-            && await FindInChatAsync(unit, chatAddressId, t => t.Number == number, unit.Db.FindTicketWithoutResidentMessagesAsync, cancellation) is { } chosen)
+            && await FindInChatAsync(unit, chatAddressId, t => t.Number == number, unit.Db.FindTicketWithoutResidentMessagesAsync,
+                cancellation) is { } chosen)
             return new(chosen, null, false);
-        if (await FindByExternalIdAsync(unit, request, request.EditedExternalId, chatAddressId, cancellation) is var (editedTicket, editedMessage))
+        if (await FindByExternalIdAsync(unit, request, request.EditedExternalId, chatAddressId, cancellation) is var (editedTicket,
+            editedMessage))
             return new(editedTicket, editedMessage.Id, editedMessage.IsUncertain);
         if (await FindByExternalIdAsync(unit, request, GetFirstPartId(request.ExternalId), chatAddressId, cancellation)
             is var (begunTicket, firstPart))
             return new(begunTicket, null, firstPart.IsUncertain);
-        return new(await FindInChatAsync(unit, chatAddressId, t => true, unit.Db.FindTicketWithoutResidentMessagesAsync, cancellation), null, IsUncertain: true);
+        return new(await FindInChatAsync(unit, chatAddressId, t => true, unit.Db.FindTicketWithoutResidentMessagesAsync, cancellation),
+            null, IsUncertain: true);
     }
 
     /// <summary>Separates the parts of a text too long for one message: the parts after <c>id</c> are <c>id#2</c>, <c>id#3</c> …</summary>
@@ -37,7 +41,8 @@ internal sealed record TicketMatch(Ticket? Ticket, long? EditedMessageId, bool I
         var row = await unit.Db.IntakeIds.AsNoTracking().FirstOrDefaultAsync(
             i => i.ExternalId == id && i.Caller == request.Caller && i.Channel == request.Channel, cancellation);
         if (row is null) return null;
-        if (await FindInChatAsync(unit, chatAddressId, t => t.Id == row.TicketId, unit.Db.FindFullTicketAsync, cancellation) is not { } ticket)
+        if (await FindInChatAsync(unit, chatAddressId, t => t.Id == row.TicketId, unit.Db.FindFullTicketAsync,
+            cancellation) is not { } ticket)
             return null;
         return ticket.Messages.FirstOrDefault(m => m.Id == row.MessageId) is { } message ? (ticket, message) : null;
     }

@@ -26,7 +26,8 @@ public sealed class ChannelRegistry(
                 ? await _channels[message.Message.To.Channel].SendAsync(message.Message, CancellationToken.None)
                 : new SendResult.ResidentUnreachable("windowShut");
             if (permission.IsAllowed && result is SendResult.ChatClosed)
-                permission = await windows.GetPermissionAfterRejectionAsync(message.Message, message.AnswerMessageId, CancellationToken.None);
+                permission = await windows.GetPermissionAfterRejectionAsync(message.Message, message.AnswerMessageId,
+                    CancellationToken.None);
             return permission.NoticeScene is { } scene ? (await SendNoticeAsync(message.Message, scene), permission) : (result, permission);
         }
         catch (Exception trouble)

@@ -9,7 +9,8 @@ namespace EcomCenter.Desk.Outbox;
 /// nodes queue messages, too. Messages of one chat are sent in order; several chats are served in parallel.
 /// </summary>
 public sealed partial class OutboxDispatcher(
-    OutboxBatch batch, OutboxSender sender, PausedBots paused, ChangeFeed feed, TimeProvider time, ILogger<OutboxDispatcher> log) : BackgroundService
+    OutboxBatch batch, OutboxSender sender, PausedBots paused, ChangeFeed feed, TimeProvider time,
+    ILogger<OutboxDispatcher> log) : BackgroundService
 {
     private const int MaxParallelChats = 8;
 

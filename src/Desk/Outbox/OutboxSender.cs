@@ -27,14 +27,16 @@ public sealed partial class OutboxSender(
     }
 
     // Retries until the result is recorded. A sent message cannot be recalled, and without its result it would be sent twice.
-    private async Task<QueuedMessage?> RecordAsync(QueuedMessage message, SendResult result, SendPermission permission, CancellationToken stopping)
+    private async Task<QueuedMessage?> RecordAsync(
+        QueuedMessage message, SendResult result, SendPermission permission, CancellationToken stopping)
     {
         for (var failures = 1; ; failures++)
         {
             try
             {
                 return await writer.WriteAsync(
-                    unit => RecordAsync(unit, message, result, permission, claimNext: !stopping.IsCancellationRequested), CancellationToken.None);
+                    unit => RecordAsync(unit, message, result, permission, claimNext: !stopping.IsCancellationRequested),
+                    CancellationToken.None);
             }
             catch (Exception trouble) when (!stopping.IsCancellationRequested)
             {
@@ -44,7 +46,8 @@ public sealed partial class OutboxSender(
         }
     }
 
-    private async Task<QueuedMessage?> RecordAsync(WriteUnit unit, QueuedMessage message, SendResult result, SendPermission permission, bool claimNext)
+    private async Task<QueuedMessage?> RecordAsync(
+        WriteUnit unit, QueuedMessage message, SendResult result, SendPermission permission, bool claimNext)
     {
         var row = await unit.Db.Outbox.FirstOrDefaultAsync(o => o.Id == message.Id && o.State == DeliveryState.Queued);
         if (row is null) return null;
@@ -63,9 +66,11 @@ public sealed partial class OutboxSender(
             ? await OutboxBatch.ClaimAsync(unit, message.Message.To, row.Id, CancellationToken.None) : null;
     }
 
-    private Task UpdateReplyWindowAsync(WriteUnit unit, QueuedMessage message, SendResult result, SendPermission permission) => result switch
+    private Task UpdateReplyWindowAsync(WriteUnit unit, QueuedMessage message, SendResult result, SendPermission permission) =>
+        result switch
     {
-        SendResult.SendAccepted => windows.CountSentAsync(unit, message.Message.To, permission, message.AnswerMessageId is not null, CancellationToken.None),
+        SendResult.SendAccepted =>
+            windows.CountSentAsync(unit, message.Message.To, permission, message.AnswerMessageId is not null, CancellationToken.None),
         SendResult.ChatClosed => windows.CloseAsync(unit, message.Message.To, permission, CancellationToken.None),
         SendResult.ResidentUnreachable or SendResult.SendRefused when permission.NoticeScene is not null =>
             windows.CloseAsync(unit, message.Message.To, permission, CancellationToken.None),
@@ -104,7 +109,8 @@ public sealed partial class OutboxSender(
 
         foreach (var piece in lost) (piece.State, piece.NextAttemptAt, piece.LastError) = (state, null, reason);
         row.Attempts++;
-        if (await FindTicketAsync(unit, row) is { } ticket) ticket.RecordDeliveryFailure(row.MessageId!.Value, state, unit.CreateChangeContext(policy.DueTimeFor));
+        if (await FindTicketAsync(unit, row) is { } ticket)
+            ticket.RecordDeliveryFailure(row.MessageId!.Value, state, unit.CreateChangeContext(policy.DueTimeFor));
         unit.AfterCommit(() => LogNotDelivered(row.Id, state, reason));
     }
 

@@ -56,7 +56,8 @@ public sealed class ReplyBudget(ReplyWindows windows, IOptions<DeskOptions> desk
     }
 
     /// <summary>Adds to each owed message the link by which the resident can allow one notice, unless one is allowed already.</summary>
-    private IEnumerable<OutgoingMessage> AddNoticeOffer(IReadOnlyList<OutgoingMessage> messages, ReplyWindow window, IReplyWindowRules rules)
+    private IEnumerable<OutgoingMessage> AddNoticeOffer(
+        IReadOnlyList<OutgoingMessage> messages, ReplyWindow window, IReplyWindowRules rules)
     {
         if (window.NoticesLeft > 0 || desk.Value.PublicUrl is not { Length: > 0 } site) return messages;
         return messages.Select(message => message.IsEssential && rules.NoticeLink(message.To, window.NoticesLeft + 1, new(site)) is { } link

@@ -25,7 +25,8 @@ public sealed record SendPermission(bool IsAllowed, int? NoticeScene = null)
 /// An unknown chat is tried, because the channel rejects the message if it must.
 /// </summary>
 public sealed class ReplyWindows(
-    IEnumerable<IReplyWindowRules> rules, IEnumerable<INoticeChannel> notices, IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> desk,
+    IEnumerable<IReplyWindowRules> rules, IEnumerable<INoticeChannel> notices, IDbContextFactory<DeskDb> contexts,
+    IOptions<DeskOptions> desk,
     PromisePolicy policy, TimeProvider time)
 {
     private readonly Dictionary<ContactChannel, IReplyWindowRules> _rules = rules.ToDictionary(r => r.Channel);
@@ -40,7 +41,8 @@ public sealed class ReplyWindows(
     /// <summary>Applies the allowance that follows from a processed update. Called once for each update.</summary>
     public async Task ApplyUpdateAsync(WriteUnit unit, RawUpdate update, CancellationToken cancellation)
     {
-        if (FindRules(update.Channel) is not { } rule || update.Chat is not { } id || rule.AllowanceAfter(update) is not { } allowance) return;
+        if (FindRules(update.Channel) is not { } rule || update.Chat is not { } id || rule.AllowanceAfter(update) is not { } allowance)
+            return;
         var chat = new ChatAddress(update.Channel, update.Bot, id);
         var nudge = ReplyWindowChanges.GetReminderTime(allowance, rule.RemindBefore, unit.Now, desk.Value.DisplayTimeZone);
         if (await FindAsync(unit.Db, chat, cancellation) is { } window)
@@ -58,7 +60,8 @@ public sealed class ReplyWindows(
             });
         }
 
-        if (allowance is { IsTransient: false, Messages: > 0 } && allowance.Until > unit.Now) await MarkReachableAsync(unit, chat, cancellation);
+        if (allowance is { IsTransient: false, Messages: > 0 } && allowance.Until > unit.Now)
+            await MarkReachableAsync(unit, chat, cancellation);
     }
 
     /// <summary>
@@ -70,14 +73,16 @@ public sealed class ReplyWindows(
         if (FindRules(message.To.Channel) is null) return SendPermission.Allowed;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await FindAsync(db.ReplyWindows.AsNoTracking(), message.To, cancellation) is not { } window) return SendPermission.Allowed;
-        if (answerMessageId is null) return window.IsOpen(time.Now()) || GetBriefAllowance(message.To) > 0 ? SendPermission.Allowed : SendPermission.Denied;
+        if (answerMessageId is null)
+            return window.IsOpen(time.Now()) || GetBriefAllowance(message.To) > 0 ? SendPermission.Allowed : SendPermission.Denied;
         var pieces = await db.Outbox.CountAsync(o => o.MessageId == answerMessageId && o.State == DeliveryState.Queued, cancellation);
         if (window.IsOpen(time.Now()) && window.MessagesLeft >= pieces) return SendPermission.Allowed;
         return await GetNoticePermissionAsync(db, window, message, answerMessageId.Value, cancellation);
     }
 
     /// <summary>Returns the permission for a message that the channel has just rejected because the window is closed.</summary>
-    public async Task<SendPermission> GetPermissionAfterRejectionAsync(OutgoingMessage message, long? answerMessageId, CancellationToken cancellation)
+    public async Task<SendPermission> GetPermissionAfterRejectionAsync(
+        OutgoingMessage message, long? answerMessageId, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return answerMessageId is { } told && await FindAsync(db.ReplyWindows.AsNoTracking(), message.To, cancellation) is { } window
@@ -85,7 +90,8 @@ public sealed class ReplyWindows(
     }
 
     /// <summary>Counts a message that the channel accepted.</summary>
-    public async Task CountSentAsync(WriteUnit unit, ChatAddress chat, SendPermission permission, bool isAnswer, CancellationToken cancellation)
+    public async Task CountSentAsync(
+        WriteUnit unit, ChatAddress chat, SendPermission permission, bool isAnswer, CancellationToken cancellation)
     {
         if (FindRules(chat.Channel) is null) return;
         if (!isAnswer && _briefAllowances.TryGetValue(chat, out var brief) && GetBriefAllowance(chat) > 0)
@@ -133,7 +139,8 @@ public sealed class ReplyWindows(
     {
         var unreachable = await unit.Db.Tickets.InChat(chat).Where(t => t.Unreachable && t.Status != TicketStatus.Closed)
             .Select(t => t.Id).ToListAsync(cancellation);
-        foreach (var id in unreachable) (await unit.Db.FindFullTicketAsync(id, cancellation))?.SetReachable(true, unit.CreateChangeContext(policy.DueTimeFor));
+        foreach (var id in unreachable)
+            (await unit.Db.FindFullTicketAsync(id, cancellation))?.SetReachable(true, unit.CreateChangeContext(policy.DueTimeFor));
     }
 
     // A notice must carry the whole answer, so an answer that is too long or has several pieces gets no notice.
@@ -142,6 +149,7 @@ public sealed class ReplyWindows(
     {
         if (window.NoticesLeft == 0 || !_notices.TryGetValue(message.To.Channel, out var channel)) return SendPermission.Denied;
         if (message.Text.Length > channel.MaxNoticeLength) return SendPermission.Denied;
-        return await db.Outbox.CountAsync(o => o.MessageId == answerMessageId, cancellation) == 1 ? new(false, window.NoticesLeft) : SendPermission.Denied;
+        return await db.Outbox.CountAsync(o => o.MessageId == answerMessageId, cancellation) == 1 ? new(false, window.NoticesLeft)
+            : SendPermission.Denied;
     }
 }

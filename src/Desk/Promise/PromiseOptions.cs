@@ -50,7 +50,8 @@ internal sealed class PromiseOptionsValidation(IConfiguration configuration) : I
         FindFault(rule, nameof(ResponseTimeRule.Kind), Enum.GetNames<TicketKind>())
         ?? FindFault(rule, nameof(ResponseTimeRule.Priority), Enum.GetNames<Priority>())
         ?? FindFault(rule, nameof(ResponseTimeRule.ServiceItem), DisplayNames.ServiceCodes)
-        ?? (TimeSpan.TryParse(rule[nameof(ResponseTimeRule.Response)], CultureInfo.InvariantCulture, out var length) && IsValidLength(length)
+        ?? (TimeSpan.TryParse(rule[nameof(ResponseTimeRule.Response)], CultureInfo.InvariantCulture, out var length)
+            && IsValidLength(length)
             ? null : $"{rule.Path}:Response must be from 00:00:01 to 365.00:00:00.");
 
     private static string? FindFault(IConfigurationSection rule, string key, IReadOnlyList<string> known) =>

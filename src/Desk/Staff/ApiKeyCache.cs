@@ -19,7 +19,8 @@ public sealed class ApiKeyCache(IDbContextFactory<DeskDb> contexts)
     public Task<ClaimsPrincipal?> FindPrincipalAsync(string key)
     {
         var hash = ApiKeyGenerator.Hash(key);
-        return _cached.TryGetValue(hash, out var entry) && Stopwatch.GetElapsedTime(entry.Since) < CacheDuration ? entry.Found : LoadAsync(hash);
+        return _cached.TryGetValue(hash, out var entry) && Stopwatch.GetElapsedTime(entry.Since) < CacheDuration ? entry.Found
+            : LoadAsync(hash);
     }
 
     private async Task<ClaimsPrincipal?> LoadAsync(string hash)

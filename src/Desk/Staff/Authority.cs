@@ -66,7 +66,8 @@ public static class Authority
         if ((GranteesFor(actor) & ActionGrants.GetValueOrDefault(action)) == Grantees.Nobody) return false;
         if (actor.Author.Kind is AuthorKind.Staff or AuthorKind.Service && !MayRead(actor, ticket.Department)) return false;
         // Everybody may withdraw on the resident's behalf; only supervisors may cancel for another reason.
-        return action is not TicketAction.Cancel || cancelReason is CycleEndReason.Withdrawn || (GranteesFor(actor) & Grantees.Supervisor) != 0;
+        return action is not TicketAction.Cancel || cancelReason is CycleEndReason.Withdrawn
+            || (GranteesFor(actor) & Grantees.Supervisor) != 0;
     }
 
     public static bool MayRead(Actor actor, string? department)

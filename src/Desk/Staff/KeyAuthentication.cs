@@ -7,7 +7,8 @@ namespace EcomCenter.Desk.Staff;
 /// <summary>
 /// Authenticates API keys: <c>Authorization: Bearer KEY</c>, or <c>?access_token=</c> for the hubs, where browsers can't send headers.
 /// </summary>
-internal sealed class KeyAuthenticationHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, ApiKeyCache keys)
+internal sealed class KeyAuthenticationHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, ApiKeyCache keys)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()

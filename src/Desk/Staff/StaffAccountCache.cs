@@ -21,8 +21,10 @@ public sealed class StaffAccountCache(IDbContextFactory<DeskDb> contexts)
     public async Task<ClaimsPrincipal?> RefreshAsync(ClaimsPrincipal signedIn)
     {
         if (signedIn.FindFirstValue(ClaimTypes.NameIdentifier) is not { } id) return null;
-        var entry = _cached.TryGetValue(id, out var known) && Stopwatch.GetElapsedTime(known.Since) < CacheDuration ? known : await LoadAsync(id);
-        return entry?.Stamp is not null && entry.Stamp == signedIn.FindFirstValue(StaffPrincipalFactory.StampClaim) ? entry.Principal : null;
+        var entry = _cached.TryGetValue(id, out var known) && Stopwatch.GetElapsedTime(known.Since) < CacheDuration ? known
+            : await LoadAsync(id);
+        return entry?.Stamp is not null && entry.Stamp == signedIn.FindFirstValue(StaffPrincipalFactory.StampClaim) ? entry.Principal
+            : null;
     }
 
     /// <summary>Makes a change by this node apply at once.</summary>

@@ -12,7 +12,8 @@ internal sealed class StaffPrincipalFactory : IUserClaimsPrincipalFactory<StaffM
 
     public static ClaimsPrincipal Create(StaffMember member) => new(new ClaimsIdentity(
         [
-            new(ClaimTypes.NameIdentifier, member.Id), new(ClaimTypes.Name, member.UserName ?? ""), new(StampClaim, member.SecurityStamp ?? ""),
+            new(ClaimTypes.NameIdentifier, member.Id), new(ClaimTypes.Name, member.UserName ?? ""),
+            new(StampClaim, member.SecurityStamp ?? ""),
             .. ActorClaims.CreateClaims(member),
         ], ActorClaims.CookieScheme));
 

@@ -24,7 +24,8 @@ public sealed partial class Ticket
 
     /// <summary>Moves messages to another existing ticket.</summary>
     /// <param name="newIds">Receives the new id of each moved message, by its old id.</param>
-    public Refusal? MoveMessagesTo(Author author, IReadOnlyCollection<long> messages, Ticket to, ChangeContext context, Dictionary<long, long> newIds)
+    public Refusal? MoveMessagesTo(
+        Author author, IReadOnlyCollection<long> messages, Ticket to, ChangeContext context, Dictionary<long, long> newIds)
     {
         if (to.Id == Id) return CreateRefusal(TicketAction.Move, RefusalReason.SameTicket, context);
         var moving = GetWithEdits(messages);
@@ -74,7 +75,8 @@ public sealed partial class Ticket
         Id = target.Id, Number = target.Number, Channel = Channel, Kind = target.Kind,
         Description = new(first.Text, context.NewSalt(), first.At), Language = Language, Reach = Reach,
         ReceivedAt = start, Author = first.Author,
-        Department = Department, Priority = Priority, Anonymity = Anonymity, Person = Person, ChatAddress = ChatAddress, LinkedToTicketId = Id,
+        Department = Department, Priority = Priority, Anonymity = Anonymity, Person = Person, ChatAddress = ChatAddress,
+        LinkedToTicketId = Id,
     };
 
     private List<Message> GetWithEdits(IReadOnlyCollection<long> messages)

@@ -74,14 +74,16 @@ public sealed partial class Ticket
         if (body.IsCourtesy)
         {
             Record(new ResidentWrote(
-                context.Now, author, message.Id, message.ComputeHash(), Thanks: true, Reopened: false, NewCycle: null, Edits: body.EditsMessageId));
+                context.Now, author, message.Id, message.ComputeHash(), Thanks: true, Reopened: false, NewCycle: null,
+                Edits: body.EditsMessageId));
             return null;
         }
 
         var reopened = ReopenForResident();
         var started = UnansweredCycle is null ? StartCycle(message, body.At, context) : null;
         Record(new ResidentWrote(
-            context.Now, author, message.Id, message.ComputeHash(), Thanks: false, reopened, CycleSnapshot.From(started), body.IsUncertain, body.EditsMessageId));
+            context.Now, author, message.Id, message.ComputeHash(), Thanks: false, reopened, CycleSnapshot.From(started),
+            body.IsUncertain, body.EditsMessageId));
         return null;
     }
 
@@ -144,7 +146,8 @@ public sealed partial class Ticket
         var answered = message.KindOfAnswer is null ? null : MarkCycleAnswered(message, acceptedAt, AnsweredVia.Chat, context);
         var next = answered is null ? null : StartCycleForMessagesAfter(message.Id, context);
         var waits = WaitForResident(message, context) is null;
-        Record(new AnswerDelivered(context.Now, Author.System, messageId, acceptedAt, answered, AnsweredVia.Chat, CycleSnapshot.From(next), waits));
+        Record(new AnswerDelivered(context.Now, Author.System, messageId, acceptedAt, answered, AnsweredVia.Chat,
+            CycleSnapshot.From(next), waits));
     }
 
     /// <summary>
@@ -534,7 +537,8 @@ public sealed partial class Ticket
         Append(CreateMessage(kind, author, message, context, reach, null, null));
 
     private Message CreateMessage(
-        MessageKind kind, Author author, MessageBody message, ChangeContext context, Reach? reach, DateTimeOffset? promisedAt, string? office) => new()
+        MessageKind kind, Author author, MessageBody message, ChangeContext context, Reach? reach, DateTimeOffset? promisedAt,
+        string? office) => new()
     {
         Id = context.NewId(), TicketId = Id, Kind = kind, At = message.At, RecordedAt = context.Now, Author = author,
         Text = message.Text, Salt = message.Salt,

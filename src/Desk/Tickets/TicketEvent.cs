@@ -41,7 +41,8 @@ public sealed record NoteWritten(
     DateTimeOffset At, Author By, long Message, TextHash Words, bool CallPromised, bool Supervised = false) : TicketEvent(At, By);
 
 public sealed record CallLogged(DateTimeOffset At, Author By, long Message, TextHash Words, DateTimeOffset CalledAt,
-    CallDirection Direction, bool Reached, AnswerKind? Kind, bool TookIt, CycleSnapshot? Answered, CycleSnapshot? NewCycle) : TicketEvent(At, By);
+    CallDirection Direction, bool Reached, AnswerKind? Kind, bool TookIt, CycleSnapshot? Answered,
+    CycleSnapshot? NewCycle) : TicketEvent(At, By);
 
 public sealed record KindAmended(DateTimeOffset At, Author By, TicketKind From, TicketKind To) : TicketEvent(At, By);
 
@@ -84,7 +85,8 @@ public sealed record TicketErased(DateTimeOffset At, Author By, int Years) : Tic
 public sealed record TicketReopened(DateTimeOffset At, Author By, long Message, TextHash Words, CycleSnapshot NewCycle)
     : TicketEvent(At, By);
 
-public sealed record TicketCancelled(DateTimeOffset At, Author By, CycleEndReason Reason, long Message, TextHash Words, CycleSnapshot? Ended)
+public sealed record TicketCancelled(
+    DateTimeOffset At, Author By, CycleEndReason Reason, long Message, TextHash Words, CycleSnapshot? Ended)
     : TicketEvent(At, By);
 
 public sealed record TicketRated(DateTimeOffset At, Author By, int Score, TextHash? Words) : TicketEvent(At, By);

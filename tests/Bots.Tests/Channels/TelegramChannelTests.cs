@@ -22,7 +22,8 @@ public class TelegramChannelTests
     {
         await using var telegram = await FakeTelegram.StartAsync();
         telegram.FailNext(429, 17, "sendMessage");
-        Assert.Equal(TimeSpan.FromSeconds(17), Assert.IsType<SendResult.SendLater>(await SendAsync(telegram, SampleMessage.Create("hello"))).RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(17),
+            Assert.IsType<SendResult.SendLater>(await SendAsync(telegram, SampleMessage.Create("hello"))).RetryAfter);
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public class TelegramChannelTests
     {
         await using var telegram = await FakeTelegram.StartAsync();
         telegram.FailNext(400, method: "sendMessage", description: description);
-        Assert.IsType(unreachable ? typeof(SendResult.ResidentUnreachable) : typeof(SendResult.SendRefused), await SendAsync(telegram, SampleMessage.Create("hello")));
+        Assert.IsType(unreachable ? typeof(SendResult.ResidentUnreachable) : typeof(SendResult.SendRefused),
+            await SendAsync(telegram, SampleMessage.Create("hello")));
     }
 
     [Theory]
@@ -107,7 +109,8 @@ public class TelegramChannelTests
 
     [Fact]
     public async Task A_missing_recording_is_not_sent() =>
-        Assert.IsType<SendResult.SendRefused>(await SendAsync(await FakeTelegram.StartAsync(), SampleMessage.Create("") with { Clips = ["received"] }));
+        Assert.IsType<SendResult.SendRefused>(await SendAsync(await FakeTelegram.StartAsync(),
+            SampleMessage.Create("") with { Clips = ["received"] }));
 
     [Fact]
     public async Task Messages_stay_within_the_rate_limit_and_one_chat_does_not_delay_another()

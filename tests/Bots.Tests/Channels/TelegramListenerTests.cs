@@ -117,7 +117,8 @@ public class TelegramListenerTests
     {
         await using var telegram = await FakeTelegram.StartAsync();
         await using var program = await TelegramBotHost.StartAsync(telegram, new InMemoryDesk(), token: "987654321:another_secret");
-        await telegram.WaitUntilAsync(() => program.Log.Lines.Any(line => line.Contains("Telegram:Token is wrong", StringComparison.Ordinal)),
+        await telegram.WaitUntilAsync(() =>
+            program.Log.Lines.Any(line => line.Contains("Telegram:Token is wrong", StringComparison.Ordinal)),
             "the log entry");
         Assert.DoesNotContain(program.Log.Lines, line => line.Contains("another_secret", StringComparison.Ordinal));
     }

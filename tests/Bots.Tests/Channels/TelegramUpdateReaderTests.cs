@@ -67,7 +67,9 @@ public class TelegramUpdateReaderTests
         null)]
     public void A_file_carries_the_id_for_its_download(string content, FileKind kind, string source, string? name, long? size, int? seconds)
     {
-        var file = Assert.Single(Assert.IsType<ChatInput.MediaInput>(ReadInput($$$"""{"update_id":1,"message":{ {{{Head}}},{{{content}}}}}""")).Files);
+        var file =
+            Assert.Single(Assert.IsType<ChatInput.MediaInput>(ReadInput($$$"""{"update_id":1,"message":{ {{{Head}}},{{{content}}}}}"""))
+                .Files);
         Assert.Equal(new IncomingFile { Kind = kind, Source = source, Name = name, Size = size,
             Duration = seconds is { } s ? TimeSpan.FromSeconds(s) : null }, file);
     }
@@ -81,7 +83,8 @@ public class TelegramUpdateReaderTests
     public void The_parts_of_an_album_share_its_id_also_after_an_edit()
     {
         const string Part = """ "media_group_id":"1398","photo":[{"file_id":"p","file_unique_id":"u","width":9,"height":9}] """;
-        var first = Assert.IsType<ChatInput.MediaInput>(ReadInput($$$"""{"update_id":1,"message":{ {{{Head}}},{{{Part}}},"caption":"a"}}"""));
+        var first =
+            Assert.IsType<ChatInput.MediaInput>(ReadInput($$$"""{"update_id":1,"message":{ {{{Head}}},{{{Part}}},"caption":"a"}}"""));
         var second = Assert.IsType<ChatInput.MediaInput>(
             ReadInput($$$"""{"update_id":2,"message":{ {{{Head.Replace(":7,", ":8,", StringComparison.Ordinal)}}},{{{Part}}}}}"""));
         var edit = Assert.IsType<ChatInput.TextInput>(

@@ -47,7 +47,8 @@ public class WeChatCallbackVerifierTests
     [Fact]
     public void An_encrypted_message_and_an_encrypted_echo_are_decrypted()
     {
-        var (verifier, sealedText) = (CreateVerifier(WeChatAccount.Encrypted), WeChatEncryption.Encrypt(Xml, WeChatAccount.Encrypted.EncodingAesKey!, WeChatAccount.Encrypted.AppId));
+        var (verifier, sealedText) = (CreateVerifier(WeChatAccount.Encrypted),
+            WeChatEncryption.Encrypt(Xml, WeChatAccount.Encrypted.EncodingAesKey!, WeChatAccount.Encrypted.AppId));
         Assert.Equal(Xml, verifier.ReadMessage(SignatureFor("wordOfBothSides", 0, sealedText), EncryptedBody(sealedText)));
         Assert.Equal(Xml, verifier.VerifyEcho(SignatureFor("wordOfBothSides", 0, sealedText), sealedText));
     }
@@ -58,8 +59,10 @@ public class WeChatCallbackVerifierTests
         var verifier = CreateVerifier(WeChatAccount.Encrypted);
         for (var length = 0; length < 80; length++)
         {
-            var sealedText = WeChatEncryption.Encrypt(new string('字', length), WeChatAccount.Encrypted.EncodingAesKey!, WeChatAccount.Encrypted.AppId);
-            Assert.Equal(new string('字', length), verifier.ReadMessage(SignatureFor("wordOfBothSides", 0, sealedText), EncryptedBody(sealedText)));
+            var sealedText = WeChatEncryption.Encrypt(new string('字', length), WeChatAccount.Encrypted.EncodingAesKey!,
+                WeChatAccount.Encrypted.AppId);
+            Assert.Equal(new string('字', length),
+                verifier.ReadMessage(SignatureFor("wordOfBothSides", 0, sealedText), EncryptedBody(sealedText)));
         }
     }
 
@@ -68,7 +71,8 @@ public class WeChatCallbackVerifierTests
     {
         var verifier = CreateVerifier(WeChatAccount.Encrypted);
         var (right, key) = (WeChatAccount.Encrypted.AppId, WeChatAccount.Encrypted.EncodingAesKey!);
-        foreach (var wrong in new[] { WeChatEncryption.Encrypt(Xml, key, "wx_another_account"), WeChatEncryption.Encrypt(Xml, new string('A', 43), right), "AAAA",
+        foreach (var wrong in new[] { WeChatEncryption.Encrypt(Xml, key, "wx_another_account"),
+            WeChatEncryption.Encrypt(Xml, new string('A', 43), right), "AAAA",
             "not base 64", "" })
             Assert.Null(verifier.ReadMessage(SignatureFor("wordOfBothSides", 0, wrong), EncryptedBody(wrong)));
         var sealedText = WeChatEncryption.Encrypt(Xml, key, right);

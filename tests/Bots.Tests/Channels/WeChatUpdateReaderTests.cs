@@ -118,7 +118,8 @@ public class WeChatUpdateReaderTests
     [InlineData("<MsgType>event</MsgType><Event>SCAN</Event>", 60, 3)]
     [InlineData("<MsgType>event</MsgType><Event>unsubscribe</Event>", 0, 0)]
     public void Each_action_of_the_resident_allows_a_number_of_replies_for_a_time(string fields, int seconds, int messages) =>
-        Assert.Equal(new ReplyAllowance(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000 + seconds), messages) { IsTransient = messages == 3 },
+        Assert.Equal(new ReplyAllowance(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000 + seconds),
+            messages) { IsTransient = messages == 3 },
             Rules.AllowanceAfter(ToRawUpdate(fields)));
 
     [Fact]

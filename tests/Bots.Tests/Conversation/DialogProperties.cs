@@ -149,7 +149,8 @@ public class DialogProperties
             BotStep.Submit submit =>
             [
                 submit.Then(ReceiptWith(opened, isCourtesy)),
-                submit.Then(ReceiptWith(opened, isCourtesy) with { IsUncertain = true, OtherOpenTickets = [TicketNumber.FromCounter(100_018)] }),
+                submit.Then(ReceiptWith(opened, isCourtesy)
+                    with { IsUncertain = true, OtherOpenTickets = [TicketNumber.FromCounter(100_018)] }),
                 submit.Then(ReceiptWith(opened, isCourtesy) with { SuggestedAnswer = new("wages", "几点开门?", "十点。") }),
             ],
             BotStep.Amend amend => [amend.Then(true), amend.Then(false)],

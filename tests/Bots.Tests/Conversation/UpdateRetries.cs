@@ -68,13 +68,15 @@ public class UpdateRetries
     public async Task An_unreadable_update_is_marked_done_with_a_code()
     {
         var chat = new ChatSession("en");
-        await chat.Desk.StoreAsync([new(ContactChannel.WebChat, WebChatPost.BotName, "c:1", "c", "{\"id\":", InMemoryDesk.Due)], Cancellation);
+        await chat.Desk.StoreAsync([new(ContactChannel.WebChat, WebChatPost.BotName, "c:1", "c", "{\"id\":", InMemoryDesk.Due)],
+            Cancellation);
         await WorkAsync(chat);
         Assert.Equal(["unreadable"], chat.Desk.Outcomes);
     }
 
     private static Task StoreAsync(InMemoryDesk desk, string chat, string id, string text) =>
-        desk.StoreAsync([new WebChatPost { Id = id, Chat = chat, Text = text, Language = "en" }.ToRawUpdate(InMemoryDesk.Due)], Cancellation);
+        desk.StoreAsync([new WebChatPost { Id = id, Chat = chat, Text = text, Language = "en" }.ToRawUpdate(InMemoryDesk.Due)],
+            Cancellation);
 
     private static async Task WorkAsync(ChatSession chat)
     {

@@ -104,7 +104,8 @@ internal sealed partial class InMemoryDesk
     {
         lock (_lock)
         {
-            if (!Ratings.TryGetValue(number, out var rating) || (rating.Comment ?? residentText) != residentText) return Task.FromResult(false);
+            if (!Ratings.TryGetValue(number, out var rating) || (rating.Comment ?? residentText) != residentText)
+                return Task.FromResult(false);
             Ratings[number] = (rating.Score, residentText);
             return Task.FromResult(true);
         }

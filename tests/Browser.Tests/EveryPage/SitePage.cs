@@ -107,7 +107,8 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
     private static async Task SendPhotoAsync(IPage page)
     {
         await page.GotoAsync("/chat");
-        await page.SetInputFilesAsync("#say-file", new FilePayload { Name = "1.png", MimeType = "image/png", Buffer = SamplePng.Draw(400, 300) });
+        await page.SetInputFilesAsync("#say-file",
+            new FilePayload { Name = "1.png", MimeType = "image/png", Buffer = SamplePng.Draw(400, 300) });
         await page.Locator("[data-chosen] img").WaitForAsync();
         await page.Locator(".composer [type=submit]").ClickAsync();
         await page.Locator(".number-bubble").WaitForAsync();

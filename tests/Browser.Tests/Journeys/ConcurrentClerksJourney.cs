@@ -51,7 +51,8 @@ public class ConcurrentClerksJourney(ChromiumFixture chromium)
     /// <summary>Signs in two clerks without live updates, so neither sees the other's action in time.</summary>
     private static async Task<(BrowserUser First, BrowserUser Second)> SignInTwoClerksAsync(TestOffice office)
     {
-        var clerks = (First: await office.SignInStaffAsync("first", StaffRole.Clerk), Second: await office.SignInStaffAsync("second", StaffRole.Clerk));
+        var clerks = (First: await office.SignInStaffAsync("first", StaffRole.Clerk),
+            Second: await office.SignInStaffAsync("second", StaffRole.Clerk));
         foreach (var clerk in new[] { clerks.First, clerks.Second })
             await clerk.Page.RouteAsync("**/lib/signalr*", route => route.AbortAsync());
         return clerks;
@@ -65,7 +66,8 @@ public class ConcurrentClerksJourney(ChromiumFixture chromium)
         await clerk.Page.FillAsync("#answer textarea", text);
     }
 
-    private static Task SendAsync(BrowserUser clerk) => ActAndWaitAsync(clerk, () => clerk.Page.PressAsync("#answer textarea", "Control+Enter"));
+    private static Task SendAsync(BrowserUser clerk) =>
+        ActAndWaitAsync(clerk, () => clerk.Page.PressAsync("#answer textarea", "Control+Enter"));
 
     private static Task ActAndWaitAsync(BrowserUser clerk, Func<Task> act) =>
         clerk.Page.RunAndWaitForResponseAsync(act, answer => answer.Request.IsNavigationRequest && answer.Status != 302);

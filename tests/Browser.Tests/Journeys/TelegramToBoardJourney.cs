@@ -62,7 +62,8 @@ public class TelegramToBoardJourney(ChromiumFixture chromium)
             () => office.Telegram.Calls.Any(call => call is { Method: "sendMessage", Status: 429 }), "a refusal by Telegram");
         Assert.Equal("open", (await ReadCycleAsync(key, number)).GetProperty("state").GetString());
 
-        var arrived = await office.Telegram.WaitForMessageAsync(ResidentChat, sent => sent.Text.Contains(AnswerText, StringComparison.Ordinal));
+        var arrived = await office.Telegram.WaitForMessageAsync(ResidentChat,
+            sent => sent.Text.Contains(AnswerText, StringComparison.Ordinal));
         await Eventually.TrueAsync(async () => (await ReadCycleAsync(key, number)).GetProperty("state").GetString() == "met");
         var met = (await ReadCycleAsync(key, number)).GetProperty("metAt").GetDateTimeOffset();
         Assert.InRange((met - arrived.At).TotalSeconds, -0.001, 5);

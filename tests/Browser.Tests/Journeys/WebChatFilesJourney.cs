@@ -184,7 +184,8 @@ public class WebChatFilesJourney(ChromiumFixture chromium)
         var number = await db.Tickets.Select(t => t.Number).SingleAsync(Cancellation);
         var answer = new AnswerDraft("ئەتە كېلىڭ");
         var result = await office.Desk.Writer.WriteAsync(
-            unit => office.Desk.Actions.AnswerAsync(unit, new(number, BoardTestTickets.Supervisor), answer, CancellationToken.None), Cancellation);
+            unit => office.Desk.Actions.AnswerAsync(unit, new(number, BoardTestTickets.Supervisor), answer, CancellationToken.None),
+            Cancellation);
         Assert.IsType<TicketActionResult.ActionDone>(result);
         await Assertions.Expect(resident.Page.Locator(".line.ours").Last).ToContainTextAsync("ئەتە كېلىڭ", new() { Timeout = 5_000 });
         var after = await resident.Page.EvaluateAsync<double>("""
@@ -262,7 +263,8 @@ public class WebChatFilesJourney(ChromiumFixture chromium)
         Assert.Equal(1, await db.Attachments.CountAsync(Cancellation));
     }
 
-    private static Task<BrowserUser> SitDownAsync(TestOffice office, bool scripts = true) => office.OpenBrowserAsync(Language.Ug, options: new()
+    private static Task<BrowserUser> SitDownAsync(TestOffice office, bool scripts = true) =>
+        office.OpenBrowserAsync(Language.Ug, options: new()
     {
         ViewportSize = new() { Width = 360, Height = 740 }, IsMobile = true, HasTouch = true,
         JavaScriptEnabled = scripts, Permissions = ["microphone"],

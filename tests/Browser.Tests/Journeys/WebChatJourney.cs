@@ -98,7 +98,8 @@ public class WebChatJourney(ChromiumFixture chromium)
     private static async Task AnswerAsync(TestOffice office, TicketNumber number, string reply)
     {
         var result = await office.Desk.Writer.WriteAsync(unit =>
-            office.Desk.Actions.AnswerAsync(unit, new(number, BoardTestTickets.Supervisor), new AnswerDraft(reply), CancellationToken.None));
+            office.Desk.Actions.AnswerAsync(unit, new(number, BoardTestTickets.Supervisor), new AnswerDraft(reply),
+                CancellationToken.None));
         Assert.IsType<TicketActionResult.ActionDone>(result);
     }
 }

@@ -7,7 +7,8 @@ namespace EcomCenter.Browser.Tests.Pictures;
 /// <summary>Marks a task that runs as a test only if the environment names an output folder.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer(typeof(Discoverer))]
-internal sealed class OnRequestFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) : FactAttribute(file, line)
+internal sealed class OnRequestFactAttribute(
+    [CallerFilePath] string? file = null, [CallerLineNumber] int line = 0) : FactAttribute(file, line)
 {
     public const string Variable = "DESK_SCREENSHOTS";
 

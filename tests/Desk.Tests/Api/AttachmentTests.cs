@@ -51,7 +51,8 @@ public sealed class AttachmentTests
             (StaffRole.Agent, "logistics", HttpStatusCode.NotFound), (StaffRole.Admin, null, HttpStatusCode.Forbidden),
         };
         foreach (var (role, department, status) in access)
-            Assert.Equal(status, (await (await desk.ClientForStaffAsync(role, department)).GetReplyAsync($"/desk/attachments/{id}")).Status);
+            Assert.Equal(status,
+                (await (await desk.ClientForStaffAsync(role, department)).GetReplyAsync($"/desk/attachments/{id}")).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await desk.AnonymousClient().GetReplyAsync($"/desk/attachments/{id}")).Status);
     }
 
@@ -117,7 +118,8 @@ public sealed class AttachmentTests
         (await intake.UploadAsync(Jpeg, "a.jpg", "b.jpg")).Expect(HttpStatusCode.UnprocessableEntity);
         (await intake.UploadAsync([.. Jpeg, .. new byte[AttachmentStore.MaxFileBytes]], "a.jpg"))
             .Expect(HttpStatusCode.RequestEntityTooLarge);
-        (await intake.PostBytesAsync(AttachmentsPath, "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nhalf"u8.ToArray(),
+        (await intake.PostBytesAsync(AttachmentsPath,
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nhalf"u8.ToArray(),
             "multipart/form-data; boundary=b")).Expect(HttpStatusCode.BadRequest);
         await using var db = desk.CreateDb();
         Assert.Empty(await db.Attachments.ToListAsync(Cancellation));

@@ -23,7 +23,8 @@ public sealed class IdempotencyTests
         Assert.Equal(first.Text, again.Text);
         Assert.Equal(first.Header("Location"), again.Header("Location"));
         Assert.Equal(first.Header("ETag"), again.Header("ETag"));
-        var other = (await key.PostJsonAsync(ApiClient.TicketsPath, ApiClient.TicketBody("Another").ToJsonString(), ("Idempotency-Key", "a-1")))
+        var other =
+            (await key.PostJsonAsync(ApiClient.TicketsPath, ApiClient.TicketBody("Another").ToJsonString(), ("Idempotency-Key", "a-1")))
             .Expect(HttpStatusCode.UnprocessableEntity);
         Assert.Equal("reusedIdempotencyKey", other["reason"].GetString());
     }
@@ -57,7 +58,8 @@ public sealed class IdempotencyTests
         (await key.PostJsonAsync($"{ApiClient.TicketsPath}/{one}/take", null, k)).Expect(HttpStatusCode.OK);
         Assert.Equal(2, (await key.GetReplyAsync($"{ApiClient.TicketsPath}/{one}"))["messages"].GetArrayLength());
         Assert.Equal(2, (await key.GetReplyAsync($"{ApiClient.TicketsPath}/{two}"))["messages"].GetArrayLength());
-        (await (await desk.ClientWithKeyAsync(KeyScope.Staff)).PostJsonAsync($"{ApiClient.TicketsPath}/{one}/messages", note, k)).Expect(HttpStatusCode.OK);
+        (await (await desk.ClientWithKeyAsync(KeyScope.Staff)).PostJsonAsync($"{ApiClient.TicketsPath}/{one}/messages", note, k))
+            .Expect(HttpStatusCode.OK);
         Assert.Equal(3, (await key.GetReplyAsync($"{ApiClient.TicketsPath}/{one}"))["messages"].GetArrayLength());
     }
 
@@ -69,10 +71,12 @@ public sealed class IdempotencyTests
         var number = await key.OpenTicketAsync();
         (string, string) k = ("Idempotency-Key", "r");
         (await key.PostJsonAsync($"{ApiClient.TicketsPath}/{number}/resolve", null, k)).Expect(HttpStatusCode.Conflict);
-        (await key.PostJsonAsync($"{ApiClient.TicketsPath}/{number}/messages", new { kind = "answer", text = "Here it is" })).Expect(HttpStatusCode.OK);
+        (await key.PostJsonAsync($"{ApiClient.TicketsPath}/{number}/messages", new { kind = "answer", text = "Here it is" }))
+            .Expect(HttpStatusCode.OK);
         (await key.PostJsonAsync($"{ApiClient.TicketsPath}/{number}/resolve", null, k)).Expect(HttpStatusCode.OK);
         Assert.Equal("true",
-            (await key.PostJsonAsync($"{ApiClient.TicketsPath}/{number}/resolve", null, k)).Expect(HttpStatusCode.OK).Header("Idempotency-Replayed"));
+            (await key.PostJsonAsync($"{ApiClient.TicketsPath}/{number}/resolve", null, k)).Expect(HttpStatusCode.OK)
+                .Header("Idempotency-Replayed"));
     }
 
     [Theory]
@@ -84,7 +88,8 @@ public sealed class IdempotencyTests
         await using var desk = await DeskApp.StartAsync();
         var key = await desk.ClientWithKeyAsync(KeyScope.Intake);
         using var raw = new RawHttp(desk.Address);
-        var reply = await raw.PostAsync(ApiClient.TicketsPath, key.DefaultRequestHeaders.Authorization!.ToString(), ApiClient.TicketBody().ToJsonString(),
+        var reply = await raw.PostAsync(ApiClient.TicketsPath, key.DefaultRequestHeaders.Authorization!.ToString(),
+            ApiClient.TicketBody().ToJsonString(),
             $"Idempotency-Key: {sent}");
         Assert.StartsWith("HTTP/1.1 400", reply, StringComparison.Ordinal);
     }

@@ -28,7 +28,8 @@ public sealed class IntakeTests
         Assert.Equal(8, opened["trackingCode"].GetString()!.Length);
         Assert.Equal("138 9999 1234", opened["requester"].GetProperty("phone").GetString());
 
-        var read = (await (await desk.ClientWithKeyAsync(KeyScope.Read)).GetReplyAsync(opened.Header("Location")!)).Expect(HttpStatusCode.OK);
+        var read = (await (await desk.ClientWithKeyAsync(KeyScope.Read)).GetReplyAsync(opened.Header("Location")!))
+            .Expect(HttpStatusCode.OK);
         Assert.Equal(opened["number"].GetString(), read["number"].GetString());
         Assert.Equal("سالام، مالىم كەلمىدى", read["description"].GetString());
         Assert.Equal("resident", read["messages"][0].GetProperty("from").GetString());
@@ -51,7 +52,8 @@ public sealed class IntakeTests
         request["channel"] = "hotline";
         (await key.PostJsonAsync(ApiClient.TicketsPath, request.ToJsonString())).Expect(HttpStatusCode.Created);
         request["channel"] = "api";
-        (await (await desk.ClientWithKeyAsync(KeyScope.Intake)).PostJsonAsync(ApiClient.TicketsPath, request.ToJsonString())).Expect(HttpStatusCode.Created);
+        (await (await desk.ClientWithKeyAsync(KeyScope.Intake)).PostJsonAsync(ApiClient.TicketsPath, request.ToJsonString()))
+            .Expect(HttpStatusCode.Created);
     }
 
     [Fact]
@@ -65,7 +67,8 @@ public sealed class IntakeTests
         (await key.PostJsonAsync(ApiClient.TicketsPath, request.ToJsonString(), ("Idempotency-Key", "k"))).Expect(HttpStatusCode.Created);
         time.Advance(TimeSpan.FromDays(3));
         (await key.PostJsonAsync(ApiClient.TicketsPath, request.ToJsonString())).Expect(HttpStatusCode.OK);
-        var replay = (await key.PostJsonAsync(ApiClient.TicketsPath, request.ToJsonString(), ("Idempotency-Key", "k"))).Expect(HttpStatusCode.Created);
+        var replay = (await key.PostJsonAsync(ApiClient.TicketsPath, request.ToJsonString(), ("Idempotency-Key", "k")))
+            .Expect(HttpStatusCode.Created);
         Assert.Equal("true", replay.Header("Idempotency-Replayed"));
         request["externalId"] = "e2";
         (await key.PostJsonAsync(ApiClient.TicketsPath, request.ToJsonString())).Expect(HttpStatusCode.UnprocessableEntity);
@@ -99,8 +102,10 @@ public sealed class IntakeTests
         var named = await clerk.OpenTicketAsync(request);
         var agent = await desk.ClientForStaffAsync(StaffRole.Agent, "brand");
         Assert.Equal(JsonValueKind.Null, (await agent.GetReplyAsync($"{ApiClient.TicketsPath}/{hidden}"))["requester"].ValueKind);
-        Assert.Equal("138****1234", (await agent.GetReplyAsync($"{ApiClient.TicketsPath}/{named}"))["requester"].GetProperty("phone").GetString());
-        Assert.Equal("13899991234", (await clerk.GetReplyAsync($"{ApiClient.TicketsPath}/{hidden}"))["requester"].GetProperty("phone").GetString());
+        Assert.Equal("138****1234",
+            (await agent.GetReplyAsync($"{ApiClient.TicketsPath}/{named}"))["requester"].GetProperty("phone").GetString());
+        Assert.Equal("13899991234",
+            (await clerk.GetReplyAsync($"{ApiClient.TicketsPath}/{hidden}"))["requester"].GetProperty("phone").GetString());
         Assert.Equal(1, (await agent.GetReplyAsync($"{ApiClient.TicketsPath}?q=Secretname"))["items"].GetArrayLength());
         Assert.Equal(2, (await clerk.GetReplyAsync($"{ApiClient.TicketsPath}?q=Secretname"))["items"].GetArrayLength());
     }
@@ -111,7 +116,8 @@ public sealed class IntakeTests
         await using var desk = await DeskApp.StartAsync();
         var request = ApiClient.TicketBody(channel: "counter");
         request["answer"] = new JsonObject { ["text"] = "It is in the next room" };
-        var reply = (await (await desk.ClientWithKeyAsync(KeyScope.Intake, "counter-pc")).PostJsonAsync(ApiClient.TicketsPath, request.ToJsonString()))
+        var reply = (await (await desk.ClientWithKeyAsync(KeyScope.Intake, "counter-pc"))
+            .PostJsonAsync(ApiClient.TicketsPath, request.ToJsonString()))
             .Expect(HttpStatusCode.Created);
         Assert.Equal("inProgress", reply["status"].GetString());
         Assert.Equal("met", reply["cycle"].GetProperty("state").GetString());

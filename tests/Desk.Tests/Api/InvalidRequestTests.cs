@@ -105,7 +105,8 @@ public sealed class InvalidRequestTests
         var key = await desk.ClientWithKeyAsync(KeyScope.Intake);
         var most = string.Concat(Enumerable.Repeat("😀", 10_000));
         await key.OpenTicketAsync(ApiClient.TicketBody($"  {most}  "));
-        (await key.PostJsonAsync(ApiClient.TicketsPath, JsonSerializer.Serialize(new { kind = "other", channel = "api", description = most + "x" })))
+        (await key.PostJsonAsync(ApiClient.TicketsPath,
+            JsonSerializer.Serialize(new { kind = "other", channel = "api", description = most + "x" })))
             .Expect(HttpStatusCode.UnprocessableEntity);
     }
 
@@ -128,8 +129,10 @@ public sealed class InvalidRequestTests
         await using var desk = await DeskApp.StartAsync();
         var nobody = desk.AnonymousClient();
         Assert.Contains("密钥", (await nobody.GetReplyAsync(ApiClient.TicketsPath, "zh-CN"))["detail"].GetString(), StringComparison.Ordinal);
-        Assert.Contains("ئاچقۇچ", (await nobody.GetReplyAsync(ApiClient.TicketsPath, "ug"))["detail"].GetString(), StringComparison.Ordinal);
-        Assert.Contains("key", (await nobody.GetReplyAsync(ApiClient.TicketsPath + "?lang=en", "ug"))["detail"].GetString(), StringComparison.Ordinal);
+        Assert.Contains("ئاچقۇچ", (await nobody.GetReplyAsync(ApiClient.TicketsPath, "ug"))["detail"].GetString(),
+            StringComparison.Ordinal);
+        Assert.Contains("key", (await nobody.GetReplyAsync(ApiClient.TicketsPath + "?lang=en", "ug"))["detail"].GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public sealed class KeysAndOpenApiTests
         await using var db = desk.CreateDb();
         await db.ApiKeys.Where(k => k.Name == "reports")
             .ExecuteUpdateAsync(k => k.SetProperty(x => x.RevokedAt, TimeProvider.System.Now()), TestContext.Current.CancellationToken);
-        await Eventually.TrueAsync(async () => (await key.GetReplyAsync(ApiClient.TicketsPath)).Status is HttpStatusCode.Unauthorized, seconds: 1);
+        await Eventually.TrueAsync(async () => (await key.GetReplyAsync(ApiClient.TicketsPath)).Status is HttpStatusCode.Unauthorized,
+            seconds: 1);
     }
 
     [Theory]
@@ -71,7 +72,8 @@ public sealed class KeysAndOpenApiTests
         request["requester"] = new System.Text.Json.Nodes.JsonObject { ["name"] = "Ay", ["phone"] = "13899991234" };
         var number = await key.OpenTicketAsync(request);
         await key.PostJsonAsync($"{ApiClient.TicketsPath}/{number}/messages", new { kind = "answer", text = "yes" });
-        AssertDescribed(schemas, schemas.GetProperty("TicketDetails"), (await key.GetReplyAsync($"{ApiClient.TicketsPath}/{number}")).Json, "ticket");
+        AssertDescribed(schemas, schemas.GetProperty("TicketDetails"),
+            (await key.GetReplyAsync($"{ApiClient.TicketsPath}/{number}")).Json, "ticket");
         AssertDescribed(schemas, schemas.GetProperty("TicketPage"), (await key.GetReplyAsync(ApiClient.TicketsPath)).Json, "page");
         AssertDescribed(schemas, schemas.GetProperty("EventPage"), (await key.GetReplyAsync("/api/v1/events")).Json, "events");
         AssertDescribed(schemas, schemas.GetProperty("PromiseReport"), (await key.GetReplyAsync("/api/v1/promise")).Json, "promise");

@@ -14,7 +14,8 @@ internal sealed class RawHttp(Uri address) : IDisposable
         + string.Concat(headers.Select(h => h + "\r\n")) + "\r\n" + body);
 
     /// <summary>
-    /// Sends the text and reads until the server closes. With <paramref name="closesAfterSending"/> it closes the sending side after the text.
+    /// Sends the text and reads until the server closes. With <paramref name="closesAfterSending"/> it closes the sending side after the
+    /// text.
     /// </summary>
     public async Task<string> SendAsync(string text, bool closesAfterSending = false)
     {

@@ -22,7 +22,8 @@ public sealed class ServerErrorTests
         {
             await other.OpenAsync(TestContext.Current.CancellationToken);
             await using var transaction = other.BeginTransaction(deferred: false);
-            var reply = (await key.PostJsonAsync(ApiClient.TicketsPath, ApiClient.TicketBody().ToJsonString())).Expect(HttpStatusCode.ServiceUnavailable);
+            var reply = (await key.PostJsonAsync(ApiClient.TicketsPath, ApiClient.TicketBody().ToJsonString()))
+                .Expect(HttpStatusCode.ServiceUnavailable);
             Assert.NotNull(reply.Header("Retry-After"));
             Assert.Equal("application/problem+json", reply.Header("Content-Type"));
             Assert.DoesNotContain("SQLite", reply.Text, StringComparison.OrdinalIgnoreCase);

@@ -14,7 +14,8 @@ public sealed class SplitTests
         await using var desk = await DeskApp.StartAsync(provider);
         var staff = await desk.ClientWithKeyAsync(KeyScope.Staff);
         var (number, at) = await OpenAsync(staff);
-        (await staff.PostJsonAsync(at + "/messages", new { kind = "fromResident", text = "And my shop is closed" })).Expect(HttpStatusCode.OK);
+        (await staff.PostJsonAsync(at + "/messages", new { kind = "fromResident", text = "And my shop is closed" }))
+            .Expect(HttpStatusCode.OK);
         var messages = await MessagesAsync(staff, at);
 
         var reply = (await staff.PostJsonAsync(at + "/split", new { messages = new[] { messages[1].Id } })).Expect(HttpStatusCode.Created);

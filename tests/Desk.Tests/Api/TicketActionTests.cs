@@ -38,14 +38,16 @@ public sealed class TicketActionTests
         var other = await clerk.OpenTicketAsync();
         (await clerk.PostJsonAsync(at + "/link", new { to = other })).Expect(HttpStatusCode.OK);
         Assert.Equal("closed",
-            (await clerk.PostJsonAsync($"{ApiClient.TicketsPath}/{other}/cancel", new { reason = "withdrawn" })).Expect(HttpStatusCode.OK)["status"]
+            (await clerk.PostJsonAsync($"{ApiClient.TicketsPath}/{other}/cancel", new { reason = "withdrawn" }))
+                .Expect(HttpStatusCode.OK)["status"]
             .GetString());
         var ticket = (await clerk.GetReplyAsync(at)).Expect(HttpStatusCode.OK);
         Assert.Equal(ticket["version"].GetInt64(), ticket["events"].GetArrayLength());
         Assert.Equal(2, ticket["cycles"].GetArrayLength());
         Assert.Equal(0, ticket["slips"].GetArrayLength());
         Assert.Equal([other], ticket["links"].EnumerateArray().Select(l => l.GetString()!));
-        Assert.Equal([number], (await clerk.GetReplyAsync($"{ApiClient.TicketsPath}/{other}"))["links"].EnumerateArray().Select(l => l.GetString()!));
+        Assert.Equal([number],
+            (await clerk.GetReplyAsync($"{ApiClient.TicketsPath}/{other}"))["links"].EnumerateArray().Select(l => l.GetString()!));
     }
 
     [Fact]
@@ -163,7 +165,8 @@ public sealed class TicketActionTests
     {
         await using var desk = await DeskApp.StartAsync();
         var key = await desk.ClientWithKeyAsync(KeyScope.Staff);
-        var reply = (await key.PostJsonAsync($"{ApiClient.TicketsPath}/{await key.OpenTicketAsync()}/{action}", new { })).Expect(HttpStatusCode.NotFound);
+        var reply = (await key.PostJsonAsync($"{ApiClient.TicketsPath}/{await key.OpenTicketAsync()}/{action}", new { }))
+            .Expect(HttpStatusCode.NotFound);
         Assert.Equal("unknownAction", reply["reason"].GetString());
         Assert.Contains("take", reply["allowed"].EnumerateArray().Select(a => a.GetString()));
     }

@@ -10,7 +10,8 @@ public class TicketDependencyTests
     [
         "EcomCenter.Contracts", "EcomCenter.Desk.Tickets", "System", "System.Collections", "System.Collections.Generic",
         "System.Collections.ObjectModel", "System.Diagnostics", "System.Diagnostics.CodeAnalysis", "System.Globalization", "System.Linq",
-        "System.Reflection", "System.Runtime.CompilerServices", "System.Security.Cryptography", "System.Text", "System.Text.Json.Serialization", "Microsoft.CodeAnalysis",
+        "System.Reflection", "System.Runtime.CompilerServices", "System.Security.Cryptography", "System.Text",
+        "System.Text.Json.Serialization", "Microsoft.CodeAnalysis",
     ];
 
     [Fact]

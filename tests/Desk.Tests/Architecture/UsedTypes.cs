@@ -164,7 +164,8 @@ internal sealed class UsedTypes
         if (handle.Kind is HandleKind.TypeReference)
         {
             var used = _reader.GetTypeReference((TypeReferenceHandle)handle);
-            return used.ResolutionScope.Kind is HandleKind.TypeReference ? GetName(used.ResolutionScope) : JoinName(used.Namespace, used.Name);
+            return used.ResolutionScope.Kind is HandleKind.TypeReference ? GetName(used.ResolutionScope)
+                : JoinName(used.Namespace, used.Name);
         }
 
         var type = _reader.GetTypeDefinition((TypeDefinitionHandle)handle);

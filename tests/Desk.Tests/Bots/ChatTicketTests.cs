@@ -45,7 +45,8 @@ public sealed class ChatTicketTests
         Assert.Equal(first.Number, (await SayAsync(desk, "42:3", "截图在这里")).Number);
 
         await using var db = desk.CreateDb();
-        var (from, to) = (await db.FindFullTicketAsync(second.Number, Cancellation), await db.FindFullTicketAsync(first.Number, Cancellation));
+        var (from, to) = (await db.FindFullTicketAsync(second.Number, Cancellation),
+            await db.FindFullTicketAsync(first.Number, Cancellation));
         var there = to!.Messages.MaxBy(m => m.Id)!;
         Assert.Equal(("截图在这里", (long?)null), (there.Text, there.MovedToTicketId));
         Assert.Equal(("", to.Id), (from!.Messages.MaxBy(m => m.Id)!.Text, from.Messages.MaxBy(m => m.Id)!.MovedToTicketId));
@@ -95,7 +96,8 @@ public sealed class ChatTicketTests
         Assert.Null(await desk.DeskForBots().MoveMessageAsync(stranger, "42:2", null, Cancellation));
         Assert.Null(await desk.DeskForBots().MoveMessageAsync(Aygul, "42:2", theirs.Number, Cancellation));
         Assert.Null(await desk.DeskForBots().MoveMessageAsync(Aygul, "42:99", null, Cancellation));
-        var receipt = await desk.DeskForBots().SubmitAsync(NewMessage("42:3", "关于别人的?") with { TargetTicket = theirs.Number }, Cancellation);
+        var receipt = await desk.DeskForBots()
+            .SubmitAsync(NewMessage("42:3", "关于别人的?") with { TargetTicket = theirs.Number }, Cancellation);
         Assert.False(receipt.Number == theirs.Number);
     }
 

@@ -65,8 +65,10 @@ public sealed class DeskForBotsTests
         await using var desk = await StartWithoutBotsAsync();
         var number = (await desk.DeskForBots().SubmitAsync(NewMessage("42:1", "我要投诉"), Cancellation)).Number;
 
-        Assert.False(await desk.DeskForBots().AmendAsync(Aygul with { Chat = "43" }, number, new() { Kind = TicketKind.Praise }, Cancellation));
-        Assert.False(await desk.DeskForBots().AmendAsync(Aygul with { Bot = "other" }, number, new() { Kind = TicketKind.Praise }, Cancellation));
+        Assert.False(await desk.DeskForBots()
+            .AmendAsync(Aygul with { Chat = "43" }, number, new() { Kind = TicketKind.Praise }, Cancellation));
+        Assert.False(await desk.DeskForBots()
+            .AmendAsync(Aygul with { Bot = "other" }, number, new() { Kind = TicketKind.Praise }, Cancellation));
         Assert.True(await desk.DeskForBots().AmendAsync(Aygul, number, new() { Kind = TicketKind.Complaint }, Cancellation));
         Assert.True(await desk.DeskForBots().AmendAsync(Aygul, number, new() { Kind = TicketKind.Complaint }, Cancellation));
         await using var db = desk.CreateDb();

@@ -9,7 +9,8 @@ internal static class DeskWithoutBots
 {
     public static readonly ChatAddress Aygul = new(ContactChannel.Telegram, "123456789", "42");
 
-    public static Task<DeskApp> StartWithoutBotsAsync(EcomCenter.Desk.Tests.Database.Provider provider = EcomCenter.Desk.Tests.Database.Provider.Sqlite, TimeProvider? time = null) =>
+    public static Task<DeskApp> StartWithoutBotsAsync(
+        EcomCenter.Desk.Tests.Database.Provider provider = EcomCenter.Desk.Tests.Database.Provider.Sqlite, TimeProvider? time = null) =>
         DeskApp.StartAsync(provider, time, null, ("Bots:Hosted", "false"));
 
     public static IDesk DeskForBots(this DeskApp desk) => desk.Services.GetRequiredService<IDesk>();

@@ -70,7 +70,8 @@ public sealed class LeaseTests
         var mine = new NodeName().Value.Split('|');
         Assert.False(NodeName.IsProcessGone(string.Join('|', mine)));
         // The process id is in use, but the start time differs: the old process has ended and its id was reused.
-        await using var desk = await StartWithHolderAsync(telegram, database, time, string.Join('|', mine[0], mine[1], "1", mine[3], mine[4]));
+        await using var desk = await StartWithHolderAsync(telegram, database, time,
+            string.Join('|', mine[0], mine[1], "1", mine[3], mine[4]));
         telegram.SendText(42, "My parcel is lost");
         await telegram.WaitForMessageAsync(42);
     }
@@ -106,7 +107,8 @@ public sealed class LeaseTests
         time: time, settings: [.. database.Settings, ("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl)]);
 
     /// <summary>Starts a desk on a database in which another node holds the lease.</summary>
-    private static async Task<DeskApp> StartWithHolderAsync(FakeTelegram telegram, TestDatabase database, FakeTimeProvider time, string holder)
+    private static async Task<DeskApp> StartWithHolderAsync(
+        FakeTelegram telegram, TestDatabase database, FakeTimeProvider time, string holder)
     {
         await using (var before = await DeskApp.StartAsync(time: time, settings: [.. database.Settings, ("Bots:Hosted", "false")]))
             await before.Writer.WriteAsync(unit =>

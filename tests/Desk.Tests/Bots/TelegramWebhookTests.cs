@@ -109,7 +109,8 @@ public sealed class TelegramWebhookTests
         await using var telegram = await FakeTelegram.StartAsync();
         await using var desk = await StartAsync(telegram);
         using var raw = new RawHttp(desk.Address);
-        var head = $"POST {TelegramWebhook.Path} HTTP/1.1\r\nHost: desk\r\nConnection: close\r\n{TelegramWebhook.SecretHeader}: {Secret}\r\n";
+        var head =
+            $"POST {TelegramWebhook.Path} HTTP/1.1\r\nHost: desk\r\nConnection: close\r\n{TelegramWebhook.SecretHeader}: {Secret}\r\n";
         var answer = await raw.SendAsync($"{head}Content-Length: 5000\r\n\r\n{Update[..80]}", closesAfterSending: true);
         // The client may have closed the connection before the answer arrives.
         Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 400", StringComparison.Ordinal), answer);
@@ -168,7 +169,8 @@ public sealed class TelegramWebhookTests
         return DeskApp.StartAsync(adjust: adjust, settings: [.. Settings(telegram), ("urls", address), ("Desk:PublicUrl", address)]);
     }
 
-    private static void UseShortTimings(WebApplicationBuilder builder) => builder.Services.Replace(ServiceDescriptor.Singleton(new TelegramTiming
+    private static void UseShortTimings(WebApplicationBuilder builder) =>
+        builder.Services.Replace(ServiceDescriptor.Singleton(new TelegramTiming
     {
         WebhookCheckInterval = TimeSpan.FromMilliseconds(100), FirstPause = TimeSpan.FromMilliseconds(20),
         MaxPause = TimeSpan.FromMilliseconds(50),

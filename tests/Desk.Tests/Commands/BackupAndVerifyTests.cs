@@ -196,7 +196,8 @@ public sealed class BackupAndVerifyTests : IDisposable
         var request = new IntakeRequest
         {
             Channel = ContactChannel.Counter, Kind = TicketKind.Complaint, Description = "包裹没有到", Department = "logistics",
-            Actor = new() { Author = Author.Staff("clerk"), Role = StaffRole.Clerk }, Requester = new() { Name = "买买提", Phone = "13800001234" },
+            Actor = new() { Author = Author.Staff("clerk"), Role = StaffRole.Clerk },
+            Requester = new() { Name = "买买提", Phone = "13800001234" },
         };
         return (await desk.Writer.WriteAsync(unit => intake.SubmitAsync(unit, request, CancellationToken.None))).Ticket.Number;
     }

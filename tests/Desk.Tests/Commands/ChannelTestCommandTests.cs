@@ -31,7 +31,8 @@ public sealed class ChannelTestCommandTests : IDisposable
     {
         await using var telegram = await FakeTelegram.StartAsync();
         await AssertFailedCheckAsync("refuses the token", "--Telegram:Token=987654321:another", $"--Telegram:BaseUrl={telegram.BaseUrl}");
-        await AssertFailedCheckAsync("can't be reached (noLine)", $"--Telegram:Token={telegram.Token}", "--Telegram:BaseUrl=http://127.0.0.1:9");
+        await AssertFailedCheckAsync("can't be reached (noLine)", $"--Telegram:Token={telegram.Token}",
+            "--Telegram:BaseUrl=http://127.0.0.1:9");
         await AssertFailedCheckAsync("two programs use this bot", () => telegram.SetWebhookByOthers("https://elsewhere.example/hook"),
             $"--Telegram:Token={telegram.Token}", $"--Telegram:BaseUrl={telegram.BaseUrl}");
         await AssertFailedCheckAsync("not https://desk.example/bots/telegram", $"--Telegram:Token={telegram.Token}",

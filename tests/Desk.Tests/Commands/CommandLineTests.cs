@@ -54,10 +54,12 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Invalid_accounts_and_duplicate_keys_are_refused_with_exit_code_1()
     {
-        var faults = await DeskProgram.RunWithInputAsync(_directory, "short", "staff", "add", "--user", "me", "--name", "N", "--role", "clerk",
+        var faults = await DeskProgram.RunWithInputAsync(_directory, "short", "staff", "add", "--user", "me", "--name", "N", "--role",
+            "clerk",
             "--department", "moon", "--password-stdin");
         Assert.Equal(1, faults.Code);
-        Assert.All(["user:", "department:", "password:"], field => Assert.Contains(field, faults.SingleErrorLine, StringComparison.Ordinal));
+        Assert.All(["user:", "department:", "password:"],
+            field => Assert.Contains(field, faults.SingleErrorLine, StringComparison.Ordinal));
         (await DeskProgram.RunAsync(_directory, "key", "create", "--name", "shop", "--scope", "read")).AssertSuccess();
         var twice = await DeskProgram.RunAsync(_directory, "key", "create", "--name", "shop", "--scope", "read");
         Assert.Equal((1, ""), (twice.Code, twice.Out));

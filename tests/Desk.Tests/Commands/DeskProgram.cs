@@ -47,7 +47,8 @@ internal sealed class DeskProgram : IAsyncDisposable
         return await program.WaitForEndAsync();
     }
 
-    public static Task<CommandResult> RunAsync(string directory, params string[] arguments) => RunWithInputAsync(directory, null, arguments);
+    public static Task<CommandResult> RunAsync(string directory, params string[] arguments) =>
+        RunWithInputAsync(directory, null, arguments);
 
     /// <summary>Starts <c>serve</c> and returns the program and its address.</summary>
     public static async Task<(DeskProgram Desk, Uri Address)> ServeAsync(string directory, params string[] arguments)

@@ -24,7 +24,8 @@ public sealed class MovedMessageVerificationTests
         Assert.NotNull(await desk.DeskForBots().MoveMessageAsync(DeskWithoutBots.Aygul, "42:3", first, Cancellation));
         Assert.NotNull(await desk.DeskForBots().MoveMessageAsync(DeskWithoutBots.Aygul, "42:4", null, Cancellation));
         await desk.DeskForBots().AmendAsync(
-            DeskWithoutBots.Aygul, first, new() { Anonymity = Anonymity.Anonymous, ServiceItem = "rights", Confirmed = true }, Cancellation);
+            DeskWithoutBots.Aygul, first, new() { Anonymity = Anonymity.Anonymous, ServiceItem = "rights", Confirmed = true },
+            Cancellation);
         await desk.DeskForBots().WithdrawAsync(DeskWithoutBots.Aygul, first, "", Cancellation);
         Assert.Empty(await FindingsAsync(desk));
 
@@ -39,7 +40,8 @@ public sealed class MovedMessageVerificationTests
     }
 
     private static async Task<TicketNumber> SubmitAsync(DeskApp desk, string id, string text, bool newMatter = false) =>
-        (await desk.DeskForBots().SubmitAsync(DeskWithoutBots.NewMessage(id, text) with { OpensNewTicket = newMatter }, Cancellation)).Number;
+        (await desk.DeskForBots().SubmitAsync(DeskWithoutBots.NewMessage(id, text) with { OpensNewTicket = newMatter }, Cancellation))
+            .Number;
 
     private static async Task<List<Finding>> FindingsAsync(DeskApp desk) =>
         await new DeskVerifier(desk.Services.GetRequiredService<IDbContextFactory<DeskDb>>(),

@@ -79,7 +79,8 @@ public sealed class DeskWriterTests
     {
         await using var storage = await StorageFixture.OpenAsync(provider);
         var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
-            storage.Writer.WriteAsync(unit => storage.IntakeDoor.SubmitAsync(unit, SimpleRequest() with { ExternalId = "same" }, default))));
+            storage.Writer.WriteAsync(unit =>
+                storage.IntakeDoor.SubmitAsync(unit, SimpleRequest() with { ExternalId = "same" }, default))));
         Assert.Single(results, t => t.Outcome is IntakeOutcome.Opened);
         Assert.Single(results.Select(t => t.Ticket.Number).Distinct());
     }

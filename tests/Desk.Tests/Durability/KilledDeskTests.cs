@@ -12,7 +12,8 @@ public sealed class KilledDeskTests
         var log = new StringWriter();
         var plan = new DurabilityPlan
         {
-            Rounds = 2, Seed = Random.Shared.Next(), Port = FreePort.Find(), Posters = 16, Chats = 5, MaxLifetime = TimeSpan.FromSeconds(1.5),
+            Rounds = 2, Seed = Random.Shared.Next(), Port = FreePort.Find(), Posters = 16, Chats = 5,
+            MaxLifetime = TimeSpan.FromSeconds(1.5),
         };
         var violations = await DurabilityTrial.RunAsync(plan, log);
         TestContext.Current.SendDiagnosticMessage("{0}", log);

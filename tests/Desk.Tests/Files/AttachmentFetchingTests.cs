@@ -92,7 +92,8 @@ public sealed class AttachmentFetchingTests
     public async Task A_file_that_the_channel_no_longer_has_is_given_up_after_five_attempts()
     {
         await using var desk = await TelegramDesk.StartAsync();
-        await SubmitAsync(desk, "1", new IncomingFile { Source = "x", Kind = FileKind.Photo }, chat: new(ContactChannel.Telegram, "999", "5"));
+        await SubmitAsync(desk, "1", new IncomingFile { Source = "x", Kind = FileKind.Photo },
+            chat: new(ContactChannel.Telegram, "999", "5"));
         for (var tries = 1; tries < 5; tries++)
         {
             Assert.Equal(AttachmentState.Waiting, (await WaitForAttemptsAsync(desk, tries)).State);

@@ -48,7 +48,8 @@ public sealed class FileTypeDetectorTests
     [InlineData("webm", "A_OPUS V_VP9", "video/webm")]
     [InlineData("matroska", "V_MPEG4/ISO/AVC", "video/x-matroska")]
     public void A_WebM_recording_is_audio_unless_it_contains_video(string document, string codecs, string type) =>
-        Assert.Equal(type, FileTypeDetector.Detect([0x1A, 0x45, 0xDF, 0xA3, .. Encoding.ASCII.GetBytes($"\u0042\u0002{document} {codecs}")])?.MimeType);
+        Assert.Equal(type,
+            FileTypeDetector.Detect([0x1A, 0x45, 0xDF, 0xA3, .. Encoding.ASCII.GetBytes($"\u0042\u0002{document} {codecs}")])?.MimeType);
 
     [Theory]
     [InlineData("soun", "audio/mp4")]

@@ -49,7 +49,8 @@ public sealed class PlayableCopyTests
         await Eventually.TrueAsync(async () => (await AttachmentFetchingTests.RowsAsync(desk)) is [{ Attempts: 1 }]);
         desk.Time.Advance(TimeSpan.FromSeconds(5));
         Assert.False((await WaitUntilDoneAsync(desk)).HasPlayableCopy);
-        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(AttachmentFetchingTests.Store(desk).GetPath((await WaitUntilDoneAsync(desk)).Id))!));
+        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(AttachmentFetchingTests.Store(desk)
+            .GetPath((await WaitUntilDoneAsync(desk)).Id))!));
     }
 
     [Fact]

@@ -148,7 +148,8 @@ public sealed class ClosedTicketErasureTests
         var time = ManualClock.CreateTime();
         await using var desk = await StartAsync(Provider.Sqlite, time);
         var first = (await desk.DeskForBots().SubmitAsync(DeskWithoutBots.NewMessage("4:1", "网店打不开", Aygul), Cancellation)).Number;
-        for (var i = 2; i <= 250; i++) await desk.DeskForBots().SubmitAsync(DeskWithoutBots.NewMessage($"4:{i}", "密码也不对", Aygul), Cancellation);
+        for (var i = 2; i <= 250; i++)
+            await desk.DeskForBots().SubmitAsync(DeskWithoutBots.NewMessage($"4:{i}", "密码也不对", Aygul), Cancellation);
         await desk.DeskForBots().WithdrawAsync(Aygul, first, "已经修好", Cancellation);
         await PassRetentionPeriodAsync(desk, time);
         Assert.Empty(await FindLeftoversAsync(desk));

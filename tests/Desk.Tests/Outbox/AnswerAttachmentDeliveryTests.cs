@@ -24,7 +24,8 @@ public sealed class AnswerAttachmentDeliveryTests
         await using var desk = await TelegramDesk.StartAsync(provider);
         var number = await desk.ReceiveAsync(Aygul, "怎么开网店?");
         using var staff = await desk.App.ClientWithKeyAsync(KeyScope.Staff);
-        await AnswerAsync(staff, number, await UploadAsync(staff, AttachmentTests.Jpeg, "shop.jpg"), await UploadAsync(staff, Pdf, "表格.pdf"));
+        await AnswerAsync(staff, number, await UploadAsync(staff, AttachmentTests.Jpeg, "shop.jpg"),
+            await UploadAsync(staff, Pdf, "表格.pdf"));
         var ticket = await desk.WaitUntilAsync(number, DeliveryState.Sent);
 
         var sent = desk.Telegram.Sent.Where(s => s.Chat == Aygul).Skip(1).ToList();
@@ -42,7 +43,8 @@ public sealed class AnswerAttachmentDeliveryTests
         var number = await desk.ReceiveAsync(Aygul, "怎么开网店?");
         using var staff = await desk.App.ClientWithKeyAsync(KeyScope.Staff);
         desk.Telegram.FailNext(502, method: "sendDocument");
-        await AnswerAsync(staff, number, await UploadAsync(staff, AttachmentTests.Jpeg, "shop.jpg"), await UploadAsync(staff, Pdf, "a.pdf"));
+        await AnswerAsync(staff, number, await UploadAsync(staff, AttachmentTests.Jpeg, "shop.jpg"),
+            await UploadAsync(staff, Pdf, "a.pdf"));
         await desk.WaitForAttemptsAsync(Aygul, 1);
         Assert.Equal((CycleState.Open, true), ((await desk.TicketAsync(number)).CycleState, (await desk.TicketAsync(number)).Unanswered));
 
@@ -88,10 +90,12 @@ public sealed class AnswerAttachmentDeliveryTests
         await desk.WaitUntilIdleAsync();
         Assert.Equal(["text", "image"], desk.WeChat.Sent.Skip(1).Select(sent => sent.Kind));
         Assert.Equal(AttachmentTests.Jpeg, desk.WeChat.GetMedia(desk.WeChat.Sent[^1].Text));
-        Assert.Equal((CycleState.Met, 2), ((await desk.TicketAsync(number)).CycleState, (await desk.WindowAsync(WeChatDesk.Li))!.MessagesLeft));
+        Assert.Equal((CycleState.Met, 2),
+            ((await desk.TicketAsync(number)).CycleState, (await desk.WindowAsync(WeChatDesk.Li))!.MessagesLeft));
 
         // An answer with more parts than may still be sent is not sent at all.
-        string[] twoFiles = [await UploadAsync(staff, AttachmentTests.Jpeg, "a.jpg"), await UploadAsync(staff, AttachmentTests.Jpeg, "b.jpg")];
+        string[] twoFiles = [await UploadAsync(staff, AttachmentTests.Jpeg, "a.jpg"),
+            await UploadAsync(staff, AttachmentTests.Jpeg, "b.jpg")];
         await AnswerAsync(staff, number, twoFiles);
         await desk.WaitUntilIdleAsync();
         Assert.Equal((3, true), (desk.WeChat.Sent.Count, (await desk.TicketAsync(number)).NeedsCallBack));
@@ -104,7 +108,8 @@ public sealed class AnswerAttachmentDeliveryTests
         var number = await desk.SendTextAsync(WeChatDesk.Li, "怎么开网店?");
         using var staff = await desk.App.ClientWithKeyAsync(KeyScope.Staff);
         var document = await UploadAsync(staff, Pdf, "a.pdf");
-        var tooMany = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => UploadAsync(staff, [.. AttachmentTests.Jpeg, (byte)i], $"{i}.jpg")));
+        var tooMany = await Task.WhenAll(Enumerable.Range(0, 5)
+            .Select(i => UploadAsync(staff, [.. AttachmentTests.Jpeg, (byte)i], $"{i}.jpg")));
         string[][] notAccepted = [[document], tooMany];
         foreach (var files in notAccepted)
         {
@@ -122,5 +127,6 @@ public sealed class AnswerAttachmentDeliveryTests
         (await staff.UploadAsync(content, name)).Expect(HttpStatusCode.Created)["id"].GetString()!;
 
     private static async Task AnswerAsync(HttpClient staff, TicketNumber number, params string[] files) =>
-        (await staff.PostJsonAsync(MessagesUrl(number), new { kind = "answer", text = "看这里", attachments = files })).Expect(HttpStatusCode.OK);
+        (await staff.PostJsonAsync(MessagesUrl(number), new { kind = "answer", text = "看这里", attachments = files }))
+            .Expect(HttpStatusCode.OK);
 }

@@ -75,7 +75,8 @@ public sealed class PromisedDateDeliveryTests
     }
 
     private static string ExpectedText(DeskApp desk, Language language, DateTimeOffset at) =>
-        DeskTexts.Format(language, "say.promised", ("time", desk.Services.GetRequiredService<TimeFormatter>().DateAndTimeWithZone(language, at)));
+        DeskTexts.Format(language, "say.promised",
+            ("time", desk.Services.GetRequiredService<TimeFormatter>().DateAndTimeWithZone(language, at)));
 
     private static async Task PromiseAsync(DeskApp desk, TicketNumber number, DateTimeOffset at)
     {

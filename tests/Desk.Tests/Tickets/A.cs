@@ -77,7 +77,8 @@ internal sealed class TicketScenario(long id)
     public TicketScenario Wrote(string text = "And one more thing", DateTimeOffset? at = null) =>
         Apply(t => t.AddResidentMessage(Author.Resident, Body(text, at), Context));
 
-    public TicketScenario SentCourtesy() => Apply(t => t.AddResidentMessage(Author.Resident, Body("رەھمەت") with { IsCourtesy = true }, Context));
+    public TicketScenario SentCourtesy() =>
+        Apply(t => t.AddResidentMessage(Author.Resident, Body("رەھمەت") with { IsCourtesy = true }, Context));
 
     public TicketScenario Answered(AnswerKind kind = AnswerKind.Answer, DateTimeOffset? promised = null, Author? author = null) =>
         Apply(t => t.Answer(author ?? Author.Staff("aygul"), Answer(kind, promised), Context));

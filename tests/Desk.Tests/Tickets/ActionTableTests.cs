@@ -13,10 +13,12 @@ namespace EcomCenter.Desk.Tests.Tickets;
 public class ActionTableTests
 {
     /// <summary>Sample tickets: the five statuses, split by assignee and by unanswered cycle where the table depends on them.</summary>
-    public enum SampleTicket { Untouched, UntouchedAssigned, TakenUnanswered, AnsweredAssigned, AnsweredUnassigned, WaitingAssigned, WaitingUnassigned, ResolvedByStaff, ClosedResolved, ClosedWithdrawn }
+    public enum SampleTicket { Untouched, UntouchedAssigned, TakenUnanswered, AnsweredAssigned, AnsweredUnassigned, WaitingAssigned,
+        WaitingUnassigned, ResolvedByStaff, ClosedResolved, ClosedWithdrawn }
 
     private static readonly SampleTicket[] BeforeResolving =
-        [Untouched, UntouchedAssigned, TakenUnanswered, SampleTicket.AnsweredAssigned, AnsweredUnassigned, WaitingAssigned, WaitingUnassigned];
+        [Untouched, UntouchedAssigned, TakenUnanswered, SampleTicket.AnsweredAssigned, AnsweredUnassigned, WaitingAssigned,
+            WaitingUnassigned];
 
     private static readonly SampleTicket[] NotClosed = [.. BeforeResolving, ResolvedByStaff];
     private static readonly SampleTicket[] All = Enum.GetValues<SampleTicket>();
@@ -37,7 +39,9 @@ public class ActionTableTests
 
         Allowed(Answer, [Untouched], "Assignee Messages Status", InProgress),
         Allowed(Answer, [UntouchedAssigned], "Messages Status", InProgress),
-        Allowed(Answer, [TakenUnanswered, SampleTicket.AnsweredAssigned, AnsweredUnassigned, WaitingAssigned, WaitingUnassigned, ResolvedByStaff], "Messages"),
+        Allowed(Answer,
+            [TakenUnanswered, SampleTicket.AnsweredAssigned, AnsweredUnassigned, WaitingAssigned, WaitingUnassigned, ResolvedByStaff],
+            "Messages"),
 
         Allowed(Note, All, "Messages"),
         Allowed(Link, All, "Links"),
@@ -50,7 +54,8 @@ public class ActionTableTests
         Allowed(Amend, NotClosed, "Kind"),
 
         Refused(Resolve, [Untouched, UntouchedAssigned, TakenUnanswered], RefusalReason.Unanswered),
-        Allowed(Resolve, [SampleTicket.AnsweredAssigned, AnsweredUnassigned, WaitingAssigned, WaitingUnassigned], "Messages ResolvedAt Status", Resolved),
+        Allowed(Resolve, [SampleTicket.AnsweredAssigned, AnsweredUnassigned, WaitingAssigned, WaitingUnassigned],
+            "Messages ResolvedAt Status", Resolved),
 
         Allowed(Close, [ResolvedByStaff], "ClosedAt Status", Closed),
 
@@ -59,7 +64,8 @@ public class ActionTableTests
         Refused(Reopen, [ClosedWithdrawn], RefusalReason.NeverResolved),
 
         Allowed(Cancel, [Untouched, UntouchedAssigned, TakenUnanswered], "ClosedAt Cycles Messages Status", Closed),
-        Allowed(Cancel, [SampleTicket.AnsweredAssigned, AnsweredUnassigned, WaitingAssigned, WaitingUnassigned, ResolvedByStaff], "ClosedAt Messages Status", Closed),
+        Allowed(Cancel, [SampleTicket.AnsweredAssigned, AnsweredUnassigned, WaitingAssigned, WaitingUnassigned, ResolvedByStaff],
+            "ClosedAt Messages Status", Closed),
 
         Allowed(Rate, [ResolvedByStaff, ClosedResolved], "Ratings"),
         Refused(Rate, [ClosedWithdrawn], RefusalReason.NeverResolved),
@@ -185,7 +191,9 @@ public class ActionTableTests
     private static ActionRule Allowed(TicketAction action, SampleTicket[] samples, string changes, TicketStatus? to = null) =>
         new(action, samples, changes, to, null);
 
-    private static ActionRule Refused(TicketAction action, SampleTicket[] samples, RefusalReason why) => new(action, samples, "", null, why);
+    private static ActionRule Refused(TicketAction action, SampleTicket[] samples, RefusalReason why) =>
+        new(action, samples, "", null, why);
 
-    private sealed record ActionRule(TicketAction Action, SampleTicket[] Samples, string Changes, TicketStatus? NewStatus, RefusalReason? Reason);
+    private sealed record ActionRule(
+        TicketAction Action, SampleTicket[] Samples, string Changes, TicketStatus? NewStatus, RefusalReason? Reason);
 }

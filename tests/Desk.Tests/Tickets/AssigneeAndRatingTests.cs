@@ -46,7 +46,8 @@ public class AssigneeAndRatingTests
     {
         var story = A.Ticket().Answered().Delivered().Resolved().Rated(2);
         Assert.Equal(RefusalReason.AlreadyRated, story.Try((t, context) => t.Rate(Author.Resident, 5, null, context))?.Reason);
-        Assert.Equal(RefusalReason.AlreadyRated, story.Closed().Try((t, context) => t.Rate(Author.Staff("aygul"), 5, null, context))?.Reason);
+        Assert.Equal(RefusalReason.AlreadyRated,
+            story.Closed().Try((t, context) => t.Rate(Author.Staff("aygul"), 5, null, context))?.Reason);
 
         story.At(Tuesday).Reopened().Called().Resolved().Rated(5);
         Assert.Equal([2, 5], story.Ticket.Ratings.Select(r => r.Score));

@@ -99,7 +99,8 @@ public class CallBackListTests
         Assert.False(A.Ticket().Answered().Delivered().Resolved().Ticket.NeedsCallBack);
     }
 
-    private static TicketScenario CreateUndelivered(DeliveryState outcome = DeliveryState.Unreachable) => A.Ticket().Answered().NotDelivered(outcome);
+    private static TicketScenario CreateUndelivered(DeliveryState outcome = DeliveryState.Unreachable) =>
+        A.Ticket().Answered().NotDelivered(outcome);
 
     private static TicketScenario CreateByPhone() => A.Ticket().From(ContactChannel.Hotline).Reachable(Reach.Phone);
 

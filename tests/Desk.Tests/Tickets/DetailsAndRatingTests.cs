@@ -52,7 +52,8 @@ public class DetailsAndRatingTests
         Assert.Equal(RefusalReason.NotRated, story.Try((t, m) => t.CommentOnRating(Author.Resident, story.Body("Slow"), m))?.Reason);
         Assert.Null(story.Try((t, m) => t.Rate(Author.Resident, 2, null, m)));
         Assert.Null(story.Try((t, m) => t.CommentOnRating(Author.Resident, story.Body("Slow"), m)));
-        Assert.Equal(RefusalReason.AlreadyRated, story.Try((t, m) => t.CommentOnRating(Author.Resident, story.Body("Very slow"), m))?.Reason);
+        Assert.Equal(RefusalReason.AlreadyRated,
+            story.Try((t, m) => t.CommentOnRating(Author.Resident, story.Body("Very slow"), m))?.Reason);
         Assert.Equal("Slow", story.Ticket.Ratings.Single().Comment);
         Assert.Equal(story.Ticket.Ratings.Single().ComputeHash(), story.Events.OfType<RatingCommented>().Single().Words);
     }

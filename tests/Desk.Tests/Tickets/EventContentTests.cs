@@ -25,7 +25,8 @@ public class EventContentTests
 
     [Fact]
     public void A_free_text_in_an_event_is_reported() => Assert.Equal(
-        [$"{nameof(EventWithText)}.{nameof(EventWithText.Content)}", $"{nameof(NestedText)}.{nameof(NestedText.Text)}"], FindFreeTexts(typeof(EventWithText)));
+        [$"{nameof(EventWithText)}.{nameof(EventWithText.Content)}", $"{nameof(NestedText)}.{nameof(NestedText.Text)}"],
+        FindFreeTexts(typeof(EventWithText)));
 
     [Fact]
     public void A_hash_depends_on_the_text_and_on_the_salt()
@@ -40,7 +41,8 @@ public class EventContentTests
     [Fact]
     public void An_author_is_parsed_back_from_its_text() =>
         Assert.All(
-            [Author.Resident, Author.System, Author.Staff("aygul"), Author.Service("a:b")], author => Assert.Equal(author, Author.Parse(author.ToString())));
+            [Author.Resident, Author.System, Author.Staff("aygul"), Author.Service("a:b")],
+            author => Assert.Equal(author, Author.Parse(author.ToString())));
 
     private static IEnumerable<string> FindFreeTexts(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)

@@ -181,7 +181,8 @@ public class MovingMessagesTests
     {
         var from = A.Ticket().At(Monday.At(11)).Wrote("Forty");
         var original = from.LastMessage.Id;
-        Assert.Null(from.Ticket.AddResidentMessage(Author.Resident, from.Body("Fourteen") with { EditsMessageId = original }, from.Context));
+        Assert.Null(from.Ticket.AddResidentMessage(Author.Resident, from.Body("Fourteen") with { EditsMessageId = original },
+            from.Context));
         var to = A.AnotherTicket().Opened();
         Assert.Null(Try(from, to, original));
         var there = to.Ticket.Messages.OrderBy(m => m.Id).TakeLast(2).ToList();

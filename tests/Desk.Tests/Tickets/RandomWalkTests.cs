@@ -34,10 +34,12 @@ public class RandomWalkTests
         ("rate", (s, dice) => s.Ticket.Rate(Author.Resident, 1 + (dice % 5), null, s.Context)),
         ("rate and comment", (s, dice) => s.Ticket.Rate(Author.Resident, 1 + (dice % 5), null, s.Context)
             ?? s.Ticket.CommentOnRating(Author.Resident, s.Body("Slow"), s.Context)),
-        ("write unsure", (s, _) => s.Ticket.AddResidentMessage(Author.Resident, s.Body("Which one?") with { IsUncertain = true }, s.Context)),
+        ("write unsure",
+            (s, _) => s.Ticket.AddResidentMessage(Author.Resident, s.Body("Which one?") with { IsUncertain = true }, s.Context)),
         ("settle", (s, dice) => s.Ticket.ConfirmMessages(
             Author.Resident, [.. s.Ticket.Messages.Where(m => m.IsUncertain).Take(1 + dice).Select(m => m.Id)], s.Context)),
-        ("move away", (s, dice) => s.Ticket.MoveMessagesTo(Author.Resident, PickResidentMessages(s, dice), A.AnotherTicket().Ticket, s.Context, [])),
+        ("move away",
+            (s, dice) => s.Ticket.MoveMessagesTo(Author.Resident, PickResidentMessages(s, dice), A.AnotherTicket().Ticket, s.Context, [])),
         ("split", (s, dice) => s.Ticket.SplitMessages(Author.Staff("aygul"), TicketAction.Split, PickResidentMessages(s, dice),
             new(3, TicketNumber.FromCounter(100_019), TicketKind.Other), s.Context, [], out _)),
         ("move here", MoveHere),
@@ -126,7 +128,8 @@ public class RandomWalkTests
 
     private static Author PickAuthor(int dice) => dice % 4 == 3 ? Author.Service(ServiceKey) : Author.Staff(Staff[dice % 4]);
 
-    private static AnswerContent Answer(TicketScenario story, int dice) => story.Answer((AnswerKind)(dice % 4), story.Now.AddDays(1 + dice));
+    private static AnswerContent Answer(TicketScenario story, int dice) =>
+        story.Answer((AnswerKind)(dice % 4), story.Now.AddDays(1 + dice));
 
     private static CallRecord Call(TicketScenario story, int dice, AnswerContent? said) =>
         new((CallDirection)(dice % 3), Reached: dice % 4 != 0, said?.Kind,

@@ -62,6 +62,7 @@ public class TicketErasureTests
         Assert.Equal(Thursday.At(12), story.At(Thursday.At(15)).Noted().Ticket.ClosedAt);
     }
 
-    private static TicketScenario CreateClosed() => A.Ticket().Answered(AnswerKind.OutOfRemit).Delivered().Resolved().Rated(4).Noted().Closed()
+    private static TicketScenario CreateClosed() =>
+        A.Ticket().Answered(AnswerKind.OutOfRemit).Delivered().Resolved().Rated(4).Noted().Closed()
         .At(Monday.AddYears(3));
 }

@@ -51,7 +51,8 @@ public sealed class TelegramApi
     public Task<JsonElement[]> GetUpdatesAsync(int offset, bool longPoll, CancellationToken cancellation)
     {
         var wait = longPoll ? Timing.LongPollDuration : TimeSpan.Zero;
-        return CallAsync((client, token) => client.SendRequest(new GetRawUpdatesRequest(offset, (int)wait.TotalSeconds), token), cancellation, wait);
+        return CallAsync((client, token) => client.SendRequest(new GetRawUpdatesRequest(offset, (int)wait.TotalSeconds), token),
+            cancellation, wait);
     }
 
     /// <summary>Downloads a file by the path from getFile. Returns null if the path has expired.</summary>

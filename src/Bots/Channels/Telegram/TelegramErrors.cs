@@ -27,7 +27,8 @@ internal static class TelegramErrors
             ApiRequestException { ErrorCode: 429 } busy => new SendResult.SendLater(
                 busy.Parameters?.RetryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null, code),
             ApiRequestException { ErrorCode: 403 } => new SendResult.ResidentUnreachable(code),
-            ApiRequestException { ErrorCode: 400 } refused when IsUnknownChat(refused.Message) => new SendResult.ResidentUnreachable("400 chat not found"),
+            ApiRequestException { ErrorCode: 400 } refused when IsUnknownChat(refused.Message) =>
+                new SendResult.ResidentUnreachable("400 chat not found"),
             ApiRequestException { ErrorCode: 400 or 413 } => new SendResult.SendRefused(code),
             // A wrong token (401, 404) is an error of the configuration. The message waits until an administrator has corrected it.
             _ => new SendResult.SendLater(null, code),

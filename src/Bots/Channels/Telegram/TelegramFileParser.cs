@@ -15,7 +15,8 @@ internal static class TelegramFileParser
         { VideoNote: { } note } => ToIncomingFile(note, FileKind.Video, seconds: note.Duration),
         { Animation: { } animation } => ToIncomingFile(animation, FileKind.Video, animation.FileName, animation.Duration),
         { Video: { } video } => ToIncomingFile(video, FileKind.Video, video.FileName, video.Duration),
-        { Photo: { Length: > 0 } sizes } => ToIncomingFile(sizes.MaxBy(size => (long)size.Width * size.Height) ?? sizes[^1], FileKind.Photo),
+        { Photo: { Length: > 0 } sizes } =>
+            ToIncomingFile(sizes.MaxBy(size => (long)size.Width * size.Height) ?? sizes[^1], FileKind.Photo),
         { LivePhoto: { } livePhoto } => ToIncomingFile(livePhoto, FileKind.Video, seconds: livePhoto.Duration),
         { Document: { } document } => ToIncomingFile(document, FileKind.Document, document.FileName),
         _ => null,
@@ -23,7 +24,8 @@ internal static class TelegramFileParser
 
     private static IncomingFile ToIncomingFile(FileBase file, FileKind kind, string? name = null, int? seconds = null) => new()
     {
-        Source = file.FileId, Kind = kind, Name = string.IsNullOrWhiteSpace(name) ? null : CleanText.ReplaceInvalid(name.Trim()), Size = file.FileSize,
+        Source = file.FileId, Kind = kind, Name = string.IsNullOrWhiteSpace(name) ? null : CleanText.ReplaceInvalid(name.Trim()),
+        Size = file.FileSize,
         Duration = seconds is { } length ? TimeSpan.FromSeconds(length) : null,
     };
 }

@@ -13,7 +13,8 @@ namespace EcomCenter.Bots.Channels.Telegram;
 /// at any moment causes at most a second delivery, which the inbox recognises. Only the node that holds the lease polls.
 /// </summary>
 public sealed partial class TelegramListener(
-    TelegramApi api, TelegramUpdateReceiver receiver, TelegramHealth health, ILeases leases, IChannelStatusStore channelStatus, TimeProvider time,
+    TelegramApi api, TelegramUpdateReceiver receiver, TelegramHealth health, ILeases leases, IChannelStatusStore channelStatus,
+    TimeProvider time,
     ILogger<TelegramListener> log) : BackgroundService
 {
     /// <summary>The name of the lease.</summary>
@@ -44,7 +45,8 @@ public sealed partial class TelegramListener(
     private async Task PollAsync(CancellationToken cancellation)
     {
         // A webhook left from before would make every poll a conflict. Pending updates are kept.
-        if (!_webhookRemoved) await api.CallWithoutResultAsync((client, token) => client.DeleteWebhook(dropPendingUpdates: false, token), cancellation);
+        if (!_webhookRemoved)
+            await api.CallWithoutResultAsync((client, token) => client.DeleteWebhook(dropPendingUpdates: false, token), cancellation);
         _webhookRemoved = true;
         // The first poll, and the first after an error, returns at once, so that the recovery is reported without delay.
         var updates = await api.GetUpdatesAsync(_offset, longPoll: _isUp, cancellation);

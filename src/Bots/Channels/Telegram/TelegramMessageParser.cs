@@ -26,7 +26,8 @@ internal static class TelegramMessageParser
     public static string GetExternalId(Message message) => string.Create(CultureInfo.InvariantCulture, $"{message.Chat.Id}:{message.Id}");
 
     private static ChatInput.TextInput ToTextInput(Message message, InputOrigin origin, string text, bool edited) =>
-        new(origin, CleanText.ReplaceInvalid(text), edited) { EditsMessageId = edited ? GetAlbumId(message) ?? GetExternalId(message) : null };
+        new(origin, CleanText.ReplaceInvalid(text),
+            edited) { EditsMessageId = edited ? GetAlbumId(message) ?? GetExternalId(message) : null };
 
     private static string? GetAlbumId(Message message) =>
         message.MediaGroupId is { Length: > 0 } album

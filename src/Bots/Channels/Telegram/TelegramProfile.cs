@@ -42,7 +42,8 @@ public sealed partial class TelegramProfile(
     }
 
     private static BotCommand[] BuildCommands(Language[] shown) =>
-        [.. ButtonCodes.MenuCommands.Select(code => new BotCommand(code, JoinLanguages(BotTexts.Catalog, "command." + code, " · ", shown, MaxCommandLength)))];
+        [.. ButtonCodes.MenuCommands.Select(code =>
+            new BotCommand(code, JoinLanguages(BotTexts.Catalog, "command." + code, " · ", shown, MaxCommandLength)))];
 
     /// <summary>Returns the text in all languages, or only in the first if they do not fit together.</summary>
     internal static string JoinLanguages(TextCatalog catalog, string key, string separator, Language[] languages, int maxLength)

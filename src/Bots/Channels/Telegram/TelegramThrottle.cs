@@ -19,7 +19,8 @@ public sealed class TelegramThrottle
     public TelegramThrottle(TelegramApi api)
     {
         _timing = api.Timing;
-        if ((_timing.SendsPerSecond ?? (api.Options.BaseUrl.Length == 0 ? TelegramSendsPerSecond : null)) is { } rate) _all = new(rate, rate);
+        if ((_timing.SendsPerSecond ?? (api.Options.BaseUrl.Length == 0 ? TelegramSendsPerSecond : null)) is { } rate)
+            _all = new(rate, rate);
     }
 
     /// <summary>Waits until the next message to the chat may be sent.</summary>

@@ -62,8 +62,10 @@ public sealed class TelegramUpdateReader : IUpdateReader
     {
         var origin = CreateOrigin(raw, member.Chat, member.From, "member:" + raw.UpdateId, member.Date);
         var gone = member.NewChatMember.Status is ChatMemberStatus.Kicked or ChatMemberStatus.Left;
-        if (member.Chat.Type is ChatType.Private) return new ParsedUpdate.Understood(gone ? new ChatInput.BotBlocked(origin) : new ChatInput.BotUnblocked(origin));
-        return IsGroup(member.Chat) && !gone ? new ParsedUpdate.Understood(new ChatInput.GroupInput(origin)) : new ParsedUpdate.Ignored("member");
+        if (member.Chat.Type is ChatType.Private)
+            return new ParsedUpdate.Understood(gone ? new ChatInput.BotBlocked(origin) : new ChatInput.BotUnblocked(origin));
+        return IsGroup(member.Chat) && !gone ? new ParsedUpdate.Understood(new ChatInput.GroupInput(origin))
+            : new ParsedUpdate.Ignored("member");
     }
 
     private static InputOrigin CreateOrigin(RawUpdate raw, Chat? chat, User? from, string externalId, DateTime? sentAt) => new()

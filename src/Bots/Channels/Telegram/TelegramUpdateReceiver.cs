@@ -30,7 +30,8 @@ public sealed class TelegramUpdateReceiver(TelegramApi api, IInbox inbox, InboxS
         foreach (var part in update.EnumerateObject())
         {
             if (part.Value.ValueKind is not JsonValueKind.Object) continue;
-            var id = FindNumber(part.Value, "chat", "id") ?? FindNumber(part.Value, "message", "chat", "id") ?? FindNumber(part.Value, "from", "id");
+            var id = FindNumber(part.Value, "chat", "id") ?? FindNumber(part.Value, "message", "chat", "id")
+                ?? FindNumber(part.Value, "from", "id");
             if (id is not null) return id;
         }
 

@@ -25,7 +25,8 @@ public sealed partial class TelegramWebhookRegistration(
         if (api.Options.WebhookUrl is null) LogNoPublicUrl();
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(await TryRegisterAsync(stoppingToken) ? api.Timing.WebhookCheckInterval : api.Timing.PauseAfter(++_failures), time, stoppingToken);
+            await Task.Delay(await TryRegisterAsync(stoppingToken) ? api.Timing.WebhookCheckInterval : api.Timing.PauseAfter(++_failures),
+                time, stoppingToken);
         }
     }
 
@@ -65,7 +66,8 @@ public sealed partial class TelegramWebhookRegistration(
 
     // Updates are pending, and Telegram recently failed to deliver.
     private bool IsStuck(WebhookState state) =>
-        state.Url.Length == 0 || (state.PendingUpdates > 0 && state.LastErrorAt is { } at && time.GetUtcNow() - at < api.Timing.WebhookCheckInterval * 3);
+        state.Url.Length == 0
+            || (state.PendingUpdates > 0 && state.LastErrorAt is { } at && time.GetUtcNow() - at < api.Timing.WebhookCheckInterval * 3);
 
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "Telegram:WebhookSecret is short. Use at least 32 characters, so that it is hard to guess")]

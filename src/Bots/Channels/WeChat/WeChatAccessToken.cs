@@ -37,7 +37,8 @@ public sealed class WeChatAccessToken(IOptions<WeChatOptions> options, IHttpClie
 
     public void Dispose() => _gate.Dispose();
 
-    private string? GetCached(string? rejected) => _cached is var (token, until) && token != rejected && time.GetUtcNow() < until ? token : null;
+    private string? GetCached(string? rejected) =>
+        _cached is var (token, until) && token != rejected && time.GetUtcNow() < until ? token : null;
 
     private async Task<(string, DateTimeOffset)> ForceRenewalAsync(CancellationToken cancellation)
     {
@@ -50,7 +51,8 @@ public sealed class WeChatAccessToken(IOptions<WeChatOptions> options, IHttpClie
     {
         var requestedAt = time.GetUtcNow();
         using var client = http.CreateClient(WeChatApi.HttpClientName);
-        using var answer = await client.PostAsync(new Uri(options.Value.Server, "/cgi-bin/stable_token"), WeChatApi.ToJsonContent(new JsonObject
+        using var answer = await client.PostAsync(new Uri(options.Value.Server, "/cgi-bin/stable_token"),
+            WeChatApi.ToJsonContent(new JsonObject
         {
             ["grant_type"] = "client_credential", ["appid"] = options.Value.AppId, ["secret"] = options.Value.AppSecret,
             ["force_refresh"] = force,

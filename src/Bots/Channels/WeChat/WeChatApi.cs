@@ -40,7 +40,8 @@ public sealed partial class WeChatApi(IOptions<WeChatOptions> options, WeChatAcc
     }
 
     /// <summary>Downloads a media file. The caller disposes the response.</summary>
-    public Task<HttpResponseMessage> DownloadMediaAsync(string id, CancellationToken cancellation) => WithTokenAsync(async (client, current) =>
+    public Task<HttpResponseMessage> DownloadMediaAsync(string id, CancellationToken cancellation) =>
+        WithTokenAsync(async (client, current) =>
     {
         var answer = await client.GetAsync(BuildUri("/cgi-bin/media/get", current, "&media_id=" + Uri.EscapeDataString(id)),
             HttpCompletionOption.ResponseHeadersRead, cancellation);

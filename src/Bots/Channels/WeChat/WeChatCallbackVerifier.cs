@@ -19,7 +19,8 @@ public sealed class WeChatCallbackVerifier(IOptions<WeChatOptions> options, Time
     public int RejectedCount => Volatile.Read(ref _rejected);
 
     public bool IsSigned(WeChatSignature signature) =>
-        CountIfInvalid(WeChatSignature.AreEqual(WeChatSignature.Compute(_options.Token, signature.Timestamp, signature.Nonce), signature.Signature) && IsRecent(signature.Timestamp));
+        CountIfInvalid(WeChatSignature.AreEqual(WeChatSignature.Compute(_options.Token, signature.Timestamp, signature.Nonce),
+            signature.Signature) && IsRecent(signature.Timestamp));
 
     /// <summary>Returns the text with which WeChat verifies the callback address, or null if the request is not from WeChat.</summary>
     public string? VerifyEcho(WeChatSignature signature, string echo)
@@ -35,13 +36,15 @@ public sealed class WeChatCallbackVerifier(IOptions<WeChatOptions> options, Time
         // With an AES key configured, a plain message is rejected: anyone who saw one signed address could have written it.
         if (_options.EncodingAesKey.Length == 0)
             return CountIfInvalid(!signature.IsEncrypted || WeChatXml.ReadFields(text)?.ContainsKey("FromUserName") == true) ? text : null;
-        return WeChatXml.ReadFields(text)?.GetValueOrDefault("Encrypt") is { } sealedText ? DecryptMessage(signature, sealedText) : Reject();
+        return WeChatXml.ReadFields(text)?.GetValueOrDefault("Encrypt") is { } sealedText ? DecryptMessage(signature, sealedText)
+            : Reject();
     }
 
     private string? DecryptMessage(WeChatSignature signature, string encrypted)
     {
         if (_options.EncodingAesKey.Length == 0
-            || !WeChatSignature.AreEqual(WeChatSignature.Compute(_options.Token, signature.Timestamp, signature.Nonce, encrypted), signature.MessageSignature))
+            || !WeChatSignature.AreEqual(WeChatSignature.Compute(_options.Token, signature.Timestamp, signature.Nonce, encrypted),
+                signature.MessageSignature))
             return Reject();
         return WeChatDecryption.TryDecrypt(encrypted, _options.EncodingAesKey, _options.AppId) ?? Reject();
     }

@@ -39,7 +39,8 @@ public sealed partial class WeChatChannel(
         _ => SendTextAsync(message, cancellation),
     }, cancellation);
 
-    public Task<SendResult> SendNoticeAsync(OutgoingMessage message, int scene, string title, string? link, CancellationToken cancellation) =>
+    public Task<SendResult> SendNoticeAsync(
+        OutgoingMessage message, int scene, string title, string? link, CancellationToken cancellation) =>
         TrySendAsync(message, () =>
         api.PostAsync(NoticePath, new()
         {

@@ -9,7 +9,8 @@ namespace EcomCenter.Bots.Channels.WeChat;
 /// </summary>
 internal static class WeChatErrors
 {
-    private static readonly TimeSpan AccountErrorPause = TimeSpan.FromMinutes(5), QuotaPause = TimeSpan.FromMinutes(10), BusyPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AccountErrorPause = TimeSpan.FromMinutes(
+        5), QuotaPause = TimeSpan.FromMinutes(10), BusyPause = TimeSpan.FromMinutes(1);
 
     public static string GetCode(Exception error) => error switch
     {

@@ -10,7 +10,8 @@ namespace EcomCenter.Bots.Channels.WeChat;
 /// answer gets stuck. Only the node that holds the lease calls.
 /// </summary>
 public sealed partial class WeChatHealthMonitor(
-    WeChatApi api, WeChatHealth health, ILeases leases, IChannelStatusStore channelStatus, TimeProvider time, ILogger<WeChatHealthMonitor> log) : BackgroundService
+    WeChatApi api, WeChatHealth health, ILeases leases, IChannelStatusStore channelStatus, TimeProvider time,
+    ILogger<WeChatHealthMonitor> log) : BackgroundService
 {
     /// <summary>The name of the lease.</summary>
     public const string Lease = "watch:wechat";

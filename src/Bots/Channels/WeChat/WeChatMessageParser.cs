@@ -16,7 +16,8 @@ internal static class WeChatMessageParser
 
     public static ChatInput Parse(Fields fields, InputOrigin origin) => fields.GetValueOrDefault("MsgType") switch
     {
-        "text" when GetText(fields, "Content") is { } text && text.Trim() != UnsupportedPlaceholder => new ChatInput.TextInput(origin, text),
+        "text" when GetText(fields, "Content") is { } text && text.Trim() != UnsupportedPlaceholder =>
+            new ChatInput.TextInput(origin, text),
         "link" when DescribeLink(fields) is { Length: > 0 } link => new ChatInput.TextInput(origin, link),
         "image" => ToMediaInput(fields, origin, MediaKind.Photo, FileKind.Photo),
         // An account with speech recognition also gets the recognised text.
@@ -28,7 +29,8 @@ internal static class WeChatMessageParser
         _ => new ChatInput.MediaInput(origin, MediaKind.Other),
     };
 
-    private static ChatInput.MediaInput ToMediaInput(Fields fields, InputOrigin origin, MediaKind content, FileKind kind, string? caption = null) =>
+    private static ChatInput.MediaInput ToMediaInput(
+        Fields fields, InputOrigin origin, MediaKind content, FileKind kind, string? caption = null) =>
         new(origin, content, Caption: string.IsNullOrWhiteSpace(caption) ? null : caption)
         {
             Files = GetText(fields, "MediaId") is { Length: > 0 } media ? [new() { Source = media, Kind = kind }] : [],
@@ -42,5 +44,6 @@ internal static class WeChatMessageParser
         new[] { GetText(fields, "Label"), GetText(fields, "Location_X"), GetText(fields, "Location_Y") }
             .Where(part => !string.IsNullOrWhiteSpace(part)));
 
-    private static string? GetText(Fields fields, string name) => fields.TryGetValue(name, out var text) ? CleanText.ReplaceInvalid(text) : null;
+    private static string? GetText(Fields fields, string name) =>
+        fields.TryGetValue(name, out var text) ? CleanText.ReplaceInvalid(text) : null;
 }

@@ -16,7 +16,8 @@ internal static class WeChatSetup
             .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
-        services.AddSingleton<WeChatAccessToken>().AddSingleton<WeChatApi>().AddSingleton<WeChatCallbackVerifier>().AddSingleton<WeChatHealth>()
+        services.AddSingleton<WeChatAccessToken>().AddSingleton<WeChatApi>().AddSingleton<WeChatCallbackVerifier>()
+            .AddSingleton<WeChatHealth>()
             .AddSingleton<WeChatUpdateReceiver>();
         services.AddSingleton<IUpdateReader, WeChatUpdateReader>();
         services.AddSingleton<IReplyWindowRules, WeChatReplyWindowRules>();

@@ -6,7 +6,8 @@ namespace EcomCenter.Bots.Channels.WeChat;
 /// <summary>
 /// The signature that WeChat puts into the address of each request. <paramref name="MessageSignature"/> signs the encrypted message.
 /// </summary>
-public sealed record WeChatSignature(string Signature, string Timestamp, string Nonce, string? EncryptType = null, string? MessageSignature = null)
+public sealed record WeChatSignature(
+    string Signature, string Timestamp, string Nonce, string? EncryptType = null, string? MessageSignature = null)
 {
     public bool IsEncrypted => EncryptType == "aes" || MessageSignature is not null;
 

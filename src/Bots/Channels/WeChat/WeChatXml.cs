@@ -35,7 +35,8 @@ internal static class WeChatXml
     }
 
     // Phones send characters that XML does not allow. They are replaced, so that no message is lost because of them.
-    private static string ReplaceInvalidCharacters(string xml) => string.Create(xml.Length, CleanText.ReplaceInvalid(xml), static (valid, source) =>
+    private static string ReplaceInvalidCharacters(string xml) =>
+        string.Create(xml.Length, CleanText.ReplaceInvalid(xml), static (valid, source) =>
     {
         for (var i = 0; i < valid.Length; i++) valid[i] = XmlConvert.IsXmlChar(source[i]) || char.IsSurrogate(source[i])
             ? source[i] : '\uFFFD';

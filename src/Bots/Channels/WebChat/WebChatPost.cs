@@ -38,7 +38,8 @@ public sealed record WebChatPost
 
     /// <summary>Converts the post for the inbox. The id of a post is unique only within its chat.</summary>
     public RawUpdate ToRawUpdate(DateTimeOffset receivedAt) =>
-        new(ContactChannel.WebChat, BotName, $"{Chat}:{Id}", Chat, JsonSerializer.Serialize(this, WebChatJson.Default.WebChatPost), receivedAt);
+        new(ContactChannel.WebChat, BotName, $"{Chat}:{Id}", Chat, JsonSerializer.Serialize(this, WebChatJson.Default.WebChatPost),
+            receivedAt);
 }
 
 /// <summary>A file uploaded with a post. <paramref name="Shown"/> is true if a page may show or play it.</summary>

@@ -16,7 +16,8 @@ public sealed class WebChatUpdateReader : IUpdateReader
     {
         try
         {
-            return ReadPost(update) is { } post ? new ParsedUpdate.Understood(ToChatInput(post, update)) : new ParsedUpdate.Ignored("empty");
+            return ReadPost(update) is { } post ? new ParsedUpdate.Understood(ToChatInput(post, update))
+                : new ParsedUpdate.Ignored("empty");
         }
         catch (JsonException)
         {

@@ -33,7 +33,8 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
         // The first run starts at the end of the log. A position far behind is moved forward, so that no query grows long.
         if (position is null || position > last + 1) await writer.WriteAsync(unit => SavePositionAsync(unit, last + 1), cancellation);
         if (position is not { } from || from > last) return false;
-        var missed = await db.Events.Where(e => e.Sequence >= from && e.Sequence <= last && e.Type == EventJson.GetTypeNameOf<CycleMissed>())
+        var missed = await db.Events.Where(e =>
+            e.Sequence >= from && e.Sequence <= last && e.Type == EventJson.GetTypeNameOf<CycleMissed>())
             .AnyAsync(cancellation);
         if (!missed && last - from < MaxEvents) return false;
         return await writer.WriteAsync(unit => SendAsync(unit, from, last), cancellation);
@@ -41,7 +42,8 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
 
     private async Task<bool> SendAsync(WriteUnit unit, long from, long to)
     {
-        if (await unit.Db.Counters.Where(c => c.Name == EcomCenter.Desk.Database.SequenceCounter.Alerts).Select(c => c.Next).FirstAsync() != from) return false;
+        if (await unit.Db.Counters.Where(c => c.Name == EcomCenter.Desk.Database.SequenceCounter.Alerts).Select(c => c.Next)
+            .FirstAsync() != from) return false;
         await SavePositionAsync(unit, to + 1);
         var oldest = unit.Now - MaxAge;
         var ids = await unit.Db.Events.Where(e => e.Sequence >= from && e.Sequence <= to && e.Type == EventJson.GetTypeNameOf<CycleMissed>()
@@ -74,7 +76,8 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
         List<string> lines = [DeskTexts.Format(chat.Language, "staffChats.missed", ("count", missed.Count))];
         lines.AddRange(missed.Take(MaxLines).Select(ticket => FormatLine(ticket.Number.ToString(), $"/desk/tickets/{ticket.Number}")));
         if (missed.Count > MaxLines)
-            lines.Add(FormatLine(DeskTexts.Format(chat.Language, "staffChats.more", ("count", missed.Count - MaxLines)), "/desk?list=missed"));
+            lines.Add(FormatLine(DeskTexts.Format(chat.Language, "staffChats.more", ("count", missed.Count - MaxLines)),
+                "/desk?list=missed"));
         unit.Enqueue(
             new OutgoingMessage { To = new(chat.Channel, chat.Bot, chat.Chat), Language = chat.Language, Text = string.Join('\n', lines) });
         return true;
@@ -85,8 +88,10 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
 
     private static async Task SavePositionAsync(WriteUnit unit, long next)
     {
-        if (await unit.Db.Counters.AnyAsync(c => c.Name == EcomCenter.Desk.Database.SequenceCounter.Alerts)) unit.SetCounter(EcomCenter.Desk.Database.SequenceCounter.Alerts, next);
-        else unit.Db.Add(new EcomCenter.Desk.Database.SequenceCounter { Name = EcomCenter.Desk.Database.SequenceCounter.Alerts, Next = next });
+        if (await unit.Db.Counters.AnyAsync(c => c.Name == EcomCenter.Desk.Database.SequenceCounter.Alerts))
+            unit.SetCounter(EcomCenter.Desk.Database.SequenceCounter.Alerts, next);
+        else unit.Db.Add(new EcomCenter.Desk.Database.SequenceCounter { Name = EcomCenter.Desk.Database.SequenceCounter.Alerts,
+            Next = next });
     }
 
     private sealed record MissedTicketRow(TicketNumber Number, string? Assignee, string? Department);

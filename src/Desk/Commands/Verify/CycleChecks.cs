@@ -7,7 +7,8 @@ namespace EcomCenter.Desk.Commands.Verify;
 internal static class CycleChecks
 {
     public static IEnumerable<Finding> Check(TicketHistory history) =>
-        CheckCycles(history).Concat(history.Ticket.Cycles.SelectMany(cycle => CheckCycle(history, cycle))).Concat(CheckRecordedTimes(history));
+        CheckCycles(history).Concat(history.Ticket.Cycles.SelectMany(cycle => CheckCycle(history, cycle)))
+            .Concat(CheckRecordedTimes(history));
 
     private static IEnumerable<Finding> CheckCycles(TicketHistory history)
     {

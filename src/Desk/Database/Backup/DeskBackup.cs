@@ -54,7 +54,8 @@ public sealed class DeskBackup(DataDirectory directory, IOptions<DeskOptions> op
         try
         {
             await BackupFile.ExtractAsync(file, unpacked, cancellation);
-            if (!EcomCenter.Desk.Database.Sqlite.SqliteCopy.IsIntact(Path.Combine(unpacked, DatabaseEntry))) return BackupRefusal.NotABackup;
+            if (!EcomCenter.Desk.Database.Sqlite.SqliteCopy.IsIntact(Path.Combine(unpacked, DatabaseEntry)))
+                return BackupRefusal.NotABackup;
             var attachments = Path.Combine(unpacked, AttachmentsEntry);
             if (Directory.Exists(attachments)) Directory.Move(attachments, directory.AttachmentsFolder);
             File.Move(Path.Combine(unpacked, DatabaseEntry), directory.DatabaseFile);

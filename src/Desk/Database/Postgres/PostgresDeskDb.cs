@@ -14,7 +14,8 @@ public sealed class PostgresDeskDb(DbContextOptions<PostgresDeskDb> options) : D
 
     public override IQueryable<long> FindTicketIdsByPhrase(string phrase)
     {
-        var match = string.Join(" & ", SearchText.ParseQuery(phrase).Select(p => $"({string.Join(" <-> ", p.Split(' ').Select(t => $"'{t}'"))})"));
+        var match = string.Join(" & ",
+            SearchText.ParseQuery(phrase).Select(p => $"({string.Join(" <-> ", p.Split(' ').Select(t => $"'{t}'"))})"));
         return Database.SqlQuery<long>(
             $"""
              SELECT m."TicketId" AS "Value" FROM message_phrases f JOIN messages m ON m."Id" = f."MessageId"

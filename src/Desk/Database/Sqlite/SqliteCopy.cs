@@ -19,7 +19,8 @@ internal static class SqliteCopy
         try
         {
             using var connection = Open(ConnectionString(file));
-            return ExecuteScalar(connection, "PRAGMA quick_check") is "ok" && ExecuteScalar(connection, "SELECT count(*) FROM pragma_foreign_key_check") is 0L;
+            return ExecuteScalar(connection, "PRAGMA quick_check") is "ok"
+                && ExecuteScalar(connection, "SELECT count(*) FROM pragma_foreign_key_check") is 0L;
         }
         catch (SqliteException)
         {

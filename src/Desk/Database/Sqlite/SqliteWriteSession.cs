@@ -35,7 +35,8 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, IDbContext
     public override void InsertPhrase(long messageId, string folded) =>
         Execute(PrepareStatement("INSERT INTO message_phrases (rowid, words) VALUES (@p0, @p1)", messageId, folded));
 
-    public override void DeletePhrase(long messageId) => Execute(PrepareStatement("DELETE FROM message_phrases WHERE rowid = @p0", messageId));
+    public override void DeletePhrase(long messageId) =>
+        Execute(PrepareStatement("DELETE FROM message_phrases WHERE rowid = @p0", messageId));
 
     public override Task<object?[]?> ReadFirstRowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values)
     {

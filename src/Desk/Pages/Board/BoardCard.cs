@@ -72,7 +72,8 @@ public sealed record BoardCard
         Id = t.Id, Number = t.Number, Version = t.Version, Sequence = t.Sequence, Status = t.Status,
         StartedAt = t.Cycles.OrderByDescending(c => c.Ordinal).Select(c => c.StartedAt).First(),
         DueAt = t.DueAt, CycleState = t.CycleState, Unanswered = t.Unanswered, Kind = t.Kind, Channel = t.Channel, Priority = t.Priority,
-        Anonymity = t.Anonymity, Unreachable = t.Unreachable, CallBack = t.NeedsCallBack, Supervise = t.NeedsSupervisor, Subject = t.Subject,
+        Anonymity = t.Anonymity, Unreachable = t.Unreachable, CallBack = t.NeedsCallBack, Supervise = t.NeedsSupervisor,
+        Subject = t.Subject,
         Department = t.Department, Assignee = t.Assignee,
         AssigneeName = t.Assignee == null ? null
             : db.Users.Where(u => u.UserName == t.Assignee).Select(u => u.DisplayName).FirstOrDefault(),

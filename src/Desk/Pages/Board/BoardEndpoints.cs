@@ -53,7 +53,8 @@ internal static class BoardEndpoints
         if (result is TicketActionResult.ActionDone) return TypedResults.Redirect($"/desk/tickets/{ticketNumber}");
         var view = await board.ReadAsync(actor, new(), cancellation);
         var ticket = await query.ReadAsync(ticketNumber, actor, cancellation);
-        return PageResult.For<BoardPage>(new { View = view, Refusal = result, RefusedTicket = ticket }, TicketActionResultTexts.StatusCodeFor(result));
+        return PageResult.For<BoardPage>(new { View = view, Refusal = result, RefusedTicket = ticket },
+            TicketActionResultTexts.StatusCodeFor(result));
     }
 
     /// <summary>The signed-in actor. The route group requires a right, so there always is one.</summary>

@@ -74,10 +74,12 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider 
 
     /// <summary>Finds tickets by phrase, closed ones included: a search is often for something already done.</summary>
     private static IQueryable<Ticket> SearchTickets(DeskDb db, IQueryable<Ticket> readable, string searchText) =>
-        SearchText.ParseQuery(searchText).Count == 0 ? readable.Where(t => false) : readable.Where(t => db.FindTicketIdsByPhrase(searchText).Contains(t.Id));
+        SearchText.ParseQuery(searchText).Count == 0 ? readable.Where(t => false)
+            : readable.Where(t => db.FindTicketIdsByPhrase(searchText).Contains(t.Id));
 
     private static Task<List<BoardCard>> ReadCardsAsync(DeskDb db, IQueryable<Ticket> tickets, int page, CancellationToken cancellation) =>
-        tickets.ByUrgency.Skip(page * BoardFilter.PageSize).Take(BoardFilter.PageSize + 1).Select(BoardCard.Projection(db)).ToListAsync(cancellation);
+        tickets.ByUrgency.Skip(page * BoardFilter.PageSize).Take(BoardFilter.PageSize + 1).Select(BoardCard.Projection(db))
+            .ToListAsync(cancellation);
 
     private async Task<BoardCounts> CountAsync(IQueryable<Ticket> readable, Actor actor, CancellationToken cancellation)
     {

@@ -13,10 +13,12 @@ public static class BoardSetup
     public static IServiceCollection AddBoard(this IServiceCollection services)
     {
         services.AddAuthorization();
-        services.AddSingleton<BoardQuery>().AddSingleton<TicketPageQuery>().AddSingleton<TicketFormActions>().AddSingleton<ComposerUploads>();
+        services.AddSingleton<BoardQuery>().AddSingleton<TicketPageQuery>().AddSingleton<TicketFormActions>()
+            .AddSingleton<ComposerUploads>();
         services.AddSingleton<SignOutNotifier>().AddSingleton<BoardViewers>().AddSingleton<PresenceTracker>();
         services.AddSingleton<CardReader>().AddSingleton<CardRenderer>().AddSingleton<BoardCatchUp>();
-        services.AddSingleton<BoardBroadcaster>().AddHostedService(s => s.GetRequiredService<BoardBroadcaster>()).AddHostedService<ViewerRightsMonitor>();
+        services.AddSingleton<BoardBroadcaster>().AddHostedService(s => s.GetRequiredService<BoardBroadcaster>())
+            .AddHostedService<ViewerRightsMonitor>();
         // The default encoder escapes every Uyghur letter into six characters.
         services.AddSignalR(options => options.MaximumReceiveMessageSize = 16 * 1024)
             .AddJsonProtocol(json => json.PayloadSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping)

@@ -42,5 +42,6 @@ internal static class ScriptTexts
     private static string Template(Language language, string key) => DeskTexts.Format(
         language, key, ("span", "{span}"), ("time", "{time}"), ("n", "{n}"), ("number", "{number}"), ("who", "{who}"));
 
-    private static string[] OneAndTwo(Language language, TimeSpan one) => [TimeTexts.FormatSpan(language, one), TimeTexts.FormatSpan(language, one * 2)];
+    private static string[] OneAndTwo(Language language, TimeSpan one) =>
+        [TimeTexts.FormatSpan(language, one), TimeTexts.FormatSpan(language, one * 2)];
 }

@@ -40,12 +40,14 @@ public static class CounterPages
         return await submission.SubmitAsync(request, faults) switch
         {
             FormSubmissionResult.FormAccepted accepted => Results.Redirect($"{Path}/{accepted.Ticket.Number}"),
-            FormSubmissionResult.FormRefused refused => Redisplay(http, form, refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
+            FormSubmissionResult.FormRefused refused =>
+                Redisplay(http, form, refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
             _ => Redisplay(http, form, [], "form.trouble", StatusCodes.Status503ServiceUnavailable),
         };
     }
 
-    private static IResult Redisplay(HttpContext http, TicketEntryForm form, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
+    private static IResult Redisplay(
+        HttpContext http, TicketEntryForm form, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
         PageResult.For<CounterPage>(new { Form = form, Faults = new FormFaults(faults, http.Language()), Notice = notice }, status);
 
     private static async Task<IResult> ShowReceiptAsync(string number, DeskDb db, TrackingCodes secrets, CancellationToken cancellation)

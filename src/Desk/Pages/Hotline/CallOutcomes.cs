@@ -7,7 +7,8 @@ namespace EcomCenter.Desk.Pages.Hotline;
 /// <summary>The outcomes of a call, and the note that each leaves.</summary>
 internal static class CallOutcomes
 {
-    public static IReadOnlyList<EntryOutcome> All { get; } = [EntryOutcome.Answered, EntryOutcome.Promised, EntryOutcome.HandedOver, EntryOutcome.CallBack];
+    public static IReadOnlyList<EntryOutcome> All { get; } =
+        [EntryOutcome.Answered, EntryOutcome.Promised, EntryOutcome.HandedOver, EntryOutcome.CallBack];
 
     extension(TicketEntryForm form)
     {
@@ -32,7 +33,8 @@ internal static class CallOutcomes
         public StaffNote? ToStaffNote(Language language) => form switch
         {
             { Outcome: EntryOutcome.CallBack } => new(
-                string.Join('\n', new[] { DeskTexts.Format(language, "hotline.callBackNote"), QuoteAnswer(form, language) }.OfType<string>()),
+                string.Join('\n',
+                    new[] { DeskTexts.Format(language, "hotline.callBackNote"), QuoteAnswer(form, language) }.OfType<string>()),
                 CallPromised: true),
             { Outcome: EntryOutcome.HandedOver, AnswerText: not null } => new(QuoteAnswer(form, language)!),
             _ => null,

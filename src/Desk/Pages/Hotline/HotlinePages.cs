@@ -34,7 +34,8 @@ public static class HotlinePages
         var pickUp = last is null ? null : await PickUpCodes.FindUnusedAsync(db, last.Id, cancellation);
         return PageResult.For<HotlinePage>(new
         {
-            Form = new TicketEntryForm { Outcome = EntryOutcome.Answered }, Calls = await today.ListAsync(ParsePageNumber(calls), cancellation),
+            Form = new TicketEntryForm { Outcome = EntryOutcome.Answered },
+            Calls = await today.ListAsync(ParsePageNumber(calls), cancellation),
             Last = last, PickUp = pickUp,
         });
     }
@@ -50,7 +51,8 @@ public static class HotlinePages
         return await submission.SubmitAsync(request, faults, form.ToStaffNote(http.Language())) switch
         {
             FormSubmissionResult.FormAccepted accepted => Results.Redirect($"{Path}?done={accepted.Ticket.Number}"),
-            FormSubmissionResult.FormRefused refused => await RedisplayAsync(refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
+            FormSubmissionResult.FormRefused refused =>
+                await RedisplayAsync(refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
             _ => await RedisplayAsync([], "form.trouble", StatusCodes.Status503ServiceUnavailable),
         };
 

@@ -45,7 +45,8 @@ public static class ReportPages
         return result switch
         {
             FormSubmissionResult.FormAccepted accepted => Results.Redirect($"{Path}/received/{receipts.Create(accepted.Ticket.Number)}"),
-            FormSubmissionResult.FormRefused refused => Redisplay(http, form, refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
+            FormSubmissionResult.FormRefused refused =>
+                Redisplay(http, form, refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
             _ => Redisplay(http, form, [], "form.trouble", StatusCodes.Status503ServiceUnavailable),
         };
     }

@@ -27,7 +27,8 @@ public abstract record TrackResult
 /// Looks up a ticket by its number and its tracking code or the last digits of its phone. Failed tries are limited per address and per
 /// number, whether the number exists or not.
 /// </summary>
-public sealed class TicketTracking(IDbContextFactory<DeskDb> contexts, TrackingCodes secrets, IOptions<PublicSiteOptions> options, TimeProvider time)
+public sealed class TicketTracking(
+    IDbContextFactory<DeskDb> contexts, TrackingCodes secrets, IOptions<PublicSiteOptions> options, TimeProvider time)
 {
     private const int PhoneTailDigits = 4, MinPhoneDigits = 7;
 
@@ -58,7 +59,8 @@ public sealed class TicketTracking(IDbContextFactory<DeskDb> contexts, TrackingC
         var digits = Phone.ExtractDigits(written);
         return ticket.Person?.Addresses.Any(a => a.Kind is AddressKind.Phone
             && Phone.Normalize(a.AsWritten) is { Length: >= MinPhoneDigits } phone
-            && (digits.Length == PhoneTailDigits ? phone.EndsWith(digits, StringComparison.Ordinal) : phone == Phone.Normalize(written))) == true;
+            && (digits.Length == PhoneTailDigits ? phone.EndsWith(digits, StringComparison.Ordinal)
+                : phone == Phone.Normalize(written))) == true;
     }
 
     private static TrackedTicket ToTrackedTicket(Ticket ticket) => new()

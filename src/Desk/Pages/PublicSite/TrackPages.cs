@@ -49,5 +49,6 @@ public static class TrackPages
 
     private static IResult Redisplay(
         HttpContext http, string? number, string? code, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
-        PageResult.For<TrackPage>(new { Number = number, Code = code, Faults = new FormFaults(faults, http.Language()), Notice = notice }, status);
+        PageResult.For<TrackPage>(new { Number = number, Code = code, Faults = new FormFaults(faults, http.Language()), Notice = notice },
+            status);
 }

@@ -25,9 +25,11 @@ public sealed class ChannelAlerts(IDbContextFactory<DeskDb> contexts, TimeProvid
         if (now - _cached.At < CacheDuration && now >= _cached.At) return _cached.Outages;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var before = now - AlertAfter;
-        var rows = await db.Leases.AsNoTracking().Where(l => l.Name.StartsWith(LeasePrefix) && l.ExpiresAt < before).ToListAsync(cancellation);
+        var rows = await db.Leases.AsNoTracking().Where(l => l.Name.StartsWith(LeasePrefix) && l.ExpiresAt < before)
+            .ToListAsync(cancellation);
         var outages = rows.Select(row =>
-            Enum.TryParse<ContactChannel>(row.Name[LeasePrefix.Length..], out var channel) ? new ChannelOutage(channel, row.ExpiresAt) : null);
+            Enum.TryParse<ContactChannel>(row.Name[LeasePrefix.Length..], out var channel) ? new ChannelOutage(channel, row.ExpiresAt)
+                : null);
         _cached = (now, [.. outages.OfType<ChannelOutage>()]);
         return _cached.Outages;
     }

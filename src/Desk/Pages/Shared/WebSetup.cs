@@ -23,7 +23,8 @@ public static class WebSetup
         // The default encoder turns every Uyghur and Chinese letter into an HTML entity.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<CatalogueNames>();
-        services.AddSingleton(s => new TimeFormatter(s.GetRequiredService<IOptions<EcomCenter.Desk.Database.DeskOptions>>().Value.DisplayTimeZone));
+        services.AddSingleton(s =>
+            new TimeFormatter(s.GetRequiredService<IOptions<EcomCenter.Desk.Database.DeskOptions>>().Value.DisplayTimeZone));
         services.AddCascadingValue(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext?.Language() ?? Language.ZhHans);
         services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.AddResponseCompression(options => options.EnableForHttps = true);

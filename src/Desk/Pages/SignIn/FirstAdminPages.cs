@@ -35,5 +35,6 @@ internal static class FirstAdminPages
     private static RazorComponentResult<FirstAdminPage> Redisplay(StaffDetails admin, IReadOnlyList<FieldFault> faults) =>
         PageResult.For<FirstAdminPage>(new { admin.User, admin.Name, Faults = faults }, StatusCodes.Status422UnprocessableEntity);
 
-    private static RazorComponentResult<InvalidLinkPage> ShowInvalidLink() => PageResult.For<InvalidLinkPage>(new { }, StatusCodes.Status404NotFound);
+    private static RazorComponentResult<InvalidLinkPage> ShowInvalidLink() =>
+        PageResult.For<InvalidLinkPage>(new { }, StatusCodes.Status404NotFound);
 }

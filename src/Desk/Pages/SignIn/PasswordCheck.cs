@@ -13,7 +13,8 @@ internal sealed class PasswordCheck(UserManager<StaffMember> users, SignInManage
     {
         if (password.Length > StaffRules.MaxPasswordLength || await users.FindByNameAsync(user.Trim()) is not { Active: true } member)
         {
-            users.PasswordHasher.VerifyHashedPassword(DummyMember, DummyHash, password.Length > StaffRules.MaxPasswordLength ? "" : password);
+            users.PasswordHasher.VerifyHashedPassword(DummyMember, DummyHash,
+                password.Length > StaffRules.MaxPasswordLength ? "" : password);
             return null;
         }
 

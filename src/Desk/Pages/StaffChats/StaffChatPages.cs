@@ -52,5 +52,6 @@ internal static class StaffChatPages
     }
 
     // An API key has no chat.
-    private static string? GetStaffUser(HttpContext http) => http.Actor() is { Author: { Kind: AuthorKind.Staff, Code: var user } } ? user : null;
+    private static string? GetStaffUser(HttpContext http) =>
+        http.Actor() is { Author: { Kind: AuthorKind.Staff, Code: var user } } ? user : null;
 }

@@ -25,7 +25,8 @@ public static class SuggestionBoxPages
         return PageResult.For<SuggestionBoxPage>(new { Sheet = new SuggestionBoxForm().WithBlankRows(SuggestionBoxForm.BlankRows) });
     }
 
-    private static async Task<IResult> SubmitAsync(HttpContext http, FormSubmission submission, TrackingCodes secrets, IOptions<DeskOptions> options)
+    private static async Task<IResult> SubmitAsync(
+        HttpContext http, FormSubmission submission, TrackingCodes secrets, IOptions<DeskOptions> options)
     {
         var post = await FormPost.ReadAsync(http);
         var sheet = SuggestionBoxForm.From(post);
@@ -39,14 +40,18 @@ public static class SuggestionBoxPages
         return ShowResult(http, sheet, rows, secrets);
     }
 
-    private static IResult ShowResult(HttpContext http, SuggestionBoxForm sheet, (SuggestionBoxRow Row, FormSubmissionResult Result)[] rows, TrackingCodes secrets)
+    private static IResult ShowResult(
+        HttpContext http, SuggestionBoxForm sheet, (SuggestionBoxRow Row, FormSubmissionResult Result)[] rows, TrackingCodes secrets)
     {
         var accepted = rows.Select(r => r.Result).OfType<FormSubmissionResult.FormAccepted>()
             .Select(k => new AcceptedRow(k.Ticket, secrets.GetCode(k.Ticket.Number))).ToList();
-        var faults = rows.Select(r => r.Result).OfType<FormSubmissionResult.FormRefused>().SelectMany(r => r.Faults).Where(IsCollectionTimeFault).Take(1)
+        var faults = rows.Select(r => r.Result).OfType<FormSubmissionResult.FormRefused>().SelectMany(r => r.Faults)
+            .Where(IsCollectionTimeFault).Take(1)
             .Select(f => f with { Field = "collectedAt" }).ToList();
         SuggestionBoxRow[] remaining = [.. rows.Where(r => r.Result is not FormSubmissionResult.FormAccepted)
-            .Select(r => r.Row.WithFaults((r.Result as FormSubmissionResult.FormRefused)?.Faults.Where(f => !IsCollectionTimeFault(f)) ?? [], http.Language()))];
+            .Select(r =>
+                r.Row.WithFaults((r.Result as FormSubmissionResult.FormRefused)?.Faults.Where(f => !IsCollectionTimeFault(f)) ?? [],
+                    http.Language()))];
         var failed = rows.Any(r => r.Result is FormSubmissionResult.FormNotSaved);
         // Accepted rows leave the form. The remaining rows become a new form with its own id.
         var rest = sheet with { Id = FormPost.NewId(), Rows = remaining };

@@ -27,14 +27,16 @@ public sealed record SuggestionBoxRow(int Index)
 
     public bool IsEmpty => Text is null && Name is null && Phone is null;
 
-    public SuggestionBoxRow WithFaults(IEnumerable<FieldFault> faults, Language language) => this with { Faults = new([.. faults], language) };
+    public SuggestionBoxRow WithFaults(IEnumerable<FieldFault> faults, Language language) =>
+        this with { Faults = new([.. faults], language) };
 
     public static string FieldName(int index, string name) => $"row{index}.{name}";
 
     public static SuggestionBoxRow From(FormPost post, int index) => new(index)
     {
         ExternalId = post.ComputeExternalId(FieldName(index, "")), Kind = post.Choice(FieldName(index, "kind"), TicketKind.Suggestion),
-        Text = post.Text(FieldName(index, "text")), Name = post.Text(FieldName(index, "name")), Phone = post.Text(FieldName(index, "phone")),
+        Text = post.Text(FieldName(index, "text")), Name = post.Text(FieldName(index, "name")),
+        Phone = post.Text(FieldName(index, "phone")),
         Anonymous = post.Text(FieldName(index, "anonymous")) is not null,
     };
 

@@ -18,7 +18,8 @@ internal static class AssigneeNotice
         if (model.Ticket.Assignee is not { } holder || model.Events.LastOrDefault(ChangesAssignee) is not { } since) return null;
         var variant = holder == model.Reader.Author.Code ? "you" : since.Type == "ticketAssigned" ? "given" : "took";
         return DeskTexts.Format(model.Reader.Language, "ticket.hasIt." + variant, ("who", $"\u2068{model.StaffName(holder)}\u2069"),
-            ("number", $"\u2066{model.Ticket.Number}\u2069"), ("time", $"\u2068{ShortTime(model.Reader.Language, since.At, shown, now)}\u2069"));
+            ("number", $"\u2066{model.Ticket.Number}\u2069"),
+            ("time", $"\u2068{ShortTime(model.Reader.Language, since.At, shown, now)}\u2069"));
     }
 
     private static string ShortTime(Language language, DateTimeOffset at, TimeFormatter shown, DateTimeOffset now) =>

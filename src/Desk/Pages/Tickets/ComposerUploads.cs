@@ -27,7 +27,8 @@ internal sealed class ComposerUploads(Uploads uploads, DataDirectory directory, 
         var faults = sent.Files.Where(file => file.FaultCode is not null)
             .Select(file => new FieldFault(UploadedFiles.FieldName, file.FaultCode ?? "", ("name", file.Name ?? ""))).ToList();
         if (sent.Malformed) faults.Add(new(UploadedFiles.FieldName, "brokenForm"));
-        if (form.Attachments.Count > UploadedFiles.MaxFiles) faults.Add(new(UploadedFiles.FieldName, "tooManyFiles", ("most", UploadedFiles.MaxFiles)));
+        if (form.Attachments.Count > UploadedFiles.MaxFiles)
+            faults.Add(new(UploadedFiles.FieldName, "tooManyFiles", ("most", UploadedFiles.MaxFiles)));
         return faults;
     }
 

@@ -13,7 +13,8 @@ internal static class LanguageMismatch
     /// </summary>
     public static Language? Detect(string? text, Ticket ticket)
     {
-        if (ScriptDetector.Detect(text) is not { } written || written == ticket.Language || ScriptDetector.Contains(text, ticket.Language)) return null;
+        if (ScriptDetector.Detect(text) is not { } written || written == ticket.Language || ScriptDetector.Contains(text, ticket.Language))
+            return null;
         var residentWroteIt = ticket.Messages.Any(m =>
             m is { Kind: MessageKind.FromResident, Author.Kind: AuthorKind.Resident } && ScriptDetector.Detect(m.Text) == written);
         return residentWroteIt ? null : written;

@@ -32,15 +32,18 @@ internal static class TicketEndpoints
 
     private static async Task<Results<RazorComponentResult<TicketPage>, RazorComponentResult<TicketNotFoundPage>>> ShowAsync(
         HttpContext http, string number, TicketPageQuery query, CancellationToken cancellation) =>
-        await FindAsync(http, number, query, cancellation) is { } model ? PageResult.For<TicketPage>(new { Model = model }) : TicketNotFound();
+        await FindAsync(http, number, query, cancellation) is { } model ? PageResult.For<TicketPage>(new { Model = model })
+            : TicketNotFound();
 
     private static async Task<Results<RazorComponentResult<LiveFragment>, RazorComponentResult<TicketNotFoundPage>>> ShowLiveFragmentAsync(
         HttpContext http, string number, TicketPageQuery query, CancellationToken cancellation) =>
-        await FindAsync(http, number, query, cancellation) is { } model ? PageResult.For<LiveFragment>(new { Model = model }) : TicketNotFound();
+        await FindAsync(http, number, query, cancellation) is { } model ? PageResult.For<LiveFragment>(new { Model = model })
+            : TicketNotFound();
 
     /// <summary>Handles the composer, the one form with files.</summary>
     private static async Task<TicketFormResult> SendFromComposerAsync(
-        HttpContext http, string number, ComposerUploads files, TicketPageQuery query, TicketFormActions actions, CancellationToken cancellation)
+        HttpContext http, string number, ComposerUploads files, TicketPageQuery query, TicketFormActions actions,
+        CancellationToken cancellation)
     {
         if (await FindAsync(http, number, query, cancellation) is null) return TicketNotFound();
         await using var sent = await files.ReadAsync(http);
@@ -67,7 +70,8 @@ internal static class TicketEndpoints
     }
 
     private static async Task<TicketFormResult> RunOrShowFormAsync(
-        HttpContext http, string number, ActionAttempt attempt, TicketPageQuery query, TicketFormActions actions, CancellationToken cancellation,
+        HttpContext http, string number, ActionAttempt attempt, TicketPageQuery query, TicketFormActions actions,
+        CancellationToken cancellation,
         bool genuine = false)
     {
         if (TicketNumber.TryRead(number, out var ticketNumber) is not TicketNumberFault.None) return TicketNotFound();
@@ -103,7 +107,8 @@ internal static class TicketEndpoints
     }
 
     private static async Task<TicketActionResult> RunAsync(
-        TicketNumber number, ActionAttempt attempt, Actor actor, TicketPageQuery query, TicketFormActions actions, CancellationToken cancellation)
+        TicketNumber number, ActionAttempt attempt, Actor actor, TicketPageQuery query, TicketFormActions actions,
+        CancellationToken cancellation)
     {
         long? expectedVersion = attempt.Form.Version is { } read
             ? await query.ChooseExpectedVersionAsync(number, read, cancellation) : null;
@@ -119,5 +124,6 @@ internal static class TicketEndpoints
     private static string PageAddress(HttpRequest request, string number) =>
         $"/desk/tickets/{Uri.EscapeDataString(number)}{(request.IsSidePane() ? $"?{SidePane.Query}" : "")}";
 
-    private static RazorComponentResult<TicketNotFoundPage> TicketNotFound() => PageResult.For<TicketNotFoundPage>(new { }, StatusCodes.Status404NotFound);
+    private static RazorComponentResult<TicketNotFoundPage> TicketNotFound() =>
+        PageResult.For<TicketNotFoundPage>(new { }, StatusCodes.Status404NotFound);
 }

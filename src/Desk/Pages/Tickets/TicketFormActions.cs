@@ -26,10 +26,12 @@ public sealed class TicketFormActions(
         return await writer.WriteAsync(unit => useCase(unit, request, cancellation), cancellation);
     }
 
-    private Func<WriteUnit, TicketRequest, CancellationToken, Task<TicketActionResult>> ChooseUseCase(string action, TicketForm form) => action switch
+    private Func<WriteUnit, TicketRequest, CancellationToken, Task<TicketActionResult>> ChooseUseCase(string action, TicketForm form) =>
+        action switch
     {
         "say" when form.Kind == "note" => (unit, request, stop) => WithAttachments.RunAsync(
-            unit, request, UploadedFiles.FromIds(form.Attachments), answerAttachments: null, () => actions.NoteAsync(unit, request, form.Text, stop)),
+            unit, request, UploadedFiles.FromIds(form.Attachments), answerAttachments: null,
+            () => actions.NoteAsync(unit, request, form.Text, stop)),
         "say" => (unit, request, stop) => WithAttachments.RunAsync(
             unit, request, UploadedFiles.FromIds(form.Attachments), attachments, () => AnswerAsync(unit, request, form, stop)),
         "take" => (unit, request, stop) => actions.TakeAsync(unit, request, stop),
@@ -37,7 +39,8 @@ public sealed class TicketFormActions(
         "call" => (unit, request, stop) => actions.LogCallAsync(unit, request, ReadCallReport(form), stop),
         "write" => (unit, request, stop) => actions.WriteOnBehalfAsync(unit, request, form.Text, stop),
         "amend" => (unit, request, stop) => ParseEnum<TicketKind>(form.Kind) is { } kind
-            ? actions.AmendAsync(unit, request, kind, stop) : Task.FromResult<TicketActionResult>(new TicketActionResult.ActionInvalid([new("kind", "empty")])),
+            ? actions.AmendAsync(unit, request, kind, stop)
+            : Task.FromResult<TicketActionResult>(new TicketActionResult.ActionInvalid([new("kind", "empty")])),
         "link" => (unit, request, stop) => actions.LinkAsync(unit, request, form.To, stop),
         "resolve" => (unit, request, stop) => actions.ResolveAsync(unit, request, form.Text, stop),
         "split" => (unit, request, stop) => actions.SplitAsync(unit, request, [.. ReadMessageIds(form)], receipt, stop),

@@ -60,10 +60,12 @@ public sealed record TicketPageModel
 
     private static bool PhonesResidents(Actor reader) => reader.Role is StaffRole.Clerk or StaffRole.Supervisor;
 
-    public string AddressOf(TicketNumber number) => $"/desk/tickets/{number}{(IsBesideBoard ? $"?{EcomCenter.Desk.Pages.Shared.SidePane.Query}" : "")}";
+    public string AddressOf(TicketNumber number) =>
+        $"/desk/tickets/{number}{(IsBesideBoard ? $"?{EcomCenter.Desk.Pages.Shared.SidePane.Query}" : "")}";
 
     /// <summary>Returns the address that the form of an action posts to.</summary>
-    public string FormAddress(string action) => $"/desk/tickets/{Ticket.Number}/{action}{(IsBesideBoard ? $"?{EcomCenter.Desk.Pages.Shared.SidePane.Query}" : "")}";
+    public string FormAddress(string action) =>
+        $"/desk/tickets/{Ticket.Number}/{action}{(IsBesideBoard ? $"?{EcomCenter.Desk.Pages.Shared.SidePane.Query}" : "")}";
 
     public string StaffName(string user) => StaffNames.GetValueOrDefault(user, user);
 }

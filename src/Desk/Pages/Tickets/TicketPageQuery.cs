@@ -23,7 +23,8 @@ public sealed class TicketPageQuery(IDbContextFactory<DeskDb> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await using var snapshot = await db.BeginSnapshotAsync(cancellation);
-        if (await db.FindFullTicketAsync(number, cancellation) is not { } ticket || !Authority.MayRead(reader, ticket.Department)) return null;
+        if (await db.FindFullTicketAsync(number, cancellation) is not { } ticket || !Authority.MayRead(reader, ticket.Department))
+            return null;
         var staff = await db.Users.AsNoTracking()
             .Select(u => new { u.UserName, u.DisplayName, u.Role, u.Department, u.Active }).ToListAsync(cancellation);
         var linked = await db.Set<TicketLink>().Where(l => l.TicketId == ticket.Id || l.ToTicketId == ticket.Id)
@@ -58,7 +59,8 @@ public sealed class TicketPageQuery(IDbContextFactory<DeskDb> contexts)
     }
 
     /// <summary>
-    /// Chooses the ticket version that an action expects from a form read at version <paramref name="readVersion"/>: that version when an event
+    /// Chooses the ticket version that an action expects from a form read at version <paramref name="readVersion"/>: that version when an
+    /// event
     /// came since that staff must see first (the action is then refused), otherwise the newest, so that a delivery recorded meanwhile
     /// refuses nothing.
     /// </summary>

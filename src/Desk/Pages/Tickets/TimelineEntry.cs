@@ -60,7 +60,8 @@ internal sealed record TimelineEntry(Message? Message, IReadOnlyList<StoredEvent
         string Time(DateTimeOffset at) => IsolateDirection($"{shown.Date(language, at)} {shown.TimeOfDay(at)}");
     }
 
-    public static string AuthorName(TicketPageModel model, string author, Language language) => AuthorName(model, Author.Parse(author), language);
+    public static string AuthorName(TicketPageModel model, string author, Language language) =>
+        AuthorName(model, Author.Parse(author), language);
 
     public static string AuthorName(TicketPageModel model, Author author, Language language) => author.Kind switch
     {

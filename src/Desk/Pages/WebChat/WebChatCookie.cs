@@ -15,7 +15,8 @@ public static class WebChatCookie
 
     /// <summary>The id of a browser that sends the cookie; null for a new one.</summary>
     public static string? FindDevice(HttpContext http) =>
-        http.Request.Cookies[Name] is { Length: 2 * SecretBytes } secret && secret.All(char.IsAsciiHexDigitLower) ? HashSecret(secret) : null;
+        http.Request.Cookies[Name] is { Length: 2 * SecretBytes } secret && secret.All(char.IsAsciiHexDigitLower) ? HashSecret(secret)
+            : null;
 
     /// <summary>
     /// The id of the browser. A new browser gets the cookie with its first page, so that a first message posted twice is stored once.

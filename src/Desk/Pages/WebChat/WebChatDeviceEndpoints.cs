@@ -5,7 +5,8 @@ using EcomCenter.Desk.Pages.Shared.Forms;
 namespace EcomCenter.Desk.Pages.WebChat;
 
 /// <summary>The routes that continue a chat in another browser: one browser requests a code, the other enters it.</summary>
-internal sealed class WebChatDeviceEndpoints(WebChatService chats, WebChatDevices devices, WebChatDeviceCodes codes, WebChatRateLimit rateLimit)
+internal sealed class WebChatDeviceEndpoints(
+    WebChatService chats, WebChatDevices devices, WebChatDeviceCodes codes, WebChatRateLimit rateLimit)
 {
     public const string NewCodePath = WebChatEndpoints.Path + "/elsewhere", EnterCodePath = WebChatEndpoints.Path + "/continue",
         LeavePath = WebChatEndpoints.Path + "/own";

@@ -18,7 +18,8 @@ internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices de
     {
         await using var form = await FormWithFiles.ReadAsync(http, dataDirectory);
         var posted = await FormPost.ReadAsync(http);
-        var (post, chat, rejected) = (WebChatFormPost.FromForm(posted, form), await devices.GetChatAsync(http), WebChatRejectedFile.FromForm(form));
+        var (post, chat, rejected) = (WebChatFormPost.FromForm(posted, form), await devices.GetChatAsync(http),
+            WebChatRejectedFile.FromForm(form));
         var draft = post.IsDraft ? post.Text : null;
         if (draft is not null) post = post with { Text = null };
         var problem = posted.HasValidToken

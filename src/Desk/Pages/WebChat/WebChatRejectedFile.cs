@@ -4,12 +4,14 @@ using EcomCenter.Desk.Http;
 namespace EcomCenter.Desk.Pages.WebChat;
 
 /// <summary>
-/// A file that the desk rejects. <paramref name="ReasonKey"/> is the text key that tells the reason and the way out. A file not read to its end
+/// A file that the desk rejects. <paramref name="ReasonKey"/> is the text key that tells the reason and the way out. A file not read to its
+/// end
 /// has no name.
 /// </summary>
 public sealed record WebChatRejectedFile(string? Name, string ReasonKey)
 {
-    public int StatusCode => ReasonKey is "chat.fileTooLarge" ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity;
+    public int StatusCode =>
+        ReasonKey is "chat.fileTooLarge" ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity;
 
     public static IReadOnlyList<WebChatRejectedFile> FromForm(FormWithFiles form)
     {

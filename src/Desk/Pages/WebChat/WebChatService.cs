@@ -12,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Pages.WebChat;
 
 /// <summary>The web chat: a post goes through the inbox like every update, and the page can show the reply at once.</summary>
-public sealed class WebChatService(IInbox inbox, IConversationStore conversations, UpdateCompletions completions, InboxSignal signal, VoiceClips clips,
+public sealed class WebChatService(
+    IInbox inbox, IConversationStore conversations, UpdateCompletions completions, InboxSignal signal, VoiceClips clips,
     IDbContextFactory<DeskDb> contexts, TimeProvider time)
 {
     private const int MaxIdLength = 64;

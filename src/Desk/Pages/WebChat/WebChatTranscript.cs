@@ -28,7 +28,8 @@ internal static class WebChatTranscript
 
     private static readonly WebChatUpdateReader Reader = new();
 
-    public static async Task<IReadOnlyList<WebChatMessage>> LoadAsync(DeskDb db, string chat, VoiceClips clips, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<WebChatMessage>> LoadAsync(
+        DeskDb db, string chat, VoiceClips clips, CancellationToken cancellation)
     {
         var incoming = await db.Inbox.AsNoTracking()
             .Where(i => i.Chat == chat && i.Channel == ContactChannel.WebChat && i.Bot == WebChatPost.BotName)
@@ -49,7 +50,8 @@ internal static class WebChatTranscript
             .TakeLast(MaxMessages)];
     }
 
-    private static async Task<ILookup<long, WebChatFile>> LoadFilesAsync(DeskDb db, List<OutboxRow> outgoing, CancellationToken cancellation)
+    private static async Task<ILookup<long, WebChatFile>> LoadFilesAsync(
+        DeskDb db, List<OutboxRow> outgoing, CancellationToken cancellation)
     {
         var messages = outgoing.Select(o => o.MessageId).OfType<long>().Distinct().ToList();
         var rows = await db.Attachments.AsNoTracking()

@@ -19,7 +19,8 @@ public sealed class WeChatCallbackTests
     {
         await using var desk = await WeChatDesk.StartAsync(isEncrypted ? WeChatAccount.Encrypted : new WeChatAccount());
         using var anybody = desk.App.AnonymousClient();
-        Assert.Equal("5647382910", await anybody.GetStringAsync(new Uri(desk.WeChat.SignedCallbackUri() + "&echostr=5647382910"), Cancellation));
+        Assert.Equal("5647382910",
+            await anybody.GetStringAsync(new Uri(desk.WeChat.SignedCallbackUri() + "&echostr=5647382910"), Cancellation));
         using var unsigned = await anybody.GetAsync(new Uri(desk.WeChat.SignedCallbackUri(token: "another") + "&echostr=1"), Cancellation);
         Assert.Equal(HttpStatusCode.Unauthorized, unsigned.StatusCode);
         if (desk.WeChat.Account.EncodingAesKey is not { } key) return;
@@ -48,7 +49,8 @@ public sealed class WeChatCallbackTests
         await using var desk = await WeChatDesk.StartAsync();
         using var anybody = desk.App.AnonymousClient();
         var xml = desk.WeChat.Envelope("oStranger", "<MsgType>text</MsgType><Content>x</Content><MsgId>1</MsgId>");
-        foreach (var address in new[] { desk.WeChat.SignedCallbackUri(token: "another"), desk.WeChat.SignedCallbackUri(at: desk.Time.GetUtcNow().AddMinutes(-6)),
+        foreach (var address in new[] { desk.WeChat.SignedCallbackUri(token: "another"),
+            desk.WeChat.SignedCallbackUri(at: desk.Time.GetUtcNow().AddMinutes(-6)),
             desk.WeChat.Callback! })
         {
             using var body = new StringContent(xml, Encoding.UTF8, "text/xml");

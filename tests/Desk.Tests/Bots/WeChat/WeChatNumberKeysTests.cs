@@ -23,7 +23,8 @@ public sealed class WeChatNumberKeysTests
         RunConversationAsync(provider, Language.Ug, "پۇلنى تۆلىدىم، مال تېخى كەلمىدى.", "ئەتە قايتا ئەۋەتىمىز.", "138 9909 1234",
             ["شىكايەت", "بۆلۈمگە مەخپىي", "توغرا"], ["ھەل بولدى", "ناھايىتى رازى"]);
 
-    private static async Task RunConversationAsync(Provider provider, Language language, string text, string answer, string phone, string[] details,
+    private static async Task RunConversationAsync(
+        Provider provider, Language language, string text, string answer, string phone, string[] details,
         string[] closing)
     {
         using var folder = new TestDataDirectory();

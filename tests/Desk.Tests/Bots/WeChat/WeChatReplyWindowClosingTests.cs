@@ -74,7 +74,8 @@ public sealed class WeChatReplyWindowClosingTests
         await desk.App.Writer.WriteAsync(async unit =>
         {
             var ticket = await unit.Db.FindFullTicketAsync(number, TestContext.Current.CancellationToken);
-            ticket!.AddResidentMessage(Author.Staff("clerk"), new("还有一个问题", WriteUnit.NewSalt(), unit.Now), unit.CreateChangeContext((_, start) => start.AddHours(48)));
+            ticket!.AddResidentMessage(Author.Staff("clerk"), new("还有一个问题", WriteUnit.NewSalt(), unit.Now),
+                unit.CreateChangeContext((_, start) => start.AddHours(48)));
         }, TestContext.Current.CancellationToken);
         var sent = desk.SentTo(WeChatDesk.Li);
         desk.Time.Advance(TimeSpan.FromHours(47));

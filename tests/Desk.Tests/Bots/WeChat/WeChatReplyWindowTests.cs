@@ -163,9 +163,11 @@ public sealed class WeChatReplyWindowTests
         var page = await browser.GetStringAsync(
             new Uri(desk.App.Address, back.PathAndQuery.Replace(WeChatDesk.Li, WeChatDesk.Aygul, StringComparison.Ordinal)), Cancellation);
         Assert.Contains("没有记下", page, StringComparison.Ordinal);
-        Assert.Equal((0, 0), ((await desk.WindowAsync(WeChatDesk.Li))!.NoticesLeft, (await desk.WindowAsync(WeChatDesk.Aygul))!.NoticesLeft));
+        Assert.Equal((0, 0),
+            ((await desk.WindowAsync(WeChatDesk.Li))!.NoticesLeft, (await desk.WindowAsync(WeChatDesk.Aygul))!.NoticesLeft));
         Assert.Contains("没有记下", await browser.GetStringAsync(
-            new Uri(desk.App.Address, FollowConsentLink(desk, WeChatDesk.Li, yes: false).PathAndQuery), Cancellation), StringComparison.Ordinal);
+            new Uri(desk.App.Address, FollowConsentLink(desk, WeChatDesk.Li, yes: false).PathAndQuery), Cancellation),
+                StringComparison.Ordinal);
         for (var twice = 0; twice < 2; twice++)
             Assert.Contains("记下了", await browser.GetStringAsync(new Uri(desk.App.Address, back.PathAndQuery), Cancellation),
                 StringComparison.Ordinal);
@@ -186,7 +188,8 @@ public sealed class WeChatReplyWindowTests
     private static async Task AllowAsync(WeChatDesk desk, string openId)
     {
         using var browser = desk.App.BrowserClient();
-        var page = await browser.GetStringAsync(new Uri(desk.App.Address, FollowConsentLink(desk, openId, yes: true).PathAndQuery), Cancellation);
+        var page = await browser.GetStringAsync(new Uri(desk.App.Address, FollowConsentLink(desk, openId, yes: true).PathAndQuery),
+            Cancellation);
         Assert.Contains("记下了", page, StringComparison.Ordinal);
     }
 
@@ -194,7 +197,8 @@ public sealed class WeChatReplyWindowTests
     private static Uri FollowConsentLink(WeChatDesk desk, string openId, bool yes)
     {
         var receipt = desk.WeChat.Sent.First(sent => sent.OpenId == openId && sent.Text.Contains("href", StringComparison.Ordinal)).Text;
-        var back = desk.WeChat.AnswerConsent(openId, new(WebUtility.HtmlDecode(Regex.Match(receipt, "href=\"([^\"]+)\"").Groups[1].Value)), yes);
+        var back = desk.WeChat.AnswerConsent(openId,
+            new(WebUtility.HtmlDecode(Regex.Match(receipt, "href=\"([^\"]+)\"").Groups[1].Value)), yes);
         Assert.StartsWith("https://desk.example/bots/wechat/notice?", back.ToString(), StringComparison.Ordinal);
         return back;
     }

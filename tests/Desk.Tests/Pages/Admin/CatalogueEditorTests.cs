@@ -28,7 +28,8 @@ public sealed class CatalogueEditorTests
             ("words", "有没有仓库\r\nئامبار بارمۇ"));
         Assert.Equal(HttpStatusCode.OK, done.Status);
         Assert.Contains("有没有仓库?", done.Text, StringComparison.Ordinal);
-        Assert.Equal("بار.", (await desk.DeskForBots().SubmitAsync(DeskWithoutBots.NewMessage("42:1", "请问有没有仓库"), Cancellation)).SuggestedAnswer!.Answer);
+        Assert.Equal("بار.",
+            (await desk.DeskForBots().SubmitAsync(DeskWithoutBots.NewMessage("42:1", "请问有没有仓库"), Cancellation)).SuggestedAnswer!.Answer);
     }
 
     [Fact]

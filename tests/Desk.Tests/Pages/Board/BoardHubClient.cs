@@ -64,7 +64,8 @@ internal sealed class BoardHubClient : IAsyncDisposable
         return line;
     }
 
-    public Task<JsonElement> InvokeWatchAsync(long? after) => _connection.InvokeAsync<JsonElement>("Watch", after, TestContext.Current.CancellationToken);
+    public Task<JsonElement> InvokeWatchAsync(long? after) =>
+        _connection.InvokeAsync<JsonElement>("Watch", after, TestContext.Current.CancellationToken);
 
     public Task InvokeAsync(string method, string number) => _connection.InvokeAsync(method, number, TestContext.Current.CancellationToken);
 

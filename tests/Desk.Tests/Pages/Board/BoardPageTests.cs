@@ -44,7 +44,8 @@ public class BoardPageTests
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         var ours = await desk.OpenTicketAsync("包裹丢了", department: "logistics");
         await desk.OpenTicketAsync("商标怎么注册", department: "brand");
-        Assert.Equal([ours.ToString()], TicketNumbers(await OpenPageAsync(await desk.ClientForStaffAsync(StaffRole.Agent, "logistics"), "/desk")));
+        Assert.Equal([ours.ToString()],
+            TicketNumbers(await OpenPageAsync(await desk.ClientForStaffAsync(StaffRole.Agent, "logistics"), "/desk")));
         Assert.Empty(TicketNumbers(await OpenPageAsync(await desk.ClientForStaffAsync(StaffRole.Admin), "/desk")));
     }
 
@@ -95,13 +96,15 @@ public class BoardPageTests
         await DoneAsync((unit, of) => desk.Actions.AnswerAsync(unit, of, new("已经修好", AnswerKind.Answer), CancellationToken.None));
         await ListsAsync(number.ToString());
 
-        await DoneAsync((unit, of) => desk.Actions.LogCallAsync(unit, of, new("说了", CallDirection.Out, Reached: true), CancellationToken.None));
+        await DoneAsync((unit, of) =>
+            desk.Actions.LogCallAsync(unit, of, new("说了", CallDirection.Out, Reached: true), CancellationToken.None));
         await ListsAsync();
         await DoneAsync((unit, of) => desk.Actions.ResolveAsync(unit, of, "好了", CancellationToken.None));
         await ListsAsync(number.ToString());
 
         async Task DoneAsync(Func<WriteUnit, TicketRequest, Task<TicketActionResult>> act) =>
-            Assert.IsType<TicketActionResult.ActionDone>(await desk.Writer.WriteAsync(unit => act(unit, new(number, BoardTestTickets.Supervisor))));
+            Assert.IsType<TicketActionResult.ActionDone>(await desk.Writer.WriteAsync(unit =>
+                act(unit, new(number, BoardTestTickets.Supervisor))));
 
         async Task ListsAsync(params string[] numbers)
         {

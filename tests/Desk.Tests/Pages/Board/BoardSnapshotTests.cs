@@ -26,7 +26,8 @@ public class BoardSnapshotTests
         var other = await desk.OpenTicketAsync("商标", "brand");
         await desk.ClientForStaffAsync(StaffRole.Clerk, user: "colleague");
         await using var supervisor = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Supervisor)).WatchAsync();
-        await using var agent = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Agent, "logistics", language: "ug")).WatchAsync();
+        await using var agent = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Agent, "logistics", language: "ug"))
+            .WatchAsync();
         await using var admin = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Admin)).WatchAsync();
         await using var key = await (await BoardHubClient.ConnectWithKeyAsync(desk)).WatchAsync();
         BoardHubClient[] viewers = [supervisor, agent, admin, key];
@@ -96,7 +97,8 @@ public class BoardSnapshotTests
         // A sequence of another database gets a snapshot too. All pushes must be done first, because a board that is behind catches up
         // from its gap.
         var sequence = answer.GetProperty("sequence").GetInt64();
-        await BoardHubClient.WaitUntilAsync(() => desk.Services.GetRequiredService<BoardBroadcaster>().SentSequence >= sequence, "everything is pushed");
+        await BoardHubClient.WaitUntilAsync(() => desk.Services.GetRequiredService<BoardBroadcaster>().SentSequence >= sequence,
+            "everything is pushed");
         await using var foreign = await BoardHubClient.ConnectWithKeyAsync(desk);
         Assert.Equal(510, (await foreign.InvokeWatchAsync(9_999_999)).GetProperty("cards").GetArrayLength());
     }
@@ -114,7 +116,8 @@ public class BoardSnapshotTests
             {
                 var request = new IntakeRequest
                 {
-                    Channel = ContactChannel.Counter, Kind = TicketKind.Inquiry, Description = $"第{i}件", Actor = BoardTestTickets.Supervisor,
+                    Channel = ContactChannel.Counter, Kind = TicketKind.Inquiry, Description = $"第{i}件",
+                    Actor = BoardTestTickets.Supervisor,
                 };
                 await intake.SubmitAsync(unit, request, Now);
             }
@@ -139,7 +142,8 @@ public class BoardSnapshotTests
     /// <summary>Every action once, and moves between departments as transfers will make them.</summary>
     private static IEnumerable<(string Name, Func<Task> Step)> Steps(DeskApp desk, TicketNumber number, TicketNumber other)
     {
-        Task<TicketActionResult> Act(Func<TicketActions, WriteUnit, TicketRequest, Task<TicketActionResult>> act) => desk.Writer.WriteAsync(async unit =>
+        Task<TicketActionResult> Act(Func<TicketActions, WriteUnit, TicketRequest, Task<TicketActionResult>> act) =>
+            desk.Writer.WriteAsync(async unit =>
         {
             var result = await act(desk.Actions, unit, new(number, BoardTestTickets.Supervisor));
             Assert.IsType<TicketActionResult.ActionDone>(result);
@@ -187,7 +191,8 @@ public class BoardSnapshotTests
             {
                 var ticket = await unit.Db.FindFullTicketAsync(number, Now) ?? throw new InvalidOperationException();
                 unit.Db.Entry(ticket).Property(t => t.Department).CurrentValue = department;
-                ticket.AddNote(BoardTestTickets.Supervisor.Author, TicketActions.NewMessageBody(unit, department), unit.CreateChangeContext((_, start) => start));
+                ticket.AddNote(BoardTestTickets.Supervisor.Author, TicketActions.NewMessageBody(unit, department),
+                    unit.CreateChangeContext((_, start) => start));
             }, Now);
         }
     }

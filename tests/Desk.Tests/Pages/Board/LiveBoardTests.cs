@@ -18,7 +18,8 @@ public class LiveBoardTests
     public async Task A_new_ticket_appears_on_every_open_board_in_its_readers_language()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
-        await using var chinese = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Supervisor, language: "zh-Hans")).WatchAsync();
+        await using var chinese = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Supervisor, language: "zh-Hans"))
+            .WatchAsync();
         await using var uyghur = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Clerk, language: "ug")).WatchAsync();
         await using var key = await (await BoardHubClient.ConnectWithKeyAsync(desk)).WatchAsync();
         var number = (await desk.OpenTicketAsync("核桃")).ToString();
@@ -132,7 +133,9 @@ public class LiveBoardTests
         await desk.TakeTicketAsync(number, "aygul");
         await Task.Delay(1100, Now);
         await desk.Writer.WriteAsync(
-            async unit => (await unit.Db.FindFullTicketAsync(number, Now))?.RecordMissedDeadlines(unit.CreateChangeContext((_, start) => start)), Now);
+            async unit =>
+                (await unit.Db.FindFullTicketAsync(number, Now))?.RecordMissedDeadlines(unit.CreateChangeContext((_, start) => start)),
+                Now);
         foreach (var alerted in (BoardHubClient[])[supervisor, assignee])
         {
             await BoardHubClient.WaitUntilAsync(

@@ -57,7 +57,8 @@ public class TakeConflictTests
     public async Task Reloading_a_refused_take_shows_the_board()
     {
         await using var desk = await DeskApp.StartAsync();
-        using var answer = await (await desk.ClientForStaffAsync(StaffRole.Clerk)).GetAsync(new Uri("/desk/take?lang=ug", UriKind.Relative), Now);
+        using var answer = await (await desk.ClientForStaffAsync(StaffRole.Clerk))
+            .GetAsync(new Uri("/desk/take?lang=ug", UriKind.Relative), Now);
         Assert.Equal((HttpStatusCode.Redirect, "/desk?lang=ug"), (answer.StatusCode, answer.Headers.Location!.ToString()));
     }
 

@@ -67,7 +67,8 @@ public sealed class TrackPagesTests
         await using var desk = await DeskApp.StartAsync();
         var (number, _) = await OpenAsync(desk);
         var unknown = TicketNumber.FromCounter(900_000).ToString();
-        var (wrong, none) = (await TrackAsync(desk.BrowserClient(), number, "ABCDEFGH"), await TrackAsync(desk.BrowserClient(), unknown, "ABCDEFGH"));
+        var (wrong, none) = (await TrackAsync(desk.BrowserClient(), number, "ABCDEFGH"),
+            await TrackAsync(desk.BrowserClient(), unknown, "ABCDEFGH"));
         Assert.Equal((HttpStatusCode.NotFound, none.Status), (wrong.Status, wrong.Status));
         Assert.Equal(none.Text.Replace(unknown, "", StringComparison.Ordinal), wrong.Text.Replace(number, "", StringComparison.Ordinal));
     }
@@ -120,7 +121,8 @@ public sealed class TrackPagesTests
             Actor = new() { Author = Author.Staff("clerk"), Role = StaffRole.Clerk },
             Requester = new() { Name = "阿依古丽", Phone = phone, Village = "托万村" },
         };
-        var result = await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<IntakeDoor>().SubmitAsync(unit, request, default));
+        var result = await desk.Writer.WriteAsync(unit =>
+            desk.Services.GetRequiredService<IntakeDoor>().SubmitAsync(unit, request, default));
         return (result.Ticket.Number.ToString(), desk.Services.GetRequiredService<TrackingCodes>().GetCode(result.Ticket.Number));
     }
 

@@ -24,7 +24,8 @@ public sealed class StatusPagesTests
     public async Task API_clients_get_no_pages()
     {
         await using var desk = await DeskApp.StartAsync();
-        using var answer = await desk.AnonymousClient().GetAsync(new Uri("/no/such/page", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await desk.AnonymousClient()
+            .GetAsync(new Uri("/no/such/page", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.NotEqual("text/html", answer.Content.Headers.ContentType?.MediaType);
     }

@@ -12,7 +12,8 @@ internal static class HttpsProxySimulation
     /// Treats a post as https if its Accept-Language contains "https". Pages stay on http, because the test's cookie container would not
     /// send secure cookies back.
     /// </summary>
-    public static void SimulateHttpsForms(this WebApplicationBuilder builder) => builder.Services.AddSingleton<IStartupFilter, HttpsStartupFilter>();
+    public static void SimulateHttpsForms(this WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton<IStartupFilter, HttpsStartupFilter>();
 
     private sealed class HttpsStartupFilter : IStartupFilter
     {

@@ -27,7 +27,8 @@ public sealed class SignInPagesTests
     {
         await using var desk = await DeskApp.StartAsync(adjust: builder => builder.SimulateHttpsForms());
         await desk.AddStaffAsync("clerk", StaffRole.Clerk);
-        Assert.EndsWith("path=/; samesite=lax; httponly", await CookieAsync(desk, new CookieBrowser(desk.Address)), StringComparison.Ordinal);
+        Assert.EndsWith("path=/; samesite=lax; httponly", await CookieAsync(desk, new CookieBrowser(desk.Address)),
+            StringComparison.Ordinal);
         Assert.EndsWith("path=/; secure; samesite=lax; httponly", await CookieAsync(desk, new CookieBrowser(desk.Address, "en, https")),
             StringComparison.Ordinal);
     }

@@ -115,7 +115,8 @@ public sealed class ChatTicketPageTests
             new() { Source = "p", Kind = FileKind.Photo }, new() { Source = "v", Kind = FileKind.Voice },
             new() { Source = "d", Kind = FileKind.Document, Name = "合同.pdf" }, new() { Source = "w", Kind = FileKind.Video },
         ];
-        var number = (await desk.DeskForBots().SubmitAsync(DeskWithoutBots.NewMessage("42:1", "都在这里") with { Files = files }, Cancellation)).Number;
+        var number = (await desk.DeskForBots()
+            .SubmitAsync(DeskWithoutBots.NewMessage("42:1", "都在这里") with { Files = files }, Cancellation)).Number;
         await MarkStoredAsync(desk, "p", "image/jpeg");
         await MarkStoredAsync(desk, "v", "audio/ogg");
         await MarkStoredAsync(desk, "d", "application/pdf");
@@ -134,7 +135,8 @@ public sealed class ChatTicketPageTests
         await using var desk = await DeskWithoutBots.StartWithoutBotsAsync();
         var number = await SubmitMessageAsync(desk, "42:1", "举报");
         await SubmitMessageAsync(desk, "42:2", "核桃的事", newMatter: true);
-        await using (var db = desk.CreateDb()) await db.Tickets.ExecuteUpdateAsync(t => t.SetProperty(x => x.Department, "brand"), Cancellation);
+        await using (var db = desk.CreateDb()) await db.Tickets.ExecuteUpdateAsync(t => t.SetProperty(x => x.Department, "brand"),
+            Cancellation);
         await desk.DeskForBots().AmendAsync(DeskWithoutBots.Aygul, number, new() { Anonymity = Anonymity.Hidden }, Cancellation);
         Assert.Contains("Aygül", (await OpenPageAsync(desk, number)).Text, StringComparison.Ordinal);
         var agent = await desk.ClientForStaffAsync(StaffRole.Agent, "brand");
@@ -240,7 +242,8 @@ public sealed class ChatTicketPageTests
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
         var page = await clerk.OpenAsync($"/desk/tickets/{number}");
         Assert.Contains("测试局", page.Document.QuerySelector("#say-officeCode")!.TextContent, StringComparison.Ordinal);
-        await clerk.SubmitFormAsync(page, "say", ("kind", "outOfRemit"), ("text", "بۇ بىزنىڭ ئىشىمىز ئەمەس."), ("officeCode", "test-office"));
+        await clerk.SubmitFormAsync(page, "say", ("kind", "outOfRemit"), ("text", "بۇ بىزنىڭ ئىشىمىز ئەمەس."),
+            ("officeCode", "test-office"));
         await using var after = desk.CreateDb();
         var answer = await after.Messages.SingleAsync(m => m.Kind == MessageKind.OutOfRemit, Cancellation);
         Assert.Equal("سىناق ئىدارىسى", answer.Office);
@@ -248,7 +251,8 @@ public sealed class ChatTicketPageTests
     }
 
     private static async Task<TicketNumber> SubmitMessageAsync(DeskApp desk, string id, string text, bool newMatter = false) =>
-        (await desk.DeskForBots().SubmitAsync(DeskWithoutBots.NewMessage(id, text) with { OpensNewTicket = newMatter }, Cancellation)).Number;
+        (await desk.DeskForBots().SubmitAsync(DeskWithoutBots.NewMessage(id, text) with { OpensNewTicket = newMatter }, Cancellation))
+            .Number;
 
     private static async Task<HtmlPage> OpenPageAsync(DeskApp desk, TicketNumber number, string reader = "zh-Hans") =>
         await (await desk.SignedInBrowserAsync(StaffRole.Clerk)).OpenAsync($"/desk/tickets/{number}?lang={reader}");

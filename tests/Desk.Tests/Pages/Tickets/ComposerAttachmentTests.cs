@@ -40,7 +40,8 @@ public sealed class ComposerAttachmentTests
         await using var desk = await DeskWithoutBots.StartWithoutBotsAsync();
         var (number, clerk) = (await OpenTicketAsync(desk), await desk.SignedInBrowserAsync(StaffRole.Clerk));
         var opened = await OpenPageAsync(clerk, number);
-        var asked = await SubmitComposerAsync(clerk, opened, [("kind", "answer"), ("text", "The form is here")], ("form.jpg", WebChatPosting.Jpeg));
+        var asked = await SubmitComposerAsync(clerk, opened, [("kind", "answer"), ("text", "The form is here")],
+            ("form.jpg", WebChatPosting.Jpeg));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.Status);
         Assert.Equal("form.jpg", asked.Document.QuerySelector(".kept-file bdi")!.TextContent);
         Assert.Equal(HttpStatusCode.OK, (await SubmitComposerAsync(clerk, asked, [("insist", "1")])).Status);
@@ -70,7 +71,8 @@ public sealed class ComposerAttachmentTests
         await using var desk = await DeskWithoutBots.StartWithoutBotsAsync();
         var (number, clerk) = (await OpenTicketAsync(desk), await desk.SignedInBrowserAsync(StaffRole.Clerk));
         var opened = await OpenPageAsync(clerk, number);
-        var asked = await SubmitComposerAsync(clerk, opened, [("kind", "answer"), ("text", "The form is here")], ("form.jpg", WebChatPosting.Jpeg));
+        var asked = await SubmitComposerAsync(clerk, opened, [("kind", "answer"), ("text", "The form is here")],
+            ("form.jpg", WebChatPosting.Jpeg));
         var id = asked.Document.QuerySelector(".kept-file input")!.GetAttribute("value")!;
         var other = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
         var refused = await SubmitComposerAsync(

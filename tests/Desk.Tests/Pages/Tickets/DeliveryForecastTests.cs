@@ -16,7 +16,8 @@ public class DeliveryForecastTests
         desk.Telegram.Block(4201);
         await desk.AnswerAsync(number, "明天到。");
         await desk.WaitUntilAsync(number, DeliveryState.Unreachable);
-        var page = await BoardPageTests.OpenPageAsync(await desk.App.ClientForStaffAsync(StaffRole.Clerk), $"/desk/tickets/{number}?lang=en");
+        var page = await BoardPageTests.OpenPageAsync(await desk.App.ClientForStaffAsync(StaffRole.Clerk),
+            $"/desk/tickets/{number}?lang=en");
         Assert.Equal("They can’t be reached there (Telegram); please call\u00a0·\u00a0the clock runs on",
             page.QuerySelector(".fate.for-answer")!.TextContent);
     }

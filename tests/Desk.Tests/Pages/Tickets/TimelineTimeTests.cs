@@ -23,7 +23,8 @@ public class TimelineTimeTests
         await using var desk = await DeskApp.StartAsync();
         var number = await desk.OpenTicketAsync("核桃");
         await desk.TakeTicketAsync(number, "aygul");
-        var page = await BoardPageTests.OpenPageAsync(await desk.ClientForStaffAsync(StaffRole.Clerk), $"/desk/tickets/{number}?lang={tag}");
+        var page = await BoardPageTests.OpenPageAsync(await desk.ClientForStaffAsync(StaffRole.Clerk),
+            $"/desk/tickets/{number}?lang={tag}");
         var shown = desk.Services.GetRequiredService<TimeFormatter>();
         await using var db = desk.CreateDb();
         var (opened, taken) = (db.Events.Single(e => e.Type == "ticketOpened").At, db.Events.Single(e => e.Type == "ticketTaken").At);
@@ -53,7 +54,9 @@ public class TimelineTimeTests
             await using var db = desk.CreateDb();
             return db.Events.Any(e => e.Type == "cycleMissed");
         });
-        var line = EventText(await BoardPageTests.OpenPageAsync(await desk.ClientForStaffAsync(StaffRole.Clerk), $"/desk/tickets/{number}?lang=en"));
+        var line =
+            EventText(await BoardPageTests.OpenPageAsync(await desk.ClientForStaffAsync(StaffRole.Clerk),
+                $"/desk/tickets/{number}?lang=en"));
         Assert.Contains("not answered by", line, StringComparison.Ordinal);
         Assert.DoesNotContain("noticed", line, StringComparison.Ordinal);
     }

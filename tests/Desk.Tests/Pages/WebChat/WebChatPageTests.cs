@@ -84,7 +84,8 @@ public sealed class WebChatPageTests
     public async Task The_cookie_is_out_of_reach_of_scripts()
     {
         await using var desk = await DeskApp.StartAsync();
-        using var answer = await desk.AnonymousClient().GetAsync(new Uri(ChatPath, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await desk.AnonymousClient()
+            .GetAsync(new Uri(ChatPath, UriKind.Relative), TestContext.Current.CancellationToken);
         var cookie = answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("chat=", StringComparison.Ordinal));
         Assert.Matches("^chat=[0-9a-f]{32};.*path=/; samesite=lax; httponly$", cookie);
     }

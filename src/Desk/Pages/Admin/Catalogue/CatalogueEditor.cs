@@ -24,7 +24,8 @@ internal abstract class CatalogueEditor<T>(DeskWriter writer, IDbContextFactory<
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var rows = await db.Set<T>().AsNoTracking()
             .OrderBy(r => r.Retired).ThenBy(r => r.Sort).ThenBy(r => r.Code).ToListAsync(cancellation);
-        var fields = Fields.Select(p => new CatalogueFormRow(p.Name, p.Rows, p.IsRequired, [.. p.Texts.Select(c => (c.Field, c.Language))]));
+        var fields = Fields.Select(p =>
+            new CatalogueFormRow(p.Name, p.Rows, p.IsRequired, [.. p.Texts.Select(c => (c.Field, c.Language))]));
         var entries = rows.Select(row => refused?.Code == row.Code
             ? refused with { Title = TitleOf(row, language), Detail = DetailOf(row), Retired = row.Retired }
             : ToEntry(row, language));
@@ -69,7 +70,8 @@ internal abstract class CatalogueEditor<T>(DeskWriter writer, IDbContextFactory<
 
     protected virtual string? DetailOf(T row) => null;
 
-    protected static IReadOnlyList<CatalogueText<T>> PerLanguage(string field, params ReadOnlySpan<(Func<T, string> Get, Action<T, string> Set)> cells)
+    protected static IReadOnlyList<CatalogueText<T>> PerLanguage(
+        string field, params ReadOnlySpan<(Func<T, string> Get, Action<T, string> Set)> cells)
     {
         var all = new List<CatalogueText<T>>();
         for (var i = 0; i < cells.Length; i++) all.Add(new(field + LanguageTag.All[i], LanguageTag.All[i], cells[i].Get, cells[i].Set));

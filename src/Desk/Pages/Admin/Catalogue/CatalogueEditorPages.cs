@@ -45,7 +45,8 @@ internal static class CatalogueEditorPages
         if (await http.ReadValidFormAsync() is not { } form) return await ShowAsync(http, editor, null, "admin.stale");
         var sheet = editor.ReadForm(code, form);
         if (sheet.Faults.Count > 0) return await ShowAsync(http, editor, sheet, null);
-        return await editor.SaveAsync(sheet, http.RequestAborted) is { } kept ? RedirectToEntry(editor.Path, kept) : TypedResults.NotFound();
+        return await editor.SaveAsync(sheet, http.RequestAborted) is { } kept ? RedirectToEntry(editor.Path, kept)
+            : TypedResults.NotFound();
     }
 
     private static async Task<EditorResult> SetRetiredAsync<T>(HttpContext http, CatalogueEditor<T> editor, string code)

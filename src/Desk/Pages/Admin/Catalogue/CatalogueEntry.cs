@@ -21,4 +21,5 @@ public sealed record CatalogueEntry(
 public sealed record CatalogueFormRow(string Name, int Rows, bool IsRequired, IReadOnlyList<(string Field, Language? Language)> Fields);
 
 /// <summary>The model of a catalogue's page.</summary>
-public sealed record CataloguePageModel(string Name, string Path, IReadOnlyList<CatalogueFormRow> Rows, IReadOnlyList<CatalogueEntry> Entries, CatalogueEntry NewEntry);
+public sealed record CataloguePageModel(
+    string Name, string Path, IReadOnlyList<CatalogueFormRow> Rows, IReadOnlyList<CatalogueEntry> Entries, CatalogueEntry NewEntry);

@@ -32,7 +32,8 @@ internal static class ChannelPages
     }
 
     /// <summary>Checks the connection to Telegram again. The page then shows the new result.</summary>
-    public static async Task<IResult> CheckTelegramAsync(HttpContext http, TelegramDiagnostics diagnostics, IOptions<TelegramOptions> telegram)
+    public static async Task<IResult> CheckTelegramAsync(
+        HttpContext http, TelegramDiagnostics diagnostics, IOptions<TelegramOptions> telegram)
     {
         if (await http.ReadValidFormAsync() is not null && telegram.Value.IsOn)
         {

@@ -8,7 +8,8 @@ namespace EcomCenter.Desk.Pages.Admin.Channels;
 /// <param name="InboxCount">The number of stored updates that are not processed yet.</param>
 /// <param name="OutboxCount">The number of messages that wait in the outbox.</param>
 /// <param name="FailedCount">The number of messages of the last day that could not be delivered.</param>
-public sealed record ChannelSummary(ContactChannel Channel, bool IsOn, DateTimeOffset? LastReceivedAt, DateTimeOffset? LastSentAt, int InboxCount,
+public sealed record ChannelSummary(
+    ContactChannel Channel, bool IsOn, DateTimeOffset? LastReceivedAt, DateTimeOffset? LastSentAt, int InboxCount,
     int OutboxCount, int FailedCount)
 {
     /// <summary>The number of newest outbox rows searched for failures, so that the query stays fast.</summary>

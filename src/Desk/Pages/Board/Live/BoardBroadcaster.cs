@@ -78,7 +78,8 @@ internal sealed partial class BoardBroadcaster(
 
     private async Task SendChangesAsync(BoardChanges changes, Audience audience, CancellationToken cancellation)
     {
-        var rows = audience.Language is { } language ? await renderer.RenderAsync(language, AudienceMessages.VisibleCards(changes, audience.Scope)) : null;
+        var rows = audience.Language is { } language
+            ? await renderer.RenderAsync(language, AudienceMessages.VisibleCards(changes, audience.Scope)) : null;
         var group = hub.Clients.Group(audience.GroupName);
         foreach (var change in AudienceMessages.Build(changes, audience.Scope, rows))
             await WaitForSendAsync(group.SendAsync(change is CardChanged ? "CardChanged" : "CardRemoved", change, cancellation));
@@ -97,8 +98,10 @@ internal sealed partial class BoardBroadcaster(
     {
         if (changes.Cards.FirstOrDefault(card => card.Id == missedCycle.TicketId) is not { } card) return Task.CompletedTask;
         using var data = JsonDocument.Parse(missedCycle.Data);
-        var alert = new Alert("missed", card.Number.ToString(), HubText.Timestamp(data.RootElement.GetProperty("dueAt").GetDateTimeOffset()));
-        string[] groups = card.Assignee is { } assignee ? [BoardViewer.SupervisorGroup, BoardViewer.UserGroup(assignee)] : [BoardViewer.SupervisorGroup];
+        var alert = new Alert("missed", card.Number.ToString(),
+            HubText.Timestamp(data.RootElement.GetProperty("dueAt").GetDateTimeOffset()));
+        string[] groups = card.Assignee is { } assignee ? [BoardViewer.SupervisorGroup, BoardViewer.UserGroup(assignee)]
+            : [BoardViewer.SupervisorGroup];
         return WaitForSendAsync(hub.Clients.Groups(groups).SendAsync("Alert", alert, cancellation));
     }
 

@@ -46,7 +46,8 @@ internal sealed class CardReader(IDbContextFactory<DeskDb> contexts)
         if (events.Count == MaxEvents || ids.Count > maxTickets) return null;
         var cards = await db.Tickets.AsNoTracking().Where(t => ids.Contains(t.Id)).OrderBy(t => t.Sequence)
             .Select(BoardCard.Projection(db)).ToListAsync(cancellation);
-        var before = await ReadEarlierDepartmentsAsync(db, events.GroupBy(e => e.TicketId).Select(g => (g.Key, g.First().Version - 1)), cancellation);
+        var before = await ReadEarlierDepartmentsAsync(db, events.GroupBy(e => e.TicketId).Select(g => (g.Key, g.First().Version - 1)),
+            cancellation);
         var sequences = events.Where(e => e.Type == "cycleMissed").Select(e => e.Sequence).ToList();
         return new(events.Count == 0 ? after : events[^1].Sequence, cards,
             events.Select(e => (e.TicketId, e.Department)).Concat(before).ToLookup(e => e.TicketId, e => e.Department),

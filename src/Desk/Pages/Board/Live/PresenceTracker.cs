@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Pages.Board.Live;
 
 /// <summary>Tracks which colleagues have a ticket open and who is typing. Kept in memory only: an entry ends with its connection.</summary>
-internal sealed class PresenceTracker(IHubContext<BoardHub> hub, IDbContextFactory<DeskDb> contexts, BoardViewers viewers, TimeProvider time)
+internal sealed class PresenceTracker(
+    IHubContext<BoardHub> hub, IDbContextFactory<DeskDb> contexts, BoardViewers viewers, TimeProvider time)
 {
     private static readonly TimeSpan TypingDuration = TimeSpan.FromSeconds(8);
     private readonly ConcurrentDictionary<(string Connection, string Number), PresenceEntry> _entries = new();
@@ -55,7 +56,8 @@ internal sealed class PresenceTracker(IHubContext<BoardHub> hub, IDbContextFacto
     {
         await using var db = await contexts.CreateDbContextAsync();
         return await db.Tickets.Where(t => t.Number == number)
-            .Select(t => new ViewedTicket(t.Department, db.Users.Where(u => u.UserName == user).Select(u => u.DisplayName).FirstOrDefault()))
+            .Select(t =>
+                new ViewedTicket(t.Department, db.Users.Where(u => u.UserName == user).Select(u => u.DisplayName).FirstOrDefault()))
             .FirstOrDefaultAsync();
     }
 

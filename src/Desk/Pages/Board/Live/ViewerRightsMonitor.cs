@@ -9,7 +9,8 @@ namespace EcomCenter.Desk.Pages.Board.Live;
 /// sign-outs and revoked keys are checked every second. A viewer who may still read the board reconnects and gets a snapshot.
 /// </summary>
 internal sealed partial class ViewerRightsMonitor(
-    BoardViewers viewers, BoardBroadcaster feed, PresenceTracker presence, SignOutNotifier signedOut, IDbContextFactory<DeskDb> contexts, ILogger<ViewerRightsMonitor> log)
+    BoardViewers viewers, BoardBroadcaster feed, PresenceTracker presence, SignOutNotifier signedOut, IDbContextFactory<DeskDb> contexts,
+    ILogger<ViewerRightsMonitor> log)
     : BackgroundService
 {
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);

@@ -32,7 +32,8 @@ public sealed class CentreOptions
 
     /// <summary>A sentence with the way to reach the centre: the phone if there is one, otherwise the counter.</summary>
     public string ContactHintIn(Language language) => Phone.Length > 0
-        ? DeskTexts.Format(language, "form.reach.phone", ("phone", $"\u2066{Phone}\u2069")) : DeskTexts.Format(language, "form.reach.counter");
+        ? DeskTexts.Format(language, "form.reach.phone", ("phone", $"\u2066{Phone}\u2069"))
+        : DeskTexts.Format(language, "form.reach.counter");
 
     public string NameIn(Language language) =>
         Name.In(language)

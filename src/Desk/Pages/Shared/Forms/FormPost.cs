@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace EcomCenter.Desk.Pages.Shared.Forms;
 
 /// <summary>
-/// A posted form. Reading never throws, whatever was sent. An invalid antiforgery token only clears <see cref="HasValidToken"/>, so that the
-/// page can be shown again with everything that was typed.
+/// A posted form. Reading never throws, whatever was sent. An invalid antiforgery token only clears <see cref="HasValidToken"/>, so that
+/// the page can be shown again with everything that was typed.
 /// </summary>
 public sealed class FormPost
 {
@@ -46,7 +46,8 @@ public sealed class FormPost
     public IReadOnlyList<string> Values(string name) => [.. _fields[name].OfType<string>().Where(value => value.Length > 0)];
 
     public T Choice<T>(string name, T fallback)
-        where T : struct, Enum => Enum.GetValues<T>().Where(value => EnumCode.From(value) == Text(name)).Cast<T?>().FirstOrDefault() ?? fallback;
+        where T : struct,
+        Enum => Enum.GetValues<T>().Where(value => EnumCode.From(value) == Text(name)).Cast<T?>().FirstOrDefault() ?? fallback;
 
     /// <summary>
     /// An id derived from the form's id and its content. Pressing Enter twice, reloading or going back repeats it and opens one ticket.

@@ -54,7 +54,9 @@ public sealed class FormSubmission(
         var ticket = result.Ticket;
         if (request.Channel is ContactChannel.Counter or ContactChannel.Hotline)
             await PickUpCodes.GetOrCreateAsync(unit, ticket, CancellationToken.None);
-        if (note is not null) ticket.AddNote(request.Actor.Author, CreateBody(note.Text, unit), unit.CreateChangeContext(policy.DueTimeFor), note.CallPromised);
+        if (note is not null)
+            ticket.AddNote(request.Actor.Author, CreateBody(note.Text, unit), unit.CreateChangeContext(policy.DueTimeFor),
+                note.CallPromised);
         if (AddressDifference.Describe(request, ticket.Person, places) is { } difference)
             ticket.AddNote(Author.System, CreateBody(difference, unit), unit.CreateChangeContext(policy.DueTimeFor));
         return result;

@@ -18,7 +18,8 @@ public static class StatedTime
         var text = written.Trim();
         if (DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return ToUtc(zone, endOfDay ? day.AddMinutes(24 * 60 - 1) : day);
-        if (DateTime.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) return ToUtc(zone, local);
+        if (DateTime.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            return ToUtc(zone, local);
         faults.Add(new(field, "timeUnreadable"));
         return null;
     }

@@ -76,7 +76,8 @@ public sealed record TicketEntryForm
     private IntakeRequest BuildRequest(ContactChannel channel, Actor actor, TimeZoneInfo zone, List<FieldFault> faults) => new()
     {
         Channel = channel, Kind = Kind, Description = Description ?? "", Actor = actor, ExternalId = ExternalId,
-        Language = ScriptDetector.Detect(Description) ?? actor.Language, ReceivedAt = StatedTime.Read(faults, "receivedAt", ReceivedAt, zone),
+        Language = ScriptDetector.Detect(Description) ?? actor.Language,
+        ReceivedAt = StatedTime.Read(faults, "receivedAt", ReceivedAt, zone),
         ServiceItem = ServiceItem, Department = Department, Anonymity = Anonymity,
         PersonId = long.TryParse(PersonId, out var person) ? person : null,
         Requester = new() { Name = Name, Phone = Phone, Village = Village, Township = Township },

@@ -10,6 +10,7 @@ public static class PeoplePages
     public static void MapPeople(this IEndpointRouteBuilder app) =>
         app.MapGet("/desk/people", FindAsync).RequireRight(Right.EnterCounter).ExcludeFromDescription();
 
-    private static async Task<RazorComponentResult<PersonMatches>> FindAsync(string? q, PersonSearch people, CancellationToken cancellation) =>
+    private static async Task<RazorComponentResult<PersonMatches>> FindAsync(
+        string? q, PersonSearch people, CancellationToken cancellation) =>
         PageResult.For<PersonMatches>(new { People = await people.FindAsync(q, cancellation) });
 }
