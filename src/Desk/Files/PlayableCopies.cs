@@ -1,3 +1,4 @@
+using EcomCenter.Background;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using Microsoft.EntityFrameworkCore;

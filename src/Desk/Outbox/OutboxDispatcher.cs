@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EcomCenter.Background;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 

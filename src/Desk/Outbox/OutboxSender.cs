@@ -1,3 +1,4 @@
+using EcomCenter.Background;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EcomCenter.Background;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;

@@ -1,3 +1,4 @@
+using EcomCenter.Background;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Tickets;

@@ -1,11 +1,11 @@
 using System.Threading.Channels;
 
-namespace EcomCenter.Desk.Database;
+namespace EcomCenter.Background;
 
 /// <summary>A signal for one waiting loop. It can be set at any time and stays set until the loop waits for it.</summary>
-internal sealed class Signal
+public sealed class Signal
 {
-    private readonly Channel<bool> _set = System.Threading.Channels.Channel.CreateBounded<bool>(
+    private readonly Channel<bool> _set = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Set() => _set.Writer.TryWrite(true);

@@ -1,4 +1,4 @@
-namespace EcomCenter.Desk.Database;
+namespace EcomCenter.Background;
 
 /// <summary>
 /// The delay before a failed attempt is repeated: 1 s, 2 s, 4 s … up to five minutes. Jitter spreads retries that started together.

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+
+namespace EcomCenter.Background;
+
+/// <summary>
+/// Work that runs beside the steps of a loop, at most one piece for each key. The end of a piece wakes the loop, because other work may be
+/// waiting for the free slot.
+/// </summary>
+public sealed class ParallelWork<TKey>(BackgroundLoop loop, TimeProvider time, Action<Exception> reportFailure)
+    where TKey : notnull
+{
+    private readonly ConcurrentDictionary<TKey, Task> _running = new();
+
+    /// <summary>The keys of the work that has not ended.</summary>
+    public ICollection<TKey> Keys => _running.Keys;
+
+    /// <summary>Starts a piece of work; does nothing while the previous one of this key is running. Called from the loop's step only.</summary>
+    public void Start(TKey key, Func<CancellationToken, Task> work, CancellationToken stopping)
+    {
+        if (_running.ContainsKey(key)) return;
+        var added = new TaskCompletionSource();
+        _running[key] = RunAsync(added.Task, key, work, stopping);
+        added.SetResult();
+    }
+
+    /// <summary>Waits for the end of everything that was started. Called after the loop has stopped.</summary>
+    public Task DrainAsync() => Task.WhenAll(_running.Values);
+
+    private async Task RunAsync(Task added, TKey key, Func<CancellationToken, Task> work, CancellationToken stopping)
+    {
+        await added;
+        await Task.Yield();
+        try
+        {
+            await work(stopping);
+        }
+        catch (Exception failure)
+        {
+            if (!stopping.IsCancellationRequested) reportFailure(failure);
+            // The slot stays taken for a moment, so that work which always fails does not keep the machine busy.
+            await Task.Delay(BackOff.After(failures: 1), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        _running.TryRemove(key, out _);
+        loop.Wake();
+    }
+}
