@@ -1,6 +1,7 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Texts;
 
@@ -42,8 +43,8 @@ internal sealed class QueryReader
         where T : struct, Enum
     {
         var values = (ReadText(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var read = values.Select(Api.EnumVocabulary<T>.ParseOrNull).ToList();
-        if (read.Contains(null)) _invalid.Add(Api.EnumVocabulary<T>.UnknownFault(name));
+        var read = values.Select(EnumVocabulary<T>.ParseOrNull).ToList();
+        if (read.Contains(null)) _invalid.Add(EnumVocabulary<T>.UnknownFault(name));
         return [.. read.OfType<T>()];
     }
 

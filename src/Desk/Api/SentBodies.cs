@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Api;

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Texts;
 
-namespace EcomCenter.Desk.Api;
+namespace EcomCenter.Desk.Http.Bodies;
 
 /// <summary>
 /// Explains an unreadable JSON body: the position of a syntax error, or every member that is unknown, duplicated or of a wrong type.

@@ -2,9 +2,8 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
-using EcomCenter.Desk.Http;
 
-namespace EcomCenter.Desk.Api;
+namespace EcomCenter.Desk.Http.Bodies;
 
 /// <summary>A request body with its bytes, or the problem with it.</summary>
 internal readonly record struct ReadBody<T>(T? Body, byte[] Bytes, ProblemResult? Problem)

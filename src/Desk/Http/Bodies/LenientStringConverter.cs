@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace EcomCenter.Desk.Api;
+namespace EcomCenter.Desk.Http.Bodies;
 
 /// <summary>
 /// Reads JSON strings without throwing on an escaped lone surrogate, which is well-formed JSON but not valid text. Such a string is read as

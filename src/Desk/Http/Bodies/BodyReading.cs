@@ -2,7 +2,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Texts;
 
-namespace EcomCenter.Desk.Api;
+namespace EcomCenter.Desk.Http.Bodies;
 
 /// <summary>Reads values of a request body and adds a fault for each invalid one.</summary>
 internal static class BodyReading

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using EcomCenter.Desk.Texts;
 
-namespace EcomCenter.Desk.Api;
+namespace EcomCenter.Desk.Http.Bodies;
 
 /// <summary>
 /// An enum value in a request body. An unknown code is read as null instead of throwing, so that all faults of a body can be reported at

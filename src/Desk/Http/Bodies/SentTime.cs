@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
-namespace EcomCenter.Desk.Api;
+namespace EcomCenter.Desk.Http.Bodies;
 
 /// <summary>A time in a request: the time itself, or the code of its fault.</summary>
 [JsonConverter(typeof(SentTimeConverter))]
