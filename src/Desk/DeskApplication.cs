@@ -1,11 +1,12 @@
 using EcomCenter.Desk.Api;
 using EcomCenter.Desk.Bots;
-using EcomCenter.Desk.Bots.StaffChats;
+using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Clock;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Demo;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Housekeeping;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Outbox;
@@ -19,9 +20,11 @@ using EcomCenter.Desk.Pages.Shared.Files;
 using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Pages.Shared.People;
 using EcomCenter.Desk.Pages.SignIn;
+using EcomCenter.Desk.Pages.StaffChats;
 using EcomCenter.Desk.Pages.SuggestionBox;
 using EcomCenter.Desk.Pages.WebChat;
 using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
 
 namespace EcomCenter.Desk;
@@ -46,29 +49,32 @@ public static class DeskApplication
         return app;
     }
 
+    // Floor by floor, as the folders stand: what everything stands on, what may happen, who asks.
     private static void AddServices(WebApplicationBuilder builder) => builder.Services
-        .AddStorage(builder.Configuration)
         .AddPromise(builder.Configuration)
-        .AddIntake()
-        .AddHandling()
-        .AddMessengers()
-        .AddStaffChats()
-        .AddChat(builder.Configuration)
-        .AddDelivery()
-        .AddAttachments()
-        .AddClock()
-        .AddForwardedHeaders()
-        .AddWebPages()
-        .AddForms(builder.Configuration)
-        .AddPublicSite(builder.Configuration)
-        .AddErrorResponses()
-        .AddHealth()
-        .AddHotline()
-        .AddAdmin()
+        .AddDatabase(builder.Configuration)
+        .AddFiles()
+        .AddCatalogue(builder.Configuration)
         .AddKeyAuthentication()
         .AddStaffSignIn()
-        .AddSignIn()
+        .AddOutbox()
+        .AddForwardedHeaders()
+        .AddHealth()
+        .AddIntake()
+        .AddHandling()
+        .AddReading()
+        .AddDeskBots(builder.Configuration)
+        .AddClock()
+        .AddHousekeeping()
+        .AddWebPages()
+        .AddErrorResponses()
+        .AddForms()
         .AddBoard()
+        .AddHotline()
+        .AddPublicSite(builder.Configuration)
+        .AddWebChat(builder.Configuration)
+        .AddAdmin()
+        .AddSignIn()
         .AddApi()
         .AddDemo(builder.Configuration);
 
@@ -90,7 +96,7 @@ public static class DeskApplication
         app.MapPeople();
         app.MapStaffFiles();
         app.MapWebChat();
-        app.MapMessengers();
+        app.MapBots();
         app.MapStaffChats();
         app.MapCounter();
         app.MapHealth();

@@ -66,7 +66,7 @@ internal static class WriterBenchmark
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(database.Settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
-        builder.Services.AddStorage(builder.Configuration).AddPromise(builder.Configuration).AddIntake().AddHandling();
+        builder.Services.AddDatabase(builder.Configuration).AddPromise(builder.Configuration).AddIntake().AddHandling();
         return builder.Build();
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Api;
@@ -143,7 +144,7 @@ internal sealed record RequesterView
         if (ticket.Person is not { } person || isHidden) return null;
         return new()
         {
-            Name = person.Name, Phone = person.Phone is { } phone && isAgent ? Intake.Phone.Mask(phone) : person.Phone,
+            Name = person.Name, Phone = person.Phone is { } phone && isAgent ? PhoneFormat.Mask(phone) : person.Phone,
             Village = person.Village, Township = person.Township, Organisation = person.Organisation, Type = person.Type,
         };
     }

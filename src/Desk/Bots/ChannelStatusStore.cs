@@ -4,7 +4,7 @@ using EcomCenter.Bots.Channels.WeChat;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
-using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Reading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,3 @@
-using EcomCenter.Desk.Housekeeping;
 using Quartz;
 
 namespace EcomCenter.Desk.Clock;
@@ -14,11 +13,6 @@ public static class ClockSetup
     public static IServiceCollection AddClock(this IServiceCollection services) => services
         .AddSingleton<OverdueTickets>()
         .AddSingleton<ReplyWindowReminders>()
-        .AddSingleton<CloseResolvedTickets>()
-        .AddSingleton<EraseClosedTickets>()
-        .AddSingleton<DeleteOrphanFiles>()
-        .AddSingleton<EraseIdleConversations>()
-        .AddSingleton<PurgeExpiredRows>()
         .AddSingleton<DeadlineSweep>()
         .AddSingleton<NextDeadlineTrigger>()
         .AddQuartz(quartz => quartz

@@ -4,19 +4,17 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Demo;
 
-/// <summary>The tickets and answers of the demo, read from <c>matters.json</c>.</summary>
-internal sealed record DemoContent(
-    [property: JsonPropertyName("matters")] IReadOnlyList<DemoTicket> Tickets,
-    [property: JsonPropertyName("words")] IReadOnlyDictionary<string, DemoTexts> Texts)
+/// <summary>The tickets and answers of the demo, read from <c>tickets.json</c>.</summary>
+internal sealed record DemoContent(IReadOnlyList<DemoTicket> Tickets, IReadOnlyDictionary<string, DemoTexts> Texts)
 {
     public DemoTexts TextsIn(Language language) => Texts[LanguageTag.From(language)];
 
     public static DemoContent Load()
     {
-        using var file = typeof(DemoContent).Assembly.GetManifestResourceStream("EcomCenter.Desk.Demo.matters.json")
-            ?? throw new InvalidOperationException("The resource matters.json is missing.");
+        using var file = typeof(DemoContent).Assembly.GetManifestResourceStream("EcomCenter.Desk.Demo.tickets.json")
+            ?? throw new InvalidOperationException("The resource tickets.json is missing.");
         return JsonSerializer.Deserialize(file, DemoJson.Default.DemoContent)
-            ?? throw new InvalidOperationException("The resource matters.json is empty.");
+            ?? throw new InvalidOperationException("The resource tickets.json is empty.");
     }
 }
 
@@ -27,5 +25,5 @@ internal sealed record DemoTexts(
     IReadOnlyList<string> Answers, string Question, string Note, string FollowUp, string Resolution, string OutOfRemit, string Office);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(DemoContent), TypeInfoPropertyName = "DemoContent")]
+[JsonSerializable(typeof(DemoContent))]
 internal sealed partial class DemoJson : JsonSerializerContext;

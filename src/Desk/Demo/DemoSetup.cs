@@ -1,4 +1,4 @@
-using EcomCenter.Desk.Pages.Shared.Centre;
+using EcomCenter.Desk.Catalogue;
 
 namespace EcomCenter.Desk.Demo;
 

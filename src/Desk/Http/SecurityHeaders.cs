@@ -1,5 +1,3 @@
-using EcomCenter.Desk.Pages.Shared;
-
 namespace EcomCenter.Desk.Http;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ internal static class Requesters
         if (request.PersonId is { } pickedId && await FindAndFillInAsync(unit, pickedId, request.Requester, cancellation) is { } picked)
             return picked;
         if (request.Requester is not { } requester || HasAnyDetail(requester) is false) return null;
-        var phone = Phone.Normalize(requester.Phone);
+        var phone = PhoneFormat.Normalize(requester.Phone);
         if (phone is not null && await unit.FindPersonByPhoneAsync(phone, TrimToNull(requester.Name), cancellation) is { } known)
             return HasMissingDetails(known, requester) ? await FindAndFillInAsync(unit, known.Id, requester, cancellation) : known;
         return AddPerson(unit, requester, phone);
@@ -74,7 +75,7 @@ internal static class Requesters
     public static async Task AddPhoneAsync(WriteUnit unit, long person, long ticket, string phone, CancellationToken cancellation)
     {
         if (TrimToNull(phone) is not { } written) return;
-        var value = Phone.Normalize(written) ?? written;
+        var value = PhoneFormat.Normalize(written) ?? written;
         if (await unit.Db.Addresses.AnyAsync(a => a.Value == value && a.Kind == AddressKind.Phone && a.Bot == "" && a.PersonId == person
             && (a.GivenForTicketId == null || a.GivenForTicketId == ticket), cancellation)) return;
         unit.Add(new PersonAddress

@@ -1,6 +1,6 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
-using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,10 +34,10 @@ public sealed class PersonSearch(IDbContextFactory<DeskDb> contexts)
 
     private static IQueryable<Person>? FindMatches(DeskDb db, string typed)
     {
-        var digits = Phone.ExtractDigits(typed);
+        var digits = PhoneFormat.ExtractDigits(typed);
         if (typed.Any(char.IsLetter)) return typed.Length < MinNameLength ? null : db.People.Where(p => p.Name!.Contains(typed));
         if (digits.Length < MinPhoneDigits) return null;
-        var from = Phone.Normalize(typed) ?? digits;
+        var from = PhoneFormat.Normalize(typed) ?? digits;
         // A range instead of LIKE, so that the index on the number is used.
         var to = from + "a";
 #pragma warning disable CA1309 // The database compares: EF Core cannot translate the overload with a comparison type.
@@ -49,6 +49,6 @@ public sealed class PersonSearch(IDbContextFactory<DeskDb> contexts)
     }
 
     private static PersonMatch ToMatch(Person person, IEnumerable<Ticket> open) => new(
-        person.Id, person.Name, person.Phone is { } phone ? Phone.Mask(phone) : null, person.Township, person.Village,
+        person.Id, person.Name, person.Phone is { } phone ? PhoneFormat.Mask(phone) : null, person.Township, person.Village,
         [.. open.Select(t => new OpenTicketSummary(t.Number, t.Subject, t.Status, t.DueAt, t.CycleState, t.Unanswered))]);
 }

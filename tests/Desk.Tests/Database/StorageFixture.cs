@@ -40,7 +40,7 @@ internal sealed class StorageFixture : IAsyncDisposable
         var database = provider is Provider.Postgres ? await CreateDatabaseAsync(settings) : null;
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.Services.AddStorage(builder.Configuration).AddPromise(builder.Configuration).AddIntake().AddHandling();
+        builder.Services.AddDatabase(builder.Configuration).AddPromise(builder.Configuration).AddIntake().AddHandling();
         var host = builder.Build();
         await host.Services.MigrateAsync(CancellationToken.None);
         await host.StartAsync();

@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Texts;
 
 namespace EcomCenter.Desk.Tests.Intake;
 
@@ -22,8 +23,8 @@ public class PhoneTests
     [InlineData("12315", "12315")]
     [InlineData("+7 701 123 45 67", "77011234567")]
     public void A_phone_is_normalised_to_the_digits_to_dial(string written, string normalised) =>
-        Assert.Equal(normalised, Phone.Normalize(written));
+        Assert.Equal(normalised, PhoneFormat.Normalize(written));
 
     [Theory, InlineData(null), InlineData(""), InlineData("no phone"), InlineData("1234"), InlineData("my neighbour's, house 12345")]
-    public void Text_that_is_no_phone_gives_null(string? written) => Assert.Null(Phone.Normalize(written));
+    public void Text_that_is_no_phone_gives_null(string? written) => Assert.Null(PhoneFormat.Normalize(written));
 }

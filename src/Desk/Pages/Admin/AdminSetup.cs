@@ -1,5 +1,7 @@
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Admin.Catalogue;
+using EcomCenter.Desk.Pages.Admin.Channels;
+using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Staff;
 
 namespace EcomCenter.Desk.Pages.Admin;
@@ -23,5 +25,15 @@ public static class AdminSetup
         staff.MapPost("{user}/password", AccountPages.SetPasswordAsync);
         staff.MapPost("{user}/active", AccountPages.SetActiveAsync);
         endpoints.MapCatalogueEditor();
+        endpoints.MapChannelPages();
+    }
+
+    private static void MapChannelPages(this IEndpointRouteBuilder endpoints)
+    {
+        var channels = endpoints.MapGroup(ChannelPages.Path).RequireRight(Right.SeeChannels).DisableAntiforgery()
+            .ExcludeFromDescription();
+        channels.MapGet("", ChannelPages.ShowAsync);
+        channels.MapPost("", ChannelPages.CheckTelegramAsync);
+        channels.MapGet("signs", () => PageResult.For<ChannelOutageBadges>());
     }
 }

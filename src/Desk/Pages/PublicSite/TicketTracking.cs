@@ -2,6 +2,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -56,11 +57,11 @@ public sealed class TicketTracking(
     private static bool MatchesPhone(Ticket ticket, string written)
     {
         if (written.Any(char.IsLetter)) return false;
-        var digits = Phone.ExtractDigits(written);
+        var digits = PhoneFormat.ExtractDigits(written);
         return ticket.Person?.Addresses.Any(a => a.Kind is AddressKind.Phone
-            && Phone.Normalize(a.AsWritten) is { Length: >= MinPhoneDigits } phone
+            && PhoneFormat.Normalize(a.AsWritten) is { Length: >= MinPhoneDigits } phone
             && (digits.Length == PhoneTailDigits ? phone.EndsWith(digits, StringComparison.Ordinal)
-                : phone == Phone.Normalize(written))) == true;
+                : phone == PhoneFormat.Normalize(written))) == true;
     }
 
     private static TrackedTicket ToTrackedTicket(Ticket ticket) => new()

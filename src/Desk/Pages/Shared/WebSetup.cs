@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using EcomCenter.Contracts;
-using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Texts;
@@ -22,7 +21,6 @@ public static class WebSetup
         services.AddHttpContextAccessor().AddRazorComponents();
         // The default encoder turns every Uyghur and Chinese letter into an HTML entity.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        services.AddSingleton<CatalogueNames>();
         services.AddSingleton(s =>
             new TimeFormatter(s.GetRequiredService<IOptions<EcomCenter.Desk.Database.DeskOptions>>().Value.DisplayTimeZone));
         services.AddCascadingValue(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext?.Language() ?? Language.ZhHans);

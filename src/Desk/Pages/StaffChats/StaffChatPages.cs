@@ -4,6 +4,7 @@ using EcomCenter.Desk.Bots.StaffChats;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,14 @@ namespace EcomCenter.Desk.Pages.StaffChats;
 internal static class StaffChatPages
 {
     public const string Path = "/desk/my-chat";
+
+    public static void MapStaffChats(this IEndpointRouteBuilder app)
+    {
+        var page = app.MapGroup(Path).RequireRight(Right.WatchBoard).DisableAntiforgery().ExcludeFromDescription();
+        page.MapGet("", ShowAsync);
+        page.MapPost("", CreateCodeAsync);
+        page.MapPost("unlink", UnlinkAsync);
+    }
 
     public static Task<IResult> ShowAsync(HttpContext http, DeskDb db, IOptions<TelegramOptions> telegram, TelegramHealth health,
         CancellationToken cancellation) =>

@@ -1,6 +1,7 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
 
@@ -61,11 +62,11 @@ public sealed record TicketPageModel
     private static bool PhonesResidents(Actor reader) => reader.Role is StaffRole.Clerk or StaffRole.Supervisor;
 
     public string AddressOf(TicketNumber number) =>
-        $"/desk/tickets/{number}{(IsBesideBoard ? $"?{EcomCenter.Desk.Pages.Shared.SidePane.Query}" : "")}";
+        $"/desk/tickets/{number}{(IsBesideBoard ? $"?{SidePane.Query}" : "")}";
 
     /// <summary>Returns the address that the form of an action posts to.</summary>
     public string FormAddress(string action) =>
-        $"/desk/tickets/{Ticket.Number}/{action}{(IsBesideBoard ? $"?{EcomCenter.Desk.Pages.Shared.SidePane.Query}" : "")}";
+        $"/desk/tickets/{Ticket.Number}/{action}{(IsBesideBoard ? $"?{SidePane.Query}" : "")}";
 
     public string StaffName(string user) => StaffNames.GetValueOrDefault(user, user);
 }

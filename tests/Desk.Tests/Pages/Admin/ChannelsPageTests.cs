@@ -2,6 +2,7 @@ using System.Net;
 using EcomCenter.Bots.Channels.Telegram;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Outbox;
 using EcomCenter.Desk.Tests.Staff;

@@ -3,6 +3,7 @@ using EcomCenter.Bots.Channels.WeChat;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 

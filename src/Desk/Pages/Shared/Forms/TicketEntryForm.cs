@@ -107,5 +107,5 @@ public sealed record TicketEntryForm
         _ => null,
     };
 
-    private static bool LooksLikePhone(string? text) => Intake.Phone.Normalize(text) is not null && !text!.Any(char.IsLetter);
+    private static bool LooksLikePhone(string? text) => PhoneFormat.Normalize(text) is not null && !text!.Any(char.IsLetter);
 }

@@ -12,16 +12,16 @@ using Npgsql;
 
 namespace EcomCenter.Desk.Database;
 
-public static class StorageSetup
+public static class DatabaseSetup
 {
-    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddDatabase(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DeskOptions>().Bind(configuration.GetSection(DeskOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsAttributeValidation>();
         services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsValidation>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DataDirectory>().AddSingleton<ChangeFeed>().AddSingleton<TrackingCodes>()
-            .AddSingleton<CatalogueCache>().AddSingleton<DeskBackup>().AddSingleton<AttachmentStore>();
+            .AddSingleton<DeskBackup>();
         var database = configuration.GetSection(DeskOptions.Section).GetValue<DatabaseKind?>(nameof(DeskOptions.Database));
         if (database is DatabaseKind.Postgres) AddPostgres(services);
         else AddSqlite(services);

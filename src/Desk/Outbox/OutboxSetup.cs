@@ -1,8 +1,8 @@
 namespace EcomCenter.Desk.Outbox;
 
-public static class DeliverySetup
+public static class OutboxSetup
 {
-    public static IServiceCollection AddDelivery(this IServiceCollection services) => services
+    public static IServiceCollection AddOutbox(this IServiceCollection services) => services
         .AddSingleton<OutboxBatch>()
         .AddSingleton<PausedBots>()
         .AddSingleton<ReplyWindows>()

@@ -1,13 +1,13 @@
 using System.Globalization;
 using PhoneNumbers;
 
-namespace EcomCenter.Desk.Intake;
+namespace EcomCenter.Desk.Texts;
 
 /// <summary>
 /// Normalises phone numbers for look-up: digits as dialled within China; foreign numbers with their country code. Callers keep an
 /// unreadable number as it was written.
 /// </summary>
-public static class Phone
+public static class PhoneFormat
 {
     private const string HomeRegion = "CN";
     private const int HomeCountryCode = 86, MinDigits = 5, MobileLength = 11;

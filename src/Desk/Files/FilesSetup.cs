@@ -1,8 +1,9 @@
 namespace EcomCenter.Desk.Files;
 
-public static class AttachmentsSetup
+public static class FilesSetup
 {
-    public static IServiceCollection AddAttachments(this IServiceCollection services) => services
+    public static IServiceCollection AddFiles(this IServiceCollection services) => services
+        .AddSingleton<AttachmentStore>()
         .AddSingleton<PendingAttachments>()
         .AddSingleton<FetchRecorder>()
         .AddSingleton<AttachmentFetcher>()

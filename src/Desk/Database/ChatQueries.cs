@@ -1,9 +1,8 @@
 using EcomCenter.Contracts;
-using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
-namespace EcomCenter.Desk.Reading;
+namespace EcomCenter.Desk.Database;
 
 internal static class ChatQueries
 {

@@ -2,7 +2,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Texts;
 
-namespace EcomCenter.Desk.Pages.Shared.Centre;
+namespace EcomCenter.Desk.Catalogue;
 
 /// <summary>
 /// The settings section <c>Centre</c>: name, address and contacts of this centre. Empty values fall back to those of Qira county.

@@ -2,7 +2,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using Microsoft.EntityFrameworkCore;
 
-namespace EcomCenter.Desk.Pages.Shared;
+namespace EcomCenter.Desk.Reading;
 
 /// <summary>The channels that have been down long enough for staff to be alerted.</summary>
 public sealed class ChannelAlerts(IDbContextFactory<DeskDb> contexts, TimeProvider time)

@@ -1,4 +1,4 @@
-namespace EcomCenter.Desk.Pages.Shared;
+namespace EcomCenter.Desk.Http;
 
 /// <summary>The ticket page inside the board's frame, shown without the header.</summary>
 public static class SidePane

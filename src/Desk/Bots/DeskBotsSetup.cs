@@ -1,0 +1,46 @@
+using EcomCenter.Bots;
+using EcomCenter.Bots.Channels.Telegram;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Desk.Bots.StaffChats;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Texts;
+
+namespace EcomCenter.Desk.Bots;
+
+/// <summary>Registers the bots and the desk's side of them, and maps the webhooks of the messengers.</summary>
+public static class DeskBotsSetup
+{
+    /// <summary>The desk's own services come first: the bots add their defaults only for services that are missing.</summary>
+    public static IServiceCollection AddDeskBots(this IServiceCollection services, IConfiguration configuration) => services
+        .AddChannelState()
+        .AddStaffChats()
+        .AddSingleton<IDesk, DeskForBots>().AddSingleton<IntakeReceipts>().AddSingleton<ChatCodeRateLimit>()
+        .AddSingleton<InboxStore>()
+        .AddSingleton<IInbox>(provider => provider.GetRequiredService<InboxStore>())
+        .AddSingleton<IConversationStore, ConversationStore>()
+        .AddSingleton<UpdateCompletions>()
+        .AddBots(configuration, TimeTexts.FormatTimeLeft);
+
+    public static void MapBots(this IEndpointRouteBuilder app)
+    {
+        app.MapPost(TelegramWebhook.Path, TelegramWebhookEndpoint.ReceiveAsync).AllowAnonymous().DisableAntiforgery()
+            .ExcludeFromDescription();
+        app.MapWeChat();
+    }
+
+    private static IServiceCollection AddChannelState(this IServiceCollection services) => services
+        .AddSingleton<NodeName>()
+        .AddSingleton<Leases>()
+        .AddSingleton<ILeases>(provider => provider.GetRequiredService<Leases>())
+        .AddHostedService(provider => provider.GetRequiredService<Leases>())
+        .AddSingleton<ChannelStatusStore>()
+        .AddSingleton<IChannelStatusStore>(provider => provider.GetRequiredService<ChannelStatusStore>())
+        .AddHostedService(provider => provider.GetRequiredService<ChannelStatusStore>())
+        .AddSingleton<IStoredFiles, StoredFiles>();
+
+    private static IServiceCollection AddStaffChats(this IServiceCollection services) => services
+        .AddSingleton<StaffChatLinks>()
+        .AddSingleton<IStaffChats>(provider => provider.GetRequiredService<StaffChatLinks>())
+        .AddSingleton<MissedCycleAlerts>()
+        .AddHostedService<StaffAlertWorker>();
+}
