@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EcomCenter.Background;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Desk.Database;
 using Microsoft.EntityFrameworkCore;
@@ -42,22 +43,8 @@ public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> 
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(RenewInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (_held.IsEmpty || stoppingToken.IsCancellationRequested) continue;
-            try
-            {
-                await RenewAsync(stoppingToken);
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogNotRenewed(error.GetType().Name);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new BackgroundLoop(time, RenewInterval).RunAsync(RenewAsync, failure => LogNotRenewed(failure.GetType().Name), stoppingToken);
 
     private bool IsHeld(string name) => _held.TryGetValue(name, out var until) && until - SafetyMargin > time.Now();
 
@@ -84,8 +71,9 @@ public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> 
         return until is not null;
     }
 
-    private async Task RenewAsync(CancellationToken cancellation)
+    private async Task<DateTimeOffset?> RenewAsync(CancellationToken cancellation)
     {
+        if (_held.IsEmpty) return null;
         var names = _held.Keys.ToList();
         var (until, kept) = await writer.WriteAsync(async unit =>
         {
@@ -96,6 +84,7 @@ public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> 
         }, cancellation);
         foreach (var name in kept) _held[name] = until;
         foreach (var lost in names.Except(kept)) _held.TryRemove(lost, out _);
+        return null;
     }
 
     [LoggerMessage(Level = LogLevel.Warning,

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using EcomCenter.Background;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Desk.Database;
@@ -17,87 +16,52 @@ internal sealed partial class AttachmentWorker(
 {
     private const int MaxParallelFetches = 3, MaxParallelCopies = 1;
 
-    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(15), FailureDelay = TimeSpan.FromSeconds(1);
-
-    private readonly Signal _signal = new();
-    private readonly ConcurrentDictionary<long, (AttachmentState State, Task Work)> _inProgress = new();
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        feed.FilesPending += _signal.Set;
-        await TryAsync(_ =>
+        DeleteStalePartialFiles();
+        var loop = new BackgroundLoop(time, SweepInterval);
+        var fetching = new ParallelWork<long>(loop, MaxParallelFetches, time, LogFailure);
+        var copying = new ParallelWork<long>(loop, MaxParallelCopies, time, LogFailure);
+        feed.FilesPending += loop.Wake;
+        await loop.RunAsync(stopping => StartDueAsync(fetching, copying, stopping), LogFailure, stoppingToken);
+        feed.FilesPending -= loop.Wake;
+        await Task.WhenAll(fetching.DrainAsync(), copying.DrainAsync());
+    }
+
+    private async Task<DateTimeOffset?> StartDueAsync(ParallelWork<long> fetching, ParallelWork<long> copying, CancellationToken stopping)
+    {
+        var now = time.Now();
+        if (await leases.TryHoldAsync("files", stopping))
+        {
+            await StartDueAsync(fetching, AttachmentState.Waiting, fetcher.FetchAsync, now, stopping);
+            await StartDueAsync(copying, AttachmentState.Kept, copies.CreateAsync, now, stopping);
+        }
+
+        return await pending.FindNextAttemptAsync(now, stopping);
+    }
+
+    private async Task StartDueAsync(ParallelWork<long> work, AttachmentState state,
+        Func<Attachment, CancellationToken, Task> process, DateTimeOffset now, CancellationToken stopping)
+    {
+        foreach (var file in await pending.FindDueAsync(state, now, [.. work.Keys], work.FreeSlots, stopping))
+            work.Start(file.Id, token => process(file, token), stopping);
+    }
+
+    private void DeleteStalePartialFiles()
+    {
+        try
         {
             store.DeleteStalePartialFiles(time.Now());
-            return Task.CompletedTask;
-        }, stoppingToken);
-        try
-        {
-            while (!stoppingToken.IsCancellationRequested)
-            {
-                var now = time.Now();
-                var started = await TryAsync(token => StartDueAsync(now, token), stoppingToken);
-                await _signal.WaitAsync(started ? await GetNextCheckAsync(now, stoppingToken) : now + FailureDelay, time, stoppingToken);
-            }
         }
-        finally
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            feed.FilesPending -= _signal.Set;
-            await Task.WhenAll(_inProgress.Values.Select(file => file.Work));
+            LogFailure(failure);
         }
     }
 
-    private async Task StartDueAsync(DateTimeOffset now, CancellationToken stopping)
-    {
-        if (!await leases.TryHoldAsync("files", stopping)) return;
-        await StartDueInStateAsync(AttachmentState.Waiting, MaxParallelFetches, fetcher.FetchAsync, now, stopping);
-        await StartDueInStateAsync(AttachmentState.Kept, MaxParallelCopies, copies.CreateAsync, now, stopping);
-    }
-
-    private async Task StartDueInStateAsync(
-        AttachmentState state, int max, Func<Attachment, CancellationToken, Task> work, DateTimeOffset now, CancellationToken stopping)
-    {
-        var free = max - _inProgress.Values.Count(file => file.State == state);
-        foreach (var file in await pending.FindDueAsync(state, now, [.. _inProgress.Keys], free, stopping)) StartFile(file, work, stopping);
-    }
-
-    private void StartFile(Attachment file, Func<Attachment, CancellationToken, Task> work, CancellationToken stopping)
-    {
-        var begin = new TaskCompletionSource();
-        _inProgress[file.Id] = (file.State, ProcessAsync(begin.Task, file, work, stopping));
-        begin.SetResult();
-    }
-
-    // The signal at the end starts a file that waited for a free slot. After a failure of our own the slot stays taken for a second.
-    private async Task ProcessAsync(Task begin, Attachment file, Func<Attachment, CancellationToken, Task> work, CancellationToken stopping)
-    {
-        await begin;
-        await Task.Yield();
-        if (!await TryAsync(token => work(file, token), stopping))
-            await Task.Delay(FailureDelay, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _inProgress.TryRemove(file.Id, out _);
-        _signal.Set();
-    }
-
-    private async Task<DateTimeOffset> GetNextCheckAsync(DateTimeOffset now, CancellationToken stopping)
-    {
-        DateTimeOffset? next = null;
-        await TryAsync(async token => next = await pending.FindNextAttemptAsync(now, token), stopping);
-        return next < now + CheckInterval ? next.Value : now + CheckInterval;
-    }
-
-    private async Task<bool> TryAsync(Func<CancellationToken, Task> step, CancellationToken stopping)
-    {
-        try
-        {
-            await step(stopping);
-            return true;
-        }
-        catch (Exception trouble)
-        {
-            if (!stopping.IsCancellationRequested) LogFailure(trouble.GetType().Name);
-            return false;
-        }
-    }
+    private void LogFailure(Exception failure) => LogFailure(failure.GetType().Name);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Failed to process attachments ({Trouble}); trying again.")]
     private partial void LogFailure(string trouble);

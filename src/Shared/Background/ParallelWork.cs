@@ -3,10 +3,10 @@ using System.Collections.Concurrent;
 namespace EcomCenter.Background;
 
 /// <summary>
-/// Work that runs beside the steps of a loop, at most one piece for each key. The end of a piece wakes the loop, because other work may be
-/// waiting for the free slot.
+/// Work that runs beside the steps of a loop: one piece for each key, and only so many at a time. The end of a piece wakes the loop,
+/// because other work may be waiting for the free slot.
 /// </summary>
-public sealed class ParallelWork<TKey>(BackgroundLoop loop, TimeProvider time, Action<Exception> reportFailure)
+public sealed class ParallelWork<TKey>(BackgroundLoop loop, int slots, TimeProvider time, Action<Exception> reportFailure)
     where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, Task> _running = new();
@@ -14,10 +14,14 @@ public sealed class ParallelWork<TKey>(BackgroundLoop loop, TimeProvider time, A
     /// <summary>The keys of the work that has not ended.</summary>
     public ICollection<TKey> Keys => _running.Keys;
 
-    /// <summary>Starts a piece of work; does nothing while the previous one of this key is running. Called from the loop's step only.</summary>
+    public int FreeSlots => slots - _running.Count;
+
+    /// <summary>
+    /// Starts a piece of work. Does nothing while another one of this key is running or no slot is free. Called from the loop's step only.
+    /// </summary>
     public void Start(TKey key, Func<CancellationToken, Task> work, CancellationToken stopping)
     {
-        if (_running.ContainsKey(key)) return;
+        if (FreeSlots <= 0 || _running.ContainsKey(key)) return;
         var added = new TaskCompletionSource();
         _running[key] = RunAsync(added.Task, key, work, stopping);
         added.SetResult();

@@ -37,6 +37,19 @@ public sealed class ParallelWorkTests
     }
 
     [Fact]
+    public async Task No_more_pieces_run_than_there_are_slots()
+    {
+        await using var running = RunningLoop.WithStep((_, _) => null);
+        var (work, release) = (CreateWork(running, _ => { }), new TaskCompletionSource());
+        for (var key = 1; key <= 3; key++) work.Start(key, _ => release.Task, CancellationToken.None);
+        Assert.Equal(0, work.FreeSlots);
+        Assert.Equal([1, 2], work.Keys.Order());
+        release.SetResult();
+        await work.DrainAsync();
+        Assert.Equal(2, work.FreeSlots);
+    }
+
+    [Fact]
     public async Task A_failed_piece_is_reported_and_keeps_its_slot_for_a_moment()
     {
         await using var running = RunningLoop.WithStep((_, _) => null);
@@ -71,5 +84,5 @@ public sealed class ParallelWorkTests
     }
 
     private static ParallelWork<int> CreateWork(RunningLoop running, Action<Exception> reportFailure) =>
-        new(running.Loop, running.Time, reportFailure);
+        new(running.Loop, slots: 2, running.Time, reportFailure);
 }

@@ -1,3 +1,4 @@
+using EcomCenter.Background;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using Microsoft.Extensions.Hosting;
@@ -23,23 +24,14 @@ public sealed partial class WeChatHealthMonitor(
     private string? _loggedError;
     private DateTimeOffset _renewedAt = DateTimeOffset.MinValue;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (!api.Options.IsOn) return;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (await leases.TryHoldAsync(Lease, stoppingToken)) await RecordAsync(await ProbeAsync(stoppingToken), stoppingToken);
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The database is unavailable. The next check writes the status.
-                LogChange(error.GetType().Name);
-            }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => !api.Options.IsOn ? Task.CompletedTask
+        // A failed check means that the database is unavailable. The next one writes the status.
+        : new BackgroundLoop(time, CheckInterval).RunAsync(CheckAsync, failure => LogChange(failure.GetType().Name), stoppingToken);
 
-            await Task.Delay(CheckInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+    private async Task<DateTimeOffset?> CheckAsync(CancellationToken cancellation)
+    {
+        if (await leases.TryHoldAsync(Lease, cancellation)) await RecordAsync(await ProbeAsync(cancellation), cancellation);
+        return null;
     }
 
     /// <summary>

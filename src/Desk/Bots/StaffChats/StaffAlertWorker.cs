@@ -16,30 +16,20 @@ internal sealed partial class StaffAlertWorker(
 
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(15);
 
-    private readonly Signal _signal = new();
+    private DateTimeOffset _pausedUntil;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        feed.Subscribe(changes => { if (changes.Any(change => change.Event is CycleMissed)) _signal.Set(); });
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var sent = await TrySendAsync(stoppingToken);
-            if (sent) await Task.Delay(PauseAfterAlert, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            else await _signal.WaitAsync(time.Now() + SweepInterval, time, stoppingToken);
-        }
+        var loop = new BackgroundLoop(time, SweepInterval);
+        feed.Subscribe(changes => { if (changes.Any(change => change.Event is CycleMissed)) loop.Wake(); });
+        return loop.RunAsync(SendAsync, failure => LogNotSent(failure.GetType().Name), stoppingToken);
     }
 
-    private async Task<bool> TrySendAsync(CancellationToken cancellation)
+    private async Task<DateTimeOffset?> SendAsync(CancellationToken cancellation)
     {
-        try
-        {
-            return await leases.TryHoldAsync("alerts", cancellation) && await alerts.SendAsync(cancellation);
-        }
-        catch (Exception error) when (!cancellation.IsCancellationRequested)
-        {
-            LogNotSent(error.GetType().Name);
-            return false;
-        }
+        if (time.Now() < _pausedUntil) return _pausedUntil;
+        if (!await leases.TryHoldAsync("alerts", cancellation) || !await alerts.SendAsync(cancellation)) return null;
+        return _pausedUntil = time.Now() + PauseAfterAlert;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Could not send alerts to staff chats ({Trouble}). Retrying")]

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text.Json;
+using EcomCenter.Background;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Promise;
 using Microsoft.AspNetCore.SignalR;
@@ -19,11 +21,13 @@ internal sealed partial class BoardBroadcaster(
     /// </summary>
     private const int MaxSendsPerFlush = 20_000, MinCardsPerFlush = 20, MaxCardsPerFlush = 100;
 
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PulseInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim _changesSignal = new(0, 1);
+    // Connections live in the machine's time, also where a test sets the clock.
+    private readonly BackgroundLoop _loop = new(TimeProvider.System, SweepInterval);
+    private readonly Stopwatch _sincePulse = Stopwatch.StartNew();
     private long _sentSequence, _signalledSequence;
 
     /// <summary>The event sequence up to which everything was pushed.</summary>
@@ -33,25 +37,16 @@ internal sealed partial class BoardBroadcaster(
     {
         feed.Subscribe(OnChangesCommitted);
         _sentSequence = await reader.ReadLastSequenceAsync(stoppingToken);
-        var lastPulse = TimeSpan.Zero;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            // Commits on other nodes give no signal here, so the loop also polls.
-            await _changesSignal.WaitAsync(PollInterval, stoppingToken);
-            var uptime = TimeSpan.FromMilliseconds(Environment.TickCount64);
-            try
-            {
-                await FlushAsync(stoppingToken);
-                if (uptime - lastPulse < PulseInterval) continue;
-                lastPulse = uptime;
-                await WaitForSendAsync(hub.Clients.Group(BoardViewer.EveryoneGroup).SendAsync("Pulse", CreatePulse(), stoppingToken));
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                FlushFailed(log, e);
-                await Task.Delay(PollInterval, stoppingToken);
-            }
-        }
+        await _loop.RunAsync(PushAsync, failure => LogFlushFailed(log, failure), stoppingToken);
+    }
+
+    private async Task<DateTimeOffset?> PushAsync(CancellationToken cancellation)
+    {
+        await FlushAsync(cancellation);
+        if (_sincePulse.Elapsed < PulseInterval) return null;
+        _sincePulse.Restart();
+        await WaitForSendAsync(hub.Clients.Group(BoardViewer.EveryoneGroup).SendAsync("Pulse", CreatePulse(), cancellation));
+        return null;
     }
 
     private async Task FlushAsync(CancellationToken cancellation)
@@ -110,19 +105,7 @@ internal sealed partial class BoardBroadcaster(
     private void OnChangesCommitted(IReadOnlyList<TicketChange> changes)
     {
         Interlocked.Exchange(ref _signalledSequence, changes[^1].Sequence);
-        SetSignal();
-    }
-
-    private void SetSignal()
-    {
-        try
-        {
-            if (_changesSignal.CurrentCount == 0) _changesSignal.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // The signal is set already.
-        }
+        _loop.Wake();
     }
 
     /// <summary>Waits at most one second: a slow connection has its own buffer and must not hold up the others.</summary>
@@ -132,5 +115,5 @@ internal sealed partial class BoardBroadcaster(
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Could not push changes to the boards. Retrying.")]
-    private static partial void FlushFailed(ILogger log, Exception e);
+    private static partial void LogFlushFailed(ILogger log, Exception e);
 }

@@ -1,3 +1,4 @@
+using EcomCenter.Background;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
 using Microsoft.EntityFrameworkCore;
@@ -15,25 +16,21 @@ internal sealed partial class ViewerRightsMonitor(
 {
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         signedOut.UserSignedOut += user =>
         {
             foreach (var viewer in viewers.Connected.Where(v => v.Actor.Author.Code == user && !v.IsKey)) Disconnect(viewer);
         };
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(CheckInterval, stoppingToken);
-            try
-            {
-                await CheckRightsAsync(stoppingToken);
-                await presence.ExpireTypingAsync();
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                CheckFailed(log, e);
-            }
-        }
+        // Connections live in the machine's time, also where a test sets the clock.
+        return new BackgroundLoop(TimeProvider.System, CheckInterval).RunAsync(CheckAsync, failure => LogCheckFailed(log, failure), stoppingToken);
+    }
+
+    private async Task<DateTimeOffset?> CheckAsync(CancellationToken cancellation)
+    {
+        await CheckRightsAsync(cancellation);
+        await presence.ExpireTypingAsync();
+        return null;
     }
 
     private async Task CheckRightsAsync(CancellationToken cancellation)
@@ -66,5 +63,5 @@ internal sealed partial class ViewerRightsMonitor(
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Could not check the rights of open boards. Retrying.")]
-    private static partial void CheckFailed(ILogger log, Exception e);
+    private static partial void LogCheckFailed(ILogger log, Exception e);
 }
