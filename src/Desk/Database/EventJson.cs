@@ -1,57 +1,84 @@
+using System.Collections.Frozen;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Database;
 
-/// <summary>The JSON form of ticket events: camelCase, enums as strings, hashes as hex.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(HashJsonConverter)])]
-[JsonSerializable(typeof(TicketOpened))]
-[JsonSerializable(typeof(ResidentWrote))]
-[JsonSerializable(typeof(AnswerWritten))]
-[JsonSerializable(typeof(AnswerDelivered))]
-[JsonSerializable(typeof(DeliveryFailed))]
-[JsonSerializable(typeof(ReplyWindowShut))]
-[JsonSerializable(typeof(TicketTaken))]
-[JsonSerializable(typeof(TicketAssigned))]
-[JsonSerializable(typeof(NoteWritten))]
-[JsonSerializable(typeof(CallLogged))]
-[JsonSerializable(typeof(KindAmended))]
-[JsonSerializable(typeof(ServiceItemAmended))]
-[JsonSerializable(typeof(AnonymityAmended))]
-[JsonSerializable(typeof(DetailsConfirmed))]
-[JsonSerializable(typeof(MessageMovedAway))]
-[JsonSerializable(typeof(MessageMovedHere))]
-[JsonSerializable(typeof(MessageSettled))]
-[JsonSerializable(typeof(ChatJoined))]
-[JsonSerializable(typeof(ChatReachChanged))]
-[JsonSerializable(typeof(RatingCommented))]
-[JsonSerializable(typeof(TicketLinked))]
-[JsonSerializable(typeof(TicketResolved))]
-[JsonSerializable(typeof(TicketClosed))]
-[JsonSerializable(typeof(TicketErased))]
-[JsonSerializable(typeof(TicketReopened))]
-[JsonSerializable(typeof(TicketCancelled))]
-[JsonSerializable(typeof(TicketRated))]
-[JsonSerializable(typeof(CycleMissed))]
-[JsonSerializable(typeof(PromisePassed))]
-internal sealed partial class EventJson : JsonSerializerContext
+/// <summary>
+/// The stored form of ticket events: a name and JSON of its properties. Both are kept for ever and clients of the API rely on them, so a
+/// name stays as it is even if its type is renamed.
+/// </summary>
+public static class EventJson
 {
-    public static string GetTypeName(TicketEvent ticketEvent) => JsonNamingPolicy.CamelCase.ConvertName(ticketEvent.GetType().Name);
+    private static readonly FrozenDictionary<string, JsonTypeInfo> TypesByName = new Dictionary<string, JsonTypeInfo>
+    {
+        ["ticketOpened"] = EventJsonContext.Default.TicketOpened,
+        ["residentWrote"] = EventJsonContext.Default.ResidentWrote,
+        ["answerWritten"] = EventJsonContext.Default.AnswerWritten,
+        ["answerDelivered"] = EventJsonContext.Default.AnswerDelivered,
+        ["deliveryFailed"] = EventJsonContext.Default.DeliveryFailed,
+        ["replyWindowShut"] = EventJsonContext.Default.ReplyWindowShut,
+        ["ticketTaken"] = EventJsonContext.Default.TicketTaken,
+        ["ticketAssigned"] = EventJsonContext.Default.TicketAssigned,
+        ["noteWritten"] = EventJsonContext.Default.NoteWritten,
+        ["callLogged"] = EventJsonContext.Default.CallLogged,
+        ["kindAmended"] = EventJsonContext.Default.KindAmended,
+        ["serviceItemAmended"] = EventJsonContext.Default.ServiceItemAmended,
+        ["anonymityAmended"] = EventJsonContext.Default.AnonymityAmended,
+        ["detailsConfirmed"] = EventJsonContext.Default.DetailsConfirmed,
+        ["messageMovedAway"] = EventJsonContext.Default.MessageMovedAway,
+        ["messageMovedHere"] = EventJsonContext.Default.MessageMovedHere,
+        ["messageSettled"] = EventJsonContext.Default.MessageSettled,
+        ["chatJoined"] = EventJsonContext.Default.ChatJoined,
+        ["chatReachChanged"] = EventJsonContext.Default.ChatReachChanged,
+        ["ticketLinked"] = EventJsonContext.Default.TicketLinked,
+        ["ticketResolved"] = EventJsonContext.Default.TicketResolved,
+        ["ticketClosed"] = EventJsonContext.Default.TicketClosed,
+        ["ticketErased"] = EventJsonContext.Default.TicketErased,
+        ["ticketReopened"] = EventJsonContext.Default.TicketReopened,
+        ["ticketCancelled"] = EventJsonContext.Default.TicketCancelled,
+        ["ticketRated"] = EventJsonContext.Default.TicketRated,
+        ["ratingCommented"] = EventJsonContext.Default.RatingCommented,
+        ["cycleMissed"] = EventJsonContext.Default.CycleMissed,
+        ["promisePassed"] = EventJsonContext.Default.PromisePassed,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static string GetTypeNameOf<T>()
-        where T : TicketEvent => JsonNamingPolicy.CamelCase.ConvertName(typeof(T).Name);
+    private static readonly FrozenDictionary<Type, string> NamesByType =
+        TypesByName.ToFrozenDictionary(known => known.Value.Type, known => known.Key);
 
-    public static string ToJson(TicketEvent ticketEvent) => JsonSerializer.Serialize(ticketEvent, ticketEvent.GetType(), Default);
-}
+    public static string NameOf(TicketEvent ticketEvent) => NamesByType[ticketEvent.GetType()];
 
-internal sealed class HashJsonConverter : JsonConverter<TextHash>
-{
-    public override TextHash Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        new(reader.GetString() ?? "");
+    public static string NameOf<T>()
+        where T : TicketEvent => NamesByType[typeof(T)];
 
-    public override void Write(Utf8JsonWriter writer, TextHash value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.Value);
+    public static string Write(TicketEvent ticketEvent) => JsonSerializer.Serialize(ticketEvent, TypesByName[NameOf(ticketEvent)]);
+
+    /// <summary>Reads a stored event. Throws <see cref="UnreadableEventException"/> if its type is unknown or its JSON damaged.</summary>
+    public static TicketEvent Read(StoredEvent stored)
+    {
+        if (!TypesByName.TryGetValue(stored.Type, out var type)) throw new UnreadableEventException(stored, null);
+        try
+        {
+            var read = JsonSerializer.Deserialize(stored.Data, type) as TicketEvent ?? throw new JsonException("The event is null.");
+            return read with { At = stored.At, By = Author.Parse(stored.By) };
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            throw new UnreadableEventException(stored, e);
+        }
+    }
+
+    /// <summary>Reads a stored event, or returns null if that is impossible: one event must not close the page that lists it.</summary>
+    public static TicketEvent? TryRead(StoredEvent stored)
+    {
+        try
+        {
+            return Read(stored);
+        }
+        catch (UnreadableEventException)
+        {
+            return null;
+        }
+    }
 }

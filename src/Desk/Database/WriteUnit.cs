@@ -134,8 +134,8 @@ public sealed class WriteUnit
             events.Add(new()
             {
                 Sequence = sequence, TicketId = ticket.Id, Version = ticket.Version - raised.Count + i + 1,
-                Type = EventJson.GetTypeName(raised[i]),
-                At = raised[i].At, By = raised[i].By.ToString(), Department = ticket.Department, Data = EventJson.ToJson(raised[i]),
+                Type = EventJson.NameOf(raised[i]),
+                At = raised[i].At, By = raised[i].By.ToString(), Department = ticket.Department, Data = EventJson.Write(raised[i]),
             });
             _changes.Add(new(sequence, ticket.Id, raised[i], ticket.Department));
         }

@@ -137,6 +137,8 @@ public sealed class BackupAndVerifyTests : IDisposable
     [InlineData("UPDATE tickets SET Version = Version + 1", "eventGap")]
     [InlineData("UPDATE tickets SET Sequence = Sequence + 1", "sequence")]
     [InlineData("UPDATE ticket_events SET Type = 'ticketTaken'", "notOpened")]
+    [InlineData("UPDATE ticket_events SET Type = 'ticketTeleported'", "eventUnreadable")]
+    [InlineData("UPDATE ticket_events SET Data = '['", "eventUnreadable")]
     [InlineData("UPDATE response_cycles SET DueAt = DueAt + 1", "cycleMoved")]
     [InlineData("UPDATE tickets SET DueAt = DueAt + 1", "shownCycle")]
     [InlineData("UPDATE tickets SET Status = 'Resolved'", "endedUnanswered")]

@@ -33,8 +33,7 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
         // The first run starts at the end of the log. A position far behind is moved forward, so that no query grows long.
         if (position is null || position > last + 1) await writer.WriteAsync(unit => SavePositionAsync(unit, last + 1), cancellation);
         if (position is not { } from || from > last) return false;
-        var missed = await db.Events.Where(e =>
-            e.Sequence >= from && e.Sequence <= last && e.Type == EventJson.GetTypeNameOf<CycleMissed>())
+        var missed = await db.Events.Where(e => e.Sequence >= from && e.Sequence <= last && e.Type == EventJson.NameOf<CycleMissed>())
             .AnyAsync(cancellation);
         if (!missed && last - from < MaxEvents) return false;
         return await writer.WriteAsync(unit => SendAsync(unit, from, last), cancellation);
@@ -46,8 +45,8 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
             .FirstAsync() != from) return false;
         await SavePositionAsync(unit, to + 1);
         var oldest = unit.Now - MaxAge;
-        var ids = await unit.Db.Events.Where(e => e.Sequence >= from && e.Sequence <= to && e.Type == EventJson.GetTypeNameOf<CycleMissed>()
-            && e.At > oldest)
+        var ids = await unit.Db.Events
+            .Where(e => e.Sequence >= from && e.Sequence <= to && e.Type == EventJson.NameOf<CycleMissed>() && e.At > oldest)
             .Select(e => e.TicketId).Distinct().ToListAsync();
         if (ids.Count == 0) return false;
         // Tickets answered in the meantime need no alert.

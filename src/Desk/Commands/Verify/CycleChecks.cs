@@ -50,13 +50,13 @@ internal static class CycleChecks
     /// <summary>Compares start and due time with the events that set them, because they must never change.</summary>
     private static IEnumerable<Finding> CheckRecordedTimes(TicketHistory history)
     {
-        var recorded = history.RecordedCycles.ToLookup(t => t.Cycle);
+        var recorded = history.RecordedCycles.ToLookup(c => c.Id);
         var misses = history.RecordedMisses.ToList();
         foreach (var cycle in history.Ticket.Cycles)
         {
             (string, object) cycleNumber = ("cycle", cycle.Ordinal);
             if (!recorded.Contains(cycle.Id)) yield return new(history.Subject, "cycleUntold", cycleNumber);
-            if (recorded[cycle.Id].Any(t => t.Start != cycle.StartedAt || t.Due != cycle.DueAt))
+            if (recorded[cycle.Id].Any(c => c.StartedAt != cycle.StartedAt || c.DueAt != cycle.DueAt))
                 yield return new(history.Subject, "cycleMoved", cycleNumber);
             if (misses.Count(id => id == cycle.Id) != (cycle.State is CycleState.Missed ? 1 : 0))
                 yield return new(history.Subject, "missUntold", cycleNumber);

@@ -14,7 +14,7 @@ internal static class MessageChecks
         foreach (var (id, hash) in recorded)
         {
             if (!messages.TryGetValue(id, out var message)) yield return new(history.Subject, "messageLost", ("message", id));
-            else if (message.Salt.Length > 0 && message.ComputeHash().Value != hash)
+            else if (message.Salt.Length > 0 && message.ComputeHash() != hash)
                 yield return new(history.Subject, "messageChanged", ("message", id));
         }
 
@@ -26,7 +26,7 @@ internal static class MessageChecks
         if (history.Ticket.ErasedAt is not null && HasContent(history.Ticket)) yield return new(history.Subject, "halfErased");
         var rated = history.RatingHashes.ToHashSet();
         foreach (var rating in history.Ticket.Ratings)
-            if (rating.ComputeHash() is { } hash && !rated.Contains(hash.Value))
+            if (rating.ComputeHash() is { } hash && !rated.Contains(hash))
                 yield return new(history.Subject, "commentChanged", ("score", rating.Score));
 
         bool IsHalfMoved(Message message) => message.MovedToTicketId is null

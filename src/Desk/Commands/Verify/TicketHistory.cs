@@ -1,43 +1,63 @@
-using System.Text.Json;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Commands.Verify;
 
-/// <summary>A ticket with its events in the order of their versions.</summary>
-internal sealed record TicketHistory(Ticket Ticket, IReadOnlyList<StoredEvent> Events)
+/// <summary>A ticket with its stored events in the order of their versions.</summary>
+internal sealed record TicketHistory(Ticket Ticket, IReadOnlyList<StoredEvent> StoredEvents)
 {
-    private static readonly string[] CycleProperties = ["cycle", "newCycle", "answered", "ended"];
-
     public string Subject => Ticket.Number.ToString();
 
+    /// <summary>The events that can be read. The others are reported as findings.</summary>
+    public IReadOnlyList<TicketEvent> Events { get; } = [.. StoredEvents.Select(EventJson.TryRead).OfType<TicketEvent>()];
+
     /// <summary>The messages in the events, with the hashes of their texts.</summary>
-    public IEnumerable<(long Message, string Hash)> MessageHashes => SelectData(data =>
-        data.TryGetProperty("message", out var message) && data.TryGetProperty("words", out var words)
-            ? [(message.GetInt64(), words.GetString() ?? "")] : Array.Empty<(long, string)>());
+    public IEnumerable<MessageHash> MessageHashes => Events.Select(HashIn).OfType<MessageHash>();
 
     /// <summary>The hashes of the comments of ratings.</summary>
-    public IEnumerable<string> RatingHashes =>
-        Events.Where(e => e.Type == EventJson.GetTypeNameOf<TicketRated>() || e.Type == EventJson.GetTypeNameOf<RatingCommented>())
-        .Select(Parse).Where(data => data.TryGetProperty("words", out _)).Select(data => data.GetProperty("words").GetString() ?? "");
+    public IEnumerable<TextHash> RatingHashes => Events
+        .Select(e => e switch { TicketRated rated => rated.Words, RatingCommented comment => comment.Words, _ => null }).OfType<TextHash>();
 
     /// <summary>The ids of messages that events moved to another ticket.</summary>
-    public IEnumerable<long> MovedAwayMessages =>
-        Events.Where(e => e.Type == EventJson.GetTypeNameOf<MessageMovedAway>()).Select(e => Parse(e).GetProperty("message").GetInt64());
+    public IEnumerable<long> MovedAwayMessages => Events.OfType<MessageMovedAway>().Select(moved => moved.Message);
 
     /// <summary>The response cycles as the events recorded them.</summary>
-    public IEnumerable<(long Cycle, DateTimeOffset Start, DateTimeOffset Due)> RecordedCycles => SelectData(data => CycleProperties
-        .Where(name => data.TryGetProperty(name, out var cycle) && cycle.ValueKind is JsonValueKind.Object)
-        .Select(data.GetProperty)
-        .Select(cycle => (cycle.GetProperty("id").GetInt64(),
-            cycle.GetProperty("startedAt").GetDateTimeOffset(), cycle.GetProperty("dueAt").GetDateTimeOffset()))
-        .ToList());
+    public IEnumerable<CycleSnapshot> RecordedCycles => Events.SelectMany(CyclesIn);
 
     /// <summary>The ids of cycles that events recorded as missed.</summary>
-    public IEnumerable<long> RecordedMisses =>
-        Events.Where(e => e.Type == EventJson.GetTypeNameOf<CycleMissed>()).Select(e => Parse(e).GetProperty("cycle").GetInt64());
+    public IEnumerable<long> RecordedMisses => Events.OfType<CycleMissed>().Select(missed => missed.Cycle);
 
-    private IEnumerable<T> SelectData<T>(Func<JsonElement, IEnumerable<T>> select) => Events.SelectMany(e => select(Parse(e)));
+    internal static MessageHash? HashIn(TicketEvent ticketEvent) => ticketEvent switch
+    {
+        TicketOpened e => new(e.Message, e.Words),
+        ResidentWrote e => new(e.Message, e.Words),
+        AnswerWritten e => new(e.Message, e.Words),
+        NoteWritten e => new(e.Message, e.Words),
+        CallLogged e => new(e.Message, e.Words),
+        MessageMovedHere e => new(e.Message, e.Words),
+        TicketResolved e => new(e.Message, e.Words),
+        TicketReopened e => new(e.Message, e.Words),
+        TicketCancelled e => new(e.Message, e.Words),
+        _ => null,
+    };
 
-    private static JsonElement Parse(StoredEvent stored) => JsonElement.Parse(stored.Data);
+    internal static IEnumerable<CycleSnapshot> CyclesIn(TicketEvent ticketEvent)
+    {
+        CycleSnapshot?[] cycles = ticketEvent switch
+        {
+            TicketOpened e => [e.Cycle],
+            ResidentWrote e => [e.NewCycle],
+            AnswerWritten e => [e.Answered],
+            AnswerDelivered e => [e.Answered, e.NewCycle],
+            CallLogged e => [e.Answered, e.NewCycle],
+            MessageMovedAway e => [e.Ended, e.NewCycle],
+            MessageMovedHere e => [e.Ended, e.NewCycle],
+            TicketReopened e => [e.NewCycle],
+            TicketCancelled e => [e.Ended],
+            _ => [],
+        };
+        return cycles.OfType<CycleSnapshot>();
+    }
 }
+
+internal sealed record MessageHash(long Message, TextHash Hash);

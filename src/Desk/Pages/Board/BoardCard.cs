@@ -78,7 +78,8 @@ public sealed record BoardCard
         AssigneeName = t.Assignee == null ? null
             : db.Users.Where(u => u.UserName == t.Assignee).Select(u => u.DisplayName).FirstOrDefault(),
         PersonName = t.Person!.Name, Village = t.Person!.Village, Township = t.Person!.Township,
-        ChangedBy = db.Events.Where(e => e.TicketId == t.Id && (e.By != "system" || e.Type == "cycleMissed"))
+        ChangedBy = db.Events.Where(e => e.TicketId == t.Id)
+            .Where(e => e.By != Author.System.ToString() || e.Type == EventJson.NameOf<CycleMissed>())
             .OrderByDescending(e => e.Version).Select(e => e.By).FirstOrDefault(),
     };
 }

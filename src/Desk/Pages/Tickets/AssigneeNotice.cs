@@ -1,6 +1,4 @@
-using System.Text.Json;
 using EcomCenter.Contracts;
-using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
@@ -16,7 +14,7 @@ internal static class AssigneeNotice
     {
         if (result is not TicketActionResult.ActionRefused { Refusal.Reason: RefusalReason.AlreadyTaken }) return null;
         if (model.Ticket.Assignee is not { } holder || model.Events.LastOrDefault(ChangesAssignee) is not { } since) return null;
-        var variant = holder == model.Reader.Author.Code ? "you" : since.Type == "ticketAssigned" ? "given" : "took";
+        var variant = holder == model.Reader.Author.Code ? "you" : since is TicketAssigned ? "given" : "took";
         return DeskTexts.Format(model.Reader.Language, "ticket.hasIt." + variant, ("who", $"\u2068{model.StaffName(holder)}\u2069"),
             ("number", $"\u2066{model.Ticket.Number}\u2069"),
             ("time", $"\u2068{ShortTime(model.Reader.Language, since.At, shown, now)}\u2069"));
@@ -26,10 +24,6 @@ internal static class AssigneeNotice
         shown.Date(language, at) == shown.Date(language, now) ? shown.TimeOfDay(at) : shown.DateAndTime(language, at);
 
     /// <summary>True for events that change the assignee. Answering a new ticket takes it too.</summary>
-    private static bool ChangesAssignee(StoredEvent storedEvent)
-    {
-        if (storedEvent.Type is "ticketTaken" or "ticketAssigned") return true;
-        using var data = JsonDocument.Parse(storedEvent.Data);
-        return data.RootElement.TryGetProperty("tookIt", out var took) && took.ValueKind is JsonValueKind.True;
-    }
+    private static bool ChangesAssignee(TicketEvent ticketEvent) =>
+        ticketEvent is TicketTaken or TicketAssigned or AnswerWritten { TookIt: true } or CallLogged { TookIt: true };
 }

@@ -16,7 +16,7 @@ public sealed record TicketPageModel
 
     public required long Sequence { get; init; }
 
-    public required IReadOnlyList<StoredEvent> Events { get; init; }
+    public required IReadOnlyList<TicketEvent> Events { get; init; }
 
     /// <summary>Other tickets of the same person, newest first.</summary>
     public required IReadOnlyList<RelatedTicket> OtherTickets { get; init; }

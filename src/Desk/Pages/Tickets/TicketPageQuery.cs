@@ -12,13 +12,6 @@ public sealed class TicketPageQuery(IDbContextFactory<DeskDb> contexts)
 {
     private const int MaxOtherTickets = 8;
 
-    /// <summary>Events that staff must have seen before they act on the ticket.</summary>
-    private static readonly string[] EventsToReadFirst =
-    [
-        "residentWrote", "answerWritten", "noteWritten", "callLogged", "ticketResolved", "ticketClosed", "ticketReopened",
-        "ticketCancelled", "messageMovedHere", "messageMovedAway",
-    ];
-
     public async Task<TicketPageModel?> ReadAsync(TicketNumber number, Actor reader, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -34,10 +27,11 @@ public sealed class TicketPageQuery(IDbContextFactory<DeskDb> contexts)
             .OrderByDescending(t => t.Id).Take(MaxOtherTickets);
         var attachments = await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).OrderBy(a => a.Id)
             .ToListAsync(cancellation);
+        var events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id).OrderBy(e => e.Version).ToListAsync(cancellation);
         return new()
         {
             Ticket = ticket, Reader = reader, Sequence = ticket.Sequence,
-            Events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id).OrderBy(e => e.Version).ToListAsync(cancellation),
+            Events = [.. events.Select(EventJson.TryRead).OfType<TicketEvent>()],
             OtherTickets = ticket.PersonId is not null && TicketPageModel.MaySeeResident(ticket, reader)
                 ? await ReadRelatedTicketsAsync(samePerson, cancellation) : [],
             LinkedTickets = linked.Count > 0
@@ -68,10 +62,13 @@ public sealed class TicketPageQuery(IDbContextFactory<DeskDb> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var ticket = await db.Tickets.Where(t => t.Number == number).Select(t => t.Id).FirstOrDefaultAsync(cancellation);
-        var since = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket && e.Version > readVersion)
-            .Select(e => new { e.Version, e.Type }).ToListAsync(cancellation);
-        return since.Count == 0 || since.Exists(e => EventsToReadFirst.Contains(e.Type)) ? readVersion : since.Max(e => e.Version);
+        var since = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket && e.Version > readVersion).ToListAsync(cancellation);
+        return since.Count == 0 || since.Exists(e => MustBeReadFirst(EventJson.TryRead(e))) ? readVersion : since.Max(e => e.Version);
     }
+
+    /// <summary>True for events that staff must have seen before they act on the ticket.</summary>
+    private static bool MustBeReadFirst(TicketEvent? ticketEvent) => ticketEvent is ResidentWrote or AnswerWritten or NoteWritten or CallLogged
+        or TicketResolved or TicketClosed or TicketReopened or TicketCancelled or MessageMovedHere or MessageMovedAway;
 
     private static Task<List<RelatedTicket>> ReadRelatedTicketsAsync(IQueryable<Ticket> tickets, CancellationToken cancellation) =>
         tickets.Select(t => new RelatedTicket(t.Number, t.Subject, t.Status, t.ReceivedAt)).ToListAsync(cancellation);

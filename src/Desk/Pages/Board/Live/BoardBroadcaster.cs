@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using EcomCenter.Background;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Promise;
@@ -89,12 +88,10 @@ internal sealed partial class BoardBroadcaster(
     }
 
     /// <summary>Alerts supervisors and the assignee of a missed response cycle.</summary>
-    private Task SendAlertAsync(StoredEvent missedCycle, BoardChanges changes, CancellationToken cancellation)
+    private Task SendAlertAsync(MissedCycle missed, BoardChanges changes, CancellationToken cancellation)
     {
-        if (changes.Cards.FirstOrDefault(card => card.Id == missedCycle.TicketId) is not { } card) return Task.CompletedTask;
-        using var data = JsonDocument.Parse(missedCycle.Data);
-        var alert = new Alert("missed", card.Number.ToString(),
-            HubText.Timestamp(data.RootElement.GetProperty("dueAt").GetDateTimeOffset()));
+        if (changes.Cards.FirstOrDefault(card => card.Id == missed.TicketId) is not { } card) return Task.CompletedTask;
+        var alert = new Alert("missed", card.Number.ToString(), HubText.Timestamp(missed.DueAt));
         string[] groups = card.Assignee is { } assignee ? [BoardViewer.SupervisorGroup, BoardViewer.UserGroup(assignee)]
             : [BoardViewer.SupervisorGroup];
         return WaitForSendAsync(hub.Clients.Groups(groups).SendAsync("Alert", alert, cancellation));

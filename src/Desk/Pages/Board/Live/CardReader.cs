@@ -1,5 +1,6 @@
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Reading;
+using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Pages.Board.Live;
@@ -9,7 +10,9 @@ namespace EcomCenter.Desk.Pages.Board.Live;
 /// them in the meantime (by ticket id) and the events of missed response cycles.
 /// </summary>
 internal sealed record BoardChanges(
-    long Sequence, IReadOnlyList<BoardCard> Cards, ILookup<long, string?> DepartmentsByTicket, IReadOnlyList<StoredEvent> MissedCycles);
+    long Sequence, IReadOnlyList<BoardCard> Cards, ILookup<long, string?> DepartmentsByTicket, IReadOnlyList<MissedCycle> MissedCycles);
+
+internal sealed record MissedCycle(long TicketId, DateTimeOffset DueAt);
 
 /// <summary>
 /// Reads cards together with the sequence they are true for, in one read transaction: so changes continue a snapshot without a gap.
@@ -48,11 +51,18 @@ internal sealed class CardReader(IDbContextFactory<DeskDb> contexts)
             .Select(BoardCard.Projection(db)).ToListAsync(cancellation);
         var before = await ReadEarlierDepartmentsAsync(db, events.GroupBy(e => e.TicketId).Select(g => (g.Key, g.First().Version - 1)),
             cancellation);
-        var sequences = events.Where(e => e.Type == "cycleMissed").Select(e => e.Sequence).ToList();
+        var sequences = events.Where(e => e.Type == EventJson.NameOf<CycleMissed>()).Select(e => e.Sequence).ToList();
         return new(events.Count == 0 ? after : events[^1].Sequence, cards,
             events.Select(e => (e.TicketId, e.Department)).Concat(before).ToLookup(e => e.TicketId, e => e.Department),
-            sequences.Count == 0 ? []
-                : await db.Events.AsNoTracking().Where(e => sequences.Contains(e.Sequence)).ToListAsync(cancellation));
+            sequences.Count == 0 ? [] : await ReadMissedCyclesAsync(db, sequences, cancellation));
+    }
+
+    private static async Task<IReadOnlyList<MissedCycle>> ReadMissedCyclesAsync(
+        DeskDb db, List<long> sequences, CancellationToken cancellation)
+    {
+        var events = await db.Events.AsNoTracking().Where(e => sequences.Contains(e.Sequence)).ToListAsync(cancellation);
+        return [.. events.Select(e => EventJson.TryRead(e) is CycleMissed missed ? new MissedCycle(e.TicketId, missed.DueAt) : null)
+            .OfType<MissedCycle>()];
     }
 
     /// <summary>

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Database;
+
+/// <summary>Generated serialisers of the events: camelCase, enums as strings, hashes as hex, absent values left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(HashJsonConverter)])]
+[JsonSerializable(typeof(TicketOpened))]
+[JsonSerializable(typeof(ResidentWrote))]
+[JsonSerializable(typeof(AnswerWritten))]
+[JsonSerializable(typeof(AnswerDelivered))]
+[JsonSerializable(typeof(DeliveryFailed))]
+[JsonSerializable(typeof(ReplyWindowShut))]
+[JsonSerializable(typeof(TicketTaken))]
+[JsonSerializable(typeof(TicketAssigned))]
+[JsonSerializable(typeof(NoteWritten))]
+[JsonSerializable(typeof(CallLogged))]
+[JsonSerializable(typeof(KindAmended))]
+[JsonSerializable(typeof(ServiceItemAmended))]
+[JsonSerializable(typeof(AnonymityAmended))]
+[JsonSerializable(typeof(DetailsConfirmed))]
+[JsonSerializable(typeof(MessageMovedAway))]
+[JsonSerializable(typeof(MessageMovedHere))]
+[JsonSerializable(typeof(MessageSettled))]
+[JsonSerializable(typeof(ChatJoined))]
+[JsonSerializable(typeof(ChatReachChanged))]
+[JsonSerializable(typeof(RatingCommented))]
+[JsonSerializable(typeof(TicketLinked))]
+[JsonSerializable(typeof(TicketResolved))]
+[JsonSerializable(typeof(TicketClosed))]
+[JsonSerializable(typeof(TicketErased))]
+[JsonSerializable(typeof(TicketReopened))]
+[JsonSerializable(typeof(TicketCancelled))]
+[JsonSerializable(typeof(TicketRated))]
+[JsonSerializable(typeof(CycleMissed))]
+[JsonSerializable(typeof(PromisePassed))]
+internal sealed partial class EventJsonContext : JsonSerializerContext;
+
+internal sealed class HashJsonConverter : JsonConverter<TextHash>
+{
+    public override TextHash Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(reader.GetString() ?? "");
+
+    public override void Write(Utf8JsonWriter writer, TextHash value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Value);
+}

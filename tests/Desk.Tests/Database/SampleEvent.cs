@@ -1,0 +1,91 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Tests.Database;
+
+/// <summary>An event with the name and the JSON that databases and API clients know it by.</summary>
+internal sealed record SampleEvent(TicketEvent Event, string Name, string Template)
+{
+    private static readonly DateTimeOffset Time = new(2026, 3, 1, 8, 30, 15, 250, TimeSpan.Zero);
+    private static readonly Author Clerk = Author.Staff("aygul");
+    private static readonly TextHash Words = new("ab12");
+    private static readonly CycleSnapshot Open = new(7, Time, Time.AddDays(2), CycleState.Open);
+    private static readonly CycleSnapshot Met = new(6, Time.AddDays(-1), Time.AddDays(1), CycleState.Met);
+
+    private const string OpenJson =
+        """{"id":7,"startedAt":"2026-03-01T08:30:15.25+00:00","dueAt":"2026-03-03T08:30:15.25+00:00","state":"open"}""";
+
+    private const string MetJson =
+        """{"id":6,"startedAt":"2026-02-28T08:30:15.25+00:00","dueAt":"2026-03-02T08:30:15.25+00:00","state":"met"}""";
+
+    public string Json => Template.ReplaceLineEndings("").Replace("OPEN", OpenJson, StringComparison.Ordinal)
+        .Replace("MET", MetJson, StringComparison.Ordinal);
+
+    /// <summary>One event of each type in which no property has its default value, and one in which most are absent.</summary>
+    public static IReadOnlyList<SampleEvent> All { get; } =
+    [
+        new(new TicketOpened(Time, Author.Resident, TicketKind.Complaint, ContactChannel.WeChat, 11, Words, Open, Time.AddMinutes(1), 4),
+            "ticketOpened",
+            """
+            {"kind":"complaint","channel":"weChat","message":11,"words":"ab12","cycle":OPEN,
+            "enteredAt":"2026-03-01T08:31:15.25+00:00","linkedTo":4}
+            """),
+        new(new ResidentWrote(Time, Author.Resident, 12, Words, true, true, Open, true, 11),
+            "residentWrote", """{"message":12,"words":"ab12","thanks":true,"reopened":true,"newCycle":OPEN,"unsure":true,"edits":11}"""),
+        new(new AnswerWritten(Time, Clerk, 13, Words, AnswerKind.NextStep, Reach.Phone, true, Time.AddDays(3), Met, AnsweredVia.FaceToFace),
+            "answerWritten",
+            """
+            {"message":13,"words":"ab12","kind":"nextStep","reach":"phone","tookIt":true,
+            "promisedAt":"2026-03-04T08:30:15.25+00:00","answered":MET,"via":"faceToFace"}
+            """),
+        new(new AnswerDelivered(Time, Author.System, 13, Time.AddSeconds(2), Met, AnsweredVia.Track, Open, true),
+            "answerDelivered",
+            """
+            {"message":13,"acceptedAt":"2026-03-01T08:30:17.25+00:00","answered":MET,"via":"track","newCycle":OPEN,
+            "nowWaits":true}
+            """),
+        new(new DeliveryFailed(Time, Author.System, 13, DeliveryState.Unreachable),
+            "deliveryFailed", """{"message":13,"outcome":"unreachable"}"""),
+        new(new ReplyWindowShut(Time, Author.System), "replyWindowShut", "{}"),
+        new(new TicketTaken(Time, Clerk), "ticketTaken", "{}"),
+        new(new TicketAssigned(Time, Clerk, "erkin", "aygul"), "ticketAssigned", """{"user":"erkin","before":"aygul"}"""),
+        new(new NoteWritten(Time, Clerk, 14, Words, true, true),
+            "noteWritten", """{"message":14,"words":"ab12","callPromised":true,"supervised":true}"""),
+        new(new CallLogged(Time, Clerk, 15, Words, Time.AddHours(-1), CallDirection.Out, true, AnswerKind.Answer, true, Met, Open),
+            "callLogged",
+            """
+            {"message":15,"words":"ab12","calledAt":"2026-03-01T07:30:15.25+00:00","direction":"out","reached":true,
+            "kind":"answer","tookIt":true,"answered":MET,"newCycle":OPEN}
+            """),
+        new(new KindAmended(Time, Author.Resident, TicketKind.Other, TicketKind.Praise),
+            "kindAmended", """{"from":"other","to":"praise"}"""),
+        new(new ServiceItemAmended(Time, Author.Resident, "loan", "shop"), "serviceItemAmended", """{"from":"loan","to":"shop"}"""),
+        new(new AnonymityAmended(Time, Author.Resident, Anonymity.Hidden, Anonymity.Anonymous),
+            "anonymityAmended", """{"from":"hidden","to":"anonymous"}"""),
+        new(new DetailsConfirmed(Time, Author.Resident), "detailsConfirmed", "{}"),
+        new(new MessageMovedAway(Time, Author.Resident, 12, 5, Met, Open, TicketStatus.Resolved),
+            "messageMovedAway", """{"message":12,"to":5,"ended":MET,"newCycle":OPEN,"back":"resolved"}"""),
+        new(new MessageMovedHere(Time, Author.Resident, 12, Words, 4, true, true, Met, Open),
+            "messageMovedHere", """{"message":12,"words":"ab12","from":4,"thanks":true,"reopened":true,"ended":MET,"newCycle":OPEN}"""),
+        new(new MessageSettled(Time, Author.Resident, 12), "messageSettled", """{"message":12}"""),
+        new(new ChatJoined(Time, Author.Resident, AddressKind.Telegram, Language.Ug),
+            "chatJoined", """{"channel":"telegram","language":"ug"}"""),
+        new(new ChatReachChanged(Time, Author.System, true), "chatReachChanged", """{"reachable":true}"""),
+        new(new TicketLinked(Time, Clerk, 5), "ticketLinked", """{"to":5}"""),
+        new(new TicketResolved(Time, Clerk, 16, Words), "ticketResolved", """{"message":16,"words":"ab12"}"""),
+        new(new TicketClosed(Time, Author.System), "ticketClosed", "{}"),
+        new(new TicketErased(Time, Author.System, 3), "ticketErased", """{"years":3}"""),
+        new(new TicketReopened(Time, Clerk, 17, Words, Open),
+            "ticketReopened", """{"message":17,"words":"ab12","newCycle":OPEN}"""),
+        new(new TicketCancelled(Time, Clerk, CycleEndReason.Spam, 18, Words, Met),
+            "ticketCancelled", """{"reason":"spam","message":18,"words":"ab12","ended":MET}"""),
+        new(new TicketRated(Time, Author.Resident, 4, Words), "ticketRated", """{"score":4,"words":"ab12"}"""),
+        new(new RatingCommented(Time, Author.Resident, Words), "ratingCommented", """{"words":"ab12"}"""),
+        new(new CycleMissed(Time, Author.System, 7, Time.AddDays(2), Time.AddDays(2).AddSeconds(3)),
+            "cycleMissed", """{"cycle":7,"dueAt":"2026-03-03T08:30:15.25+00:00","noticedAt":"2026-03-03T08:30:18.25+00:00"}"""),
+        new(new PromisePassed(Time, Author.System, 9, Time.AddDays(4)),
+            "promisePassed", """{"clock":9,"promisedAt":"2026-03-05T08:30:15.25+00:00"}"""),
+        new(new AnswerWritten(Time, Author.Service("site"), 13, Words, AnswerKind.Answer, Reach.Track, false, null, null, null),
+            "answerWritten", """{"message":13,"words":"ab12","kind":"answer","reach":"track","tookIt":false}"""),
+    ];
+}
