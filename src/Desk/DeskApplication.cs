@@ -22,6 +22,7 @@ using EcomCenter.Desk.Pages.Shared.People;
 using EcomCenter.Desk.Pages.SignIn;
 using EcomCenter.Desk.Pages.StaffChats;
 using EcomCenter.Desk.Pages.SuggestionBox;
+using EcomCenter.Desk.Pages.Tickets;
 using EcomCenter.Desk.Pages.WebChat;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Reading;
@@ -70,6 +71,7 @@ public static class DeskApplication
         .AddErrorResponses()
         .AddForms()
         .AddBoard()
+        .AddTicketPages()
         .AddHotline()
         .AddPublicSite(builder.Configuration)
         .AddWebChat(builder.Configuration)
@@ -92,6 +94,7 @@ public static class DeskApplication
         app.MapSignIn();
         app.MapAdmin();
         app.MapBoard();
+        app.MapTicketPages();
         app.MapPublicSite();
         app.MapPeople();
         app.MapStaffFiles();

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using EcomCenter.Desk.Http;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Database;

@@ -20,6 +20,10 @@ public static class RequestLanguage
 
     public static Actor? Actor(this HttpContext http) => ActorClaims.ToActor(http.User, http.Language());
 
+    /// <summary>The caller of a route that requires a key or a sign-in.</summary>
+    public static Actor RequireActor(this HttpContext http) =>
+        http.Actor() ?? throw new InvalidOperationException("The route must require a key or a sign-in.");
+
     /// <summary>Sets the language of this and later pages, for a choice made elsewhere.</summary>
     public static void SetLanguage(this HttpContext http, Language language)
     {

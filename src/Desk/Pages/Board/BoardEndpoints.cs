@@ -56,7 +56,4 @@ internal static class BoardEndpoints
         return PageResult.For<BoardPage>(new { View = view, Refusal = result, RefusedTicket = ticket },
             TicketActionResultTexts.StatusCodeFor(result));
     }
-
-    /// <summary>The signed-in actor. The route group requires a right, so there always is one.</summary>
-    public static Actor RequireActor(this HttpContext http) => http.Actor() ?? throw new InvalidOperationException("Nobody is signed in.");
 }

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Board.Live;
-using EcomCenter.Desk.Pages.Tickets;
 using EcomCenter.Desk.Staff;
 
 namespace EcomCenter.Desk.Pages.Board;
@@ -13,8 +12,7 @@ public static class BoardSetup
     public static IServiceCollection AddBoard(this IServiceCollection services)
     {
         services.AddAuthorization();
-        services.AddSingleton<BoardQuery>().AddSingleton<TicketPageQuery>().AddSingleton<TicketFormActions>()
-            .AddSingleton<ComposerUploads>();
+        services.AddSingleton<BoardQuery>();
         services.AddSingleton<SignOutNotifier>().AddSingleton<BoardViewers>().AddSingleton<PresenceTracker>();
         services.AddSingleton<CardReader>().AddSingleton<CardRenderer>().AddSingleton<BoardCatchUp>();
         services.AddSingleton<BoardBroadcaster>().AddHostedService(s => s.GetRequiredService<BoardBroadcaster>())
@@ -30,7 +28,6 @@ public static class BoardSetup
     {
         var desk = app.MapGroup("/desk").RequireRight(Right.WatchBoard).ExcludeFromDescription();
         BoardEndpoints.Map(desk);
-        TicketEndpoints.Map(desk);
         app.MapHub<BoardHub>("/hubs/board", options =>
         {
             options.TransportMaxBufferSize = HubBufferBytes;

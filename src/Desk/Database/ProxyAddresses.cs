@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace EcomCenter.Desk.Http;
+namespace EcomCenter.Desk.Database;
 
 /// <summary>Parses <c>Desk:Proxies</c>: addresses and networks, separated by commas, semicolons or spaces.</summary>
 public static class ProxyAddresses

@@ -3,7 +3,7 @@ using System.Text.Json;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Texts;
 
-namespace EcomCenter.Desk.Pages.Board;
+namespace EcomCenter.Desk.Pages.Shared;
 
 /// <summary>
 /// Texts that scripts need while a page stays open, as JSON. Time spans are passed as Humanizer's phrases for 1 and 2: the script

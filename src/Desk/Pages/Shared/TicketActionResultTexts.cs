@@ -3,7 +3,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Texts;
 
-namespace EcomCenter.Desk.Pages.Board;
+namespace EcomCenter.Desk.Pages.Shared;
 
 /// <summary>
 /// Texts and status codes for the result of an action. Each text says what to do next; field faults are shown beside their fields.
