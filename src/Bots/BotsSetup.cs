@@ -1,6 +1,4 @@
-using EcomCenter.Bots.Channels.Telegram;
-using EcomCenter.Bots.Channels.WeChat;
-using EcomCenter.Bots.Channels.WebChat;
+using EcomCenter.Bots.Channels;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
@@ -35,43 +33,16 @@ public static class BotsSetup
         services.AddSingleton<Dialog>();
         services.AddSingleton<InboxSignal>();
         services.AddSingleton<UpdateProcessor>();
-        services.AddTelegram(configuration);
-        services.AddWeChat(configuration);
-        services.AddSingleton<IUpdateReader, WebChatUpdateReader>();
+        foreach (var channel in KnownChannels.All) channel.AddServices(services, configuration);
         return configuration.GetValue("Bots:Hosted", true) ? services.AddWorkers() : services;
     }
 
-    private static void AddTelegram(this IServiceCollection services, IConfiguration configuration)
+    private static IServiceCollection AddWorkers(this IServiceCollection services)
     {
-        services.AddOptions<TelegramOptions>().Bind(configuration.GetSection(TelegramOptions.Section))
-            .Configure(options => options.PublicUrl = configuration["Desk:PublicUrl"] ?? "").ValidateOnStart();
-        services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramOptionsValidator>();
-        services.TryAddSingleton(new TelegramTiming());
-        // Telegram URLs contain the token, so this client does not log. Each call sets its own timeout.
-        services.AddHttpClient(TelegramApi.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5))
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers();
-        services.AddSingleton<TelegramApi>();
-        services.AddSingleton<TelegramThrottle>();
-        services.AddSingleton<TelegramUpdateReceiver>();
-        services.AddSingleton<TelegramHealth>();
-        services.AddSingleton<TelegramDiagnostics>();
-        services.AddSingleton<TelegramWebhook>();
-        services.AddSingleton<IUpdateReader, TelegramUpdateReader>();
-        services.AddSingleton<IChatChannel, TelegramChannel>();
-        services.AddSingleton<IFileSource, TelegramFileSource>();
+        foreach (var channel in KnownChannels.All) channel.AddHostedServices(services);
+        foreach (var channel in KnownChannels.All) services.AddWorker(channel.Traits.Channel);
+        return services;
     }
-
-    private static IServiceCollection AddWorkers(this IServiceCollection services) => services
-        .AddHostedService<TelegramListener>()
-        .AddHostedService<TelegramWebhookRegistration>()
-        .AddHostedService<TelegramProfile>()
-        .AddHostedService<WeChatMenu>()
-        .AddHostedService<WeChatHealthMonitor>()
-        .AddWorker(ContactChannel.Telegram)
-        .AddWorker(ContactChannel.WeChat)
-        .AddWorker(ContactChannel.WebChat);
 
     // AddHostedService registers a type only once, but there is one worker for each channel.
     private static IServiceCollection AddWorker(this IServiceCollection services, ContactChannel channel) =>

@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Channels;
 using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Conversation;
@@ -12,13 +13,14 @@ public sealed record BotMessage(Language Language, string Text, IReadOnlyList<IR
     public bool IsEssential { get; init; }
 
     /// <summary>
-    /// Converts to the message that is sent. On a channel without buttons the language row is left out, because the channel's own
-    /// menu offers the languages and every row makes the numbered list longer.
+    /// Converts to the message that is sent. The language row is left out where the channel's own menu offers the languages, because
+    /// every row makes a numbered list longer.
     /// </summary>
-    public OutgoingMessage ToOutgoing(ChatAddress chat, bool hasButtons) => new()
+    public OutgoingMessage ToOutgoing(ChatAddress chat) => new()
     {
         To = chat, Text = Text, Language = Language, Clips = Clips, IsEssential = IsEssential,
-        Buttons = hasButtons || Buttons.Count <= 1 ? Buttons : [.. Buttons.Where(row => !IsLanguageRow(row))],
+        Buttons = Buttons.Count > 1 && KnownChannels.GetTraits(chat.Channel).HasLanguageMenu
+            ? [.. Buttons.Where(row => !IsLanguageRow(row))] : Buttons,
     };
 
     private static bool IsLanguageRow(IReadOnlyList<ChatButton> row) =>

@@ -15,9 +15,6 @@ public sealed record InputOrigin
     /// <summary>The language setting of the messenger or browser, if it is a supported language.</summary>
     public Language? LanguageHint { get; init; }
 
-    /// <summary>False if the channel shows buttons as numbered lines and a typed number presses one.</summary>
-    public bool HasButtons { get; init; } = true;
-
     /// <summary>True if the page around the chat shows the privacy notice, so the bot need not send it.</summary>
     public bool PrivacyNoticeShown { get; init; }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using EcomCenter.Bots.Channels;
 using EcomCenter.Contracts;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +20,7 @@ public sealed class ConversationOptions
     /// <summary>The folder of the voice clips, with a subfolder for each language; empty for none.</summary>
     public string Clips { get; set; } = "";
 
-    public bool MayAskPhone(ContactChannel channel) => channel is not ContactChannel.Telegram || AskPhoneOnTelegram;
+    public bool MayAskPhone(ContactChannel channel) => !KnownChannels.GetTraits(channel).IsHostedAbroad || AskPhoneOnTelegram;
 }
 
 [OptionsValidator]

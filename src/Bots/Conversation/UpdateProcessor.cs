@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Channels;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using Microsoft.Extensions.Logging;
@@ -89,7 +90,7 @@ public sealed partial class UpdateProcessor(
         }
 
         var reply = await RunUntilReplyAsync(step, input.From, cancellation);
-        var messages = reply.Messages.Select(message => message.ToOutgoing(input.From, input.Origin.HasButtons));
+        var messages = reply.Messages.Select(message => message.ToOutgoing(input.From));
         await states.CompleteAsync(item, input.From, reply.NextState, [.. messages], cancellation);
     }
 
@@ -103,7 +104,7 @@ public sealed partial class UpdateProcessor(
     /// <summary>On a channel without buttons, turns a number sent alone into a press of that entry of the last button list.</summary>
     private async Task<ChatInput> ResolveNumberKeyAsync(ChatInput input, CancellationToken cancellation)
     {
-        if (input is not ChatInput.TextInput { Origin.HasButtons: false } text) return input;
+        if (input is not ChatInput.TextInput text || KnownChannels.GetTraits(input.From.Channel).HasButtons) return input;
         if (ButtonCodes.ReadNumberKey(text.Text) is not { } key) return input;
         var codes = await states.LoadLastButtonCodesAsync(input.From, cancellation);
         return key >= 1 && key <= codes.Count ? new ChatInput.ButtonInput(text.Origin, codes[key - 1]) : input;

@@ -28,18 +28,12 @@ public abstract record SendResult
 }
 
 /// <summary>
-/// Sends messages through a channel, split to its size limit (see <see cref="Texts.ChatText"/>). Reasons are codes: they hold no
+/// Sends messages through a channel, split to its size limit (see <see cref="Channels.ChatText"/>). Reasons are codes: they hold no
 /// token, name or message text.
 /// </summary>
 public interface IChatChannel
 {
     ContactChannel Channel { get; }
 
-    /// <summary>The most files it can send with one answer.</summary>
-    int MaxFiles => 0;
-
     Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellation);
-
-    /// <summary>Returns true if the channel can send this file. Checked before the file is queued.</summary>
-    bool CanSend(OutgoingFile file) => false;
 }

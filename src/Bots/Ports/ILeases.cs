@@ -1,6 +1,6 @@
 namespace EcomCenter.Bots.Ports;
 
-/// <summary>Leases for work that only one of several nodes may do at a time, such as polling Telegram.</summary>
+/// <summary>Leases for work that only one of several nodes may do at a time, such as asking a messenger for updates.</summary>
 public interface ILeases
 {
     /// <summary>

@@ -1,3 +1,5 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Intake;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace EcomCenter.Desk.Api;
@@ -11,6 +13,7 @@ public static class ApiRoutes
     internal const string Base = "/api/v1", Tickets = Base + "/tickets", Attachments = Base + "/attachments";
 
     public static IServiceCollection AddApi(this IServiceCollection services) => services
+        .AddSingleton(new IntakeTraits(ContactChannel.Api) { CallsBack = false })
         .AddSingleton<PostTicket>().AddSingleton<TicketActionEndpoint>().AddSingleton<PostAction>().AddSingleton<PostAttachment>()
         .AddSingleton<GetTickets>().AddSingleton<GetTicket>().AddSingleton<GetEvents>().AddSingleton<GetCatalogue>()
         .AddSingleton<GetPromise>()

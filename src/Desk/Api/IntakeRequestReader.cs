@@ -21,7 +21,7 @@ internal static class IntakeRequestReader
             Actor = actor, Kind = faults.ReadRequiredEnum("kind", body.Kind) ?? TicketKind.Other, Channel = channel ?? ContactChannel.Api,
             Description = body.Description ?? "", Subject = body.Subject,
             Language = faults.ReadEnum("language", body.Language) ?? Language.ZhHans,
-            ReceivedAt = faults.ReadTime("receivedAt", body.ReceivedAt), AllowsOldDates = channel is ContactChannel.SuggestionBox,
+            ReceivedAt = faults.ReadTime("receivedAt", body.ReceivedAt),
             ExternalId = body.ExternalId,
             ServiceItem = body.ServiceItem, Department = body.Department,
             Priority = faults.ReadEnum("priority", body.Priority) ?? Priority.Normal,

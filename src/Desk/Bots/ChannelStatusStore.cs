@@ -1,12 +1,9 @@
 using System.Collections.Concurrent;
-using EcomCenter.Bots.Channels.Telegram;
-using EcomCenter.Bots.Channels.WeChat;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Reading;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Bots;
 
@@ -14,8 +11,8 @@ namespace EcomCenter.Desk.Bots;
 /// Stores in the database when the connection to a channel was last up, so that all nodes can see it. The record is a row in the table of
 /// leases: its holder is the node with the connection, and its time is the last time the connection was up.
 /// </summary>
-public sealed class ChannelStatusStore(DeskWriter writer, NodeName node, IOptions<TelegramOptions> telegram, IOptions<WeChatOptions> wechat,
-    TimeProvider time) : IChannelStatusStore, IHostedService
+public sealed class ChannelStatusStore(DeskWriter writer, NodeName node, IEnumerable<IMessenger> messengers, TimeProvider time)
+    : IChannelStatusStore, IHostedService
 {
     private static readonly TimeSpan MinWriteInterval = TimeSpan.FromSeconds(15);
 
@@ -43,8 +40,7 @@ public sealed class ChannelStatusStore(DeskWriter writer, NodeName node, IOption
     /// <summary>Removes the records of channels that are switched off, because those are not down.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!telegram.Value.IsOn) await RemoveAsync(ContactChannel.Telegram, cancellationToken);
-        if (!wechat.Value.IsOn) await RemoveAsync(ContactChannel.WeChat, cancellationToken);
+        foreach (var messenger in messengers.Where(messenger => !messenger.IsOn)) await RemoveAsync(messenger.Channel, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

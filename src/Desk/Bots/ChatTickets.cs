@@ -15,7 +15,7 @@ internal static class ChatTickets
 
     public static async Task<IReadOnlyList<TrackedTicket>> ListAsync(DeskDb db, ChatAddress chat, CancellationToken cancellation)
     {
-        var kind = PersonAddress.KindFor(chat.Channel);
+        var kind = new AddressKind(chat.Channel);
         var addresses = db.Addresses.Where(a => a.Value == chat.Chat && a.Kind == kind && a.Bot == chat.Bot).Select(a => (long?)a.Id);
         var tickets = await db.Tickets.AsNoTracking().Where(t => addresses.Contains(t.ChatAddressId)).OrderByDescending(t => t.Id)
             .Take(MaxTickets)

@@ -1,5 +1,4 @@
 using EcomCenter.Bots;
-using EcomCenter.Bots.Channels.Telegram;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Desk.Bots.StaffChats;
 using EcomCenter.Desk.Database;
@@ -10,6 +9,9 @@ namespace EcomCenter.Desk.Bots;
 /// <summary>Registers the bots and the desk's side of them, and maps the webhooks of the messengers.</summary>
 public static class DeskBotsSetup
 {
+    /// <summary>The folder of the addresses that messengers call.</summary>
+    public const string Path = "/bots";
+
     /// <summary>The desk's own services come first: the bots add their defaults only for services that are missing.</summary>
     public static IServiceCollection AddDeskBots(this IServiceCollection services, IConfiguration configuration) => services
         .AddChannelState()
@@ -23,9 +25,10 @@ public static class DeskBotsSetup
 
     public static void MapBots(this IEndpointRouteBuilder app)
     {
-        app.MapPost(TelegramWebhook.Path, TelegramWebhookEndpoint.ReceiveAsync).AllowAnonymous().DisableAntiforgery()
-            .ExcludeFromDescription();
-        app.MapWeChat();
+        var messenger = app.MapGroup(Path + "/{messenger}").AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        messenger.MapGet("", WebhookEndpoints.VerifyAddress);
+        messenger.MapPost("", WebhookEndpoints.ReceiveAsync);
+        messenger.MapGet("notice", NoticeConsentEndpoint.ShowAsync);
     }
 
     private static IServiceCollection AddChannelState(this IServiceCollection services) => services

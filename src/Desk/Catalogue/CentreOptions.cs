@@ -30,6 +30,12 @@ public sealed class CentreOptions
 
     public string Telegram { get; set; } = "";
 
+    /// <summary>The contacts of the public page that are set, each with the key of its name.</summary>
+    public IEnumerable<(string TextKey, string Value)> ListContacts() => new[]
+    {
+        ("public.phone", Phone), ("public.complaintPhone", ComplaintPhone), ("public.weChat", WeChat), ("public.telegram", Telegram),
+    }.Where(contact => contact.Item2.Length > 0);
+
     /// <summary>A sentence with the way to reach the centre: the phone if there is one, otherwise the counter.</summary>
     public string ContactHintIn(Language language) => Phone.Length > 0
         ? DeskTexts.Format(language, "form.reach.phone", ("phone", $"\u2066{Phone}\u2069"))

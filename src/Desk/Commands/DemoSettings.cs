@@ -1,4 +1,5 @@
 using System.Net;
+using EcomCenter.Bots.Channels;
 
 namespace EcomCenter.Desk.Commands;
 
@@ -8,13 +9,13 @@ namespace EcomCenter.Desk.Commands;
 internal static class DemoSettings
 {
     /// <summary>
-/// Arguments to append last, so that no file or environment variable gives a demo a real database, or a real desk demo data.
-/// </summary>
+    /// Arguments to append last, so that no file or environment variable gives a demo a real database, or a real desk demo data.
+    /// </summary>
     public static string[] Arguments(bool demo) => demo
         ?
         [
-            "--Desk:Demo=true", "--Desk:Database=sqlite", "--Desk:Backplane=", "--Telegram:Token=", "--WeChat:AppId=", "--WeChat:Token=",
-            "--WeChat:AppSecret=", "--WeChat:EncodingAesKey=",
+            "--Desk:Demo=true", "--Desk:Database=sqlite", "--Desk:Backplane=",
+            .. KnownChannels.All.SelectMany(channel => channel.ConnectionSettings).Select(setting => $"--{setting}="),
         ]
         : ["--Desk:Demo=false"];
 

@@ -1,5 +1,5 @@
 using System.Net;
-using EcomCenter.Bots.Channels.WeChat;
+using EcomCenter.Bots.Channels;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Promise;
 
@@ -12,12 +12,12 @@ namespace EcomCenter.Desk.Commands;
 internal static class SettingsValidation
 {
     // Demo is read elsewhere; RequireSecondFactor, MetricsPort and Rungs are documented but not built yet.
-    private static readonly Dictionary<string, IReadOnlyList<string>> KnownNames = new()
-    {
-        [DeskOptions.Section] = [.. PropertyNames<DeskOptions>(), "Demo", "RequireSecondFactor", "MetricsPort"],
-        [PromiseOptions.Section] = [.. PropertyNames<PromiseOptions>(), "Rungs"],
-        [WeChatOptions.Section] = [.. PropertyNames<WeChatOptions>()],
-    };
+    private static readonly IReadOnlyList<SettingsSection> Sections =
+    [
+        SettingsSection.From<DeskOptions>(DeskOptions.Section, "Demo", "RequireSecondFactor", "MetricsPort"),
+        SettingsSection.From<PromiseOptions>(PromiseOptions.Section, nameof(PromiseOptions.Rules), "Rungs"),
+        .. KnownChannels.All.Select(channel => channel.Settings).OfType<SettingsSection>(),
+    ];
 
     /// <summary>
     /// Returns an error for an address of <c>Urls</c> that is neither an IP address nor localhost. Kestrel binds an unknown host name to
@@ -33,10 +33,10 @@ internal static class SettingsValidation
 
     /// <summary>Returns a warning for each setting that nothing reads.</summary>
     public static IEnumerable<string> FindUnreadSettings(IConfiguration configuration) =>
-        from section in KnownNames
-        from key in configuration.GetSection(section.Key).GetChildren()
-        where !section.Value.Contains(key.Key, StringComparer.OrdinalIgnoreCase)
-        select CommandTexts.Format("command.unreadSetting", ("key", key.Path), ("known", string.Join(", ", section.Value)));
+        from section in Sections
+        from key in configuration.GetSection(section.Name).GetChildren()
+        where !section.Settings.Contains(key.Key, StringComparer.OrdinalIgnoreCase)
+        select CommandTexts.Format("command.unreadSetting", ("key", key.Path), ("known", string.Join(", ", section.Settings)));
 
     private static bool IsAddress(string url)
     {
@@ -45,7 +45,4 @@ internal static class SettingsValidation
         return Uri.TryCreate(plain, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             && (uri.Host is "localhost" || IPAddress.TryParse(uri.Host.Trim('[', ']'), out _));
     }
-
-    private static IEnumerable<string> PropertyNames<T>() =>
-        typeof(T).GetProperties().Where(p => p.CanWrite || p.Name == nameof(PromiseOptions.Rules)).Select(p => p.Name);
 }

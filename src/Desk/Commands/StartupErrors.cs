@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using EcomCenter.Bots.Channels.Telegram;
+using EcomCenter.Bots.Channels;
 using EcomCenter.Desk.Database;
 using Microsoft.Extensions.Options;
 
@@ -40,7 +40,7 @@ internal static partial class StartupErrors
         var match = BinderMessage().Match(message);
         if (!match.Success) return message;
         var typeName = match.Groups["type"].Value;
-        var type = typeof(StartupErrors).Assembly.GetType(typeName) ?? typeof(TelegramOptions).Assembly.GetType(typeName);
+        var type = typeof(StartupErrors).Assembly.GetType(typeName) ?? typeof(KnownChannels).Assembly.GetType(typeName);
         var known = type is { IsEnum: true } ? string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))
             : typeName switch
         {

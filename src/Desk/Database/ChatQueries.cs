@@ -10,7 +10,7 @@ internal static class ChatQueries
     {
         public IQueryable<Ticket> InChat(ChatAddress chat)
         {
-            var kind = PersonAddress.KindFor(chat.Channel);
+            var kind = new AddressKind(chat.Channel);
             return tickets.Where(t => t.ChatAddress!.Value == chat.Chat && t.ChatAddress.Kind == kind && t.ChatAddress.Bot == chat.Bot);
         }
     }

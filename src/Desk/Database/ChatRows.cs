@@ -73,7 +73,7 @@ public sealed class StaffChat
     public required DateTimeOffset Since { get; init; }
 }
 
-/// <summary>The right to do work that only one node may do at a time, e.g. polling Telegram for updates.</summary>
+/// <summary>The right to do work that only one node may do at a time, e.g. asking a messenger for updates.</summary>
 public sealed class Lease
 {
     public required string Name { get; init; }

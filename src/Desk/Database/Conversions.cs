@@ -10,4 +10,6 @@ public sealed class UnixMillisecondsConverter()
 
 public sealed class TicketNumberConverter() : ValueConverter<TicketNumber, string>(n => n.ToString(), text => TicketNumber.Parse(text));
 
+public sealed class AddressKindConverter() : ValueConverter<AddressKind, string>(kind => kind.ToString(), text => AddressKind.Parse(text));
+
 public sealed class AuthorConverter() : ValueConverter<Author, string>(author => author.ToString(), text => Author.Parse(text));

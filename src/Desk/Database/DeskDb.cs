@@ -105,6 +105,7 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMillisecondsConverter>();
         configurationBuilder.Properties<TicketNumber>().HaveConversion<TicketNumberConverter>().HaveMaxLength(16);
         configurationBuilder.Properties<Author>().HaveConversion<AuthorConverter>().HaveMaxLength(280);
+        configurationBuilder.Properties<AddressKind>().HaveConversion<AddressKindConverter>().HaveMaxLength(24);
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(24);
     }
 

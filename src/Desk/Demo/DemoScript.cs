@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Channels;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;

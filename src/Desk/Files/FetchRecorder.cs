@@ -1,4 +1,5 @@
 using EcomCenter.Background;
+using EcomCenter.Bots.Channels;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;

@@ -1,4 +1,4 @@
-using EcomCenter.Bots.Ports;
+using EcomCenter.Bots.Channels;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
@@ -9,24 +9,19 @@ using EcomCenter.Desk.Tickets;
 namespace EcomCenter.Desk.Handling;
 
 /// <summary>
-/// Files that go with an answer. The web chat shows them beside the text. A messenger gets each as a message of its own after the text,
-/// and the answer counts as delivered with the last one.
+/// Files that go with an answer. A chat on a page of the desk shows them beside the text. A messenger gets each as a message of its own
+/// after the text, and the answer counts as delivered with the last one.
 /// </summary>
-public sealed class AnswerAttachments(IEnumerable<IChatChannel> channels)
+public sealed class AnswerAttachments
 {
-    private readonly Dictionary<ContactChannel, IChatChannel> _channels = channels.ToDictionary(channel => channel.Channel);
-
     /// <summary>Returns null if the channel delivers all files.</summary>
     public FieldFault? Validate(Ticket ticket, IReadOnlyList<Attachment> files)
     {
         if (FindMessengerChat(ticket) is not { } chat) return null;
-        if (!_channels.TryGetValue(chat.Channel, out var channel) || channel.MaxFiles == 0)
-            return new(UploadedFiles.FieldName, "fileStaysHere");
-        if (files.Count > channel.MaxFiles) return new(UploadedFiles.FieldName, "tooManyFiles", ("most", channel.MaxFiles));
-        var wrong = files.FirstOrDefault(file => !channel.CanSend(file.ToOutgoingFile()));
-        if (wrong is null) return null;
-        var code = chat.Channel is ContactChannel.WeChat ? "onlyPictures" : "fileStaysHere";
-        return new(UploadedFiles.FieldName, code, ("name", wrong.ToOutgoingFile().Name));
+        if (KnownChannels.GetTraits(chat.Channel).Files is not { } limits) return new(UploadedFiles.FieldName, "fileStaysHere");
+        if (files.Count > limits.MaxCount) return new(UploadedFiles.FieldName, "tooManyFiles", ("most", limits.MaxCount));
+        var wrong = files.FirstOrDefault(file => !limits.CanSend(file.ToOutgoingFile()));
+        return wrong is null ? null : new(UploadedFiles.FieldName, limits.FaultCode, ("name", wrong.ToOutgoingFile().Name));
     }
 
     /// <summary>Queues the files. Called right after the text was queued, in the same write, so that they follow it.</summary>
@@ -41,5 +36,5 @@ public sealed class AnswerAttachments(IEnumerable<IChatChannel> channels)
     }
 
     private static ChatAddress? FindMessengerChat(Ticket ticket) =>
-        ticket.Reach is Reach.Chat && ticket.ChatAddress?.Chat is { Channel: not ContactChannel.WebChat } chat ? chat : null;
+        ticket.Reach is Reach.Chat && ticket.ChatAddress?.Chat is { } chat && !KnownChannels.GetTraits(chat.Channel).IsOwnPage ? chat : null;
 }

@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Channels;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
@@ -30,8 +31,8 @@ internal static class ResidentMessages
     private static IReadOnlyList<IReadOnlyList<ChatButton>> ButtonsFor(MessageKind kind, Ticket ticket) => kind switch
     {
         MessageKind.Resolution => AnswerButtons.ForResolved(ticket.Language, ticket.Number),
-        // WeChat buttons are numbers that the resident types, and a typed number may be the answer itself.
-        MessageKind.NeedFromYou when ticket.ChatAddress?.Kind is not AddressKind.WeChat =>
+        // Without real buttons the resident types a number, and a typed number may be the answer itself.
+        MessageKind.NeedFromYou when ticket.ChatAddress?.Chat is { } chat && KnownChannels.GetTraits(chat.Channel).HasButtons =>
             AnswerButtons.ForQuestion(ticket.Language, ticket.Number),
         _ => [],
     };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EcomCenter.Bots.Channels;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
@@ -88,7 +89,8 @@ public sealed class EraseIdleConversations(DeskWriter writer, IDbContextFactory<
             .Where(c => c.Chat == id && c.Bot == bot && c.Channel == channel && c.UpdatedAt < before).ExecuteDeleteAsync(cancellation);
         if (deleted == 0) return;
         await unit.Db.ReplyWindows.Where(w => w.Chat == id && w.Bot == bot && w.Channel == channel).ExecuteDeleteAsync(cancellation);
-        if (channel is ContactChannel.WebChat) await unit.Db.ChatDevices.Where(d => d.Chat == id).ExecuteDeleteAsync(cancellation);
+        if (KnownChannels.GetTraits(channel).IsOwnPage)
+            await unit.Db.ChatDevices.Where(d => d.Chat == id).ExecuteDeleteAsync(cancellation);
     }
 
     private static ConversationState ReadState(string json)

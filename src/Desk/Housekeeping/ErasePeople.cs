@@ -23,7 +23,7 @@ internal static class ErasePeople
             return;
         }
 
-        var phones = person.Addresses.Where(a => a.Kind is AddressKind.Phone && a.GivenForTicketId == ticketId).ToList();
+        var phones = person.Addresses.Where(a => a.Kind == AddressKind.Phone && a.GivenForTicketId == ticketId).ToList();
         if (phones.Count > 0) named.ForEach(unit.ReindexTicket);
         unit.Db.RemoveRange(phones);
         // Only anonymous tickets are left, so the name is no longer needed.

@@ -18,7 +18,7 @@ public sealed record IntakeResult(Ticket Ticket, IntakeOutcome Outcome, bool IsC
 /// write, so that the caller's own rows (an idempotency key, an inbox row) commit together with the ticket. The caller validates the
 /// request with <see cref="IntakeValidation"/> first.
 /// </summary>
-public sealed class IntakeDoor(PromisePolicy policy)
+public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels)
 {
     public async Task<IntakeResult> SubmitAsync(WriteUnit unit, IntakeRequest request, CancellationToken cancellation)
     {
@@ -80,7 +80,7 @@ public sealed class IntakeDoor(PromisePolicy policy)
         {
             var body = new MessageBody(answer.Text.Trim(), WriteUnit.NewSalt(), startedAt);
             var given = new AnswerContent(answer.Kind, body, answer.PromisedAt, TrimToNull(answer.Office));
-            ticket.AnswerOnTheSpot(request.Actor.Author, given, ViaForChannel(request.Channel), context);
+            ticket.AnswerOnTheSpot(request.Actor.Author, given, channels.GetTraits(request.Channel).OnTheSpot, context);
         }
 
         ticket.RecordMissedDeadlines(context);
@@ -126,20 +126,12 @@ public sealed class IntakeDoor(PromisePolicy policy)
         return sent > now ? now : sent < earliest ? earliest : sent;
     }
 
-    // A caller of the API reads the answer at /track. A phone without a chat means a call-back. A person with neither looks at /track.
-    private static Reach ChooseReach(IntakeRequest request, Person? person, PersonAddress? address) => request switch
+    // A person with neither a chat nor a phone looks at /track.
+    private Reach ChooseReach(IntakeRequest request, Person? person, PersonAddress? address)
     {
-        _ when address is not null => Reach.Chat,
-        { Channel: ContactChannel.Api } => Reach.Track,
-        _ => person?.Phone is null ? Reach.Track : Reach.Phone,
-    };
-
-    private static AnsweredVia ViaForChannel(ContactChannel channel) => channel switch
-    {
-        ContactChannel.Counter => AnsweredVia.FaceToFace,
-        ContactChannel.Hotline => AnsweredVia.Phone,
-        _ => AnsweredVia.Track,
-    };
+        if (address is not null) return Reach.Chat;
+        return person?.Phone is not null && channels.GetTraits(request.Channel).CallsBack ? Reach.Phone : Reach.Track;
+    }
 
     private static string? TrimToNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

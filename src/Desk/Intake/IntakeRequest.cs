@@ -22,7 +22,7 @@ public sealed record IntakeRequest
     /// <summary>The time that staff, a caller or a channel states; null means now.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
 
-    /// <summary>Allows a stated time of any age, for imports and the suggestion box.</summary>
+    /// <summary>Allows a stated time of any age, whatever the channel, for tickets that are taken over from elsewhere.</summary>
     public bool AllowsOldDates { get; init; }
 
     public string? ExternalId { get; init; }
@@ -42,6 +42,9 @@ public sealed record IntakeRequest
 
     /// <summary>An answer given on the spot, at the stated time.</summary>
     public AnswerDraft? Answer { get; init; }
+
+    /// <summary>True if the person gets a code with which a chat can join the ticket later.</summary>
+    public bool NeedsPickUpCode { get; init; }
 
     /// <summary>The chat that the message came from.</summary>
     public ChatAddress? Chat { get; init; }

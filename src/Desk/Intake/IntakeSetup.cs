@@ -5,5 +5,5 @@ namespace EcomCenter.Desk.Intake;
 public static class IntakeSetup
 {
     public static IServiceCollection AddIntake(this IServiceCollection services) =>
-        services.AddSingleton<IntakeValidation>().AddSingleton<IntakeDoor>().AddSingleton<Uploads>();
+        services.AddSingleton<IntakeChannels>().AddSingleton<IntakeValidation>().AddSingleton<IntakeDoor>().AddSingleton<Uploads>();
 }

@@ -5,7 +5,7 @@ using EcomCenter.Desk.Texts;
 namespace EcomCenter.Desk.Intake;
 
 /// <summary>Validates an intake request. Reports every fault at once, each with its field.</summary>
-public sealed class IntakeValidation(CatalogueCache catalogue)
+public sealed class IntakeValidation(CatalogueCache catalogue, IntakeChannels channels)
 {
     public static TimeSpan MaxBackdating { get; } = TimeSpan.FromDays(7);
 
@@ -23,11 +23,11 @@ public sealed class IntakeValidation(CatalogueCache catalogue)
         return faults;
     }
 
-    private static void ValidateReceivedTime(List<FieldFault> faults, IntakeRequest request, DateTimeOffset now)
+    private void ValidateReceivedTime(List<FieldFault> faults, IntakeRequest request, DateTimeOffset now)
     {
         if (request.ReceivedAt is not { } stated || request.Chat is not null) return;
         if (stated > now + TimeSpan.FromSeconds(5)) faults.Add(new("receivedAt", "inTheFuture"));
-        else if (!request.AllowsOldDates && stated < now - MaxBackdating)
+        else if (!request.AllowsOldDates && !channels.GetTraits(request.Channel).AllowsOldDates && stated < now - MaxBackdating)
             faults.Add(new("receivedAt", "tooOld", ("days", MaxBackdating.Days)));
         else if (stated.Year < 2000) faults.Add(new("receivedAt", "tooOld", ("days", MaxBackdating.Days)));
     }

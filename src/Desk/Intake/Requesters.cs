@@ -24,7 +24,7 @@ internal static class Requesters
     public static async Task<(Person Person, PersonAddress Address)> FindOrAddByChatAsync(WriteUnit unit, IntakeRequest request,
         ChatAddress chat, CancellationToken cancellation)
     {
-        var kind = PersonAddress.KindFor(chat.Channel);
+        var kind = new AddressKind(chat.Channel);
         var known = await unit.Db.Addresses
             .FirstOrDefaultAsync(a => a.Value == chat.Chat && a.Kind == kind && a.Bot == chat.Bot, cancellation);
         if (known is not null)
@@ -45,7 +45,7 @@ internal static class Requesters
     public static async Task<PersonAddress> FindOrAddChatAddressAsync(WriteUnit unit, Ticket ticket, ChatAddress chat,
         CancellationToken cancellation)
     {
-        var kind = PersonAddress.KindFor(chat.Channel);
+        var kind = new AddressKind(chat.Channel);
         var known = await unit.Db.Addresses
             .FirstOrDefaultAsync(a => a.Value == chat.Chat && a.Kind == kind && a.Bot == chat.Bot, cancellation);
         if (known is not null) return known;
@@ -92,13 +92,13 @@ internal static class Requesters
     {
         if (await unit.Db.People.Include(p => p.Addresses).FirstOrDefaultAsync(p => p.Id == id, cancellation) is not { } person) return;
         var others = await unit.Db.Tickets.Where(t => t.PersonId == id && t.Id != ticket).Select(t => t.Id).ToListAsync(cancellation);
-        var phones = person.Addresses.Where(a => a.Kind is AddressKind.Phone && (others.Count == 0 || a.GivenForTicketId == ticket))
+        var phones = person.Addresses.Where(a => a.Kind == AddressKind.Phone && (others.Count == 0 || a.GivenForTicketId == ticket))
             .ToList();
         // Their other tickets were found by this phone too.
         if (phones.Count > 0) others.ForEach(unit.ReindexTicket);
         unit.Db.RemoveRange(phones);
         if (others.Count > 0) return;
-        if (person.Addresses.All(a => a.Kind is AddressKind.Phone)) unit.Db.Remove(person);
+        if (person.Addresses.All(a => a.Kind == AddressKind.Phone)) unit.Db.Remove(person);
         else EraseName(person);
     }
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EcomCenter.Bots.Channels;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
-using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Outbox;
 
@@ -11,12 +11,12 @@ public static class OutboxQueue
 {
     /// <summary>
     /// Queues a message. A long message is split into pieces, which all carry <paramref name="messageId"/>; it counts as delivered with
-    /// the last. In a web chat the message is visible with this commit. In that case the method returns true, and the caller records
-    /// the delivery.
+    /// the last. In a chat on a page of the desk the message is visible with this commit. In that case the method returns true, and the
+    /// caller records the delivery.
     /// </summary>
     public static bool Enqueue(this WriteUnit unit, OutgoingMessage message, long? ticketId = null, long? messageId = null)
     {
-        var isVisibleAtCommit = message.To.Channel is ContactChannel.WebChat;
+        var isVisibleAtCommit = KnownChannels.GetTraits(message.To.Channel).IsOwnPage;
         var pieces = ChatText.Split(message);
         var buttons = message.Buttons.Count == 0 ? ""
             : JsonSerializer.Serialize(message.Buttons, ButtonJson.Default.IReadOnlyListIReadOnlyListChatButton);

@@ -1,5 +1,5 @@
+using EcomCenter.Bots.Channels;
 using EcomCenter.Contracts;
-using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Outbox;
 
@@ -13,6 +13,6 @@ public sealed record QueuedMessage(long Id, OutgoingMessage Message)
     {
         To = new(row.Channel, row.Bot, row.Chat), Text = row.Text, Language = row.Language, Clips = OutboxQueue.ReadClips(row), File = file,
         // A channel without buttons lists them in the text. The row still stores them to resolve the number that the resident sends.
-        Buttons = row.Channel.HasButtons() ? OutboxQueue.ReadButtons(row) : [],
+        Buttons = KnownChannels.GetTraits(row.Channel).HasButtons ? OutboxQueue.ReadButtons(row) : [],
     }) { AnswerMessageId = row.MessageId };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Tickets;
@@ -25,7 +24,7 @@ public sealed class Person
 
     public IReadOnlyList<PersonAddress> Addresses => _addresses;
 
-    public string? Phone => _addresses.Find(a => a.Kind is AddressKind.Phone)?.AsWritten;
+    public string? Phone => _addresses.Find(a => a.Kind == AddressKind.Phone)?.AsWritten;
 
     public PersonAddress AddAddress(PersonAddress address)
     {
@@ -34,8 +33,15 @@ public sealed class Person
     }
 }
 
-[JsonConverter(typeof(CamelCaseEnumConverter<AddressKind>))]
-public enum AddressKind { Phone, Telegram, WebChat, WeChat }
+/// <summary>The kind of an address: a chat on <paramref name="Channel"/>, or a phone number if that is null.</summary>
+public readonly record struct AddressKind(ContactChannel? Channel)
+{
+    public static AddressKind Phone => default;
+
+    public static AddressKind Parse(string text) => text == nameof(Phone) ? Phone : new(Enum.Parse<ContactChannel>(text));
+
+    public override string ToString() => Channel?.ToString() ?? nameof(Phone);
+}
 
 /// <summary>An address of a person: a phone number, or a chat with one of the bots.</summary>
 public sealed class PersonAddress
@@ -61,19 +67,5 @@ public sealed class PersonAddress
     /// <summary>The address as the resident gave it, kept even when it is no valid phone number.</summary>
     public required string AsWritten { get; init; }
 
-    public static AddressKind KindFor(ContactChannel chat) => chat switch
-    {
-        ContactChannel.Telegram => AddressKind.Telegram,
-        ContactChannel.WebChat => AddressKind.WebChat,
-        ContactChannel.WeChat => AddressKind.WeChat,
-        _ => throw new ArgumentOutOfRangeException(nameof(chat), chat, "The channel is not a chat."),
-    };
-
-    public ChatAddress? Chat => Kind switch
-    {
-        AddressKind.Telegram => new(ContactChannel.Telegram, Bot, Value),
-        AddressKind.WebChat => new(ContactChannel.WebChat, Bot, Value),
-        AddressKind.WeChat => new(ContactChannel.WeChat, Bot, Value),
-        _ => null,
-    };
+    public ChatAddress? Chat => Kind.Channel is { } channel ? new(channel, Bot, Value) : null;
 }

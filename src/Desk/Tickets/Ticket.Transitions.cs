@@ -267,9 +267,9 @@ public sealed partial class Ticket
     /// </summary>
     public void JoinChat(PersonAddress chat, Language language, ChangeContext context)
     {
-        if (ChatAddressId == chat.Id || ErasedAt is not null) return;
+        if (ChatAddressId == chat.Id || ErasedAt is not null || chat.Kind.Channel is not { } channel) return;
         (ChatAddressId, ChatAddress, Reach, Language, Unreachable) = (chat.Id, chat, Contracts.Reach.Chat, language, false);
-        Record(new ChatJoined(context.Now, Author.Resident, chat.Kind, language));
+        Record(new ChatJoined(context.Now, Author.Resident, channel, language));
     }
 
     /// <summary>

@@ -69,7 +69,7 @@ public sealed record MessageMovedHere(
 /// <summary>The resident confirmed that an uncertain message is about this ticket.</summary>
 public sealed record MessageSettled(DateTimeOffset At, Author By, long Message) : TicketEvent(At, By);
 
-public sealed record ChatJoined(DateTimeOffset At, Author By, AddressKind Channel, Language Language) : TicketEvent(At, By);
+public sealed record ChatJoined(DateTimeOffset At, Author By, ContactChannel Channel, Language Language) : TicketEvent(At, By);
 
 public sealed record ChatReachChanged(DateTimeOffset At, Author By, bool Reachable) : TicketEvent(At, By);
 

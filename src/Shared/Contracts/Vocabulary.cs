@@ -38,10 +38,3 @@ public enum DeliveryState { Queued, Sent, Failed, Unreachable }
 /// <summary>The way an answer reaches the resident: in their chat, by a call-back, or published at /track.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<Reach>))]
 public enum Reach { Chat, Phone, Track }
-
-public static class ContactChannels
-{
-    /// <summary>True for channels whose answers are sent into a chat.</summary>
-    public static bool IsChat(this ContactChannel channel) =>
-        channel is ContactChannel.Telegram or ContactChannel.WebChat or ContactChannel.WeChat;
-}

@@ -141,7 +141,6 @@ public sealed class WeChatChannelTests : IAsyncLifetime
     public async Task A_permission_is_valid_only_for_the_resident_who_was_asked()
     {
         using var program = await StartAsync();
-        var options = program.Get<Microsoft.Extensions.Options.IOptions<WeChatOptions>>().Value;
         var back = System.Web.HttpUtility.ParseQueryString(WeChat.AnswerConsent(Aygul, program.Get<IReplyWindowRules>()
             .NoticeLink(new(ContactChannel.WeChat, program.AppId, Aygul), 1, new("https://desk.example"))!).Query);
         Assert.True(Given(back["action"], Aygul, 1, back["reserved"]));
@@ -151,7 +150,11 @@ public sealed class WeChatChannelTests : IAsyncLifetime
         Assert.False(Given("confirm", Aygul, 1, null));
 
         bool Given(string? action, string openId, int scene, string? reserved) =>
-            WeChatConsent.IsGiven(options, action, openId, WeChat.Account.NoticeTemplate, scene, reserved);
+            program.Get<INoticeChannel>().ReadConsent(name => name switch
+            {
+                "action" => action, "openid" => openId, "template_id" => WeChat.Account.NoticeTemplate, "scene" => $"{scene}",
+                "reserved" => reserved, _ => null,
+            })!.IsGiven;
     }
 
     [Fact]

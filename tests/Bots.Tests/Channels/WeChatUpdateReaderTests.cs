@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Channels;
 using EcomCenter.Bots.Channels.WeChat;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Ports;
@@ -17,8 +18,9 @@ public class WeChatUpdateReaderTests
         var text = Assert.IsType<ChatInput.TextInput>(
             ReadInput("<MsgType>text</MsgType><Content><![CDATA[ياخشىمۇسىز <b>&amp;</b>]]></Content><MsgId>77</MsgId>"));
         Assert.Equal("ياخشىمۇسىز <b>&amp;</b>", text.Text);
-        Assert.Equal((new ChatAddress(ContactChannel.WeChat, "wx1", "oA"), "77", DateTimeOffset.FromUnixTimeSeconds(1_800_000_000), false),
-            (text.From, text.Origin.ExternalId, text.Origin.SentAt, text.Origin.HasButtons));
+        Assert.Equal((new ChatAddress(ContactChannel.WeChat, "wx1", "oA"), "77", DateTimeOffset.FromUnixTimeSeconds(1_800_000_000)),
+            (text.From, text.Origin.ExternalId, text.Origin.SentAt));
+        Assert.False(KnownChannels.GetTraits(text.From.Channel).HasButtons);
     }
 
     [Theory]

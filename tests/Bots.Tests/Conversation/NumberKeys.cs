@@ -9,7 +9,7 @@ public class NumberKeys
     [Fact]
     public async Task A_number_after_a_question_of_staff_is_an_answer_and_presses_no_button()
     {
-        var chat = new RecordedChat(ContactChannel.WeChat, Language.ZhHans, hasButtons: false);
+        var chat = new RecordedChat(ContactChannel.WeChat, Language.ZhHans);
         await chat.SendTextAsync("我要卖苹果");
         chat.Desk.SentMessages.Add(new() { To = chat.Last.To, Text = "请问有几箱？", Language = Language.ZhHans });
         await chat.SendTextAsync("3");

@@ -146,7 +146,7 @@ public class ResidentJourneys
     [Fact]
     public async Task A_number_with_its_tracking_code_shows_the_ticket_and_opens_no_new_one()
     {
-        var chat = new RecordedChat(ContactChannel.Telegram, Language.ZhHans, hasButtons: true);
+        var chat = new RecordedChat(ContactChannel.Telegram, Language.ZhHans);
         await chat.SendTextAsync("货一直没来");
         var number = chat.Desk.SentMessages[0].Text.Split('：', '。')[2];
         await chat.SendTextAsync($"{number} K7M2QX34");
@@ -159,7 +159,7 @@ public class ResidentJourneys
     [Fact]
     public async Task A_language_chosen_under_a_frequent_answer_repeats_the_answer_in_that_language()
     {
-        var chat = new RecordedChat(ContactChannel.WebChat, Language.Ug, hasButtons: true)
+        var chat = new RecordedChat(ContactChannel.WebChat, Language.Ug)
         {
             Desk = { SuggestedAnswer = new("hours", "几点上班？", "每天九点。") },
         };
@@ -173,7 +173,7 @@ public class ResidentJourneys
     [Fact]
     public async Task The_kind_is_asked_if_the_frequent_question_was_deleted_meanwhile()
     {
-        var chat = new RecordedChat(ContactChannel.WebChat, Language.Ug, hasButtons: true)
+        var chat = new RecordedChat(ContactChannel.WebChat, Language.Ug)
         {
             Desk = { SuggestedAnswer = new("hours", "几点上班？", "每天九点。") },
         };
@@ -187,7 +187,7 @@ public class ResidentJourneys
     [Fact]
     public async Task A_phone_is_no_longer_read_back_after_the_resident_chose_to_be_anonymous()
     {
-        var chat = new RecordedChat(ContactChannel.WeChat, Language.ZhHans, hasButtons: true);
+        var chat = new RecordedChat(ContactChannel.WeChat, Language.ZhHans);
         await chat.SendTextAsync("货一直没来");
         await chat.PressAsync("kind:Complaint");
         await chat.PressAsync("who:Hidden");
@@ -201,7 +201,7 @@ public class ResidentJourneys
     [Theory, InlineData(Language.ZhHans), InlineData(Language.Ug), InlineData(Language.En)]
     public async Task On_a_channel_without_buttons_numbers_press_them_and_a_phone_is_asked_for(Language language)
     {
-        var chat = new RecordedChat(ContactChannel.WeChat, language, hasButtons: false);
+        var chat = new RecordedChat(ContactChannel.WeChat, language);
         await chat.SendTextAsync(ResidentLines.In(language).Money);
         await chat.SendTextAsync("3");
         await chat.SendTextAsync(language is Language.Ug ? "٢" : "2");

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EcomCenter.Bots.Tests.Fakes;
 
 /// <summary>A chat with the bot on any channel, recorded as a transcript of both sides.</summary>
-internal sealed class RecordedChat(ContactChannel channel, Language hint, bool hasButtons = true) : IUpdateReader
+internal sealed class RecordedChat(ContactChannel channel, Language hint) : IUpdateReader
 {
     private readonly Dictionary<string, ChatInput> _inputs = [];
     private readonly StringBuilder _transcript = new();
@@ -51,7 +51,7 @@ internal sealed class RecordedChat(ContactChannel channel, Language hint, bool h
         var at = InMemoryDesk.Due.AddDays(-2).Add(Pause * _inputs.Count);
         var origin = new InputOrigin
         {
-            From = new(channel, "bot", "7"), ExternalId = id, SentAt = at, LanguageHint = hint, HasButtons = hasButtons,
+            From = new(channel, "bot", "7"), ExternalId = id, SentAt = at, LanguageHint = hint,
         };
         _inputs[id] = createInput(origin);
         _transcript.Append(transcriptLine).Append('\n');

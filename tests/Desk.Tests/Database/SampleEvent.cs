@@ -68,7 +68,7 @@ internal sealed record SampleEvent(TicketEvent Event, string Name, string Templa
         new(new MessageMovedHere(Time, Author.Resident, 12, Words, 4, true, true, Met, Open),
             "messageMovedHere", """{"message":12,"words":"ab12","from":4,"thanks":true,"reopened":true,"ended":MET,"newCycle":OPEN}"""),
         new(new MessageSettled(Time, Author.Resident, 12), "messageSettled", """{"message":12}"""),
-        new(new ChatJoined(Time, Author.Resident, AddressKind.Telegram, Language.Ug),
+        new(new ChatJoined(Time, Author.Resident, ContactChannel.Telegram, Language.Ug),
             "chatJoined", """{"channel":"telegram","language":"ug"}"""),
         new(new ChatReachChanged(Time, Author.System, true), "chatReachChanged", """{"reachable":true}"""),
         new(new TicketLinked(Time, Clerk, 5), "ticketLinked", """{"to":5}"""),

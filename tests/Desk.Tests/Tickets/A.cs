@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Channels;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Tickets;
 using static EcomCenter.Desk.Tests.Tickets.Week;

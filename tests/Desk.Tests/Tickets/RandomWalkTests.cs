@@ -47,7 +47,7 @@ public class RandomWalkTests
         ("anonymity", (s, dice) => s.Ticket.Amend(Author.Resident, (Anonymity)(dice % 3), s.Context)),
         ("confirm", (s, _) => s.Ticket.ConfirmDetails(Author.Resident, s.Context)),
         ("join", (s, dice) => Execute(() => s.Ticket.JoinChat(
-            new() { Id = 900 + dice, PersonId = 9, Kind = AddressKind.WeChat, Value = "9", AsWritten = "9" }, Language.Ug, s.Context))),
+            new() { Id = 900 + dice, PersonId = 9, Kind = new(ContactChannel.WeChat), Value = "9", AsWritten = "9" }, Language.Ug, s.Context))),
         ("window", (s, _) => Execute(() => s.Ticket.RecordReplyWindowClosed(s.Context))),
         ("shut", (s, dice) => Execute(() => s.Ticket.SetReachable(dice % 2 == 0, s.Context))),
         ("erase", (s, dice) => Execute(() => _ = dice > 9 && s.Ticket.Erase(2, s.Context))),

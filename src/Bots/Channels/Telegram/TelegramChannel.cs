@@ -15,10 +15,6 @@ public sealed class TelegramChannel(TelegramApi api, TelegramThrottle throttle, 
 {
     public ContactChannel Channel => ContactChannel.Telegram;
 
-    public int MaxFiles => 10;
-
-    public bool CanSend(OutgoingFile file) => TelegramAttachment.Fits(file);
-
     public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellation)
     {
         if (!api.Options.IsOn) return new SendResult.SendLater(null, "off");

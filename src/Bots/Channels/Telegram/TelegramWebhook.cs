@@ -1,41 +1,54 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using EcomCenter.Bots.Ports;
+using Microsoft.Extensions.Logging;
 
 namespace EcomCenter.Bots.Channels.Telegram;
 
-public enum WebhookResult { Stored, Unreadable }
-
 /// <summary>Receives updates through the webhook. Requests without the right secret are rejected unread.</summary>
-public sealed class TelegramWebhook(TelegramApi api, TelegramUpdateReceiver receiver, TelegramHealth health, TimeProvider time)
+public sealed partial class TelegramWebhook(
+    TelegramApi api, TelegramUpdateReceiver receiver, TelegramHealth health, TimeProvider time, ILogger<TelegramWebhook> log) : IWebhook
 {
     public const string Path = "/bots/telegram", SecretHeader = "X-Telegram-Bot-Api-Secret-Token";
 
     /// <summary>The largest accepted body, in bytes. Telegram's updates have a few kilobytes.</summary>
     public const int MaxBodyBytes = 1024 * 1024;
 
+    string IWebhook.Path => Path;
+
+    int IWebhook.MaxBodyBytes => MaxBodyBytes;
+
     public bool IsEnabled => api.Options is { IsOn: true, Mode: TelegramMode.Webhook };
 
-    /// <summary>Compares the secret in constant time. The caller checks it before it reads anything else of the request.</summary>
-    public bool IsSecretValid(string? secret)
+    /// <summary>Compares the secret in constant time.</summary>
+    public bool IsFromMessenger(WebhookRequest request)
     {
+        var secret = request.Header(SecretHeader);
         if (CryptographicOperations.FixedTimeEquals(Hash(secret ?? ""), Hash(api.Options.WebhookSecret)) && secret is { Length: > 0 })
             return true;
         health.RecordWrongSecret(time.GetUtcNow());
         return false;
     }
 
-    /// <summary>Stores the update durably. Throws if it could not be stored, so that Telegram delivers it again.</summary>
-    public async Task<WebhookResult> ReceiveAsync(ReadOnlySequence<byte> body, CancellationToken cancellation)
+    public async Task<WebhookReply> ReceiveAsync(WebhookRequest request, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
-        if (ParseUpdate(body) is not { } update) return WebhookResult.Unreadable;
-        await receiver.ReceiveAsync([update], cancellation);
+        if (ParseUpdate(body) is not { } update) return WebhookReply.Unreadable;
+        try
+        {
+            await receiver.ReceiveAsync([update], CancellationToken.None);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            LogNotStored(error.GetType().Name);
+            return WebhookReply.NotStored;
+        }
+
         health.RecordAnswer(time.GetUtcNow());
-        return WebhookResult.Stored;
+        return WebhookReply.Stored;
     }
 
-    private static JsonElement? ParseUpdate(ReadOnlySequence<byte> body)
+    private static JsonElement? ParseUpdate(ReadOnlyMemory<byte> body)
     {
         try
         {
@@ -50,4 +63,7 @@ public sealed class TelegramWebhook(TelegramApi api, TelegramUpdateReceiver rece
     }
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not store an update of Telegram ({Trouble}). Telegram will deliver it again")]
+    private partial void LogNotStored(string trouble);
 }

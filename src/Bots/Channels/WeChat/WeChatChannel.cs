@@ -16,8 +16,6 @@ public sealed partial class WeChatChannel(
 {
     private const string SendPath = "/cgi-bin/message/custom/send", NoticePath = "/cgi-bin/message/template/subscribe";
 
-    private const long MaxPictureBytes = 10 * 1024 * 1024;
-
     /// <summary>WeChat's error code for an empty media file.</summary>
     private const int EmptyMediaError = 44001;
 
@@ -25,11 +23,10 @@ public sealed partial class WeChatChannel(
 
     public int MaxNoticeLength => 200;
 
-    /// <summary>Each message of the resident allows five messages. One of them carries the text.</summary>
-    public int MaxFiles => 4;
+    public string ConsentPath => WeChatConsent.Path;
 
-    public bool CanSend(OutgoingFile file) =>
-        file is { ContentType: "image/jpeg" or "image/png" or "image/gif", Size: > 0 and <= MaxPictureBytes };
+    public NoticeConsent? ReadConsent(Func<string, string?> query) =>
+        api.Options is { IsOn: true, NoticeTemplate.Length: > 0 } ? WeChatConsent.Read(api.Options, query) : null;
 
     public Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellation) =>
         TrySendAsync(message, () => message switch

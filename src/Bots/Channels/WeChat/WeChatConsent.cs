@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Channels.WeChat;
 
@@ -8,13 +10,13 @@ namespace EcomCenter.Bots.Channels.WeChat;
 /// Builds the link to the WeChat page on which a resident allows one later message, and checks the answer. The link carries a proof that
 /// this desk asked this resident. WeChat returns the proof unchanged, as it consists of letters and digits only.
 /// </summary>
-public static class WeChatConsent
+internal static class WeChatConsent
 {
     public const string Path = "/bots/wechat/notice";
 
-    public const int MaxScenes = 10_000;
+    private const int MaxScenes = 10_000;
 
-    internal static Uri CreateLink(WeChatOptions options, string chat, int scene, Uri site)
+    public static Uri CreateLink(WeChatOptions options, string chat, int scene, Uri site)
     {
         var redirect = Uri.EscapeDataString(new Uri(site, Path).ToString());
         var query = string.Create(CultureInfo.InvariantCulture,
@@ -23,10 +25,14 @@ public static class WeChatConsent
         return new($"https://mp.weixin.qq.com/mp/subscribemsg?{query}#wechat_redirect");
     }
 
-    /// <summary>Returns true if the resident agreed and the proof belongs to this resident and scene.</summary>
-    public static bool IsGiven(WeChatOptions options, string? action, string? chat, string? template, int scene, string? proof) =>
-        action == "confirm" && chat is { Length: > 0 and <= 64 } && template == options.NoticeTemplate && scene is > 0 and <= MaxScenes
-        && WeChatSignature.AreEqual(ComputeProof(options, chat, scene), proof);
+    public static NoticeConsent Read(WeChatOptions options, Func<string, string?> query)
+    {
+        _ = int.TryParse(query("scene"), NumberStyles.None, CultureInfo.InvariantCulture, out var scene);
+        var chat = query("openid") ?? "";
+        var isGiven = query("action") == "confirm" && chat.Length is > 0 and <= 64 && query("template_id") == options.NoticeTemplate
+            && scene is > 0 and <= MaxScenes && WeChatSignature.AreEqual(ComputeProof(options, chat, scene), query("reserved"));
+        return new(new(ContactChannel.WeChat, options.AppId, chat), scene, isGiven);
+    }
 
     private static string ComputeProof(WeChatOptions options, string chat, int scene) => Convert.ToHexStringLower(
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.AppSecret),

@@ -1,13 +1,30 @@
 using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Bots.Channels.WeChat;
 
-internal static class WeChatSetup
+internal sealed class WeChatSetup : ChannelSetup
 {
-    public static void AddWeChat(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Each message of the resident allows five messages. One of them carries the text.</summary>
+    private const int MaxPictures = 4;
+
+    private const long MaxPictureBytes = 10 * 1024 * 1024;
+
+    public override ChannelTraits Traits { get; } = new()
+    {
+        Channel = ContactChannel.WeChat, HasButtons = false, HasLanguageMenu = true, MaxTextBytes = 2048,
+        Files = new(MaxPictures, IsPicture, "onlyPictures"),
+    };
+
+    public override SettingsSection Settings => SettingsSection.From<WeChatOptions>(WeChatOptions.Section);
+
+    public override IReadOnlyList<string> ConnectionSettings =>
+        ["WeChat:AppId", "WeChat:Token", "WeChat:AppSecret", "WeChat:EncodingAesKey"];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WeChatOptions>().Bind(configuration.GetSection(WeChatOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WeChatOptions>, WeChatOptionsValidator>();
@@ -16,14 +33,22 @@ internal static class WeChatSetup
             .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
-        services.AddSingleton<WeChatAccessToken>().AddSingleton<WeChatApi>().AddSingleton<WeChatCallbackVerifier>()
-            .AddSingleton<WeChatHealth>()
+        services.AddSingleton<WeChatAccessToken>().AddSingleton<WeChatApi>().AddSingleton<WeChatCallbackVerifier>().AddSingleton<WeChatHealth>()
             .AddSingleton<WeChatUpdateReceiver>();
         services.AddSingleton<IUpdateReader, WeChatUpdateReader>();
         services.AddSingleton<IReplyWindowRules, WeChatReplyWindowRules>();
         services.AddSingleton<IFileSource, WeChatFileSource>();
+        services.AddSingleton<IMessenger, WeChatMessenger>();
+        services.AddSingleton<IWebhook, WeChatWebhook>();
         services.AddSingleton<WeChatChannel>();
         services.AddSingleton<IChatChannel>(provider => provider.GetRequiredService<WeChatChannel>());
         services.AddSingleton<INoticeChannel>(provider => provider.GetRequiredService<WeChatChannel>());
     }
+
+    public override void AddHostedServices(IServiceCollection services) => services
+        .AddHostedService<WeChatMenu>()
+        .AddHostedService<WeChatHealthMonitor>();
+
+    private static bool IsPicture(OutgoingFile file) =>
+        file is { ContentType: "image/jpeg" or "image/png" or "image/gif", Size: > 0 and <= MaxPictureBytes };
 }

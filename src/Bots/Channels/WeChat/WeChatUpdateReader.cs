@@ -20,7 +20,7 @@ public sealed class WeChatUpdateReader : IUpdateReader
         var origin = new InputOrigin
         {
             From = new(ContactChannel.WeChat, update.Bot, chat), ExternalId = update.UpdateId,
-            SentAt = WeChatTime.ReadSentAt(fields) ?? update.ReceivedAt, HasButtons = false,
+            SentAt = WeChatTime.ReadSentAt(fields) ?? update.ReceivedAt,
         };
         if (fields.GetValueOrDefault("MsgType") == "event") return ReadEvent(fields, origin);
         return new ParsedUpdate.Understood(WeChatMessageParser.Parse(fields, origin));

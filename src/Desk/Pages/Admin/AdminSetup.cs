@@ -33,7 +33,7 @@ public static class AdminSetup
         var channels = endpoints.MapGroup(ChannelPages.Path).RequireRight(Right.SeeChannels).DisableAntiforgery()
             .ExcludeFromDescription();
         channels.MapGet("", ChannelPages.ShowAsync);
-        channels.MapPost("", ChannelPages.CheckTelegramAsync);
+        channels.MapPost("", ChannelPages.TestAsync);
         channels.MapGet("signs", () => PageResult.For<ChannelOutageBadges>());
     }
 }

@@ -58,7 +58,7 @@ public sealed class TicketTracking(
     {
         if (written.Any(char.IsLetter)) return false;
         var digits = PhoneFormat.ExtractDigits(written);
-        return ticket.Person?.Addresses.Any(a => a.Kind is AddressKind.Phone
+        return ticket.Person?.Addresses.Any(a => a.Kind == AddressKind.Phone
             && PhoneFormat.Normalize(a.AsWritten) is { Length: >= MinPhoneDigits } phone
             && (digits.Length == PhoneTailDigits ? phone.EndsWith(digits, StringComparison.Ordinal)
                 : phone == PhoneFormat.Normalize(written))) == true;

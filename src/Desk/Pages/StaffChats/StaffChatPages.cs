@@ -1,4 +1,4 @@
-using EcomCenter.Bots.Channels.Telegram;
+using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Bots.StaffChats;
 using EcomCenter.Desk.Database;
@@ -8,7 +8,6 @@ using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Pages.StaffChats;
 
@@ -25,39 +24,36 @@ internal static class StaffChatPages
         page.MapPost("unlink", UnlinkAsync);
     }
 
-    public static Task<IResult> ShowAsync(HttpContext http, DeskDb db, IOptions<TelegramOptions> telegram, TelegramHealth health,
-        CancellationToken cancellation) =>
-        PageAsync(http, db, telegram.Value.IsOn, health, null, null, cancellation);
+    public static Task<IResult> ShowAsync(
+        HttpContext http, DeskDb db, IEnumerable<IMessenger> messengers, CancellationToken cancellation) =>
+        PageAsync(http, db, messengers, null, null, cancellation);
 
     public static async Task<IResult> CreateCodeAsync(
-        HttpContext http, DeskDb db, StaffChatLinks chats, IOptions<TelegramOptions> telegram, TelegramHealth health,
-        CancellationToken cancellation)
+        HttpContext http, DeskDb db, StaffChatLinks chats, IEnumerable<IMessenger> messengers, CancellationToken cancellation)
     {
         if (GetStaffUser(http) is not { } user) return TypedResults.Forbid();
-        if (await http.ReadValidFormAsync() is null)
-            return await PageAsync(http, db, telegram.Value.IsOn, health, null, "form.stale", cancellation);
-        return await PageAsync(http, db, telegram.Value.IsOn, health, await chats.CreateCodeAsync(user), null, cancellation);
+        return await http.ReadValidFormAsync() is null ? await PageAsync(http, db, messengers, null, "form.stale", cancellation)
+            : await PageAsync(http, db, messengers, await chats.CreateCodeAsync(user), null, cancellation);
     }
 
     public static async Task<IResult> UnlinkAsync(
-        HttpContext http, DeskDb db, StaffChatLinks chats, IOptions<TelegramOptions> telegram, TelegramHealth health,
-        CancellationToken cancellation)
+        HttpContext http, DeskDb db, StaffChatLinks chats, IEnumerable<IMessenger> messengers, CancellationToken cancellation)
     {
         if (GetStaffUser(http) is not { } user) return TypedResults.Forbid();
         if (await http.ReadValidFormAsync() is not { } form)
-            return await PageAsync(http, db, telegram.Value.IsOn, health, null, "form.stale", cancellation);
+            return await PageAsync(http, db, messengers, null, "form.stale", cancellation);
         if (Enum.TryParse<ContactChannel>(form.Text("channel"), out var channel))
             await chats.UnlinkAsync(user, new(channel, form.Text("bot"), form.Text("chat")));
         return TypedResults.LocalRedirect(Path);
     }
 
     private static async Task<IResult> PageAsync(
-        HttpContext http, DeskDb db, bool telegram, TelegramHealth health, string? code, string? errorKey, CancellationToken cancellation)
+        HttpContext http, DeskDb db, IEnumerable<IMessenger> messengers, string? code, string? errorKey, CancellationToken cancellation)
     {
         if (GetStaffUser(http) is not { } user) return TypedResults.Forbid();
         var linked = await db.StaffChats.AsNoTracking().Where(s => s.User == user).OrderBy(s => s.Since).ToListAsync(cancellation);
         return PageResult.For<StaffChatPage>(new { Linked = (IReadOnlyList<StaffChat>)linked, Code = code, Trouble = errorKey,
-            TelegramIsOn = telegram, Bot = health.Report?.Bot?.UserName });
+            Bot = messengers.Select(messenger => messenger.StaffBot).FirstOrDefault(bot => bot is not null) });
     }
 
     // An API key has no chat.

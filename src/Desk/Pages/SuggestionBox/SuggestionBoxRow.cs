@@ -49,7 +49,7 @@ public sealed record SuggestionBoxRow(int Index)
     public IntakeRequest ToIntakeRequest(Actor actor, DateTimeOffset? collectedAt) => new()
     {
         Channel = ContactChannel.SuggestionBox, Kind = Kind, Description = Text ?? "", Actor = actor, ExternalId = ExternalId,
-        ReceivedAt = collectedAt, AllowsOldDates = true, Language = ScriptDetector.Detect(Text) ?? actor.Language,
+        ReceivedAt = collectedAt, Language = ScriptDetector.Detect(Text) ?? actor.Language,
         Anonymity = Anonymous ? Anonymity.Anonymous : Anonymity.Named,
         Requester = Anonymous ? null : new() { Name = Name, Phone = Phone },
     };

@@ -1,11 +1,10 @@
-using EcomCenter.Bots.Channels.Telegram;
-using EcomCenter.Bots.Channels.WeChat;
+using EcomCenter.Bots.Channels;
+using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Pages.Admin.Channels;
 
@@ -16,32 +15,31 @@ internal static class ChannelPages
 {
     public const string Path = "/desk/admin/channels";
 
-    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(10);
 
-    public static async Task<RazorComponentResult<ChannelsPage>> ShowAsync(DeskDb db, ChannelAlerts alerts, TimeProvider time,
-        IOptions<TelegramOptions> telegram, IOptions<WeChatOptions> wechat, CancellationToken cancellation)
+    public static async Task<RazorComponentResult<ChannelsPage>> ShowAsync(
+        DeskDb db, ChannelAlerts alerts, IEnumerable<IMessenger> messengers, TimeProvider time, CancellationToken cancellation)
     {
         var channels = new List<ChannelSummary>();
-        foreach (var (channel, isOn) in new[] { (ContactChannel.Telegram, telegram.Value.IsOn), (ContactChannel.WeChat, wechat.Value.IsOn),
-            (ContactChannel.WebChat, true) })
-            channels.Add(await ChannelSummary.LoadAsync(db, channel, isOn, time.Now(), cancellation));
+        foreach (var setup in KnownChannels.All)
+            channels.Add(await ChannelSummary.LoadAsync(
+                db, setup, messengers.FirstOrDefault(messenger => messenger.Channel == setup.Traits.Channel), time.Now(), cancellation));
         return PageResult.For<ChannelsPage>(new
         {
             Channels = (IReadOnlyList<ChannelSummary>)channels, Down = await alerts.GetOutagesAsync(cancellation),
-            Listener = await NodeName.FindLeaseHolderAsync(db, TelegramListener.Lease, time.Now(), cancellation),
         });
     }
 
-    /// <summary>Checks the connection to Telegram again. The page then shows the new result.</summary>
-    public static async Task<IResult> CheckTelegramAsync(
-        HttpContext http, TelegramDiagnostics diagnostics, IOptions<TelegramOptions> telegram)
+    /// <summary>Tests the connection to a messenger again. The page then shows the new result.</summary>
+    public static async Task<IResult> TestAsync(HttpContext http, IEnumerable<IMessenger> messengers)
     {
-        if (await http.ReadValidFormAsync() is not null && telegram.Value.IsOn)
+        if (await http.ReadValidFormAsync() is { } form && Enum.TryParse<ContactChannel>(form.Text("channel"), out var channel)
+            && messengers.FirstOrDefault(messenger => messenger.Channel == channel) is { IsOn: true } messenger)
         {
-            using var timeout = new CancellationTokenSource(CheckTimeout);
+            using var timeout = new CancellationTokenSource(TestTimeout);
             try
             {
-                await diagnostics.RunAsync(timeout.Token);
+                await messenger.TestAsync(timeout.Token);
             }
             catch (OperationCanceledException)
             {

@@ -1,3 +1,5 @@
+using EcomCenter.Bots.Channels;
+using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +19,25 @@ public sealed record ChannelSummary(
 
     private static readonly TimeSpan FailedWithin = TimeSpan.FromDays(1);
 
+    public bool HasConnectionTest { get; init; }
+
+    /// <summary>The state of the connection, as far as this node knows it.</summary>
+    public IReadOnlyList<MessengerFact> Facts { get; init; } = [];
+
+    /// <param name="messenger">The connection to the channel; null for a chat on a page of the desk, which is always on.</param>
     public static async Task<ChannelSummary> LoadAsync(
+        DeskDb db, ChannelSetup setup, IMessenger? messenger, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var summary = await LoadAsync(db, setup.Traits.Channel, messenger is not { IsOn: false }, now, cancellation);
+        if (messenger is not { IsOn: true }) return summary;
+        var listeningNode = messenger.ListenerLease is { } lease ? await NodeName.FindLeaseHolderAsync(db, lease, now, cancellation) : null;
+        return summary with
+        {
+            HasConnectionTest = setup.HasConnectionTest, Facts = messenger.DescribeState(summary.LastReceivedAt, listeningNode),
+        };
+    }
+
+    private static async Task<ChannelSummary> LoadAsync(
         DeskDb db, ContactChannel channel, bool isOn, DateTimeOffset now, CancellationToken cancellation)
     {
         var (inbox, outbox, young) = (db.Inbox.Where(i => i.Channel == channel), db.Outbox.Where(o => o.Channel == channel),

@@ -52,8 +52,7 @@ public sealed class FormSubmission(
         var result = await intake.SubmitAsync(unit, request, CancellationToken.None);
         if (result.Outcome is not IntakeOutcome.Opened) return result;
         var ticket = result.Ticket;
-        if (request.Channel is ContactChannel.Counter or ContactChannel.Hotline)
-            await PickUpCodes.GetOrCreateAsync(unit, ticket, CancellationToken.None);
+        if (request.NeedsPickUpCode) await PickUpCodes.GetOrCreateAsync(unit, ticket, CancellationToken.None);
         if (note is not null)
             ticket.AddNote(request.Actor.Author, CreateBody(note.Text, unit), unit.CreateChangeContext(policy.DueTimeFor),
                 note.CallPromised);

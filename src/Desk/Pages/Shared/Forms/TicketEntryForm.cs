@@ -81,7 +81,7 @@ public sealed record TicketEntryForm
         ServiceItem = ServiceItem, Department = Department, Anonymity = Anonymity,
         PersonId = long.TryParse(PersonId, out var person) ? person : null,
         Requester = new() { Name = Name, Phone = Phone, Village = Village, Township = Township },
-        Answer = ReadAnswer(zone, faults),
+        Answer = ReadAnswer(zone, faults), NeedsPickUpCode = true,
     };
 
     /// <summary>Faults for fields that were filled in but do not apply to this outcome. Nothing typed is dropped silently.</summary>

@@ -1,19 +1,18 @@
 using EcomCenter.Contracts;
+using EcomCenter.Texts;
 
-namespace EcomCenter.Texts;
+namespace EcomCenter.Bots.Channels;
 
 /// <summary>Splits messages to each channel's length limit and writes buttons as numbered lines on channels without buttons.</summary>
 public static class ChatText
 {
-    private const int MaxTelegramLength = 4096, MaxWeChatBytes = 2048;
-
-    /// <summary>False for channels without buttons, which get numbered lines under the text instead.</summary>
-    public static bool HasButtons(this ContactChannel channel) => channel is not ContactChannel.WeChat;
-
     /// <summary>Splits the message for its channel. The keyboard belongs under the last piece.</summary>
-    public static IReadOnlyList<string> Split(OutgoingMessage message) => message.To.Channel is ContactChannel.WeChat
-        ? LongText.SplitBytes(JoinParts(message, NumberedButtons(message)), MaxWeChatBytes)
-        : LongText.Split(JoinParts(message, ""), MaxTelegramLength);
+    public static IReadOnlyList<string> Split(OutgoingMessage message)
+    {
+        var traits = KnownChannels.GetTraits(message.To.Channel);
+        var text = JoinParts(message, traits.HasButtons ? "" : NumberedButtons(message));
+        return traits.MaxTextBytes is { } bytes ? LongText.SplitBytes(text, bytes) : LongText.Split(text, traits.MaxTextLength);
+    }
 
     private static string JoinParts(OutgoingMessage message, string numberedButtons) =>
         string.Join("\n\n", new[] { message.Text, numberedButtons, message.Footnote }.Where(part => part.Length > 0));
