@@ -75,7 +75,6 @@ public static class DeskApplication
         .AddCounter()
         .AddHotline()
         .AddSuggestionBox()
-        .AddSuggestionBox()
         .AddPublicSite(builder.Configuration)
         .AddWebChat(builder.Configuration)
         .AddAdmin()
