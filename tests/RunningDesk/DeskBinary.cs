@@ -43,7 +43,7 @@ public sealed record DeskBinary(string Program, IReadOnlyList<string> LeadingArg
         return start;
     }
 
-    private static string FindRepository()
+    public static string FindRepository()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "EcomCenter.sln"))) return folder.FullName;

@@ -31,6 +31,7 @@ public static class DeskCommands
             RestoreCommand.Create(build),
             VerifyCommand.Create(build),
         };
+        root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
         ServeCommand.Configure(root, build);
         AllowSettings(root);
         return root;

@@ -17,7 +17,7 @@ internal static partial class StartupErrors
 
     private static string? DescribeCause(Exception e) => e switch
     {
-        NewerDatabaseException => $"Desk:DataDirectory: {e.Message}",
+        UnsupportedDatabaseException => $"Desk:DataDirectory: {e.Message}",
         OptionsValidationException wrong => string.Join(" ", wrong.Failures.Select(f => AddSection(wrong.OptionsType, f))),
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => DescribeBindingError(e.Message),
         InvalidDataException { Source: "Microsoft.Extensions.Configuration.FileExtensions" } =>

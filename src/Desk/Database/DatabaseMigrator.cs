@@ -3,9 +3,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Database;
 
-/// <summary>The database was written by a newer version of this program, whose data this version cannot interpret.</summary>
-public sealed class NewerDatabaseException(string migration)
-    : Exception($"The database was made by a newer version of this program (it has the migration {migration}). Start that version.");
+/// <summary>The database was written by a version of this program whose data this version cannot interpret.</summary>
+public sealed class UnsupportedDatabaseException(string message) : Exception(message)
+{
+    public static UnsupportedDatabaseException Newer(string migration) =>
+        new($"The database was made by a newer version of this program (it has the migration {migration}). Start that version.");
+
+    public static UnsupportedDatabaseException BeforeFirstRelease(string migration) =>
+        new($"The database was made before the first release (it has the migration {migration}) and can't be brought up to date. "
+            + "Start with an empty directory or database.");
+}
 
 /// <summary>Creates or migrates the database. Writes nothing when the database is up to date.</summary>
 internal static class DatabaseMigrator
@@ -15,8 +22,11 @@ internal static class DatabaseMigrator
     public static async Task MigrateAsync(DeskDb db, DataDirectory directory, CancellationToken cancellation)
     {
         var applied = await db.Database.GetAppliedMigrationsAsync(cancellation);
-        if (applied.Except(db.Database.GetMigrations()).FirstOrDefault() is { } unknown) throw new NewerDatabaseException(unknown);
-        if (!db.Database.GetMigrations().Except(applied).Any()) return;
+        var known = db.Database.GetMigrations().ToList();
+        if (applied.Except(known).FirstOrDefault() is { } unknown)
+            throw string.CompareOrdinal(unknown, known[0]) < 0
+                ? UnsupportedDatabaseException.BeforeFirstRelease(unknown) : UnsupportedDatabaseException.Newer(unknown);
+        if (!known.Except(applied).Any()) return;
         if (db is SqliteDeskDb)
         {
             directory.EnsureDatabaseFile();

@@ -96,21 +96,24 @@ public sealed class BackupAndVerifyTests : IDisposable
         Assert.False(File.Exists(Path.Combine(nowhere, "desk.db")));
     }
 
-    [Fact]
-    public async Task A_database_of_a_newer_version_is_refused()
+    [Theory]
+    [InlineData("29990101000000_Later", "newer version")]
+    [InlineData("20261123104324_Initial", "before the first release")]
+    public async Task A_database_of_another_version_is_refused_in_one_sentence(string migration, string reason)
     {
         (await DeskProgram.RunAsync(Restored, "key", "create", "--name", "shop", "--scope", "read")).AssertSuccess();
         using (var connection = new SqliteConnection($"Data Source={Path.Combine(Restored, "desk.db")};Pooling=False"))
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = """INSERT INTO "__EFMigrationsHistory" VALUES ('29990101000000_Later', '99.0')""";
+            command.CommandText = $"""INSERT INTO "__EFMigrationsHistory" VALUES ('{migration}', '99.0')""";
             command.ExecuteNonQuery();
         }
 
-        var result = await DeskProgram.RunAsync(Restored, "verify");
+        var result = await DeskProgram.RunAsync(Restored, "serve");
         Assert.Equal(1, result.Code);
-        Assert.Contains("29990101000000_Later", result.SingleErrorLine, StringComparison.Ordinal);
+        Assert.Contains(migration, result.SingleErrorLine, StringComparison.Ordinal);
+        Assert.Contains(reason, result.SingleErrorLine, StringComparison.Ordinal);
     }
 
     [Fact]

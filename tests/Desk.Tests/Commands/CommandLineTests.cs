@@ -1,5 +1,6 @@
 using System.Net;
 using EcomCenter.Desk.Tests.Staff;
+using EcomCenter.RunningDesk;
 
 namespace EcomCenter.Desk.Tests.Commands;
 
@@ -22,6 +23,16 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(2, result.Code);
         Assert.NotEmpty(result.SingleErrorLine);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_directory));
+    }
+
+    [Fact]
+    public async Task The_version_is_printed_with_the_name_of_the_program()
+    {
+        var result = await DeskProgram.RunAsync(_directory, "--version");
+        result.AssertSuccess();
+        Assert.Matches(@"^EcomCenter\.Desk \d+\.\d+\.\d+$", result.Out.Trim());
+        Assert.Contains($"## [{result.Out.Trim().Split(' ')[1]}]", await File.ReadAllTextAsync(Path.Combine(DeskBinary.FindRepository(), "CHANGELOG.md")),
+            StringComparison.Ordinal);
     }
 
     [Theory]
