@@ -1,37 +1,32 @@
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
-using AccountResult = Microsoft.AspNetCore.Http.HttpResults.Results<
-    Microsoft.AspNetCore.Http.HttpResults.RedirectHttpResult,
-    Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<EcomCenter.Desk.Pages.Admin.AccountPage>,
-    Microsoft.AspNetCore.Http.HttpResults.NotFound>;
 
 namespace EcomCenter.Desk.Pages.Admin;
 
 /// <summary>The page of one account and its three forms.</summary>
 internal static class AccountPages
 {
-    public static async Task<AccountResult> ShowAsync(string user, UserManager<StaffMember> users) =>
+    public static async Task<IResult> ShowAsync(string user, UserManager<StaffMember> users) =>
         await users.FindByNameAsync(user) is { } member
             ? PageResult.For<AccountPage>(new { Member = member, Form = AccountForm.FromMember(member) })
             : TypedResults.NotFound();
 
-    public static Task<AccountResult> ChangeAsync(
+    public static Task<IResult> ChangeAsync(
         HttpContext http, string user, UserManager<StaffMember> users, StaffAccounts accounts) =>
         SubmitAsync(http, user, users, form => AccountForm.FromForm(form, user)
             .ApplyAsync(accounts.ChangeAsync, details => Task.FromResult(accounts.Check(details))));
 
-    public static Task<AccountResult> SetPasswordAsync(
+    public static Task<IResult> SetPasswordAsync(
         HttpContext http, string user, UserManager<StaffMember> users, StaffAccounts accounts) =>
         SubmitAsync(http, user, users, form => accounts.SetPasswordAsync(user, form.Text("password")));
 
-    public static Task<AccountResult> SetActiveAsync(
+    public static Task<IResult> SetActiveAsync(
         HttpContext http, string user, UserManager<StaffMember> users, StaffAccounts accounts) =>
         SubmitAsync(http, user, users, form => accounts.SetActiveAsync(user, form.Text("active") == "true"));
 
-    private static async Task<AccountResult> SubmitAsync(
+    private static async Task<IResult> SubmitAsync(
         HttpContext http, string user, UserManager<StaffMember> users, Func<IFormCollection, Task<IReadOnlyList<FieldFault>>> change)
     {
         if (await users.FindByNameAsync(user) is not { } member) return TypedResults.NotFound();

@@ -3,10 +3,6 @@ using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
-using EditorResult = Microsoft.AspNetCore.Http.HttpResults.Results<
-    Microsoft.AspNetCore.Http.HttpResults.RedirectHttpResult,
-    Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<EcomCenter.Desk.Pages.Admin.Catalogue.CatalogueEditorPage>,
-    Microsoft.AspNetCore.Http.HttpResults.NotFound>;
 
 namespace EcomCenter.Desk.Pages.Admin.Catalogue;
 
@@ -39,7 +35,7 @@ internal static class CatalogueEditorPages
         return PageResult.For<CatalogueEditorPage>(new { Book = book, Trouble = trouble, Faults = refused?.Faults ?? [] }, status);
     }
 
-    private static async Task<EditorResult> SaveAsync<T>(HttpContext http, CatalogueEditor<T> editor, string? code)
+    private static async Task<IResult> SaveAsync<T>(HttpContext http, CatalogueEditor<T> editor, string? code)
         where T : class, IEditableRow
     {
         if (await http.ReadValidFormAsync() is not { } form) return await ShowAsync(http, editor, null, "admin.stale");
@@ -49,7 +45,7 @@ internal static class CatalogueEditorPages
             : TypedResults.NotFound();
     }
 
-    private static async Task<EditorResult> SetRetiredAsync<T>(HttpContext http, CatalogueEditor<T> editor, string code)
+    private static async Task<IResult> SetRetiredAsync<T>(HttpContext http, CatalogueEditor<T> editor, string code)
         where T : class, IEditableRow
     {
         if (await http.ReadValidFormAsync() is not { } form) return await ShowAsync(http, editor, null, "admin.stale");
