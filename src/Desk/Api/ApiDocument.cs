@@ -1,7 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using EcomCenter.Desk.Http.Bodies;
+using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
 using Microsoft.AspNetCore.OpenApi;
@@ -21,7 +24,6 @@ internal static class ApiDocument
             // Strict, because numbers are never accepted as strings and the document must say so.
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiResponseJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, BodyJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, EcomCenter.Desk.Http.ProblemJson.Default);
         });
         return services.AddOpenApi("v1", options =>
@@ -68,9 +70,9 @@ internal static class ApiDocument
     {
         operation.Parameters ??= [];
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        foreach (var parameter in metadata.OfType<ApiParameterList>().SelectMany(list => list.Parameters))
+        foreach (var parameter in metadata.OfType<ApiParameter>())
             operation.Parameters.Add(CreateParameter(parameter));
-        if (metadata.OfType<ApiRequestBody>().FirstOrDefault() is { } body)
+        if (metadata.OfType<JsonBodyMetadata>().FirstOrDefault() is { } body)
             operation.RequestBody = await CreateRequestBodyAsync(body, context, cancellation);
         if (metadata.OfType<ApiFileUpload>().Any()) operation.RequestBody = CreateFileBody();
         foreach (var (status, response) in operation.Responses ?? [])
@@ -78,7 +80,7 @@ internal static class ApiDocument
     }
 
     private static async Task<OpenApiRequestBody> CreateRequestBodyAsync(
-        ApiRequestBody body, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+        JsonBodyMetadata body, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         var schema = await context.GetOrCreateSchemaAsync(body.Type, cancellationToken: cancellation);
         var name = ApiSchemas.NameOf(body.Type);
@@ -138,14 +140,6 @@ internal static class ApiDocument
 /// <summary>Adds to the generated schemas: required members, enum values, and the formats of converted types.</summary>
 internal static class ApiSchemas
 {
-    private static readonly Dictionary<Type, string[]> RequiredMembers = new()
-    {
-        [typeof(NewTicketBody)] = ["kind", "channel", "description"], [typeof(AnswerBody)] = ["text"],
-        [typeof(NewMessageBody)] = ["text", "kind"],
-        [typeof(AssignBody)] = ["user"], [typeof(ReasonBody)] = ["reason"], [typeof(RateBody)] = ["score"], [typeof(LinkBody)] = ["to"],
-        [typeof(SplitBody)] = ["messages"], [typeof(CallBody)] = ["direction", "reached", "text"],
-    };
-
     /// <summary>Schema names that other programs know and that differ from the C# name.</summary>
     private static readonly Dictionary<Type, string> FixedNames = new()
     {
@@ -174,16 +168,19 @@ internal static class ApiSchemas
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (FindEnumType(type) is { } vocabulary) DescribeAsEnum(schema, vocabulary);
         else if (type == typeof(SentTime)) (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
-        if (RequiredMembers.TryGetValue(type, out var needed)) MarkRequired(schema, needed);
+        MarkRequired(schema, type.GetProperties().Where(p => p.IsDefined(typeof(RequiredAttribute), inherit: false))
+            .Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)).ToHashSet());
         if (context.JsonPropertyInfo is { DeclaringType: var owner, Name: "data" } && owner == typeof(EventView))
             (schema.Type, schema.Properties) = (JsonSchemaType.Object, null);
         return Task.CompletedTask;
     }
 
-    private static void MarkRequired(OpenApiSchema schema, string[] needed)
+    /// <summary>Marks members as required that are optional in C#, so that a missing one can be reported with all other faults.</summary>
+    private static void MarkRequired(OpenApiSchema schema, HashSet<string> names)
     {
-        schema.Required = needed.ToHashSet();
-        foreach (var name in needed)
+        if (names.Count == 0) return;
+        schema.Required = names;
+        foreach (var name in names)
             if (schema.Properties?[name] is OpenApiSchema { Type: { } type } member) member.Type = type & ~JsonSchemaType.Null;
     }
 

@@ -1,4 +1,5 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Staff;
@@ -31,31 +32,17 @@ internal static class ApiProblems
         })],
     };
 
-    public static ProblemResult Refused(Refusal refusal, Language language)
+    /// <summary>The problem for an action that was not done.</summary>
+    public static ProblemResult NotDone(TicketActionResult result, Language language) => result switch
     {
-        var reason = EnumVocabulary<RefusalReason>.NameOf(refusal.Reason);
-        return new(StatusCodes.Status409Conflict, reason, ("status", DisplayNames.For(language, refusal.Status)))
-        {
-            // A resident's message is accepted for a closed ticket too: it opens a new one.
-            Reason = reason,
-            Allowed =
-            [
-                .. refusal.Allowed.Select(ApiNameOf).OfType<string>(),
-                .. refusal.Status is TicketStatus.Closed ? ["fromResident"] : Array.Empty<string>(),
-            ],
-        };
-    }
-
-    /// <summary>The name of an action in the API: its route, or the kind of a message; null if the API has none.</summary>
-    private static string? ApiNameOf(TicketAction action) => action switch
-    {
-        TicketAction.Write => "fromResident",
-        TicketAction.Amend or TicketAction.Move => null,
-        _ => EnumVocabulary<TicketAction>.NameOf(action),
+        TicketActionResult.TicketNotFound => TicketNotFound(TicketNumberFault.None),
+        TicketActionResult.ActionForbidden => ProblemResult.FromStatus(StatusCodes.Status403Forbidden),
+        TicketActionResult.ActionRefused { Refusal: var refusal } => Refused(refusal, language),
+        TicketActionResult.TicketChanged =>
+            ProblemResult.FromStatus(StatusCodes.Status412PreconditionFailed) with { Reason = "versionChanged" },
+        TicketActionResult.ActionInvalid invalid => Invalid(invalid.Faults),
+        _ => throw new InvalidOperationException($"No problem is defined for {result.GetType().Name}."),
     };
-
-    public static ProblemResult VersionChanged { get; } = ProblemResult.FromStatus(
-        StatusCodes.Status412PreconditionFailed) with { Reason = "versionChanged" };
 
     public static ProblemResult InvalidQuery(int status, params IReadOnlyList<FieldFault> faults) =>
         new(status, "query") { Faults = faults };
@@ -63,4 +50,15 @@ internal static class ApiProblems
     /// <summary>The authenticated caller. The route group requires authorization, so there always is one.</summary>
     public static Actor GetCaller(this HttpContext http) =>
         http.Actor() ?? throw new InvalidOperationException("The route group must require a key or a sign-in.");
+
+    private static ProblemResult Refused(Refusal refusal, Language language)
+    {
+        var reason = EnumVocabulary<RefusalReason>.NameOf(refusal.Reason);
+        // A resident's message is accepted for a closed ticket too: it opens a new one.
+        IEnumerable<TicketAction> allowed = refusal.Status is TicketStatus.Closed ? [.. refusal.Allowed, TicketAction.Write] : refusal.Allowed;
+        return new(StatusCodes.Status409Conflict, reason, ("status", DisplayNames.For(language, refusal.Status)))
+        {
+            Reason = reason, Allowed = [.. allowed.Select(ActionRegistry.ApiNameOf).OfType<string>()],
+        };
+    }
 }

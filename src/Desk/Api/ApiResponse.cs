@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace EcomCenter.Desk.Api;
 
@@ -9,9 +11,11 @@ namespace EcomCenter.Desk.Api;
 internal sealed record StoredHeaders(string? ETag = null, string? Location = null);
 
 /// <summary>A JSON response as bytes. A replay with the same Idempotency-Key must send exactly the same bytes.</summary>
-internal sealed record ApiResponse(int Status, byte[] Body, StoredHeaders Headers) : IResult
+internal abstract record ApiResponse(int Status, byte[] Body, StoredHeaders Headers) : IResult
 {
     public const string ReplayedHeader = "Idempotency-Replayed";
+
+    private const string ContentType = "application/json";
 
     /// <summary>The serialiser of response bodies. Uyghur and Chinese letters are not escaped.</summary>
     public static ApiResponseJson Json { get; } = new(new JsonSerializerOptions
@@ -21,14 +25,15 @@ internal sealed record ApiResponse(int Status, byte[] Body, StoredHeaders Header
 
     public bool IsReplay { get; init; }
 
-    public static ApiResponse Ok<T>(T value, JsonTypeInfo<T> type) =>
-        new(StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(value, type), new());
+    public static OkResponse<T> Ok<T>(T value, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(value, type), new());
 
-    public static ApiResponse ForTicket(TicketView view, int status = StatusCodes.Status200OK)
-    {
-        var location = status is StatusCodes.Status201Created ? $"{ApiRoutes.Tickets}/{view.Number}" : null;
-        return new(status, JsonSerializer.SerializeToUtf8Bytes(view, Json.TicketView), new(FormatETag(view.Version), location));
-    }
+    public static OkResponse<TicketView> Ok(TicketView view) => Ok(view, Json.TicketView) with { Headers = new(FormatETag(view.Version)) };
+
+    public static CreatedResponse<T> Created<T>(T value, JsonTypeInfo<T> type, string location) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(value, type), new(Location: location));
+
+    public static CreatedResponse<TicketView> Created(TicketView view) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(view, Json.TicketView), new(FormatETag(view.Version), $"{ApiRoutes.Tickets}/{view.Number}"));
 
     public static string FormatETag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
@@ -36,7 +41,7 @@ internal sealed record ApiResponse(int Status, byte[] Body, StoredHeaders Header
     {
         var response = httpContext.Response;
         response.StatusCode = Status;
-        response.ContentType = "application/json";
+        response.ContentType = ContentType;
         response.ContentLength = Body.Length;
         response.Headers.CacheControl = "no-store";
         if (Headers.ETag is not null) response.Headers.ETag = Headers.ETag;
@@ -44,4 +49,21 @@ internal sealed record ApiResponse(int Status, byte[] Body, StoredHeaders Header
         if (IsReplay) response.Headers[ReplayedHeader] = "true";
         return response.Body.WriteAsync(Body, httpContext.RequestAborted).AsTask();
     }
+
+    protected static void AddMetadata<T>(EndpointBuilder builder, int status) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(T), [ContentType]));
+}
+
+/// <summary>A response with status 200.</summary>
+internal sealed record OkResponse<T>(byte[] Body, StoredHeaders Headers)
+    : ApiResponse(StatusCodes.Status200OK, Body, Headers), IEndpointMetadataProvider
+{
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => AddMetadata<T>(builder, StatusCodes.Status200OK);
+}
+
+/// <summary>A response with status 201.</summary>
+internal sealed record CreatedResponse<T>(byte[] Body, StoredHeaders Headers)
+    : ApiResponse(StatusCodes.Status201Created, Body, Headers), IEndpointMetadataProvider
+{
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => AddMetadata<T>(builder, StatusCodes.Status201Created);
 }

@@ -9,17 +9,8 @@ internal sealed record ApiParameter(
     string Name, string Description, bool InHeader = false, IReadOnlyList<string>? AllowedValues = null, bool IsNumber = false,
     long? Maximum = null);
 
-/// <summary>
-/// The type of a route's request body. The framework's own metadata is not used, because it would match routes by content type and refuse
-/// a request before its caller is authenticated.
-/// </summary>
-internal sealed record ApiRequestBody(Type Type, bool IsOptional);
-
 /// <summary>Marks a route that reads a multipart form with one file.</summary>
 internal sealed record ApiFileUpload;
-
-/// <summary>The parameters of one route.</summary>
-internal sealed record ApiParameterList(IReadOnlyList<ApiParameter> Parameters);
 
 /// <summary>Extensions that describe a route for the OpenAPI document.</summary>
 internal static class ApiRouteBuilderExtensions
@@ -29,16 +20,10 @@ internal static class ApiRouteBuilderExtensions
             .WithProblem<Problem>(Status401Unauthorized).WithProblem<Problem>(Status403Forbidden)
             .WithProblem<Problem>(Status500InternalServerError).WithProblem<Problem>(Status503ServiceUnavailable);
 
-    public static RouteHandlerBuilder WithRequestBody<T>(this RouteHandlerBuilder route, bool ifMatch, bool optional = false)
-        where T : notnull =>
-            route.WithMetadata(new ApiRequestBody(typeof(T), optional))
-                .WithParameters(ifMatch ? ApiParameters.WriteWithIfMatch : ApiParameters.Write);
-
-    public static RouteHandlerBuilder WithFileUpload(this RouteHandlerBuilder route) =>
-        route.WithMetadata(new ApiFileUpload()).WithParameters(ApiParameters.Write);
+    public static RouteHandlerBuilder WithFileUpload(this RouteHandlerBuilder route) => route.WithMetadata(new ApiFileUpload());
 
     public static RouteHandlerBuilder WithParameters(this RouteHandlerBuilder route, IReadOnlyList<ApiParameter> parameters) =>
-        route.WithMetadata(new ApiParameterList(parameters));
+        route.WithMetadata([.. parameters]);
 
     public static RouteHandlerBuilder WithResponse<T>(this RouteHandlerBuilder route, int status) =>
         route.Produces<T>(status, "application/json");
@@ -55,16 +40,6 @@ internal static class ApiRouteBuilderExtensions
 
 internal static class ApiParameters
 {
-    private static readonly ApiParameter IdempotencyKeyHeader = new(
-        Idempotency.HeaderName, "1 to 200 visible ASCII characters. The same key with the same body gets the first response again.",
-        InHeader: true);
-
-    public static IReadOnlyList<ApiParameter> Write { get; } = [IdempotencyKeyHeader];
-
-    public static IReadOnlyList<ApiParameter> WriteWithIfMatch { get; } =
-        [IdempotencyKeyHeader,
-            new("If-Match", "The ETag that was read. The request is refused with 412 if the ticket has changed since.", InHeader: true)];
-
     public static IReadOnlyList<ApiParameter> Tickets { get; } =
     [
         new("status", "One or several, separated by commas.", AllowedValues: EnumVocabulary<Contracts.TicketStatus>.Names),

@@ -1,104 +1,83 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Http.Bodies;
-using EcomCenter.Desk.Intake;
-using EcomCenter.Desk.Texts;
-using EcomCenter.Desk.Tickets;
+using EcomCenter.Desk.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
+using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary><c>POST /tickets/{number}/{action}</c>: one method for each action, and one for messages.</summary>
-internal sealed class PostAction(
-    TicketActionEndpoint endpoint, TicketActions actions, SplitReceipt splitReceipt, AnswerAttachments answerAttachments)
+/// <summary>The parts of a request for an action on a ticket.</summary>
+internal sealed record ActionCall(string Number, ApiCaller Caller, IdempotencyHeader Idempotency, IfMatch IfMatch, SentAction Sent);
+
+/// <summary><c>POST /tickets/{number}/{operation}</c>: a route for each operation of the registry.</summary>
+internal sealed class PostAction(DeskWriter writer, TicketActions actions)
 {
-    public static IReadOnlyList<string> KnownActions { get; } =
-        ["take", "assign", "resolve", "close", "reopen", "cancel", "rate", "link", "call", "split"];
-
-    private static readonly NothingBody EmptyBody = new();
-
-    public Task<IResult> TakeAsync(string number, HttpContext http) =>
-        endpoint.HandleAsync(http, number, "take", BodyJson.Default.NothingBody, EmptyBody,
-            (_, _) => (unit, request) => actions.TakeAsync(unit, request, CancellationToken.None));
-
-    public Task<IResult> CloseAsync(string number, HttpContext http) =>
-        endpoint.HandleAsync(http, number, "close", BodyJson.Default.NothingBody, EmptyBody,
-            (_, _) => (unit, request) => actions.CloseAsync(unit, request, CancellationToken.None));
-
-    public Task<IResult> AssignAsync(string number, HttpContext http) =>
-        endpoint.HandleAsync(http, number, "assign", BodyJson.Default.AssignBody, null,
-            (body, _) => (unit, request) => actions.AssignAsync(unit, request, body.User, CancellationToken.None));
-
-    public Task<IResult> ResolveAsync(string number, HttpContext http) =>
-        endpoint.HandleAsync(http, number, "resolve", BodyJson.Default.ResolveBody, new(),
-            (body, _) => (unit, request) => actions.ResolveAsync(unit, request, body.Text, CancellationToken.None));
-
-    public Task<IResult> ReopenAsync(string number, HttpContext http) =>
-        endpoint.HandleAsync(http, number, "reopen", BodyJson.Default.ReasonBody, null,
-            (body, _) => (unit, request) => actions.ReopenAsync(unit, request, body.Reason, CancellationToken.None));
-
-    public Task<IResult> CancelAsync(string number, HttpContext http) =>
-        endpoint.HandleAsync(http, number, "cancel", BodyJson.Default.ReasonBody, null,
-            (body, _) => (unit, request) => actions.CancelAsync(unit, request, body.Reason, CancellationToken.None));
-
-    public Task<IResult> RateAsync(string number, HttpContext http) =>
-        endpoint.HandleAsync(http, number, "rate", BodyJson.Default.RateBody, null,
-            (body, _) => (unit, request) => actions.RateAsync(unit, request, body.Score, body.Comment, CancellationToken.None));
-
-    public Task<IResult> LinkAsync(string number, HttpContext http) =>
-        endpoint.HandleAsync(http, number, "link", BodyJson.Default.LinkBody, null,
-            (body, _) => (unit, request) => actions.LinkAsync(unit, request, body.To, CancellationToken.None));
-
-    public Task<IResult> SplitAsync(string number, HttpContext http) =>
-        endpoint.HandleAsync(http, number, "split", BodyJson.Default.SplitBody, null,
-            (body, _) => (unit, request) => actions.SplitAsync(unit, request, body.Messages, splitReceipt, CancellationToken.None));
-
-    public Task<IResult> CallAsync(string number, HttpContext http) => endpoint.HandleAsync(
-        http, number, "call", BodyJson.Default.CallBody, null, (body, faults) =>
+    public static void Map(IEndpointRouteBuilder ticket)
     {
-        TextValidation.CheckRequired(faults, "text", body.Text, TextValidation.MaxTextLength);
-        var direction = faults.ReadRequiredEnum("direction", body.Direction);
-        if (body.Reached is null) faults.Add(new("reached", "empty"));
-        var call = new CallReport(
-            body.Text, direction ?? CallDirection.Out, body.Reached ?? false, faults.ReadEnum("kind", body.Kind),
-            faults.ReadTime("at", body.At),
-            faults.ReadTime("promisedAt", body.PromisedAt), body.Office);
-        return (unit, request) => actions.LogCallAsync(unit, request, call, CancellationToken.None);
-    });
-
-    public Task<IResult> AddMessageAsync(string number, HttpContext http) => endpoint.HandleAsync(
-        http, number, "messages", BodyJson.Default.NewMessageBody, null, (body, faults) =>
-    {
-        TextValidation.CheckRequired(faults, "text", body.Text, TextValidation.MaxTextLength);
-        var kind = faults.ReadRequiredEnum("kind", body.Kind);
-        var promisedAt = faults.ReadTime("promisedAt", body.PromisedAt);
-        var files = faults.ReadAttachments(body.Attachments);
-        var answerFiles = kind is WrittenKind.Note or WrittenKind.FromResident ? null : answerAttachments;
-        return (unit, request) => WithAttachments.RunAsync(unit, request, files, answerFiles, () => kind switch
+        foreach (var operation in ActionRegistry.Operations)
         {
-            WrittenKind.Note => actions.NoteAsync(unit, request, body.Text, CancellationToken.None),
-            WrittenKind.FromResident => actions.WriteOnBehalfAsync(unit, request, body.Text, CancellationToken.None),
-            _ => actions.AnswerAsync(
-                unit, request, new AnswerDraft(body.Text ?? "", AnswerKindFor(kind), promisedAt, body.Office), CancellationToken.None),
-        });
-    });
+            var route = operation.MayOpenTicket
+                ? ticket.MapPost(operation.Path, ChangeOrOpenTicketAsync) : ticket.MapPost(operation.Path, ChangeTicketAsync);
+            route.WithMetadata(operation, new JsonBodyMetadata(operation.BodyType, operation.IsBodyOptional)).WithOperation(operation.Id, operation.Summary)
+                .WithProblems(Status400BadRequest, Status404NotFound, Status409Conflict, Status412PreconditionFailed, Status413PayloadTooLarge,
+                    Status415UnsupportedMediaType, Status422UnprocessableEntity);
+        }
 
-    /// <summary>Answers 404 with the known actions for any other action name.</summary>
-    public static IResult UnknownAction(string number, string action) =>
-        new ProblemResult(
-            StatusCodes.Status404NotFound, "unknownAction", ("action", RemoveControlCharacters(action)),
-            ("known", string.Join(", ", KnownActions)))
+        ticket.MapPost("/{action}", RefuseUnknownAction).ExcludeFromDescription();
+    }
+
+    private static async Task<Results<OkResponse<TicketView>, ProblemResult>> ChangeTicketAsync(
+        [AsParameters] ActionCall call, PostAction post, CancellationToken aborted) =>
+        (await post.RunAsync(call, aborted)).Result switch
         {
-            Reason = "unknownAction", Allowed = KnownActions,
+            OkResponse<TicketView> changed => changed,
+            ProblemResult problem => problem,
+            var other => throw new InvalidOperationException($"The operation opened a ticket: {other}."),
         };
 
-    private static AnswerKind AnswerKindFor(WrittenKind? kind) => kind switch
+    private static Task<Results<OkResponse<TicketView>, CreatedResponse<TicketView>, ProblemResult>> ChangeOrOpenTicketAsync(
+        [AsParameters] ActionCall call, PostAction post, CancellationToken aborted) => post.RunAsync(call, aborted);
+
+    /// <summary>Answers 404 with the known actions.</summary>
+    private static ProblemResult RefuseUnknownAction(string number, string action) => new(
+        Status404NotFound, "unknownAction", ("action", RemoveControlCharacters(action)), ("known", string.Join(", ", ActionRegistry.ActionPaths)))
     {
-        WrittenKind.NextStep => AnswerKind.NextStep,
-        WrittenKind.NeedFromYou => AnswerKind.NeedFromYou,
-        WrittenKind.OutOfRemit => AnswerKind.OutOfRemit,
-        _ => AnswerKind.Answer,
+        Reason = "unknownAction", Allowed = ActionRegistry.ActionPaths,
     };
+
+    private async Task<Results<OkResponse<TicketView>, CreatedResponse<TicketView>, ProblemResult>> RunAsync(
+        ActionCall call, CancellationToken aborted)
+    {
+        var actor = call.Caller.Actor;
+        if (!Authority.May(actor, Right.ReadTickets)) return ProblemResult.FromStatus(Status403Forbidden);
+        var fault = TicketNumber.TryRead(call.Number, out var number);
+        if (fault is not TicketNumberFault.None) return ApiProblems.TicketNotFound(fault);
+        if (call.IfMatch.Problem is { } wrongMatch) return wrongMatch;
+        if (call.Sent.UseCase is not { } useCase) return call.Sent.Rejection;
+        if (call.Idempotency.Problem is { } wrongKey) return wrongKey;
+        if (call.Sent.Faults.Count > 0) return ApiProblems.Invalid(call.Sent.Faults);
+        var key = call.Idempotency.CreateKey(actor, $"POST {ApiRoutes.Tickets}/{number}/{call.Sent.Path}", call.Sent.Bytes);
+        return await writer.WriteAsync(unit => RunAsync(unit, new(number, actor, call.IfMatch.Version), key, useCase), aborted);
+    }
+
+    private async Task<Results<OkResponse<TicketView>, CreatedResponse<TicketView>, ProblemResult>> RunAsync(
+        WriteUnit unit, TicketRequest request, IdempotencyKey? key, TicketUseCase useCase)
+    {
+        if (await unit.FindReplayAsync<TicketView>(key) is { } replay) return replay;
+        switch (await useCase(actions, unit, request, CancellationToken.None))
+        {
+            case TicketActionResult.ActionDone { Ticket: var ticket } when ticket.Number == request.Number:
+                return unit.StoreResponse(key, ApiResponse.Ok(TicketView.From(ticket, request.Actor)));
+            // A message about a closed ticket, or a split, opened another ticket.
+            case TicketActionResult.ActionDone { Ticket: var opened }:
+                return unit.StoreResponse(key, ApiResponse.Created(TicketView.From(opened, request.Actor)));
+            case var other:
+                return ApiProblems.NotDone(other, request.Actor.Language);
+        }
+    }
 
     private static string RemoveControlCharacters(string sent) =>
         new([.. sent.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(40)]);

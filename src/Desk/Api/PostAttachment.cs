@@ -1,10 +1,10 @@
 using System.Text;
-using System.Text.Json;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EcomCenter.Desk.Api;
 
@@ -15,9 +15,13 @@ internal sealed class PostAttachment(DeskWriter writer, Uploads uploads, Attachm
 
     private const string Route = "POST " + ApiRoutes.Attachments;
 
-    public async Task<IResult> HandleAsync(HttpContext http)
+    public static Task<Results<CreatedResponse<AttachmentView>, ProblemResult>> HandleAsync(
+        HttpContext http, ApiCaller caller, IdempotencyHeader idempotency, PostAttachment post) =>
+        post.StoreAsync(http, caller.Actor, idempotency);
+
+    private async Task<Results<CreatedResponse<AttachmentView>, ProblemResult>> StoreAsync(
+        HttpContext http, Actor actor, IdempotencyHeader idempotency)
     {
-        var actor = http.GetCaller();
         if (!Authority.May(actor, Right.OpenTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         if (!FormWithFiles.IsMultipart(http.Request)) return new ProblemResult(StatusCodes.Status415UnsupportedMediaType, "notAForm");
         await using var form = await FormWithFiles.ReadAsync(http, directory);
@@ -25,8 +29,8 @@ internal sealed class PostAttachment(DeskWriter writer, Uploads uploads, Attachm
         var file = form.Files[0];
         if (file.ToUpload() is not { } upload) return new ProblemResult(StatusCodes.Status415UnsupportedMediaType, "unknownFile");
         var content = Encoding.UTF8.GetBytes($"{file.Hash} {file.Name}");
-        if (Idempotency.ReadKey(http.Request, actor, Route, content, out var key) is { } wrongKey) return wrongKey;
-        return await StoreAsync(upload, actor.Author.ToString(), key);
+        if (idempotency.Problem is { } wrongKey) return wrongKey;
+        return await StoreAsync(upload, actor.Author.ToString(), idempotency.CreateKey(actor, Route, content));
     }
 
     private static ProblemResult? FindProblem(FormWithFiles form) => form switch
@@ -40,28 +44,26 @@ internal sealed class PostAttachment(DeskWriter writer, Uploads uploads, Attachm
 
     // The file is written before its row, so that no row lacks its file. A repeat is looked up before both, and again in the row's
     // transaction, because a second request may have won meanwhile.
-    private async Task<IResult> StoreAsync(Upload upload, string owner, IdempotencyKey? key)
+    private async Task<Results<CreatedResponse<AttachmentView>, ProblemResult>> StoreAsync(Upload upload, string owner, IdempotencyKey? key)
     {
-        if (key is not null && await writer.WriteAsync(unit => unit.FindReplayAsync(key)) is { } replay) return replay;
+        if (key is not null && await writer.WriteAsync(unit => FindReplayAsync(unit, key)) is { } replay) return replay;
         var id = (await uploads.NewIdsAsync(1))[0];
         await uploads.StoreAsync(id, upload);
-        var isRepeat = false;
-        var answer = await writer.WriteAsync(async unit =>
-        {
-            if (await unit.FindReplayAsync(key) is { } replayed)
-            {
-                isRepeat = true;
-                return replayed;
-            }
-
-            isRepeat = false;
-            return unit.StoreResponse(key, CreateResponse(Uploads.Add(unit, id, upload, ContactChannel.Api, owner)));
-        });
-        if (isRepeat) store.Delete(id);
-        return answer;
+        var reply = await writer.WriteAsync(async unit => await FindReplayAsync(unit, key)
+            ?? unit.StoreResponse(key, CreateResponse(Uploads.Add(unit, id, upload, ContactChannel.Api, owner))));
+        var isStored = reply.Result is CreatedResponse<AttachmentView> { IsReplay: false };
+        if (!isStored) store.Delete(id);
+        return reply;
     }
 
-    private static ApiResponse CreateResponse(Attachment row) => new(StatusCodes.Status201Created,
-        JsonSerializer.SerializeToUtf8Bytes(AttachmentView.From(row), ApiResponse.Json.AttachmentView),
-        new(null, $"{ApiRoutes.Attachments}/{row.Id}"));
+    private static async Task<Results<CreatedResponse<AttachmentView>, ProblemResult>?> FindReplayAsync(WriteUnit unit, IdempotencyKey? key) =>
+        (await unit.FindReplayAsync<AttachmentView>(key))?.Result switch
+        {
+            CreatedResponse<AttachmentView> created => created,
+            ProblemResult problem => problem,
+            _ => null,
+        };
+
+    private static CreatedResponse<AttachmentView> CreateResponse(Attachment row) => ApiResponse.Created(
+        AttachmentView.From(row), ApiResponse.Json.AttachmentView, $"{ApiRoutes.Attachments}/{row.Id}");
 }

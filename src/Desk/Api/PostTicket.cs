@@ -5,6 +5,7 @@ using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EcomCenter.Desk.Api;
 
@@ -14,13 +15,17 @@ internal sealed class PostTicket(
 {
     private const string Route = "POST " + ApiRoutes.Tickets;
 
-    public async Task<IResult> HandleAsync(HttpContext http)
+    public static Task<Results<OkResponse<TicketView>, CreatedResponse<TicketView>, ProblemResult>> HandleAsync(
+        ApiCaller caller, JsonBody<NewTicketBody> sent, IdempotencyHeader idempotency, PostTicket post, CancellationToken aborted) =>
+        post.OpenAsync(caller.Actor, sent, idempotency, aborted);
+
+    private async Task<Results<OkResponse<TicketView>, CreatedResponse<TicketView>, ProblemResult>> OpenAsync(
+        Actor actor, JsonBody<NewTicketBody> sent, IdempotencyHeader idempotency, CancellationToken aborted)
     {
-        var actor = http.GetCaller();
         if (!Authority.May(actor, Right.OpenTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
-        var sent = await JsonBodyReader.ReadAsync(http.Request, BodyJson.Default.NewTicketBody);
         if (sent.Body is not { } body) return sent.Rejection;
-        if (Idempotency.ReadKey(http.Request, actor, Route, sent.Bytes, out var key) is { } wrongKey) return wrongKey;
+        if (idempotency.Problem is { } wrongKey) return wrongKey;
+        var key = idempotency.CreateKey(actor, Route, sent.Bytes);
         var faults = new List<FieldFault>();
         var request = IntakeRequestReader.Read(body, actor, faults);
         // An agent opens tickets for their own department only, because they may not read others.
@@ -29,16 +34,17 @@ internal sealed class PostTicket(
         if (isAgent && !Authority.MayRead(actor, request.Department)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         faults.AddRange(validation.Validate(request, time.Now()));
         if (faults.Count > 0 && key is null && request.ExternalId is null) return ApiProblems.Invalid(faults);
-        return await writer.WriteAsync(unit => SubmitAsync(unit, request, key, faults), http.RequestAborted);
+        return await writer.WriteAsync(unit => SubmitAsync(unit, request, key, faults), aborted);
     }
 
     /// <summary>
     /// Submits the request. A repeat is recognised before the faults are reported, because a stated time that was valid at first may be too
     /// old by now.
     /// </summary>
-    private async Task<IResult> SubmitAsync(WriteUnit unit, IntakeRequest request, IdempotencyKey? key, List<FieldFault> faults)
+    private async Task<Results<OkResponse<TicketView>, CreatedResponse<TicketView>, ProblemResult>> SubmitAsync(
+        WriteUnit unit, IntakeRequest request, IdempotencyKey? key, List<FieldFault> faults)
     {
-        if (await unit.FindReplayAsync(key) is { } replay) return replay;
+        if (await unit.FindReplayAsync<TicketView>(key) is { } replay) return replay;
         if (faults.Count > 0 && !await IsLateRepeatAsync(unit, request, faults)) return ApiProblems.Invalid(faults);
         var checksFiles = request.Files.Count > 0 && !await IsRepeatAsync(unit, request);
         if (checksFiles && await UploadedFiles.ValidateAsync(unit, request.Files, request.Caller) is { } fault)
@@ -48,7 +54,8 @@ internal sealed class PostTicket(
         var trackingCode = opened ? trackingCodes.GetCode(result.Ticket.Number) : null;
         var view = TicketView.From(result.Ticket, request.Actor) with { TrackingCode = trackingCode };
         if (!Authority.May(request.Actor, Right.ReadTickets)) view = view with { Requester = RequesterView.FromRequest(request) };
-        return unit.StoreResponse(key, ApiResponse.ForTicket(view, opened ? StatusCodes.Status201Created : StatusCodes.Status200OK));
+        if (opened) return unit.StoreResponse(key, ApiResponse.Created(view));
+        return unit.StoreResponse(key, ApiResponse.Ok(view));
     }
 
     private static async Task<bool> IsLateRepeatAsync(WriteUnit unit, IntakeRequest request, List<FieldFault> faults) =>

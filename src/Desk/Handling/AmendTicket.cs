@@ -2,6 +2,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Handling;
@@ -11,6 +12,18 @@ namespace EcomCenter.Desk.Handling;
 /// </summary>
 public static class AmendTicket
 {
+    internal static ActionDefinition Definition { get; } = new(TicketAction.Amend, Operation: null,
+        new FormDefinition("amend", form => AmendKind(form.Choice<TicketKind>("kind")))
+        {
+            Fields =
+            [
+                new ChoiceFormField("kind", "board.kind", ChoiceFormField.Values<TicketKind>(DisplayNames.For))
+                {
+                    InitialValue = context => EnumCode.From(context.Ticket.Kind),
+                },
+            ],
+        });
+
     public static Task<TicketActionResult> AmendAsync(this TicketActions actions, WriteUnit unit, TicketRequest request, TicketKind kind,
         CancellationToken cancellation) =>
         actions.RunAsync(unit, request, TicketAction.Amend, (ticket, context) => ticket.Amend(request.Actor.Author, kind, context),
@@ -21,21 +34,26 @@ public static class AmendTicket
     {
         if (amendment.ServiceItem is { } item && !await unit.Db.ServiceItems.AnyAsync(s => s.Code == item, cancellation))
             return new TicketActionResult.ActionInvalid([new("serviceItem", "unknownCode", ("known", ""))]);
-        var (author, formerPersonId) = (request.Actor.Author, (long?)null);
-        var result = await actions.RunAsync(unit, request, TicketAction.Amend, (ticket, context) =>
+        return await actions.RunAsync(unit, request, TicketAction.Amend, async (ticket, context) =>
         {
-            formerPersonId = ticket.PersonId;
-            return (amendment.Kind is { } kind ? ticket.Amend(author, kind, context) : null)
-                ?? (amendment.ServiceItem is { } service ? ticket.Amend(author, service, context) : null)
-                ?? (amendment.Anonymity is { } anonymity ? ticket.Amend(author, anonymity, context) : null)
-                ?? (amendment.Confirmed ? ticket.ConfirmDetails(author, context) : null);
+            var formerPersonId = ticket.PersonId;
+            if (Apply(amendment, ticket, request.Actor.Author, context) is { } refusal) return new TicketActionResult.ActionRefused(refusal);
+            if (ticket.Anonymity is Anonymity.Anonymous) await EraseContactDataAsync(unit, ticket, formerPersonId, cancellation);
+            else if (amendment.Phone is { } phone && (ticket.PersonId ?? ticket.ChatAddress?.PersonId) is { } person)
+                await Requesters.AddPhoneAsync(unit, person, ticket.Id, phone, cancellation);
+            return new TicketActionResult.ActionDone(ticket);
         }, cancellation);
-        if (result is not TicketActionResult.ActionDone { Ticket: var amended }) return result;
-        if (amended.Anonymity is Anonymity.Anonymous) await EraseContactDataAsync(unit, amended, formerPersonId, cancellation);
-        else if (amendment.Phone is { } phone && (amended.PersonId ?? amended.ChatAddress?.PersonId) is { } person)
-            await Requesters.AddPhoneAsync(unit, person, amended.Id, phone, cancellation);
-        return result;
     }
+
+    private static TicketUseCase AmendKind(TicketKind? kind) => (actions, unit, request, cancellation) => kind is { } chosen
+        ? actions.AmendAsync(unit, request, chosen, cancellation)
+        : Task.FromResult<TicketActionResult>(new TicketActionResult.ActionInvalid([new("kind", "empty")]));
+
+    private static Refusal? Apply(Amendment amendment, Ticket ticket, Author author, ChangeContext context) =>
+        (amendment.Kind is { } kind ? ticket.Amend(author, kind, context) : null)
+        ?? (amendment.ServiceItem is { } service ? ticket.Amend(author, service, context) : null)
+        ?? (amendment.Anonymity is { } anonymity ? ticket.Amend(author, anonymity, context) : null)
+        ?? (amendment.Confirmed ? ticket.ConfirmDetails(author, context) : null);
 
     // An anonymous ticket keeps no contact data, not even a phone given with the amendment.
     private static async Task EraseContactDataAsync(WriteUnit unit, Ticket ticket, long? person, CancellationToken cancellation)

@@ -10,13 +10,14 @@ namespace EcomCenter.Desk.Handling;
 /// </summary>
 public static class AnswerTicket
 {
+    internal static ActionDefinition Definition { get; } = new(TicketAction.Answer, WriteMessage.Operation, WriteMessage.Composer);
+
     public static async Task<TicketActionResult> AnswerAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         AnswerDraft answer, CancellationToken cancellation)
     {
         if (TicketActions.Validate(faults => AnswerValidation.Validate(faults, "", answer, unit.Now)) is { } invalid) return invalid;
         var given = new AnswerContent(answer.Kind, TicketActions.NewMessageBody(unit, answer.Text),
-            answer.PromisedAt?.TruncateToMilliseconds(),
-            answer.Office?.Trim());
+            answer.PromisedAt?.TruncateToMilliseconds(), answer.Office?.Trim());
         return await actions.RunAsync(unit, request, TicketAction.Answer, (ticket, context) =>
         {
             if (ticket.Answer(request.Actor.Author, given, context) is { } refusal) return refusal;

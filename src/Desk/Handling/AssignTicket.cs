@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
@@ -8,6 +10,20 @@ namespace EcomCenter.Desk.Handling;
 /// <summary>Assigns a ticket to a staff member who may read it.</summary>
 public static class AssignTicket
 {
+    internal static ActionDefinition Definition { get; } = new(TicketAction.Assign,
+        new JsonOperation<AssignBody>("assign", "assignTicket", "Assigns the ticket to a member of staff who may read it.",
+            (body, _) => AssignTo(body.User)),
+        new FormDefinition("assign", form => AssignTo(form["user"]))
+        {
+            Fields =
+            [
+                new ChoiceFormField("user", "ticket.colleague", context => context.Colleagues.Select(c => (c.User, c.Name)))
+                {
+                    InitialValue = context => context.Ticket.Assignee,
+                },
+            ],
+        });
+
     public static async Task<TicketActionResult> AssignAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         string? user, CancellationToken cancellation)
     {
@@ -15,12 +31,19 @@ public static class AssignTicket
         var member = await unit.Db.Users.AsNoTracking().FirstOrDefaultAsync(s => s.UserName == userName && s.Active, cancellation);
         if (member is null) return new TicketActionResult.ActionInvalid([new("user", "unknownUser")]);
         var assignee = new Actor { Author = Author.Staff(userName), Role = member.Role, Department = member.Department };
-        var mayRead = true;
-        var result = await actions.RunAsync(unit, request, TicketAction.Assign, (ticket, context) =>
-        {
-            mayRead = Authority.MayRead(assignee, ticket.Department);
-            return mayRead ? ticket.Assign(request.Actor.Author, userName, context) : null;
-        }, cancellation);
-        return mayRead ? result : new TicketActionResult.ActionInvalid([new("user", "userMayNotRead")]);
+        return await actions.RunAsync(unit, request, TicketAction.Assign, (ticket, context) =>
+            Authority.MayRead(assignee, ticket.Department)
+                ? TicketActionResult.FromRefusal(ticket.Assign(request.Actor.Author, userName, context), ticket)
+                : new TicketActionResult.ActionInvalid([new("user", "userMayNotRead")]), cancellation);
     }
+
+    private static TicketUseCase AssignTo(string? user) =>
+        (actions, unit, request, cancellation) => actions.AssignAsync(unit, request, user, cancellation);
+}
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record AssignBody
+{
+    [Required]
+    public string? User { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
@@ -9,6 +11,13 @@ namespace EcomCenter.Desk.Handling;
 /// <summary>Links two tickets. Neither changes the other's response cycle.</summary>
 public static class LinkTicket
 {
+    internal static ActionDefinition Definition { get; } = new(TicketAction.Link,
+        new JsonOperation<LinkBody>("link", "linkTicket", "Links the ticket to another one.", (body, _) => LinkTo(body.To)),
+        new FormDefinition("link", form => LinkTo(form["to"]))
+        {
+            Fields = [new TextFormField("to", "ticket.otherNumber") { IsLeftToRight = true }],
+        });
+
     public static async Task<TicketActionResult> LinkAsync(this TicketActions actions, WriteUnit unit, TicketRequest request, string? to,
         CancellationToken cancellation)
     {
@@ -26,4 +35,14 @@ public static class LinkTicket
             (ticket, context) => ticket.LinkTo(request.Actor.Author, other, context),
             cancellation);
     }
+
+    private static TicketUseCase LinkTo(string? number) =>
+        (actions, unit, request, cancellation) => actions.LinkAsync(unit, request, number, cancellation);
+}
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record LinkBody
+{
+    [Required]
+    public string? To { get; init; }
 }

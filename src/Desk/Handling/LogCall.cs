@@ -1,8 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Handling;
 
@@ -13,26 +17,59 @@ public sealed record CallReport(string? Text, CallDirection Direction, bool Reac
 /// <summary>Logs a call. A call that reached the person and gave an answer meets the response cycle, at the stated time.</summary>
 public static class LogCall
 {
+    internal static ActionDefinition Definition { get; } = new(TicketAction.Call,
+        new JsonOperation<CallBody>("call", "logCall",
+            "Logs a call or a conversation face to face. One that reached the person with an answer meets the response promise.", ReadBody),
+        new FormDefinition("call", ReadForm)
+        {
+            Fields =
+            [
+                new ChoiceFormField("direction", "ticket.call.direction", ChoiceFormField.Texts("ticket.call", "out", "in", "faceToFace")),
+                new ChoiceFormField("reached", "ticket.call.reached", ChoiceFormField.Texts("ticket.call", "yes", "no")),
+                new ChoiceFormField("kind", "ticket.call.said", ChoiceFormField.Values<AnswerKind>(DisplayNames.For))
+                {
+                    EmptyKey = "ticket.call.nothing", InitialValue = _ => EnumCode.From(AnswerKind.Answer),
+                },
+                new TextFormField("text", "ticket.words") { Rows = 3 },
+                new TimeFormField("at", "ticket.call.at") { IsRarelyNeeded = true },
+                new TimeFormField("promisedAt", "ticket.promisedAt") { IsRarelyNeeded = true },
+                new TextFormField("office", "ticket.office") { IsRarelyNeeded = true },
+            ],
+        });
+
     public static async Task<TicketActionResult> LogCallAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         CallReport call, CancellationToken cancellation)
     {
         if (TicketActions.Validate(faults => Validate(faults, call, unit.Now)) is { } invalid) return invalid;
         var at = call.At?.TruncateToMilliseconds() ?? unit.Now;
-        var tooEarly = false;
-        var result = await actions.RunAsync(unit, request, TicketAction.Call, (ticket, context) =>
+        return await actions.RunAsync(unit, request, TicketAction.Call, (ticket, context) =>
         {
             // People state whole minutes: 10:03 is not before a ticket received at 10:03:40.
-            tooEarly = at < ticket.ReceivedAt.AddMinutes(-1);
+            if (at < ticket.ReceivedAt.AddMinutes(-1)) return new TicketActionResult.ActionInvalid([new("at", "beforeTheMatter")]);
             var stated = at < ticket.ReceivedAt ? ticket.ReceivedAt : at > unit.Now ? unit.Now : at;
-            return tooEarly ? null : ticket.LogCall(request.Actor.Author, NewCall(unit, call, stated), context);
+            return TicketActionResult.FromRefusal(ticket.LogCall(request.Actor.Author, NewCall(unit, call, stated), context), ticket);
         }, cancellation);
-        return tooEarly ? new TicketActionResult.ActionInvalid([new("at", "beforeTheMatter")]) : result;
     }
+
+    private static TicketUseCase ReadBody(CallBody body, List<FieldFault> faults)
+    {
+        TextValidation.CheckRequired(faults, "text", body.Text, TextValidation.MaxTextLength);
+        var direction = faults.ReadRequiredEnum("direction", body.Direction);
+        if (body.Reached is null) faults.Add(new("reached", "empty"));
+        return Log(new(body.Text, direction ?? CallDirection.Out, body.Reached ?? false, faults.ReadEnum("kind", body.Kind),
+            faults.ReadTime("at", body.At), faults.ReadTime("promisedAt", body.PromisedAt), body.Office));
+    }
+
+    private static TicketUseCase ReadForm(TicketForm form) => Log(new(
+        form["text"], form.Choice<CallDirection>("direction") ?? CallDirection.Out, form["reached"] == "yes",
+        form.Choice<AnswerKind>("kind"), form.Time("at"), form.Time("promisedAt"), form["office"]));
+
+    private static TicketUseCase Log(CallReport call) =>
+        (actions, unit, request, cancellation) => actions.LogCallAsync(unit, request, call, cancellation);
 
     private static CallRecord NewCall(WriteUnit unit, CallReport call, DateTimeOffset stated) =>
         new(call.Direction, call.Reached, call.Kind, TicketActions.NewMessageBody(unit, call.Text!, stated),
-            call.PromisedAt?.TruncateToMilliseconds(),
-            call.Office?.Trim());
+            call.PromisedAt?.TruncateToMilliseconds(), call.Office?.Trim());
 
     private static void Validate(List<FieldFault> faults, CallReport call, DateTimeOffset now)
     {
@@ -43,4 +80,25 @@ public static class LogCall
         else if (call.At < now - IntakeValidation.MaxBackdating)
             faults.Add(new("at", "tooOld", ("days", IntakeValidation.MaxBackdating.Days)));
     }
+}
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record CallBody
+{
+    public SentTime? At { get; init; }
+
+    [Required]
+    public EnumWord<CallDirection>? Direction { get; init; }
+
+    [Required]
+    public bool? Reached { get; init; }
+
+    public EnumWord<AnswerKind>? Kind { get; init; }
+
+    [Required]
+    public string? Text { get; init; }
+
+    public SentTime? PromisedAt { get; init; }
+
+    public string? Office { get; init; }
 }

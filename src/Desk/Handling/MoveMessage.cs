@@ -18,29 +18,31 @@ public static class MoveMessage
             cancellation);
 
     /// <summary>Moves messages to another ticket. The result carries that ticket.</summary>
-    public static async Task<TicketActionResult> MoveMessagesAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
-        IReadOnlyCollection<long> messages, Ticket target, CancellationToken cancellation)
+    public static Task<TicketActionResult> MoveMessagesAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
+        IReadOnlyCollection<long> messages, Ticket target, CancellationToken cancellation) =>
+        actions.RunAsync(unit, request, TicketAction.Move, (ticket, context) =>
+            CompleteAsync(unit, ticket.MoveMessagesTo(request.Actor.Author, messages, target, context), cancellation), cancellation);
+
+    /// <summary>Moves the attachments and intake rows of moved messages after them.</summary>
+    internal static async Task<TicketActionResult> CompleteAsync(WriteUnit unit, MessageMove move, CancellationToken cancellation)
     {
-        var newIds = new Dictionary<long, long>();
-        var result = await actions.RunAsync(unit, request, TicketAction.Move,
-            (ticket, context) => ticket.MoveMessagesTo(request.Actor.Author, messages, target, context, newIds), cancellation);
-        if (result is not TicketActionResult.ActionDone) return result;
-        await MoveFilesAndIntakeRowsAsync(unit, target.Id, newIds, cancellation);
-        return new TicketActionResult.ActionDone(target);
+        switch (move)
+        {
+            case MessageMove.MoveRefused refused:
+                return new TicketActionResult.ActionRefused(refused.Refusal);
+            case MessageMove.MessagesMoved moved:
+                foreach (var (oldId, newId) in moved.NewIds) await MoveRowsAsync(unit, oldId, moved.To.Id, newId, cancellation);
+                return new TicketActionResult.ActionDone(moved.To);
+            default:
+                throw new InvalidOperationException($"Unknown result of a move: {move.GetType().Name}.");
+        }
     }
 
-    /// <summary>
-    /// Moves attachments and intake rows to the copies of moved messages. <paramref name="newIds"/> maps old message ids to new ones.
-    /// </summary>
-    internal static async Task MoveFilesAndIntakeRowsAsync(WriteUnit unit, long ticket, Dictionary<long, long> newIds,
-        CancellationToken cancellation)
+    private static async Task MoveRowsAsync(WriteUnit unit, long oldId, long ticket, long newId, CancellationToken cancellation)
     {
-        foreach (var (oldId, newId) in newIds)
-        {
-            await unit.Db.Attachments.Where(a => a.MessageId == oldId)
-                .ExecuteUpdateAsync(a => a.SetProperty(x => x.TicketId, ticket).SetProperty(x => x.MessageId, newId), cancellation);
-            await unit.Db.IntakeIds.Where(i => i.MessageId == oldId)
-                .ExecuteUpdateAsync(i => i.SetProperty(x => x.TicketId, ticket).SetProperty(x => x.MessageId, newId), cancellation);
-        }
+        await unit.Db.Attachments.Where(a => a.MessageId == oldId)
+            .ExecuteUpdateAsync(a => a.SetProperty(x => x.TicketId, ticket).SetProperty(x => x.MessageId, newId), cancellation);
+        await unit.Db.IntakeIds.Where(i => i.MessageId == oldId)
+            .ExecuteUpdateAsync(i => i.SetProperty(x => x.TicketId, ticket).SetProperty(x => x.MessageId, newId), cancellation);
     }
 }

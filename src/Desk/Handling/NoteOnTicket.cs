@@ -8,6 +8,8 @@ namespace EcomCenter.Desk.Handling;
 /// <summary>Adds a note for staff. The resident never sees it, and it answers no response cycle.</summary>
 public static class NoteOnTicket
 {
+    internal static ActionDefinition Definition { get; } = new(TicketAction.Note, WriteMessage.Operation, WriteMessage.Composer);
+
     public static async Task<TicketActionResult> NoteAsync(this TicketActions actions, WriteUnit unit, TicketRequest request, string? text,
         CancellationToken cancellation) =>
         TicketActions.Validate(faults => TextValidation.CheckRequired(faults, "text", text, TextValidation.MaxTextLength))

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
@@ -8,6 +10,21 @@ namespace EcomCenter.Desk.Handling;
 public static class RateTicket
 {
     private const int MaxCommentLength = 2_000;
+
+    internal static ActionDefinition Definition { get; } = new(TicketAction.Rate,
+        new JsonOperation<RateBody>("rate", "rateTicket", "Records the satisfaction of the resident, 1 to 5.",
+            (body, _) => RateWith(body.Score, body.Comment)),
+        new FormDefinition("rate", form => RateWith(form.Number("score"), form["comment"]))
+        {
+            Fields =
+            [
+                new ChoiceFormField("score", "ticket.score", ChoiceFormField.Texts("ticket.score", "5", "4", "3", "2", "1"))
+                {
+                    InitialValue = _ => "5",
+                },
+                new TextFormField("comment", "ticket.comment") { Rows = 2 },
+            ],
+        });
 
     public static async Task<TicketActionResult> RateAsync(this TicketActions actions, WriteUnit unit, TicketRequest request, int? score,
         string? comment, CancellationToken cancellation) =>
@@ -29,4 +46,16 @@ public static class RateTicket
         ?? await actions.RunAsync(unit, request, TicketAction.Rate,
             (ticket, context) => ticket.CommentOnRating(request.Actor.Author, TicketActions.NewMessageBody(unit, comment), context),
             cancellation);
+
+    private static TicketUseCase RateWith(int? score, string? comment) =>
+        (actions, unit, request, cancellation) => actions.RateAsync(unit, request, score, comment, cancellation);
+}
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record RateBody
+{
+    [Required]
+    public int? Score { get; init; }
+
+    public string? Comment { get; init; }
 }

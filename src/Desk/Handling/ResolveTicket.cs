@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
@@ -7,6 +8,18 @@ namespace EcomCenter.Desk.Handling;
 /// <summary>Resolves a ticket and tells its resident. Refused while a response cycle is unanswered.</summary>
 public static class ResolveTicket
 {
+    internal static ActionDefinition Definition { get; } = new(TicketAction.Resolve,
+        new JsonOperation<ResolveBody>("resolve", "resolveTicket", "Resolves the ticket and tells the resident.",
+            (body, _) => ResolveWith(body.Text))
+        {
+            WhenEmpty = new(),
+        },
+        new FormDefinition("resolve", form => ResolveWith(form["text"]))
+        {
+            Fields = [new TextFormField("text", "ticket.lastWords") { Rows = 2, HintKey = "ticket.lastWordsHint" }],
+            TextForResident = form => form["text"],
+        });
+
     public static async Task<TicketActionResult> ResolveAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         string? text, CancellationToken cancellation)
     {
@@ -21,4 +34,13 @@ public static class ResolveTicket
             return null;
         }, cancellation);
     }
+
+    private static TicketUseCase ResolveWith(string? text) =>
+        (actions, unit, request, cancellation) => actions.ResolveAsync(unit, request, text, cancellation);
+}
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record ResolveBody
+{
+    public string? Text { get; init; }
 }

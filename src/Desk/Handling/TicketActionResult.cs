@@ -10,6 +10,9 @@ public abstract record TicketActionResult
 {
     private TicketActionResult() { }
 
+    internal static TicketActionResult FromRefusal(Refusal? refusal, Ticket ticket) =>
+        refusal is null ? new ActionDone(ticket) : new ActionRefused(refusal);
+
     public sealed record ActionDone(Ticket Ticket) : TicketActionResult;
 
     /// <summary>

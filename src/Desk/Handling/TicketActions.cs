@@ -11,20 +11,36 @@ namespace EcomCenter.Desk.Handling;
 /// Runs every action on a ticket: loads the ticket whole, asks the authority table, compares the version, calls the ticket's method.
 /// Runs inside the caller's write, so that the caller's own rows commit together with it.
 /// </summary>
-public sealed class TicketActions(PromisePolicy policy, TimeFormatter timeFormatter)
+public sealed class TicketActions(
+    PromisePolicy policy, TimeFormatter timeFormatter, SplitReceipt splitReceipt, AnswerAttachments answerAttachments)
 {
     /// <summary>Formats a time for residents.</summary>
     public TimeFormatter TimeFormatter => timeFormatter;
 
+    public SplitReceipt SplitReceipt => splitReceipt;
+
+    public AnswerAttachments AnswerAttachments => answerAttachments;
+
+    /// <summary>Runs an action that ends with the ticket's own verdict.</summary>
+    public Task<TicketActionResult> RunAsync(WriteUnit unit, TicketRequest request, TicketAction action,
+        Func<Ticket, ChangeContext, Refusal?> apply, CancellationToken cancellation, CycleEndReason? cancelReason = null) =>
+        RunAsync(unit, request, action,
+            (ticket, context) => TicketActionResult.FromRefusal(apply(ticket, context), ticket), cancellation, cancelReason);
+
+    /// <summary>Runs an action that has other results than the ticket's refusals, or another ticket as its result.</summary>
+    public Task<TicketActionResult> RunAsync(WriteUnit unit, TicketRequest request, TicketAction action,
+        Func<Ticket, ChangeContext, TicketActionResult> apply, CancellationToken cancellation, CycleEndReason? cancelReason = null) =>
+        RunAsync(unit, request, action, (ticket, context) => Task.FromResult(apply(ticket, context)), cancellation, cancelReason);
+
+    /// <summary>Runs an action that also changes rows beside the ticket.</summary>
     public async Task<TicketActionResult> RunAsync(WriteUnit unit, TicketRequest request, TicketAction action,
-        Func<Ticket, ChangeContext, Refusal?> apply, CancellationToken cancellation, CycleEndReason? cancelReason = null)
+        Func<Ticket, ChangeContext, Task<TicketActionResult>> apply, CancellationToken cancellation, CycleEndReason? cancelReason = null)
     {
         var ticket = await unit.Db.FindFullTicketAsync(request.Number, cancellation);
         if (ticket is null || !MayAccess(request.Actor, ticket)) return new TicketActionResult.TicketNotFound();
         if (!Authority.May(request.Actor, action, ticket, cancelReason)) return new TicketActionResult.ActionForbidden(action);
         if (request.IfVersion is { } read && read != ticket.Version) return new TicketActionResult.TicketChanged(ticket.Version);
-        var refusal = apply(ticket, NewContext(unit));
-        return refusal is null ? new TicketActionResult.ActionDone(ticket) : new TicketActionResult.ActionRefused(refusal);
+        return await apply(ticket, NewContext(unit));
     }
 
     public ChangeContext NewContext(WriteUnit unit) => unit.CreateChangeContext(policy.DueTimeFor);

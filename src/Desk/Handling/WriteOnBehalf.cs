@@ -1,5 +1,6 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
@@ -12,6 +13,16 @@ namespace EcomCenter.Desk.Handling;
 /// </summary>
 public static class WriteOnBehalf
 {
+    internal static ActionDefinition Definition { get; } = new(TicketAction.Write, WriteMessage.Operation,
+        new FormDefinition("write", form =>
+            (actions, unit, request, cancellation) => actions.WriteOnBehalfAsync(unit, request, form["text"], cancellation))
+        {
+            Fields = [new TextFormField("text", "ticket.theirWords") { Rows = 3 }],
+        })
+    {
+        ApiName = EnumVocabulary<WrittenKind>.NameOf(WrittenKind.FromResident),
+    };
+
     public static async Task<TicketActionResult> WriteOnBehalfAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         string? text, CancellationToken cancellation)
     {
@@ -19,15 +30,12 @@ public static class WriteOnBehalf
             TextValidation.CheckRequired(faults, "text", text, TextValidation.MaxTextLength)) is { } invalid)
             return invalid;
         var body = TicketActions.NewMessageBody(unit, text!) with { IsCourtesy = CourtesyDetector.IsCourtesy(text!) };
-        Ticket? followUp = null;
-        var result = await actions.RunAsync(unit, request, TicketAction.Write, (ticket, context) =>
+        return await actions.RunAsync(unit, request, TicketAction.Write, (ticket, context) =>
         {
-            if (body.IsCourtesy || ticket.Status is not TicketStatus.Closed)
-                return ticket.AddResidentMessage(request.Actor.Author, body, context);
-            followUp = OpenFollowUp(ticket, request.Actor.Author, body, unit, context);
-            return null;
+            if (ticket.Status is TicketStatus.Closed && !body.IsCourtesy)
+                return new TicketActionResult.ActionDone(OpenFollowUp(ticket, request.Actor.Author, body, unit, context));
+            return TicketActionResult.FromRefusal(ticket.AddResidentMessage(request.Actor.Author, body, context), ticket);
         }, cancellation);
-        return followUp is null ? result : new TicketActionResult.ActionDone(followUp);
     }
 
     private static Ticket OpenFollowUp(Ticket closed, Author author, MessageBody message, WriteUnit unit, ChangeContext context)

@@ -23,40 +23,38 @@ public sealed partial class Ticket
     }
 
     /// <summary>Moves messages to another existing ticket.</summary>
-    /// <param name="newIds">Receives the new id of each moved message, by its old id.</param>
-    public Refusal? MoveMessagesTo(
-        Author author, IReadOnlyCollection<long> messages, Ticket to, ChangeContext context, Dictionary<long, long> newIds)
+    public MessageMove MoveMessagesTo(Author author, IReadOnlyCollection<long> messages, Ticket to, ChangeContext context)
     {
-        if (to.Id == Id) return CreateRefusal(TicketAction.Move, RefusalReason.SameTicket, context);
+        if (to.Id == Id) return new MessageMove.MoveRefused(CreateRefusal(TicketAction.Move, RefusalReason.SameTicket, context));
         var moving = GetWithEdits(messages);
-        if (RefusalToMove(moving, TicketAction.Move, context) is { } no) return no;
-        if (to.RefusalReasonToReceive(moving) is { } reason) return CreateRefusal(TicketAction.Move, reason, context);
-        foreach (var message in moving) to.AddMovedMessage(author, message, this, newIds, context);
+        if (RefusalToMove(moving, TicketAction.Move, context) is { } no) return new MessageMove.MoveRefused(no);
+        if (to.RefusalReasonToReceive(moving) is { } reason)
+            return new MessageMove.MoveRefused(CreateRefusal(TicketAction.Move, reason, context));
+        var newIds = new Dictionary<long, long>();
+        foreach (var message in moving) newIds[message.Id] = to.AddMovedMessage(author, message, this, newIds, context).Id;
         RemoveMovedMessages(author, moving, to, context);
         to.RecordMissedDeadlines(context);
-        return null;
+        return new MessageMove.MessagesMoved(to, newIds);
     }
 
     /// <summary>
     /// Splits messages into a new ticket. Its description is the first of them that needs an answer, or the first of all;
     /// a description never counts as a courtesy.
     /// </summary>
-    /// <param name="newIds">Receives the new id of each moved message, by its old id.</param>
-    public Refusal? SplitMessages(
-        Author author, TicketAction action, IReadOnlyCollection<long> messages, SplitTarget target, ChangeContext context,
-        Dictionary<long, long> newIds, out Ticket? newTicket)
+    public MessageMove SplitMessages(
+        Author author, TicketAction action, IReadOnlyCollection<long> messages, SplitTarget target, ChangeContext context)
     {
-        newTicket = null;
         var moving = GetWithEdits(messages);
-        if (RefusalToMove(moving, action, context) is { } no) return no;
+        if (RefusalToMove(moving, action, context) is { } no) return new MessageMove.MoveRefused(no);
         var first = moving.Find(m => m.NeedsAnswer) ?? moving[0];
         var start = moving.Where(m => m.NeedsAnswer).Append(first).Min(m => m.At);
-        newTicket = Open(CreateSplitTicket(first, target, start, context), context);
-        newIds[first.Id] = newTicket._messages[0].Id;
-        foreach (var message in moving.Where(m => m != first)) newTicket.AddMovedMessage(author, message, this, newIds, context);
+        var newTicket = Open(CreateSplitTicket(first, target, start, context), context);
+        var newIds = new Dictionary<long, long> { [first.Id] = newTicket._messages[0].Id };
+        foreach (var message in moving.Where(m => m != first))
+            newIds[message.Id] = newTicket.AddMovedMessage(author, message, this, newIds, context).Id;
         RemoveMovedMessages(author, moving, newTicket, context);
         newTicket.RecordMissedDeadlines(context);
-        return null;
+        return new MessageMove.MessagesMoved(newTicket, newIds);
     }
 
     /// <summary>Returns true while the resident has not confirmed that the message belongs here, and staff have not answered it.</summary>
@@ -110,17 +108,20 @@ public sealed partial class Ticket
     /// </summary>
     private bool WasAnswered(Message message) => _messages.Exists(m => m.KindOfAnswer is not null && m.Id > message.Id);
 
-    private void AddMovedMessage(Author author, Message message, Ticket from, Dictionary<long, long> newIds, ChangeContext context)
+    /// <summary>Adds a message of another ticket.</summary>
+    /// <param name="newIds">The new ids of the messages that were moved before it, by their old ids.</param>
+    private Message AddMovedMessage(
+        Author author, Message message, Ticket from, IReadOnlyDictionary<long, long> newIds, ChangeContext context)
     {
         long? edits = message.EditsMessageId is { } edited && newIds.TryGetValue(edited, out var known) ? known : null;
         var body = new MessageBody(message.Text, context.NewSalt(), message.At, message.IsCourtesy, EditsMessageId: edits);
         var added = AddMessage(MessageKind.FromResident, message.Author, body, context);
-        newIds[message.Id] = added.Id;
         var reopened = added.NeedsAnswer && ReopenForResident();
         var cancelled = added.NeedsAnswer ? CancelYoungerCycle(added.At, context) : null;
         var started = added.NeedsAnswer && UnansweredCycle is null ? StartCycle(added, added.At, context) : null;
         Record(new MessageMovedHere(context.Now, author, added.Id, added.ComputeHash(), VisibleIdOf(from), added.IsCourtesy, reopened,
             CycleSnapshot.From(cancelled), CycleSnapshot.From(started)));
+        return added;
     }
 
     /// <summary>

@@ -98,9 +98,8 @@ public sealed class ResidentJourneyTests
         var (ticket, before) = (await desk.TicketAsync(number), desk.Telegram.Sent.Count(sent => sent.Chat == Aygul));
         var lastMessage = ticket.Messages.MaxBy(m => m.Id)!.Id;
         var actions = desk.App.Services.GetRequiredService<TicketActions>();
-        var receipt = desk.App.Services.GetRequiredService<SplitReceipt>();
         var result = await desk.App.Writer.WriteAsync(
-            unit => actions.SplitAsync(unit, new(number, TelegramDesk.Clerk), [lastMessage], receipt, Cancellation), Cancellation);
+            unit => actions.SplitAsync(unit, new(number, TelegramDesk.Clerk), [lastMessage], Cancellation), Cancellation);
         var newNumber = Assert.IsType<TicketActionResult.ActionDone>(result).Ticket.Number;
         var notice = await desk.Telegram.WaitForMessageAsync(Aygul, skip: before);
         Assert.Contains("还想参加培训", notice.Text, StringComparison.Ordinal);

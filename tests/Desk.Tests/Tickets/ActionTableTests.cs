@@ -178,8 +178,9 @@ public class ActionTableTests
             Reopen => ticket.Reopen(Author.Resident, story.Body("Again"), context),
             Cancel => ticket.Cancel(Author.Resident, CycleEndReason.Withdrawn, story.Body("Never mind"), context),
             Rate => ticket.Rate(Author.Resident, 5, null, context),
-            Move => ticket.MoveMessagesTo(Author.Resident, [story.LastMessage.Id], A.AnotherTicket().Ticket, context, []),
-            Split => ticket.SplitMessages(author, Split, [story.LastMessage.Id], target, context, [], out _),
+            Move => ticket.MoveMessagesTo(Author.Resident, [story.LastMessage.Id], A.AnotherTicket().Ticket, context)
+                .RefusalOrNull(),
+            Split => ticket.SplitMessages(author, Split, [story.LastMessage.Id], target, context).RefusalOrNull(),
             _ => throw new ArgumentOutOfRangeException(nameof(action)),
         };
     }

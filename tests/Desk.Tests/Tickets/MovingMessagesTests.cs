@@ -29,8 +29,8 @@ public class MovingMessagesTests
         var (said, second) = (from.Events.OfType<ResidentWrote>().Select(e => e.Words).ToList(), from.LastMessage.Id);
         Move(from, to, second - 1);
         Assert.DoesNotContain(to.Events.OfType<MessageMovedHere>().Single().Words, said);
-        Assert.Null(from.Ticket.SplitMessages(Author.Resident, TicketAction.Move, [second], Target, from.Context, [], out var own));
-        Assert.DoesNotContain(own!.TakeEvents().OfType<TicketOpened>().Single().Words, said);
+        var own = Moved(from.Ticket.SplitMessages(Author.Resident, TicketAction.Move, [second], Target, from.Context)).To;
+        Assert.DoesNotContain(own.TakeEvents().OfType<TicketOpened>().Single().Words, said);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public class MovingMessagesTests
         var onItsWay = to.LastMessage.Id;
         var from = A.Ticket().At(Monday.At(11)).Wrote().At(Monday.At(13));
         // Both tickets take their ids from one counter.
-        Assert.Null(from.Ticket.MoveMessagesTo(Author.Resident, [from.LastMessage.Id], to.Ticket, to.Context with { Now = from.Now }, []));
+        Moved(from.Ticket.MoveMessagesTo(Author.Resident, [from.LastMessage.Id], to.Ticket, to.Context with { Now = from.Now }));
         to.Delivered(message: onItsWay);
         Assert.Equal((true, Monday.At(11)), (to.Ticket.Unanswered, to.Cycle.StartedAt));
     }
@@ -142,7 +142,7 @@ public class MovingMessagesTests
         var to = A.AnotherTicket().OpenedAt(Monday.At(12));
         var from = A.Ticket().At(Monday.At(11)).Wrote().At(Monday.At(13));
         Move(from, to);
-        Assert.Null(to.Ticket.MoveMessagesTo(Author.Resident, [to.Ticket.Messages.MaxBy(m => m.Id)!.Id], from.Ticket, from.Context, []));
+        Moved(to.Ticket.MoveMessagesTo(Author.Resident, [to.Ticket.Messages.MaxBy(m => m.Id)!.Id], from.Ticket, from.Context));
         Assert.Equal((CycleState.Open, Monday.At(12), true), (to.Cycle.State, to.Cycle.StartedAt, to.Ticket.Unanswered));
     }
 
@@ -195,13 +195,15 @@ public class MovingMessagesTests
     {
         var from = A.Ticket().At(Monday.At(11)).Wrote("And my shop?").At(Monday.At(12)).Wrote("It is in Chira").At(Monday.At(13));
         var messages = from.Ticket.Messages.Skip(1).Select(m => m.Id).ToArray();
-        Assert.Null(from.Ticket.SplitMessages(Author.Staff("aygul"), TicketAction.Split, messages, Target, from.Context, [], out var own));
+        var split = Moved(from.Ticket.SplitMessages(Author.Staff("aygul"), TicketAction.Split, messages, Target, from.Context));
+        var own = split.To;
 
         Assert.Equal((Monday.At(11), "And my shop?", TicketStatus.New, TicketKind.Complaint),
-            (own!.ReceivedAt, own.Subject, own.Status, own.Kind));
+            (own.ReceivedAt, own.Subject, own.Status, own.Kind));
         Assert.Equal(["And my shop?", "It is in Chira"], own.Messages.Select(m => m.Text));
         Assert.Equal(from.Ticket.Id, own.Links.Single().ToTicketId);
         Assert.Single(own.Cycles);
+        Assert.Equal(own.Messages.Select(m => m.Id), messages.Select(id => split.NewIds[id]));
     }
 
     [Fact]
@@ -223,7 +225,9 @@ public class MovingMessagesTests
     private static RefusalReason? Try(TicketScenario from, TicketScenario to) => Try(from, to, from.LastMessage.Id);
 
     private static RefusalReason? Try(TicketScenario from, TicketScenario to, long message) =>
-        from.Ticket.MoveMessagesTo(Author.Resident, [message], to.Ticket, from.Context with { NewId = Ids(from, to) }, [])?.Reason;
+        from.Ticket.MoveMessagesTo(Author.Resident, [message], to.Ticket, from.Context with { NewId = Ids(from, to) }).RefusalOrNull()?.Reason;
+
+    private static MessageMove.MessagesMoved Moved(MessageMove move) => Assert.IsType<MessageMove.MessagesMoved>(move);
 
     /// <summary>Ids that are larger than those of both tickets.</summary>
     private static Func<long> Ids(TicketScenario from, TicketScenario to)

@@ -39,9 +39,10 @@ public class RandomWalkTests
         ("settle", (s, dice) => s.Ticket.ConfirmMessages(
             Author.Resident, [.. s.Ticket.Messages.Where(m => m.IsUncertain).Take(1 + dice).Select(m => m.Id)], s.Context)),
         ("move away",
-            (s, dice) => s.Ticket.MoveMessagesTo(Author.Resident, PickResidentMessages(s, dice), A.AnotherTicket().Ticket, s.Context, [])),
+            (s, dice) => s.Ticket.MoveMessagesTo(Author.Resident, PickResidentMessages(s, dice), A.AnotherTicket().Ticket, s.Context)
+                .RefusalOrNull()),
         ("split", (s, dice) => s.Ticket.SplitMessages(Author.Staff("aygul"), TicketAction.Split, PickResidentMessages(s, dice),
-            new(3, TicketNumber.FromCounter(100_019), TicketKind.Other), s.Context, [], out _)),
+            new(3, TicketNumber.FromCounter(100_019), TicketKind.Other), s.Context).RefusalOrNull()),
         ("move here", MoveHere),
         ("service", (s, dice) => s.Ticket.Amend(Author.Resident, dice % 2 == 0 ? "rights" : "market", s.Context)),
         ("anonymity", (s, dice) => s.Ticket.Amend(Author.Resident, (Anonymity)(dice % 3), s.Context)),
@@ -116,7 +117,7 @@ public class RandomWalkTests
     private static Refusal? MoveHere(TicketScenario story, int dice)
     {
         var other = A.AnotherTicket().OpenedAt(story.Now).Wrote(at: story.Now.AddHours(-dice));
-        other.Ticket.MoveMessagesTo(Author.Resident, [other.LastMessage.Id], story.Ticket, story.Context, []);
+        other.Ticket.MoveMessagesTo(Author.Resident, [other.LastMessage.Id], story.Ticket, story.Context);
         return null;
     }
 

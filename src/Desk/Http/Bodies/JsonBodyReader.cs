@@ -5,13 +5,6 @@ using System.Text.Unicode;
 
 namespace EcomCenter.Desk.Http.Bodies;
 
-/// <summary>A request body with its bytes, or the problem with it.</summary>
-internal readonly record struct ReadBody<T>(T? Body, byte[] Bytes, ProblemResult? Problem)
-    where T : class
-{
-    public ProblemResult Rejection => Problem ?? ProblemResult.FromStatus(StatusCodes.Status400BadRequest);
-}
-
 /// <summary>Reads a JSON request body of at most 256 KB. Returns a problem that names every fault of a body it can't read.</summary>
 internal static class JsonBodyReader
 {
@@ -20,7 +13,7 @@ internal static class JsonBodyReader
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     /// <summary>Reads the body. A request without content yields <paramref name="whenEmpty"/> if that is given.</summary>
-    public static async Task<ReadBody<T>> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, T? whenEmpty = null)
+    public static async Task<JsonBody<T>> ReadAsync<T>(HttpRequest request, T? whenEmpty = null)
         where T : class
     {
         if (request.ContentType is not null && !IsJson(request))
@@ -30,10 +23,10 @@ internal static class JsonBodyReader
         if (bytes.Length == 0)
             return whenEmpty is null ? Reject<T>(new(StatusCodes.Status400BadRequest, "emptyBody")) : new(whenEmpty, bytes, null);
         if (request.ContentType is null) return Reject<T>(ProblemResult.FromStatus(StatusCodes.Status415UnsupportedMediaType));
-        return Parse(bytes, type);
+        return Parse(bytes, BodyJson.TypeInfoOf<T>());
     }
 
-    private static ReadBody<T> Parse<T>(byte[] bytes, JsonTypeInfo<T> type)
+    private static JsonBody<T> Parse<T>(byte[] bytes, JsonTypeInfo<T> type)
         where T : class
     {
         if (!Utf8.IsValid(bytes)) return Reject<T>(new(StatusCodes.Status400BadRequest, "badUtf8"));
@@ -50,7 +43,7 @@ internal static class JsonBodyReader
         return Reject<T>(BodyFaults.Explain(json, type));
     }
 
-    private static ReadBody<T> Reject<T>(ProblemResult problem)
+    private static JsonBody<T> Reject<T>(ProblemResult problem)
         where T : class => new(null, [], problem);
 
     private static bool IsJson(HttpRequest request)

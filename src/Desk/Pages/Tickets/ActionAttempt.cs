@@ -7,7 +7,8 @@ namespace EcomCenter.Desk.Pages.Tickets;
 /// <summary>
 /// A submitted action form. When the action is refused, the page shows the form again with everything typed and the reason.
 /// </summary>
-public sealed record ActionAttempt(string Action, TicketForm Form, TicketActionResult? Result)
+/// <param name="Result">The result of the action; null if it was not run.</param>
+public sealed record ActionAttempt(FormDefinition Form, TicketForm Sent, TicketActionResult? Result = null)
 {
     /// <summary>Language of the text when the resident may not read it; the sender must confirm. Null otherwise.</summary>
     public Language? LanguageToConfirm { get; init; }
@@ -21,6 +22,5 @@ public sealed record ActionAttempt(string Action, TicketForm Form, TicketActionR
     public bool IsStale => Result is null && LanguageToConfirm is null;
 
     public string? ErrorFor(string field, Language language) =>
-        Result is TicketActionResult.ActionInvalid invalid ? invalid.Faults.FirstOrDefault(f => f.Field == field)?.Describe(language)
-            : null;
+        Result is TicketActionResult.ActionInvalid invalid ? invalid.Faults.FirstOrDefault(f => f.Field == field)?.Describe(language) : null;
 }

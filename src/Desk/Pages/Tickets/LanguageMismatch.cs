@@ -19,17 +19,4 @@ internal static class LanguageMismatch
             m is { Kind: MessageKind.FromResident, Author.Kind: AuthorKind.Resident } && ScriptDetector.Detect(m.Text) == written);
         return residentWroteIt ? null : written;
     }
-
-    /// <summary>
-    /// Returns the text that the form sends to the resident. Null when it sends none, or lacks a required field: that fault is reported
-    /// first.
-    /// </summary>
-    public static string? TextForResident(string action, TicketForm form) => action switch
-    {
-        "say" when form is { Kind: "nextStep", PromisedAt: null or "" }
-            or { Kind: "outOfRemit", Office: null or "", OfficeCode: null or "" } => null,
-        "say" when form.Kind is not "note" => form.Text,
-        "resolve" => form.Text,
-        _ => null,
-    };
 }

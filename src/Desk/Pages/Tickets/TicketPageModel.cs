@@ -2,6 +2,7 @@ using EcomCenter.Bots.Channels;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
@@ -41,6 +42,8 @@ public sealed record TicketPageModel
     /// <summary>True when the page is shown in the board's side pane: its links and forms then stay in the pane.</summary>
     public bool IsBesideBoard { get; init; }
 
+    internal FormContext FormContext => new(Ticket, Reader, Colleagues);
+
     public string Address => AddressOf(Ticket.Number);
 
     /// <summary>True for readers who phone residents: they see whole numbers, others see masked ones.</summary>
@@ -74,5 +77,3 @@ public sealed record TicketPageModel
 
 /// <summary>A ticket of the same person, or a linked one, as the sidebar lists it.</summary>
 public sealed record RelatedTicket(TicketNumber Number, string Subject, TicketStatus Status, DateTimeOffset ReceivedAt);
-
-public sealed record AssignableColleague(string User, string Name);

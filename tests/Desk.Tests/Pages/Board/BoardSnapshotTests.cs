@@ -177,8 +177,7 @@ public class BoardSnapshotTests
         yield return ("split", () => Act(async (actions, unit, request) =>
         {
             var ticket = await unit.Db.FindFullTicketAsync(number, Now) ?? throw new InvalidOperationException();
-            var receipt = desk.Services.GetRequiredService<SplitReceipt>();
-            return await actions.SplitAsync(unit, request, [ticket.Messages.Max(m => m.Id)], receipt, Now);
+            return await actions.SplitAsync(unit, request, [ticket.Messages.Max(m => m.Id)], Now);
         }));
         yield return ("cancel", () => Act((actions, unit, request) => actions.CancelAsync(unit, request, "spam", Now)));
     }

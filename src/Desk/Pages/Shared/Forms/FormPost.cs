@@ -19,6 +19,8 @@ public sealed class FormPost
 
     public bool HasValidToken { get; }
 
+    public IFormCollection Fields => _fields;
+
     /// <summary>The id the form was shown with; a new one if it has none.</summary>
     public string Id => Text(IdField) is { Length: <= 40 } id && id.All(char.IsAsciiLetterOrDigit) ? id : NewId();
 

@@ -1,0 +1,104 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Http.Bodies;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Handling;
+
+/// <summary>
+/// The operation of the API that answers, notes, and records what the resident said, and the form of the ticket page that answers and
+/// notes. Both take files.
+/// </summary>
+internal static class WriteMessage
+{
+    private const string NoteKind = "note";
+
+    public static ApiOperation Operation { get; } = new JsonOperation<NewMessageBody>("messages", "writeMessage",
+        "Adds an answer to the resident, a note for colleagues, or a message of the resident. "
+        + "A resident's message about a closed ticket opens a new ticket, linked to it.", ReadBody)
+    {
+        MayOpenTicket = true,
+    };
+
+    public static FormDefinition Composer { get; } = new("say", ReadForm) { Fields = null, TextForResident = FindTextForResident };
+
+    private static TicketUseCase ReadBody(NewMessageBody body, List<FieldFault> faults)
+    {
+        TextValidation.CheckRequired(faults, "text", body.Text, TextValidation.MaxTextLength);
+        var kind = faults.ReadRequiredEnum("kind", body.Kind);
+        var promisedAt = faults.ReadTime("promisedAt", body.PromisedAt);
+        var files = faults.ReadAttachments(body.Attachments);
+        return kind switch
+        {
+            WrittenKind.Note => Note(body.Text, files),
+            WrittenKind.FromResident => WriteOnBehalf(body.Text, files),
+            _ => Answer(new(body.Text ?? "", AnswerKindFor(kind), promisedAt, body.Office), files),
+        };
+    }
+
+    private static TicketUseCase ReadForm(TicketForm form)
+    {
+        var files = UploadedFiles.FromIds(form.Attachments);
+        if (form["kind"] == NoteKind) return Note(form["text"], files);
+        var answer = new AnswerDraft(
+            form["text"] ?? "", form.Choice<AnswerKind>("kind") ?? AnswerKind.Answer, form.Time("promisedAt"), form["office"]);
+        return async (actions, unit, request, cancellation) =>
+        {
+            var complete = await OfficeReferral.ApplyAsync(unit, request.Number, answer, form["officeCode"], cancellation);
+            return await Answer(complete, files)(actions, unit, request, cancellation);
+        };
+    }
+
+    private static TicketUseCase Answer(AnswerDraft answer, IReadOnlyList<IncomingFile> files) =>
+        (actions, unit, request, cancellation) => WithAttachments.RunAsync(unit, request, files, actions.AnswerAttachments,
+            () => actions.AnswerAsync(unit, request, answer, cancellation));
+
+    private static TicketUseCase Note(string? text, IReadOnlyList<IncomingFile> files) =>
+        (actions, unit, request, cancellation) => WithAttachments.RunAsync(unit, request, files, answerAttachments: null,
+            () => actions.NoteAsync(unit, request, text, cancellation));
+
+    private static TicketUseCase WriteOnBehalf(string? text, IReadOnlyList<IncomingFile> files) =>
+        (actions, unit, request, cancellation) => WithAttachments.RunAsync(unit, request, files, answerAttachments: null,
+            () => actions.WriteOnBehalfAsync(unit, request, text, cancellation));
+
+    private static string? FindTextForResident(TicketForm form) => form["kind"] switch
+    {
+        NoteKind => null,
+        "nextStep" when form["promisedAt"] is null => null,
+        "outOfRemit" when form["office"] is null && form["officeCode"] is null => null,
+        _ => form["text"],
+    };
+
+    private static AnswerKind AnswerKindFor(WrittenKind? kind) => kind switch
+    {
+        WrittenKind.NextStep => AnswerKind.NextStep,
+        WrittenKind.NeedFromYou => AnswerKind.NeedFromYou,
+        WrittenKind.OutOfRemit => AnswerKind.OutOfRemit,
+        _ => AnswerKind.Answer,
+    };
+}
+
+/// <summary>The kinds of message that can be written to a ticket.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<WrittenKind>))]
+internal enum WrittenKind { Answer, NextStep, NeedFromYou, OutOfRemit, Note, FromResident }
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record NewMessageBody
+{
+    [Required]
+    public string? Text { get; init; }
+
+    [Required]
+    public EnumWord<WrittenKind>? Kind { get; init; }
+
+    public SentTime? PromisedAt { get; init; }
+
+    public string? Office { get; init; }
+
+    public IReadOnlyList<string>? Attachments { get; init; }
+}

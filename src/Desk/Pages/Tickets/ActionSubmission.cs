@@ -1,0 +1,66 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace EcomCenter.Desk.Pages.Tickets;
+
+/// <summary>Runs a submitted form, and shows its page again with everything typed if that fails.</summary>
+internal sealed class ActionSubmission(TicketPageQuery query, TicketActions actions, DeskWriter writer)
+{
+    public async Task<IResult> RunAsync(HttpContext http, TicketNumber number, ActionAttempt attempt, CancellationToken cancellation)
+    {
+        var asked = attempt with { LanguageToConfirm = await FindLanguageToConfirmAsync(http, number, attempt, cancellation) };
+        if (asked.LanguageToConfirm is not null) return await ShowAsync(http, number, asked, cancellation);
+        var tried = attempt with { Result = attempt.Result ?? await RunAsync(number, attempt, http.RequireActor(), cancellation) };
+        // The page is told which action succeeded, so that draft.js forgets the draft of that form only.
+        return tried.Result is TicketActionResult.ActionDone done
+            ? TypedResults.Redirect(QueryHelpers.AddQueryString(PageAddress(http.Request, $"{done.Ticket.Number}"), "done", attempt.Form.Name)
+                + "#latest")
+            : await ShowAsync(http, number, tried, cancellation);
+    }
+
+    /// <summary>Shows the ticket's page with the form as it was submitted.</summary>
+    public async Task<IResult> ShowAsync(HttpContext http, TicketNumber number, ActionAttempt attempt, CancellationToken cancellation) =>
+        await FindAsync(http, number, cancellation) is { } model
+            ? PageResult.For<TicketPage>(new { Model = model, Attempt = attempt }, StatusCodeFor(attempt)) : TicketNotFound();
+
+    public async Task<TicketPageModel?> FindAsync(HttpContext http, TicketNumber number, CancellationToken cancellation) =>
+        await query.ReadAsync(number, http.RequireActor(), cancellation) is { } model
+            ? model with { IsBesideBoard = http.Request.IsSidePane() } : null;
+
+    public static string PageAddress(HttpRequest request, string number) =>
+        $"/desk/tickets/{Uri.EscapeDataString(number)}{(request.IsSidePane() ? $"?{SidePane.Query}" : "")}";
+
+    public static RazorComponentResult<TicketNotFoundPage> TicketNotFound() =>
+        PageResult.For<TicketNotFoundPage>(new { }, StatusCodes.Status404NotFound);
+
+    /// <summary>Returns the language of a text that the resident may not be able to read; null if nothing needs confirming.</summary>
+    private async Task<Language?> FindLanguageToConfirmAsync(
+        HttpContext http, TicketNumber number, ActionAttempt attempt, CancellationToken cancellation)
+    {
+        if (attempt is not { Result: null, Sent.IsLanguageConfirmed: false }) return null;
+        if (attempt.Form.TextForResident(attempt.Sent) is not { } text) return null;
+        return await FindAsync(http, number, cancellation) is { } model ? LanguageMismatch.Detect(text, model.Ticket) : null;
+    }
+
+    private async Task<TicketActionResult> RunAsync(
+        TicketNumber number, ActionAttempt attempt, Actor actor, CancellationToken cancellation)
+    {
+        long? expectedVersion = attempt.Sent.Version is { } read
+            ? await query.ChooseExpectedVersionAsync(number, read, cancellation) : null;
+        var (useCase, request) = (attempt.Form.Read(attempt.Sent), new TicketRequest(number, actor, expectedVersion));
+        return await writer.WriteAsync(unit => useCase(actions, unit, request, cancellation), cancellation);
+    }
+
+    private static int StatusCodeFor(ActionAttempt attempt) => attempt switch
+    {
+        { LanguageToConfirm: not null } => StatusCodes.Status422UnprocessableEntity,
+        { Result: { } result } => TicketActionResultTexts.StatusCodeFor(result),
+        _ => StatusCodes.Status400BadRequest,
+    };
+}
