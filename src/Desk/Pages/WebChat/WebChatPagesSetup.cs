@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Pages.WebChat;
 
-public static class WebChatSetup
+public static class WebChatPagesSetup
 {
     public static IServiceCollection AddWebChat(this IServiceCollection services, IConfiguration configuration)
     {

@@ -1,0 +1,35 @@
+using EcomCenter.Contracts;
+using static EcomCenter.Contracts.TicketStatus;
+
+namespace EcomCenter.Desk.Tickets;
+
+/// <summary>The member of staff who works on the ticket.</summary>
+public sealed partial class Ticket
+{
+    public Refusal? Take(Author author, ChangeContext context)
+    {
+        if (RefusalFor(TicketAction.Take, context) is { } no) return no;
+        if (Status is New) Status = InProgress;
+        if (author.Kind is AuthorKind.Staff) Assignee = author.Code;
+        Record(new TicketTaken(context.Now, author));
+        return null;
+    }
+
+    public Refusal? Assign(Author author, string user, ChangeContext context)
+    {
+        if (RefusalFor(TicketAction.Assign, context) is { } no) return no;
+        if (Assignee == user) return CreateRefusal(TicketAction.Assign, RefusalReason.AlreadyTaken, context);
+        var before = Assignee;
+        Assignee = user;
+        Record(new TicketAssigned(context.Now, author, user, before));
+        return null;
+    }
+
+    private bool TakeIfNew(Author author)
+    {
+        if (Status is not New) return false;
+        Status = InProgress;
+        if (author.Kind is AuthorKind.Staff) Assignee ??= author.Code;
+        return true;
+    }
+}

@@ -1,0 +1,80 @@
+using EcomCenter.Contracts;
+using static EcomCenter.Contracts.TicketStatus;
+
+namespace EcomCenter.Desk.Tickets;
+
+/// <summary>Resolving, closing, reopening, cancelling and rating.</summary>
+public sealed partial class Ticket
+{
+    public Refusal? Resolve(Author author, MessageBody body, ChangeContext context)
+    {
+        if (RefusalFor(TicketAction.Resolve, context) is { } no) return no;
+        var message = AddMessage(MessageKind.Resolution, author, body, context, Reach);
+        if (Reach is Reach.Track) MarkDelivered(message, context.Now);
+        (Status, ResolvedAt, NeedsSupervisor) = (Resolved, context.Now, false);
+        RunningPromisedDate?.End(context.Now);
+        Record(new TicketResolved(context.Now, author, message.Id, message.ComputeHash()));
+        return null;
+    }
+
+    public Refusal? Close(Author author, ChangeContext context)
+    {
+        if (RefusalFor(TicketAction.Close, context) is { } no) return no;
+        (Status, ClosedAt, NeedsCallBack) = (Closed, context.Now, false);
+        RunningPromisedDate?.End(context.Now);
+        Record(new TicketClosed(context.Now, author));
+        return null;
+    }
+
+    public Refusal? Reopen(Author author, MessageBody reason, ChangeContext context)
+    {
+        if (RefusalFor(TicketAction.Reopen, context) is { } no) return no;
+        var message = AddMessage(author.Kind is AuthorKind.Resident ? MessageKind.FromResident : MessageKind.Note, author, reason, context);
+        (Status, ResolvedAt, ClosedAt) = (InProgress, null, null);
+        NeedsCallBack |= AnyMessageNeedsCall;
+        var cycle = StartCycle(message, context.Now, context);
+        Record(new TicketReopened(context.Now, author, message.Id, message.ComputeHash(), CycleSnapshot.From(cycle)!));
+        return null;
+    }
+
+    public Refusal? Cancel(Author author, CycleEndReason endReason, MessageBody reason, ChangeContext context)
+    {
+        if (RefusalFor(TicketAction.Cancel, context) is { } no) return no;
+        var message = AddMessage(author.Kind is AuthorKind.Resident ? MessageKind.FromResident : MessageKind.Note, author, reason, context);
+        var cycle = UnansweredCycle;
+        if (cycle?.DueAt <= context.Now) RecordMiss(cycle, context);
+        cycle?.End(endReason, context.Now);
+        RunningPromisedDate?.End(context.Now);
+        (Status, ClosedAt, NeedsCallBack) = (Closed, context.Now, false);
+        Record(new TicketCancelled(context.Now, author, endReason, message.Id, message.ComputeHash(), CycleSnapshot.From(cycle)));
+        return null;
+    }
+
+    public Refusal? Rate(Author author, int score, MessageBody? comment, ChangeContext context)
+    {
+        if (RefusalFor(TicketAction.Rate, context) is { } no) return no;
+        var closing = ResolvedAt!.Value;
+        var rating = new Rating
+        {
+            Id = context.NewId(), TicketId = Id, ResolvedAt = closing, Score = score, At = context.Now, Author = author,
+            Comment = comment?.Text, Salt = comment?.Salt,
+        };
+        _ratings.Add(rating);
+        NeedsSupervisor |= score <= Rating.MaxUnsatisfiedScore;
+        Record(new TicketRated(context.Now, author, score, rating.ComputeHash()));
+        return null;
+    }
+
+    /// <summary>Adds a comment to the rating of the current resolution. Each rating takes one comment.</summary>
+    public Refusal? CommentOnRating(Author author, MessageBody body, ChangeContext context)
+    {
+        var given = _ratings.Find(r => r.ResolvedAt == ResolvedAt);
+        if (RefusalReasonFor(TicketAction.Rate, context.Now) is { } no and not RefusalReason.AlreadyRated)
+            return CreateRefusal(TicketAction.Rate, no, context);
+        if (given is null) return CreateRefusal(TicketAction.Rate, RefusalReason.NotRated, context);
+        if (given.Comment is not null) return CreateRefusal(TicketAction.Rate, RefusalReason.AlreadyRated, context);
+        (given.Comment, given.Salt) = (body.Text, body.Salt);
+        Record(new RatingCommented(context.Now, author, TextHash.Compute(body.Salt, body.Text)));
+        return null;
+    }
+}

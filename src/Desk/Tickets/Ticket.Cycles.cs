@@ -1,0 +1,55 @@
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Desk.Tickets;
+
+/// <summary>Response cycles: started, met, missed. A cycle is never rewritten.</summary>
+public sealed partial class Ticket
+{
+    /// <summary>
+    /// Records deadlines that have passed: a missed response cycle, at its true due time, and promised dates.
+    /// Returns false when nothing was due.
+    /// </summary>
+    public bool RecordMissedDeadlines(ChangeContext context)
+    {
+        var before = _pendingEvents.Count;
+        if (UnansweredCycle is { } cycle && cycle.NextCheckAt <= context.Now) RecordMiss(cycle, context);
+
+        foreach (var promise in _promisedDates.Where(p => p.NextCheckAt <= context.Now))
+        {
+            promise.MarkPassed(context.Now);
+            Record(new PromisePassed(context.Now, Author.System, promise.Id, promise.PromisedAt));
+        }
+
+        return _pendingEvents.Count > before;
+    }
+
+    private ResponseCycle StartCycle(Message first, DateTimeOffset start, ChangeContext context)
+    {
+        var cycle = ResponseCycle.Start(this, _cycles.Count + 1, first.Id, start, context);
+        _cycles.Add(cycle);
+        return cycle;
+    }
+
+    /// <summary>Records a miss as an event of its own, whether the deadline job, a late answer or a withdrawal notices it first.</summary>
+    private void RecordMiss(ResponseCycle cycle, ChangeContext context)
+    {
+        if (cycle.State is not CycleState.Open) return;
+        cycle.MarkMissed(context.Now);
+        Record(new CycleMissed(context.Now, Author.System, cycle.Id, cycle.DueAt, context.Now));
+    }
+
+    private CycleSnapshot? MarkCycleAnswered(Message answer, DateTimeOffset at, AnsweredVia via, ChangeContext context)
+    {
+        var cycle = UnansweredCycle;
+        if (cycle is null || cycle.FirstMessageId > answer.Id) return null;
+        if (at > cycle.DueAt) RecordMiss(cycle, context);
+        cycle.MarkAnswered(at, via);
+        return CycleSnapshot.From(cycle);
+    }
+
+    private ResponseCycle? StartCycleForMessagesAfter(long messageId, ChangeContext context)
+    {
+        var after = _messages.FindAll(m => m.NeedsAnswer && m.Id > messageId);
+        return after.Count == 0 ? null : StartCycle(after.MinBy(m => m.Id)!, after.Min(m => m.At), context);
+    }
+}
