@@ -47,7 +47,7 @@ internal sealed class DeskVerifier(IDbContextFactory<DeskDb> contexts, Attachmen
     private async Task<T> InSnapshotAsync<T>(Func<DeskDb, Task<T>> read, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        await using var snapshot = await db.BeginConsistentReadAsync(cancellation);
+        await using var snapshot = await db.BeginSnapshotAsync(cancellation);
         return await read(db);
     }
 }
