@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
 using Microsoft.AspNetCore.OpenApi;

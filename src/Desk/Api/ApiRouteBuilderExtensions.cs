@@ -1,5 +1,6 @@
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Http.Bodies;
+using EcomCenter.Desk.Reading;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace EcomCenter.Desk.Api;
@@ -52,7 +53,7 @@ internal static class ApiParameters
         new("q", "Words of the ticket, or its number."),
         new("sort", "newest by default.", AllowedValues: EnumVocabulary<TicketOrder>.Names),
         new("cursor", "nextCursor of the previous page, used with the same sort."),
-        new("limit", "Maximum number of items.", IsNumber: true, Maximum: TicketFilter.MaxPageSize),
+        new("limit", "Maximum number of items.", IsNumber: true, Maximum: TicketListQuery.MaxPageSize),
     ];
 
     public static IReadOnlyList<ApiParameter> Events { get; } =

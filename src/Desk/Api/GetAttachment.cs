@@ -1,8 +1,9 @@
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Http;
-using EcomCenter.Desk.Pages.Shared.Files;
+using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
+using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Api;
 
@@ -13,7 +14,7 @@ internal static class GetAttachment
     {
         var actor = http.GetCaller();
         if (!Authority.May(actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
-        var file = await StaffFiles.FindAsync(db, id, actor, http.RequestAborted);
+        var file = await db.ReadableAttachments(actor).FirstOrDefaultAsync(a => a.Id == id, http.RequestAborted);
         return file is null ? ProblemResult.FromStatus(StatusCodes.Status404NotFound)
             : AttachmentResponse.Create(http, store, file, original: true);
     }

@@ -32,10 +32,9 @@ internal sealed class GetEvents(IDbContextFactory<DeskDb> contexts)
     private static async Task<EventPage> ReadAsync(DeskDb db, Actor actor, long after, int limit, CancellationToken cancellation)
     {
         var end = await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0;
-        var rows = await db.Events.AsNoTracking().Where(e => e.Sequence > after && e.Sequence <= end)
-            .Join(db.Tickets.ReadableBy(actor), e => e.TicketId, t => t.Id, (e, t) => new { Event = e, t.Number })
+        var rows = await db.ReadableEvents(actor).Where(row => row.Event.Sequence > after && row.Event.Sequence <= end)
             .OrderBy(row => row.Event.Sequence).Take(limit).ToListAsync(cancellation);
-        var redacted = await AnonymityRedaction.RedactAsync(db, rows.ConvertAll(row => row.Event), cancellation);
+        var redacted = await EventRedaction.RedactAsync(db, rows.ConvertAll(row => row.Event), actor, cancellation);
         var events = redacted.Zip(rows, (stored, row) => EventView.From(stored, row.Number.ToString())).ToList();
         return new(events, events.Count == limit ? events[^1].Sequence : Math.Max(after, end));
     }

@@ -36,7 +36,7 @@ internal sealed class GetPromise(IDbContextFactory<DeskDb> contexts, IOptions<De
         if (from is { } start) cycles = cycles.Where(c => c.StartedAt >= start);
         if (to is { } end) cycles = cycles.Where(c => c.StartedAt < end);
         return cycles
-            .Join(db.Tickets.ReadableBy(actor), c => c.TicketId, t => t.Id,
+            .Join(db.ReadableTickets(actor), c => c.TicketId, t => t.Id,
                 (c, t) => new { t.Kind, t.Channel, t.Department, c.State, Late = c.AnsweredLateAt != null })
             .GroupBy(c => c)
             .Select(g => new CycleCount(g.Key.Kind, g.Key.Channel, g.Key.Department, g.Key.State, g.Key.Late, g.LongCount()))

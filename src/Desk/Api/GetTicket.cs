@@ -3,7 +3,6 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
-using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Api;
@@ -33,19 +32,16 @@ internal sealed class GetTicket(IDbContextFactory<DeskDb> contexts)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var ticket = await db.Tickets.Where(t => t.Number == number).Include(t => t.Messages).IncludingViewData()
+            var ticket = await db.ReadableTickets(actor).Where(t => t.Number == number).Include(t => t.Messages).IncludingViewData()
                 .FirstOrDefaultAsync(cancellation);
-            if (ticket is null || !Authority.MayRead(actor, ticket.Department)) return null;
+            if (ticket is null) return null;
             var events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id && e.Version <= ticket.Version)
                 .OrderBy(e => e.Version).ToListAsync(cancellation);
-            var links = await db.Tickets.AsNoTracking().ReadableBy(actor)
-                .Where(t => db.Set<TicketLink>().Any(l =>
-                    (l.TicketId == ticket.Id && l.ToTicketId == t.Id) || (l.ToTicketId == ticket.Id && l.TicketId == t.Id)))
-                .OrderBy(t => t.Id).Select(t => t.Number).ToListAsync(cancellation);
+            var links = await db.LinkedTickets(ticket, actor).Select(t => t.Number).ToListAsync(cancellation);
             var files = await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).ToListAsync(cancellation);
-            var version = await db.Tickets.Where(t => t.Id == ticket.Id).Select(t => t.Version).FirstAsync(cancellation);
+            var version = await db.ReadableTickets(actor).Where(t => t.Id == ticket.Id).Select(t => t.Version).FirstOrDefaultAsync(cancellation);
             if (version != ticket.Version && attempt < MaxAttempts) continue;
-            var redacted = await AnonymityRedaction.RedactAsync(db, events, cancellation);
+            var redacted = await EventRedaction.RedactAsync(db, events, actor, cancellation);
             var window = await db.FindReplyWindowAsync(ticket, cancellation);
             return new(TicketView.From(ticket, actor), ticket, redacted, links, files) { ReplyWindow = ReplyWindowView.From(window) };
         }

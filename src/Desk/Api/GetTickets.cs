@@ -19,14 +19,14 @@ internal sealed class GetTickets(
     {
         var actor = http.GetCaller();
         if (!Authority.May(actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
-        var query = new QueryReader(http.Request, TicketFilter.Parameters);
-        var filter = TicketFilter.FromQuery(query, catalogue);
+        var query = new QueryReader(http.Request, TicketListQuery.Parameters);
+        var filter = TicketListQuery.Read(query, catalogue);
         if (query.Problem is { } problem) return problem;
         await using var db = await contexts.CreateDbContextAsync(http.RequestAborted);
-        var tickets = await db.Tickets.ReadableBy(actor).Matching(filter).AssignedTo(filter.Assignee, actor)
-            .DueWithin(filter.Due, time.Now(), _zone)
-            .MatchingText(db, filter.SearchText, actor).PageAfter(filter.Order, filter.After).Take(filter.Limit + 1).IncludingViewData()
-            .ToListAsync(http.RequestAborted);
+        var found = filter.SearchText is { } phrase ? db.FindTickets(actor, phrase) : db.ReadableTickets(actor);
+        if (filter.Due is { } due) found = found.Due(due, DueLimits.At(time.Now(), _zone));
+        var tickets = await found.Matching(filter).AssignedTo(filter.Assignee, actor).PageAfter(filter.Order, filter.After)
+            .Take(filter.Limit + 1).IncludingViewData().ToListAsync(http.RequestAborted);
         var page = tickets.Take(filter.Limit).ToList();
         var next = tickets.Count > filter.Limit ? CursorAfter(page[^1], filter.Order).ToString() : null;
         return ApiResponse.Ok(new TicketPage([.. page.Select(t => TicketView.From(t, actor))], next), ApiResponse.Json.TicketPage);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Http.Bodies;
+using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Texts;
 
@@ -86,17 +87,4 @@ internal sealed class QueryReader
     public void AddMalformed(string name, string code) => _malformed.Add(new(name, code));
 
     public void AddInvalid(string name, string code) => _invalid.Add(new(name, code));
-}
-
-/// <summary>Calendar days of a time zone.</summary>
-internal static class LocalDays
-{
-    public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
-
-    public static DateOnly FromTime(DateTimeOffset at, TimeZoneInfo zone) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 }

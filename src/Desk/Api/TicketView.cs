@@ -139,12 +139,11 @@ internal sealed record RequesterView
 
     public static RequesterView? ForViewer(Ticket ticket, Actor viewer)
     {
-        var isAgent = viewer.Role is StaffRole.Agent;
-        var isHidden = ticket.Anonymity is Anonymity.Anonymous || (isAgent && ticket.Anonymity is Anonymity.Hidden);
-        if (ticket.Person is not { } person || isHidden) return null;
+        if (ticket.Person is not { } person || !Authority.MayKnowResident(viewer, ticket.Anonymity)) return null;
+        var masksPhone = !Authority.May(viewer, Right.SeePhoneNumbers);
         return new()
         {
-            Name = person.Name, Phone = person.Phone is { } phone && isAgent ? PhoneFormat.Mask(phone) : person.Phone,
+            Name = person.Name, Phone = person.Phone is { } phone && masksPhone ? PhoneFormat.Mask(phone) : person.Phone,
             Village = person.Village, Township = person.Township, Organisation = person.Organisation, Type = person.Type,
         };
     }

@@ -46,6 +46,7 @@ internal static class TicketTables
         {
             link.ToTable("ticket_links");
             link.HasKey(l => new { l.TicketId, l.ToTicketId });
+            link.HasIndex(l => l.ToTicketId);
         });
         model.Entity<Person>(person =>
         {

@@ -1,5 +1,6 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -13,29 +14,30 @@ public sealed record PersonMatch(
 public sealed record OpenTicketSummary(
     TicketNumber Number, string Subject, TicketStatus Status, DateTimeOffset DueAt, CycleState Cycle, bool Unanswered);
 
-/// <summary>Finds people by the beginning of the phone or a part of the name, as staff type.</summary>
+/// <summary>
+/// Finds people by the beginning of the phone or a part of the name, as staff type, among those whom the actor may know.
+/// </summary>
 public sealed class PersonSearch(IDbContextFactory<DeskDb> contexts)
 {
     private const int MaxPeople = 5, MinPhoneDigits = 3, MinNameLength = 2;
 
-    private static readonly TicketStatus[] OpenStatuses = [TicketStatus.New, TicketStatus.InProgress, TicketStatus.WaitingForResident];
-
-    public async Task<IReadOnlyList<PersonMatch>> FindAsync(string? typed, CancellationToken cancellation)
+    public async Task<IReadOnlyList<PersonMatch>> FindAsync(Actor actor, string? typed, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (FindMatches(db, typed?.Trim() ?? "") is not { } wanted) return [];
-        var people = await wanted.AsNoTracking().Include(p => p.Addresses)
+        if (FindMatches(db, actor, typed?.Trim() ?? "") is not { } wanted) return [];
+        var people = await wanted.Include(p => p.Addresses)
             .OrderByDescending(p => p.Id).Take(MaxPeople).ToListAsync(cancellation);
         var ids = people.Select(p => (long?)p.Id).ToList();
-        var open = await db.Tickets.AsNoTracking().Where(t => ids.Contains(t.PersonId) && OpenStatuses.Contains(t.Status))
+        var open = await db.ReadableTickets(actor).WithResidentKnownTo(actor).Open.Where(t => ids.Contains(t.PersonId))
             .OrderBy(t => t.DueAt).Take(MaxPeople * 10).ToListAsync(cancellation);
         return [.. people.Select(p => ToMatch(p, open.Where(t => t.PersonId == p.Id)))];
     }
 
-    private static IQueryable<Person>? FindMatches(DeskDb db, string typed)
+    private static IQueryable<Person>? FindMatches(DeskDb db, Actor actor, string typed)
     {
         var digits = PhoneFormat.ExtractDigits(typed);
-        if (typed.Any(char.IsLetter)) return typed.Length < MinNameLength ? null : db.People.Where(p => p.Name!.Contains(typed));
+        var known = db.ReadablePeople(actor);
+        if (typed.Any(char.IsLetter)) return typed.Length < MinNameLength ? null : known.Where(p => p.Name!.Contains(typed));
         if (digits.Length < MinPhoneDigits) return null;
         var from = PhoneFormat.Normalize(typed) ?? digits;
         // A range instead of LIKE, so that the index on the number is used.
@@ -45,7 +47,7 @@ public sealed class PersonSearch(IDbContextFactory<DeskDb> contexts)
             .Where(a => string.Compare(a.Value, from) >= 0 && string.Compare(a.Value, to) < 0 && a.Kind == AddressKind.Phone)
             .Select(a => a.PersonId);
 #pragma warning restore CA1309
-        return db.People.Where(p => people.Contains(p.Id));
+        return known.Where(p => people.Contains(p.Id));
     }
 
     private static PersonMatch ToMatch(Person person, IEnumerable<Ticket> open) => new(

@@ -3,7 +3,10 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Reading;
 
-/// <summary>The tickets an actor may read: everything, one department, or nothing. Filters queries and names the hub's groups.</summary>
+/// <summary>
+/// The tickets an actor may read: everything, one department, or nothing. It filters queries, checks single tickets and names the hub's
+/// groups.
+/// </summary>
 public sealed record ReadScope
 {
     private ReadScope(bool everything, string? department) => (Everything, Department) = (everything, department);

@@ -1,3 +1,4 @@
+using EcomCenter.Contracts;
 using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Staff;
@@ -6,6 +7,12 @@ namespace EcomCenter.Desk.Staff;
 public enum Right
 {
     ReadTickets, OpenTickets, EnterCounter, EnterHotline, EnterSuggestionBox, WatchBoard, Supervise, ManageStaff, EditAnswers, SeeChannels,
+
+    /// <summary>To know the residents who are hidden from the departments.</summary>
+    KnowHiddenResidents,
+
+    /// <summary>To see whole phone numbers, for those who phone residents. Others see masked ones.</summary>
+    SeePhoneNumbers,
 }
 
 /// <summary>
@@ -54,6 +61,8 @@ public static class Authority
         [Right.ManageStaff] = Grantees.Admin,
         [Right.EditAnswers] = AllStaff,
         [Right.SeeChannels] = Grantees.Supervisor | Grantees.Admin,
+        [Right.KnowHiddenResidents] = Grantees.Clerk | Grantees.Supervisor | Grantees.ReadKey,
+        [Right.SeePhoneNumbers] = Grantees.Clerk | Grantees.Supervisor | Grantees.ReadKey,
     };
 
     public static bool May(Actor actor, Right right) => (GranteesFor(actor) & RightGrants.GetValueOrDefault(right)) != Grantees.Nobody;
@@ -75,6 +84,14 @@ public static class Authority
         if (!May(actor, Right.ReadTickets)) return false;
         return actor.Role is not StaffRole.Agent || (department is not null && department == actor.Department);
     }
+
+    /// <summary>True if the actor may know who brought a ticket of this anonymity. Nobody knows an anonymous resident.</summary>
+    public static bool MayKnowResident(Actor actor, Anonymity anonymity) => anonymity switch
+    {
+        Anonymity.Named => May(actor, Right.ReadTickets),
+        Anonymity.Hidden => May(actor, Right.KnowHiddenResidents),
+        _ => false,
+    };
 
     private static Grantees GranteesFor(Actor actor) => actor switch
     {

@@ -7,7 +7,9 @@ namespace EcomCenter.Desk.Texts;
 /// <summary>Texts for time left and time overdue: 还剩 3 小时 · 3 سائەت قالدى · 3 hours left.</summary>
 public static class TimeTexts
 {
-    private static readonly TimeSpan DaysThreshold = TimeSpan.FromDays(3), SoonThreshold = TimeSpan.FromHours(4);
+    public static readonly TimeSpan SoonThreshold = TimeSpan.FromHours(4);
+
+    private static readonly TimeSpan DaysThreshold = TimeSpan.FromDays(3);
 
     static TimeTexts() => LocalizedTimeFormatter.Register();
 

@@ -10,6 +10,8 @@ namespace EcomCenter.Desk.Tests.Reading;
 
 public sealed class PersonSearchTests
 {
+    private static readonly Actor Clerk = new() { Author = Author.Staff("clerk"), Role = StaffRole.Clerk };
+
     [Theory, CombinatorialProviders]
     internal async Task People_are_found_by_the_beginning_of_the_phone_or_a_part_of_the_name(Provider provider)
     {
@@ -24,14 +26,14 @@ public sealed class PersonSearchTests
     }
 
     private static async Task<int> CountAsync(DeskApp desk, string typed) =>
-        (await desk.Services.GetRequiredService<PersonSearch>().FindAsync(typed, TestContext.Current.CancellationToken)).Count;
+        (await desk.Services.GetRequiredService<PersonSearch>().FindAsync(Clerk, typed, TestContext.Current.CancellationToken)).Count;
 
     private static Task OpenAsync(DeskApp desk, string name, string phone) =>
         desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<IntakeDoor>().SubmitAsync(unit,
         new()
         {
             Channel = ContactChannel.Counter, Kind = TicketKind.Inquiry, Description = "问",
-            Actor = new() { Author = Author.Staff("clerk"), Role = StaffRole.Clerk },
+            Actor = Clerk,
             Requester = new() { Name = name, Phone = phone },
         }, default));
 }

@@ -4,6 +4,7 @@ using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
+using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
@@ -36,7 +37,7 @@ public static class CounterPages
         var form = TicketEntryForm.From(post);
         if (!post.HasValidToken) return Redisplay(http, form, [], "form.stale", StatusCodes.Status400BadRequest);
         var faults = new List<FieldFault>();
-        var request = form.ToIntakeRequest(ContactChannel.Counter, http.Actor()!, options.Value.DisplayTimeZone, faults);
+        var request = form.ToIntakeRequest(ContactChannel.Counter, http.RequireActor(), options.Value.DisplayTimeZone, faults);
         return await submission.SubmitAsync(request, faults) switch
         {
             FormSubmissionResult.FormAccepted accepted => Results.Redirect($"{Path}/{accepted.Ticket.Number}"),
@@ -50,10 +51,12 @@ public static class CounterPages
         HttpContext http, TicketEntryForm form, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
         PageResult.For<CounterPage>(new { Form = form, Faults = new FormFaults(faults, http.Language()), Notice = notice }, status);
 
-    private static async Task<IResult> ShowReceiptAsync(string number, DeskDb db, TrackingCodes secrets, CancellationToken cancellation)
+    private static async Task<IResult> ShowReceiptAsync(
+        HttpContext http, string number, DeskDb db, TrackingCodes secrets, CancellationToken cancellation)
     {
         if (TicketNumber.TryRead(number, out var read) is not TicketNumberFault.None) return Results.NotFound();
-        var ticket = await db.Tickets.AsNoTracking().Include(t => t.Cycles).FirstOrDefaultAsync(t => t.Number == read, cancellation);
+        var ticket = await db.ReadableTickets(http.RequireActor()).Include(t => t.Cycles)
+            .FirstOrDefaultAsync(t => t.Number == read, cancellation);
         if (ticket is null) return Results.NotFound();
         var pickUp = await PickUpCodes.FindUnusedAsync(db, ticket.Id, cancellation);
         return PageResult.For<CounterReceiptPage>(new { Ticket = ticket, Code = secrets.GetCode(read), PickUp = pickUp });

@@ -4,6 +4,7 @@ using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
+using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
@@ -27,15 +28,16 @@ public static class HotlinePages
         HttpContext http, string? done, string? calls, TodaysCalls today, DeskDb db, CancellationToken cancellation)
     {
         http.Response.KeepFormOnBack();
+        var actor = http.RequireActor();
         var last = TicketNumber.TryRead(done, out var number) is TicketNumberFault.None
-            ? await db.Tickets.AsNoTracking().Include(t => t.Cycles).Include(t => t.Messages).AsSplitQuery()
+            ? await db.ReadableTickets(actor).Include(t => t.Cycles).Include(t => t.Messages).AsSplitQuery()
                 .FirstOrDefaultAsync(t => t.Number == number, cancellation)
             : null;
         var pickUp = last is null ? null : await PickUpCodes.FindUnusedAsync(db, last.Id, cancellation);
         return PageResult.For<HotlinePage>(new
         {
             Form = new TicketEntryForm { Outcome = EntryOutcome.Answered },
-            Calls = await today.ListAsync(ParsePageNumber(calls), cancellation),
+            Calls = await today.ListAsync(actor, ParsePageNumber(calls), cancellation),
             Last = last, PickUp = pickUp,
         });
     }
@@ -43,11 +45,12 @@ public static class HotlinePages
     private static async Task<IResult> SubmitAsync(
         HttpContext http, FormSubmission submission, TodaysCalls today, IOptions<DeskOptions> options, CancellationToken cancellation)
     {
+        var actor = http.RequireActor();
         var post = await FormPost.ReadAsync(http);
         var form = TicketEntryForm.From(post).WithOutcome();
         if (!post.HasValidToken) return await RedisplayAsync([], "form.stale", StatusCodes.Status400BadRequest);
         var faults = CheckOutcome(form);
-        var request = form.ToIntakeRequest(ContactChannel.Hotline, http.Actor()!, options.Value.DisplayTimeZone, faults);
+        var request = form.ToIntakeRequest(ContactChannel.Hotline, actor, options.Value.DisplayTimeZone, faults);
         return await submission.SubmitAsync(request, faults, form.ToStaffNote(http.Language())) switch
         {
             FormSubmissionResult.FormAccepted accepted => Results.Redirect($"{Path}?done={accepted.Ticket.Number}"),
@@ -58,7 +61,7 @@ public static class HotlinePages
 
         async Task<IResult> RedisplayAsync(IReadOnlyList<FieldFault> shown, string? notice, int code)
         {
-            var calls = await today.ListAsync(1, cancellation);
+            var calls = await today.ListAsync(actor, 1, cancellation);
             var formFaults = new FormFaults(shown, http.Language());
             return PageResult.For<HotlinePage>(new { Form = form, Faults = formFaults, Notice = notice, Calls = calls }, code);
         }

@@ -1,5 +1,8 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Reading;
+using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -17,13 +20,12 @@ public sealed class TodaysCalls(IDbContextFactory<DeskDb> contexts, IOptions<Des
 
     public const int PageSize = 50;
 
-    public async Task<CallPage> ListAsync(int page, CancellationToken cancellation)
+    public async Task<CallPage> ListAsync(Actor actor, int page, CancellationToken cancellation)
     {
         var zone = options.Value.DisplayTimeZone;
-        var today = TimeZoneInfo.ConvertTime(time.Now(), zone).Date;
-        var since = new DateTimeOffset(today, zone.GetUtcOffset(today)).ToUniversalTime();
+        var since = LocalDays.StartOf(LocalDays.FromTime(time.Now(), zone), zone);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var calls = await db.Tickets.AsNoTracking().OrderByDescending(t => t.Id).Take(MaxScannedTickets)
+        var calls = await db.ReadableTickets(actor).OrderByDescending(t => t.Id).Take(MaxScannedTickets)
             .Where(t => t.Channel == ContactChannel.Hotline && t.ReceivedAt >= since)
             .OrderByDescending(t => t.ReceivedAt).ThenByDescending(t => t.Id)
             .Skip((page - 1) * PageSize).Take(PageSize + 1).Include(t => t.Person).ToListAsync(cancellation);

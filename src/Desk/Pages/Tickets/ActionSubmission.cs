@@ -52,7 +52,7 @@ internal sealed class ActionSubmission(TicketPageQuery query, TicketActions acti
         TicketNumber number, ActionAttempt attempt, Actor actor, CancellationToken cancellation)
     {
         long? expectedVersion = attempt.Sent.Version is { } read
-            ? await query.ChooseExpectedVersionAsync(number, read, cancellation) : null;
+            ? await query.ChooseExpectedVersionAsync(number, actor, read, cancellation) : null;
         var (useCase, request) = (attempt.Form.Read(attempt.Sent), new TicketRequest(number, actor, expectedVersion));
         return await writer.WriteAsync(unit => useCase(actions, unit, request, cancellation), cancellation);
     }

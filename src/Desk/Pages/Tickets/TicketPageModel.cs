@@ -46,10 +46,9 @@ public sealed record TicketPageModel
 
     public string Address => AddressOf(Ticket.Number);
 
-    /// <summary>True for readers who phone residents: they see whole numbers, others see masked ones.</summary>
-    public bool ShowsPhoneNumbers => PhonesResidents(Reader);
+    public bool ShowsPhoneNumbers => Authority.May(Reader, Right.SeePhoneNumbers);
 
-    public bool ShowsResident => MaySeeResident(Ticket, Reader);
+    public bool ShowsResident => Authority.MayKnowResident(Reader, Ticket.Anonymity);
 
     /// <summary>True for an open chat ticket whose resident did not confirm kind and details in the usual time.</summary>
     public bool IsUnconfirmed(DateTimeOffset now) => Ticket.ConfirmedAt is null && Ticket.IsOpen && Ticket.Channel.IsChat()
@@ -59,11 +58,6 @@ public sealed record TicketPageModel
         && (Ticket.ActionsAllowedIn(Ticket.Status).Contains(action) || action is TicketAction.Write)
         && Authority.May(Reader, action, Ticket, CycleEndReason.Withdrawn)
         && (action is not TicketAction.Take || Ticket.Status is TicketStatus.New || Ticket.Assignee is null);
-
-    public static bool MaySeeResident(Ticket ticket, Actor reader) =>
-        ticket.Anonymity is Anonymity.Named || (ticket.Anonymity is Anonymity.Hidden && PhonesResidents(reader));
-
-    private static bool PhonesResidents(Actor reader) => reader.Role is StaffRole.Clerk or StaffRole.Supervisor;
 
     public string AddressOf(TicketNumber number) =>
         $"/desk/tickets/{number}{(IsBesideBoard ? $"?{SidePane.Query}" : "")}";

@@ -17,15 +17,11 @@ public sealed class TicketPageQuery(IDbContextFactory<DeskDb> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await using var snapshot = await db.BeginSnapshotAsync(cancellation);
-        if (await db.FindFullTicketAsync(number, cancellation) is not { } ticket || !Authority.MayRead(reader, ticket.Department))
-            return null;
+        if (await db.FindFullTicketAsync(number, cancellation) is not { } ticket) return null;
+        if (!ReadScope.ForActor(reader).Includes(ticket.Department)) return null;
         var staff = await db.Users.AsNoTracking()
             .Select(u => new { u.UserName, u.DisplayName, u.Role, u.Department, u.Active }).ToListAsync(cancellation);
-        var linked = await db.Set<TicketLink>().Where(l => l.TicketId == ticket.Id || l.ToTicketId == ticket.Id)
-            .Select(l => l.TicketId == ticket.Id ? l.ToTicketId : l.TicketId).Distinct().ToListAsync(cancellation);
-        var readable = ReadScope.ForActor(reader).Filter(db.Tickets.AsNoTracking());
-        var samePerson = readable.Where(t => t.PersonId == ticket.PersonId && t.Id != ticket.Id)
-            .OrderByDescending(t => t.Id).Take(MaxOtherTickets);
+        var samePerson = db.OtherTicketsOfResident(ticket, reader).OrderByDescending(t => t.Id).Take(MaxOtherTickets);
         var attachments = await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).OrderBy(a => a.Id)
             .ToListAsync(cancellation);
         var events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id).OrderBy(e => e.Version).ToListAsync(cancellation);
@@ -33,10 +29,8 @@ public sealed class TicketPageQuery(IDbContextFactory<DeskDb> contexts)
         {
             Ticket = ticket, Reader = reader, Sequence = ticket.Sequence,
             Events = [.. events.Select(EventJson.TryRead).OfType<TicketEvent>()],
-            OtherTickets = ticket.PersonId is not null && TicketPageModel.MaySeeResident(ticket, reader)
-                ? await ReadRelatedTicketsAsync(samePerson, cancellation) : [],
-            LinkedTickets = linked.Count > 0
-                ? await ReadRelatedTicketsAsync(readable.Where(t => linked.Contains(t.Id)).OrderBy(t => t.Id), cancellation) : [],
+            OtherTickets = await ReadRelatedTicketsAsync(samePerson, cancellation),
+            LinkedTickets = await ReadRelatedTicketsAsync(db.LinkedTickets(ticket, reader), cancellation),
             Colleagues =
             [
                 .. staff.Where(s => s.Active && MayReadDepartment(s.UserName, s.Role, s.Department))
@@ -55,14 +49,14 @@ public sealed class TicketPageQuery(IDbContextFactory<DeskDb> contexts)
 
     /// <summary>
     /// Chooses the ticket version that an action expects from a form read at version <paramref name="readVersion"/>: that version when an
-    /// event
-    /// came since that staff must see first (the action is then refused), otherwise the newest, so that a delivery recorded meanwhile
-    /// refuses nothing.
+    /// event came since that staff must see first (the action is then refused), otherwise the newest, so that a delivery recorded
+    /// meanwhile refuses nothing.
     /// </summary>
-    public async Task<long> ChooseExpectedVersionAsync(TicketNumber number, long readVersion, CancellationToken cancellation)
+    public async Task<long> ChooseExpectedVersionAsync(
+        TicketNumber number, Actor reader, long readVersion, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var ticket = await db.Tickets.Where(t => t.Number == number).Select(t => t.Id).FirstOrDefaultAsync(cancellation);
+        var ticket = await db.ReadableTickets(reader).Where(t => t.Number == number).Select(t => t.Id).FirstOrDefaultAsync(cancellation);
         var since = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket && e.Version > readVersion).ToListAsync(cancellation);
         return since.Count == 0 || since.Exists(e => MustBeReadFirst(EventJson.TryRead(e))) ? readVersion : since.Max(e => e.Version);
     }

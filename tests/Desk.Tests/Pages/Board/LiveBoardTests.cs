@@ -147,6 +147,23 @@ public class LiveBoardTests
         Assert.Contains("row red", supervisor.Rows[number.ToString()]);
     }
 
+    [Fact]
+    public async Task An_assignee_who_changed_the_department_gets_no_alert()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite, settings: ("Promise:Response", "00:00:01"));
+        await using var supervisor = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Supervisor)).WatchAsync();
+        await using var moved = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Agent, "product", "mai")).WatchAsync();
+        var number = await desk.OpenTicketAsync("核桃", "brand");
+        await desk.TakeTicketAsync(number, "mai");
+        await Task.Delay(1100, Now);
+        await desk.Writer.WriteAsync(
+            async unit =>
+                (await unit.Db.FindFullTicketAsync(number, Now))?.RecordMissedDeadlines(unit.CreateChangeContext((_, start) => start)),
+                Now);
+        await BoardHubClient.WaitUntilAsync(() => supervisor.Notifications.Any(m => m.Name == "Alert"), "the alert arrives");
+        Assert.DoesNotContain(moved.Notifications, m => m.Name == "Alert");
+    }
+
     private static IEnumerable<string> Presences(BoardHubClient line) =>
         line.Notifications.Where(m => m.Name == "Presence").Select(m => m.Message.GetRawText());
 }

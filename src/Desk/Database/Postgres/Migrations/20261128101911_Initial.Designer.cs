@@ -1593,6 +1593,8 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
 
                     b.HasKey("TicketId", "ToTicketId");
 
+                    b.HasIndex("ToTicketId");
+
                     b.ToTable("ticket_links", (string)null);
                 });
 

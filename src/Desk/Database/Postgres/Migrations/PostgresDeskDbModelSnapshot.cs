@@ -1590,6 +1590,8 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
 
                     b.HasKey("TicketId", "ToTicketId");
 
+                    b.HasIndex("ToTicketId");
+
                     b.ToTable("ticket_links", (string)null);
                 });
 

@@ -1588,6 +1588,8 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
 
                     b.HasKey("TicketId", "ToTicketId");
 
+                    b.HasIndex("ToTicketId");
+
                     b.ToTable("ticket_links", (string)null);
                 });
 

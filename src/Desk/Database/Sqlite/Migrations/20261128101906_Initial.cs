@@ -938,6 +938,11 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ticket_links_ToTicketId",
+                table: "ticket_links",
+                column: "ToTicketId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_tickets_ChatAddressId_Id",
                 table: "tickets",
                 columns: new[] { "ChatAddressId", "Id" },

@@ -18,6 +18,10 @@ internal sealed class BoardViewers
     public IReadOnlyList<Audience> Audiences =>
         [.. _byConnection.Values.Where(v => v.Scope != ReadScope.Nothing).Select(v => v.Audience).Distinct()];
 
+    /// <summary>True if the user has a board open and may read the tickets of the department.</summary>
+    public bool HasReader(string user, string? department) =>
+        _byConnection.Values.Any(v => !v.IsKey && v.Actor.Author.Code == user && v.Scope.Includes(department));
+
     public void Add(BoardViewer viewer) => _byConnection[viewer.ConnectionId] = viewer;
 
     public void Remove(string connection)

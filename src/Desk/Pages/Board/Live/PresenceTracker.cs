@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Reading;
+using EcomCenter.Desk.Staff;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +18,7 @@ internal sealed class PresenceTracker(
     public async Task MarkViewingAsync(BoardViewer viewer, string number, bool typing)
     {
         if (viewer.IsKey || TicketNumber.TryRead(number, out var known) is not TicketNumberFault.None) return;
-        if (await FindTicketAsync(known, viewer.Actor.Author.Code) is not { } ticket || !viewer.Scope.Includes(ticket.Department)) return;
+        if (await FindTicketAsync(known, viewer.Actor) is not { } ticket) return;
         DateTimeOffset? typingUntil = typing ? time.GetUtcNow() + TypingDuration : null;
         _entries[(viewer.ConnectionId, known.ToString())] =
             new(viewer.Actor.Author.Code, ticket.Name ?? viewer.Actor.Author.Code, ticket.Department, typingUntil);
@@ -52,10 +54,11 @@ internal sealed class PresenceTracker(
             .SendAsync("Presence", new Presence(number, people));
     }
 
-    private async Task<ViewedTicket?> FindTicketAsync(TicketNumber number, string user)
+    private async Task<ViewedTicket?> FindTicketAsync(TicketNumber number, Actor viewer)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.Tickets.Where(t => t.Number == number)
+        var user = viewer.Author.Code;
+        return await db.ReadableTickets(viewer).Where(t => t.Number == number)
             .Select(t =>
                 new ViewedTicket(t.Department, db.Users.Where(u => u.UserName == user).Select(u => u.DisplayName).FirstOrDefault()))
             .FirstOrDefaultAsync();

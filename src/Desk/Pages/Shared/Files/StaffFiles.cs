@@ -1,6 +1,7 @@
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,14 +18,6 @@ public static class StaffFiles
 
     public static async Task<IResult> ShowAsync(
         long id, HttpContext http, DeskDb db, AttachmentStore store, CancellationToken cancellation) =>
-        http.Actor() is { } actor && await FindAsync(db, id, actor, cancellation) is { } file
+        http.Actor() is { } actor && await db.ReadableAttachments(actor).FirstOrDefaultAsync(a => a.Id == id, cancellation) is { } file
             ? AttachmentResponse.Create(http, store, file, http.Request.Query.ContainsKey("whole")) : Results.NotFound();
-
-    public static async Task<Attachment?> FindAsync(DeskDb db, long id, Actor actor, CancellationToken cancellation)
-    {
-        var found = await db.Attachments.AsNoTracking().Where(a => a.Id == id)
-            .Join(db.Tickets, a => a.TicketId, t => t.Id, (file, ticket) => new { file, ticket.Department })
-            .FirstOrDefaultAsync(cancellation);
-        return found is not null && Authority.MayRead(actor, found.Department) ? found.file : null;
-    }
 }

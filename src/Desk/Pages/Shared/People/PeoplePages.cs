@@ -11,6 +11,6 @@ public static class PeoplePages
         app.MapGet("/desk/people", FindAsync).RequireRight(Right.EnterCounter).ExcludeFromDescription();
 
     private static async Task<RazorComponentResult<PersonMatches>> FindAsync(
-        string? q, PersonSearch people, CancellationToken cancellation) =>
-        PageResult.For<PersonMatches>(new { People = await people.FindAsync(q, cancellation) });
+        HttpContext http, string? q, PersonSearch people, CancellationToken cancellation) =>
+        PageResult.For<PersonMatches>(new { People = await people.FindAsync(http.RequireActor(), q, cancellation) });
 }

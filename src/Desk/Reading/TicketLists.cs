@@ -3,8 +3,8 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Reading;
 
-/// <summary>Filters and sort order of the board's lists.</summary>
-internal static class TicketListFilters
+/// <summary>The lists of tickets that the board and the API share, and the order of the board.</summary>
+internal static class TicketLists
 {
     extension(IQueryable<Ticket> tickets)
     {
@@ -24,14 +24,19 @@ internal static class TicketListFilters
         /// <summary>Tickets with a poor rating that no supervisor has handled yet.</summary>
         public IQueryable<Ticket> NeedingSupervisor => tickets.Where(t => t.NeedsSupervisor);
 
-        public IQueryable<Ticket> DueBefore(DateTimeOffset end) =>
-            tickets.Where(t => t.Unanswered && t.CycleState == CycleState.Open && t.DueAt < end);
-
         /// <summary>
         /// Tickets assigned to the user that need action now. One that waits for the resident counts only while it is unanswered.
         /// </summary>
         public IQueryable<Ticket> NeedingActionBy(string user) =>
             tickets.Where(t => t.Assignee == user && (t.Status != TicketStatus.WaitingForResident || t.Unanswered));
+
+        /// <summary>A cycle is missed, or it is open and due today or soon; it is never both.</summary>
+        public IQueryable<Ticket> Due(DueFilter when, DueLimits limits) => when switch
+        {
+            DueFilter.Missed => tickets.MissedAndUnanswered,
+            DueFilter.Today => tickets.Where(t => t.Unanswered && t.CycleState == CycleState.Open && t.DueAt < limits.EndOfToday),
+            _ => tickets.Where(t => t.Unanswered && t.CycleState == CycleState.Open && t.DueAt <= limits.Soon),
+        };
 
         /// <summary>
         /// Missed tickets first, then unanswered ones, then the rest; each group by due time. board.js sorts the same way.

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 
-namespace EcomCenter.Desk.Api;
+namespace EcomCenter.Desk.Reading;
 
 /// <summary>
 /// The end of a page of tickets: the sort order and the last ticket's position in it. Its text form is opaque and uses only

@@ -1,23 +1,14 @@
-using EcomCenter.Contracts;
-using EcomCenter.Desk.Api;
-using EcomCenter.Desk.Database;
-using EcomCenter.Desk.Database.Search;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Reading;
 
-/// <summary>Filters and orders of ticket lists.</summary>
-internal static class TicketQueries
+/// <summary>Filters, orders and pages of the ticket lists that other programs read.</summary>
+internal static class TicketFiltering
 {
-    private static readonly TimeSpan SoonWindow = TimeSpan.FromHours(4);
-
     extension(IQueryable<Ticket> tickets)
     {
-        public IQueryable<Ticket> ReadableBy(Actor actor) =>
-            actor.Role is StaffRole.Agent ? tickets.Where(t => t.Department != null && t.Department == actor.Department) : tickets;
-
         public IQueryable<Ticket> Matching(TicketFilter filter)
         {
             if (filter.Statuses.Count > 0) tickets = tickets.Where(t => filter.Statuses.Contains(t.Status));
@@ -34,34 +25,6 @@ internal static class TicketQueries
             "me" => actor.Author.Kind is AuthorKind.Staff ? tickets.Where(t => t.Assignee == actor.Author.Code) : tickets.Where(t => false),
             _ => tickets.Where(t => t.Assignee == assignee),
         };
-
-        public IQueryable<Ticket> DueWithin(DueFilter? when, DateTimeOffset now, TimeZoneInfo zone)
-        {
-            var today = LocalDays.FromTime(now, zone);
-            var (from, to, soon) = (LocalDays.StartOf(today, zone), LocalDays.StartOf(today.AddDays(1), zone), now + SoonWindow);
-            return when switch
-            {
-                DueFilter.Missed => tickets.Where(t => t.Unanswered && t.CycleState == CycleState.Missed),
-                DueFilter.Today => tickets.Where(t => t.Unanswered && t.DueAt >= from && t.DueAt < to),
-                DueFilter.Soon => tickets.Where(t => t.Unanswered && t.CycleState == CycleState.Open && t.DueAt <= soon),
-                _ => tickets,
-            };
-        }
-
-        /// <summary>
-        /// Finds tickets by words or by number. Agents don't find tickets of hidden residents by words, because words include name and
-        /// phone.
-        /// </summary>
-        public IQueryable<Ticket> MatchingText(DeskDb db, string? phrase, Actor actor)
-        {
-            if (phrase is null) return tickets;
-            var isNumber = TicketNumber.TryRead(phrase, out var number) is TicketNumberFault.None;
-            if (SearchText.ParseQuery(phrase).Count == 0) return tickets.Where(t => false);
-            var found = db.FindTicketIdsByPhrase(phrase);
-            var hidesSome = actor.Role is StaffRole.Agent;
-            return tickets.Where(t => (isNumber && t.Number == number)
-                || ((!hidesSome || t.Anonymity != Anonymity.Hidden) && found.Contains(t.Id)));
-        }
 
         /// <summary>
         /// Orders and pages by keyset, not by offset: a ticket that arrives meanwhile does not shift the others to another page.

@@ -1,0 +1,70 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Database.Search;
+using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Reading;
+
+/// <summary>An event with the number of its ticket.</summary>
+public sealed record NumberedEvent
+{
+    public required StoredEvent Event { get; init; }
+
+    public required TicketNumber Number { get; init; }
+}
+
+/// <summary>
+/// The tickets, events, files and people that an actor may read, untracked. Every list, page, file, feed and look-up for staff and API keys
+/// starts here, so that all of them show the same.
+/// </summary>
+internal static class ReadableData
+{
+    extension(DeskDb db)
+    {
+        public IQueryable<Ticket> ReadableTickets(Actor actor) => ReadScope.ForActor(actor).Filter(db.Tickets.AsNoTracking());
+
+        /// <summary>
+        /// Finds readable tickets by number or by words. The words of a ticket include name, village and phone of its resident, so who may
+        /// not know the resident does not find the ticket by words.
+        /// </summary>
+        public IQueryable<Ticket> FindTickets(Actor actor, string phrase)
+        {
+            var isNumber = TicketNumber.TryRead(phrase, out var number) is TicketNumberFault.None;
+            if (SearchText.ParseQuery(phrase).Count == 0) return db.Tickets.Where(t => false);
+            var byWords = db.FindTicketIdsByPhrase(phrase);
+            var known = Authority.May(actor, Right.KnowHiddenResidents) ? byWords
+                : db.Tickets.Where(t => t.Anonymity != Anonymity.Hidden && byWords.Contains(t.Id)).Select(t => t.Id);
+            // Two look-ups and a union, because an OR would read every ticket.
+            var found = isNumber ? known.Union(db.Tickets.Where(t => t.Number == number).Select(t => t.Id)) : known;
+            return db.ReadableTickets(actor).Where(t => found.Contains(t.Id));
+        }
+
+        public IQueryable<NumberedEvent> ReadableEvents(Actor actor) => db.Events.AsNoTracking().Join(
+            db.ReadableTickets(actor), e => e.TicketId, t => t.Id, (e, t) => new NumberedEvent { Event = e, Number = t.Number });
+
+        /// <summary>The files of readable tickets. A file that no ticket has yet belongs to its uploader alone.</summary>
+        public IQueryable<Attachment> ReadableAttachments(Actor actor)
+        {
+            var tickets = db.ReadableTickets(actor);
+            return db.Attachments.AsNoTracking().Where(a => tickets.Any(t => t.Id == a.TicketId));
+        }
+
+        /// <summary>The people whose name and address the actor may know from at least one ticket.</summary>
+        public IQueryable<Person> ReadablePeople(Actor actor)
+        {
+            var everyone = ReadScope.ForActor(actor).Everything && Authority.May(actor, Right.KnowHiddenResidents);
+            var tickets = db.ReadableTickets(actor).WithResidentKnownTo(actor);
+            return everyone ? db.People.AsNoTracking() : db.People.AsNoTracking().Where(p => tickets.Any(t => t.PersonId == p.Id));
+        }
+    }
+
+    extension(IQueryable<Ticket> tickets)
+    {
+        /// <summary>Leaves out tickets whose resident the actor may not know. <see cref="Authority.MayKnowResident"/> in a query.</summary>
+        public IQueryable<Ticket> WithResidentKnownTo(Actor actor) => Authority.MayKnowResident(actor, Anonymity.Hidden)
+            ? tickets.Where(t => t.Anonymity != Anonymity.Anonymous) : tickets.Where(t => t.Anonymity == Anonymity.Named);
+    }
+}

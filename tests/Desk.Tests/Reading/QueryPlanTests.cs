@@ -1,0 +1,55 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Reading;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Database;
+using EcomCenter.Desk.Tests.Pages.Board;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Tests.Reading;
+
+/// <summary>A look-up never reads a whole table, whoever asks.</summary>
+public sealed class QueryPlanTests
+{
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Look_ups_use_an_index()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var number = await desk.OpenTicketAsync("核桃", "brand");
+        await using var db = desk.CreateDb();
+        var ticket = await db.Tickets.SingleAsync(Now);
+        Actor[] readers =
+        [
+            new() { Author = Author.Staff("clerk"), Role = StaffRole.Clerk },
+            new() { Author = Author.Staff("mai"), Role = StaffRole.Agent, Department = "brand" },
+        ];
+        Assert.NotEmpty(await FindScansAsync(db, db.Tickets.Where(t => t.Subject == "核桃")));
+        foreach (var reader in readers)
+        {
+            IQueryable[] lookUps =
+            [
+                db.LinkedTickets(ticket, reader), db.OtherTicketsOfResident(ticket, reader), db.FindTickets(reader, "核桃"),
+                db.FindTickets(reader, number.ToString()), db.ReadableAttachments(reader).Where(a => a.Id == 7),
+                db.ReadableEvents(reader).Where(row => row.Event.Sequence > 5), db.ReadablePeople(reader).Where(p => p.Id == 7),
+            ];
+            foreach (var lookUp in lookUps) Assert.Empty(await FindScansAsync(db, lookUp));
+        }
+    }
+
+    private static async Task<List<string>> FindScansAsync(DbContext db, IQueryable query)
+    {
+        await db.Database.OpenConnectionAsync(Now);
+        await using var command = query.CreateDbCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
+        await using var plan = await command.ExecuteReaderAsync(Now);
+        var scans = new List<string>();
+        while (await plan.ReadAsync(Now))
+            if (plan.GetString(3) is var step && IsTableScan(step)) scans.Add($"{step} in {query.ToQueryString()}");
+        return scans;
+    }
+
+    private static bool IsTableScan(string step) => step.StartsWith("SCAN ", StringComparison.Ordinal)
+        && !step.Contains("VIRTUAL TABLE INDEX", StringComparison.Ordinal) && !step.Contains("(subquery", StringComparison.Ordinal);
+}
