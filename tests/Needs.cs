@@ -8,8 +8,6 @@ internal static class Needs
 {
     public static string Postgres() => Setting("ECOMCENTER_TEST_POSTGRES", "a PostgreSQL server");
 
-    public static string Redis() => Setting("ECOMCENTER_TEST_REDIS", "a Redis server");
-
     public static string Chromium()
     {
         var path = Environment.GetEnvironmentVariable("ECOMCENTER_TEST_CHROMIUM") is { Length: > 0 } set ? set : "/usr/bin/chromium";

@@ -14,7 +14,7 @@ internal static class DemoSettings
     public static string[] Arguments(bool demo) => demo
         ?
         [
-            "--Desk:Demo=true", "--Desk:Database=sqlite", "--Desk:Backplane=",
+            "--Desk:Demo=true", "--Desk:Database=sqlite",
             .. KnownChannels.All.SelectMany(channel => channel.ConnectionSettings).Select(setting => $"--{setting}="),
         ]
         : ["--Desk:Demo=false"];

@@ -18,9 +18,6 @@ public sealed class DeskOptions
 
     public DatabaseKind Database { get; set; } = DatabaseKind.Sqlite;
 
-    /// <summary>The Redis connection string, required for more than one node; empty for a single node.</summary>
-    public string Backplane { get; set; } = "";
-
     /// <summary>The time zone in which times are shown to people.</summary>
     [Required]
     public string TimeZone { get; set; } = "Asia/Shanghai";

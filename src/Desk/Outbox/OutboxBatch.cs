@@ -55,12 +55,12 @@ public sealed class OutboxBatch(DeskWriter writer, IDbContextFactory<DeskDb> con
 
     /// <summary>
     /// Releases, at start, the claims of sends that the last run did not finish, and returns their rows. They are sent again, because it is
-    /// unknown whether they arrived. With several nodes a claim may belong to a running node, so only expired claims are released.
+    /// unknown whether they arrived. On PostgreSQL a claim may belong to another node that runs, so only expired claims are released.
     /// </summary>
     public Task<List<long>> ReleaseAbandonedClaimsAsync(CancellationToken cancellation) =>
         writer.WriteAsync(async unit =>
         {
-            var abandonedBefore = options.Value.Backplane.Length == 0 ? unit.Now : unit.Now - ClaimTimeout;
+            var abandonedBefore = options.Value.Database is DatabaseKind.Sqlite ? unit.Now : unit.Now - ClaimTimeout;
             var rows = await unit.Db.Outbox.Where(o => o.NextAttemptAt != null && o.SendingSince <= abandonedBefore)
                 .ToListAsync(cancellation);
             foreach (var row in rows) row.SendingSince = null;
