@@ -32,7 +32,6 @@ public static class DeskBotsSetup
     }
 
     private static IServiceCollection AddChannelState(this IServiceCollection services) => services
-        .AddSingleton<NodeName>()
         .AddSingleton<Leases>()
         .AddSingleton<ILeases>(provider => provider.GetRequiredService<Leases>())
         .AddHostedService(provider => provider.GetRequiredService<Leases>())

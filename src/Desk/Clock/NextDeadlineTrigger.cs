@@ -86,7 +86,7 @@ public sealed partial class NextDeadlineTrigger
         Interlocked.Exchange(ref _scheduledAt, at.ToUnixTimeMilliseconds());
     }
 
-    private static DateTimeOffset? GetDeadline(TicketEvent ticketEvent) => ticketEvent switch
+    private static DateTimeOffset? GetDeadline(TicketEvent? ticketEvent) => ticketEvent switch
     {
         TicketOpened opened => opened.Cycle.DueAt,
         ResidentWrote { NewCycle: { } cycle } => cycle.DueAt,

@@ -1,18 +1,15 @@
-using EcomCenter.Desk.Tickets;
 using Microsoft.Extensions.Logging;
 
 namespace EcomCenter.Desk.Database;
 
-/// <summary>A committed event of a ticket, as listeners receive it.</summary>
-public sealed record TicketChange(long Sequence, long TicketId, TicketEvent Event, string? Department);
-
 /// <summary>
-/// Publishes committed changes to listeners, batch by batch, in the order of their sequences.
-/// Listeners run one after the other on the writer's thread, so they only take note and do their work elsewhere.
+/// Publishes committed changes to the listeners of this node: its own at once after the commit, those of other nodes when
+/// <see cref="ChangeFollower"/> has read them. Each change arrives once, and those of one node in the order of their sequences.
+/// Listeners run one after the other, mostly on the writer's thread, so they only take note and do their work elsewhere.
 /// </summary>
 public sealed partial class ChangeFeed(ILogger<ChangeFeed> log)
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _gate = new(), _publishing = new();
     private Action<IReadOnlyList<TicketChange>>[] _listeners = [];
 
     public void Subscribe(Action<IReadOnlyList<TicketChange>> listener)
@@ -29,13 +26,23 @@ public sealed partial class ChangeFeed(ILogger<ChangeFeed> log)
     /// <summary>Raised with the id of each web chat in which something became visible.</summary>
     public event Action<string>? ChatChanged;
 
-    internal void RaiseChatChanged(string chat) => ChatChanged?.Invoke(chat);
+    /// <summary>Takes note of a commit of this node, and removes what was read and published before this node could do so.</summary>
+    internal Func<CommittedChanges, CommittedChanges> RemovePublished { get; set; } = changes => changes;
 
-    internal void RaiseMessagesQueued() => MessagesQueued?.Invoke();
+    internal void PublishOwnCommit(CommittedChanges changes) => Publish(RemovePublished(changes));
 
-    internal void RaiseFilesPending() => FilesPending?.Invoke();
+    internal void Publish(CommittedChanges changes)
+    {
+        lock (_publishing)
+        {
+            if (changes.Tickets.Count > 0) PublishTickets(changes.Tickets);
+            if (changes.HasQueuedMessages) MessagesQueued?.Invoke();
+            if (changes.HasPendingFiles) FilesPending?.Invoke();
+            foreach (var chat in changes.Chats.Select(change => change.Chat).Distinct()) ChatChanged?.Invoke(chat);
+        }
+    }
 
-    internal void Publish(IReadOnlyList<TicketChange> changes)
+    private void PublishTickets(IReadOnlyList<TicketChange> changes)
     {
         foreach (var listener in _listeners)
         {

@@ -21,12 +21,12 @@ public static class DatabaseSetup
         services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsValidation>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DataDirectory>().AddSingleton<ChangeFeed>().AddSingleton<TrackingCodes>()
-            .AddSingleton<DeskBackup>();
+            .AddSingleton<DeskBackup>().AddSingleton<NodeName>();
+        services.AddHostedService(s => s.GetRequiredService<DeskWriter>());
         var database = configuration.GetSection(DeskOptions.Section).GetValue<DatabaseKind?>(nameof(DeskOptions.Database));
         if (database is DatabaseKind.Postgres) AddPostgres(services);
         else AddSqlite(services);
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContext());
-        services.AddHostedService(s => s.GetRequiredService<DeskWriter>());
         return services;
     }
 
@@ -66,8 +66,11 @@ public static class DatabaseSetup
         {
             var connection = s.GetRequiredService<NpgsqlDataSource>().CreateConnection();
             var contexts = CreatePool(new DbContextOptionsBuilder<PostgresDeskDb>().UseNpgsql(connection).UseApplicationServiceProvider(s));
-            return new PostgresWriteSession(connection, contexts, CreateInserts(s));
+            return new PostgresWriteSession(connection, s.GetRequiredService<NodeName>(), contexts, CreateInserts(s));
         }));
+        services.AddSingleton<ChangeFollower>();
+        services.AddHostedService(s => s.GetRequiredService<ChangeFollower>());
+        services.AddHostedService<CommitListener>();
     }
 
     private static DeskWriter CreateWriter(IServiceProvider services, Func<WriteSession> open) => new(

@@ -81,12 +81,14 @@ public sealed partial class DeskWriter : BackgroundService
     private async Task<Exception?> TryRunBatchAsync(IReadOnlyList<Command> batch)
     {
         var units = new List<WriteUnit>(batch.Count);
+        CommittedChanges changes;
         try
         {
             _session ??= _openSession();
             await _session.BeginAsync(CancellationToken.None);
             foreach (var command in batch) await RunCommandAsync(command, units);
-            await _session.CommitAsync(CancellationToken.None);
+            changes = CollectChanges(units);
+            await _session.CommitAsync(changes, CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -95,7 +97,8 @@ public sealed partial class DeskWriter : BackgroundService
 
         await ReleaseUnitsAsync(units);
         foreach (var command in batch) command.Succeed();
-        Publish(units);
+        _feed.PublishOwnCommit(changes);
+        foreach (var action in units.SelectMany(u => u.AfterCommits)) action();
         return null;
     }
 
@@ -128,15 +131,9 @@ public sealed partial class DeskWriter : BackgroundService
         return new StorageUnavailableException(e);
     }
 
-    private void Publish(List<WriteUnit> units)
-    {
-        TicketChange[] changes = [.. units.SelectMany(u => u.Changes)];
-        if (changes.Length > 0) _feed.Publish(changes);
-        if (units.Exists(u => u.HasQueuedMessages)) _feed.RaiseMessagesQueued();
-        if (units.Exists(u => u.HasPendingFiles)) _feed.RaiseFilesPending();
-        foreach (var chat in units.SelectMany(u => u.ChatsChanged).Distinct()) _feed.RaiseChatChanged(chat);
-        foreach (var action in units.SelectMany(u => u.AfterCommits)) action();
-    }
+    private static CommittedChanges CollectChanges(List<WriteUnit> units) => new(
+        [.. units.SelectMany(u => u.Changes)], [.. units.SelectMany(u => u.ChatChanges)],
+        units.Exists(u => u.HasQueuedMessages), units.Exists(u => u.HasPendingFiles));
 
     private static async Task ReleaseUnitsAsync(List<WriteUnit> units)
     {

@@ -50,8 +50,10 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
 
     protected abstract void Flush();
 
-    public async Task CommitAsync(CancellationToken cancellation)
+    /// <summary>Commits, and announces the changes to other nodes in the same transaction.</summary>
+    public async Task CommitAsync(CommittedChanges changes, CancellationToken cancellation)
     {
+        if (!changes.IsEmpty) Announce(changes);
         await WriteCountersAsync(cancellation);
         await Transaction.CommitAsync(cancellation);
         await EndTransactionAsync();
@@ -97,6 +99,8 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
     protected abstract Task ReadCountersAsync(CancellationToken cancellation);
 
     protected abstract Task WriteCountersAsync(CancellationToken cancellation);
+
+    protected abstract void Announce(CommittedChanges changes);
 
     /// <summary>Discards rows that were not flushed.</summary>
     protected abstract void DiscardPending();

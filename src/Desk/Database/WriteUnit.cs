@@ -38,8 +38,8 @@ public sealed class WriteUnit
     /// </summary>
     public bool HasPendingFiles { get; set; }
 
-    /// <summary>The web chats in which something became visible.</summary>
-    public HashSet<string> ChatsChanged { get; } = [];
+    /// <summary>The messages that become visible in web chats with the commit.</summary>
+    public List<ChatChange> ChatChanges { get; } = [];
 
     internal IReadOnlyList<TicketChange> Changes => _changes;
 

@@ -22,19 +22,19 @@ public static class OutboxQueue
             : JsonSerializer.Serialize(message.Buttons, ButtonJson.Default.IReadOnlyListIReadOnlyListChatButton);
         for (var i = 0; i < pieces.Count; i++)
         {
-            var isLast = i == pieces.Count - 1;
+            var (id, isLast) = (unit.NewId(), i == pieces.Count - 1);
             unit.Add(new OutboxRow
             {
-                Id = unit.NewId(), Channel = message.To.Channel, Bot = message.To.Bot, Chat = message.To.Chat, Language = message.Language,
+                Id = id, Channel = message.To.Channel, Bot = message.To.Bot, Chat = message.To.Chat, Language = message.Language,
                 Text = pieces[i], Buttons = isLast ? buttons : "", Clips = string.Join(' ', message.Clips), FileId = message.File?.Id,
                 TicketId = ticketId, MessageId = messageId, CreatedAt = unit.Now,
                 State = isVisibleAtCommit ? DeliveryState.Sent : DeliveryState.Queued, SentAt = isVisibleAtCommit ? unit.Now : null,
                 NextAttemptAt = isVisibleAtCommit ? null : unit.Now,
             });
+            if (isVisibleAtCommit) unit.ChatChanges.Add(new(id, message.To.Chat));
         }
 
-        if (isVisibleAtCommit) unit.ChatsChanged.Add(message.To.Chat);
-        else unit.HasQueuedMessages = true;
+        unit.HasQueuedMessages |= !isVisibleAtCommit;
         return isVisibleAtCommit;
     }
 

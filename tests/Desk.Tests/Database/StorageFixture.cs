@@ -1,3 +1,4 @@
+using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Intake;
@@ -40,7 +41,8 @@ internal sealed class StorageFixture : IAsyncDisposable
         var database = provider is Provider.Postgres ? await CreateDatabaseAsync(settings) : null;
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.Services.AddDatabase(builder.Configuration).AddPromise(builder.Configuration).AddIntake().AddHandling();
+        builder.Services.AddDatabase(builder.Configuration).AddCatalogue(builder.Configuration).AddPromise(builder.Configuration)
+            .AddIntake().AddHandling();
         var host = builder.Build();
         await host.Services.MigrateAsync(CancellationToken.None);
         await host.StartAsync();

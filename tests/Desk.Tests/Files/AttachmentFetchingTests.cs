@@ -8,6 +8,7 @@ using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Outbox;
 using EcomCenter.FakeBotApi;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Files;
@@ -17,6 +18,9 @@ public sealed class AttachmentFetchingTests
     private const long Chat = 4711;
 
     private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, .. Enumerable.Range(0, 5000).Select(i => (byte)i)];
+
+    private static readonly ChatAddress TelegramChat =
+        new(ContactChannel.Telegram, "123456789", Chat.ToString(CultureInfo.InvariantCulture));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -46,6 +50,26 @@ public sealed class AttachmentFetchingTests
         Assert.True(waiting.NextAttemptAt > desk.Time.GetUtcNow());
         await desk.RestartAsync(("Desk:DataDirectory", database.DataDirectory));
         desk.Time.Advance(TimeSpan.FromSeconds(10));
+        await WaitUntilAsync(desk, AttachmentState.Kept);
+    }
+
+    [Fact]
+    public async Task A_file_that_one_node_received_is_fetched_at_once_by_the_node_that_fetches()
+    {
+        await using var desk = await TelegramDesk.StartAsync(Provider.Postgres);
+        desk.Telegram.AddFile("photo", Jpeg);
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var db = desk.App.CreateDb();
+            return await db.Leases.AnyAsync(lease => lease.Name == "files", Cancellation);
+        });
+        var database = desk.App.Services.GetRequiredService<IConfiguration>().GetConnectionString("Postgres")!;
+        await using var other = await DeskApp.StartAsync(
+            Provider.Postgres, desk.Time, null, ("ConnectionStrings:Postgres", database), ("Bots:Hosted", "false"));
+        await other.Services.GetRequiredService<IDesk>().SubmitAsync(
+            CreateMessage(desk, "1", TelegramChat, Language.ZhHans, new IncomingFile { Source = "photo", Kind = FileKind.Photo }),
+            Cancellation);
+        // No time passes here, so no regular check finds the file.
         await WaitUntilAsync(desk, AttachmentState.Kept);
     }
 
@@ -135,11 +159,9 @@ public sealed class AttachmentFetchingTests
         desk.App.Services.GetRequiredService<IDesk>().SubmitAsync(CreateMessage(desk, id, chat, Language.ZhHans, file), Cancellation);
 
     private static Task<IntakeReceipt> SubmitAsync(
-        TelegramDesk desk, string id, Language language, params IReadOnlyList<IncomingFile> files)
-    {
-        var chat = new ChatAddress(ContactChannel.Telegram, "123456789", Chat.ToString(CultureInfo.InvariantCulture));
-        return desk.App.Services.GetRequiredService<IDesk>().SubmitAsync(CreateMessage(desk, id, chat, language, files), Cancellation);
-    }
+        TelegramDesk desk, string id, Language language, params IReadOnlyList<IncomingFile> files) =>
+        desk.App.Services.GetRequiredService<IDesk>()
+            .SubmitAsync(CreateMessage(desk, id, TelegramChat, language, files), Cancellation);
 
     private static IncomingMessage CreateMessage(
         TelegramDesk desk, string id, ChatAddress chat, Language language, params IReadOnlyList<IncomingFile> files) =>

@@ -7,7 +7,8 @@ namespace EcomCenter.Desk.Database.Postgres;
 /// <summary>
 /// The write session on PostgreSQL. Commands are collected and sent in one batch, because a round trip costs more than a row.
 /// </summary>
-internal sealed class PostgresWriteSession(NpgsqlConnection connection, IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts)
+internal sealed class PostgresWriteSession(
+    NpgsqlConnection connection, NodeName node, IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts)
     : WriteSession(contexts, inserts)
 {
     // Sequences must follow the commit order, or readers of the event feed skip rows. The lock admits one writer at a time across all
@@ -79,6 +80,10 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, IDbConte
             _pending.Add(CreateCommand("""UPDATE counters SET "Next" = @p0 WHERE "Name" = @p1""", next, name));
         return FlushAsync(cancellation);
     }
+
+    protected override void Announce(CommittedChanges changes) => _pending.Add(CreateCommand(
+        "SELECT pg_notify(@p0, @p1)", CommitNotification.Channel,
+        new CommitNotification(node.Value, changes.HasQueuedMessages, changes.HasPendingFiles).ToJson()));
 
     protected override void DiscardPending() => _pending.Clear();
 

@@ -78,6 +78,9 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, IDbContext
         return Task.CompletedTask;
     }
 
+    // SQLite serves one node, so there is nobody to tell.
+    protected override void Announce(CommittedChanges changes) { }
+
     protected override void DiscardPending() { }
 
     private void Execute(SqliteCommand command)

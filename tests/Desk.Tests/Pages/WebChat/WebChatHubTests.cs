@@ -1,4 +1,3 @@
-using System.Net;
 using EcomCenter.Desk.Tests.Pages.Shared;
 using Microsoft.AspNetCore.SignalR.Client;
 
@@ -12,15 +11,14 @@ public sealed class WebChatHubTests
     public async Task A_page_gets_signals_of_its_own_chat_only()
     {
         await using var desk = await DeskApp.StartAsync();
-        var (one, other) = (new CookieContainer(), new CookieContainer());
-        using var here = Browser(desk, one);
-        using var there = Browser(desk, other);
-        await here.OpenAsync("/chat");
-        await there.OpenAsync("/chat");
+        await using var here = new WebChatBrowser(desk);
+        await using var there = new WebChatBrowser(desk);
+        await here.Http.OpenAsync("/chat");
+        await there.Http.OpenAsync("/chat");
         var (signalled, foreignSignals) = (new TaskCompletionSource(), 0);
-        await using var connection = await ConnectAsync(desk, one, signalled.SetResult);
-        await using var otherConnection = await ConnectAsync(desk, other, () => foreignSignals++);
-        await here.SendAsync(await here.OpenAsync("/chat"), null, ("say.text", "店打不开"));
+        await here.ConnectAsync(desk, signalled.SetResult);
+        await there.ConnectAsync(desk, () => foreignSignals++);
+        await here.Http.SendAsync(await here.Http.OpenAsync("/chat"), null, ("say.text", "店打不开"));
         await signalled.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
         Assert.Equal(0, foreignSignals);
     }
@@ -37,17 +35,5 @@ public sealed class WebChatHubTests
             await connection.StartAsync(Cancellation);
             await closed.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
         }
-    }
-
-    private static HttpClient Browser(DeskApp desk, CookieContainer cookies) =>
-        new(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = desk.Address };
-
-    private static async Task<HubConnection> ConnectAsync(DeskApp desk, CookieContainer cookies, Action changed)
-    {
-        var connection = new HubConnectionBuilder().WithUrl(new Uri(desk.Address, "/hubs/chat"),
-            options => options.Cookies = cookies).Build();
-        connection.On("changed", changed);
-        await connection.StartAsync(Cancellation);
-        return connection;
     }
 }

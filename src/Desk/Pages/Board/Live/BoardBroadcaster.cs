@@ -20,12 +20,11 @@ internal sealed partial class BoardBroadcaster(
     /// </summary>
     private const int MaxSendsPerFlush = 20_000, MinCardsPerFlush = 20, MaxCardsPerFlush = 100;
 
-    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PulseInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(1);
 
     // Connections live in the machine's time, also where a test sets the clock.
-    private readonly BackgroundLoop _loop = new(TimeProvider.System, SweepInterval);
+    private readonly BackgroundLoop _loop = new(TimeProvider.System, PulseInterval);
     private readonly Stopwatch _sincePulse = Stopwatch.StartNew();
     private long _sentSequence, _signalledSequence;
 
@@ -42,10 +41,13 @@ internal sealed partial class BoardBroadcaster(
     private async Task<DateTimeOffset?> PushAsync(CancellationToken cancellation)
     {
         await FlushAsync(cancellation);
-        if (_sincePulse.Elapsed < PulseInterval) return null;
-        _sincePulse.Restart();
-        await WaitForSendAsync(hub.Clients.Group(BoardViewer.EveryoneGroup).SendAsync("Pulse", CreatePulse(), cancellation));
-        return null;
+        if (_sincePulse.Elapsed >= PulseInterval)
+        {
+            _sincePulse.Restart();
+            await WaitForSendAsync(hub.Clients.Group(BoardViewer.EveryoneGroup).SendAsync("Pulse", CreatePulse(), cancellation));
+        }
+
+        return TimeProvider.System.GetUtcNow() + PulseInterval - _sincePulse.Elapsed;
     }
 
     private async Task FlushAsync(CancellationToken cancellation)
@@ -102,7 +104,8 @@ internal sealed partial class BoardBroadcaster(
 
     private void OnChangesCommitted(IReadOnlyList<TicketChange> changes)
     {
-        Interlocked.Exchange(ref _signalledSequence, changes[^1].Sequence);
+        // Changes of other nodes may come after later ones of this node.
+        Interlocked.Exchange(ref _signalledSequence, Math.Max(_signalledSequence, changes[^1].Sequence));
         _loop.Wake();
     }
 

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EcomCenter.Desk.Database.Postgres;
+
+/// <summary>
+/// The payload of the one NOTIFY that each transaction with changes issues. It carries no changes, because its size is limited and it can
+/// get lost: those who receive it read them from the tables.
+/// </summary>
+internal sealed record CommitNotification(string Node, bool HasQueuedMessages, bool HasPendingFiles)
+{
+    public const string Channel = "desk_commits";
+
+    public string ToJson() => JsonSerializer.Serialize(this, CommitNotificationJson.Default.CommitNotification);
+
+    /// <summary>Returns null for a payload that this version of the program does not know.</summary>
+    public static CommitNotification? TryRead(string payload)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(payload, CommitNotificationJson.Default.CommitNotification);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(CommitNotification))]
+internal sealed partial class CommitNotificationJson : JsonSerializerContext;

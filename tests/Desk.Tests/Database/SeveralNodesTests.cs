@@ -1,0 +1,102 @@
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Database.Postgres;
+using EcomCenter.Desk.Tests.Clock;
+using EcomCenter.Desk.Tests.Pages.Board;
+using EcomCenter.Desk.Tests.Pages.Shared;
+using EcomCenter.Desk.Tests.Pages.WebChat;
+using EcomCenter.Desk.Tickets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Database;
+
+public sealed class SeveralNodesTests
+{
+    [Fact]
+    public async Task A_change_on_one_node_appears_on_the_boards_and_chat_pages_of_the_other()
+    {
+        await using var nodes = await TwoNodes.StartAsync();
+        await nodes.WaitForListenersAsync(2);
+        await AssertAppearsOnTheOtherNodeAsync(nodes, () => Task.CompletedTask);
+    }
+
+    [Fact]
+    public async Task A_change_appears_there_after_the_listening_connections_were_cut()
+    {
+        await using var nodes = await TwoNodes.StartAsync();
+        await nodes.WaitForListenersAsync(2);
+        await AssertAppearsOnTheOtherNodeAsync(nodes, nodes.CutListenersAsync);
+        await nodes.WaitForListenersAsync(2);
+        await AssertAppearsOnTheOtherNodeAsync(nodes, () => Task.CompletedTask);
+    }
+
+    [Fact]
+    public async Task The_sweep_finds_what_a_lost_notification_should_have_announced()
+    {
+        await using var nodes = await TwoNodes.StartAsync(RemoveListener);
+        await AssertAppearsOnTheOtherNodeAsync(nodes, () => Task.CompletedTask, whileWaiting: async published =>
+        {
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+            Assert.Equal(0, published());
+            await Eventually.TrueAsync(() =>
+            {
+                nodes.Time.Advance(ChangeFollower.SweepInterval / 5);
+                return published() > 0;
+            });
+        });
+    }
+
+    [Fact]
+    public async Task Each_change_arrives_once_on_every_node_while_both_write()
+    {
+        const int TicketsPerNode = 60;
+        await using var nodes = await TwoNodes.StartAsync();
+        await nodes.WaitForListenersAsync(2);
+        var (onFirst, onSecond) = (TwoNodes.RecordSequences(nodes.First), TwoNodes.RecordSequences(nodes.Second));
+        await Task.WhenAll(Enumerable.Range(0, TicketsPerNode * 2)
+            .Select(i => (i % 2 == 0 ? nodes.First : nodes.Second).OpenTicketAsync()));
+        await Eventually.TrueAsync(() => onFirst.Count >= TicketsPerNode * 2 && onSecond.Count >= TicketsPerNode * 2);
+        var all = Enumerable.Range(1, TicketsPerNode * 2).Select(sequence => (long)sequence);
+        Assert.Equal(all, onFirst.Order());
+        Assert.Equal(all, onSecond.Order());
+    }
+
+    [Fact]
+    public async Task The_events_of_other_nodes_arrive_as_what_they_are()
+    {
+        await using var nodes = await TwoNodes.StartAsync();
+        await nodes.WaitForListenersAsync(2);
+        var received = new TaskCompletionSource<TicketChange>();
+        nodes.Second.Services.GetRequiredService<ChangeFeed>().Subscribe(changes => received.TrySetResult(changes[0]));
+        var ticket = await nodes.First.OpenTicketAsync();
+        var change = await received.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Assert.Equal(ticket.Id, change.TicketId);
+        Assert.Equal(ticket.DueAt, Assert.IsType<TicketOpened>(change.Event).Cycle.DueAt);
+    }
+
+    [Fact]
+    public void A_notification_of_an_unknown_form_is_recognised() => Assert.Null(CommitNotification.TryRead("something else"));
+
+    /// <summary>
+    /// Posts in a web chat on the first node and waits for the ticket on a board, and for the reply on a chat page, of the second one.
+    /// </summary>
+    private static async Task AssertAppearsOnTheOtherNodeAsync(
+        TwoNodes nodes, Func<Task> beforePost, Func<Func<int>, Task>? whileWaiting = null)
+    {
+        await using var board = await (await BoardHubClient.ConnectWithKeyAsync(nodes.Second)).WatchAsync();
+        await using var browser = new WebChatBrowser(nodes.First);
+        var page = await browser.Http.OpenAsync("/chat");
+        var (before, signals) = (board.CurrentCards().Count, 0);
+        await browser.ConnectAsync(nodes.Second, () => Interlocked.Increment(ref signals));
+        var published = TwoNodes.RecordSequences(nodes.Second);
+        await beforePost();
+        await browser.Http.SendAsync(page, null, ("say.text", "店打不开"));
+        if (whileWaiting is not null) await whileWaiting(() => published.Count);
+        await Eventually.TrueAsync(() => !published.IsEmpty);
+        await Eventually.TrueAsync(() => Volatile.Read(ref signals) > 0);
+        await Eventually.TrueAsync(() => board.CurrentCards().Count == before + 1);
+    }
+
+    private static void RemoveListener(WebApplicationBuilder builder) =>
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(CommitListener)));
+}
