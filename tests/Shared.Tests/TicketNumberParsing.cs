@@ -42,8 +42,7 @@ public class TicketNumberParsing
         foreach (var counter in Counters)
         {
             var number = TicketNumber.FromCounter(counter);
-            Assert.Equal(TicketNumberFault.None, TicketNumber.TryRead(number.ToString(), out var read));
-            Assert.Equal(number, read);
+            Assert.Equal(new TicketNumberReading(number, TicketNumberFault.None), TicketNumber.Read(number.ToString()));
             Assert.Matches(@"\A[0-9]{3,4}(-[0-9]{3,4}){1,3}\z", number.ToString());
             Assert.InRange(number.ToString().Length, 7, 16);
         }
@@ -65,5 +64,5 @@ public class TicketNumberParsing
 
     private static string Digits(long counter) => TicketNumber.FromCounter(counter).ToString().Replace("-", "");
 
-    private static TicketNumberFault Read(string? written) => TicketNumber.TryRead(written, out _);
+    private static TicketNumberFault Read(string? written) => TicketNumber.Read(written).Fault;
 }

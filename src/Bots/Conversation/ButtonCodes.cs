@@ -78,7 +78,7 @@ public static class ButtonCodes
     {
         if (code.Split(':') is not [var word, var value, var number]) return null;
         if (number == None) return (word, value, null);
-        return TicketNumber.TryRead(number, out var read) is TicketNumberFault.None ? (word, value, read) : null;
+        return TicketNumber.Read(number).Number is { } read ? (word, value, read) : null;
     }
 
     public static T? ReadEnum<T>(string value) where T : struct, Enum =>
@@ -119,7 +119,7 @@ public static class ButtonCodes
         var parts = text.Split(
             [' ', '\n', '\t', ',', '，', '،', ':', '：'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts is not [var number, { Length: 8 } code] || !code.All(char.IsAsciiLetterOrDigit)) return null;
-        return TicketNumber.TryRead(number, out var read) is TicketNumberFault.None ? (read, code) : null;
+        return TicketNumber.Read(number).Number is { } read ? (read, code) : null;
     }
 
     /// <summary>Reads the number of a listed button: one or two digits and nothing else.</summary>

@@ -27,7 +27,7 @@ public sealed partial class Dialog
             () => NotedText(state, DisplayNames.For(LanguageOf(state), anonymity)), now);
 
     private BotStep TakePhone(ConversationState state, ChatInput input, PendingQuestion question, string text, DateTimeOffset now) =>
-        TicketNumber.TryRead(question.Number, out var number) is not TicketNumberFault.None
+        TicketNumber.Read(question.Number).Number is not { } number
             ? ReplyUnknown(state)
             : AmendAndAsk(state, input, number, new() { Phone = text }, draft => draft with { Phone = text }, () => "", now);
 

@@ -61,7 +61,7 @@ public sealed partial class Dialog
     private BotStep TakeComment(ConversationState state, ChatInput input, PendingQuestion question, string text, DateTimeOffset now)
     {
         var next = state with { PendingQuestion = null };
-        if (TicketNumber.TryRead(question.Number, out var number) is not TicketNumberFault.None) return Submit(next, input, text, now);
+        if (TicketNumber.Read(question.Number).Number is not { } number) return Submit(next, input, text, now);
         return new BotStep.Comment(number, text, done =>
         {
             if (!done) return Submit(next, input, text, now);

@@ -64,7 +64,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
                     : Reply(new(state, TrackedTicketMessage(state, ticket, now))));
         }
 
-        if (TicketNumber.TryRead(text, out var number) is TicketNumberFault.None)
+        if (TicketNumber.Read(text).Number is { } number)
         {
             return new BotStep.ListTickets(tickets => tickets.Any(ticket => ticket.Number == number)
                 ? ShowTicket(state, tickets, number, now)

@@ -32,7 +32,7 @@ internal static class SubmissionBuilder
         Kind = state.NextDraft?.Kind,
         ServiceItem = state.NextDraft?.ServiceItem is { } service && DisplayNames.ServiceCodes.Contains(service) ? service : null,
         OpensNewTicket = state.OpensNewTicket,
-        TargetTicket = TicketNumber.TryRead(state.TargetTicket, out var number) is TicketNumberFault.None ? number : null,
+        TargetTicket = TicketNumber.Read(state.TargetTicket).Number,
         EditsMessageId = (input as ChatInput.TextInput)?.EditsMessageId,
         Files = (input as ChatInput.MediaInput)?.Files ?? [],
     };

@@ -16,8 +16,8 @@ internal sealed class GetTicket(IDbContextFactory<DeskDb> contexts)
     {
         var actor = http.GetCaller();
         if (!Authority.May(actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
-        var fault = TicketNumber.TryRead(number, out var read);
-        if (fault is not TicketNumberFault.None) return ApiProblems.TicketNotFound(fault);
+        var reading = TicketNumber.Read(number);
+        if (reading.Number is not { } read) return ApiProblems.TicketNotFound(reading.Fault);
         await using var db = await contexts.CreateDbContextAsync(http.RequestAborted);
         if (await ReadAsync(db, read, actor, http.RequestAborted) is not { } details)
             return ApiProblems.TicketNotFound(TicketNumberFault.None);

@@ -53,8 +53,8 @@ internal sealed class PostAction(DeskWriter writer, TicketActions actions)
     {
         var actor = call.Caller.Actor;
         if (!Authority.May(actor, Right.ReadTickets)) return ProblemResult.FromStatus(Status403Forbidden);
-        var fault = TicketNumber.TryRead(call.Number, out var number);
-        if (fault is not TicketNumberFault.None) return ApiProblems.TicketNotFound(fault);
+        var reading = TicketNumber.Read(call.Number);
+        if (reading.Number is not { } number) return ApiProblems.TicketNotFound(reading.Fault);
         if (call.IfMatch.Problem is { } wrongMatch) return wrongMatch;
         if (call.Sent.UseCase is not { } useCase) return call.Sent.Rejection;
         if (call.Idempotency.Problem is { } wrongKey) return wrongKey;

@@ -21,10 +21,10 @@ public static class LinkTicket
     public static async Task<TicketActionResult> LinkAsync(this TicketActions actions, WriteUnit unit, TicketRequest request, string? to,
         CancellationToken cancellation)
     {
-        var fault = TicketNumber.TryRead(to, out var number);
-        if (fault is not TicketNumberFault.None)
+        var reading = TicketNumber.Read(to);
+        if (reading.Number is not { } number)
         {
-            var code = fault is TicketNumberFault.Malformed ? "numberMalformed" : "numberMistyped";
+            var code = reading.Fault is TicketNumberFault.Malformed ? "numberMalformed" : "numberMistyped";
             return new TicketActionResult.ActionInvalid([new("to", code)]);
         }
 

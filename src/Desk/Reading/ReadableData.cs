@@ -32,7 +32,7 @@ internal static class ReadableData
         /// </summary>
         public IQueryable<Ticket> FindTickets(Actor actor, string phrase)
         {
-            var isNumber = TicketNumber.TryRead(phrase, out var number) is TicketNumberFault.None;
+            var isNumber = TicketNumber.Read(phrase).Number is { } number;
             if (SearchText.ParseQuery(phrase).Count == 0) return db.Tickets.Where(t => false);
             var byWords = db.FindTicketIdsByPhrase(phrase);
             var known = Authority.May(actor, Right.KnowHiddenResidents) ? byWords

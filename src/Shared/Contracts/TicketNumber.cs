@@ -5,6 +5,9 @@ namespace EcomCenter.Contracts;
 /// <summary>Reasons why a text is not a ticket number.</summary>
 public enum TicketNumberFault { None, Malformed, WrongCheckDigit }
 
+/// <summary>A ticket number that was read, or the reason why the text is none.</summary>
+public readonly record struct TicketNumberReading(TicketNumber? Number, TicketNumberFault Fault);
+
 /// <summary>
 /// The public number of a ticket, e.g. <c>100-0179</c>: 7 to 13 digits in groups of three or four, 8 to 16 characters in all.
 /// The last digit is a Damm check digit, which detects every single wrong digit and every swap of neighbouring digits
@@ -37,29 +40,28 @@ public readonly record struct TicketNumber
     }
 
     /// <summary>Parses a number as people write it: with or without hyphens or spaces, in any script's digits.</summary>
-    public static TicketNumberFault TryRead(string? text, out TicketNumber number)
+    public static TicketNumberReading Read(string? text)
     {
-        number = default;
-        if (text is null || text.Length > 64) return TicketNumberFault.Malformed;
+        if (text is null || text.Length > 64) return new(null, TicketNumberFault.Malformed);
         Span<char> digits = stackalloc char[64];
         var count = 0;
         foreach (var c in text)
         {
             if (char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.DashPunctuation or UnicodeCategory.Format) continue;
-            if (!char.IsDigit(c)) return TicketNumberFault.Malformed;
+            if (!char.IsDigit(c)) return new(null, TicketNumberFault.Malformed);
             digits[count++] = (char)('0' + (int)char.GetNumericValue(c));
         }
 
         var all = digits[..count];
-        if (count is < MinBodyLength + 1 or > MaxBodyLength + 1 || all[0] == '0') return TicketNumberFault.Malformed;
-        if (ComputeCheckDigit(all) != 0) return TicketNumberFault.WrongCheckDigit;
-        number = new(GroupDigits(all.ToString()));
-        return TicketNumberFault.None;
+        if (count is < MinBodyLength + 1 or > MaxBodyLength + 1 || all[0] == '0')
+            return new(null, TicketNumberFault.Malformed);
+        if (ComputeCheckDigit(all) != 0) return new(null, TicketNumberFault.WrongCheckDigit);
+        return new(new TicketNumber(GroupDigits(all.ToString())), TicketNumberFault.None);
     }
 
     /// <summary>Parses a text that must be a ticket number, e.g. from the database. Throws if it is not.</summary>
     public static TicketNumber Parse(string text) =>
-        TryRead(text, out var number) is TicketNumberFault.None ? number : throw new FormatException("The text is not a ticket number.");
+        Read(text).Number ?? throw new FormatException("The text is not a ticket number.");
 
     public override string ToString() => _text ?? "";
 

@@ -48,7 +48,7 @@ internal static class BoardEndpoints
         CancellationToken cancellation)
     {
         var actor = http.RequireActor();
-        if (TicketNumber.TryRead(number, out var ticketNumber) is not TicketNumberFault.None) return TypedResults.Redirect("/desk");
+        if (TicketNumber.Read(number).Number is not { } ticketNumber) return TypedResults.Redirect("/desk");
         var result = await writer.WriteAsync(unit => actions.TakeAsync(unit, new(ticketNumber, actor), cancellation), cancellation);
         if (result is TicketActionResult.ActionDone) return TypedResults.Redirect($"/desk/tickets/{ticketNumber}");
         var view = await board.ReadAsync(actor, new(), cancellation);

@@ -46,7 +46,7 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider 
     /// </summary>
     public async Task<TicketNumber?> FindByNumberAsync(Actor actor, string? searchText, CancellationToken cancellation)
     {
-        if (TicketNumber.TryRead(searchText, out var number) is not TicketNumberFault.None) return null;
+        if (TicketNumber.Read(searchText).Number is not { } number) return null;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.ReadableTickets(actor).AnyAsync(t => t.Number == number, cancellation) ? number : null;
     }

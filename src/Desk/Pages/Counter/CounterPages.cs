@@ -54,7 +54,7 @@ public static class CounterPages
     private static async Task<IResult> ShowReceiptAsync(
         HttpContext http, string number, DeskDb db, TrackingCodes secrets, CancellationToken cancellation)
     {
-        if (TicketNumber.TryRead(number, out var read) is not TicketNumberFault.None) return Results.NotFound();
+        if (TicketNumber.Read(number).Number is not { } read) return Results.NotFound();
         var ticket = await db.ReadableTickets(http.RequireActor()).Include(t => t.Cycles)
             .FirstOrDefaultAsync(t => t.Number == read, cancellation);
         if (ticket is null) return Results.NotFound();

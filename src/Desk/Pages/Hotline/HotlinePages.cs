@@ -29,7 +29,7 @@ public static class HotlinePages
     {
         http.Response.KeepFormOnBack();
         var actor = http.RequireActor();
-        var last = TicketNumber.TryRead(done, out var number) is TicketNumberFault.None
+        var last = TicketNumber.Read(done).Number is { } number
             ? await db.ReadableTickets(actor).Include(t => t.Cycles).Include(t => t.Messages).AsSplitQuery()
                 .FirstOrDefaultAsync(t => t.Number == number, cancellation)
             : null;

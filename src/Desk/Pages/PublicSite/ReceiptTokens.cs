@@ -17,7 +17,7 @@ public sealed class ReceiptTokens(IDataProtectionProvider protection)
     {
         try
         {
-            return TicketNumber.TryRead(_protector.Unprotect(token), out var number) is TicketNumberFault.None ? number : null;
+            return TicketNumber.Read(_protector.Unprotect(token)).Number;
         }
         catch (CryptographicException)
         {

@@ -41,8 +41,8 @@ public static class TrackPages
     /// <summary>Reads the number before the lookup, so that a mistyped digit and a missing code are reported together.</summary>
     private static TicketNumber? ReadNumber(List<FieldFault> faults, string? number)
     {
-        var fault = TicketNumber.TryRead(number, out var read);
-        if (fault is TicketNumberFault.None) return read;
+        var (read, fault) = TicketNumber.Read(number);
+        if (read is not null) return read;
         faults.Add(new("number", number is null ? "empty" : fault is TicketNumberFault.Malformed ? "numberMalformed" : "numberMistyped"));
         return null;
     }

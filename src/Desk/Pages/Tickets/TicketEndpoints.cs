@@ -60,7 +60,7 @@ internal static class TicketEndpoints
         CancellationToken cancellation)
     {
         if (ActionRegistry.FindForm(action) is not { } form) return ActionSubmission.TicketNotFound();
-        if (TicketNumber.TryRead(number, out var known) is not TicketNumberFault.None) return ActionSubmission.TicketNotFound();
+        if (TicketNumber.Read(number).Number is not { } known) return ActionSubmission.TicketNotFound();
         var post = await FormPost.ReadAsync(http);
         var attempt = new ActionAttempt(form, new(post.Fields, options.Value.DisplayTimeZone));
         return post.HasValidToken
@@ -69,6 +69,6 @@ internal static class TicketEndpoints
 
     private static async Task<TicketPageModel?> FindAsync(
         HttpContext http, string number, ActionSubmission submission, CancellationToken cancellation) =>
-        TicketNumber.TryRead(number, out var known) is TicketNumberFault.None
+        TicketNumber.Read(number).Number is { } known
             ? await submission.FindAsync(http, known, cancellation) : null;
 }

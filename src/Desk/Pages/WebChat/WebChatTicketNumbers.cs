@@ -17,7 +17,7 @@ internal static partial class WebChatTicketNumbers
 
     private static TicketNumber? FindFirst(string text) =>
         Digits().Matches(text)
-            .Select(m => TicketNumber.TryRead(m.Value, out var number) is TicketNumberFault.None ? number : (TicketNumber?)null)
+            .Select(m => TicketNumber.Read(m.Value).Number)
             .FirstOrDefault(n => n is not null);
 
     [GeneratedRegex(@"(?<![\d-])\d{3,4}(-\d{3,4})+(?![\d-])", RegexOptions.CultureInvariant)]

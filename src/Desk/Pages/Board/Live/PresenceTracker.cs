@@ -17,7 +17,7 @@ internal sealed class PresenceTracker(
 
     public async Task MarkViewingAsync(BoardViewer viewer, string number, bool typing)
     {
-        if (viewer.IsKey || TicketNumber.TryRead(number, out var known) is not TicketNumberFault.None) return;
+        if (viewer.IsKey || TicketNumber.Read(number).Number is not { } known) return;
         if (await FindTicketAsync(known, viewer.Actor) is not { } ticket) return;
         DateTimeOffset? typingUntil = typing ? time.GetUtcNow() + TypingDuration : null;
         _entries[(viewer.ConnectionId, known.ToString())] =
