@@ -12,10 +12,10 @@ namespace EcomCenter.Desk.Handling;
 /// Files that go with an answer. A chat on a page of the desk shows them beside the text. A messenger gets each as a message of its own
 /// after the text, and the answer counts as delivered with the last one.
 /// </summary>
-public sealed class AnswerAttachments
+internal static class AnswerAttachments
 {
     /// <summary>Returns null if the channel delivers all files.</summary>
-    public FieldFault? Validate(Ticket ticket, IReadOnlyList<Attachment> files)
+    public static FieldFault? Validate(Ticket ticket, IReadOnlyList<Attachment> files)
     {
         if (FindMessengerChat(ticket) is not { } chat) return null;
         if (KnownChannels.GetTraits(chat.Channel).Files is not { } limits) return new(UploadedFiles.FieldName, "fileStaysHere");
@@ -25,7 +25,7 @@ public sealed class AnswerAttachments
     }
 
     /// <summary>Queues the files. Called right after the text was queued, in the same write, so that they follow it.</summary>
-    public void Enqueue(WriteUnit unit, Ticket ticket, Message message, IReadOnlyList<Attachment> files)
+    public static void Enqueue(WriteUnit unit, Ticket ticket, Message message, IReadOnlyList<Attachment> files)
     {
         if (message.Reach is not Reach.Chat || FindMessengerChat(ticket) is not { } chat) return;
         foreach (var file in files)

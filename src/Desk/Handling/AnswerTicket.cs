@@ -12,6 +12,9 @@ public static class AnswerTicket
 {
     internal static ActionDefinition Definition { get; } = new(TicketAction.Answer, WriteMessage.Operation, WriteMessage.Composer);
 
+    internal static TicketUseCase Answer(AnswerDraft answer) =>
+        (actions, unit, request, cancellation) => actions.AnswerAsync(unit, request, answer, cancellation);
+
     public static async Task<TicketActionResult> AnswerAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         AnswerDraft answer, CancellationToken cancellation)
     {

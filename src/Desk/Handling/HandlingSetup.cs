@@ -3,5 +3,5 @@ namespace EcomCenter.Desk.Handling;
 public static class HandlingSetup
 {
     public static IServiceCollection AddHandling(this IServiceCollection services) =>
-        services.AddSingleton<TicketActions>().AddSingleton<SplitReceipt>().AddSingleton<AnswerAttachments>();
+        services.AddSingleton<TicketActions>().AddSingleton<SplitReceipt>();
 }

@@ -10,6 +10,9 @@ public static class NoteOnTicket
 {
     internal static ActionDefinition Definition { get; } = new(TicketAction.Note, WriteMessage.Operation, WriteMessage.Composer);
 
+    internal static TicketUseCase Note(string? text) =>
+        (actions, unit, request, cancellation) => actions.NoteAsync(unit, request, text, cancellation);
+
     public static async Task<TicketActionResult> NoteAsync(this TicketActions actions, WriteUnit unit, TicketRequest request, string? text,
         CancellationToken cancellation) =>
         TicketActions.Validate(faults => TextValidation.CheckRequired(faults, "text", text, TextValidation.MaxTextLength))

@@ -11,15 +11,12 @@ namespace EcomCenter.Desk.Handling;
 /// Runs every action on a ticket: loads the ticket whole, asks the authority table, compares the version, calls the ticket's method.
 /// Runs inside the caller's write, so that the caller's own rows commit together with it.
 /// </summary>
-public sealed class TicketActions(
-    PromisePolicy policy, TimeFormatter timeFormatter, SplitReceipt splitReceipt, AnswerAttachments answerAttachments)
+public sealed class TicketActions(PromisePolicy policy, TimeFormatter timeFormatter, SplitReceipt splitReceipt)
 {
     /// <summary>Formats a time for residents.</summary>
     public TimeFormatter TimeFormatter => timeFormatter;
 
     public SplitReceipt SplitReceipt => splitReceipt;
-
-    public AnswerAttachments AnswerAttachments => answerAttachments;
 
     /// <summary>Runs an action that ends with the ticket's own verdict.</summary>
     public Task<TicketActionResult> RunAsync(WriteUnit unit, TicketRequest request, TicketAction action,

@@ -1,12 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using EcomCenter.Contracts;
-using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Texts;
-using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Handling;
 
@@ -35,36 +33,25 @@ internal static class WriteMessage
         var files = faults.ReadAttachments(body.Attachments);
         return kind switch
         {
-            WrittenKind.Note => Note(body.Text, files),
-            WrittenKind.FromResident => WriteOnBehalf(body.Text, files),
-            _ => Answer(new(body.Text ?? "", AnswerKindFor(kind), promisedAt, body.Office), files),
+            WrittenKind.Note => WithAttachments.Attach(files, isAnswer: false, NoteOnTicket.Note(body.Text)),
+            WrittenKind.FromResident => WithAttachments.Attach(files, isAnswer: false, WriteOnBehalf.Write(body.Text)),
+            _ => WithAttachments.Attach(files, isAnswer: true,
+                AnswerTicket.Answer(new(body.Text ?? "", AnswerKindFor(kind), promisedAt, body.Office))),
         };
     }
 
     private static TicketUseCase ReadForm(TicketForm form)
     {
         var files = UploadedFiles.FromIds(form.Attachments);
-        if (form["kind"] == NoteKind) return Note(form["text"], files);
+        if (form["kind"] == NoteKind) return WithAttachments.Attach(files, isAnswer: false, NoteOnTicket.Note(form["text"]));
         var answer = new AnswerDraft(
             form["text"] ?? "", form.Choice<AnswerKind>("kind") ?? AnswerKind.Answer, form.Time("promisedAt"), form["office"]);
-        return async (actions, unit, request, cancellation) =>
+        return WithAttachments.Attach(files, isAnswer: true, async (actions, unit, request, cancellation) =>
         {
             var complete = await OfficeReferral.ApplyAsync(unit, request.Number, answer, form["officeCode"], cancellation);
-            return await Answer(complete, files)(actions, unit, request, cancellation);
-        };
+            return await actions.AnswerAsync(unit, request, complete, cancellation);
+        });
     }
-
-    private static TicketUseCase Answer(AnswerDraft answer, IReadOnlyList<IncomingFile> files) =>
-        (actions, unit, request, cancellation) => WithAttachments.RunAsync(unit, request, files, actions.AnswerAttachments,
-            () => actions.AnswerAsync(unit, request, answer, cancellation));
-
-    private static TicketUseCase Note(string? text, IReadOnlyList<IncomingFile> files) =>
-        (actions, unit, request, cancellation) => WithAttachments.RunAsync(unit, request, files, answerAttachments: null,
-            () => actions.NoteAsync(unit, request, text, cancellation));
-
-    private static TicketUseCase WriteOnBehalf(string? text, IReadOnlyList<IncomingFile> files) =>
-        (actions, unit, request, cancellation) => WithAttachments.RunAsync(unit, request, files, answerAttachments: null,
-            () => actions.WriteOnBehalfAsync(unit, request, text, cancellation));
 
     private static string? FindTextForResident(TicketForm form) => form["kind"] switch
     {

@@ -14,14 +14,16 @@ namespace EcomCenter.Desk.Handling;
 public static class WriteOnBehalf
 {
     internal static ActionDefinition Definition { get; } = new(TicketAction.Write, WriteMessage.Operation,
-        new FormDefinition("write", form =>
-            (actions, unit, request, cancellation) => actions.WriteOnBehalfAsync(unit, request, form["text"], cancellation))
+        new FormDefinition("write", form => Write(form["text"]))
         {
             Fields = [new TextFormField("text", "ticket.theirWords") { Rows = 3 }],
         })
     {
         ApiName = EnumVocabulary<WrittenKind>.NameOf(WrittenKind.FromResident),
     };
+
+    internal static TicketUseCase Write(string? text) =>
+        (actions, unit, request, cancellation) => actions.WriteOnBehalfAsync(unit, request, text, cancellation);
 
     public static async Task<TicketActionResult> WriteOnBehalfAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         string? text, CancellationToken cancellation)
