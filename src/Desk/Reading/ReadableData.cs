@@ -32,13 +32,13 @@ internal static class ReadableData
         /// </summary>
         public IQueryable<Ticket> FindTickets(Actor actor, string phrase)
         {
-            var isNumber = TicketNumber.Read(phrase).Number is { } number;
             if (SearchText.ParseQuery(phrase).Count == 0) return db.Tickets.Where(t => false);
             var byWords = db.FindTicketIdsByPhrase(phrase);
             var known = Authority.May(actor, Right.KnowHiddenResidents) ? byWords
                 : db.Tickets.Where(t => t.Anonymity != Anonymity.Hidden && byWords.Contains(t.Id)).Select(t => t.Id);
             // Two look-ups and a union, because an OR would read every ticket.
-            var found = isNumber ? known.Union(db.Tickets.Where(t => t.Number == number).Select(t => t.Id)) : known;
+            var found = TicketNumber.Read(phrase).Number is { } number
+                ? known.Union(db.Tickets.Where(t => t.Number == number).Select(t => t.Id)) : known;
             return db.ReadableTickets(actor).Where(t => found.Contains(t.Id));
         }
 
