@@ -133,6 +133,6 @@ public static class ButtonCodes
     {
         var letters = text.Where(c => !char.IsWhiteSpace(c) && !char.IsPunctuation(c)).ToList();
         return letters.Count is > 0 and <= 8 && letters.TrueForAll(char.IsDigit)
-            ? string.Concat(letters.Select(c => (char)('0' + (int)char.GetNumericValue(c)))) : null;
+            ? string.Concat(letters.Select(Digits.ToAscii)) : null;
     }
 }

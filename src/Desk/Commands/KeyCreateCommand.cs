@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Commands;
 
@@ -8,7 +9,7 @@ namespace EcomCenter.Desk.Commands;
 /// </summary>
 internal static class KeyCreateCommand
 {
-    private static readonly string[] Scopes = [.. Enum.GetNames<KeyScope>().Select(s => s.ToLowerInvariant())];
+    private static readonly string[] Scopes = [.. Enum.GetValues<KeyScope>().Select(EnumCode.From)];
 
     public static Command Create(BuildDesk build)
     {

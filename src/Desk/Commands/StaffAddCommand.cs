@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Commands;
 
@@ -9,7 +10,7 @@ namespace EcomCenter.Desk.Commands;
 /// </summary>
 internal static class StaffAddCommand
 {
-    private static readonly string[] Roles = [.. Enum.GetNames<StaffRole>().Select(r => r.ToLowerInvariant())];
+    private static readonly string[] Roles = [.. Enum.GetValues<StaffRole>().Select(EnumCode.From)];
 
     public static Command Create(BuildDesk build)
     {

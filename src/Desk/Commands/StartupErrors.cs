@@ -1,9 +1,9 @@
 using System.Data.Common;
 using System.Net.Sockets;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using EcomCenter.Bots.Channels;
 using EcomCenter.Desk.Database;
+using EcomCenter.Texts;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Commands;
@@ -41,7 +41,7 @@ internal static partial class StartupErrors
         if (!match.Success) return message;
         var typeName = match.Groups["type"].Value;
         var type = typeof(StartupErrors).Assembly.GetType(typeName) ?? typeof(KnownChannels).Assembly.GetType(typeName);
-        var known = type is { IsEnum: true } ? string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))
+        var known = type is { IsEnum: true } ? string.Join(", ", Enum.GetNames(type).Select(EnumCode.FromName))
             : typeName switch
         {
             "System.TimeSpan" => "2.00:00:00 … 00:00:05",

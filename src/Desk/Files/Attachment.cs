@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using EcomCenter.Contracts;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Files;
 
@@ -56,7 +57,7 @@ public sealed class Attachment
     public OutgoingFile ToOutgoingFile()
     {
         var type = FileTypeDetector.FromMimeType(ContentType);
-        var name = Path.GetFileNameWithoutExtension(Name ?? "") is { Length: > 0 } given ? given : Kind.ToString().ToLowerInvariant();
+        var name = Path.GetFileNameWithoutExtension(Name ?? "") is { Length: > 0 } given ? given : EnumCode.From(Kind);
         return new(Id, Kind, type.MimeType, name + type.Extension, Size ?? 0);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Intake;
@@ -44,8 +45,7 @@ public static class PickUpCodes
     /// <summary>Reads a code from typed text: digits of any script, with any separators. Null if the text is no code.</summary>
     public static string? Parse(string text)
     {
-        var digits = string.Concat(text.Where(char.IsDigit).Take(Length + 1)
-            .Select(c => ((int)char.GetNumericValue(c)).ToString(CultureInfo.InvariantCulture)));
+        var digits = Digits.Extract(text);
         return digits.Length == Length && !text.Any(char.IsLetter) ? digits : null;
     }
 

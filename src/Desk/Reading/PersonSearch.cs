@@ -3,6 +3,7 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Reading;
@@ -35,7 +36,7 @@ public sealed class PersonSearch(IDbContextFactory<DeskDb> contexts)
 
     private static IQueryable<Person>? FindMatches(DeskDb db, Actor actor, string typed)
     {
-        var digits = PhoneFormat.ExtractDigits(typed);
+        var digits = Digits.Extract(typed);
         var known = db.ReadablePeople(actor);
         if (typed.Any(char.IsLetter)) return typed.Length < MinNameLength ? null : known.Where(p => p.Name!.Contains(typed));
         if (digits.Length < MinPhoneDigits) return null;

@@ -1,4 +1,4 @@
-using System.Globalization;
+using EcomCenter.Texts;
 using PhoneNumbers;
 
 namespace EcomCenter.Desk.Texts;
@@ -22,17 +22,13 @@ public static class PhoneFormat
         if (FindNumber(text) is { } known)
         {
             var format = known.CountryCode == HomeCountryCode ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.E164;
-            return ExtractDigits(NumberUtil.Value.Format(known, format));
+            return Digits.Extract(NumberUtil.Value.Format(known, format));
         }
 
         // Short and half-typed numbers: the digits alone, as long as the text has no letters.
-        var digits = ExtractDigits(text);
+        var digits = Digits.Extract(text);
         return digits.Length >= MinDigits && !text.Any(char.IsLetter) ? digits : null;
     }
-
-    /// <summary>The digits of a text, of any script, as ASCII digits.</summary>
-    public static string ExtractDigits(string text) =>
-        string.Concat(text.Where(char.IsDigit).Select(c => ((int)char.GetNumericValue(c)).ToString(CultureInfo.InvariantCulture)));
 
     private static bool IsPlainMobile(string text) =>
         text.Length == MobileLength && text[0] == '1' && text[1] >= '3' && text.All(char.IsAsciiDigit);

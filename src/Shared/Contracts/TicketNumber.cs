@@ -1,4 +1,5 @@
 using System.Globalization;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Contracts;
 
@@ -49,7 +50,7 @@ public readonly record struct TicketNumber
         {
             if (char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.DashPunctuation or UnicodeCategory.Format) continue;
             if (!char.IsDigit(c)) return new(null, TicketNumberFault.Malformed);
-            digits[count++] = (char)('0' + (int)char.GetNumericValue(c));
+            digits[count++] = Digits.ToAscii(c);
         }
 
         var all = digits[..count];

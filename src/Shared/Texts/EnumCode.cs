@@ -5,9 +5,7 @@ namespace EcomCenter.Texts;
 /// </summary>
 public static class EnumCode
 {
-    public static string From<T>(T value) where T : struct, Enum
-    {
-        var name = value.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
+    public static string From<T>(T value) where T : struct, Enum => FromName(value.ToString());
+
+    public static string FromName(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

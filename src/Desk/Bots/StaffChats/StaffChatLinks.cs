@@ -4,6 +4,7 @@ using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
+using EcomCenter.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Bots.StaffChats;
@@ -33,7 +34,7 @@ public sealed class StaffChatLinks(DeskWriter writer, TimeProvider time) : IStaf
     {
         var tries = $"{chat.Channel}:{chat.Bot}:{chat.Chat}";
         if (_wrongCodes.GetRetryAfter(tries) is not null) return false;
-        var linked = await writer.WriteAsync(unit => LinkAsync(unit, chat, ExtractDigits(code), language), cancellation);
+        var linked = await writer.WriteAsync(unit => LinkAsync(unit, chat, Digits.Extract(code), language), cancellation);
         if (!linked) _wrongCodes.RecordUse(tries);
         return linked;
     }
@@ -57,7 +58,4 @@ public sealed class StaffChatLinks(DeskWriter writer, TimeProvider time) : IStaf
             Since = unit.Now });
         return true;
     }
-
-    private static string ExtractDigits(string written) =>
-        string.Concat(written.Where(char.IsDigit).Select(c => ((int)char.GetNumericValue(c)).ToString(CultureInfo.InvariantCulture)));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Database.Search;
 
@@ -49,7 +50,7 @@ public static class SearchText
     private static void Append(StringBuilder folded, Rune rune)
     {
         if (IsCjk(rune.Value)) folded.Append(' ').Append(rune).Append(' ');
-        else if (Rune.IsDigit(rune)) folded.Append((char)('0' + (int)Rune.GetNumericValue(rune)));
+        else if (Rune.IsDigit(rune)) folded.Append(Digits.ToAscii(rune));
         else folded.Append(Rune.ToLowerInvariant(NormalizeLetter(rune)));
     }
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EcomCenter.Desk.Texts;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Http.Bodies;
 
@@ -29,7 +30,7 @@ internal static class EnumVocabulary<T>
 
     public static string NameOf(T value) =>
         typeof(T).GetField(value.ToString())?.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name
-        ?? JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+        ?? EnumCode.From(value);
 
     public static FieldFault UnknownFault(string field) => new(field, "unknownCode", ("known", NameList));
 }

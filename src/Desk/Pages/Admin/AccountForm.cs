@@ -1,6 +1,7 @@
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Pages.Admin;
 
@@ -24,5 +25,5 @@ public sealed record AccountForm(string User, string Name, string Role, string D
         return role is null ? [new("role", "notChosen"), .. await check(details)] : await apply(details);
     }
 
-    public static string RoleCode(StaffRole role) => role.ToString().ToLowerInvariant();
+    public static string RoleCode(StaffRole role) => EnumCode.From(role);
 }

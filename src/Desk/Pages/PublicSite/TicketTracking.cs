@@ -4,6 +4,7 @@ using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -57,7 +58,7 @@ public sealed class TicketTracking(
     private static bool MatchesPhone(Ticket ticket, string written)
     {
         if (written.Any(char.IsLetter)) return false;
-        var digits = PhoneFormat.ExtractDigits(written);
+        var digits = Digits.Extract(written);
         return ticket.Person?.Addresses.Any(a => a.Kind == AddressKind.Phone
             && PhoneFormat.Normalize(a.AsWritten) is { Length: >= MinPhoneDigits } phone
             && (digits.Length == PhoneTailDigits ? phone.EndsWith(digits, StringComparison.Ordinal)

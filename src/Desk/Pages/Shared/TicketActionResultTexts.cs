@@ -1,7 +1,7 @@
-using System.Text.Json;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Texts;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Pages.Shared;
 
@@ -13,11 +13,11 @@ internal static class TicketActionResultTexts
     public static string? Describe(TicketActionResult result, Language language) => result switch
     {
         TicketActionResult.ActionDone => null,
-        TicketActionResult.ActionRefused { Refusal: { } no } => DeskTexts.Format(language, "ticket.refused." + Camel(no.Reason),
-            ("status", StatusName(language, no.Status)), ("action", DeskTexts.Format(language, "ticket.action." + Camel(no.Action)))),
+        TicketActionResult.ActionRefused { Refusal: { } no } => DeskTexts.Format(language, "ticket.refused." + EnumCode.From(no.Reason),
+            ("status", StatusName(language, no.Status)), ("action", DeskTexts.Format(language, "ticket.action." + EnumCode.From(no.Action)))),
         TicketActionResult.TicketChanged => DeskTexts.Format(language, "ticket.changed"),
         TicketActionResult.ActionForbidden { Action: var action } => DeskTexts.Format(
-            language, "ticket.forbidden", ("action", DeskTexts.Format(language, "ticket.action." + Camel(action)))),
+            language, "ticket.forbidden", ("action", DeskTexts.Format(language, "ticket.action." + EnumCode.From(action)))),
         TicketActionResult.TicketNotFound => DeskTexts.Format(language, "ticket.notFound"),
         _ => DeskTexts.Format(language, "ticket.invalid"),
     };
@@ -32,7 +32,5 @@ internal static class TicketActionResultTexts
         _ => StatusCodes.Status409Conflict,
     };
 
-    private static string StatusName(Language language, TicketStatus status) => EcomCenter.Texts.DisplayNames.For(language, status);
-
-    private static string Camel(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    private static string StatusName(Language language, TicketStatus status) => DisplayNames.For(language, status);
 }

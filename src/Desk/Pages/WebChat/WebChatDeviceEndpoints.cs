@@ -1,6 +1,7 @@
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Pages.WebChat;
 
@@ -39,7 +40,7 @@ internal sealed class WebChatDeviceEndpoints(
             return await ShowPageAsync(http, StatusCodes.Status429TooManyRequests, notice: "chat.codeTooOften");
         }
 
-        var code = new string([.. (post.Text("code") ?? "").Where(char.IsDigit).Select(c => (char)('0' + (int)char.GetNumericValue(c)))]);
+        var code = Digits.Extract(post.Text("code") ?? "");
         if (code.Length != WebChatDeviceCodes.CodeLength || !await codes.JoinAsync(WebChatCookie.GetOrCreateDevice(http), code))
             return await ShowPageAsync(http, StatusCodes.Status422UnprocessableEntity, notice: "chat.codeWrong");
         return Results.Redirect(WebChatEndpoints.Path);

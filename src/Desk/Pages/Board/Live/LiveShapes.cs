@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using EcomCenter.Texts;
 using MessagePack;
 
 namespace EcomCenter.Desk.Pages.Board.Live;
@@ -41,9 +41,9 @@ public sealed record CardChanged
 
     internal static CardChanged FromCard(BoardCard card, string? html = null) => new()
     {
-        Sequence = card.Sequence, Number = card.Number.ToString(), Version = card.Version, Status = HubText.CamelCase(card.Status),
-        DueAt = HubText.Timestamp(card.DueAt), CycleState = HubText.CamelCase(card.CycleState), Unanswered = card.Unanswered,
-        Kind = HubText.CamelCase(card.Kind), Channel = HubText.CamelCase(card.Channel), Subject = card.Subject,
+        Sequence = card.Sequence, Number = card.Number.ToString(), Version = card.Version, Status = EnumCode.From(card.Status),
+        DueAt = HubText.Timestamp(card.DueAt), CycleState = EnumCode.From(card.CycleState), Unanswered = card.Unanswered,
+        Kind = EnumCode.From(card.Kind), Channel = EnumCode.From(card.Channel), Subject = card.Subject,
         Department = card.Department, Assignee = card.Assignee, Html = html,
     };
 }
@@ -85,8 +85,6 @@ public sealed record PresentColleague(
 
 internal static class HubText
 {
-    public static string CamelCase(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
-
     public static string Timestamp(DateTimeOffset at) =>
         at.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFzzz", System.Globalization.CultureInfo.InvariantCulture);
 }
