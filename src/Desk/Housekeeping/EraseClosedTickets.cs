@@ -1,5 +1,6 @@
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -81,7 +82,7 @@ public sealed partial class EraseClosedTickets(
         if (ticket is null) return;
         var (person, chat) = (ticket.PersonId, ticket.ChatAddress);
         ticket.Erase(options.Value.KeepYears, unit.CreateChangeContext(policy.DueTimeFor));
-        await ErasePeople.DeletePickUpCodesAsync(unit, id, cancellation);
+        await PickUpCodes.DeleteAsync(unit, id, cancellation);
         if (person is { } personId) await ErasePeople.EraseAsync(unit, personId, id, cancellation);
         if (chat is null) return;
         if (chat.PersonId != person) await ErasePeople.EraseAsync(unit, chat.PersonId, id, cancellation);

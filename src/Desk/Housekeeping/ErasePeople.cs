@@ -1,4 +1,3 @@
-using System.Globalization;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Tickets;
@@ -28,11 +27,5 @@ internal static class ErasePeople
         unit.Db.RemoveRange(phones);
         // Only anonymous tickets are left, so the name is no longer needed.
         if (named.Count == 0) Requesters.EraseName(person);
-    }
-
-    public static Task<int> DeletePickUpCodesAsync(WriteUnit unit, long ticketId, CancellationToken cancellation)
-    {
-        var target = ticketId.ToString(CultureInfo.InvariantCulture);
-        return unit.Db.OneTimeCodes.Where(c => c.Target == target && c.Purpose == CodePurpose.PickUp).ExecuteDeleteAsync(cancellation);
     }
 }

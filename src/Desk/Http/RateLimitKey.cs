@@ -7,16 +7,20 @@ namespace EcomCenter.Desk.Http;
 /// <summary>The key that rate limits count a client by.</summary>
 public static class RateLimitKey
 {
+    private const int NetworkBytes = 8;
+
     /// <summary>
     /// The IPv4 address, or the /64 network of an IPv6 address, because a client changes its address within that network.
     /// </summary>
-    public static string GetRateLimitKey(this HttpContext http)
+    public static string From(IPAddress? client)
     {
-        var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
+        var address = client ?? IPAddress.None;
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         return address.AddressFamily is AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(address.GetAddressBytes()[..8]) : address.ToString();
+            ? Convert.ToHexString(address.GetAddressBytes()[..NetworkBytes]) : address.ToString();
     }
+
+    public static string GetRateLimitKey(this HttpContext http) => From(http.Connection.RemoteIpAddress);
 
     public static void RefuseWithRetryAfter(this HttpResponse response, TimeSpan wait)
     {

@@ -1,34 +1,52 @@
-using System.Collections.Concurrent;
 using EcomCenter.Desk.Database;
 
 namespace EcomCenter.Desk.Http;
 
-/// <summary>Limits the number of uses per key within a time window. Counts are kept in memory and lost on restart.</summary>
-public sealed class RequestLimiter(TimeProvider time, int maxUses, TimeSpan period)
+/// <summary>
+/// Limits the uses per key within any period of one length. Counts are kept in memory and lost on restart. The limiters of
+/// System.Threading.RateLimiting refill in steps of real time, so a guesser gets twice the limit around a step, and a test can't let time
+/// pass.
+/// </summary>
+public sealed class RequestLimiter<TKey>(TimeProvider time, int maxUses, TimeSpan period)
+    where TKey : notnull
 {
-    private const int MaxTrackedKeys = 10_000;
+    private const int MaxKeysWithoutCleaning = 10_000;
 
-    private readonly ConcurrentDictionary<string, UsageWindow> _windows = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<TKey, Queue<DateTimeOffset>> _uses = [];
+    private DateTimeOffset _nextCleaning = DateTimeOffset.MinValue;
 
     /// <summary>The time this key has to wait; null if it may proceed.</summary>
-    public TimeSpan? GetRetryAfter(string key) =>
-        _windows.TryGetValue(key, out var window) && window.Ends > time.Now() && window.Used >= maxUses ? window.Ends - time.Now() : null;
+    public TimeSpan? GetRetryAfter(TKey key)
+    {
+        lock (_gate) return GetRetryAfterUnderLock(key, time.Now());
+    }
 
     /// <summary>Counts one use. Returns null if it was within the limit, otherwise the time to wait.</summary>
-    public TimeSpan? RecordUse(string key)
+    public TimeSpan? RecordUse(TKey key)
     {
-        if (_windows.Count > MaxTrackedKeys) RemoveExpired();
-        if (GetRetryAfter(key) is { } wait) return wait;
-        _windows.AddOrUpdate(key, _ => new(1, time.Now() + period),
-            (_, window) => window.Ends > time.Now() ? window with { Used = window.Used + 1 } : new(1, time.Now() + period));
-        return null;
+        lock (_gate)
+        {
+            var now = time.Now();
+            if (GetRetryAfterUnderLock(key, now) is { } wait) return wait;
+            if (_uses.Count > MaxKeysWithoutCleaning && now >= _nextCleaning) RemoveExpiredUnderLock(now);
+            if (!_uses.TryGetValue(key, out var uses)) _uses[key] = uses = new();
+            uses.Enqueue(now);
+            return null;
+        }
     }
 
-    private void RemoveExpired()
+    private TimeSpan? GetRetryAfterUnderLock(TKey key, DateTimeOffset now)
     {
-        foreach (var (key, window) in _windows)
-            if (window.Ends <= time.Now()) _windows.TryRemove(key, out _);
+        if (!_uses.TryGetValue(key, out var uses)) return null;
+        while (uses.TryPeek(out var oldest) && oldest <= now - period) uses.Dequeue();
+        return uses.Count >= maxUses ? uses.Peek() + period - now : null;
     }
 
-    private sealed record UsageWindow(int Used, DateTimeOffset Ends);
+    private void RemoveExpiredUnderLock(DateTimeOffset now)
+    {
+        foreach (var (key, uses) in _uses)
+            if (uses.All(at => at <= now - period)) _uses.Remove(key);
+        _nextCleaning = now + (period / 10);
+    }
 }

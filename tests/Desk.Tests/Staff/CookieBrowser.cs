@@ -11,10 +11,12 @@ internal sealed class CookieBrowser : IDisposable
 {
     private readonly HttpClient _http;
 
-    public CookieBrowser(Uri address, string language = "en")
+    /// <param name="client">The address of the client, as a proxy on this machine forwards it.</param>
+    public CookieBrowser(Uri address, string language = "en", string? client = null)
     {
         _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = address };
         _http.DefaultRequestHeaders.Add("Accept-Language", language);
+        if (client is not null) _http.DefaultRequestHeaders.Add("X-Forwarded-For", client);
     }
 
     public CookieContainer Cookies { get; } = new();

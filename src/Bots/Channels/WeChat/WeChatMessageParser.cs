@@ -1,7 +1,6 @@
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
-using Fields = System.Collections.Generic.IReadOnlyDictionary<string, string>;
 
 namespace EcomCenter.Bots.Channels.WeChat;
 
@@ -14,7 +13,8 @@ internal static class WeChatMessageParser
     /// <summary>WeChat's placeholder text for content that it gives to no program, such as a custom sticker.</summary>
     private const string UnsupportedPlaceholder = "【收到不支持的消息类型，暂无法显示】";
 
-    public static ChatInput Parse(Fields fields, InputOrigin origin) => fields.GetValueOrDefault("MsgType") switch
+    public static ChatInput Parse(IReadOnlyDictionary<string, string> fields, InputOrigin origin) =>
+        fields.GetValueOrDefault("MsgType") switch
     {
         "text" when GetText(fields, "Content") is { } text && text.Trim() != UnsupportedPlaceholder =>
             new ChatInput.TextInput(origin, text),
@@ -30,20 +30,20 @@ internal static class WeChatMessageParser
     };
 
     private static ChatInput.MediaInput ToMediaInput(
-        Fields fields, InputOrigin origin, MediaKind content, FileKind kind, string? caption = null) =>
+        IReadOnlyDictionary<string, string> fields, InputOrigin origin, MediaKind content, FileKind kind, string? caption = null) =>
         new(origin, content, Caption: string.IsNullOrWhiteSpace(caption) ? null : caption)
         {
             Files = GetText(fields, "MediaId") is { Length: > 0 } media ? [new() { Source = media, Kind = kind }] : [],
         };
 
-    private static string? DescribeLink(Fields fields) =>
+    private static string? DescribeLink(IReadOnlyDictionary<string, string> fields) =>
         string.Join('\n', new[] { GetText(fields, "Title"), GetText(fields, "Description"), GetText(fields, "Url") }
             .Where(line => !string.IsNullOrWhiteSpace(line)));
 
-    private static string DescribeLocation(Fields fields) => string.Join(", ",
+    private static string DescribeLocation(IReadOnlyDictionary<string, string> fields) => string.Join(", ",
         new[] { GetText(fields, "Label"), GetText(fields, "Location_X"), GetText(fields, "Location_Y") }
             .Where(part => !string.IsNullOrWhiteSpace(part)));
 
-    private static string? GetText(Fields fields, string name) =>
+    private static string? GetText(IReadOnlyDictionary<string, string> fields, string name) =>
         fields.TryGetValue(name, out var text) ? CleanText.ReplaceInvalid(text) : null;
 }

@@ -1,9 +1,6 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
-using EcomCenter.Desk.Http;
 using EcomCenter.Texts;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,26 +13,17 @@ public sealed class StaffChatLinks(DeskWriter writer, TimeProvider time) : IStaf
 {
     public static TimeSpan CodeLifetime { get; } = TimeSpan.FromMinutes(10);
 
-    private readonly RequestLimiter _wrongCodes = new(time, maxUses: 5, period: TimeSpan.FromHours(1));
+    private static readonly OneTimeCodes Codes = new(CodePurpose.StaffChat, Length: 8, CodeLifetime);
 
-    public Task<string> CreateCodeAsync(string user) => writer.WriteAsync(async unit =>
-    {
-        await unit.Db.OneTimeCodes.Where(c => c.Purpose == CodePurpose.StaffChat && (c.Target == user || c.ExpiresAt < unit.Now))
-            .ExecuteDeleteAsync();
-        string code;
-        do code = RandomNumberGenerator.GetInt32(100_000_000).ToString("D8", CultureInfo.InvariantCulture);
-        while (await unit.Db.OneTimeCodes.AnyAsync(c => c.Code == code && c.Purpose == CodePurpose.StaffChat));
-        unit.Add(new OneTimeCode { Purpose = CodePurpose.StaffChat, Code = code, Target = user, CreatedAt = unit.Now,
-            ExpiresAt = unit.Now + CodeLifetime });
-        return code;
-    });
+    private readonly ChatCodeRateLimit _rateLimit = new(time);
+
+    public Task<string> CreateCodeAsync(string user) => writer.WriteAsync(unit => Codes.ReplaceAsync(unit, user));
 
     public async Task<bool> LinkAsync(ChatAddress chat, string code, Language language, CancellationToken cancellation)
     {
-        var tries = $"{chat.Channel}:{chat.Bot}:{chat.Chat}";
-        if (_wrongCodes.GetRetryAfter(tries) is not null) return false;
+        if (!_rateLimit.MayTry(chat)) return false;
         var linked = await writer.WriteAsync(unit => LinkAsync(unit, chat, Digits.Extract(code), language), cancellation);
-        if (!linked) _wrongCodes.RecordUse(tries);
+        if (!linked) _rateLimit.RecordWrongCode(chat);
         return linked;
     }
 
@@ -45,8 +33,7 @@ public sealed class StaffChatLinks(DeskWriter writer, TimeProvider time) : IStaf
     // A code that has linked this chat is accepted again from the same chat, because the first reply may have been lost.
     private static async Task<bool> LinkAsync(WriteUnit unit, ChatAddress chat, string code, Language language)
     {
-        var stored = await unit.Db.OneTimeCodes.FirstOrDefaultAsync(c => c.Code == code && c.Purpose == CodePurpose.StaffChat
-            && c.ExpiresAt > unit.Now);
+        var stored = await Codes.FindAsync(unit, code);
         if (stored is null || !await unit.Db.Users.AnyAsync(u => u.UserName == stored.Target && u.Active)) return false;
         var linked = await unit.Db.StaffChats.FirstOrDefaultAsync(s => s.Chat == chat.Chat && s.Bot == chat.Bot
             && s.Channel == chat.Channel);

@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Texts;
@@ -13,8 +14,8 @@ public sealed record AccountForm(string User, string Name, string Role, string D
     public static AccountForm FromMember(StaffMember member) =>
         new(member.UserName ?? "", member.DisplayName, RoleCode(member.Role), member.Department ?? "", []);
 
-    public static AccountForm FromForm(IFormCollection form, string? user = null) =>
-        new(user ?? form.Text("user"), form.Text("name"), form.Text("role"), form.Text("department"), []);
+    public static AccountForm FromForm(FormPost form, string? user = null) =>
+        new(user ?? form.Raw("user"), form.Raw("name"), form.Raw("role"), form.Raw("department"), []);
 
     /// <summary>Applies the form. Without a valid role it only checks the other fields, so that all faults are shown at once.</summary>
     public async Task<IReadOnlyList<FieldFault>> ApplyAsync(

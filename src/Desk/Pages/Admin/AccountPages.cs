@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using Microsoft.AspNetCore.Identity;
@@ -20,17 +21,17 @@ internal static class AccountPages
 
     public static Task<IResult> SetPasswordAsync(
         HttpContext http, string user, UserManager<StaffMember> users, StaffAccounts accounts) =>
-        SubmitAsync(http, user, users, form => accounts.SetPasswordAsync(user, form.Text("password")));
+        SubmitAsync(http, user, users, form => accounts.SetPasswordAsync(user, form.Raw("password")));
 
     public static Task<IResult> SetActiveAsync(
         HttpContext http, string user, UserManager<StaffMember> users, StaffAccounts accounts) =>
-        SubmitAsync(http, user, users, form => accounts.SetActiveAsync(user, form.Text("active") == "true"));
+        SubmitAsync(http, user, users, form => accounts.SetActiveAsync(user, form.Raw("active") == "true"));
 
     private static async Task<IResult> SubmitAsync(
-        HttpContext http, string user, UserManager<StaffMember> users, Func<IFormCollection, Task<IReadOnlyList<FieldFault>>> change)
+        HttpContext http, string user, UserManager<StaffMember> users, Func<FormPost, Task<IReadOnlyList<FieldFault>>> change)
     {
         if (await users.FindByNameAsync(user) is not { } member) return TypedResults.NotFound();
-        if (await http.ReadValidFormAsync() is not { } sent)
+        if (await FormPost.ReadValidAsync(http) is not { } sent)
         {
             return PageResult.For<AccountPage>(
                 new { Member = member, Form = AccountForm.FromMember(member), Trouble = "admin.stale" }, StatusCodes.Status400BadRequest);
@@ -39,7 +40,7 @@ internal static class AccountPages
         var before = AccountForm.FromMember(member);
         var faults = await change(sent);
         if (faults.Count == 0) return TypedResults.LocalRedirect(StaffPages.PathFor(user) + "?done=1");
-        var form = (sent.ContainsKey("role") ? AccountForm.FromForm(sent, user) : before) with { Faults = faults };
+        var form = (sent.Contains("role") ? AccountForm.FromForm(sent, user) : before) with { Faults = faults };
         return PageResult.For<AccountPage>(new { Member = member, Form = form }, StatusCodes.Status422UnprocessableEntity);
     }
 }

@@ -1,5 +1,6 @@
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -17,10 +18,10 @@ internal static class StaffPages
     public static async Task<Results<RedirectHttpResult, RazorComponentResult<StaffPage>>> AddAsync(
         HttpContext http, StaffAccounts accounts, DeskDb db, CancellationToken cancellation)
     {
-        if (await http.ReadValidFormAsync() is not { } sent)
+        if (await FormPost.ReadValidAsync(http) is not { } sent)
             return await RenderAsync(db, AccountForm.Empty, "admin.stale", StatusCodes.Status400BadRequest, cancellation);
         var form = AccountForm.FromForm(sent);
-        var password = sent.Text("password");
+        var password = sent.Raw("password");
         var faults = await form.ApplyAsync(
             details => accounts.AddAsync(details, password), details => accounts.CheckNewAsync(details, password));
         return faults.Count == 0 ? TypedResults.LocalRedirect(PathFor(form.User.Trim()))

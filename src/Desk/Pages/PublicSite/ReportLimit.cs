@@ -6,7 +6,7 @@ namespace EcomCenter.Desk.Pages.PublicSite;
 /// <summary>Limits the reports per address.</summary>
 public sealed class ReportLimit(IOptions<PublicSiteOptions> options, TimeProvider time)
 {
-    private readonly RequestLimiter _limiter = new(time, options.Value.ReportsPerAddress, TimeSpan.FromMinutes(10));
+    private readonly RequestLimiter<string> _limiter = new(time, options.Value.ReportsPerAddress, TimeSpan.FromMinutes(10));
 
     public TimeSpan? GetRetryAfter(string address) => _limiter.GetRetryAfter(address);
 

@@ -37,8 +37,8 @@ public sealed class TicketTracking(
     private static readonly MessageKind[] PublicKinds =
         [MessageKind.Answer, MessageKind.NextStep, MessageKind.NeedFromYou, MessageKind.OutOfRemit, MessageKind.Resolution];
 
-    private readonly RequestLimiter _addressLimiter = new(time, options.Value.GuessesPerAddress, TimeSpan.FromMinutes(10));
-    private readonly RequestLimiter _numberLimiter = new(time, options.Value.GuessesPerNumber, TimeSpan.FromHours(1));
+    private readonly RequestLimiter<string> _addressLimiter = new(time, options.Value.GuessesPerAddress, TimeSpan.FromMinutes(10));
+    private readonly RequestLimiter<string> _numberLimiter = new(time, options.Value.GuessesPerNumber, TimeSpan.FromHours(1));
 
     public async Task<TrackResult> FindAsync(string address, TicketNumber number, string code, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using Microsoft.AspNetCore.Authentication;
@@ -22,10 +23,10 @@ internal static class FirstAdminPages
         CancellationToken cancellation)
     {
         if (!await link.IsValidAsync(token, cancellation)) return ShowInvalidLink();
-        if (await http.ReadValidFormAsync() is not { } form)
+        if (await FormPost.ReadValidAsync(http) is not { } form)
             return PageResult.For<FirstAdminPage>(new { Stale = true }, StatusCodes.Status400BadRequest);
-        var admin = new StaffDetails(form.Text("username"), form.Text("name"), StaffRole.Admin, null);
-        var faults = await link.UseAsync(token, () => accounts.AddAsync(admin, form.Text("password")), cancellation);
+        var admin = new StaffDetails(form.Raw("username"), form.Raw("name"), StaffRole.Admin, null);
+        var faults = await link.UseAsync(token, () => accounts.AddAsync(admin, form.Raw("password")), cancellation);
         if (faults is null) return ShowInvalidLink();
         if (faults.Count > 0 || await users.FindByNameAsync(admin.User.Trim()) is not { } member) return Redisplay(admin, faults);
         await http.SignInAsync(ActorClaims.CookieScheme, StaffPrincipalFactory.Create(member));

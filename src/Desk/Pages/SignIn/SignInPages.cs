@@ -1,5 +1,6 @@
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using Microsoft.AspNetCore.Authentication;
@@ -17,14 +18,13 @@ internal static class SignInPages
     public static async Task<Results<RazorComponentResult<SignInPage>, RedirectHttpResult>> SignInAsync(
         HttpContext http, PasswordCheck passwords, SignInRateLimit rateLimit)
     {
-        if (await http.ReadValidFormAsync() is not { } form) return Redisplay("", "signIn.stale", StatusCodes.Status400BadRequest);
-        var (user, password) = (form.Text("username"), form.Text("password"));
+        if (await FormPost.ReadValidAsync(http) is not { } form) return Redisplay("", "signIn.stale", StatusCodes.Status400BadRequest);
+        var (user, password) = (form.Raw("username"), form.Raw("password"));
         if (FindMissing(("username", user), ("password", password)) is { Length: > 0 } missing)
             return Redisplay(user, null, StatusCodes.Status422UnprocessableEntity, missing);
-        if (rateLimit.CountAttempt(http, user) is { } wait)
+        if (rateLimit.CountAttempt(http.GetRateLimitKey(), user) is { } wait)
         {
-            var seconds = Math.Ceiling(wait.TotalSeconds);
-            http.Response.Headers.RetryAfter = seconds.ToString("0", System.Globalization.CultureInfo.InvariantCulture);
+            http.Response.RefuseWithRetryAfter(wait);
             return Redisplay(user, "signIn.tooOften", StatusCodes.Status429TooManyRequests);
         }
 
@@ -36,7 +36,7 @@ internal static class SignInPages
 
     public static async Task<RedirectHttpResult> SignOutAsync(HttpContext http, SignOutNotifier signOuts)
     {
-        if (await http.ReadValidFormAsync() is null) return TypedResults.LocalRedirect("/desk");
+        if (await FormPost.ReadValidAsync(http) is null) return TypedResults.LocalRedirect("/desk");
         if (http.Actor() is { } actor) signOuts.Notify(actor.Author.Code);
         await http.SignOutAsync(ActorClaims.CookieScheme);
         return TypedResults.LocalRedirect(Path);

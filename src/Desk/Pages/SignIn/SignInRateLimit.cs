@@ -1,24 +1,18 @@
-using System.Threading.RateLimiting;
+using EcomCenter.Desk.Http;
 
 namespace EcomCenter.Desk.Pages.SignIn;
 
 /// <summary>Limits sign-in attempts per address and user name, whether the user exists or not.</summary>
-internal sealed class SignInRateLimit : IDisposable
+internal sealed class SignInRateLimit(TimeProvider time)
 {
-    private const int MaxAttempts = 10;
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    private const int MaxAttempts = 10, MaxNameLength = 256;
 
-    private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(key =>
-        RateLimitPartition.GetFixedWindowLimiter(key, _ => new() { PermitLimit = MaxAttempts, Window = Window }));
+    private readonly RequestLimiter<(string Address, string User)> _attempts = new(time, MaxAttempts, TimeSpan.FromMinutes(1));
 
     /// <summary>Counts an attempt. Returns null if it is allowed, otherwise the time to wait.</summary>
-    public TimeSpan? CountAttempt(HttpContext http, string user)
+    public TimeSpan? CountAttempt(string address, string user)
     {
-        var name = user.Length > 256 ? user[..256] : user;
-        using var lease = _limiter.AttemptAcquire($"{http.Connection.RemoteIpAddress} {name.Trim().ToUpperInvariant()}");
-        if (lease.IsAcquired) return null;
-        return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Window;
+        var name = user.Length > MaxNameLength ? user[..MaxNameLength] : user;
+        return _attempts.RecordUse((address, name.Trim().ToUpperInvariant()));
     }
-
-    public void Dispose() => _limiter.Dispose();
 }

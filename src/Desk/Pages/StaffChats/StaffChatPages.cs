@@ -4,6 +4,7 @@ using EcomCenter.Desk.Bots.StaffChats;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -32,7 +33,7 @@ internal static class StaffChatPages
         HttpContext http, DeskDb db, StaffChatLinks chats, IEnumerable<IMessenger> messengers, CancellationToken cancellation)
     {
         if (GetStaffUser(http) is not { } user) return TypedResults.Forbid();
-        return await http.ReadValidFormAsync() is null ? await PageAsync(http, db, messengers, null, "form.stale", cancellation)
+        return await FormPost.ReadValidAsync(http) is null ? await PageAsync(http, db, messengers, null, "form.stale", cancellation)
             : await PageAsync(http, db, messengers, await chats.CreateCodeAsync(user), null, cancellation);
     }
 
@@ -40,10 +41,10 @@ internal static class StaffChatPages
         HttpContext http, DeskDb db, StaffChatLinks chats, IEnumerable<IMessenger> messengers, CancellationToken cancellation)
     {
         if (GetStaffUser(http) is not { } user) return TypedResults.Forbid();
-        if (await http.ReadValidFormAsync() is not { } form)
+        if (await FormPost.ReadValidAsync(http) is not { } form)
             return await PageAsync(http, db, messengers, null, "form.stale", cancellation);
-        if (Enum.TryParse<ContactChannel>(form.Text("channel"), out var channel))
-            await chats.UnlinkAsync(user, new(channel, form.Text("bot"), form.Text("chat")));
+        if (Enum.TryParse<ContactChannel>(form.Raw("channel"), out var channel))
+            await chats.UnlinkAsync(user, new(channel, form.Raw("bot"), form.Raw("chat")));
         return TypedResults.LocalRedirect(Path);
     }
 

@@ -1,7 +1,6 @@
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
-using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Pages.WebChat;
 
@@ -40,8 +39,7 @@ internal sealed class WebChatDeviceEndpoints(
             return await ShowPageAsync(http, StatusCodes.Status429TooManyRequests, notice: "chat.codeTooOften");
         }
 
-        var code = Digits.Extract(post.Text("code") ?? "");
-        if (code.Length != WebChatDeviceCodes.CodeLength || !await codes.JoinAsync(WebChatCookie.GetOrCreateDevice(http), code))
+        if (!await codes.JoinAsync(WebChatCookie.GetOrCreateDevice(http), post.Text("code") ?? ""))
             return await ShowPageAsync(http, StatusCodes.Status422UnprocessableEntity, notice: "chat.codeWrong");
         return Results.Redirect(WebChatEndpoints.Path);
     }

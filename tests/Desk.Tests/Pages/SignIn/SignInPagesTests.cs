@@ -77,6 +77,22 @@ public sealed class SignInPagesTests
         Assert.Equal(HttpStatusCode.Forbidden, other.StatusCode);
     }
 
+    [Fact]
+    public async Task Guesses_from_one_IPv6_network_are_limited_together()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        for (var i = 0; i < 10; i++) Assert.Equal(HttpStatusCode.Forbidden, await GuessAsync($"2001:db8:1:2::{i + 1}"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await GuessAsync("2001:db8:1:2:ffff::1"));
+        Assert.Equal(HttpStatusCode.Forbidden, await GuessAsync("2001:db8:1:3::1"));
+
+        async Task<HttpStatusCode> GuessAsync(string client)
+        {
+            using var visitor = new CookieBrowser(desk.Address, client: client);
+            using var answer = await visitor.SignInAsync("nobody", "a guess of mine");
+            return answer.StatusCode;
+        }
+    }
+
     [Theory]
     [InlineData("/desk/counter", "/desk/counter")]
     [InlineData("/desk?list=missed", "/desk?list=missed")]

@@ -1,5 +1,6 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Texts;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,10 +35,10 @@ internal abstract class CatalogueEditor<T>(DeskWriter writer, IDbContextFactory<
     }
 
     /// <summary>The form as typed, with its faults.</summary>
-    public CatalogueEntry ReadForm(string? code, IFormCollection form)
+    public CatalogueEntry ReadForm(string? code, FormPost form)
     {
         var texts = Fields.SelectMany(p => p.Texts)
-            .ToDictionary(c => c.Field, c => form[c.Field].ToString().ReplaceLineEndings("\n").Trim());
+            .ToDictionary(c => c.Field, c => form.Raw(c.Field).ReplaceLineEndings("\n").Trim());
         var faults = new List<FieldFault>();
         foreach (var part in Fields)
             foreach (var cell in part.Texts)

@@ -1,6 +1,7 @@
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -38,7 +39,7 @@ internal static class CatalogueEditorPages
     private static async Task<IResult> SaveAsync<T>(HttpContext http, CatalogueEditor<T> editor, string? code)
         where T : class, IEditableRow
     {
-        if (await http.ReadValidFormAsync() is not { } form) return await ShowAsync(http, editor, null, "admin.stale");
+        if (await FormPost.ReadValidAsync(http) is not { } form) return await ShowAsync(http, editor, null, "admin.stale");
         var sheet = editor.ReadForm(code, form);
         if (sheet.Faults.Count > 0) return await ShowAsync(http, editor, sheet, null);
         return await editor.SaveAsync(sheet, http.RequestAborted) is { } kept ? RedirectToEntry(editor.Path, kept)
@@ -48,8 +49,8 @@ internal static class CatalogueEditorPages
     private static async Task<IResult> SetRetiredAsync<T>(HttpContext http, CatalogueEditor<T> editor, string code)
         where T : class, IEditableRow
     {
-        if (await http.ReadValidFormAsync() is not { } form) return await ShowAsync(http, editor, null, "admin.stale");
-        var found = await editor.SetRetiredAsync(code, form.Text("retired") == "true", http.RequestAborted);
+        if (await FormPost.ReadValidAsync(http) is not { } form) return await ShowAsync(http, editor, null, "admin.stale");
+        var found = await editor.SetRetiredAsync(code, form.Raw("retired") == "true", http.RequestAborted);
         return found ? RedirectToEntry(editor.Path, code) : TypedResults.NotFound();
     }
 

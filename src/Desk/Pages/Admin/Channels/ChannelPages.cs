@@ -3,6 +3,7 @@ using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -33,7 +34,7 @@ internal static class ChannelPages
     /// <summary>Tests the connection to a messenger again. The page then shows the new result.</summary>
     public static async Task<IResult> TestAsync(HttpContext http, IEnumerable<IMessenger> messengers)
     {
-        if (await http.ReadValidFormAsync() is { } form && Enum.TryParse<ContactChannel>(form.Text("channel"), out var channel)
+        if (await FormPost.ReadValidAsync(http) is { } form && Enum.TryParse<ContactChannel>(form.Raw("channel"), out var channel)
             && messengers.FirstOrDefault(messenger => messenger.Channel == channel) is { IsOn: true } messenger)
         {
             using var timeout = new CancellationTokenSource(TestTimeout);

@@ -40,6 +40,18 @@ public sealed class FormPost
         }
     }
 
+    /// <summary>
+    /// Reads a form that changes something; null if it is not readable or its token is invalid. The caller then shows the page again with a
+    /// new token. The endpoint must call <c>DisableAntiforgery()</c>, because this method checks the token.
+    /// </summary>
+    public static async Task<FormPost?> ReadValidAsync(HttpContext http) =>
+        await ReadAsync(http) is { HasValidToken: true } post ? post : null;
+
+    public bool Contains(string name) => _fields.ContainsKey(name);
+
+    /// <summary>The value exactly as sent, e.g. a password; empty if there is none.</summary>
+    public string Raw(string name) => _fields[name].ToString();
+
     /// <summary>The text as typed, with line ends normalised to LF; null if blank.</summary>
     public string? Text(string name) =>
         string.IsNullOrWhiteSpace(_fields[name]) ? null : _fields[name].ToString().ReplaceLineEndings("\n");
