@@ -1,7 +1,6 @@
 using EcomCenter.Bots.Channels;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Ports;
-using EcomCenter.Contracts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,10 +11,13 @@ namespace EcomCenter.Bots;
 
 public static class BotsSetup
 {
+    /// <summary>The setting that switches off receiving and processing updates in this program.</summary>
+    public const string HostedSetting = "Bots:Hosted";
+
     /// <summary>
-    /// Registers everything but the desk's ports. The desk must register <see cref="IDesk"/>, <see cref="IInbox"/> and <see
-    /// cref="IConversationStore"/> as singletons, and with several nodes also <see cref="ILeases"/> and <see cref="IChannelStatusStore"/>.
-    /// If <c>Bots:Hosted</c> is false, no updates are received or processed in this program, but messages can still be sent.
+    /// Registers the channels and the conversation. The desk must register <see cref="IInbox"/> as a singleton, and with several nodes
+    /// also <see cref="ILeases"/> and <see cref="IChannelStatusStore"/>. If <see cref="HostedSetting"/> is false, this program receives no
+    /// updates, but can still send messages.
     /// </summary>
     public static IServiceCollection AddBots(
         this IServiceCollection services, IConfiguration configuration, TimeLeftFormatter formatTimeLeft)
@@ -23,7 +25,6 @@ public static class BotsSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ILeases, SingleNodeLeases>();
         services.TryAddSingleton<IChannelStatusStore, NoChannelStatusStore>();
-        services.TryAddSingleton<IStaffChats, NoStaffChats>();
         services.TryAddSingleton<IStoredFiles, NoStoredFiles>();
         services.AddOptions<ConversationOptions>().Bind(configuration.GetSection(ConversationOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationOptionsValidator>();
@@ -31,22 +32,11 @@ public static class BotsSetup
             new BotTexts(FindTimeZone(configuration), formatTimeLeft, provider.GetRequiredService<IOptions<ConversationOptions>>().Value));
         services.AddSingleton(provider => new VoiceClips(VoiceClipFolder(provider)));
         services.AddSingleton<Dialog>();
-        services.AddSingleton<InboxSignal>();
-        services.AddSingleton<UpdateProcessor>();
         foreach (var channel in KnownChannels.All) channel.AddServices(services, configuration);
-        return configuration.GetValue("Bots:Hosted", true) ? services.AddWorkers() : services;
-    }
-
-    private static IServiceCollection AddWorkers(this IServiceCollection services)
-    {
+        if (!configuration.GetValue(HostedSetting, true)) return services;
         foreach (var channel in KnownChannels.All) channel.AddHostedServices(services);
-        foreach (var channel in KnownChannels.All) services.AddWorker(channel.Traits.Channel);
         return services;
     }
-
-    // AddHostedService registers a type only once, but there is one worker for each channel.
-    private static IServiceCollection AddWorker(this IServiceCollection services, ContactChannel channel) =>
-        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<InboxWorker>(provider, channel));
 
     private static string VoiceClipFolder(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<ConversationOptions>>().Value.Clips is { Length: > 0 } folder

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using EcomCenter.Bots.Conversation;
-using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Outbox;
@@ -8,38 +7,41 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Bots;
 
-/// <summary>Stores the conversation state of each chat.</summary>
-public sealed class ConversationStore(InboxStore inbox, ReplyBudget replyBudget, DeskWriter writer,
-    IDbContextFactory<DeskDb> contexts) : IConversationStore
+/// <summary>Stores the conversation state of each chat, and queues the replies of the bot.</summary>
+public sealed class ConversationStore(ReplyBudget replyBudget)
 {
-    public async Task<ConversationState> LoadAsync(ChatAddress chat, CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await FindRowAsync(db, chat, cancellation) is { } row ? ParseState(row.State) : ConversationState.Initial;
-    }
+    /// <summary>Loads the state of the chat in which an update came. Null if the update is done already.</summary>
+    public async Task<ConversationState?> LoadIfPendingAsync(WriteUnit unit, InboxItem item, ChatAddress chat) =>
+        await unit.Db.Inbox.AnyAsync(i => i.Id == item.Id && i.DoneAt == null)
+            ? await LoadAsync(unit.Db, chat, CancellationToken.None) : null;
 
-    public async Task<IReadOnlyList<string>> LoadLastButtonCodesAsync(ChatAddress chat, CancellationToken cancellation)
+    /// <summary>Loads the state of a chat; <see cref="ConversationState.Initial"/> for an unknown chat.</summary>
+    public static async Task<ConversationState> LoadAsync(DeskDb db, ChatAddress chat, CancellationToken cancellation) =>
+        await FindRowAsync(db, chat, cancellation) is { } row ? ParseState(row.State) : ConversationState.Initial;
+
+    /// <summary>
+    /// Loads the button codes of the last message sent to the chat, in order. Empty if it had no buttons; then a number is an
+    /// ordinary message.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> LoadLastButtonCodesAsync(WriteUnit unit, ChatAddress chat)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var last = await db.Outbox.AsNoTracking()
+        var last = await unit.Db.Outbox.AsNoTracking()
             .Where(o => o.Chat == chat.Chat && o.Bot == chat.Bot && o.Channel == chat.Channel && o.Clips == "")
-            .OrderByDescending(o => o.Id).FirstOrDefaultAsync(cancellation);
+            .OrderByDescending(o => o.Id).FirstOrDefaultAsync();
         return last is null ? [] : [.. OutboxQueue.ReadButtons(last).SelectMany(row => row).Select(button => button.Code)];
     }
 
-    public Task CompleteAsync(InboxItem item, ChatAddress chat, ConversationState state, IReadOnlyList<OutgoingMessage> replies,
-        CancellationToken cancellation) =>
-        writer.WriteAsync(async unit =>
-        {
-            if (!await inbox.CompleteAsync(unit, item, "done", cancellation)) return;
-            await SaveStateAsync(unit, chat, JsonSerializer.Serialize(state, ConversationStateJson.Default.ConversationState),
-                cancellation);
-            foreach (var message in await replyBudget.LimitAsync(unit, chat, replies, cancellation)) unit.Enqueue(message);
-        }, cancellation);
-
-    private static async Task SaveStateAsync(WriteUnit unit, ChatAddress chat, string stateJson, CancellationToken cancellation)
+    /// <summary>Stores the state after an input and queues the messages of the reply, in order.</summary>
+    public async Task SaveAsync(WriteUnit unit, ChatInput input, BotReply reply)
     {
-        if (await FindRowAsync(unit.Db, chat, cancellation) is { } row) (row.State, row.UpdatedAt) = (stateJson, unit.Now);
+        await SaveStateAsync(unit, input.From, JsonSerializer.Serialize(reply.NextState, ConversationStateJson.Default.ConversationState));
+        List<OutgoingMessage> messages = [.. reply.Messages.Select(message => message.ToOutgoing(input.From, input.Origin.HasButtons))];
+        foreach (var message in await replyBudget.LimitAsync(unit, input.From, messages, CancellationToken.None)) unit.Enqueue(message);
+    }
+
+    private static async Task SaveStateAsync(WriteUnit unit, ChatAddress chat, string stateJson)
+    {
+        if (await FindRowAsync(unit.Db, chat, CancellationToken.None) is { } row) (row.State, row.UpdatedAt) = (stateJson, unit.Now);
         else unit.Add(new ConversationRow
         {
             Channel = chat.Channel, Bot = chat.Bot, Chat = chat.Chat, State = stateJson, UpdatedAt = unit.Now,

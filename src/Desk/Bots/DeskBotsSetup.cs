@@ -1,5 +1,7 @@
 using EcomCenter.Bots;
+using EcomCenter.Bots.Channels;
 using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
 using EcomCenter.Desk.Bots.StaffChats;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Texts;
@@ -16,11 +18,8 @@ public static class DeskBotsSetup
     public static IServiceCollection AddDeskBots(this IServiceCollection services, IConfiguration configuration) => services
         .AddChannelState()
         .AddStaffChats()
-        .AddSingleton<IDesk, DeskForBots>().AddSingleton<IntakeReceipts>().AddSingleton<ChatCodeRateLimit>()
-        .AddSingleton<InboxStore>()
-        .AddSingleton<IInbox>(provider => provider.GetRequiredService<InboxStore>())
-        .AddSingleton<IConversationStore, ConversationStore>()
-        .AddSingleton<UpdateCompletions>()
+        .AddInbox(configuration)
+        .AddConversations()
         .AddBots(configuration, TimeTexts.FormatTimeLeft);
 
     public static void MapBots(this IEndpointRouteBuilder app)
@@ -40,9 +39,31 @@ public static class DeskBotsSetup
         .AddHostedService(provider => provider.GetRequiredService<ChannelStatusStore>())
         .AddSingleton<IStoredFiles, StoredFiles>();
 
+    private static IServiceCollection AddInbox(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<InboxLoops>()
+            .AddSingleton<UpdateCompletions>()
+            .AddSingleton<InboxStore>()
+            .AddSingleton<IInbox>(provider => provider.GetRequiredService<InboxStore>());
+        if (!configuration.GetValue(BotsSetup.HostedSetting, true)) return services;
+        foreach (var channel in KnownChannels.All) services.AddWorker(channel.Traits.Channel);
+        return services;
+    }
+
+    // AddHostedService registers a type only once, but there is one worker for each channel.
+    private static IServiceCollection AddWorker(this IServiceCollection services, ContactChannel channel) =>
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<InboxWorker>(provider, channel));
+
+    private static IServiceCollection AddConversations(this IServiceCollection services) => services
+        .AddSingleton<UpdateProcessor>()
+        .AddSingleton<BotStepRunner>()
+        .AddSingleton<DeskForBots>()
+        .AddSingleton<ConversationStore>()
+        .AddSingleton<IntakeReceipts>()
+        .AddSingleton<ChatCodeRateLimit>();
+
     private static IServiceCollection AddStaffChats(this IServiceCollection services) => services
         .AddSingleton<StaffChatLinks>()
-        .AddSingleton<IStaffChats>(provider => provider.GetRequiredService<StaffChatLinks>())
         .AddSingleton<MissedCycleAlerts>()
         .AddHostedService<StaffAlertWorker>();
 }

@@ -1,4 +1,3 @@
-using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Database;
@@ -13,157 +12,174 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Bots;
 
-/// <summary>The desk as bots use it. Chats go through the same intake and the same ticket actions as every other caller.</summary>
+/// <summary>
+/// The operations of a conversation on the desk. Chats go through the same intake and the same ticket actions as every other caller. Each
+/// runs inside the write of the update that asked for it, and sees only the tickets of its chat.
+/// </summary>
 public sealed class DeskForBots(
-    IntakeDoor intake, IntakeValidation validation, TicketActions actions, DeskWriter writer, IntakeReceipts receipts,
-    FrequentQuestionMatcher frequentQuestions,
-    ChatCodeRateLimit codeRateLimit, TimeProvider time, IDbContextFactory<DeskDb> contexts) : IDesk
+    IntakeDoor intake, IntakeValidation validation, TicketActions actions, IntakeReceipts receipts,
+    FrequentQuestionMatcher frequentQuestions, ChatCodeRateLimit codeRateLimit)
 {
     private const int MaxNameLength = 100;
 
-    public async Task<IntakeReceipt> SubmitAsync(IncomingMessage message, CancellationToken cancellation)
+    /// <summary>
+    /// Adds the message to its target ticket, else to the newest open ticket of the chat, else opens a new ticket. A message that came
+    /// before, e.g. another part of the same album, gets the receipt of the first.
+    /// </summary>
+    public async Task<IntakeReceipt> SubmitAsync(WriteUnit unit, IncomingMessage message)
     {
         var request = ToIntakeRequest(message);
-        if (validation.Validate(request, time.Now()) is { Count: > 0 } faults)
+        if (validation.Validate(request, unit.Now) is { Count: > 0 } faults)
         {
             var list = string.Join(", ", faults.Select(f => $"{f.Field} {f.Code}"));
             throw new InvalidOperationException($"A bot submitted an invalid message: {list}.");
         }
 
-        var receipt = await writer.WriteAsync(async unit =>
-        {
-            var result = await intake.SubmitAsync(unit, request, cancellation);
-            // A resident who writes is reachable again, even if the channel does not say so.
-            if (result.Ticket.Unreachable && result.Outcome is not IntakeOutcome.Duplicate)
-                await ReachableAsync(unit, message.From, true, cancellation);
-            return result.Outcome is IntakeOutcome.Duplicate
-                ? await receipts.CreateForDuplicateAsync(unit, result.Ticket, message, cancellation)
-                : await receipts.CreateAsync(unit, result.Ticket, result.Ticket.Messages[^1].Id, cancellation,
-                    result.Outcome is IntakeOutcome.Opened);
-        }, cancellation);
-        if (!receipt.Opened) return receipt;
-        return receipt with { SuggestedAnswer = await frequentQuestions.MatchAsync(message.Text, message.Language, cancellation) };
+        var result = await intake.SubmitAsync(unit, request, CancellationToken.None);
+        // A resident who writes is reachable again, even if the channel does not say so.
+        if (result.Ticket.Unreachable && result.Outcome is not IntakeOutcome.Duplicate) await SetReachableAsync(unit, message.From, true);
+        var receipt = result.Outcome is IntakeOutcome.Duplicate
+            ? await receipts.CreateForDuplicateAsync(unit, result.Ticket, message, CancellationToken.None)
+            : await receipts.CreateAsync(unit, result.Ticket, result.Ticket.Messages[^1].Id, CancellationToken.None,
+                result.Outcome is IntakeOutcome.Opened);
+        return receipt.Opened ? receipt with { SuggestedAnswer = frequentQuestions.Match(message.Text, message.Language) } : receipt;
     }
 
-    public async Task<bool> IsCourtesyOnlyAsync(IncomingMessage message, CancellationToken cancellation)
+    /// <summary>
+    /// Returns true for a mere courtesy (thanks, OK) in a chat without a ticket it could belong to. It opens no ticket.
+    /// </summary>
+    public async Task<bool> IsCourtesyOnlyAsync(WriteUnit unit, IncomingMessage message) =>
+        CourtesyDetector.IsCourtesy(message.Text) && !await unit.Db.Tickets.InChat(message.From).AnyAsync();
+
+    /// <summary>Changes details of a ticket. Returns false if the ticket is not one of that chat or is closed.</summary>
+    public Task<bool> AmendAsync(WriteUnit unit, ChatAddress chat, TicketNumber number, Amendment amendment) =>
+        RunOnOwnTicketAsync(unit, chat, number, async (request, _) =>
+            await actions.AmendAsync(unit, request, amendment, CancellationToken.None) is TicketActionResult.ActionDone);
+
+    /// <summary>Lists the tickets of the chat, newest first, at most ten.</summary>
+    public Task<IReadOnlyList<TrackedTicket>> ListTicketsAsync(WriteUnit unit, ChatAddress chat) =>
+        ChatTickets.ListAsync(unit.Db, chat, CancellationToken.None);
+
+    /// <summary>
+    /// Moves the message <paramref name="externalId"/> and its response cycle to the ticket <paramref name="targetTicket"/>, or to a new
+    /// ticket if that is null. A message that is already there stays and is no longer uncertain. Returns null if the message can no
+    /// longer be moved.
+    /// </summary>
+    public async Task<IntakeReceipt?> MoveMessageAsync(WriteUnit unit, ChatAddress chat, string externalId, TicketNumber? targetTicket)
     {
-        if (!CourtesyDetector.IsCourtesy(message.Text)) return false;
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return !await db.Tickets.InChat(message.From).AnyAsync(cancellation);
+        if (await StoredChatMessage.FindAsync(unit, chat, externalId, CancellationToken.None) is not { } stored) return null;
+        if (await unit.Db.FindFullTicketAsync(stored.TicketId, CancellationToken.None) is not { } from || from.ChatAddress?.Chat != chat)
+            return null;
+        var result = await MoveAsync(unit, chat, from, stored.MessageIds, targetTicket);
+        if (result is not TicketActionResult.ActionDone { Ticket: var target }) return null;
+        return await StoredChatMessage.FindAsync(unit, chat, externalId, CancellationToken.None) is { } moved
+            ? await receipts.CreateAsync(unit, target, moved.MessageIds[0], CancellationToken.None) : null;
     }
 
-    public Task<bool> AmendAsync(ChatAddress chat, TicketNumber number, Amendment amendment, CancellationToken cancellation) =>
-        RunOnOwnTicketAsync(chat, number, async (unit, request, _) =>
-            await actions.AmendAsync(unit, request, amendment, cancellation) is TicketActionResult.ActionDone, cancellation);
-
-    public async Task<IReadOnlyList<TrackedTicket>> ListTicketsAsync(ChatAddress chat, CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await ChatTickets.ListAsync(db, chat, cancellation);
-    }
-
-    public Task<IntakeReceipt?> MoveMessageAsync(
-        ChatAddress chat, string externalId, TicketNumber? targetTicket, CancellationToken cancellation) =>
-        writer.WriteAsync(async unit =>
-        {
-            if (await StoredChatMessage.FindAsync(unit, chat, externalId, cancellation) is not { } stored) return null;
-            if (await unit.Db.FindFullTicketAsync(stored.TicketId, cancellation) is not { } from || from.ChatAddress?.Chat != chat)
-                return null;
-            var result = await MoveAsync(unit, chat, from, stored.MessageIds, targetTicket, cancellation);
-            if (result is not TicketActionResult.ActionDone { Ticket: var target }) return null;
-            return await StoredChatMessage.FindAsync(unit, chat, externalId, cancellation) is { } moved
-                ? await receipts.CreateAsync(unit, target, moved.MessageIds[0], cancellation) : null;
-        }, cancellation);
-
-    public Task<bool> WithdrawAsync(ChatAddress chat, TicketNumber number, string residentText, CancellationToken cancellation) =>
-        RunOnOwnTicketAsync(chat, number, async (unit, request, ticket) =>
+    /// <summary>
+    /// Withdraws a ticket for the resident. Returns false if it is already closed for another reason; a second press of the same button
+    /// returns true.
+    /// </summary>
+    public Task<bool> WithdrawAsync(WriteUnit unit, ChatAddress chat, TicketNumber number, string residentText) =>
+        RunOnOwnTicketAsync(unit, chat, number, async (request, ticket) =>
         {
             var text = TextOrDefault(residentText, ticket, "say.withdrawn");
             var isRepeat = ticket.Status is TicketStatus.Closed && IsLastMessage(ticket, text);
-            return isRepeat || await actions.CancelAsync(unit, request, text, cancellation) is TicketActionResult.ActionDone;
-        }, cancellation);
+            return isRepeat || await actions.CancelAsync(unit, request, text, CancellationToken.None) is TicketActionResult.ActionDone;
+        });
 
-    public Task<IntakeReceipt?> ReopenAsync(ChatAddress chat, TicketNumber number, string residentText, CancellationToken cancellation) =>
-        RunOnOwnTicketAsync<IntakeReceipt?>(chat, number, async (unit, request, ticket) =>
+    /// <summary>
+    /// Reopens a ticket that was not solved and starts a new response cycle; in a ticket that is open again already, the running
+    /// cycle stays. Returns null if it is too late to reopen.
+    /// </summary>
+    public Task<IntakeReceipt?> ReopenAsync(WriteUnit unit, ChatAddress chat, TicketNumber number, string residentText) =>
+        RunOnOwnTicketAsync<IntakeReceipt?>(unit, chat, number, async (request, ticket) =>
         {
             var text = TextOrDefault(residentText, ticket, "say.notSolved");
-            // The ticket is open already if the resident wrote before pressing the button, or if this is a repeat.
-            if (!ticket.IsOpen && await actions.ReopenAsync(unit, request, text, cancellation) is not TicketActionResult.ActionDone)
+            // The ticket is open already if the resident wrote before pressing the button, or pressed it twice.
+            if (!ticket.IsOpen && await actions.ReopenAsync(unit, request, text, CancellationToken.None) is not TicketActionResult.ActionDone)
                 return null;
-            return await receipts.CreateAsync(unit, ticket, ticket.Messages.Max(m => m.Id), cancellation);
-        }, cancellation);
+            return await receipts.CreateAsync(unit, ticket, ticket.Messages.Max(m => m.Id), CancellationToken.None);
+        });
 
-    public Task<bool> RateAsync(ChatAddress chat, TicketNumber number, int score, CancellationToken cancellation) =>
-        RunOnOwnTicketAsync(chat, number, async (unit, request, ticket) =>
+    /// <summary>
+    /// Stores a rating from 1 to 5, once for each closing. Returns false if the ticket has another rating already or can no longer be
+    /// rated.
+    /// </summary>
+    public Task<bool> RateAsync(WriteUnit unit, ChatAddress chat, TicketNumber number, int score) =>
+        RunOnOwnTicketAsync(unit, chat, number, async (request, ticket) =>
             FindCurrentRating(ticket) is { } rating
                 ? rating.Score == score
-                : await actions.RateAsync(unit, request, score, null, cancellation) is TicketActionResult.ActionDone, cancellation);
+                : await actions.RateAsync(unit, request, score, null, CancellationToken.None) is TicketActionResult.ActionDone);
 
-    public Task<bool> AddRatingCommentAsync(ChatAddress chat, TicketNumber number, string residentText, CancellationToken cancellation) =>
-        RunOnOwnTicketAsync(chat, number, async (unit, request, ticket) =>
+    /// <summary>Adds a comment to the last rating. Returns false if there is no rating or it has another comment already.</summary>
+    public Task<bool> AddRatingCommentAsync(WriteUnit unit, ChatAddress chat, TicketNumber number, string residentText) =>
+        RunOnOwnTicketAsync(unit, chat, number, async (request, ticket) =>
             FindCurrentRating(ticket)?.Comment == residentText.Trim()
-                || await actions.CommentAsync(unit, request, residentText, cancellation) is TicketActionResult.ActionDone, cancellation);
+                || await actions.CommentAsync(unit, request, residentText, CancellationToken.None) is TicketActionResult.ActionDone);
 
-    public async Task<TrackedTicket?> TrackAsync(ChatAddress chat, TicketNumber number, string code, CancellationToken cancellation)
+    /// <summary>Finds a ticket by number and tracking code, as the tracking page does. Null if the code does not match.</summary>
+    public async Task<TrackedTicket?> TrackAsync(WriteUnit unit, ChatAddress chat, TicketNumber number, string code)
     {
         if (!codeRateLimit.MayTry(chat)) return null;
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var found = db.Tickets.AsNoTracking().Where(t => t.Number == number).Include(t => t.Messages).Include(t => t.Ratings)
+        var found = unit.Db.Tickets.AsNoTracking().Where(t => t.Number == number).Include(t => t.Messages).Include(t => t.Ratings)
             .AsSplitQuery();
-        var ticket = receipts.IsTrackingCode(number, code) ? await found.FirstOrDefaultAsync(cancellation) : null;
-        if (ticket is null) codeRateLimit.RecordWrongCode(chat);
-        return ticket is null ? null : ChatTickets.ToTrackedTicket(ticket);
+        return ToTrackedTicket(unit, chat, receipts.IsTrackingCode(number, code) ? await found.FirstOrDefaultAsync() : null);
     }
 
-    public Task<FrequentAnswer?> FindAnswerAsync(string code, Language language, CancellationToken cancellation) =>
-        frequentQuestions.FindAsync(code, language, cancellation);
+    /// <summary>Finds a frequent question and its answer in that language. Null if the question no longer exists.</summary>
+    public FrequentAnswer? FindAnswer(string code, Language language) => frequentQuestions.Find(code, language);
 
-    public async Task<TrackedTicket?> PickUpAsync(ChatAddress chat, string code, Language language, CancellationToken cancellation)
+    /// <summary>
+    /// Joins the chat to the ticket of a counter slip or hotline call by its pick-up code. Null if the code is unknown.
+    /// </summary>
+    public async Task<TrackedTicket?> PickUpAsync(WriteUnit unit, ChatAddress chat, string code, Language language)
     {
         if (!codeRateLimit.MayTry(chat)) return null;
-        var ticket = PickUpCodes.Parse(code) is { } digits
-            ? await writer.WriteAsync(unit => actions.JoinChatAsync(unit, digits, chat, language, cancellation), cancellation)
-            : null;
-        if (ticket is null) codeRateLimit.RecordWrongCode(chat);
-        return ticket is null ? null : ChatTickets.ToTrackedTicket(ticket);
+        return ToTrackedTicket(unit, chat, PickUpCodes.Parse(code) is { } digits
+            ? await actions.JoinChatAsync(unit, digits, chat, language, CancellationToken.None) : null);
     }
 
-    public Task SetReachableAsync(ChatAddress chat, bool reachable, CancellationToken cancellation) =>
-        writer.WriteAsync(unit => ReachableAsync(unit, chat, reachable, cancellation), cancellation);
-
-    private async Task ReachableAsync(WriteUnit unit, ChatAddress chat, bool reachable, CancellationToken cancellation)
+    /// <summary>Records that the resident blocked or unblocked the bot in this chat.</summary>
+    public async Task SetReachableAsync(WriteUnit unit, ChatAddress chat, bool reachable)
     {
         var changed = unit.Db.Tickets.InChat(chat).Where(t => t.Status != TicketStatus.Closed && t.Unreachable == reachable)
             .Select(t => t.Id);
-        foreach (var id in await changed.ToListAsync(cancellation))
-            (await unit.Db.FindFullTicketAsync(id, cancellation))?.SetReachable(reachable, actions.NewContext(unit));
+        foreach (var id in await changed.ToListAsync())
+            (await unit.Db.FindFullTicketAsync(id, CancellationToken.None))?.SetReachable(reachable, actions.NewContext(unit));
     }
 
-    private async Task<TicketActionResult> MoveAsync(WriteUnit unit, ChatAddress chat, Ticket from, IReadOnlyList<long> messages,
-        TicketNumber? targetTicket, CancellationToken cancellation)
+    // A wrong code counts when it has been answered, not when the write is tried again.
+    private TrackedTicket? ToTrackedTicket(WriteUnit unit, ChatAddress chat, Ticket? found)
+    {
+        if (found is null) unit.AfterCommit(() => codeRateLimit.RecordWrongCode(chat));
+        return found is null ? null : ChatTickets.ToTrackedTicket(found);
+    }
+
+    private async Task<TicketActionResult> MoveAsync(
+        WriteUnit unit, ChatAddress chat, Ticket from, IReadOnlyList<long> messages, TicketNumber? targetTicket)
     {
         var request = new TicketRequest(from.Number, Actor.Resident(from.Language));
         var firstMessage = from.Messages.Min(m => m.Id);
         if (targetTicket == from.Number || (targetTicket is null && messages.Contains(firstMessage)))
-            return await actions.ConfirmMessagesAsync(unit, request, messages, cancellation);
+            return await actions.ConfirmMessagesAsync(unit, request, messages, CancellationToken.None);
         // The resident has not said the kind of the new ticket yet.
         if (targetTicket is not { } number)
-            return await actions.SplitAsync(unit, request, TicketAction.Move, messages, TicketKind.Inquiry, cancellation);
-        return await unit.Db.FindFullTicketAsync(number, cancellation) is { } to && to.ChatAddress?.Chat == chat
-            ? await actions.MoveMessagesAsync(unit, request, messages, to, cancellation) : new TicketActionResult.TicketNotFound();
+            return await actions.SplitAsync(unit, request, TicketAction.Move, messages, TicketKind.Inquiry, CancellationToken.None);
+        return await unit.Db.FindFullTicketAsync(number, CancellationToken.None) is { } to && to.ChatAddress?.Chat == chat
+            ? await actions.MoveMessagesAsync(unit, request, messages, to, CancellationToken.None) : new TicketActionResult.TicketNotFound();
     }
 
-    private Task<T?> RunOnOwnTicketAsync<T>(ChatAddress chat, TicketNumber number, Func<WriteUnit, TicketRequest, Ticket, Task<T>> act,
-        CancellationToken cancellation) =>
-        writer.WriteAsync(async unit =>
-            await unit.Db.FindFullTicketAsync(number, cancellation) is { } ticket && ticket.ChatAddress?.Chat == chat
-                ? await act(unit, new(number, Actor.Resident(ticket.Language)), ticket)
-                : default, cancellation);
+    private static async Task<T?> RunOnOwnTicketAsync<T>(
+        WriteUnit unit, ChatAddress chat, TicketNumber number, Func<TicketRequest, Ticket, Task<T>> act) =>
+        await unit.Db.FindFullTicketAsync(number, CancellationToken.None) is { } ticket && ticket.ChatAddress?.Chat == chat
+            ? await act(new(number, Actor.Resident(ticket.Language)), ticket)
+            : default;
 
     private static string TextOrDefault(string text, Ticket ticket, string key) =>
         string.IsNullOrWhiteSpace(text) ? DeskTexts.Format(ticket.Language, key) : text.Trim();
 
-    /// <summary>Recognises a text repeated after a crash: it has had its effect already.</summary>
+    /// <summary>Recognises a button pressed twice: its text has had its effect already.</summary>
     private static bool IsLastMessage(Ticket ticket, string text) =>
         ticket.Messages.MaxBy(m => m.Id) is { Kind: MessageKind.FromResident } last && last.Text == text;
 

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Bots;
 
 /// <summary>The inbox: every update of a channel, stored once, until it is done.</summary>
-public sealed class InboxStore(DeskWriter writer, IDbContextFactory<DeskDb> contexts, UpdateCompletions completions, ILeases leases,
+public sealed class InboxStore(
+    DeskWriter writer, IDbContextFactory<DeskDb> contexts, InboxLoops loops, UpdateCompletions completions, ILeases leases,
     ReplyWindows windows, TimeProvider time) : IInbox
 {
     /// <summary>The attempts after which a failing update no longer holds back later updates of its chat. It is still retried.</summary>
@@ -21,6 +22,10 @@ public sealed class InboxStore(DeskWriter writer, IDbContextFactory<DeskDb> cont
                 await StoreAsync(unit, bot.Key.Channel, bot.Key.Bot, [.. bot.DistinctBy(update => update.UpdateId)], cancellation);
         }, cancellation);
 
+    /// <summary>
+    /// Loads the oldest updates of a channel that are not done and whose next attempt is due. Later updates of a chat wait behind
+    /// one that waits for its retry, so the messages of a chat keep their order.
+    /// </summary>
     public async Task<IReadOnlyList<InboxItem>> LoadDueAsync(ContactChannel channel, int maxCount, CancellationToken cancellation)
     {
         // The lease keeps two nodes from answering one chat at once, out of order.
@@ -36,30 +41,27 @@ public sealed class InboxStore(DeskWriter writer, IDbContextFactory<DeskDb> cont
         return [.. rows.Select(i => new InboxItem(i.Id, new(i.Channel, i.Bot, i.UpdateId, i.Chat, i.Raw, i.ReceivedAt), i.Attempts))];
     }
 
-    public Task MarkDoneAsync(InboxItem item, string outcome, CancellationToken cancellation) =>
-        writer.WriteAsync(unit => CompleteAsync(unit, item, outcome, cancellation), cancellation);
-
+    /// <summary>Schedules a retry with a growing delay. Updates are never dropped.</summary>
     public Task RetryLaterAsync(InboxItem item, string reason, CancellationToken cancellation) =>
         writer.WriteAsync(async unit =>
         {
-            if (await FindPendingRowAsync(unit, item.Id, cancellation) is not { } row) return;
+            if (await FindPendingRowAsync(unit, item.Id) is not { } row) return;
             row.Attempts++;
             (row.NextAttemptAt, row.Outcome) = (unit.Now + BackOff.After(row.Attempts), reason);
         }, cancellation);
 
     /// <summary>
-    /// Marks an update done within the caller's write. Returns false if it was done already; the caller must then not repeat its effects.
+    /// Marks an update done within the write of its effects, and applies it to the reply window. <paramref name="outcome"/> is a code.
     /// </summary>
-    internal async Task<bool> CompleteAsync(WriteUnit unit, InboxItem item, string outcome, CancellationToken cancellation)
+    public async Task CompleteAsync(WriteUnit unit, InboxItem item, string outcome)
     {
-        if (await FindPendingRowAsync(unit, item.Id, cancellation) is not { } row) return false;
+        if (await FindPendingRowAsync(unit, item.Id) is not { } row) return;
         (row.DoneAt, row.NextAttemptAt, row.Outcome) = (unit.Now, null, outcome);
-        await windows.ApplyUpdateAsync(unit, item.Update, cancellation);
+        await windows.ApplyUpdateAsync(unit, item.Update, CancellationToken.None);
         unit.AfterCommit(() => completions.SignalCompleted(item.Update));
-        return true;
     }
 
-    private static async Task StoreAsync(WriteUnit unit, ContactChannel channel, string bot, IReadOnlyList<RawUpdate> updates,
+    private async Task StoreAsync(WriteUnit unit, ContactChannel channel, string bot, IReadOnlyList<RawUpdate> updates,
         CancellationToken cancellation)
     {
         var ids = updates.Select(update => update.UpdateId).ToList();
@@ -71,8 +73,9 @@ public sealed class InboxStore(DeskWriter writer, IDbContextFactory<DeskDb> cont
                 Id = unit.NewId(), Channel = channel, Bot = bot, UpdateId = update.UpdateId, Chat = update.Chat, Raw = update.Payload,
                 ReceivedAt = update.ReceivedAt, NextAttemptAt = unit.Now,
             });
+        unit.AfterCommit(loops[channel].Wake);
     }
 
-    private static Task<InboxRow?> FindPendingRowAsync(WriteUnit unit, long id, CancellationToken cancellation) =>
-        unit.Db.Inbox.FirstOrDefaultAsync(i => i.Id == id && i.DoneAt == null, cancellation);
+    private static Task<InboxRow?> FindPendingRowAsync(WriteUnit unit, long id) =>
+        unit.Db.Inbox.FirstOrDefaultAsync(i => i.Id == id && i.DoneAt == null);
 }

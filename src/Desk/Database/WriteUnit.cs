@@ -78,6 +78,17 @@ public sealed class WriteUnit
     /// <summary>Registers an action that runs once the batch is durable, e.g. a signal. It must be quick and must not throw.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
+    /// <summary>
+    /// Writes everything so far. The rest of the command sees it and loads its rows afresh, as if a new command had begun.
+    /// </summary>
+    public async Task FlushAsync()
+    {
+        await SaveAsync(CancellationToken.None);
+        if (_db is null) return;
+        await _session.FlushAsync(CancellationToken.None);
+        _db.ChangeTracker.Clear();
+    }
+
     internal async Task SaveAsync(CancellationToken cancellation)
     {
         // People come first, because tickets refer to them.
@@ -88,6 +99,9 @@ public sealed class WriteUnit
         await SaveTrackedAsync(events, cancellation);
         foreach (var stored in events) _session.Insert(stored);
         foreach (var row in _rows.Where(r => r is not (Person or PersonAddress))) _session.Insert(row);
+        _rows.Clear();
+        _opened.Clear();
+        _ticketsToReindex.Clear();
     }
 
     internal async Task ReleaseAsync()

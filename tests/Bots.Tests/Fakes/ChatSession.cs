@@ -1,7 +1,6 @@
 using EcomCenter.Bots.Channels.WebChat;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EcomCenter.Bots.Tests.Fakes;
 
@@ -21,9 +20,6 @@ internal sealed class ChatSession(string language = "zh-CN", string chat = "chat
 
     public ChatSession InOtherChat(string otherChat) => new(language, otherChat) { Desk = Desk };
 
-    public UpdateProcessor CreateProcessor() =>
-        new(new Dialog(Texts, Clips), Desk, Desk, Desk, Desk, [new WebChatUpdateReader()], NullLogger<UpdateProcessor>.Instance);
-
     public Task<OutgoingMessage> SendTextAsync(string text) =>
         SendAsync(new() { Id = NextId(), Chat = chat, Text = text, Language = language });
 
@@ -40,10 +36,9 @@ internal sealed class ChatSession(string language = "zh-CN", string chat = "chat
 
     private async Task<OutgoingMessage> SendAsync(WebChatPost post)
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        await Desk.StoreAsync([post.ToRawUpdate(InMemoryDesk.Due.AddDays(-2))], cancellation);
-        var updates = await Desk.LoadDueAsync(ContactChannel.WebChat, 100, cancellation);
-        await CreateProcessor().ProcessAsync(updates, cancellation);
+        await Desk.StoreAsync([post.ToRawUpdate(InMemoryDesk.Due.AddDays(-2))], TestContext.Current.CancellationToken);
+        using var conversations = new InMemoryConversations(Desk, new Dialog(Texts, Clips), [new WebChatUpdateReader()]);
+        conversations.ProcessAll();
         return Desk.SentMessages.Count > 0 ? Last : throw new InvalidOperationException("The bot sent no message.");
     }
 

@@ -2,7 +2,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Tests.Fakes;
 
-/// <summary>Tickets of residents: messages are identified by their external id, so every call may be repeated.</summary>
+/// <summary>Tickets of residents. Messages are identified by their external id.</summary>
 internal sealed partial class InMemoryDesk
 {
     private readonly Dictionary<string, IntakeReceipt> _receipts = [];
@@ -25,125 +25,68 @@ internal sealed partial class InMemoryDesk
     /// <summary>The suggested answer in the receipt of the next ticket that is opened.</summary>
     public FrequentAnswer? SuggestedAnswer { get; set; }
 
-    public Task<IntakeReceipt> SubmitAsync(IncomingMessage message, CancellationToken cancellation)
+    public IntakeReceipt Submit(IncomingMessage message)
     {
-        BeforeCall?.Invoke(nameof(SubmitAsync));
-        lock (_lock)
-        {
-            Files.AddRange(message.Files.Select(file => (message.ExternalId, file)).Except(Files));
-            if (_receipts.TryGetValue(message.ExternalId, out var known)) return Task.FromResult(known);
-            Submitted.Add(message);
-            return Task.FromResult(_receipts[message.ExternalId] = OpenOrJoin(message));
-        }
+        Files.AddRange(message.Files.Select(file => (message.ExternalId, file)).Except(Files));
+        if (_receipts.TryGetValue(message.ExternalId, out var known)) return known;
+        Submitted.Add(message);
+        return _receipts[message.ExternalId] = OpenOrJoin(message);
     }
 
-    public Task<bool> IsCourtesyOnlyAsync(IncomingMessage message, CancellationToken cancellation)
+    public bool IsCourtesyOnly(IncomingMessage message) => message.Text is "谢谢" or "رەھمەت" && !_tickets.ContainsKey(message.From);
+
+    public bool Amend(ChatAddress chat, TicketNumber number, Amendment amendment)
     {
-        lock (_lock) return Task.FromResult(message.Text is "谢谢" or "رەھمەت" && !_tickets.ContainsKey(message.From));
+        Amended.Add((number, amendment));
+        return TryChange(chat, number, ticket => ticket with { Kind = amendment.Kind ?? ticket.Kind });
     }
 
-    public Task<bool> AmendAsync(ChatAddress chat, TicketNumber number, Amendment amendment, CancellationToken cancellation)
+    public IReadOnlyList<TrackedTicket> ListTickets(ChatAddress chat) => [.. TicketsOf(chat)];
+
+    public IntakeReceipt? MoveMessage(ChatAddress chat, string externalId, TicketNumber? targetTicket)
     {
-        BeforeCall?.Invoke(nameof(AmendAsync));
-        lock (_lock)
-        {
-            Amended.Add((number, amendment));
-            return Task.FromResult(TryChange(chat, number, ticket => ticket with { Kind = amendment.Kind ?? ticket.Kind }));
-        }
+        if (!_receipts.TryGetValue(externalId, out var receipt)) return null;
+        if (targetTicket is { } to && TicketsOf(chat).All(ticket => ticket.Number != to)) return null;
+        if (receipt.Opened && targetTicket is null) return receipt;
+        return _receipts[externalId] = targetTicket is { } target
+            ? receipt with { Number = target, IsUncertain = false }
+            : receipt with { Number = OpenTicketFor(chat, externalId), Opened = true, IsUncertain = false };
     }
 
-    public Task<IReadOnlyList<TrackedTicket>> ListTicketsAsync(ChatAddress chat, CancellationToken cancellation)
+    public bool Withdraw(ChatAddress chat, TicketNumber number) => StatusOf(chat, number) is not TicketStatus.Closed
+        && TryChange(chat, number, ticket => ticket with { Status = TicketStatus.Closed, Unanswered = false });
+
+    public IntakeReceipt? Reopen(ChatAddress chat, TicketNumber number)
     {
-        lock (_lock) return Task.FromResult<IReadOnlyList<TrackedTicket>>([.. TicketsOf(chat)]);
+        var reopened = StatusOf(chat, number) is TicketStatus.Resolved or TicketStatus.InProgress
+            && TryChange(chat, number, ticket => ticket with { Status = TicketStatus.InProgress });
+        return reopened ? CreateReceipt(number, opened: false) : null;
     }
 
-    public Task<IntakeReceipt?> MoveMessageAsync(
-        ChatAddress chat, string externalId, TicketNumber? targetTicket, CancellationToken cancellation)
+    public bool Rate(ChatAddress chat, TicketNumber number, int score) => TicketsOf(chat).Any(ticket => ticket.Number == number)
+        && (Ratings.TryAdd(number, (score, null)) || Ratings[number].Score == score);
+
+    public bool AddRatingComment(TicketNumber number, string residentText)
     {
-        lock (_lock)
-        {
-            if (!_receipts.TryGetValue(externalId, out var receipt)) return Task.FromResult<IntakeReceipt?>(null);
-            if (targetTicket is { } to && TicketsOf(chat).All(ticket => ticket.Number != to)) return Task.FromResult<IntakeReceipt?>(null);
-            if (receipt.Opened && targetTicket is null) return Task.FromResult<IntakeReceipt?>(receipt);
-            var moved = targetTicket is { } target
-                ? receipt with { Number = target, IsUncertain = false }
-                : receipt with { Number = OpenTicketFor(chat, externalId), Opened = true, IsUncertain = false };
-            return Task.FromResult<IntakeReceipt?>(_receipts[externalId] = moved);
-        }
+        if (!Ratings.TryGetValue(number, out var rating) || (rating.Comment ?? residentText) != residentText) return false;
+        Ratings[number] = (rating.Score, residentText);
+        return true;
     }
 
-    public Task<bool> WithdrawAsync(ChatAddress chat, TicketNumber number, string residentText, CancellationToken cancellation)
+    public TrackedTicket? Track(TicketNumber number, string code) =>
+        code == "K7M2QX34" ? _tickets.Values.SelectMany(list => list).FirstOrDefault(ticket => ticket.Number == number) : null;
+
+    public FrequentAnswer? FindAnswer(string code, Language language) => SuggestedAnswer is { } known && known.Code == code
+        ? known with { Question = $"{known.Question} ({LanguageTag.From(language)})" }
+        : null;
+
+    public TrackedTicket? PickUp(ChatAddress chat, string code)
     {
-        lock (_lock)
-        {
-            return Task.FromResult(StatusOf(chat, number) is not TicketStatus.Closed
-                && TryChange(chat, number, ticket => ticket with { Status = TicketStatus.Closed, Unanswered = false }));
-        }
+        if (!PickUpCodes.TryGetValue(code, out var number)) return null;
+        if (!_tickets.TryGetValue(chat, out var tickets)) _tickets[chat] = tickets = [];
+        if (!tickets.Exists(ticket => ticket.Number == number)) tickets.Insert(0, CreateTicket(number, "counter"));
+        return tickets.Find(ticket => ticket.Number == number);
     }
-
-    public Task<IntakeReceipt?> ReopenAsync(ChatAddress chat, TicketNumber number, string residentText, CancellationToken cancellation)
-    {
-        lock (_lock)
-        {
-            var reopened = StatusOf(chat, number) is TicketStatus.Resolved or TicketStatus.InProgress
-                && TryChange(chat, number, ticket => ticket with { Status = TicketStatus.InProgress });
-            return Task.FromResult(reopened ? CreateReceipt(number, opened: false) : null);
-        }
-    }
-
-    public Task<bool> RateAsync(ChatAddress chat, TicketNumber number, int score, CancellationToken cancellation)
-    {
-        lock (_lock)
-        {
-            return Task.FromResult(TicketsOf(chat).Any(ticket => ticket.Number == number)
-                && (Ratings.TryAdd(number, (score, null)) || Ratings[number].Score == score));
-        }
-    }
-
-    public Task<bool> AddRatingCommentAsync(ChatAddress chat, TicketNumber number, string residentText, CancellationToken cancellation)
-    {
-        lock (_lock)
-        {
-            if (!Ratings.TryGetValue(number, out var rating) || (rating.Comment ?? residentText) != residentText)
-                return Task.FromResult(false);
-            Ratings[number] = (rating.Score, residentText);
-            return Task.FromResult(true);
-        }
-    }
-
-    public Task<TrackedTicket?> TrackAsync(ChatAddress chat, TicketNumber number, string code, CancellationToken cancellation)
-    {
-        lock (_lock)
-        {
-            var all = _tickets.Values.SelectMany(list => list);
-            return Task.FromResult(code == "K7M2QX34" ? all.FirstOrDefault(ticket => ticket.Number == number) : null);
-        }
-    }
-
-    public Task<FrequentAnswer?> FindAnswerAsync(string code, Language language, CancellationToken cancellation) =>
-        Task.FromResult(SuggestedAnswer is { } known && known.Code == code
-            ? known with { Question = $"{known.Question} ({LanguageTag.From(language)})" }
-            : null);
-
-    public Task<TrackedTicket?> PickUpAsync(ChatAddress chat, string code, Language language, CancellationToken cancellation)
-    {
-        lock (_lock)
-        {
-            if (!PickUpCodes.TryGetValue(code, out var number)) return Task.FromResult<TrackedTicket?>(null);
-            if (!_tickets.TryGetValue(chat, out var tickets)) _tickets[chat] = tickets = [];
-            if (!tickets.Exists(ticket => ticket.Number == number)) tickets.Insert(0, CreateTicket(number, "counter"));
-            return Task.FromResult<TrackedTicket?>(tickets.Find(ticket => ticket.Number == number));
-        }
-    }
-
-    public Task SetReachableAsync(ChatAddress chat, bool reachable, CancellationToken cancellation)
-    {
-        lock (_lock) ReachableChanges.Add(reachable);
-        return Task.CompletedTask;
-    }
-
-    public Task<bool> LinkAsync(ChatAddress chat, string code, Language language, CancellationToken cancellation) =>
-        Task.FromResult(code == "24681357");
 
     /// <summary>Changes a ticket as staff would.</summary>
     public void ChangeTicket(string number, Func<TrackedTicket, TrackedTicket> change)

@@ -5,98 +5,67 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Tests.Fakes;
 
-/// <summary>An in-memory desk for bots: it records all calls and recognises repeated ones.</summary>
-internal sealed partial class InMemoryDesk : IDesk, IStaffChats, IInbox, IConversationStore
+/// <summary>An in-memory desk for bots: inbox, conversation states, sent messages and tickets. It records what it was asked.</summary>
+internal sealed partial class InMemoryDesk : IInbox
 {
+    public const string StaffCode = "24681357";
+
     public static readonly DateTimeOffset Due = new(2026, 11, 25, 2, 0, 0, TimeSpan.Zero);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<ChatAddress, string> _states = [];
-    private readonly SortedDictionary<long, InboxItem> _pending = [];
+    private readonly SortedDictionary<long, RawUpdate> _pending = [];
     private readonly HashSet<string> _known = [];
 
     public List<OutgoingMessage> SentMessages { get; } = [];
 
-    public List<string> Outcomes { get; } = [];
-
     public List<RawUpdate> StoredUpdates { get; } = [];
 
-    /// <summary>Called with the name of each port method. A test throws here to make the call fail.</summary>
-    public Action<string>? BeforeCall { get; set; }
+    /// <summary>Called before updates are stored. A test throws here to make it fail.</summary>
+    public Action? BeforeStore { get; set; }
 
     public int PendingCount
     {
         get { lock (_lock) return _pending.Count; }
     }
 
-    public Task<ConversationState> LoadAsync(ChatAddress chat, CancellationToken cancellation)
-    {
-        lock (_lock)
-            return Task.FromResult(_states.TryGetValue(chat, out var json)
-                ? JsonSerializer.Deserialize(json, ConversationStateJson.Default.ConversationState)!
-                : ConversationState.Initial);
-    }
-
-    public Task<IReadOnlyList<string>> LoadLastButtonCodesAsync(ChatAddress chat, CancellationToken cancellation)
-    {
-        lock (_lock)
-        {
-            var last = SentMessages.LastOrDefault(message => message.To == chat && message.Clips.Count == 0);
-            return Task.FromResult<IReadOnlyList<string>>([.. last?.Buttons.SelectMany(row => row).Select(button => button.Code) ?? []]);
-        }
-    }
-
-    public Task CompleteAsync(
-        InboxItem item, ChatAddress chat, ConversationState state, IReadOnlyList<OutgoingMessage> replies, CancellationToken cancellation)
-    {
-        BeforeCall?.Invoke(nameof(CompleteAsync));
-        lock (_lock)
-        {
-            _states[chat] = JsonSerializer.Serialize(state, ConversationStateJson.Default.ConversationState);
-            SentMessages.AddRange(replies);
-            _pending.Remove(item.Id);
-        }
-
-        return Task.CompletedTask;
-    }
-
     public Task StoreAsync(IReadOnlyList<RawUpdate> updates, CancellationToken cancellation)
     {
-        BeforeCall?.Invoke(nameof(StoreAsync));
+        BeforeStore?.Invoke();
         lock (_lock)
             foreach (var update in updates)
                 if (_known.Add($"{update.Channel}/{update.Bot}/{update.UpdateId}"))
                 {
                     StoredUpdates.Add(update);
-                    _pending[StoredUpdates.Count] = new(StoredUpdates.Count, update, 0);
+                    _pending[StoredUpdates.Count] = update;
                 }
 
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<InboxItem>> LoadDueAsync(ContactChannel channel, int maxCount, CancellationToken cancellation)
+    public (long Key, RawUpdate Update)? FindNextUpdate()
     {
-        lock (_lock)
-        {
-            var due = _pending.Values.Where(item => item.Update.Channel == channel).Take(maxCount);
-            return Task.FromResult<IReadOnlyList<InboxItem>>([.. due]);
-        }
+        lock (_lock) return _pending.Count == 0 ? null : (_pending.First().Key, _pending.First().Value);
     }
 
-    public Task MarkDoneAsync(InboxItem item, string outcome, CancellationToken cancellation)
+    public void Complete(long key)
     {
-        lock (_lock)
-        {
-            _pending.Remove(item.Id);
-            Outcomes.Add(outcome);
-        }
-
-        return Task.CompletedTask;
+        lock (_lock) _pending.Remove(key);
     }
 
-    public Task RetryLaterAsync(InboxItem item, string reason, CancellationToken cancellation)
+    public ConversationState LoadState(ChatAddress chat) => _states.TryGetValue(chat, out var json)
+        ? JsonSerializer.Deserialize(json, ConversationStateJson.Default.ConversationState)!
+        : ConversationState.Initial;
+
+    public IReadOnlyList<string> LoadLastButtonCodes(ChatAddress chat)
     {
-        lock (_lock) _pending[item.Id] = item with { Attempts = item.Attempts + 1 };
-        return Task.CompletedTask;
+        var last = SentMessages.LastOrDefault(message => message.To == chat && message.Clips.Count == 0);
+        return [.. last?.Buttons.SelectMany(row => row).Select(button => button.Code) ?? []];
+    }
+
+    public void SaveReply(ChatAddress chat, ConversationState state, IEnumerable<OutgoingMessage> messages)
+    {
+        _states[chat] = JsonSerializer.Serialize(state, ConversationStateJson.Default.ConversationState);
+        SentMessages.AddRange(messages);
     }
 }

@@ -2,7 +2,6 @@ using System.Text;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EcomCenter.Bots.Tests.Fakes;
 
@@ -46,7 +45,6 @@ internal sealed class RecordedChat(ContactChannel channel, Language hint) : IUpd
 
     public async Task SendAsync(string transcriptLine, Func<InputOrigin, ChatInput> createInput)
     {
-        var cancellation = TestContext.Current.CancellationToken;
         var id = $"m{_inputs.Count + 1}";
         var at = InMemoryDesk.Due.AddDays(-2).Add(Pause * _inputs.Count);
         var origin = new InputOrigin
@@ -55,10 +53,9 @@ internal sealed class RecordedChat(ContactChannel channel, Language hint) : IUpd
         };
         _inputs[id] = createInput(origin);
         _transcript.Append(transcriptLine).Append('\n');
-        await Desk.StoreAsync([new(channel, "bot", id, "7", id, at)], cancellation);
-        var dialog = new Dialog(ChatSession.Texts, Clips);
-        var processor = new UpdateProcessor(dialog, Desk, Desk, Desk, Desk, [this], NullLogger<UpdateProcessor>.Instance);
-        await processor.ProcessAsync(await Desk.LoadDueAsync(channel, 10, cancellation), cancellation);
+        await Desk.StoreAsync([new(channel, "bot", id, "7", id, at)], TestContext.Current.CancellationToken);
+        using var conversations = new InMemoryConversations(Desk, new Dialog(ChatSession.Texts, Clips), [this]);
+        conversations.ProcessAll();
         foreach (var message in Desk.SentMessages.Skip(_shown)) Append(message);
         _shown = Desk.SentMessages.Count;
     }

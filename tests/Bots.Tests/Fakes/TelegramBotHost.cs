@@ -36,7 +36,7 @@ internal sealed class TelegramBotHost : IAsyncDisposable
             ["Bots:Clips"] = clips,
         });
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
-        builder.Services.AddSingleton<IDesk>(desk).AddSingleton<IInbox>(desk).AddSingleton<IConversationStore>(desk);
+        builder.Services.AddSingleton(desk).AddSingleton<IInbox>(desk).AddHostedService<InMemoryConversations>();
         builder.Services.AddSingleton(new TelegramTiming
         {
             LongPollDuration = TimeSpan.FromSeconds(2), CallTimeout = TimeSpan.FromSeconds(1), DownloadTimeout = TimeSpan.Zero,

@@ -28,8 +28,7 @@ internal sealed class WeChatBotHost : IDisposable
         });
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log);
         if (time is not null) builder.Services.AddSingleton(time);
-        var desk = new InMemoryDesk();
-        builder.Services.AddSingleton<IDesk>(desk).AddSingleton<IInbox>(desk).AddSingleton<IConversationStore>(desk);
+        builder.Services.AddSingleton<IInbox>(new InMemoryDesk());
         builder.Services.AddBots(builder.Configuration, (_, left) => left.ToString());
         _host = builder.Build();
         AppId = wechat.Account.AppId;

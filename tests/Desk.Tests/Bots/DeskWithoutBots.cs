@@ -1,5 +1,6 @@
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Bots;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Bots;
@@ -13,11 +14,14 @@ internal static class DeskWithoutBots
         EcomCenter.Desk.Tests.Database.Provider provider = EcomCenter.Desk.Tests.Database.Provider.Sqlite, TimeProvider? time = null) =>
         DeskApp.StartAsync(provider, time, null, ("Bots:Hosted", "false"));
 
-    public static IDesk DeskForBots(this DeskApp desk) => desk.Services.GetRequiredService<IDesk>();
+    public static ChatCalls DeskForBots(this DeskApp desk) => new(desk);
 
-    public static IInbox Inbox(this DeskApp desk) => desk.Services.GetRequiredService<IInbox>();
+    public static InboxStore Inbox(this DeskApp desk) => desk.Services.GetRequiredService<InboxStore>();
 
-    public static IConversationStore ConversationStore(this DeskApp desk) => desk.Services.GetRequiredService<IConversationStore>();
+    /// <summary>Processes the updates of a channel that are due now. Returns how many are done.</summary>
+    public static async Task<int> ProcessDueAsync(this DeskApp desk, ContactChannel channel) =>
+        await desk.Services.GetRequiredService<UpdateProcessor>().ProcessAsync(
+            await desk.Inbox().LoadDueAsync(channel, 100, CancellationToken.None), CancellationToken.None);
 
     public static IncomingMessage NewMessage(string id, string text, ChatAddress? from = null, DateTimeOffset? sentAt = null) => new()
     {
@@ -27,4 +31,13 @@ internal static class DeskWithoutBots
 
     public static RawUpdate NewUpdate(string id, string? chat = "42") =>
         new(ContactChannel.Telegram, Aygul.Bot, id, chat, "{}", TimeProvider.System.GetUtcNow());
+
+    /// <summary>An update of Telegram with a text of Aygül.</summary>
+    public static RawUpdate NewTextUpdate(string id, string text, string chat = "42") => new(
+        ContactChannel.Telegram, Aygul.Bot, id, chat,
+        $$$"""
+        {"update_id":{{{id}}},"message":{"message_id":{{{id}}},"date":{{{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}}},
+        "chat":{"id":{{{chat}}},"type":"private"},"from":{"id":{{{chat}}},"is_bot":false,"first_name":"Aygül"},"text":"{{{text}}}"}}
+        """,
+        TimeProvider.System.GetUtcNow());
 }

@@ -1,10 +1,10 @@
-using EcomCenter.Bots.Conversation;
-using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Bots;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Outbox;
 using EcomCenter.Desk.Tests.Database;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using static EcomCenter.Desk.Tests.Bots.DeskWithoutBots;
 
@@ -66,22 +66,24 @@ public sealed class InboxStoreTests
     public async Task An_update_has_its_effects_once(Provider provider)
     {
         await using var desk = await StartWithoutBotsAsync(provider);
-        await desk.Inbox().StoreAsync([NewUpdate("1")], Cancellation);
+        await desk.Inbox().StoreAsync([NewTextUpdate("1", "ئۈزۈمنى قانداق ساتىمەن؟")], Cancellation);
         var item = Assert.Single(await desk.Inbox().LoadDueAsync(ContactChannel.Telegram, 100, Cancellation));
-        var reply = new OutgoingMessage { To = Aygul, Text = "قوبۇل قىلدۇق", Language = Language.Ug, Buttons = [[new("new", "يېڭى ئىش")]] };
+        var processor = desk.Services.GetRequiredService<UpdateProcessor>();
 
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ =>
-            desk.ConversationStore().CompleteAsync(item, Aygul, new() { Greeted = true, Language = Language.Ug }, [reply], Cancellation)));
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => processor.ProcessAsync([item], Cancellation)));
         await desk.Inbox().RetryLaterAsync(item, "late", Cancellation);
 
         Assert.Empty(await WaitingAsync(desk));
         await using var db = desk.CreateDb();
         var sent = Assert.Single(await db.Outbox.ToListAsync(Cancellation));
         Assert.Equal(DeliveryState.Queued, sent.State);
-        var state = await desk.ConversationStore().LoadAsync(Aygul, Cancellation);
+        Assert.Single(await db.Messages.ToListAsync(Cancellation));
+        var state = await ConversationStore.LoadAsync(db, Aygul, Cancellation);
         Assert.Equal((true, Language.Ug), (state.Greeted, state.Language));
-        Assert.False((await desk.ConversationStore().LoadAsync(Aygul with { Chat = "43" }, Cancellation)).Greeted);
-        Assert.Equal(["new"], await desk.ConversationStore().LoadLastButtonCodesAsync(Aygul, Cancellation));
+        Assert.False((await ConversationStore.LoadAsync(db, Aygul with { Chat = "43" }, Cancellation)).Greeted);
+        var codes = await desk.Writer.WriteAsync(
+            unit => desk.Services.GetRequiredService<ConversationStore>().LoadLastButtonCodesAsync(unit, Aygul), Cancellation);
+        Assert.Contains("language:ug", codes);
     }
 
     private static async Task<IEnumerable<string>> WaitingAsync(DeskApp desk) =>

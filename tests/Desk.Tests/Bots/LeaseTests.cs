@@ -101,7 +101,7 @@ public sealed class LeaseTests
     }
 
     private static async Task<int> WaitingAsync(DeskApp desk) =>
-        (await desk.Services.GetRequiredService<IInbox>().LoadDueAsync(ContactChannel.Telegram, 10, Cancellation)).Count;
+        (await desk.Services.GetRequiredService<InboxStore>().LoadDueAsync(ContactChannel.Telegram, 10, Cancellation)).Count;
 
     private static Task<DeskApp> StartNodeAsync(FakeTelegram telegram, TestDatabase database, TimeProvider time) => DeskApp.StartAsync(
         time: time, settings: [.. database.Settings, ("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl)]);

@@ -208,15 +208,6 @@ public sealed class TelegramWebhookTests
         public Task StoreAsync(IReadOnlyList<RawUpdate> updates, CancellationToken cancellation) =>
             Interlocked.Decrement(ref _failures) >= 0 ? throw new IOException("disk full") : Inner.StoreAsync(updates, cancellation);
 
-        public Task<IReadOnlyList<InboxItem>> LoadDueAsync(ContactChannel channel, int maxCount, CancellationToken cancellation) =>
-            Inner.LoadDueAsync(channel, maxCount, cancellation);
-
-        public Task MarkDoneAsync(InboxItem item, string outcome, CancellationToken cancellation) =>
-            Inner.MarkDoneAsync(item, outcome, cancellation);
-
-        public Task RetryLaterAsync(InboxItem item, string reason, CancellationToken cancellation) =>
-            Inner.RetryLaterAsync(item, reason, cancellation);
-
         private InboxStore Inner => _inbox ?? throw new InvalidOperationException("The inbox has not been requested yet.");
     }
 }

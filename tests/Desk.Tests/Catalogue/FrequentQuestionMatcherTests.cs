@@ -31,7 +31,8 @@ public sealed class FrequentQuestionMatcherTests
     {
         await using var desk = await StartWithoutBotsAsync();
         var matcher = desk.Services.GetRequiredService<EcomCenter.Desk.Catalogue.FrequentQuestionMatcher>();
-        Assert.Equal(code, (await matcher.MatchAsync(text, Language.Ug, Cancellation))?.Code);
+        await matcher.RefreshAsync(Cancellation);
+        Assert.Equal(code, matcher.Match(text, Language.Ug)?.Code);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Tests.Bots;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Outbox;
 using EcomCenter.FakeBotApi;
@@ -156,12 +157,11 @@ public sealed class AttachmentFetchingTests
         SubmitAsync(desk, id, Language.ZhHans, files);
 
     private static Task<IntakeReceipt> SubmitAsync(TelegramDesk desk, string id, IncomingFile file, ChatAddress chat) =>
-        desk.App.Services.GetRequiredService<IDesk>().SubmitAsync(CreateMessage(desk, id, chat, Language.ZhHans, file), Cancellation);
+        desk.App.DeskForBots().SubmitAsync(CreateMessage(desk, id, chat, Language.ZhHans, file), Cancellation);
 
     private static Task<IntakeReceipt> SubmitAsync(
         TelegramDesk desk, string id, Language language, params IReadOnlyList<IncomingFile> files) =>
-        desk.App.Services.GetRequiredService<IDesk>()
-            .SubmitAsync(CreateMessage(desk, id, TelegramChat, language, files), Cancellation);
+        desk.App.DeskForBots().SubmitAsync(CreateMessage(desk, id, TelegramChat, language, files), Cancellation);
 
     private static IncomingMessage CreateMessage(
         TelegramDesk desk, string id, ChatAddress chat, Language language, params IReadOnlyList<IncomingFile> files) =>

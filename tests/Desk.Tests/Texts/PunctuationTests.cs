@@ -13,7 +13,7 @@ namespace EcomCenter.Desk.Tests.Texts;
 public sealed partial class PunctuationTests
 {
     private static readonly Assembly[] TextAssemblies =
-        [typeof(EcomCenter.Texts.DisplayNames).Assembly, typeof(UpdateProcessor).Assembly, typeof(DeskTexts).Assembly];
+        [typeof(EcomCenter.Texts.DisplayNames).Assembly, typeof(Dialog).Assembly, typeof(DeskTexts).Assembly];
 
     [Fact]
     public void Chinese_letters_have_full_width_marks_beside_them() =>

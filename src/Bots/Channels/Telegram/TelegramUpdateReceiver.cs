@@ -1,22 +1,20 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using Telegram.Bot;
 
 namespace EcomCenter.Bots.Channels.Telegram;
 
-/// <summary>Stores updates from polling and from the webhook in the inbox, then wakes the conversation worker.</summary>
-public sealed class TelegramUpdateReceiver(TelegramApi api, IInbox inbox, InboxSignal signal, TimeProvider time)
+/// <summary>Stores updates from polling and from the webhook in the inbox.</summary>
+public sealed class TelegramUpdateReceiver(TelegramApi api, IInbox inbox, TimeProvider time)
 {
     /// <summary>The updates are durable when the task completes. Only then may they be acknowledged.</summary>
     public async Task ReceiveAsync(IReadOnlyList<JsonElement> updates, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         await inbox.StoreAsync([.. updates.Select(update => ToRawUpdate(update, api.Options.BotId, now))], cancellation);
-        signal.Set(ContactChannel.Telegram);
         foreach (var update in updates) _ = AcknowledgeButtonAsync(update, cancellation);
     }
 

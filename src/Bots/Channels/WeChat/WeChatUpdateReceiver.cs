@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
@@ -8,17 +7,14 @@ using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Bots.Channels.WeChat;
 
-/// <summary>Stores messages and events of WeChat in the inbox, then wakes the conversation worker.</summary>
-public sealed class WeChatUpdateReceiver(IOptions<WeChatOptions> options, IInbox inbox, InboxSignal signal, TimeProvider time)
+/// <summary>Stores messages and events of WeChat in the inbox.</summary>
+public sealed class WeChatUpdateReceiver(IOptions<WeChatOptions> options, IInbox inbox, TimeProvider time)
 {
     private const int MaxKeyLength = 64;
 
     /// <summary>The message is durable when the task completes. Only then may WeChat get its acknowledgement.</summary>
-    public async Task ReceiveAsync(string xml, CancellationToken cancellation)
-    {
-        await inbox.StoreAsync([ToRawUpdate(xml, options.Value.AppId, time.GetUtcNow())], cancellation);
-        signal.Set(ContactChannel.WeChat);
-    }
+    public Task ReceiveAsync(string xml, CancellationToken cancellation) =>
+        inbox.StoreAsync([ToRawUpdate(xml, options.Value.AppId, time.GetUtcNow())], cancellation);
 
     /// <summary>Keeps the update as it came. An unreadable update is identified by the hash of its text.</summary>
     internal static RawUpdate ToRawUpdate(string xml, string bot, DateTimeOffset now)

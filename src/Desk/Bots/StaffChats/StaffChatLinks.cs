@@ -1,4 +1,3 @@
-using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Texts;
@@ -9,7 +8,7 @@ namespace EcomCenter.Desk.Bots.StaffChats;
 /// <summary>
 /// Links chats to staff accounts. A code of eight digits links one chat, once, within ten minutes. An account has one code at a time.
 /// </summary>
-public sealed class StaffChatLinks(DeskWriter writer, TimeProvider time) : IStaffChats
+public sealed class StaffChatLinks(DeskWriter writer, TimeProvider time)
 {
     public static TimeSpan CodeLifetime { get; } = TimeSpan.FromMinutes(10);
 
@@ -19,19 +18,22 @@ public sealed class StaffChatLinks(DeskWriter writer, TimeProvider time) : IStaf
 
     public Task<string> CreateCodeAsync(string user) => writer.WriteAsync(unit => Codes.ReplaceAsync(unit, user));
 
-    public async Task<bool> LinkAsync(ChatAddress chat, string code, Language language, CancellationToken cancellation)
+    /// <summary>
+    /// Links the chat to the staff account of the code. Returns false for an unknown code, or after too many attempts from this chat.
+    /// </summary>
+    public async Task<bool> LinkAsync(WriteUnit unit, ChatAddress chat, string code, Language language)
     {
         if (!_rateLimit.MayTry(chat)) return false;
-        var linked = await writer.WriteAsync(unit => LinkAsync(unit, chat, Digits.Extract(code), language), cancellation);
-        if (!linked) _rateLimit.RecordWrongCode(chat);
+        var linked = await LinkWithCodeAsync(unit, chat, Digits.Extract(code), language);
+        if (!linked) unit.AfterCommit(() => _rateLimit.RecordWrongCode(chat));
         return linked;
     }
 
     public Task UnlinkAsync(string user, ChatAddress chat) => writer.WriteAsync(unit => unit.Db.StaffChats
         .Where(s => s.User == user && s.Channel == chat.Channel && s.Bot == chat.Bot && s.Chat == chat.Chat).ExecuteDeleteAsync());
 
-    // A code that has linked this chat is accepted again from the same chat, because the first reply may have been lost.
-    private static async Task<bool> LinkAsync(WriteUnit unit, ChatAddress chat, string code, Language language)
+    // A code that has linked this chat is accepted again from the same chat, because staff may send it twice.
+    private static async Task<bool> LinkWithCodeAsync(WriteUnit unit, ChatAddress chat, string code, Language language)
     {
         var stored = await Codes.FindAsync(unit, code);
         if (stored is null || !await unit.Db.Users.AnyAsync(u => u.UserName == stored.Target && u.Active)) return false;

@@ -13,8 +13,7 @@ namespace EcomCenter.Desk.Pages.WebChat;
 
 /// <summary>The web chat: a post goes through the inbox like every update, and the page can show the reply at once.</summary>
 public sealed class WebChatService(
-    IInbox inbox, IConversationStore conversations, UpdateCompletions completions, InboxSignal signal, VoiceClips clips,
-    IDbContextFactory<DeskDb> contexts, TimeProvider time)
+    IInbox inbox, UpdateCompletions completions, VoiceClips clips, IDbContextFactory<DeskDb> contexts, TimeProvider time)
 {
     private const int MaxIdLength = 64;
 
@@ -32,7 +31,6 @@ public sealed class WebChatService(
         try
         {
             await inbox.StoreAsync([update], cancellation);
-            signal.Set(ContactChannel.WebChat);
             if (!await IsHandledAsync(update, cancellation)) await completion.WaitAsync(ReplyTimeout, cancellation);
             return true;
         }
@@ -71,8 +69,11 @@ public sealed class WebChatService(
     }
 
     /// <summary>The language of the conversation; null before its first message.</summary>
-    public async Task<Language?> FindLanguageAsync(string chat, CancellationToken cancellation) =>
-        (await conversations.LoadAsync(new(ContactChannel.WebChat, WebChatPost.BotName, chat), cancellation)).Language;
+    public async Task<Language?> FindLanguageAsync(string chat, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return (await ConversationStore.LoadAsync(db, new(ContactChannel.WebChat, WebChatPost.BotName, chat), cancellation)).Language;
+    }
 
     private async Task<bool> IsHandledAsync(RawUpdate update, CancellationToken cancellation)
     {

@@ -112,7 +112,7 @@ public sealed class StaffAlertTests
     private static List<SentMessage> SentTo(TelegramDesk desk, long chat) => [.. desk.Telegram.Sent.Where(sent => sent.Chat == chat)];
 
     private static Task<bool> LinkAsync(TelegramDesk desk, long chat, string code, Language language = Language.En) =>
-        desk.App.Services.GetRequiredService<IStaffChats>().LinkAsync(Chat(chat), code, language, Cancellation);
+        desk.App.Writer.WriteAsync(unit => Chats(desk).LinkAsync(unit, Chat(chat), code, language), Cancellation);
 
     private static async Task LinkAsync(TelegramDesk desk, string user, StaffRole role, long chat, Language language)
     {

@@ -55,6 +55,7 @@ internal abstract class CatalogueEditor<T>(DeskWriter writer, IDbContextFactory<
             : await unit.Db.Set<T>().FirstOrDefaultAsync(r => r.Code == entry.Code, cancellation);
         if (row is null) return null;
         foreach (var cell in Fields.SelectMany(p => p.Texts)) cell.Set(row, entry.TextOf(cell.Field));
+        unit.AfterCommit(OnChanged);
         return row.Code;
     }, cancellation);
 
@@ -62,6 +63,7 @@ internal abstract class CatalogueEditor<T>(DeskWriter writer, IDbContextFactory<
     {
         if (await unit.Db.Set<T>().FirstOrDefaultAsync(r => r.Code == code, cancellation) is not { } row) return false;
         row.Retired = retired;
+        unit.AfterCommit(OnChanged);
         return true;
     }, cancellation);
 
@@ -70,6 +72,11 @@ internal abstract class CatalogueEditor<T>(DeskWriter writer, IDbContextFactory<
     protected abstract string TitleOf(T row, Language language);
 
     protected virtual string? DetailOf(T row) => null;
+
+    /// <summary>Called after each commit that changed an entry.</summary>
+    protected virtual void OnChanged()
+    {
+    }
 
     protected static IReadOnlyList<CatalogueText<T>> PerLanguage(
         string field, params ReadOnlySpan<(Func<T, string> Get, Action<T, string> Set)> cells)

@@ -1,11 +1,12 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Pages.Admin.Catalogue;
 
 /// <summary>The frequent questions and their answers.</summary>
-internal sealed class QuestionEditor(DeskWriter writer, IDbContextFactory<DeskDb> contexts)
+internal sealed class QuestionEditor(DeskWriter writer, IDbContextFactory<DeskDb> contexts, FrequentQuestionMatcher matcher)
     : CatalogueEditor<FrequentQuestion>(writer, contexts)
 {
     public override string Name => "questions";
@@ -27,4 +28,6 @@ internal sealed class QuestionEditor(DeskWriter writer, IDbContextFactory<DeskDb
         new() { Code = code, Sort = sort, QuestionZh = "", QuestionUg = "", QuestionEn = "", AnswerZh = "", AnswerUg = "", AnswerEn = "" };
 
     protected override string TitleOf(FrequentQuestion row, Language language) => row.Question(language);
+
+    protected override void OnChanged() => matcher.Invalidate();
 }

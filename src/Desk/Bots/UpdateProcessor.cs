@@ -1,0 +1,103 @@
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Catalogue;
+using EcomCenter.Desk.Database;
+
+namespace EcomCenter.Desk.Bots;
+
+/// <summary>
+/// Processes stored updates: each chat in order, several chats in parallel, so that their writes share a transaction. Everything that an
+/// update causes is one write: the effects on tickets, the reply, the conversation state and the update's own row. A failure or a crash
+/// before the commit therefore leaves nothing behind, and the update is processed again.
+/// </summary>
+public sealed partial class UpdateProcessor(
+    IEnumerable<IUpdateReader> readers, Dialog dialog, BotStepRunner steps, InboxStore inbox, ConversationStore conversations,
+    FrequentQuestionMatcher frequentQuestions, DeskWriter writer, ILogger<UpdateProcessor> log)
+{
+    private const int MaxParallelChats = 32;
+
+    private readonly Dictionary<ContactChannel, IUpdateReader> _readers = readers.ToDictionary(reader => reader.Channel);
+
+    /// <summary>Returns the number of updates that are done. The others are retried later.</summary>
+    public async Task<int> ProcessAsync(IReadOnlyList<InboxItem> items, CancellationToken cancellation)
+    {
+        if (items.Count == 0) return 0;
+        // Read before the writes, because a write must not wait for a query that it can do without.
+        await frequentQuestions.RefreshAsync(cancellation);
+        var done = 0;
+        await Parallel.ForEachAsync(
+            items.GroupBy(item => (item.Update.Channel, item.Update.Bot, item.Update.Chat ?? item.Update.UpdateId)),
+            new ParallelOptions { MaxDegreeOfParallelism = MaxParallelChats, CancellationToken = cancellation },
+            async (chat, token) => Interlocked.Add(ref done, await ProcessChatAsync(chat, token)));
+        return done;
+    }
+
+    // After a failure the later updates of that chat wait, because a chat's messages must keep their order.
+    private async Task<int> ProcessChatAsync(IEnumerable<InboxItem> updates, CancellationToken cancellation)
+    {
+        var done = 0;
+        foreach (var item in updates)
+        {
+            if (!await TryProcessUpdateAsync(item, cancellation)) break;
+            done++;
+        }
+
+        return done;
+    }
+
+    private async Task<bool> TryProcessUpdateAsync(InboxItem item, CancellationToken cancellation)
+    {
+        try
+        {
+            await ProcessUpdateAsync(item, cancellation);
+            return true;
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            LogUpdateFailed(item.Id, item.Attempts, exception.GetType().Name);
+            await ScheduleRetryAsync(item, exception, cancellation);
+            return false;
+        }
+    }
+
+    // If this fails too, the update stays stored and not done, so the next batch contains it again.
+    private async Task ScheduleRetryAsync(InboxItem item, Exception exception, CancellationToken cancellation)
+    {
+        try
+        {
+            await inbox.RetryLaterAsync(item, exception.GetType().Name, cancellation);
+        }
+        catch (Exception retryFailure) when (!cancellation.IsCancellationRequested)
+        {
+            LogUpdateFailed(item.Id, item.Attempts, retryFailure.GetType().Name);
+        }
+    }
+
+    private Task ProcessUpdateAsync(InboxItem item, CancellationToken cancellation) => _readers[item.Update.Channel].Parse(item.Update) switch
+    {
+        ParsedUpdate.Understood(var input) => writer.WriteAsync(unit => ReplyAsync(unit, item, input), cancellation),
+        ParsedUpdate.Ignored(var code) => writer.WriteAsync(unit => inbox.CompleteAsync(unit, item, code), cancellation),
+        var other => throw new InvalidOperationException($"Unhandled result {other.GetType().Name}."),
+    };
+
+    private async Task ReplyAsync(WriteUnit unit, InboxItem item, ChatInput input)
+    {
+        if (await conversations.LoadIfPendingAsync(unit, item, input.From) is not { } state) return;
+        if (NumberedButtons.IsNumber(input))
+            input = NumberedButtons.Press(input, await conversations.LoadLastButtonCodesAsync(unit, input.From));
+        var end = await steps.RunAsync(unit, dialog.Next(state, input, item.Update.ReceivedAt), input.From);
+        await inbox.CompleteAsync(unit, item, OutcomeOf(end));
+        if (end is BotStep.Reply(var reply)) await conversations.SaveAsync(unit, input, reply);
+    }
+
+    private static string OutcomeOf(BotStep end) => end switch
+    {
+        BotStep.Ignore(var code) => code,
+        BotStep.SetReachable(var reachable) => reachable ? "unblocked" : "blocked",
+        _ => "done",
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Update {Item} failed at attempt {Attempts} ({Trouble}) and will be retried.")]
+    private partial void LogUpdateFailed(long item, int attempts, string trouble);
+}

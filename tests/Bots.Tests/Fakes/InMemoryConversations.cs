@@ -1,0 +1,77 @@
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using Microsoft.Extensions.Hosting;
+
+namespace EcomCenter.Bots.Tests.Fakes;
+
+/// <summary>
+/// Drives conversations on an in-memory desk, one update after the other: a small interpreter of the dialog's steps. As a hosted service
+/// it processes updates as they are stored.
+/// </summary>
+internal sealed class InMemoryConversations(InMemoryDesk desk, Dialog dialog, IEnumerable<IUpdateReader> readers) : BackgroundService
+{
+    public void ProcessAll()
+    {
+        while (desk.FindNextUpdate() is var (key, update)) Process(key, update);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            ProcessAll();
+            await Task.Delay(5, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Process(long key, RawUpdate update)
+    {
+        if (readers.Single(reader => reader.Channel == update.Channel).Parse(update) is not ParsedUpdate.Understood(var input))
+        {
+            desk.Complete(key);
+            return;
+        }
+
+        var state = desk.LoadState(input.From);
+        var pressed = NumberedButtons.IsNumber(input) ? NumberedButtons.Press(input, desk.LoadLastButtonCodes(input.From)) : input;
+        var end = RunSteps(dialog.Next(state, pressed, update.ReceivedAt), input.From);
+        if (end is BotStep.Reply(var reply))
+            desk.SaveReply(input.From, reply.NextState, reply.Messages.Select(message => message.ToOutgoing(input.From, input.Origin.HasButtons)));
+        desk.Complete(key);
+    }
+
+    private BotStep RunSteps(BotStep step, ChatAddress chat)
+    {
+        while (step is not (BotStep.Reply or BotStep.Ignore))
+        {
+            if (step is BotStep.SetReachable(var reachable))
+            {
+                desk.ReachableChanges.Add(reachable);
+                return step;
+            }
+
+            if (step is BotStep.Submit submit && desk.IsCourtesyOnly(submit.Messages[0])) return new BotStep.Reply(submit.ReplyIfIdle);
+            step = Run(step, chat);
+        }
+
+        return step;
+    }
+
+    private BotStep Run(BotStep step, ChatAddress chat) => step switch
+    {
+        BotStep.Submit submit => submit.Then(submit.Messages.Select(desk.Submit).ToList()[0]),
+        BotStep.Amend amend => amend.Then(desk.Amend(chat, amend.Number, amend.Amendment)),
+        BotStep.ListTickets list => list.Then(desk.ListTickets(chat)),
+        BotStep.MoveToTicket move => move.Then(desk.MoveMessage(chat, move.ExternalId, move.TargetTicket)),
+        BotStep.Withdraw withdraw => withdraw.Then(desk.Withdraw(chat, withdraw.Number)),
+        BotStep.Reopen reopen => reopen.Then(desk.Reopen(chat, reopen.Number)),
+        BotStep.Rate rate => rate.Then(desk.Rate(chat, rate.Number, rate.Score)),
+        BotStep.Comment comment => comment.Then(desk.AddRatingComment(comment.Number, comment.Text)),
+        BotStep.LinkStaff link => link.Then(link.Code == InMemoryDesk.StaffCode),
+        BotStep.Track track => track.Then(desk.Track(track.Number, track.Code)),
+        BotStep.FindAnswer find => find.Then(desk.FindAnswer(find.Code, find.Language)),
+        BotStep.PickUp pickUp => pickUp.Then(desk.PickUp(chat, pickUp.Code)),
+        _ => throw new InvalidOperationException($"Unhandled step {step.GetType().Name}."),
+    };
+}
