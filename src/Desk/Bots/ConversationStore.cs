@@ -10,14 +10,13 @@ namespace EcomCenter.Desk.Bots;
 /// <summary>Stores the conversation state of each chat, and queues the replies of the bot.</summary>
 public sealed class ConversationStore(ReplyBudget replyBudget)
 {
-    /// <summary>Loads the state of the chat in which an update came. Null if the update is done already.</summary>
-    public async Task<ConversationState?> LoadIfPendingAsync(WriteUnit unit, InboxItem item, ChatAddress chat) =>
-        await unit.Db.Inbox.AnyAsync(i => i.Id == item.Id && i.DoneAt == null)
-            ? await LoadAsync(unit.Db, chat, CancellationToken.None) : null;
-
     /// <summary>Loads the state of a chat; <see cref="ConversationState.Initial"/> for an unknown chat.</summary>
+    public async Task<ConversationState> LoadAsync(WriteUnit unit, ChatAddress chat) => ParseState(await unit.FindConversationStateAsync(chat));
+
+    /// <inheritdoc cref="LoadAsync(WriteUnit, ChatAddress)"/>
     public static async Task<ConversationState> LoadAsync(DeskDb db, ChatAddress chat, CancellationToken cancellation) =>
-        await FindRowAsync(db, chat, cancellation) is { } row ? ParseState(row.State) : ConversationState.Initial;
+        ParseState(await db.Conversations.Where(c => c.Chat == chat.Chat && c.Bot == chat.Bot && c.Channel == chat.Channel)
+            .Select(c => c.State).FirstOrDefaultAsync(cancellation));
 
     /// <summary>
     /// Loads the button codes of the last message sent to the chat, in order. Empty if it had no buttons; then a number is an
@@ -34,26 +33,20 @@ public sealed class ConversationStore(ReplyBudget replyBudget)
     /// <summary>Stores the state after an input and queues the messages of the reply, in order.</summary>
     public async Task SaveAsync(WriteUnit unit, ChatInput input, BotReply reply)
     {
-        await SaveStateAsync(unit, input.From, JsonSerializer.Serialize(reply.NextState, ConversationStateJson.Default.ConversationState));
-        List<OutgoingMessage> messages = [.. reply.Messages.Select(message => message.ToOutgoing(input.From, input.Origin.HasButtons))];
-        foreach (var message in await replyBudget.LimitAsync(unit, input.From, messages, CancellationToken.None)) unit.Enqueue(message);
-    }
-
-    private static async Task SaveStateAsync(WriteUnit unit, ChatAddress chat, string stateJson)
-    {
-        if (await FindRowAsync(unit.Db, chat, CancellationToken.None) is { } row) (row.State, row.UpdatedAt) = (stateJson, unit.Now);
-        else unit.Add(new ConversationRow
+        var chat = input.From;
+        unit.AddOrReplace(new ConversationRow
         {
-            Channel = chat.Channel, Bot = chat.Bot, Chat = chat.Chat, State = stateJson, UpdatedAt = unit.Now,
+            Channel = chat.Channel, Bot = chat.Bot, Chat = chat.Chat, UpdatedAt = unit.Now,
+            State = JsonSerializer.Serialize(reply.NextState, ConversationStateJson.Default.ConversationState),
         });
+        List<OutgoingMessage> messages = [.. reply.Messages.Select(message => message.ToOutgoing(chat))];
+        foreach (var message in await replyBudget.LimitAsync(unit, chat, messages, CancellationToken.None)) unit.Enqueue(message);
     }
-
-    private static Task<ConversationRow?> FindRowAsync(DeskDb db, ChatAddress chat, CancellationToken cancellation) =>
-        db.Conversations.FirstOrDefaultAsync(c => c.Chat == chat.Chat && c.Bot == chat.Bot && c.Channel == chat.Channel, cancellation);
 
     // A state that this version cannot read must not silence the bot: the conversation starts anew.
-    private static ConversationState ParseState(string json)
+    private static ConversationState ParseState(string? json)
     {
+        if (json is null) return ConversationState.Initial;
         try
         {
             return JsonSerializer.Deserialize(json, ConversationStateJson.Default.ConversationState) ?? ConversationState.Initial;

@@ -16,10 +16,11 @@ public sealed class InboxStore(
     private const int MaxBlockingAttempts = 9;
 
     public Task StoreAsync(IReadOnlyList<RawUpdate> updates, CancellationToken cancellation) =>
-        writer.WriteAsync(async unit =>
+        writer.WriteAsync(unit =>
         {
-            foreach (var bot in updates.GroupBy(update => (update.Channel, update.Bot)))
-                await StoreAsync(unit, bot.Key.Channel, bot.Key.Bot, [.. bot.DistinctBy(update => update.UpdateId)], cancellation);
+            foreach (var update in updates) unit.AddIfNew(ToRow(update, unit.NewId(), unit.Now));
+            foreach (var channel in updates.Select(update => update.Channel).Distinct()) unit.AfterCommit(loops[channel].Wake);
+            return Task.CompletedTask;
         }, cancellation);
 
     /// <summary>
@@ -45,7 +46,7 @@ public sealed class InboxStore(
     public Task RetryLaterAsync(InboxItem item, string reason, CancellationToken cancellation) =>
         writer.WriteAsync(async unit =>
         {
-            if (await FindPendingRowAsync(unit, item.Id) is not { } row) return;
+            if (await unit.Db.Inbox.FirstOrDefaultAsync(i => i.Id == item.Id && i.DoneAt == null) is not { } row) return;
             row.Attempts++;
             (row.NextAttemptAt, row.Outcome) = (unit.Now + BackOff.After(row.Attempts), reason);
         }, cancellation);
@@ -55,27 +56,14 @@ public sealed class InboxStore(
     /// </summary>
     public async Task CompleteAsync(WriteUnit unit, InboxItem item, string outcome)
     {
-        if (await FindPendingRowAsync(unit, item.Id) is not { } row) return;
-        (row.DoneAt, row.NextAttemptAt, row.Outcome) = (unit.Now, null, outcome);
+        unit.MarkUpdateDone(item.Id, outcome);
         await windows.ApplyUpdateAsync(unit, item.Update, CancellationToken.None);
         unit.AfterCommit(() => completions.SignalCompleted(item.Update));
     }
 
-    private async Task StoreAsync(WriteUnit unit, ContactChannel channel, string bot, IReadOnlyList<RawUpdate> updates,
-        CancellationToken cancellation)
+    private static InboxRow ToRow(RawUpdate update, long id, DateTimeOffset now) => new()
     {
-        var ids = updates.Select(update => update.UpdateId).ToList();
-        var known = await unit.Db.Inbox.Where(i => ids.Contains(i.UpdateId) && i.Bot == bot && i.Channel == channel)
-            .Select(i => i.UpdateId).ToListAsync(cancellation);
-        foreach (var update in updates.ExceptBy(known, update => update.UpdateId))
-            unit.Add(new InboxRow
-            {
-                Id = unit.NewId(), Channel = channel, Bot = bot, UpdateId = update.UpdateId, Chat = update.Chat, Raw = update.Payload,
-                ReceivedAt = update.ReceivedAt, NextAttemptAt = unit.Now,
-            });
-        unit.AfterCommit(loops[channel].Wake);
-    }
-
-    private static Task<InboxRow?> FindPendingRowAsync(WriteUnit unit, long id) =>
-        unit.Db.Inbox.FirstOrDefaultAsync(i => i.Id == id && i.DoneAt == null);
+        Id = id, Channel = update.Channel, Bot = update.Bot, UpdateId = update.UpdateId, Chat = update.Chat, Raw = update.Payload,
+        ReceivedAt = update.ReceivedAt, NextAttemptAt = now,
+    };
 }

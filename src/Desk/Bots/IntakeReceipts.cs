@@ -41,10 +41,9 @@ public sealed class IntakeReceipts(TrackingCodes secrets)
     private static async Task<IReadOnlyList<TicketNumber>> FindOtherOpenTicketsAsync(WriteUnit unit, Ticket ticket,
         CancellationToken cancellation)
     {
-        var numbers = await unit.Db.Tickets.Where(t => t.ChatAddressId == ticket.ChatAddressId && t.Id != ticket.Id
+        if (ticket.ChatAddressId is not { } chat || !await unit.HasOtherOpenTicketAsync(chat, ticket.Id)) return [];
+        return await unit.Db.Tickets.Where(t => t.ChatAddressId == chat && t.Id != ticket.Id
                 && t.Status != TicketStatus.Resolved && t.Status != TicketStatus.Closed)
             .OrderByDescending(t => t.Id).Take(MaxOtherTickets).Select(t => t.Number).ToListAsync(cancellation);
-        if (numbers.Count == 0) return [];
-        return numbers;
     }
 }

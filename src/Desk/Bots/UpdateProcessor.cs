@@ -77,13 +77,19 @@ public sealed partial class UpdateProcessor(
     private Task ProcessUpdateAsync(InboxItem item, CancellationToken cancellation) => _readers[item.Update.Channel].Parse(item.Update) switch
     {
         ParsedUpdate.Understood(var input) => writer.WriteAsync(unit => ReplyAsync(unit, item, input), cancellation),
-        ParsedUpdate.Ignored(var code) => writer.WriteAsync(unit => inbox.CompleteAsync(unit, item, code), cancellation),
+        ParsedUpdate.Ignored(var code) => writer.WriteAsync(unit => IgnoreAsync(unit, item, code), cancellation),
         var other => throw new InvalidOperationException($"Unhandled result {other.GetType().Name}."),
     };
 
+    private async Task IgnoreAsync(WriteUnit unit, InboxItem item, string code)
+    {
+        if (await unit.IsUpdatePendingAsync(item.Id)) await inbox.CompleteAsync(unit, item, code);
+    }
+
     private async Task ReplyAsync(WriteUnit unit, InboxItem item, ChatInput input)
     {
-        if (await conversations.LoadIfPendingAsync(unit, item, input.From) is not { } state) return;
+        if (!await unit.IsUpdatePendingAsync(item.Id)) return;
+        var state = await conversations.LoadAsync(unit, input.From);
         if (NumberedButtons.IsNumber(input))
             input = NumberedButtons.Press(input, await conversations.LoadLastButtonCodesAsync(unit, input.From));
         var end = await steps.RunAsync(unit, dialog.Next(state, input, item.Update.ReceivedAt), input.From);

@@ -18,22 +18,34 @@ internal sealed class GeneratedInserts(IModel model)
         ?? throw new InvalidOperationException($"{type.Name} is not part of the EF model.")));
 }
 
-/// <summary>The INSERT statement of one table and the getters that read its values from an entity.</summary>
+/// <summary>The effect of an INSERT if a row with the same key or unique value exists.</summary>
+internal enum OnConflict { Fail, KeepRow, ReplaceRow }
+
+/// <summary>The INSERT statements of one table and the getters that read its values from an entity.</summary>
 internal sealed class InsertPlan
 {
     private readonly Column[] _columns;
+    private readonly string[] _keys;
 
     public InsertPlan(IEntityType entity)
     {
         Table = entity.GetTableName()!;
         _columns = [.. entity.GetProperties().Select((property, i) => new Column(property, i))];
-        var names = string.Join(", ", _columns.Select(c => $"\"{c.Name}\""));
-        Sql = $"INSERT INTO \"{Table}\" ({names}) VALUES ({string.Join(", ", _columns.Select(c => c.Parameter))})";
+        _keys = [.. entity.FindPrimaryKey()!.Properties.Select(property => property.GetColumnName())];
+        var names = string.Join(", ", _columns.Select(c => Quote(c.Name)));
+        Sql = $"INSERT INTO {Quote(Table)} ({names}) VALUES ({string.Join(", ", _columns.Select(c => c.Parameter))})";
     }
 
     public string Table { get; }
 
     public string Sql { get; }
+
+    public string GetSql(OnConflict rule) => rule switch
+    {
+        OnConflict.KeepRow => Sql + " ON CONFLICT DO NOTHING",
+        OnConflict.ReplaceRow => $"{Sql} ON CONFLICT ({string.Join(", ", _keys.Select(Quote))}) DO UPDATE SET {string.Join(", ", Replacements())}",
+        _ => Sql,
+    };
 
     public void AddParameters(DbCommand command)
     {
@@ -53,6 +65,11 @@ internal sealed class InsertPlan
     /// <summary>Reads the values in column order, converted to the types that the provider stores.</summary>
     public IEnumerable<(string Parameter, object Value, string StoreType)> ReadValues(object entity) =>
         _columns.Select(c => (c.Parameter, c.Value(entity), c.StoreType));
+
+    private IEnumerable<string> Replacements() =>
+        _columns.Select(c => c.Name).Except(_keys).Select(name => $"{Quote(name)} = excluded.{Quote(name)}");
+
+    private static string Quote(string name) => $"\"{name}\"";
 
     private sealed class Column
     {

@@ -37,7 +37,10 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
     }
 
     /// <summary>Writes a row through its generated INSERT, now or with the next <see cref="FlushAsync"/>.</summary>
-    public abstract void Insert(object row);
+    public abstract void Insert(object row, OnConflict rule = OnConflict.Fail);
+
+    /// <summary>Runs SQL that both databases understand, now or with the next <see cref="FlushAsync"/>.</summary>
+    public abstract void Execute(string sql, params ReadOnlySpan<object> values);
 
     public abstract void InsertPhrase(long messageId, string folded);
 

@@ -15,7 +15,7 @@ public sealed class WriteUnit
 {
     private readonly WriteSession _session;
     private readonly List<Ticket> _opened = [];
-    private readonly List<object> _rows = [];
+    private readonly List<(object Row, OnConflict Rule)> _rows = [];
     private readonly List<TicketChange> _changes = [];
     private readonly List<Action> _afterCommit = [];
     private readonly HashSet<long> _ticketsToReindex = [];
@@ -59,9 +59,15 @@ public sealed class WriteUnit
     /// <summary>Adds any other new row through its generated INSERT.</summary>
     public void Add(object row)
     {
-        _rows.Add(row);
+        _rows.Add((row, OnConflict.Fail));
         HasPendingFiles |= row is Attachment { NextAttemptAt: not null };
     }
+
+    /// <summary>Adds a row unless one with the same key or unique value exists.</summary>
+    public void AddIfNew(object row) => _rows.Add((row, OnConflict.KeepRow));
+
+    /// <summary>Adds a row, or replaces the one with the same key.</summary>
+    public void AddOrReplace(object row) => _rows.Add((row, OnConflict.ReplaceRow));
 
     /// <summary>Removes a message from the phrase index, so that its text no longer finds the ticket.</summary>
     public void DeletePhrase(long message) => _session.DeletePhrase(message);
@@ -74,6 +80,9 @@ public sealed class WriteUnit
     /// </summary>
     internal Task<object?[]?> ReadFirstRowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values) =>
         _session.ReadFirstRowAsync(sql, cancellation, values);
+
+    /// <inheritdoc cref="ReadFirstRowAsync"/>
+    internal void Execute(string sql, params ReadOnlySpan<object> values) => _session.Execute(sql, values);
 
     /// <summary>Registers an action that runs once the batch is durable, e.g. a signal. It must be quick and must not throw.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
@@ -92,13 +101,13 @@ public sealed class WriteUnit
     internal async Task SaveAsync(CancellationToken cancellation)
     {
         // People come first, because tickets refer to them.
-        foreach (var row in _rows.Where(r => r is Person or PersonAddress)) _session.Insert(row);
+        foreach (var (row, rule) in _rows.Where(r => r.Row is Person or PersonAddress)) _session.Insert(row, rule);
         var events = new List<StoredEvent>();
         foreach (var ticket in _opened) RecordEvents(ticket, events);
         foreach (var ticket in _opened) InsertTicket(ticket);
         await SaveTrackedAsync(events, cancellation);
         foreach (var stored in events) _session.Insert(stored);
-        foreach (var row in _rows.Where(r => r is not (Person or PersonAddress))) _session.Insert(row);
+        foreach (var (row, rule) in _rows.Where(r => r.Row is not (Person or PersonAddress))) _session.Insert(row, rule);
         _rows.Clear();
         _opened.Clear();
         _ticketsToReindex.Clear();

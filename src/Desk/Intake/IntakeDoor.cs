@@ -42,8 +42,9 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels)
     private async Task<IntakeResult> SubmitFromChatAsync(WriteUnit unit, IntakeRequest request, ChatAddress chat,
         CancellationToken cancellation)
     {
-        var (person, address) = await Requesters.FindOrAddByChatAsync(unit, request, chat, cancellation);
+        var (person, address, isNewChat) = await Requesters.FindOrAddByChatAsync(unit, chat, cancellation);
         var sentAt = ClampSentTime(request, unit.Now);
+        if (isNewChat) return OpenNewTicket(unit, request, person, address, null, sentAt);
         var (match, editedMessageId, isUncertain) = await TicketMatch.FindAsync(unit, request, address.Id, cancellation);
         var isCourtesy = CourtesyDetector.IsCourtesy(request.Description);
         if (match is null || (!isCourtesy && (request.OpensNewTicket || match.Status is TicketStatus.Closed)))

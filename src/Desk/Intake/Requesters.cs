@@ -21,22 +21,23 @@ internal static class Requesters
         return AddPerson(unit, requester, phone);
     }
 
-    public static async Task<(Person Person, PersonAddress Address)> FindOrAddByChatAsync(WriteUnit unit, IntakeRequest request,
-        ChatAddress chat, CancellationToken cancellation)
+    public static async Task<(Person Person, PersonAddress Address, bool IsNew)> FindOrAddByChatAsync(
+        WriteUnit unit, ChatAddress chat, CancellationToken cancellation)
     {
-        var kind = new AddressKind(chat.Channel);
-        var known = await unit.Db.Addresses
-            .FirstOrDefaultAsync(a => a.Value == chat.Chat && a.Kind == kind && a.Bot == chat.Bot, cancellation);
-        if (known is not null)
-            return (await unit.Db.People.Include(p => p.Addresses).FirstAsync(p => p.Id == known.PersonId, cancellation), known);
+        if (await unit.FindAddressAsync(chat) is var (addressId, personId))
+        {
+            var known = await unit.Db.People.Include(p => p.Addresses).FirstAsync(p => p.Id == personId, cancellation);
+            return (known, known.Addresses.First(a => a.Id == addressId), false);
+        }
+
         var person = new Person { Id = unit.NewId(), KnownSince = unit.Now };
         var address = new PersonAddress
         {
-            Id = unit.NewId(), PersonId = person.Id, Kind = kind, Bot = chat.Bot, Value = chat.Chat, AsWritten = chat.Chat,
+            Id = unit.NewId(), PersonId = person.Id, Kind = new(chat.Channel), Bot = chat.Bot, Value = chat.Chat, AsWritten = chat.Chat,
         };
         unit.Add(person);
         unit.Add(person.AddAddress(address));
-        return (person, address);
+        return (person, address, true);
     }
 
     /// <summary>

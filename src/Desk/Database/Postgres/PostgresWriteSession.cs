@@ -18,10 +18,10 @@ internal sealed class PostgresWriteSession(
 
     protected override DbConnection Connection => connection;
 
-    public override void Insert(object row)
+    public override void Insert(object row, OnConflict rule = OnConflict.Fail)
     {
         var plan = Inserts.GetPlan(row.GetType());
-        var command = new NpgsqlBatchCommand(plan.Sql);
+        var command = new NpgsqlBatchCommand(plan.GetSql(rule));
         foreach (var (parameter, value, _) in plan.ReadValues(row)) command.Parameters.Add(new(parameter, value));
         _pending.Add(command);
     }
@@ -32,6 +32,8 @@ internal sealed class PostgresWriteSession(
 
     public override void DeletePhrase(long messageId) =>
         _pending.Add(CreateCommand("""DELETE FROM message_phrases WHERE "MessageId" = @p0""", messageId));
+
+    public override void Execute(string sql, params ReadOnlySpan<object> values) => _pending.Add(CreateCommand(sql, values));
 
     public override Task<object?[]?> ReadFirstRowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values)
     {

@@ -11,21 +11,21 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, IDbContext
     : WriteSession(contexts, inserts)
 {
     private const int Full = 13, IoError = 10, Busy = 5, Locked = 6, Corrupt = 11, CantOpen = 14, ReadOnly = 8;
-    private readonly Dictionary<Type, (InsertPlan Plan, SqliteCommand Command)> _prepared = [];
+    private readonly Dictionary<(Type, OnConflict), (InsertPlan Plan, SqliteCommand Command)> _prepared = [];
     private readonly Dictionary<string, SqliteCommand> _statements = [];
 
     protected override DbConnection Connection => connection;
 
-    public override void Insert(object row)
+    public override void Insert(object row, OnConflict rule = OnConflict.Fail)
     {
         var type = row.GetType();
-        if (!_prepared.TryGetValue(type, out var insert))
+        if (!_prepared.TryGetValue((type, rule), out var insert))
         {
             var plan = Inserts.GetPlan(type);
             var command = connection.CreateCommand();
-            command.CommandText = plan.Sql;
+            command.CommandText = plan.GetSql(rule);
             plan.AddParameters(command);
-            _prepared[type] = insert = (plan, command);
+            _prepared[(type, rule)] = insert = (plan, command);
         }
 
         insert.Plan.SetValues(insert.Command.Parameters, row);
@@ -37,6 +37,8 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, IDbContext
 
     public override void DeletePhrase(long messageId) =>
         Execute(PrepareStatement("DELETE FROM message_phrases WHERE rowid = @p0", messageId));
+
+    public override void Execute(string sql, params ReadOnlySpan<object> values) => Execute(PrepareStatement(sql, values));
 
     public override Task<object?[]?> ReadFirstRowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values)
     {

@@ -1,0 +1,35 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Database;
+
+/// <summary>
+/// Prepared SQL for the hot path of a chat's update, run on the writer's transaction. A resident's first message is written without EF.
+/// </summary>
+public static class ChatStatements
+{
+    public static async Task<bool> IsUpdatePendingAsync(this WriteUnit unit, long inboxId) => await unit.ReadFirstRowAsync(
+        """SELECT "Id" FROM inbox WHERE "Id" = @p0 AND "DoneAt" IS NULL""", CancellationToken.None, inboxId) is not null;
+
+    public static void MarkUpdateDone(this WriteUnit unit, long inboxId, string outcome) => unit.Execute(
+        """UPDATE inbox SET "DoneAt" = @p0, "NextAttemptAt" = NULL, "Outcome" = @p1 WHERE "Id" = @p2""",
+        unit.Now.ToUnixTimeMilliseconds(), outcome, inboxId);
+
+    /// <summary>Finds the stored state of a chat's conversation; null for an unknown chat.</summary>
+    public static async Task<string?> FindConversationStateAsync(this WriteUnit unit, ChatAddress chat) => (string?)(await unit.ReadFirstRowAsync(
+        """SELECT "State" FROM conversations WHERE "Chat" = @p0 AND "Bot" = @p1 AND "Channel" = @p2""", CancellationToken.None,
+        chat.Chat, chat.Bot, chat.Channel.ToString()))?[0];
+
+    /// <summary>Finds the address row of a chat and its person; null for an unknown chat.</summary>
+    public static async Task<(long AddressId, long PersonId)?> FindAddressAsync(this WriteUnit unit, ChatAddress chat) =>
+        await unit.ReadFirstRowAsync(
+            """SELECT "Id", "PersonId" FROM person_addresses WHERE "Value" = @p0 AND "Kind" = @p1 AND "Bot" = @p2""", CancellationToken.None,
+            chat.Chat, new AddressKind(chat.Channel).ToString(), chat.Bot) is { } row ? ((long)row[0]!, (long)row[1]!) : null;
+
+    public static async Task<bool> HasOtherOpenTicketAsync(this WriteUnit unit, long chatAddressId, long ticketId) =>
+        await unit.ReadFirstRowAsync(
+            """
+            SELECT "Id" FROM tickets WHERE "ChatAddressId" = @p0 AND "Id" <> @p1 AND "Status" <> @p2 AND "Status" <> @p3 LIMIT 1
+            """,
+            CancellationToken.None, chatAddressId, ticketId, nameof(TicketStatus.Resolved), nameof(TicketStatus.Closed)) is not null;
+}
