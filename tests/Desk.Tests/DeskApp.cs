@@ -116,6 +116,9 @@ internal sealed class DeskApp : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Stops the program as a service manager does. Its database can still be read.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in _clients) client.Dispose();

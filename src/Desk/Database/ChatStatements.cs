@@ -32,4 +32,25 @@ public static class ChatStatements
             SELECT "Id" FROM tickets WHERE "ChatAddressId" = @p0 AND "Id" <> @p1 AND "Status" <> @p2 AND "Status" <> @p3 LIMIT 1
             """,
             CancellationToken.None, chatAddressId, ticketId, nameof(TicketStatus.Resolved), nameof(TicketStatus.Closed)) is not null;
+
+    /// <summary>Finds the first message of the chat that is not sent yet, whoever sends it.</summary>
+    public static async Task<long?> FindFirstQueuedMessageAsync(this WriteUnit unit, ChatAddress chat) => (long?)(await unit.ReadFirstRowAsync(
+        """
+        SELECT "Id" FROM outbox WHERE "Chat" = @p0 AND "Bot" = @p1 AND "Channel" = @p2 AND "NextAttemptAt" IS NOT NULL ORDER BY "Id" LIMIT 1
+        """,
+        CancellationToken.None, chat.Chat, chat.Bot, chat.Channel.ToString()))?[0];
+
+    /// <summary>Returns false if the message is not queued any more.</summary>
+    public static async Task<bool> TryMarkMessageSentAsync(this WriteUnit unit, long id, DateTimeOffset sentAt, string externalId) =>
+        await unit.ReadFirstRowAsync(
+            """
+            UPDATE outbox SET "State" = @p0, "SentAt" = @p1, "ExternalId" = @p2, "NextAttemptAt" = NULL, "SendingSince" = NULL,
+                "LastError" = NULL, "Attempts" = "Attempts" + 1 WHERE "Id" = @p3 AND "State" = @p4 RETURNING "Id"
+            """,
+            CancellationToken.None, nameof(DeliveryState.Sent), sentAt.ToUnixTimeMilliseconds(), externalId, id,
+            nameof(DeliveryState.Queued)) is not null;
+
+    /// <summary>Gives back a claim, unless another node has taken it over.</summary>
+    public static void ReleaseClaim(this WriteUnit unit, long id, DateTimeOffset claimedAt) => unit.Execute(
+        """UPDATE outbox SET "SendingSince" = NULL WHERE "Id" = @p0 AND "SendingSince" = @p1""", id, claimedAt.ToUnixTimeMilliseconds());
 }

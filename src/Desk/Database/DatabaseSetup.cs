@@ -3,6 +3,7 @@ using EcomCenter.Desk.Database.Backup;
 using EcomCenter.Desk.Database.Postgres;
 using EcomCenter.Desk.Database.Sqlite;
 using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Outbox;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -74,7 +75,7 @@ public static class DatabaseSetup
     }
 
     private static DeskWriter CreateWriter(IServiceProvider services, Func<WriteSession> open) => new(
-        open, services.GetRequiredService<ChangeFeed>(), services.GetRequiredService<TimeProvider>(),
+        open, services.GetService<OutboxHandover>(), services.GetRequiredService<ChangeFeed>(), services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<ILogger<DeskWriter>>());
 
     private static DeskDbFactory<T> CreatePool<T>(DbContextOptionsBuilder<T> options)

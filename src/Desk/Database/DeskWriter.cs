@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using EcomCenter.Desk.Outbox;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -16,13 +17,20 @@ public sealed partial class DeskWriter : BackgroundService
         new BoundedChannelOptions(MaxQueued) { SingleReader = true });
 
     private readonly Func<WriteSession> _openSession;
+    private readonly OutboxHandover? _handover;
     private readonly ChangeFeed _feed;
     private readonly TimeProvider _time;
     private readonly ILogger<DeskWriter> _log;
     private WriteSession? _session;
+    private long _writtenCommands;
 
-    internal DeskWriter(Func<WriteSession> open, ChangeFeed feed, TimeProvider time, ILogger<DeskWriter> log) =>
-        (_openSession, _feed, _time, _log) = (open, feed, time, log);
+    /// <param name="handover">Null in a program that sends nothing.</param>
+    internal DeskWriter(
+        Func<WriteSession> open, OutboxHandover? handover, ChangeFeed feed, TimeProvider time, ILogger<DeskWriter> log) =>
+        (_openSession, _handover, _feed, _time, _log) = (open, handover, feed, time, log);
+
+    /// <summary>The number of commands whose writes are durable, since the start.</summary>
+    internal long WrittenCommands => Interlocked.Read(ref _writtenCommands);
 
     /// <summary>Runs the command in the next batch. When the task completes, its writes are durable.</summary>
     /// <exception cref="StorageUnavailableException">
@@ -96,6 +104,7 @@ public sealed partial class DeskWriter : BackgroundService
         }
 
         await ReleaseUnitsAsync(units);
+        Interlocked.Add(ref _writtenCommands, batch.Count);
         foreach (var command in batch) command.Succeed();
         _feed.PublishOwnCommit(changes);
         foreach (var action in units.SelectMany(u => u.AfterCommits)) action();
@@ -104,7 +113,7 @@ public sealed partial class DeskWriter : BackgroundService
 
     private async Task RunCommandAsync(Command command, List<WriteUnit> units)
     {
-        var unit = new WriteUnit(_session!, _time.Now());
+        var unit = new WriteUnit(_session!, _handover, _time.Now());
         units.Add(unit);
         await command.RunAsync(unit);
         await unit.SaveAsync(CancellationToken.None);

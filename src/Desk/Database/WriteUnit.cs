@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database.Search;
 using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Outbox;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,7 @@ namespace EcomCenter.Desk.Database;
 public sealed class WriteUnit
 {
     private readonly WriteSession _session;
+    private readonly OutboxHandover? _handover;
     private readonly List<Ticket> _opened = [];
     private readonly List<(object Row, OnConflict Rule)> _rows = [];
     private readonly List<TicketChange> _changes = [];
@@ -21,7 +23,8 @@ public sealed class WriteUnit
     private readonly HashSet<long> _ticketsToReindex = [];
     private DeskDb? _db;
 
-    internal WriteUnit(WriteSession session, DateTimeOffset now) => (_session, Now) = (session, now);
+    internal WriteUnit(WriteSession session, OutboxHandover? handover, DateTimeOffset now) =>
+        (_session, _handover, Now) = (session, handover, now);
 
     /// <summary>The time of the command in whole milliseconds, constant while it runs.</summary>
     public DateTimeOffset Now { get; }
@@ -29,7 +32,7 @@ public sealed class WriteUnit
     /// <summary>The EF context on the writer's transaction. Changes are saved after the command returns.</summary>
     public DeskDb Db => _db ??= _session.RentContext();
 
-    /// <summary>Set when the command puts messages into the outbox, so that the dispatcher is signalled after the commit.</summary>
+    /// <summary>Set when the command leaves messages in the outbox that a sweep of the dispatcher must find after the commit.</summary>
     public bool HasQueuedMessages { get; set; }
 
     /// <summary>
@@ -100,6 +103,7 @@ public sealed class WriteUnit
 
     internal async Task SaveAsync(CancellationToken cancellation)
     {
+        await ClaimQueuedMessagesAsync();
         // People come first, because tickets refer to them.
         foreach (var (row, rule) in _rows.Where(r => r.Row is Person or PersonAddress)) _session.Insert(row, rule);
         var events = new List<StoredEvent>();
@@ -111,6 +115,12 @@ public sealed class WriteUnit
         _rows.Clear();
         _opened.Clear();
         _ticketsToReindex.Clear();
+    }
+
+    private async Task ClaimQueuedMessagesAsync()
+    {
+        List<OutboxRow> queued = [.. _rows.Select(r => r.Row).OfType<OutboxRow>().Where(row => row.NextAttemptAt is not null)];
+        if (queued.Count > 0) HasQueuedMessages |= _handover is null || !await _handover.ClaimAsync(this, queued);
     }
 
     internal async Task ReleaseAsync()

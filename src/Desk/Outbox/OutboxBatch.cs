@@ -35,17 +35,38 @@ public sealed class OutboxBatch(DeskWriter writer, IDbContextFactory<DeskDb> con
         return clock.Paused.Select(bot => (DateTimeOffset?)bot.Until).Append(row).Min();
     }
 
-    public Task<QueuedMessage?> ClaimAsync(ChatAddress chat, CancellationToken cancellation) =>
-        writer.WriteAsync(unit => ClaimAsync(unit, chat, 0, cancellation), cancellation);
+    /// <summary>Claims the first row of each chat, in one write. Leaves out chats that another node has claimed meanwhile.</summary>
+    public async Task<IReadOnlyList<QueuedMessage>> ClaimAsync(IReadOnlyList<ChatAddress> chats, CancellationToken cancellation)
+    {
+        if (chats.Count == 0) return [];
+        return await writer.WriteAsync(async unit =>
+        {
+            var claimed = new List<QueuedMessage>();
+            foreach (var chat in chats)
+                if (await ClaimFirstAsync(unit, chat, CancellationToken.None) is { } message) claimed.Add(message);
+            return claimed;
+        }, cancellation);
+    }
 
-    /// <summary>Claims the next row within a write that has not saved the result of the row <paramref name="after"/> yet.</summary>
-    internal static async Task<QueuedMessage?> ClaimAsync(WriteUnit unit, ChatAddress chat, long after, CancellationToken cancellation)
+    /// <summary>Gives back claims whose messages were not sent.</summary>
+    public async Task ReleaseClaimsAsync(IReadOnlyList<QueuedMessage> unsent, CancellationToken cancellation)
+    {
+        if (unsent.Count == 0) return;
+        await writer.WriteAsync(unit =>
+        {
+            foreach (var message in unsent) unit.ReleaseClaim(message.Id, message.ClaimedAt);
+            return Task.CompletedTask;
+        }, cancellation);
+    }
+
+    /// <summary>Claims the first row of a chat within the caller's write. Returns null if none is due.</summary>
+    internal static async Task<QueuedMessage?> ClaimFirstAsync(WriteUnit unit, ChatAddress chat, CancellationToken cancellation)
     {
         var first = await unit.Db.Outbox.Where(o => o.Chat == chat.Chat && o.Channel == chat.Channel && o.Bot == chat.Bot
-            && o.Id > after && o.NextAttemptAt != null).OrderBy(o => o.Id).FirstOrDefaultAsync(cancellation);
+            && o.NextAttemptAt != null).OrderBy(o => o.Id).FirstOrDefaultAsync(cancellation);
         if (first is null || first.NextAttemptAt > unit.Now || first.SendingSince > unit.Now - ClaimTimeout) return null;
         first.SendingSince = unit.Now;
-        return QueuedMessage.FromRow(first, first.FileId is { } file ? await FindFileAsync(unit.Db, file, cancellation) : null);
+        return QueuedMessage.FromRow(first, first.FileId is { } file ? await FindFileAsync(unit.Db, file, cancellation) : null, unit.Now);
     }
 
     // For a file that was deleted meanwhile it returns a placeholder. The channel then fails to open the file and reports that.

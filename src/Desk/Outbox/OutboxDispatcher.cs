@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using EcomCenter.Background;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
@@ -6,96 +5,130 @@ using EcomCenter.Desk.Database;
 namespace EcomCenter.Desk.Outbox;
 
 /// <summary>
-/// Sends the messages of the outbox. It runs when a message is queued, when a next attempt is due, and at a regular interval, because other
-/// nodes queue messages, too. Messages of one chat are sent in order; several chats are served in parallel.
+/// Sends the messages of the outbox: those that were handed over at once, the others after a sweep has claimed them. It sweeps when a
+/// message was left in the outbox, when a next attempt is due, and at a regular interval, because other nodes queue messages, too. Messages
+/// of one chat are sent in order; several chats are served in parallel.
 /// </summary>
-public sealed partial class OutboxDispatcher(
-    OutboxBatch batch, OutboxSender sender, PausedBots paused, ChangeFeed feed, TimeProvider time,
-    ILogger<OutboxDispatcher> log) : BackgroundService
+public sealed partial class OutboxDispatcher : BackgroundService
 {
     private const int MaxParallelChats = 8;
 
-    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(15), FailureDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(15);
 
-    private readonly Signal _signal = new();
-    private readonly ConcurrentDictionary<ChatAddress, Task> _chatsInProgress = new();
+    private readonly OutboxBatch _batch;
+    private readonly OutboxHandover _handover;
+    private readonly OutboxSender _sender;
+    private readonly PausedBots _paused;
+    private readonly ChangeFeed _feed;
+    private readonly TimeProvider _time;
+    private readonly ILogger<OutboxDispatcher> _log;
+    private readonly BackgroundLoop _loop;
+    private readonly ParallelWork<ChatAddress> _sends;
+    private DateTimeOffset _nextSweepAt;
+    private bool _isOpen;
+    private volatile bool _sweepWanted;
+
+    public OutboxDispatcher(
+        OutboxBatch batch, OutboxHandover handover, OutboxSender sender, PausedBots paused, ChangeFeed feed, TimeProvider time,
+        ILogger<OutboxDispatcher> log)
+    {
+        (_batch, _handover, _sender, _paused, _feed, _time, _log) = (batch, handover, sender, paused, feed, time, log);
+        _loop = new(time, SweepInterval);
+        _sends = new(_loop, MaxParallelChats, time, ReportFailure);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        feed.MessagesQueued += _signal.Set;
+        _feed.MessagesQueued += SweepSoon;
         try
         {
-            var claimsReleased = false;
-            while (!stoppingToken.IsCancellationRequested)
-            {
-                claimsReleased = claimsReleased || await TryAsync(ReleaseAbandonedClaimsAsync, stoppingToken);
-                var clock = new DeliveryClock(time.Now(), sender.Channels, paused.GetPaused(time.Now()));
-                var started = await TryAsync(token => StartDueChatsAsync(clock, token), stoppingToken);
-                var nextCheck = started ? await GetNextCheckAsync(clock, stoppingToken) : clock.Now + FailureDelay;
-                await _signal.WaitAsync(nextCheck, time, stoppingToken);
-            }
+            await _loop.RunAsync(StepAsync, ReportFailure, stoppingToken);
         }
         finally
         {
-            feed.MessagesQueued -= _signal.Set;
-            await Task.WhenAll(_chatsInProgress.Values);
+            _feed.MessagesQueued -= SweepSoon;
+            var unsent = _handover.Close();
+            await _sends.DrainAsync();
+            await TryReleaseAsync(unsent);
         }
     }
 
-    private async Task ReleaseAbandonedClaimsAsync(CancellationToken stopping)
+    private async Task<DateTimeOffset?> StepAsync(CancellationToken stopping)
     {
-        var rows = await batch.ReleaseAbandonedClaimsAsync(stopping);
+        if (!_isOpen) await OpenAsync(stopping);
+        await ReleaseUnsendableAsync(stopping);
+        StartSends(stopping);
+        // A sweep while many messages wait would find only a few more.
+        if (_time.Now() >= _nextSweepAt || (_sweepWanted && _handover.Room > MaxParallelChats)) await SweepAsync(stopping);
+        return _nextSweepAt;
+    }
+
+    // The claims of the last run must be released first, or those of this run would be released with them.
+    private async Task OpenAsync(CancellationToken stopping)
+    {
+        var rows = await _batch.ReleaseAbandonedClaimsAsync(stopping);
         if (rows.Count > 0) LogSentAgain(rows.Count, string.Join(' ', rows));
+        _handover.Open(_sender.Channels, _loop.Wake);
+        _isOpen = true;
     }
 
-    private async Task StartDueChatsAsync(DeliveryClock clock, CancellationToken stopping)
+    private async Task SweepAsync(CancellationToken stopping)
     {
-        var free = MaxParallelChats - _chatsInProgress.Count;
-        if (free <= 0) return;
-        var due = await batch.FindDueChatsAsync(clock, MaxParallelChats * 2, stopping);
-        foreach (var chat in due.Where(chat => !_chatsInProgress.ContainsKey(chat)).Take(free)) StartChat(chat, stopping);
+        // A sweep that fails is repeated.
+        (_sweepWanted, _nextSweepAt) = (false, DateTimeOffset.MinValue);
+        var room = _handover.Room;
+        var clock = new DeliveryClock(_time.Now(), _sender.Channels, _paused.GetPaused(_time.Now()));
+        var due = await _batch.FindDueChatsAsync(clock, room, stopping);
+        _handover.HasBacklog = _sweepWanted = due.Count == room;
+        foreach (var message in await _batch.ClaimAsync(due, stopping)) _handover.Add(message);
+        StartSends(stopping);
+        var next = _handover.HasBacklog ? null : await _batch.FindNextAttemptAsync(clock, stopping);
+        _nextSweepAt = next < clock.Now + SweepInterval ? next.Value : clock.Now + SweepInterval;
     }
 
-    private void StartChat(ChatAddress chat, CancellationToken stopping)
+    // A bot that was told to wait sends nothing meanwhile. A claim that is old might expire before its send has ended.
+    private async Task ReleaseUnsendableAsync(CancellationToken stopping)
     {
-        var begin = new TaskCompletionSource();
-        _chatsInProgress[chat] = SendChatAsync(begin.Task, chat, stopping);
-        begin.SetResult();
+        var oldest = _time.Now() - (OutboxBatch.ClaimTimeout / 2);
+        var unsendable = _handover.Take(message => _paused.IsPaused(message.Message.To) || message.ClaimedAt < oldest);
+        if (unsendable.Count == 0) return;
+        await _batch.ReleaseClaimsAsync(unsendable, stopping);
+        _sweepWanted = true;
     }
 
-    // Sends one chat until nothing of it is due. The signal at the end starts a chat that waited for a free slot.
-    private async Task SendChatAsync(Task begin, ChatAddress chat, CancellationToken stopping)
-    {
-        await begin;
-        await Task.Yield();
-        await TryAsync(async token =>
-        {
-            for (var queued = await batch.ClaimAsync(chat, token); queued is not null;) queued = await sender.SendAsync(queued, token);
-        }, stopping);
-        _chatsInProgress.TryRemove(chat, out _);
-        _signal.Set();
-    }
-
-    private async Task<DateTimeOffset> GetNextCheckAsync(DeliveryClock clock, CancellationToken stopping)
-    {
-        DateTimeOffset? next = null;
-        await TryAsync(async token => next = await batch.FindNextAttemptAsync(clock, token), stopping);
-        return next < clock.Now + CheckInterval ? next.Value : clock.Now + CheckInterval;
-    }
-
-    private async Task<bool> TryAsync(Func<CancellationToken, Task> step, CancellationToken stopping)
+    // Another node, or the next start, takes up what can't be released now.
+    private async Task TryReleaseAsync(IReadOnlyList<QueuedMessage> unsent)
     {
         try
         {
-            await step(stopping);
-            return true;
+            await _batch.ReleaseClaimsAsync(unsent, CancellationToken.None);
         }
-        catch (Exception trouble)
+        catch (StorageUnavailableException failure)
         {
-            if (!stopping.IsCancellationRequested) LogFailure(trouble.GetType().Name);
-            return false;
+            ReportFailure(failure);
         }
     }
+
+    private void StartSends(CancellationToken stopping)
+    {
+        var (free, busy) = (_sends.FreeSlots, _sends.Keys);
+        foreach (var message in _handover.Take(message => !busy.Contains(message.Message.To) && free-- > 0))
+            _sends.Start(message.Message.To, token => SendChatAsync(message, token), stopping);
+    }
+
+    // Sends one chat until nothing of it is due.
+    private async Task SendChatAsync(QueuedMessage first, CancellationToken stopping)
+    {
+        for (QueuedMessage? queued = first; queued is not null;) queued = await _sender.SendAsync(queued, stopping);
+    }
+
+    private void SweepSoon()
+    {
+        _sweepWanted = true;
+        _loop.Wake();
+    }
+
+    private void ReportFailure(Exception failure) => LogFailure(failure.GetType().Name);
 
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "Sending {Count} messages again that were in flight when the program ended; some may arrive twice (outbox rows {Rows}).")]

@@ -34,7 +34,6 @@ public static class OutboxQueue
             if (isVisibleAtCommit) unit.ChatChanges.Add(new(id, message.To.Chat));
         }
 
-        unit.HasQueuedMessages |= !isVisibleAtCommit;
         return isVisibleAtCommit;
     }
 

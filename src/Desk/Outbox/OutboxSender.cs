@@ -50,22 +50,19 @@ public sealed partial class OutboxSender(
     private async Task<QueuedMessage?> RecordAsync(
         WriteUnit unit, QueuedMessage message, SendResult result, SendPermission permission, bool claimNext)
     {
-        var row = await unit.Db.Outbox.FirstOrDefaultAsync(o => o.Id == message.Id && o.State == DeliveryState.Queued);
-        if (row is null) return null;
-        row.SendingSince = null;
+        var recorded = result is SendResult.SendAccepted accepted
+            ? await TryMarkSentAsync(unit, message, accepted) : await TryRecordFailureAsync(unit, message, result);
+        if (!recorded) return null;
         await UpdateReplyWindowAsync(unit, message, result, permission);
-        switch (result)
-        {
-            case SendResult.SendAccepted accepted: await MarkSentAsync(unit, row, accepted); break;
-            case SendResult.ChatClosed(var reason): await MarkFailedAsync(unit, row, DeliveryState.Unreachable, reason); break;
-            case SendResult.SendLater later: Postpone(unit, row, later); break;
-            case SendResult.ResidentUnreachable(var reason): await MarkFailedAsync(unit, row, DeliveryState.Unreachable, reason); break;
-            case SendResult.SendRefused(var reason): await MarkFailedAsync(unit, row, DeliveryState.Failed, reason); break;
-        }
-
-        return claimNext && result is SendResult.SendAccepted && !paused.IsPaused(message.Message.To)
-            ? await OutboxBatch.ClaimAsync(unit, message.Message.To, row.Id, CancellationToken.None) : null;
+        if (result is SendResult.SendAccepted && !paused.IsPaused(message.Message.To))
+            return claimNext ? await ClaimNextAsync(unit, message.Message.To) : null;
+        // A sweep finds the time of the next attempt, or the next message of the chat.
+        unit.HasQueuedMessages = true;
+        return null;
     }
+
+    private static async Task<QueuedMessage?> ClaimNextAsync(WriteUnit unit, ChatAddress chat) =>
+        await unit.FindFirstQueuedMessageAsync(chat) is null ? null : await OutboxBatch.ClaimFirstAsync(unit, chat, CancellationToken.None);
 
     private Task UpdateReplyWindowAsync(WriteUnit unit, QueuedMessage message, SendResult result, SendPermission permission) =>
         result switch
@@ -78,15 +75,33 @@ public sealed partial class OutboxSender(
         _ => Task.CompletedTask,
     };
 
-    private async Task MarkSentAsync(WriteUnit unit, OutboxRow row, SendResult.SendAccepted accepted)
+    /// <summary>Returns false if the message is not queued any more.</summary>
+    private async Task<bool> TryMarkSentAsync(WriteUnit unit, QueuedMessage message, SendResult.SendAccepted accepted)
     {
-        row.Attempts++;
-        (row.State, row.NextAttemptAt, row.SentAt, row.ExternalId, row.LastError) =
-            (DeliveryState.Sent, null, accepted.AcceptedAt.TruncateToMilliseconds(), accepted.ExternalId, null);
-        if (row.MessageId is not { } message) return;
-        var more = await unit.Db.Outbox.AnyAsync(o => o.MessageId == message && o.Id != row.Id && o.State == DeliveryState.Queued);
-        if (!more && await FindTicketAsync(unit, row) is { } ticket)
-            ticket.RecordDelivery(message, accepted.AcceptedAt.TruncateToMilliseconds(), unit.CreateChangeContext(policy.DueTimeFor));
+        var at = accepted.AcceptedAt.TruncateToMilliseconds();
+        if (!await unit.TryMarkMessageSentAsync(message.Id, at, accepted.ExternalId)) return false;
+        if (message.AnswerMessageId is not { } answer) return true;
+        var more = await unit.Db.Outbox.AnyAsync(o => o.MessageId == answer && o.State == DeliveryState.Queued);
+        if (!more && await FindTicketAsync(unit, message.TicketId) is { } ticket)
+            ticket.RecordDelivery(answer, at, unit.CreateChangeContext(policy.DueTimeFor));
+        return true;
+    }
+
+    /// <inheritdoc cref="TryMarkSentAsync"/>
+    private async Task<bool> TryRecordFailureAsync(WriteUnit unit, QueuedMessage message, SendResult result)
+    {
+        var row = await unit.Db.Outbox.FirstOrDefaultAsync(o => o.Id == message.Id && o.State == DeliveryState.Queued);
+        if (row is null) return false;
+        row.SendingSince = null;
+        switch (result)
+        {
+            case SendResult.ChatClosed(var reason): await MarkFailedAsync(unit, row, DeliveryState.Unreachable, reason); break;
+            case SendResult.SendLater later: Postpone(unit, row, later); break;
+            case SendResult.ResidentUnreachable(var reason): await MarkFailedAsync(unit, row, DeliveryState.Unreachable, reason); break;
+            case SendResult.SendRefused(var reason): await MarkFailedAsync(unit, row, DeliveryState.Failed, reason); break;
+        }
+
+        return true;
     }
 
     private static void Postpone(WriteUnit unit, OutboxRow row, SendResult.SendLater later)
@@ -110,13 +125,13 @@ public sealed partial class OutboxSender(
 
         foreach (var piece in lost) (piece.State, piece.NextAttemptAt, piece.LastError) = (state, null, reason);
         row.Attempts++;
-        if (await FindTicketAsync(unit, row) is { } ticket)
-            ticket.RecordDeliveryFailure(row.MessageId!.Value, state, unit.CreateChangeContext(policy.DueTimeFor));
+        if (row.MessageId is { } answer && await FindTicketAsync(unit, row.TicketId) is { } ticket)
+            ticket.RecordDeliveryFailure(answer, state, unit.CreateChangeContext(policy.DueTimeFor));
         unit.AfterCommit(() => LogNotDelivered(row.Id, state, reason));
     }
 
-    private static async Task<Ticket?> FindTicketAsync(WriteUnit unit, OutboxRow row) =>
-        row is { TicketId: { } ticket, MessageId: not null } ? await unit.Db.FindFullTicketAsync(ticket, CancellationToken.None) : null;
+    private static async Task<Ticket?> FindTicketAsync(WriteUnit unit, long? id) =>
+        id is { } known ? await unit.Db.FindFullTicketAsync(known, CancellationToken.None) : null;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Failed to record the result of outbox row {Row} ({Trouble}); trying again.")]
     private partial void LogNotRecorded(long row, string trouble);

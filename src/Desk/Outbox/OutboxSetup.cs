@@ -5,6 +5,7 @@ public static class OutboxSetup
     public static IServiceCollection AddOutbox(this IServiceCollection services) => services
         .AddSingleton<OutboxBatch>()
         .AddSingleton<PausedBots>()
+        .AddSingleton<OutboxHandover>()
         .AddSingleton<ReplyWindows>()
         .AddSingleton<ReplyBudget>()
         .AddSingleton<ChannelRegistry>()

@@ -37,7 +37,7 @@ internal sealed class InMemoryConversations(InMemoryDesk desk, Dialog dialog, IE
         var pressed = NumberedButtons.IsNumber(input) ? NumberedButtons.Press(input, desk.LoadLastButtonCodes(input.From)) : input;
         var end = RunSteps(dialog.Next(state, pressed, update.ReceivedAt), input.From);
         if (end is BotStep.Reply(var reply))
-            desk.SaveReply(input.From, reply.NextState, reply.Messages.Select(message => message.ToOutgoing(input.From, input.Origin.HasButtons)));
+            desk.SaveReply(input.From, reply.NextState, reply.Messages.Select(message => message.ToOutgoing(input.From)));
         desk.Complete(key);
     }
 

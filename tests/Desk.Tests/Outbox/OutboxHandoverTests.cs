@@ -1,0 +1,113 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Tests.Database;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Tests.Outbox;
+
+/// <summary>A message is claimed by the write that queues it, and sent without another write for the claim.</summary>
+public sealed class OutboxHandoverTests
+{
+    private const long Aygul = 4201, Li = 4202;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, CombinatorialProviders]
+    public async Task An_update_costs_three_writes_from_the_listener_to_the_receipt(Provider provider)
+    {
+        await using var desk = await TelegramDesk.StartAsync(provider);
+        await desk.ReceiveAsync(Aygul, "ياخشىمۇسىز، سوئالىم بار");
+        var before = await WritesWhenIdleAsync(desk);
+        await desk.ReceiveAsync(Li, "你好,我有问题");
+        // Stored; submitted together with the receipt, the conversation state and the update's own row; marked sent.
+        Assert.Equal(3, desk.App.Writer.WrittenCommands - before);
+
+        await desk.ReceiveAsync(Li, "请快一点");
+        Assert.Equal(6, desk.App.Writer.WrittenCommands - before);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task An_answer_costs_two_writes(Provider provider)
+    {
+        await using var desk = await TelegramDesk.StartAsync(provider);
+        var number = await desk.ReceiveAsync(Aygul, "ياخشىمۇسىز، سوئالىم بار");
+        var before = await WritesWhenIdleAsync(desk);
+        await desk.AnswerAsync(number, "جاۋاب");
+        await desk.WaitUntilAsync(number, DeliveryState.Sent);
+        Assert.Equal(2, desk.App.Writer.WrittenCommands - before);
+    }
+
+    [Fact]
+    public async Task More_messages_than_can_wait_in_memory_are_sent_once_and_in_the_order_of_each_chat()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        var numbers = await ReceiveFromAsync(desk, Enumerable.Range(1, 40).Select(i => (long)i));
+        desk.Telegram.SlowDown(TimeSpan.FromMilliseconds(20));
+        for (var i = 1; i <= 3; i++) await Task.WhenAll(numbers.Select(number => desk.AnswerAsync(number, $"答复 {i}")));
+
+        await WaitUntilAllSentAsync(desk);
+        foreach (var chat in desk.Telegram.Sent.GroupBy(sent => sent.Chat))
+            Assert.Equal(["答复 1", "答复 2", "答复 3"], chat.Skip(1).Select(sent => sent.Text[^4..]));
+        Assert.All(await desk.RowsAsync(), row => Assert.Equal(1, row.Attempts));
+    }
+
+    [Fact]
+    public async Task Messages_that_still_wait_in_memory_at_a_stop_are_left_in_the_outbox_unclaimed()
+    {
+        using var folder = new TestDataDirectory();
+        await using var desk = await TelegramDesk.StartAsync(settings: [folder.Setting]);
+        var numbers = await ReceiveFromAsync(desk, Enumerable.Range(1, 14).Select(i => (long)i));
+        desk.Telegram.SlowDown(TimeSpan.FromSeconds(1));
+        await Task.WhenAll(numbers.Select(number => desk.AnswerAsync(number, "答复")));
+        await desk.App.StopAsync();
+
+        var rows = (await desk.RowsAsync()).Where(row => row.MessageId is not null).ToList();
+        Assert.Contains(rows, row => row.State is DeliveryState.Queued);
+        Assert.All(rows, row => Assert.Null(row.SendingSince));
+        desk.Telegram.SlowDown(TimeSpan.Zero);
+        await desk.RestartAsync(folder.Setting);
+        await WaitUntilAllSentAsync(desk);
+        Assert.Equal(28, desk.Telegram.Sent.Count);
+    }
+
+    [Fact]
+    public async Task Messages_that_wait_in_memory_are_not_sent_while_their_bot_must_wait()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        var numbers = await ReceiveFromAsync(desk, Enumerable.Range(1, 14).Select(i => (long)i));
+        desk.Telegram.FailNext(429, retryAfter: 40, method: "sendMessage", times: 8, delay: TimeSpan.FromMilliseconds(300));
+        var calls = SendCalls(desk);
+        await Task.WhenAll(numbers.Select(number => desk.AnswerAsync(number, "答复")));
+        await Eventually.TrueAsync(async () => (await desk.RowsAsync()).TrueForAll(row => row.SendingSince is null));
+        Assert.Equal(calls + 8, SendCalls(desk));
+
+        desk.Time.Advance(TimeSpan.FromSeconds(40));
+        await WaitUntilAllSentAsync(desk);
+    }
+
+    /// <summary>
+    /// The number of writes after those of the start: leases, channel states. The clock stands still, so no others come by themselves.
+    /// </summary>
+    private static async Task<long> WritesWhenIdleAsync(TelegramDesk desk)
+    {
+        var writes = -1L;
+        while (writes != desk.App.Writer.WrittenCommands)
+        {
+            writes = desk.App.Writer.WrittenCommands;
+            await Task.Delay(1_000, Cancellation);
+        }
+
+        return writes;
+    }
+
+    private static async Task<List<TicketNumber>> ReceiveFromAsync(TelegramDesk desk, IEnumerable<long> chats)
+    {
+        var numbers = new List<TicketNumber>();
+        foreach (var chat in chats) numbers.Add(await desk.ReceiveAsync(chat, $"第 {chat} 位居民的问题"));
+        return numbers;
+    }
+
+    private static Task WaitUntilAllSentAsync(TelegramDesk desk) =>
+        Eventually.TrueAsync(async () => (await desk.RowsAsync()).TrueForAll(row => row.State is DeliveryState.Sent), 60);
+
+    private static int SendCalls(TelegramDesk desk) => desk.Telegram.Calls.Count(call => call.Method == "sendMessage");
+}
