@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using EcomCenter.Contracts;
 
@@ -7,6 +8,23 @@ namespace EcomCenter.Bots.Conversation;
 public sealed record ConversationState
 {
     public static ConversationState Initial { get; } = new();
+
+    /// <summary>
+    /// Reads a stored state. One that this version can't read becomes <see cref="Initial"/>: it must not silence the bot.
+    /// </summary>
+    public static ConversationState FromJson(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, ConversationStateJson.Default.ConversationState) ?? Initial;
+        }
+        catch (JsonException)
+        {
+            return Initial;
+        }
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(this, ConversationStateJson.Default.ConversationState);
 
     /// <summary>The language of the replies: detected until the resident chooses one.</summary>
     public Language? Language { get; init; }

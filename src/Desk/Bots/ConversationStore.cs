@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
@@ -11,11 +10,11 @@ namespace EcomCenter.Desk.Bots;
 public sealed class ConversationStore(ReplyBudget replyBudget)
 {
     /// <summary>Loads the state of a chat; <see cref="ConversationState.Initial"/> for an unknown chat.</summary>
-    public async Task<ConversationState> LoadAsync(WriteUnit unit, ChatAddress chat) => ParseState(await unit.FindConversationStateAsync(chat));
+    public async Task<ConversationState> LoadAsync(WriteUnit unit, ChatAddress chat) => Parse(await unit.FindConversationStateAsync(chat));
 
     /// <inheritdoc cref="LoadAsync(WriteUnit, ChatAddress)"/>
     public static async Task<ConversationState> LoadAsync(DeskDb db, ChatAddress chat, CancellationToken cancellation) =>
-        ParseState(await db.Conversations.Where(c => c.Chat == chat.Chat && c.Bot == chat.Bot && c.Channel == chat.Channel)
+        Parse(await db.Conversations.Where(c => c.Chat == chat.Chat && c.Bot == chat.Bot && c.Channel == chat.Channel)
             .Select(c => c.State).FirstOrDefaultAsync(cancellation));
 
     /// <summary>
@@ -37,23 +36,12 @@ public sealed class ConversationStore(ReplyBudget replyBudget)
         unit.AddOrReplace(new ConversationRow
         {
             Channel = chat.Channel, Bot = chat.Bot, Chat = chat.Chat, UpdatedAt = unit.Now,
-            State = JsonSerializer.Serialize(reply.NextState, ConversationStateJson.Default.ConversationState),
+            State = reply.NextState.ToJson(),
         });
         List<OutgoingMessage> messages = [.. reply.Messages.Select(message => message.ToOutgoing(chat))];
         foreach (var message in await replyBudget.LimitAsync(unit, chat, messages, CancellationToken.None)) unit.Enqueue(message);
     }
 
-    // A state that this version cannot read must not silence the bot: the conversation starts anew.
-    private static ConversationState ParseState(string? json)
-    {
-        if (json is null) return ConversationState.Initial;
-        try
-        {
-            return JsonSerializer.Deserialize(json, ConversationStateJson.Default.ConversationState) ?? ConversationState.Initial;
-        }
-        catch (JsonException)
-        {
-            return ConversationState.Initial;
-        }
-    }
+    private static ConversationState Parse(string? json) =>
+        json is null ? ConversationState.Initial : ConversationState.FromJson(json);
 }

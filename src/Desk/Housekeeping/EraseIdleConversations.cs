@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EcomCenter.Bots.Channels;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
@@ -44,7 +43,7 @@ public sealed class EraseIdleConversations(DeskWriter writer, IDbContextFactory<
         var row = await unit.Db.Conversations.FirstOrDefaultAsync(
             c => c.Chat == chat.Chat && c.Bot == chat.Bot && c.Channel == chat.Channel, cancellation);
         if (row is null) return;
-        var state = ReadState(row.State);
+        var state = ConversationState.FromJson(row.State);
         var erased = number.ToString();
         if (row.UpdatedAt < unit.Now - ResumePeriod)
             state = ConversationState.Initial with
@@ -54,7 +53,7 @@ public sealed class EraseIdleConversations(DeskWriter writer, IDbContextFactory<
             };
         if (state.PendingQuestion?.Number == erased) state = state with { PendingQuestion = null, Draft = null };
         if (state.TargetTicket == erased) state = state with { TargetTicket = null };
-        row.State = JsonSerializer.Serialize(state, ConversationStateJson.Default.ConversationState);
+        row.State = state.ToJson();
     }
 
     // Answers of staff are erased with their ticket. Rows are read in order of time, so each kept row is read only once.
@@ -91,17 +90,5 @@ public sealed class EraseIdleConversations(DeskWriter writer, IDbContextFactory<
         await unit.Db.ReplyWindows.Where(w => w.Chat == id && w.Bot == bot && w.Channel == channel).ExecuteDeleteAsync(cancellation);
         if (KnownChannels.GetTraits(channel).IsOwnPage)
             await unit.Db.ChatDevices.Where(d => d.Chat == id).ExecuteDeleteAsync(cancellation);
-    }
-
-    private static ConversationState ReadState(string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, ConversationStateJson.Default.ConversationState) ?? ConversationState.Initial;
-        }
-        catch (JsonException)
-        {
-            return ConversationState.Initial;
-        }
     }
 }

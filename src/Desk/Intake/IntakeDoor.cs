@@ -2,6 +2,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Intake;
@@ -70,7 +71,7 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels)
         var ticket = Ticket.Open(new NewTicket
         {
             Id = unit.NewId(), Number = unit.NewNumber(), Channel = request.Channel, Kind = request.Kind,
-            Subject = TrimToNull(request.Subject),
+            Subject = CleanText.TrimToNull(request.Subject),
             Description = new(request.Description.Trim(), WriteUnit.NewSalt(), startedAt), Language = request.Language,
             ReceivedAt = startedAt,
             Reach = ChooseReach(request, person, address), Author = request.Actor.Author, Department = request.Department,
@@ -80,7 +81,7 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels)
         if (request.Answer is { } answer)
         {
             var body = new MessageBody(answer.Text.Trim(), WriteUnit.NewSalt(), startedAt);
-            var given = new AnswerContent(answer.Kind, body, answer.PromisedAt, TrimToNull(answer.Office));
+            var given = new AnswerContent(answer.Kind, body, answer.PromisedAt, CleanText.TrimToNull(answer.Office));
             ticket.AnswerOnTheSpot(request.Actor.Author, given, channels.GetTraits(request.Channel).OnTheSpot, context);
         }
 
@@ -133,6 +134,4 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels)
         if (address is not null) return Reach.Chat;
         return person?.Phone is not null && channels.GetTraits(request.Channel).CallsBack ? Reach.Phone : Reach.Track;
     }
-
-    private static string? TrimToNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

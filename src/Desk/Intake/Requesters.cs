@@ -2,6 +2,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Intake;
@@ -16,7 +17,7 @@ internal static class Requesters
             return picked;
         if (request.Requester is not { } requester || HasAnyDetail(requester) is false) return null;
         var phone = PhoneFormat.Normalize(requester.Phone);
-        if (phone is not null && await unit.FindPersonByPhoneAsync(phone, TrimToNull(requester.Name), cancellation) is { } known)
+        if (phone is not null && await unit.FindPersonByPhoneAsync(phone, CleanText.TrimToNull(requester.Name), cancellation) is { } known)
             return HasMissingDetails(known, requester) ? await FindAndFillInAsync(unit, known.Id, requester, cancellation) : known;
         return AddPerson(unit, requester, phone);
     }
@@ -64,7 +65,7 @@ internal static class Requesters
     /// </summary>
     public static bool SetNameIfUnknown(Person person, IntakeRequest request)
     {
-        if (person.Name is not null || TrimToNull(request.Requester?.Name) is not { } name) return false;
+        if (person.Name is not null || CleanText.TrimToNull(request.Requester?.Name) is not { } name) return false;
         person.Name = name;
         return true;
     }
@@ -75,7 +76,7 @@ internal static class Requesters
     /// </summary>
     public static async Task AddPhoneAsync(WriteUnit unit, long person, long ticket, string phone, CancellationToken cancellation)
     {
-        if (TrimToNull(phone) is not { } written) return;
+        if (CleanText.TrimToNull(phone) is not { } written) return;
         var value = PhoneFormat.Normalize(written) ?? written;
         if (await unit.Db.Addresses.AnyAsync(a => a.Value == value && a.Kind == AddressKind.Phone && a.Bot == "" && a.PersonId == person
             && (a.GivenForTicketId == null || a.GivenForTicketId == ticket), cancellation)) return;
@@ -112,27 +113,27 @@ internal static class Requesters
     {
         var person = await unit.Db.People.Include(p => p.Addresses).FirstOrDefaultAsync(p => p.Id == id, cancellation);
         if (person is null || details is null) return person;
-        person.Name ??= TrimToNull(details.Name);
+        person.Name ??= CleanText.TrimToNull(details.Name);
         person.Township ??= details.Township;
-        person.Village ??= TrimToNull(details.Village);
-        person.Organisation ??= TrimToNull(details.Organisation);
+        person.Village ??= CleanText.TrimToNull(details.Village);
+        person.Organisation ??= CleanText.TrimToNull(details.Organisation);
         return person;
     }
 
     private static bool HasMissingDetails(Person person, Requester details) =>
-        (person.Name is null && TrimToNull(details.Name) is not null) || (person.Township is null && details.Township is not null)
-        || (person.Village is null && TrimToNull(details.Village) is not null)
-        || (person.Organisation is null && TrimToNull(details.Organisation) is not null);
+        (person.Name is null && CleanText.TrimToNull(details.Name) is not null) || (person.Township is null && details.Township is not null)
+        || (person.Village is null && CleanText.TrimToNull(details.Village) is not null)
+        || (person.Organisation is null && CleanText.TrimToNull(details.Organisation) is not null);
 
     private static Person AddPerson(WriteUnit unit, Requester requester, string? phone)
     {
         var person = new Person
         {
-            Id = unit.NewId(), Name = TrimToNull(requester.Name), Type = requester.Type, Organisation = TrimToNull(requester.Organisation),
-            Township = requester.Township, Village = TrimToNull(requester.Village), KnownSince = unit.Now,
+            Id = unit.NewId(), Name = CleanText.TrimToNull(requester.Name), Type = requester.Type, Organisation = CleanText.TrimToNull(requester.Organisation),
+            Township = requester.Township, Village = CleanText.TrimToNull(requester.Village), KnownSince = unit.Now,
         };
         unit.Add(person);
-        if (TrimToNull(requester.Phone) is { } written)
+        if (CleanText.TrimToNull(requester.Phone) is { } written)
         {
             var address = new PersonAddress
             {
@@ -147,6 +148,4 @@ internal static class Requesters
     private static bool HasAnyDetail(Requester requester) =>
         new[] { requester.Name, requester.Phone, requester.Village, requester.Township, requester.Organisation }
             .Any(detail => !string.IsNullOrWhiteSpace(detail));
-
-    private static string? TrimToNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

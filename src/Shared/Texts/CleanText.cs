@@ -3,15 +3,18 @@ using System.Text;
 
 namespace EcomCenter.Texts;
 
-/// <summary>Replaces NUL and unpaired surrogates with U+FFFD, so that no message is refused because of an invalid character.</summary>
+/// <summary>Brings text from people into a form that can be stored.</summary>
 public static class CleanText
 {
     private const char Replacement = '\uFFFD';
 
+    /// <summary>Replaces NUL and unpaired surrogates with U+FFFD, so that no message is refused because of an invalid character.</summary>
     public static string ReplaceInvalid(string text) => IsValid(text) ? text : string.Create(text.Length, text, static (clean, dirty) =>
     {
         for (var i = 0; i < dirty.Length; i++) clean[i] = IsInvalidAt(dirty, i) ? Replacement : dirty[i];
     });
+
+    public static string? TrimToNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     /// <summary>
     /// Returns true if the text has a visible character. Spaces, control and format characters and lone marks don't count.

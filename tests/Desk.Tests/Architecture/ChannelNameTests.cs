@@ -60,18 +60,11 @@ public sealed partial class ChannelNameTests
 
     private static IEnumerable<(string Path, string Text)> SourceFiles()
     {
-        var source = Path.Combine(FindRoot(), "src");
+        var source = Path.Combine(SourceTree.Root, "src");
         return from file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories)
                let path = Path.GetRelativePath(source, file).Replace('\\', '/')
                where Path.GetExtension(path) is ".cs" or ".razor" or ".js" or ".css" && !Generated().IsMatch(path)
                select (path, File.ReadAllText(file));
-    }
-
-    private static string FindRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory!.FullName, "EcomCenter.sln"))) directory = directory.Parent;
-        return directory.FullName;
     }
 
     // "Counter", "Api" and the like are also ordinary words, so these are found as values of the enum only.

@@ -21,13 +21,6 @@ public class ProjectReferenceTests
         Assert.Equal(["EcomCenter.Bots.csproj", "EcomCenter.Shared.csproj"], References("Desk", "ProjectReference"));
 
     private static IEnumerable<string> References(string project, string kind) =>
-        XDocument.Load(Path.Combine(FindRoot(), "src", project, $"EcomCenter.{project}.csproj")).Descendants(kind)
+        XDocument.Load(Path.Combine(SourceTree.Root, "src", project, $"EcomCenter.{project}.csproj")).Descendants(kind)
             .Select(reference => Path.GetFileName((string)reference.Attribute("Include")!)).Order();
-
-    private static string FindRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory!.FullName, "EcomCenter.sln"))) directory = directory.Parent;
-        return directory.FullName;
-    }
 }

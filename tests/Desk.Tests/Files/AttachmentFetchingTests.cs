@@ -67,7 +67,7 @@ public sealed class AttachmentFetchingTests
         var database = desk.App.Services.GetRequiredService<IConfiguration>().GetConnectionString("Postgres")!;
         await using var other = await DeskApp.StartAsync(
             Provider.Postgres, desk.Time, null, ("ConnectionStrings:Postgres", database), ("Bots:Hosted", "false"));
-        await other.Services.GetRequiredService<IDesk>().SubmitAsync(
+        await other.DeskForBots().SubmitAsync(
             CreateMessage(desk, "1", TelegramChat, Language.ZhHans, new IncomingFile { Source = "photo", Kind = FileKind.Photo }),
             Cancellation);
         // No time passes here, so no regular check finds the file.

@@ -43,7 +43,7 @@ public sealed partial class TelegramOptionsValidator : IValidateOptions<Telegram
         List<string> wrong = [];
         if (options.IsOn && !TokenForm().IsMatch(options.Token))
             wrong.Add("Telegram:Token must be a bot token: digits, a colon, then letters and digits.");
-        if (options.BaseUrl.Length > 0 && !IsServer(options.BaseUrl))
+        if (options.BaseUrl.Length > 0 && !MessengerServer.IsAddress(options.BaseUrl))
             wrong.Add("Telegram:BaseUrl must be the http or https address of a server, without a path.");
         if (!Enum.IsDefined(options.Mode))
             wrong.Add("Telegram:Mode must be polling or webhook.");
@@ -51,10 +51,6 @@ public sealed partial class TelegramOptionsValidator : IValidateOptions<Telegram
             wrong.Add("Telegram:WebhookSecret is required for webhook mode: 1 to 256 of A-Z a-z 0-9 _ and -, the longer the better.");
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
-
-    // The client library ignores a path without an error.
-    private static bool IsServer(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/";
 
     [GeneratedRegex(@"\A[0-9]{1,19}:[A-Za-z0-9_-]+\z")]
     private static partial Regex TokenForm();

@@ -24,11 +24,8 @@ internal sealed class TelegramSetup : ChannelSetup
             .Configure(options => options.PublicUrl = configuration["Desk:PublicUrl"] ?? "").ValidateOnStart();
         services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramOptionsValidator>();
         services.TryAddSingleton(new TelegramTiming());
-        // Telegram URLs contain the token, so this client does not log. Each call sets its own timeout.
-        services.AddHttpClient(TelegramApi.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5))
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers();
+        // Each call sets its own timeout.
+        services.AddMessengerClient(TelegramApi.HttpClientName, Timeout.InfiniteTimeSpan);
         services.AddSingleton<TelegramApi>().AddSingleton<TelegramThrottle>().AddSingleton<TelegramUpdateReceiver>()
             .AddSingleton<TelegramHealth>().AddSingleton<TelegramDiagnostics>();
         services.AddSingleton<IUpdateReader, TelegramUpdateReader>();

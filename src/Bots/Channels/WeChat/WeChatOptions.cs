@@ -55,7 +55,7 @@ public sealed partial class WeChatOptionsValidator : IValidateOptions<WeChatOpti
             yield return "WeChat:AppSecret must be the secret shown by the platform: 32 letters or digits.";
         if (options.EncodingAesKey.Length > 0 && !AesKeyForm().IsMatch(options.EncodingAesKey))
             yield return "WeChat:EncodingAesKey must have 43 letters or digits.";
-        if (options.BaseUrl.Length > 0 && !IsServer(options.BaseUrl))
+        if (options.BaseUrl.Length > 0 && !MessengerServer.IsAddress(options.BaseUrl))
             yield return "WeChat:BaseUrl must be the http or https address of a server, without a path.";
         if (options.NoticeTemplate.Length > 0 && !TemplateForm().IsMatch(options.NoticeTemplate))
             yield return "WeChat:NoticeTemplate must be a template id: 8 to 64 letters, digits, _ or -.";
@@ -64,9 +64,6 @@ public sealed partial class WeChatOptionsValidator : IValidateOptions<WeChatOpti
         if (options.NudgeBefore <= TimeSpan.Zero || options.NudgeBefore > TimeSpan.FromHours(40))
             yield return "WeChat:NudgeBefore must be between 00:00:01 and 1.16:00:00 (days.hours:minutes:seconds).";
     }
-
-    private static bool IsServer(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/";
 
     [GeneratedRegex(@"\Awx[0-9A-Za-z]{16}\z")]
     private static partial Regex AppIdForm();

@@ -11,6 +11,8 @@ internal sealed class WeChatSetup : ChannelSetup
     /// <summary>Each message of the resident allows five messages. One of them carries the text.</summary>
     private const int MaxPictures = 4;
 
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(20);
+
     private const long MaxPictureBytes = 10 * 1024 * 1024;
 
     public override ChannelTraits Traits { get; } = new()
@@ -28,11 +30,7 @@ internal sealed class WeChatSetup : ChannelSetup
     {
         services.AddOptions<WeChatOptions>().Bind(configuration.GetSection(WeChatOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WeChatOptions>, WeChatOptionsValidator>();
-        // The addresses contain the access token, so this client has no loggers.
-        services.AddHttpClient(WeChatApi.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(20))
-            .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5))
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers();
+        services.AddMessengerClient(WeChatApi.HttpClientName, CallTimeout);
         services.AddSingleton<WeChatAccessToken>().AddSingleton<WeChatApi>().AddSingleton<WeChatCallbackVerifier>().AddSingleton<WeChatHealth>()
             .AddSingleton<WeChatUpdateReceiver>();
         services.AddSingleton<IUpdateReader, WeChatUpdateReader>();

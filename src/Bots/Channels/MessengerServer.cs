@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Bots.Channels;
+
+/// <summary>The connection of a channel to the server of its messenger.</summary>
+internal static class MessengerServer
+{
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    /// <summary>Adds an HTTP client that does not log, because the addresses of messengers contain tokens.</summary>
+    public static void AddMessengerClient(this IServiceCollection services, string name, TimeSpan timeout) => services
+        .AddHttpClient(name, client => client.Timeout = timeout)
+        .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = ConnectionLifetime)
+        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+        .RemoveAllLoggers();
+
+    /// <summary>Returns true for the address of a server without a path. Clients ignore a path without an error.</summary>
+    public static bool IsAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/";
+}
