@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Intake;
@@ -66,7 +67,8 @@ internal static class WriterBenchmark
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(database.Settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
-        builder.Services.AddDatabase(builder.Configuration).AddPromise(builder.Configuration).AddIntake().AddHandling();
+        builder.Services.AddDatabase(builder.Configuration).AddCatalogue(builder.Configuration).AddPromise(builder.Configuration)
+            .AddIntake().AddHandling();
         return builder.Build();
     }
 }

@@ -67,7 +67,8 @@ public sealed class DurabilityTrial : IAsyncDisposable
         await VerifyDatabaseAsync();
         foreach (var violation in _ledger.Violations.Take(50)) await _output.WriteLineAsync("VIOLATION " + violation);
         await _output.WriteLineAsync($"{_plan.Rounds} kills, {_ledger.Posts.Count} posts, "
-            + $"{_ledger.BotMessages.Count} updates ({_ledger.DroppedWeChatMessages.Count} more dropped by WeChat while the desk was down), "
+            + $"{_ledger.BotMessages.Count} updates "
+            + $"({_ledger.DroppedWeChatMessages.Count} more dropped by WeChat while the desk was down), "
             + $"{_ledger.WebChatMessages.Count} web chat photos, {CountAnswers()} answers: {_ledger.Violations.Count} violations");
     }
 

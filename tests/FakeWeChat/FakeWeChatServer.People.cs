@@ -29,7 +29,8 @@ public sealed partial class FakeWeChatServer
             + "<ThumbMediaId><![CDATA[thumb]]></ThumbMediaId>");
 
     public Task<string> SendLocationAsync(string openId, double latitude, double longitude, string label) => SendAsync(openId,
-        $"<MsgType><![CDATA[location]]></MsgType><Location_X>{FormatNumber(latitude)}</Location_X><Location_Y>{FormatNumber(longitude)}</Location_Y>"
+        $"<MsgType><![CDATA[location]]></MsgType><Location_X>{FormatNumber(latitude)}</Location_X>"
+            + $"<Location_Y>{FormatNumber(longitude)}</Location_Y>"
         + $"<Scale>20</Scale><Label>{CData(label)}</Label>");
 
     /// <summary>Sends any message. Returns its id when the account has acknowledged it or WeChat has given up.</summary>

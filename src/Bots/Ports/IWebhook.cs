@@ -1,6 +1,8 @@
 namespace EcomCenter.Bots.Ports;
 
-/// <summary>The address of the desk to which a messenger delivers updates. Everybody can call it, so nothing is read before it is checked.</summary>
+/// <summary>
+/// The address of the desk to which a messenger delivers updates. Everybody can call it, so nothing is read before it is checked.
+/// </summary>
 public interface IWebhook
 {
     string Path { get; }

@@ -145,6 +145,7 @@ internal static class ApiSchemas
     private static readonly Dictionary<Type, string> FixedNames = new()
     {
         [typeof(NewMessageBody)] = "MessageBody", [typeof(CycleEndReason)] = "CycleEnd", [typeof(AnsweredVia)] = "Via",
+        [typeof(TicketListPage)] = "TicketPage",
     };
 
     public static string NameOf(Type type) => FixedNames.GetValueOrDefault(type, type.Name);

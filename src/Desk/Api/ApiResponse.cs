@@ -33,7 +33,8 @@ internal abstract record ApiResponse(int Status, byte[] Body, StoredHeaders Head
         new(JsonSerializer.SerializeToUtf8Bytes(value, type), new(Location: location));
 
     public static CreatedResponse<TicketView> Created(TicketView view) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(view, Json.TicketView), new(FormatETag(view.Version), $"{ApiRoutes.Tickets}/{view.Number}"));
+        new(JsonSerializer.SerializeToUtf8Bytes(view, Json.TicketView),
+            new(FormatETag(view.Version), $"{ApiRoutes.Tickets}/{view.Number}"));
 
     public static string FormatETag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
@@ -65,5 +66,6 @@ internal sealed record OkResponse<T>(byte[] Body, StoredHeaders Headers)
 internal sealed record CreatedResponse<T>(byte[] Body, StoredHeaders Headers)
     : ApiResponse(StatusCodes.Status201Created, Body, Headers), IEndpointMetadataProvider
 {
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => AddMetadata<T>(builder, StatusCodes.Status201Created);
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        AddMetadata<T>(builder, StatusCodes.Status201Created);
 }

@@ -36,7 +36,7 @@ public static class ApiRoutes
         api.MapGet("/tickets", (HttpContext http, GetTickets use) => use.HandleAsync(http))
             .WithOperation("listTickets", "Lists the tickets that the caller may read, one page at a time.")
             .WithParameters(ApiParameters.Tickets)
-            .WithResponse<TicketPage>(Status200OK).WithProblems(Status400BadRequest, Status422UnprocessableEntity);
+            .WithResponse<TicketListPage>(Status200OK).WithProblems(Status400BadRequest, Status422UnprocessableEntity);
         api.MapGet("/tickets/{number}", (string number, HttpContext http, GetTicket use) => use.HandleAsync(number, http))
             .WithOperation("showTicket", "One ticket with its messages, response cycles, slips and events.")
             .WithResponse<TicketDetails>(Status200OK)

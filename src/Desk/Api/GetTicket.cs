@@ -39,7 +39,8 @@ internal sealed class GetTicket(IDbContextFactory<DeskDb> contexts)
                 .OrderBy(e => e.Version).ToListAsync(cancellation);
             var links = await db.LinkedTickets(ticket, actor).Select(t => t.Number).ToListAsync(cancellation);
             var files = await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).ToListAsync(cancellation);
-            var version = await db.ReadableTickets(actor).Where(t => t.Id == ticket.Id).Select(t => t.Version).FirstOrDefaultAsync(cancellation);
+            var version = await db.ReadableTickets(actor).Where(t => t.Id == ticket.Id).Select(t => t.Version)
+                .FirstOrDefaultAsync(cancellation);
             if (version != ticket.Version && attempt < MaxAttempts) continue;
             var redacted = await EventRedaction.RedactAsync(db, events, actor, cancellation);
             var window = await db.FindReplyWindowAsync(ticket, cancellation);

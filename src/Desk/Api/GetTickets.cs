@@ -29,7 +29,7 @@ internal sealed class GetTickets(
             .Take(filter.Limit + 1).IncludingViewData().ToListAsync(http.RequestAborted);
         var page = tickets.Take(filter.Limit).ToList();
         var next = tickets.Count > filter.Limit ? CursorAfter(page[^1], filter.Order).ToString() : null;
-        return ApiResponse.Ok(new TicketPage([.. page.Select(t => TicketView.From(t, actor))], next), ApiResponse.Json.TicketPage);
+        return ApiResponse.Ok(new TicketListPage([.. page.Select(t => TicketView.From(t, actor))], next), ApiResponse.Json.TicketListPage);
     }
 
     private static TicketCursor CursorAfter(Ticket last, TicketOrder order) => new(order, order switch

@@ -57,7 +57,8 @@ internal static class Idempotency
         if (await unit.FindIdempotentResponseAsync(key.Caller, key.Route, key.Key, CancellationToken.None) is not { } row) return null;
         if (row.BodyHash != key.BodyHash)
             return new ProblemResult(StatusCodes.Status422UnprocessableEntity, "reusedKey") { Reason = "reusedIdempotencyKey" };
-        var (body, headers) = (Encoding.UTF8.GetBytes(row.Body), JsonSerializer.Deserialize(row.Headers, ApiResponse.Json.StoredHeaders) ?? new());
+        var (body, headers) = (Encoding.UTF8.GetBytes(row.Body),
+            JsonSerializer.Deserialize(row.Headers, ApiResponse.Json.StoredHeaders) ?? new());
         return row.Status is StatusCodes.Status201Created
             ? new CreatedResponse<T>(body, headers) { IsReplay = true } : new OkResponse<T>(body, headers) { IsReplay = true };
     }

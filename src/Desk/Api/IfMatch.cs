@@ -9,7 +9,8 @@ namespace EcomCenter.Desk.Api;
 /// The header <c>If-Match</c>: the version of the ticket that the caller read, or the problem with the header. A well-formed tag that
 /// this API never issued yields version -1, which matches no ticket.
 /// </summary>
-internal sealed record IfMatch(long? Version, ProblemResult? Problem = null) : IBindableFromHttpContext<IfMatch>, IEndpointParameterMetadataProvider
+internal sealed record IfMatch(
+    long? Version, ProblemResult? Problem = null) : IBindableFromHttpContext<IfMatch>, IEndpointParameterMetadataProvider
 {
     private const string HeaderName = "If-Match";
 

@@ -4,7 +4,7 @@ using EcomCenter.Desk.Database;
 namespace EcomCenter.Desk.Api;
 
 /// <summary>One page of tickets; <paramref name="NextCursor"/> is null at the end.</summary>
-internal sealed record TicketPage(IReadOnlyList<TicketView> Items, string? NextCursor);
+internal sealed record TicketListPage(IReadOnlyList<TicketView> Items, string? NextCursor);
 
 /// <summary>A piece of the change feed. <paramref name="Last"/> is the sequence to continue after.</summary>
 internal sealed record EventPage(IReadOnlyList<EventView> Events, long Last);
@@ -64,7 +64,7 @@ internal sealed record PromiseShare(
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(TicketView))]
 [JsonSerializable(typeof(TicketDetails))]
-[JsonSerializable(typeof(TicketPage))]
+[JsonSerializable(typeof(TicketListPage))]
 [JsonSerializable(typeof(EventPage))]
 [JsonSerializable(typeof(CataloguePage))]
 [JsonSerializable(typeof(PromiseReport))]

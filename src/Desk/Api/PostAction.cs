@@ -21,8 +21,10 @@ internal sealed class PostAction(DeskWriter writer, TicketActions actions)
         {
             var route = operation.MayOpenTicket
                 ? ticket.MapPost(operation.Path, ChangeOrOpenTicketAsync) : ticket.MapPost(operation.Path, ChangeTicketAsync);
-            route.WithMetadata(operation, new JsonBodyMetadata(operation.BodyType, operation.IsBodyOptional)).WithOperation(operation.Id, operation.Summary)
-                .WithProblems(Status400BadRequest, Status404NotFound, Status409Conflict, Status412PreconditionFailed, Status413PayloadTooLarge,
+            route.WithMetadata(operation, new JsonBodyMetadata(operation.BodyType, operation.IsBodyOptional))
+                .WithOperation(operation.Id, operation.Summary)
+                .WithProblems(Status400BadRequest, Status404NotFound, Status409Conflict, Status412PreconditionFailed,
+                    Status413PayloadTooLarge,
                     Status415UnsupportedMediaType, Status422UnprocessableEntity);
         }
 
@@ -43,7 +45,8 @@ internal sealed class PostAction(DeskWriter writer, TicketActions actions)
 
     /// <summary>Answers 404 with the known actions.</summary>
     private static ProblemResult RefuseUnknownAction(string number, string action) => new(
-        Status404NotFound, "unknownAction", ("action", RemoveControlCharacters(action)), ("known", string.Join(", ", ActionRegistry.ActionPaths)))
+        Status404NotFound, "unknownAction", ("action", RemoveControlCharacters(action)),
+        ("known", string.Join(", ", ActionRegistry.ActionPaths)))
     {
         Reason = "unknownAction", Allowed = ActionRegistry.ActionPaths,
     };

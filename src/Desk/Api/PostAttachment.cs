@@ -56,7 +56,8 @@ internal sealed class PostAttachment(DeskWriter writer, Uploads uploads, Attachm
         return reply;
     }
 
-    private static async Task<Results<CreatedResponse<AttachmentView>, ProblemResult>?> FindReplayAsync(WriteUnit unit, IdempotencyKey? key) =>
+    private static async Task<Results<CreatedResponse<AttachmentView>, ProblemResult>?> FindReplayAsync(
+        WriteUnit unit, IdempotencyKey? key) =>
         (await unit.FindReplayAsync<AttachmentView>(key))?.Result switch
         {
             CreatedResponse<AttachmentView> created => created,

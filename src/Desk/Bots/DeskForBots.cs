@@ -97,7 +97,8 @@ public sealed class DeskForBots(
         {
             var text = TextOrDefault(residentText, ticket, "say.notSolved");
             // The ticket is open already if the resident wrote before pressing the button, or pressed it twice.
-            if (!ticket.IsOpen && await actions.ReopenAsync(unit, request, text, CancellationToken.None) is not TicketActionResult.ActionDone)
+            if (!ticket.IsOpen
+                && await actions.ReopenAsync(unit, request, text, CancellationToken.None) is not TicketActionResult.ActionDone)
                 return null;
             return await receipts.CreateAsync(unit, ticket, ticket.Messages.Max(m => m.Id), CancellationToken.None);
         });
@@ -167,7 +168,8 @@ public sealed class DeskForBots(
         if (targetTicket is not { } number)
             return await actions.SplitAsync(unit, request, TicketAction.Move, messages, TicketKind.Inquiry, CancellationToken.None);
         return await unit.Db.FindFullTicketAsync(number, CancellationToken.None) is { } to && to.ChatAddress?.Chat == chat
-            ? await actions.MoveMessagesAsync(unit, request, messages, to, CancellationToken.None) : new TicketActionResult.TicketNotFound();
+            ? await actions.MoveMessagesAsync(unit, request, messages, to, CancellationToken.None)
+            : new TicketActionResult.TicketNotFound();
     }
 
     private static async Task<T?> RunOnOwnTicketAsync<T>(

@@ -2,7 +2,9 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Bots;
 
-/// <summary>Processes the inbox of one channel: at once when an update is stored, and in sweeps for updates that are due for a retry.</summary>
+/// <summary>
+/// Processes the inbox of one channel: at once when an update is stored, and in sweeps for updates that are due for a retry.
+/// </summary>
 public sealed partial class InboxWorker(
     ContactChannel channel, InboxStore inbox, UpdateProcessor processor, InboxLoops loops, ILogger<InboxWorker> log) : BackgroundService
 {

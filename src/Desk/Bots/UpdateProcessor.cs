@@ -74,7 +74,8 @@ public sealed partial class UpdateProcessor(
         }
     }
 
-    private Task ProcessUpdateAsync(InboxItem item, CancellationToken cancellation) => _readers[item.Update.Channel].Parse(item.Update) switch
+    private Task ProcessUpdateAsync(InboxItem item, CancellationToken cancellation) =>
+        _readers[item.Update.Channel].Parse(item.Update) switch
     {
         ParsedUpdate.Understood(var input) => writer.WriteAsync(unit => ReplyAsync(unit, item, input), cancellation),
         ParsedUpdate.Ignored(var code) => writer.WriteAsync(unit => IgnoreAsync(unit, item, code), cancellation),

@@ -16,14 +16,16 @@ public static class ChatStatements
         unit.Now.ToUnixTimeMilliseconds(), outcome, inboxId);
 
     /// <summary>Finds the stored state of a chat's conversation; null for an unknown chat.</summary>
-    public static async Task<string?> FindConversationStateAsync(this WriteUnit unit, ChatAddress chat) => (string?)(await unit.ReadFirstRowAsync(
+    public static async Task<string?> FindConversationStateAsync(this WriteUnit unit, ChatAddress chat) =>
+        (string?)(await unit.ReadFirstRowAsync(
         """SELECT "State" FROM conversations WHERE "Chat" = @p0 AND "Bot" = @p1 AND "Channel" = @p2""", CancellationToken.None,
         chat.Chat, chat.Bot, chat.Channel.ToString()))?[0];
 
     /// <summary>Finds the address row of a chat and its person; null for an unknown chat.</summary>
     public static async Task<(long AddressId, long PersonId)?> FindAddressAsync(this WriteUnit unit, ChatAddress chat) =>
         await unit.ReadFirstRowAsync(
-            """SELECT "Id", "PersonId" FROM person_addresses WHERE "Value" = @p0 AND "Kind" = @p1 AND "Bot" = @p2""", CancellationToken.None,
+            """SELECT "Id", "PersonId" FROM person_addresses WHERE "Value" = @p0 AND "Kind" = @p1 AND "Bot" = @p2""",
+            CancellationToken.None,
             chat.Chat, new AddressKind(chat.Channel).ToString(), chat.Bot) is { } row ? ((long)row[0]!, (long)row[1]!) : null;
 
     public static async Task<bool> HasOtherOpenTicketAsync(this WriteUnit unit, long chatAddressId, long ticketId) =>
@@ -34,7 +36,8 @@ public static class ChatStatements
             CancellationToken.None, chatAddressId, ticketId, nameof(TicketStatus.Resolved), nameof(TicketStatus.Closed)) is not null;
 
     /// <summary>Finds the first message of the chat that is not sent yet, whoever sends it.</summary>
-    public static async Task<long?> FindFirstQueuedMessageAsync(this WriteUnit unit, ChatAddress chat) => (long?)(await unit.ReadFirstRowAsync(
+    public static async Task<long?> FindFirstQueuedMessageAsync(this WriteUnit unit, ChatAddress chat) =>
+        (long?)(await unit.ReadFirstRowAsync(
         """
         SELECT "Id" FROM outbox WHERE "Chat" = @p0 AND "Bot" = @p1 AND "Channel" = @p2 AND "NextAttemptAt" IS NOT NULL ORDER BY "Id" LIMIT 1
         """,

@@ -43,7 +43,8 @@ internal sealed class InsertPlan
     public string GetSql(OnConflict rule) => rule switch
     {
         OnConflict.KeepRow => Sql + " ON CONFLICT DO NOTHING",
-        OnConflict.ReplaceRow => $"{Sql} ON CONFLICT ({string.Join(", ", _keys.Select(Quote))}) DO UPDATE SET {string.Join(", ", Replacements())}",
+        OnConflict.ReplaceRow =>
+            $"{Sql} ON CONFLICT ({string.Join(", ", _keys.Select(Quote))}) DO UPDATE SET {string.Join(", ", Replacements())}",
         _ => Sql,
     };
 

@@ -37,7 +37,8 @@ public static class AmendTicket
         return await actions.RunAsync(unit, request, TicketAction.Amend, async (ticket, context) =>
         {
             var formerPersonId = ticket.PersonId;
-            if (Apply(amendment, ticket, request.Actor.Author, context) is { } refusal) return new TicketActionResult.ActionRefused(refusal);
+            if (Apply(amendment, ticket, request.Actor.Author, context) is { } refusal)
+                return new TicketActionResult.ActionRefused(refusal);
             if (ticket.Anonymity is Anonymity.Anonymous) await EraseContactDataAsync(unit, ticket, formerPersonId, cancellation);
             else if (amendment.Phone is { } phone && (ticket.PersonId ?? ticket.ChatAddress?.PersonId) is { } person)
                 await Requesters.AddPhoneAsync(unit, person, ticket.Id, phone, cancellation);

@@ -36,5 +36,6 @@ internal static class AnswerAttachments
     }
 
     private static ChatAddress? FindMessengerChat(Ticket ticket) =>
-        ticket.Reach is Reach.Chat && ticket.ChatAddress?.Chat is { } chat && !KnownChannels.GetTraits(chat.Channel).IsOwnPage ? chat : null;
+        ticket.Reach is Reach.Chat && ticket.ChatAddress?.Chat is { } chat && !KnownChannels.GetTraits(chat.Channel).IsOwnPage ? chat
+            : null;
 }

@@ -25,7 +25,8 @@ public sealed record TicketForm(IFormCollection Fields, TimeZoneInfo TimeZone)
     /// <summary>The ids chosen in a field. Text that is no id is read as 0, which is the id of nothing.</summary>
     public IReadOnlyList<long> Ids(string name) =>
     [
-        .. Fields[name].Select(id => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 0).Distinct(),
+        .. Fields[name].Select(id => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 0)
+        .Distinct(),
     ];
 
     public int? Number(string name) => int.TryParse(this[name], CultureInfo.InvariantCulture, out var number) ? number : null;

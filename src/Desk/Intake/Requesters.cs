@@ -129,7 +129,8 @@ internal static class Requesters
     {
         var person = new Person
         {
-            Id = unit.NewId(), Name = CleanText.TrimToNull(requester.Name), Type = requester.Type, Organisation = CleanText.TrimToNull(requester.Organisation),
+            Id = unit.NewId(), Name = CleanText.TrimToNull(requester.Name), Type = requester.Type,
+            Organisation = CleanText.TrimToNull(requester.Organisation),
             Township = requester.Township, Village = CleanText.TrimToNull(requester.Village), KnownSince = unit.Now,
         };
         unit.Add(person);

@@ -17,7 +17,8 @@ internal static class EventRedaction
         [EventJson.NameOf<TicketOpened>(), EventJson.NameOf<MessageMovedHere>(), EventJson.NameOf<MessageMovedAway>()];
 
     /// <summary>Returns the events without the ids that would link a resident whom the reader may not know to a known one.</summary>
-    public static async Task<List<StoredEvent>> RedactAsync(DeskDb db, List<StoredEvent> events, Actor reader, CancellationToken cancellation)
+    public static async Task<List<StoredEvent>> RedactAsync(
+        DeskDb db, List<StoredEvent> events, Actor reader, CancellationToken cancellation)
     {
         var linking = events.Where(e => FindOtherTicket(e) is not null).ToList();
         if (linking.Count == 0) return events;

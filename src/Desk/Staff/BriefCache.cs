@@ -15,7 +15,8 @@ internal sealed class BriefCache<T>(Func<string, Task<T?>> load)
     private readonly ConcurrentDictionary<string, Entry> _entries = new();
 
     public ValueTask<T?> FindAsync(string key) =>
-        _entries.TryGetValue(key, out var entry) && Stopwatch.GetElapsedTime(entry.Since) < Duration ? new(entry.Found) : new(LoadAsync(key));
+        _entries.TryGetValue(key, out var entry) && Stopwatch.GetElapsedTime(entry.Since) < Duration ? new(entry.Found)
+            : new(LoadAsync(key));
 
     /// <summary>Makes a change by this node apply at once.</summary>
     public void Remove(string key) => _entries.TryRemove(key, out _);

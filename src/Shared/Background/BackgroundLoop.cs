@@ -11,7 +11,9 @@ public sealed class BackgroundLoop(TimeProvider time, TimeSpan sweepInterval)
     /// <summary>Starts the next step at once, or after the current one. Several calls during one step cause only one more.</summary>
     public void Wake() => _signal.Set();
 
-    /// <summary>Runs until it is stopped. Never throws: a failed step is repeated after a growing delay, at most the sweep interval.</summary>
+    /// <summary>
+    /// Runs until it is stopped. Never throws: a failed step is repeated after a growing delay, at most the sweep interval.
+    /// </summary>
     /// <param name="step">Returns the time of the next step; null waits for a wake-up or the sweep, a past time repeats at once.</param>
     /// <param name="reportFailure">Receives the first failure of a series, so that a long outage does not fill the log.</param>
     public async Task RunAsync(
@@ -46,7 +48,8 @@ public sealed class BackgroundLoop(TimeProvider time, TimeSpan sweepInterval)
 
     // Ignores wake-ups, because each of them would repeat a step that is likely to fail again.
     private async Task DelayAsync(TimeSpan delay, CancellationToken stopping) =>
-        await Task.Delay(delay < sweepInterval ? delay : sweepInterval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(delay < sweepInterval ? delay : sweepInterval, time, stopping)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>Failures without a success in between. Reports the first one, and another one when its type differs.</summary>
     private sealed class FailureSeries(Action<Exception> report)

@@ -108,8 +108,8 @@ public class WeChatUpdateReaderTests
         Assert.Equal(id, ToRawUpdate(Event("CLICK", "new")).UpdateId);
         Assert.NotEqual(id, ToRawUpdate(Event("CLICK", "matters")).UpdateId);
         Assert.NotEqual(id, ToRawUpdate(Event("SCAN", "new")).UpdateId);
-        Assert.NotEqual(
-            id, WeChatUpdateReceiver.ToRawUpdate(Envelope(Event("CLICK", "new")).Replace("oA", "oB", StringComparison.Ordinal), "wx1", Now).UpdateId);
+        var fromAnotherPerson = Envelope(Event("CLICK", "new")).Replace("oA", "oB", StringComparison.Ordinal);
+        Assert.NotEqual(id, WeChatUpdateReceiver.ToRawUpdate(fromAnotherPerson, "wx1", Now).UpdateId);
     }
 
     [Theory]

@@ -45,8 +45,15 @@ public sealed class InvalidRequestTests
         { """{"kind":"inquiry","channel":"api","description":"a\u0000b"}""", 422, "description" },
         { """{"kind":"inquiry","channel":"api","description":"a\ud83db"}""", 422, "description" },
         { """{"kind":"inquiry","channel":"api","description":"x","requester":{"name":"\udc00"}}""", 422, "requester.name" },
-        { """{"kind":"inquiry","channel":"api","description":"x","language":"fr","priority":"high","anonymity":"secret"}""", 422, "language,priority,anonymity" },
-        { """{"kind":"inquiry","channel":"api","description":"x","department":"nowhere","serviceItem":"none","requester":{"township":"mars","type":"alien"}}""", 422, "department,serviceItem,requester.township,requester.type" },
+        { """{"kind":"inquiry","channel":"api","description":"x","language":"fr","priority":"high","anonymity":"secret"}""",
+            422, "language,priority,anonymity" },
+        {
+            """
+            {"kind":"inquiry","channel":"api","description":"x","department":"nowhere","serviceItem":"none",
+            "requester":{"township":"mars","type":"alien"}}
+            """,
+            422, "department,serviceItem,requester.township,requester.type"
+        },
         { """{"kind":"inquiry","channel":"api","description":"x","receivedAt":"2026-11-20T10:00:00"}""", 422, "receivedAt" },
         { """{"kind":"inquiry","channel":"api","description":"x","receivedAt":"yesterday"}""", 422, "receivedAt" },
         { """{"kind":"inquiry","channel":"api","description":"x","receivedAt":"2026-13-45T25:61:00Z"}""", 422, "receivedAt" },

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace EcomCenter.Desk.Tests.Architecture;
 
 /// <summary>
-/// A channel is named only in its own folder. All other code asks for the facts of a channel (<c>ChannelTraits</c>, <c>IntakeTraits</c>), so
-/// that a new channel is a folder and a line. Texts are not scanned, because residents and staff know the channels by name.
+/// A channel is named only in its own folder. All other code asks for the facts of a channel (<c>ChannelTraits</c>, <c>IntakeTraits</c>),
+/// so that a new channel is a folder and a line. Texts are not scanned, because residents and staff know the channels by name.
 /// </summary>
 public sealed partial class ChannelNameTests
 {

@@ -13,7 +13,6 @@ public sealed partial class ReadingTests
     [
         ("Pages/PublicSite/", "a resident shows the tracking code, and the figures of the home page name nobody"),
         ("Pages/Board/Live/CardReader.cs", "reads once for all boards; every audience then gets what its scope includes"),
-        ("Pages/Tickets/TicketFormActions.cs", "reads within an action that checks the rights itself"),
     ];
 
     [Fact]

@@ -51,5 +51,6 @@ internal sealed class ChatCalls(DeskApp desk)
     public Task SetReachableAsync(ChatAddress chat, bool reachable, CancellationToken cancellation) =>
         desk.Writer.WriteAsync(unit => Desk.SetReachableAsync(unit, chat, reachable), cancellation);
 
-    private Task<T> WriteAsync<T>(Func<WriteUnit, Task<T>> call, CancellationToken cancellation) => desk.Writer.WriteAsync(call, cancellation);
+    private Task<T> WriteAsync<T>(Func<WriteUnit, Task<T>> call, CancellationToken cancellation) =>
+        desk.Writer.WriteAsync(call, cancellation);
 }

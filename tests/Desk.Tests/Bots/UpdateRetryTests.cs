@@ -16,7 +16,8 @@ public sealed class UpdateRetryTests
 
     /// <summary>The tables in the order in which an update writes them.</summary>
     public static TheoryData<Provider, string> Tables() =>
-        new MatrixTheoryData<Provider, string>([Provider.Sqlite, Provider.Postgres], ["people", "tickets", "messages", "conversations", "outbox"]);
+        new MatrixTheoryData<Provider, string>([Provider.Sqlite, Provider.Postgres],
+            ["people", "tickets", "messages", "conversations", "outbox"]);
 
     [Theory, MemberData(nameof(Tables))]
     public async Task An_update_that_fails_at_any_step_leaves_nothing_behind_and_has_one_effect_when_it_is_retried(
@@ -100,7 +101,8 @@ public sealed class UpdateRetryTests
     }
 
     private static Task StoreAsync(DeskApp desk, string chat, string id, string text) => desk.Inbox().StoreAsync(
-        [new WebChatPost { Id = id, Chat = chat, Text = text, Language = "en" }.ToRawUpdate(TimeProvider.System.GetUtcNow())], Cancellation);
+        [new WebChatPost { Id = id, Chat = chat, Text = text, Language = "en" }.ToRawUpdate(TimeProvider.System.GetUtcNow())],
+        Cancellation);
 
     private static Task StorePayloadAsync(DeskApp desk, string payload) => desk.Inbox().StoreAsync(
         [new(ContactChannel.WebChat, WebChatPost.BotName, "c:1", "c", payload, TimeProvider.System.GetUtcNow())], Cancellation);
@@ -115,7 +117,8 @@ public sealed class UpdateRetryTests
     {
         await using var db = desk.CreateDb();
         return new(await db.Tickets.CountAsync(Cancellation), await db.Messages.CountAsync(Cancellation),
-            await db.Events.CountAsync(Cancellation), await db.Conversations.CountAsync(Cancellation), await db.Outbox.CountAsync(Cancellation));
+            await db.Events.CountAsync(Cancellation), await db.Conversations.CountAsync(Cancellation),
+            await db.Outbox.CountAsync(Cancellation));
     }
 
     private sealed record RowCounts(int Tickets, int Messages, int Events, int Conversations, int Outbox);

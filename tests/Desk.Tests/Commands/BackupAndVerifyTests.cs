@@ -135,7 +135,8 @@ public sealed class BackupAndVerifyTests : IDisposable
 
     [Theory]
     [InlineData("UPDATE messages SET Text = 'never said'", "messageChanged")]
-    [InlineData("INSERT INTO ratings (Id, TicketId, ResolvedAt, Score, At, Author, Comment, Salt) SELECT 9999, Id, ReceivedAt, 1, ReceivedAt, 'resident', 'never said', x'01' FROM tickets", "commentChanged")]
+    [InlineData("INSERT INTO ratings (Id, TicketId, ResolvedAt, Score, At, Author, Comment, Salt) "
+        + "SELECT 9999, Id, ReceivedAt, 1, ReceivedAt, 'resident', 'never said', x'01' FROM tickets", "commentChanged")]
     [InlineData("DELETE FROM ticket_events WHERE Version = 1", "eventGap")]
     [InlineData("UPDATE tickets SET Version = Version + 1", "eventGap")]
     [InlineData("UPDATE tickets SET Sequence = Sequence + 1", "sequence")]
@@ -149,7 +150,8 @@ public sealed class BackupAndVerifyTests : IDisposable
     [InlineData("UPDATE response_cycles SET State = 'Missed', NoticedAt = DueAt", "missUntold")]
     [InlineData("UPDATE response_cycles SET NextCheckAt = NULL", "cycleClock")]
     [InlineData("UPDATE response_cycles SET Ordinal = 2", "cycleOrder")]
-    [InlineData("INSERT INTO response_cycles (Id, TicketId, Ordinal, FirstMessageId, StartedAt, DueAt, State, NextCheckAt) SELECT Id + 9999, TicketId, 2, FirstMessageId, StartedAt, DueAt, State, NextCheckAt FROM response_cycles", "twoUnanswered")]
+    [InlineData("INSERT INTO response_cycles (Id, TicketId, Ordinal, FirstMessageId, StartedAt, DueAt, State, NextCheckAt) "
+        + "SELECT Id + 9999, TicketId, 2, FirstMessageId, StartedAt, DueAt, State, NextCheckAt FROM response_cycles", "twoUnanswered")]
     [InlineData("UPDATE counters SET Next = 1 WHERE Name = 'events'", "counterBehind")]
     [InlineData("UPDATE counters SET Next = 100001 WHERE Name = 'numbers'", "counterBehind")]
     [InlineData("UPDATE tickets SET Assignee = 'nobody'", "astray")]

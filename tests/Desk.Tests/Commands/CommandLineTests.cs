@@ -31,7 +31,8 @@ public sealed class CommandLineTests : IDisposable
         var result = await DeskProgram.RunAsync(_directory, "--version");
         result.AssertSuccess();
         Assert.Matches(@"^EcomCenter\.Desk \d+\.\d+\.\d+$", result.Out.Trim());
-        Assert.Contains($"## [{result.Out.Trim().Split(' ')[1]}]", await File.ReadAllTextAsync(Path.Combine(DeskBinary.FindRepository(), "CHANGELOG.md")),
+        Assert.Contains($"## [{result.Out.Trim().Split(' ')[1]}]",
+            await File.ReadAllTextAsync(Path.Combine(DeskBinary.FindRepository(), "CHANGELOG.md")),
             StringComparison.Ordinal);
     }
 

@@ -40,7 +40,8 @@ public sealed class ActionRegistryTests
         await using var desk = await DeskApp.StartAsync();
         var document = (await desk.AnonymousClient().GetReplyAsync("/openapi/v1.json")).Expect(HttpStatusCode.OK);
         const string prefix = $"{ApiClient.TicketsPath}/{{number}}/";
-        Assert.Equal(ActionRegistry.Operations.Select(operation => $"POST {prefix}{operation.Path}").Append($"POST {prefix}{{action}}").Order(),
+        Assert.Equal(ActionRegistry.Operations.Select(operation => $"POST {prefix}{operation.Path}").Append($"POST {prefix}{{action}}")
+            .Order(),
             desk.Endpoints().Where(e => e.StartsWith($"POST {prefix}", StringComparison.Ordinal)).Order());
         Assert.All(ActionRegistry.Operations, operation =>
         {

@@ -31,6 +31,7 @@ public sealed class AnswerDeliveryTests
         await using var desk = await TelegramDesk.StartAsync(provider);
         var number = await desk.ReceiveAsync(Aygul, "快递还没有到");
         desk.Telegram.Block(Aygul);
+        await Eventually.TrueAsync(async () => (await desk.TicketAsync(number)).Unreachable);
         await desk.AnswerAsync(number, "明天到。");
 
         var ticket = await desk.WaitUntilAsync(number, DeliveryState.Unreachable);

@@ -57,7 +57,8 @@ public sealed class HiddenResidentTests
     public async Task A_follow_up_does_not_show_an_agent_the_hidden_ticket_that_it_follows()
     {
         await using var desk = await DeskApp.StartAsync();
-        var (hidden, chosen) = (await OpenAsync(desk, Anonymity.Hidden, "13800000001"), await OpenAsync(desk, Anonymity.Hidden, "13800000002"));
+        var (hidden, chosen) = (await OpenAsync(desk, Anonymity.Hidden, "13800000001"),
+            await OpenAsync(desk, Anonymity.Hidden, "13800000002"));
         var followUp = await OpenAsync(desk, Anonymity.Named);
         await LinkAsync(desk, followUp, hidden, asFollowUp: true);
         await LinkAsync(desk, followUp, chosen, asFollowUp: false);
@@ -83,7 +84,8 @@ public sealed class HiddenResidentTests
         foreach (var path in new[] { "/api/v1/events", $"{ApiClient.TicketsPath}/{followUp}" })
         {
             Assert.Contains("\"linkedTo\":", (await clerk.GetReplyAsync(path)).Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
-            Assert.DoesNotContain("\"linkedTo\":", (await agent.GetReplyAsync(path)).Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("\"linkedTo\":", (await agent.GetReplyAsync(path)).Expect(HttpStatusCode.OK).Text,
+                StringComparison.Ordinal);
         }
     }
 

@@ -36,7 +36,8 @@ public sealed class ReadableDataTests
             var client = await desk.ClientForStaffAsync(role, department);
             var numbers = expected.Select(n => n.ToString()).Order(StringComparer.Ordinal).ToList();
             var board = new HtmlParser().ParseDocument((await client.GetReplyAsync("/desk")).Expect(HttpStatusCode.OK).Text);
-            Assert.Equal(numbers, board.QuerySelectorAll("li.row").Select(r => r.GetAttribute("data-number")!).Order(StringComparer.Ordinal));
+            Assert.Equal(numbers,
+                board.QuerySelectorAll("li.row").Select(r => r.GetAttribute("data-number")!).Order(StringComparer.Ordinal));
             var tickets = (await client.GetReplyAsync(ApiClient.TicketsPath)).Expect(HttpStatusCode.OK)["items"].EnumerateArray();
             Assert.Equal(numbers, tickets.Select(t => t.GetProperty("number").GetString()!).Order(StringComparer.Ordinal));
             var events = (await client.GetReplyAsync("/api/v1/events")).Expect(HttpStatusCode.OK)["events"].EnumerateArray();

@@ -225,7 +225,8 @@ public class MovingMessagesTests
     private static RefusalReason? Try(TicketScenario from, TicketScenario to) => Try(from, to, from.LastMessage.Id);
 
     private static RefusalReason? Try(TicketScenario from, TicketScenario to, long message) =>
-        from.Ticket.MoveMessagesTo(Author.Resident, [message], to.Ticket, from.Context with { NewId = Ids(from, to) }).RefusalOrNull()?.Reason;
+        from.Ticket.MoveMessagesTo(Author.Resident, [message], to.Ticket, from.Context with { NewId = Ids(from, to) })
+            .RefusalOrNull()?.Reason;
 
     private static MessageMove.MessagesMoved Moved(MessageMove move) => Assert.IsType<MessageMove.MessagesMoved>(move);
 

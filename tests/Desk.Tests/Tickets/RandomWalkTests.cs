@@ -30,7 +30,8 @@ public class RandomWalkTests
         ("resolve", (s, dice) => s.Ticket.Resolve(PickAuthor(dice), s.Body("Done"), s.Context)),
         ("close", (s, _) => s.Ticket.Close(Author.System, s.Context)),
         ("reopen", (s, dice) => s.Ticket.Reopen(dice % 2 == 0 ? Author.Resident : PickAuthor(dice), s.Body("Again"), s.Context)),
-        ("cancel", (s, dice) => dice > 1 ? null : s.Ticket.Cancel(Author.Resident, (CycleEndReason)(dice * 3), s.Body("Never mind"), s.Context)),
+        ("cancel", (s, dice) => dice > 1 ? null :
+            s.Ticket.Cancel(Author.Resident, (CycleEndReason)(dice * 3), s.Body("Never mind"), s.Context)),
         ("rate", (s, dice) => s.Ticket.Rate(Author.Resident, 1 + (dice % 5), null, s.Context)),
         ("rate and comment", (s, dice) => s.Ticket.Rate(Author.Resident, 1 + (dice % 5), null, s.Context)
             ?? s.Ticket.CommentOnRating(Author.Resident, s.Body("Slow"), s.Context)),
@@ -48,7 +49,8 @@ public class RandomWalkTests
         ("anonymity", (s, dice) => s.Ticket.Amend(Author.Resident, (Anonymity)(dice % 3), s.Context)),
         ("confirm", (s, _) => s.Ticket.ConfirmDetails(Author.Resident, s.Context)),
         ("join", (s, dice) => Execute(() => s.Ticket.JoinChat(
-            new() { Id = 900 + dice, PersonId = 9, Kind = new(ContactChannel.WeChat), Value = "9", AsWritten = "9" }, Language.Ug, s.Context))),
+            new() { Id = 900 + dice, PersonId = 9, Kind = new(ContactChannel.WeChat), Value = "9", AsWritten = "9" }, Language.Ug,
+            s.Context))),
         ("window", (s, _) => Execute(() => s.Ticket.RecordReplyWindowClosed(s.Context))),
         ("shut", (s, dice) => Execute(() => s.Ticket.SetReachable(dice % 2 == 0, s.Context))),
         ("erase", (s, dice) => Execute(() => _ = dice > 9 && s.Ticket.Erase(2, s.Context))),

@@ -117,7 +117,8 @@ public sealed class BackgroundLoopTests
     [Fact]
     public async Task A_stop_ends_the_wait_and_the_delay_after_a_failure()
     {
-        foreach (var running in new[] { RunningLoop.WithStep((_, _) => null), RunningLoop.WithStep((_, _) => throw new IOException("broken")) })
+        foreach (var running in new[] { RunningLoop.WithStep((_, _) => null),
+            RunningLoop.WithStep((_, _) => throw new IOException("broken")) })
         {
             await running.WaitForStepsAsync(1);
             await running.DisposeAsync();

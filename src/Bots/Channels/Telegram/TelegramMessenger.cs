@@ -54,7 +54,8 @@ internal sealed class TelegramMessenger(TelegramApi api, TelegramHealth health, 
             yield return new(new FactPart.CodePart("getWebhookInfo"), new FactPart.CodePart(webhook.Url.Length > 0 ? webhook.Url : "—"),
                 new FactPart.TextPart("pending", ("count", webhook.PendingUpdates)));
             if (webhook is { LastErrorAt: { } at })
-                yield return new(new FactPart.TextPart("hookError"), new FactPart.CodePart(webhook.LastError ?? ""), new FactPart.TimePart(at));
+                yield return new(new FactPart.TextPart("hookError"), new FactPart.CodePart(webhook.LastError ?? ""),
+                    new FactPart.TimePart(at));
         }
 
         foreach (var error in report.Errors) yield return Fault(error);

@@ -31,7 +31,8 @@ internal sealed class WeChatSetup : ChannelSetup
         services.AddOptions<WeChatOptions>().Bind(configuration.GetSection(WeChatOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WeChatOptions>, WeChatOptionsValidator>();
         services.AddMessengerClient(WeChatApi.HttpClientName, CallTimeout);
-        services.AddSingleton<WeChatAccessToken>().AddSingleton<WeChatApi>().AddSingleton<WeChatCallbackVerifier>().AddSingleton<WeChatHealth>()
+        services.AddSingleton<WeChatAccessToken>().AddSingleton<WeChatApi>().AddSingleton<WeChatCallbackVerifier>()
+            .AddSingleton<WeChatHealth>()
             .AddSingleton<WeChatUpdateReceiver>();
         services.AddSingleton<IUpdateReader, WeChatUpdateReader>();
         services.AddSingleton<IReplyWindowRules, WeChatReplyWindowRules>();

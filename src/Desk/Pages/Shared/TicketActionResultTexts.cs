@@ -14,7 +14,8 @@ internal static class TicketActionResultTexts
     {
         TicketActionResult.ActionDone => null,
         TicketActionResult.ActionRefused { Refusal: { } no } => DeskTexts.Format(language, "ticket.refused." + EnumCode.From(no.Reason),
-            ("status", StatusName(language, no.Status)), ("action", DeskTexts.Format(language, "ticket.action." + EnumCode.From(no.Action)))),
+            ("status", StatusName(language, no.Status)),
+            ("action", DeskTexts.Format(language, "ticket.action." + EnumCode.From(no.Action)))),
         TicketActionResult.TicketChanged => DeskTexts.Format(language, "ticket.changed"),
         TicketActionResult.ActionForbidden { Action: var action } => DeskTexts.Format(
             language, "ticket.forbidden", ("action", DeskTexts.Format(language, "ticket.action." + EnumCode.From(action)))),

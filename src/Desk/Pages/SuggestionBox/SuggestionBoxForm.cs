@@ -24,6 +24,7 @@ public sealed record SuggestionBoxForm
     public SuggestionBoxForm WithBlankRows(int count)
     {
         var next = Rows.Count == 0 ? 0 : Rows.Max(row => row.Index) + 1;
-        return this with { Rows = [.. Rows, .. Enumerable.Range(next, Math.Min(count, MaxRows - next)).Select(at => new SuggestionBoxRow(at))] };
+        var added = Enumerable.Range(next, Math.Min(count, MaxRows - next)).Select(at => new SuggestionBoxRow(at));
+        return this with { Rows = [.. Rows, .. added] };
     }
 }

@@ -36,7 +36,8 @@ public static class SuggestionBoxPages
         var collected = StatedTime.Read(wrong, "collectedAt", sheet.CollectedAt, options.Value.DisplayTimeZone);
         if (sheet.Rows.Count == 0) return ShowNothingFilled(http, sheet, wrong);
         var rows = await Task.WhenAll(sheet.Rows.Select(async row =>
-            (Row: row, Result: await submission.SubmitAsync(row.ToIntakeRequest(http.Actor()!, collected), [.. wrong, .. row.UnusedFields]))));
+            (Row: row,
+                Result: await submission.SubmitAsync(row.ToIntakeRequest(http.Actor()!, collected), [.. wrong, .. row.UnusedFields]))));
         return ShowResult(http, sheet, rows, secrets);
     }
 

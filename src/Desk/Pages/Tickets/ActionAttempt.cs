@@ -22,5 +22,6 @@ public sealed record ActionAttempt(FormDefinition Form, TicketForm Sent, TicketA
     public bool IsStale => Result is null && LanguageToConfirm is null;
 
     public string? ErrorFor(string field, Language language) =>
-        Result is TicketActionResult.ActionInvalid invalid ? invalid.Faults.FirstOrDefault(f => f.Field == field)?.Describe(language) : null;
+        Result is TicketActionResult.ActionInvalid invalid ? invalid.Faults.FirstOrDefault(f => f.Field == field)?.Describe(language)
+            : null;
 }

@@ -19,7 +19,8 @@ internal sealed class ActionSubmission(TicketPageQuery query, TicketActions acti
         var tried = attempt with { Result = attempt.Result ?? await RunAsync(number, attempt, http.RequireActor(), cancellation) };
         // The page is told which action succeeded, so that draft.js forgets the draft of that form only.
         return tried.Result is TicketActionResult.ActionDone done
-            ? TypedResults.Redirect(QueryHelpers.AddQueryString(PageAddress(http.Request, $"{done.Ticket.Number}"), "done", attempt.Form.Name)
+            ? TypedResults.Redirect(QueryHelpers.AddQueryString(PageAddress(http.Request, $"{done.Ticket.Number}"), "done",
+                attempt.Form.Name)
                 + "#latest")
             : await ShowAsync(http, number, tried, cancellation);
     }

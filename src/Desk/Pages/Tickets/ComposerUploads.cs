@@ -19,7 +19,8 @@ internal sealed class ComposerUploads(Uploads uploads, DataDirectory directory, 
     {
         var valid = sent.Files.Where(file => file.FaultCode is null).Select(file => file.ToUpload()).OfType<Upload>();
         var stored = await uploads.StoreAsync([.. valid], ContactChannel.Api, OwnerKey(actor));
-        return form with { Attachments = [.. form.Attachments.Where(UploadedFiles.IsFileId), .. stored.Select(file => AttachmentId(file))] };
+        var ids = form.Attachments.Where(UploadedFiles.IsFileId).Concat(stored.Select(file => AttachmentId(file)));
+        return form with { Attachments = [.. ids] };
     }
 
     /// <summary>Lists a fault for each file that was refused, with its name, and one for too many files.</summary>

@@ -40,7 +40,8 @@ internal static class TicketEndpoints
         HttpContext http, string number, ComposerUploads files, ActionSubmission submission, IOptions<DeskOptions> options,
         CancellationToken cancellation)
     {
-        if (await FindAsync(http, number, submission, cancellation) is not { Ticket.Number: var known }) return ActionSubmission.TicketNotFound();
+        if (await FindAsync(http, number, submission, cancellation) is not { Ticket.Number: var known })
+            return ActionSubmission.TicketNotFound();
         await using var sent = await files.ReadAsync(http);
         var post = await FormPost.ReadAsync(http);
         var form = new TicketForm(post.Fields, options.Value.DisplayTimeZone);
@@ -64,7 +65,8 @@ internal static class TicketEndpoints
         var post = await FormPost.ReadAsync(http);
         var attempt = new ActionAttempt(form, new(post.Fields, options.Value.DisplayTimeZone));
         return post.HasValidToken
-            ? await submission.RunAsync(http, known, attempt, cancellation) : await submission.ShowAsync(http, known, attempt, cancellation);
+            ? await submission.RunAsync(http, known, attempt, cancellation)
+            : await submission.ShowAsync(http, known, attempt, cancellation);
     }
 
     private static async Task<TicketPageModel?> FindAsync(

@@ -62,7 +62,8 @@ public sealed class TicketPageQuery(IDbContextFactory<DeskDb> contexts)
     }
 
     /// <summary>True for events that staff must have seen before they act on the ticket.</summary>
-    private static bool MustBeReadFirst(TicketEvent? ticketEvent) => ticketEvent is ResidentWrote or AnswerWritten or NoteWritten or CallLogged
+    private static bool MustBeReadFirst(TicketEvent? ticketEvent) =>
+        ticketEvent is ResidentWrote or AnswerWritten or NoteWritten or CallLogged
         or TicketResolved or TicketClosed or TicketReopened or TicketCancelled or MessageMovedHere or MessageMovedAway;
 
     private static Task<List<RelatedTicket>> ReadRelatedTicketsAsync(IQueryable<Ticket> tickets, CancellationToken cancellation) =>

@@ -23,7 +23,8 @@ internal sealed partial class ViewerRightsMonitor(
             foreach (var viewer in viewers.Connected.Where(v => v.Actor.Author.Code == user && !v.IsKey)) Disconnect(viewer);
         };
         // Connections live in the machine's time, also where a test sets the clock.
-        return new BackgroundLoop(TimeProvider.System, CheckInterval).RunAsync(CheckAsync, failure => LogCheckFailed(log, failure), stoppingToken);
+        return new BackgroundLoop(TimeProvider.System, CheckInterval)
+            .RunAsync(CheckAsync, failure => LogCheckFailed(log, failure), stoppingToken);
     }
 
     private async Task<DateTimeOffset?> CheckAsync(CancellationToken cancellation)
