@@ -39,7 +39,7 @@ internal static class TicketLists
         };
 
         /// <summary>
-        /// Missed tickets first, then unanswered ones, then the rest; each group by due time. board.js sorts the same way.
+        /// Missed tickets first, then unanswered ones, then the rest; each group by due time.
         /// </summary>
         public IOrderedQueryable<Ticket> ByUrgency => tickets
             .OrderByDescending(t => t.Unanswered && t.CycleState == CycleState.Missed).ThenByDescending(t => t.Unanswered)

@@ -39,7 +39,12 @@ public static class TimeTexts
     /// hours, or the last quarter of the whole response time if that is shorter.
     /// </summary>
     public static string GetUrgency(TimeSpan left, TimeSpan? whole = null) =>
-        left <= TimeSpan.Zero ? "late" : left <= SoonThreshold && left <= (whole ?? TimeSpan.MaxValue) / 4 ? "soon" : "ok";
+        left <= TimeSpan.Zero ? "late" : left <= GetSoonThreshold(whole) ? "soon" : "ok";
+
+    /// <summary>Returns the time from which the urgency is <c>soon</c>, for the script that keeps it current.</summary>
+    public static DateTimeOffset GetSoonTime(DateTimeOffset dueAt, TimeSpan? whole = null) => dueAt - GetSoonThreshold(whole);
+
+    private static TimeSpan GetSoonThreshold(TimeSpan? whole) => whole / 4 is { } quarter && quarter < SoonThreshold ? quarter : SoonThreshold;
 
     private static CultureInfo CultureOf(Language language) => CultureInfo.GetCultureInfo(LanguageTag.From(language));
 }

@@ -45,7 +45,7 @@ public sealed partial class ChannelNameTests
     [InlineData("Desk/Outbox/OutboxQueue.cs", "var now = message.To.Channel is ContactChannel.WebChat;")]
     [InlineData("Desk/Outbox/OutboxQueue.cs", "// Telegram sends it at once.")]
     [InlineData("Bots/Channels/Telegram/TelegramChannel.cs", "The same as WeChatChannel.")]
-    [InlineData("Desk/wwwroot/js/board.js", "row.dataset.channel === 'weChat'")]
+    [InlineData("Desk/Pages/Board/BoardPage.razor.js", "row.dataset.channel === 'weChat'")]
     [InlineData("Desk/Intake/IntakeDoor.cs", "ContactChannel.Counter => AnsweredVia.FaceToFace")]
     public void A_name_elsewhere_is_found(string path, string text) => Assert.Single(FindNames(path, text));
 

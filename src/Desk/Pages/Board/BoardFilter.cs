@@ -32,6 +32,9 @@ public sealed record BoardFilter
 
     public string? SearchText => string.IsNullOrWhiteSpace(Q) ? null : Q.Trim();
 
+    /// <summary>True for lists in which resolved tickets stay until something was done.</summary>
+    public bool IncludesClosed => List is BoardList.CallBack or BoardList.NotSatisfied;
+
     public int Page => int.TryParse(PageText, out var page) && page is > 0 and < 10_000 ? page : 1;
 
     /// <summary>

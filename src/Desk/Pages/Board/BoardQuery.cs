@@ -4,17 +4,12 @@ using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Pages.Board;
 
 /// <summary>Reads the board's lists, their counts and the event sequence they are true for, all in one database snapshot.</summary>
-public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider time, IOptions<DeskOptions> options)
+public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, RowPlacement placement)
 {
-    private readonly TimeZoneInfo _timeZone = options.Value.DisplayTimeZone;
-
-    private DueLimits Limits => DueLimits.At(time.GetUtcNow(), _timeZone);
-
     public async Task<BoardView> ReadAsync(Actor actor, BoardFilter filter, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -54,9 +49,8 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider 
     private IQueryable<Ticket> FilterTickets(DeskDb db, Actor actor, BoardFilter filter)
     {
         var readable = db.ReadableTickets(actor);
-        var includesClosed = filter.List is BoardList.CallBack or BoardList.NotSatisfied;
         // Closed tickets are found too: a search is often for something already done.
-        var tickets = filter.SearchText is { } text ? db.FindTickets(actor, text) : includesClosed ? readable : readable.Open;
+        var tickets = filter.SearchText is { } text ? db.FindTickets(actor, text) : filter.IncludesClosed ? readable : readable.Open;
         if (filter.Kind is { } kind) tickets = tickets.Where(t => t.Kind == kind);
         if (filter.Channel is { } channel) tickets = tickets.Where(t => t.Channel == channel);
         if (!string.IsNullOrEmpty(filter.Department)) tickets = tickets.Where(t => t.Department == filter.Department);
@@ -64,8 +58,8 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider 
         {
             BoardList.Mine => tickets.NeedingActionBy(actor.Author.Code),
             BoardList.Unassigned => tickets.Unassigned,
-            BoardList.Missed => tickets.Due(DueFilter.Missed, Limits),
-            BoardList.Today => tickets.Due(DueFilter.Today, Limits),
+            BoardList.Missed => tickets.Due(DueFilter.Missed, placement.Limits),
+            BoardList.Today => tickets.Due(DueFilter.Today, placement.Limits),
             BoardList.Waiting => tickets.WaitingForResident,
             BoardList.CallBack => tickets.NeedingCallBack,
             BoardList.NotSatisfied => tickets.NeedingSupervisor,
@@ -80,7 +74,7 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, TimeProvider 
     private async Task<BoardCounts> CountAsync(IQueryable<Ticket> readable, Actor actor, CancellationToken cancellation)
     {
         var user = actor.Author.Code;
-        var end = Limits.EndOfToday;
+        var end = placement.Limits.EndOfToday;
         var open = await readable.Open.GroupBy(_ => 1).Select(all => new BoardCounts(
             all.Count(),
             all.Count(t => t.Assignee == user && (t.Status != TicketStatus.WaitingForResident || t.Unanswered)),

@@ -12,7 +12,7 @@ public static class BoardSetup
     public static IServiceCollection AddBoard(this IServiceCollection services)
     {
         services.AddAuthorization();
-        services.AddSingleton<BoardQuery>();
+        services.AddSingleton<RowPlacement>().AddSingleton<BoardQuery>();
         services.AddSingleton<SignOutNotifier>().AddSingleton<BoardViewers>().AddSingleton<PresenceTracker>();
         services.AddSingleton<CardReader>().AddSingleton<CardRenderer>().AddSingleton<BoardCatchUp>();
         services.AddSingleton<BoardBroadcaster>().AddHostedService(s => s.GetRequiredService<BoardBroadcaster>())

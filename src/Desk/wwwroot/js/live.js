@@ -7,8 +7,6 @@ export const say = (key, values = {}) => (words[key] ?? "").replace(/\{(\w+)\}/g
 // Times are shown in the centre's time zone, wherever the browser is.
 const timeZone = dot?.dataset.zone;
 export const clock = time => new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone });
-const today = new Intl.DateTimeFormat("en-CA", { timeZone });
-export const isToday = time => today.format(time) === today.format(Date.now());
 
 /** Formats a time span: under a minute, minutes, hours up to three days, days. TimeWords does the same on the server. */
 export function span(ms) {
@@ -18,20 +16,17 @@ export function span(ms) {
   return n === 1 ? words[unit][0] : words[unit][1].replace("2", n);
 }
 
-/** Returns "soon" for the last four hours, or the last quarter of a shorter response time. TimeWords does the same on the server. */
-const meaningOf = (ms, whole) => (ms <= 0 ? "late" : ms <= Math.min(4 * 3_600_000, whole ? whole / 4 : Infinity) ? "soon" : "ok");
-
 /** Updates every remaining time on the page. */
 export function tick() {
   const now = Date.now();
   for (const left of document.querySelectorAll("time.left[data-unanswered]")) {
     const ms = left.dataset.due - now;
-    const meaning = meaningOf(ms, left.dataset.start && left.dataset.due - left.dataset.start);
+    const meaning = ms <= 0 ? "late" : now >= left.dataset.soon ? "soon" : "ok";
     left.className = `left ${meaning}`;
     left.firstElementChild.textContent = { late: "▲", soon: "◐", ok: "●" }[meaning];
     left.lastChild.textContent = ` ${Math.abs(ms) < 60_000 ? say(ms > 0 ? "almostLate" : "justLate") : say(ms > 0 ? "left" : "late", { span: span(ms) })}`;
     const row = left.closest(".row"), drain = row?.querySelector(".drain");
-    row?.classList.toggle("near", meaning === "soon" && row.dataset.red !== "1");
+    row?.classList.toggle("near", meaning === "soon");
     if (drain) drain.dataset.tenths = Math.max(0, Math.min(10, Math.ceil((10 * ms) / (row.dataset.due - row.dataset.start + 1))));
   }
 }

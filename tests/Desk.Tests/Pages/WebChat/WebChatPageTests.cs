@@ -169,7 +169,7 @@ public sealed class WebChatPageTests
         var page = (await desk.BrowserClient().OpenAsync(ChatPath)).Document;
         var parts = page.QuerySelectorAll("link[href], script[src], img[src]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")!)
             .ToList();
-        Assert.Equal(["/mark.svg", "/css/desk.css", "/css/chat.css", "/js/chat.js"],
+        Assert.Equal(["/mark.svg", "/css/desk.css", "/css/chat.css", "/Pages/WebChat/WebChatPage.razor.js"],
             parts.Where(part => !part.StartsWith("/js/chat/", StringComparison.Ordinal)));
         // Scripts that the page does not preload are loaded later, when they are needed.
         var scripts = desk.Services.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetDirectoryContents("js/chat")

@@ -1,9 +1,9 @@
 // The chat page: keeps messages until the desk has them, sends each once, records voice and receives updates. The page works without it.
-import { choose, hold, take } from './chat/chosen.js';
-import { draft } from './chat/kept.js';
-import { dress } from './chat/lines.js';
-import { box, form, part, tell, words } from './chat/page.js';
-import { goOn, say } from './chat/queue.js';
+import { choose, hold, take } from '/js/chat/chosen.js';
+import { draft } from '/js/chat/kept.js';
+import { dress } from '/js/chat/lines.js';
+import { box, form, part, tell, words } from '/js/chat/page.js';
+import { goOn, say } from '/js/chat/queue.js';
 
 const MOST_LETTERS = 50_000, speak = part('speak'), place = document.querySelector('[data-place]');
 let leaving = false, recorder;
@@ -29,14 +29,14 @@ async function sayAll() {
 }
 
 async function record() {
-  try { recorder = await import('./chat/recorder.js'); } catch { tell(words.noMicrophone); return; }
+  try { recorder = await import('/js/chat/recorder.js'); } catch { tell(words.noMicrophone); return; }
   recorder.record();
 }
 
 // Not needed to begin, so loaded after everything else.
 async function fetchRest() {
-  import('./chat/recorder.js').catch(() => {});
-  try { (await import('./chat/live.js')).listen(); } catch { setTimeout(fetchRest, 5000); }
+  import('/js/chat/recorder.js').catch(() => {});
+  try { (await import('/js/chat/live.js')).listen(); } catch { setTimeout(fetchRest, 5000); }
 }
 
 function tellPlace() {

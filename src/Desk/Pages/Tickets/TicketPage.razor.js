@@ -1,7 +1,7 @@
 // Keeps an open ticket current: shows new messages and present colleagues, and leaves alone what is being typed.
-import { keepDrafts } from "./draft.js";
-import { follow } from "./follow.js";
-import { connect, say, tick } from "./live.js";
+import { keepDrafts } from "/js/draft.js";
+import { follow } from "/js/follow.js";
+import { connect, say, tick } from "/js/live.js";
 
 const page = document.getElementById("ticket"), composer = document.getElementById("answer"), presence = document.getElementById("presence");
 const { number, user } = page.dataset;

@@ -1,6 +1,7 @@
-// Keeps the board current: replaces single rows with ones the server rendered, and updates order, lists and counts.
-import { answerBeside, besideIs, besideOf, isWide, open, shut } from "./beside.js";
-import { connect, isToday, say, tick } from "./live.js";
+// Keeps the board current: puts rows that the server rendered into their place, and updates counts. The server decides where a row goes:
+// a row carries marks and a sort key, and each list names the marks that it shows (RowPlacement).
+import { answerBeside, besideIs, besideOf, isWide, open, shut } from "/js/beside.js";
+import { connect, say, tick } from "/js/live.js";
 
 let board = document.getElementById("board");
 const pill = document.getElementById("news"), missed = document.getElementById("missed"), above = pill.parentElement, told = document.getElementById("told"), title = document.title;
@@ -12,32 +13,16 @@ let alerts = 0, counting = 0;
 
 for (const row of board.querySelectorAll(".row")) known.set(row.dataset.number, +row.dataset.sequence);
 
-const filter = () => new URLSearchParams(location.search);
-
-/** Returns true when a row belongs to the list this page shows. */
-function belongs(row) {
-  const d = row.dataset, q = filter();
-  if (q.get("kind") && q.get("kind") !== d.kind || q.get("channel") && q.get("channel") !== d.channel || q.get("department") && q.get("department") !== d.department) return false;
-  switch (board.dataset.list) {
-    case "mine": return isOwn(row);
-    case "unassigned": return !d.assignee;
-    case "missed": return d.red === "1";
-    case "today": return d.unanswered === "1" && d.red !== "1" && isToday(+d.due);
-    case "callBack": return d.call === "1";
-    case "notSatisfied": return d.supervise === "1";
-    case "waiting": return d.status === "waitingForResident";
-    default: return true;
-  }
+/** Returns true when the row carries all marks that the list asks for. */
+function belongs(row, shows = board.dataset.shows) {
+  const marks = row.dataset.marks.split(" ");
+  return shows.split(" ").every(mark => marks.includes(mark));
 }
-const isOwn = row => row.dataset.assignee === board.dataset.user && (row.dataset.status !== "waitingForResident" || row.dataset.unanswered === "1");
-
-/** Missed rows first, then unanswered ones, then the rest; each group by due time. The server sorts the same way. */
-const before = (a, b) => (b.dataset.red - a.dataset.red) || (b.dataset.unanswered - a.dataset.unanswered) || (a.dataset.due - b.dataset.due);
 
 function place(row, glows) {
-  const part = board.querySelector(`.rows[data-part="${isOwn(row) ? "own" : "rest"}"]`) ?? board.querySelector(".rows[data-part]");
+  const part = [...board.querySelectorAll(".rows")].find(rows => belongs(row, rows.dataset.shows));
   const old = rowOf(row.dataset.number), focused = old?.contains(document.activeElement), here = old?.classList.contains("here") || row.dataset.number === besideIs();
-  const next = [...part.children].find(other => other !== old && before(row, other) < 0);
+  const next = [...part.children].find(other => other !== old && other.dataset.order > row.dataset.order);
   if (!next && !old && board.dataset.more === "1") return; // Beyond the end of this page.
   old?.remove();
   part.insertBefore(row, next ?? null);
@@ -87,7 +72,7 @@ function changed(card, glows = true) {
 function removed(card) {
   if ((known.get(card.number) ?? 0) >= card.sequence) return;
   known.set(card.number, card.sequence);
-  if (["callBack", "notSatisfied"].includes(board.dataset.list)) return refetchSoon(); // A resolved ticket may still belong to these lists.
+  if (board.dataset.closed === "1") return refetchSoon(); // A ticket that is no longer open may still belong to this list.
   still(card.number, () => rowOf(card.number)?.remove());
   settled();
 }
@@ -95,7 +80,7 @@ function removed(card) {
 function settled() {
   const rows = board.querySelectorAll(".row").length;
   board.querySelector(".empty").hidden = rows > 0;
-  const own = board.querySelector('.rows[data-part="own"]');
+  const own = board.querySelector(".rows.own");
   if (own) for (const part of board.querySelectorAll(".part")) part.hidden = own.children.length === 0;
   if (board.dataset.more === "1" && rows < 80) refetchSoon();
   tellAboveSoon();
