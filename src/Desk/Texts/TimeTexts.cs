@@ -44,7 +44,8 @@ public static class TimeTexts
     /// <summary>Returns the time from which the urgency is <c>soon</c>, for the script that keeps it current.</summary>
     public static DateTimeOffset GetSoonTime(DateTimeOffset dueAt, TimeSpan? whole = null) => dueAt - GetSoonThreshold(whole);
 
-    private static TimeSpan GetSoonThreshold(TimeSpan? whole) => whole / 4 is { } quarter && quarter < SoonThreshold ? quarter : SoonThreshold;
+    private static TimeSpan GetSoonThreshold(TimeSpan? whole) =>
+        whole / 4 is { } quarter && quarter < SoonThreshold ? quarter : SoonThreshold;
 
     private static CultureInfo CultureOf(Language language) => CultureInfo.GetCultureInfo(LanguageTag.From(language));
 }

@@ -40,12 +40,13 @@ public sealed class RowPlacementTests
             {
                 var rows = part.QuerySelectorAll(".row");
                 Assert.All(rows, row => Assert.True(Carries(row, part.GetAttribute("data-shows")!)));
-                Assert.Equal(rows.OrderBy(row => row.GetAttribute("data-order"), StringComparer.Ordinal).Select(NumberOf), rows.Select(NumberOf));
+                Assert.Equal(rows.OrderBy(row => row.GetAttribute("data-order"), StringComparer.Ordinal).Select(NumberOf),
+                    rows.Select(NumberOf));
             }
         }
     }
 
-    /// <summary>Opens tickets of several days and states: missed, waiting, answered, due today, taken, in a department, to be called.</summary>
+    /// <summary>Opens tickets of several days and states: missed, waiting, answered, taken, in a department.</summary>
     private static async Task FillAsync(DeskApp desk, Microsoft.Extensions.Time.Testing.FakeTimeProvider time)
     {
         await desk.OpenTicketAsync("超时的");
