@@ -28,7 +28,7 @@ public sealed partial class Dialog
 
     private BotStep TakePhone(ConversationState state, ChatInput input, PendingQuestion question, string text, DateTimeOffset now) =>
         TicketNumber.Read(question.Number).Number is not { } number
-            ? ReplyUnknown(state)
+            ? Submit(state with { PendingQuestion = null }, input, text, now)
             : AmendAndAsk(state, input, number, new() { Phone = text }, draft => draft with { Phone = text }, () => "", now);
 
     private BotStep AmendAndAsk(

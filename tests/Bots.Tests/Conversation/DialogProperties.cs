@@ -120,6 +120,15 @@ public class DialogProperties
         });
 
     [Fact]
+    public void A_phone_for_a_question_whose_ticket_number_can_not_be_read_is_kept_as_a_message()
+    {
+        var origin = new InputOrigin { From = new(ContactChannel.Telegram, "1", "5"), ExternalId = "x", SentAt = InMemoryDesk.Due };
+        var state = ConversationState.Initial with { PendingQuestion = new(QuestionKind.Phone, "not a number", Now) };
+        var step = Dialog.Next(state, new ChatInput.TextInput(origin, "13999912345"), Now);
+        Assert.Equal("13999912345", Assert.Single(Assert.IsType<BotStep.Submit>(step).Messages).Text);
+    }
+
+    [Fact]
     public void A_group_is_declined_once_and_its_messages_are_ignored()
     {
         var origin = new InputOrigin { From = new(ContactChannel.Telegram, "1", "-5"), ExternalId = "x", SentAt = InMemoryDesk.Due };
