@@ -47,10 +47,6 @@ internal static class ApiProblems
     public static ProblemResult InvalidQuery(int status, params IReadOnlyList<FieldFault> faults) =>
         new(status, "query") { Faults = faults };
 
-    /// <summary>The authenticated caller. The route group requires authorization, so there always is one.</summary>
-    public static Actor GetCaller(this HttpContext http) =>
-        http.Actor() ?? throw new InvalidOperationException("The route group must require a key or a sign-in.");
-
     private static ProblemResult Refused(Refusal refusal, Language language)
     {
         var reason = EnumVocabulary<RefusalReason>.NameOf(refusal.Reason);

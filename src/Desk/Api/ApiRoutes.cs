@@ -15,8 +15,6 @@ public static class ApiRoutes
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton(new IntakeTraits(ContactChannel.Api) { CallsBack = false })
         .AddSingleton<PostTicket>().AddSingleton<PostAction>().AddSingleton<PostAttachment>()
-        .AddSingleton<GetTickets>().AddSingleton<GetTicket>().AddSingleton<GetEvents>().AddSingleton<GetCatalogue>()
-        .AddSingleton<GetPromise>()
         .AddApiDocument();
 
     public static void MapApi(this IEndpointRouteBuilder app)
@@ -33,13 +31,11 @@ public static class ApiRoutes
         api.MapPost("/tickets", PostTicket.HandleAsync)
             .WithOperation("openTicket", "Opens a ticket. It is stored durably before the response is sent.")
             .WithProblems(Status400BadRequest, Status413PayloadTooLarge, Status415UnsupportedMediaType, Status422UnprocessableEntity);
-        api.MapGet("/tickets", (HttpContext http, GetTickets use) => use.HandleAsync(http))
+        api.MapGet("/tickets", GetTickets.HandleAsync)
             .WithOperation("listTickets", "Lists the tickets that the caller may read, one page at a time.")
-            .WithParameters(ApiParameters.Tickets)
-            .WithResponse<TicketListPage>(Status200OK).WithProblems(Status400BadRequest, Status422UnprocessableEntity);
-        api.MapGet("/tickets/{number}", (string number, HttpContext http, GetTicket use) => use.HandleAsync(number, http))
+            .WithProblems(Status400BadRequest, Status422UnprocessableEntity);
+        api.MapGet("/tickets/{number}", GetTicket.HandleAsync)
             .WithOperation("showTicket", "One ticket with its messages, response cycles, slips and events.")
-            .WithResponse<TicketDetails>(Status200OK)
             .WithProblems(Status404NotFound);
         PostAction.Map(api.MapGroup("/tickets/{number}"));
     }
@@ -58,22 +54,17 @@ public static class ApiRoutes
 
     private static void MapLists(RouteGroupBuilder api)
     {
-        api.MapGet("/events", (HttpContext http, GetEvents use) => use.HandleAsync(http))
+        api.MapGet("/events", GetEvents.HandleAsync)
             .WithOperation("listEvents", "The change feed in commit order. Pass last as after to get the next events.")
-            .WithParameters(ApiParameters.Events)
-            .WithResponse<EventPage>(Status200OK).WithProblems(Status400BadRequest, Status422UnprocessableEntity);
-        api.MapGet("/departments", (HttpContext http, GetCatalogue use) => use.Departments(http))
-            .WithOperation("listDepartments", "Departments with their names.").WithResponse<CataloguePage>(Status200OK)
-            .WithProblems(Status400BadRequest);
-        api.MapGet("/services", (HttpContext http, GetCatalogue use) => use.Services(http))
-            .WithOperation("listServices", "Service items with their names.").WithResponse<CataloguePage>(Status200OK)
-            .WithProblems(Status400BadRequest);
-        api.MapGet("/townships", (HttpContext http, GetCatalogue use) => use.Townships(http))
-            .WithOperation("listTownships", "Townships with their names.").WithResponse<CataloguePage>(Status200OK)
-            .WithProblems(Status400BadRequest);
-        api.MapGet("/promise", (HttpContext http, GetPromise use) => use.HandleAsync(http))
+            .WithProblems(Status400BadRequest, Status422UnprocessableEntity);
+        api.MapGet("/departments", GetCatalogue.Departments)
+            .WithOperation("listDepartments", "Departments with their names.").WithProblems(Status400BadRequest);
+        api.MapGet("/services", GetCatalogue.Services)
+            .WithOperation("listServices", "Service items with their names.").WithProblems(Status400BadRequest);
+        api.MapGet("/townships", GetCatalogue.Townships)
+            .WithOperation("listTownships", "Townships with their names.").WithProblems(Status400BadRequest);
+        api.MapGet("/promise", GetPromise.HandleAsync)
             .WithOperation("showPromise", "Response cycles that started in the period, counted by their state.")
-            .WithParameters(ApiParameters.Promise)
-            .WithResponse<PromiseReport>(Status200OK).WithProblems(Status400BadRequest, Status422UnprocessableEntity);
+            .WithProblems(Status400BadRequest, Status422UnprocessableEntity);
     }
 }

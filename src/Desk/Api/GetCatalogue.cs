@@ -2,24 +2,28 @@ using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EcomCenter.Desk.Api;
 
 /// <summary><c>GET /departments</c>, <c>/services</c>, <c>/townships</c>: codes and names.</summary>
-internal sealed class GetCatalogue(CatalogueCache catalogue)
+internal static class GetCatalogue
 {
-    public IResult Departments(HttpContext http) => List(http, catalogue.Departments);
+    public static Results<OkResponse<CataloguePage>, ProblemResult> Departments(
+        ApiCaller caller, EmptyQuery query, CatalogueCache catalogue) => List(caller, query, catalogue.Departments);
 
-    public IResult Services(HttpContext http) => List(http, catalogue.ServiceItems);
+    public static Results<OkResponse<CataloguePage>, ProblemResult> Services(
+        ApiCaller caller, EmptyQuery query, CatalogueCache catalogue) => List(caller, query, catalogue.ServiceItems);
 
-    public IResult Townships(HttpContext http) => List(http, catalogue.Townships);
+    public static Results<OkResponse<CataloguePage>, ProblemResult> Townships(
+        ApiCaller caller, EmptyQuery query, CatalogueCache catalogue) => List(caller, query, catalogue.Townships);
 
-    private static IResult List(HttpContext http, IEnumerable<CatalogueRow> rows)
+    private static Results<OkResponse<CataloguePage>, ProblemResult> List(
+        ApiCaller caller, EmptyQuery query, IEnumerable<CatalogueRow> rows)
     {
-        var actor = http.GetCaller();
-        var mayRead = Authority.May(actor, Right.ReadTickets) || Authority.May(actor, Right.ManageStaff);
+        var mayRead = Authority.May(caller.Actor, Right.ReadTickets) || Authority.May(caller.Actor, Right.ManageStaff);
         if (!mayRead) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
-        var query = new QueryReader(http.Request);
-        return query.Problem is { } problem ? problem : ApiResponse.Ok(CataloguePage.From(rows), ApiResponse.Json.CataloguePage);
+        if (query.Problem is { } problem) return problem;
+        return ApiResponse.Ok(CataloguePage.From(rows), ApiResponse.Json.CataloguePage);
     }
 }

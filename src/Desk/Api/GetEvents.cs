@@ -2,27 +2,20 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Api;
 
 /// <summary><c>GET /events</c>: the events of all tickets in commit order.</summary>
-internal sealed class GetEvents(IDbContextFactory<DeskDb> contexts)
+internal static class GetEvents
 {
-    public const int MaxPageSize = 1000, DefaultPageSize = 200;
-
-    public static IReadOnlyList<string> Parameters { get; } = ["after", "limit"];
-
-    public async Task<IResult> HandleAsync(HttpContext http)
+    public static async Task<Results<OkResponse<EventPage>, ProblemResult>> HandleAsync(
+        ApiCaller caller, EventListQuery query, DeskDb db, CancellationToken aborted)
     {
-        var actor = http.GetCaller();
-        if (!Authority.May(actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
-        var query = new QueryReader(http.Request, Parameters);
-        var after = query.ReadNumber("after", 0, long.MaxValue, 0);
-        var limit = (int)query.ReadNumber("limit", 1, MaxPageSize, DefaultPageSize);
+        if (!Authority.May(caller.Actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         if (query.Problem is { } problem) return problem;
-        await using var db = await contexts.CreateDbContextAsync(http.RequestAborted);
-        return ApiResponse.Ok(await ReadAsync(db, actor, after, limit, http.RequestAborted), ApiResponse.Json.EventPage);
+        return ApiResponse.Ok(await ReadAsync(db, caller.Actor, query.After, query.Limit, aborted), ApiResponse.Json.EventPage);
     }
 
     /// <summary>

@@ -4,29 +4,21 @@ using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Api;
 
 /// <summary><c>GET /promise</c>: counts the response cycles that started in a period by their state.</summary>
-internal sealed class GetPromise(IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> options)
+internal static class GetPromise
 {
-    public static IReadOnlyList<string> Parameters { get; } = ["from", "to"];
-
-    private readonly TimeZoneInfo _zone = options.Value.DisplayTimeZone;
-
-    public async Task<IResult> HandleAsync(HttpContext http)
+    public static async Task<Results<OkResponse<PromiseReport>, ProblemResult>> HandleAsync(
+        ApiCaller caller, PromiseQuery query, DeskDb db, CancellationToken aborted)
     {
-        var actor = http.GetCaller();
-        if (!Authority.May(actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
-        var query = new QueryReader(http.Request, Parameters);
-        var (from, to) = (query.ReadTime("from", _zone, endOfDay: false), query.ReadTime("to", _zone, endOfDay: true));
-        if (to <= from) query.AddInvalid("to", "beforeFrom");
+        if (!Authority.May(caller.Actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         if (query.Problem is { } problem) return problem;
-        await using var db = await contexts.CreateDbContextAsync(http.RequestAborted);
-        var counts = await CountAsync(db, actor, from, to, http.RequestAborted);
-        return ApiResponse.Ok(CreateReport(counts, from, to), ApiResponse.Json.PromiseReport);
+        var counts = await CountAsync(db, caller.Actor, query.From, query.To, aborted);
+        return ApiResponse.Ok(CreateReport(counts, query.From, query.To), ApiResponse.Json.PromiseReport);
     }
 
     private static Task<List<CycleCount>> CountAsync(

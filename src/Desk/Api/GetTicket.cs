@@ -3,23 +3,23 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Api;
 
 /// <summary><c>GET /tickets/{number}</c>: the ticket with its messages, response cycles and events.</summary>
-internal sealed class GetTicket(IDbContextFactory<DeskDb> contexts)
+internal static class GetTicket
 {
     private const int MaxAttempts = 3;
 
-    public async Task<IResult> HandleAsync(string number, HttpContext http)
+    public static async Task<Results<OkResponse<TicketDetails>, ProblemResult>> HandleAsync(
+        string number, ApiCaller caller, DeskDb db, CancellationToken aborted)
     {
-        var actor = http.GetCaller();
-        if (!Authority.May(actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
+        if (!Authority.May(caller.Actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         var reading = TicketNumber.Read(number);
         if (reading.Number is not { } read) return ApiProblems.TicketNotFound(reading.Fault);
-        await using var db = await contexts.CreateDbContextAsync(http.RequestAborted);
-        if (await ReadAsync(db, read, actor, http.RequestAborted) is not { } details)
+        if (await ReadAsync(db, read, caller.Actor, aborted) is not { } details)
             return ApiProblems.TicketNotFound(TicketNumberFault.None);
         return ApiResponse.Ok(details, ApiResponse.Json.TicketDetails) with { Headers = new(ApiResponse.FormatETag(details.Version)) };
     }

@@ -16,9 +16,10 @@ internal sealed class QueryReader
     private readonly List<FieldFault> _malformed = [];
     private readonly List<FieldFault> _invalid = [];
 
-    public QueryReader(HttpRequest request, params IReadOnlyList<string> known)
+    public QueryReader(HttpRequest request, params IReadOnlyList<ApiParameter> parameters)
     {
         _query = request.Query;
+        var known = parameters.Select(parameter => parameter.Name).ToList();
         foreach (var name in _query.Keys.Where(name => !known.Contains(name) && name != RequestLanguage.Query))
             _malformed.Add(new(name, "unknownParameter", ("known", string.Join(", ", known))));
     }

@@ -1,18 +1,47 @@
+using System.Reflection;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Catalogue;
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Reading;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary>Reads the query of <c>GET /tickets</c>.</summary>
-internal static class TicketListQuery
+/// <summary>The query of <c>GET /tickets</c>, or the problem with it.</summary>
+internal sealed record TicketListQuery(TicketFilter Filter, ProblemResult? Problem)
+    : IBindableFromHttpContext<TicketListQuery>, IEndpointParameterMetadataProvider
 {
-    public const int MaxPageSize = 200, DefaultPageSize = 50;
+    private const int MaxPageSize = 200, DefaultPageSize = 50;
 
-    public static IReadOnlyList<string> Parameters { get; } =
-        ["status", "kind", "channel", "department", "assignee", "due", "q", "sort", "cursor", "limit"];
+    private static readonly ApiParameter[] Parameters =
+    [
+        new("status", "One or several, separated by commas.", AllowedValues: EnumVocabulary<TicketStatus>.Names),
+        new("kind", "One or several, separated by commas.", AllowedValues: EnumVocabulary<TicketKind>.Names),
+        new("channel", "One or several, separated by commas.", AllowedValues: EnumVocabulary<ContactChannel>.Names),
+        new("department", "Code of a department."),
+        new("assignee", "me, none, or a user name."),
+        new("due", "missed: overdue and unanswered; today: due today in the centre's time zone; soon: due within four hours.",
+            AllowedValues: EnumVocabulary<DueFilter>.Names),
+        new("q", "Words of the ticket, or its number."),
+        new("sort", "newest by default.", AllowedValues: EnumVocabulary<TicketOrder>.Names),
+        new("cursor", "nextCursor of the previous page, used with the same sort."),
+        new("limit", "Maximum number of items.", IsNumber: true, Maximum: MaxPageSize),
+    ];
 
-    public static TicketFilter Read(QueryReader query, CatalogueCache catalogue)
+    public static ValueTask<TicketListQuery?> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        var query = new QueryReader(context.Request, Parameters);
+        var filter = ReadFilter(query, context.RequestServices.GetRequiredService<CatalogueCache>());
+        return new(new TicketListQuery(filter, query.Problem));
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
+        foreach (var described in Parameters) builder.Metadata.Add(described);
+    }
+
+    private static TicketFilter ReadFilter(QueryReader query, CatalogueCache catalogue)
     {
         var order = query.ReadEnum<TicketOrder>("sort") ?? TicketOrder.Newest;
         var cursor = query.ReadText("cursor");

@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Files;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
 namespace EcomCenter.Desk.Http;
@@ -11,11 +12,12 @@ public static class AttachmentResponse
 {
     private const string SandboxPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
+    /// <summary>Opens the file and sets the response headers. Returns null if there is no file, for example because it was never fetched.</summary>
     /// <param name="original">True downloads the original file. False serves the copy that every browser plays, if there is one.</param>
-    public static IResult Create(HttpContext http, AttachmentStore store, Attachment file, bool original)
+    public static FileStreamHttpResult? Open(HttpContext http, AttachmentStore store, Attachment file, bool original)
     {
         var copy = file.HasPlayableCopy && !original ? AttachmentStore.PlayableSuffix : "";
-        if (file.State is not AttachmentState.Kept || store.OpenRead(file.Id, copy) is not { } content) return Results.NotFound();
+        if (file.State is not AttachmentState.Kept || store.OpenRead(file.Id, copy) is not { } content) return null;
         var type = copy.Length > 0 ? FileTypeDetector.FromMimeType("audio/mp4") : FileTypeDetector.FromMimeType(file.ContentType);
         SetHeaders(http.Response.Headers, type.CanShowInline && !original, SafeFileName.ForDownload(file.Name, type, file.Id));
         var tag = new EntityTagHeaderValue($"\"{file.Id}{copy}\"");

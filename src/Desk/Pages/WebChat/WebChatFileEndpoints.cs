@@ -5,6 +5,7 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Outbox;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Pages.WebChat;
@@ -14,25 +15,26 @@ internal static class WebChatFileEndpoints
 {
     private const string CacheHeader = "private, max-age=86400";
 
-    public static async Task<IResult> DownloadAsync(long id, HttpContext http, DeskDb db, WebChatDevices devices,
+    public static async Task<Results<FileStreamHttpResult, NotFound>> DownloadAsync(long id, HttpContext http, DeskDb db, WebChatDevices devices,
         AttachmentStore store, CancellationToken cancellation)
     {
-        if (await devices.FindChatAsync(http) is not { } chat) return Results.NotFound();
-        if (await FindAsync(db, id, chat, cancellation) is not { } file) return Results.NotFound();
-        var result = AttachmentResponse.Create(http, store, file, http.Request.Query.ContainsKey("whole"));
+        if (await devices.FindChatAsync(http) is not { } chat) return TypedResults.NotFound();
+        if (await FindAsync(db, id, chat, cancellation) is not { } file) return TypedResults.NotFound();
+        if (AttachmentResponse.Open(http, store, file, http.Request.Query.ContainsKey("whole")) is not { } content)
+            return TypedResults.NotFound();
         // A file never changes, so a slow connection loads it once. A voice message is not cached until its playable copy exists.
         if (file.Kind is not FileKind.Voice || file.HasPlayableCopy) http.Response.Headers.CacheControl = CacheHeader;
-        return result;
+        return content;
     }
 
     /// <summary>Streams the recorded clips of a bot reply as one file.</summary>
-    public static async Task<IResult> StreamVoiceAsync(long id, HttpContext http, DeskDb db, WebChatDevices devices, VoiceClips clips,
+    public static async Task<Results<FileStreamHttpResult, NotFound>> StreamVoiceAsync(long id, HttpContext http, DeskDb db, WebChatDevices devices, VoiceClips clips,
         CancellationToken cancellation)
     {
-        if (await devices.FindChatAsync(http) is not { } chat) return Results.NotFound();
+        if (await devices.FindChatAsync(http) is not { } chat) return TypedResults.NotFound();
         var row = await db.Outbox.AsNoTracking().FirstOrDefaultAsync(
             o => o.Id == id && o.Chat == chat && o.Channel == ContactChannel.WebChat && o.Bot == WebChatPost.BotName, cancellation);
-        if (row is null || clips.OpenJoined(row.Language, OutboxQueue.ReadClips(row)) is not { } voice) return Results.NotFound();
+        if (row is null || clips.OpenJoined(row.Language, OutboxQueue.ReadClips(row)) is not { } voice) return TypedResults.NotFound();
         http.Response.Headers.CacheControl = CacheHeader;
         return TypedResults.Stream(voice, "audio/mpeg", enableRangeProcessing: true);
     }

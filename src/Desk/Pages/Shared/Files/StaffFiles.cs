@@ -3,6 +3,7 @@ using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Pages.Shared.Files;
@@ -16,8 +17,11 @@ public static class StaffFiles
         app.MapMethods(Path + "/{id:long}", [HttpMethods.Get, HttpMethods.Head], ShowAsync)
             .RequireRight(Right.ReadTickets).ExcludeFromDescription();
 
-    public static async Task<IResult> ShowAsync(
-        long id, HttpContext http, DeskDb db, AttachmentStore store, CancellationToken cancellation) =>
-        http.Actor() is { } actor && await db.ReadableAttachments(actor).FirstOrDefaultAsync(a => a.Id == id, cancellation) is { } file
-            ? AttachmentResponse.Create(http, store, file, http.Request.Query.ContainsKey("whole")) : Results.NotFound();
+    public static async Task<Results<FileStreamHttpResult, NotFound>> ShowAsync(
+        long id, HttpContext http, DeskDb db, AttachmentStore store, CancellationToken cancellation)
+    {
+        var file = await db.ReadableAttachments(http.RequireActor()).FirstOrDefaultAsync(a => a.Id == id, cancellation);
+        var content = file is null ? null : AttachmentResponse.Open(http, store, file, http.Request.Query.ContainsKey("whole"));
+        return content is null ? TypedResults.NotFound() : content;
+    }
 }
