@@ -9,7 +9,7 @@ namespace EcomCenter.Desk.Bots;
 
 /// <summary>The inbox: every update of a channel, stored once, until it is done.</summary>
 public sealed class InboxStore(
-    DeskWriter writer, IDbContextFactory<DeskDb> contexts, InboxLoops loops, UpdateCompletions completions, ILeases leases,
+    DeskWriter writer, IDbContextFactory<DeskDb> contexts, UpdateCompletions completions, ILeases leases,
     ReplyWindows windows, TimeProvider time) : IInbox
 {
     /// <summary>The attempts after which a failing update no longer holds back later updates of its chat. It is still retried.</summary>
@@ -19,7 +19,7 @@ public sealed class InboxStore(
         writer.WriteAsync(unit =>
         {
             foreach (var update in updates) unit.AddIfNew(ToRow(update, unit.NewId(), unit.Now));
-            foreach (var channel in updates.Select(update => update.Channel).Distinct()) unit.AfterCommit(loops[channel].Wake);
+            unit.Inboxes.AddRange(updates.Select(update => update.Channel));
             return Task.CompletedTask;
         }, cancellation);
 

@@ -1,26 +1,37 @@
 using System.Collections.Concurrent;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
 
 namespace EcomCenter.Desk.Bots;
 
-/// <summary>Completes a waiting task when an update has been handled, after the commit.</summary>
+/// <summary>
+/// Completes a waiting task when an update has been handled, after the commit. Of an update that another node handled, this node learns
+/// only that something new is in the chat. Whoever waits looks up whether that was the handling, and else waits again.
+/// </summary>
 public sealed class UpdateCompletions
 {
-    private readonly ConcurrentDictionary<(ContactChannel, string, string), TaskCompletionSource> _waiting = new();
+    private readonly ConcurrentDictionary<UpdateKey, TaskCompletionSource> _waiting = new();
 
-    /// <summary>
-    /// Returns a task that completes when the update is handled. Call it before the update is stored, or the completion may be missed.
-    /// </summary>
+    public UpdateCompletions(ChangeFeed feed) => feed.ChatChanged += chat =>
+    {
+        foreach (var key in _waiting.Keys.Where(key => key.Chat == chat)) Complete(key);
+    };
+
+    /// <summary>Returns a task that completes when the update may have been handled. Look up whether it already is after this call.</summary>
     public Task WaitForAsync(RawUpdate update) =>
         _waiting.GetOrAdd(GetKey(update), _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     public void StopWaiting(RawUpdate update) => _waiting.TryRemove(GetKey(update), out _);
 
-    internal void SignalCompleted(RawUpdate update)
+    internal void SignalCompleted(RawUpdate update) => Complete(GetKey(update));
+
+    private void Complete(UpdateKey key)
     {
-        if (_waiting.TryRemove(GetKey(update), out var waiting)) waiting.SetResult();
+        if (_waiting.TryRemove(key, out var waiting)) waiting.SetResult();
     }
 
-    private static (ContactChannel, string, string) GetKey(RawUpdate update) => (update.Channel, update.Bot, update.UpdateId);
+    private static UpdateKey GetKey(RawUpdate update) => new(update.Channel, update.Bot, update.Chat, update.UpdateId);
+
+    private sealed record UpdateKey(ContactChannel Channel, string Bot, string? Chat, string Id);
 }

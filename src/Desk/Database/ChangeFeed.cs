@@ -1,3 +1,4 @@
+using EcomCenter.Contracts;
 using Microsoft.Extensions.Logging;
 
 namespace EcomCenter.Desk.Database;
@@ -23,6 +24,9 @@ public sealed partial class ChangeFeed(ILogger<ChangeFeed> log)
     /// <summary>Raised after a commit that stored an attachment which must still be fetched or copied.</summary>
     public event Action? FilesPending;
 
+    /// <summary>Raised with each channel of which a commit stored updates.</summary>
+    public event Action<ContactChannel>? UpdatesStored;
+
     /// <summary>Raised with the id of each web chat in which something became visible.</summary>
     public event Action<string>? ChatChanged;
 
@@ -36,8 +40,9 @@ public sealed partial class ChangeFeed(ILogger<ChangeFeed> log)
         lock (_publishing)
         {
             if (changes.Tickets.Count > 0) PublishTickets(changes.Tickets);
-            if (changes.HasQueuedMessages) MessagesQueued?.Invoke();
-            if (changes.HasPendingFiles) FilesPending?.Invoke();
+            if (changes.Work.QueuedMessages) MessagesQueued?.Invoke();
+            if (changes.Work.Files) FilesPending?.Invoke();
+            foreach (var channel in changes.Work.Inboxes) UpdatesStored?.Invoke(channel);
             foreach (var chat in changes.Chats.Select(change => change.Chat).Distinct()) ChatChanged?.Invoke(chat);
         }
     }

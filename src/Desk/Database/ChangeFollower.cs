@@ -48,7 +48,7 @@ internal sealed partial class ChangeFollower(
         var chats = await db.Outbox.AsNoTracking().Where(o => o.Id > afterMessage && OwnPages.Contains(o.Channel))
             .OrderBy(o => o.Id).Take(MaxRows).Select(o => new ChatChange(o.Id, o.Chat)).ToListAsync(cancellation);
         TicketChange[] tickets = [.. _events.MovePast(events, e => e.Sequence).Select(ToChange)];
-        feed.Publish(new(tickets, _chatMessages.MovePast(chats, c => c.MessageId), HasQueuedMessages: false, HasPendingFiles: false));
+        feed.Publish(new(tickets, _chatMessages.MovePast(chats, c => c.MessageId), PendingWork.None));
         return events.Count == MaxRows || chats.Count == MaxRows ? time.GetUtcNow() : null;
     }
 

@@ -41,6 +41,9 @@ public sealed class WriteUnit
     /// </summary>
     public bool HasPendingFiles { get; set; }
 
+    /// <summary>The channels of which the command stores updates, so that their loops are woken after the commit.</summary>
+    public List<ContactChannel> Inboxes { get; } = [];
+
     /// <summary>The messages that become visible in web chats with the commit.</summary>
     public List<ChatChange> ChatChanges { get; } = [];
 

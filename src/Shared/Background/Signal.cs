@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace EcomCenter.Background;
 
 /// <summary>A signal for one waiting loop. It can be set at any time and stays set until the loop waits for it.</summary>
-public sealed class Signal
+internal sealed class Signal
 {
     private readonly Channel<bool> _set = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });

@@ -1,3 +1,7 @@
+using EcomCenter.Bots.Channels.WebChat;
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Bots;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Database.Postgres;
 using EcomCenter.Desk.Tests.Clock;
@@ -75,7 +79,27 @@ public sealed class SeveralNodesTests
     }
 
     [Fact]
-    public void A_notification_of_an_unknown_form_is_recognised() => Assert.Null(CommitNotification.TryRead("something else"));
+    public async Task A_chat_message_stored_on_one_node_is_processed_on_the_other_without_waiting_for_a_sweep()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var nodes = await TwoNodes.StartAsync();
+        await nodes.WaitForListenersAsync(2);
+        var woken = new TaskCompletionSource<ContactChannel>();
+        nodes.First.Services.GetRequiredService<ChangeFeed>().UpdatesStored += channel => woken.TrySetResult(channel);
+        var update = new WebChatPost { Id = "1", Chat = "visitor", Text = "店打不开", Language = "zh-Hans" }.ToRawUpdate(nodes.Time.GetUtcNow());
+        var handled = nodes.Second.Services.GetRequiredService<UpdateCompletions>().WaitForAsync(update);
+        await nodes.Second.Services.GetRequiredService<IInbox>().StoreAsync([update], cancellation);
+        Assert.Equal(ContactChannel.WebChat, await woken.Task.WaitAsync(TimeSpan.FromSeconds(10), cancellation));
+        await handled.WaitAsync(TimeSpan.FromSeconds(10), cancellation);
+    }
+
+    [Fact]
+    public void A_notification_of_an_unknown_form_is_recognised()
+    {
+        Assert.Null(CommitNotification.TryRead("something else"));
+        Assert.Null(CommitNotification.TryRead("""{"node":"1"}"""));
+        Assert.Null(CommitNotification.TryRead("""{"node":"1","work":{"queuedMessages":true,"files":true,"inboxes":["carrierPigeon"]}}"""));
+    }
 
     /// <summary>
     /// Posts in a web chat on the first node and waits for the ticket on a board, and for the reply on a chat page, of the second one.

@@ -44,15 +44,15 @@ internal sealed partial class CommitListener(
     private void OnNotification(CommitNotification? notification)
     {
         if (notification is null) LookUpEverything();
-        else if (notification.Node != node.Value) LookUp(notification.HasQueuedMessages, notification.HasPendingFiles);
+        else if (notification.Node != node.Value) LookUp(notification.Work);
     }
 
-    private void LookUpEverything() => LookUp(hasQueuedMessages: true, hasPendingFiles: true);
+    private void LookUpEverything() => LookUp(PendingWork.Any);
 
-    private void LookUp(bool hasQueuedMessages, bool hasPendingFiles)
+    private void LookUp(PendingWork work)
     {
         follower.Wake();
-        feed.Publish(new([], [], hasQueuedMessages, hasPendingFiles));
+        feed.Publish(new([], [], work));
     }
 
     // The keep-alive query notices a connection whose other end vanished without a word.

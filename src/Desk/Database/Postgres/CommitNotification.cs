@@ -7,7 +7,7 @@ namespace EcomCenter.Desk.Database.Postgres;
 /// The payload of the one NOTIFY that each transaction with changes issues. It carries no changes, because its size is limited and it can
 /// get lost: those who receive it read them from the tables.
 /// </summary>
-internal sealed record CommitNotification(string Node, bool HasQueuedMessages, bool HasPendingFiles)
+internal sealed record CommitNotification(string Node, PendingWork Work)
 {
     public const string Channel = "desk_commits";
 
@@ -27,6 +27,8 @@ internal sealed record CommitNotification(string Node, bool HasQueuedMessages, b
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(CommitNotification))]
 internal sealed partial class CommitNotificationJson : JsonSerializerContext;

@@ -85,7 +85,7 @@ internal sealed class PostgresWriteSession(
 
     protected override void Announce(CommittedChanges changes) => _pending.Add(CreateCommand(
         "SELECT pg_notify(@p0, @p1)", CommitNotification.Channel,
-        new CommitNotification(node.Value, changes.HasQueuedMessages, changes.HasPendingFiles).ToJson()));
+        new CommitNotification(node.Value, changes.Work).ToJson()));
 
     protected override void DiscardPending() => _pending.Clear();
 

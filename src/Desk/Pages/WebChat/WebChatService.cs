@@ -27,16 +27,20 @@ public sealed class WebChatService(
     public async Task<bool> StoreAndHandleAsync(WebChatPost post, CancellationToken cancellation)
     {
         var update = (post with { Id = NormalizeId(post.Id) }).ToRawUpdate(time.Now());
-        var completion = completions.WaitForAsync(update);
+        await inbox.StoreAsync([update], cancellation);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(ReplyTimeout);
         try
         {
-            await inbox.StoreAsync([update], cancellation);
-            if (!await IsHandledAsync(update, cancellation)) await completion.WaitAsync(ReplyTimeout, cancellation);
-            return true;
+            while (true)
+            {
+                var completion = completions.WaitForAsync(update);
+                if (await IsHandledAsync(update, cancellation)) return true;
+                await completion.WaitAsync(timeout.Token);
+            }
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // Another node may have handled the update; its signal does not reach this one.
             return await IsHandledAsync(update, cancellation);
         }
         finally
