@@ -8,7 +8,7 @@ namespace EcomCenter.Bots.Conversation;
 /// </summary>
 public sealed class VoiceClips
 {
-    private const int Id3HeaderLength = 10, Id3TrailerLength = 128;
+    private const int Id3v2HeaderLength = 10, Id3v1TagLength = 128;
 
     private readonly Dictionary<(Language, string), string> _files = [];
 
@@ -39,15 +39,20 @@ public sealed class VoiceClips
         return joined;
     }
 
-    // Strips the ID3v2 tag at the start, whose size is stored as four bytes of seven bits, and the ID3v1 tag at the end.
-    private static ReadOnlySpan<byte> StripTags(ReadOnlySpan<byte> file)
+    // Removes the ID3v2 tag at the start and the ID3v1 tag at the end, because bytes between the frames of two clips are not audio.
+    private static ReadOnlySpan<byte> StripTags(ReadOnlySpan<byte> mp3)
     {
-        if (file.Length > Id3HeaderLength && file.StartsWith("ID3"u8))
+        if (mp3.Length > Id3v2HeaderLength && mp3.StartsWith("ID3"u8))
         {
-            var tagSize = ((file[6] & 0x7F) << 21) + ((file[7] & 0x7F) << 14) + ((file[8] & 0x7F) << 7) + (file[9] & 0x7F);
-            file = file[Math.Min(file.Length, Id3HeaderLength + tagSize)..];
+            var tagLength = Id3v2HeaderLength + ReadSyncsafeInt(mp3[6..10]);
+            mp3 = mp3[Math.Min(mp3.Length, tagLength)..];
         }
 
-        return file.Length > Id3TrailerLength && file[^Id3TrailerLength..].StartsWith("TAG"u8) ? file[..^Id3TrailerLength] : file;
+        var hasId3v1Tag = mp3.Length > Id3v1TagLength && mp3[^Id3v1TagLength..].StartsWith("TAG"u8);
+        return hasId3v1Tag ? mp3[..^Id3v1TagLength] : mp3;
     }
+
+    // ID3v2 stores a size as four bytes of seven bits each.
+    private static int ReadSyncsafeInt(ReadOnlySpan<byte> bytes) =>
+        ((bytes[0] & 0x7F) << 21) + ((bytes[1] & 0x7F) << 14) + ((bytes[2] & 0x7F) << 7) + (bytes[3] & 0x7F);
 }

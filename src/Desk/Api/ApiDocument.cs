@@ -3,8 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
@@ -25,7 +26,7 @@ internal static class ApiDocument
             // Strict, because numbers are never accepted as strings and the document must say so.
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiResponseJson.Default);
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, EcomCenter.Desk.Http.ProblemJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ProblemJson.Default);
         });
         return services.AddOpenApi("v1", options =>
         {

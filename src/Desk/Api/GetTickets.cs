@@ -20,7 +20,7 @@ internal static class GetTickets
         if (query.Problem is { } problem) return problem;
         var found = filter.SearchText is { } phrase ? db.FindTickets(actor, phrase) : db.ReadableTickets(actor);
         if (filter.Due is { } due) found = found.Due(due, DueLimits.At(time.Now(), options.Value.DisplayTimeZone));
-        var tickets = await found.Matching(filter).AssignedTo(filter.Assignee, actor).PageAfter(filter.Order, filter.After)
+        var tickets = await found.Matching(filter).AssignedTo(filter.Assignee, actor).SortedAfter(filter.Order, filter.After)
             .Take(filter.Limit + 1).IncludingViewData().ToListAsync(aborted);
         var page = tickets.Take(filter.Limit).ToList();
         var next = tickets.Count > filter.Limit ? CursorAfter(page[^1], filter.Order).ToString() : null;

@@ -150,7 +150,7 @@ public sealed class DeskForBots(
             (await unit.Db.FindFullTicketAsync(id, CancellationToken.None))?.SetReachable(reachable, actions.NewContext(unit));
     }
 
-    // A wrong code counts when it has been answered, not when the write is tried again.
+    // The write may run again, so a wrong code counts only when it is committed.
     private TrackedTicket? ToTrackedTicket(WriteUnit unit, ChatAddress chat, Ticket? found)
     {
         if (found is null) unit.AfterCommit(() => codeRateLimit.RecordWrongCode(chat));

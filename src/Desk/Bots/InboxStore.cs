@@ -24,8 +24,8 @@ public sealed class InboxStore(
         }, cancellation);
 
     /// <summary>
-    /// Loads the oldest updates of a channel that are not done and whose next attempt is due. Later updates of a chat wait behind
-    /// one that waits for its retry, so the messages of a chat keep their order.
+    /// Loads the oldest updates of a channel whose next attempt is due; an update that is done has none. Later updates of a chat wait
+    /// behind one that waits for its retry, so the messages of a chat keep their order.
     /// </summary>
     public async Task<IReadOnlyList<InboxItem>> LoadDueAsync(ContactChannel channel, int maxCount, CancellationToken cancellation)
     {

@@ -18,7 +18,9 @@ public sealed class UpdateCompletions
         foreach (var key in _waiting.Keys.Where(key => key.Chat == chat)) Complete(key);
     };
 
-    /// <summary>Returns a task that completes when the update may have been handled. Look up whether it already is after this call.</summary>
+    /// <summary>
+    /// Returns a task that completes when the update may have been handled. Look up after this call whether it already is.
+    /// </summary>
     public Task WaitForAsync(RawUpdate update) =>
         _waiting.GetOrAdd(GetKey(update), _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 

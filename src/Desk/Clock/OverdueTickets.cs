@@ -25,9 +25,9 @@ public sealed partial class OverdueTickets(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var cycle = await db.Cycles.Where(c => c.NextCheckAt > after)
             .OrderBy(c => c.NextCheckAt).Select(c => c.NextCheckAt).FirstOrDefaultAsync(cancellation);
-        var promise = await db.PromisedDates.Where(p => p.NextCheckAt > after)
+        var promisedDate = await db.PromisedDates.Where(p => p.NextCheckAt > after)
             .OrderBy(p => p.NextCheckAt).Select(p => p.NextCheckAt).FirstOrDefaultAsync(cancellation);
-        return cycle < promise ? cycle : promise ?? cycle;
+        return cycle < promisedDate ? cycle : promisedDate ?? cycle;
     }
 
     private async Task<List<long>> FindDueAsync(CancellationToken cancellation)
@@ -36,9 +36,9 @@ public sealed partial class OverdueTickets(
         var now = time.Now();
         var cycles = await db.Cycles.Where(c => c.NextCheckAt <= now)
             .OrderBy(c => c.NextCheckAt).Select(c => c.TicketId).Take(MaxTickets).ToListAsync(cancellation);
-        var promises = await db.PromisedDates.Where(p => p.NextCheckAt <= now)
+        var promisedDates = await db.PromisedDates.Where(p => p.NextCheckAt <= now)
             .OrderBy(p => p.NextCheckAt).Select(p => p.TicketId).Take(MaxTickets).ToListAsync(cancellation);
-        return [.. cycles.Union(promises)];
+        return [.. cycles.Union(promisedDates)];
     }
 
     // An error with one ticket must not stop the others: a failed batch is repeated ticket by ticket.

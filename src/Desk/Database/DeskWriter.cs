@@ -142,7 +142,8 @@ public sealed partial class DeskWriter : BackgroundService
 
     private static CommittedChanges CollectChanges(List<WriteUnit> units) => new(
         [.. units.SelectMany(u => u.Changes)], [.. units.SelectMany(u => u.ChatChanges)],
-        new(units.Exists(u => u.HasQueuedMessages), units.Exists(u => u.HasPendingFiles), [.. units.SelectMany(u => u.Inboxes).Distinct()]));
+        new(units.Exists(u => u.HasQueuedMessages), units.Exists(u => u.HasPendingFiles),
+            [.. units.SelectMany(u => u.Inboxes).Distinct()]));
 
     private static async Task ReleaseUnitsAsync(List<WriteUnit> units)
     {

@@ -26,7 +26,7 @@ public sealed class FetchRecorder(DeskWriter writer, PlayableCopies copies)
     {
         (file.State, file.ContentType, file.Size, file.Kind) = (AttachmentState.Kept, found.Type.MimeType, found.Size, found.Type.Kind);
         (file.Attempts, file.LastError, file.NextAttemptAt) = (0, null, copies.NeedsCopy(file) ? unit.Now : null);
-        unit.HasPendingFiles = file.NextAttemptAt is not null;
+        unit.HasPendingFiles |= file.NextAttemptAt is not null;
         return Task.CompletedTask;
     });
 

@@ -4,18 +4,20 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Handling;
 
-/// <summary>Runs an action with the input that was read for it.</summary>
+/// <summary>An action with its input, ready to run.</summary>
 public delegate Task<TicketActionResult> TicketUseCase(
     TicketActions actions, WriteUnit unit, TicketRequest request, CancellationToken cancellation);
 
-/// <summary>An action on a ticket, as the API and the ticket page offer it. Its use case is in the same file.</summary>
+/// <summary>
+/// An action on a ticket, as the API and the ticket page offer it. Each action has a file with its definition and its use case.
+/// </summary>
 /// <param name="Operation">The operation of the API; null if the API does not offer the action.</param>
 /// <param name="Form">The form of the ticket page; null if the page does not offer the action.</param>
 internal sealed record ActionDefinition(TicketAction Action, ApiOperation? Operation, FormDefinition? Form)
 {
     /// <summary>
-    /// The name of the action in the API: its path, or the kind of a message if it shares its operation with others. Null if the API
-    /// does not offer it.
+    /// The name under which a refusal lists the action: its path, or the message kind for an action of <c>POST …/messages</c>. Null if the
+    /// API does not offer the action.
     /// </summary>
     public string? ApiName { get; init; } = Operation is null ? null : EnumVocabulary<TicketAction>.NameOf(Action);
 }

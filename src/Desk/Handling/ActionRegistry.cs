@@ -6,6 +6,7 @@ namespace EcomCenter.Desk.Handling;
 /// The actions that staff and other programs may take on a ticket, in the order of the ticket page. A new action is a file in this folder
 /// and a row here: the routes of the API, its document, the forms of the page and the names of allowed actions follow from the row.
 /// The states that allow an action stand in the ticket's table of transitions, the people who may take it in the authority table.
+/// CONTRIBUTING.md lists every file that a new action touches.
 /// </summary>
 internal static class ActionRegistry
 {

@@ -12,7 +12,9 @@ public static class AttachmentResponse
 {
     private const string SandboxPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
-    /// <summary>Opens the file and sets the response headers. Returns null if there is no file, for example because it was never fetched.</summary>
+    /// <summary>
+    /// Opens the file and sets the response headers. Returns null if there is no file, for example because it was never fetched.
+    /// </summary>
     /// <param name="original">True downloads the original file. False serves the copy that every browser plays, if there is one.</param>
     public static FileStreamHttpResult? Open(HttpContext http, AttachmentStore store, Attachment file, bool original)
     {

@@ -119,7 +119,7 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels)
     }
 
     /// <summary>
-    /// The channel's time, clamped to [now − the cycle's length, now], so that no cycle starts in the future or is due at once.
+    /// The channel's time, clamped to [now − the cycle's length, now], so that no cycle starts in the future or was due in the past.
     /// </summary>
     private DateTimeOffset ClampSentTime(IntakeRequest request, DateTimeOffset now)
     {

@@ -4,11 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Reading;
 
-/// <summary>Filters, orders and pages of the ticket lists that other programs read.</summary>
+/// <summary>The queries behind the API's ticket lists: filter, order and page.</summary>
 internal static class TicketFiltering
 {
     extension(IQueryable<Ticket> tickets)
     {
+        /// <summary>Applies the filters for status, kind, channel and department.</summary>
         public IQueryable<Ticket> Matching(TicketFilter filter)
         {
             if (filter.Statuses.Count > 0) tickets = tickets.Where(t => filter.Statuses.Contains(t.Status));
@@ -21,32 +22,41 @@ internal static class TicketFiltering
         {
             null => tickets,
             "none" => tickets.Where(t => t.Assignee == null),
+            "me" when actor.Author.Kind is AuthorKind.Staff => tickets.Where(t => t.Assignee == actor.Author.Code),
             // A service identity is never an assignee, even if a member of staff has the same name.
-            "me" => actor.Author.Kind is AuthorKind.Staff ? tickets.Where(t => t.Assignee == actor.Author.Code) : tickets.Where(t => false),
+            "me" => tickets.Where(t => false),
             _ => tickets.Where(t => t.Assignee == assignee),
         };
 
         /// <summary>
-        /// Orders and pages by keyset, not by offset: a ticket that arrives meanwhile does not shift the others to another page.
+        /// Sorts, and leaves out everything up to the cursor. A ticket that arrives meanwhile does not shift the others, which an offset
+        /// would do.
         /// </summary>
-        public IQueryable<Ticket> PageAfter(TicketOrder order, TicketCursor? after)
+        public IQueryable<Ticket> SortedAfter(TicketOrder order, TicketCursor? cursor)
         {
-            var (value, id) = (after?.Value ?? 0, after?.Id ?? 0);
-            // The limits of DateTimeOffset, in milliseconds: a forged cursor must not throw.
-            var milliseconds = order is TicketOrder.Due ? Math.Clamp(value, -62135596800000, 253402300799999) : 0;
-            var due = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+            if (cursor is { } last) tickets = tickets.After(order, last.Value, last.Id);
             return order switch
             {
-                TicketOrder.Due => (after is null ? tickets : tickets.Where(t => t.DueAt > due || (t.DueAt == due && t.Id > id)))
-                    .OrderBy(t => t.DueAt).ThenBy(t => t.Id),
-                TicketOrder.Updated =>
-                    (after is null ? tickets : tickets.Where(t => t.Sequence < value)).OrderByDescending(t => t.Sequence),
-                _ => (after is null ? tickets : tickets.Where(t => t.Id < id)).OrderByDescending(t => t.Id),
+                TicketOrder.Due => tickets.OrderBy(t => t.DueAt).ThenBy(t => t.Id),
+                TicketOrder.Updated => tickets.OrderByDescending(t => t.Sequence),
+                _ => tickets.OrderByDescending(t => t.Id),
             };
         }
 
         /// <summary>Loads the cycles and the person with the addresses, which ticket views show.</summary>
         public IQueryable<Ticket> IncludingViewData() =>
             tickets.AsNoTracking().Include(t => t.Cycles).Include(t => t.Person!.Addresses).AsSplitQuery();
+
+        private IQueryable<Ticket> After(TicketOrder order, long value, long id)
+        {
+            if (order is TicketOrder.Updated) return tickets.Where(t => t.Sequence < value);
+            if (order is not TicketOrder.Due) return tickets.Where(t => t.Id < id);
+            var due = ToDueTime(value);
+            return tickets.Where(t => t.DueAt > due || (t.DueAt == due && t.Id > id));
+        }
     }
+
+    // A forged cursor may hold any number, and FromUnixTimeMilliseconds throws outside its range.
+    private static DateTimeOffset ToDueTime(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(
+        milliseconds, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
 }

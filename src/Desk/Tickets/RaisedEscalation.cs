@@ -3,7 +3,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Tickets;
 
-/// <summary>The levels of warning for a response cycle, from the first reminder to the head of the centre.</summary>
+/// <summary>The levels of warning for a response cycle. So far only <see cref="Missed"/> is raised; the others are planned.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<EscalationLevel>))]
 public enum EscalationLevel { Half, LateSoon, LastCall, Missed, Head }
 

@@ -8,7 +8,8 @@ namespace EcomCenter.Desk.Tickets;
 public enum CallDirection { In, Out, FaceToFace }
 
 /// <summary>
-/// A ticket of a resident. This file holds its data; only Ticket.Transitions.cs, Ticket.Moves.cs and Ticket.Erasure.cs change it.
+/// A ticket of a resident. This file holds its data; Ticket.Transitions.cs says which action each status allows; the other parts hold the
+/// actions, by subject, and are the only code that changes a ticket.
 /// </summary>
 public sealed partial class Ticket
 {
@@ -33,7 +34,7 @@ public sealed partial class Ticket
 
     public TicketStatus Status { get; private set; }
 
-    public string Subject { get; set; } = "";
+    public string Subject { get; private set; } = "";
 
     public Language Language { get; private set; }
 

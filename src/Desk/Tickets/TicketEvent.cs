@@ -96,4 +96,6 @@ public sealed record RatingCommented(DateTimeOffset At, Author By, TextHash Word
 public sealed record CycleMissed(DateTimeOffset At, Author By, long Cycle, DateTimeOffset DueAt, DateTimeOffset NoticedAt)
     : TicketEvent(At, By);
 
-public sealed record PromisePassed(DateTimeOffset At, Author By, long Clock, DateTimeOffset PromisedAt) : TicketEvent(At, By);
+public sealed record PromisePassed(
+    DateTimeOffset At, Author By, [property: JsonPropertyName("clock")] long PromisedDateId, DateTimeOffset PromisedAt)
+    : TicketEvent(At, By);

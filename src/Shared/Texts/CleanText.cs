@@ -3,21 +3,25 @@ using System.Text;
 
 namespace EcomCenter.Texts;
 
-/// <summary>Brings text from people into a form that can be stored.</summary>
+/// <summary>Checks and repairs text from people before it is stored.</summary>
 public static class CleanText
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>Replaces NUL and unpaired surrogates with U+FFFD, so that no message is refused because of an invalid character.</summary>
-    public static string ReplaceInvalid(string text) => IsValid(text) ? text : string.Create(text.Length, text, static (clean, dirty) =>
+    /// <summary>Replaces NUL, which PostgreSQL cannot store, and unpaired surrogates, which have no UTF-8 form, with U+FFFD.</summary>
+    public static string ReplaceInvalid(string text)
     {
-        for (var i = 0; i < dirty.Length; i++) clean[i] = IsInvalidAt(dirty, i) ? Replacement : dirty[i];
-    });
+        if (IsValid(text)) return text;
+        var repaired = text.ToCharArray();
+        for (var i = 0; i < text.Length; i++)
+            if (IsInvalidAt(text, i)) repaired[i] = Replacement;
+        return new string(repaired);
+    }
 
     public static string? TrimToNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     /// <summary>
-    /// Returns true if the text has a visible character. Spaces, control and format characters and lone marks don't count.
+    /// Returns true if the text has a visible character. Spaces, control and format characters and combining marks don't count.
     /// </summary>
     public static bool HasVisibleText(string text)
     {
@@ -26,6 +30,7 @@ public static class CleanText
         return false;
     }
 
+    /// <summary>Returns true if the text has neither NUL nor unpaired surrogates.</summary>
     public static bool IsValid(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -37,7 +42,9 @@ public static class CleanText
         is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark);
 
     private static bool IsInvalidAt(string text, int index) =>
-        text[index] == '\0'
-        || (char.IsHighSurrogate(text[index]) && !(index + 1 < text.Length && char.IsLowSurrogate(text[index + 1])))
-        || (char.IsLowSurrogate(text[index]) && !(index > 0 && char.IsHighSurrogate(text[index - 1])));
+        text[index] == '\0' || (char.IsSurrogate(text[index]) && !IsPairedAt(text, index));
+
+    private static bool IsPairedAt(string text, int index) =>
+        (index + 1 < text.Length && char.IsSurrogatePair(text[index], text[index + 1]))
+        || (index > 0 && char.IsSurrogatePair(text[index - 1], text[index]));
 }

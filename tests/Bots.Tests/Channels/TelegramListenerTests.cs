@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using EcomCenter.Bots.Ports;
 using EcomCenter.Bots.Tests.Fakes;
 using EcomCenter.FakeBotApi;
 
@@ -140,7 +141,7 @@ public class TelegramListenerTests
     {
         await using var telegram = await FakeTelegram.StartAsync();
         await using (var program = await TelegramBotHost.StartAsync(telegram, new InMemoryDesk(), token: ""))
-            Assert.IsType<EcomCenter.Bots.Ports.SendResult.SendLater>(
+            Assert.IsType<SendResult.SendLater>(
                 await program.Channel.SendAsync(SampleMessage.Create("hello"), TestContext.Current.CancellationToken));
         Assert.Empty(telegram.Calls);
     }

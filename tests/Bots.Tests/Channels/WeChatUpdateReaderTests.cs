@@ -3,6 +3,7 @@ using EcomCenter.Bots.Channels.WeChat;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
+using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Bots.Tests.Channels;
 
@@ -10,7 +11,7 @@ public class WeChatUpdateReaderTests
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_100);
 
-    private static readonly WeChatReplyWindowRules Rules = new(Microsoft.Extensions.Options.Options.Create(new WeChatOptions()));
+    private static readonly WeChatReplyWindowRules Rules = new(Options.Create(new WeChatOptions()));
 
     [Fact]
     public void A_text_is_read_with_its_sender_and_time_and_without_buttons()

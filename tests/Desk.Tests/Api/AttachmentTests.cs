@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -90,7 +91,7 @@ public sealed class AttachmentTests
     {
         await using var desk = await DeskApp.StartAsync();
         var staff = await desk.ClientWithKeyAsync(KeyScope.Staff);
-        await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<EcomCenter.Desk.Intake.IntakeDoor>().SubmitAsync(unit, new()
+        await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<IntakeDoor>().SubmitAsync(unit, new()
         {
             Actor = Actor.Resident(Language.Ug), Channel = ContactChannel.WeChat, Kind = TicketKind.Inquiry, Description = "سالام",
             Chat = new(ContactChannel.WeChat, "wx1", "o42"),

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EcomCenter.Contracts;
 using EcomCenter.RunningDesk;
 
 namespace EcomCenter.Desk.Tests.Architecture;
@@ -51,7 +52,7 @@ public partial class PlainWordsTests
     }
 
     private static IEnumerable<Type> DeskTypes() =>
-        new[] { typeof(Program).Assembly, typeof(EcomCenter.Bots.BotsSetup).Assembly, typeof(EcomCenter.Contracts.TicketNumber).Assembly }
+        new[] { typeof(Program).Assembly, typeof(EcomCenter.Bots.BotsSetup).Assembly, typeof(TicketNumber).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => !type.Name.Contains('<') && type.Namespace?.StartsWith("EcomCenter", StringComparison.Ordinal) is true
                 && !type.Namespace.Contains("Migrations", StringComparison.Ordinal));

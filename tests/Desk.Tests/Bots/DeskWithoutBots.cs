@@ -1,6 +1,7 @@
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Bots;
+using EcomCenter.Desk.Tests.Database;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Bots;
@@ -11,7 +12,7 @@ internal static class DeskWithoutBots
     public static readonly ChatAddress Aygul = new(ContactChannel.Telegram, "123456789", "42");
 
     public static Task<DeskApp> StartWithoutBotsAsync(
-        EcomCenter.Desk.Tests.Database.Provider provider = EcomCenter.Desk.Tests.Database.Provider.Sqlite, TimeProvider? time = null) =>
+        Provider provider = Provider.Sqlite, TimeProvider? time = null) =>
         DeskApp.StartAsync(provider, time, null, ("Bots:Hosted", "false"));
 
     public static ChatCalls DeskForBots(this DeskApp desk) => new(desk);

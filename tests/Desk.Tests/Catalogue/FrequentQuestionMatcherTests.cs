@@ -30,7 +30,7 @@ public sealed class FrequentQuestionMatcherTests
     public async Task A_clear_match_is_found_and_a_doubtful_one_is_not(string text, string? code)
     {
         await using var desk = await StartWithoutBotsAsync();
-        var matcher = desk.Services.GetRequiredService<EcomCenter.Desk.Catalogue.FrequentQuestionMatcher>();
+        var matcher = desk.Services.GetRequiredService<FrequentQuestionMatcher>();
         await matcher.RefreshAsync(Cancellation);
         Assert.Equal(code, matcher.Match(text, Language.Ug)?.Code);
     }

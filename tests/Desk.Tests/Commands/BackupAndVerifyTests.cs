@@ -190,9 +190,9 @@ public sealed class BackupAndVerifyTests : IDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private static async Task<List<EcomCenter.Desk.Commands.Verify.Finding>> FindingsAsync(DeskApp desk)
+    private static async Task<List<Finding>> FindingsAsync(DeskApp desk)
     {
-        var inspection = new EcomCenter.Desk.Commands.Verify.DeskVerifier(
+        var inspection = new DeskVerifier(
             desk.Services.GetRequiredService<IDbContextFactory<DeskDb>>(), desk.Services.GetRequiredService<AttachmentStore>());
         return await inspection.RunAsync(TestContext.Current.CancellationToken).ToListAsync();
     }

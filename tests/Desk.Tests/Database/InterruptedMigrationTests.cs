@@ -29,7 +29,7 @@ public sealed class InterruptedMigrationTests
             Task.Run(() => DeskApp.StartAsync(settings: [("Desk:DataDirectory", database.DataDirectory)]))));
         try
         {
-            var number = EcomCenter.Contracts.TicketNumber.FromCounter(100_001);
+            var number = TicketNumber.FromCounter(100_001);
             var codes = desks.Select(desk => desk.Services.GetRequiredService<TrackingCodes>().GetCode(number));
             Assert.Single(codes.Distinct());
         }

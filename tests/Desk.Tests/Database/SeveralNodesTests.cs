@@ -86,7 +86,8 @@ public sealed class SeveralNodesTests
         await nodes.WaitForListenersAsync(2);
         var woken = new TaskCompletionSource<ContactChannel>();
         nodes.First.Services.GetRequiredService<ChangeFeed>().UpdatesStored += channel => woken.TrySetResult(channel);
-        var update = new WebChatPost { Id = "1", Chat = "visitor", Text = "店打不开", Language = "zh-Hans" }.ToRawUpdate(nodes.Time.GetUtcNow());
+        var post = new WebChatPost { Id = "1", Chat = "visitor", Text = "店打不开", Language = "zh-Hans" };
+        var update = post.ToRawUpdate(nodes.Time.GetUtcNow());
         var handled = nodes.Second.Services.GetRequiredService<UpdateCompletions>().WaitForAsync(update);
         await nodes.Second.Services.GetRequiredService<IInbox>().StoreAsync([update], cancellation);
         Assert.Equal(ContactChannel.WebChat, await woken.Task.WaitAsync(TimeSpan.FromSeconds(10), cancellation));

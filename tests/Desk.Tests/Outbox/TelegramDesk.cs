@@ -40,9 +40,12 @@ internal sealed class TelegramDesk : IAsyncDisposable
     }
 
     /// <summary>Stops the program and starts it again, on the same database if both runs have the same data directory.</summary>
-    public async Task RestartAsync(params IEnumerable<(string, string)> settings)
+    public Task RestartAsync(params IEnumerable<(string, string)> settings) => RestartAsync(TimeSpan.Zero, settings);
+
+    public async Task RestartAsync(TimeSpan stoppedFor, params IEnumerable<(string, string)> settings)
     {
         await App.DisposeAsync();
+        Time.Advance(stoppedFor);
         App = await StartAppAsync(Telegram, Time, Provider.Sqlite, null, settings);
     }
 

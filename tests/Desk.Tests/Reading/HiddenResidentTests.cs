@@ -3,6 +3,7 @@ using AngleSharp.Html.Parser;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Pages.Hotline;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Api;
 using EcomCenter.Desk.Tests.Database;
@@ -51,6 +52,18 @@ public sealed class HiddenResidentTests
         Assert.Equal(Sorted(alsoNamed, hidden), await ReadMentionsAsync(clerk, named));
         Assert.Equal([alsoNamed], await ReadMentionsAsync(agent, named));
         Assert.Empty(await ReadMentionsAsync(agent, hidden));
+    }
+
+    [Fact]
+    public async Task The_log_of_calls_names_a_hidden_caller_only_to_readers_who_may_know_residents()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var number = await OpenAsync(desk, Anonymity.Hidden);
+        await using var db = desk.CreateDb();
+        var call = await db.Tickets.Include(t => t.Person).SingleAsync(t => t.Number == number, Now);
+        var agent = BoardTestTickets.Supervisor with { Role = StaffRole.Agent, Department = "brand" };
+        Assert.Equal(Name, new CallPage(BoardTestTickets.Supervisor, [call], 1, HasMore: false).CallerName(call));
+        Assert.Null(new CallPage(agent, [call], 1, HasMore: false).CallerName(call));
     }
 
     [Fact]

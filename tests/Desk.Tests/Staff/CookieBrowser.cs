@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Texts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Staff;
@@ -60,7 +61,7 @@ internal static class StaffTestExtensions
     }
 
     public static async Task ChangeAccountAsync(
-        this DeskApp desk, Func<StaffAccounts, Task<IReadOnlyList<EcomCenter.Desk.Texts.FieldFault>>> change)
+        this DeskApp desk, Func<StaffAccounts, Task<IReadOnlyList<FieldFault>>> change)
     {
         await using var scope = desk.Services.CreateAsyncScope();
         Assert.Empty(await change(scope.ServiceProvider.GetRequiredService<StaffAccounts>()));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Desk.Texts;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Tests.Texts;
 
@@ -13,7 +14,7 @@ namespace EcomCenter.Desk.Tests.Texts;
 public sealed partial class PunctuationTests
 {
     private static readonly Assembly[] TextAssemblies =
-        [typeof(EcomCenter.Texts.DisplayNames).Assembly, typeof(Dialog).Assembly, typeof(DeskTexts).Assembly];
+        [typeof(DisplayNames).Assembly, typeof(Dialog).Assembly, typeof(DeskTexts).Assembly];
 
     [Fact]
     public void Chinese_letters_have_full_width_marks_beside_them() =>

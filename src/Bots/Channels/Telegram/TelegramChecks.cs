@@ -13,7 +13,7 @@ internal static class TelegramChecks
     [
         report.ResponseTime is { } took
             ? new(true, "reached", ("server", options.Server), ("milliseconds", (int)took.TotalMilliseconds))
-            : new(false, "outOfReach", ("server", options.Server), ("code", FindErrorCode(report, "reach"))),
+            : new(false, "outOfReach", ("server", options.Server), ("code", FindErrorCode(report, "connect"))),
         .. report.ClockAhead is { } ahead
             ? [new(ahead.Duration() <= MaxClockDifference, "clock", ("seconds", (int)ahead.TotalSeconds))]
             : Array.Empty<ConnectionCheck>(),
@@ -40,5 +40,5 @@ internal static class TelegramChecks
     }
 
     private static string FindErrorCode(TelegramDiagnosticsReport report, string call) =>
-        report.Errors.FirstOrDefault(error => error.StartsWith(call + " ", StringComparison.Ordinal))?[(call.Length + 1)..] ?? "";
+        report.FailedCalls.FirstOrDefault(failed => failed.Call == call)?.Code ?? "";
 }

@@ -13,9 +13,11 @@ public sealed record TelegramDiagnosticsReport(DateTimeOffset At)
 
     public WebhookState? Webhook { get; init; }
 
-    /// <summary>The codes of the failed calls, in order.</summary>
-    public IReadOnlyList<string> Errors { get; init; } = [];
+    /// <summary>The calls that failed, in order.</summary>
+    public IReadOnlyList<FailedCall> FailedCalls { get; init; } = [];
 }
+
+public sealed record FailedCall(string Call, string Code);
 
 public sealed record TelegramBotName(long Id, string? UserName, string Name);
 

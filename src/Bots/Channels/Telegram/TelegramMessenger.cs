@@ -58,7 +58,7 @@ internal sealed class TelegramMessenger(TelegramApi api, TelegramHealth health, 
                     new FactPart.TimePart(at));
         }
 
-        foreach (var error in report.Errors) yield return Fault(error);
+        foreach (var failed in report.FailedCalls) yield return Fault($"{failed.Call} {failed.Code}");
     }
 
     private static MessengerFact Fault(string code, params IReadOnlyList<FactPart> details) =>

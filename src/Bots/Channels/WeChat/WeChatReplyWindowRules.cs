@@ -9,6 +9,11 @@ namespace EcomCenter.Bots.Channels.WeChat;
 /// </summary>
 public sealed class WeChatReplyWindowRules(IOptions<WeChatOptions> options) : IReplyWindowRules
 {
+    /// <summary>The replies that each message of the resident allows.</summary>
+    public const int RepliesPerMessage = 5;
+
+    private const int RepliesPerEvent = 3;
+
     private static readonly TimeSpan MessageWindow = TimeSpan.FromHours(48), EventWindow = TimeSpan.FromMinutes(1);
 
     public ContactChannel Channel => ContactChannel.WeChat;
@@ -21,10 +26,11 @@ public sealed class WeChatReplyWindowRules(IOptions<WeChatOptions> options) : IR
     {
         if (WeChatXml.ReadFields(update.Payload) is not { } fields || update.Chat is null) return null;
         var at = WeChatTime.ReadSentAt(fields) ?? update.ReceivedAt;
-        if (fields.GetValueOrDefault("MsgType") != "event") return new(at + MessageWindow, 5);
+        if (fields.GetValueOrDefault("MsgType") != "event") return new(at + MessageWindow, RepliesPerMessage);
         return fields.GetValueOrDefault("Event", "").ToUpperInvariant() switch
         {
-            "CLICK" or "SUBSCRIBE" or "SCAN" or "SCANCODE_PUSH" or "SCANCODE_WAITMSG" => new(at + EventWindow, 3) { IsTransient = true },
+            "CLICK" or "SUBSCRIBE" or "SCAN" or "SCANCODE_PUSH" or "SCANCODE_WAITMSG" =>
+                new(at + EventWindow, RepliesPerEvent) { IsTransient = true },
             "UNSUBSCRIBE" => new(at, 0),
             _ => null,
         };

@@ -8,17 +8,17 @@ namespace EcomCenter.Bots.Channels.WeChat;
 
 internal sealed class WeChatSetup : ChannelSetup
 {
-    /// <summary>Each message of the resident allows five messages. One of them carries the text.</summary>
-    private const int MaxPictures = 4;
-
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(20);
+    /// <summary>One of the replies that a message allows carries the text.</summary>
+    private const int MaxPictures = WeChatReplyWindowRules.RepliesPerMessage - 1;
 
     private const long MaxPictureBytes = 10 * 1024 * 1024;
+
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(20);
 
     public override ChannelTraits Traits { get; } = new()
     {
         Channel = ContactChannel.WeChat, HasButtons = false, HasLanguageMenu = true, MaxTextBytes = 2048,
-        Files = new(MaxPictures, IsPicture, "onlyPictures"),
+        Files = new(MaxPictures, CanSend, "onlyPictures"),
     };
 
     public override SettingsSection Settings => SettingsSection.From<WeChatOptions>(WeChatOptions.Section);
@@ -31,9 +31,11 @@ internal sealed class WeChatSetup : ChannelSetup
         services.AddOptions<WeChatOptions>().Bind(configuration.GetSection(WeChatOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WeChatOptions>, WeChatOptionsValidator>();
         services.AddMessengerClient(WeChatApi.HttpClientName, CallTimeout);
-        services.AddSingleton<WeChatAccessToken>().AddSingleton<WeChatApi>().AddSingleton<WeChatCallbackVerifier>()
-            .AddSingleton<WeChatHealth>()
-            .AddSingleton<WeChatUpdateReceiver>();
+        services.AddSingleton<WeChatAccessToken>();
+        services.AddSingleton<WeChatApi>();
+        services.AddSingleton<WeChatCallbackVerifier>();
+        services.AddSingleton<WeChatHealth>();
+        services.AddSingleton<WeChatUpdateReceiver>();
         services.AddSingleton<IUpdateReader, WeChatUpdateReader>();
         services.AddSingleton<IReplyWindowRules, WeChatReplyWindowRules>();
         services.AddSingleton<IFileSource, WeChatFileSource>();
@@ -48,6 +50,6 @@ internal sealed class WeChatSetup : ChannelSetup
         .AddHostedService<WeChatMenu>()
         .AddHostedService<WeChatHealthMonitor>();
 
-    private static bool IsPicture(OutgoingFile file) =>
+    private static bool CanSend(OutgoingFile file) =>
         file is { ContentType: "image/jpeg" or "image/png" or "image/gif", Size: > 0 and <= MaxPictureBytes };
 }

@@ -4,11 +4,14 @@ namespace EcomCenter.Bots.Channels.WeChat;
 
 internal static class WeChatTime
 {
-    private const long Year9999 = 253_402_300_799;
+    /// <summary>The last second that <see cref="DateTimeOffset"/> can hold.</summary>
+    private const long MaxUnixSeconds = 253_402_300_799;
 
-    /// <summary>Reads the sending time of a message. Returns null if WeChat gives none.</summary>
-    public static DateTimeOffset? ReadSentAt(IReadOnlyDictionary<string, string> fields) =>
-        long.TryParse(fields.GetValueOrDefault("CreateTime"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            && seconds is > 0 and < Year9999
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    /// <summary>Reads the time at which a message was sent. Returns null if it is missing or out of range.</summary>
+    public static DateTimeOffset? ReadSentAt(IReadOnlyDictionary<string, string> fields)
+    {
+        var text = fields.GetValueOrDefault("CreateTime");
+        var isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
+        return isNumber && seconds is > 0 and <= MaxUnixSeconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    }
 }

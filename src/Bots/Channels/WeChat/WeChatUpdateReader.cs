@@ -8,8 +8,14 @@ namespace EcomCenter.Bots.Channels.WeChat;
 /// <summary>Converts a stored message or event of WeChat into the input of the conversation.</summary>
 public sealed class WeChatUpdateReader : IUpdateReader
 {
-    /// <summary>The prefix of the scene when a resident followed the account by scanning a QR code.</summary>
+    /// <summary>
+    /// WeChat puts this before the value of a QR code if scanning it also made the resident follow the account. A SCAN event has the bare
+    /// value.
+    /// </summary>
     private const string ScenePrefix = "qrscene_";
+
+    /// <summary>The longest event type that is told in the outcome of an ignored update. WeChat has none longer.</summary>
+    private const int MaxTypeLength = 64;
 
     public ContactChannel Channel => ContactChannel.WeChat;
 
@@ -28,20 +34,22 @@ public sealed class WeChatUpdateReader : IUpdateReader
 
     private static ParsedUpdate ReadEvent(IReadOnlyDictionary<string, string> fields, InputOrigin origin)
     {
-        var (what, key) = (fields.GetValueOrDefault("Event", ""), CleanText.ReplaceInvalid(fields.GetValueOrDefault("EventKey", "")));
-        return what.ToUpperInvariant() switch
+        var type = fields.GetValueOrDefault("Event", "");
+        var key = CleanText.ReplaceInvalid(fields.GetValueOrDefault("EventKey", ""));
+        // WeChat writes some types in capitals and some in small letters (CLICK, subscribe).
+        ChatInput? input = type.ToUpperInvariant() switch
         {
-            "CLICK" => ToParsedUpdate(new ChatInput.ButtonInput(origin, key)),
+            "CLICK" => new ChatInput.ButtonInput(origin, key),
             // The QR code on a counter slip carries the slip's pick-up code. The one on a poster carries none and starts the conversation.
-            "SUBSCRIBE" or "SCAN" when ReadPickUpCode(key) is { } code => ToParsedUpdate(new ChatInput.TextInput(origin, code)),
-            "SUBSCRIBE" or "SCAN" => ToParsedUpdate(new ChatInput.ButtonInput(origin, ButtonCodes.Start)),
-            "UNSUBSCRIBE" => ToParsedUpdate(new ChatInput.BotBlocked(origin)),
-            _ => new ParsedUpdate.Ignored("event:" + (what.Length <= 64 ? CleanText.ReplaceInvalid(what) : "long")),
+            "SUBSCRIBE" or "SCAN" when ReadPickUpCode(key) is { } code => new ChatInput.TextInput(origin, code),
+            "SUBSCRIBE" or "SCAN" => new ChatInput.ButtonInput(origin, ButtonCodes.Start),
+            "UNSUBSCRIBE" => new ChatInput.BotBlocked(origin),
+            _ => null,
         };
+        if (input is not null) return new ParsedUpdate.Understood(input);
+        return new ParsedUpdate.Ignored("event:" + (type.Length <= MaxTypeLength ? CleanText.ReplaceInvalid(type) : "long"));
     }
 
     private static string? ReadPickUpCode(string key) =>
         ButtonCodes.ReadPickUpCode(key.StartsWith(ScenePrefix, StringComparison.Ordinal) ? key[ScenePrefix.Length..] : key);
-
-    private static ParsedUpdate.Understood ToParsedUpdate(ChatInput input) => new(input);
 }

@@ -19,15 +19,16 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
     private const int MaxEvents = 1000, MaxLines = 5;
 
     /// <summary>
-    /// The age beyond which a missed cycle raises no alert. After a long stop, staff see the missed tickets on the board.
+    /// The time after which a noticed miss raises no alert any more, because staff have seen it on the board meanwhile. What was missed
+    /// during a stop, however long, is noticed at the start and reported then.
     /// </summary>
-    private static readonly TimeSpan MaxAge = TimeSpan.FromHours(12);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromHours(12);
 
     /// <summary>Returns true if an alert was queued.</summary>
     public async Task<bool> SendAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var position = await db.Counters.Where(c => c.Name == EcomCenter.Desk.Database.SequenceCounter.Alerts).Select(c => (long?)c.Next)
+        var position = await db.Counters.Where(c => c.Name == SequenceCounter.Alerts).Select(c => (long?)c.Next)
             .FirstOrDefaultAsync(cancellation);
         var last = await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0;
         // The first run starts at the end of the log. A position far behind is moved forward, so that no query grows long.
@@ -41,12 +42,12 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
 
     private async Task<bool> SendAsync(WriteUnit unit, long from, long to)
     {
-        if (await unit.Db.Counters.Where(c => c.Name == EcomCenter.Desk.Database.SequenceCounter.Alerts).Select(c => c.Next)
+        if (await unit.Db.Counters.Where(c => c.Name == SequenceCounter.Alerts).Select(c => c.Next)
             .FirstAsync() != from) return false;
         await SavePositionAsync(unit, to + 1);
-        var oldest = unit.Now - MaxAge;
+        var noticedSince = unit.Now - MaxDelay;
         var ids = await unit.Db.Events
-            .Where(e => e.Sequence >= from && e.Sequence <= to && e.Type == EventJson.NameOf<CycleMissed>() && e.At > oldest)
+            .Where(e => e.Sequence >= from && e.Sequence <= to && e.Type == EventJson.NameOf<CycleMissed>() && e.At > noticedSince)
             .Select(e => e.TicketId).Distinct().ToListAsync();
         if (ids.Count == 0) return false;
         // Tickets answered in the meantime need no alert.
@@ -87,9 +88,9 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
 
     private static async Task SavePositionAsync(WriteUnit unit, long next)
     {
-        if (await unit.Db.Counters.AnyAsync(c => c.Name == EcomCenter.Desk.Database.SequenceCounter.Alerts))
-            unit.SetCounter(EcomCenter.Desk.Database.SequenceCounter.Alerts, next);
-        else unit.Db.Add(new EcomCenter.Desk.Database.SequenceCounter { Name = EcomCenter.Desk.Database.SequenceCounter.Alerts,
+        if (await unit.Db.Counters.AnyAsync(c => c.Name == SequenceCounter.Alerts))
+            unit.SetCounter(SequenceCounter.Alerts, next);
+        else unit.Db.Add(new SequenceCounter { Name = SequenceCounter.Alerts,
             Next = next });
     }
 

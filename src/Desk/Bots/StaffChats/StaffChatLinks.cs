@@ -19,12 +19,14 @@ public sealed class StaffChatLinks(DeskWriter writer, TimeProvider time)
     public Task<string> CreateCodeAsync(string user) => writer.WriteAsync(unit => Codes.ReplaceAsync(unit, user));
 
     /// <summary>
-    /// Links the chat to the staff account of the code. Returns false for an unknown code, or after too many attempts from this chat.
+    /// Links the chat to the staff account of the code. Returns false if the code is unknown, expired or used by another chat, if the
+    /// account is inactive, or after too many wrong codes from this chat.
     /// </summary>
     public async Task<bool> LinkAsync(WriteUnit unit, ChatAddress chat, string code, Language language)
     {
         if (!_rateLimit.MayTry(chat)) return false;
         var linked = await LinkWithCodeAsync(unit, chat, Digits.Extract(code), language);
+        // The write may run again, so a wrong code counts only when it is committed.
         if (!linked) unit.AfterCommit(() => _rateLimit.RecordWrongCode(chat));
         return linked;
     }
@@ -32,19 +34,20 @@ public sealed class StaffChatLinks(DeskWriter writer, TimeProvider time)
     public Task UnlinkAsync(string user, ChatAddress chat) => writer.WriteAsync(unit => unit.Db.StaffChats
         .Where(s => s.User == user && s.Channel == chat.Channel && s.Bot == chat.Bot && s.Chat == chat.Chat).ExecuteDeleteAsync());
 
-    // A code that has linked this chat is accepted again from the same chat, because staff may send it twice.
     private static async Task<bool> LinkWithCodeAsync(WriteUnit unit, ChatAddress chat, string code, Language language)
     {
         var stored = await Codes.FindAsync(unit, code);
         if (stored is null || !await unit.Db.Users.AnyAsync(u => u.UserName == stored.Target && u.Active)) return false;
-        var linked = await unit.Db.StaffChats.FirstOrDefaultAsync(s => s.Chat == chat.Chat && s.Bot == chat.Bot
-            && s.Channel == chat.Channel);
-        if (stored.UsedAt is not null) return linked?.User == stored.Target;
+        // Staff may send a code twice: it is accepted again from the chat that it linked.
+        if (stored.UsedAt is not null) return await IsLinkedAsync(unit.Db, chat, stored.Target);
         stored.UsedAt = unit.Now;
-        if (linked is not null) unit.Db.Remove(linked);
-        await unit.Db.SaveChangesAsync();
-        unit.Db.Add(new StaffChat { Channel = chat.Channel, Bot = chat.Bot, Chat = chat.Chat, User = stored.Target, Language = language,
-            Since = unit.Now });
+        unit.AddOrReplace(new StaffChat
+        {
+            Channel = chat.Channel, Bot = chat.Bot, Chat = chat.Chat, User = stored.Target, Language = language, Since = unit.Now,
+        });
         return true;
     }
+
+    private static Task<bool> IsLinkedAsync(DeskDb db, ChatAddress chat, string user) => db.StaffChats.AnyAsync(
+        s => s.Channel == chat.Channel && s.Bot == chat.Bot && s.Chat == chat.Chat && s.User == user);
 }

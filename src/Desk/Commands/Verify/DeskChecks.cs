@@ -25,11 +25,11 @@ internal static class DeskChecks
             await db.Tickets.MaxAsync(t => (long?)t.Id, cancellation) ?? 0, await db.Messages.MaxAsync(m => (long?)m.Id, cancellation) ?? 0,
             await db.Cycles.MaxAsync(c => (long?)c.Id, cancellation) ?? 0, await db.People.MaxAsync(p => (long?)p.Id, cancellation) ?? 0,
         ];
-        CheckCounter(EcomCenter.Desk.Database.SequenceCounter.Ids, ids.Max());
-        CheckCounter(EcomCenter.Desk.Database.SequenceCounter.Events, await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0);
+        CheckCounter(SequenceCounter.Ids, ids.Max());
+        CheckCounter(SequenceCounter.Events, await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0);
         // Ticket numbers are drawn in the order of the ids, so the newest tickets have the highest numbers.
         var newest = await db.Tickets.AsNoTracking().OrderByDescending(t => t.Id).Take(64).Select(t => t.Number).ToListAsync(cancellation);
-        CheckCounter(EcomCenter.Desk.Database.SequenceCounter.Numbers, newest.Select(WithoutCheckDigit).DefaultIfEmpty().Max());
+        CheckCounter(SequenceCounter.Numbers, newest.Select(WithoutCheckDigit).DefaultIfEmpty().Max());
 
         static long WithoutCheckDigit(TicketNumber number) =>
             long.Parse(number.ToString().Replace("-", "", StringComparison.Ordinal)[..^1], CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using EcomCenter.Desk.Database.Sqlite;
 using EcomCenter.Desk.Files;
 using Microsoft.Extensions.Options;
 
@@ -25,7 +26,7 @@ public sealed class DeskBackup(DataDirectory directory, IOptions<DeskOptions> op
         var partialFile = $"{file}.{Guid.NewGuid():N}.part";
         try
         {
-            EcomCenter.Desk.Database.Sqlite.SqliteCopy.Create(directory.SqliteConnectionString, copy);
+            SqliteCopy.Create(directory.SqliteConnectionString, copy);
             await WriteZipAsync(partialFile, copy, cancellation);
             // Only a complete file replaces an older backup.
             File.Move(partialFile, file, overwrite: true);
@@ -54,7 +55,7 @@ public sealed class DeskBackup(DataDirectory directory, IOptions<DeskOptions> op
         try
         {
             await BackupFile.ExtractAsync(file, unpacked, cancellation);
-            if (!EcomCenter.Desk.Database.Sqlite.SqliteCopy.IsIntact(Path.Combine(unpacked, DatabaseEntry)))
+            if (!SqliteCopy.IsIntact(Path.Combine(unpacked, DatabaseEntry)))
                 return BackupRefusal.NotABackup;
             var attachments = Path.Combine(unpacked, AttachmentsEntry);
             if (Directory.Exists(attachments)) Directory.Move(attachments, directory.AttachmentsFolder);

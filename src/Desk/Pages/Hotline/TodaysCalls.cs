@@ -10,7 +10,11 @@ using Microsoft.Extensions.Options;
 namespace EcomCenter.Desk.Pages.Hotline;
 
 /// <summary>A page of today's calls.</summary>
-public sealed record CallPage(IReadOnlyList<Ticket> Calls, int Page, bool HasMore);
+public sealed record CallPage(Actor Reader, IReadOnlyList<Ticket> Calls, int Page, bool HasMore)
+{
+    /// <summary>The caller's name; null if it is unknown or the reader may not know it.</summary>
+    public string? CallerName(Ticket call) => Authority.MayKnowResident(Reader, call.Anonymity) ? call.Person?.Name : null;
+}
 
 /// <summary>Lists the calls received today, the latest first.</summary>
 public sealed class TodaysCalls(IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> options, TimeProvider time)
@@ -29,6 +33,6 @@ public sealed class TodaysCalls(IDbContextFactory<DeskDb> contexts, IOptions<Des
             .Where(t => t.Channel == ContactChannel.Hotline && t.ReceivedAt >= since)
             .OrderByDescending(t => t.ReceivedAt).ThenByDescending(t => t.Id)
             .Skip((page - 1) * PageSize).Take(PageSize + 1).Include(t => t.Person).ToListAsync(cancellation);
-        return new([.. calls.Take(PageSize)], page, calls.Count > PageSize);
+        return new(actor, [.. calls.Take(PageSize)], page, calls.Count > PageSize);
     }
 }

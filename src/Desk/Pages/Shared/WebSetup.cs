@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Texts;
@@ -22,7 +23,7 @@ public static class WebSetup
         // The default encoder turns every Uyghur and Chinese letter into an HTML entity.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton(s =>
-            new TimeFormatter(s.GetRequiredService<IOptions<EcomCenter.Desk.Database.DeskOptions>>().Value.DisplayTimeZone));
+            new TimeFormatter(s.GetRequiredService<IOptions<DeskOptions>>().Value.DisplayTimeZone));
         services.AddCascadingValue(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext?.Language() ?? Language.ZhHans);
         services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.AddResponseCompression(options => options.EnableForHttps = true);

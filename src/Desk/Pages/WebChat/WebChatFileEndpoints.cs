@@ -15,8 +15,8 @@ internal static class WebChatFileEndpoints
 {
     private const string CacheHeader = "private, max-age=86400";
 
-    public static async Task<Results<FileStreamHttpResult, NotFound>> DownloadAsync(long id, HttpContext http, DeskDb db, WebChatDevices devices,
-        AttachmentStore store, CancellationToken cancellation)
+    public static async Task<Results<FileStreamHttpResult, NotFound>> DownloadAsync(
+        long id, HttpContext http, DeskDb db, WebChatDevices devices, AttachmentStore store, CancellationToken cancellation)
     {
         if (await devices.FindChatAsync(http) is not { } chat) return TypedResults.NotFound();
         if (await FindAsync(db, id, chat, cancellation) is not { } file) return TypedResults.NotFound();
@@ -28,8 +28,8 @@ internal static class WebChatFileEndpoints
     }
 
     /// <summary>Streams the recorded clips of a bot reply as one file.</summary>
-    public static async Task<Results<FileStreamHttpResult, NotFound>> StreamVoiceAsync(long id, HttpContext http, DeskDb db, WebChatDevices devices, VoiceClips clips,
-        CancellationToken cancellation)
+    public static async Task<Results<FileStreamHttpResult, NotFound>> StreamVoiceAsync(
+        long id, HttpContext http, DeskDb db, WebChatDevices devices, VoiceClips clips, CancellationToken cancellation)
     {
         if (await devices.FindChatAsync(http) is not { } chat) return TypedResults.NotFound();
         var row = await db.Outbox.AsNoTracking().FirstOrDefaultAsync(

@@ -6,6 +6,7 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Outbox;
+using EcomCenter.Desk.Tickets;
 using EcomCenter.FakeBotApi;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,7 @@ public sealed class StaffAlertTests
         await LinkAsync(desk, "helper", StaffRole.Clerk, Helper, Language.ZhHans);
         var (mine, others) = (await desk.ReceiveAsync(1, "包裹没有到"), await desk.ReceiveAsync(2, "店铺被封了"));
         await desk.App.Writer.WriteAsync(async unit => (await unit.Db.FindFullTicketAsync(mine, Cancellation))!.Assign(
-            EcomCenter.Desk.Tickets.Author.Staff("boss"), "helper", unit.CreateChangeContext(Due)), Cancellation);
+            Author.Staff("boss"), "helper", unit.CreateChangeContext(Due)), Cancellation);
         desk.Time.Advance(TimeSpan.FromHours(49));
 
         var alert = await desk.Telegram.WaitForMessageAsync(Helper);
@@ -40,8 +41,10 @@ public sealed class StaffAlertTests
         Assert.Single(SentTo(desk, Helper));
     }
 
-    [Fact]
-    public async Task Cycles_missed_while_the_desk_was_down_are_reported_once_and_in_few_messages()
+    [Theory]
+    [InlineData(49)]
+    [InlineData(49 + (4 * 24))]
+    public async Task Cycles_missed_while_the_desk_was_down_are_reported_once_and_in_few_messages(int hours)
     {
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
         (string, string)[] settings = [("Desk:DataDirectory", database.DataDirectory)];
@@ -50,8 +53,7 @@ public sealed class StaffAlertTests
         var numbers = new List<TicketNumber>();
         for (var chat = 1; chat <= 8; chat++) numbers.Add(await desk.ReceiveAsync(chat, "My parcel is lost"));
         await Eventually.TrueAsync(async () => await PositionAsync(desk) is not null);
-        desk.Time.Advance(TimeSpan.FromHours(49));
-        await desk.RestartAsync(settings);
+        await desk.RestartAsync(stoppedFor: TimeSpan.FromHours(hours), settings);
         await desk.Telegram.WaitUntilAsync(() => { desk.Time.Advance(TimeSpan.FromSeconds(1)); return SentTo(desk, Boss).Sum(Lines) == 8; },
             "all eight");
         Assert.True(SentTo(desk, Boss).Count <= 3, "Too many messages.");
@@ -103,7 +105,7 @@ public sealed class StaffAlertTests
         Assert.False(await LinkAsync(desk, 9004, ""));
     }
 
-    private static readonly EcomCenter.Desk.Tickets.DueTimeRule Due = (_, start) => start.AddDays(2);
+    private static readonly DueTimeRule Due = (_, start) => start.AddDays(2);
 
     private static StaffChatLinks Chats(TelegramDesk desk) => desk.App.Services.GetRequiredService<StaffChatLinks>();
 
@@ -133,7 +135,7 @@ public sealed class StaffAlertTests
     private static async Task<long?> PositionAsync(TelegramDesk desk)
     {
         await using var db = desk.App.CreateDb();
-        return await db.Counters.Where(c => c.Name == EcomCenter.Desk.Database.SequenceCounter.Alerts).Select(c => (long?)c.Next)
+        return await db.Counters.Where(c => c.Name == SequenceCounter.Alerts).Select(c => (long?)c.Next)
             .FirstOrDefaultAsync(Cancellation);
     }
 }

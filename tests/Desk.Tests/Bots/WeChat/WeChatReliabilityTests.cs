@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Bots;
@@ -57,7 +58,7 @@ public sealed class WeChatReliabilityTests
         var folder = Directory.CreateTempSubdirectory();
         try
         {
-            foreach (var name in EcomCenter.Bots.Conversation.SpokenReceipt.AllClips)
+            foreach (var name in SpokenReceipt.AllClips)
             {
                 Directory.CreateDirectory(Path.Combine(folder.FullName, "ug"));
                 await File.WriteAllTextAsync(Path.Combine(folder.FullName, "ug", name + ".mp3"), name, Cancellation);

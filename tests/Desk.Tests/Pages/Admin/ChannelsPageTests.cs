@@ -4,6 +4,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Outbox;
 using EcomCenter.Desk.Tests.Staff;
 
@@ -98,7 +99,7 @@ public sealed class ChannelsPageTests
     [Fact]
     public async Task A_channel_that_was_switched_off_is_not_down()
     {
-        await using var database = await TestDatabase.CreateAsync(EcomCenter.Desk.Tests.Database.Provider.Sqlite);
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
         await using var desk = await TelegramDesk.StartAsync(settings: [("Desk:DataDirectory", database.DataDirectory)]);
         await desk.ReceiveAsync(42, "My parcel is lost");
         await desk.RestartAsync(("Desk:DataDirectory", database.DataDirectory), ("Telegram:Token", ""));

@@ -97,7 +97,7 @@ public class BoardSnapshotTests
         // A sequence of another database gets a snapshot too. All pushes must be done first, because a board that is behind catches up
         // from its gap.
         var sequence = answer.GetProperty("sequence").GetInt64();
-        await BoardHubClient.WaitUntilAsync(() => desk.Services.GetRequiredService<BoardBroadcaster>().SentSequence >= sequence,
+        await BoardHubClient.WaitUntilAsync(() => desk.Services.GetRequiredService<BoardBroadcaster>().PushedSequence >= sequence,
             "everything is pushed");
         await using var foreign = await BoardHubClient.ConnectWithKeyAsync(desk);
         Assert.Equal(510, (await foreign.InvokeWatchAsync(9_999_999)).GetProperty("cards").GetArrayLength());

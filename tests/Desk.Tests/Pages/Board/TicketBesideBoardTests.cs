@@ -46,7 +46,7 @@ public class TicketBesideBoardTests
         Assert.Equal($"/desk/tickets/{number}?beside=1", again.QuerySelector(".notice[role=alert] a")!.GetAttribute("href"));
     }
 
-    private static async Task<(IHtmlDocument Page, string Cookie)> OpenAsync(HttpClient clerk, EcomCenter.Contracts.TicketNumber number)
+    private static async Task<(IHtmlDocument Page, string Cookie)> OpenAsync(HttpClient clerk, TicketNumber number)
     {
         using var answer = await clerk.GetAsync(new Uri($"/desk/tickets/{number}?beside=1", UriKind.Relative), Now);
         var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Now));

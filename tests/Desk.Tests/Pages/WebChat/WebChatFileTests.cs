@@ -1,9 +1,12 @@
 using System.Net;
+using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Api;
 using EcomCenter.Desk.Tests.Pages.Shared;
+using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -80,8 +83,8 @@ public sealed class WebChatFileTests
         var page = await resident.PostUntilReplyAsync(await resident.OpenAsync(ChatPath + "?lang=ug"), "دۇكان ئېچىلمىدى", files);
         Assert.Equal((status, "دۇكان ئېچىلمىدى"), ((int)page.Status, page.Value("say.text")));
         var told = page.Document.QuerySelector(".composer .fault")!.TextContent;
-        Assert.Contains($"{files[0].Item1}: {EcomCenter.Desk.Texts.DeskTexts.Format(Language.Ug, why)}", told, StringComparison.Ordinal);
-        Assert.Contains(EcomCenter.Desk.Texts.DeskTexts.Format(Language.Ug, "chat.stillHere"), told, StringComparison.Ordinal);
+        Assert.Contains($"{files[0].Item1}: {DeskTexts.Format(Language.Ug, why)}", told, StringComparison.Ordinal);
+        Assert.Contains(DeskTexts.Format(Language.Ug, "chat.stillHere"), told, StringComparison.Ordinal);
         await using var db = desk.CreateDb();
         Assert.Equal((0, 0), (await db.Messages.CountAsync(Cancellation), await db.Attachments.CountAsync(Cancellation)));
     }
@@ -103,9 +106,9 @@ public sealed class WebChatFileTests
         (string, string)[] rejected = [("film.mp4", "chat.fileTooLarge"), ("empty.pdf", "chat.fileEmpty"),
             ("game.exe", "chat.fileUnknown")];
         foreach (var (name, why) in rejected)
-            Assert.Contains($"{name}: {EcomCenter.Desk.Texts.DeskTexts.Format(Language.En, why)}", told, StringComparison.Ordinal);
+            Assert.Contains($"{name}: {DeskTexts.Format(Language.En, why)}", told, StringComparison.Ordinal);
         Assert.DoesNotContain(".jpg", told, StringComparison.Ordinal);
-        Assert.Contains(EcomCenter.Desk.Texts.DeskTexts.Format(Language.En, "chat.restSent"), told, StringComparison.Ordinal);
+        Assert.Contains(DeskTexts.Format(Language.En, "chat.restSent"), told, StringComparison.Ordinal);
         Assert.True(string.IsNullOrEmpty(page.Document.QuerySelector("#say")?.TextContent));
         await using var db = desk.CreateDb();
         await Eventually.TrueAsync(() => db.Messages.AnyAsync(Cancellation));
@@ -142,7 +145,7 @@ public sealed class WebChatFileTests
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.BrowserClient();
         await resident.PostUntilReplyAsync(await resident.OpenAsync(ChatPath), "表格在哪里");
-        var staff = await desk.ClientWithKeyAsync(EcomCenter.Desk.Staff.KeyScope.Staff);
+        var staff = await desk.ClientWithKeyAsync(KeyScope.Staff);
         string[] ids = [(await Api.FileUploadClient.UploadAsync(staff, "%PDF-1.7"u8.ToArray(), "表格.pdf"))["id"].GetString()!];
         await using var db = desk.CreateDb();
         var number = (await db.Tickets.SingleAsync(Cancellation)).Number;
@@ -160,7 +163,7 @@ public sealed class WebChatFileTests
     {
         var folder = Directory.CreateTempSubdirectory();
         Directory.CreateDirectory(Path.Combine(folder.FullName, "ug"));
-        foreach (var name in EcomCenter.Bots.Conversation.SpokenReceipt.AllClips)
+        foreach (var name in SpokenReceipt.AllClips)
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "ug", name + ".mp3"), name, Cancellation);
         await using var desk = await DeskApp.StartAsync(settings: ("Bots:Clips", folder.FullName));
         var resident = desk.BrowserClient();

@@ -16,60 +16,64 @@ internal sealed partial class BoardBroadcaster(
     ILogger<BoardBroadcaster> log) : BackgroundService
 {
     /// <summary>
-    /// A flush sends at most 20,000 rows: 100 cards to 200 boards, fewer cards to more boards. Beyond that, boards catch up themselves.
+    /// A push sends each card to each board: at most 20,000 sends, so 100 cards to 200 boards, fewer to more, but always 20 or more. With
+    /// more changed cards, boards catch up themselves.
     /// </summary>
-    private const int MaxSendsPerFlush = 20_000, MinCardsPerFlush = 20, MaxCardsPerFlush = 100;
+    private const int MaxSendsPerPush = 20_000, MinCardsPerPush = 20, MaxCardsPerPush = 100;
 
     private static readonly TimeSpan PulseInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(1);
 
-    // Connections live in the machine's time, also where a test sets the clock.
+    // Uses the system clock even where a test sets the time, because SignalR connections run on it.
     private readonly BackgroundLoop _loop = new(TimeProvider.System, PulseInterval);
     private readonly Stopwatch _sincePulse = Stopwatch.StartNew();
-    private long _sentSequence, _signalledSequence;
+    private long _pushedSequence, _signalledSequence;
 
     /// <summary>The event sequence up to which everything was pushed.</summary>
-    public long SentSequence => Interlocked.Read(ref _sentSequence);
+    public long PushedSequence => Interlocked.Read(ref _pushedSequence);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Subscribes before the read, so that no change in between is missed.
         feed.Subscribe(OnChangesCommitted);
-        _sentSequence = await reader.ReadLastSequenceAsync(stoppingToken);
-        await _loop.RunAsync(PushAsync, failure => LogFlushFailed(log, failure), stoppingToken);
+        _pushedSequence = await reader.ReadLastSequenceAsync(stoppingToken);
+        await _loop.RunAsync(RunStepAsync, failure => LogPushFailed(log, failure), stoppingToken);
     }
 
-    private async Task<DateTimeOffset?> PushAsync(CancellationToken cancellation)
+    private async Task<DateTimeOffset?> RunStepAsync(CancellationToken cancellation)
     {
-        await FlushAsync(cancellation);
+        await PushChangesAsync(cancellation);
         if (_sincePulse.Elapsed >= PulseInterval)
         {
             _sincePulse.Restart();
             await WaitForSendAsync(hub.Clients.Group(BoardViewer.EveryoneGroup).SendAsync("Pulse", CreatePulse(), cancellation));
         }
 
-        return TimeProvider.System.GetUtcNow() + PulseInterval - _sincePulse.Elapsed;
+        var untilNextPulse = PulseInterval - _sincePulse.Elapsed;
+        return TimeProvider.System.GetUtcNow() + untilNextPulse;
     }
 
-    private async Task FlushAsync(CancellationToken cancellation)
+    private async Task PushChangesAsync(CancellationToken cancellation)
     {
-        // No board is open: a board that connects later starts from a snapshot, which includes everything signalled so far.
-        if (Interlocked.Read(ref _signalledSequence) is var signalled && viewers.Count == 0)
+        // Read before the viewers are counted: a board that connects afterwards reads everything up to this sequence itself.
+        var signalled = Interlocked.Read(ref _signalledSequence);
+        if (viewers.Count == 0)
         {
-            Interlocked.Exchange(ref _sentSequence, Math.Max(_sentSequence, signalled));
+            Interlocked.Exchange(ref _pushedSequence, Math.Max(_pushedSequence, signalled));
             return;
         }
 
-        var cardLimit = Math.Clamp(MaxSendsPerFlush / Math.Max(1, viewers.Count), MinCardsPerFlush, MaxCardsPerFlush);
-        if (await reader.ReadChangesSinceAsync(_sentSequence, cardLimit, cancellation) is not { } changes)
+        var cardLimit = Math.Clamp(MaxSendsPerPush / Math.Max(1, viewers.Count), MinCardsPerPush, MaxCardsPerPush);
+        if (await reader.ReadChangesSinceAsync(_pushedSequence, cardLimit, cancellation) is not { } changes)
         {
-            await SendBehindAsync(cancellation);
+            await TellBoardsToCatchUpAsync(cancellation);
             return;
         }
 
-        if (changes.Sequence == _sentSequence) return;
+        if (changes.Sequence == _pushedSequence) return;
         foreach (var audience in viewers.Audiences) await SendChangesAsync(changes, audience, cancellation);
         foreach (var miss in changes.MissedCycles) await SendAlertAsync(miss, changes, cancellation);
-        Interlocked.Exchange(ref _sentSequence, changes.Sequence);
+        Interlocked.Exchange(ref _pushedSequence, changes.Sequence);
     }
 
     private async Task SendChangesAsync(BoardChanges changes, Audience audience, CancellationToken cancellation)
@@ -81,12 +85,12 @@ internal sealed partial class BoardBroadcaster(
             await WaitForSendAsync(group.SendAsync(change is CardChanged ? "CardChanged" : "CardRemoved", change, cancellation));
     }
 
-    private async Task SendBehindAsync(CancellationToken cancellation)
+    private async Task TellBoardsToCatchUpAsync(CancellationToken cancellation)
     {
         var last = await reader.ReadLastSequenceAsync(cancellation);
-        viewers.MarkAllBehind(_sentSequence);
+        viewers.MarkAllBehind(_pushedSequence);
         await WaitForSendAsync(hub.Clients.Group(BoardViewer.EveryoneGroup).SendAsync("Behind", new Behind(last), cancellation));
-        Interlocked.Exchange(ref _sentSequence, last);
+        Interlocked.Exchange(ref _pushedSequence, last);
     }
 
     /// <summary>Alerts supervisors and the assignee of a missed response cycle.</summary>
@@ -100,21 +104,24 @@ internal sealed partial class BoardBroadcaster(
         return WaitForSendAsync(hub.Clients.Groups(groups).SendAsync("Alert", alert, cancellation));
     }
 
-    private Pulse CreatePulse() => new(_sentSequence, sweep.LastSweepAt is { } at ? HubText.Timestamp(at) : null);
+    private Pulse CreatePulse() => new(_pushedSequence, sweep.LastSweepAt is { } at ? HubText.Timestamp(at) : null);
 
     private void OnChangesCommitted(IReadOnlyList<TicketChange> changes)
     {
-        // Changes of other nodes may come after later ones of this node.
+        // Changes of other nodes may come after later ones of this node. The feed calls one listener at a time, so nobody else writes here.
         Interlocked.Exchange(ref _signalledSequence, Math.Max(_signalledSequence, changes[^1].Sequence));
         _loop.Wake();
     }
 
-    /// <summary>Waits at most one second: a slow connection has its own buffer and must not hold up the others.</summary>
+    /// <summary>
+    /// Waits at most one second and ignores a failed send: a slow or broken connection must not hold up the others. Its board catches up
+    /// when it reconnects.
+    /// </summary>
     private static async Task WaitForSendAsync(Task sending)
     {
         if (!sending.IsCompletedSuccessfully) await Task.WhenAny(sending, Task.Delay(SendTimeout));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Could not push changes to the boards. Retrying.")]
-    private static partial void LogFlushFailed(ILogger log, Exception e);
+    private static partial void LogPushFailed(ILogger log, Exception e);
 }

@@ -10,9 +10,8 @@ namespace EcomCenter.Desk.Pages.Board.Live;
 /// sign-outs and revoked keys are checked every second. A viewer who may still read the board reconnects and gets a snapshot.
 /// </summary>
 internal sealed partial class ViewerRightsMonitor(
-    BoardViewers viewers, BoardBroadcaster feed, PresenceTracker presence, SignOutNotifier signedOut, IDbContextFactory<DeskDb> contexts,
-    ILogger<ViewerRightsMonitor> log)
-    : BackgroundService
+    BoardViewers viewers, BoardBroadcaster broadcaster, PresenceTracker presence, SignOutNotifier signedOut,
+    IDbContextFactory<DeskDb> contexts, ILogger<ViewerRightsMonitor> log) : BackgroundService
 {
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
 
@@ -22,7 +21,7 @@ internal sealed partial class ViewerRightsMonitor(
         {
             foreach (var viewer in viewers.Connected.Where(v => v.Actor.Author.Code == user && !v.IsKey)) Disconnect(viewer);
         };
-        // Connections live in the machine's time, also where a test sets the clock.
+        // Uses the system clock even where a test sets the time, because SignalR connections run on it.
         return new BackgroundLoop(TimeProvider.System, CheckInterval)
             .RunAsync(CheckAsync, failure => LogCheckFailed(log, failure), stoppingToken);
     }
@@ -58,7 +57,7 @@ internal sealed partial class ViewerRightsMonitor(
 
     private void Disconnect(BoardViewer viewer)
     {
-        viewers.MarkRightsChanged(viewer.Actor.Author.Code, feed.SentSequence);
+        viewers.MarkRightsChanged(viewer.Actor.Author.Code, broadcaster.PushedSequence);
         viewers.Remove(viewer.ConnectionId);
         viewer.Close();
     }
