@@ -11,8 +11,7 @@ internal static class BoardsBenchmark
 {
     private const int BoardCount = 200, Connections = 32;
     private static readonly int[] Rates = [200, 1000];
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(
-        6), Length = TimeSpan.FromSeconds(8), SettleTime = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6), Length = TimeSpan.FromSeconds(8), SettleTime = TimeSpan.FromSeconds(3);
 
     public static async Task RunAsync(int runs, string? folder)
     {
@@ -51,9 +50,8 @@ internal static class BoardsBenchmark
     {
         using var stop = new CancellationTokenSource();
         var boards = Enumerable.Range(0, BoardCount)
-            .Select(i =>
-                new MeasuredBoard(MeasuredDesk.Server, i % 2 == 0 ? new BoardJsonProtocol() : new BoardMessagePackProtocol(),
-                    ChooseLanguage(i / 2)))
+            .Select(i => new MeasuredBoard(
+                MeasuredDesk.Server, i % 2 == 0 ? new BoardJsonProtocol() : new BoardMessagePackProtocol(), ChooseLanguage(i / 2)))
             .ToList();
         var running = boards.ConvertAll(board => Task.Run(() => board.RunAsync(cookie, stop.Token)));
         await Task.WhenAny(Task.WhenAll(boards.Select(b => b.FirstSnapshot)), Task.WhenAny(running).Unwrap());
@@ -63,7 +61,7 @@ internal static class BoardsBenchmark
         await Task.Delay(SettleTime);
         await stop.CancelAsync();
         await Task.WhenAll(running);
-        var events = await ReadEventsAsync(desk.Database, from);
+        var events = await BoardEvents.ReadSinceAsync(desk.Database, from);
         var (times, never) = (new List<double>(events.Count * BoardCount), 0);
         foreach (var (sequence, at) in events)
         foreach (var board in boards)
@@ -75,16 +73,4 @@ internal static class BoardsBenchmark
 
     // Six boards in ten are in Chinese, three in Uyghur, one in English.
     private static string ChooseLanguage(int board) => (board % 10) switch { < 6 => "zh-Hans", < 9 => "ug", _ => "en" };
-
-    private static async Task<List<(long Sequence, DateTimeOffset At)>> ReadEventsAsync(MeasuredDatabase database, DateTimeOffset from)
-    {
-        var events = new List<(long, DateTimeOffset)>();
-        await using var connection = database.Connect();
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT \"Sequence\", \"At\" FROM ticket_events WHERE \"At\" >= {from.ToUnixTimeMilliseconds()}";
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync()) events.Add((reader.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(1))));
-        return events;
-    }
 }

@@ -13,6 +13,7 @@ switch (args.FirstOrDefault())
     case "intake": await IntakeBenchmark.RunAsync(runs, published, postgres); return 0;
     case "boards": await BoardsBenchmark.RunAsync(runs, published); return 0;
     case "chats": await ChatsBenchmark.RunAsync(runs, published, postgres); return 0;
+    case "nodes" when postgres is not null: await NodesBenchmark.RunAsync(runs, published, postgres); return 0;
     case "startup": await StartupBenchmark.RunAsync(published); return 0;
     case "all":
         await StartupBenchmark.RunAsync(published);
@@ -20,10 +21,11 @@ switch (args.FirstOrDefault())
         await IntakeBenchmark.RunAsync(runs, published, postgres);
         await BoardsBenchmark.RunAsync(runs, published);
         await ChatsBenchmark.RunAsync(runs, published, postgres);
+        if (postgres is not null) await NodesBenchmark.RunAsync(runs, published, postgres);
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- writer|intake|boards|chats|startup|all "
-            + "[--runs N] [--published FOLDER] [--postgres CONNECTION]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- writer|intake|boards|chats|nodes|startup|all "
+            + "[--runs N] [--published FOLDER] [--postgres CONNECTION] (nodes needs it)");
         return 2;
 }
 
