@@ -1,5 +1,6 @@
 using System.Text;
 using EcomCenter.Bots.Ports;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EcomCenter.Desk.Bots;
 
@@ -9,24 +10,26 @@ namespace EcomCenter.Desk.Bots;
 /// </summary>
 internal static class WebhookEndpoints
 {
-    public static IResult VerifyAddress(string messenger, HttpContext http, IEnumerable<IWebhook> webhooks) =>
+    public static Results<ContentHttpResult, StatusCodeHttpResult> VerifyAddress(
+        string messenger, HttpContext http, IEnumerable<IWebhook> webhooks) =>
         Find(webhooks, messenger) is { IsVerifiedByGet: true } webhook ? ToResult(webhook.VerifyAddress(ToWebhookRequest(http.Request)))
-            : Results.NotFound();
+            : TypedResults.StatusCode(StatusCodes.Status404NotFound);
 
-    public static async Task<IResult> ReceiveAsync(string messenger, HttpContext http, IEnumerable<IWebhook> webhooks)
+    public static async Task<Results<ContentHttpResult, StatusCodeHttpResult>> ReceiveAsync(
+        string messenger, HttpContext http, IEnumerable<IWebhook> webhooks)
     {
-        if (Find(webhooks, messenger) is not { } webhook) return Results.NotFound();
+        if (Find(webhooks, messenger) is not { } webhook) return TypedResults.StatusCode(StatusCodes.Status404NotFound);
         var request = ToWebhookRequest(http.Request);
-        if (!webhook.IsFromMessenger(request)) return Results.Unauthorized();
+        if (!webhook.IsFromMessenger(request)) return TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
         try
         {
             return await ReadBodyAsync(http, webhook.MaxBodyBytes) is { } body
                 ? ToResult(await webhook.ReceiveAsync(request, body, http.RequestAborted))
-                : Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+                : TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
         }
         catch (BadHttpRequestException error)
         {
-            return Results.StatusCode(error.StatusCode);
+            return TypedResults.StatusCode(error.StatusCode);
         }
     }
 
@@ -49,6 +52,7 @@ internal static class WebhookEndpoints
 
     private static WebhookRequest ToWebhookRequest(HttpRequest request) => new(name => request.Headers[name], name => request.Query[name]);
 
-    private static IResult ToResult(WebhookReply reply) =>
-        reply.Text.Length > 0 ? Results.Text(reply.Text, "text/plain", Encoding.UTF8, reply.Status) : Results.StatusCode(reply.Status);
+    private static Results<ContentHttpResult, StatusCodeHttpResult> ToResult(WebhookReply reply) =>
+        reply.Text.Length > 0 ? TypedResults.Text(reply.Text, "text/plain", Encoding.UTF8, reply.Status)
+            : TypedResults.StatusCode(reply.Status);
 }
