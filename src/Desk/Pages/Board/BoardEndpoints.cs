@@ -25,7 +25,8 @@ internal static class BoardEndpoints
         desk.MapGet("/take", (HttpRequest request) => TypedResults.Redirect("/desk" + request.QueryString));
     }
 
-    private static async Task<IResult> ShowAsync(
+    private static async Task<
+        Results<RazorComponentResult<BoardPage>, RazorComponentResult<NoTicketAccessPage>, RedirectHttpResult>> ShowAsync(
         HttpContext http, [AsParameters] BoardFilter filter, BoardQuery board, CancellationToken cancellation)
     {
         var actor = http.RequireActor();

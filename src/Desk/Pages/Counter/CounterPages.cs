@@ -8,6 +8,7 @@ using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -25,13 +26,14 @@ public static class CounterPages
         counter.MapGet("{number}", ShowReceiptAsync);
     }
 
-    private static IResult Show(HttpContext http)
+    private static RazorComponentResult<CounterPage> Show(HttpContext http)
     {
         http.Response.KeepFormOnBack();
         return PageResult.For<CounterPage>(new { Form = new TicketEntryForm() });
     }
 
-    private static async Task<IResult> SubmitAsync(HttpContext http, FormSubmission submission, IOptions<DeskOptions> options)
+    private static async Task<Results<RazorComponentResult<CounterPage>, RedirectHttpResult>> SubmitAsync(
+        HttpContext http, FormSubmission submission, IOptions<DeskOptions> options)
     {
         var post = await FormPost.ReadAsync(http);
         var form = TicketEntryForm.From(post);
@@ -40,24 +42,24 @@ public static class CounterPages
         var request = form.ToIntakeRequest(ContactChannel.Counter, http.RequireActor(), options.Value.DisplayTimeZone, faults);
         return await submission.SubmitAsync(request, faults) switch
         {
-            FormSubmissionResult.FormAccepted accepted => Results.Redirect($"{Path}/{accepted.Ticket.Number}"),
+            FormSubmissionResult.FormAccepted accepted => TypedResults.Redirect($"{Path}/{accepted.Ticket.Number}"),
             FormSubmissionResult.FormRefused refused =>
                 Redisplay(http, form, refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
             _ => Redisplay(http, form, [], "form.trouble", StatusCodes.Status503ServiceUnavailable),
         };
     }
 
-    private static IResult Redisplay(
+    private static RazorComponentResult<CounterPage> Redisplay(
         HttpContext http, TicketEntryForm form, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
         PageResult.For<CounterPage>(new { Form = form, Faults = new FormFaults(faults, http.Language()), Notice = notice }, status);
 
-    private static async Task<IResult> ShowReceiptAsync(
+    private static async Task<Results<RazorComponentResult<CounterReceiptPage>, NotFound>> ShowReceiptAsync(
         HttpContext http, string number, DeskDb db, TrackingCodes secrets, CancellationToken cancellation)
     {
-        if (TicketNumber.Read(number).Number is not { } read) return Results.NotFound();
+        if (TicketNumber.Read(number).Number is not { } read) return TypedResults.NotFound();
         var ticket = await db.ReadableTickets(http.RequireActor()).Include(t => t.Cycles)
             .FirstOrDefaultAsync(t => t.Number == read, cancellation);
-        if (ticket is null) return Results.NotFound();
+        if (ticket is null) return TypedResults.NotFound();
         var pickUp = await PickUpCodes.FindUnusedAsync(db, ticket.Id, cancellation);
         return PageResult.For<CounterReceiptPage>(new { Ticket = ticket, Code = secrets.GetCode(read), PickUp = pickUp });
     }

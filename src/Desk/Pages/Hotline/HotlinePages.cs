@@ -8,6 +8,7 @@ using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +25,7 @@ public static class HotlinePages
         hotline.MapForm(ShowAsync, SubmitAsync);
     }
 
-    private static async Task<IResult> ShowAsync(
+    private static async Task<RazorComponentResult<HotlinePage>> ShowAsync(
         HttpContext http, string? done, string? calls, TodaysCalls today, DeskDb db, CancellationToken cancellation)
     {
         http.Response.KeepFormOnBack();
@@ -42,7 +43,7 @@ public static class HotlinePages
         });
     }
 
-    private static async Task<IResult> SubmitAsync(
+    private static async Task<Results<RazorComponentResult<HotlinePage>, RedirectHttpResult>> SubmitAsync(
         HttpContext http, FormSubmission submission, TodaysCalls today, IOptions<DeskOptions> options, CancellationToken cancellation)
     {
         var actor = http.RequireActor();
@@ -53,13 +54,13 @@ public static class HotlinePages
         var request = form.ToIntakeRequest(ContactChannel.Hotline, actor, options.Value.DisplayTimeZone, faults);
         return await submission.SubmitAsync(request, faults, form.ToStaffNote(http.Language())) switch
         {
-            FormSubmissionResult.FormAccepted accepted => Results.Redirect($"{Path}?done={accepted.Ticket.Number}"),
+            FormSubmissionResult.FormAccepted accepted => TypedResults.Redirect($"{Path}?done={accepted.Ticket.Number}"),
             FormSubmissionResult.FormRefused refused =>
                 await RedisplayAsync(refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
             _ => await RedisplayAsync([], "form.trouble", StatusCodes.Status503ServiceUnavailable),
         };
 
-        async Task<IResult> RedisplayAsync(IReadOnlyList<FieldFault> shown, string? notice, int code)
+        async Task<RazorComponentResult<HotlinePage>> RedisplayAsync(IReadOnlyList<FieldFault> shown, string? notice, int code)
         {
             var calls = await today.ListAsync(actor, 1, cancellation);
             var formFaults = new FormFaults(shown, http.Language());

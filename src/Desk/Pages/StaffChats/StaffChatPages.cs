@@ -25,33 +25,32 @@ internal static class StaffChatPages
         page.MapPost("unlink", UnlinkAsync);
     }
 
-    public static Task<IResult> ShowAsync(
+    public static async Task<Results<RazorComponentResult<StaffChatPage>, ForbidHttpResult>> ShowAsync(
         HttpContext http, DeskDb db, IEnumerable<IMessenger> messengers, CancellationToken cancellation) =>
-        PageAsync(http, db, messengers, null, null, cancellation);
+        GetStaffUser(http) is { } user ? await PageAsync(user, db, messengers, null, null, cancellation) : TypedResults.Forbid();
 
-    public static async Task<IResult> CreateCodeAsync(
+    public static async Task<Results<RazorComponentResult<StaffChatPage>, ForbidHttpResult>> CreateCodeAsync(
         HttpContext http, DeskDb db, StaffChatLinks chats, IEnumerable<IMessenger> messengers, CancellationToken cancellation)
     {
         if (GetStaffUser(http) is not { } user) return TypedResults.Forbid();
-        return await FormPost.ReadValidAsync(http) is null ? await PageAsync(http, db, messengers, null, "form.stale", cancellation)
-            : await PageAsync(http, db, messengers, await chats.CreateCodeAsync(user), null, cancellation);
+        return await FormPost.ReadValidAsync(http) is null ? await PageAsync(user, db, messengers, null, "form.stale", cancellation)
+            : await PageAsync(user, db, messengers, await chats.CreateCodeAsync(user), null, cancellation);
     }
 
-    public static async Task<IResult> UnlinkAsync(
+    public static async Task<Results<RazorComponentResult<StaffChatPage>, RedirectHttpResult, ForbidHttpResult>> UnlinkAsync(
         HttpContext http, DeskDb db, StaffChatLinks chats, IEnumerable<IMessenger> messengers, CancellationToken cancellation)
     {
         if (GetStaffUser(http) is not { } user) return TypedResults.Forbid();
         if (await FormPost.ReadValidAsync(http) is not { } form)
-            return await PageAsync(http, db, messengers, null, "form.stale", cancellation);
+            return await PageAsync(user, db, messengers, null, "form.stale", cancellation);
         if (Enum.TryParse<ContactChannel>(form.Raw("channel"), out var channel))
             await chats.UnlinkAsync(user, new(channel, form.Raw("bot"), form.Raw("chat")));
         return TypedResults.LocalRedirect(Path);
     }
 
-    private static async Task<IResult> PageAsync(
-        HttpContext http, DeskDb db, IEnumerable<IMessenger> messengers, string? code, string? errorKey, CancellationToken cancellation)
+    private static async Task<RazorComponentResult<StaffChatPage>> PageAsync(
+        string user, DeskDb db, IEnumerable<IMessenger> messengers, string? code, string? errorKey, CancellationToken cancellation)
     {
-        if (GetStaffUser(http) is not { } user) return TypedResults.Forbid();
         var linked = await db.StaffChats.AsNoTracking().Where(s => s.User == user).OrderBy(s => s.Since).ToListAsync(cancellation);
         return PageResult.For<StaffChatPage>(new { Linked = (IReadOnlyList<StaffChat>)linked, Code = code, Trouble = errorKey,
             Bot = messengers.Select(messenger => messenger.StaffBot).FirstOrDefault(bot => bot is not null) });

@@ -4,6 +4,7 @@ using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Pages.SuggestionBox;
@@ -19,13 +20,13 @@ public static class SuggestionBoxPages
         box.MapForm(Show, SubmitAsync);
     }
 
-    private static IResult Show(HttpContext http)
+    private static RazorComponentResult<SuggestionBoxPage> Show(HttpContext http)
     {
         http.Response.KeepFormOnBack();
         return PageResult.For<SuggestionBoxPage>(new { Sheet = new SuggestionBoxForm().WithBlankRows(SuggestionBoxForm.BlankRows) });
     }
 
-    private static async Task<IResult> SubmitAsync(
+    private static async Task<RazorComponentResult<SuggestionBoxPage>> SubmitAsync(
         HttpContext http, FormSubmission submission, TrackingCodes secrets, IOptions<DeskOptions> options)
     {
         var post = await FormPost.ReadAsync(http);
@@ -41,7 +42,7 @@ public static class SuggestionBoxPages
         return ShowResult(http, sheet, rows, secrets);
     }
 
-    private static IResult ShowResult(
+    private static RazorComponentResult<SuggestionBoxPage> ShowResult(
         HttpContext http, SuggestionBoxForm sheet, (SuggestionBoxRow Row, FormSubmissionResult Result)[] rows, TrackingCodes secrets)
     {
         var accepted = rows.Select(r => r.Result).OfType<FormSubmissionResult.FormAccepted>()
@@ -68,7 +69,8 @@ public static class SuggestionBoxPages
     private static bool IsCollectionTimeFault(FieldFault fault) => fault.Field is "receivedAt" or "collectedAt";
 
     /// <summary>No sheet is filled in: the fault is shown at the first row.</summary>
-    private static IResult ShowNothingFilled(HttpContext http, SuggestionBoxForm sheet, List<FieldFault> faults)
+    private static RazorComponentResult<SuggestionBoxPage> ShowNothingFilled(
+        HttpContext http, SuggestionBoxForm sheet, List<FieldFault> faults)
     {
         var empty = sheet.WithBlankRows(SuggestionBoxForm.BlankRows);
         var rows = empty.Rows.Select((row, at) => at == 0 ? row.WithFaults([new("description", "empty")], http.Language()) : row);
@@ -77,6 +79,6 @@ public static class SuggestionBoxPages
             StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static IResult Redisplay(SuggestionBoxForm sheet, string? notice, int status) =>
+    private static RazorComponentResult<SuggestionBoxPage> Redisplay(SuggestionBoxForm sheet, string? notice, int status) =>
         PageResult.For<SuggestionBoxPage>(new { Sheet = sheet.WithBlankRows(SuggestionBoxForm.BlankRows), Notice = notice }, status);
 }

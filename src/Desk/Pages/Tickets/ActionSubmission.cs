@@ -12,7 +12,9 @@ namespace EcomCenter.Desk.Pages.Tickets;
 /// <summary>Runs a submitted form, and shows its page again with everything typed if that fails.</summary>
 internal sealed class ActionSubmission(TicketPageQuery query, TicketActions actions, DeskWriter writer)
 {
-    public async Task<IResult> RunAsync(HttpContext http, TicketNumber number, ActionAttempt attempt, CancellationToken cancellation)
+    public async Task<
+        Results<RazorComponentResult<TicketPage>, RazorComponentResult<TicketNotFoundPage>, RedirectHttpResult>> RunAsync(
+        HttpContext http, TicketNumber number, ActionAttempt attempt, CancellationToken cancellation)
     {
         var asked = attempt with { LanguageToConfirm = await FindLanguageToConfirmAsync(http, number, attempt, cancellation) };
         if (asked.LanguageToConfirm is not null) return await ShowAsync(http, number, asked, cancellation);
@@ -26,7 +28,9 @@ internal sealed class ActionSubmission(TicketPageQuery query, TicketActions acti
     }
 
     /// <summary>Shows the ticket's page with the form as it was submitted.</summary>
-    public async Task<IResult> ShowAsync(HttpContext http, TicketNumber number, ActionAttempt attempt, CancellationToken cancellation) =>
+    public async Task<
+        Results<RazorComponentResult<TicketPage>, RazorComponentResult<TicketNotFoundPage>, RedirectHttpResult>> ShowAsync(
+        HttpContext http, TicketNumber number, ActionAttempt attempt, CancellationToken cancellation) =>
         await FindAsync(http, number, cancellation) is { } model
             ? PageResult.For<TicketPage>(new { Model = model, Attempt = attempt }, StatusCodeFor(attempt)) : TicketNotFound();
 

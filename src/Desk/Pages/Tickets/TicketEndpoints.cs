@@ -36,7 +36,8 @@ internal static class TicketEndpoints
             ? PageResult.For<LiveFragment>(new { Model = model }) : ActionSubmission.TicketNotFound();
 
     /// <summary>Handles the composer, the one form with files.</summary>
-    private static async Task<IResult> SendFromComposerAsync(
+    private static async Task<
+        Results<RazorComponentResult<TicketPage>, RazorComponentResult<TicketNotFoundPage>, RedirectHttpResult>> SendFromComposerAsync(
         HttpContext http, string number, ComposerUploads files, ActionSubmission submission, IOptions<DeskOptions> options,
         CancellationToken cancellation)
     {
@@ -56,7 +57,8 @@ internal static class TicketEndpoints
         return await submission.RunAsync(http, known, attempt, cancellation);
     }
 
-    private static async Task<IResult> SubmitAsync(
+    private static async Task<
+        Results<RazorComponentResult<TicketPage>, RazorComponentResult<TicketNotFoundPage>, RedirectHttpResult>> SubmitAsync(
         HttpContext http, string number, string action, ActionSubmission submission, IOptions<DeskOptions> options,
         CancellationToken cancellation)
     {

@@ -36,7 +36,8 @@ internal static class CatalogueEditorPages
         return PageResult.For<CatalogueEditorPage>(new { Book = book, Trouble = trouble, Faults = refused?.Faults ?? [] }, status);
     }
 
-    private static async Task<IResult> SaveAsync<T>(HttpContext http, CatalogueEditor<T> editor, string? code)
+    private static async Task<Results<RazorComponentResult<CatalogueEditorPage>, RedirectHttpResult, NotFound>> SaveAsync<T>(
+        HttpContext http, CatalogueEditor<T> editor, string? code)
         where T : class, IEditableRow
     {
         if (await FormPost.ReadValidAsync(http) is not { } form) return await ShowAsync(http, editor, null, "admin.stale");
@@ -46,7 +47,8 @@ internal static class CatalogueEditorPages
             : TypedResults.NotFound();
     }
 
-    private static async Task<IResult> SetRetiredAsync<T>(HttpContext http, CatalogueEditor<T> editor, string code)
+    private static async Task<Results<RazorComponentResult<CatalogueEditorPage>, RedirectHttpResult, NotFound>> SetRetiredAsync<T>(
+        HttpContext http, CatalogueEditor<T> editor, string code)
         where T : class, IEditableRow
     {
         if (await FormPost.ReadValidAsync(http) is not { } form) return await ShowAsync(http, editor, null, "admin.stale");

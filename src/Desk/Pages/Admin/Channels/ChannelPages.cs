@@ -32,7 +32,7 @@ internal static class ChannelPages
     }
 
     /// <summary>Tests the connection to a messenger again. The page then shows the new result.</summary>
-    public static async Task<IResult> TestAsync(HttpContext http, IEnumerable<IMessenger> messengers)
+    public static async Task<RedirectHttpResult> TestAsync(HttpContext http, IEnumerable<IMessenger> messengers)
     {
         if (await FormPost.ReadValidAsync(http) is { } form && Enum.TryParse<ContactChannel>(form.Raw("channel"), out var channel)
             && messengers.FirstOrDefault(messenger => messenger.Channel == channel) is { IsOn: true } messenger)
