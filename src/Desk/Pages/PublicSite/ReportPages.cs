@@ -6,6 +6,7 @@ using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using EcomCenter.Texts;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Pages.PublicSite;
@@ -22,14 +23,15 @@ public static class ReportPages
         report.MapGet("received/{receipt}", ShowReceiptAsync);
     }
 
-    private static IResult Show(HttpContext http, string? kind)
+    private static RazorComponentResult<ReportPage> Show(HttpContext http, string? kind)
     {
         http.Response.KeepFormOnBack();
         var wanted = Enum.GetValues<TicketKind>().Where(k => EnumCode.From(k) == kind).Append(TicketKind.Complaint).First();
         return PageResult.For<ReportPage>(new { Form = new ReportForm { Kind = wanted } });
     }
 
-    private static async Task<IResult> SubmitAsync(HttpContext http, FormSubmission submission, ReportLimit limit, ReceiptTokens receipts)
+    private static async Task<Results<RazorComponentResult<ReportPage>, RedirectHttpResult>> SubmitAsync(
+        HttpContext http, FormSubmission submission, ReportLimit limit, ReceiptTokens receipts)
     {
         var post = await FormPost.ReadAsync(http);
         var form = ReportForm.From(post);
@@ -44,23 +46,25 @@ public static class ReportPages
         if (result is FormSubmissionResult.FormAccepted { IsRepeat: false }) limit.RecordUse(http.GetRateLimitKey());
         return result switch
         {
-            FormSubmissionResult.FormAccepted accepted => Results.Redirect($"{Path}/received/{receipts.Create(accepted.Ticket.Number)}"),
+            FormSubmissionResult.FormAccepted accepted =>
+                TypedResults.Redirect($"{Path}/received/{receipts.Create(accepted.Ticket.Number)}"),
             FormSubmissionResult.FormRefused refused =>
                 Redisplay(http, form, refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
             _ => Redisplay(http, form, [], "form.trouble", StatusCodes.Status503ServiceUnavailable),
         };
     }
 
-    private static IResult Redisplay(HttpContext http, ReportForm form, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
+    private static RazorComponentResult<ReportPage> Redisplay(
+        HttpContext http, ReportForm form, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
         PageResult.For<ReportPage>(new { Form = form, Faults = new FormFaults(faults, http.Language()), Notice = notice }, status);
 
-    private static async Task<IResult> ShowReceiptAsync(
+    private static async Task<Results<RazorComponentResult<ReceiptPage>, RedirectHttpResult>> ShowReceiptAsync(
         string receipt, ReceiptTokens receipts, DeskDb db, TrackingCodes secrets, CancellationToken cancellation)
     {
-        if (receipts.Read(receipt) is not { } number) return Results.Redirect(TrackPages.Path);
+        if (receipts.Read(receipt) is not { } number) return TypedResults.Redirect(TrackPages.Path);
         var ticket = await db.Tickets.AsNoTracking().Include(t => t.Cycles).FirstOrDefaultAsync(t => t.Number == number, cancellation);
         return ticket is null
-            ? Results.Redirect(TrackPages.Path)
+            ? TypedResults.Redirect(TrackPages.Path)
             : PageResult.For<ReceiptPage>(new { Ticket = ticket, Code = secrets.GetCode(number) });
     }
 }

@@ -3,6 +3,7 @@ using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Texts;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EcomCenter.Desk.Pages.PublicSite;
 
@@ -20,7 +21,8 @@ public static class TrackPages
         track.MapPost("", ShowTicketAsync);
     }
 
-    private static async Task<IResult> ShowTicketAsync(HttpContext http, TicketTracking tracking, CancellationToken cancellation)
+    private static async Task<Results<RazorComponentResult<TrackedPage>, RazorComponentResult<TrackPage>>> ShowTicketAsync(
+        HttpContext http, TicketTracking tracking, CancellationToken cancellation)
     {
         var post = await FormPost.ReadAsync(http, skipTokenCheck: true);
         var (number, code) = (post.Text("number"), post.Text("code"));
@@ -47,7 +49,7 @@ public static class TrackPages
         return null;
     }
 
-    private static IResult Redisplay(
+    private static RazorComponentResult<TrackPage> Redisplay(
         HttpContext http, string? number, string? code, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
         PageResult.For<TrackPage>(new { Number = number, Code = code, Faults = new FormFaults(faults, http.Language()), Notice = notice },
             status);

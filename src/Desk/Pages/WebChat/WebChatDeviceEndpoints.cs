@@ -1,6 +1,7 @@
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EcomCenter.Desk.Pages.WebChat;
 
@@ -18,10 +19,10 @@ internal sealed class WebChatDeviceEndpoints(
         app.MapPost(LeavePath, (HttpContext http, WebChatDeviceEndpoints pages) => pages.LeaveAsync(http)).ExcludeFromDescription();
         // A language switch or a reload requests the address of a form with GET.
         foreach (var path in new[] { NewCodePath, EnterCodePath, LeavePath })
-            app.MapGet(path, () => Results.Redirect(WebChatEndpoints.Path)).ExcludeFromDescription();
+            app.MapGet(path, () => TypedResults.Redirect(WebChatEndpoints.Path)).ExcludeFromDescription();
     }
 
-    private async Task<IResult> CreateCodeAsync(HttpContext http)
+    private async Task<RazorComponentResult<WebChatPage>> CreateCodeAsync(HttpContext http)
     {
         if (!(await FormPost.ReadAsync(http)).HasValidToken)
             return await ShowPageAsync(http, StatusCodes.Status400BadRequest, notice: "form.stale");
@@ -29,7 +30,7 @@ internal sealed class WebChatDeviceEndpoints(
         return await ShowPageAsync(http, StatusCodes.Status200OK, code: await codes.NewCodeAsync(chat));
     }
 
-    private async Task<IResult> EnterCodeAsync(HttpContext http)
+    private async Task<Results<RazorComponentResult<WebChatPage>, RedirectHttpResult>> EnterCodeAsync(HttpContext http)
     {
         var post = await FormPost.ReadAsync(http);
         if (!post.HasValidToken) return await ShowPageAsync(http, StatusCodes.Status400BadRequest, notice: "form.stale");
@@ -41,16 +42,17 @@ internal sealed class WebChatDeviceEndpoints(
 
         if (!await codes.JoinAsync(WebChatCookie.GetOrCreateDevice(http), post.Text("code") ?? ""))
             return await ShowPageAsync(http, StatusCodes.Status422UnprocessableEntity, notice: "chat.codeWrong");
-        return Results.Redirect(WebChatEndpoints.Path);
+        return TypedResults.Redirect(WebChatEndpoints.Path);
     }
 
-    private async Task<IResult> LeaveAsync(HttpContext http)
+    private async Task<RedirectHttpResult> LeaveAsync(HttpContext http)
     {
         if ((await FormPost.ReadAsync(http)).HasValidToken && WebChatCookie.FindDevice(http) is { } device) await codes.LeaveAsync(device);
-        return Results.Redirect(WebChatEndpoints.Path);
+        return TypedResults.Redirect(WebChatEndpoints.Path);
     }
 
-    private async Task<IResult> ShowPageAsync(HttpContext http, int status, string? notice = null, string? code = null)
+    private async Task<RazorComponentResult<WebChatPage>> ShowPageAsync(
+        HttpContext http, int status, string? notice = null, string? code = null)
     {
         var lines = await chats.GetTranscriptAsync(await devices.GetChatAsync(http), http.RequestAborted);
         return PageResult.For<WebChatPage>(new { Lines = lines, Code = code, CodeNotice = notice }, status);

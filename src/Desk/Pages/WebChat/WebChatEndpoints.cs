@@ -1,5 +1,6 @@
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EcomCenter.Desk.Pages.WebChat;
 
@@ -20,8 +21,8 @@ public static class WebChatEndpoints
         app.MapHub<WebChatHub>(WebChatHub.Path);
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext http, WebChatService chats, WebChatDevices devices,
-        CancellationToken cancellation)
+    private static async Task<RazorComponentResult<WebChatPage>> ShowAsync(
+        HttpContext http, WebChatService chats, WebChatDevices devices, CancellationToken cancellation)
     {
         var (device, chat) = (WebChatCookie.GetOrCreateDevice(http), await devices.GetChatAsync(http));
         await FollowChatLanguageAsync(http, chats, chat, device, cancellation);
@@ -40,13 +41,13 @@ public static class WebChatEndpoints
     }
 
     /// <summary>Returns the messages after a given one; 204 if there are none.</summary>
-    private static async Task<IResult> ShowNewMessagesAsync(HttpContext http, long? after, WebChatService chats, WebChatDevices devices,
-        CancellationToken cancellation)
+    private static async Task<Results<RazorComponentResult<WebChatMessageList>, NoContent>> ShowNewMessagesAsync(
+        HttpContext http, long? after, WebChatService chats, WebChatDevices devices, CancellationToken cancellation)
     {
         http.Response.Headers.CacheControl = "no-store";
-        if (await devices.FindChatAsync(http) is not { } chat) return Results.NoContent();
+        if (await devices.FindChatAsync(http) is not { } chat) return TypedResults.NoContent();
         var lines = await chats.GetTranscriptAsync(chat, cancellation);
-        if (lines.Count == 0 || lines[^1].Id <= after) return Results.NoContent();
+        if (lines.Count == 0 || lines[^1].Id <= after) return TypedResults.NoContent();
         return PageResult.For<WebChatMessageList>(new { Lines = lines, After = after ?? 0 });
     }
 }

@@ -5,6 +5,7 @@ using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EcomCenter.Desk.Pages.WebChat;
 
@@ -14,7 +15,9 @@ internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices de
 {
     private const int MaxTextLength = 50_000;
 
-    public async Task<IResult> HandleAsync(HttpContext http)
+    public async Task<
+        Results<RazorComponentResult<WebChatPage>, RazorComponentResult<WebChatMessageList>, RedirectHttpResult>> HandleAsync(
+        HttpContext http)
     {
         await using var form = await FormWithFiles.ReadAsync(http, dataDirectory);
         var posted = await FormPost.ReadAsync(http);
@@ -79,8 +82,9 @@ internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices de
         ];
     }
 
-    private async Task<IResult> ShowResultAsync(HttpContext http, string chat, FormPost post, string? draft,
-        IReadOnlyList<WebChatRejectedFile> rejected)
+    private async Task<
+        Results<RazorComponentResult<WebChatPage>, RazorComponentResult<WebChatMessageList>, RedirectHttpResult>> ShowResultAsync(
+        HttpContext http, string chat, FormPost post, string? draft, IReadOnlyList<WebChatRejectedFile> rejected)
     {
         if (IsFetchRequest(http))
         {
@@ -89,7 +93,7 @@ internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices de
             return PageResult.For<WebChatMessageList>(new { Lines = messages, After = after, Refused = rejected });
         }
 
-        if (draft is null && rejected.Count == 0) return Results.Redirect(WebChatEndpoints.Path);
+        if (draft is null && rejected.Count == 0) return TypedResults.Redirect(WebChatEndpoints.Path);
         var lines = await chats.GetTranscriptAsync(chat, http.RequestAborted);
         return PageResult.For<WebChatPage>(new { Lines = lines, Draft = draft, Refused = rejected, Sent = true });
     }

@@ -13,7 +13,7 @@ public static class FormRoutes
         page.MapGet("", show);
         page.MapPost("", enter);
         page.MapPost(PostSuffix, enter);
-        page.MapGet(PostSuffix, (HttpRequest request) => Results.Redirect(PagePath(request) + request.QueryString));
+        page.MapGet(PostSuffix, (HttpRequest request) => TypedResults.Redirect(PagePath(request) + request.QueryString));
     }
 
     public static string PostPath(string page) => page + PostSuffix;
