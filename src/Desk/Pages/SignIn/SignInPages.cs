@@ -12,11 +12,11 @@ internal static class SignInPages
 {
     public const string Path = "/sign-in", SignOutPath = "/sign-out", ReturnUrl = "ReturnUrl";
 
-    public static Results<RazorComponentResult<SignInPage>, RedirectHttpResult> Show(HttpContext http) =>
-        http.Actor() is null ? PageResult.For<SignInPage>() : TypedResults.LocalRedirect(ReturnTarget(http));
+    public static Results<RazorComponentResult<SignInPage>, RedirectHttpResult> Show(HttpContext http, string? returnUrl) =>
+        http.Actor() is null ? PageResult.For<SignInPage>() : TypedResults.LocalRedirect(ReturnTarget(returnUrl));
 
     public static async Task<Results<RazorComponentResult<SignInPage>, RedirectHttpResult>> SignInAsync(
-        HttpContext http, PasswordCheck passwords, SignInRateLimit rateLimit)
+        HttpContext http, string? returnUrl, PasswordCheck passwords, SignInRateLimit rateLimit)
     {
         if (await FormPost.ReadValidAsync(http) is not { } form) return Redisplay("", "signIn.stale", StatusCodes.Status400BadRequest);
         var (user, password) = (form.Raw("username"), form.Raw("password"));
@@ -31,7 +31,7 @@ internal static class SignInPages
         if (await passwords.CheckAsync(user, password) is not { } member)
             return Redisplay(user, "signIn.wrong", StatusCodes.Status403Forbidden);
         await http.SignInAsync(ActorClaims.CookieScheme, StaffPrincipalFactory.Create(member));
-        return TypedResults.LocalRedirect(ReturnTarget(http));
+        return TypedResults.LocalRedirect(ReturnTarget(returnUrl));
     }
 
     public static async Task<RedirectHttpResult> SignOutAsync(HttpContext http, SignOutNotifier signOuts)
@@ -50,7 +50,6 @@ internal static class SignInPages
         PageResult.For<SignInPage>(new { User = user, Notice = notice, Faults = faults ?? [] }, status);
 
     /// <summary>The page requested before sign-in, if it is one of ours; otherwise the board.</summary>
-    private static string ReturnTarget(HttpContext http) =>
-        http.Request.Query[ReturnUrl].ToString() is { Length: > 0 } url && url[0] == '/' && RedirectHttpResult.IsLocalUrl(url)
-            ? url : "/desk";
+    private static string ReturnTarget(string? returnUrl) =>
+        returnUrl is ['/', ..] && RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl : "/desk";
 }

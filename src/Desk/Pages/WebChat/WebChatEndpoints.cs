@@ -1,6 +1,7 @@
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace EcomCenter.Desk.Pages.WebChat;
 
@@ -22,21 +23,20 @@ public static class WebChatEndpoints
     }
 
     private static async Task<RazorComponentResult<WebChatPage>> ShowAsync(
-        HttpContext http, WebChatService chats, WebChatDevices devices, CancellationToken cancellation)
+        HttpContext http, [FromQuery(Name = RequestLanguage.Query)] string? languageChoice, WebChatService chats, WebChatDevices devices,
+        CancellationToken cancellation)
     {
         var (device, chat) = (WebChatCookie.GetOrCreateDevice(http), await devices.GetChatAsync(http));
-        await FollowChatLanguageAsync(http, chats, chat, device, cancellation);
+        // On a phone that has joined a chat, the page takes the language of the chat, unless this request chooses another.
+        if (chat != device && languageChoice is null) await FollowChatLanguageAsync(http, chats, chat, cancellation);
         // A browser that joined another chat may still have unread answers in its own.
         var (lines, ownWaits) = (await chats.GetTranscriptAsync(chat, cancellation),
             chat != device && await chats.HasMessagesAsync(device, cancellation));
         return PageResult.For<WebChatPage>(new { Lines = lines, Joined = chat != device, OwnWaits = ownWaits });
     }
 
-    // On a phone that has joined a chat, the page takes the language of the chat, unless this request chooses another.
-    private static async Task FollowChatLanguageAsync(HttpContext http, WebChatService chats, string chat, string device,
-        CancellationToken cancellation)
+    private static async Task FollowChatLanguageAsync(HttpContext http, WebChatService chats, string chat, CancellationToken cancellation)
     {
-        if (chat == device || http.Request.Query.ContainsKey(RequestLanguage.Query)) return;
         if (await chats.FindLanguageAsync(chat, cancellation) is { } spoken && spoken != http.Language()) http.SetLanguage(spoken);
     }
 

@@ -16,11 +16,11 @@ internal static class WebChatFileEndpoints
     private const string CacheHeader = "private, max-age=86400";
 
     public static async Task<Results<FileStreamHttpResult, NotFound>> DownloadAsync(
-        long id, HttpContext http, DeskDb db, WebChatDevices devices, AttachmentStore store, CancellationToken cancellation)
+        long id, string? whole, HttpContext http, DeskDb db, WebChatDevices devices, AttachmentStore store, CancellationToken cancellation)
     {
         if (await devices.FindChatAsync(http) is not { } chat) return TypedResults.NotFound();
         if (await FindAsync(db, id, chat, cancellation) is not { } file) return TypedResults.NotFound();
-        if (AttachmentResponse.Open(http, store, file, http.Request.Query.ContainsKey("whole")) is not { } content)
+        if (AttachmentResponse.Open(http, store, file, original: whole is not null) is not { } content)
             return TypedResults.NotFound();
         // A file never changes, so a slow connection loads it once. A voice message is not cached until its playable copy exists.
         if (file.Kind is not FileKind.Voice || file.HasPlayableCopy) http.Response.Headers.CacheControl = CacheHeader;

@@ -18,10 +18,10 @@ public static class StaffFiles
             .RequireRight(Right.ReadTickets).ExcludeFromDescription();
 
     public static async Task<Results<FileStreamHttpResult, NotFound>> ShowAsync(
-        long id, HttpContext http, DeskDb db, AttachmentStore store, CancellationToken cancellation)
+        long id, string? whole, HttpContext http, DeskDb db, AttachmentStore store, CancellationToken cancellation)
     {
         var file = await db.ReadableAttachments(http.RequireActor()).FirstOrDefaultAsync(a => a.Id == id, cancellation);
-        var content = file is null ? null : AttachmentResponse.Open(http, store, file, http.Request.Query.ContainsKey("whole"));
+        var content = file is null ? null : AttachmentResponse.Open(http, store, file, original: whole is not null);
         return content is null ? TypedResults.NotFound() : content;
     }
 }
