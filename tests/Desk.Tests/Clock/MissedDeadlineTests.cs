@@ -41,15 +41,15 @@ public sealed class MissedDeadlineTests
     [Fact]
     public async Task A_deadline_that_passed_while_the_program_was_down_is_noticed_at_start()
     {
-        using var house = new TestDataDirectory();
+        using var directory = new TestDataDirectory();
         var time = ManualClock.CreateTime();
         TicketNumber number;
-        await using (var before = await ManualClock.StartAsync(Provider.Sqlite, time, house.Setting))
+        await using (var before = await ManualClock.StartAsync(Provider.Sqlite, time, directory.Setting))
             number = (await before.OpenTicketAsync()).Number;
         time.Advance(TimeSpan.FromHours(51));
 
         // The deadline job runs here, and it sweeps at start.
-        await using var desk = await DeskApp.StartAsync(time: time, settings: [house.Setting]);
+        await using var desk = await DeskApp.StartAsync(time: time, settings: [directory.Setting]);
         await Eventually.TrueAsync(async () => (await desk.TicketAsync(number)).CycleState is CycleState.Missed);
         var cycle = (await desk.TicketAsync(number)).LatestCycle;
         Assert.Equal((time.GetUtcNow().AddHours(-3), time.GetUtcNow()), (cycle.DueAt, cycle.NoticedAt));

@@ -36,7 +36,7 @@ internal static class AccountPages
         if (await FormPost.ReadValidAsync(http) is not { } sent)
         {
             return PageResult.For<AccountPage>(
-                new { Member = member, Form = AccountForm.FromMember(member), Trouble = "admin.stale" }, StatusCodes.Status400BadRequest);
+                new { Member = member, Form = AccountForm.FromMember(member), ErrorKey = "admin.stale" }, StatusCodes.Status400BadRequest);
         }
 
         var before = AccountForm.FromMember(member);

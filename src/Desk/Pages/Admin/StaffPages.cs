@@ -31,9 +31,9 @@ internal static class StaffPages
     public static string PathFor(string user) => $"{Path}/{Uri.EscapeDataString(user)}";
 
     private static async Task<RazorComponentResult<StaffPage>> RenderAsync(
-        DeskDb db, AccountForm form, string? trouble, int status, CancellationToken cancellation)
+        DeskDb db, AccountForm form, string? errorKey, int status, CancellationToken cancellation)
     {
         var staff = await db.Users.AsNoTracking().OrderByDescending(u => u.Active).ThenBy(u => u.UserName).ToListAsync(cancellation);
-        return PageResult.For<StaffPage>(new { Staff = staff, Form = form, Trouble = trouble }, status);
+        return PageResult.For<StaffPage>(new { Staff = staff, Form = form, ErrorKey = errorKey }, status);
     }
 }

@@ -23,27 +23,27 @@ public static class SuggestionBoxPages
     private static RazorComponentResult<SuggestionBoxPage> Show(HttpContext http)
     {
         http.Response.KeepFormOnBack();
-        return PageResult.For<SuggestionBoxPage>(new { Sheet = new SuggestionBoxForm().WithBlankRows(SuggestionBoxForm.BlankRows) });
+        return PageResult.For<SuggestionBoxPage>(new { Form = new SuggestionBoxForm().WithBlankRows(SuggestionBoxForm.BlankRows) });
     }
 
     private static async Task<RazorComponentResult<SuggestionBoxPage>> SubmitAsync(
         HttpContext http, FormSubmission submission, TrackingCodes secrets, IOptions<DeskOptions> options)
     {
         var post = await FormPost.ReadAsync(http);
-        var sheet = SuggestionBoxForm.From(post);
-        if (!post.HasValidToken) return Redisplay(sheet, "form.stale", StatusCodes.Status400BadRequest);
-        if (post.Text("more") is not null) return Redisplay(sheet, null, StatusCodes.Status200OK);
+        var form = SuggestionBoxForm.From(post);
+        if (!post.HasValidToken) return Redisplay(form, "form.stale", StatusCodes.Status400BadRequest);
+        if (post.Text("more") is not null) return Redisplay(form, null, StatusCodes.Status200OK);
         var wrong = new List<FieldFault>();
-        var collected = StatedTime.Read(wrong, "collectedAt", sheet.CollectedAt, options.Value.DisplayTimeZone);
-        if (sheet.Rows.Count == 0) return ShowNothingFilled(http, sheet, wrong);
-        var rows = await Task.WhenAll(sheet.Rows.Select(async row =>
+        var collected = StatedTime.Read(wrong, "collectedAt", form.CollectedAt, options.Value.DisplayTimeZone);
+        if (form.Rows.Count == 0) return ShowNothingFilled(http, form, wrong);
+        var rows = await Task.WhenAll(form.Rows.Select(async row =>
             (Row: row,
                 Result: await submission.SubmitAsync(row.ToIntakeRequest(http.Actor()!, collected), [.. wrong, .. row.UnusedFields]))));
-        return ShowResult(http, sheet, rows, secrets);
+        return ShowResult(http, form, rows, secrets);
     }
 
     private static RazorComponentResult<SuggestionBoxPage> ShowResult(
-        HttpContext http, SuggestionBoxForm sheet, (SuggestionBoxRow Row, FormSubmissionResult Result)[] rows, TrackingCodes secrets)
+        HttpContext http, SuggestionBoxForm form, (SuggestionBoxRow Row, FormSubmissionResult Result)[] rows, TrackingCodes secrets)
     {
         var accepted = rows.Select(r => r.Result).OfType<FormSubmissionResult.FormAccepted>()
             .Select(k => new AcceptedRow(k.Ticket, secrets.GetCode(k.Ticket.Number))).ToList();
@@ -56,29 +56,29 @@ public static class SuggestionBoxPages
                     http.Language()))];
         var failed = rows.Any(r => r.Result is FormSubmissionResult.FormNotSaved);
         // Accepted rows leave the form. The remaining rows become a new form with its own id.
-        var rest = sheet with { Id = FormPost.NewId(), Rows = remaining };
+        var rest = form with { Id = FormPost.NewId(), Rows = remaining };
         var status = failed ? StatusCodes.Status503ServiceUnavailable
             : remaining.Length > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
         return PageResult.For<SuggestionBoxPage>(new
         {
-            Sheet = rest.WithBlankRows(remaining.Length == 0 ? SuggestionBoxForm.BlankRows : 1), Kept = accepted,
+            Form = rest.WithBlankRows(remaining.Length == 0 ? SuggestionBoxForm.BlankRows : 1), Accepted = accepted,
             Faults = new FormFaults(faults, http.Language()), Notice = failed ? "form.trouble" : null,
         }, status);
     }
 
     private static bool IsCollectionTimeFault(FieldFault fault) => fault.Field is "receivedAt" or "collectedAt";
 
-    /// <summary>No sheet is filled in: the fault is shown at the first row.</summary>
+    /// <summary>No form is filled in: the fault is shown at the first row.</summary>
     private static RazorComponentResult<SuggestionBoxPage> ShowNothingFilled(
-        HttpContext http, SuggestionBoxForm sheet, List<FieldFault> faults)
+        HttpContext http, SuggestionBoxForm form, List<FieldFault> faults)
     {
-        var empty = sheet.WithBlankRows(SuggestionBoxForm.BlankRows);
+        var empty = form.WithBlankRows(SuggestionBoxForm.BlankRows);
         var rows = empty.Rows.Select((row, at) => at == 0 ? row.WithFaults([new("description", "empty")], http.Language()) : row);
         return PageResult.For<SuggestionBoxPage>(
-            new { Sheet = empty with { Rows = [.. rows] }, Faults = new FormFaults(faults, http.Language()), Notice = "box.nothing" },
+            new { Form = empty with { Rows = [.. rows] }, Faults = new FormFaults(faults, http.Language()), Notice = "box.nothing" },
             StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static RazorComponentResult<SuggestionBoxPage> Redisplay(SuggestionBoxForm sheet, string? notice, int status) =>
-        PageResult.For<SuggestionBoxPage>(new { Sheet = sheet.WithBlankRows(SuggestionBoxForm.BlankRows), Notice = notice }, status);
+    private static RazorComponentResult<SuggestionBoxPage> Redisplay(SuggestionBoxForm form, string? notice, int status) =>
+        PageResult.For<SuggestionBoxPage>(new { Form = form.WithBlankRows(SuggestionBoxForm.BlankRows), Notice = notice }, status);
 }

@@ -74,8 +74,8 @@ public sealed class CounterPagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await ClerkAsync(desk);
-        var sheet = await clerk.OpenAsync(Counter);
-        var refused = await clerk.SendAsync(sheet, null, ("description", "要货款"), ("ending", "promised"), ("answer.text", "我们去问"));
+        var form = await clerk.OpenAsync(Counter);
+        var refused = await clerk.SendAsync(form, null, ("description", "要货款"), ("ending", "promised"), ("answer.text", "我们去问"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal("下一步要写明日期。", refused.Fault("answer.promisedAt"));
         var day = TimeProvider.System.GetUtcNow().AddDays(5).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
@@ -89,12 +89,12 @@ public sealed class CounterPagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await ClerkAsync(desk);
-        var sheet = await clerk.OpenAsync(Counter);
+        var form = await clerk.OpenAsync(Counter);
         (string, string?)[] typed = [("who", "阿依古丽"), ("description", "网店打不开")];
-        var both = await Task.WhenAll(clerk.SendAsync(sheet, null, typed), clerk.SendAsync(sheet, null, typed));
-        var back = await clerk.SendAsync(sheet, null, typed);
+        var both = await Task.WhenAll(clerk.SendAsync(form, null, typed), clerk.SendAsync(form, null, typed));
+        var back = await clerk.SendAsync(form, null, typed);
         Assert.Single(both.Append(back).Select(page => page.Number).Distinct());
-        await SingleTicketAsync(desk);
+        Assert.NotNull(await SingleTicketAsync(desk));
     }
 
     [Fact]
@@ -102,9 +102,9 @@ public sealed class CounterPagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await ClerkAsync(desk);
-        var sheet = await clerk.OpenAsync(Counter);
-        var first = await clerk.SendAsync(sheet, null, ("description", "网店打不开"));
-        var second = await clerk.SendAsync(sheet, null, ("description", "快递没到"));
+        var form = await clerk.OpenAsync(Counter);
+        var first = await clerk.SendAsync(form, null, ("description", "网店打不开"));
+        var second = await clerk.SendAsync(form, null, ("description", "快递没到"));
         Assert.NotEqual(first.Number, second.Number);
     }
 

@@ -27,13 +27,13 @@ internal static class CatalogueEditorPages
     }
 
     private static async Task<RazorComponentResult<CatalogueEditorPage>> ShowAsync<T>(
-        HttpContext http, CatalogueEditor<T> editor, CatalogueEntry? refused, string? trouble)
+        HttpContext http, CatalogueEditor<T> editor, CatalogueEntry? refused, string? errorKey)
         where T : class, IEditableRow
     {
         var book = await editor.ReadAsync(http.Language(), refused, http.RequestAborted);
-        var status = trouble is not null ? StatusCodes.Status400BadRequest
+        var status = errorKey is not null ? StatusCodes.Status400BadRequest
             : refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
-        return PageResult.For<CatalogueEditorPage>(new { Book = book, Trouble = trouble, Faults = refused?.Faults ?? [] }, status);
+        return PageResult.For<CatalogueEditorPage>(new { Book = book, ErrorKey = errorKey, Faults = refused?.Faults ?? [] }, status);
     }
 
     private static async Task<Results<RazorComponentResult<CatalogueEditorPage>, RedirectHttpResult, NotFound>> SaveAsync<T>(
@@ -41,9 +41,9 @@ internal static class CatalogueEditorPages
         where T : class, IEditableRow
     {
         if (await FormPost.ReadValidAsync(http) is not { } form) return await ShowAsync(http, editor, null, "admin.stale");
-        var sheet = editor.ReadForm(code, form);
-        if (sheet.Faults.Count > 0) return await ShowAsync(http, editor, sheet, null);
-        return await editor.SaveAsync(sheet, http.RequestAborted) is { } kept ? RedirectToEntry(editor.Path, kept)
+        var edited = editor.ReadForm(code, form);
+        if (edited.Faults.Count > 0) return await ShowAsync(http, editor, edited, null);
+        return await editor.SaveAsync(edited, http.RequestAborted) is { } saved ? RedirectToEntry(editor.Path, saved)
             : TypedResults.NotFound();
     }
 

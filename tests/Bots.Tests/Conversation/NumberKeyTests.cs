@@ -4,7 +4,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Tests.Conversation;
 
-public class NumberKeys
+public class NumberKeyTests
 {
     [Fact]
     public async Task A_number_after_a_question_of_staff_is_an_answer_and_presses_no_button()

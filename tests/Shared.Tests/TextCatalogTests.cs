@@ -3,7 +3,7 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Shared.Tests;
 
-public class TextCatalogCompleteness
+public class TextCatalogTests
 {
     [Fact]
     public void Every_display_name_exists_in_every_language()
@@ -36,7 +36,7 @@ public class TextCatalogCompleteness
 
     [Fact]
     public void A_missing_file_stops_the_program_at_start() =>
-        Assert.Throws<InvalidOperationException>(() => TextCatalog.Load(typeof(TextCatalogCompleteness).Assembly, "Nowhere"));
+        Assert.Throws<InvalidOperationException>(() => TextCatalog.Load(typeof(TextCatalogTests).Assembly, "Nowhere"));
 
     [Fact]
     public void Placeholders_are_filled_and_a_missing_value_throws()

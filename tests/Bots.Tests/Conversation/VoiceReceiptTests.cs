@@ -4,7 +4,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Tests.Conversation;
 
-public sealed class VoiceReceipts : IDisposable
+public sealed class VoiceReceiptTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
 

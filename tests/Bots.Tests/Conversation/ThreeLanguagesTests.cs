@@ -3,7 +3,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Tests.Conversation;
 
-public class ConversationsInThreeLanguages
+public class ThreeLanguagesTests
 {
     [Fact]
     public async Task A_Chinese_message_gets_number_due_time_and_code_and_its_kind_by_one_button()

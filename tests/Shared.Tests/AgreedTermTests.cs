@@ -4,7 +4,7 @@ using EcomCenter.Texts;
 namespace EcomCenter.Shared.Tests;
 
 /// <summary>The agreed terms in every language; the English ones are those of the code. A better term must be changed here too.</summary>
-public class AgreedTerms
+public class AgreedTermTests
 {
     public static TheoryData<Enum, string, string, string> Terms => new()
     {

@@ -6,7 +6,7 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Tests.Conversation;
 
-public class DialogProperties
+public class DialogPropertyTests
 {
     private static readonly Dialog Dialog = new(ChatSession.Texts, VoiceClips.None);
 

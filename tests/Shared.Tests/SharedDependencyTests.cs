@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace EcomCenter.Shared.Tests;
 
-public class SharedDependencies
+public class SharedDependencyTests
 {
     [Fact]
     public void Shared_uses_nothing_but_the_runtime() =>

@@ -3,7 +3,7 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Shared.Tests;
 
-public class TimeFormatting
+public class TimeFormatterTests
 {
     private static readonly DateTimeOffset At = new(2026, 12, 31, 20, 5, 0, TimeSpan.Zero);
 

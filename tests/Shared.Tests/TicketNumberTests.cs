@@ -2,7 +2,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Shared.Tests;
 
-public class TicketNumberParsing
+public class TicketNumberTests
 {
     // Runs of a thousand counters of every length, including the last ones of each length.
     private static readonly long[] Counters =

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace EcomCenter.Bots.Tests;
 
-public class BotsDependencies
+public class BotsDependencyTests
 {
     [Fact]
     public void Bots_reference_no_other_project_but_Shared() =>

@@ -4,7 +4,7 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Tests.Conversation;
 
-public class BotTextsCompleteness
+public class BotTextsTests
 {
     // Loading proves that keys and placeholders are equal in all languages. This proves that all keys built by code exist.
     [Fact]

@@ -4,7 +4,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Tests.Conversation;
 
-public class MediaCaptions
+public class MediaCaptionTests
 {
     [Theory]
     [InlineData("苹果烂了", "苹果烂了 [照片]")]

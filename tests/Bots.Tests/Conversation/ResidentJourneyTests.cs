@@ -8,7 +8,7 @@ namespace EcomCenter.Bots.Tests.Conversation;
 /// Each journey of a resident in each language, compared with the approved transcript in the folder Talks, where speakers of the
 /// language can review it. After an intended change of wording, run these with TALKS_WRITE=1 and review the difference.
 /// </summary>
-public class ResidentJourneys
+public class ResidentJourneyTests
 {
     private static readonly Dictionary<string, Func<RecordedChat, ResidentLines, Task>> Journeys = new()
     {

@@ -2,7 +2,7 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Shared.Tests;
 
-public class DigitReading
+public class DigitsTests
 {
     [Theory]
     [InlineData("123 456", "123456")]

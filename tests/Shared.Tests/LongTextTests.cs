@@ -5,7 +5,7 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Shared.Tests;
 
-public class LongTextSplitting
+public class LongTextTests
 {
     [Fact]
     public void Pieces_break_at_words_and_joined_they_give_the_whole_text()
@@ -54,16 +54,6 @@ public class LongTextSplitting
 
     [Fact]
     public void Blank_pieces_are_left_out() => Assert.Equal(["a", "b"], LongText.Split("a" + new string(' ', 100) + "b", 10));
-
-    // Not a theory, because attributes are stored as UTF-8, which can't hold unpaired surrogates.
-    [Fact]
-    public void Invalid_characters_are_replaced()
-    {
-        Assert.Equal("a\uFFFDb", CleanText.ReplaceInvalid("a\0b"));
-        Assert.Equal("\uFFFD", CleanText.ReplaceInvalid("\ud83c"));
-        Assert.Equal("\uFFFD\uFFFD", CleanText.ReplaceInvalid("\udf4e\ud83c"));
-        Assert.Equal("🍎 سالام", CleanText.ReplaceInvalid("🍎 سالام"));
-    }
 
     [Theory]
     [InlineData("ياخشىمۇسىز، سوئالىم بار ئىدى. ", 2048)]
