@@ -18,6 +18,6 @@ public static class StatusPages
             StatusCodes.Status404NotFound => "nowhere.nothing",
             _ => "nowhere.failed",
         };
-        return PageResult.For<StatusCodePage>(new { Why = textKey }, http.Response.StatusCode).ExecuteAsync(http);
+        return PageResult.For<StatusCodePage>(new { TitleKey = textKey }, http.Response.StatusCode).ExecuteAsync(http);
     }
 }

@@ -30,9 +30,9 @@ public static class WebChatEndpoints
         // On a phone that has joined a chat, the page takes the language of the chat, unless this request chooses another.
         if (chat != device && languageChoice is null) await FollowChatLanguageAsync(http, chats, chat, cancellation);
         // A browser that joined another chat may still have unread answers in its own.
-        var (lines, ownWaits) = (await chats.GetTranscriptAsync(chat, cancellation),
+        var (lines, hasOwnChat) = (await chats.GetTranscriptAsync(chat, cancellation),
             chat != device && await chats.HasMessagesAsync(device, cancellation));
-        return PageResult.For<WebChatPage>(new { Lines = lines, Joined = chat != device, OwnWaits = ownWaits });
+        return PageResult.For<WebChatPage>(new { Lines = lines, IsOfOtherPhone = chat != device, HasOwnChat = hasOwnChat });
     }
 
     private static async Task FollowChatLanguageAsync(HttpContext http, WebChatService chats, string chat, CancellationToken cancellation)

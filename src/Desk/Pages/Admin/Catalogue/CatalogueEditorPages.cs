@@ -30,10 +30,10 @@ internal static class CatalogueEditorPages
         HttpContext http, CatalogueEditor<T> editor, CatalogueEntry? refused, string? errorKey)
         where T : class, IEditableRow
     {
-        var book = await editor.ReadAsync(http.Language(), refused, http.RequestAborted);
+        var model = await editor.ReadAsync(http.Language(), refused, http.RequestAborted);
         var status = errorKey is not null ? StatusCodes.Status400BadRequest
             : refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
-        return PageResult.For<CatalogueEditorPage>(new { Book = book, ErrorKey = errorKey, Faults = refused?.Faults ?? [] }, status);
+        return PageResult.For<CatalogueEditorPage>(new { Model = model, ErrorKey = errorKey, Faults = refused?.Faults ?? [] }, status);
     }
 
     private static async Task<Results<RazorComponentResult<CatalogueEditorPage>, RedirectHttpResult, NotFound>> SaveAsync<T>(

@@ -27,7 +27,7 @@ internal static class ChannelPages
                 db, setup, messengers.FirstOrDefault(messenger => messenger.Channel == setup.Traits.Channel), time.Now(), cancellation));
         return PageResult.For<ChannelsPage>(new
         {
-            Channels = (IReadOnlyList<ChannelSummary>)channels, Down = await alerts.GetOutagesAsync(cancellation),
+            Channels = (IReadOnlyList<ChannelSummary>)channels, Outages = await alerts.GetOutagesAsync(cancellation),
         });
     }
 
