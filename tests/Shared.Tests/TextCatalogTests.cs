@@ -21,8 +21,6 @@ public class TextCatalogTests
             foreach (var delivery in Enum.GetValues<DeliveryState>()) Assert.NotEmpty(DisplayNames.For(language, delivery));
             foreach (var reach in Enum.GetValues<Reach>()) Assert.NotEmpty(DisplayNames.For(language, reach));
             foreach (var code in DisplayNames.ServiceCodes) Assert.NotEmpty(DisplayNames.Service(language, code));
-            foreach (var code in DisplayNames.DepartmentCodes) Assert.NotEmpty(DisplayNames.Department(language, code));
-            foreach (var code in DisplayNames.TownshipCodes) Assert.NotEmpty(DisplayNames.Township(language, code));
         }
     }
 

@@ -115,7 +115,6 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
         TicketTables.Configure(builder);
         DeskTables.Configure(builder);
         ChatTables.Configure(builder);
-        ShippedCatalogue.Configure(builder);
         CatalogueTables.Configure(builder);
     }
 

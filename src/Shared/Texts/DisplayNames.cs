@@ -25,14 +25,6 @@ public static class DisplayNames
     public static IReadOnlyList<string> ServiceCodes { get; } =
         ["startUp", "training", "techHelp", "information", "market", "management", "rights"];
 
-    /// <summary>Codes of the departments as shipped.</summary>
-    public static IReadOnlyList<string> DepartmentCodes { get; } =
-        ["general", "brand", "product", "techSupport", "frontDesk", "logistics", "settlement"];
-
-    /// <summary>Codes of the townships of Qira county as shipped.</summary>
-    public static IReadOnlyList<string> TownshipCodes { get; } =
-        ["qiraTown", "gulahama", "qira", "damiku", "chaha", "ulughsay", "nur", "bostan"];
-
     public static string For(Language language, TicketKind kind) => For(language, (Enum)kind);
 
     public static string For(Language language, TicketStatus status) => For(language, (Enum)status);
@@ -57,10 +49,6 @@ public static class DisplayNames
     public static string NativeName(Language language) => For(language, (Enum)language);
 
     public static string Service(Language language, string code) => Texts.Format(language, "service." + code);
-
-    public static string Department(Language language, string code) => Texts.Format(language, "department." + code);
-
-    public static string Township(Language language, string code) => Texts.Format(language, "township." + code);
 
     public static string Centre(Language language) => Texts.Format(language, "centre");
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EcomCenter.Bots.Conversation;
+using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Texts;
 
@@ -27,7 +28,8 @@ public sealed partial class PunctuationTests
     {
         var texts = TextAssemblies.SelectMany(assembly => assembly.GetManifestResourceNames()
             .Where(name => name.EndsWith($".{language}.json", StringComparison.Ordinal))
-            .SelectMany(name => Texts(assembly, name))).ToList();
+            .SelectMany(name => Texts(assembly, name)))
+            .Concat(ShippedTexts().Select(text => language is "ug" ? text.Ug : text.ZhHans)).ToList();
         Assert.True(texts.Count > 300, $"Only {texts.Count} texts were found.");
         return texts;
     }
@@ -37,6 +39,13 @@ public sealed partial class PunctuationTests
         using var file = assembly.GetManifestResourceStream(name)!;
         return JsonSerializer.Deserialize<Dictionary<string, string>>(file)!.Values;
     }
+
+    private static IEnumerable<ShippedText> ShippedTexts() =>
+    [
+        .. ShippedCatalogue.ReadDepartments().Concat(ShippedCatalogue.ReadTownships()).Select(row => row.Name),
+        .. ShippedCatalogue.ReadOffices().Select(office => office.Name),
+        .. ShippedCatalogue.ReadQuestions().SelectMany(question => new[] { question.Question, question.Answer }),
+    ];
 
     [GeneratedRegex(@"[\u3400-\u9fff] ?[,:;?!()]|[,:;?!()] ?[\u3400-\u9fff]|\}[,;?!(]|\}:\{|\)\{")]
     private static partial Regex HalfWidth();
