@@ -4,7 +4,8 @@ import { answerBeside, besideIs, besideOf, isWide, open, shut } from "/js/beside
 import { connect, say, tick } from "/js/live.js";
 
 let board = document.getElementById("board");
-const pill = document.getElementById("news"), missed = document.getElementById("missed"), above = pill.parentElement, told = document.getElementById("told"), title = document.title;
+const pill = document.getElementById("news"), missed = document.getElementById("missed"), above = pill.parentElement;
+const told = document.getElementById("told"), title = document.title;
 const parse = html => { const t = document.createElement("template"); t.innerHTML = html; return t.content.firstElementChild; };
 const rowOf = number => document.getElementById(`t${number}`);
 const known = new Map(); // number → newest sequence seen, removals included
@@ -21,7 +22,8 @@ function belongs(row, shows = board.dataset.shows) {
 
 function place(row, glows) {
   const part = [...board.querySelectorAll(".rows")].find(rows => belongs(row, rows.dataset.shows));
-  const old = rowOf(row.dataset.number), focused = old?.contains(document.activeElement), here = old?.classList.contains("here") || row.dataset.number === besideIs();
+  const old = rowOf(row.dataset.number), focused = old?.contains(document.activeElement);
+  const here = old?.classList.contains("here") || row.dataset.number === besideIs();
   const next = [...part.children].find(other => other !== old && other.dataset.order > row.dataset.order);
   if (!next && !old && board.dataset.more === "1") return; // Beyond the end of this page.
   old?.remove();
@@ -108,7 +110,8 @@ function refetchSoon() { refetching ||= setTimeout(() => { refetching = 0; refet
 
 /** Reloads the whole list and keeps selection and focus. */
 async function refetch() {
-  const fresh = await part(), here = board.querySelector(".row.here")?.id ?? `t${besideIs()}`, focused = document.activeElement?.closest?.(".row")?.id;
+  const fresh = await part();
+  const here = board.querySelector(".row.here")?.id ?? `t${besideIs()}`, focused = document.activeElement?.closest?.(".row")?.id;
   for (const row of fresh.querySelectorAll(".row")) {
     const now = +row.dataset.sequence;
     if ((known.get(row.dataset.number) ?? 0) > now) continue;
@@ -123,8 +126,9 @@ async function refetch() {
 }
 
 function watched(answer) {
-  if (answer.changes && board.dataset.plain === "1") for (const change of answer.changes) change.removed ? removed(change) : changed(change);
-  else if (answer.cards || answer.changes?.length) refetchSoon();
+  if (answer.changes && board.dataset.plain === "1") {
+    for (const change of answer.changes) change.removed ? removed(change) : changed(change);
+  } else if (answer.cards || answer.changes?.length) refetchSoon();
 }
 
 const plainly = act => card => (board.dataset.plain === "1" ? act(card) : refetchSoon());

@@ -3,7 +3,8 @@ import { keepDrafts } from "/js/draft.js";
 import { follow } from "/js/follow.js";
 import { connect, say, tick } from "/js/live.js";
 
-const page = document.getElementById("ticket"), composer = document.getElementById("answer"), presence = document.getElementById("presence");
+const page = document.getElementById("ticket"), composer = document.getElementById("answer");
+const presence = document.getElementById("presence");
 const { number, user } = page.dataset;
 const text = composer?.querySelector("textarea"); // An erased ticket has no composer.
 let version = +page.dataset.version;
@@ -19,7 +20,9 @@ async function refetch() {
   const fresh = t.content.querySelector("#story"), old = document.getElementById("story");
   const atFoot = innerHeight + scrollY > document.documentElement.scrollHeight - 120;
   for (const said of fresh.querySelectorAll(".said")) if (!document.getElementById(said.id)) said.classList.add("arrived");
-  for (const open of old.querySelectorAll(".happened details[open]")) fresh.querySelectorAll(".happened")[[...old.querySelectorAll(".happened")].indexOf(open.parentElement)]?.querySelector("details")?.setAttribute("open", "");
+  const happened = [...old.querySelectorAll(".happened")], happenedNow = fresh.querySelectorAll(".happened");
+  for (const open of old.querySelectorAll(".happened details[open]"))
+    happenedNow[happened.indexOf(open.parentElement)]?.querySelector("details")?.setAttribute("open", "");
   const came = [...fresh.querySelectorAll(".theirs.arrived")].length > 0;
   old.replaceWith(fresh);
   follow(page, t.content);
@@ -82,8 +85,9 @@ page.addEventListener("click", async click => {
 
 // Lists the chosen files before they are sent.
 const enclosed = composer?.elements.enclose, chosen = document.getElementById("chosen-files");
+const entryFor = file => Object.assign(document.createElement("li"), { dir: "auto", textContent: file.name });
 const showChosen = () => {
-  chosen.replaceChildren(...[...enclosed.files].map(file => Object.assign(document.createElement("li"), { dir: "auto", textContent: file.name })));
+  chosen.replaceChildren(...[...enclosed.files].map(entryFor));
   chosen.hidden = enclosed.files.length === 0;
 };
 enclosed?.addEventListener("change", showChosen);
@@ -91,13 +95,19 @@ if (enclosed) showChosen();
 
 // Ctrl+Enter sends; `a` focuses the answer box; submit buttons are disabled against double sending.
 composer?.addEventListener("keydown", key => { if (key.key === "Enter" && (key.ctrlKey || key.metaKey)) composer.requestSubmit(); });
-addEventListener("submit", send => { const b = send.target.querySelector('button[type="submit"]'); if (b) setTimeout(() => { b.disabled = true; }, 0); });
+addEventListener("submit", send => {
+  const b = send.target.querySelector('button[type="submit"]');
+  if (b) setTimeout(() => { b.disabled = true; }, 0);
+});
 addEventListener("pageshow", () => { for (const b of document.querySelectorAll("button:disabled")) b.disabled = false; });
 addEventListener("keydown", key => {
   if (key.ctrlKey || key.metaKey || key.altKey || key.isComposing) return;
   if (key.target.closest("input, select, textarea")) { if (key.key === "Escape" && beside) page.closest("main").focus(); return; }
   if (key.key === "a") { key.preventDefault(); text?.focus(); }
-  else if (beside && ["j", "k", "t", "/", "?", "Escape"].includes(key.key)) { key.preventDefault(); parent.postMessage({ key: key.key }, location.origin); }
+  else if (beside && ["j", "k", "t", "/", "?", "Escape"].includes(key.key)) {
+    key.preventDefault();
+    parent.postMessage({ key: key.key }, location.origin);
+  }
 });
 
 // In the pane beside the board, tells the board which ticket is shown.

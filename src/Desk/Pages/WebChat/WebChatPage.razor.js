@@ -42,7 +42,9 @@ async function fetchRest() {
 function tellPlace() {
   document.querySelector('.more').open = false;
   navigator.geolocation.getCurrentPosition(
-    where => say({ place: `${where.coords.latitude.toFixed(6)}, ${where.coords.longitude.toFixed(6)}` }), () => tell(words.noPlace), { enableHighAccuracy: true, timeout: 20_000 });
+    where => say({ place: `${where.coords.latitude.toFixed(6)}, ${where.coords.longitude.toFixed(6)}` }),
+    () => tell(words.noPlace),
+    { enableHighAccuracy: true, timeout: 20_000 });
 }
 
 form.addEventListener('submit', e => {
@@ -56,7 +58,9 @@ form.addEventListener('submit', e => {
 box.addEventListener('input', () => draft.set(box.value));
 box.addEventListener('paste', e => { if (e.clipboardData?.files.length) { e.preventDefault(); choose([...e.clipboardData.files]); } });
 box.addEventListener('keydown', e => {
-  if (e.key === 'Enter' && !e.shiftKey && !e.isComposing && matchMedia('(pointer: fine)').matches) { e.preventDefault(); form.requestSubmit(part('default')); }
+  if (e.key !== 'Enter' || e.shiftKey || e.isComposing || !matchMedia('(pointer: fine)').matches) return;
+  e.preventDefault();
+  form.requestSubmit(part('default'));
 });
 speak.addEventListener('click', record);
 addEventListener('pageshow', () => { leaving = false; });

@@ -91,6 +91,7 @@ export function besideOf(listener) {
     if (!awaited && said.data.shows !== number) show(said.data.shows);
     if (said.data.shows === number) awaited = null;
   });
-  for (const language of document.querySelectorAll(".languages a")) language.addEventListener("click", () => { language.hash = location.hash; });
+  for (const language of document.querySelectorAll(".languages a"))
+    language.addEventListener("click", () => { language.hash = location.hash; });
   if (named()) follow();
 }

@@ -13,8 +13,9 @@ function write(key, drafts) {
 
 function keep(key, form) {
   const drafts = read(key), name = nameOf(form), said = fields(form);
+  const filled = said.filter(field => field.type !== "radio" || field.checked);
   if (said.some(field => isWords(field) && field.value.trim() !== ""))
-    drafts[name] = Object.fromEntries(said.filter(field => field.type !== "radio" || field.checked).map(field => [field.name, field.value]));
+    drafts[name] = Object.fromEntries(filled.map(field => [field.name, field.value]));
   else delete drafts[name];
   write(key, drafts);
 }
@@ -32,7 +33,8 @@ function put(form, draft) {
 
 /** Restores drafts, deletes the one that was sent, and saves what is typed from now on. */
 export function keepDrafts(page) {
-  const key = `draft ${page.dataset.user} ${page.dataset.number}`, drafts = read(key), here = new URL(location.href), done = here.searchParams.get("done");
+  const key = `draft ${page.dataset.user} ${page.dataset.number}`, drafts = read(key);
+  const here = new URL(location.href), done = here.searchParams.get("done");
   if (done) {
     delete drafts[done];
     write(key, drafts);

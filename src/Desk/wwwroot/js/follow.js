@@ -21,7 +21,8 @@ function followActs(old, fresh) {
 
 /** Keeps the composer's text; updates its answer kinds and the note on what happens to each. */
 function followComposer(old, fresh) {
-  const chosen = old.querySelector(".tabs :checked")?.id, focused = old.querySelector(".tabs").contains(document.activeElement) && document.activeElement.id;
+  const chosen = old.querySelector(".tabs :checked")?.id;
+  const focused = old.querySelector(".tabs").contains(document.activeElement) && document.activeElement.id;
   const kinds = form => [...form.querySelectorAll(".tabs input")].map(tab => tab.value).join();
   if (kinds(old) !== kinds(fresh)) {
     old.querySelector(".tabs").replaceWith(fresh.querySelector(".tabs"));

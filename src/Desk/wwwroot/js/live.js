@@ -8,13 +8,17 @@ export const say = (key, values = {}) => (words[key] ?? "").replace(/\{(\w+)\}/g
 const timeZone = dot?.dataset.zone;
 export const clock = time => new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone });
 
-/** Formats a time span: under a minute, minutes, hours up to three days, days. TimeWords does the same on the server. */
+/** Formats a time span: under a minute, minutes, hours up to three days, days. TimeTexts does the same on the server. */
 export function span(ms) {
   const minutes = Math.floor(Math.abs(ms) / 60_000);
   if (minutes < 1) return words.underAMinute;
-  const [unit, n] = minutes < 60 ? ["minutes", minutes] : minutes < 72 * 60 ? ["hours", Math.floor(minutes / 60)] : ["days", Math.floor(minutes / 1_440)];
+  const [unit, n] = minutes < 60 ? ["minutes", minutes]
+    : minutes < 72 * 60 ? ["hours", Math.floor(minutes / 60)] : ["days", Math.floor(minutes / 1_440)];
   return n === 1 ? words[unit][0] : words[unit][1].replace("2", n);
 }
+
+const formatTimeLeft = ms => Math.abs(ms) < 60_000
+  ? say(ms > 0 ? "almostLate" : "justLate") : say(ms > 0 ? "left" : "late", { span: span(ms) });
 
 /** Updates every remaining time on the page. */
 export function tick() {
@@ -24,7 +28,7 @@ export function tick() {
     const meaning = ms <= 0 ? "late" : now >= left.dataset.soon ? "soon" : "ok";
     left.className = `left ${meaning}`;
     left.firstElementChild.textContent = { late: "▲", soon: "◐", ok: "●" }[meaning];
-    left.lastChild.textContent = ` ${Math.abs(ms) < 60_000 ? say(ms > 0 ? "almostLate" : "justLate") : say(ms > 0 ? "left" : "late", { span: span(ms) })}`;
+    left.lastChild.textContent = ` ${formatTimeLeft(ms)}`;
     const row = left.closest(".row"), drain = row?.querySelector(".drain");
     row?.classList.toggle("near", meaning === "soon");
     if (drain) drain.dataset.tenths = Math.max(0, Math.min(10, Math.ceil((10 * ms) / (row.dataset.due - row.dataset.start + 1))));

@@ -2,7 +2,8 @@
 (() => {
   'use strict';
   const form = document.querySelector('form[data-talk]');
-  const typing = at => at.matches('textarea, select') || (at.matches('input') && !['radio', 'checkbox', 'button', 'submit'].includes(at.type));
+  const typing = at => at.matches('textarea, select')
+    || (at.matches('input') && !['radio', 'checkbox', 'button', 'submit'].includes(at.type));
 
   document.querySelectorAll('[data-print]').forEach(button => {
     button.hidden = false;
@@ -14,8 +15,10 @@
   // Enter moves to the next field; in a textarea it adds a line. Ctrl+Enter submits the form.
   form.addEventListener('keydown', e => {
     if (e.isComposing) return;
-    if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) { e.preventDefault(); form.requestSubmit(form.querySelector('[data-default]') || undefined); }
-    else if (e.key === 'Enter' && e.target.matches('input, select')) { e.preventDefault(); next(e.target); }
+    if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
+      e.preventDefault();
+      form.requestSubmit(form.querySelector('[data-default]') || undefined);
+    } else if (e.key === 'Enter' && e.target.matches('input, select')) { e.preventDefault(); next(e.target); }
   });
 
   // Digits choose an option when no text field has the focus.
@@ -48,7 +51,8 @@
 
   function next(from) {
     const group = from.type === 'radio' ? from.name : null;
-    const all = [...form.elements].filter(el => el.matches('input:not([type=hidden]), select, textarea, button[type=submit]') && el.offsetParent !== null);
+    const fields = 'input:not([type=hidden]), select, textarea, button[type=submit]';
+    const all = [...form.elements].filter(el => el.matches(fields) && el.offsetParent !== null);
     const rest = all.slice(all.indexOf(from) + 1).filter(el => !group || el.name !== group);
     const to = rest[0];
     const chosen = to && to.type === 'radio' ? all.find(el => el.name === to.name && el.checked) || to : to;

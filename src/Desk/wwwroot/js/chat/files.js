@@ -18,9 +18,14 @@ function sound(file) {
   return player;
 }
 
+function preview(file) {
+  if (file.type.startsWith('audio/')) return sound(file);
+  return isPhoto(file) ? make('span', 'photo', picture(file)) : picture(file);
+}
+
 export function shown(files) {
   const all = make('div', 'shown');
-  all.append(...files.map(file => file.type.startsWith('audio/') ? sound(file) : isPhoto(file) ? make('span', 'photo', picture(file)) : picture(file)));
+  all.append(...files.map(preview));
   return all;
 }
 

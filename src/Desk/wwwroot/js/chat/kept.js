@@ -29,7 +29,8 @@ export const keep = item => stored('readwrite', kept => kept.put({ ...item, file
 export const drop = item => stored('readwrite', kept => kept.delete(item.n));
 
 /** Stores the chosen files that are not sent yet. Resolves to false when the browser has no storage. */
-export const keepChosen = async files => !!await stored('readwrite', kept => files.length ? kept.put({ n: CHOSEN, files: plain(files) }) : kept.delete(CHOSEN));
+export const keepChosen = async files => !!await stored('readwrite', kept =>
+  files.length ? kept.put({ n: CHOSEN, files: plain(files) }) : kept.delete(CHOSEN));
 
 export async function before() {
   const all = (await stored('readonly', kept => kept.getAll()))?.result || [];

@@ -1,11 +1,18 @@
 // Shared by all chat scripts: elements of the page, its texts, and showing a notice.
-export const form = document.getElementById('say-form'), box = document.getElementById('say'), main = document.getElementById('main'), words = form.dataset;
+export const form = document.getElementById('say-form'), box = document.getElementById('say');
+export const main = document.getElementById('main'), words = form.dataset;
 export const part = name => form.querySelector(`[data-${name}]`);
 export const offline = part('offline');
 
-export const make = (name, className, inside) => { const e = document.createElement(name); if (className) e.className = className; if (inside) e.append(inside); return e; };
 export const toEnd = () => { main.scrollTop = 0; };
 export const pageIn = html => new DOMParser().parseFromString(html, 'text/html');
+
+export function make(name, className, inside) {
+  const e = document.createElement(name);
+  if (className) e.className = className;
+  if (inside) e.append(inside);
+  return e;
+}
 
 let told, over;
 

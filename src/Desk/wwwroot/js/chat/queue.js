@@ -37,7 +37,11 @@ function show() {
   unsentList.replaceChildren(...queue.map(item => {
     const line = make('li', 'line theirs waiting');
     if (item.files.length) line.append(shown(item.files));
-    if (item.text || item.label || item.place) { const said = make('bdi', '', item.text || item.label || `📍 ${item.place}`); said.dir = 'auto'; line.append(make('p', 'bubble', said)); }
+    if (item.text || item.label || item.place) {
+      const said = make('bdi', '', item.text || item.label || `📍 ${item.place}`);
+      said.dir = 'auto';
+      line.append(make('p', 'bubble', said));
+    }
     line.append(make('span', 'small', words.unsent));
     return line;
   }));
@@ -55,7 +59,8 @@ export async function send() {
 
 function bodyOf(item) {
   const body = new FormData(), fields = {
-    __RequestVerificationToken: form.elements.__RequestVerificationToken.value, form: item.id, age: Math.max(0, Date.now() - item.at), after: last(),
+    __RequestVerificationToken: form.elements.__RequestVerificationToken.value,
+    form: item.id, age: Math.max(0, Date.now() - item.at), after: last(),
     'say.text': item.text, 'say.button': item.button, 'say.place': item.place || undefined, seconds: item.seconds,
   };
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) body.set(name, value);
@@ -68,7 +73,8 @@ async function sendOne(item) {
   const size = item.files.reduce((sum, file) => sum + file.bytes.byteLength, 0), giveUp = new AbortController();
   const patience = setTimeout(() => giveUp.abort(), 60_000 + size / 4);
   try {
-    const answer = await fetch('/chat', { method: 'POST', body: bodyOf(item), headers: { 'X-Requested-With': 'fetch' }, signal: giveUp.signal });
+    const headers = { 'X-Requested-With': 'fetch' };
+    const answer = await fetch('/chat', { method: 'POST', body: bodyOf(item), headers, signal: giveUp.signal });
     const html = await answer.text();
     if (answer.ok) return arrived(item, answer.redirected ? null : html);
     if (answer.status === 400 && (item.stale = (item.stale || 0) + 1) < 4) { await freshen(); return item.stale > 1 ? EVERY : 1; }

@@ -9,7 +9,11 @@ let running = null;
 // Uses the phone's own recorder when the page cannot access the microphone.
 function pickSound() {
   const pick = make('input');
-  Object.assign(pick, { type: 'file', accept: 'audio/*', capture: 'user', onchange: async () => { const files = await prepare(pick.files[0]); if (files.length) say({ files }); } });
+  const onchange = async () => {
+    const files = await prepare(pick.files[0]);
+    if (files.length) say({ files });
+  };
+  Object.assign(pick, { type: 'file', accept: 'audio/*', capture: 'user', onchange });
   pick.click();
 }
 
