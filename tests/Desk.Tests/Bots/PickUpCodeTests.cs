@@ -74,7 +74,7 @@ public sealed class PickUpCodeTests
     {
         await using var desk = await StartWithoutBotsAsync();
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
-        var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/hotline"), null, ("who", "13800001234"), ("description", "网店打不开"),
+        var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/hotline"), ("who", "13800001234"), ("description", "网店打不开"),
             ("ending", "callBack"));
         await using var db = desk.CreateDb();
         var code = (await db.OneTimeCodes.SingleAsync(Cancellation)).Code;
@@ -84,7 +84,7 @@ public sealed class PickUpCodeTests
     private static async Task<(TicketNumber Number, string Code)> SlipAsync(DeskApp desk)
     {
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
-        var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), null, ("who", "13800001234"), ("also", "阿依古丽"),
+        var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), ("who", "13800001234"), ("also", "阿依古丽"),
             ("description", "网店打不开"));
         await using var db = desk.CreateDb();
         var code = (await db.OneTimeCodes.SingleAsync(Cancellation)).Code;

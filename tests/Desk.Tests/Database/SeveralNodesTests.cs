@@ -115,7 +115,7 @@ public sealed class SeveralNodesTests
         await browser.ConnectAsync(nodes.Second, () => Interlocked.Increment(ref signals));
         var published = TwoNodes.RecordSequences(nodes.Second);
         await beforePost();
-        await browser.Http.SendAsync(page, null, ("say.text", "店打不开"));
+        await browser.Http.SendAsync(page, ("say.text", "店打不开"));
         if (whileWaiting is not null) await whileWaiting(() => published.Count);
         await Eventually.TrueAsync(() => !published.IsEmpty);
         await Eventually.TrueAsync(() => Volatile.Read(ref signals) > 0);

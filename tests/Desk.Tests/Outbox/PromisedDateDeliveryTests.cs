@@ -70,7 +70,7 @@ public sealed class PromisedDateDeliveryTests
         var browser = desk.BrowserClient();
         var code = desk.Services.GetRequiredService<TrackingCodes>().GetCode(result.Ticket.Number);
         var form = await browser.OpenAsync("/track");
-        var page = await browser.SendAsync(form, null, ("number", result.Ticket.Number.ToString()), ("code", code));
+        var page = await browser.SendAsync(form, ("number", result.Ticket.Number.ToString()), ("code", code));
         Assert.Contains(ExpectedText(desk, Language.ZhHans, at), page.Text, StringComparison.Ordinal);
     }
 

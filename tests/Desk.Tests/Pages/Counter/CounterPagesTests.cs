@@ -18,7 +18,7 @@ public sealed class CounterPagesTests
     {
         await using var desk = await DeskApp.StartAsync(provider);
         var clerk = await ClerkAsync(desk);
-        var done = await clerk.SendAsync(await clerk.OpenAsync(Counter), null,
+        var done = await clerk.SendAsync(await clerk.OpenAsync(Counter),
             ("who", "138 0000 1234"), ("also", "ئايگۈل"), ("kind", "complaint"), ("description", "网店打不开"),
             ("requester.township", "qira"), ("requester.village", "托万村"));
         Assert.Equal(HttpStatusCode.OK, done.Status);
@@ -37,7 +37,7 @@ public sealed class CounterPagesTests
     {
         await using var desk = await DeskApp.StartAsync(settings: ("Centre:Phone", "0903-1234567"));
         var clerk = await ClerkAsync(desk);
-        var done = await clerk.SendAsync(await clerk.OpenAsync(Counter + "?lang=en"), null, ("who", "Aygül"), ("description", "shop"));
+        var done = await clerk.SendAsync(await clerk.OpenAsync(Counter + "?lang=en"), ("who", "Aygül"), ("description", "shop"));
         var slip = done.Document.QuerySelector(".slip")!.TextContent;
         string[] chinese = ["策勒县电子商务公共服务中心", "答复不晚于", "北京时间"], uyghur = ["چىرا ناھىيىسى", "جاۋاب ۋاقتى", "بېيجىڭ ۋاقتى"];
         foreach (var text in (string[])[.. chinese, .. uyghur, done.Number!, done.Code!, "0903-1234567"])
@@ -49,8 +49,8 @@ public sealed class CounterPagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await ClerkAsync(desk);
-        await clerk.SendAsync(await clerk.OpenAsync(Counter), null, ("who", "阿依古丽"), ("also", "13800001234"), ("description", "一"));
-        await clerk.SendAsync(await clerk.OpenAsync(Counter), null, ("who", "+86 138-0000-1234"), ("also", "阿依古丽"), ("description", "二"));
+        await clerk.SendAsync(await clerk.OpenAsync(Counter), ("who", "阿依古丽"), ("also", "13800001234"), ("description", "一"));
+        await clerk.SendAsync(await clerk.OpenAsync(Counter), ("who", "+86 138-0000-1234"), ("also", "阿依古丽"), ("description", "二"));
         await using var db = desk.CreateDb();
         Assert.Single(await db.Tickets.Select(t => t.PersonId).Distinct().ToListAsync(TestContext.Current.CancellationToken));
     }
@@ -61,7 +61,7 @@ public sealed class CounterPagesTests
         await using var desk = await DeskApp.StartAsync();
         var clerk = await ClerkAsync(desk);
         var stated = TimeProvider.System.GetUtcNow().AddHours(-3).ToOffset(TimeSpan.FromHours(8));
-        await clerk.SendAsync(await clerk.OpenAsync(Counter), null, ("who", "阿依古丽"), ("description", "几点开门?"), ("ending", "answered"),
+        await clerk.SendAsync(await clerk.OpenAsync(Counter), ("who", "阿依古丽"), ("description", "几点开门?"), ("ending", "answered"),
             ("answer.text", "十点开门。"),
             ("receivedAt", stated.ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture)));
         var cycle = (await SingleTicketAsync(desk)).LatestCycle;
@@ -75,11 +75,11 @@ public sealed class CounterPagesTests
         await using var desk = await DeskApp.StartAsync();
         var clerk = await ClerkAsync(desk);
         var form = await clerk.OpenAsync(Counter);
-        var refused = await clerk.SendAsync(form, null, ("description", "要货款"), ("ending", "promised"), ("answer.text", "我们去问"));
+        var refused = await clerk.SendAsync(form, ("description", "要货款"), ("ending", "promised"), ("answer.text", "我们去问"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal("下一步要写明日期。", refused.Fault("answer.promisedAt"));
         var day = TimeProvider.System.GetUtcNow().AddDays(5).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        await clerk.SendAsync(refused, null, ("answer.promisedAt", day));
+        await clerk.SendAsync(refused, ("answer.promisedAt", day));
         await using var db = desk.CreateDb();
         Assert.Single(await db.PromisedDates.ToListAsync(TestContext.Current.CancellationToken));
     }
@@ -91,8 +91,8 @@ public sealed class CounterPagesTests
         var clerk = await ClerkAsync(desk);
         var form = await clerk.OpenAsync(Counter);
         (string, string?)[] typed = [("who", "阿依古丽"), ("description", "网店打不开")];
-        var both = await Task.WhenAll(clerk.SendAsync(form, null, typed), clerk.SendAsync(form, null, typed));
-        var back = await clerk.SendAsync(form, null, typed);
+        var both = await Task.WhenAll(clerk.SendAsync(form, typed), clerk.SendAsync(form, typed));
+        var back = await clerk.SendAsync(form, typed);
         Assert.Single(both.Append(back).Select(page => page.Number).Distinct());
         Assert.NotNull(await SingleTicketAsync(desk));
     }
@@ -103,8 +103,8 @@ public sealed class CounterPagesTests
         await using var desk = await DeskApp.StartAsync();
         var clerk = await ClerkAsync(desk);
         var form = await clerk.OpenAsync(Counter);
-        var first = await clerk.SendAsync(form, null, ("description", "网店打不开"));
-        var second = await clerk.SendAsync(form, null, ("description", "快递没到"));
+        var first = await clerk.SendAsync(form, ("description", "网店打不开"));
+        var second = await clerk.SendAsync(form, ("description", "快递没到"));
         Assert.NotEqual(first.Number, second.Number);
     }
 
@@ -113,7 +113,7 @@ public sealed class CounterPagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await ClerkAsync(desk);
-        var refused = await clerk.SendAsync(await clerk.OpenAsync(Counter), null, ("who", "13800001234"), ("also", "阿依古丽"),
+        var refused = await clerk.SendAsync(await clerk.OpenAsync(Counter), ("who", "13800001234"), ("also", "阿依古丽"),
             ("kind", "praise"), ("description", " "), ("receivedAt", "2031-01-01T10:00"), ("requester.village", "托万村"),
             ("serviceItem", "rights"), ("department", "logistics"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
@@ -128,7 +128,7 @@ public sealed class CounterPagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await ClerkAsync(desk);
-        var again = await clerk.SendAsync(await clerk.OpenAsync(Counter), null, ("description", "网店打不开"),
+        var again = await clerk.SendAsync(await clerk.OpenAsync(Counter), ("description", "网店打不开"),
             ("__RequestVerificationToken", "stale"));
         Assert.Equal((HttpStatusCode.BadRequest, "网店打不开"), (again.Status, again.Value("description")));
         Assert.NotNull((await clerk.SendAsync(again)).Number);
@@ -139,11 +139,11 @@ public sealed class CounterPagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await ClerkAsync(desk);
-        await clerk.SendAsync(await clerk.OpenAsync(Counter), null, ("who", "ئايگۈل"), ("description", "一"));
+        await clerk.SendAsync(await clerk.OpenAsync(Counter), ("who", "ئايگۈل"), ("description", "一"));
         var found = await clerk.OpenAsync("/desk/people?q=" + Uri.EscapeDataString("ئايگ"));
         Assert.Contains("一", found.Text, StringComparison.Ordinal);
         var id = found.Document.QuerySelector("[data-person]")!.GetAttribute("data-person");
-        await clerk.SendAsync(await clerk.OpenAsync(Counter), null, ("who", "ئايگۈل"), ("person", id), ("description", "二"),
+        await clerk.SendAsync(await clerk.OpenAsync(Counter), ("who", "ئايگۈل"), ("person", id), ("description", "二"),
             ("requester.village", "托万村"));
         await using var db = desk.CreateDb();
         Assert.Equal("托万村", (await db.People.SingleAsync(TestContext.Current.CancellationToken)).Village);
@@ -154,7 +154,7 @@ public sealed class CounterPagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await ClerkAsync(desk);
-        await clerk.SendAsync(await clerk.OpenAsync(Counter), null, ("who", "13800001234"), ("description", "快递"));
+        await clerk.SendAsync(await clerk.OpenAsync(Counter), ("who", "13800001234"), ("description", "快递"));
         Assert.Contains("138****1234", (await clerk.OpenAsync("/desk/people?q=1380")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("1234", (await clerk.OpenAsync("/desk/people?q=139")).Text, StringComparison.Ordinal);
     }

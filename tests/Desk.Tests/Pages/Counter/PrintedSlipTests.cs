@@ -16,7 +16,7 @@ public sealed partial class PrintedSlipTests
     {
         await using var desk = await DeskApp.StartAsync(settings: ("Desk:PublicUrl", publicUrl));
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
-        var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), null, ("who", "阿依古丽"), ("description", "快递没到"));
+        var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), ("who", "阿依古丽"), ("description", "快递没到"));
         var address = $"{told ?? desk.Address.GetLeftPart(UriPartial.Authority)}/track?number={done.Number}";
         Assert.Equal(Modules(address), Drawn(done.Document.QuerySelector(".slip svg.qr")!));
         var track = await desk.BrowserClient().OpenAsync($"/track?number={done.Number}");

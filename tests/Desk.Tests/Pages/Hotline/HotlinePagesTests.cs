@@ -23,7 +23,7 @@ public sealed class HotlinePagesTests
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
         var called = TimeProvider.System.GetUtcNow().AddDays(-2).ToOffset(TimeSpan.FromHours(8));
-        var page = await clerk.SendAsync(await clerk.OpenAsync(Hotline), "answered", ("who", "13800001234"), ("description", "几点开门?"),
+        var page = await clerk.PressAsync(await clerk.OpenAsync(Hotline), "answered", ("who", "13800001234"), ("description", "几点开门?"),
             ("answer.text", "十点。"), ("receivedAt", called.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture)));
         var ticket = await SingleTicketAsync(desk);
         Assert.Equal(ticket.Number.ToString(), page.Number);
@@ -37,9 +37,9 @@ public sealed class HotlinePagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
-        var refused = await clerk.SendAsync(await clerk.OpenAsync(Hotline), "promised", ("description", "要货款"), ("answer.text", "我们去问"));
+        var refused = await clerk.PressAsync(await clerk.OpenAsync(Hotline), "promised", ("description", "要货款"), ("answer.text", "我们去问"));
         Assert.NotNull(refused.Fault("answer.promisedAt"));
-        await clerk.SendAsync(refused, "promised",
+        await clerk.PressAsync(refused, "promised",
             ("answer.promisedAt", TimeProvider.System.GetUtcNow().AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         Assert.NotNull((await SingleTicketAsync(desk)).RunningPromisedDate);
     }
@@ -49,9 +49,9 @@ public sealed class HotlinePagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
-        var refused = await clerk.SendAsync(await clerk.OpenAsync(Hotline), "handedOver", ("description", "快递没到"));
+        var refused = await clerk.PressAsync(await clerk.OpenAsync(Hotline), "handedOver", ("description", "快递没到"));
         Assert.Equal("请选择交给哪个部门。", refused.Fault("department"));
-        await clerk.SendAsync(refused, "handedOver", ("department", "logistics"));
+        await clerk.PressAsync(refused, "handedOver", ("department", "logistics"));
         var ticket = await SingleTicketAsync(desk);
         Assert.Equal(("logistics", TicketStatus.New, true), (ticket.Department, ticket.Status, ticket.Unanswered));
     }
@@ -61,9 +61,9 @@ public sealed class HotlinePagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
-        var refused = await clerk.SendAsync(await clerk.OpenAsync(Hotline), "callBack", ("who", "阿依古丽"), ("description", "店打不开"));
+        var refused = await clerk.PressAsync(await clerk.OpenAsync(Hotline), "callBack", ("who", "阿依古丽"), ("description", "店打不开"));
         Assert.Equal(("回电需要电话号码。", "阿依古丽"), (refused.Fault("who"), refused.Value("who")));
-        await clerk.SendAsync(refused, "callBack", ("also", "13800001234"));
+        await clerk.PressAsync(refused, "callBack", ("also", "13800001234"));
         var ticket = await SingleTicketAsync(desk);
         Assert.Equal((Reach.Phone, TicketStatus.New, true, true), (ticket.Reach, ticket.Status, ticket.Unanswered, ticket.NeedsCallBack));
         Assert.Equal("答应回电。", ticket.Messages.Single(m => m.Kind is MessageKind.Note).Text);
@@ -78,7 +78,7 @@ public sealed class HotlinePagesTests
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
         var called = TimeProvider.System.GetUtcNow().AddHours(-hoursAgo).ToOffset(TimeSpan.FromHours(8))
             .ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
-        var refused = await clerk.SendAsync(await clerk.OpenAsync(Hotline), "callBack", ("who", "13800001234"), ("description", "店"),
+        var refused = await clerk.PressAsync(await clerk.OpenAsync(Hotline), "callBack", ("who", "13800001234"), ("description", "店"),
             ("receivedAt", called));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains(words, refused.Fault("receivedAt"), StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed class HotlinePagesTests
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
         Assert.Contains("今天还没有来电记录", (await clerk.OpenAsync(Hotline)).Text, StringComparison.Ordinal);
         foreach (var words in new[] { "第一个", "第二个" })
-            await clerk.SendAsync(await clerk.OpenAsync(Hotline), "callBack", ("who", "13800001234"), ("description", words));
+            await clerk.PressAsync(await clerk.OpenAsync(Hotline), "callBack", ("who", "13800001234"), ("description", words));
         var log = (await clerk.OpenAsync(Hotline)).Document.QuerySelectorAll(".log tbody tr bdi").Select(cell => cell.TextContent)
             .Where(text => text.StartsWith('第'));
         Assert.Equal(["第二个", "第一个"], log);
@@ -102,7 +102,7 @@ public sealed class HotlinePagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
-        await clerk.SendAsync(await clerk.OpenAsync(Hotline), null, ("who", "13800001234"), ("description", "几点开门?"),
+        await clerk.SendAsync(await clerk.OpenAsync(Hotline), ("who", "13800001234"), ("description", "几点开门?"),
             ("answer.text", "十点。"));
         var ticket = await SingleTicketAsync(desk);
         Assert.Equal(CycleState.Met, ticket.LatestCycle.State);
@@ -121,7 +121,7 @@ public sealed class HotlinePagesTests
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
         // A missing description is refused, and the page then shows the outcome that the form was read as.
-        var asked = await clerk.SendAsync(await clerk.OpenAsync(Hotline), null, ("who", who), ("answer.text", answer),
+        var asked = await clerk.SendAsync(await clerk.OpenAsync(Hotline), ("who", who), ("answer.text", answer),
             ("department", department), ("answer.promisedAt", date));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.Status);
         Assert.Equal(ending, Assert.Single(asked.Document.QuerySelectorAll(".endings button.main[data-default]")).GetAttribute("value"));
@@ -135,7 +135,7 @@ public sealed class HotlinePagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
-        var done = await clerk.SendAsync(await clerk.OpenAsync(Hotline), ending,
+        var done = await clerk.PressAsync(await clerk.OpenAsync(Hotline), ending,
             ("who", "13800001234"), ("description", "快递没到"), ("department", "logistics"), ("answer.text", "我们已转给物流。"));
         var ticket = await SingleTicketAsync(desk);
         Assert.Equal(note, ticket.Messages.Single(m => m.Kind is MessageKind.Note).Text);
@@ -151,7 +151,7 @@ public sealed class HotlinePagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
-        var asked = await clerk.SendAsync(await clerk.OpenAsync(Hotline), ending, ("who", "13800001234"), ("description", "快递没到"),
+        var asked = await clerk.PressAsync(await clerk.OpenAsync(Hotline), ending, ("who", "13800001234"), ("description", "快递没到"),
             ("department", "logistics"), ("answer.text", "周五前。"),
             ("answer.promisedAt", TimeProvider.System.GetUtcNow().AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         Assert.StartsWith("日期只跟", asked.Fault("answer.promisedAt"), StringComparison.Ordinal);

@@ -17,7 +17,7 @@ public sealed class ReportPagesTests
     {
         await using var desk = await DeskApp.StartAsync(provider);
         var resident = desk.BrowserClient();
-        var receipt = await resident.SendAsync(await resident.OpenAsync(Report + "?lang=ug"), null,
+        var receipt = await resident.SendAsync(await resident.OpenAsync(Report + "?lang=ug"),
             ("kind", "complaint"), ("description", "پۇلۇمنى بەرمىدى"), ("requester.name", "ئايگۈل"), ("requester.phone", "13800001234"));
         Assert.Contains("بېيجىڭ ۋاقتى", receipt.Text, StringComparison.Ordinal);
         await using var db = desk.CreateDb();
@@ -33,7 +33,7 @@ public sealed class ReportPagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.BrowserClient();
-        await resident.SendAsync(await resident.OpenAsync(Report), null,
+        await resident.SendAsync(await resident.OpenAsync(Report),
             ("description", "有人刷单"), ("anonymous", "yes"), ("requester.name", "阿依古丽"), ("requester.phone", "13800001234"));
         await using var db = desk.CreateDb();
         Assert.Empty(await db.People.ToListAsync(TestContext.Current.CancellationToken));
@@ -47,8 +47,8 @@ public sealed class ReportPagesTests
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.BrowserClient();
         var form = await resident.OpenAsync(Report);
-        var first = await resident.SendAsync(form, null, ("description", "货款没结"));
-        var second = await resident.SendAsync(form, null, ("description", "货款没结"));
+        var first = await resident.SendAsync(form, ("description", "货款没结"));
+        var second = await resident.SendAsync(form, ("description", "货款没结"));
         Assert.Equal((first.Number, first.Code), (second.Number, second.Code));
         Assert.Equal(first.Number, (await resident.OpenAsync(first.Address)).Number);
         await using var db = desk.CreateDb();
@@ -63,7 +63,7 @@ public sealed class ReportPagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.BrowserClient();
-        var again = await resident.SendAsync(await resident.OpenAsync($"{Report}?lang={language}"), null, ("kind", "praise"),
+        var again = await resident.SendAsync(await resident.OpenAsync($"{Report}?lang={language}"), ("kind", "praise"),
             ("requester.village", "托万村"));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, words), (again.Status, again.Fault("description")));
         Assert.Equal(("praise", "托万村"), (again.Value("kind"), again.Value("requester.village")));
@@ -75,9 +75,9 @@ public sealed class ReportPagesTests
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.BrowserClient();
         var form = await resident.OpenAsync(Report);
-        Assert.Contains("10001", (await resident.SendAsync(form, null, ("description", new string('长', 10_001)))).Fault("description"),
+        Assert.Contains("10001", (await resident.SendAsync(form, ("description", new string('长', 10_001)))).Fault("description"),
             StringComparison.Ordinal);
-        Assert.NotNull((await resident.SendAsync(form, null, ("description", new string('长', 10_000)))).Number);
+        Assert.NotNull((await resident.SendAsync(form, ("description", new string('长', 10_000)))).Number);
     }
 
     [Fact]
@@ -85,8 +85,8 @@ public sealed class ReportPagesTests
     {
         await using var desk = await DeskApp.StartAsync(settings: ("PublicSite:ReportsPerAddress", "2"));
         var resident = desk.BrowserClient();
-        foreach (var words in new[] { "一", "二" }) await resident.SendAsync(await resident.OpenAsync(Report), null, ("description", words));
-        var third = await resident.SendAsync(await resident.OpenAsync(Report), null, ("description", "三"));
+        foreach (var words in new[] { "一", "二" }) await resident.SendAsync(await resident.OpenAsync(Report), ("description", words));
+        var third = await resident.SendAsync(await resident.OpenAsync(Report), ("description", "三"));
         Assert.Equal((HttpStatusCode.TooManyRequests, "三"), (third.Status, third.Value("description")));
         Assert.InRange(third.RetryAfter!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
     }

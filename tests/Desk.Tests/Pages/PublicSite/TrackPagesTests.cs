@@ -111,7 +111,7 @@ public sealed class TrackPagesTests
     }
 
     private static async Task<HtmlPage> TrackAsync(HttpClient browser, string number, string code) =>
-        await browser.SendAsync(await browser.OpenAsync(Track), null, ("number", number), ("code", code));
+        await browser.SendAsync(await browser.OpenAsync(Track), ("number", number), ("code", code));
 
     private static async Task<(string Number, string Code)> OpenAsync(DeskApp desk, string? phone = "13800001234")
     {

@@ -32,7 +32,7 @@ public sealed class BackNavigationTests
         await using var desk = await DeskApp.StartAsync();
         var browser = desk.BrowserClient();
         var page = await browser.OpenAsync("/report");
-        using var content = new FormUrlEncodedContent(page.Fill(null, [("requester.name", "阿依古丽")]));
+        using var content = new FormUrlEncodedContent(page.Fill(("requester.name", "阿依古丽")));
         using var answer = await browser.PostAsync(new Uri(page.Action, UriKind.Relative), content, TestContext.Current.CancellationToken);
         Assert.True(answer.Headers.CacheControl!.NoStore);
     }

@@ -44,7 +44,7 @@ public sealed class FormFaultsTests
         var browser = role is { } one ? await desk.SignedInBrowserAsync(one) : desk.BrowserClient();
         foreach (var language in LanguageTag.All)
         {
-            var page = await browser.SendAsync(await browser.OpenAsync($"{address}?lang={LanguageTag.From(language)}"), null,
+            var page = await browser.SendAsync(await browser.OpenAsync($"{address}?lang={LanguageTag.From(language)}"),
                 Fields(words));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
             var marked = page.Document.QuerySelectorAll("main [aria-invalid=true]");

@@ -27,19 +27,26 @@ internal static class HtmlForms
         return await ReadAsync(answer);
     }
 
+    /// <summary>Fills in the form, sends it without a button and follows the redirect.</summary>
+    public static Task<HtmlPage> SendAsync(this HttpClient browser, HtmlPage page, params (string Name, string? Value)[] fields) =>
+        PostAsync(browser, page, page.Fill(fields));
+
     /// <summary>Fills in the form, presses the button and follows the redirect.</summary>
-    public static async Task<HtmlPage> SendAsync(
-        this HttpClient browser, HtmlPage page, string? button = null, params (string Name, string? Value)[] fields)
-    {
-        using var content = new FormUrlEncodedContent(page.Fill(button, fields));
-        using var answer = await browser.PostAsync(new Uri(page.Action, UriKind.Relative), content, TestContext.Current.CancellationToken);
-        if (answer.Headers.Location is { } to) return await browser.OpenAsync(to.ToString());
-        return await ReadAsync(answer);
-    }
+    public static Task<HtmlPage> PressAsync(
+        this HttpClient browser, HtmlPage page, string button, params (string Name, string? Value)[] fields) =>
+        PostAsync(browser, page, [.. page.Fill(fields), page.ButtonField(button)]);
 
     internal static async Task<HtmlPage> ReadAsync(HttpResponseMessage answer) => new(answer.StatusCode, answer.Headers.RetryAfter?.Delta,
         answer.RequestMessage!.RequestUri!.PathAndQuery,
         Parser.ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+
+    private static async Task<HtmlPage> PostAsync(HttpClient browser, HtmlPage page, List<KeyValuePair<string, string>> fields)
+    {
+        using var content = new FormUrlEncodedContent(fields);
+        using var answer = await browser.PostAsync(new Uri(page.Action, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        if (answer.Headers.Location is { } to) return await browser.OpenAsync(to.ToString());
+        return await ReadAsync(answer);
+    }
 }
 
 internal sealed record HtmlPage(HttpStatusCode Status, TimeSpan? RetryAfter, string Address, IHtmlDocument Document)
@@ -51,7 +58,7 @@ internal sealed record HtmlPage(HttpStatusCode Status, TimeSpan? RetryAfter, str
 
     public string Action => Form.GetAttribute("action") is { Length: > 0 } action ? action : Address;
 
-    public string? Value(string name) => Fill(null, []).LastOrDefault(f => f.Key == name).Value;
+    public string? Value(string name) => Fill().LastOrDefault(f => f.Key == name).Value;
 
     /// <summary>The fault shown at a field.</summary>
     public string? Fault(string name) =>
@@ -61,7 +68,7 @@ internal sealed record HtmlPage(HttpStatusCode Status, TimeSpan? RetryAfter, str
 
     public string? Code => Document.QuerySelector(".code")?.TextContent.Trim();
 
-    public List<KeyValuePair<string, string>> Fill(string? button, (string Name, string? Value)[] fields)
+    public List<KeyValuePair<string, string>> Fill(params (string Name, string? Value)[] fields)
     {
         var filled = Form.Elements.OfType<IHtmlElement>().Select(FieldOf).OfType<KeyValuePair<string, string>>().ToList();
         foreach (var (name, value) in fields)
@@ -71,11 +78,10 @@ internal sealed record HtmlPage(HttpStatusCode Status, TimeSpan? RetryAfter, str
             if (value is not null) filled.Add(new(name, value));
         }
 
-        if (button is not null) filled.Add(ButtonField(button));
         return filled;
     }
 
-    private KeyValuePair<string, string> ButtonField(string value) =>
+    public KeyValuePair<string, string> ButtonField(string value) =>
         Form.QuerySelector<IHtmlButtonElement>($"button[value='{value}']") is { Name: { } name } ? new(name, value)
             : throw new InvalidOperationException($"No button {value}.");
 

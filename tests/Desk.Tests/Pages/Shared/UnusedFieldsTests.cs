@@ -24,7 +24,7 @@ public sealed class UnusedFieldsTests
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
         (string, string?)[] fields =
             [("description", "网店打不开"), .. filled.Split('&').Select(f => f.Split('=')).Select(f => (f[0], (string?)f[1]))];
-        var asked = await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), null, fields);
+        var asked = await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), fields);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.Status);
         Assert.NotNull(asked.Fault(field));
         Assert.Equal(0, await CountTicketsAsync(desk));
@@ -35,7 +35,7 @@ public sealed class UnusedFieldsTests
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
-        var asked = await clerk.SendAsync(await clerk.OpenAsync("/desk/suggestion-box"), null, ("row0.text", "路灯"),
+        var asked = await clerk.SendAsync(await clerk.OpenAsync("/desk/suggestion-box"), ("row0.text", "路灯"),
             ("row0.name", "阿依古丽"), ("row0.anonymous", "yes"));
         Assert.NotNull(asked.Fault("row0.name"));
         Assert.Equal(0, await CountTicketsAsync(desk));
@@ -47,7 +47,7 @@ public sealed class UnusedFieldsTests
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
         foreach (var village in new[] { "托万村", "托万村", "奴尔村" })
-            await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), null, ("who", "13800001234"), ("also", "阿依古丽"),
+            await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), ("who", "13800001234"), ("also", "阿依古丽"),
                 ("description", "网店打不开"), ("requester.village", village));
         await using var db = desk.CreateDb();
         var notes = await db.Messages.Where(m => m.Kind == MessageKind.Note).ToListAsync(TestContext.Current.CancellationToken);

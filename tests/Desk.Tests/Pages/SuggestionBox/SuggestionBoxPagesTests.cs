@@ -16,7 +16,7 @@ public sealed class SuggestionBoxPagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
-        var done = await clerk.SendAsync(await clerk.OpenAsync(Box), null, ("collectedAt", "2026-01-05T18:30"),
+        var done = await clerk.SendAsync(await clerk.OpenAsync(Box), ("collectedAt", "2026-01-05T18:30"),
             ("row0.text", "ئورۇندۇق ئاز"),
             ("row1.kind", "complaint"), ("row1.text", "排队太久"), ("row1.name", "阿依古丽"), ("row1.phone", "13800001234"),
             ("row3.text", "谢谢大家帮忙"), ("row3.anonymous", "yes"));
@@ -36,13 +36,13 @@ public sealed class SuggestionBoxPagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
-        var half = await clerk.SendAsync(await clerk.OpenAsync(Box), null, ("row0.text", "好"), ("row1.name", "阿依古丽"),
+        var half = await clerk.SendAsync(await clerk.OpenAsync(Box), ("row0.text", "好"), ("row1.name", "阿依古丽"),
             ("row2.text", new string('长', 10_001)));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, half.Status);
         Assert.Single(half.Document.QuerySelectorAll(".kept li"));
         Assert.Equal(("请填写这一项。", "阿依古丽"), (half.Fault("row1.text"), half.Value("row1.name")));
         Assert.Contains("10001", half.Fault("row2.text"), StringComparison.Ordinal);
-        var done = await clerk.SendAsync(half, null, ("row1.text", "补上了"), ("row2.text", "短一点"));
+        var done = await clerk.SendAsync(half, ("row1.text", "补上了"), ("row2.text", "短一点"));
         Assert.Equal(2, done.Document.QuerySelectorAll(".kept li").Length);
         Assert.Equal(3, await CountAsync(desk));
     }
@@ -53,9 +53,9 @@ public sealed class SuggestionBoxPagesTests
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
         var page = await clerk.OpenAsync(Box);
-        await clerk.SendAsync(page, null, ("row0.text", "一"), ("row1.name", "只有名字"));
-        await clerk.SendAsync(page, null, ("row0.text", "一"), ("row1.name", "只有名字"));
-        await clerk.SendAsync(page, null, ("row0.text", "一"), ("row1.name", "只有名字"), ("row1.text", "二"));
+        await clerk.SendAsync(page, ("row0.text", "一"), ("row1.name", "只有名字"));
+        await clerk.SendAsync(page, ("row0.text", "一"), ("row1.name", "只有名字"));
+        await clerk.SendAsync(page, ("row0.text", "一"), ("row1.name", "只有名字"), ("row1.text", "二"));
         Assert.Equal(2, await CountAsync(desk));
     }
 
@@ -64,7 +64,7 @@ public sealed class SuggestionBoxPagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
-        var more = await clerk.SendAsync(await clerk.OpenAsync(Box), "yes", ("row0.text", "一"), ("row4.text", "五"),
+        var more = await clerk.PressAsync(await clerk.OpenAsync(Box), "yes", ("row0.text", "一"), ("row4.text", "五"),
             ("collectedAt", "2026-01-05"));
         Assert.Equal(("一", "五", "2026-01-05"), (more.Value("row0.text"), more.Value("row4.text"), more.Value("collectedAt")));
         Assert.NotNull(more.Value("row9.text"));
@@ -76,7 +76,7 @@ public sealed class SuggestionBoxPagesTests
     {
         await using var desk = await DeskApp.StartAsync();
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
-        var refused = await clerk.SendAsync(await clerk.OpenAsync(Box), null, ("collectedAt", "2060-01-05T10:00"), ("row0.text", "一"));
+        var refused = await clerk.SendAsync(await clerk.OpenAsync(Box), ("collectedAt", "2060-01-05T10:00"), ("row0.text", "一"));
         Assert.Contains("时间在将来", refused.Fault("collectedAt"), StringComparison.Ordinal);
         Assert.Equal("一", refused.Value("row0.text"));
     }

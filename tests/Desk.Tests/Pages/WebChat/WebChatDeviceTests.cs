@@ -18,13 +18,13 @@ public sealed class WebChatDeviceTests
     {
         await using var desk = await DeskApp.StartAsync();
         var (one, other) = (desk.BrowserClient(), desk.BrowserClient());
-        await one.SendAsync(await one.OpenAsync(ChatPath), null, ("say.text", "店打不开"));
-        await other.SendAsync(await other.OpenAsync(ChatPath), null, ("say.text", "我自己的事"));
+        await one.SendAsync(await one.OpenAsync(ChatPath), ("say.text", "店打不开"));
+        await other.SendAsync(await other.OpenAsync(ChatPath), ("say.text", "我自己的事"));
         var code = await CodeAsync(one);
         Assert.Matches("^[0-9]{8}$", code);
 
         Assert.Contains("店打不开", (await EnterAsync(other, " " + code[..4] + " " + code[4..])).Text, StringComparison.Ordinal);
-        await other.SendAsync(await other.OpenAsync(ChatPath), null, ("say.text", "还有快递"));
+        await other.SendAsync(await other.OpenAsync(ChatPath), ("say.text", "还有快递"));
         Assert.Contains("还有快递", (await one.OpenAsync(ChatPath)).Text, StringComparison.Ordinal);
         await using var db = desk.CreateDb();
         Assert.Equal(2, await db.Tickets.CountAsync(Cancellation));
@@ -41,14 +41,14 @@ public sealed class WebChatDeviceTests
     {
         await using var desk = await DeskApp.StartAsync();
         var (one, other) = (desk.BrowserClient(), desk.BrowserClient());
-        await one.SendAsync(await one.OpenAsync(ChatPath + "?lang=ug"), null, ("say.text", "تور دۇكىنىم ئېچىلمايدۇ"));
+        await one.SendAsync(await one.OpenAsync(ChatPath + "?lang=ug"), ("say.text", "تور دۇكىنىم ئېچىلمايدۇ"));
         await other.OpenAsync(ChatPath + "?lang=zh-Hans");
         Assert.Equal("ug", LanguageOf(await EnterAsync(other, await CodeAsync(one))));
 
         // A message in another script on that phone does not change the language of the conversation.
-        var page = await other.SendAsync(await other.OpenAsync(ChatPath), null, ("say.text", "还有快递"));
+        var page = await other.SendAsync(await other.OpenAsync(ChatPath), ("say.text", "还有快递"));
         Assert.Equal(("ug", "ug"), (LanguageOf(page), page.Document.QuerySelector(".ways")!.GetAttribute("lang")));
-        using var content = new FormUrlEncodedContent(page.Fill(null, []).Append(new("say.button", "language:en")));
+        using var content = new FormUrlEncodedContent(page.Fill().Append(new("say.button", "language:en")));
         using var answer = await other.PostAsync(new Uri(ChatPath + "?lang=en", UriKind.Relative), content, Cancellation);
         var after = await other.OpenAsync(ChatPath);
         Assert.Equal(("en", "en"), (LanguageOf(after), after.Document.QuerySelectorAll(".ours .bubble[lang]")[^1].GetAttribute("lang")));

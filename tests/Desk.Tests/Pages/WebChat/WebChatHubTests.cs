@@ -18,7 +18,7 @@ public sealed class WebChatHubTests
         var (signalled, foreignSignals) = (new TaskCompletionSource(), 0);
         await here.ConnectAsync(desk, signalled.SetResult);
         await there.ConnectAsync(desk, () => foreignSignals++);
-        await here.Http.SendAsync(await here.Http.OpenAsync("/chat"), null, ("say.text", "店打不开"));
+        await here.Http.SendAsync(await here.Http.OpenAsync("/chat"), ("say.text", "店打不开"));
         await signalled.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
         Assert.Equal(0, foreignSignals);
     }

@@ -4,7 +4,6 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Pages.Shared;
-using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -21,11 +20,11 @@ public sealed class WebChatPageTests
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.BrowserClient();
-        var receipt = await resident.SendAsync(await resident.OpenAsync(ChatPath), null, ("say.text", "تور دۇكىنىم ئېچىلمايدۇ"));
+        var receipt = await resident.SendAsync(await resident.OpenAsync(ChatPath), ("say.text", "تور دۇكىنىم ئېچىلمايدۇ"));
         await using var db = desk.CreateDb();
         var number = (await db.Tickets.SingleAsync(TestContext.Current.CancellationToken)).Number.ToString();
         Assert.Equal(number, receipt.Document.QuerySelector(".number-bubble .number")!.TextContent);
-        await resident.SendAsync(receipt, $"kind:Complaint:{number}");
+        await resident.PressAsync(receipt, $"kind:Complaint:{number}");
         Assert.Equal(TicketKind.Complaint, await db.Tickets.Select(t => t.Kind).SingleAsync(TestContext.Current.CancellationToken));
     }
 
@@ -34,11 +33,11 @@ public sealed class WebChatPageTests
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.BrowserClient();
-        var receipt = await resident.SendAsync(await resident.OpenAsync(ChatPath + "?lang=ug"), null, ("say.text", "店打不开"));
+        var receipt = await resident.SendAsync(await resident.OpenAsync(ChatPath + "?lang=ug"), ("say.text", "店打不开"));
         Assert.Equal("ug", receipt.Document.QuerySelector("[data-talk-lines] .line.ours .bubble")!.GetAttribute("lang"));
         Assert.Equal("ug", receipt.Document.QuerySelector(".ways")!.GetAttribute("lang"));
         await resident.OpenAsync(ChatPath + "?lang=en");
-        var joined = await resident.SendAsync(await resident.OpenAsync(ChatPath), null, ("say.text", "还有快递"));
+        var joined = await resident.SendAsync(await resident.OpenAsync(ChatPath), ("say.text", "还有快递"));
         Assert.Equal("en", joined.Document.QuerySelector(".ways")!.GetAttribute("lang"));
     }
 
@@ -48,9 +47,9 @@ public sealed class WebChatPageTests
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.BrowserClient();
         var page = await resident.OpenAsync(ChatPath);
-        await Task.WhenAll(resident.SendAsync(page, null, ("say.text", "店打不开")),
-            resident.SendAsync(page, null, ("say.text", "店打不开")));
-        await resident.SendAsync(page, null, ("say.text", "还有快递"));
+        await Task.WhenAll(resident.SendAsync(page, ("say.text", "店打不开")),
+            resident.SendAsync(page, ("say.text", "店打不开")));
+        await resident.SendAsync(page, ("say.text", "还有快递"));
         await using var db = desk.CreateDb();
         var texts = await db.Messages.Where(m => m.Kind == MessageKind.FromResident).OrderBy(m => m.Id).Select(m => m.Text)
             .ToListAsync(TestContext.Current.CancellationToken);
@@ -62,7 +61,7 @@ public sealed class WebChatPageTests
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.BrowserClient();
-        var page = await resident.SendAsync(await resident.OpenAsync(ChatPath), null, ("say.text", "店打不开"));
+        var page = await resident.SendAsync(await resident.OpenAsync(ChatPath), ("say.text", "店打不开"));
         var last = page.Document.QuerySelector("[data-last]")!.GetAttribute("data-last");
         Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(resident, $"{ChatPath}/lines?after={last}"));
         await AnswerAsync(desk, "已经修好了。");
@@ -75,7 +74,7 @@ public sealed class WebChatPageTests
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.BrowserClient();
-        await resident.SendAsync(await resident.OpenAsync(ChatPath), null, ("say.text", "我的秘密"));
+        await resident.SendAsync(await resident.OpenAsync(ChatPath), ("say.text", "我的秘密"));
         Assert.DoesNotContain("我的秘密", (await desk.BrowserClient().OpenAsync(ChatPath)).Text, StringComparison.Ordinal);
         await using var db = desk.CreateDb();
         Assert.Matches("^[0-9a-f]{64}$", (await db.Addresses.SingleAsync(TestContext.Current.CancellationToken)).Value);
@@ -96,16 +95,16 @@ public sealed class WebChatPageTests
     {
         await using var desk = await DeskApp.StartAsync(settings: ("WebChat:MessagesPerMinute", "1"));
         var resident = desk.BrowserClient();
-        var page = await resident.SendAsync(await resident.OpenAsync(ChatPath), null, ("say.text", "一"));
-        var refused = await resident.SendAsync(page, null, ("say.text", "二"));
+        var page = await resident.SendAsync(await resident.OpenAsync(ChatPath), ("say.text", "一"));
+        var refused = await resident.SendAsync(page, ("say.text", "二"));
         Assert.Equal((HttpStatusCode.TooManyRequests, "二"), (refused.Status, refused.Value("say.text")));
         Assert.NotNull(refused.RetryAfter);
-        Assert.Equal(DeskTexts.Format(Language.ZhHans, "chat.tooFast"),
+        Assert.Equal(EcomCenter.Desk.Texts.DeskTexts.Format(Language.ZhHans, "chat.tooFast"),
             refused.Document.QuerySelector(".composer .fault")!.TextContent);
         // A script retries by itself, so its notice does not ask the resident to.
         resident.DefaultRequestHeaders.Add("X-Requested-With", "fetch");
-        var waits = await resident.SendAsync(page, null, ("say.text", "三"));
-        Assert.Equal(DeskTexts.Format(Language.ZhHans, "chat.tooFastWaits"),
+        var waits = await resident.SendAsync(page, ("say.text", "三"));
+        Assert.Equal(EcomCenter.Desk.Texts.DeskTexts.Format(Language.ZhHans, "chat.tooFastWaits"),
             waits.Document.QuerySelector(".composer .fault")!.TextContent);
     }
 
@@ -117,8 +116,8 @@ public sealed class WebChatPageTests
         foreach (var begun in new[] { false, true })
         {
             var page = await resident.OpenAsync(ChatPath + "?lang=zh-Hans");
-            if (begun) page = await resident.SendAsync(page, null, ("say.text", "店打不开"));
-            using var content = new FormUrlEncodedContent(page.Fill(null, [("say.text", "还有快")]).Append(new("say.button", "language:ug")));
+            if (begun) page = await resident.SendAsync(page, ("say.text", "店打不开"));
+            using var content = new FormUrlEncodedContent(page.Fill(("say.text", "还有快")).Append(new("say.button", "language:ug")));
             using var answer = await resident.PostAsync(new Uri(ChatPath + "?lang=ug", UriKind.Relative), content,
                 TestContext.Current.CancellationToken);
             var after = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(
@@ -133,7 +132,7 @@ public sealed class WebChatPageTests
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.BrowserClient();
-        var page = await resident.SendAsync(await resident.OpenAsync(ChatPath), null, ("say.text", "店打不开"));
+        var page = await resident.SendAsync(await resident.OpenAsync(ChatPath), ("say.text", "店打不开"));
         var asked = page.Document.QuerySelector(".ways")!.Closest("[data-line]")!.GetAttribute("data-line");
         await AnswerAsync(desk, "已经修好了。");
         await Eventually.TrueAsync(async () => (await resident.OpenAsync(ChatPath)).Text.Contains("已经修好了。", StringComparison.Ordinal));
@@ -150,9 +149,9 @@ public sealed class WebChatPageTests
     {
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.BrowserClient();
-        var page = await resident.SendAsync(await resident.OpenAsync(ChatPath), null, ("say.text", "店打不开"));
+        var page = await resident.SendAsync(await resident.OpenAsync(ChatPath), ("say.text", "店打不开"));
         Assert.Equal(["中文", "ئۇيغۇرچە", "English"], page.Document.QuerySelectorAll("[data-tongue]").Select(b => b.TextContent.Trim()));
-        using var content = new FormUrlEncodedContent(page.Fill(null, []).Append(new("say.button", "language:ug")));
+        using var content = new FormUrlEncodedContent(page.Fill().Append(new("say.button", "language:ug")));
         using var answer = await resident.PostAsync(new Uri(ChatPath + "?lang=ug", UriKind.Relative), content,
             TestContext.Current.CancellationToken);
         var after = await resident.OpenAsync(ChatPath);

@@ -41,7 +41,7 @@ internal static class WebChatPosting
     public static HttpRequestMessage NewPost(HtmlPage page, string? text, params (string Name, byte[] Content)[] files)
     {
         var form = new MultipartFormDataContent();
-        foreach (var (name, value) in page.Fill(null, text is null ? [] : [("say.text", text)]))
+        foreach (var (name, value) in page.Fill(text is null ? [] : [("say.text", text)]))
             if (name != "say.file") form.Add(new StringContent(value), name);
         foreach (var (name, content) in files)
         {
