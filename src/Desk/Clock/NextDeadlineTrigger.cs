@@ -69,21 +69,22 @@ public sealed partial class NextDeadlineTrigger
         Interlocked.Exchange(ref _queued, 0);
         var earliest = Interlocked.Exchange(ref _earliestNew, Never);
         if (earliest == Never || _scheduler is not { } scheduler) return;
-        try
-        {
-            await ScheduleAsync(scheduler, DateTimeOffset.FromUnixTimeMilliseconds(earliest));
-        }
-        catch (SchedulerException error)
-        {
-            LogScheduleFailed(error);
-        }
+        await ScheduleAsync(scheduler, DateTimeOffset.FromUnixTimeMilliseconds(earliest));
     }
 
     private async Task ScheduleAsync(IScheduler scheduler, DateTimeOffset at)
     {
         var trigger = TriggerBuilder.Create(_time).ForJob(DeadlineJob.Key).WithIdentity(DeadlineJob.NextTrigger).StartAt(at).Build();
-        await scheduler.ScheduleTrigger(trigger, TriggerConflict.KeepEarlier, CancellationToken.None);
-        Interlocked.Exchange(ref _scheduledAt, at.ToUnixTimeMilliseconds());
+        try
+        {
+            await scheduler.ScheduleTrigger(trigger, TriggerConflict.KeepEarlier, CancellationToken.None);
+            Interlocked.Exchange(ref _scheduledAt, at.ToUnixTimeMilliseconds());
+        }
+        catch (SchedulerException error)
+        {
+            // For example, the program is being stopped while the job runs.
+            LogScheduleFailed(error);
+        }
     }
 
     private static DateTimeOffset? GetDeadline(TicketEvent? ticketEvent) => ticketEvent switch

@@ -4,6 +4,7 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Pages.Shared;
+using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -99,12 +100,12 @@ public sealed class WebChatPageTests
         var refused = await resident.SendAsync(page, ("say.text", "二"));
         Assert.Equal((HttpStatusCode.TooManyRequests, "二"), (refused.Status, refused.Value("say.text")));
         Assert.NotNull(refused.RetryAfter);
-        Assert.Equal(EcomCenter.Desk.Texts.DeskTexts.Format(Language.ZhHans, "chat.tooFast"),
+        Assert.Equal(DeskTexts.Format(Language.ZhHans, "chat.tooFast"),
             refused.Document.QuerySelector(".composer .fault")!.TextContent);
         // A script retries by itself, so its notice does not ask the resident to.
         resident.DefaultRequestHeaders.Add("X-Requested-With", "fetch");
         var waits = await resident.SendAsync(page, ("say.text", "三"));
-        Assert.Equal(EcomCenter.Desk.Texts.DeskTexts.Format(Language.ZhHans, "chat.tooFastWaits"),
+        Assert.Equal(DeskTexts.Format(Language.ZhHans, "chat.tooFastWaits"),
             waits.Document.QuerySelector(".composer .fault")!.TextContent);
     }
 
