@@ -11,7 +11,8 @@ internal static class BoardsBenchmark
 {
     private const int BoardCount = 200, Connections = 32;
     private static readonly int[] Rates = [200, 1000];
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6), Length = TimeSpan.FromSeconds(8), SettleTime = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6), Length = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(3);
 
     public static async Task RunAsync(int runs, string? folder)
     {

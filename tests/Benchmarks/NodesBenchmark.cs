@@ -14,8 +14,8 @@ internal static class NodesBenchmark
 {
     private const int Boards = 20, ChatPages = 20, TicketsPerSecond = 50, Connections = 4, SecondPort = MeasuredDesk.Port + 1;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5), Length = TimeSpan.FromSeconds(20), CutInterval = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5), Length = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan CutInterval = TimeSpan.FromSeconds(4), SettleTime = TimeSpan.FromSeconds(6);
 
     private static readonly Dictionary<string, string> NoLimits = new()
     {
@@ -30,10 +30,8 @@ internal static class NodesBenchmark
         var results = new List<NodesResult>();
         for (var run = 1; run <= runs; run++) results.AddRange(await RunOnceAsync(published.Binary, postgres, run));
         foreach (var same in results.GroupBy(result => result.IsCut))
-            Console.WriteLine($"median of {runs}, {Describe(same.Key)}   board on the other node p50 {Median(same, r => r.Other.P50):F0} ms   "
-                + $"p99 {Median(same, r => r.Other.P99):F0} ms   chat page there p50 {Median(same, r => r.Chats.P50):F0} ms   "
-                + $"p99 {Median(same, r => r.Chats.P99):F0} ms   board on the same node p50 {Median(same, r => r.Same.P50):F0} ms   "
-                + $"p99 {Median(same, r => r.Same.P99):F0} ms");
+            Console.WriteLine($"median of {runs}, {Describe(same.Key)}   board there {DescribeMedian(same, r => r.Other)}   "
+                + $"chat page there {DescribeMedian(same, r => r.Chats)}   board here {DescribeMedian(same, r => r.Same)}");
     }
 
     private static async Task<List<NodesResult>> RunOnceAsync(DeskBinary binary, string postgres, int run)
@@ -49,9 +47,8 @@ internal static class NodesBenchmark
         {
             var (notify, noise) = (await NotifyRoundTrip.MeasureAsync(postgres), MachineNoise.Measure(first.Database.Folder));
             var result = await MeasureAsync(first, cookie, chats, Length, isCut);
-            Console.WriteLine($"run {run}, {Describe(isCut)}   board there p50 {result.Other.P50,4:F0} p99 {result.Other.P99,4:F0} ms "
-                + $"({result.Other.Count}, never {result.Never})   chat page there p50 {result.Chats.P50,4:F0} p99 {result.Chats.P99,4:F0} ms "
-                + $"({result.Chats.Count})   board here p50 {result.Same.P50,4:F0} p99 {result.Same.P99,4:F0} ms   "
+            Console.WriteLine($"run {run}, {Describe(isCut)}   board there {Describe(result.Other)} (never {result.Never})   "
+                + $"chat page there {Describe(result.Chats)}   board here {Describe(result.Same)}   "
                 + $"bare NOTIFY p50 {notify.P50:F2} p99 {notify.P99:F2} ms   | {noise}");
             results.Add(result);
         }
@@ -106,8 +103,10 @@ internal static class NodesBenchmark
 
     private static string Describe(bool isCut) => isCut ? "connections cut every 4 s" : "connections intact       ";
 
-    private static double Median(IEnumerable<NodesResult> results, Func<NodesResult, double> figure) =>
-        Timings.Median(results.Select(figure));
+    private static string Describe(Timings times) => $"p50 {times.P50,4:F0} p99 {times.P99,4:F0} ms ({times.Count})";
+
+    private static string DescribeMedian(IEnumerable<NodesResult> results, Func<NodesResult, Timings> times) =>
+        $"p50 {Timings.Median(results.Select(r => times(r).P50)):F0} p99 {Timings.Median(results.Select(r => times(r).P99)):F0} ms";
 
     /// <param name="Same">Times to the boards of the node that changed a ticket.</param>
     /// <param name="Other">Times to the boards of the other node.</param>

@@ -67,10 +67,12 @@ public static class DatabaseSetup
         {
             var connection = s.GetRequiredService<NpgsqlDataSource>().CreateConnection();
             var contexts = CreatePool(new DbContextOptionsBuilder<PostgresDeskDb>().UseNpgsql(connection).UseApplicationServiceProvider(s));
-            return new PostgresWriteSession(connection, s.GetRequiredService<NodeName>(), contexts, CreateInserts(s));
+            return new PostgresWriteSession(
+                connection, s.GetRequiredService<NodeName>(), s.GetRequiredService<ListeningNodes>(), contexts, CreateInserts(s));
         }));
         services.AddSingleton<ChangeFollower>();
         services.AddHostedService(s => s.GetRequiredService<ChangeFollower>());
+        services.AddSingleton<ListeningNodes>();
         services.AddHostedService<CommitListener>();
     }
 

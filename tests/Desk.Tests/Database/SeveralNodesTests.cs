@@ -10,7 +10,9 @@ using EcomCenter.Desk.Tests.Pages.Shared;
 using EcomCenter.Desk.Tests.Pages.WebChat;
 using EcomCenter.Desk.Tickets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace EcomCenter.Desk.Tests.Database;
 
@@ -95,6 +97,34 @@ public sealed class SeveralNodesTests
     }
 
     [Fact]
+    public async Task Commits_are_announced_only_while_another_node_listens()
+    {
+        await using var nodes = await TwoNodes.StartAsync();
+        var first = nodes.First.Services.GetRequiredService<ListeningNodes>();
+        var second = nodes.Second.Services.GetRequiredService<ListeningNodes>();
+        await nodes.WaitForListenersAsync(2);
+        await Task.Delay(CommitListener.CountInterval * 2, TestContext.Current.CancellationToken);
+        Assert.True(first.HasOthers && second.HasOthers);
+        await nodes.StopSecondAsync();
+        await Eventually.TrueAsync(() => !first.HasOthers);
+        Assert.Equal(0, await CountNotificationsAsync(nodes.First, () => nodes.First.OpenTicketAsync()));
+        nodes.First.Services.GetRequiredService<ListeningNodes>().RecordHeard();
+        Assert.Equal(1, await CountNotificationsAsync(nodes.First, () => nodes.First.OpenTicketAsync()));
+    }
+
+    [Fact]
+    public void A_count_that_began_before_another_node_was_heard_is_not_used()
+    {
+        var nodes = new ListeningNodes();
+        nodes.RecordCount(1, nodes.TimesHeard);
+        Assert.False(nodes.HasOthers);
+        var before = nodes.TimesHeard;
+        nodes.RecordHeard();
+        nodes.RecordCount(1, before);
+        Assert.True(nodes.HasOthers);
+    }
+
+    [Fact]
     public void A_notification_of_an_unknown_form_is_recognised()
     {
         Assert.Null(CommitNotification.TryRead("something else"));
@@ -120,6 +150,29 @@ public sealed class SeveralNodesTests
         await Eventually.TrueAsync(() => !published.IsEmpty);
         await Eventually.TrueAsync(() => Volatile.Read(ref signals) > 0);
         await Eventually.TrueAsync(() => board.CurrentCards().Count == before + 1);
+    }
+
+    // A notification of our own, sent afterwards, ends the wait: notifications of one database arrive in commit order.
+    private static async Task<int> CountNotificationsAsync(DeskApp desk, Func<Task> act)
+    {
+        const string End = "end of the wait";
+        var cancellation = TestContext.Current.CancellationToken;
+        var database = desk.Services.GetRequiredService<IConfiguration>().GetConnectionString("Postgres");
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync(cancellation);
+        var (count, isOver) = (0, false);
+        connection.Notification += (_, notification) =>
+        {
+            if (notification.Payload == End) isOver = true;
+            else count++;
+        };
+        await using (var listen = new NpgsqlCommand($"LISTEN {CommitNotification.Channel}", connection))
+            await listen.ExecuteNonQueryAsync(cancellation);
+        await act();
+        await using (var end = new NpgsqlCommand($"NOTIFY {CommitNotification.Channel}, '{End}'", connection))
+            await end.ExecuteNonQueryAsync(cancellation);
+        while (!isOver) await connection.WaitAsync(cancellation);
+        return count;
     }
 
     private static void RemoveListener(WebApplicationBuilder builder) =>

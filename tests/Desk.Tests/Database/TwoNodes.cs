@@ -16,6 +16,8 @@ namespace EcomCenter.Desk.Tests.Database;
 /// </summary>
 internal sealed class TwoNodes : IAsyncDisposable
 {
+    private bool _isSecondStopped;
+
     private TwoNodes(DeskApp first, DeskApp second, FakeTimeProvider time) => (First, Second, Time) = (first, second, time);
 
     public DeskApp First { get; }
@@ -52,7 +54,8 @@ internal sealed class TwoNodes : IAsyncDisposable
         await Eventually.TrueAsync(async () => await db.Database.SqlQuery<int>(
             $"""
              SELECT count(*)::int AS "Value" FROM pg_stat_activity WHERE datname = current_database()
-                 AND application_name = {CommitListener.ConnectionName} AND query LIKE 'LISTEN%' AND state = 'idle'
+                 AND application_name = {CommitListener.ConnectionName} AND state = 'idle'
+                 AND (query LIKE 'LISTEN%' OR query LIKE '%pg_notify%' OR query LIKE '%pg_stat_activity%')
              """).SingleAsync(TestContext.Current.CancellationToken) == count);
     }
 
@@ -68,9 +71,15 @@ internal sealed class TwoNodes : IAsyncDisposable
         Assert.Equal(2, cut);
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task StopSecondAsync()
     {
         await Second.DisposeAsync();
+        _isSecondStopped = true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_isSecondStopped) await Second.DisposeAsync();
         await First.DisposeAsync();
     }
 }

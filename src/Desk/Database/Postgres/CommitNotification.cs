@@ -4,10 +4,11 @@ using System.Text.Json.Serialization;
 namespace EcomCenter.Desk.Database.Postgres;
 
 /// <summary>
-/// The payload of the one NOTIFY that each transaction with changes issues. It carries no changes, because its size is limited and it can
-/// get lost: those who receive it read them from the tables.
+/// The payload of the one NOTIFY that a transaction with changes issues while other nodes listen. It carries no changes, because its size
+/// is limited and it can get lost: those who receive it read them from the tables.
 /// </summary>
-internal sealed record CommitNotification(string Node, PendingWork Work)
+/// <param name="IsJoining">True if the node has just begun to listen.</param>
+internal sealed record CommitNotification(string Node, PendingWork Work, bool IsJoining = false)
 {
     public const string Channel = "desk_commits";
 

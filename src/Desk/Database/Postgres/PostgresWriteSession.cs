@@ -8,7 +8,7 @@ namespace EcomCenter.Desk.Database.Postgres;
 /// The write session on PostgreSQL. Commands are collected and sent in one batch, because a round trip costs more than a row.
 /// </summary>
 internal sealed class PostgresWriteSession(
-    NpgsqlConnection connection, NodeName node, IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts)
+    NpgsqlConnection connection, NodeName node, ListeningNodes nodes, IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts)
     : WriteSession(contexts, inserts)
 {
     // Sequences must follow the commit order, or readers of the event feed skip rows. The lock admits one writer at a time across all
@@ -83,9 +83,12 @@ internal sealed class PostgresWriteSession(
         return FlushAsync(cancellation);
     }
 
-    protected override void Announce(CommittedChanges changes) => _pending.Add(CreateCommand(
-        "SELECT pg_notify(@p0, @p1)", CommitNotification.Channel,
-        new CommitNotification(node.Value, changes.Work).ToJson()));
+    protected override void Announce(CommittedChanges changes)
+    {
+        if (!nodes.HasOthers) return;
+        var notification = new CommitNotification(node.Value, changes.Work);
+        _pending.Add(CreateCommand("SELECT pg_notify(@p0, @p1)", CommitNotification.Channel, notification.ToJson()));
+    }
 
     protected override void DiscardPending() => _pending.Clear();
 
