@@ -1,6 +1,7 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using EcomCenter.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -32,8 +33,8 @@ public static class AmendTicket
     public static async Task<TicketActionResult> AmendAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         Amendment amendment, CancellationToken cancellation)
     {
-        if (amendment.ServiceItem is { } item && !await unit.Db.ServiceItems.AnyAsync(s => s.Code == item, cancellation))
-            return new TicketActionResult.ActionInvalid([new("serviceItem", "unknownCode", ("known", ""))]);
+        if (amendment.ServiceItem is { } item && await FindServiceItemFaultAsync(unit, item, cancellation) is { } fault)
+            return new TicketActionResult.ActionInvalid([fault]);
         return await actions.RunAsync(unit, request, TicketAction.Amend, async (ticket, context) =>
         {
             var formerPersonId = ticket.PersonId;
@@ -49,6 +50,12 @@ public static class AmendTicket
     private static TicketUseCase AmendKind(TicketKind? kind) => (actions, unit, request, cancellation) => kind is { } chosen
         ? actions.AmendAsync(unit, request, chosen, cancellation)
         : Task.FromResult<TicketActionResult>(new TicketActionResult.ActionInvalid([new("kind", "empty")]));
+
+    private static async Task<FieldFault?> FindServiceItemFaultAsync(WriteUnit unit, string code, CancellationToken cancellation)
+    {
+        var known = await unit.Db.ServiceItems.OrderBy(s => s.Sort).Select(s => s.Code).ToListAsync(cancellation);
+        return known.Contains(code) ? null : new("serviceItem", "unknownCode", ("known", string.Join(", ", known)));
+    }
 
     private static Refusal? Apply(Amendment amendment, Ticket ticket, Author author, ChangeContext context) =>
         (amendment.Kind is { } kind ? ticket.Amend(author, kind, context) : null)

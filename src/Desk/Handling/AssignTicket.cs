@@ -30,9 +30,8 @@ public static class AssignTicket
         var userName = user?.Trim() ?? "";
         var member = await unit.Db.Users.AsNoTracking().FirstOrDefaultAsync(s => s.UserName == userName && s.Active, cancellation);
         if (member is null) return new TicketActionResult.ActionInvalid([new("user", "unknownUser")]);
-        var assignee = new Actor { Author = Author.Staff(userName), Role = member.Role, Department = member.Department };
         return await actions.RunAsync(unit, request, TicketAction.Assign, (ticket, context) =>
-            Authority.MayRead(assignee, ticket.Department)
+            Authority.MayRead(member.ToActor(), ticket.Department)
                 ? TicketActionResult.FromRefusal(ticket.Assign(request.Actor.Author, userName, context), ticket)
                 : new TicketActionResult.ActionInvalid([new("user", "userMayNotRead")]), cancellation);
     }

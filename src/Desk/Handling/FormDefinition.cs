@@ -1,4 +1,5 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
@@ -27,7 +28,8 @@ public sealed record FormDefinition(string Name, Func<TicketForm, TicketUseCase>
 }
 
 /// <summary>The ticket that a form is shown for, its reader, and the data that the form's options come from.</summary>
-public sealed record FormContext(Ticket Ticket, Actor Reader, IReadOnlyList<AssignableColleague> Colleagues)
+public sealed record FormContext(
+    Ticket Ticket, Actor Reader, IReadOnlyList<AssignableColleague> Colleagues, CatalogueNames Catalogue)
 {
     public string Text(string key) => DeskTexts.Format(Reader.Language, key);
 }

@@ -9,6 +9,14 @@ namespace EcomCenter.Desk.Tickets;
 /// </summary>
 public abstract record TicketEvent([property: JsonIgnore] DateTimeOffset At, [property: JsonIgnore] Author By);
 
+/// <summary>An event that added a message to the ticket. The hash of its text stays when the text is erased.</summary>
+public interface IRecordsMessage
+{
+    long Message { get; }
+
+    TextHash Words { get; }
+}
+
 /// <summary>A response cycle as it was after an event.</summary>
 public sealed record CycleSnapshot(long Id, DateTimeOffset StartedAt, DateTimeOffset DueAt, CycleState State)
 {
@@ -17,13 +25,13 @@ public sealed record CycleSnapshot(long Id, DateTimeOffset StartedAt, DateTimeOf
 }
 
 public sealed record TicketOpened(DateTimeOffset At, Author By, TicketKind Kind, ContactChannel Channel, long Message, TextHash Words,
-    CycleSnapshot Cycle, DateTimeOffset EnteredAt, long? LinkedTo) : TicketEvent(At, By);
+    CycleSnapshot Cycle, DateTimeOffset EnteredAt, long? LinkedTo) : TicketEvent(At, By), IRecordsMessage;
 
 public sealed record ResidentWrote(DateTimeOffset At, Author By, long Message, TextHash Words, bool Thanks, bool Reopened,
-    CycleSnapshot? NewCycle, bool Unsure = false, long? Edits = null) : TicketEvent(At, By);
+    CycleSnapshot? NewCycle, bool Unsure = false, long? Edits = null) : TicketEvent(At, By), IRecordsMessage;
 
 public sealed record AnswerWritten(DateTimeOffset At, Author By, long Message, TextHash Words, AnswerKind Kind, Reach Reach,
-    bool TookIt, DateTimeOffset? PromisedAt, CycleSnapshot? Answered, AnsweredVia? Via) : TicketEvent(At, By);
+    bool TookIt, DateTimeOffset? PromisedAt, CycleSnapshot? Answered, AnsweredVia? Via) : TicketEvent(At, By), IRecordsMessage;
 
 public sealed record AnswerDelivered(DateTimeOffset At, Author By, long Message, DateTimeOffset AcceptedAt, CycleSnapshot? Answered,
     AnsweredVia Via, CycleSnapshot? NewCycle, bool NowWaits) : TicketEvent(At, By);
@@ -38,11 +46,12 @@ public sealed record TicketTaken(DateTimeOffset At, Author By) : TicketEvent(At,
 public sealed record TicketAssigned(DateTimeOffset At, Author By, string User, string? Before) : TicketEvent(At, By);
 
 public sealed record NoteWritten(
-    DateTimeOffset At, Author By, long Message, TextHash Words, bool CallPromised, bool Supervised = false) : TicketEvent(At, By);
+    DateTimeOffset At, Author By, long Message, TextHash Words, bool CallPromised, bool Supervised = false)
+    : TicketEvent(At, By), IRecordsMessage;
 
 public sealed record CallLogged(DateTimeOffset At, Author By, long Message, TextHash Words, DateTimeOffset CalledAt,
     CallDirection Direction, bool Reached, AnswerKind? Kind, bool TookIt, CycleSnapshot? Answered,
-    CycleSnapshot? NewCycle) : TicketEvent(At, By);
+    CycleSnapshot? NewCycle) : TicketEvent(At, By), IRecordsMessage;
 
 public sealed record KindAmended(DateTimeOffset At, Author By, TicketKind From, TicketKind To) : TicketEvent(At, By);
 
@@ -64,7 +73,7 @@ public sealed record MessageMovedAway(
 public sealed record MessageMovedHere(
     DateTimeOffset At, Author By, long Message, TextHash Words, long? From, bool Thanks, bool Reopened,
     CycleSnapshot? Ended, CycleSnapshot? NewCycle)
-    : TicketEvent(At, By);
+    : TicketEvent(At, By), IRecordsMessage;
 
 /// <summary>The resident confirmed that an uncertain message is about this ticket.</summary>
 public sealed record MessageSettled(DateTimeOffset At, Author By, long Message) : TicketEvent(At, By);
@@ -75,7 +84,7 @@ public sealed record ChatReachChanged(DateTimeOffset At, Author By, bool Reachab
 
 public sealed record TicketLinked(DateTimeOffset At, Author By, long To) : TicketEvent(At, By);
 
-public sealed record TicketResolved(DateTimeOffset At, Author By, long Message, TextHash Words) : TicketEvent(At, By);
+public sealed record TicketResolved(DateTimeOffset At, Author By, long Message, TextHash Words) : TicketEvent(At, By), IRecordsMessage;
 
 public sealed record TicketClosed(DateTimeOffset At, Author By) : TicketEvent(At, By);
 
@@ -83,11 +92,11 @@ public sealed record TicketClosed(DateTimeOffset At, Author By) : TicketEvent(At
 public sealed record TicketErased(DateTimeOffset At, Author By, int Years) : TicketEvent(At, By);
 
 public sealed record TicketReopened(DateTimeOffset At, Author By, long Message, TextHash Words, CycleSnapshot NewCycle)
-    : TicketEvent(At, By);
+    : TicketEvent(At, By), IRecordsMessage;
 
 public sealed record TicketCancelled(
     DateTimeOffset At, Author By, CycleEndReason Reason, long Message, TextHash Words, CycleSnapshot? Ended)
-    : TicketEvent(At, By);
+    : TicketEvent(At, By), IRecordsMessage;
 
 public sealed record TicketRated(DateTimeOffset At, Author By, int Score, TextHash? Words) : TicketEvent(At, By);
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Staff;
 
 namespace EcomCenter.Desk.Tests.Api;
@@ -154,9 +155,8 @@ public sealed class InvalidRequestTests
             "to":"100-0015","at":"2026-11-23T10:00:00Z","direction":"in","reached":true}
             """;
         var whole = Encoding.UTF8.GetBytes(Body);
-        var mutilations = Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte, Gen.Int[0, 4], Gen.Int[0, 10]);
-        string[] actions = ["messages", "take", "assign", "resolve", "close", "reopen", "cancel", "rate", "link", "call"];
-        string[] routes = ["", .. actions.Select(action => $"/{number}/{action}")];
+        string[] routes = ["", .. ActionRegistry.Operations.Select(operation => $"/{number}/{operation.Path}")];
+        var mutilations = Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte, Gen.Int[0, 4], Gen.Int[0, routes.Length - 1]);
         await mutilations.SampleAsync(async m =>
         {
             var (at, with, how, route) = m;

@@ -157,9 +157,9 @@ public sealed class TicketActionTests
     }
 
     [Theory]
-    [InlineData("transfer")]
-    [InlineData("merge")]
-    [InlineData("escalate")]
+    [InlineData("takes")]
+    [InlineData("messages1")]
+    [InlineData("_")]
     [InlineData("fly")]
     public async Task An_unknown_action_is_answered_with_the_known_ones(string action)
     {

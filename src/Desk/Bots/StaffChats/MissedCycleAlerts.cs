@@ -31,11 +31,12 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
         var position = await db.Counters.Where(c => c.Name == SequenceCounter.Alerts).Select(c => (long?)c.Next)
             .FirstOrDefaultAsync(cancellation);
         var last = await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0;
-        // The first run starts at the end of the log. A position far behind is moved forward, so that no query grows long.
+        // The first run starts at the end of the log.
         if (position is null || position > last + 1) await writer.WriteAsync(unit => SavePositionAsync(unit, last + 1), cancellation);
         if (position is not { } from || from > last) return false;
         var missed = await db.Events.Where(e => e.Sequence >= from && e.Sequence <= last && e.Type == EventJson.NameOf<CycleMissed>())
             .AnyAsync(cancellation);
+        // A position far behind moves forward also when nothing was missed, so that no query grows long.
         if (!missed && last - from < MaxEvents) return false;
         return await writer.WriteAsync(unit => SendAsync(unit, from, last), cancellation);
     }
@@ -66,7 +67,7 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
 
     private static bool ConcernsMember(StaffMember member, MissedTicketRow ticket)
     {
-        var actor = new Actor { Author = Author.Staff(member.UserName ?? ""), Role = member.Role, Department = member.Department };
+        var actor = member.ToActor();
         return Authority.MayRead(actor, ticket.Department) && (Authority.May(actor, Right.Supervise) || ticket.Assignee == member.UserName);
     }
 

@@ -27,19 +27,8 @@ internal sealed record TicketHistory(Ticket Ticket, IReadOnlyList<StoredEvent> S
     /// <summary>The ids of cycles that events recorded as missed.</summary>
     public IEnumerable<long> RecordedMisses => Events.OfType<CycleMissed>().Select(missed => missed.Cycle);
 
-    internal static MessageHash? HashIn(TicketEvent ticketEvent) => ticketEvent switch
-    {
-        TicketOpened e => new(e.Message, e.Words),
-        ResidentWrote e => new(e.Message, e.Words),
-        AnswerWritten e => new(e.Message, e.Words),
-        NoteWritten e => new(e.Message, e.Words),
-        CallLogged e => new(e.Message, e.Words),
-        MessageMovedHere e => new(e.Message, e.Words),
-        TicketResolved e => new(e.Message, e.Words),
-        TicketReopened e => new(e.Message, e.Words),
-        TicketCancelled e => new(e.Message, e.Words),
-        _ => null,
-    };
+    internal static MessageHash? HashIn(TicketEvent ticketEvent) =>
+        ticketEvent is IRecordsMessage recorded ? new(recorded.Message, recorded.Words) : null;
 
     internal static IEnumerable<CycleSnapshot> CyclesIn(TicketEvent ticketEvent)
     {

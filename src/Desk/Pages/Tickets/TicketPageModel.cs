@@ -1,5 +1,6 @@
 using EcomCenter.Bots.Channels;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Handling;
@@ -30,6 +31,9 @@ public sealed record TicketPageModel
 
     public required IReadOnlyDictionary<string, string> StaffNames { get; init; }
 
+    /// <summary>The names of departments and townships, as edited in this deployment.</summary>
+    public required CatalogueNames Catalogue { get; init; }
+
     /// <summary>Attachments by message id.</summary>
     public required ILookup<long?, Attachment> AttachmentsByMessage { get; init; }
 
@@ -42,7 +46,7 @@ public sealed record TicketPageModel
     /// <summary>True when the page is shown in the board's side pane: its links and forms then stay in the pane.</summary>
     public bool IsBesideBoard { get; init; }
 
-    internal FormContext FormContext => new(Ticket, Reader, Colleagues);
+    internal FormContext FormContext => new(Ticket, Reader, Colleagues, Catalogue);
 
     public string Address => AddressOf(Ticket.Number);
 

@@ -1,4 +1,5 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Reading;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Pages.Tickets;
 
 /// <summary>Reads one ticket for its page. Null when there is none that the reader may read.</summary>
-public sealed class TicketPageQuery(IDbContextFactory<DeskDb> contexts)
+public sealed class TicketPageQuery(IDbContextFactory<DeskDb> contexts, CatalogueNames catalogue)
 {
     private const int MaxOtherTickets = 8;
 
@@ -19,8 +20,7 @@ public sealed class TicketPageQuery(IDbContextFactory<DeskDb> contexts)
         await using var snapshot = await db.BeginSnapshotAsync(cancellation);
         if (await db.FindFullTicketAsync(number, cancellation) is not { } ticket) return null;
         if (!ReadScope.ForActor(reader).Includes(ticket.Department)) return null;
-        var staff = await db.Users.AsNoTracking()
-            .Select(u => new { u.UserName, u.DisplayName, u.Role, u.Department, u.Active }).ToListAsync(cancellation);
+        var staff = await db.Users.AsNoTracking().ToListAsync(cancellation);
         var samePerson = db.OtherTicketsOfResident(ticket, reader).OrderByDescending(t => t.Id).Take(MaxOtherTickets);
         var attachments = await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).OrderBy(a => a.Id)
             .ToListAsync(cancellation);
@@ -33,18 +33,15 @@ public sealed class TicketPageQuery(IDbContextFactory<DeskDb> contexts)
             LinkedTickets = await ReadRelatedTicketsAsync(db.LinkedTickets(ticket, reader), cancellation),
             Colleagues =
             [
-                .. staff.Where(s => s.Active && MayReadDepartment(s.UserName, s.Role, s.Department))
+                .. staff.Where(s => s.Active && Authority.MayRead(s.ToActor(), ticket.Department))
                     .Select(s => new AssignableColleague(s.UserName ?? "", s.DisplayName)),
             ],
             AttachmentsByMessage = attachments.ToLookup(a => a.MessageId),
             Offices = await db.Offices.AsNoTracking().Where(o => !o.Retired).OrderBy(o => o.Sort).ThenBy(o => o.Code)
                 .ToListAsync(cancellation),
             StaffNames = staff.ToDictionary(s => s.UserName ?? "", s => s.DisplayName),
-            ReplyWindow = await db.FindReplyWindowAsync(ticket, cancellation),
+            Catalogue = catalogue, ReplyWindow = await db.FindReplyWindowAsync(ticket, cancellation),
         };
-
-        bool MayReadDepartment(string? user, StaffRole role, string? department) =>
-            Authority.MayRead(new() { Author = Author.Staff(user ?? ""), Role = role, Department = department }, ticket.Department);
     }
 
     /// <summary>
@@ -63,8 +60,7 @@ public sealed class TicketPageQuery(IDbContextFactory<DeskDb> contexts)
 
     /// <summary>True for events that staff must have seen before they act on the ticket.</summary>
     private static bool MustBeReadFirst(TicketEvent? ticketEvent) =>
-        ticketEvent is ResidentWrote or AnswerWritten or NoteWritten or CallLogged
-        or TicketResolved or TicketClosed or TicketReopened or TicketCancelled or MessageMovedHere or MessageMovedAway;
+        ticketEvent is IRecordsMessage or TicketClosed or MessageMovedAway;
 
     private static Task<List<RelatedTicket>> ReadRelatedTicketsAsync(IQueryable<Ticket> tickets, CancellationToken cancellation) =>
         tickets.Select(t => new RelatedTicket(t.Number, t.Subject, t.Status, t.ReceivedAt)).ToListAsync(cancellation);
