@@ -17,10 +17,16 @@ public abstract class ChannelSetup
     /// <summary>True if the channel's <see cref="Ports.IMessenger"/> can test its connection.</summary>
     public virtual bool HasConnectionTest => false;
 
-    /// <summary>Adds everything that sends to the channel and reads its updates.</summary>
+    /// <summary>
+    /// Adds what reads the channel's updates (<see cref="Ports.IUpdateReader"/>) and sends to it (<see cref="Ports.IChatChannel"/>, unless
+    /// its chats are pages of the desk); for a messenger also <see cref="Ports.IMessenger"/>, which staff see, and if it calls us
+    /// <see cref="Ports.IWebhook"/>. Only where the channel has them: files to fetch, reply windows, later notices (<c>Ports/</c>).
+    /// </summary>
     public abstract void AddServices(IServiceCollection services, IConfiguration configuration);
 
-    /// <summary>Adds the background services that receive updates, for a program that hosts the bots.</summary>
+    /// <summary>
+    /// Adds the background services that fetch updates and store them in the inbox, for a program that hosts the bots.
+    /// </summary>
     public virtual void AddHostedServices(IServiceCollection services) { }
 }
 

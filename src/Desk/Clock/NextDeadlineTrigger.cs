@@ -37,7 +37,7 @@ public sealed partial class NextDeadlineTrigger
     }
 
     /// <summary>
-    /// Schedules the next check at the earliest deadline after the start of the last one.
+    /// Schedules the next check at the earliest deadline that is later than the start of this one.
     /// Earlier deadlines that could not be recorded wait for the sweep.
     /// </summary>
     public async Task ScheduleNextAsync(IScheduler scheduler, DateTimeOffset startedAt, CancellationToken cancellation)

@@ -55,7 +55,8 @@ public sealed partial class OverdueTickets(
         }
     }
 
-    // Reads again within the transaction, because another node may have recorded the miss. Only messages still being sent are needed.
+    // Reads again within the transaction, because another node may have recorded the miss. An answer that is being sent delays it, so the
+    // messages being sent are loaded too.
     private async Task RecordMissedDeadlinesAsync(WriteUnit unit, long[] ids, CancellationToken cancellation)
     {
         var tickets = await unit.Db.Tickets.Where(t => ids.Contains(t.Id)).Include(t => t.Cycles).Include(t => t.PromisedDates)

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using EcomCenter.Bots.Channels;
+using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Tests.Architecture;
 
@@ -29,6 +31,8 @@ public sealed partial class ChannelNameTests
         ("Desk/Catalogue/CentreOptions.cs", "telegram wechat", "names of settings"),
     ];
 
+    private static readonly Regex ChannelName = CreateChannelNamePattern();
+
     [Fact]
     public void A_channel_is_named_only_in_its_own_folder()
     {
@@ -50,7 +54,7 @@ public sealed partial class ChannelNameTests
     public void A_name_elsewhere_is_found(string path, string text) => Assert.Single(FindNames(path, text));
 
     private static IEnumerable<string> FindNames(string path, string text) =>
-        from match in ChannelName().Matches(text)
+        from match in ChannelName.Matches(text)
         let name = match.Value.ToLowerInvariant().Replace("contactchannel.", "", StringComparison.Ordinal)
         where !Allowed.Any(allowed => IsIn(path, allowed.Place) && allowed.Names.Split(' ').Contains(name))
         select $"{path} names {match.Value}";
@@ -67,9 +71,13 @@ public sealed partial class ChannelNameTests
                select (path, File.ReadAllText(file));
     }
 
-    // "Counter", "Api" and the like are also ordinary words, so these are found as values of the enum only.
-    [GeneratedRegex("telegram|wechat|webchat|ContactChannel\\.(Counter|Hotline|SuggestionBox|Api)\\b", RegexOptions.IgnoreCase)]
-    private static partial Regex ChannelName();
+    // The names of chat channels are found everywhere. "Counter", "Api" and the like are also ordinary words, so these are found as values
+    // of the enum only.
+    private static Regex CreateChannelNamePattern()
+    {
+        var (chats, others) = (KnownChannels.All.Select(c => c.Traits.Channel), Enum.GetValues<ContactChannel>().Where(c => !c.IsChat()));
+        return new($"{string.Join('|', chats)}|ContactChannel\\.({string.Join('|', others)})\\b", RegexOptions.IgnoreCase);
+    }
 
     [GeneratedRegex("(^|/)(bin|obj|node_modules|Migrations)/|^Desk/wwwroot/lib/|^Desk/data/")]
     private static partial Regex Generated();

@@ -1,3 +1,4 @@
+using EcomCenter.Background;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using Microsoft.Extensions.Hosting;
@@ -23,12 +24,12 @@ public sealed partial class TelegramWebhookRegistration(
         if (api.Options is not { IsOn: true, Mode: TelegramMode.Webhook }) return;
         if (api.Options.WebhookSecret.Length < MinSecretLength) LogShortSecret();
         if (api.Options.WebhookUrl is null) LogNoPublicUrl();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(await TryRegisterAsync(stoppingToken) ? api.Timing.WebhookCheckInterval : api.Timing.PauseAfter(++_failures),
-                time, stoppingToken);
-        }
+        // A failure is recorded where it happens, so that staff see it; the loop has none to report.
+        await new BackgroundLoop(time, api.Timing.WebhookCheckInterval).RunAsync(CheckAsync, _ => { }, stoppingToken);
     }
+
+    private async Task<DateTimeOffset?> CheckAsync(CancellationToken cancellation) =>
+        await TryRegisterAsync(cancellation) ? null : time.GetUtcNow() + api.Timing.PauseAfter(++_failures);
 
     private async Task<bool> TryRegisterAsync(CancellationToken cancellation)
     {
