@@ -14,7 +14,7 @@ namespace EcomCenter.Desk.Handling;
 public static class AmendTicket
 {
     internal static ActionDefinition Definition { get; } = new(TicketAction.Amend, Operation: null,
-        new FormDefinition("amend", form => AmendKind(form.Choice<TicketKind>("kind")))
+        new FormDefinition("amend", (form, _) => AmendKind(form.Choice<TicketKind>("kind")))
         {
             Fields =
             [

@@ -13,7 +13,7 @@ public static class AssignTicket
     internal static ActionDefinition Definition { get; } = new(TicketAction.Assign,
         new JsonOperation<AssignBody>("assign", "assignTicket", "Assigns the ticket to a member of staff who may read it.",
             (body, _) => AssignTo(body.User)),
-        new FormDefinition("assign", form => AssignTo(form["user"]))
+        new FormDefinition("assign", (form, _) => AssignTo(form["user"]))
         {
             Fields =
             [

@@ -11,7 +11,7 @@ public static class CancelTicket
     internal static ActionDefinition Definition { get; } = new(TicketAction.Cancel,
         new JsonOperation<ReasonBody>("cancel", "cancelTicket",
             "Closes the ticket without an answer. The reasons withdrawn and spam are known.", (body, _) => CancelFor(body.Reason)),
-        new FormDefinition("cancel", form => CancelFor(form["why"] is "withdrawn" or "spam" ? form["why"] : form["reason"]))
+        new FormDefinition("cancel", (form, _) => CancelFor(form["why"] is "withdrawn" or "spam" ? form["why"] : form["reason"]))
         {
             Fields =
             [

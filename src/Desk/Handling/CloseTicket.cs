@@ -9,7 +9,7 @@ public static class CloseTicket
 {
     internal static ActionDefinition Definition { get; } = new(TicketAction.Close,
         new JsonOperation<NothingBody>("close", "closeTicket", "Closes a resolved ticket.", (_, _) => CloseAsync) { WhenEmpty = new() },
-        new FormDefinition("close", _ => CloseAsync) { ButtonStyle = "quiet wide" });
+        new FormDefinition("close", (_, _) => CloseAsync) { ButtonStyle = "quiet wide" });
 
     public static Task<TicketActionResult> CloseAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         CancellationToken cancellation) =>

@@ -8,8 +8,10 @@ namespace EcomCenter.Desk.Handling;
 
 /// <summary>A form of the ticket page.</summary>
 /// <param name="Name">The last part of its address, and of the text key of its button.</param>
-/// <param name="Read">Creates the use case from the submitted form.</param>
-public sealed record FormDefinition(string Name, Func<TicketForm, TicketUseCase> Read)
+/// <param name="Read">
+/// Creates the use case from the submitted form, and adds a fault for each field that can't be read. A form with faults is refused.
+/// </param>
+public sealed record FormDefinition(string Name, Func<TicketForm, List<FieldFault>, TicketUseCase> Read)
 {
     /// <summary>The fields in their order. Empty for a form that is only a button, null for a form with markup of its own.</summary>
     public IReadOnlyList<FormField>? Fields { get; init; } = [];

@@ -13,7 +13,7 @@ public static class LinkTicket
 {
     internal static ActionDefinition Definition { get; } = new(TicketAction.Link,
         new JsonOperation<LinkBody>("link", "linkTicket", "Links the ticket to another one.", (body, _) => LinkTo(body.To)),
-        new FormDefinition("link", form => LinkTo(form["to"]))
+        new FormDefinition("link", (form, _) => LinkTo(form["to"]))
         {
             Fields = [new TextFormField("to", "ticket.otherNumber") { IsLeftToRight = true }],
         });

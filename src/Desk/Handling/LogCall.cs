@@ -60,9 +60,9 @@ public static class LogCall
             faults.ReadTime("at", body.At), faults.ReadTime("promisedAt", body.PromisedAt), body.Office));
     }
 
-    private static TicketUseCase ReadForm(TicketForm form) => Log(new(
+    private static TicketUseCase ReadForm(TicketForm form, List<FieldFault> faults) => Log(new(
         form["text"], form.Choice<CallDirection>("direction") ?? CallDirection.Out, form["reached"] == "yes",
-        form.Choice<AnswerKind>("kind"), form.Time("at"), form.Time("promisedAt"), form["office"]));
+        form.Choice<AnswerKind>("kind"), form.Time(faults, "at"), form.Time(faults, "promisedAt", endOfDay: true), form["office"]));
 
     private static TicketUseCase Log(CallReport call) =>
         (actions, unit, request, cancellation) => actions.LogCallAsync(unit, request, call, cancellation);

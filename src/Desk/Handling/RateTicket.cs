@@ -14,7 +14,7 @@ public static class RateTicket
     internal static ActionDefinition Definition { get; } = new(TicketAction.Rate,
         new JsonOperation<RateBody>("rate", "rateTicket", "Records the satisfaction of the resident, 1 to 5.",
             (body, _) => RateWith(body.Score, body.Comment)),
-        new FormDefinition("rate", form => RateWith(form.Number("score"), form["comment"]))
+        new FormDefinition("rate", (form, _) => RateWith(form.Number("score"), form["comment"]))
         {
             Fields =
             [

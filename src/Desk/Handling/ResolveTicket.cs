@@ -14,7 +14,7 @@ public static class ResolveTicket
         {
             WhenEmpty = new(),
         },
-        new FormDefinition("resolve", form => ResolveWith(form["text"]))
+        new FormDefinition("resolve", (form, _) => ResolveWith(form["text"]))
         {
             Fields = [new TextFormField("text", "ticket.lastWords") { Rows = 2, HintKey = "ticket.lastWordsHint" }],
             TextForResident = form => form["text"],

@@ -16,7 +16,7 @@ public static class SplitTicket
         {
             MayOpenTicket = true,
         },
-        new FormDefinition("split", form => Split(form.Ids("messages")))
+        new FormDefinition("split", (form, _) => Split(form.Ids("messages")))
         {
             Fields = [new MessagesFormField("messages", "ticket.split.which", context => context.Ticket.GetSplittableMessages())],
             IsOffered = context => context.Ticket.GetSplittableMessages().Count > 0,

@@ -13,7 +13,7 @@ public static class TakeTicket
         {
             WhenEmpty = new(),
         },
-        new FormDefinition("take", _ => TakeAsync) { ButtonStyle = "main wide" });
+        new FormDefinition("take", (_, _) => TakeAsync) { ButtonStyle = "main wide" });
 
     public static Task<TicketActionResult> TakeAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EcomCenter.Desk.Texts;
 using Microsoft.Extensions.Primitives;
 
 namespace EcomCenter.Desk.Handling;
@@ -35,11 +36,7 @@ public sealed record TicketForm(IFormCollection Fields, TimeZoneInfo TimeZone)
     public T? Choice<T>(string name)
         where T : struct, Enum => Enum.TryParse<T>(this[name], ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
 
-    /// <summary>The time of a date field. Null if it is empty, malformed or skipped by a clock change.</summary>
-    public DateTimeOffset? Time(string name)
-    {
-        if (!DateTime.TryParse(this[name], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return null;
-        var wallTime = DateTime.SpecifyKind(time, DateTimeKind.Unspecified);
-        return TimeZone.IsInvalidTime(wallTime) ? null : new DateTimeOffset(wallTime, TimeZone.GetUtcOffset(time));
-    }
+    /// <summary>The time of a date field. Null if it is empty, or, with a fault, if it can't be read.</summary>
+    public DateTimeOffset? Time(List<FieldFault> faults, string name, bool endOfDay = false) =>
+        StatedTime.Read(faults, name, this[name], TimeZone, endOfDay);
 }

@@ -40,18 +40,21 @@ internal static class WriteMessage
         };
     }
 
-    private static TicketUseCase ReadForm(TicketForm form)
+    private static TicketUseCase ReadForm(TicketForm form, List<FieldFault> faults)
     {
         var files = UploadedFiles.FromIds(form.Attachments);
         if (form["kind"] == NoteKind) return WithAttachments.Attach(files, isAnswer: false, NoteOnTicket.Note(form["text"]));
-        var answer = new AnswerDraft(
-            form["text"] ?? "", form.Choice<AnswerKind>("kind") ?? AnswerKind.Answer, form.Time("promisedAt"), form["office"]);
+        var answer = ReadAnswer(form, faults);
         return WithAttachments.Attach(files, isAnswer: true, async (actions, unit, request, cancellation) =>
         {
             var complete = await OfficeReferral.ApplyAsync(unit, request.Number, answer, form["officeCode"], cancellation);
             return await actions.AnswerAsync(unit, request, complete, cancellation);
         });
     }
+
+    private static AnswerDraft ReadAnswer(TicketForm form, List<FieldFault> faults) => new(
+        form["text"] ?? "", form.Choice<AnswerKind>("kind") ?? AnswerKind.Answer, form.Time(faults, "promisedAt", endOfDay: true),
+        form["office"]);
 
     private static string? FindTextForResident(TicketForm form) => form["kind"] switch
     {

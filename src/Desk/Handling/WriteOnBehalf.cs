@@ -14,7 +14,7 @@ namespace EcomCenter.Desk.Handling;
 public static class WriteOnBehalf
 {
     internal static ActionDefinition Definition { get; } = new(TicketAction.Write, WriteMessage.Operation,
-        new FormDefinition("write", form => Write(form["text"]))
+        new FormDefinition("write", (form, _) => Write(form["text"]))
         {
             Fields = [new TextFormField("text", "ticket.theirWords") { Rows = 3 }],
         })

@@ -4,6 +4,7 @@ using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -56,9 +57,12 @@ internal sealed class ActionSubmission(TicketPageQuery query, TicketActions acti
     private async Task<TicketActionResult> RunAsync(
         TicketNumber number, ActionAttempt attempt, Actor actor, CancellationToken cancellation)
     {
+        var faults = new List<FieldFault>();
+        var useCase = attempt.Form.Read(attempt.Sent, faults);
+        if (faults.Count > 0) return new TicketActionResult.ActionInvalid(faults);
         long? expectedVersion = attempt.Sent.Version is { } read
             ? await query.ChooseExpectedVersionAsync(number, actor, read, cancellation) : null;
-        var (useCase, request) = (attempt.Form.Read(attempt.Sent), new TicketRequest(number, actor, expectedVersion));
+        var request = new TicketRequest(number, actor, expectedVersion);
         return await writer.WriteAsync(unit => useCase(actions, unit, request, cancellation), cancellation);
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Pages.Board;
@@ -44,6 +45,26 @@ public class TicketPageTests
         Assert.Equal("周五派车", page.QuerySelector("#say-text")!.TextContent);
         Assert.True(page.QuerySelector("#k-nextStep")!.HasAttribute("checked"));
         Assert.Contains("下一步要写明日期", page.QuerySelector("#say-promisedAt-fault")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("call", "at", "gestern")]
+    [InlineData("call", "promisedAt", "2026-13-01T10:00")]
+    [InlineData("say", "promisedAt", "Friday")]
+    public async Task An_unreadable_time_is_refused_at_its_field_and_nothing_is_recorded(string action, string field, string typed)
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var number = await desk.OpenTicketAsync("核桃");
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
+        using var sent = await SendAsync(clerk, number, action, ("direction", "out"), ("reached", "yes"), ("kind", "answer"),
+            ("text", "说好了"), (field, typed));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, sent.StatusCode);
+        var page = await ParseAsync(sent);
+        Assert.Contains("时间请这样写", page.QuerySelector($"#{action}-{field}-fault")!.TextContent);
+        Assert.Equal("说好了", page.QuerySelector($"#{action}-text")!.TextContent);
+        await using var db = desk.CreateDb();
+        var ticket = await db.FindFullTicketAsync(number, Now);
+        Assert.Equal((1L, CycleState.Open), (ticket!.Version, ticket.CycleState));
     }
 
     [Fact]
