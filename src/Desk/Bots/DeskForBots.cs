@@ -123,8 +123,7 @@ public sealed class DeskForBots(
     public async Task<TrackedTicket?> TrackAsync(WriteUnit unit, ChatAddress chat, TicketNumber number, string code)
     {
         if (!codeRateLimit.MayTry(chat)) return null;
-        var found = unit.Db.Tickets.AsNoTracking().Where(t => t.Number == number).Include(t => t.Messages).Include(t => t.Ratings)
-            .AsSplitQuery();
+        var found = unit.Db.Tickets.Where(t => t.Number == number).WithResidentView();
         return ToTrackedTicket(unit, chat, receipts.IsTrackingCode(number, code) ? await found.FirstOrDefaultAsync() : null);
     }
 
@@ -154,7 +153,7 @@ public sealed class DeskForBots(
     private TrackedTicket? ToTrackedTicket(WriteUnit unit, ChatAddress chat, Ticket? found)
     {
         if (found is null) unit.AfterCommit(() => codeRateLimit.RecordWrongCode(chat));
-        return found is null ? null : ChatTickets.ToTrackedTicket(found);
+        return found?.ToTrackedTicket();
     }
 
     private async Task<TicketActionResult> MoveAsync(

@@ -96,6 +96,20 @@ public sealed class ClosedTicketErasureTests
         Assert.Empty(await desk.DeskForBots().ListTicketsAsync(Aygul, Cancellation));
     }
 
+    [Fact]
+    public async Task A_chat_that_tracks_an_erased_ticket_learns_of_the_erasure_and_gets_no_empty_answers()
+    {
+        var time = ManualClock.CreateTime();
+        await using var desk = await StartAsync(Provider.Sqlite, time);
+        var (number, _) = await CreateResolvedTicketAsync(desk);
+        var code = desk.Services.GetRequiredService<TrackingCodes>().GetCode(number);
+        await PassRetentionPeriodAsync(desk, time);
+
+        var tracked = await desk.DeskForBots().TrackAsync(Aygul, number, code, Cancellation);
+        Assert.Equal(2, tracked!.ErasedAfterYears);
+        Assert.Empty(tracked.Answers);
+    }
+
     [Theory, CombinatorialProviders]
     public async Task Open_tickets_and_their_residents_are_kept(Provider provider)
     {

@@ -1,7 +1,7 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
-using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using EcomCenter.Texts;
@@ -34,9 +34,6 @@ public sealed class TicketTracking(
 {
     private const int PhoneTailDigits = 4, MinPhoneDigits = 7;
 
-    private static readonly MessageKind[] PublicKinds =
-        [MessageKind.Answer, MessageKind.NextStep, MessageKind.NeedFromYou, MessageKind.OutOfRemit, MessageKind.Resolution];
-
     private readonly RequestLimiter<string> _addressLimiter = new(time, options.Value.GuessesPerAddress, TimeSpan.FromMinutes(10));
     private readonly RequestLimiter<string> _numberLimiter = new(time, options.Value.GuessesPerNumber, TimeSpan.FromHours(1));
 
@@ -47,9 +44,9 @@ public sealed class TicketTracking(
         // The tracking code still works while the number is limited. Otherwise anybody could lock a resident out by guessing.
         if (!knowsCode && _numberLimiter.GetRetryAfter(number.ToString()) is { } wait) return new TrackResult.TrackTooManyTries(wait);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var ticket = await db.Tickets.AsNoTracking().Include(t => t.Person!.Addresses).Include(t => t.Messages).AsSplitQuery()
+        var ticket = await db.Tickets.WithResidentView().Include(t => t.Person!.Addresses)
             .FirstOrDefaultAsync(t => t.Number == number, cancellation);
-        if (ticket is not null && (knowsCode || MatchesPhone(ticket, code))) return new TrackResult.TrackFound(ToTrackedTicket(ticket));
+        if (ticket is not null && (knowsCode || MatchesPhone(ticket, code))) return new TrackResult.TrackFound(ticket.ToTrackedTicket());
         _addressLimiter.RecordUse(address);
         _numberLimiter.RecordUse(number.ToString());
         return new TrackResult.TrackNoMatch();
@@ -64,12 +61,4 @@ public sealed class TicketTracking(
             && (digits.Length == PhoneTailDigits ? phone.EndsWith(digits, StringComparison.Ordinal)
                 : phone == PhoneFormat.Normalize(written))) == true;
     }
-
-    private static TrackedTicket ToTrackedTicket(Ticket ticket) => new()
-    {
-        Number = ticket.Number, Kind = ticket.Kind, Status = ticket.Status, ReceivedAt = ticket.ReceivedAt, DueAt = ticket.DueAt,
-        Cycle = ticket.CycleState, Unanswered = ticket.Unanswered, ErasedAfterYears = ticket.ErasedAfterYears,
-        Answers = [.. ticket.Messages.Where(m => PublicKinds.Contains(m.Kind)).OrderBy(m => m.Id)
-            .Select(m => new TrackedAnswer(m.At, m.Text, m.KindOfAnswer) { PromisedAt = m.PromisedAt })],
-    };
 }

@@ -1,0 +1,30 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Reading;
+
+/// <summary>A ticket as its resident may see it, in a chat as on the tracking page.</summary>
+internal static class ResidentView
+{
+    private static readonly MessageKind[] VisibleKinds =
+        [MessageKind.Answer, MessageKind.NextStep, MessageKind.NeedFromYou, MessageKind.OutOfRemit, MessageKind.Resolution];
+
+    /// <summary>Loads the rows that <see cref="ToTrackedTicket"/> needs.</summary>
+    public static IQueryable<Ticket> WithResidentView(this IQueryable<Ticket> tickets) =>
+        tickets.AsNoTracking().Include(t => t.Messages).Include(t => t.Ratings).AsSplitQuery();
+
+    public static TrackedTicket ToTrackedTicket(this Ticket ticket) => new()
+    {
+        Number = ticket.Number, Kind = ticket.Kind, Subject = ticket.Subject, Status = ticket.Status,
+        Rated = ticket.Ratings.Any(r => r.ResolvedAt == ticket.ResolvedAt),
+        ReceivedAt = ticket.ReceivedAt, DueAt = ticket.DueAt, Cycle = ticket.CycleState, Unanswered = ticket.Unanswered,
+        ErasedAfterYears = ticket.ErasedAfterYears,
+        // The rows of erased answers stay, but there is nothing left in them to show.
+        Answers = ticket.ErasedAt is not null ? [] :
+        [
+            .. ticket.Messages.Where(m => VisibleKinds.Contains(m.Kind)).OrderBy(m => m.Id)
+                .Select(m => new TrackedAnswer(m.At, m.Text, m.KindOfAnswer) { PromisedAt = m.PromisedAt }),
+        ],
+    };
+}
