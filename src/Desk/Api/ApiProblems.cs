@@ -50,12 +50,9 @@ internal static class ApiProblems
     private static ProblemResult Refused(Refusal refusal, Language language)
     {
         var reason = EnumVocabulary<RefusalReason>.NameOf(refusal.Reason);
-        // A resident's message is accepted for a closed ticket too: it opens a new one.
-        IEnumerable<TicketAction> allowed = refusal.Status is TicketStatus.Closed ? [.. refusal.Allowed, TicketAction.Write]
-            : refusal.Allowed;
         return new(StatusCodes.Status409Conflict, reason, ("status", DisplayNames.For(language, refusal.Status)))
         {
-            Reason = reason, Allowed = [.. allowed.Select(ActionRegistry.ApiNameOf).OfType<string>()],
+            Reason = reason, Allowed = [.. refusal.Allowed.Select(ActionRegistry.ApiNameOf).OfType<string>()],
         };
     }
 }

@@ -1,4 +1,3 @@
-using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Intake;
@@ -34,7 +33,7 @@ public static class WriteOnBehalf
         var body = TicketActions.NewMessageBody(unit, text!) with { IsCourtesy = CourtesyDetector.IsCourtesy(text!) };
         return await actions.RunAsync(unit, request, TicketAction.Write, (ticket, context) =>
         {
-            if (ticket.Status is TicketStatus.Closed && !body.IsCourtesy)
+            if (ticket.OpensFollowUp(body))
                 return new TicketActionResult.ActionDone(OpenFollowUp(ticket, request.Actor.Author, body, unit, context));
             return TicketActionResult.FromRefusal(ticket.AddResidentMessage(request.Actor.Author, body, context), ticket);
         }, cancellation);

@@ -99,7 +99,7 @@ public sealed partial class Ticket
     {
         if (ErasedAt is not null) return RefusalReason.Erased;
         if (!moving.Exists(m => m.NeedsAnswer)) return null;
-        return AllowedFrom[TicketAction.Write].Contains(Status) ? null : RefusalReason.WrongState;
+        return Status is Closed ? RefusalReason.WrongState : null;
     }
 
     /// <summary>

@@ -9,8 +9,8 @@ public sealed partial class Ticket
     /// <summary>Adds a further message of the resident, or one that staff enter on the resident's behalf.</summary>
     public Refusal? AddResidentMessage(Author author, MessageBody body, ChangeContext context)
     {
-        // A courtesy needs no answer, so it is kept in every status.
-        if ((!body.IsCourtesy || ErasedAt is not null) && RefusalFor(TicketAction.Write, context) is { } no) return no;
+        if (RefusalFor(TicketAction.Write, context) is { } no) return no;
+        if (OpensFollowUp(body)) return CreateRefusal(TicketAction.Write, RefusalReason.WrongState, context);
         var message = AddMessage(MessageKind.FromResident, author, body, context);
         if (body.IsCourtesy)
         {
@@ -27,6 +27,12 @@ public sealed partial class Ticket
             body.IsUncertain, body.EditsMessageId));
         return null;
     }
+
+    /// <summary>
+    /// True for a message that the resident gets a new ticket for, linked to this one, because this one is closed. A courtesy needs no
+    /// answer, so it is kept here in every status.
+    /// </summary>
+    public bool OpensFollowUp(MessageBody body) => Status is Closed && ErasedAt is null && !body.IsCourtesy;
 
     /// <summary>Puts the ticket back in progress, because the resident wrote. Returns true if it had been resolved.</summary>
     private bool ReopenForResident()

@@ -20,7 +20,8 @@ public sealed partial class Ticket
 
     private static readonly Dictionary<TicketAction, TicketStatus[]> AllowedFrom = new()
     {
-        [TicketAction.Write] = NotClosed,
+        // A message about a closed ticket opens a new one, linked to it.
+        [TicketAction.Write] = AnyStatus,
         [TicketAction.Take] = BeforeResolving,
         [TicketAction.Assign] = BeforeResolving,
         [TicketAction.Answer] = NotClosed,
@@ -45,14 +46,8 @@ public sealed partial class Ticket
     public IReadOnlyList<TicketAction> ActionsAllowedAt(DateTimeOffset now) =>
         [.. AllowedFrom.Keys.Where(action => RefusalReasonFor(action, now) is null)];
 
-    private Refusal? RefusalFor(TicketAction action, ChangeContext context) =>
-        RefusalReasonFor(action, context.Now) is { } reason ? CreateRefusal(action, reason, context) : null;
-
-    private Refusal CreateRefusal(TicketAction action, RefusalReason reason, ChangeContext context) =>
-        new(reason, action, Status, ActionsAllowedAt(context.Now));
-
     /// <summary>The reason to refuse an action that follows from the ticket alone; null when it is allowed.</summary>
-    private RefusalReason? RefusalReasonFor(TicketAction action, DateTimeOffset now) => action switch
+    public RefusalReason? RefusalReasonFor(TicketAction action, DateTimeOffset now) => action switch
     {
         _ when ErasedAt is not null => RefusalReason.Erased,
         _ when !AllowedFrom[action].Contains(Status) => RefusalReason.WrongState,
@@ -63,6 +58,12 @@ public sealed partial class Ticket
         TicketAction.Rate when _ratings.Exists(r => r.ResolvedAt == ResolvedAt) => RefusalReason.AlreadyRated,
         _ => null,
     };
+
+    private Refusal? RefusalFor(TicketAction action, ChangeContext context) =>
+        RefusalReasonFor(action, context.Now) is { } reason ? CreateRefusal(action, reason, context) : null;
+
+    private Refusal CreateRefusal(TicketAction action, RefusalReason reason, ChangeContext context) =>
+        new(reason, action, Status, ActionsAllowedAt(context.Now));
 
     private bool IsWithinReopenPeriod(DateTimeOffset now) => ResolvedAt is { } resolved && now - resolved <= ReopenPeriod;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Commands.Verify;
 using EcomCenter.Desk.Database;
@@ -6,6 +7,7 @@ using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Outbox;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Api;
 using EcomCenter.Desk.Tests.Bots;
 using EcomCenter.Desk.Tests.Clock;
 using EcomCenter.Desk.Tests.Database;
@@ -85,9 +87,13 @@ public sealed class ClosedTicketErasureTests
         Assert.DoesNotContain(number.ToString(), list, StringComparison.Ordinal);
         var key = await desk.ClientWithKeyAsync(KeyScope.Staff);
         Assert.Contains("\"erasedAt\":", await key.GetStringAsync($"/api/v1/tickets/{number}", Cancellation), StringComparison.Ordinal);
-        using var note = new StringContent("""{"text":"又一句","kind":"note"}""", System.Text.Encoding.UTF8, "application/json");
-        using var refused = await key.PostAsync($"/api/v1/tickets/{number}/messages", note, Cancellation);
-        Assert.Equal(409, (int)refused.StatusCode);
+        foreach (var kind in (string[])["note", "fromResident"])
+        {
+            var reply = (await key.PostJsonAsync($"/api/v1/tickets/{number}/messages", new { kind, text = "又一句" }))
+                .Expect(HttpStatusCode.Conflict);
+            Assert.Equal(("erased", 0), (reply["reason"].GetString(), reply["allowed"].GetArrayLength()));
+        }
+
         using var form = new FormUrlEncodedContent([new("number", number.ToString()), new("code", code)]);
         var resident = desk.AnonymousClient();
         resident.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");

@@ -185,9 +185,10 @@ public class ActionTableTests
         };
     }
 
-    /// <summary>The allowed actions that a refusal has to list.</summary>
+    /// <summary>The allowed actions that a refusal has to list. A message about a closed ticket opens a new one.</summary>
     private static IEnumerable<TicketAction> AllowedAt(SampleTicket sample) =>
-        Table.Where(r => r.Reason is null && r.Samples.Contains(sample)).Select(r => r.Action).Order();
+        Table.Where(r => r.Reason is null && r.Samples.Contains(sample)).Select(r => r.Action)
+            .Concat(sample is ClosedResolved or ClosedWithdrawn ? [Write] : []).Order();
 
     private static ActionRule Allowed(TicketAction action, SampleTicket[] samples, string changes, TicketStatus? to = null) =>
         new(action, samples, changes, to, null);

@@ -58,10 +58,12 @@ public sealed record TicketPageModel
     public bool IsUnconfirmed(DateTimeOffset now) => Ticket.ConfirmedAt is null && Ticket.IsOpen && Ticket.Channel.IsChat()
         && now >= Ticket.EnteredAt + Ticket.ConfirmationPeriod;
 
-    public bool Allows(TicketAction action) => Ticket.ErasedAt is null
-        && (Ticket.ActionsAllowedIn(Ticket.Status).Contains(action) || action is TicketAction.Write)
-        && Authority.May(Reader, action, Ticket, CycleEndReason.Withdrawn)
-        && (action is not TicketAction.Take || Ticket.Status is TicketStatus.New || Ticket.Assignee is null);
+    /// <summary>
+    /// True for an action that the ticket and the reader's rights allow. Resolving is offered before the answer too: its refusal tells what
+    /// comes first.
+    /// </summary>
+    public bool Allows(TicketAction action, DateTimeOffset now) => Authority.May(Reader, action, Ticket, CycleEndReason.Withdrawn)
+        && Ticket.RefusalReasonFor(action, now) is null or RefusalReason.Unanswered;
 
     public string AddressOf(TicketNumber number) =>
         $"/desk/tickets/{number}{(IsBesideBoard ? $"?{SidePane.Query}" : "")}";

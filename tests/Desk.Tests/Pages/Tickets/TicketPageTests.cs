@@ -107,6 +107,22 @@ public class TicketPageTests
     }
 
     [Fact]
+    public async Task The_page_offers_no_action_that_the_ticket_would_refuse()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
+        var (solved, withdrawn) = (await desk.OpenTicketAsync("核桃"), await desk.OpenTicketAsync("又不要了"));
+        using var told = await SendAsync(clerk, solved, "call", ("reached", "yes"), ("kind", "answer"), ("text", "说好了"));
+        using var resolved = await SendAsync(clerk, solved, "resolve");
+        string[] whenResolved = ["reopen", "rate"];
+        Assert.Equal(whenResolved, whenResolved.Intersect(await OfferedActionsAsync(clerk, solved)));
+        using var rated = await SendAsync(clerk, solved, "rate", ("score", "5"));
+        Assert.Equal(["reopen"], whenResolved.Intersect(await OfferedActionsAsync(clerk, solved)));
+        using var cancelled = await SendAsync(clerk, withdrawn, "cancel", ("why", "withdrawn"));
+        Assert.Equal(["write", "link"], await OfferedActionsAsync(clerk, withdrawn));
+    }
+
+    [Fact]
     public async Task Every_action_of_the_page_works_as_a_plain_form()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
@@ -218,6 +234,9 @@ public class TicketPageTests
         var cookies = answer.Headers.TryGetValues("Set-Cookie", out var set) ? set.Select(c => c.Split(';')[0]) : [];
         return (page, Fields(page) with { Cookie = string.Join("; ", cookies) });
     }
+
+    private static async Task<IEnumerable<string>> OfferedActionsAsync(HttpClient client, TicketNumber number) =>
+        (await OpenAsync(client, number)).Page.QuerySelectorAll(".acts form").Select(form => form.GetAttribute("action")!.Split('/')[^1]);
 
     private static async Task<HttpResponseMessage> SendAsync(
         HttpClient client, TicketNumber number, string action, params (string, string)[] fields) =>
