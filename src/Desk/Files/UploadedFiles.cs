@@ -21,6 +21,10 @@ public static class UploadedFiles
     public static bool IsFileId(string id) =>
         long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var read) && read > 0 && id[0] != '0';
 
+    /// <summary>The files that the owner may attach: their own that no message has yet and that are not being deleted.</summary>
+    public static IQueryable<Attachment> AttachableBy(this IQueryable<Attachment> files, string owner) =>
+        files.Where(a => a.Owner == owner && a.MessageId == null && a.State == AttachmentState.Kept);
+
     /// <summary>Returns null if all files belong to the owner and none is attached yet.</summary>
     public static async Task<FieldFault?> ValidateAsync(WriteUnit unit, IReadOnlyList<IncomingFile> files, string owner) =>
         (await FindUnattachedAsync(unit, files, owner)).Count == files.Count ? null : new(FieldName, "unknownAttachment");
@@ -36,8 +40,7 @@ public static class UploadedFiles
         var ids = files
             .Select(f => long.Parse(f.Source.AsSpan(IncomingFile.StoredPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture))
             .ToList();
-        var unattached = await unit.Db.Attachments
-            .Where(a => ids.Contains(a.Id) && a.MessageId == null && a.Owner == owner && a.State == AttachmentState.Kept).ToListAsync();
+        var unattached = await unit.Db.Attachments.AttachableBy(owner).Where(a => ids.Contains(a.Id)).ToListAsync();
         return [.. unattached.OrderBy(a => ids.IndexOf(a.Id))];
     }
 }

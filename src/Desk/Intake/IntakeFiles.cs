@@ -21,12 +21,10 @@ internal static class IntakeFiles
         }
     }
 
-    // Only the uploader may attach a file, and only once.
     private static async Task AttachUploadAsync(WriteUnit unit, IntakeRequest request, long id, long ticket, long message,
         CancellationToken cancellation)
     {
-        var owner = GetOwner(request);
-        var row = await unit.Db.Attachments.FirstOrDefaultAsync(a => a.Id == id && a.MessageId == null && a.Owner == owner, cancellation);
+        var row = await unit.Db.Attachments.AttachableBy(GetOwner(request)).FirstOrDefaultAsync(a => a.Id == id, cancellation);
         if (row is not null) (row.TicketId, row.MessageId) = (ticket, message);
     }
 

@@ -38,11 +38,10 @@ internal sealed class ComposerUploads(Uploads uploads, DataDirectory directory, 
     public async Task<IReadOnlyList<Attachment>> ReadStoredAsync(TicketForm form, Actor actor, CancellationToken cancellation)
     {
         if (form.Attachments.Count == 0) return [];
-        var owner = OwnerKey(actor);
         var ids = form.Attachments.Where(UploadedFiles.IsFileId)
             .Select(id => long.Parse(id, System.Globalization.CultureInfo.InvariantCulture)).ToList();
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Attachments.AsNoTracking().Where(a => ids.Contains(a.Id) && a.Owner == owner && a.MessageId == null)
+        return await db.Attachments.AsNoTracking().AttachableBy(OwnerKey(actor)).Where(a => ids.Contains(a.Id))
             .OrderBy(a => a.Id).ToListAsync(cancellation);
     }
 
