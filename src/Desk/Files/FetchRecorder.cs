@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Files;
 
 /// <summary>Records the result of fetching an attachment, and tells the resident when a file is too large.</summary>
-public sealed class FetchRecorder(DeskWriter writer, PlayableCopies copies)
+public sealed class FetchRecorder(DeskWriter writer)
 {
     /// <summary>The reason code of a channel that is switched off. It does not count as a failed attempt.</summary>
     public const string ChannelOff = "off";
@@ -25,7 +25,7 @@ public sealed class FetchRecorder(DeskWriter writer, PlayableCopies copies)
     public Task RecordAsync(long id, FetchedFile found) => UpdateAsync(id, (unit, file) =>
     {
         (file.State, file.ContentType, file.Size, file.Kind) = (AttachmentState.Kept, found.Type.MimeType, found.Size, found.Type.Kind);
-        (file.Attempts, file.LastError, file.NextAttemptAt) = (0, null, copies.NeedsCopy(file) ? unit.Now : null);
+        (file.Attempts, file.LastError, file.NextAttemptAt) = (0, null, PlayableCopies.NeedsCopy(file) ? unit.Now : null);
         unit.HasPendingFiles |= file.NextAttemptAt is not null;
         return Task.CompletedTask;
     });

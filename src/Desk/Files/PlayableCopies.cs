@@ -21,7 +21,11 @@ public sealed partial class PlayableCopies(Ffmpeg ffmpeg, AttachmentStore store,
         ["audio/ogg"] = "ogg", ["audio/webm"] = "matroska", ["audio/amr"] = "amr",
     };
 
-    public bool NeedsCopy(Attachment file) => ffmpeg.IsInstalled && GetInputFormat(file) is not null;
+    /// <summary>
+    /// True for a recording in a format that a copy is made of. The program that makes it finds out if ffmpeg is there, because the one
+    /// that stores the file may run on another machine.
+    /// </summary>
+    public static bool NeedsCopy(Attachment file) => GetInputFormat(file) is not null;
 
     public async Task CreateAsync(Attachment file, CancellationToken stopping)
     {
@@ -32,7 +36,8 @@ public sealed partial class PlayableCopies(Ffmpeg ffmpeg, AttachmentStore store,
             if (row is null) return;
             row.HasPlayableCopy |= made;
             row.Attempts++;
-            row.NextAttemptAt = made || row.Attempts >= MaxAttempts || !NeedsCopy(row) ? null : unit.Now + BackOff.After(row.Attempts);
+            var tryAgain = ffmpeg.IsInstalled && NeedsCopy(row) && row.Attempts < MaxAttempts;
+            row.NextAttemptAt = tryAgain ? unit.Now + BackOff.After(row.Attempts) : null;
         }, CancellationToken.None);
     }
 

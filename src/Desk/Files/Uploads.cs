@@ -41,9 +41,9 @@ public sealed class Uploads(DeskWriter writer, AttachmentStore store)
             Id = id, Kind = file.Kind, State = AttachmentState.Kept, Channel = channel, Owner = owner, Source = FormatSource(id),
             Name = file.Name,
             ContentType = file.Type.MimeType, Size = file.Size, Seconds = file.Seconds, CreatedAt = unit.Now,
-            // Not every browser plays the format another one records, so a playable copy is made later.
-            NextAttemptAt = file.Kind is FileKind.Voice && file.Type.MimeType is not ("audio/mp4" or "audio/mpeg") ? unit.Now : null,
         };
+        // Not every browser plays the format another one records, so a playable copy is made later.
+        if (PlayableCopies.NeedsCopy(row)) row.NextAttemptAt = unit.Now;
         unit.Add(row);
         return row;
     }
