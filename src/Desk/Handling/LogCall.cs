@@ -76,9 +76,7 @@ public static class LogCall
         if (call is { Reached: true, Kind: { } kind })
             AnswerValidation.Validate(faults, "", new(call.Text ?? "", kind, call.PromisedAt, call.Office), now);
         else TextValidation.CheckRequired(faults, "text", call.Text, TextValidation.MaxTextLength);
-        if (call.At > now + TimeSpan.FromSeconds(5)) faults.Add(new("at", "inTheFuture"));
-        else if (call.At < now - IntakeValidation.MaxBackdating)
-            faults.Add(new("at", "tooOld", ("days", IntakeValidation.MaxBackdating.Days)));
+        IntakeValidation.CheckStatedTime(faults, "at", call.At, now);
     }
 }
 

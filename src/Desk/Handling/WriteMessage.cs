@@ -56,13 +56,15 @@ internal static class WriteMessage
         form["text"] ?? "", form.Choice<AnswerKind>("kind") ?? AnswerKind.Answer, form.Time(faults, "promisedAt", endOfDay: true),
         form["office"]);
 
-    private static string? FindTextForResident(TicketForm form) => form["kind"] switch
+    private static string? FindTextForResident(TicketForm form)
     {
-        NoteKind => null,
-        "nextStep" when form["promisedAt"] is null => null,
-        "outOfRemit" when form["office"] is null && form["officeCode"] is null => null,
-        _ => form["text"],
-    };
+        if (form["kind"] == NoteKind) return null;
+        var faults = new List<FieldFault>();
+        var answer = ReadAnswer(form, faults);
+        // A chosen office is enough: its name is added when the answer is written.
+        AnswerValidation.CheckDetails(faults, "", answer with { Office = answer.Office ?? form["officeCode"] });
+        return faults.Count == 0 ? form["text"] : null;
+    }
 
     private static AnswerKind AnswerKindFor(WrittenKind? kind) => kind switch
     {

@@ -11,12 +11,18 @@ public static class AnswerValidation
     {
         TextValidation.CheckRequired(faults, prefix + "text", answer.Text, TextValidation.MaxTextLength);
         TextValidation.CheckOptional(faults, prefix + "office", answer.Office, 200);
-        if (answer.Kind is AnswerKind.OutOfRemit && string.IsNullOrWhiteSpace(answer.Office))
-            faults.Add(new(prefix + "office", "officeMissing"));
-        if (answer.Kind is AnswerKind.NextStep && answer.PromisedAt is null) faults.Add(new(prefix + "promisedAt", "dateMissing"));
+        CheckDetails(faults, prefix, answer);
         if (answer.PromisedAt is not { } promised) return;
         if (promised <= now) faults.Add(new(prefix + "promisedAt", "inThePast"));
         else if (promised > now + PromisedDate.MaxLeadTime)
             faults.Add(new(prefix + "promisedAt", "tooFarAhead", ("days", PromisedDate.MaxLeadTime.Days)));
+    }
+
+    /// <summary>Adds a fault for the detail that an answer of this kind lacks.</summary>
+    public static void CheckDetails(List<FieldFault> faults, string prefix, AnswerDraft answer)
+    {
+        if (answer.Kind is AnswerKind.OutOfRemit && string.IsNullOrWhiteSpace(answer.Office))
+            faults.Add(new(prefix + "office", "officeMissing"));
+        if (answer.Kind is AnswerKind.NextStep && answer.PromisedAt is null) faults.Add(new(prefix + "promisedAt", "dateMissing"));
     }
 }

@@ -7,7 +7,19 @@ namespace EcomCenter.Desk.Intake;
 /// <summary>Validates an intake request. Reports every fault at once, each with its field.</summary>
 public sealed class IntakeValidation(CatalogueCache catalogue, IntakeChannels channels)
 {
-    public static TimeSpan MaxBackdating { get; } = TimeSpan.FromDays(7);
+    private static readonly TimeSpan MaxBackdating = TimeSpan.FromDays(7);
+
+    /// <summary>The time by which a clock that is ahead of ours may place something in the future.</summary>
+    private static readonly TimeSpan MaxClockSkew = TimeSpan.FromSeconds(5);
+
+    /// <summary>Checks the time at which staff say that something happened.</summary>
+    public static void CheckStatedTime(
+        List<FieldFault> faults, string field, DateTimeOffset? stated, DateTimeOffset now, bool allowsOldDates = false)
+    {
+        if (stated > now + MaxClockSkew) faults.Add(new(field, "inTheFuture"));
+        else if ((!allowsOldDates && stated < now - MaxBackdating) || stated?.Year < 2000)
+            faults.Add(new(field, "tooOld", ("days", MaxBackdating.Days)));
+    }
 
     public IReadOnlyList<FieldFault> Validate(IntakeRequest request, DateTimeOffset now)
     {
@@ -25,11 +37,9 @@ public sealed class IntakeValidation(CatalogueCache catalogue, IntakeChannels ch
 
     private void ValidateReceivedTime(List<FieldFault> faults, IntakeRequest request, DateTimeOffset now)
     {
-        if (request.ReceivedAt is not { } stated || request.Chat is not null) return;
-        if (stated > now + TimeSpan.FromSeconds(5)) faults.Add(new("receivedAt", "inTheFuture"));
-        else if (!request.AllowsOldDates && !channels.GetTraits(request.Channel).AllowsOldDates && stated < now - MaxBackdating)
-            faults.Add(new("receivedAt", "tooOld", ("days", MaxBackdating.Days)));
-        else if (stated.Year < 2000) faults.Add(new("receivedAt", "tooOld", ("days", MaxBackdating.Days)));
+        if (request.Chat is not null) return;
+        var allowsOldDates = request.AllowsOldDates || channels.GetTraits(request.Channel).AllowsOldDates;
+        CheckStatedTime(faults, "receivedAt", request.ReceivedAt, now, allowsOldDates);
     }
 
     private void ValidateRequester(List<FieldFault> faults, Requester requester)
