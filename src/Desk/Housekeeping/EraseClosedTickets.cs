@@ -27,8 +27,6 @@ public sealed partial class EraseClosedTickets(
         if (due.Count > 0) LogErased(due.Count);
     }
 
-    private DateTimeOffset RetentionLimit(DateTimeOffset now) => now.AddYears(-options.Value.KeepYears);
-
     private async Task<List<long>> FindDueAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -37,7 +35,7 @@ public sealed partial class EraseClosedTickets(
 
     private IQueryable<Ticket> DueTickets(DeskDb db, DateTimeOffset now)
     {
-        var latest = RetentionLimit(now);
+        var latest = options.Value.GetRetentionStart(now);
         return db.Tickets.Where(t => t.ClosedAt != null && t.ErasedAt == null && t.ClosedAt < latest);
     }
 

@@ -22,18 +22,16 @@ public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files,
     public async Task PurgeAsync(CancellationToken cancellation)
     {
         var now = time.Now();
+        var retentionStart = options.Value.GetRetentionStart(now);
         await InBatchesAsync(unit => PurgeIdempotencyKeysAsync(unit.Db, now - KeyRetention, cancellation), cancellation);
-        await InBatchesAsync(unit => PurgeInboxAsync(unit.Db, now - UpdateRetention, RetentionLimit(now), cancellation), cancellation);
+        await InBatchesAsync(unit => PurgeInboxAsync(unit.Db, now - UpdateRetention, retentionStart, cancellation), cancellation);
         await writer.WriteAsync(
             unit => unit.Db.OneTimeCodes.Where(c => c.ExpiresAt < now - CodeRetention).ExecuteDeleteAsync(cancellation), cancellation);
         var unusedSince = now - UploadRetention;
         await files.DeleteAsync(db => db.Attachments.Where(a => a.MessageId == null && a.CreatedAt < unusedSince), cancellation);
         await files.PurgeMarkedAsync(cancellation);
-        await conversations.EraseAsync(RetentionLimit(now), cancellation);
+        await conversations.EraseAsync(retentionStart, cancellation);
     }
-
-    /// <summary>The start of the retention period that residents are told; older data is purged.</summary>
-    private DateTimeOffset RetentionLimit(DateTimeOffset now) => now.AddYears(-options.Value.KeepYears);
 
     private async Task InBatchesAsync(Func<WriteUnit, Task<int>> batch, CancellationToken cancellation)
     {
@@ -55,11 +53,11 @@ public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files,
 
     // The oldest rows have the lowest ids. Unprocessed updates stay until the end of the retention period.
     private static async Task<int> PurgeInboxAsync(
-        DeskDb db, DateTimeOffset before, DateTimeOffset retentionLimit, CancellationToken cancellation)
+        DeskDb db, DateTimeOffset before, DateTimeOffset retentionStart, CancellationToken cancellation)
     {
         var oldest = await db.Inbox.OrderBy(i => i.Id)
             .Select(i => new { i.Id, i.ReceivedAt, i.DoneAt }).Take(BatchSize).ToListAsync(cancellation);
-        var ids = oldest.Where(i => i.DoneAt < before || i.ReceivedAt < retentionLimit).Select(i => i.Id).ToList();
+        var ids = oldest.Where(i => i.DoneAt < before || i.ReceivedAt < retentionStart).Select(i => i.Id).ToList();
         if (ids.Count > 0) await db.Inbox.Where(i => ids.Contains(i.Id)).ExecuteDeleteAsync(cancellation);
         return ids.Count;
     }
