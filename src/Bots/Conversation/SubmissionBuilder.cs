@@ -17,7 +17,8 @@ internal static class SubmissionBuilder
             ? BuildFirst(state, input, piece)
             : BuildFirst(state, input, piece) with
             {
-                ExternalId = $"{input.Origin.ExternalId}#{index + 1}", OpensNewTicket = false, Kind = null, ServiceItem = null, Files = [],
+                ExternalId = $"{input.Origin.ExternalId}{IncomingMessage.PartSeparator}{index + 1}", OpensNewTicket = false, Kind = null,
+                ServiceItem = null, Files = [],
             })];
 
     // All parts of an album share its id, because together they are one message.

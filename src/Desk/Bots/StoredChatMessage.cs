@@ -1,7 +1,6 @@
 using System.Globalization;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
-using EcomCenter.Desk.Intake;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Bots;
@@ -17,7 +16,7 @@ internal sealed record StoredChatMessage(long TicketId, IReadOnlyList<long> Mess
         CancellationToken cancellation)
     {
         var partNumbers = Enumerable.Range(2, MaxParts).Select(n => n.ToString(CultureInfo.InvariantCulture));
-        string[] ids = [externalId, .. partNumbers.Select(n => externalId + TicketMatch.PartSeparator + n)];
+        string[] ids = [externalId, .. partNumbers.Select(n => externalId + IncomingMessage.PartSeparator + n)];
         var rows = await unit.Db.IntakeIds.AsNoTracking()
             .Where(i => ids.Contains(i.ExternalId) && i.Caller == chat.Bot && i.Channel == chat.Channel).ToListAsync(cancellation);
         if (rows.Find(r => r.ExternalId == externalId) is not { } first) return null;

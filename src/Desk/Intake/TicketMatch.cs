@@ -29,10 +29,8 @@ internal sealed record TicketMatch(Ticket? Ticket, long? EditedMessageId, bool I
             null, IsUncertain: true);
     }
 
-    /// <summary>Separates the parts of a text too long for one message: the parts after <c>id</c> are <c>id#2</c>, <c>id#3</c> …</summary>
-    public const char PartSeparator = '#';
-
-    private static string? GetFirstPartId(string? id) => id?.LastIndexOf(PartSeparator) is > 0 and var at ? id[..at] : null;
+    private static string? GetFirstPartId(string? id) =>
+        id?.LastIndexOf(IncomingMessage.PartSeparator) is > 0 and var at ? id[..at] : null;
 
     private static async Task<(Ticket Ticket, Message Message)?> FindByExternalIdAsync(WriteUnit unit, IntakeRequest request,
         string? id, long chatAddressId, CancellationToken cancellation)

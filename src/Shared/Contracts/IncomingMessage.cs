@@ -3,6 +3,9 @@ namespace EcomCenter.Contracts;
 /// <summary>A message of a resident in a chat, as submitted to the desk.</summary>
 public sealed record IncomingMessage
 {
+    /// <summary>Separates the parts of a text too long for one message: the parts after <c>id</c> are <c>id#2</c>, <c>id#3</c> …</summary>
+    public const char PartSeparator = '#';
+
     public required ChatAddress From { get; init; }
 
     /// <summary>The channel's id of the message. A repeated id has no second effect.</summary>
