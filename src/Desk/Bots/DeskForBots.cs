@@ -109,14 +109,14 @@ public sealed class DeskForBots(
     /// </summary>
     public Task<bool> RateAsync(WriteUnit unit, ChatAddress chat, TicketNumber number, int score) =>
         RunOnOwnTicketAsync(unit, chat, number, async (request, ticket) =>
-            FindCurrentRating(ticket) is { } rating
+            ticket.CurrentRating is { } rating
                 ? rating.Score == score
                 : await actions.RateAsync(unit, request, score, null, CancellationToken.None) is TicketActionResult.ActionDone);
 
     /// <summary>Adds a comment to the last rating. Returns false if there is no rating or it has another comment already.</summary>
     public Task<bool> AddRatingCommentAsync(WriteUnit unit, ChatAddress chat, TicketNumber number, string residentText) =>
         RunOnOwnTicketAsync(unit, chat, number, async (request, ticket) =>
-            FindCurrentRating(ticket)?.Comment == residentText.Trim()
+            ticket.CurrentRating?.Comment == residentText.Trim()
                 || await actions.CommentAsync(unit, request, residentText, CancellationToken.None) is TicketActionResult.ActionDone);
 
     /// <summary>Finds a ticket by number and tracking code, as the tracking page does. Null if the code does not match.</summary>
@@ -183,8 +183,6 @@ public sealed class DeskForBots(
     /// <summary>Recognises a button pressed twice: its text has had its effect already.</summary>
     private static bool IsLastMessage(Ticket ticket, string text) =>
         ticket.Messages.MaxBy(m => m.Id) is { Kind: MessageKind.FromResident } last && last.Text == text;
-
-    private static Rating? FindCurrentRating(Ticket ticket) => ticket.Ratings.FirstOrDefault(r => r.ResolvedAt == ticket.ResolvedAt);
 
     private static IntakeRequest ToIntakeRequest(IncomingMessage message) => new()
     {

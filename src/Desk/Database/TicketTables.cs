@@ -65,7 +65,8 @@ internal static class TicketTables
     private static void ConfigureTicket(EntityTypeBuilder<Ticket> ticket)
     {
         ConfigureKey(ticket, "tickets", t => t.Id);
-        ticket.Ignore(t => t.LatestCycle).Ignore(t => t.UnansweredCycle).Ignore(t => t.RunningPromisedDate).Ignore(t => t.IsOpen);
+        ticket.Ignore(t => t.LatestCycle).Ignore(t => t.UnansweredCycle).Ignore(t => t.RunningPromisedDate).Ignore(t => t.CurrentRating)
+            .Ignore(t => t.IsOpen);
         ticket.Property(t => t.Version).IsConcurrencyToken();
         ticket.HasIndex(t => t.Number).IsUnique();
         ticket.HasIndex(t => new { t.Status, t.DueAt, t.Id });

@@ -17,7 +17,7 @@ internal static class ResidentView
     public static TrackedTicket ToTrackedTicket(this Ticket ticket) => new()
     {
         Number = ticket.Number, Kind = ticket.Kind, Subject = ticket.Subject, Status = ticket.Status,
-        Rated = ticket.Ratings.Any(r => r.ResolvedAt == ticket.ResolvedAt),
+        Rated = ticket.CurrentRating is not null,
         ReceivedAt = ticket.ReceivedAt, DueAt = ticket.DueAt, Cycle = ticket.CycleState, Unanswered = ticket.Unanswered,
         ErasedAfterYears = ticket.ErasedAfterYears,
         // The rows of erased answers stay, but there is nothing left in them to show.

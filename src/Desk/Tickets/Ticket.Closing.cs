@@ -68,10 +68,9 @@ public sealed partial class Ticket
     /// <summary>Adds a comment to the rating of the current resolution. Each rating takes one comment.</summary>
     public Refusal? CommentOnRating(Author author, MessageBody body, ChangeContext context)
     {
-        var given = _ratings.Find(r => r.ResolvedAt == ResolvedAt);
         if (RefusalReasonFor(TicketAction.Rate, context.Now) is { } no and not RefusalReason.AlreadyRated)
             return CreateRefusal(TicketAction.Rate, no, context);
-        if (given is null) return CreateRefusal(TicketAction.Rate, RefusalReason.NotRated, context);
+        if (CurrentRating is not { } given) return CreateRefusal(TicketAction.Rate, RefusalReason.NotRated, context);
         if (given.Comment is not null) return CreateRefusal(TicketAction.Rate, RefusalReason.AlreadyRated, context);
         (given.Comment, given.Salt) = (body.Text, body.Salt);
         Record(new RatingCommented(context.Now, author, TextHash.Compute(body.Salt, body.Text)));

@@ -55,7 +55,7 @@ public sealed partial class Ticket
         TicketAction.Resolve when UnansweredCycle is not null => RefusalReason.Unanswered,
         TicketAction.Reopen or TicketAction.Rate when ResolvedAt is null => RefusalReason.NeverResolved,
         TicketAction.Reopen or TicketAction.Rate when !IsWithinReopenPeriod(now) => RefusalReason.TooLate,
-        TicketAction.Rate when _ratings.Exists(r => r.ResolvedAt == ResolvedAt) => RefusalReason.AlreadyRated,
+        TicketAction.Rate when CurrentRating is not null => RefusalReason.AlreadyRated,
         _ => null,
     };
 

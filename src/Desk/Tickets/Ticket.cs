@@ -120,6 +120,9 @@ public sealed partial class Ticket
 
     public PromisedDate? RunningPromisedDate => _promisedDates.Find(p => p.IsRunning);
 
+    /// <summary>The rating of the latest resolution; null if the resident gave none.</summary>
+    public Rating? CurrentRating => _ratings.Find(r => r.ResolvedAt == ResolvedAt);
+
     public bool IsOpen => Status is TicketStatus.New or TicketStatus.InProgress or TicketStatus.WaitingForResident;
 
     /// <summary>Returns and clears the events recorded since the last call, in order. The writer stores them as rows.</summary>

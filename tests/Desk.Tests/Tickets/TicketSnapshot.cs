@@ -7,10 +7,11 @@ namespace EcomCenter.Desk.Tests.Tickets;
 /// <summary>A ticket as JSON text, for comparing it before and after an action.</summary>
 internal static class TicketSnapshot
 {
-    // Properties computed from the cycles, and the two that change with every event.
+    // Properties computed from others, and the two that change with every event.
     private static readonly string[] Derived =
     [
-        nameof(Ticket.LatestCycle), nameof(Ticket.UnansweredCycle), nameof(Ticket.RunningPromisedDate), nameof(Ticket.IsOpen),
+        nameof(Ticket.LatestCycle), nameof(Ticket.UnansweredCycle), nameof(Ticket.RunningPromisedDate),
+        nameof(Ticket.CurrentRating), nameof(Ticket.IsOpen),
         nameof(Ticket.DueAt), nameof(Ticket.CycleState), nameof(Ticket.Unanswered), nameof(Ticket.Version), nameof(Ticket.UpdatedAt),
     ];
 
