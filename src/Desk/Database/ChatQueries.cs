@@ -15,6 +15,12 @@ internal static class ChatQueries
         }
     }
 
+    extension(IQueryable<ReplyWindow> windows)
+    {
+        public Task<ReplyWindow?> FindByChatAsync(ChatAddress chat, CancellationToken cancellation) =>
+            windows.FirstOrDefaultAsync(w => w.Chat == chat.Chat && w.Bot == chat.Bot && w.Channel == chat.Channel, cancellation);
+    }
+
     extension(DeskDb db)
     {
         /// <summary>Finds the reply window of the ticket's chat; null when none is known or the channel has no limit.</summary>
@@ -22,9 +28,7 @@ internal static class ChatQueries
         {
             if (ticket.ChatAddressId is not { } id) return null;
             var address = await db.Addresses.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, cancellation);
-            if (address?.Chat is not { } chat) return null;
-            return await db.ReplyWindows.AsNoTracking()
-                .FirstOrDefaultAsync(w => w.Chat == chat.Chat && w.Bot == chat.Bot && w.Channel == chat.Channel, cancellation);
+            return address?.Chat is { } chat ? await db.ReplyWindows.AsNoTracking().FindByChatAsync(chat, cancellation) : null;
         }
     }
 }

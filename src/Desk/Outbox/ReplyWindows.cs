@@ -71,7 +71,7 @@ public sealed class ReplyWindows(
     {
         if (FindRules(message.To.Channel) is null) return SendPermission.Allowed;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (await FindAsync(db.ReplyWindows.AsNoTracking(), message.To, cancellation) is not { } window) return SendPermission.Allowed;
+        if (await db.ReplyWindows.AsNoTracking().FindByChatAsync(message.To, cancellation) is not { } window) return SendPermission.Allowed;
         if (answerMessageId is null)
             return window.IsOpen(time.Now()) || GetBriefAllowance(message.To) > 0 ? SendPermission.Allowed : SendPermission.Denied;
         var pieces = await db.Outbox.CountAsync(o => o.MessageId == answerMessageId && o.State == DeliveryState.Queued, cancellation);
@@ -84,7 +84,7 @@ public sealed class ReplyWindows(
         OutgoingMessage message, long? answerMessageId, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return answerMessageId is { } told && await FindAsync(db.ReplyWindows.AsNoTracking(), message.To, cancellation) is { } window
+        return answerMessageId is { } told && await db.ReplyWindows.AsNoTracking().FindByChatAsync(message.To, cancellation) is { } window
             ? await GetNoticePermissionAsync(db, window, message, told, cancellation) : SendPermission.Denied;
     }
 
@@ -128,10 +128,7 @@ public sealed class ReplyWindows(
     /// <summary>Finds the window of a chat, including one that the current write has added.</summary>
     internal static async Task<ReplyWindow?> FindAsync(DeskDb db, ChatAddress chat, CancellationToken cancellation) =>
         db.ReplyWindows.Local.FindEntryUntyped([chat.Chat, chat.Bot, chat.Channel]) is { Entity: { } opened } ? opened
-            : await FindAsync(db.ReplyWindows, chat, cancellation);
-
-    private static Task<ReplyWindow?> FindAsync(IQueryable<ReplyWindow> windows, ChatAddress chat, CancellationToken cancellation) =>
-        windows.FirstOrDefaultAsync(w => w.Chat == chat.Chat && w.Bot == chat.Bot && w.Channel == chat.Channel, cancellation);
+            : await db.ReplyWindows.FindByChatAsync(chat, cancellation);
 
     // A resident who writes, rather than presses the menu, can receive messages again, even if earlier ones were rejected.
     private async Task MarkReachableAsync(WriteUnit unit, ChatAddress chat, CancellationToken cancellation)
