@@ -24,12 +24,7 @@ internal static class ApiProblems
             TicketNumberFault.WrongCheckDigit => "mistypedNumber",
             _ => "unknownNumber",
         },
-        Faults = [new("number", fault switch
-        {
-            TicketNumberFault.Malformed => "numberMalformed",
-            TicketNumberFault.WrongCheckDigit => "numberMistyped",
-            _ => "numberUnknown",
-        })],
+        Faults = [new("number", fault.ToFieldFaultCode())],
     };
 
     /// <summary>The problem for an action that was not done.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,15 +23,10 @@ public static class LinkTicket
         CancellationToken cancellation)
     {
         var reading = TicketNumber.Read(to);
-        if (reading.Number is not { } number)
-        {
-            var code = reading.Fault is TicketNumberFault.Malformed ? "numberMalformed" : "numberMistyped";
-            return new TicketActionResult.ActionInvalid([new("to", code)]);
-        }
-
+        if (reading.Number is not { } number) return new TicketActionResult.ActionInvalid([new("to", reading.Fault.ToFieldFaultCode())]);
         var other = await unit.Db.Tickets.FirstOrDefaultAsync(t => t.Number == number, cancellation);
         if (other is null || !Authority.MayRead(request.Actor, other.Department))
-            return new TicketActionResult.ActionInvalid([new("to", "numberUnknown")]);
+            return new TicketActionResult.ActionInvalid([new("to", TicketNumberFault.None.ToFieldFaultCode())]);
         return await actions.RunAsync(unit, request, TicketAction.Link,
             (ticket, context) => ticket.LinkTo(request.Actor.Author, other, context),
             cancellation);

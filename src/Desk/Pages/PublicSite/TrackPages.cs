@@ -45,7 +45,7 @@ public static class TrackPages
     {
         var (read, fault) = TicketNumber.Read(number);
         if (read is not null) return read;
-        faults.Add(new("number", number is null ? "empty" : fault is TicketNumberFault.Malformed ? "numberMalformed" : "numberMistyped"));
+        faults.Add(new("number", number is null ? "empty" : fault.ToFieldFaultCode()));
         return null;
     }
 
