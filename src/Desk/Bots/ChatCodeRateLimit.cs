@@ -3,7 +3,7 @@ using EcomCenter.Desk.Http;
 
 namespace EcomCenter.Desk.Bots;
 
-/// <summary>Limits guessing of codes: after five wrong ones within an hour a chat has to wait.</summary>
+/// <summary>Limits guessing of codes: after five wrong ones of any kind within an hour a chat has to wait.</summary>
 public sealed class ChatCodeRateLimit(TimeProvider time)
 {
     public const int MaxWrongCodes = 5;

@@ -1,11 +1,13 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Bots;
+using EcomCenter.Desk.Bots.StaffChats;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Pages.Shared;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using static EcomCenter.Desk.Tests.Bots.DeskWithoutBots;
 
@@ -57,6 +59,17 @@ public sealed class PickUpCodeTests
         Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation));
         time.Advance(TimeSpan.FromMinutes(61));
         Assert.NotNull(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation));
+    }
+
+    [Fact]
+    public async Task Wrong_codes_of_staff_and_of_slips_count_together()
+    {
+        await using var desk = await StartWithoutBotsAsync();
+        var (_, code) = await SlipAsync(desk);
+        var links = desk.Services.GetRequiredService<StaffChatLinks>();
+        for (var i = 0; i < ChatCodeRateLimit.MaxWrongCodes; i++)
+            Assert.False(await desk.Writer.WriteAsync(unit => links.LinkAsync(unit, Aygul, "00000000", Language.Ug), Cancellation));
+        Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation));
     }
 
     [Fact]

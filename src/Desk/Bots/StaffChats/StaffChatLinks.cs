@@ -8,13 +8,11 @@ namespace EcomCenter.Desk.Bots.StaffChats;
 /// <summary>
 /// Links chats to staff accounts. A code of eight digits links one chat, once, within ten minutes. An account has one code at a time.
 /// </summary>
-public sealed class StaffChatLinks(DeskWriter writer, TimeProvider time)
+public sealed class StaffChatLinks(DeskWriter writer, ChatCodeRateLimit rateLimit)
 {
     public static TimeSpan CodeLifetime { get; } = TimeSpan.FromMinutes(10);
 
     private static readonly OneTimeCodes Codes = new(CodePurpose.StaffChat, Length: 8, CodeLifetime);
-
-    private readonly ChatCodeRateLimit _rateLimit = new(time);
 
     public Task<string> CreateCodeAsync(string user) => writer.WriteAsync(unit => Codes.ReplaceAsync(unit, user));
 
@@ -24,10 +22,10 @@ public sealed class StaffChatLinks(DeskWriter writer, TimeProvider time)
     /// </summary>
     public async Task<bool> LinkAsync(WriteUnit unit, ChatAddress chat, string code, Language language)
     {
-        if (!_rateLimit.MayTry(chat)) return false;
+        if (!rateLimit.MayTry(chat)) return false;
         var linked = await LinkWithCodeAsync(unit, chat, Digits.Extract(code), language);
         // The write may run again, so a wrong code counts only when it is committed.
-        if (!linked) unit.AfterCommit(() => _rateLimit.RecordWrongCode(chat));
+        if (!linked) unit.AfterCommit(() => rateLimit.RecordWrongCode(chat));
         return linked;
     }
 
