@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Database.Backup;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Commands;
 
@@ -16,12 +17,12 @@ internal static class BackupCommand
     public static string? PrintFileOrExplain(IServiceProvider desk, string file, BackupRefusal? refusal)
     {
         var place = desk.GetRequiredService<DataDirectory>().Root;
-        if (refusal?.ToString() is not { } name)
+        if (refusal is not { } reason)
         {
             Console.WriteLine(file);
             return null;
         }
 
-        return CommandTexts.Format($"command.refusal.{char.ToLowerInvariant(name[0])}{name[1..]}", ("file", file), ("place", place));
+        return CommandTexts.Format($"command.refusal.{EnumCode.From(reason)}", ("file", file), ("place", place));
     }
 }
