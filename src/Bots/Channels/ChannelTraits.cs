@@ -22,6 +22,12 @@ public sealed record ChannelTraits
     /// <summary>The length limit of a message in bytes of UTF-8, for a channel that counts bytes instead.</summary>
     public int? MaxTextBytes { get; init; }
 
+    /// <summary>
+    /// The length limit in UTF-16 units of the one later message that a resident can allow (<see cref="Ports.INoticeChannel"/>); null if
+    /// there is none. A permission covers one message, so a longer text can't be split.
+    /// </summary>
+    public int? MaxNoticeLength { get; init; }
+
     /// <summary>The files that an answer may carry; null if the channel carries none.</summary>
     public FileTraits? Files { get; init; }
 

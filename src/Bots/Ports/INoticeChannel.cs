@@ -7,9 +7,6 @@ public interface INoticeChannel
 {
     ContactChannel Channel { get; }
 
-    /// <summary>The length limit in UTF-16 units. A permission covers one message, so a longer text can't be split.</summary>
-    int MaxNoticeLength { get; }
-
     /// <summary>The page to which the messenger leads a resident who has allowed, or declined, one later message.</summary>
     string ConsentPath { get; }
 

@@ -15,17 +15,25 @@ internal static class ResidentMessages
     public static void Enqueue(WriteUnit unit, Ticket ticket, Message message, TimeFormatter timeFormatter, ChangeContext context)
     {
         if (message.Reach is not Reach.Chat || ticket.ChatAddress?.Chat is not { } chat) return;
-        var text = DeskTexts.Format(ticket.Language, TextKeyFor(message.Kind), ("number", ticket.Number), ("text", message.Text),
-            ("office", message.Office ?? ""));
-        // Staff may have written the date in their own words; the resident also gets the exact promised time.
-        if (message.PromisedAt is { } promised)
-            text += "\n"
-                + DeskTexts.Format(ticket.Language, "say.promised", ("time", timeFormatter.DateAndTimeWithZone(ticket.Language, promised)));
+        var text = FormatText(ticket, message.Kind, message.Text, message.Office, message.PromisedAt, timeFormatter);
         var outgoing = new OutgoingMessage
         {
             To = chat, Text = text, Language = ticket.Language, Buttons = ButtonsFor(message.Kind, ticket),
         };
         if (unit.Enqueue(outgoing, ticket.Id, message.Id)) ticket.RecordDelivery(message.Id, context.Now, context);
+    }
+
+    /// <summary>Returns the words of staff as they reach the resident: with the number, the office and the promised date.</summary>
+    public static string FormatText(
+        Ticket ticket, MessageKind kind, string words, string? office, DateTimeOffset? promisedAt, TimeFormatter timeFormatter)
+    {
+        var text = DeskTexts.Format(
+            ticket.Language, TextKeyFor(kind), ("number", ticket.Number), ("text", words), ("office", office ?? ""));
+        // Staff may have written the date in their own words; the resident also gets the exact promised time.
+        return promisedAt is { } promised
+            ? text + "\n"
+                + DeskTexts.Format(ticket.Language, "say.promised", ("time", timeFormatter.DateAndTimeWithZone(ticket.Language, promised)))
+            : text;
     }
 
     private static IReadOnlyList<IReadOnlyList<ChatButton>> ButtonsFor(MessageKind kind, Ticket ticket) => kind switch

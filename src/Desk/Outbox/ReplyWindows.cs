@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EcomCenter.Bots.Channels;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
@@ -24,12 +25,10 @@ public sealed record SendPermission(bool IsAllowed, int? NoticeScene = null)
 /// An unknown chat is tried, because the channel rejects the message if it must.
 /// </summary>
 public sealed class ReplyWindows(
-    IEnumerable<IReplyWindowRules> rules, IEnumerable<INoticeChannel> notices, IDbContextFactory<DeskDb> contexts,
-    IOptions<DeskOptions> desk,
-    PromisePolicy policy, TimeProvider time)
+    IEnumerable<IReplyWindowRules> rules, IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> desk, PromisePolicy policy,
+    TimeProvider time)
 {
     private readonly Dictionary<ContactChannel, IReplyWindowRules> _rules = rules.ToDictionary(r => r.Channel);
-    private readonly Dictionary<ContactChannel, INoticeChannel> _notices = notices.ToDictionary(n => n.Channel);
 
     // A menu press allows messages for about a minute beside a longer window. These allowances are too short-lived for a row.
     private readonly ConcurrentDictionary<ChatAddress, ReplyAllowance> _briefAllowances = new();
@@ -143,8 +142,9 @@ public sealed class ReplyWindows(
     private async Task<SendPermission> GetNoticePermissionAsync(
         DeskDb db, ReplyWindow window, OutgoingMessage message, long answerMessageId, CancellationToken cancellation)
     {
-        if (window.NoticesLeft == 0 || !_notices.TryGetValue(message.To.Channel, out var channel)) return SendPermission.Denied;
-        if (message.Text.Length > channel.MaxNoticeLength) return SendPermission.Denied;
+        if (window.NoticesLeft == 0 || KnownChannels.GetTraits(message.To.Channel).MaxNoticeLength is not { } maxLength
+            || message.Text.Length > maxLength)
+            return SendPermission.Denied;
         return await db.Outbox.CountAsync(o => o.MessageId == answerMessageId, cancellation) == 1 ? new(false, window.NoticesLeft)
             : SendPermission.Denied;
     }

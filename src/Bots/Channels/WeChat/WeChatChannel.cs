@@ -21,8 +21,6 @@ public sealed partial class WeChatChannel(
 
     public ContactChannel Channel => ContactChannel.WeChat;
 
-    public int MaxNoticeLength => 200;
-
     public string ConsentPath => WeChatConsent.Path;
 
     public NoticeConsent? ReadConsent(Func<string, string?> query) =>

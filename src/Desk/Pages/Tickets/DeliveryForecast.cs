@@ -1,6 +1,9 @@
+using EcomCenter.Bots.Channels;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Outbox;
 using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Tickets;
 using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Pages.Tickets;
@@ -10,19 +13,25 @@ namespace EcomCenter.Desk.Pages.Tickets;
 /// </summary>
 internal sealed record DeliveryForecast(string Text, bool StopsClock)
 {
-    /// <summary>Characters of a channel notice that are left for the answer itself.</summary>
-    private const int MaxNoticeLength = 170;
-
     /// <summary>Null when the channel has no reply window.</summary>
-    public static DeliveryForecast? ForTicket(TicketPageModel model, Language language, TimeFormatter shown, DateTimeOffset now)
+    public static DeliveryForecast? ForAnswer(
+        TicketPageModel model, AnswerKind kind, Language language, TimeFormatter shown, DateTimeOffset now)
     {
         if (model.Ticket.Reach is not Reach.Chat || model.ReplyWindow is not { } window) return null;
         var channel = ("channel", (object)DisplayNames.For(language, window.Channel));
         var until = $"\u2068{shown.DateAndTime(language, window.OpenUntil)}\u2069";
         if (window.IsOpen(now))
             return new(DeskTexts.Format(language, "window.fate.open", channel, ("time", until), ("n", window.MessagesLeft)), true);
-        return window.NoticesLeft > 0
-            ? new(DeskTexts.Format(language, "window.fate.notice", channel, ("n", MaxNoticeLength)), true)
-            : new(DeskTexts.Format(language, "window.fate.shut", channel), false);
+        if (window.NoticesLeft == 0 || KnownChannels.GetTraits(window.Channel).MaxNoticeLength is not { } length)
+            return new(DeskTexts.Format(language, "window.fate.shut", channel), false);
+        var left = length - CountFrame(model.Ticket, kind, shown, now);
+        return new(DeskTexts.Format(language, "window.fate.notice", channel, ("n", left)), true);
     }
+
+    /// <summary>
+    /// Counts the characters of a notice that the program adds to the words of staff. Any date is as long as now. The name of an office is
+    /// not counted, because nobody has written it yet.
+    /// </summary>
+    private static int CountFrame(Ticket ticket, AnswerKind kind, TimeFormatter shown, DateTimeOffset now) =>
+        ResidentMessages.FormatText(ticket, Message.KindFor(kind), "", null, kind is AnswerKind.NextStep ? now : null, shown).Length;
 }

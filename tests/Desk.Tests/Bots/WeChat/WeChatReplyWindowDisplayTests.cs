@@ -54,7 +54,7 @@ public sealed class WeChatReplyWindowDisplayTests
         desk.Time.Advance(TimeSpan.FromHours(48));
         var page = await PageAsync(clerk, number);
         Assert.Contains("notices they allowed: 1", page, StringComparison.Ordinal);
-        Assert.Contains("up to 170 characters go as the notice they allowed", page, StringComparison.Ordinal);
+        Assert.Contains("up to 183 characters go as the notice they allowed", page, StringComparison.Ordinal);
     }
 
     [Fact]
