@@ -52,8 +52,7 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels)
             return OpenNewTicket(unit, request, person, address, request.OpensNewTicket ? null : match, sentAt);
         var body = new MessageBody(request.Description.Trim(), WriteUnit.NewSalt(), sentAt, isCourtesy, isUncertain && !isCourtesy,
             editedMessageId);
-        if (match.AddResidentMessage(request.Actor.Author, body, unit.CreateChangeContext(policy.DueTimeFor)) is { } refusal)
-            throw new InvalidOperationException($"The ticket refused a resident's message: {refusal.Reason}.");
+        match.AddResidentMessage(request.Actor.Author, body, unit.CreateChangeContext(policy.DueTimeFor)).ThrowIfRefused();
         match.RecordMissedDeadlines(unit.CreateChangeContext(policy.DueTimeFor));
         if (match.PersonId == person.Id && Requesters.SetNameIfUnknown(person, request)) unit.ReindexTicket(match.Id);
         AddIntakeRow(unit, request, match, match.Messages[^1].Id);
@@ -82,7 +81,7 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels)
         {
             var body = new MessageBody(answer.Text.Trim(), WriteUnit.NewSalt(), startedAt);
             var given = new AnswerContent(answer.Kind, body, answer.PromisedAt, CleanText.TrimToNull(answer.Office));
-            ticket.AnswerOnTheSpot(request.Actor.Author, given, channels.GetTraits(request.Channel).OnTheSpot, context);
+            ticket.AnswerOnTheSpot(request.Actor.Author, given, channels.GetTraits(request.Channel).OnTheSpot, context).ThrowIfRefused();
         }
 
         ticket.RecordMissedDeadlines(context);

@@ -55,9 +55,9 @@ public sealed class FormSubmission(
         if (request.NeedsPickUpCode) await PickUpCodes.GetOrCreateAsync(unit, ticket, CancellationToken.None);
         if (note is not null)
             ticket.AddNote(request.Actor.Author, CreateBody(note.Text, unit), unit.CreateChangeContext(policy.DueTimeFor),
-                note.CallPromised);
+                note.CallPromised).ThrowIfRefused();
         if (AddressDifference.Describe(request, ticket.Person, places) is { } difference)
-            ticket.AddNote(Author.System, CreateBody(difference, unit), unit.CreateChangeContext(policy.DueTimeFor));
+            ticket.AddNote(Author.System, CreateBody(difference, unit), unit.CreateChangeContext(policy.DueTimeFor)).ThrowIfRefused();
         return result;
     }
 
