@@ -17,7 +17,8 @@ internal static partial class StartupErrors
 
     private static string? DescribeCause(Exception e) => e switch
     {
-        UnsupportedDatabaseException => $"Desk:DataDirectory: {e.Message}",
+        UnsupportedDatabaseException { Kind: DatabaseKind.Sqlite } => $"Desk:DataDirectory: {e.Message}",
+        UnsupportedDatabaseException => $"ConnectionStrings:Postgres: {e.Message}",
         OptionsValidationException wrong => string.Join(" ", wrong.Failures.Select(f => AddSection(wrong.OptionsType, f))),
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => DescribeBindingError(e.Message),
         InvalidDataException { Source: "Microsoft.Extensions.Configuration.FileExtensions" } =>

@@ -4,13 +4,16 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Database;
 
 /// <summary>The database was written by a version of this program whose data this version cannot interpret.</summary>
-public sealed class UnsupportedDatabaseException(string message) : Exception(message)
+/// <param name="kind">The database that was opened, and so the setting that names it.</param>
+public sealed class UnsupportedDatabaseException(DatabaseKind kind, string message) : Exception(message)
 {
-    public static UnsupportedDatabaseException Newer(string migration) =>
-        new($"The database was made by a newer version of this program (it has the migration {migration}). Start that version.");
+    public DatabaseKind Kind => kind;
 
-    public static UnsupportedDatabaseException BeforeFirstRelease(string migration) =>
-        new($"The database was made before the first release (it has the migration {migration}) and can't be brought up to date. "
+    public static UnsupportedDatabaseException Newer(DatabaseKind kind, string migration) =>
+        new(kind, $"The database was made by a newer version of this program (it has the migration {migration}). Start that version.");
+
+    public static UnsupportedDatabaseException BeforeFirstRelease(DatabaseKind kind, string migration) =>
+        new(kind, $"The database was made before the first release (it has the migration {migration}) and can't be brought up to date. "
             + "Start with an empty directory or database.");
 }
 
@@ -24,8 +27,12 @@ internal static class DatabaseMigrator
         var applied = await db.Database.GetAppliedMigrationsAsync(cancellation);
         var known = db.Database.GetMigrations().ToList();
         if (applied.Except(known).FirstOrDefault() is { } unknown)
+        {
+            var kind = db is SqliteDeskDb ? DatabaseKind.Sqlite : DatabaseKind.Postgres;
             throw string.CompareOrdinal(unknown, known[0]) < 0
-                ? UnsupportedDatabaseException.BeforeFirstRelease(unknown) : UnsupportedDatabaseException.Newer(unknown);
+                ? UnsupportedDatabaseException.BeforeFirstRelease(kind, unknown) : UnsupportedDatabaseException.Newer(kind, unknown);
+        }
+
         if (!known.Except(applied).Any()) return;
         if (db is SqliteDeskDb)
         {

@@ -9,6 +9,7 @@ using EcomCenter.Desk.Tickets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace EcomCenter.Desk.Tests.Commands;
 
@@ -112,8 +113,25 @@ public sealed class BackupAndVerifyTests : IDisposable
 
         var result = await DeskProgram.RunAsync(Restored, "serve");
         Assert.Equal(1, result.Code);
+        Assert.StartsWith("Desk:DataDirectory: ", result.SingleErrorLine, StringComparison.Ordinal);
         Assert.Contains(migration, result.SingleErrorLine, StringComparison.Ordinal);
         Assert.Contains(reason, result.SingleErrorLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_PostgreSQL_database_of_another_version_is_refused_by_the_name_of_its_setting()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Postgres);
+        string[] settings = [.. database.Settings.Skip(1).Select(setting => $"--{setting.Key}={setting.Value}")];
+        (await DeskProgram.RunAsync(database.DataDirectory, ["key", "create", "--name", "shop", "--scope", "read", .. settings]))
+            .AssertSuccess();
+        await using (var source = NpgsqlDataSource.Create(database.Settings.Last().Value))
+        await using (var command = source.CreateCommand("""INSERT INTO "__EFMigrationsHistory" VALUES ('29990101000000_Later', '99.0')"""))
+            await command.ExecuteNonQueryAsync();
+
+        var result = await DeskProgram.RunAsync(database.DataDirectory, ["serve", .. settings]);
+        Assert.Equal(1, result.Code);
+        Assert.StartsWith("ConnectionStrings:Postgres: ", result.SingleErrorLine, StringComparison.Ordinal);
     }
 
     [Fact]
