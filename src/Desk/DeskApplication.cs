@@ -50,7 +50,7 @@ public static class DeskApplication
         return app;
     }
 
-    // Floor by floor, as the folders stand: what everything stands on, what may happen, who asks.
+    // In the order of the floors.
     private static void AddServices(WebApplicationBuilder builder) => builder.Services
         .AddPromise(builder.Configuration)
         .AddDatabase(builder.Configuration)

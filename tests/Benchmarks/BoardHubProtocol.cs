@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 
 namespace EcomCenter.Benchmarks;
 
@@ -40,7 +41,7 @@ internal sealed class BoardJsonProtocol : BoardHubProtocol
     public override byte[] WatchRequest(long? after)
     {
         var json = $$"""{"type":1,"invocationId":"1","target":"Watch","arguments":[{{after?.ToString() ?? "null"}}]}""";
-        return [.. System.Text.Encoding.ASCII.GetBytes(json), Separator];
+        return [.. Encoding.ASCII.GetBytes(json), Separator];
     }
 
     public override int ReadMessage(ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> message)

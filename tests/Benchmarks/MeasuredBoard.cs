@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 
 namespace EcomCenter.Benchmarks;
 
@@ -111,7 +112,7 @@ internal sealed class MeasuredBoard(IPEndPoint server, BoardHubProtocol protocol
         {
             lock (_socket) _socket.Send(message, protocol.IsText);
         }
-        catch (Exception e) when (e is ObjectDisposedException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (e is ObjectDisposedException or SocketException)
         {
             // Closed in the meantime.
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace EcomCenter.Durability;
@@ -11,7 +12,7 @@ internal sealed partial class WebChatResidents(int port, Ledger ledger, int chat
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100), Timeout = TimeSpan.FromSeconds(30);
 
-    private readonly List<WebChatBrowser> _browsers = [.. Enumerable.Range(0, chats).Select(_ => new WebChatBrowser(port))];
+    private readonly List<PostingBrowser> _browsers = [.. Enumerable.Range(0, chats).Select(_ => new PostingBrowser(port))];
     private int _written;
 
     public Task WriteAsync(int round, CancellationToken stop) =>
@@ -30,7 +31,7 @@ internal sealed partial class WebChatResidents(int port, Ledger ledger, int chat
         }
     }));
 
-    private async Task WriteAsync(WebChatBrowser browser, int round, CancellationToken stop)
+    private async Task WriteAsync(PostingBrowser browser, int round, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
@@ -40,7 +41,7 @@ internal sealed partial class WebChatResidents(int port, Ledger ledger, int chat
         }
     }
 
-    private async Task<bool> TrySendPendingAsync(WebChatBrowser browser, CancellationToken stop)
+    private async Task<bool> TrySendPendingAsync(PostingBrowser browser, CancellationToken stop)
     {
         if (browser.PendingText is not { } text) return true;
         try
@@ -69,7 +70,7 @@ internal sealed partial class WebChatResidents(int port, Ledger ledger, int chat
     }
 
     /// <summary>One resident's browser. Its cookies survive every crash of the desk.</summary>
-    private sealed partial class WebChatBrowser(int port)
+    private sealed partial class PostingBrowser(int port)
     {
         private readonly CookieContainer _cookies = new();
 
@@ -91,7 +92,7 @@ internal sealed partial class WebChatResidents(int port, Ledger ledger, int chat
                 { new StringContent(AntiforgeryToken), "__RequestVerificationToken" },
                 { new StringContent(name.Replace("-", "", StringComparison.Ordinal)), "form" },
                 { new StringContent(text), "say.text" },
-                { new ByteArrayContent([0xFF, 0xD8, 0xFF, 0xE0, .. System.Text.Encoding.UTF8.GetBytes(text)]), "say.file", name + ".jpg" },
+                { new ByteArrayContent([0xFF, 0xD8, 0xFF, 0xE0, .. Encoding.UTF8.GetBytes(text)]), "say.file", name + ".jpg" },
             };
             using var request = new HttpRequestMessage(HttpMethod.Post, "chat") { Content = form };
             request.Headers.Add("X-Requested-With", "fetch");

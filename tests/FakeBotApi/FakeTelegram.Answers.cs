@@ -10,7 +10,7 @@ public sealed partial class FakeTelegram
     private PlannedFailure? TakeFailure(string method)
     {
         foreach (var name in new[] { method.ToLowerInvariant(), "*" })
-            if (_failures.TryGetValue(name, out var waiting) && waiting.TryDequeue(out var trouble)) return trouble;
+            if (_failures.TryGetValue(name, out var waiting) && waiting.TryDequeue(out var error)) return error;
         return null;
     }
 
@@ -49,11 +49,11 @@ public sealed partial class FakeTelegram
 
     private async Task AnswerFileAsync(HttpContext http, string token, string path)
     {
-        var trouble = TakeFailure("file");
-        _calls.Enqueue(new("file", [], trouble?.Status ?? 200, _time.GetUtcNow()));
-        if (trouble?.Delay is { } delay) await Task.Delay(delay, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
-        if (trouble is { HalfBody: true }) await WriteTruncatedAsync(http);
-        else if (trouble is not null) await WriteAsync(http, trouble.Status, "<html><body>Server error</body></html>", "text/html");
+        var error = TakeFailure("file");
+        _calls.Enqueue(new("file", [], error?.Status ?? 200, _time.GetUtcNow()));
+        if (error?.Delay is { } delay) await Task.Delay(delay, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        if (error is { HalfBody: true }) await WriteTruncatedAsync(http);
+        else if (error is not null) await WriteAsync(http, error.Status, "<html><body>Server error</body></html>", "text/html");
         else if (token == Token && _files.TryGetValue(path["files/".Length..], out var bytes)) await WriteFileAsync(http, bytes);
         else await WriteAsync(http, 404, """{"ok":false,"error_code":404,"description":"Not Found"}""");
     }

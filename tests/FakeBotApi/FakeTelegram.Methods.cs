@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ public sealed partial class FakeTelegram
         var delay = _delay;
         if (delay > TimeSpan.Zero) await Task.Delay(delay, http.RequestAborted);
         if (token != Token) { await FailAsync(http, method, arguments, new(401, "Unauthorized")); return; }
-        if (TakeFailure(method) is { } trouble) { await FailAsync(http, method, arguments, trouble); return; }
+        if (TakeFailure(method) is { } error) { await FailAsync(http, method, arguments, error); return; }
         try
         {
             var result = await ExecuteAsync(method.ToLowerInvariant(), arguments, http.RequestAborted);
@@ -98,7 +99,7 @@ public sealed partial class FakeTelegram
         if (text.Length > 4096) throw new BotApiError(400, "Bad Request: message is too long");
         if (_blocked.ContainsKey(chat)) throw new BotApiError(403, "Forbidden: bot was blocked by the user");
         var buttons = ReadButtons(arguments["reply_markup"]);
-        if (buttons.Any(button => System.Text.Encoding.UTF8.GetByteCount(button.Code) is 0 or > 64))
+        if (buttons.Any(button => Encoding.UTF8.GetByteCount(button.Code) is 0 or > 64))
             throw new BotApiError(400, "Bad Request: BUTTON_DATA_INVALID");
         var sent = new SentMessage(chat, Interlocked.Increment(ref _nextMessage), text, buttons, _time.GetUtcNow());
         lock (_lock) _sent.Add(sent);

@@ -16,16 +16,16 @@ public sealed partial class FakeWeChatServer
         var path = http.Request.Path.Value!["/cgi-bin/".Length..];
         var body = await ReadBodyAsync(http.Request);
         var text = http.Request.HasFormContentType ? "(form)" : Encoding.UTF8.GetString(body);
-        var trouble = TakeFailure(path);
-        if (trouble?.Delay is { } delay) await Task.Delay(delay, http.RequestAborted);
-        if (trouble?.Status is { } status)
+        var error = TakeFailure(path);
+        if (error?.Delay is { } delay) await Task.Delay(delay, http.RequestAborted);
+        if (error?.Status is { } status)
         {
             _calls.Enqueue(new(path, text, -status, _time.GetUtcNow()));
             http.Response.StatusCode = status;
             return;
         }
 
-        var code = trouble?.ErrCode ?? (path == "stable_token" ? 0 : _tokens.Check(http.Request.Query["access_token"]));
+        var code = error?.ErrCode ?? (path == "stable_token" ? 0 : _tokens.Check(http.Request.Query["access_token"]));
         var answer = code == 0 ? await ExecuteAsync(http, path, text) : Error(code);
         _calls.Enqueue(new(path, text, answer?["errcode"]?.GetValue<int>() ?? 0, _time.GetUtcNow()));
         if (answer is null) return;
@@ -146,7 +146,7 @@ public sealed partial class FakeWeChatServer
     }
 
     private PlannedWeChatFailure? TakeFailure(string path) =>
-        _failures.TryGetValue(path, out var waiting) && waiting.TryDequeue(out var trouble) ? trouble : null;
+        _failures.TryGetValue(path, out var waiting) && waiting.TryDequeue(out var error) ? error : null;
 
     private static async Task<byte[]> ReadBodyAsync(HttpRequest request)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
 
@@ -124,7 +125,7 @@ public static class ButtonCodes
 
     /// <summary>Reads the number of a listed button: one or two digits and nothing else.</summary>
     public static int? ReadNumberKey(string text) =>
-        DigitsOnly(text) is { Length: 1 or 2 } digits ? int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) : null;
+        DigitsOnly(text) is { Length: 1 or 2 } digits ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
 
     // Characters that a command name and the start parameter of a bot link can contain.
     private static bool IsCommandCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-';

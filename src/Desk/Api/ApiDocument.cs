@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -117,7 +118,7 @@ internal static class ApiDocument
         Schema = new OpenApiSchema
         {
             Type = parameter.IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String,
-            Maximum = parameter.Maximum?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Maximum = parameter.Maximum?.ToString(CultureInfo.InvariantCulture),
             Description = parameter.AllowedValues is null ? null : string.Join(", ", parameter.AllowedValues),
         },
     };
@@ -151,7 +152,7 @@ internal static class ApiSchemas
 
     public static string NameOf(Type type) => FixedNames.GetValueOrDefault(type, type.Name);
 
-    /// <summary>Names the schema of an enum after the enum, also where its value arrives wrapped in <see cref="EnumWord{T}"/>.</summary>
+    /// <summary>Names the schema of an enum after the enum, also where its value arrives wrapped in <see cref="ParsedEnum{T}"/>.</summary>
     public static string? CreateReferenceId(JsonTypeInfo type)
     {
         if (FindEnumType(type.Type) is { } vocabulary) return NameOf(vocabulary);
@@ -163,7 +164,7 @@ internal static class ApiSchemas
     {
         var known = Nullable.GetUnderlyingType(type) ?? type;
         if (known.IsEnum) return known;
-        return known.IsGenericType && known.GetGenericTypeDefinition() == typeof(EnumWord<>) ? known.GetGenericArguments()[0] : null;
+        return known.IsGenericType && known.GetGenericTypeDefinition() == typeof(ParsedEnum<>) ? known.GetGenericArguments()[0] : null;
     }
 
     public static Task DescribeSchemaAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)

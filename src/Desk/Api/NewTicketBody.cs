@@ -9,17 +9,17 @@ namespace EcomCenter.Desk.Api;
 internal sealed record NewTicketBody
 {
     [Required]
-    public EnumWord<TicketKind>? Kind { get; init; }
+    public ParsedEnum<TicketKind>? Kind { get; init; }
 
     [Required]
-    public EnumWord<ContactChannel>? Channel { get; init; }
+    public ParsedEnum<ContactChannel>? Channel { get; init; }
 
     [Required]
     public string? Description { get; init; }
 
     public string? Subject { get; init; }
 
-    public EnumWord<Language>? Language { get; init; }
+    public ParsedEnum<Language>? Language { get; init; }
 
     public SentTime? ReceivedAt { get; init; }
 
@@ -29,9 +29,9 @@ internal sealed record NewTicketBody
 
     public string? Department { get; init; }
 
-    public EnumWord<Priority>? Priority { get; init; }
+    public ParsedEnum<Priority>? Priority { get; init; }
 
-    public EnumWord<Anonymity>? Anonymity { get; init; }
+    public ParsedEnum<Anonymity>? Anonymity { get; init; }
 
     public RequesterBody? Requester { get; init; }
 
@@ -53,7 +53,7 @@ internal sealed record RequesterBody
 
     public string? Organisation { get; init; }
 
-    public EnumWord<RequesterType>? Type { get; init; }
+    public ParsedEnum<RequesterType>? Type { get; init; }
 }
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
@@ -62,7 +62,7 @@ internal sealed record AnswerBody
     [Required]
     public string? Text { get; init; }
 
-    public EnumWord<AnswerKind>? Kind { get; init; }
+    public ParsedEnum<AnswerKind>? Kind { get; init; }
 
     public SentTime? PromisedAt { get; init; }
 

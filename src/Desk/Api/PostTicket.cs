@@ -47,7 +47,7 @@ internal sealed class PostTicket(
         if (await unit.FindReplayAsync<TicketView>(key) is { } replay) return replay;
         if (faults.Count > 0 && !await IsLateRepeatAsync(unit, request, faults)) return ApiProblems.Invalid(faults);
         var checksFiles = request.Files.Count > 0 && !await IsRepeatAsync(unit, request);
-        if (checksFiles && await UploadedFiles.ValidateAsync(unit, request.Files, request.Caller) is { } fault)
+        if (checksFiles && await UnattachedFiles.ValidateAsync(unit, request.Files, request.Caller) is { } fault)
             return ApiProblems.Invalid([fault]);
         var result = await intake.SubmitAsync(unit, request, CancellationToken.None);
         var opened = result.Outcome is IntakeOutcome.Opened;

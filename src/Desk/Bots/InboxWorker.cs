@@ -21,6 +21,6 @@ public sealed partial class InboxWorker(
         return updates.Count == BatchSize && done > 0 ? DateTimeOffset.MinValue : null;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The inbox of {Channel} is unavailable ({Trouble}); trying again.")]
-    private partial void LogInboxUnavailable(ContactChannel channel, string trouble);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The inbox of {Channel} is unavailable ({ErrorType}); trying again.")]
+    private partial void LogInboxUnavailable(ContactChannel channel, string errorType);
 }

@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Bots;
 
 /// <summary>Creates the receipt that a chat gets for a submitted message.</summary>
-public sealed class IntakeReceipts(TrackingCodes secrets)
+public sealed class IntakeReceipts(TrackingCodes trackingCodes)
 {
     private const int MaxOtherTickets = 5;
 
-    public bool IsTrackingCode(TicketNumber number, string text) => secrets.Matches(number, text);
+    public bool IsTrackingCode(TicketNumber number, string text) => trackingCodes.Matches(number, text);
 
     /// <param name="opensTicket">True if the message opened the ticket; null to read it from the ticket, which must be loaded
     /// whole.</param>
@@ -20,7 +20,7 @@ public sealed class IntakeReceipts(TrackingCodes secrets)
         var message = ticket.Messages.First(m => m.Id == messageId);
         return new()
         {
-            Number = ticket.Number, TrackingCode = secrets.GetCode(ticket.Number),
+            Number = ticket.Number, TrackingCode = trackingCodes.GetCode(ticket.Number),
             Opened = opensTicket ?? ticket.Messages.Min(m => m.Id) == messageId,
             IsCourtesy = message.IsCourtesy, IsUncertain = message.IsUncertain, Kind = ticket.Kind,
             OtherOpenTickets = await FindOtherOpenTicketsAsync(unit, ticket, cancellation),

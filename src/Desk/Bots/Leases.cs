@@ -88,10 +88,10 @@ public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> 
     }
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Could not renew the leases of this node ({Trouble}). Another node may take them over")]
-    private partial void LogNotRenewed(string trouble);
+        Message = "Could not renew the leases of this node ({ErrorType}). Another node may take them over")]
+    private partial void LogNotRenewed(string errorType);
 
     [LoggerMessage(Level = LogLevel.Information,
-        Message = "Could not release the leases of this node ({Trouble}). Other nodes take them over within 30 seconds")]
-    private partial void LogNotReleased(string trouble);
+        Message = "Could not release the leases of this node ({ErrorType}). Other nodes take them over within 30 seconds")]
+    private partial void LogNotReleased(string errorType);
 }

@@ -7,7 +7,7 @@ namespace EcomCenter.Desk.Bots;
 
 /// <summary>
 /// Completes a waiting task when an update has been handled, after the commit. Of an update that another node handled, this node learns
-/// only that something new is in the chat. Whoever waits looks up whether that was the handling, and else waits again.
+/// only that something new is in the chat. The waiting caller then looks up its update, and waits again if it is not done.
 /// </summary>
 public sealed class UpdateCompletions
 {

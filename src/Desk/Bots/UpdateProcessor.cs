@@ -105,6 +105,6 @@ public sealed partial class UpdateProcessor(
         _ => "done",
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Update {Item} failed at attempt {Attempts} ({Trouble}) and will be retried.")]
-    private partial void LogUpdateFailed(long item, int attempts, string trouble);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Update {Item} failed at attempt {Attempts} ({ErrorType}) and will be retried.")]
+    private partial void LogUpdateFailed(long item, int attempts, string errorType);
 }

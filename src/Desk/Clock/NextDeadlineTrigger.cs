@@ -101,5 +101,5 @@ public sealed partial class NextDeadlineTrigger
     };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Could not schedule the next deadline; the sweep will find it")]
-    private partial void LogScheduleFailed(Exception trouble);
+    private partial void LogScheduleFailed(Exception error);
 }

@@ -65,5 +65,5 @@ public sealed partial class OverdueTickets(
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Could not record the missed deadline of ticket {Ticket}")]
-    private partial void LogRecordFailed(long ticket, Exception trouble);
+    private partial void LogRecordFailed(long ticket, Exception error);
 }

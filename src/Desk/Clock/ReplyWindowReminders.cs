@@ -15,7 +15,7 @@ namespace EcomCenter.Desk.Clock;
 /// After the window has closed, the ticket goes on the call-back list. The reminder does not count as an answer.
 /// </summary>
 public sealed class ReplyWindowReminders(
-    DeskWriter writer, IDbContextFactory<DeskDb> contexts, PromisePolicy policy, TimeFormatter shown, TimeProvider time)
+    DeskWriter writer, IDbContextFactory<DeskDb> contexts, PromisePolicy policy, TimeFormatter timeFormatter, TimeProvider time)
 {
     /// <summary>A reminder needs two messages left, so that the last one stays free for an answer of staff.</summary>
     private const int BatchSize = 20, MaxWindows = 1_000, MinMessagesLeft = 2;
@@ -60,7 +60,7 @@ public sealed class ReplyWindowReminders(
         var (language, due) = (waiting[0].Language, waiting.Min(ticket => ticket.DueAt));
         var numbers = ("number", (object)string.Join(" · ", waiting.Select(ticket => ticket.Number)));
         var text = due > now
-            ? DeskTexts.Format(language, "window.nudge", numbers, ("due", shown.DateAndTimeWithZone(language, due)))
+            ? DeskTexts.Format(language, "window.nudge", numbers, ("due", timeFormatter.DateAndTimeWithZone(language, due)))
             : DeskTexts.Format(language, "window.nudgeLate", numbers);
         return new() { To = chat, Text = text, Language = language, IsEssential = true };
     }

@@ -30,7 +30,9 @@ public sealed partial class ChangeFeed(ILogger<ChangeFeed> log)
     /// <summary>Raised with the id of each web chat in which something became visible.</summary>
     public event Action<string>? ChatChanged;
 
-    /// <summary>Takes note of a commit of this node, and removes what was read and published before this node could do so.</summary>
+    /// <summary>
+    /// Registers a commit of this node with the follower and returns it without the entries that the follower has already published.
+    /// </summary>
     internal Func<CommittedChanges, CommittedChanges> RemovePublished { get; set; } = changes => changes;
 
     internal void PublishOwnCommit(CommittedChanges changes) => Publish(RemovePublished(changes));

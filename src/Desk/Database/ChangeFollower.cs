@@ -64,6 +64,6 @@ internal sealed partial class ChangeFollower(
     private static TicketChange ToChange(StoredEvent stored) =>
         new(stored.Sequence, stored.TicketId, EventJson.TryRead(stored), stored.Department);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Could not read the changes of other nodes ({Trouble}). Retrying.")]
-    private partial void LogNotRead(string trouble);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not read the changes of other nodes ({ErrorType}). Retrying.")]
+    private partial void LogNotRead(string errorType);
 }

@@ -10,7 +10,7 @@ internal sealed class FollowedSequence
     private readonly SortedSet<long> _ownAhead = [];
     private long _start, _position;
 
-    /// <summary>The last entry before the first one that may be unknown.</summary>
+    /// <summary>Every entry up to this one is known.</summary>
     public long Position
     {
         get { lock (_gate) return _position; }
@@ -22,7 +22,7 @@ internal sealed class FollowedSequence
         lock (_gate)
         {
             _start = entry;
-            MoveTo(entry);
+            MoveToUnderLock(entry);
         }
     }
 
@@ -33,7 +33,7 @@ internal sealed class FollowedSequence
         {
             if (entry <= _position) return entry <= _start;
             _ownAhead.Add(entry);
-            MoveTo(_position);
+            MoveToUnderLock(_position);
             return true;
         }
     }
@@ -45,13 +45,13 @@ internal sealed class FollowedSequence
         lock (_gate)
         {
             List<T> others = [.. read.Where(item => getEntry(item) > _position && !_ownAhead.Contains(getEntry(item)))];
-            MoveTo(getEntry(read[^1]));
+            MoveToUnderLock(getEntry(read[^1]));
             return others;
         }
     }
 
     // Goes on over own entries, as long as no entry of another node can lie between.
-    private void MoveTo(long entry)
+    private void MoveToUnderLock(long entry)
     {
         _position = Math.Max(_position, entry);
         while (_ownAhead.Count > 0 && _ownAhead.Min <= _position + 1)

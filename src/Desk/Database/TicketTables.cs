@@ -25,10 +25,10 @@ internal static class TicketTables
             cycle.HasIndex(c => c.NextCheckAt).HasFilter($"\"{nameof(ResponseCycle.NextCheckAt)}\" IS NOT NULL");
             cycle.HasMany(c => c.Escalations).WithOne().HasForeignKey(r => r.CycleId);
         });
-        model.Entity<RaisedEscalation>(rung =>
+        model.Entity<RaisedEscalation>(escalation =>
         {
-            rung.ToTable("fired_rungs");
-            rung.HasKey(r => new { r.CycleId, r.Level });
+            escalation.ToTable("fired_rungs");
+            escalation.HasKey(r => new { r.CycleId, r.Level });
         });
         model.Entity<PromisedDate>(clock =>
         {

@@ -190,7 +190,7 @@ public sealed class WriteUnit
         foreach (var cycle in ticket.Cycles)
         {
             _session.Insert(cycle);
-            foreach (var rung in cycle.Escalations) _session.Insert(rung);
+            foreach (var escalation in cycle.Escalations) _session.Insert(escalation);
         }
 
         foreach (var row in ticket.PromisedDates) _session.Insert(row);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EcomCenter.Desk.Database;
 
 namespace EcomCenter.Desk.Files;
@@ -75,7 +76,7 @@ public sealed class AttachmentStore(DataDirectory directory)
     }
 
     private string GetFolder(long id) =>
-        Path.Combine(directory.AttachmentsFolder, (id / 1000).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Path.Combine(directory.AttachmentsFolder, (id / 1000).ToString(CultureInfo.InvariantCulture));
 
     private static FileStreamOptions OwnerOnly(FileMode mode)
     {

@@ -63,6 +63,6 @@ internal sealed partial class AttachmentWorker(
 
     private void LogFailure(Exception failure) => LogFailure(failure.GetType().Name);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Failed to process attachments ({Trouble}); trying again.")]
-    private partial void LogFailure(string trouble);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Failed to process attachments ({ErrorType}); trying again.")]
+    private partial void LogFailure(string errorType);
 }

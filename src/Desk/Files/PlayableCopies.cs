@@ -46,9 +46,9 @@ public sealed partial class PlayableCopies(Ffmpeg ffmpeg, AttachmentStore store,
         var partialFile = store.GetPartialPath(file.Id, AttachmentStore.PlayableSuffix);
         try
         {
-            if (await ffmpeg.ConvertToAacAsync(store.GetPath(file.Id), inputFormat, partialFile, stopping) is { } trouble)
+            if (await ffmpeg.ConvertToAacAsync(store.GetPath(file.Id), inputFormat, partialFile, stopping) is { } error)
             {
-                LogNotMade(file.Id, trouble);
+                LogNotMade(file.Id, error);
                 return false;
             }
 
@@ -69,6 +69,6 @@ public sealed partial class PlayableCopies(Ffmpeg ffmpeg, AttachmentStore store,
         file is { Kind: FileKind.Voice, HasPlayableCopy: false, ContentType: { } type } ? InputFormats.GetValueOrDefault(type) : null;
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Failed to make a playable copy of attachment {Attachment} ({Trouble}); the original can be downloaded.")]
-    private partial void LogNotMade(long attachment, string trouble);
+        Message = "Failed to make a playable copy of attachment {Attachment} ({ErrorType}); the original can be downloaded.")]
+    private partial void LogNotMade(long attachment, string errorType);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 
@@ -49,5 +50,5 @@ public sealed class Uploads(DeskWriter writer, AttachmentStore store)
     }
 
     public static string FormatSource(long id) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{IncomingFile.StoredPrefix}{id}");
+        string.Create(CultureInfo.InvariantCulture, $"{IncomingFile.StoredPrefix}{id}");
 }

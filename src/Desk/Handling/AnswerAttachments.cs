@@ -18,10 +18,10 @@ internal static class AnswerAttachments
     public static FieldFault? Validate(Ticket ticket, IReadOnlyList<Attachment> files)
     {
         if (FindMessengerChat(ticket) is not { } chat) return null;
-        if (KnownChannels.GetTraits(chat.Channel).Files is not { } limits) return new(UploadedFiles.FieldName, "fileStaysHere");
-        if (files.Count > limits.MaxCount) return new(UploadedFiles.FieldName, "tooManyFiles", ("most", limits.MaxCount));
+        if (KnownChannels.GetTraits(chat.Channel).Files is not { } limits) return new(UnattachedFiles.FieldName, "fileStaysHere");
+        if (files.Count > limits.MaxCount) return new(UnattachedFiles.FieldName, "tooManyFiles", ("most", limits.MaxCount));
         var wrong = files.FirstOrDefault(file => !limits.CanSend(file.ToOutgoingFile()));
-        return wrong is null ? null : new(UploadedFiles.FieldName, limits.FaultCode, ("name", wrong.ToOutgoingFile().Name));
+        return wrong is null ? null : new(UnattachedFiles.FieldName, limits.FaultCode, ("name", wrong.ToOutgoingFile().Name));
     }
 
     /// <summary>Queues the files. Called right after the text was queued, in the same write, so that they follow it.</summary>

@@ -11,7 +11,7 @@ using EcomCenter.Texts;
 namespace EcomCenter.Desk.Handling;
 
 /// <summary>A call, or a talk face to face, as staff log it. <c>At</c> is the stated time; null means now.</summary>
-public sealed record CallReport(string? Text, CallDirection Direction, bool Reached, AnswerKind? Kind = null, DateTimeOffset? At = null,
+public sealed record CallDraft(string? Text, CallDirection Direction, bool Reached, AnswerKind? Kind = null, DateTimeOffset? At = null,
     DateTimeOffset? PromisedAt = null, string? Office = null);
 
 /// <summary>Logs a call. A call that reached the person and gave an answer meets the response cycle, at the stated time.</summary>
@@ -38,14 +38,14 @@ public static class LogCall
         });
 
     public static async Task<TicketActionResult> LogCallAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
-        CallReport call, CancellationToken cancellation)
+        CallDraft call, CancellationToken cancellation)
     {
         if (TicketActions.Validate(faults => Validate(faults, call, unit.Now)) is { } invalid) return invalid;
         var at = call.At?.TruncateToMilliseconds() ?? unit.Now;
         return await actions.RunAsync(unit, request, TicketAction.Call, (ticket, context) =>
         {
             // People state whole minutes: 10:03 is not before a ticket received at 10:03:40.
-            if (at < ticket.ReceivedAt.AddMinutes(-1)) return new TicketActionResult.ActionInvalid([new("at", "beforeTheMatter")]);
+            if (at < ticket.ReceivedAt.AddMinutes(-1)) return new TicketActionResult.ActionInvalid([new("at", "beforeTheTicket")]);
             var stated = at < ticket.ReceivedAt ? ticket.ReceivedAt : at > unit.Now ? unit.Now : at;
             return TicketActionResult.FromRefusal(ticket.LogCall(request.Actor.Author, NewCall(unit, call, stated), context), ticket);
         }, cancellation);
@@ -64,14 +64,14 @@ public static class LogCall
         form["text"], form.Choice<CallDirection>("direction") ?? CallDirection.Out, form["reached"] == "yes",
         form.Choice<AnswerKind>("kind"), form.Time(faults, "at"), form.Time(faults, "promisedAt", endOfDay: true), form["office"]));
 
-    private static TicketUseCase Log(CallReport call) =>
+    private static TicketUseCase Log(CallDraft call) =>
         (actions, unit, request, cancellation) => actions.LogCallAsync(unit, request, call, cancellation);
 
-    private static CallRecord NewCall(WriteUnit unit, CallReport call, DateTimeOffset stated) =>
+    private static CallRecord NewCall(WriteUnit unit, CallDraft call, DateTimeOffset stated) =>
         new(call.Direction, call.Reached, call.Kind, TicketActions.NewMessageBody(unit, call.Text!, stated),
             call.PromisedAt?.TruncateToMilliseconds(), call.Office?.Trim());
 
-    private static void Validate(List<FieldFault> faults, CallReport call, DateTimeOffset now)
+    private static void Validate(List<FieldFault> faults, CallDraft call, DateTimeOffset now)
     {
         if (call is { Reached: true, Kind: { } kind })
             AnswerValidation.Validate(faults, "", new(call.Text ?? "", kind, call.PromisedAt, call.Office), now);
@@ -86,12 +86,12 @@ internal sealed record CallBody
     public SentTime? At { get; init; }
 
     [Required]
-    public EnumWord<CallDirection>? Direction { get; init; }
+    public ParsedEnum<CallDirection>? Direction { get; init; }
 
     [Required]
     public bool? Reached { get; init; }
 
-    public EnumWord<AnswerKind>? Kind { get; init; }
+    public ParsedEnum<AnswerKind>? Kind { get; init; }
 
     [Required]
     public string? Text { get; init; }

@@ -8,7 +8,7 @@ using EcomCenter.Texts;
 namespace EcomCenter.Desk.Handling;
 
 /// <summary>Tells the resident the number, tracking code and due time of a ticket that staff split off their messages.</summary>
-public sealed class SplitReceipt(TrackingCodes secrets, ReplyBudget replyBudget, TimeFormatter timeFormatter)
+public sealed class SplitReceipt(TrackingCodes trackingCodes, ReplyBudget replyBudget, TimeFormatter timeFormatter)
 {
     public async Task EnqueueAsync(WriteUnit unit, Ticket newTicket, CancellationToken cancellation)
     {
@@ -20,7 +20,7 @@ public sealed class SplitReceipt(TrackingCodes secrets, ReplyBudget replyBudget,
     private string ComposeText(Ticket newTicket)
     {
         var (number, subject) = (("number", (object)newTicket.Number), ("subject", (object)newTicket.Subject));
-        var code = ("code", (object)secrets.GetCode(newTicket.Number));
+        var code = ("code", (object)trackingCodes.GetCode(newTicket.Number));
         // A missed cycle has no due time left to promise.
         return newTicket.UnansweredCycle is { State: CycleState.Open } running
             ? DeskTexts.Format(newTicket.Language, "say.split", number, subject, code,

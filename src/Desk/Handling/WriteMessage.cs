@@ -33,19 +33,19 @@ internal static class WriteMessage
         var files = faults.ReadAttachments(body.Attachments);
         return kind switch
         {
-            WrittenKind.Note => WithAttachments.Attach(files, isAnswer: false, NoteOnTicket.Note(body.Text)),
-            WrittenKind.FromResident => WithAttachments.Attach(files, isAnswer: false, WriteOnBehalf.Write(body.Text)),
-            _ => WithAttachments.Attach(files, isAnswer: true,
+            WrittenKind.Note => MessageAttachments.AttachAfter(files, isAnswer: false, NoteOnTicket.Note(body.Text)),
+            WrittenKind.FromResident => MessageAttachments.AttachAfter(files, isAnswer: false, WriteOnBehalf.Write(body.Text)),
+            _ => MessageAttachments.AttachAfter(files, isAnswer: true,
                 AnswerTicket.Answer(new(body.Text ?? "", AnswerKindFor(kind), promisedAt, body.Office))),
         };
     }
 
     private static TicketUseCase ReadForm(TicketForm form, List<FieldFault> faults)
     {
-        var files = UploadedFiles.FromIds(form.Attachments);
-        if (form["kind"] == NoteKind) return WithAttachments.Attach(files, isAnswer: false, NoteOnTicket.Note(form["text"]));
+        var files = UnattachedFiles.FromIds(form.Attachments);
+        if (form["kind"] == NoteKind) return MessageAttachments.AttachAfter(files, isAnswer: false, NoteOnTicket.Note(form["text"]));
         var answer = ReadAnswer(form, faults);
-        return WithAttachments.Attach(files, isAnswer: true, async (actions, unit, request, cancellation) =>
+        return MessageAttachments.AttachAfter(files, isAnswer: true, async (actions, unit, request, cancellation) =>
         {
             var complete = await OfficeReferral.ApplyAsync(unit, request.Number, answer, form["officeCode"], cancellation);
             return await actions.AnswerAsync(unit, request, complete, cancellation);
@@ -86,7 +86,7 @@ internal sealed record NewMessageBody
     public string? Text { get; init; }
 
     [Required]
-    public EnumWord<WrittenKind>? Kind { get; init; }
+    public ParsedEnum<WrittenKind>? Kind { get; init; }
 
     public SentTime? PromisedAt { get; init; }
 

@@ -92,5 +92,5 @@ public sealed partial class EraseClosedTickets(
     private partial void LogErased(int count);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Could not erase ticket {Ticket} at the end of its retention period")]
-    private partial void LogEraseFailed(long ticket, Exception trouble);
+    private partial void LogEraseFailed(long ticket, Exception error);
 }

@@ -2,7 +2,7 @@ namespace EcomCenter.Desk.Housekeeping;
 
 public static class HousekeepingSetup
 {
-    /// <summary>Registers what the sweep of the clock runs: closing, erasing and deleting what is kept no longer.</summary>
+    /// <summary>Registers what the sweep of the clock runs: the closing of resolved tickets and the deletion of expired data.</summary>
     public static IServiceCollection AddHousekeeping(this IServiceCollection services) => services
         .AddSingleton<CloseResolvedTickets>()
         .AddSingleton<EraseClosedTickets>()

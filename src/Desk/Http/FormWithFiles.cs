@@ -25,14 +25,14 @@ public sealed class FormWithFiles : IAsyncDisposable
 
     private const int MaxFieldLength = 256 * 1024, MaxParts = 64;
 
-    private readonly List<UploadedFile> _files = [];
+    private readonly List<ReceivedFile> _files = [];
     private readonly Dictionary<string, StringValues> _fields = new(StringComparer.Ordinal);
 
     private FormWithFiles()
     {
     }
 
-    public IReadOnlyList<UploadedFile> Files => _files;
+    public IReadOnlyList<ReceivedFile> Files => _files;
 
     /// <summary>True if one file, or all files together, exceed the limit.</summary>
     public bool TooLarge { get; private set; }
@@ -112,7 +112,7 @@ public sealed class FormWithFiles : IAsyncDisposable
         var used = _files.Where(f => !f.TooLarge).Sum(f => f.Size);
         var maxBytes = Math.Min(AttachmentStore.MaxFileBytes, MaxTotalFileBytes - used);
         var field = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
-        var file = await UploadedFile.ReadAsync(part.Body, field, name, dataDirectory, maxBytes, cancellation);
+        var file = await ReceivedFile.ReadAsync(part.Body, field, name, dataDirectory, maxBytes, cancellation);
         // A file field without a chosen file is sent empty and without a name.
         if (file.Size == 0 && string.IsNullOrEmpty(name)) await file.DisposeAsync();
         else _files.Add(file);

@@ -46,17 +46,17 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels)
         var (person, address, isNewChat) = await Requesters.FindOrAddByChatAsync(unit, chat, cancellation);
         var sentAt = ClampSentTime(request, unit.Now);
         if (isNewChat) return OpenNewTicket(unit, request, person, address, null, sentAt);
-        var (match, editedMessageId, isUncertain) = await TicketMatch.FindAsync(unit, request, address.Id, cancellation);
+        var (ticket, editedMessageId, isUncertain) = await TicketMatch.FindAsync(unit, request, address.Id, cancellation);
         var isCourtesy = CourtesyDetector.IsCourtesy(request.Description);
-        if (match is null || (!isCourtesy && (request.OpensNewTicket || match.Status is TicketStatus.Closed)))
-            return OpenNewTicket(unit, request, person, address, request.OpensNewTicket ? null : match, sentAt);
+        if (ticket is null || (!isCourtesy && (request.OpensNewTicket || ticket.Status is TicketStatus.Closed)))
+            return OpenNewTicket(unit, request, person, address, request.OpensNewTicket ? null : ticket, sentAt);
         var body = new MessageBody(request.Description.Trim(), WriteUnit.NewSalt(), sentAt, isCourtesy, isUncertain && !isCourtesy,
             editedMessageId);
-        match.AddResidentMessage(request.Actor.Author, body, unit.CreateChangeContext(policy.DueTimeFor)).ThrowIfRefused();
-        match.RecordMissedDeadlines(unit.CreateChangeContext(policy.DueTimeFor));
-        if (match.PersonId == person.Id && Requesters.SetNameIfUnknown(person, request)) unit.ReindexTicket(match.Id);
-        AddIntakeRow(unit, request, match, match.Messages[^1].Id);
-        return new(match, IntakeOutcome.Joined, isCourtesy);
+        ticket.AddResidentMessage(request.Actor.Author, body, unit.CreateChangeContext(policy.DueTimeFor)).ThrowIfRefused();
+        ticket.RecordMissedDeadlines(unit.CreateChangeContext(policy.DueTimeFor));
+        if (ticket.PersonId == person.Id && Requesters.SetNameIfUnknown(person, request)) unit.ReindexTicket(ticket.Id);
+        AddIntakeRow(unit, request, ticket, ticket.Messages[^1].Id);
+        return new(ticket, IntakeOutcome.Joined, isCourtesy);
     }
 
     private IntakeResult OpenNewTicket(WriteUnit unit, IntakeRequest request, Person? person, PersonAddress? address, Ticket? previous,

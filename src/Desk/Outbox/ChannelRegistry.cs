@@ -30,9 +30,9 @@ public sealed class ChannelRegistry(
                     CancellationToken.None);
             return permission.NoticeScene is { } scene ? (await SendNoticeAsync(message.Message, scene), permission) : (result, permission);
         }
-        catch (Exception trouble)
+        catch (Exception error)
         {
-            return (new SendResult.SendLater(null, trouble.GetType().Name), SendPermission.Allowed);
+            return (new SendResult.SendLater(null, error.GetType().Name), SendPermission.Allowed);
         }
     }
 

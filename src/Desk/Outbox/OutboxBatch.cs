@@ -1,5 +1,6 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -72,7 +73,7 @@ public sealed class OutboxBatch(DeskWriter writer, IDbContextFactory<DeskDb> con
     // For a file that was deleted meanwhile it returns a placeholder. The channel then fails to open the file and reports that.
     private static async Task<OutgoingFile> FindFileAsync(DeskDb db, long id, CancellationToken cancellation) =>
         await db.Attachments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, cancellation) is { } stored ? stored.ToOutgoingFile()
-            : new(id, FileKind.Document, EcomCenter.Desk.Files.FileType.Unknown.MimeType, "", 0);
+            : new(id, FileKind.Document, FileType.Unknown.MimeType, "", 0);
 
     /// <summary>
     /// Releases, at start, the claims of sends that the last run did not finish, and returns their rows. They are sent again, because it is

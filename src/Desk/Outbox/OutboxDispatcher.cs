@@ -134,6 +134,6 @@ public sealed partial class OutboxDispatcher : BackgroundService
         Message = "Sending {Count} messages again that were in flight when the program ended; some may arrive twice (outbox rows {Rows}).")]
     private partial void LogSentAgain(int count, string rows);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Failed to read the outbox ({Trouble}); trying again.")]
-    private partial void LogFailure(string trouble);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Failed to read the outbox ({ErrorType}); trying again.")]
+    private partial void LogFailure(string errorType);
 }

@@ -39,7 +39,7 @@ public sealed class OutboxRow
     public DateTimeOffset? NextAttemptAt { get; set; }
 
     /// <summary>
-    /// The start of a send that is in flight. Meanwhile its response cycle is not yet recorded as missed, because the result is near.
+    /// The time of the claim by a sender; null if none has it. While a send runs, its response cycle is not yet recorded as missed.
     /// </summary>
     public DateTimeOffset? SendingSince { get; set; }
 

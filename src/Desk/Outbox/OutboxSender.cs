@@ -39,9 +39,9 @@ public sealed partial class OutboxSender(
                     unit => RecordAsync(unit, message, result, permission, claimNext: !stopping.IsCancellationRequested),
                     CancellationToken.None);
             }
-            catch (Exception trouble) when (!stopping.IsCancellationRequested)
+            catch (Exception error) when (!stopping.IsCancellationRequested)
             {
-                LogNotRecorded(message.Id, trouble.GetType().Name);
+                LogNotRecorded(message.Id, error.GetType().Name);
                 await Task.Delay(BackOff.After(failures), time, stopping);
             }
         }
@@ -133,8 +133,8 @@ public sealed partial class OutboxSender(
     private static async Task<Ticket?> FindTicketAsync(WriteUnit unit, long? id) =>
         id is { } known ? await unit.Db.FindFullTicketAsync(known, CancellationToken.None) : null;
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Failed to record the result of outbox row {Row} ({Trouble}); trying again.")]
-    private partial void LogNotRecorded(long row, string trouble);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Failed to record the result of outbox row {Row} ({ErrorType}); trying again.")]
+    private partial void LogNotRecorded(long row, string errorType);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Outbox row {Row} was not delivered: {Outcome} ({Reason}).")]
     private partial void LogNotDelivered(long row, DeliveryState outcome, string reason);

@@ -42,19 +42,19 @@ public sealed class ReplyWindows(
         if (FindRules(update.Channel) is not { } rule || update.Chat is not { } id || rule.AllowanceAfter(update) is not { } allowance)
             return;
         var chat = new ChatAddress(update.Channel, update.Bot, id);
-        var nudge = ReplyWindowChanges.GetReminderTime(allowance, rule.RemindBefore, unit.Now, desk.Value.DisplayTimeZone);
+        var remindAt = ReplyWindowChanges.GetReminderTime(allowance, rule.RemindBefore, unit.Now, desk.Value.DisplayTimeZone);
         if (await FindAsync(unit.Db, chat, cancellation) is { } window)
         {
             // Set before the commit, because the reply is queued in the same write. A repeated run sets the same value.
             if (allowance.Until < window.OpenUntil) _briefAllowances[chat] = allowance;
-            window.ApplyAllowance(allowance, nudge);
+            window.ApplyAllowance(allowance, remindAt);
         }
         else
         {
             unit.Db.Add(new ReplyWindow
             {
                 Channel = chat.Channel, Bot = chat.Bot, Chat = chat.Chat,
-                OpenUntil = allowance.Until, MessagesLeft = allowance.Messages, RemindAt = nudge,
+                OpenUntil = allowance.Until, MessagesLeft = allowance.Messages, RemindAt = remindAt,
             });
         }
 
@@ -83,8 +83,8 @@ public sealed class ReplyWindows(
         OutgoingMessage message, long? answerMessageId, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return answerMessageId is { } told && await db.ReplyWindows.AsNoTracking().FindByChatAsync(message.To, cancellation) is { } window
-            ? await GetNoticePermissionAsync(db, window, message, told, cancellation) : SendPermission.Denied;
+        return answerMessageId is { } messageId && await db.ReplyWindows.AsNoTracking().FindByChatAsync(message.To, cancellation) is { } window
+            ? await GetNoticePermissionAsync(db, window, message, messageId, cancellation) : SendPermission.Denied;
     }
 
     /// <summary>Counts a message that the channel accepted.</summary>

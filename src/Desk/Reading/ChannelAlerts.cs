@@ -9,7 +9,7 @@ public sealed class ChannelAlerts(IDbContextFactory<DeskDb> contexts, TimeProvid
 {
     public static TimeSpan AlertAfter { get; } = TimeSpan.FromMinutes(2);
 
-    private const string LeasePrefix = "line:";
+    private const string LeasePrefix = "channel:";
 
     private static readonly TimeSpan CacheDuration = TimeSpan.FromSeconds(5);
 

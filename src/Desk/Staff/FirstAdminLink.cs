@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +47,7 @@ public sealed class FirstAdminLink(IDbContextFactory<DeskDb> contexts) : IDispos
 
     public void Dispose() => _gate.Dispose();
 
-    private static byte[] Hash(string token) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token));
+    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
     private async Task<bool> AnyAccountAsync(CancellationToken cancellation)
     {

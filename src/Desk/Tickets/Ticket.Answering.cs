@@ -15,9 +15,9 @@ public sealed partial class Ticket
     /// <summary>Adds an answer that the resident was told on the spot, at the stated time.</summary>
     public Refusal? AnswerOnTheSpot(Author author, AnswerContent answer, AnsweredVia via, ChangeContext context)
     {
-        if (RefusalFor(TicketAction.Answer, context) is { } no) return no;
-        if (answer.Kind is AnswerKind.NextStep && RecordPromisedDate(answer.PromisedAt, TicketAction.Answer, context) is { } tooOften)
-            return tooOften;
+        if (RefusalFor(TicketAction.Answer, context) is { } refusal) return refusal;
+        if (answer.Kind is AnswerKind.NextStep && RecordPromisedDate(answer.PromisedAt, TicketAction.Answer, context) is { } promiseRefusal)
+            return promiseRefusal;
         var message = AddMessage(answer, author, Reach, context);
         var tookIt = TakeIfNew(author);
         MarkDelivered(message, answer.Body.At);
@@ -34,7 +34,7 @@ public sealed partial class Ticket
     /// </summary>
     public Refusal? AddNote(Author author, MessageBody body, ChangeContext context, bool callPromised = false, bool bySupervisor = false)
     {
-        if (RefusalFor(TicketAction.Note, context) is { } no) return no;
+        if (RefusalFor(TicketAction.Note, context) is { } refusal) return refusal;
         var message = AddMessage(MessageKind.Note, author, body, context);
         NeedsCallBack |= callPromised && Status is not Closed;
         var supervised = NeedsSupervisor && bySupervisor;
@@ -49,10 +49,10 @@ public sealed partial class Ticket
     /// </summary>
     public Refusal? LogCall(Author author, CallRecord call, ChangeContext context)
     {
-        if (RefusalFor(TicketAction.Call, context) is { } no) return no;
+        if (RefusalFor(TicketAction.Call, context) is { } refusal) return refusal;
         if (call is { Reached: true, Kind: AnswerKind.NextStep }
-            && RecordPromisedDate(call.PromisedAt, TicketAction.Call, context) is { } tooOften)
-            return tooOften;
+            && RecordPromisedDate(call.PromisedAt, TicketAction.Call, context) is { } promiseRefusal)
+            return promiseRefusal;
         var message = AddMessage(call, author, context);
         var delivered = call.Reached ? MarkToldOnCall(call.Kind is null ? null : message, call.Body.At) : [];
         var newest = delivered.LastOrDefault();
@@ -68,9 +68,9 @@ public sealed partial class Ticket
 
     private Refusal? Answer(Author author, AnswerContent answer, Reach reach, ChangeContext context)
     {
-        if (RefusalFor(TicketAction.Answer, context) is { } no) return no;
-        if (answer.Kind is AnswerKind.NextStep && RecordPromisedDate(answer.PromisedAt, TicketAction.Answer, context) is { } tooOften)
-            return tooOften;
+        if (RefusalFor(TicketAction.Answer, context) is { } refusal) return refusal;
+        if (answer.Kind is AnswerKind.NextStep && RecordPromisedDate(answer.PromisedAt, TicketAction.Answer, context) is { } promiseRefusal)
+            return promiseRefusal;
         var message = AddMessage(answer, author, reach, context);
         var tookIt = TakeIfNew(author);
         CycleSnapshot? answered = null;

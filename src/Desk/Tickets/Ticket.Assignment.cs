@@ -8,7 +8,7 @@ public sealed partial class Ticket
 {
     public Refusal? Take(Author author, ChangeContext context)
     {
-        if (RefusalFor(TicketAction.Take, context) is { } no) return no;
+        if (RefusalFor(TicketAction.Take, context) is { } refusal) return refusal;
         if (Status is New) Status = InProgress;
         if (author.Kind is AuthorKind.Staff) Assignee = author.Code;
         Record(new TicketTaken(context.Now, author));
@@ -17,7 +17,7 @@ public sealed partial class Ticket
 
     public Refusal? Assign(Author author, string user, ChangeContext context)
     {
-        if (RefusalFor(TicketAction.Assign, context) is { } no) return no;
+        if (RefusalFor(TicketAction.Assign, context) is { } refusal) return refusal;
         if (Assignee == user) return CreateRefusal(TicketAction.Assign, RefusalReason.AlreadyTaken, context);
         var before = Assignee;
         Assignee = user;

@@ -8,7 +8,7 @@ public sealed partial class Ticket
 {
     public Refusal? Resolve(Author author, MessageBody body, ChangeContext context)
     {
-        if (RefusalFor(TicketAction.Resolve, context) is { } no) return no;
+        if (RefusalFor(TicketAction.Resolve, context) is { } refusal) return refusal;
         var message = AddMessage(MessageKind.Resolution, author, body, context, Reach);
         if (Reach is Reach.Track) MarkDelivered(message, context.Now);
         (Status, ResolvedAt, NeedsSupervisor) = (Resolved, context.Now, false);
@@ -19,7 +19,7 @@ public sealed partial class Ticket
 
     public Refusal? Close(Author author, ChangeContext context)
     {
-        if (RefusalFor(TicketAction.Close, context) is { } no) return no;
+        if (RefusalFor(TicketAction.Close, context) is { } refusal) return refusal;
         (Status, ClosedAt, NeedsCallBack) = (Closed, context.Now, false);
         RunningPromisedDate?.End(context.Now);
         Record(new TicketClosed(context.Now, author));
@@ -28,7 +28,7 @@ public sealed partial class Ticket
 
     public Refusal? Reopen(Author author, MessageBody reason, ChangeContext context)
     {
-        if (RefusalFor(TicketAction.Reopen, context) is { } no) return no;
+        if (RefusalFor(TicketAction.Reopen, context) is { } refusal) return refusal;
         var message = AddMessage(author.Kind is AuthorKind.Resident ? MessageKind.FromResident : MessageKind.Note, author, reason, context);
         (Status, ResolvedAt, ClosedAt) = (InProgress, null, null);
         NeedsCallBack |= AnyMessageNeedsCall;
@@ -39,7 +39,7 @@ public sealed partial class Ticket
 
     public Refusal? Cancel(Author author, CycleEndReason endReason, MessageBody reason, ChangeContext context)
     {
-        if (RefusalFor(TicketAction.Cancel, context) is { } no) return no;
+        if (RefusalFor(TicketAction.Cancel, context) is { } refusal) return refusal;
         var message = AddMessage(author.Kind is AuthorKind.Resident ? MessageKind.FromResident : MessageKind.Note, author, reason, context);
         var cycle = UnansweredCycle;
         if (cycle?.DueAt <= context.Now) RecordMiss(cycle, context);
@@ -52,7 +52,7 @@ public sealed partial class Ticket
 
     public Refusal? Rate(Author author, int score, MessageBody? comment, ChangeContext context)
     {
-        if (RefusalFor(TicketAction.Rate, context) is { } no) return no;
+        if (RefusalFor(TicketAction.Rate, context) is { } refusal) return refusal;
         var closing = ResolvedAt!.Value;
         var rating = new Rating
         {

@@ -3,7 +3,7 @@ using static EcomCenter.Contracts.TicketStatus;
 
 namespace EcomCenter.Desk.Tickets;
 
-/// <summary>The fate of messages on their way to the resident, and the calls they make necessary.</summary>
+/// <summary>The delivery of messages to the resident, and the call-backs that failed deliveries require.</summary>
 public sealed partial class Ticket
 {
     /// <summary>Records that the channel accepted a message at <paramref name="acceptedAt"/>.</summary>

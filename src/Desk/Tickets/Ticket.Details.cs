@@ -8,7 +8,7 @@ public sealed partial class Ticket
     /// <summary>Changes the kind of the ticket.</summary>
     public Refusal? Amend(Author author, TicketKind kind, ChangeContext context)
     {
-        if (RefusalFor(TicketAction.Amend, context) is { } no) return no;
+        if (RefusalFor(TicketAction.Amend, context) is { } refusal) return refusal;
         if (kind == Kind) return null;
         var before = Kind;
         Kind = kind;
@@ -19,7 +19,7 @@ public sealed partial class Ticket
     /// <summary>Changes the service item that the ticket is about.</summary>
     public Refusal? Amend(Author author, string serviceItem, ChangeContext context)
     {
-        if (RefusalFor(TicketAction.Amend, context) is { } no) return no;
+        if (RefusalFor(TicketAction.Amend, context) is { } refusal) return refusal;
         if (serviceItem == ServiceItem) return null;
         var before = ServiceItem;
         ServiceItem = serviceItem;
@@ -32,7 +32,7 @@ public sealed partial class Ticket
     /// </summary>
     public Refusal? Amend(Author author, Anonymity anonymity, ChangeContext context)
     {
-        if (RefusalFor(TicketAction.Amend, context) is { } no) return no;
+        if (RefusalFor(TicketAction.Amend, context) is { } refusal) return refusal;
         if (anonymity == Anonymity) return null;
         var before = Anonymity;
         Anonymity = anonymity;
@@ -68,7 +68,7 @@ public sealed partial class Ticket
     /// <summary>Records that the resident confirmed kind and details. Only the first time counts.</summary>
     public Refusal? ConfirmDetails(Author author, ChangeContext context)
     {
-        if (RefusalFor(TicketAction.Amend, context) is { } no) return no;
+        if (RefusalFor(TicketAction.Amend, context) is { } refusal) return refusal;
         if (ConfirmedAt is not null) return null;
         ConfirmedAt = context.Now;
         Record(new DetailsConfirmed(context.Now, author));
@@ -78,7 +78,7 @@ public sealed partial class Ticket
     public Refusal? LinkTo(Author author, Ticket to, ChangeContext context)
     {
         if (to.Id == Id) return CreateRefusal(TicketAction.Link, RefusalReason.SameTicket, context);
-        if (RefusalFor(TicketAction.Link, context) is { } no) return no;
+        if (RefusalFor(TicketAction.Link, context) is { } refusal) return refusal;
         if (!_links.Exists(l => l.ToTicketId == to.Id)) _links.Add(new() { TicketId = Id, ToTicketId = to.Id, At = context.Now });
         Record(new TicketLinked(context.Now, author, to.Id));
         return null;

@@ -12,7 +12,7 @@ public sealed partial class Ticket
     /// <summary>Records the resident's confirmation that uncertain messages are about this ticket.</summary>
     public Refusal? ConfirmMessages(Author author, IReadOnlyCollection<long> messages, ChangeContext context)
     {
-        if (RefusalFor(TicketAction.Move, context) is { } no) return no;
+        if (RefusalFor(TicketAction.Move, context) is { } refusal) return refusal;
         foreach (var message in _messages.Where(m => m.IsUncertain && messages.Contains(m.Id)).OrderBy(m => m.Id))
         {
             message.IsUncertain = false;
@@ -27,7 +27,7 @@ public sealed partial class Ticket
     {
         if (to.Id == Id) return new MessageMove.MoveRefused(CreateRefusal(TicketAction.Move, RefusalReason.SameTicket, context));
         var moving = GetWithEdits(messages);
-        if (RefusalToMove(moving, TicketAction.Move, context) is { } no) return new MessageMove.MoveRefused(no);
+        if (RefusalToMove(moving, TicketAction.Move, context) is { } refusal) return new MessageMove.MoveRefused(refusal);
         if (to.RefusalReasonToReceive(moving) is { } reason)
             return new MessageMove.MoveRefused(CreateRefusal(TicketAction.Move, reason, context));
         var newIds = new Dictionary<long, long>();
@@ -45,7 +45,7 @@ public sealed partial class Ticket
         Author author, TicketAction action, IReadOnlyCollection<long> messages, SplitTarget target, ChangeContext context)
     {
         var moving = GetWithEdits(messages);
-        if (RefusalToMove(moving, action, context) is { } no) return new MessageMove.MoveRefused(no);
+        if (RefusalToMove(moving, action, context) is { } refusal) return new MessageMove.MoveRefused(refusal);
         var first = moving.Find(m => m.NeedsAnswer) ?? moving[0];
         var start = moving.Where(m => m.NeedsAnswer).Append(first).Min(m => m.At);
         var newTicket = Open(CreateSplitTicket(first, target, start, context), context);
@@ -89,7 +89,7 @@ public sealed partial class Ticket
 
     private Refusal? RefusalToMove(List<Message> moving, TicketAction action, ChangeContext context)
     {
-        if (RefusalFor(action, context) is { } no) return no;
+        if (RefusalFor(action, context) is { } refusal) return refusal;
         if (moving.Exists(m => m.NeedsAnswer && WasAnswered(m))) return CreateRefusal(action, RefusalReason.AlreadyAnswered, context);
         var somethingStays = _messages.Exists(m => m.NeedsAnswer && !moving.Contains(m));
         return moving.Count == 0 || !somethingStays ? CreateRefusal(action, RefusalReason.OnlyMessage, context) : null;

@@ -9,7 +9,7 @@ public sealed partial class Ticket
     /// <summary>Adds a further message of the resident, or one that staff enter on the resident's behalf.</summary>
     public Refusal? AddResidentMessage(Author author, MessageBody body, ChangeContext context)
     {
-        if (RefusalFor(TicketAction.Write, context) is { } no) return no;
+        if (RefusalFor(TicketAction.Write, context) is { } refusal) return refusal;
         if (OpensFollowUp(body)) return CreateRefusal(TicketAction.Write, RefusalReason.WrongState, context);
         var message = AddMessage(MessageKind.FromResident, author, body, context);
         if (body.IsCourtesy)

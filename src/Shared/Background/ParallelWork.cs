@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace EcomCenter.Background;
 
 /// <summary>
-/// Work that runs beside the steps of a loop: one piece for each key, and only so many at a time. The end of a piece wakes the loop,
-/// because other work may be waiting for the free slot.
+/// Work that runs beside the steps of a loop: at most one task for each key, and at most <c>slots</c> tasks at once. The end of a task wakes
+/// the loop, because other work may be waiting for the free slot.
 /// </summary>
 public sealed class ParallelWork<TKey>(BackgroundLoop loop, int slots, TimeProvider time, Action<Exception> reportFailure)
     where TKey : notnull
@@ -17,7 +17,7 @@ public sealed class ParallelWork<TKey>(BackgroundLoop loop, int slots, TimeProvi
     public int FreeSlots => slots - _running.Count;
 
     /// <summary>
-    /// Starts a piece of work. Does nothing while another one of this key is running or no slot is free. Called from the loop's step only.
+    /// Starts a task. Does nothing while another one of this key is running or no slot is free. Called from the loop's step only.
     /// </summary>
     public void Start(TKey key, Func<CancellationToken, Task> work, CancellationToken stopping)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace EcomCenter.Texts;
 
@@ -30,7 +31,7 @@ internal sealed class TextTemplate
     public string Fill(ReadOnlySpan<(string Name, object Value)> values)
     {
         if (_parts is [(var only, false)]) return only;
-        var text = new System.Text.StringBuilder();
+        var text = new StringBuilder();
         foreach (var (part, isPlaceholder) in _parts) text.Append(isPlaceholder ? FindValue(part, values) : part);
         return text.ToString();
     }

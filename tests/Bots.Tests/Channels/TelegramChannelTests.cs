@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Bots.Tests.Fakes;
 using EcomCenter.Contracts;
@@ -91,7 +93,7 @@ public class TelegramChannelTests
     {
         await using var telegram = await FakeTelegram.StartAsync();
         Assert.IsType<SendResult.SendAccepted>(await SendClipsAsync(telegram));
-        Assert.Equal("receivednumber-1", System.Text.Encoding.ASCII.GetString(Assert.Single(telegram.Sent).Voice!));
+        Assert.Equal("receivednumber-1", Encoding.ASCII.GetString(Assert.Single(telegram.Sent).Voice!));
     }
 
     [Theory]
@@ -123,7 +125,7 @@ public class TelegramChannelTests
         var took = telegram.Sent[^1].At - telegram.Sent[0].At;
         Assert.InRange(took.TotalSeconds, 0.8, 5);
         var other = SampleMessage.Create("hello") with { To = new(ContactChannel.Telegram, "123456789", "43") };
-        var since = System.Diagnostics.Stopwatch.StartNew();
+        var since = Stopwatch.StartNew();
         await program.Channel.SendAsync(other, TestContext.Current.CancellationToken);
         Assert.InRange(since.Elapsed.TotalSeconds, 0, 0.7);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using EcomCenter.Bots.Channels.WeChat;
 using EcomCenter.FakeWeChat;
@@ -109,7 +110,7 @@ public class WeChatCallbackVerifierTests
 
     private WeChatSignature SignatureFor(string token, int seconds, string? body = null)
     {
-        var timestamp = (_time.GetUtcNow().ToUnixTimeSeconds() + seconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var timestamp = (_time.GetUtcNow().ToUnixTimeSeconds() + seconds).ToString(CultureInfo.InvariantCulture);
         return new(WeChatEncryption.Sign(token, timestamp, "nonce1"), timestamp, "nonce1", body is null ? null : "aes",
             body is null ? null : WeChatEncryption.Sign(token, timestamp, "nonce1", body));
     }

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using CsCheck;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Tests.Fakes;
@@ -139,8 +141,8 @@ public class DialogPropertyTests
     [Fact]
     public void A_conversation_state_survives_serialisation() => AnyState.Sample(state =>
     {
-        var json = System.Text.Json.JsonSerializer.Serialize(state, ConversationStateJson.Default.ConversationState);
-        var read = System.Text.Json.JsonSerializer.Deserialize(json, ConversationStateJson.Default.ConversationState)!;
+        var json = JsonSerializer.Serialize(state, ConversationStateJson.Default.ConversationState);
+        var read = JsonSerializer.Deserialize(json, ConversationStateJson.Default.ConversationState)!;
         Assert.Equal(state.UncertainMessages, read.UncertainMessages);
         Assert.Equal(
             state with { UncertainMessages = ConversationState.Initial.UncertainMessages },
@@ -198,7 +200,7 @@ public class DialogPropertyTests
         Assert.All(reply.Messages, message => Assert.False(string.IsNullOrWhiteSpace(message.Text)));
         var buttons = reply.Messages.SelectMany(message => message.Buttons).ToList();
         Assert.All(buttons, Assert.NotEmpty);
-        Assert.All(buttons.SelectMany(row => row), button => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(button.Code), 1, 64));
+        Assert.All(buttons.SelectMany(row => row), button => Assert.InRange(Encoding.UTF8.GetByteCount(button.Code), 1, 64));
         Assert.All(buttons.SelectMany(row => row), button => Assert.False(string.IsNullOrWhiteSpace(button.Label)));
         if (reply.Messages.Count > 0) Assert.Contains(buttons.SelectMany(row => row), button => button.Code == "language:ug");
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Tests.Fakes;
 using EcomCenter.Contracts;
@@ -39,7 +40,7 @@ public sealed class VoiceReceiptTests : IDisposable
         using var joined = new VoiceClips(_folder).OpenJoined(Language.En, ["hour", "dash"])!;
         var bytes = new byte[joined.Length];
         joined.ReadExactly(bytes);
-        Assert.Equal("hourdash", System.Text.Encoding.ASCII.GetString(bytes));
+        Assert.Equal("hourdash", Encoding.ASCII.GetString(bytes));
         Assert.Null(new VoiceClips(_folder).OpenJoined(Language.En, ["hour", "minute"]));
     }
 
@@ -56,7 +57,7 @@ public sealed class VoiceReceiptTests : IDisposable
         var folder = Directory.CreateDirectory(Path.Combine(_folder, language)).FullName;
         foreach (var name in names)
         {
-            var sound = System.Text.Encoding.ASCII.GetBytes(name);
+            var sound = Encoding.ASCII.GetBytes(name);
             byte[] clip = [.. "ID3"u8, 4, 0, 0, 0, 0, 0, 5, .. "title"u8, .. sound, .. "TAG"u8, .. new byte[125]];
             File.WriteAllBytes(Path.Combine(folder, name + ".mp3"), clip);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Bots.StaffChats;
 using EcomCenter.Desk.Database;
@@ -62,7 +63,7 @@ public sealed class TelegramEndToEndTests
         await using (var db = desk.App.CreateDb())
         {
             var id = int.Parse((await db.IntakeIds.SingleAsync(Cancellation)).ExternalId.Split(':')[1],
-                System.Globalization.CultureInfo.InvariantCulture);
+                CultureInfo.InvariantCulture);
             desk.Telegram.Edit(Aygul, id, "我的包裹丢了");
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
@@ -57,7 +58,7 @@ internal sealed class TelegramDesk : IAsyncDisposable
         await Telegram.WaitForMessageAsync(chat, skip: before);
         await Eventually.TrueAsync(async () => !(await RowsAsync()).Exists(row => row.State is DeliveryState.Queued));
         await using var db = App.CreateDb();
-        var address = chat.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var address = chat.ToString(CultureInfo.InvariantCulture);
         return await db.Tickets.OrderByDescending(t => t.Id).Where(t => t.ChatAddress!.Value == address)
             .Select(t => t.Number).FirstAsync(Cancellation);
     }
@@ -72,7 +73,7 @@ internal sealed class TelegramDesk : IAsyncDisposable
 
     public async Task CallAsync(TicketNumber number, string text)
     {
-        var call = new CallReport(text, CallDirection.Out, true, AnswerKind.Answer);
+        var call = new CallDraft(text, CallDirection.Out, true, AnswerKind.Answer);
         var result = await App.Writer.WriteAsync(unit => Actions.LogCallAsync(unit, new(number, Clerk), call, Cancellation), Cancellation);
         Assert.IsType<TicketActionResult.ActionDone>(result);
     }
@@ -101,7 +102,7 @@ internal sealed class TelegramDesk : IAsyncDisposable
     /// <summary>Waits until a queued row of the chat has had that many attempts.</summary>
     public async Task<OutboxRow> WaitForAttemptsAsync(long chat, int attempts)
     {
-        var address = chat.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var address = chat.ToString(CultureInfo.InvariantCulture);
         OutboxRow? row = null;
         await Eventually.TrueAsync(async () => (row = (await RowsAsync()).Find(r => r.Chat == address
             && r.State is DeliveryState.Queued && r.SendingSince is null && r.Attempts >= attempts)) is not null);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Telegram.Bot;
@@ -85,7 +86,7 @@ public sealed class TelegramApi
     {
         // An empty list of kinds resets Telegram to its default kinds, whatever was requested before.
         public override HttpContent ToHttpContent() => new StringContent(
-            $$"""{"offset":{{offset}},"timeout":{{timeout}},"limit":100,"allowed_updates":[]}""", System.Text.Encoding.UTF8,
+            $$"""{"offset":{{offset}},"timeout":{{timeout}},"limit":100,"allowed_updates":[]}""", Encoding.UTF8,
             "application/json");
     }
 }

@@ -64,6 +64,6 @@ public sealed partial class TelegramWebhook(
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Could not store an update of Telegram ({Trouble}). Telegram will deliver it again")]
-    private partial void LogNotStored(string trouble);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not store an update of Telegram ({ErrorType}). Telegram will deliver it again")]
+    private partial void LogNotStored(string errorType);
 }

@@ -83,6 +83,6 @@ internal sealed partial class WeChatWebhook(WeChatCallbackVerifier verifier, WeC
             + "WeChat:Token or WeChat:EncodingAesKey differ from the platform's, or the clock of this machine is wrong")]
     private partial void LogRejected(int times);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Could not store a message of WeChat ({Trouble}). WeChat will deliver it again")]
-    private partial void LogNotStored(string trouble);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not store a message of WeChat ({ErrorType}). WeChat will deliver it again")]
+    private partial void LogNotStored(string errorType);
 }

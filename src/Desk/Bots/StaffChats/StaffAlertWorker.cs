@@ -32,6 +32,6 @@ internal sealed partial class StaffAlertWorker(
         return _pausedUntil = time.Now() + PauseAfterAlert;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Could not send alerts to staff chats ({Trouble}). Retrying")]
-    private partial void LogNotSent(string trouble);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not send alerts to staff chats ({ErrorType}). Retrying")]
+    private partial void LogNotSent(string errorType);
 }

@@ -99,10 +99,10 @@ internal sealed partial class CommitListener(
     }.ToString();
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Lost the connection that listens for commits of other nodes ({Trouble}). Reconnecting.")]
-    private partial void LogConnectionLost(string trouble);
+        Message = "Lost the connection that listens for commits of other nodes ({ErrorType}). Reconnecting.")]
+    private partial void LogConnectionLost(string errorType);
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "Cannot listen for commits of other nodes ({Trouble}). Their changes appear up to five seconds late. Retrying.")]
-    private partial void LogCannotListen(string trouble);
+        Message = "Cannot listen for commits of other nodes ({ErrorType}). Their changes appear up to five seconds late. Retrying.")]
+    private partial void LogCannotListen(string errorType);
 }

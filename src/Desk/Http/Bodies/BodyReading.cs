@@ -7,14 +7,14 @@ namespace EcomCenter.Desk.Http.Bodies;
 /// <summary>Reads values of a request body and adds a fault for each invalid one.</summary>
 internal static class BodyReading
 {
-    public static T? ReadEnum<T>(this List<FieldFault> faults, string field, EnumWord<T>? sent)
+    public static T? ReadEnum<T>(this List<FieldFault> faults, string field, ParsedEnum<T>? sent)
         where T : struct, Enum
     {
         if (sent is { Value: null }) faults.Add(EnumVocabulary<T>.UnknownFault(field));
         return sent?.Value;
     }
 
-    public static T? ReadRequiredEnum<T>(this List<FieldFault> faults, string field, EnumWord<T>? sent)
+    public static T? ReadRequiredEnum<T>(this List<FieldFault> faults, string field, ParsedEnum<T>? sent)
         where T : struct, Enum
     {
         if (sent is null) faults.Add(new(field, "empty"));
@@ -34,8 +34,8 @@ internal static class BodyReading
     {
         if (sent is null) return [];
         var ids = sent.Distinct(StringComparer.Ordinal).ToList();
-        if (ids.Count > UploadedFiles.MaxFiles) faults.Add(new(UploadedFiles.FieldName, "tooManyFiles", ("most", UploadedFiles.MaxFiles)));
-        if (!ids.TrueForAll(UploadedFiles.IsFileId)) faults.Add(new(UploadedFiles.FieldName, "unknownAttachment"));
-        return UploadedFiles.FromIds(ids);
+        if (ids.Count > UnattachedFiles.MaxFiles) faults.Add(new(UnattachedFiles.FieldName, "tooManyFiles", ("most", UnattachedFiles.MaxFiles)));
+        if (!ids.TrueForAll(UnattachedFiles.IsFileId)) faults.Add(new(UnattachedFiles.FieldName, "unknownAttachment"));
+        return UnattachedFiles.FromIds(ids);
     }
 }

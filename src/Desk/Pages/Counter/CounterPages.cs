@@ -54,13 +54,13 @@ public static class CounterPages
         PageResult.For<CounterPage>(new { Form = form, Faults = new FormFaults(faults, http.Language()), Notice = notice }, status);
 
     private static async Task<Results<RazorComponentResult<CounterReceiptPage>, NotFound>> ShowReceiptAsync(
-        HttpContext http, string number, DeskDb db, TrackingCodes secrets, CancellationToken cancellation)
+        HttpContext http, string number, DeskDb db, TrackingCodes trackingCodes, CancellationToken cancellation)
     {
         if (TicketNumber.Read(number).Number is not { } read) return TypedResults.NotFound();
         var ticket = await db.ReadableTickets(http.RequireActor()).Include(t => t.Cycles)
             .FirstOrDefaultAsync(t => t.Number == read, cancellation);
         if (ticket is null) return TypedResults.NotFound();
         var pickUp = await PickUpCodes.FindUnusedAsync(db, ticket.Id, cancellation);
-        return PageResult.For<CounterReceiptPage>(new { Ticket = ticket, Code = secrets.GetCode(read), PickUp = pickUp });
+        return PageResult.For<CounterReceiptPage>(new { Ticket = ticket, Code = trackingCodes.GetCode(read), PickUp = pickUp });
     }
 }

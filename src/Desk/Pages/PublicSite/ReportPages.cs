@@ -59,12 +59,12 @@ public static class ReportPages
         PageResult.For<ReportPage>(new { Form = form, Faults = new FormFaults(faults, http.Language()), Notice = notice }, status);
 
     private static async Task<Results<RazorComponentResult<ReceiptPage>, RedirectHttpResult>> ShowReceiptAsync(
-        string receipt, ReceiptTokens receipts, DeskDb db, TrackingCodes secrets, CancellationToken cancellation)
+        string receipt, ReceiptTokens receipts, DeskDb db, TrackingCodes trackingCodes, CancellationToken cancellation)
     {
         if (receipts.Read(receipt) is not { } number) return TypedResults.Redirect(TrackPages.Path);
         var ticket = await db.Tickets.AsNoTracking().Include(t => t.Cycles).FirstOrDefaultAsync(t => t.Number == number, cancellation);
         return ticket is null
             ? TypedResults.Redirect(TrackPages.Path)
-            : PageResult.For<ReceiptPage>(new { Ticket = ticket, Code = secrets.GetCode(number) });
+            : PageResult.For<ReceiptPage>(new { Ticket = ticket, Code = trackingCodes.GetCode(number) });
     }
 }

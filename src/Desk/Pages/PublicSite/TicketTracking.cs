@@ -30,7 +30,7 @@ public abstract record TrackResult
 /// number, whether the number exists or not.
 /// </summary>
 public sealed class TicketTracking(
-    IDbContextFactory<DeskDb> contexts, TrackingCodes secrets, IOptions<PublicSiteOptions> options, TimeProvider time)
+    IDbContextFactory<DeskDb> contexts, TrackingCodes trackingCodes, IOptions<PublicSiteOptions> options, TimeProvider time)
 {
     private const int PhoneTailDigits = 4, MinPhoneDigits = 7;
 
@@ -40,7 +40,7 @@ public sealed class TicketTracking(
     public async Task<TrackResult> FindAsync(string address, TicketNumber number, string code, CancellationToken cancellation)
     {
         if (_addressLimiter.GetRetryAfter(address) is { } addressWait) return new TrackResult.TrackTooManyTries(addressWait);
-        var knowsCode = secrets.Matches(number, code);
+        var knowsCode = trackingCodes.Matches(number, code);
         // The tracking code still works while the number is limited. Otherwise anybody could lock a resident out by guessing.
         if (!knowsCode && _numberLimiter.GetRetryAfter(number.ToString()) is { } wait) return new TrackResult.TrackTooManyTries(wait);
         await using var db = await contexts.CreateDbContextAsync(cancellation);

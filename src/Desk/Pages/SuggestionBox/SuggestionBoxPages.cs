@@ -27,7 +27,7 @@ public static class SuggestionBoxPages
     }
 
     private static async Task<RazorComponentResult<SuggestionBoxPage>> SubmitAsync(
-        HttpContext http, FormSubmission submission, TrackingCodes secrets, IOptions<DeskOptions> options)
+        HttpContext http, FormSubmission submission, TrackingCodes trackingCodes, IOptions<DeskOptions> options)
     {
         var post = await FormPost.ReadAsync(http);
         var form = SuggestionBoxForm.From(post);
@@ -39,14 +39,14 @@ public static class SuggestionBoxPages
         var rows = await Task.WhenAll(form.Rows.Select(async row =>
             (Row: row,
                 Result: await submission.SubmitAsync(row.ToIntakeRequest(http.Actor()!, collected), [.. wrong, .. row.UnusedFields]))));
-        return ShowResult(http, form, rows, secrets);
+        return ShowResult(http, form, rows, trackingCodes);
     }
 
     private static RazorComponentResult<SuggestionBoxPage> ShowResult(
-        HttpContext http, SuggestionBoxForm form, (SuggestionBoxRow Row, FormSubmissionResult Result)[] rows, TrackingCodes secrets)
+        HttpContext http, SuggestionBoxForm form, (SuggestionBoxRow Row, FormSubmissionResult Result)[] rows, TrackingCodes trackingCodes)
     {
         var accepted = rows.Select(r => r.Result).OfType<FormSubmissionResult.FormAccepted>()
-            .Select(k => new AcceptedRow(k.Ticket, secrets.GetCode(k.Ticket.Number))).ToList();
+            .Select(k => new AcceptedRow(k.Ticket, trackingCodes.GetCode(k.Ticket.Number))).ToList();
         var faults = rows.Select(r => r.Result).OfType<FormSubmissionResult.FormRefused>().SelectMany(r => r.Faults)
             .Where(IsCollectionTimeFault).Take(1)
             .Select(f => f with { Field = "collectedAt" }).ToList();

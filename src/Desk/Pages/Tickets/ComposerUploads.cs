@@ -1,3 +1,4 @@
+using System.Globalization;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
@@ -19,7 +20,7 @@ internal sealed class ComposerUploads(Uploads uploads, DataDirectory directory, 
     {
         var valid = sent.Files.Where(file => file.FaultCode is null).Select(file => file.ToUpload()).OfType<Upload>();
         var stored = await uploads.StoreAsync([.. valid], ContactChannel.Api, OwnerKey(actor));
-        var ids = form.Attachments.Where(UploadedFiles.IsFileId).Concat(stored.Select(file => AttachmentId(file)));
+        var ids = form.Attachments.Where(UnattachedFiles.IsFileId).Concat(stored.Select(file => AttachmentId(file)));
         return form with { Attachments = [.. ids] };
     }
 
@@ -27,10 +28,10 @@ internal sealed class ComposerUploads(Uploads uploads, DataDirectory directory, 
     public static IReadOnlyList<FieldFault> FindFaults(TicketForm form, FormWithFiles sent)
     {
         var faults = sent.Files.Where(file => file.FaultCode is not null)
-            .Select(file => new FieldFault(UploadedFiles.FieldName, file.FaultCode ?? "", ("name", file.Name ?? ""))).ToList();
-        if (sent.Malformed) faults.Add(new(UploadedFiles.FieldName, "brokenForm"));
-        if (form.Attachments.Count > UploadedFiles.MaxFiles)
-            faults.Add(new(UploadedFiles.FieldName, "tooManyFiles", ("most", UploadedFiles.MaxFiles)));
+            .Select(file => new FieldFault(UnattachedFiles.FieldName, file.FaultCode ?? "", ("name", file.Name ?? ""))).ToList();
+        if (sent.Malformed) faults.Add(new(UnattachedFiles.FieldName, "brokenForm"));
+        if (form.Attachments.Count > UnattachedFiles.MaxFiles)
+            faults.Add(new(UnattachedFiles.FieldName, "tooManyFiles", ("most", UnattachedFiles.MaxFiles)));
         return faults;
     }
 
@@ -38,8 +39,8 @@ internal sealed class ComposerUploads(Uploads uploads, DataDirectory directory, 
     public async Task<IReadOnlyList<Attachment>> ReadStoredAsync(TicketForm form, Actor actor, CancellationToken cancellation)
     {
         if (form.Attachments.Count == 0) return [];
-        var ids = form.Attachments.Where(UploadedFiles.IsFileId)
-            .Select(id => long.Parse(id, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var ids = form.Attachments.Where(UnattachedFiles.IsFileId)
+            .Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToList();
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.Attachments.AsNoTracking().AttachableBy(OwnerKey(actor)).Where(a => ids.Contains(a.Id))
             .OrderBy(a => a.Id).ToListAsync(cancellation);
@@ -47,5 +48,5 @@ internal sealed class ComposerUploads(Uploads uploads, DataDirectory directory, 
 
     private static string OwnerKey(Actor actor) => actor.Author.ToString();
 
-    private static string AttachmentId(Attachment file) => file.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string AttachmentId(Attachment file) => file.Id.ToString(CultureInfo.InvariantCulture);
 }

@@ -15,16 +15,16 @@ internal sealed record DeliveryForecast(string Text, bool StopsClock)
 {
     /// <summary>Null when the channel has no reply window.</summary>
     public static DeliveryForecast? ForAnswer(
-        TicketPageModel model, AnswerKind kind, Language language, TimeFormatter shown, DateTimeOffset now)
+        TicketPageModel model, AnswerKind kind, Language language, TimeFormatter timeFormatter, DateTimeOffset now)
     {
         if (model.Ticket.Reach is not Reach.Chat || model.ReplyWindow is not { } window) return null;
         var channel = ("channel", (object)DisplayNames.For(language, window.Channel));
-        var until = $"\u2068{shown.DateAndTime(language, window.OpenUntil)}\u2069";
+        var until = $"\u2068{timeFormatter.DateAndTime(language, window.OpenUntil)}\u2069";
         if (window.IsOpen(now))
             return new(DeskTexts.Format(language, "window.fate.open", channel, ("time", until), ("n", window.MessagesLeft)), true);
         if (window.NoticesLeft == 0 || KnownChannels.GetTraits(window.Channel).MaxNoticeLength is not { } length)
             return new(DeskTexts.Format(language, "window.fate.shut", channel), false);
-        var left = length - CountFrame(model.Ticket, kind, shown, now);
+        var left = length - CountFrame(model.Ticket, kind, timeFormatter, now);
         return new(DeskTexts.Format(language, "window.fate.notice", channel, ("n", left)), true);
     }
 
@@ -32,6 +32,6 @@ internal sealed record DeliveryForecast(string Text, bool StopsClock)
     /// Counts the characters of a notice that the program adds to the words of staff. Any date is as long as now. The name of an office is
     /// not counted, because nobody has written it yet.
     /// </summary>
-    private static int CountFrame(Ticket ticket, AnswerKind kind, TimeFormatter shown, DateTimeOffset now) =>
-        ResidentMessages.FormatText(ticket, Message.KindFor(kind), "", null, kind is AnswerKind.NextStep ? now : null, shown).Length;
+    private static int CountFrame(Ticket ticket, AnswerKind kind, TimeFormatter timeFormatter, DateTimeOffset now) =>
+        ResidentMessages.FormatText(ticket, Message.KindFor(kind), "", null, kind is AnswerKind.NextStep ? now : null, timeFormatter).Length;
 }

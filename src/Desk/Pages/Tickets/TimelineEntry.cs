@@ -25,13 +25,13 @@ internal sealed record TimelineEntry(Message? Message, IReadOnlyList<TicketEvent
         return entries;
     }
 
-    public static string DescribeEvent(TicketPageModel model, TicketEvent ticketEvent, TimeFormatter shown)
+    public static string DescribeEvent(TicketPageModel model, TicketEvent ticketEvent, TimeFormatter timeFormatter)
     {
         var language = model.Reader.Language;
         (string, object) who = ("who", IsolateDirection(AuthorName(model, ticketEvent.By, language)));
         return ticketEvent switch
         {
-            CycleMissed missed => DescribeMissedCycle(missed, language, shown),
+            CycleMissed missed => DescribeMissedCycle(missed, language, timeFormatter),
             ChatReachChanged { Reachable: false } => Describe("Shut", who),
             TicketAssigned assigned => Describe("", who, ("user", IsolateDirection(model.StaffName(assigned.User)))),
             TicketRated rated => Describe("", ("score", rated.Score)),
@@ -49,13 +49,13 @@ internal sealed record TimelineEntry(Message? Message, IReadOnlyList<TicketEvent
     private static string TextKey(TicketEvent ticketEvent) => "ticket.happened." + EventJson.NameOf(ticketEvent);
 
     /// <summary>States the due time of a missed cycle; adds the time it was noticed when that was more than a minute later.</summary>
-    private static string DescribeMissedCycle(CycleMissed missed, Language language, TimeFormatter shown)
+    private static string DescribeMissedCycle(CycleMissed missed, Language language, TimeFormatter timeFormatter)
     {
         var isNoticedLater = missed.NoticedAt - missed.DueAt > NoticeTolerance;
         return DeskTexts.Format(language, TextKey(missed) + (isNoticedLater ? "NoticedLater" : ""),
             ("due", Time(missed.DueAt)), ("noticed", Time(missed.NoticedAt)));
 
-        string Time(DateTimeOffset at) => IsolateDirection($"{shown.Date(language, at)} {shown.TimeOfDay(at)}");
+        string Time(DateTimeOffset at) => IsolateDirection($"{timeFormatter.Date(language, at)} {timeFormatter.TimeOfDay(at)}");
     }
 
     public static string AuthorName(TicketPageModel model, Author author, Language language) => author.Kind switch

@@ -10,7 +10,7 @@ using EcomCenter.Desk.Pages.Shared.Forms;
 namespace EcomCenter.Desk.Pages.WebChat;
 
 /// <summary>A post of the chat page: text, files, a button, or several of these if the resident typed and then pressed a button.</summary>
-public sealed record WebChatFormPost(string? Text, string? Button, string? Location, IReadOnlyList<UploadedFile> Files, string ExternalId,
+public sealed record WebChatFormPost(string? Text, string? Button, string? Location, IReadOnlyList<ReceivedFile> Files, string ExternalId,
     TimeSpan Age, int? RecordingSeconds)
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromHours(48);
@@ -57,6 +57,6 @@ public sealed record WebChatFormPost(string? Text, string? Button, string? Locat
         && Math.Abs(latitude) <= 90 && Math.Abs(longitude) <= 180
             ? string.Create(CultureInfo.InvariantCulture, $"{latitude:0.######}, {longitude:0.######}") : null;
 
-    private static string HashFiles(IReadOnlyList<UploadedFile> files) => files.Count == 0 ? ""
+    private static string HashFiles(IReadOnlyList<ReceivedFile> files) => files.Count == 0 ? ""
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join(' ', files.Select(f => f.Hash)))))[..16];
 }

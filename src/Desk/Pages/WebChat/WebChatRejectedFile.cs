@@ -4,9 +4,8 @@ using EcomCenter.Desk.Http;
 namespace EcomCenter.Desk.Pages.WebChat;
 
 /// <summary>
-/// A file that the desk rejects. <paramref name="ReasonKey"/> is the text key that tells the reason and the way out. A file not read to its
-/// end
-/// has no name.
+/// A file that the desk rejects. <paramref name="ReasonKey"/> is the key of the text that gives the reason and the remedy. A file that was
+/// not read to its end has no name.
 /// </summary>
 public sealed record WebChatRejectedFile(string? Name, string ReasonKey)
 {
@@ -17,7 +16,7 @@ public sealed record WebChatRejectedFile(string? Name, string ReasonKey)
     {
         var refused = form.Files.Where(file => file.FaultCode is not null)
             .Select(file => new WebChatRejectedFile(file.Name, "chat." + file.FaultCode));
-        var tooMany = form.Files.Where(file => file.FaultCode is null).Skip(UploadedFiles.MaxFiles)
+        var tooMany = form.Files.Where(file => file.FaultCode is null).Skip(UnattachedFiles.MaxFiles)
             .Select(file => new WebChatRejectedFile(file.Name, "chat.tooManyFiles"));
         var unread = form.TooLarge && !form.Files.Any(file => file.TooLarge)
             ? [new WebChatRejectedFile(null, "chat.fileTooLarge")] : Array.Empty<WebChatRejectedFile>();
@@ -25,6 +24,6 @@ public sealed record WebChatRejectedFile(string? Name, string ReasonKey)
     }
 
     /// <summary>The files that the desk accepts, even if others beside them are rejected.</summary>
-    public static IReadOnlyList<UploadedFile> AcceptedFiles(FormWithFiles form) =>
-        [.. form.Files.Where(file => file.FaultCode is null).Take(UploadedFiles.MaxFiles)];
+    public static IReadOnlyList<ReceivedFile> AcceptedFiles(FormWithFiles form) =>
+        [.. form.Files.Where(file => file.FaultCode is null).Take(UnattachedFiles.MaxFiles)];
 }

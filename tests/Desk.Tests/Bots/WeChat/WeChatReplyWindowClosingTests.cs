@@ -1,3 +1,4 @@
+using System.Globalization;
 using EcomCenter.Bots.Channels.WeChat;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
@@ -162,7 +163,7 @@ public sealed class WeChatReplyWindowClosingTests
         Assert.Equal(At(told), ReplyWindowChanges.GetReminderTime(new ReplyAllowance(At(shuts), 5), TimeSpan.FromHours(2), now, zone));
 
         DateTimeOffset At(string local) =>
-            new(DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture), zone.BaseUtcOffset);
+            new(DateTime.Parse(local, CultureInfo.InvariantCulture), zone.BaseUtcOffset);
     }
 
     /// <summary>Delivers a message that was sent some time ago.</summary>

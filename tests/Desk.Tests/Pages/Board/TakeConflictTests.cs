@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
@@ -27,7 +28,7 @@ public class TakeConflictTests
         await ColleagueAsync(desk, "tursun", "吐尔逊");
         var (token, cookie) = await TokenAsync(clerk, $"/desk?lang={language}");
         await desk.TakeTicketAsync(number, "tursun");
-        var expected = string.Format(System.Globalization.CultureInfo.InvariantCulture, words, await TakenAtAsync(desk), number);
+        var expected = string.Format(CultureInfo.InvariantCulture, words, await TakenAtAsync(desk), number);
         foreach (var action in (string[])["/desk/take", $"/desk/tickets/{number}/take"])
         {
             var alert = await RefusedAsync(clerk, $"{action}?lang={language}", number.ToString(), token, cookie);

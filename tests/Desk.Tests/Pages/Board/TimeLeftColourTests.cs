@@ -1,3 +1,4 @@
+using System.Globalization;
 using EcomCenter.Desk.Staff;
 using Microsoft.Extensions.Time.Testing;
 
@@ -16,7 +17,7 @@ public class TimeLeftColourTests
         await using var desk = await DeskApp.StartAsync(time: time, settings: ("Promise:Response", response));
         await desk.OpenTicketAsync("核桃");
         var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
-        time.Advance(TimeSpan.Parse(passed, System.Globalization.CultureInfo.InvariantCulture));
+        time.Advance(TimeSpan.Parse(passed, CultureInfo.InvariantCulture));
         var row = (await BoardPageTests.OpenPageAsync(clerk, "/desk")).QuerySelector(".row")!;
         Assert.True(row.QuerySelector("time.left")!.ClassList.Contains(meaning));
         Assert.Equal(meaning == "soon", row.ClassList.Contains("near"));

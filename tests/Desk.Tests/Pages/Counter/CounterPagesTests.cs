@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
@@ -63,7 +64,7 @@ public sealed class CounterPagesTests
         var stated = TimeProvider.System.GetUtcNow().AddHours(-3).ToOffset(TimeSpan.FromHours(8));
         await clerk.SendAsync(await clerk.OpenAsync(Counter), ("who", "阿依古丽"), ("description", "几点开门?"), ("ending", "answered"),
             ("answer.text", "十点开门。"),
-            ("receivedAt", stated.ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture)));
+            ("receivedAt", stated.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture)));
         var cycle = (await SingleTicketAsync(desk)).LatestCycle;
         Assert.Equal((CycleState.Met, AnsweredVia.FaceToFace), (cycle.State, cycle.Via));
         Assert.Equal(stated.ToUnixTimeSeconds() / 60, cycle.MetAt!.Value.ToUnixTimeSeconds() / 60);
@@ -78,7 +79,7 @@ public sealed class CounterPagesTests
         var refused = await clerk.SendAsync(form, ("description", "要货款"), ("ending", "promised"), ("answer.text", "我们去问"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal("下一步要写明日期。", refused.Fault("answer.promisedAt"));
-        var day = TimeProvider.System.GetUtcNow().AddDays(5).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var day = TimeProvider.System.GetUtcNow().AddDays(5).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await clerk.SendAsync(refused, ("answer.promisedAt", day));
         await using var db = desk.CreateDb();
         Assert.Single(await db.PromisedDates.ToListAsync(TestContext.Current.CancellationToken));

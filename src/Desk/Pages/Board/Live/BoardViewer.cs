@@ -8,7 +8,7 @@ namespace EcomCenter.Desk.Pages.Board.Live;
 /// <summary>A hub connection of one open board: its actor, the tickets they may read, and how to close it.</summary>
 internal sealed record BoardViewer(string ConnectionId, Actor Actor, ReadScope Scope, string? SecurityStamp, Action Close)
 {
-    public const string SupervisorGroup = "told:supervisors", EveryoneGroup = "watching";
+    public const string SupervisorGroup = "supervisors", EveryoneGroup = "watching";
 
     public bool IsKey => Actor.Author.Kind is AuthorKind.Service;
 

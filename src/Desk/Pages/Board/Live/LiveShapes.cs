@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using EcomCenter.Texts;
 using MessagePack;
@@ -86,5 +87,5 @@ public sealed record PresentColleague(
 internal static class HubText
 {
     public static string Timestamp(DateTimeOffset at) =>
-        at.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFzzz", System.Globalization.CultureInfo.InvariantCulture);
+        at.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFzzz", CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Files;
 
 /// <summary>Files uploaded before they are attached to a message. Only the uploader may attach a file, and only once.</summary>
-public static class UploadedFiles
+public static class UnattachedFiles
 {
     public const int MaxFiles = 10;
 

@@ -12,7 +12,7 @@ namespace EcomCenter.Desk.Http.Bodies;
 /// once.
 /// </summary>
 [JsonConverter(typeof(EnumWordConverterFactory))]
-internal readonly record struct EnumWord<T>(T? Value)
+internal readonly record struct ParsedEnum<T>(T? Value)
     where T : struct, Enum;
 
 /// <summary>The codes of an enum in JSON.</summary>
@@ -38,19 +38,19 @@ internal static class EnumVocabulary<T>
 internal sealed class EnumWordConverterFactory : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) =>
-        typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(EnumWord<>);
+        typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(ParsedEnum<>);
 
     public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         (JsonConverter?)Activator.CreateInstance(typeof(EnumWordConverter<>).MakeGenericType(typeToConvert.GetGenericArguments()));
 }
 
-internal sealed class EnumWordConverter<T> : JsonConverter<EnumWord<T>>
+internal sealed class EnumWordConverter<T> : JsonConverter<ParsedEnum<T>>
     where T : struct, Enum
 {
-    public override EnumWord<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+    public override ParsedEnum<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType is JsonTokenType.String ? new(EnumVocabulary<T>.ParseOrNull(LenientStringConverter.Read(ref reader)))
             : throw new JsonException();
 
-    public override void Write(Utf8JsonWriter writer, EnumWord<T> value, JsonSerializerOptions options) =>
+    public override void Write(Utf8JsonWriter writer, ParsedEnum<T> value, JsonSerializerOptions options) =>
         throw new NotSupportedException();
 }

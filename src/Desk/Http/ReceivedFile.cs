@@ -8,11 +8,11 @@ namespace EcomCenter.Desk.Http;
 /// An uploaded file before it is accepted. Its temporary file is deleted while open, so that nothing is left of it even if the process
 /// crashes.
 /// </summary>
-public sealed class UploadedFile : IAsyncDisposable
+public sealed class ReceivedFile : IAsyncDisposable
 {
     private readonly FileStream _content;
 
-    private UploadedFile(FileStream content, string field, string? name) =>
+    private ReceivedFile(FileStream content, string field, string? name) =>
         (_content, Field, Name) = (content, field, SafeFileName.Clean(name));
 
     public string Field { get; }
@@ -29,10 +29,10 @@ public sealed class UploadedFile : IAsyncDisposable
     public string Hash { get; private set; } = "";
 
     /// <summary>Reads the whole body. A body longer than <paramref name="maxBytes"/> bytes is read to its end and dropped.</summary>
-    public static async Task<UploadedFile> ReadAsync(
+    public static async Task<ReceivedFile> ReadAsync(
         Stream body, string field, string? name, DataDirectory dataDirectory, long maxBytes, CancellationToken cancellation)
     {
-        var file = new UploadedFile(CreateUnnamedFile(dataDirectory), field, name);
+        var file = new ReceivedFile(CreateUnnamedFile(dataDirectory), field, name);
         try
         {
             await file.CopyAsync(body, maxBytes, cancellation);
