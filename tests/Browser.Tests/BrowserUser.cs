@@ -73,7 +73,7 @@ internal sealed class BrowserUser : IAsyncDisposable
     /// </summary>
     public async Task<DateTimeOffset> FirstSeenAtAsync(string key)
     {
-        var seen = await Page.WaitForFunctionAsync("what => window.seen[what]", key);
+        var seen = await Page.WaitForFunctionAsync("what => window.firstSeen[what]", key);
         var milliseconds = (await seen.JsonValueAsync<double>()).ToString(CultureInfo.InvariantCulture);
         return DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(milliseconds, CultureInfo.InvariantCulture));
     }

@@ -25,7 +25,7 @@ public sealed class ChromiumFixture : IAsyncDisposable
         // Tests measure time limits themselves. All other waits are long, because the machine may be busy.
         profile.SetDefaultTimeout(30_000);
         Assertions.SetDefaultExpectTimeout(20_000);
-        await profile.AddInitScriptAsync(scriptPath: Path.Combine(AppContext.BaseDirectory, "Scripts", "seen.js"));
+        await profile.AddInitScriptAsync(scriptPath: Path.Combine(AppContext.BaseDirectory, "Scripts", "firstSeen.js"));
         return profile;
     }
 

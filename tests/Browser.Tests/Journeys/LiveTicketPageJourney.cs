@@ -19,13 +19,13 @@ public class LiveTicketPageJourney(ChromiumFixture chromium)
         await page.FillAsync("#call-text", "He asked for the price");
         await page.ClickAsync("label[for=k-nextStep]");
         await page.FillAsync("#say-text", "We look for a buyer");
-        await Assertions.Expect(page.Locator(".fate.for-nextStep")).ToContainTextAsync("stops the clock");
+        await Assertions.Expect(page.Locator(".delivery-note.for-nextStep")).ToContainTextAsync("stops the clock");
         await clerk.WaitUntilLiveAsync();
 
         await office.Desk.TakeTicketAsync(number, "boss");
         await Assertions.Expect(page.Locator("form[action$='/take']")).ToHaveCountAsync(0);
         await office.Desk.AnswerTicketAsync(number);
-        await Assertions.Expect(page.Locator(".fate.for-nextStep")).Not.ToContainTextAsync("clock");
+        await Assertions.Expect(page.Locator(".delivery-note.for-nextStep")).Not.ToContainTextAsync("clock");
 
         Assert.True(await clerk.WasNotReloadedAsync());
         Assert.True(await page.IsCheckedAsync("#k-nextStep"));

@@ -47,7 +47,8 @@ public class TelegramToBoardJourney(ChromiumFixture chromium)
         var keys = clerk.Page.Keyboard;
         var row = clerk.Page.Locator($"#t{number}");
         var ticket = clerk.Page.FrameLocator("iframe[name=beside]");
-        for (var i = 0; i < 5 && !await row.EvaluateAsync<bool>("row => row.classList.contains('here')"); i++) await keys.PressAsync("j");
+        Task<bool> IsSelectedAsync() => row.EvaluateAsync<bool>("row => row.classList.contains('selected')");
+        for (var i = 0; i < 5 && !await IsSelectedAsync(); i++) await keys.PressAsync("j");
         await keys.PressAsync("a");
         await Assertions.Expect(ticket.Locator("#answer textarea")).ToBeFocusedAsync();
         await keys.InsertTextAsync(AnswerText);

@@ -84,7 +84,7 @@ public class TicketBesideListJourney(ChromiumFixture chromium)
         await clerk.Page.Keyboard.PressAsync("k");
         await ticket.Locator($".mentions a[href*='{second}']").First.ClickAsync();
         await clerk.Page.WaitForURLAsync($"**/desk#{second}");
-        await Assertions.Expect(clerk.Page.Locator($"#t{second}.here")).ToBeVisibleAsync();
+        await Assertions.Expect(clerk.Page.Locator($"#t{second}.selected")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public class WebChatFilesJourney(ChromiumFixture chromium)
         await Assertions.Expect(resident.Page.Locator("[data-seconds]")).ToHaveTextAsync("0:02");
         await resident.Page.TapAsync("[data-stop]");
         await Assertions.Expect(resident.Page.Locator(NumberSelector)).ToBeVisibleAsync();
-        await Assertions.Expect(resident.Page.Locator("[data-talk-lines] .theirs audio")).ToBeVisibleAsync();
+        await Assertions.Expect(resident.Page.Locator("[data-transcript] .theirs audio")).ToBeVisibleAsync();
         await using var db = office.Desk.CreateDb();
         var file = await db.Attachments.SingleAsync(Cancellation);
         Assert.Equal((FileKind.Voice, AttachmentState.Kept), (file.Kind, file.State));
@@ -55,7 +55,7 @@ public class WebChatFilesJourney(ChromiumFixture chromium)
         await Assertions.Expect(resident.Page.Locator("[data-recording]")).ToBeHiddenAsync();
         await resident.GoAsync("/chat?silent");
         await resident.Page.TapAsync("[data-speak]");
-        await Assertions.Expect(resident.Page.Locator("[data-told]")).ToContainTextAsync("مىكروفون");
+        await Assertions.Expect(resident.Page.Locator("[data-notice]")).ToContainTextAsync("مىكروفون");
         await using var db = office.Desk.CreateDb();
         Assert.Equal(0, await db.Inbox.CountAsync(Cancellation));
     }
@@ -71,12 +71,12 @@ public class WebChatFilesJourney(ChromiumFixture chromium)
         await resident.Page.FillAsync("#say", "ئىشىك بۇزۇلدى");
         await resident.Page.TapAsync("[data-default]");
         await Assertions.Expect(resident.Page.Locator(NumberSelector)).ToBeVisibleAsync();
-        await Assertions.Expect(resident.Page.Locator("[data-talk-lines] .theirs .photo img")).ToHaveCountAsync(2);
+        await Assertions.Expect(resident.Page.Locator("[data-transcript] .theirs .photo img")).ToHaveCountAsync(2);
         await using var db = office.Desk.CreateDb();
         Assert.Equal(1, await db.Messages.CountAsync(m => m.Kind == Desk.Tickets.MessageKind.FromResident, Cancellation));
         var contentTypes = await db.Attachments.Select(a => a.ContentType!).Distinct().ToListAsync(Cancellation);
         Assert.Equal(scripts ? ["image/jpeg"] : ["image/png"], contentTypes);
-        var photo = resident.Page.Locator("[data-talk-lines] .photo img").First;
+        var photo = resident.Page.Locator("[data-transcript] .photo img").First;
         await Assertions.Expect(photo).ToHaveJSPropertyAsync("naturalWidth", scripts ? 1600 : 2000);
         Assert.Empty(resident.Errors);
     }
@@ -89,13 +89,13 @@ public class WebChatFilesJourney(ChromiumFixture chromium)
         await resident.GoAsync("/chat");
         await resident.Page.FillAsync("#say", "ئىشىك");
         await resident.Page.SetInputFilesAsync("#say-file", Picture("1.png", 300, 300));
-        await resident.Page.TapAsync("[data-tongue][lang=zh-Hans]");
+        await resident.Page.TapAsync("[data-language-button][lang=zh-Hans]");
         await Assertions.Expect(resident.Page.Locator("html[lang=zh-Hans]")).ToBeAttachedAsync();
         await Assertions.Expect(resident.Page.Locator("[data-chosen] img")).ToHaveCountAsync(1);
         await Assertions.Expect(resident.Page.Locator("#say")).ToHaveValueAsync("ئىشىك");
         await resident.Page.TapAsync("[data-default]");
         await Assertions.Expect(resident.Page.Locator(NumberSelector)).ToBeVisibleAsync();
-        await Assertions.Expect(resident.Page.Locator("[data-talk-lines] .theirs .photo img")).ToHaveCountAsync(1);
+        await Assertions.Expect(resident.Page.Locator("[data-transcript] .theirs .photo img")).ToHaveCountAsync(1);
         await resident.Page.ReloadAsync();
         await Assertions.Expect(resident.Page.Locator("[data-chosen]")).ToBeHiddenAsync();
         await Assertions.Expect(resident.Page.Locator("#say")).ToHaveValueAsync("");
@@ -112,8 +112,8 @@ public class WebChatFilesJourney(ChromiumFixture chromium)
         await resident.Page.SetInputFilesAsync("#say-file", [Picture("1.png", 300, 300), program]);
         await resident.Page.FillAsync("#say", "门坏了");
         await resident.Page.TapAsync("[data-default]");
-        await Assertions.Expect(resident.Page.Locator("[data-talk-lines] .theirs .photo img")).ToHaveCountAsync(1);
-        await Assertions.Expect(resident.Page.Locator("[data-told] p").First).ToContainTextAsync("game.exe: 这种文件我们打不开");
+        await Assertions.Expect(resident.Page.Locator("[data-transcript] .theirs .photo img")).ToHaveCountAsync(1);
+        await Assertions.Expect(resident.Page.Locator("[data-notice] p").First).ToContainTextAsync("game.exe: 这种文件我们打不开");
         await Assertions.Expect(resident.Page.Locator("#say")).ToHaveValueAsync("");
         await Assertions.Expect(resident.Page.Locator(".waiting")).ToHaveCountAsync(0);
     }
@@ -137,7 +137,7 @@ public class WebChatFilesJourney(ChromiumFixture chromium)
         var again = await profile.NewPageAsync();
         await again.GotoAsync("/chat");
         await Assertions.Expect(again.Locator(NumberSelector)).ToBeVisibleAsync();
-        await Assertions.Expect(again.Locator("[data-talk-lines] .theirs .photo img")).ToHaveCountAsync(1);
+        await Assertions.Expect(again.Locator("[data-transcript] .theirs .photo img")).ToHaveCountAsync(1);
         await Assertions.Expect(again.Locator(".waiting")).ToHaveCountAsync(0);
         await again.ReloadAsync();
         await using var db = office.Desk.CreateDb();
@@ -165,7 +165,7 @@ public class WebChatFilesJourney(ChromiumFixture chromium)
         Assert.True(lost > 2);
         await using var db = office.Desk.CreateDb();
         await AssertStoredOnceAsync(db);
-        await Assertions.Expect(resident.Page.Locator("[data-talk-lines] .theirs")).ToHaveCountAsync(1);
+        await Assertions.Expect(resident.Page.Locator("[data-transcript] .theirs")).ToHaveCountAsync(1);
     }
 
     [Fact]
@@ -206,9 +206,9 @@ public class WebChatFilesJourney(ChromiumFixture chromium)
         await resident.Page.Context.SetGeolocationAsync(new() { Latitude = 37.0012f, Longitude = 80.8065f });
         await resident.GoAsync("/chat");
         await resident.Page.TapAsync(".more > summary");
-        await resident.Page.TapAsync("[data-place]");
+        await resident.Page.TapAsync("[data-location]");
         await Assertions.Expect(resident.Page.Locator(NumberSelector)).ToBeVisibleAsync();
-        await Assertions.Expect(resident.Page.Locator("[data-talk-lines] .theirs")).ToContainTextAsync("37.0012");
+        await Assertions.Expect(resident.Page.Locator("[data-transcript] .theirs")).ToContainTextAsync("37.0012");
         await using var db = office.Desk.CreateDb();
         Assert.Contains("37.0012", (await db.Messages.SingleAsync(Cancellation)).Text, StringComparison.Ordinal);
     }
@@ -275,7 +275,7 @@ public class WebChatFilesJourney(ChromiumFixture chromium)
 
     private static async Task AssertPlaysAsync(BrowserUser resident) => Assert.True(await resident.Page.EvaluateAsync<bool>("""
         async () => {
-          const player = document.querySelector('[data-talk-lines] .theirs audio');
+          const player = document.querySelector('[data-transcript] .theirs audio');
           player.muted = true;
           await player.play();
           return !player.error;

@@ -62,7 +62,7 @@ public class WebChatJourney(ChromiumFixture chromium)
         await resident.Page.TapAsync("[data-default]");
         await Assertions.Expect(resident.Page.Locator(".number-bubble .number")).ToBeVisibleAsync();
         Assert.InRange(await resident.Page.EvaluateAsync<int>("() => Number(sessionStorage.taps)"), 1, 4);
-        Assert.Equal("ug", await resident.Page.Locator("[data-talk-lines] .ours .bubble").First.GetAttributeAsync("lang"));
+        Assert.Equal("ug", await resident.Page.Locator("[data-transcript] .ours .bubble").First.GetAttributeAsync("lang"));
     }
 
     [Fact]

@@ -1,11 +1,12 @@
-// Whether one sees where the keyboard is; the element in question when not.
+// Returns the focused element as HTML if nothing shows that it has the focus, else null.
 () => {
-  const e = document.activeElement;
-  if (!e || e === document.body) return null;
-  const drawn = x => {
-    const s = x && getComputedStyle(x);
-    return s && ((s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== "none");
+  const focused = document.activeElement;
+  if (!focused || focused === document.body) return null;
+  const hasMark = element => {
+    const style = element && getComputedStyle(element);
+    return style && ((style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none");
   };
-  if (drawn(e) || drawn(e.closest("label")) || drawn(e.labels?.[0]) || drawn(e.closest(".row"))) return null;
-  return e.outerHTML.replace(/\s+/g, " ").slice(0, 160);
+  // The mark may be on what surrounds the element.
+  if ([focused, focused.closest("label"), focused.labels?.[0], focused.closest(".row")].some(hasMark)) return null;
+  return focused.outerHTML.replace(/\s+/g, " ").slice(0, 160);
 }

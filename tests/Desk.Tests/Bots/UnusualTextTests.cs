@@ -23,10 +23,10 @@ public sealed class UnusualTextTests
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.BrowserClient();
         var page = await resident.PostUntilReplyAsync(await resident.OpenAsync("/chat"), text);
-        Assert.Equal(text, page.Document.QuerySelector("[data-talk-lines] .theirs .bubble > bdi[dir=auto]")!.TextContent);
+        Assert.Equal(text, page.Document.QuerySelector("[data-transcript] .theirs .bubble > bdi[dir=auto]")!.TextContent);
         await using var db = desk.CreateDb();
         Assert.Equal(text, (await db.Messages.SingleAsync(Cancellation)).Text);
-        Assert.Empty(page.Document.QuerySelectorAll("[data-talk-lines] script, [onerror]"));
+        Assert.Empty(page.Document.QuerySelectorAll("[data-transcript] script, [onerror]"));
     }
 
     [Fact]

@@ -12,6 +12,9 @@ public sealed record BoardFilter
 {
     public const int PageSize = 100;
 
+    /// <summary>An open board with more pages reloads its list when changes have left fewer rows than this.</summary>
+    public const int MinRowsBeforeReload = 80;
+
     [FromQuery(Name = "list")] public string? ListText { get; init; }
 
     [FromQuery(Name = "kind")] public string? KindText { get; init; }

@@ -1,199 +1,238 @@
-// Keeps the board current: puts rows that the server rendered into their place, and updates counts. The server decides where a row goes:
-// a row carries marks and a sort key, and each list names the marks that it shows (RowPlacement).
-import { answerBeside, besideIs, besideOf, isWide, open, shut } from "/js/beside.js";
-import { connect, say, tick } from "/js/live.js";
+// Keeps the board current: inserts rows that the server rendered, and updates counts. The server decides where a row goes:
+// a row carries marks and a sort key, and each list names the marks that it requires (RowPlacement).
+import { connect, textFor, updateTimes } from "/js/live.js";
+import { closePane, connectPane, hasRoomForPane, openInPane, submitInPane, ticketInPane } from "/js/ticketPane.js";
+
+const SCROLLED = 80; // Pixels. From here on, rows that arrive at the top are out of sight.
+const MAX_ALERTS = 3, ALERT_SHOWN_MS = 30_000;
 
 let board = document.getElementById("board");
-const pill = document.getElementById("news"), missed = document.getElementById("missed"), above = pill.parentElement;
-const told = document.getElementById("told"), title = document.title;
-const parse = html => { const t = document.createElement("template"); t.innerHTML = html; return t.content.firstElementChild; };
+const newRowsButton = document.getElementById("news"), missedRowsButton = document.getElementById("missed");
+const noticesAbove = newRowsButton.parentElement, alerts = document.getElementById("alerts"), pageTitle = document.title;
+const sequences = new Map(); // Ticket number → newest sequence applied. Removed tickets stay in it.
+const newRowsAbove = new Set(); // Ticket numbers of rows that arrived above the visible part and were not seen yet.
+let alertCount = 0;
+
+const parseElement = html => Object.assign(document.createElement("template"), { innerHTML: html }).content.firstElementChild;
 const rowOf = number => document.getElementById(`t${number}`);
-const known = new Map(); // number → newest sequence seen, removals included
-const came = new Set(); // Numbers of rows that arrived above the visible part and were not seen yet.
-let alerts = 0, counting = 0;
+const rows = () => [...board.querySelectorAll(".row")];
+const isCurrent = (number, sequence) => (sequences.get(number) ?? 0) >= sequence;
 
-for (const row of board.querySelectorAll(".row")) known.set(row.dataset.number, +row.dataset.sequence);
+for (const row of rows()) sequences.set(row.dataset.number, +row.dataset.sequence);
 
-/** Returns true when the row carries all marks that the list asks for. */
-function belongs(row, shows = board.dataset.shows) {
+// Rows
+
+function hasMarks(row, requiredMarks) {
   const marks = row.dataset.marks.split(" ");
-  return shows.split(" ").every(mark => marks.includes(mark));
+  return requiredMarks.split(" ").every(mark => marks.includes(mark));
 }
 
-function place(row, glows) {
-  const part = [...board.querySelectorAll(".rows")].find(rows => belongs(row, rows.dataset.shows));
-  const old = rowOf(row.dataset.number), focused = old?.contains(document.activeElement);
-  const here = old?.classList.contains("here") || row.dataset.number === besideIs();
-  const next = [...part.children].find(other => other !== old && other.dataset.order > row.dataset.order);
-  if (!next && !old && board.dataset.more === "1") return; // Beyond the end of this page.
+/** Puts a row into its list at the place of its sort key, instead of the old row of the same ticket. */
+function insertRow(row, highlights) {
+  const { number, order, changedBy } = row.dataset;
+  const list = [...board.querySelectorAll(".rows")].find(candidate => hasMarks(row, candidate.dataset.requiredMarks));
+  const old = rowOf(number), hadFocus = old?.contains(document.activeElement);
+  const isSelected = old?.classList.contains("selected") || number === ticketInPane();
+  const next = [...list.children].find(other => other !== old && other.dataset.order > order);
+  if (!next && !old && board.dataset.hasMore === "1") return; // The row belongs to a later page.
   old?.remove();
-  part.insertBefore(row, next ?? null);
-  row.classList.toggle("here", !!here);
-  if (glows) { row.classList.toggle("arrived", !old); row.classList.toggle("changed", row.dataset.by !== `staff:${board.dataset.user}`); }
-  if (focused) row.querySelector(".subject").focus({ preventScroll: true });
-  if (!old && scrollY > 80) came.add(row.dataset.number);
+  list.insertBefore(row, next ?? null);
+  row.classList.toggle("selected", !!isSelected);
+  if (highlights) {
+    row.classList.toggle("arrived", !old);
+    row.classList.toggle("changed", changedBy !== `staff:${board.dataset.user}`);
+  }
+  if (hadFocus) row.querySelector(".subject").focus({ preventScroll: true });
+  if (!old && scrollY > SCROLLED) newRowsAbove.add(number);
 }
 
-const bar = document.querySelector(".bar"), edge = () => bar.offsetHeight;
-const isAbove = row => !!row && row.getBoundingClientRect().bottom <= edge();
-
-/** Applies a change and scrolls so that the row under the cursor stays in place. */
-function still(number, change) {
-  const others = scrollY > 80 ? [...board.querySelectorAll(".row")].filter(row => row.dataset.number !== number) : [];
-  const held = others.find(row => row.matches(":hover")) ?? others.find(row => !isAbove(row)), top = held?.getBoundingClientRect().top;
+/** Applies a change to a ticket's row. Then scrolls so that the row under the cursor, or the first visible one, stays in place. */
+function keepScrollPosition(number, change) {
+  const others = scrollY > SCROLLED ? rows().filter(row => row.dataset.number !== number) : [];
+  const anchor = others.find(row => row.matches(":hover")) ?? others.find(row => !isAbove(row));
+  const oldTop = anchor?.getBoundingClientRect().top;
   change();
-  if (held) scrollBy(0, held.getBoundingClientRect().top - top);
+  if (anchor) scrollBy(0, anchor.getBoundingClientRect().top - oldTop);
 }
 
-/** Shows how many new and missed rows are out of sight above. Rows below are not counted: the reader gets to them. */
-function tellAbove() {
-  for (const number of came) if (!isAbove(rowOf(number))) came.delete(number);
-  const red = [...board.querySelectorAll(".row.red")].filter(isAbove).length;
-  above.style.insetBlockStart = `${edge()}px`;
-  pill.hidden = came.size === 0;
-  pill.textContent = say("news", { n: came.size });
-  missed.hidden = red === 0;
-  missed.textContent = say("missedAbove", { n: red });
-}
-let telling = 0;
-const tellAboveSoon = () => { telling ||= requestAnimationFrame(() => { telling = 0; tellAbove(); }); };
-pill.onclick = () => rowOf([...came].at(-1))?.scrollIntoView({ block: "center" });
-missed.onclick = () => choose(board.querySelector(".row.red"));
-addEventListener("scroll", tellAboveSoon, { passive: true });
-addEventListener("resize", tellAboveSoon);
-
-function changed(card, glows = true) {
-  if ((known.get(card.number) ?? 0) >= card.sequence) return;
-  if (!card.html) return refetchSoon();
-  known.set(card.number, card.sequence);
-  const row = parse(card.html);
-  still(card.number, () => (belongs(row) ? place(row, glows) : rowOf(card.number)?.remove()));
-  settled();
+function applyChange(card, highlights = true) {
+  if (isCurrent(card.number, card.sequence)) return;
+  if (!card.html) return reloadSoon();
+  sequences.set(card.number, card.sequence);
+  const row = parseElement(card.html), isListed = hasMarks(row, board.dataset.requiredMarks);
+  keepScrollPosition(card.number, () => (isListed ? insertRow(row, highlights) : rowOf(card.number)?.remove()));
+  updateAfterChange();
 }
 
-function removed(card) {
-  if ((known.get(card.number) ?? 0) >= card.sequence) return;
-  known.set(card.number, card.sequence);
-  if (board.dataset.closed === "1") return refetchSoon(); // A ticket that is no longer open may still belong to this list.
-  still(card.number, () => rowOf(card.number)?.remove());
-  settled();
+function applyRemoval(card) {
+  if (isCurrent(card.number, card.sequence)) return;
+  sequences.set(card.number, card.sequence);
+  if (board.dataset.includesClosed === "1") return reloadSoon(); // A ticket that is no longer open may still belong to this list.
+  keepScrollPosition(card.number, () => rowOf(card.number)?.remove());
+  updateAfterChange();
 }
 
-function settled() {
-  const rows = board.querySelectorAll(".row").length;
-  board.querySelector(".empty").hidden = rows > 0;
+function updateAfterChange() {
+  const count = rows().length;
+  board.querySelector(".empty").hidden = count > 0;
   const own = board.querySelector(".rows.own");
-  if (own) for (const part of board.querySelectorAll(".part")) part.hidden = own.children.length === 0;
-  if (board.dataset.more === "1" && rows < 80) refetchSoon();
-  tellAboveSoon();
-  countSoon();
+  if (own) for (const heading of board.querySelectorAll(".part")) heading.hidden = own.children.length === 0;
+  if (board.dataset.hasMore === "1" && count < +board.dataset.minRowsBeforeReload) reloadSoon();
+  showRowsAboveSoon();
+  updateCountsSoon();
 }
 
-/** Fetches the counts from the server, at most once in one to two seconds. */
-function countSoon() {
-  counting ||= setTimeout(async () => {
-    counting = 0;
-    const fresh = await part("counts").catch(() => null);
+// Notices about rows that are out of sight above. Rows below are not counted, because the reader gets to them.
+
+const bar = document.querySelector(".bar"), topEdge = () => bar.offsetHeight;
+const isAbove = row => !!row && row.getBoundingClientRect().bottom <= topEdge();
+
+function showRowsAbove() {
+  for (const number of newRowsAbove) if (!isAbove(rowOf(number))) newRowsAbove.delete(number);
+  const missedAbove = [...board.querySelectorAll(".row.red")].filter(isAbove).length;
+  noticesAbove.style.insetBlockStart = `${topEdge()}px`;
+  newRowsButton.hidden = newRowsAbove.size === 0;
+  newRowsButton.textContent = textFor("news", { n: newRowsAbove.size });
+  missedRowsButton.hidden = missedAbove === 0;
+  missedRowsButton.textContent = textFor("missedAbove", { n: missedAbove });
+}
+
+let nextFrame = 0;
+const showRowsAboveSoon = () => { nextFrame ||= requestAnimationFrame(() => { nextFrame = 0; showRowsAbove(); }); };
+newRowsButton.onclick = () => rowOf([...newRowsAbove].at(-1))?.scrollIntoView({ block: "center" });
+missedRowsButton.onclick = () => select(board.querySelector(".row.red"));
+addEventListener("scroll", showRowsAboveSoon, { passive: true });
+addEventListener("resize", showRowsAboveSoon);
+
+// Reloading from the server
+
+/** Fetches a part of the board, "list" or "counts". Reloads the page when the session has ended. */
+async function fetchPart(name) {
+  const answer = await fetch(`/desk/${name}${location.search}`, { credentials: "same-origin", redirect: "manual" });
+  if (answer.type === "opaqueredirect" || answer.status === 401) { location.reload(); throw new Error(); }
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return parseElement(await answer.text());
+}
+
+// Waits one to two seconds, because changes come in bursts and all boards get them at the same moment.
+let countsTimer = 0;
+function updateCountsSoon() {
+  countsTimer ||= setTimeout(async () => {
+    countsTimer = 0;
+    const fresh = await fetchPart("counts").catch(() => null);
     if (fresh) board.querySelector(".lists").replaceWith(fresh);
   }, 1_000 + Math.random() * 1_000);
 }
 
-async function part(what = "list") {
-  const answer = await fetch(`/desk/${what}${location.search}`, { credentials: "same-origin", redirect: "manual" });
-  if (answer.type === "opaqueredirect" || answer.status === 401) { location.reload(); throw new Error(); }
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return parse(await answer.text());
-}
-
-let refetching = 0;
-function refetchSoon() { refetching ||= setTimeout(() => { refetching = 0; refetch().catch(() => {}); }, 150 + Math.random() * 350); }
+let reloadTimer = 0;
+function reloadSoon() { reloadTimer ||= setTimeout(() => { reloadTimer = 0; reload().catch(() => {}); }, 150 + Math.random() * 350); }
 
 /** Reloads the whole list and keeps selection and focus. */
-async function refetch() {
-  const fresh = await part();
-  const here = board.querySelector(".row.here")?.id ?? `t${besideIs()}`, focused = document.activeElement?.closest?.(".row")?.id;
+async function reload() {
+  const fresh = await fetchPart("list");
+  const selectedId = board.querySelector(".row.selected")?.id ?? `t${ticketInPane()}`;
+  const focusedId = document.activeElement?.closest?.(".row")?.id;
   for (const row of fresh.querySelectorAll(".row")) {
-    const now = +row.dataset.sequence;
-    if ((known.get(row.dataset.number) ?? 0) > now) continue;
-    known.set(row.dataset.number, now);
+    const { number, sequence } = row.dataset;
+    if (!isCurrent(number, +sequence)) sequences.set(number, +sequence);
   }
   board.replaceWith(fresh);
   board = fresh;
-  if (here) document.getElementById(here)?.classList.add("here");
-  if (focused) document.getElementById(focused)?.querySelector(".subject")?.focus({ preventScroll: true });
-  tick();
-  tellAboveSoon();
+  document.getElementById(selectedId)?.classList.add("selected");
+  if (focusedId) document.getElementById(focusedId)?.querySelector(".subject")?.focus({ preventScroll: true });
+  updateTimes();
+  showRowsAboveSoon();
 }
 
-function watched(answer) {
-  if (answer.changes && board.dataset.plain === "1") {
-    for (const change of answer.changes) change.removed ? removed(change) : changed(change);
-  } else if (answer.cards || answer.changes?.length) refetchSoon();
+// Live updates
+
+const appliesChanges = () => board.dataset.liveUpdates === "1";
+const applyOrReload = apply => card => (appliesChanges() ? apply(card) : reloadSoon());
+
+/** Applies the changes that were missed while the connection was down. When too much was missed, the answer has all cards instead. */
+function catchUp(answer) {
+  if (answer.changes && appliesChanges()) {
+    for (const card of answer.changes) card.removed ? applyRemoval(card) : applyChange(card);
+  } else if (answer.cards || answer.changes?.length) reloadSoon();
 }
 
-const plainly = act => card => (board.dataset.plain === "1" ? act(card) : refetchSoon());
+function showAlert(alert) {
+  const notice = parseElement('<div class="notice late"><span class="shape" aria-hidden="true">▲</span><div><a></a></div></div>');
+  const link = notice.querySelector("a");
+  link.href = `/desk/tickets/${alert.number}`;
+  link.textContent = textFor("alert", { number: `\u2066${alert.number}\u2069` });
+  alerts.prepend(notice);
+  while (alerts.children.length > MAX_ALERTS) alerts.lastChild.remove();
+  setTimeout(() => notice.remove(), ALERT_SHOWN_MS);
+  document.title = `(${++alertCount}) ${pageTitle}`;
+}
+
 connect({
   sequence: +board.dataset.sequence,
-  watched,
-  poll: refetch,
-  on: {
-    CardChanged: plainly(changed),
-    CardRemoved: plainly(removed),
-    Alert(alert) {
-      const notice = parse('<div class="notice late"><span class="shape" aria-hidden="true">▲</span><div><a></a></div></div>');
-      const link = notice.querySelector("a");
-      link.href = `/desk/tickets/${alert.number}`;
-      link.textContent = say("alert", { number: `\u2066${alert.number}\u2069` });
-      told.prepend(notice);
-      while (told.children.length > 3) told.lastChild.remove();
-      setTimeout(() => notice.remove(), 30_000);
-      document.title = `(${++alerts}) ${title}`;
-    },
-  },
+  catchUp,
+  reload,
+  handlers: { CardChanged: applyOrReload(applyChange), CardRemoved: applyOrReload(applyRemoval), Alert: showAlert },
 });
-addEventListener("focus", () => { alerts = 0; document.title = title; });
+addEventListener("focus", () => { alertCount = 0; document.title = pageTitle; });
 
 // Selection
-let at = 0; // Index of the last selected row, used when that row is gone.
-function mark(row) {
-  board.querySelector(".row.here")?.classList.remove("here");
-  row?.classList.add("here");
+
+let selectedIndex = 0; // The keys j and k continue here when the selected row is gone.
+
+function markSelected(row) {
+  board.querySelector(".row.selected")?.classList.remove("selected");
+  row?.classList.add("selected");
   row?.scrollIntoView({ block: "nearest" });
 }
-function choose(row) {
-  mark(row);
-  row?.querySelector(".subject").focus({ preventScroll: true });
-  if (row && besideIs()) open(row.dataset.number);
-}
-addEventListener("click", click => {
-  const link = click.target.closest("#board .row .subject, #told a");
-  if (!link || !isWide() || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey) return;
-  click.preventDefault();
-  open(link.pathname.split("/").pop(), "page");
-});
-const take = document.getElementById("take");
-take.addEventListener("submit", sent => { if (sent.submitter && isWide()) answerBeside(take, sent.submitter.value, "take"); });
 
-function press(key) {
-  const rows = [...board.querySelectorAll(".row")], now = rows.findIndex(row => row.classList.contains("here")), here = rows[now];
-  const act = {
-    j: () => choose(rows[at = Math.min(now < 0 ? at : now + 1, rows.length - 1)]),
-    k: () => choose(rows[at = Math.max(now < 0 ? at - 1 : now - 1, 0)]),
-    t: () => here?.querySelector(".take")?.click(),
-    a: () => here && (isWide() ? open(here.dataset.number, "say") : location.href = `${here.querySelector(".subject").href}#say-text`),
+function select(row) {
+  markSelected(row);
+  row?.querySelector(".subject").focus({ preventScroll: true });
+  if (row && ticketInPane()) openInPane(row.dataset.number);
+}
+
+addEventListener("click", click => {
+  const link = click.target.closest("#board .row .subject, #alerts a");
+  if (!link || !hasRoomForPane() || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey) return;
+  click.preventDefault();
+  openInPane(link.pathname.split("/").pop(), "ticket");
+});
+
+const takeForm = document.getElementById("take");
+takeForm.addEventListener("submit", submit => {
+  if (submit.submitter && hasRoomForPane()) submitInPane(takeForm, submit.submitter.value, "take");
+});
+
+// Keys
+
+function openAnswerBox(row) {
+  if (hasRoomForPane()) openInPane(row.dataset.number, "answer");
+  else location.href = `${row.querySelector(".subject").href}#say-text`;
+}
+
+/** Runs the command of a key. Returns false when the key has none. */
+function runKey(key) {
+  const all = rows(), index = all.findIndex(row => row.classList.contains("selected")), selected = all[index];
+  const command = {
+    j: () => select(all[selectedIndex = Math.min(index < 0 ? selectedIndex : index + 1, all.length - 1)]),
+    k: () => select(all[selectedIndex = Math.max(index < 0 ? selectedIndex - 1 : index - 1, 0)]),
+    t: () => selected?.querySelector(".take")?.click(),
+    a: () => selected && openAnswerBox(selected),
     "/": () => document.getElementById("find").focus(),
     "?": () => document.getElementById("keys").showModal(),
-    Escape: besideIs() && shut,
+    Escape: ticketInPane() && closePane,
   }[key];
-  act?.();
-  return !!act;
+  command?.();
+  return !!command;
 }
-addEventListener("keydown", key => {
-  if (key.ctrlKey || key.metaKey || key.altKey || key.target.closest("input, select, textarea, dialog[open]")) return;
-  if (press(key.key)) key.preventDefault();
+
+addEventListener("keydown", press => {
+  if (press.ctrlKey || press.metaKey || press.altKey || press.target.closest("input, select, textarea, dialog[open]")) return;
+  if (runKey(press.key)) press.preventDefault();
 });
-besideOf({
-  shown: number => { mark(rowOf(number)); },
-  shut: number => rowOf(number)?.querySelector(".subject").focus({ preventScroll: true }),
-  key: key => { if (key === "j" || key === "k" || key === "/") window.focus(); press(key); },
+
+connectPane({
+  onShown: number => markSelected(rowOf(number)),
+  onClosed: number => rowOf(number)?.querySelector(".subject").focus({ preventScroll: true }),
+  onKey: key => { if (["j", "k", "/"].includes(key)) window.focus(); runKey(key); },
 });

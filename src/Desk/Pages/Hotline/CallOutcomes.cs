@@ -14,7 +14,7 @@ internal static class CallOutcomes
     {
         /// <summary>
         /// The most likely outcome for the fields filled in: an answer text means answered, with a date promised; otherwise a
-        /// department means handed over, and a phone means call back. The page makes it the main button; <c>talk.js</c> repeats this
+        /// department means handed over, and a phone means call back. The page makes it the main button; <c>entryForm.js</c> repeats this
         /// rule while the clerk types.
         /// </summary>
         public EntryOutcome LikelyOutcome => form switch

@@ -1,114 +1,134 @@
 // Keeps an open ticket current: shows new messages and present colleagues, and leaves alone what is being typed.
+import { refreshForms } from "/js/actionForms.js";
 import { keepDrafts } from "/js/draft.js";
-import { follow } from "/js/follow.js";
-import { connect, say, tick } from "/js/live.js";
+import { connect, textFor, updateTimes } from "/js/live.js";
+
+const AT_FOOT_PX = 120, TYPING_INTERVAL_MS = 4_000, COPIED_SHOWN_MS = 1_500;
 
 const page = document.getElementById("ticket"), composer = document.getElementById("answer");
 const presence = document.getElementById("presence");
 const { number, user } = page.dataset;
-const text = composer?.querySelector("textarea"); // An erased ticket has no composer.
+const answerBox = composer?.querySelector("textarea"); // An erased ticket has no composer.
+const isInPane = document.body.classList.contains("beside");
 let version = +page.dataset.version;
-const beside = document.body.classList.contains("beside");
-if (beside && parent === window) location.replace(location.pathname);
+if (isInPane && parent === window) location.replace(location.pathname);
 keepDrafts(page);
 
-async function refetch() {
+/** Reloads conversation and forms. Scrolls to the newest message if the reader was at the foot of the page. */
+async function reload() {
   const answer = await fetch(`/desk/tickets/${number}/story${location.search}`, { credentials: "same-origin", redirect: "manual" });
   if (!answer.ok) { if (answer.status !== 404) location.reload(); return; }
-  const t = document.createElement("template");
-  t.innerHTML = await answer.text();
-  const fresh = t.content.querySelector("#story"), old = document.getElementById("story");
-  const atFoot = innerHeight + scrollY > document.documentElement.scrollHeight - 120;
-  for (const said of fresh.querySelectorAll(".said")) if (!document.getElementById(said.id)) said.classList.add("arrived");
-  const happened = [...old.querySelectorAll(".happened")], happenedNow = fresh.querySelectorAll(".happened");
-  for (const open of old.querySelectorAll(".happened details[open]"))
-    happenedNow[happened.indexOf(open.parentElement)]?.querySelector("details")?.setAttribute("open", "");
-  const came = [...fresh.querySelectorAll(".theirs.arrived")].length > 0;
+  const template = document.createElement("template");
+  template.innerHTML = await answer.text();
+  const fresh = template.content.querySelector("#story"), old = document.getElementById("story");
+  const wasAtFoot = innerHeight + scrollY > document.documentElement.scrollHeight - AT_FOOT_PX;
+  for (const message of fresh.querySelectorAll(".said"))
+    if (!document.getElementById(message.id)) message.classList.add("arrived");
+  keepDetailsOpen(old, fresh);
+  const hasNewFromResident = !!fresh.querySelector(".theirs.arrived");
   old.replaceWith(fresh);
-  follow(page, t.content);
+  refreshForms(page, template.content);
   version = +fresh.dataset.version;
   // Everything shown counts as read, so forms on the page are sent with this version.
   for (const field of document.querySelectorAll('input[name="version"]')) field.value = version;
-  if (atFoot) fresh.querySelector(".latest").scrollIntoView({ block: "end" });
-  if (came && !document.hasFocus()) document.title = `● ${document.title.replace(/^● /, "")}`;
-  tick();
-  lookForFiles();
+  if (wasAtFoot) fresh.querySelector(".latest").scrollIntoView({ block: "end" });
+  if (hasNewFromResident && !document.hasFocus()) document.title = `● ${titleWithoutMark()}`;
+  updateTimes();
+  reloadWhileFilesArrive();
 }
+
+function keepDetailsOpen(old, fresh) {
+  const entries = [...old.querySelectorAll(".happened")], freshEntries = fresh.querySelectorAll(".happened");
+  for (const details of old.querySelectorAll(".happened details[open]"))
+    freshEntries[entries.indexOf(details.parentElement)]?.querySelector("details")?.setAttribute("open", "");
+}
+
+const titleWithoutMark = () => document.title.replace(/^● /, "");
+addEventListener("focus", () => { document.title = titleWithoutMark(); });
 
 // An arriving file does not change the ticket's version, so the page polls while one is expected, at growing intervals.
-let asked = 0;
-function lookForFiles() {
-  if (!document.querySelector("#story .file .wait")) { asked = 0; return; }
-  setTimeout(() => { refetch().catch(() => {}); }, Math.min(30_000, 1_500 * 2 ** asked++));
+let filePolls = 0;
+function reloadWhileFilesArrive() {
+  if (!document.querySelector("#story .file .wait")) { filePolls = 0; return; }
+  setTimeout(() => { reload().catch(() => {}); }, Math.min(30_000, 1_500 * 2 ** filePolls++));
 }
-lookForFiles();
-addEventListener("focus", () => { document.title = document.title.replace(/^● /, ""); });
+reloadWhileFilesArrive();
 
-let soon = 0;
-const refetchSoon = () => { soon ||= setTimeout(() => { soon = 0; refetch().catch(() => {}); }, 50); };
-const about = card => { if (card.number === number && (card.removed || card.version > version)) refetchSoon(); };
+// Live updates
 
-const line = connect({
+let reloadTimer = 0;
+const reloadSoon = () => { reloadTimer ||= setTimeout(() => { reloadTimer = 0; reload().catch(() => {}); }, 50); };
+const onCard = card => { if (card.number === number && (card.removed || card.version > version)) reloadSoon(); };
+
+function showPresence({ number: ticket, people }) {
+  if (ticket !== number) return;
+  const others = people.filter(person => person.user !== user);
+  const describe = person => textFor(person.typing ? "typing" : "viewing", { who: `\u2068${person.name}\u2069` });
+  presence.hidden = others.length === 0;
+  presence.textContent = others.map(describe).join("\u00a0·\u00a0");
+}
+
+const hub = connect({
   sequence: +page.dataset.sequence,
-  poll: refetch,
-  watched: answer => { answer.cards ? refetchSoon() : answer.changes.forEach(about); },
-  on: {
-    CardChanged: about,
-    CardRemoved: about,
-    connected: () => line.send("Viewing", number),
-    Presence(who) {
-      if (who.number !== number) return;
-      const others = who.people.filter(p => p.user !== user);
-      presence.hidden = others.length === 0;
-      presence.textContent = others.map(p => say(p.typing ? "typing" : "viewing", { who: `\u2068${p.name}\u2069` })).join("\u00a0·\u00a0");
-    },
-  },
+  reload,
+  catchUp: answer => { answer.cards ? reloadSoon() : answer.changes.forEach(onCard); },
+  handlers: { CardChanged: onCard, CardRemoved: onCard, Presence: showPresence, connected: () => hub.send("Viewing", number) },
 });
 
-let typed = 0;
-text?.addEventListener("input", () => {
-  if (Date.now() - typed < 4_000) return;
-  typed = Date.now();
-  line.send("Typing", number);
+let typingSentAt = 0;
+answerBox?.addEventListener("input", () => {
+  if (Date.now() - typingSentAt < TYPING_INTERVAL_MS) return;
+  typingSentAt = Date.now();
+  hub.send("Typing", number);
 });
-addEventListener("pagehide", () => line.send("Left", number));
+addEventListener("pagehide", () => hub.send("Left", number));
 
 page.addEventListener("click", async click => {
-  const copy = click.target.closest("[data-copy]");
-  if (!copy) return;
-  await navigator.clipboard?.writeText(copy.dataset.copy);
-  const was = copy.title;
-  copy.title = say("copied");
-  copy.classList.add("ok");
-  setTimeout(() => { copy.title = was; copy.classList.remove("ok"); }, 1_500);
+  const button = click.target.closest("[data-copy]");
+  if (!button) return;
+  await navigator.clipboard?.writeText(button.dataset.copy);
+  const oldTitle = button.title;
+  button.title = textFor("copied");
+  button.classList.add("ok");
+  setTimeout(() => { button.title = oldTitle; button.classList.remove("ok"); }, COPIED_SHOWN_MS);
 });
 
 // Lists the chosen files before they are sent.
-const enclosed = composer?.elements.enclose, chosen = document.getElementById("chosen-files");
+const filePicker = composer?.elements.enclose, fileList = document.getElementById("chosen-files");
 const entryFor = file => Object.assign(document.createElement("li"), { dir: "auto", textContent: file.name });
-const showChosen = () => {
-  chosen.replaceChildren(...[...enclosed.files].map(entryFor));
-  chosen.hidden = enclosed.files.length === 0;
+const listChosenFiles = () => {
+  fileList.replaceChildren(...[...filePicker.files].map(entryFor));
+  fileList.hidden = filePicker.files.length === 0;
 };
-enclosed?.addEventListener("change", showChosen);
-if (enclosed) showChosen();
+filePicker?.addEventListener("change", listChosenFiles);
+if (filePicker) listChosenFiles();
 
-// Ctrl+Enter sends; `a` focuses the answer box; submit buttons are disabled against double sending.
-composer?.addEventListener("keydown", key => { if (key.key === "Enter" && (key.ctrlKey || key.metaKey)) composer.requestSubmit(); });
-addEventListener("submit", send => {
-  const b = send.target.querySelector('button[type="submit"]');
-  if (b) setTimeout(() => { b.disabled = true; }, 0);
+// Ctrl+Enter sends the answer.
+composer?.addEventListener("keydown", press => {
+  if (press.key === "Enter" && (press.ctrlKey || press.metaKey)) composer.requestSubmit();
 });
-addEventListener("pageshow", () => { for (const b of document.querySelectorAll("button:disabled")) b.disabled = false; });
-addEventListener("keydown", key => {
-  if (key.ctrlKey || key.metaKey || key.altKey || key.isComposing) return;
-  if (key.target.closest("input, select, textarea")) { if (key.key === "Escape" && beside) page.closest("main").focus(); return; }
-  if (key.key === "a") { key.preventDefault(); text?.focus(); }
-  else if (beside && ["j", "k", "t", "/", "?", "Escape"].includes(key.key)) {
-    key.preventDefault();
-    parent.postMessage({ key: key.key }, location.origin);
+
+// A form is sent once, however often its button is pressed. The button is disabled only after the browser has read the form.
+addEventListener("submit", submit => {
+  const button = submit.target.querySelector('button[type="submit"]');
+  if (button) setTimeout(() => { button.disabled = true; }, 0);
+});
+addEventListener("pageshow", () => { for (const button of document.querySelectorAll("button:disabled")) button.disabled = false; });
+
+// The key `a` focuses the answer box. In the pane, the keys of the board go to the board.
+const BOARD_KEYS = ["j", "k", "t", "/", "?", "Escape"];
+addEventListener("keydown", press => {
+  if (press.ctrlKey || press.metaKey || press.altKey || press.isComposing) return;
+  if (press.target.closest("input, select, textarea")) {
+    if (press.key === "Escape" && isInPane) page.closest("main").focus();
+    return;
+  }
+  if (press.key === "a") { press.preventDefault(); answerBox?.focus(); }
+  else if (isInPane && BOARD_KEYS.includes(press.key)) {
+    press.preventDefault();
+    parent.postMessage({ key: press.key }, location.origin);
   }
 });
 
-// In the pane beside the board, tells the board which ticket is shown.
-if (beside) parent.postMessage({ shows: number }, location.origin);
+// Tells the board which ticket the pane shows, because a link in the pane may lead to another one.
+if (isInPane) parent.postMessage({ showsTicket: number }, location.origin);

@@ -13,7 +13,7 @@ namespace EcomCenter.Desk.Pages.WebChat;
 internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices devices, WebChatRateLimit rateLimit, Uploads uploads,
     DataDirectory dataDirectory, TimeProvider time)
 {
-    private const int MaxTextLength = 50_000;
+    public const int MaxTextLength = 50_000;
 
     public async Task<
         Results<RazorComponentResult<WebChatPage>, RazorComponentResult<WebChatMessageList>, RedirectHttpResult>> HandleAsync(

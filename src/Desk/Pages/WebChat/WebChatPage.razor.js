@@ -1,74 +1,74 @@
-// The chat page: keeps messages until the desk has them, sends each once, records voice and receives updates. The page works without it.
-import { choose, hold, take } from '/js/chat/chosen.js';
-import { draft } from '/js/chat/kept.js';
-import { dress } from '/js/chat/lines.js';
-import { box, form, part, tell, words } from '/js/chat/page.js';
-import { goOn, say } from '/js/chat/queue.js';
+// The chat page: queues messages, sends each once, records voice and receives updates. The page works without this script.
+import { addFiles, saveChosenFiles, takeFiles } from '/js/chat/chosenFiles.js';
+import { box, elementWith, form, limits, showNotice, texts } from '/js/chat/page.js';
+import { queueMessage, resumeQueue } from '/js/chat/queue.js';
+import { draft } from '/js/chat/storage.js';
+import { showCopyButtons } from '/js/chat/transcript.js';
 
-const MOST_LETTERS = 50_000, speak = part('speak'), place = document.querySelector('[data-place]');
-let leaving = false, recorder;
+const recordButton = elementWith('speak'), locationButton = document.querySelector('[data-location]');
+let isLeaving = false, recorder;
 
-// Saves text, files and recording before the page reloads. Text that the browser cannot store is sent with the form and comes back.
-async function changeTongue(by) {
-  await recorder?.finish();
-  await hold();
+// The page reloads, so text, files and recording are saved first. Text that the browser cannot store is sent and comes back.
+async function changeLanguage(button) {
+  await recorder?.finishRecording();
+  await saveChosenFiles();
   draft.set(box.value);
   if (draft.get() === box.value) box.value = '';
-  leaving = true;
-  form.requestSubmit(by);
+  isLeaving = true;
+  form.requestSubmit(button);
 }
 
-async function sayAll() {
-  if (box.value.length > MOST_LETTERS) { tell(words.tooLong); return; }
-  const files = await take(), text = box.value.trim();
+async function sendComposer() {
+  if (box.value.length > limits.textLength) { showNotice(texts.tooLong); return; }
+  const files = await takeFiles(), text = box.value.trim();
   if (!text && !files.length) { box.focus(); return; }
   box.value = '';
   draft.set('');
-  say({ text: text || undefined, files });
+  queueMessage({ text: text || undefined, files });
   box.focus();
 }
 
-async function record() {
-  try { recorder = await import('/js/chat/recorder.js'); } catch { tell(words.noMicrophone); return; }
-  recorder.record();
+async function recordVoice() {
+  try { recorder = await import('/js/chat/recorder.js'); } catch { showNotice(texts.noMicrophone); return; }
+  recorder.startRecording();
 }
 
 // Not needed to begin, so loaded after everything else.
-async function fetchRest() {
+async function loadOtherScripts() {
   import('/js/chat/recorder.js').catch(() => {});
-  try { (await import('/js/chat/live.js')).listen(); } catch { setTimeout(fetchRest, 5000); }
+  try { (await import('/js/chat/live.js')).startUpdates(); } catch { setTimeout(loadOtherScripts, 5000); }
 }
 
-function tellPlace() {
+function sendLocation() {
   document.querySelector('.more').open = false;
   navigator.geolocation.getCurrentPosition(
-    where => say({ place: `${where.coords.latitude.toFixed(6)}, ${where.coords.longitude.toFixed(6)}` }),
-    () => tell(words.noPlace),
+    ({ coords }) => queueMessage({ place: `${coords.latitude.toFixed(6)}, ${coords.longitude.toFixed(6)}` }),
+    () => showNotice(texts.noPlace),
     { enableHighAccuracy: true, timeout: 20_000 });
 }
 
 form.addEventListener('submit', e => {
-  const by = e.submitter;
-  if (leaving) return;
+  const button = e.submitter;
+  if (isLeaving) return;
   e.preventDefault();
-  if (by?.hasAttribute('data-tongue')) changeTongue(by);
-  else if (by?.name === 'say.button') say({ button: by.value, label: by.textContent });
-  else sayAll();
+  if (button?.hasAttribute('data-language-button')) changeLanguage(button);
+  else if (button?.name === 'say.button') queueMessage({ button: button.value, label: button.textContent });
+  else sendComposer();
 });
 box.addEventListener('input', () => draft.set(box.value));
-box.addEventListener('paste', e => { if (e.clipboardData?.files.length) { e.preventDefault(); choose([...e.clipboardData.files]); } });
+box.addEventListener('paste', e => { if (e.clipboardData?.files.length) { e.preventDefault(); addFiles([...e.clipboardData.files]); } });
 box.addEventListener('keydown', e => {
   if (e.key !== 'Enter' || e.shiftKey || e.isComposing || !matchMedia('(pointer: fine)').matches) return;
   e.preventDefault();
-  form.requestSubmit(part('default'));
+  form.requestSubmit(elementWith('default'));
 });
-speak.addEventListener('click', record);
-addEventListener('pageshow', () => { leaving = false; });
+recordButton.addEventListener('click', recordVoice);
+addEventListener('pageshow', () => { isLeaving = false; });
 
 if (!box.value) box.value = draft.get();
 form.classList.add('scripted');
-speak.hidden = false;
-if (place && navigator.geolocation && isSecureContext) { place.hidden = false; place.onclick = tellPlace; }
-dress();
-goOn();
-if (document.readyState === 'complete') fetchRest(); else addEventListener('load', fetchRest);
+recordButton.hidden = false;
+if (locationButton && navigator.geolocation && isSecureContext) { locationButton.hidden = false; locationButton.onclick = sendLocation; }
+showCopyButtons();
+resumeQueue();
+if (document.readyState === 'complete') loadOtherScripts(); else addEventListener('load', loadOtherScripts);

@@ -1,27 +1,30 @@
 // Keeps drafts until they are sent: one for each form, ticket and colleague, in this tab's session storage only.
-const nameOf = form => new URL(form.action).pathname.split("/").pop();
-const fields = form => [...form.elements].filter(field => field.name && !["hidden", "submit", "file", "checkbox"].includes(field.type));
-const isWords = field => !["radio", "select-one"].includes(field.type);
+const UNSAVED_TYPES = ["hidden", "submit", "file", "checkbox"];
 
-function read(key) { try { return JSON.parse(sessionStorage.getItem(key)) ?? {}; } catch { return {}; } }
-function write(key, drafts) {
+const nameOf = form => new URL(form.action).pathname.split("/").pop();
+const fieldsOf = form => [...form.elements].filter(field => field.name && !UNSAVED_TYPES.includes(field.type));
+const isTextField = field => !["radio", "select-one"].includes(field.type);
+
+function readDrafts(key) { try { return JSON.parse(sessionStorage.getItem(key)) ?? {}; } catch { return {}; } }
+
+function writeDrafts(key, drafts) {
   try {
     if (Object.keys(drafts).length > 0) sessionStorage.setItem(key, JSON.stringify(drafts));
     else sessionStorage.removeItem(key);
   } catch { /* Storage is full or forbidden: the page works without drafts. */ }
 }
 
-function keep(key, form) {
-  const drafts = read(key), name = nameOf(form), said = fields(form);
-  const filled = said.filter(field => field.type !== "radio" || field.checked);
-  if (said.some(field => isWords(field) && field.value.trim() !== ""))
-    drafts[name] = Object.fromEntries(filled.map(field => [field.name, field.value]));
-  else delete drafts[name];
-  write(key, drafts);
+function saveDraft(key, form) {
+  const drafts = readDrafts(key), fields = fieldsOf(form);
+  const filled = fields.filter(field => field.type !== "radio" || field.checked);
+  if (fields.some(field => isTextField(field) && field.value.trim() !== ""))
+    drafts[nameOf(form)] = Object.fromEntries(filled.map(field => [field.name, field.value]));
+  else delete drafts[nameOf(form)];
+  writeDrafts(key, drafts);
 }
 
-function put(form, draft) {
-  for (const field of fields(form)) {
+function restoreDraft(form, draft) {
+  for (const field of fieldsOf(form)) {
     if (!(field.name in draft)) continue;
     if (field.type === "radio") field.checked ||= field.value === draft[field.name];
     else if (field.type !== "select-one" || [...field.options].some(o => o.value === draft[field.name])) field.value = draft[field.name];
@@ -33,18 +36,18 @@ function put(form, draft) {
 
 /** Restores drafts, deletes the one that was sent, and saves what is typed from now on. */
 export function keepDrafts(page) {
-  const key = `draft ${page.dataset.user} ${page.dataset.number}`, drafts = read(key);
-  const here = new URL(location.href), done = here.searchParams.get("done");
-  if (done) {
-    delete drafts[done];
-    write(key, drafts);
-    here.searchParams.delete("done");
-    history.replaceState(history.state, "", here);
+  const key = `draft ${page.dataset.user} ${page.dataset.number}`, drafts = readDrafts(key);
+  const address = new URL(location.href), sentForm = address.searchParams.get("done");
+  if (sentForm) {
+    delete drafts[sentForm];
+    writeDrafts(key, drafts);
+    address.searchParams.delete("done");
+    history.replaceState(history.state, "", address);
   }
   for (const form of page.querySelectorAll('form[method="post"]')) {
     const name = nameOf(form);
-    if (name === page.dataset.attempt) keep(key, form); // The server returned the refused form with its content.
-    else if (drafts[name]) put(form, drafts[name]);
+    if (name === page.dataset.attempt) saveDraft(key, form); // The server returned the refused form with its content.
+    else if (drafts[name]) restoreDraft(form, drafts[name]);
   }
-  page.addEventListener("input", typed => { if (typed.target.form) keep(key, typed.target.form); });
+  page.addEventListener("input", input => { if (input.target.form) saveDraft(key, input.target.form); });
 }

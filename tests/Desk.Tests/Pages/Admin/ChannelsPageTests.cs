@@ -85,7 +85,7 @@ public sealed class ChannelsPageTests
         // An open board requests this fragment.
         Assert.StartsWith("<a class=\"down", (await boss.GetStringAsync(Path + "/signs?lang=en", Cancellation))
             .Trim(), StringComparison.Ordinal);
-        Assert.Contains("id=\"line-signs\"", await boss.GetStringAsync("/desk", Cancellation), StringComparison.Ordinal);
+        Assert.Contains("id=\"channel-outages\"", await boss.GetStringAsync("/desk", Cancellation), StringComparison.Ordinal);
         Assert.Contains("line down since", await boss.GetStringAsync(Path + "?lang=en", Cancellation), StringComparison.Ordinal);
 
         desk.Telegram.Recover();

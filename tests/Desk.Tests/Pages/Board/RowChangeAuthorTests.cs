@@ -37,5 +37,5 @@ public class RowChangeAuthorTests
     }
 
     private static async Task<string?> ReadChangedByAsync(HttpClient reader, TicketNumber number) =>
-        (await BoardPageTests.OpenPageAsync(reader, "/desk")).GetElementById($"t{number}")?.GetAttribute("data-by");
+        (await BoardPageTests.OpenPageAsync(reader, "/desk")).GetElementById($"t{number}")?.GetAttribute("data-changed-by");
 }

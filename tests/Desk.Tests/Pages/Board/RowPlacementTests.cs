@@ -33,13 +33,13 @@ public sealed class RowPlacementTests
         foreach (var list in Enum.GetValues<BoardList>())
         {
             var page = await BoardPageTests.OpenPageAsync(viewer, $"/desk?list={list}{filter}");
-            var shows = page.QuerySelector("#board")!.GetAttribute("data-shows")!;
-            Assert.Equal((list, string.Join(' ', open.Where(row => Carries(row, shows)).Select(NumberOf).Order())),
+            var requiredMarks = page.QuerySelector("#board")!.GetAttribute("data-required-marks")!;
+            Assert.Equal((list, string.Join(' ', open.Where(row => Carries(row, requiredMarks)).Select(NumberOf).Order())),
                 (list, string.Join(' ', Rows(page).Select(NumberOf).Order())));
             foreach (var part in page.QuerySelectorAll(".rows"))
             {
                 var rows = part.QuerySelectorAll(".row");
-                Assert.All(rows, row => Assert.True(Carries(row, part.GetAttribute("data-shows")!)));
+                Assert.All(rows, row => Assert.True(Carries(row, part.GetAttribute("data-required-marks")!)));
                 Assert.Equal(rows.OrderBy(row => row.GetAttribute("data-order"), StringComparer.Ordinal).Select(NumberOf),
                     rows.Select(NumberOf));
             }
@@ -73,6 +73,6 @@ public sealed class RowPlacementTests
 
     private static string NumberOf(IElement row) => row.GetAttribute("data-number")!;
 
-    private static bool Carries(IElement row, string shows) =>
-        shows.Split(' ').All(row.GetAttribute("data-marks")!.Split(' ').Contains);
+    private static bool Carries(IElement row, string requiredMarks) =>
+        requiredMarks.Split(' ').All(row.GetAttribute("data-marks")!.Split(' ').Contains);
 }

@@ -19,7 +19,7 @@ public class DeliveryForecastTests
         var page = await BoardPageTests.OpenPageAsync(await desk.App.ClientForStaffAsync(StaffRole.Clerk),
             $"/desk/tickets/{number}?lang=en");
         Assert.Equal("They can’t be reached there (Telegram); please call\u00a0·\u00a0the clock runs on",
-            page.QuerySelector(".fate.for-answer")!.TextContent);
+            page.QuerySelector(".delivery-note.for-answer")!.TextContent);
     }
 
     [Fact]
@@ -30,7 +30,8 @@ public class DeliveryForecastTests
         var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
         var part = await BoardPageTests.OpenPageAsync(clerk, $"/desk/tickets/{number}/story?lang=en");
         Assert.NotNull(part.QuerySelector(".acts form[action$='/take'] input[name=version]"));
-        Assert.EndsWith("stops the clock once it arrives", part.QuerySelector(".fate.for-answer")!.TextContent, StringComparison.Ordinal);
+        var note = part.QuerySelector(".delivery-note.for-answer")!.TextContent;
+        Assert.EndsWith("stops the clock once it arrives", note, StringComparison.Ordinal);
         await desk.AnswerTicketAsync(number);
         part = await BoardPageTests.OpenPageAsync(clerk, $"/desk/tickets/{number}/story?lang=en");
         Assert.DoesNotContain("clock", part.QuerySelector(".send")!.TextContent, StringComparison.Ordinal);

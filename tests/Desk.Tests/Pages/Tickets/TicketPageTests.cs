@@ -24,7 +24,7 @@ public class TicketPageTests
         var number = await desk.OpenTicketAsync("تور دۇكىنىم ئېچىلمايدۇ", chat: Chat);
         var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
         var (page, _) = await OpenAsync(clerk, number);
-        Assert.Contains("发到居民的网页聊天\u00a0·\u00a0送达后答复时限停止计时", page.QuerySelector(".fate.for-answer")!.TextContent);
+        Assert.Contains("发到居民的网页聊天\u00a0·\u00a0送达后答复时限停止计时", page.QuerySelector(".delivery-note.for-answer")!.TextContent);
         using var sent = await SendAsync(clerk, number, "say", ("kind", "answer"), ("text", "ئەتە ئېچىلىدۇ"));
         Assert.Equal((HttpStatusCode.Redirect, $"/desk/tickets/{number}?done=say#latest"),
             (sent.StatusCode, sent.Headers.Location!.ToString()));

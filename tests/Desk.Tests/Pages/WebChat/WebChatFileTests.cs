@@ -26,7 +26,7 @@ public sealed class WebChatFileTests
         var resident = desk.BrowserClient();
         var after = await resident.PostUntilReplyAsync(await resident.OpenAsync(ChatPath), "门坏了", ("1.jpg", WebChatPosting.Jpeg),
             ("2.jpg", [.. WebChatPosting.Jpeg, 1]));
-        var line = after.Document.QuerySelector("[data-talk-lines] .theirs")!;
+        var line = after.Document.QuerySelector("[data-transcript] .theirs")!;
         Assert.Equal((2, "门坏了"), (line.QuerySelectorAll("a.photo img[loading=lazy]").Length, line.QuerySelector(".bubble")!.TextContent));
         await using var db = desk.CreateDb();
         var message = await db.Messages.SingleAsync(Cancellation);

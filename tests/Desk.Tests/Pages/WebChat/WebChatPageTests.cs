@@ -35,7 +35,7 @@ public sealed class WebChatPageTests
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.BrowserClient();
         var receipt = await resident.SendAsync(await resident.OpenAsync(ChatPath + "?lang=ug"), ("say.text", "店打不开"));
-        Assert.Equal("ug", receipt.Document.QuerySelector("[data-talk-lines] .line.ours .bubble")!.GetAttribute("lang"));
+        Assert.Equal("ug", receipt.Document.QuerySelector("[data-transcript] .line.ours .bubble")!.GetAttribute("lang"));
         Assert.Equal("ug", receipt.Document.QuerySelector(".ways")!.GetAttribute("lang"));
         await resident.OpenAsync(ChatPath + "?lang=en");
         var joined = await resident.SendAsync(await resident.OpenAsync(ChatPath), ("say.text", "还有快递"));
@@ -124,7 +124,7 @@ public sealed class WebChatPageTests
             var after = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(
                 await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
             Assert.Equal(("ug", "还有快"), (after.DocumentElement.GetAttribute("lang"), after.QuerySelector("#say")!.TextContent));
-            Assert.DoesNotContain("还有快", after.QuerySelector("[data-talk-lines]")!.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain("还有快", after.QuerySelector("[data-transcript]")!.TextContent, StringComparison.Ordinal);
         }
     }
 
@@ -138,11 +138,11 @@ public sealed class WebChatPageTests
         await AnswerAsync(desk, "已经修好了。");
         await Eventually.TrueAsync(async () => (await resident.OpenAsync(ChatPath)).Text.Contains("已经修好了。", StringComparison.Ordinal));
         var after = (await resident.OpenAsync(ChatPath)).Document;
-        var last = after.QuerySelector("[data-talk-lines] .line:last-child")!;
+        var last = after.QuerySelector("[data-transcript] .line:last-child")!;
         if (last.QuerySelector(".ways") is null)
             Assert.Equal(asked, after.QuerySelector(".ways")!.Closest("[data-line]")!.GetAttribute("data-line"));
         Assert.Contains("已经修好了。", last.TextContent, StringComparison.Ordinal);
-        Assert.Null(after.QuerySelector("[data-talk-lines] ol ~ .ways"));
+        Assert.Null(after.QuerySelector("[data-transcript] ol ~ .ways"));
     }
 
     [Fact]
@@ -151,7 +151,8 @@ public sealed class WebChatPageTests
         await using var desk = await DeskApp.StartAsync();
         var resident = desk.BrowserClient();
         var page = await resident.SendAsync(await resident.OpenAsync(ChatPath), ("say.text", "店打不开"));
-        Assert.Equal(["中文", "ئۇيغۇرچە", "English"], page.Document.QuerySelectorAll("[data-tongue]").Select(b => b.TextContent.Trim()));
+        var languages = page.Document.QuerySelectorAll("[data-language-button]").Select(b => b.TextContent.Trim());
+        Assert.Equal(["中文", "ئۇيغۇرچە", "English"], languages);
         using var content = new FormUrlEncodedContent(page.Fill().Append(new("say.button", "language:ug")));
         using var answer = await resident.PostAsync(new Uri(ChatPath + "?lang=ug", UriKind.Relative), content,
             TestContext.Current.CancellationToken);

@@ -20,7 +20,7 @@ internal static class WebChatPosting
             await Eventually.TrueAsync(async () =>
             {
                 shown = await browser.OpenAsync("/chat");
-                return shown.Document.QuerySelector("[data-talk-lines] .line:last-child")?.ClassList.Contains("ours") == true;
+                return shown.Document.QuerySelector("[data-transcript] .line:last-child")?.ClassList.Contains("ours") == true;
             }, seconds: 20);
         return shown;
     }

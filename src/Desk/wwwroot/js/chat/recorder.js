@@ -1,67 +1,71 @@
 // Voice recording: press, speak, press.
-import { prepare } from './files.js';
-import { make, part, tell, words } from './page.js';
-import { say } from './queue.js';
+import { prepareFile } from './files.js';
+import { createElement, elementWith, showNotice, texts } from './page.js';
+import { queueMessage } from './queue.js';
 
-const LONGEST = 120;
+const MAX_SECONDS = 120, BITS_PER_SECOND = 24_000;
+const MIME_TYPES = ['audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg;codecs=opus'];
+
 let running = null;
 
 // Uses the phone's own recorder when the page cannot access the microphone.
-function pickSound() {
-  const pick = make('input');
+function openPhoneRecorder() {
+  const picker = createElement('input');
   const onchange = async () => {
-    const files = await prepare(pick.files[0]);
-    if (files.length) say({ files });
+    const files = await prepareFile(picker.files[0]);
+    if (files.length) queueMessage({ files });
   };
-  Object.assign(pick, { type: 'file', accept: 'audio/*', capture: 'user', onchange });
-  pick.click();
+  Object.assign(picker, { type: 'file', accept: 'audio/*', capture: 'user', onchange });
+  picker.click();
 }
 
-function showRecording(on) {
-  part('writing').hidden = on;
-  part('recording').hidden = !on;
+function showRecording(isOn) {
+  elementWith('writing').hidden = isOn;
+  elementWith('recording').hidden = !isOn;
 }
 
-export async function record() {
-  if (!navigator.mediaDevices?.getUserMedia || !window.MediaRecorder) { pickSound(); return; }
-  let heard;
-  try { heard = await navigator.mediaDevices.getUserMedia({ audio: true }); } catch { tell(words.noMicrophone); return; }
-  const type = ['audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg;codecs=opus'].find(known => MediaRecorder.isTypeSupported(known));
-  const recorder = new MediaRecorder(heard, { mimeType: type, audioBitsPerSecond: 24_000 }), parts = [], began = Date.now();
-  const length = () => Math.min(LONGEST, Math.floor((Date.now() - began) / 1000));
+export async function startRecording() {
+  if (!navigator.mediaDevices?.getUserMedia || !window.MediaRecorder) { openPhoneRecorder(); return; }
+  let sound;
+  try { sound = await navigator.mediaDevices.getUserMedia({ audio: true }); } catch { showNotice(texts.noMicrophone); return; }
+  const mimeType = MIME_TYPES.find(type => MediaRecorder.isTypeSupported(type));
+  const recorder = new MediaRecorder(sound, { mimeType, audioBitsPerSecond: BITS_PER_SECOND }), parts = [], startedAt = Date.now();
+  const secondsSoFar = () => Math.min(MAX_SECONDS, Math.floor((Date.now() - startedAt) / 1000));
   const stop = () => recorder.state === 'recording' && recorder.stop();
-  let wanted = true;
-  const tick = () => {
-    part('seconds').textContent = `${Math.floor(length() / 60)}:${String(length() % 60).padStart(2, '0')}`;
-    if (length() >= LONGEST) stop();
+  let isCancelled = false;
+  const showSeconds = () => {
+    const seconds = secondsSoFar();
+    elementWith('seconds').textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+    if (seconds >= MAX_SECONDS) stop();
   };
-  const ticking = setInterval(tick, 250);
-  const ended = new Promise(done => {
+  const timer = setInterval(showSeconds, 250);
+  const ended = new Promise(resolve => {
     recorder.ondataavailable = e => { if (e.data.size) parts.push(e.data); };
     recorder.onstop = async () => {
-      const seconds = length();
-      clearInterval(ticking);
-      heard.getTracks().forEach(track => track.stop());
+      const seconds = secondsSoFar();
+      clearInterval(timer);
+      sound.getTracks().forEach(track => track.stop());
       showRecording(false);
       running = null;
-      if (wanted && seconds) await sayIt(seconds, parts, recorder.mimeType || type || 'audio/webm');
-      else if (wanted) tell(words.tooShort);
-      done();
+      if (!isCancelled && seconds) await sendRecording(seconds, parts, recorder.mimeType || mimeType || 'audio/webm');
+      else if (!isCancelled) showNotice(texts.tooShort);
+      resolve();
     };
   });
   running = { stop, ended };
-  part('stop').onclick = stop;
-  part('cancel').onclick = () => { wanted = false; stop(); };
-  tick();
+  elementWith('stop').onclick = stop;
+  elementWith('cancel').onclick = () => { isCancelled = true; stop(); };
+  showSeconds();
   showRecording(true);
-  part('stop').focus();
+  elementWith('stop').focus();
   recorder.start(1000);
 }
 
-async function sayIt(seconds, parts, type) {
-  const kind = type.split(';')[0], bytes = await new Blob(parts).arrayBuffer();
-  await say({ seconds, files: [{ name: `voice.${kind.split('/')[1].replace('mp4', 'm4a')}`, type: kind, bytes }] });
+async function sendRecording(seconds, parts, mimeType) {
+  const type = mimeType.split(';')[0], bytes = await new Blob(parts).arrayBuffer();
+  const extension = type.split('/')[1].replace('mp4', 'm4a');
+  await queueMessage({ seconds, files: [{ name: `voice.${extension}`, type, bytes }] });
 }
 
 /** Ends and sends a running recording before the page is left. */
-export async function finish() { if (running) { running.stop(); await running.ended; } }
+export async function finishRecording() { if (running) { running.stop(); await running.ended; } }
