@@ -33,9 +33,9 @@ internal static class WriteMessage
         var files = faults.ReadAttachments(body.Attachments);
         return kind switch
         {
-            WrittenKind.Note => MessageAttachments.AttachAfter(files, isAnswer: false, NoteOnTicket.Note(body.Text)),
-            WrittenKind.FromResident => MessageAttachments.AttachAfter(files, isAnswer: false, WriteOnBehalf.Write(body.Text)),
-            _ => MessageAttachments.AttachAfter(files, isAnswer: true,
+            WrittenKind.Note => MessageFiles.AttachAfter(files, isAnswer: false, NoteOnTicket.Note(body.Text)),
+            WrittenKind.FromResident => MessageFiles.AttachAfter(files, isAnswer: false, WriteOnBehalf.Write(body.Text)),
+            _ => MessageFiles.AttachAfter(files, isAnswer: true,
                 AnswerTicket.Answer(new(body.Text ?? "", AnswerKindFor(kind), promisedAt, body.Office))),
         };
     }
@@ -43,9 +43,9 @@ internal static class WriteMessage
     private static TicketUseCase ReadForm(TicketForm form, List<FieldFault> faults)
     {
         var files = UnattachedFiles.FromIds(form.Attachments);
-        if (form["kind"] == NoteKind) return MessageAttachments.AttachAfter(files, isAnswer: false, NoteOnTicket.Note(form["text"]));
+        if (form["kind"] == NoteKind) return MessageFiles.AttachAfter(files, isAnswer: false, NoteOnTicket.Note(form["text"]));
         var answer = ReadAnswer(form, faults);
-        return MessageAttachments.AttachAfter(files, isAnswer: true, async (actions, unit, request, cancellation) =>
+        return MessageFiles.AttachAfter(files, isAnswer: true, async (actions, unit, request, cancellation) =>
         {
             var complete = await OfficeReferral.ApplyAsync(unit, request.Number, answer, form["officeCode"], cancellation);
             return await actions.AnswerAsync(unit, request, complete, cancellation);

@@ -78,6 +78,7 @@ public sealed partial class DeleteOrphanFiles(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not delete the file of attachment {Attachment} ({ErrorType}); will try again")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Could not delete the file of attachment {Attachment} ({ErrorType}); will try again")]
     private partial void LogDeleteFailed(long attachment, string errorType);
 }

@@ -83,7 +83,8 @@ public sealed class ReplyWindows(
         OutgoingMessage message, long? answerMessageId, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return answerMessageId is { } messageId && await db.ReplyWindows.AsNoTracking().FindByChatAsync(message.To, cancellation) is { } window
+        return answerMessageId is { } messageId
+            && await db.ReplyWindows.AsNoTracking().FindByChatAsync(message.To, cancellation) is { } window
             ? await GetNoticePermissionAsync(db, window, message, messageId, cancellation) : SendPermission.Denied;
     }
 

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace EcomCenter.Background;
 
 /// <summary>
-/// Work that runs beside the steps of a loop: at most one task for each key, and at most <c>slots</c> tasks at once. The end of a task wakes
-/// the loop, because other work may be waiting for the free slot.
+/// Work that runs beside the steps of a loop: at most one task for each key, and at most <c>slots</c> tasks at once. The end of a task
+/// wakes the loop, because other work may be waiting for the free slot.
 /// </summary>
 public sealed class ParallelWork<TKey>(BackgroundLoop loop, int slots, TimeProvider time, Action<Exception> reportFailure)
     where TKey : notnull

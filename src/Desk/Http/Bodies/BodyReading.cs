@@ -34,7 +34,8 @@ internal static class BodyReading
     {
         if (sent is null) return [];
         var ids = sent.Distinct(StringComparer.Ordinal).ToList();
-        if (ids.Count > UnattachedFiles.MaxFiles) faults.Add(new(UnattachedFiles.FieldName, "tooManyFiles", ("most", UnattachedFiles.MaxFiles)));
+        if (ids.Count > UnattachedFiles.MaxFiles)
+            faults.Add(new(UnattachedFiles.FieldName, "tooManyFiles", ("most", UnattachedFiles.MaxFiles)));
         if (!ids.TrueForAll(UnattachedFiles.IsFileId)) faults.Add(new(UnattachedFiles.FieldName, "unknownAttachment"));
         return UnattachedFiles.FromIds(ids);
     }

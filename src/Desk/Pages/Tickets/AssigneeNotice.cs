@@ -21,7 +21,8 @@ internal static class AssigneeNotice
     }
 
     private static string ShortTime(Language language, DateTimeOffset at, TimeFormatter timeFormatter, DateTimeOffset now) =>
-        timeFormatter.Date(language, at) == timeFormatter.Date(language, now) ? timeFormatter.TimeOfDay(at) : timeFormatter.DateAndTime(language, at);
+        timeFormatter.Date(language, at) == timeFormatter.Date(language, now) ? timeFormatter.TimeOfDay(at)
+            : timeFormatter.DateAndTime(language, at);
 
     /// <summary>True for events that change the assignee. Answering a new ticket takes it too.</summary>
     private static bool ChangesAssignee(TicketEvent ticketEvent) =>

@@ -33,5 +33,6 @@ internal sealed record DeliveryForecast(string Text, bool StopsClock)
     /// not counted, because nobody has written it yet.
     /// </summary>
     private static int CountFrame(Ticket ticket, AnswerKind kind, TimeFormatter timeFormatter, DateTimeOffset now) =>
-        ResidentMessages.FormatText(ticket, Message.KindFor(kind), "", null, kind is AnswerKind.NextStep ? now : null, timeFormatter).Length;
+        ResidentMessages.FormatText(
+            ticket, Message.KindFor(kind), "", null, kind is AnswerKind.NextStep ? now : null, timeFormatter).Length;
 }

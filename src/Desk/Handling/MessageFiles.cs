@@ -5,7 +5,7 @@ using EcomCenter.Desk.Files;
 namespace EcomCenter.Desk.Handling;
 
 /// <summary>Runs an action that writes a message and attaches files that its author uploaded before.</summary>
-internal static class MessageAttachments
+internal static class MessageFiles
 {
     /// <param name="write">The action that writes the message.</param>
     /// <param name="isAnswer">True for a message that is sent to the resident, together with its files.</param>
