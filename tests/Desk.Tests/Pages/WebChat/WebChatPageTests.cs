@@ -1,7 +1,9 @@
 using System.Net;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Pages.WebChat;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Pages.Shared;
 using EcomCenter.Desk.Texts;
@@ -15,6 +17,16 @@ namespace EcomCenter.Desk.Tests.Pages.WebChat;
 public sealed class WebChatPageTests
 {
     private const string ChatPath = "/chat";
+
+    [Fact]
+    public async Task The_script_is_given_the_limits_that_the_server_enforces()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var form = (await desk.BrowserClient().OpenAsync(ChatPath)).Document.GetElementById("say-form")!;
+        Assert.Equal($"{WebChatFormHandler.MaxTextLength}", form.GetAttribute("data-max-text-length"));
+        Assert.Equal($"{UnattachedFiles.MaxFiles}", form.GetAttribute("data-max-files"));
+        Assert.Equal($"{AttachmentStore.MaxFileBytes}", form.GetAttribute("data-max-file-bytes"));
+    }
 
     [Fact]
     public async Task Without_a_script_a_message_opens_a_ticket_and_a_button_amends_it()
