@@ -9,7 +9,10 @@ namespace EcomCenter.Benchmarks;
 /// <summary>A resident's chat page that posts to one node and is connected to another.</summary>
 internal sealed partial class MeasuredChatPage : IAsyncDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2), Timeout = TimeSpan.FromSeconds(30);
+    /// <summary>Long enough for the bot to reply to each post: it replies to a few in a minute only.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient _http;
     private readonly HubConnection _connection;
@@ -37,11 +40,13 @@ internal sealed partial class MeasuredChatPage : IAsyncDisposable
         return chat;
     }
 
-    /// <summary>Posts every two seconds. Returns the milliseconds from each post to the signal that the chat has changed.</summary>
-    public async Task<List<double>> WriteAsync(TimeSpan length)
+    /// <summary>Posts from time to time. Returns the milliseconds from each post to the signal that the chat has changed.</summary>
+    /// <param name="delay">The wait before the first post, so that the pages do not post together.</param>
+    public async Task<List<double>> WriteAsync(TimeSpan length, TimeSpan delay)
     {
         var times = new List<double>();
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < length; await Task.Delay(Pause))
+        await Task.Delay(delay);
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed + delay < length; await Task.Delay(Pause))
         {
             _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
             var start = Stopwatch.GetTimestamp();

@@ -12,9 +12,9 @@ namespace EcomCenter.Benchmarks;
 /// </summary>
 internal static class NodesBenchmark
 {
-    private const int Boards = 20, ChatPages = 20, TicketsPerSecond = 50, Connections = 4, SecondPort = MeasuredDesk.Port + 1;
+    private const int Boards = 20, ChatPages = 60, TicketsPerSecond = 50, Connections = 4, SecondPort = MeasuredDesk.Port + 1;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5), Length = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15), Length = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan CutInterval = TimeSpan.FromSeconds(4), SettleTime = TimeSpan.FromSeconds(6);
 
     private static readonly Dictionary<string, string> NoLimits = new()
@@ -66,7 +66,7 @@ internal static class NodesBenchmark
         await Task.WhenAny(Task.WhenAll(same.Concat(other).Select(b => b.FirstSnapshot)), Task.WhenAny(running).Unwrap());
         var (ticks, wall) = (Stopwatch.GetTimestamp(), TimeProvider.System.GetUtcNow());
         var cutting = isCut ? CutListenersAsync(first.Database, length) : Task.CompletedTask;
-        var writing = Task.WhenAll(chats.Select(chat => chat.WriteAsync(length)));
+        var writing = Task.WhenAll(chats.Select((chat, i) => chat.WriteAsync(length, MeasuredChatPage.Pause * i / ChatPages)));
         await PacedLoad.RunAsync(MeasuredDesk.Server, TicketPost.BuildRequest(first.Key), TicketsPerSecond, Connections, length);
         await cutting;
         var chatTimes = (await writing).SelectMany(times => times);
