@@ -48,7 +48,7 @@ public static class ApiRoutes
             .WithFileUpload()
             .WithProblems(Status400BadRequest, Status413PayloadTooLarge, Status415UnsupportedMediaType, Status422UnprocessableEntity);
         api.MapGet("/attachments/{id:long}", GetAttachment.HandleAsync)
-            .WithOperation("readAttachment", "Downloads a file of a ticket that the caller may read.")
+            .WithOperation("readAttachment", "Downloads a file of a ticket that the caller may read, or an own upload.")
             .Produces(Status200OK, contentType: "application/octet-stream").WithProblems(Status404NotFound);
     }
 

@@ -4,7 +4,7 @@ using EcomCenter.Desk.Database;
 namespace EcomCenter.Desk.Files;
 
 /// <summary>
-/// Stores the content of attachments: one file per attachment, named by its id, a thousand ids per folder. A file appears complete or
+/// Stores the content of attachments: one file per attachment, named by its id, in folders of a thousand. A file appears complete or
 /// not at all, and is flushed to disk before its row says Kept. A crash in between leaves a file without a row, which does no harm.
 /// </summary>
 public sealed class AttachmentStore(DataDirectory directory)
@@ -76,7 +76,7 @@ public sealed class AttachmentStore(DataDirectory directory)
     }
 
     private string GetFolder(long id) =>
-        Path.Combine(directory.AttachmentsFolder, (id / 1000).ToString(CultureInfo.InvariantCulture));
+        Path.Combine(directory.AttachmentsFolder, (AttachmentIds.GetCounter(id) / 1000).ToString(CultureInfo.InvariantCulture));
 
     private static FileStreamOptions OwnerOnly(FileMode mode)
     {

@@ -16,7 +16,7 @@ public sealed record Upload(Stream Content, FileType Type, string? Name, long Si
 public sealed class Uploads(DeskWriter writer, AttachmentStore store)
 {
     public Task<long[]> NewIdsAsync(int count) =>
-        writer.WriteAsync(unit => Task.FromResult(Enumerable.Range(0, count).Select(_ => unit.NewId()).ToArray()),
+        writer.WriteAsync(unit => Task.FromResult(Enumerable.Range(0, count).Select(_ => unit.NewAttachmentId()).ToArray()),
             CancellationToken.None);
 
     public async Task<IReadOnlyList<Attachment>> StoreAsync(IReadOnlyList<Upload> files, ContactChannel channel, string owner)

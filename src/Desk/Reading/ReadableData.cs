@@ -48,8 +48,17 @@ internal static class ReadableData
         /// <summary>The files of readable tickets. A file that no ticket has yet belongs to its uploader alone.</summary>
         public IQueryable<Attachment> ReadableAttachments(Actor actor)
         {
-            var tickets = db.ReadableTickets(actor);
-            return db.Attachments.AsNoTracking().Where(a => tickets.Any(t => t.Id == a.TicketId));
+            var (tickets, uploader) = (db.ReadableTickets(actor), actor.Author.ToString());
+            return db.Attachments.AsNoTracking().Where(a => a.TicketId == null
+                ? a.Owner == uploader && a.State == AttachmentState.Kept : tickets.Any(t => t.Id == a.TicketId));
+        }
+
+        /// <summary>The files of the messages that went to the chat, and the files that its resident sent.</summary>
+        public IQueryable<Attachment> ReadableAttachments(ChatAddress chat)
+        {
+            var sent = db.Outbox.Where(o => o.MessageId != null && o.Chat == chat.Chat && o.Channel == chat.Channel && o.Bot == chat.Bot);
+            return db.Attachments.AsNoTracking().Where(a => (a.Owner == chat.Chat && a.Channel == chat.Channel)
+                || (a.MessageId != null && sent.Any(o => o.MessageId == a.MessageId)));
         }
 
         /// <summary>The people whose name and address the actor may know from at least one ticket.</summary>

@@ -58,6 +58,32 @@ public sealed class AttachmentTests
     }
 
     [Fact]
+    public async Task An_upload_opens_for_its_uploader_alone_until_a_ticket_has_it()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (one, other) = (await desk.ClientWithKeyAsync(KeyScope.Staff), await desk.ClientWithKeyAsync(KeyScope.Staff));
+        var id = (await one.UploadAsync(Jpeg, "a.jpg"))["id"].GetString()!;
+        (await other.GetReplyAsync($"{AttachmentsPath}/{id}")).Expect(HttpStatusCode.NotFound);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await (await desk.ClientForStaffAsync(StaffRole.Supervisor)).GetReplyAsync($"/desk/attachments/{id}")).Status);
+        using var own = await one.GetAsync(new Uri($"{AttachmentsPath}/{id}", UriKind.Relative), Cancellation);
+        Assert.Equal(Jpeg, await own.Content.ReadAsByteArrayAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Ids_keep_their_order_and_do_not_tell_those_of_other_files()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var client = await desk.ClientWithKeyAsync(KeyScope.Intake);
+        var ids = new List<long>();
+        for (var i = 0; i < 5; i++) ids.Add(long.Parse((await client.UploadAsync(Jpeg, "a.jpg"))["id"].GetString()!));
+        Assert.Equal(ids.Order(), ids);
+        var steps = ids.Zip(ids.Skip(1), (one, next) => next - one).ToList();
+        Assert.Equal(steps.Count, steps.Distinct().Count());
+        Assert.All(steps, step => Assert.True(step > 1_000_000, $"The next id is {step} away."));
+    }
+
+    [Fact]
     public async Task A_file_of_another_caller_or_an_already_attached_file_is_refused()
     {
         await using var desk = await DeskApp.StartAsync();

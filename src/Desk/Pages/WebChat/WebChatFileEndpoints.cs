@@ -5,6 +5,7 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +20,8 @@ internal static class WebChatFileEndpoints
         long id, string? whole, HttpContext http, DeskDb db, WebChatDevices devices, AttachmentStore store, CancellationToken cancellation)
     {
         if (await devices.FindChatAsync(http) is not { } chat) return TypedResults.NotFound();
-        if (await FindAsync(db, id, chat, cancellation) is not { } file) return TypedResults.NotFound();
+        var readable = db.ReadableAttachments(new ChatAddress(ContactChannel.WebChat, WebChatPost.BotName, chat));
+        if (await readable.FirstOrDefaultAsync(a => a.Id == id, cancellation) is not { } file) return TypedResults.NotFound();
         if (AttachmentResponse.Open(http, store, file, original: whole is not null) is not { } content)
             return TypedResults.NotFound();
         // A file never changes, so a slow connection loads it once. A voice message is not cached until its playable copy exists.
@@ -38,10 +40,4 @@ internal static class WebChatFileEndpoints
         http.Response.Headers.CacheControl = CacheHeader;
         return TypedResults.Stream(voice, "audio/mpeg", enableRangeProcessing: true);
     }
-
-    private static Task<Attachment?> FindAsync(DeskDb db, long id, string chat, CancellationToken cancellation) =>
-        db.Attachments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == id
-            && ((a.Channel == ContactChannel.WebChat && a.Owner == chat)
-                || db.Outbox.Any(o => o.MessageId == a.MessageId && o.Chat == chat
-                    && o.Channel == ContactChannel.WebChat && o.Bot == WebChatPost.BotName)), cancellation);
 }

@@ -159,6 +159,29 @@ public sealed class WebChatFileTests
     }
 
     [Fact]
+    public async Task A_file_that_no_message_has_yet_opens_in_no_chat_but_its_own()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (visitor, other) = (desk.BrowserClient(), desk.BrowserClient());
+        // The replies to the visitor are messages of the bot: they belong to no message of a ticket, like a file in flight.
+        await visitor.PostUntilReplyAsync(await visitor.OpenAsync(ChatPath), "你好，店打不开");
+        var staff = await desk.ClientWithKeyAsync(KeyScope.Staff);
+        var draft = (await Api.FileUploadClient.UploadAsync(staff, Api.AttachmentTests.Jpeg, "draft.jpg"))["id"].GetString()!;
+        await other.PostUntilReplyAsync(await other.OpenAsync(ChatPath), null, ("mine.jpg", WebChatPosting.Jpeg));
+        await using var db = desk.CreateDb();
+        var inFlight = await db.Attachments.SingleAsync(a => a.Channel == ContactChannel.WebChat, Cancellation);
+        await db.Attachments.Where(a => a.Id == inFlight.Id).ExecuteUpdateAsync(
+            a => a.SetProperty(x => x.MessageId, (long?)null).SetProperty(x => x.TicketId, (long?)null), Cancellation);
+        foreach (var file in new[] { draft, inFlight.Id.ToString() })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, await visitor.StatusOfAsync($"/chat/files/{file}"));
+            Assert.Equal(HttpStatusCode.NotFound, await desk.BrowserClient().StatusOfAsync($"/chat/files/{file}"));
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await other.StatusOfAsync($"/chat/files/{inFlight.Id}"));
+    }
+
+    [Fact]
     public async Task A_recorded_receipt_plays_for_its_resident_and_the_number_stays_visible()
     {
         var folder = Directory.CreateTempSubdirectory();
