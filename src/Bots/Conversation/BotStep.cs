@@ -40,7 +40,8 @@ public abstract record BotStep
 
     public sealed record Comment(TicketNumber Number, string Text, Func<bool, BotStep> Then) : BotStep;
 
-    public sealed record PickUp(string Code, Language Language, Func<TrackedTicket?, BotStep> Then) : BotStep;
+    /// <summary>Joins the chat to the ticket of a pick-up code, which may come with the number of the ticket.</summary>
+    public sealed record PickUp(TicketNumber? Number, string Code, Language Language, Func<TrackedTicket?, BotStep> Then) : BotStep;
 
     public sealed record Track(TicketNumber Number, string Code, Func<TrackedTicket?, BotStep> Then) : BotStep;
 

@@ -115,17 +115,29 @@ public static class ButtonCodes
     public static string? ReadStaffCode(string text) => DigitsOnly(text) is { Length: 8 } digits ? digits : null;
 
     /// <summary>Reads a ticket number followed by its tracking code. Null if the text holds anything else.</summary>
-    public static (TicketNumber Number, string Code)? ReadTracking(string text)
-    {
-        var parts = text.Split(
-            [' ', '\n', '\t', ',', '，', '،', ':', '：'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (parts is not [var number, { Length: 8 } code] || !code.All(char.IsAsciiLetterOrDigit)) return null;
-        return TicketNumber.Read(number).Number is { } read ? (read, code) : null;
-    }
+    public static (TicketNumber Number, string Code)? ReadTracking(string text) =>
+        SplitWords(text) is [var number, { Length: 8 } code] && code.All(char.IsAsciiLetterOrDigit)
+        && TicketNumber.Read(number).Number is { } read ? (read, code) : null;
+
+    /// <summary>
+    /// Reads a ticket number followed by its pick-up code, which may have a space in it. Null if the text holds anything else.
+    /// </summary>
+    public static (TicketNumber Number, string Code)? ReadNumberWithPickUpCode(string text) =>
+        SplitWords(text) is [var number, .. { Length: 1 or 2 } code] && TicketNumber.Read(number).Number is { } read
+        && ReadPickUpCode(string.Concat(code)) is { } digits ? (read, digits) : null;
 
     /// <summary>Reads the number of a listed button: one or two digits and nothing else.</summary>
     public static int? ReadNumberKey(string text) =>
         DigitsOnly(text) is { Length: 1 or 2 } digits ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>True for a text that the bot tries as a code, alone or after a command.</summary>
+    public static bool IsCode(string text) => ReadCommand(text) is var (command, arguments)
+        ? command is LinkStaff || (command is Start && ReadPickUpCode(arguments) is not null)
+        : ReadPickUpCode(text) is not null || ReadStaffCode(text) is not null || ReadTracking(text) is not null
+            || ReadNumberWithPickUpCode(text) is not null;
+
+    private static string[] SplitWords(string text) => text.Split(
+        [' ', '\n', '\t', ',', '，', '،', ':', '：'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     // Characters that a command name and the start parameter of a bot link can contain.
     private static bool IsCommandCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-';

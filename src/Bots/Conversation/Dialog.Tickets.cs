@@ -104,8 +104,8 @@ public sealed partial class Dialog
             return Reply(new(ClearQuestion(state, number), Compose(state, text, ButtonCodes.New, ButtonCodes.MyTickets)));
         });
 
-    private BotStep PickUpTicket(ConversationState state, string code, Func<BotStep> ifNotFound) =>
-        new BotStep.PickUp(code, LanguageOf(state), ticket => ticket is null ? ifNotFound() : OnPickedUp(state, ticket));
+    private BotStep PickUpTicket(ConversationState state, string code, Func<BotStep> ifNotFound, TicketNumber? number = null) =>
+        new BotStep.PickUp(number, code, LanguageOf(state), ticket => ticket is null ? ifNotFound() : OnPickedUp(state, ticket));
 
     private BotStep OnPickedUp(ConversationState state, TrackedTicket ticket)
     {

@@ -56,6 +56,12 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
                 done => done ? ReplyWith(state, "staff.linked", ButtonCodes.MainMenu) : OnPlainText(state, input, text, now));
         }
 
+        if (ButtonCodes.ReadNumberWithPickUpCode(text) is var (slipNumber, slipCode))
+        {
+            var notFound = texts.Format(LanguageOf(state), "pickUp.none");
+            return PickUpTicket(state, slipCode, ifNotFound: () => OnPlainText(state, input, text, now, notFound), slipNumber);
+        }
+
         if (ButtonCodes.ReadTracking(text) is var (trackedNumber, trackingCode))
         {
             return new BotStep.Track(trackedNumber, trackingCode,

@@ -41,7 +41,7 @@ public sealed class BotStepRunner(DeskForBots desk, StaffChatLinks staffChats)
         BotStep.Rate rate => rate.Then(await desk.RateAsync(unit, chat, rate.Number, rate.Score)),
         BotStep.Comment comment => comment.Then(await desk.AddRatingCommentAsync(unit, chat, comment.Number, comment.Text)),
         BotStep.Track track => track.Then(await desk.TrackAsync(unit, chat, track.Number, track.Code)),
-        BotStep.PickUp pickUp => pickUp.Then(await desk.PickUpAsync(unit, chat, pickUp.Code, pickUp.Language)),
+        BotStep.PickUp pickUp => pickUp.Then(await desk.PickUpAsync(unit, chat, pickUp.Code, pickUp.Language, pickUp.Number)),
         BotStep.FindAnswer find => find.Then(desk.FindAnswer(find.Code, find.Language)),
         BotStep.LinkStaff link => link.Then(await staffChats.LinkAsync(unit, chat, link.Code, link.Language)),
         _ => throw new InvalidOperationException($"Unhandled step {step.GetType().Name}."),

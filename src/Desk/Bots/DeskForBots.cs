@@ -124,20 +124,34 @@ public sealed class DeskForBots(
     {
         if (!codeRateLimit.MayTry(chat)) return null;
         var found = unit.Db.Tickets.Where(t => t.Number == number).WithResidentView();
-        return ToTrackedTicket(unit, chat, receipts.IsTrackingCode(number, code) ? await found.FirstOrDefaultAsync() : null);
+        if (receipts.IsTrackingCode(number, code) && await found.FirstOrDefaultAsync() is { } ticket) return ticket.ToTrackedTicket();
+        // The write may run again, so a wrong code counts only when it is committed.
+        unit.AfterCommit(() => codeRateLimit.RecordWrongCode(chat));
+        return null;
     }
 
     /// <summary>Finds a frequent question and its answer in that language. Null if the question no longer exists.</summary>
     public FrequentAnswer? FindAnswer(string code, Language language) => frequentQuestions.Find(code, language);
 
     /// <summary>
-    /// Joins the chat to the ticket of a counter slip or hotline call by its pick-up code. Null if the code is unknown.
+    /// Joins the chat to the ticket of a counter slip or hotline call by its pick-up code. Null if the code is unknown, or too many were
+    /// tried. With the <paramref name="number"/> of the ticket, the wrong codes of other chats don't matter.
     /// </summary>
-    public async Task<TrackedTicket?> PickUpAsync(WriteUnit unit, ChatAddress chat, string code, Language language)
+    public async Task<TrackedTicket?> PickUpAsync(
+        WriteUnit unit, ChatAddress chat, string code, Language language, TicketNumber? number = null)
     {
-        if (!codeRateLimit.MayTry(chat)) return null;
-        return ToTrackedTicket(unit, chat, PickUpCodes.Parse(code) is { } digits
-            ? await actions.JoinChatAsync(unit, digits, chat, language, CancellationToken.None) : null);
+        var mayTry = number is null ? codeRateLimit.MayTry(chat, CodePurpose.PickUp) : codeRateLimit.MayTry(chat);
+        if (!mayTry) return null;
+        if (PickUpCodes.Parse(code) is { } digits
+            && await actions.JoinChatAsync(unit, digits, number, chat, language, CancellationToken.None) is { } ticket)
+            return ticket.ToTrackedTicket();
+        // The write may run again, so a wrong code counts only when it is committed.
+        unit.AfterCommit(() =>
+        {
+            if (number is null) codeRateLimit.RecordWrongCode(chat, CodePurpose.PickUp);
+            else codeRateLimit.RecordWrongCode(chat);
+        });
+        return null;
     }
 
     /// <summary>Records that the resident blocked or unblocked the bot in this chat.</summary>
@@ -147,13 +161,6 @@ public sealed class DeskForBots(
             .Select(t => t.Id);
         foreach (var id in await changed.ToListAsync())
             (await unit.Db.FindFullTicketAsync(id, CancellationToken.None))?.SetReachable(reachable, actions.NewContext(unit));
-    }
-
-    // The write may run again, so a wrong code counts only when it is committed.
-    private TrackedTicket? ToTrackedTicket(WriteUnit unit, ChatAddress chat, Ticket? found)
-    {
-        if (found is null) unit.AfterCommit(() => codeRateLimit.RecordWrongCode(chat));
-        return found?.ToTrackedTicket();
     }
 
     private async Task<TicketActionResult> MoveAsync(

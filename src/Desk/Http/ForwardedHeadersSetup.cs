@@ -5,8 +5,9 @@ using Microsoft.Extensions.Options;
 namespace EcomCenter.Desk.Http;
 
 /// <summary>
-/// Takes the client's address and https from the forwarded headers of this machine and of the proxies named in the settings.
-/// Cookies are then secure behind an https proxy, and rate limits count residents instead of the proxy.
+/// Takes the client's address and https from the forwarded headers of the proxies named in the settings, and of nobody else: whoever may
+/// name an address escapes every limit per address. Cookies are then secure behind an https proxy, and rate limits count residents instead
+/// of the proxy.
 /// </summary>
 public static class ForwardedHeadersSetup
 {
@@ -17,6 +18,9 @@ public static class ForwardedHeadersSetup
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             // No limit on the number of proxies in a row: each one has to be known.
             forwarded.ForwardLimit = null;
+            // The framework believes this machine, too.
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
             foreach (var network in ProxyAddresses.Parse(desk.Value.Proxies)) forwarded.KnownIPNetworks.Add(network);
         });
         return services;

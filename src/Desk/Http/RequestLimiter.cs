@@ -36,6 +36,19 @@ public sealed class RequestLimiter<TKey>(TimeProvider time, int maxUses, TimeSpa
         }
     }
 
+    /// <summary>
+    /// Takes back the latest use, for a guess that turned out to be right. Guesses are counted before they are checked, because many at
+    /// once would all pass a limit that is counted afterwards.
+    /// </summary>
+    public void TakeBackUse(TKey key)
+    {
+        lock (_gate)
+        {
+            if (!_uses.TryGetValue(key, out var uses) || uses.Count == 0) return;
+            _uses[key] = new(uses.SkipLast(1));
+        }
+    }
+
     private TimeSpan? GetRetryAfterUnderLock(TKey key, DateTimeOffset now)
     {
         if (!_uses.TryGetValue(key, out var uses)) return null;

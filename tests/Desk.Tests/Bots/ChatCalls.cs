@@ -45,8 +45,9 @@ internal sealed class ChatCalls(DeskApp desk)
     public Task<TrackedTicket?> TrackAsync(ChatAddress chat, TicketNumber number, string code, CancellationToken cancellation) =>
         WriteAsync(unit => Desk.TrackAsync(unit, chat, number, code), cancellation);
 
-    public Task<TrackedTicket?> PickUpAsync(ChatAddress chat, string code, Language language, CancellationToken cancellation) =>
-        WriteAsync(unit => Desk.PickUpAsync(unit, chat, code, language), cancellation);
+    public Task<TrackedTicket?> PickUpAsync(
+        ChatAddress chat, string code, Language language, CancellationToken cancellation, TicketNumber? number = null) =>
+        WriteAsync(unit => Desk.PickUpAsync(unit, chat, code, language, number), cancellation);
 
     public Task SetReachableAsync(ChatAddress chat, bool reachable, CancellationToken cancellation) =>
         desk.Writer.WriteAsync(unit => Desk.SetReachableAsync(unit, chat, reachable), cancellation);

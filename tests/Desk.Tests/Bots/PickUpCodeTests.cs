@@ -62,6 +62,20 @@ public sealed class PickUpCodeTests
     }
 
     [Fact]
+    public async Task Guesses_from_many_chats_are_limited_together_and_the_number_beside_the_code_still_works()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var desk = await StartWithoutBotsAsync(time: time);
+        var (number, code) = await SlipAsync(desk);
+        for (var i = 0; i < ChatCodeRateLimit.MaxWrongCodesOfAllChats; i++)
+            Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul with { Chat = $"guesser {i}" }, "000000", Language.Ug, Cancellation));
+        Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation));
+        var other = TicketNumber.FromCounter(900_000);
+        Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation, other));
+        Assert.Equal(number, (await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation, number))!.Number);
+    }
+
+    [Fact]
     public async Task Wrong_codes_of_staff_and_of_slips_count_together()
     {
         await using var desk = await StartWithoutBotsAsync();

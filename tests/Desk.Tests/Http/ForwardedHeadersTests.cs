@@ -11,7 +11,7 @@ public sealed class ForwardedHeadersTests
     private const string Here = "127.0.0.1", Known = "10.0.0.5", OfTheNetwork = "192.168.7.9", Stranger = "203.0.113.77";
 
     [Theory]
-    [InlineData(Here, "https", true)]
+    [InlineData(Here, "https", false)]
     [InlineData(Known, "https", true)]
     [InlineData(OfTheNetwork, "https", true)]
     [InlineData(Known, "http", false)]
@@ -55,6 +55,17 @@ public sealed class ForwardedHeadersTests
     }
 
     [Fact]
+    public async Task This_machine_is_believed_only_if_it_is_named_as_a_proxy()
+    {
+        await using var desk = await StartAsync(Here);
+        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.TooManyRequests],
+            [await GuessAsync(desk, "198.51.100.1"), await GuessAsync(desk, "198.51.100.2")]);
+        await using var behindProxy = await StartAsync(Here, proxies: Here);
+        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound],
+            [await GuessAsync(behindProxy, "198.51.100.1"), await GuessAsync(behindProxy, "198.51.100.2")]);
+    }
+
+    [Fact]
     public async Task An_invalid_proxy_address_stops_the_start()
     {
         var exception = await Assert.ThrowsAnyAsync<OptionsValidationException>(() =>
@@ -62,12 +73,12 @@ public sealed class ForwardedHeadersTests
         Assert.Contains("'proxy.example'", exception.Message, StringComparison.Ordinal);
     }
 
-    private static Task<DeskApp> StartAsync(string sender) =>
+    private static Task<DeskApp> StartAsync(string sender, string proxies = $"{Known}, 192.168.7.0/24") =>
         DeskApp.StartAsync(
             adjust: builder => builder.Services.AddSingleton<IStartupFilter>(new RemoteAddressFilter(sender)),
             settings:
             [
-                ("Desk:Proxies", $"{Known}, 192.168.7.0/24"), ("PublicSite:GuessesPerAddress", "1"), ("PublicSite:GuessesPerNumber", "100"),
+                ("Desk:Proxies", proxies), ("PublicSite:GuessesPerAddress", "1"), ("PublicSite:GuessesPerNumber", "100"),
             ]);
 
     private static async Task<HttpStatusCode> GuessAsync(DeskApp desk, string forwardedFor)

@@ -18,14 +18,14 @@ public sealed class StaffChatLinks(DeskWriter writer, ChatCodeRateLimit rateLimi
 
     /// <summary>
     /// Links the chat to the staff account of the code. Returns false if the code is unknown, expired or used by another chat, if the
-    /// account is inactive, or after too many wrong codes from this chat.
+    /// account is inactive, or after too many wrong codes.
     /// </summary>
     public async Task<bool> LinkAsync(WriteUnit unit, ChatAddress chat, string code, Language language)
     {
-        if (!rateLimit.MayTry(chat)) return false;
+        if (!rateLimit.MayTry(chat, CodePurpose.StaffChat)) return false;
         var linked = await LinkWithCodeAsync(unit, chat, Digits.Extract(code), language);
         // The write may run again, so a wrong code counts only when it is committed.
-        if (!linked) unit.AfterCommit(() => rateLimit.RecordWrongCode(chat));
+        if (!linked) unit.AfterCommit(() => rateLimit.RecordWrongCode(chat, CodePurpose.StaffChat));
         return linked;
     }
 

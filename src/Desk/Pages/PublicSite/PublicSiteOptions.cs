@@ -21,4 +21,8 @@ public sealed class PublicSiteOptions
     /// </summary>
     [Range(1, 1_000)]
     public int GuessesPerNumber { get; set; } = 5;
+
+    /// <summary>Failed lookups of all ticket numbers together in one hour. Above it, only tracking codes work.</summary>
+    [Range(1, 100_000)]
+    public int GuessesInTotal { get; set; } = 200;
 }

@@ -8,8 +8,8 @@ public static class PublicSiteSetup
     {
         services.AddOptions<PublicSiteOptions>().Bind(configuration.GetSection(PublicSiteOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PublicSiteOptions>, PublicSiteOptionsRules>();
-        return services.AddSingleton<ReportLimit>().AddSingleton<ReceiptTokens>().AddSingleton<TicketTracking>()
-            .AddSingleton<LastMonthPromises>();
+        return services.AddSingleton<ReportLimit>().AddSingleton<ReceiptTokens>().AddSingleton<LastMonthPromises>()
+            .AddSingleton<TrackingRateLimit>().AddSingleton<TicketTracking>();
     }
 
     public static void MapPublicSite(this IEndpointRouteBuilder app)

@@ -1,12 +1,10 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
-using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using EcomCenter.Texts;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Pages.PublicSite;
 
@@ -26,30 +24,23 @@ public abstract record TrackResult
 }
 
 /// <summary>
-/// Looks up a ticket by its number and its tracking code or the last digits of its phone. Failed tries are limited per address and per
-/// number, whether the number exists or not.
+/// Looks up a ticket by its number and its tracking code or the last digits of its phone. Failed tries are limited, whether the number
+/// exists or not.
 /// </summary>
-public sealed class TicketTracking(
-    IDbContextFactory<DeskDb> contexts, TrackingCodes trackingCodes, IOptions<PublicSiteOptions> options, TimeProvider time)
+public sealed class TicketTracking(IDbContextFactory<DeskDb> contexts, TrackingCodes trackingCodes, TrackingRateLimit rateLimit)
 {
     private const int PhoneTailDigits = 4, MinPhoneDigits = 7;
 
-    private readonly RequestLimiter<string> _addressLimiter = new(time, options.Value.GuessesPerAddress, TimeSpan.FromMinutes(10));
-    private readonly RequestLimiter<string> _numberLimiter = new(time, options.Value.GuessesPerNumber, TimeSpan.FromHours(1));
-
     public async Task<TrackResult> FindAsync(string address, TicketNumber number, string code, CancellationToken cancellation)
     {
-        if (_addressLimiter.GetRetryAfter(address) is { } addressWait) return new TrackResult.TrackTooManyTries(addressWait);
         var knowsCode = trackingCodes.Matches(number, code);
-        // The tracking code still works while the number is limited. Otherwise anybody could lock a resident out by guessing.
-        if (!knowsCode && _numberLimiter.GetRetryAfter(number.ToString()) is { } wait) return new TrackResult.TrackTooManyTries(wait);
+        if (rateLimit.CountTry(address, number, knowsCode) is { } wait) return new TrackResult.TrackTooManyTries(wait);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var ticket = await db.Tickets.WithResidentView().Include(t => t.Person!.Addresses)
             .FirstOrDefaultAsync(t => t.Number == number, cancellation);
-        if (ticket is not null && (knowsCode || MatchesPhone(ticket, code))) return new TrackResult.TrackFound(ticket.ToTrackedTicket());
-        _addressLimiter.RecordUse(address);
-        _numberLimiter.RecordUse(number.ToString());
-        return new TrackResult.TrackNoMatch();
+        if (ticket is null || (!knowsCode && !MatchesPhone(ticket, code))) return new TrackResult.TrackNoMatch();
+        rateLimit.TakeBackRightTry(address, number, knowsCode);
+        return new TrackResult.TrackFound(ticket.ToTrackedTicket());
     }
 
     private static bool MatchesPhone(Ticket ticket, string written)

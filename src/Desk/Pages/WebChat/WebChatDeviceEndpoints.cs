@@ -34,7 +34,7 @@ internal sealed class WebChatDeviceEndpoints(
     {
         var post = await FormPost.ReadAsync(http);
         if (!post.HasValidToken) return await ShowPageAsync(http, StatusCodes.Status400BadRequest, notice: "form.stale");
-        if (rateLimit.CountCodeAttempt(http.GetRateLimitKey()) is { } wait)
+        if (rateLimit.CountDeviceCode(http.GetRateLimitKey()) is { } wait)
         {
             http.Response.RefuseWithRetryAfter(wait);
             return await ShowPageAsync(http, StatusCodes.Status429TooManyRequests, notice: "chat.codeTooOften");
@@ -42,6 +42,7 @@ internal sealed class WebChatDeviceEndpoints(
 
         if (!await codes.JoinAsync(WebChatCookie.GetOrCreateDevice(http), post.Text("code") ?? ""))
             return await ShowPageAsync(http, StatusCodes.Status422UnprocessableEntity, notice: "chat.codeWrong");
+        rateLimit.TakeBackRightDeviceCode();
         return TypedResults.Redirect(WebChatEndpoints.Path);
     }
 

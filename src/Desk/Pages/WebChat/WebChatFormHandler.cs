@@ -51,7 +51,7 @@ internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices de
         try
         {
             var isRepeat = await chats.IsStoredAsync(chat, post.ExternalId);
-            if (!isRepeat && rateLimit.CountMessage(chat, http.GetRateLimitKey(), post.Files.Count) is { } wait)
+            if (!isRepeat && rateLimit.CountMessage(chat, http.GetRateLimitKey(), post.Text, post.Files.Count) is { } wait)
             {
                 http.Response.RefuseWithRetryAfter(wait);
                 return (IsFetchRequest(http) ? "chat.tooFastWaits" : "chat.tooFast", StatusCodes.Status429TooManyRequests);

@@ -1,3 +1,5 @@
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
 using Microsoft.Extensions.Options;
 
@@ -6,19 +8,32 @@ namespace EcomCenter.Desk.Pages.WebChat;
 /// <summary>Limits the messages and files of one chat, and of all chats of one address.</summary>
 public sealed class WebChatRateLimit(IOptions<WebChatOptions> options, TimeProvider time)
 {
+    private const int MaxDeviceCodes = 200;
+
     private readonly RequestLimiter<string> _chats = new(time, options.Value.MessagesPerMinute, TimeSpan.FromMinutes(1));
     private readonly RequestLimiter<string> _addresses = new(time, options.Value.MessagesPerMinuteAndAddress, TimeSpan.FromMinutes(1));
     private readonly RequestLimiter<string> _filesOfChats = new(time, options.Value.FilesPerHour, TimeSpan.FromHours(1));
     private readonly RequestLimiter<string> _filesOfAddresses = new(time, options.Value.FilesPerHourAndAddress, TimeSpan.FromHours(1));
 
-    private readonly RequestLimiter<string> _codeAttempts = new(time, options.Value.CodesPerAddress, TimeSpan.FromMinutes(10));
+    private readonly RequestLimiter<string> _codes = new(time, options.Value.CodesPerAddress, TimeSpan.FromMinutes(10));
+    private readonly RequestLimiter<CodePurpose> _deviceCodesOfAll = new(time, MaxDeviceCodes, TimeSpan.FromMinutes(10));
 
-    /// <summary>Counts an entered code. Returns the time to wait if there were too many, else null.</summary>
-    public TimeSpan? CountCodeAttempt(string address) => _codeAttempts.RecordUse(address);
+    /// <summary>
+    /// Counts a code entered to join a chat, before it is tried. Returns the time to wait if there were too many from this address or
+    /// from all together, else null.
+    /// </summary>
+    public TimeSpan? CountDeviceCode(string address) => _codes.RecordUse(address) ?? _deviceCodesOfAll.RecordUse(CodePurpose.OtherDevice);
 
-    /// <summary>Counts a message and its files. Returns the time to wait if there were too many, else null.</summary>
-    public TimeSpan? CountMessage(string chat, string address, int files = 0)
+    /// <summary>Only wrong codes count for all together.</summary>
+    public void TakeBackRightDeviceCode() => _deviceCodesOfAll.TakeBackUse(CodePurpose.OtherDevice);
+
+    /// <summary>
+    /// Counts a message and its files. Returns the time to wait if there were too many, else null. Codes sent as a message count per
+    /// address, because a browser without its cookie is a new chat.
+    /// </summary>
+    public TimeSpan? CountMessage(string chat, string address, string? text = null, int files = 0)
     {
+        if (text is not null && ButtonCodes.IsCode(text.Trim()) && _codes.RecordUse(address) is { } codeWait) return codeWait;
         if ((_chats.RecordUse(chat) ?? _addresses.RecordUse(address)) is { } wait) return wait;
         for (var i = 0; i < files; i++)
             if ((_filesOfChats.RecordUse(chat) ?? _filesOfAddresses.RecordUse(address)) is { } tooMany) return tooMany;

@@ -3,6 +3,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Pages.PublicSite;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Pages.Shared;
@@ -97,6 +98,40 @@ public sealed class TrackPagesTests
         for (var i = 0; i < 3; i++) await TrackAsync(desk.BrowserClient(), number, $"000{i}");
         Assert.Equal(HttpStatusCode.TooManyRequests, (await TrackAsync(desk.BrowserClient(), number, "1234")).Status);
         Assert.Equal(HttpStatusCode.OK, (await TrackAsync(desk.BrowserClient(), number, code)).Status);
+    }
+
+    [Fact]
+    public async Task Four_hundred_tries_at_once_do_not_pass_the_limit()
+    {
+        await using var desk = await DeskApp.StartAsync(
+            settings: [("PublicSite:GuessesPerNumber", "5"), ("PublicSite:GuessesPerAddress", "1000")]);
+        var (number, code) = await OpenAsync(desk);
+        var tracking = desk.Services.GetRequiredService<TicketTracking>();
+        var tries = await Task.WhenAll(Enumerable.Range(0, 400).Select(i => Task.Run(() =>
+            tracking.FindAsync("203.0.113.1", TicketNumber.Parse(number), $"{9000 + i}", TestContext.Current.CancellationToken))));
+        Assert.Equal(5, tries.Count(result => result is TrackResult.TrackNoMatch));
+        Assert.Equal(HttpStatusCode.OK, (await TrackAsync(desk.BrowserClient(), number, code)).Status);
+    }
+
+    [Fact]
+    public async Task Guesses_on_all_numbers_together_are_limited_and_codes_still_work()
+    {
+        await using var desk = await DeskApp.StartAsync(
+            settings: [("PublicSite:GuessesInTotal", "3"), ("PublicSite:GuessesPerAddress", "100")]);
+        var (number, code) = await OpenAsync(desk);
+        var (other, _) = await OpenAsync(desk, "13900005678");
+        for (var i = 0; i < 3; i++) await TrackAsync(desk.BrowserClient(), TicketNumber.FromCounter(900_000 + i).ToString(), "0000");
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await TrackAsync(desk.BrowserClient(), other, "5678")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await TrackAsync(desk.BrowserClient(), number, code)).Status);
+    }
+
+    [Fact]
+    public async Task Right_tries_do_not_count()
+    {
+        await using var desk = await DeskApp.StartAsync(
+            settings: [("PublicSite:GuessesPerNumber", "1"), ("PublicSite:GuessesPerAddress", "1"), ("PublicSite:GuessesInTotal", "1")]);
+        var (number, _) = await OpenAsync(desk);
+        for (var i = 0; i < 3; i++) Assert.Equal(HttpStatusCode.OK, (await TrackAsync(desk.BrowserClient(), number, "1234")).Status);
     }
 
     [Fact]

@@ -67,6 +67,22 @@ public sealed class WebChatDeviceTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await EnterAsync(desk.BrowserClient(), second)).Status);
     }
 
+    [Theory]
+    [InlineData("123456")]
+    [InlineData("12345678")]
+    [InlineData("/start 123456")]
+    public async Task Codes_typed_into_new_chats_of_one_address_are_limited_and_other_words_are_not(string code)
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("WebChat:CodesPerAddress", "2"));
+        for (var i = 0; i < 2; i++) Assert.Equal(HttpStatusCode.OK, (await SayAsync(desk.BrowserClient(), code)).Status);
+        var refused = await SayAsync(desk.BrowserClient(), code);
+        Assert.Equal((HttpStatusCode.TooManyRequests, code), (refused.Status, refused.Value("say.text")));
+        Assert.Equal(HttpStatusCode.OK, (await SayAsync(desk.BrowserClient(), "店打不开")).Status);
+
+        static async Task<HtmlPage> SayAsync(HttpClient browser, string text) =>
+            await browser.SendAsync(await browser.OpenAsync(ChatPath), ("say.text", text));
+    }
+
     [Fact]
     public async Task A_wrong_code_is_explained_and_guessing_is_limited()
     {
