@@ -11,7 +11,7 @@ public static class PageUrl
     public static string UrlInLanguage(this HttpRequest request, Language language)
     {
         var query = request.Query.Where(q => q.Key != RequestLanguage.Query).Append(new(RequestLanguage.Query, LanguageTag.From(language)));
-        return QueryHelpers.AddQueryString(request.PathBase + request.Path, query);
+        return QueryHelpers.AddQueryString(OwnAddress(request), query);
     }
 
     /// <summary>The current page with one query value changed; null removes it.</summary>
@@ -19,6 +19,10 @@ public static class PageUrl
     {
         var query = request.Query.Where(q => q.Key != name && q.Key != RequestLanguage.Query);
         if (value is not null) query = query.Append(new(name, value));
-        return QueryHelpers.AddQueryString(request.PathBase + request.Path, query);
+        return QueryHelpers.AddQueryString(OwnAddress(request), query);
     }
+
+    // A browser reads //host/page as the page of another host.
+    private static string OwnAddress(HttpRequest request) =>
+        $"/{(request.PathBase + request.Path).ToUriComponent().TrimStart('/')}";
 }

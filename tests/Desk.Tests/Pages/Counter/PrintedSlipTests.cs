@@ -11,16 +11,30 @@ public sealed partial class PrintedSlipTests
     [Theory]
     [InlineData("https://desk.example/", "https://desk.example")]
     [InlineData("https://desk.example/centre", "https://desk.example/centre")]
-    [InlineData("", null)]
-    public async Task The_QR_code_on_the_slip_opens_the_tracking_page_with_the_number_filled_in(string publicUrl, string? told)
+    public async Task The_QR_code_on_the_slip_opens_the_tracking_page_with_the_number_filled_in(string publicUrl, string told)
     {
         await using var desk = await DeskApp.StartAsync(settings: ("Desk:PublicUrl", publicUrl));
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
         var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), ("who", "阿依古丽"), ("description", "快递没到"));
-        var address = $"{told ?? desk.Address.GetLeftPart(UriPartial.Authority)}/track?number={done.Number}";
+        var address = $"{told}/track?number={done.Number}";
         Assert.Equal(Modules(address), Drawn(done.Document.QuerySelector(".slip svg.qr")!));
         var track = await desk.BrowserClient().OpenAsync($"/track?number={done.Number}");
         Assert.Equal((done.Number, "code"), (track.Value("number"), track.Document.QuerySelector("[autofocus]")!.GetAttribute("name")));
+    }
+
+    [Fact]
+    public async Task Without_a_public_address_the_slip_has_no_QR_code_and_the_page_says_what_to_set()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
+        clerk.DefaultRequestHeaders.Host = "evil.example";
+        var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), ("who", "阿依古丽"), ("description", "快递没到"));
+        var slip = done.Document.QuerySelector(".slip")!;
+        Assert.Null(slip.QuerySelector("svg"));
+        Assert.NotNull(slip.QuerySelector(".slip-code"));
+        Assert.Contains(done.Number!, slip.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Desk:PublicUrl", done.Document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil.example", done.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Modules(string text)
