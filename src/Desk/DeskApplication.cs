@@ -89,6 +89,7 @@ public static class DeskApplication
         app.UseWebPages();
         app.UseStatusPages();
         app.UseRouting();
+        app.UseOriginCheck();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -39,7 +39,7 @@ internal sealed class TestOffice : IAsyncDisposable
         await using (var scope = Desk.Services.CreateAsyncScope())
         {
             var accounts = scope.ServiceProvider.GetRequiredService<StaffAccounts>();
-            Assert.Empty(await accounts.AddAsync(new(user, user.ToUpperInvariant(), role, null), Password));
+            Assert.Empty(await accounts.AddAsync(new(user, user.ToUpperInvariant(), role, null), Password, SecurityOrigin.CommandLine));
         }
 
         var person = await OpenBrowserAsync(language, address);

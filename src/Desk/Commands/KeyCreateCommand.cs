@@ -23,7 +23,7 @@ internal static class KeyCreateCommand
 
     private static async Task<string?> CreateAsync(IServiceProvider desk, string name, KeyScope scope)
     {
-        var (key, faults) = await desk.GetRequiredService<ApiKeyStore>().CreateAsync(name.Trim(), scope);
+        var (key, faults) = await desk.GetRequiredService<ApiKeyStore>().CreateAsync(name.Trim(), scope, SecurityOrigin.CommandLine);
         if (key is null) return CommandTexts.DescribeFaults(faults);
         Console.WriteLine(CommandTexts.Format("command.key.created"));
         Console.WriteLine(key);

@@ -8,5 +8,5 @@ internal static class KeyRevokeCommand
     public static Command Create(BuildDesk build) => CommandOptions.WithOption(
         new("revoke", CommandTexts.Format("command.key.revoke")), CommandOptions.Required("--name", "command.key.name"),
         (settings, name) => CommandRunner.RunAsync(build, settings, async desk =>
-            CommandTexts.DescribeFaults(await desk.GetRequiredService<ApiKeyStore>().RevokeAsync(name))));
+            CommandTexts.DescribeFaults(await desk.GetRequiredService<ApiKeyStore>().RevokeAsync(name, SecurityOrigin.CommandLine))));
 }

@@ -36,7 +36,7 @@ internal static class StaffAddCommand
     private static async Task<string?> AddAsync(IServiceProvider desk, StaffDetails details)
     {
         var password = await Console.In.ReadLineAsync() ?? "";
-        var faults = await desk.GetRequiredService<StaffAccounts>().SaveAsync(details, password);
+        var faults = await desk.GetRequiredService<StaffAccounts>().SaveAsync(details, password, SecurityOrigin.CommandLine);
         if (faults.Count > 0) return CommandTexts.DescribeFaults(faults);
         Console.WriteLine(CommandTexts.Format("command.staff.added", ("user", details.User)));
         if (details is { Role: StaffRole.Agent, Department: null }) Console.WriteLine(CommandTexts.Format("command.staff.noDepartment"));

@@ -51,6 +51,10 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
+    public DbSet<StaffSession> StaffSessions => Set<StaffSession>();
+
+    public DbSet<SecurityEvent> SecurityEvents => Set<SecurityEvent>();
+
     public DbSet<SequenceCounter> Counters => Set<SequenceCounter>();
 
     public DbSet<SecretRow> Secrets => Set<SecretRow>();

@@ -68,5 +68,18 @@ internal static class DeskTables
             secret.HasKey(s => s.Name);
         });
         model.Entity<StaffMember>().ToTable("staff");
+        model.Entity<StaffSession>(session =>
+        {
+            session.ToTable("staff_sessions");
+            session.HasKey(s => s.TokenHash);
+            session.HasIndex(s => s.UserId);
+        });
+        model.Entity<SecurityEvent>(securityEvent =>
+        {
+            // Numbered by the database, because it is written outside the writer.
+            securityEvent.ToTable("security_events");
+            securityEvent.HasKey(e => e.Id);
+            securityEvent.HasIndex(e => e.At);
+        });
     }
 }

@@ -1,5 +1,6 @@
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -7,7 +8,8 @@ namespace EcomCenter.Desk.Housekeeping;
 
 /// <summary>
 /// Purges expired rows: idempotency keys and unused uploads after 7 days, inbox updates 90 days after processing,
-/// one-time codes 1 day after they expire, bot messages and chats without a ticket after the retention period in years.
+/// one-time codes 1 day after they expire, ended sessions, old entries of the security log, bot messages and chats without a ticket after
+/// the retention period in years.
 /// Each transaction handles one batch, and one sweep a limited number of batches, so that a large backlog does not block other writes.
 /// </summary>
 public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files, EraseIdleConversations conversations,
@@ -19,6 +21,8 @@ public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files,
 
     private static readonly TimeSpan UpdateRetention = TimeSpan.FromDays(90), CodeRetention = TimeSpan.FromDays(1);
 
+    private static readonly TimeSpan LogRetention = TimeSpan.FromDays(SecurityLog.RetentionDays);
+
     public async Task PurgeAsync(CancellationToken cancellation)
     {
         var now = time.Now();
@@ -27,10 +31,20 @@ public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files,
         await InBatchesAsync(unit => PurgeInboxAsync(unit.Db, now - UpdateRetention, retentionStart, cancellation), cancellation);
         await writer.WriteAsync(
             unit => unit.Db.OneTimeCodes.Where(c => c.ExpiresAt < now - CodeRetention).ExecuteDeleteAsync(cancellation), cancellation);
+        await PurgeStaffRowsAsync(now, cancellation);
         var unusedSince = now - UploadRetention;
         await files.DeleteAsync(db => db.Attachments.Where(a => a.MessageId == null && a.CreatedAt < unusedSince), cancellation);
         await files.PurgeMarkedAsync(cancellation);
         await conversations.EraseAsync(retentionStart, cancellation);
+    }
+
+    private async Task PurgeStaffRowsAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await writer.WriteAsync(
+            unit => unit.Db.StaffSessions.Where(s => s.SignedInAt < now - StaffSessions.Lifetime).ExecuteDeleteAsync(cancellation),
+            cancellation);
+        await writer.WriteAsync(
+            unit => unit.Db.SecurityEvents.Where(e => e.At < now - LogRetention).ExecuteDeleteAsync(cancellation), cancellation);
     }
 
     private async Task InBatchesAsync(Func<WriteUnit, Task<int>> batch, CancellationToken cancellation)

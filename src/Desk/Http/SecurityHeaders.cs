@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Primitives;
+
 namespace EcomCenter.Desk.Http;
 
 /// <summary>
@@ -13,8 +15,16 @@ public static class SecurityHeaders
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {
         http.SetSecurityHeaders();
+        http.Response.OnStarting(() => ForbidKeeping(http.Response.Headers));
         return next(http);
     });
+
+    // Pages hold personal data: a browser that goes back after sign-out must ask again. What may be kept says so itself.
+    private static Task ForbidKeeping(IHeaderDictionary headers)
+    {
+        if (StringValues.IsNullOrEmpty(headers.CacheControl)) headers.CacheControl = "no-store";
+        return Task.CompletedTask;
+    }
 
     /// <summary>Also called by the exception handler, because an exception clears all headers.</summary>
     public static void SetSecurityHeaders(this HttpContext http)
@@ -23,6 +33,5 @@ public static class SecurityHeaders
         headers.ContentSecurityPolicy = Policy + (http.Request.IsSidePane() ? "'self'" : "'none'");
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-    }
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";    }
 }

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Staff;
 
 /// <summary>Creates and revokes API keys. A name is a service identity in the audit events, so it is never reused.</summary>
-public sealed class ApiKeyStore(DeskDb db, TimeProvider time)
+public sealed class ApiKeyStore(DeskDb db, SecurityLog log, TimeProvider time)
 {
     /// <summary>Creates a key. Returns its text, which is not stored, or the faults.</summary>
-    public async Task<(string? Key, IReadOnlyList<FieldFault> Faults)> CreateAsync(string name, KeyScope scope)
+    public async Task<(string? Key, IReadOnlyList<FieldFault> Faults)> CreateAsync(string name, KeyScope scope, SecurityOrigin by)
     {
         var faults = new List<FieldFault>();
         StaffRules.CheckName(faults, "name", name);
@@ -17,14 +17,16 @@ public sealed class ApiKeyStore(DeskDb db, TimeProvider time)
         var key = ApiKeyGenerator.Create(name, scope, time.Now());
         db.ApiKeys.Add(key.Row);
         await db.SaveChangesAsync();
+        await log.RecordAsync(SecurityEventKind.KeyCreated, by, name);
         return (key.Text, []);
     }
 
-    public async Task<IReadOnlyList<FieldFault>> RevokeAsync(string name)
+    public async Task<IReadOnlyList<FieldFault>> RevokeAsync(string name, SecurityOrigin by)
     {
         if (await db.ApiKeys.FirstOrDefaultAsync(k => k.Name == name && k.RevokedAt == null) is not { } key) return [new("name", "noKey")];
         key.RevokedAt = time.Now();
         await db.SaveChangesAsync();
+        await log.RecordAsync(SecurityEventKind.KeyRevoked, by, name);
         return [];
     }
 }

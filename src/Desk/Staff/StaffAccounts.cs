@@ -9,7 +9,7 @@ namespace EcomCenter.Desk.Staff;
 public sealed record StaffDetails(string User, string Name, StaffRole Role, string? Department);
 
 /// <summary>Creates and changes accounts. Every method returns the faults; none if it succeeded.</summary>
-public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache catalogue, StaffAccountCache cache)
+public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache catalogue, StaffAccountCache cache, SecurityLog log)
 {
     /// <summary>All faults of the details. Changes nothing.</summary>
     public IReadOnlyList<FieldFault> Check(StaffDetails details) => StaffRules.Check(details, catalogue);
@@ -23,63 +23,67 @@ public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache
         return faults;
     }
 
-    public async Task<IReadOnlyList<FieldFault>> AddAsync(StaffDetails details, string password) =>
-        await CheckNewAsync(details, password) is { Count: > 0 } faults ? faults : await CreateAsync(details, password);
+    public async Task<IReadOnlyList<FieldFault>> AddAsync(StaffDetails details, string password, SecurityOrigin by) =>
+        await CheckNewAsync(details, password) is { Count: > 0 } faults ? faults : await CreateAsync(details, password, by);
 
     /// <summary>Creates the account, or updates an existing one and reactivates it.</summary>
-    public async Task<IReadOnlyList<FieldFault>> SaveAsync(StaffDetails details, string password)
+    public async Task<IReadOnlyList<FieldFault>> SaveAsync(StaffDetails details, string password, SecurityOrigin by)
     {
         if (StaffRules.Check(details, password, catalogue) is { Count: > 0 } faults) return faults;
-        if (await users.FindByNameAsync(details.User.Trim()) is not { } member) return await CreateAsync(details, password);
+        if (await users.FindByNameAsync(details.User.Trim()) is not { } member) return await CreateAsync(details, password, by);
         if (await LosesLastAdminAsync(member, details.Role, active: true)) return [new("role", "lastAdmin")];
         Apply(member, details);
         member.Active = true;
-        return await StoreAsync(member, password);
+        return await StoreAsync(member, SecurityEventKind.AccountChanged, by, password);
     }
 
-    public async Task<IReadOnlyList<FieldFault>> ChangeAsync(StaffDetails details)
+    public async Task<IReadOnlyList<FieldFault>> ChangeAsync(StaffDetails details, SecurityOrigin by)
     {
         if (StaffRules.Check(details, catalogue) is { Count: > 0 } faults) return faults;
         if (await users.FindByNameAsync(details.User) is not { } member) return [new("user", "noAccount")];
         if (await LosesLastAdminAsync(member, details.Role, member.Active)) return [new("role", "lastAdmin")];
         Apply(member, details);
-        return await StoreAsync(member);
+        return await StoreAsync(member, SecurityEventKind.AccountChanged, by);
     }
 
-    public async Task<IReadOnlyList<FieldFault>> SetPasswordAsync(string user, string password)
+    public async Task<IReadOnlyList<FieldFault>> SetPasswordAsync(string user, string password, SecurityOrigin by)
     {
-        if (StaffRules.CheckPassword(password) is { Count: > 0 } faults) return faults;
-        return await users.FindByNameAsync(user) is { } member ? await StoreAsync(member, password) : [new("user", "noAccount")];
+        if (PasswordRules.Check(password, user) is { Count: > 0 } faults) return faults;
+        return await users.FindByNameAsync(user) is { } member
+            ? await StoreAsync(member, SecurityEventKind.PasswordChanged, by, password) : [new("user", "noAccount")];
     }
 
     /// <summary>Deactivates or reactivates the account. It is never deleted.</summary>
-    public async Task<IReadOnlyList<FieldFault>> SetActiveAsync(string user, bool active)
+    public async Task<IReadOnlyList<FieldFault>> SetActiveAsync(string user, bool active, SecurityOrigin by)
     {
         if (await users.FindByNameAsync(user) is not { } member) return [new("user", "noAccount")];
         if (await LosesLastAdminAsync(member, member.Role, active)) return [new("user", "lastAdmin")];
         member.Active = active;
         if (!active) member.SecurityStamp = NewStamp();
-        return await StoreAsync(member);
+        return await StoreAsync(member, active ? SecurityEventKind.AccountActivated : SecurityEventKind.AccountDeactivated, by);
     }
 
-    private async Task<IReadOnlyList<FieldFault>> CreateAsync(StaffDetails details, string password)
+    private async Task<IReadOnlyList<FieldFault>> CreateAsync(StaffDetails details, string password, SecurityOrigin by)
     {
-        var member = new StaffMember { UserName = details.User.Trim(), DisplayName = "", Role = details.Role, LockoutEnabled = true };
+        var member = new StaffMember { UserName = details.User.Trim(), DisplayName = "", Role = details.Role };
         Apply(member, details);
-        return ToFaults(await users.CreateAsync(member, password));
+        var faults = ToFaults(await users.CreateAsync(member, password));
+        if (faults.Count == 0) await log.RecordAsync(SecurityEventKind.AccountAdded, by, member.UserName);
+        return faults;
     }
 
-    private async Task<IReadOnlyList<FieldFault>> StoreAsync(StaffMember member, string? password = null)
+    private async Task<IReadOnlyList<FieldFault>> StoreAsync(
+        StaffMember member, SecurityEventKind change, SecurityOrigin by, string? password = null)
     {
         if (password is not null)
         {
             member.PasswordHash = users.PasswordHasher.HashPassword(member, password);
             member.SecurityStamp = NewStamp();
-            (member.AccessFailedCount, member.LockoutEnd) = (0, null);
         }
 
         var faults = ToFaults(await users.UpdateAsync(member));
         cache.Remove(member.Id);
+        if (faults.Count == 0) await log.RecordAsync(change, by, member.UserName ?? "");
         return faults;
     }
 

@@ -8,14 +8,16 @@ namespace EcomCenter.Desk.Staff;
 /// </summary>
 internal sealed class StaffPrincipalFactory : IUserClaimsPrincipalFactory<StaffMember>
 {
-    public const string StampClaim = "AspNet.Identity.SecurityStamp";
+    public const string StampClaim = "AspNet.Identity.SecurityStamp", SessionClaim = "desk:session";
 
-    public static ClaimsPrincipal Create(StaffMember member) => new(new ClaimsIdentity(
+    /// <param name="sessionToken">The token of the session that the cookie belongs to.</param>
+    public static ClaimsPrincipal Create(StaffMember member, string? sessionToken) => new(new ClaimsIdentity(
         [
             new(ClaimTypes.NameIdentifier, member.Id), new(ClaimTypes.Name, member.UserName ?? ""),
             new(StampClaim, member.SecurityStamp ?? ""),
             .. ActorClaims.CreateClaims(member),
+            .. sessionToken is null ? Array.Empty<Claim>() : [new(SessionClaim, sessionToken)],
         ], ActorClaims.CookieScheme));
 
-    public Task<ClaimsPrincipal> CreateAsync(StaffMember user) => Task.FromResult(Create(user));
+    public Task<ClaimsPrincipal> CreateAsync(StaffMember user) => Task.FromResult(Create(user, sessionToken: null));
 }

@@ -7,13 +7,13 @@ namespace EcomCenter.Desk.Staff;
 /// <summary>Validates accounts and keys.</summary>
 public static class StaffRules
 {
-    public const int MinPasswordLength = 8, MaxPasswordLength = 256, MaxNameLength = 64;
+    public const int MaxNameLength = 64;
 
     // Ticket lists use these words in place of a user name.
     private static readonly HashSet<string> Reserved = new(["me", "none"], StringComparer.OrdinalIgnoreCase);
 
     public static List<FieldFault> Check(StaffDetails details, string password, CatalogueCache catalogue) =>
-        [.. Check(details, catalogue), .. CheckPassword(password)];
+        [.. Check(details, catalogue), .. PasswordRules.Check(password, details.User)];
 
     public static List<FieldFault> Check(StaffDetails details, CatalogueCache catalogue)
     {
@@ -33,13 +33,6 @@ public static class StaffRules
         if (Reserved.Contains(code)) faults.Add(new(field, "reservedName"));
         else if (!code.All(IsCodeLetter)) faults.Add(new(field, "nameLetters"));
     }
-
-    public static List<FieldFault> CheckPassword(string password) => password.Length switch
-    {
-        < MinPasswordLength => [new("password", "passwordShort", ("shortest", MinPasswordLength))],
-        > MaxPasswordLength => [new("password", "tooLong", ("longest", MaxPasswordLength), ("length", password.Length))],
-        _ => [],
-    };
 
     private static bool IsCodeLetter(char c) =>
         char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is '.' or '_' or '-' or '@' or '+'

@@ -7,28 +7,31 @@ namespace EcomCenter.Desk.Staff;
 
 public static class StaffSetup
 {
+    /// <summary>The rounds of PBKDF2 with HMAC-SHA-512 that OWASP's Password Storage Cheat Sheet asks for.</summary>
+    private const int HashIterations = 210_000;
+
     /// <summary>Adds staff accounts, passwords and the cookie scheme. <see cref="KeyAuthentication"/> sets the default scheme.</summary>
     public static IServiceCollection AddStaffSignIn(this IServiceCollection services)
     {
-        services.AddIdentityCore<StaffMember>(SetRules).AddSignInManager().AddEntityFrameworkStores<DeskDb>();
-        services.AddScoped<IUserClaimsPrincipalFactory<StaffMember>, StaffPrincipalFactory>();
+        services.AddIdentityCore<StaffMember>(SetRules).AddEntityFrameworkStores<DeskDb>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
         services.AddAuthentication().AddCookie(ActorClaims.CookieScheme, SetCookie);
         services.AddAuthorization();
         services.AddDataProtection().SetApplicationName("EcomCenter.Desk").PersistKeysToDbContext<DeskDb>();
         // Silences the warning about unencrypted keys. They are stored in the database with the data they protect; no other place is safer.
         services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
-        return services.AddScoped<StaffCookieEvents>().AddSingleton<StaffAccountCache>().AddSingleton<FirstAdminLink>()
-            .AddScoped<StaffAccounts>().AddScoped<ApiKeyStore>();
+        return services.AddSingleton<SecurityLog>().AddSingleton<StaffSessions>().AddSingleton<StaffAccountCache>()
+            .AddScoped<StaffCookieEvents>().AddSingleton<FirstAdminLink>().AddScoped<StaffAccounts>().AddScoped<ApiKeyStore>();
     }
 
     private static void SetRules(IdentityOptions options)
     {
+        // PasswordRules checks instead, and the demo's password is public anyway.
         options.Password = new()
         {
-            RequiredLength = StaffRules.MinPasswordLength, RequireDigit = false, RequireLowercase = false, RequireNonAlphanumeric = false,
-            RequireUppercase = false, RequiredUniqueChars = 0,
+            RequiredLength = 1, RequireDigit = false, RequireLowercase = false, RequireNonAlphanumeric = false, RequireUppercase = false,
+            RequiredUniqueChars = 0,
         };
-        options.Lockout = new() { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5) };
         options.User.AllowedUserNameCharacters = ""; // Any: StaffRules checks instead and allows Uyghur and Chinese names.
     }
 
@@ -38,7 +41,8 @@ public static class StaffSetup
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        options.ExpireTimeSpan = TimeSpan.FromHours(12);
+        options.ExpireTimeSpan = StaffSessions.Lifetime;
+        options.SlidingExpiration = false;
         options.LoginPath = "/sign-in";
         options.EventsType = typeof(StaffCookieEvents);
     }

@@ -21,7 +21,7 @@ public sealed record AccountForm(string User, string Name, string Role, string D
     public async Task<IReadOnlyList<FieldFault>> ApplyAsync(
         Func<StaffDetails, Task<IReadOnlyList<FieldFault>>> apply, Func<StaffDetails, Task<IReadOnlyList<FieldFault>>> check)
     {
-        var role = Enum.GetValues<StaffRole>().Where(role => RoleCode(role) == Role).Cast<StaffRole?>().FirstOrDefault();
+        var role = EnumCode.Parse<StaffRole>(Role);
         var details = new StaffDetails(User, Name, role ?? default, Department.Length == 0 ? null : Department);
         return role is null ? [new("role", "notChosen"), .. await check(details)] : await apply(details);
     }

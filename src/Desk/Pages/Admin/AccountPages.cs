@@ -1,3 +1,4 @@
+using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Staff;
@@ -19,15 +20,16 @@ internal static class AccountPages
     public static Task<Results<RazorComponentResult<AccountPage>, RedirectHttpResult, NotFound>> ChangeAsync(
         HttpContext http, string user, UserManager<StaffMember> users, StaffAccounts accounts) =>
         SubmitAsync(http, user, users, form => AccountForm.FromForm(form, user)
-            .ApplyAsync(accounts.ChangeAsync, details => Task.FromResult(accounts.Check(details))));
+            .ApplyAsync(
+                details => accounts.ChangeAsync(details, http.SecurityOrigin()), details => Task.FromResult(accounts.Check(details))));
 
     public static Task<Results<RazorComponentResult<AccountPage>, RedirectHttpResult, NotFound>> SetPasswordAsync(
         HttpContext http, string user, UserManager<StaffMember> users, StaffAccounts accounts) =>
-        SubmitAsync(http, user, users, form => accounts.SetPasswordAsync(user, form.Raw("password")));
+        SubmitAsync(http, user, users, form => accounts.SetPasswordAsync(user, form.Raw("password"), http.SecurityOrigin()));
 
     public static Task<Results<RazorComponentResult<AccountPage>, RedirectHttpResult, NotFound>> SetActiveAsync(
         HttpContext http, string user, UserManager<StaffMember> users, StaffAccounts accounts) =>
-        SubmitAsync(http, user, users, form => accounts.SetActiveAsync(user, form.Raw("active") == "true"));
+        SubmitAsync(http, user, users, form => accounts.SetActiveAsync(user, form.Raw("active") == "true", http.SecurityOrigin()));
 
     private static async Task<Results<RazorComponentResult<AccountPage>, RedirectHttpResult, NotFound>> SubmitAsync(
         HttpContext http, string user, UserManager<StaffMember> users, Func<FormPost, Task<IReadOnlyList<FieldFault>>> change)

@@ -1,6 +1,7 @@
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Admin.Catalogue;
 using EcomCenter.Desk.Pages.Admin.Channels;
+using EcomCenter.Desk.Pages.Admin.Security;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Staff;
 
@@ -26,6 +27,7 @@ public static class AdminSetup
         staff.MapPost("{user}/active", AccountPages.SetActiveAsync);
         endpoints.MapCatalogueEditor();
         endpoints.MapChannelPages();
+        endpoints.MapSecurityLog();
     }
 
     private static void MapChannelPages(this IEndpointRouteBuilder endpoints)

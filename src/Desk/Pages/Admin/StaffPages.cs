@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Staff;
@@ -23,7 +24,7 @@ internal static class StaffPages
         var form = AccountForm.FromForm(sent);
         var password = sent.Raw("password");
         var faults = await form.ApplyAsync(
-            details => accounts.AddAsync(details, password), details => accounts.CheckNewAsync(details, password));
+            details => accounts.AddAsync(details, password, http.SecurityOrigin()), details => accounts.CheckNewAsync(details, password));
         return faults.Count == 0 ? TypedResults.LocalRedirect(PathFor(form.User.Trim()))
             : await RenderAsync(db, form with { Faults = faults }, null, StatusCodes.Status422UnprocessableEntity, cancellation);
     }

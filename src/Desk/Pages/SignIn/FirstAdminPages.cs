@@ -1,8 +1,8 @@
+using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 
@@ -20,16 +20,16 @@ internal static class FirstAdminPages
     public static async Task<
         Results<RazorComponentResult<FirstAdminPage>, RazorComponentResult<InvalidLinkPage>, RedirectHttpResult>> CreateAsync(
         HttpContext http, string token, FirstAdminLink link, StaffAccounts accounts, UserManager<StaffMember> users,
-        CancellationToken cancellation)
+        StaffSignIn signIn, CancellationToken cancellation)
     {
         if (!await link.IsValidAsync(token, cancellation)) return ShowInvalidLink();
         if (await FormPost.ReadValidAsync(http) is not { } form)
             return PageResult.For<FirstAdminPage>(new { Stale = true }, StatusCodes.Status400BadRequest);
         var admin = new StaffDetails(form.Raw("username"), form.Raw("name"), StaffRole.Admin, null);
-        var faults = await link.UseAsync(token, () => accounts.AddAsync(admin, form.Raw("password")), cancellation);
+        var faults = await link.UseAsync(token, () => accounts.AddAsync(admin, form.Raw("password"), http.SecurityOrigin()), cancellation);
         if (faults is null) return ShowInvalidLink();
         if (faults.Count > 0 || await users.FindByNameAsync(admin.User.Trim()) is not { } member) return Redisplay(admin, faults);
-        await http.SignInAsync(ActorClaims.CookieScheme, StaffPrincipalFactory.Create(member));
+        await signIn.BeginAsync(http, member);
         return TypedResults.LocalRedirect("/desk/admin/staff");
     }
 

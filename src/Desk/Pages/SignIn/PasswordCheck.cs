@@ -1,23 +1,48 @@
+using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Staff;
 using Microsoft.AspNetCore.Identity;
 
 namespace EcomCenter.Desk.Pages.SignIn;
 
-/// <summary>Checks a user name and password. Neither the result nor its timing reveals which of the two was wrong.</summary>
-internal sealed class PasswordCheck(UserManager<StaffMember> users, SignInManager<StaffMember> signIn)
+/// <summary>The result of a sign-in: the account, or the time to wait, or neither if something was wrong.</summary>
+internal sealed record PasswordCheckResult(StaffMember? Member, TimeSpan? RetryAfter);
+
+/// <summary>
+/// Checks a user name and password. Neither the result nor its timing reveals whether the account exists, the password was wrong, or the
+/// account takes no more tries: a hash of the same cost is computed in each case.
+/// </summary>
+internal sealed class PasswordCheck(UserManager<StaffMember> users, KnownBrowsers browsers, SignInRateLimit rateLimit, SecurityLog log)
 {
-    private static readonly StaffMember DummyMember = new() { DisplayName = "", Role = StaffRole.Clerk };
-    private static readonly string DummyHash = new PasswordHasher<StaffMember>().HashPassword(DummyMember, Guid.NewGuid().ToString());
+    private static readonly StaffMember Nobody = new() { DisplayName = "", Role = StaffRole.Clerk };
 
-    public async Task<StaffMember?> CheckAsync(string user, string password)
+    private static string? _hashOfNobody;
+
+    public async Task<PasswordCheckResult> CheckAsync(HttpContext http, string user, string password)
     {
-        if (password.Length > StaffRules.MaxPasswordLength || await users.FindByNameAsync(user.Trim()) is not { Active: true } member)
+        var member = await users.FindByNameAsync(user.Trim());
+        var (address, knownBrowser) = (http.GetRateLimitKey(), member is null ? null : browsers.Find(http, member.Id));
+        var attempt = new SignInTry(knownBrowser ?? address, users.NormalizeName(user.Trim()) ?? "", member?.SecurityStamp ?? "");
+        return await rateLimit.InTurnAsync(attempt.Source, async () =>
         {
-            users.PasswordHasher.VerifyHashedPassword(DummyMember, DummyHash,
-                password.Length > StaffRules.MaxPasswordLength ? "" : password);
-            return null;
-        }
+            if (knownBrowser is null && rateLimit.GetRetryAfter(address) is { } wait) return new PasswordCheckResult(null, wait);
+            var mayTry = rateLimit.MayTry(attempt) && password.Length <= PasswordRules.MaxLength;
+            if (await IsRightAsync(mayTry ? member : null, password)) return new(member, null);
+            rateLimit.RecordWrong(knownBrowser is null ? address : null, attempt);
+            if (mayTry) await log.RecordAsync(SecurityEventKind.SignInFailed, http.SecurityOrigin(member?.UserName ?? ""));
+            return new(null, null);
+        });
+    }
 
-        return (await signIn.CheckPasswordSignInAsync(member, password, lockoutOnFailure: true)).Succeeded ? member : null;
+    private async Task<bool> IsRightAsync(StaffMember? member, string password)
+    {
+        if (member is { Active: true }) return await users.CheckPasswordAsync(member, password);
+        HashForNobody(password.Length > PasswordRules.MaxLength ? "" : password);
+        return false;
+    }
+
+    private void HashForNobody(string password)
+    {
+        _hashOfNobody ??= users.PasswordHasher.HashPassword(Nobody, Guid.NewGuid().ToString());
+        users.PasswordHasher.VerifyHashedPassword(Nobody, _hashOfNobody, password);
     }
 }

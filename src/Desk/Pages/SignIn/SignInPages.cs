@@ -3,7 +3,6 @@ using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EcomCenter.Desk.Pages.SignIn;
@@ -16,29 +15,36 @@ internal static class SignInPages
         http.Actor() is null ? PageResult.For<SignInPage>() : TypedResults.LocalRedirect(ReturnTarget(returnUrl));
 
     public static async Task<Results<RazorComponentResult<SignInPage>, RedirectHttpResult>> SignInAsync(
-        HttpContext http, string? returnUrl, PasswordCheck passwords, SignInRateLimit rateLimit)
+        HttpContext http, string? returnUrl, PasswordCheck passwords, StaffSignIn signIn)
     {
-        if (await FormPost.ReadValidAsync(http) is not { } form) return Redisplay("", "signIn.stale", StatusCodes.Status400BadRequest);
+        // The token of a page that was opened before another tab signed in still belongs to nobody.
+        var signedIn = http.User;
+        http.User = new();
+        if (await FormPost.ReadValidAsync(http) is not { } form)
+        {
+            http.User = signedIn;
+            return Redisplay("", "signIn.stale", StatusCodes.Status400BadRequest);
+        }
+
         var (user, password) = (form.Raw("username"), form.Raw("password"));
         if (FindMissing(("username", user), ("password", password)) is { Length: > 0 } missing)
             return Redisplay(user, null, StatusCodes.Status422UnprocessableEntity, missing);
-        if (rateLimit.CountAttempt(http.GetRateLimitKey(), user) is { } wait)
+        var result = await passwords.CheckAsync(http, user, password);
+        if (result.RetryAfter is { } wait)
         {
             http.Response.RefuseWithRetryAfter(wait);
             return Redisplay(user, "signIn.tooOften", StatusCodes.Status429TooManyRequests);
         }
 
-        if (await passwords.CheckAsync(user, password) is not { } member)
-            return Redisplay(user, "signIn.wrong", StatusCodes.Status403Forbidden);
-        await http.SignInAsync(ActorClaims.CookieScheme, StaffPrincipalFactory.Create(member));
+        if (result.Member is not { } member) return Redisplay(user, "signIn.wrong", StatusCodes.Status403Forbidden);
+        await signIn.BeginAsync(http, member);
         return TypedResults.LocalRedirect(ReturnTarget(returnUrl));
     }
 
-    public static async Task<RedirectHttpResult> SignOutAsync(HttpContext http, SignOutNotifier signOuts)
+    public static async Task<RedirectHttpResult> SignOutAsync(HttpContext http, StaffSignIn signIn)
     {
         if (await FormPost.ReadValidAsync(http) is null) return TypedResults.LocalRedirect("/desk");
-        if (http.Actor() is { } actor) signOuts.Notify(actor.Author.Code);
-        await http.SignOutAsync(ActorClaims.CookieScheme);
+        await signIn.EndAsync(http);
         return TypedResults.LocalRedirect(Path);
     }
 

@@ -3,7 +3,7 @@ namespace EcomCenter.Desk.Pages.SignIn;
 public static class SignInSetup
 {
     public static IServiceCollection AddSignIn(this IServiceCollection services) =>
-        services.AddSingleton<SignInRateLimit>().AddScoped<PasswordCheck>();
+        services.AddSingleton<SignInRateLimit>().AddSingleton<KnownBrowsers>().AddSingleton<StaffSignIn>().AddScoped<PasswordCheck>();
 
     /// <summary>
     /// Maps the pages. The handlers check the antiforgery token themselves, to show the page again instead of a bare 400.
@@ -16,5 +16,6 @@ public static class SignInSetup
         pages.MapPost(SignInPages.SignOutPath, (Delegate)SignInPages.SignOutAsync);
         pages.MapGet(FirstAdminPages.Path, FirstAdminPages.ShowAsync);
         pages.MapPost(FirstAdminPages.Path, FirstAdminPages.CreateAsync);
+        endpoints.MapMyAccount();
     }
 }

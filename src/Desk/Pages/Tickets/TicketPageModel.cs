@@ -7,6 +7,7 @@ using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace EcomCenter.Desk.Pages.Tickets;
 
@@ -46,11 +47,21 @@ public sealed record TicketPageModel
     /// <summary>True when the page is shown in the board's side pane: its links and forms then stay in the pane.</summary>
     public bool IsBesideBoard { get; init; }
 
+    public const string WholePhoneQuery = "phone";
+
     internal FormContext FormContext => new(Ticket, Reader, Colleagues, Catalogue);
 
     public string Address => AddressOf(Ticket.Number);
 
-    public bool ShowsPhoneNumbers => Authority.May(Reader, Right.SeePhoneNumbers);
+    /// <summary>The page's address with the whole phone number on it.</summary>
+    public string AddressWithPhone => QueryHelpers.AddQueryString(Address, WholePhoneQuery, "1");
+
+    /// <summary>
+    /// True when the reader asked for the whole number, which is recorded. Without that no page holds it, not even hidden.
+    /// </summary>
+    public bool ShowsWholePhone { get; init; }
+
+    public bool MaySeePhone => ShowsResident && Ticket.Person?.Phone is not null && Authority.May(Reader, Right.SeePhoneNumbers);
 
     public bool ShowsResident => Authority.MayKnowResident(Reader, Ticket.Anonymity);
 

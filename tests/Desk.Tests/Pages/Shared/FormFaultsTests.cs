@@ -89,6 +89,6 @@ public sealed class FormFaultsTests
         .. new[] { "empty", "notChosen", "numberMistyped", "timeUnreadable", "phoneMissing", "departmentMissing", "dateMissing",
                 "officeMissing", "userTaken" }
             .Select(code => DeskTexts.Format(language, "fault." + code)),
-        DeskTexts.Format(language, "fault.passwordShort", ("shortest", StaffRules.MinPasswordLength)),
+        DeskTexts.Format(language, "fault.passwordShort", ("shortest", PasswordRules.MinLength)),
     ];
 }

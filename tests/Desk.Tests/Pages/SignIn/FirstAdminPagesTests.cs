@@ -44,7 +44,7 @@ public sealed class FirstAdminPagesTests
         using var wrong = await visitor.FillInAsync(path, null, ("username", "two words"), ("name", "古丽"), ("password", "short"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
         var page = await wrong.Content.ReadAsStringAsync();
-        Assert.Contains("at least 8", page, StringComparison.Ordinal);
+        Assert.Contains("at least 12", page, StringComparison.Ordinal);
         Assert.Contains("without spaces", page, StringComparison.Ordinal);
         Assert.Contains("value=\"two words\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("value=\"short\"", page, StringComparison.Ordinal);

@@ -171,9 +171,17 @@ public class TicketPageTests
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
         var number = await desk.OpenTicketAsync("核桃", department: "brand");
-        var html = (await OpenAsync(await desk.ClientForStaffAsync(role, "brand"), number)).Page.DocumentElement.OuterHtml;
+        var reader = await desk.ClientForStaffAsync(role, "brand");
+        var page = (await OpenAsync(reader, number)).Page;
+        var html = page.DocumentElement.OuterHtml;
         Assert.Contains("138****1234", html);
-        Assert.Equal(whole, html.Contains("13800001234", StringComparison.Ordinal));
+        Assert.DoesNotContain("13800001234", html);
+        var link = page.QuerySelector(".phone a")?.GetAttribute("href");
+        Assert.Equal(whole, link is not null);
+        using var asked = await reader.GetAsync(new Uri(link ?? $"/desk/tickets/{number}?phone=1", UriKind.Relative),
+            TestContext.Current.CancellationToken);
+        Assert.Equal(whole, (await asked.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .Contains("13800001234", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -22,7 +22,8 @@ internal sealed class BoardHub(BoardViewers viewers, BoardCatchUp catchUp, Prese
         }
 
         var stamp = Context.User?.FindFirstValue(StaffPrincipalFactory.StampClaim);
-        var viewer = new BoardViewer(Context.ConnectionId, actor, ReadScope.ForActor(actor), stamp, Context.Abort);
+        var session = Context.User is { } user ? StaffSessions.FindHash(user) : null;
+        var viewer = new BoardViewer(Context.ConnectionId, actor, ReadScope.ForActor(actor), stamp, session, Context.Abort);
         viewers.Add(viewer);
         await Groups.AddToGroupAsync(Context.ConnectionId, BoardViewer.EveryoneGroup);
         if (Authority.May(actor, Right.Supervise)) await Groups.AddToGroupAsync(Context.ConnectionId, BoardViewer.SupervisorGroup);

@@ -5,8 +5,9 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Pages.Board.Live;
 
-/// <summary>A hub connection of one open board: its actor, the tickets they may read, and how to close it.</summary>
-internal sealed record BoardViewer(string ConnectionId, Actor Actor, ReadScope Scope, string? SecurityStamp, Action Close)
+/// <summary>A hub connection of one open board: its actor, the tickets they may read, its sign-in, and how to close it.</summary>
+internal sealed record BoardViewer(
+    string ConnectionId, Actor Actor, ReadScope Scope, string? SecurityStamp, string? SessionHash, Action Close)
 {
     public const string SupervisorGroup = "supervisors", EveryoneGroup = "watching";
 

@@ -7,11 +7,11 @@ namespace EcomCenter.Desk.Pages.Board.Live;
 
 /// <summary>
 /// Closes the connections of viewers whose rights changed. A connection outlives its sign-in, so deactivated accounts, changed rights,
-/// sign-outs and revoked keys are checked every second. A viewer who may still read the board reconnects and gets a snapshot.
+/// ended sessions and revoked keys are checked every second. A viewer who may still read the board reconnects and gets a snapshot.
 /// </summary>
 internal sealed partial class ViewerRightsMonitor(
     BoardViewers viewers, BoardBroadcaster broadcaster, PresenceTracker presence, SignOutNotifier signedOut,
-    IDbContextFactory<DeskDb> contexts, ILogger<ViewerRightsMonitor> log) : BackgroundService
+    IDbContextFactory<DeskDb> contexts, TimeProvider time, ILogger<ViewerRightsMonitor> log) : BackgroundService
 {
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
 
@@ -45,12 +45,17 @@ internal sealed partial class ViewerRightsMonitor(
         var validKeys = keys.Count == 0 ? []
             : await db.ApiKeys.AsNoTracking().Where(k => keys.Contains(k.Name) && k.RevokedAt == null)
                 .Select(k => k.Name).ToListAsync(cancellation);
+        var hashes = open.Select(v => v.SessionHash).OfType<string>().Distinct().ToList();
+        var since = time.Now() - StaffSessions.Lifetime;
+        var sessions = await db.StaffSessions.AsNoTracking().Where(s => hashes.Contains(s.TokenHash) && s.SignedInAt > since)
+            .Select(s => s.TokenHash).ToListAsync(cancellation);
         foreach (var viewer in open)
         {
             var unchanged = viewer.IsKey ? validKeys.Contains(viewer.Actor.Author.Code)
                 : staff.TryGetValue(viewer.Actor.Author.Code, out var account)
                     && account.Role == viewer.Actor.Role && account.Department == viewer.Actor.Department
-                    && (viewer.SecurityStamp is null || viewer.SecurityStamp == account.SecurityStamp);
+                    && (viewer.SecurityStamp is null || viewer.SecurityStamp == account.SecurityStamp)
+                    && (viewer.SessionHash is null || sessions.Contains(viewer.SessionHash));
             if (!unchanged) Disconnect(viewer);
         }
     }

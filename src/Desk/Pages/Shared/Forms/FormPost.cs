@@ -59,9 +59,7 @@ public sealed class FormPost
     /// <summary>All non-empty values of a field that may be sent several times.</summary>
     public IReadOnlyList<string> Values(string name) => [.. _fields[name].OfType<string>().Where(value => value.Length > 0)];
 
-    public T Choice<T>(string name, T fallback)
-        where T : struct,
-        Enum => Enum.GetValues<T>().Where(value => EnumCode.From(value) == Text(name)).Cast<T?>().FirstOrDefault() ?? fallback;
+    public T Choice<T>(string name, T fallback) where T : struct, Enum => EnumCode.Parse<T>(Text(name)) ?? fallback;
 
     /// <summary>
     /// An id derived from the form's id and its content. Pressing Enter twice, reloading or going back repeats it and opens one ticket.

@@ -1,0 +1,35 @@
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Texts;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Pages.Admin.Security;
+
+/// <summary>The page with the security log, the newest entries first.</summary>
+internal static class SecurityLogPages
+{
+    public const string Path = "/desk/admin/security";
+
+    private const int PageSize = 100;
+
+    public static void MapSecurityLog(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet(Path, ShowAsync).RequireRight(Right.ReadSecurityLog).ExcludeFromDescription();
+
+    public static async Task<RazorComponentResult<SecurityLogPage>> ShowAsync(
+        string? kind, string? user, string? before, DeskDb db, CancellationToken cancellation)
+    {
+        var entries = db.SecurityEvents.AsNoTracking();
+        var wanted = EnumCode.Parse<SecurityEventKind>(kind);
+        if (wanted is not null) entries = entries.Where(e => e.Kind == wanted);
+        if (!string.IsNullOrWhiteSpace(user)) entries = entries.Where(e => e.User == user.Trim() || e.Subject == user.Trim());
+        if (long.TryParse(before, out var last)) entries = entries.Where(e => e.Id < last);
+        var page = await entries.OrderByDescending(e => e.Id).Take(PageSize + 1).ToListAsync(cancellation);
+        return PageResult.For<SecurityLogPage>(new
+        {
+            Entries = (IReadOnlyList<SecurityEvent>)[.. page.Take(PageSize)], HasMore = page.Count > PageSize, Kind = wanted, User = user,
+        });
+    }
+}

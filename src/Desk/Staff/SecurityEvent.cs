@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Desk.Staff;
+
+/// <summary>The kinds of entries in the security log. Each has a text <c>security.…</c>.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<SecurityEventKind>))]
+public enum SecurityEventKind
+{
+    SignedIn, SignInFailed, SignedOut, SessionEnded, PasswordChanged, AccountAdded, AccountChanged, AccountDeactivated, AccountActivated,
+    KeyCreated, KeyRevoked, BackupMade, PhoneShown, ComplaintOpened,
+}
+
+/// <summary>An entry of the security log. It names accounts, keys and tickets, but no resident.</summary>
+public sealed class SecurityEvent
+{
+    public long Id { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required SecurityEventKind Kind { get; init; }
+
+    /// <summary>
+    /// The user name of the account that acted; for a failed sign-in the account that was tried, or empty if there is none.
+    /// </summary>
+    public required string User { get; init; }
+
+    /// <summary>The account, key or ticket that was acted on; may be empty.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>The address of the request; empty for a command on this machine.</summary>
+    public required string Address { get; init; }
+}
+
+/// <summary>The account that does something, and the address of its request.</summary>
+public sealed record SecurityOrigin(string User, string Address)
+{
+    /// <summary>A command on the machine of the desk. Its user is whoever may run it.</summary>
+    public static SecurityOrigin CommandLine { get; } = new("", "");
+}

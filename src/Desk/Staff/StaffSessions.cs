@@ -1,0 +1,70 @@
+using System.Buffers.Text;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using EcomCenter.Desk.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Staff;
+
+/// <summary>
+/// The signed-in browsers. A session ends at sign-out, when a member ends it from another browser, and twelve hours after sign-in, whatever
+/// cookie the browser still has. A session that was ended anywhere is refused within a second.
+/// </summary>
+public sealed class StaffSessions(DeskWriter writer, IDbContextFactory<DeskDb> contexts, TimeProvider time)
+{
+    public static TimeSpan Lifetime { get; } = TimeSpan.FromHours(12);
+
+    private const int MaxBrowserLength = 200;
+
+    private readonly BriefCache<StaffSession> _open = new(async hash =>
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.StaffSessions.AsNoTracking().FirstOrDefaultAsync(s => s.TokenHash == hash);
+    });
+
+    /// <summary>Opens a session. Returns the token for its cookie, which is not stored.</summary>
+    public async Task<string> OpenAsync(StaffMember member, string address, string browser)
+    {
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        await writer.WriteAsync(unit =>
+        {
+            unit.Db.StaffSessions.Add(new()
+            {
+                TokenHash = Hash(token), UserId = member.Id, SignedInAt = unit.Now, Address = address,
+                Browser = browser.Length > MaxBrowserLength ? browser[..MaxBrowserLength] : browser,
+            });
+            return Task.CompletedTask;
+        }, CancellationToken.None);
+        return token;
+    }
+
+    /// <summary>The hash of the session's token; null for a principal without a session.</summary>
+    public static string? FindHash(ClaimsPrincipal signedIn) =>
+        signedIn.FindFirstValue(StaffPrincipalFactory.SessionClaim) is { } token ? Hash(token) : null;
+
+    public async Task<bool> IsOpenAsync(ClaimsPrincipal signedIn) =>
+        FindHash(signedIn) is { } hash && await _open.FindAsync(hash) is { } session && session.SignedInAt > time.Now() - Lifetime
+        && session.UserId == signedIn.FindFirstValue(ClaimTypes.NameIdentifier);
+
+    /// <summary>The open sessions of an account, the newest first.</summary>
+    public async Task<IReadOnlyList<StaffSession>> ListAsync(string userId, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var since = time.Now() - Lifetime;
+        return await db.StaffSessions.AsNoTracking().Where(s => s.UserId == userId && s.SignedInAt > since)
+            .OrderByDescending(s => s.SignedInAt).ToListAsync(cancellation);
+    }
+
+    /// <summary>Ends one session of the account. Returns false if it has ended already or belongs to another account.</summary>
+    public async Task<bool> EndAsync(string userId, string tokenHash)
+    {
+        var ended = await writer.WriteAsync(
+            unit => unit.Db.StaffSessions.Where(s => s.TokenHash == tokenHash && s.UserId == userId).ExecuteDeleteAsync(),
+            CancellationToken.None);
+        _open.Remove(tokenHash);
+        return ended > 0;
+    }
+
+    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+}

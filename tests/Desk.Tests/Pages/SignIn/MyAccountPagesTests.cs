@@ -1,0 +1,87 @@
+using System.Net;
+using AngleSharp.Html.Parser;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Tests.Pages.SignIn;
+
+public sealed class MyAccountPagesTests
+{
+    private const string Path = "/desk/my-account", NewPassword = "walnuts on the road";
+
+    [Fact]
+    public async Task A_member_changes_the_own_password_and_stays_signed_in_here_only()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.AddStaffAsync("clerk", StaffRole.Clerk);
+        using var here = await desk.SignedInAsync("clerk");
+        using var elsewhere = await desk.SignedInAsync("clerk");
+        using var changed = await ChangeAsync(here, StaffTestExtensions.Password, NewPassword);
+        Assert.Equal((HttpStatusCode.Found, Path + "?done=1"), (changed.StatusCode, changed.Headers.Location?.ToString()));
+        Assert.Equal(HttpStatusCode.OK, (await here.GetAsync(Path)).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await elsewhere.GetAsync(Path)).StatusCode);
+        using var visitor = new CookieBrowser(desk.Address);
+        Assert.Equal(HttpStatusCode.Forbidden, (await visitor.SignInAsync("clerk", StaffTestExtensions.Password)).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await visitor.SignInAsync("clerk", NewPassword)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("not that one", NewPassword, "current")]
+    [InlineData(StaffTestExtensions.Password, "short", "password")]
+    [InlineData(StaffTestExtensions.Password, "password1234", "password")]
+    public async Task A_refused_change_marks_its_field_and_changes_nothing(string current, string password, string field)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.AddStaffAsync("clerk", StaffRole.Clerk);
+        using var browser = await desk.SignedInAsync("clerk");
+        using var refused = await ChangeAsync(browser, current, password);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var page = new HtmlParser().ParseDocument(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal([field], page.QuerySelectorAll("main [aria-invalid=true]").Select(input => input.GetAttribute("name")));
+        (await desk.SignedInAsync("clerk")).Dispose();
+    }
+
+    [Fact]
+    public async Task A_member_sees_and_ends_the_own_sessions_and_no_others()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.AddStaffAsync("clerk", StaffRole.Clerk);
+        await desk.AddStaffAsync("colleague", StaffRole.Clerk);
+        using var colleague = await desk.SignedInAsync("colleague");
+        using var elsewhere = await desk.SignedInAsync("clerk");
+        using var here = await desk.SignedInAsync("clerk");
+        Assert.Equal(2, (await ReadSessionsAsync(here)).Count);
+        var others = await ReadSessionsAsync(colleague);
+        var (target, fields) = await here.OpenFormAsync(Path, Path + "/sessions");
+        await EndAsync(others[0]);
+        Assert.Equal(HttpStatusCode.OK, (await colleague.GetAsync(Path)).StatusCode);
+        foreach (var session in await ReadSessionsAsync(elsewhere)) if (!await IsOfAsync(here, session)) await EndAsync(session);
+        Assert.Equal(HttpStatusCode.OK, (await here.GetAsync(Path)).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await elsewhere.GetAsync(Path)).StatusCode);
+
+        async Task EndAsync(string session)
+        {
+            fields["session"] = session;
+            (await here.PostAsync(target, fields)).Dispose();
+        }
+    }
+
+    private static Task<HttpResponseMessage> ChangeAsync(CookieBrowser browser, string current, string password) =>
+        browser.FillInAsync(Path, Path + "/password", ("current", current), ("password", password));
+
+    private static async Task<List<string>> ReadSessionsAsync(CookieBrowser browser) =>
+        [.. (await ReadFormsAsync(browser)).Select(form => form.QuerySelector("[name=session]")!.GetAttribute("value")!)];
+
+    /// <summary>The current session has no button to end it.</summary>
+    private static async Task<bool> IsOfAsync(CookieBrowser browser, string session) =>
+        (await ReadFormsAsync(browser)).Single(form => form.QuerySelector("[name=session]")!.GetAttribute("value") == session)
+            .QuerySelector("button") is null;
+
+    private static async Task<List<AngleSharp.Dom.IElement>> ReadFormsAsync(CookieBrowser browser)
+    {
+        using var shown = await browser.GetAsync(Path);
+        var page = new HtmlParser().ParseDocument(await shown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return [.. page.QuerySelectorAll("form.linked")];
+    }
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using AngleSharp.Html.Parser;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Api;
+using EcomCenter.Desk.Tests.Database;
+using EcomCenter.Desk.Tests.Pages.Board;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Staff;
+
+public sealed class SecurityLogTests
+{
+    private const string Path = "/desk/admin/security", Phone = "13899991234";
+
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    [Theory, CombinatorialProviders]
+    internal async Task Sign_ins_failures_and_changes_of_accounts_and_keys_are_recorded(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        await desk.AddStaffAsync("clerk", StaffRole.Clerk);
+        using var browser = new CookieBrowser(desk.Address);
+        (await browser.SignInAsync("clerk", "not that one")).Dispose();
+        (await browser.SignInAsync("my-password-by-mistake", "not that one")).Dispose();
+        (await browser.SignInAsync("clerk", StaffTestExtensions.Password)).Dispose();
+        (await browser.FillInAsync("/desk", "/sign-out")).Dispose();
+        var admin = new SecurityOrigin("admin", "203.0.113.5");
+        await desk.ChangeAccountAsync(accounts => accounts.ChangeAsync(new("clerk", "Somebody", StaffRole.Agent, "brand"), admin));
+        await desk.ChangeAccountAsync(accounts => accounts.SetActiveAsync("clerk", false, admin));
+        await using (var scope = desk.Services.CreateAsyncScope())
+        {
+            var keys = scope.ServiceProvider.GetRequiredService<ApiKeyStore>();
+            await keys.CreateAsync("pbx", KeyScope.Intake, admin);
+            await keys.RevokeAsync("pbx", admin);
+        }
+
+        await using var db = desk.CreateDb();
+        var recorded = await db.SecurityEvents.OrderBy(e => e.Id).Select(e => new { e.Kind, e.User, e.Subject }).ToListAsync(Now);
+        Assert.Equal(
+        [
+            (SecurityEventKind.AccountAdded, "", "clerk"), (SecurityEventKind.SignInFailed, "clerk", ""),
+            // A name that is no account may be a password typed into the wrong field.
+            (SecurityEventKind.SignInFailed, "", ""), (SecurityEventKind.SignedIn, "clerk", ""), (SecurityEventKind.SignedOut, "clerk", ""),
+            (SecurityEventKind.AccountChanged, "admin", "clerk"), (SecurityEventKind.AccountDeactivated, "admin", "clerk"),
+            (SecurityEventKind.KeyCreated, "admin", "pbx"), (SecurityEventKind.KeyRevoked, "admin", "pbx"),
+        ], recorded.Select(e => (e.Kind, e.User, e.Subject)));
+    }
+
+    [Fact]
+    public async Task A_whole_phone_number_is_on_the_page_only_after_a_recorded_request()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var number = await OpenAsync(desk, TicketKind.Inquiry);
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk, user: "clerk");
+        var agent = await desk.ClientForStaffAsync(StaffRole.Agent, "brand", "agent");
+        Assert.DoesNotContain(Phone, await ReadAsync(clerk, $"/desk/tickets/{number}"), StringComparison.Ordinal);
+        Assert.DoesNotContain(Phone, await ReadAsync(agent, $"/desk/tickets/{number}?phone=1"), StringComparison.Ordinal);
+        await using var db = desk.CreateDb();
+        Assert.Empty(await db.SecurityEvents.ToListAsync(Now));
+        Assert.Contains(Phone, await ReadAsync(clerk, $"/desk/tickets/{number}?phone=1"), StringComparison.Ordinal);
+        var recorded = await db.SecurityEvents.SingleAsync(Now);
+        Assert.Equal((SecurityEventKind.PhoneShown, "clerk", number.ToString()), (recorded.Kind, recorded.User, recorded.Subject));
+    }
+
+    [Theory]
+    [InlineData(TicketKind.Complaint, true)]
+    [InlineData(TicketKind.Report, true)]
+    [InlineData(TicketKind.Inquiry, false)]
+    public async Task Who_opens_a_complaint_is_recorded(TicketKind kind, bool isRecorded)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var number = await OpenAsync(desk, kind);
+        await ReadAsync(await desk.ClientForStaffAsync(StaffRole.Clerk, user: "clerk"), $"/desk/tickets/{number}");
+        await using var db = desk.CreateDb();
+        var recorded = await db.SecurityEvents.Select(e => new { e.Kind, e.User, e.Subject }).ToListAsync(Now);
+        Assert.Equal(isRecorded ? [(SecurityEventKind.ComplaintOpened, "clerk", number.ToString())] : [],
+            recorded.Select(e => (e.Kind, e.User, e.Subject)));
+    }
+
+    [Fact]
+    public async Task The_log_is_read_by_supervisors_and_administrators_and_filtered_by_kind_and_account()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var log = desk.Services.GetRequiredService<SecurityLog>();
+        for (var i = 0; i < 150; i++) await log.RecordAsync(SecurityEventKind.SignedIn, new("clerk", "203.0.113.5"));
+        await log.RecordAsync(SecurityEventKind.KeyCreated, new("admin", "203.0.113.5"), "pbx");
+        foreach (var role in new[] { StaffRole.Supervisor, StaffRole.Admin })
+        {
+            var reader = await desk.ClientForStaffAsync(role);
+            Assert.Equal(100, await CountAsync(reader, Path));
+            Assert.Equal(1, await CountAsync(reader, Path + "?kind=keyCreated"));
+            Assert.Equal(1, await CountAsync(reader, Path + "?user=pbx"));
+            var older = new HtmlParser().ParseDocument(await ReadAsync(reader, Path)).QuerySelector("a[href*=before]")!;
+            Assert.Equal(51, await CountAsync(reader, older.GetAttribute("href")!));
+            Assert.Equal(100, await CountAsync(reader, Path + "?kind=nothing&before=x"));
+        }
+
+        foreach (var role in new[] { StaffRole.Clerk, StaffRole.Agent })
+            (await (await desk.ClientForStaffAsync(role, "brand")).GetReplyAsync(Path)).Expect(HttpStatusCode.Forbidden);
+    }
+
+    private static async Task<int> CountAsync(HttpClient client, string path) =>
+        new HtmlParser().ParseDocument(await ReadAsync(client, path)).QuerySelectorAll("table.log tbody tr").Length;
+
+    private static async Task<string> ReadAsync(HttpClient client, string path)
+    {
+        using var reply = await client.GetAsync(new Uri(path, UriKind.Relative), Now);
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        return WebUtility.HtmlDecode(await reply.Content.ReadAsStringAsync(Now));
+    }
+
+    private static async Task<TicketNumber> OpenAsync(DeskApp desk, TicketKind kind)
+    {
+        var request = new IntakeRequest
+        {
+            Channel = ContactChannel.Counter, Kind = kind, Description = "包裹丢了", Department = "brand",
+            Actor = BoardTestTickets.Supervisor, Requester = new() { Name = "阿依古丽", Phone = Phone },
+        };
+        var intake = desk.Services.GetRequiredService<IntakeDoor>();
+        return (await desk.Writer.WriteAsync(unit => intake.SubmitAsync(unit, request, Now), Now)).Ticket.Number;
+    }
+}
