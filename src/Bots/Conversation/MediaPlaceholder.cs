@@ -17,6 +17,8 @@ public sealed record MediaPlaceholder(string TextBefore, string TextKey, string?
             .Select(key => (Text: BotTexts.Catalog.Format(language, key), Key: key)))
         .DistinctBy(entry => entry.Text).ToFrozenDictionary(entry => entry.Text, entry => entry.Key, StringComparer.Ordinal);
 
+    private static readonly int LongestName = KeysByText.Keys.Max(name => name.Length);
+
     public bool IsLocation => TextKey is Prefix + "location";
 
     public bool IsContact => TextKey is Prefix + "contact";
@@ -54,11 +56,12 @@ public sealed record MediaPlaceholder(string TextBefore, string TextKey, string?
         for (var at = firstLine.IndexOf('[', StringComparison.Ordinal); at >= 0; at = firstLine.IndexOf('[', at + 1))
         {
             // A ticket's subject is cut off at its maximum length, so the closing bracket can be missing.
-            var inside = firstLine[(at + 1)..^(firstLine.EndsWith(']') ? 1 : 0)];
-            var colon = inside.IndexOf(": ", StringComparison.Ordinal);
-            var (name, detail) = colon < 0 ? (inside, null) : (inside[..colon], inside[(colon + 2)..]);
-            if (KeysByText.TryGetValue(name, out var key) && key is not (Edited or Person))
-                return new(firstLine[..at], key, detail, otherLines);
+            var inside = firstLine.AsSpan(at + 1, firstLine.Length - at - 1 - (firstLine.EndsWith(']') ? 1 : 0));
+            // Reads no further than a name can be: a resident may write thousands of brackets.
+            var colon = inside[..Math.Min(inside.Length, LongestName + 2)].IndexOf(": ", StringComparison.Ordinal);
+            var name = colon < 0 ? inside : inside[..colon];
+            if (name.Length <= LongestName && KeysByText.TryGetValue(name.ToString(), out var key) && key is not (Edited or Person))
+                return new(firstLine[..at], key, colon < 0 ? null : inside[(colon + 2)..].ToString(), otherLines);
         }
 
         return null;

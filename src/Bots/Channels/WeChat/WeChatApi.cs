@@ -9,12 +9,16 @@ using Microsoft.Extensions.Options;
 namespace EcomCenter.Bots.Channels.WeChat;
 
 /// <summary>Calls the API of WeChat. Its addresses contain the access token, so no code here logs an address.</summary>
-public sealed partial class WeChatApi(IOptions<WeChatOptions> options, WeChatAccessToken token, IHttpClientFactory http)
+public sealed class WeChatApi(IOptions<WeChatOptions> options, WeChatAccessToken token, IHttpClientFactory http)
 {
     public const string HttpClientName = "wechat";
 
     // WeChat does not decode \u4E00 and shows these six characters, so the JSON must contain the letters themselves.
     private static readonly JsonSerializerOptions UnescapedJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // An escaped backslash is a match of its own, so that a letter u after it begins no sequence.
+    private static readonly Regex EscapeSequences = new(
+        """\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\.""", RegexOptions.NonBacktracking);
 
     private static readonly TimeSpan UploadTimeout = TimeSpan.FromSeconds(60);
 
@@ -57,13 +61,12 @@ public sealed partial class WeChatApi(IOptions<WeChatOptions> options, WeChatAcc
     }, cancellation);
 
     // The encoder escapes surrogate pairs such as emoji in any case, so they are decoded again here.
-    internal static StringContent ToJsonContent(JsonObject body) => new(EscapedPair().Replace(body.ToJsonString(UnescapedJson), pair =>
-        string.Concat(ParseUtf16Unit(pair.Groups[1]), ParseUtf16Unit(pair.Groups[2]))), Encoding.UTF8, "application/json");
+    internal static StringContent ToJsonContent(JsonObject body) => new(EscapeSequences.Replace(body.ToJsonString(UnescapedJson),
+        sequence => sequence.Groups[1].Success
+            ? string.Concat(ParseUtf16Unit(sequence.Groups[1]), ParseUtf16Unit(sequence.Groups[2])) : sequence.Value),
+        Encoding.UTF8, "application/json");
 
     private static string ParseUtf16Unit(Group hex) => ((char)Convert.ToUInt16(hex.Value, 16)).ToString();
-
-    [GeneratedRegex("""(?<=(?<!\\)(?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})""")]
-    private static partial Regex EscapedPair();
 
     // WeChat sometimes labels its JSON text/plain, so the content type is not checked.
     internal static async Task<JsonNode?> ReadJsonAsync(HttpResponseMessage answer, CancellationToken cancellation)

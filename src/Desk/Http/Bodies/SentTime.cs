@@ -9,10 +9,13 @@ namespace EcomCenter.Desk.Http.Bodies;
 [JsonConverter(typeof(SentTimeConverter))]
 internal readonly partial record struct SentTime(DateTimeOffset? At, string? Fault)
 {
+    private const int MaxLength = 64;
+
     private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mmzzz"];
 
     public static SentTime Parse(string text)
     {
+        if (text.Length > MaxLength) return new(null, "timeMalformed");
         var match = IsoPattern().Match(text);
         if (!match.Success) return new(null, "timeMalformed");
         if (!match.Groups["offset"].Success) return new(null, "timeWithoutOffset");

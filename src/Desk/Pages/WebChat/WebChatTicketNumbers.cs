@@ -4,8 +4,10 @@ using EcomCenter.Contracts;
 namespace EcomCenter.Desk.Pages.WebChat;
 
 /// <summary>Finds the first mention of each ticket number in a transcript. The page shows it in a bubble of its own, to copy.</summary>
-internal static partial class WebChatTicketNumbers
+internal static class WebChatTicketNumbers
 {
+    private static readonly Regex DigitsAndHyphens = new(@"[\d-]+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+
     public static Dictionary<long, TicketNumber> FindFirstMentions(IReadOnlyList<WebChatMessage> messages)
     {
         var seen = new HashSet<TicketNumber>();
@@ -16,10 +18,6 @@ internal static partial class WebChatTicketNumbers
     }
 
     private static TicketNumber? FindFirst(string text) =>
-        Digits().Matches(text)
-            .Select(m => TicketNumber.Read(m.Value).Number)
-            .FirstOrDefault(n => n is not null);
-
-    [GeneratedRegex(@"(?<![\d-])\d{3,4}(-\d{3,4})+(?![\d-])", RegexOptions.CultureInvariant)]
-    private static partial Regex Digits();
+        DigitsAndHyphens.Matches(text).Where(run => run.Value.Contains('-', StringComparison.Ordinal))
+            .Select(run => TicketNumber.Read(run.Value).Number).FirstOrDefault(number => number is not null);
 }
