@@ -26,6 +26,9 @@ internal sealed class DeskApp : IAsyncDisposable
 
     private DeskApp(WebApplication app, TestDatabase database) => (_app, _database) = (app, database);
 
+    /// <summary>The header by which a test signs in an account without the sign-in page.</summary>
+    public const string StaffHeader = "X-Test-Staff";
+
     public IServiceProvider Services => _app.Services;
 
     public Uri Address => new(_app.Urls.First());
@@ -130,7 +133,7 @@ internal sealed class DeskApp : IAsyncDisposable
     /// <summary>Signs in the user named by the header, before any other middleware runs.</summary>
     private sealed class TestSignIn(IDbContextFactory<DeskDb> contexts) : IStartupFilter
     {
-        public const string Header = "X-Test-Staff";
+        public const string Header = StaffHeader;
 
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {

@@ -24,17 +24,18 @@ public static class AssignTicket
             ],
         });
 
-    public static async Task<TicketActionResult> AssignAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
-        string? user, CancellationToken cancellation)
-    {
-        var userName = user?.Trim() ?? "";
-        var member = await unit.Db.Users.AsNoTracking().FirstOrDefaultAsync(s => s.UserName == userName && s.Active, cancellation);
-        if (member is null) return new TicketActionResult.ActionInvalid([new("user", "unknownUser")]);
-        return await actions.RunAsync(unit, request, TicketAction.Assign, (ticket, context) =>
-            Authority.MayRead(member.ToActor(), ticket.Department)
+    // Accounts are looked up only for an actor who may assign: others must not learn which exist.
+    public static Task<TicketActionResult> AssignAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
+        string? user, CancellationToken cancellation) =>
+        actions.RunAsync(unit, request, TicketAction.Assign, async (ticket, context) =>
+        {
+            var userName = user?.Trim() ?? "";
+            var member = await unit.Db.Users.AsNoTracking().FirstOrDefaultAsync(s => s.UserName == userName && s.Active, cancellation);
+            if (member is null) return new TicketActionResult.ActionInvalid([new("user", "unknownUser")]);
+            return Authority.MayRead(member.ToActor(), ticket.Department)
                 ? TicketActionResult.FromRefusal(ticket.Assign(request.Actor.Author, userName, context), ticket)
-                : new TicketActionResult.ActionInvalid([new("user", "userMayNotRead")]), cancellation);
-    }
+                : new TicketActionResult.ActionInvalid([new("user", "userMayNotRead")]);
+        }, cancellation);
 
     private static TicketUseCase AssignTo(string? user) =>
         (actions, unit, request, cancellation) => actions.AssignAsync(unit, request, user, cancellation);

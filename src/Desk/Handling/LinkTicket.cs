@@ -24,12 +24,13 @@ public static class LinkTicket
     {
         var reading = TicketNumber.Read(to);
         if (reading.Number is not { } number) return new TicketActionResult.ActionInvalid([new("to", reading.Fault.ToFieldFaultCode())]);
-        var other = await unit.Db.Tickets.FirstOrDefaultAsync(t => t.Number == number, cancellation);
-        if (other is null || !Authority.MayRead(request.Actor, other.Department))
-            return new TicketActionResult.ActionInvalid([new("to", TicketNumberFault.None.ToFieldFaultCode())]);
-        return await actions.RunAsync(unit, request, TicketAction.Link,
-            (ticket, context) => ticket.LinkTo(request.Actor.Author, other, context),
-            cancellation);
+        return await actions.RunAsync(unit, request, TicketAction.Link, async (ticket, context) =>
+        {
+            var other = await unit.Db.Tickets.FirstOrDefaultAsync(t => t.Number == number, cancellation);
+            return other is null || !Authority.MayRead(request.Actor, other.Department)
+                ? new TicketActionResult.ActionInvalid([new("to", TicketNumberFault.None.ToFieldFaultCode())])
+                : TicketActionResult.FromRefusal(ticket.LinkTo(request.Actor.Author, other, context), ticket);
+        }, cancellation);
     }
 
     private static TicketUseCase LinkTo(string? number) =>

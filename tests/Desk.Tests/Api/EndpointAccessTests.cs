@@ -94,7 +94,7 @@ public sealed class EndpointAccessTests
         _ => await desk.ClientForStaffAsync(Enum.Parse<StaffRole>(who, ignoreCase: true), who == "agent" ? "brand" : null),
     };
 
-    private static string BodyFor(string template, System.Text.Json.Nodes.JsonObject ticketBody, string other) =>
+    internal static string BodyFor(string template, System.Text.Json.Nodes.JsonObject ticketBody, string other) =>
         template.Split('/')[^1] switch
     {
         "tickets" => ticketBody.ToJsonString(),

@@ -1,0 +1,137 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.RegularExpressions;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Api;
+using EcomCenter.Desk.Tests.Pages.Board;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace EcomCenter.Desk.Tests.Http;
+
+/// <summary>
+/// Every route and hub method of the running program and what nine callers get there, compared with the committed table AccessMatrix.txt. A
+/// new route has no row, so it fails until somebody has decided who may use it. <c>MATRIX_WRITE=1</c> writes the table, for review.
+/// </summary>
+/// <remarks>
+/// The ticket and its file belong to the department "brand". An entry is <c>yes</c> for a request that is let in, whatever it lacks;
+/// <c>signIn</c> for one that is sent to the sign-in page; otherwise the status.
+/// </remarks>
+public sealed partial class AccessMatrixTests
+{
+    private static readonly string[] Callers = ["nobody", "intake", "read", "staff", "clerk", "brand", "product", "supervisor", "admin"];
+
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_route_lets_in_whom_the_table_says()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var rows = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var caller in Callers)
+        {
+            var client = await CreateClientAsync(desk, caller);
+            foreach (var route in Routes(desk))
+                EntriesOf(route).Add(await AskAsync(client, route, await OpenTicketWithFileAsync(desk)));
+            EntriesOf("HUB /hubs/board Watch").Add(await WatchAsync(desk, caller));
+        }
+
+        await AssertEqualToTableAsync(rows);
+
+        List<string> EntriesOf(string route) => rows.TryGetValue(route, out var entries) ? entries : rows[route] = [];
+    }
+
+    private static IEnumerable<string> Routes(DeskApp desk) =>
+        desk.Endpoints().Where(route => !StaticFile().IsMatch(route) && !route.StartsWith("* ", StringComparison.Ordinal)).Order();
+
+    private static async Task<string> AskAsync(HttpClient client, string route, (string Number, string File) ticket)
+    {
+        var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
+        var address = Parameter().Replace(path, parameter => parameter.Groups[1].Value switch
+        {
+            "number" => ticket.Number, "id" => ticket.File, "user" => "somebody", "action" => "take", _ => "x",
+        });
+        using var request = new HttpRequestMessage(new(method), new Uri(address, UriKind.Relative));
+        if (method == "POST") request.Content = ContentFor(path, address, ticket.Number);
+        using var reply = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Now);
+        return reply.StatusCode switch
+        {
+            HttpStatusCode.Redirect when reply.Headers.Location?.ToString().Contains("/sign-in?", StringComparison.Ordinal) == true
+                => "signIn",
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound => $"{(int)reply.StatusCode}",
+            >= HttpStatusCode.InternalServerError => $"{(int)reply.StatusCode}",
+            _ => "yes",
+        };
+    }
+
+    private static HttpContent ContentFor(string path, string address, string number)
+    {
+        if (!path.StartsWith("/api", StringComparison.Ordinal)) return new FormUrlEncodedContent([]);
+        if (path.EndsWith("/attachments", StringComparison.Ordinal)) return new MultipartFormDataContent();
+        var body = EndpointAccessTests.BodyFor(address, ApiClient.TicketBody(), number);
+        return new StringContent(body, Encoding.UTF8, "application/json");
+    }
+
+    private static async Task<string> WatchAsync(DeskApp desk, string caller)
+    {
+        await using var hub = new HubConnectionBuilder().WithUrl(new Uri(desk.Address, "/hubs/board"), options =>
+        {
+            if (RoleOf(caller) is { } role) options.Headers.Add(DeskApp.StaffHeader, role.User);
+            else if (caller != "nobody")
+                options.AccessTokenProvider = async () => await desk.CreateKeyAsync(Enum.Parse<KeyScope>(caller, ignoreCase: true));
+        }).Build();
+        try
+        {
+            await hub.StartAsync(Now);
+            var snapshot = await hub.InvokeAsync<System.Text.Json.JsonElement>("Watch", (long?)null, Now);
+            return snapshot.GetProperty("cards").GetArrayLength() > 0 ? "yes" : "empty";
+        }
+        catch (HttpRequestException refused)
+        {
+            return $"{(int?)refused.StatusCode}";
+        }
+    }
+
+    private static async Task<HttpClient> CreateClientAsync(DeskApp desk, string caller) => caller switch
+    {
+        "nobody" => desk.AnonymousClient(),
+        "intake" or "read" or "staff" => await desk.ClientWithKeyAsync(Enum.Parse<KeyScope>(caller, ignoreCase: true)),
+        _ when RoleOf(caller) is { } staff => await desk.ClientForStaffAsync(staff.Role, staff.Department, staff.User),
+        _ => throw new ArgumentOutOfRangeException(nameof(caller)),
+    };
+
+    private static (StaffRole Role, string? Department, string User)? RoleOf(string caller) => caller switch
+    {
+        "clerk" => (StaffRole.Clerk, null, "a-clerk"), "supervisor" => (StaffRole.Supervisor, null, "a-supervisor"),
+        "admin" => (StaffRole.Admin, null, "an-admin"), "brand" or "product" => (StaffRole.Agent, caller, $"agent-of-{caller}"),
+        _ => null,
+    };
+
+    private static async Task<(string Number, string File)> OpenTicketWithFileAsync(DeskApp desk)
+    {
+        var staff = await desk.ClientWithKeyAsync(KeyScope.Staff);
+        var file = (await staff.UploadAsync(AttachmentTests.Jpeg, "a.jpg"))["id"].GetString()!;
+        return (await staff.OpenTicketAsync(AttachmentTests.TicketBodyWithFile(file, department: "brand")), file);
+    }
+
+    private static async Task AssertEqualToTableAsync(SortedDictionary<string, List<string>> rows, [CallerFilePath] string here = "")
+    {
+        var width = rows.Keys.Max(route => route.Length);
+        var table = new StringBuilder().Append("".PadRight(width))
+            .AppendLine(string.Concat(Callers.Select(c => "  " + c.PadRight(10))).TrimEnd());
+        foreach (var (route, entries) in rows)
+            table.AppendLine((route.PadRight(width) + string.Concat(entries.Select(e => "  " + e.PadRight(10)))).TrimEnd());
+        var file = Path.Combine(Path.GetDirectoryName(here)!, "AccessMatrix.txt");
+        if (Environment.GetEnvironmentVariable("MATRIX_WRITE") == "1") await File.WriteAllTextAsync(file, table.ToString(), Now);
+        var expected = (await File.ReadAllTextAsync(file, Now)).Split('\n');
+        var actual = table.ToString().Split('\n');
+        Assert.True(expected.SequenceEqual(actual), "Differs from AccessMatrix.txt:\n" + string.Join('\n', actual.Except(expected))
+            + "\nexpected\n" + string.Join('\n', expected.Except(actual)));
+    }
+
+    [GeneratedRegex(@"\.\w+$|/\{\*")]
+    private static partial Regex StaticFile();
+
+    [GeneratedRegex(@"\{(\w+)(?::\w+)?\}")]
+    private static partial Regex Parameter();
+}
