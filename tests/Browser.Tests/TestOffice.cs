@@ -11,7 +11,7 @@ namespace EcomCenter.Browser.Tests;
 /// <summary>The real program with its own database and a fake Telegram, used by people in browsers.</summary>
 internal sealed class TestOffice : IAsyncDisposable
 {
-    private const string Password = "office-only-1";
+    public const string Password = "office-only-1";
 
     private readonly ChromiumFixture _chromium;
     private readonly List<BrowserUser> _people = [];

@@ -10,7 +10,8 @@ internal static class MessengerServer
     /// <summary>Adds an HTTP client that does not log, because the addresses of messengers contain tokens.</summary>
     public static void AddMessengerClient(this IServiceCollection services, string name, TimeSpan timeout) => services
         .AddHttpClient(name, client => client.Timeout = timeout)
-        .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = ConnectionLifetime)
+        // A redirect could lead anywhere, with the token in the address.
+        .UseSocketsHttpHandler((handler, _) => (handler.PooledConnectionLifetime, handler.AllowAutoRedirect) = (ConnectionLifetime, false))
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
         .RemoveAllLoggers();
 

@@ -27,7 +27,7 @@ public sealed class DeskOptions
 
     /// <summary>
     /// Addresses and networks of trusted proxies, e.g. <c>10.0.0.5, 192.168.7.0/24</c>. Their forwarded client addresses are accepted.
-    /// This machine is always trusted.
+    /// Nobody else is believed, not even this machine.
     /// </summary>
     public string Proxies { get; set; } = "";
 

@@ -33,5 +33,6 @@ public static class SecurityHeaders
         headers.ContentSecurityPolicy = Policy + (http.Request.IsSidePane() ? "'self'" : "'none'");
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";    }
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+    }
 }

@@ -60,6 +60,7 @@ public sealed partial class UnhandledExceptionTests
         using var plain = await (await SignedInReaderAsync(desk, "application/json")).GetAsync(new Uri("/desk", UriKind.Relative), Now);
         Assert.Equal((HttpStatusCode.InternalServerError, "application/problem+json"),
             (plain.StatusCode, plain.Content.Headers.ContentType?.MediaType));
+        Assert.Equal("nosniff", plain.Headers.GetValues("X-Content-Type-Options").Single());
     }
 
     private static Task<DeskApp> StartWithBrokenAsync<T>(RecordingLogger log)

@@ -66,6 +66,19 @@ public sealed class SecurityLogTests
         Assert.Equal((SecurityEventKind.PhoneShown, "clerk", number.ToString()), (recorded.Kind, recorded.User, recorded.Subject));
     }
 
+    [Fact]
+    public async Task A_person_who_reads_a_ticket_through_the_API_is_recorded_and_a_key_is_not()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var number = await OpenAsync(desk, TicketKind.Complaint);
+        var path = $"{ApiClient.TicketsPath}/{number}";
+        await ReadAsync(await desk.ClientWithKeyAsync(KeyScope.Read), path);
+        await ReadAsync(await desk.ClientForStaffAsync(StaffRole.Clerk, user: "clerk"), path);
+        await using var db = desk.CreateDb();
+        Assert.Equal([(SecurityEventKind.PhoneShown, "clerk"), (SecurityEventKind.ComplaintOpened, "clerk")],
+            (await db.SecurityEvents.OrderBy(e => e.Id).ToListAsync(Now)).Select(e => (e.Kind, e.User)));
+    }
+
     [Theory]
     [InlineData(TicketKind.Complaint, true)]
     [InlineData(TicketKind.Report, true)]

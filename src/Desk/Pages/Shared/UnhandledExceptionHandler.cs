@@ -19,6 +19,7 @@ internal sealed partial class UnhandledExceptionHandler(ILogger<UnhandledExcepti
     {
         var reference = RandomNumberGenerator.GetInt32(100_000, 1_000_000).ToString(CultureInfo.InvariantCulture);
         var answer = CreateProblem(exception, httpContext, reference);
+        httpContext.SetSecurityHeaders();
         if (!httpContext.Request.AcceptsPage() || !await TryShowPageAsync(httpContext, answer, reference))
             await answer.ExecuteAsync(httpContext);
         return true;
@@ -31,7 +32,6 @@ internal sealed partial class UnhandledExceptionHandler(ILogger<UnhandledExcepti
     {
         try
         {
-            http.SetSecurityHeaders();
             if (answer.RetryAfterSeconds is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
             await RenderErrorPageAsync(http, answer.Status, reference);
             return true;

@@ -37,7 +37,7 @@ internal static class SignInPages
         }
 
         if (result.Member is not { } member) return Redisplay(user, "signIn.wrong", StatusCodes.Status403Forbidden);
-        await signIn.BeginAsync(http, member);
+        await signIn.BeginAsync(http, member, signedIn);
         return TypedResults.LocalRedirect(ReturnTarget(returnUrl));
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Staff;
 using Microsoft.AspNetCore.Authentication;
@@ -9,8 +10,11 @@ internal sealed class StaffSignIn(StaffSessions sessions, KnownBrowsers browsers
 {
     private const string ClearSiteData = "\"cache\", \"storage\"";
 
-    public async Task BeginAsync(HttpContext http, StaffMember member)
+    /// <summary>Begins a session, and ends the one that the browser still has.</summary>
+    public async Task BeginAsync(HttpContext http, StaffMember member, ClaimsPrincipal? before = null)
     {
+        if (before is not null && StaffSessions.FindHash(before) is { } hash
+            && before.FindFirstValue(ClaimTypes.NameIdentifier) is { } userId) await sessions.EndAsync(userId, hash);
         var origin = http.SecurityOrigin(member.UserName);
         var token = await sessions.OpenAsync(member, origin.Address, http.Request.Headers.UserAgent.ToString());
         await http.SignInAsync(ActorClaims.CookieScheme, StaffPrincipalFactory.Create(member, token));

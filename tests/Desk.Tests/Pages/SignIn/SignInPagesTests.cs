@@ -207,6 +207,8 @@ public sealed class SignInPagesTests
         using var again = await browser.PostAsync(target, fields);
         Assert.Equal((HttpStatusCode.Found, "/desk"), (again.StatusCode, again.Headers.Location?.ToString()));
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/desk")).StatusCode);
+        await using var db = desk.CreateDb();
+        Assert.Equal(1, await db.StaffSessions.CountAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
