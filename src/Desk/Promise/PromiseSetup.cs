@@ -8,6 +8,8 @@ public static class PromiseSetup
     {
         services.AddOptions<PromiseOptions>().Bind(configuration.GetSection(PromiseOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PromiseOptions>, PromiseOptionsValidation>();
+        services.AddOptions<ClockOptions>().Bind(configuration.GetSection(ClockOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ClockOptions>, ClockOptionsValidation>().AddSingleton<HostClock>();
         return services.AddSingleton<PromisePolicy>().AddSingleton<SweepStatus>();
     }
 }

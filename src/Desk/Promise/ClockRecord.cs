@@ -1,0 +1,20 @@
+namespace EcomCenter.Desk.Promise;
+
+/// <summary>The knowledge of a host's clock that outlives the program.</summary>
+public sealed record ClockRecord
+{
+    /// <summary>The last time that was believed. While the clock is doubted, the time that the witness supported last.</summary>
+    public required DateTimeOffset BelievedAt { get; init; }
+
+    /// <summary>The last time that the doubted clock showed; null when it is believed.</summary>
+    public DateTimeOffset? DoubtedAt { get; init; }
+
+    /// <summary>The end of the times that a doubted clock gave to events. Such events prove nothing.</summary>
+    public DateTimeOffset? DisregardedUntil { get; init; }
+
+    public ClockConfirmation? Confirmation { get; init; }
+}
+
+/// <summary>The statement of a person that the host's clock was right although a witness contradicted it.</summary>
+/// <param name="Deviation">The deviation from the witness at that time.</param>
+public sealed record ClockConfirmation(DateTimeOffset At, string By, ClockWitness Witness, TimeSpan Deviation);
