@@ -26,6 +26,7 @@ public static class BotsSetup
         services.TryAddSingleton<ILeases, SingleNodeLeases>();
         services.TryAddSingleton<IChannelStatusStore, NoChannelStatusStore>();
         services.TryAddSingleton<IStoredFiles, NoStoredFiles>();
+        services.TryAddSingleton<IServerTimes, NoServerTimes>();
         services.AddOptions<ConversationOptions>().Bind(configuration.GetSection(ConversationOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationOptionsValidator>();
         services.AddSingleton(provider =>

@@ -31,11 +31,14 @@ public sealed partial class FakeTelegram : IAsyncDisposable
     private int _polls;
     private TimeSpan _delay;
 
-    private FakeTelegram(WebApplication web, string token, TimeProvider time) => (_web, Token, _time) = (web, token, time);
+    private FakeTelegram(WebApplication web, string token, TimeProvider time) => (_web, Token, _time, StatedTime) = (web, token, time, time.GetUtcNow);
 
     public string Token { get; }
 
     public string BaseUrl { get; private set; } = "";
+
+    /// <summary>The time in the <c>Date</c> header of answers.</summary>
+    public Func<DateTimeOffset> StatedTime { get; set; }
 
     public JsonObject Webhook { get; private set; } = new() { ["url"] = "" };
 
@@ -63,6 +66,16 @@ public sealed partial class FakeTelegram : IAsyncDisposable
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var web = builder.Build();
         var fake = new FakeTelegram(web, token, time ?? TimeProvider.System);
+        web.Use((http, next) =>
+        {
+            // A long poll is answered later than it was asked.
+            http.Response.OnStarting(() =>
+            {
+                http.Response.Headers.Date = fake.StatedTime().ToString("R");
+                return Task.CompletedTask;
+            });
+            return next(http);
+        });
         web.Map("/bot{token}/{method}", fake.AnswerAsync);
         web.Map("/file/bot{token}/{**path}", fake.AnswerFileAsync);
         await web.StartAsync();

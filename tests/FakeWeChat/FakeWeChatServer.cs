@@ -27,7 +27,7 @@ public sealed partial class FakeWeChatServer : IAsyncDisposable
     private long _nextMessage = 23_000_000_000_000_000;
 
     private FakeWeChatServer(WebApplication web, WeChatAccount account, TimeProvider time) =>
-        (_web, Account, _time, _tokens) = (web, account, time, new FakeAccessTokens(time));
+        (_web, Account, _time, _tokens, StatedTime) = (web, account, time, new FakeAccessTokens(time), time.GetUtcNow);
 
     public WeChatAccount Account { get; }
 
@@ -38,6 +38,9 @@ public sealed partial class FakeWeChatServer : IAsyncDisposable
 
     /// <summary>The time that WeChat waits for an answer of the account.</summary>
     public TimeSpan CallbackTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The time in the <c>Date</c> header of answers.</summary>
+    public Func<DateTimeOffset> StatedTime { get; set; }
 
     public JsonObject? Menu { get; private set; }
 
@@ -56,6 +59,11 @@ public sealed partial class FakeWeChatServer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var web = builder.Build();
         var fake = new FakeWeChatServer(web, account ?? new WeChatAccount(), time ?? TimeProvider.System);
+        web.Use((http, next) =>
+        {
+            http.Response.Headers.Date = fake.StatedTime().ToString("R");
+            return next(http);
+        });
         web.Map("/cgi-bin/{**path}", fake.AnswerAsync);
         await web.StartAsync();
         fake.BaseUrl = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

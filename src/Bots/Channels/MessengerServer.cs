@@ -1,3 +1,5 @@
+using EcomCenter.Bots.Ports;
+using EcomCenter.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Bots.Channels;
@@ -8,8 +10,10 @@ internal static class MessengerServer
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>Adds an HTTP client that does not log, because the addresses of messengers contain tokens.</summary>
-    public static void AddMessengerClient(this IServiceCollection services, string name, TimeSpan timeout) => services
+    public static void AddMessengerClient(
+        this IServiceCollection services, string name, ContactChannel channel, TimeSpan timeout) => services
         .AddHttpClient(name, client => client.Timeout = timeout)
+        .AddHttpMessageHandler(provider => new ServerTimeHandler(channel, provider.GetRequiredService<IServerTimes>()))
         // A redirect could lead anywhere, with the token in the address.
         .UseSocketsHttpHandler((handler, _) => (handler.PooledConnectionLifetime, handler.AllowAutoRedirect) = (ConnectionLifetime, false))
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)

@@ -37,7 +37,8 @@ public static class DeskBotsSetup
         .AddSingleton<ChannelStatusStore>()
         .AddSingleton<IChannelStatusStore>(provider => provider.GetRequiredService<ChannelStatusStore>())
         .AddHostedService(provider => provider.GetRequiredService<ChannelStatusStore>())
-        .AddSingleton<IStoredFiles, StoredFiles>();
+        .AddSingleton<IStoredFiles, StoredFiles>()
+        .AddSingleton<IServerTimes, MessengerTimes>();
 
     private static IServiceCollection AddInbox(this IServiceCollection services, IConfiguration configuration)
     {

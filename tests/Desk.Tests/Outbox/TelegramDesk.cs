@@ -37,6 +37,7 @@ internal sealed class TelegramDesk : IAsyncDisposable
     {
         var telegram = await FakeTelegram.StartAsync();
         var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
+        telegram.StatedTime = time.GetUtcNow;
         return new(telegram, await StartAppAsync(telegram, time, provider, adjust, settings), time);
     }
 

@@ -25,7 +25,7 @@ internal sealed class TelegramSetup : ChannelSetup
         services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramOptionsValidator>();
         services.TryAddSingleton(new TelegramTiming());
         // Each call sets its own timeout.
-        services.AddMessengerClient(TelegramApi.HttpClientName, Timeout.InfiniteTimeSpan);
+        services.AddMessengerClient(TelegramApi.HttpClientName, Traits.Channel, Timeout.InfiniteTimeSpan);
         services.AddSingleton<TelegramApi>().AddSingleton<TelegramThrottle>().AddSingleton<TelegramUpdateReceiver>()
             .AddSingleton<TelegramHealth>().AddSingleton<TelegramDiagnostics>();
         services.AddSingleton<IUpdateReader, TelegramUpdateReader>();

@@ -30,7 +30,7 @@ internal sealed class WeChatSetup : ChannelSetup
     {
         services.AddOptions<WeChatOptions>().Bind(configuration.GetSection(WeChatOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WeChatOptions>, WeChatOptionsValidator>();
-        services.AddMessengerClient(WeChatApi.HttpClientName, CallTimeout);
+        services.AddMessengerClient(WeChatApi.HttpClientName, Traits.Channel, CallTimeout);
         services.AddSingleton<WeChatAccessToken>();
         services.AddSingleton<WeChatApi>();
         services.AddSingleton<WeChatCallbackVerifier>();
