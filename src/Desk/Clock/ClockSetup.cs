@@ -1,16 +1,20 @@
+using EcomCenter.Desk.Promise;
 using Quartz;
 
 namespace EcomCenter.Desk.Clock;
 
 public static class ClockSetup
 {
-    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(15);
+    internal static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// Registers the deadline job. Deadlines are database rows; Quartz fires one job at the earliest deadline,
     /// and for a full sweep at start and every 15 seconds.
     /// </summary>
     public static IServiceCollection AddClock(this IServiceCollection services) => services
+        .AddSingleton<IElapsedTime, HostUptime>()
+        .AddSingleton<ClockRecordFile>()
+        .AddHostedService<ClockWatch>()
         .AddSingleton<OverdueTickets>()
         .AddSingleton<ReplyWindowReminders>()
         .AddSingleton<DeadlineSweep>()

@@ -9,25 +9,25 @@ namespace EcomCenter.Desk.Clock;
 /// </summary>
 public sealed class DeadlineSweep(
     OverdueTickets overdue, ReplyWindowReminders reminders, CloseResolvedTickets closing, EraseClosedTickets erasure,
-    PurgeExpiredRows purge,
-    SweepStatus status, TimeProvider time)
+    PurgeExpiredRows purge, SweepStatus status, HostClock clock, TimeProvider time)
 {
+    /// <summary>Records missed deadlines, unless the clock is doubted: a deadline that is due then is judged afterwards.</summary>
     public async Task CheckDeadlinesAsync(CancellationToken cancellation)
     {
-        await overdue.RecordMissedDeadlinesAsync(cancellation);
+        if (clock.MayJudge()) await overdue.RecordMissedDeadlinesAsync(cancellation);
         status.RecordSweep(time.Now());
     }
 
     /// <summary>
     /// Checks the deadlines, then does the slower work: reply-window reminders, closing of resolved tickets,
-    /// erasure of closed tickets, purging of expired rows.
+    /// erasure of closed tickets, purging of expired rows. Each of them waits while the clock is doubted.
     /// </summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
         await CheckDeadlinesAsync(cancellation);
-        await reminders.ProcessDueAsync(cancellation);
-        await closing.CloseAsync(cancellation);
-        await erasure.EraseAsync(cancellation);
-        await purge.PurgeAsync(cancellation);
+        if (clock.MayJudge()) await reminders.ProcessDueAsync(cancellation);
+        if (clock.MayJudge()) await closing.CloseAsync(cancellation);
+        if (clock.MayJudge()) await erasure.EraseAsync(cancellation);
+        if (clock.MayJudge()) await purge.PurgeAsync(cancellation);
     }
 }

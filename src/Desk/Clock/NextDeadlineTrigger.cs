@@ -46,6 +46,19 @@ public sealed partial class NextDeadlineTrigger
         if (await _overdue.FindNextDeadlineAsync(startedAt, cancellation) is { } next) await ScheduleAsync(scheduler, next);
     }
 
+    /// <summary>
+    /// Makes sure that the sweep runs within its interval. Does nothing unless the host's clock was put back since the last sweep, which
+    /// leaves the next one far ahead.
+    /// </summary>
+    public async Task KeepSweepingAsync()
+    {
+        if (_scheduler is not { } scheduler) return;
+        var trigger = TriggerBuilder.Create(_time).ForJob(DeadlineJob.Key).WithIdentity(DeadlineJob.SweepTrigger)
+            .StartAt(_time.Now() + ClockSetup.SweepInterval)
+            .WithSimpleSchedule(every => every.WithInterval(ClockSetup.SweepInterval).RepeatForever()).Build();
+        await ScheduleAsync(scheduler, trigger);
+    }
+
     // Runs on the writer's thread for every commit, so it only compares times. The rescheduling runs on the thread pool.
     private void OnChanges(IReadOnlyList<TicketChange> changes)
     {
@@ -75,15 +88,21 @@ public sealed partial class NextDeadlineTrigger
     private async Task ScheduleAsync(IScheduler scheduler, DateTimeOffset at)
     {
         var trigger = TriggerBuilder.Create(_time).ForJob(DeadlineJob.Key).WithIdentity(DeadlineJob.NextTrigger).StartAt(at).Build();
+        if (await ScheduleAsync(scheduler, trigger)) Interlocked.Exchange(ref _scheduledAt, at.ToUnixTimeMilliseconds());
+    }
+
+    private async Task<bool> ScheduleAsync(IScheduler scheduler, ITrigger trigger)
+    {
         try
         {
             await scheduler.ScheduleTrigger(trigger, TriggerConflict.KeepEarlier, CancellationToken.None);
-            Interlocked.Exchange(ref _scheduledAt, at.ToUnixTimeMilliseconds());
+            return true;
         }
         catch (SchedulerException error)
         {
             // For example, the program is being stopped while the job runs.
             LogScheduleFailed(error);
+            return false;
         }
     }
 

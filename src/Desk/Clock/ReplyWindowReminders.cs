@@ -42,7 +42,7 @@ public sealed class ReplyWindowReminders(
     private async Task ProcessDueAsync(WriteUnit unit, ChatAddress chat, CancellationToken cancellation)
     {
         if (await ReplyWindows.FindAsync(unit.Db, chat, cancellation) is not { } window) return;
-        if (window.RemindAt is null || window.RemindAt > unit.Now) return;
+        if (unit.IsClockDoubted || window.RemindAt is null || window.RemindAt > unit.Now) return;
         var waiting = await FindWaitingTicketsAsync(unit.Db, chat, cancellation);
         if (window.OpenUntil <= unit.Now)
         {

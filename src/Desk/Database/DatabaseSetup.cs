@@ -4,6 +4,7 @@ using EcomCenter.Desk.Database.Postgres;
 using EcomCenter.Desk.Database.Sqlite;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Promise;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -78,7 +79,7 @@ public static class DatabaseSetup
 
     private static DeskWriter CreateWriter(IServiceProvider services, Func<WriteSession> open) => new(
         open, services.GetService<OutboxHandover>(), services.GetRequiredService<ChangeFeed>(), services.GetRequiredService<TimeProvider>(),
-        services.GetRequiredService<ILogger<DeskWriter>>());
+        services.GetRequiredService<HostClock>(), services.GetRequiredService<ILogger<DeskWriter>>());
 
     private static DeskDbFactory<T> CreatePool<T>(DbContextOptionsBuilder<T> options)
         where T : DeskDb => new(new PooledDbContextFactory<T>(options.Options, poolSize: 64));

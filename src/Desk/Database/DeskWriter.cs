@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Promise;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -20,14 +21,15 @@ public sealed partial class DeskWriter : BackgroundService
     private readonly OutboxHandover? _handover;
     private readonly ChangeFeed _feed;
     private readonly TimeProvider _time;
+    private readonly HostClock _clock;
     private readonly ILogger<DeskWriter> _log;
     private WriteSession? _session;
     private long _writtenCommands;
 
     /// <param name="handover">Null in a program that sends nothing.</param>
     internal DeskWriter(
-        Func<WriteSession> open, OutboxHandover? handover, ChangeFeed feed, TimeProvider time, ILogger<DeskWriter> log) =>
-        (_openSession, _handover, _feed, _time, _log) = (open, handover, feed, time, log);
+        Func<WriteSession> open, OutboxHandover? handover, ChangeFeed feed, TimeProvider time, HostClock clock, ILogger<DeskWriter> log) =>
+        (_openSession, _handover, _feed, _time, _clock, _log) = (open, handover, feed, time, clock, log);
 
     /// <summary>The number of commands whose writes are durable, since the start.</summary>
     internal long WrittenCommands => Interlocked.Read(ref _writtenCommands);
@@ -113,7 +115,8 @@ public sealed partial class DeskWriter : BackgroundService
 
     private async Task RunCommandAsync(Command command, List<WriteUnit> units)
     {
-        var unit = new WriteUnit(_session!, _handover, _time.Now());
+        var now = _time.Now();
+        var unit = new WriteUnit(_session!, _handover, now, isClockDoubted: !_clock.MayJudge(now));
         units.Add(unit);
         await command.RunAsync(unit);
         await unit.SaveAsync(CancellationToken.None);

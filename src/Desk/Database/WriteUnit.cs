@@ -23,11 +23,14 @@ public sealed class WriteUnit
     private readonly HashSet<long> _ticketsToReindex = [];
     private DeskDb? _db;
 
-    internal WriteUnit(WriteSession session, OutboxHandover? handover, DateTimeOffset now) =>
-        (_session, _handover, Now) = (session, handover, now);
+    internal WriteUnit(WriteSession session, OutboxHandover? handover, DateTimeOffset now, bool isClockDoubted) =>
+        (_session, _handover, Now, IsClockDoubted) = (session, handover, now, isClockDoubted);
 
     /// <summary>The time of the command in whole milliseconds, constant while it runs.</summary>
     public DateTimeOffset Now { get; }
+
+    /// <summary>True when the command must not judge deadlines or periods by <see cref="Now"/>.</summary>
+    public bool IsClockDoubted { get; }
 
     /// <summary>The EF context on the writer's transaction. Changes are saved after the command returns.</summary>
     public DeskDb Db => _db ??= _session.RentContext();
@@ -55,7 +58,7 @@ public sealed class WriteUnit
 
     public TicketNumber NewNumber() => TicketNumber.FromCounter(TakeNext(SequenceCounter.Numbers));
 
-    public ChangeContext CreateChangeContext(DueTimeRule due) => new(Now, NewId, NewSalt, due);
+    public ChangeContext CreateChangeContext(DueTimeRule due) => new(Now, NewId, NewSalt, due) { IsClockDoubted = IsClockDoubted };
 
     public static byte[] NewSalt() => RandomNumberGenerator.GetBytes(TextHash.SaltLength);
 

@@ -16,6 +16,7 @@ public sealed class CloseResolvedTickets(DeskWriter writer, IDbContextFactory<De
         foreach (var batch in (await FindDueAsync(cancellation)).Chunk(BatchSize))
             await writer.WriteAsync(async unit =>
             {
+                if (unit.IsClockDoubted) return;
                 var tickets = await DueTickets(unit.Db, unit.Now)
                     .Where(t => batch.Contains(t.Id)).Include(t => t.Cycles).ToListAsync(cancellation);
                 foreach (var ticket in tickets)

@@ -44,6 +44,7 @@ public sealed partial class DeleteOrphanFiles(
 
     private static async Task<List<long>> MarkAsync(WriteUnit unit, IQueryable<Attachment> attachments, CancellationToken cancellation)
     {
+        if (unit.IsClockDoubted) return [];
         var batch = await attachments.Where(a => a.State != AttachmentState.Erased)
             .OrderBy(a => a.Id).Select(a => a.Id).Take(BatchSize).ToListAsync(cancellation);
         if (batch.Count == 0) return batch;

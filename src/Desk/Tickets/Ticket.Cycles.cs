@@ -7,10 +7,11 @@ public sealed partial class Ticket
 {
     /// <summary>
     /// Records deadlines that have passed: a missed response cycle, at its true due time, and promised dates.
-    /// Returns false when nothing was due.
+    /// Returns false when nothing was due or the clock is doubted.
     /// </summary>
     public bool RecordMissedDeadlines(ChangeContext context)
     {
+        if (context.IsClockDoubted) return false;
         var before = _pendingEvents.Count;
         if (UnansweredCycle is { } cycle && cycle.NextCheckAt <= context.Now) RecordMiss(cycle, context);
 
@@ -33,7 +34,7 @@ public sealed partial class Ticket
     /// <summary>Records a miss as an event of its own, whether the deadline job, a late answer or a withdrawal notices it first.</summary>
     private void RecordMiss(ResponseCycle cycle, ChangeContext context)
     {
-        if (cycle.State is not CycleState.Open) return;
+        if (cycle.State is not CycleState.Open || context.IsClockDoubted) return;
         cycle.MarkMissed(context.Now);
         Record(new CycleMissed(context.Now, Author.System, cycle.Id, cycle.DueAt, context.Now));
     }
@@ -43,7 +44,8 @@ public sealed partial class Ticket
         var cycle = UnansweredCycle;
         if (cycle is null || cycle.FirstMessageId > answer.Id) return null;
         if (at > cycle.DueAt) RecordMiss(cycle, context);
-        cycle.MarkAnswered(at, via);
+        // A doubted clock proves no miss, so the answer counts as given in time.
+        cycle.MarkAnswered(cycle.State is CycleState.Open && at > cycle.DueAt ? cycle.DueAt : at, via);
         return CycleSnapshot.From(cycle);
     }
 
