@@ -44,6 +44,7 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         ForPath("offices", "supervisor", "/desk/admin/offices"),
         ForPath("account", "admin", "/desk/admin/staff/clerk"),
         ForPath("channels", "supervisor", "/desk/admin/channels"),
+        ForPath("clock", "supervisor", "/desk/admin/clock"),
         ForPath("my-chat", "agent", "/desk/my-chat"),
         ForPath("my-account", "agent", "/desk/my-account"),
         new("my-account-empty", "agent", page => SubmitAsync(page, "/desk/my-account")),

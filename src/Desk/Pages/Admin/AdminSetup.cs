@@ -2,6 +2,7 @@ using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Admin.Catalogue;
 using EcomCenter.Desk.Pages.Admin.Channels;
 using EcomCenter.Desk.Pages.Admin.Security;
+using EcomCenter.Desk.Pages.Admin.Clocks;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Staff;
 
@@ -28,6 +29,7 @@ public static class AdminSetup
         endpoints.MapCatalogueEditor();
         endpoints.MapChannelPages();
         endpoints.MapSecurityLog();
+        endpoints.MapClockPages();
     }
 
     private static void MapChannelPages(this IEndpointRouteBuilder endpoints)
