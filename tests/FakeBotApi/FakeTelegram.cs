@@ -31,7 +31,8 @@ public sealed partial class FakeTelegram : IAsyncDisposable
     private int _polls;
     private TimeSpan _delay;
 
-    private FakeTelegram(WebApplication web, string token, TimeProvider time) => (_web, Token, _time, StatedTime) = (web, token, time, time.GetUtcNow);
+    private FakeTelegram(WebApplication web, string token, TimeProvider time) =>
+        (_web, Token, _time, StatedTime) = (web, token, time, time.GetUtcNow);
 
     public string Token { get; }
 
