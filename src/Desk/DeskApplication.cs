@@ -66,7 +66,7 @@ public static class DeskApplication
         .AddReading()
         .AddDeskBots(builder.Configuration)
         .AddClock()
-        .AddHousekeeping()
+        .AddHousekeeping(builder.Configuration)
         .AddWebPages()
         .AddErrorResponses()
         .AddForms()

@@ -30,6 +30,7 @@ public static class DeskCommands
             BackupCommand.Create(build),
             RestoreCommand.Create(build),
             VerifyCommand.Create(build),
+            EraseCommand.Create(build),
         };
         root.Options.OfType<VersionOption>().Single().Action = new PrintVersion();
         ServeCommand.Configure(root, build);

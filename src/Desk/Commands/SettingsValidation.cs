@@ -1,6 +1,7 @@
 using System.Net;
 using EcomCenter.Bots.Channels;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Housekeeping;
 using EcomCenter.Desk.Promise;
 
 namespace EcomCenter.Desk.Commands;
@@ -16,6 +17,8 @@ internal static class SettingsValidation
     [
         SettingsSection.From<DeskOptions>(DeskOptions.Section, "Demo", "RequireSecondFactor", "MetricsPort"),
         SettingsSection.From<PromiseOptions>(PromiseOptions.Section, nameof(PromiseOptions.Rules), "Rungs"),
+        SettingsSection.From<ClockOptions>(ClockOptions.Section),
+        SettingsSection.From<ErasureOptions>(ErasureOptions.Section),
         .. KnownChannels.All.Select(channel => channel.Settings).OfType<SettingsSection>(),
     ];
 

@@ -11,18 +11,21 @@ namespace EcomCenter.Desk.Housekeeping;
 /// <summary>
 /// Erases closed tickets after the retention period that residents are told. The messages and their rows go first, in batches.
 /// The last transaction erases the rest and marks the ticket.
-/// After a crash in between, the ticket is still due and the erasure starts again.
+/// After a crash in between, the ticket is still due and the erasure starts again. No more tickets are erased in 24 hours than the
+/// setting allows.
 /// </summary>
 public sealed partial class EraseClosedTickets(
     DeskWriter writer, IDbContextFactory<DeskDb> contexts, DeleteOrphanFiles files, PromisePolicy policy,
-    IOptions<ConversationOptions> options,
-    TimeProvider time, ILogger<EraseClosedTickets> log)
+    IOptions<ConversationOptions> options, IOptions<ErasureOptions> limits, TimeProvider time, ILogger<EraseClosedTickets> log)
 {
     private const int MaxTickets = 100, MessageBatchSize = 100;
+
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     public async Task EraseAsync(CancellationToken cancellation)
     {
         var due = await FindDueAsync(cancellation);
+        if (due.Count > 0) due = [.. due.Take(await CountAllowedAsync(cancellation))];
         foreach (var id in due) await TryEraseAsync(id, cancellation);
         if (due.Count > 0) LogErased(due.Count);
     }
@@ -30,13 +33,23 @@ public sealed partial class EraseClosedTickets(
     private async Task<List<long>> FindDueAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await DueTickets(db, time.Now()).OrderBy(t => t.ClosedAt).Select(t => t.Id).Take(MaxTickets).ToListAsync(cancellation);
+        return await DueTickets(db, Until(time.Now())).OrderBy(t => t.ClosedAt).Select(t => t.Id).Take(MaxTickets)
+            .ToListAsync(cancellation);
     }
 
-    private IQueryable<Ticket> DueTickets(DeskDb db, DateTimeOffset now)
+    /// <summary>Returns the closed tickets that are due when everything closed before a time is erased.</summary>
+    internal static IQueryable<Ticket> DueTickets(DeskDb db, DateTimeOffset until) =>
+        db.Tickets.Where(t => t.ClosedAt != null && t.ErasedAt == null && t.ClosedAt < until);
+
+    private DateTimeOffset Until(DateTimeOffset now) => options.Value.GetRetentionStart(now);
+
+    // Counted in the database, so that nodes and restarts share one limit.
+    private async Task<int> CountAllowedAsync(CancellationToken cancellation)
     {
-        var latest = options.Value.GetRetentionStart(now);
-        return db.Tickets.Where(t => t.ClosedAt != null && t.ErasedAt == null && t.ClosedAt < latest);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var dayAgo = time.Now() - Day;
+        var erased = await db.Tickets.CountAsync(t => t.ErasedAt > dayAgo, cancellation);
+        return Math.Max(0, limits.Value.MaxPerDay - erased);
     }
 
     // An error with one ticket must not stop the erasure of the others.
@@ -59,7 +72,7 @@ public sealed partial class EraseClosedTickets(
     /// <summary>Erases the next batch of messages. Returns the id of the last one, or null when none is left.</summary>
     private async Task<long?> EraseNextMessagesAsync(WriteUnit unit, long id, long after, CancellationToken cancellation)
     {
-        if (unit.IsClockDoubted || !await DueTickets(unit.Db, unit.Now).AnyAsync(t => t.Id == id, cancellation)) return null;
+        if (unit.IsClockDoubted || !await DueTickets(unit.Db, Until(unit.Now)).AnyAsync(t => t.Id == id, cancellation)) return null;
         var batch = await unit.Db.Messages.Where(m => m.TicketId == id && m.Id > after)
             .OrderBy(m => m.Id).Select(m => m.Id).Take(MessageBatchSize).ToListAsync(cancellation);
         if (batch.Count == 0) return null;
@@ -75,7 +88,7 @@ public sealed partial class EraseClosedTickets(
     private async Task EraseTicketAsync(WriteUnit unit, long id, CancellationToken cancellation)
     {
         if (unit.IsClockDoubted) return;
-        var ticket = await DueTickets(unit.Db, unit.Now).Where(t => t.Id == id)
+        var ticket = await DueTickets(unit.Db, Until(unit.Now)).Where(t => t.Id == id)
             .Include(t => t.Cycles).Include(t => t.Ratings).Include(t => t.ChatAddress).Include(t => t.Messages.Where(m => m.Text != ""))
             .AsSplitQuery().FirstOrDefaultAsync(cancellation);
         if (ticket is null) return;

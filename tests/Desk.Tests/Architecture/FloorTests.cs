@@ -40,6 +40,7 @@ public class FloorTests
 
         ("Clock", "Housekeeping"), // The sweep of the clock runs it.
         ("Commands", "Demo"), // serve --demo
+        ("Commands", "Housekeeping"), // erase --dry-run lists what the erasure would do.
         ("Bots", "Pages.Shared"), // The consent page that a messenger opens.
         ("Pages.WebChat", "Bots"), // The web chat is a channel whose page is ours.
         ("Pages.StaffChats", "Bots"), // Staff link a chat of their own.

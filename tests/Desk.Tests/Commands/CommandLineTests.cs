@@ -17,6 +17,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("staff add --user u --name n --role emperor --password-stdin")]
     [InlineData("staff add --user u --name n --role clerk")]
     [InlineData("backup")]
+    [InlineData("erase")]
     public async Task Wrong_usage_is_reported_in_one_line_with_exit_code_2(string words)
     {
         var result = await DeskProgram.RunAsync(_directory, words.Split(' '));
@@ -41,6 +42,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--Promise:Response=soon", "Promise:Response")]
     [InlineData("--Desk:Database=oracle", "Desk:Database")]
     [InlineData("--Desk:Database=postgres", "ConnectionStrings:Postgres")]
+    [InlineData("--Clock:MaxDeviation=00:00:01", "Clock:MaxDeviation")]
+    [InlineData("--Clock:MaxAbsence=soon", "Clock:MaxAbsence")]
+    [InlineData("--Erasure:MaxPerDay=0", "Erasure:MaxPerDay")]
     [InlineData("--Desk:TimeZone=Mars", "Desk:TimeZone")]
     [InlineData("--Desk:PublicUrl=here", "Desk:PublicUrl")]
     [InlineData("--Desk:PublicUrl=ftp://desk.example", "Desk:PublicUrl")]
