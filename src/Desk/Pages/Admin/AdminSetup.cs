@@ -1,8 +1,8 @@
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Admin.Catalogue;
 using EcomCenter.Desk.Pages.Admin.Channels;
-using EcomCenter.Desk.Pages.Admin.Security;
 using EcomCenter.Desk.Pages.Admin.Clocks;
+using EcomCenter.Desk.Pages.Admin.Security;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Staff;
 
