@@ -9,7 +9,7 @@ namespace EcomCenter.Desk.Clock;
 /// </summary>
 internal sealed class HostUptime(TimeProvider time) : IElapsedTime
 {
-    private const string UptimeFile = "/proc/uptime";
+    private const string UptimeFile = "/proc/uptime", BootIdFile = "/proc/sys/kernel/random/boot_id";
 
     private readonly long _start = time.GetTimestamp();
     private readonly bool _countsSuspends = time == TimeProvider.System && ReadUptime() is not null;
@@ -17,6 +17,20 @@ internal sealed class HostUptime(TimeProvider time) : IElapsedTime
 
     // A value that cannot be read is bridged by the last one: the sources must not be mixed.
     public TimeSpan Elapsed => _countsSuspends ? _last = ReadUptime() ?? _last : time.GetElapsedTime(_start);
+
+    public string? Origin => _countsSuspends ? ReadBootId() : null;
+
+    private static string? ReadBootId()
+    {
+        try
+        {
+            return File.ReadAllText(BootIdFile).Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     private static TimeSpan? ReadUptime()
     {

@@ -6,6 +6,11 @@ public sealed record ClockRecord
     /// <summary>The last time that was believed. While the clock is doubted, the time that the witness supported last.</summary>
     public required DateTimeOffset BelievedAt { get; init; }
 
+    /// <summary>The reading of the host's monotonic clock at that time, and the origin it counts from.</summary>
+    public TimeSpan? Elapsed { get; init; }
+
+    public string? Origin { get; init; }
+
     /// <summary>The last time that the doubted clock showed; null when it is believed.</summary>
     public DateTimeOffset? DoubtedAt { get; init; }
 

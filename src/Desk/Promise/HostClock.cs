@@ -64,6 +64,9 @@ public sealed class HostClock(TimeProvider time, IElapsedTime monotonic, IOption
             _stored = FindLastStored(record, newestEvent);
             _doubted = record?.DoubtedAt is { } doubted ? (doubted, elapsed) : null;
             (_disregardedUntil, _confirmation) = (record?.DisregardedUntil, record?.Confirmation);
+            // On a host that was not restarted meanwhile, its monotonic clock knows how long the program was off.
+            if (record is { DoubtedAt: null, Elapsed: { } recordedAt, Origin: { } origin } && origin == monotonic.Origin)
+                Believe(record.BelievedAt, recordedAt);
             var wasOff = _stored is { } stored && now - stored > options.Value.MaxDeviation;
             _messengerAwaitedUntil = awaitsMessenger && wasOff ? elapsed + MaxWaitForMessenger : null;
             return Check(now);
@@ -112,7 +115,11 @@ public sealed class HostClock(TimeProvider time, IElapsedTime monotonic, IOption
             var now = time.GetUtcNow();
             return Check(now) is { } doubt
                 ? new() { BelievedAt = doubt.Expected, DoubtedAt = now, DisregardedUntil = _disregardedUntil, Confirmation = _confirmation }
-                : new() { BelievedAt = now, DisregardedUntil = _disregardedUntil, Confirmation = _confirmation };
+                : new()
+                {
+                    BelievedAt = now, Elapsed = monotonic.Elapsed, Origin = monotonic.Origin,
+                    DisregardedUntil = _disregardedUntil, Confirmation = _confirmation,
+                };
         }
     }
 

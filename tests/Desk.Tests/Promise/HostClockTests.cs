@@ -183,6 +183,26 @@ public sealed class HostClockTests
         return clock;
     }
 
+    [Theory]
+    [InlineData("this boot", 3, false)]
+    [InlineData("this boot", -3, false)]
+    [InlineData("this boot", 0, true)]
+    [InlineData("another boot", 3, true)]
+    [InlineData(null, 3, true)]
+    public void A_host_that_was_not_restarted_knows_how_long_the_program_was_off(string? origin, int days, bool isBelieved)
+    {
+        var before = new HostClock(_time, new FixedUptime { Elapsed = TimeSpan.FromDays(9), Origin = "this boot" },
+            Options.Create(new ClockOptions()));
+        before.Start(null, Start, awaitsMessenger: false);
+        var record = before.CreateRecord();
+        _time.Advance(TimeSpan.FromHours(60));
+        _time.Step = TimeSpan.FromDays(days);
+        var after = new HostClock(_time, new FixedUptime { Elapsed = TimeSpan.FromDays(9) + TimeSpan.FromHours(60), Origin = origin },
+            Options.Create(new ClockOptions()));
+        after.Start(record, Start, awaitsMessenger: false);
+        Assert.Equal(isBelieved, after.MayJudge());
+    }
+
     private HostClock Restart(HostClock before, DateTimeOffset newestEvent)
     {
         var clock = CreateClock();
@@ -197,11 +217,15 @@ public sealed class HostClockTests
         private readonly long _start = time.GetTimestamp();
 
         public TimeSpan Elapsed => time.GetElapsedTime(_start);
+
+        public string? Origin => null;
     }
 
     private sealed class FixedUptime : IElapsedTime
     {
         public TimeSpan Elapsed { get; set; }
+
+        public string? Origin { get; set; }
     }
 }
 
