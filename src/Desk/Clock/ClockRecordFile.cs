@@ -36,7 +36,12 @@ public sealed partial class ClockRecordFile(DataDirectory directory, IOptions<De
         {
             using var _ = _gate.EnterScope();
             var partialFile = FilePath + ".part";
-            File.WriteAllText(partialFile, JsonSerializer.Serialize(record));
+            using (var file = File.Create(partialFile))
+            {
+                JsonSerializer.Serialize(file, record);
+                file.Flush(flushToDisk: true);
+            }
+
             File.Move(partialFile, FilePath, overwrite: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

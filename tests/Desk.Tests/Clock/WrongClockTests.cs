@@ -1,6 +1,7 @@
-using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Commands.Verify;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Staff;
@@ -124,6 +125,7 @@ public sealed class WrongClockTests
         var ticket = await desk.TicketAsync(number);
         Assert.Equal((CycleState.Met, ticket.LatestCycle.DueAt), (ticket.CycleState, ticket.LatestCycle.MetAt));
         Assert.Empty(await desk.EventsAsync("cycleMissed"));
+        Assert.Empty(await VerifyAsync(desk));
     }
 
     [Theory, CombinatorialProviders]
@@ -138,6 +140,7 @@ public sealed class WrongClockTests
             unit => actions.CancelAsync(unit, new(number, Supervisor), "不用了", Cancellation), Cancellation);
         Assert.Equal(CycleState.Cancelled, (await desk.TicketAsync(number)).CycleState);
         Assert.Empty(await desk.EventsAsync("cycleMissed"));
+        Assert.Empty(await VerifyAsync(desk));
     }
 
     [Fact]
@@ -224,6 +227,14 @@ public sealed class WrongClockTests
         var actions = desk.Services.GetRequiredService<TicketActions>();
         Assert.IsType<TicketActionResult.ActionDone>(await desk.Writer.WriteAsync(
             unit => actions.CloseAsync(unit, new(number, Supervisor), Cancellation), Cancellation));
+    }
+
+    // The test's clerk has no account, which is one finding.
+    private static async Task<List<Finding>> VerifyAsync(DeskApp desk)
+    {
+        var verifier = new DeskVerifier(
+            desk.Services.GetRequiredService<IDbContextFactory<DeskDb>>(), desk.Services.GetRequiredService<AttachmentStore>());
+        return [.. (await verifier.RunAsync(Cancellation).ToListAsync(Cancellation)).Where(finding => finding.Code != "astray")];
     }
 
     private static Task AddOldConversationAsync(DeskApp desk) => desk.Writer.WriteAsync(unit =>
