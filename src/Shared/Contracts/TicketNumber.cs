@@ -66,6 +66,10 @@ public readonly record struct TicketNumber
 
     public override string ToString() => _text ?? "";
 
+    /// <summary>Returns the counter value from which the number was created.</summary>
+    public long ToCounter() =>
+        long.Parse(ToString().Replace("-", "", StringComparison.Ordinal)[..^1], CultureInfo.InvariantCulture);
+
     private static int ComputeCheckDigit(ReadOnlySpan<char> digits)
     {
         var interim = 0;
