@@ -40,6 +40,7 @@ internal static class ServeCommand
         if (SettingsValidation.FindWrongAddress(app.Configuration) is { } wrong) return wrong;
         foreach (var warning in SettingsValidation.FindUnreadSettings(app.Configuration)) await Console.Error.WriteLineAsync(warning);
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        if (LostCommits.Explain(app.Services) is { } loss) return loss;
         await app.Services.MigrateAsync(CancellationToken.None);
         await app.StartAsync();
         startupLogs.MarkStarted();

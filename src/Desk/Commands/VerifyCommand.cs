@@ -22,10 +22,13 @@ internal static class VerifyCommand
     private static async Task<string?> VerifyAsync(IServiceProvider desk)
     {
         var directory = desk.GetRequiredService<DataDirectory>();
-        if (desk.GetRequiredService<IOptions<DeskOptions>>().Value.Database is DatabaseKind.Sqlite && !File.Exists(directory.DatabaseFile))
+        var isSqlite = desk.GetRequiredService<IOptions<DeskOptions>>().Value.Database is DatabaseKind.Sqlite;
+        if (isSqlite && !File.Exists(directory.DatabaseFile))
             return CommandTexts.Format("command.refusal.noDatabase", ("place", directory.Root));
         await desk.MigrateAsync(CancellationToken.None);
-        var inspection = new DeskVerifier(desk.GetRequiredService<IDbContextFactory<DeskDb>>(), desk.GetRequiredService<AttachmentStore>());
+        var inspection = new DeskVerifier(
+            desk.GetRequiredService<IDbContextFactory<DeskDb>>(), desk.GetRequiredService<AttachmentStore>(),
+            isSqlite ? desk.GetRequiredService<CommitMark>() : null);
         var findings = 0;
         await foreach (var finding in inspection.RunAsync(CancellationToken.None))
         {

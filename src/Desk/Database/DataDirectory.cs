@@ -14,6 +14,9 @@ public sealed class DataDirectory
         CreatePrivateFolder(Root);
     }
 
+    /// <summary>Opens another folder as a data directory, e.g. the one into which a backup is restored.</summary>
+    internal DataDirectory(string root) => Root = CreatePrivateFolder(root);
+
     public string Root { get; }
 
     public string DatabaseFile => System.IO.Path.Combine(Root, "desk.db");

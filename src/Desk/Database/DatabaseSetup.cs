@@ -23,7 +23,7 @@ public static class DatabaseSetup
         services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsValidation>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DataDirectory>().AddSingleton<ChangeFeed>().AddSingleton<TrackingCodes>()
-            .AddSingleton<DeskBackup>().AddSingleton<NodeName>();
+            .AddSingleton<DeskBackup>().AddSingleton<NodeName>().AddSingleton<CommitMark>();
         services.AddHostedService(s => s.GetRequiredService<DeskWriter>());
         var database = configuration.GetSection(DeskOptions.Section).GetValue<DatabaseKind?>(nameof(DeskOptions.Database));
         if (database is DatabaseKind.Postgres) AddPostgres(services);
@@ -51,7 +51,7 @@ public static class DatabaseSetup
         {
             var connection = new SqliteConnection(s.GetRequiredService<DataDirectory>().SqliteConnectionString);
             var contexts = CreatePool(new DbContextOptionsBuilder<SqliteDeskDb>().UseSqlite(connection).UseApplicationServiceProvider(s));
-            return new SqliteWriteSession(connection, contexts, CreateInserts(s));
+            return new SqliteWriteSession(connection, s.GetRequiredService<CommitMark>(), contexts, CreateInserts(s));
         }));
     }
 

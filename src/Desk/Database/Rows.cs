@@ -117,6 +117,9 @@ public sealed class SequenceCounter
     /// </summary>
     public const string Alerts = "alerts";
 
+    /// <summary>The number of commits of the writer on SQLite, see <see cref="CommitMark"/>.</summary>
+    public const string Commits = "commits";
+
     public required string Name { get; init; }
 
     public required long Next { get; set; }

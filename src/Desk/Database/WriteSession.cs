@@ -60,6 +60,7 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
         await WriteCountersAsync(cancellation);
         await Transaction.CommitAsync(cancellation);
         await EndTransactionAsync();
+        OnCommitted();
     }
 
     public async Task RollbackAsync()
@@ -104,6 +105,9 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
     protected abstract Task WriteCountersAsync(CancellationToken cancellation);
 
     protected abstract void Announce(CommittedChanges changes);
+
+    /// <summary>Runs when the transaction is durable. It must not throw.</summary>
+    protected virtual void OnCommitted() { }
 
     /// <summary>Discards rows that were not flushed.</summary>
     protected abstract void DiscardPending();

@@ -1,5 +1,3 @@
-using System.Globalization;
-using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,13 +6,21 @@ namespace EcomCenter.Desk.Commands.Verify;
 /// <summary>Checks the database as a whole: counters are ahead of the values in use, and references point to existing rows.</summary>
 internal static class DeskChecks
 {
-    public static async Task<List<Finding>> CheckAsync(DeskDb db, CancellationToken cancellation)
+    /// <param name="marked">The number of the last commit as of a time before the snapshot, see <see cref="CommitMark"/>.</param>
+    public static async Task<List<Finding>> CheckAsync(DeskDb db, long? marked, CancellationToken cancellation)
     {
         var findings = new List<Finding>();
         if (!await db.IsIntactAsync(cancellation)) findings.Add(new("desk.db", "damaged"));
         await CheckCountersAsync(db, findings, cancellation);
         await CheckReferencesAsync(db, findings, cancellation);
+        if (marked is { } commits) await CheckCommitsAsync(db, commits, findings, cancellation);
         return findings;
+    }
+
+    private static async Task CheckCommitsAsync(DeskDb db, long marked, List<Finding> findings, CancellationToken cancellation)
+    {
+        var stored = await db.Counters.Where(c => c.Name == SequenceCounter.Commits).Select(c => c.Next).FirstOrDefaultAsync(cancellation);
+        if (stored < marked) findings.Add(new("desk.db", "lostCommits", ("count", marked - stored)));
     }
 
     private static async Task CheckCountersAsync(DeskDb db, List<Finding> findings, CancellationToken cancellation)
@@ -29,10 +35,7 @@ internal static class DeskChecks
         CheckCounter(SequenceCounter.Events, await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0);
         // Ticket numbers are drawn in the order of the ids, so the newest tickets have the highest numbers.
         var newest = await db.Tickets.AsNoTracking().OrderByDescending(t => t.Id).Take(64).Select(t => t.Number).ToListAsync(cancellation);
-        CheckCounter(SequenceCounter.Numbers, newest.Select(WithoutCheckDigit).DefaultIfEmpty().Max());
-
-        static long WithoutCheckDigit(TicketNumber number) =>
-            long.Parse(number.ToString().Replace("-", "", StringComparison.Ordinal)[..^1], CultureInfo.InvariantCulture);
+        CheckCounter(SequenceCounter.Numbers, newest.Select(number => number.ToCounter()).DefaultIfEmpty().Max());
 
         void CheckCounter(string counter, long highest)
         {

@@ -9,7 +9,8 @@ namespace EcomCenter.Desk.Commands.Verify;
 /// Verifies the whole database, 500 tickets at a time. Each batch is read in one database snapshot, because the desk keeps writing
 /// meanwhile.
 /// </summary>
-internal sealed class DeskVerifier(IDbContextFactory<DeskDb> contexts, AttachmentStore store)
+/// <param name="mark">Null for a database that no commits are counted for: PostgreSQL, or a restored copy.</param>
+internal sealed class DeskVerifier(IDbContextFactory<DeskDb> contexts, AttachmentStore store, CommitMark? mark = null)
 {
     private const int BatchSize = 500;
 
@@ -17,7 +18,9 @@ internal sealed class DeskVerifier(IDbContextFactory<DeskDb> contexts, Attachmen
 
     public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (var finding in await InSnapshotAsync(db => DeskChecks.CheckAsync(db, cancellation), cancellation)) yield return finding;
+        var marked = mark?.Read();
+        foreach (var finding in await InSnapshotAsync(db => DeskChecks.CheckAsync(db, marked, cancellation), cancellation))
+            yield return finding;
         foreach (var finding in await InSnapshotAsync(db => new FileChecks(store).CheckAsync(db, cancellation), cancellation))
             yield return finding;
         for (long after = 0; ;)

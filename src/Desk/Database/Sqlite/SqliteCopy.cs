@@ -28,7 +28,19 @@ internal static class SqliteCopy
         }
     }
 
-    private static string ConnectionString(string file) =>
+    /// <summary>Reads a counter; zero if the database does not have it.</summary>
+    public static long ReadCounter(string connectionString, string counter)
+    {
+        using var connection = Open(connectionString);
+        if (ExecuteScalar(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'counters'") is 0L) return 0;
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT Next FROM counters WHERE Name = @name";
+        command.Parameters.AddWithValue("@name", counter);
+        return command.ExecuteScalar() as long? ?? 0;
+    }
+
+    /// <summary>The connection string of a file that is closed, deleted or moved right after its use.</summary>
+    public static string ConnectionString(string file) =>
         new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
 
     private static SqliteConnection Open(string connectionString)

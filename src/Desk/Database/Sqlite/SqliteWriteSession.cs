@@ -7,7 +7,8 @@ namespace EcomCenter.Desk.Database.Sqlite;
 /// <summary>
 /// The write session on SQLite. Prepared statements run at once: SQLite runs in this process, so batching would save no round trip.
 /// </summary>
-internal sealed class SqliteWriteSession(SqliteConnection connection, IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts)
+internal sealed class SqliteWriteSession(
+    SqliteConnection connection, CommitMark mark, IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts)
     : WriteSession(contexts, inserts)
 {
     private const int Full = 13, IoError = 10, Busy = 5, Locked = 6, Corrupt = 11, CantOpen = 14, ReadOnly = 8;
@@ -59,6 +60,9 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, IDbContext
     {
         await connection.OpenAsync(cancellation);
         SqlitePragmas.Apply(connection);
+        using var command = connection.CreateCommand();
+        command.CommandText = $"INSERT OR IGNORE INTO counters (Name, Next) VALUES ('{SequenceCounter.Commits}', 0)";
+        command.ExecuteNonQuery();
     }
 
     protected override ValueTask<DbTransaction> BeginTransactionAsync(CancellationToken cancellation) =>
@@ -75,6 +79,7 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, IDbContext
 
     protected override Task WriteCountersAsync(CancellationToken cancellation)
     {
+        Counters[SequenceCounter.Commits] = Counters.GetValueOrDefault(SequenceCounter.Commits) + 1;
         foreach (var (name, next) in Counters)
             Execute(PrepareStatement("UPDATE counters SET Next = @p0 WHERE Name = @p1", next, name));
         return Task.CompletedTask;
@@ -82,6 +87,8 @@ internal sealed class SqliteWriteSession(SqliteConnection connection, IDbContext
 
     // SQLite serves one node, so there is nobody to tell.
     protected override void Announce(CommittedChanges changes) { }
+
+    protected override void OnCommitted() => mark.Write(Counters[SequenceCounter.Commits]);
 
     protected override void DiscardPending() { }
 
