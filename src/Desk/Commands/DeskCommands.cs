@@ -29,6 +29,7 @@ public static class DeskCommands
             new Command("channel", CommandTexts.Format("command.channel")) { ChannelTestCommand.Create(build) },
             BackupCommand.Create(build),
             RestoreCommand.Create(build),
+            SkipNumbersCommand.Create(build),
             VerifyCommand.Create(build),
             EraseCommand.Create(build),
         };

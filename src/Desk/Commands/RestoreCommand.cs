@@ -16,6 +16,7 @@ internal static class RestoreCommand
         var refusal = await desk.GetRequiredService<DeskBackup>().RestoreAsync(file, CancellationToken.None);
         if (refusal is not null) return BackupCommand.PrintFileOrExplain(desk, file, refusal);
         await desk.MigrateAsync(CancellationToken.None);
+        Console.WriteLine(await SkipNumbersCommand.DescribeNextNumberAsync(desk));
         Console.WriteLine(desk.GetRequiredService<DataDirectory>().DatabaseFile);
         return null;
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.IO.Hashing;
 
@@ -10,13 +11,24 @@ internal static class BackupFile
 {
     private const string FormatVersion = "1";
 
-    public static async Task<ZipArchive> CreateAsync(string file, CancellationToken cancellation)
+    /// <summary>The size up to which the ratio of an entry says nothing, because a new database is mostly empty pages.</summary>
+    private const int SmallEntryBytes = 1024 * 1024;
+
+    private const int BufferBytes = 128 * 1024;
+
+    /// <summary>Writes a backup. It is on the disk, not only in the cache of the system, when the method returns.</summary>
+    public static async Task WriteAsync(string file, Func<ZipArchive, Task> addEntries, CancellationToken cancellation)
     {
-        var zip = new ZipArchive(new FileStream(file, OwnerOnly(FileMode.CreateNew)), ZipArchiveMode.Create);
-        await using var mark = await zip.CreateEntry(DeskBackup.MarkerEntry).OpenAsync(cancellation);
-        await using var writer = new StreamWriter(mark);
-        await writer.WriteAsync(FormatVersion);
-        return zip;
+        await using var stream = new FileStream(file, OwnerOnly(FileMode.CreateNew));
+        await using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            await using (var mark = await zip.CreateEntry(DeskBackup.MarkerEntry).OpenAsync(cancellation))
+            await using (var writer = new StreamWriter(mark))
+                await writer.WriteAsync(FormatVersion);
+            await addEntries(zip);
+        }
+
+        stream.Flush(flushToDisk: true);
     }
 
     public static async Task<bool> IsBackupAsync(string file)
@@ -26,7 +38,9 @@ internal static class BackupFile
             await using var zip = await ZipFile.OpenReadAsync(file);
             if (zip.GetEntry(DeskBackup.MarkerEntry) is not { } mark || zip.GetEntry(DeskBackup.DatabaseEntry) is null) return false;
             using var reader = new StreamReader(await mark.OpenAsync());
-            return await reader.ReadToEndAsync() == FormatVersion;
+            var start = new char[FormatVersion.Length + 1];
+            var length = await reader.ReadBlockAsync(start);
+            return start.AsSpan(0, length).SequenceEqual(FormatVersion);
         }
         catch (InvalidDataException)
         {
@@ -34,30 +48,90 @@ internal static class BackupFile
         }
     }
 
-    /// <summary>Extracts the entries of a backup and ignores all others. Rejects an entry that would land outside the folder.</summary>
-    public static async Task ExtractAsync(string file, string folder, CancellationToken cancellation)
+    /// <summary>Reads every entry to its end and compares it with its length and checksum, as a restore will.</summary>
+    public static async Task<bool> IsReadableAsync(string file, CancellationToken cancellation)
     {
-        await using var zip = await ZipFile.OpenReadAsync(file, cancellation);
-        foreach (var entry in zip.Entries.Where(IsBackupEntry))
+        try
         {
-            var target = Path.GetFullPath(Path.Combine(folder, entry.FullName));
-            var isInside = target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-            if (!isInside) throw new InvalidDataException(entry.FullName);
-            if (Path.GetDirectoryName(target) is { } parent) Directory.CreateDirectory(parent);
-            await ExtractEntryAsync(entry, target, cancellation);
+            await using var zip = await ZipFile.OpenReadAsync(file, cancellation);
+            if (FindRefusal(zip, BackupLimits.Unlimited) is not null) return false;
+            foreach (var entry in zip.Entries.Where(IsBackupEntry)) await CopyEntryAsync(entry, Stream.Null, cancellation);
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
         }
     }
 
-    /// <summary>Extracts one entry and verifies its checksum, because .NET does not compare it with the one in the zip.</summary>
-    private static async Task ExtractEntryAsync(ZipArchiveEntry entry, string target, CancellationToken cancellation)
+    /// <summary>
+    /// Extracts the entries of a backup and ignores all others. Returns the reason if the file is no backup or too large.
+    /// </summary>
+    public static async Task<BackupRefusal?> ExtractAsync(
+        string file, string folder, BackupLimits limits, CancellationToken cancellation)
     {
+        try
+        {
+            await using var zip = await ZipFile.OpenReadAsync(file, cancellation);
+            if (FindRefusal(zip, limits) is { } refusal) return refusal;
+            foreach (var entry in zip.Entries.Where(IsBackupEntry)) await ExtractEntryAsync(entry, folder, cancellation);
+            return null;
+        }
+        catch (InvalidDataException)
+        {
+            return BackupRefusal.NotABackup;
+        }
+    }
+
+    /// <summary>Compares the entries with the limits before anything is unpacked.</summary>
+    private static BackupRefusal? FindRefusal(ZipArchive zip, BackupLimits limits)
+    {
+        if (zip.Entries.Count > limits.MaxEntries) return BackupRefusal.TooLarge;
+        var (names, rest) = (new HashSet<string>(StringComparer.OrdinalIgnoreCase), limits.MaxBytes);
+        foreach (var entry in zip.Entries.Where(IsBackupEntry))
+        {
+            if (!names.Add(entry.FullName)) return BackupRefusal.NotABackup;
+            var isPackedTooTightly = entry.Length > SmallEntryBytes && entry.Length / limits.MaxRatio > entry.CompressedLength;
+            if (isPackedTooTightly || entry.Length > rest) return BackupRefusal.TooLarge;
+            rest -= entry.Length;
+        }
+
+        return null;
+    }
+
+    private static async Task ExtractEntryAsync(ZipArchiveEntry entry, string folder, CancellationToken cancellation)
+    {
+        var target = Path.GetFullPath(Path.Combine(folder, entry.FullName));
+        var isInside = target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        if (!isInside) throw new InvalidDataException(entry.FullName);
+        if (Path.GetDirectoryName(target) is { } parent) Directory.CreateDirectory(parent);
         await using var file = new FileStream(target, OwnerOnly(FileMode.CreateNew));
-        await using var packed = await entry.OpenAsync(cancellation);
-        await packed.CopyToAsync(file, cancellation);
-        file.Position = 0;
-        var sum = new Crc32();
-        await sum.AppendAsync(file, cancellation);
-        if (sum.GetCurrentHashAsUInt32() != entry.Crc32) throw new InvalidDataException($"{entry.FullName} is damaged.");
+        await CopyEntryAsync(entry, file, cancellation);
+    }
+
+    /// <summary>
+    /// Unpacks one entry. Compares length and checksum, because .NET compares neither: the entry may hold more than it declares.
+    /// </summary>
+    private static async Task CopyEntryAsync(ZipArchiveEntry entry, Stream target, CancellationToken cancellation)
+    {
+        var (sum, left, buffer) = (new Crc32(), entry.Length, ArrayPool<byte>.Shared.Rent(BufferBytes));
+        try
+        {
+            await using var packed = await entry.OpenAsync(cancellation);
+            while (await packed.ReadAsync(buffer, cancellation) is var read and > 0)
+            {
+                left -= read;
+                if (left < 0) break;
+                sum.Append(buffer.AsSpan(0, read));
+                await target.WriteAsync(buffer.AsMemory(0, read), cancellation);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        if (left != 0 || sum.GetCurrentHashAsUInt32() != entry.Crc32) throw new InvalidDataException($"{entry.FullName} is damaged.");
     }
 
     private static FileStreamOptions OwnerOnly(FileMode mode)

@@ -6,33 +6,35 @@ using Microsoft.Extensions.Options;
 namespace EcomCenter.Desk.Database.Backup;
 
 /// <summary>The reason why a backup was not made or not restored. Each has a text <c>command.refusal.…</c>.</summary>
-public enum BackupRefusal { UseDatabaseTools, NoDatabase, NotABackup, PlaceNotEmpty, FileInTheWay, CannotWrite }
+public enum BackupRefusal
+{
+    UseDatabaseTools, NoDatabase, NotABackup, PlaceNotEmpty, FileInTheWay, CannotWrite, Damaged, DamagedBackup, LostCommits, TooLarge,
+}
 
 /// <summary>
 /// Makes and restores backups: one zip file with a consistent copy of the database, taken while the desk runs, and the attachments. The
 /// database is copied first, so every attachment it lists is on disk by then. The zip holds personal data, so only its owner may read
 /// it.
 /// </summary>
-public sealed class DeskBackup(DataDirectory directory, IOptions<DeskOptions> options)
+public sealed class DeskBackup(DataDirectory directory, CommitMark mark, IOptions<DeskOptions> options, TimeProvider time)
 {
     internal const string DatabaseEntry = "desk.db", AttachmentsEntry = "attachments", MarkerEntry = "ecomcenter-backup";
+
+    /// <summary>The names of unfinished files: the copied database in the data directory, and the zip beside its target.</summary>
+    internal const string CopyPattern = "backup-*.tmp", PartialSuffix = ".part";
 
     public async Task<BackupRefusal?> CreateAsync(string file, CancellationToken cancellation)
     {
         if (options.Value.Database is not DatabaseKind.Sqlite) return BackupRefusal.UseDatabaseTools;
         if (!File.Exists(directory.DatabaseFile)) return BackupRefusal.NoDatabase;
         if (File.Exists(file) && !await BackupFile.IsBackupAsync(file)) return BackupRefusal.FileInTheWay;
-        var copy = Path.Combine(directory.Root, $"backup-{Guid.NewGuid():N}.tmp");
-        var partialFile = $"{file}.{Guid.NewGuid():N}.part";
+        var copy = Path.Combine(directory.Root, CopyPattern.Replace("*", $"{Guid.NewGuid():N}", StringComparison.Ordinal));
+        var partialFile = $"{file}.{Guid.NewGuid():N}{PartialSuffix}";
         try
         {
-            SqliteCopy.Create(directory.SqliteConnectionString, copy);
-            await WriteZipAsync(partialFile, copy, cancellation);
-            // Only a complete file replaces an older backup.
-            File.Move(partialFile, file, overwrite: true);
-            return null;
+            return CopyDatabase(copy) ?? await WriteAsync(file, partialFile, copy, cancellation);
         }
-        catch (Exception e) when (e is DirectoryNotFoundException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return BackupRefusal.CannotWrite;
         }
@@ -54,17 +56,15 @@ public sealed class DeskBackup(DataDirectory directory, IOptions<DeskOptions> op
         var unpacked = Directory.CreateDirectory(Path.Combine(directory.Root, $"restore-{Guid.NewGuid():N}")).FullName;
         try
         {
-            await BackupFile.ExtractAsync(file, unpacked, cancellation);
-            if (!SqliteCopy.IsIntact(Path.Combine(unpacked, DatabaseEntry)))
-                return BackupRefusal.NotABackup;
+            var limits = BackupLimits.ForFolder(directory.Root);
+            if (await BackupFile.ExtractAsync(file, unpacked, limits, cancellation) is { } refusal) return refusal;
+            var database = Path.Combine(unpacked, DatabaseEntry);
+            if (!SqliteCopy.IsIntact(database)) return BackupRefusal.DamagedBackup;
+            await BeginNewRangeAsync(database, cancellation);
             var attachments = Path.Combine(unpacked, AttachmentsEntry);
             if (Directory.Exists(attachments)) Directory.Move(attachments, directory.AttachmentsFolder);
-            File.Move(Path.Combine(unpacked, DatabaseEntry), directory.DatabaseFile);
+            File.Move(database, directory.DatabaseFile);
             return null;
-        }
-        catch (InvalidDataException)
-        {
-            return BackupRefusal.NotABackup;
         }
         finally
         {
@@ -72,18 +72,50 @@ public sealed class DeskBackup(DataDirectory directory, IOptions<DeskOptions> op
         }
     }
 
-    private async Task WriteZipAsync(string file, string databaseCopy, CancellationToken cancellation)
+    /// <summary>Copies the database and checks the copy. A fault of the database is thus found before anything is replaced.</summary>
+    private BackupRefusal? CopyDatabase(string copy)
     {
-        await using var zip = await BackupFile.CreateAsync(file, cancellation);
+        var marked = mark.Read();
+        if (!SqliteCopy.TryCreate(directory.SqliteConnectionString, copy) || !SqliteCopy.IsIntact(copy)) return BackupRefusal.Damaged;
+        var stored = SqliteCopy.ReadCounter(SqliteCopy.ConnectionString(copy), SequenceCounter.Commits);
+        return stored < marked ? BackupRefusal.LostCommits : null;
+    }
+
+    /// <summary>Writes the zip and reads it back. Only a complete and readable file replaces an older backup.</summary>
+    private async Task<BackupRefusal?> WriteAsync(string file, string partialFile, string copy, CancellationToken cancellation)
+    {
+        await BackupFile.WriteAsync(partialFile, zip => AddEntriesAsync(zip, copy, cancellation), cancellation);
+        if (!await BackupFile.IsReadableAsync(partialFile, cancellation)) return BackupRefusal.CannotWrite;
+        File.Move(partialFile, file, overwrite: true);
+        return null;
+    }
+
+    private async Task AddEntriesAsync(ZipArchive zip, string databaseCopy, CancellationToken cancellation)
+    {
         await zip.CreateEntryFromFileAsync(databaseCopy, DatabaseEntry, CompressionLevel.Fastest, cancellation);
         if (!Directory.Exists(directory.AttachmentsFolder)) return;
         // Partial files belong to no stored attachment and may disappear at any moment.
         var complete = Directory.EnumerateFiles(directory.AttachmentsFolder, "*", SearchOption.AllDirectories)
             .Where(path => !path.EndsWith(AttachmentStore.PartialSuffix, StringComparison.Ordinal));
-        foreach (var attachment in complete)
+        foreach (var attachment in complete) await AddAttachmentAsync(zip, attachment, cancellation);
+    }
+
+    private async Task AddAttachmentAsync(ZipArchive zip, string attachment, CancellationToken cancellation)
+    {
+        var name = $"{AttachmentsEntry}/{Path.GetRelativePath(directory.AttachmentsFolder, attachment).Replace('\\', '/')}";
+        try
         {
-            var name = $"{AttachmentsEntry}/{Path.GetRelativePath(directory.AttachmentsFolder, attachment).Replace('\\', '/')}";
             await zip.CreateEntryFromFileAsync(attachment, name, CompressionLevel.NoCompression, cancellation);
         }
+        catch (FileNotFoundException)
+        {
+            // The file was erased with its ticket since the folder was listed.
+        }
+    }
+
+    private async Task BeginNewRangeAsync(string database, CancellationToken cancellation)
+    {
+        await using var db = new SqliteFileContexts(database).CreateDbContext();
+        await NewNumberRange.BeginAsync(db, time.Now(), cancellation);
     }
 }

@@ -5,22 +5,38 @@ namespace EcomCenter.Desk.Database.Sqlite;
 /// <summary>Copies a database with SQLite's online backup, which gives a consistent copy while other connections write.</summary>
 internal static class SqliteCopy
 {
-    public static void Create(string sourceConnectionString, string targetFile)
+    private const int Corrupt = 11, NotADatabase = 26;
+
+    /// <summary>Returns false when the source is so damaged that it cannot be read.</summary>
+    public static bool TryCreate(string sourceConnectionString, string targetFile)
     {
-        using var source = Open(sourceConnectionString);
-        using var copy = Open(ConnectionString(targetFile));
-        source.BackupDatabase(copy);
-        // Without WAL the copy is a single file.
-        ExecuteScalar(copy, "PRAGMA journal_mode = DELETE");
+        try
+        {
+            using var source = Open(sourceConnectionString);
+            using var copy = Open(ConnectionString(targetFile));
+            source.BackupDatabase(copy);
+            // Without WAL the copy is a single file.
+            ExecuteScalar(copy, "PRAGMA journal_mode = DELETE");
+            return true;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is Corrupt or NotADatabase)
+        {
+            return false;
+        }
     }
 
+    /// <summary>
+    /// Returns true for a database of the desk whose pages, indexes and references are all intact. An empty file is a valid database
+    /// of SQLite, therefore the counters are looked for too.
+    /// </summary>
     public static bool IsIntact(string file)
     {
         try
         {
             using var connection = Open(ConnectionString(file));
-            return ExecuteScalar(connection, "PRAGMA quick_check") is "ok"
-                && ExecuteScalar(connection, "SELECT count(*) FROM pragma_foreign_key_check") is 0L;
+            return ExecuteScalar(connection, "PRAGMA integrity_check") is "ok"
+                && ExecuteScalar(connection, "SELECT count(*) FROM pragma_foreign_key_check") is 0L
+                && ExecuteScalar(connection, "SELECT count(*) FROM counters") is > 0L;
         }
         catch (SqliteException)
         {

@@ -1,0 +1,78 @@
+using EcomCenter.Desk.Database.Backup;
+using EcomCenter.Desk.Tests.Commands;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Texts;
+using Microsoft.Data.Sqlite;
+
+namespace EcomCenter.Desk.Tests.Database.Backup;
+
+/// <summary>A copy is checked before it replaces an older backup.</summary>
+public sealed class BackupCheckTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("desk-check-").FullName;
+
+    private string Data => Path.Combine(_directory, "data");
+
+    private string Database => Path.Combine(Data, "desk.db");
+
+    private string Zip => Path.Combine(_directory, "desk.zip");
+
+    [Fact]
+    public Task A_database_with_damaged_pages_does_not_replace_a_good_backup() => AssertKeepsGoodBackupAsync(() =>
+    {
+        using var file = new FileStream(Database, FileMode.Open);
+        file.Position = file.Length / 2;
+        file.Write(new byte[16 * 1024]);
+    });
+
+    [Fact]
+    public Task A_file_that_is_no_database_does_not_replace_a_good_backup() =>
+        AssertKeepsGoodBackupAsync(() => File.WriteAllText(Database, new string('x', 8192)));
+
+    [Fact]
+    public Task An_emptied_database_does_not_replace_a_good_backup() => AssertKeepsGoodBackupAsync(() => File.WriteAllText(Database, ""));
+
+    [Fact]
+    public Task An_index_that_misses_rows_does_not_replace_a_good_backup() => AssertKeepsGoodBackupAsync(() =>
+    {
+        // A quick check does not compare an index with its table, but the queries of the desk rely on it.
+        Execute("PRAGMA writable_schema = ON",
+            "UPDATE sqlite_master SET sql = sql || ' WHERE 0' WHERE name = 'IX_api_keys_Name'");
+        Execute("REINDEX IX_api_keys_Name");
+        Execute("PRAGMA writable_schema = ON",
+            "UPDATE sqlite_master SET sql = replace(sql, ' WHERE 0', '') WHERE name = 'IX_api_keys_Name'");
+    });
+
+    [Fact]
+    public void Every_refusal_has_a_text() => Assert.All(
+        Enum.GetValues<BackupRefusal>().Select(reason => "command.refusal." + EnumCode.From(reason)),
+        key => Assert.True(DeskTexts.Contains(key), key));
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private async Task AssertKeepsGoodBackupAsync(Action damage)
+    {
+        (await DeskProgram.RunAsync(Data, "key", "create", "--name", "shop", "--scope", "read")).AssertSuccess();
+        (await DeskProgram.RunAsync(Data, "backup", "--to", Zip)).AssertSuccess();
+        var good = await File.ReadAllBytesAsync(Zip);
+        damage();
+        var result = await DeskProgram.RunAsync(Data, "backup", "--to", Zip);
+        Assert.Equal((1, ""), (result.Code, result.Out));
+        Assert.Contains("is damaged", result.SingleErrorLine, StringComparison.Ordinal);
+        Assert.Equal(good, await File.ReadAllBytesAsync(Zip));
+        Assert.Equal([Zip], Directory.GetFiles(_directory));
+        Assert.Empty(Directory.GetFiles(Data, "*.tmp"));
+    }
+
+    private void Execute(params string[] statements)
+    {
+        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        connection.Open();
+        foreach (var sql in statements)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
+    }
+}
