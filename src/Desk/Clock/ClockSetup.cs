@@ -7,9 +7,11 @@ public static class ClockSetup
 {
     internal static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(15);
 
+    private static readonly TimeSpan BackupCheckInterval = TimeSpan.FromMinutes(1);
+
     /// <summary>
-    /// Registers the deadline job. Deadlines are database rows; Quartz fires one job at the earliest deadline,
-    /// and for a full sweep at start and every 15 seconds.
+    /// Registers the jobs. Deadlines are database rows; Quartz fires one job at the earliest deadline,
+    /// and for a full sweep at start and every 15 seconds. Another job makes the nightly backup.
     /// </summary>
     public static IServiceCollection AddClock(this IServiceCollection services) => services
         .AddSingleton<IElapsedTime, HostUptime>()
@@ -22,6 +24,10 @@ public static class ClockSetup
         .AddQuartz(quartz => quartz
             .AddJob<DeadlineJob>(job => job.WithIdentity(DeadlineJob.Key).StoreDurably())
             .AddTrigger(sweep => sweep.ForJob(DeadlineJob.Key).WithIdentity(DeadlineJob.SweepTrigger).StartNow()
-                .WithSimpleSchedule(every => every.WithInterval(SweepInterval).RepeatForever())))
+                .WithSimpleSchedule(every => every.WithInterval(SweepInterval).RepeatForever()))
+            .AddJob<NightlyBackupJob>(job => job.WithIdentity(NightlyBackupJob.Key).StoreDurably())
+            .AddTrigger(check => check.ForJob(NightlyBackupJob.Key).WithIdentity("backup")
+                .StartAt(TimeProvider.System.GetUtcNow() + BackupCheckInterval)
+                .WithSimpleSchedule(every => every.WithInterval(BackupCheckInterval).RepeatForever())))
         .AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
 }

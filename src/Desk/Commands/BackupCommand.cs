@@ -10,9 +10,17 @@ internal static class BackupCommand
 {
     public static Command Create(BuildDesk build) => CommandOptions.WithOption(
         new("backup", CommandTexts.Format("command.backup")), CommandOptions.Required("--to", "command.backup.to"),
-        (settings, file) => CommandRunner.RunAsync(build, settings, async desk =>
-            PrintFileOrExplain(desk, file, await desk.GetRequiredService<DeskBackup>().CreateAsync(file, CancellationToken.None)),
-            withDatabase: false));
+        (settings, file) => CommandRunner.RunAsync(build, settings, desk => BackUpAsync(desk, file), withDatabase: false));
+
+    private static async Task<string?> BackUpAsync(IServiceProvider desk, string file)
+    {
+        var refusal = await desk.GetRequiredService<DeskBackup>().CreateAsync(file, CancellationToken.None);
+        var now = desk.GetRequiredService<TimeProvider>().Now();
+        if (refusal is null)
+            desk.GetRequiredService<BackupStatusFile>().Update(
+                status => status with { LastGoodAt = now, LastGoodFile = Path.GetFullPath(file) });
+        return PrintFileOrExplain(desk, file, refusal);
+    }
 
     public static string? PrintFileOrExplain(IServiceProvider desk, string file, BackupRefusal? refusal)
     {

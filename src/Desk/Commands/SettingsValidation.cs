@@ -1,6 +1,7 @@
 using System.Net;
 using EcomCenter.Bots.Channels;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Database.Backup;
 using EcomCenter.Desk.Housekeeping;
 using EcomCenter.Desk.Promise;
 
@@ -19,6 +20,7 @@ internal static class SettingsValidation
         SettingsSection.From<PromiseOptions>(PromiseOptions.Section, nameof(PromiseOptions.Rules), "Rungs"),
         SettingsSection.From<ClockOptions>(ClockOptions.Section),
         SettingsSection.From<ErasureOptions>(ErasureOptions.Section),
+        SettingsSection.From<BackupOptions>(BackupOptions.Section),
         .. KnownChannels.All.Select(channel => channel.Settings).OfType<SettingsSection>(),
     ];
 

@@ -46,6 +46,7 @@ internal static partial class StartupErrors
             : typeName switch
         {
             "System.TimeSpan" => "2.00:00:00 … 00:00:05",
+            "System.TimeOnly" => "00:00 … 23:59",
             "System.Boolean" => "true, false",
             "System.Int32" => "0 … 2147483647",
             _ => typeName,

@@ -23,13 +23,13 @@ public static class DatabaseSetup
         services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsValidation>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DataDirectory>().AddSingleton<ChangeFeed>().AddSingleton<TrackingCodes>()
-            .AddSingleton<DeskBackup>().AddSingleton<NodeName>().AddSingleton<CommitMark>();
+            .AddSingleton<NodeName>().AddSingleton<CommitMark>();
         services.AddHostedService(s => s.GetRequiredService<DeskWriter>());
         var database = configuration.GetSection(DeskOptions.Section).GetValue<DatabaseKind?>(nameof(DeskOptions.Database));
         if (database is DatabaseKind.Postgres) AddPostgres(services);
         else AddSqlite(services);
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContext());
-        return services;
+        return services.AddBackup(configuration);
     }
 
     /// <summary>Creates or migrates the database, then loads the tracking secret and the catalogue.</summary>

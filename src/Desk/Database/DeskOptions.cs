@@ -11,7 +11,8 @@ public sealed class DeskOptions
     public const string Section = "Desk";
 
     /// <summary>
-    /// The folder of database, attachments and keys; nothing is written elsewhere. A relative path starts at the content root.
+    /// The folder of database, attachments and keys; nothing but backups is written elsewhere. A relative path starts at the content
+    /// root.
     /// </summary>
     [Required]
     public string DataDirectory { get; set; } = "data";

@@ -4,7 +4,10 @@ namespace EcomCenter.Desk.Housekeeping;
 
 public static class HousekeepingSetup
 {
-    /// <summary>Registers what the sweep of the clock runs: the closing of resolved tickets and the deletion of expired data.</summary>
+    /// <summary>
+    /// Registers what the jobs of the clock run: the closing of resolved tickets, the deletion of expired data, the nightly backup and
+    /// the restore drill.
+    /// </summary>
     public static IServiceCollection AddHousekeeping(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ErasureOptions>().Bind(configuration.GetSection(ErasureOptions.Section)).ValidateOnStart();
@@ -13,6 +16,8 @@ public static class HousekeepingSetup
             .AddSingleton<EraseClosedTickets>()
             .AddSingleton<DeleteOrphanFiles>()
             .AddSingleton<EraseIdleConversations>()
-            .AddSingleton<PurgeExpiredRows>();
+            .AddSingleton<PurgeExpiredRows>()
+            .AddSingleton<NightlyBackup>()
+            .AddSingleton<RestoreDrill>();
     }
 }

@@ -41,6 +41,7 @@ public class FloorTests
         ("Clock", "Housekeeping"), // The sweep of the clock runs it.
         ("Commands", "Demo"), // serve --demo
         ("Commands", "Housekeeping"), // erase --dry-run lists what the erasure would do.
+        ("Housekeeping", "Commands"), // The restore drill runs the checks of the command verify.
         ("Bots", "Pages.Shared"), // The consent page that a messenger opens.
         ("Pages.WebChat", "Bots"), // The web chat is a channel whose page is ours.
         ("Pages.StaffChats", "Bots"), // Staff link a chat of their own.

@@ -2,6 +2,7 @@ using EcomCenter.Bots.Channels;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Database.Backup;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Reading;
@@ -10,7 +11,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace EcomCenter.Desk.Pages.Admin.Channels;
 
 /// <summary>
-/// The page on the state of the channels, for supervisors and administrators. It shows no token, no secret and no data of residents.
+/// The page on the state of the channels and of the backups, for supervisors and administrators. It shows no token, no secret and no
+/// data of residents.
 /// </summary>
 internal static class ChannelPages
 {
@@ -19,7 +21,8 @@ internal static class ChannelPages
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(10);
 
     public static async Task<RazorComponentResult<ChannelsPage>> ShowAsync(
-        DeskDb db, ChannelAlerts alerts, IEnumerable<IMessenger> messengers, TimeProvider time, CancellationToken cancellation)
+        DeskDb db, ChannelAlerts alerts, IEnumerable<IMessenger> messengers, BackupReports backups, TimeProvider time,
+        CancellationToken cancellation)
     {
         var channels = new List<ChannelSummary>();
         foreach (var setup in KnownChannels.All)
@@ -28,6 +31,7 @@ internal static class ChannelPages
         return PageResult.For<ChannelsPage>(new
         {
             Channels = (IReadOnlyList<ChannelSummary>)channels, Outages = await alerts.GetOutagesAsync(cancellation),
+            Backup = backups.Read(),
         });
     }
 

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Database.Backup;
+
+/// <summary>The folders of nightly backups: names of the files, the copy on the second disk, and the deletion of old ones.</summary>
+public sealed partial class BackupFolders(IOptions<BackupOptions> options, IOptions<DeskOptions> desk, IHostEnvironment environment)
+{
+    private static readonly TimeSpan PartialFileLifetime = TimeSpan.FromDays(1);
+
+    /// <summary>The folder of the nightly backups; null while there is none.</summary>
+    public string? Main => Resolve(options.Value.Folder, environment);
+
+    /// <summary>The folder on the second disk; null while there is none.</summary>
+    public string? Second => Resolve(options.Value.SecondFolder, environment);
+
+    public string GetFile(string folder, DateTimeOffset now)
+    {
+        var local = TimeZoneInfo.ConvertTime(now, desk.Value.DisplayTimeZone);
+        return Path.Combine(folder, $"desk-{local.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.zip");
+    }
+
+    /// <summary>Finds the newest backup by its name; null if there is none.</summary>
+    public static string? FindNewest(string folder) => Directory.Exists(folder) ? ListNewestFirst(folder).FirstOrDefault() : null;
+
+    /// <summary>
+    /// Copies a backup to the second folder and reads it back. Returns false if the folder is missing or the copy differs.
+    /// </summary>
+    public static async Task<bool> TryCopyAsync(string file, string folder, CancellationToken cancellation)
+    {
+        var target = Path.Combine(folder, Path.GetFileName(file));
+        var partialFile = target + DeskBackup.PartialSuffix;
+        if (!Directory.Exists(folder)) return false;
+        try
+        {
+            await CopyAsync(file, partialFile, cancellation);
+            if (!await HaveSameContentAsync(file, partialFile, cancellation)) return false;
+            File.Move(partialFile, target, overwrite: true);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+        finally
+        {
+            DeleteIfPossible(partialFile);
+        }
+    }
+
+    /// <summary>
+    /// Deletes the oldest nightly backups except the one just made, which has an older name if the clock was set back. Files with other
+    /// names stay. Also deletes what an earlier run left unfinished.
+    /// </summary>
+    public void DeleteOld(string justMade, DateTimeOffset now)
+    {
+        if (Path.GetDirectoryName(justMade) is not { } folder || !Directory.Exists(folder)) return;
+        var others = ListNewestFirst(folder).Where(file => Path.GetFileName(file) != Path.GetFileName(justMade));
+        foreach (var old in others.Skip(options.Value.Keep - 1)) DeleteIfPossible(old);
+        foreach (var partialFile in Directory.EnumerateFiles(folder, "desk-*" + DeskBackup.PartialSuffix))
+            if (File.GetLastWriteTimeUtc(partialFile) < now.UtcDateTime - PartialFileLifetime) DeleteIfPossible(partialFile);
+    }
+
+    internal static string? Resolve(string folder, IHostEnvironment environment) => string.IsNullOrWhiteSpace(folder) ? null
+        : Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder, environment.ContentRootPath));
+
+    private static List<string> ListNewestFirst(string folder) =>
+    [
+        .. Directory.EnumerateFiles(folder, "desk-*.zip").Where(file => NightlyName().IsMatch(Path.GetFileName(file)))
+            .OrderByDescending(file => file, StringComparer.Ordinal),
+    ];
+
+    private static async Task CopyAsync(string file, string target, CancellationToken cancellation)
+    {
+        var create = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using var source = File.OpenRead(file);
+        await using var copy = new FileStream(target, create);
+        await source.CopyToAsync(copy, cancellation);
+        copy.Flush(flushToDisk: true);
+    }
+
+    private static async Task<bool> HaveSameContentAsync(string file, string other, CancellationToken cancellation)
+    {
+        await using var first = File.OpenRead(file);
+        await using var second = File.OpenRead(other);
+        var (expected, copied) =
+            (await SHA256.HashDataAsync(first, cancellation), await SHA256.HashDataAsync(second, cancellation));
+        return expected.SequenceEqual(copied);
+    }
+
+    private static void DeleteIfPossible(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next run tries again.
+        }
+    }
+
+    [GeneratedRegex(@"^desk-\d{8}-\d{6}\.zip$")]
+    private static partial Regex NightlyName();
+}
