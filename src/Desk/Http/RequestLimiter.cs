@@ -1,11 +1,9 @@
-using EcomCenter.Desk.Database;
-
 namespace EcomCenter.Desk.Http;
 
 /// <summary>
-/// Limits the uses per key within any period of one length. Counts are kept in memory and lost on restart. The limiters of
-/// System.Threading.RateLimiting refill in steps of real time, so a guesser gets twice the limit around a step, and a test can't let time
-/// pass.
+/// Limits the uses per key within any period of one length. Counts are kept in memory and lost on restart. They go by the monotonic clock:
+/// a host's clock that is put forward or back frees nobody and locks nobody out. The limiters of System.Threading.RateLimiting refill in
+/// steps of real time, so a guesser gets twice the limit around a step, and a test can't let time pass.
 /// </summary>
 public sealed class RequestLimiter<TKey>(TimeProvider time, int maxUses, TimeSpan period)
     where TKey : notnull
@@ -13,13 +11,13 @@ public sealed class RequestLimiter<TKey>(TimeProvider time, int maxUses, TimeSpa
     private const int MaxKeysWithoutCleaning = 10_000;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<TKey, Queue<DateTimeOffset>> _uses = [];
-    private DateTimeOffset _nextCleaning = DateTimeOffset.MinValue;
+    private readonly Dictionary<TKey, Queue<long>> _uses = [];
+    private long? _lastCleaning;
 
     /// <summary>The time this key has to wait; null if it may proceed.</summary>
     public TimeSpan? GetRetryAfter(TKey key)
     {
-        lock (_gate) return GetRetryAfterUnderLock(key, time.Now());
+        lock (_gate) return GetRetryAfterUnderLock(key, time.GetTimestamp());
     }
 
     /// <summary>Counts one use. Returns null if it was within the limit, otherwise the time to wait.</summary>
@@ -27,9 +25,9 @@ public sealed class RequestLimiter<TKey>(TimeProvider time, int maxUses, TimeSpa
     {
         lock (_gate)
         {
-            var now = time.Now();
+            var now = time.GetTimestamp();
             if (GetRetryAfterUnderLock(key, now) is { } wait) return wait;
-            if (_uses.Count > MaxKeysWithoutCleaning && now >= _nextCleaning) RemoveExpiredUnderLock(now);
+            if (_uses.Count > MaxKeysWithoutCleaning && MayCleanUnderLock(now)) RemoveExpiredUnderLock(now);
             if (!_uses.TryGetValue(key, out var uses)) _uses[key] = uses = new();
             uses.Enqueue(now);
             return null;
@@ -49,17 +47,21 @@ public sealed class RequestLimiter<TKey>(TimeProvider time, int maxUses, TimeSpa
         }
     }
 
-    private TimeSpan? GetRetryAfterUnderLock(TKey key, DateTimeOffset now)
+    private TimeSpan? GetRetryAfterUnderLock(TKey key, long now)
     {
         if (!_uses.TryGetValue(key, out var uses)) return null;
-        while (uses.TryPeek(out var oldest) && oldest <= now - period) uses.Dequeue();
-        return uses.Count >= maxUses ? uses.Peek() + period - now : null;
+        while (uses.TryPeek(out var oldest) && IsExpired(oldest, now)) uses.Dequeue();
+        return uses.Count >= maxUses ? period - time.GetElapsedTime(uses.Peek(), now) : null;
     }
 
-    private void RemoveExpiredUnderLock(DateTimeOffset now)
+    private bool MayCleanUnderLock(long now) => _lastCleaning is not { } last || time.GetElapsedTime(last, now) >= period / 10;
+
+    private void RemoveExpiredUnderLock(long now)
     {
         foreach (var (key, uses) in _uses)
-            if (uses.All(at => at <= now - period)) _uses.Remove(key);
-        _nextCleaning = now + (period / 10);
+            if (uses.All(at => IsExpired(at, now))) _uses.Remove(key);
+        _lastCleaning = now;
     }
+
+    private bool IsExpired(long at, long now) => time.GetElapsedTime(at, now) >= period;
 }

@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Tests.Promise;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EcomCenter.Desk.Tests.Http;
@@ -19,6 +20,29 @@ public class RequestLimiterTests
         _time.Advance(TimeSpan.FromMinutes(20));
         Assert.Null(limiter.RecordUse("a"));
         Assert.Equal(TimeSpan.FromMinutes(40), limiter.GetRetryAfter("a"));
+    }
+
+    [Theory, InlineData(3), InlineData(-3)]
+    public void A_clock_of_the_host_that_is_moved_frees_nobody_and_locks_nobody_out(int days)
+    {
+        var time = new SteppedTime(DateTimeOffset.UnixEpoch.AddYears(50));
+        var limiter = new RequestLimiter<string>(time, 1, TimeSpan.FromHours(1));
+        Assert.Null(limiter.RecordUse("a"));
+        time.Step = TimeSpan.FromDays(days);
+        Assert.Equal(TimeSpan.FromHours(1), limiter.GetRetryAfter("a"));
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.Null(limiter.GetRetryAfter("a"));
+    }
+
+    [Fact]
+    public void A_use_that_is_taken_back_does_not_count()
+    {
+        var limiter = new RequestLimiter<string>(_time, 1, TimeSpan.FromHours(1));
+        Assert.Null(limiter.RecordUse("a"));
+        limiter.TakeBackUse("a");
+        limiter.TakeBackUse("never used");
+        Assert.Null(limiter.RecordUse("a"));
+        Assert.NotNull(limiter.RecordUse("a"));
     }
 
     [Fact]
