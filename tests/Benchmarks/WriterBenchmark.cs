@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Catalogue;
+using EcomCenter.Desk.Clock;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Intake;
@@ -68,7 +69,7 @@ internal static class WriterBenchmark
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(database.Settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         builder.Services.AddDatabase(builder.Configuration).AddCatalogue(builder.Configuration).AddPromise(builder.Configuration)
-            .AddIntake().AddHandling();
+            .AddSingleton<IElapsedTime, HostUptime>().AddIntake().AddHandling();
         return builder.Build();
     }
 }

@@ -19,8 +19,8 @@ public sealed class DeskDatabaseFile(string folder)
     /// <summary>Checks that an attachment's file exists and ends with this text.</summary>
     public bool StoredPhotoEndsWith(long id, string text)
     {
-        var path = Path.Combine(folder, "attachments", $"{id / 1000}", $"{id}");
-        return File.Exists(path) && File.ReadAllText(path).EndsWith(text, StringComparison.Ordinal);
+        var file = Directory.EnumerateFiles(Path.Combine(folder, "attachments"), $"{id}", SearchOption.AllDirectories).FirstOrDefault();
+        return file is not null && File.ReadAllText(file).EndsWith(text, StringComparison.Ordinal);
     }
 
     public long Count(string sql, params object[] values) => Query(sql, row => row.GetInt64(0), values).FirstOrDefault();

@@ -7,7 +7,7 @@ namespace EcomCenter.Desk.Clock;
 /// The time since the host was started. Linux includes the time for which the machine was suspended, which timestamps do not: otherwise a
 /// machine that slept would look like one whose clock was put forward. Elsewhere the timestamps of the time provider are used.
 /// </summary>
-internal sealed class HostUptime(TimeProvider time) : IElapsedTime
+public sealed class HostUptime(TimeProvider time) : IElapsedTime
 {
     private const string UptimeFile = "/proc/uptime", BootIdFile = "/proc/sys/kernel/random/boot_id";
 

@@ -9,7 +9,8 @@ namespace EcomCenter.Desk.Files;
 /// </summary>
 public static class AttachmentIds
 {
-    private const int RandomBits = 30;
+    // Leaves 37 bits to the counter, which a restore moves far ahead.
+    private const int RandomBits = 26;
 
     public static long NewAttachmentId(this WriteUnit unit) =>
         (unit.NewId() << RandomBits) + RandomNumberGenerator.GetInt32(1 << RandomBits);

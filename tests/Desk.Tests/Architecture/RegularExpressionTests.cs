@@ -18,6 +18,7 @@ public sealed class RegularExpressionTests
         ["WeChatOptionsValidator.AesKeyForm"] = "a setting", ["WeChatOptionsValidator.TemplateForm"] = "a setting",
         ["TelegramOptionsValidator.TokenForm"] = "a setting", ["TelegramOptionsValidator.SecretForm"] = "a setting",
         ["StartupErrors.BinderMessage"] = "a message of the framework about a setting",
+        ["BackupFolders.NightlyName"] = "the name of a file in the backup folder",
         ["SentTime.IsoPattern"] = "looks back, and reads at most 64 characters",
     };
 
@@ -46,7 +47,7 @@ public sealed class RegularExpressionTests
         string[] known =
         [
             "WeChatOptionsValidator", "TelegramOptionsValidator", "StartupErrors", "SentTime", "WeChatApi", "WebChatTicketNumbers",
-            "PlaceholderDetails",
+            "PlaceholderDetails", "BackupFolders",
         ];
         var users = new[] { typeof(Program), typeof(Dialog), typeof(TicketNumber) }.SelectMany(type => UsedTypes.ReadFrom(type.Assembly))
             .Where(type => type.Name.StartsWith("EcomCenter.", StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Catalogue;
+using EcomCenter.Desk.Clock;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Intake;
@@ -42,7 +43,7 @@ internal sealed class StorageFixture : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddDatabase(builder.Configuration).AddCatalogue(builder.Configuration).AddPromise(builder.Configuration)
-            .AddIntake().AddHandling();
+            .AddSingleton<IElapsedTime, HostUptime>().AddIntake().AddHandling();
         var host = builder.Build();
         await host.Services.MigrateAsync(CancellationToken.None);
         await host.StartAsync();
