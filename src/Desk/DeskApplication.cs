@@ -109,6 +109,7 @@ public static class DeskApplication
         app.MapApi();
         app.MapHotline();
         app.MapSuggestionBox();
+        EndpointsBuiltOnce.Keep(app);
     }
 
     /// <summary>

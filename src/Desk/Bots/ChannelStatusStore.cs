@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EcomCenter.Background;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
@@ -11,10 +12,11 @@ namespace EcomCenter.Desk.Bots;
 /// Stores in the database when the connection to a channel was last up, so that all nodes can see it. The record is a row in the table of
 /// leases: its holder is the node with the connection, and its time is the last time the connection was up.
 /// </summary>
-public sealed class ChannelStatusStore(DeskWriter writer, NodeName node, IEnumerable<IMessenger> messengers, TimeProvider time)
-    : IChannelStatusStore, IHostedService
+public sealed partial class ChannelStatusStore(
+    DeskWriter writer, NodeName node, IEnumerable<IMessenger> messengers, TimeProvider time, ILogger<ChannelStatusStore> log)
+    : BackgroundService, IChannelStatusStore
 {
-    private static readonly TimeSpan MinWriteInterval = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan MinWriteInterval = TimeSpan.FromSeconds(15), CleanUpInterval = TimeSpan.FromHours(1);
 
     /// <summary>
     /// The time at which this node last stored a channel as up. It is <see cref="DateTimeOffset.MinValue"/> while the channel is down.
@@ -37,19 +39,19 @@ public sealed class ChannelStatusStore(DeskWriter writer, NodeName node, IEnumer
         _writtenAt[channel] = DateTimeOffset.MinValue;
     }
 
-    /// <summary>Removes the records of channels that are switched off, because those are not down.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        foreach (var messenger in messengers.Where(messenger => !messenger.IsOn)) await RemoveAsync(messenger.Channel, cancellationToken);
-    }
+    /// <summary>
+    /// Removes the records of channels that are switched off, because those are not down. A full disk delays it and stops nothing.
+    /// </summary>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => new BackgroundLoop(time, CleanUpInterval).RunAsync(
+        RemoveSwitchedOffAsync, failure => LogCleanUpFailed(failure.GetType().Name), stoppingToken);
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private Task RemoveAsync(ContactChannel channel, CancellationToken cancellation)
+    private async Task<DateTimeOffset?> RemoveSwitchedOffAsync(CancellationToken cancellation)
     {
-        var name = ChannelAlerts.LeaseNameFor(channel);
-        return writer.WriteAsync(unit => unit.Db.Leases.Where(l => l.Name == name)
-            .ExecuteDeleteAsync(CancellationToken.None), cancellation);
+        var off = messengers.Where(messenger => !messenger.IsOn).Select(messenger => ChannelAlerts.LeaseNameFor(messenger.Channel)).ToList();
+        if (off.Count == 0) return null;
+        await writer.WriteAsync(
+            unit => unit.Db.Leases.Where(l => off.Contains(l.Name)).ExecuteDeleteAsync(CancellationToken.None), cancellation);
+        return null;
     }
 
     private Task SaveAsync(ContactChannel channel, bool isUp, CancellationToken cancellation) => writer.WriteAsync(async unit =>
@@ -59,4 +61,7 @@ public sealed class ChannelStatusStore(DeskWriter writer, NodeName node, IEnumer
         if (row is null) unit.Db.Add(new Lease { Name = name, Holder = node.Value, ExpiresAt = unit.Now });
         else if (isUp) (row.Holder, row.ExpiresAt) = (node.Value, unit.Now);
     }, cancellation);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The records of switched-off channels were not removed ({Error}); trying again")]
+    private partial void LogCleanUpFailed(string error);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Demo;
 using EcomCenter.Desk.Catalogue;
+using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Staff;
 using Microsoft.Extensions.Options;
 
@@ -36,6 +37,7 @@ internal static class ServeCommand
             startupLogs.AddTo(builder);
             if (demo) directory.CreateFor(builder);
         });
+        EndpointsBuiltOnce.Preload(app);
         if (demo && DemoSettings.ExplainRefusal(app.Configuration) is { } refusal) return refusal;
         if (SettingsValidation.FindWrongAddress(app.Configuration) is { } wrong) return wrong;
         foreach (var warning in SettingsValidation.FindUnreadSettings(app.Configuration)) await Console.Error.WriteLineAsync(warning);
