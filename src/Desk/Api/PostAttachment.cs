@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace EcomCenter.Desk.Api;
 
 /// <summary><c>POST /attachments</c>: stores one file durably before the response is sent.</summary>
-internal sealed class PostAttachment(DeskWriter writer, Uploads uploads, AttachmentStore store, DataDirectory directory)
+internal sealed class PostAttachment(DeskWriter writer, Uploads uploads, AttachmentStore store, UploadLimits limits)
 {
     public const string FieldName = "file";
 
@@ -24,7 +24,7 @@ internal sealed class PostAttachment(DeskWriter writer, Uploads uploads, Attachm
     {
         if (!Authority.May(actor, Right.OpenTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         if (!FormWithFiles.IsMultipart(http.Request)) return new ProblemResult(StatusCodes.Status415UnsupportedMediaType, "notAForm");
-        await using var form = await FormWithFiles.ReadAsync(http, directory);
+        await using var form = await FormWithFiles.ReadAsync(http, limits);
         if (FindProblem(form) is { } wrong) return wrong;
         var file = form.Files[0];
         if (file.ToUpload() is not { } upload) return new ProblemResult(StatusCodes.Status415UnsupportedMediaType, "unknownFile");
@@ -37,6 +37,8 @@ internal sealed class PostAttachment(DeskWriter writer, Uploads uploads, Attachm
     {
         { Malformed: true } => new(StatusCodes.Status400BadRequest, "brokenForm"),
         { TooLarge: true } => new(StatusCodes.Status413PayloadTooLarge, "fileTooLarge"),
+        { FirstRefusal: FileRefusal.DiskFull } => ProblemResult.TryLater("diskFull"),
+        { FirstRefusal: not null } => ProblemResult.TryLater("tooManyUploads"),
         { Files: not [_] } => ApiProblems.Invalid([new(FieldName, "oneFile")]),
         { Files: [{ Size: 0 }] } => ApiProblems.Invalid([new(FieldName, "emptyFile")]),
         _ => null,

@@ -49,6 +49,7 @@ internal sealed class PostTicket(
         var checksFiles = request.Files.Count > 0 && !await IsRepeatAsync(unit, request);
         if (checksFiles && await UnattachedFiles.ValidateAsync(unit, request.Files, request.Caller) is { } fault)
             return ApiProblems.Invalid([fault]);
+        if (await intake.HasNoRoomForAsync(unit, request)) return ProblemResult.TryLater("diskFull");
         var result = await intake.SubmitAsync(unit, request, CancellationToken.None);
         var opened = result.Outcome is IntakeOutcome.Opened;
         var trackingCode = opened ? trackingCodes.GetCode(result.Ticket.Number) : null;

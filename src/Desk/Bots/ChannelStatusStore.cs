@@ -47,7 +47,8 @@ public sealed partial class ChannelStatusStore(
 
     private async Task<DateTimeOffset?> RemoveSwitchedOffAsync(CancellationToken cancellation)
     {
-        var off = messengers.Where(messenger => !messenger.IsOn).Select(messenger => ChannelAlerts.LeaseNameFor(messenger.Channel)).ToList();
+        var off = messengers.Where(messenger => !messenger.IsOn)
+            .Select(messenger => ChannelAlerts.LeaseNameFor(messenger.Channel)).ToList();
         if (off.Count == 0) return null;
         await writer.WriteAsync(
             unit => unit.Db.Leases.Where(l => off.Contains(l.Name)).ExecuteDeleteAsync(CancellationToken.None), cancellation);

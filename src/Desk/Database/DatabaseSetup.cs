@@ -1,5 +1,6 @@
 using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Database.Backup;
+using EcomCenter.Desk.Database.Disks;
 using EcomCenter.Desk.Database.Postgres;
 using EcomCenter.Desk.Database.Sqlite;
 using EcomCenter.Desk.Files;
@@ -29,12 +30,13 @@ public static class DatabaseSetup
         if (database is DatabaseKind.Postgres) AddPostgres(services);
         else AddSqlite(services);
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContext());
-        return services.AddBackup(configuration);
+        return services.AddDisk(configuration).AddBackup(configuration);
     }
 
     /// <summary>Creates or migrates the database, then loads the tracking secret and the catalogue.</summary>
     public static async Task MigrateAsync(this IServiceProvider services, CancellationToken cancellation)
     {
+        services.GetRequiredService<DatabaseIntegrity>().NoticeCrash();
         await using var db = await services.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContextAsync(cancellation);
         await DatabaseMigrator.MigrateAsync(db, services.GetRequiredService<DataDirectory>(), cancellation);
         await services.GetRequiredService<TrackingCodes>().LoadAsync(cancellation);

@@ -1,6 +1,7 @@
 using EcomCenter.Background;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Database.Disks;
 
 namespace EcomCenter.Desk.Files;
 
@@ -11,7 +12,7 @@ namespace EcomCenter.Desk.Files;
 /// </summary>
 internal sealed partial class AttachmentWorker(
     PendingAttachments pending, AttachmentFetcher fetcher, PlayableCopies copies, AttachmentStore store, ILeases leases, ChangeFeed feed,
-    TimeProvider time,
+    DiskSpace disk, TimeProvider time,
     ILogger<AttachmentWorker> log) : BackgroundService
 {
     private const int MaxParallelFetches = 3, MaxParallelCopies = 1;
@@ -33,6 +34,8 @@ internal sealed partial class AttachmentWorker(
     private async Task<DateTimeOffset?> StartDueAsync(ParallelWork<long> fetching, ParallelWork<long> copying, CancellationToken stopping)
     {
         var now = time.Now();
+        // The files wait at their channels until there is room. The next sweep looks again.
+        if (!disk.AcceptsFiles) return null;
         if (await leases.TryHoldAsync("files", stopping))
         {
             await StartDueAsync(fetching, AttachmentState.Waiting, fetcher.FetchAsync, now, stopping);

@@ -27,5 +27,8 @@ public abstract record TicketActionResult
     /// <summary>The ticket has changed since the actor read it.</summary>
     public sealed record TicketChanged(long Version) : TicketActionResult;
 
+    /// <summary>The database could not be written, so nothing has changed. The key names the text that says why.</summary>
+    public sealed record ActionNotSaved(string NoticeKey) : TicketActionResult;
+
     public sealed record ActionInvalid(IReadOnlyList<FieldFault> Faults) : TicketActionResult;
 }

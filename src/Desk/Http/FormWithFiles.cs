@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -28,14 +27,22 @@ public sealed class FormWithFiles : IAsyncDisposable
     private readonly List<ReceivedFile> _files = [];
     private readonly Dictionary<string, StringValues> _fields = new(StringComparer.Ordinal);
 
-    private FormWithFiles()
-    {
-    }
+    private readonly HttpContext _http;
+    private readonly UploadLimits _limits;
+    private readonly Func<Task<bool>>? _mayBringFiles;
+    private bool? _bringsFiles;
+
+    private FormWithFiles(HttpContext http, UploadLimits limits, Func<Task<bool>>? mayBringFiles) =>
+        (_http, _limits, _mayBringFiles) = (http, limits, mayBringFiles);
 
     public IReadOnlyList<ReceivedFile> Files => _files;
 
     /// <summary>True if one file, or all files together, exceed the limit.</summary>
     public bool TooLarge { get; private set; }
+
+    /// <summary>The reason why a file was not taken although it is not too large; null if there is none.</summary>
+    public FileRefusal? FirstRefusal => _files.Select(file => file.Refusal)
+        .FirstOrDefault(refusal => refusal is not null and not FileRefusal.TooLarge);
 
     /// <summary>True if the body ended early or is not a valid multipart form.</summary>
     public bool Malformed { get; private set; }
@@ -45,14 +52,18 @@ public sealed class FormWithFiles : IAsyncDisposable
         && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads a multipart request. Any other request yields an empty form, because it has no files.</summary>
-    public static async Task<FormWithFiles> ReadAsync(HttpContext http, DataDirectory dataDirectory)
+    /// <param name="mayBringFiles">
+    /// Called before the first file is written to disk; the request's form then has the fields that came before it, among them the
+    /// antiforgery token. If it returns false, all files are read and dropped.
+    /// </param>
+    public static async Task<FormWithFiles> ReadAsync(HttpContext http, UploadLimits limits, Func<Task<bool>>? mayBringFiles = null)
     {
-        var form = new FormWithFiles();
+        var form = new FormWithFiles(http, limits, mayBringFiles);
         if (!IsMultipart(http.Request)) return form;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxRequestBytes;
         try
         {
-            await form.ReadPartsAsync(http, dataDirectory);
+            await form.ReadPartsAsync(http.RequestAborted);
         }
         catch (BadHttpRequestException tooMuch) when (tooMuch.StatusCode is StatusCodes.Status413PayloadTooLarge)
         {
@@ -72,18 +83,18 @@ public sealed class FormWithFiles : IAsyncDisposable
         foreach (var file in _files) await file.DisposeAsync();
     }
 
-    private async Task ReadPartsAsync(HttpContext http, DataDirectory dataDirectory)
+    private async Task ReadPartsAsync(CancellationToken cancellation)
     {
-        var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(http.Request.ContentType).Boundary).Value;
+        var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(_http.Request.ContentType).Boundary).Value;
         if (string.IsNullOrEmpty(boundary) || boundary.Length > 200)
             throw new InvalidDataException("The multipart boundary is missing or too long.");
-        var reader = new MultipartReader(boundary, http.Request.Body);
-        for (var count = 0; await reader.ReadNextSectionAsync(http.RequestAborted) is { } part; count++)
+        var reader = new MultipartReader(boundary, _http.Request.Body);
+        for (var count = 0; await reader.ReadNextSectionAsync(cancellation) is { } part; count++)
         {
             if (count >= MaxParts) throw new InvalidDataException("The multipart form has too many parts.");
             if (part.GetContentDispositionHeader() is not { } disposition) continue;
-            if (disposition.IsFileDisposition()) await ReadFileAsync(part, disposition, dataDirectory, http.RequestAborted);
-            else if (disposition.IsFormDisposition()) await ReadFieldAsync(part, disposition, http.RequestAborted);
+            if (disposition.IsFileDisposition()) await ReadFileAsync(part, disposition, cancellation);
+            else if (disposition.IsFormDisposition()) await ReadFieldAsync(part, disposition, cancellation);
         }
     }
 
@@ -105,17 +116,26 @@ public sealed class FormWithFiles : IAsyncDisposable
     }
 
     private async Task ReadFileAsync(
-        MultipartSection part, ContentDispositionHeaderValue disposition, DataDirectory dataDirectory, CancellationToken cancellation)
+        MultipartSection part, ContentDispositionHeaderValue disposition, CancellationToken cancellation)
     {
         var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value;
-        // An oversized file does not count against the total, so the other files are still accepted.
-        var used = _files.Where(f => !f.TooLarge).Sum(f => f.Size);
+        // A refused file does not count against the total, so the other files are still accepted.
+        var used = _files.Where(f => f.Refusal is null).Sum(f => f.Size);
         var maxBytes = Math.Min(AttachmentStore.MaxFileBytes, MaxTotalFileBytes - used);
-        var field = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
-        var file = await ReceivedFile.ReadAsync(part.Body, field, name, dataDirectory, maxBytes, cancellation);
+        var sent = new MultipartFile(part.Body, HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "", name);
+        var file = await ReceivedFile.ReadAsync(
+            sent, _limits, _http.GetRateLimitKey(), await MayBringFilesAsync(), maxBytes, cancellation);
         // A file field without a chosen file is sent empty and without a name.
         if (file.Size == 0 && string.IsNullOrEmpty(name)) await file.DisposeAsync();
         else _files.Add(file);
         TooLarge |= file.TooLarge;
+    }
+
+    private async Task<bool> MayBringFilesAsync()
+    {
+        if (_bringsFiles is { } known) return known;
+        _http.Request.Form = new FormCollection(_fields);
+        _bringsFiles = _mayBringFiles is null || await _mayBringFiles();
+        return _bringsFiles.Value;
     }
 }

@@ -1,12 +1,13 @@
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Database.Disks;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace EcomCenter.Desk.Http;
 
 /// <summary>
-/// Health endpoints. Live: the process responds. Ready: the database responds and every check tagged <c>ready</c> passes.
+/// Health endpoints. Live: the process responds. Ready: the database can be written, there is room for a new ticket, and every other
+/// check tagged <c>ready</c> passes.
 /// </summary>
 public static class Health
 {
@@ -14,7 +15,8 @@ public static class Health
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [Ready]);
+        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [Ready])
+            .AddCheck<DiskHealthCheck>("disk", tags: [Ready]);
         return services;
     }
 
@@ -24,13 +26,21 @@ public static class Health
         app.MapHealthChecks("/healthz/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
     }
 
-    // Migration finishes before the program listens, so a connection is all that has to be checked.
-    private sealed class DatabaseHealthCheck(IDbContextFactory<DeskDb> contexts) : IHealthCheck
+    private sealed class DatabaseHealthCheck(WriteProbe probe, DatabaseIntegrity integrity) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            return await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+            if (integrity.IsDamaged) return HealthCheckResult.Unhealthy("The database is damaged.");
+            return await probe.CanWriteAsync(cancellationToken) ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("The database can't be written.");
         }
+    }
+
+    /// <summary>A desk without room for files still does its main work, so it is only degraded.</summary>
+    private sealed class DiskHealthCheck(DiskSpace disk) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(!disk.AcceptsTickets ? HealthCheckResult.Unhealthy("There is no room for new tickets.")
+                : disk.AcceptsFiles ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("There is no room for new files."));
     }
 }

@@ -14,6 +14,8 @@ public sealed record ProblemResult(int Status, string Key, params (string Name, 
 {
     private const string ContentType = "application/problem+json";
 
+    private const int LongRetrySeconds = 60;
+
     private static readonly ProblemJson Json = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -29,6 +31,10 @@ public sealed record ProblemResult(int Status, string Key, params (string Name, 
 
     /// <summary>The problem for a bare status.</summary>
     public static ProblemResult FromStatus(int status) => new(status, "detail." + KnownStatus(status));
+
+    /// <summary>The problem for what can't be done at the moment. <paramref name="key"/> is also the reason for programs.</summary>
+    public static ProblemResult TryLater(string key) =>
+        new(StatusCodes.Status503ServiceUnavailable, key) { Reason = key, RetryAfterSeconds = LongRetrySeconds };
 
     public Problem ToProblem(Language language) => new()
     {

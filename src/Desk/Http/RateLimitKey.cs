@@ -25,6 +25,9 @@ public static class RateLimitKey
     public static void RefuseWithRetryAfter(this HttpResponse response, TimeSpan wait)
     {
         response.StatusCode = StatusCodes.Status429TooManyRequests;
-        response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        response.SetRetryAfter(wait);
     }
+
+    public static void SetRetryAfter(this HttpResponse response, TimeSpan wait) =>
+        response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 }

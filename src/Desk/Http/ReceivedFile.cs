@@ -6,14 +6,17 @@ namespace EcomCenter.Desk.Http;
 
 /// <summary>
 /// An uploaded file before it is accepted. Its temporary file is deleted while open, so that nothing is left of it even if the process
-/// crashes.
+/// crashes. A refused file is read to its end and dropped, because a browser shows the answer only after it has sent everything.
 /// </summary>
 public sealed class ReceivedFile : IAsyncDisposable
 {
-    private readonly FileStream _content;
+    private readonly UploadLimits _limits;
+    private readonly string _address;
+    private FileStream? _content;
+    private long _reserved;
 
-    private ReceivedFile(FileStream content, string field, string? name) =>
-        (_content, Field, Name) = (content, field, SafeFileName.Clean(name));
+    private ReceivedFile(UploadLimits limits, string address, string field, string? name) =>
+        (_limits, _address, Field, Name) = (limits, address, field, SafeFileName.Clean(name));
 
     public string Field { get; }
 
@@ -21,21 +24,35 @@ public sealed class ReceivedFile : IAsyncDisposable
 
     public long Size { get; private set; }
 
-    public bool TooLarge { get; private set; }
+    /// <summary>The reason why the content was dropped; null if it was kept.</summary>
+    public FileRefusal? Refusal { get; private set; }
+
+    public bool TooLarge => Refusal is FileRefusal.TooLarge;
 
     /// <summary>The type detected from the content; null if unknown.</summary>
     public FileType? Type { get; private set; }
 
     public string Hash { get; private set; } = "";
 
-    /// <summary>Reads the whole body. A body longer than <paramref name="maxBytes"/> bytes is read to its end and dropped.</summary>
-    public static async Task<ReceivedFile> ReadAsync(
-        Stream body, string field, string? name, DataDirectory dataDirectory, long maxBytes, CancellationToken cancellation)
+    /// <summary>The code of the fault (last part of its text key); null if the file can be accepted.</summary>
+    public string? FaultCode => Refusal switch
     {
-        var file = new ReceivedFile(CreateUnnamedFile(dataDirectory), field, name);
+        FileRefusal.TooLarge => "fileTooLarge",
+        FileRefusal.DiskFull => "fileDiskFull",
+        FileRefusal.TooManyAtOnce or FileRefusal.NotAllowed => "fileTooManyAtOnce",
+        _ => Size == 0 ? "fileEmpty" : Type is null ? "fileUnknown" : null,
+    };
+
+    /// <summary>Reads the whole body. A body longer than <paramref name="maxBytes"/> bytes is refused.</summary>
+    /// <param name="address">The key by which the uploads of one client are counted.</param>
+    /// <param name="mayBring">False if the form may not bring files: the body is read and dropped.</param>
+    public static async Task<ReceivedFile> ReadAsync(
+        MultipartFile part, UploadLimits limits, string address, bool mayBring, long maxBytes, CancellationToken cancellation)
+    {
+        var file = new ReceivedFile(limits, address, part.Field, part.Name) { Refusal = mayBring ? null : FileRefusal.NotAllowed };
         try
         {
-            await file.CopyAsync(body, maxBytes, cancellation);
+            await file.CopyAsync(part.Body, maxBytes, cancellation);
             return file;
         }
         catch
@@ -45,12 +62,15 @@ public sealed class ReceivedFile : IAsyncDisposable
         }
     }
 
-    /// <summary>The code of the fault (last part of its text key); null if the file can be accepted.</summary>
-    public string? FaultCode => TooLarge ? "fileTooLarge" : Size == 0 ? "fileEmpty" : Type is null ? "fileUnknown" : null;
+    public Upload? ToUpload(int? seconds = null) =>
+        Type is null || _content is null ? null : new(_content, Type, Name, Size, seconds);
 
-    public Upload? ToUpload(int? seconds = null) => Type is null || TooLarge ? null : new(_content, Type, Name, Size, seconds);
-
-    public ValueTask DisposeAsync() => _content.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_content is not null) await _content.DisposeAsync();
+        _limits.Release(_address, _reserved);
+        (_content, _reserved) = (null, 0);
+    }
 
     private async Task CopyAsync(Stream body, long maxBytes, CancellationToken cancellation)
     {
@@ -59,20 +79,38 @@ public sealed class ReceivedFile : IAsyncDisposable
         while (await body.ReadAsync(buffer, cancellation) is > 0 and var read)
         {
             Size += read;
-            TooLarge = Size > maxBytes;
-            if (TooLarge) continue;
-            hash.AppendData(buffer, 0, read);
-            await _content.WriteAsync(buffer.AsMemory(0, read), cancellation);
+            if (Refusal is not null) continue;
+            Refusal = Size > maxBytes ? FileRefusal.TooLarge : _limits.TryReserve(_address, read);
+            if (Refusal is null) await WriteAsync(buffer.AsMemory(0, read), hash, cancellation);
+            // A refused file gives its space back at once, not when the rest of it has arrived.
+            if (Refusal is not null) await DisposeAsync();
         }
 
-        (Hash, Type) = (Convert.ToHexStringLower(hash.GetHashAndReset()), TooLarge ? null : await DetectTypeAsync(cancellation));
+        if (_content is null) return;
+        (Hash, Type) = (Convert.ToHexStringLower(hash.GetHashAndReset()), await DetectTypeAsync(_content, cancellation));
     }
 
-    private async Task<FileType?> DetectTypeAsync(CancellationToken cancellation)
+    private async Task WriteAsync(ReadOnlyMemory<byte> block, IncrementalHash hash, CancellationToken cancellation)
     {
-        _content.Position = 0;
+        _reserved += block.Length;
+        hash.AppendData(block.Span);
+        try
+        {
+            _content ??= CreateUnnamedFile(_limits.Directory);
+            await _content.WriteAsync(block, cancellation);
+        }
+        catch (IOException)
+        {
+            // Others fill the disk, too, between two measurements of its free space.
+            Refusal = FileRefusal.DiskFull;
+        }
+    }
+
+    private async Task<FileType?> DetectTypeAsync(FileStream content, CancellationToken cancellation)
+    {
+        content.Position = 0;
         var head = new byte[(int)Math.Min(Size, FileTypeDetector.HeaderBytes)];
-        await _content.ReadExactlyAsync(head, cancellation);
+        await content.ReadExactlyAsync(head, cancellation);
         return FileTypeDetector.Detect(head);
     }
 
@@ -91,3 +129,6 @@ public sealed class ReceivedFile : IAsyncDisposable
         return content;
     }
 }
+
+/// <summary>A file section of a multipart form that is not read yet.</summary>
+public sealed record MultipartFile(Stream Body, string Field, string? Name);

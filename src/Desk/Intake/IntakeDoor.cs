@@ -1,5 +1,6 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Database.Disks;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Tickets;
 using EcomCenter.Texts;
@@ -19,8 +20,15 @@ public sealed record IntakeResult(Ticket Ticket, IntakeOutcome Outcome, bool IsC
 /// write, so that the caller's own rows (an idempotency key, an inbox row) commit together with the ticket. The caller validates the
 /// request with <see cref="IntakeValidation"/> first.
 /// </summary>
-public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels)
+public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels, DiskSpace disk)
 {
+    /// <summary>
+    /// Returns true if too little of the disk is free for another ticket. A repeat of a request that was accepted is still answered.
+    /// </summary>
+    public async Task<bool> HasNoRoomForAsync(WriteUnit unit, IntakeRequest request) =>
+        !disk.AcceptsTickets && (request.ExternalId is null
+            || await unit.FindTicketByExternalIdAsync(request.Channel, request.Caller, request.ExternalId, CancellationToken.None) is null);
+
     public async Task<IntakeResult> SubmitAsync(WriteUnit unit, IntakeRequest request, CancellationToken cancellation)
     {
         if (await FindDuplicateAsync(unit, request, cancellation) is { } duplicate) return duplicate;

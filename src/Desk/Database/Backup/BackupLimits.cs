@@ -1,3 +1,5 @@
+using EcomCenter.Desk.Database.Disks;
+
 namespace EcomCenter.Desk.Database.Backup;
 
 /// <summary>The limits for reading a backup, so that a crafted file fills neither the disk nor the memory.</summary>
@@ -14,18 +16,5 @@ internal sealed record BackupLimits(int MaxEntries, long MaxBytes, int MaxRatio)
     /// <summary>The limits without regard to the disk, for a file that is read but not unpacked.</summary>
     public static BackupLimits Unlimited { get; } = new(EntriesOfAnyDesk, long.MaxValue, RatioOfAnyDatabase);
 
-    public static BackupLimits ForFolder(string folder) => Unlimited with { MaxBytes = FindFreeBytes(folder) - ReservedBytes };
-
-    private static long FindFreeBytes(string folder)
-    {
-        try
-        {
-            return new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
-        }
-        catch (ArgumentException)
-        {
-            // A network folder on Windows has no drive to ask.
-            return long.MaxValue;
-        }
-    }
+    public static BackupLimits ForFolder(string folder) => Unlimited with { MaxBytes = FreeSpace.FindBytes(folder) - ReservedBytes };
 }

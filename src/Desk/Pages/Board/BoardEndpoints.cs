@@ -20,6 +20,7 @@ internal static class BoardEndpoints
         desk.MapGet("", ShowAsync);
         desk.MapGet("/list", ShowListsAsync);
         desk.MapGet("/counts", ShowCountsAsync);
+        desk.MapGet("/badges", () => PageResult.For<DeskBadges>());
         desk.MapPost("/take", TakeAsync);
         // A refused take is shown at this address, so a reload or a change of language is a GET here: it leads back to the board.
         desk.MapGet("/take", (HttpRequest request) => TypedResults.Redirect("/desk" + request.QueryString));

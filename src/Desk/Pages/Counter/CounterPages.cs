@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
@@ -45,7 +46,9 @@ public static class CounterPages
             FormSubmissionResult.FormAccepted accepted => TypedResults.Redirect($"{Path}/{accepted.Ticket.Number}"),
             FormSubmissionResult.FormRefused refused =>
                 Redisplay(http, form, refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
-            _ => Redisplay(http, form, [], "form.trouble", StatusCodes.Status503ServiceUnavailable),
+            FormSubmissionResult.FormNotSaved failed =>
+                Redisplay(http, form, [], failed.NoticeKey, StatusCodes.Status503ServiceUnavailable),
+            _ => throw new UnreachableException(),
         };
     }
 

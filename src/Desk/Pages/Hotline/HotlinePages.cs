@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
@@ -57,7 +58,9 @@ public static class HotlinePages
             FormSubmissionResult.FormAccepted accepted => TypedResults.Redirect($"{Path}?done={accepted.Ticket.Number}"),
             FormSubmissionResult.FormRefused refused =>
                 await RedisplayAsync(refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
-            _ => await RedisplayAsync([], "form.trouble", StatusCodes.Status503ServiceUnavailable),
+            FormSubmissionResult.FormNotSaved failed =>
+                await RedisplayAsync([], failed.NoticeKey, StatusCodes.Status503ServiceUnavailable),
+            _ => throw new UnreachableException(),
         };
 
         async Task<RazorComponentResult<HotlinePage>> RedisplayAsync(IReadOnlyList<FieldFault> shown, string? notice, int code)

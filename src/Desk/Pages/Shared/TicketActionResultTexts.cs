@@ -19,6 +19,7 @@ internal static class TicketActionResultTexts
         TicketActionResult.TicketChanged => DeskTexts.Format(language, "ticket.changed"),
         TicketActionResult.ActionForbidden { Action: var action } => DeskTexts.Format(
             language, "ticket.forbidden", ("action", DeskTexts.Format(language, "ticket.action." + EnumCode.From(action)))),
+        TicketActionResult.ActionNotSaved { NoticeKey: var key } => DeskTexts.Format(language, key),
         TicketActionResult.TicketNotFound => DeskTexts.Format(language, "ticket.notFound"),
         _ => DeskTexts.Format(language, "ticket.invalid"),
     };
@@ -29,6 +30,7 @@ internal static class TicketActionResultTexts
         TicketActionResult.TicketNotFound => StatusCodes.Status404NotFound,
         TicketActionResult.ActionForbidden => StatusCodes.Status403Forbidden,
         TicketActionResult.TicketChanged => StatusCodes.Status412PreconditionFailed,
+        TicketActionResult.ActionNotSaved => StatusCodes.Status503ServiceUnavailable,
         TicketActionResult.ActionInvalid => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,
     };

@@ -54,15 +54,15 @@ public static class SuggestionBoxPages
             .Select(r =>
                 r.Row.WithFaults((r.Result as FormSubmissionResult.FormRefused)?.Faults.Where(f => !IsCollectionTimeFault(f)) ?? [],
                     http.Language()))];
-        var failed = rows.Any(r => r.Result is FormSubmissionResult.FormNotSaved);
+        var failed = rows.Select(r => r.Result).OfType<FormSubmissionResult.FormNotSaved>().FirstOrDefault();
         // Accepted rows leave the form. The remaining rows become a new form with its own id.
         var rest = form with { Id = FormPost.NewId(), Rows = remaining };
-        var status = failed ? StatusCodes.Status503ServiceUnavailable
+        var status = failed is not null ? StatusCodes.Status503ServiceUnavailable
             : remaining.Length > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
         return PageResult.For<SuggestionBoxPage>(new
         {
             Form = rest.WithBlankRows(remaining.Length == 0 ? SuggestionBoxForm.BlankRows : 1), Accepted = accepted,
-            Faults = new FormFaults(faults, http.Language()), Notice = failed ? "form.trouble" : null,
+            Faults = new FormFaults(faults, http.Language()), Notice = failed?.NoticeKey,
         }, status);
     }
 

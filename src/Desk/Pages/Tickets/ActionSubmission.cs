@@ -1,5 +1,6 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Database.Disks;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace EcomCenter.Desk.Pages.Tickets;
 
 /// <summary>Runs a submitted form, and shows its page again with everything typed if that fails.</summary>
-internal sealed class ActionSubmission(TicketPageQuery query, TicketActions actions, DeskWriter writer)
+internal sealed class ActionSubmission(TicketPageQuery query, TicketActions actions, DeskWriter writer, DiskSpace disk)
 {
     public async Task<
         Results<RazorComponentResult<TicketPage>, RazorComponentResult<TicketNotFoundPage>, RedirectHttpResult>> RunAsync(
@@ -63,7 +64,14 @@ internal sealed class ActionSubmission(TicketPageQuery query, TicketActions acti
         long? expectedVersion = attempt.Sent.Version is { } read
             ? await query.ChooseExpectedVersionAsync(number, actor, read, cancellation) : null;
         var request = new TicketRequest(number, actor, expectedVersion);
-        return await writer.WriteAsync(unit => useCase(actions, unit, request, cancellation), cancellation);
+        try
+        {
+            return await writer.WriteAsync(unit => useCase(actions, unit, request, cancellation), cancellation);
+        }
+        catch (StorageUnavailableException)
+        {
+            return new TicketActionResult.ActionNotSaved(disk.NotStoredKey);
+        }
     }
 
     private static int StatusCodeFor(ActionAttempt attempt) => attempt switch

@@ -1,9 +1,11 @@
 using System.Globalization;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Database.Disks;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using Microsoft.EntityFrameworkCore;
@@ -11,18 +13,28 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Pages.Tickets;
 
 /// <summary>Files chosen in the composer. They are stored as soon as they arrive, so that a form shown again still has them.</summary>
-internal sealed class ComposerUploads(Uploads uploads, DataDirectory directory, IDbContextFactory<DeskDb> contexts)
+internal sealed class ComposerUploads(Uploads uploads, UploadLimits limits, DiskSpace disk, IDbContextFactory<DeskDb> contexts)
 {
-    public Task<FormWithFiles> ReadAsync(HttpContext http) => FormWithFiles.ReadAsync(http, directory);
+    public Task<FormWithFiles> ReadAsync(HttpContext http) =>
+        FormWithFiles.ReadAsync(http, limits, () => FormPost.IsTokenValidAsync(http));
 
-    /// <summary>Stores the valid files and adds their ids to the form.</summary>
-    public async Task<TicketForm> StoreAsync(TicketForm form, FormWithFiles sent, Actor actor)
+    /// <summary>Stores the valid files and adds their ids to the form. Returns null if they could not be stored.</summary>
+    public async Task<TicketForm?> TryStoreAsync(TicketForm form, FormWithFiles sent, Actor actor)
     {
         var valid = sent.Files.Where(file => file.FaultCode is null).Select(file => file.ToUpload()).OfType<Upload>();
-        var stored = await uploads.StoreAsync([.. valid], ContactChannel.Api, OwnerKey(actor));
-        var ids = form.Attachments.Where(UnattachedFiles.IsFileId).Concat(stored.Select(file => AttachmentId(file)));
-        return form with { Attachments = [.. ids] };
+        try
+        {
+            var stored = await uploads.StoreAsync([.. valid], ContactChannel.Api, OwnerKey(actor));
+            var ids = form.Attachments.Where(UnattachedFiles.IsFileId).Concat(stored.Select(file => AttachmentId(file)));
+            return form with { Attachments = [.. ids] };
+        }
+        catch (Exception failure) when (failure is StorageUnavailableException or IOException)
+        {
+            return null;
+        }
     }
+
+    public TicketActionResult NotStored => new TicketActionResult.ActionNotSaved(disk.NotStoredKey);
 
     /// <summary>Lists a fault for each file that was refused, with its name, and one for too many files.</summary>
     public static IReadOnlyList<FieldFault> FindFaults(TicketForm form, FormWithFiles sent)

@@ -53,11 +53,13 @@ internal static class TicketEndpoints
         await using var sent = await files.ReadAsync(http);
         var post = await FormPost.ReadAsync(http);
         var form = new TicketForm(post.Fields, options.Value.DisplayTimeZone);
-        if (!post.HasValidToken) return await submission.ShowAsync(http, known, new(WriteMessage.Composer, form), cancellation);
-        form = await files.StoreAsync(form, sent, http.RequireActor());
+        if (!post.HasValidToken || sent.FirstRefusal is FileRefusal.NotAllowed)
+            return await submission.ShowAsync(http, known, new(WriteMessage.Composer, form), cancellation);
+        var stored = await files.TryStoreAsync(form, sent, http.RequireActor());
+        form = stored ?? form;
         var faults = ComposerUploads.FindFaults(form, sent);
-        var attempt = new ActionAttempt(
-            WriteMessage.Composer, form, faults.Count > 0 ? new TicketActionResult.ActionInvalid(faults) : null)
+        var refusal = stored is null ? files.NotStored : faults.Count > 0 ? new TicketActionResult.ActionInvalid(faults) : null;
+        var attempt = new ActionAttempt(WriteMessage.Composer, form, refusal)
         {
             Files = await files.ReadStoredAsync(form, http.RequireActor(), cancellation),
         };

@@ -1,6 +1,7 @@
 using EcomCenter.Bots.Channels.WebChat;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Database.Disks;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
@@ -11,23 +12,27 @@ namespace EcomCenter.Desk.Pages.WebChat;
 
 /// <summary>Handles a post of the chat page. If something is wrong with it, the page comes back with the text still in it.</summary>
 internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices devices, WebChatRateLimit rateLimit, Uploads uploads,
-    DataDirectory dataDirectory, TimeProvider time)
+    UploadLimits limits, DiskSpace disk, TimeProvider time)
 {
     public const int MaxTextLength = 50_000;
+
+    private static readonly TimeSpan UploadRetryDelay = TimeSpan.FromSeconds(30), StorageRetryDelay = TimeSpan.FromSeconds(5);
 
     public async Task<
         Results<RazorComponentResult<WebChatPage>, RazorComponentResult<WebChatMessageList>, RedirectHttpResult>> HandleAsync(
         HttpContext http)
     {
-        await using var form = await FormWithFiles.ReadAsync(http, dataDirectory);
+        TimeSpan? fileWait = null;
+        await using var form = await FormWithFiles.ReadAsync(http, limits, async () => await FormPost.IsTokenValidAsync(http)
+            && (fileWait = rateLimit.GetWaitForFile(await devices.GetChatAsync(http), http.GetRateLimitKey())) is null);
         var posted = await FormPost.ReadAsync(http);
         var (post, chat, rejected) = (WebChatFormPost.FromForm(posted, form), await devices.GetChatAsync(http),
             WebChatRejectedFile.FromForm(form));
         var draft = post.IsDraft ? post.Text : null;
         if (draft is not null) post = post with { Text = null };
-        var problem = posted.HasValidToken
-            ? FindProblem(post, form, rejected) ?? await StoreAsync(http, post, chat)
-            : ("form.stale", StatusCodes.Status400BadRequest);
+        (string? Notice, int Status)? problem = fileWait is { } wait ? RefuseTooFast(http, wait)
+            : !posted.HasValidToken || form.FirstRefusal is FileRefusal.NotAllowed ? ("form.stale", StatusCodes.Status400BadRequest)
+            : FindProblem(http, post, form, rejected) ?? await StoreAsync(http, post, chat);
         if (problem is not var (notice, status)) return await ShowResultAsync(http, chat, posted, draft, rejected);
         var lines = await chats.GetTranscriptAsync(chat, http.RequestAborted);
         return PageResult.For<WebChatPage>(
@@ -35,14 +40,24 @@ internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices de
     }
 
     // Rejected files have their own notice beside the text; the accepted ones are stored all the same.
-    private static (string? Notice, int Status)? FindProblem(WebChatFormPost post, FormWithFiles form,
-        IReadOnlyList<WebChatRejectedFile> rejected) => form switch
+    private static (string? Notice, int Status)? FindProblem(HttpContext http, WebChatFormPost post, FormWithFiles form,
+        IReadOnlyList<WebChatRejectedFile> rejected)
     {
-        { Malformed: true } => ("chat.brokeOff", StatusCodes.Status400BadRequest),
-        _ when post.Text?.Length > MaxTextLength => ("chat.tooLong", StatusCodes.Status422UnprocessableEntity),
-        _ when post.Files.Count == 0 && rejected.Count > 0 => (null, rejected[0].StatusCode),
-        _ => null,
-    };
+        if (form.Malformed) return ("chat.brokeOff", StatusCodes.Status400BadRequest);
+        if (post.Text?.Length > MaxTextLength) return ("chat.tooLong", StatusCodes.Status422UnprocessableEntity);
+        if (post.Files.Count > 0 || rejected.Count == 0) return null;
+        // Words need little room, and a full disk may stay full for days.
+        if (form.FirstRefusal is FileRefusal.DiskFull && post.Text is not null) return null;
+        // The phone keeps the files and sends them again by itself, but not to a disk that stays full.
+        if (form.FirstRefusal is FileRefusal.TooManyAtOnce) http.Response.SetRetryAfter(UploadRetryDelay);
+        return (null, rejected[0].StatusCode);
+    }
+
+    private static (string? Notice, int Status) RefuseTooFast(HttpContext http, TimeSpan wait)
+    {
+        http.Response.RefuseWithRetryAfter(wait);
+        return (IsFetchRequest(http) ? "chat.tooFastWaits" : "chat.tooFast", StatusCodes.Status429TooManyRequests);
+    }
 
     // A request that is aborted still stores its post. A post sent again does not count for the rate limit.
     private async Task<(string? Notice, int Status)?> StoreAsync(HttpContext http, WebChatFormPost post, string chat)
@@ -51,11 +66,9 @@ internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices de
         try
         {
             var isRepeat = await chats.IsStoredAsync(chat, post.ExternalId);
+            if (!isRepeat && !disk.AcceptsTickets) return (disk.NotStoredKey, StatusCodes.Status503ServiceUnavailable);
             if (!isRepeat && rateLimit.CountMessage(chat, http.GetRateLimitKey(), post.Text, post.Files.Count) is { } wait)
-            {
-                http.Response.RefuseWithRetryAfter(wait);
-                return (IsFetchRequest(http) ? "chat.tooFastWaits" : "chat.tooFast", StatusCodes.Status429TooManyRequests);
-            }
+                return RefuseTooFast(http, wait);
 
             var files = isRepeat ? [] : await StoreFilesAsync(post, chat);
             // The page of a phone that joined the chat follows its language and does not set it.
@@ -66,7 +79,8 @@ internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices de
         }
         catch (Exception exception) when (exception is StorageUnavailableException or IOException)
         {
-            return ("form.trouble", StatusCodes.Status503ServiceUnavailable);
+            if (disk.AcceptsTickets) http.Response.SetRetryAfter(StorageRetryDelay);
+            return (disk.NotStoredKey, StatusCodes.Status503ServiceUnavailable);
         }
     }
 

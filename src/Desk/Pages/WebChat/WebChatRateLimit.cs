@@ -27,6 +27,10 @@ public sealed class WebChatRateLimit(IOptions<WebChatOptions> options, TimeProvi
     /// <summary>Only wrong codes count for all together.</summary>
     public void TakeBackRightDeviceCode() => _deviceCodesOfAll.TakeBackUse(CodePurpose.OtherDevice);
 
+    /// <summary>Returns the time to wait if a message with a file would be refused, without counting it; null if it may come.</summary>
+    public TimeSpan? GetWaitForFile(string chat, string address) => _chats.GetRetryAfter(chat) ?? _addresses.GetRetryAfter(address)
+        ?? _filesOfChats.GetRetryAfter(chat) ?? _filesOfAddresses.GetRetryAfter(address);
+
     /// <summary>
     /// Counts a message and its files. Returns the time to wait if there were too many, else null. Codes sent as a message count per
     /// address, because a browser without its cookie is a new chat.

@@ -9,8 +9,12 @@ namespace EcomCenter.Desk.Pages.WebChat;
 /// </summary>
 public sealed record WebChatRejectedFile(string? Name, string ReasonKey)
 {
-    public int StatusCode =>
-        ReasonKey is "chat.fileTooLarge" ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity;
+    public int StatusCode => ReasonKey switch
+    {
+        "chat.fileTooLarge" => StatusCodes.Status413PayloadTooLarge,
+        "chat.fileDiskFull" or "chat.fileTooManyAtOnce" => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    };
 
     public static IReadOnlyList<WebChatRejectedFile> FromForm(FormWithFiles form)
     {

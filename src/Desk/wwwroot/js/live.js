@@ -137,8 +137,8 @@ export function connect(page) {
   return { send: (method, ...values) => isConnected() && hub.send(method, ...values).catch(() => {}) };
 }
 
-// Refreshes the notices about broken channels and a wrong clock, because a board stays open all day.
-for (const notices of document.querySelectorAll("#channel-outages, #clock-doubt")) setInterval(async () => {
+// Refreshes the notices about broken channels, a wrong clock and a full disk, because a board stays open all day.
+for (const notices of document.querySelectorAll("#channel-outages, #desk-badges")) setInterval(async () => {
   const answer = await fetch(notices.dataset.from, { credentials: "same-origin", redirect: "manual" }).catch(() => null);
   if (answer?.ok) notices.innerHTML = await answer.text();
 }, 30_000);

@@ -43,7 +43,7 @@ public sealed class ClockPageTests
         using var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
         Assert.DoesNotContain(sign, await clerk.GetStringAsync($"/desk?lang={language}", Cancellation), StringComparison.Ordinal);
         time.Step = TimeSpan.FromDays(3);
-        foreach (var page in (string[])["/desk", "/desk/counter", "/desk/clock-sign"])
+        foreach (var page in (string[])["/desk", "/desk/counter", "/desk/badges"])
             Assert.Contains(sign, await clerk.GetStringAsync($"{page}?lang={language}", Cancellation), StringComparison.Ordinal);
         Assert.DoesNotContain(Path, await clerk.GetStringAsync("/desk", Cancellation), StringComparison.Ordinal);
         Assert.Contains($"href=\"{Path}\"", await boss.GetStringAsync("/desk", Cancellation), StringComparison.Ordinal);

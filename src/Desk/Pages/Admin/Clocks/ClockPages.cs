@@ -15,8 +15,6 @@ internal static class ClockPages
         var pages = endpoints.MapGroup(ClockDoubtBadge.Page).RequireRight(Right.SeeChannels).DisableAntiforgery().ExcludeFromDescription();
         pages.MapGet("", Show);
         pages.MapPost("", ConfirmAsync);
-        endpoints.MapGet(ClockDoubtBadge.Path, () => PageResult.For<ClockDoubtBadge>()).RequireRight(Right.WatchBoard)
-            .ExcludeFromDescription();
     }
 
     private static RazorComponentResult<ClockPage> Show(HostClock clock, TimeProvider time) => PageResult.For<ClockPage>(new

@@ -32,9 +32,9 @@ public sealed class FormPost
         try
         {
             var fields = await http.Request.ReadFormAsync(http.RequestAborted);
-            return new(fields, skipTokenCheck || await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http));
+            return new(fields, skipTokenCheck || await IsTokenValidAsync(http));
         }
-        catch (Exception e) when (e is InvalidOperationException or InvalidDataException or BadHttpRequestException)
+        catch (Exception e) when (e is InvalidOperationException or InvalidDataException or IOException)
         {
             return new(FormCollection.Empty, hasValidToken: false);
         }
@@ -46,6 +46,10 @@ public sealed class FormPost
     /// </summary>
     public static async Task<FormPost?> ReadValidAsync(HttpContext http) =>
         await ReadAsync(http) is { HasValidToken: true } post ? post : null;
+
+    /// <summary>Checks the antiforgery token among the fields that were read so far. It comes before all files of a form.</summary>
+    public static Task<bool> IsTokenValidAsync(HttpContext http) =>
+        http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http);
 
     public bool Contains(string name) => _fields.ContainsKey(name);
 

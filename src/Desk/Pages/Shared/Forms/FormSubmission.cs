@@ -1,6 +1,7 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Database.Disks;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Texts;
@@ -17,8 +18,10 @@ public abstract record FormSubmissionResult
 
     public sealed record FormRefused(IReadOnlyList<FieldFault> Faults) : FormSubmissionResult;
 
-    /// <summary>The database could not be written. Nothing was stored; the input is only in the form.</summary>
-    public sealed record FormNotSaved : FormSubmissionResult;
+    /// <summary>
+    /// Nothing was stored; the input is only in the form. The database could not be written, or too little of the disk is free.
+    /// </summary>
+    public sealed record FormNotSaved(string NoticeKey) : FormSubmissionResult;
 }
 
 /// <summary>An internal note for staff, stored with the new ticket. It may mark that a call-back was promised.</summary>
@@ -26,7 +29,8 @@ public sealed record StaffNote(string Text, bool CallPromised = false);
 
 /// <summary>Submits the forms of all pages to intake.</summary>
 public sealed class FormSubmission(
-    IntakeValidation validation, IntakeDoor intake, PromisePolicy policy, DeskWriter writer, CatalogueNames places, TimeProvider time)
+    IntakeValidation validation, IntakeDoor intake, PromisePolicy policy, DeskWriter writer, CatalogueNames places, DiskSpace disk,
+    TimeProvider time)
 {
     /// <summary>
     /// Submits the request, or returns all its faults together with those the form found itself. Not cancelled when the browser
@@ -39,16 +43,19 @@ public sealed class FormSubmission(
         try
         {
             var result = await writer.WriteAsync(unit => SubmitAsync(unit, request, note));
-            return new FormSubmissionResult.FormAccepted(result.Ticket, result.Outcome is IntakeOutcome.Duplicate);
+            return result is null ? new FormSubmissionResult.FormNotSaved(disk.NotStoredKey)
+                : new FormSubmissionResult.FormAccepted(result.Ticket, result.Outcome is IntakeOutcome.Duplicate);
         }
         catch (StorageUnavailableException)
         {
-            return new FormSubmissionResult.FormNotSaved();
+            return new FormSubmissionResult.FormNotSaved(disk.NotStoredKey);
         }
     }
 
-    private async Task<IntakeResult> SubmitAsync(WriteUnit unit, IntakeRequest request, StaffNote? note)
+    /// <summary>Returns null if too little of the disk is free for another ticket.</summary>
+    private async Task<IntakeResult?> SubmitAsync(WriteUnit unit, IntakeRequest request, StaffNote? note)
     {
+        if (await intake.HasNoRoomForAsync(unit, request)) return null;
         var result = await intake.SubmitAsync(unit, request, CancellationToken.None);
         if (result.Outcome is not IntakeOutcome.Opened) return result;
         var ticket = result.Ticket;

@@ -91,7 +91,9 @@ async function sendMessage(message) {
       await refreshToken();
       return message.stale > 1 ? POLL_MS : 1;
     }
-    if ([400, 413, 422].includes(answer.status)) return onRefused(message, answer.status, html);
+    // A full disk stays full for long: what was written goes back into the box, so that it does not hold up later messages.
+    const isDiskFull = answer.status === 503 && !answer.headers.has('Retry-After');
+    if ([400, 413, 422].includes(answer.status) || isDiskFull) return onRefused(message, answer.status, html);
     if (answer.status === 429) {
       const seconds = Number(answer.headers.get('Retry-After')) || 5;
       showFaultIn(html, seconds);
@@ -116,11 +118,11 @@ function onAccepted(message, html) {
   return 0;
 }
 
-// The message will never be accepted as it is, so its text goes back into the box. Its files go back only if the page was too old.
+// The message will not be accepted as it is, so its text goes back into the box. Its files go back if they may be taken later.
 function onRefused(message, status, html) {
   removeFromQueue(message);
   if (message.text) { box.value = [message.text, box.value].filter(Boolean).join('\n'); draft.set(box.value); }
-  if (status === 400) putFilesBack(message.files);
+  if ([400, 503].includes(status)) putFilesBack(message.files);
   showQueue();
   showFaultIn(html, LONG_NOTICE_SECONDS);
   return 0;
