@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
@@ -36,21 +37,24 @@ public static class ReportPages
         var post = await FormPost.ReadAsync(http);
         var form = ReportForm.From(post);
         if (!post.HasValidToken) return Redisplay(http, form, [], "form.stale", StatusCodes.Status400BadRequest);
-        if (limit.GetRetryAfter(http.GetRateLimitKey()) is { } wait)
+        // Counted first and taken back, because many at once would all pass a limit that is counted afterwards.
+        if (limit.RecordUse(http.GetRateLimitKey()) is { } wait)
         {
             http.Response.RefuseWithRetryAfter(wait);
             return Redisplay(http, form, [], "report.tooMany", StatusCodes.Status429TooManyRequests);
         }
 
         var result = await submission.SubmitAsync(form.ToIntakeRequest(http.Language()), []);
-        if (result is FormSubmissionResult.FormAccepted { IsRepeat: false }) limit.RecordUse(http.GetRateLimitKey());
+        if (result is not FormSubmissionResult.FormAccepted { IsRepeat: false }) limit.TakeBackUse(http.GetRateLimitKey());
         return result switch
         {
             FormSubmissionResult.FormAccepted accepted =>
                 TypedResults.Redirect($"{Path}/received/{receipts.Create(accepted.Ticket.Number)}"),
             FormSubmissionResult.FormRefused refused =>
                 Redisplay(http, form, refused.Faults, null, StatusCodes.Status422UnprocessableEntity),
-            _ => Redisplay(http, form, [], "form.trouble", StatusCodes.Status503ServiceUnavailable),
+            FormSubmissionResult.FormNotSaved failed =>
+                Redisplay(http, form, [], failed.NoticeKey, StatusCodes.Status503ServiceUnavailable),
+            _ => throw new UnreachableException(),
         };
     }
 
