@@ -95,6 +95,31 @@ public sealed class SecurityLogTests
     }
 
     [Fact]
+    public async Task A_complaint_that_is_read_without_its_page_is_recorded_once_an_hour()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var number = await OpenAsync(desk, TicketKind.Complaint);
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk, user: "clerk");
+        for (var i = 0; i < 3; i++) await ReadAsync(clerk, $"/desk/tickets/{number}/story");
+        await using var db = desk.CreateDb();
+        Assert.Equal((SecurityEventKind.ComplaintOpened, number.ToString()),
+            await db.SecurityEvents.Select(e => new ValueTuple<SecurityEventKind, string>(e.Kind, e.Subject)).SingleAsync(Now));
+    }
+
+    [Fact]
+    public async Task A_person_who_lists_tickets_through_the_API_is_recorded_once_an_hour_and_a_key_is_not()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await OpenAsync(desk, TicketKind.Inquiry);
+        await ReadAsync(await desk.ClientWithKeyAsync(KeyScope.Read), ApiClient.TicketsPath);
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk, user: "clerk");
+        for (var i = 0; i < 3; i++) await ReadAsync(clerk, ApiClient.TicketsPath);
+        await using var db = desk.CreateDb();
+        Assert.Equal((SecurityEventKind.TicketsListed, "clerk"),
+            await db.SecurityEvents.Select(e => new ValueTuple<SecurityEventKind, string>(e.Kind, e.User)).SingleAsync(Now));
+    }
+
+    [Fact]
     public async Task The_log_is_read_by_supervisors_and_administrators_and_filtered_by_kind_and_account()
     {
         await using var desk = await DeskApp.StartAsync();

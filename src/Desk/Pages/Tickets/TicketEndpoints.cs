@@ -26,21 +26,26 @@ internal static class TicketEndpoints
     }
 
     private static async Task<Results<RazorComponentResult<TicketPage>, RazorComponentResult<TicketNotFoundPage>>> ShowAsync(
-        HttpContext http, string number, ActionSubmission submission, SecurityLog log, CancellationToken cancellation)
+        HttpContext http, string number, ActionSubmission submission, ReadingLog log, CancellationToken cancellation)
     {
         if (await FindAsync(http, number, submission, cancellation) is not { } model) return ActionSubmission.TicketNotFound();
         var showsPhone = model.MaySeePhone && http.Request.Query.ContainsKey(TicketPageModel.WholePhoneQuery);
         var subject = model.Ticket.Number.ToString();
-        if (showsPhone) await log.RecordAsync(SecurityEventKind.PhoneShown, http.SecurityOrigin(), subject);
-        if (model.Ticket.Kind is TicketKind.Complaint or TicketKind.Report)
-            await log.RecordAsync(SecurityEventKind.ComplaintOpened, http.SecurityOrigin(), subject);
+        if (showsPhone) await log.RecordOpenedAsync(SecurityEventKind.PhoneShown, http.SecurityOrigin(), subject);
+        if (IsConfidential(model)) await log.RecordOpenedAsync(SecurityEventKind.ComplaintOpened, http.SecurityOrigin(), subject);
         return PageResult.For<TicketPage>(new { Model = model with { ShowsWholePhone = showsPhone } });
     }
 
     private static async Task<Results<RazorComponentResult<LiveFragment>, RazorComponentResult<TicketNotFoundPage>>> ShowLiveFragmentAsync(
-        HttpContext http, string number, ActionSubmission submission, CancellationToken cancellation) =>
-        await FindAsync(http, number, submission, cancellation) is { } model
-            ? PageResult.For<LiveFragment>(new { Model = model }) : ActionSubmission.TicketNotFound();
+        HttpContext http, string number, ActionSubmission submission, ReadingLog log, CancellationToken cancellation)
+    {
+        if (await FindAsync(http, number, submission, cancellation) is not { } model) return ActionSubmission.TicketNotFound();
+        var subject = model.Ticket.Number.ToString();
+        if (IsConfidential(model)) await log.RecordRepeatedAsync(SecurityEventKind.ComplaintOpened, http.SecurityOrigin(), subject);
+        return PageResult.For<LiveFragment>(new { Model = model });
+    }
+
+    private static bool IsConfidential(TicketPageModel model) => model.Ticket.Kind is TicketKind.Complaint or TicketKind.Report;
 
     /// <summary>Handles the composer, the one form with files.</summary>
     private static async Task<
