@@ -15,13 +15,16 @@ public static class ForwardedHeadersSetup
     {
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<DeskOptions>>((forwarded, desk) =>
         {
-            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            var proxies = ProxyAddresses.Parse(desk.Value.Proxies).ToList();
+            // Without a known proxy the framework believes everybody.
+            forwarded.ForwardedHeaders = proxies.Count > 0
+                ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto : ForwardedHeaders.None;
             // No limit on the number of proxies in a row: each one has to be known.
             forwarded.ForwardLimit = null;
             // The framework believes this machine, too.
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
-            foreach (var network in ProxyAddresses.Parse(desk.Value.Proxies)) forwarded.KnownIPNetworks.Add(network);
+            foreach (var network in proxies) forwarded.KnownIPNetworks.Add(network);
         });
         return services;
     }

@@ -65,6 +65,16 @@ public sealed class ForwardedHeadersTests
             [await GuessAsync(behindProxy, "198.51.100.1"), await GuessAsync(behindProxy, "198.51.100.2")]);
     }
 
+    [Theory]
+    [InlineData(Here)]
+    [InlineData(Stranger)]
+    public async Task Nobody_is_believed_without_a_named_proxy(string sender)
+    {
+        await using var desk = await StartAsync(sender, proxies: "");
+        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.TooManyRequests],
+            [await GuessAsync(desk, "198.51.100.1"), await GuessAsync(desk, "198.51.100.2")]);
+    }
+
     [Fact]
     public async Task An_invalid_proxy_address_stops_the_start()
     {
