@@ -18,10 +18,11 @@ internal sealed class StaffCookieEvents(StaffAccountCache cache) : CookieAuthent
         await context.HttpContext.SignOutAsync(context.Scheme.Name);
     }
 
+    /// <summary>Redirects to the path alone. The default names the host that the request stated, which may be anybody's.</summary>
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
-        if (!IsApiRequest(context.Request)) return base.RedirectToLogin(context);
-        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        if (IsApiRequest(context.Request)) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        else context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
         return Task.CompletedTask;
     }
 
