@@ -1,5 +1,6 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using EcomCenter.Texts;
@@ -17,7 +18,7 @@ internal static class Requesters
             return picked;
         if (request.Requester is not { } requester || HasAnyDetail(requester) is false) return null;
         var phone = PhoneFormat.Normalize(requester.Phone);
-        if (phone is not null && await unit.FindPersonByPhoneAsync(phone, CleanText.TrimToNull(requester.Name), cancellation) is { } known)
+        if (phone is not null && await FindByPhoneAsync(unit, request.Actor, phone, requester.Name, cancellation) is { } known)
             return HasMissingDetails(known, requester) ? await FindAndFillInAsync(unit, known.Id, requester, cancellation) : known;
         return AddPerson(unit, requester, phone);
     }
@@ -107,6 +108,19 @@ internal static class Requesters
     /// <summary>Erases the name and origin of a person. Only their addresses are left.</summary>
     public static void EraseName(Person person) =>
         (person.Name, person.Organisation, person.Township, person.Village) = (null, null, null, null);
+
+    /// <summary>
+    /// Finds the person with this phone. Agents are shown who brought the ticket that they open, so they find only residents of named tickets
+    /// of their department: a phone alone tells them nobody's name.
+    /// </summary>
+    private static async Task<Person?> FindByPhoneAsync(
+        WriteUnit unit, Actor actor, string phone, string? name, CancellationToken cancellation)
+    {
+        var found = await unit.FindPersonByPhoneAsync(phone, CleanText.TrimToNull(name), cancellation);
+        var mayBeTold = actor.Role is not StaffRole.Agent || found is null || await unit.Db.Tickets.AnyAsync(
+            t => t.PersonId == found.Id && t.Department == actor.Department && t.Anonymity == Anonymity.Named, cancellation);
+        return mayBeTold ? found : null;
+    }
 
     /// <summary>Fills in missing details of a known person. A new ticket never overwrites a known detail.</summary>
     private static async Task<Person?> FindAndFillInAsync(WriteUnit unit, long id, Requester? details, CancellationToken cancellation)

@@ -90,6 +90,29 @@ public sealed class IntakeTests
     }
 
     [Fact]
+    public async Task A_phone_alone_tells_an_agent_only_of_residents_of_named_tickets_of_the_department()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
+        var agent = await desk.ClientForStaffAsync(StaffRole.Agent, "brand");
+        foreach (var (phone, anonymity, department, told) in new[]
+        {
+            ("13899991231", "hidden", "brand", (string?)null), ("13899991232", "named", "product", null),
+            ("13899991233", "named", "brand", "Known"),
+        })
+        {
+            var known = ApiClient.TicketBody();
+            (known["anonymity"], known["department"]) = (anonymity, department);
+            known["requester"] = new JsonObject { ["name"] = "Known", ["phone"] = phone, ["village"] = "Somewhere" };
+            await clerk.OpenTicketAsync(known);
+            var probe = ApiClient.TicketBody();
+            probe["requester"] = new JsonObject { ["phone"] = phone };
+            var opened = (await agent.PostJsonAsync(ApiClient.TicketsPath, probe.ToJsonString())).Expect(HttpStatusCode.Created);
+            Assert.Equal(told, opened["requester"].GetProperty("name").GetString());
+        }
+    }
+
+    [Fact]
     public async Task Agents_see_a_masked_phone_and_nothing_of_a_hidden_resident()
     {
         await using var desk = await DeskApp.StartAsync();
