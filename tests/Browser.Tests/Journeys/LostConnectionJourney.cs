@@ -3,6 +3,7 @@ using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests;
 using EcomCenter.Desk.Tests.Pages.Board;
+using EcomCenter.RunningDesk;
 using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests.Journeys;

@@ -1,25 +1,27 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace EcomCenter.Browser.Tests;
+namespace EcomCenter.RunningDesk;
 
-/// <summary>A TCP proxy between a browser and the desk. It can be cut and restored on the same port, or paused without loss.</summary>
-internal sealed class TcpProxy : IAsyncDisposable
+/// <summary>
+/// A TCP proxy before a server, e.g. between a browser and the desk. It can be cut and restored on the same port, or paused without loss.
+/// </summary>
+public sealed class TcpProxy : IAsyncDisposable
 {
-    private readonly Uri _desk;
+    private readonly Uri _server;
     private readonly Lock _gate = new();
     private readonly List<Socket> _sockets = [];
     private readonly TcpListener _listener;
     private bool _cut;
     private volatile TaskCompletionSource _flowing = CompletedSource();
 
-    private TcpProxy(Uri desk, TcpListener listener) => (_desk, _listener) = (desk, listener);
+    private TcpProxy(Uri server, TcpListener listener) => (_server, _listener) = (server, listener);
 
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
-    public static TcpProxy Start(Uri desk)
+    public static TcpProxy Start(Uri server)
     {
-        var proxy = new TcpProxy(desk, new(IPAddress.Loopback, 0));
+        var proxy = new TcpProxy(server, new(IPAddress.Loopback, 0));
         proxy.Listen();
         return proxy;
     }
@@ -71,16 +73,16 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    private async Task ForwardAsync(TcpClient browser)
+    private async Task ForwardAsync(TcpClient client)
     {
-        using var desk = new TcpClient();
-        using (browser)
+        using var server = new TcpClient();
+        using (client)
         {
             try
             {
-                if (!TryTrack(browser.Client, desk.Client)) return;
-                await desk.ConnectAsync(_desk.Host, _desk.Port);
-                await using NetworkStream near = browser.GetStream(), far = desk.GetStream();
+                if (!TryTrack(client.Client, server.Client)) return;
+                await server.ConnectAsync(_server.Host, _server.Port);
+                await using NetworkStream near = client.GetStream(), far = server.GetStream();
                 await Task.WhenAny(CopyAsync(near, far), CopyAsync(far, near));
             }
             catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
