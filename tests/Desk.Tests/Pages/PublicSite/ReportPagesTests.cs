@@ -81,6 +81,20 @@ public sealed class ReportPagesTests
     }
 
     [Fact]
+    public async Task Many_reports_at_once_do_not_pass_the_limit_of_their_address()
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("PublicSite:ReportsPerAddress", "2"));
+        var pages = await Task.WhenAll(Enumerable.Range(0, 20).Select(async i =>
+        {
+            var browser = desk.BrowserClient();
+            return await browser.SendAsync(await browser.OpenAsync("/report"), ("description", $"第 {i} 件"));
+        }));
+        Assert.Equal(18, pages.Count(page => page.Status is HttpStatusCode.TooManyRequests));
+        await using var db = desk.CreateDb();
+        Assert.Equal(2, await db.Tickets.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Too_many_reports_from_one_address_are_delayed_without_losing_input()
     {
         await using var desk = await DeskApp.StartAsync(settings: ("PublicSite:ReportsPerAddress", "2"));
