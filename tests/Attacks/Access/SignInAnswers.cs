@@ -38,10 +38,13 @@ internal sealed class SignInAnswers : Attack
             answers.Add((name, user, await attacker.SignInAsync(user, password)));
     }
 
-    /// <summary>A skipped password hash shows as a tenth of the time. Smaller differences are the noise of the machine.</summary>
+    /// <summary>
+    /// A skipped password hash shows as a tenth of the time. The fastest wrong password is compared, because other work of the machine
+    /// only adds time.
+    /// </summary>
     private static void CompareTimes(AttackRun run, List<(string Case, string User, Reply Reply)> answers)
     {
-        var wrong = Median(answers.Where(a => a.Case == "wrong"));
+        var wrong = answers.Where(a => a.Case == "wrong").Min(a => a.Reply.Time.TotalMilliseconds);
         foreach (var group in answers.Where(a => a.Case != "wrong").GroupBy(a => a.Case))
             run.Expect(Median(group) > wrong / 3, $"{group.Key} is answered in {Median(group):F0} ms, a wrong password in {wrong:F0} ms");
     }

@@ -25,7 +25,8 @@ internal sealed class FullDisk : Attack
 
         await disk.FillAsync((FileFloor - 3L) << 20);
         await ExpectAnswerAsync(run, () => program.UploadAsync("a.jpg", Photo), 503, "a file sent to the API");
-        await ExpectAnswerAsync(run, () => run.Visit(desk).SayAsync("照片", ("a.jpg", Photo)), 503, "a file in the chat");
+        await ExpectAnswerAsync(run, () => run.Visit(desk).SayAsync("", ("a.jpg", Photo)), 503, "a file alone in the chat");
+        await CheckWordsBesideFileAsync(run, run.Visit(desk));
         accepted.Add((await program.OpenTicketAsync("文件不收了，话还收")).Number);
 
         await disk.FillAsync((TicketFloor - 4L) << 20);
@@ -38,6 +39,15 @@ internal sealed class FullDisk : Attack
         await CheckRecoveryAsync(run, desk, program, accepted);
         run.Expect(await desk.StopAsync() == 0, "the desk did not stop in order");
         run.Expect((await run.RunCommandAsync("verify")).ExitCode == 0, "verify has findings after the full disk");
+    }
+
+    /// <summary>Words need little room, so they are kept, and the refused file is named.</summary>
+    private static async Task CheckWordsBesideFileAsync(AttackRun run, Visitor resident)
+    {
+        var reply = await resident.SayAsync("照片在这里", ("contract.jpg", Photo));
+        run.ExpectStatus(reply, 200, "words beside a refused file");
+        run.Expect(reply.Page.QuerySelector("[role=alert]")?.TextContent.Contains("contract.jpg") == true, "the refused file is not named");
+        run.Expect((await resident.GetAsync("/chat")).Contains("照片在这里"), "words beside a refused file are lost");
     }
 
     private static async Task CheckTicketsRefusedAsync(AttackRun run, DeskProcess desk, Visitor program, Visitor clerk)

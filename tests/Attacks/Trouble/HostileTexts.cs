@@ -77,9 +77,9 @@ internal sealed class HostileTexts : Attack
             var ticket = await program.OpenTicketAsync(text, body => body["requester"] = new JsonObject { ["phone"] = Phone });
             foreach (var path in new[] { $"/desk/tickets/{ticket.Number}", $"/desk/tickets/{ticket.Number}/story", "/desk?list=all",
                 $"/desk/people?q={Phone}", $"/desk?q={Uri.EscapeDataString(text[..Math.Min(text.Length, 300)])}" })
-                Check(name, path, await clerk.GetAsync(path), 200);
-            Check(name, "API", await program.GetAsync($"{Visitor.Tickets}/{ticket.Number}"), 200);
-            Check(name, "/track", await resident.TrackAsync(ticket.Number, ticket.Code), 200);
+                await CheckTimeAsync(name, path, () => clerk.GetAsync(path));
+            await CheckTimeAsync(name, "API", () => program.GetAsync($"{Visitor.Tickets}/{ticket.Number}"));
+            await CheckTimeAsync(name, "/track", () => resident.TrackAsync(ticket.Number, ticket.Code));
             // A board of hundreds of the same texts would measure the number of rows.
             await program.PostJsonAsync($"{Visitor.Tickets}/{ticket.Number}/cancel", new JsonObject { ["reason"] = "test" });
         }
@@ -88,23 +88,28 @@ internal sealed class HostileTexts : Attack
         public async Task WriteElsewhereAsync(string name, string text)
         {
             var chat = run.Own(new Visitor(desk, "127.0.0.2"));
-            Check(name, "/chat (sent)", await chat.SayAsync(text), 200, waits: true);
-            Check(name, "/chat", await chat.GetAsync("/chat"), 200);
+            Check(name, "/chat (sent)", await chat.SayAsync(text), 200);
+            await CheckTimeAsync(name, "/chat", () => chat.GetAsync("/chat"));
             var entered = await clerk.FillInAsync("/desk/counter", "/desk/counter/enter", ("who", text[..60]), ("description", text));
             Check(name, "/desk/counter", entered, entered.Status == 302 ? 302 : 422);
-            if (entered.Location is { } slip) Check(name, "the slip", await clerk.GetAsync(slip), 200);
+            if (entered.Location is { } slip) await CheckTimeAsync(name, "the slip", () => clerk.GetAsync(slip));
         }
 
-        /// <param name="waits">True for a post that waits for the bot's reply.</param>
-        private void Check(string name, string where, Reply reply, int status, bool waits = false)
+        /// <summary>Opens a page, and again if it was slow: other work of the machine delays one request, a bad text all of them.</summary>
+        private async Task CheckTimeAsync(string name, string where, Func<Task<Reply>> open)
+        {
+            var reply = await open();
+            Check(name, where, reply, 200);
+            var time = reply.Time;
+            for (var i = 0; i < 2 && time > Limit; i++) time = new[] { time, (await open()).Time }.Min();
+            if (!_expectsTime) return;
+            run.Expect(time < Limit, $"{where} took {time.TotalSeconds:F1} s for {name}");
+            if (time > Slowest.Time) Slowest = (time, where.Split('?')[0]);
+        }
+
+        private void Check(string name, string where, Reply reply, int status)
         {
             run.Expect(reply.Status == status, $"{where} was answered {reply.Status} for {name}");
-            if (_expectsTime && !waits)
-            {
-                run.Expect(reply.Time < Limit, $"{where} took {reply.Time.TotalSeconds:F1} s for {name}");
-                if (reply.Time > Slowest.Time) Slowest = (reply.Time, where.Split('?')[0]);
-            }
-
             if (where != "API") run.Expect(!RunsForeignScript(reply), $"{where} runs a script of {name}");
         }
 

@@ -35,8 +35,8 @@ internal sealed class PostgresAway : Attack
 
     private static async Task CheckAwayAsync(AttackRun run, Visitor program, Visitor resident, Dictionary<string, string> form)
     {
-        run.ExpectStatus(await program.GetAsync("/healthz/live"), 200, "live without PostgreSQL");
-        run.ExpectStatus(await program.GetAsync("/healthz/ready"), 503, "ready without PostgreSQL");
+        run.ExpectStatus(await resident.GetAsync("/healthz/live"), 200, "live without PostgreSQL");
+        run.ExpectStatus(await resident.GetAsync("/healthz/ready"), 503, "ready without PostgreSQL");
         var ticket = await program.PostJsonAsync(Visitor.Tickets, Visitor.NewTicket("断线以后"));
         run.ExpectStatus(ticket, 503, "a ticket without PostgreSQL");
         run.Expect(ticket.Time < AnswerLimit, $"a ticket without PostgreSQL took {ticket.Time.TotalSeconds:F0} s");

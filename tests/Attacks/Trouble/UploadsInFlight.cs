@@ -15,7 +15,8 @@ internal sealed class UploadsInFlight : Attack
     public override async Task RunAsync(AttackRun run)
     {
         var disk = await SmallDisk.MountAsync(run, megabytes: 64);
-        var desk = await run.StartDeskAsync(("WebChat:FilesPerHour", "1"));
+        var desk = await run.StartDeskAsync(
+            ("WebChat:FilesPerHour", "1"), ("Disk:FileFloorMegabytes", "2"), ("Disk:TicketFloorMegabytes", "1"));
         var number = (await run.VisitWithKey(desk, "staff").OpenTicketAsync("有文件")).Number;
         var (stranger, clerk) = (run.Visit(desk, "127.0.0.2"), await run.VisitAsStaffAsync(desk, Office.Clerk));
         await stranger.GetAsync("/chat");
