@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace EcomCenter.RunningDesk;
 
 /// <summary>
-/// A TCP proxy before a server, e.g. between a browser and the desk. It can be cut and restored on the same port, or paused without loss.
+/// A TCP proxy between a client and a server: a browser and the desk, or the desk and PostgreSQL. It can be cut and restored on the same
+/// port, or paused without loss.
 /// </summary>
 public sealed class TcpProxy : IAsyncDisposable
 {
@@ -17,7 +18,9 @@ public sealed class TcpProxy : IAsyncDisposable
 
     private TcpProxy(Uri server, TcpListener listener) => (_server, _listener) = (server, listener);
 
-    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+    public Uri Address => new($"http://127.0.0.1:{Port}");
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public static TcpProxy Start(Uri server)
     {

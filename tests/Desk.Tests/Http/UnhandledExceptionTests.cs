@@ -79,22 +79,4 @@ public sealed partial class UnhandledExceptionTests
 
     [GeneratedRegex("(?<![-0-9])[0-9]{6}(?![0-9])")]
     private static partial Regex Reference();
-
-    private sealed class RecordingLogger : ILoggerProvider, ILogger
-    {
-        public System.Collections.Concurrent.ConcurrentQueue<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue(formatter(state, exception));
-
-        public void Dispose() => Lines.Clear();
-    }
 }
