@@ -20,11 +20,12 @@ public sealed class BackgroundLoop(TimeProvider time, TimeSpan sweepInterval)
         Func<CancellationToken, Task<DateTimeOffset?>> step, Action<Exception> reportFailure, CancellationToken stopping)
     {
         var failures = new FailureSeries(reportFailure);
+        using var detached = new DetachedCancellation(stopping);
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                var nextStepAt = await step(stopping);
+                var nextStepAt = await step(detached.Token);
                 failures.End();
                 await WaitAsync(nextStepAt, stopping);
             }
