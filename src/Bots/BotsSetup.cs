@@ -27,6 +27,7 @@ public static class BotsSetup
         services.TryAddSingleton<IChannelStatusStore, NoChannelStatusStore>();
         services.TryAddSingleton<IStoredFiles, NoStoredFiles>();
         services.TryAddSingleton<IServerTimes, NoServerTimes>();
+        services.TryAddSingleton<IDatabaseOutage, NoDatabaseOutage>();
         services.AddOptions<ConversationOptions>().Bind(configuration.GetSection(ConversationOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationOptionsValidator>();
         services.AddSingleton(provider =>

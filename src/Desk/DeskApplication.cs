@@ -93,7 +93,7 @@ public static class DeskApplication
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().WithMetadata(WithoutSignIn.Instance);
         app.MapSignIn();
         app.MapAdmin();
         app.MapBoard();

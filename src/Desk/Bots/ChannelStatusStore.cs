@@ -13,8 +13,8 @@ namespace EcomCenter.Desk.Bots;
 /// leases: its holder is the node with the connection, and its time is the last time the connection was up.
 /// </summary>
 public sealed partial class ChannelStatusStore(
-    DeskWriter writer, NodeName node, IEnumerable<IMessenger> messengers, TimeProvider time, ILogger<ChannelStatusStore> log)
-    : BackgroundService, IChannelStatusStore
+    DeskWriter writer, NodeName node, IEnumerable<IMessenger> messengers, IDatabaseOutage outage, TimeProvider time,
+    ILogger<ChannelStatusStore> log) : BackgroundService, IChannelStatusStore
 {
     private static readonly TimeSpan MinWriteInterval = TimeSpan.FromSeconds(15), CleanUpInterval = TimeSpan.FromHours(1);
 
@@ -43,7 +43,7 @@ public sealed partial class ChannelStatusStore(
     /// Removes the records of channels that are switched off, because those are not down. A full disk delays it and stops nothing.
     /// </summary>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => new BackgroundLoop(time, CleanUpInterval).RunAsync(
-        RemoveSwitchedOffAsync, failure => LogCleanUpFailed(failure.GetType().Name), stoppingToken);
+        RemoveSwitchedOffAsync, outage.ReportOr(failure => LogCleanUpFailed(failure.GetType().Name)), stoppingToken);
 
     private async Task<DateTimeOffset?> RemoveSwitchedOffAsync(CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Bots;
@@ -6,12 +7,14 @@ namespace EcomCenter.Desk.Bots;
 /// Processes the inbox of one channel: at once when an update is stored, and in sweeps for updates that are due for a retry.
 /// </summary>
 public sealed partial class InboxWorker(
-    ContactChannel channel, InboxStore inbox, UpdateProcessor processor, InboxLoops loops, ILogger<InboxWorker> log) : BackgroundService
+    ContactChannel channel, InboxStore inbox, UpdateProcessor processor, InboxLoops loops, IDatabaseOutage outage,
+    ILogger<InboxWorker> log) : BackgroundService
 {
     private const int BatchSize = 100;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        loops[channel].RunAsync(ProcessBatchAsync, failure => LogInboxUnavailable(channel, failure.GetType().Name), stoppingToken);
+        loops[channel].RunAsync(
+            ProcessBatchAsync, outage.ReportOr(failure => LogInboxUnavailable(channel, failure.GetType().Name)), stoppingToken);
 
     // Continues at once if more work is waiting: the batch was full and not all of it failed.
     private async Task<DateTimeOffset?> ProcessBatchAsync(CancellationToken cancellation)

@@ -10,8 +10,8 @@ namespace EcomCenter.Desk.Bots;
 /// Leases in the database. The holder of a lease renews it every ten seconds. After thirty seconds without renewal, any node may take it.
 /// A node that could not renew in time stops relying on its lease some seconds earlier.
 /// </summary>
-public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> contexts, NodeName node, TimeProvider time,
-    ILogger<Leases> log) : BackgroundService, ILeases
+public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> contexts, NodeName node, IDatabaseOutage outage,
+    TimeProvider time, ILogger<Leases> log) : BackgroundService, ILeases
 {
     public static TimeSpan Duration { get; } = TimeSpan.FromSeconds(30);
 
@@ -26,25 +26,21 @@ public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> 
         return await IsFreeAsync(name, cancellation) && await TryTakeAsync(name, cancellation);
     }
 
-    /// <summary>Releases all leases of this node, so that other nodes can take them at once.</summary>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await base.StopAsync(cancellationToken);
-        if (_held.IsEmpty) return;
-        _held.Clear();
-        try
-        {
-            await writer.WriteAsync(unit => unit.Db.Leases.Where(l => l.Holder == node.Value)
-                .ExecuteDeleteAsync(CancellationToken.None), CancellationToken.None);
-        }
-        catch (StorageUnavailableException error)
-        {
-            LogNotReleased(error.InnerException?.GetType().Name ?? "");
-        }
+        writer.AddLastWrite(ReleaseAsync);
+        return new BackgroundLoop(time, RenewInterval)
+            .RunAsync(RenewAsync, outage.ReportOr(failure => LogNotRenewed(failure.GetType().Name)), stoppingToken);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        new BackgroundLoop(time, RenewInterval).RunAsync(RenewAsync, failure => LogNotRenewed(failure.GetType().Name), stoppingToken);
+    // Releases all leases of this node once the work under them has ended, so that other nodes can take them at once.
+    private async Task ReleaseAsync()
+    {
+        if (_held.IsEmpty) return;
+        _held.Clear();
+        await writer.WriteAsync(unit => unit.Db.Leases.Where(l => l.Holder == node.Value).ExecuteDeleteAsync(CancellationToken.None),
+            CancellationToken.None);
+    }
 
     private bool IsHeld(string name) => _held.TryGetValue(name, out var until) && until - SafetyMargin > time.Now();
 
@@ -90,8 +86,4 @@ public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> 
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "Could not renew the leases of this node ({ErrorType}). Another node may take them over")]
     private partial void LogNotRenewed(string errorType);
-
-    [LoggerMessage(Level = LogLevel.Information,
-        Message = "Could not release the leases of this node ({ErrorType}). Other nodes take them over within 30 seconds")]
-    private partial void LogNotReleased(string errorType);
 }

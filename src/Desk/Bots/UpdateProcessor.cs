@@ -13,7 +13,7 @@ namespace EcomCenter.Desk.Bots;
 /// </summary>
 public sealed partial class UpdateProcessor(
     IEnumerable<IUpdateReader> readers, Dialog dialog, BotStepRunner steps, InboxStore inbox, ConversationStore conversations,
-    FrequentQuestionMatcher frequentQuestions, DeskWriter writer, ILogger<UpdateProcessor> log)
+    FrequentQuestionMatcher frequentQuestions, DeskWriter writer, IDatabaseOutage outage, ILogger<UpdateProcessor> log)
 {
     private const int MaxParallelChats = 32;
 
@@ -55,6 +55,8 @@ public sealed partial class UpdateProcessor(
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
+            // An outage is no attempt of the update: the next batch contains it again.
+            if (outage.TryReport(exception)) return false;
             LogUpdateFailed(item.Id, item.Attempts, exception.GetType().Name);
             await ScheduleRetryAsync(item, exception, cancellation);
             return false;
@@ -70,7 +72,7 @@ public sealed partial class UpdateProcessor(
         }
         catch (Exception retryFailure) when (!cancellation.IsCancellationRequested)
         {
-            LogUpdateFailed(item.Id, item.Attempts, retryFailure.GetType().Name);
+            if (!outage.TryReport(retryFailure)) LogUpdateFailed(item.Id, item.Attempts, retryFailure.GetType().Name);
         }
     }
 

@@ -19,15 +19,17 @@ public sealed partial class ClockWatch : BackgroundService, IHostedLifecycleServ
     private readonly IDbContextFactory<DeskDb> _contexts;
     private readonly IEnumerable<IMessenger> _messengers;
     private readonly NextDeadlineTrigger _triggers;
+    private readonly IDatabaseOutage _outage;
     private readonly TimeProvider _time;
     private readonly BackgroundLoop _loop;
     private readonly ILogger<ClockWatch> _log;
     private (ClockDoubt? Doubt, long At)? _written;
 
     public ClockWatch(HostClock clock, ClockRecordFile file, IDbContextFactory<DeskDb> contexts, IEnumerable<IMessenger> messengers,
-        NextDeadlineTrigger triggers, TimeProvider time, ILogger<ClockWatch> log)
+        NextDeadlineTrigger triggers, IDatabaseOutage outage, TimeProvider time, ILogger<ClockWatch> log)
     {
-        (_clock, _file, _contexts, _messengers, _triggers, _time, _log) = (clock, file, contexts, messengers, triggers, time, log);
+        (_clock, _file, _contexts, _messengers, _triggers) = (clock, file, contexts, messengers, triggers);
+        (_outage, _time, _log) = (outage, time, log);
         _loop = new BackgroundLoop(time, CheckInterval);
         clock.Confirmed += Write;
         clock.Confirmed += _loop.Wake;
@@ -50,7 +52,7 @@ public sealed partial class ClockWatch : BackgroundService, IHostedLifecycleServ
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        _loop.RunAsync(StepAsync, failure => LogFailed(failure.GetType().Name), stoppingToken);
+        _loop.RunAsync(StepAsync, _outage.ReportOr(failure => LogFailed(failure.GetType().Name)), stoppingToken);
 
     private async Task<DateTimeOffset?> StepAsync(CancellationToken cancellation)
     {

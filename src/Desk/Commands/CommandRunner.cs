@@ -13,7 +13,11 @@ internal static class CommandRunner
         RunGuardedAsync(async () =>
         {
             // Logging is off, because standard output carries the result of the command only.
-            await using var app = build([.. settings, "--Desk:Demo=false"], builder => builder.Logging.ClearProviders());
+            await using var app = build([.. settings, "--Desk:Demo=false"], builder =>
+            {
+                builder.Logging.ClearProviders();
+                builder.Services.AddSingleton(DatabaseTimeouts.Commands);
+            });
             app.Services.GetRequiredService<IStartupValidator>().Validate();
             if (withDatabase) await app.Services.MigrateAsync(CancellationToken.None);
             await using var scope = app.Services.CreateAsyncScope();

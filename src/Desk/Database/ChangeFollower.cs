@@ -1,5 +1,6 @@
 using EcomCenter.Background;
 using EcomCenter.Bots.Channels;
+using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +13,8 @@ namespace EcomCenter.Desk.Database;
 /// both are numbered in commit order, so none is passed over. Notifications wake it. The sweep finds what a lost notification announced.
 /// </summary>
 internal sealed partial class ChangeFollower(
-    ChangeFeed feed, IDbContextFactory<DeskDb> contexts, TimeProvider time, ILogger<ChangeFollower> log) : BackgroundService
+    ChangeFeed feed, IDbContextFactory<DeskDb> contexts, IDatabaseOutage outage, TimeProvider time, ILogger<ChangeFollower> log)
+    : BackgroundService
 {
     private const int MaxRows = 1000;
 
@@ -35,7 +37,7 @@ internal sealed partial class ChangeFollower(
             Tickets = [.. own.Tickets.Where(change => _events.TryAddOwn(change.Sequence))],
             Chats = [.. own.Chats.Where(change => _chatMessages.TryAddOwn(change.MessageId))],
         };
-        return _loop.RunAsync(ReadAsync, failure => LogNotRead(failure.GetType().Name), stoppingToken);
+        return _loop.RunAsync(ReadAsync, outage.ReportOr(failure => LogNotRead(failure.GetType().Name)), stoppingToken);
     }
 
     private async Task<DateTimeOffset?> ReadAsync(CancellationToken cancellation)

@@ -22,6 +22,9 @@ internal static class DatabaseMigrator
 {
     private static readonly TimeSpan LockTimeout = TimeSpan.FromMinutes(2), LockRetryDelay = TimeSpan.FromMilliseconds(50);
 
+    // A migration may rebuild a large table, or wait for another node that migrates.
+    private static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(10);
+
     public static async Task MigrateAsync(DeskDb db, DataDirectory directory, CancellationToken cancellation)
     {
         var applied = await db.Database.GetAppliedMigrationsAsync(cancellation);
@@ -34,6 +37,7 @@ internal static class DatabaseMigrator
         }
 
         if (!known.Except(applied).Any()) return;
+        db.Database.SetCommandTimeout(CommandTimeout);
         if (db is SqliteDeskDb)
         {
             directory.EnsureDatabaseFile();

@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Ports;
 using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Database.Backup;
 using EcomCenter.Desk.Database.Disks;
@@ -8,6 +9,7 @@ using EcomCenter.Desk.Outbox;
 using EcomCenter.Desk.Promise;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -26,6 +28,7 @@ public static class DatabaseSetup
         services.AddSingleton<DataDirectory>().AddSingleton<ChangeFeed>().AddSingleton<TrackingCodes>()
             .AddSingleton<NodeName>().AddSingleton<CommitMark>();
         services.AddHostedService(s => s.GetRequiredService<DeskWriter>());
+        services.AddOutageReport();
         var database = configuration.GetSection(DeskOptions.Section).GetValue<DatabaseKind?>(nameof(DeskOptions.Database));
         if (database is DatabaseKind.Postgres) AddPostgres(services);
         else AddSqlite(services);
@@ -43,33 +46,49 @@ public static class DatabaseSetup
         await services.GetRequiredService<CatalogueCache>().LoadAsync(cancellation);
     }
 
+    // Outages are timed by the system clock even where a test sets the time, because databases fail in real time.
+    private static void AddOutageReport(this IServiceCollection services) => services
+        .AddSingleton(s => new DatabaseOutage(TimeProvider.System, s.GetRequiredService<ILogger<DatabaseOutage>>()))
+        .AddSingleton<IDatabaseOutage>(s => s.GetRequiredService<DatabaseOutage>())
+        .AddHostedService<DatabaseOutageWatch>()
+        .AddSingleton<LoggerFactory>()
+        .Replace(ServiceDescriptor.Singleton<ILoggerFactory>(s =>
+            new OutageLoggerFactory(s.GetRequiredService<LoggerFactory>(), s.GetRequiredService<DatabaseOutage>)));
+
+    // The exception of a command or connection reaches its caller, who reports it. These events have none to recognise an outage by.
+    private static T LogFailuresOnce<T>(this T options)
+        where T : DbContextOptionsBuilder =>
+        (T)options.ConfigureWarnings(events => events.Log(
+            (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug)));
+
     private static void AddSqlite(IServiceCollection services)
     {
-        services.AddPooledDbContextFactory<SqliteDeskDb>((s, options) => options
+        services.AddPooledDbContextFactory<SqliteDeskDb>((s, options) => options.LogFailuresOnce()
             .UseSqlite(s.GetRequiredService<DataDirectory>().SqliteConnectionString).AddInterceptors(new SqlitePragmas()));
         services.AddSingleton<IDbContextFactory<DeskDb>>(
             s => new DeskDbFactory<SqliteDeskDb>(s.GetRequiredService<IDbContextFactory<SqliteDeskDb>>()));
         services.AddSingleton(s => CreateWriter(s, () =>
         {
             var connection = new SqliteConnection(s.GetRequiredService<DataDirectory>().SqliteConnectionString);
-            var contexts = CreatePool(new DbContextOptionsBuilder<SqliteDeskDb>().UseSqlite(connection).UseApplicationServiceProvider(s));
+            var contexts = CreatePool(new DbContextOptionsBuilder<SqliteDeskDb>().LogFailuresOnce().UseSqlite(connection)
+                .UseApplicationServiceProvider(s));
             return new SqliteWriteSession(connection, s.GetRequiredService<CommitMark>(), contexts, CreateInserts(s));
         }));
     }
 
     private static void AddPostgres(IServiceCollection services)
     {
-        services.AddSingleton(s => new NpgsqlDataSourceBuilder(GetConnectionString(s))
-        {
-            ConnectionStringBuilder = { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 },
-        }.Build());
-        services.AddPooledDbContextFactory<PostgresDeskDb>((s, options) => options.UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()));
+        services.TryAddSingleton(DatabaseTimeouts.Serve);
+        services.AddSingleton(CreateDataSource);
+        services.AddPooledDbContextFactory<PostgresDeskDb>(
+            (s, options) => options.LogFailuresOnce().UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<IDbContextFactory<DeskDb>>(
             s => new DeskDbFactory<PostgresDeskDb>(s.GetRequiredService<IDbContextFactory<PostgresDeskDb>>()));
         services.AddSingleton(s => CreateWriter(s, () =>
         {
             var connection = s.GetRequiredService<NpgsqlDataSource>().CreateConnection();
-            var contexts = CreatePool(new DbContextOptionsBuilder<PostgresDeskDb>().UseNpgsql(connection).UseApplicationServiceProvider(s));
+            var contexts = CreatePool(new DbContextOptionsBuilder<PostgresDeskDb>().LogFailuresOnce().UseNpgsql(connection)
+                .UseApplicationServiceProvider(s));
             return new PostgresWriteSession(
                 connection, s.GetRequiredService<NodeName>(), s.GetRequiredService<ListeningNodes>(), contexts, CreateInserts(s));
         }));
@@ -79,9 +98,21 @@ public static class DatabaseSetup
         services.AddHostedService<CommitListener>();
     }
 
+    private static NpgsqlDataSource CreateDataSource(IServiceProvider services)
+    {
+        var source = new NpgsqlDataSourceBuilder(GetConnectionString(services))
+        {
+            ConnectionStringBuilder = { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 },
+        }.Build();
+        // Idle connections of before the outage would fail one request each after it.
+        services.GetRequiredService<DatabaseOutage>().Begun += source.Clear;
+        return source;
+    }
+
     private static DeskWriter CreateWriter(IServiceProvider services, Func<WriteSession> open) => new(
         open, services.GetService<OutboxHandover>(), services.GetRequiredService<ChangeFeed>(), services.GetRequiredService<TimeProvider>(),
-        services.GetRequiredService<HostClock>(), services.GetRequiredService<ILogger<DeskWriter>>());
+        services.GetRequiredService<HostClock>(), services.GetRequiredService<DatabaseOutage>(),
+        services.GetRequiredService<ILogger<DeskWriter>>());
 
     private static DeskDbFactory<T> CreatePool<T>(DbContextOptionsBuilder<T> options)
         where T : DeskDb => new(new PooledDbContextFactory<T>(options.Options, poolSize: 64));
@@ -92,8 +123,8 @@ public static class DatabaseSetup
         return new(db.Model);
     }
 
-    private static string GetConnectionString(IServiceProvider services) =>
-        services.GetRequiredService<IConfiguration>().GetConnectionString("Postgres") ?? "";
+    private static string GetConnectionString(IServiceProvider services) => services.GetRequiredService<DatabaseTimeouts>()
+        .AddTo(services.GetRequiredService<IConfiguration>().GetConnectionString("Postgres") ?? "");
 
     /// <summary>Creates contexts of one provider as <see cref="DeskDb"/>, so that callers do not depend on the provider.</summary>
     private sealed class DeskDbFactory<T>(IDbContextFactory<T> inner) : IDbContextFactory<DeskDb>

@@ -10,9 +10,12 @@ namespace EcomCenter.Desk.Database;
 /// The only writer of a node. Commands wait in a bounded queue. Up to 64 waiting commands share one transaction and one fsync, and complete
 /// after the commit. When one of them throws, the batch is rolled back and each command runs alone, so that only the faulty one fails.
 /// </summary>
-public sealed partial class DeskWriter : BackgroundService
+public sealed partial class DeskWriter : BackgroundService, IHostedLifecycleService
 {
     private const int MaxBatchSize = 64, MaxQueued = 1024;
+
+    /// <summary>The time for the writes that are left when the program stops. A database that hangs would take longer.</summary>
+    private static readonly TimeSpan LastWritesTimeout = TimeSpan.FromSeconds(2);
 
     private readonly Channel<Command> _queue = System.Threading.Channels.Channel.CreateBounded<Command>(
         new BoundedChannelOptions(MaxQueued) { SingleReader = true });
@@ -22,26 +25,36 @@ public sealed partial class DeskWriter : BackgroundService
     private readonly ChangeFeed _feed;
     private readonly TimeProvider _time;
     private readonly HostClock _clock;
+    private readonly DatabaseOutage _outage;
     private readonly ILogger<DeskWriter> _log;
+    private readonly List<Func<Task>> _lastWrites = [];
     private WriteSession? _session;
     private long _writtenCommands;
 
     /// <param name="handover">Null in a program that sends nothing.</param>
-    internal DeskWriter(
-        Func<WriteSession> open, OutboxHandover? handover, ChangeFeed feed, TimeProvider time, HostClock clock, ILogger<DeskWriter> log) =>
-        (_openSession, _handover, _feed, _time, _clock, _log) = (open, handover, feed, time, clock, log);
+    internal DeskWriter(Func<WriteSession> open, OutboxHandover? handover, ChangeFeed feed, TimeProvider time, HostClock clock,
+        DatabaseOutage outage, ILogger<DeskWriter> log) =>
+        (_openSession, _handover, _feed, _time, _clock, _outage, _log) = (open, handover, feed, time, clock, outage, log);
 
     /// <summary>The number of commands whose writes are durable, since the start.</summary>
     internal long WrittenCommands => Interlocked.Read(ref _writtenCommands);
 
     /// <summary>Runs the command in the next batch. When the task completes, its writes are durable.</summary>
     /// <exception cref="StorageUnavailableException">
-    /// The disk is full or broken, or the database is locked or unreachable: nothing was written.
+    /// The disk is full or broken, the database is locked or unreachable, or the program has stopped: nothing was written.
     /// </exception>
     public async Task<T> WriteAsync<T>(Func<WriteUnit, Task<T>> command, CancellationToken cancellation = default)
     {
         var item = new Command<T>(command, cancellation);
-        await _queue.Writer.WriteAsync(item, cancellation);
+        try
+        {
+            await _queue.Writer.WriteAsync(item, cancellation);
+        }
+        catch (ChannelClosedException stopped)
+        {
+            throw new StorageUnavailableException(stopped);
+        }
+
         return await item.Done;
     }
 
@@ -65,27 +78,58 @@ public sealed partial class DeskWriter : BackgroundService
         }
     }
 
-    /// <summary>Writes all queued commands before the program ends.</summary>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Registers a write to make when everything else has stopped. Its failure is ignored.</summary>
+    public void AddLastWrite(Func<Task> write) => _lastWrites.Add(write);
+
+    /// <summary>Does nothing yet, because the other services write their last results while they stop.</summary>
+    public override Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
+    /// Makes the last writes and all queued ones, within a time of its own: services that hung may have used up the time of the host.
+    /// </summary>
+    public async Task StoppedAsync(CancellationToken cancellationToken)
     {
+        await Task.WhenAny(FinishAsync(), Task.Delay(LastWritesTimeout, CancellationToken.None));
+        if (ExecuteTask is { IsCompleted: true } && _session is not null) await _session.DisposeAsync();
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task FinishAsync()
+    {
+        await Task.WhenAll(_lastWrites.Select(write => write())).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _queue.Writer.TryComplete();
-        if (ExecuteTask is { } running) await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await base.StopAsync(cancellationToken);
-        if (_session is not null) await _session.DisposeAsync();
+        if (ExecuteTask is { } running) await running;
     }
 
     private async Task RunBatchAsync(List<Command> batch)
     {
         if (batch.Count == 0) return;
         if (await TryRunBatchAsync(batch) is not { } failure) return;
-        if (batch.Count == 1 || failure is StorageUnavailableException)
+        if (failure is StorageUnavailableException)
         {
             foreach (var command in batch) command.Fail(failure);
-            return;
+            FailQueued(failure);
         }
+        else if (batch.Count == 1)
+        {
+            batch[0].Fail(failure);
+        }
+        else
+        {
+            foreach (var command in batch)
+                if (await TryRunBatchAsync([command]) is { } failureAlone) command.Fail(failureAlone);
+        }
+    }
 
-        foreach (var command in batch)
-            if (await TryRunBatchAsync([command]) is { } failureAlone) command.Fail(failureAlone);
+    // Those who have waited behind a database that hangs must not wait for one more timeout each.
+    private void FailQueued(Exception failure)
+    {
+        for (var left = _queue.Reader.Count; left > 0 && _queue.Reader.TryRead(out var command); left--) command.Fail(failure);
     }
 
     private async Task<Exception?> TryRunBatchAsync(IReadOnlyList<Command> batch)
@@ -124,8 +168,7 @@ public sealed partial class DeskWriter : BackgroundService
 
     private async Task<Exception> RollBackAsync(Exception e, List<WriteUnit> units)
     {
-        var isDatabaseFailure = _session?.IsDatabaseFailure(e.InnerException ?? e) == true
-            || _session?.IsDatabaseFailure(e) == true;
+        var isDatabaseFailure = _outage.TryReport(e);
         try
         {
             await ReleaseUnitsAsync(units);
@@ -134,13 +177,19 @@ public sealed partial class DeskWriter : BackgroundService
         catch (Exception rollbackFailure)
         {
             // The connection itself is broken: the next batch opens a new one.
-            LogSessionLost(_log, rollbackFailure);
-            _session = null;
+            if (!isDatabaseFailure) LogSessionLost(_log, rollbackFailure);
+            await DiscardSessionAsync();
         }
 
-        if (!isDatabaseFailure) return e;
-        LogBatchFailed(_log, e);
-        return new StorageUnavailableException(e);
+        return isDatabaseFailure ? new StorageUnavailableException(e) : e;
+    }
+
+    // Even a broken connection must be disposed of, or it keeps its place in the pool for ever.
+    private async Task DiscardSessionAsync()
+    {
+        if (_session is not { } broken) return;
+        _session = null;
+        await broken.DisposeAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static CommittedChanges CollectChanges(List<WriteUnit> units) => new(
@@ -152,9 +201,6 @@ public sealed partial class DeskWriter : BackgroundService
     {
         foreach (var unit in units) await unit.ReleaseAsync();
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The database could not be written; the batch was rolled back.")]
-    private static partial void LogBatchFailed(ILogger log, Exception e);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The writer lost its database connection and will open a new one.")]
     private static partial void LogSessionLost(ILogger log, Exception e);
@@ -187,7 +233,10 @@ public sealed partial class DeskWriter : BackgroundService
     }
 }
 
-/// <summary>The disk is full or broken, or the database is locked or unreachable. Nothing was written; the caller may try again.</summary>
+/// <summary>
+/// The disk is full or broken, the database is locked or unreachable, or the program has stopped. Nothing was written; the caller may try
+/// again.
+/// </summary>
 public sealed class StorageUnavailableException(Exception inner) : Exception("The database could not be written.", inner);
 
 public static class MillisecondTime

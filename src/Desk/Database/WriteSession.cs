@@ -79,14 +79,15 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
 
     public virtual async ValueTask DisposeAsync()
     {
-        await RollbackAsync();
-        await Connection.DisposeAsync();
+        try
+        {
+            await RollbackAsync();
+        }
+        finally
+        {
+            await Connection.DisposeAsync();
+        }
     }
-
-    /// <summary>
-    /// Returns true when the failure affects the whole batch: the disk is full or broken, or the database is locked or unreachable.
-    /// </summary>
-    public abstract bool IsDatabaseFailure(Exception e);
 
     /// <summary>Reads the current row of a reader.</summary>
     protected static object?[] ReadRow(DbDataReader reader)

@@ -1,10 +1,12 @@
+using EcomCenter.Bots.Ports;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Demo;
 
 /// <summary>Fills the demo before it reports ready, then runs one step every four seconds, so that the board moves.</summary>
 internal sealed partial class DemoService(
-    DemoActivity activity, DemoAccounts accounts, DemoHealthCheck health, TimeProvider time, ILogger<DemoService> log) : BackgroundService
+    DemoActivity activity, DemoAccounts accounts, DemoHealthCheck health, IDatabaseOutage outage, TimeProvider time,
+    ILogger<DemoService> log) : BackgroundService
 {
     // About 22 hours. A forgotten demo stops changing then.
     private const int MaxSteps = 20_000;
@@ -30,7 +32,7 @@ internal sealed partial class DemoService(
         {
             await activity.StepAsync(n, cancellation);
         }
-        catch (Exception e) when (e is InvalidOperationException or DbUpdateException)
+        catch (Exception e) when (outage.TryReport(e) || e is InvalidOperationException or DbUpdateException)
         {
             // Somebody who tries the demo may have changed this ticket meanwhile.
             LogStepSkipped(log, e);

@@ -12,8 +12,7 @@ namespace EcomCenter.Desk.Files;
 /// </summary>
 internal sealed partial class AttachmentWorker(
     PendingAttachments pending, AttachmentFetcher fetcher, PlayableCopies copies, AttachmentStore store, ILeases leases, ChangeFeed feed,
-    DiskSpace disk, TimeProvider time,
-    ILogger<AttachmentWorker> log) : BackgroundService
+    IDatabaseOutage outage, DiskSpace disk, TimeProvider time, ILogger<AttachmentWorker> log) : BackgroundService
 {
     private const int MaxParallelFetches = 3, MaxParallelCopies = 1;
 
@@ -64,7 +63,7 @@ internal sealed partial class AttachmentWorker(
         }
     }
 
-    private void LogFailure(Exception failure) => LogFailure(failure.GetType().Name);
+    private void LogFailure(Exception failure) => outage.ReportOr(other => LogFailure(other.GetType().Name))(failure);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Failed to process attachments ({ErrorType}); trying again.")]
     private partial void LogFailure(string errorType);

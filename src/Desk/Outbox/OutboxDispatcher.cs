@@ -1,4 +1,5 @@
 using EcomCenter.Background;
+using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 
@@ -20,6 +21,7 @@ public sealed partial class OutboxDispatcher : BackgroundService
     private readonly OutboxSender _sender;
     private readonly PausedBots _paused;
     private readonly ChangeFeed _feed;
+    private readonly IDatabaseOutage _outage;
     private readonly TimeProvider _time;
     private readonly ILogger<OutboxDispatcher> _log;
     private readonly BackgroundLoop _loop;
@@ -29,10 +31,10 @@ public sealed partial class OutboxDispatcher : BackgroundService
     private volatile bool _sweepWanted;
 
     public OutboxDispatcher(
-        OutboxBatch batch, OutboxHandover handover, OutboxSender sender, PausedBots paused, ChangeFeed feed, TimeProvider time,
-        ILogger<OutboxDispatcher> log)
+        OutboxBatch batch, OutboxHandover handover, OutboxSender sender, PausedBots paused, ChangeFeed feed, IDatabaseOutage outage,
+        TimeProvider time, ILogger<OutboxDispatcher> log)
     {
-        (_batch, _handover, _sender, _paused, _feed, _time, _log) = (batch, handover, sender, paused, feed, time, log);
+        (_batch, _handover, _sender, _paused, _feed, _outage, _time, _log) = (batch, handover, sender, paused, feed, outage, time, log);
         _loop = new(time, SweepInterval);
         _sends = new(_loop, MaxParallelChats, time, ReportFailure);
     }
@@ -47,9 +49,9 @@ public sealed partial class OutboxDispatcher : BackgroundService
         finally
         {
             _feed.MessagesQueued -= SweepSoon;
-            var unsent = _handover.Close();
+            // A send that hangs must not keep the messages behind it from being released.
+            await TryReleaseAsync(_handover.Close());
             await _sends.DrainAsync();
-            await TryReleaseAsync(unsent);
         }
     }
 
@@ -128,7 +130,7 @@ public sealed partial class OutboxDispatcher : BackgroundService
         _loop.Wake();
     }
 
-    private void ReportFailure(Exception failure) => LogFailure(failure.GetType().Name);
+    private void ReportFailure(Exception failure) => _outage.ReportOr(other => LogFailure(other.GetType().Name))(failure);
 
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "Sending {Count} messages again that were in flight when the program ended; some may arrive twice (outbox rows {Rows}).")]

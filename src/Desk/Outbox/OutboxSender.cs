@@ -10,9 +10,15 @@ namespace EcomCenter.Desk.Outbox;
 
 /// <summary>Sends one queued message through its channel and records the result, together with the effect on its ticket.</summary>
 public sealed partial class OutboxSender(
-    ChannelRegistry channels, ReplyWindows windows, DeskWriter writer, PausedBots paused, PromisePolicy policy, TimeProvider time,
-    ILogger<OutboxSender> log)
+    ChannelRegistry channels, ReplyWindows windows, DeskWriter writer, PausedBots paused, PromisePolicy policy, IDatabaseOutage outage,
+    TimeProvider time, ILogger<OutboxSender> log)
 {
+    /// <summary>
+    /// The delay before a result that an outage kept from being recorded is tried again. It is short, because the claim of the message may
+    /// expire soon after the outage.
+    /// </summary>
+    private static readonly TimeSpan OutageRetryDelay = TimeSpan.FromSeconds(2);
+
     public IReadOnlyList<ContactChannel> Channels => channels.Channels;
 
     /// <summary>
@@ -41,8 +47,9 @@ public sealed partial class OutboxSender(
             }
             catch (Exception error) when (!stopping.IsCancellationRequested)
             {
-                LogNotRecorded(message.Id, error.GetType().Name);
-                await Task.Delay(BackOff.After(failures), time, stopping);
+                var isOutage = outage.TryReport(error);
+                if (!isOutage) LogNotRecorded(message.Id, error.GetType().Name);
+                await Task.Delay(isOutage ? OutageRetryDelay : BackOff.After(failures), time, stopping);
             }
         }
     }

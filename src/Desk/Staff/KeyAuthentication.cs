@@ -13,6 +13,7 @@ internal sealed class KeyAuthenticationHandler(
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        if (WithoutSignIn.AppliesTo(Context)) return AuthenticateResult.NoResult();
         if (KeyAuthentication.ReadKey(Request) is not { Length: > 0 } key) return AuthenticateResult.NoResult();
         return await keys.FindPrincipalAsync(key) is { } principal
             ? AuthenticateResult.Success(new(principal, Scheme.Name))

@@ -21,7 +21,7 @@ public sealed partial class SecurityLog(IDbContextFactory<DeskDb> contexts, Time
             db.SecurityEvents.Add(new() { At = time.Now(), Kind = kind, User = by.User, Subject = subject, Address = by.Address });
             await db.SaveChangesAsync();
         }
-        catch (Exception failure) when (failure is DbException or DbUpdateException)
+        catch (Exception failure) when (failure is DbException or DbUpdateException || DatabaseFailure.FindCause(failure) is not null)
         {
             LogNotRecorded(kind, by.User, subject, failure.GetType().Name);
         }

@@ -8,6 +8,12 @@ internal sealed class StaffCookieEvents(StaffAccountCache cache) : CookieAuthent
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
+        if (WithoutSignIn.AppliesTo(context.HttpContext))
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
         if (context.Principal is { } signedIn && await cache.RefreshAsync(signedIn) is { } now)
         {
             context.ReplacePrincipal(now);

@@ -5,6 +5,7 @@ using EcomCenter.Desk.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EcomCenter.Desk.Tests.Api;
@@ -14,7 +15,8 @@ public sealed class ServerErrorTests
     [Fact]
     public async Task A_locked_database_is_answered_with_503_and_works_again_after()
     {
-        await using var desk = await DeskApp.StartAsync();
+        using var log = new RecordingLogger(LogLevel.Warning);
+        await using var desk = await DeskApp.StartAsync(adjust: builder => builder.Logging.AddProvider(log));
         var key = await desk.ClientWithKeyAsync(KeyScope.Intake);
         await key.OpenTicketAsync();
         await using (var other = new SqliteConnection(
@@ -27,6 +29,8 @@ public sealed class ServerErrorTests
             Assert.NotNull(reply.Header("Retry-After"));
             Assert.Equal("application/problem+json", reply.Header("Content-Type"));
             Assert.DoesNotContain("SQLite", reply.Text, StringComparison.OrdinalIgnoreCase);
+            await key.PostJsonAsync(ApiClient.TicketsPath, ApiClient.TicketBody().ToJsonString());
+            Assert.StartsWith("Error: Outage ", Assert.Single(log.Lines), StringComparison.Ordinal);
         }
 
         await key.OpenTicketAsync();
@@ -37,7 +41,8 @@ public sealed class ServerErrorTests
     {
         var http = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
         http.Request.Path = "/api/v1/tickets";
-        Assert.True(await new UnhandledExceptionHandler(NullLogger<UnhandledExceptionHandler>.Instance)
+        Assert.True(await new UnhandledExceptionHandler(
+            new DatabaseOutage(TimeProvider.System, NullLogger<DatabaseOutage>.Instance), NullLogger<UnhandledExceptionHandler>.Instance)
             .TryHandleAsync(http, new InvalidOperationException("inside"), CancellationToken.None));
         Assert.Equal(500, http.Response.StatusCode);
         http.Response.Body.Position = 0;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EcomCenter.Background;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using Microsoft.Extensions.Hosting;
@@ -14,8 +15,7 @@ namespace EcomCenter.Bots.Channels.Telegram;
 /// </summary>
 public sealed partial class TelegramListener(
     TelegramApi api, TelegramUpdateReceiver receiver, TelegramHealth health, ILeases leases, IChannelStatusStore channelStatus,
-    TimeProvider time,
-    ILogger<TelegramListener> log) : BackgroundService
+    IDatabaseOutage outage, TimeProvider time, ILogger<TelegramListener> log) : BackgroundService
 {
     /// <summary>The name of the lease.</summary>
     public const string Lease = "listen:telegram";
@@ -27,16 +27,22 @@ public sealed partial class TelegramListener(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (api.Options is not { IsOn: true, Mode: TelegramMode.Polling }) return;
+        using var detached = new DetachedCancellation(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (await leases.TryHoldAsync(Lease, stoppingToken)) await PollAsync(stoppingToken);
-                else await StandByAsync(stoppingToken);
+                if (await leases.TryHoldAsync(Lease, detached.Token)) await PollAsync(detached.Token);
+                else await StandByAsync(detached.Token);
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested && outage.TryReport(error))
+            {
+                // Telegram keeps the updates until they are stored.
+                await Task.Delay(api.Timing.LeaseRetryInterval, time, stoppingToken);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                await RecordFailureAsync(error, stoppingToken);
+                await RecordFailureAsync(error, detached.Token);
                 await Task.Delay(PauseAfter(error), time, stoppingToken);
             }
         }

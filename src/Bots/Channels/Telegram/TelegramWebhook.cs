@@ -8,7 +8,8 @@ namespace EcomCenter.Bots.Channels.Telegram;
 
 /// <summary>Receives updates through the webhook. Requests without the right secret are rejected unread.</summary>
 public sealed partial class TelegramWebhook(
-    TelegramApi api, TelegramUpdateReceiver receiver, TelegramHealth health, TimeProvider time, ILogger<TelegramWebhook> log) : IWebhook
+    TelegramApi api, TelegramUpdateReceiver receiver, TelegramHealth health, IDatabaseOutage outage, TimeProvider time,
+    ILogger<TelegramWebhook> log) : IWebhook
 {
     public const string Path = "/bots/telegram", SecretHeader = "X-Telegram-Bot-Api-Secret-Token";
 
@@ -40,7 +41,7 @@ public sealed partial class TelegramWebhook(
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            LogNotStored(error.GetType().Name);
+            if (!outage.TryReport(error)) LogNotStored(error.GetType().Name);
             return WebhookReply.NotStored;
         }
 

@@ -12,8 +12,8 @@ namespace EcomCenter.Bots.Channels.Telegram;
 /// address. Telegram keeps pending updates in the meantime.
 /// </summary>
 public sealed partial class TelegramWebhookRegistration(
-    TelegramApi api, TelegramDiagnostics diagnostics, TelegramHealth health, IChannelStatusStore channelStatus, TimeProvider time,
-    ILogger<TelegramWebhookRegistration> log) : BackgroundService
+    TelegramApi api, TelegramDiagnostics diagnostics, TelegramHealth health, IChannelStatusStore channelStatus, IDatabaseOutage outage,
+    TimeProvider time, ILogger<TelegramWebhookRegistration> log) : BackgroundService
 {
     private const int MinSecretLength = 16;
 
@@ -41,6 +41,7 @@ public sealed partial class TelegramWebhookRegistration(
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
+            if (outage.TryReport(error)) return false;
             var code = TelegramErrors.GetCode(error);
             health.RecordFailure(code, time.GetUtcNow());
             LogNotRegistered(code);

@@ -11,7 +11,7 @@ namespace EcomCenter.Bots.Channels.WeChat;
 /// answer gets stuck. Only the node that holds the lease calls.
 /// </summary>
 public sealed partial class WeChatHealthMonitor(
-    WeChatApi api, WeChatHealth health, ILeases leases, IChannelStatusStore channelStatus, TimeProvider time,
+    WeChatApi api, WeChatHealth health, ILeases leases, IChannelStatusStore channelStatus, IDatabaseOutage outage, TimeProvider time,
     ILogger<WeChatHealthMonitor> log) : BackgroundService
 {
     /// <summary>The name of the lease.</summary>
@@ -26,7 +26,8 @@ public sealed partial class WeChatHealthMonitor(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => !api.Options.IsOn ? Task.CompletedTask
         // A failed check means that the database is unavailable. The next one writes the status.
-        : new BackgroundLoop(time, CheckInterval).RunAsync(CheckAsync, failure => LogChange(failure.GetType().Name), stoppingToken);
+        : new BackgroundLoop(time, CheckInterval)
+            .RunAsync(CheckAsync, outage.ReportOr(failure => LogChange(failure.GetType().Name)), stoppingToken);
 
     private async Task<DateTimeOffset?> CheckAsync(CancellationToken cancellation)
     {

@@ -7,8 +7,8 @@ namespace EcomCenter.Bots.Channels.WeChat;
 /// The address that WeChat calls. WeChat waits five seconds for an answer and tries three times in all. A stored message is answered with
 /// "success" and processed later.
 /// </summary>
-internal sealed partial class WeChatWebhook(WeChatCallbackVerifier verifier, WeChatUpdateReceiver receiver, ILogger<WeChatWebhook> log)
-    : IWebhook
+internal sealed partial class WeChatWebhook(
+    WeChatCallbackVerifier verifier, WeChatUpdateReceiver receiver, IDatabaseOutage outage, ILogger<WeChatWebhook> log) : IWebhook
 {
     private static readonly WebhookReply Success = new(200, "success");
 
@@ -68,7 +68,8 @@ internal sealed partial class WeChatWebhook(WeChatCallbackVerifier verifier, WeC
                 if (error is not OperationCanceledException)
                     await Task.Delay(RetryDelay, timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 if (!timeout.IsCancellationRequested) continue;
-                LogNotStored(error.GetType().Name);
+                if (!outage.TryReport(error is OperationCanceledException ? new StoreTimeoutException() : error))
+                    LogNotStored(error.GetType().Name);
                 return false;
             }
         }

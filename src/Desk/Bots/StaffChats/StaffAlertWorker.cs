@@ -10,7 +10,8 @@ namespace EcomCenter.Desk.Bots.StaffChats;
 /// before a restart. After an alert it pauses for a minute and collects the rest, so that an outage does not become a flood of messages.
 /// </summary>
 internal sealed partial class StaffAlertWorker(
-    MissedCycleAlerts alerts, ChangeFeed feed, ILeases leases, TimeProvider time, ILogger<StaffAlertWorker> log) : BackgroundService
+    MissedCycleAlerts alerts, ChangeFeed feed, ILeases leases, IDatabaseOutage outage, TimeProvider time, ILogger<StaffAlertWorker> log)
+    : BackgroundService
 {
     public static TimeSpan PauseAfterAlert { get; } = TimeSpan.FromMinutes(1);
 
@@ -22,7 +23,7 @@ internal sealed partial class StaffAlertWorker(
     {
         var loop = new BackgroundLoop(time, SweepInterval);
         feed.Subscribe(changes => { if (changes.Any(change => change.Event is CycleMissed)) loop.Wake(); });
-        return loop.RunAsync(SendAsync, failure => LogNotSent(failure.GetType().Name), stoppingToken);
+        return loop.RunAsync(SendAsync, outage.ReportOr(failure => LogNotSent(failure.GetType().Name)), stoppingToken);
     }
 
     private async Task<DateTimeOffset?> SendAsync(CancellationToken cancellation)

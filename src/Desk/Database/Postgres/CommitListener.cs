@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EcomCenter.Background;
+using EcomCenter.Bots.Ports;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -12,8 +13,8 @@ namespace EcomCenter.Desk.Database.Postgres;
 /// announce commits only while somebody listens.
 /// </summary>
 internal sealed partial class CommitListener(
-    ChangeFeed feed, ChangeFollower follower, ListeningNodes nodes, NodeName node, IConfiguration configuration, TimeProvider time,
-    ILogger<CommitListener> log)
+    ChangeFeed feed, ChangeFollower follower, ListeningNodes nodes, NodeName node, IConfiguration configuration,
+    DatabaseTimeouts timeouts, IDatabaseOutage outage, TimeProvider time, ILogger<CommitListener> log)
     : BackgroundService
 {
     /// <summary>The name of the connection in PostgreSQL's list of sessions.</summary>
@@ -29,7 +30,7 @@ internal sealed partial class CommitListener(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         new BackgroundLoop(time, MaxReconnectDelay)
-            .RunAsync(ListenAsync, failure => LogCannotListen(failure.GetType().Name), stoppingToken);
+            .RunAsync(ListenAsync, outage.ReportOr(failure => LogCannotListen(failure.GetType().Name)), stoppingToken);
 
     private async Task<DateTimeOffset?> ListenAsync(CancellationToken stopping)
     {
@@ -46,7 +47,7 @@ internal sealed partial class CommitListener(
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
-            LogConnectionLost(failure.GetType().Name);
+            if (!outage.TryReport(failure)) LogConnectionLost(failure.GetType().Name);
         }
 
         return time.GetUtcNow();
@@ -93,10 +94,11 @@ internal sealed partial class CommitListener(
     }
 
     // The keep-alive query notices a connection whose other end vanished without a word.
-    private string CreateConnectionString() => new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("Postgres"))
-    {
-        ApplicationName = ConnectionName, Pooling = false, KeepAlive = (int)KeepAlive.TotalSeconds,
-    }.ToString();
+    private string CreateConnectionString() =>
+        new NpgsqlConnectionStringBuilder(timeouts.AddTo(configuration.GetConnectionString("Postgres") ?? ""))
+        {
+            ApplicationName = ConnectionName, Pooling = false, KeepAlive = (int)KeepAlive.TotalSeconds,
+        }.ToString();
 
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "Lost the connection that listens for commits of other nodes ({ErrorType}). Reconnecting.")]

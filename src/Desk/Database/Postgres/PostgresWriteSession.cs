@@ -55,11 +55,6 @@ internal sealed class PostgresWriteSession(
         batch.ExecuteNonQuery();
     }
 
-    public override bool IsDatabaseFailure(Exception e) =>
-        e is NpgsqlException and not PostgresException
-        || e is PostgresException { SqlState: var state } && (state.StartsWith("53", StringComparison.Ordinal)
-            || state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("58", StringComparison.Ordinal));
-
     protected override Task OpenAsync(CancellationToken cancellation) => connection.OpenAsync(cancellation);
 
     protected override async ValueTask<DbTransaction> BeginTransactionAsync(CancellationToken cancellation) =>

@@ -11,7 +11,6 @@ internal sealed class SqliteWriteSession(
     SqliteConnection connection, CommitMark mark, IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts)
     : WriteSession(contexts, inserts)
 {
-    private const int Full = 13, IoError = 10, Busy = 5, Locked = 6, Corrupt = 11, CantOpen = 14, ReadOnly = 8;
     private readonly Dictionary<(Type, OnConflict), (InsertPlan Plan, SqliteCommand Command)> _prepared = [];
     private readonly Dictionary<string, SqliteCommand> _statements = [];
 
@@ -53,13 +52,11 @@ internal sealed class SqliteWriteSession(
 
     protected override void Flush() { }
 
-    public override bool IsDatabaseFailure(Exception e) =>
-        e is SqliteException { SqliteErrorCode: Full or IoError or Busy or Locked or Corrupt or CantOpen or ReadOnly };
-
     protected override async Task OpenAsync(CancellationToken cancellation)
     {
         await connection.OpenAsync(cancellation);
         SqlitePragmas.Apply(connection);
+        SqliteBusyWait.InstallShort(connection);
         using var command = connection.CreateCommand();
         command.CommandText = $"INSERT OR IGNORE INTO counters (Name, Next) VALUES ('{SequenceCounter.Commits}', 0)";
         command.ExecuteNonQuery();

@@ -13,5 +13,5 @@ public static class ErrorResponseSetup
 
     /// <summary>Must come first in the pipeline, so that it catches the exceptions of everything after it.</summary>
     public static IApplicationBuilder UseErrorResponses(this IApplicationBuilder app) =>
-        app.UseExceptionHandler(_ => { }).UseApiErrorResponses();
+        app.UseRetryAfter().UseExceptionHandler(_ => { }).UseApiErrorResponses();
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using EcomCenter.Desk.Database;
@@ -11,14 +10,16 @@ namespace EcomCenter.Desk.Pages.Shared;
 /// Logs unhandled exceptions and answers without internal details. API clients get a problem, people a page in their language with the
 /// reference number of the log entry.
 /// </summary>
-internal sealed partial class UnhandledExceptionHandler(ILogger<UnhandledExceptionHandler> log) : IExceptionHandler
+internal sealed partial class UnhandledExceptionHandler(DatabaseOutage outage, ILogger<UnhandledExceptionHandler> log)
+    : IExceptionHandler
 {
-    private const int RetryAfterSeconds = 5;
-
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var reference = RandomNumberGenerator.GetInt32(100_000, 1_000_000).ToString(CultureInfo.InvariantCulture);
+        var reference = outage.TryReport(exception) ? outage.Reference
+            : RandomNumberGenerator.GetInt32(100_000, 1_000_000).ToString(CultureInfo.InvariantCulture);
         var answer = CreateProblem(exception, httpContext, reference);
+        // A client that gave up waiting gets no answer; the attempt would fail and be logged as another error.
+        if (httpContext.RequestAborted.IsCancellationRequested) return true;
         httpContext.SetSecurityHeaders();
         if (!httpContext.Request.AcceptsPage() || !await TryShowPageAsync(httpContext, answer, reference))
             await answer.ExecuteAsync(httpContext);
@@ -65,9 +66,8 @@ internal sealed partial class UnhandledExceptionHandler(ILogger<UnhandledExcepti
         {
             case BadHttpRequestException bad:
                 return ProblemResult.FromStatus(bad.StatusCode);
-            case StorageUnavailableException or DbException { IsTransient: true }:
-                LogDatabaseFailed(log, http.Request.Method, reference, exception);
-                return ProblemResult.FromStatus(StatusCodes.Status503ServiceUnavailable) with { RetryAfterSeconds = RetryAfterSeconds };
+            case var failure when failure is StorageUnavailableException || DatabaseFailure.FindCause(failure) is not null:
+                return ProblemResult.FromStatus(StatusCodes.Status503ServiceUnavailable) with { RetryAfterSeconds = RetryAfter.Seconds };
             default:
                 // The exception middleware has cleared the request's endpoint; the feature still has it.
                 var endpoint = http.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName;
@@ -75,9 +75,6 @@ internal sealed partial class UnhandledExceptionHandler(ILogger<UnhandledExcepti
                 return ProblemResult.FromStatus(StatusCodes.Status500InternalServerError);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The database failed during a {Method} request ({Reference}).")]
-    private static partial void LogDatabaseFailed(ILogger log, string method, string reference, Exception e);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A {Method} request to {Endpoint} failed ({Reference}).")]
     private static partial void LogUnhandledException(ILogger log, string method, string? endpoint, string reference, Exception e);

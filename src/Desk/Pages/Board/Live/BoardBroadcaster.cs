@@ -28,20 +28,22 @@ internal sealed partial class BoardBroadcaster(
     private readonly BackgroundLoop _loop = new(TimeProvider.System, PulseInterval);
     private readonly Stopwatch _sincePulse = Stopwatch.StartNew();
     private long _pushedSequence, _signalledSequence;
+    private bool _hasPosition;
 
     /// <summary>The event sequence up to which everything was pushed.</summary>
     public long PushedSequence => Interlocked.Read(ref _pushedSequence);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Subscribes before the read, so that no change in between is missed.
+        // Subscribes before the first read, so that no change in between is missed.
         feed.Subscribe(OnChangesCommitted);
-        _pushedSequence = await reader.ReadLastSequenceAsync(stoppingToken);
-        await _loop.RunAsync(RunStepAsync, failure => LogPushFailed(log, failure), stoppingToken);
+        return _loop.RunAsync(RunStepAsync, failure => LogPushFailed(log, failure), stoppingToken);
     }
 
     private async Task<DateTimeOffset?> RunStepAsync(CancellationToken cancellation)
     {
+        if (!_hasPosition) Interlocked.Exchange(ref _pushedSequence, await reader.ReadLastSequenceAsync(cancellation));
+        _hasPosition = true;
         await PushChangesAsync(cancellation);
         if (_sincePulse.Elapsed >= PulseInterval)
         {
