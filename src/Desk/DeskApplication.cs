@@ -60,6 +60,7 @@ public static class DeskApplication
         .AddStaffSignIn()
         .AddOutbox()
         .AddForwardedHeaders()
+        .AddShutdown()
         .AddHealth()
         .AddIntake()
         .AddHandling()

@@ -32,11 +32,12 @@ internal static class ServeCommand
     {
         using var directory = new DemoDataDirectory();
         var startupLogs = new StartupLogFilter();
-        await using var app = build([.. settings, .. DemoSettings.Arguments(demo)], builder =>
+        var app = build([.. settings, .. DemoSettings.Arguments(demo)], builder =>
         {
             startupLogs.AddTo(builder);
             if (demo) directory.CreateFor(builder);
         });
+        await using var end = new BoundedDisposal(app);
         EndpointsBuiltOnce.Preload(app);
         if (demo && DemoSettings.ExplainRefusal(app.Configuration) is { } refusal) return refusal;
         if (SettingsValidation.FindWrongAddress(app.Configuration) is { } wrong) return wrong;
@@ -44,6 +45,7 @@ internal static class ServeCommand
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         if (LostCommits.Explain(app.Services) is { } loss) return loss;
         await app.Services.MigrateAsync(CancellationToken.None);
+        ShutdownDeadline.Watch(app);
         await app.StartAsync();
         startupLogs.MarkStarted();
         await PrintWelcomeAsync(app, demo);
