@@ -5,7 +5,7 @@ internal abstract class Attack
 {
     public string Name => GetType().Name;
 
-    /// <summary>What must be true for the attack to fail, in one sentence.</summary>
+    /// <summary>The statement that must be true for the attack to fail, in one sentence.</summary>
     public abstract string Title { get; }
 
     public abstract Task RunAsync(AttackRun run);

@@ -26,7 +26,7 @@ internal sealed class AttackRun : IAsyncDisposable
     /// <summary>The data directory, with the accounts and keys of the office.</summary>
     public string DataFolder { get; set; }
 
-    /// <summary>What the result line says when the attack failed, e.g. a measured value.</summary>
+    /// <summary>The text of the result line when the attack failed, e.g. a measured value.</summary>
     public string Note { get; set; } = "";
 
     public static async Task<AttackResult> ExecuteAsync(Attack attack, Office office, CancellationToken stop)
@@ -84,7 +84,8 @@ internal sealed class AttackRun : IAsyncDisposable
     {
         var watch = Stopwatch.StartNew();
         var stopping = desk.StopAsync();
-        if (!Expect(await Task.WhenAny(stopping, Task.Delay(2 * StopLimit)) == stopping, $"{what} takes more than {2 * StopLimit:ss} s")) return;
+        var hasStopped = await Task.WhenAny(stopping, Task.Delay(2 * StopLimit)) == stopping;
+        if (!Expect(hasStopped, $"{what} takes more than {2 * StopLimit:ss} s")) return;
         Note = $"stopped in {watch.Elapsed.TotalSeconds:F1} s";
         Expect(watch.Elapsed < StopLimit, $"{what} took {watch.Elapsed.TotalSeconds:F1} s");
         Expect(await stopping == 0, $"{what} ended with exit code {await stopping}");

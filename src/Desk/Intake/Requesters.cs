@@ -110,8 +110,8 @@ internal static class Requesters
         (person.Name, person.Organisation, person.Township, person.Village) = (null, null, null, null);
 
     /// <summary>
-    /// Finds the person with this phone. Agents are shown who brought the ticket that they open, so they find only residents of named tickets
-    /// of their department: a phone alone tells them nobody's name.
+    /// Finds the person with this phone. Agents are shown who brought the ticket that they open, so they find only residents of named
+    /// tickets of their department: a phone alone tells them nobody's name.
     /// </summary>
     private static async Task<Person?> FindByPhoneAsync(
         WriteUnit unit, Actor actor, string phone, string? name, CancellationToken cancellation)

@@ -16,7 +16,7 @@ internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices de
 {
     public const int MaxTextLength = 50_000;
 
-    private static readonly TimeSpan UploadRetryDelay = TimeSpan.FromSeconds(30), StorageRetryDelay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UploadRetryDelay = TimeSpan.FromSeconds(30), FullDiskRetryDelay = TimeSpan.FromHours(1);
 
     public async Task<
         Results<RazorComponentResult<WebChatPage>, RazorComponentResult<WebChatMessageList>, RedirectHttpResult>> HandleAsync(
@@ -49,7 +49,8 @@ internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices de
         // Words need little room, and a full disk may stay full for days.
         if (form.FirstRefusal is FileRefusal.DiskFull && post.Text is not null) return null;
         // The phone keeps the files and sends them again by itself, but not to a disk that stays full.
-        if (form.FirstRefusal is FileRefusal.TooManyAtOnce) http.Response.SetRetryAfter(UploadRetryDelay);
+        if (form.FirstRefusal is { } refusal)
+            http.Response.SetRetryAfter(refusal is FileRefusal.DiskFull ? FullDiskRetryDelay : UploadRetryDelay);
         return (null, rejected[0].StatusCode);
     }
 
@@ -66,7 +67,7 @@ internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices de
         try
         {
             var isRepeat = await chats.IsStoredAsync(chat, post.ExternalId);
-            if (!isRepeat && !disk.AcceptsTickets) return (disk.NotStoredKey, StatusCodes.Status503ServiceUnavailable);
+            if (!isRepeat && !disk.AcceptsTickets) return RefuseNotStored(http);
             if (!isRepeat && rateLimit.CountMessage(chat, http.GetRateLimitKey(), post.Text, post.Files.Count) is { } wait)
                 return RefuseTooFast(http, wait);
 
@@ -79,9 +80,14 @@ internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices de
         }
         catch (Exception exception) when (exception is StorageUnavailableException or IOException)
         {
-            if (disk.AcceptsTickets) http.Response.SetRetryAfter(StorageRetryDelay);
-            return (disk.NotStoredKey, StatusCodes.Status503ServiceUnavailable);
+            return RefuseNotStored(http);
         }
+    }
+
+    private (string? Notice, int Status) RefuseNotStored(HttpContext http)
+    {
+        if (!disk.AcceptsTickets) http.Response.SetRetryAfter(FullDiskRetryDelay);
+        return (disk.NotStoredKey, StatusCodes.Status503ServiceUnavailable);
     }
 
     private async Task<IReadOnlyList<WebChatFile>> StoreFilesAsync(WebChatFormPost post, string chat)

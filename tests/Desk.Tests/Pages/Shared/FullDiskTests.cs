@@ -54,7 +54,7 @@ public sealed class FullDiskTests
         await desk.SetFloorsAsync(DiskTestExtensions.MoreThanAnyDisk, DiskTestExtensions.MoreThanAnyDisk);
         var resident = desk.BrowserClient();
         var refused = await resident.PostOnceAsync(await resident.OpenAsync("/chat?lang=ug"), Words);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, (TimeSpan?)null, Words),
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromHours(1), Words),
             (refused.Status, refused.RetryAfter, refused.Value("say.text")));
         Assert.Contains(DeskTexts.Format(Language.Ug, "form.diskFull"), refused.Text, StringComparison.Ordinal);
     }

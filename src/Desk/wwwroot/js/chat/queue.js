@@ -91,9 +91,9 @@ async function sendMessage(message) {
       await refreshToken();
       return message.stale > 1 ? POLL_MS : 1;
     }
-    // A full disk stays full for long: what was written goes back into the box, so that it does not hold up later messages.
-    const isDiskFull = answer.status === 503 && !answer.headers.has('Retry-After');
-    if ([400, 413, 422].includes(answer.status) || isDiskFull) return onRefused(message, answer.status, html);
+    // A disk may stay full for days, so the message does not wait in the queue.
+    const isFull = answer.status === 503 && answer.headers.get('Retry-After') > 600;
+    if (isFull || [400, 413, 422].includes(answer.status)) return onRefused(message, answer.status, html);
     if (answer.status === 429) {
       const seconds = Number(answer.headers.get('Retry-After')) || 5;
       showFaultIn(html, seconds);
@@ -118,11 +118,11 @@ function onAccepted(message, html) {
   return 0;
 }
 
-// The message will not be accepted as it is, so its text goes back into the box. Its files go back if they may be taken later.
+// The message will not be accepted as it is, so its text goes back into the box, and its files if they may be accepted later.
 function onRefused(message, status, html) {
   removeFromQueue(message);
   if (message.text) { box.value = [message.text, box.value].filter(Boolean).join('\n'); draft.set(box.value); }
-  if ([400, 503].includes(status)) putFilesBack(message.files);
+  if (status === 400 || status === 503) putFilesBack(message.files);
   showQueue();
   showFaultIn(html, LONG_NOTICE_SECONDS);
   return 0;
