@@ -12,6 +12,7 @@ internal sealed class AttackRun : IAsyncDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("desk-attack-").FullName;
     private readonly List<string> _findings = [];
     private readonly Stack<IAsyncDisposable> _opened = new();
+    private bool _ended;
 
     private AttackRun(Office office)
     {
@@ -76,16 +77,20 @@ internal sealed class AttackRun : IAsyncDisposable
         return settings;
     }
 
-    public async Task<DeskProcess> StartDeskAsync(params IEnumerable<(string Name, string Value)> settings) =>
-        Own(await DeskProcess.StartReadyAsync(Binary, FreePort.Find(), SettingsWith(settings)));
+    public async Task<DeskProcess> StartDeskAsync(params IEnumerable<(string Name, string Value)> settings)
+    {
+        var desk = Own(DeskProcess.Start(Binary, FreePort.Find(), SettingsWith(settings)));
+        await desk.WaitUntilServedAsync("/healthz/ready");
+        return desk;
+    }
 
     /// <summary>Sends SIGTERM and expects that the desk ends in order and in time.</summary>
     public async Task ExpectStopAsync(DeskProcess desk, string what)
     {
         var watch = Stopwatch.StartNew();
         var stopping = desk.StopAsync();
-        var hasStopped = await Task.WhenAny(stopping, Task.Delay(2 * StopLimit)) == stopping;
-        if (!Expect(hasStopped, $"{what} takes more than {2 * StopLimit:ss} s")) return;
+        var isStopped = await Task.WhenAny(stopping, Task.Delay(2 * StopLimit)) == stopping;
+        if (!Expect(isStopped, $"{what} takes more than {2 * StopLimit.TotalSeconds} s")) return;
         Note = $"stopped in {watch.Elapsed.TotalSeconds:F1} s";
         Expect(watch.Elapsed < StopLimit, $"{what} took {watch.Elapsed.TotalSeconds:F1} s");
         Expect(await stopping == 0, $"{what} ended with exit code {await stopping}");
@@ -97,14 +102,32 @@ internal sealed class AttackRun : IAsyncDisposable
     /// <summary>Disposes it when the run ends, however it ends. What was opened last is disposed first.</summary>
     public T Own<T>(T opened) where T : IAsyncDisposable
     {
-        lock (_opened) _opened.Push(opened);
-        return opened;
+        lock (_opened)
+        {
+            _opened.Push(opened);
+            if (!_ended) return opened;
+        }
+
+        // The run was interrupted or took too long, and its attack went on until here.
+        DisposeOpenedAsync().AsTask().Wait();
+        throw new OperationCanceledException();
     }
 
     public async ValueTask DisposeAsync()
     {
-        while (_opened.TryPop(out var opened)) await opened.DisposeAsync();
+        lock (_opened) _ended = true;
+        await DisposeOpenedAsync();
         Directory.Delete(_root, recursive: true);
+    }
+
+    private async ValueTask DisposeOpenedAsync()
+    {
+        while (TakeLastOpened() is { } opened) await opened.DisposeAsync();
+    }
+
+    private IAsyncDisposable? TakeLastOpened()
+    {
+        lock (_opened) return _opened.TryPop(out var opened) ? opened : null;
     }
 
     private string Describe()

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EcomCenter.RunningDesk;
 
 namespace EcomCenter.Attacks;
@@ -14,12 +15,9 @@ internal static class AttacksProgram
         if (attacks.Count == 0) return RefuseUnknownName();
         if (args.Contains("--list")) return PrintNames(attacks);
         using var stop = new CancellationTokenSource();
-        // Ctrl-C ends the running attack in order, so that its desk is stopped and its disk unmounted.
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
+        // Ctrl-C and SIGTERM end the running attack in order, so that its desk is stopped and its disk unmounted.
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         var published = ReadSetting(args, "--published");
         var folder = published ?? Directory.CreateTempSubdirectory("desk-attacks-published-").FullName;
         try
@@ -29,6 +27,12 @@ internal static class AttacksProgram
         finally
         {
             if (published is null) Directory.Delete(folder, recursive: true);
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
         }
     }
 
