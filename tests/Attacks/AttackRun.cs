@@ -12,6 +12,7 @@ internal sealed class AttackRun : IAsyncDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("desk-attack-").FullName;
     private readonly List<string> _findings = [];
     private readonly Stack<IAsyncDisposable> _opened = new();
+    private Task _work = Task.CompletedTask;
     private bool _ended;
 
     private AttackRun(Office office)
@@ -36,7 +37,8 @@ internal sealed class AttackRun : IAsyncDisposable
         await using var run = new AttackRun(office);
         try
         {
-            await Task.Run(() => attack.RunAsync(run), stop).WaitAsync(TimeLimit, stop);
+            run._work = Task.Run(() => attack.RunAsync(run), CancellationToken.None);
+            await run._work.WaitAsync(TimeLimit, stop);
             return new(attack, run._findings.Count == 0 ? AttackOutcome.Held : AttackOutcome.Broken, run.Describe(), watch.Elapsed);
         }
         catch (MissingToolException missing)
@@ -117,6 +119,8 @@ internal sealed class AttackRun : IAsyncDisposable
     {
         lock (_opened) _ended = true;
         await DisposeOpenedAsync();
+        // An interrupted attack soon fails without its desk. Until then it may write to its folder.
+        await Task.WhenAny(_work, Task.Delay(StopLimit));
         Directory.Delete(_root, recursive: true);
     }
 
