@@ -31,6 +31,7 @@ internal static class ServeCommand
     private static Task<int> RunAsync(BuildDesk build, string[] settings, bool demo) => CommandRunner.RunGuardedAsync(async () =>
     {
         using var directory = new DemoDataDirectory();
+        using var deadline = new ShutdownDeadline();
         var startupLogs = new StartupLogFilter();
         var app = build([.. settings, .. DemoSettings.Arguments(demo)], builder =>
         {
@@ -45,7 +46,7 @@ internal static class ServeCommand
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         if (LostCommits.Explain(app.Services) is { } loss) return loss;
         await app.Services.MigrateAsync(CancellationToken.None);
-        ShutdownDeadline.Watch(app);
+        deadline.Watch(app);
         await app.StartAsync();
         startupLogs.MarkStarted();
         await PrintWelcomeAsync(app, demo);

@@ -6,28 +6,33 @@ namespace EcomCenter.Desk.Commands;
 /// Ends the process if it has not ended in time after the signal to stop. What was acknowledged is durable then; everything else was
 /// not acknowledged. A thread of its own watches the time, because the threads of the pool may be what hangs.
 /// </summary>
-internal sealed partial class ShutdownDeadline(ILogger<ShutdownDeadline> log)
+internal sealed partial class ShutdownDeadline : IDisposable
 {
     private const int StopThreads = 64;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(9), LogFlushTime = TimeSpan.FromMilliseconds(200);
 
-    public static void Watch(WebApplication app)
+    private readonly TaskCompletionSource _hasEnded = new();
+
+    public void Watch(WebApplication app)
     {
-        var deadline = new ShutdownDeadline(app.Services.GetRequiredService<ILogger<ShutdownDeadline>>());
+        var log = app.Services.GetRequiredService<ILogger<ShutdownDeadline>>();
         app.Lifetime.ApplicationStopping.Register(() =>
         {
-            new Thread(deadline.EndLateProcess) { IsBackground = true }.Start();
+            new Thread(() => EndLateProcess(log)) { IsBackground = true }.Start();
             // Cancelled database commands may each block a thread of the pool. Others must be there to end the rest.
             ThreadPool.GetMinThreads(out _, out var completionPorts);
             ThreadPool.SetMinThreads(StopThreads, completionPorts);
         });
     }
 
-    private void EndLateProcess()
+    /// <summary>The program has stopped and the deadline no longer counts. The process may go on with something else.</summary>
+    public void Dispose() => _hasEnded.TrySetResult();
+
+    private void EndLateProcess(ILogger log)
     {
-        Thread.Sleep(Timeout);
-        LogLate((int)Timeout.TotalSeconds);
+        if (_hasEnded.Task.Wait(Timeout)) return;
+        LogLate(log, (int)Timeout.TotalSeconds);
         // The console logger writes on a thread of its own.
         Thread.Sleep(LogFlushTime);
         Environment.Exit(1);
@@ -35,5 +40,5 @@ internal sealed partial class ShutdownDeadline(ILogger<ShutdownDeadline> log)
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The program did not stop within {Seconds} s and is ended now. "
         + "Nothing that was acknowledged is lost")]
-    private partial void LogLate(int seconds);
+    private static partial void LogLate(ILogger log, int seconds);
 }
