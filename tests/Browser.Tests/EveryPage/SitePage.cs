@@ -80,7 +80,7 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
     // Playwright's wait for a load may begin after the load and then never end.
     private static async Task WaitForNextPageAsync(IPage page)
     {
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(20))
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(20))
         {
             try
             {

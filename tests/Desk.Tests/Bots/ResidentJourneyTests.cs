@@ -84,7 +84,7 @@ public sealed class ResidentJourneyTests
         var to = await desk.TicketAsync(first);
         Assert.Equal(["苹果卖不出去", "都是红富士", "一共有三吨"],
             to.Messages.Where(m => m.Kind is MessageKind.FromResident).OrderBy(m => m.Id).Select(m => m.Text));
-        Assert.Equal(asked.AddHours(48), to.DueAt, TimeSpan.FromSeconds(5));
+        Assert.Equal(asked.AddHours(48), to.DueAt, TimeSpan.FromMinutes(5));
         Assert.Equal(1, to.Cycles.Count(c => c.Unanswered));
         Assert.Single((await desk.TicketAsync(second)).Messages, m => m is { Kind: MessageKind.FromResident, MovedToTicketId: null });
     }

@@ -127,14 +127,14 @@ public sealed class MissDuringDeliveryTests
         public async Task<TicketNumber> ReceiveMessageAsync(TelegramDesk desk, long chat)
         {
             desk.Telegram.SendText(chat, "سوئالىم بار ئىدى", sentAt: desk.Time.GetUtcNow());
-            await _receipt.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+            await _receipt.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
             await Eventually.TrueAsync(async () => (await desk.RowsAsync()).TrueForAll(row => row.State is DeliveryState.Sent));
             _hold = true;
             await using var db = desk.App.CreateDb();
             return db.Tickets.Select(t => t.Number).Single();
         }
 
-        public Task UntilSendingAsync() => _sending.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        public Task UntilSendingAsync() => _sending.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         public void Release(SendResult outcome) => _released.SetResult(outcome);
 

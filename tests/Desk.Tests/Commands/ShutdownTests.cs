@@ -62,7 +62,7 @@ public sealed class ShutdownTests : IDisposable
 
         var acknowledged = 0;
         var posting = PostAsync(client, () => Interlocked.Increment(ref acknowledged));
-        await Eventually.TrueAsync(() => Volatile.Read(ref acknowledged) > 20, seconds: 30);
+        await Eventually.TrueAsync(() => Volatile.Read(ref acknowledged) > 20);
         proxy.Pause();
         await Task.Delay(500, Now);
         await AssertStopsInTimeAsync(desk);

@@ -105,9 +105,9 @@ public sealed partial class PostgresAwayTests
 
         proxy.Restore();
         proxy.Resume();
-        await Eventually.TrueAsync(async () => await WriteAsync(key) is HttpStatusCode.Created, seconds: 20);
+        await Eventually.TrueAsync(async () => await WriteAsync(key) is HttpStatusCode.Created);
         await AssertEverythingWorksAsync(desk, board);
-        await Eventually.TrueAsync(() => postgres.Log.Lines.Count == 2, seconds: 30);
+        await Eventually.TrueAsync(() => postgres.Log.Lines.Count == 2);
         AssertLogged(postgres, "Error: Outage ", "Warning: Outage ");
     }
 
@@ -118,14 +118,14 @@ public sealed partial class PostgresAwayTests
         var page = await browser.Http.OpenAsync("/chat");
         var before = board.CurrentCards().Count;
         await browser.Http.SendAsync(page, ("say.text", "店打不开"));
-        await Eventually.TrueAsync(() => board.CurrentCards().Count > before, seconds: 30);
+        await Eventually.TrueAsync(() => board.CurrentCards().Count > before);
         await using var db = desk.CreateDb();
-        await Eventually.TrueAsync(async () => await db.Outbox.AnyAsync(Now), seconds: 30);
+        await Eventually.TrueAsync(async () => await db.Outbox.AnyAsync(Now));
         await Eventually.TrueAsync(async () => await db.Database.SqlQuery<int>(
             $"""
              SELECT count(*)::int AS "Value" FROM pg_stat_activity
              WHERE datname = current_database() AND application_name = {CommitListener.ConnectionName}
-             """).SingleAsync(Now) > 0, seconds: 30);
+             """).SingleAsync(Now) > 0);
     }
 
     private static void AssertLogged(PostgresBehindProxy postgres, params string[] beginnings)

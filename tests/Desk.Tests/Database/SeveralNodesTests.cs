@@ -75,7 +75,7 @@ public sealed class SeveralNodesTests
         var received = new TaskCompletionSource<TicketChange>();
         nodes.Second.Services.GetRequiredService<ChangeFeed>().Subscribe(changes => received.TrySetResult(changes[0]));
         var ticket = await nodes.First.OpenTicketAsync();
-        var change = await received.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        var change = await received.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.Equal(ticket.Id, change.TicketId);
         Assert.Equal(ticket.DueAt, Assert.IsType<TicketOpened>(change.Event).Cycle.DueAt);
     }
@@ -92,8 +92,8 @@ public sealed class SeveralNodesTests
         var update = post.ToRawUpdate(nodes.Time.GetUtcNow());
         var handled = nodes.Second.Services.GetRequiredService<UpdateCompletions>().WaitForAsync(update);
         await nodes.Second.Services.GetRequiredService<IInbox>().StoreAsync([update], cancellation);
-        Assert.Equal(ContactChannel.WebChat, await woken.Task.WaitAsync(TimeSpan.FromSeconds(10), cancellation));
-        await handled.WaitAsync(TimeSpan.FromSeconds(10), cancellation);
+        Assert.Equal(ContactChannel.WebChat, await woken.Task.WaitAsync(TimeSpan.FromSeconds(60), cancellation));
+        await handled.WaitAsync(TimeSpan.FromSeconds(60), cancellation);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class TelegramRoundTripTests
         answered.EnsureSuccessStatusCode();
         Assert.Equal("open", Text((await answered.Content.ReadFromJsonAsync<JsonNode>(Cancellation))!["cycle"]!, "state"));
         // The cycle is met soon, but never before the message of the bot has arrived.
-        await Eventually.TrueAsync(async () => Text((await GetAsync(staff, $"/api/v1/tickets/{number}"))["cycle"]!, "state") != "open", 30);
+        await Eventually.TrueAsync(async () => Text((await GetAsync(staff, $"/api/v1/tickets/{number}"))["cycle"]!, "state") != "open");
         Assert.Equal((2, 1), (telegram.Sent.Count, telegram.Calls.Count(call => call.Status == 502)));
 
         var answer = await telegram.WaitForMessageAsync(Aygul, skip: 1);

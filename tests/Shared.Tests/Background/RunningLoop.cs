@@ -21,7 +21,7 @@ internal sealed class RunningLoop : IAsyncDisposable
 
     public static TimeSpan SweepInterval { get; } = TimeSpan.FromSeconds(15);
 
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(10);
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
 
     public BackgroundLoop Loop { get; }
 

@@ -77,7 +77,7 @@ public class BoardSnapshotTests
         await desk.OpenTicketAsync("商标", "brand");
         var line = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Agent, "logistics", "agent")).WatchAsync();
         await using (var db = desk.CreateDb()) await db.Users.ExecuteUpdateAsync(u => u.SetProperty(x => x.Department, "brand"), Now);
-        await line.Closed.Task.WaitAsync(TimeSpan.FromSeconds(5), Now);
+        await line.Closed.Task.WaitAsync(TimeSpan.FromSeconds(60), Now);
         var reconnected = await BoardHubClient.ConnectAsync(new(desk.Address, "/hubs/board"), new() { ["X-Test-Staff"] = "agent" });
         await using var again = await reconnected.WatchAsync(line);
         await AssertMatchesSnapshotAsync(again, "another department");

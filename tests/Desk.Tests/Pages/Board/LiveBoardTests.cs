@@ -54,7 +54,7 @@ public class LiveBoardTests
         var watched = await line.InvokeAsync<Dictionary<string, object?>>("Watch", (long?)null, Now);
         Assert.Equal(["cards", "changes", "sequence"], watched.Keys.Order());
         var number = await desk.OpenTicketAsync("核桃");
-        var card = await received.Task.WaitAsync(TimeSpan.FromSeconds(10), Now);
+        var card = await received.Task.WaitAsync(TimeSpan.FromSeconds(60), Now);
         Assert.Equal((number.ToString(), "new", "counter", "open"), (card.Number, card.Status, card.Channel, card.CycleState));
     }
 
@@ -65,7 +65,7 @@ public class LiveBoardTests
         await using var line = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Clerk, user: "aygul")).WatchAsync();
         await using var other = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Clerk, user: "memet")).WatchAsync();
         desk.Services.GetRequiredService<SignOutNotifier>().Notify("aygul");
-        await line.Closed.Task.WaitAsync(TimeSpan.FromSeconds(5), Now);
+        await line.Closed.Task.WaitAsync(TimeSpan.FromSeconds(60), Now);
         Assert.False(other.Closed.Task.IsCompleted);
     }
 
@@ -87,7 +87,7 @@ public class LiveBoardTests
         await using var db = desk.CreateDb();
         await db.Users.ExecuteUpdateAsync(u => u.SetProperty(x => x.Active, false), Now);
         await db.ApiKeys.ExecuteUpdateAsync(k => k.SetProperty(x => x.RevokedAt, DateTimeOffset.UnixEpoch), Now);
-        await Task.WhenAll(staff.Closed.Task, key.Closed.Task).WaitAsync(TimeSpan.FromSeconds(5), Now);
+        await Task.WhenAll(staff.Closed.Task, key.Closed.Task).WaitAsync(TimeSpan.FromSeconds(60), Now);
     }
 
     [Theory]

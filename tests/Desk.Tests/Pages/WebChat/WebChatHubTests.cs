@@ -19,7 +19,7 @@ public sealed class WebChatHubTests
         await here.ConnectAsync(desk, signalled.SetResult);
         await there.ConnectAsync(desk, () => foreignSignals++);
         await here.Http.SendAsync(await here.Http.OpenAsync("/chat"), ("say.text", "店打不开"));
-        await signalled.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+        await signalled.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
         Assert.Equal(0, foreignSignals);
     }
 
@@ -33,7 +33,7 @@ public sealed class WebChatHubTests
         await using (connection)
         {
             await connection.StartAsync(Cancellation);
-            await closed.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+            await closed.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
         }
     }
 }

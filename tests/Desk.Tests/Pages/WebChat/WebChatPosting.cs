@@ -21,7 +21,7 @@ internal static class WebChatPosting
             {
                 shown = await browser.OpenAsync("/chat");
                 return shown.Document.QuerySelector("[data-transcript] .line:last-child")?.ClassList.Contains("ours") == true;
-            }, seconds: 20);
+            });
         return shown;
     }
 
