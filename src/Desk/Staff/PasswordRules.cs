@@ -32,21 +32,21 @@ public static class PasswordRules
 
     private static bool IsEasilyGuessed(string password, string user)
     {
-        var letters = Simplify(password);
-        return letters.Distinct().Count() < MinDifferentLetters || Common.Contains(letters) || IsSequence(letters)
-            || IsMostOf(Simplify(user), letters) || Common.Any(common => IsMostOf(common, letters));
+        string[] spellings = [Simplify(password), Simplify(WithoutLookalikes(password))];
+        return Array.Exists(spellings, letters => letters.Distinct().Count() < MinDifferentLetters || Common.Contains(letters)
+            || KeyboardWalk.IsMostOf(letters) || IsMostOf(Simplify(user), letters) || Common.Any(common => IsMostOf(common, letters)));
     }
+
+    /// <summary>Guessers know that people write P@$$w0rd.</summary>
+    private static string WithoutLookalikes(string password) => string.Concat(password.Select(c => c switch
+    {
+        '@' => 'a', '$' or '5' => 's', '0' => 'o', '3' => 'e', '1' or '!' => 'i', '7' => 't',
+        _ => c,
+    }));
 
     // A few letters around a known word, or the word twice, are what guessers try next.
     private static bool IsMostOf(string known, string letters) =>
         known.Length > 0 && letters.Replace(known, "", StringComparison.Ordinal).Length < Math.Min(MinOtherLetters, letters.Length);
-
-    /// <summary>True if each letter follows from the one before: 1234…, abcd…, 9876….</summary>
-    private static bool IsSequence(string letters)
-    {
-        var steps = letters.Zip(letters.Skip(1), (one, next) => next - one).ToList();
-        return steps.Count(step => Math.Abs(step) <= 1) >= steps.Count - 1;
-    }
 
     private static string Simplify(string text) =>
         string.Concat(text.Where(c => !char.IsWhiteSpace(c) && !char.IsPunctuation(c))).ToUpperInvariant();
