@@ -30,7 +30,8 @@ internal static class SkipNumbersCommand
     private static async Task<string?> SkipAsync(IServiceProvider desk)
     {
         await using (var db = await desk.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContextAsync())
-            await NewNumberRange.BeginAsync(db, desk.GetRequiredService<TimeProvider>().Now(), CancellationToken.None);
+            await NewNumberRange.BeginAsync(
+                db, desk.GetRequiredService<TimeProvider>().Now(), NewNumberRange.RandomExtra(), CancellationToken.None);
         desk.GetRequiredService<CommitMark>().Delete();
         Console.WriteLine(await DescribeNextNumberAsync(desk));
         return null;

@@ -11,7 +11,7 @@ internal sealed record BackupLimits(int MaxEntries, long MaxBytes, int MaxRatio)
     private const int EntriesOfAnyDesk = 5_000_000, RatioOfAnyDatabase = 250;
 
     /// <summary>The space that a restore leaves free, so that the desk can write afterwards.</summary>
-    private const long ReservedBytes = 256 * 1024 * 1024;
+    internal const long ReservedBytes = 256 * 1024 * 1024;
 
     /// <summary>The limits without regard to the disk, for a file that is read but not unpacked.</summary>
     public static BackupLimits Unlimited { get; } = new(EntriesOfAnyDesk, long.MaxValue, RatioOfAnyDatabase);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using EcomCenter.Desk.Database.Disks;
 using EcomCenter.Desk.Database.Sqlite;
 using EcomCenter.Desk.Files;
 using Microsoft.Extensions.Options;
@@ -9,6 +10,7 @@ namespace EcomCenter.Desk.Database.Backup;
 public enum BackupRefusal
 {
     UseDatabaseTools, NoDatabase, NotABackup, PlaceNotEmpty, FileInTheWay, CannotWrite, Damaged, DamagedBackup, LostCommits, TooLarge,
+    NoRoom,
 }
 
 /// <summary>
@@ -32,7 +34,7 @@ public sealed class DeskBackup(DataDirectory directory, CommitMark mark, IOption
         var partialFile = $"{file}.{Guid.NewGuid():N}{PartialSuffix}";
         try
         {
-            return CopyDatabase(copy) ?? await WriteAsync(file, partialFile, copy, cancellation);
+            return FindNoRoom() ?? CopyDatabase(copy) ?? await WriteAsync(file, partialFile, copy, cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -40,8 +42,8 @@ public sealed class DeskBackup(DataDirectory directory, CommitMark mark, IOption
         }
         finally
         {
-            File.Delete(copy);
-            if (File.Exists(partialFile)) File.Delete(partialFile);
+            foreach (var left in new[] { copy, copy + "-journal", partialFile })
+                if (File.Exists(left)) File.Delete(left);
         }
     }
 
@@ -70,6 +72,13 @@ public sealed class DeskBackup(DataDirectory directory, CommitMark mark, IOption
         {
             Directory.Delete(unpacked, recursive: true);
         }
+    }
+
+    // The desk goes on while it is copied, so a backup must not take the room that new tickets need.
+    private BackupRefusal? FindNoRoom()
+    {
+        var size = new FileInfo(directory.DatabaseFile).Length;
+        return FreeSpace.FindBytes(directory.Root) < size + BackupLimits.ReservedBytes ? BackupRefusal.NoRoom : null;
     }
 
     /// <summary>Copies the database and checks the copy. A fault of the database is thus found before anything is replaced.</summary>
@@ -116,6 +125,6 @@ public sealed class DeskBackup(DataDirectory directory, CommitMark mark, IOption
     private async Task BeginNewRangeAsync(string database, CancellationToken cancellation)
     {
         await using var db = new SqliteFileContexts(database).CreateDbContext();
-        await NewNumberRange.BeginAsync(db, time.Now(), cancellation);
+        await NewNumberRange.BeginAsync(db, time.Now(), NewNumberRange.RandomExtra(), cancellation);
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EcomCenter.Contracts;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,10 +17,15 @@ internal static class NewNumberRange
 
     private const int RateDays = 30;
 
+    private const int MaxExtra = 500_000;
+
+    /// <summary>A random gap, so that a second restore of the same backup begins elsewhere than the first one did.</summary>
+    public static int RandomExtra() => RandomNumberGenerator.GetInt32(MaxExtra);
+
     /// <summary>Begins the range. The desk must not be running. Returns the first number of the range.</summary>
-    public static async Task<TicketNumber> BeginAsync(DeskDb db, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<TicketNumber> BeginAsync(DeskDb db, DateTimeOffset now, int extra, CancellationToken cancellation)
     {
-        var skipped = await EstimateNumbersAsync(db, now, cancellation);
+        var skipped = await EstimateNumbersAsync(db, now, cancellation) + extra;
         var counters = await db.Counters.ToDictionaryAsync(counter => counter.Name, cancellation);
         var first = RoundUp(counters[SequenceCounter.Numbers].Next + skipped);
         counters[SequenceCounter.Numbers].Next = first;
