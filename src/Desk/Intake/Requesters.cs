@@ -14,13 +14,17 @@ internal static class Requesters
     public static async Task<Person?> FindOrAddAsync(WriteUnit unit, IntakeRequest request, CancellationToken cancellation)
     {
         if (request.Anonymity is Anonymity.Anonymous) return null;
-        if (request.PersonId is { } pickedId && await FindAndFillInAsync(unit, pickedId, request.Requester, cancellation) is { } picked)
-            return picked;
-        if (request.Requester is not { } requester || HasAnyDetail(requester) is false) return null;
+        var isHidden = request.Anonymity is Anonymity.Hidden;
+        if (request.PersonId is { } pickedId && !isHidden
+            && await FindAndFillInAsync(unit, pickedId, request.Requester, cancellation) is { } picked) return picked;
+        if (request.Requester is not { } requester || HasAnyDetail(requester) is false)
+            return request.PersonId is { } bare ? await FindAndFillInAsync(unit, bare, null, cancellation) : null;
         var phone = PhoneFormat.Normalize(requester.Phone);
-        if (phone is not null && await FindByPhoneAsync(unit, request.Actor, phone, requester.Name, cancellation) is { } known)
-            return HasMissingDetails(known, requester) ? await FindAndFillInAsync(unit, known.Id, requester, cancellation) : known;
-        return AddPerson(unit, requester, phone);
+        if (phone is null || await FindByPhoneAsync(unit, request.Actor, phone, requester.Name, cancellation) is not { } known)
+            return AddPerson(unit, requester, phone);
+        if (!HasMissingDetails(known, requester)) return known;
+        // What is told in a hidden matter is not added to somebody whom a department knows.
+        return isHidden ? AddPerson(unit, requester, phone) : await FindAndFillInAsync(unit, known.Id, requester, cancellation);
     }
 
     public static async Task<(Person Person, PersonAddress Address, bool IsNew)> FindOrAddByChatAsync(

@@ -40,6 +40,23 @@ public sealed class HiddenResidentTests
         Assert.Equal([hidden], await FindInApiAsync(agent, hidden.ToString()));
     }
 
+    [Theory]
+    [InlineData(Anonymity.Hidden, Anonymity.Named)]
+    [InlineData(Anonymity.Named, Anonymity.Hidden)]
+    public async Task What_is_told_in_a_hidden_matter_shows_on_no_named_one(Anonymity first, Anonymity second)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var tickets = new Dictionary<Anonymity, TicketNumber>();
+        foreach (var anonymity in new[] { first, second })
+            tickets[anonymity] = await OpenAsync(desk, anonymity, village: anonymity is Anonymity.Hidden ? "秘密村" : null);
+        var agent = await desk.ClientForStaffAsync(StaffRole.Agent, "brand");
+        var named = tickets[Anonymity.Named];
+        Assert.DoesNotContain("秘密村", await agent.GetStringAsync($"/api/v1/tickets/{named}", Now), StringComparison.Ordinal);
+        Assert.DoesNotContain("秘密村", await agent.GetStringAsync($"/desk/tickets/{named}", Now), StringComparison.Ordinal);
+        Assert.Empty(await FindInApiAsync(agent, "秘密村"));
+        Assert.Equal([tickets[Anonymity.Hidden]], await FindInApiAsync(await desk.ClientForStaffAsync(StaffRole.Clerk), "秘密村"));
+    }
+
     [Fact]
     public async Task The_page_of_a_named_ticket_does_not_list_the_hidden_tickets_of_its_resident()
     {
@@ -130,13 +147,14 @@ public sealed class HiddenResidentTests
         return Sorted(reply["links"].EnumerateArray().Select(n => TicketNumber.Parse(n.GetString()!)));
     }
 
-    private static async Task<TicketNumber> OpenAsync(DeskApp desk, Anonymity anonymity, string phone = Phone)
+    private static async Task<TicketNumber> OpenAsync(
+        DeskApp desk, Anonymity anonymity, string phone = Phone, string? village = Village)
     {
         var intake = desk.Services.GetRequiredService<IntakeDoor>();
         var request = new IntakeRequest
         {
             Channel = ContactChannel.Counter, Kind = TicketKind.Complaint, Description = "包裹丢了", Department = "brand",
-            Anonymity = anonymity, Actor = BoardTestTickets.Supervisor, Requester = new() { Name = Name, Phone = phone, Village = Village },
+            Anonymity = anonymity, Actor = BoardTestTickets.Supervisor, Requester = new() { Name = Name, Phone = phone, Village = village },
         };
         return (await desk.Writer.WriteAsync(unit => intake.SubmitAsync(unit, request, Now), Now)).Ticket.Number;
     }
