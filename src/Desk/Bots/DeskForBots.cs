@@ -122,11 +122,11 @@ public sealed class DeskForBots(
     /// <summary>Finds a ticket by number and tracking code, as the tracking page does. Null if the code does not match.</summary>
     public async Task<TrackedTicket?> TrackAsync(WriteUnit unit, ChatAddress chat, TicketNumber number, string code)
     {
-        if (!codeRateLimit.MayTry(chat)) return null;
+        if (!codeRateLimit.MayTry(chat, number)) return null;
         var found = unit.Db.Tickets.Where(t => t.Number == number).WithResidentView();
         if (receipts.IsTrackingCode(number, code) && await found.FirstOrDefaultAsync() is { } ticket) return ticket.ToTrackedTicket();
         // The write may run again, so a wrong code counts only when it is committed.
-        unit.AfterCommit(() => codeRateLimit.RecordWrongCode(chat));
+        unit.AfterCommit(() => codeRateLimit.RecordWrongCode(chat, number));
         return null;
     }
 
@@ -140,7 +140,7 @@ public sealed class DeskForBots(
     public async Task<TrackedTicket?> PickUpAsync(
         WriteUnit unit, ChatAddress chat, string code, Language language, TicketNumber? number = null)
     {
-        var mayTry = number is null ? codeRateLimit.MayTry(chat, CodePurpose.PickUp) : codeRateLimit.MayTry(chat);
+        var mayTry = number is { } named ? codeRateLimit.MayTry(chat, named) : codeRateLimit.MayTry(chat, CodePurpose.PickUp);
         if (!mayTry) return null;
         if (PickUpCodes.Parse(code) is { } digits
             && await actions.JoinChatAsync(unit, digits, number, chat, language, CancellationToken.None) is { } ticket)
@@ -148,8 +148,8 @@ public sealed class DeskForBots(
         // The write may run again, so a wrong code counts only when it is committed.
         unit.AfterCommit(() =>
         {
-            if (number is null) codeRateLimit.RecordWrongCode(chat, CodePurpose.PickUp);
-            else codeRateLimit.RecordWrongCode(chat);
+            if (number is { } guessed) codeRateLimit.RecordWrongCode(chat, guessed);
+            else codeRateLimit.RecordWrongCode(chat, CodePurpose.PickUp);
         });
         return null;
     }

@@ -5,6 +5,7 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Pages.Shared;
+using EcomCenter.Desk.Tests.Staff;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,12 +68,39 @@ public sealed class PickUpCodeTests
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var desk = await StartWithoutBotsAsync(time: time);
         var (number, code) = await SlipAsync(desk);
-        for (var i = 0; i < ChatCodeRateLimit.MaxWrongCodesOfAllChats; i++)
+        for (var i = 0; i < ChatCodeRateLimit.MaxWrongPickUpCodes; i++)
             Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul with { Chat = $"guesser {i}" }, "000000", Language.Ug, Cancellation));
         Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation));
         var other = TicketNumber.FromCounter(900_000);
         Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation, other));
         Assert.Equal(number, (await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation, number))!.Number);
+    }
+
+    [Fact]
+    public async Task Guesses_on_one_number_from_many_chats_are_limited_together()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var desk = await StartWithoutBotsAsync(time: time);
+        var (number, code) = await SlipAsync(desk);
+        for (var i = 0; i < ChatCodeRateLimit.MaxWrongCodesOfTicket; i++)
+            Assert.Null(await desk.DeskForBots().PickUpAsync(
+                Aygul with { Chat = $"guesser {i}" }, "000000", Language.Ug, Cancellation, number));
+        Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation, number));
+        time.Advance(TimeSpan.FromMinutes(61));
+        Assert.NotNull(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation, number));
+    }
+
+    [Fact]
+    public async Task Numbers_of_eight_digits_that_residents_send_do_not_keep_staff_from_linking_their_chats()
+    {
+        await using var desk = await StartWithoutBotsAsync();
+        await desk.AddStaffAsync("clerk", StaffRole.Clerk);
+        var links = desk.Services.GetRequiredService<StaffChatLinks>();
+        for (var i = 0; i < 40; i++)
+            Assert.False(await desk.Writer.WriteAsync(
+                unit => links.LinkAsync(unit, Aygul with { Chat = $"resident {i}" }, "20261129", Language.Ug), Cancellation));
+        var code = await links.CreateCodeAsync("clerk");
+        Assert.True(await desk.Writer.WriteAsync(unit => links.LinkAsync(unit, Aygul, code, Language.Ug), Cancellation));
     }
 
     [Fact]
