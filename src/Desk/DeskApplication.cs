@@ -85,6 +85,7 @@ public static class DeskApplication
 
     private static void Map(WebApplication app)
     {
+        app.UseHostRequired();
         app.UseForwardedHeaders();
         app.UseErrorResponses();
         app.UseWebPages();

@@ -24,6 +24,9 @@ public sealed class FormWithFiles : IAsyncDisposable
 
     private const int MaxFieldLength = 256 * 1024, MaxParts = 64;
 
+    /// <summary>The most letters of all fields together. They are held in memory before anybody knows who sends them.</summary>
+    private const int MaxTotalFieldLength = 2 * MaxFieldLength;
+
     private readonly List<ReceivedFile> _files = [];
     private readonly Dictionary<string, StringValues> _fields = new(StringComparer.Ordinal);
 
@@ -31,6 +34,7 @@ public sealed class FormWithFiles : IAsyncDisposable
     private readonly UploadLimits _limits;
     private readonly Func<Task<bool>>? _mayBringFiles;
     private bool? _bringsFiles;
+    private int _fieldLength;
 
     private FormWithFiles(HttpContext http, UploadLimits limits, Func<Task<bool>>? mayBringFiles) =>
         (_http, _limits, _mayBringFiles) = (http, limits, mayBringFiles);
@@ -106,6 +110,7 @@ public sealed class FormWithFiles : IAsyncDisposable
         {
             // Longer text is cut here. It still exceeds the limit of every field, so validation reports it.
             var length = await reader.ReadBlockAsync(buffer.AsMemory(0, MaxFieldLength), cancellation);
+            if ((_fieldLength += length) > MaxTotalFieldLength) throw new InvalidDataException("The fields of the form are too long.");
             var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "";
             _fields[name] = StringValues.Concat(_fields.GetValueOrDefault(name), new string(buffer, 0, length));
         }

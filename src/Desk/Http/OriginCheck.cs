@@ -1,12 +1,13 @@
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Pages.WebChat;
 using EcomCenter.Desk.Staff;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Http;
 
 /// <summary>
-/// Refuses requests of other sites to the API and the hubs when a browser sends the staff cookie along. Pages have antiforgery tokens, and
-/// a key is never sent by a browser on its own.
+/// Refuses requests of other sites to the API and the hubs when a browser sends the cookie of staff or of a chat along. Pages have
+/// antiforgery tokens, and a key is never sent by a browser on its own.
 /// </summary>
 public static class OriginCheck
 {
@@ -20,10 +21,13 @@ public static class OriginCheck
     private static bool IsFromOtherSite(HttpContext http)
     {
         if (!http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/hubs")) return false;
-        if (!http.Request.Cookies.ContainsKey(ActorClaims.CookieName) || KeyAuthentication.ReadKey(http.Request) is not null) return false;
+        if (!HasOwnCookie(http.Request.Cookies) || KeyAuthentication.ReadKey(http.Request) is not null) return false;
         // Browsers name the origin of every request that another site can cause, except of a GET for a link, which changes nothing.
         return http.Request.Headers.Origin.ToString() is { Length: > 0 } origin && !IsOwn(http, origin);
     }
+
+    private static bool HasOwnCookie(IRequestCookieCollection cookies) =>
+        cookies.ContainsKey(ActorClaims.CookieName) || cookies.ContainsKey(WebChatCookie.Name);
 
     private static bool IsOwn(HttpContext http, string origin)
     {

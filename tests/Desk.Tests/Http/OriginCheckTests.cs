@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using EcomCenter.Desk.Pages.WebChat;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Staff;
 
@@ -28,6 +29,21 @@ public sealed class OriginCheckTests
         {
             using var reply = await browser.SendAsync(new(method), path, ("Origin", origin));
             return reply.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task The_hub_of_the_chat_refuses_the_cookie_of_a_chat_from_another_site()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        foreach (var (origin, isRefused) in new[]
+            { ("https://evil.example", true), (desk.Address.GetLeftPart(UriPartial.Authority), false) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/hubs/chat/negotiate?negotiateVersion=1");
+            request.Headers.Add("Origin", origin);
+            request.Headers.Add("Cookie", $"{WebChatCookie.Name}={new string('a', 32)}");
+            using var reply = await desk.AnonymousClient().SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal((origin, isRefused), (origin, reply.StatusCode is HttpStatusCode.Forbidden));
         }
     }
 

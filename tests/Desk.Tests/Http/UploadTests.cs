@@ -47,6 +47,19 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task Fields_that_are_long_together_are_not_all_held_in_memory()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var visitor = desk.BrowserClient();
+        var page = await visitor.OpenAsync("/chat");
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in page.Fill()) form.Add(new StringContent(value), name);
+        for (var i = 0; i < 8; i++) form.Add(new StringContent(new string('a', 200_000)), $"more{i}");
+        using var answer = await visitor.PostAsync(new Uri("/chat", UriKind.Relative), form, Now);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task A_chat_above_its_rate_writes_no_byte_to_the_disk()
     {
         await using var desk = await DeskApp.StartAsync(settings: ("WebChat:MessagesPerMinute", "1"));

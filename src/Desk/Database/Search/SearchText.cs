@@ -17,6 +17,9 @@ public static class SearchText
     /// </summary>
     private const int MaxWordLength = 200;
 
+    /// <summary>The part of a query that is looked up. Each further word costs a look-up in the index, and nobody types so many.</summary>
+    private const int MaxQueryLength = 200;
+
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length + 16);
@@ -33,7 +36,7 @@ public static class SearchText
 
     /// <summary>Splits a query into phrases of tokens, one phrase for each part between spaces.</summary>
     public static IReadOnlyList<string> ParseQuery(string query) =>
-        [.. SplitQuery(query).Where(phrase => phrase.Any(char.IsLetterOrDigit))];
+        [.. SplitQuery(query[..Math.Min(query.Length, MaxQueryLength)]).Where(phrase => phrase.Any(char.IsLetterOrDigit)).Distinct()];
 
     private static IEnumerable<string> SplitQuery(string query) =>
         query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)

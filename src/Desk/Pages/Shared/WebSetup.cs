@@ -46,5 +46,5 @@ public static class WebSetup
 
     /// <summary>Must come before authentication; the antiforgery check comes after it.</summary>
     public static IApplicationBuilder UseWebPages(this IApplicationBuilder app) =>
-        app.UseResponseCompression().UseSecurityHeaders().UseRequestLanguage();
+        app.UseCleanQuery().UseResponseCompression().UseSecurityHeaders().UseRequestLanguage();
 }

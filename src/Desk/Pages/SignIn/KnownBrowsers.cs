@@ -30,7 +30,8 @@ internal sealed class KnownBrowsers(IDataProtectionProvider protection)
         http.Response.Cookies.Append(CookieName, _protector.Protect(string.Join(Separator, accounts.Prepend(browser))), new()
         {
             HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = Lifetime, IsEssential = true,
-            Path = SignInPages.Path,
+            // The page for the own password asks for it, too.
+            Path = "/",
         });
     }
 

@@ -27,6 +27,12 @@ internal sealed class WebChatDeviceEndpoints(
         if (!(await FormPost.ReadAsync(http)).HasValidToken)
             return await ShowPageAsync(http, StatusCodes.Status400BadRequest, notice: "form.stale");
         var chat = await devices.GetChatAsync(http);
+        if (rateLimit.CountMessage(chat, http.GetRateLimitKey()) is { } wait)
+        {
+            http.Response.RefuseWithRetryAfter(wait);
+            return await ShowPageAsync(http, StatusCodes.Status429TooManyRequests, notice: "chat.tooFast");
+        }
+
         return await ShowPageAsync(http, StatusCodes.Status200OK, code: await codes.NewCodeAsync(chat));
     }
 
@@ -48,7 +54,9 @@ internal sealed class WebChatDeviceEndpoints(
 
     private async Task<RedirectHttpResult> LeaveAsync(HttpContext http)
     {
-        if ((await FormPost.ReadAsync(http)).HasValidToken && WebChatCookie.FindDevice(http) is { } device) await codes.LeaveAsync(device);
+        var isValid = (await FormPost.ReadAsync(http)).HasValidToken;
+        if (isValid && WebChatCookie.FindDevice(http) is { } device && rateLimit.CountMessage(device, http.GetRateLimitKey()) is null)
+            await codes.LeaveAsync(device);
         return TypedResults.Redirect(WebChatEndpoints.Path);
     }
 

@@ -10,6 +10,9 @@ public sealed class WebChatRateLimit(IOptions<WebChatOptions> options, TimeProvi
 {
     private const int MaxDeviceCodes = 200;
 
+    /// <summary>A long text counts as several messages, because each takes as much room.</summary>
+    private const int LettersPerMessage = 5_000;
+
     private readonly RequestLimiter<string> _chats = new(time, options.Value.MessagesPerMinute, TimeSpan.FromMinutes(1));
     private readonly RequestLimiter<string> _addresses = new(time, options.Value.MessagesPerMinuteAndAddress, TimeSpan.FromMinutes(1));
     private readonly RequestLimiter<string> _filesOfChats = new(time, options.Value.FilesPerHour, TimeSpan.FromHours(1));
@@ -39,6 +42,9 @@ public sealed class WebChatRateLimit(IOptions<WebChatOptions> options, TimeProvi
     {
         if (text is not null && ButtonCodes.IsCode(text.Trim()) && _codes.RecordUse(address) is { } codeWait) return codeWait;
         if ((_chats.RecordUse(chat) ?? _addresses.RecordUse(address)) is { } wait) return wait;
+        // Never refuses the text itself, or a long one could not be sent at all.
+        for (var letters = LettersPerMessage; letters < text?.Length; letters += LettersPerMessage)
+            _ = (_chats.RecordUse(chat), _addresses.RecordUse(address));
         for (var i = 0; i < files; i++)
             if ((_filesOfChats.RecordUse(chat) ?? _filesOfAddresses.RecordUse(address)) is { } tooMany) return tooMany;
         return null;

@@ -34,7 +34,8 @@ public sealed class FormPost
             var fields = await http.Request.ReadFormAsync(http.RequestAborted);
             return new(fields, skipTokenCheck || await IsTokenValidAsync(http));
         }
-        catch (Exception e) when (e is InvalidOperationException or InvalidDataException or IOException)
+        catch (Exception e) when (e is InvalidOperationException or InvalidDataException or IOException
+            or NotSupportedException or ArgumentException)
         {
             return new(FormCollection.Empty, hasValidToken: false);
         }

@@ -1,0 +1,16 @@
+namespace EcomCenter.Desk.Http;
+
+/// <summary>
+/// Refuses requests that name no host, as HTTP/1.1 demands (RFC 9112, section 3.2). Addresses of such requests can't even be parsed, so
+/// any part of the program might fail with them. No browser sends them.
+/// </summary>
+internal static class HostRequired
+{
+    public static IApplicationBuilder UseHostRequired(this IApplicationBuilder app) => app.Use((http, next) =>
+    {
+        if (http.Request.Host.HasValue) return next(http);
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        http.Response.ContentType = "text/plain";
+        return http.Response.WriteAsync("Host: missing", http.RequestAborted);
+    });
+}
