@@ -82,7 +82,8 @@ public sealed partial class Dialog
             ("number", ticket.Number), ("kind", DisplayNames.For(language, ticket.Kind)), ("status", status));
         if (ticket.Subject.Length > 0) line += $"\n\u2068{ticket.Subject}\u2069";
         if (!ticket.Unanswered) return line;
-        var key = ticket.Cycle is CycleState.Missed ? "matters.late" : "matters.due";
+        // Only a recorded miss is late: the clock of the host may be wrong.
+        var key = ticket.Cycle is CycleState.Missed ? "matters.late" : ticket.DueAt > now ? "matters.due" : "matters.dueAt";
         return line + "\n" + texts.Format(language, key,
             ("due", texts.DateAndTime(language, ticket.DueAt)), ("zone", texts.ZoneName(language)),
             ("left", texts.FormatTimeLeft(language, ticket.DueAt - now)));

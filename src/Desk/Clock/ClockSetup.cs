@@ -7,7 +7,7 @@ public static class ClockSetup
 {
     internal static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(15);
 
-    private static readonly TimeSpan BackupCheckInterval = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan BackupCheckInterval = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// Registers the jobs. Deadlines are database rows; Quartz fires one job at the earliest deadline,
@@ -19,6 +19,7 @@ public static class ClockSetup
         .AddHostedService<ClockWatch>()
         .AddSingleton<OverdueTickets>()
         .AddSingleton<ReplyWindowReminders>()
+        .AddSingleton<StrayTimes>()
         .AddSingleton<DeadlineSweep>()
         .AddSingleton<NextDeadlineTrigger>()
         .AddQuartz(quartz => quartz
@@ -26,7 +27,7 @@ public static class ClockSetup
             .AddTrigger(sweep => sweep.ForJob(DeadlineJob.Key).WithIdentity(DeadlineJob.SweepTrigger).StartNow()
                 .WithSimpleSchedule(every => every.WithInterval(SweepInterval).RepeatForever()))
             .AddJob<NightlyBackupJob>(job => job.WithIdentity(NightlyBackupJob.Key).StoreDurably())
-            .AddTrigger(check => check.ForJob(NightlyBackupJob.Key).WithIdentity("backup")
+            .AddTrigger(check => check.ForJob(NightlyBackupJob.Key).WithIdentity(NightlyBackupJob.CheckTrigger)
                 .StartAt(TimeProvider.System.GetUtcNow() + BackupCheckInterval)
                 .WithSimpleSchedule(every => every.WithInterval(BackupCheckInterval).RepeatForever())))
         .AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

@@ -8,7 +8,7 @@ namespace EcomCenter.Desk.Clock;
 
 /// <summary>
 /// Compares the host's clock with the newest event and the monotonic clock, before everything else starts and every five seconds. It also
-/// keeps the sweep going: Quartz plans by the host's clock, so a clock that is put back would stop the sweep until it has caught up.
+/// keeps the jobs going: Quartz plans by the host's clock, so a clock that is put back would stop them until it has caught up.
 /// </summary>
 public sealed partial class ClockWatch : BackgroundService, IHostedLifecycleService
 {
@@ -57,7 +57,7 @@ public sealed partial class ClockWatch : BackgroundService, IHostedLifecycleServ
     private async Task<DateTimeOffset?> StepAsync(CancellationToken cancellation)
     {
         Report(_clock.FindDoubt());
-        await _triggers.KeepSweepingAsync();
+        await _triggers.KeepRepeatingAsync();
         if (await FindNewestEventAsync(cancellation) is { } newest) _clock.ObserveEvent(newest);
         Report(_clock.FindDoubt());
         return null;

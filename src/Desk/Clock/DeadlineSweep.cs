@@ -9,7 +9,7 @@ namespace EcomCenter.Desk.Clock;
 /// </summary>
 public sealed class DeadlineSweep(
     OverdueTickets overdue, ReplyWindowReminders reminders, CloseResolvedTickets closing, EraseClosedTickets erasure,
-    PurgeExpiredRows purge, SweepStatus status, HostClock clock, TimeProvider time)
+    PurgeExpiredRows purge, StrayTimes strayTimes, SweepStatus status, HostClock clock, TimeProvider time)
 {
     /// <summary>Records missed deadlines, unless the clock is doubted: a deadline that is due then is judged afterwards.</summary>
     public async Task CheckDeadlinesAsync(CancellationToken cancellation)
@@ -19,12 +19,13 @@ public sealed class DeadlineSweep(
     }
 
     /// <summary>
-    /// Checks the deadlines, then does the slower work: reply-window reminders, closing of resolved tickets,
+    /// Checks the deadlines, then does the slower work: times of a wrong clock, reply-window reminders, closing of resolved tickets,
     /// erasure of closed tickets, purging of expired rows. Each of them waits while the clock is doubted.
     /// </summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
         await CheckDeadlinesAsync(cancellation);
+        if (clock.MayJudge()) await strayTimes.PutRightAsync(cancellation);
         if (clock.MayJudge()) await reminders.ProcessDueAsync(cancellation);
         if (clock.MayJudge()) await closing.CloseAsync(cancellation);
         if (clock.MayJudge()) await erasure.EraseAsync(cancellation);

@@ -47,17 +47,19 @@ public sealed partial class NextDeadlineTrigger
     }
 
     /// <summary>
-    /// Makes sure that the sweep runs within its interval. Does nothing unless the host's clock was put back since the last sweep, which
-    /// leaves the next one far ahead.
+    /// Makes sure that the sweep and the check for a backup run within their intervals. Does nothing unless the host's clock was put back
+    /// since the last run, which leaves the next one far ahead.
     /// </summary>
-    public async Task KeepSweepingAsync()
+    public async Task KeepRepeatingAsync()
     {
         if (_scheduler is not { } scheduler) return;
-        var trigger = TriggerBuilder.Create(_time).ForJob(DeadlineJob.Key).WithIdentity(DeadlineJob.SweepTrigger)
-            .StartAt(_time.Now() + ClockSetup.SweepInterval)
-            .WithSimpleSchedule(every => every.WithInterval(ClockSetup.SweepInterval).RepeatForever()).Build();
-        await ScheduleAsync(scheduler, trigger);
+        await RepeatAsync(scheduler, DeadlineJob.Key, DeadlineJob.SweepTrigger, ClockSetup.SweepInterval);
+        await RepeatAsync(scheduler, NightlyBackupJob.Key, NightlyBackupJob.CheckTrigger, ClockSetup.BackupCheckInterval);
     }
+
+    private Task<bool> RepeatAsync(IScheduler scheduler, JobKey job, TriggerKey trigger, TimeSpan interval) => ScheduleAsync(
+        scheduler, TriggerBuilder.Create(_time).ForJob(job).WithIdentity(trigger).StartAt(_time.Now() + interval)
+            .WithSimpleSchedule(every => every.WithInterval(interval).RepeatForever()).Build());
 
     // Runs on the writer's thread for every commit, so it only compares times. The rescheduling runs on the thread pool.
     private void OnChanges(IReadOnlyList<TicketChange> changes)

@@ -13,6 +13,8 @@ public sealed class NightlyBackupJob(NightlyBackup backup, RestoreDrill drill, I
 {
     internal static JobKey Key { get; } = new("nightlyBackup");
 
+    internal static TriggerKey CheckTrigger { get; } = new("backup");
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);

@@ -40,9 +40,9 @@ public sealed class OneTimeCode
     /// <summary>The id of a ticket, a user name or a chat, depending on the purpose.</summary>
     public required string Target { get; init; }
 
-    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; set; }
 
-    public required DateTimeOffset ExpiresAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; set; }
 
     public DateTimeOffset? UsedAt { get; set; }
 }

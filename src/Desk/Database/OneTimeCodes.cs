@@ -25,14 +25,15 @@ public sealed record OneTimeCodes(CodePurpose Purpose, int Length, TimeSpan Life
     /// <summary>Creates a code and deletes the older ones of the target, and all that have expired.</summary>
     public async Task<string> ReplaceAsync(WriteUnit unit, string target, CancellationToken cancellation = default)
     {
-        await unit.Db.OneTimeCodes.Where(c => c.Purpose == Purpose && (c.Target == target || c.ExpiresAt < unit.Now))
-            .ExecuteDeleteAsync(cancellation);
+        var others = unit.Db.OneTimeCodes.Where(c => c.Purpose == Purpose);
+        await others.Where(c => c.Target == target || (!unit.IsClockDoubted && c.ExpiresAt < unit.Now)).ExecuteDeleteAsync(cancellation);
         return await CreateAsync(unit, target, cancellation);
     }
 
-    /// <summary>Finds a code that has not expired, used or not.</summary>
+    /// <summary>Finds a code that has not expired, used or not. No code expires while the clock is doubted.</summary>
     public Task<OneTimeCode?> FindAsync(WriteUnit unit, string code, CancellationToken cancellation = default) =>
-        unit.Db.OneTimeCodes.FirstOrDefaultAsync(c => c.Code == code && c.Purpose == Purpose && c.ExpiresAt > unit.Now, cancellation);
+        unit.Db.OneTimeCodes.FirstOrDefaultAsync(c => c.Code == code && c.Purpose == Purpose
+            && (unit.IsClockDoubted || c.ExpiresAt > unit.Now), cancellation);
 
     public Task<string?> FindUnusedAsync(DeskDb db, string target, CancellationToken cancellation) =>
         db.OneTimeCodes.Where(c => c.Target == target && c.Purpose == Purpose && c.UsedAt == null)

@@ -42,7 +42,7 @@ public sealed class FetchRecorder(DeskWriter writer)
                 RecordFailure(unit, file, null, reason, giveUp: file.Attempts + 1 >= MaxGoneAttempts && file.LastError == reason);
                 break;
             case FetchResult.FetchLater(var after, var reason):
-                RecordFailure(unit, file, after, reason, giveUp: unit.Now - file.CreatedAt > RetryPeriod);
+                RecordFailure(unit, file, after, reason, giveUp: !unit.IsClockDoubted && unit.Now - file.CreatedAt > RetryPeriod);
                 break;
         }
     });

@@ -20,18 +20,18 @@ public sealed class EraseIdleConversations(DeskWriter writer, IDbContextFactory<
     private static readonly TimeSpan IdleSearchInterval = TimeSpan.FromHours(1);
 
     private long _lastOutboxId;
-    private DateTimeOffset _nextIdleSearch;
+    private long? _searchedAt;
 
     public async Task EraseAsync(DateTimeOffset before, CancellationToken cancellation)
     {
         for (var i = 0; i < MaxBatches && await DeleteBotMessagesAsync(before, cancellation); i++) { }
-        if (time.Now() < _nextIdleSearch) return;
+        if (_searchedAt is { } last && time.GetElapsedTime(last) < IdleSearchInterval) return;
         foreach (var batch in (await FindIdleChatsAsync(before, cancellation)).Chunk(ChatBatchSize))
             await writer.WriteAsync(async unit =>
             {
                 foreach (var chat in batch) await EraseAsync(unit, chat, before, cancellation);
             }, cancellation);
-        _nextIdleSearch = time.Now() + IdleSearchInterval;
+        _searchedAt = time.GetTimestamp();
     }
 
     /// <summary>

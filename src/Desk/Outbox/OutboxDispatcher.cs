@@ -61,9 +61,12 @@ public sealed partial class OutboxDispatcher : BackgroundService
         await ReleaseUnsendableAsync(stopping);
         StartSends(stopping);
         // A sweep while many messages wait would find only a few more.
-        if (_time.Now() >= _nextSweepAt || (_sweepWanted && _handover.Room > MaxParallelChats)) await SweepAsync(stopping);
+        if (IsSweepDue() || (_sweepWanted && _handover.Room > MaxParallelChats)) await SweepAsync(stopping);
         return _nextSweepAt;
     }
+
+    // A clock that was put back leaves a planned sweep further ahead than any is.
+    private bool IsSweepDue() => _time.Now() is var now && (now >= _nextSweepAt || _nextSweepAt > now + SweepInterval);
 
     // The claims of the last run must be released first, or those of this run would be released with them.
     private async Task OpenAsync(CancellationToken stopping)

@@ -8,7 +8,7 @@ namespace EcomCenter.Desk.Staff;
 public enum SecurityEventKind
 {
     SignedIn, SignInFailed, SignedOut, SessionEnded, PasswordChanged, AccountAdded, AccountChanged, AccountDeactivated, AccountActivated,
-    KeyCreated, KeyRevoked, BackupMade, PhoneShown, ComplaintOpened, TicketsListed,
+    KeyCreated, KeyRevoked, BackupMade, PhoneShown, ComplaintOpened, TicketsListed, ClockConfirmed,
 }
 
 /// <summary>An entry of the security log. It names accounts, keys and tickets, but no resident.</summary>

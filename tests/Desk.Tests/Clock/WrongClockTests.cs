@@ -245,12 +245,4 @@ public sealed class WrongClockTests
         });
         return Task.CompletedTask;
     }, Cancellation);
-
-    /// <summary>The system's clock and timers, put forward and back by the test.</summary>
-    private sealed class SteppedSystemTime : TimeProvider
-    {
-        public TimeSpan Step { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Step;
-    }
 }

@@ -17,7 +17,8 @@ internal sealed partial class StaffAlertWorker(
 
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(15);
 
-    private DateTimeOffset _pausedUntil;
+    // By the monotonic clock: the host's clock may be put back.
+    private long? _alertedAt;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,9 +29,11 @@ internal sealed partial class StaffAlertWorker(
 
     private async Task<DateTimeOffset?> SendAsync(CancellationToken cancellation)
     {
-        if (time.Now() < _pausedUntil) return _pausedUntil;
+        if (_alertedAt is { } last && PauseAfterAlert - time.GetElapsedTime(last) is var left && left > TimeSpan.Zero)
+            return time.Now() + left;
         if (!await leases.TryHoldAsync("alerts", cancellation) || !await alerts.SendAsync(cancellation)) return null;
-        return _pausedUntil = time.Now() + PauseAfterAlert;
+        _alertedAt = time.GetTimestamp();
+        return time.Now() + PauseAfterAlert;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Could not send alerts to staff chats ({ErrorType}). Retrying")]

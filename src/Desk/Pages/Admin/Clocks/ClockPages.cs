@@ -23,9 +23,10 @@ internal static class ClockPages
     });
 
     /// <summary>Confirms the time. The page then shows that work goes on.</summary>
-    private static async Task<RedirectHttpResult> ConfirmAsync(HttpContext http, HostClock clock)
+    private static async Task<RedirectHttpResult> ConfirmAsync(HttpContext http, HostClock clock, SecurityLog log)
     {
-        if (await FormPost.ReadValidAsync(http) is not null && http.Actor() is { } actor) clock.Confirm(actor.Author.Code);
+        if (await FormPost.ReadValidAsync(http) is not null && http.Actor() is { } actor && clock.Confirm(actor.Author.Code))
+            await log.RecordAsync(SecurityEventKind.ClockConfirmed, http.SecurityOrigin(), "");
         return TypedResults.LocalRedirect(ClockDoubtBadge.Page);
     }
 }
