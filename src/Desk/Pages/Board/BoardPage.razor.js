@@ -99,7 +99,7 @@ function showRowsAbove() {
 
 let nextFrame = 0;
 const showRowsAboveSoon = () => { nextFrame ||= requestAnimationFrame(() => { nextFrame = 0; showRowsAbove(); }); };
-newRowsButton.onclick = () => rowOf([...newRowsAbove].at(-1))?.scrollIntoView({ block: "center" });
+newRowsButton.onclick = () => rowOf([...newRowsAbove].pop())?.scrollIntoView({ block: "center" });
 missedRowsButton.onclick = () => select(board.querySelector(".row.red"));
 addEventListener("scroll", showRowsAboveSoon, { passive: true });
 addEventListener("resize", showRowsAboveSoon);

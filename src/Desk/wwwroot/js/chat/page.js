@@ -28,7 +28,7 @@ export function showNotice(content, seconds = 15) {
   hideNotice();
   notice = typeof content === 'string' ? createElement('p', 'fault', content) : document.importNode(content, true);
   notice.dataset.notice = '';
-  notice.role = 'alert';
+  notice.setAttribute('role', 'alert');
   form.querySelector('.composer').prepend(notice);
   noticeTimer = setTimeout(hideNotice, seconds * 1000);
 }
