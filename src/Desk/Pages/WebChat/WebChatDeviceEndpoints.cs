@@ -10,15 +10,16 @@ internal sealed class WebChatDeviceEndpoints(
     WebChatService chats, WebChatDevices devices, WebChatDeviceCodes codes, WebChatRateLimit rateLimit)
 {
     public const string NewCodePath = WebChatEndpoints.Path + "/elsewhere", EnterCodePath = WebChatEndpoints.Path + "/continue",
-        LeavePath = WebChatEndpoints.Path + "/own";
+        ReturnPath = WebChatEndpoints.Path + "/own", LeavePath = WebChatEndpoints.Path + "/leave";
 
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost(NewCodePath, (HttpContext http, WebChatDeviceEndpoints pages) => pages.CreateCodeAsync(http)).ExcludeFromDescription();
         app.MapPost(EnterCodePath, (HttpContext http, WebChatDeviceEndpoints pages) => pages.EnterCodeAsync(http)).ExcludeFromDescription();
-        app.MapPost(LeavePath, (HttpContext http, WebChatDeviceEndpoints pages) => pages.LeaveAsync(http)).ExcludeFromDescription();
+        app.MapPost(ReturnPath, (HttpContext http, WebChatDeviceEndpoints pages) => pages.ReturnAsync(http)).ExcludeFromDescription();
+        app.MapPost(LeavePath, (Delegate)LeaveAsync).ExcludeFromDescription();
         // A language switch or a reload requests the address of a form with GET.
-        foreach (var path in new[] { NewCodePath, EnterCodePath, LeavePath })
+        foreach (var path in new[] { NewCodePath, EnterCodePath, ReturnPath, LeavePath })
             app.MapGet(path, () => TypedResults.Redirect(WebChatEndpoints.Path)).ExcludeFromDescription();
     }
 
@@ -52,7 +53,7 @@ internal sealed class WebChatDeviceEndpoints(
         return TypedResults.Redirect(WebChatEndpoints.Path);
     }
 
-    private async Task<RedirectHttpResult> LeaveAsync(HttpContext http)
+    private async Task<RedirectHttpResult> ReturnAsync(HttpContext http)
     {
         var isValid = (await FormPost.ReadAsync(http)).HasValidToken;
         if (isValid && WebChatCookie.FindDevice(http) is { } device && rateLimit.CountMessage(device, http.GetRateLimitKey()) is null)
@@ -60,10 +61,23 @@ internal sealed class WebChatDeviceEndpoints(
         return TypedResults.Redirect(WebChatEndpoints.Path);
     }
 
+    /// <summary>
+    /// Forgets the chat in this browser, for a phone that several people use: the cookie goes, and the files that the browser cached. The
+    /// page's script and the service worker delete what they kept themselves.
+    /// </summary>
+    private static async Task<RedirectHttpResult> LeaveAsync(HttpContext http)
+    {
+        if (!(await FormPost.ReadAsync(http)).HasValidToken) return TypedResults.Redirect(WebChatEndpoints.Path);
+        http.Response.Cookies.Delete(WebChatCookie.Name);
+        http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
+        return TypedResults.Redirect("/");
+    }
+
     private async Task<RazorComponentResult<WebChatPage>> ShowPageAsync(
         HttpContext http, int status, string? notice = null, string? code = null)
     {
-        var lines = await chats.GetTranscriptAsync(await devices.GetChatAsync(http), http.RequestAborted);
-        return PageResult.For<WebChatPage>(new { Lines = lines, Code = code, CodeNotice = notice }, status);
+        var chat = await devices.GetChatAsync(http);
+        var lines = await chats.GetTranscriptAsync(chat, http.RequestAborted);
+        return PageResult.For<WebChatPage>(new { Lines = lines, Chat = chat, Code = code, CodeNotice = notice }, status);
     }
 }

@@ -16,6 +16,9 @@ public static class WebChatEndpoints
         chat.MapGet("", ShowAsync);
         chat.MapPost("", (HttpContext http, WebChatFormHandler say) => say.HandleAsync(http));
         chat.MapGet("lines", ShowNewMessagesAsync);
+        // The page that the service worker opens without a connection on a phone that keeps no messages: nothing of anybody's chat.
+        chat.MapGet("empty", () => PageResult.For<WebChatPage>(new { Lines = Array.Empty<WebChatMessage>() }));
+        chat.MapGet("worker.js", (HttpContext http, WebChatWorker worker) => worker.Send(http));
         chat.MapMethods("files/{id:long}", [HttpMethods.Get, HttpMethods.Head], WebChatFileEndpoints.DownloadAsync);
         chat.MapMethods("voice/{id:long}", [HttpMethods.Get, HttpMethods.Head], WebChatFileEndpoints.StreamVoiceAsync);
         WebChatDeviceEndpoints.Map(app);
@@ -32,7 +35,8 @@ public static class WebChatEndpoints
         // A browser that joined another chat may still have unread answers in its own.
         var (lines, hasOwnChat) = (await chats.GetTranscriptAsync(chat, cancellation),
             chat != device && await chats.HasMessagesAsync(device, cancellation));
-        return PageResult.For<WebChatPage>(new { Lines = lines, IsOfOtherPhone = chat != device, HasOwnChat = hasOwnChat });
+        return PageResult.For<WebChatPage>(
+            new { Lines = lines, Chat = chat, IsOfOtherPhone = chat != device, HasOwnChat = hasOwnChat });
     }
 
     private static async Task FollowChatLanguageAsync(HttpContext http, WebChatService chats, string chat, CancellationToken cancellation)
@@ -48,6 +52,6 @@ public static class WebChatEndpoints
         if (await devices.FindChatAsync(http) is not { } chat) return TypedResults.NoContent();
         var lines = await chats.GetTranscriptAsync(chat, cancellation);
         if (lines.Count == 0 || lines[^1].Id <= after) return TypedResults.NoContent();
-        return PageResult.For<WebChatMessageList>(new { Lines = lines, After = after ?? 0 });
+        return PageResult.For<WebChatMessageList>(new { Lines = lines, Chat = chat, After = after ?? 0 });
     }
 }

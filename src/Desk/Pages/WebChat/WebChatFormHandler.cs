@@ -36,7 +36,7 @@ internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices de
         if (problem is not var (notice, status)) return await ShowResultAsync(http, chat, posted, draft, rejected);
         var lines = await chats.GetTranscriptAsync(chat, http.RequestAborted);
         return PageResult.For<WebChatPage>(
-            new { Lines = lines, Draft = draft ?? post.Text, Notice = notice, Refused = rejected, Id = posted.Id }, status);
+            new { Lines = lines, Chat = chat, Draft = draft ?? post.Text, Notice = notice, Refused = rejected, Id = posted.Id }, status);
     }
 
     // Rejected files have their own notice beside the text; the accepted ones are stored all the same.
@@ -110,12 +110,12 @@ internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices de
         {
             _ = long.TryParse(post.Text("after"), out var after);
             var messages = await chats.GetTranscriptAsync(chat, http.RequestAborted);
-            return PageResult.For<WebChatMessageList>(new { Lines = messages, After = after, Refused = rejected });
+            return PageResult.For<WebChatMessageList>(new { Lines = messages, Chat = chat, After = after, Refused = rejected });
         }
 
         if (draft is null && rejected.Count == 0) return TypedResults.Redirect(WebChatEndpoints.Path);
         var lines = await chats.GetTranscriptAsync(chat, http.RequestAborted);
-        return PageResult.For<WebChatPage>(new { Lines = lines, Draft = draft, Refused = rejected, Sent = true });
+        return PageResult.For<WebChatPage>(new { Lines = lines, Chat = chat, Draft = draft, Refused = rejected, Sent = true });
     }
 
     private static bool IsFetchRequest(HttpContext http) => http.Request.Headers.XRequestedWith == "fetch";

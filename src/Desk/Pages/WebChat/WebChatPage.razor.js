@@ -23,9 +23,11 @@ async function sendComposer() {
   const files = await takeFiles(), text = box.value.trim();
   if (!text && !files.length) { box.focus(); return; }
   box.value = '';
-  draft.set('');
-  queueMessage({ text: text || undefined, files });
+  const stored = queueMessage({ text: text || undefined, files });
   box.focus();
+  // The draft goes when the message is stored, so that a page closed in between has one of them.
+  await stored;
+  draft.set(box.value);
 }
 
 async function recordVoice() {

@@ -10,7 +10,7 @@ public static class WebChatPagesSetup
         return services
             .AddSingleton<IValidateOptions<WebChatOptions>, WebChatOptionsValidator>().AddSingleton<WebChatRateLimit>()
             .AddSingleton<WebChatService>()
-            .AddSingleton<WebChatDevices>()
+            .AddSingleton<WebChatDevices>().AddSingleton<WebChatWorker>()
             .AddSingleton<WebChatFormHandler>()
             .AddSingleton<WebChatDeviceCodes>().AddSingleton<WebChatDeviceEndpoints>()
             .AddHostedService<WebChatNotifier>();

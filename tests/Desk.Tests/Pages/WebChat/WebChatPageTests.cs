@@ -188,7 +188,7 @@ public sealed class WebChatPageTests
         // Scripts that the page does not preload are loaded later, when they are needed.
         var scripts = desk.Services.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetDirectoryContents("js/chat")
             .Where(file => file.Name.EndsWith(".js", StringComparison.Ordinal));
-        Assert.Equal(["/js/chat/live.js", "/js/chat/recorder.js"],
+        Assert.Equal(["/js/chat/live.js", "/js/chat/offline.js", "/js/chat/recorder.js"],
             scripts.Select(file => $"/js/chat/{file.Name}").Except(parts).Order(StringComparer.Ordinal));
         var bytes = 0;
         foreach (var part in parts.Append(ChatPath))

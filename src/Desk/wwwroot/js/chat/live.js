@@ -1,4 +1,5 @@
 // Updates: pushed over SignalR when connected, polled otherwise.
+import { startKeeping } from './offline.js';
 import { createElement, form, offlineHint } from './page.js';
 import { isEmpty, isSending, POLL_MS, sendQueue } from './queue.js';
 import { addLines, lastLineId } from './transcript.js';
@@ -52,4 +53,5 @@ export function startUpdates() {
   addEventListener('online', () => { sendQueue(); fetchNewLines(); });
   document.addEventListener('visibilitychange', () => document.hidden || fetchNewLines());
   timer = setTimeout(fetchNewLines, POLL_MS);
+  startKeeping();
 }

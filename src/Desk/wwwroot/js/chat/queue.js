@@ -9,6 +9,7 @@ export const POLL_MS = 3000;
 const MAX_RETRY_MS = 60_000, MAX_STALE_ATTEMPTS = 4, LONG_NOTICE_SECONDS = 60;
 
 const unsentList = form.querySelector('ol[data-unsent]');
+const offlineText = offlineHint.textContent, isUnkept = message => message.isKept === false;
 let queue = [], isSendingNow = false, failures = 0, showsRateLimit = false, showsFault = false;
 
 export const isSending = () => isSendingNow;
@@ -18,10 +19,10 @@ const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => 
 
 /** Queues a message and sends it. Resolves when the browser has stored it. */
 export function queueMessage(content) {
-  const order = Math.max(Date.now(), (queue.at(-1)?.n || 0) + 1);
+  const order = Math.max(Date.now(), (queue[queue.length - 1]?.n || 0) + 1);
   const message = { n: order, id: newId(), at: Date.now(), files: [], ...content };
   queue.push(message);
-  const stored = storeMessage(message);
+  const stored = storeMessage(message).then(isStored => { message.isKept = !!isStored; if (!isStored) showQueue(); });
   if (showsFault) hideNotice();
   showsFault = false;
   showQueue();
@@ -43,12 +44,13 @@ function createUnsentLine(message) {
     text.dir = 'auto';
     line.append(createElement('p', 'bubble', text));
   }
-  line.append(createElement('span', 'small', texts.unsent));
+  line.append(createElement('span', 'small', isUnkept(message) ? texts.unkept : texts.unsent));
   return line;
 }
 
 function showQueue() {
   unsentList.replaceChildren(...queue.map(createUnsentLine));
+  offlineHint.textContent = queue.some(isUnkept) ? texts.unkept : offlineText;
   scrollToEnd();
 }
 

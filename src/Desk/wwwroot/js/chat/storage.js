@@ -1,5 +1,7 @@
 // Browser storage: unsent messages and chosen files in IndexedDB, the text draft in localStorage. Without storage, the page keeps them.
-const DRAFT_KEY = 'chat.draft', STORE = 'unsent';
+// Everything belongs to the chat that it was written in: another person's chat in this browser neither shows nor sends it.
+const { chat } = document.querySelector('[data-chat]').dataset;
+const DRAFT_KEY = `chat.draft ${chat}`, STORE = 'unsent';
 const CHOSEN_FILES_KEY = 0; // All other records are unsent messages.
 
 export const draft = {
@@ -30,15 +32,18 @@ const runRequest = (mode, makeRequest) => database.then(db => db && new Promise(
 const withoutUrls = files => files.map(({ url, ...file }) => file);
 
 export const storeMessage = message =>
-  runRequest('readwrite', store => store.put({ ...message, files: withoutUrls(message.files) }));
+  runRequest('readwrite', store => store.put({ ...message, chat, files: withoutUrls(message.files) }));
+export const forgetStored = () => { draft.set(''); return runRequest('readwrite', store => store.clear()); };
 export const deleteMessage = message => runRequest('readwrite', store => store.delete(message.n));
 
 /** Resolves to false when the browser has no storage. */
 export const storeChosenFiles = async files => !!await runRequest('readwrite', store =>
-  files.length ? store.put({ n: CHOSEN_FILES_KEY, files: withoutUrls(files) }) : store.delete(CHOSEN_FILES_KEY));
+  files.length ? store.put({ n: CHOSEN_FILES_KEY, chat, files: withoutUrls(files) }) : store.delete(CHOSEN_FILES_KEY));
 
 export async function readStored() {
-  const records = (await runRequest('readonly', store => store.getAll()))?.result || [];
+  const all = (await runRequest('readonly', store => store.getAll()))?.result || [];
+  // The page that opens without a connection and without messages does not know its chat.
+  const records = all.filter(record => !record.chat || record.chat === chat);
   return {
     unsent: records.filter(record => record.n !== CHOSEN_FILES_KEY),
     chosenFiles: records.find(record => record.n === CHOSEN_FILES_KEY)?.files || [],

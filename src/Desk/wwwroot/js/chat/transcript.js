@@ -18,6 +18,8 @@ export function addLines(html) {
   fresh.innerHTML = html;
   const freshList = listIn(fresh.content), list = listIn(transcript);
   if (!freshList) return;
+  // This browser is in another chat now, so nothing of the one on this page may stay.
+  if (freshList.dataset.chat !== list.dataset.chat) { location.reload(); return; }
   for (const line of [...freshList.children]) if (!findLine(list, line.dataset.line)) list.append(line);
   for (const buttons of transcript.querySelectorAll('.ways'))
     if (buttons.closest('[data-line]')?.dataset.line !== freshList.dataset.lineWithButtons) buttons.remove();
