@@ -27,12 +27,22 @@ public sealed class DeskOptions
     public string PublicUrl { get; set; } = "";
 
     /// <summary>
+    /// The public address without a slash at its end, for paper that others scan. Null while it is not set, or while it leads nobody but
+    /// this machine to the desk.
+    /// </summary>
+    public string? ScannableUrl =>
+        Uri.TryCreate(PublicUrl, UriKind.Absolute, out var site) && !IsOwnMachine(site) ? PublicUrl.TrimEnd('/') : null;
+
+    /// <summary>
     /// Addresses and networks of trusted proxies, e.g. <c>10.0.0.5, 192.168.7.0/24</c>. Their forwarded client addresses are accepted.
     /// Nobody else is believed, not even this machine.
     /// </summary>
     public string Proxies { get; set; } = "";
 
     public TimeZoneInfo DisplayTimeZone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+
+    private static bool IsOwnMachine(Uri site) => site.IsLoopback || site.Host is "0.0.0.0" or "[::]"
+        || site.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 }
 
 [OptionsValidator]

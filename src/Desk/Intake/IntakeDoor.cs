@@ -40,8 +40,27 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels, Di
     private async Task<IntakeResult> SubmitNewAsync(WriteUnit unit, IntakeRequest request, CancellationToken cancellation)
     {
         if (request.Chat is not null) return await SubmitFromChatAsync(unit, request, request.Chat, cancellation);
+        if (request.TargetTicket is { } number) return await SubmitToTicketAsync(unit, request, number, cancellation);
         var person = await Requesters.FindOrAddAsync(unit, request, cancellation);
         return OpenNewTicket(unit, request, person, null, null, ClampReceivedTime(request, unit.Now));
+    }
+
+    /// <summary>
+    /// Adds what a resident sent outside of any chat to the ticket that they proved to be theirs. A closed ticket gets a follow-up.
+    /// </summary>
+    private async Task<IntakeResult> SubmitToTicketAsync(WriteUnit unit, IntakeRequest request, TicketNumber number,
+        CancellationToken cancellation)
+    {
+        var ticket = await unit.Db.FindFullTicketAsync(number, cancellation)
+            ?? throw new InvalidOperationException($"There is no ticket {number}, but the request names it as found.");
+        var isCourtesy = CourtesyDetector.IsCourtesy(request.Description);
+        var body = new MessageBody(request.Description.Trim(), WriteUnit.NewSalt(), unit.Now, isCourtesy);
+        if (ticket.OpensFollowUp(body)) return OpenNewTicket(unit, request, ticket.Person, ticket.ChatAddress, ticket, unit.Now);
+        var context = unit.CreateChangeContext(policy.DueTimeFor);
+        ticket.AddResidentMessage(request.Actor.Author, body, context).ThrowIfRefused();
+        ticket.RecordMissedDeadlines(context);
+        AddIntakeRow(unit, request, ticket, ticket.Messages[^1].Id);
+        return new(ticket, IntakeOutcome.Joined, isCourtesy);
     }
 
     /// <summary>Clamps a future time to now, because clocks differ by a little.</summary>

@@ -18,9 +18,11 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         new("chat-begun", null, StartChatAsync),
         new("chat-with-a-photo", null, SendPhotoAsync),
         new("chat-elsewhere", null, RequestTransferCodeAsync),
+        ForPath("chat-empty", null, "/chat/empty"),
         ForPath("track", null, "/track"),
         new("track-mistyped", null, page => SubmitAsync(page, "/track", ("[name=number]", "100-0001"), ("[name=code]", "abcd"))),
         new("tracked", "clerk", TrackTicketAsync),
+        new("tracked-empty", "clerk", SendNothingAsync),
         ForPath("sign-in", null, "/sign-in"),
         new("sign-in-empty", null, page => SubmitAsync(page, "/sign-in")),
         new("sign-in-wrong", null, page => SubmitAsync(page, "/sign-in", ("[name=username]", "nobody"), ("[name=password]", "nothing"))),
@@ -55,7 +57,7 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
     ];
 
     /// <summary>True for a page for residents, which needs large touch targets.</summary>
-    public bool IsPublic => User is null || Name == "tracked";
+    public bool IsPublic => User is null || Name.StartsWith("tracked", StringComparison.Ordinal);
 
     public static SitePage ByName(string name) => All.Single(page => page.Name == name);
 
@@ -125,6 +127,15 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         await page.Locator(".more > summary").ClickAsync();
         await page.Locator("form[action$='/elsewhere'] button").ClickAsync();
         await page.Locator("[data-code]").WaitForAsync();
+    }
+
+    private static async Task SendNothingAsync(IPage page)
+    {
+        await TrackTicketAsync(page);
+        var form = page.Locator("form[action='/track/answer']");
+        await form.EvaluateAsync("() => { window.before = true; }");
+        await form.Locator("[type=submit]").ClickAsync();
+        await WaitForNextPageAsync(page);
     }
 
     private static async Task TrackTicketAsync(IPage page)

@@ -25,4 +25,20 @@ public sealed class PublicSiteOptions
     /// <summary>Failed lookups of all ticket numbers together in one hour. Above it, only tracking codes work.</summary>
     [Range(1, 100_000)]
     public int GuessesInTotal { get; set; } = 200;
+
+    /// <summary>Messages that the tracking page takes for one ticket in ten minutes.</summary>
+    [Range(1, 10_000)]
+    public int MessagesPerTicket { get; set; } = 20;
+
+    /// <summary>Messages that the tracking page takes from one address in ten minutes.</summary>
+    [Range(1, 100_000)]
+    public int MessagesPerAddress { get; set; } = 120;
+
+    /// <summary>Files that the tracking page takes for one ticket in one hour.</summary>
+    [Range(1, 10_000)]
+    public int FilesPerTicket { get; set; } = 60;
+
+    /// <summary>Files that the tracking page takes from one address in one hour.</summary>
+    [Range(1, 100_000)]
+    public int FilesPerAddress { get; set; } = 600;
 }

@@ -9,7 +9,9 @@ public static class PublicSiteSetup
         services.AddOptions<PublicSiteOptions>().Bind(configuration.GetSection(PublicSiteOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PublicSiteOptions>, PublicSiteOptionsRules>();
         return services.AddSingleton<ReportLimit>().AddSingleton<ReceiptTokens>().AddSingleton<LastMonthPromises>()
-            .AddSingleton<TrackingRateLimit>().AddSingleton<TicketTracking>();
+            .AddSingleton<TrackingRateLimit>().AddSingleton<TicketTracking>()
+            .AddSingleton<TrackedTicketTokens>().AddSingleton<TrackedMessageLimit>().AddSingleton<TrackedMessageStore>()
+            .AddSingleton<TrackedMessageHandler>();
     }
 
     public static void MapPublicSite(this IEndpointRouteBuilder app)

@@ -43,6 +43,13 @@ public sealed class TicketTracking(IDbContextFactory<DeskDb> contexts, TrackingC
         return new TrackResult.TrackFound(ticket.ToTrackedTicket());
     }
 
+    /// <summary>Reads a ticket that was found before, by the token of its page. Null if it is gone.</summary>
+    public async Task<TrackedTicket?> ReadAsync(TicketNumber number, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return (await db.Tickets.WithResidentView().FirstOrDefaultAsync(t => t.Number == number, cancellation))?.ToTrackedTicket();
+    }
+
     private static bool MatchesPhone(Ticket ticket, string written)
     {
         if (written.Any(char.IsLetter)) return false;

@@ -8,35 +8,47 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace EcomCenter.Desk.Pages.PublicSite;
 
 /// <summary>
-/// The page where residents track a ticket. The form changes nothing, so it needs no antiforgery token and works without cookies.
+/// The page where residents track a ticket. The form that looks it up changes nothing, so it needs no antiforgery token and works without
+/// cookies. The one on the found page answers what staff asked, or adds to the ticket.
 /// </summary>
 public static class TrackPages
 {
-    public const string Path = "/track";
+    public const string Path = "/track", AnswerPath = Path + "/answer";
 
     public static void MapTrack(this IEndpointRouteBuilder app)
     {
         var track = app.MapGroup(Path).ExcludeFromDescription();
+        track.AddEndpointFilter((call, next) =>
+        {
+            call.HttpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
+            return next(call);
+        });
         track.MapGet("", (string? number) => PageResult.For<TrackPage>(new { Number = number }));
         track.MapPost("", ShowTicketAsync);
+        track.MapPost("answer", (HttpContext http, TrackedMessageHandler handler) => handler.HandleAsync(http));
+        // A language switch or a reload requests the address of the form with GET.
+        track.MapGet("answer", () => TypedResults.Redirect(Path));
     }
 
     private static async Task<Results<RazorComponentResult<TrackedPage>, RazorComponentResult<TrackPage>>> ShowTicketAsync(
-        HttpContext http, TicketTracking tracking, CancellationToken cancellation)
+        HttpContext http, TicketTracking tracking, TrackedTicketTokens tokens, CancellationToken cancellation)
     {
         var post = await FormPost.ReadAsync(http, skipTokenCheck: true);
-        var (number, code) = (post.Text("number"), post.Text("code"));
+        var (number, code, words) = (post.Text("number"), post.Text("code"), post.Text("words"));
         var faults = new List<FieldFault>();
         var read = ReadNumber(faults, number);
         if (code is null) faults.Add(new("code", "empty"));
-        if (read is null || code is null) return Redisplay(http, number, code, faults, null, StatusCodes.Status422UnprocessableEntity);
+        if (read is null || code is null)
+            return Redisplay(http, (number, code, words), faults, null, StatusCodes.Status422UnprocessableEntity);
         var result = await tracking.FindAsync(http.GetRateLimitKey(), read.Value, code, cancellation);
         if (result is TrackResult.TrackTooManyTries(var wait)) http.Response.RefuseWithRetryAfter(wait);
         return result switch
         {
-            TrackResult.TrackFound(var ticket) => PageResult.For<TrackedPage>(new { Ticket = ticket }),
-            TrackResult.TrackTooManyTries => Redisplay(http, number, null, [], "track.tooMany", StatusCodes.Status429TooManyRequests),
-            _ => Redisplay(http, number, code, [], "track.noMatch", StatusCodes.Status404NotFound),
+            TrackResult.TrackFound(var ticket) =>
+                PageResult.For<TrackedPage>(new { Ticket = ticket, Token = tokens.Create(ticket.Number), Words = words }),
+            TrackResult.TrackTooManyTries =>
+                Redisplay(http, (number, null, words), [], "track.tooMany", StatusCodes.Status429TooManyRequests),
+            _ => Redisplay(http, (number, code, words), [], "track.noMatch", StatusCodes.Status404NotFound),
         };
     }
 
@@ -49,8 +61,9 @@ public static class TrackPages
         return null;
     }
 
-    private static RazorComponentResult<TrackPage> Redisplay(
-        HttpContext http, string? number, string? code, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
-        PageResult.For<TrackPage>(new { Number = number, Code = code, Faults = new FormFaults(faults, http.Language()), Notice = notice },
-            status);
+    private static RazorComponentResult<TrackPage> Redisplay(HttpContext http, (string? Number, string? Code, string? Words) typed,
+        IReadOnlyList<FieldFault> faults, string? notice, int status) => PageResult.For<TrackPage>(new
+    {
+        typed.Number, typed.Code, typed.Words, Faults = new FormFaults(faults, http.Language()), Notice = notice,
+    }, status);
 }

@@ -11,13 +11,14 @@ public sealed partial class PrintedSlipTests
     [Theory]
     [InlineData("https://desk.example/", "https://desk.example")]
     [InlineData("https://desk.example/centre", "https://desk.example/centre")]
-    public async Task The_QR_code_on_the_slip_opens_the_tracking_page_with_the_number_filled_in(string publicUrl, string told)
+    public async Task The_QR_code_on_the_slip_has_number_and_code_and_the_code_is_sent_to_no_server(string publicUrl, string told)
     {
         await using var desk = await DeskApp.StartAsync(settings: ("Desk:PublicUrl", publicUrl));
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
         var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), ("who", "阿依古丽"), ("description", "快递没到"));
-        var address = $"{told}/track?number={done.Number}";
-        Assert.Equal(Modules(address), Drawn(done.Document.QuerySelector(".slip svg.qr")!));
+        var slip = done.Document.QuerySelector(".slip")!;
+        var address = $"{told}/track?number={done.Number}#{slip.QuerySelectorAll(".slip-code")[0].TextContent}";
+        Assert.Equal(Modules(address), Drawn(slip.QuerySelector("svg.qr")!));
         var track = await desk.BrowserClient().OpenAsync($"/track?number={done.Number}");
         Assert.Equal((done.Number, "code"), (track.Value("number"), track.Document.QuerySelector("[autofocus]")!.GetAttribute("name")));
     }
@@ -35,6 +36,23 @@ public sealed partial class PrintedSlipTests
         Assert.Contains(done.Number!, slip.TextContent, StringComparison.Ordinal);
         Assert.Contains("Desk:PublicUrl", done.Document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("evil.example", done.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:5080")]
+    [InlineData("http://127.0.0.1:5080")]
+    [InlineData("http://127.8.9.1")]
+    [InlineData("http://[::1]:5080/")]
+    [InlineData("http://0.0.0.0:5080")]
+    [InlineData("https://desk.localhost")]
+    public async Task An_address_that_only_this_machine_can_open_is_never_printed_and_the_page_says_what_to_set(string publicUrl)
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("Desk:PublicUrl", publicUrl));
+        var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
+        var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), ("who", "阿依古丽"), ("description", "快递没到"));
+        Assert.Null(done.Document.QuerySelector(".slip svg, .slip-address"));
+        Assert.Contains("只有这台电脑自己打得开", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Desk:PublicUrl", done.Document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Modules(string text)

@@ -81,6 +81,21 @@ public sealed class HomePagesTests
         }
     }
 
+    [Theory]
+    [InlineData("/", "0903-1234567", "12345")]
+    [InlineData("/track", "0903-1234567")]
+    public async Task Phones_can_be_pressed_to_call_on_a_phone(string address, params string[] phones)
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("Centre:Phone", "0903-1234567"));
+        foreach (var language in LanguageTag.All)
+        {
+            var page = await desk.BrowserClient().OpenAsync($"{address}?lang={LanguageTag.From(language)}");
+            var links = page.Document.QuerySelectorAll("a[href^='tel:']");
+            Assert.Equal(phones, links.Select(link => link.TextContent));
+            Assert.All(links, link => Assert.Matches("^tel:[+0-9]+$", link.GetAttribute("href")));
+        }
+    }
+
     [Theory, CombinatorialProviders]
     internal async Task The_share_of_promises_kept_last_month_is_shown(Provider provider)
     {
