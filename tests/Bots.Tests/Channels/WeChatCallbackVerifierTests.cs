@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EcomCenter.Bots.Channels.Tencent;
 using EcomCenter.Bots.Channels.WeChat;
 using EcomCenter.FakeWeChat;
 using Microsoft.Extensions.Options;
@@ -97,18 +98,18 @@ public class WeChatCallbackVerifierTests
     [InlineData("<xml><Content>no end")]
     [InlineData("")]
     [InlineData("{\"json\":true}")]
-    public void Malicious_xml_is_not_read(string xml) => Assert.Null(WeChatXml.ReadFields(xml));
+    public void Malicious_xml_is_not_read(string xml) => Assert.Null(CallbackXml.ReadFields(xml));
 
     [Fact]
     public void Xml_longer_than_any_message_is_not_read() =>
-        Assert.Null(WeChatXml.ReadFields($"<xml><Content>{new string('a', 70_000)}</Content></xml>"));
+        Assert.Null(CallbackXml.ReadFields($"<xml><Content>{new string('a', 70_000)}</Content></xml>"));
 
     private WeChatCallbackVerifier CreateVerifier(WeChatAccount account) => new(Options.Create(new WeChatOptions
     {
         AppId = account.AppId, Token = account.Token, AppSecret = account.AppSecret, EncodingAesKey = account.EncodingAesKey ?? "",
     }), _time);
 
-    private WeChatSignature SignatureFor(string token, int seconds, string? body = null)
+    private CallbackSignature SignatureFor(string token, int seconds, string? body = null)
     {
         var timestamp = (_time.GetUtcNow().ToUnixTimeSeconds() + seconds).ToString(CultureInfo.InvariantCulture);
         return new(WeChatEncryption.Sign(token, timestamp, "nonce1"), timestamp, "nonce1", body is null ? null : "aes",

@@ -1,4 +1,4 @@
-using EcomCenter.Bots.Channels.WeChat;
+using EcomCenter.Bots.Channels.Tencent;
 using EcomCenter.Bots.Tests.Fakes;
 using EcomCenter.Contracts;
 
@@ -22,7 +22,7 @@ public class NumberKeyTests
     [InlineData("ياخشى 😞")]
     public async Task Json_for_WeChat_contains_emoji_unescaped(string text)
     {
-        using var content = WeChatApi.ToJsonContent(new() { ["content"] = text });
+        using var content = TencentJson.ToContent(new() { ["content"] = text });
         var json = await content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal(text, System.Text.Json.Nodes.JsonNode.Parse(json)!["content"]!.GetValue<string>());
         Assert.DoesNotContain("\\uD8", json.Replace("\\\\", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);

@@ -46,7 +46,7 @@ public sealed class RegularExpressionTests
     {
         string[] known =
         [
-            "WeChatOptionsValidator", "TelegramOptionsValidator", "StartupErrors", "SentTime", "WeChatApi", "WebChatTicketNumbers",
+            "WeChatOptionsValidator", "TelegramOptionsValidator", "StartupErrors", "SentTime", "TencentJson", "WebChatTicketNumbers",
             "PlaceholderDetails", "BackupFolders",
         ];
         var users = new[] { typeof(Program), typeof(Dialog), typeof(TicketNumber) }.SelectMany(type => UsedTypes.ReadFrom(type.Assembly))

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EcomCenter.Bots.Channels.Tencent;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Bots.Channels.WeChat;
@@ -42,7 +43,7 @@ public sealed class WeChatAccessToken(IOptions<WeChatOptions> options, IHttpClie
 
     private async Task<(string, DateTimeOffset)> ForceRenewalAsync(CancellationToken cancellation)
     {
-        if (time.GetUtcNow() - _forcedAt < MinForceInterval) throw new WeChatApiException(40001);
+        if (time.GetUtcNow() - _forcedAt < MinForceInterval) throw new TencentApiException(40001);
         _forcedAt = time.GetUtcNow();
         return await RequestAsync(force: true, cancellation);
     }
@@ -52,12 +53,12 @@ public sealed class WeChatAccessToken(IOptions<WeChatOptions> options, IHttpClie
         var requestedAt = time.GetUtcNow();
         using var client = http.CreateClient(WeChatApi.HttpClientName);
         using var answer = await client.PostAsync(new Uri(options.Value.Server, "/cgi-bin/stable_token"),
-            WeChatApi.ToJsonContent(new JsonObject
+            TencentJson.ToContent(new JsonObject
         {
             ["grant_type"] = "client_credential", ["appid"] = options.Value.AppId, ["secret"] = options.Value.AppSecret,
             ["force_refresh"] = force,
         }), cancellation);
-        var read = WeChatApiException.ThrowIfFailed(await WeChatApi.ReadJsonAsync(answer, cancellation));
+        var read = TencentApiException.ThrowIfFailed(await TencentJson.ReadAsync(answer, cancellation));
         var lifetime = TimeSpan.FromSeconds(read["expires_in"]?.GetValue<int>() ?? 0);
         return (read["access_token"]?.GetValue<string>() ?? throw new FormatException("WeChat returned no access token."),
             requestedAt + (lifetime > 2 * RenewBefore ? lifetime - RenewBefore : lifetime / 2));

@@ -1,9 +1,6 @@
 using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using EcomCenter.Bots.Channels.Tencent;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Bots.Channels.WeChat;
@@ -13,25 +10,18 @@ public sealed class WeChatApi(IOptions<WeChatOptions> options, WeChatAccessToken
 {
     public const string HttpClientName = "wechat";
 
-    // WeChat does not decode \u4E00 and shows these six characters, so the JSON must contain the letters themselves.
-    private static readonly JsonSerializerOptions UnescapedJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    // An escaped backslash is a match of its own, so that a letter u after it begins no sequence.
-    private static readonly Regex EscapeSequences = new(
-        """\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\.""", RegexOptions.NonBacktracking);
-
     private static readonly TimeSpan UploadTimeout = TimeSpan.FromSeconds(60);
 
     public WeChatOptions Options => options.Value;
 
     public Task<JsonObject> PostAsync(string path, JsonObject body, CancellationToken cancellation) =>
-        PostContentAsync(path, "", () => ToJsonContent(body), cancellation);
+        PostContentAsync(path, "", () => TencentJson.ToContent(body), cancellation);
 
     /// <param name="renew">True to replace a rejected token. WeChat issues only a limited number of tokens a day.</param>
     public Task<JsonObject> GetAsync(string path, bool renew, CancellationToken cancellation) => WithTokenAsync(async (client, current) =>
     {
         using var answer = await client.GetAsync(BuildUri(path, current, ""), cancellation);
-        return WeChatApiException.ThrowIfFailed(await ReadJsonAsync(answer, cancellation));
+        return TencentApiException.ThrowIfFailed(await TencentJson.ReadAsync(answer, cancellation));
     }, cancellation, renew: renew);
 
     /// <summary>Uploads a recording or a picture and returns its media id.</summary>
@@ -49,10 +39,10 @@ public sealed class WeChatApi(IOptions<WeChatOptions> options, WeChatAccessToken
     {
         var answer = await client.GetAsync(BuildUri("/cgi-bin/media/get", current, "&media_id=" + Uri.EscapeDataString(id)),
             HttpCompletionOption.ResponseHeadersRead, cancellation);
-        if (answer.IsSuccessStatusCode && !IsJson(answer.Content)) return answer;
+        if (answer.IsSuccessStatusCode && !TencentJson.IsJson(answer.Content)) return answer;
         using (answer)
         {
-            var read = WeChatApiException.ThrowIfFailed(await ReadJsonAsync(answer, cancellation));
+            var read = TencentApiException.ThrowIfFailed(await TencentJson.ReadAsync(answer, cancellation));
             var isVideo = Uri.TryCreate(read["video_url"]?.GetValue<string>(), UriKind.Absolute, out var url) && IsWeChatHost(url);
             return isVideo
                 ? await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellation)
@@ -60,28 +50,12 @@ public sealed class WeChatApi(IOptions<WeChatOptions> options, WeChatAccessToken
         }
     }, cancellation);
 
-    // The encoder escapes surrogate pairs such as emoji in any case, so they are decoded again here.
-    internal static StringContent ToJsonContent(JsonObject body) => new(EscapeSequences.Replace(body.ToJsonString(UnescapedJson),
-        sequence => sequence.Groups[1].Success
-            ? string.Concat(ParseUtf16Unit(sequence.Groups[1]), ParseUtf16Unit(sequence.Groups[2])) : sequence.Value),
-        Encoding.UTF8, "application/json");
-
-    private static string ParseUtf16Unit(Group hex) => ((char)Convert.ToUInt16(hex.Value, 16)).ToString();
-
-    // WeChat sometimes labels its JSON text/plain, so the content type is not checked.
-    internal static async Task<JsonNode?> ReadJsonAsync(HttpResponseMessage answer, CancellationToken cancellation)
-    {
-        answer.EnsureSuccessStatusCode();
-        await using var body = await answer.Content.ReadAsStreamAsync(cancellation);
-        return await JsonNode.ParseAsync(body, cancellationToken: cancellation);
-    }
-
     private Task<JsonObject> PostContentAsync(string path, string query, Func<HttpContent> body, CancellationToken cancellation,
         TimeSpan? timeout = null) => WithTokenAsync(async (client, current) =>
     {
         using var content = body();
         using var answer = await client.PostAsync(BuildUri(path, current, query), content, cancellation);
-        return WeChatApiException.ThrowIfFailed(await ReadJsonAsync(answer, cancellation));
+        return TencentApiException.ThrowIfFailed(await TencentJson.ReadAsync(answer, cancellation));
     }, cancellation, timeout);
 
     // A rejected token is replaced once. A second rejection is thrown to the caller.
@@ -95,7 +69,7 @@ public sealed class WeChatApi(IOptions<WeChatOptions> options, WeChatAccessToken
         {
             return await call(client, current);
         }
-        catch (WeChatApiException refusal) when (renew && refusal.IsTokenError)
+        catch (TencentApiException refusal) when (renew && refusal.IsTokenError)
         {
             return await call(client, await token.GetAsync(current, cancellation));
         }
@@ -106,9 +80,6 @@ public sealed class WeChatApi(IOptions<WeChatOptions> options, WeChatAccessToken
 
     private bool IsWeChatHost(Uri url) => url.Authority == Options.Server.Authority
         || (url.Scheme is "http" or "https" && url.Host.EndsWith(".qq.com", StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsJson(HttpContent content) =>
-        content.Headers.ContentType?.MediaType is "application/json" or "text/plain" or "text/json";
 
     // WeChat looks only at the file extension and does not decode encoded names, so the rest of the name is left out.
     private static MultipartFormDataContent ToMultipartContent(string name, string contentType, byte[] bytes)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EcomCenter.Bots.Channels.Tencent;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
@@ -56,7 +57,7 @@ public sealed partial class WeChatChannel(
     private async Task SendClipsAsync(OutgoingMessage message, CancellationToken cancellation)
     {
         using var audio = new MemoryStream();
-        await using (var clip = clips.OpenJoined(message.Language, message.Clips) ?? throw new WeChatApiException(EmptyMediaError))
+        await using (var clip = clips.OpenJoined(message.Language, message.Clips) ?? throw new TencentApiException(EmptyMediaError))
             await clip.CopyToAsync(audio, cancellation);
         var medium = await api.UploadAsync(WeChatMediaType.Voice, "voice.mp3", "audio/mpeg", audio.ToArray(), cancellation);
         await api.PostAsync(SendPath, new() { ["touser"] = message.To.Chat, ["msgtype"] = "voice",
@@ -67,7 +68,7 @@ public sealed partial class WeChatChannel(
     private async Task SendPictureAsync(OutgoingMessage message, OutgoingFile file, CancellationToken cancellation)
     {
         using var picture = new MemoryStream();
-        await using (var stored = files.Open(file.Id) ?? throw new WeChatApiException(EmptyMediaError))
+        await using (var stored = files.Open(file.Id) ?? throw new TencentApiException(EmptyMediaError))
             await stored.CopyToAsync(picture, cancellation);
         var medium = await api.UploadAsync(WeChatMediaType.Image, file.Name, file.ContentType, picture.ToArray(), cancellation);
         await api.PostAsync(SendPath, new() { ["touser"] = message.To.Chat, ["msgtype"] = "image",
@@ -85,7 +86,7 @@ public sealed partial class WeChatChannel(
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            if (error is WeChatApiException { Code: var code } && WeChatErrors.IsAccountError(code)) LogAccountRejected(code);
+            if (error is TencentApiException { Code: var code } && WeChatErrors.IsAccountError(code)) LogAccountRejected(code);
             return WeChatErrors.ToSendResult(error);
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using EcomCenter.Bots.Channels.Tencent;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 
@@ -30,7 +31,7 @@ internal static class WeChatConsent
         _ = int.TryParse(query("scene"), NumberStyles.None, CultureInfo.InvariantCulture, out var scene);
         var chat = query("openid") ?? "";
         var isGiven = query("action") == "confirm" && chat.Length is > 0 and <= 64 && query("template_id") == options.NoticeTemplate
-            && scene is > 0 and <= MaxScenes && WeChatSignature.AreEqual(ComputeProof(options, chat, scene), query("reserved"));
+            && scene is > 0 and <= MaxScenes && CallbackSignature.AreEqual(ComputeProof(options, chat, scene), query("reserved"));
         return new(new(ContactChannel.WeChat, options.AppId, chat), scene, isGiven);
     }
 

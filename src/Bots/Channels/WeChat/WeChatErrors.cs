@@ -1,26 +1,16 @@
 using System.Globalization;
-using System.Text.Json;
+using EcomCenter.Bots.Channels.Tencent;
 using EcomCenter.Bots.Ports;
 
 namespace EcomCenter.Bots.Channels.WeChat;
 
 /// <summary>
-/// Maps failed calls to codes and results. Exception messages are left out, because they may contain an address with the token.
+/// Maps failed calls to results. Exception messages are left out, because they may contain an address with the token.
 /// </summary>
 internal static class WeChatErrors
 {
     private static readonly TimeSpan AccountErrorPause = TimeSpan.FromMinutes(
         5), QuotaPause = TimeSpan.FromMinutes(10), BusyPause = TimeSpan.FromMinutes(1);
-
-    public static string GetCode(Exception error) => error switch
-    {
-        WeChatApiException refusal => refusal.Code.ToString(CultureInfo.InvariantCulture),
-        HttpRequestException { StatusCode: { } status } => "http" + ((int)status).ToString(CultureInfo.InvariantCulture),
-        HttpRequestException or IOException => "noLine",
-        OperationCanceledException => "timeOut",
-        JsonException or FormatException or InvalidOperationException => "unreadable",
-        _ => error.GetType().Name,
-    };
 
     /// <summary>
     /// True if the account, its secret or the address of this server is wrong, so that every other message would fail too.
@@ -30,7 +20,7 @@ internal static class WeChatErrors
             or 61024 or 89503;
 
     public static SendResult ToSendResult(Exception error) =>
-        error is WeChatApiException refusal ? ToSendResult(refusal.Code) : new SendResult.SendLater(null, GetCode(error));
+        error is TencentApiException refusal ? ToSendResult(refusal.Code) : new SendResult.SendLater(null, TencentErrors.GetCode(error));
 
     private static SendResult ToSendResult(int code)
     {

@@ -1,23 +1,6 @@
+using EcomCenter.Bots.Channels.Tencent;
+
 namespace EcomCenter.Bots.Channels.WeChat;
 
-/// <summary>The state of the connection to WeChat since this program started. It holds error codes only.</summary>
-public sealed class WeChatHealth
-{
-    private readonly Lock _gate = new();
-
-    /// <summary>The time of the last successful answer from WeChat.</summary>
-    public DateTimeOffset? AnsweredAt { get; private set; }
-
-    /// <summary>The current error and the time since which it has lasted.</summary>
-    public (string Code, DateTimeOffset At)? LastError { get; private set; }
-
-    public void RecordAnswer(DateTimeOffset now)
-    {
-        lock (_gate) (AnsweredAt, LastError) = (now, null);
-    }
-
-    public void RecordFailure(string code, DateTimeOffset now)
-    {
-        lock (_gate) LastError = LastError is { } current && current.Code == code ? current : (code, now);
-    }
-}
+/// <summary>The state of the connection to WeChat.</summary>
+public sealed class WeChatHealth : ServerHealth;

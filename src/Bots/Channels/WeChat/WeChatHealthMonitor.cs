@@ -1,4 +1,5 @@
 using EcomCenter.Background;
+using EcomCenter.Bots.Channels.Tencent;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using Microsoft.Extensions.Hosting;
@@ -47,7 +48,7 @@ public sealed partial class WeChatHealthMonitor(
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            return error is WeChatApiException refusal && !WeChatErrors.IsAccountError(refusal.Code) ? null : WeChatErrors.GetCode(error);
+            return error is TencentApiException refusal && !WeChatErrors.IsAccountError(refusal.Code) ? null : TencentErrors.GetCode(error);
         }
     }
 
@@ -58,7 +59,7 @@ public sealed partial class WeChatHealthMonitor(
         {
             await api.GetAsync(ProbePath, renew: false, cancellation);
         }
-        catch (WeChatApiException refusal) when (refusal.IsTokenError && time.GetUtcNow() - _renewedAt >= MinRenewalInterval)
+        catch (TencentApiException refusal) when (refusal.IsTokenError && time.GetUtcNow() - _renewedAt >= MinRenewalInterval)
         {
             _renewedAt = time.GetUtcNow();
             await api.GetAsync(ProbePath, renew: true, cancellation);

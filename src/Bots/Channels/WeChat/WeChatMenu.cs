@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EcomCenter.Bots.Channels.Tencent;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
@@ -30,7 +31,7 @@ public sealed partial class WeChatMenu(WeChatApi api, TimeProvider time, ILogger
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                LogRejected(attempt, WeChatErrors.GetCode(error));
+                LogRejected(attempt, TencentErrors.GetCode(error));
                 await Task.Delay(FirstPause * Math.Pow(4, attempt - 1), time, stoppingToken);
             }
         }

@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Channels.Tencent;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using Microsoft.Extensions.Options;
@@ -24,7 +25,7 @@ public sealed class WeChatReplyWindowRules(IOptions<WeChatOptions> options) : IR
 
     public ReplyAllowance? AllowanceAfter(RawUpdate update)
     {
-        if (WeChatXml.ReadFields(update.Payload) is not { } fields || update.Chat is null) return null;
+        if (CallbackXml.ReadFields(update.Payload) is not { } fields || update.Chat is null) return null;
         var at = WeChatTime.ReadSentAt(fields) ?? update.ReceivedAt;
         if (fields.GetValueOrDefault("MsgType") != "event") return new(at + MessageWindow, RepliesPerMessage);
         return fields.GetValueOrDefault("Event", "").ToUpperInvariant() switch

@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Channels.Tencent;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
@@ -21,7 +22,7 @@ public sealed class WeChatUpdateReader : IUpdateReader
 
     public ParsedUpdate Parse(RawUpdate update)
     {
-        if (WeChatXml.ReadFields(update.Payload) is not { } fields || update.Chat is not { Length: > 0 } chat)
+        if (CallbackXml.ReadFields(update.Payload) is not { } fields || update.Chat is not { Length: > 0 } chat)
             return new ParsedUpdate.Ignored("unreadable");
         var origin = new InputOrigin
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using EcomCenter.Bots.Channels.Tencent;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
@@ -20,7 +21,7 @@ public sealed class WeChatUpdateReceiver(IOptions<WeChatOptions> options, IInbox
     internal static RawUpdate ToRawUpdate(string xml, string bot, DateTimeOffset now)
     {
         var raw = CleanText.ReplaceInvalid(xml);
-        var fields = WeChatXml.ReadFields(raw) ?? new Dictionary<string, string>();
+        var fields = CallbackXml.ReadFields(raw) ?? new Dictionary<string, string>();
         var chat = fields.GetValueOrDefault("FromUserName") is { Length: > 0 } from ? CleanText.ReplaceInvalid(from) : null;
         return new(ContactChannel.WeChat, bot, CleanText.ReplaceInvalid(GetId(fields) ?? "sha256:" + Hash(raw)), chat, raw, now);
     }

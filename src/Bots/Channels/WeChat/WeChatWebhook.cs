@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Channels.Tencent;
 using EcomCenter.Bots.Ports;
 using Microsoft.Extensions.Logging;
 
@@ -75,7 +76,7 @@ internal sealed partial class WeChatWebhook(
         }
     }
 
-    private static WeChatSignature ReadSignature(WebhookRequest request) => new(
+    private static CallbackSignature ReadSignature(WebhookRequest request) => new(
         request.Query("signature") ?? "", request.Query("timestamp") ?? "", request.Query("nonce") ?? "", request.Query("encrypt_type"),
         request.Query("msg_signature"));
 

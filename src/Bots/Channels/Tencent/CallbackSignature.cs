@@ -1,17 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace EcomCenter.Bots.Channels.WeChat;
+namespace EcomCenter.Bots.Channels.Tencent;
 
 /// <summary>
-/// The signature that WeChat puts into the address of each request. <paramref name="MessageSignature"/> signs the encrypted message.
+/// The signature that Tencent's servers put into the address of each request. <paramref name="MessageSignature"/> signs the encrypted
+/// message.
 /// </summary>
-public sealed record WeChatSignature(
+public sealed record CallbackSignature(
     string Signature, string Timestamp, string Nonce, string? EncryptType = null, string? MessageSignature = null)
 {
     public bool IsEncrypted => EncryptType == "aes" || MessageSignature is not null;
 
-    /// <summary>Computes WeChat's signature: SHA-1 over the parts in ordinal order.</summary>
+    /// <summary>Computes the signature: SHA-1 over the parts in ordinal order.</summary>
     internal static string Compute(params ReadOnlySpan<string> parts)
     {
         var sorted = parts.ToArray();

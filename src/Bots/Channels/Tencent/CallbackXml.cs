@@ -2,13 +2,13 @@ using System.Text;
 using System.Xml;
 using EcomCenter.Texts;
 
-namespace EcomCenter.Bots.Channels.WeChat;
+namespace EcomCenter.Bots.Channels.Tencent;
 
 /// <summary>
-/// Reads the XML of WeChat's messages: one element with fields in it. DTDs, entities and external references are refused, as the text comes
-/// from outside.
+/// Reads the XML that Tencent's servers deliver: one element with fields in it. DTDs, entities and external references are refused, as the
+/// text comes from outside.
 /// </summary>
-internal static class WeChatXml
+internal static class CallbackXml
 {
     public const int MaxLength = 64 * 1024;
 
