@@ -15,9 +15,9 @@ public static class BotsSetup
     public const string HostedSetting = "Bots:Hosted";
 
     /// <summary>
-    /// Registers the channels and the conversation. The desk must register <see cref="IInbox"/> as a singleton, and with several nodes
-    /// also <see cref="ILeases"/> and <see cref="IChannelStatusStore"/>. If <see cref="HostedSetting"/> is false, this program receives no
-    /// updates, but can still send messages.
+    /// Registers the channels and the conversation. The desk must register <see cref="IInbox"/> and <see cref="IPullInbox"/> as singletons,
+    /// and with several nodes also <see cref="ILeases"/> and <see cref="IChannelStatusStore"/>. If <see cref="HostedSetting"/> is false,
+    /// this program receives no updates, but can still send messages.
     /// </summary>
     public static IServiceCollection AddBots(
         this IServiceCollection services, IConfiguration configuration, TimeLeftFormatter formatTimeLeft)

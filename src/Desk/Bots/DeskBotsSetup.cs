@@ -45,7 +45,8 @@ public static class DeskBotsSetup
         services.AddSingleton<InboxLoops>()
             .AddSingleton<UpdateCompletions>()
             .AddSingleton<InboxStore>()
-            .AddSingleton<IInbox>(provider => provider.GetRequiredService<InboxStore>());
+            .AddSingleton<IInbox>(provider => provider.GetRequiredService<InboxStore>())
+            .AddSingleton<IPullInbox>(provider => provider.GetRequiredService<InboxStore>());
         if (!configuration.GetValue(BotsSetup.HostedSetting, true)) return services;
         foreach (var channel in KnownChannels.All) services.AddWorker(channel.Traits.Channel);
         return services;

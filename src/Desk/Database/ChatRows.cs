@@ -28,6 +28,18 @@ public sealed class ReplyWindow
     public DateTimeOffset? RemindAt { get; set; }
 }
 
+/// <summary>The place up to which the updates of a bot were pulled and stored, as the channel names it.</summary>
+public sealed class PullCursor
+{
+    public required ContactChannel Channel { get; init; }
+
+    public required string Bot { get; init; }
+
+    public required string Position { get; set; }
+
+    public required DateTimeOffset MovedAt { get; set; }
+}
+
 public enum CodePurpose { PickUp, StaffChat, OtherDevice }
 
 /// <summary>A short code that links a chat to its target. It works once.</summary>

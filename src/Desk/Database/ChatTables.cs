@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Database;
 
-/// <summary>Maps the tables around chats: attachments, reply windows, codes, staff chats, leases, frequent questions, offices.</summary>
+/// <summary>
+/// Maps the tables around chats: attachments, reply windows, cursors, codes, staff chats, leases, frequent questions, offices.
+/// </summary>
 internal static class ChatTables
 {
     public static void Configure(ModelBuilder model)
@@ -20,6 +22,11 @@ internal static class ChatTables
             window.ToTable("reply_windows");
             window.HasKey(w => new { w.Chat, w.Bot, w.Channel });
             window.HasIndex(w => w.RemindAt).HasFilter($"\"{nameof(ReplyWindow.RemindAt)}\" IS NOT NULL");
+        });
+        model.Entity<PullCursor>(cursor =>
+        {
+            cursor.ToTable("pull_cursors");
+            cursor.HasKey(c => new { c.Bot, c.Channel });
         });
         model.Entity<OneTimeCode>(code =>
         {

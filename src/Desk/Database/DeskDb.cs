@@ -69,6 +69,8 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
 
     public DbSet<ReplyWindow> ReplyWindows => Set<ReplyWindow>();
 
+    public DbSet<PullCursor> PullCursors => Set<PullCursor>();
+
     public DbSet<OneTimeCode> OneTimeCodes => Set<OneTimeCode>();
 
     public DbSet<ChatDevice> ChatDevices => Set<ChatDevice>();

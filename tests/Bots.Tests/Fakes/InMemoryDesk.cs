@@ -6,7 +6,7 @@ using EcomCenter.Contracts;
 namespace EcomCenter.Bots.Tests.Fakes;
 
 /// <summary>An in-memory desk for bots: inbox, conversation states, sent messages and tickets. It records what it was asked.</summary>
-internal sealed partial class InMemoryDesk : IInbox
+internal sealed partial class InMemoryDesk : IInbox, IPullInbox
 {
     public const string StaffCode = "24681357";
 
@@ -16,6 +16,7 @@ internal sealed partial class InMemoryDesk : IInbox
     private readonly Dictionary<ChatAddress, string> _states = [];
     private readonly SortedDictionary<long, RawUpdate> _pending = [];
     private readonly HashSet<string> _known = [];
+    private readonly Dictionary<(ContactChannel, string), string> _cursors = [];
 
     public List<OutgoingMessage> SentMessages { get; } = [];
 
@@ -41,6 +42,15 @@ internal sealed partial class InMemoryDesk : IInbox
                 }
 
         return Task.CompletedTask;
+    }
+
+    public Task<string?> LoadCursorAsync(ContactChannel channel, string bot, CancellationToken cancellation) =>
+        Task.FromResult(_cursors.GetValueOrDefault((channel, bot)));
+
+    public async Task StorePulledAsync(IReadOnlyList<RawUpdate> updates, CursorMove move, CancellationToken cancellation)
+    {
+        await StoreAsync(updates, cancellation);
+        if (_cursors.GetValueOrDefault((move.Channel, move.Bot)) == move.From) _cursors[(move.Channel, move.Bot)] = move.To;
     }
 
     public (long Key, RawUpdate Update)? FindNextUpdate()

@@ -36,7 +36,8 @@ internal sealed class TelegramBotHost : IAsyncDisposable
             ["Bots:Clips"] = clips,
         });
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
-        builder.Services.AddSingleton(desk).AddSingleton<IInbox>(desk).AddHostedService<InMemoryConversations>();
+        builder.Services.AddSingleton(desk).AddSingleton<IInbox>(desk).AddSingleton<IPullInbox>(desk)
+            .AddHostedService<InMemoryConversations>();
         builder.Services.AddSingleton(new TelegramTiming
         {
             LongPollDuration = TimeSpan.FromSeconds(2), CallTimeout = TimeSpan.FromSeconds(1), DownloadTimeout = TimeSpan.Zero,

@@ -566,6 +566,27 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.ToTable("one_time_codes", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Database.PullCursor", b =>
+                {
+                    b.Property<string>("Bot")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<long>("MovedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Position")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Bot", "Channel");
+
+                    b.ToTable("pull_cursors", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Database.ReplyWindow", b =>
                 {
                     b.Property<string>("Chat")

@@ -561,6 +561,27 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.ToTable("one_time_codes", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Database.PullCursor", b =>
+                {
+                    b.Property<string>("Bot")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Position")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Bot", "Channel");
+
+                    b.ToTable("pull_cursors", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Database.ReplyWindow", b =>
                 {
                     b.Property<string>("Chat")
