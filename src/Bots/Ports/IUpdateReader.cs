@@ -20,4 +20,10 @@ public abstract record ParsedUpdate
 
     /// <summary>An update without effect. It stays in the inbox with <paramref name="Code"/> as the reason.</summary>
     public sealed record Ignored(string Code) : ParsedUpdate;
+
+    /// <summary>
+    /// A message that the channel had accepted did not arrive. <paramref name="MessageId"/> is the id that the channel gave it when it was
+    /// sent; <paramref name="Result"/> is what sending it would have returned.
+    /// </summary>
+    public sealed record Undelivered(ChatAddress Chat, string MessageId, SendResult Result) : ParsedUpdate;
 }

@@ -3,6 +3,7 @@ using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Outbox;
 
 namespace EcomCenter.Desk.Bots;
 
@@ -13,9 +14,13 @@ namespace EcomCenter.Desk.Bots;
 /// </summary>
 public sealed partial class UpdateProcessor(
     IEnumerable<IUpdateReader> readers, Dialog dialog, BotStepRunner steps, InboxStore inbox, ConversationStore conversations,
-    FrequentQuestionMatcher frequentQuestions, DeskWriter writer, IDatabaseOutage outage, ILogger<UpdateProcessor> log)
+    LateFailures lateFailures, FrequentQuestionMatcher frequentQuestions, DeskWriter writer, IDatabaseOutage outage,
+    ILogger<UpdateProcessor> log)
 {
     private const int MaxParallelChats = 32;
+
+    /// <summary>The attempts for which a failure waits until the message that failed is recorded as sent.</summary>
+    private const int MaxAttemptsForUnknownMessage = 3;
 
     private readonly Dictionary<ContactChannel, IUpdateReader> _readers = readers.ToDictionary(reader => reader.Channel);
 
@@ -81,12 +86,21 @@ public sealed partial class UpdateProcessor(
     {
         ParsedUpdate.Understood(var input) => writer.WriteAsync(unit => ReplyAsync(unit, item, input), cancellation),
         ParsedUpdate.Ignored(var code) => writer.WriteAsync(unit => IgnoreAsync(unit, item, code), cancellation),
+        ParsedUpdate.Undelivered failed => writer.WriteAsync(unit => RecordFailureAsync(unit, item, failed), cancellation),
         var other => throw new InvalidOperationException($"Unhandled result {other.GetType().Name}."),
     };
 
     private async Task IgnoreAsync(WriteUnit unit, InboxItem item, string code)
     {
         if (await unit.IsUpdatePendingAsync(item.Id)) await inbox.CompleteAsync(unit, item, code);
+    }
+
+    private async Task RecordFailureAsync(WriteUnit unit, InboxItem item, ParsedUpdate.Undelivered failed)
+    {
+        if (!await unit.IsUpdatePendingAsync(item.Id)) return;
+        if (await lateFailures.TryRecordAsync(unit, failed)) await inbox.CompleteAsync(unit, item, "undelivered");
+        else if (item.Attempts >= MaxAttemptsForUnknownMessage) await inbox.CompleteAsync(unit, item, "unknownMessage");
+        else await inbox.RetryLaterAsync(unit, item, "notSentYet");
     }
 
     private async Task ReplyAsync(WriteUnit unit, InboxItem item, ChatInput input)

@@ -10,5 +10,6 @@ public static class OutboxSetup
         .AddSingleton<ReplyBudget>()
         .AddSingleton<ChannelRegistry>()
         .AddSingleton<OutboxSender>()
+        .AddSingleton<LateFailures>()
         .AddHostedService<OutboxDispatcher>();
 }

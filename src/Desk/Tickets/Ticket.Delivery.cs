@@ -25,11 +25,20 @@ public sealed partial class Ticket
     public void RecordDeliveryFailure(long messageId, DeliveryState outcome, ChangeContext context)
     {
         var message = _messages.Single(m => m.Id == messageId);
-        if (message.Delivery is not DeliveryState.Queued) return;
-        message.Delivery = outcome;
-        var waits = NeedsCall(message);
-        (Unreachable, NeedsCallBack) = (Unreachable || waits, NeedsCallBack || (waits && Status is not Closed));
-        Record(new DeliveryFailed(context.Now, Author.System, messageId, outcome));
+        if (message.Delivery is DeliveryState.Queued) MarkUndelivered(message, outcome, null, context);
+    }
+
+    /// <summary>
+    /// Records that a message which the channel had accepted did not arrive. A cycle that it had met is not rewritten; a new one starts
+    /// now, because the resident still waits, and somebody has to call.
+    /// </summary>
+    public void RevokeDelivery(long messageId, DeliveryState outcome, ChangeContext context)
+    {
+        var message = _messages.Single(m => m.Id == messageId);
+        if (message.Delivery is not (DeliveryState.Queued or DeliveryState.Sent)) return;
+        var countedAt = message.DeliveredAt;
+        message.DeliveredAt = null;
+        MarkUndelivered(message, outcome, countedAt, context);
     }
 
     /// <summary>
@@ -42,6 +51,25 @@ public sealed partial class Ticket
         NeedsCallBack = true;
         Record(new ReplyWindowShut(context.Now, Author.System));
         return true;
+    }
+
+    private void MarkUndelivered(Message message, DeliveryState outcome, DateTimeOffset? countedAt, ChangeContext context)
+    {
+        message.Delivery = outcome;
+        var waits = NeedsCall(message);
+        (Unreachable, NeedsCallBack) = (Unreachable || waits, NeedsCallBack || (waits && Status is not Closed));
+        var started = waits && countedAt is { } at ? RestartCycleAnsweredAt(at, context) : null;
+        Record(new DeliveryFailed(context.Now, Author.System, message.Id, outcome, CycleSnapshot.From(started)));
+    }
+
+    /// <summary>Starts a cycle for the messages that an answer seemed to have answered; null if it had answered none.</summary>
+    private ResponseCycle? RestartCycleAnsweredAt(DateTimeOffset at, ChangeContext context)
+    {
+        if (UnansweredCycle is not null || Status is Resolved or Closed) return null;
+        if (_cycles.Find(cycle => cycle.Via is AnsweredVia.Chat && (cycle.MetAt ?? cycle.AnsweredLateAt) == at) is not { } answered)
+            return null;
+        if (Status is WaitingForResident) Status = InProgress;
+        return StartCycle(_messages.Single(m => m.Id == answered.FirstMessageId), context.Now, context);
     }
 
     private void MarkDelivered(Message message, DateTimeOffset at)

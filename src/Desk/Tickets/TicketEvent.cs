@@ -36,7 +36,10 @@ public sealed record AnswerWritten(DateTimeOffset At, Author By, long Message, T
 public sealed record AnswerDelivered(DateTimeOffset At, Author By, long Message, DateTimeOffset AcceptedAt, CycleSnapshot? Answered,
     AnsweredVia Via, CycleSnapshot? NewCycle, bool NowWaits) : TicketEvent(At, By);
 
-public sealed record DeliveryFailed(DateTimeOffset At, Author By, long Message, DeliveryState Outcome) : TicketEvent(At, By);
+/// <summary>A message did not reach the resident.</summary>
+/// <param name="NewCycle">Started where the message had counted as an answer before the channel told that it did not arrive.</param>
+public sealed record DeliveryFailed(DateTimeOffset At, Author By, long Message, DeliveryState Outcome, CycleSnapshot? NewCycle = null)
+    : TicketEvent(At, By);
 
 /// <summary>The channel accepts no more messages for the chat while the resident still waits for an answer.</summary>
 public sealed record ReplyWindowShut(DateTimeOffset At, Author By) : TicketEvent(At, By);

@@ -44,8 +44,8 @@ internal sealed record SampleEvent(TicketEvent Event, string Name, string Templa
             {"message":13,"acceptedAt":"2026-03-01T08:30:17.25+00:00","answered":MET,"via":"track","newCycle":OPEN,
             "nowWaits":true}
             """),
-        new(new DeliveryFailed(Time, Author.System, 13, DeliveryState.Unreachable),
-            "deliveryFailed", """{"message":13,"outcome":"unreachable"}"""),
+        new(new DeliveryFailed(Time, Author.System, 13, DeliveryState.Unreachable, Open),
+            "deliveryFailed", """{"message":13,"outcome":"unreachable","newCycle":OPEN}"""),
         new(new ReplyWindowShut(Time, Author.System), "replyWindowShut", "{}"),
         new(new TicketTaken(Time, Clerk), "ticketTaken", "{}"),
         new(new TicketAssigned(Time, Clerk, "erkin", "aygul"), "ticketAssigned", """{"user":"erkin","before":"aygul"}"""),

@@ -94,6 +94,13 @@ internal sealed class TicketScenario(long id)
         return this;
     }
 
+    /// <summary>The channel tells that a message which it had accepted did not arrive.</summary>
+    public TicketScenario Revoked(DeliveryState outcome = DeliveryState.Unreachable)
+    {
+        Ticket.RevokeDelivery(LastOutgoingId, outcome, Context);
+        return this;
+    }
+
     public TicketScenario NotDelivered(DeliveryState outcome = DeliveryState.Unreachable)
     {
         Ticket.RecordDeliveryFailure(LastOutgoingId, outcome, Context);

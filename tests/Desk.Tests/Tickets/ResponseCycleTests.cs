@@ -181,6 +181,30 @@ public class ResponseCycleTests
     }
 
     [Fact]
+    public void An_answer_that_did_not_arrive_after_all_starts_a_new_cycle_and_rewrites_none()
+    {
+        var story = A.Ticket().Answered(AnswerKind.NeedFromYou).At(Monday.At(11)).Delivered();
+        Assert.Equal((TicketStatus.WaitingForResident, CycleState.Met), (story.Ticket.Status, story.Cycle.State));
+        story.At(Monday.At(12)).Revoked();
+        Assert.Equal((TicketStatus.InProgress, true, true), (story.Ticket.Status, story.Ticket.NeedsCallBack, story.Ticket.Unanswered));
+        Assert.Equal([CycleState.Met, CycleState.Open], story.Ticket.Cycles.Select(c => c.State));
+        Assert.Equal((Monday.At(12), story.Ticket.Cycles[0].FirstMessageId),
+            (story.Ticket.Cycles[^1].StartedAt, story.Ticket.Cycles[^1].FirstMessageId));
+        var events = story.Events.Count;
+        Assert.Equal(events, story.Revoked().Events.Count);
+    }
+
+    [Fact]
+    public void An_answer_that_did_not_arrive_after_a_later_one_did_changes_no_clock()
+    {
+        var story = A.Ticket().Answered().Delivered();
+        var first = story.Ticket.Messages.Last(m => m.KindOfAnswer is not null).Id;
+        story.At(Monday.At(12)).Answered().Delivered();
+        story.Ticket.RevokeDelivery(first, DeliveryState.Failed, story.Context);
+        Assert.Equal((false, 1), (story.Ticket.NeedsCallBack, story.Ticket.Cycles.Count));
+    }
+
+    [Fact]
     public void A_call_that_reaches_the_resident_delivers_every_waiting_answer()
     {
         var story = A.Ticket().Answered().NotDelivered().Answered(AnswerKind.OutOfRemit).NotDelivered(DeliveryState.Failed)

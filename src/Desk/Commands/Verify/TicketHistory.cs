@@ -38,6 +38,7 @@ internal sealed record TicketHistory(Ticket Ticket, IReadOnlyList<StoredEvent> S
             ResidentWrote e => [e.NewCycle],
             AnswerWritten e => [e.Answered],
             AnswerDelivered e => [e.Answered, e.NewCycle],
+            DeliveryFailed e => [e.NewCycle],
             CallLogged e => [e.Answered, e.NewCycle],
             MessageMovedAway e => [e.Ended, e.NewCycle],
             MessageMovedHere e => [e.Ended, e.NewCycle],
