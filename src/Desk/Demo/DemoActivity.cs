@@ -19,7 +19,8 @@ internal sealed class DemoActivity(
     private const int MaxOpen = 66, MinOpen = 52, MinNew = 10, MinTaken = 6, MaxMissed = 8, MinDueSoon = 3;
 
     // No bot runs in a demo, so an answer over these channels is never delivered.
-    private static readonly ContactChannel[] UndeliverableChannels = [ContactChannel.Telegram, ContactChannel.WeChat];
+    private static readonly ContactChannel[] UndeliverableChannels =
+        [ContactChannel.Telegram, ContactChannel.WeChat, ContactChannel.WeCom];
 
     private readonly DemoContent _content = DemoContent.Load();
 

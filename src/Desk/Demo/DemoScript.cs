@@ -14,7 +14,7 @@ internal sealed class DemoScript(DemoActions actions, DemoContent content, TimeS
     private static readonly ContactChannel[] Channels =
     [
         ContactChannel.Telegram, ContactChannel.Counter, ContactChannel.WebChat, ContactChannel.Hotline, ContactChannel.WeChat,
-        ContactChannel.SuggestionBox, ContactChannel.Api,
+        ContactChannel.SuggestionBox, ContactChannel.Api, ContactChannel.WeCom,
     ];
 
     // Channels over which an answer is delivered although the demo has no bot token.

@@ -16,6 +16,9 @@ public sealed class ReplyBudget(ReplyWindows windows, IOptions<DeskOptions> desk
 {
     private const int ReservedForStaff = 2;
 
+    /// <summary>The length of a window in which no member of staff answers, so that nothing is reserved.</summary>
+    private static readonly TimeSpan TooShortForStaff = TimeSpan.FromSeconds(30);
+
     public async Task<IReadOnlyList<OutgoingMessage>> LimitAsync(
         WriteUnit unit, ChatAddress chat, IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellation)
     {
@@ -25,16 +28,17 @@ public sealed class ReplyBudget(ReplyWindows windows, IOptions<DeskOptions> desk
         var queued = unit.Db.Outbox.Where(o => o.Chat == chat.Chat && o.Channel == chat.Channel && o.Bot == chat.Bot);
         var waiting = await queued.CountAsync(o => o.NextAttemptAt != null, cancellation);
         var left = (window.OpenUntil > unit.Now ? window.MessagesLeft : 0) - waiting;
-        return TakeAffordable(AddNoticeOffer(joined, window, rules), left, windows.GetBriefAllowance(chat));
+        var reserved = window.OpenUntil - unit.Now > TooShortForStaff ? ReservedForStaff : 0;
+        return TakeAffordable(AddNoticeOffer(joined, window, rules), left, reserved, windows.GetBriefAllowance(chat));
     }
 
-    private static List<OutgoingMessage> TakeAffordable(IEnumerable<OutgoingMessage> messages, int left, int briefAllowance)
+    private static List<OutgoingMessage> TakeAffordable(IEnumerable<OutgoingMessage> messages, int left, int reserved, int briefAllowance)
     {
         var affordable = new List<OutgoingMessage>();
         foreach (var message in messages)
         {
             var pieces = ChatText.Split(message).Count;
-            if (pieces > Math.Max(briefAllowance, message.IsEssential ? left : left - ReservedForStaff)) continue;
+            if (pieces > Math.Max(briefAllowance, message.IsEssential ? left : left - reserved)) continue;
             affordable.Add(message);
             (left, briefAllowance) = (left - pieces, briefAllowance - pieces);
         }

@@ -4,7 +4,7 @@ namespace EcomCenter.Contracts;
 
 /// <summary>The channel through which a ticket reached the centre.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<ContactChannel>))]
-public enum ContactChannel { Telegram, WebChat, WeChat, Counter, Hotline, SuggestionBox, Api }
+public enum ContactChannel { Telegram, WebChat, WeChat, WeCom, Counter, Hotline, SuggestionBox, Api }
 
 /// <summary>The seven kinds of ticket: 咨询 求助 投诉 举报 建议 表扬 其他.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<TicketKind>))]

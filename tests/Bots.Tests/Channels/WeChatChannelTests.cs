@@ -126,7 +126,7 @@ public sealed class WeChatChannelTests : IAsyncLifetime
         using var program = await StartAsync();
         var chat = new ChatAddress(ContactChannel.WeChat, program.AppId, Aygul);
         var message = new OutgoingMessage { To = chat, Text = "答复", Language = Language.ZhHans };
-        var link = program.Get<IReplyWindowRules>().NoticeLink(chat, 3, new("https://desk.example"));
+        var link = program.Rules.NoticeLink(chat, 3, new("https://desk.example"));
         WeChat.AnswerConsent(Aygul, link!);
         Assert.Equal(new SendResult.ResidentUnreachable("43101"), await program.Get<INoticeChannel>()
             .SendNoticeAsync(message, 2, "您的事项有答复", null, TestContext.Current.CancellationToken));
@@ -141,7 +141,7 @@ public sealed class WeChatChannelTests : IAsyncLifetime
     public async Task A_permission_is_valid_only_for_the_resident_who_was_asked()
     {
         using var program = await StartAsync();
-        var back = System.Web.HttpUtility.ParseQueryString(WeChat.AnswerConsent(Aygul, program.Get<IReplyWindowRules>()
+        var back = System.Web.HttpUtility.ParseQueryString(WeChat.AnswerConsent(Aygul, program.Rules
             .NoticeLink(new(ContactChannel.WeChat, program.AppId, Aygul), 1, new("https://desk.example"))!).Query);
         Assert.True(Given(back["action"], Aygul, 1, back["reserved"]));
         Assert.False(Given("cancel", Aygul, 1, back["reserved"]));

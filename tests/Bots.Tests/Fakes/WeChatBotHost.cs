@@ -28,7 +28,8 @@ internal sealed class WeChatBotHost : IDisposable
         });
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log);
         if (time is not null) builder.Services.AddSingleton(time);
-        builder.Services.AddSingleton<IInbox>(new InMemoryDesk());
+        var desk = new InMemoryDesk();
+        builder.Services.AddSingleton<IInbox>(desk).AddSingleton<IPullInbox>(desk);
         builder.Services.AddBots(builder.Configuration, (_, left) => left.ToString());
         _host = builder.Build();
         AppId = wechat.Account.AppId;
@@ -37,6 +38,8 @@ internal sealed class WeChatBotHost : IDisposable
     public LogRecorder Log { get; } = new();
 
     public string AppId { get; }
+
+    public IReplyWindowRules Rules => Get<IEnumerable<IReplyWindowRules>>().OfType<WeChatReplyWindowRules>().Single();
 
     public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 

@@ -136,7 +136,7 @@ public sealed class PickUpCodeTests
         Assert.Contains($"{code[..3]} {code[3..]}", done.Text, StringComparison.Ordinal);
     }
 
-    private static async Task<(TicketNumber Number, string Code)> SlipAsync(DeskApp desk)
+    internal static async Task<(TicketNumber Number, string Code)> SlipAsync(DeskApp desk)
     {
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
         var done = await clerk.SendAsync(await clerk.OpenAsync("/desk/counter"), ("who", "13800001234"), ("also", "阿依古丽"),
