@@ -1,11 +1,13 @@
 using System.Text.RegularExpressions;
 using EcomCenter.FakeBotApi;
 using EcomCenter.FakeWeChat;
+using EcomCenter.FakeWeCom;
 
 namespace EcomCenter.Durability;
 
 /// <summary>Compares the desk's data with the ledger. Every failed check is a violation.</summary>
-internal sealed partial class ConsistencyChecks(DeskDatabaseFile desk, Ledger ledger, FakeTelegram telegram, FakeWeChatServer weChat)
+internal sealed partial class ConsistencyChecks(
+    DeskDatabaseFile desk, Ledger ledger, FakeTelegram telegram, FakeWeChatServer weChat, FakeWeComServer weCom)
 {
     public void Run()
     {
@@ -14,6 +16,7 @@ internal sealed partial class ConsistencyChecks(DeskDatabaseFile desk, Ledger le
             """, row => (Text: row.GetString(0), Number: row.GetString(1))).ToLookup(message => message.Text, message => message.Number);
         CheckPosts(kept);
         CheckBotMessages(kept);
+        CheckOrder();
         CheckWebChatMessages(kept);
         CheckAnswers(kept);
         CheckDeadlines();
@@ -45,6 +48,19 @@ internal sealed partial class ConsistencyChecks(DeskDatabaseFile desk, Ledger le
                 ledger.AddViolation($"a message that WeChat dropped ({ShortNames([text])}) is stored {times} times");
     }
 
+    private void CheckOrder()
+    {
+        foreach (var (chat, words) in ledger.WordsInOrder)
+        {
+            var stored = desk.Query("""
+                SELECT m."Text" FROM messages m JOIN tickets t ON t."Id" = m."TicketId"
+                  JOIN person_addresses a ON a."Id" = t."ChatAddressId"
+                WHERE a."Value" = $p0 AND m."Text" LIKE 'k%' ORDER BY m."Id"
+                """, row => row.GetString(0), chat);
+            if (!stored.SequenceEqual(words)) ledger.AddViolation($"the words of {chat} are not stored once and in order");
+        }
+    }
+
     // Text and photo form one message. The photo's stored file must end with the message's text.
     private void CheckWebChatMessages(ILookup<string, string> storedMessages)
     {
@@ -64,17 +80,19 @@ internal sealed partial class ConsistencyChecks(DeskDatabaseFile desk, Ledger le
     }
 
     // Answers arrive at least once and in order. A crash may repeat an answer, but a newer answer must not overtake it.
-    // WeChat accepts five messages after each of the resident's. Answers beyond that are on the call-back list and are left out here.
+    // WeChat and 微信客服 accept five messages after each of the resident's. Answers beyond that are on the call-back list and are left out
+    // here.
     private void CheckAnswers(ILookup<string, string> storedMessages)
     {
         var sent = telegram.Sent.ToLookup(message => $"{message.Chat}", message => AnswerNamePattern().Match(message.Text).Value);
         var toWeChat = weChat.Sent.ToLookup(message => message.OpenId, message => AnswerNamePattern().Match(message.Text).Value);
+        var toWeCom = weCom.Sent.ToLookup(message => message.Resident, message => AnswerNamePattern().Match(message.Text).Value);
         var refused = desk.Query("""
             SELECT "Text" FROM messages WHERE "Delivery" IN ('Unreachable', 'Failed')
             """, row => row.GetString(0)).ToHashSet();
         foreach (var (chat, answers) in ledger.Answers)
         {
-            var arrived = sent[chat].Concat(toWeChat[chat]).Where(name => name.Length > 0).Distinct();
+            var arrived = sent[chat].Concat(toWeChat[chat]).Concat(toWeCom[chat]).Where(name => name.Length > 0).Distinct();
             var awaited = answers.Where(text => sent.Contains(chat) || !refused.Contains(text)).Select(text => text.Split(' ')[0]);
             if (!arrived.SequenceEqual(awaited))
                 ledger.AddViolation($"answers arrived in chat {chat} as {ShortNames(arrived)}, but were accepted as {ShortNames(awaited)}");

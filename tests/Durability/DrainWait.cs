@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EcomCenter.FakeBotApi;
+using EcomCenter.FakeWeCom;
 
 namespace EcomCenter.Durability;
 
@@ -15,10 +16,10 @@ internal static class DrainWait
 
     /// <param name="output">Reads the desk's recent output, which a violation quotes.</param>
     public static async Task WaitUntilDrainedAsync(
-        FakeTelegram telegram, DeskDatabaseFile desk, Ledger ledger, TimeSpan timeout, Func<string> output)
+        FakeTelegram telegram, FakeWeComServer weCom, DeskDatabaseFile desk, Ledger ledger, TimeSpan timeout, Func<string> output)
     {
         var watch = Stopwatch.StartNew();
-        while (DescribePending(telegram, desk) is { } left)
+        while (DescribePending(telegram, weCom, desk) is { } left)
         {
             if (watch.Elapsed > timeout)
             {
@@ -30,11 +31,15 @@ internal static class DrainWait
         }
     }
 
-    private static string? DescribePending(FakeTelegram telegram, DeskDatabaseFile desk)
+    private static string? DescribePending(FakeTelegram telegram, FakeWeComServer weCom, DeskDatabaseFile desk)
     {
         if (telegram.Pending > 0) return $"{telegram.Pending} updates at Telegram";
+        if (CountUnpulled(weCom, desk) is var unpulled and > 0) return $"{unpulled} words at WeCom";
         foreach (var (name, sql) in PendingWork)
             if (desk.Count(sql) is var count and > 0) return $"{count} {name}";
         return null;
     }
+
+    private static int CountUnpulled(FakeWeComServer weCom, DeskDatabaseFile desk) => weCom.CountAfter(
+        desk.Query("""SELECT "Position" FROM pull_cursors WHERE "Channel" = 'WeCom'""", row => row.GetString(0)).FirstOrDefault() ?? "");
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using EcomCenter.FakeBotApi;
 using EcomCenter.FakeWeChat;
+using EcomCenter.FakeWeCom;
 using EcomCenter.RunningDesk;
 
 namespace EcomCenter.Durability;
@@ -17,17 +18,23 @@ public sealed class DurabilityTrial : IAsyncDisposable
     private readonly FakeTelegram _telegram;
     private readonly DeskDatabaseFile _database;
     private readonly FakeWeChatServer _weChat;
+    private readonly FakeWeComServer _weCom;
     private readonly TelegramResidents _telegramResidents;
     private readonly WeChatResidents _weChatResidents;
+    private readonly WeComResidents _weComResidents;
     private readonly WebChatResidents _webChatResidents;
     private readonly AnsweringStaff _answeringStaff;
 
-    private DurabilityTrial(DurabilityPlan plan, TextWriter output, FakeTelegram telegram, FakeWeChatServer weChat)
+    private DurabilityTrial(
+        DurabilityPlan plan, TextWriter output, FakeTelegram telegram, FakeWeChatServer weChat, FakeWeComServer weCom)
     {
-        (_plan, _output, _telegram, _weChat, _random, _database) = (plan, output, telegram, weChat, new(plan.Seed), new(_folder));
+        (_plan, _output, _random, _database) = (plan, output, new(plan.Seed), new(_folder));
+        (_telegram, _weChat, _weCom) = (telegram, weChat, weCom);
+        weCom.Callback = new($"http://127.0.0.1:{plan.Port}/bots/wecom");
         weChat.Callback = new($"http://127.0.0.1:{plan.Port}/bots/wechat");
         _telegramResidents = new(telegram, _ledger, plan.Chats);
         _weChatResidents = new(weChat, _ledger, plan.Chats);
+        _weComResidents = new(weCom, _ledger, plan.Chats);
         _webChatResidents = new(plan.Port, _ledger, plan.WebChats);
         _answeringStaff = new(_database, _ledger);
     }
@@ -38,6 +45,9 @@ public sealed class DurabilityTrial : IAsyncDisposable
         ["Telegram:Token"] = _telegram.Token, ["Telegram:BaseUrl"] = _telegram.BaseUrl,
         ["WeChat:AppId"] = _weChat.Account.AppId, ["WeChat:Token"] = _weChat.Account.Token,
         ["WeChat:AppSecret"] = _weChat.Account.AppSecret, ["WeChat:BaseUrl"] = _weChat.BaseUrl,
+        ["WeCom:CorpId"] = _weCom.Account.CorpId, ["WeCom:Secret"] = _weCom.Account.Secret,
+        ["WeCom:Token"] = _weCom.Account.Token, ["WeCom:EncodingAesKey"] = _weCom.Account.EncodingAesKey,
+        ["WeCom:OpenKfId"] = _weCom.Account.OpenKfId, ["WeCom:BaseUrl"] = _weCom.BaseUrl, ["WeCom:PullInterval"] = "00:00:01",
         ["WebChat:MessagesPerMinute"] = "10000", ["WebChat:MessagesPerMinuteAndAddress"] = "100000",
         ["WebChat:FilesPerHour"] = "10000", ["WebChat:FilesPerHourAndAddress"] = "100000",
     };
@@ -46,7 +56,8 @@ public sealed class DurabilityTrial : IAsyncDisposable
     {
         await using var telegram = await FakeTelegram.StartAsync();
         await using var weChat = await FakeWeChatServer.StartAsync();
-        await using var trial = new DurabilityTrial(plan, output, telegram, weChat);
+        await using var weCom = await FakeWeComServer.StartAsync();
+        await using var trial = new DurabilityTrial(plan, output, telegram, weChat, weCom);
         await trial.RunAsync();
         return trial._ledger.Violations;
     }
@@ -94,16 +105,23 @@ public sealed class DurabilityTrial : IAsyncDisposable
             TicketPosters.PostAsync(client, _ledger, _plan.Posters, round, stop.Token),
             _telegramResidents.WriteAsync(round, stop.Token),
             _weChatResidents.WriteAsync(round, stop.Token),
+            _weComResidents.WriteAsync(round, stop.Token),
             _webChatResidents.WriteAsync(round, stop.Token),
-            _answeringStaff.AnswerChatsAsync(client, [.. _telegramResidents.Chats, .. _weChatResidents.Chats], stop.Token));
+            _answeringStaff.AnswerChatsAsync(
+                client, [.. _telegramResidents.Chats, .. _weChatResidents.Chats, .. _weComResidents.Chats], stop.Token));
         var life = _plan.MinLifetime + ((_plan.MaxLifetime - _plan.MinLifetime) * _random.NextDouble());
         await WaitForFirstResponseAsync(round);
         await Task.Delay(life);
         await desk.KillAsync();
         await stop.CancelAsync();
         await work;
-        // Residents keep writing while the desk is down, and Telegram keeps their messages.
-        for (var i = 0; i < _plan.Chats; i++) _telegramResidents.Send(round);
+        // Residents keep writing while the desk is down, and Telegram and 微信客服 keep their messages.
+        for (var i = 0; i < _plan.Chats; i++)
+        {
+            _telegramResidents.Send(round);
+            await _weComResidents.SendAsync(round);
+        }
+
         return life;
     }
 
@@ -124,8 +142,8 @@ public sealed class DurabilityTrial : IAsyncDisposable
         await TicketPosters.RepeatPostsAsync(client, _ledger, round);
         await _webChatResidents.SendPendingAsync();
         await _answeringStaff.SendPendingAsync(client);
-        await DrainWait.WaitUntilDrainedAsync(_telegram, _database, _ledger, _plan.DrainTimeout, () => desk.RecentOutput);
-        new ConsistencyChecks(_database, _ledger, _telegram, _weChat).Run();
+        await DrainWait.WaitUntilDrainedAsync(_telegram, _weCom, _database, _ledger, _plan.DrainTimeout, () => desk.RecentOutput);
+        new ConsistencyChecks(_database, _ledger, _telegram, _weChat, _weCom).Run();
         var recovery = watch.Elapsed;
         if (await desk.StopAsync() is var exit and not 0) _ledger.AddViolation($"the desk exited with code {exit}:\n{desk.RecentOutput}");
         return recovery;

@@ -12,6 +12,9 @@ public sealed class Ledger
     /// <summary>Texts that residents sent to a bot. Each must be in the database exactly once.</summary>
     public ConcurrentQueue<string> BotMessages { get; } = new();
 
+    /// <summary>Texts by chat in the order in which they were said. The database must hold them in that order.</summary>
+    public ConcurrentDictionary<string, ConcurrentQueue<string>> WordsInOrder { get; } = new();
+
     /// <summary>Texts that WeChat dropped because no desk accepted them. Each may be in the database at most once.</summary>
     public ConcurrentQueue<string> DroppedWeChatMessages { get; } = new();
 
