@@ -17,8 +17,8 @@ public static class PreparedLookups
 
     /// <summary>
     /// Finds the person with this phone and this name; without a name, the person who has had the phone longest. Only the 30 newest people
-    /// of a phone are searched, so that a phone shared by many (a switchboard) costs no more than others. Somebody whose tickets are all
-    /// hidden is not found: what they told would show on the next ticket with their phone.
+    /// of a phone are searched, so that a phone shared by many (a switchboard) costs no more than others. Somebody who was first known
+    /// from a hidden ticket is not found: what they told would show on the next ticket with their phone.
     /// </summary>
     public static async Task<Person?> FindPersonByPhoneAsync(
         this WriteUnit unit, string phone, string? name, CancellationToken cancellation)
@@ -28,11 +28,11 @@ public static class PreparedLookups
             SELECT p."Id", p."Name", p."Type", p."Organisation", p."Township", p."Village", p."KnownSince", a."Id", a."AsWritten"
             FROM (SELECT * FROM person_addresses WHERE "Value" = @p0 AND "Kind" = @p1 AND "Bot" = '' ORDER BY "Id" DESC LIMIT 30) a
             JOIN people p ON p."Id" = a."PersonId"
-            WHERE (@p2 = '' OR p."Name" = @p2) AND (NOT EXISTS (SELECT 1 FROM tickets t WHERE t."PersonId" = p."Id")
-                OR EXISTS (SELECT 1 FROM tickets t WHERE t."PersonId" = p."Id" AND t."Anonymity" = @p3))
+            WHERE (@p2 = '' OR p."Name" = @p2)
+                AND COALESCE((SELECT t."Anonymity" FROM tickets t WHERE t."PersonId" = p."Id" ORDER BY t."Id" LIMIT 1), '') <> @p3
             ORDER BY a."Id" LIMIT 1
             """,
-            cancellation, phone, nameof(AddressKind.Phone), name ?? "", nameof(Anonymity.Named));
+            cancellation, phone, nameof(AddressKind.Phone), name ?? "", nameof(Anonymity.Hidden));
         return row is null ? null : ReadPerson(row, phone);
     }
 
