@@ -13,11 +13,11 @@ internal static class CleanQuery
     public static IApplicationBuilder UseCleanQuery(this IApplicationBuilder app) => app.Use((http, next) =>
     {
         if (http.Request.QueryString.Value?.Contains(EncodedNul, StringComparison.Ordinal) == true)
-            http.Request.Query = new QueryCollection(http.Request.Query.ToDictionary(
-                value => CleanText.ReplaceInvalid(value.Key), value => Clean(value.Value)));
+            http.Request.Query = new QueryCollection(http.Request.Query.GroupBy(value => CleanText.ReplaceInvalid(value.Key))
+                .ToDictionary(same => same.Key, same => Clean(same.SelectMany(value => value.Value))));
         return next(http);
     });
 
-    private static StringValues Clean(StringValues values) =>
+    private static StringValues Clean(IEnumerable<string?> values) =>
         new([.. values.Select(value => value is null ? null : CleanText.ReplaceInvalid(value))]);
 }

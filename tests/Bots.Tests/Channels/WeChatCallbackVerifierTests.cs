@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using EcomCenter.Bots.Channels.Tencent;
 using EcomCenter.Bots.Channels.WeChat;
+using EcomCenter.Bots.Ports;
 using EcomCenter.FakeWeChat;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -107,7 +108,7 @@ public class WeChatCallbackVerifierTests
     private WeChatCallbackVerifier CreateVerifier(WeChatAccount account) => new(Options.Create(new WeChatOptions
     {
         AppId = account.AppId, Token = account.Token, AppSecret = account.AppSecret, EncodingAesKey = account.EncodingAesKey ?? "",
-    }), _time);
+    }), new NoServerTimes(), _time);
 
     private CallbackSignature SignatureFor(string token, int seconds, string? body = null)
     {

@@ -27,6 +27,8 @@ public sealed class CleanQueryTests
                 Assert.True((int)page.StatusCode < 500, $"{path} answers {page.StatusCode} to {name}.");
             }
 
+            using var twice = await boss.GetAsync($"/desk?{name}%00=a&{name}%EF%BF%BD=b");
+            Assert.True((int)twice.StatusCode < 500, $"A name that is clean twice is answered {twice.StatusCode}.");
             var reply = await key.GetReplyAsync($"{ApiClient.TicketsPath}?{name}=%00");
             Assert.True(reply.Status < HttpStatusCode.InternalServerError, $"The API answers {reply.Status} to {name}.");
         }
