@@ -13,7 +13,7 @@ namespace EcomCenter.Desk.Bots;
 public sealed partial class Leases(DeskWriter writer, IDbContextFactory<DeskDb> contexts, NodeName node, IDatabaseOutage outage,
     TimeProvider time, ILogger<Leases> log) : BackgroundService, ILeases
 {
-    public static TimeSpan Duration { get; } = TimeSpan.FromSeconds(30);
+    public static TimeSpan Duration => Lease.Duration;
 
     private static readonly TimeSpan RenewInterval = TimeSpan.FromSeconds(10), SafetyMargin = TimeSpan.FromSeconds(5);
 

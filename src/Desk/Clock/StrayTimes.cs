@@ -1,4 +1,3 @@
-using EcomCenter.Desk.Bots;
 using EcomCenter.Desk.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,7 +64,7 @@ public sealed class StrayTimes(DeskWriter writer, IDbContextFactory<DeskDb> cont
         db.Attachments.Where(a => a.NextAttemptAt > now + LongestWait);
 
     private static IQueryable<Lease> Leases(DeskDb db, DateTimeOffset now) =>
-        db.Leases.Where(l => l.ExpiresAt > now + Bots.Leases.Duration + Tolerance);
+        db.Leases.Where(l => l.ExpiresAt > now + Lease.Duration + Tolerance);
 
     private static IQueryable<Staff.StaffSession> Sessions(DeskDb db, DateTimeOffset now) =>
         db.StaffSessions.Where(s => s.SignedInAt > now + Tolerance);

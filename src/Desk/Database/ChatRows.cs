@@ -88,6 +88,9 @@ public sealed class StaffChat
 /// <summary>The right to do work that only one node may do at a time, e.g. asking a messenger for updates.</summary>
 public sealed class Lease
 {
+    /// <summary>The time after which a lease that was not renewed is free.</summary>
+    public static TimeSpan Duration { get; } = TimeSpan.FromSeconds(30);
+
     public required string Name { get; init; }
 
     public required string Holder { get; set; }

@@ -12,9 +12,14 @@ internal static class CleanQuery
 
     public static IApplicationBuilder UseCleanQuery(this IApplicationBuilder app) => app.Use((http, next) =>
     {
-        if (http.Request.QueryString.Value?.Contains(EncodedNul, StringComparison.Ordinal) == true)
+        // The API names the parameter instead.
+        if (!http.Request.Path.StartsWithSegments("/api")
+            && http.Request.QueryString.Value?.Contains(EncodedNul, StringComparison.Ordinal) == true)
+        {
             http.Request.Query = new QueryCollection(http.Request.Query.GroupBy(value => CleanText.ReplaceInvalid(value.Key))
                 .ToDictionary(same => same.Key, same => Clean(same.SelectMany(value => value.Value))));
+        }
+
         return next(http);
     });
 

@@ -1,5 +1,4 @@
 using EcomCenter.Desk.Database;
-using EcomCenter.Desk.Pages.WebChat;
 using EcomCenter.Desk.Staff;
 using Microsoft.Extensions.Options;
 
@@ -21,13 +20,10 @@ public static class OriginCheck
     private static bool IsFromOtherSite(HttpContext http)
     {
         if (!http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/hubs")) return false;
-        if (!HasOwnCookie(http.Request.Cookies) || KeyAuthentication.ReadKey(http.Request) is not null) return false;
+        if (http.Request.Cookies.Count == 0 || KeyAuthentication.ReadKey(http.Request) is not null) return false;
         // Browsers name the origin of every request that another site can cause, except of a GET for a link, which changes nothing.
         return http.Request.Headers.Origin.ToString() is { Length: > 0 } origin && !IsOwn(http, origin);
     }
-
-    private static bool HasOwnCookie(IRequestCookieCollection cookies) =>
-        cookies.ContainsKey(ActorClaims.CookieName) || cookies.ContainsKey(WebChatCookie.Name);
 
     private static bool IsOwn(HttpContext http, string origin)
     {

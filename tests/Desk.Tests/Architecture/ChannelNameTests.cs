@@ -22,6 +22,7 @@ public sealed partial class ChannelNameTests
         ("Desk/Pages/Hotline/", "hotline", "its own room"),
         ("Desk/Pages/SuggestionBox/", "suggestionbox", "its own room"),
         ("Desk/Pages/PublicSite/ReportForm.cs", "suggestionbox", "the suggestion box on the public site"),
+        ("Desk/Pages/PublicSite/TrackedMessage.cs", "suggestionbox", "a follow-up from the public site"),
         ("Desk/Api/", "api", "its own room"),
         ("Desk/Pages/Tickets/ComposerUploads.cs", "api", "files of staff are stored like those of the API"),
         ("Desk/Demo/", "telegram wechat wecom webchat counter hotline suggestionbox api", "the demo shows every channel"),
