@@ -15,7 +15,7 @@ public sealed class StrayTimes(DeskWriter writer, IDbContextFactory<DeskDb> cont
     /// <summary>The clocks of several nodes differ by less.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(2);
 
-    private static readonly TimeSpan ReplyWindow = TimeSpan.FromHours(48), CheckInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestReplyWindow = TimeSpan.FromHours(48), CheckInterval = TimeSpan.FromMinutes(1);
 
     private long? _checkedAt;
 
@@ -47,8 +47,8 @@ public sealed class StrayTimes(DeskWriter writer, IDbContextFactory<DeskDb> cont
         foreach (var code in await Codes(db, now).ToListAsync())
             (code.CreatedAt, code.ExpiresAt) = (now, now + (code.ExpiresAt - code.CreatedAt));
         // Nobody knows when the messenger closes such a window. It refuses what comes too late.
-        await Windows(db, now).ExecuteUpdateAsync(row => row.SetProperty(w => w.OpenUntil, now + ReplyWindow)
-            .SetProperty(w => w.RemindAt, w => w.RemindAt == null ? null : now + ReplyWindow));
+        await Windows(db, now).ExecuteUpdateAsync(row => row.SetProperty(w => w.OpenUntil, now + LongestReplyWindow)
+            .SetProperty(w => w.RemindAt, w => w.RemindAt == null ? null : now + LongestReplyWindow));
     }
 
     private static IQueryable<Outbox.OutboxRow> LateSends(DeskDb db, DateTimeOffset now) =>

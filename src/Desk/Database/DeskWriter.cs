@@ -41,7 +41,7 @@ public sealed partial class DeskWriter : BackgroundService, IHostedLifecycleServ
 
     /// <summary>Runs the command in the next batch. When the task completes, its writes are durable.</summary>
     /// <exception cref="StorageUnavailableException">
-    /// The disk is full or broken, the database is locked or unreachable, or the program has stopped: nothing was written.
+    /// The disk is full or broken, the database is locked or unreachable, or the program has stopped.
     /// </exception>
     public async Task<T> WriteAsync<T>(Func<WriteUnit, Task<T>> command, CancellationToken cancellation = default)
     {
@@ -234,8 +234,8 @@ public sealed partial class DeskWriter : BackgroundService, IHostedLifecycleServ
 }
 
 /// <summary>
-/// The disk is full or broken, the database is locked or unreachable, or the program has stopped. Nothing was written; the caller may try
-/// again.
+/// The disk is full or broken, the database is locked or unreachable, or the program has stopped. Nothing was written, unless PostgreSQL's
+/// answer to a commit was lost; the caller may try again with the same key.
 /// </summary>
 public sealed class StorageUnavailableException(Exception inner) : Exception("The database could not be written.", inner);
 

@@ -18,10 +18,10 @@ public static class PreparedLookups
     /// <summary>
     /// Finds the person with this phone and this name; without a name, the person who has had the phone longest. Only the 30 newest people
     /// of a phone are searched, so that a phone shared by many (a switchboard) costs no more than others. Somebody who was first known
-    /// from a hidden ticket is not found: what they told would show on the next ticket with their phone.
+    /// from a hidden ticket is found for hidden tickets only: what they told would show on the next ticket with their phone.
     /// </summary>
     public static async Task<Person?> FindPersonByPhoneAsync(
-        this WriteUnit unit, string phone, string? name, CancellationToken cancellation)
+        this WriteUnit unit, string phone, string? name, bool forHiddenTicket, CancellationToken cancellation)
     {
         var row = await unit.ReadFirstRowAsync(
             """
@@ -29,10 +29,11 @@ public static class PreparedLookups
             FROM (SELECT * FROM person_addresses WHERE "Value" = @p0 AND "Kind" = @p1 AND "Bot" = '' ORDER BY "Id" DESC LIMIT 30) a
             JOIN people p ON p."Id" = a."PersonId"
             WHERE (@p2 = '' OR p."Name" = @p2)
-                AND COALESCE((SELECT t."Anonymity" FROM tickets t WHERE t."PersonId" = p."Id" ORDER BY t."Id" LIMIT 1), '') <> @p3
+                AND (@p3 = '' OR @p3 <> COALESCE(
+                    (SELECT t."Anonymity" FROM tickets t WHERE t."PersonId" = p."Id" ORDER BY t."Id" LIMIT 1), ''))
             ORDER BY a."Id" LIMIT 1
             """,
-            cancellation, phone, nameof(AddressKind.Phone), name ?? "", nameof(Anonymity.Hidden));
+            cancellation, phone, nameof(AddressKind.Phone), name ?? "", forHiddenTicket ? "" : nameof(Anonymity.Hidden));
         return row is null ? null : ReadPerson(row, phone);
     }
 

@@ -10,7 +10,6 @@ internal static class HostRequired
     {
         if (http.Request.Host.HasValue) return next(http);
         http.Response.StatusCode = StatusCodes.Status400BadRequest;
-        http.Response.ContentType = "text/plain";
-        return http.Response.WriteAsync("Host: missing", http.RequestAborted);
+        return Task.CompletedTask;
     });
 }

@@ -14,17 +14,32 @@ internal static class Requesters
     public static async Task<Person?> FindOrAddAsync(WriteUnit unit, IntakeRequest request, CancellationToken cancellation)
     {
         if (request.Anonymity is Anonymity.Anonymous) return null;
-        var isHidden = request.Anonymity is Anonymity.Hidden;
-        if (request.PersonId is { } pickedId && !isHidden
-            && await FindAndFillInAsync(unit, pickedId, request.Requester, cancellation) is { } picked) return picked;
-        if (request.Requester is not { } requester || HasAnyDetail(requester) is false)
-            return request.PersonId is { } bare ? await FindAndFillInAsync(unit, bare, null, cancellation) : null;
-        var phone = PhoneFormat.Normalize(requester.Phone);
-        if (phone is null || await FindByPhoneAsync(unit, request.Actor, phone, requester.Name, cancellation) is not { } known)
-            return AddPerson(unit, requester, phone);
-        if (!HasMissingDetails(known, requester)) return known;
-        // What is told in a hidden matter is not added to somebody whom a department knows.
-        return isHidden ? AddPerson(unit, requester, phone) : await FindAndFillInAsync(unit, known.Id, requester, cancellation);
+        var details = request.Requester is { } given && HasAnyDetail(given) ? given : null;
+        var phone = PhoneFormat.Normalize(details?.Phone);
+        var picked = request.PersonId is { } id ? await FindAsync(unit, id, cancellation) : null;
+        var known = picked ?? (phone is null ? null : await FindByPhoneAsync(unit, request, phone, details?.Name, cancellation));
+        if (known is null) return details is null ? null : AddPerson(unit, details, phone);
+        var addsDetails = details is not null && HasMissingDetails(known, details);
+        // The look-up by phone finds nobody from a hidden ticket for a named one.
+        var mayShare = (picked is null && request.Anonymity is Anonymity.Named)
+            || await MayShareAsync(unit, known, addsDetails, request.Anonymity, cancellation);
+        if (mayShare) return addsDetails ? await FillInAsync(unit, known.Id, details!, cancellation) : known;
+        // Only who somebody is goes from a hidden matter to another one, and nothing from another one to a hidden matter's person.
+        return AddPerson(unit, (details ?? new()) with { Name = details?.Name ?? known.Name, Phone = details?.Phone ?? known.Phone },
+            phone ?? PhoneFormat.Normalize(known.Phone));
+    }
+
+    /// <summary>
+    /// Returns true if the ticket may belong to the known person. What is told in a hidden matter must not show on a named ticket,
+    /// whichever comes first.
+    /// </summary>
+    private static async Task<bool> MayShareAsync(
+        WriteUnit unit, Person known, bool addsDetails, Anonymity anonymity, CancellationToken cancellation)
+    {
+        var first = await unit.Db.Tickets.Where(t => t.PersonId == known.Id).OrderBy(t => t.Id)
+            .Select(t => (Anonymity?)t.Anonymity).FirstOrDefaultAsync(cancellation);
+        return anonymity is Anonymity.Hidden
+            ? first is Anonymity.Hidden || !addsDetails : first is not Anonymity.Hidden;
     }
 
     public static async Task<(Person Person, PersonAddress Address, bool IsNew)> FindOrAddByChatAsync(
@@ -118,19 +133,22 @@ internal static class Requesters
     /// tickets of their department: a phone alone tells them nobody's name.
     /// </summary>
     private static async Task<Person?> FindByPhoneAsync(
-        WriteUnit unit, Actor actor, string phone, string? name, CancellationToken cancellation)
+        WriteUnit unit, IntakeRequest request, string phone, string? name, CancellationToken cancellation)
     {
-        var found = await unit.FindPersonByPhoneAsync(phone, CleanText.TrimToNull(name), cancellation);
+        var (actor, isHidden) = (request.Actor, request.Anonymity is Anonymity.Hidden);
+        var found = await unit.FindPersonByPhoneAsync(phone, CleanText.TrimToNull(name), isHidden, cancellation);
         var mayBeTold = actor.Role is not StaffRole.Agent || found is null || await unit.Db.Tickets.AnyAsync(
             t => t.PersonId == found.Id && t.Department == actor.Department && t.Anonymity == Anonymity.Named, cancellation);
         return mayBeTold ? found : null;
     }
 
+    private static Task<Person?> FindAsync(WriteUnit unit, long id, CancellationToken cancellation) =>
+        unit.Db.People.Include(p => p.Addresses).FirstOrDefaultAsync(p => p.Id == id, cancellation);
+
     /// <summary>Fills in missing details of a known person. A new ticket never overwrites a known detail.</summary>
-    private static async Task<Person?> FindAndFillInAsync(WriteUnit unit, long id, Requester? details, CancellationToken cancellation)
+    private static async Task<Person?> FillInAsync(WriteUnit unit, long id, Requester details, CancellationToken cancellation)
     {
-        var person = await unit.Db.People.Include(p => p.Addresses).FirstOrDefaultAsync(p => p.Id == id, cancellation);
-        if (person is null || details is null) return person;
+        if (await FindAsync(unit, id, cancellation) is not { } person) return null;
         person.Name ??= CleanText.TrimToNull(details.Name);
         person.Township ??= details.Township;
         person.Village ??= CleanText.TrimToNull(details.Village);

@@ -58,6 +58,29 @@ public sealed class HiddenResidentTests
     }
 
     [Fact]
+    public async Task A_named_ticket_of_somebody_picked_from_a_hidden_one_takes_over_who_it_is_and_nothing_else()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var hidden = await OpenAsync(desk, Anonymity.Hidden, village: "秘密村");
+        await using var db = desk.CreateDb();
+        var person = (await db.Tickets.SingleAsync(t => t.Number == hidden, Now)).PersonId;
+        var intake = desk.Services.GetRequiredService<IntakeDoor>();
+        var request = new IntakeRequest
+        {
+            Channel = ContactChannel.Counter, Kind = TicketKind.Complaint, Description = "网店打不开", Department = "brand",
+            Actor = BoardTestTickets.Supervisor, PersonId = person,
+        };
+        var named = (await desk.Writer.WriteAsync(unit => intake.SubmitAsync(unit, request, Now), Now)).Ticket.Number;
+        var agent = await desk.ClientForStaffAsync(StaffRole.Agent, "brand");
+        var seen = await agent.GetStringAsync($"/api/v1/tickets/{named}", Now);
+        Assert.Contains(Name, seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("秘密村", seen, StringComparison.Ordinal);
+        var again = await desk.Writer.WriteAsync(
+            unit => intake.SubmitAsync(unit, request with { Anonymity = Anonymity.Hidden }, Now), Now);
+        Assert.Equal(person, again.Ticket.PersonId);
+    }
+
+    [Fact]
     public async Task The_page_of_a_named_ticket_does_not_list_the_hidden_tickets_of_its_resident()
     {
         await using var desk = await DeskApp.StartAsync();

@@ -6,6 +6,7 @@ using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Outbox;
 using EcomCenter.Desk.Tests.Promise;
 using EcomCenter.Desk.Tests.Staff;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Pages.Admin;
@@ -53,6 +54,22 @@ public sealed class ClockPageTests
     }
 
     [Fact]
+    public async Task A_doubted_clock_calls_no_open_deadline_late()
+    {
+        var time = CreateTime();
+        await using var desk = await ManualClock.StartAsync(Provider.Sqlite, time);
+        var number = (await desk.OpenTicketAsync()).Number;
+        using var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
+        time.Step = TimeSpan.FromDays(3 * 365);
+        foreach (var page in (string[])["/desk", $"/desk/tickets/{number}"])
+        {
+            var shown = await clerk.GetStringAsync(page, Cancellation);
+            Assert.Contains("class=\"left wait\"", shown, StringComparison.Ordinal);
+            Assert.DoesNotContain("class=\"left late\"", shown, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_supervisor_confirms_the_time_and_work_goes_on_also_after_a_restart()
     {
         using var directory = new TestDataDirectory();
@@ -71,6 +88,8 @@ public sealed class ClockPageTests
             var page = await CookieBrowser.ReadAsync(shown);
             Assert.Contains("Last confirmed by a person", page, StringComparison.Ordinal);
             Assert.Contains("· boss", page, StringComparison.Ordinal);
+            await using var db = desk.CreateDb();
+            Assert.Equal("boss", (await db.SecurityEvents.SingleAsync(e => e.Kind == SecurityEventKind.ClockConfirmed, Cancellation)).User);
             Assert.DoesNotContain("The time is right", page, StringComparison.Ordinal);
         }
 

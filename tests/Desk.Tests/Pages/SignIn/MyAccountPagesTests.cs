@@ -26,6 +26,18 @@ public sealed class MyAccountPagesTests
         Assert.Equal(HttpStatusCode.Found, (await visitor.SignInAsync("clerk", NewPassword)).StatusCode);
     }
 
+    [Fact]
+    public async Task Wrong_passwords_of_others_at_that_address_do_not_keep_a_member_from_changing_the_own_one()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.AddStaffAsync("clerk", StaffRole.Clerk);
+        using var here = await desk.SignedInAsync("clerk");
+        using var guesser = new CookieBrowser(desk.Address);
+        for (var i = 0; i < 6; i++) (await guesser.SignInAsync("clerk", "not that one")).Dispose();
+        using var changed = await ChangeAsync(here, StaffTestExtensions.Password, NewPassword);
+        Assert.Equal(HttpStatusCode.Found, changed.StatusCode);
+    }
+
     [Theory]
     [InlineData("not that one", NewPassword, "current")]
     [InlineData(StaffTestExtensions.Password, "short", "password")]
