@@ -19,7 +19,7 @@ public static class ClockSetup
         .AddHostedService<ClockWatch>()
         .AddSingleton<OverdueTickets>()
         .AddSingleton<ReplyWindowReminders>()
-        .AddSingleton<StrayTimes>()
+        .AddSingleton<StrayTimes>().AddSingleton<DoubtedTimes>()
         .AddSingleton<DeadlineSweep>()
         .AddSingleton<NextDeadlineTrigger>()
         .AddQuartz(quartz => quartz

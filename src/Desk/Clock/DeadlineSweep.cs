@@ -9,7 +9,7 @@ namespace EcomCenter.Desk.Clock;
 /// </summary>
 public sealed class DeadlineSweep(
     OverdueTickets overdue, ReplyWindowReminders reminders, CloseResolvedTickets closing, EraseClosedTickets erasure,
-    PurgeExpiredRows purge, StrayTimes strayTimes, SweepStatus status, HostClock clock, TimeProvider time)
+    PurgeExpiredRows purge, StrayTimes strayTimes, DoubtedTimes doubtedTimes, SweepStatus status, HostClock clock, TimeProvider time)
 {
     /// <summary>Records missed deadlines, unless the clock is doubted: a deadline that is due then is judged afterwards.</summary>
     public async Task CheckDeadlinesAsync(CancellationToken cancellation)
@@ -26,6 +26,7 @@ public sealed class DeadlineSweep(
     {
         await CheckDeadlinesAsync(cancellation);
         if (clock.MayJudge()) await strayTimes.PutRightAsync(cancellation);
+        if (clock.MayJudge()) await doubtedTimes.CorrectAsync(cancellation);
         if (clock.MayJudge()) await reminders.ProcessDueAsync(cancellation);
         if (clock.MayJudge()) await closing.CloseAsync(cancellation);
         if (clock.MayJudge()) await erasure.EraseAsync(cancellation);

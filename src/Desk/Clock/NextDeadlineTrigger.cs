@@ -115,6 +115,7 @@ public sealed partial class NextDeadlineTrigger
         AnswerDelivered { NewCycle: { } cycle } => cycle.DueAt,
         CallLogged { NewCycle: { } cycle } => cycle.DueAt,
         TicketReopened reopened => reopened.NewCycle.DueAt,
+        TimesCorrected { NewCycle: { } cycle } => cycle.DueAt,
         AnswerWritten { PromisedAt: { } promised } => promised,
         // The miss may have been delayed for this delivery, so it is due now.
         DeliveryFailed failed => failed.At,

@@ -41,6 +41,7 @@ public static class EventJson
         ["ticketRated"] = EventJsonContext.Default.TicketRated,
         ["ratingCommented"] = EventJsonContext.Default.RatingCommented,
         ["cycleMissed"] = EventJsonContext.Default.CycleMissed,
+        ["timesCorrected"] = EventJsonContext.Default.TimesCorrected,
         ["promisePassed"] = EventJsonContext.Default.PromisePassed,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -9,6 +9,7 @@ namespace EcomCenter.Desk.Database;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(HashJsonConverter)])]
 [JsonSerializable(typeof(TicketOpened))]
+[JsonSerializable(typeof(TimesCorrected))]
 [JsonSerializable(typeof(ResidentWrote))]
 [JsonSerializable(typeof(AnswerWritten))]
 [JsonSerializable(typeof(AnswerDelivered))]

@@ -23,6 +23,7 @@ internal static class TicketTables
             cycle.Ignore(c => c.Unanswered);
             cycle.HasIndex(c => new { c.TicketId, c.Ordinal }).IsUnique();
             cycle.HasIndex(c => c.NextCheckAt).HasFilter($"\"{nameof(ResponseCycle.NextCheckAt)}\" IS NOT NULL");
+            cycle.HasIndex(c => c.IsStartDoubted).HasFilter($"\"{nameof(ResponseCycle.IsStartDoubted)}\"");
             cycle.HasMany(c => c.Escalations).WithOne().HasForeignKey(r => r.CycleId);
         });
         model.Entity<RaisedEscalation>(escalation =>
@@ -75,6 +76,7 @@ internal static class TicketTables
         ticket.HasIndex(t => t.Sequence);
         ticket.HasIndex(t => t.ClosedAt).HasFilter(
             $"\"{nameof(Ticket.ClosedAt)}\" IS NOT NULL AND \"{nameof(Ticket.ErasedAt)}\" IS NULL");
+        ticket.HasIndex(t => t.IsEndDoubted).HasFilter($"\"{nameof(Ticket.IsEndDoubted)}\"");
         ticket.HasIndex(t => t.NeedsSupervisor).HasFilter($"\"{nameof(Ticket.NeedsSupervisor)}\"");
         ticket.HasIndex(t => t.NeedsCallBack).HasFilter($"\"{nameof(Ticket.NeedsCallBack)}\"");
         ticket.HasIndex(t => new { t.ChatAddressId, t.Id }).HasFilter("\"ChatAddressId\" IS NOT NULL");

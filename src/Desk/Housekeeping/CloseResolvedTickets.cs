@@ -33,6 +33,6 @@ public sealed class CloseResolvedTickets(DeskWriter writer, IDbContextFactory<De
     private static IQueryable<Ticket> DueTickets(DeskDb db, DateTimeOffset now)
     {
         var latest = now - Ticket.ReopenPeriod;
-        return db.Tickets.Where(t => t.Status == TicketStatus.Resolved && t.ResolvedAt < latest);
+        return db.Tickets.Where(t => t.Status == TicketStatus.Resolved && t.ResolvedAt < latest && !t.IsEndDoubted);
     }
 }

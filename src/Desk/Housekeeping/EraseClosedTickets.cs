@@ -39,7 +39,7 @@ public sealed partial class EraseClosedTickets(
 
     /// <summary>Returns the closed tickets that are due when everything closed before a time is erased.</summary>
     internal static IQueryable<Ticket> DueTickets(DeskDb db, DateTimeOffset until) =>
-        db.Tickets.Where(t => t.ClosedAt != null && t.ErasedAt == null && t.ClosedAt < until);
+        db.Tickets.Where(t => t.ClosedAt != null && t.ErasedAt == null && t.ClosedAt < until && !t.IsEndDoubted);
 
     private DateTimeOffset Until(DateTimeOffset now) => options.Value.GetRetentionStart(now);
 

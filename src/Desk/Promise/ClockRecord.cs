@@ -6,13 +6,16 @@ public sealed record ClockRecord
     /// <summary>The last time that was believed. While the clock is doubted, the time that the witness supported last.</summary>
     public required DateTimeOffset BelievedAt { get; init; }
 
-    /// <summary>The reading of the host's monotonic clock at that time, and the origin it counts from.</summary>
+    /// <summary>The reading of the host's monotonic clock when this was recorded, and the origin it counts from.</summary>
     public TimeSpan? Elapsed { get; init; }
 
     public string? Origin { get; init; }
 
     /// <summary>The last time that the doubted clock showed; null when it is believed.</summary>
     public DateTimeOffset? DoubtedAt { get; init; }
+
+    /// <summary>The first time that the clock showed in that doubt, or since it was moved last; null when it is believed.</summary>
+    public DateTimeOffset? DoubtedFrom { get; init; }
 
     /// <summary>The end of the times that a doubted clock gave to events. Such events prove nothing.</summary>
     public DateTimeOffset? DisregardedUntil { get; init; }

@@ -18,6 +18,7 @@ public sealed class HostClock(TimeProvider time, IElapsedTime monotonic, IOption
     private static readonly TimeSpan MaxCheckAge = TimeSpan.FromSeconds(30), NoticeableStep = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
+    private readonly ClockCorrection _correction = new();
     private readonly Dictionary<ContactChannel, (DateTimeOffset At, TimeSpan Elapsed)> _messengers = [];
     private (DateTimeOffset At, TimeSpan Elapsed)? _believed, _doubted;
     private (DateTimeOffset At, long Timestamp)? _lastCheck;
@@ -54,6 +55,12 @@ public sealed class HostClock(TimeProvider time, IElapsedTime monotonic, IOption
     /// <inheritdoc cref="MayJudge(DateTimeOffset)"/>
     public bool MayJudge() => MayJudge(time.GetUtcNow());
 
+    /// <summary>Returns the true time of one that was stored while the clock was doubted last; null if it cannot be told.</summary>
+    public DateTimeOffset? Correct(DateTimeOffset stored)
+    {
+        lock (_gate) return _correction.Correct(stored);
+    }
+
     /// <summary>Begins with what an earlier run left. Until then nothing is judged.</summary>
     /// <param name="awaitsMessenger">True when a messenger is switched on, whose time decides if the desk was off before.</param>
     public ClockDoubt? Start(ClockRecord? record, DateTimeOffset? newestEvent, bool awaitsMessenger)
@@ -64,6 +71,8 @@ public sealed class HostClock(TimeProvider time, IElapsedTime monotonic, IOption
             _stored = FindLastStored(record, newestEvent);
             _doubted = record?.DoubtedAt is { } doubted ? (doubted, elapsed) : null;
             (_disregardedUntil, _confirmation) = (record?.DisregardedUntil, record?.Confirmation);
+            if (record is { DoubtedFrom: { } from, DoubtedAt: { } until, Elapsed: { } at, Origin: { } boot } && boot == monotonic.Origin)
+                _correction.Resume(from, until, at);
             // On a host that was not restarted meanwhile, its monotonic clock knows how long the program was off.
             if (record is { DoubtedAt: null, Elapsed: { } recordedAt, Origin: { } origin } && origin == monotonic.Origin)
                 Believe(record.BelievedAt, recordedAt);
@@ -100,6 +109,7 @@ public sealed class HostClock(TimeProvider time, IElapsedTime monotonic, IOption
             _confirmation = new(now, by, doubt.Witness, doubt.Deviation);
             _disregardedUntil = Later(_disregardedUntil, Later(_newestEvent, _stored));
             Believe(now, monotonic.Elapsed);
+            _correction.Observe(now, monotonic.Elapsed, isDoubted: false);
         }
 
         Confirmed?.Invoke();
@@ -114,7 +124,12 @@ public sealed class HostClock(TimeProvider time, IElapsedTime monotonic, IOption
             if (_lastCheck is null) return null;
             var now = time.GetUtcNow();
             return Check(now) is { } doubt
-                ? new() { BelievedAt = doubt.Expected, DoubtedAt = now, DisregardedUntil = _disregardedUntil, Confirmation = _confirmation }
+                ? new()
+                {
+                    BelievedAt = doubt.Expected, DoubtedAt = now, DoubtedFrom = _correction.DoubtedFrom,
+                    Elapsed = monotonic.Elapsed, Origin = monotonic.Origin,
+                    DisregardedUntil = _disregardedUntil, Confirmation = _confirmation,
+                }
                 : new()
                 {
                     BelievedAt = now, Elapsed = monotonic.Elapsed, Origin = monotonic.Origin,
@@ -129,6 +144,7 @@ public sealed class HostClock(TimeProvider time, IElapsedTime monotonic, IOption
         var reading = Read(now, elapsed);
         _doubt = ClockComparison.FindDoubt(reading, options.Value);
         _lastCheck = (now, time.GetTimestamp());
+        _correction.Observe(now, elapsed, isDoubted: _doubt is not null || IsMessengerAwaited());
         if (_doubt is not null) _disregardedUntil = Later(_disregardedUntil, now);
         else if (reading.MessengerTimes.Count > 0) BelieveMessengers(now, elapsed);
         else if (_believed is not { } last) Believe(now, elapsed);

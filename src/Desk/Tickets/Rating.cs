@@ -11,7 +11,7 @@ public sealed class Rating
     public required long TicketId { get; init; }
 
     /// <summary>The time of the resolution that is rated.</summary>
-    public required DateTimeOffset ResolvedAt { get; init; }
+    public required DateTimeOffset ResolvedAt { get; set; }
 
     public required int Score { get; init; }
 
@@ -24,6 +24,9 @@ public sealed class Rating
 
     /// <summary>The salt for the hash of the comment in the events.</summary>
     public byte[]? Salt { get; set; }
+
+    /// <summary>Keeps the rating with its resolution, whose time was corrected.</summary>
+    internal void MoveTo(DateTimeOffset resolvedAt) => ResolvedAt = resolvedAt;
 
     /// <summary>Erases the comment. The score stays for statistics.</summary>
     internal void EraseComment() => (Comment, Salt) = (null, null);

@@ -8,7 +8,7 @@ namespace EcomCenter.Desk.Tickets;
 public enum AnsweredVia { Chat, Phone, FaceToFace, Track }
 
 [JsonConverter(typeof(CamelCaseEnumConverter<CycleEndReason>))]
-public enum CycleEndReason { Withdrawn, Cancelled, Merged, Spam, Moved }
+public enum CycleEndReason { Withdrawn, Cancelled, Merged, Spam, Moved, ClockCorrected }
 
 /// <summary>
 /// One response promise. It starts with the oldest unanswered message.
@@ -35,6 +35,9 @@ public sealed class ResponseCycle
     public required DateTimeOffset StartedAt { get; init; }
 
     public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>The host's clock was doubted when the cycle began, so its due time proves nothing until the start is corrected.</summary>
+    public bool IsStartDoubted { get; private set; }
 
     public CycleState State { get; private set; }
 
@@ -64,7 +67,7 @@ public sealed class ResponseCycle
         return new()
         {
             Id = context.NewId(), TicketId = ticket.Id, Ordinal = ordinal, FirstMessageId = firstMessageId, StartedAt = start, DueAt = due,
-            NextCheckAt = due,
+            NextCheckAt = due, IsStartDoubted = context.IsClockDoubted,
         };
     }
 
@@ -75,6 +78,9 @@ public sealed class ResponseCycle
     {
         if (State is CycleState.Open) NextCheckAt = answerIsBeingSent ? DueAt + MaxDeliveryWait : DueAt;
     }
+
+    /// <summary>Lets the cycle be judged, because the clock was right when it began.</summary>
+    internal void ConfirmStart() => IsStartDoubted = false;
 
     internal void MarkAnswered(DateTimeOffset at, AnsweredVia via)
     {

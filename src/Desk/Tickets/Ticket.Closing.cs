@@ -11,7 +11,7 @@ public sealed partial class Ticket
         if (RefusalFor(TicketAction.Resolve, context) is { } refusal) return refusal;
         var message = AddMessage(MessageKind.Resolution, author, body, context, Reach);
         if (Reach is Reach.Track) MarkDelivered(message, context.Now);
-        (Status, ResolvedAt, NeedsSupervisor) = (Resolved, context.Now, false);
+        (Status, ResolvedAt, NeedsSupervisor, IsEndDoubted) = (Resolved, context.Now, false, context.IsClockDoubted);
         RunningPromisedDate?.End(context.Now);
         Record(new TicketResolved(context.Now, author, message.Id, message.ComputeHash()));
         return null;
@@ -20,7 +20,7 @@ public sealed partial class Ticket
     public Refusal? Close(Author author, ChangeContext context)
     {
         if (RefusalFor(TicketAction.Close, context) is { } refusal) return refusal;
-        (Status, ClosedAt, NeedsCallBack) = (Closed, context.Now, false);
+        (Status, ClosedAt, NeedsCallBack, IsEndDoubted) = (Closed, context.Now, false, context.IsClockDoubted);
         RunningPromisedDate?.End(context.Now);
         Record(new TicketClosed(context.Now, author));
         return null;
@@ -45,7 +45,7 @@ public sealed partial class Ticket
         if (cycle?.DueAt <= context.Now) RecordMiss(cycle, context);
         cycle?.End(endReason, context.Now);
         RunningPromisedDate?.End(context.Now);
-        (Status, ClosedAt, NeedsCallBack) = (Closed, context.Now, false);
+        (Status, ClosedAt, NeedsCallBack, IsEndDoubted) = (Closed, context.Now, false, context.IsClockDoubted);
         Record(new TicketCancelled(context.Now, author, endReason, message.Id, message.ComputeHash(), CycleSnapshot.From(cycle)));
         return null;
     }

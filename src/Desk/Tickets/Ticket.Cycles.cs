@@ -24,6 +24,42 @@ public sealed partial class Ticket
         return _pendingEvents.Count > before;
     }
 
+    /// <summary>
+    /// Moves the times that a doubted clock gave to the ticket. A running cycle is ended and begins anew at the true time, so that no
+    /// cycle is rewritten.
+    /// </summary>
+    /// <param name="correct">Returns the true time of one that was stored while the clock was doubted.</param>
+    public void CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct, ChangeContext context)
+    {
+        if (context.IsClockDoubted) return;
+        var wrong = UnansweredCycle is { IsStartDoubted: true } cycle ? cycle : null;
+        var start = wrong is null ? default : correct(wrong.StartedAt);
+        wrong?.ConfirmStart();
+        var next = wrong is null || start == wrong.StartedAt ? null : RestartCycle(wrong, start, context);
+        var hasMovedEnd = IsEndDoubted && MoveEnd(correct);
+        IsEndDoubted = false;
+        if (next is null && !hasMovedEnd) return;
+        Record(new TimesCorrected(context.Now, Author.System, next is null ? null : CycleSnapshot.From(wrong), CycleSnapshot.From(next),
+            hasMovedEnd ? ResolvedAt : null, hasMovedEnd ? ClosedAt : null));
+    }
+
+    private ResponseCycle RestartCycle(ResponseCycle wrong, DateTimeOffset start, ChangeContext context)
+    {
+        wrong.End(CycleEndReason.ClockCorrected, context.Now);
+        var next = ResponseCycle.Start(this, _cycles.Count + 1, wrong.FirstMessageId, start, context);
+        _cycles.Add(next);
+        return next;
+    }
+
+    private bool MoveEnd(Func<DateTimeOffset, DateTimeOffset> correct)
+    {
+        var (before, rating) = ((ResolvedAt, ClosedAt), CurrentRating);
+        if (Status is TicketStatus.Resolved && ResolvedAt is { } resolved) ResolvedAt = correct(resolved);
+        if (ClosedAt is { } closed) ClosedAt = correct(closed);
+        if (ResolvedAt is { } at) rating?.MoveTo(at);
+        return (ResolvedAt, ClosedAt) != before;
+    }
+
     private ResponseCycle StartCycle(Message first, DateTimeOffset start, ChangeContext context)
     {
         var cycle = ResponseCycle.Start(this, _cycles.Count + 1, first.Id, start, context);
@@ -34,7 +70,7 @@ public sealed partial class Ticket
     /// <summary>Records a miss as an event of its own, whether the deadline job, a late answer or a withdrawal notices it first.</summary>
     private void RecordMiss(ResponseCycle cycle, ChangeContext context)
     {
-        if (cycle.State is not CycleState.Open || context.IsClockDoubted) return;
+        if (cycle.State is not CycleState.Open || cycle.IsStartDoubted || context.IsClockDoubted) return;
         cycle.MarkMissed(context.Now);
         Record(new CycleMissed(context.Now, Author.System, cycle.Id, cycle.DueAt, context.Now));
     }

@@ -73,6 +73,9 @@ public sealed partial class Ticket
     /// <summary>The time of closing; null while the ticket is not closed. The retention period counts from here.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
 
+    /// <summary>The host's clock was doubted when the ticket was resolved or closed, so no period counts from there yet.</summary>
+    public bool IsEndDoubted { get; private set; }
+
     /// <summary>The time at which texts and identity were erased.</summary>
     public DateTimeOffset? ErasedAt { get; private set; }
 

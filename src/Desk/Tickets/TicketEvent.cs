@@ -108,6 +108,10 @@ public sealed record RatingCommented(DateTimeOffset At, Author By, TextHash Word
 public sealed record CycleMissed(DateTimeOffset At, Author By, long Cycle, DateTimeOffset DueAt, DateTimeOffset NoticedAt)
     : TicketEvent(At, By);
 
+/// <summary>Times that a doubted clock had given to the ticket were moved to the true ones.</summary>
+public sealed record TimesCorrected(DateTimeOffset At, Author By, CycleSnapshot? Ended, CycleSnapshot? NewCycle,
+    DateTimeOffset? ResolvedAt, DateTimeOffset? ClosedAt) : TicketEvent(At, By);
+
 public sealed record PromisePassed(
     DateTimeOffset At, Author By, [property: JsonPropertyName("clock")] long PromisedDateId, DateTimeOffset PromisedAt)
     : TicketEvent(At, By);

@@ -126,7 +126,8 @@ public class TelegramChannelTests
         Assert.True(since.Elapsed.TotalSeconds > 0.8);
 
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var queue = Task.WhenAll(Enumerable.Range(0, 400).Select(_ => program.Channel.SendAsync(SampleMessage.Create("hello"), enough.Token)));
+        var queue = Task.WhenAll(Enumerable.Range(0, 400)
+            .Select(_ => program.Channel.SendAsync(SampleMessage.Create("hello"), enough.Token)));
         var other = SampleMessage.Create("hello") with { To = new(ContactChannel.Telegram, "123456789", "43") };
         Assert.IsType<SendResult.SendAccepted>(await program.Channel.SendAsync(other, TestContext.Current.CancellationToken));
         Assert.False(queue.IsCompleted);

@@ -46,6 +46,12 @@ internal sealed record SampleEvent(TicketEvent Event, string Name, string Templa
             """),
         new(new DeliveryFailed(Time, Author.System, 13, DeliveryState.Unreachable, Open),
             "deliveryFailed", """{"message":13,"outcome":"unreachable","newCycle":OPEN}"""),
+        new(new TimesCorrected(Time, Author.System, Met, Open, Time.AddDays(-1), Time),
+            "timesCorrected",
+            """
+            {"ended":MET,"newCycle":OPEN,"resolvedAt":"2026-02-28T08:30:15.25+00:00",
+            "closedAt":"2026-03-01T08:30:15.25+00:00"}
+            """),
         new(new ReplyWindowShut(Time, Author.System), "replyWindowShut", "{}"),
         new(new TicketTaken(Time, Clerk), "ticketTaken", "{}"),
         new(new TicketAssigned(Time, Clerk, "erkin", "aygul"), "ticketAssigned", """{"user":"erkin","before":"aygul"}"""),

@@ -203,6 +203,35 @@ public sealed class HostClockTests
         Assert.Equal(isBelieved, after.MayJudge());
     }
 
+    [Theory]
+    [InlineData("this boot", true)]
+    [InlineData("another boot", false)]
+    [InlineData(null, false)]
+    public void The_step_that_puts_the_clock_right_is_measured_over_a_restart_of_the_program(string? origin, bool isMeasured)
+    {
+        var uptime = new FixedUptime { Origin = origin is null ? null : "this boot" };
+        var before = new HostClock(_time, uptime, Options.Create(new ClockOptions()));
+        before.Start(null, Start, awaitsMessenger: false);
+        _time.Step = TimeSpan.FromDays(-2000);
+        var (trueTime, stored) = (_time.GetUtcNow() - _time.Step, _time.GetUtcNow());
+        before.FindDoubt();
+        Pass(TimeSpan.FromMinutes(7));
+        var record = before.CreateRecord();
+        Pass(TimeSpan.FromMinutes(5));
+        _time.Step = TimeSpan.Zero;
+        uptime.Origin = origin;
+        var after = new HostClock(_time, uptime, Options.Create(new ClockOptions()));
+        Assert.Null(after.Start(record, Start, awaitsMessenger: false));
+        Assert.Equal(isMeasured ? trueTime : null, after.Correct(stored));
+        Assert.Null(after.Correct(stored - TimeSpan.FromDays(1)));
+
+        void Pass(TimeSpan span)
+        {
+            _time.Advance(span);
+            uptime.Elapsed += span;
+        }
+    }
+
     private HostClock Restart(HostClock before, DateTimeOffset newestEvent)
     {
         var clock = CreateClock();

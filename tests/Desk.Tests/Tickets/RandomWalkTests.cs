@@ -54,6 +54,10 @@ public class RandomWalkTests
         ("window", (s, _) => Execute(() => s.Ticket.RecordReplyWindowClosed(s.Context))),
         ("shut", (s, dice) => Execute(() => s.Ticket.SetReachable(dice % 2 == 0, s.Context))),
         ("erase", (s, dice) => Execute(() => _ = dice > 9 && s.Ticket.Erase(2, s.Context))),
+        ("write under a doubted clock", (s, _) => s.Ticket.AddResidentMessage(Author.Resident, s.Body("What day is it?"), Doubted(s))),
+        ("resolve under a doubted clock", (s, dice) => s.Ticket.Resolve(PickAuthor(dice), s.Body("Done"), Doubted(s))),
+        ("correct the times",
+            (s, dice) => Execute(() => s.Ticket.CorrectTimes(shown => shown.AddMinutes(dice is 0 ? 0 : 30 - (dice * 90)), s.Context))),
         ("notice", (s, _) => s.MissesRecorded() is null ? throw new InvalidOperationException() : null),
     ];
 
@@ -128,6 +132,8 @@ public class RandomWalkTests
         act();
         return null;
     }
+
+    private static ChangeContext Doubted(TicketScenario story) => story.Context with { IsClockDoubted = true };
 
     private static Author PickAuthor(int dice) => dice % 4 == 3 ? Author.Service(ServiceKey) : Author.Staff(Staff[dice % 4]);
 
@@ -220,7 +226,8 @@ public class RandomWalkTests
             Assert.Equal(cycle.EndedAt is null, cycle.EndReason is null);
             Assert.True(cycle.MetAt is null || cycle.MetAt <= cycle.DueAt);
             Assert.True(cycle.NoticedAt is null || cycle.NoticedAt >= cycle.DueAt);
-            Assert.True(cycle.State is not CycleState.Cancelled || cycle.EndedAt < cycle.DueAt);
+            var isJudged = !cycle.IsStartDoubted && cycle.EndReason is not CycleEndReason.ClockCorrected;
+            Assert.True(cycle.State is not CycleState.Cancelled || !isJudged || cycle.EndedAt < cycle.DueAt);
             Assert.True(cycle.AnsweredLateAt is null || (cycle.State is CycleState.Missed && cycle.EndedAt is null));
             Assert.Equal(cycle.State is CycleState.Missed ? 1 : 0, cycle.Escalations.Count);
             Assert.Equal(cycle.State is CycleState.Missed ? 1 : 0, story.Events.OfType<CycleMissed>().Count(m => m.Cycle == cycle.Id));

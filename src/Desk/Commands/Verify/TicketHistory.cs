@@ -44,6 +44,7 @@ internal sealed record TicketHistory(Ticket Ticket, IReadOnlyList<StoredEvent> S
             MessageMovedHere e => [e.Ended, e.NewCycle],
             TicketReopened e => [e.NewCycle],
             TicketCancelled e => [e.Ended],
+            TimesCorrected e => [e.Ended, e.NewCycle],
             _ => [],
         };
         return cycles.OfType<CycleSnapshot>();

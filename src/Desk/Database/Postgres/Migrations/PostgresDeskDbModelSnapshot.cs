@@ -1478,6 +1478,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.Property<long>("FirstMessageId")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("IsStartDoubted")
+                        .HasColumnType("boolean");
+
                     b.Property<long?>("MetAt")
                         .HasColumnType("bigint");
 
@@ -1506,6 +1509,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .HasColumnType("character varying(24)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("IsStartDoubted")
+                        .HasFilter("\"IsStartDoubted\"");
 
                     b.HasIndex("NextCheckAt")
                         .HasFilter("\"NextCheckAt\" IS NOT NULL");
@@ -1562,6 +1568,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
 
                     b.Property<long?>("ErasedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("IsEndDoubted")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1635,6 +1644,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
 
                     b.HasIndex("ClosedAt")
                         .HasFilter("\"ClosedAt\" IS NOT NULL AND \"ErasedAt\" IS NULL");
+
+                    b.HasIndex("IsEndDoubted")
+                        .HasFilter("\"IsEndDoubted\"");
 
                     b.HasIndex("NeedsCallBack")
                         .HasFilter("\"NeedsCallBack\"");

@@ -1471,6 +1471,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.Property<long>("FirstMessageId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsStartDoubted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("MetAt")
                         .HasColumnType("INTEGER");
 
@@ -1499,6 +1502,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("IsStartDoubted")
+                        .HasFilter("\"IsStartDoubted\"");
 
                     b.HasIndex("NextCheckAt")
                         .HasFilter("\"NextCheckAt\" IS NOT NULL");
@@ -1554,6 +1560,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsEndDoubted")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
@@ -1628,6 +1637,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
 
                     b.HasIndex("ClosedAt")
                         .HasFilter("\"ClosedAt\" IS NOT NULL AND \"ErasedAt\" IS NULL");
+
+                    b.HasIndex("IsEndDoubted")
+                        .HasFilter("\"IsEndDoubted\"");
 
                     b.HasIndex("NeedsCallBack")
                         .HasFilter("\"NeedsCallBack\"");

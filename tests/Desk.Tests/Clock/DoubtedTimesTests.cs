@@ -1,0 +1,176 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Clock;
+using EcomCenter.Desk.Commands.Verify;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Database;
+using EcomCenter.Desk.Tests.Outbox;
+using EcomCenter.Desk.Tests.Promise;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EcomCenter.Desk.Tests.Clock;
+
+/// <summary>The times that a doubted clock gave to tickets are moved to the true ones when the clock is believed again.</summary>
+public sealed class DoubtedTimesTests
+{
+    private static readonly TimeSpan Promise = TimeSpan.FromHours(48);
+
+    private readonly SteppedTime _time = new(ManualClock.CreateTime().GetUtcNow());
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Provider.Sqlite, 3 * 365)]
+    [InlineData(Provider.Sqlite, -6 * 365)]
+    [InlineData(Provider.Postgres, 3)]
+    [InlineData(Provider.Postgres, -3)]
+    public async Task A_ticket_opened_under_a_wrong_clock_has_its_48_hours_from_the_true_time(Provider provider, int days)
+    {
+        await using var desk = await ManualClock.StartAsync(provider, _time);
+        var opened = _time.GetUtcNow();
+        _time.Step = TimeSpan.FromDays(days);
+        var number = (await desk.OpenTicketAsync()).Number;
+        _time.Advance(TimeSpan.FromHours(5));
+        _time.Step = TimeSpan.Zero;
+        for (var i = 0; i < 2; i++) await desk.SweepAsync();
+        var ticket = await desk.TicketAsync(number);
+        Assert.Equal((opened + Promise, CycleState.Open), (ticket.DueAt, ticket.CycleState));
+        Assert.Equal(CycleEndReason.ClockCorrected, ticket.Cycles.Single(c => c.Ordinal == 1).EndReason);
+        Assert.Single(await desk.EventsAsync("timesCorrected"));
+        Assert.Empty(await desk.EventsAsync("cycleMissed"));
+        Assert.Empty(await VerifyAsync(desk));
+
+        _time.Advance(Promise - TimeSpan.FromHours(5) + TimeSpan.FromSeconds(1));
+        await desk.SweepAsync();
+        Assert.Equal(CycleState.Missed, (await desk.TicketAsync(number)).CycleState);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_moved_several_times_is_measured_from_each_place()
+    {
+        await using var desk = await ManualClock.StartAsync(Provider.Sqlite, _time);
+        var numbers = new List<(TicketNumber Number, DateTimeOffset OpenedAt)>();
+        foreach (var days in (int[])[900, -900, 30])
+        {
+            var now = _time.GetUtcNow() - _time.Step;
+            _time.Step = TimeSpan.FromDays(days);
+            numbers.Add(((await desk.OpenTicketAsync()).Number, now));
+            _time.Advance(TimeSpan.FromMinutes(20));
+        }
+
+        _time.Step = TimeSpan.Zero;
+        await desk.SweepAsync();
+        foreach (var (number, openedAt) in numbers) Assert.Equal(openedAt + Promise, (await desk.TicketAsync(number)).DueAt);
+    }
+
+    [Fact]
+    public async Task A_time_that_a_person_confirms_stays_as_it_is()
+    {
+        await using var desk = await ManualClock.StartAsync(Provider.Sqlite, _time);
+        _time.Step = TimeSpan.FromDays(3);
+        var number = (await desk.OpenTicketAsync()).Number;
+        var opened = _time.GetUtcNow();
+        desk.Services.GetRequiredService<HostClock>().Confirm("staff:boss");
+        await desk.SweepAsync();
+        Assert.Equal(opened + Promise, (await desk.TicketAsync(number)).DueAt);
+        Assert.Empty(await desk.EventsAsync("timesCorrected"));
+        _time.Advance(Promise + TimeSpan.FromSeconds(1));
+        await desk.SweepAsync();
+        Assert.Single(await desk.EventsAsync("cycleMissed"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_the_step_of_the_clock_was_not_measured_the_48_hours_count_from_the_correction(bool knowsEarlierDoubt)
+    {
+        using var directory = new TestDataDirectory();
+        TicketNumber number;
+        await using (var before = await ManualClock.StartAsync(Provider.Sqlite, _time, directory.Setting))
+        {
+            _time.Step = TimeSpan.FromDays(3 * 365);
+            number = (await before.OpenTicketAsync()).Number;
+            _time.Advance(TimeSpan.FromHours(1));
+        }
+
+        _time.Step = TimeSpan.Zero;
+        if (!knowsEarlierDoubt) File.Delete(Path.Combine(directory.Setting.Item2, "clock.json"));
+        await using var desk = await ManualClock.StartAsync(Provider.Sqlite, _time, directory.Setting);
+        if (!knowsEarlierDoubt) desk.Services.GetRequiredService<HostClock>().Confirm("staff:boss");
+        await desk.SweepAsync();
+        Assert.Equal(_time.GetUtcNow() + Promise, (await desk.TicketAsync(number)).DueAt);
+    }
+
+    [Fact]
+    public async Task An_answer_before_the_correction_is_not_late()
+    {
+        await using var desk = await ManualClock.StartAsync(Provider.Sqlite, _time);
+        _time.Step = TimeSpan.FromDays(-6 * 365);
+        var number = (await desk.OpenTicketAsync()).Number;
+        _time.Step = TimeSpan.Zero;
+        await AnswerAsync(desk, number);
+        await desk.SweepAsync();
+        Assert.Equal(CycleState.Met, (await desk.TicketAsync(number)).CycleState);
+        Assert.Empty(await desk.EventsAsync("cycleMissed"));
+        Assert.Empty(await VerifyAsync(desk));
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task A_ticket_closed_under_a_clock_years_behind_is_not_erased_when_the_clock_is_right(Provider provider)
+    {
+        await using var desk = await ManualClock.StartAsync(provider, _time);
+        var number = (await desk.OpenTicketAsync()).Number;
+        await AnswerAsync(desk, number);
+        var closed = _time.GetUtcNow();
+        _time.Step = TimeSpan.FromDays(-6 * 365);
+        await ActAsync(desk, (unit, actions) => actions.ResolveAsync(unit, new(number, TelegramDesk.Clerk), null, Cancellation));
+        await ActAsync(desk, (unit, actions) =>
+            actions.CloseAsync(unit, new(number, TelegramDesk.Clerk with { Role = StaffRole.Supervisor }), Cancellation));
+        _time.Step = TimeSpan.Zero;
+        for (var i = 0; i < 2; i++) await desk.SweepAsync();
+        var ticket = await desk.TicketAsync(number);
+        Assert.Null(ticket.ErasedAt);
+        Assert.Equal(closed, ticket.ClosedAt);
+        Assert.Empty(await VerifyAsync(desk));
+    }
+
+    [Fact]
+    public async Task A_ticket_resolved_under_a_wrong_clock_keeps_its_rating_and_its_days_until_it_closes()
+    {
+        await using var desk = await ManualClock.StartAsync(Provider.Sqlite, _time);
+        var number = (await desk.OpenTicketAsync()).Number;
+        await AnswerAsync(desk, number);
+        _time.Step = TimeSpan.FromDays(-60);
+        await ActAsync(desk, (unit, actions) => actions.ResolveAsync(unit, new(number, TelegramDesk.Clerk), null, Cancellation));
+        await ActAsync(desk, (unit, actions) => actions.RateAsync(unit, new(number, TelegramDesk.Clerk), 5, null, Cancellation));
+        _time.Step = TimeSpan.Zero;
+        await desk.SweepAsync();
+        var ticket = await desk.TicketAsync(number);
+        Assert.Equal((TicketStatus.Resolved, 5), (ticket.Status, ticket.CurrentRating?.Score));
+        _time.Advance(TimeSpan.FromDays(16));
+        await desk.SweepAsync();
+        Assert.Equal(TicketStatus.Closed, (await desk.TicketAsync(number)).Status);
+    }
+
+    private static Task AnswerAsync(DeskApp desk, TicketNumber number) =>
+        ActAsync(desk, (unit, actions) => actions.AnswerAsync(unit, new(number, TelegramDesk.Clerk), new("这样办。"), Cancellation));
+
+    private static async Task ActAsync(DeskApp desk, Func<WriteUnit, TicketActions, Task<TicketActionResult>> act)
+    {
+        var actions = desk.Services.GetRequiredService<TicketActions>();
+        Assert.IsType<TicketActionResult.ActionDone>(await desk.Writer.WriteAsync(unit => act(unit, actions), Cancellation));
+    }
+
+    // The test's clerk has no account, which is one finding.
+    private static async Task<List<Finding>> VerifyAsync(DeskApp desk)
+    {
+        var verifier = new DeskVerifier(
+            desk.Services.GetRequiredService<IDbContextFactory<DeskDb>>(), desk.Services.GetRequiredService<AttachmentStore>());
+        return [.. (await verifier.RunAsync(Cancellation).ToListAsync(Cancellation)).Where(finding => finding.Code != "astray")];
+    }
+}
