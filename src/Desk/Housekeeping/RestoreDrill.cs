@@ -25,7 +25,7 @@ public sealed partial class RestoreDrill(
         var status = statusFile.Read();
         if (desk.Value.Database is not DatabaseKind.Sqlite || folders.Main is not { } main || !IsDue(status, time.Now())) return;
         DeleteLeftovers();
-        var file = File.Exists(status.NightlyFile) ? status.NightlyFile : BackupFolders.FindNewest(main);
+        var file = File.Exists(status.NightlyFile) ? status.NightlyFile : folders.FindNewest(main, time.Now());
         var (failure, findings) = file is null ? (NoBackup, 0) : await TryRestoreAsync(file, cancellation);
         statusFile.Update(s => s with { DrillAt = time.Now(), DrillFailure = failure, DrillFindings = findings });
         if (failure is not null) LogFailed(failure, file ?? main);

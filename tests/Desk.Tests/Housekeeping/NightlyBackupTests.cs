@@ -66,6 +66,22 @@ public sealed class NightlyBackupTests : IDisposable
     }
 
     [Fact]
+    public async Task A_backup_from_a_clock_that_was_ahead_is_the_first_to_be_deleted()
+    {
+        await using var desk = await StartAsync(("Backup:Keep", "2"));
+        await RunAsync(desk);
+        await File.WriteAllTextAsync(Path.Combine(Folder, "desk-20291201-180000.zip"), "from a wrong clock", Cancellation);
+        Assert.Equal(Backups[0], Path.GetFileName(desk.Services.GetRequiredService<BackupFolders>().FindNewest(Folder, _time.GetUtcNow())));
+        for (var i = 0; i < 2; i++)
+        {
+            _time.Advance(TimeSpan.FromDays(1));
+            await RunAsync(desk);
+        }
+
+        Assert.Equal(["desk-20261202-180000.zip", "desk-20261203-180000.zip"], Backups);
+    }
+
+    [Fact]
     public async Task Every_backup_is_copied_to_the_second_disk_and_a_missing_disk_is_told()
     {
         await using var desk = await StartAsync(("Backup:SecondFolder", Second), ("Backup:Keep", "1"));

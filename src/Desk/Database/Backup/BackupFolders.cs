@@ -23,7 +23,8 @@ public sealed partial class BackupFolders(IOptions<BackupOptions> options, IOpti
     }
 
     /// <summary>Finds the newest backup by its name; null if there is none.</summary>
-    public static string? FindNewest(string folder) => Directory.Exists(folder) ? ListNewestFirst(folder).FirstOrDefault() : null;
+    public string? FindNewest(string folder, DateTimeOffset now) =>
+        Directory.Exists(folder) ? ListNewestFirst(folder, now).FirstOrDefault() : null;
 
     /// <summary>
     /// Copies a backup to the second folder and reads it back. Returns false if the folder is missing or the copy differs.
@@ -57,7 +58,7 @@ public sealed partial class BackupFolders(IOptions<BackupOptions> options, IOpti
     public void DeleteOld(string justMade, DateTimeOffset now)
     {
         if (Path.GetDirectoryName(justMade) is not { } folder || !Directory.Exists(folder)) return;
-        var others = ListNewestFirst(folder).Where(file => Path.GetFileName(file) != Path.GetFileName(justMade));
+        var others = ListNewestFirst(folder, now).Where(file => Path.GetFileName(file) != Path.GetFileName(justMade));
         foreach (var old in others.Skip(options.Value.Keep - 1)) DeleteIfPossible(old);
         foreach (var partialFile in Directory.EnumerateFiles(folder, "desk-*" + DeskBackup.PartialSuffix))
             if (File.GetLastWriteTimeUtc(partialFile) < now.UtcDateTime - PartialFileLifetime) DeleteIfPossible(partialFile);
@@ -66,11 +67,18 @@ public sealed partial class BackupFolders(IOptions<BackupOptions> options, IOpti
     internal static string? Resolve(string folder, IHostEnvironment environment) => string.IsNullOrWhiteSpace(folder) ? null
         : Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder, environment.ContentRootPath));
 
-    private static List<string> ListNewestFirst(string folder) =>
-    [
-        .. Directory.EnumerateFiles(folder, "desk-*.zip").Where(file => NightlyName().IsMatch(Path.GetFileName(file)))
-            .OrderByDescending(file => file, StringComparer.Ordinal),
-    ];
+    /// <summary>
+    /// Lists the nightly backups. A name of a later time was given by a wrong clock: nobody knows its age, so it comes last.
+    /// </summary>
+    private List<string> ListNewestFirst(string folder, DateTimeOffset now)
+    {
+        var latestName = GetFile(folder, now.AddDays(1));
+        return
+        [
+            .. Directory.EnumerateFiles(folder, "desk-*.zip").Where(file => NightlyName().IsMatch(Path.GetFileName(file)))
+                .OrderBy(file => string.CompareOrdinal(file, latestName) > 0).ThenByDescending(file => file, StringComparer.Ordinal),
+        ];
+    }
 
     private static async Task CopyAsync(string file, string target, CancellationToken cancellation)
     {

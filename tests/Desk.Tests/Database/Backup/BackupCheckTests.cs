@@ -44,13 +44,21 @@ public sealed class BackupCheckTests : IDisposable
     });
 
     [Fact]
+    public Task A_backup_that_would_take_the_room_of_new_tickets_is_refused() => AssertKeepsGoodBackupAsync(() =>
+    {
+        // A hole takes no space, but its copy would.
+        using var file = new FileStream(Database, FileMode.Open);
+        file.SetLength(new DriveInfo(_directory).AvailableFreeSpace);
+    }, "has no room for a copy of the database");
+
+    [Fact]
     public void Every_refusal_has_a_text() => Assert.All(
         Enum.GetValues<BackupRefusal>().Select(reason => "command.refusal." + EnumCode.From(reason)),
         key => Assert.True(DeskTexts.Contains(key), key));
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    private async Task AssertKeepsGoodBackupAsync(Action damage)
+    private async Task AssertKeepsGoodBackupAsync(Action damage, string reason = "is damaged")
     {
         (await DeskProgram.RunAsync(Data, "key", "create", "--name", "shop", "--scope", "read")).AssertSuccess();
         (await DeskProgram.RunAsync(Data, "backup", "--to", Zip)).AssertSuccess();
@@ -58,7 +66,7 @@ public sealed class BackupCheckTests : IDisposable
         damage();
         var result = await DeskProgram.RunAsync(Data, "backup", "--to", Zip);
         Assert.Equal((1, ""), (result.Code, result.Out));
-        Assert.Contains("is damaged", result.SingleErrorLine, StringComparison.Ordinal);
+        Assert.Contains(reason, result.SingleErrorLine, StringComparison.Ordinal);
         Assert.Equal(good, await File.ReadAllBytesAsync(Zip));
         Assert.Equal([Zip], Directory.GetFiles(_directory));
         Assert.Empty(Directory.GetFiles(Data, "*.tmp"));
