@@ -1,3 +1,5 @@
+using EcomCenter.Desk.Database;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
 namespace EcomCenter.Desk.Http;
@@ -34,5 +36,10 @@ public static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (IsReachedByHttpsOnly(http)) headers.StrictTransportSecurity = "max-age=31536000";
     }
+
+    // Browsers keep this for a year, so it is sent only where the address of the desk says https.
+    private static bool IsReachedByHttpsOnly(HttpContext http) => http.Request.IsHttps && http.RequestServices
+        .GetRequiredService<IOptions<DeskOptions>>().Value.PublicUrl?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true;
 }
