@@ -36,8 +36,6 @@ public sealed class DeskForBots(
         }
 
         var result = await intake.SubmitAsync(unit, request, CancellationToken.None);
-        // A resident who writes is reachable again, even if the channel does not say so.
-        if (result.Ticket.Unreachable && result.Outcome is not IntakeOutcome.Duplicate) await SetReachableAsync(unit, message.From, true);
         var receipt = result.Outcome is IntakeOutcome.Duplicate
             ? await receipts.CreateForDuplicateAsync(unit, result.Ticket, message, CancellationToken.None)
             : await receipts.CreateAsync(unit, result.Ticket, result.Ticket.Messages[^1].Id, CancellationToken.None,

@@ -14,8 +14,8 @@ namespace EcomCenter.Desk.Bots;
 /// </summary>
 public sealed partial class UpdateProcessor(
     IEnumerable<IUpdateReader> readers, Dialog dialog, BotStepRunner steps, InboxStore inbox, ConversationStore conversations,
-    LateFailures lateFailures, FrequentQuestionMatcher frequentQuestions, DeskWriter writer, IDatabaseOutage outage,
-    ILogger<UpdateProcessor> log)
+    LateFailures lateFailures, WaitingAnswers waitingAnswers, FrequentQuestionMatcher frequentQuestions, DeskWriter writer,
+    IDatabaseOutage outage, ILogger<UpdateProcessor> log)
 {
     private const int MaxParallelChats = 32;
 
@@ -111,6 +111,8 @@ public sealed partial class UpdateProcessor(
             input = NumberedButtons.Press(input, await conversations.LoadLastButtonCodesAsync(unit, input.From));
         var end = await steps.RunAsync(unit, dialog.Next(state, input, item.Update.ReceivedAt), input.From);
         await inbox.CompleteAsync(unit, item, OutcomeOf(end));
+        // A resident who writes, presses or unblocks is reachable again, even if the channel does not say so.
+        if (input is not (ChatInput.BotBlocked or ChatInput.GroupInput)) await waitingAnswers.SendAsync(unit, input.From);
         if (end is BotStep.Reply(var reply)) await conversations.SaveAsync(unit, input, reply);
     }
 

@@ -35,6 +35,14 @@ public static class ChatStatements
             """,
             CancellationToken.None, chatAddressId, ticketId, nameof(TicketStatus.Resolved), nameof(TicketStatus.Closed)) is not null;
 
+    /// <summary>Returns true if a ticket of the chat is on the call-back list, or is marked as unreachable.</summary>
+    public static async Task<bool> HasTicketToCallBackAsync(this WriteUnit unit, ChatAddress chat) =>
+        await unit.FindAddressAsync(chat) is var (address, _) && await unit.ReadFirstRowAsync(
+            """
+            SELECT "Id" FROM tickets WHERE "ChatAddressId" = @p0 AND ("Unreachable" OR "NeedsCallBack") AND "Status" <> @p1 LIMIT 1
+            """,
+            CancellationToken.None, address, nameof(TicketStatus.Closed)) is not null;
+
     /// <summary>Finds the first message of the chat that is not sent yet, whoever sends it.</summary>
     public static async Task<long?> FindFirstQueuedMessageAsync(this WriteUnit unit, ChatAddress chat) =>
         (long?)(await unit.ReadFirstRowAsync(

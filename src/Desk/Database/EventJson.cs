@@ -18,6 +18,7 @@ public static class EventJson
         ["answerWritten"] = EventJsonContext.Default.AnswerWritten,
         ["answerDelivered"] = EventJsonContext.Default.AnswerDelivered,
         ["deliveryFailed"] = EventJsonContext.Default.DeliveryFailed,
+        ["deliveryResumed"] = EventJsonContext.Default.DeliveryResumed,
         ["replyWindowShut"] = EventJsonContext.Default.ReplyWindowShut,
         ["ticketTaken"] = EventJsonContext.Default.TicketTaken,
         ["ticketAssigned"] = EventJsonContext.Default.TicketAssigned,

@@ -14,6 +14,7 @@ namespace EcomCenter.Desk.Database;
 [JsonSerializable(typeof(AnswerWritten))]
 [JsonSerializable(typeof(AnswerDelivered))]
 [JsonSerializable(typeof(DeliveryFailed))]
+[JsonSerializable(typeof(DeliveryResumed))]
 [JsonSerializable(typeof(ReplyWindowShut))]
 [JsonSerializable(typeof(TicketTaken))]
 [JsonSerializable(typeof(TicketAssigned))]

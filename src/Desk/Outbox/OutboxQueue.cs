@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using EcomCenter.Bots.Channels;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Outbox;
 
@@ -36,6 +37,25 @@ public static class OutboxQueue
 
         return isVisibleAtCommit;
     }
+
+    /// <summary>Counts the pieces of a message that could not be delivered to a chat. Pieces that arrived are not among them.</summary>
+    public static Task<int> CountUndeliveredPiecesAsync(this WriteUnit unit, ChatAddress chat, long messageId) =>
+        UndeliveredPieces(unit, chat, messageId).CountAsync();
+
+    /// <summary>Queues these pieces again. They are written at once, so that nothing which is queued after them overtakes them.</summary>
+    public static async Task QueueUndeliveredPiecesAsync(this WriteUnit unit, ChatAddress chat, long messageId)
+    {
+        var now = unit.Now;
+        await UndeliveredPieces(unit, chat, messageId).ExecuteUpdateAsync(piece => piece
+            .SetProperty(o => o.State, DeliveryState.Queued).SetProperty(o => o.NextAttemptAt, now).SetProperty(o => o.Attempts, 0)
+            .SetProperty(o => o.SentAt, (DateTimeOffset?)null).SetProperty(o => o.ExternalId, (string?)null)
+            .SetProperty(o => o.LastError, (string?)null));
+        unit.HasQueuedMessages = true;
+    }
+
+    private static IQueryable<OutboxRow> UndeliveredPieces(WriteUnit unit, ChatAddress chat, long messageId) =>
+        unit.Db.Outbox.Where(o => o.MessageId == messageId && o.State == DeliveryState.Unreachable
+            && o.Chat == chat.Chat && o.Channel == chat.Channel && o.Bot == chat.Bot);
 
     public static IReadOnlyList<string> ReadClips(OutboxRow row) => row.Clips.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

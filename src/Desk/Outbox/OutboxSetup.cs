@@ -11,5 +11,6 @@ public static class OutboxSetup
         .AddSingleton<ChannelRegistry>()
         .AddSingleton<OutboxSender>()
         .AddSingleton<LateFailures>()
+        .AddSingleton<WaitingAnswers>()
         .AddHostedService<OutboxDispatcher>();
 }

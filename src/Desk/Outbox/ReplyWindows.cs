@@ -3,7 +3,6 @@ using EcomCenter.Bots.Channels;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
-using EcomCenter.Desk.Promise;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -25,8 +24,7 @@ public sealed record SendPermission(bool IsAllowed, int? NoticeScene = null)
 /// An unknown chat is tried, because the channel rejects the message if it must.
 /// </summary>
 public sealed class ReplyWindows(
-    IEnumerable<IReplyWindowRules> rules, IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> desk, PromisePolicy policy,
-    TimeProvider time)
+    IEnumerable<IReplyWindowRules> rules, IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> desk, TimeProvider time)
 {
     private readonly Dictionary<ContactChannel, IReplyWindowRules> _rules = rules.ToDictionary(r => r.Channel);
 
@@ -57,9 +55,6 @@ public sealed class ReplyWindows(
                 OpenUntil = allowance.Until, MessagesLeft = allowance.Messages, RemindAt = remindAt,
             });
         }
-
-        if (allowance is { IsTransient: false, Messages: > 0 } && allowance.Until > unit.Now)
-            await MarkReachableAsync(unit, chat, cancellation);
     }
 
     /// <summary>
@@ -125,19 +120,22 @@ public sealed class ReplyWindows(
         return 0;
     }
 
+    /// <summary>
+    /// Counts the messages that the channel takes beside those that are queued already; null if it sets no limit or the chat is unknown.
+    /// </summary>
+    internal async Task<int?> CountAllowedAsync(WriteUnit unit, ChatAddress chat)
+    {
+        if (FindRules(chat.Channel) is null || await FindAsync(unit.Db, chat, CancellationToken.None) is not { } window) return null;
+        if (!window.IsOpen(unit.Now)) return 0;
+        var queued = await unit.Db.Outbox.CountAsync(o => o.Chat == chat.Chat && o.Channel == chat.Channel && o.Bot == chat.Bot
+            && o.NextAttemptAt != null);
+        return Math.Max(0, window.MessagesLeft - queued);
+    }
+
     /// <summary>Finds the window of a chat, including one that the current write has added.</summary>
     internal static async Task<ReplyWindow?> FindAsync(DeskDb db, ChatAddress chat, CancellationToken cancellation) =>
         db.ReplyWindows.Local.FindEntryUntyped([chat.Chat, chat.Bot, chat.Channel]) is { Entity: { } opened } ? opened
             : await db.ReplyWindows.FindByChatAsync(chat, cancellation);
-
-    // A resident who writes, rather than presses the menu, can receive messages again, even if earlier ones were rejected.
-    private async Task MarkReachableAsync(WriteUnit unit, ChatAddress chat, CancellationToken cancellation)
-    {
-        var unreachable = await unit.Db.Tickets.InChat(chat).Where(t => t.Unreachable && t.Status != TicketStatus.Closed)
-            .Select(t => t.Id).ToListAsync(cancellation);
-        foreach (var id in unreachable)
-            (await unit.Db.FindFullTicketAsync(id, cancellation))?.SetReachable(true, unit.CreateChangeContext(policy.DueTimeFor));
-    }
 
     // A notice must carry the whole answer, so an answer that is too long or has several pieces gets no notice.
     private async Task<SendPermission> GetNoticePermissionAsync(

@@ -42,6 +42,25 @@ public sealed partial class Ticket
     }
 
     /// <summary>
+    /// Returns the messages that wait until the channel reaches the resident again, oldest first. What was told on a call, or was replaced
+    /// by a later answer, waits no longer.
+    /// </summary>
+    public IReadOnlyList<Message> GetWaitingMessages() =>
+        [.. _messages.Where(m => m.Delivery is DeliveryState.Unreachable && NeedsCall(m)).OrderBy(m => m.Id)];
+
+    /// <summary>
+    /// Records that a waiting message is sent again. The ticket stays on the call-back list until it has arrived, so a message that fails
+    /// again is not forgotten.
+    /// </summary>
+    public void ResumeDelivery(long messageId, ChangeContext context)
+    {
+        var message = _messages.Single(m => m.Id == messageId);
+        if (message.Delivery is not DeliveryState.Unreachable) return;
+        message.Delivery = DeliveryState.Queued;
+        Record(new DeliveryResumed(context.Now, Author.System, messageId));
+    }
+
+    /// <summary>
     /// Puts the ticket on the call-back list, because the reply window of the chat closed before an answer was delivered.
     /// Returns false when no answer is owed or a call is due already.
     /// </summary>

@@ -41,6 +41,9 @@ public sealed record AnswerDelivered(DateTimeOffset At, Author By, long Message,
 public sealed record DeliveryFailed(DateTimeOffset At, Author By, long Message, DeliveryState Outcome, CycleSnapshot? NewCycle = null)
     : TicketEvent(At, By);
 
+/// <summary>A message that had not reached the resident is sent again, because the resident came back to the chat.</summary>
+public sealed record DeliveryResumed(DateTimeOffset At, Author By, long Message) : TicketEvent(At, By);
+
 /// <summary>The channel accepts no more messages for the chat while the resident still waits for an answer.</summary>
 public sealed record ReplyWindowShut(DateTimeOffset At, Author By) : TicketEvent(At, By);
 

@@ -247,7 +247,8 @@ public sealed class ChatTicketTests
         await using var desk = await StartWithoutBotsAsync();
         await SayAsync(desk, "42:1", "网店打不开");
         await desk.DeskForBots().SetReachableAsync(Aygul, false, Cancellation);
-        await SayAsync(desk, "42:2", "还在吗？");
+        await desk.Inbox().StoreAsync([NewTextUpdate("2", "还在吗？")], Cancellation);
+        Assert.Equal(1, await desk.ProcessDueAsync(ContactChannel.Telegram));
         await using var db = desk.CreateDb();
         Assert.False((await db.Tickets.SingleAsync(Cancellation)).Unreachable);
     }

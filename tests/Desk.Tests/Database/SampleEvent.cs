@@ -52,6 +52,7 @@ internal sealed record SampleEvent(TicketEvent Event, string Name, string Templa
             {"ended":MET,"newCycle":OPEN,"resolvedAt":"2026-02-28T08:30:15.25+00:00",
             "closedAt":"2026-03-01T08:30:15.25+00:00"}
             """),
+        new(new DeliveryResumed(Time, Author.System, 13), "deliveryResumed", """{"message":13}"""),
         new(new ReplyWindowShut(Time, Author.System), "replyWindowShut", "{}"),
         new(new TicketTaken(Time, Clerk), "ticketTaken", "{}"),
         new(new TicketAssigned(Time, Clerk, "erkin", "aygul"), "ticketAssigned", """{"user":"erkin","before":"aygul"}"""),

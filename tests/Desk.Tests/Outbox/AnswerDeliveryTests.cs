@@ -126,22 +126,6 @@ public sealed class AnswerDeliveryTests
         Assert.Equal(["第一", "第二"], desk.Telegram.Sent.Where(sent => sent.Chat == Aygul).Skip(1).Select(sent => sent.Text[^2..]));
     }
 
-    [Theory, CombinatorialProviders]
-    public async Task After_the_bot_is_unblocked_the_call_back_ends_with_the_next_delivered_answer(Provider provider)
-    {
-        await using var desk = await TelegramDesk.StartAsync(provider);
-        var number = await desk.ReceiveAsync(Aygul, "快递还没有到");
-        desk.Telegram.Block(Aygul);
-        await desk.AnswerAsync(number, "明天到。");
-        Assert.True((await desk.WaitUntilAsync(number, DeliveryState.Unreachable)).NeedsCallBack);
-
-        desk.Telegram.Unblock(Aygul);
-        await Eventually.TrueAsync(async () => !(await desk.TicketAsync(number)).Unreachable);
-        Assert.True((await desk.TicketAsync(number)).NeedsCallBack);
-        await desk.AnswerAsync(number, "今天已经到了。");
-        Assert.Equal((false, false), CallBackState(await desk.WaitUntilAsync(number, DeliveryState.Sent)));
-    }
-
     [Fact]
     public async Task A_rejected_answer_needs_a_call_back_until_another_answer_is_delivered()
     {

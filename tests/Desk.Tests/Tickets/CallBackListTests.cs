@@ -112,6 +112,27 @@ public class CallBackListTests
     }
 
     [Fact]
+    public void An_answer_that_is_sent_again_stays_on_the_list_until_it_arrives()
+    {
+        var story = CreateUndelivered().Answered().NotDelivered();
+        foreach (var waiting in story.Ticket.GetWaitingMessages()) story.Ticket.ResumeDelivery(waiting.Id, story.Context);
+        Assert.Equal((true, 0, 2), (story.Ticket.NeedsCallBack, story.Ticket.GetWaitingMessages().Count,
+            story.Events.OfType<DeliveryResumed>().Count()));
+        Assert.False(story.Delivered().Ticket.NeedsCallBack);
+        story.Ticket.ResumeDelivery(story.LastMessage.Id, story.Context);
+        Assert.Equal(DeliveryState.Sent, story.LastMessage.Delivery);
+    }
+
+    [Fact]
+    public void What_was_told_or_replaced_or_refused_for_good_is_not_sent_again()
+    {
+        Assert.Empty(CreateUndelivered().Called(kind: null).Ticket.GetWaitingMessages());
+        Assert.Empty(CreateUndelivered().Answered().Delivered().Ticket.GetWaitingMessages());
+        Assert.Empty(CreateUndelivered(DeliveryState.Failed).Ticket.GetWaitingMessages());
+        Assert.Single(CreateUndelivered().Ticket.GetWaitingMessages());
+    }
+
+    [Fact]
     public void An_unanswered_ticket_needs_a_call_once_the_reply_window_is_closed()
     {
         var story = A.Ticket().OpenedAt(Monday.At(10));
