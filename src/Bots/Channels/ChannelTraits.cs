@@ -28,6 +28,11 @@ public sealed record ChannelTraits
     /// </summary>
     public int? MaxNoticeLength { get; init; }
 
+    /// <summary>
+    /// The messages that each message of a resident allows (<see cref="Ports.IReplyWindowRules"/>); null if the channel sets no limit.
+    /// </summary>
+    public int? RepliesPerMessage { get; init; }
+
     /// <summary>The files that an answer may carry; null if the channel carries none.</summary>
     public FileTraits? Files { get; init; }
 

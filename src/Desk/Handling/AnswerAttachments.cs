@@ -14,10 +14,12 @@ namespace EcomCenter.Desk.Handling;
 /// </summary>
 internal static class AnswerAttachments
 {
-    /// <summary>Returns null if the channel delivers all files.</summary>
+    /// <summary>
+    /// Returns null if the channel delivers files of this number, kind and size. What the reply window leaves is checked with the text.
+    /// </summary>
     public static FieldFault? Validate(Ticket ticket, IReadOnlyList<Attachment> files)
     {
-        if (FindMessengerChat(ticket) is not { } chat) return null;
+        if (files.Count == 0 || FindMessengerChat(ticket) is not { } chat) return null;
         if (KnownChannels.GetTraits(chat.Channel).Files is not { } limits) return new(UnattachedFiles.FieldName, "fileStaysHere");
         if (files.Count > limits.MaxCount) return new(UnattachedFiles.FieldName, "tooManyFiles", ("most", limits.MaxCount));
         var wrong = files.FirstOrDefault(file => !limits.CanSend(file.ToOutgoingFile()));

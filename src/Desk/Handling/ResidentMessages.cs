@@ -16,12 +16,13 @@ internal static class ResidentMessages
     {
         if (message.Reach is not Reach.Chat || ticket.ChatAddress?.Chat is not { } chat) return;
         var text = FormatText(ticket, message.Kind, message.Text, message.Office, message.PromisedAt, timeFormatter);
-        var outgoing = new OutgoingMessage
-        {
-            To = chat, Text = text, Language = ticket.Language, Buttons = ButtonsFor(message.Kind, ticket),
-        };
-        if (unit.Enqueue(outgoing, ticket.Id, message.Id)) ticket.RecordDelivery(message.Id, context.Now, context);
+        if (unit.Enqueue(Create(ticket, chat, message.Kind, text), ticket.Id, message.Id))
+            ticket.RecordDelivery(message.Id, context.Now, context);
     }
+
+    /// <summary>Creates the message for the chat from the words as <see cref="FormatText"/> returns them.</summary>
+    public static OutgoingMessage Create(Ticket ticket, ChatAddress chat, MessageKind kind, string text) =>
+        new() { To = chat, Text = text, Language = ticket.Language, Buttons = ButtonsFor(kind, ticket) };
 
     /// <summary>Returns the words of staff as they reach the resident: with the number, the office and the promised date.</summary>
     public static string FormatText(

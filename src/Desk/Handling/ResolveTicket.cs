@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
@@ -26,12 +27,18 @@ public static class ResolveTicket
         if (TicketActions.Validate(faults =>
             TextValidation.CheckOptional(faults, "text", text, TextValidation.MaxTextLength)) is { } invalid)
             return invalid;
-        return await actions.RunAsync(unit, request, TicketAction.Resolve, (ticket, context) =>
+        // A ticket is resolved even if its chat takes nothing now: the words wait until the resident writes again.
+        var limits = new AnswerLimits(actions, unit, MayWait: true);
+        return await actions.RunAsync(unit, request, TicketAction.Resolve, async (ticket, context) =>
         {
-            var message = string.IsNullOrWhiteSpace(text) ? DeskTexts.Format(ticket.Language, "say.resolvedWithoutWords") : text;
-            if (ticket.Resolve(request.Actor.Author, TicketActions.NewMessageBody(unit, message), context) is { } refusal) return refusal;
+            var words = string.IsNullOrWhiteSpace(text) ? DeskTexts.Format(ticket.Language, "say.resolvedWithoutWords") : text;
+            var body = TicketActions.NewMessageBody(unit, words);
+            if (ticket.RefusalReasonFor(TicketAction.Resolve, context.Now) is null
+                && await limits.FindFaultAsync(ticket, MessageKind.Resolution, new(AnswerKind.Answer, body), []) is { } fault)
+                return new TicketActionResult.ActionInvalid([fault]);
+            if (ticket.Resolve(request.Actor.Author, body, context) is { } refusal) return new TicketActionResult.ActionRefused(refusal);
             ResidentMessages.Enqueue(unit, ticket, ticket.Messages[^1], actions.TimeFormatter, context);
-            return null;
+            return new TicketActionResult.ActionDone(ticket);
         }, cancellation);
     }
 

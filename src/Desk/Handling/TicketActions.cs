@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Outbox;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
@@ -11,12 +12,15 @@ namespace EcomCenter.Desk.Handling;
 /// Runs every action on a ticket: loads the ticket whole, asks the authority table, compares the version, calls the ticket's method.
 /// Runs inside the caller's write, so that the caller's own rows commit together with it.
 /// </summary>
-public sealed class TicketActions(PromisePolicy policy, TimeFormatter timeFormatter, SplitReceipt splitReceipt)
+public sealed class TicketActions(
+    PromisePolicy policy, TimeFormatter timeFormatter, SplitReceipt splitReceipt, ReplyWindows replyWindows)
 {
     /// <summary>Formats a time for residents.</summary>
     public TimeFormatter TimeFormatter => timeFormatter;
 
     public SplitReceipt SplitReceipt => splitReceipt;
+
+    public ReplyWindows ReplyWindows => replyWindows;
 
     /// <summary>Runs an action that ends with the ticket's own verdict.</summary>
     public Task<TicketActionResult> RunAsync(WriteUnit unit, TicketRequest request, TicketAction action,

@@ -16,6 +16,9 @@ internal static class WriteMessage
 {
     private const string NoteKind = "note";
 
+    /// <summary>The button that keeps an answer which the chat does not take now until the resident writes again.</summary>
+    public const string MayWaitField = "mayWait";
+
     public static ApiOperation Operation { get; } = new JsonOperation<NewMessageBody>("messages", "writeMessage",
         "Adds an answer to the resident, a note for colleagues, or a message of the resident. "
         + "A resident's message about a closed ticket opens a new ticket, linked to it.", ReadBody)
@@ -33,23 +36,22 @@ internal static class WriteMessage
         var files = faults.ReadAttachments(body.Attachments);
         return kind switch
         {
-            WrittenKind.Note => MessageFiles.AttachAfter(files, isAnswer: false, NoteOnTicket.Note(body.Text)),
-            WrittenKind.FromResident => MessageFiles.AttachAfter(files, isAnswer: false, WriteOnBehalf.Write(body.Text)),
-            _ => MessageFiles.AttachAfter(files, isAnswer: true,
-                AnswerTicket.Answer(new(body.Text ?? "", AnswerKindFor(kind), promisedAt, body.Office))),
+            WrittenKind.Note => MessageFiles.AttachAfter(files, NoteOnTicket.Note(body.Text)),
+            WrittenKind.FromResident => MessageFiles.AttachAfter(files, WriteOnBehalf.Write(body.Text)),
+            _ => AnswerTicket.Answer(new(body.Text ?? "", AnswerKindFor(kind), promisedAt, body.Office), files, body.MayWait ?? false),
         };
     }
 
     private static TicketUseCase ReadForm(TicketForm form, List<FieldFault> faults)
     {
         var files = UnattachedFiles.FromIds(form.Attachments);
-        if (form["kind"] == NoteKind) return MessageFiles.AttachAfter(files, isAnswer: false, NoteOnTicket.Note(form["text"]));
+        if (form["kind"] == NoteKind) return MessageFiles.AttachAfter(files, NoteOnTicket.Note(form["text"]));
         var answer = ReadAnswer(form, faults);
-        return MessageFiles.AttachAfter(files, isAnswer: true, async (actions, unit, request, cancellation) =>
+        return async (actions, unit, request, cancellation) =>
         {
             var complete = await OfficeReferral.ApplyAsync(unit, request.Number, answer, form["officeCode"], cancellation);
-            return await actions.AnswerAsync(unit, request, complete, cancellation);
-        });
+            return await actions.AnswerAsync(unit, request, complete, cancellation, files, form[MayWaitField] is not null);
+        };
     }
 
     private static AnswerDraft ReadAnswer(TicketForm form, List<FieldFault> faults) => new(
@@ -93,4 +95,7 @@ internal sealed record NewMessageBody
     public string? Office { get; init; }
 
     public IReadOnlyList<string>? Attachments { get; init; }
+
+    /// <summary>True to keep an answer that the resident's chat does not take now until they write again.</summary>
+    public bool? MayWait { get; init; }
 }

@@ -19,6 +19,11 @@ public sealed record SendPermission(bool IsAllowed, int? NoticeScene = null)
     public static SendPermission Denied { get; } = new(false);
 }
 
+/// <summary>What a channel with reply windows takes in a chat now.</summary>
+/// <param name="Messages">The messages beside those that are queued already; 0 if the window is closed or used up.</param>
+/// <param name="NoticeLength">The longest text of the one notice that the resident allowed, for a closed window; null without one.</param>
+public sealed record ReplyRoom(int Messages, int? NoticeLength);
+
 /// <summary>
 /// Tracks how long and how often a channel still allows messages to each chat. Channels without such rules are always allowed.
 /// An unknown chat is tried, because the channel rejects the message if it must.
@@ -120,16 +125,15 @@ public sealed class ReplyWindows(
         return 0;
     }
 
-    /// <summary>
-    /// Counts the messages that the channel takes beside those that are queued already; null if it sets no limit or the chat is unknown.
-    /// </summary>
-    internal async Task<int?> CountAllowedAsync(WriteUnit unit, ChatAddress chat)
+    /// <summary>Returns what the channel takes in a chat now; null if it sets no limit, or the chat is unknown.</summary>
+    internal async Task<ReplyRoom?> FindRoomAsync(WriteUnit unit, ChatAddress chat)
     {
         if (FindRules(chat.Channel) is null || await FindAsync(unit.Db, chat, CancellationToken.None) is not { } window) return null;
-        if (!window.IsOpen(unit.Now)) return 0;
+        if (!window.IsOpen(unit.Now))
+            return new(0, window.NoticesLeft > 0 ? KnownChannels.GetTraits(chat.Channel).MaxNoticeLength : null);
         var queued = await unit.Db.Outbox.CountAsync(o => o.Chat == chat.Chat && o.Channel == chat.Channel && o.Bot == chat.Bot
             && o.NextAttemptAt != null);
-        return Math.Max(0, window.MessagesLeft - queued);
+        return new(Math.Max(0, window.MessagesLeft - queued), null);
     }
 
     /// <summary>Finds the window of a chat, including one that the current write has added.</summary>

@@ -14,7 +14,7 @@ namespace EcomCenter.Desk.Outbox;
 public sealed class WaitingAnswers(ReplyWindows windows, PromisePolicy policy)
 {
     /// <summary>One of the messages that a channel allows is left to the bot's reply.</summary>
-    private const int ReservedForReply = 1;
+    internal const int ReservedForReply = 1;
 
     /// <summary>
     /// Queues what waits in the chat, as far as the channel takes it now. The rest stays on the call-back list. Called once for each
@@ -23,11 +23,11 @@ public sealed class WaitingAnswers(ReplyWindows windows, PromisePolicy policy)
     public async Task SendAsync(WriteUnit unit, ChatAddress chat)
     {
         if (!await unit.HasTicketToCallBackAsync(chat)) return;
-        var allowed = await windows.CountAllowedAsync(unit, chat);
-        if (allowed is 0) return;
+        var room = await windows.FindRoomAsync(unit, chat);
+        if (room is { Messages: 0 }) return;
         var tickets = await LoadTicketsAsync(unit, chat);
         foreach (var ticket in tickets) ticket.SetReachable(true, unit.CreateChangeContext(policy.DueTimeFor));
-        await QueueAsync(unit, chat, tickets, allowed - ReservedForReply ?? int.MaxValue);
+        await QueueAsync(unit, chat, tickets, room?.Messages - ReservedForReply ?? int.MaxValue);
     }
 
     private static async Task<List<Ticket>> LoadTicketsAsync(WriteUnit unit, ChatAddress chat)

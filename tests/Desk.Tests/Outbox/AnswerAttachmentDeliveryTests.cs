@@ -93,12 +93,15 @@ public sealed class AnswerAttachmentDeliveryTests
         Assert.Equal((CycleState.Met, 2),
             ((await desk.TicketAsync(number)).CycleState, (await desk.WindowAsync(WeChatDesk.Li))!.MessagesLeft));
 
-        // An answer with more parts than may still be sent is not sent at all.
+        // An answer with more parts than may still be sent is refused.
         string[] twoFiles = [await UploadAsync(staff, AttachmentTests.Jpeg, "a.jpg"),
             await UploadAsync(staff, AttachmentTests.Jpeg, "b.jpg")];
-        await AnswerAsync(staff, number, twoFiles);
-        await desk.WaitUntilIdleAsync();
-        Assert.Equal((3, true), (desk.WeChat.Sent.Count, (await desk.TicketAsync(number)).NeedsCallBack));
+        var refused = (await staff.PostJsonAsync(MessagesUrl(number), new { kind = "answer", text = "看这里", attachments = twoFiles }))
+            .Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(
+            "Messages this chat still takes: 2. The words are one, and each file is one: files that fit: 1.",
+            refused["errors"].GetProperty("attachments")[0].GetString());
+        Assert.Equal((3, false), (desk.WeChat.Sent.Count, (await desk.TicketAsync(number)).NeedsCallBack));
     }
 
     [Fact]

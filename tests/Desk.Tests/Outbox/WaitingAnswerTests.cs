@@ -99,8 +99,8 @@ public sealed class WaitingAnswerTests
         await using var desk = await WeChatDesk.StartAsync(provider: provider);
         var number = await desk.SendTextAsync(WeChatDesk.Li, "我的网店怎么开？");
         desk.Time.Advance(TimeSpan.FromHours(48));
-        await desk.AnswerAsync(number, "第一");
-        await desk.AnswerAsync(number, "第二");
+        await desk.AnswerAsync(number, "第一", mayWait: true);
+        await desk.AnswerAsync(number, "第二", mayWait: true);
         Assert.Equal((1, true), (desk.SentTo(WeChatDesk.Li), (await desk.TicketAsync(number)).NeedsCallBack));
 
         await desk.SendTextAsync(WeChatDesk.Li, "有消息吗？");
@@ -117,7 +117,7 @@ public sealed class WaitingAnswerTests
         await using var desk = await WeChatDesk.StartAsync();
         var number = await desk.SendTextAsync(WeChatDesk.Li, "我的网店怎么开？");
         desk.Time.Advance(TimeSpan.FromHours(48));
-        for (var i = 1; i <= 6; i++) await desk.AnswerAsync(number, $"答{i}");
+        for (var i = 1; i <= 6; i++) await desk.AnswerAsync(number, $"答{i}", mayWait: true);
 
         await desk.SendTextAsync(WeChatDesk.Li, "有消息吗？");
         await desk.WaitUntilIdleAsync();
@@ -140,7 +140,7 @@ public sealed class WaitingAnswerTests
         await using var desk = await WeComDesk.StartAsync(provider);
         var number = await desk.SendTextAsync(WeComDesk.Li, "我的网店怎么开？");
         desk.Time.Advance(TimeSpan.FromHours(48));
-        await desk.AnswerAsync(number, "第一");
+        await desk.AnswerAsync(number, "第一", mayWait: true);
         Assert.Equal((1, true), (desk.SentTo(WeComDesk.Li), (await desk.TicketAsync(number)).NeedsCallBack));
 
         await desk.SendTextAsync(WeComDesk.Li, "有消息吗？");

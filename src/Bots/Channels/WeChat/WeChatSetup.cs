@@ -18,6 +18,7 @@ internal sealed class WeChatSetup : ChannelSetup
     public override ChannelTraits Traits { get; } = new()
     {
         Channel = ContactChannel.WeChat, HasButtons = false, HasLanguageMenu = true, MaxTextBytes = 2048, MaxNoticeLength = 200,
+        RepliesPerMessage = WeChatReplyWindowRules.RepliesPerMessage,
         Files = new(MaxPictures, CanSend, "onlyPictures"),
     };
 

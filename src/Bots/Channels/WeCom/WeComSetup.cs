@@ -16,6 +16,7 @@ internal sealed class WeComSetup : ChannelSetup
     public override ChannelTraits Traits { get; } = new()
     {
         Channel = ContactChannel.WeCom, HasButtons = false, MaxTextBytes = 2048,
+        RepliesPerMessage = WeComReplyWindowRules.RepliesPerMessage,
         Files = new(MaxFiles, WeComFileLimits.CanSend, "fileStaysHere"),
     };
 

@@ -21,6 +21,13 @@ public sealed record ActionAttempt(FormDefinition Form, TicketForm Sent, TicketA
     /// </summary>
     public bool IsStale => Result is null && LanguageToConfirm is null;
 
+    public bool HasFault(string field, params ReadOnlySpan<string> codes)
+    {
+        foreach (var fault in (Result as TicketActionResult.ActionInvalid)?.Faults ?? [])
+            if (fault.Field == field && codes.Contains(fault.Code)) return true;
+        return false;
+    }
+
     public string? ErrorFor(string field, Language language) =>
         Result is TicketActionResult.ActionInvalid invalid ? invalid.Faults.FirstOrDefault(f => f.Field == field)?.Describe(language)
             : null;

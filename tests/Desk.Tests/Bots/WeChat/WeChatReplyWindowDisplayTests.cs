@@ -24,7 +24,7 @@ public sealed class WeChatReplyWindowDisplayTests
         desk.Time.Advance(TimeSpan.FromHours(48));
         page = await PageAsync(clerk, number);
         Assert.Contains("no longer", page, StringComparison.Ordinal);
-        Assert.Contains("WeChat no longer takes messages: this becomes a call-back", page, StringComparison.Ordinal);
+        Assert.Contains("WeChat no longer takes messages: call, or keep the answer until they write", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Goes to WeChat", page, StringComparison.Ordinal);
     }
 

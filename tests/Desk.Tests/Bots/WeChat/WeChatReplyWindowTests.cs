@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Tickets;
 using EcomCenter.FakeWeChat;
 
@@ -48,13 +49,13 @@ public sealed class WeChatReplyWindowTests
     }
 
     [Fact]
-    public async Task An_answer_after_48_hours_is_not_sent_but_put_on_the_call_back_list()
+    public async Task An_answer_that_may_wait_after_48_hours_is_not_sent_but_put_on_the_call_back_list()
     {
         await using var desk = await WeChatDesk.StartAsync();
         var number = await desk.SendTextAsync(WeChatDesk.Li, "我的网店怎么开？");
         desk.Time.Advance(TimeSpan.FromHours(48));
         var (sent, calls) = (desk.WeChat.Sent.Count, Sends());
-        await desk.AnswerAsync(number, "明天上午来中心。");
+        await desk.AnswerAsync(number, "明天上午来中心。", mayWait: true);
         var ticket = await desk.TicketAsync(number);
         Assert.Equal((DeliveryState.Unreachable, true, true), (ticket.Messages[^1].Delivery, ticket.NeedsCallBack, ticket.Unanswered));
         Assert.Equal((sent, calls), (desk.WeChat.Sent.Count, Sends()));
@@ -80,10 +81,9 @@ public sealed class WeChatReplyWindowTests
     {
         await using var desk = await WeChatDesk.StartAsync();
         var number = await desk.SendTextAsync(WeChatDesk.Aygul, "سوئالىم بار ئىدى");
-        await desk.AnswerAsync(number, string.Concat(Enumerable.Repeat("جاۋاب بەك ئۇزۇن. ", 300)));
-        Assert.Equal(1, desk.SentTo(WeChatDesk.Aygul));
-        Assert.Equal((DeliveryState.Unreachable, true),
-            ((await desk.TicketAsync(number)).Messages[^1].Delivery, (await desk.TicketAsync(number)).NeedsCallBack));
+        Assert.IsType<TicketActionResult.ActionInvalid>(
+            await desk.TryAnswerAsync(number, string.Concat(Enumerable.Repeat("جاۋاب بەك ئۇزۇن. ", 300))));
+        Assert.Equal((1, 1), (desk.SentTo(WeChatDesk.Aygul), (await desk.TicketAsync(number)).Messages.Count));
         Assert.Equal(4, (await desk.WindowAsync(WeChatDesk.Aygul))!.MessagesLeft);
 
         await desk.AnswerAsync(number, string.Concat(Enumerable.Repeat("جاۋاب ئۇزۇن. ", 200)));
@@ -107,7 +107,7 @@ public sealed class WeChatReplyWindowTests
         await desk.AnswerAsync(number, "四");
         Assert.Equal((0, DeliveryState.Sent),
             ((await desk.WindowAsync(WeChatDesk.Li))!.MessagesLeft, (await desk.TicketAsync(number)).Messages[^1].Delivery));
-        await desk.AnswerAsync(number, "五");
+        await desk.AnswerAsync(number, "五", mayWait: true);
         Assert.Equal(DeliveryState.Unreachable, (await desk.TicketAsync(number)).Messages[^1].Delivery);
     }
 
@@ -184,7 +184,7 @@ public sealed class WeChatReplyWindowTests
         var number = await desk.SendTextAsync(WeChatDesk.Li, "我的网店怎么开？");
         await desk.WeChat.UnfollowAsync(WeChatDesk.Li);
         await desk.WaitUntilIdleAsync();
-        await desk.AnswerAsync(number, "明天来。");
+        await desk.AnswerAsync(number, "明天来。", mayWait: true);
         Assert.Equal(DeliveryState.Unreachable, (await desk.TicketAsync(number)).Messages[^1].Delivery);
     }
 

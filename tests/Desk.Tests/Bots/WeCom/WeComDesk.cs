@@ -67,12 +67,17 @@ internal sealed class WeComDesk : IAsyncDisposable
             .Select(t => (TicketNumber?)t.Number).FirstOrDefaultAsync(Cancellation);
     }
 
-    public async Task AnswerAsync(TicketNumber number, string text)
+    public async Task AnswerAsync(TicketNumber number, string text, bool mayWait = false) =>
+        Assert.IsType<TicketActionResult.ActionDone>(await TryAnswerAsync(number, text, mayWait));
+
+    /// <summary>Answers as staff. <paramref name="mayWait"/>: the answer may wait until the resident writes again.</summary>
+    public async Task<TicketActionResult> TryAnswerAsync(TicketNumber number, string text, bool mayWait = false)
     {
         var actions = App.Services.GetRequiredService<TicketActions>();
-        Assert.IsType<TicketActionResult.ActionDone>(await App.Writer.WriteAsync(unit => actions.AnswerAsync(
-            unit, new(number, Clerk), new AnswerDraft(text, AnswerKind.Answer, null), Cancellation), Cancellation));
+        var result = await App.Writer.WriteAsync(unit => actions.AnswerAsync(
+            unit, new(number, Clerk), new AnswerDraft(text, AnswerKind.Answer, null), Cancellation, mayWait: mayWait), Cancellation);
         await WaitUntilIdleAsync();
+        return result;
     }
 
     public async Task<Ticket> TicketAsync(TicketNumber number)

@@ -129,20 +129,20 @@ public sealed class WeComTests
     }
 
     [Fact]
-    public async Task An_answer_outside_the_48_hours_or_beyond_five_is_not_sent_but_put_on_the_call_back_list()
+    public async Task An_answer_that_may_wait_outside_the_48_hours_or_beyond_five_is_not_sent_but_put_on_the_call_back_list()
     {
         await using var desk = await WeComDesk.StartAsync();
         var number = await desk.SendTextAsync(WeComDesk.Li, "我的网店怎么开？");
         foreach (var text in new[] { "一", "二", "三", "四" }) await desk.AnswerAsync(number, text);
         var sends = Sends();
-        await desk.AnswerAsync(number, "五");
+        await desk.AnswerAsync(number, "五", mayWait: true);
         Assert.Equal((sends, DeliveryState.Unreachable, true), (Sends(), (await desk.TicketAsync(number)).Messages[^1].Delivery,
             (await desk.TicketAsync(number)).NeedsCallBack));
 
         number = await desk.SendTextAsync(WeComDesk.Aygul, "سوئالىم بار ئىدى");
         desk.Time.Advance(TimeSpan.FromHours(48));
         sends = Sends();
-        await desk.AnswerAsync(number, "كېلىڭ.");
+        await desk.AnswerAsync(number, "كېلىڭ.", mayWait: true);
         var ticket = await desk.TicketAsync(number);
         Assert.Equal((sends, DeliveryState.Unreachable, true, true),
             (Sends(), ticket.Messages[^1].Delivery, ticket.NeedsCallBack, ticket.Unanswered));
