@@ -1,0 +1,67 @@
+using EcomCenter.Texts;
+
+namespace EcomCenter.Shared.Tests;
+
+public class PolitenessTests
+{
+    /// <summary>Everyday courtesies of residents: none of them may start a promise.</summary>
+    public static TheoryData<string> Courtesies =>
+    [
+        "谢谢", "谢谢您！", "谢谢你们", "多谢多谢", "非常感谢您", "太感谢了！！", "感谢老师", "谢谢啦～", "谢谢您的帮助", "感谢您的回复",
+        "收到", "收到，谢谢", "好的，收到，谢谢", "已收到", "知道了", "我知道了", "明白了", "好的明白", "了解", "懂了谢谢",
+        "好", "好的", "好的好的", "好滴", "好嘞", "那好吧", "嗯", "嗯嗯", "哦哦", "哦，知道了",
+        "辛苦了", "您辛苦了", "你们辛苦啦", "麻烦你们了", "给你们添麻烦了", "不客气", "没关系", "太好了", "真棒", "服务真好",
+        "再见", "晚安", "祝您工作顺利", "新年快乐", "节日快乐，万事如意",
+        "رەھمەت", "رەخمەت سىزگە", "كۆپ رەھمەت", "رەھمەت، خەير خوش", "ماقۇل", "ماقۇل، رەھمەت", "بىلدىم", "چۈشەندىم", "ياخشى", "خوپ بولىدۇ",
+        "ھارمىغايسىز", "ئاللاھ رازى بولسۇن", "rehmet", "Rexmet!", "köp rehmet", "maqul", "рәһмәт", "көп рәһмәт",
+        "thanks", "Thank you so much!", "ok, thanks", "got it", "Noted, thank you", "okay bye",
+        "👍", "👍🏽👍", "🙏🙏🙏", "❤️", "😀", "[强]", "[玫瑰][玫瑰]", "/:strong", "/::)", "谢谢[抱拳]", "[ThumbsUp] 好的", "谢谢🌹", "好的/:ok", "[OK]",
+    ];
+
+    public static TheoryData<string> Greetings =>
+        ["你好", "您好！", "你好，在吗", "在吗", "在吗？", "有人吗", "早上好", "老师您好", "请问",
+            "سالام", "ئەسسالامۇئەلەيكۇم", "ياخشىمۇسىز؟", "yaxshimusiz", "салам",
+            "hello", "Hi there!", "?", "？", "。", "...", "!!"];
+
+    /// <summary>Polite, but with something in it: each of them must be answered.</summary>
+    public static TheoryData<string> Matters =>
+    [
+        "谢谢，但是还没发货", "好吗", "好的，什么时候", "رەھمەت، يەنە بىر سوئال", "👎", "[弱]", "[强] 还有一个问题", "谢谢，麻烦您帮我查一下", "你好，我的快递到了吗",
+        "收到货了", "没收到", "收到没有", "好了吗", "不好", "不用了", "谢谢帮我转给领导", "嗯，还有一件事", "ماقۇل، قاچان", "بولىدىمۇ", "ok when", "thanks but no reply yet",
+        "[快递单号]", "[语音: 0:12]", "", " ",
+    ];
+
+    [Theory, MemberData(nameof(Courtesies))]
+    public void Courtesies_are_recognised_by_what_is_left_without_them(string text) =>
+        Assert.Contains(Politeness.Judge(text), new PoliteMeaning?[] { PoliteMeaning.Courtesy, PoliteMeaning.Agreement });
+
+    [Theory, MemberData(nameof(Greetings))]
+    public void A_greeting_alone_is_recognised(string text) => Assert.Equal(PoliteMeaning.Greeting, Politeness.Judge(text));
+
+    [Theory, MemberData(nameof(Matters))]
+    public void A_text_with_something_in_it_is_more_than_polite(string text) => Assert.Null(Politeness.Judge(text));
+
+    [Theory]
+    [InlineData("可以")]
+    [InlineData("行，谢谢")]
+    [InlineData("ھەئە")]
+    [InlineData("yes please")]
+    public void Agreement_is_told_apart_because_it_may_answer_a_question(string text) =>
+        Assert.Equal(PoliteMeaning.Agreement, Politeness.Judge(text));
+
+    [Theory]
+    [InlineData("解决了，谢谢您", "解决")]
+    [InlineData("您好，我要投诉", "我要投诉")]
+    [InlineData("好的谢谢", "好的谢谢")]
+    [InlineData("ھەل بولدى، رەھمەت", "ھەلبولدى")]
+    public void Polite_words_around_an_answer_are_taken_off(string text, string left) =>
+        Assert.Equal(FoldedText.LettersAndDigits(left), Politeness.Strip(text));
+
+    [Fact]
+    public void A_long_or_strange_text_is_judged_quickly_and_as_a_matter()
+    {
+        Assert.Null(Politeness.Judge(new string('好', 10_000)));
+        Assert.Null(Politeness.Judge(string.Concat(Enumerable.Repeat("谢谢好的", 40))));
+        Assert.Null(Politeness.Judge("\ud800好x"));
+    }
+}
