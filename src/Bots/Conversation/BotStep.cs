@@ -32,6 +32,9 @@ public abstract record BotStep
 
     public sealed record MoveToTicket(string ExternalId, TicketNumber? TargetTicket, Func<IntakeReceipt?, BotStep> Then) : BotStep;
 
+    /// <summary>Makes a language that of the chat's open tickets. <paramref name="Then"/> gets those that had another one.</summary>
+    public sealed record SetLanguage(Language Language, Func<IReadOnlyList<TrackedTicket>, BotStep> Then) : BotStep;
+
     public sealed record Withdraw(TicketNumber Number, string Text, Func<bool, BotStep> Then) : BotStep;
 
     public sealed record Reopen(TicketNumber Number, string Text, Func<IntakeReceipt?, BotStep> Then) : BotStep;

@@ -49,58 +49,74 @@ public sealed class BotTexts(TimeZoneInfo zone, TimeLeftFormatter formatTimeLeft
     public IReadOnlyList<IReadOnlyList<ChatButton>> LanguageKeyboard(Language language) => [LanguageRow(language)];
 
     /// <summary>The main menu: the seven service items, complaint, suggestion, a person, my tickets, and the languages.</summary>
-    public IReadOnlyList<IReadOnlyList<ChatButton>> MainMenu(Language language) => ArrangeInRows(language,
+    public IReadOnlyList<IReadOnlyList<ChatButton>> MainMenu(Language language) => ArrangeInRows(language, ButtonsFor(language,
     [
-        .. DisplayNames.ServiceCodes.Select(service =>
-            new ChatButton(ButtonCodes.MenuChoice(service), DisplayNames.Service(language, service))),
-        new(ButtonCodes.MenuChoice(TicketKind.Complaint), DisplayNames.For(language, TicketKind.Complaint)),
-        new(ButtonCodes.MenuChoice(TicketKind.Suggestion), DisplayNames.For(language, TicketKind.Suggestion)),
-        new(ButtonCodes.Person, Format(language, "button.person")),
-        new(ButtonCodes.MyTickets, Format(language, "button.matters")),
-    ]);
+        .. DisplayNames.ServiceCodes.Select(ButtonCodes.MenuChoice),
+        ButtonCodes.MenuChoice(TicketKind.Complaint), ButtonCodes.MenuChoice(TicketKind.Suggestion), ButtonCodes.Person,
+        ButtonCodes.MyTickets,
+    ]));
 
-    public IReadOnlyList<IReadOnlyList<ChatButton>> KindKeyboard(Language language, string number) =>
-        ArrangeInRows(language, [.. KindsByFrequency.Select(kind =>
-            new ChatButton(ButtonCodes.KindChoice(kind, number), DisplayNames.For(language, kind)))]);
+    public IReadOnlyList<IReadOnlyList<ChatButton>> KindKeyboard(Language language, string number) => ArrangeInRows(language,
+        ButtonsFor(language, KindsByFrequency.Select(kind => ButtonCodes.KindChoice(kind, number))));
 
     public IReadOnlyList<IReadOnlyList<ChatButton>> ServiceKeyboard(Language language, string number) => ArrangeInRows(language,
-    [
-        .. DisplayNames.ServiceCodes.Select(service =>
-            new ChatButton(ButtonCodes.ServiceChoice(service, number), DisplayNames.Service(language, service))),
-        new(ButtonCodes.ServiceChoice(null, number), Format(language, "button.noService")),
-    ]);
+        ButtonsFor(language, DisplayNames.ServiceCodes.Append(null).Select(service => ButtonCodes.ServiceChoice(service, number))));
 
     public IReadOnlyList<IReadOnlyList<ChatButton>> AnonymityKeyboard(Language language, string number) => ArrangeInRows(language,
-        [.. Enum.GetValues<Anonymity>().Select(anonymity =>
-            new ChatButton(ButtonCodes.AnonymityChoice(anonymity, number), DisplayNames.For(language, anonymity)))]);
+        ButtonsFor(language, Enum.GetValues<Anonymity>().Select(anonymity => ButtonCodes.AnonymityChoice(anonymity, number))));
 
-    public IReadOnlyList<IReadOnlyList<ChatButton>> RatingKeyboard(Language language, string number)
-    {
-        var scores = Enumerable.Range(1, 5).Reverse();
-        var buttons = scores.Select(score =>
-            new ChatButton(ButtonCodes.Rate(score, number), $"{RatingFaces[score - 1]} {RatingName(language, score)}"));
-        return ArrangeInRows(language, [.. buttons], onePerRow: true);
-    }
+    public IReadOnlyList<IReadOnlyList<ChatButton>> RatingKeyboard(Language language, string number) => ArrangeInRows(language,
+        ButtonsFor(language, Enumerable.Range(1, 5).Reverse().Select(score => ButtonCodes.Rate(score, number))), onePerRow: true);
+
+    /// <summary>A service item in the words that residents use for it.</summary>
+    public string ServiceName(Language language, string code) => Format(language, "service." + code);
+
+    /// <summary>The answer to the question who may know the name.</summary>
+    public string AnonymityName(Language language, Anonymity anonymity) => Format(language, AnonymityKey(anonymity));
 
     public string RatingName(Language language, int score) => Format(language, FormattableString.Invariant($"rating.{score}"));
 
     /// <summary>A keyboard with one labelled button for each code, one a row, and the language row at the end.</summary>
-    public IReadOnlyList<IReadOnlyList<ChatButton>> Keyboard(Language language, params ReadOnlySpan<string> codes)
+    public IReadOnlyList<IReadOnlyList<ChatButton>> Keyboard(Language language, params IReadOnlyList<string> codes) =>
+        ArrangeInRows(language, ButtonsFor(language, codes), onePerRow: true);
+
+    /// <summary>Creates the button of a code that alone decides the label.</summary>
+    public static ChatButton ButtonFor(Language language, string code) =>
+        new(code, FindLabel(language, code) ?? throw new KeyNotFoundException($"The button {code} has no label."));
+
+    /// <summary>The labels that a button may be called by: its own, and the same one in the other languages.</summary>
+    public static IEnumerable<string> LabelsOf(ChatButton button)
     {
-        var buttons = new List<ChatButton>();
-        foreach (var code in codes) buttons.Add(ButtonFor(language, code));
-        return ArrangeInRows(language, buttons, onePerRow: true);
+        var labels = LanguageTag.All.Select(language => FindLabel(language, button.Code)).ToList();
+        return labels.Contains(button.Label) ? labels.OfType<string>() : [button.Label];
     }
 
-    /// <summary>
-    /// Creates the button of a code. The first part of the code selects the label; <c>withdraw:sure:…</c> uses both parts.
-    /// </summary>
-    public static ChatButton ButtonFor(Language language, string code)
+    private static IReadOnlyList<ChatButton> ButtonsFor(Language language, IEnumerable<string> codes) =>
+        [.. codes.Select(code => ButtonFor(language, code))];
+
+    private static string? FindLabel(Language language, string code) => code.Split(':') switch
     {
-        var parts = code.Split(':');
-        var key = parts is [_, not ButtonCodes.None, _] ? $"{parts[0]}.{parts[1]}" : parts[0];
-        return new(code, Catalog.Format(language, "button." + key));
-    }
+        ["wish" or "service", var service, ..] when DisplayNames.ServiceCodes.Contains(service) =>
+            Catalog.Format(language, "service." + service),
+        ["service", ButtonCodes.None, _] => Catalog.Format(language, "button.noService"),
+        ["wish" or "kind", var kind, ..] when ButtonCodes.ReadEnum<TicketKind>(kind) is { } read => DisplayNames.For(language, read),
+        ["who", var who, _] when ButtonCodes.ReadEnum<Anonymity>(who) is { } read => Catalog.Format(language, AnonymityKey(read)),
+        ["rate", [>= '1' and <= '5'] score, _] =>
+            $"{RatingFaces[score[0] - '1']} {Catalog.Format(language, "rating." + score)}",
+        // The first part of a code selects the label; withdraw:sure:… uses both parts.
+        [var word, not ButtonCodes.None and var value, _] => FindText(language, $"button.{word}.{value}"),
+        [var word, ..] => FindText(language, "button." + word),
+        [] => null,
+    };
+
+    private static string AnonymityKey(Anonymity anonymity) => anonymity switch
+    {
+        Anonymity.Hidden => "who.hidden",
+        Anonymity.Anonymous => "who.nobody",
+        _ => "who.named",
+    };
+
+    private static string? FindText(Language language, string key) => Catalog.Contains(key) ? Catalog.Format(language, key) : null;
 
     /// <summary>Arranges buttons in rows and appends the language row.</summary>
     public IReadOnlyList<IReadOnlyList<ChatButton>> ArrangeInRows(

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
 
@@ -97,55 +96,15 @@ public static class ButtonCodes
         if (parts.Length == 0) return (Help, "");
         var command = parts[0].Split('@')[0].ToLowerInvariant();
         var arguments = parts.Length > 1 ? parts[1] : "";
-        if (command is Start) return arguments.All(IsCommandCharacter) || ReadPickUpCode(arguments) is not null ? (Start, arguments) : null;
+        if (command is Start) return IsStartParameter(arguments) ? (Start, arguments) : null;
         if (command is LinkStaff) return !arguments.Any(char.IsLetter) ? (LinkStaff, arguments) : null;
         if (command is New && arguments.Length > 0) return (New, arguments);
         if (arguments.Length > 0 || !command.All(IsCommandCharacter)) return null;
         return (Commands.Contains(command) ? command : Help, "");
     }
 
-    /// <summary>Reads a six-digit pick-up code in any script's digits. Null if the text holds anything else.</summary>
-    public static string? ReadPickUpCode(string text)
-    {
-        var digits = DigitsOnly(text);
-        return digits is { Length: 6 } ? digits : null;
-    }
-
-    /// <summary>Reads an eight-digit staff code sent without its command. Null if the text holds anything else.</summary>
-    public static string? ReadStaffCode(string text) => DigitsOnly(text) is { Length: 8 } digits ? digits : null;
-
-    /// <summary>Reads a ticket number followed by its tracking code. Null if the text holds anything else.</summary>
-    public static (TicketNumber Number, string Code)? ReadTracking(string text) =>
-        SplitWords(text) is [var number, { Length: 8 } code] && code.All(char.IsAsciiLetterOrDigit)
-        && TicketNumber.Read(number).Number is { } read ? (read, code) : null;
-
-    /// <summary>
-    /// Reads a ticket number followed by its pick-up code, which may have a space in it. Null if the text holds anything else.
-    /// </summary>
-    public static (TicketNumber Number, string Code)? ReadNumberWithPickUpCode(string text) =>
-        SplitWords(text) is [var number, .. { Length: 1 or 2 } code] && TicketNumber.Read(number).Number is { } read
-        && ReadPickUpCode(string.Concat(code)) is { } digits ? (read, digits) : null;
-
-    /// <summary>Reads the number of a listed button: one or two digits and nothing else.</summary>
-    public static int? ReadNumberKey(string text) =>
-        DigitsOnly(text) is { Length: 1 or 2 } digits ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
-
-    /// <summary>True for a text that the bot tries as a code, alone or after a command.</summary>
-    public static bool IsCode(string text) => ReadCommand(text) is var (command, arguments)
-        ? command is LinkStaff || (command is Start && ReadPickUpCode(arguments) is not null)
-        : ReadPickUpCode(text) is not null || ReadStaffCode(text) is not null || ReadTracking(text) is not null
-            || ReadNumberWithPickUpCode(text) is not null;
-
-    private static string[] SplitWords(string text) => text.Split(
-        [' ', '\n', '\t', ',', '，', '،', ':', '：'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static bool IsStartParameter(string text) => text.All(IsCommandCharacter) || TypedCodes.ReadPickUpCode(text) is not null;
 
     // Characters that a command name and the start parameter of a bot link can contain.
     private static bool IsCommandCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-';
-
-    private static string? DigitsOnly(string text)
-    {
-        var letters = text.Where(c => !char.IsWhiteSpace(c) && !char.IsPunctuation(c)).ToList();
-        return letters.Count is > 0 and <= 8 && letters.TrueForAll(char.IsDigit)
-            ? string.Concat(letters.Select(Digits.ToAscii)) : null;
-    }
 }

@@ -22,7 +22,19 @@ public sealed record InputOrigin
     public Language? ChosenLanguage { get; init; }
 
     public string? SenderName { get; init; }
+
+    /// <summary>The message that the resident replied to; null if the message is no reply.</summary>
+    public RepliedMessage? RepliesTo { get; init; }
+
+    /// <summary>The author of forwarded words, empty if the messenger does not tell; null if nothing was forwarded.</summary>
+    public string? ForwardedFrom { get; init; }
 }
+
+/// <summary>A message that was replied to.</summary>
+/// <param name="ExternalId">The channel's id of it.</param>
+/// <param name="Text">Its text, as far as the channel tells; it may name a ticket.</param>
+/// <param name="Quote">The words of it that the resident picked out; null for none.</param>
+public sealed record RepliedMessage(string ExternalId, string? Text, string? Quote);
 
 /// <summary>An input from a chat, independent of the channel.</summary>
 public abstract record ChatInput
@@ -41,7 +53,11 @@ public abstract record ChatInput
     }
 
     /// <summary>A pressed button, identified by its code.</summary>
-    public sealed record ButtonInput(InputOrigin Origin, string Code) : ChatInput(Origin);
+    public sealed record ButtonInput(InputOrigin Origin, string Code) : ChatInput(Origin)
+    {
+        /// <summary>The words that the resident typed instead of pressing the button; null for a real press.</summary>
+        public string? TypedWords { get; init; }
+    }
 
     /// <summary>Anything but text. <paramref name="Detail"/> is its description in text: a file name, a location, a phone.</summary>
     public sealed record MediaInput(InputOrigin Origin, MediaKind Kind, string? Detail = null, string? Caption = null) : ChatInput(Origin)

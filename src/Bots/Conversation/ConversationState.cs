@@ -31,6 +31,9 @@ public sealed record ConversationState
 
     public bool LanguageChosen { get; init; }
 
+    /// <summary>True once the resident wrote in a language that could be told. Until then the language is a guess.</summary>
+    public bool LanguageSeen { get; init; }
+
     public bool Greeted { get; init; }
 
     /// <summary>True once the privacy notice was shown.</summary>
@@ -51,14 +54,17 @@ public sealed record ConversationState
     /// <summary>Kind and service item of the next ticket, as picked from the menu.</summary>
     public DraftDetails? NextDraft { get; init; }
 
+    /// <summary>A greeting without a matter. It becomes the first line of what follows.</summary>
+    public string? KeptGreeting { get; init; }
+
     /// <summary>The number of the ticket that the next message belongs to.</summary>
     public string? TargetTicket { get; init; }
 
     /// <summary>The last album that got a reply. Its later parts are submitted without another one.</summary>
     public string? LastAlbumId { get; init; }
 
-    /// <summary>Messages that joined the newest ticket because the resident named none, newest last.</summary>
-    public IReadOnlyList<UncertainMessage> UncertainMessages { get; init; } = [];
+    /// <summary>The last messages that joined a ticket, newest last. Each can be moved to another ticket with a button.</summary>
+    public IReadOnlyList<MovableMessage> MovableMessages { get; init; } = [];
 
     /// <summary>The last rating comment. The resident may turn it into a new ticket with one button.</summary>
     public string? RatingComment { get; init; }
@@ -74,7 +80,11 @@ public enum QuestionKind { FrequentAnswer, Kind, Service, Anonymity, Phone, Conf
 
 /// <summary>A question of the bot about one ticket.</summary>
 /// <param name="FrequentQuestionCode">Code of the frequent question whose answer was offered.</param>
-public sealed record PendingQuestion(QuestionKind Kind, string Number, DateTimeOffset AskedAt, string? FrequentQuestionCode = null);
+public sealed record PendingQuestion(QuestionKind Kind, string Number, DateTimeOffset AskedAt, string? FrequentQuestionCode = null)
+{
+    /// <summary>True once the question was repeated under a later reply. It stays open, but is not repeated once more.</summary>
+    public bool AskedAgain { get; init; }
+}
 
 /// <summary>Ticket details that a resident gave with buttons.</summary>
 public sealed record DraftDetails
@@ -89,8 +99,8 @@ public sealed record DraftDetails
     public string? Phone { get; init; }
 }
 
-/// <summary>A message whose ticket is uncertain. Its buttons carry <paramref name="Key"/>.</summary>
-public sealed record UncertainMessage(int Key, string ExternalId);
+/// <summary>A message that can be moved to another ticket. Its buttons carry <paramref name="Key"/>.</summary>
+public sealed record MovableMessage(int Key, string ExternalId);
 
 public sealed record MessageRate(DateTimeOffset Since, int Count);
 

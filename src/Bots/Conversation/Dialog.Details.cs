@@ -18,18 +18,26 @@ public sealed partial class Dialog
             : AmendAndAsk(state, input, number,
                 new() { ServiceItem = service.Length > 0 ? service : null },
                 draft => draft with { ServiceItem = service },
-                () => service.Length > 0 ? NotedText(state, DisplayNames.Service(LanguageOf(state), service)) : "", now);
+                () => service.Length > 0 ? NotedText(state, texts.ServiceName(LanguageOf(state), service)) : "", now);
 
     private BotStep TakeAnonymity(ConversationState state, ChatInput input, TicketNumber number, Anonymity anonymity, DateTimeOffset now) =>
         AmendAndAsk(state, input, number,
-            new() { Anonymity = anonymity },
+            // The name of the messenger's profile is nobody's business before the resident agrees.
+            new() { Anonymity = anonymity, Name = anonymity is Anonymity.Named ? input.Origin.SenderName : null },
             draft => draft with { Anonymity = anonymity, Phone = anonymity is Anonymity.Anonymous ? null : draft.Phone },
-            () => NotedText(state, DisplayNames.For(LanguageOf(state), anonymity)), now);
+            () => NotedText(state, texts.AnonymityName(LanguageOf(state), anonymity)), now);
 
-    private BotStep TakePhone(ConversationState state, ChatInput input, PendingQuestion question, string text, DateTimeOffset now) =>
-        TicketNumber.Read(question.Number).Number is not { } number
-            ? Submit(state with { PendingQuestion = null }, input, text, now)
-            : AmendAndAsk(state, input, number, new() { Phone = text }, draft => draft with { Phone = text }, () => "", now);
+    /// <param name="words">Everything that was written, if there was more than the phone; it is kept as a message.</param>
+    private BotStep TakePhone(
+        ConversationState state, ChatInput input, string ticket, string phone, string? words, DateTimeOffset now)
+    {
+        if (TicketNumber.Read(ticket).Number is not { } number)
+            return Submit(state with { PendingQuestion = null }, input, words ?? phone, now);
+        var amend = AmendAndAsk(state, input, number, new() { Phone = phone }, draft => draft with { Phone = phone }, () => "", now);
+        if (words is null) return amend;
+        return new BotStep.Submit(
+            SubmissionBuilder.Build(state with { TargetTicket = ticket }, input, words), _ => amend, IdleReply(state));
+    }
 
     private BotStep AmendAndAsk(
         ConversationState state, ChatInput input, TicketNumber number, Amendment amendment, Func<DraftDetails, DraftDetails> update,
@@ -64,21 +72,18 @@ public sealed partial class Dialog
         if (draft.Kind is not { } kind) return AskKind(state, number, prefix + texts.Format(language, "kind.ask"), now);
         if (kind is TicketKind.Inquiry or TicketKind.ServiceRequest && draft.ServiceItem is null)
         {
-            var question = prefix + texts.Format(language, "service.ask");
-            return AskQuestion(state, QuestionKind.Service, number, question, texts.ServiceKeyboard(language, number), now);
+            return AskQuestion(state, QuestionKind.Service, number, prefix + texts.Format(language, "service.ask"), now);
         }
 
         if (kind is TicketKind.Complaint or TicketKind.Report && draft.Anonymity is null)
         {
-            var question = prefix + texts.Format(language, "who.ask");
-            return AskQuestion(state, QuestionKind.Anonymity, number, question, texts.AnonymityKeyboard(language, number), now);
+            return AskQuestion(state, QuestionKind.Anonymity, number, prefix + texts.Format(language, "who.ask"), now);
         }
 
         if (!state.PhoneAsked && draft.Anonymity is not Anonymity.Anonymous && texts.Options.MayAskPhone(channel))
         {
             var question = prefix + texts.Format(language, "phone.ask");
-            var noPhone = texts.Keyboard(language, ButtonCodes.NoPhone(number));
-            return AskQuestion(state with { PhoneAsked = true }, QuestionKind.Phone, number, question, noPhone, now);
+            return AskQuestion(state with { PhoneAsked = true }, QuestionKind.Phone, number, question, now);
         }
 
         // A request to talk to a person has no details to read back.
@@ -89,33 +94,37 @@ public sealed partial class Dialog
             return new(next, Compose(state, text, ButtonCodes.MyTickets, ButtonCodes.New));
         }
 
-        var buttons = texts.Keyboard(language, ButtonCodes.ConfirmDetails(number), ButtonCodes.ChangeDetails(number));
-        return AskQuestion(state, QuestionKind.Confirm, number, prefix + ReadBack(language, number, draft), buttons, now);
+        return AskQuestion(state, QuestionKind.Confirm, number, prefix + ReadBack(language, number, draft), now);
     }
 
+    /// <summary>Asks who may know the name before anything else, for somebody who is afraid to give it.</summary>
+    private BotReply AskAnonymity(ConversationState state, string number, string prefix, DateTimeOffset now) => AskQuestion(
+        state, QuestionKind.Anonymity, number, prefix + "\n\n" + texts.Format(LanguageOf(state), "who.ask"), now);
+
     private BotReply AskKind(ConversationState state, string number, string text, DateTimeOffset now) =>
-        AskQuestion(state, QuestionKind.Kind, number, text, texts.KindKeyboard(LanguageOf(state), number), now);
+        AskQuestion(state, QuestionKind.Kind, number, text, now);
 
     private BotReply AskWhetherAnswered(
         ConversationState state, string number, string prefix, FrequentAnswer suggestion, DateTimeOffset now)
     {
         var answer = texts.Format(LanguageOf(state), "known", ("question", suggestion.Question), ("answer", suggestion.Answer));
-        var buttons = texts.Keyboard(LanguageOf(state), ButtonCodes.NotAnswered(number), ButtonCodes.Answered(number));
-        return AskQuestion(state, QuestionKind.FrequentAnswer, number, prefix + "\n\n" + answer, buttons, now, suggestion.Code);
+        return AskQuestion(state, QuestionKind.FrequentAnswer, number, prefix + "\n\n" + answer, now, suggestion.Code);
     }
 
-    private static BotReply AskQuestion(
-        ConversationState state, QuestionKind kind, string number, string text, IReadOnlyList<IReadOnlyList<ChatButton>> buttons,
-        DateTimeOffset now, string? frequentQuestionCode = null) =>
-        new(state with { PendingQuestion = new(kind, number, now, frequentQuestionCode) },
-            new BotMessage(LanguageOf(state), text, buttons));
+    private BotReply AskQuestion(
+        ConversationState state, QuestionKind kind, string number, string text, DateTimeOffset now, string? frequentQuestionCode = null)
+    {
+        var question = new PendingQuestion(kind, number, now, frequentQuestionCode);
+        return new(state with { PendingQuestion = question },
+            new BotMessage(LanguageOf(state), text, QuestionKeyboard(state, question)));
+    }
 
     private string ReadBack(Language language, string number, DraftDetails draft)
     {
         List<string> parts = [DisplayNames.For(language, draft.Kind ?? TicketKind.Other)];
         if (draft.ServiceItem is { } service && DisplayNames.ServiceCodes.Contains(service))
-            parts.Add(DisplayNames.Service(language, service));
-        if (draft.Anonymity is { } anonymity) parts.Add(DisplayNames.For(language, anonymity));
+            parts.Add(texts.ServiceName(language, service));
+        if (draft.Anonymity is { } anonymity) parts.Add(texts.AnonymityName(language, anonymity));
         if (draft.Phone is { } phone) parts.Add($"\u2066{phone}\u2069");
         var question = texts.Format(language, "right.ask", ("number", number), ("details", string.Join(" · ", parts)));
         return draft.Anonymity is Anonymity.Anonymous ? texts.Format(language, "who.anonymous") + "\n\n" + question : question;
@@ -134,11 +143,4 @@ public sealed partial class Dialog
 
     private static ConversationState ClearQuestion(ConversationState state, TicketNumber number) =>
         state.PendingQuestion?.Number == number.ToString() ? state with { PendingQuestion = null, Draft = null } : state;
-
-    // Accepts digits and few other characters. A longer text is a message, not a phone.
-    private static bool IsPhone(string text)
-    {
-        var digits = text.Count(char.IsDigit);
-        return digits >= 5 && text.Length <= 40 && text.Count(char.IsLetter) <= digits;
-    }
 }

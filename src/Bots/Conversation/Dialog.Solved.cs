@@ -14,8 +14,8 @@ public sealed partial class Dialog
         return Reply(new(state, new BotMessage(language, text, texts.RatingKeyboard(language, number.ToString()))));
     }
 
-    private BotStep ReopenTicket(ConversationState state, TicketNumber number) =>
-        new BotStep.Reopen(number, texts.Format(LanguageOf(state), "reopen.said"), receipt => OnReopened(state, number, receipt));
+    private BotStep ReopenTicket(ConversationState state, TicketNumber number, string? words) => new BotStep.Reopen(
+        number, words ?? texts.Format(LanguageOf(state), "reopen.said"), receipt => OnReopened(state, number, receipt));
 
     private BotStep OnReopened(ConversationState state, TicketNumber number, IntakeReceipt? receipt)
     {
@@ -51,7 +51,8 @@ public sealed partial class Dialog
             ? texts.Keyboard(language, ButtonCodes.NotSolved(number.ToString()), ButtonCodes.MainMenu)
             : texts.Keyboard(language, ButtonCodes.MainMenu);
         var question = text + "\n\n" + texts.Format(language, "comment.ask");
-        return Reply(AskQuestion(state, QuestionKind.Comment, number.ToString(), question, buttons, now));
+        var next = state with { PendingQuestion = new(QuestionKind.Comment, number.ToString(), now) };
+        return Reply(new(next, new BotMessage(language, question, buttons)));
     }
 
     /// <summary>

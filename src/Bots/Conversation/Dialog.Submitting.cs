@@ -9,68 +9,119 @@ public sealed partial class Dialog
     /// <summary>Above this number of messages a minute, every message is still submitted but not every one gets a reply.</summary>
     private const int MaxRepliesPerMinute = 8;
 
-    private const int MaxUncertainMessages = 8;
+    private const int MaxGreetingLength = 500;
+
+    private const int MaxMovableMessages = 8;
 
     private BotStep OnMedia(ConversationState state, ChatInput.MediaInput media, DateTimeOffset now)
     {
+        if (state.KeptGreeting is { } greeting)
+        {
+            media = media with { Caption = string.IsNullOrWhiteSpace(media.Caption) ? greeting : greeting + "\n" + media.Caption };
+            state = state with { KeptGreeting = null };
+        }
+
         var text = SubmissionBuilder.DescribeMedia(texts, LanguageOf(state), media);
         var hasNoText = string.IsNullOrWhiteSpace(media.Caption);
         if (media.AlbumId is not { } album || album != state.LastAlbumId)
-            return Submit(state with { LastAlbumId = media.AlbumId }, media, text, now, hasNoText);
-        // The later parts of an album belong to the same message. A caption on one of them is handled like any other text.
-        return hasNoText
-            ? new BotStep.Submit(SubmissionBuilder.Build(state, media, text), _ => NoReply(state), IdleReply(state))
-            : Submit(state, media with { AlbumId = null }, text, now);
+            return Submit(state with { LastAlbumId = media.AlbumId }, media, text, now);
+        // The later parts of an album belong to the same message. Words on one of them, often on the last, are a change of that message.
+        var parts = hasNoText
+            ? SubmissionBuilder.Build(state, media, text)
+            : [.. SubmissionBuilder.Build(state, media with { AlbumId = null }, text).Select(part => part with { EditsMessageId = album })];
+        return new BotStep.Submit(parts, _ => NoReply(state), IdleReply(state));
     }
 
     private BotStep Submit(
-        ConversationState state, ChatInput input, string text, DateTimeOffset now, bool hasNoText = false, string prefix = "")
+        ConversationState state, ChatInput input, string text, DateTimeOffset now, string prefix = "", string courtesyKey = "thanks")
     {
-        var messages = SubmissionBuilder.Build(state, input, text);
+        var messages = SubmissionBuilder.Build(state, input, WithContext(state, input, text));
         var separated = prefix.Length > 0 ? prefix + "\n\n" : "";
         return new BotStep.Submit(messages,
-            receipt => OnReceipt(state, input, messages[0].ExternalId, receipt, hasNoText, separated, now),
+            receipt => OnReceipt(state, input, messages[0].ExternalId, receipt, separated, courtesyKey, now),
             IdleReply(state));
     }
 
+    /// <summary>Adds what belongs before the text: a greeting kept for it, the author of forwarded words, the words it replies to.</summary>
+    private string WithContext(ConversationState state, ChatInput input, string text)
+    {
+        List<string> lines = [text];
+        if (input.Origin.RepliesTo?.Quote is { } quote && CleanText.HasVisibleText(quote))
+            lines.Insert(0, "> " + quote.Trim().ReplaceLineEndings("\n> "));
+        if (input.Origin.ForwardedFrom is { } source)
+            lines.Insert(0, SubmissionBuilder.Bracket(texts.Format(LanguageOf(state), "content.forwarded"), source));
+        if (state.KeptGreeting is { } greeting) lines.Insert(0, greeting);
+        return string.Join('\n', lines);
+    }
+
     private BotStep OnReceipt(
-        ConversationState state, ChatInput input, string externalId, IntakeReceipt receipt, bool hasNoText, string prefix,
+        ConversationState state, ChatInput input, string externalId, IntakeReceipt receipt, string prefix, string courtesyKey,
         DateTimeOffset now)
     {
-        var next = state with { Greeted = true, OpensNewTicket = false, NextDraft = null, TargetTicket = null, RatingComment = null };
+        var next = state with { Greeted = true, OpensNewTicket = false, NextDraft = null, TargetTicket = null, RatingComment = null,
+            KeptGreeting = null };
         if (receipt.Opened)
-            return OnOpened(next with { Draft = state.NextDraft, MessageRate = null }, input, receipt, hasNoText, prefix, now);
+            return OnOpened(next with { Draft = state.NextDraft, MessageRate = null }, input, receipt, prefix, now);
         MessageRate rate = state.MessageRate is { } last && now - last.Since < TimeSpan.FromMinutes(1)
             ? last with { Count = last.Count + 1 }
             : new(now, 1);
         next = next with { MessageRate = rate };
         if (rate.Count == MaxRepliesPerMinute + 1) return ReplyWith(next, "joined.many", ButtonCodes.MyTickets, ButtonCodes.New);
         if (rate.Count > MaxRepliesPerMinute) return NoReply(next);
-        if (receipt.IsCourtesy) return ReplyWith(next, "thanks", ButtonCodes.New, ButtonCodes.MyTickets);
+        if (receipt.IsCourtesy)
+        {
+            var text = texts.Format(LanguageOf(next), courtesyKey, ("number", receipt.Number));
+            return Reply(new(next, Compose(next, text, ButtonCodes.New, ButtonCodes.MyTickets)));
+        }
+
         return OnJoined(next, externalId, receipt, prefix);
     }
 
     private BotStep OnOpened(
-        ConversationState state, ChatInput input, IntakeReceipt receipt, bool hasNoText, string prefix, DateTimeOffset now)
+        ConversationState state, ChatInput input, IntakeReceipt receipt, string prefix, DateTimeOffset now)
     {
         var number = receipt.Number.ToString();
-        var (next, text) = WithPrivacyNotice(state, prefix + ReceiptText(LanguageOf(state), receipt, hasNoText));
-        var reply = receipt.SuggestedAnswer is { } known
-            ? AskWhetherAnswered(next, number, text, known, now)
+        var (next, text) = WithPrivacyNotice(state, prefix + ReceiptInKnownLanguages(state, input, receipt));
+        var reply = WishesAnonymity(input) ? AskAnonymity(next, number, text, now)
+            : receipt.SuggestedAnswer is { } known ? AskWhetherAnswered(next, number, text, known, now)
             : AskNextDetail(next, number, input.From.Channel, text + "\n\n", now);
         var messages = reply.Messages.Select(message => message with { IsEssential = true });
         return Reply(reply with { Messages = [.. SpokenReceiptFor(LanguageOf(next), receipt), .. messages] });
     }
 
+    private static bool WishesAnonymity(ChatInput input)
+    {
+        var words = FoldedText.LettersAndDigits(input switch
+        {
+            ChatInput.TextInput { Text: var text } => text,
+            ChatInput.MediaInput { Caption: { } caption } => caption,
+            _ => "",
+        });
+        return TypedAnswer.Said["wishesAnonymity"].Any(wish => words.Contains(wish, StringComparison.Ordinal));
+    }
+
     private BotStep OnJoined(ConversationState state, string externalId, IntakeReceipt receipt, string prefix)
     {
-        var text = prefix + texts.Format(LanguageOf(state), "joined", ("number", receipt.Number));
-        if (!receipt.IsUncertain) return Reply(new(state, Compose(state, text, ButtonCodes.MyTickets, ButtonCodes.New)));
-        var uncertain = new UncertainMessage(state.UncertainMessages.Count == 0 ? 1 : state.UncertainMessages[^1].Key + 1, externalId);
-        var next = state with { UncertainMessages = [.. state.UncertainMessages.TakeLast(MaxUncertainMessages - 1), uncertain] };
+        var text = prefix + JoinedText(LanguageOf(state), receipt);
+        var movable = new MovableMessage(state.MovableMessages.Count == 0 ? 1 : state.MovableMessages[^1].Key + 1, externalId);
+        var next = state with { MovableMessages = [.. state.MovableMessages.TakeLast(MaxMovableMessages - 1), movable] };
+        if (!receipt.IsUncertain)
+            return Reply(AskAgain(next, new BotMessage(LanguageOf(next), text, JoinedButtons(LanguageOf(next), movable.Key))));
         var question = text + "\n" + texts.Format(LanguageOf(next), "joined.ask");
-        return Reply(new(next, new BotMessage(LanguageOf(next), question, TicketChoices(LanguageOf(next), uncertain.Key, receipt))));
+        return Reply(new(next, new BotMessage(LanguageOf(next), question, TicketChoices(LanguageOf(next), movable.Key, receipt))));
     }
+
+    private string JoinedText(Language language, IntakeReceipt receipt) => receipt.DueAt is { } due
+        ? texts.Format(language, "joined",
+            ("number", receipt.Number), ("due", texts.DateAndTime(language, due)), ("zone", texts.ZoneName(language)))
+        : texts.Format(language, "joined.noPromise", ("number", receipt.Number));
+
+    // Joining is silent, so whoever meant another matter can say so with one press.
+    private IReadOnlyList<IReadOnlyList<ChatButton>> JoinedButtons(Language language, int messageKey) => texts.ArrangeInRows(language,
+    [
+        BotTexts.ButtonFor(language, ButtonCodes.MyTickets),
+        new(ButtonCodes.MoveMessage(messageKey, ButtonCodes.None), texts.Format(language, "button.own")),
+    ], onePerRow: true);
 
     private IReadOnlyList<IReadOnlyList<ChatButton>> TicketChoices(Language language, int messageKey, IntakeReceipt receipt)
     {
@@ -80,12 +131,13 @@ public sealed partial class Dialog
         return texts.ArrangeInRows(language, [.. tickets, newTicket], onePerRow: true);
     }
 
-    /// <summary>Moves an uncertain message to the chosen ticket. If a question about that ticket is pending, it is asked again.</summary>
-    private BotStep MoveMessage(ConversationState state, ChatInput input, string messageKey, TicketNumber? targetTicket, DateTimeOffset now)
+    /// <summary>Moves a message that joined a ticket to the chosen one. If a question about that ticket is pending, it is asked again.</summary>
+    private BotStep MoveMessage(
+        ConversationState state, ChatInput input, string messageKey, TicketNumber? targetTicket, DateTimeOffset now)
     {
-        var uncertain = state.UncertainMessages.LastOrDefault(message => FormattableString.Invariant($"{message.Key}") == messageKey);
-        if (uncertain is null) return ReplyUnknown(state);
-        return new BotStep.MoveToTicket(uncertain.ExternalId, targetTicket, receipt => receipt is null
+        var movable = state.MovableMessages.LastOrDefault(message => FormattableString.Invariant($"{message.Key}") == messageKey);
+        if (movable is null) return ReplyUnknown(state);
+        return new BotStep.MoveToTicket(movable.ExternalId, targetTicket, receipt => receipt is null
             ? ReplyWith(state, "moved.no", ButtonCodes.MyTickets, ButtonCodes.New)
             : OnMoved(state, input, receipt, now));
     }
@@ -95,7 +147,7 @@ public sealed partial class Dialog
         var (language, number) = (LanguageOf(state), receipt.Number.ToString());
         if (receipt.Opened)
         {
-            var text = ReceiptText(language, receipt, hasNoText: false) + "\n\n" + texts.Format(language, "kind.ask");
+            var text = ReceiptText(language, receipt) + "\n\n" + texts.Format(language, "kind.ask");
             return Reply(AskKind(state with { Draft = null }, number, text, now));
         }
 
@@ -111,7 +163,7 @@ public sealed partial class Dialog
     private BotStep AskForContent(ConversationState state, DraftDetails draft)
     {
         var name = draft.ServiceItem is { } service
-            ? DisplayNames.Service(LanguageOf(state), service)
+            ? texts.ServiceName(LanguageOf(state), service)
             : DisplayNames.For(LanguageOf(state), draft.Kind!.Value);
         var next = state with { NextDraft = draft, OpensNewTicket = true, TargetTicket = null, Greeted = true };
         return Reply(new(next, Compose(next, texts.Format(LanguageOf(next), "wish.ask", ("name", name)))));
@@ -126,7 +178,16 @@ public sealed partial class Dialog
         return Submit(state with { NextDraft = draft }, input, texts.Format(LanguageOf(state), "person.said"), now);
     }
 
-    private string ReceiptText(Language language, IntakeReceipt receipt, bool hasNoText)
+    /// <summary>A resident whose language nobody knows yet gets the receipt in Chinese and in Uyghur.</summary>
+    private string ReceiptInKnownLanguages(ConversationState state, ChatInput input, IntakeReceipt receipt)
+    {
+        var isKnown = state.LanguageChosen || state.LanguageSeen || input is not ChatInput.MediaInput;
+        if (isKnown || LanguageOf(state) is not (Language.ZhHans or Language.Ug)) return ReceiptText(LanguageOf(state), receipt);
+        var other = LanguageOf(state) is Language.Ug ? Language.ZhHans : Language.Ug;
+        return ReceiptText(LanguageOf(state), receipt) + "\n\n" + ReceiptText(other, receipt);
+    }
+
+    private string ReceiptText(Language language, IntakeReceipt receipt)
     {
         List<string> lines = [];
         if (receipt.DueAt is { } due)
@@ -140,7 +201,6 @@ public sealed partial class Dialog
         }
 
         if (receipt.TrackingCode.Length > 0) lines.Add(texts.Format(language, "receipt.code", ("code", receipt.TrackingCode)));
-        if (hasNoText) lines.Add(texts.Format(language, "receipt.wordless"));
         return string.Join('\n', lines);
     }
 
@@ -152,6 +212,19 @@ public sealed partial class Dialog
             yield return new BotMessage(language, texts.Format(language, "receipt.noPromise", ("number", receipt.Number)),
                 []) { Clips = clips };
     }
+
+    /// <summary>
+    /// A greeting, or a sign that says as little. In an open ticket it is shown and starts nothing; else it is kept for what follows.
+    /// </summary>
+    private BotStep OnGreeting(ConversationState state, ChatInput input, string text, DateTimeOffset now)
+    {
+        var submit = Submit(state, input, text, now, courtesyKey: "greeting.open");
+        return new BotStep.ListTickets(tickets => tickets.Any(IsOpen)
+            ? submit : Greet(state with { KeptGreeting = KeepGreeting(state, text) }));
+    }
+
+    private static string KeepGreeting(ConversationState state, string text) =>
+        state.KeptGreeting is { } kept ? LongText.Split(kept + "\n" + text, MaxGreetingLength)[0] : text;
 
     /// <summary>The reply to a courtesy without a ticket it could belong to: thanks and a way on. No ticket is opened.</summary>
     private BotReply IdleReply(ConversationState state)

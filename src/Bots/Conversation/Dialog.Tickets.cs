@@ -9,18 +9,21 @@ public sealed partial class Dialog
     private const int MaxLabelLength = 24;
 
     private BotStep? OnKnownTicketButton(
-        ConversationState state, string action, string value, TicketNumber number, DateTimeOffset now) =>
+        ConversationState state, ChatInput input, string action, string value, TicketNumber number, DateTimeOffset now) =>
         (action, value) switch
         {
             ("matter", _) => new BotStep.ListTickets(tickets => ShowTicket(state, tickets, number, now)),
             ("add", _) => AskForMore(state, number),
-            ("withdraw", "sure") => WithdrawTicket(state, number),
+            ("withdraw", "sure") => WithdrawTicket(state, number, TypedWordsOf(input)),
             ("withdraw", _) => AskToWithdraw(state, number),
             ("solved", _) => AskRating(state, number),
-            ("notSolved", _) => ReopenTicket(state, number),
+            ("notSolved", _) => ReopenTicket(state, number, TypedWordsOf(input)),
             ("rate", _) when value is [>= '1' and <= '5'] => TakeRating(state, number, value[0] - '0', now),
             _ => null,
         };
+
+    /// <summary>The words that were typed instead of the press. They say more than the words of the button.</summary>
+    private static string? TypedWordsOf(ChatInput input) => (input as ChatInput.ButtonInput)?.TypedWords;
 
     private BotStep AskForMore(ConversationState state, TicketNumber number)
     {
@@ -77,7 +80,7 @@ public sealed partial class Dialog
 
     private string TicketSummary(Language language, TrackedTicket ticket, DateTimeOffset now)
     {
-        var status = texts.Format(language, "status." + EnumCode.From(ticket.Status));
+        var status = texts.Format(language, "status." + (ticket.Withdrawn ? "withdrawn" : EnumCode.From(ticket.Status)));
         var line = texts.Format(language, "matters.line",
             ("number", ticket.Number), ("kind", DisplayNames.For(language, ticket.Kind)), ("status", status));
         if (ticket.Subject.Length > 0) line += $"\n\u2068{ticket.Subject}\u2069";
@@ -98,8 +101,8 @@ public sealed partial class Dialog
         return new(ButtonCodes.ShowTicket(ticket.Number.ToString()), label.TrimEnd(' ', '·'));
     }
 
-    private BotStep WithdrawTicket(ConversationState state, TicketNumber number) =>
-        new BotStep.Withdraw(number, texts.Format(LanguageOf(state), "withdraw.said"), done =>
+    private BotStep WithdrawTicket(ConversationState state, TicketNumber number, string? words) =>
+        new BotStep.Withdraw(number, words ?? texts.Format(LanguageOf(state), "withdraw.said"), done =>
         {
             var text = texts.Format(LanguageOf(state), done ? "withdraw.done" : "withdraw.late", ("number", number));
             return Reply(new(ClearQuestion(state, number), Compose(state, text, ButtonCodes.New, ButtonCodes.MyTickets)));

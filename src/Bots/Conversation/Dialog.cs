@@ -11,22 +11,24 @@ namespace EcomCenter.Bots.Conversation;
 public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
 {
     /// <summary>
-    /// A pending comment or phone question expires after this time. A later message counts as new content, not as its answer.
+    /// A pending question for a comment expires after this time. A later message counts as new content, not as its answer.
     /// </summary>
     private static readonly TimeSpan QuestionLifetime = TimeSpan.FromMinutes(10);
 
-    public BotStep Next(ConversationState state, ChatInput input, DateTimeOffset now)
+    /// <param name="offered">The buttons under the last message to the chat, which typed words may answer.</param>
+    public BotStep Next(ConversationState state, ChatInput input, DateTimeOffset now, params IReadOnlyList<ChatButton> offered)
     {
-        var isStale = state.PendingQuestion is { Kind: QuestionKind.Comment or QuestionKind.Phone } question
+        var isStale = state.PendingQuestion is { Kind: QuestionKind.Comment } question
             && now - question.AskedAt > QuestionLifetime;
         var current = state with
         {
             Language = LanguageDetector.Detect(state, input),
             LanguageChosen = state.LanguageChosen || input.Origin.ChosenLanguage is not null,
+            LanguageSeen = state.LanguageSeen || LanguageDetector.IsTold(input),
             PrivacyNoticeShown = state.PrivacyNoticeShown || input.Origin.PrivacyNoticeShown,
             PendingQuestion = isStale ? null : state.PendingQuestion,
         };
-        return input switch
+        return ReadTypedAnswer(current, input, offered) switch
         {
             ChatInput.TextInput text => OnText(current, text, now),
             ChatInput.MediaInput media => OnMedia(current, media, now),
@@ -44,57 +46,36 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         if (!CleanText.HasVisibleText(text)) return Greet(state);
         if (ButtonCodes.ReadCommand(text) is var (command, arguments)) return OnCommand(state, input, command, arguments, now);
         if (input.IsEdit) return Submit(state, input, texts.Format(LanguageOf(state), "content.edited") + "\n" + text, now);
-        if (ButtonCodes.ReadPickUpCode(text) is { } code)
-        {
-            var notFound = texts.Format(LanguageOf(state), "pickUp.none");
-            return PickUpTicket(state, code, ifNotFound: () => OnPlainText(state, input, text, now, notFound));
-        }
-
-        if (ButtonCodes.ReadStaffCode(text) is { } staffCode)
-        {
-            return new BotStep.LinkStaff(staffCode, LanguageOf(state),
-                done => done ? ReplyWith(state, "staff.linked", ButtonCodes.MainMenu) : OnPlainText(state, input, text, now));
-        }
-
-        if (ButtonCodes.ReadNumberWithPickUpCode(text) is var (slipNumber, slipCode))
-        {
-            var notFound = texts.Format(LanguageOf(state), "pickUp.none");
-            return PickUpTicket(state, slipCode, ifNotFound: () => OnPlainText(state, input, text, now, notFound), slipNumber);
-        }
-
-        if (ButtonCodes.ReadTracking(text) is var (trackedNumber, trackingCode))
-        {
-            return new BotStep.Track(trackedNumber, trackingCode,
-                ticket => ticket is null
-                    ? OnPlainText(state, input, text, now)
-                    : Reply(new(state, TrackedTicketMessage(state, ticket, now))));
-        }
-
-        if (TicketNumber.Read(text).Number is { } number)
-        {
-            return new BotStep.ListTickets(tickets => tickets.Any(ticket => ticket.Number == number)
-                ? ShowTicket(state, tickets, number, now)
-                : OnPlainText(state, input, text, now));
-        }
-
-        return OnPlainText(state, input, text, now);
+        return OnCodeOrNumber(state, input, text, now) ?? OnPlainText(state, input, text, now);
     }
 
-    /// <param name="prefix">Text in front of the receipt, if the message is submitted as content of a ticket.</param>
-    private BotStep OnPlainText(ConversationState state, ChatInput input, string text, DateTimeOffset now, string prefix = "")
+    private BotStep OnPlainText(ConversationState state, ChatInput input, string text, DateTimeOffset now)
     {
-        if (state.PendingQuestion is { Kind: QuestionKind.Phone } phone && IsPhone(text))
-            return TakePhone(state, input, phone, text, now);
-        if (state.PendingQuestion is { Kind: QuestionKind.Comment } comment && text.Length <= MaxCommentLength)
-            return TakeComment(state, input, comment, text, now);
-        return Submit(state, input, text, now, prefix: prefix);
+        if (TakeTypedDetail(state, input, text, now) is { } taken) return taken;
+        if (IsGreeting(text)) return OnGreeting(state, input, text, now);
+        var submit = Submit(state, input, text, now);
+        return OnStandingWords(state, input, text, otherwise: () => submit, now) ?? submit;
     }
+
+    /// <summary>Takes a text that answers a question without choices. Null if none is open, or the text does not answer it.</summary>
+    private BotStep? TakeTypedDetail(ConversationState state, ChatInput input, string text, DateTimeOffset now) =>
+        state.PendingQuestion switch
+        {
+            { Kind: QuestionKind.Phone } asked when PhoneInText.Find(text) is var (phone, hasOtherWords) =>
+                TakePhone(state, input, asked.Number, phone, hasOtherWords ? text : null, now),
+            { Kind: QuestionKind.Comment } comment when text.Length <= MaxCommentLength => TakeComment(state, input, comment, text, now),
+            _ => null,
+        };
+
+    // A lone digit without a question before it is a slip of the finger, or an answer to a question that staff asked in words.
+    private static bool IsGreeting(string text) =>
+        Politeness.Judge(text) is PoliteMeaning.Greeting || TypedCodes.ReadNumberKey(text) is < 10;
 
     private BotStep OnCommand(ConversationState state, ChatInput input, string command, string arguments, DateTimeOffset now) =>
         command switch
         {
-            ButtonCodes.Start when ButtonCodes.ReadPickUpCode(arguments) is { } code =>
-                PickUpTicket(state, code, ifNotFound: () => Greet(state)),
+            ButtonCodes.Start when TypedCodes.ReadPickUpCode(arguments) is { } code =>
+                PickUpTicket(state, code, ifNotFound: () => ReplyWith(state, "pickUp.none", ButtonCodes.New, ButtonCodes.MyTickets)),
             ButtonCodes.LinkStaff => new BotStep.LinkStaff(arguments, LanguageOf(state),
                 done => ReplyWith(state, done ? "staff.linked" : "staff.unknown", ButtonCodes.MainMenu)),
             ButtonCodes.New when CleanText.HasVisibleText(arguments) =>
@@ -142,7 +123,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
                 Reply(AskKind(state with { Draft = null }, ticket.ToString(), texts.Format(LanguageOf(state), "kind.ask"), now)),
             ("answered", { } ticket) => WithdrawAnswered(state, ticket),
             ("notAnswered", { } ticket) => AskKindAfterAnswer(state, ticket, now),
-            _ => OnKnownTicketButton(state, action, value, number.Value, now),
+            _ => OnKnownTicketButton(state, input, action, value, number.Value, now),
         };
 
     private BotStep AskKindAfterAnswer(ConversationState state, TicketNumber number, DateTimeOffset now)
@@ -155,23 +136,27 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         ? ShowMenu(state, "greeting")
         : ReplyWith(state with { Greeted = true }, "greeting.first");
 
-    /// <summary>Repeats the pending question about a ticket in the language just chosen.</summary>
-    private BotStep OnLanguageChosen(ConversationState state, DateTimeOffset now) => state.PendingQuestion switch
+    /// <summary>
+    /// Makes the chosen language that of the open tickets. Tells number and promise again in it, and repeats the pending question.
+    /// </summary>
+    private BotStep OnLanguageChosen(ConversationState state, DateTimeOffset now) => new BotStep.SetLanguage(LanguageOf(state), tickets =>
     {
-        { Kind: QuestionKind.FrequentAnswer, FrequentQuestionCode: { } code, Number: var number } =>
-            new BotStep.FindAnswer(code, LanguageOf(state), answer => answer is null
-                ? AskKindAgain(state, number, now)
-                : Reply(AskWhetherAnswered(state, number, texts.Format(LanguageOf(state), "language.chosen"), answer, now))),
-        { Kind: not (QuestionKind.Comment or QuestionKind.FrequentAnswer), Number: var number } =>
-            AskKindAgain(state, number, now),
-        _ => ShowMenu(state, "greeting"),
-    };
+        var told = tickets.Select(ticket => TicketSummary(LanguageOf(state), ticket, now));
+        var text = string.Join("\n\n", [texts.Format(LanguageOf(state), "language.chosen"), .. told]);
+        return state.PendingQuestion switch
+        {
+            { Kind: QuestionKind.FrequentAnswer, FrequentQuestionCode: { } code, Number: var number } =>
+                new BotStep.FindAnswer(code, LanguageOf(state), answer => Reply(answer is null
+                    ? AskKindAgain(state, number, text, now) : AskWhetherAnswered(state, number, text, answer, now))),
+            { Kind: not (QuestionKind.Comment or QuestionKind.FrequentAnswer), Number: var number } =>
+                Reply(AskKindAgain(state, number, text, now)),
+            _ when tickets.Count > 0 => Reply(new(state, Compose(state, text, ButtonCodes.MyTickets, ButtonCodes.New))),
+            _ => ShowMenu(state, "greeting"),
+        };
+    });
 
-    private BotStep AskKindAgain(ConversationState state, string number, DateTimeOffset now)
-    {
-        var text = texts.Format(LanguageOf(state), "language.chosen") + "\n\n" + texts.Format(LanguageOf(state), "kind.ask");
-        return Reply(AskKind(state, number, text, now));
-    }
+    private BotReply AskKindAgain(ConversationState state, string number, string text, DateTimeOffset now) =>
+        AskKind(state, number, text + "\n\n" + texts.Format(LanguageOf(state), "kind.ask"), now);
 
     private BotStep ShowMenu(ConversationState state, string key)
     {
@@ -194,7 +179,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         Reply(new(state, Compose(state, texts.Format(LanguageOf(state), key), buttonCodes)));
 
     private BotMessage Compose(ConversationState state, string text, params ReadOnlySpan<string> buttonCodes) =>
-        new(LanguageOf(state), text, texts.Keyboard(LanguageOf(state), buttonCodes));
+        new(LanguageOf(state), text, texts.Keyboard(LanguageOf(state), [.. buttonCodes]));
 
     private static BotStep Reply(BotReply reply) => new BotStep.Reply(reply);
 

@@ -1,17 +1,44 @@
+using System.Buffers;
 using EcomCenter.Contracts;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Conversation;
 
 /// <summary>Detects the language of the replies.</summary>
 internal static class LanguageDetector
 {
+    private const int WordsPerKnownWord = 4;
+
+    private static readonly SearchValues<char> CyrillicOfUyghur = SearchValues.Create("әғқңөүҗһ");
+
+    /// <summary>Frequent words of Uyghur in Latin and Cyrillic letters. None of them is an English or a Russian word.</summary>
+    private static readonly WordLists Uyghur = WordLists.LoadFile(typeof(LanguageDetector).Assembly, "EcomCenter.Bots.Texts.uyghur.json");
+
     /// <summary>
-    /// Uses the language chosen on the page or in the chat; else the script of the message; else the language of the conversation
-    /// so far; else the messenger's setting. The script beats that setting because messengers offer no Uyghur.
+    /// Uses the language chosen on the page or in the chat; else that of the message; else the language of the conversation so far; else
+    /// the messenger's setting. The message beats that setting because messengers offer no Uyghur.
     /// </summary>
     public static Language Detect(ConversationState state, ChatInput input) =>
-        input.Origin.ChosenLanguage ?? (state.LanguageChosen ? state.Language : null) ?? DetectByScript(TextOf(input))
+        input.Origin.ChosenLanguage ?? (state.LanguageChosen ? state.Language : null) ?? DetectInText(TextOf(input))
         ?? state.Language ?? input.Origin.LanguageHint ?? Language.ZhHans;
+
+    /// <summary>Returns true if the message tells its language.</summary>
+    public static bool IsTold(ChatInput input) => DetectInText(TextOf(input)) is not null;
+
+    /// <summary>Detects the language by its letters, or Uyghur in other letters by its words. Null if the text does not tell it.</summary>
+    internal static Language? DetectInText(string text)
+    {
+        var (arabic, han, cyrillic) = (0, 0, 0);
+        foreach (var c in text)
+        {
+            if (IsArabic(c)) arabic++;
+            else if (IsHan(c)) han++;
+            else if (c is >= '\u0400' and <= '\u04FF') cyrillic++;
+        }
+
+        if (arabic > 0 || han > 0) return arabic >= han ? Language.Ug : Language.ZhHans;
+        return IsUyghurInOtherLetters(text, hasCyrillic: cyrillic > 0) ? Language.Ug : null;
+    }
 
     private static string TextOf(ChatInput input) => input switch
     {
@@ -20,15 +47,21 @@ internal static class LanguageDetector
         _ => "",
     };
 
-    /// <summary>Detects the language by the script of most letters. Null if the text is in neither Arabic nor Chinese script.</summary>
-    internal static Language? DetectByScript(string text)
+    // One word of many may be a name. The Cyrillic letters of Uyghur that Russian lacks leave no doubt.
+    private static bool IsUyghurInOtherLetters(string text, bool hasCyrillic)
     {
-        var arabic = text.Count(c => c
-            is (>= '\u0620' and <= '\u064A') or (>= '\u066E' and <= '\u06D5')
-            or (>= '\uFB50' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC'));
-        var han = text.Count(c => c
-            is (>= '\u3400' and <= '\u4DBF') or (>= '\u4E00' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF'));
-        if (arabic == 0 && han == 0) return null;
-        return arabic >= han ? Language.Ug : Language.ZhHans;
+        var folded = FoldedText.Fold(text);
+        if (hasCyrillic && folded.AsSpan().ContainsAny(CyrillicOfUyghur)) return true;
+        var words = string.Concat(folded.Select(c => char.IsLetter(c) || c is '\'' or '’' ? c : ' '))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var known = words.Count(word => Uyghur["words"].Contains(FoldedText.LettersAndDigits(word)));
+        return known > 0 && known * WordsPerKnownWord >= words.Length;
     }
+
+    private static bool IsArabic(char c) => c
+        is (>= '\u0620' and <= '\u064A') or (>= '\u066E' and <= '\u06D5')
+        or (>= '\uFB50' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC');
+
+    private static bool IsHan(char c) => c
+        is (>= '\u3400' and <= '\u4DBF') or (>= '\u4E00' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF');
 }

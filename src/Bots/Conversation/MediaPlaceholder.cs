@@ -23,6 +23,8 @@ public sealed record MediaPlaceholder(string TextBefore, string TextKey, string?
 
     public bool IsContact => TextKey is Prefix + "contact";
 
+    public bool IsSticker => TextKey is Prefix + "sticker";
+
     /// <summary>True if the text holds nothing else.</summary>
     public bool IsWholeText => TextBefore.Length == 0 && TextAfter.Length == 0;
 

@@ -29,14 +29,18 @@ internal static class SubmissionBuilder
         Text = text,
         SentAt = input.Origin.SentAt,
         Language = state.Language ?? Language.ZhHans,
-        SenderName = input.Origin.SenderName,
         Kind = state.NextDraft?.Kind,
         ServiceItem = state.NextDraft?.ServiceItem is { } service && DisplayNames.ServiceCodes.Contains(service) ? service : null,
         OpensNewTicket = state.OpensNewTicket,
         TargetTicket = TicketNumber.Read(state.TargetTicket).Number,
+        RepliesTo = input.Origin.RepliesTo is { } replied ? new(replied.ExternalId, TypedCodes.FindNumberIn(replied.Text)) : null,
         EditsMessageId = (input as ChatInput.TextInput)?.EditsMessageId,
         Files = (input as ChatInput.MediaInput)?.Files ?? [],
     };
+
+    /// <summary>Writes a placeholder, see <see cref="MediaPlaceholder"/>.</summary>
+    public static string Bracket(string name, string? detail) =>
+        string.IsNullOrWhiteSpace(detail) ? $"[{name}]" : $"[{name}: {detail.Trim()}]";
 
     /// <summary>
     /// Describes media in the resident's language, e.g. <c>[voice message]</c>. A caption comes first and the placeholder ends its
@@ -45,7 +49,7 @@ internal static class SubmissionBuilder
     public static string DescribeMedia(BotTexts texts, Language language, ChatInput.MediaInput media)
     {
         var name = texts.Format(language, "content." + EnumCode.From(media.Kind));
-        var head = string.IsNullOrWhiteSpace(media.Detail) ? $"[{name}]" : $"[{name}: {media.Detail.Trim()}]";
+        var head = Bracket(name, media.Detail);
         if (string.IsNullOrWhiteSpace(media.Caption)) return head;
         var lines = media.Caption.Trim().Split('\n', 2);
         return string.Join('\n', [$"{lines[0].TrimEnd()} {head}", .. lines.Skip(1)]);

@@ -34,6 +34,7 @@ public sealed class BotStepRunner(DeskForBots desk, StaffChatLinks staffChats)
     {
         BotStep.Submit submit => submit.Then(await SubmitAsync(unit, submit.Messages)),
         BotStep.Amend amend => amend.Then(await desk.AmendAsync(unit, chat, amend.Number, amend.Amendment)),
+        BotStep.SetLanguage set => set.Then(await desk.SetLanguageAsync(unit, chat, set.Language)),
         BotStep.ListTickets list => list.Then(await desk.ListTicketsAsync(unit, chat)),
         BotStep.MoveToTicket move => move.Then(await desk.MoveMessageAsync(unit, chat, move.ExternalId, move.TargetTicket)),
         BotStep.Withdraw withdraw => withdraw.Then(await desk.WithdrawAsync(unit, chat, withdraw.Number, withdraw.Text)),

@@ -18,15 +18,16 @@ public sealed class ConversationStore(ReplyBudget replyBudget)
             .Select(c => c.State).FirstOrDefaultAsync(cancellation));
 
     /// <summary>
-    /// Loads the button codes of the last message sent to the chat, in order. Empty if it had no buttons; then a number is an
-    /// ordinary message.
+    /// Loads the buttons of the last message sent to the chat, or of the one that is replied to, in order. Empty if it had none; then
+    /// typed words answer no button.
     /// </summary>
-    public async Task<IReadOnlyList<string>> LoadLastButtonCodesAsync(WriteUnit unit, ChatAddress chat)
+    public async Task<IReadOnlyList<ChatButton>> LoadOfferedButtonsAsync(WriteUnit unit, ChatAddress chat, string? repliesTo)
     {
-        var last = await unit.Db.Outbox.AsNoTracking()
-            .Where(o => o.Chat == chat.Chat && o.Bot == chat.Bot && o.Channel == chat.Channel && o.Clips == "")
-            .OrderByDescending(o => o.Id).FirstOrDefaultAsync();
-        return last is null ? [] : [.. OutboxQueue.ReadButtons(last).SelectMany(row => row).Select(button => button.Code)];
+        var sent = unit.Db.Outbox.AsNoTracking()
+            .Where(o => o.Chat == chat.Chat && o.Bot == chat.Bot && o.Channel == chat.Channel && o.Clips == "");
+        var last = (repliesTo is null ? null : await sent.FirstOrDefaultAsync(o => o.ExternalId == repliesTo))
+            ?? await sent.OrderByDescending(o => o.Id).FirstOrDefaultAsync();
+        return last is null ? [] : [.. OutboxQueue.ReadButtons(last).SelectMany(row => row)];
     }
 
     /// <summary>Stores the state after an input and queues the messages of the reply, in order.</summary>

@@ -61,6 +61,7 @@ public static class DeskBotsSetup
         .AddSingleton<BotStepRunner>()
         .AddSingleton<DeskForBots>()
         .AddSingleton<ConversationStore>()
+        .AddSingleton<EarlierVersions>()
         .AddSingleton<IntakeReceipts>()
         .AddSingleton<ChatCodeRateLimit>();
 

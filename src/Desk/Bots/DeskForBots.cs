@@ -20,8 +20,6 @@ public sealed class DeskForBots(
     IntakeDoor intake, IntakeValidation validation, TicketActions actions, IntakeReceipts receipts,
     FrequentQuestionMatcher frequentQuestions, ChatCodeRateLimit codeRateLimit)
 {
-    private const int MaxNameLength = 100;
-
     /// <summary>
     /// Adds the message to its target ticket, else to the newest open ticket of the chat, else opens a new ticket. A message that came
     /// before, e.g. another part of the same album, gets the receipt of the first.
@@ -47,12 +45,27 @@ public sealed class DeskForBots(
     /// Returns true for a mere courtesy (thanks, OK) in a chat without a ticket it could belong to. It opens no ticket.
     /// </summary>
     public async Task<bool> IsCourtesyOnlyAsync(WriteUnit unit, IncomingMessage message) =>
-        CourtesyDetector.IsCourtesy(message.Text) && !await unit.Db.Tickets.InChat(message.From).AnyAsync();
+        CourtesyDetector.IsCourtesy(message.Text, ticket: null) && !await unit.Db.Tickets.InChat(message.From).AnyAsync();
 
     /// <summary>Changes details of a ticket. Returns false if the ticket is not one of that chat or is closed.</summary>
     public Task<bool> AmendAsync(WriteUnit unit, ChatAddress chat, TicketNumber number, Amendment amendment) =>
         RunOnOwnTicketAsync(unit, chat, number, async (request, _) =>
             await actions.AmendAsync(unit, request, amendment, CancellationToken.None) is TicketActionResult.ActionDone);
+
+    /// <summary>Makes the language that of the chat's open tickets. Returns those that had another one.</summary>
+    public async Task<IReadOnlyList<TrackedTicket>> SetLanguageAsync(WriteUnit unit, ChatAddress chat, Language language)
+    {
+        var changed = new List<TrackedTicket>();
+        foreach (var known in await ListTicketsAsync(unit, chat))
+        {
+            var isChanged = await RunOnOwnTicketAsync(unit, chat, known.Number, async (request, ticket) => ticket.Language != language
+                && await actions.AmendAsync(unit, request, new Amendment { Language = language }, CancellationToken.None)
+                    is TicketActionResult.ActionDone);
+            if (isChanged) changed.Add(known);
+        }
+
+        return changed;
+    }
 
     /// <summary>Lists the tickets of the chat, newest first, at most ten.</summary>
     public Task<IReadOnlyList<TrackedTicket>> ListTicketsAsync(WriteUnit unit, ChatAddress chat) =>
@@ -196,8 +209,7 @@ public sealed class DeskForBots(
         Kind = message.Kind ?? TicketKind.Inquiry,
         Description = message.Text, ReceivedAt = message.SentAt, Language = message.Language, OpensNewTicket = message.OpensNewTicket,
         TargetTicket = message.TargetTicket, ServiceItem = message.ServiceItem, EditedExternalId = message.EditsMessageId,
+        RepliesTo = message.RepliesTo,
         Files = message.Files,
-        Requester = string.IsNullOrWhiteSpace(message.SenderName)
-            ? null : new() { Name = LongText.Split(message.SenderName.Trim(), MaxNameLength)[0] },
     };
 }

@@ -14,8 +14,8 @@ namespace EcomCenter.Desk.Bots;
 /// </summary>
 public sealed partial class UpdateProcessor(
     IEnumerable<IUpdateReader> readers, Dialog dialog, BotStepRunner steps, InboxStore inbox, ConversationStore conversations,
-    LateFailures lateFailures, WaitingAnswers waitingAnswers, FrequentQuestionMatcher frequentQuestions, DeskWriter writer,
-    IDatabaseOutage outage, ILogger<UpdateProcessor> log)
+    EarlierVersions earlier, LateFailures lateFailures, WaitingAnswers waitingAnswers, FrequentQuestionMatcher frequentQuestions,
+    DeskWriter writer, IDatabaseOutage outage, ILogger<UpdateProcessor> log)
 {
     private const int MaxParallelChats = 32;
 
@@ -107,9 +107,15 @@ public sealed partial class UpdateProcessor(
     {
         if (!await unit.IsUpdatePendingAsync(item.Id)) return;
         var state = await conversations.LoadAsync(unit, input.From);
-        if (NumberedButtons.IsNumber(input))
-            input = NumberedButtons.Press(input, await conversations.LoadLastButtonCodesAsync(unit, input.From));
-        var end = await steps.RunAsync(unit, dialog.Next(state, input, item.Update.ReceivedAt), input.From);
+        if (input is ChatInput.TextInput { IsEdit: true } edit && await earlier.IsUnchangedAsync(unit, item, edit))
+        {
+            await inbox.CompleteAsync(unit, item, "unchanged");
+            return;
+        }
+
+        var offered = TypedAnswer.IsPossible(input)
+            ? await conversations.LoadOfferedButtonsAsync(unit, input.From, input.Origin.RepliesTo?.ExternalId) : [];
+        var end = await steps.RunAsync(unit, dialog.Next(state, input, item.Update.ReceivedAt, offered), input.From);
         await inbox.CompleteAsync(unit, item, OutcomeOf(end));
         // A resident who writes, presses or unblocks is reachable again, even if the channel does not say so.
         if (input is not (ChatInput.BotBlocked or ChatInput.GroupInput)) await waitingAnswers.SendAsync(unit, input.From);

@@ -26,6 +26,7 @@ public static class EventJson
         ["callLogged"] = EventJsonContext.Default.CallLogged,
         ["kindAmended"] = EventJsonContext.Default.KindAmended,
         ["serviceItemAmended"] = EventJsonContext.Default.ServiceItemAmended,
+        ["languageAmended"] = EventJsonContext.Default.LanguageAmended,
         ["anonymityAmended"] = EventJsonContext.Default.AnonymityAmended,
         ["detailsConfirmed"] = EventJsonContext.Default.DetailsConfirmed,
         ["messageMovedAway"] = EventJsonContext.Default.MessageMovedAway,

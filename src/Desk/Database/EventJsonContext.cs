@@ -22,6 +22,7 @@ namespace EcomCenter.Desk.Database;
 [JsonSerializable(typeof(CallLogged))]
 [JsonSerializable(typeof(KindAmended))]
 [JsonSerializable(typeof(ServiceItemAmended))]
+[JsonSerializable(typeof(LanguageAmended))]
 [JsonSerializable(typeof(AnonymityAmended))]
 [JsonSerializable(typeof(DetailsConfirmed))]
 [JsonSerializable(typeof(MessageMovedAway))]

@@ -41,8 +41,8 @@ public static class AmendTicket
             if (Apply(amendment, ticket, request.Actor.Author, context) is { } refusal)
                 return new TicketActionResult.ActionRefused(refusal);
             if (ticket.Anonymity is Anonymity.Anonymous) await EraseContactDataAsync(unit, ticket, formerPersonId, cancellation);
-            else if (amendment.Phone is { } phone && (ticket.PersonId ?? ticket.ChatAddress?.PersonId) is { } person)
-                await Requesters.AddPhoneAsync(unit, person, ticket.Id, phone, cancellation);
+            else if ((ticket.PersonId ?? ticket.ChatAddress?.PersonId) is { } person)
+                await AddContactDataAsync(unit, ticket, person, amendment, cancellation);
             return new TicketActionResult.ActionDone(ticket);
         }, cancellation);
     }
@@ -60,8 +60,17 @@ public static class AmendTicket
     private static Refusal? Apply(Amendment amendment, Ticket ticket, Author author, ChangeContext context) =>
         (amendment.Kind is { } kind ? ticket.Amend(author, kind, context) : null)
         ?? (amendment.ServiceItem is { } service ? ticket.Amend(author, service, context) : null)
+        ?? (amendment.Language is { } language ? ticket.Amend(author, language, context) : null)
         ?? (amendment.Anonymity is { } anonymity ? ticket.Amend(author, anonymity, context) : null)
         ?? (amendment.Confirmed ? ticket.ConfirmDetails(author, context) : null);
+
+    private static async Task AddContactDataAsync(WriteUnit unit, Ticket ticket, long person, Amendment amendment,
+        CancellationToken cancellation)
+    {
+        if (amendment.Phone is { } phone) await Requesters.AddPhoneAsync(unit, person, ticket.Id, phone, cancellation);
+        if (amendment.Name is { } name && await Requesters.SetNameIfUnknownAsync(unit, person, name, cancellation))
+            unit.ReindexTicket(ticket.Id);
+    }
 
     // An anonymous ticket keeps no contact data, not even a phone given with the amendment.
     private static async Task EraseContactDataAsync(WriteUnit unit, Ticket ticket, long? person, CancellationToken cancellation)

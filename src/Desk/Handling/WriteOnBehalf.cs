@@ -30,9 +30,10 @@ public static class WriteOnBehalf
         if (TicketActions.Validate(faults =>
             TextValidation.CheckRequired(faults, "text", text, TextValidation.MaxTextLength)) is { } invalid)
             return invalid;
-        var body = TicketActions.NewMessageBody(unit, text!) with { IsCourtesy = CourtesyDetector.IsCourtesy(text!) };
+        var written = TicketActions.NewMessageBody(unit, text!);
         return await actions.RunAsync(unit, request, TicketAction.Write, (ticket, context) =>
         {
+            var body = written with { IsCourtesy = CourtesyDetector.IsCourtesy(text!, ticket) };
             if (ticket.OpensFollowUp(body))
                 return new TicketActionResult.ActionDone(OpenFollowUp(ticket, request.Actor.Author, body, unit, context));
             return TicketActionResult.FromRefusal(ticket.AddResidentMessage(request.Actor.Author, body, context), ticket);

@@ -53,7 +53,7 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels, Di
     {
         var ticket = await unit.Db.FindFullTicketAsync(number, cancellation)
             ?? throw new InvalidOperationException($"There is no ticket {number}, but the request names it as found.");
-        var isCourtesy = CourtesyDetector.IsCourtesy(request.Description);
+        var isCourtesy = CourtesyDetector.IsCourtesy(request.Description, ticket);
         var body = new MessageBody(request.Description.Trim(), WriteUnit.NewSalt(), unit.Now, isCourtesy);
         if (ticket.OpensFollowUp(body)) return OpenNewTicket(unit, request, ticket.Person, ticket.ChatAddress, ticket, unit.Now);
         var context = unit.CreateChangeContext(policy.DueTimeFor);
@@ -73,15 +73,16 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels, Di
         var (person, address, isNewChat) = await Requesters.FindOrAddByChatAsync(unit, chat, cancellation);
         var sentAt = ClampSentTime(request, unit.Now);
         if (isNewChat) return OpenNewTicket(unit, request, person, address, null, sentAt);
-        var (ticket, editedMessageId, isUncertain) = await TicketMatch.FindAsync(unit, request, address.Id, cancellation);
-        var isCourtesy = CourtesyDetector.IsCourtesy(request.Description);
+        var (ticket, editedMessageId, isUncertain) = await TicketMatch.FindAsync(unit, request, address.Id, sentAt, cancellation);
+        var isCourtesy = CourtesyDetector.IsCourtesy(request.Description, ticket);
         if (ticket is null || (!isCourtesy && (request.OpensNewTicket || ticket.Status is TicketStatus.Closed)))
             return OpenNewTicket(unit, request, person, address, request.OpensNewTicket ? null : ticket, sentAt);
         var body = new MessageBody(request.Description.Trim(), WriteUnit.NewSalt(), sentAt, isCourtesy, isUncertain && !isCourtesy,
             editedMessageId);
         ticket.AddResidentMessage(request.Actor.Author, body, unit.CreateChangeContext(policy.DueTimeFor)).ThrowIfRefused();
         ticket.RecordMissedDeadlines(unit.CreateChangeContext(policy.DueTimeFor));
-        if (ticket.PersonId == person.Id && Requesters.SetNameIfUnknown(person, request)) unit.ReindexTicket(ticket.Id);
+        // Everything that is sent to the resident follows the language that they write now.
+        ticket.Amend(request.Actor.Author, request.Language, unit.CreateChangeContext(policy.DueTimeFor));
         AddIntakeRow(unit, request, ticket, ticket.Messages[^1].Id);
         return new(ticket, IntakeOutcome.Joined, isCourtesy);
     }
@@ -93,7 +94,6 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels, Di
         // A follow-up to an anonymous ticket stays anonymous: naming it would name the first one.
         var anonymity = previous is not null && previous.Anonymity > request.Anonymity ? previous.Anonymity : request.Anonymity;
         if (anonymity is Anonymity.Anonymous) person = null;
-        if (person is not null && address is not null) Requesters.SetNameIfUnknown(person, request);
         var ticket = Ticket.Open(new NewTicket
         {
             Id = unit.NewId(), Number = unit.NewNumber(), Channel = request.Channel, Kind = request.Kind,

@@ -61,6 +61,9 @@ public sealed record IntakeRequest
     /// <summary>The external id of the earlier message that this one edits.</summary>
     public string? EditedExternalId { get; init; }
 
+    /// <summary>The message of the chat that this one replies to; null if it is no reply.</summary>
+    public RepliedTo? RepliesTo { get; init; }
+
     public IReadOnlyList<IncomingFile> Files { get; init; } = [];
 }
 

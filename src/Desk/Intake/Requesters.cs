@@ -11,6 +11,8 @@ namespace EcomCenter.Desk.Intake;
 /// <summary>Finds the person who asks, or adds a new one. Stores nothing about a person who stays anonymous.</summary>
 internal static class Requesters
 {
+    private const int MaxNameLength = 100;
+
     public static async Task<Person?> FindOrAddAsync(WriteUnit unit, IntakeRequest request, CancellationToken cancellation)
     {
         if (request.Anonymity is Anonymity.Anonymous) return null;
@@ -80,13 +82,13 @@ internal static class Requesters
     }
 
     /// <summary>
-    /// Sets the name of a person without one from their chat profile; called for tickets that are not anonymous. Returns true if the name
-    /// was set.
+    /// Sets the name of a person without one, when the resident agrees that staff may know it. Returns true if the name was set.
     /// </summary>
-    public static bool SetNameIfUnknown(Person person, IntakeRequest request)
+    public static async Task<bool> SetNameIfUnknownAsync(WriteUnit unit, long id, string name, CancellationToken cancellation)
     {
-        if (person.Name is not null || CleanText.TrimToNull(request.Requester?.Name) is not { } name) return false;
-        person.Name = name;
+        if (CleanText.TrimToNull(name) is not { } given
+            || await unit.Db.People.FirstOrDefaultAsync(p => p.Id == id, cancellation) is not { Name: null } person) return false;
+        person.Name = LongText.Split(given, MaxNameLength)[0];
         return true;
     }
 

@@ -12,21 +12,68 @@ namespace EcomCenter.Desk.Intake;
 /// </summary>
 internal sealed record TicketMatch(Ticket? Ticket, long? EditedMessageId, bool IsUncertain)
 {
+    private const int MaxOtherTickets = 20;
+
+    private static readonly TimeSpan SameTalk = TimeSpan.FromMinutes(30);
+
+    /// <param name="sentAt">
+    /// The time of the message, clamped to what can be true: a messenger's own time may lie in the future or years back.
+    /// </param>
     public static async Task<TicketMatch> FindAsync(
-        WriteUnit unit, IntakeRequest request, long chatAddressId, CancellationToken cancellation)
+        WriteUnit unit, IntakeRequest request, long chatAddressId, DateTimeOffset sentAt, CancellationToken cancellation)
     {
+        if (await FindByExternalIdAsync(unit, request, request.EditedExternalId, chatAddressId, cancellation) is var (editedTicket,
+            editedMessage))
+            return new(editedTicket, editedMessage.Id, editedMessage.IsUncertain);
+        if (await FindRepliedAsync(unit, request, chatAddressId, cancellation) is { } replied) return new(replied, null, false);
         if (request.TargetTicket is { } number
             && await FindInChatAsync(unit, chatAddressId, t => t.Number == number, unit.Db.FindTicketWithoutResidentMessagesAsync,
                 cancellation) is { } chosen)
             return new(chosen, null, false);
-        if (await FindByExternalIdAsync(unit, request, request.EditedExternalId, chatAddressId, cancellation) is var (editedTicket,
-            editedMessage))
-            return new(editedTicket, editedMessage.Id, editedMessage.IsUncertain);
         if (await FindByExternalIdAsync(unit, request, GetFirstPartId(request.ExternalId), chatAddressId, cancellation)
             is var (begunTicket, firstPart))
             return new(begunTicket, null, firstPart.IsUncertain);
-        return new(await FindInChatAsync(unit, chatAddressId, t => true, unit.Db.FindTicketWithoutResidentMessagesAsync, cancellation),
-            null, IsUncertain: true);
+        return await FindLikeliestAsync(unit, chatAddressId, sentAt, cancellation);
+    }
+
+    /// <summary>The ticket of the message that was replied to: one of ours, one of the resident, or one that names its ticket.</summary>
+    private static async Task<Ticket?> FindRepliedAsync(
+        WriteUnit unit, IntakeRequest request, long chatAddressId, CancellationToken cancellation)
+    {
+        if (request is not { RepliesTo: var (externalId, named), Chat: { } chat }) return null;
+        var ids = unit.Db.Outbox.Where(o => o.Chat == chat.Chat && o.Bot == chat.Bot && o.Channel == chat.Channel
+            && o.ExternalId == externalId && o.TicketId != null).Select(o => o.TicketId);
+        var id = await ids.FirstOrDefaultAsync(cancellation)
+            ?? await unit.Db.IntakeIds.Where(i => i.ExternalId == externalId && i.Caller == request.Caller && i.Channel == request.Channel)
+                .Select(i => (long?)i.TicketId).FirstOrDefaultAsync(cancellation);
+        return id is null && named is null ? null : await FindInChatAsync(unit, chatAddressId,
+            t => t.Id == id || (id == null && t.Number == named), unit.Db.FindTicketWithoutResidentMessagesAsync, cancellation);
+    }
+
+    /// <summary>
+    /// The ticket that was talked about last, if that is not long ago; else the only open one; else the only one that waits for the
+    /// resident; else the newest, which is a guess if there are other open ones.
+    /// </summary>
+    private static async Task<TicketMatch> FindLikeliestAsync(
+        WriteUnit unit, long chatAddressId, DateTimeOffset sentAt, CancellationToken cancellation)
+    {
+        var others = await unit.Db.Tickets.Where(t => t.ChatAddressId == chatAddressId && t.Status != TicketStatus.Closed)
+            .OrderByDescending(t => t.Id).Take(MaxOtherTickets)
+            .Select(t => new
+            {
+                t.Id, t.Status,
+                LastMessageAt = t.Messages.Where(m => m.Kind != MessageKind.Note && m.MovedToTicketId == null)
+                    .OrderByDescending(m => m.Id).Select(m => m.At).FirstOrDefault(),
+            })
+            .ToListAsync(cancellation);
+        var open = others.FindAll(t => t.Status is not TicketStatus.Resolved);
+        var waiting = open.FindAll(t => t.Status is TicketStatus.WaitingForResident);
+        var last = others.MaxBy(t => t.LastMessageAt);
+        var likeliest = last is not null && (sentAt - last.LastMessageAt).Duration() < SameTalk ? last.Id
+            : open.Count > 1 && waiting is [var only] ? only.Id : (long?)null;
+        var ticket = await FindInChatAsync(unit, chatAddressId, t => likeliest == null || t.Id == likeliest,
+            unit.Db.FindTicketWithoutResidentMessagesAsync, cancellation);
+        return new(ticket, null, IsUncertain: likeliest is null && open.Count > 1);
     }
 
     private static string? GetFirstPartId(string? id) =>

@@ -17,7 +17,7 @@ internal static class ResidentView
     public static TrackedTicket ToTrackedTicket(this Ticket ticket) => new()
     {
         Number = ticket.Number, Kind = ticket.Kind, Subject = ticket.Subject, Status = ticket.Status,
-        Rated = ticket.CurrentRating is not null,
+        Rated = ticket.CurrentRating is not null, Withdrawn = IsWithdrawn(ticket),
         ReceivedAt = ticket.ReceivedAt, DueAt = ticket.DueAt, Cycle = ticket.CycleState, Unanswered = ticket.Unanswered,
         ErasedAfterYears = ticket.ErasedAfterYears,
         // The rows of erased answers stay, but there is nothing left in them to show.
@@ -27,4 +27,8 @@ internal static class ResidentView
                 .Select(m => new TrackedAnswer(m.At, m.Text, m.KindOfAnswer) { PromisedAt = m.PromisedAt }),
         ],
     };
+
+    // The words of the resident that close a ticket are recorded at that moment.
+    private static bool IsWithdrawn(Ticket ticket) => ticket.Status is TicketStatus.Closed && ticket.ResolvedAt is null
+        && ticket.Messages.Any(m => m.Kind is MessageKind.FromResident && m.RecordedAt == ticket.ClosedAt);
 }

@@ -27,6 +27,17 @@ public sealed partial class Ticket
         return null;
     }
 
+    /// <summary>Changes the language of everything that is sent to the resident.</summary>
+    public Refusal? Amend(Author author, Language language, ChangeContext context)
+    {
+        if (RefusalFor(TicketAction.Amend, context) is { } refusal) return refusal;
+        if (language == Language) return null;
+        var before = Language;
+        Language = language;
+        Record(new LanguageAmended(context.Now, author, before, language));
+        return null;
+    }
+
     /// <summary>
     /// Changes who may see the resident's identity. An anonymous ticket keeps only the chat that answers are sent to.
     /// </summary>

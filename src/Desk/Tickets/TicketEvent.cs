@@ -63,6 +63,9 @@ public sealed record KindAmended(DateTimeOffset At, Author By, TicketKind From, 
 
 public sealed record ServiceItemAmended(DateTimeOffset At, Author By, string? From, string To) : TicketEvent(At, By);
 
+/// <summary>Everything that is sent to the resident from now on is in that language.</summary>
+public sealed record LanguageAmended(DateTimeOffset At, Author By, Language From, Language To) : TicketEvent(At, By);
+
 public sealed record AnonymityAmended(DateTimeOffset At, Author By, Anonymity From, Anonymity To) : TicketEvent(At, By);
 
 public sealed record DetailsConfirmed(DateTimeOffset At, Author By) : TicketEvent(At, By);

@@ -18,8 +18,6 @@ public sealed record IncomingMessage
 
     public required Language Language { get; init; }
 
-    public string? SenderName { get; init; }
-
     public TicketKind? Kind { get; init; }
 
     /// <summary>Code of the service item, if the resident picked one beforehand.</summary>
@@ -34,6 +32,14 @@ public sealed record IncomingMessage
     /// <summary>The external id of the message that the resident edited; null for a new message.</summary>
     public string? EditsMessageId { get; init; }
 
+    /// <summary>The message that the resident replied to; null if the message is no reply.</summary>
+    public RepliedTo? RepliesTo { get; init; }
+
     /// <summary>Files of the message. A repeated message adds its new files, because the parts of an album arrive separately.</summary>
     public IReadOnlyList<IncomingFile> Files { get; init; } = [];
 }
+
+/// <summary>A message that a resident replied to.</summary>
+/// <param name="ExternalId">The channel's id of it.</param>
+/// <param name="NamedTicket">The ticket that its text names; null if it names none.</param>
+public sealed record RepliedTo(string ExternalId, TicketNumber? NamedTicket);

@@ -22,6 +22,9 @@ public sealed record TrackedTicket
 
     public required TicketStatus Status { get; init; }
 
+    /// <summary>True if the ticket is closed because the resident withdrew it.</summary>
+    public bool Withdrawn { get; init; }
+
     public required DateTimeOffset ReceivedAt { get; init; }
 
     public required DateTimeOffset DueAt { get; init; }

@@ -15,7 +15,7 @@ public class ThreeLanguagesTests
             receipt.Text, StringComparison.Ordinal);
         Assert.Equal("咨询", receipt.Buttons[0][0].Label);
         Assert.StartsWith("记下了：投诉。", (await chat.PressLabelAsync("投诉")).Text, StringComparison.Ordinal);
-        Assert.StartsWith("收到了，已加到编号100-0179里。", (await chat.SendTextAsync("有三吨")).Text, StringComparison.Ordinal);
+        Assert.StartsWith("收到了，一起放在100-0179里，", (await chat.SendTextAsync("有三吨")).Text, StringComparison.Ordinal);
         Assert.Equal(2, chat.Desk.Submitted.Count);
     }
 
@@ -101,7 +101,7 @@ public class ThreeLanguagesTests
         var list = (await chat.PressAsync("matters")).Text;
         Assert.Contains("100-0179 · Inquiry · received, not yet begun", list, StringComparison.Ordinal);
         Assert.Contains("100-0187", list, StringComparison.Ordinal);
-        Assert.Contains("added it to number 100-0187", (await chat.SendTextAsync("more words")).Text, StringComparison.Ordinal);
+        Assert.Contains("together with number 100-0187", (await chat.SendTextAsync("more words")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

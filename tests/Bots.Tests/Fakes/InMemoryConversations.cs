@@ -34,8 +34,8 @@ internal sealed class InMemoryConversations(InMemoryDesk desk, Dialog dialog, IE
         }
 
         var state = desk.LoadState(input.From);
-        var pressed = NumberedButtons.IsNumber(input) ? NumberedButtons.Press(input, desk.LoadLastButtonCodes(input.From)) : input;
-        var end = RunSteps(dialog.Next(state, pressed, update.ReceivedAt), input.From);
+        var offered = TypedAnswer.IsPossible(input) ? desk.LoadLastButtons(input.From) : [];
+        var end = RunSteps(dialog.Next(state, input, update.ReceivedAt, offered), input.From);
         if (end is BotStep.Reply(var reply))
             desk.SaveReply(input.From, reply.NextState, reply.Messages.Select(message => message.ToOutgoing(input.From)));
         desk.Complete(key);
@@ -62,6 +62,7 @@ internal sealed class InMemoryConversations(InMemoryDesk desk, Dialog dialog, IE
     {
         BotStep.Submit submit => submit.Then(submit.Messages.Select(desk.Submit).ToList()[0]),
         BotStep.Amend amend => amend.Then(desk.Amend(chat, amend.Number, amend.Amendment)),
+        BotStep.SetLanguage set => set.Then(desk.SetLanguage(chat, set.Language)),
         BotStep.ListTickets list => list.Then(desk.ListTickets(chat)),
         BotStep.MoveToTicket move => move.Then(desk.MoveMessage(chat, move.ExternalId, move.TargetTicket)),
         BotStep.Withdraw withdraw => withdraw.Then(desk.Withdraw(chat, withdraw.Number)),

@@ -1,4 +1,5 @@
 using EcomCenter.Contracts;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Tests.Fakes;
 
@@ -18,6 +19,9 @@ internal sealed partial class InMemoryDesk
 
     public Dictionary<TicketNumber, (int Score, string? Comment)> Ratings { get; } = [];
 
+    /// <summary>The language of each ticket, for what is sent to its resident later.</summary>
+    public Dictionary<TicketNumber, Language> Languages { get; } = [];
+
     public Dictionary<string, TicketNumber> PickUpCodes { get; } = [];
 
     public List<bool> ReachableChanges { get; } = [];
@@ -33,7 +37,8 @@ internal sealed partial class InMemoryDesk
         return _receipts[message.ExternalId] = OpenOrJoin(message);
     }
 
-    public bool IsCourtesyOnly(IncomingMessage message) => message.Text is "谢谢" or "رەھمەت" && !_tickets.ContainsKey(message.From);
+    public bool IsCourtesyOnly(IncomingMessage message) =>
+        Politeness.Judge(message.Text) is not null && !_tickets.ContainsKey(message.From);
 
     public bool Amend(ChatAddress chat, TicketNumber number, Amendment amendment)
     {
@@ -54,7 +59,7 @@ internal sealed partial class InMemoryDesk
     }
 
     public bool Withdraw(ChatAddress chat, TicketNumber number) => StatusOf(chat, number) is not TicketStatus.Closed
-        && TryChange(chat, number, ticket => ticket with { Status = TicketStatus.Closed, Unanswered = false });
+        && TryChange(chat, number, ticket => ticket with { Status = TicketStatus.Closed, Unanswered = false, Withdrawn = true });
 
     public IntakeReceipt? Reopen(ChatAddress chat, TicketNumber number)
     {
@@ -98,6 +103,13 @@ internal sealed partial class InMemoryDesk
         }
     }
 
+    public IReadOnlyList<TrackedTicket> SetLanguage(ChatAddress chat, Language language)
+    {
+        var changed = TicketsOf(chat).FindAll(ticket => Languages.GetValueOrDefault(ticket.Number) != language);
+        foreach (var ticket in changed) Languages[ticket.Number] = language;
+        return changed;
+    }
+
     private List<TrackedTicket> TicketsOf(ChatAddress chat) => _tickets.GetValueOrDefault(chat) ?? [];
 
     private TicketStatus? StatusOf(ChatAddress chat, TicketNumber number) =>
@@ -117,10 +129,11 @@ internal sealed partial class InMemoryDesk
         if (message.OpensNewTicket || open.Count == 0)
             return CreateReceipt(OpenTicket(message.From, message), opened: true) with { SuggestedAnswer = SuggestedAnswer };
         var target = message.TargetTicket is { } named && open.Exists(ticket => ticket.Number == named) ? named : open[0].Number;
-        var isCourtesy = message.Text is "谢谢" or "رەھمەت";
+        var isCourtesy = Politeness.Judge(message.Text) is not null;
         return CreateReceipt(target, opened: false) with
         {
-            IsCourtesy = isCourtesy, DueAt = isCourtesy ? null : Due, IsUncertain = message.TargetTicket is null && !isCourtesy,
+            IsCourtesy = isCourtesy, DueAt = isCourtesy ? null : Due,
+            IsUncertain = message.TargetTicket is null && !isCourtesy && open.Count > 1,
             OtherOpenTickets = [.. open.Select(ticket => ticket.Number).Where(number => number != target)],
         };
     }
@@ -133,6 +146,7 @@ internal sealed partial class InMemoryDesk
         if (!_tickets.TryGetValue(chat, out var tickets)) _tickets[chat] = tickets = [];
         var ticket = CreateTicket(TicketNumber.FromCounter(++_counter), message.Text.Split('\n')[0]);
         tickets.Insert(0, ticket with { Kind = message.Kind ?? TicketKind.Inquiry });
+        Languages[ticket.Number] = message.Language;
         return ticket.Number;
     }
 

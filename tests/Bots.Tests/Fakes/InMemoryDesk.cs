@@ -67,10 +67,10 @@ internal sealed partial class InMemoryDesk : IInbox, IPullInbox
         ? JsonSerializer.Deserialize(json, ConversationStateJson.Default.ConversationState)!
         : ConversationState.Initial;
 
-    public IReadOnlyList<string> LoadLastButtonCodes(ChatAddress chat)
+    public IReadOnlyList<ChatButton> LoadLastButtons(ChatAddress chat)
     {
         var last = SentMessages.LastOrDefault(message => message.To == chat && message.Clips.Count == 0);
-        return [.. last?.Buttons.SelectMany(row => row).Select(button => button.Code) ?? []];
+        return [.. last?.Buttons.SelectMany(row => row) ?? []];
     }
 
     public void SaveReply(ChatAddress chat, ConversationState state, IEnumerable<OutgoingMessage> messages)

@@ -47,7 +47,7 @@ public sealed class RegularExpressionTests
         string[] known =
         [
             "WeChatOptionsValidator", "TelegramOptionsValidator", "StartupErrors", "SentTime", "TencentJson", "WebChatTicketNumbers",
-            "PlaceholderDetails", "BackupFolders", "WeComOptionsValidator",
+            "PlaceholderDetails", "BackupFolders", "WeComOptionsValidator", "FaceCodes", "PhoneInText", "TypedCodes",
         ];
         var users = new[] { typeof(Program), typeof(Dialog), typeof(TicketNumber) }.SelectMany(type => UsedTypes.ReadFrom(type.Assembly))
             .Where(type => type.Name.StartsWith("EcomCenter.", StringComparison.Ordinal)

@@ -23,12 +23,13 @@ public sealed class AnonymousTicketTests
     {
         await using var desk = await StartWithoutBotsAsync(provider);
         var number = await SayAsync(desk, "42:1", "举报一件事");
-        await AmendAsync(desk, number, new() { Anonymity = Anonymity.Hidden, Phone = Phone });
+        await AmendAsync(desk, number, new() { Anonymity = Anonymity.Hidden, Phone = Phone, Name = "Aygül" });
         await AmendAsync(desk, number, new() { Anonymity = Anonymity.Anonymous });
         await AmendAsync(desk, number, new() { Phone = Phone });
         Assert.Empty(await KnownAsync(desk));
 
         var next = await SayAsync(desk, "42:2", "还想学直播", newMatter: true);
+        await AmendAsync(desk, next, new() { Anonymity = Anonymity.Named, Name = "Aygül" });
         await using var db = desk.CreateDb();
         Assert.Equal("Aygül", (await db.People.SingleAsync(Cancellation)).Name);
         var seen = await (await desk.ClientWithKeyAsync(KeyScope.Staff)).GetStringAsync($"/api/v1/tickets/{next}", Cancellation);
@@ -43,7 +44,7 @@ public sealed class AnonymousTicketTests
         var report = await SayAsync(desk, "42:1", "举报一件事");
         await AmendAsync(desk, report, new() { Phone = Phone });
         var other = await SayAsync(desk, "42:2", "还想学直播", newMatter: true);
-        await AmendAsync(desk, other, new() { Phone = Another });
+        await AmendAsync(desk, other, new() { Phone = Another, Name = "Aygül" });
         await using (var db = desk.CreateDb()) Assert.Single(await db.FindTicketIdsByPhrase(Phone).ToListAsync(Cancellation));
 
         await AmendAsync(desk, report, new() { Anonymity = Anonymity.Anonymous });
@@ -59,7 +60,7 @@ public sealed class AnonymousTicketTests
         var report = await SayAsync(desk, "42:1", "举报一件事");
         await AmendAsync(desk, report, new() { Phone = Phone });
         var other = await SayAsync(desk, "42:2", "还想学直播", newMatter: true);
-        await AmendAsync(desk, other, new() { Phone = Phone });
+        await AmendAsync(desk, other, new() { Phone = Phone, Name = "Aygül" });
         await AmendAsync(desk, report, new() { Anonymity = Anonymity.Anonymous });
         Assert.Equal(["Aygül", Phone], await KnownAsync(desk));
         await AmendAsync(desk, other, new() { Anonymity = Anonymity.Anonymous });

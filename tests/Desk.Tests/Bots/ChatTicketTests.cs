@@ -19,14 +19,57 @@ public sealed class ChatTicketTests
     public async Task A_message_joins_the_newest_open_ticket_and_is_marked_uncertain(Provider provider)
     {
         await using var desk = await StartWithoutBotsAsync(provider);
-        var first = await SayAsync(desk, "42:1", "网店打不开");
-        var second = await SayAsync(desk, "42:2", "还想学直播", newMatter: true);
+        var earlier = TimeProvider.System.GetUtcNow().AddMinutes(-31);
+        var first = await SayAsync(desk, "42:1", "网店打不开", sentAt: earlier);
+        var second = await SayAsync(desk, "42:2", "还想学直播", newMatter: true, sentAt: earlier);
         var joined = await SayAsync(desk, "42:3", "请快一点");
         var about = await desk.DeskForBots().SubmitAsync(NewMessage("42:4", "密码也不对") with { TargetTicket = first.Number }, Cancellation);
 
         Assert.Equal((second.Number, true, false), (joined.Number, joined.IsUncertain, joined.Opened));
         Assert.Equal([first.Number], joined.OtherOpenTickets);
         Assert.Equal((first.Number, false), (about.Number, about.IsUncertain));
+    }
+
+    [Theory]
+    [InlineData(1_000_000)]
+    [InlineData(-1_000_000)]
+    public async Task The_time_that_a_messenger_states_makes_no_doubtful_message_certain_or_a_certain_one_doubtful(int minutes)
+    {
+        await using var desk = await StartWithoutBotsAsync();
+        var (now, stated) = (TimeProvider.System.GetUtcNow(), TimeProvider.System.GetUtcNow().AddMinutes(minutes));
+        await SayAsync(desk, "42:1", "网店打不开", sentAt: now.AddMinutes(-40));
+        await SayAsync(desk, "42:2", "还想学直播", newMatter: true, sentAt: now.AddMinutes(-40));
+        Assert.True((await SayAsync(desk, "42:3", "请快一点", sentAt: stated)).IsUncertain);
+        if (minutes < 0) return;
+        Assert.False((await SayAsync(desk, "42:4", "着急", sentAt: stated)).IsUncertain);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task A_message_joins_in_silence_within_half_an_hour_or_where_only_one_ticket_is_open(Provider provider)
+    {
+        await using var desk = await StartWithoutBotsAsync(provider);
+        var now = TimeProvider.System.GetUtcNow();
+        var first = await SayAsync(desk, "42:1", "网店打不开", sentAt: now.AddHours(-20));
+        Assert.Equal((first.Number, false), Facts(await SayAsync(desk, "42:2", "还是打不开", sentAt: now.AddHours(-10))));
+        var second = await SayAsync(desk, "42:3", "还想学直播", newMatter: true, sentAt: now.AddMinutes(-29));
+        Assert.Equal((second.Number, false), Facts(await SayAsync(desk, "42:4", "什么时候开课")));
+
+        static (TicketNumber, bool) Facts(IntakeReceipt receipt) => (receipt.Number, receipt.IsUncertain);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task A_message_goes_to_the_ticket_that_staff_asked_something_of_before_a_newer_one(Provider provider)
+    {
+        await using var desk = await StartWithoutBotsAsync(provider);
+        var now = TimeProvider.System.GetUtcNow();
+        var asked = await SayAsync(desk, "42:1", "网店打不开", sentAt: now.AddHours(-20));
+        var staff = await desk.ClientWithKeyAsync(KeyScope.Staff);
+        await PostAsync(staff, $"/api/v1/tickets/{asked.Number}/call",
+            $$"""{"direction":"out","reached":true,"kind":"needFromYou","text":"网店叫什么名字?","at":"{{now.AddHours(-10):O}}"}""");
+        await SayAsync(desk, "42:2", "还想学直播", newMatter: true, sentAt: now.AddHours(-5));
+
+        var joined = await SayAsync(desk, "42:3", "叫红枣人家");
+        Assert.Equal((asked.Number, false), (joined.Number, joined.IsUncertain));
     }
 
     [Theory, CombinatorialProviders]
@@ -77,7 +120,9 @@ public sealed class ChatTicketTests
     public async Task A_message_confirmed_on_its_ticket_is_no_longer_uncertain()
     {
         await using var desk = await StartWithoutBotsAsync();
-        var first = await SayAsync(desk, "42:1", "网店打不开");
+        var earlier = TimeProvider.System.GetUtcNow().AddMinutes(-31);
+        var first = await SayAsync(desk, "42:1", "网店打不开", sentAt: earlier);
+        await SayAsync(desk, "42:0", "还想学直播", newMatter: true, sentAt: earlier);
         Assert.True((await SayAsync(desk, "42:2", "请快一点")).IsUncertain);
         Assert.False((await desk.DeskForBots().MoveMessageAsync(Aygul, "42:2", first.Number, Cancellation))!.IsUncertain);
         await using var db = desk.CreateDb();
@@ -133,7 +178,8 @@ public sealed class ChatTicketTests
         Assert.DoesNotContain("Aygül", seen, StringComparison.Ordinal);
         Assert.DoesNotContain("\"42\"", seen, StringComparison.Ordinal);
 
-        Assert.True(await desk.DeskForBots().AmendAsync(Aygul, number, new() { Anonymity = Anonymity.Named }, Cancellation));
+        Amendment named = new() { Anonymity = Anonymity.Named, Name = "Aygül" };
+        Assert.True(await desk.DeskForBots().AmendAsync(Aygul, number, named, Cancellation));
         await SayAsync(desk, "42:2", "还有");
         await using var again = desk.CreateDb();
         Assert.Single(await again.FindTicketIdsByPhrase("Aygül").ToListAsync(Cancellation));
@@ -268,8 +314,9 @@ public sealed class ChatTicketTests
         Assert.False((await after.Tickets.SingleAsync(Cancellation)).Unreachable);
     }
 
-    private static Task<IntakeReceipt> SayAsync(DeskApp desk, string id, string text, bool newMatter = false) =>
-        desk.DeskForBots().SubmitAsync(NewMessage(id, text) with { OpensNewTicket = newMatter }, Cancellation);
+    private static Task<IntakeReceipt> SayAsync(
+        DeskApp desk, string id, string text, bool newMatter = false, DateTimeOffset? sentAt = null) =>
+        desk.DeskForBots().SubmitAsync(NewMessage(id, text, sentAt: sentAt) with { OpensNewTicket = newMatter }, Cancellation);
 
     private static async Task<TicketNumber> ResolvedAsync(DeskApp desk)
     {

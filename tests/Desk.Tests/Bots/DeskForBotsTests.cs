@@ -25,7 +25,7 @@ public sealed class DeskForBotsTests
             (ticket!.Language, ticket.Channel, ticket.Kind, ticket.ReceivedAt));
         Assert.Equal(sent.AddHours(48), receipt.DueAt);
         Assert.Equal(Aygul, ticket.ChatAddress!.Chat);
-        Assert.Equal("Aygül", ticket.Person!.Name);
+        Assert.Null(ticket.Person!.Name);
         Assert.NotEmpty(receipt.TrackingCode);
     }
 
@@ -96,7 +96,8 @@ public sealed class DeskForBotsTests
     {
         await using var desk = await StartWithoutBotsAsync();
         var name = string.Concat(Enumerable.Repeat("🌹", 80));
-        await desk.DeskForBots().SubmitAsync(NewMessage("42:1", "你好,请问") with { SenderName = name }, Cancellation);
+        var number = (await desk.DeskForBots().SubmitAsync(NewMessage("42:1", "你好,请问"), Cancellation)).Number;
+        await desk.DeskForBots().AmendAsync(Aygul, number, new() { Name = name }, Cancellation);
         await using var db = desk.CreateDb();
         Assert.Equal(name[..100], (await db.People.SingleAsync(Cancellation)).Name);
     }

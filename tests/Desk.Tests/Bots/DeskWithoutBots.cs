@@ -27,7 +27,7 @@ internal static class DeskWithoutBots
     public static IncomingMessage NewMessage(string id, string text, ChatAddress? from = null, DateTimeOffset? sentAt = null) => new()
     {
         From = from ?? Aygul, ExternalId = id, Text = text, SentAt = sentAt ?? TimeProvider.System.GetUtcNow(),
-        Language = Language.Ug, SenderName = "Aygül",
+        Language = Language.Ug,
     };
 
     public static RawUpdate NewUpdate(string id, string? chat = "42") =>

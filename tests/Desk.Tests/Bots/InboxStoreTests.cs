@@ -81,9 +81,9 @@ public sealed class InboxStoreTests
         var state = await ConversationStore.LoadAsync(db, Aygul, Cancellation);
         Assert.Equal((true, Language.Ug), (state.Greeted, state.Language));
         Assert.False((await ConversationStore.LoadAsync(db, Aygul with { Chat = "43" }, Cancellation)).Greeted);
-        var codes = await desk.Writer.WriteAsync(
-            unit => desk.Services.GetRequiredService<ConversationStore>().LoadLastButtonCodesAsync(unit, Aygul), Cancellation);
-        Assert.Contains("language:ug", codes);
+        var buttons = await desk.Writer.WriteAsync(
+            unit => desk.Services.GetRequiredService<ConversationStore>().LoadOfferedButtonsAsync(unit, Aygul, null), Cancellation);
+        Assert.Contains(buttons, button => button.Code == "language:ug");
     }
 
     private static async Task<IEnumerable<string>> WaitingAsync(DeskApp desk) =>

@@ -45,15 +45,15 @@ public sealed class UpdateRetryTests
     public async Task A_chat_keeps_its_order_if_its_first_message_fails_and_other_chats_continue(Provider provider)
     {
         await using var desk = await StartWithoutBotsAsync(provider, _time);
-        foreach (var text in new[] { "one", "two", "three" }) await StoreAsync(desk, "chat-1", text, text);
-        await StoreAsync(desk, "chat-2", "four", "four");
-        await using (await BrokenTable.BreakAsync(desk, "messages", """NEW."Text" = 'one'"""))
+        foreach (var text in new[] { "wool one", "wool two", "wool three" }) await StoreAsync(desk, "chat-1", text, text);
+        await StoreAsync(desk, "chat-2", "another", "another");
+        await using (await BrokenTable.BreakAsync(desk, "messages", """NEW."Text" = 'wool one'"""))
             Assert.Equal(1, await desk.ProcessDueAsync(ContactChannel.WebChat));
-        Assert.Equal(["four"], await SubmittedAsync(desk));
+        Assert.Equal(["another"], await SubmittedAsync(desk));
 
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(3, await desk.ProcessDueAsync(ContactChannel.WebChat));
-        Assert.Equal(["four", "one", "two", "three"], await SubmittedAsync(desk));
+        Assert.Equal(["another", "wool one", "wool two", "wool three"], await SubmittedAsync(desk));
     }
 
     [Fact]

@@ -67,6 +67,8 @@ internal sealed record SampleEvent(TicketEvent Event, string Name, string Templa
         new(new KindAmended(Time, Author.Resident, TicketKind.Other, TicketKind.Praise),
             "kindAmended", """{"from":"other","to":"praise"}"""),
         new(new ServiceItemAmended(Time, Author.Resident, "loan", "shop"), "serviceItemAmended", """{"from":"loan","to":"shop"}"""),
+        new(new LanguageAmended(Time, Author.Resident, Language.ZhHans, Language.Ug), "languageAmended",
+            """{"from":"zh-Hans","to":"ug"}"""),
         new(new AnonymityAmended(Time, Author.Resident, Anonymity.Hidden, Anonymity.Anonymous),
             "anonymityAmended", """{"from":"hidden","to":"anonymous"}"""),
         new(new DetailsConfirmed(Time, Author.Resident), "detailsConfirmed", "{}"),

@@ -124,6 +124,7 @@ public sealed class ClosedTicketErasureTests
         var (number, _) = await CreateResolvedTicketAsync(desk);
         var message = DeskWithoutBots.NewMessage("4:9", "还想学直播", Aygul) with { OpensNewTicket = true };
         var open = (await desk.DeskForBots().SubmitAsync(message, Cancellation)).Number;
+        await desk.DeskForBots().AmendAsync(Aygul, open, new() { Name = "Aygül" }, Cancellation);
         await PassRetentionPeriodAsync(desk, time);
 
         Assert.NotNull((await desk.TicketAsync(number)).ErasedAt);

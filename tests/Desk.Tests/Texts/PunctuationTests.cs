@@ -1,10 +1,5 @@
-using System.Reflection;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using EcomCenter.Bots.Conversation;
 using EcomCenter.Desk.Catalogue;
-using EcomCenter.Desk.Texts;
-using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Tests.Texts;
 
@@ -14,9 +9,6 @@ namespace EcomCenter.Desk.Tests.Texts;
 /// </summary>
 public sealed partial class PunctuationTests
 {
-    private static readonly Assembly[] TextAssemblies =
-        [typeof(DisplayNames).Assembly, typeof(Dialog).Assembly, typeof(DeskTexts).Assembly];
-
     [Fact]
     public void Chinese_letters_have_full_width_marks_beside_them() =>
         Assert.DoesNotContain(TextsIn("zh-Hans"), text => HalfWidth().IsMatch(text) || HalfPair().IsMatch(text));
@@ -26,18 +18,10 @@ public sealed partial class PunctuationTests
 
     private static List<string> TextsIn(string language)
     {
-        var texts = TextAssemblies.SelectMany(assembly => assembly.GetManifestResourceNames()
-            .Where(name => name.EndsWith($".{language}.json", StringComparison.Ordinal))
-            .SelectMany(name => Texts(assembly, name)))
+        var texts = TextFiles.Read(language).Select(text => text.Value)
             .Concat(ShippedTexts().Select(text => language is "ug" ? text.Ug : text.ZhHans)).ToList();
         Assert.True(texts.Count > 300, $"Only {texts.Count} texts were found.");
         return texts;
-    }
-
-    private static IEnumerable<string> Texts(Assembly assembly, string name)
-    {
-        using var file = assembly.GetManifestResourceStream(name)!;
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(file)!.Values;
     }
 
     private static IEnumerable<ShippedText> ShippedTexts() =>

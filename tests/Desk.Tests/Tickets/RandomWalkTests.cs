@@ -46,6 +46,7 @@ public class RandomWalkTests
             new(3, TicketNumber.FromCounter(100_019), TicketKind.Other), s.Context).RefusalOrNull()),
         ("move here", MoveHere),
         ("service", (s, dice) => s.Ticket.Amend(Author.Resident, dice % 2 == 0 ? "rights" : "market", s.Context)),
+        ("language", (s, dice) => s.Ticket.Amend(Author.Resident, (Language)(dice % 3), s.Context)),
         ("anonymity", (s, dice) => s.Ticket.Amend(Author.Resident, (Anonymity)(dice % 3), s.Context)),
         ("confirm", (s, _) => s.Ticket.ConfirmDetails(Author.Resident, s.Context)),
         ("join", (s, dice) => Execute(() => s.Ticket.JoinChat(

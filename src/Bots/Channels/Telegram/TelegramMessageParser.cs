@@ -16,7 +16,7 @@ internal static class TelegramMessageParser
         if (GetMediaKind(message) is not { } content) return null;
         if (edited) return message.Caption is { } changed ? ToTextInput(message, origin, changed, edited) : null;
         return new ChatInput.MediaInput(origin, content, Describe(message) is { } detail ? CleanText.ReplaceInvalid(detail) : null,
-            message.Caption is { } caption ? CleanText.ReplaceInvalid(caption) : null)
+            message.Caption is { } caption ? CleanText.ReplaceInvalid(WithHiddenAddresses(caption, message.CaptionEntities)) : null)
         {
             Files = TelegramFileParser.FindFile(message) is { } file ? [file] : [], AlbumId = GetAlbumId(message),
         };
@@ -25,8 +25,43 @@ internal static class TelegramMessageParser
     /// <summary>Returns the external id of a message. An edit carries the id of the message it changes.</summary>
     public static string GetExternalId(Message message) => string.Create(CultureInfo.InvariantCulture, $"{message.Chat.Id}:{message.Id}");
 
+    public static RepliedMessage? GetRepliedMessage(Message message) => message.ReplyToMessage is { } replied
+        ? new(IsOurs(replied) ? replied.Id.ToString(CultureInfo.InvariantCulture) : GetExternalId(replied),
+            Clean(replied.Text ?? replied.Caption), Clean(message.Quote?.Text))
+        : message.Quote is { } quote ? new("", null, Clean(quote.Text)) : null;
+
+    /// <summary>The name of the author of a forwarded message; empty if Telegram does not tell it, null if nothing was forwarded.</summary>
+    public static string? GetForwardSource(Message message) => message.ForwardOrigin switch
+    {
+        null => null,
+        MessageOriginUser { SenderUser: { } user } => Clean($"{user.FirstName} {user.LastName}".Trim()),
+        MessageOriginHiddenUser { SenderUserName: { } name } => Clean(name),
+        MessageOriginChat { SenderChat.Title: { } title } => Clean(title),
+        MessageOriginChannel { Chat.Title: { } title } => Clean(title),
+        _ => "",
+    };
+
+    // A message that was sent is known by its bare id, one that came by the id of its chat as well.
+    private static bool IsOurs(Message message) => message.From is { IsBot: true };
+
+    private static string? Clean(string? text) => text is null ? null : CleanText.ReplaceInvalid(text);
+
+    /// <summary>Writes the address behind a word after that word, because staff see the words only.</summary>
+    private static string WithHiddenAddresses(string text, MessageEntity[]? entities)
+    {
+        foreach (var link in (entities ?? []).Where(entity => entity is { Type: MessageEntityType.TextLink, Url: not null })
+            .OrderByDescending(entity => entity.Offset))
+        {
+            var end = link.Offset + link.Length;
+            if (end > text.Length || text.Contains(link.Url!, StringComparison.Ordinal)) continue;
+            text = text.Insert(end, $" ({link.Url})");
+        }
+
+        return text;
+    }
+
     private static ChatInput.TextInput ToTextInput(Message message, InputOrigin origin, string text, bool edited) =>
-        new(origin, CleanText.ReplaceInvalid(text),
+        new(origin, CleanText.ReplaceInvalid(WithHiddenAddresses(text, message.Entities ?? message.CaptionEntities)),
             edited) { EditsMessageId = edited ? GetAlbumId(message) ?? GetExternalId(message) : null };
 
     private static string? GetAlbumId(Message message) =>

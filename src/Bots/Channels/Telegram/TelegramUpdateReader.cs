@@ -4,7 +4,6 @@ using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
-using Telegram.Bot;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 
@@ -19,7 +18,7 @@ public sealed class TelegramUpdateReader : IUpdateReader
     {
         try
         {
-            return JsonSerializer.Deserialize<Update>(JsonSanitizer.Sanitize(update.Payload), JsonBotAPI.Options) is { } read
+            return TelegramUpdateJson.Read(JsonSanitizer.Sanitize(update.Payload)) is { } read
                 ? Read(read, update)
                 : new ParsedUpdate.Ignored("empty");
         }
@@ -41,7 +40,10 @@ public sealed class TelegramUpdateReader : IUpdateReader
     private static ParsedUpdate ReadMessage(Message message, RawUpdate raw, bool edited)
     {
         var id = TelegramMessageParser.GetExternalId(message) + (edited ? Invariant($":{message.EditDate?.Ticks}") : "");
-        var origin = CreateOrigin(raw, message.Chat, message.From, id, edited ? message.EditDate ?? message.Date : message.Date);
+        var origin = CreateOrigin(raw, message.Chat, message.From, id, edited ? message.EditDate ?? message.Date : message.Date) with
+        {
+            RepliesTo = TelegramMessageParser.GetRepliedMessage(message), ForwardedFrom = TelegramMessageParser.GetForwardSource(message),
+        };
         if (IsGroup(message.Chat)) return new ParsedUpdate.Understood(new ChatInput.GroupInput(origin));
         if (message.Chat.Type is ChatType.Channel) return new ParsedUpdate.Ignored("channelPost");
         return TelegramMessageParser.Parse(message, origin, edited) is { } input

@@ -52,5 +52,5 @@ public sealed class WeChatUpdateReader : IUpdateReader
     }
 
     private static string? ReadPickUpCode(string key) =>
-        ButtonCodes.ReadPickUpCode(key.StartsWith(ScenePrefix, StringComparison.Ordinal) ? key[ScenePrefix.Length..] : key);
+        TypedCodes.ReadPickUpCode(key.StartsWith(ScenePrefix, StringComparison.Ordinal) ? key[ScenePrefix.Length..] : key);
 }

@@ -59,9 +59,9 @@ public sealed class WeComUpdateReader : IUpdateReader
     {
         if (parameter is null) return null;
         var text = Uri.UnescapeDataString(parameter).Replace('_', ' ').Replace('+', ' ').Trim();
-        if (ButtonCodes.ReadPickUpCode(text) is { } code) return $"/{ButtonCodes.Start} {code}";
-        if (ButtonCodes.ReadTracking(text) is var (number, tracking)) return $"{number} {tracking}";
-        if (ButtonCodes.ReadNumberWithPickUpCode(text) is var (slip, pickUp)) return $"{slip} {pickUp}";
+        if (TypedCodes.ReadPickUpCode(text) is { } code) return $"/{ButtonCodes.Start} {code}";
+        if (TypedCodes.ReadTracking(text) is var (number, tracking)) return $"{number} {tracking}";
+        if (TypedCodes.ReadNumberWithPickUpCode(text) is var (slip, pickUp)) return $"{slip} {pickUp}";
         return TicketNumber.Read(text).Number is { } alone ? alone.ToString() : null;
     }
 }

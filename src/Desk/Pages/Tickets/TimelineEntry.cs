@@ -38,6 +38,7 @@ internal sealed record TimelineEntry(Message? Message, IReadOnlyList<TicketEvent
             TicketErased erased => Describe("", ("years", erased.Years)),
             KindAmended kind => Describe("", who, ("kind", DisplayNames.For(language, kind.To))),
             ServiceItemAmended service => Describe("", who, ("service", DisplayNames.Service(language, service.To))),
+            LanguageAmended amended => Describe("", who, ("language", DisplayNames.NativeName(amended.To))),
             AnonymityAmended anonymity => Describe("", who, ("anonymity", DisplayNames.For(language, anonymity.To))),
             _ => Describe("", who),
         };

@@ -40,7 +40,7 @@ public sealed class WebChatRateLimit(IOptions<WebChatOptions> options, TimeProvi
     /// </summary>
     public TimeSpan? CountMessage(string chat, string address, string? text = null, int files = 0)
     {
-        if (text is not null && ButtonCodes.IsCode(text.Trim()) && _codes.RecordUse(address) is { } codeWait) return codeWait;
+        if (text is not null && TypedCodes.IsCode(text.Trim()) && _codes.RecordUse(address) is { } codeWait) return codeWait;
         if ((_chats.RecordUse(chat) ?? _addresses.RecordUse(address)) is { } wait) return wait;
         // Never refuses the text itself, or a long one could not be sent at all.
         for (var letters = LettersPerMessage; letters < text?.Length; letters += LettersPerMessage)

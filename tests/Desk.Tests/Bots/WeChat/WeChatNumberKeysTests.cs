@@ -16,12 +16,12 @@ public sealed class WeChatNumberKeysTests
 
     [Theory, CombinatorialProviders]
     public Task In_Chinese(Provider provider) =>
-        RunConversationAsync(provider, Language.ZhHans, "钱付了，货一直没来。", "明天给您补发。", "138 9909 1234", ["投诉", "对部门保密", "对"], ["解决了", "非常满意"]);
+        RunConversationAsync(provider, Language.ZhHans, "钱付了，货一直没来。", "明天给您补发。", "138 9909 1234", ["投诉", "只让中心知道", "对"], ["解决了", "非常满意"]);
 
     [Theory, CombinatorialProviders]
     public Task In_Uyghur(Provider provider) =>
         RunConversationAsync(provider, Language.Ug, "پۇلنى تۆلىدىم، مال تېخى كەلمىدى.", "ئەتە قايتا ئەۋەتىمىز.", "138 9909 1234",
-            ["شىكايەت", "بۆلۈمگە مەخپىي", "توغرا"], ["ھەل بولدى", "ناھايىتى رازى"]);
+            ["شىكايەت", "پەقەت مەركەز بىلسۇن", "توغرا"], ["ھەل بولدى", "ناھايىتى رازى"]);
 
     private static async Task RunConversationAsync(
         Provider provider, Language language, string text, string answer, string phone, string[] details,

@@ -18,14 +18,25 @@ namespace EcomCenter.Desk.Tests.Pages.Tickets;
 /// </summary>
 public sealed class ChatTicketPageTests
 {
+    // Two tickets are open, and nothing tells to which of them the last message belongs.
+    private static async Task<TicketNumber> SubmitDoubtfulMessageAsync(DeskApp desk)
+    {
+        var earlier = TimeProvider.System.GetUtcNow().AddHours(-1);
+        var other = DeskWithoutBots.NewMessage("42:0", "还想学直播", sentAt: earlier);
+        await desk.DeskForBots().SubmitAsync(other, Cancellation);
+        var walnuts = DeskWithoutBots.NewMessage("42:1", "四十公斤核桃", sentAt: earlier) with { OpensNewTicket = true };
+        var number = (await desk.DeskForBots().SubmitAsync(walnuts, Cancellation)).Number;
+        Assert.Equal(number, await SubmitMessageAsync(desk, "42:2", "请快一点"));
+        return number;
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Uncertain_and_edited_messages_are_marked()
     {
         await using var desk = await DeskWithoutBots.StartWithoutBotsAsync();
-        var number = await SubmitMessageAsync(desk, "42:1", "四十公斤核桃");
-        await SubmitMessageAsync(desk, "42:2", "请快一点");
+        var number = await SubmitDoubtfulMessageAsync(desk);
         await desk.DeskForBots().SubmitAsync(DeskWithoutBots.NewMessage("42:3", "十四公斤核桃") with { EditsMessageId = "42:1" }, Cancellation);
 
         var said = (await OpenPageAsync(desk, number)).Document.QuerySelectorAll(".said");
@@ -40,8 +51,7 @@ public sealed class ChatTicketPageTests
     public async Task An_answered_message_is_no_longer_uncertain()
     {
         await using var desk = await DeskWithoutBots.StartWithoutBotsAsync();
-        var number = await SubmitMessageAsync(desk, "42:1", "四十公斤核桃");
-        await SubmitMessageAsync(desk, "42:2", "请快一点");
+        var number = await SubmitDoubtfulMessageAsync(desk);
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
         var form = (await clerk.OpenAsync($"/desk/tickets/{number}")).Document.QuerySelector<IHtmlFormElement>("#answer")!;
         var token = form.QuerySelector<IHtmlInputElement>("[name=__RequestVerificationToken]")!.Value;
@@ -59,7 +69,7 @@ public sealed class ChatTicketPageTests
     [InlineData("[照片]", "ug", "[سۈرەت]")]
     [InlineData("[文件: 合同[1].pdf]", "en", "[file: 合同[1].pdf]")]
     [InlineData("[چىراي ئىپادىسى: 🙏]", "zh-Hans", "[表情: 🙏]")]
-    [InlineData("مەن خادىم بىلەن سۆزلەشمەكچى.", "zh-Hans", "我想和工作人员说话。")]
+    [InlineData("مەن خادىم بىلەن سۆزلەشمەكچىمەن.", "zh-Hans", "我想和工作人员说话。")]
     [InlineData("请看[照片]里", "en", "请看[照片]里")]
     public async Task Media_placeholders_are_shown_in_the_readers_language(string kept, string reader, string read)
     {
@@ -137,7 +147,8 @@ public sealed class ChatTicketPageTests
         await SubmitMessageAsync(desk, "42:2", "核桃的事", newMatter: true);
         await using (var db = desk.CreateDb()) await db.Tickets.ExecuteUpdateAsync(t => t.SetProperty(x => x.Department, "brand"),
             Cancellation);
-        await desk.DeskForBots().AmendAsync(DeskWithoutBots.Aygul, number, new() { Anonymity = Anonymity.Hidden }, Cancellation);
+        await desk.DeskForBots().AmendAsync(
+            DeskWithoutBots.Aygul, number, new() { Anonymity = Anonymity.Hidden, Name = "Aygül" }, Cancellation);
         Assert.Contains("Aygül", (await OpenPageAsync(desk, number)).Text, StringComparison.Ordinal);
         var agent = await desk.ClientForStaffAsync(StaffRole.Agent, "brand");
         var seen = await agent.OpenAsync($"/desk/tickets/{number}");

@@ -1,0 +1,99 @@
+using EcomCenter.Bots.Channels;
+using EcomCenter.Contracts;
+using EcomCenter.Texts;
+
+namespace EcomCenter.Bots.Conversation;
+
+/// <summary>
+/// Typed words that do what a button does: answers to what was offered or asked, and words that are understood at any time. A question
+/// takes only what answers it and stays open until then.
+/// </summary>
+public sealed partial class Dialog
+{
+    private ChatInput ReadTypedAnswer(ConversationState state, ChatInput input, IReadOnlyList<ChatButton> offered)
+    {
+        if (input is not ChatInput.TextInput { Text: var text } || !TypedAnswer.IsPossible(input)) return input;
+        var areNumbered = !KnownChannels.GetTraits(input.From.Channel).HasButtons;
+        var code = TypedAnswer.Find(text, offered, areNumbered)
+            ?? (state.PendingQuestion is { } open
+                ? TypedAnswer.FindInWords(text, [.. QuestionKeyboard(state, open).SelectMany(row => row)]) : null);
+        return code is null ? input : new ChatInput.ButtonInput(input.Origin, code) { TypedWords = text.Trim() };
+    }
+
+    /// <summary>Words that are understood although no button with them was offered. Null if the text is something else.</summary>
+    private BotStep? OnStandingWords(ConversationState state, ChatInput input, string text, Func<BotStep> otherwise, DateTimeOffset now)
+    {
+        string[] codes = [ButtonCodes.Person, ButtonCodes.MyTickets, ButtonCodes.LanguageMenu,
+            .. LanguageTag.All.Select(ButtonCodes.ChooseLanguage)];
+        if (Array.Find(codes, code => TypedAnswer.Says(text, code)) is { } said) return OnButton(state, input, said, now);
+        if (TypedAnswer.Says(text, "who:anonymous:x"))
+            return new BotStep.ListTickets(tickets => OnAnonymityWished(state, tickets, otherwise, now));
+        if (TypedAnswer.Says(text, "withdraw"))
+            return new BotStep.ListTickets(tickets => OnWithdrawSaid(state, tickets, otherwise, now));
+        if (TypedAnswer.Says(text, "solved"))
+        {
+            return new BotStep.ListTickets(tickets => FindResolved(tickets) is { Rated: false } ticket
+                ? AskRating(state, ticket.Number) : otherwise());
+        }
+
+        return TypedAnswer.Says(text, "notSolved")
+            ? new BotStep.ListTickets(tickets => FindResolved(tickets) is { } ticket
+                ? ReopenTicket(state, ticket.Number, text) : otherwise())
+            : null;
+    }
+
+    private BotStep OnAnonymityWished(
+        ConversationState state, IReadOnlyList<TrackedTicket> tickets, Func<BotStep> otherwise, DateTimeOffset now) =>
+        tickets.FirstOrDefault(IsOpen) is not { } newest ? otherwise() : Reply(AskAnonymity(
+            state with { Draft = null }, newest.Number.ToString(),
+            texts.Format(LanguageOf(state), "who.about", ("number", newest.Number)), now));
+
+    private BotStep OnWithdrawSaid(
+        ConversationState state, IReadOnlyList<TrackedTicket> tickets, Func<BotStep> otherwise, DateTimeOffset now) =>
+        tickets.Where(IsOpen).ToList() switch
+        {
+            [] => otherwise(),
+            [var only] => AskToWithdraw(state, only.Number),
+            var several => ListTickets(state, several, now),
+        };
+
+    private static bool IsOpen(TrackedTicket ticket) => ticket.Status is not (TicketStatus.Resolved or TicketStatus.Closed);
+
+    // The words can only be about the resolved ticket if none is open beside it.
+    private static TrackedTicket? FindResolved(IReadOnlyList<TrackedTicket> tickets) =>
+        tickets.Any(IsOpen) ? null : tickets.FirstOrDefault(ticket => ticket.Status is TicketStatus.Resolved);
+
+    /// <summary>Adds the open question to a message, once: whoever did not answer it by then does not want to.</summary>
+    private BotReply AskAgain(ConversationState state, BotMessage message)
+    {
+        if (state.PendingQuestion is not { Kind: not QuestionKind.Comment, AskedAgain: false } open) return new(state, message);
+        return new(
+            state with { PendingQuestion = open with { AskedAgain = true } },
+            message with { Text = message.Text + "\n\n" + QuestionText(state, open), Buttons = QuestionKeyboard(state, open) });
+    }
+
+    private string QuestionText(ConversationState state, PendingQuestion question) => question.Kind switch
+    {
+        QuestionKind.Confirm => ReadBack(LanguageOf(state), question.Number, state.Draft ?? new()),
+        QuestionKind.FrequentAnswer => texts.Format(LanguageOf(state), "known.again"),
+        QuestionKind.Service => texts.Format(LanguageOf(state), "service.ask"),
+        QuestionKind.Anonymity => texts.Format(LanguageOf(state), "who.ask"),
+        QuestionKind.Phone => texts.Format(LanguageOf(state), "phone.ask"),
+        _ => texts.Format(LanguageOf(state), "kind.ask"),
+    };
+
+    private IReadOnlyList<IReadOnlyList<ChatButton>> QuestionKeyboard(ConversationState state, PendingQuestion question)
+    {
+        var (language, number) = (LanguageOf(state), question.Number);
+        return question.Kind switch
+        {
+            QuestionKind.FrequentAnswer => texts.Keyboard(language, ButtonCodes.NotAnswered(number), ButtonCodes.Answered(number)),
+            QuestionKind.Kind => texts.KindKeyboard(language, number),
+            QuestionKind.Service => texts.ServiceKeyboard(language, number),
+            QuestionKind.Anonymity => texts.AnonymityKeyboard(language, number),
+            QuestionKind.Phone => texts.Keyboard(language, ButtonCodes.NoPhone(number)),
+            QuestionKind.Confirm => texts.Keyboard(language, ButtonCodes.ConfirmDetails(number), ButtonCodes.ChangeDetails(number)),
+            _ => [],
+        };
+    }
+}

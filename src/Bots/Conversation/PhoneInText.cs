@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using EcomCenter.Texts;
+
+namespace EcomCenter.Bots.Conversation;
+
+/// <summary>
+/// Finds the phone number in the reply to a question for one. Other numbers, such as that of a parcel, are not taken for it.
+/// </summary>
+internal static partial class PhoneInText
+{
+    private const int MaxOtherLetters = 40, MaxOtherDigits = 4;
+
+    /// <summary>Returns the number as it was written, in ASCII digits, and if there are other words; null if there is no number.</summary>
+    public static (string Number, bool HasOtherWords)? Find(string text)
+    {
+        var folded = FoldedText.Fold(text);
+        var numbers = NumberPattern().Matches(folded).Where(match => !TouchesLetter(folded, match)).ToList();
+        var letters = folded.Count(char.IsLetter);
+        if (letters > MaxOtherLetters || TypedAnswer.Said["otherNumber"].Any(FoldedText.LettersAndDigits(folded).Contains)) return null;
+        foreach (var match in numbers)
+        {
+            var number = string.Concat(match.Value.Where(c => char.IsAsciiDigit(c) || c is '+'));
+            var otherDigits = folded.Count(char.IsAsciiDigit) - number.Count(char.IsAsciiDigit);
+            if (otherDigits <= MaxOtherDigits && (CompletePattern().IsMatch(number) || (letters == 0 && LocalPattern().IsMatch(number))))
+                return (match.Value, letters > 0 || otherDigits > 0);
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns true for a mobile phone, or a landline with its area code, and nothing else.</summary>
+    public static bool IsWholeText(string text) => Find(text) is var (number, hasOtherWords) && !hasOtherWords
+        && CompletePattern().IsMatch(string.Concat(number.Where(c => char.IsAsciiDigit(c) || c is '+')));
+
+    private static bool TouchesLetter(string text, Match match) =>
+        (match.Index > 0 && char.IsAsciiLetterOrDigit(text[match.Index - 1]))
+        || (match.Index + match.Length < text.Length && char.IsAsciiLetterOrDigit(text[match.Index + match.Length]));
+
+    [GeneratedRegex(@"\+?[0-9](?:[0-9 ()\-]*[0-9])?", RegexOptions.NonBacktracking)]
+    private static partial Regex NumberPattern();
+
+    // A mobile phone, or a landline with its area code: nothing else looks like them.
+    [GeneratedRegex(
+        @"^(?:(?:(?:\+|00)?86)?1[3-9][0-9]{9}|(?:(?:\+|00)86|0)[1-9][0-9]{1,2}[2-9][0-9]{6,7})$", RegexOptions.NonBacktracking)]
+    private static partial Regex CompletePattern();
+
+    // A number without an area code, a short number or a foreign one.
+    [GeneratedRegex(@"^\+?[0-9]{5,15}$", RegexOptions.NonBacktracking)]
+    private static partial Regex LocalPattern();
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using EcomCenter.Contracts;
+using EcomCenter.Texts;
+
+namespace EcomCenter.Bots.Conversation;
+
+/// <summary>Reads codes and ticket numbers as people type them: in any script's digits, with or without the words for them.</summary>
+public static partial class TypedCodes
+{
+    private const int MaxLength = 80;
+
+    private static readonly IReadOnlyList<string> LabelWords = [.. TypedAnswer.Said["numberLabel"].OrderByDescending(word => word.Length)];
+
+    /// <summary>Reads a six-digit pick-up code. Null if the text holds anything else.</summary>
+    public static string? ReadPickUpCode(string text)
+    {
+        var digits = DigitsOnly(WithoutLabels(text));
+        return digits is { Length: 6 } ? digits : null;
+    }
+
+    /// <summary>Reads an eight-digit staff code sent without its command. Null if the text holds anything else.</summary>
+    public static string? ReadStaffCode(string text) => DigitsOnly(FoldedText.Fold(text)) is { Length: 8 } digits ? digits : null;
+
+    /// <summary>Reads a ticket number followed by its tracking code. Null if the text holds anything else.</summary>
+    public static (TicketNumber Number, string Code)? ReadTracking(string text) =>
+        SplitWords(text) is [var number, { Length: 8 } code] && code.All(char.IsAsciiLetterOrDigit)
+        && TicketNumber.Read(number).Number is { } read ? (read, code.ToUpperInvariant()) : null;
+
+    /// <summary>
+    /// Reads a ticket number followed by its pick-up code, which may have a space in it. Null if the text holds anything else.
+    /// </summary>
+    public static (TicketNumber Number, string Code)? ReadNumberWithPickUpCode(string text) =>
+        SplitWords(text) is [var number, .. { Length: 1 or 2 } code] && TicketNumber.Read(number).Number is { } read
+        && ReadPickUpCode(string.Concat(code)) is { } digits ? (read, digits) : null;
+
+    /// <summary>Reads the ticket number of a text that asks how that ticket is getting on. Null if the text says anything else.</summary>
+    public static TicketNumber? ReadAskedNumber(string text)
+    {
+        if (text.Length > MaxLength) return null;
+        var folded = FoldedText.Fold(text);
+        if (NumberPattern().Matches(folded) is not [var match] || TicketNumber.Read(match.Value).Number is not { } number) return null;
+        var others = folded.Remove(match.Index, match.Length);
+        var isAsked = !WithoutLabels(others).Any(char.IsLetterOrDigit) || TypedAnswer.Says(others, ButtonCodes.MyTickets)
+            || TypedAnswer.Says(WithoutLabels(others), ButtonCodes.MyTickets);
+        return isAsked ? number : null;
+    }
+
+    /// <summary>Finds the first ticket number in a text of the bot or of staff. Null if there is none.</summary>
+    public static TicketNumber? FindNumberIn(string? text) => text is null ? null
+        : NumberPattern().Matches(FoldedText.Fold(text)).Select(match => TicketNumber.Read(match.Value).Number)
+            .FirstOrDefault(number => number is not null);
+
+    /// <summary>True for a number without words that is neither a choice nor a phone.</summary>
+    public static bool IsLoneNumber(string text)
+    {
+        if (text.Length > MaxLength || PhoneInText.IsWholeText(text)) return false;
+        var rest = WithoutLabels(text);
+        return rest.Count(char.IsAsciiDigit) > 1
+            && rest.All(c => char.IsAsciiDigit(c) || char.IsWhiteSpace(c) || char.IsPunctuation(c));
+    }
+
+    /// <summary>Reads the number of a listed button: one or two digits and nothing else.</summary>
+    public static int? ReadNumberKey(string text) => DigitsOnly(FoldedText.Fold(text)) is { Length: 1 or 2 } digits
+        ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>True for a text that the bot tries as a code, alone or after a command.</summary>
+    public static bool IsCode(string text) => ButtonCodes.ReadCommand(text) is var (command, arguments)
+        ? command is ButtonCodes.LinkStaff || (command is ButtonCodes.Start && ReadPickUpCode(arguments) is not null)
+        : ReadPickUpCode(text) is not null || ReadStaffCode(text) is not null || ReadTracking(text) is not null
+            || ReadNumberWithPickUpCode(text) is not null;
+
+    private static string[] SplitWords(string text) => WithoutLabels(text).Split(
+        [' ', '\n', '\t', ',', '،', ':'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static string WithoutLabels(string text)
+    {
+        var folded = FoldedText.Fold(text);
+        return text.Length > MaxLength ? folded
+            : LabelWords.Aggregate(folded, (rest, label) => rest.Replace(label, " ", StringComparison.Ordinal));
+    }
+
+    private static string? DigitsOnly(string folded)
+    {
+        var letters = string.Concat(folded.Where(c => !char.IsWhiteSpace(c) && !char.IsPunctuation(c)));
+        return letters.Length is > 0 and <= 8 && letters.All(char.IsAsciiDigit) ? letters : null;
+    }
+
+    [GeneratedRegex(@"[0-9](?:[0-9 \-]*[0-9])?", RegexOptions.NonBacktracking)]
+    private static partial Regex NumberPattern();
+}

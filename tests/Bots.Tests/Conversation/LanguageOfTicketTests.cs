@@ -1,0 +1,67 @@
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Bots.Tests.Fakes;
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Bots.Tests.Conversation;
+
+/// <summary>The language that a resident writes or chooses, and the language of the ticket.</summary>
+public class LanguageOfTicketTests
+{
+    private static readonly TicketNumber First = TicketNumber.FromCounter(100_017);
+
+    [Fact]
+    public async Task A_first_voice_note_gets_the_receipt_in_both_languages()
+    {
+        var chat = new RecordedChat(ContactChannel.Telegram, Language.ZhHans);
+        await chat.SendMediaAsync(MediaKind.Voice);
+        Assert.StartsWith("收到了。您的编号：100-0179。", chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("تاپشۇرۇۋالدۇق. نومۇرىڭىز:", chat.Last.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_language_chosen_after_the_first_voice_note_becomes_that_of_the_ticket_and_number_and_promise_are_told_in_it()
+    {
+        var chat = new RecordedChat(ContactChannel.Telegram, Language.ZhHans);
+        await chat.SendMediaAsync(MediaKind.Voice);
+        Assert.Equal(Language.ZhHans, chat.Desk.Languages[First]);
+        await chat.PressAsync("language:ug");
+
+        Assert.Equal(Language.Ug, chat.Desk.Languages[First]);
+        Assert.Contains("100-0179", chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("جاۋاب بېرىش مۆھلىتى: 2026-يىلى 11-ئاينىڭ 25-كۈنى", chat.Last.Text, StringComparison.Ordinal);
+        Assert.Contains("بۇ قايسى تۈردىكى ئىش؟", chat.Last.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("说维语")]
+    [InlineData("ئۇيغۇرچە")]
+    [InlineData("uyghurche")]
+    public async Task A_language_is_also_chosen_in_words(string text)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync("苹果卖不出去");
+        await chat.SendTextAsync(text);
+        Assert.Equal(Language.Ug, chat.Desk.Languages[First]);
+        Assert.Single(chat.Desk.Submitted);
+    }
+
+    [Theory]
+    [InlineData("salam, mening uzum satalmay qaldim")]
+    [InlineData("pulumni bermidi, qandaq qilimen")]
+    [InlineData("Yaxshimusiz, posulka kelmidi")]
+    [InlineData("мениң пулум кәлмиди")]
+    [InlineData("Яхшимусиз, сизгә соалим бар")]
+    [InlineData("қачан келиду")]
+    public async Task Uyghur_in_Latin_or_Cyrillic_letters_is_answered_in_Uyghur(string text)
+    {
+        var receipt = await new ChatSession("zh-CN").SendTextAsync(text);
+        Assert.StartsWith("تاپشۇرۇۋالدۇق.", receipt.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("my parcel is lost")]
+    [InlineData("WhatsApp 13899990001")]
+    [InlineData("моя посылка потерялась")]
+    [InlineData("Is there a training course in town for young people")]
+    public void Other_words_in_those_letters_are_not_taken_for_Uyghur(string text) => Assert.Null(LanguageDetector.DetectInText(text));
+}

@@ -1,0 +1,32 @@
+using EcomCenter.Bots.Conversation;
+
+namespace EcomCenter.Bots.Tests.Conversation;
+
+public class PhoneInTextTests
+{
+    [Theory]
+    [InlineData("13899990001", "13899990001", false)]
+    [InlineData("138 9999 0001", "138 9999 0001", false)]
+    [InlineData("١٣٨٩٩٩٩٠٠٠١", "13899990001", false)]
+    [InlineData("+86 138-9999-0001", "+86 138-9999-0001", false)]
+    [InlineData("138 9999 0001，下午3点以后打", "138 9999 0001", true)]
+    [InlineData("我的电话是13899990001", "13899990001", true)]
+    [InlineData("تېلېفونۇم 13899990001", "13899990001", true)]
+    [InlineData("0903-6712345", "0903-6712345", false)]
+    [InlineData("0903-6712345转802", "0903-6712345", true)]
+    [InlineData("6712345", "6712345", false)]
+    public void A_phone_is_found_and_the_words_around_it_are_noticed(string text, string number, bool hasOtherWords) =>
+        Assert.Equal((number, hasOtherWords), PhoneInText.Find(text));
+
+    [Theory]
+    [InlineData("快递单号 YT8812345678901 还没到")]
+    [InlineData("快递单号 13899990001 还没到")]
+    [InlineData("身份证 653223199001011234")]
+    [InlineData("欠我 12000 块钱")]
+    [InlineData("我有3吨红枣,5000块一吨")]
+    [InlineData("2026年11月25日的事")]
+    [InlineData("不写")]
+    [InlineData("1")]
+    [InlineData("")]
+    public void Other_numbers_are_no_phone(string text) => Assert.Null(PhoneInText.Find(text));
+}
