@@ -9,7 +9,7 @@ public class AgreedTermTests
     public static TheoryData<Enum, string, string, string> Terms => new()
     {
         { TicketKind.Inquiry, "咨询", "مەسلىھەت سوراش", "Inquiry" },
-        { TicketKind.ServiceRequest, "求助", "مۇلازىمەت ئىلتىماسى", "Service request" },
+        { TicketKind.ServiceRequest, "求助", "ياردەم سوراش", "Service request" },
         { TicketKind.Complaint, "投诉", "شىكايەت", "Complaint" },
         { TicketKind.Report, "举报", "پاش قىلىش", "Report" },
         { TicketKind.Suggestion, "建议", "تەكلىپ-پىكىر", "Suggestion" },
@@ -19,7 +19,7 @@ public class AgreedTermTests
         { TicketStatus.InProgress, "办理中", "بېجىرىلىۋاتىدۇ", "In progress" },
         { TicketStatus.WaitingForResident, "等待居民补充", "سىزنىڭ جاۋابىڭىزنى كۈتۈۋاتىدۇ", "Waiting for resident" },
         { TicketStatus.Resolved, "已办结", "بېجىرىلىپ بولدى", "Resolved" },
-        { TicketStatus.Closed, "已归档", "ئارخىپلاندى", "Closed" },
+        { TicketStatus.Closed, "已结束", "ئاخىرلاشتى", "Closed" },
         { CycleState.Met, "按时", "ۋاقتىدا", "Met" },
         { CycleState.Missed, "超时", "ۋاقتى ئۆتتى", "Missed" },
         { CycleState.Cancelled, "撤销", "بىكار قىلىندى", "Cancelled" },

@@ -144,7 +144,7 @@ public class TicketPageTests
             Assert.Equal((action, alreadyAssigned ? HttpStatusCode.Conflict : HttpStatusCode.Redirect), (action, sent.StatusCode));
         }
 
-        Assert.Contains("已归档", (await OpenAsync(boss, number)).Page.QuerySelector(".head .facts")!.TextContent);
+        Assert.Contains("已结束", (await OpenAsync(boss, number)).Page.QuerySelector(".head .facts")!.TextContent);
     }
 
     [Fact]
