@@ -29,7 +29,7 @@ public sealed partial class FakeWeChatServer
         var answer = code == 0 ? await ExecuteAsync(http, path, text) : Error(code);
         _calls.Enqueue(new(path, text, answer?["errcode"]?.GetValue<int>() ?? 0, _time.GetUtcNow()));
         if (answer is null) return;
-        http.Response.ContentType = path == "media/get" ? "text/plain" : "application/json; encoding=utf-8";
+        http.Response.ContentType = path == "media/get" ? MediaErrorType : "application/json; encoding=utf-8";
         await http.Response.WriteAsync(answer.ToJsonString(), http.RequestAborted);
     }
 
@@ -122,6 +122,9 @@ public sealed partial class FakeWeChatServer
         _media[id] = (kind == "voice" ? "audio/mpeg" : "image/jpeg", bytes.ToArray());
         return new() { ["type"] = kind, ["media_id"] = id, ["created_at"] = _time.GetUtcNow().ToUnixTimeSeconds() };
     }
+
+    /// <summary>The type by which an error in place of a file is called. The real server names text, and sometimes the file's own type.</summary>
+    public string MediaErrorType { get; set; } = "text/plain";
 
     /// <summary>Returns the bytes of an uploaded media file.</summary>
     public byte[]? GetMedia(string id) => _media.TryGetValue(id, out var medium) ? medium.Bytes : null;

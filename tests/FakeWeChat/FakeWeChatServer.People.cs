@@ -24,6 +24,11 @@ public sealed partial class FakeWeChatServer
         SendAsync(openId, "<MsgType><![CDATA[image]]></MsgType><PicUrl><![CDATA[http://mmbiz.qpic.cn/none]]></PicUrl>"
             + $"<MediaId>{StoreMedia("image/jpeg", jpeg)}</MediaId>");
 
+    /// <summary>Sends bytes as a photo, whatever they are and are called.</summary>
+    public Task<string> SendPhotoAsync(string openId, byte[] bytes, string contentType) => SendAsync(openId,
+        $"<MsgType><![CDATA[image]]></MsgType><PicUrl>{CData("http://mmbiz.example/1")}</PicUrl>"
+            + $"<MediaId>{StoreMedia(contentType, bytes)}</MediaId>");
+
     public Task<string> SendVideoAsync(string openId, byte[] mp4) =>
         SendAsync(openId, $"<MsgType><![CDATA[video]]></MsgType><MediaId>{StoreMedia("video/mp4", mp4)}</MediaId>"
             + "<ThumbMediaId><![CDATA[thumb]]></ThumbMediaId>");

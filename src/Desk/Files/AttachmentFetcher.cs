@@ -12,6 +12,8 @@ public sealed class AttachmentFetcher(IEnumerable<IFileSource> sources, Attachme
     {
         if (file.Size > AttachmentStore.MaxFileBytes)
             await recorder.RecordAsync(file.Id, new FetchResult.FetchTooLarge());
+        else if (file.Source == IncomingFile.NotHandedOut)
+            await recorder.RecordAsync(file.Id, new FetchResult.FetchGone(IncomingFile.NotHandedOut));
         else if (!_sources.TryGetValue(file.Channel, out var source))
             await recorder.RecordAsync(file.Id, new FetchResult.FetchLater(null, FetchRecorder.ChannelOff));
         else

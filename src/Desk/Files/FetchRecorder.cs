@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Files;
 
-/// <summary>Records the result of fetching an attachment, and tells the resident when a file is too large.</summary>
+/// <summary>Records the result of fetching an attachment, and tells the resident when a file will not come.</summary>
 public sealed class FetchRecorder(DeskWriter writer)
 {
     /// <summary>The reason code of a channel that is switched off. It does not count as a failed attempt.</summary>
@@ -35,19 +35,23 @@ public sealed class FetchRecorder(DeskWriter writer)
         switch (result)
         {
             case FetchResult.FetchTooLarge:
-                await NotifyTooLargeAsync(unit, file);
-                (file.State, file.NextAttemptAt) = (AttachmentState.TooLarge, null);
+                await GiveUpAsync(unit, file, AttachmentState.TooLarge);
+                break;
+            case FetchResult.FetchGone(IncomingFile.NotHandedOut):
+                await GiveUpAsync(unit, file, AttachmentState.Gone);
                 break;
             case FetchResult.FetchGone(var reason):
-                RecordFailure(unit, file, null, reason, giveUp: file.Attempts + 1 >= MaxGoneAttempts && file.LastError == reason);
+                await RecordFailureAsync(unit, file, null, reason,
+                    giveUp: file.Attempts + 1 >= MaxGoneAttempts && file.LastError == reason);
                 break;
             case FetchResult.FetchLater(var after, var reason):
-                RecordFailure(unit, file, after, reason, giveUp: !unit.IsClockDoubted && unit.Now - file.CreatedAt > RetryPeriod);
+                await RecordFailureAsync(unit, file, after, reason,
+                    giveUp: !unit.IsClockDoubted && unit.Now - file.CreatedAt > RetryPeriod);
                 break;
         }
     });
 
-    private static void RecordFailure(WriteUnit unit, Attachment file, TimeSpan? after, string reason, bool giveUp)
+    private static async Task RecordFailureAsync(WriteUnit unit, Attachment file, TimeSpan? after, string reason, bool giveUp)
     {
         if (reason == ChannelOff)
         {
@@ -56,22 +60,28 @@ public sealed class FetchRecorder(DeskWriter writer)
         }
 
         (file.Attempts, file.LastError) = (file.Attempts + 1, reason);
-        if (giveUp) (file.State, file.NextAttemptAt) = (AttachmentState.Gone, null);
+        if (giveUp) await GiveUpAsync(unit, file, AttachmentState.Gone);
         else file.NextAttemptAt = unit.Now + (after ?? BackOff.After(file.Attempts));
     }
 
-    // Sends one message for each message of the resident, however many large files it has.
-    private static async Task NotifyTooLargeAsync(WriteUnit unit, Attachment file)
+    // Tells it once for each message of the resident, however many of its files do not come.
+    private static async Task GiveUpAsync(WriteUnit unit, Attachment file, AttachmentState state)
     {
-        if (!file.Channel.IsChat() || file.TicketId is not { } ticketId) return;
-        if (await unit.Db.Attachments.AnyAsync(a => a.MessageId == file.MessageId && a.State == AttachmentState.TooLarge)) return;
+        var isTold = await unit.Db.Attachments.AnyAsync(a => a.MessageId == file.MessageId && a.State == state);
+        (file.State, file.NextAttemptAt) = (state, null);
+        if (isTold || !file.Channel.IsChat() || file.TicketId is not { } ticketId) return;
         var ticket = await unit.Db.Tickets.Where(t => t.Id == ticketId).Select(t => new { t.Number, t.Language }).FirstOrDefaultAsync();
         if (ticket is null) return;
-        var megabytes = AttachmentStore.MaxFileBytes / (1024 * 1024);
-        var text = DeskTexts.Format(ticket.Language, "attachments.tooLarge", ("number", ticket.Number), ("megabytes", megabytes));
+        var text = state is AttachmentState.TooLarge
+            ? DeskTexts.Format(ticket.Language, "attachments.tooLarge", ("number", ticket.Number),
+                ("megabytes", AttachmentStore.MaxFileBytes / (1024 * 1024)))
+            : DeskTexts.Format(ticket.Language, KeyFor(file.Kind), ("number", ticket.Number));
         var chat = new ChatAddress(file.Channel, file.Bot, file.Owner);
         unit.Enqueue(new OutgoingMessage { To = chat, Language = ticket.Language, Text = text }, ticketId);
     }
+
+    // A recording can't be photographed.
+    private static string KeyFor(FileKind kind) => kind is FileKind.Voice ? "attachments.voiceGone" : "attachments.gone";
 
     // The write takes no cancellation token: the fetch has had its effect, so its result is recorded even while the program stops.
     private Task UpdateAsync(long id, Func<WriteUnit, Attachment, Task> update) => writer.WriteAsync(async unit =>

@@ -22,4 +22,7 @@ public sealed record IncomingFile
     public TimeSpan? Duration { get; init; }
 
     public const string StoredPrefix = "kept:";
+
+    /// <summary>The source of a file that the channel told of but does not hand out.</summary>
+    public const string NotHandedOut = "notHandedOut";
 }

@@ -41,6 +41,28 @@ public sealed class WeChatFileSourceTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("text/plain", "我的网店：https://shop.example")]
+    [InlineData("application/json", """{"name":"核桃"}""")]
+    [InlineData("text/plain", "{")]
+    public async Task A_file_of_text_or_JSON_is_a_file_whatever_it_is_called(string type, string content)
+    {
+        using var program = new WeChatBotHost(WeChat);
+        var bytes = System.Text.Encoding.UTF8.GetBytes(content);
+        await WeChat.SendPhotoAsync("oA", bytes, type);
+        Assert.Equal(bytes, await DownloadAsync(program, 1));
+    }
+
+    [Theory, InlineData("text/plain"), InlineData("image/jpeg"), InlineData("audio/amr")]
+    public async Task An_error_is_no_file_whatever_it_is_called(string type)
+    {
+        using var program = new WeChatBotHost(WeChat);
+        WeChat.MediaErrorType = type;
+        var into = new MemoryStream();
+        Assert.Equal(new FetchResult.FetchGone("40007"), await FetchAsync(program, "unknown", into));
+        Assert.Equal(0, into.Length);
+    }
+
+    [Theory]
     [InlineData(-1, null)]
     [InlineData(null, 502)]
     public async Task An_error_is_retried_later(int? errcode, int? status)

@@ -19,7 +19,7 @@ public class WeChatUpdateReaderTests
         var text = Assert.IsType<ChatInput.TextInput>(
             ReadInput("<MsgType>text</MsgType><Content><![CDATA[ياخشىمۇسىز <b>&amp;</b>]]></Content><MsgId>77</MsgId>"));
         Assert.Equal("ياخشىمۇسىز <b>&amp;</b>", text.Text);
-        Assert.Equal((new ChatAddress(ContactChannel.WeChat, "wx1", "oA"), "77", DateTimeOffset.FromUnixTimeSeconds(1_800_000_000)),
+        Assert.Equal((new ChatAddress(ContactChannel.WeChat, "wx1", "oA"), "oA:77", DateTimeOffset.FromUnixTimeSeconds(1_800_000_000)),
             (text.From, text.Origin.ExternalId, text.Origin.SentAt));
         Assert.False(KnownChannels.GetTraits(text.From.Channel).HasButtons);
     }
@@ -48,7 +48,7 @@ public class WeChatUpdateReaderTests
             + "<Url><![CDATA[https://x.example/?a=1&b=2]]></Url><MsgId>1</MsgId>"));
         Assert.Equal("标题\nhttps://x.example/?a=1&b=2", link.Text);
         var file = Assert.IsType<ChatInput.MediaInput>(ReadInput("<MsgType>file</MsgType><Title>合同.pdf</Title><MsgId>1</MsgId>"));
-        Assert.Equal((MediaKind.File, "合同.pdf", 0), (file.Kind, file.Detail, file.Files.Count));
+        Assert.Equal((MediaKind.File, "合同.pdf", IncomingFile.NotHandedOut), (file.Kind, file.Detail, Assert.Single(file.Files).Source));
     }
 
     [Theory]

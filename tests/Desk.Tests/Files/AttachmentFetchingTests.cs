@@ -130,16 +130,23 @@ public sealed class AttachmentFetchingTests
         Assert.Equal((5, "otherBot", null), (gone.Attempts, gone.LastError, gone.NextAttemptAt));
     }
 
-    [Fact]
-    public async Task A_file_that_can_not_be_fetched_for_three_days_is_given_up()
+    [Theory]
+    [InlineData(FileKind.Photo, Language.ZhHans, "请拍照发来")]
+    [InlineData(FileKind.Document, Language.Ug, "سۈرەتكە تارتىپ ئەۋەتىڭ")]
+    [InlineData(FileKind.Voice, Language.En, "record it once more")]
+    public async Task A_file_that_can_not_be_fetched_for_three_days_is_given_up_and_the_resident_is_told(
+        FileKind kind, Language language, string told)
     {
         await using var desk = await TelegramDesk.StartAsync();
-        await SubmitAsync(desk, "1", new IncomingFile { Source = "unknown", Kind = FileKind.Photo });
+        var receipt = await SubmitAsync(desk, "1", language, new IncomingFile { Source = "unknown", Kind = kind });
         await WaitForAttemptsAsync(desk, 1);
         desk.Time.Advance(TimeSpan.FromDays(2));
         Assert.Equal(AttachmentState.Waiting, (await WaitForAttemptsAsync(desk, 2)).State);
         desk.Time.Advance(TimeSpan.FromDays(2));
         Assert.Equal("400", (await WaitUntilAsync(desk, AttachmentState.Gone)).LastError);
+        var sent = await desk.Telegram.WaitForMessageAsync(Chat);
+        Assert.Contains(told, sent.Text, StringComparison.Ordinal);
+        Assert.Contains(receipt.Number.ToString(), sent.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,9 +30,5 @@ internal static class TencentJson
         return await JsonNode.ParseAsync(body, cancellationToken: cancellation);
     }
 
-    /// <summary>True for an answer that is an error in place of a file.</summary>
-    public static bool IsJson(HttpContent content) =>
-        content.Headers.ContentType?.MediaType is "application/json" or "text/plain" or "text/json";
-
     private static string ParseUtf16Unit(Group hex) => ((char)Convert.ToUInt16(hex.Value, 16)).ToString();
 }

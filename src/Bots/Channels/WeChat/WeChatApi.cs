@@ -33,22 +33,25 @@ public sealed class WeChatApi(IOptions<WeChatOptions> options, WeChatAccessToken
         return answer["media_id"]?.GetValue<string>() ?? throw new FormatException("WeChat returned no media id.");
     }
 
-    /// <summary>Downloads a media file. The caller disposes the response.</summary>
-    public Task<HttpResponseMessage> DownloadMediaAsync(string id, CancellationToken cancellation) =>
+    /// <summary>Downloads a media file.</summary>
+    internal Task<TencentDownload> DownloadMediaAsync(string id, CancellationToken cancellation) =>
         WithTokenAsync(async (client, current) =>
     {
-        var answer = await client.GetAsync(BuildUri("/cgi-bin/media/get", current, "&media_id=" + Uri.EscapeDataString(id)),
-            HttpCompletionOption.ResponseHeadersRead, cancellation);
-        if (answer.IsSuccessStatusCode && !TencentJson.IsJson(answer.Content)) return answer;
-        using (answer)
+        var media = await DownloadAsync(client, BuildUri("/cgi-bin/media/get", current, "&media_id=" + Uri.EscapeDataString(id)),
+            cancellation);
+        if (media.Json is not { } json) return media;
+        using (media)
         {
-            var read = TencentApiException.ThrowIfFailed(await TencentJson.ReadAsync(answer, cancellation));
+            var read = TencentApiException.ThrowIfFailed(json);
             var isVideo = Uri.TryCreate(read["video_url"]?.GetValue<string>(), UriKind.Absolute, out var url) && IsWeChatHost(url);
-            return isVideo
-                ? await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellation)
+            return isVideo ? await DownloadAsync(client, url!, cancellation)
                 : throw new FormatException("WeChat returned neither a media file nor the address of one.");
         }
     }, cancellation);
+
+    private static async Task<TencentDownload> DownloadAsync(HttpClient client, Uri address, CancellationToken cancellation) =>
+        await TencentDownload.OpenAsync(
+            await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation), cancellation);
 
     private Task<JsonObject> PostContentAsync(string path, string query, Func<HttpContent> body, CancellationToken cancellation,
         TimeSpan? timeout = null) => WithTokenAsync(async (client, current) =>

@@ -25,7 +25,10 @@ internal static class WeChatMessageParser
         "video" or "shortvideo" => ToMediaInput(fields, origin, MediaKind.Video, FileKind.Video),
         "location" => new ChatInput.MediaInput(origin, MediaKind.Location, DescribeLocation(fields)),
         // WeChat reports a file but does not offer it for download.
-        "file" => new ChatInput.MediaInput(origin, MediaKind.File, GetText(fields, "Title")),
+        "file" => new ChatInput.MediaInput(origin, MediaKind.File, GetText(fields, "Title"))
+        {
+            Files = [new() { Source = IncomingFile.NotHandedOut, Kind = FileKind.Document, Name = GetText(fields, "Title") }],
+        },
         _ => new ChatInput.MediaInput(origin, MediaKind.Other),
     };
 
@@ -33,7 +36,7 @@ internal static class WeChatMessageParser
         IReadOnlyDictionary<string, string> fields, InputOrigin origin, MediaKind content, FileKind kind, string? caption = null) =>
         new(origin, content, Caption: string.IsNullOrWhiteSpace(caption) ? null : caption)
         {
-            Files = GetText(fields, "MediaId") is { Length: > 0 } media ? [new() { Source = media, Kind = kind }] : [],
+            Files = [new() { Source = GetText(fields, "MediaId") is { Length: > 0 } id ? id : IncomingFile.NotHandedOut, Kind = kind }],
         };
 
     private static string? DescribeLink(IReadOnlyDictionary<string, string> fields) =>

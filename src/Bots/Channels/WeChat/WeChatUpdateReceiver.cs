@@ -26,14 +26,14 @@ public sealed class WeChatUpdateReceiver(IOptions<WeChatOptions> options, IInbox
         return new(ContactChannel.WeChat, bot, CleanText.ReplaceInvalid(GetId(fields) ?? "sha256:" + Hash(raw)), chat, raw, now);
     }
 
-    // A message has an id. WeChat gives events none, so an event is identified by sender, time, type and key.
+    // A message has an id, which is unique for its sender only. WeChat gives events none, so an event is identified by sender, time, type
+    // and key.
     private static string? GetId(IReadOnlyDictionary<string, string> fields)
     {
+        if (!fields.TryGetValue("FromUserName", out var from)) return null;
         if (fields.GetValueOrDefault("MsgId") is { Length: > 0 and <= MaxKeyLength } id && fields.GetValueOrDefault("MsgType") != "event")
-            return id;
-        if (!fields.TryGetValue("FromUserName", out var from) || !fields.TryGetValue("CreateTime", out var at)
-            || !fields.TryGetValue("Event", out var what))
-            return null;
+            return $"{from}:{id}";
+        if (!fields.TryGetValue("CreateTime", out var at) || !fields.TryGetValue("Event", out var what)) return null;
         var key = fields.GetValueOrDefault("EventKey", "");
         return $"event:{from}:{at}:{what}:{(key.Length <= MaxKeyLength ? key : Hash(key))}";
     }

@@ -40,17 +40,17 @@ public sealed class WeComApi(IOptions<WeComOptions> options, WeComAccessToken to
         return answer["media_id"]?.GetValue<string>() ?? throw new FormatException("WeCom returned no media id.");
     }
 
-    /// <summary>Downloads a media file. The caller disposes the response.</summary>
-    public Task<HttpResponseMessage> DownloadMediaAsync(string id, CancellationToken cancellation) =>
+    /// <summary>Downloads a media file.</summary>
+    internal Task<TencentDownload> DownloadMediaAsync(string id, CancellationToken cancellation) =>
         WithTokenAsync(async (client, current) =>
     {
-        var answer = await client.GetAsync(BuildUri("/cgi-bin/media/get", current, "&media_id=" + Uri.EscapeDataString(id)),
-            HttpCompletionOption.ResponseHeadersRead, cancellation);
-        // A file may itself be JSON or plain text. Only a file has a name.
-        if (!TencentJson.IsJson(answer.Content) || answer.Content.Headers.ContentDisposition is not null) return answer;
-        using (answer)
+        var address = BuildUri("/cgi-bin/media/get", current, "&media_id=" + Uri.EscapeDataString(id));
+        var media = await TencentDownload.OpenAsync(
+            await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation), cancellation);
+        if (media.Json is not { } json) return media;
+        using (media)
         {
-            TencentApiException.ThrowIfFailed(await TencentJson.ReadAsync(answer, cancellation));
+            TencentApiException.ThrowIfFailed(json);
             throw new FormatException("WeCom returned no media file.");
         }
     }, cancellation);

@@ -19,8 +19,8 @@ public sealed class WeComFileSource(WeComApi api) : IFileSource
         timeout.CancelAfter(DownloadTimeout);
         try
         {
-            using var answer = await api.DownloadMediaAsync(source, timeout.Token);
-            return await TencentDownload.CopyAsync(answer, into, timeout.Token);
+            using var media = await api.DownloadMediaAsync(source, timeout.Token);
+            return await media.CopyAsync(into, timeout.Token);
         }
         catch (TencentApiException refusal) when (refusal.Code is 40007 or 40004 or 40008)
         {

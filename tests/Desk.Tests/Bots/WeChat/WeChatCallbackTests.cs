@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.FakeWeChat;
 using Microsoft.EntityFrameworkCore;
@@ -92,6 +93,36 @@ public sealed class WeChatCallbackTests
         await using var db = desk.App.CreateDb();
         Assert.Equal(1, await db.Tickets.CountAsync(Cancellation));
         Assert.Equal(before + 1, desk.WeChat.Sent.Count);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task Messages_of_two_people_with_the_same_id_are_two(Provider provider)
+    {
+        await using var desk = await WeChatDesk.StartAsync(provider: provider);
+        foreach (var (person, words) in new[] { (WeChatDesk.Aygul, "قوغۇن سېتىلمىدى"), (WeChatDesk.Li, "快递没到怎么办") })
+        {
+            await desk.WeChat.FollowAsync(person);
+            await desk.WeChat.DeliverAsync(
+                desk.WeChat.Envelope(person, $"<MsgType>text</MsgType><Content>{words}</Content><MsgId>7700</MsgId>"));
+        }
+
+        await desk.WaitUntilIdleAsync();
+        await using var db = desk.App.CreateDb();
+        Assert.Equal(["قوغۇن سېتىلمىدى", "快递没到怎么办"], (await db.Messages.Select(m => m.Text).ToListAsync(Cancellation)).Order());
+    }
+
+    [Fact]
+    public async Task A_file_that_WeChat_does_not_hand_out_is_told_to_the_resident_once()
+    {
+        await using var desk = await WeChatDesk.StartAsync();
+        await desk.WeChat.SendAsync(WeChatDesk.Li, "<MsgType>file</MsgType><Title>合同.pdf</Title>");
+        var told = await desk.WeChat.WaitForMessageAsync(WeChatDesk.Li, matches: sent => sent.Text.Contains("请拍照发来", StringComparison.Ordinal));
+        await desk.WaitUntilIdleAsync();
+        await using var db = desk.App.CreateDb();
+        var file = await db.Attachments.SingleAsync(Cancellation);
+        Assert.Equal((AttachmentState.Gone, "合同.pdf", null), (file.State, file.Name, file.NextAttemptAt));
+        Assert.Contains((await db.Tickets.SingleAsync(Cancellation)).Number.ToString(), told.Text, StringComparison.Ordinal);
+        Assert.Single(desk.WeChat.Sent, sent => sent.Text.Contains("请拍照发来", StringComparison.Ordinal));
     }
 
     [Fact]
