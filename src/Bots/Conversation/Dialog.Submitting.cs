@@ -42,7 +42,7 @@ public sealed partial class Dialog
             IdleReply(state));
     }
 
-    /// <summary>Adds what belongs before the text: a greeting kept for it, the author of forwarded words, the words it replies to.</summary>
+    /// <summary>Adds what belongs before the text: a kept greeting, the author of forwarded words, the words it replies to.</summary>
     private string WithContext(ConversationState state, ChatInput input, string text)
     {
         List<string> lines = [text];
@@ -131,7 +131,7 @@ public sealed partial class Dialog
         return texts.ArrangeInRows(language, [.. tickets, newTicket], onePerRow: true);
     }
 
-    /// <summary>Moves a message that joined a ticket to the chosen one. If a question about that ticket is pending, it is asked again.</summary>
+    /// <summary>Moves a message that joined a ticket to the chosen one. A pending question about that ticket is asked again.</summary>
     private BotStep MoveMessage(
         ConversationState state, ChatInput input, string messageKey, TicketNumber? targetTicket, DateTimeOffset now)
     {

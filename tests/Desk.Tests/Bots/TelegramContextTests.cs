@@ -110,6 +110,7 @@ public sealed class TelegramContextTests
             using var nothing = new StringContent("{}", Encoding.UTF8, "application/json");
             var path = new Uri($"/api/v1/tickets/{number}/resolve", UriKind.Relative);
             (await staff.PostAsync(path, nothing, Cancellation)).EnsureSuccessStatusCode();
+            await desk.WaitUntilAsync(number, DeliveryState.Sent);
         }
 
         var before = await desk.TicketAsync(number);

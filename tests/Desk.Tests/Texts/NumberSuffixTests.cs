@@ -9,7 +9,8 @@ namespace EcomCenter.Desk.Tests.Texts;
 public sealed partial class NumberSuffixTests
 {
     private static readonly string[] TimesWithZone =
-        ["report.due", "say.promised", "say.split", "track.promise.runs", "track.promise.late", "window.nudge"];
+        ["report.due", "say.promised", "say.split", "track.promise.runs", "track.promise.late", "track.promise.met",
+            "track.promise.metLate", "window.nudge"];
 
     [Fact]
     public void No_Uyghur_suffix_depends_on_the_last_digit_of_a_number() => Assert.Empty(TextFiles.Read("ug")
@@ -24,7 +25,7 @@ public sealed partial class NumberSuffixTests
     public void The_rule_finds_such_suffixes(string text, bool isFound) => Assert.Equal(isFound, SuffixAfterNumber().IsMatch(text));
 
     [GeneratedRegex(
-        @"\{(?:number|numbers|time|at|due|noticed|from|until|least|most|n|count|kept|percent|years|days|hours|minutes|phone|version|events)\}"
+        @"\{(?:number|numbers|time|at|due|noticed|from|until|least|most|n|count|kept|percent|years|days|hours|minutes|phone|version)\}"
         + @"[\u2069»)]*[ -]?(?:غا|قا|گە|كە|دا|تا|دە|تە|دىن|تىن|دىكى|تىكى|غىچە|قىچە|گىچە|كىچە|ىنچى)(?:[^\u0620-\u06ff]|$)",
         RegexOptions.NonBacktracking)]
     private static partial Regex SuffixAfterNumber();

@@ -6,7 +6,7 @@ using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Tests.Texts;
 
-/// <summary>The texts of all assemblies in one language. Lists of words that people type are not shown to anybody, so they are left out.</summary>
+/// <summary>The texts of all assemblies in one language. Lists of words that people type are left out, because nobody reads them.</summary>
 internal static class TextFiles
 {
     private static readonly Assembly[] Assemblies = [typeof(DisplayNames).Assembly, typeof(Dialog).Assembly, typeof(DeskTexts).Assembly];
