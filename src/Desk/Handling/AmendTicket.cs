@@ -14,13 +14,18 @@ namespace EcomCenter.Desk.Handling;
 public static class AmendTicket
 {
     internal static ActionDefinition Definition { get; } = new(TicketAction.Amend, Operation: null,
-        new FormDefinition("amend", (form, _) => AmendKind(form.Choice<TicketKind>("kind")))
+        new FormDefinition("amend", (form, _) => AmendFromForm(form.Choice<TicketKind>("kind"), form.Choice<Language>("language")))
         {
             Fields =
             [
                 new ChoiceFormField("kind", "board.kind", ChoiceFormField.Values<TicketKind>(DisplayNames.For))
                 {
                     InitialValue = context => EnumCode.From(context.Ticket.Kind),
+                },
+                new ChoiceFormField("language", "ticket.language", ChoiceFormField.Values<Language>((_, language) =>
+                    DisplayNames.NativeName(language)))
+                {
+                    InitialValue = context => EnumCode.From(context.Ticket.Language),
                 },
             ],
         });
@@ -47,8 +52,9 @@ public static class AmendTicket
         }, cancellation);
     }
 
-    private static TicketUseCase AmendKind(TicketKind? kind) => (actions, unit, request, cancellation) => kind is { } chosen
-        ? actions.AmendAsync(unit, request, chosen, cancellation)
+    private static TicketUseCase AmendFromForm(TicketKind? kind, Language? language) => (actions, unit, request, cancellation) =>
+        kind is not null || language is not null
+        ? actions.AmendAsync(unit, request, new Amendment { Kind = kind, Language = language }, cancellation)
         : Task.FromResult<TicketActionResult>(new TicketActionResult.ActionInvalid([new("kind", "empty")]));
 
     private static async Task<FieldFault?> FindServiceItemFaultAsync(WriteUnit unit, string code, CancellationToken cancellation)

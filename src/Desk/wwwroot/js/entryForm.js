@@ -33,6 +33,18 @@
     option.focus();
   });
 
+  // So do the letters of a group with letters. The code of the key counts, because keyboards are switched between scripts.
+  document.addEventListener('keydown', e => {
+    if (e.ctrlKey || e.altKey || e.metaKey || e.isComposing || takesText(e.target) || !e.code.startsWith('Key')) return;
+    for (const group of form.querySelectorAll('fieldset[data-letters]')) {
+      const option = group.querySelectorAll('input')[group.dataset.letters.indexOf(e.code.slice(3))];
+      if (!option) continue;
+      e.preventDefault();
+      option.checked = true;
+      option.focus();
+    }
+  });
+
   // Guesses from the filled fields how the call ends. That button is highlighted, and Ctrl+Enter presses it.
   // CallOutcomes has the same rule for the first rendering.
   const outcomeButtons = form.querySelector('[data-endings]');

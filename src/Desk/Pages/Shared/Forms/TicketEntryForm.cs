@@ -2,6 +2,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Pages.Shared.Forms;
 
@@ -24,6 +25,9 @@ public sealed record TicketEntryForm
 
     /// <summary>Id of a known person, picked from the search results.</summary>
     public string? PersonId { get; init; }
+
+    /// <summary>The language that the resident speaks; null if the clerk chose none.</summary>
+    public Language? Spoken { get; init; }
 
     public Anonymity Anonymity { get; init; }
 
@@ -57,6 +61,7 @@ public sealed record TicketEntryForm
     {
         Id = post.Id, ExternalId = post.ComputeExternalId(),
         Who = post.Text("who"), Also = post.Text("also"), PersonId = post.Text("person"),
+        Spoken = EnumCode.Parse<Language>(post.Text("spoken")),
         Anonymity = post.Choice("anonymity", Anonymity.Named), Kind = post.Choice("kind", TicketKind.Inquiry),
         Description = post.Text("description"), ServiceItem = post.Text("serviceItem"), Township = post.Text("requester.township"),
         Village = post.Text("requester.village"), Department = post.Text("department"), ReceivedAt = post.Text("receivedAt"),
@@ -76,7 +81,7 @@ public sealed record TicketEntryForm
     private IntakeRequest BuildRequest(ContactChannel channel, Actor actor, TimeZoneInfo zone, List<FieldFault> faults) => new()
     {
         Channel = channel, Kind = Kind, Description = Description ?? "", Actor = actor, ExternalId = ExternalId,
-        Language = ScriptDetector.Detect(Description) ?? actor.Language,
+        Language = Spoken ?? actor.Language,
         ReceivedAt = StatedTime.Read(faults, "receivedAt", ReceivedAt, zone),
         ServiceItem = ServiceItem, Department = Department, Anonymity = Anonymity,
         PersonId = long.TryParse(PersonId, out var person) ? person : null,
