@@ -31,7 +31,10 @@ public static class BotsSetup
         services.AddOptions<ConversationOptions>().Bind(configuration.GetSection(ConversationOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationOptionsValidator>();
         services.AddSingleton(provider =>
-            new BotTexts(FindTimeZone(configuration), formatTimeLeft, provider.GetRequiredService<IOptions<ConversationOptions>>().Value));
+            new BotTexts(FindTimeZone(configuration), formatTimeLeft, provider.GetRequiredService<IOptions<ConversationOptions>>().Value)
+            {
+                ContactLine = language => provider.GetService<ContactFormatter>()?.Invoke(language),
+            });
         services.AddSingleton(provider => new VoiceClips(VoiceClipFolder(provider)));
         services.AddSingleton<Dialog>();
         foreach (var channel in KnownChannels.All) channel.AddServices(services, configuration);

@@ -35,6 +35,9 @@ public abstract record BotStep
     /// <summary>Makes a language that of the chat's open tickets. <paramref name="Then"/> gets those that had another one.</summary>
     public sealed record SetLanguage(Language Language, Func<IReadOnlyList<TrackedTicket>, BotStep> Then) : BotStep;
 
+    /// <summary>Records that the resident urges an answer. <paramref name="Then"/> gets null if none is owed.</summary>
+    public sealed record Urge(TicketNumber Number, Func<UrgeReceipt?, BotStep> Then) : BotStep;
+
     public sealed record Withdraw(TicketNumber Number, string Text, Func<bool, BotStep> Then) : BotStep;
 
     public sealed record Reopen(TicketNumber Number, string Text, Func<IntakeReceipt?, BotStep> Then) : BotStep;

@@ -6,6 +6,9 @@ namespace EcomCenter.Bots.Conversation;
 /// <summary>Formats a remaining time as the desk shows it everywhere, e.g. 还剩 3 小时.</summary>
 public delegate string TimeLeftFormatter(Language language, TimeSpan left);
 
+/// <summary>Formats the sentence with phone and hours of the centre.</summary>
+public delegate string ContactFormatter(Language language);
+
 /// <summary>The texts and keyboards of the bots in every language.</summary>
 public sealed class BotTexts(TimeZoneInfo zone, TimeLeftFormatter formatTimeLeft, ConversationOptions options)
 {
@@ -25,6 +28,9 @@ public sealed class BotTexts(TimeZoneInfo zone, TimeLeftFormatter formatTimeLeft
     private readonly TimeFormatter _time = new(zone);
 
     public ConversationOptions Options => options;
+
+    /// <summary>The sentence with phone and hours of the centre; null if there is none.</summary>
+    public Func<Language, string?> ContactLine { get; init; } = _ => null;
 
     internal static TextCatalog Catalog { get; } = TextCatalog.Load(typeof(BotTexts).Assembly, "EcomCenter.Bots.Texts");
 

@@ -45,6 +45,8 @@ public static class ButtonCodes
 
     public static string AddToTicket(string number) => $"add:{None}:{number}";
 
+    public static string Urge(string number) => $"urge:{None}:{number}";
+
     public static string WithdrawTicket(string number) => $"withdraw:{None}:{number}";
 
     public static string ConfirmWithdraw(string number) => $"withdraw:sure:{number}";

@@ -112,8 +112,9 @@ public sealed partial class Dialog
     }
 
     private string JoinedText(Language language, IntakeReceipt receipt) => receipt.DueAt is { } due
-        ? texts.Format(language, "joined",
+        ? (texts.Format(language, "joined",
             ("number", receipt.Number), ("due", texts.DateAndTime(language, due)), ("zone", texts.ZoneName(language)))
+            + (language is Language.ZhHans ? "" : " ") + HandledByText(language, receipt.HandledBy)).TrimEnd()
         : texts.Format(language, "joined.noPromise", ("number", receipt.Number));
 
     // Joining is silent, so whoever meant another matter can say so with one press.
@@ -175,7 +176,8 @@ public sealed partial class Dialog
     private BotStep SubmitPersonRequest(ConversationState state, ChatInput input, DateTimeOffset now)
     {
         var draft = new DraftDetails { Kind = TicketKind.Other, ServiceItem = "" };
-        return Submit(state with { NextDraft = draft }, input, texts.Format(LanguageOf(state), "person.said"), now);
+        return Submit(state with { NextDraft = draft }, input, texts.Format(LanguageOf(state), "person.said"), now,
+            prefix: texts.ContactLine(LanguageOf(state)) ?? "");
     }
 
     /// <summary>A resident whose language nobody knows yet gets the receipt in Chinese and in Uyghur.</summary>

@@ -14,6 +14,7 @@ public sealed partial class Dialog
         {
             ("matter", _) => new BotStep.ListTickets(tickets => ShowTicket(state, tickets, number, now)),
             ("add", _) => AskForMore(state, number),
+            ("urge", _) => UrgeAnswer(state, number, now),
             ("withdraw", "sure") => WithdrawTicket(state, number, TypedWordsOf(input)),
             ("withdraw", _) => AskToWithdraw(state, number),
             ("solved", _) => AskRating(state, number),
@@ -74,6 +75,8 @@ public sealed partial class Dialog
             TicketStatus.Resolved when ticket.Rated => texts.Keyboard(language, ButtonCodes.NotSolved(number), ButtonCodes.MyTickets),
             TicketStatus.Resolved =>
                 texts.Keyboard(language, ButtonCodes.Solved(number), ButtonCodes.NotSolved(number), ButtonCodes.MyTickets),
+            _ when ticket.Unanswered => texts.Keyboard(language, ButtonCodes.AddToTicket(number), ButtonCodes.Urge(number),
+                ButtonCodes.WithdrawTicket(number), ButtonCodes.MyTickets),
             _ => texts.Keyboard(language, ButtonCodes.AddToTicket(number), ButtonCodes.WithdrawTicket(number), ButtonCodes.MyTickets),
         });
     }

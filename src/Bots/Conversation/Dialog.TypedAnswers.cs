@@ -30,6 +30,8 @@ public sealed partial class Dialog
             return new BotStep.ListTickets(tickets => OnAnonymityWished(state, tickets, otherwise, now));
         if (TypedAnswer.Says(text, "withdraw"))
             return new BotStep.ListTickets(tickets => OnWithdrawSaid(state, tickets, otherwise, now));
+        if (TypedAnswer.Says(text, "urge"))
+            return new BotStep.ListTickets(tickets => OnUrgeSaid(state, tickets, otherwise, now));
         if (TypedAnswer.Says(text, "solved"))
         {
             return new BotStep.ListTickets(tickets => FindResolved(tickets) is { Rated: false } ticket

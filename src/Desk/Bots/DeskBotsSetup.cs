@@ -1,10 +1,13 @@
 using EcomCenter.Bots;
 using EcomCenter.Bots.Channels;
+using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Bots.StaffChats;
+using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Texts;
+using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Bots;
 
@@ -62,6 +65,7 @@ public static class DeskBotsSetup
         .AddSingleton<DeskForBots>()
         .AddSingleton<ConversationStore>()
         .AddSingleton<EarlierVersions>()
+        .AddSingleton<ContactFormatter>(provider => provider.GetRequiredService<IOptions<CentreOptions>>().Value.UrgentContactIn)
         .AddSingleton<IntakeReceipts>()
         .AddSingleton<ChatCodeRateLimit>();
 

@@ -87,6 +87,14 @@ public sealed class DeskForBots(
             ? await receipts.CreateAsync(unit, target, moved.MessageIds[0], CancellationToken.None) : null;
     }
 
+    /// <summary>Records that the resident urges an answer. Returns null if none is owed.</summary>
+    public Task<UrgeReceipt?> UrgeAsync(WriteUnit unit, ChatAddress chat, TicketNumber number) =>
+        RunOnOwnTicketAsync<UrgeReceipt?>(unit, chat, number, async (request, ticket) =>
+            await actions.UrgeAsync(unit, request, CancellationToken.None) is TicketActionResult.ActionDone
+                ? new(ticket.DueAt, ticket.CycleState is CycleState.Missed,
+                    await IntakeReceipts.FindDepartmentNameAsync(unit.Db, ticket, CancellationToken.None))
+                : null);
+
     /// <summary>
     /// Withdraws a ticket for the resident. Returns false if it is already closed for another reason; a second press of the same button
     /// returns true.

@@ -24,6 +24,7 @@ public sealed class IntakeReceipts(TrackingCodes trackingCodes)
             Opened = opensTicket ?? ticket.Messages.Min(m => m.Id) == messageId,
             IsCourtesy = message.IsCourtesy, IsUncertain = message.IsUncertain, Kind = ticket.Kind,
             OtherOpenTickets = await FindOtherOpenTicketsAsync(unit, ticket, cancellation),
+            HandledBy = await FindDepartmentNameAsync(unit.Db, ticket, cancellation),
             // A missed cycle has no due time left to promise.
             DueAt = ticket.UnansweredCycle is { State: CycleState.Open } running ? running.DueAt : null,
         };
@@ -37,6 +38,11 @@ public sealed class IntakeReceipts(TrackingCodes trackingCodes)
             ?? throw new InvalidOperationException("The intake row names a message that no longer exists.");
         return await CreateAsync(unit, ticket, stored.MessageIds[0], cancellation);
     }
+
+    /// <summary>Returns the name of the ticket's department in the ticket's language; null if no department has it.</summary>
+    public static async Task<string?> FindDepartmentNameAsync(DeskDb db, Ticket ticket, CancellationToken cancellation) =>
+        ticket.Department is not { } code ? null
+            : (await db.Departments.AsNoTracking().FirstOrDefaultAsync(d => d.Code == code, cancellation))?.Name(ticket.Language);
 
     private static async Task<IReadOnlyList<TicketNumber>> FindOtherOpenTicketsAsync(WriteUnit unit, Ticket ticket,
         CancellationToken cancellation)

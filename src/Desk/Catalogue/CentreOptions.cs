@@ -41,6 +41,11 @@ public sealed class CentreOptions
         ? DeskTexts.Format(language, "form.reach.phone", ("phone", $"\u2066{Phone}\u2069"))
         : DeskTexts.Format(language, "form.reach.counter");
 
+    /// <summary>A sentence with the phone and the hours for an urgent matter; without a phone, with the hours alone.</summary>
+    public string UrgentContactIn(Language language) => Phone.Length > 0
+        ? DeskTexts.Format(language, "say.call", ("phone", Phone), ("hours", HoursIn(language)))
+        : DeskTexts.Format(language, "say.come", ("hours", HoursIn(language)));
+
     public string NameIn(Language language) =>
         Name.In(language)
         ?? DeskTexts.Format(language, "form.centre", ("county", DisplayNames.County(language)), ("centre", DisplayNames.Centre(language)));

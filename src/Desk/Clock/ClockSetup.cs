@@ -17,7 +17,7 @@ public static class ClockSetup
         .AddSingleton<IElapsedTime, HostUptime>()
         .AddSingleton<ClockRecordFile>()
         .AddHostedService<ClockWatch>()
-        .AddSingleton<OverdueTickets>()
+        .AddSingleton<LateNotices>().AddSingleton<OverdueTickets>()
         .AddSingleton<ReplyWindowReminders>()
         .AddSingleton<StrayTimes>().AddSingleton<DoubtedTimes>()
         .AddSingleton<DeadlineSweep>()

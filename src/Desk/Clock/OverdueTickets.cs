@@ -10,7 +10,8 @@ namespace EcomCenter.Desk.Clock;
 /// Records missed deadlines on tickets, 20 tickets in each transaction, so that a large number of misses does not block other writes.
 /// </summary>
 public sealed partial class OverdueTickets(
-    DeskWriter writer, IDbContextFactory<DeskDb> contexts, PromisePolicy policy, TimeProvider time, ILogger<OverdueTickets> log)
+    DeskWriter writer, IDbContextFactory<DeskDb> contexts, PromisePolicy policy, LateNotices notices, TimeProvider time,
+    ILogger<OverdueTickets> log)
 {
     private const int BatchSize = 20, MaxTickets = 50_000;
 
@@ -60,8 +61,15 @@ public sealed partial class OverdueTickets(
     private async Task RecordMissedDeadlinesAsync(WriteUnit unit, long[] ids, CancellationToken cancellation)
     {
         var tickets = await unit.Db.Tickets.Where(t => ids.Contains(t.Id)).Include(t => t.Cycles).Include(t => t.PromisedDates)
-            .Include(t => t.Messages.Where(m => m.Delivery == DeliveryState.Queued)).AsSplitQuery().ToListAsync(cancellation);
-        foreach (var ticket in tickets) ticket.RecordMissedDeadlines(unit.CreateChangeContext(policy.DueTimeFor));
+            .Include(t => t.Messages.Where(m => m.Delivery == DeliveryState.Queued)).Include(t => t.ChatAddress).AsSplitQuery()
+            .ToListAsync(cancellation);
+        foreach (var ticket in tickets)
+        {
+            var before = ticket.CycleState;
+            ticket.RecordMissedDeadlines(unit.CreateChangeContext(policy.DueTimeFor));
+            if (before is CycleState.Open && ticket.CycleState is CycleState.Missed)
+                await notices.EnqueueAsync(unit, ticket, cancellation);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Could not record the missed deadline of ticket {Ticket}")]

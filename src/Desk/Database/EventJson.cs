@@ -27,6 +27,7 @@ public static class EventJson
         ["kindAmended"] = EventJsonContext.Default.KindAmended,
         ["serviceItemAmended"] = EventJsonContext.Default.ServiceItemAmended,
         ["languageAmended"] = EventJsonContext.Default.LanguageAmended,
+        ["ticketUrged"] = EventJsonContext.Default.TicketUrged,
         ["anonymityAmended"] = EventJsonContext.Default.AnonymityAmended,
         ["detailsConfirmed"] = EventJsonContext.Default.DetailsConfirmed,
         ["messageMovedAway"] = EventJsonContext.Default.MessageMovedAway,

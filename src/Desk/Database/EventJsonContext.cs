@@ -23,6 +23,7 @@ namespace EcomCenter.Desk.Database;
 [JsonSerializable(typeof(KindAmended))]
 [JsonSerializable(typeof(ServiceItemAmended))]
 [JsonSerializable(typeof(LanguageAmended))]
+[JsonSerializable(typeof(TicketUrged))]
 [JsonSerializable(typeof(AnonymityAmended))]
 [JsonSerializable(typeof(DetailsConfirmed))]
 [JsonSerializable(typeof(MessageMovedAway))]

@@ -38,6 +38,15 @@ public sealed partial class Ticket
         return null;
     }
 
+    /// <summary>Records that the resident urges an answer. Refused if none is owed.</summary>
+    /// <param name="timesBefore">The number of times that the resident did so since the response cycle began.</param>
+    public Refusal? Urge(Author author, int timesBefore, ChangeContext context)
+    {
+        if (UnansweredCycle is null) return CreateRefusal(TicketAction.Write, RefusalReason.WrongState, context);
+        Record(new TicketUrged(context.Now, author, timesBefore + 1));
+        return null;
+    }
+
     /// <summary>
     /// Changes who may see the resident's identity. An anonymous ticket keeps only the chat that answers are sent to.
     /// </summary>

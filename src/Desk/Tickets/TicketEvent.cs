@@ -63,6 +63,14 @@ public sealed record KindAmended(DateTimeOffset At, Author By, TicketKind From, 
 
 public sealed record ServiceItemAmended(DateTimeOffset At, Author By, string? From, string To) : TicketEvent(At, By);
 
+/// <summary>The resident urged an answer.</summary>
+/// <param name="Times">The number of times since the response cycle began, this one included.</param>
+public sealed record TicketUrged(DateTimeOffset At, Author By, int Times) : TicketEvent(At, By)
+{
+    /// <summary>The number of times after which supervisors are told.</summary>
+    public const int TimesForSupervisor = 3;
+}
+
 /// <summary>Everything that is sent to the resident from now on is in that language.</summary>
 public sealed record LanguageAmended(DateTimeOffset At, Author By, Language From, Language To) : TicketEvent(At, By);
 

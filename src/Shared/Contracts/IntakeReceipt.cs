@@ -18,6 +18,9 @@ public sealed record IntakeReceipt
     /// <summary>The due time of the unanswered response cycle; null if there is none.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>The name of the department that handles the ticket, in its language; null if none does yet.</summary>
+    public string? HandledBy { get; init; }
+
     /// <summary>True if the message joined the newest open ticket because the resident did not name one.</summary>
     public bool IsUncertain { get; init; }
 

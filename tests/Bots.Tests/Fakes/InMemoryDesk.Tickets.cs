@@ -22,6 +22,11 @@ internal sealed partial class InMemoryDesk
     /// <summary>The language of each ticket, for what is sent to its resident later.</summary>
     public Dictionary<TicketNumber, Language> Languages { get; } = [];
 
+    public List<TicketNumber> Urged { get; } = [];
+
+    /// <summary>The department that handles every ticket; null for none.</summary>
+    public string? HandledBy { get; set; }
+
     public Dictionary<string, TicketNumber> PickUpCodes { get; } = [];
 
     public List<bool> ReachableChanges { get; } = [];
@@ -56,6 +61,13 @@ internal sealed partial class InMemoryDesk
         return _receipts[externalId] = targetTicket is { } target
             ? receipt with { Number = target, IsUncertain = false }
             : receipt with { Number = OpenTicketFor(chat, externalId), Opened = true, IsUncertain = false };
+    }
+
+    public UrgeReceipt? Urge(ChatAddress chat, TicketNumber number)
+    {
+        if (TicketsOf(chat).Find(ticket => ticket.Number == number) is not { Unanswered: true } ticket) return null;
+        Urged.Add(number);
+        return new(ticket.DueAt, ticket.Cycle is CycleState.Missed, HandledBy);
     }
 
     public bool Withdraw(ChatAddress chat, TicketNumber number) => StatusOf(chat, number) is not TicketStatus.Closed
@@ -132,7 +144,7 @@ internal sealed partial class InMemoryDesk
         var isCourtesy = Politeness.Judge(message.Text) is not null;
         return CreateReceipt(target, opened: false) with
         {
-            IsCourtesy = isCourtesy, DueAt = isCourtesy ? null : Due,
+            HandledBy = HandledBy, IsCourtesy = isCourtesy, DueAt = isCourtesy ? null : Due,
             IsUncertain = message.TargetTicket is null && !isCourtesy && open.Count > 1,
             OtherOpenTickets = [.. open.Select(ticket => ticket.Number).Where(number => number != target)],
         };

@@ -30,6 +30,9 @@ internal sealed class ChatCalls(DeskApp desk)
         ChatAddress chat, string externalId, TicketNumber? targetTicket, CancellationToken cancellation) =>
         WriteAsync(unit => Desk.MoveMessageAsync(unit, chat, externalId, targetTicket), cancellation);
 
+    public Task<UrgeReceipt?> UrgeAsync(ChatAddress chat, TicketNumber number, CancellationToken cancellation) =>
+        WriteAsync(unit => Desk.UrgeAsync(unit, chat, number), cancellation);
+
     public Task<bool> WithdrawAsync(ChatAddress chat, TicketNumber number, string residentText, CancellationToken cancellation) =>
         WriteAsync(unit => Desk.WithdrawAsync(unit, chat, number, residentText), cancellation);
 

@@ -9,7 +9,7 @@ namespace EcomCenter.Desk.Tests.Texts;
 public sealed partial class NumberSuffixTests
 {
     private static readonly string[] TimesWithZone =
-        ["report.due", "say.promised", "say.split", "track.promise.runs", "track.promise.late", "track.promise.met",
+        ["report.due", "say.late", "say.promised", "say.split", "track.promise.runs", "track.promise.late", "track.promise.met",
             "track.promise.metLate", "window.nudge"];
 
     [Fact]

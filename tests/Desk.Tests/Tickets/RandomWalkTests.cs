@@ -64,6 +64,7 @@ public class RandomWalkTests
         ("correct the times",
             (s, dice) => Execute(() => s.Ticket.CorrectTimes(shown => shown.AddMinutes(dice is 0 ? 0 : 30 - (dice * 90)), s.Context))),
         ("notice", (s, _) => s.MissesRecorded() is null ? throw new InvalidOperationException() : null),
+        ("urge", (s, dice) => s.Ticket.Urge(Author.Resident, dice % 4, s.Context)),
     ];
 
     private static readonly Gen<(int Verb, int Dice, int Minutes)[]> Walks = Gen.Select(

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Options;
 namespace EcomCenter.Desk.Bots.StaffChats;
 
 /// <summary>
-/// Reports the cycles missed since the last run to supervisors and assignees, in one message for each chat. The position in the event log
+/// Reports the cycles missed since the last run, and the answers urged for the third time, to supervisors and assignees, in one message
+/// for each chat and cause. The position in the event log
 /// moves in the same transaction, so that a crash causes neither loss nor repetition. Alerts contain only ticket numbers and links,
 /// because residents' messages do not belong in a staff chat.
 /// </summary>
@@ -34,8 +35,8 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
         // The first run starts at the end of the log.
         if (position is null || position > last + 1) await writer.WriteAsync(unit => SavePositionAsync(unit, last + 1), cancellation);
         if (position is not { } from || from > last) return false;
-        var missed = await db.Events.Where(e => e.Sequence >= from && e.Sequence <= last && e.Type == EventJson.NameOf<CycleMissed>())
-            .AnyAsync(cancellation);
+        var missed = await db.Events.Where(e => e.Sequence >= from && e.Sequence <= last
+            && (e.Type == EventJson.NameOf<CycleMissed>() || e.Type == EventJson.NameOf<TicketUrged>())).AnyAsync(cancellation);
         // A position far behind moves forward also when nothing was missed, so that no query grows long.
         if (!missed && last - from < MaxEvents) return false;
         return await writer.WriteAsync(unit => SendAsync(unit, from, last), cancellation);
@@ -47,16 +48,23 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
             .FirstAsync() != from) return false;
         await SavePositionAsync(unit, to + 1);
         var noticedSince = unit.Now - MaxDelay;
-        var ids = await unit.Db.Events
-            .Where(e => e.Sequence >= from && e.Sequence <= to && e.Type == EventJson.NameOf<CycleMissed>() && e.At > noticedSince)
-            .Select(e => e.TicketId).Distinct().ToListAsync();
+        var events = unit.Db.Events.AsNoTracking().Where(e => e.Sequence >= from && e.Sequence <= to && e.At > noticedSince);
+        var missed = await events.Where(e => e.Type == EventJson.NameOf<CycleMissed>()).Select(e => e.TicketId).Distinct().ToListAsync();
+        var urged = (await events.Where(e => e.Type == EventJson.NameOf<TicketUrged>()).ToListAsync())
+            .Where(e => EventJson.Read(e) is TicketUrged { Times: TicketUrged.TimesForSupervisor }).Select(e => e.TicketId).Distinct();
+        var sent = await SendAsync(unit, missed, "staffChats.missed");
+        return await SendAsync(unit, [.. urged], "staffChats.urged") || sent;
+    }
+
+    private async Task<bool> SendAsync(WriteUnit unit, List<long> ids, string textKey)
+    {
         if (ids.Count == 0) return false;
         // Tickets answered in the meantime need no alert.
         var tickets = await unit.Db.Tickets.AsNoTracking().Where(t => ids.Contains(t.Id) && t.Unanswered).OrderBy(t => t.DueAt)
             .Select(t => new MissedTicketRow(t.Number, t.Assignee, t.Department)).ToListAsync();
         var sent = false;
         foreach (var (chat, member) in await GetReceiversAsync(unit.Db))
-            sent |= EnqueueAlert(unit, chat, [.. tickets.Where(ticket => ConcernsMember(member, ticket))]);
+            sent |= EnqueueAlert(unit, chat, textKey, [.. tickets.Where(ticket => ConcernsMember(member, ticket))]);
         return sent;
     }
 
@@ -71,10 +79,10 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
         return Authority.MayRead(actor, ticket.Department) && (Authority.May(actor, Right.Supervise) || ticket.Assignee == member.UserName);
     }
 
-    private bool EnqueueAlert(WriteUnit unit, StaffChat chat, IReadOnlyList<MissedTicketRow> missed)
+    private bool EnqueueAlert(WriteUnit unit, StaffChat chat, string textKey, IReadOnlyList<MissedTicketRow> missed)
     {
         if (missed.Count == 0) return false;
-        List<string> lines = [DeskTexts.Format(chat.Language, "staffChats.missed", ("count", missed.Count))];
+        List<string> lines = [DeskTexts.Format(chat.Language, textKey, ("count", missed.Count))];
         lines.AddRange(missed.Take(MaxLines).Select(ticket => FormatLine(ticket.Number.ToString(), $"/desk/tickets/{ticket.Number}")));
         if (missed.Count > MaxLines)
             lines.Add(FormatLine(DeskTexts.Format(chat.Language, "staffChats.more", ("count", missed.Count - MaxLines)),

@@ -6,7 +6,7 @@ using EcomCenter.Desk.Tickets;
 namespace EcomCenter.Desk.Bots.StaffChats;
 
 /// <summary>
-/// Runs the alerts to staff chats: at once when a cycle is missed, and at intervals, because it may have been missed on another node or
+/// Runs the alerts to staff chats: at once when a cycle is missed or an answer is urged, and at intervals, because it may have been missed on another node or
 /// before a restart. After an alert it pauses for a minute and collects the rest, so that an outage does not become a flood of messages.
 /// </summary>
 internal sealed partial class StaffAlertWorker(
@@ -23,7 +23,7 @@ internal sealed partial class StaffAlertWorker(
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var loop = new BackgroundLoop(time, SweepInterval);
-        feed.Subscribe(changes => { if (changes.Any(change => change.Event is CycleMissed)) loop.Wake(); });
+        feed.Subscribe(changes => { if (changes.Any(change => change.Event is CycleMissed or TicketUrged)) loop.Wake(); });
         return loop.RunAsync(SendAsync, outage.ReportOr(failure => LogNotSent(failure.GetType().Name)), stoppingToken);
     }
 

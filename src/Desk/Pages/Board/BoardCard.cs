@@ -42,6 +42,9 @@ public sealed record BoardCard
 
     public required bool Supervise { get; init; }
 
+    /// <summary>The number of times that the resident urged the answer that is owed.</summary>
+    public required int Urged { get; init; }
+
     public required string Subject { get; init; }
 
     public string? Department { get; init; }
@@ -73,6 +76,8 @@ public sealed record BoardCard
         StartedAt = t.Cycles.OrderByDescending(c => c.Ordinal).Select(c => c.StartedAt).First(),
         DueAt = t.DueAt, CycleState = t.CycleState, Unanswered = t.Unanswered, Kind = t.Kind, Channel = t.Channel, Priority = t.Priority,
         Anonymity = t.Anonymity, Unreachable = t.Unreachable, CallBack = t.NeedsCallBack, Supervise = t.NeedsSupervisor,
+        Urged = !t.Unanswered ? 0 : db.Events.Count(e => e.TicketId == t.Id && e.Type == EventJson.NameOf<TicketUrged>()
+            && e.At >= t.Cycles.OrderByDescending(c => c.Ordinal).Select(c => c.StartedAt).First()),
         Subject = t.Subject,
         Department = t.Department, Assignee = t.Assignee,
         AssigneeName = t.Assignee == null ? null

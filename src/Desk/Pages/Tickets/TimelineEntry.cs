@@ -39,6 +39,7 @@ internal sealed record TimelineEntry(Message? Message, IReadOnlyList<TicketEvent
             KindAmended kind => Describe("", who, ("kind", DisplayNames.For(language, kind.To))),
             ServiceItemAmended service => Describe("", who, ("service", DisplayNames.Service(language, service.To))),
             LanguageAmended amended => Describe("", who, ("language", DisplayNames.NativeName(amended.To))),
+            TicketUrged urged => Describe("", who, ("times", urged.Times)),
             AnonymityAmended anonymity => Describe("", who, ("anonymity", DisplayNames.For(language, anonymity.To))),
             _ => Describe("", who),
         };

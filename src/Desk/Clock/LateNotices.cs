@@ -1,0 +1,40 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Catalogue;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Clock;
+
+/// <summary>
+/// Tells a resident once that the answer is late, who has the matter, and how to reach the centre. It is no answer: the cycle stays
+/// unanswered.
+/// </summary>
+public sealed class LateNotices(IOptions<CentreOptions> centre, TimeFormatter timeFormatter)
+{
+    /// <summary>The number of messages left for the answer itself, on a channel that counts them.</summary>
+    private const int MessagesLeftForAnswer = 2;
+
+    public async Task EnqueueAsync(WriteUnit unit, Ticket ticket, CancellationToken cancellation)
+    {
+        if (ticket.Reach is not Reach.Chat || ticket.Unreachable || ticket.ChatAddress?.Chat is not { } chat) return;
+        if (await ReplyWindows.FindAsync(unit.Db, chat, cancellation) is { } window
+            && (window.OpenUntil <= unit.Now || window.MessagesLeft <= MessagesLeftForAnswer)) return;
+        var language = ticket.Language;
+        var who = await FindDepartmentAsync(unit, ticket, cancellation) is { } department
+            ? DeskTexts.Format(language, "say.lateBy", ("department", department))
+            : DeskTexts.Format(language, "say.lateNobody");
+        var text = DeskTexts.Format(language, "say.late",
+            ("number", ticket.Number), ("due", timeFormatter.DateAndTimeWithZone(language, ticket.DueAt)),
+            ("who", language is Language.ZhHans ? who : who + " "), ("contact", centre.Value.UrgentContactIn(language)));
+        unit.Enqueue(new OutgoingMessage { To = chat, Text = text, Language = language });
+    }
+
+    private static async Task<string?> FindDepartmentAsync(WriteUnit unit, Ticket ticket, CancellationToken cancellation) =>
+        ticket.Department is not { } code ? null
+            : (await unit.Db.Departments.AsNoTracking().FirstOrDefaultAsync(d => d.Code == code, cancellation))?.Name(ticket.Language);
+}

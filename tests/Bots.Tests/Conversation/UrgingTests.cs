@@ -1,0 +1,73 @@
+using EcomCenter.Bots.Tests.Fakes;
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Bots.Tests.Conversation;
+
+/// <summary>Residents who wait for an answer.</summary>
+public class UrgingTests
+{
+    private const string Number = "100-0179";
+
+    [Theory]
+    [InlineData("催办")]
+    [InlineData("催一下，谢谢")]
+    [InlineData("请快一点")]
+    [InlineData("怎么还没答复？")]
+    [InlineData("سۈيلەش")]
+    [InlineData("تېزراق بولۇڭلار")]
+    [InlineData("hurry up please")]
+    public async Task The_word_urges_the_only_answer_that_is_owed_and_tells_who_has_it_and_until_when(string text)
+    {
+        var chat = new ChatSession();
+        chat.Desk.HandledBy = "综合部";
+        await chat.SendTextAsync("我的快递丢了");
+        var reply = await chat.SendTextOnPageAsync("zh-Hans", text);
+        Assert.Equal("编号100-0179的催办记下了，工作人员会看到。现在由综合部在办。2026年11月25日 星期三 10:00（北京时间）前答复您。", reply.Text);
+        Assert.Equal(Number, Assert.Single(chat.Desk.Urged).ToString());
+        Assert.Single(chat.Desk.Submitted);
+    }
+
+    [Fact]
+    public async Task The_button_is_under_a_matter_that_waits_for_an_answer()
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync("我的快递丢了");
+        await chat.SendTextAsync(Number);
+        await chat.PressLabelAsync("催办");
+        Assert.Single(chat.Desk.Urged);
+
+        chat.Desk.ChangeTicket(Number, ticket => ticket with { Unanswered = false });
+        await chat.SendTextAsync(Number);
+        Assert.DoesNotContain("催办", chat.Last.Buttons.SelectMany(row => row).Select(button => button.Label));
+    }
+
+    [Fact]
+    public async Task After_a_miss_the_reply_is_sorry()
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync("我的快递丢了");
+        chat.Desk.ChangeTicket(Number, ticket => ticket with { Cycle = CycleState.Missed });
+        Assert.Contains("对不起，我们晚了", (await chat.SendTextAsync("催办")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_that_only_sound_like_it_are_a_matter()
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync("快点");
+        await chat.SendTextAsync("你们催一下快递公司，我的货还没到");
+        Assert.Equal(2, chat.Desk.Submitted.Count);
+        Assert.Empty(chat.Desk.Urged);
+    }
+
+    [Fact]
+    public async Task Whoever_adds_something_while_waiting_hears_who_has_it_and_until_when()
+    {
+        var chat = new ChatSession();
+        chat.Desk.HandledBy = "物流配送";
+        await chat.SendTextAsync("我的快递丢了");
+        var joined = await chat.SendTextAsync("里面是红枣");
+        Assert.StartsWith("收到了，一起放在100-0179里，2026年11月25日 星期三 10:00（北京时间）前答复您。现在由物流配送在办。",
+            joined.Text, StringComparison.Ordinal);
+    }
+}

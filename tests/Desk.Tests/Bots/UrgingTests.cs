@@ -1,0 +1,98 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Bots.StaffChats;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Database;
+using EcomCenter.Desk.Tests.Outbox;
+using EcomCenter.Desk.Tests.Pages.Shared;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using static EcomCenter.Desk.Tests.Bots.DeskWithoutBots;
+
+namespace EcomCenter.Desk.Tests.Bots;
+
+/// <summary>Residents who urge an answer, and the word that they get when it is late.</summary>
+public sealed class UrgingTests
+{
+    private const long Resident = 4204, Boss = 4205;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, CombinatorialProviders]
+    public async Task Urging_is_recorded_and_marks_the_card_until_the_answer(Provider provider)
+    {
+        await using var desk = await StartWithoutBotsAsync(provider);
+        var number = (await desk.DeskForBots().SubmitAsync(NewMessage("42:1", "网店打不开"), Cancellation)).Number;
+        Assert.NotNull(await desk.DeskForBots().UrgeAsync(Aygul, number, Cancellation));
+        var receipt = await desk.DeskForBots().UrgeAsync(Aygul, number, Cancellation);
+        Assert.False(receipt!.IsLate);
+
+        var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
+        Assert.Contains("催办 2 次", (await clerk.OpenAsync("/desk")).Document.QuerySelector(".row .facts")!.TextContent,
+            StringComparison.Ordinal);
+        Assert.Contains("催办，这是第 2 次", (await clerk.OpenAsync($"/desk/tickets/{number}")).Document.QuerySelector("#story")!.TextContent,
+            StringComparison.Ordinal);
+
+        var staff = await desk.ClientWithKeyAsync(KeyScope.Staff);
+        using var call = new StringContent(
+            """{"direction":"out","reached":true,"kind":"answer","text":"好了"}""", System.Text.Encoding.UTF8, "application/json");
+        (await staff.PostAsync(new Uri($"/api/v1/tickets/{number}/call", UriKind.Relative), call, Cancellation)).EnsureSuccessStatusCode();
+        Assert.Null(await desk.DeskForBots().UrgeAsync(Aygul, number, Cancellation));
+        Assert.DoesNotContain("催办", (await clerk.OpenAsync("/desk")).Document.QuerySelector(".row .facts")!.TextContent,
+            StringComparison.Ordinal);
+        Assert.Null(await desk.DeskForBots().UrgeAsync(Aygul with { Chat = "43" }, number, Cancellation));
+    }
+
+    [Fact]
+    public async Task At_the_third_time_supervisors_are_told_once()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        (await desk.App.ClientForStaffAsync(StaffRole.Supervisor, user: "boss")).Dispose();
+        var code = await desk.App.Services.GetRequiredService<StaffChatLinks>().CreateCodeAsync("boss");
+        desk.Telegram.SendText(Boss, $"/staff {code}", sentAt: desk.Time.GetUtcNow());
+        await desk.Telegram.WaitForMessageAsync(Boss);
+        var number = await desk.ReceiveAsync(Resident, "我的快递丢了");
+        foreach (var times in new[] { 1, 2, 3, 4 })
+        {
+            desk.Telegram.SendText(Resident, "催办", sentAt: desk.Time.GetUtcNow());
+            await Eventually.TrueAsync(async () =>
+            {
+                await using var db = desk.App.CreateDb();
+                return await db.Events.CountAsync(e => e.Type == EventJson.NameOf<TicketUrged>(), Cancellation) == times;
+            });
+        }
+
+        var alert = await desk.Telegram.WaitForMessageAsync(
+            Boss, sent => sent.Text.Contains("已经催了三次", StringComparison.Ordinal));
+        Assert.Contains(number.ToString(), alert.Text, StringComparison.Ordinal);
+        await Eventually.TrueAsync(async () => !(await desk.RowsAsync()).Exists(row => row.State is DeliveryState.Queued));
+        Assert.Single(desk.Telegram.Sent, sent => sent.Chat == Boss && sent.Text.Contains("催了三次", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task At_a_miss_the_resident_gets_one_honest_word_with_phone_and_hours()
+    {
+        await using var desk = await TelegramDesk.StartAsync(settings: [("Centre:Phone", "0903-6712345")]);
+        var number = await desk.ReceiveAsync(Resident, "我的快递丢了");
+        desk.Time.Advance(TimeSpan.FromHours(49));
+        var late = await desk.Telegram.WaitForMessageAsync(
+            Resident, sent => sent.Text.StartsWith("对不起", StringComparison.Ordinal));
+        Assert.Contains(number.ToString(), late.Text, StringComparison.Ordinal);
+        Assert.Contains("我们晚了", late.Text, StringComparison.Ordinal);
+        Assert.Contains("0903-6712345", late.Text, StringComparison.Ordinal);
+        desk.Time.Advance(TimeSpan.FromHours(2));
+        await Eventually.TrueAsync(async () => !(await desk.RowsAsync()).Exists(row => row.State is DeliveryState.Queued));
+        Assert.Single(desk.Telegram.Sent, sent => sent.Chat == Resident && sent.Text.StartsWith("对不起", StringComparison.Ordinal));
+        Assert.True((await desk.TicketAsync(number)).Unanswered);
+    }
+
+    [Fact]
+    public async Task Whoever_wants_a_person_hears_phone_and_hours()
+    {
+        await using var desk = await TelegramDesk.StartAsync(settings: [("Centre:Phone", "0903-6712345")]);
+        desk.Telegram.SendText(Resident, "人工", sentAt: desk.Time.GetUtcNow());
+        Assert.StartsWith("急事请打电话0903-6712345，",
+            (await desk.Telegram.WaitForMessageAsync(Resident)).Text, StringComparison.Ordinal);
+    }
+}
