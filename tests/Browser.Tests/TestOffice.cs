@@ -34,7 +34,8 @@ internal sealed class TestOffice : IAsyncDisposable
 
     /// <summary>Adds a staff account and opens a browser signed in to it.</summary>
     /// <param name="address">The address the browser uses, if it connects through a proxy.</param>
-    public async Task<BrowserUser> SignInStaffAsync(string user, StaffRole role, Language language = Language.En, Uri? address = null)
+    public async Task<BrowserUser> SignInStaffAsync(string user, StaffRole role, Language language = Language.En, Uri? address = null,
+        BrowserNewContextOptions? options = null)
     {
         await using (var scope = Desk.Services.CreateAsyncScope())
         {
@@ -42,7 +43,7 @@ internal sealed class TestOffice : IAsyncDisposable
             Assert.Empty(await accounts.AddAsync(new(user, user.ToUpperInvariant(), role, null), Password, SecurityOrigin.CommandLine));
         }
 
-        var person = await OpenBrowserAsync(language, address);
+        var person = await OpenBrowserAsync(language, address, options);
         await person.SignInAsync(user, Password);
         return person;
     }

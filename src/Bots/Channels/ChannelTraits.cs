@@ -49,4 +49,10 @@ public sealed record ChannelTraits
 /// <param name="MaxCount">The most files of one answer.</param>
 /// <param name="CanSend">Checks type and size of a file before it is queued.</param>
 /// <param name="FaultCode">The code of the text that tells staff why a file can't be sent.</param>
-public sealed record FileTraits(int MaxCount, Predicate<OutgoingFile> CanSend, string FaultCode);
+public sealed record FileTraits(int MaxCount, Predicate<OutgoingFile> CanSend, string FaultCode)
+{
+    /// <summary>
+    /// The only form in which the channel takes a recording; null if it also takes one as it was made.
+    /// </summary>
+    public VoiceFormat? RequiredVoiceFormat { get; init; }
+}

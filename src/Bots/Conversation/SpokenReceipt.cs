@@ -18,10 +18,12 @@ public static class SpokenReceipt
         Clock, Hour, Minute, .. Enumerable.Range(0, 60).Select(Number),
     ];
 
+    public static IReadOnlyList<string> ClipsFor(IntakeReceipt receipt, DateTimeOffset localDueAt) => ClipsFor(receipt.Number, localDueAt);
+
     /// <param name="localDueAt">The due time in the centre's time zone.</param>
-    public static IReadOnlyList<string> ClipsFor(IntakeReceipt receipt, DateTimeOffset localDueAt) =>
+    public static IReadOnlyList<string> ClipsFor(TicketNumber number, DateTimeOffset localDueAt) =>
     [
-        Received, .. receipt.Number.ToString().Select(c => c == '-' ? Dash : Number(c - '0')),
+        Received, .. number.ToString().Select(c => c == '-' ? Dash : Number(c - '0')),
         Before, Weekday(localDueAt.DayOfWeek), Clock, Number(localDueAt.Hour), Hour,
         .. localDueAt.Minute == 0 ? [] : new[] { Number(localDueAt.Minute), Minute },
     ];

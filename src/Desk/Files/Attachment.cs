@@ -58,6 +58,6 @@ public sealed class Attachment
     {
         var type = FileTypeDetector.FromMimeType(ContentType);
         var name = Path.GetFileNameWithoutExtension(Name ?? "") is { Length: > 0 } given ? given : EnumCode.From(Kind);
-        return new(Id, Kind, type.MimeType, name + type.Extension, Size ?? 0);
+        return new(Id, Kind, type.MimeType, name + type.Extension, Size ?? 0, Seconds);
     }
 }

@@ -25,14 +25,29 @@ public sealed class Ffmpeg(string? program)
         return new(folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists));
     }
 
-    /// <summary>Converts a recording to AAC. Returns null on success, else a code for the failure.</summary>
-    public async Task<string?> ConvertToAacAsync(string input, string inputFormat, string output, CancellationToken stopping)
+    /// <summary>The options of the copy that every browser plays.</summary>
+    public static IReadOnlyList<string> Aac { get; } =
+        ["-c:a", "aac", "-b:a", "48k", "-ac", "1", "-ar", "32000", "-movflags", "+faststart", "-f", "ipod"];
+
+    /// <summary>The options of a voice message that Telegram shows as such.</summary>
+    public static IReadOnlyList<string> OggOpus { get; } = ["-c:a", "libopus", "-b:a", "24k", "-ac", "1", "-ar", "48000", "-f", "ogg"];
+
+    /// <summary>The options of a voice message for WeChat: a minute has less than its 2 MB.</summary>
+    public static IReadOnlyList<string> Mp3 { get; } = ["-c:a", "libmp3lame", "-b:a", "48k", "-ac", "1", "-ar", "24000", "-f", "mp3"];
+
+    /// <summary>The options of a voice message for WeCom. Only some builds of ffmpeg have this encoder.</summary>
+    public static IReadOnlyList<string> Amr { get; } =
+        ["-c:a", "libopencore_amrnb", "-b:a", "12.2k", "-ac", "1", "-ar", "8000", "-f", "amr"];
+
+    /// <summary>Converts a recording. Returns null on success, else a code for the failure.</summary>
+    public async Task<string?> ConvertAsync(
+        string input, string inputFormat, string output, IReadOnlyList<string> outputOptions, CancellationToken stopping)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         timeout.CancelAfter(Timeout);
         try
         {
-            using var process = Process.Start(CreateStartInfo(input, inputFormat, output)) ?? throw new Win32Exception();
+            using var process = Process.Start(CreateStartInfo(input, inputFormat, output, outputOptions)) ?? throw new Win32Exception();
             try
             {
                 // Error output is read so that the pipe does not fill up. It is not logged, because it may contain the file name.
@@ -55,14 +70,13 @@ public sealed class Ffmpeg(string? program)
         }
     }
 
-    private ProcessStartInfo CreateStartInfo(string input, string inputFormat, string output)
+    private ProcessStartInfo CreateStartInfo(string input, string inputFormat, string output, IReadOnlyList<string> outputOptions)
     {
         string[] arguments =
         [
             "-nostdin", "-hide_banner", "-loglevel", "error", "-y", "-protocol_whitelist", "file", "-f", inputFormat, "-i", "file:" + input,
             "-t", MaxDuration.TotalSeconds.ToString(CultureInfo.InvariantCulture), "-vn", "-sn", "-dn", "-map_metadata", "-1", "-threads",
-            "1",
-            "-c:a", "aac", "-b:a", "48k", "-ac", "1", "-ar", "32000", "-movflags", "+faststart", "-f", "ipod", "file:" + output,
+            "1", .. outputOptions, "file:" + output,
         ];
         return new(program ?? "ffmpeg", arguments)
         {

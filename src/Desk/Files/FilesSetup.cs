@@ -9,5 +9,6 @@ public static class FilesSetup
         .AddSingleton<AttachmentFetcher>()
         .AddSingleton(_ => Ffmpeg.Find())
         .AddSingleton<PlayableCopies>()
+        .AddSingleton<VoiceCopies>()
         .AddHostedService<AttachmentWorker>();
 }

@@ -46,7 +46,7 @@ public sealed partial class PlayableCopies(Ffmpeg ffmpeg, AttachmentStore store,
         var partialFile = store.GetPartialPath(file.Id, AttachmentStore.PlayableSuffix);
         try
         {
-            if (await ffmpeg.ConvertToAacAsync(store.GetPath(file.Id), inputFormat, partialFile, stopping) is { } error)
+            if (await ffmpeg.ConvertAsync(store.GetPath(file.Id), inputFormat, partialFile, Ffmpeg.Aac, stopping) is { } error)
             {
                 LogNotMade(file.Id, error);
                 return false;

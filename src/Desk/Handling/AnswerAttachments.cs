@@ -17,13 +17,16 @@ internal static class AnswerAttachments
     /// <summary>
     /// Returns null if the channel delivers files of this number, kind and size. What the reply window leaves is checked with the text.
     /// </summary>
-    public static FieldFault? Validate(Ticket ticket, IReadOnlyList<Attachment> files)
+    public static FieldFault? Validate(Ticket ticket, IReadOnlyList<Attachment> files, VoiceCopies voices)
     {
         if (files.Count == 0 || FindMessengerChat(ticket) is not { } chat) return null;
         if (KnownChannels.GetTraits(chat.Channel).Files is not { } limits) return new(UnattachedFiles.FieldName, "fileStaysHere");
         if (files.Count > limits.MaxCount) return new(UnattachedFiles.FieldName, "tooManyFiles", ("most", limits.MaxCount));
-        var wrong = files.FirstOrDefault(file => !limits.CanSend(file.ToOutgoingFile()));
-        return wrong is null ? null : new(UnattachedFiles.FieldName, limits.FaultCode, ("name", wrong.ToOutgoingFile().Name));
+        var outgoing = files.Select(file => file.ToOutgoingFile()).ToList();
+        if (outgoing.Find(file => !limits.CanSend(file)) is { } wrong)
+            return new(UnattachedFiles.FieldName, limits.FaultCode, ("name", wrong.Name));
+        return limits.RequiredVoiceFormat is { } format && outgoing.Exists(file => file.IsRecording && !voices.CanMake(file, format))
+            ? new(UnattachedFiles.FieldName, "recordingStaysHere") : null;
     }
 
     /// <summary>Queues the files. Called right after the text was queued, in the same write, so that they follow it.</summary>

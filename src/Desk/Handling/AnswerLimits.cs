@@ -18,7 +18,7 @@ internal sealed record AnswerLimits(TicketActions Actions, WriteUnit Unit, bool 
 {
     public async Task<FieldFault?> FindFaultAsync(Ticket ticket, MessageKind kind, AnswerContent answer, IReadOnlyList<Attachment> files)
     {
-        if (AnswerAttachments.Validate(ticket, files) is { } undeliverable) return undeliverable;
+        if (AnswerAttachments.Validate(ticket, files, Actions.Voices) is { } undeliverable) return undeliverable;
         if (ticket.Reach is not Reach.Chat || ticket.ChatAddress?.Chat is not { } chat) return null;
         if (await Actions.ReplyWindows.FindRoomAsync(Unit, chat) is not { } room) return null;
         return room.Messages > 0 ? FindFault(room.Messages) : FindFaultOfClosedChat(room);

@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Outbox;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Staff;
@@ -13,7 +14,8 @@ namespace EcomCenter.Desk.Handling;
 /// Runs inside the caller's write, so that the caller's own rows commit together with it.
 /// </summary>
 public sealed class TicketActions(
-    PromisePolicy policy, TimeFormatter timeFormatter, SplitReceipt splitReceipt, ReplyWindows replyWindows)
+    PromisePolicy policy, TimeFormatter timeFormatter, SplitReceipt splitReceipt, ReplyWindows replyWindows,
+    VoiceCopies voices)
 {
     /// <summary>Formats a time for residents.</summary>
     public TimeFormatter TimeFormatter => timeFormatter;
@@ -21,6 +23,8 @@ public sealed class TicketActions(
     public SplitReceipt SplitReceipt => splitReceipt;
 
     public ReplyWindows ReplyWindows => replyWindows;
+
+    public VoiceCopies Voices => voices;
 
     /// <summary>Runs an action that ends with the ticket's own verdict.</summary>
     public Task<TicketActionResult> RunAsync(WriteUnit unit, TicketRequest request, TicketAction action,

@@ -1,4 +1,6 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +16,16 @@ internal static class ResidentView
     public static IQueryable<Ticket> WithResidentView(this IQueryable<Ticket> tickets) =>
         tickets.AsNoTracking().Include(t => t.Messages).Include(t => t.Ratings).AsSplitQuery();
 
-    public static TrackedTicket ToTrackedTicket(this Ticket ticket) => new()
+    /// <summary>The recordings of the answers of a ticket. After the erasure there are none.</summary>
+    public static IQueryable<Attachment> RecordingsFor(this DeskDb db, TicketNumber number)
+    {
+        var ticket = db.Tickets.Where(t => t.Number == number && t.ErasedAt == null).Select(t => (long?)t.Id);
+        var answers = db.Messages.Where(m => VisibleKinds.Contains(m.Kind)).Select(m => (long?)m.Id);
+        return db.Attachments.AsNoTracking().Where(a => a.Kind == FileKind.Voice && a.State == AttachmentState.Kept
+            && ticket.Contains(a.TicketId) && answers.Contains(a.MessageId)).OrderBy(a => a.Id);
+    }
+
+    public static TrackedTicket ToTrackedTicket(this Ticket ticket, ILookup<long?, Attachment>? recordings = null) => new()
     {
         Number = ticket.Number, Kind = ticket.Kind, Subject = ticket.Subject, Status = ticket.Status,
         Rated = ticket.CurrentRating is not null, Withdrawn = IsWithdrawn(ticket),
@@ -24,7 +35,10 @@ internal static class ResidentView
         Answers = ticket.ErasedAt is not null ? [] :
         [
             .. ticket.Messages.Where(m => VisibleKinds.Contains(m.Kind)).OrderBy(m => m.Id)
-                .Select(m => new TrackedAnswer(m.At, m.Text, m.KindOfAnswer) { PromisedAt = m.PromisedAt }),
+                .Select(m => new TrackedAnswer(m.At, m.Text, m.KindOfAnswer)
+                {
+                    PromisedAt = m.PromisedAt, Recordings = [.. recordings?[m.Id].Select(r => new TrackedRecording(r.Id, r.Seconds)) ?? []],
+                }),
         ],
     };
 

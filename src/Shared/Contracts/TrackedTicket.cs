@@ -5,7 +5,13 @@ public sealed record TrackedAnswer(DateTimeOffset At, string Text, AnswerKind? K
 {
     /// <summary>The promised date of the next step.</summary>
     public DateTimeOffset? PromisedAt { get; init; }
+
+    /// <summary>The recordings that staff made for the answer.</summary>
+    public IReadOnlyList<TrackedRecording> Recordings { get; init; } = [];
 }
+
+/// <summary>A recording of an answer, by the id of its file.</summary>
+public sealed record TrackedRecording(long FileId, int? Seconds);
 
 /// <summary>A ticket as shown to its resident.</summary>
 public sealed record TrackedTicket

@@ -61,7 +61,7 @@ public sealed class PlayableCopyTests
         var list = secret + ".list";
         var playlist = $"#EXTM3U\n#EXTINF:1,\nfile://{secret}\n#EXT-X-ENDLIST\n";
         await File.WriteAllTextAsync(list, playlist, TestContext.Current.CancellationToken);
-        Assert.NotNull(await Ffmpeg.Find().ConvertToAacAsync(list, "ogg", list + ".m4a", TestContext.Current.CancellationToken));
+        Assert.NotNull(await Ffmpeg.Find().ConvertAsync(list, "ogg", list + ".m4a", Ffmpeg.Aac, TestContext.Current.CancellationToken));
         Directory.Delete(Path.GetDirectoryName(secret)!, recursive: true);
     }
 

@@ -55,7 +55,7 @@ public sealed class TelegramChannel(TelegramApi api, TelegramThrottle throttle, 
             return await SendFileAsync(chat, file, asDocument: false, cancellation);
         }
         catch (Exception error) when (TelegramAttachment.ShouldSendAsDocument(error)
-            && (TelegramAttachment.IsPhoto(file) || TelegramAttachment.IsVoice(file)))
+            && (TelegramAttachment.IsPhoto(file) || TelegramAttachment.IsVoice(file) || file.IsRecording))
         {
             return await SendFileAsync(chat, file, asDocument: true, cancellation);
         }
@@ -63,10 +63,15 @@ public sealed class TelegramChannel(TelegramApi api, TelegramThrottle throttle, 
 
     private async Task<SendResult> SendFileAsync(long chat, OutgoingFile file, bool asDocument, CancellationToken cancellation)
     {
-        await using var bytes = files.Open(file.Id);
+        // Telegram shows a voice message only for OGG with Opus, which not every browser records.
+        await using var voice = file.IsRecording && !asDocument
+            ? await files.OpenVoiceAsync(file, VoiceFormat.OggOpus, cancellation) : null;
+        await using var bytes = voice ?? files.Open(file.Id);
         if (bytes is null) return new SendResult.SendRefused("noFile");
         await throttle.WaitAsync(chat, cancellation);
-        var sent = await api.CallAsync((client, token) => TelegramAttachment.SendAsync(client, chat, file, bytes, asDocument, token),
+        var sent = await api.CallAsync((client, token) => voice is null
+                ? TelegramAttachment.SendAsync(client, chat, file, bytes, asDocument, token)
+                : client.SendVoice(chat, InputFile.FromStream(voice, "voice.ogg"), duration: file.Seconds, cancellationToken: token),
             cancellation, api.Timing.UploadTimeout);
         return new SendResult.SendAccepted(sent.Id.ToString(CultureInfo.InvariantCulture), time.GetUtcNow());
     }

@@ -30,6 +30,7 @@ public sealed partial class WeChatChannel(
     public Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken cancellation) =>
         TrySendAsync(message, () => message switch
     {
+        { File: { IsRecording: true } recording } => SendRecordingAsync(message, recording, cancellation),
         { File: { } file } => SendPictureAsync(message, file, cancellation),
         { Clips.Count: > 0 } => SendClipsAsync(message, cancellation),
         _ => SendTextAsync(message, cancellation),
@@ -59,7 +60,21 @@ public sealed partial class WeChatChannel(
         using var audio = new MemoryStream();
         await using (var clip = clips.OpenJoined(message.Language, message.Clips) ?? throw new TencentApiException(EmptyMediaError))
             await clip.CopyToAsync(audio, cancellation);
-        var medium = await api.UploadAsync(WeChatMediaType.Voice, "voice.mp3", "audio/mpeg", audio.ToArray(), cancellation);
+        await SendVoiceAsync(message, audio.ToArray(), cancellation);
+    }
+
+    private async Task SendRecordingAsync(OutgoingMessage message, OutgoingFile file, CancellationToken cancellation)
+    {
+        using var audio = new MemoryStream();
+        await using (var voice = await files.OpenVoiceAsync(file, VoiceFormat.Mp3, cancellation)
+            ?? throw new TencentApiException(EmptyMediaError))
+            await voice.CopyToAsync(audio, cancellation);
+        await SendVoiceAsync(message, audio.ToArray(), cancellation);
+    }
+
+    private async Task SendVoiceAsync(OutgoingMessage message, byte[] mp3, CancellationToken cancellation)
+    {
+        var medium = await api.UploadAsync(WeChatMediaType.Voice, "voice.mp3", "audio/mpeg", mp3, cancellation);
         await api.PostAsync(SendPath, new() { ["touser"] = message.To.Chat, ["msgtype"] = "voice",
             ["voice"] = new JsonObject { ["media_id"] = medium } }, cancellation);
     }

@@ -9,7 +9,7 @@ namespace EcomCenter.Bots.Channels.WeChat;
 internal sealed class WeChatSetup : ChannelSetup
 {
     /// <summary>One of the replies that a message allows carries the text.</summary>
-    private const int MaxPictures = WeChatReplyWindowRules.RepliesPerMessage - 1;
+    private const int MaxFiles = WeChatReplyWindowRules.RepliesPerMessage - 1;
 
     private const long MaxPictureBytes = 10 * 1024 * 1024;
 
@@ -19,7 +19,7 @@ internal sealed class WeChatSetup : ChannelSetup
     {
         Channel = ContactChannel.WeChat, HasButtons = false, HasLanguageMenu = true, MaxTextBytes = 2048, MaxNoticeLength = 200,
         RepliesPerMessage = WeChatReplyWindowRules.RepliesPerMessage,
-        Files = new(MaxPictures, CanSend, "onlyPictures"),
+        Files = new(MaxFiles, CanSend, "onlyPictures") { RequiredVoiceFormat = VoiceFormat.Mp3 },
     };
 
     public override SettingsSection Settings => SettingsSection.From<WeChatOptions>(WeChatOptions.Section);
@@ -51,6 +51,6 @@ internal sealed class WeChatSetup : ChannelSetup
         .AddHostedService<WeChatMenu>()
         .AddHostedService<WeChatHealthMonitor>();
 
-    private static bool CanSend(OutgoingFile file) =>
-        file is { ContentType: "image/jpeg" or "image/png" or "image/gif", Size: > 0 and <= MaxPictureBytes };
+    private static bool CanSend(OutgoingFile file) => file.IsRecording
+        || file is { ContentType: "image/jpeg" or "image/png" or "image/gif", Size: > 0 and <= MaxPictureBytes };
 }

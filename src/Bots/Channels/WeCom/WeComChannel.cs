@@ -30,6 +30,7 @@ public sealed partial class WeComChannel(WeComApi api, WelcomeCodes welcomeCodes
         {
             var id = message switch
             {
+                { File: { IsRecording: true } recording } => await SendRecordingAsync(message, recording, cancellation),
                 { File: { } file } => await SendFileAsync(message, file, cancellation),
                 { Clips.Count: > 0 } => await SendClipsAsync(message, cancellation),
                 _ => await SendTextAsync(message, cancellation),
@@ -66,6 +67,27 @@ public sealed partial class WeComChannel(WeComApi api, WelcomeCodes welcomeCodes
         await using (var clip = clips.OpenJoined(message.Language, message.Clips) ?? throw new TencentApiException(EmptyMediaError))
             await clip.CopyToAsync(audio, cancellation);
         return await SendMediaAsync(message, WeComMediaType.File, "voice.mp3", "audio/mpeg", audio.ToArray(), cancellation);
+    }
+
+    /// <summary>
+    /// Sends a recording as a voice message. Where AMR can't be made, it goes out as a file that every phone plays after a tap.
+    /// </summary>
+    private async Task<string> SendRecordingAsync(OutgoingMessage message, OutgoingFile file, CancellationToken cancellation)
+    {
+        if (await ReadVoiceAsync(file, VoiceFormat.Amr, cancellation) is { } amr)
+            return await SendMediaAsync(message, WeComMediaType.Voice, "voice.amr", "audio/amr", amr, cancellation);
+        if (await ReadVoiceAsync(file, VoiceFormat.Mp3, cancellation) is { } mp3)
+            return await SendMediaAsync(message, WeComMediaType.File, "voice.mp3", "audio/mpeg", mp3, cancellation);
+        return await SendFileAsync(message, file, cancellation);
+    }
+
+    private async Task<byte[]?> ReadVoiceAsync(OutgoingFile file, VoiceFormat format, CancellationToken cancellation)
+    {
+        await using var voice = await files.OpenVoiceAsync(file, format, cancellation);
+        if (voice is null) return null;
+        using var bytes = new MemoryStream();
+        await voice.CopyToAsync(bytes, cancellation);
+        return bytes.ToArray();
     }
 
     private async Task<string> SendFileAsync(OutgoingMessage message, OutgoingFile file, CancellationToken cancellation)

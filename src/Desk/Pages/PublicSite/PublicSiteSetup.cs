@@ -11,7 +11,7 @@ public static class PublicSiteSetup
         return services.AddSingleton<ReportLimit>().AddSingleton<ReceiptTokens>().AddSingleton<LastMonthPromises>()
             .AddSingleton<TrackingRateLimit>().AddSingleton<TicketTracking>()
             .AddSingleton<TrackedTicketTokens>().AddSingleton<TrackedMessageLimit>().AddSingleton<TrackedMessageStore>()
-            .AddSingleton<TrackedMessageHandler>();
+            .AddSingleton<TrackedMessageHandler>().AddSingleton<TrackedVoice>();
     }
 
     public static void MapPublicSite(this IEndpointRouteBuilder app)

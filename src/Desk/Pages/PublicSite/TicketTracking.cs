@@ -1,5 +1,6 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
@@ -40,15 +41,20 @@ public sealed class TicketTracking(IDbContextFactory<DeskDb> contexts, TrackingC
             .FirstOrDefaultAsync(t => t.Number == number, cancellation);
         if (ticket is null || (!knowsCode && !MatchesPhone(ticket, code))) return new TrackResult.TrackNoMatch();
         rateLimit.TakeBackRightTry(address, number, knowsCode);
-        return new TrackResult.TrackFound(ticket.ToTrackedTicket());
+        return new TrackResult.TrackFound(ticket.ToTrackedTicket(await LoadRecordingsAsync(db, number, cancellation)));
     }
 
     /// <summary>Reads a ticket that was found before, by the token of its page. Null if it is gone.</summary>
     public async Task<TrackedTicket?> ReadAsync(TicketNumber number, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return (await db.Tickets.WithResidentView().FirstOrDefaultAsync(t => t.Number == number, cancellation))?.ToTrackedTicket();
+        return (await db.Tickets.WithResidentView().FirstOrDefaultAsync(t => t.Number == number, cancellation))
+            ?.ToTrackedTicket(await LoadRecordingsAsync(db, number, cancellation));
     }
+
+    private static async Task<ILookup<long?, Attachment>> LoadRecordingsAsync(
+        DeskDb db, TicketNumber number, CancellationToken cancellation) =>
+        (await db.RecordingsFor(number).ToListAsync(cancellation)).ToLookup(recording => recording.MessageId);
 
     private static bool MatchesPhone(Ticket ticket, string written)
     {

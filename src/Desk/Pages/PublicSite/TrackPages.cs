@@ -1,4 +1,6 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
@@ -25,6 +27,11 @@ public static class TrackPages
         });
         track.MapGet("", (string? number) => PageResult.For<TrackPage>(new { Number = number }));
         track.MapPost("", ShowTicketAsync);
+        track.MapGet("voice/{token}", (string token, HttpContext http, TrackedVoice voice, TicketTracking tracking) =>
+            voice.PlayStateAsync(token, http, tracking, http.RequestAborted));
+        track.MapGet("voice/{token}/{id:long}",
+            (string token, long id, HttpContext http, TrackedVoice voice, DeskDb db, AttachmentStore store) =>
+                voice.PlayAnswerAsync(token, id, http, db, store, http.RequestAborted));
         track.MapPost("answer", (HttpContext http, TrackedMessageHandler handler) => handler.HandleAsync(http));
         // A language switch or a reload requests the address of the form with GET.
         track.MapGet("answer", () => TypedResults.Redirect(Path));

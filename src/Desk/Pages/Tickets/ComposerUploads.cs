@@ -15,13 +15,19 @@ namespace EcomCenter.Desk.Pages.Tickets;
 /// <summary>Files chosen in the composer. They are stored as soon as they arrive, so that a form shown again still has them.</summary>
 internal sealed class ComposerUploads(Uploads uploads, UploadLimits limits, DiskSpace disk, IDbContextFactory<DeskDb> contexts)
 {
+    /// <summary>The field with the length of the recording that was made on the page.</summary>
+    public const string SecondsField = "recordingSeconds";
+
+    private const string RecordingField = "recording";
+
     public Task<FormWithFiles> ReadAsync(HttpContext http) =>
         FormWithFiles.ReadAsync(http, limits, () => FormPost.IsTokenValidAsync(http));
 
     /// <summary>Stores the valid files and adds their ids to the form. Returns null if they could not be stored.</summary>
     public async Task<TicketForm?> TryStoreAsync(TicketForm form, FormWithFiles sent, Actor actor)
     {
-        var valid = sent.Files.Where(file => file.FaultCode is null).Select(file => file.ToUpload()).OfType<Upload>();
+        var valid = sent.Files.Where(file => file.FaultCode is null)
+            .Select(file => file.ToUpload(file.Field == RecordingField ? ReadSeconds(form) : null)).OfType<Upload>();
         try
         {
             var stored = await uploads.StoreAsync([.. valid], ContactChannel.Api, OwnerKey(actor));
@@ -57,6 +63,9 @@ internal sealed class ComposerUploads(Uploads uploads, UploadLimits limits, Disk
         return await db.Attachments.AsNoTracking().AttachableBy(OwnerKey(actor)).Where(a => ids.Contains(a.Id))
             .OrderBy(a => a.Id).ToListAsync(cancellation);
     }
+
+    private static int? ReadSeconds(TicketForm form) =>
+        form.Number(SecondsField) is { } stated ? Math.Clamp(stated, 1, OutgoingFile.MaxRecordingSeconds) : null;
 
     private static string OwnerKey(Actor actor) => actor.Author.ToString();
 

@@ -2,6 +2,7 @@
 import { refreshForms } from "/js/actionForms.js";
 import { keepDrafts } from "/js/draft.js";
 import { connect, textFor, updateTimes } from "/js/live.js";
+import { offerRecording } from "/js/voiceAnswer.js";
 
 const AT_FOOT_PX = 120, TYPING_INTERVAL_MS = 4_000, COPIED_SHOWN_MS = 1_500;
 
@@ -102,6 +103,8 @@ const listChosenFiles = () => {
 };
 filePicker?.addEventListener("change", listChosenFiles);
 if (filePicker) listChosenFiles();
+
+offerRecording(composer);
 
 // Ctrl+Enter sends the answer.
 composer?.addEventListener("keydown", press => {
