@@ -123,7 +123,9 @@ public sealed partial class FakeWeChatServer
         return new() { ["type"] = kind, ["media_id"] = id, ["created_at"] = _time.GetUtcNow().ToUnixTimeSeconds() };
     }
 
-    /// <summary>The type by which an error in place of a file is called. The real server names text, and sometimes the file's own type.</summary>
+    /// <summary>
+    /// The type by which an error in place of a file is called. The real server names text, and sometimes the file's own type.
+    /// </summary>
     public string MediaErrorType { get; set; } = "text/plain";
 
     /// <summary>Returns the bytes of an uploaded media file.</summary>

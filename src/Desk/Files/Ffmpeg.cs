@@ -29,13 +29,13 @@ public sealed class Ffmpeg(string? program)
     public static IReadOnlyList<string> Aac { get; } =
         ["-c:a", "aac", "-b:a", "48k", "-ac", "1", "-ar", "32000", "-movflags", "+faststart", "-f", "ipod"];
 
-    /// <summary>The options of a voice message that Telegram shows as such.</summary>
+    /// <summary>The options of <see cref="Contracts.VoiceFormat.OggOpus"/>.</summary>
     public static IReadOnlyList<string> OggOpus { get; } = ["-c:a", "libopus", "-b:a", "24k", "-ac", "1", "-ar", "48000", "-f", "ogg"];
 
-    /// <summary>The options of a voice message for WeChat: a minute has less than its 2 MB.</summary>
+    /// <summary>The options of <see cref="Contracts.VoiceFormat.Mp3"/>. A minute has a fifth of the 2 MB that messengers take.</summary>
     public static IReadOnlyList<string> Mp3 { get; } = ["-c:a", "libmp3lame", "-b:a", "48k", "-ac", "1", "-ar", "24000", "-f", "mp3"];
 
-    /// <summary>The options of a voice message for WeCom. Only some builds of ffmpeg have this encoder.</summary>
+    /// <summary>The options of <see cref="Contracts.VoiceFormat.Amr"/>. Only some builds of ffmpeg have this encoder.</summary>
     public static IReadOnlyList<string> Amr { get; } =
         ["-c:a", "libopencore_amrnb", "-b:a", "12.2k", "-ac", "1", "-ar", "8000", "-f", "amr"];
 

@@ -19,7 +19,7 @@ public sealed record SendPermission(bool IsAllowed, int? NoticeScene = null)
     public static SendPermission Denied { get; } = new(false);
 }
 
-/// <summary>What a channel with reply windows takes in a chat now.</summary>
+/// <summary>The messages that a channel with reply windows takes in a chat now.</summary>
 /// <param name="Messages">The messages beside those that are queued already; 0 if the window is closed or used up.</param>
 /// <param name="NoticeLength">The longest text of the one notice that the resident allowed, for a closed window; null without one.</param>
 public sealed record ReplyRoom(int Messages, int? NoticeLength);

@@ -2,6 +2,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests.Journeys;
@@ -36,14 +37,14 @@ public class VoiceAnswerJourney(ChromiumFixture chromium)
         await Assertions.Expect(clerk.Page.Locator(".said audio")).ToBeVisibleAsync();
         await Assertions.Expect(resident.Page.Locator("[data-transcript] .ours audio")).ToBeVisibleAsync();
         await TakePictureAsync(resident, $"voice-answer-chat-{LanguageTag.From(language)}-{width}");
-        Assert.True(await resident.Page.EvaluateAsync<bool>("""
-            async () => {
-              const player = document.querySelector('[data-transcript] .ours audio');
-              player.muted = true;
-              await player.play();
-              return !player.error;
-            }
-            """));
+        await AssertPlaysAsync(resident, "[data-transcript] .ours audio");
+        await resident.GoAsync($"/track?number={number}");
+        await resident.Page.FillAsync("[name=code]", office.Desk.Services.GetRequiredService<TrackingCodes>().GetCode(number));
+        await resident.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(resident.Page.Locator(".answers audio")).ToBeVisibleAsync();
+        await resident.Page.Locator(".answers audio").ScrollIntoViewIfNeededAsync();
+        await TakePictureAsync(resident, $"voice-answer-track-{LanguageTag.From(language)}-{width}");
+        await AssertPlaysAsync(resident, ".answers audio");
         await using var db = office.Desk.CreateDb();
         Assert.InRange((await db.Attachments.SingleAsync()).Seconds ?? 0, 2, 15);
         Assert.Empty(clerk.Errors);
@@ -93,6 +94,16 @@ public class VoiceAnswerJourney(ChromiumFixture chromium)
         await Assertions.Expect(clerk.Page.Locator("[data-record-fault]")).ToContainTextAsync(told);
         await Assertions.Expect(clerk.Page.Locator("[data-timer]")).ToBeHiddenAsync();
     }
+
+    private static async Task AssertPlaysAsync(BrowserUser resident, string selector) => Assert.True(
+        await resident.Page.EvaluateAsync<bool>("""
+            async selector => {
+              const player = document.querySelector(selector);
+              player.muted = true;
+              await player.play();
+              return !player.error;
+            }
+            """, selector));
 
     private static async Task<(BrowserUser Resident, TicketNumber Number)> WriteAsync(TestOffice office, Language language)
     {

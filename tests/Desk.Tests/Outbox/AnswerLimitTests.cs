@@ -12,7 +12,7 @@ using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Tests.Outbox;
 
-/// <summary>What the resident's chat does not take is refused before it is accepted, with what would fit.</summary>
+/// <summary>An answer that the resident's chat does not take is refused before it is accepted, with what would fit.</summary>
 public sealed class AnswerLimitTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -25,7 +25,8 @@ public sealed class AnswerLimitTests
         desk.Time.Advance(TimeSpan.FromHours(48));
         foreach (var (language, words) in new[]
         {
-            (Language.En, "takes no words of ours until the resident writes again"), (Language.ZhHans, "居民再说话以前"), (Language.Ug, "گەپ قىلمىغۇچە"),
+            (Language.En, "takes no words of ours until the resident writes again"), (Language.ZhHans, "居民再说话以前"),
+            (Language.Ug, "گەپ قىلمىغۇچە"),
         })
         {
             var fault = await FindFaultAsync(desk, number, "明天上午来中心。");

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace EcomCenter.Desk.Pages.PublicSite;
 
 /// <summary>
-/// What can be heard of a tracked ticket: the recordings of its answers, and its number and due time in the centre's clips. The token of
-/// the shown page opens them.
+/// Plays what can be heard of a tracked ticket: the recordings of its answers, and its number and due time in the centre's clips. The token
+/// of the shown page opens them.
 /// </summary>
 internal sealed class TrackedVoice(VoiceClips clips, TrackedTicketTokens tokens, IOptions<DeskOptions> desk)
 {

@@ -116,7 +116,8 @@ public sealed class WeChatCallbackTests
     {
         await using var desk = await WeChatDesk.StartAsync();
         await desk.WeChat.SendAsync(WeChatDesk.Li, "<MsgType>file</MsgType><Title>合同.pdf</Title>");
-        var told = await desk.WeChat.WaitForMessageAsync(WeChatDesk.Li, matches: sent => sent.Text.Contains("请拍照发来", StringComparison.Ordinal));
+        var told = await desk.WeChat.WaitForMessageAsync(
+            WeChatDesk.Li, matches: sent => sent.Text.Contains("请拍照发来", StringComparison.Ordinal));
         await desk.WaitUntilIdleAsync();
         await using var db = desk.App.CreateDb();
         var file = await db.Attachments.SingleAsync(Cancellation);
