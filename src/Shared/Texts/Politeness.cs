@@ -120,7 +120,8 @@ public static class Politeness
         }
 
         if (readings[letters.Length] is not { } whole) return null;
-        var found = whole.Min();
+        // Words that may also be mere particles count with their own meaning.
+        var found = whole.Where(reading => reading is not Meanings.None).DefaultIfEmpty().Min();
         if (found.HasFlag(Meanings.Agreement)) return PoliteMeaning.Agreement;
         if (found.HasFlag(Meanings.Courtesy) || hadFaces) return PoliteMeaning.Courtesy;
         return found is Meanings.Greeting ? PoliteMeaning.Greeting : null;

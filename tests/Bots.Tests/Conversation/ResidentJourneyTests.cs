@@ -45,6 +45,7 @@ public class ResidentJourneyTests
         },
         ["which-matter-is-it-about"] = async (chat, lines) =>
         {
+            chat.Pause = TimeSpan.FromMinutes(40);
             await chat.SendTextAsync(lines.Apples);
             await chat.SendTextAsync("/new " + lines.Money);
             await chat.SendTextAsync(lines.More);

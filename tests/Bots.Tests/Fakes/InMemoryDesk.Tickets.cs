@@ -8,6 +8,7 @@ internal sealed partial class InMemoryDesk
 {
     private readonly Dictionary<string, IntakeReceipt> _receipts = [];
     private readonly Dictionary<ChatAddress, List<TrackedTicket>> _tickets = [];
+    private readonly Dictionary<TicketNumber, DateTimeOffset> _lastWords = [];
     private long _counter = 100_016;
 
     public List<IncomingMessage> Submitted { get; } = [];
@@ -135,17 +136,38 @@ internal sealed partial class InMemoryDesk
         return index >= 0;
     }
 
+    /// <summary>Changes the ticket that was opened last, as staff would.</summary>
+    public void ChangeNewestTicket(Func<TrackedTicket, TrackedTicket> change) =>
+        ChangeTicket(TicketNumber.FromCounter(_counter).ToString(), change);
+
     private IntakeReceipt OpenOrJoin(IncomingMessage message)
+    {
+        var receipt = OpenOrJoinNow(message);
+        _lastWords[receipt.Number] = message.SentAt;
+        return receipt;
+    }
+
+    /// <summary>The ticket that was talked about last, if that is not long ago; else the only one that waits for the resident.</summary>
+    private TicketNumber? FindLikeliest(List<TrackedTicket> open, DateTimeOffset now)
+    {
+        var last = open.MaxBy(ticket => _lastWords.GetValueOrDefault(ticket.Number))!.Number;
+        if (now - _lastWords.GetValueOrDefault(last) < TimeSpan.FromMinutes(30)) return last;
+        return open.FindAll(ticket => ticket.Status is TicketStatus.WaitingForResident) is [var only] ? only.Number : null;
+    }
+
+    private IntakeReceipt OpenOrJoinNow(IncomingMessage message)
     {
         var open = TicketsOf(message.From).FindAll(ticket => ticket.Status is not TicketStatus.Closed);
         if (message.OpensNewTicket || open.Count == 0)
             return CreateReceipt(OpenTicket(message.From, message), opened: true) with { SuggestedAnswer = SuggestedAnswer };
-        var target = message.TargetTicket is { } named && open.Exists(ticket => ticket.Number == named) ? named : open[0].Number;
+        var likeliest = message.TargetTicket is { } named && open.Exists(ticket => ticket.Number == named)
+            ? named : FindLikeliest(open, message.SentAt);
+        var target = likeliest ?? open[0].Number;
         var isCourtesy = Politeness.Judge(message.Text) is not null;
         return CreateReceipt(target, opened: false) with
         {
             HandledBy = HandledBy, IsCourtesy = isCourtesy, DueAt = isCourtesy ? null : Due,
-            IsUncertain = message.TargetTicket is null && !isCourtesy && open.Count > 1,
+            IsUncertain = likeliest is null && !isCourtesy && open.Count(ticket => ticket.Status is not TicketStatus.Resolved) > 1,
             OtherOpenTickets = [.. open.Select(ticket => ticket.Number).Where(number => number != target)],
         };
     }

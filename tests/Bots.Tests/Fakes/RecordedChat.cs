@@ -11,6 +11,7 @@ internal sealed class RecordedChat(ContactChannel channel, Language hint) : IUpd
     private readonly Dictionary<string, ChatInput> _inputs = [];
     private readonly StringBuilder _transcript = new();
     private int _shown;
+    private TimeSpan _waited;
 
     public InMemoryDesk Desk { get; } = new();
 
@@ -43,10 +44,26 @@ internal sealed class RecordedChat(ContactChannel channel, Language hint) : IUpd
         return SendAsync($"> [{button.Label}]", origin => new ChatInput.ButtonInput(origin, button.Code));
     }
 
+    public bool Offers(string label) =>
+        Desk.SentMessages.Any(message => message.Buttons.Any(row => row.Any(button => button.Label == label)));
+
+    /// <summary>Presses the button with that label under the last message that has one.</summary>
+    public Task PressLabelAsync(string label)
+    {
+        var button = Enumerable.Reverse(Desk.SentMessages).SelectMany(message => message.Buttons.SelectMany(row => row))
+            .First(candidate => candidate.Label == label);
+        return SendAsync($"> [{button.Label}]", origin => new ChatInput.ButtonInput(origin, button.Code));
+    }
+
+    /// <summary>Adds a line to the transcript that neither side said.</summary>
+    public void Note(string line) => _transcript.Append(line).Append('\n');
+
+    public void Wait(TimeSpan time) => _waited += time;
+
     public async Task SendAsync(string transcriptLine, Func<InputOrigin, ChatInput> createInput)
     {
         var id = $"m{_inputs.Count + 1}";
-        var at = InMemoryDesk.Due.AddDays(-2).Add(Pause * _inputs.Count);
+        var at = InMemoryDesk.Due.AddDays(-2).Add(Pause * _inputs.Count).Add(_waited);
         var origin = new InputOrigin
         {
             From = new(channel, "bot", "7"), ExternalId = id, SentAt = at, LanguageHint = hint,
