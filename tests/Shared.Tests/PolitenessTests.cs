@@ -57,6 +57,15 @@ public class PolitenessTests
     public void Polite_words_around_an_answer_are_taken_off(string text, string left) =>
         Assert.Equal(FoldedText.LettersAndDigits(left), Politeness.Strip(text));
 
+    [Theory]
+    [InlineData("你好\n在吗？\n我的快递丢了", "我的快递丢了")]
+    [InlineData("> 您的快递单号是多少？\nYT88123", "YT88123")]
+    [InlineData("谢谢", "谢谢")]
+    [InlineData("你好\n👍", "你好")]
+    [InlineData("", "")]
+    public void The_line_that_names_a_text_is_no_greeting_and_no_quotation(string text, string line) =>
+        Assert.Equal(line, Politeness.FirstLineOfSubstance(text));
+
     [Fact]
     public void A_long_or_strange_text_is_judged_quickly_and_as_a_matter()
     {

@@ -98,6 +98,14 @@ public static class Politeness
         return (letters.ToString(), [.. Enumerable.Range(0, letters.Length + 1).Select(isWordEnd.Contains)]);
     }
 
+    /// <summary>Returns the first line that is more than polite and no quotation; the first line if there is none.</summary>
+    public static string FirstLineOfSubstance(string text)
+    {
+        var lines = text.Trim().Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+        return Array.Find(lines, line => !line.StartsWith("> ", StringComparison.Ordinal) && CleanText.HasVisibleText(line)
+            && Judge(line) is null) ?? lines.FirstOrDefault() ?? "";
+    }
+
     private static bool IsOtherSign(Rune rune) =>
         !Rune.IsWhiteSpace(rune) && !Rune.IsPunctuation(rune) && CleanText.HasVisibleText(rune.ToString())
         && rune.Value is not ('~' or '+' or '=' or '^' or '`');

@@ -178,7 +178,7 @@ internal sealed partial class InMemoryDesk
     private TicketNumber OpenTicket(ChatAddress chat, IncomingMessage message)
     {
         if (!_tickets.TryGetValue(chat, out var tickets)) _tickets[chat] = tickets = [];
-        var ticket = CreateTicket(TicketNumber.FromCounter(++_counter), message.Text.Split('\n')[0]);
+        var ticket = CreateTicket(TicketNumber.FromCounter(++_counter), Politeness.FirstLineOfSubstance(message.Text));
         tickets.Insert(0, ticket with { Kind = message.Kind ?? TicketKind.Inquiry });
         Languages[ticket.Number] = message.Language;
         return ticket.Number;
