@@ -97,7 +97,8 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels, Di
         var ticket = Ticket.Open(new NewTicket
         {
             Id = unit.NewId(), Number = unit.NewNumber(), Channel = request.Channel, Kind = request.Kind,
-            Subject = CleanText.TrimToNull(request.Subject),
+            Subject = CleanText.TrimToNull(request.Subject)
+                ?? Ticket.SubjectFrom(Politeness.FirstLineOfSubstance(request.Description)),
             Description = new(request.Description.Trim(), WriteUnit.NewSalt(), startedAt), Language = request.Language,
             ReceivedAt = startedAt,
             Reach = ChooseReach(request, person, address), Author = request.Actor.Author, Department = request.Department,

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using EcomCenter.Contracts;
-using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Tickets;
 
@@ -137,12 +136,12 @@ public sealed partial class Ticket
         return events;
     }
 
-    /// <summary>
-    /// The first line of a description that is more than a greeting, cut to the longest subject without splitting a visible character.
-    /// </summary>
+    /// <summary>The first line of a description, cut to the longest subject without splitting a visible character.</summary>
     public static string SubjectFrom(string description)
     {
-        var text = Politeness.FirstLineOfSubstance(description);
+        var line = description.AsSpan().Trim();
+        var end = line.IndexOfAny('\n', '\r');
+        var text = (end < 0 ? line : line[..end]).ToString();
         if (text.Length <= MaxSubjectLength) return text;
         var elements = StringInfo.ParseCombiningCharacters(text);
         var cut = Array.FindLast(elements, at => at < MaxSubjectLength);

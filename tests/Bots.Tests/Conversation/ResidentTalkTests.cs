@@ -17,7 +17,8 @@ public class ResidentTalkTests(ITestOutputHelper output)
     private static bool IsRecording => Environment.GetEnvironmentVariable("TALKS_WRITE") == "1";
 
     public static TheoryData<string> Names =>
-        [.. Directory.EnumerateFiles(Folder(), "*-*.txt").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Folder(), "*-*.txt").Select(file => Path.GetFileNameWithoutExtension(file))
+            .Order(StringComparer.Ordinal)];
 
     [Theory, MemberData(nameof(Names))]
     public async Task A_talk_goes_as_it_is_written(string name)

@@ -6,8 +6,8 @@ namespace EcomCenter.Bots.Tests.Fakes;
 
 /// <summary>
 /// A talk of a resident as it is written in Residents/NAME.txt. Lines with <c>&gt;</c> are those of the resident: words, <c>(Voice)</c> for
-/// media, <c>[label]</c> for a press of a button that is there. Lines with <c>*</c> tell what happened meanwhile: time that passed (<c>+40m</c>), or staff who
-/// resolved, asked or missed the newest ticket. Indented lines are those of the bot.
+/// media, <c>[label]</c> for a press of a button that is there. Lines with <c>*</c> tell what happened meanwhile: time that passed
+/// (<c>+40m</c>), or staff who resolved, asked or missed the newest ticket. Indented lines are those of the bot.
 /// </summary>
 internal static class ResidentTalk
 {

@@ -35,8 +35,9 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
         // The first run starts at the end of the log.
         if (position is null || position > last + 1) await writer.WriteAsync(unit => SavePositionAsync(unit, last + 1), cancellation);
         if (position is not { } from || from > last) return false;
-        var missed = await db.Events.Where(e => e.Sequence >= from && e.Sequence <= last
-            && (e.Type == EventJson.NameOf<CycleMissed>() || e.Type == EventJson.NameOf<TicketUrged>())).AnyAsync(cancellation);
+        var events = db.Events.AsNoTracking().Where(e => e.Sequence >= from && e.Sequence <= last);
+        var missed = await events.AnyAsync(e => e.Type == EventJson.NameOf<CycleMissed>(), cancellation)
+            || (await FindUrgedAsync(events, cancellation)).Count > 0;
         // A position far behind moves forward also when nothing was missed, so that no query grows long.
         if (!missed && last - from < MaxEvents) return false;
         return await writer.WriteAsync(unit => SendAsync(unit, from, last), cancellation);
@@ -50,11 +51,14 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
         var noticedSince = unit.Now - MaxDelay;
         var events = unit.Db.Events.AsNoTracking().Where(e => e.Sequence >= from && e.Sequence <= to && e.At > noticedSince);
         var missed = await events.Where(e => e.Type == EventJson.NameOf<CycleMissed>()).Select(e => e.TicketId).Distinct().ToListAsync();
-        var urged = (await events.Where(e => e.Type == EventJson.NameOf<TicketUrged>()).ToListAsync())
-            .Where(e => EventJson.Read(e) is TicketUrged { Times: TicketUrged.TimesForSupervisor }).Select(e => e.TicketId).Distinct();
         var sent = await SendAsync(unit, missed, "staffChats.missed");
-        return await SendAsync(unit, [.. urged], "staffChats.urged") || sent;
+        return await SendAsync(unit, await FindUrgedAsync(events, CancellationToken.None), "staffChats.urged") || sent;
     }
+
+    /// <summary>The tickets of those events whose answer was urged so often that supervisors are told.</summary>
+    private static async Task<List<long>> FindUrgedAsync(IQueryable<StoredEvent> events, CancellationToken cancellation) =>
+        [.. (await events.Where(e => e.Type == EventJson.NameOf<TicketUrged>()).ToListAsync(cancellation))
+            .Where(e => EventJson.Read(e) is TicketUrged { Times: TicketUrged.TimesForSupervisor }).Select(e => e.TicketId).Distinct()];
 
     private async Task<bool> SendAsync(WriteUnit unit, List<long> ids, string textKey)
     {

@@ -24,9 +24,12 @@ internal sealed partial class StaffAlertWorker(
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var loop = new BackgroundLoop(time, SweepInterval);
-        feed.Subscribe(changes => { if (changes.Any(change => change.Event is CycleMissed or TicketUrged)) loop.Wake(); });
+        feed.Subscribe(changes => { if (changes.Any(change => IsCause(change.Event))) loop.Wake(); });
         return loop.RunAsync(SendAsync, outage.ReportOr(failure => LogNotSent(failure.GetType().Name)), stoppingToken);
     }
+
+    private static bool IsCause(TicketEvent? happened) =>
+        happened is CycleMissed or TicketUrged { Times: TicketUrged.TimesForSupervisor };
 
     private async Task<DateTimeOffset?> SendAsync(CancellationToken cancellation)
     {

@@ -18,7 +18,7 @@ public class TakeConflictTests
 
     [Theory]
     [InlineData("zh-Hans", "吐尔逊 在 {0} 接手了 {1}。")]
-    [InlineData("ug", "吐尔逊 {0} دا {1} نى ئۆتكۈزۈۋالدى.")]
+    [InlineData("ug", "吐尔逊 {1} نومۇرلۇق ئىشنى ئۆتكۈزۈۋالدى ({0}).")]
     [InlineData("en", "吐尔逊 took {1} at {0}.")]
     public async Task A_late_take_is_told_who_took_the_ticket_and_when_with_a_link(string language, string words)
     {
