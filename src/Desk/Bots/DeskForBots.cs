@@ -91,8 +91,7 @@ public sealed class DeskForBots(
     public Task<UrgeReceipt?> UrgeAsync(WriteUnit unit, ChatAddress chat, TicketNumber number) =>
         RunOnOwnTicketAsync<UrgeReceipt?>(unit, chat, number, async (request, ticket) =>
             await actions.UrgeAsync(unit, request, CancellationToken.None) is TicketActionResult.ActionDone
-                ? new(ticket.DueAt, ticket.CycleState is CycleState.Missed,
-                    await IntakeReceipts.FindDepartmentNameAsync(unit.Db, ticket, CancellationToken.None))
+                ? new(ticket.DueAt, ticket.CycleState is CycleState.Missed, receipts.FindDepartmentName(ticket))
                 : null);
 
     /// <summary>

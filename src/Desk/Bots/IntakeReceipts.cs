@@ -1,4 +1,5 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Bots;
 
 /// <summary>Creates the receipt that a chat gets for a submitted message.</summary>
-public sealed class IntakeReceipts(TrackingCodes trackingCodes)
+public sealed class IntakeReceipts(TrackingCodes trackingCodes, CatalogueNames catalogue)
 {
     private const int MaxOtherTickets = 5;
 
@@ -24,7 +25,7 @@ public sealed class IntakeReceipts(TrackingCodes trackingCodes)
             Opened = opensTicket ?? ticket.Messages.Min(m => m.Id) == messageId,
             IsCourtesy = message.IsCourtesy, IsUncertain = message.IsUncertain, Kind = ticket.Kind,
             OtherOpenTickets = await FindOtherOpenTicketsAsync(unit, ticket, cancellation),
-            HandledBy = await FindDepartmentNameAsync(unit.Db, ticket, cancellation),
+            HandledBy = FindDepartmentName(ticket),
             // A missed cycle has no due time left to promise.
             DueAt = ticket.UnansweredCycle is { State: CycleState.Open } running ? running.DueAt : null,
         };
@@ -40,9 +41,8 @@ public sealed class IntakeReceipts(TrackingCodes trackingCodes)
     }
 
     /// <summary>Returns the name of the ticket's department in the ticket's language; null if no department has it.</summary>
-    public static async Task<string?> FindDepartmentNameAsync(DeskDb db, Ticket ticket, CancellationToken cancellation) =>
-        ticket.Department is not { } code ? null
-            : (await db.Departments.AsNoTracking().FirstOrDefaultAsync(d => d.Code == code, cancellation))?.Name(ticket.Language);
+    public string? FindDepartmentName(Ticket ticket) =>
+        ticket.Department is { } code ? catalogue.DepartmentName(ticket.Language, code) : null;
 
     private static async Task<IReadOnlyList<TicketNumber>> FindOtherOpenTicketsAsync(WriteUnit unit, Ticket ticket,
         CancellationToken cancellation)

@@ -5,7 +5,6 @@ using EcomCenter.Desk.Outbox;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using EcomCenter.Texts;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Clock;
@@ -14,7 +13,7 @@ namespace EcomCenter.Desk.Clock;
 /// Tells a resident once that the answer is late, who has the matter, and how to reach the centre. It is no answer: the cycle stays
 /// unanswered.
 /// </summary>
-public sealed class LateNotices(IOptions<CentreOptions> centre, TimeFormatter timeFormatter)
+public sealed class LateNotices(IOptions<CentreOptions> centre, CatalogueNames catalogue, TimeFormatter timeFormatter)
 {
     /// <summary>The number of messages left for the answer itself, on a channel that counts them.</summary>
     private const int MessagesLeftForAnswer = 2;
@@ -25,16 +24,12 @@ public sealed class LateNotices(IOptions<CentreOptions> centre, TimeFormatter ti
         if (await ReplyWindows.FindAsync(unit.Db, chat, cancellation) is { } window
             && (window.OpenUntil <= unit.Now || window.MessagesLeft <= MessagesLeftForAnswer)) return;
         var language = ticket.Language;
-        var who = await FindDepartmentAsync(unit, ticket, cancellation) is { } department
-            ? DeskTexts.Format(language, "say.lateBy", ("department", department))
+        var who = ticket.Department is { } code
+            ? DeskTexts.Format(language, "say.lateBy", ("department", catalogue.DepartmentName(language, code)))
             : DeskTexts.Format(language, "say.lateNobody");
         var text = DeskTexts.Format(language, "say.late",
             ("number", ticket.Number), ("due", timeFormatter.DateAndTimeWithZone(language, ticket.DueAt)),
             ("who", language is Language.ZhHans ? who : who + " "), ("contact", centre.Value.UrgentContactIn(language)));
         unit.Enqueue(new OutgoingMessage { To = chat, Text = text, Language = language });
     }
-
-    private static async Task<string?> FindDepartmentAsync(WriteUnit unit, Ticket ticket, CancellationToken cancellation) =>
-        ticket.Department is not { } code ? null
-            : (await unit.Db.Departments.AsNoTracking().FirstOrDefaultAsync(d => d.Code == code, cancellation))?.Name(ticket.Language);
 }
