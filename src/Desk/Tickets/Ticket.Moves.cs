@@ -142,7 +142,8 @@ public sealed partial class Ticket
         foreach (var message in moving) message.MarkMovedTo(to.Id);
         if (cycle?.DueAt <= context.Now) RecordMiss(cycle, context);
         cycle?.End(CycleEndReason.Moved, context.Now);
-        var next = cycle is null ? null : StartCycleForMessagesAfter(OldestMessageIdOf(cycle) - 1, context);
+        var next = cycle is null
+            ? null : StartCycleForMessagesAfter(Math.Max(OldestMessageIdOf(cycle) - 1, NewestDeliveredAnswerId), context);
         var back = cycle is not null && next is null ? RestorePreviousStatus(context) : null;
         var ended = CycleSnapshot.From(cycle);
         var started = CycleSnapshot.From(next);
@@ -156,6 +157,9 @@ public sealed partial class Ticket
 
         RecordMissedDeadlines(context);
     }
+
+    private long NewestDeliveredAnswerId => _messages
+        .Where(m => m.KindOfAnswer is not null && m.Delivery is DeliveryState.Sent).Select(m => m.Id).DefaultIfEmpty().Max();
 
     /// <summary>The first message that the cycle waits on, including those of the cycles that were merged into it.</summary>
     private long OldestMessageIdOf(ResponseCycle cycle) =>

@@ -147,6 +147,19 @@ public class MovingMessagesTests
     }
 
     [Fact]
+    public void A_message_that_was_answered_beside_the_older_one_waits_for_no_second_answer()
+    {
+        var to = A.AnotherTicket().OpenedAt(Monday.At(12)).Answered();
+        var onItsWay = to.LastMessage.Id;
+        var from = A.Ticket().At(Monday.At(11)).Wrote().At(Monday.At(13));
+        Moved(from.Ticket.MoveMessagesTo(Author.Resident, [from.LastMessage.Id], to.Ticket, to.Context with { Now = from.Now }));
+        to.Delivered(message: onItsWay).At(Thursday.At(15));
+        Moved(to.Ticket.MoveMessagesTo(
+            Author.Resident, [to.Ticket.Messages.MaxBy(m => m.Id)!.Id], from.Ticket, from.Context with { Now = to.Now }));
+        Assert.Equal((2, false), (to.Ticket.Cycles.Count, to.Ticket.Unanswered));
+    }
+
+    [Fact]
     public void A_replaced_cycle_stays_missed()
     {
         var to = A.AnotherTicket().OpenedAt(Monday.At(12));

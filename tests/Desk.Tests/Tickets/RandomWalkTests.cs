@@ -46,6 +46,7 @@ public class RandomWalkTests
             new(3, TicketNumber.FromCounter(100_019), TicketKind.Other), s.Context).RefusalOrNull()),
         ("move here", MoveHere),
         ("service", (s, dice) => s.Ticket.Amend(Author.Resident, dice % 2 == 0 ? "rights" : "market", s.Context)),
+        ("urge", (s, dice) => s.Ticket.Urge(Author.Resident, dice % 4, s.Context)),
         ("language", (s, dice) => s.Ticket.Amend(Author.Resident, (Language)(dice % 3), s.Context)),
         ("anonymity", (s, dice) => s.Ticket.Amend(Author.Resident, (Anonymity)(dice % 3), s.Context)),
         ("confirm", (s, _) => s.Ticket.ConfirmDetails(Author.Resident, s.Context)),
@@ -64,7 +65,6 @@ public class RandomWalkTests
         ("correct the times",
             (s, dice) => Execute(() => s.Ticket.CorrectTimes(shown => shown.AddMinutes(dice is 0 ? 0 : 30 - (dice * 90)), s.Context))),
         ("notice", (s, _) => s.MissesRecorded() is null ? throw new InvalidOperationException() : null),
-        ("urge", (s, dice) => s.Ticket.Urge(Author.Resident, dice % 4, s.Context)),
     ];
 
     private static readonly Gen<(int Verb, int Dice, int Minutes)[]> Walks = Gen.Select(
