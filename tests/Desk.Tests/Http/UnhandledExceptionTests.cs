@@ -2,8 +2,8 @@ using System.Net;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using EcomCenter.Contracts;
-using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Pages.Board;
+using EcomCenter.Desk.Pages.Tickets;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Pages.Board;
 using EcomCenter.Desk.Texts;
@@ -44,7 +44,7 @@ public sealed partial class UnhandledExceptionTests
     [Fact]
     public async Task An_exception_while_rendering_shows_the_same_page()
     {
-        await using var desk = await StartWithBrokenAsync<CatalogueNames>(new());
+        await using var desk = await StartWithBrokenAsync<TicketPageQuery>(new());
         var number = await desk.OpenTicketAsync("核桃");
         using var answer = await (await SignedInReaderAsync(desk, "text/html"))
             .GetAsync(new Uri($"/desk/tickets/{number}?lang=en", UriKind.Relative), Now);
