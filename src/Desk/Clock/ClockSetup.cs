@@ -19,7 +19,7 @@ public static class ClockSetup
         .AddHostedService<ClockWatch>()
         .AddSingleton<LateNotices>().AddSingleton<OverdueTickets>()
         .AddSingleton<ReplyWindowReminders>()
-        .AddSingleton<StrayTimes>().AddSingleton<DoubtedTimes>()
+        .AddSingleton<StrayTimes>().AddSingleton<DoubtedTimes>().AddSingleton<CalendarChanges>()
         .AddSingleton<DeadlineSweep>()
         .AddSingleton<NextDeadlineTrigger>()
         .AddQuartz(quartz => quartz

@@ -9,7 +9,8 @@ namespace EcomCenter.Desk.Clock;
 /// </summary>
 public sealed class DeadlineSweep(
     OverdueTickets overdue, ReplyWindowReminders reminders, CloseResolvedTickets closing, EraseClosedTickets erasure,
-    PurgeExpiredRows purge, StrayTimes strayTimes, DoubtedTimes doubtedTimes, SweepStatus status, HostClock clock, TimeProvider time)
+    PurgeExpiredRows purge, StrayTimes strayTimes, DoubtedTimes doubtedTimes, CalendarChanges calendarChanges, SweepStatus status,
+    HostClock clock, TimeProvider time)
 {
     /// <summary>Records missed deadlines, unless the clock is doubted: a deadline that is due then is judged afterwards.</summary>
     public async Task CheckDeadlinesAsync(CancellationToken cancellation)
@@ -19,11 +20,13 @@ public sealed class DeadlineSweep(
     }
 
     /// <summary>
-    /// Checks the deadlines, then does the slower work: times of a wrong clock, reply-window reminders, closing of resolved tickets,
-    /// erasure of closed tickets, purging of expired rows. Each of them waits while the clock is doubted.
+    /// Moves due times after a change of the calendar, checks the deadlines, then does the slower work: times of a wrong clock,
+    /// reply-window reminders, closing of resolved tickets, erasure of closed tickets, purging of expired rows. Each of them waits while
+    /// the clock is doubted.
     /// </summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
+        if (clock.MayJudge()) await calendarChanges.RecomputeAsync(cancellation);
         await CheckDeadlinesAsync(cancellation);
         if (clock.MayJudge()) await strayTimes.PutRightAsync(cancellation);
         if (clock.MayJudge()) await doubtedTimes.CorrectAsync(cancellation);

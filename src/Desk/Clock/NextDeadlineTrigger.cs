@@ -116,6 +116,7 @@ public sealed partial class NextDeadlineTrigger
         CallLogged { NewCycle: { } cycle } => cycle.DueAt,
         TicketReopened reopened => reopened.NewCycle.DueAt,
         TimesCorrected { NewCycle: { } cycle } => cycle.DueAt,
+        DueRecomputed recomputed => recomputed.Cycle.DueAt,
         AnswerWritten { PromisedAt: { } promised } => promised,
         // The miss may have been delayed for this delivery, so it is due now.
         DeliveryFailed failed => failed.At,

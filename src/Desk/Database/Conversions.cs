@@ -13,3 +13,7 @@ public sealed class TicketNumberConverter() : ValueConverter<TicketNumber, strin
 public sealed class AddressKindConverter() : ValueConverter<AddressKind, string>(kind => kind.ToString(), text => AddressKind.Parse(text));
 
 public sealed class AuthorConverter() : ValueConverter<Author, string>(author => author.ToString(), text => Author.Parse(text));
+
+/// <summary>A length of time as whole milliseconds.</summary>
+internal sealed class MillisecondsConverter()
+    : ValueConverter<TimeSpan, long>(length => (long)length.TotalMilliseconds, stored => TimeSpan.FromMilliseconds(stored));

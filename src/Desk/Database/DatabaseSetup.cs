@@ -36,7 +36,7 @@ public static class DatabaseSetup
         return services.AddDisk(configuration).AddBackup(configuration);
     }
 
-    /// <summary>Creates or migrates the database, then loads the tracking secret and the catalogue.</summary>
+    /// <summary>Creates or migrates the database, then loads the tracking secret, the catalogue and the calendars.</summary>
     public static async Task MigrateAsync(this IServiceProvider services, CancellationToken cancellation)
     {
         services.GetRequiredService<DatabaseIntegrity>().NoticeCrash();
@@ -44,6 +44,7 @@ public static class DatabaseSetup
         await DatabaseMigrator.MigrateAsync(db, services.GetRequiredService<DataDirectory>(), cancellation);
         await services.GetRequiredService<TrackingCodes>().LoadAsync(cancellation);
         await services.GetRequiredService<CatalogueCache>().LoadAsync(cancellation);
+        await services.GetRequiredService<CalendarStore>().LoadAsync(cancellation);
     }
 
     // Outages are timed by the system clock even where a test sets the time, because databases fail in real time.

@@ -122,6 +122,7 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
         DeskTables.Configure(builder);
         ChatTables.Configure(builder);
         CatalogueTables.Configure(builder);
+        CalendarTables.Configure(builder);
     }
 
     private IQueryable<Ticket> FullTickets() => FullTickets(t => t.Messages);

@@ -45,6 +45,7 @@ public static class EventJson
         ["ratingCommented"] = EventJsonContext.Default.RatingCommented,
         ["cycleMissed"] = EventJsonContext.Default.CycleMissed,
         ["timesCorrected"] = EventJsonContext.Default.TimesCorrected,
+        ["dueRecomputed"] = EventJsonContext.Default.DueRecomputed,
         ["promisePassed"] = EventJsonContext.Default.PromisePassed,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -40,6 +40,7 @@ namespace EcomCenter.Desk.Database;
 [JsonSerializable(typeof(TicketCancelled))]
 [JsonSerializable(typeof(TicketRated))]
 [JsonSerializable(typeof(CycleMissed))]
+[JsonSerializable(typeof(DueRecomputed))]
 [JsonSerializable(typeof(PromisePassed))]
 internal sealed partial class EventJsonContext : JsonSerializerContext;
 

@@ -23,6 +23,9 @@ internal static class TicketTables
             cycle.Ignore(c => c.Unanswered);
             cycle.HasIndex(c => new { c.TicketId, c.Ordinal }).IsUnique();
             cycle.HasIndex(c => c.NextCheckAt).HasFilter($"\"{nameof(ResponseCycle.NextCheckAt)}\" IS NOT NULL");
+            cycle.Property(c => c.WorkingTime).HasConversion<MillisecondsConverter>();
+            cycle.HasIndex(c => c.WorkingTime).HasFilter(
+                $"\"{nameof(ResponseCycle.WorkingTime)}\" IS NOT NULL AND \"{nameof(ResponseCycle.NextCheckAt)}\" IS NOT NULL");
             cycle.HasIndex(c => c.IsStartDoubted).HasFilter($"\"{nameof(ResponseCycle.IsStartDoubted)}\"");
             cycle.HasMany(c => c.Escalations).WithOne().HasForeignKey(r => r.CycleId);
         });

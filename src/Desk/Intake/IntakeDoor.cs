@@ -151,7 +151,7 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels, Di
     private DateTimeOffset ClampSentTime(IntakeRequest request, DateTimeOffset now)
     {
         var sent = (request.ReceivedAt ?? now).TruncateToMilliseconds();
-        var earliest = now - policy.ResponseTimeFor(request.Kind, request.ServiceItem, request.Priority);
+        var earliest = policy.EarliestStartFor(request.Kind, request.ServiceItem, request.Priority, now);
         return sent > now ? now : sent < earliest ? earliest : sent;
     }
 

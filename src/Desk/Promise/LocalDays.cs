@@ -9,6 +9,18 @@ internal static class LocalDays
         return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
+    /// <summary>
+    /// Returns the first moment at which the local clock shows this time or, where clocks skip it, a later one. A later time of day never
+    /// gets an earlier moment.
+    /// </summary>
+    public static DateTimeOffset FindMoment(DateOnly day, TimeSpan timeOfDay, TimeZoneInfo zone)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue) + timeOfDay;
+        while (zone.IsInvalidTime(local)) local = local.AddMinutes(1);
+        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
+
     public static DateOnly FromTime(DateTimeOffset at, TimeZoneInfo zone) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 }

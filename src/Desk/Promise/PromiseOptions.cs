@@ -10,7 +10,7 @@ public sealed class PromiseOptions
 {
     public const string Section = "Promise";
 
-    /// <summary>The length of a response cycle, in calendar hours.</summary>
+    /// <summary>The length of a response cycle, in natural time.</summary>
     public TimeSpan Response { get; set; } = TimeSpan.FromHours(48);
 
     /// <summary>The rules for other lengths. The first matching rule applies.</summary>
@@ -27,6 +27,9 @@ public sealed class ResponseTimeRule
     public Priority? Priority { get; set; }
 
     public TimeSpan Response { get; set; }
+
+    /// <summary>True when the length is counted in the working time of the centre, false when it is natural time.</summary>
+    public bool WorkingTime { get; set; }
 }
 
 /// <summary>
@@ -50,6 +53,7 @@ internal sealed class PromiseOptionsValidation(IConfiguration configuration) : I
         FindFault(rule, nameof(ResponseTimeRule.Kind), Enum.GetNames<TicketKind>())
         ?? FindFault(rule, nameof(ResponseTimeRule.Priority), Enum.GetNames<Priority>())
         ?? FindFault(rule, nameof(ResponseTimeRule.ServiceItem), DisplayNames.ServiceCodes)
+        ?? FindFault(rule, nameof(ResponseTimeRule.WorkingTime), [bool.TrueString, bool.FalseString])
         ?? (TimeSpan.TryParse(rule[nameof(ResponseTimeRule.Response)], CultureInfo.InvariantCulture, out var length)
             && IsValidLength(length)
             ? null : $"{rule.Path}:Response must be from 00:00:01 to 365.00:00:00.");

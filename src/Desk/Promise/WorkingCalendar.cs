@@ -139,18 +139,6 @@ public sealed class WorkingCalendar
     private DateOnly LastDayToSearch(DateTimeOffset at) => LocalDays.FromTime(at, _zone).AddDays(1);
 
     private IEnumerable<(DateTimeOffset Start, DateTimeOffset End)> ListSpansOn(DateOnly day) =>
-        HoursOn(day).Select(hours => (FindMoment(day, hours.Start), FindMoment(day, hours.End)))
+        HoursOn(day).Select(hours => (LocalDays.FindMoment(day, hours.Start, _zone), LocalDays.FindMoment(day, hours.End, _zone)))
             .Where(span => span.Item2 > span.Item1);
-
-    /// <summary>
-    /// Returns the first moment at which the local clock shows this time or, where clocks skip it, a later one. A later time of day never
-    /// gets an earlier moment, so hours cannot overlap.
-    /// </summary>
-    private DateTimeOffset FindMoment(DateOnly day, TimeSpan timeOfDay)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue) + timeOfDay;
-        while (_zone.IsInvalidTime(local)) local = local.AddMinutes(1);
-        var offset = _zone.IsAmbiguousTime(local) ? _zone.GetAmbiguousTimeOffsets(local).Max() : _zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
-    }
 }

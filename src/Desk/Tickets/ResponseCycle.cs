@@ -13,7 +13,8 @@ public enum CycleEndReason { Withdrawn, Cancelled, Merged, Spam, Moved, ClockCor
 /// <summary>
 /// One response promise. It starts with the oldest unanswered message.
 /// It stays unanswered until an answer reaches the resident, also after it was missed.
-/// Its state is set once; start and due time never change.
+/// Its state is set once, and its start never changes. Its due time moves only while it is open, counted in working time, and the calendar
+/// is edited.
 /// </summary>
 public sealed class ResponseCycle
 {
@@ -34,7 +35,10 @@ public sealed class ResponseCycle
 
     public required DateTimeOffset StartedAt { get; init; }
 
-    public required DateTimeOffset DueAt { get; init; }
+    public DateTimeOffset DueAt { get; private set; }
+
+    /// <summary>The length of the cycle when it is counted in working time; null when it is counted in natural time.</summary>
+    public TimeSpan? WorkingTime { get; private init; }
 
     /// <summary>The host's clock was doubted when the cycle began, so its due time proves nothing until the start is corrected.</summary>
     public bool IsStartDoubted { get; private set; }
@@ -66,8 +70,8 @@ public sealed class ResponseCycle
         var due = context.DueTimeFor(ticket, start);
         return new()
         {
-            Id = context.NewId(), TicketId = ticket.Id, Ordinal = ordinal, FirstMessageId = firstMessageId, StartedAt = start, DueAt = due,
-            NextCheckAt = due, IsStartDoubted = context.IsClockDoubted,
+            Id = context.NewId(), TicketId = ticket.Id, Ordinal = ordinal, FirstMessageId = firstMessageId, StartedAt = start,
+            DueAt = due.At, WorkingTime = due.WorkingTime, NextCheckAt = due.At, IsStartDoubted = context.IsClockDoubted,
         };
     }
 
@@ -78,6 +82,9 @@ public sealed class ResponseCycle
     {
         if (State is CycleState.Open) NextCheckAt = answerIsBeingSent ? DueAt + MaxDeliveryWait : DueAt;
     }
+
+    /// <summary>Moves the due time after the calendar changed. Only for an open cycle in working time.</summary>
+    internal void MoveDueTime(DateTimeOffset due) => (DueAt, NextCheckAt) = (due, due);
 
     /// <summary>Lets the cycle be judged, because the clock was right when it began.</summary>
     internal void ConfirmStart() => IsStartDoubted = false;

@@ -2,7 +2,7 @@ using EcomCenter.Contracts;
 
 namespace EcomCenter.Desk.Tickets;
 
-/// <summary>Response cycles: started, met, missed. A cycle is never rewritten.</summary>
+/// <summary>Response cycles: started, met, missed. Only a calendar change moves a due time.</summary>
 public sealed partial class Ticket
 {
     /// <summary>
@@ -41,6 +41,23 @@ public sealed partial class Ticket
         if (next is null && !hasMovedEnd) return;
         Record(new TimesCorrected(context.Now, Author.System, next is null ? null : CycleSnapshot.From(wrong), CycleSnapshot.From(next),
             hasMovedEnd ? ResolvedAt : null, hasMovedEnd ? ClosedAt : null));
+    }
+
+    /// <summary>
+    /// Gives the open cycle the due time that its working time has in the edited calendar, but none before now: nobody could have kept it.
+    /// Cycles in natural time, and those that ended or were missed, stay. Returns false when nothing moved.
+    /// </summary>
+    /// <param name="addWorkingTime">Adds working time to a start, by the edited calendar.</param>
+    public bool RecomputeDueTime(Func<DateTimeOffset, TimeSpan, DateTimeOffset> addWorkingTime, ChangeContext context)
+    {
+        if (context.IsClockDoubted || UnansweredCycle is not { State: CycleState.Open, WorkingTime: { } length } cycle) return false;
+        if (cycle.DueAt <= context.Now) return false;
+        var (before, computed) = (cycle.DueAt, addWorkingTime(cycle.StartedAt, length));
+        var due = computed > context.Now ? computed : context.Now;
+        if (due == before) return false;
+        cycle.MoveDueTime(due);
+        Record(new DueRecomputed(context.Now, Author.System, before, new(cycle.Id, cycle.StartedAt, cycle.DueAt, cycle.State)));
+        return true;
     }
 
     private ResponseCycle RestartCycle(ResponseCycle wrong, DateTimeOffset start, ChangeContext context)

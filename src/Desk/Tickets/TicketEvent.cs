@@ -126,6 +126,10 @@ public sealed record CycleMissed(DateTimeOffset At, Author By, long Cycle, DateT
 public sealed record TimesCorrected(DateTimeOffset At, Author By, CycleSnapshot? Ended, CycleSnapshot? NewCycle,
     DateTimeOffset? ResolvedAt, DateTimeOffset? ClosedAt) : TicketEvent(At, By);
 
+/// <summary>The calendar was edited, so an open cycle in working time got another due time.</summary>
+/// <param name="Before">The due time until then.</param>
+public sealed record DueRecomputed(DateTimeOffset At, Author By, DateTimeOffset Before, CycleSnapshot Cycle) : TicketEvent(At, By);
+
 public sealed record PromisePassed(
     DateTimeOffset At, Author By, [property: JsonPropertyName("clock")] long PromisedDateId, DateTimeOffset PromisedAt)
     : TicketEvent(At, By);

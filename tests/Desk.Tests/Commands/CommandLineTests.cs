@@ -57,6 +57,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--Promise:Rules:0:ServiceItem=rihgts", "Promise:Rules:0:ServiceItem")]
     [InlineData("--Promise:Rules:0:Response=abc", "Promise:Rules:0:Response")]
     [InlineData("--Promise:Rules:complaint=1.00:00:00", "Promise:Rules:complaint")]
+    [InlineData("--Promise:Rules:0:WorkingTime=perhaps", "Promise:Rules:0:WorkingTime")]
+    [InlineData("--Promise:Response=3650.00:00:00", "Promise:Response")]
     [InlineData("--urls=nowhere", "Urls")]
     [InlineData("--urls=http://256.1.1.1:5309", "Urls")]
     [InlineData("--urls=http://myhost:5309", "Urls")]

@@ -93,7 +93,8 @@ public class RandomCalendarTests
 
     private static IEnumerable<CalendarSeason> RandomSeasons(Random random)
     {
-        var borders = Enumerable.Range(0, random.Next(3) * 2).Select(_ => RandomDay(random)).Select(MonthDay.From).Distinct().Order().ToList();
+        var days = Enumerable.Range(0, random.Next(3) * 2).Select(_ => RandomDay(random));
+        var borders = days.Select(MonthDay.From).Distinct().Order().ToList();
         for (var i = 0; i + 1 < borders.Count; i += 2) yield return new(borders[i], borders[i + 1], RandomPattern(random));
     }
 

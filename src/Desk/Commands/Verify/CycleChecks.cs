@@ -47,19 +47,39 @@ internal static class CycleChecks
         _ => false,
     };
 
-    /// <summary>Compares start and due time with the events that set them, because they must never change.</summary>
+    /// <summary>
+    /// Compares start and due time with the events that set them. They must never change, except the due time of a cycle in working time
+    /// by an event that says so.
+    /// </summary>
     private static IEnumerable<Finding> CheckRecordedTimes(TicketHistory history)
     {
         var recorded = history.RecordedCycles.ToLookup(c => c.Id);
+        var recomputed = history.Events.OfType<DueRecomputed>().ToLookup(e => e.Cycle.Id);
         var misses = history.RecordedMisses.ToList();
         foreach (var cycle in history.Ticket.Cycles)
         {
             (string, object) cycleNumber = ("cycle", cycle.Ordinal);
             if (!recorded.Contains(cycle.Id)) yield return new(history.Subject, "cycleUntold", cycleNumber);
-            if (recorded[cycle.Id].Any(c => c.StartedAt != cycle.StartedAt || c.DueAt != cycle.DueAt))
+            if (!HasKeptTimes(cycle, [.. recorded[cycle.Id]], [.. recomputed[cycle.Id]]))
                 yield return new(history.Subject, "cycleMoved", cycleNumber);
             if (misses.Count(id => id == cycle.Id) != (cycle.State is CycleState.Missed ? 1 : 0))
                 yield return new(history.Subject, "missUntold", cycleNumber);
         }
+    }
+
+    private static bool HasKeptTimes(
+        ResponseCycle cycle, IReadOnlyList<CycleSnapshot> recorded, IReadOnlyList<DueRecomputed> recomputed)
+    {
+        if (recomputed.Count > 0 && cycle.WorkingTime is null) return false;
+        if (recorded.Any(c => c.StartedAt != cycle.StartedAt)) return false;
+        var due = recorded.Count > 0 ? recorded[0].DueAt : cycle.DueAt;
+        foreach (var snapshot in recorded)
+        {
+            var move = recomputed.FirstOrDefault(e => ReferenceEquals(e.Cycle, snapshot));
+            if ((move?.Before ?? snapshot.DueAt) != due) return false;
+            due = snapshot.DueAt;
+        }
+
+        return due == cycle.DueAt;
     }
 }

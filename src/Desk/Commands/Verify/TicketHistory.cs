@@ -45,6 +45,7 @@ internal sealed record TicketHistory(Ticket Ticket, IReadOnlyList<StoredEvent> S
             TicketReopened e => [e.NewCycle],
             TicketCancelled e => [e.Ended],
             TimesCorrected e => [e.Ended, e.NewCycle],
+            DueRecomputed e => [e.Cycle],
             _ => [],
         };
         return cycles.OfType<CycleSnapshot>();

@@ -32,6 +32,8 @@ internal sealed record TimelineEntry(Message? Message, IReadOnlyList<TicketEvent
         return ticketEvent switch
         {
             CycleMissed missed => DescribeMissedCycle(missed, language, timeFormatter),
+            DueRecomputed recomputed => Describe("", ("before", FormatMoment(recomputed.Before, language, timeFormatter)),
+                ("due", FormatMoment(recomputed.Cycle.DueAt, language, timeFormatter))),
             ChatReachChanged { Reachable: false } => Describe("Shut", who),
             TicketAssigned assigned => Describe("", who, ("user", IsolateDirection(model.StaffName(assigned.User)))),
             TicketRated rated => Describe("", ("score", rated.Score)),
@@ -55,10 +57,12 @@ internal sealed record TimelineEntry(Message? Message, IReadOnlyList<TicketEvent
     {
         var isNoticedLater = missed.NoticedAt - missed.DueAt > NoticeTolerance;
         return DeskTexts.Format(language, TextKey(missed) + (isNoticedLater ? "NoticedLater" : ""),
-            ("due", Time(missed.DueAt)), ("noticed", Time(missed.NoticedAt)));
-
-        string Time(DateTimeOffset at) => IsolateDirection($"{timeFormatter.Date(language, at)} {timeFormatter.TimeOfDay(at)}");
+            ("due", FormatMoment(missed.DueAt, language, timeFormatter)),
+            ("noticed", FormatMoment(missed.NoticedAt, language, timeFormatter)));
     }
+
+    private static string FormatMoment(DateTimeOffset at, Language language, TimeFormatter timeFormatter) =>
+        IsolateDirection($"{timeFormatter.Date(language, at)} {timeFormatter.TimeOfDay(at)}");
 
     public static string AuthorName(TicketPageModel model, Author author, Language language) => author.Kind switch
     {
