@@ -7,7 +7,7 @@ namespace EcomCenter.Desk.Staff;
 public enum Right
 {
     ReadTickets, OpenTickets, EnterCounter, EnterHotline, EnterSuggestionBox, WatchBoard, Supervise, ManageStaff, EditAnswers, SeeChannels,
-    ReadSecurityLog,
+    ReadSecurityLog, EditCalendar,
 
     /// <summary>To know the residents who are hidden from the departments.</summary>
     KnowHiddenResidents,
@@ -63,6 +63,7 @@ public static class Authority
         [Right.EditAnswers] = AllStaff,
         [Right.SeeChannels] = Grantees.Supervisor | Grantees.Admin,
         [Right.ReadSecurityLog] = Grantees.Supervisor | Grantees.Admin,
+        [Right.EditCalendar] = Grantees.Supervisor | Grantees.Admin,
         [Right.KnowHiddenResidents] = Grantees.Clerk | Grantees.Supervisor | Grantees.ReadKey,
         [Right.SeePhoneNumbers] = Grantees.Clerk | Grantees.Supervisor | Grantees.ReadKey,
     };

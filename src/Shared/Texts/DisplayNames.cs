@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using EcomCenter.Contracts;
 
 namespace EcomCenter.Texts;
@@ -47,6 +48,9 @@ public static class DisplayNames
 
     /// <summary>The name of a language in that language.</summary>
     public static string NativeName(Language language) => For(language, (Enum)language);
+
+    public static string Weekday(Language language, DayOfWeek day) =>
+        Texts.Format(language, $"weekday.{((int)day).ToString(CultureInfo.InvariantCulture)}");
 
     public static string Service(Language language, string code) => Texts.Format(language, "service." + code);
 

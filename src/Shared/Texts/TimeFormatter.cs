@@ -43,8 +43,7 @@ public sealed class TimeFormatter(TimeZoneInfo zone)
         return DisplayNames.Texts.Format(language, "time.date", ("year", local.Year), ("month", month), ("day", local.Day));
     }
 
-    private static string FormatWeekday(Language language, DateTimeOffset local) =>
-        DisplayNames.Texts.Format(language, $"weekday.{((int)local.DayOfWeek).ToString(CultureInfo.InvariantCulture)}");
+    private static string FormatWeekday(Language language, DateTimeOffset local) => DisplayNames.Weekday(language, local.DayOfWeek);
 
     private static string FormatTimeOfDay(DateTimeOffset local) => local.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Pages.Admin.Calendars;
 using EcomCenter.Desk.Pages.Admin.Catalogue;
 using EcomCenter.Desk.Pages.Admin.Channels;
 using EcomCenter.Desk.Pages.Admin.Clocks;
@@ -11,7 +12,7 @@ namespace EcomCenter.Desk.Pages.Admin;
 public static class AdminSetup
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services) =>
-        services.AddSingleton<QuestionEditor>().AddSingleton<OfficeEditor>();
+        services.AddSingleton<QuestionEditor>().AddSingleton<OfficeEditor>().AddSingleton<CalendarEditor>();
 
     /// <summary>
     /// Maps the pages for administrators, and the pages for questions and offices, which all staff may edit. The handlers check the
@@ -30,6 +31,7 @@ public static class AdminSetup
         endpoints.MapChannelPages();
         endpoints.MapSecurityLog();
         endpoints.MapClockPages();
+        endpoints.MapCalendar();
     }
 
     private static void MapChannelPages(this IEndpointRouteBuilder endpoints)

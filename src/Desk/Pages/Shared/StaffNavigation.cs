@@ -13,6 +13,7 @@ public static class StaffNavigation
         (Right.EnterSuggestionBox, "/desk/suggestion-box", "web.box"),
         (Right.ManageStaff, "/desk/admin/staff", "admin.staff"),
         (Right.EditAnswers, "/desk/admin/questions", "answers.title"),
+        (Right.EditCalendar, "/desk/admin/calendar", "calendar.nav"),
         (Right.ManageStaff, "/desk/admin/channels", "messengers.nav"),
     ];
 
