@@ -1,6 +1,7 @@
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Housekeeping;
 using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Staff;
 
 namespace EcomCenter.Desk.Clock;
 
@@ -9,8 +10,8 @@ namespace EcomCenter.Desk.Clock;
 /// </summary>
 public sealed class DeadlineSweep(
     OverdueTickets overdue, ReplyWindowReminders reminders, CloseResolvedTickets closing, EraseClosedTickets erasure,
-    PurgeExpiredRows purge, StrayTimes strayTimes, DoubtedTimes doubtedTimes, CalendarChanges calendarChanges, SweepStatus status,
-    HostClock clock, TimeProvider time)
+    PurgeExpiredRows purge, StrayTimes strayTimes, DoubtedTimes doubtedTimes, CalendarChanges calendarChanges, RosterStore roster,
+    SweepStatus status, HostClock clock, TimeProvider time)
 {
     /// <summary>Records missed deadlines, unless the clock is doubted: a deadline that is due then is judged afterwards.</summary>
     public async Task CheckDeadlinesAsync(CancellationToken cancellation)
@@ -20,12 +21,13 @@ public sealed class DeadlineSweep(
     }
 
     /// <summary>
-    /// Moves due times after a change of the calendar, checks the deadlines, then does the slower work: times of a wrong clock,
-    /// reply-window reminders, closing of resolved tickets, erasure of closed tickets, purging of expired rows. Each of them waits while
-    /// the clock is doubted.
+    /// Reads the roster, moves due times after a change of the calendar, checks the deadlines, then does the slower work: times of a wrong
+    /// clock, reply-window reminders, closing of resolved tickets, erasure of closed tickets, purging of expired rows. Each of them waits
+    /// while the clock is doubted.
     /// </summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
+        await roster.LoadAsync(cancellation);
         if (clock.MayJudge()) await calendarChanges.RecomputeAsync(cancellation);
         await CheckDeadlinesAsync(cancellation);
         if (clock.MayJudge()) await strayTimes.PutRightAsync(cancellation);

@@ -7,6 +7,7 @@ using EcomCenter.Desk.Database.Sqlite;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Outbox;
 using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -36,7 +37,7 @@ public static class DatabaseSetup
         return services.AddDisk(configuration).AddBackup(configuration);
     }
 
-    /// <summary>Creates or migrates the database, then loads the tracking secret, the catalogue and the calendars.</summary>
+    /// <summary>Creates or migrates the database, then loads the tracking secret, the catalogue, the calendars and the roster.</summary>
     public static async Task MigrateAsync(this IServiceProvider services, CancellationToken cancellation)
     {
         services.GetRequiredService<DatabaseIntegrity>().NoticeCrash();
@@ -45,6 +46,7 @@ public static class DatabaseSetup
         await services.GetRequiredService<TrackingCodes>().LoadAsync(cancellation);
         await services.GetRequiredService<CatalogueCache>().LoadAsync(cancellation);
         await services.GetRequiredService<CalendarStore>().LoadAsync(cancellation);
+        await services.GetRequiredService<RosterStore>().LoadAsync(cancellation);
     }
 
     // Outages are timed by the system clock even where a test sets the time, because databases fail in real time.

@@ -123,6 +123,7 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
         ChatTables.Configure(builder);
         CatalogueTables.Configure(builder);
         CalendarTables.Configure(builder);
+        RosterTables.Configure(builder);
     }
 
     private IQueryable<Ticket> FullTickets() => FullTickets(t => t.Messages);

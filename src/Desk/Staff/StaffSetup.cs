@@ -21,7 +21,8 @@ public static class StaffSetup
         // Silences the warning about unencrypted keys. They are stored in the database with the data they protect; no other place is safer.
         services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         return services.AddSingleton<SecurityLog>().AddSingleton<StaffSessions>().AddSingleton<StaffAccountCache>()
-            .AddScoped<StaffCookieEvents>().AddSingleton<FirstAdminLink>().AddScoped<StaffAccounts>().AddScoped<ApiKeyStore>();
+            .AddSingleton<RosterStore>().AddScoped<StaffCookieEvents>().AddSingleton<FirstAdminLink>().AddScoped<StaffAccounts>()
+            .AddScoped<ApiKeyStore>();
     }
 
     private static void SetRules(IdentityOptions options)

@@ -3,6 +3,7 @@ using EcomCenter.Desk.Pages.Admin.Calendars;
 using EcomCenter.Desk.Pages.Admin.Catalogue;
 using EcomCenter.Desk.Pages.Admin.Channels;
 using EcomCenter.Desk.Pages.Admin.Clocks;
+using EcomCenter.Desk.Pages.Admin.Rosters;
 using EcomCenter.Desk.Pages.Admin.Security;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Staff;
@@ -12,7 +13,8 @@ namespace EcomCenter.Desk.Pages.Admin;
 public static class AdminSetup
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services) =>
-        services.AddSingleton<QuestionEditor>().AddSingleton<OfficeEditor>().AddSingleton<CalendarEditor>();
+        services.AddSingleton<QuestionEditor>().AddSingleton<OfficeEditor>().AddSingleton<CalendarEditor>()
+            .AddSingleton<RosterEditor>();
 
     /// <summary>
     /// Maps the pages for administrators, and the pages for questions and offices, which all staff may edit. The handlers check the
@@ -32,6 +34,7 @@ public static class AdminSetup
         endpoints.MapSecurityLog();
         endpoints.MapClockPages();
         endpoints.MapCalendar();
+        endpoints.MapRoster();
     }
 
     private static void MapChannelPages(this IEndpointRouteBuilder endpoints)

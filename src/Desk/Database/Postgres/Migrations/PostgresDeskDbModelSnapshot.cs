@@ -1191,6 +1191,56 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.ToTable("api_keys", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Staff.CentreHeadRow", b =>
+                {
+                    b.Property<string>("User")
+                        .HasColumnType("text");
+
+                    b.HasKey("User");
+
+                    b.ToTable("centre_heads", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Staff.RosterRow", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("User")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsLead")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Day", "User");
+
+                    b.ToTable("duty_roster", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Staff.RosterWeekRow", b =>
+                {
+                    b.Property<DateOnly>("Monday")
+                        .HasColumnType("date");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Monday");
+
+                    b.ToTable("duty_roster_weeks", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Staff.SecurityEvent", b =>
                 {
                     b.Property<long>("Id")

@@ -1186,6 +1186,56 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.ToTable("api_keys", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Staff.CentreHeadRow", b =>
+                {
+                    b.Property<string>("User")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("User");
+
+                    b.ToTable("centre_heads", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Staff.RosterRow", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("User")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsLead")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day", "User");
+
+                    b.ToTable("duty_roster", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Staff.RosterWeekRow", b =>
+                {
+                    b.Property<DateOnly>("Monday")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Monday");
+
+                    b.ToTable("duty_roster_weeks", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Staff.SecurityEvent", b =>
                 {
                     b.Property<long>("Id")
