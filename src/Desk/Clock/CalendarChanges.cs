@@ -11,11 +11,11 @@ namespace EcomCenter.Desk.Clock;
 /// Gives open cycles in working time their new due times after a change of the calendar: an edit on any node, holidays that came with a
 /// new version, another time zone. Repeated without effect, so that a stop in between loses nothing.
 /// </summary>
-public sealed class CalendarChanges(
+public sealed partial class CalendarChanges(
     DeskWriter writer, IDbContextFactory<DeskDb> contexts, CalendarStore store, CalendarCache cache, PromisePolicy policy,
-    TimeProvider time)
+    TimeProvider time, ILogger<CalendarChanges> log)
 {
-    private const int BatchSize = 20;
+    private const int BatchSize = 20, MaxTickets = 1_000;
 
     /// <summary>
     /// The time after which every node has read a change. Until then one may still open tickets by the old calendar, so the work is done
@@ -23,15 +23,20 @@ public sealed class CalendarChanges(
     /// </summary>
     private static readonly TimeSpan UntilKnownToAllNodes = TimeSpan.FromMinutes(1);
 
-    /// <summary>To be called only while the clock is believed.</summary>
-    public async Task RecomputeAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Moves some of the due times, the earliest first, so that deadlines can be checked in between. To be called only while the clock is
+    /// believed. Returns true when more have to be moved.
+    /// </summary>
+    public async Task<bool> RecomputeAsync(CancellationToken cancellation)
     {
         await store.RefreshAsync(cancellation);
         var fingerprint = cache.Calendars.Fingerprint;
-        if (await FindChangeTimeAsync(fingerprint, cancellation) is not { } changedAt) return;
-        foreach (var batch in (await FindTicketsAsync(cancellation)).Chunk(BatchSize))
-            await writer.WriteAsync(unit => RecomputeAsync(unit, batch, cancellation), cancellation);
+        if (await FindChangeTimeAsync(fingerprint, cancellation) is not { } changedAt) return false;
+        var tickets = await FindTicketsAsync(cancellation);
+        foreach (var batch in tickets.Take(MaxTickets).Chunk(BatchSize)) await TryRecomputeAsync(batch, cancellation);
+        if (tickets.Count > MaxTickets) return true;
         if (time.Now() - changedAt >= UntilKnownToAllNodes) await MarkDoneAsync(fingerprint, cancellation);
+        return false;
     }
 
     /// <summary>Returns the time of the change that is not dealt with yet; null if there is none.</summary>
@@ -42,11 +47,30 @@ public sealed class CalendarChanges(
             .SingleOrDefaultAsync(cancellation);
     }
 
+    // Computes from few columns which due times move: after an edit most stay, and the work is repeated.
     private async Task<List<long>> FindTicketsAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Cycles.Where(c => c.WorkingTime != null && c.NextCheckAt != null && c.State == CycleState.Open)
-            .OrderBy(c => c.TicketId).Select(c => c.TicketId).ToListAsync(cancellation);
+        var now = time.Now();
+        var cycles = await db.Cycles
+            .Where(c => c.WorkingTime != null && c.NextCheckAt != null && c.State == CycleState.Open && c.DueAt > now)
+            .OrderBy(c => c.DueAt).Select(c => new { c.TicketId, c.StartedAt, c.WorkingTime, c.DueAt }).ToListAsync(cancellation);
+        return [.. cycles.Where(c => c.WorkingTime is { } length && policy.AddWorkingTime(c.StartedAt, length) != c.DueAt)
+            .Select(c => c.TicketId)];
+    }
+
+    // An error with one ticket must neither stop the others nor the check of deadlines: a failed batch is repeated ticket by ticket.
+    private async Task TryRecomputeAsync(long[] tickets, CancellationToken cancellation)
+    {
+        try
+        {
+            await writer.WriteAsync(unit => RecomputeAsync(unit, tickets, cancellation), cancellation);
+        }
+        catch (Exception error) when (error is not (StorageUnavailableException or OperationCanceledException))
+        {
+            if (tickets is [var one]) LogRecomputeFailed(one, error);
+            else foreach (var ticket in tickets) await TryRecomputeAsync([ticket], cancellation);
+        }
     }
 
     private async Task RecomputeAsync(WriteUnit unit, long[] ids, CancellationToken cancellation)
@@ -62,4 +86,7 @@ public sealed class CalendarChanges(
         var state = await unit.Db.Set<CalendarStateRow>().SingleOrDefaultAsync(cancellation);
         if (state is not null) state.RecomputedFor = fingerprint;
     }, cancellation);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not compute the due time of ticket {Ticket} by the changed calendar")]
+    private partial void LogRecomputeFailed(long ticket, Exception error);
 }

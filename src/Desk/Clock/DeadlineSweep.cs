@@ -13,6 +13,9 @@ public sealed class DeadlineSweep(
     PurgeExpiredRows purge, StrayTimes strayTimes, DoubtedTimes doubtedTimes, CalendarChanges calendarChanges, RosterStore roster,
     SweepStatus status, HostClock clock, TimeProvider time)
 {
+    /// <summary>The rounds after which the next sweep goes on with a change of the calendar, so that the other work is done, too.</summary>
+    private const int MaxRounds = 100;
+
     /// <summary>Records missed deadlines, unless the clock is doubted: a deadline that is due then is judged afterwards.</summary>
     public async Task CheckDeadlinesAsync(CancellationToken cancellation)
     {
@@ -21,20 +24,29 @@ public sealed class DeadlineSweep(
     }
 
     /// <summary>
-    /// Reads the roster, moves due times after a change of the calendar, checks the deadlines, then does the slower work: times of a wrong
-    /// clock, reply-window reminders, closing of resolved tickets, erasure of closed tickets, purging of expired rows. Each of them waits
-    /// while the clock is doubted.
+    /// Moves due times after a change of the calendar, checks the deadlines, then does the slower work: the roster, times of a wrong clock,
+    /// reply-window reminders, closing of resolved tickets, erasure of closed tickets, purging of expired rows. Each of them but the roster
+    /// waits while the clock is doubted.
     /// </summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
-        await roster.LoadAsync(cancellation);
-        if (clock.MayJudge()) await calendarChanges.RecomputeAsync(cancellation);
+        await RecomputeDueTimesAsync(cancellation);
         await CheckDeadlinesAsync(cancellation);
+        await roster.LoadAsync(cancellation);
         if (clock.MayJudge()) await strayTimes.PutRightAsync(cancellation);
         if (clock.MayJudge()) await doubtedTimes.CorrectAsync(cancellation);
         if (clock.MayJudge()) await reminders.ProcessDueAsync(cancellation);
         if (clock.MayJudge()) await closing.CloseAsync(cancellation);
         if (clock.MayJudge()) await erasure.EraseAsync(cancellation);
         if (clock.MayJudge()) await purge.PurgeAsync(cancellation);
+    }
+
+    private async Task RecomputeDueTimesAsync(CancellationToken cancellation)
+    {
+        for (var round = 0; round < MaxRounds && clock.MayJudge(); round++)
+        {
+            if (!await calendarChanges.RecomputeAsync(cancellation)) return;
+            await CheckDeadlinesAsync(cancellation);
+        }
     }
 }
