@@ -25,6 +25,7 @@ internal sealed class TicketScenario(long id)
     private Reach? _reach;
     private DateTimeOffset? _receivedAt;
     private TimeSpan _length = TimeSpan.FromHours(48);
+    private bool _isInWorkingTime;
     private Ticket? _ticket;
     private long _lastId;
     private int _lastSalt;
@@ -47,7 +48,8 @@ internal sealed class TicketScenario(long id)
 
     public Message LastMessage => Ticket.Messages.MaxBy(m => m.Id)!;
 
-    public ChangeContext Context => new(Now, () => ++_lastId, NewSalt, (_, start) => start + _length);
+    public ChangeContext Context => new(Now, () => ++_lastId, NewSalt,
+        (_, start) => new DueTime(start + _length, _isInWorkingTime ? _length : null));
 
     public TicketScenario From(ContactChannel channel) => Configure(() => _channel = channel);
 
@@ -56,6 +58,9 @@ internal sealed class TicketScenario(long id)
     public TicketScenario ReceivedAt(DateTimeOffset at) => Configure(() => _receivedAt = at);
 
     public TicketScenario PromisedWithin(TimeSpan length) => Configure(() => _length = length);
+
+    /// <summary>Marks cycles as counted in working time. Here working time passes as natural time does.</summary>
+    public TicketScenario CountedInWorkingTime(bool isInWorkingTime = true) => Configure(() => _isInWorkingTime = isInWorkingTime);
 
     public TicketScenario OpenedAt(DateTimeOffset now) => Configure(() => Now = now).Opened();
 

@@ -64,6 +64,10 @@ public class RandomWalkTests
         ("resolve under a doubted clock", (s, dice) => s.Ticket.Resolve(PickAuthor(dice), s.Body("Done"), Doubted(s))),
         ("correct the times",
             (s, dice) => Execute(() => s.Ticket.CorrectTimes(shown => shown.AddMinutes(dice is 0 ? 0 : 30 - (dice * 90)), s.Context))),
+        ("edit the calendar", (s, dice) => Execute(
+            () => s.Ticket.RecomputeDueTime((start, length) => start + (length * ((dice + 6) / 12.0)), s.Context))),
+        ("edit the calendar under a doubted clock", (s, dice) => Execute(
+            () => Assert.False(s.Ticket.RecomputeDueTime((start, length) => start + (length * (dice + 2)), Doubted(s))))),
         ("notice", (s, _) => s.MissesRecorded() is null ? throw new InvalidOperationException() : null),
     ];
 
@@ -90,7 +94,7 @@ public class RandomWalkTests
 
     private static void Walk(ContactChannel channel, (int Verb, int Dice, int Minutes)[] walk, Action<TicketScenario>? after = null)
     {
-        var story = A.Ticket().From(channel).Opened();
+        var story = A.Ticket().From(channel).CountedInWorkingTime(walk.Length % 2 == 0).Opened();
         var asked = new HashSet<long> { story.LastMessage.Id };
         var rules = new PromiseRulesChecker(story, asked);
         foreach (var (verb, dice, minutes) in walk)
@@ -226,7 +230,9 @@ public class RandomWalkTests
 
         private void CheckCycle(ResponseCycle cycle)
         {
-            Assert.Equal(cycle.StartedAt.AddHours(48), cycle.DueAt);
+            var recomputed = story.Events.OfType<DueRecomputed>().LastOrDefault(e => e.Cycle.Id == cycle.Id);
+            Assert.True(recomputed is null || cycle.WorkingTime is not null);
+            Assert.Equal(recomputed?.Cycle.DueAt ?? cycle.StartedAt.AddHours(48), cycle.DueAt);
             Assert.Equal(cycle.State is CycleState.Met, cycle.MetAt is not null);
             Assert.Equal(cycle.State is CycleState.Missed, cycle.NoticedAt is not null);
             Assert.Equal(cycle.EndedAt is null, cycle.EndReason is null);
@@ -245,7 +251,8 @@ public class RandomWalkTests
         {
             var now = new Dictionary<string, object?>
             {
-                ["start"] = cycle.StartedAt, ["due"] = cycle.DueAt, ["first"] = cycle.FirstMessageId,
+                ["start"] = cycle.StartedAt, ["first"] = cycle.FirstMessageId,
+                ["due"] = cycle is { WorkingTime: not null, State: CycleState.Open } ? null : cycle.DueAt,
                 ["met"] = cycle.MetAt, ["noticed"] = cycle.NoticedAt,
                 ["late"] = cycle.AnsweredLateAt, ["ended"] = cycle.EndedAt, ["why"] = cycle.EndReason, ["via"] = cycle.Via,
                 ["state"] = cycle.State is CycleState.Open ? null : cycle.State,
