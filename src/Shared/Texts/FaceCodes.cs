@@ -19,8 +19,9 @@ internal static partial class FaceCodes
     /// <summary>Returns the text without its faces, and whether it had any.</summary>
     public static (string Text, bool HadFaces) Remove(string text)
     {
-        var withoutNames = NamePattern().Replace(text, match => Names.Contains(match.Groups[1].Value) ? "" : match.Value);
-        var withoutCodes = CodePattern().Replace(withoutNames, "");
+        var withoutNames = !text.Contains('[', StringComparison.Ordinal) ? text
+            : NamePattern().Replace(text, match => Names.Contains(match.Groups[1].Value) ? "" : match.Value);
+        var withoutCodes = withoutNames.Contains('/', StringComparison.Ordinal) ? CodePattern().Replace(withoutNames, "") : withoutNames;
         var rest = new StringBuilder(withoutCodes.Length);
         foreach (var rune in withoutCodes.EnumerateRunes())
             if (!IsEmoji(rune)) rest.Append(rune);

@@ -32,7 +32,7 @@ public static class FoldedText
         foreach (var rune in ToWellFormed(text).Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {
             if (IsDropped(rune)) continue;
-            yield return Rune.IsDigit(rune) ? new Rune(Digits.ToAscii(rune)) : Rune.ToLowerInvariant(NormalizeLetter(rune));
+            yield return Rune.IsDigit(rune) ? new Rune(Digits.ToAscii(rune)) : ToLower(NormalizeLetter(rune));
         }
     }
 
@@ -47,6 +47,10 @@ public static class FoldedText
         0x0647 or 0x06BE or 0x06D5 or 0x06C1 => new(0x0647),
         _ => rune,
     };
+
+    // Arabic and Chinese letters have no case; the general way asks the library of the system for each letter.
+    private static Rune ToLower(Rune rune) =>
+        rune.Value is (>= 0x0600 and <= 0x06FF) or (>= 0x3400 and <= 0x9FFF) ? rune : Rune.ToLowerInvariant(rune);
 
     private static string ToWellFormed(string text) =>
         text.IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));

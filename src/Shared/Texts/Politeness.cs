@@ -46,13 +46,24 @@ public static class Politeness
     /// <summary>Returns null if the text may hold more than polite words. A doubtful text does.</summary>
     public static PoliteMeaning? Judge(string text)
     {
-        if (text.Length > MaxTextLength) return null;
+        if (text.Length > MaxTextLength || HasTooManyLetters(text)) return null;
         var (rest, hadFaces) = FaceCodes.Remove(text);
         var letters = FoldedText.LettersAndDigits(rest);
         if (letters.Length > MaxLetters) return null;
         if (letters.Length > 0) return letters is [>= '0' and <= '9'] ? PoliteMeaning.Greeting : JudgeLetters(letters, hadFaces);
         if (rest.EnumerateRunes().Any(IsOtherSign)) return null;
         return hadFaces ? PoliteMeaning.Courtesy : CleanText.HasVisibleText(text) ? PoliteMeaning.Greeting : null;
+    }
+
+    // Spares a long line the folding, because the first lines of every ticket are judged. Counts only letters that folding keeps, and
+    // nothing where names of faces may stand.
+    private static bool HasTooManyLetters(string text)
+    {
+        if (text.Length <= MaxLetters || text.AsSpan().ContainsAny('[', '/')) return false;
+        var letters = 0;
+        foreach (var sign in text)
+            if (char.IsAsciiLetter(sign) || sign is (>= '\u4E00' and <= '\u9FFF') or (>= '\u0641' and <= '\u064A')) letters++;
+        return letters > MaxLetters;
     }
 
     /// <summary>Returns the letters and digits without the polite words at both ends; all of them if nothing is left.</summary>
