@@ -47,7 +47,7 @@ internal static class ApiProblems
         var reason = EnumVocabulary<RefusalReason>.NameOf(refusal.Reason);
         return new(StatusCodes.Status409Conflict, reason, ("status", DisplayNames.For(language, refusal.Status)))
         {
-            Reason = reason, Allowed = [.. refusal.Allowed.Select(ActionRegistry.ApiNameOf).OfType<string>()],
+            Reason = reason, Allowed = ActionRegistry.ApiNamesOf(refusal),
         };
     }
 }

@@ -10,7 +10,7 @@ namespace EcomCenter.Desk.Api;
 /// </summary>
 public static class ApiRoutes
 {
-    internal const string Base = "/api/v1", Tickets = Base + "/tickets", Attachments = Base + "/attachments";
+    internal const string Base = "/api/v1", Tickets = Base + "/tickets", Attachments = Base + "/attachments", Slips = Base + "/slips";
 
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton(new IntakeTraits(ContactChannel.Api) { CallsBack = false })
@@ -38,6 +38,7 @@ public static class ApiRoutes
             .WithOperation("showTicket", "One ticket with its messages, response cycles, slips and events.")
             .WithProblems(Status404NotFound);
         PostAction.Map(api.MapGroup("/tickets/{number}"));
+        PostAction.MapSlips(api.MapGroup("/slips/{id:long}"));
     }
 
     private static void MapFiles(RouteGroupBuilder api)

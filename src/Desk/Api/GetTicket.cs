@@ -43,7 +43,8 @@ internal static class GetTicket
     {
         for (var attempt = 1; ; attempt++)
         {
-            var ticket = await db.ReadableTickets(actor).Where(t => t.Number == number).Include(t => t.Messages).IncludingViewData()
+            var ticket = await db.ReadableTickets(actor).Where(t => t.Number == number).Include(t => t.Messages).Include(t => t.Slips)
+                .IncludingViewData()
                 .FirstOrDefaultAsync(cancellation);
             if (ticket is null) return null;
             var events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id && e.Version <= ticket.Version)

@@ -3,8 +3,10 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Http.Bodies;
+using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace EcomCenter.Desk.Api;
@@ -12,7 +14,12 @@ namespace EcomCenter.Desk.Api;
 /// <summary>The parts of a request for an action on a ticket.</summary>
 internal sealed record ActionCall(string Number, ApiCaller Caller, IdempotencyHeader Idempotency, IfMatch IfMatch, SentAction Sent);
 
-/// <summary><c>POST /tickets/{number}/{operation}</c>: a route for each operation of the registry.</summary>
+/// <summary>The parts of a request for an action on a slip.</summary>
+internal sealed record SlipActionCall(long Id, ApiCaller Caller, IdempotencyHeader Idempotency, IfMatch IfMatch, SentAction Sent);
+
+/// <summary>
+/// <c>POST /tickets/{number}/{operation}</c> and <c>POST /slips/{id}/{operation}</c>: a route for each operation of the registry.
+/// </summary>
 internal sealed class PostAction(DeskWriter writer, TicketActions actions)
 {
     public static void Map(IEndpointRouteBuilder ticket)
@@ -21,14 +28,39 @@ internal sealed class PostAction(DeskWriter writer, TicketActions actions)
         {
             var route = operation.MayOpenTicket
                 ? ticket.MapPost(operation.Path, ChangeOrOpenTicketAsync) : ticket.MapPost(operation.Path, ChangeTicketAsync);
-            route.WithMetadata(operation, new JsonBodyMetadata(operation.BodyType, operation.IsBodyOptional))
-                .WithOperation(operation.Id, operation.Summary)
-                .WithProblems(Status400BadRequest, Status404NotFound, Status409Conflict, Status412PreconditionFailed,
-                    Status413PayloadTooLarge,
-                    Status415UnsupportedMediaType, Status422UnprocessableEntity);
+            Describe(route, operation);
         }
 
-        ticket.MapPost("/{action}", RefuseUnknownAction).ExcludeFromDescription();
+        ticket.MapPost("/{action}", (string action) => RefuseUnknownAction(action, ActionRegistry.ActionPaths)).ExcludeFromDescription();
+    }
+
+    public static void MapSlips(IEndpointRouteBuilder slip)
+    {
+        foreach (var operation in ActionRegistry.SlipOperations)
+            Describe(slip.MapPost(operation.Path, ChangeSlipAsync), operation);
+        slip.MapPost("/{action}", (string action) => RefuseUnknownAction(action, [.. ActionRegistry.SlipOperations.Select(o => o.Path)]))
+            .ExcludeFromDescription();
+    }
+
+    private static void Describe(RouteHandlerBuilder route, ApiOperation operation) =>
+        route.WithMetadata(operation, new JsonBodyMetadata(operation.BodyType, operation.IsBodyOptional))
+            .WithOperation(operation.Id, operation.Summary)
+            .WithProblems(Status400BadRequest, Status404NotFound, Status409Conflict, Status412PreconditionFailed, Status413PayloadTooLarge,
+                Status415UnsupportedMediaType, Status422UnprocessableEntity);
+
+    private static async Task<Results<OkResponse<TicketView>, ProblemResult>> ChangeSlipAsync(
+        [AsParameters] SlipActionCall call, PostAction post, DeskDb db, CancellationToken aborted)
+    {
+        var actor = call.Caller.Actor;
+        if (!Authority.May(actor, Right.ReadTickets)) return ProblemResult.FromStatus(Status403Forbidden);
+        var number = await db.ReadableTickets(actor).Where(t => t.Slips.Any(s => s.Id == call.Id)).Select(t => (TicketNumber?)t.Number)
+            .FirstOrDefaultAsync(aborted);
+        if (number is not { } ticket)
+            return new ProblemResult(Status404NotFound, "unknownSlip") { Reason = "unknownSlip" };
+        var parts = new ActionCall($"{ticket}", call.Caller, call.Idempotency, call.IfMatch, call.Sent);
+        var request = new TicketRequest(ticket, actor, call.IfMatch.Version) { SlipId = call.Id };
+        var done = await post.RunAsync(parts, request, $"{ApiRoutes.Slips}/{call.Id}", aborted);
+        return done.Result is OkResponse<TicketView> changed ? changed : (ProblemResult)done.Result;
     }
 
     private static async Task<Results<OkResponse<TicketView>, ProblemResult>> ChangeTicketAsync(
@@ -44,11 +76,10 @@ internal sealed class PostAction(DeskWriter writer, TicketActions actions)
         [AsParameters] ActionCall call, PostAction post, CancellationToken aborted) => post.RunAsync(call, aborted);
 
     /// <summary>Answers 404 with the known actions.</summary>
-    private static ProblemResult RefuseUnknownAction(string number, string action) => new(
-        Status404NotFound, "unknownAction", ("action", RemoveControlCharacters(action)),
-        ("known", string.Join(", ", ActionRegistry.ActionPaths)))
+    private static ProblemResult RefuseUnknownAction(string action, IReadOnlyList<string> known) => new(
+        Status404NotFound, "unknownAction", ("action", RemoveControlCharacters(action)), ("known", string.Join(", ", known)))
     {
-        Reason = "unknownAction", Allowed = ActionRegistry.ActionPaths,
+        Reason = "unknownAction", Allowed = known,
     };
 
     private async Task<Results<OkResponse<TicketView>, CreatedResponse<TicketView>, ProblemResult>> RunAsync(
@@ -57,13 +88,20 @@ internal sealed class PostAction(DeskWriter writer, TicketActions actions)
         var actor = call.Caller.Actor;
         if (!Authority.May(actor, Right.ReadTickets)) return ProblemResult.FromStatus(Status403Forbidden);
         var reading = TicketNumber.Read(call.Number);
-        if (reading.Number is not { } number) return ApiProblems.TicketNotFound(reading.Fault);
+        return reading.Number is { } number
+            ? await RunAsync(call, new(number, actor, call.IfMatch.Version), $"{ApiRoutes.Tickets}/{number}", aborted)
+            : ApiProblems.TicketNotFound(reading.Fault);
+    }
+
+    private async Task<Results<OkResponse<TicketView>, CreatedResponse<TicketView>, ProblemResult>> RunAsync(
+        ActionCall call, TicketRequest request, string path, CancellationToken aborted)
+    {
         if (call.IfMatch.Problem is { } wrongMatch) return wrongMatch;
         if (call.Sent.UseCase is not { } useCase) return call.Sent.Rejection;
         if (call.Idempotency.Problem is { } wrongKey) return wrongKey;
         if (call.Sent.Faults.Count > 0) return ApiProblems.Invalid(call.Sent.Faults);
-        var key = call.Idempotency.CreateKey(actor, $"POST {ApiRoutes.Tickets}/{number}/{call.Sent.Path}", call.Sent.Bytes);
-        return await writer.WriteAsync(unit => RunAsync(unit, new(number, actor, call.IfMatch.Version), key, useCase), aborted);
+        var key = call.Idempotency.CreateKey(request.Actor, $"POST {path}/{call.Sent.Path}", call.Sent.Bytes);
+        return await writer.WriteAsync(unit => RunAsync(unit, request, key, useCase), aborted);
     }
 
     private async Task<Results<OkResponse<TicketView>, CreatedResponse<TicketView>, ProblemResult>> RunAsync(

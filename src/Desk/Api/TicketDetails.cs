@@ -21,6 +21,7 @@ internal sealed record TicketDetails : TicketView
             .Select(m => MessageView.Create(m, [.. filesOf[m.Id]]))];
         Description = Messages[0].Text;
         Cycles = [.. ticket.Cycles.OrderBy(c => c.Ordinal).Select(CycleView.From)];
+        Slips = [.. ticket.Slips.OrderBy(s => s.Ordinal).Select(s => SlipView.From(s, ticket))];
         Links = [.. links.Select(link => link.ToString())];
         Events = [.. events.Select(e => EventView.From(e, view.Number))];
     }
@@ -31,9 +32,6 @@ internal sealed record TicketDetails : TicketView
     public IReadOnlyList<MessageView> Messages { get; }
 
     public IReadOnlyList<CycleView> Cycles { get; }
-
-    /// <summary>Transfer slips to other departments. Always empty until transfers are built.</summary>
-    public IReadOnlyList<SlipView> Slips { get; } = [];
 
     /// <summary>The numbers of linked tickets, in both directions.</summary>
     public IReadOnlyList<string> Links { get; }
@@ -116,12 +114,6 @@ internal sealed record ReplyWindowView
 
     public static ReplyWindowView? From(ReplyWindow? window) =>
         window is null ? null : new() { OpenUntil = window.OpenUntil, Left = window.MessagesLeft, Notices = window.NoticesLeft };
-}
-
-/// <summary>A transfer slip. No ticket has one yet; the type keeps its place in the schema.</summary>
-internal sealed record SlipView
-{
-    public required long Id { get; init; }
 }
 
 /// <summary>One event of the change feed. It contains ids, codes, times and hashes, never message text.</summary>

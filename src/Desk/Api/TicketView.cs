@@ -72,6 +72,10 @@ internal record TicketView
 
     public RequesterView? Requester { get; init; }
 
+    /// <summary>The transfer slips to departments; absent in lists, and where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SlipView>? Slips { get; init; }
+
     public static TicketView From(Ticket ticket, Actor viewer) => new()
     {
         Number = ticket.Number.ToString(), Status = ticket.Status, Kind = ticket.Kind, Channel = ticket.Channel, Subject = ticket.Subject,
@@ -81,6 +85,7 @@ internal record TicketView
         Reach = ticket.Reach, ConfirmedAt = ticket.ConfirmedAt, Supervise = ticket.NeedsSupervisor, ErasedAt = ticket.ErasedAt,
         ServiceItem = ticket.ServiceItem, Department = ticket.Department, Assignee = ticket.Assignee,
         Requester = RequesterView.ForViewer(ticket, viewer),
+        Slips = ticket.Slips.Count == 0 ? null : [.. ticket.Slips.OrderBy(s => s.Ordinal).Select(s => SlipView.From(s, ticket))],
     };
 }
 

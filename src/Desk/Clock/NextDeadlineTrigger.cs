@@ -117,6 +117,8 @@ public sealed partial class NextDeadlineTrigger
         TicketReopened reopened => reopened.NewCycle.DueAt,
         TimesCorrected { NewCycle: { } cycle } => cycle.DueAt,
         DueRecomputed recomputed => recomputed.Cycle.DueAt,
+        SlipSent sent => sent.DueAt,
+        SlipTimeGranted granted => granted.DueAt,
         AnswerWritten { PromisedAt: { } promised } => promised,
         // The miss may have been delayed for this delivery, so it is due now.
         DeliveryFailed failed => failed.At,

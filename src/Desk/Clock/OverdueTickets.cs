@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Clock;
 
 /// <summary>
-/// Records missed deadlines on tickets, 20 tickets in each transaction, so that a large number of misses does not block other writes.
+/// Records missed deadlines and due reminders of slips on tickets, 20 tickets in each transaction, so that a large number of misses does
+/// not block other writes.
 /// </summary>
 public sealed partial class OverdueTickets(
     DeskWriter writer, IDbContextFactory<DeskDb> contexts, PromisePolicy policy, LateNotices notices, TimeProvider time,
@@ -28,7 +29,9 @@ public sealed partial class OverdueTickets(
             .OrderBy(c => c.NextCheckAt).Select(c => c.NextCheckAt).FirstOrDefaultAsync(cancellation);
         var promisedDate = await db.PromisedDates.Where(p => p.NextCheckAt > after)
             .OrderBy(p => p.NextCheckAt).Select(p => p.NextCheckAt).FirstOrDefaultAsync(cancellation);
-        return cycle < promisedDate ? cycle : promisedDate ?? cycle;
+        var slip = await db.Slips.Where(s => s.NextCheckAt > after)
+            .OrderBy(s => s.NextCheckAt).Select(s => s.NextCheckAt).FirstOrDefaultAsync(cancellation);
+        return new[] { cycle, promisedDate, slip }.Min();
     }
 
     private async Task<List<long>> FindDueAsync(CancellationToken cancellation)
@@ -39,7 +42,9 @@ public sealed partial class OverdueTickets(
             .OrderBy(c => c.NextCheckAt).Select(c => c.TicketId).Take(MaxTickets).ToListAsync(cancellation);
         var promisedDates = await db.PromisedDates.Where(p => p.NextCheckAt <= now)
             .OrderBy(p => p.NextCheckAt).Select(p => p.TicketId).Take(MaxTickets).ToListAsync(cancellation);
-        return [.. cycles.Union(promisedDates)];
+        var slips = await db.Slips.Where(s => s.NextCheckAt <= now)
+            .OrderBy(s => s.NextCheckAt).Select(s => s.TicketId).Take(MaxTickets).ToListAsync(cancellation);
+        return [.. cycles.Union(promisedDates).Union(slips)];
     }
 
     // An error with one ticket must not stop the others: a failed batch is repeated ticket by ticket.
@@ -60,7 +65,8 @@ public sealed partial class OverdueTickets(
     // messages being sent are loaded too.
     private async Task RecordMissedDeadlinesAsync(WriteUnit unit, long[] ids, CancellationToken cancellation)
     {
-        var tickets = await unit.Db.Tickets.Where(t => ids.Contains(t.Id)).Include(t => t.Cycles).Include(t => t.PromisedDates)
+        var tickets = await unit.Db.Tickets.Where(t => ids.Contains(t.Id))
+            .Include(t => t.Cycles).Include(t => t.PromisedDates).Include(t => t.Slips)
             .Include(t => t.Messages.Where(m => m.Delivery == DeliveryState.Queued)).Include(t => t.ChatAddress).AsSplitQuery()
             .ToListAsync(cancellation);
         foreach (var ticket in tickets)

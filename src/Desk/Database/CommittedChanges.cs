@@ -12,7 +12,7 @@ public sealed record CommittedChanges(
 
 /// <summary>A committed event of a ticket, as listeners receive it.</summary>
 /// <param name="Event">Null when a newer version of the program wrote it and this one cannot read it.</param>
-public sealed record TicketChange(long Sequence, long TicketId, TicketEvent? Event, string? Department);
+public sealed record TicketChange(long Sequence, long TicketId, TicketEvent? Event, string? Departments);
 
 /// <summary>A message that became visible in a web chat.</summary>
 public sealed record ChatChange(long MessageId, string Chat);

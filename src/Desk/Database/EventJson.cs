@@ -46,6 +46,15 @@ public static class EventJson
         ["cycleMissed"] = EventJsonContext.Default.CycleMissed,
         ["timesCorrected"] = EventJsonContext.Default.TimesCorrected,
         ["dueRecomputed"] = EventJsonContext.Default.DueRecomputed,
+        ["slipSent"] = EventJsonContext.Default.SlipSent,
+        ["slipAccepted"] = EventJsonContext.Default.SlipAccepted,
+        ["slipReturned"] = EventJsonContext.Default.SlipReturned,
+        ["slipTimeAsked"] = EventJsonContext.Default.SlipTimeAsked,
+        ["slipTimeGranted"] = EventJsonContext.Default.SlipTimeGranted,
+        ["slipTimeRefused"] = EventJsonContext.Default.SlipTimeRefused,
+        ["slipAnswered"] = EventJsonContext.Default.SlipAnswered,
+        ["slipWithdrawn"] = EventJsonContext.Default.SlipWithdrawn,
+        ["slipReminded"] = EventJsonContext.Default.SlipReminded,
         ["promisePassed"] = EventJsonContext.Default.PromisePassed,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -41,6 +41,15 @@ namespace EcomCenter.Desk.Database;
 [JsonSerializable(typeof(TicketRated))]
 [JsonSerializable(typeof(CycleMissed))]
 [JsonSerializable(typeof(DueRecomputed))]
+[JsonSerializable(typeof(SlipSent))]
+[JsonSerializable(typeof(SlipAccepted))]
+[JsonSerializable(typeof(SlipReturned))]
+[JsonSerializable(typeof(SlipTimeAsked))]
+[JsonSerializable(typeof(SlipTimeGranted))]
+[JsonSerializable(typeof(SlipTimeRefused))]
+[JsonSerializable(typeof(SlipAnswered))]
+[JsonSerializable(typeof(SlipWithdrawn))]
+[JsonSerializable(typeof(SlipReminded))]
 [JsonSerializable(typeof(PromisePassed))]
 internal sealed partial class EventJsonContext : JsonSerializerContext;
 

@@ -20,7 +20,10 @@ public sealed class StoredEvent
 
     public required string By { get; init; }
 
-    /// <summary>The department of the ticket after the event. It tells which staff can no longer see the ticket.</summary>
+    /// <summary>
+    /// The departments that may read the ticket after the event, as <see cref="DepartmentSet"/> joins them. It tells which staff can no
+    /// longer see the ticket.
+    /// </summary>
     public string? Department { get; init; }
 
     /// <summary>The event as JSON: ids, codes, times and hashes, but no message text.</summary>

@@ -41,6 +41,14 @@ internal static class TicketTables
             clock.HasIndex(c => c.TicketId);
             clock.HasIndex(c => c.NextCheckAt).HasFilter($"\"{nameof(PromisedDate.NextCheckAt)}\" IS NOT NULL");
         });
+        model.Entity<TransferSlip>(slip =>
+        {
+            ConfigureKey(slip, "transfer_slips", s => s.Id);
+            slip.Ignore(s => s.IsOpen).Ignore(s => s.GivesAccess);
+            slip.HasIndex(s => new { s.TicketId, s.Ordinal }).IsUnique();
+            slip.HasIndex(s => new { s.Department, s.State, s.TicketId });
+            slip.HasIndex(s => s.NextCheckAt).HasFilter($"\"{nameof(TransferSlip.NextCheckAt)}\" IS NOT NULL");
+        });
         model.Entity<Rating>(rating =>
         {
             ConfigureKey(rating, "ratings", r => r.Id);
@@ -70,7 +78,7 @@ internal static class TicketTables
     {
         ConfigureKey(ticket, "tickets", t => t.Id);
         ticket.Ignore(t => t.LatestCycle).Ignore(t => t.UnansweredCycle).Ignore(t => t.RunningPromisedDate).Ignore(t => t.CurrentRating)
-            .Ignore(t => t.IsOpen);
+            .Ignore(t => t.IsOpen).Ignore(t => t.ReadingDepartments);
         ticket.Property(t => t.Version).IsConcurrencyToken();
         ticket.HasIndex(t => t.Number).IsUnique();
         ticket.HasIndex(t => new { t.Status, t.DueAt, t.Id });
@@ -81,6 +89,7 @@ internal static class TicketTables
             $"\"{nameof(Ticket.ClosedAt)}\" IS NOT NULL AND \"{nameof(Ticket.ErasedAt)}\" IS NULL");
         ticket.HasIndex(t => t.IsEndDoubted).HasFilter($"\"{nameof(Ticket.IsEndDoubted)}\"");
         ticket.HasIndex(t => t.NeedsSupervisor).HasFilter($"\"{nameof(Ticket.NeedsSupervisor)}\"");
+        ticket.HasIndex(t => t.SlipDueAt).HasFilter($"\"{nameof(Ticket.SlipDueAt)}\" IS NOT NULL");
         ticket.HasIndex(t => t.NeedsCallBack).HasFilter($"\"{nameof(Ticket.NeedsCallBack)}\"");
         ticket.HasIndex(t => new { t.ChatAddressId, t.Id }).HasFilter("\"ChatAddressId\" IS NOT NULL");
         ticket.HasIndex(t => new { t.PersonId, t.Id }).HasFilter("\"PersonId\" IS NOT NULL");
@@ -90,6 +99,7 @@ internal static class TicketTables
         ticket.HasMany(t => t.Messages).WithOne().HasForeignKey(m => m.TicketId);
         ticket.HasMany(t => t.PromisedDates).WithOne().HasForeignKey(p => p.TicketId);
         ticket.HasMany(t => t.Ratings).WithOne().HasForeignKey(r => r.TicketId);
+        ticket.HasMany(t => t.Slips).WithOne().HasForeignKey(s => s.TicketId);
         ticket.HasMany(t => t.Links).WithOne().HasForeignKey(l => l.TicketId);
     }
 

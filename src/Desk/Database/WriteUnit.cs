@@ -174,9 +174,9 @@ public sealed class WriteUnit
             {
                 Sequence = sequence, TicketId = ticket.Id, Version = ticket.Version - raised.Count + i + 1,
                 Type = EventJson.NameOf(raised[i]),
-                At = raised[i].At, By = raised[i].By.ToString(), Department = ticket.Department, Data = EventJson.Write(raised[i]),
+                At = raised[i].At, By = raised[i].By.ToString(), Department = ticket.ReadingDepartments, Data = EventJson.Write(raised[i]),
             });
-            _changes.Add(new(sequence, ticket.Id, raised[i], ticket.Department));
+            _changes.Add(new(sequence, ticket.Id, raised[i], ticket.ReadingDepartments));
         }
     }
 

@@ -16,8 +16,17 @@ public delegate Task<TicketActionResult> TicketUseCase(
 internal sealed record ActionDefinition(TicketAction Action, ApiOperation? Operation, FormDefinition? Form)
 {
     /// <summary>
+    /// True for an action on a slip: the API offers it as <c>POST /slips/{id}/{Path}</c>, and the path is its name there.
+    /// </summary>
+    public bool IsOnSlip { get; init; }
+
+    /// <summary>
     /// The name under which a refusal lists the action: its path, or the message kind for an action of <c>POST …/messages</c>. Null if the
     /// API does not offer the action.
     /// </summary>
-    public string? ApiName { get; init; } = Operation is null ? null : EnumVocabulary<TicketAction>.NameOf(Action);
+    public string? ApiName
+    {
+        get => field ?? (Operation is null ? null : IsOnSlip ? Operation.Path : EnumVocabulary<TicketAction>.NameOf(Action));
+        init;
+    }
 }

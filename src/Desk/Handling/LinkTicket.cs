@@ -27,7 +27,7 @@ public static class LinkTicket
         return await actions.RunAsync(unit, request, TicketAction.Link, async (ticket, context) =>
         {
             var other = await unit.Db.Tickets.FirstOrDefaultAsync(t => t.Number == number, cancellation);
-            return other is null || !Authority.MayRead(request.Actor, other.Department)
+            return other is null || !Authority.MayRead(request.Actor, other.ReadingDepartments)
                 ? new TicketActionResult.ActionInvalid([new("to", TicketNumberFault.None.ToFieldFaultCode())])
                 : TicketActionResult.FromRefusal(ticket.LinkTo(request.Actor.Author, other, context), ticket);
         }, cancellation);

@@ -1,3 +1,4 @@
+using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Outbox;
@@ -15,7 +16,7 @@ namespace EcomCenter.Desk.Handling;
 /// </summary>
 public sealed class TicketActions(
     PromisePolicy policy, TimeFormatter timeFormatter, SplitReceipt splitReceipt, ReplyWindows replyWindows,
-    VoiceCopies voices)
+    VoiceCopies voices, SlipPolicy slipPolicy, CatalogueCache catalogue)
 {
     /// <summary>Formats a time for residents.</summary>
     public TimeFormatter TimeFormatter => timeFormatter;
@@ -25,6 +26,11 @@ public sealed class TicketActions(
     public ReplyWindows ReplyWindows => replyWindows;
 
     public VoiceCopies Voices => voices;
+
+    public SlipPolicy SlipPolicy => slipPolicy;
+
+    /// <summary>The codes of the departments.</summary>
+    public IReadOnlyList<string> Departments => [.. catalogue.Departments.Select(d => d.Code)];
 
     /// <summary>Runs an action that ends with the ticket's own verdict.</summary>
     public Task<TicketActionResult> RunAsync(WriteUnit unit, TicketRequest request, TicketAction action,
@@ -62,5 +68,5 @@ public sealed class TicketActions(
 
     // Residents have proved themselves by their chat or tracking code; the authority table decides what they may do.
     private static bool MayAccess(Actor actor, Ticket ticket) =>
-        actor.Author.Kind is AuthorKind.Resident or AuthorKind.System || Authority.MayRead(actor, ticket.Department);
+        actor.Author.Kind is AuthorKind.Resident or AuthorKind.System || Authority.MayRead(actor, ticket.ReadingDepartments);
 }

@@ -6,4 +6,8 @@ namespace EcomCenter.Desk.Handling;
 /// <summary>
 /// The actor of an action and its ticket. With <paramref name="IfVersion"/>, the action runs only on that version of the ticket.
 /// </summary>
-public sealed record TicketRequest(TicketNumber Number, Actor Actor, long? IfVersion = null);
+public sealed record TicketRequest(TicketNumber Number, Actor Actor, long? IfVersion = null)
+{
+    /// <summary>The slip of the ticket that the action is on; null for actions on the ticket itself.</summary>
+    public long? SlipId { get; init; }
+}

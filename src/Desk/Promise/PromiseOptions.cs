@@ -13,6 +13,9 @@ public sealed class PromiseOptions
     /// <summary>The length of a response cycle, in natural time.</summary>
     public TimeSpan Response { get; set; } = TimeSpan.FromHours(48);
 
+    /// <summary>The time that a department has to answer a slip, in its working time.</summary>
+    public TimeSpan Slip { get; set; } = TimeSpan.FromHours(16);
+
     /// <summary>The rules for other lengths. The first matching rule applies.</summary>
     public IList<ResponseTimeRule> Rules { get; } = [];
 }
@@ -41,6 +44,7 @@ internal sealed class PromiseOptionsValidation(IConfiguration configuration) : I
     public ValidateOptionsResult Validate(string? name, PromiseOptions options)
     {
         if (!IsValidLength(options.Response)) return ValidateOptionsResult.Fail("Promise:Response must be from 00:00:01 to 365.00:00:00.");
+        if (!IsValidLength(options.Slip)) return ValidateOptionsResult.Fail("Promise:Slip must be from 00:00:01 to 365.00:00:00.");
         var rules = configuration.GetSection($"{PromiseOptions.Section}:Rules").GetChildren();
         var fault = rules.Select(FindFault).OfType<string>().FirstOrDefault();
         return fault is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(fault);

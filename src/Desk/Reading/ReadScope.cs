@@ -22,18 +22,20 @@ public sealed record ReadScope
     public static ReadScope ForActor(Actor actor)
     {
         if (!Authority.May(actor, Right.ReadTickets)) return Nothing;
-        if (Authority.MayRead(actor, department: null)) return All;
+        if (Authority.MayRead(actor, departments: null)) return All;
         return actor.Department is { } own && Authority.MayRead(actor, own) ? new(false, own) : Nothing;
     }
 
     public static ReadScope ForDepartment(string code) => new(false, code);
 
-    public bool Includes(string? department) => Everything || (Department is not null && Department == department);
+    /// <param name="departments">The departments that may read a ticket, as <see cref="DepartmentSet"/> joins them.</param>
+    public bool Includes(string? departments) => Everything || DepartmentSet.Contains(departments, Department);
 
     public IQueryable<Ticket> Filter(IQueryable<Ticket> tickets) => this switch
     {
         { Everything: true } => tickets,
-        { Department: { } department } => tickets.Where(t => t.Department == department),
+        { Department: { } department } => tickets.Where(t => t.Department == department
+            || t.Slips.Any(s => s.Department == department && s.State != SlipState.Returned && s.State != SlipState.Withdrawn)),
         _ => tickets.Where(t => false),
     };
 }

@@ -18,6 +18,9 @@ internal static class TicketLists
 
         public IQueryable<Ticket> WaitingForResident => tickets.Where(t => t.Status == TicketStatus.WaitingForResident);
 
+        /// <summary>Tickets with an open slip at a department.</summary>
+        public IQueryable<Ticket> WithDepartments => tickets.Where(t => t.SlipDueAt != null);
+
         /// <summary>Tickets whose resident is to be called back, resolved ones included.</summary>
         public IQueryable<Ticket> NeedingCallBack => tickets.Where(t => t.NeedsCallBack);
 

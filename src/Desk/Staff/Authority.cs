@@ -48,6 +48,14 @@ public static class Authority
         [TicketAction.Rate] = Grantees.Resident | DeskStaff,
         [TicketAction.Move] = Grantees.Resident,
         [TicketAction.Split] = Grantees.Clerk | Grantees.Supervisor,
+        [TicketAction.Transfer] = DeskStaff,
+        [TicketAction.AcceptSlip] = DeskStaff,
+        [TicketAction.ReturnSlip] = DeskStaff,
+        [TicketAction.ExtendSlip] = DeskStaff,
+        [TicketAction.AnswerSlip] = DeskStaff,
+        [TicketAction.GrantTime] = DeskStaff,
+        [TicketAction.RefuseTime] = DeskStaff,
+        [TicketAction.WithdrawSlip] = DeskStaff,
     };
 
     private static readonly Dictionary<Right, Grantees> RightGrants = new()
@@ -76,17 +84,30 @@ public static class Authority
     public static bool May(Actor actor, TicketAction action, Ticket ticket, CycleEndReason? cancelReason = null)
     {
         if ((GranteesFor(actor) & ActionGrants.GetValueOrDefault(action)) == Grantees.Nobody) return false;
-        if (actor.Author.Kind is AuthorKind.Staff or AuthorKind.Service && !MayRead(actor, ticket.Department)) return false;
+        if (actor.Author.Kind is AuthorKind.Staff or AuthorKind.Service && !MayRead(actor, ticket.ReadingDepartments)) return false;
+        if (actor.Role is StaffRole.Agent && !MayAsAgent(actor, action, ticket)) return false;
         // Everybody may withdraw on the resident's behalf; only supervisors may cancel for another reason.
         return action is not TicketAction.Cancel || cancelReason is CycleEndReason.Withdrawn
             || (GranteesFor(actor) & Grantees.Supervisor) != 0;
     }
 
-    public static bool MayRead(Actor actor, string? department)
+    /// <summary>True if the actor may take this action on this slip of the ticket.</summary>
+    public static bool May(Actor actor, TicketAction action, Ticket ticket, TransferSlip slip) => May(actor, action, ticket)
+        && (actor.Role is not StaffRole.Agent || (IsForDepartment(action) ? slip.Department : ticket.Department) == actor.Department);
+
+    /// <param name="departments">The departments that may read the ticket, as <see cref="DepartmentSet"/> joins them.</param>
+    public static bool MayRead(Actor actor, string? departments)
     {
         if (!May(actor, Right.ReadTickets)) return false;
-        return actor.Role is not StaffRole.Agent || (department is not null && department == actor.Department);
+        return actor.Role is not StaffRole.Agent || DepartmentSet.Contains(departments, actor.Department);
     }
+
+    // A slip gives its department the slip and notes; everything else is for the department that has the ticket.
+    private static bool MayAsAgent(Actor actor, TicketAction action, Ticket ticket) => action is TicketAction.Note
+        || (IsForDepartment(action) ? ticket.Slips.Any(s => s.Department == actor.Department) : ticket.Department == actor.Department);
+
+    private static bool IsForDepartment(TicketAction action) =>
+        action is TicketAction.AcceptSlip or TicketAction.ReturnSlip or TicketAction.ExtendSlip or TicketAction.AnswerSlip;
 
     /// <summary>True if the actor may know who brought a ticket of this anonymity. Nobody knows an anonymous resident.</summary>
     public static bool MayKnowResident(Actor actor, Anonymity anonymity) => anonymity switch

@@ -4,7 +4,13 @@ using EcomCenter.Contracts;
 namespace EcomCenter.Desk.Tickets;
 
 [JsonConverter(typeof(CamelCaseEnumConverter<MessageKind>))]
-public enum MessageKind { FromResident, Answer, NextStep, NeedFromYou, OutOfRemit, Resolution, Note, Call }
+public enum MessageKind
+{
+    FromResident, Answer, NextStep, NeedFromYou, OutOfRemit, Resolution, Note, Call,
+
+    /// <summary>Words on a transfer slip, between the desk and a department.</summary>
+    Slip,
+}
 
 /// <summary>
 /// One message of a ticket. Its text can be erased; the events keep only a salted hash of it.

@@ -35,6 +35,18 @@ public enum RefusalReason
     NotRated,
     /// <summary>The ticket's texts were erased, so nothing can be added.</summary>
     Erased,
+    /// <summary>A department has not answered its slip yet.</summary>
+    OpenSlip,
+    /// <summary>The department has an open slip of this ticket already.</summary>
+    SlipOpen,
+    /// <summary>The slip was answered, returned or withdrawn already.</summary>
+    SlipEnded,
+    /// <summary>The slip was accepted already.</summary>
+    AlreadyAccepted,
+    /// <summary>More time was asked for already and waits for the desk's word.</summary>
+    TimeAsked,
+    /// <summary>Nobody asked for more time.</summary>
+    NoTimeAsked,
 }
 
 /// <summary>The refusal of an action: the reason, and the actions that are allowed now.</summary>

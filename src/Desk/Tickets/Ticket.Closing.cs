@@ -46,6 +46,7 @@ public sealed partial class Ticket
         cycle?.End(endReason, context.Now);
         RunningPromisedDate?.End(context.Now);
         (Status, ClosedAt, NeedsCallBack, IsEndDoubted) = (Closed, context.Now, false, context.IsClockDoubted);
+        WithdrawOpenSlips(author, context);
         Record(new TicketCancelled(context.Now, author, endReason, message.Id, message.ComputeHash(), CycleSnapshot.From(cycle)));
         return null;
     }

@@ -6,7 +6,7 @@ namespace EcomCenter.Desk.Tickets;
 public sealed partial class Ticket
 {
     /// <summary>
-    /// Records deadlines that have passed: a missed response cycle, at its true due time, and promised dates.
+    /// Records deadlines that have passed: a missed response cycle, at its true due time, promised dates, and slips.
     /// Returns false when nothing was due or the clock is doubted.
     /// </summary>
     public bool RecordMissedDeadlines(ChangeContext context)
@@ -21,6 +21,7 @@ public sealed partial class Ticket
             Record(new PromisePassed(context.Now, Author.System, promise.Id, promise.PromisedAt));
         }
 
+        RemindOfSlips(context);
         return _pendingEvents.Count > before;
     }
 

@@ -178,7 +178,7 @@ public sealed partial class Ticket
     /// </summary>
     private TicketStatus? RestorePreviousStatus(ChangeContext context)
     {
-        if (Status is not InProgress) return null;
+        if (Status is not InProgress || _slips.Exists(s => s.IsOpen)) return null;
         var resolution = _messages.Where(m => m.Kind is MessageKind.Resolution).MaxBy(m => m.Id);
         var answer = _messages.Where(m => m.KindOfAnswer is not null && m.Delivery is DeliveryState.Sent).MaxBy(m => m.Id);
         if (resolution is not null && NoCycleStartedAfter(resolution)) (Status, ResolvedAt) = (Resolved, resolution.RecordedAt);

@@ -36,6 +36,14 @@ public sealed partial class Ticket
         [TicketAction.Rate] = [Resolved, Closed],
         [TicketAction.Move] = NotClosed,
         [TicketAction.Split] = NotClosed,
+        [TicketAction.Transfer] = BeforeResolving,
+        [TicketAction.AcceptSlip] = NotClosed,
+        [TicketAction.ReturnSlip] = NotClosed,
+        [TicketAction.ExtendSlip] = NotClosed,
+        [TicketAction.GrantTime] = NotClosed,
+        [TicketAction.RefuseTime] = NotClosed,
+        [TicketAction.AnswerSlip] = NotClosed,
+        [TicketAction.WithdrawSlip] = NotClosed,
     };
 
     /// <summary>The actions that the table allows in a status, regardless of the actor.</summary>
@@ -53,9 +61,13 @@ public sealed partial class Ticket
         _ when !AllowedFrom[action].Contains(Status) => RefusalReason.WrongState,
         TicketAction.Take when Status is not New && Assignee is not null => RefusalReason.AlreadyTaken,
         TicketAction.Resolve when UnansweredCycle is not null => RefusalReason.Unanswered,
+        TicketAction.Resolve when _slips.Exists(s => s.IsOpen) => RefusalReason.OpenSlip,
         TicketAction.Reopen or TicketAction.Rate when ResolvedAt is null => RefusalReason.NeverResolved,
         TicketAction.Reopen or TicketAction.Rate when !IsWithinReopenPeriod(now) => RefusalReason.TooLate,
         TicketAction.Rate when CurrentRating is not null => RefusalReason.AlreadyRated,
+        TicketAction.AcceptSlip or TicketAction.ReturnSlip or TicketAction.ExtendSlip or TicketAction.GrantTime or TicketAction.RefuseTime
+            or TicketAction.AnswerSlip or TicketAction.WithdrawSlip when !_slips.Exists(s => s.RefusalReasonFor(action) is null)
+            => RefusalReason.SlipEnded,
         _ => null,
     };
 

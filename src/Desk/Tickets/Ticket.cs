@@ -20,6 +20,7 @@ public sealed partial class Ticket
     private readonly List<PromisedDate> _promisedDates = [];
     private readonly List<Rating> _ratings = [];
     private readonly List<TicketLink> _links = [];
+    private readonly List<TransferSlip> _slips = [];
     private readonly List<TicketEvent> _pendingEvents = [];
 
     private Ticket() { }
@@ -43,6 +44,15 @@ public sealed partial class Ticket
     public Anonymity Anonymity { get; private set; }
 
     public string? Department { get; private set; }
+
+    /// <summary>The departments that may read the ticket because of a slip, as <see cref="DepartmentSet"/> joins them.</summary>
+    public string? SlipDepartments { get; private set; }
+
+    /// <summary>The due time of the slip that is due first; null when no slip is open.</summary>
+    public DateTimeOffset? SlipDueAt { get; private set; }
+
+    /// <summary>The departments that may read the ticket.</summary>
+    public string? ReadingDepartments => DepartmentSet.Join(Department, SlipDepartments);
 
     public string? ServiceItem { get; private set; }
 
@@ -116,6 +126,8 @@ public sealed partial class Ticket
     public IReadOnlyList<Rating> Ratings => _ratings;
 
     public IReadOnlyList<TicketLink> Links => _links;
+
+    public IReadOnlyList<TransferSlip> Slips => _slips;
 
     public ResponseCycle LatestCycle => _cycles.MaxBy(c => c.Ordinal)!;
 

@@ -5,10 +5,12 @@ namespace EcomCenter.Desk.Tickets;
 
 /// <summary>
 /// The actions on a ticket. <c>Write</c> is a message of the resident.
-/// Residents move messages to another ticket; staff split them into a new one.
+/// Residents move messages to another ticket; staff split them into a new one. Departments accept, return and answer slips and ask for more
+/// time; the desk grants or refuses it, or withdraws the slip.
 /// </summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<TicketAction>))]
 public enum TicketAction
 {
     Write, Take, Assign, Answer, Note, Link, Call, Amend, Resolve, Close, Reopen, Cancel, Rate, Move, Split,
+    Transfer, AcceptSlip, ReturnSlip, ExtendSlip, GrantTime, RefuseTime, AnswerSlip, WithdrawSlip,
 }

@@ -129,6 +129,30 @@ public sealed record TimesCorrected(DateTimeOffset At, Author By, CycleSnapshot?
 /// <summary>The calendar was edited, so an open cycle in working time got another due time.</summary>
 /// <param name="Before">The due time until then.</param>
 public sealed record DueRecomputed(DateTimeOffset At, Author By, DateTimeOffset Before, CycleSnapshot Cycle) : TicketEvent(At, By);
+public sealed record SlipSent(
+    DateTimeOffset At, Author By, long Slip, string Department, long Message, TextHash Words, DateTimeOffset DueAt)
+    : TicketEvent(At, By), IRecordsMessage;
+
+public sealed record SlipAccepted(DateTimeOffset At, Author By, long Slip) : TicketEvent(At, By);
+
+public sealed record SlipReturned(DateTimeOffset At, Author By, long Slip, SlipReturnReason Reason) : TicketEvent(At, By);
+
+/// <summary>The department asked for time until <paramref name="DueAt"/>.</summary>
+public sealed record SlipTimeAsked(DateTimeOffset At, Author By, long Slip, long Message, TextHash Words, DateTimeOffset DueAt)
+    : TicketEvent(At, By), IRecordsMessage;
+
+public sealed record SlipTimeGranted(DateTimeOffset At, Author By, long Slip, DateTimeOffset DueAt) : TicketEvent(At, By);
+
+public sealed record SlipTimeRefused(DateTimeOffset At, Author By, long Slip, long Message, TextHash Words)
+    : TicketEvent(At, By), IRecordsMessage;
+
+public sealed record SlipAnswered(DateTimeOffset At, Author By, long Slip, long Message, TextHash Words)
+    : TicketEvent(At, By), IRecordsMessage;
+
+public sealed record SlipWithdrawn(DateTimeOffset At, Author By, long Slip) : TicketEvent(At, By);
+
+/// <summary>The department was reminded of a slip before it is due, or because it is late.</summary>
+public sealed record SlipReminded(DateTimeOffset At, Author By, long Slip, DateTimeOffset DueAt, bool Late) : TicketEvent(At, By);
 
 public sealed record PromisePassed(
     DateTimeOffset At, Author By, [property: JsonPropertyName("clock")] long PromisedDateId, DateTimeOffset PromisedAt)

@@ -2,6 +2,8 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Commands.Verify;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Handling.Slips;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Database;
@@ -162,6 +164,9 @@ public sealed class BackupAndVerifyTests : IDisposable
     [InlineData("UPDATE ticket_events SET Type = 'ticketTeleported'", "eventUnreadable")]
     [InlineData("UPDATE ticket_events SET Data = '['", "eventUnreadable")]
     [InlineData("UPDATE response_cycles SET DueAt = DueAt + 1", "cycleMoved")]
+    [InlineData("UPDATE transfer_slips SET DueAt = DueAt + 1", "slipChanged")]
+    [InlineData("UPDATE transfer_slips SET State = 'Answered'", "slipChanged")]
+    [InlineData("DELETE FROM transfer_slips", "slipLost")]
     [InlineData("UPDATE tickets SET DueAt = DueAt + 1", "shownCycle")]
     [InlineData("UPDATE tickets SET Status = 'Resolved'", "endedUnanswered")]
     [InlineData("UPDATE response_cycles SET State = 'Met'", "cycleState")]
@@ -186,7 +191,8 @@ public sealed class BackupAndVerifyTests : IDisposable
     {
         await using var desk = await DeskApp.StartAsync();
         var number = await OpenTicketAsync(desk);
-        await using (var db = desk.CreateDb()) await db.Database.ExecuteSqlRawAsync("UPDATE messages SET Text = 'never said'");
+        const string sql = "UPDATE messages SET Text = 'never said' WHERE Kind = 'FromResident'";
+        await using (var db = desk.CreateDb()) await db.Database.ExecuteSqlRawAsync(sql);
         var result = await DeskProgram.RunAsync(desk.Services.GetRequiredService<DataDirectory>().Root, "verify");
         Assert.Equal(1, result.Code);
         Assert.Contains($"{number}: the text of message", result.Out, StringComparison.Ordinal);
@@ -224,7 +230,11 @@ public sealed class BackupAndVerifyTests : IDisposable
             Actor = new() { Author = Author.Staff("clerk"), Role = StaffRole.Clerk },
             Requester = new() { Name = "买买提", Phone = "13800001234" },
         };
-        return (await desk.Writer.WriteAsync(unit => intake.SubmitAsync(unit, request, CancellationToken.None))).Ticket.Number;
+        var number = (await desk.Writer.WriteAsync(unit => intake.SubmitAsync(unit, request, CancellationToken.None))).Ticket.Number;
+        var actions = desk.Services.GetRequiredService<TicketActions>();
+        await desk.Writer.WriteAsync(unit =>
+            actions.TransferAsync(unit, new(number, request.Actor), "brand", "请查一下", null, CancellationToken.None));
+        return number;
     }
 
     private static int CountTickets(string directory)

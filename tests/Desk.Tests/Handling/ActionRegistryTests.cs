@@ -39,15 +39,13 @@ public sealed class ActionRegistryTests
     {
         await using var desk = await DeskApp.StartAsync();
         var document = (await desk.AnonymousClient().GetReplyAsync("/openapi/v1.json")).Expect(HttpStatusCode.OK);
-        const string prefix = $"{ApiClient.TicketsPath}/{{number}}/";
-        Assert.Equal(ActionRegistry.Operations.Select(operation => $"POST {prefix}{operation.Path}").Append($"POST {prefix}{{action}}")
-            .Order(),
-            desk.Endpoints().Where(e => e.StartsWith($"POST {prefix}", StringComparison.Ordinal)).Order());
-        Assert.All(ActionRegistry.Operations, operation =>
+        AssertOffered(desk, document["paths"], $"{ApiClient.TicketsPath}/{{number}}/", ActionRegistry.Operations);
+        AssertOffered(desk, document["paths"], "/api/v1/slips/{id}/", ActionRegistry.SlipOperations);
+        Assert.All(ActionRegistry.Operations.Concat(ActionRegistry.SlipOperations), operation =>
         {
-            var described = document["paths"].GetProperty(prefix + operation.Path).GetProperty("post");
-            Assert.Equal((operation.Id, operation.Summary),
-                (described.GetProperty("operationId").GetString(), described.GetProperty("summary").GetString()));
+            var described = document["paths"].EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
+                .Select(verb => verb.Value).Single(verb => verb.GetProperty("operationId").GetString() == operation.Id);
+            Assert.Equal(operation.Summary, described.GetProperty("summary").GetString());
             AssertBodyIsDescribed(document["components"].GetProperty("schemas").GetProperty(SchemaOf(described)), operation.BodyType);
         });
     }
@@ -67,6 +65,14 @@ public sealed class ActionRegistryTests
         Assert.Equal(ActionRegistry.All.Where(row => row.Operation is not null).Select(row => row.ApiName),
             ActionRegistry.All.Where(row => row.Operation is not null).Select(row => row.Operation!.Path is "messages"
                 ? Enum.GetValues<WrittenKind>().Select(EnumCode.From).Single(kind => kind == row.ApiName) : row.Operation.Path));
+
+    private static void AssertOffered(DeskApp desk, JsonElement paths, string prefix, IReadOnlyList<ApiOperation> operations)
+    {
+        var routePrefix = $"POST {prefix.Replace("{id}", "{id:long}", StringComparison.Ordinal)}";
+        Assert.Equal(operations.Select(operation => routePrefix + operation.Path).Append($"{routePrefix}{{action}}").Order(),
+            desk.Endpoints().Where(e => e.StartsWith(routePrefix, StringComparison.Ordinal)).Order());
+        Assert.All(operations, operation => Assert.True(paths.TryGetProperty(prefix + operation.Path, out _)));
+    }
 
     private static string SchemaOf(JsonElement operation) => operation.GetProperty("requestBody").GetProperty("content")
         .GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString()!.Split('/')[^1];

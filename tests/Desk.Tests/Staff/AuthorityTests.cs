@@ -36,6 +36,15 @@ public class AuthorityTests
         [Rate] = [TestActor.Resident, .. MayTake],
         [Move] = [TestActor.Resident],
         [Split] = [Clerk, TestActor.Supervisor, StaffKey],
+        [Transfer] = MayTake,
+        // The ticket of these tests has no slip, so that no agent may act on one.
+        [AcceptSlip] = [Clerk, TestActor.Supervisor, StaffKey],
+        [ReturnSlip] = [Clerk, TestActor.Supervisor, StaffKey],
+        [ExtendSlip] = [Clerk, TestActor.Supervisor, StaffKey],
+        [AnswerSlip] = [Clerk, TestActor.Supervisor, StaffKey],
+        [GrantTime] = MayTake,
+        [RefuseTime] = MayTake,
+        [WithdrawSlip] = MayTake,
     };
 
     public static TheoryData<TicketAction, TestActor> AllCombinations() =>
@@ -51,6 +60,18 @@ public class AuthorityTests
     {
         if (who is Agent or AgentElsewhere or AgentNowhere)
             Assert.False(Authority.May(ActorOf(who), action, TicketOf(null), CycleEndReason.Withdrawn));
+    }
+
+    [Fact]
+    public void An_agent_with_a_slip_of_another_departments_ticket_may_handle_the_slip_and_write_notes_only()
+    {
+        var ticket = A.Ticket().TransferredTo("logistics").TransferredTo("brand").Ticket;
+        var may = Enum.GetValues<TicketAction>().Where(action => Authority.May(ActorOf(Agent), action, ticket, CycleEndReason.Withdrawn));
+        Assert.Equal([Note, AcceptSlip, ReturnSlip, ExtendSlip, AnswerSlip], may);
+        Assert.True(Authority.May(ActorOf(Agent), AnswerSlip, ticket, ticket.Slips[0]));
+        Assert.False(Authority.May(ActorOf(Agent), AnswerSlip, ticket, ticket.Slips[1]));
+        Assert.True(Authority.MayRead(ActorOf(Agent), ticket.ReadingDepartments));
+        Assert.False(Authority.MayRead(ActorOf(AgentNowhere), ticket.ReadingDepartments));
     }
 
     [Theory]

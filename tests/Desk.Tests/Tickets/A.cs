@@ -129,6 +129,28 @@ internal sealed class TicketScenario(long id)
 
     public TicketScenario Rated(int score = 5) => Apply(t => t.Rate(Author.Resident, score, Body("Quick"), Context));
 
+    /// <summary>Handed over to a department, which is reminded after a day and has two days.</summary>
+    public TicketScenario TransferredTo(string department) =>
+        Apply(t => t.Transfer(Author.Staff("aygul"), department, Body("Where is the parcel?"), SlipTimes(), Context));
+
+    public SlipTimes SlipTimes() => new(Now.AddDays(2), Now.AddDays(1));
+
+    public TicketScenario SlipDone(TicketAction action, int ordinal = 1) =>
+        Apply(t => PerformOnSlip(t.Slips[ordinal - 1], action, Author.Staff("murat")));
+
+    /// <summary>Takes an action on a slip.</summary>
+    public Refusal? PerformOnSlip(TransferSlip slip, TicketAction action, Author author) => action switch
+    {
+        TicketAction.AcceptSlip => Ticket.AcceptSlip(author, slip, Context),
+        TicketAction.ReturnSlip => Ticket.ReturnSlip(author, slip, SlipReturnReason.NotOurs, null, Context),
+        TicketAction.ExtendSlip => Ticket.AskForTime(author, slip, slip.DueAt.AddDays(1), Body("The lorry broke down"), Context),
+        TicketAction.GrantTime => Ticket.GrantTime(author, slip, new(slip.RequestedDueAt ?? slip.DueAt, null), Context),
+        TicketAction.RefuseTime => Ticket.RefuseTime(author, slip, Body("The resident waits"), Context),
+        TicketAction.AnswerSlip => Ticket.AnswerSlip(author, slip, Body("It arrives tomorrow"), Context),
+        TicketAction.WithdrawSlip => Ticket.WithdrawSlip(author, slip, Context),
+        _ => throw new ArgumentOutOfRangeException(nameof(action)),
+    };
+
     /// <summary>The deadline check ran.</summary>
     public TicketScenario MissesRecorded()
     {

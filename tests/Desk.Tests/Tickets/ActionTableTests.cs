@@ -73,6 +73,17 @@ public class ActionTableTests
         // Here only a courtesy is moved, which every status allows. MovingMessagesTests covers messages with a cycle.
         Allowed(Move, NotClosed, "Messages"),
         Allowed(Split, NotClosed, "Messages"),
+
+        Allowed(Transfer, BeforeResolving, "Messages SlipDepartments SlipDueAt Slips"),
+
+        // No sample has a slip. TransferSlipTests covers the actions on slips in each of their states.
+        Refused(AcceptSlip, NotClosed, RefusalReason.SlipEnded),
+        Refused(ReturnSlip, NotClosed, RefusalReason.SlipEnded),
+        Refused(ExtendSlip, NotClosed, RefusalReason.SlipEnded),
+        Refused(GrantTime, NotClosed, RefusalReason.SlipEnded),
+        Refused(RefuseTime, NotClosed, RefusalReason.SlipEnded),
+        Refused(AnswerSlip, NotClosed, RefusalReason.SlipEnded),
+        Refused(WithdrawSlip, NotClosed, RefusalReason.SlipEnded),
     ];
 
     public static TheoryData<SampleTicket, TicketAction> Pairs()
@@ -181,8 +192,15 @@ public class ActionTableTests
             Move => ticket.MoveMessagesTo(Author.Resident, [story.LastMessage.Id], A.AnotherTicket().Ticket, context)
                 .RefusalOrNull(),
             Split => ticket.SplitMessages(author, Split, [story.LastMessage.Id], target, context).RefusalOrNull(),
-            _ => throw new ArgumentOutOfRangeException(nameof(action)),
+            Transfer => ticket.Transfer(author, "logistics", story.Body("Where is the parcel?"), story.SlipTimes(), context),
+            _ => story.PerformOnSlip(SlipOfAnotherTicket(action), action, author),
         };
+    }
+
+    private static TransferSlip SlipOfAnotherTicket(TicketAction action)
+    {
+        var other = A.AnotherTicket().TransferredTo("logistics");
+        return (action is GrantTime or RefuseTime ? other.SlipDone(ExtendSlip) : other).Ticket.Slips[0];
     }
 
     /// <summary>The allowed actions that a refusal has to list. A message about a closed ticket opens a new one.</summary>

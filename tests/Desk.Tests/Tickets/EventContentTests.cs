@@ -15,6 +15,7 @@ public class EventContentTests
         $"{nameof(ServiceItemAmended)}.{nameof(ServiceItemAmended.From)}",
         $"{nameof(ServiceItemAmended)}.{nameof(ServiceItemAmended.To)}",
         $"{nameof(TicketAssigned)}.{nameof(TicketAssigned.User)}", $"{nameof(TicketAssigned)}.{nameof(TicketAssigned.Before)}",
+        $"{nameof(SlipSent)}.{nameof(SlipSent.Department)}",
     ];
 
     public static TheoryData<Type> Events() =>

@@ -9,6 +9,7 @@ public class RandomWalkTests
 {
     private const string ServiceKey = "portal";
     private static readonly string[] Staff = ["aygul", "ruzi", "gulnar"];
+    private static readonly string[] Departments = ["logistics", "brand", "product"];
 
     /// <summary>All actions; <c>dice</c> chooses among the variants of one.</summary>
     private static readonly (string Name, Func<TicketScenario, int, Refusal?> Do)[] Actions =
@@ -60,6 +61,15 @@ public class RandomWalkTests
             foreach (var waiting in s.Ticket.GetWaitingMessages()) s.Ticket.ResumeDelivery(waiting.Id, s.Context);
         })),
         ("erase", (s, dice) => Execute(() => _ = dice > 9 && s.Ticket.Erase(2, s.Context))),
+        ("transfer", (s, dice) => s.Ticket.Transfer(
+            PickAuthor(dice), Departments[dice % 3], s.Body("Please see to it"), new(s.Now.AddDays(2), s.Now.AddDays(1)), s.Context)),
+        ("accept a slip", (s, dice) => OnSlip(s, dice, TicketAction.AcceptSlip)),
+        ("answer a slip", (s, dice) => OnSlip(s, dice, TicketAction.AnswerSlip)),
+        ("return a slip", (s, dice) => OnSlip(s, dice, TicketAction.ReturnSlip)),
+        ("ask for time", (s, dice) => OnSlip(s, dice, TicketAction.ExtendSlip)),
+        ("grant time", (s, dice) => OnSlip(s, dice, TicketAction.GrantTime)),
+        ("refuse time", (s, dice) => OnSlip(s, dice, TicketAction.RefuseTime)),
+        ("withdraw a slip", (s, dice) => OnSlip(s, dice, TicketAction.WithdrawSlip)),
         ("write under a doubted clock", (s, _) => s.Ticket.AddResidentMessage(Author.Resident, s.Body("What day is it?"), Doubted(s))),
         ("resolve under a doubted clock", (s, dice) => s.Ticket.Resolve(PickAuthor(dice), s.Body("Done"), Doubted(s))),
         ("correct the times",
@@ -143,6 +153,9 @@ public class RandomWalkTests
         return null;
     }
 
+    private static Refusal? OnSlip(TicketScenario story, int dice, TicketAction action) => story.Ticket.Slips.Count == 0 ? null
+        : story.PerformOnSlip(story.Ticket.Slips[dice % story.Ticket.Slips.Count], action, PickAuthor(dice));
+
     private static ChangeContext Doubted(TicketScenario story) => story.Context with { IsClockDoubted = true };
 
     private static Author PickAuthor(int dice) => dice % 4 == 3 ? Author.Service(ServiceKey) : Author.Staff(Staff[dice % 4]);
@@ -190,6 +203,7 @@ public class RandomWalkTests
             Assert.Equal((latest.DueAt, latest.State, latest.Unanswered), (ticket.DueAt, ticket.CycleState, ticket.Unanswered));
             Assert.Equal(HasUnansweredMessage(ticket), ticket.Unanswered);
             CheckStatus(ticket);
+            CheckSlips(ticket);
             Assert.True(ticket.Assignee is null || Staff.Contains(ticket.Assignee));
             Assert.All(ticket.PromisedDates, p => Assert.InRange(p.Renewals, 0, PromisedDate.MaxRenewals));
             Assert.True(ticket.PromisedDates.Count(p => p.IsRunning) <= 1);
@@ -219,6 +233,17 @@ public class RandomWalkTests
             // A closed reply window needs a call even without an undelivered message, and so does one that is sent again, until it arrives.
             _callStays = ticket.NeedsCallBack && (_callStays || story.Events[^1] is ReplyWindowShut or DeliveryResumed);
             Assert.Equal((waits || _callStays) && ticket.Status is not TicketStatus.Closed, ticket.NeedsCallBack);
+        }
+
+        private static void CheckSlips(Ticket ticket)
+        {
+            var open = ticket.Slips.Where(s => s.IsOpen).ToList();
+            Assert.Distinct(open.Select(s => s.Department));
+            if (ticket.Status is TicketStatus.Resolved or TicketStatus.Closed) Assert.Empty(open);
+            Assert.Equal(open.Min(s => (DateTimeOffset?)s.DueAt), ticket.SlipDueAt);
+            Assert.Equal(ticket.Slips.Where(s => s.GivesAccess).Select(s => s.Department).Distinct().Order(),
+                (ticket.SlipDepartments ?? "").Split(DepartmentSet.Separator, StringSplitOptions.RemoveEmptyEntries));
+            Assert.All(ticket.Slips, slip => Assert.True(slip.IsOpen ? slip.EndedAt is null : slip is { NextCheckAt: null, EndedAt: not null }));
         }
 
         private static bool IsUndelivered(Message message) =>

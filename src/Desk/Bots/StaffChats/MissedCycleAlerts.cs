@@ -65,7 +65,7 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
         if (ids.Count == 0) return false;
         // Tickets answered in the meantime need no alert.
         var tickets = await unit.Db.Tickets.AsNoTracking().Where(t => ids.Contains(t.Id) && t.Unanswered).OrderBy(t => t.DueAt)
-            .Select(t => new MissedTicketRow(t.Number, t.Assignee, t.Department)).ToListAsync();
+            .Select(t => new MissedTicketRow(t.Number, t.Assignee, DepartmentSet.Join(t.Department, t.SlipDepartments))).ToListAsync();
         var sent = false;
         foreach (var (chat, member) in await GetReceiversAsync(unit.Db))
             sent |= EnqueueAlert(unit, chat, textKey, [.. tickets.Where(ticket => ConcernsMember(member, ticket))]);
@@ -80,7 +80,8 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
     private static bool ConcernsMember(StaffMember member, MissedTicketRow ticket)
     {
         var actor = member.ToActor();
-        return Authority.MayRead(actor, ticket.Department) && (Authority.May(actor, Right.Supervise) || ticket.Assignee == member.UserName);
+        return Authority.MayRead(actor, ticket.Departments)
+            && (Authority.May(actor, Right.Supervise) || ticket.Assignee == member.UserName);
     }
 
     private bool EnqueueAlert(WriteUnit unit, StaffChat chat, string textKey, IReadOnlyList<MissedTicketRow> missed)
@@ -107,5 +108,5 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
             Next = next });
     }
 
-    private sealed record MissedTicketRow(TicketNumber Number, string? Assignee, string? Department);
+    private sealed record MissedTicketRow(TicketNumber Number, string? Assignee, string? Departments);
 }

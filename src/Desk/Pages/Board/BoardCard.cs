@@ -49,6 +49,11 @@ public sealed record BoardCard
 
     public string? Department { get; init; }
 
+    public string? SlipDepartments { get; init; }
+
+    /// <summary>The due time of the slip that is due first; null when no slip is open.</summary>
+    public DateTimeOffset? SlipDueAt { get; init; }
+
     public string? Assignee { get; init; }
 
     public string? AssigneeName { get; init; }
@@ -65,6 +70,9 @@ public sealed record BoardCard
     /// </summary>
     public string? ChangedBy { get; init; }
 
+    /// <summary>The departments that may read the ticket.</summary>
+    public string? ReadingDepartments => DepartmentSet.Join(Department, SlipDepartments);
+
     public bool IsOpen => Status is TicketStatus.New or TicketStatus.InProgress or TicketStatus.WaitingForResident;
 
     /// <summary>Missed and still unanswered: shown in red and sorted first.</summary>
@@ -79,7 +87,7 @@ public sealed record BoardCard
         Urged = !t.Unanswered ? 0 : db.Events.Count(e => e.TicketId == t.Id && e.Type == EventJson.NameOf<TicketUrged>()
             && e.At >= t.Cycles.OrderByDescending(c => c.Ordinal).Select(c => c.StartedAt).First()),
         Subject = t.Subject,
-        Department = t.Department, Assignee = t.Assignee,
+        Department = t.Department, SlipDepartments = t.SlipDepartments, SlipDueAt = t.SlipDueAt, Assignee = t.Assignee,
         AssigneeName = t.Assignee == null ? null
             : db.Users.Where(u => u.UserName == t.Assignee).Select(u => u.DisplayName).FirstOrDefault(),
         PersonName = t.Person!.Name, Village = t.Person!.Village, Township = t.Person!.Township,

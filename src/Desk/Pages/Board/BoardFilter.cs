@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace EcomCenter.Desk.Pages.Board;
 
-public enum BoardList { All, Mine, Unassigned, Missed, Today, Waiting, CallBack, NotSatisfied }
+public enum BoardList { All, Mine, Unassigned, Missed, Today, Waiting, Departments, CallBack, NotSatisfied }
 
 /// <summary>
 /// The list, filters, search text and page of the board, read from the query string. A value that cannot be parsed is ignored.

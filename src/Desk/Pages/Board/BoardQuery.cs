@@ -61,6 +61,7 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, RowPlacement 
             BoardList.Missed => tickets.Due(DueFilter.Missed, placement.Limits),
             BoardList.Today => tickets.Due(DueFilter.Today, placement.Limits),
             BoardList.Waiting => tickets.WaitingForResident,
+            BoardList.Departments => tickets.WithDepartments,
             BoardList.CallBack => tickets.NeedingCallBack,
             BoardList.NotSatisfied => tickets.NeedingSupervisor,
             _ => tickets,
@@ -85,6 +86,7 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, RowPlacement 
             0)).SingleOrDefaultAsync(cancellation) ?? BoardCounts.None;
         return open with
         {
+            Departments = await readable.WithDepartments.CountAsync(cancellation),
             CallBack = await readable.NeedingCallBack.CountAsync(cancellation),
             NotSatisfied = Authority.May(actor, Right.Supervise) ? await readable.NeedingSupervisor.CountAsync(cancellation) : null,
         };

@@ -26,7 +26,7 @@ public sealed record BoardView
 
 /// <summary>The number of tickets in each list. <paramref name="NotSatisfied"/> is null for those who may not supervise.</summary>
 public sealed record BoardCounts(
-    int All, int Mine, int Unassigned, int Missed, int Today, int Waiting, int CallBack, int? NotSatisfied = null)
+    int All, int Mine, int Unassigned, int Missed, int Today, int Waiting, int CallBack, int Departments = 0, int? NotSatisfied = null)
 {
     public static BoardCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0);
 
@@ -37,6 +37,7 @@ public sealed record BoardCounts(
         BoardList.Missed => Missed,
         BoardList.Today => Today,
         BoardList.Waiting => Waiting,
+        BoardList.Departments => Departments,
         BoardList.CallBack => CallBack,
         BoardList.NotSatisfied => NotSatisfied ?? 0,
         _ => All,

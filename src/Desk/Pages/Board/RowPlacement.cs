@@ -51,6 +51,7 @@ public sealed class RowPlacement(TimeProvider time, IOptions<DeskOptions> option
         if (card.IsOverdue) yield return Mark(BoardList.Missed);
         if (card.Unanswered && card.CycleState is CycleState.Open && card.DueAt < Limits.EndOfToday) yield return Mark(BoardList.Today);
         if (waits) yield return Mark(BoardList.Waiting);
+        if (card.SlipDueAt is not null) yield return Mark(BoardList.Departments);
         if (card.CallBack) yield return Mark(BoardList.CallBack);
         if (card.Supervise) yield return Mark(BoardList.NotSatisfied);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
@@ -33,7 +34,9 @@ internal static class TicketEndpoints
         var subject = model.Ticket.Number.ToString();
         if (showsPhone) await log.RecordOpenedAsync(SecurityEventKind.PhoneShown, http.SecurityOrigin(), subject);
         if (IsConfidential(model)) await log.RecordOpenedAsync(SecurityEventKind.ComplaintOpened, http.SecurityOrigin(), subject);
-        return PageResult.For<TicketPage>(new { Model = model with { ShowsWholePhone = showsPhone } });
+        var asked = http.Request.Query[TicketPageModel.SlipQuery];
+        long? slip = long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        return PageResult.For<TicketPage>(new { Model = model with { ShowsWholePhone = showsPhone, SlipForAnswer = slip } });
     }
 
     private static async Task<Results<RazorComponentResult<LiveFragment>, RazorComponentResult<TicketNotFoundPage>>> ShowLiveFragmentAsync(

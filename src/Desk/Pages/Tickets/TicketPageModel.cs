@@ -44,6 +44,15 @@ public sealed record TicketPageModel
     /// <summary>The channel's reply window. Null for channels without one.</summary>
     public ReplyWindow? ReplyWindow { get; init; }
 
+    /// <summary>The slip whose result is offered as the answer to the resident; null if none is.</summary>
+    public long? SlipForAnswer { get; init; }
+
+    public const string SlipQuery = "slip";
+
+    /// <summary>The text that the composer begins with.</summary>
+    public string? TextForAnswer => Ticket.Slips.FirstOrDefault(s => s.Id == SlipForAnswer)?.AnswerMessageId is { } result
+        ? Ticket.Messages.FirstOrDefault(m => m.Id == result)?.Text : null;
+
     /// <summary>True when the page is shown in the board's side pane: its links and forms then stay in the pane.</summary>
     public bool IsBesideBoard { get; init; }
 
@@ -82,6 +91,12 @@ public sealed record TicketPageModel
     /// <summary>Returns the address that the form of an action posts to.</summary>
     public string FormAddress(string action) =>
         $"/desk/tickets/{Ticket.Number}/{action}{(IsBesideBoard ? $"?{SidePane.Query}" : "")}";
+
+    /// <summary>Returns the address of the page with the result of a slip in the composer.</summary>
+    public string AddressWithAnswer(TransferSlip slip) => QueryHelpers.AddQueryString(Address, SlipQuery, $"{slip.Id}") + "#answer";
+
+    public string SlipDepartmentName(long slip) => Ticket.Slips.FirstOrDefault(s => s.Id == slip) is { } known
+        ? Catalogue.DepartmentName(Reader.Language, known.Department) : "";
 
     public string StaffName(string user) => StaffNames.GetValueOrDefault(user, user);
 }

@@ -19,7 +19,7 @@ public sealed class TicketPageQuery(IDbContextFactory<DeskDb> contexts, Catalogu
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await using var snapshot = await db.BeginSnapshotAsync(cancellation);
         if (await db.FindFullTicketAsync(number, cancellation) is not { } ticket) return null;
-        if (!ReadScope.ForActor(reader).Includes(ticket.Department)) return null;
+        if (!ReadScope.ForActor(reader).Includes(ticket.ReadingDepartments)) return null;
         var staff = await db.Users.AsNoTracking().ToListAsync(cancellation);
         var samePerson = db.OtherTicketsOfResident(ticket, reader).OrderByDescending(t => t.Id).Take(MaxOtherTickets);
         var attachments = await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).OrderBy(a => a.Id)
@@ -33,7 +33,7 @@ public sealed class TicketPageQuery(IDbContextFactory<DeskDb> contexts, Catalogu
             LinkedTickets = await ReadRelatedTicketsAsync(db.LinkedTickets(ticket, reader), cancellation),
             Colleagues =
             [
-                .. staff.Where(s => s.Active && Authority.MayRead(s.ToActor(), ticket.Department))
+                .. staff.Where(s => s.Active && Authority.MayRead(s.ToActor(), ticket.ReadingDepartments))
                     .Select(s => new AssignableColleague(s.UserName ?? "", s.DisplayName)),
             ],
             AttachmentsByMessage = attachments.ToLookup(a => a.MessageId),

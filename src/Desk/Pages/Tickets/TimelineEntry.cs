@@ -42,9 +42,16 @@ internal sealed record TimelineEntry(Message? Message, IReadOnlyList<TicketEvent
             ServiceItemAmended service => Describe("", who, ("service", DisplayNames.Service(language, service.To))),
             LanguageAmended amended => Describe("", who, ("language", DisplayNames.NativeName(amended.To))),
             TicketUrged urged => Describe("", who, ("times", urged.Times)),
+            SlipReturned returned => Describe("", who,
+                ("reason", DeskTexts.Format(language, "ticket.slip.return." + EnumCode.From(returned.Reason)))),
+            SlipTimeGranted granted => Describe("", who, ("due", FormatTime(granted.DueAt))),
+            SlipReminded reminded => Describe(reminded.Late ? "Late" : "", ("due", FormatTime(reminded.DueAt)),
+                ("department", model.SlipDepartmentName(reminded.Slip))),
             AnonymityAmended anonymity => Describe("", who, ("anonymity", DisplayNames.For(language, anonymity.To))),
             _ => Describe("", who),
         };
+
+        string FormatTime(DateTimeOffset at) => IsolateDirection(timeFormatter.DateAndTime(language, at));
 
         string Describe(string variant, params ReadOnlySpan<(string, object)> values) =>
             DeskTexts.Format(language, TextKey(ticketEvent) + variant, values);
@@ -83,5 +90,6 @@ internal sealed record TimelineEntry(Message? Message, IReadOnlyList<TicketEvent
     }
 
     private static bool IsShownAsMessage(TicketEvent ticketEvent) =>
-        ticketEvent is TicketOpened or ResidentWrote or AnswerWritten or NoteWritten or CallLogged or TicketResolved;
+        ticketEvent is TicketOpened or ResidentWrote or AnswerWritten or NoteWritten or CallLogged or TicketResolved
+            or SlipSent or SlipTimeAsked or SlipTimeRefused or SlipAnswered;
 }

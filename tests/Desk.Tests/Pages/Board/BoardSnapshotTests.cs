@@ -1,6 +1,7 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Handling.Slips;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Pages.Board.Live;
 using EcomCenter.Desk.Staff;
@@ -171,6 +172,12 @@ public class BoardSnapshotTests
         yield return ("reopen from closed", () => Act((actions, unit, request) => actions.ReopenAsync(unit, request, "又坏了", Now)));
         yield return ("move to another department", () => MoveAsync(desk, number, "brand"));
         yield return ("move back", () => MoveAsync(desk, number, "logistics"));
+        yield return ("hand over", () => TransferAsync(desk, other, "logistics"));
+        yield return ("return the slip", () => OnSlipAsync(desk, other, TicketAction.ReturnSlip));
+        yield return ("hand over again", () => TransferAsync(desk, other, "logistics"));
+        yield return ("answer the slip", () => OnSlipAsync(desk, other, TicketAction.AnswerSlip));
+        yield return ("hand over a third time", () => TransferAsync(desk, other, "settlement"));
+        yield return ("withdraw the slip", () => OnSlipAsync(desk, other, TicketAction.WithdrawSlip));
         yield return ("two moves at once", () => MoveAsync(desk, number, "brand", "settlement"));
         yield return ("back", () => MoveAsync(desk, number, "logistics"));
         yield return ("write more", () => Act((actions, unit, request) => actions.WriteOnBehalfAsync(unit, request, "还有一件", Now)));
@@ -181,6 +188,23 @@ public class BoardSnapshotTests
         }));
         yield return ("cancel", () => Act((actions, unit, request) => actions.CancelAsync(unit, request, "spam", Now)));
     }
+
+    private static Task TransferAsync(DeskApp desk, TicketNumber number, string department) => desk.Writer.WriteAsync(async unit =>
+        Assert.IsType<TicketActionResult.ActionDone>(
+            await desk.Actions.TransferAsync(unit, new(number, BoardTestTickets.Supervisor), department, "请看一下", null, Now)), Now);
+
+    private static Task OnSlipAsync(DeskApp desk, TicketNumber number, TicketAction action) => desk.Writer.WriteAsync(async unit =>
+    {
+        var ticket = await unit.Db.FindFullTicketAsync(number, Now) ?? throw new InvalidOperationException();
+        var (author, slip, context) = (BoardTestTickets.Supervisor.Author, ticket.Slips.MaxBy(s => s.Ordinal)!,
+            unit.CreateChangeContext((_, start) => start));
+        Assert.Null(action switch
+        {
+            TicketAction.ReturnSlip => ticket.ReturnSlip(author, slip, SlipReturnReason.NotOurs, null, context),
+            TicketAction.AnswerSlip => ticket.AnswerSlip(author, slip, TicketActions.NewMessageBody(unit, "已经发出"), context),
+            _ => ticket.WithdrawSlip(author, slip, context),
+        });
+    }, Now);
 
     private static async Task MoveAsync(DeskApp desk, TicketNumber number, params string[] departments)
     {

@@ -1773,6 +1773,12 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.Property<string>("ServiceItem")
                         .HasColumnType("text");
 
+                    b.Property<string>("SlipDepartments")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SlipDueAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1814,6 +1820,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
 
                     b.HasIndex("Sequence");
 
+                    b.HasIndex("SlipDueAt")
+                        .HasFilter("\"SlipDueAt\" IS NOT NULL");
+
                     b.HasIndex("ChatAddressId", "Id")
                         .HasFilter("\"ChatAddressId\" IS NOT NULL");
 
@@ -1843,6 +1852,75 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.HasIndex("ToTicketId");
 
                     b.ToTable("ticket_links", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.TransferSlip", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AnswerMessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AskMessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("HandedOverAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("HandedOverBy")
+                        .IsRequired()
+                        .HasMaxLength(280)
+                        .HasColumnType("character varying(280)");
+
+                    b.Property<long?>("NextCheckAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("OverdueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RequestedDueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ReturnReason")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextCheckAt")
+                        .HasFilter("\"NextCheckAt\" IS NOT NULL");
+
+                    b.HasIndex("TicketId", "Ordinal")
+                        .IsUnique();
+
+                    b.HasIndex("Department", "State", "TicketId");
+
+                    b.ToTable("transfer_slips", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -2017,6 +2095,15 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.TransferSlip", b =>
+                {
+                    b.HasOne("EcomCenter.Desk.Tickets.Ticket", null)
+                        .WithMany("Slips")
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
                     b.HasOne("EcomCenter.Desk.Staff.StaffMember", null)
@@ -2065,6 +2152,8 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.Navigation("PromisedDates");
 
                     b.Navigation("Ratings");
+
+                    b.Navigation("Slips");
                 });
 #pragma warning restore 612, 618
         }

@@ -1766,6 +1766,12 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.Property<string>("ServiceItem")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SlipDepartments")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SlipDueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1807,6 +1813,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
 
                     b.HasIndex("Sequence");
 
+                    b.HasIndex("SlipDueAt")
+                        .HasFilter("\"SlipDueAt\" IS NOT NULL");
+
                     b.HasIndex("ChatAddressId", "Id")
                         .HasFilter("\"ChatAddressId\" IS NOT NULL");
 
@@ -1836,6 +1845,75 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.HasIndex("ToTicketId");
 
                     b.ToTable("ticket_links", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.TransferSlip", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnswerMessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskMessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("HandedOverAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HandedOverBy")
+                        .IsRequired()
+                        .HasMaxLength(280)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextCheckAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OverdueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RequestedDueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReturnReason")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextCheckAt")
+                        .HasFilter("\"NextCheckAt\" IS NOT NULL");
+
+                    b.HasIndex("TicketId", "Ordinal")
+                        .IsUnique();
+
+                    b.HasIndex("Department", "State", "TicketId");
+
+                    b.ToTable("transfer_slips", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -2006,6 +2084,15 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.TransferSlip", b =>
+                {
+                    b.HasOne("EcomCenter.Desk.Tickets.Ticket", null)
+                        .WithMany("Slips")
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
                     b.HasOne("EcomCenter.Desk.Staff.StaffMember", null)
@@ -2054,6 +2141,8 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.Navigation("PromisedDates");
 
                     b.Navigation("Ratings");
+
+                    b.Navigation("Slips");
                 });
 #pragma warning restore 612, 618
         }

@@ -15,13 +15,13 @@ internal static class AudienceMessages
     {
         foreach (var card in changes.Cards)
         {
-            if (card.IsOpen && scope.Includes(card.Department))
+            if (card.IsOpen && scope.Includes(card.ReadingDepartments))
                 yield return CardChanged.FromCard(card, rows?.GetValueOrDefault(card.Id));
-            else if (changes.DepartmentsByTicket[card.Id].Append(card.Department).Any(scope.Includes))
+            else if (changes.DepartmentsByTicket[card.Id].Append(card.ReadingDepartments).Any(scope.Includes))
                 yield return new CardRemoved(card.Sequence, card.Number.ToString());
         }
     }
 
     public static IReadOnlyCollection<BoardCard> VisibleCards(BoardChanges changes, ReadScope scope) =>
-        [.. changes.Cards.Where(card => card.IsOpen && scope.Includes(card.Department))];
+        [.. changes.Cards.Where(card => card.IsOpen && scope.Includes(card.ReadingDepartments))];
 }

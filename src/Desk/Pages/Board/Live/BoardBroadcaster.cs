@@ -101,7 +101,7 @@ internal sealed partial class BoardBroadcaster(
         if (changes.Cards.FirstOrDefault(card => card.Id == missed.TicketId) is not { } card) return Task.CompletedTask;
         var alert = new Alert("missed", card.Number.ToString(), HubText.Timestamp(missed.DueAt));
         // An assignee who moved to another department may no longer read the ticket.
-        string[] groups = card.Assignee is { } assignee && viewers.HasReader(assignee, card.Department)
+        string[] groups = card.Assignee is { } assignee && viewers.HasReader(assignee, card.ReadingDepartments)
             ? [BoardViewer.SupervisorGroup, BoardViewer.UserGroup(assignee)] : [BoardViewer.SupervisorGroup];
         return WaitForSendAsync(hub.Clients.Groups(groups).SendAsync("Alert", alert, cancellation));
     }

@@ -18,9 +18,9 @@ internal sealed class BoardViewers
     public IReadOnlyList<Audience> Audiences =>
         [.. _byConnection.Values.Where(v => v.Scope != ReadScope.Nothing).Select(v => v.Audience).Distinct()];
 
-    /// <summary>True if the user has a board open and may read the tickets of the department.</summary>
-    public bool HasReader(string user, string? department) =>
-        _byConnection.Values.Any(v => !v.IsKey && v.Actor.Author.Code == user && v.Scope.Includes(department));
+    /// <summary>True if the user has a board open and may read the tickets of one of the departments.</summary>
+    public bool HasReader(string user, string? departments) =>
+        _byConnection.Values.Any(v => !v.IsKey && v.Actor.Author.Code == user && v.Scope.Includes(departments));
 
     public void Add(BoardViewer viewer) => _byConnection[viewer.ConnectionId] = viewer;
 

@@ -3,6 +3,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tickets;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,13 +22,13 @@ internal sealed class PresenceTracker(
         if (await FindTicketAsync(known, viewer.Actor) is not { } ticket) return;
         DateTimeOffset? typingUntil = typing ? time.GetUtcNow() + TypingDuration : null;
         _entries[(viewer.ConnectionId, known.ToString())] =
-            new(viewer.Actor.Author.Code, ticket.Name ?? viewer.Actor.Author.Code, ticket.Department, typingUntil);
-        await SendPresenceAsync(known.ToString(), ticket.Department);
+            new(viewer.Actor.Author.Code, ticket.Name ?? viewer.Actor.Author.Code, ticket.Departments, typingUntil);
+        await SendPresenceAsync(known.ToString(), ticket.Departments);
     }
 
     public async Task MarkLeftAsync(string connection, string number)
     {
-        if (_entries.TryRemove((connection, number), out var seen)) await SendPresenceAsync(number, seen.Department);
+        if (_entries.TryRemove((connection, number), out var seen)) await SendPresenceAsync(number, seen.Departments);
     }
 
     public async Task MarkDisconnectedAsync(string connection)
@@ -41,16 +42,16 @@ internal sealed class PresenceTracker(
     {
         var now = time.GetUtcNow();
         foreach (var (key, seen) in _entries.Where(s => s.Value.TypingUntil <= now).ToList())
-            if (_entries.TryUpdate(key, seen with { TypingUntil = null }, seen)) await SendPresenceAsync(key.Number, seen.Department);
+            if (_entries.TryUpdate(key, seen with { TypingUntil = null }, seen)) await SendPresenceAsync(key.Number, seen.Departments);
     }
 
-    private Task SendPresenceAsync(string number, string? department)
+    private Task SendPresenceAsync(string number, string? departments)
     {
         var now = time.GetUtcNow();
         var people = _entries.Where(s => s.Key.Number == number).GroupBy(s => s.Value.User)
             .Select(user => new PresentColleague(user.Key, user.First().Value.Name, user.Any(s => s.Value.TypingUntil > now)))
             .OrderBy(p => p.User, StringComparer.Ordinal).ToList();
-        return hub.Clients.Groups([.. viewers.Audiences.Where(a => a.Scope.Includes(department)).Select(a => a.GroupName)])
+        return hub.Clients.Groups([.. viewers.Audiences.Where(a => a.Scope.Includes(departments)).Select(a => a.GroupName)])
             .SendAsync("Presence", new Presence(number, people));
     }
 
@@ -60,11 +61,12 @@ internal sealed class PresenceTracker(
         var user = viewer.Author.Code;
         return await db.ReadableTickets(viewer).Where(t => t.Number == number)
             .Select(t =>
-                new ViewedTicket(t.Department, db.Users.Where(u => u.UserName == user).Select(u => u.DisplayName).FirstOrDefault()))
+                new ViewedTicket(DepartmentSet.Join(t.Department, t.SlipDepartments),
+                    db.Users.Where(u => u.UserName == user).Select(u => u.DisplayName).FirstOrDefault()))
             .FirstOrDefaultAsync();
     }
 
-    private sealed record ViewedTicket(string? Department, string? Name);
+    private sealed record ViewedTicket(string? Departments, string? Name);
 
-    private sealed record PresenceEntry(string User, string Name, string? Department, DateTimeOffset? TypingUntil);
+    private sealed record PresenceEntry(string User, string Name, string? Departments, DateTimeOffset? TypingUntil);
 }

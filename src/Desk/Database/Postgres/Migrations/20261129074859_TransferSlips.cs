@@ -1,0 +1,100 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace EcomCenter.Desk.Database.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class TransferSlips : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "SlipDepartments",
+                table: "tickets",
+                type: "text",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "SlipDueAt",
+                table: "tickets",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "transfer_slips",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    TicketId = table.Column<long>(type: "bigint", nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    Department = table.Column<string>(type: "text", nullable: false),
+                    AskMessageId = table.Column<long>(type: "bigint", nullable: false),
+                    HandedOverAt = table.Column<long>(type: "bigint", nullable: false),
+                    HandedOverBy = table.Column<string>(type: "character varying(280)", maxLength: 280, nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    AcceptedAt = table.Column<long>(type: "bigint", nullable: true),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ReturnReason = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    AnswerMessageId = table.Column<long>(type: "bigint", nullable: true),
+                    RequestedDueAt = table.Column<long>(type: "bigint", nullable: true),
+                    OverdueAt = table.Column<long>(type: "bigint", nullable: true),
+                    NextCheckAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_transfer_slips", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_transfer_slips_tickets_TicketId",
+                        column: x => x.TicketId,
+                        principalTable: "tickets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_tickets_SlipDueAt",
+                table: "tickets",
+                column: "SlipDueAt",
+                filter: "\"SlipDueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_transfer_slips_Department_State_TicketId",
+                table: "transfer_slips",
+                columns: new[] { "Department", "State", "TicketId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_transfer_slips_NextCheckAt",
+                table: "transfer_slips",
+                column: "NextCheckAt",
+                filter: "\"NextCheckAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_transfer_slips_TicketId_Ordinal",
+                table: "transfer_slips",
+                columns: new[] { "TicketId", "Ordinal" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "transfer_slips");
+
+            migrationBuilder.DropIndex(
+                name: "IX_tickets_SlipDueAt",
+                table: "tickets");
+
+            migrationBuilder.DropColumn(
+                name: "SlipDepartments",
+                table: "tickets");
+
+            migrationBuilder.DropColumn(
+                name: "SlipDueAt",
+                table: "tickets");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+namespace EcomCenter.Desk.Tickets;
+
+/// <summary>Transfer slips: a ticket stays with the desk while departments do their part of it. Several at once are allowed.</summary>
+public sealed partial class Ticket
+{
+    public Refusal? Transfer(Author author, string department, MessageBody ask, SlipTimes times, ChangeContext context)
+    {
+        if (RefusalFor(TicketAction.Transfer, context) is { } refusal) return refusal;
+        if (_slips.Exists(s => s.IsOpen && s.Department == department))
+            return CreateRefusal(TicketAction.Transfer, RefusalReason.SlipOpen, context);
+        var message = AddMessage(MessageKind.Slip, author, ask, context);
+        var slip = TransferSlip.Open(this, _slips.Count + 1, department, message, author, times, context);
+        _slips.Add(slip);
+        RecordOnSlip(new SlipSent(context.Now, author, slip.Id, department, message.Id, message.ComputeHash(), slip.DueAt));
+        return null;
+    }
+
+    public Refusal? AcceptSlip(Author author, TransferSlip slip, ChangeContext context)
+    {
+        if (RefusalFor(TicketAction.AcceptSlip, slip, context) is { } refusal) return refusal;
+        slip.Accept(context.Now);
+        RecordOnSlip(new SlipAccepted(context.Now, author, slip.Id));
+        return null;
+    }
+
+    /// <summary>Gives the ticket back to the desk with a reason, and words if the department has any.</summary>
+    public Refusal? ReturnSlip(Author author, TransferSlip slip, SlipReturnReason reason, MessageBody? words, ChangeContext context)
+    {
+        if (RefusalFor(TicketAction.ReturnSlip, slip, context) is { } refusal) return refusal;
+        slip.Return(reason, context.Now);
+        RecordOnSlip(new SlipReturned(context.Now, author, slip.Id, reason));
+        if (words is null) return null;
+        var note = AddMessage(MessageKind.Note, author, words, context);
+        Record(new NoteWritten(context.Now, author, note.Id, note.ComputeHash(), CallPromised: false));
+        return null;
+    }
+
+    /// <summary>Asks the desk for more time. The due time stays until it is granted.</summary>
+    public Refusal? AskForTime(Author author, TransferSlip slip, DateTimeOffset dueAt, MessageBody reason, ChangeContext context)
+    {
+        if (RefusalFor(TicketAction.ExtendSlip, slip, context) is { } refusal) return refusal;
+        var message = AddMessage(MessageKind.Slip, author, reason, context);
+        slip.RequestTime(dueAt);
+        RecordOnSlip(new SlipTimeAsked(context.Now, author, slip.Id, message.Id, message.ComputeHash(), dueAt));
+        return null;
+    }
+
+    public Refusal? GrantTime(Author author, TransferSlip slip, SlipTimes times, ChangeContext context)
+    {
+        if (RefusalFor(TicketAction.GrantTime, slip, context) is { } refusal) return refusal;
+        slip.Extend(times);
+        RecordOnSlip(new SlipTimeGranted(context.Now, author, slip.Id, slip.DueAt));
+        return null;
+    }
+
+    public Refusal? RefuseTime(Author author, TransferSlip slip, MessageBody reason, ChangeContext context)
+    {
+        if (RefusalFor(TicketAction.RefuseTime, slip, context) is { } refusal) return refusal;
+        var message = AddMessage(MessageKind.Slip, author, reason, context);
+        slip.RefuseTime();
+        RecordOnSlip(new SlipTimeRefused(context.Now, author, slip.Id, message.Id, message.ComputeHash()));
+        return null;
+    }
+
+    /// <summary>Reports the result to the desk. The resident hears nothing from it: the answer to the resident is the desk's.</summary>
+    public Refusal? AnswerSlip(Author author, TransferSlip slip, MessageBody result, ChangeContext context)
+    {
+        if (RefusalFor(TicketAction.AnswerSlip, slip, context) is { } refusal) return refusal;
+        var message = AddMessage(MessageKind.Slip, author, result, context);
+        slip.Answer(message.Id, context.Now);
+        RecordOnSlip(new SlipAnswered(context.Now, author, slip.Id, message.Id, message.ComputeHash()));
+        return null;
+    }
+
+    public Refusal? WithdrawSlip(Author author, TransferSlip slip, ChangeContext context)
+    {
+        if (RefusalFor(TicketAction.WithdrawSlip, slip, context) is { } refusal) return refusal;
+        Withdraw(author, slip, context);
+        return null;
+    }
+
+    private void WithdrawOpenSlips(Author author, ChangeContext context)
+    {
+        foreach (var slip in _slips.Where(s => s.IsOpen)) Withdraw(author, slip, context);
+    }
+
+    private void Withdraw(Author author, TransferSlip slip, ChangeContext context)
+    {
+        slip.Withdraw(context.Now);
+        RecordOnSlip(new SlipWithdrawn(context.Now, author, slip.Id));
+    }
+
+    private void RemindOfSlips(ChangeContext context)
+    {
+        foreach (var slip in _slips.Where(s => s.NextCheckAt <= context.Now))
+        {
+            var isLate = slip.Remind(context.Now);
+            Record(new SlipReminded(context.Now, Author.System, slip.Id, slip.DueAt, isLate));
+        }
+    }
+
+    // The state of the slip says more than that no slip allows the action, and less than the state of the ticket.
+    private Refusal? RefusalFor(TicketAction action, TransferSlip slip, ChangeContext context)
+    {
+        var reason = RefusalReasonFor(action, context.Now);
+        if (reason is null or RefusalReason.SlipEnded) reason = slip.RefusalReasonFor(action) ?? reason;
+        return reason is { } known ? CreateRefusal(action, known, context) : null;
+    }
+
+    private void RecordOnSlip(TicketEvent ticketEvent)
+    {
+        var departments = _slips.Where(s => s.GivesAccess).Select(s => s.Department).Distinct().Order(StringComparer.Ordinal).ToList();
+        SlipDueAt = _slips.Where(s => s.IsOpen).Min(s => (DateTimeOffset?)s.DueAt);
+        SlipDepartments = departments.Count == 0 ? null : string.Join(DepartmentSet.Separator, departments);
+        Record(ticketEvent);
+    }
+}

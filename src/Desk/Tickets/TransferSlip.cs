@@ -1,0 +1,124 @@
+using System.Text.Json.Serialization;
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Desk.Tickets;
+
+[JsonConverter(typeof(CamelCaseEnumConverter<SlipState>))]
+public enum SlipState { Sent, Accepted, Answered, Returned, Withdrawn }
+
+[JsonConverter(typeof(CamelCaseEnumConverter<SlipReturnReason>))]
+public enum SlipReturnReason { NotOurs, NeedMore, Duplicate, Other }
+
+/// <summary>The times of a slip, in the working time of its department.</summary>
+/// <param name="RemindAt">The time of the reminder before the slip is due; null if that has passed already.</param>
+public sealed record SlipTimes(DateTimeOffset DueAt, DateTimeOffset? RemindAt);
+
+/// <summary>
+/// A request to a department to do its part of a ticket. Its time runs from the handing over, so that it cannot be held up by accepting
+/// late. The resident's own deadline is untouched by it.
+/// </summary>
+public sealed class TransferSlip
+{
+    public static readonly TimeSpan MaxLength = TimeSpan.FromDays(60);
+
+    public required long Id { get; init; }
+
+    public required long TicketId { get; init; }
+
+    /// <summary>The number of the slip within the ticket, from 1.</summary>
+    public required int Ordinal { get; init; }
+
+    public required string Department { get; init; }
+
+    /// <summary>The message with the words of the request.</summary>
+    public required long AskMessageId { get; init; }
+
+    public required DateTimeOffset HandedOverAt { get; init; }
+
+    public required Author HandedOverBy { get; init; }
+
+    public DateTimeOffset DueAt { get; private set; }
+
+    public SlipState State { get; private set; }
+
+    public DateTimeOffset? AcceptedAt { get; private set; }
+
+    /// <summary>The time at which the slip was answered, returned or withdrawn.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public SlipReturnReason? ReturnReason { get; private set; }
+
+    /// <summary>The message with the result of the department.</summary>
+    public long? AnswerMessageId { get; private set; }
+
+    /// <summary>The later due time that the department asked for; null when no request waits.</summary>
+    public DateTimeOffset? RequestedDueAt { get; private set; }
+
+    /// <summary>The time at which it was noticed that the slip is late. Cleared when more time is granted.</summary>
+    public DateTimeOffset? OverdueAt { get; private set; }
+
+    /// <summary>The time of the next reminder; null when none is left.</summary>
+    public DateTimeOffset? NextCheckAt { get; private set; }
+
+    public bool IsOpen => State is SlipState.Sent or SlipState.Accepted;
+
+    /// <summary>True while the department may read the ticket because of the slip: also afterwards, if it has answered.</summary>
+    public bool GivesAccess => IsOpen || State is SlipState.Answered;
+
+    internal static TransferSlip Open(
+        Ticket ticket, int ordinal, string department, Message ask, Author author, SlipTimes times, ChangeContext context) => new()
+    {
+        Id = context.NewId(), TicketId = ticket.Id, Ordinal = ordinal, Department = department, AskMessageId = ask.Id,
+        HandedOverAt = context.Now, HandedOverBy = author, DueAt = times.DueAt, NextCheckAt = times.RemindAt ?? times.DueAt,
+    };
+
+    /// <summary>Returns the reason to refuse an action that follows from the slip alone; null when it is allowed.</summary>
+    public RefusalReason? RefusalReasonFor(TicketAction action) => action switch
+    {
+        _ when !IsOpen => RefusalReason.SlipEnded,
+        TicketAction.AcceptSlip when State is SlipState.Accepted => RefusalReason.AlreadyAccepted,
+        TicketAction.ExtendSlip when RequestedDueAt is not null => RefusalReason.TimeAsked,
+        TicketAction.GrantTime or TicketAction.RefuseTime when RequestedDueAt is null => RefusalReason.NoTimeAsked,
+        _ => null,
+    };
+
+    internal void Accept(DateTimeOffset at) => (State, AcceptedAt) = (SlipState.Accepted, at);
+
+    internal void Answer(long message, DateTimeOffset at)
+    {
+        AcceptedAt ??= at;
+        AnswerMessageId = message;
+        End(SlipState.Answered, at);
+    }
+
+    internal void Return(SlipReturnReason reason, DateTimeOffset at)
+    {
+        ReturnReason = reason;
+        End(SlipState.Returned, at);
+    }
+
+    internal void Withdraw(DateTimeOffset at) => End(SlipState.Withdrawn, at);
+
+    internal void RequestTime(DateTimeOffset dueAt) => RequestedDueAt = dueAt;
+
+    internal void RefuseTime() => RequestedDueAt = null;
+
+    internal void Extend(SlipTimes times) =>
+        (DueAt, RequestedDueAt, OverdueAt, NextCheckAt) = (times.DueAt, null, null, times.RemindAt ?? times.DueAt);
+
+    /// <summary>Takes note that a reminder went out, and sets the time of the next one. Returns true if the slip is late.</summary>
+    internal bool Remind(DateTimeOffset now)
+    {
+        if (now < DueAt)
+        {
+            NextCheckAt = DueAt;
+            return false;
+        }
+
+        (OverdueAt, NextCheckAt) = (now, null);
+        return true;
+    }
+
+    private void End(SlipState state, DateTimeOffset at) =>
+        (State, EndedAt, RequestedDueAt, NextCheckAt) = (state, at, null, null);
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Text.Json;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Api;
+using EcomCenter.Desk.Tests.Database;
+
+namespace EcomCenter.Desk.Tests.Handling;
+
+/// <summary>Transfer slips over the API: from handing over to the result, and who may read and do what meanwhile.</summary>
+public sealed class TransferSlipApiTests
+{
+    [Theory, CombinatorialProviders]
+    internal async Task A_department_accepts_gets_more_time_and_answers_and_only_then_the_ticket_is_resolved(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
+        var agent = await desk.ClientForStaffAsync(StaffRole.Agent, "logistics");
+        var at = $"{ApiClient.TicketsPath}/{await clerk.OpenTicketAsync()}";
+        (await agent.GetReplyAsync(at)).Expect(HttpStatusCode.NotFound);
+
+        var slip = (await clerk.PostJsonAsync(at + "/transfer", new { department = "logistics", ask = "Where is the parcel?" }))
+            .Expect(HttpStatusCode.OK)["slips"][0];
+        var (id, due) = (slip.GetProperty("id").GetInt64(), slip.GetProperty("dueAt").GetDateTimeOffset());
+        Assert.Equal(("sent", "Where is the parcel?"), (slip.GetProperty("state").GetString(), slip.GetProperty("ask").GetString()));
+        Assert.True(due > TimeProvider.System.GetUtcNow().AddHours(16), "16 hours of working time end later than 16 hours from now");
+
+        (await agent.PostJsonAsync($"/api/v1/slips/{id}/accept")).Expect(HttpStatusCode.OK);
+        (await clerk.PostJsonAsync(at + "/messages", new { kind = "answer", text = "We ask the carrier" })).Expect(HttpStatusCode.OK);
+        Assert.Equal("openSlip", (await clerk.PostJsonAsync(at + "/resolve")).Expect(HttpStatusCode.Conflict)["reason"].GetString());
+        (await agent.PostJsonAsync($"/api/v1/slips/{id}/extend", new { dueAt = due.AddDays(1), reason = "The lorry broke down" }))
+            .Expect(HttpStatusCode.OK);
+        var granted = (await clerk.PostJsonAsync($"/api/v1/slips/{id}/grant")).Expect(HttpStatusCode.OK)["slips"][0];
+        Assert.Equal(due.AddDays(1), granted.GetProperty("dueAt").GetDateTimeOffset());
+        (await agent.PostJsonAsync($"/api/v1/slips/{id}/answer", new { text = "It arrives tomorrow" })).Expect(HttpStatusCode.OK);
+        (await clerk.PostJsonAsync(at + "/resolve")).Expect(HttpStatusCode.OK);
+
+        var ended = (await agent.GetReplyAsync(at)).Expect(HttpStatusCode.OK)["slips"][0];
+        Assert.Equal("answered", ended.GetProperty("state").GetString());
+        Assert.Equal("It arrives tomorrow", ended.GetProperty("answer").GetString());
+        var refused = (await agent.PostJsonAsync($"/api/v1/slips/{id}/answer", new { text = "Again" })).Expect(HttpStatusCode.Conflict);
+        Assert.Equal(("slipEnded", 0), (refused["reason"].GetString(), refused["allowed"].GetArrayLength()));
+    }
+
+    [Fact]
+    public async Task Faults_name_the_member_and_the_remedy_and_send_nothing()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
+        var at = $"{ApiClient.TicketsPath}/{await clerk.OpenTicketAsync()}";
+        await AssertFaultAsync("department", new { department = "kitchen", ask = "?" });
+        await AssertFaultAsync("department", new { ask = "Where is it?" });
+        await AssertFaultAsync("ask", new { department = "logistics", ask = "  " });
+        await AssertFaultAsync("dueAt", new { department = "logistics", ask = "Where?", dueAt = "2020-01-01T10:00:00+08:00" });
+        var tooLate = TimeProvider.System.GetUtcNow().AddDays(61);
+        await AssertFaultAsync("dueAt", new { department = "logistics", ask = "Where?", dueAt = tooLate });
+        Assert.Equal(0, (await clerk.GetReplyAsync(at))["slips"].GetArrayLength());
+
+        async Task AssertFaultAsync(string member, object body) => Assert.Equal([member],
+            (await clerk.PostJsonAsync(at + "/transfer", body)).Expect(HttpStatusCode.UnprocessableEntity)["errors"]
+                .EnumerateObject().Select(fault => fault.Name));
+    }
+
+    [Fact]
+    public async Task A_return_needs_a_reason_of_the_list_and_words_where_it_is_another_one()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (clerk, agent) = (await desk.ClientForStaffAsync(StaffRole.Clerk), await desk.ClientForStaffAsync(StaffRole.Agent, "brand"));
+        var at = $"{ApiClient.TicketsPath}/{await clerk.OpenTicketAsync()}";
+        var slip = await TransferAsync(clerk, at, "brand");
+        (await agent.PostJsonAsync(slip + "/return", new { reason = "tired" })).Expect(HttpStatusCode.UnprocessableEntity);
+        (await agent.PostJsonAsync(slip + "/return", new { reason = "other" })).Expect(HttpStatusCode.UnprocessableEntity);
+        (await agent.PostJsonAsync(slip + "/return", new { reason = "other", text = "We moved it to the depot" }))
+            .Expect(HttpStatusCode.OK);
+        (await agent.GetReplyAsync(at)).Expect(HttpStatusCode.NotFound);
+        var ticket = await clerk.GetReplyAsync(at);
+        Assert.Equal("other", ticket["slips"][0].GetProperty("returnReason").GetString());
+        Assert.Contains("We moved it to the depot", ticket["messages"].EnumerateArray().Select(m => m.GetProperty("text").GetString()));
+    }
+
+    [Fact]
+    public async Task A_department_handles_its_own_slip_only_and_neither_answers_the_resident_nor_decides_for_the_desk()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
+        var agent = await desk.ClientForStaffAsync(StaffRole.Agent, "brand");
+        var other = await desk.ClientForStaffAsync(StaffRole.Agent, "product");
+        var at = $"{ApiClient.TicketsPath}/{await clerk.OpenTicketAsync()}";
+        var slip = await TransferAsync(clerk, at, "brand");
+        (await other.PostJsonAsync(slip + "/accept")).Expect(HttpStatusCode.NotFound);
+        var second = await TransferAsync(clerk, at, "product");
+        (await other.PostJsonAsync(slip + "/accept")).Expect(HttpStatusCode.Forbidden);
+        (await other.PostJsonAsync(second + "/accept")).Expect(HttpStatusCode.OK);
+        (await agent.PostJsonAsync(at + "/messages", new { kind = "answer", text = "Here it is" })).Expect(HttpStatusCode.Forbidden);
+        (await agent.PostJsonAsync(slip + "/withdraw")).Expect(HttpStatusCode.Forbidden);
+        (await agent.PostJsonAsync(at + "/messages", new { kind = "note", text = "We look into it" })).Expect(HttpStatusCode.OK);
+        Assert.Equal("noTimeAsked", (await clerk.PostJsonAsync(slip + "/grant")).Expect(HttpStatusCode.Conflict)["reason"].GetString());
+        var unknown = (await clerk.PostJsonAsync("/api/v1/slips/1/accept")).Expect(HttpStatusCode.NotFound);
+        Assert.Equal("unknownSlip", unknown["reason"].GetString());
+    }
+
+    [Fact]
+    public async Task The_resident_of_a_hidden_ticket_stays_hidden_from_the_department_with_a_slip()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
+        var agent = await desk.ClientForStaffAsync(StaffRole.Agent, "logistics");
+        var body = ApiClient.TicketBody();
+        (body["anonymity"], body["requester"]) = ("hidden", JsonSerializer.SerializeToNode(new { name = "阿依古丽", phone = "13899991234" }));
+        var number = await clerk.OpenTicketAsync(body);
+        await TransferAsync(clerk, $"{ApiClient.TicketsPath}/{number}", "logistics");
+        foreach (var path in new[] { $"{ApiClient.TicketsPath}/{number}", ApiClient.TicketsPath, $"/desk/tickets/{number}", "/desk" })
+        {
+            var seen = (await agent.GetReplyAsync(path)).Expect(HttpStatusCode.OK).Text;
+            Assert.Contains(number, seen, StringComparison.Ordinal);
+            Assert.DoesNotContain("阿依古丽", seen, StringComparison.Ordinal);
+            Assert.DoesNotContain("9999", seen, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, (await agent.GetReplyAsync($"{ApiClient.TicketsPath}?q=13899991234"))["items"].GetArrayLength());
+    }
+
+    [Fact]
+    public async Task The_result_of_a_department_becomes_the_answer_in_one_step()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
+        var number = await clerk.OpenTicketAsync();
+        var slip = await TransferAsync(clerk, $"{ApiClient.TicketsPath}/{number}", "logistics");
+        (await clerk.PostJsonAsync(slip + "/answer", new { text = "It arrives tomorrow at noon" })).Expect(HttpStatusCode.OK);
+        var page = (await clerk.GetReplyAsync($"/desk/tickets/{number}")).Expect(HttpStatusCode.OK).Text;
+        var link = $"/desk/tickets/{number}?slip={slip.Split('/')[^1]}";
+        Assert.Contains(link, page, StringComparison.Ordinal);
+        var composer = (await clerk.GetReplyAsync(link)).Expect(HttpStatusCode.OK).Text;
+        Assert.Contains(">It arrives tomorrow at noon</textarea>", composer, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> TransferAsync(HttpClient client, string ticket, string department)
+    {
+        var reply = (await client.PostJsonAsync(ticket + "/transfer", new { department, ask = "Please see to it" }))
+            .Expect(HttpStatusCode.OK);
+        return $"/api/v1/slips/{reply["slips"].EnumerateArray().Last().GetProperty("id").GetInt64()}";
+    }
+}
