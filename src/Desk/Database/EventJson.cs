@@ -26,6 +26,7 @@ public static class EventJson
         ["callLogged"] = EventJsonContext.Default.CallLogged,
         ["kindAmended"] = EventJsonContext.Default.KindAmended,
         ["serviceItemAmended"] = EventJsonContext.Default.ServiceItemAmended,
+        ["departmentAmended"] = EventJsonContext.Default.DepartmentAmended,
         ["languageAmended"] = EventJsonContext.Default.LanguageAmended,
         ["ticketUrged"] = EventJsonContext.Default.TicketUrged,
         ["anonymityAmended"] = EventJsonContext.Default.AnonymityAmended,

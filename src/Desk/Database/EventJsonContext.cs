@@ -22,6 +22,7 @@ namespace EcomCenter.Desk.Database;
 [JsonSerializable(typeof(CallLogged))]
 [JsonSerializable(typeof(KindAmended))]
 [JsonSerializable(typeof(ServiceItemAmended))]
+[JsonSerializable(typeof(DepartmentAmended))]
 [JsonSerializable(typeof(LanguageAmended))]
 [JsonSerializable(typeof(TicketUrged))]
 [JsonSerializable(typeof(AnonymityAmended))]

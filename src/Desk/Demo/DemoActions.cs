@@ -1,6 +1,7 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Handling.Slips;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
@@ -42,6 +43,9 @@ internal sealed class DemoActions(DeskWriter writer, IntakeDoor intake, TicketAc
 
     public Task<Ticket> NoteAsync(Ticket ticket, Actor actor, string text, CancellationToken cancellation) =>
         RunAsync(ticket, actor, (unit, request) => actions.NoteAsync(unit, request, text, cancellation), cancellation);
+
+    public Task<Ticket> TransferAsync(Ticket ticket, string department, string ask, CancellationToken cancellation) =>
+        RunAsync(ticket, Clerk, (unit, request) => actions.TransferAsync(unit, request, department, ask, null, cancellation), cancellation);
 
     public Task<Ticket> ResolveAsync(Ticket ticket, Actor actor, string text, CancellationToken cancellation) =>
         RunAsync(ticket, actor, (unit, request) => actions.ResolveAsync(unit, request, text, cancellation), cancellation);

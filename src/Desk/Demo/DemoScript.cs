@@ -33,7 +33,7 @@ internal sealed class DemoScript(DemoActions actions, DemoContent content, TimeS
         var actor = ticket.Department is DemoActions.AgentDepartment && n % 2 == 0 ? DemoActions.Agent : DemoActions.Clerk;
         await (step switch
         {
-            3 or 4 or 9 => TakeAsync(ticket, actor, texts, cancellation),
+            3 or 4 or 9 => TakeAsync(ticket, actor, texts, n, cancellation),
             5 => AnswerAsync(ticket, actor, texts, n, cancellation),
             6 => actions.AnswerAsync(ticket, actor, new(texts.Question, AnswerKind.NeedFromYou), cancellation),
             7 => ResolveAsync(ticket, actor, texts, n, cancellation),
@@ -75,10 +75,11 @@ internal sealed class DemoScript(DemoActions actions, DemoContent content, TimeS
         _ => "frontDesk",
     };
 
-    private async Task TakeAsync(Ticket ticket, Actor actor, DemoTexts texts, CancellationToken cancellation)
+    private async Task TakeAsync(Ticket ticket, Actor actor, DemoTexts texts, int n, CancellationToken cancellation)
     {
         await actions.TakeAsync(ticket, actor, cancellation);
         await actions.NoteAsync(ticket, actor, texts.Note, cancellation);
+        if (n % 4 == 0) await actions.TransferAsync(ticket, DemoActions.AgentDepartment, texts.Note, cancellation);
     }
 
     private Task AnswerAsync(Ticket ticket, Actor actor, DemoTexts texts, int n, CancellationToken cancellation) => n % 4 == 3

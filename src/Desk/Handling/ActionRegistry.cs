@@ -15,7 +15,8 @@ internal static class ActionRegistry
     [
         AnswerTicket.Definition, NoteOnTicket.Definition, TakeTicket.Definition, ResolveTicket.Definition, LogCall.Definition,
         AssignTicket.Definition, WriteOnBehalf.Definition, AmendTicket.Definition, LinkTicket.Definition, SplitTicket.Definition,
-        TransferTicket.Definition, AcceptSlip.Definition, AnswerSlip.Definition, ReturnSlip.Definition, ExtendSlip.Definition,
+        RerouteTicket.Definition, TransferTicket.Definition,
+        AcceptSlip.Definition, AnswerSlip.Definition, ReturnSlip.Definition, ExtendSlip.Definition,
         GrantTime.Definition, RefuseTime.Definition, WithdrawSlip.Definition,
         ReopenTicket.Definition, RateTicket.Definition, CloseTicket.Definition, CancelTicket.Definition,
     ];

@@ -29,8 +29,13 @@ public sealed class TicketActions(
 
     public SlipPolicy SlipPolicy => slipPolicy;
 
-    /// <summary>The codes of the departments.</summary>
-    public IReadOnlyList<string> Departments => [.. catalogue.Departments.Select(d => d.Code)];
+    /// <summary>Adds a fault for a code of which there is no department.</summary>
+    public void CheckDepartment(List<FieldFault> faults, string? code)
+    {
+        var known = catalogue.Departments.Select(d => d.Code).ToList();
+        if (string.IsNullOrWhiteSpace(code)) faults.Add(new("department", "empty"));
+        else if (!known.Contains(code)) faults.Add(new("department", "unknownCode", ("known", string.Join(", ", known))));
+    }
 
     /// <summary>Runs an action that ends with the ticket's own verdict.</summary>
     public Task<TicketActionResult> RunAsync(WriteUnit unit, TicketRequest request, TicketAction action,

@@ -10,6 +10,7 @@ public static class PromiseSetup
         services.AddSingleton<IValidateOptions<PromiseOptions>, PromiseOptionsValidation>();
         services.AddOptions<ClockOptions>().Bind(configuration.GetSection(ClockOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ClockOptions>, ClockOptionsValidation>().AddSingleton<HostClock>();
-        return services.AddSingleton<CalendarCache>().AddSingleton<RosterCache>().AddSingleton<PromisePolicy>().AddSingleton<SlipPolicy>().AddSingleton<SweepStatus>();
+        return services.AddSingleton<CalendarCache>().AddSingleton<RosterCache>()
+            .AddSingleton<PromisePolicy>().AddSingleton<SlipPolicy>().AddSingleton<SweepStatus>();
     }
 }

@@ -48,6 +48,7 @@ public static class Authority
         [TicketAction.Rate] = Grantees.Resident | DeskStaff,
         [TicketAction.Move] = Grantees.Resident,
         [TicketAction.Split] = Grantees.Clerk | Grantees.Supervisor,
+        [TicketAction.Reroute] = Grantees.Clerk | Grantees.Supervisor,
         [TicketAction.Transfer] = DeskStaff,
         [TicketAction.AcceptSlip] = DeskStaff,
         [TicketAction.ReturnSlip] = DeskStaff,

@@ -38,6 +38,21 @@ public sealed partial class Ticket
         return null;
     }
 
+    /// <summary>Gives the ticket to another department, or changes the language of what is sent. The response cycle is untouched.</summary>
+    /// <param name="keepsAssignee">False if the assignee may not read the tickets of the new department.</param>
+    public Refusal? Reroute(Author author, string? department, Language? language, bool keepsAssignee, ChangeContext context)
+    {
+        if (RefusalFor(TicketAction.Reroute, context) is { } refusal) return refusal;
+        if (department is not null && department != Department)
+        {
+            var before = Department;
+            (Department, Assignee) = (department, keepsAssignee ? Assignee : null);
+            Record(new DepartmentAmended(context.Now, author, before, department, Unassigned: !keepsAssignee));
+        }
+
+        return language is { } other ? Amend(author, other, context) : null;
+    }
+
     /// <summary>Records that the resident urges an answer. Refused if none is owed.</summary>
     /// <param name="timesBefore">The number of times that the resident did so since the response cycle began.</param>
     public Refusal? Urge(Author author, int timesBefore, ChangeContext context)

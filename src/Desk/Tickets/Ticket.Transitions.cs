@@ -36,6 +36,7 @@ public sealed partial class Ticket
         [TicketAction.Rate] = [Resolved, Closed],
         [TicketAction.Move] = NotClosed,
         [TicketAction.Split] = NotClosed,
+        [TicketAction.Reroute] = NotClosed,
         [TicketAction.Transfer] = BeforeResolving,
         [TicketAction.AcceptSlip] = NotClosed,
         [TicketAction.ReturnSlip] = NotClosed,

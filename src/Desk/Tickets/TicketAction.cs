@@ -12,5 +12,5 @@ namespace EcomCenter.Desk.Tickets;
 public enum TicketAction
 {
     Write, Take, Assign, Answer, Note, Link, Call, Amend, Resolve, Close, Reopen, Cancel, Rate, Move, Split,
-    Transfer, AcceptSlip, ReturnSlip, ExtendSlip, GrantTime, RefuseTime, AnswerSlip, WithdrawSlip,
+    Reroute, Transfer, AcceptSlip, ReturnSlip, ExtendSlip, GrantTime, RefuseTime, AnswerSlip, WithdrawSlip,
 }

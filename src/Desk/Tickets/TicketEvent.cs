@@ -71,6 +71,9 @@ public sealed record TicketUrged(DateTimeOffset At, Author By, int Times) : Tick
     public const int TimesForSupervisor = 3;
 }
 
+/// <param name="Unassigned">True if the assignee lost the ticket, because they may not read those of the new department.</param>
+public sealed record DepartmentAmended(DateTimeOffset At, Author By, string? From, string To, bool Unassigned) : TicketEvent(At, By);
+
 /// <summary>Everything that is sent to the resident from now on is in that language.</summary>
 public sealed record LanguageAmended(DateTimeOffset At, Author By, Language From, Language To) : TicketEvent(At, By);
 

@@ -104,6 +104,12 @@ public sealed class EndpointAccessTests
         "rate" => """{"score":3}""",
         "link" => JsonSerializer.Serialize(new { to = other }),
         "split" => """{"messages":[1]}""",
+        "transfer" => """{"department":"logistics","ask":"x"}""",
+        "reroute" => """{"language":"ug"}""",
+        "return" => """{"reason":"notOurs"}""",
+        "extend" => $$"""{"dueAt":"{{TimeProvider.System.GetUtcNow().AddDays(30):O}}","reason":"x"}""",
+        "refuse" => """{"reason":"x"}""",
+        "answer" => """{"text":"x"}""",
         "call" => """{"direction":"out","reached":false,"text":"no answer"}""",
         _ => "{}",
     };

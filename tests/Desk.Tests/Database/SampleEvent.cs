@@ -71,6 +71,8 @@ internal sealed record SampleEvent(TicketEvent Event, string Name, string Templa
         new(new ServiceItemAmended(Time, Author.Resident, "loan", "shop"), "serviceItemAmended", """{"from":"loan","to":"shop"}"""),
         new(new LanguageAmended(Time, Author.Resident, Language.En, Language.Ug), "languageAmended",
             """{"from":"en","to":"ug"}"""),
+        new(new DepartmentAmended(Time, Clerk, "brand", "logistics", true), "departmentAmended",
+            """{"from":"brand","to":"logistics","unassigned":true}"""),
         new(new TicketUrged(Time, Author.Resident, 3), "ticketUrged", """{"times":3}"""),
         new(new AnonymityAmended(Time, Author.Resident, Anonymity.Hidden, Anonymity.Anonymous),
             "anonymityAmended", """{"from":"hidden","to":"anonymous"}"""),

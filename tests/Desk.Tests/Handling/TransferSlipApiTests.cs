@@ -135,6 +135,27 @@ public sealed class TransferSlipApiTests
         Assert.Contains(">It arrives tomorrow at noon</textarea>", composer, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_ticket_is_given_to_another_department_and_leaves_an_assignee_who_may_not_read_it_there()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
+        var agent = await desk.ClientForStaffAsync(StaffRole.Agent, "brand", "murat");
+        var body = ApiClient.TicketBody();
+        body["department"] = "brand";
+        var at = $"{ApiClient.TicketsPath}/{await clerk.OpenTicketAsync(body)}";
+        var due = (await agent.PostJsonAsync(at + "/take")).Expect(HttpStatusCode.OK)["cycle"].GetProperty("dueAt").GetString();
+        (await agent.PostJsonAsync(at + "/reroute", new { department = "logistics" })).Expect(HttpStatusCode.Forbidden);
+        (await clerk.PostJsonAsync(at + "/reroute", new { department = "kitchen" })).Expect(HttpStatusCode.UnprocessableEntity);
+        (await clerk.PostJsonAsync(at + "/reroute", new { })).Expect(HttpStatusCode.UnprocessableEntity);
+        var rerouted = (await clerk.PostJsonAsync(at + "/reroute", new { department = "logistics", language = "ug" }))
+            .Expect(HttpStatusCode.OK);
+        Assert.Equal(("logistics", "ug", null), (rerouted["department"].GetString(), rerouted["language"].GetString(),
+            rerouted["assignee"].GetString()));
+        Assert.Equal(due, rerouted["cycle"].GetProperty("dueAt").GetString());
+        (await agent.GetReplyAsync(at)).Expect(HttpStatusCode.NotFound);
+    }
+
     private static async Task<string> TransferAsync(HttpClient client, string ticket, string department)
     {
         var reply = (await client.PostJsonAsync(ticket + "/transfer", new { department, ask = "Please see to it" }))

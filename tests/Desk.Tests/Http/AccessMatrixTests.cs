@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -19,9 +20,9 @@ namespace EcomCenter.Desk.Tests.Http;
 /// new route has no row, so it fails until somebody has decided who may use it. <c>MATRIX_WRITE=1</c> writes the table, for review.
 /// </summary>
 /// <remarks>
-/// The ticket and its file belong to the department "brand". An entry is <c>yes</c> for a request that is let in, whatever it lacks;
-/// <c>signIn</c> for one that is sent to the sign-in page; otherwise the status. A file in flight was uploaded with the key of another
-/// program and given to no ticket yet.
+/// The ticket and its file belong to the department "brand". A slip was sent to the department "product". An entry is <c>yes</c> for a
+/// request that is let in, whatever it lacks; <c>signIn</c> for one that is sent to the sign-in page; otherwise the status. A file in
+/// flight was uploaded with the key of another program and given to no ticket yet.
 /// </remarks>
 public sealed partial class AccessMatrixTests
 {
@@ -38,9 +39,10 @@ public sealed partial class AccessMatrixTests
         {
             var client = await CreateClientAsync(desk, caller);
             foreach (var route in Routes(desk))
-                EntriesOf(route).Add(await AskAsync(client, route, await OpenTicketWithFileAsync(desk)));
+                EntriesOf(route).Add(await AskAsync(client, route, IsOnSlip(route)
+                    ? ("x", await OpenTicketWithSlipAsync(desk)) : await OpenTicketWithFileAsync(desk)));
             var uploader = await desk.ClientWithKeyAsync(KeyScope.Staff);
-            foreach (var route in Routes(desk).Where(route => route.Contains("{id:long}", StringComparison.Ordinal)))
+            foreach (var route in Routes(desk).Where(route => route.Contains("{id:long}", StringComparison.Ordinal) && !IsOnSlip(route)))
                 EntriesOf(route + " in flight").Add(await AskAsync(client, route, ("x", await UploadAsync(uploader))));
             foreach (var (path, method) in HubMethods(desk))
                 EntriesOf($"HUB {path} {method?.Name ?? "connect"}").Add(await InvokeAsync(desk, caller, path, method));
@@ -138,6 +140,18 @@ public sealed partial class AccessMatrixTests
         var staff = await desk.ClientWithKeyAsync(KeyScope.Staff);
         var file = await UploadAsync(staff);
         return (await staff.OpenTicketAsync(AttachmentTests.TicketBodyWithFile(file, department: "brand")), file);
+    }
+
+    private static bool IsOnSlip(string route) => route.Contains("/slips/", StringComparison.Ordinal);
+
+    private static async Task<string> OpenTicketWithSlipAsync(DeskApp desk)
+    {
+        var staff = await desk.ClientWithKeyAsync(KeyScope.Staff);
+        var body = ApiClient.TicketBody();
+        body["department"] = "brand";
+        var sent = await staff.PostJsonAsync($"{ApiClient.TicketsPath}/{await staff.OpenTicketAsync(body)}/transfer",
+            new { department = "product", ask = "Please see to it" });
+        return sent["slips"][0].GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture);
     }
 
     private static async Task<string> UploadAsync(HttpClient uploader) =>

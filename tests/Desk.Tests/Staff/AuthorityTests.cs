@@ -36,6 +36,7 @@ public class AuthorityTests
         [Rate] = [TestActor.Resident, .. MayTake],
         [Move] = [TestActor.Resident],
         [Split] = [Clerk, TestActor.Supervisor, StaffKey],
+        [Reroute] = [Clerk, TestActor.Supervisor, StaffKey],
         [Transfer] = MayTake,
         // The ticket of these tests has no slip, so that no agent may act on one.
         [AcceptSlip] = [Clerk, TestActor.Supervisor, StaffKey],

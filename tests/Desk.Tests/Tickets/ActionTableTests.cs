@@ -74,6 +74,7 @@ public class ActionTableTests
         Allowed(Move, NotClosed, "Messages"),
         Allowed(Split, NotClosed, "Messages"),
 
+        Allowed(Reroute, NotClosed, "Department"),
         Allowed(Transfer, BeforeResolving, "Messages SlipDepartments SlipDueAt Slips"),
 
         // No sample has a slip. TransferSlipTests covers the actions on slips in each of their states.
@@ -192,6 +193,7 @@ public class ActionTableTests
             Move => ticket.MoveMessagesTo(Author.Resident, [story.LastMessage.Id], A.AnotherTicket().Ticket, context)
                 .RefusalOrNull(),
             Split => ticket.SplitMessages(author, Split, [story.LastMessage.Id], target, context).RefusalOrNull(),
+            Reroute => ticket.Reroute(author, "brand", null, keepsAssignee: true, context),
             Transfer => ticket.Transfer(author, "logistics", story.Body("Where is the parcel?"), story.SlipTimes(), context),
             _ => story.PerformOnSlip(SlipOfAnotherTicket(action), action, author),
         };

@@ -15,6 +15,8 @@ public class EventContentTests
         $"{nameof(ServiceItemAmended)}.{nameof(ServiceItemAmended.From)}",
         $"{nameof(ServiceItemAmended)}.{nameof(ServiceItemAmended.To)}",
         $"{nameof(TicketAssigned)}.{nameof(TicketAssigned.User)}", $"{nameof(TicketAssigned)}.{nameof(TicketAssigned.Before)}",
+        $"{nameof(DepartmentAmended)}.{nameof(DepartmentAmended.From)}",
+        $"{nameof(DepartmentAmended)}.{nameof(DepartmentAmended.To)}",
         $"{nameof(SlipSent)}.{nameof(SlipSent.Department)}",
     ];
 

@@ -61,6 +61,8 @@ public class RandomWalkTests
             foreach (var waiting in s.Ticket.GetWaitingMessages()) s.Ticket.ResumeDelivery(waiting.Id, s.Context);
         })),
         ("erase", (s, dice) => Execute(() => _ = dice > 9 && s.Ticket.Erase(2, s.Context))),
+        ("reroute", (s, dice) => s.Ticket.Reroute(
+            PickAuthor(dice), Departments[dice % 3], dice % 2 == 0 ? (Language)(dice % 3) : null, dice % 4 != 0, s.Context)),
         ("transfer", (s, dice) => s.Ticket.Transfer(
             PickAuthor(dice), Departments[dice % 3], s.Body("Please see to it"), new(s.Now.AddDays(2), s.Now.AddDays(1)), s.Context)),
         ("accept a slip", (s, dice) => OnSlip(s, dice, TicketAction.AcceptSlip)),
@@ -96,7 +98,7 @@ public class RandomWalkTests
         {
             states.Add(story.Ticket.Status);
             events.UnionWith(story.Events.Select(e => e.GetType()));
-        }), seed: "0000000000000", iter: 500, threads: 1);
+        }), seed: "0000000000000", iter: 1000, threads: 1);
 
         Assert.Equal(Enum.GetValues<TicketStatus>(), states.Order());
         Assert.Empty(typeof(TicketEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(TicketEvent))).Except(events));
@@ -243,7 +245,8 @@ public class RandomWalkTests
             Assert.Equal(open.Min(s => (DateTimeOffset?)s.DueAt), ticket.SlipDueAt);
             Assert.Equal(ticket.Slips.Where(s => s.GivesAccess).Select(s => s.Department).Distinct().Order(),
                 (ticket.SlipDepartments ?? "").Split(DepartmentSet.Separator, StringSplitOptions.RemoveEmptyEntries));
-            Assert.All(ticket.Slips, slip => Assert.True(slip.IsOpen ? slip.EndedAt is null : slip is { NextCheckAt: null, EndedAt: not null }));
+            Assert.All(ticket.Slips, slip =>
+                Assert.True(slip.IsOpen ? slip.EndedAt is null : slip is { NextCheckAt: null, EndedAt: not null }));
         }
 
         private static bool IsUndelivered(Message message) =>

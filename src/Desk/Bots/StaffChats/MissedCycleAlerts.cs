@@ -10,10 +10,10 @@ using Microsoft.Extensions.Options;
 namespace EcomCenter.Desk.Bots.StaffChats;
 
 /// <summary>
-/// Reports the cycles missed since the last run, and the answers urged for the third time, to supervisors and assignees, in one message
-/// for each chat and cause. The position in the event log
-/// moves in the same transaction, so that a crash causes neither loss nor repetition. Alerts contain only ticket numbers and links,
-/// because residents' messages do not belong in a staff chat.
+/// Reports the cycles missed since the last run, and the answers urged for the third time, to supervisors and assignees, and slips to those
+/// whom they concern, in one message for each chat and cause. The position in the event log moves in the same transaction, so that a crash
+/// causes neither loss nor repetition. Alerts contain only ticket numbers and links, because residents' messages do not belong in a staff
+/// chat.
 /// </summary>
 public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> options)
 {
@@ -37,7 +37,7 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
         if (position is not { } from || from > last) return false;
         var events = db.Events.AsNoTracking().Where(e => e.Sequence >= from && e.Sequence <= last);
         var missed = await events.AnyAsync(e => e.Type == EventJson.NameOf<CycleMissed>(), cancellation)
-            || (await FindUrgedAsync(events, cancellation)).Count > 0;
+            || (await FindUrgedAsync(events, cancellation)).Count > 0 || await events.WithSlips().AnyAsync(cancellation);
         // A position far behind moves forward also when nothing was missed, so that no query grows long.
         if (!missed && last - from < MaxEvents) return false;
         return await writer.WriteAsync(unit => SendAsync(unit, from, last), cancellation);
@@ -52,7 +52,25 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
         var events = unit.Db.Events.AsNoTracking().Where(e => e.Sequence >= from && e.Sequence <= to && e.At > noticedSince);
         var missed = await events.Where(e => e.Type == EventJson.NameOf<CycleMissed>()).Select(e => e.TicketId).Distinct().ToListAsync();
         var sent = await SendAsync(unit, missed, "staffChats.missed");
-        return await SendAsync(unit, await FindUrgedAsync(events, CancellationToken.None), "staffChats.urged") || sent;
+        sent |= await SendAsync(unit, await FindUrgedAsync(events, CancellationToken.None), "staffChats.urged");
+        foreach (var alert in await SlipAlerts.FindAsync(unit.Db, events)) sent |= await SendAsync(unit, alert);
+        return sent;
+    }
+
+    private async Task<bool> SendAsync(WriteUnit unit, SlipAlert alert)
+    {
+        if (alert.Tickets.Count == 0) return false;
+        var tickets = await unit.Db.Tickets.AsNoTracking().Where(t => alert.Tickets.Contains(t.Id)).OrderBy(t => t.SlipDueAt)
+            .Select(t => new { t.Id, t.Number, t.Department, t.SlipDepartments }).ToListAsync();
+        var sent = false;
+        foreach (var (chat, member) in await GetReceiversAsync(unit.Db))
+        {
+            var concerned = tickets.Where(t => alert.Concerns(member, t.Id)
+                && Authority.MayRead(member.ToActor(), DepartmentSet.Join(t.Department, t.SlipDepartments)));
+            sent |= EnqueueAlert(unit, chat, alert.TextKey, [.. concerned.Select(t => t.Number)], "/desk?list=departments");
+        }
+
+        return sent;
     }
 
     /// <summary>The tickets of those events whose answer was urged so often that supervisors are told.</summary>
@@ -68,7 +86,12 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
             .Select(t => new MissedTicketRow(t.Number, t.Assignee, DepartmentSet.Join(t.Department, t.SlipDepartments))).ToListAsync();
         var sent = false;
         foreach (var (chat, member) in await GetReceiversAsync(unit.Db))
-            sent |= EnqueueAlert(unit, chat, textKey, [.. tickets.Where(ticket => ConcernsMember(member, ticket))]);
+        {
+            var concerned = tickets.Where(ticket => ConcernsMember(member, ticket)).Select(ticket => ticket.Number);
+            sent |= EnqueueAlert(unit, chat, textKey, [.. concerned], "/desk?list=missed");
+        }
+
+
         return sent;
     }
 
@@ -84,14 +107,13 @@ public sealed class MissedCycleAlerts(DeskWriter writer, IDbContextFactory<DeskD
             && (Authority.May(actor, Right.Supervise) || ticket.Assignee == member.UserName);
     }
 
-    private bool EnqueueAlert(WriteUnit unit, StaffChat chat, string textKey, IReadOnlyList<MissedTicketRow> missed)
+    private bool EnqueueAlert(WriteUnit unit, StaffChat chat, string textKey, IReadOnlyList<TicketNumber> tickets, string listPath)
     {
-        if (missed.Count == 0) return false;
-        List<string> lines = [DeskTexts.Format(chat.Language, textKey, ("count", missed.Count))];
-        lines.AddRange(missed.Take(MaxLines).Select(ticket => FormatLine(ticket.Number.ToString(), $"/desk/tickets/{ticket.Number}")));
-        if (missed.Count > MaxLines)
-            lines.Add(FormatLine(DeskTexts.Format(chat.Language, "staffChats.more", ("count", missed.Count - MaxLines)),
-                "/desk?list=missed"));
+        if (tickets.Count == 0) return false;
+        List<string> lines = [DeskTexts.Format(chat.Language, textKey, ("count", tickets.Count))];
+        lines.AddRange(tickets.Take(MaxLines).Select(number => FormatLine(number.ToString(), $"/desk/tickets/{number}")));
+        if (tickets.Count > MaxLines)
+            lines.Add(FormatLine(DeskTexts.Format(chat.Language, "staffChats.more", ("count", tickets.Count - MaxLines)), listPath));
         unit.Enqueue(
             new OutgoingMessage { To = new(chat.Channel, chat.Bot, chat.Chat), Language = chat.Language, Text = string.Join('\n', lines) });
         return true;

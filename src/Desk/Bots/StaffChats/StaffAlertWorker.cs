@@ -6,9 +6,9 @@ using EcomCenter.Desk.Tickets;
 namespace EcomCenter.Desk.Bots.StaffChats;
 
 /// <summary>
-/// Runs the alerts to staff chats: at once when a cycle is missed or an answer is urged, and at intervals, because that may have happened
-/// on another node or before a restart. After an alert it pauses for a minute and collects the rest, so that an outage does not become a
-/// flood of messages.
+/// Runs the alerts to staff chats: at once when a cycle is missed, an answer is urged or a slip moves, and at intervals, because that may
+/// have happened on another node or before a restart. After an alert it pauses for a minute and collects the rest, so that an outage does
+/// not become a flood of messages.
 /// </summary>
 internal sealed partial class StaffAlertWorker(
     MissedCycleAlerts alerts, ChangeFeed feed, ILeases leases, IDatabaseOutage outage, TimeProvider time, ILogger<StaffAlertWorker> log)
@@ -29,7 +29,7 @@ internal sealed partial class StaffAlertWorker(
     }
 
     private static bool IsCause(TicketEvent? happened) =>
-        happened is CycleMissed or TicketUrged { Times: TicketUrged.TimesForSupervisor };
+        happened is CycleMissed or TicketUrged { Times: TicketUrged.TimesForSupervisor } || SlipAlerts.IsCause(happened);
 
     private async Task<DateTimeOffset?> SendAsync(CancellationToken cancellation)
     {

@@ -37,9 +37,7 @@ public static class TransferTicket
     {
         if (TicketActions.Validate(faults =>
         {
-            if (string.IsNullOrWhiteSpace(department)) faults.Add(new("department", "empty"));
-            else if (!actions.Departments.Contains(department))
-                faults.Add(new("department", "unknownCode", ("known", string.Join(", ", actions.Departments))));
+            actions.CheckDepartment(faults, department);
             TextValidation.CheckRequired(faults, "ask", ask, TextValidation.MaxTextLength);
             SlipActions.CheckDueTime(faults, dueAt, unit.Now);
         }) is { } invalid) return invalid;

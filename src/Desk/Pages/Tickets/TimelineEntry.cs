@@ -42,6 +42,7 @@ internal sealed record TimelineEntry(Message? Message, IReadOnlyList<TicketEvent
             ServiceItemAmended service => Describe("", who, ("service", DisplayNames.Service(language, service.To))),
             LanguageAmended amended => Describe("", who, ("language", DisplayNames.NativeName(amended.To))),
             TicketUrged urged => Describe("", who, ("times", urged.Times)),
+            DepartmentAmended amended => Describe("", who, ("department", model.Catalogue.DepartmentName(language, amended.To))),
             SlipReturned returned => Describe("", who,
                 ("reason", DeskTexts.Format(language, "ticket.slip.return." + EnumCode.From(returned.Reason)))),
             SlipTimeGranted granted => Describe("", who, ("due", FormatTime(granted.DueAt))),

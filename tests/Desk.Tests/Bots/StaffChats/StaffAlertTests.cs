@@ -3,6 +3,8 @@ using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Bots.StaffChats;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Handling.Slips;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Outbox;
@@ -15,7 +17,7 @@ namespace EcomCenter.Desk.Tests.Bots.StaffChats;
 
 public sealed class StaffAlertTests
 {
-    private const long Boss = 9001, Helper = 9002;
+    private const long Boss = 9001, Helper = 9002, Driver = 9005;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -39,6 +41,43 @@ public sealed class StaffAlertTests
         Assert.All(SentTo(desk, Boss).Concat(SentTo(desk, Helper)),
             sent => Assert.DoesNotContain("包裹", sent.Text, StringComparison.Ordinal));
         Assert.Single(SentTo(desk, Helper));
+    }
+
+    [Fact]
+    public async Task A_department_hears_of_its_new_slip_and_of_its_due_time_and_the_desk_of_the_result()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        await LinkAsync(desk, "helper", StaffRole.Clerk, Helper, Language.En);
+        await LinkAsync(desk, "lorry", StaffRole.Agent, Driver, Language.En, "logistics");
+        await LinkAsync(desk, "boss", StaffRole.Supervisor, Boss, Language.En);
+        await Eventually.TrueAsync(async () => await PositionAsync(desk) is not null);
+        var number = await desk.ReceiveAsync(1, "My parcel is lost");
+        var clerk = new Actor { Author = Author.Staff("helper"), Role = StaffRole.Clerk };
+        var actions = desk.App.Services.GetRequiredService<TicketActions>();
+        await desk.App.Writer.WriteAsync(unit =>
+            actions.TransferAsync(unit, new(number, clerk), "logistics", "Where is it?", null, Cancellation), Cancellation);
+
+        var told = await desk.Telegram.WaitForMessageAsync(Driver);
+        Assert.Contains("New slips for your department (1)", told.Text, StringComparison.Ordinal);
+        Assert.Contains(number.ToString(), told.Text, StringComparison.Ordinal);
+        await desk.Telegram.WaitUntilAsync(() =>
+        {
+            desk.Time.Advance(TimeSpan.FromMinutes(20));
+            return SentTo(desk, Boss).Exists(sent => sent.Text.Contains("Slips late", StringComparison.Ordinal));
+        }, "the slip is late");
+        Assert.Contains(SentTo(desk, Driver), sent => sent.Text.Contains("Slips due soon", StringComparison.Ordinal));
+        await desk.App.Writer.WriteAsync(async unit =>
+        {
+            var ticket = (await unit.Db.FindFullTicketAsync(number, Cancellation))!;
+            return ticket.AnswerSlip(Author.Staff("lorry"), ticket.Slips[0], TicketActions.NewMessageBody(unit, "Tomorrow"),
+                unit.CreateChangeContext(Due));
+        }, Cancellation);
+        await desk.Telegram.WaitUntilAsync(() =>
+        {
+            desk.Time.Advance(TimeSpan.FromMinutes(1));
+            return SentTo(desk, Helper).Exists(sent => sent.Text.Contains("Results or returns", StringComparison.Ordinal));
+        }, "the desk hears of the result");
+        Assert.DoesNotContain(SentTo(desk, Driver), sent => sent.Text.Contains("parcel", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -116,14 +155,15 @@ public sealed class StaffAlertTests
     private static Task<bool> LinkAsync(TelegramDesk desk, long chat, string code, Language language = Language.En) =>
         desk.App.Writer.WriteAsync(unit => Chats(desk).LinkAsync(unit, Chat(chat), code, language), Cancellation);
 
-    private static async Task LinkAsync(TelegramDesk desk, string user, StaffRole role, long chat, Language language)
+    private static async Task LinkAsync(TelegramDesk desk, string user, StaffRole role, long chat, Language language,
+        string? department = null)
     {
-        await AccountAsync(desk, user, role);
+        await AccountAsync(desk, user, role, department);
         Assert.True(await LinkAsync(desk, chat, await Chats(desk).CreateCodeAsync(user), language));
     }
 
-    private static async Task AccountAsync(TelegramDesk desk, string user, StaffRole role) =>
-        (await desk.App.ClientForStaffAsync(role, user: user)).Dispose();
+    private static async Task AccountAsync(TelegramDesk desk, string user, StaffRole role, string? department = null) =>
+        (await desk.App.ClientForStaffAsync(role, department, user)).Dispose();
 
     private static async Task WaitForAllAsync(TelegramDesk desk, long chat, params TicketNumber[] numbers) =>
         await desk.Telegram.WaitUntilAsync(() =>

@@ -172,6 +172,9 @@ public class BoardSnapshotTests
         yield return ("reopen from closed", () => Act((actions, unit, request) => actions.ReopenAsync(unit, request, "又坏了", Now)));
         yield return ("move to another department", () => MoveAsync(desk, number, "brand"));
         yield return ("move back", () => MoveAsync(desk, number, "logistics"));
+        yield return ("reroute", () => Act((actions, unit, request) => actions.RerouteAsync(unit, request, "product", null, Now)));
+        yield return ("reroute back", () => Act((actions, unit, request) =>
+            actions.RerouteAsync(unit, request, "logistics", Language.Ug, Now)));
         yield return ("hand over", () => TransferAsync(desk, other, "logistics"));
         yield return ("return the slip", () => OnSlipAsync(desk, other, TicketAction.ReturnSlip));
         yield return ("hand over again", () => TransferAsync(desk, other, "logistics"));
