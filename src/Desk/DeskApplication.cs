@@ -22,6 +22,7 @@ using EcomCenter.Desk.Pages.Shared.People;
 using EcomCenter.Desk.Pages.SignIn;
 using EcomCenter.Desk.Pages.StaffChats;
 using EcomCenter.Desk.Pages.SuggestionBox;
+using EcomCenter.Desk.Pages.Supervisor;
 using EcomCenter.Desk.Pages.Tickets;
 using EcomCenter.Desk.Pages.WebChat;
 using EcomCenter.Desk.Promise;
@@ -74,7 +75,7 @@ public static class DeskApplication
         .AddBoard()
         .AddTicketPages()
         .AddCounter()
-        .AddHotline()
+        .AddHotline().AddSupervisor()
         .AddSuggestionBox()
         .AddPublicSite(builder.Configuration)
         .AddWebChat(builder.Configuration)
@@ -110,6 +111,7 @@ public static class DeskApplication
         app.MapHealth();
         app.MapApi();
         app.MapHotline();
+        app.MapSupervisor();
         app.MapSuggestionBox();
         EndpointsBuiltOnce.Keep(app);
     }

@@ -36,6 +36,8 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         ForPath("counter", "clerk", "/desk/counter"),
         new("counter-empty", "clerk", page => SubmitAsync(page, "/desk/counter")),
         new("counter-done", "clerk", OpenCounterTicketAsync),
+        ForPath("supervisor", "supervisor", "/desk/supervisor"),
+        new("supervisor-none-chosen", "supervisor", page => SubmitAsync(page, "/desk/supervisor")),
         ForPath("hotline", "clerk", "/desk/hotline"),
         new("hotline-empty", "clerk", page => SubmitAsync(page, "/desk/hotline")),
         ForPath("suggestion-box", "clerk", "/desk/suggestion-box"),

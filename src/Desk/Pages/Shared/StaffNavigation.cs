@@ -11,6 +11,7 @@ public static class StaffNavigation
         (Right.EnterCounter, "/desk/counter", "web.counter"),
         (Right.EnterHotline, "/desk/hotline", "web.hotline"),
         (Right.EnterSuggestionBox, "/desk/suggestion-box", "web.box"),
+        (Right.Supervise, "/desk/supervisor", "supervisor.nav"),
         (Right.ManageStaff, "/desk/admin/staff", "admin.staff"),
         (Right.EditAnswers, "/desk/admin/questions", "answers.title"),
         (Right.EditCalendar, "/desk/admin/calendar", "calendar.nav"),

@@ -1,0 +1,100 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Handling.Slips;
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Pages.Shared.Forms;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Texts;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace EcomCenter.Desk.Pages.Supervisor;
+
+/// <summary>The supervisor's page: what needs somebody now, and assigning or handing over several tickets at once.</summary>
+public static class SupervisorPages
+{
+    public const string Path = "/desk/supervisor";
+
+    private const string AssignAction = "assign", TransferAction = "transfer";
+
+    public static IServiceCollection AddSupervisor(this IServiceCollection services) => services.AddSingleton<SupervisorQuery>();
+
+    public static void MapSupervisor(this IEndpointRouteBuilder app)
+    {
+        var supervisor = app.MapGroup(Path).RequireRight(Right.Supervise).DisableAntiforgery().ExcludeFromDescription();
+        supervisor.MapGet("", ShowAsync);
+        supervisor.MapPost("", ActAsync);
+    }
+
+    private static async Task<RazorComponentResult<SupervisorPage>> ShowAsync(
+        HttpContext http, [FromQuery] string? by, [FromQuery] int? done, SupervisorQuery query, CancellationToken cancellation) =>
+        PageResult.For<SupervisorPage>(new
+        {
+            View = await query.ReadAsync(http.RequireActor(), GroupingOf(by), cancellation), Done = done,
+        });
+
+    private static async Task<Results<RazorComponentResult<SupervisorPage>, RedirectHttpResult>> ActAsync(
+        HttpContext http, [FromQuery] string? by, SupervisorQuery query, DeskWriter writer, TicketActions actions,
+        CancellationToken cancellation)
+    {
+        var (actor, post) = (http.RequireActor(), await FormPost.ReadAsync(http));
+        var attempt = new SupervisorAttempt(post.Fields, new(post.Fields)) { IsStale = !post.HasValidToken };
+        if (post.HasValidToken && attempt.Faults.Count == 0) attempt = await RunAsync(attempt, actor, writer, actions, cancellation);
+        if (attempt is { IsStale: false, Faults.Count: 0, Refusals.Count: 0 })
+            return TypedResults.LocalRedirect($"{Path}?by={EcomCenter.Texts.EnumCode.From(GroupingOf(by))}&done={attempt.Done}");
+        var view = await query.ReadAsync(actor, GroupingOf(by), cancellation);
+        return PageResult.For<SupervisorPage>(new { View = view, Attempt = attempt },
+            attempt.IsStale ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    /// <summary>Changes one ticket after the other, so that one that is refused does not hold up the rest.</summary>
+    private static async Task<SupervisorAttempt> RunAsync(
+        SupervisorAttempt attempt, Actor actor, DeskWriter writer, TicketActions actions, CancellationToken cancellation)
+    {
+        var (done, refusals) = (0, new List<(TicketNumber, TicketActionResult)>());
+        foreach (var number in attempt.Selected.Numbers)
+        {
+            var request = new TicketRequest(number, actor);
+            var result = await writer.WriteAsync(unit => attempt.Action is TransferAction
+                ? actions.TransferAsync(unit, request, attempt["department"], attempt["ask"], null, cancellation)
+                : actions.AssignAsync(unit, request, attempt["user"], cancellation), cancellation);
+            if (result is TicketActionResult.ActionInvalid { Faults: var faults }) return attempt with { Faults = faults, Done = done };
+            if (result is TicketActionResult.ActionDone) done++;
+            else refusals.Add((number, result));
+        }
+
+        return attempt with { Done = done, Refusals = refusals };
+    }
+
+    private static UrgentGrouping GroupingOf(string? by) =>
+        Enum.TryParse<UrgentGrouping>(by, ignoreCase: true, out var grouping) && Enum.IsDefined(grouping) ? grouping : default;
+
+    /// <summary>A submitted form and what came of it.</summary>
+    public sealed record SupervisorAttempt(IFormCollection Fields, SelectedTickets Selected)
+    {
+        public string Action => Fields["do"] == TransferAction ? TransferAction : AssignAction;
+
+        public bool IsStale { get; init; }
+
+        public IReadOnlyList<FieldFault> Faults { get; init; } = FindFaults(Fields, Selected);
+
+        public int Done { get; init; }
+
+        public IReadOnlyList<(TicketNumber Number, TicketActionResult Result)> Refusals { get; init; } = [];
+
+        public string? this[string field] => string.IsNullOrWhiteSpace(Fields[field]) ? null : Fields[field].ToString();
+
+        public string? ErrorFor(string field, Language language) => Faults.FirstOrDefault(f => f.Field == field)?.Describe(language);
+
+        private static List<FieldFault> FindFaults(IFormCollection fields, SelectedTickets selected)
+        {
+            List<FieldFault> faults = selected.Numbers.Count == 0 ? [new("ticket", "notChosen")] : [];
+            string[] needed = fields["do"] == TransferAction ? ["department", "ask"] : ["user"];
+            faults.AddRange(needed.Where(field => string.IsNullOrWhiteSpace(fields[field]))
+                .Select(field => new FieldFault(field, "empty")));
+            return faults;
+        }
+    }
+}

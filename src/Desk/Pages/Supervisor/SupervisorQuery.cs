@@ -1,0 +1,87 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Catalogue;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Reading;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Pages.Supervisor;
+
+/// <summary>Reads what needs the supervisor now: what was missed, what will be, and who has how much to do.</summary>
+public sealed class SupervisorQuery(
+    IDbContextFactory<DeskDb> contexts, CatalogueNames catalogue, TimeProvider time, IOptions<DeskOptions> options)
+{
+    /// <summary>The span in which a due time is named in the first line.</summary>
+    public static readonly TimeSpan SoonSpan = TimeSpan.FromHours(4);
+
+    /// <summary>The span before the due time in which a ticket is listed.</summary>
+    public static readonly TimeSpan ListedSpan = TimeSpan.FromHours(24);
+
+    private const int MaxTickets = 200;
+
+    public async Task<SupervisorView> ReadAsync(Actor actor, UrgentGrouping grouping, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var snapshot = await db.BeginSnapshotAsync(cancellation);
+        var now = time.GetUtcNow();
+        var readable = db.ReadableTickets(actor);
+        var staff = await db.Users.AsNoTracking().OrderBy(s => s.DisplayName).ToListAsync(cancellation);
+        var names = staff.ToDictionary(s => s.UserName ?? "", s => s.DisplayName);
+        var urgent = await ReadUrgentAsync(readable, now, cancellation);
+        var listed = urgent.Take(MaxTickets).ToList();
+        var soon = listed.Where(t => t.CycleState is CycleState.Open && t.DueAt <= now + SoonSpan).ToList();
+        var limits = DueLimits.At(now, options.Value.DisplayTimeZone);
+        return new()
+        {
+            Grouping = grouping, Missed = await readable.MissedAndUnanswered.Open.CountAsync(cancellation),
+            DueSoon = Group(soon, t => t.Assignee, NameOf),
+            LateSlips = await readable.CountAsync(t => t.SlipDueAt < now, cancellation),
+            CallBacks = await readable.NeedingCallBack.CountAsync(cancellation),
+            NotSatisfied = await readable.NeedingSupervisor.CountAsync(cancellation),
+            Groups = grouping is UrgentGrouping.Person
+                ? Group(listed, t => t.Assignee, NameOf) : Group(listed, t => t.Department, DepartmentNameOf),
+            HasMore = urgent.Count > MaxTickets,
+            PersonLoads = await ReadLoadsAsync(readable.Open.GroupBy(t => t.Assignee), limits, NameOf, cancellation),
+            DepartmentLoads = await ReadLoadsAsync(readable.Open.GroupBy(t => t.Department), limits, DepartmentNameOf, cancellation),
+            Colleagues = [.. staff.Where(s => s.Active && s.Role is not StaffRole.Admin)
+                .Select(s => new AssignableColleague(s.UserName ?? "", s.DisplayName))],
+        };
+
+        string? NameOf(string? user) => user is null ? null : names.GetValueOrDefault(user, user);
+        string? DepartmentNameOf(string? code) => code is null ? null : catalogue.DepartmentName(actor.Language, code);
+    }
+
+    private static Task<List<UrgentTicket>> ReadUrgentAsync(IQueryable<Ticket> readable, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var latest = now + ListedSpan;
+        return readable.Open.Where(t => t.Unanswered && t.DueAt <= latest).ByUrgency.Take(MaxTickets + 1)
+            .Select(t => new UrgentTicket
+            {
+                Number = t.Number, Subject = t.Subject, DueAt = t.DueAt, CycleState = t.CycleState, Assignee = t.Assignee,
+                Department = t.Department, SlipDepartments = t.SlipDepartments, SlipDueAt = t.SlipDueAt,
+                StartedAt = t.Cycles.OrderByDescending(c => c.Ordinal).Select(c => c.StartedAt).First(),
+            }).ToListAsync(cancellation);
+    }
+
+    private static List<UrgentGroup> Group(
+        IReadOnlyList<UrgentTicket> tickets, Func<UrgentTicket, string?> key, Func<string?, string?> name) =>
+        [.. tickets.GroupBy(key).Select(group => new UrgentGroup(group.Key, name(group.Key), [.. group]))];
+
+    private static async Task<List<Load>> ReadLoadsAsync(IQueryable<IGrouping<string?, Ticket>> groups, DueLimits limits,
+        Func<string?, string?> name, CancellationToken cancellation)
+    {
+        var end = limits.EndOfToday;
+        var rows = await groups.Select(group => new
+        {
+            group.Key,
+            Open = group.Count(),
+            Missed = group.Count(t => t.Unanswered && t.CycleState == CycleState.Missed),
+            DueToday = group.Count(t => t.Unanswered && t.CycleState == CycleState.Open && t.DueAt < end),
+        }).ToListAsync(cancellation);
+        return [.. rows.OrderByDescending(row => row.Missed).ThenByDescending(row => row.Open)
+            .Select(row => new Load(row.Key, name(row.Key), row.Open, row.Missed, row.DueToday))];
+    }
+}

@@ -1,0 +1,68 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Pages.Supervisor;
+
+/// <summary>The grouping of the list: by the people or by the departments that act.</summary>
+public enum UrgentGrouping { Person, Department }
+
+/// <summary>A ticket whose promise was missed or will be, as the page lists it.</summary>
+public sealed record UrgentTicket
+{
+    public required TicketNumber Number { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required DateTimeOffset DueAt { get; init; }
+
+    public required CycleState CycleState { get; init; }
+
+    public string? Assignee { get; init; }
+
+    public string? Department { get; init; }
+
+    public string? SlipDepartments { get; init; }
+
+    public DateTimeOffset? SlipDueAt { get; init; }
+}
+
+/// <summary>Tickets with the same person or department, the most urgent first.</summary>
+/// <param name="Key">The user name or the code; null where nobody acts yet.</param>
+public sealed record UrgentGroup(string? Key, string? Name, IReadOnlyList<UrgentTicket> Tickets);
+
+/// <summary>The open tickets of a person or a department.</summary>
+public sealed record Load(string? Key, string? Name, int Open, int Missed, int DueToday);
+
+/// <summary>Everything that the supervisor's page shows, true for one moment.</summary>
+public sealed record SupervisorView
+{
+    public required UrgentGrouping Grouping { get; init; }
+
+    public required int Missed { get; init; }
+
+    /// <summary>The tickets due in the next four hours, by who has them.</summary>
+    public required IReadOnlyList<UrgentGroup> DueSoon { get; init; }
+
+    public required int LateSlips { get; init; }
+
+    public required int CallBacks { get; init; }
+
+    public required int NotSatisfied { get; init; }
+
+    public required IReadOnlyList<UrgentGroup> Groups { get; init; }
+
+    /// <summary>True if there are more urgent tickets than the page lists.</summary>
+    public required bool HasMore { get; init; }
+
+    public required IReadOnlyList<Load> PersonLoads { get; init; }
+
+    public required IReadOnlyList<Load> DepartmentLoads { get; init; }
+
+    /// <summary>Active colleagues to whom tickets can be assigned.</summary>
+    public required IReadOnlyList<AssignableColleague> Colleagues { get; init; }
+
+    public bool IsCalm => Missed + DueSoon.Count + LateSlips + CallBacks + NotSatisfied == 0;
+}

@@ -1,0 +1,104 @@
+using System.Net;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Pages.Supervisor;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Database;
+using EcomCenter.Desk.Tests.Pages.Board;
+using EcomCenter.Desk.Tests.Pages.Shared;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Tests.Pages.Supervisor;
+
+/// <summary>The supervisor's page: what it says needs somebody, and several tickets changed at once.</summary>
+public sealed class SupervisorPagesTests
+{
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    [Theory, CombinatorialProviders]
+    internal async Task The_first_line_names_what_was_missed_and_what_is_due_soon_with_links(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider, settings: ("Promise:Response", "03:00:00"));
+        var number = await desk.OpenTicketAsync("包裹丢了", "logistics");
+        await desk.OpenTicketAsync("商标", "brand");
+        await desk.TakeTicketAsync(number, "aygul");
+        await using (var db = desk.CreateDb())
+            await db.Tickets.Where(t => t.Number == number).ExecuteUpdateAsync(
+                t => t.SetProperty(x => x.CycleState, CycleState.Missed).SetProperty(x => x.DueAt, x => x.ReceivedAt), Now);
+        var supervisor = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
+        var page = (await supervisor.OpenAsync(SupervisorPages.Path)).Document;
+        var phrases = page.QuerySelectorAll(".needs a").Select(a => (a.GetAttribute("href"), a.TextContent)).ToList();
+        Assert.Contains(("/desk?list=missed", "▲ 超时未答复 1"), phrases);
+        Assert.Contains(phrases, phrase => phrase.Item1 == "/desk?list=today"
+            && phrase.TextContent.StartsWith("◐ 4 小时内到期 1", StringComparison.Ordinal));
+        Assert.Equal(2, page.QuerySelectorAll(".urgent fieldset").Length);
+        Assert.Contains("aygul", page.QuerySelector(".urgent fieldset legend")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Nine_tickets_are_assigned_by_one_box_and_one_button()
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("Promise:Response", "03:00:00"));
+        for (var n = 0; n < 9; n++) await desk.OpenTicketAsync($"第{n}件", "logistics");
+        await desk.ClientForStaffAsync(StaffRole.Clerk, user: "colleague");
+        var supervisor = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
+        var done = await SendAsync(supervisor, "assign", ("group", "0"), ("user", "colleague"));
+        Assert.Equal($"{SupervisorPages.Path}?by=person&done=9", done.RequestMessage!.RequestUri!.PathAndQuery);
+        await using var db = desk.CreateDb();
+        Assert.Equal(9, await db.Tickets.CountAsync(t => t.Assignee == "colleague", Now));
+    }
+
+    [Fact]
+    public async Task Several_tickets_are_handed_over_and_one_that_is_refused_holds_up_none()
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("Promise:Response", "03:00:00"));
+        var (first, second) = (await desk.OpenTicketAsync("包裹", "brand"), await desk.OpenTicketAsync("快递", "brand"));
+        var supervisor = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
+        (string, string)[] form = [("ticket", $"{first}"), ("department", "logistics"), ("ask", "在哪里？")];
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(supervisor, "transfer", form)).StatusCode);
+        var again = await SendAsync(supervisor, "transfer", [.. form, ("ticket", $"{second}")]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
+        var text = await again.Content.ReadAsStringAsync(Now);
+        Assert.Contains("已改派 1 件", text, StringComparison.Ordinal);
+        Assert.Contains("手上已有这件事的转办单", text, StringComparison.Ordinal);
+        await using var db = desk.CreateDb();
+        Assert.Equal(2, await db.Slips.CountAsync(s => s.Department == "logistics", Now));
+    }
+
+    [Fact]
+    public async Task A_form_without_tickets_or_receiver_says_what_is_missing_and_keeps_the_rest()
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("Promise:Response", "03:00:00"));
+        var number = await desk.OpenTicketAsync("包裹", "brand");
+        var supervisor = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
+        var text = await (await SendAsync(supervisor, "transfer", ("ask", "在哪里？"))).Content.ReadAsStringAsync(Now);
+        Assert.Contains("department-fault", text, StringComparison.Ordinal);
+        Assert.Contains(">在哪里？</textarea>", text, StringComparison.Ordinal);
+        var page = await SendAsync(supervisor, "assign", ("ticket", $"{number}"));
+        Assert.Contains("user-fault", await page.Content.ReadAsStringAsync(Now), StringComparison.Ordinal);
+        await using var db = desk.CreateDb();
+        Assert.Equal((TicketStatus.New, null), await db.Tickets.Select(t => ValueTuple.Create(t.Status, t.Assignee)).SingleAsync(Now));
+    }
+
+    [Theory]
+    [InlineData(StaffRole.Clerk)]
+    [InlineData(StaffRole.Agent)]
+    [InlineData(StaffRole.Admin)]
+    public async Task Only_supervisors_see_it(StaffRole role)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var other = await desk.ClientForStaffAsync(role, "brand");
+        Assert.Equal(HttpStatusCode.Forbidden, (await other.GetAsync(new Uri(SupervisorPages.Path, UriKind.Relative), Now)).StatusCode);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient client, string action, params IEnumerable<(string Name, string Value)> chosen)
+    {
+        var page = (await client.OpenAsync(SupervisorPages.Path)).Document;
+        var hidden = page.QuerySelectorAll(".urgent input[type=hidden]")
+            .Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value")!));
+        var fields = hidden.Concat(chosen.Select(field => KeyValuePair.Create(field.Name, field.Value))).Append(new("do", action));
+        using var form = new FormUrlEncodedContent(fields);
+        return await client.PostAsync(new Uri(SupervisorPages.Path, UriKind.Relative), form, Now);
+    }
+}
