@@ -41,6 +41,8 @@ public sealed class ResponseTimeRule
 /// </summary>
 internal sealed class PromiseOptionsValidation(IConfiguration configuration) : IValidateOptions<PromiseOptions>
 {
+    private static readonly string[] RuleKeys = [.. typeof(ResponseTimeRule).GetProperties().Select(property => property.Name)];
+
     public ValidateOptionsResult Validate(string? name, PromiseOptions options)
     {
         if (!IsValidLength(options.Response)) return ValidateOptionsResult.Fail("Promise:Response must be from 00:00:01 to 365.00:00:00.");
@@ -54,13 +56,19 @@ internal sealed class PromiseOptionsValidation(IConfiguration configuration) : I
 
     // Reads the configuration itself: the binder leaves out a rule that it cannot bind.
     private static string? FindFault(IConfigurationSection rule) =>
-        FindFault(rule, nameof(ResponseTimeRule.Kind), Enum.GetNames<TicketKind>())
+        FindUnknownKey(rule)
+        ?? FindFault(rule, nameof(ResponseTimeRule.Kind), Enum.GetNames<TicketKind>())
         ?? FindFault(rule, nameof(ResponseTimeRule.Priority), Enum.GetNames<Priority>())
         ?? FindFault(rule, nameof(ResponseTimeRule.ServiceItem), DisplayNames.ServiceCodes)
         ?? FindFault(rule, nameof(ResponseTimeRule.WorkingTime), [bool.TrueString, bool.FalseString])
         ?? (TimeSpan.TryParse(rule[nameof(ResponseTimeRule.Response)], CultureInfo.InvariantCulture, out var length)
             && IsValidLength(length)
             ? null : $"{rule.Path}:Response must be from 00:00:01 to 365.00:00:00.");
+
+    // A mistyped WorkingTime would silently be natural time.
+    private static string? FindUnknownKey(IConfigurationSection rule) =>
+        rule.GetChildren().FirstOrDefault(child => !RuleKeys.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown
+            ? $"{unknown.Path} is no setting of a rule. Known ones: {string.Join(", ", RuleKeys)}." : null;
 
     private static string? FindFault(IConfigurationSection rule, string key, IReadOnlyList<string> known) =>
         rule[key] is { } value && !known.Contains(value, StringComparer.OrdinalIgnoreCase)

@@ -58,6 +58,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--Promise:Rules:0:Response=abc", "Promise:Rules:0:Response")]
     [InlineData("--Promise:Rules:complaint=1.00:00:00", "Promise:Rules:complaint")]
     [InlineData("--Promise:Rules:0:WorkingTime=perhaps", "Promise:Rules:0:WorkingTime")]
+    [InlineData("--Promise:Rules:0:WorkTime=true", "Promise:Rules:0:WorkTime")]
     [InlineData("--Promise:Response=3650.00:00:00", "Promise:Response")]
     [InlineData("--urls=nowhere", "Urls")]
     [InlineData("--urls=http://256.1.1.1:5309", "Urls")]
