@@ -12,6 +12,7 @@ public class AnonymityFirstTests
     [InlineData("我要匿名举报一个网店卖假货")]
     [InlineData("举报合作社负责人")]
     [InlineData("有人骗钱，我不敢留名字")]
+    [InlineData("有一家店卖假货，不要让人知道我的名字")]
     public async Task The_choice_comes_with_the_receipt(string text)
     {
         var receipt = await new ChatSession().SendTextAsync(text);

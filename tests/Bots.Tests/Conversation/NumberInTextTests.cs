@@ -18,6 +18,7 @@ public class NumberInTextTests
     [InlineData("编号1000179办得怎么样了？")]
     [InlineData("1000179 قانداق بولدى")]
     [InlineData("any news about 100-0179?")]
+    [InlineData("how is 100-0179 getting on")]
     public async Task A_number_of_ones_own_shows_the_state(string text)
     {
         var chat = new ChatSession();

@@ -6,70 +6,93 @@ using EcomCenter.Texts;
 namespace EcomCenter.Bots.Tests.Conversation;
 
 /// <summary>
-/// Talks of fourteen residents in the folder Residents, replayed and compared word for word. Their count is printed and kept in
-/// counts.txt. After an intended change, run these with TALKS_WRITE=1 and review the difference.
+/// Talks of fourteen residents in the folder Residents, and cases in the folder Cases: what residents did to other chat desks, as their
+/// public trackers tell. They are replayed and compared word for word; their count is printed and kept in counts.txt. After an intended
+/// change, run these with TALKS_WRITE=1 and review the difference.
 /// </summary>
 public class ResidentTalkTests(ITestOutputHelper output)
 {
     /// <summary>The greatest share of bubbles that may ask which matter is meant, in percent.</summary>
     private const int MaxQuestionShare = 5;
 
+    /// <summary>Talks of people who write Uyghur in the letters of another language.</summary>
+    private static readonly string[] InOneLanguage = ["Residents/08-latin", "Residents/09-cyrillic"];
+
     private static bool IsRecording => Environment.GetEnvironmentVariable("TALKS_WRITE") == "1";
 
-    public static TheoryData<string> Names =>
-        [.. Directory.EnumerateFiles(Folder(), "*-*.txt").Select(file => Path.GetFileNameWithoutExtension(file))
-            .Order(StringComparer.Ordinal)];
+    /// <summary>The scripts as FOLDER/NAME.CHANNEL.LANGUAGE; without a channel they are on Telegram.</summary>
+    public static TheoryData<string> Names => [.. ((string[])["Residents", "Cases"]).SelectMany(folder =>
+        Directory.EnumerateFiles(Path.Combine(Home(), folder), "*-*.txt").Order(StringComparer.Ordinal)
+            .Select(file => folder + "/" + Path.GetFileNameWithoutExtension(file)))];
 
     [Theory, MemberData(nameof(Names))]
     public async Task A_talk_goes_as_it_is_written(string name)
     {
-        var file = Path.Combine(Folder(), name + ".txt");
         var chat = await ReplayAsync(name);
-        if (IsRecording) await File.WriteAllTextAsync(file, chat.Transcript, TestContext.Current.CancellationToken);
-        Assert.Equal(
-            await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), chat.Transcript, ignoreLineEndingDifferences: true);
+        if (IsRecording) await File.WriteAllTextAsync(FileOf(name), chat.Transcript, TestContext.Current.CancellationToken);
+        Assert.Equal(await File.ReadAllTextAsync(FileOf(name), TestContext.Current.CancellationToken), chat.Transcript,
+            ignoreLineEndingDifferences: true);
     }
 
     [Fact]
-    public async Task Few_bubbles_ask_which_matter_is_meant_and_no_courtesy_starts_a_clock()
+    public async Task Few_bubbles_ask_which_matter_is_meant_and_no_courtesy_starts_a_clock_and_no_word_is_lost()
     {
-        var (talks, bubbles, questions, tickets) = (0, 0, 0, 0);
+        var (bubbles, questions, tickets, lost) = (0, 0, 0, new List<string>());
         foreach (var name in Names)
         {
             var chat = await ReplayAsync(name.Data);
-            (talks, bubbles) = (talks + 1, bubbles + chat.Desk.SentMessages.Count);
+            bubbles += chat.Desk.SentMessages.Count;
             questions += chat.Desk.SentMessages.Count(AsksWhichMatter);
             tickets += chat.Desk.Languages.Count;
+            lost.AddRange(KeptWords.FindLost(chat).Select(words => $"{name.Data}: {words}"));
         }
 
-        var courtesies = await File.ReadAllLinesAsync(Path.Combine(Folder(), "courtesies.txt"), TestContext.Current.CancellationToken);
+        var courtesies = await File.ReadAllLinesAsync(FileOf("Residents/courtesies"), TestContext.Current.CancellationToken);
         var started = courtesies.Where(line => Politeness.Judge(line) is null).ToList();
         var counts = FormattableString.Invariant($"""
-            talks: {talks}
+            talks: {CountOf("Residents/")}
+            cases: {CountOf("Cases/")}
             tickets: {tickets}
             bubbles: {bubbles}
             bubbles that ask which matter is meant: {questions}
             clocks started by courtesies: {started.Count} of {courtesies.Length}
+            words lost: {lost.Count}
 
             """);
         output.WriteLine(counts);
-        var file = Path.Combine(Folder(), "counts.txt");
-        if (IsRecording) await File.WriteAllTextAsync(file, counts, TestContext.Current.CancellationToken);
-        Assert.Equal(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), counts, ignoreLineEndingDifferences: true);
+        if (IsRecording) await File.WriteAllTextAsync(FileOf("Residents/counts"), counts, TestContext.Current.CancellationToken);
+        Assert.Equal(await File.ReadAllTextAsync(FileOf("Residents/counts"), TestContext.Current.CancellationToken), counts,
+            ignoreLineEndingDifferences: true);
+        Assert.Empty(lost);
         Assert.Empty(started);
         Assert.True(courtesies.Length >= 60);
         Assert.True(questions * 100 <= bubbles * MaxQuestionShare);
     }
 
+    [Fact]
+    public void Every_case_says_what_it_is_about_and_every_talk_is_in_three_languages()
+    {
+        var names = Names.Select(name => name.Data).ToList();
+        Assert.All(names.FindAll(name => name.StartsWith("Cases/", StringComparison.Ordinal)),
+            name => Assert.StartsWith("# ", File.ReadLines(FileOf(name)).First(), StringComparison.Ordinal));
+        foreach (var talk in names.FindAll(name => name.StartsWith("Residents/", StringComparison.Ordinal)).GroupBy(name => name.Split('.')[0]))
+            if (!InOneLanguage.Contains(talk.Key)) Assert.Equal(LanguageTag.All.Count, talk.Count());
+    }
+
+    private static int CountOf(string folder) => Names.Count(name => name.Data.StartsWith(folder, StringComparison.Ordinal));
+
     private static async Task<RecordedChat> ReplayAsync(string name)
     {
-        var lines = await File.ReadAllLinesAsync(Path.Combine(Folder(), name + ".txt"), TestContext.Current.CancellationToken);
-        return await ResidentTalk.ReplayAsync(
-            ContactChannel.Telegram, LanguageTag.ToLanguage(name.Split('.')[^1]) ?? Language.ZhHans, lines);
+        var lines = await File.ReadAllLinesAsync(FileOf(name), TestContext.Current.CancellationToken);
+        var parts = name.Split('.');
+        var channel = parts.Length > 2 ? Enum.Parse<ContactChannel>(parts[1]) : ContactChannel.Telegram;
+        return await ResidentTalk.ReplayAsync(channel, LanguageTag.ToLanguage(parts[^1]) ?? Language.ZhHans, lines);
     }
 
     private static bool AsksWhichMatter(OutgoingMessage message) => message.Buttons.SelectMany(row => row)
         .Any(button => button.Code.StartsWith("move:", StringComparison.Ordinal) && !button.Code.EndsWith(":-", StringComparison.Ordinal));
 
-    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "Residents");
+    private static string FileOf(string name) => Path.Combine(Home(), name + ".txt");
+
+    private static string Home([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..");
 }

@@ -16,6 +16,8 @@ public class UrgingTests
     [InlineData("سۈيلەش")]
     [InlineData("تېزراق بولۇڭلار")]
     [InlineData("hurry up please")]
+    [InlineData("why is there no answer yet?")]
+    [InlineData("نېمىشقا تېخىچە جاۋاب يوق؟")]
     public async Task The_word_urges_the_only_answer_that_is_owed_and_tells_who_has_it_and_until_when(string text)
     {
         var chat = new ChatSession();

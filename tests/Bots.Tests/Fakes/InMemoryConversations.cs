@@ -33,6 +33,12 @@ internal sealed class InMemoryConversations(InMemoryDesk desk, Dialog dialog, IE
             return;
         }
 
+        if (!desk.RememberWords(input))
+        {
+            desk.Complete(key);
+            return;
+        }
+
         var state = desk.LoadState(input.From);
         var offered = TypedAnswer.IsPossible(input) ? desk.LoadLastButtons(input.From) : [];
         var end = RunSteps(dialog.Next(state, input, update.ReceivedAt, offered), input.From);

@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
 
@@ -9,6 +10,7 @@ internal sealed partial class InMemoryDesk
     private readonly Dictionary<string, IntakeReceipt> _receipts = [];
     private readonly Dictionary<ChatAddress, List<TrackedTicket>> _tickets = [];
     private readonly Dictionary<TicketNumber, DateTimeOffset> _lastWords = [];
+    private readonly Dictionary<string, string> _words = [];
     private long _counter = 100_016;
 
     public List<IncomingMessage> Submitted { get; } = [];
@@ -43,11 +45,32 @@ internal sealed partial class InMemoryDesk
         return _receipts[message.ExternalId] = OpenOrJoin(message);
     }
 
+    /// <summary>The ticket that a message was taken into; null if it was not.</summary>
+    public TicketNumber? TicketOf(string externalId) => _receipts.TryGetValue(externalId, out var receipt) ? receipt.Number : null;
+
+    /// <summary>The id of a message. The parts of an album have that of the album, an edit that of the message it changes.</summary>
+    public static string MessageIdOf(ChatInput input) => input switch
+    {
+        ChatInput.TextInput { EditsMessageId: { } edited } => edited,
+        ChatInput.MediaInput { AlbumId: { } album } => album,
+        _ => input.Origin.ExternalId,
+    };
+
+    /// <summary>Remembers the words of a message. Returns false for an edit that changes none.</summary>
+    public bool RememberWords(ChatInput input)
+    {
+        if (input is ChatInput.TextInput { IsEdit: true } edit && _words.GetValueOrDefault(MessageIdOf(edit)) == edit.Text.Trim()) return false;
+        if (input is ChatInput.TextInput { Text: var text }) _words[MessageIdOf(input)] = text.Trim();
+        else if (input is ChatInput.MediaInput { Caption: { } caption }) _words[MessageIdOf(input)] = caption.Trim();
+        return true;
+    }
+
     public bool IsCourtesyOnly(IncomingMessage message) =>
-        Politeness.Judge(message.Text) is not null && !_tickets.ContainsKey(message.From);
+        IsCourtesy(message.Text, ticket: null) && !_tickets.ContainsKey(message.From);
 
     public bool Amend(ChatAddress chat, TicketNumber number, Amendment amendment)
     {
+        if (StatusOf(chat, number) is TicketStatus.Closed) return false;
         Amended.Add((number, amendment));
         return TryChange(chat, number, ticket => ticket with { Kind = amendment.Kind ?? ticket.Kind });
     }
@@ -157,13 +180,16 @@ internal sealed partial class InMemoryDesk
 
     private IntakeReceipt OpenOrJoinNow(IncomingMessage message)
     {
-        var open = TicketsOf(message.From).FindAll(ticket => ticket.Status is not TicketStatus.Closed);
-        if (message.OpensNewTicket || open.Count == 0)
+        var isCourtesy = IsCourtesy(message.Text, ticket: null);
+        var open = TicketsOf(message.From).FindAll(ticket => ticket.Status is not TicketStatus.Closed || isCourtesy);
+        var named = FindNamed(message);
+        var isNamedOver = named is not null && !open.Exists(ticket => ticket.Number == named);
+        if ((message.OpensNewTicket && !isCourtesy) || open.Count == 0 || isNamedOver)
             return CreateReceipt(OpenTicket(message.From, message), opened: true) with { SuggestedAnswer = SuggestedAnswer };
-        var likeliest = message.TargetTicket is { } named && open.Exists(ticket => ticket.Number == named)
-            ? named : FindLikeliest(open, message.SentAt);
+        var likeliest = named ?? FindLikeliest(open, message.SentAt);
         var target = likeliest ?? open[0].Number;
-        var isCourtesy = Politeness.Judge(message.Text) is not null;
+        isCourtesy = IsCourtesy(message.Text, open.Find(ticket => ticket.Number == target));
+        if (!isCourtesy) TryChange(message.From, target, GoOn);
         return CreateReceipt(target, opened: false) with
         {
             HandledBy = HandledBy, IsCourtesy = isCourtesy, DueAt = isCourtesy ? null : Due,
@@ -171,6 +197,27 @@ internal sealed partial class InMemoryDesk
             OtherOpenTickets = [.. open.Select(ticket => ticket.Number).Where(number => number != target)],
         };
     }
+
+    /// <summary>The ticket of the message that was edited or replied to, or the one that the resident chose.</summary>
+    private TicketNumber? FindNamed(IncomingMessage message)
+    {
+        if (message.EditsMessageId is { } edited && TicketOf(edited) is { } changed) return changed;
+        var replied = message.RepliesTo is { } reply ? TicketOf(reply.ExternalId) ?? reply.NamedTicket : null;
+        return new[] { replied, message.TargetTicket }
+            .FirstOrDefault(number => TicketsOf(message.From).Exists(ticket => ticket.Number == number));
+    }
+
+    // Yes is an answer to what staff asked. The words that are replied to are not the resident's own.
+    private static bool IsCourtesy(string text, TrackedTicket? ticket)
+    {
+        if (MediaPlaceholder.FindIn(text) is { IsSticker: true, IsWholeText: true }) return true;
+        var own = string.Join('\n', text.Split('\n').SkipWhile(line => line.StartsWith("> ", StringComparison.Ordinal)));
+        return Politeness.Judge(own) is { } meaning
+            && (meaning is not PoliteMeaning.Agreement || ticket?.Status is not TicketStatus.WaitingForResident);
+    }
+
+    private static TrackedTicket GoOn(TrackedTicket ticket) => ticket.Status is TicketStatus.New or TicketStatus.Closed ? ticket
+        : ticket with { Status = TicketStatus.InProgress, Unanswered = true };
 
     private TicketNumber OpenTicketFor(ChatAddress chat, string externalId) =>
         OpenTicket(chat, Submitted.First(message => message.ExternalId == externalId));

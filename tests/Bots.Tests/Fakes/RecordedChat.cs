@@ -9,6 +9,7 @@ namespace EcomCenter.Bots.Tests.Fakes;
 internal sealed class RecordedChat(ContactChannel channel, Language hint) : IUpdateReader
 {
     private readonly Dictionary<string, ChatInput> _inputs = [];
+    private readonly List<string> _updates = [];
     private readonly StringBuilder _transcript = new();
     private int _shown;
     private TimeSpan _waited;
@@ -26,14 +27,50 @@ internal sealed class RecordedChat(ContactChannel channel, Language hint) : IUpd
 
     public OutgoingMessage Last => Desk.SentMessages[^1];
 
-    public ParsedUpdate Parse(RawUpdate update) => new ParsedUpdate.Understood(_inputs[update.UpdateId]);
+    /// <summary>Everything that the resident did, in order.</summary>
+    public IReadOnlyCollection<ChatInput> Inputs => _inputs.Values;
+
+    public ConversationState State => Desk.LoadState(new(channel, "bot", "7"));
+
+    public ParsedUpdate Parse(RawUpdate update) => new ParsedUpdate.Understood(_inputs[update.Payload]);
 
     public Task SendTextAsync(string text) => SendAsync($"> {text}", origin => new ChatInput.TextInput(origin, text));
 
-    public Task SendMediaAsync(MediaKind kind, string? caption = null, string? album = null) => SendAsync($"> ({kind}) {caption}".TrimEnd(),
+    /// <summary>Changes the words of a message. Everything that the resident did is counted, from 1.</summary>
+    public Task EditAsync(int message, string text) => SendAsync($"> (edit {message}) {text}", origin =>
+        new ChatInput.TextInput(origin, text, IsEdit: true) { EditsMessageId = InMemoryDesk.MessageIdOf(_inputs[$"m{message}"]) });
+
+    /// <summary>Replies to a message of the bot, counted from 1, with words of it picked out if there are any.</summary>
+    public Task ReplyAsync(int bubble, string text, string? quote = null)
+    {
+        var replied = new RepliedMessage($"b{bubble}", Desk.SentMessages[bubble - 1].Text, quote);
+        return SendAsync(quote is null ? $"> (reply {bubble}) {text}" : $"> (quote {bubble} {quote}) {text}",
+            origin => new ChatInput.TextInput(origin with { RepliesTo = replied }, text));
+    }
+
+    /// <summary>Sends the words again and again in one message of that length.</summary>
+    public Task SendLongAsync(string words, int length) => SendAsync($"> (long {length}) {words}", origin =>
+        new ChatInput.TextInput(origin, string.Concat(Enumerable.Repeat(words, length / words.Length))));
+
+    public Task ForwardAsync(string source, string text) => SendAsync($"> (forward{(source.Length > 0 ? " " + source : "")}) {text}",
+        origin => new ChatInput.TextInput(origin with { ForwardedFrom = source }, text));
+
+    public Task SetReachableAsync(bool reachable) => SendAsync(reachable ? "* unblocked" : "* blocked",
+        origin => reachable ? new ChatInput.BotUnblocked(origin) : new ChatInput.BotBlocked(origin));
+
+    /// <summary>Brings the last update once more: under its own id, or under a new one as after a server was away for long.</summary>
+    public Task RepeatAsync(bool underNewId)
+    {
+        Note(underNewId ? "* came again in another update" : "* came again");
+        return DeliverAsync(underNewId ? $"u{_updates.Count + 1}" : _updates[^1], _inputs.Keys.Last());
+    }
+
+    public Task SendMediaAsync(MediaKind kind, string? caption = null, string? album = null) => SendAsync(
+        $"> ({kind}{(album is null ? "" : " " + album)}) {caption}".TrimEnd(),
         origin => new ChatInput.MediaInput(origin, kind, null, caption)
         {
-            AlbumId = album, Files = [new() { Source = "file-" + origin.ExternalId, Kind = FileKind.Photo }],
+            AlbumId = album, Files = kind is MediaKind.Voice or MediaKind.Photo or MediaKind.Video or MediaKind.File
+                ? [new() { Source = "file-" + origin.ExternalId, Kind = FileKind.Photo }] : [],
         });
 
     /// <summary>Presses the first button of the last keyboard whose code starts with the given text.</summary>
@@ -45,13 +82,13 @@ internal sealed class RecordedChat(ContactChannel channel, Language hint) : IUpd
     }
 
     public bool Offers(string label) =>
-        Desk.SentMessages.Any(message => message.Buttons.Any(row => row.Any(button => button.Label == label)));
+        Desk.SentMessages.Any(message => message.Buttons.Any(row => row.Any(button => string.Equals(button.Label, label, StringComparison.OrdinalIgnoreCase))));
 
     /// <summary>Presses the button with that label under the last message that has one.</summary>
     public Task PressLabelAsync(string label)
     {
         var button = Enumerable.Reverse(Desk.SentMessages).SelectMany(message => message.Buttons.SelectMany(row => row))
-            .First(candidate => candidate.Label == label);
+            .First(candidate => string.Equals(candidate.Label, label, StringComparison.OrdinalIgnoreCase));
         return SendAsync($"> [{button.Label}]", origin => new ChatInput.ButtonInput(origin, button.Code));
     }
 
@@ -70,7 +107,14 @@ internal sealed class RecordedChat(ContactChannel channel, Language hint) : IUpd
         };
         _inputs[id] = createInput(origin);
         _transcript.Append(transcriptLine).Append('\n');
-        await Desk.StoreAsync([new(channel, "bot", id, "7", id, at)], TestContext.Current.CancellationToken);
+        await DeliverAsync($"u{_updates.Count + 1}", id);
+    }
+
+    private async Task DeliverAsync(string updateId, string inputId)
+    {
+        _updates.Add(updateId);
+        var at = _inputs[inputId].Origin.SentAt;
+        await Desk.StoreAsync([new(channel, "bot", updateId, "7", inputId, at)], TestContext.Current.CancellationToken);
         using var conversations = new InMemoryConversations(Desk, new Dialog(ChatSession.Texts, Clips), [this]);
         conversations.ProcessAll();
         foreach (var message in Desk.SentMessages.Skip(_shown)) Append(message);

@@ -5,9 +5,11 @@ using EcomCenter.Contracts;
 namespace EcomCenter.Bots.Tests.Fakes;
 
 /// <summary>
-/// A talk of a resident as it is written in Residents/NAME.txt. Lines with <c>&gt;</c> are those of the resident: words, <c>(Voice)</c> for
-/// media, <c>[label]</c> for a press of a button that is there. Lines with <c>*</c> tell what happened meanwhile: time that passed
-/// (<c>+40m</c>), or staff who resolved, asked or missed the newest ticket. Indented lines are those of the bot.
+/// A talk of a resident as it is written in a file. Lines with <c>&gt;</c> are what the resident does: words, <c>(Voice)</c> for media,
+/// <c>(Photo A)</c> for a part of the album A, <c>[label]</c> for a press of a button that is there, <c>(edit 1)</c>, <c>(reply 1)</c>,
+/// <c>(quote 1 WORDS)</c>, <c>(forward NAME)</c> and <c>(long 11000)</c> before words. Lines with <c>*</c> tell what happened meanwhile: time that passed
+/// (<c>+40m</c>), the same update again, a chat that was blocked, staff who handled the newest ticket. Lines with <c>#</c> say what the
+/// talk is about. Indented lines are those of the bot.
 /// </summary>
 internal static class ResidentTalk
 {
@@ -17,7 +19,8 @@ internal static class ResidentTalk
         foreach (var line in lines)
         {
             if (line.StartsWith("> ", StringComparison.Ordinal)) await SayAsync(chat, line[2..]);
-            else if (line.StartsWith("* ", StringComparison.Ordinal)) Happen(chat, line[2..]);
+            else if (line.StartsWith("* ", StringComparison.Ordinal)) await HappenAsync(chat, line[2..]);
+            else if (line.StartsWith("# ", StringComparison.Ordinal)) chat.Note(line);
         }
 
         return chat;
@@ -26,21 +29,56 @@ internal static class ResidentTalk
     private static Task SayAsync(RecordedChat chat, string words) => words switch
     {
         ['[', .. var label, ']'] when chat.Offers(label) => chat.PressLabelAsync(label),
-        ['(', ..] when words.Split(')', 2) is [var kind, var caption] && Enum.TryParse<MediaKind>(kind[1..], out var media) =>
-            chat.SendMediaAsync(media, caption.Trim() is { Length: > 0 } text ? text : null),
+        ['(', ..] when words.Split(')', 2) is [var mark, var rest] => SayMarkedAsync(chat, mark[1..].Split(' ', 3), rest.Trim(), words),
         _ => chat.SendTextAsync(words),
     };
 
-    private static void Happen(RecordedChat chat, string happened)
+    private static Task SayMarkedAsync(RecordedChat chat, string[] mark, string rest, string words) => mark switch
     {
-        chat.Note("* " + happened);
-        if (happened is ['+', .. var minutes, 'm']) chat.Wait(TimeSpan.FromMinutes(int.Parse(minutes, CultureInfo.InvariantCulture)));
-        else chat.Desk.ChangeNewestTicket(ticket => happened switch
+        ["edit", var message] => chat.EditAsync(ToInt(message), rest),
+        ["reply", var bubble] => chat.ReplyAsync(ToInt(bubble), rest),
+        ["quote", var bubble, var quote] => chat.ReplyAsync(ToInt(bubble), rest, quote),
+        ["long", var length] => chat.SendLongAsync(rest, ToInt(length)),
+        ["forward", .. var source] => chat.ForwardAsync(string.Join(' ', source), rest),
+        [var kind, .. var album] when Enum.TryParse<MediaKind>(kind, out var media) =>
+            chat.SendMediaAsync(media, rest.Length > 0 ? rest : null, album.FirstOrDefault()),
+        _ => chat.SendTextAsync(words),
+    };
+
+    private static async Task HappenAsync(RecordedChat chat, string happened)
+    {
+        switch (happened)
         {
-            "resolved" => ticket with { Status = TicketStatus.Resolved, Unanswered = false },
-            "asked" => ticket with { Status = TicketStatus.WaitingForResident, Unanswered = false },
-            "missed" => ticket with { Cycle = CycleState.Missed },
-            _ => throw new FormatException($"Nobody knows what \"{happened}\" is."),
-        });
+            case "blocked" or "unblocked":
+                await chat.SetReachableAsync(happened is "unblocked");
+                break;
+            case "came again" or "came again in another update":
+                await chat.RepeatAsync(underNewId: happened is not "came again");
+                break;
+            case "in the same second":
+                chat.Note("* " + happened);
+                chat.Wait(-chat.Pause);
+                break;
+            case ['+', .. var minutes, 'm']:
+                chat.Note("* " + happened);
+                chat.Wait(TimeSpan.FromMinutes(ToInt(minutes)));
+                break;
+            default:
+                chat.Note("* " + happened);
+                chat.Desk.ChangeNewestTicket(ticket => Handle(ticket, happened));
+                break;
+        }
     }
+
+    private static TrackedTicket Handle(TrackedTicket ticket, string happened) => happened switch
+    {
+        "answered" => ticket with { Unanswered = false },
+        "resolved" => ticket with { Status = TicketStatus.Resolved, Unanswered = false },
+        "closed" => ticket with { Status = TicketStatus.Closed, Unanswered = false },
+        "asked" => ticket with { Status = TicketStatus.WaitingForResident, Unanswered = false },
+        "missed" => ticket with { Cycle = CycleState.Missed },
+        _ => throw new FormatException($"Nobody knows what \"{happened}\" is."),
+    };
+
+    private static int ToInt(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,66 @@
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Contracts;
+using EcomCenter.Texts;
+
+namespace EcomCenter.Bots.Tests.Fakes;
+
+/// <summary>
+/// Looks where the words of a resident are after a talk: whole in exactly one ticket, in the draft of the conversation, or an answer
+/// that had its effect.
+/// </summary>
+internal static class KeptWords
+{
+    /// <summary>Returns the words that are nowhere, not whole, or in two tickets.</summary>
+    public static IReadOnlyList<string> FindLost(RecordedChat chat)
+    {
+        var (lost, known) = (new List<string>(), new Dictionary<string, string>());
+        foreach (var input in chat.Inputs)
+        {
+            var words = WordsOf(input);
+            var isUnchanged = input is ChatInput.TextInput { IsEdit: true }
+                && known.GetValueOrDefault(InMemoryDesk.MessageIdOf(input)) == words.Trim();
+            if (words.Length > 0) known[InMemoryDesk.MessageIdOf(input)] = words.Trim();
+            if (!isUnchanged && CleanText.HasVisibleText(words) && !IsKept(chat, input, words)) lost.Add(words);
+            if (input is ChatInput.MediaInput media)
+                lost.AddRange(media.Files.Where(file => !chat.Desk.Files.Exists(kept => kept.File == file)).Select(file => file.Source));
+        }
+
+        return lost;
+    }
+
+    private static string WordsOf(ChatInput input) => input switch
+    {
+        ChatInput.TextInput text => text.Text,
+        ChatInput.MediaInput media => media.Caption ?? "",
+        _ => "",
+    };
+
+    private static bool IsKept(RecordedChat chat, ChatInput input, string words)
+    {
+        string[] ids = [input.Origin.ExternalId, InMemoryDesk.MessageIdOf(input)];
+        var messages = chat.Desk.Submitted.Where(message => ids.Contains(FirstPart(message.ExternalId))).ToList();
+        var tickets = messages.Select(message => chat.Desk.TicketOf(message.ExternalId)).Distinct().Count();
+        if (tickets > 1) return false;
+        var taken = Normalize(string.Concat(messages.Select(message => message.Text)));
+        return (tickets == 1 && taken.Contains(Normalize(WithoutCommand(words)), StringComparison.Ordinal)) || IsAnswer(chat, words)
+            || IsInDraft(chat, Normalize(words));
+    }
+
+    private static bool IsAnswer(RecordedChat chat, string words) =>
+        TypedAnswer.IsKnown(words) || TypedCodes.IsCode(words) || TypedCodes.ReadAskedNumber(words) is not null
+        || Politeness.Judge(words) is not null || ButtonCodes.ReadCommand(words) is { Command: not ButtonCodes.New } or { Words: "" }
+        || chat.Offers(words)
+        || chat.Desk.Ratings.Values.Any(rating => rating.Comment == words)
+        || chat.Desk.Amended.Exists(amended => amended.Amendment.Phone is { } phone && Normalize(phone) == Normalize(words));
+
+    // A greeting, or a number that leads nowhere, becomes the first line of what follows.
+    private static bool IsInDraft(RecordedChat chat, string words) =>
+        Normalize(chat.State.KeptGreeting ?? "").Contains(words, StringComparison.Ordinal)
+        || chat.Desk.Submitted.Exists(message => Normalize(message.Text).StartsWith(words, StringComparison.Ordinal));
+
+    private static string FirstPart(string id) => id.Split(IncomingMessage.PartSeparator)[0];
+
+    private static string WithoutCommand(string words) => ButtonCodes.ReadCommand(words) is (ButtonCodes.New, var said) ? said : words;
+
+    private static string Normalize(string text) => FoldedText.Fold(string.Concat(text.Where(c => !char.IsWhiteSpace(c))));
+}
