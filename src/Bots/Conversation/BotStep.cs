@@ -38,6 +38,9 @@ public abstract record BotStep
     /// <summary>Records that the resident urges an answer. <paramref name="Then"/> gets null if none is owed.</summary>
     public sealed record Urge(TicketNumber Number, Func<UrgeReceipt?, BotStep> Then) : BotStep;
 
+    /// <summary>Asks staff to call the resident. <paramref name="Then"/> gets false if no phone is known.</summary>
+    public sealed record AskForCall(TicketNumber Number, Func<bool, BotStep> Then) : BotStep;
+
     public sealed record Withdraw(TicketNumber Number, string Text, Func<bool, BotStep> Then) : BotStep;
 
     public sealed record Reopen(TicketNumber Number, string Text, Func<IntakeReceipt?, BotStep> Then) : BotStep;

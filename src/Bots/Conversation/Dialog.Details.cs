@@ -33,7 +33,10 @@ public sealed partial class Dialog
     {
         if (TicketNumber.Read(ticket).Number is not { } number)
             return Submit(state with { PendingQuestion = null }, input, words ?? phone, now);
-        var amend = AmendAndAsk(state, input, number, new() { Phone = phone }, draft => draft with { Phone = phone }, () => "", now);
+        var amend = IsPersonRequest(state)
+            ? new BotStep.Amend(number, new() { Phone = phone },
+                done => done ? RequestCall(state, input, number, phone, now) : ReplyTooLate(state, number))
+            : AmendAndAsk(state, input, number, new() { Phone = phone }, draft => draft with { Phone = phone }, () => "", now);
         if (words is null) return amend;
         return new BotStep.Submit(
             SubmissionBuilder.Build(state with { TargetTicket = ticket }, input, words), _ => amend, IdleReply(state));
@@ -87,7 +90,7 @@ public sealed partial class Dialog
         }
 
         // A request to talk to a person has no details to read back.
-        if (draft is { Kind: TicketKind.Other, ServiceItem: "" })
+        if (IsPersonRequest(state))
         {
             var text = prefix.Length > 0 ? prefix.TrimEnd() : texts.Format(language, "right.noted", ("number", number));
             var next = state with { PendingQuestion = null, Draft = null };

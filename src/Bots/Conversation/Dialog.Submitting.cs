@@ -170,16 +170,6 @@ public sealed partial class Dialog
         return Reply(new(next, Compose(next, texts.Format(LanguageOf(next), "wish.ask", ("name", name)))));
     }
 
-    /// <summary>
-    /// Submits the wish to talk to a person as content, because it deserves a ticket even before the resident says more.
-    /// </summary>
-    private BotStep SubmitPersonRequest(ConversationState state, ChatInput input, DateTimeOffset now)
-    {
-        var draft = new DraftDetails { Kind = TicketKind.Other, ServiceItem = "" };
-        return Submit(state with { NextDraft = draft }, input, texts.Format(LanguageOf(state), "person.said"), now,
-            prefix: texts.ContactLine(LanguageOf(state)) ?? "");
-    }
-
     /// <summary>A resident whose language nobody knows yet gets the receipt in Chinese and in Uyghur.</summary>
     private string ReceiptInKnownLanguages(ConversationState state, ChatInput input, IntakeReceipt receipt)
     {

@@ -55,8 +55,8 @@ public sealed partial class Dialog
         tickets.Where(IsOpen).ToList() switch
         {
             // Said twice, or of a matter that is over: words that open a matter would start a clock.
-            [] when tickets.Count > 0 => Reply(new(state, Compose(
-                state, texts.Format(LanguageOf(state), "withdraw.late", ("number", tickets[0].Number)), ButtonCodes.New, ButtonCodes.MyTickets))),
+            [] when tickets.Count > 0 => Reply(new(state, Compose(state,
+                texts.Format(LanguageOf(state), "withdraw.late", ("number", tickets[0].Number)), ButtonCodes.New, ButtonCodes.MyTickets))),
             [] => otherwise(),
             [var only] => AskToWithdraw(state, only.Number),
             var several => ListTickets(state, several, now),

@@ -25,6 +25,36 @@ public sealed partial class Dialog
         return Reply(new(state, Compose(state, text, ButtonCodes.MyTickets, ButtonCodes.Person)));
     });
 
+    /// <summary>
+    /// Submits the wish to talk to a person as content, because it deserves a ticket even before the resident says more. Tells phone and
+    /// hours of the centre, and has the resident called if a phone is known.
+    /// </summary>
+    private BotStep SubmitPersonRequest(ConversationState state, ChatInput input, DateTimeOffset now)
+    {
+        var next = state with { NextDraft = new DraftDetails { Kind = TicketKind.Other, ServiceItem = "" } };
+        var messages = SubmissionBuilder.Build(next, input, WithContext(next, input, texts.Format(LanguageOf(next), "person.said")));
+        return new BotStep.Submit(messages, receipt => new BotStep.AskForCall(receipt.Number, isPromised =>
+        {
+            var lines = new[] { texts.ContactLine(LanguageOf(next)), CallText(next, isPromised) }.Where(line => line?.Length > 0);
+            var prefix = string.Concat(lines.Select(line => line + "\n")) is { Length: > 0 } told ? told + "\n" : "";
+            return OnReceipt(next, input, messages[0].ExternalId, receipt, prefix, "thanks", now);
+        }), IdleReply(next));
+    }
+
+    /// <summary>Has somebody who wished to talk to a person called on the phone that they gave now.</summary>
+    private BotStep RequestCall(ConversationState state, ChatInput input, TicketNumber number, string phone, DateTimeOffset now) =>
+        new BotStep.AskForCall(number, isPromised =>
+        {
+            var next = UpdateDraft(state, number, draft => draft with { Phone = phone });
+            var prefix = isPromised ? CallText(next, isPromised) + "\n\n" : "";
+            return Reply(AskNextDetail(next, number.ToString(), input.From.Channel, prefix, now));
+        });
+
+    private static bool IsPersonRequest(ConversationState state) => state.Draft is { Kind: TicketKind.Other, ServiceItem: "" };
+
+    private string CallText(ConversationState state, bool isPromised) =>
+        isPromised ? texts.Format(LanguageOf(state), "person.callBack") : "";
+
     private string HandledByText(Language language, string? department)
     {
         if (department is null) return "";

@@ -38,6 +38,7 @@ public sealed class BotStepRunner(DeskForBots desk, StaffChatLinks staffChats)
         BotStep.ListTickets list => list.Then(await desk.ListTicketsAsync(unit, chat)),
         BotStep.MoveToTicket move => move.Then(await desk.MoveMessageAsync(unit, chat, move.ExternalId, move.TargetTicket)),
         BotStep.Urge urge => urge.Then(await desk.UrgeAsync(unit, chat, urge.Number)),
+        BotStep.AskForCall call => call.Then(await desk.RequestCallAsync(unit, chat, call.Number)),
         BotStep.Withdraw withdraw => withdraw.Then(await desk.WithdrawAsync(unit, chat, withdraw.Number, withdraw.Text)),
         BotStep.Reopen reopen => reopen.Then(await desk.ReopenAsync(unit, chat, reopen.Number, reopen.Text)),
         BotStep.Rate rate => rate.Then(await desk.RateAsync(unit, chat, rate.Number, rate.Score)),

@@ -94,6 +94,11 @@ public sealed class DeskForBots(
                 ? new(ticket.DueAt, ticket.CycleState is CycleState.Missed, receipts.FindDepartmentName(ticket))
                 : null);
 
+    /// <summary>Puts the ticket on the call-back list. Returns false if no phone of the resident is known.</summary>
+    public Task<bool> RequestCallAsync(WriteUnit unit, ChatAddress chat, TicketNumber number) =>
+        RunOnOwnTicketAsync(unit, chat, number, async (request, ticket) => ticket.Person?.Phone is not null
+            && await actions.RequestCallAsync(unit, request, CancellationToken.None) is TicketActionResult.ActionDone);
+
     /// <summary>
     /// Withdraws a ticket for the resident. Returns false if it is already closed for another reason; a second press of the same button
     /// returns true.

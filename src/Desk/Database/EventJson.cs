@@ -28,6 +28,7 @@ public static class EventJson
         ["serviceItemAmended"] = EventJsonContext.Default.ServiceItemAmended,
         ["departmentAmended"] = EventJsonContext.Default.DepartmentAmended,
         ["languageAmended"] = EventJsonContext.Default.LanguageAmended,
+        ["callRequested"] = EventJsonContext.Default.CallRequested,
         ["ticketUrged"] = EventJsonContext.Default.TicketUrged,
         ["anonymityAmended"] = EventJsonContext.Default.AnonymityAmended,
         ["detailsConfirmed"] = EventJsonContext.Default.DetailsConfirmed,

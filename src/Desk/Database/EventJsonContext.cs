@@ -24,6 +24,7 @@ namespace EcomCenter.Desk.Database;
 [JsonSerializable(typeof(ServiceItemAmended))]
 [JsonSerializable(typeof(DepartmentAmended))]
 [JsonSerializable(typeof(LanguageAmended))]
+[JsonSerializable(typeof(CallRequested))]
 [JsonSerializable(typeof(TicketUrged))]
 [JsonSerializable(typeof(AnonymityAmended))]
 [JsonSerializable(typeof(DetailsConfirmed))]

@@ -60,6 +60,16 @@ public sealed partial class Ticket
         Record(new DeliveryResumed(context.Now, Author.System, messageId));
     }
 
+    /// <summary>Puts the ticket on the call-back list, because the resident wishes to talk to a person. Refused if it is closed.</summary>
+    public Refusal? RequestCall(Author author, ChangeContext context)
+    {
+        if (Status is Closed) return CreateRefusal(TicketAction.Write, RefusalReason.WrongState, context);
+        if (NeedsCallBack) return null;
+        NeedsCallBack = true;
+        Record(new CallRequested(context.Now, author));
+        return null;
+    }
+
     /// <summary>
     /// Puts the ticket on the call-back list, because the reply window of the chat closed before an answer was delivered.
     /// Returns false when no answer is owed or a call is due already.

@@ -53,12 +53,16 @@ public sealed partial class Ticket
         return language is { } other ? Amend(author, other, context) : null;
     }
 
-    /// <summary>Records that the resident urges an answer. Refused if none is owed.</summary>
-    /// <param name="timesBefore">The number of times that the resident did so since the response cycle began.</param>
-    public Refusal? Urge(Author author, int timesBefore, ChangeContext context)
+    /// <summary>
+    /// Records that the resident urges an answer. Refused if none is owed. Soon after the last time it is the same urging: a button may be
+    /// pressed twice, and words be said in two messages.
+    /// </summary>
+    /// <param name="earlier">The times at which the resident did so since the response cycle began.</param>
+    public Refusal? Urge(Author author, IReadOnlyCollection<DateTimeOffset> earlier, ChangeContext context)
     {
         if (UnansweredCycle is null) return CreateRefusal(TicketAction.Write, RefusalReason.WrongState, context);
-        Record(new TicketUrged(context.Now, author, timesBefore + 1));
+        if (earlier.Any(at => (context.Now - at).Duration() < TicketUrged.SameUrging)) return null;
+        Record(new TicketUrged(context.Now, author, earlier.Count + 1));
         return null;
     }
 

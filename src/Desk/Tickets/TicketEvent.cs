@@ -59,6 +59,9 @@ public sealed record CallLogged(DateTimeOffset At, Author By, long Message, Text
     CallDirection Direction, bool Reached, AnswerKind? Kind, bool TookIt, CycleSnapshot? Answered,
     CycleSnapshot? NewCycle) : TicketEvent(At, By), IRecordsMessage;
 
+/// <summary>The resident wished to talk to a person and is to be called.</summary>
+public sealed record CallRequested(DateTimeOffset At, Author By) : TicketEvent(At, By);
+
 public sealed record KindAmended(DateTimeOffset At, Author By, TicketKind From, TicketKind To) : TicketEvent(At, By);
 
 public sealed record ServiceItemAmended(DateTimeOffset At, Author By, string? From, string To) : TicketEvent(At, By);
@@ -69,6 +72,9 @@ public sealed record TicketUrged(DateTimeOffset At, Author By, int Times) : Tick
 {
     /// <summary>The number of times after which supervisors are told.</summary>
     public const int TimesForSupervisor = 3;
+
+    /// <summary>The time within which it is not counted again.</summary>
+    public static readonly TimeSpan SameUrging = TimeSpan.FromMinutes(10);
 }
 
 /// <param name="Unassigned">True if the assignee lost the ticket, because they may not read those of the new department.</param>

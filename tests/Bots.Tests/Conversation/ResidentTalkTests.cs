@@ -75,8 +75,8 @@ public class ResidentTalkTests(ITestOutputHelper output)
         var names = Names.Select(name => name.Data).ToList();
         Assert.All(names.FindAll(name => name.StartsWith("Cases/", StringComparison.Ordinal)),
             name => Assert.StartsWith("# ", File.ReadLines(FileOf(name)).First(), StringComparison.Ordinal));
-        foreach (var talk in names.FindAll(name => name.StartsWith("Residents/", StringComparison.Ordinal)).GroupBy(name => name.Split('.')[0]))
-            if (!InOneLanguage.Contains(talk.Key)) Assert.Equal(LanguageTag.All.Count, talk.Count());
+        var talks = names.FindAll(name => name.StartsWith("Residents/", StringComparison.Ordinal)).GroupBy(name => name.Split('.')[0]);
+        Assert.All(talks, talk => Assert.Equal(InOneLanguage.Contains(talk.Key) ? 1 : LanguageTag.All.Count, talk.Count()));
     }
 
     private static int CountOf(string folder) => Names.Count(name => name.Data.StartsWith(folder, StringComparison.Ordinal));

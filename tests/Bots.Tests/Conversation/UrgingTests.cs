@@ -53,6 +53,21 @@ public class UrgingTests
     }
 
     [Fact]
+    public async Task Whoever_wants_a_person_is_called_once_a_phone_is_known()
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync("人工");
+        Assert.Empty(chat.Desk.Calls);
+        var reply = await chat.SendTextAsync("138 9999 0001");
+        Assert.Equal("工作人员会在工作时间给您打电话。", reply.Text);
+        Assert.Single(chat.Desk.Calls);
+
+        reply = await chat.SendTextAsync("人工");
+        Assert.StartsWith("工作人员会在工作时间给您打电话。\n\n收到了", reply.Text, StringComparison.Ordinal);
+        Assert.Equal(2, chat.Desk.Calls.Count);
+    }
+
+    [Fact]
     public async Task Words_that_only_sound_like_it_are_a_matter()
     {
         var chat = new ChatSession();

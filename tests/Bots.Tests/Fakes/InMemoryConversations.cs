@@ -72,6 +72,7 @@ internal sealed class InMemoryConversations(InMemoryDesk desk, Dialog dialog, IE
         BotStep.ListTickets list => list.Then(desk.ListTickets(chat)),
         BotStep.MoveToTicket move => move.Then(desk.MoveMessage(chat, move.ExternalId, move.TargetTicket)),
         BotStep.Urge urge => urge.Then(desk.Urge(chat, urge.Number)),
+        BotStep.AskForCall call => call.Then(desk.RequestCall(call.Number)),
         BotStep.Withdraw withdraw => withdraw.Then(desk.Withdraw(chat, withdraw.Number)),
         BotStep.Reopen reopen => reopen.Then(desk.Reopen(chat, reopen.Number)),
         BotStep.Rate rate => rate.Then(desk.Rate(chat, rate.Number, rate.Score)),

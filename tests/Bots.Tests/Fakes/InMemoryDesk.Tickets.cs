@@ -27,6 +27,9 @@ internal sealed partial class InMemoryDesk
 
     public List<TicketNumber> Urged { get; } = [];
 
+    /// <summary>The tickets whose residents staff are to call.</summary>
+    public List<TicketNumber> Calls { get; } = [];
+
     /// <summary>The department that handles every ticket; null for none.</summary>
     public string? HandledBy { get; set; }
 
@@ -59,7 +62,8 @@ internal sealed partial class InMemoryDesk
     /// <summary>Remembers the words of a message. Returns false for an edit that changes none.</summary>
     public bool RememberWords(ChatInput input)
     {
-        if (input is ChatInput.TextInput { IsEdit: true } edit && _words.GetValueOrDefault(MessageIdOf(edit)) == edit.Text.Trim()) return false;
+        if (input is ChatInput.TextInput { IsEdit: true } edit && _words.GetValueOrDefault(MessageIdOf(edit)) == edit.Text.Trim())
+            return false;
         if (input is ChatInput.TextInput { Text: var text }) _words[MessageIdOf(input)] = text.Trim();
         else if (input is ChatInput.MediaInput { Caption: { } caption }) _words[MessageIdOf(input)] = caption.Trim();
         return true;
@@ -92,6 +96,13 @@ internal sealed partial class InMemoryDesk
         if (TicketsOf(chat).Find(ticket => ticket.Number == number) is not { Unanswered: true } ticket) return null;
         Urged.Add(number);
         return new(ticket.DueAt, ticket.Cycle is CycleState.Missed, HandledBy);
+    }
+
+    public bool RequestCall(TicketNumber number)
+    {
+        var isPhoneKnown = Amended.Exists(amended => amended.Number == number && amended.Amendment.Phone is not null);
+        if (isPhoneKnown) Calls.Add(number);
+        return isPhoneKnown;
     }
 
     public bool Withdraw(ChatAddress chat, TicketNumber number) => StatusOf(chat, number) is not TicketStatus.Closed

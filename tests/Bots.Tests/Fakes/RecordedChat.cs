@@ -81,16 +81,18 @@ internal sealed class RecordedChat(ContactChannel channel, Language hint) : IUpd
         return SendAsync($"> [{button.Label}]", origin => new ChatInput.ButtonInput(origin, button.Code));
     }
 
-    public bool Offers(string label) =>
-        Desk.SentMessages.Any(message => message.Buttons.Any(row => row.Any(button => string.Equals(button.Label, label, StringComparison.OrdinalIgnoreCase))));
+    public bool Offers(string label) => FindButton(label) is not null;
 
     /// <summary>Presses the button with that label under the last message that has one.</summary>
     public Task PressLabelAsync(string label)
     {
-        var button = Enumerable.Reverse(Desk.SentMessages).SelectMany(message => message.Buttons.SelectMany(row => row))
-            .First(candidate => string.Equals(candidate.Label, label, StringComparison.OrdinalIgnoreCase));
+        var button = FindButton(label) ?? throw new InvalidOperationException($"There is no button {label}.");
         return SendAsync($"> [{button.Label}]", origin => new ChatInput.ButtonInput(origin, button.Code));
     }
+
+    private ChatButton? FindButton(string label) => Enumerable.Reverse(Desk.SentMessages)
+        .SelectMany(message => message.Buttons.SelectMany(row => row))
+        .FirstOrDefault(button => string.Equals(button.Label, label, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Adds a line to the transcript that neither side said.</summary>
     public void Note(string line) => _transcript.Append(line).Append('\n');

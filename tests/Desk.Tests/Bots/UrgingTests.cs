@@ -8,6 +8,7 @@ using EcomCenter.Desk.Tests.Pages.Shared;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using static EcomCenter.Desk.Tests.Bots.DeskWithoutBots;
 
 namespace EcomCenter.Desk.Tests.Bots;
@@ -19,12 +20,17 @@ public sealed class UrgingTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    private static FakeTimeProvider NewTime() =>
+        new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
+
     [Theory, CombinatorialProviders]
     public async Task Urging_is_recorded_and_marks_the_card_until_the_answer(Provider provider)
     {
-        await using var desk = await StartWithoutBotsAsync(provider);
+        var time = NewTime();
+        await using var desk = await StartWithoutBotsAsync(provider, time);
         var number = (await desk.DeskForBots().SubmitAsync(NewMessage("42:1", "网店打不开"), Cancellation)).Number;
         Assert.NotNull(await desk.DeskForBots().UrgeAsync(Aygul, number, Cancellation));
+        time.Advance(TicketUrged.SameUrging);
         var receipt = await desk.DeskForBots().UrgeAsync(Aygul, number, Cancellation);
         Assert.False(receipt!.IsLate);
 
@@ -44,6 +50,24 @@ public sealed class UrgingTests
         Assert.Null(await desk.DeskForBots().UrgeAsync(Aygul with { Chat = "43" }, number, Cancellation));
     }
 
+    [Theory, CombinatorialProviders]
+    public async Task Presses_soon_after_each_other_are_answered_and_count_as_one(Provider provider)
+    {
+        var time = NewTime();
+        await using var desk = await StartWithoutBotsAsync(provider, time);
+        var number = (await desk.DeskForBots().SubmitAsync(NewMessage("42:1", "网店打不开"), Cancellation)).Number;
+        foreach (var pause in new[] { 0, 1, 3, 590, 5, 400, 500 })
+        {
+            time.Advance(TimeSpan.FromSeconds(pause));
+            Assert.NotNull(await desk.DeskForBots().UrgeAsync(Aygul, number, Cancellation));
+        }
+
+        await using var db = desk.CreateDb();
+        var urgings = await db.Events.Where(e => e.Type == EventJson.NameOf<TicketUrged>()).OrderBy(e => e.Sequence)
+            .ToListAsync(Cancellation);
+        Assert.Equal([1, 2], urgings.Select(e => ((TicketUrged)EventJson.Read(e)).Times));
+    }
+
     [Fact]
     public async Task At_the_third_time_supervisors_are_told_once()
     {
@@ -55,6 +79,7 @@ public sealed class UrgingTests
         var number = await desk.ReceiveAsync(Resident, "我的快递丢了");
         foreach (var times in new[] { 1, 2, 3, 4 })
         {
+            desk.Time.Advance(TicketUrged.SameUrging);
             desk.Telegram.SendText(Resident, "催办", sentAt: desk.Time.GetUtcNow());
             await Eventually.TrueAsync(async () =>
             {
@@ -85,6 +110,26 @@ public sealed class UrgingTests
         await Eventually.TrueAsync(async () => !(await desk.RowsAsync()).Exists(row => row.State is DeliveryState.Queued));
         Assert.Single(desk.Telegram.Sent, sent => sent.Chat == Resident && sent.Text.StartsWith("对不起", StringComparison.Ordinal));
         Assert.True((await desk.TicketAsync(number)).Unanswered);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task Whoever_wants_a_person_is_on_the_call_back_list_if_a_phone_is_known(Provider provider)
+    {
+        await using var desk = await StartWithoutBotsAsync(provider, NewTime());
+        var number = (await desk.DeskForBots().SubmitAsync(NewMessage("42:1", "我想和工作人员说话。"), Cancellation)).Number;
+        Assert.False(await desk.DeskForBots().RequestCallAsync(Aygul, number, Cancellation));
+
+        await desk.DeskForBots().AmendAsync(Aygul, number, new() { Phone = "138 9999 0001" }, Cancellation);
+        Assert.True(await desk.DeskForBots().RequestCallAsync(Aygul, number, Cancellation));
+        Assert.True(await desk.DeskForBots().RequestCallAsync(Aygul, number, Cancellation));
+        Assert.False(await desk.DeskForBots().RequestCallAsync(Aygul with { Chat = "43" }, number, Cancellation));
+
+        var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
+        var story = (await clerk.OpenAsync($"/desk/tickets/{number}")).Document.QuerySelector("#story")!.TextContent;
+        Assert.Contains("想和工作人员通话，请打电话", story, StringComparison.Ordinal);
+        await using var db = desk.CreateDb();
+        Assert.True((await db.Tickets.SingleAsync(Cancellation)).NeedsCallBack);
+        Assert.Single(await db.Events.Where(e => e.Type == EventJson.NameOf<CallRequested>()).ToListAsync(Cancellation));
     }
 
     [Fact]

@@ -73,6 +73,7 @@ internal sealed record SampleEvent(TicketEvent Event, string Name, string Templa
             """{"from":"en","to":"ug"}"""),
         new(new DepartmentAmended(Time, Clerk, "brand", "logistics", true), "departmentAmended",
             """{"from":"brand","to":"logistics","unassigned":true}"""),
+        new(new CallRequested(Time, Author.Resident), "callRequested", "{}"),
         new(new TicketUrged(Time, Author.Resident, 3), "ticketUrged", """{"times":3}"""),
         new(new AnonymityAmended(Time, Author.Resident, Anonymity.Hidden, Anonymity.Anonymous),
             "anonymityAmended", """{"from":"hidden","to":"anonymous"}"""),

@@ -47,7 +47,8 @@ public class RandomWalkTests
             new(3, TicketNumber.FromCounter(100_019), TicketKind.Other), s.Context).RefusalOrNull()),
         ("move here", MoveHere),
         ("service", (s, dice) => s.Ticket.Amend(Author.Resident, dice % 2 == 0 ? "rights" : "market", s.Context)),
-        ("urge", (s, dice) => s.Ticket.Urge(Author.Resident, dice % 4, s.Context)),
+        ("urge", (s, dice) => s.Ticket.Urge(Author.Resident, [.. Enumerable.Repeat(s.Context.Now.AddMinutes(-dice), dice % 4)], s.Context)),
+        ("request a call", (s, _) => s.Ticket.RequestCall(Author.Resident, s.Context)),
         ("language", (s, dice) => s.Ticket.Amend(Author.Resident, (Language)(dice % 3), s.Context)),
         ("anonymity", (s, dice) => s.Ticket.Amend(Author.Resident, (Anonymity)(dice % 3), s.Context)),
         ("confirm", (s, _) => s.Ticket.ConfirmDetails(Author.Resident, s.Context)),
@@ -232,8 +233,9 @@ public class RandomWalkTests
             var resolved = Newest(ticket, m => m is { Kind: MessageKind.Resolution, Delivery: DeliveryState.Sent });
             var waits = ticket.Messages.Any(m =>
                 IsUndelivered(m) && m.Id > (m.Kind is MessageKind.Resolution ? Math.Max(answered, resolved) : answered));
-            // A closed reply window needs a call even without an undelivered message, and so does one that is sent again, until it arrives.
-            _callStays = ticket.NeedsCallBack && (_callStays || story.Events[^1] is ReplyWindowShut or DeliveryResumed);
+            // A closed reply window and a wish need a call even without an undelivered message, and so does one that is sent again, until
+            // it arrives.
+            _callStays = ticket.NeedsCallBack && (_callStays || story.Events[^1] is ReplyWindowShut or CallRequested or DeliveryResumed);
             Assert.Equal((waits || _callStays) && ticket.Status is not TicketStatus.Closed, ticket.NeedsCallBack);
         }
 
