@@ -69,9 +69,14 @@ public sealed partial class FakeTelegram
 
     public int Unblock(long chatId)
     {
-        _blocked.TryRemove(chatId, out _);
+        UnblockInSilence(chatId);
         return Inject(MembershipUpdate(chatId, "kicked", "member"));
     }
+
+    /// <summary>
+    /// Unblocks the bot without an update: it may not have asked for such ones, or it was away for longer than they are kept.
+    /// </summary>
+    public void UnblockInSilence(long chatId) => _blocked.TryRemove(chatId, out _);
 
     /// <summary>Makes the next <paramref name="times"/> calls of a method fail. The default is any method.</summary>
     public void FailNext(int status, int? retryAfter = null, string method = "*", string? description = null, int times = 1,

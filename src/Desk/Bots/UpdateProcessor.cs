@@ -110,6 +110,7 @@ public sealed partial class UpdateProcessor(
         if (input is ChatInput.TextInput { IsEdit: true } edit && await earlier.IsUnchangedAsync(unit, item, edit))
         {
             await inbox.CompleteAsync(unit, item, "unchanged");
+            await waitingAnswers.SendAsync(unit, input.From);
             return;
         }
 

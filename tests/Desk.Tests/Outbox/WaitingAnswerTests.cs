@@ -1,9 +1,11 @@
+using System.Globalization;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Tests.Bots;
 using EcomCenter.Desk.Tests.Bots.WeChat;
 using EcomCenter.Desk.Tests.Bots.WeCom;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Tests.Outbox;
 
@@ -38,6 +40,19 @@ public sealed class WaitingAnswerTests
         desk.Telegram.Block(Aygul);
         desk.Telegram.Unblock(Aygul);
         await desk.ReceiveAsync(Aygul, "知道了,还有一个问题");
+        Assert.Single(desk.Telegram.Sent, IsAnswer);
+    }
+
+    [Theory, InlineData("快递还没有到"), InlineData("快递昨天还没有到")]
+    public async Task An_edit_shows_that_the_resident_is_back_whether_or_not_it_changes_a_word(string words)
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        var number = await AnswerBlockedAsync(desk, "明天到。");
+        await using var db = desk.App.CreateDb();
+        var message = (await db.IntakeIds.SingleAsync(TestContext.Current.CancellationToken)).ExternalId.Split(':')[1];
+        desk.Telegram.UnblockInSilence(Aygul);
+        desk.Telegram.Edit(Aygul, int.Parse(message, CultureInfo.InvariantCulture), words);
+        Assert.False((await WaitUntilArrivedAsync(desk, number)).NeedsCallBack);
         Assert.Single(desk.Telegram.Sent, IsAnswer);
     }
 
