@@ -60,8 +60,11 @@ public sealed record ConversationState
     /// <summary>The number of the ticket that the next message belongs to.</summary>
     public string? TargetTicket { get; init; }
 
-    /// <summary>The last album that got a reply. Its later parts are submitted without another one.</summary>
-    public string? LastAlbumId { get; init; }
+    /// <summary>
+    /// The last albums that got a reply, newest last. Their later parts are submitted without another one; parts of two albums may come
+    /// by turns.
+    /// </summary>
+    public IReadOnlyList<AlbumStart> Albums { get; init; } = [];
 
     /// <summary>The last messages that joined a ticket, newest last. Each can be moved to another ticket with a button.</summary>
     public IReadOnlyList<MovableMessage> MovableMessages { get; init; } = [];
@@ -98,6 +101,9 @@ public sealed record DraftDetails
 
     public string? Phone { get; init; }
 }
+
+/// <summary>An album, and the external id of the part of it that came first.</summary>
+public sealed record AlbumStart(string AlbumId, string FirstPart);
 
 /// <summary>A message that can be moved to another ticket. Its buttons carry <paramref name="Key"/>.</summary>
 public sealed record MovableMessage(int Key, string ExternalId);

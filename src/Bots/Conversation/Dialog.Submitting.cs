@@ -11,7 +11,7 @@ public sealed partial class Dialog
 
     private const int MaxGreetingLength = 500;
 
-    private const int MaxMovableMessages = 8;
+    private const int MaxMovableMessages = 8, MaxAlbums = 8;
 
     private BotStep OnMedia(ConversationState state, ChatInput.MediaInput media, DateTimeOffset now)
     {
@@ -23,8 +23,11 @@ public sealed partial class Dialog
 
         var text = SubmissionBuilder.DescribeMedia(texts, LanguageOf(state), media);
         var hasNoText = string.IsNullOrWhiteSpace(media.Caption);
-        if (media.AlbumId is not { } album || album != state.LastAlbumId)
-            return Submit(state with { LastAlbumId = media.AlbumId }, media, text, now);
+        if (media.AlbumId is not { } album) return Submit(state, media, text, now);
+        var start = state.Albums.FirstOrDefault(known => known.AlbumId == album);
+        if (start is null) state = state with { Albums = [.. state.Albums.TakeLast(MaxAlbums - 1), new(album, media.Origin.ExternalId)] };
+        // The first part may come again.
+        if (start is null || start.FirstPart == media.Origin.ExternalId) return Submit(state, media, text, now);
         // The later parts of an album belong to the same message. Words on one of them, often on the last, are a change of that message.
         var parts = hasNoText
             ? SubmissionBuilder.Build(state, media, text)

@@ -17,13 +17,14 @@ public sealed class EarlierVersions(IEnumerable<IUpdateReader> readers)
     public async Task<bool> IsUnchangedAsync(WriteUnit unit, InboxItem item, ChatInput.TextInput edit)
     {
         var (channel, bot, chat) = (item.Update.Channel, item.Update.Bot, item.Update.Chat);
+        var part = edit.EditedPart ?? edit.EditsMessageId;
         var updates = unit.Db.Inbox.AsNoTracking()
             .Where(i => i.Chat == chat && i.Channel == channel && i.Bot == bot && i.Id < item.Id).OrderByDescending(i => i.Id)
             .Take(MaxUpdates).AsAsyncEnumerable();
         await foreach (var row in updates)
         {
             var update = new RawUpdate(row.Channel, row.Bot, row.UpdateId, row.Chat, row.Raw, row.ReceivedAt);
-            if (_readers[channel].Parse(update) is ParsedUpdate.Understood(var input) && TextOf(input, edit.EditsMessageId) is { } text)
+            if (_readers[channel].Parse(update) is ParsedUpdate.Understood(var input) && TextOf(input, part) is { } text)
                 return text.Trim() == edit.Text.Trim();
         }
 
@@ -32,8 +33,8 @@ public sealed class EarlierVersions(IEnumerable<IUpdateReader> readers)
 
     private static string? TextOf(ChatInput input, string? message) => input switch
     {
-        ChatInput.TextInput text when (text.EditsMessageId ?? text.Origin.ExternalId) == message => text.Text,
-        ChatInput.MediaInput { Caption: { } caption } media when (media.AlbumId ?? media.Origin.ExternalId) == message => caption,
+        ChatInput.TextInput text when (text.EditedPart ?? text.EditsMessageId ?? text.Origin.ExternalId) == message => text.Text,
+        ChatInput.MediaInput { Caption: { } caption } media when media.Origin.ExternalId == message => caption,
         _ => null,
     };
 }

@@ -91,7 +91,7 @@ public class TelegramUpdateReaderTests
             ReadInput($$$"""{"update_id":3,"edited_message":{ {{{Head}}},"edit_date":1795399260,{{{Part}}},"caption":"b"}}"""));
         Assert.Equal("42:album:1398", first.AlbumId);
         Assert.Equal(first.AlbumId, second.AlbumId);
-        Assert.Equal(first.AlbumId, edit.EditsMessageId);
+        Assert.Equal((first.AlbumId, first.Origin.ExternalId), (edit.EditsMessageId, edit.EditedPart));
         Assert.NotEqual(first.Origin.ExternalId, second.Origin.ExternalId);
     }
 

@@ -59,13 +59,20 @@ internal sealed partial class InMemoryDesk
         _ => input.Origin.ExternalId,
     };
 
+    /// <summary>The id of the part of a message that has words of its own: of an album, each part.</summary>
+    public static string PartIdOf(ChatInput input) => (input as ChatInput.TextInput)?.EditedPart ?? input switch
+    {
+        ChatInput.TextInput { EditsMessageId: { } edited } => edited,
+        _ => input.Origin.ExternalId,
+    };
+
     /// <summary>Remembers the words of a message. Returns false for an edit that changes none.</summary>
     public bool RememberWords(ChatInput input)
     {
-        if (input is ChatInput.TextInput { IsEdit: true } edit && _words.GetValueOrDefault(MessageIdOf(edit)) == edit.Text.Trim())
-            return false;
-        if (input is ChatInput.TextInput { Text: var text }) _words[MessageIdOf(input)] = text.Trim();
-        else if (input is ChatInput.MediaInput { Caption: { } caption }) _words[MessageIdOf(input)] = caption.Trim();
+        var part = PartIdOf(input);
+        if (input is ChatInput.TextInput { IsEdit: true } edit && _words.GetValueOrDefault(part) == edit.Text.Trim()) return false;
+        if (input is ChatInput.TextInput { Text: var text }) _words[part] = text.Trim();
+        else if (input is ChatInput.MediaInput { Caption: { } caption }) _words[part] = caption.Trim();
         return true;
     }
 

@@ -18,8 +18,8 @@ internal static class KeptWords
         {
             var words = WordsOf(input);
             var isUnchanged = input is ChatInput.TextInput { IsEdit: true }
-                && known.GetValueOrDefault(InMemoryDesk.MessageIdOf(input)) == words.Trim();
-            if (words.Length > 0) known[InMemoryDesk.MessageIdOf(input)] = words.Trim();
+                && known.GetValueOrDefault(InMemoryDesk.PartIdOf(input)) == words.Trim();
+            if (words.Length > 0) known[InMemoryDesk.PartIdOf(input)] = words.Trim();
             if (!isUnchanged && CleanText.HasVisibleText(words) && !IsKept(chat, input, words)) lost.Add(words);
             if (input is ChatInput.MediaInput media)
                 lost.AddRange(media.Files.Where(file => !chat.Desk.Files.Exists(kept => kept.File == file)).Select(file => file.Source));
@@ -37,13 +37,17 @@ internal static class KeptWords
 
     private static bool IsKept(RecordedChat chat, ChatInput input, string words)
     {
-        string[] ids = [input.Origin.ExternalId, InMemoryDesk.MessageIdOf(input)];
-        var messages = chat.Desk.Submitted.Where(message => ids.Contains(FirstPart(message.ExternalId))).ToList();
-        var tickets = messages.Select(message => chat.Desk.TicketOf(message.ExternalId)).Distinct().Count();
-        if (tickets > 1) return false;
-        var taken = Normalize(string.Concat(messages.Select(message => message.Text)));
-        return (tickets == 1 && taken.Contains(Normalize(WithoutCommand(words)), StringComparison.Ordinal)) || IsAnswer(chat, words)
-            || IsInDraft(chat, Normalize(words));
+        // The kind of a file stands at the end of the first line.
+        var lines = WithoutCommand(words).Split('\n').Select(Normalize).ToList();
+        foreach (var id in (string[])[input.Origin.ExternalId, InMemoryDesk.MessageIdOf(input)])
+        {
+            var parts = chat.Desk.Submitted.FindAll(message => FirstPart(message.ExternalId) == id);
+            var taken = Normalize(string.Concat(parts.Select(part => part.Text)));
+            if (parts.Count > 0 && lines.TrueForAll(line => taken.Contains(line, StringComparison.Ordinal)))
+                return parts.Select(part => chat.Desk.TicketOf(part.ExternalId)).Distinct().Count() == 1;
+        }
+
+        return IsAnswer(chat, words) || IsInDraft(chat, Normalize(words));
     }
 
     private static bool IsAnswer(RecordedChat chat, string words) =>

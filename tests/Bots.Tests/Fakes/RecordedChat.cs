@@ -38,7 +38,10 @@ internal sealed class RecordedChat(ContactChannel channel, Language hint) : IUpd
 
     /// <summary>Changes the words of a message. Everything that the resident did is counted, from 1.</summary>
     public Task EditAsync(int message, string text) => SendAsync($"> (edit {message}) {text}", origin =>
-        new ChatInput.TextInput(origin, text, IsEdit: true) { EditsMessageId = InMemoryDesk.MessageIdOf(_inputs[$"m{message}"]) });
+        new ChatInput.TextInput(origin, text, IsEdit: true)
+        {
+            EditsMessageId = InMemoryDesk.MessageIdOf(_inputs[$"m{message}"]), EditedPart = InMemoryDesk.PartIdOf(_inputs[$"m{message}"]),
+        });
 
     /// <summary>Replies to a message of the bot, counted from 1, with words of it picked out if there are any.</summary>
     public Task ReplyAsync(int bubble, string text, string? quote = null)

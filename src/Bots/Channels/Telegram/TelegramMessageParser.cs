@@ -62,7 +62,11 @@ internal static class TelegramMessageParser
 
     private static ChatInput.TextInput ToTextInput(Message message, InputOrigin origin, string text, bool edited) =>
         new(origin, CleanText.ReplaceInvalid(WithHiddenAddresses(text, message.Entities ?? message.CaptionEntities)),
-            edited) { EditsMessageId = edited ? GetAlbumId(message) ?? GetExternalId(message) : null };
+            edited)
+        {
+            EditsMessageId = edited ? GetAlbumId(message) ?? GetExternalId(message) : null,
+            EditedPart = edited && GetAlbumId(message) is not null ? GetExternalId(message) : null,
+        };
 
     private static string? GetAlbumId(Message message) =>
         message.MediaGroupId is { Length: > 0 } album
