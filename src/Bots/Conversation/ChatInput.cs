@@ -48,7 +48,7 @@ public abstract record ChatInput
     /// <summary>A text. An edited message comes again as <paramref name="IsEdit"/>; its earlier text stays in the ticket.</summary>
     public sealed record TextInput(InputOrigin Origin, string Text, bool IsEdit = false) : ChatInput(Origin)
     {
-        /// <summary>The external id of the message that was edited, if the channel names it; of a part of an album, that of the album.</summary>
+        /// <summary>The external id of the message that was edited, if the channel names it; for a part of an album, the album's.</summary>
         public string? EditsMessageId { get; init; }
 
         /// <summary>The external id of the part of an album that was edited. Each part has words of its own.</summary>

@@ -1,14 +1,20 @@
 using System.Diagnostics;
 using System.Text;
+using EcomCenter.Bots.Channels.Telegram;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Bots.Tests.Fakes;
 using EcomCenter.Contracts;
 using EcomCenter.FakeBotApi;
+using Microsoft.Extensions.Options;
+using Telegram.Bot;
 
 namespace EcomCenter.Bots.Tests.Channels;
 
 public class TelegramChannelTests
 {
+    /// <summary>Longer than a busy machine needs for anything.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task A_message_arrives_with_its_buttons()
     {
@@ -63,11 +69,33 @@ public class TelegramChannelTests
     {
         await using var telegram = await FakeTelegram.StartAsync();
         telegram.FailNext(200, method: "sendMessage", halfBody: true);
-        Assert.IsType<SendResult.SendLater>(await SendAsync(telegram, SampleMessage.Create("hello")));
-        telegram.FailNext(502, method: "sendMessage", delay: TimeSpan.FromSeconds(5));
+        Assert.IsType<SendResult.SendLater>(await SendAsync(telegram, SampleMessage.Create("hello"), callTimeout: Patience));
+        telegram.FailNext(502, method: "sendMessage", delay: Patience);
         Assert.Equal("timeOut", Assert.IsType<SendResult.SendLater>(await SendAsync(telegram, SampleMessage.Create("hello"))).Reason);
-        var unreachable = await SendAsync(telegram, SampleMessage.Create("hello"), baseUrl: "http://127.0.0.1:9");
+        var unreachable = await SendAsync(telegram, SampleMessage.Create("hello"), baseUrl: "http://127.0.0.1:9", callTimeout: Patience);
         Assert.Equal("noLine", Assert.IsType<SendResult.SendLater>(unreachable).Reason);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_given_up_is_a_time_out_also_where_the_client_tells_of_a_broken_connection()
+    {
+        var options = Options.Create(new TelegramOptions { Token = "123456789:test", BaseUrl = "http://127.0.0.1:9" });
+        var api = new TelegramApi(options, new BreakingClients(), new TelegramTiming { CallTimeout = TimeSpan.FromMilliseconds(1) });
+        var error = await Assert.ThrowsAnyAsync<Exception>(
+            () => api.CallAsync((client, token) => client.GetMe(token), TestContext.Current.CancellationToken));
+        Assert.Equal("timeOut", TelegramErrors.GetCode(error));
+    }
+
+    /// <summary>Clients whose connection breaks when a call is given up.</summary>
+    private sealed class BreakingClients : HttpMessageHandler, IHttpClientFactory
+    {
+        public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw new HttpRequestException("The connection was closed.");
+        }
     }
 
     [Fact]
@@ -148,9 +176,11 @@ public class TelegramChannelTests
         return delivery;
     }
 
-    private static async Task<SendResult> SendAsync(FakeTelegram telegram, OutgoingMessage message, string? baseUrl = null)
+    private static async Task<SendResult> SendAsync(
+        FakeTelegram telegram, OutgoingMessage message, string? baseUrl = null, TimeSpan? callTimeout = null)
     {
-        await using var program = await TelegramBotHost.StartAsync(telegram, new InMemoryDesk(), baseUrl: baseUrl);
+        await using var program = await TelegramBotHost.StartAsync(
+            telegram, new InMemoryDesk(), baseUrl: baseUrl, callTimeout: callTimeout);
         return await program.Channel.SendAsync(message, TestContext.Current.CancellationToken);
     }
 }

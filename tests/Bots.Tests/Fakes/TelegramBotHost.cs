@@ -25,7 +25,7 @@ internal sealed class TelegramBotHost : IAsyncDisposable
 
     public static async Task<TelegramBotHost> StartAsync(
         FakeTelegram telegram, InMemoryDesk desk, string? token = null, string? baseUrl = null, string clips = "",
-        double? sendsPerSecond = null)
+        double? sendsPerSecond = null, TimeSpan? callTimeout = null)
     {
         var log = new LogRecorder();
         var builder = Host.CreateEmptyApplicationBuilder(null);
@@ -40,7 +40,8 @@ internal sealed class TelegramBotHost : IAsyncDisposable
             .AddHostedService<InMemoryConversations>();
         builder.Services.AddSingleton(new TelegramTiming
         {
-            LongPollDuration = TimeSpan.FromSeconds(2), CallTimeout = TimeSpan.FromSeconds(1), DownloadTimeout = TimeSpan.Zero,
+            LongPollDuration = TimeSpan.FromSeconds(2), CallTimeout = callTimeout ?? TimeSpan.FromSeconds(1),
+            DownloadTimeout = TimeSpan.Zero,
             FirstPause = TimeSpan.FromMilliseconds(20), MaxPause = TimeSpan.FromMilliseconds(50),
             ConfigurationErrorPause = TimeSpan.FromMilliseconds(50),
             SendsPerSecond = sendsPerSecond, SendsPerSecondPerChat = 4,

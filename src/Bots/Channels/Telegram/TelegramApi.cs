@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Telegram.Bot;
+using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests;
 
 namespace EcomCenter.Bots.Channels.Telegram;
@@ -39,7 +40,16 @@ public sealed class TelegramApi
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(extraTime + Timing.CallTimeout);
-        return await call(_client.Value, timeout.Token);
+        try
+        {
+            return await call(_client.Value, timeout.Token);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or (RequestException and not ApiRequestException)
+            && timeout.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            // A call that is given up while its connection is used may end as a broken connection.
+            throw new OperationCanceledException("The call took too long.", error, timeout.Token);
+        }
     }
 
     public Task CallWithoutResultAsync(Func<ITelegramBotClient, CancellationToken, Task> call, CancellationToken cancellation) =>
