@@ -16,7 +16,13 @@ public abstract record ParsedUpdate
 {
     private ParsedUpdate() { }
 
-    public sealed record Understood(ChatInput Input) : ParsedUpdate;
+    public sealed record Understood(ChatInput Input) : ParsedUpdate
+    {
+        /// <summary>
+        /// The names of fields that this version does not know, or whose form it does not know. Their content stays unread.
+        /// </summary>
+        public IReadOnlyList<string> UnreadFields { get; init; } = [];
+    }
 
     /// <summary>An update without effect. It stays in the inbox with <paramref name="Code"/> as the reason.</summary>
     public sealed record Ignored(string Code) : ParsedUpdate;

@@ -84,7 +84,7 @@ public sealed partial class UpdateProcessor(
     private Task ProcessUpdateAsync(InboxItem item, CancellationToken cancellation) =>
         _readers[item.Update.Channel].Parse(item.Update) switch
     {
-        ParsedUpdate.Understood(var input) => writer.WriteAsync(unit => ReplyAsync(unit, item, input), cancellation),
+        ParsedUpdate.Understood update => writer.WriteAsync(unit => ReplyAsync(unit, item, update), cancellation),
         ParsedUpdate.Ignored(var code) => writer.WriteAsync(unit => IgnoreAsync(unit, item, code), cancellation),
         ParsedUpdate.Undelivered failed => writer.WriteAsync(unit => RecordFailureAsync(unit, item, failed), cancellation),
         var other => throw new InvalidOperationException($"Unhandled result {other.GetType().Name}."),
@@ -103,13 +103,14 @@ public sealed partial class UpdateProcessor(
         else await inbox.RetryLaterAsync(unit, item, "notSentYet");
     }
 
-    private async Task ReplyAsync(WriteUnit unit, InboxItem item, ChatInput input)
+    private async Task ReplyAsync(WriteUnit unit, InboxItem item, ParsedUpdate.Understood update)
     {
         if (!await unit.IsUpdatePendingAsync(item.Id)) return;
+        var input = update.Input;
         var state = await conversations.LoadAsync(unit, input.From);
         if (input is ChatInput.TextInput { IsEdit: true } edit && await earlier.IsUnchangedAsync(unit, item, edit))
         {
-            await inbox.CompleteAsync(unit, item, "unchanged");
+            await inbox.CompleteAsync(unit, item, UpdateOutcome.From("unchanged", update.UnreadFields));
             await waitingAnswers.SendAsync(unit, input.From);
             return;
         }
@@ -117,7 +118,7 @@ public sealed partial class UpdateProcessor(
         var offered = TypedAnswer.IsPossible(input)
             ? await conversations.LoadOfferedButtonsAsync(unit, input.From, input.Origin.RepliesTo?.ExternalId) : [];
         var end = await steps.RunAsync(unit, dialog.Next(state, input, item.Update.ReceivedAt, offered), input.From);
-        await inbox.CompleteAsync(unit, item, OutcomeOf(end));
+        await inbox.CompleteAsync(unit, item, UpdateOutcome.From(OutcomeOf(end), update.UnreadFields));
         // A resident who writes, presses or unblocks is reachable again, even if the channel does not say so.
         if (input is not (ChatInput.BotBlocked or ChatInput.GroupInput)) await waitingAnswers.SendAsync(unit, input.From);
         if (end is BotStep.Reply(var reply)) await conversations.SaveAsync(unit, input, reply);

@@ -41,6 +41,21 @@ public class TelegramUpdateReaderTests
         Assert.Equal((kind, detail), (media.Kind, media.Detail));
     }
 
+    [Theory]
+    [InlineData(""" "text":"a","sticker_premium":{"secret":1},"effect_2":7 """, "sticker_premium,effect_2")]
+    [InlineData(""" "text":"a","entities":"none","voice":[1] """, "entities,voice")]
+    [InlineData(""" "text":"a","forward_date":1795399200,"entities":[] """, "")]
+    [InlineData(""" "text":"a","我的名字":1,"a b":2 """, "")]
+    [InlineData(""" "text":"a","f1":1,"f2":1,"f3":1,"f4":1,"f5":1,"f6":1,"f7":1 """, "f1,f2,f3,f4,f5")]
+    public void The_names_of_unknown_fields_and_forms_are_told_and_cost_no_word(string content, string names)
+    {
+        var parsed = new TelegramUpdateReader().Parse(
+            new(ContactChannel.Telegram, "1", "1", "42", $$$"""{"update_id":1,"message":{ {{{Head}}},{{{content}}}}}""", Received));
+        var understood = Assert.IsType<ParsedUpdate.Understood>(parsed);
+        Assert.Equal("a", Assert.IsType<ChatInput.TextInput>(understood.Input).Text);
+        Assert.Equal(names, string.Join(',', understood.UnreadFields));
+    }
+
     [Fact]
     public void An_edited_text_is_read_under_its_own_id()
     {

@@ -13,6 +13,17 @@ public class WeChatUpdateReaderTests
 
     private static readonly WeChatReplyWindowRules Rules = new(Options.Create(new WeChatOptions()));
 
+    [Theory]
+    [InlineData("<MsgType>text</MsgType><Content>a</Content><MsgId>1</MsgId>", "")]
+    [InlineData("<MsgType>text</MsgType><Content>a</Content><Mood_2030>x</Mood_2030>", "Mood_2030")]
+    [InlineData("<MsgType>hologram</MsgType><MediaId>x</MediaId>", "hologram")]
+    public void The_names_of_unknown_fields_and_types_are_told(string fields, string names)
+    {
+        var update = new RawUpdate(ContactChannel.WeChat, "bot", "1", "li", $"<xml>{fields}</xml>", TimeProvider.System.GetUtcNow());
+        var understood = Assert.IsType<ParsedUpdate.Understood>(new WeChatUpdateReader().Parse(update));
+        Assert.Equal(names, string.Join(',', understood.UnreadFields));
+    }
+
     [Fact]
     public void A_text_is_read_with_its_sender_and_time_and_without_buttons()
     {

@@ -16,6 +16,16 @@ public class WeComUpdateReaderTests
 
     private static readonly WeComReplyWindowRules Rules = new(Options.Create(new WeComOptions()));
 
+    [Theory]
+    [InlineData("""{"msgtype":"text","text":{"content":"a"},"origin":3,"msgid":"1","send_time":1}""", "")]
+    [InlineData("""{"msgtype":"hologram","hologram":{"x":1},"mood":2}""", "hologram,mood")]
+    public void The_names_of_unknown_fields_and_types_are_told(string message, string names)
+    {
+        var update = new RawUpdate(ContactChannel.WeCom, "bot", "1", "li", message, TimeProvider.System.GetUtcNow());
+        var understood = Assert.IsType<ParsedUpdate.Understood>(new WeComUpdateReader().Parse(update));
+        Assert.Equal(names, string.Join(',', understood.UnreadFields));
+    }
+
     [Fact]
     public void A_text_is_read_with_its_sender_and_time()
     {

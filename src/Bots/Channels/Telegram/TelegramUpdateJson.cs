@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Telegram.Bot;
@@ -15,12 +16,22 @@ internal static class TelegramUpdateJson
 
     private static readonly string[] Essentials = ["message_id", "date", "edit_date", "chat", "from", "text", "caption"];
 
+    /// <summary>Fields of earlier versions of the Bot API. Servers still send them beside those that took their place.</summary>
+    private static readonly string[] Replaced =
+    [
+        "forward_from", "forward_from_chat", "forward_from_message_id", "forward_signature", "forward_sender_name", "forward_date",
+        "new_chat_participant", "new_chat_member", "left_chat_participant", "user_shared",
+    ];
+
+    private static readonly FrozenSet<string> KnownFields = JsonBotAPI.Options.GetTypeInfo(typeof(Message)).Properties
+        .Select(property => property.Name).Concat(Replaced).ToFrozenSet();
+
     /// <summary>Throws if even the essential fields can't be read.</summary>
-    public static Update? Read(string json)
+    public static ReadUpdate Read(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize<Update>(json, JsonBotAPI.Options);
+            return new(JsonSerializer.Deserialize<Update>(json, JsonBotAPI.Options), FindUnknownFields(json));
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException or FormatException)
         {
@@ -30,7 +41,7 @@ internal static class TelegramUpdateJson
         }
     }
 
-    private static Update? ReadKnownFields(JsonObject update, string name, JsonObject message)
+    private static ReadUpdate ReadKnownFields(JsonObject update, string name, JsonObject message)
     {
         var known = Pick(message, Essentials);
         foreach (var (field, value) in message)
@@ -40,7 +51,19 @@ internal static class TelegramUpdateJson
             if (!IsReadable(known)) known.Remove(field);
         }
 
-        return new JsonObject { ["update_id"] = update["update_id"]?.DeepClone(), [name] = known }.Deserialize<Update>(JsonBotAPI.Options);
+        var unread = message.Select(field => field.Key).Where(field => !known.ContainsKey(field) || !KnownFields.Contains(field));
+        var readable = new JsonObject { ["update_id"] = update["update_id"]?.DeepClone(), [name] = known };
+        return new(readable.Deserialize<Update>(JsonBotAPI.Options), UnreadFields.Select(unread));
+    }
+
+    private static IReadOnlyList<string> FindUnknownFields(string json)
+    {
+        using var update = JsonDocument.Parse(json);
+        if (update.RootElement.ValueKind is not JsonValueKind.Object) return [];
+        var messages = update.RootElement.EnumerateObject()
+            .Where(member => Messages.Contains(member.Name) && member.Value.ValueKind is JsonValueKind.Object);
+        return UnreadFields.Select(messages.SelectMany(message => message.Value.EnumerateObject()).Select(member => member.Name)
+            .Where(name => !KnownFields.Contains(name)));
     }
 
     private static JsonObject Pick(JsonObject source, string[] fields) =>
@@ -58,3 +81,6 @@ internal static class TelegramUpdateJson
         }
     }
 }
+
+/// <summary>An update as far as it can be read, and the names of the fields of its message that can't be.</summary>
+internal sealed record ReadUpdate(Update? Update, IReadOnlyList<string> UnreadFields);

@@ -18,9 +18,10 @@ public sealed class TelegramUpdateReader : IUpdateReader
     {
         try
         {
-            return TelegramUpdateJson.Read(JsonSanitizer.Sanitize(update.Payload)) is { } read
-                ? Read(read, update)
-                : new ParsedUpdate.Ignored("empty");
+            var (read, unread) = TelegramUpdateJson.Read(JsonSanitizer.Sanitize(update.Payload));
+            if (read is null) return new ParsedUpdate.Ignored("empty");
+            var parsed = Read(read, update);
+            return parsed is ParsedUpdate.Understood understood ? understood with { UnreadFields = unread } : parsed;
         }
         catch (Exception error) when (IsParseError(error))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
@@ -12,6 +13,24 @@ internal static class WeChatMessageParser
 {
     /// <summary>WeChat's placeholder text for content that it gives to no program, such as a custom sticker.</summary>
     private const string UnsupportedPlaceholder = "【收到不支持的消息类型，暂无法显示】";
+
+    private static readonly FrozenSet<string> KnownFields =
+    [
+        "ToUserName", "FromUserName", "CreateTime", "MsgType", "MsgId", "MsgDataId", "Idx", "Content", "bizmsgmenuid", "PicUrl", "MediaId",
+        "MediaId16K", "Format", "Recognition", "ThumbMediaId", "Location_X", "Location_Y", "Scale", "Label", "Title", "Description", "Url",
+        "FileKey", "FileMd5", "FileTotalLen", "Encrypt",
+    ];
+
+    private static readonly FrozenSet<string> KnownTypes =
+        ["text", "link", "image", "voice", "video", "shortvideo", "location", "file"];
+
+    /// <summary>The names of fields that this version does not know, and the type of the message if it is unknown.</summary>
+    public static IReadOnlyList<string> FindUnreadFields(IReadOnlyDictionary<string, string> fields)
+    {
+        var type = fields.GetValueOrDefault("MsgType", "");
+        var unread = fields.Keys.Where(name => !KnownFields.Contains(name));
+        return UnreadFields.Select(KnownTypes.Contains(type) ? unread : unread.Prepend(type));
+    }
 
     public static ChatInput Parse(IReadOnlyDictionary<string, string> fields, InputOrigin origin) =>
         fields.GetValueOrDefault("MsgType") switch

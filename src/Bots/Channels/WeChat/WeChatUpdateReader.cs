@@ -30,7 +30,10 @@ public sealed class WeChatUpdateReader : IUpdateReader
             SentAt = WeChatTime.ReadSentAt(fields) ?? update.ReceivedAt,
         };
         if (fields.GetValueOrDefault("MsgType") == "event") return ReadEvent(fields, origin);
-        return new ParsedUpdate.Understood(WeChatMessageParser.Parse(fields, origin));
+        return new ParsedUpdate.Understood(WeChatMessageParser.Parse(fields, origin))
+        {
+            UnreadFields = WeChatMessageParser.FindUnreadFields(fields),
+        };
     }
 
     private static ParsedUpdate ReadEvent(IReadOnlyDictionary<string, string> fields, InputOrigin origin)

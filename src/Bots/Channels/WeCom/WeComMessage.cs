@@ -20,6 +20,8 @@ internal sealed class WeComMessage
 
     private WeComMessage(JsonElement root) => _root = root;
 
+    public IEnumerable<string> FieldNames => _root.EnumerateObject().Select(member => member.Name);
+
     public string? Id => Text("msgid");
 
     /// <summary>The resident. Events name them inside.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
 
@@ -10,6 +11,16 @@ namespace EcomCenter.Bots.Channels.WeCom;
 internal static class WeComMessageParser
 {
     private const int MaxForwarded = 50;
+
+    private static readonly FrozenSet<string> KnownFields =
+        ["msgid", "open_kfid", "external_userid", "send_time", "origin", "servicer_userid", "msgtype"];
+
+    private static readonly FrozenSet<string> KnownTypes =
+        ["text", "image", "voice", "video", "file", "location", "link", "business_card", "merged_msg"];
+
+    /// <summary>The names of fields that this version does not know. The content stands in a field named after the type.</summary>
+    public static IReadOnlyList<string> FindUnreadFields(WeComMessage message) => UnreadFields.Select(
+        message.FieldNames.Where(name => !KnownFields.Contains(name) && !(name == message.Type && KnownTypes.Contains(name))));
 
     public static ChatInput Parse(WeComMessage message, InputOrigin origin) => message.Type switch
     {

@@ -23,7 +23,10 @@ public sealed class WeComUpdateReader : IUpdateReader
         if (message.IsEvent) return ReadEvent(message, origin);
         // A colleague answered in WeCom's own program. An origin that is not known may be a resident's.
         if (message.Origin is WeComMessage.FromMember) return new ParsedUpdate.Ignored("member");
-        return new ParsedUpdate.Understood(WeComMessageParser.Parse(message, origin));
+        return new ParsedUpdate.Understood(WeComMessageParser.Parse(message, origin))
+        {
+            UnreadFields = WeComMessageParser.FindUnreadFields(message),
+        };
     }
 
     private static ParsedUpdate ReadEvent(WeComMessage message, InputOrigin origin) => message.EventType switch

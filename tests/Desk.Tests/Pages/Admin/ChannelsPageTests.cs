@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using EcomCenter.Bots.Channels.Telegram;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Pages.Shared;
@@ -6,6 +7,7 @@ using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Outbox;
+using EcomCenter.Desk.Tests.Pages.Shared;
 using EcomCenter.Desk.Tests.Staff;
 
 namespace EcomCenter.Desk.Tests.Pages.Admin;
@@ -50,6 +52,27 @@ public sealed class ChannelsPageTests
         Assert.Matches(@"<bdi dir=""ltr"">3</bdi>", page);
         foreach (var secret in new[] { desk.Telegram.Token, desk.Telegram.Token.Split(':')[1], Secret })
             Assert.DoesNotContain(secret, page, StringComparison.Ordinal);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task The_page_tells_of_parts_of_messages_that_are_not_read_yet_by_their_names(Provider provider)
+    {
+        await using var desk = await TelegramDesk.StartAsync(provider);
+        foreach (var field in new[] { "sticker_premium", "gift_2030" })
+        {
+            desk.Telegram.Send(42, message =>
+            {
+                message["text"] = "My parcel is lost";
+                message[field] = new JsonObject { ["words"] = "not to be shown" };
+            }, sentAt: desk.Time.GetUtcNow());
+            await desk.Telegram.WaitForMessageAsync(42, skip: field is "gift_2030" ? 1 : 0);
+        }
+
+        var boss = await desk.App.SignedInBrowserAsync(StaffRole.Supervisor);
+        var page = (await boss.OpenAsync(Path + "?lang=en")).Document.QuerySelector("#telegram")!.TextContent;
+        Assert.Contains("Messages with parts that we can't read yet: 2, newest ", page, StringComparison.Ordinal);
+        Assert.Contains("(gift_2030, sticker_premium)", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("not to be shown", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,10 +14,13 @@ public sealed record ChannelSummary(
     ContactChannel Channel, bool IsOn, DateTimeOffset? LastReceivedAt, DateTimeOffset? LastSentAt, int InboxCount,
     int OutboxCount, int FailedCount)
 {
-    /// <summary>The number of newest outbox rows searched for failures, so that the query stays fast.</summary>
+    /// <summary>The number of newest rows that are searched, so that the queries stay fast.</summary>
     private const int MaxRows = 5000;
 
     private static readonly TimeSpan FailedWithin = TimeSpan.FromDays(1);
+
+    /// <summary>Messages with parts that could not be read; null if there are none.</summary>
+    public UnreadParts? Unread { get; init; }
 
     public bool HasConnectionTest { get; init; }
 
@@ -42,6 +45,9 @@ public sealed record ChannelSummary(
     {
         var (inbox, outbox, young) = (db.Inbox.Where(i => i.Channel == channel), db.Outbox.Where(o => o.Channel == channel),
             now - FailedWithin);
+        var unread = await db.Inbox.AsNoTracking().OrderByDescending(i => i.Id).Take(MaxRows)
+            .Where(i => i.Channel == channel && i.Outcome!.Contains(UpdateOutcome.UnreadMark))
+            .Select(i => new { i.ReceivedAt, i.Outcome }).ToListAsync(cancellation);
         return new(channel, isOn,
             await inbox.OrderByDescending(i => i.Id).Select(i => (DateTimeOffset?)i.ReceivedAt).FirstOrDefaultAsync(cancellation),
             await outbox.Where(o => o.SentAt != null).OrderByDescending(o => o.Id).Select(o => o.SentAt).FirstOrDefaultAsync(cancellation),
@@ -49,6 +55,17 @@ public sealed record ChannelSummary(
             await outbox.CountAsync(o => o.NextAttemptAt != null, cancellation),
             await db.Outbox.OrderByDescending(o => o.Id).Take(MaxRows)
                 .CountAsync(o => o.Channel == channel && o.CreatedAt > young
-                    && (o.State == DeliveryState.Failed || o.State == DeliveryState.Unreachable), cancellation));
+                    && (o.State == DeliveryState.Failed || o.State == DeliveryState.Unreachable), cancellation))
+        {
+            Unread = unread.Count == 0 ? null : new(unread.Count, unread[0].ReceivedAt,
+                [.. unread.SelectMany(row => UpdateOutcome.ReadUnreadFields(row.Outcome!)).Distinct().Take(UnreadParts.MaxNames)]),
+        };
     }
+}
+
+/// <summary>Messages of which the desk could not read every part.</summary>
+/// <param name="Names">The names of those parts, those of the newest message first.</param>
+public sealed record UnreadParts(int Messages, DateTimeOffset NewestAt, IReadOnlyList<string> Names)
+{
+    public const int MaxNames = 5;
 }
