@@ -2,6 +2,8 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Database.Postgres;
 using EcomCenter.Desk.Database.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace EcomCenter.Desk.Tests.Database;
 
@@ -28,6 +30,25 @@ public sealed class MigrationTests
         using var postgres = new PostgresDeskDb(new DbContextOptionsBuilder<PostgresDeskDb>().UseNpgsql("Host=127.0.0.1").Options);
         Assert.Equal(Columns(sqlite), Columns(postgres));
     }
+
+    [Theory, CombinatorialProviders]
+    public async Task Names_of_services_become_plain_where_they_are_still_as_shipped(Provider provider)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var storage = await StorageFixture.OpenAsync(provider);
+        await using var db = storage.Db();
+        await db.GetService<IMigrator>().MigrateAsync("DoubtedTimes", cancellation);
+        Assert.Equal("بازار ئېچىش", await NameOfAsync(db, "market"));
+        await db.ServiceItems.Where(s => s.Code == "rights")
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.NameUg, "مال پۇلى"), cancellation);
+
+        await db.GetService<IMigrator>().MigrateAsync(cancellationToken: cancellation);
+        Assert.Equal("سېتىش يولى", await NameOfAsync(db, "market"));
+        Assert.Equal("مال پۇلى", await NameOfAsync(db, "rights"));
+    }
+
+    private static Task<string> NameOfAsync(DeskDb db, string service) =>
+        db.ServiceItems.Where(s => s.Code == service).Select(s => s.NameUg).SingleAsync(TestContext.Current.CancellationToken);
 
     private static List<string> Columns(DeskDb db) =>
         [.. db.Model.GetEntityTypes().SelectMany(e => e.GetProperties().Select(p => $"{e.GetTableName()}.{p.GetColumnName()}"))

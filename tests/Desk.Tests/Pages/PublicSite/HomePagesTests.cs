@@ -14,7 +14,7 @@ public sealed class HomePagesTests
 {
     [Theory]
     [InlineData("zh-Hans", "ltr", "法律维权")]
-    [InlineData("ug", "rtl", "قانۇنلۇق ھوقۇقنى قوغداش")]
+    [InlineData("ug", "rtl", "مال پۇلىڭىز كېچىكتۈرۈلسە")]
     [InlineData("en", "ltr", "48 hours")]
     public async Task The_home_page_shows_seven_services_and_three_links_in_the_readers_language(
         string language, string direction, string words)

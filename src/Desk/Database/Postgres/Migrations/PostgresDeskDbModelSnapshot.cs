@@ -791,7 +791,7 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         {
                             Code = "startUp",
                             NameEn = "Start-up coaching",
-                            NameUg = "ئىگىلىك تىكلەش يېتەكچىلىكى",
+                            NameUg = "تور دۇكان ئېچىش",
                             NameZh = "创业辅导",
                             Sort = 1
                         },
@@ -799,7 +799,7 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         {
                             Code = "training",
                             NameEn = "Incubation and training",
-                            NameUg = "يېتىشتۈرۈش ۋە تەربىيەلەش",
+                            NameUg = "كۇرس ۋە ئىشخانا ئورنى",
                             NameZh = "孵化培训",
                             Sort = 2
                         },
@@ -807,7 +807,7 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         {
                             Code = "techHelp",
                             NameEn = "Technical support",
-                            NameUg = "تېخنىكا جەھەتتىن قوللاش",
+                            NameUg = "تېخنىكا ياردىمى",
                             NameZh = "技术支持",
                             Sort = 3
                         },
@@ -815,7 +815,7 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         {
                             Code = "information",
                             NameEn = "Information",
-                            NameUg = "ئۇچۇر مەسلىھىتى",
+                            NameUg = "سىياسەت ۋە باھا سوراش",
                             NameZh = "信息咨询",
                             Sort = 4
                         },
@@ -823,7 +823,7 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         {
                             Code = "market",
                             NameEn = "Market development",
-                            NameUg = "بازار ئېچىش",
+                            NameUg = "سېتىش يولى",
                             NameZh = "市场开拓",
                             Sort = 5
                         },
@@ -831,7 +831,7 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         {
                             Code = "management",
                             NameEn = "Management advice",
-                            NameUg = "باشقۇرۇش مەسلىھىتى",
+                            NameUg = "دۇكان باشقۇرۇش",
                             NameZh = "管理咨询",
                             Sort = 6
                         },
@@ -839,7 +839,7 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         {
                             Code = "rights",
                             NameEn = "Rights protection",
-                            NameUg = "قانۇنلۇق ھوقۇقنى قوغداش",
+                            NameUg = "مال پۇلىڭىز كېچىكتۈرۈلسە",
                             NameZh = "法律维权",
                             Sort = 7
                         });

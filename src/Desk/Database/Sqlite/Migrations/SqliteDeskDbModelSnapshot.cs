@@ -786,7 +786,7 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         {
                             Code = "startUp",
                             NameEn = "Start-up coaching",
-                            NameUg = "ئىگىلىك تىكلەش يېتەكچىلىكى",
+                            NameUg = "تور دۇكان ئېچىش",
                             NameZh = "创业辅导",
                             Sort = 1
                         },
@@ -794,7 +794,7 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         {
                             Code = "training",
                             NameEn = "Incubation and training",
-                            NameUg = "يېتىشتۈرۈش ۋە تەربىيەلەش",
+                            NameUg = "كۇرس ۋە ئىشخانا ئورنى",
                             NameZh = "孵化培训",
                             Sort = 2
                         },
@@ -802,7 +802,7 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         {
                             Code = "techHelp",
                             NameEn = "Technical support",
-                            NameUg = "تېخنىكا جەھەتتىن قوللاش",
+                            NameUg = "تېخنىكا ياردىمى",
                             NameZh = "技术支持",
                             Sort = 3
                         },
@@ -810,7 +810,7 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         {
                             Code = "information",
                             NameEn = "Information",
-                            NameUg = "ئۇچۇر مەسلىھىتى",
+                            NameUg = "سىياسەت ۋە باھا سوراش",
                             NameZh = "信息咨询",
                             Sort = 4
                         },
@@ -818,7 +818,7 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         {
                             Code = "market",
                             NameEn = "Market development",
-                            NameUg = "بازار ئېچىش",
+                            NameUg = "سېتىش يولى",
                             NameZh = "市场开拓",
                             Sort = 5
                         },
@@ -826,7 +826,7 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         {
                             Code = "management",
                             NameEn = "Management advice",
-                            NameUg = "باشقۇرۇش مەسلىھىتى",
+                            NameUg = "دۇكان باشقۇرۇش",
                             NameZh = "管理咨询",
                             Sort = 6
                         },
@@ -834,7 +834,7 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         {
                             Code = "rights",
                             NameEn = "Rights protection",
-                            NameUg = "قانۇنلۇق ھوقۇقنى قوغداش",
+                            NameUg = "مال پۇلىڭىز كېچىكتۈرۈلسە",
                             NameZh = "法律维权",
                             Sort = 7
                         });
