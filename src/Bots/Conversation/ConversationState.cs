@@ -31,6 +31,9 @@ public sealed record ConversationState
 
     public bool LanguageChosen { get; init; }
 
+    /// <summary>The language that was last seen as chosen on the page around the chat. Another one is a new choice.</summary>
+    public Language? PageLanguage { get; init; }
+
     /// <summary>True once the resident wrote in a language that could be told. Until then the language is a guess.</summary>
     public bool LanguageSeen { get; init; }
 

@@ -24,21 +24,29 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         {
             Language = LanguageDetector.Detect(state, input),
             LanguageChosen = state.LanguageChosen || input.Origin.ChosenLanguage is not null,
+            PageLanguage = input.Origin.ChosenLanguage ?? state.PageLanguage,
             LanguageSeen = state.LanguageSeen || LanguageDetector.IsTold(input),
             PrivacyNoticeShown = state.PrivacyNoticeShown || input.Origin.PrivacyNoticeShown,
             PendingQuestion = isStale ? null : state.PendingQuestion,
         };
-        return ReadTypedAnswer(current, input, offered) switch
-        {
-            ChatInput.TextInput text => OnText(current, text, now),
-            ChatInput.MediaInput media => OnMedia(current, media, now),
-            ChatInput.ButtonInput button => OnButton(current, button, button.Code, now),
-            ChatInput.GroupInput when state.GroupDeclined => new BotStep.Ignore("group"),
-            ChatInput.GroupInput => ReplyWith(current with { GroupDeclined = true }, "group.declined"),
-            ChatInput.BotBlocked => new BotStep.SetReachable(false),
-            _ => new BotStep.SetReachable(true),
-        };
+        return WithChosenLanguage(state, input, Next(current, ReadTypedAnswer(current, input, offered), now));
     }
+
+    /// <summary>A language chosen on a page elsewhere becomes that of the open tickets. In the chat a button does the same.</summary>
+    private static BotStep WithChosenLanguage(ConversationState state, ChatInput input, BotStep step) =>
+        LanguageDetector.FindNewChoice(state, input) is { } chosen && state.Language is { } before && before != chosen
+        && input is not ChatInput.ButtonInput ? new BotStep.SetLanguage(chosen, _ => step) : step;
+
+    private BotStep Next(ConversationState current, ChatInput input, DateTimeOffset now) => input switch
+    {
+        ChatInput.TextInput text => OnText(current, text, now),
+        ChatInput.MediaInput media => OnMedia(current, media, now),
+        ChatInput.ButtonInput button => OnButton(current, button, button.Code, now),
+        ChatInput.GroupInput when current.GroupDeclined => new BotStep.Ignore("group"),
+        ChatInput.GroupInput => ReplyWith(current with { GroupDeclined = true }, "group.declined"),
+        ChatInput.BotBlocked => new BotStep.SetReachable(false),
+        _ => new BotStep.SetReachable(true),
+    };
 
     private BotStep OnText(ConversationState state, ChatInput.TextInput input, DateTimeOffset now)
     {

@@ -15,12 +15,16 @@ internal static class LanguageDetector
     private static readonly WordLists Uyghur = WordLists.LoadFile(typeof(LanguageDetector).Assembly, "EcomCenter.Bots.Texts.uyghur.json");
 
     /// <summary>
-    /// Uses the language chosen on the page or in the chat; else that of the message; else the language of the conversation so far; else
-    /// the messenger's setting. The message beats that setting because messengers offer no Uyghur.
+    /// Uses the language chosen on the page or in the chat, whichever was chosen last; else that of the message; else the language of the
+    /// conversation so far; else the messenger's or browser's setting. The message beats that setting because messengers offer no Uyghur.
     /// </summary>
     public static Language Detect(ConversationState state, ChatInput input) =>
-        input.Origin.ChosenLanguage ?? (state.LanguageChosen ? state.Language : null) ?? DetectInText(TextOf(input))
+        FindNewChoice(state, input) ?? (state.LanguageChosen ? state.Language : null) ?? DetectInText(TextOf(input))
         ?? state.Language ?? input.Origin.LanguageHint ?? Language.ZhHans;
+
+    /// <summary>The language chosen on the page since the last message; null if none was. The page tells it with every message.</summary>
+    public static Language? FindNewChoice(ConversationState state, ChatInput input) =>
+        input.Origin.ChosenLanguage is { } chosen && chosen != state.PageLanguage ? chosen : null;
 
     /// <summary>Returns true if the message tells its language.</summary>
     public static bool IsTold(ChatInput input) => DetectInText(TextOf(input)) is not null;

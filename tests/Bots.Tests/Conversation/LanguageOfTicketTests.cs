@@ -45,6 +45,39 @@ public class LanguageOfTicketTests
         Assert.Single(chat.Desk.Submitted);
     }
 
+    [Fact]
+    public async Task A_language_chosen_on_the_page_wins_over_what_is_written_until_another_is_chosen()
+    {
+        var chat = new ChatSession();
+        Assert.StartsWith("تاپشۇرۇۋالدۇق", (await chat.SendTextOnPageAsync("ug", "网店打不开")).Text, StringComparison.Ordinal);
+        Assert.StartsWith("تاپشۇرۇۋالدۇق", (await chat.SendTextOnPageAsync("ug", "密码也不对")).Text, StringComparison.Ordinal);
+        Assert.Equal(Language.Ug, chat.Desk.Languages[First]);
+
+        // The page stays in Uyghur, but words in the chat choose, too.
+        await chat.SendTextOnPageAsync("ug", "说汉语");
+        Assert.StartsWith("收到了", (await chat.SendTextOnPageAsync("ug", "تېخى ئېچىلمىدى")).Text, StringComparison.Ordinal);
+        Assert.Equal(Language.ZhHans, chat.Desk.Languages[First]);
+        Assert.StartsWith("We have it", (await chat.SendTextOnPageAsync("en", "还是打不开")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_language_chosen_elsewhere_is_that_of_every_open_ticket_from_the_next_message_on()
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync("网店打不开");
+        await chat.SendTextAsync("/new 还想学直播");
+        await chat.SendTextOnPageAsync("ug", "什么时候开课");
+        Assert.All(chat.Desk.Languages.Values, language => Assert.Equal(Language.Ug, language));
+    }
+
+    [Fact]
+    public async Task A_language_that_is_only_that_of_the_browser_yields_to_what_is_written()
+    {
+        var chat = new ChatSession("ug");
+        Assert.StartsWith("收到了", (await chat.SendTextAsync("网店打不开")).Text, StringComparison.Ordinal);
+        Assert.Equal(Language.ZhHans, chat.Desk.Languages[First]);
+    }
+
     [Theory]
     [InlineData("salam, mening uzum satalmay qaldim")]
     [InlineData("pulumni bermidi, qandaq qilimen")]
