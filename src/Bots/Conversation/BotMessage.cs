@@ -9,6 +9,12 @@ public sealed record BotMessage(Language Language, string Text, IReadOnlyList<IR
     /// <summary>Voice clips to send instead of the text.</summary>
     public IReadOnlyList<string> Clips { get; init; } = [];
 
+    /// <summary>
+    /// True for a voice beside a state that is told in words. Only a page of the desk itself gets it: in a messenger each voice is one
+    /// message more, and some allow few.
+    /// </summary>
+    public bool IsForOwnPage { get; init; }
+
     /// <inheritdoc cref="OutgoingMessage.IsEssential"/>
     public bool IsEssential { get; init; }
 

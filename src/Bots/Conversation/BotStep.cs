@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Channels;
 using EcomCenter.Contracts;
 
 namespace EcomCenter.Bots.Conversation;
@@ -8,6 +9,11 @@ namespace EcomCenter.Bots.Conversation;
 public sealed record BotReply(ConversationState NextState, IReadOnlyList<BotMessage> Messages)
 {
     public BotReply(ConversationState nextState, BotMessage message) : this(nextState, [message]) { }
+
+    /// <summary>The messages as they are sent to the chat.</summary>
+    public IEnumerable<OutgoingMessage> MessagesTo(ChatAddress chat) => Messages
+        .Where(message => !message.IsForOwnPage || KnownChannels.GetTraits(chat.Channel).IsOwnPage)
+        .Select(message => message.ToOutgoing(chat));
 }
 
 /// <summary>

@@ -6,7 +6,7 @@ namespace EcomCenter.Bots.Conversation;
 /// <summary>Tickets that already exist: listed, shown, added to, withdrawn, picked up by code.</summary>
 public sealed partial class Dialog
 {
-    private const int MaxLabelLength = 24;
+    private const int MaxLabelLength = 24, MaxSpokenStates = 3;
 
     private BotStep? OnKnownTicketButton(
         ConversationState state, ChatInput input, string action, string value, TicketNumber number, DateTimeOffset now) =>
@@ -48,12 +48,28 @@ public sealed partial class Dialog
         var text = string.Join("\n\n", [texts.Format(language, "matters"), .. lines]);
         List<ChatButton> buttons = [.. tickets.Select(ticket => TicketButton(language, ticket)),
             BotTexts.ButtonFor(language, ButtonCodes.New)];
-        return Reply(new(state, new BotMessage(language, text, texts.ArrangeInRows(language, buttons, onePerRow: true))));
+        var message = new BotMessage(language, text, texts.ArrangeInRows(language, buttons, onePerRow: true));
+        var spoken = tickets.SelectMany(ticket => SpokenStateOf(language, ticket)).Take(MaxSpokenStates);
+        return Reply(new(state, [.. spoken, message]));
+    }
+
+    /// <summary>
+    /// Number and due time of a ticket that waits for an answer, in the centre's clips. After a miss there is nothing that they could say.
+    /// </summary>
+    private IEnumerable<BotMessage> SpokenStateOf(Language language, TrackedTicket ticket)
+    {
+        if (!ticket.Unanswered || ticket.Cycle is CycleState.Missed) yield break;
+        var clips = SpokenReceipt.ClipsFor(ticket.Number, texts.ToLocalTime(ticket.DueAt));
+        if (voiceClips.HasAll(language, clips))
+            yield return new(language, texts.Format(language, "receipt.noPromise", ("number", ticket.Number)), [])
+            {
+                Clips = clips, IsForOwnPage = true,
+            };
     }
 
     private BotStep ShowTicket(ConversationState state, IReadOnlyList<TrackedTicket> tickets, TicketNumber number, DateTimeOffset now) =>
         tickets.FirstOrDefault(ticket => ticket.Number == number) is { } found
-            ? Reply(new(state, TicketMessage(state, found, now)))
+            ? Reply(new(state, [.. SpokenStateOf(LanguageOf(state), found), TicketMessage(state, found, now)]))
             : ReplyUnknown(state);
 
     /// <summary>The read-only view for a person who sent a number and its tracking code: it offers no action on the ticket.</summary>

@@ -39,7 +39,7 @@ public sealed class ConversationStore(ReplyBudget replyBudget)
             Channel = chat.Channel, Bot = chat.Bot, Chat = chat.Chat, UpdatedAt = unit.Now,
             State = reply.NextState.ToJson(),
         });
-        List<OutgoingMessage> messages = [.. reply.Messages.Select(message => message.ToOutgoing(chat))];
+        List<OutgoingMessage> messages = [.. reply.MessagesTo(chat)];
         foreach (var message in await replyBudget.LimitAsync(unit, chat, messages, CancellationToken.None)) unit.Enqueue(message);
     }
 

@@ -33,6 +33,28 @@ public sealed class VoiceReceiptTests : IDisposable
         Assert.Empty(Assert.Single(chat.Desk.SentMessages).Clips);
     }
 
+    [Theory]
+    [InlineData(ContactChannel.WebChat, 2)]
+    [InlineData(ContactChannel.Telegram, 0)]
+    public async Task A_state_is_also_heard_on_the_desks_own_page_until_it_is_late(ContactChannel channel, int voices)
+    {
+        WriteClips("ug", SpokenReceipt.AllClips);
+        var chat = new RecordedChat(channel, Language.Ug) { Clips = new(_folder) };
+        await chat.SendTextAsync("ئالمىلىرىم سېتىلمايۋاتىدۇ");
+        var receipt = chat.Desk.SentMessages[0].Clips;
+        var before = chat.Desk.SentMessages.Count;
+        await chat.SendTextAsync("100-0179");
+        await chat.SendTextAsync("قانداق بولدى");
+        var heard = chat.Desk.SentMessages.Skip(before).Where(message => message.Clips.Count > 0).ToList();
+        Assert.Equal(voices, heard.Count);
+        Assert.All(heard, message => Assert.Equal(receipt, message.Clips));
+        Assert.NotEmpty(chat.Last.Buttons);
+
+        chat.Desk.ChangeNewestTicket(ticket => ticket with { Cycle = CycleState.Missed });
+        await chat.SendTextAsync("100-0179");
+        Assert.Equal(voices, chat.Desk.SentMessages.Skip(before).Count(message => message.Clips.Count > 0));
+    }
+
     [Fact]
     public void Clips_are_joined_without_their_tags()
     {

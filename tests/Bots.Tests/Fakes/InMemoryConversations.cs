@@ -43,7 +43,7 @@ internal sealed class InMemoryConversations(InMemoryDesk desk, Dialog dialog, IE
         var offered = TypedAnswer.IsPossible(input) ? desk.LoadLastButtons(input.From) : [];
         var end = RunSteps(dialog.Next(state, input, update.ReceivedAt, offered), input.From);
         if (end is BotStep.Reply(var reply))
-            desk.SaveReply(input.From, reply.NextState, reply.Messages.Select(message => message.ToOutgoing(input.From)));
+            desk.SaveReply(input.From, reply.NextState, reply.MessagesTo(input.From));
         desk.Complete(key);
     }
 
