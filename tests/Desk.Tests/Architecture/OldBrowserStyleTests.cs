@@ -13,7 +13,7 @@ public sealed partial class OldBrowserStyleTests
         -webkit-box-orient -webkit-line-clamp -webkit-text-size-adjust align-content align-items align-self animation background block-size
         border border-block-end border-block-end-width border-block-start border-collapse border-color border-inline-start
         border-inline-start-width border-radius border-style border-width box-shadow box-sizing break-inside clip-path color color-scheme
-        column-gap contain content cursor display fill flex flex-basis flex-direction flex-wrap font font-size font-variant-numeric
+        column-gap contain content cursor display fill flex flex-basis flex-direction flex-wrap float font font-size font-variant-numeric
         font-weight gap grid-area grid-auto-columns grid-auto-flow grid-column grid-row grid-template-areas grid-template-columns
         grid-template-rows inline-size inset inset-block inset-block-end inset-block-start inset-inline inset-inline-end inset-inline-start
         justify-content justify-items justify-self letter-spacing line-height list-style margin margin-block margin-block-end
