@@ -8,6 +8,9 @@ public static class UpdateOutcome
 {
     public const string UnreadMark = " unread:";
 
+    /// <summary>The code of an update of which nothing could be read. Readers give it.</summary>
+    public const string Unreadable = "unreadable";
+
     public static string From(string code, IReadOnlyList<string> unreadFields) =>
         unreadFields.Count == 0 ? code : code + UnreadMark + string.Join(',', unreadFields);
 

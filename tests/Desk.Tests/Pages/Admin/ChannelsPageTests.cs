@@ -9,6 +9,7 @@ using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Outbox;
 using EcomCenter.Desk.Tests.Pages.Shared;
 using EcomCenter.Desk.Tests.Staff;
+using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Tests.Pages.Admin;
 
@@ -68,9 +69,12 @@ public sealed class ChannelsPageTests
             await desk.Telegram.WaitForMessageAsync(42, skip: field is "gift_2030" ? 1 : 0);
         }
 
+        await desk.Telegram.WaitForConfirmedAsync(desk.Telegram.InjectRaw(""" "message":["of another form"] """));
+        await using var db = desk.App.CreateDb();
+        await Eventually.TrueAsync(() => db.Inbox.AsNoTracking().All(update => update.DoneAt != null) && db.Inbox.Count() == 3);
         var boss = await desk.App.SignedInBrowserAsync(StaffRole.Supervisor);
         var page = (await boss.OpenAsync(Path + "?lang=en")).Document.QuerySelector("#telegram")!.TextContent;
-        Assert.Contains("Messages with parts that we can't read yet: 2, newest ", page, StringComparison.Ordinal);
+        Assert.Contains("Messages with parts that we can't read yet: 3, newest ", page, StringComparison.Ordinal);
         Assert.Contains("(gift_2030, sticker_premium)", page, StringComparison.Ordinal);
         Assert.DoesNotContain("not to be shown", page, StringComparison.Ordinal);
     }

@@ -46,7 +46,8 @@ public sealed record ChannelSummary(
         var (inbox, outbox, young) = (db.Inbox.Where(i => i.Channel == channel), db.Outbox.Where(o => o.Channel == channel),
             now - FailedWithin);
         var unread = await db.Inbox.AsNoTracking().OrderByDescending(i => i.Id).Take(MaxRows)
-            .Where(i => i.Channel == channel && i.Outcome!.Contains(UpdateOutcome.UnreadMark))
+            .Where(i => i.Channel == channel
+                && (i.Outcome!.Contains(UpdateOutcome.UnreadMark) || i.Outcome == UpdateOutcome.Unreadable))
             .Select(i => new { i.ReceivedAt, i.Outcome }).ToListAsync(cancellation);
         return new(channel, isOn,
             await inbox.OrderByDescending(i => i.Id).Select(i => (DateTimeOffset?)i.ReceivedAt).FirstOrDefaultAsync(cancellation),
@@ -64,7 +65,7 @@ public sealed record ChannelSummary(
 }
 
 /// <summary>Messages of which the desk could not read every part.</summary>
-/// <param name="Names">The names of those parts, those of the newest message first.</param>
+/// <param name="Names">The names of those parts, those of the newest message first. A wholly unreadable message has none.</param>
 public sealed record UnreadParts(int Messages, DateTimeOffset NewestAt, IReadOnlyList<string> Names)
 {
     public const int MaxNames = 5;
