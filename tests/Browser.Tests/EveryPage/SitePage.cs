@@ -32,6 +32,8 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         ForPath("board-empty", "supervisor", "/desk?q=zzzz"),
         new("ticket", "supervisor", page => OpenFirstTicketAsync(page, "/desk?list=missed")),
         new("ticket-waiting", "clerk", page => OpenFirstTicketAsync(page, "/desk?list=waiting")),
+        new("ticket-with-a-slip", "supervisor", page => OpenFirstTicketAsync(page, "/desk?list=departments")),
+        new("ticket-of-a-department", "agent", page => OpenFirstTicketAsync(page, "/desk?list=departments")),
         ForPath("ticket-unknown", "clerk", "/desk/tickets/100-0001"),
         ForPath("counter", "clerk", "/desk/counter"),
         new("counter-empty", "clerk", page => SubmitAsync(page, "/desk/counter")),
