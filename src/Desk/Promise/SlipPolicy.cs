@@ -14,8 +14,11 @@ public sealed class SlipPolicy(CalendarCache calendars, IOptions<PromiseOptions>
     public SlipTimes TimesFor(string department, DateTimeOffset start, DateTimeOffset? dueAt)
     {
         var calendar = calendars.ForDepartment(department);
-        var due = dueAt ?? calendar.Add(start, options.Value.Slip);
-        var reminder = calendar.Add(start, calendar.Measure(start, due) * ReminderFraction);
+        // A department with hardly any hours still gets a due time.
+        var due = dueAt ?? Earlier(calendar.FindEnd(start, options.Value.Slip), start + TransferSlip.MaxLength);
+        var reminder = calendar.FindEnd(start, calendar.Measure(start, due) * ReminderFraction);
         return new(due, reminder > start && reminder < due ? reminder : null);
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one < other ? one.Value : other;
 }
