@@ -4,6 +4,7 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Staff;
 using EcomCenter.Tests;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -43,7 +44,7 @@ internal sealed class StorageFixture : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddDatabase(builder.Configuration).AddCatalogue(builder.Configuration).AddPromise(builder.Configuration)
-            .AddSingleton<IElapsedTime, HostUptime>().AddIntake().AddHandling();
+            .AddSingleton<IElapsedTime, HostUptime>().AddSingleton<RosterStore>().AddIntake().AddHandling();
         var host = builder.Build();
         await host.Services.MigrateAsync(CancellationToken.None);
         await host.StartAsync();
