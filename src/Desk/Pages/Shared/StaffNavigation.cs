@@ -5,6 +5,8 @@ namespace EcomCenter.Desk.Pages.Shared;
 /// <summary>The links to the staff pages, in the order of the header. Each needs a right.</summary>
 public static class StaffNavigation
 {
+    private const string Calendar = "/desk/admin/calendar";
+
     private static readonly (Right Right, string Href, string Key)[] All =
     [
         (Right.WatchBoard, "/desk", "web.board"),
@@ -14,10 +16,14 @@ public static class StaffNavigation
         (Right.Supervise, "/desk/supervisor", "supervisor.nav"),
         (Right.ManageStaff, "/desk/admin/staff", "admin.staff"),
         (Right.EditAnswers, "/desk/admin/questions", "answers.title"),
-        (Right.EditCalendar, "/desk/admin/calendar", "calendar.nav"),
+        (Right.EditCalendar, Calendar, "calendar.nav"),
         (Right.ManageStaff, "/desk/admin/channels", "messengers.nav"),
     ];
 
     public static IEnumerable<(string Href, string Key)> LinksFor(Actor? actor) =>
-        actor is null ? [] : All.Where(room => Authority.May(actor, room.Right)).Select(room => (room.Href, room.Key));
+        actor is null ? [] : All.Where(room => Authority.May(actor, room.Right) && HasRoomFor(actor, room.Href))
+            .Select(room => (room.Href, room.Key));
+
+    // Supervisors have the most links, and a phone has no room for another one: the calendar is linked from their own page.
+    private static bool HasRoomFor(Actor actor, string href) => href != Calendar || !Authority.May(actor, Right.Supervise);
 }
