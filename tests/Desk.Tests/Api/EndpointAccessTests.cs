@@ -28,6 +28,16 @@ public sealed class EndpointAccessTests
         ("POST /tickets/{number}/link", "/tickets/{number}/link", Desk.Split(' ')),
         ("POST /tickets/{number}/call", "/tickets/{number}/call", Desk.Split(' ')),
         ("POST /tickets/{number}/split", "/tickets/{number}/split", ["clerk", "supervisor", "staff"]),
+        ("POST /tickets/{number}/reroute", "/tickets/{number}/reroute", ["clerk", "supervisor", "staff"]),
+        ("POST /tickets/{number}/transfer", "/tickets/{number}/transfer", Desk.Split(' ')),
+        // The agent is of the department that the slip was sent to; the ticket is of none.
+        ("POST /slips/{id}/accept", "/slips/{id}/accept", Desk.Split(' ')),
+        ("POST /slips/{id}/answer", "/slips/{id}/answer", Desk.Split(' ')),
+        ("POST /slips/{id}/return", "/slips/{id}/return", Desk.Split(' ')),
+        ("POST /slips/{id}/extend", "/slips/{id}/extend", Desk.Split(' ')),
+        ("POST /slips/{id}/grant", "/slips/{id}/grant", ["clerk", "supervisor", "staff"]),
+        ("POST /slips/{id}/refuse", "/slips/{id}/refuse", ["clerk", "supervisor", "staff"]),
+        ("POST /slips/{id}/withdraw", "/slips/{id}/withdraw", ["clerk", "supervisor", "staff"]),
         ("POST /attachments", "/attachments", "clerk agent supervisor intake staff".Split(' ')),
         ("GET /attachments/{id}", "/attachments/{id}", Readers.Split(' ')),
         ("GET /events", "/events", Readers.Split(' ')),
@@ -55,8 +65,9 @@ public sealed class EndpointAccessTests
                 var file = (await staff.UploadAsync(AttachmentTests.Jpeg, "a.jpg"))["id"].GetString()!;
                 var withFile = AttachmentTests.TicketBodyWithFile(file, department: "brand");
                 await staff.OpenTicketAsync(withFile);
+                var id = template.StartsWith("/slips", StringComparison.Ordinal) ? await SendSlipAsync(staff, other) : file;
                 var path = "/api/v1"
-                    + template.Replace("{number}", number, StringComparison.Ordinal).Replace("{id}", file, StringComparison.Ordinal);
+                    + template.Replace("{number}", number, StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal);
                 var reply = route.StartsWith("GET", StringComparison.Ordinal) ? await client.GetReplyAsync(path)
                     : template == "/attachments" ? await client.UploadAsync(AttachmentTests.Jpeg, "a.jpg")
                     : await client.PostJsonAsync(path, BodyFor(template, request, other));
@@ -83,8 +94,14 @@ public sealed class EndpointAccessTests
         Assert.Equal(AccessTable.Select(l => l.Route.Replace(" /", " /api/v1/", StringComparison.Ordinal)).Order(), documented.Order());
         var mapped = desk.Endpoints()
             .Where(e => e.StartsWith("GET /api/", StringComparison.Ordinal) || e.StartsWith("POST /api/", StringComparison.Ordinal));
-        Assert.Equal(documented.Append("POST /api/v1/tickets/{number}/{action}").Order(),
+        Assert.Equal(documented.Append("POST /api/v1/tickets/{number}/{action}").Append("POST /api/v1/slips/{id}/{action}").Order(),
             mapped.Select(m => m.Replace(":long", "", StringComparison.Ordinal)).Order());
+    }
+
+    private static async Task<string> SendSlipAsync(HttpClient staff, string ticket)
+    {
+        var sent = await staff.PostJsonAsync($"{ApiClient.TicketsPath}/{ticket}/transfer", new { department = "brand", ask = "Please" });
+        return $"{sent.Expect(HttpStatusCode.OK)["slips"][0].GetProperty("id").GetInt64()}";
     }
 
     private static async Task<HttpClient> CreateClientAsync(DeskApp desk, string who) => who switch
