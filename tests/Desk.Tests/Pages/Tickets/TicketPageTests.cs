@@ -223,7 +223,11 @@ public class TicketPageTests
     [Fact]
     public void Every_ticket_event_and_refusal_has_a_text()
     {
-        var messages = (string[])["ticketOpened", "residentWrote", "answerWritten", "noteWritten", "callLogged", "ticketResolved"];
+        string[] messages =
+        [
+            "ticketOpened", "residentWrote", "answerWritten", "noteWritten", "callLogged", "ticketResolved",
+            "slipSent", "slipTimeAsked", "slipTimeRefused", "slipAnswered",
+        ];
         foreach (var type in typeof(TicketEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(TicketEvent))))
         {
             var name = char.ToLowerInvariant(type.Name[0]) + type.Name[1..];
