@@ -8,7 +8,8 @@ namespace EcomCenter.Browser.Tests.EveryPage;
 public class PageQualityTests(DemoDeskFixture demo) : IClassFixture<DemoDeskFixture>
 {
     private const int TabPresses = 12;
-    private static readonly string Faults = ReadScript("faults.js"), Focus = ReadScript("focus.js");
+    private static readonly string Faults = ReadScript("faults.js"), Focus = ReadScript("focus.js"),
+        LongWords = ReadScript("longWords.js");
     private static readonly string[] TextAreas = [.. DeskTexts.Keys.Select(key => key.Split('.')[0]).Distinct()];
 
     public static TheoryData<string, Language> Pages =>
@@ -25,7 +26,8 @@ public class PageQualityTests(DemoDeskFixture demo) : IClassFixture<DemoDeskFixt
         await reader.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await reader.Page.SetViewportSizeAsync(360, 740);
         var phone = await FindFaultsAsync(reader.Page, language, page.IsPublic ? 44 : 32);
-        string[] faults = [.. wide.Concat(phone).Concat(unseen).Concat(reader.Errors).Distinct()];
+        var tooWide = await reader.Page.EvaluateAsync<string[]>(LongWords);
+        string[] faults = [.. wide.Concat(phone).Concat(unseen).Concat(tooWide).Concat(reader.Errors).Distinct()];
         Assert.True(faults.Length == 0, string.Join('\n', faults));
     }
 
