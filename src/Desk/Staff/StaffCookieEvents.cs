@@ -3,25 +3,17 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace EcomCenter.Desk.Staff;
 
-/// <summary>Refreshes the account on each request. API clients get 401 or 403, people are redirected to sign-in.</summary>
+/// <summary>
+/// Refreshes the account on each request. API clients get 401 or 403, people are redirected to sign-in. The cookie of an ended session
+/// is left in the browser: the answer to a request that was under way could otherwise delete the cookie of a newer session.
+/// </summary>
 internal sealed class StaffCookieEvents(StaffAccountCache cache) : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        if (WithoutSignIn.AppliesTo(context.HttpContext))
-        {
-            context.RejectPrincipal();
-            return;
-        }
-
-        if (context.Principal is { } signedIn && await cache.RefreshAsync(signedIn) is { } now)
-        {
-            context.ReplacePrincipal(now);
-            return;
-        }
-
-        context.RejectPrincipal();
-        await context.HttpContext.SignOutAsync(context.Scheme.Name);
+        if (!WithoutSignIn.AppliesTo(context.HttpContext) && context.Principal is { } signedIn
+            && await cache.RefreshAsync(signedIn) is { } now) context.ReplacePrincipal(now);
+        else context.RejectPrincipal();
     }
 
     /// <summary>Redirects to the path alone. The default names the host that the request stated, which may be anybody's.</summary>

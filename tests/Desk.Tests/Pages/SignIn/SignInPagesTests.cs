@@ -212,6 +212,23 @@ public sealed class SignInPagesTests
     }
 
     [Fact]
+    public async Task A_request_of_the_session_before_leaves_the_new_cookie_in_the_browser()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.AddStaffAsync("clerk", StaffRole.Clerk);
+        using var browser = await desk.SignedInAsync("clerk");
+        using var underWay = new CookieBrowser(desk.Address);
+        underWay.Cookies.Add(browser.Cookies.GetCookies(desk.Address));
+        (await browser.FillInAsync("/desk", "/sign-out")).Dispose();
+        foreach (var path in (string[])["/desk", "/hubs/board", "/api/v1/tickets"])
+        {
+            using var late = await underWay.GetAsync(path);
+            Assert.Contains(late.StatusCode, (HttpStatusCode[])[HttpStatusCode.Found, HttpStatusCode.Unauthorized]);
+            Assert.False(late.Headers.Contains("Set-Cookie"), path);
+        }
+    }
+
+    [Fact]
     public async Task A_form_with_an_invalid_token_signs_nobody_in_and_is_shown_again()
     {
         await using var desk = await DeskApp.StartAsync();
