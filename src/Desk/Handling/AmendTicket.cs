@@ -46,8 +46,7 @@ public static class AmendTicket
             if (Apply(amendment, ticket, request.Actor.Author, context) is { } refusal)
                 return new TicketActionResult.ActionRefused(refusal);
             if (ticket.Anonymity is Anonymity.Anonymous) await EraseContactDataAsync(unit, ticket, formerPersonId, cancellation);
-            else if ((ticket.PersonId ?? ticket.ChatAddress?.PersonId) is { } person)
-                await AddContactDataAsync(unit, ticket, person, amendment, cancellation);
+            else await AddContactDataAsync(unit, ticket, amendment, cancellation);
             return new TicketActionResult.ActionDone(ticket);
         }, cancellation);
     }
@@ -70,9 +69,10 @@ public static class AmendTicket
         ?? (amendment.Anonymity is { } anonymity ? ticket.Amend(author, anonymity, context) : null)
         ?? (amendment.Confirmed ? ticket.ConfirmDetails(author, context) : null);
 
-    private static async Task AddContactDataAsync(WriteUnit unit, Ticket ticket, long person, Amendment amendment,
-        CancellationToken cancellation)
+    private static async Task AddContactDataAsync(WriteUnit unit, Ticket ticket, Amendment amendment, CancellationToken cancellation)
     {
+        if (amendment is { Anonymity: null, Phone: null, Name: null }
+            || await HiddenRequesters.SeparateAsync(unit, ticket, cancellation) is not { } person) return;
         if (amendment.Phone is { } phone) await Requesters.AddPhoneAsync(unit, person, ticket.Id, phone, cancellation);
         if (amendment.Name is { } name && await Requesters.SetNameIfUnknownAsync(unit, person, name, cancellation))
             unit.ReindexTicket(ticket.Id);

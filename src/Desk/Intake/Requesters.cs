@@ -64,7 +64,8 @@ internal static class Requesters
     }
 
     /// <summary>
-    /// Finds the address of a chat that joins a ticket of the counter or the hotline. Adds a new address to the person of the ticket.
+    /// Finds the address of a chat that joins a ticket of the counter or the hotline. Adds a new address to the person of the ticket, or to
+    /// a new person if the ticket is hidden, because named tickets of that chat will follow.
     /// </summary>
     public static async Task<PersonAddress> FindOrAddChatAddressAsync(WriteUnit unit, Ticket ticket, ChatAddress chat,
         CancellationToken cancellation)
@@ -73,7 +74,8 @@ internal static class Requesters
         var known = await unit.Db.Addresses
             .FirstOrDefaultAsync(a => a.Value == chat.Chat && a.Kind == kind && a.Bot == chat.Bot, cancellation);
         if (known is not null) return known;
-        var person = ticket.PersonId ?? unit.Db.People.Add(new() { Id = unit.NewId(), KnownSince = unit.Now }).Entity.Id;
+        var named = ticket.Anonymity is Anonymity.Named ? ticket.PersonId : null;
+        var person = named ?? unit.Db.People.Add(new() { Id = unit.NewId(), KnownSince = unit.Now }).Entity.Id;
         var address = new PersonAddress
         {
             Id = unit.NewId(), PersonId = person, Kind = kind, Bot = chat.Bot, Value = chat.Chat, AsWritten = chat.Chat,
@@ -102,7 +104,7 @@ internal static class Requesters
         var value = PhoneFormat.Normalize(written) ?? written;
         if (await unit.Db.Addresses.AnyAsync(a => a.Value == value && a.Kind == AddressKind.Phone && a.Bot == "" && a.PersonId == person
             && (a.GivenForTicketId == null || a.GivenForTicketId == ticket), cancellation)) return;
-        unit.Add(new PersonAddress
+        unit.Db.Addresses.Add(new()
         {
             Id = unit.NewId(), PersonId = person, Kind = AddressKind.Phone, Value = value, AsWritten = written, GivenForTicketId = ticket,
         });

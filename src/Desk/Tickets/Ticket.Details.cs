@@ -83,6 +83,9 @@ public sealed partial class Ticket
         return null;
     }
 
+    /// <summary>Moves the ticket to another record of the same resident.</summary>
+    internal void BelongTo(Person person) => (PersonId, Person) = (person.Id, person);
+
     /// <summary>
     /// Joins a chat to the ticket, after the resident entered the code from a paper slip or a call. Further answers go to that chat.
     /// </summary>
