@@ -32,7 +32,6 @@ public static class AttachmentResponse
         disposition.SetHttpFileName(name);
         headers.ContentDisposition = disposition.ToString();
         headers.ContentSecurityPolicy = SandboxPolicy;
-        headers.CacheControl = "private, no-cache";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
     }
 }

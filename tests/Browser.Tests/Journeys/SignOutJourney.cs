@@ -27,6 +27,26 @@ public class SignOutJourney(ChromiumFixture chromium)
         }
     }
 
+    [Theory]
+    [InlineData("/desk/counter", "[name=description]")]
+    [InlineData("/desk/hotline", "[name=description]")]
+    [InlineData("/desk/suggestion-box", "[name='row0.text']")]
+    public async Task Going_back_to_a_form_after_signing_out_shows_neither_the_page_nor_what_was_typed(string page, string field)
+    {
+        await using var office = await TestOffice.OpenAsync(chromium);
+        var clerk = await office.SignInStaffAsync("aygul", StaffRole.Clerk);
+        await clerk.GoAsync(page);
+        await clerk.Page.FillAsync(field, "She lost her walnuts");
+        await clerk.Page.ClickAsync("form.me button");
+        await clerk.Page.WaitForURLAsync("**/sign-in");
+        await clerk.Page.GoBackAsync();
+        await Assertions.Expect(clerk.Page.Locator("[name=password]")).ToBeVisibleAsync();
+        Assert.DoesNotContain("walnuts", await clerk.Page.ContentAsync(), StringComparison.Ordinal);
+        await SignInAsync(clerk.Page, waitsForBoard: false);
+        await clerk.GoAsync(page);
+        await Assertions.Expect(clerk.Page.Locator(field)).ToHaveValueAsync("");
+    }
+
     [Fact]
     public async Task A_second_tab_at_the_sign_in_page_is_signed_in_too()
     {
@@ -42,11 +62,11 @@ public class SignOutJourney(ChromiumFixture chromium)
         await Assertions.Expect(clerk.Page.Locator("form.me")).ToBeVisibleAsync();
     }
 
-    private static async Task SignInAsync(IPage page)
+    private static async Task SignInAsync(IPage page, bool waitsForBoard = true)
     {
         await page.FillAsync("[name=username]", "aygul");
         await page.FillAsync("[name=password]", TestOffice.Password);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/desk");
+        await page.WaitForURLAsync(waitsForBoard ? "**/desk" : "**/desk**");
     }
 }

@@ -1,5 +1,6 @@
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Pages.Board;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests.Journeys;
@@ -54,6 +55,44 @@ public class UnsentTextJourney(ChromiumFixture chromium)
         await Assertions.Expect(clerk.Page.Locator("#call-text")).ToBeVisibleAsync();
         await clerk.GoAsync(other);
         await Assertions.Expect(clerk.Page.Locator("#call-text")).ToHaveValueAsync("");
+    }
+
+    [Theory]
+    [InlineData("/desk/counter", "[name=description]")]
+    [InlineData("/desk/hotline", "[name=description]")]
+    [InlineData("/desk/suggestion-box", "[name='row0.text']")]
+    public async Task An_entry_form_keeps_its_words_over_a_reload_a_language_another_page_and_a_new_sign_in_until_it_is_entered(
+        string page, string field)
+    {
+        await using var office = await TestOffice.OpenAsync(chromium);
+        var clerk = await office.SignInStaffAsync("aygul", StaffRole.Clerk);
+        await clerk.GoAsync(page);
+        if (await clerk.Page.Locator("[name=who]").CountAsync() > 0) await clerk.Page.FillAsync("[name=who]", "13800001234");
+        await clerk.Page.FillAsync(field, "Her walnuts did not arrive");
+        await clerk.Page.ReloadAsync();
+        await ExpectWordsAsync("Her walnuts did not arrive");
+        await clerk.GoAsync($"{page}?lang=ug");
+        await ExpectWordsAsync("Her walnuts did not arrive");
+        await clerk.GoAsync("/desk");
+        await clerk.Page.GoBackAsync();
+        await ExpectWordsAsync("Her walnuts did not arrive");
+        await using (var db = office.Desk.CreateDb()) await db.StaffSessions.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        await SubmitAsync();
+        await clerk.Page.WaitForURLAsync("**/sign-in**");
+        await clerk.SignInAsync("aygul", TestOffice.Password);
+        await clerk.GoAsync(page);
+        await ExpectWordsAsync("Her walnuts did not arrive");
+        await SubmitAsync();
+        await Assertions.Expect(clerk.Page.Locator("[data-entered]")).ToBeVisibleAsync();
+        await clerk.GoAsync(page);
+        await ExpectWordsAsync("");
+        await using var after = office.Desk.CreateDb();
+        Assert.Equal(1, await after.Tickets.CountAsync(TestContext.Current.CancellationToken));
+
+        Task ExpectWordsAsync(string words) => Assertions.Expect(clerk.Page.Locator(field)).ToHaveValueAsync(words);
+
+        Task SubmitAsync() => clerk.Page.PressAsync(field, "Control+Enter");
     }
 
     private static Task ExpectComposerTextAsync(BrowserUser clerk, string text) =>

@@ -53,6 +53,19 @@ public sealed partial class AccessMatrixTests
         List<string> EntriesOf(string route) => rows.TryGetValue(route, out var entries) ? entries : rows[route] = [];
     }
 
+    [Fact]
+    public async Task A_browser_keeps_nothing_that_staff_read()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var client = await CreateClientAsync(desk, "supervisor");
+        foreach (var route in Routes(desk).Where(route => StaffPage().IsMatch(route)))
+        {
+            var (number, file) = await OpenTicketWithFileAsync(desk);
+            using var reply = await client.GetAsync(new Uri(Fill(route.Split(' ')[1], number, file), UriKind.Relative), Now);
+            Assert.True(reply.Headers.CacheControl?.NoStore, $"{route}: {reply.Headers.CacheControl}");
+        }
+    }
+
     private static IEnumerable<string> Routes(DeskApp desk) => desk.Endpoints().Where(route => !StaticFile().IsMatch(route)).Order();
 
     /// <summary>The methods that a client can invoke on each hub, and null for the connection to it.</summary>
@@ -67,10 +80,7 @@ public sealed partial class AccessMatrixTests
     private static async Task<string> AskAsync(HttpClient client, string route, (string Number, string File) ticket)
     {
         var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
-        var address = Parameter().Replace(path, parameter => parameter.Groups[1].Value switch
-        {
-            "number" => ticket.Number, "id" => ticket.File, "user" => "somebody", "action" => "take", _ => "x",
-        });
+        var address = Fill(path, ticket.Number, ticket.File);
         // A route for all methods is asked with the one that its clients use.
         if (method == "*") method = path.EndsWith("/negotiate", StringComparison.Ordinal) ? "POST" : "GET";
         using var request = new HttpRequestMessage(new(method), new Uri(address, UriKind.Relative));
@@ -85,6 +95,9 @@ public sealed partial class AccessMatrixTests
             _ => "yes",
         };
     }
+
+    private static string Fill(string path, string number, string file) => Parameter().Replace(path, parameter =>
+        parameter.Groups[1].Value switch { "number" => number, "id" => file, "user" => "somebody", "action" => "take", _ => "x" });
 
     private static HttpContent ContentFor(string path, string address, string number)
     {
@@ -174,6 +187,9 @@ public sealed partial class AccessMatrixTests
 
     [GeneratedRegex(@"\.\w+$|/\{\*")]
     private static partial Regex StaticFile();
+
+    [GeneratedRegex(@"^(GET|\*) /(desk|api/v1|hubs/board)\b")]
+    private static partial Regex StaffPage();
 
     [GeneratedRegex(@"\{(\w+)(?::\w+)?\}")]
     private static partial Regex Parameter();

@@ -27,11 +27,7 @@ public static class CounterPages
         counter.MapGet("{number}", ShowReceiptAsync);
     }
 
-    private static RazorComponentResult<CounterPage> Show(HttpContext http)
-    {
-        http.Response.KeepFormOnBack();
-        return PageResult.For<CounterPage>(new { Form = new TicketEntryForm() });
-    }
+    private static RazorComponentResult<CounterPage> Show() => PageResult.For<CounterPage>(new { Form = new TicketEntryForm() });
 
     private static async Task<Results<RazorComponentResult<CounterPage>, RedirectHttpResult>> SubmitAsync(
         HttpContext http, FormSubmission submission, IOptions<DeskOptions> options)

@@ -29,7 +29,6 @@ public static class HotlinePages
     private static async Task<RazorComponentResult<HotlinePage>> ShowAsync(
         HttpContext http, string? done, string? calls, TodaysCalls today, DeskDb db, CancellationToken cancellation)
     {
-        http.Response.KeepFormOnBack();
         var actor = http.RequireActor();
         var last = TicketNumber.Read(done).Number is { } number
             ? await db.ReadableTickets(actor).Include(t => t.Cycles).Include(t => t.Messages).AsSplitQuery()

@@ -20,11 +20,8 @@ public static class SuggestionBoxPages
         box.MapForm(Show, SubmitAsync);
     }
 
-    private static RazorComponentResult<SuggestionBoxPage> Show(HttpContext http)
-    {
-        http.Response.KeepFormOnBack();
-        return PageResult.For<SuggestionBoxPage>(new { Form = new SuggestionBoxForm().WithBlankRows(SuggestionBoxForm.BlankRows) });
-    }
+    private static RazorComponentResult<SuggestionBoxPage> Show() =>
+        PageResult.For<SuggestionBoxPage>(new { Form = new SuggestionBoxForm().WithBlankRows(SuggestionBoxForm.BlankRows) });
 
     private static async Task<RazorComponentResult<SuggestionBoxPage>> SubmitAsync(
         HttpContext http, FormSubmission submission, TrackingCodes trackingCodes, IOptions<DeskOptions> options)
