@@ -1,5 +1,6 @@
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Http;
@@ -20,10 +21,14 @@ public static class OriginCheck
     private static bool IsFromOtherSite(HttpContext http)
     {
         if (!http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/hubs")) return false;
-        if (http.Request.Cookies.Count == 0 || KeyAuthentication.ReadKey(http.Request) is not null) return false;
+        if (http.Request.Cookies.Count == 0 || IsByKeyAlone(http)) return false;
         // Browsers name the origin of every request that another site can cause, except of a GET for a link, which changes nothing.
         return http.Request.Headers.Origin.ToString() is { Length: > 0 } origin && !IsOwn(http, origin);
     }
+
+    // A key that is sent counts only where cookies don't: the chat knows its visitors by their cookie, whatever key the address names.
+    private static bool IsByKeyAlone(HttpContext http) =>
+        KeyAuthentication.ReadKey(http.Request) is not null && http.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is not null;
 
     private static bool IsOwn(HttpContext http, string origin)
     {
