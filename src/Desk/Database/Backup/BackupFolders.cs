@@ -60,8 +60,16 @@ public sealed partial class BackupFolders(IOptions<BackupOptions> options, IOpti
         if (Path.GetDirectoryName(justMade) is not { } folder || !Directory.Exists(folder)) return;
         var others = ListNewestFirst(folder, now).Where(file => Path.GetFileName(file) != Path.GetFileName(justMade));
         foreach (var old in others.Skip(options.Value.Keep - 1)) DeleteIfPossible(old);
+        DeleteIncomplete(folder);
         foreach (var partialFile in Directory.EnumerateFiles(folder, "desk-*" + DeskBackup.PartialSuffix))
             if (File.GetLastWriteTimeUtc(partialFile) < now.UtcDateTime - PartialFileLifetime) DeleteIfPossible(partialFile);
+    }
+
+    /// <summary>Deletes the nightly backups that lack files, except one.</summary>
+    public static void DeleteIncomplete(string folder, string? except = null)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "desk-*" + DeskBackup.IncompleteSuffix).Where(file => file != except))
+            DeleteIfPossible(file);
     }
 
     internal static string? Resolve(string folder, IHostEnvironment environment) => string.IsNullOrWhiteSpace(folder) ? null

@@ -10,7 +10,7 @@ namespace EcomCenter.Desk.Database.Backup;
 public enum BackupRefusal
 {
     UseDatabaseTools, NoDatabase, NotABackup, PlaceNotEmpty, FileInTheWay, CannotWrite, Damaged, DamagedBackup, LostCommits, TooLarge,
-    NoRoom,
+    NoRoom, TargetFull, FilesMissing,
 }
 
 /// <summary>
@@ -23,7 +23,7 @@ public sealed class DeskBackup(DataDirectory directory, CommitMark mark, IOption
     internal const string DatabaseEntry = "desk.db", AttachmentsEntry = "attachments", MarkerEntry = "ecomcenter-backup";
 
     /// <summary>The names of unfinished files: the copied database in the data directory, and the zip beside its target.</summary>
-    internal const string CopyPattern = "backup-*.tmp", PartialSuffix = ".part";
+    internal const string CopyPattern = "backup-*.tmp", PartialSuffix = ".part", IncompleteSuffix = ".incomplete.zip";
 
     public async Task<BackupRefusal?> CreateAsync(string file, CancellationToken cancellation)
     {
@@ -38,7 +38,7 @@ public sealed class DeskBackup(DataDirectory directory, CommitMark mark, IOption
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return BackupRefusal.CannotWrite;
+            return IsFull(file) ? BackupRefusal.TargetFull : BackupRefusal.CannotWrite;
         }
         finally
         {
@@ -90,13 +90,23 @@ public sealed class DeskBackup(DataDirectory directory, CommitMark mark, IOption
         return stored < marked ? BackupRefusal.LostCommits : null;
     }
 
+    // The unfinished file still takes its room when this is asked.
+    private static bool IsFull(string file) =>
+        FreeSpace.FindBytes(Path.GetDirectoryName(Path.GetFullPath(file)) ?? "") < FreeSpace.Megabyte;
+
+    /// <summary>
+    /// The name of a backup that lacks files. It is kept beside the good one, because it has newer words, but never takes its place.
+    /// </summary>
+    internal static string NameIncomplete(string file) => Path.ChangeExtension(file, IncompleteSuffix);
+
     /// <summary>Writes the zip and reads it back. Only a complete and readable file replaces an older backup.</summary>
     private async Task<BackupRefusal?> WriteAsync(string file, string partialFile, string copy, CancellationToken cancellation)
     {
         await BackupFile.WriteAsync(partialFile, zip => AddEntriesAsync(zip, copy, cancellation), cancellation);
         if (!await BackupFile.IsReadableAsync(partialFile, cancellation)) return BackupRefusal.CannotWrite;
-        File.Move(partialFile, file, overwrite: true);
-        return null;
+        var missing = await BackedUpFiles.FindMissingAsync(partialFile, copy, directory.SqliteConnectionString);
+        File.Move(partialFile, missing.Count > 0 ? NameIncomplete(file) : file, overwrite: true);
+        return missing.Count > 0 ? BackupRefusal.FilesMissing : null;
     }
 
     private async Task AddEntriesAsync(ZipArchive zip, string databaseCopy, CancellationToken cancellation)

@@ -1,4 +1,6 @@
 using EcomCenter.Desk.Database.Backup;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Api;
 using EcomCenter.Desk.Tests.Commands;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Texts;
@@ -51,6 +53,29 @@ public sealed class BackupCheckTests : IDisposable
         file.SetLength(new DriveInfo(_directory).AvailableFreeSpace);
     }, "has no room for a copy of the database");
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_file_of_a_resident_that_is_missing_or_cut_off_does_not_replace_a_good_backup(bool isMissing)
+    {
+        await using (var desk = await DeskApp.StartAsync(settings: [("Desk:DataDirectory", Data)]))
+        {
+            var staff = await desk.ClientWithKeyAsync(KeyScope.Staff);
+            var file = (await staff.UploadAsync(AttachmentTests.Jpeg, "a.jpg"))["id"].GetString()!;
+            await staff.OpenTicketAsync(AttachmentTests.TicketBodyWithFile(file));
+        }
+
+        await AssertKeepsGoodBackupAsync(() =>
+        {
+            var photo = Directory.GetFiles(Path.Combine(Data, "attachments"), "*", SearchOption.AllDirectories).Single();
+            if (isMissing) File.Delete(photo);
+            else File.WriteAllText(photo, "cut off");
+        }, "missing or damaged");
+        // What is left of the desk is kept beside it.
+        var restored = Path.Combine(_directory, "restored");
+        (await DeskProgram.RunAsync(restored, "restore", "--from", Path.ChangeExtension(Zip, ".incomplete.zip"))).AssertSuccess();
+    }
+
     [Fact]
     public void Every_refusal_has_a_text() => Assert.All(
         Enum.GetValues<BackupRefusal>().Select(reason => "command.refusal." + EnumCode.From(reason)),
@@ -68,7 +93,7 @@ public sealed class BackupCheckTests : IDisposable
         Assert.Equal((1, ""), (result.Code, result.Out));
         Assert.Contains(reason, result.SingleErrorLine, StringComparison.Ordinal);
         Assert.Equal(good, await File.ReadAllBytesAsync(Zip));
-        Assert.Equal([Zip], Directory.GetFiles(_directory));
+        Assert.Equal([Zip], Directory.GetFiles(_directory).Where(file => !file.EndsWith(".incomplete.zip", StringComparison.Ordinal)));
         Assert.Empty(Directory.GetFiles(Data, "*.tmp"));
     }
 
