@@ -15,24 +15,15 @@ internal static class GetTicket
     private const int MaxAttempts = 3;
 
     public static async Task<Results<OkResponse<TicketDetails>, ProblemResult>> HandleAsync(
-        string number, ApiCaller caller, HttpContext http, DeskDb db, SecurityLog log, CancellationToken aborted)
+        string number, ApiCaller caller, HttpContext http, DeskDb db, ReadingLog log, CancellationToken aborted)
     {
         if (!Authority.May(caller.Actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         var reading = TicketNumber.Read(number);
         if (reading.Number is not { } read) return ApiProblems.TicketNotFound(reading.Fault);
         if (await ReadAsync(db, read, caller.Actor, aborted) is not { } details)
             return ApiProblems.TicketNotFound(TicketNumberFault.None);
-        // Programs with a key read tickets all the time; a person who does is recorded as on the page.
-        if (caller.Actor.Author.Kind is AuthorKind.Staff) await RecordReadingAsync(log, http.SecurityOrigin(), details);
+        await log.RecordReadAsync(http, caller.Actor, details);
         return ApiResponse.Ok(details, ApiResponse.Json.TicketDetails) with { Headers = new(ApiResponse.FormatETag(details.Version)) };
-    }
-
-    private static async Task RecordReadingAsync(SecurityLog log, SecurityOrigin reader, TicketDetails details)
-    {
-        if (details.Requester?.Phone is { } phone && !phone.Contains('*', StringComparison.Ordinal))
-            await log.RecordAsync(SecurityEventKind.PhoneShown, reader, details.Number);
-        if (details.Kind is TicketKind.Complaint or TicketKind.Report)
-            await log.RecordAsync(SecurityEventKind.ComplaintOpened, reader, details.Number);
     }
 
     /// <summary>

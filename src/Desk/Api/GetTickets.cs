@@ -24,9 +24,8 @@ internal static class GetTickets
         var tickets = await found.Matching(filter).AssignedTo(filter.Assignee, actor).SortedAfter(filter.Order, filter.After)
             .Take(filter.Limit + 1).IncludingViewData().ToListAsync(aborted);
         var page = tickets.Take(filter.Limit).ToList();
-        // The list has whole phone numbers. Programs with a key read it all the time.
-        if (actor.Author.Kind is AuthorKind.Staff)
-            await log.RecordRepeatedAsync(SecurityEventKind.TicketsListed, http.SecurityOrigin());
+        // The list has whole phone numbers.
+        await log.RecordRepeatedAsync(SecurityEventKind.TicketsListed, http.SecurityOrigin());
         var next = tickets.Count > filter.Limit ? CursorAfter(page[^1], filter.Order).ToString() : null;
         return ApiResponse.Ok(new TicketListPage([.. page.Select(t => TicketView.From(t, actor))], next), ApiResponse.Json.TicketListPage);
     }

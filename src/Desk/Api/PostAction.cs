@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
@@ -12,15 +13,17 @@ using static Microsoft.AspNetCore.Http.StatusCodes;
 namespace EcomCenter.Desk.Api;
 
 /// <summary>The parts of a request for an action on a ticket.</summary>
-internal sealed record ActionCall(string Number, ApiCaller Caller, IdempotencyHeader Idempotency, IfMatch IfMatch, SentAction Sent);
+internal sealed record ActionCall(
+    HttpContext Http, string Number, ApiCaller Caller, IdempotencyHeader Idempotency, IfMatch IfMatch, SentAction Sent);
 
 /// <summary>The parts of a request for an action on a slip.</summary>
-internal sealed record SlipActionCall(long Id, ApiCaller Caller, IdempotencyHeader Idempotency, IfMatch IfMatch, SentAction Sent);
+internal sealed record SlipActionCall(
+    HttpContext Http, long Id, ApiCaller Caller, IdempotencyHeader Idempotency, IfMatch IfMatch, SentAction Sent);
 
 /// <summary>
 /// <c>POST /tickets/{number}/{operation}</c> and <c>POST /slips/{id}/{operation}</c>: a route for each operation of the registry.
 /// </summary>
-internal sealed class PostAction(DeskWriter writer, TicketActions actions)
+internal sealed class PostAction(DeskWriter writer, TicketActions actions, ReadingLog log)
 {
     public static void Map(IEndpointRouteBuilder ticket)
     {
@@ -57,7 +60,7 @@ internal sealed class PostAction(DeskWriter writer, TicketActions actions)
             .FirstOrDefaultAsync(aborted);
         if (number is not { } ticket)
             return new ProblemResult(Status404NotFound, "unknownSlip") { Reason = "unknownSlip" };
-        var parts = new ActionCall($"{ticket}", call.Caller, call.Idempotency, call.IfMatch, call.Sent);
+        var parts = new ActionCall(call.Http, $"{ticket}", call.Caller, call.Idempotency, call.IfMatch, call.Sent);
         var request = new TicketRequest(ticket, actor, call.IfMatch.Version) { SlipId = call.Id };
         var done = await post.RunAsync(parts, request, $"{ApiRoutes.Slips}/{call.Id}", aborted);
         return done.Result is OkResponse<TicketView> changed ? changed : (ProblemResult)done.Result;
@@ -101,7 +104,10 @@ internal sealed class PostAction(DeskWriter writer, TicketActions actions)
         if (call.Idempotency.Problem is { } wrongKey) return wrongKey;
         if (call.Sent.Faults.Count > 0) return ApiProblems.Invalid(call.Sent.Faults);
         var key = call.Idempotency.CreateKey(request.Actor, $"POST {path}/{call.Sent.Path}", call.Sent.Bytes);
-        return await writer.WriteAsync(unit => RunAsync(unit, request, key, useCase), aborted);
+        var done = await writer.WriteAsync(unit => RunAsync(unit, request, key, useCase), aborted);
+        if (done.Result is ApiResponse { Body: var body } && JsonSerializer.Deserialize(body, ApiResponse.Json.TicketView) is { } shown)
+            await log.RecordShownAsync(call.Http, request.Actor, shown);
+        return done;
     }
 
     private async Task<Results<OkResponse<TicketView>, CreatedResponse<TicketView>, ProblemResult>> RunAsync(

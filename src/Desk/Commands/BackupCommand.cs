@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Database.Backup;
+using EcomCenter.Desk.Staff;
 using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Commands;
@@ -17,8 +18,13 @@ internal static class BackupCommand
         var refusal = await desk.GetRequiredService<DeskBackup>().CreateAsync(file, CancellationToken.None);
         var now = desk.GetRequiredService<TimeProvider>().Now();
         if (refusal is null)
+        {
             desk.GetRequiredService<BackupStatusFile>().Update(
                 status => status with { LastGoodAt = now, LastGoodFile = Path.GetFullPath(file) });
+            await desk.GetRequiredService<SecurityLog>().RecordAsync(
+                SecurityEventKind.BackupMade, SecurityOrigin.CommandLine, Path.GetFileName(file));
+        }
+
         return PrintFileOrExplain(desk, file, refusal);
     }
 

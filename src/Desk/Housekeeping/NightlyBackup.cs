@@ -1,5 +1,6 @@
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Database.Backup;
+using EcomCenter.Desk.Staff;
 using EcomCenter.Texts;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ namespace EcomCenter.Desk.Housekeeping;
 /// </summary>
 public sealed partial class NightlyBackup(
     DeskBackup backup, BackupFolders folders, BackupStatusFile statusFile, DataDirectory directory, IOptions<BackupOptions> options,
-    IOptions<DeskOptions> desk, TimeProvider time, ILogger<NightlyBackup> log)
+    IOptions<DeskOptions> desk, SecurityLog securityLog, TimeProvider time, ILogger<NightlyBackup> log)
 {
     /// <summary>The code of a failure that is no refusal: an error, which is in the log.</summary>
     private const string Error = "error";
@@ -29,9 +30,13 @@ public sealed partial class NightlyBackup(
         if (failure is not null)
         {
             LogFailed(failure, file);
+            // One backup that lacks files is enough: it is made anew with every try.
+            if (failure == EnumCode.From(BackupRefusal.FilesMissing))
+                BackupFolders.DeleteIncomplete(folder, except: DeskBackup.NameIncomplete(file));
             return;
         }
 
+        await securityLog.RecordAsync(SecurityEventKind.BackupMade, SecurityOrigin.CommandLine, Path.GetFileName(file));
         folders.DeleteOld(file, now);
         if (folders.Second is { } second) await CopyAsync(file, second, cancellation);
     }

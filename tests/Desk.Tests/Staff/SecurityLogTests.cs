@@ -4,6 +4,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Api;
+using EcomCenter.Desk.Tests.Commands;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Pages.Board;
 using EcomCenter.Desk.Tickets;
@@ -67,16 +68,57 @@ public sealed class SecurityLogTests
     }
 
     [Fact]
-    public async Task A_person_who_reads_a_ticket_through_the_API_is_recorded_and_a_key_is_not()
+    public async Task A_person_who_reads_a_ticket_through_the_API_is_recorded_each_time_and_a_key_once_an_hour()
     {
         await using var desk = await DeskApp.StartAsync();
         var number = await OpenAsync(desk, TicketKind.Complaint);
         var path = $"{ApiClient.TicketsPath}/{number}";
-        await ReadAsync(await desk.ClientWithKeyAsync(KeyScope.Read), path);
-        await ReadAsync(await desk.ClientForStaffAsync(StaffRole.Clerk, user: "clerk"), path);
-        await using var db = desk.CreateDb();
-        Assert.Equal([(SecurityEventKind.PhoneShown, "clerk"), (SecurityEventKind.ComplaintOpened, "clerk")],
-            (await db.SecurityEvents.OrderBy(e => e.Id).ToListAsync(Now)).Select(e => (e.Kind, e.User)));
+        var key = await desk.ClientWithKeyAsync(KeyScope.Read);
+        for (var i = 0; i < 3; i++) await ReadAsync(key, path);
+        Assert.Equal([(SecurityEventKind.PhoneShown, ""), (SecurityEventKind.ComplaintOpened, "")], await ReadLogAsync(desk));
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk, user: "clerk");
+        for (var i = 0; i < 2; i++) await ReadAsync(clerk, path);
+        (SecurityEventKind, string)[] read =
+            [(SecurityEventKind.PhoneShown, number.ToString()), (SecurityEventKind.ComplaintOpened, number.ToString())];
+        Assert.Equal([.. read, .. read], (await ReadLogAsync(desk))[2..]);
+    }
+
+    [Theory]
+    [InlineData("take", "{}")]
+    [InlineData("messages", """{"kind":"note","text":"We look into it"}""")]
+    public async Task A_person_who_is_shown_a_ticket_by_the_response_to_an_action_is_recorded(string action, string body)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var number = await OpenAsync(desk, TicketKind.Complaint);
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk, user: "clerk");
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var reply = await clerk.PostAsync(new Uri($"{ApiClient.TicketsPath}/{number}/{action}", UriKind.Relative), content, Now);
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        Assert.Equal([(SecurityEventKind.PhoneShown, number.ToString()), (SecurityEventKind.ComplaintOpened, number.ToString())],
+            await ReadLogAsync(desk));
+    }
+
+    [Fact]
+    public async Task A_refused_form_that_shows_a_complaint_again_is_recorded()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var number = await OpenAsync(desk, TicketKind.Complaint);
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk, user: "clerk");
+        using var form = new FormUrlEncodedContent([]);
+        using var refused = await clerk.PostAsync(new Uri($"/desk/tickets/{number}/call", UriKind.Relative), form, Now);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal([(SecurityEventKind.ComplaintOpened, number.ToString())], await ReadLogAsync(desk));
+    }
+
+    [Fact]
+    public async Task Backups_are_recorded()
+    {
+        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var desk = await DeskApp.StartAsync(settings: [("Desk:DataDirectory", database.DataDirectory)]);
+        var file = System.IO.Path.Combine(database.DataDirectory, "..", $"{Guid.NewGuid():N}.zip");
+        (await DeskProgram.RunAsync(database.DataDirectory, "backup", "--to", file)).AssertSuccess();
+        File.Delete(file);
+        Assert.Equal([(SecurityEventKind.BackupMade, System.IO.Path.GetFileName(file))], await ReadLogAsync(desk));
     }
 
     [Theory]
@@ -107,16 +149,13 @@ public sealed class SecurityLogTests
     }
 
     [Fact]
-    public async Task A_person_who_lists_tickets_through_the_API_is_recorded_once_an_hour_and_a_key_is_not()
+    public async Task Whoever_lists_tickets_through_the_API_is_recorded_once_an_hour()
     {
         await using var desk = await DeskApp.StartAsync();
         await OpenAsync(desk, TicketKind.Inquiry);
-        await ReadAsync(await desk.ClientWithKeyAsync(KeyScope.Read), ApiClient.TicketsPath);
-        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk, user: "clerk");
-        for (var i = 0; i < 3; i++) await ReadAsync(clerk, ApiClient.TicketsPath);
-        await using var db = desk.CreateDb();
-        Assert.Equal((SecurityEventKind.TicketsListed, "clerk"),
-            await db.SecurityEvents.Select(e => new ValueTuple<SecurityEventKind, string>(e.Kind, e.User)).SingleAsync(Now));
+        foreach (var reader in new[] { await desk.ClientWithKeyAsync(KeyScope.Read), await desk.ClientForStaffAsync(StaffRole.Clerk) })
+            for (var i = 0; i < 3; i++) await ReadAsync(reader, ApiClient.TicketsPath);
+        Assert.Equal([(SecurityEventKind.TicketsListed, ""), (SecurityEventKind.TicketsListed, "")], await ReadLogAsync(desk));
     }
 
     [Fact]
@@ -139,6 +178,13 @@ public sealed class SecurityLogTests
 
         foreach (var role in new[] { StaffRole.Clerk, StaffRole.Agent })
             (await (await desk.ClientForStaffAsync(role, "brand")).GetReplyAsync(Path)).Expect(HttpStatusCode.Forbidden);
+    }
+
+    private static async Task<List<(SecurityEventKind, string)>> ReadLogAsync(DeskApp desk)
+    {
+        await using var db = desk.CreateDb();
+        var entries = await db.SecurityEvents.OrderBy(e => e.Id).Select(e => new { e.Kind, e.Subject }).ToListAsync(Now);
+        return entries.ConvertAll(e => (e.Kind, e.Subject));
     }
 
     private static async Task<int> CountAsync(HttpClient client, string path) =>

@@ -12,7 +12,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace EcomCenter.Desk.Pages.Tickets;
 
 /// <summary>Runs a submitted form, and shows its page again with everything typed if that fails.</summary>
-internal sealed class ActionSubmission(TicketPageQuery query, TicketActions actions, DeskWriter writer, DiskSpace disk)
+internal sealed class ActionSubmission(
+    TicketPageQuery query, TicketActions actions, DeskWriter writer, DiskSpace disk, ReadingLog log)
 {
     public async Task<
         Results<RazorComponentResult<TicketPage>, RazorComponentResult<TicketNotFoundPage>, RedirectHttpResult>> RunAsync(
@@ -32,9 +33,13 @@ internal sealed class ActionSubmission(TicketPageQuery query, TicketActions acti
     /// <summary>Shows the ticket's page with the form as it was submitted.</summary>
     public async Task<
         Results<RazorComponentResult<TicketPage>, RazorComponentResult<TicketNotFoundPage>, RedirectHttpResult>> ShowAsync(
-        HttpContext http, TicketNumber number, ActionAttempt attempt, CancellationToken cancellation) =>
-        await FindAsync(http, number, cancellation) is { } model
-            ? PageResult.For<TicketPage>(new { Model = model, Attempt = attempt }, StatusCodeFor(attempt)) : TicketNotFound();
+        HttpContext http, TicketNumber number, ActionAttempt attempt, CancellationToken cancellation)
+    {
+        if (await FindAsync(http, number, cancellation) is not { } model) return TicketNotFound();
+        if (model.IsConfidential)
+            await log.RecordRepeatedAsync(SecurityEventKind.ComplaintOpened, http.SecurityOrigin(), model.Ticket.Number.ToString());
+        return PageResult.For<TicketPage>(new { Model = model, Attempt = attempt }, StatusCodeFor(attempt));
+    }
 
     public async Task<TicketPageModel?> FindAsync(HttpContext http, TicketNumber number, CancellationToken cancellation) =>
         await query.ReadAsync(number, http.RequireActor(), cancellation) is { } model

@@ -33,7 +33,7 @@ internal static class TicketEndpoints
         var showsPhone = model.MaySeePhone && http.Request.Query.ContainsKey(TicketPageModel.WholePhoneQuery);
         var subject = model.Ticket.Number.ToString();
         if (showsPhone) await log.RecordOpenedAsync(SecurityEventKind.PhoneShown, http.SecurityOrigin(), subject);
-        if (IsConfidential(model)) await log.RecordOpenedAsync(SecurityEventKind.ComplaintOpened, http.SecurityOrigin(), subject);
+        if (model.IsConfidential) await log.RecordOpenedAsync(SecurityEventKind.ComplaintOpened, http.SecurityOrigin(), subject);
         var asked = http.Request.Query[TicketPageModel.SlipQuery];
         long? slip = long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
         return PageResult.For<TicketPage>(new { Model = model with { ShowsWholePhone = showsPhone, SlipForAnswer = slip } });
@@ -44,11 +44,9 @@ internal static class TicketEndpoints
     {
         if (await FindAsync(http, number, submission, cancellation) is not { } model) return ActionSubmission.TicketNotFound();
         var subject = model.Ticket.Number.ToString();
-        if (IsConfidential(model)) await log.RecordRepeatedAsync(SecurityEventKind.ComplaintOpened, http.SecurityOrigin(), subject);
+        if (model.IsConfidential) await log.RecordRepeatedAsync(SecurityEventKind.ComplaintOpened, http.SecurityOrigin(), subject);
         return PageResult.For<LiveFragment>(new { Model = model });
     }
-
-    private static bool IsConfidential(TicketPageModel model) => model.Ticket.Kind is TicketKind.Complaint or TicketKind.Report;
 
     /// <summary>Handles the composer, the one form with files.</summary>
     private static async Task<

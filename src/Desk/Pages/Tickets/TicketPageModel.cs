@@ -70,6 +70,9 @@ public sealed record TicketPageModel
     /// </summary>
     public bool ShowsWholePhone { get; init; }
 
+    /// <summary>True for a ticket whose readers are recorded in the security log.</summary>
+    public bool IsConfidential => Ticket.Kind is TicketKind.Complaint or TicketKind.Report;
+
     public bool MaySeePhone => ShowsResident && Ticket.Person?.Phone is not null && Authority.May(Reader, Right.SeePhoneNumbers);
 
     public bool ShowsResident => Authority.MayKnowResident(Reader, Ticket.Anonymity);
