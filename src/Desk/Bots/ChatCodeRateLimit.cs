@@ -5,40 +5,86 @@ using EcomCenter.Desk.Http;
 namespace EcomCenter.Desk.Bots;
 
 /// <summary>
-/// Limits guessing of codes. After five wrong ones of any kind within an hour a chat has to wait. Anybody can have many chats, so wrong
-/// codes are counted for all chats together, too: those of one ticket, and those that may open anything of one purpose.
+/// Limits guessing of codes: by the client, by the ticket, and for all together. One client can use up only a small part of what all have
+/// together, and where that is used up, clients without a wrong code still get one try: the holder of a code comes through.
 /// </summary>
-public sealed class ChatCodeRateLimit(TimeProvider time)
+public sealed class ChatCodeRateLimit(ChatOrigins origins, TimeProvider time)
 {
-    public const int MaxWrongCodes = 5, MaxWrongCodesOfTicket = 10, MaxWrongPickUpCodes = 30, MaxWrongLongCodes = 1_000;
+    /// <summary>Wrong codes of any kind from one client within an hour.</summary>
+    public const int MaxWrongCodes = 5;
 
-    private readonly RequestLimiter<ChatAddress> _chats = new(time, MaxWrongCodes, TimeSpan.FromHours(1));
-    private readonly RequestLimiter<TicketNumber> _tickets = new(time, MaxWrongCodesOfTicket, TimeSpan.FromHours(1));
-    private readonly RequestLimiter<CodePurpose> _pickUpCodes = new(time, MaxWrongPickUpCodes, TimeSpan.FromDays(1));
+    /// <summary>Wrong codes without a number from one client within a day.</summary>
+    public const int MaxWrongCodesAlone = 5;
 
-    // Codes of eight digits are harder to guess by far, and residents send other numbers of that length.
-    private readonly RequestLimiter<CodePurpose> _longCodes = new(time, MaxWrongLongCodes, TimeSpan.FromDays(1));
+    /// <summary>Wrong pick-up codes within a day, of one ticket and without a number.</summary>
+    public const int MaxWrongCodesOfTicket = 30, MaxWrongPickUpCodes = 30;
 
-    /// <summary>True if the chat may try a code of that ticket.</summary>
-    public bool MayTry(ChatAddress chat, TicketNumber number) =>
-        _chats.GetRetryAfter(chat) is null && _tickets.GetRetryAfter(number) is null;
+    /// <summary>The limits for clients that have sent no wrong code for a day.</summary>
+    public const int MaxFirstTriesOfTicket = 300, MaxFirstPickUpTries = 90;
+
+    /// <summary>Wrong codes of eight signs within a day. They are harder to guess by far, and residents send other numbers like them.</summary>
+    public const int MaxWrongLongCodes = 1_000;
+
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1), Day = TimeSpan.FromDays(1);
+
+    private readonly RequestLimiter<string> _clients = new(time, MaxWrongCodes, Hour), _clientsAlone = new(time, MaxWrongCodesAlone, Day),
+        _clientsOfToday = new(time, 1, Day);
+    private readonly CodeSpace<TicketNumber> _tickets = new(time, MaxWrongCodesOfTicket, MaxFirstTriesOfTicket),
+        _trackingCodes = new(time, MaxWrongLongCodes, MaxWrongLongCodes);
+    private readonly CodeSpace<CodePurpose> _pickUpCodes = new(time, MaxWrongPickUpCodes, MaxFirstPickUpTries),
+        _longCodes = new(time, MaxWrongLongCodes, MaxWrongLongCodes);
+
+    /// <summary>True if the chat may try a pick-up code of that ticket.</summary>
+    public bool MayTry(ChatAddress chat, TicketNumber number) => MayTry(origins.Find(chat), _tickets, number);
+
+    /// <summary>True if the chat may try a tracking code of that ticket.</summary>
+    public bool MayTryTracking(ChatAddress chat, TicketNumber number) => MayTry(origins.Find(chat), _trackingCodes, number);
 
     /// <summary>True if the chat may try a code alone, which may open anything of its purpose.</summary>
-    public bool MayTry(ChatAddress chat, CodePurpose purpose) =>
-        _chats.GetRetryAfter(chat) is null && LimiterOf(purpose).GetRetryAfter(purpose) is null;
-
-    public void RecordWrongCode(ChatAddress chat, TicketNumber number)
+    public bool MayTry(ChatAddress chat, CodePurpose purpose)
     {
-        _chats.RecordUse(chat);
-        _tickets.RecordUse(number);
+        var client = origins.Find(chat);
+        return purpose is CodePurpose.PickUp
+            ? _clientsAlone.GetRetryAfter(client) is null && MayTry(client, _pickUpCodes, purpose)
+            : MayTry(client, _longCodes, purpose);
     }
+
+    public void RecordWrongCode(ChatAddress chat, TicketNumber number) => Record(origins.Find(chat), _tickets, number);
+
+    public void RecordWrongTracking(ChatAddress chat, TicketNumber number) => Record(origins.Find(chat), _trackingCodes, number);
 
     public void RecordWrongCode(ChatAddress chat, CodePurpose purpose)
     {
-        _chats.RecordUse(chat);
-        LimiterOf(purpose).RecordUse(purpose);
+        var client = origins.Find(chat);
+        if (purpose is CodePurpose.PickUp) _clientsAlone.RecordUse(client);
+        Record(client, purpose is CodePurpose.PickUp ? _pickUpCodes : _longCodes, purpose);
     }
 
-    private RequestLimiter<CodePurpose> LimiterOf(CodePurpose purpose) =>
-        purpose is CodePurpose.PickUp ? _pickUpCodes : _longCodes;
+    private bool MayTry<TKey>(string client, CodeSpace<TKey> space, TKey key)
+        where TKey : notnull =>
+        _clients.GetRetryAfter(client) is null && space.MayTry(key, isFirstOfDay: _clientsOfToday.GetRetryAfter(client) is null);
+
+    private void Record<TKey>(string client, CodeSpace<TKey> space, TKey key)
+        where TKey : notnull
+    {
+        _clients.RecordUse(client);
+        _clientsOfToday.RecordUse(client);
+        space.Record(key);
+    }
+
+    /// <summary>The wrong codes of a day for each key, with a higher limit for clients that have not tried before.</summary>
+    private sealed class CodeSpace<TKey>(TimeProvider time, int max, int maxFirstTries)
+        where TKey : notnull
+    {
+        private readonly RequestLimiter<TKey> _all = new(time, max, Day), _firstTries = new(time, maxFirstTries, Day);
+
+        public bool MayTry(TKey key, bool isFirstOfDay) =>
+            _all.GetRetryAfter(key) is null || (isFirstOfDay && _firstTries.GetRetryAfter(key) is null);
+
+        public void Record(TKey key)
+        {
+            _all.RecordUse(key);
+            _firstTries.RecordUse(key);
+        }
+    }
 }

@@ -67,7 +67,7 @@ public static class DeskBotsSetup
         .AddSingleton<EarlierVersions>()
         .AddSingleton<ContactFormatter>(provider => provider.GetRequiredService<IOptions<CentreOptions>>().Value.UrgentContactIn)
         .AddSingleton<IntakeReceipts>()
-        .AddSingleton<ChatCodeRateLimit>();
+        .AddSingleton<ChatOrigins>().AddSingleton<ChatCodeRateLimit>();
 
     private static IServiceCollection AddStaffChats(this IServiceCollection services) => services
         .AddSingleton<StaffChatLinks>()

@@ -145,11 +145,11 @@ public sealed class DeskForBots(
     /// <summary>Finds a ticket by number and tracking code, as the tracking page does. Null if the code does not match.</summary>
     public async Task<TrackedTicket?> TrackAsync(WriteUnit unit, ChatAddress chat, TicketNumber number, string code)
     {
-        if (!codeRateLimit.MayTry(chat, number)) return null;
+        if (!codeRateLimit.MayTryTracking(chat, number)) return null;
         var found = unit.Db.Tickets.Where(t => t.Number == number).WithResidentView();
         if (receipts.IsTrackingCode(number, code) && await found.FirstOrDefaultAsync() is { } ticket) return ticket.ToTrackedTicket();
         // The write may run again, so a wrong code counts only when it is committed.
-        unit.AfterCommit(() => codeRateLimit.RecordWrongCode(chat, number));
+        unit.AfterCommit(() => codeRateLimit.RecordWrongTracking(chat, number));
         return null;
     }
 

@@ -50,7 +50,7 @@ public sealed class PickUpCodeTests
     }
 
     [Fact]
-    public async Task Guessing_stops_after_five_wrong_codes_within_an_hour()
+    public async Task Guessing_without_a_number_stops_after_five_wrong_codes_within_a_day()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var desk = await StartWithoutBotsAsync(time: time);
@@ -58,22 +58,22 @@ public sealed class PickUpCodeTests
         for (var i = 0; i < ChatCodeRateLimit.MaxWrongCodes; i++)
             Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul, "000000", Language.Ug, Cancellation));
         Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation));
-        time.Advance(TimeSpan.FromMinutes(61));
+        time.Advance(TimeSpan.FromHours(23.9));
+        Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation));
+        time.Advance(TimeSpan.FromHours(0.2));
         Assert.NotNull(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation));
     }
 
     [Fact]
     public async Task Guesses_from_many_chats_are_limited_together_and_the_number_beside_the_code_still_works()
     {
-        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        await using var desk = await StartWithoutBotsAsync(time: time);
+        await using var desk = await StartWithoutBotsAsync(time: new FakeTimeProvider(TimeProvider.System.GetUtcNow()));
         var (number, code) = await SlipAsync(desk);
-        for (var i = 0; i < ChatCodeRateLimit.MaxWrongPickUpCodes; i++)
-            Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul with { Chat = $"guesser {i}" }, "000000", Language.Ug, Cancellation));
+        for (var i = 0; i < ChatCodeRateLimit.MaxFirstPickUpTries; i++) await GuessAsync(desk, $"guesser {i}");
         Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation));
         var other = TicketNumber.FromCounter(900_000);
         Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation, other));
-        Assert.Equal(number, (await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation, number))!.Number);
+        Assert.Equal(number, (await desk.DeskForBots().PickUpAsync(Aygul with { Chat = "43" }, code, Language.Ug, Cancellation, number))!.Number);
     }
 
     [Fact]
@@ -82,12 +82,54 @@ public sealed class PickUpCodeTests
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var desk = await StartWithoutBotsAsync(time: time);
         var (number, code) = await SlipAsync(desk);
-        for (var i = 0; i < ChatCodeRateLimit.MaxWrongCodesOfTicket; i++)
-            Assert.Null(await desk.DeskForBots().PickUpAsync(
-                Aygul with { Chat = $"guesser {i}" }, "000000", Language.Ug, Cancellation, number));
+        for (var i = 0; i < ChatCodeRateLimit.MaxFirstTriesOfTicket; i++) await GuessAsync(desk, $"guesser {i}", number);
         Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation, number));
-        time.Advance(TimeSpan.FromMinutes(61));
+        time.Advance(TimeSpan.FromHours(24.1));
         Assert.NotNull(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation, number));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_holder_of_a_code_comes_through_where_others_used_up_the_tries_of_all(bool hasNumber)
+    {
+        await using var desk = await StartWithoutBotsAsync(time: new FakeTimeProvider(TimeProvider.System.GetUtcNow()));
+        var (number, code) = await SlipAsync(desk);
+        TicketNumber? beside = hasNumber ? number : null;
+        for (var i = 0; i < ChatCodeRateLimit.MaxWrongCodesOfTicket; i++) await GuessAsync(desk, $"guesser {i}", beside);
+        // Who has guessed already waits; who has not gets one try.
+        Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul with { Chat = "guesser 1" }, code, Language.Ug, Cancellation, beside));
+        Assert.NotNull(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation, beside));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Web_chats_of_one_address_have_the_tries_of_one_client_and_close_nothing_for_others(bool hasNumber)
+    {
+        await using var desk = await StartWithoutBotsAsync(time: new FakeTimeProvider(TimeProvider.System.GetUtcNow()));
+        var origins = desk.Services.GetRequiredService<ChatOrigins>();
+        var (number, code) = await SlipAsync(desk);
+        TicketNumber? beside = hasNumber ? number : null;
+        for (var i = 0; i < 100; i++)
+        {
+            origins.Remember(Aygul with { Chat = $"cookie {i}" }, "203.0.113.9");
+            await GuessAsync(desk, $"cookie {i}", beside);
+        }
+
+        Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul with { Chat = "cookie 99" }, code, Language.Ug, Cancellation, beside));
+        for (var i = 0; i < 2; i++) await GuessAsync(desk, "elsewhere", beside);
+        Assert.NotNull(await desk.DeskForBots().PickUpAsync(Aygul with { Chat = "elsewhere" }, code, Language.Ug, Cancellation, beside));
+    }
+
+    [Fact]
+    public async Task A_right_tracking_code_is_taken_whatever_pick_up_codes_others_guess_for_that_number()
+    {
+        await using var desk = await StartWithoutBotsAsync(time: new FakeTimeProvider(TimeProvider.System.GetUtcNow()));
+        var (number, _) = await SlipAsync(desk);
+        for (var i = 0; i < ChatCodeRateLimit.MaxFirstTriesOfTicket; i++) await GuessAsync(desk, $"guesser {i}", number);
+        var trackingCode = desk.Services.GetRequiredService<TrackingCodes>().GetCode(number);
+        Assert.NotNull(await desk.DeskForBots().TrackAsync(Aygul, number, trackingCode, Cancellation));
     }
 
     [Fact]
@@ -135,6 +177,9 @@ public sealed class PickUpCodeTests
         var code = (await db.OneTimeCodes.SingleAsync(Cancellation)).Code;
         Assert.Contains($"{code[..3]} {code[3..]}", done.Text, StringComparison.Ordinal);
     }
+
+    private static async Task GuessAsync(DeskApp desk, string chat, TicketNumber? number = null) =>
+        Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul with { Chat = chat }, "000000", Language.Ug, Cancellation, number));
 
     internal static async Task<(TicketNumber Number, string Code)> SlipAsync(DeskApp desk)
     {

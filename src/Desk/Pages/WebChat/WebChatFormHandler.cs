@@ -1,5 +1,6 @@
 using EcomCenter.Bots.Channels.WebChat;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Bots;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Database.Disks;
 using EcomCenter.Desk.Files;
@@ -12,7 +13,7 @@ namespace EcomCenter.Desk.Pages.WebChat;
 
 /// <summary>Handles a post of the chat page. If something is wrong with it, the page comes back with the text still in it.</summary>
 internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices devices, WebChatRateLimit rateLimit, Uploads uploads,
-    UploadLimits limits, DiskSpace disk, TimeProvider time)
+    UploadLimits limits, DiskSpace disk, ChatOrigins origins, TimeProvider time)
 {
     public const int MaxTextLength = 50_000;
 
@@ -67,13 +68,14 @@ internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices de
         try
         {
             var isRepeat = await chats.IsStoredAsync(chat, post.ExternalId);
-            if (!isRepeat && !disk.AcceptsTickets) return RefuseNotStored(http);
+            if (!isRepeat && !disk.AcceptsTickets && !await chats.HasOpenTicketAsync(chat)) return RefuseNotStored(http);
             if (!isRepeat && rateLimit.CountMessage(chat, http.GetRateLimitKey(), post.Text, post.Files.Count) is { } wait)
                 return RefuseTooFast(http, wait);
 
             var files = isRepeat ? [] : await StoreFilesAsync(post, chat);
             // The page of a phone that joined the chat follows its language and does not set it.
             var setsLanguage = http.ChosenLanguage() is not null && chat == WebChatCookie.GetOrCreateDevice(http);
+            origins.Remember(new(ContactChannel.WebChat, WebChatPost.BotName, chat), http.GetRateLimitKey());
             foreach (var part in post.ToPosts(chat, (http.Language(), setsLanguage), time.Now(), files))
                 await chats.StoreAndHandleAsync(part, CancellationToken.None);
             return null;
