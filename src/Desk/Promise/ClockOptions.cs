@@ -10,8 +10,11 @@ public sealed class ClockOptions
     /// <summary>The span by which the host's clock may differ from what it is compared with.</summary>
     public TimeSpan MaxDeviation { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The longest time that the desk may have been switched off before the clock is doubted at start.</summary>
-    public TimeSpan MaxAbsence { get; set; } = TimeSpan.FromDays(30);
+    /// <summary>
+    /// The longest time that the desk may have been switched off before the clock is doubted at start, where no messenger tells the time. A
+    /// weekend passes; a clock that is three days ahead does not. A miss that waits for a confirmation still gets its true time.
+    /// </summary>
+    public TimeSpan MaxAbsence { get; set; } = TimeSpan.FromHours(64);
 }
 
 /// <summary>Validates <see cref="ClockOptions"/> and names the faulty setting.</summary>
