@@ -13,7 +13,7 @@ namespace EcomCenter.Desk.Housekeeping;
 /// Each transaction handles one batch, and one sweep a limited number of batches, so that a large backlog does not block other writes.
 /// </summary>
 public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files, EraseIdleConversations conversations,
-    IOptions<ConversationOptions> options, TimeProvider time)
+    StaffSessions sessions, IOptions<ConversationOptions> options, TimeProvider time)
 {
     private const int BatchSize = 500, MaxBatches = 40;
 
@@ -40,6 +40,7 @@ public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files,
 
     private async Task PurgeStaffRowsAsync(DateTimeOffset now, CancellationToken cancellation)
     {
+        await sessions.DeleteEndedAsync();
         await writer.WriteAsync(
             unit => unit.Db.StaffSessions.Where(s => s.SignedInAt < now - StaffSessions.Lifetime).ExecuteDeleteAsync(cancellation),
             cancellation);

@@ -23,10 +23,13 @@ public sealed record IntakeResult(Ticket Ticket, IntakeOutcome Outcome, bool IsC
 public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels, DiskSpace disk)
 {
     /// <summary>
-    /// Returns true if too little of the disk is free for another ticket. A repeat of a request that was accepted is still answered.
+    /// Returns true if too little of the disk is free for another ticket. Words to a ticket that was accepted are still taken, and a repeat
+    /// of a request is still answered.
     /// </summary>
     public async Task<bool> HasNoRoomForAsync(WriteUnit unit, IntakeRequest request) =>
-        !disk.AcceptsTickets && (request.ExternalId is null
+        !disk.AcceptsTickets
+        && !(request.TargetTicket is { } target && await unit.Db.Tickets.AnyAsync(t => t.Number == target && t.Status != TicketStatus.Closed))
+        && (request.ExternalId is null
             || await unit.FindTicketByExternalIdAsync(request.Channel, request.Caller, request.ExternalId, CancellationToken.None) is null);
 
     public async Task<IntakeResult> SubmitAsync(WriteUnit unit, IntakeRequest request, CancellationToken cancellation)

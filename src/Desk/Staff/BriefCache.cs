@@ -18,6 +18,9 @@ internal sealed class BriefCache<T>(Func<string, Task<T?>> load)
         _entries.TryGetValue(key, out var entry) && Stopwatch.GetElapsedTime(entry.Since) < Duration ? new(entry.Found)
             : new(LoadAsync(key));
 
+    /// <summary>Returns what was found last, however long ago, without asking; null if it was never found.</summary>
+    public T? FindKept(string key) => _entries.GetValueOrDefault(key)?.Found;
+
     /// <summary>Makes a change by this node apply at once.</summary>
     public void Remove(string key) => _entries.TryRemove(key, out _);
 

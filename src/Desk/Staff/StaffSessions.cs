@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
@@ -23,6 +25,9 @@ public sealed class StaffSessions(DeskWriter writer, IDbContextFactory<DeskDb> c
         return await db.StaffSessions.AsNoTracking().FirstOrDefaultAsync(s => s.TokenHash == hash);
     });
 
+    /// <summary>The sessions that were ended while nothing could be written, with the time of their end.</summary>
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _endedUnwritten = new();
+
     /// <summary>Opens a session. Returns the token for its cookie, which is not stored.</summary>
     public async Task<string> OpenAsync(StaffMember member, string address, string browser)
     {
@@ -44,7 +49,7 @@ public sealed class StaffSessions(DeskWriter writer, IDbContextFactory<DeskDb> c
         signedIn.FindFirstValue(StaffPrincipalFactory.SessionClaim) is { } token ? Hash(token) : null;
 
     public async Task<bool> IsOpenAsync(ClaimsPrincipal signedIn) =>
-        FindHash(signedIn) is { } hash && await _open.FindAsync(hash) is { } session && session.SignedInAt > time.Now() - Lifetime
+        FindHash(signedIn) is { } hash && !_endedUnwritten.ContainsKey(hash) && await _open.FindAsync(hash) is { } session && session.SignedInAt > time.Now() - Lifetime
         && session.UserId == signedIn.FindFirstValue(ClaimTypes.NameIdentifier);
 
     /// <summary>The open sessions of an account, the newest first.</summary>
@@ -56,15 +61,37 @@ public sealed class StaffSessions(DeskWriter writer, IDbContextFactory<DeskDb> c
             .OrderByDescending(s => s.SignedInAt).ToListAsync(cancellation);
     }
 
-    /// <summary>Ends one session of the account. Returns false if it has ended already or belongs to another account.</summary>
+    /// <summary>
+    /// Ends one session of the account. Returns false if it has ended already or belongs to another account. Where nothing can be written,
+    /// as on a full disk, this program refuses the session from now on, and its row goes as soon as it can.
+    /// </summary>
     public async Task<bool> EndAsync(string userId, string tokenHash)
     {
-        var ended = await writer.WriteAsync(
-            unit => unit.Db.StaffSessions.Where(s => s.TokenHash == tokenHash && s.UserId == userId).ExecuteDeleteAsync(),
-            CancellationToken.None);
-        _open.Remove(tokenHash);
-        return ended > 0;
+        try
+        {
+            var ended = await DeleteAsync(s => s.TokenHash == tokenHash && s.UserId == userId);
+            _open.Remove(tokenHash);
+            return ended > 0;
+        }
+        catch (StorageUnavailableException) when (_open.FindKept(tokenHash) is { } kept && kept.UserId == userId)
+        {
+            _endedUnwritten[tokenHash] = time.Now();
+            return true;
+        }
     }
+
+    /// <summary>Deletes the rows of sessions that were ended while nothing could be written.</summary>
+    public async Task DeleteEndedAsync()
+    {
+        foreach (var hash in _endedUnwritten.Keys)
+        {
+            await DeleteAsync(s => s.TokenHash == hash);
+            _endedUnwritten.TryRemove(hash, out _);
+        }
+    }
+
+    private Task<int> DeleteAsync(Expression<Func<StaffSession, bool>> which) =>
+        writer.WriteAsync(unit => unit.Db.StaffSessions.Where(which).ExecuteDeleteAsync(), CancellationToken.None);
 
     private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EcomCenter.Desk.Tests.Api;
 
@@ -39,11 +38,10 @@ public sealed class ServerErrorTests
     [Fact]
     public async Task An_unexpected_exception_is_answered_with_500_and_no_internals()
     {
+        await using var desk = await DeskApp.StartAsync();
         var http = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
         http.Request.Path = "/api/v1/tickets";
-        Assert.True(await new UnhandledExceptionHandler(
-            new DatabaseOutage(TimeProvider.System, NullLogger<DatabaseOutage>.Instance), NullLogger<UnhandledExceptionHandler>.Instance)
-            .TryHandleAsync(http, new InvalidOperationException("inside"), CancellationToken.None));
+        Assert.True(await ActivatorUtilities.CreateInstance<UnhandledExceptionHandler>(desk.Services).TryHandleAsync(http, new InvalidOperationException("inside"), CancellationToken.None));
         Assert.Equal(500, http.Response.StatusCode);
         http.Response.Body.Position = 0;
         var body = await new StreamReader(http.Response.Body).ReadToEndAsync(TestContext.Current.CancellationToken);

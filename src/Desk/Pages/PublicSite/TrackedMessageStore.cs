@@ -45,12 +45,8 @@ internal sealed class TrackedMessageStore(IntakeDoor intake, IntakeValidation va
         var request = message.ToIntakeRequest(texts, reader);
         try
         {
-            if (!await IsStoredAsync(message, CancellationToken.None))
-            {
-                if (!disk.AcceptsTickets) return new StoredMessage.MessageNotSaved(disk.NotStoredKey);
+            if (message.Files.Count > 0 && !await IsStoredAsync(message, CancellationToken.None))
                 request = request with { Files = await StoreFilesAsync(message, request) };
-            }
-
             return await writer.WriteAsync(unit => SubmitAsync(unit, request)) is { } ticket
                 ? new StoredMessage.MessageTaken(ticket) : new StoredMessage.MessageNotSaved(disk.NotStoredKey);
         }

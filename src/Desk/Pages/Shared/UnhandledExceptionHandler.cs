@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Database.Disks;
 using EcomCenter.Desk.Http;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -10,7 +11,7 @@ namespace EcomCenter.Desk.Pages.Shared;
 /// Logs unhandled exceptions and answers without internal details. API clients get a problem, people a page in their language with the
 /// reference number of the log entry.
 /// </summary>
-internal sealed partial class UnhandledExceptionHandler(DatabaseOutage outage, ILogger<UnhandledExceptionHandler> log)
+internal sealed partial class UnhandledExceptionHandler(DatabaseOutage outage, DiskSpace disk, ILogger<UnhandledExceptionHandler> log)
     : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -67,7 +68,8 @@ internal sealed partial class UnhandledExceptionHandler(DatabaseOutage outage, I
             case BadHttpRequestException bad:
                 return ProblemResult.FromStatus(bad.StatusCode);
             case var failure when failure is StorageUnavailableException || DatabaseFailure.FindCause(failure) is not null:
-                return ProblemResult.FromStatus(StatusCodes.Status503ServiceUnavailable) with { RetryAfterSeconds = RetryAfter.Seconds };
+                return !disk.AcceptsTickets ? ProblemResult.TryLater("diskFull")
+                    : ProblemResult.FromStatus(StatusCodes.Status503ServiceUnavailable) with { RetryAfterSeconds = RetryAfter.Seconds };
             default:
                 // The exception middleware has cleared the request's endpoint; the feature still has it.
                 var endpoint = http.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName;

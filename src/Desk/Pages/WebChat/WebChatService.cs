@@ -49,6 +49,13 @@ public sealed class WebChatService(
         }
     }
 
+    /// <summary>Returns true if the chat has a ticket that its next words may join.</summary>
+    public async Task<bool> HasOpenTicketAsync(string chat)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.Tickets.InChat(new(ContactChannel.WebChat, WebChatPost.BotName, chat)).AnyAsync(t => t.Status != TicketStatus.Closed);
+    }
+
     /// <summary>Returns true if a post with this id is stored.</summary>
     public async Task<bool> IsStoredAsync(string chat, string id)
     {

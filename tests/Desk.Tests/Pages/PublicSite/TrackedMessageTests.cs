@@ -126,10 +126,23 @@ public sealed class TrackedMessageTests
         await desk.SetFloorsAsync(DiskTestExtensions.MoreThanAnyDisk, 0);
         AssertRefused(await PostAsync(resident, page, Words, Photo), HttpStatusCode.UnprocessableEntity, Words);
         await desk.SetFloorsAsync(DiskTestExtensions.MoreThanAnyDisk, DiskTestExtensions.MoreThanAnyDisk);
+        await desk.RefuseWritesAsync();
         AssertRefused(await PostAsync(resident, page, Words), HttpStatusCode.ServiceUnavailable, Words);
-        await desk.SetFloorsAsync(0, 0);
         await using var db = desk.CreateDb();
         Assert.Equal((1, 0), (await db.Messages.CountAsync(Cancellation), await db.Attachments.CountAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task Below_the_floor_for_new_tickets_words_to_an_accepted_one_are_taken()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (number, code) = await OpenAsync(desk);
+        var resident = desk.BrowserClient();
+        var page = await TrackAsync(resident, number, code);
+        await desk.SetFloorsAsync(DiskTestExtensions.MoreThanAnyDisk, DiskTestExtensions.MoreThanAnyDisk);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(resident, page, Words)).Status);
+        await using var db = desk.CreateDb();
+        Assert.Contains(Words, await db.Messages.Select(m => m.Text).ToListAsync(Cancellation));
     }
 
     [Fact]

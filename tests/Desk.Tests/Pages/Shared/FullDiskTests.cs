@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Housekeeping;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Clock;
 using EcomCenter.Desk.Tests.Database.Disks;
@@ -8,6 +10,9 @@ using EcomCenter.Desk.Tests.Pages.SignIn;
 using EcomCenter.Desk.Tests.Pages.WebChat;
 using EcomCenter.Desk.Tests.Staff;
 using EcomCenter.Desk.Texts;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Pages.Shared;
 
@@ -145,6 +150,62 @@ public sealed class FullDiskTests
             Assert.Contains(refused.Document.QuerySelectorAll("main form textarea"), text => text.TextContent == Office);
             refused = await admin.SendAsync(refused);
         }
+    }
+
+    [Theory]
+    [InlineData("/desk/admin/calendar", "name")]
+    [InlineData("/desk/admin/roster", null)]
+    [InlineData("/desk/admin/offices", "nameZhHans")]
+    [InlineData("/desk/my-account", null)]
+    public async Task A_page_whose_form_can_not_be_written_says_that_the_disk_is_full(string address, string? field)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (admin, clerk) = (await desk.SignedInBrowserAsync(StaffRole.Admin), await desk.SignedInBrowserAsync(StaffRole.Supervisor));
+        var browser = field == "nameZhHans" ? admin : clerk;
+        browser.DefaultRequestHeaders.Add("Accept", "text/html");
+        var page = await browser.OpenAsync($"{address}?lang=ug");
+        await desk.SetFloorsAsync(DiskTestExtensions.MoreThanAnyDisk, DiskTestExtensions.MoreThanAnyDisk);
+        await desk.RefuseWritesAsync();
+        var refused = await (field == "nameZhHans" ? browser.SendAsync(page, (field, Office)) : browser.SendAsync(page));
+        if (refused.Status is HttpStatusCode.ServiceUnavailable)
+            Assert.Contains(DeskTexts.Format(Language.Ug, "nowhere.full"), refused.Text, StringComparison.Ordinal);
+        else Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session_where_nothing_can_be_written()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.AddStaffAsync("clerk", StaffRole.Clerk);
+        using var browser = await desk.SignedInAsync("clerk");
+        using var copy = new CookieBrowser(desk.Address);
+        copy.Cookies.Add(browser.Cookies.GetCookies(desk.Address));
+        await using (var other = new SqliteConnection(desk.Services.GetRequiredService<DataDirectory>().SqliteConnectionString))
+        {
+            await other.OpenAsync(Now);
+            await using var transaction = other.BeginTransaction(deferred: false);
+            using var left = await browser.FillInAsync("/desk", "/sign-out");
+            Assert.Equal("/sign-in", left.Headers.Location?.ToString());
+            Assert.Equal(HttpStatusCode.Found, (await copy.GetAsync("/desk")).StatusCode);
+        }
+
+        await desk.Services.GetRequiredService<PurgeExpiredRows>().PurgeAsync(Now);
+        await using var db = desk.CreateDb();
+        Assert.Empty(await db.StaffSessions.ToListAsync(Now));
+    }
+
+    [Fact]
+    public async Task Below_the_floor_a_resident_still_adds_to_a_ticket_that_was_accepted_in_the_chat()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var resident = desk.BrowserClient();
+        await resident.PostOnceAsync(await resident.OpenAsync("/chat"), Words);
+        await desk.SetFloorsAsync(DiskTestExtensions.MoreThanAnyDisk, DiskTestExtensions.MoreThanAnyDisk);
+        var taken = await resident.PostOnceAsync(await resident.OpenAsync("/chat"), "渠边的路也断了");
+        Assert.Equal(HttpStatusCode.OK, taken.Status);
+        await using var db = desk.CreateDb();
+        Assert.Equal(1, await db.Tickets.CountAsync(Now));
+        Assert.Contains("渠边的路也断了", await db.Messages.Select(m => m.Text).ToListAsync(Now));
     }
 
     [Fact]
