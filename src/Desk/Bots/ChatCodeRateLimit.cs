@@ -22,7 +22,9 @@ public sealed class ChatCodeRateLimit(ChatOrigins origins, TimeProvider time)
     /// <summary>The limits for clients that have sent no wrong code for a day.</summary>
     public const int MaxFirstTriesOfTicket = 300, MaxFirstPickUpTries = 90;
 
-    /// <summary>Wrong codes of eight signs within a day. They are harder to guess by far, and residents send other numbers like them.</summary>
+    /// <summary>
+    /// Wrong codes of eight signs within a day. They are harder to guess by far, and residents send other numbers like them.
+    /// </summary>
     public const int MaxWrongLongCodes = 1_000;
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1), Day = TimeSpan.FromDays(1);

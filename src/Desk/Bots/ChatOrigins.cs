@@ -4,8 +4,8 @@ using EcomCenter.Contracts;
 namespace EcomCenter.Desk.Bots;
 
 /// <summary>
-/// The client that a chat was last used from, for limits. A web chat is a cookie that anybody can have many of, so it counts by its address;
-/// an account of a messenger counts by itself. Kept in memory only: addresses of residents are not stored.
+/// The client that a chat was last used from, for limits. A web chat is a cookie that anybody can have many of, so it counts by its
+/// address; an account of a messenger counts by itself. Kept in memory only: addresses of residents are not stored.
 /// </summary>
 public sealed class ChatOrigins
 {

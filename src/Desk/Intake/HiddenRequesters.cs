@@ -35,7 +35,9 @@ internal static class HiddenRequesters
         return own.Id;
     }
 
-    /// <summary>Finds the record that an earlier hidden ticket of the same chat has, so that the centre sees both as of one resident.</summary>
+    /// <summary>
+    /// Finds the record that an earlier hidden ticket of the same chat has, so that the centre sees both as of one resident.
+    /// </summary>
     private static async Task<Person?> FindOfOtherHiddenTicketAsync(
         WriteUnit unit, Ticket ticket, long former, CancellationToken cancellation)
     {

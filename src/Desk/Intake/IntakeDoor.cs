@@ -28,7 +28,8 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels, Di
     /// </summary>
     public async Task<bool> HasNoRoomForAsync(WriteUnit unit, IntakeRequest request) =>
         !disk.AcceptsTickets
-        && !(request.TargetTicket is { } target && await unit.Db.Tickets.AnyAsync(t => t.Number == target && t.Status != TicketStatus.Closed))
+        && !(request.TargetTicket is { } target
+            && await unit.Db.Tickets.AnyAsync(t => t.Number == target && t.Status != TicketStatus.Closed))
         && (request.ExternalId is null
             || await unit.FindTicketByExternalIdAsync(request.Channel, request.Caller, request.ExternalId, CancellationToken.None) is null);
 

@@ -49,7 +49,8 @@ public sealed class StaffSessions(DeskWriter writer, IDbContextFactory<DeskDb> c
         signedIn.FindFirstValue(StaffPrincipalFactory.SessionClaim) is { } token ? Hash(token) : null;
 
     public async Task<bool> IsOpenAsync(ClaimsPrincipal signedIn) =>
-        FindHash(signedIn) is { } hash && !_endedUnwritten.ContainsKey(hash) && await _open.FindAsync(hash) is { } session && session.SignedInAt > time.Now() - Lifetime
+        FindHash(signedIn) is { } hash && !_endedUnwritten.ContainsKey(hash)
+        && await _open.FindAsync(hash) is { } session && session.SignedInAt > time.Now() - Lifetime
         && session.UserId == signedIn.FindFirstValue(ClaimTypes.NameIdentifier);
 
     /// <summary>The open sessions of an account, the newest first.</summary>

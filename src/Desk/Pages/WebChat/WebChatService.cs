@@ -53,7 +53,8 @@ public sealed class WebChatService(
     public async Task<bool> HasOpenTicketAsync(string chat)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        return await db.Tickets.InChat(new(ContactChannel.WebChat, WebChatPost.BotName, chat)).AnyAsync(t => t.Status != TicketStatus.Closed);
+        var address = new ChatAddress(ContactChannel.WebChat, WebChatPost.BotName, chat);
+        return await db.Tickets.InChat(address).AnyAsync(t => t.Status != TicketStatus.Closed);
     }
 
     /// <summary>Returns true if a post with this id is stored.</summary>
