@@ -41,7 +41,8 @@ public sealed class ServerErrorTests
         await using var desk = await DeskApp.StartAsync();
         var http = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
         http.Request.Path = "/api/v1/tickets";
-        Assert.True(await ActivatorUtilities.CreateInstance<UnhandledExceptionHandler>(desk.Services).TryHandleAsync(http, new InvalidOperationException("inside"), CancellationToken.None));
+        var handler = ActivatorUtilities.CreateInstance<UnhandledExceptionHandler>(desk.Services);
+        Assert.True(await handler.TryHandleAsync(http, new InvalidOperationException("inside"), CancellationToken.None));
         Assert.Equal(500, http.Response.StatusCode);
         http.Response.Body.Position = 0;
         var body = await new StreamReader(http.Response.Body).ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -73,7 +73,8 @@ public sealed class PickUpCodeTests
         Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation));
         var other = TicketNumber.FromCounter(900_000);
         Assert.Null(await desk.DeskForBots().PickUpAsync(Aygul, code, Language.Ug, Cancellation, other));
-        Assert.Equal(number, (await desk.DeskForBots().PickUpAsync(Aygul with { Chat = "43" }, code, Language.Ug, Cancellation, number))!.Number);
+        var picked = await desk.DeskForBots().PickUpAsync(Aygul with { Chat = "43" }, code, Language.Ug, Cancellation, number);
+        Assert.Equal(number, picked!.Number);
     }
 
     [Fact]

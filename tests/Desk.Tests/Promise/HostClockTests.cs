@@ -190,7 +190,7 @@ public sealed class HostClockTests
     [InlineData("another boot", 0, true)]
     [InlineData("another boot", 3, false)]
     [InlineData(null, 3, false)]
-    public void A_clock_three_days_ahead_is_not_believed_at_start_whether_the_host_was_restarted_or_not(string? origin, int days, bool isBelieved)
+    public void A_clock_three_days_ahead_is_not_believed_at_start_on_a_restarted_host_either(string? origin, int days, bool isBelieved)
     {
         var before = new HostClock(_time, new FixedUptime { Elapsed = TimeSpan.FromDays(9), Origin = "this boot" },
             Options.Create(new ClockOptions()));

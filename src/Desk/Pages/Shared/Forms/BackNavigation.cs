@@ -11,8 +11,8 @@ public static class BackNavigation
 
     /// <summary>
     /// Allows this browser to cache a public page. The antiforgery token sets <c>no-store</c>, and going back would then load a new form
-    /// and lose the input. An empty form holds no personal data, so it may be cached, with its id: the restored form is the same form. Pages
-    /// of staff are never cached, because the next user of the browser could go back to them: there a script keeps the draft.
+    /// and lose the input. An empty form holds no personal data, so it may be cached, with its id: the restored form is the same form.
+    /// Pages of staff are never cached, because the next user of the browser could go back to them: there a script keeps the draft.
     /// </summary>
     public static void KeepFormOnBack(this HttpResponse response) => response.OnStarting(() =>
     {
