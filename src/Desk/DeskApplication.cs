@@ -23,6 +23,7 @@ using EcomCenter.Desk.Pages.SignIn;
 using EcomCenter.Desk.Pages.StaffChats;
 using EcomCenter.Desk.Pages.SuggestionBox;
 using EcomCenter.Desk.Pages.Supervisor;
+using EcomCenter.Desk.Pages.Supervisor.Reports;
 using EcomCenter.Desk.Pages.Tickets;
 using EcomCenter.Desk.Pages.WebChat;
 using EcomCenter.Desk.Promise;
@@ -75,7 +76,7 @@ public static class DeskApplication
         .AddBoard()
         .AddTicketPages()
         .AddCounter()
-        .AddHotline().AddSupervisor()
+        .AddHotline().AddSupervisor().AddMonthReport()
         .AddSuggestionBox()
         .AddPublicSite(builder.Configuration)
         .AddWebChat(builder.Configuration)
@@ -112,6 +113,7 @@ public static class DeskApplication
         app.MapApi();
         app.MapHotline();
         app.MapSupervisor();
+        app.MapMonthReport();
         app.MapSuggestionBox();
         EndpointsBuiltOnce.Keep(app);
     }

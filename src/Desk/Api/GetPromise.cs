@@ -2,10 +2,9 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Http.Bodies;
-using EcomCenter.Desk.Reading;
+using EcomCenter.Desk.Reading.Figures;
 using EcomCenter.Desk.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Api;
 
@@ -17,22 +16,8 @@ internal static class GetPromise
     {
         if (!Authority.May(caller.Actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         if (query.Problem is { } problem) return problem;
-        var counts = await CountAsync(db, caller.Actor, query.From, query.To, aborted);
+        var counts = await CycleCount.ListAsync(db, caller.Actor, query.From, query.To, aborted);
         return ApiResponse.Ok(CreateReport(counts, query.From, query.To), ApiResponse.Json.PromiseReport);
-    }
-
-    private static Task<List<CycleCount>> CountAsync(
-        DeskDb db, Actor actor, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellation)
-    {
-        var cycles = db.Cycles.AsNoTracking();
-        if (from is { } start) cycles = cycles.Where(c => c.StartedAt >= start);
-        if (to is { } end) cycles = cycles.Where(c => c.StartedAt < end);
-        return cycles
-            .Join(db.ReadableTickets(actor), c => c.TicketId, t => t.Id,
-                (c, t) => new { t.Kind, t.Channel, t.Department, c.State, Late = c.AnsweredLateAt != null })
-            .GroupBy(c => c)
-            .Select(g => new CycleCount(g.Key.Kind, g.Key.Channel, g.Key.Department, g.Key.State, g.Key.Late, g.LongCount()))
-            .ToListAsync(cancellation);
     }
 
     private static PromiseReport CreateReport(List<CycleCount> counts, DateTimeOffset? from, DateTimeOffset? to)
@@ -54,12 +39,8 @@ internal static class GetPromise
 
     private static PromiseShare CreateShare(string? code, IEnumerable<CycleCount> counts)
     {
-        var rows = counts.ToList();
-        long CountIn(CycleState state) => rows.Where(c => c.State == state).Sum(c => c.Cycles);
-        var (kept, missed) = (CountIn(CycleState.Met), CountIn(CycleState.Missed));
-        var answeredLate = rows.Where(c => c.Late).Sum(c => c.Cycles);
-        return new(code, kept, missed, answeredLate, CountIn(CycleState.Open), CountIn(CycleState.Cancelled), new(kept, kept + missed));
+        var all = CycleFigures.From(counts);
+        return new(code, all.Kept, all.Missed, all.AnsweredLate, all.Open, all.Cancelled,
+            new(all.KeptOfDecided.Count, all.KeptOfDecided.Of));
     }
-
-    private sealed record CycleCount(TicketKind Kind, ContactChannel Channel, string? Department, CycleState State, bool Late, long Cycles);
 }

@@ -31,8 +31,8 @@ public sealed class SupervisorPagesTests
         Assert.Contains(("/desk?list=missed", "▲ 超时未答复 1"), phrases);
         Assert.Contains(phrases, phrase => phrase.Item1 == "/desk?list=today"
             && phrase.TextContent.StartsWith("◐ 4 小时内到期 1", StringComparison.Ordinal));
-        Assert.Equal(2, page.QuerySelectorAll(".urgent fieldset").Length);
-        Assert.Contains("aygul", page.QuerySelector(".urgent fieldset legend")!.TextContent);
+        Assert.Equal(2, page.QuerySelectorAll(".urgent [role=group]").Length);
+        Assert.Contains("aygul", page.QuerySelector(".urgent .group")!.TextContent);
     }
 
     [Fact]

@@ -1,0 +1,55 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Reading.Figures;
+
+/// <summary>The number of response cycles with the same kind, channel, department and state.</summary>
+public sealed record CycleCount(
+    TicketKind Kind, ContactChannel Channel, string? Department, CycleState State, bool AnsweredLate, long Cycles)
+{
+    /// <summary>Counts the cycles that started in the period, among the tickets that the actor may read.</summary>
+    /// <param name="from">The first moment of the period; null for all before.</param>
+    /// <param name="to">The end of the period, not part of it; null for all after.</param>
+    public static Task<List<CycleCount>> ListAsync(
+        DeskDb db, Actor actor, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellation)
+    {
+        var cycles = db.Cycles.AsNoTracking();
+        if (from is { } start) cycles = cycles.Where(c => c.StartedAt >= start);
+        if (to is { } end) cycles = cycles.Where(c => c.StartedAt < end);
+        return cycles
+            .Join(db.ReadableTickets(actor), c => c.TicketId, t => t.Id,
+                (c, t) => new { t.Kind, t.Channel, t.Department, c.State, Late = c.AnsweredLateAt != null })
+            .GroupBy(c => c)
+            .Select(g => new CycleCount(g.Key.Kind, g.Key.Channel, g.Key.Department, g.Key.State, g.Key.Late, g.LongCount()))
+            .ToListAsync(cancellation);
+    }
+}
+
+/// <summary>Response cycles by what became of them. Each counts once.</summary>
+public sealed record CycleFigures(long Kept, long Missed, long AnsweredLate, long Open, long Cancelled)
+{
+    /// <summary>The kept cycles of those that are decided. Open and cancelled ones prove nothing yet, or nothing at all.</summary>
+    public Portion KeptOfDecided => new(Kept, Kept + Missed);
+
+    public static CycleFigures From(IEnumerable<CycleCount> counts)
+    {
+        var rows = counts.ToList();
+        return new(CountIn(CycleState.Met), CountIn(CycleState.Missed), rows.Where(c => c.AnsweredLate).Sum(c => c.Cycles),
+            CountIn(CycleState.Open), CountIn(CycleState.Cancelled));
+
+        long CountIn(CycleState state) => rows.Where(c => c.State == state).Sum(c => c.Cycles);
+    }
+}
+
+/// <summary>A part of a whole, with both numbers, because a rate alone hides how few it was taken of.</summary>
+public readonly record struct Portion(long Count, long Of)
+{
+    /// <summary>The fewest cases of which a rate is shown. Of fewer, one case more or less changes it too much.</summary>
+    public const int LeastForRate = 20;
+
+    /// <summary>Rounded down, so that rounding never hides a miss; null of too few cases.</summary>
+    public long? Percent => Of < LeastForRate ? null : 100 * Count / Of;
+}
