@@ -106,7 +106,7 @@ internal sealed partial class ConsistencyChecks(
     {
         ExpectNone("missed cycles without exactly one escalation", """
             SELECT count(*) FROM response_cycles c
-            WHERE (c."State" = 'Missed') <> (SELECT count(*) FROM fired_rungs r WHERE r."CycleId" = c."Id" AND r."Level" = 'Missed')
+            WHERE (c."State" = 'Missed') <> (SELECT count(*) FROM fired_rungs r WHERE r."CycleId" = c."Id" AND r."Level" = 'missed')
             """);
         ExpectNone("missed cycles without exactly one event", """
             SELECT count(*) FROM response_cycles c LEFT JOIN

@@ -78,7 +78,7 @@ public sealed partial class CalendarChanges(
         var tickets = await unit.Db.Tickets.Where(t => ids.Contains(t.Id)).Include(t => t.Cycles)
             .Include(t => t.Messages.Where(m => m.Delivery == DeliveryState.Queued)).AsSplitQuery().ToListAsync(cancellation);
         foreach (var ticket in tickets)
-            ticket.RecomputeDueTime(policy.AddWorkingTime, unit.CreateChangeContext(policy.DueTimeFor));
+            ticket.RecomputeDueTime(policy.AddWorkingTime, unit.CreateChangeContext(policy));
     }
 
     private Task MarkDoneAsync(string fingerprint, CancellationToken cancellation) => writer.WriteAsync(async unit =>

@@ -38,7 +38,7 @@ public sealed class DoubtedTimes(
             .Include(t => t.Ratings).Include(t => t.Messages.Where(m => m.Delivery == DeliveryState.Queued)).AsSplitQuery()
             .ToListAsync(cancellation);
         foreach (var ticket in tickets)
-            ticket.CorrectTimes(stored => FindTrueTime(stored, unit.Now), unit.CreateChangeContext(policy.DueTimeFor));
+            ticket.CorrectTimes(stored => FindTrueTime(stored, unit.Now), unit.CreateChangeContext(policy));
     }
 
     // Where nobody knows by how much the clock was wrong, the time of the correction is the earliest that is fair to staff.

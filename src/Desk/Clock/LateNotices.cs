@@ -5,6 +5,7 @@ using EcomCenter.Desk.Outbox;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using EcomCenter.Texts;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Clock;
@@ -18,11 +19,23 @@ public sealed class LateNotices(IOptions<CentreOptions> centre, CatalogueNames c
     /// <summary>The number of messages left for the answer itself, on a channel that counts them.</summary>
     private const int MessagesLeftForAnswer = 2;
 
-    public async Task EnqueueAsync(WriteUnit unit, Ticket ticket, CancellationToken cancellation)
+    public async Task EnqueueAsync(WriteUnit unit, IReadOnlyList<Ticket> missed, CancellationToken cancellation)
     {
-        if (ticket.Reach is not Reach.Chat || ticket.Unreachable || ticket.ChatAddress?.Chat is not { } chat) return;
-        if (await ReplyWindows.FindAsync(unit.Db, chat, cancellation) is { } window
-            && (window.OpenUntil <= unit.Now || window.MessagesLeft <= MessagesLeftForAnswer)) return;
+        var reachable = missed.Where(ticket => ticket is { Reach: Reach.Chat, Unreachable: false, ChatAddress.Chat: not null })
+            .Select(ticket => (Ticket: ticket, Chat: ticket.ChatAddress!.Chat!)).ToList();
+        if (reachable.Count == 0) return;
+        var chats = reachable.Select(one => one.Chat.Chat).ToList();
+        var windows = (await unit.Db.ReplyWindows.AsNoTracking().Where(w => chats.Contains(w.Chat)).ToListAsync(cancellation))
+            .ToDictionary(w => new ChatAddress(w.Channel, w.Bot, w.Chat));
+        foreach (var (ticket, chat) in reachable)
+        {
+            if (windows.GetValueOrDefault(chat) is not { } window
+                || (window.OpenUntil > unit.Now && window.MessagesLeft > MessagesLeftForAnswer)) Enqueue(unit, ticket, chat);
+        }
+    }
+
+    private void Enqueue(WriteUnit unit, Ticket ticket, ChatAddress chat)
+    {
         var language = ticket.Language;
         var who = ticket.Department is { } code
             ? DeskTexts.Format(language, "say.lateBy", ("department", catalogue.DepartmentName(language, code)))

@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Tickets;
 using Quartz;
 
@@ -14,15 +15,17 @@ public sealed partial class NextDeadlineTrigger
     private const long Unknown = 0, Never = long.MaxValue;
 
     private readonly OverdueTickets _overdue;
+    private readonly PromisePolicy _policy;
     private readonly TimeProvider _time;
     private readonly ILogger<NextDeadlineTrigger> _log;
     private IScheduler? _scheduler;
     private long _scheduledAt = Unknown, _earliestNew = Never;
     private int _queued;
 
-    public NextDeadlineTrigger(OverdueTickets overdue, ChangeFeed feed, TimeProvider time, ILogger<NextDeadlineTrigger> log)
+    public NextDeadlineTrigger(
+        OverdueTickets overdue, PromisePolicy policy, ChangeFeed feed, TimeProvider time, ILogger<NextDeadlineTrigger> log)
     {
-        (_overdue, _time, _log) = (overdue, time, log);
+        (_overdue, _policy, _time, _log) = (overdue, policy, time, log);
         feed.Subscribe(OnChanges);
     }
 
@@ -108,15 +111,15 @@ public sealed partial class NextDeadlineTrigger
         }
     }
 
-    private static DateTimeOffset? GetDeadline(TicketEvent? ticketEvent) => ticketEvent switch
+    private DateTimeOffset? GetDeadline(TicketEvent? ticketEvent) => ticketEvent switch
     {
-        TicketOpened opened => opened.Cycle.DueAt,
-        ResidentWrote { NewCycle: { } cycle } => cycle.DueAt,
-        AnswerDelivered { NewCycle: { } cycle } => cycle.DueAt,
-        CallLogged { NewCycle: { } cycle } => cycle.DueAt,
-        TicketReopened reopened => reopened.NewCycle.DueAt,
-        TimesCorrected { NewCycle: { } cycle } => cycle.DueAt,
-        DueRecomputed recomputed => recomputed.Cycle.DueAt,
+        TicketOpened opened => FirstCheckOf(opened.Cycle),
+        ResidentWrote { NewCycle: { } cycle } => FirstCheckOf(cycle),
+        AnswerDelivered { NewCycle: { } cycle } => FirstCheckOf(cycle),
+        CallLogged { NewCycle: { } cycle } => FirstCheckOf(cycle),
+        TicketReopened reopened => FirstCheckOf(reopened.NewCycle),
+        TimesCorrected { NewCycle: { } cycle } => FirstCheckOf(cycle),
+        DueRecomputed recomputed => FirstCheckOf(recomputed.Cycle),
         SlipSent sent => sent.DueAt,
         SlipTimeGranted granted => granted.DueAt,
         AnswerWritten { PromisedAt: { } promised } => promised,
@@ -124,6 +127,8 @@ public sealed partial class NextDeadlineTrigger
         DeliveryFailed failed => failed.At,
         _ => null,
     };
+
+    private DateTimeOffset FirstCheckOf(CycleSnapshot cycle) => _policy.Ladder.FindFirstCheck(cycle.StartedAt, cycle.DueAt);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Could not schedule the next deadline; the sweep will find it")]
     private partial void LogScheduleFailed(Exception error);

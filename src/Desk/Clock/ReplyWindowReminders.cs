@@ -47,7 +47,7 @@ public sealed class ReplyWindowReminders(
         if (window.OpenUntil <= unit.Now)
         {
             window.RemindAt = null;
-            foreach (var ticket in waiting) ticket.RecordReplyWindowClosed(unit.CreateChangeContext(policy.DueTimeFor));
+            foreach (var ticket in waiting) ticket.RecordReplyWindowClosed(unit.CreateChangeContext(policy));
             return;
         }
 

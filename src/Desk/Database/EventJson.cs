@@ -46,6 +46,7 @@ public static class EventJson
         ["ticketRated"] = EventJsonContext.Default.TicketRated,
         ["ratingCommented"] = EventJsonContext.Default.RatingCommented,
         ["cycleMissed"] = EventJsonContext.Default.CycleMissed,
+        ["levelRaised"] = EventJsonContext.Default.LevelRaised,
         ["timesCorrected"] = EventJsonContext.Default.TimesCorrected,
         ["dueRecomputed"] = EventJsonContext.Default.DueRecomputed,
         ["slipSent"] = EventJsonContext.Default.SlipSent,

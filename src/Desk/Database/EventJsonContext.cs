@@ -42,6 +42,7 @@ namespace EcomCenter.Desk.Database;
 [JsonSerializable(typeof(TicketCancelled))]
 [JsonSerializable(typeof(TicketRated))]
 [JsonSerializable(typeof(CycleMissed))]
+[JsonSerializable(typeof(LevelRaised))]
 [JsonSerializable(typeof(DueRecomputed))]
 [JsonSerializable(typeof(SlipSent))]
 [JsonSerializable(typeof(SlipAccepted))]

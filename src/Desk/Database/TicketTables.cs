@@ -33,6 +33,7 @@ internal static class TicketTables
         {
             escalation.ToTable("fired_rungs");
             escalation.HasKey(r => new { r.CycleId, r.Level });
+            escalation.Property(r => r.Level).HasMaxLength(24);
         });
         model.Entity<PromisedDate>(clock =>
         {

@@ -3,6 +3,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Database.Search;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,7 @@ public sealed class WriteUnit
     private readonly WriteSession _session;
     private readonly OutboxHandover? _handover;
     private readonly List<Ticket> _opened = [];
+    private readonly List<(Ticket Ticket, ResponseCycle Cycle)> _judged = [];
     private readonly List<(object Row, OnConflict Rule)> _rows = [];
     private readonly List<TicketChange> _changes = [];
     private readonly List<Action> _afterCommit = [];
@@ -60,10 +62,19 @@ public sealed class WriteUnit
 
     public ChangeContext CreateChangeContext(DueTimeRule due) => new(Now, NewId, NewSalt, due) { IsClockDoubted = IsClockDoubted };
 
+    public ChangeContext CreateChangeContext(PromisePolicy policy) =>
+        CreateChangeContext(policy.DueTimeFor) with { LevelsFor = policy.LevelsFor };
+
     public static byte[] NewSalt() => RandomNumberGenerator.GetBytes(TextHash.SaltLength);
 
     /// <summary>Adds a ticket that this command opened, with everything that belongs to it.</summary>
     public void Add(Ticket opened) => _opened.Add(opened);
+
+    /// <summary>
+    /// Writes a ticket of which this command changed nothing but one response cycle and its levels of warning. It was loaded without
+    /// tracking and without earlier levels. Thousands may be due at once, and EF takes several times as long.
+    /// </summary>
+    public void ReplaceJudged(Ticket ticket, ResponseCycle cycle) => _judged.Add((ticket, cycle));
 
     /// <summary>Adds any other new row through its generated INSERT.</summary>
     public void Add(object row)
@@ -115,11 +126,14 @@ public sealed class WriteUnit
         var events = new List<StoredEvent>();
         foreach (var ticket in _opened) RecordEvents(ticket, events);
         foreach (var ticket in _opened) InsertTicket(ticket);
+        foreach (var (ticket, _) in _judged) RecordEvents(ticket, events);
+        foreach (var (ticket, cycle) in _judged) WriteJudged(ticket, cycle);
         await SaveTrackedAsync(events, cancellation);
         foreach (var stored in events) _session.Insert(stored);
         foreach (var (row, rule) in _rows.Where(r => r.Row is not (Person or PersonAddress))) _session.Insert(row, rule);
         _rows.Clear();
         _opened.Clear();
+        _judged.Clear();
         _ticketsToReindex.Clear();
     }
 
@@ -198,6 +212,13 @@ public sealed class WriteUnit
 
         foreach (var row in ticket.PromisedDates) _session.Insert(row);
         foreach (var row in ticket.Links) _session.Insert(row);
+    }
+
+    private void WriteJudged(Ticket ticket, ResponseCycle cycle)
+    {
+        _session.Insert(ticket, OnConflict.ReplaceRow);
+        _session.Insert(cycle, OnConflict.ReplaceRow);
+        foreach (var level in cycle.Escalations) _session.Insert(level);
     }
 
     /// <summary>Joins the text of the first message with subject and requester, so that these find the ticket, too.</summary>

@@ -59,7 +59,7 @@ public sealed class TicketActions(
         return await apply(ticket, NewContext(unit));
     }
 
-    public ChangeContext NewContext(WriteUnit unit) => unit.CreateChangeContext(policy.DueTimeFor);
+    public ChangeContext NewContext(WriteUnit unit) => unit.CreateChangeContext(policy);
 
     public static TicketActionResult? Validate(Action<List<FieldFault>> addFaults)
     {

@@ -20,7 +20,7 @@ public sealed class CloseResolvedTickets(DeskWriter writer, IDbContextFactory<De
                 var tickets = await DueTickets(unit.Db, unit.Now)
                     .Where(t => batch.Contains(t.Id)).Include(t => t.Cycles).ToListAsync(cancellation);
                 foreach (var ticket in tickets)
-                    ticket.Close(Author.System, unit.CreateChangeContext(policy.DueTimeFor)).ThrowIfRefused();
+                    ticket.Close(Author.System, unit.CreateChangeContext(policy)).ThrowIfRefused();
             }, cancellation);
     }
 

@@ -93,7 +93,7 @@ public sealed partial class EraseClosedTickets(
             .AsSplitQuery().FirstOrDefaultAsync(cancellation);
         if (ticket is null) return;
         var (person, chat) = (ticket.PersonId, ticket.ChatAddress);
-        if (!ticket.Erase(options.Value.KeepYears, unit.CreateChangeContext(policy.DueTimeFor)))
+        if (!ticket.Erase(options.Value.KeepYears, unit.CreateChangeContext(policy)))
             throw new InvalidOperationException($"The ticket could not be erased in status {ticket.Status}.");
         await PickUpCodes.DeleteAsync(unit, id, cancellation);
         if (person is { } personId) await ErasePeople.EraseAsync(unit, personId, id, cancellation);

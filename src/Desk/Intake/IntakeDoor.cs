@@ -60,7 +60,7 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels, Di
         var isCourtesy = CourtesyDetector.IsCourtesy(request.Description, ticket);
         var body = new MessageBody(request.Description.Trim(), WriteUnit.NewSalt(), unit.Now, isCourtesy);
         if (ticket.OpensFollowUp(body)) return OpenNewTicket(unit, request, ticket.Person, ticket.ChatAddress, ticket, unit.Now);
-        var context = unit.CreateChangeContext(policy.DueTimeFor);
+        var context = unit.CreateChangeContext(policy);
         ticket.AddResidentMessage(request.Actor.Author, body, context).ThrowIfRefused();
         ticket.RecordMissedDeadlines(context);
         AddIntakeRow(unit, request, ticket, ticket.Messages[^1].Id);
@@ -83,10 +83,10 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels, Di
             return OpenNewTicket(unit, request, person, address, request.OpensNewTicket ? null : ticket, sentAt);
         var body = new MessageBody(request.Description.Trim(), WriteUnit.NewSalt(), sentAt, isCourtesy, isUncertain && !isCourtesy,
             editedMessageId);
-        ticket.AddResidentMessage(request.Actor.Author, body, unit.CreateChangeContext(policy.DueTimeFor)).ThrowIfRefused();
-        ticket.RecordMissedDeadlines(unit.CreateChangeContext(policy.DueTimeFor));
+        ticket.AddResidentMessage(request.Actor.Author, body, unit.CreateChangeContext(policy)).ThrowIfRefused();
+        ticket.RecordMissedDeadlines(unit.CreateChangeContext(policy));
         // Everything that is sent to the resident follows the language that they write now.
-        ticket.Amend(request.Actor.Author, request.Language, unit.CreateChangeContext(policy.DueTimeFor));
+        ticket.Amend(request.Actor.Author, request.Language, unit.CreateChangeContext(policy));
         AddIntakeRow(unit, request, ticket, ticket.Messages[^1].Id);
         return new(ticket, IntakeOutcome.Joined, isCourtesy);
     }
@@ -94,7 +94,7 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels, Di
     private IntakeResult OpenNewTicket(WriteUnit unit, IntakeRequest request, Person? person, PersonAddress? address, Ticket? previous,
         DateTimeOffset startedAt)
     {
-        var context = unit.CreateChangeContext(policy.DueTimeFor);
+        var context = unit.CreateChangeContext(policy);
         // A follow-up to an anonymous ticket stays anonymous: naming it would name the first one.
         var anonymity = previous is not null && previous.Anonymity > request.Anonymity ? previous.Anonymity : request.Anonymity;
         if (anonymity is Anonymity.Anonymous) person = null;

@@ -34,7 +34,7 @@ public sealed partial class LateFailures(ReplyWindows windows, PromisePolicy pol
         var waiting = await unit.Db.Outbox.Where(o => o.MessageId == answer && o.State == DeliveryState.Queued).ToListAsync();
         foreach (var piece in waiting) (piece.State, piece.NextAttemptAt, piece.LastError) = (state, null, reason);
         if (row.TicketId is { } id && await unit.Db.FindFullTicketAsync(id, CancellationToken.None) is { } ticket)
-            ticket.RevokeDelivery(answer, state, unit.CreateChangeContext(policy.DueTimeFor));
+            ticket.RevokeDelivery(answer, state, unit.CreateChangeContext(policy));
     }
 
     private static (DeliveryState State, string Reason) Read(SendResult result) => result switch

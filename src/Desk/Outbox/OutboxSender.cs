@@ -90,7 +90,7 @@ public sealed partial class OutboxSender(
         if (message.AnswerMessageId is not { } answer) return true;
         var more = await unit.Db.Outbox.AnyAsync(o => o.MessageId == answer && o.State == DeliveryState.Queued);
         if (!more && await FindTicketAsync(unit, message.TicketId) is { } ticket)
-            ticket.RecordDelivery(answer, at, unit.CreateChangeContext(policy.DueTimeFor));
+            ticket.RecordDelivery(answer, at, unit.CreateChangeContext(policy));
         return true;
     }
 
@@ -133,7 +133,7 @@ public sealed partial class OutboxSender(
         foreach (var piece in lost) (piece.State, piece.NextAttemptAt, piece.LastError) = (state, null, reason);
         row.Attempts++;
         if (row.MessageId is { } answer && await FindTicketAsync(unit, row.TicketId) is { } ticket)
-            ticket.RecordDeliveryFailure(answer, state, unit.CreateChangeContext(policy.DueTimeFor));
+            ticket.RecordDeliveryFailure(answer, state, unit.CreateChangeContext(policy));
         unit.AfterCommit(() => LogNotDelivered(row.Id, state, reason));
     }
 

@@ -26,7 +26,7 @@ public sealed class WaitingAnswers(ReplyWindows windows, PromisePolicy policy)
         var room = await windows.FindRoomAsync(unit, chat);
         if (room is { Messages: 0 }) return;
         var tickets = await LoadTicketsAsync(unit, chat);
-        foreach (var ticket in tickets) ticket.SetReachable(true, unit.CreateChangeContext(policy.DueTimeFor));
+        foreach (var ticket in tickets) ticket.SetReachable(true, unit.CreateChangeContext(policy));
         await QueueAsync(unit, chat, tickets, room?.Messages - ReservedForReply ?? int.MaxValue);
     }
 
@@ -56,7 +56,7 @@ public sealed class WaitingAnswers(ReplyWindows windows, PromisePolicy policy)
 
             left -= pieces;
             await unit.QueueUndeliveredPiecesAsync(chat, message);
-            ticket.ResumeDelivery(message, unit.CreateChangeContext(policy.DueTimeFor));
+            ticket.ResumeDelivery(message, unit.CreateChangeContext(policy));
         }
     }
 }

@@ -39,6 +39,15 @@ public sealed class DutyRoster(IEnumerable<DutyShift> shifts, IEnumerable<string
         return now.Count > 0 || leads.Find(shift => shift.From > at) is not { } next ? now : [next.User];
     }
 
+    /// <summary>Returns false for receivers of warnings who are named in the roster, when nobody is.</summary>
+    public bool Names(WarningReceiver receiver, DateTimeOffset at) => receiver switch
+    {
+        WarningReceiver.AssigneeOrDesk or WarningReceiver.DutyDesk => OnDutyNowOrNext(at).Count > 0,
+        WarningReceiver.DutyLead => LeadsAt(at).Count > 0,
+        WarningReceiver.Heads => Heads.Count > 0,
+        _ => true,
+    };
+
     private static bool IsOn(DutyShift shift, DateTimeOffset at) => shift.From <= at && at < shift.Until;
 
     private static IReadOnlyList<string> ListUsers(IEnumerable<DutyShift> shifts) =>

@@ -18,6 +18,17 @@ public sealed class PromiseOptions
 
     /// <summary>The rules for other lengths. The first matching rule applies.</summary>
     public IList<ResponseTimeRule> Rules { get; } = [];
+
+    /// <summary>The levels of warning by name: changes of the usual ones, and further ones.</summary>
+    public IDictionary<string, LevelSetting> Rungs { get; } = new Dictionary<string, LevelSetting>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The part of each day, from one hour to another, in which no alert goes to a staff member's chat unless she is on duty; none while
+    /// empty.
+    /// </summary>
+    public string QuietHours { get; set; } = "";
+
+    public EscalationLadder CreateLadder() => LevelSetting.CreateLadder(Rungs);
 }
 
 /// <summary>A different length for some tickets. A condition that is not set matches every ticket.</summary>
@@ -48,7 +59,10 @@ internal sealed class PromiseOptionsValidation(IConfiguration configuration) : I
         if (!IsValidLength(options.Response)) return ValidateOptionsResult.Fail("Promise:Response must be from 00:00:01 to 365.00:00:00.");
         if (!IsValidLength(options.Slip)) return ValidateOptionsResult.Fail("Promise:Slip must be from 00:00:01 to 365.00:00:00.");
         var rules = configuration.GetSection($"{PromiseOptions.Section}:Rules").GetChildren();
-        var fault = rules.Select(FindFault).OfType<string>().FirstOrDefault();
+        var fault = rules.Select(FindFault).OfType<string>().FirstOrDefault()
+            ?? LevelSettingValidation.FindFault(configuration.GetSection($"{PromiseOptions.Section}:{nameof(PromiseOptions.Rungs)}"))
+            ?? (QuietHours.IsValid(options.QuietHours) ? null
+                : "Promise:QuietHours must be a part of the day such as 22:00-08:00, or empty.");
         return fault is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(fault);
     }
 

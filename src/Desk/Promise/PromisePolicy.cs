@@ -12,6 +12,9 @@ public sealed class PromisePolicy(IOptions<PromiseOptions> options, CalendarCach
 {
     private readonly PromiseOptions _options = options.Value;
 
+    /// <summary>The levels of warning.</summary>
+    public EscalationLadder Ladder { get; } = options.Value.CreateLadder();
+
     /// <summary>The longest working time of any rule; zero when all rules are in natural time.</summary>
     public TimeSpan LongestWorkingTime { get; } =
         options.Value.Rules.Where(rule => rule.WorkingTime).Select(rule => rule.Response).DefaultIfEmpty().Max();
@@ -22,6 +25,9 @@ public sealed class PromisePolicy(IOptions<PromiseOptions> options, CalendarCach
         return rule is { WorkingTime: true }
             ? new DueTime(AddWorkingTime(start, rule.Response), rule.Response) : new DueTime(start + (rule?.Response ?? _options.Response));
     }
+
+    /// <summary>Plans the warnings of a cycle, those before its due time within the staffed hours of the centre.</summary>
+    public IReadOnlyList<PlannedLevel> LevelsFor(DateTimeOffset start, DueTime due) => Ladder.Plan(start, due, calendars.ForCentre);
 
     /// <summary>Returns the start of a cycle that would be due now. A start that a channel states is not taken from before it.</summary>
     public DateTimeOffset EarliestStartFor(TicketKind kind, string? serviceItem, Priority priority, DateTimeOffset now)

@@ -105,6 +105,17 @@ public sealed class WorkingCalendar
         return null;
     }
 
+    /// <summary>
+    /// Returns the time itself when it is staffed, otherwise the beginning of the last hour that is staffed before it, so that somebody has
+    /// that hour to act. Null if there is none within the horizon.
+    /// </summary>
+    public DateTimeOffset? FindStaffedHour(DateTimeOffset at, TimeSpan length)
+    {
+        foreach (var span in ListSpansBefore(at.AddTicks(1)))
+            return span.End > at ? at.ToUniversalTime() : span.End - span.Start > length ? span.End - length : span.Start;
+        return null;
+    }
+
     /// <summary>The hours of a day, in order; none when it is closed.</summary>
     public IReadOnlyList<WorkingHours> HoursOn(DateOnly day) =>
         _specialDays.GetValueOrDefault(day) ?? _patterns[MonthDay.From(day)].On(day.DayOfWeek);

@@ -21,4 +21,7 @@ public sealed record ChangeContext(DateTimeOffset Now, Func<long> NewId, Func<by
 {
     /// <summary>True while the host's clock cannot be believed. No deadline is then recorded as missed.</summary>
     public bool IsClockDoubted { get; init; }
+
+    /// <summary>Plans the warnings of a cycle; only the miss itself where nothing else is given.</summary>
+    public LevelRule LevelsFor { get; init; } = static (_, due) => [new(PlannedLevel.Missed, due.At)];
 }

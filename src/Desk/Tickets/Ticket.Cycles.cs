@@ -6,14 +6,14 @@ namespace EcomCenter.Desk.Tickets;
 public sealed partial class Ticket
 {
     /// <summary>
-    /// Records deadlines that have passed: a missed response cycle, at its true due time, promised dates, and slips.
+    /// Records deadlines that have passed: levels of warning, a missed response cycle, at its true due time, promised dates, and slips.
     /// Returns false when nothing was due or the clock is doubted.
     /// </summary>
     public bool RecordMissedDeadlines(ChangeContext context)
     {
         if (context.IsClockDoubted) return false;
         var before = _pendingEvents.Count;
-        if (UnansweredCycle is { } cycle && cycle.NextCheckAt <= context.Now) RecordMiss(cycle, context);
+        if (UnansweredCycle is { } cycle && cycle.NextCheckAt <= context.Now) RaiseDueLevels(cycle, context);
 
         foreach (var promise in _promisedDates.Where(p => p.NextCheckAt <= context.Now))
         {
@@ -56,7 +56,7 @@ public sealed partial class Ticket
         var (before, computed) = (cycle.DueAt, addWorkingTime(cycle.StartedAt, length));
         var due = computed > context.Now ? computed : context.Now;
         if (due == before) return false;
-        cycle.MoveDueTime(due);
+        cycle.MoveDueTime(due, context);
         Record(new DueRecomputed(context.Now, Author.System, before, new(cycle.Id, cycle.StartedAt, cycle.DueAt, cycle.State)));
         return true;
     }
@@ -85,12 +85,41 @@ public sealed partial class Ticket
         return cycle;
     }
 
+    private void RaiseDueLevels(ResponseCycle cycle, ChangeContext context)
+    {
+        if (cycle.IsStartDoubted) return;
+        var answerIsBeingSent = IsAnswerBeingSent(cycle);
+        var isJudged = cycle.State is CycleState.Missed || cycle.FindMissCheck(answerIsBeingSent) <= context.Now;
+        RaiseLevels(cycle, isJudged || context.Now < cycle.DueAt ? context.Now : cycle.DueAt.AddMilliseconds(-1), context);
+        // The settings or the calendar may have moved the level for which the cycle was checked.
+        cycle.ScheduleCheck(answerIsBeingSent);
+    }
+
     /// <summary>Records a miss as an event of its own, whether the deadline job, a late answer or a withdrawal notices it first.</summary>
     private void RecordMiss(ResponseCycle cycle, ChangeContext context)
     {
         if (cycle.State is not CycleState.Open || cycle.IsStartDoubted || context.IsClockDoubted) return;
-        cycle.MarkMissed(context.Now);
-        Record(new CycleMissed(context.Now, Author.System, cycle.Id, cycle.DueAt, context.Now));
+        RaiseLevels(cycle, cycle.DueAt, context);
+    }
+
+    /// <summary>Takes the levels that are due until a time. The miss is recorded also when a higher level warns in its place.</summary>
+    private void RaiseLevels(ResponseCycle cycle, DateTimeOffset until, ChangeContext context)
+    {
+        var taken = cycle.TakeLevels(until, context).ToList();
+        if (taken.Count == 0) return;
+        var miss = taken.FindIndex(level => level.Level == PlannedLevel.Missed);
+        if (miss >= 0)
+        {
+            cycle.MarkMissed(context.Now);
+            var isOvertaken = taken[miss].IsSkipped;
+            Record(new CycleMissed(context.Now, Author.System, cycle.Id, cycle.DueAt, context.Now,
+                SkippedLevel.ListFrom(isOvertaken ? taken.Take(miss) : taken), isOvertaken));
+            if (!isOvertaken) return;
+        }
+
+        var raised = taken.Single(level => !level.IsSkipped);
+        Record(new LevelRaised(context.Now, Author.System, cycle.Id, raised.Level, raised.DueAt, cycle.DueAt,
+            SkippedLevel.ListFrom(taken.Skip(miss + 1))));
     }
 
     private CycleSnapshot? MarkCycleAnswered(Message answer, DateTimeOffset at, AnsweredVia via, ChangeContext context)

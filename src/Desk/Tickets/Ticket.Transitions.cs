@@ -100,7 +100,7 @@ public sealed partial class Ticket
         Version++;
         UpdatedAt = ticketEvent.At;
         var latest = LatestCycle;
-        latest.ScheduleDueCheck(IsAnswerBeingSent(latest));
+        latest.ScheduleCheck(IsAnswerBeingSent(latest));
         (DueAt, CycleState, Unanswered) = (latest.DueAt, latest.State, latest.Unanswered);
     }
 }

@@ -128,8 +128,26 @@ public sealed record TicketRated(DateTimeOffset At, Author By, int Score, TextHa
 
 public sealed record RatingCommented(DateTimeOffset At, Author By, TextHash Words) : TicketEvent(At, By);
 
-public sealed record CycleMissed(DateTimeOffset At, Author By, long Cycle, DateTimeOffset DueAt, DateTimeOffset NoticedAt)
-    : TicketEvent(At, By);
+/// <param name="Skipped">Lower levels of warning that were overtaken or did not fit; null when there are none.</param>
+/// <param name="Overtaken">True if a higher level warns in place of this one, because both were due when that was noticed.</param>
+public sealed record CycleMissed(DateTimeOffset At, Author By, long Cycle, DateTimeOffset DueAt, DateTimeOffset NoticedAt,
+    IReadOnlyList<SkippedLevel>? Skipped = null, bool Overtaken = false) : TicketEvent(At, By);
+
+/// <summary>A level of warning besides the miss was raised for a response cycle.</summary>
+/// <param name="LevelAt">The time at which the level was due, however late it was noticed.</param>
+/// <param name="Skipped">Lower levels that were overtaken or did not fit; null when there are none.</param>
+public sealed record LevelRaised(DateTimeOffset At, Author By, long Cycle, string Level, DateTimeOffset LevelAt, DateTimeOffset DueAt,
+    IReadOnlyList<SkippedLevel>? Skipped = null) : TicketEvent(At, By);
+
+/// <summary>A level of warning of which nobody was told.</summary>
+public sealed record SkippedLevel(string Level, DateTimeOffset LevelAt)
+{
+    internal static IReadOnlyList<SkippedLevel>? ListFrom(IEnumerable<RaisedEscalation> taken)
+    {
+        List<SkippedLevel> skipped = [.. taken.Where(level => level.IsSkipped).Select(level => new SkippedLevel(level.Level, level.DueAt))];
+        return skipped.Count == 0 ? null : skipped;
+    }
+}
 
 /// <summary>Times that a doubted clock had given to the ticket were moved to the true ones.</summary>
 public sealed record TimesCorrected(DateTimeOffset At, Author By, CycleSnapshot? Ended, CycleSnapshot? NewCycle,
@@ -138,6 +156,7 @@ public sealed record TimesCorrected(DateTimeOffset At, Author By, CycleSnapshot?
 /// <summary>The calendar was edited, so an open cycle in working time got another due time.</summary>
 /// <param name="Before">The due time until then.</param>
 public sealed record DueRecomputed(DateTimeOffset At, Author By, DateTimeOffset Before, CycleSnapshot Cycle) : TicketEvent(At, By);
+
 public sealed record SlipSent(
     DateTimeOffset At, Author By, long Slip, string Department, long Message, TextHash Words, DateTimeOffset DueAt)
     : TicketEvent(At, By), IRecordsMessage;

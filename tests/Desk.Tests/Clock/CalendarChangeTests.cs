@@ -37,7 +37,9 @@ public sealed class CalendarChangeTests
         await CloseAsync(desk, new(2026, 3, 3));
         await desk.SweepAsync();
         var moved = await desk.TicketAsync(urgent);
-        Assert.Equal((Start.AddDays(2), Start.AddDays(2)), (moved.DueAt, moved.LatestCycle.NextCheckAt));
+        Assert.Equal(Start.AddDays(2), moved.DueAt);
+        // The next check is that of the first warning, half of the working time after the start.
+        Assert.Equal(moved.LatestCycle.NextLevelAt, moved.LatestCycle.NextCheckAt);
         Assert.Equal(Start.AddHours(48), (await desk.TicketAsync(normal)).DueAt);
         var told = Assert.IsType<DueRecomputed>(EventJson.Read(Assert.Single(await desk.EventsAsync("dueRecomputed"))));
         Assert.Equal((Start.AddDays(1), Start.AddDays(2), moved.LatestCycle.Id), (told.Before, told.Cycle.DueAt, told.Cycle.Id));

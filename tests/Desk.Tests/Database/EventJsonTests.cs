@@ -28,8 +28,12 @@ public sealed class EventJsonTests
         SampleEvent.All.Select(s => $"{EventJson.NameOf(s.Event)} {EventJson.Write(s.Event)}"));
 
     [Fact]
-    public void An_event_is_read_as_it_was_written() =>
-        Assert.Equal(SampleEvent.All.Select(s => s.Event), SampleEvent.All.Select(s => EventJson.Read(Store(s.Name, s.Json, s.Event))));
+    public void An_event_is_read_as_it_was_written() => Assert.All(SampleEvent.All, sample =>
+    {
+        var read = EventJson.Read(Store(sample.Name, sample.Json, sample.Event));
+        Assert.Equal((sample.Event.GetType(), sample.Event.At, sample.Event.By), (read.GetType(), read.At, read.By));
+        Assert.Equal(sample.Json, EventJson.Write(read));
+    });
 
     [Fact]
     public void An_event_of_an_unknown_type_is_named_when_it_is_read()

@@ -96,8 +96,18 @@ internal sealed record SampleEvent(TicketEvent Event, string Name, string Templa
             "ticketCancelled", """{"reason":"spam","message":18,"words":"ab12","ended":MET}"""),
         new(new TicketRated(Time, Author.Resident, 4, Words), "ticketRated", """{"score":4,"words":"ab12"}"""),
         new(new RatingCommented(Time, Author.Resident, Words), "ratingCommented", """{"words":"ab12"}"""),
-        new(new CycleMissed(Time, Author.System, 7, Time.AddDays(2), Time.AddDays(2).AddSeconds(3)),
-            "cycleMissed", """{"cycle":7,"dueAt":"2026-03-03T08:30:15.25+00:00","noticedAt":"2026-03-03T08:30:18.25+00:00"}"""),
+        new(new CycleMissed(Time, Author.System, 7, Time.AddDays(2), Time.AddDays(2).AddSeconds(3), [new("half", Time.AddDays(1))], true),
+            "cycleMissed",
+            """
+            {"cycle":7,"dueAt":"2026-03-03T08:30:15.25+00:00","noticedAt":"2026-03-03T08:30:18.25+00:00",
+            "skipped":[{"level":"half","levelAt":"2026-03-02T08:30:15.25+00:00"}],"overtaken":true}
+            """),
+        new(new LevelRaised(Time, Author.System, 7, "head", Time.AddDays(3), Time.AddDays(2), [new("half", Time.AddDays(1))]),
+            "levelRaised",
+            """
+            {"cycle":7,"level":"head","levelAt":"2026-03-04T08:30:15.25+00:00","dueAt":"2026-03-03T08:30:15.25+00:00",
+            "skipped":[{"level":"half","levelAt":"2026-03-02T08:30:15.25+00:00"}]}
+            """),
         new(new PromisePassed(Time, Author.System, 9, Time.AddDays(4)),
             "promisePassed", """{"clock":9,"promisedAt":"2026-03-05T08:30:15.25+00:00"}"""),
         new(new SlipSent(Time, Clerk, 21, "logistics", 20, Words, Time.AddDays(2)),

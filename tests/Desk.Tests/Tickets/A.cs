@@ -26,6 +26,7 @@ internal sealed class TicketScenario(long id)
     private DateTimeOffset? _receivedAt;
     private TimeSpan _length = TimeSpan.FromHours(48);
     private bool _isInWorkingTime;
+    private LevelRule _levels = (_, due) => [new(PlannedLevel.Missed, due.At)];
     private Ticket? _ticket;
     private long _lastId;
     private int _lastSalt;
@@ -48,8 +49,8 @@ internal sealed class TicketScenario(long id)
 
     public Message LastMessage => Ticket.Messages.MaxBy(m => m.Id)!;
 
-    public ChangeContext Context => new(Now, () => ++_lastId, NewSalt,
-        (_, start) => new DueTime(start + _length, _isInWorkingTime ? _length : null));
+    public ChangeContext Context => new ChangeContext(Now, () => ++_lastId, NewSalt,
+        (_, start) => new DueTime(start + _length, _isInWorkingTime ? _length : null)) with { LevelsFor = _levels };
 
     public TicketScenario From(ContactChannel channel) => Configure(() => _channel = channel);
 
@@ -61,6 +62,13 @@ internal sealed class TicketScenario(long id)
 
     /// <summary>Marks cycles as counted in working time. Here working time passes as natural time does.</summary>
     public TicketScenario CountedInWorkingTime(bool isInWorkingTime = true) => Configure(() => _isInWorkingTime = isInWorkingTime);
+
+    /// <summary>Warns at these levels.</summary>
+    public TicketScenario WarnedAt(LevelRule levels)
+    {
+        _levels = levels;
+        return this;
+    }
 
     public TicketScenario OpenedAt(DateTimeOffset now) => Configure(() => Now = now).Opened();
 

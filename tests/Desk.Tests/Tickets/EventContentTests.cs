@@ -17,7 +17,8 @@ public class EventContentTests
         $"{nameof(TicketAssigned)}.{nameof(TicketAssigned.User)}", $"{nameof(TicketAssigned)}.{nameof(TicketAssigned.Before)}",
         $"{nameof(DepartmentAmended)}.{nameof(DepartmentAmended.From)}",
         $"{nameof(DepartmentAmended)}.{nameof(DepartmentAmended.To)}",
-        $"{nameof(SlipSent)}.{nameof(SlipSent.Department)}",
+        $"{nameof(SlipSent)}.{nameof(SlipSent.Department)}", $"{nameof(LevelRaised)}.{nameof(LevelRaised.Level)}",
+        $"{nameof(SkippedLevel)}.{nameof(SkippedLevel.Level)}",
     ];
 
     public static TheoryData<Type> Events() =>
@@ -59,6 +60,7 @@ public class EventContentTests
         if (holds.IsEnum || holds == typeof(DateTimeOffset)) return [];
         if (holds == typeof(long) || holds == typeof(int) || holds == typeof(bool)) return [];
         if (AllowedTexts.Contains(name)) return [];
+        if (holds.IsGenericType && holds.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) holds = holds.GetGenericArguments()[0];
         return holds.Namespace == typeof(TicketEvent).Namespace || holds == typeof(NestedText) ? FindFreeTexts(holds) : [name];
     }
 

@@ -1,5 +1,6 @@
 using CsCheck;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Tests.Promise;
 using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Tests.Tickets;
@@ -107,7 +108,7 @@ public class RandomWalkTests
 
     private static void Walk(ContactChannel channel, (int Verb, int Dice, int Minutes)[] walk, Action<TicketScenario>? after = null)
     {
-        var story = A.Ticket().From(channel).CountedInWorkingTime(walk.Length % 2 == 0).Opened();
+        var story = A.Ticket().From(channel).CountedInWorkingTime(walk.Length % 2 == 0).WarnedAt(EscalationLadderTests.Plan).Opened();
         var asked = new HashSet<long> { story.LastMessage.Id };
         var rules = new PromiseRulesChecker(story, asked);
         foreach (var (verb, dice, minutes) in walk)
@@ -271,10 +272,23 @@ public class RandomWalkTests
             var isJudged = !cycle.IsStartDoubted && cycle.EndReason is not CycleEndReason.ClockCorrected;
             Assert.True(cycle.State is not CycleState.Cancelled || !isJudged || cycle.EndedAt < cycle.DueAt);
             Assert.True(cycle.AnsweredLateAt is null || (cycle.State is CycleState.Missed && cycle.EndedAt is null));
-            Assert.Equal(cycle.State is CycleState.Missed ? 1 : 0, cycle.Escalations.Count);
+            CheckLevels(cycle);
             Assert.Equal(cycle.State is CycleState.Missed ? 1 : 0, story.Events.OfType<CycleMissed>().Count(m => m.Cycle == cycle.Id));
-            Assert.Equal(cycle.State is CycleState.Open, cycle.NextCheckAt is not null);
+            Assert.True(cycle.State is CycleState.Open ? cycle.NextCheckAt is not null : cycle.NextCheckAt is null || cycle.Unanswered);
             CheckFactsUnchanged(cycle);
+        }
+
+        // In order and each once: of the levels that warned, each is due and noticed after the one before; the rest is skipped.
+        private static void CheckLevels(ResponseCycle cycle)
+        {
+            Assert.Equal(cycle.State is CycleState.Missed, cycle.Escalations.Any(level => level.Level == PlannedLevel.Missed));
+            Assert.Distinct(cycle.Escalations.Select(level => level.Level));
+            Assert.Equal(string.Join(',', cycle.Escalations.Select(level => level.Level)), cycle.TakenLevels ?? "");
+            Assert.All(cycle.Escalations, level => Assert.True(level.NoticedAt >= level.DueAt));
+            var warned = cycle.Escalations.Where(level => !level.IsSkipped).ToList();
+            Assert.All(warned.Zip(warned.Skip(1)), pair =>
+                Assert.True(pair.First.DueAt < pair.Second.DueAt && pair.First.NoticedAt <= pair.Second.NoticedAt));
+            Assert.Distinct(warned.Select(level => level.NoticedAt));
         }
 
         private void CheckFactsUnchanged(ResponseCycle cycle)

@@ -114,7 +114,7 @@ public class WorkedExamplesTests
         Assert.Equal((CycleState.Missed, Wednesday.At(10), Wednesday.At(13)),
             (story.Cycle.State, story.Cycle.DueAt, story.Cycle.NoticedAt));
         var escalation = Assert.Single(story.Cycle.Escalations);
-        Assert.Equal((EscalationLevel.Missed, Wednesday.At(10), Wednesday.At(13)),
+        Assert.Equal((PlannedLevel.Missed, Wednesday.At(10), Wednesday.At(13)),
             (escalation.Level, escalation.DueAt, escalation.NoticedAt));
         var expected = new CycleMissed(Wednesday.At(13), Author.System, story.Cycle.Id, Wednesday.At(10), Wednesday.At(13));
         Assert.Equal(expected, story.Events[^1]);

@@ -8,7 +8,7 @@ internal static class CycleChecks
 {
     public static IEnumerable<Finding> Check(TicketHistory history) =>
         CheckCycles(history).Concat(history.Ticket.Cycles.SelectMany(cycle => CheckCycle(history, cycle)))
-            .Concat(CheckRecordedTimes(history));
+            .Concat(CheckRecordedTimes(history)).Concat(CheckLevels(history));
 
     private static IEnumerable<Finding> CheckCycles(TicketHistory history)
     {
@@ -32,9 +32,13 @@ internal static class CycleChecks
         (string, object) cycleNumber = ("cycle", cycle.Ordinal);
         if (cycle.DueAt <= cycle.StartedAt) yield return new(history.Subject, "dueBeforeStart", cycleNumber);
         if (!StateFitsTimes(cycle)) yield return new(history.Subject, "cycleState", cycleNumber, ("state", cycle.State));
-        if (cycle.NextCheckAt is null == (cycle.State is CycleState.Open)) yield return new(history.Subject, "cycleClock", cycleNumber);
+        if (!CheckFitsState(cycle)) yield return new(history.Subject, "cycleClock", cycleNumber);
         if (history.Ticket.Messages.All(m => m.Id != cycle.FirstMessageId)) yield return new(history.Subject, "cycleMessage", cycleNumber);
     }
+
+    // A missed cycle is checked for the levels that follow the miss, if there are any.
+    private static bool CheckFitsState(ResponseCycle cycle) =>
+        cycle.NextCheckAt is null ? cycle.State is not CycleState.Open : cycle.Unanswered;
 
     private static bool StateFitsTimes(ResponseCycle cycle) => cycle.State switch
     {
@@ -42,7 +46,7 @@ internal static class CycleChecks
         CycleState.Met => cycle.MetAt <= cycle.DueAt && cycle is { NoticedAt: null, AnsweredLateAt: null, EndedAt: null },
         CycleState.Missed =>
             cycle.NoticedAt >= cycle.DueAt && cycle.MetAt is null && (cycle.AnsweredLateAt is null || cycle.EndedAt is null)
-            && cycle.Escalations.Any(r => r.Level is EscalationLevel.Missed && r.DueAt == cycle.DueAt),
+            && cycle.Escalations.Any(r => r.Level == PlannedLevel.Missed && r.DueAt == cycle.DueAt),
         CycleState.Cancelled => cycle is { EndedAt: not null, EndReason: not null, MetAt: null, NoticedAt: null, AnsweredLateAt: null },
         _ => false,
     };
@@ -66,6 +70,30 @@ internal static class CycleChecks
                 yield return new(history.Subject, "missUntold", cycleNumber);
         }
     }
+
+    /// <summary>Compares the levels of warning in the events with those stored, each of which is there once.</summary>
+    private static IEnumerable<Finding> CheckLevels(TicketHistory history)
+    {
+        var told = history.Events.SelectMany(ListLevels).ToLookup(level => level.Cycle, level => (level.Name, level.At, level.IsSkipped));
+        foreach (var cycle in history.Ticket.Cycles)
+        {
+            var stored = cycle.Escalations.Select(level => (level.Level, level.DueAt, level.IsSkipped)).Order().ToList();
+            var names = (cycle.TakenLevels ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+            if (!told[cycle.Id].Order().SequenceEqual(stored) || !names.Order().SequenceEqual(stored.Select(level => level.Level).Order()))
+                yield return new(history.Subject, "levelChanged", ("cycle", cycle.Ordinal));
+        }
+    }
+
+    private static IEnumerable<(long Cycle, string Name, DateTimeOffset At, bool IsSkipped)> ListLevels(
+        TicketEvent happened) => happened switch
+    {
+        CycleMissed e => [.. ListSkipped(e.Cycle, e.Skipped), (e.Cycle, PlannedLevel.Missed, e.DueAt, e.Overtaken)],
+        LevelRaised e => [.. ListSkipped(e.Cycle, e.Skipped), (e.Cycle, e.Level, e.LevelAt, false)],
+        _ => [],
+    };
+
+    private static IEnumerable<(long Cycle, string Name, DateTimeOffset At, bool IsSkipped)> ListSkipped(
+        long cycle, IReadOnlyList<SkippedLevel>? skipped) => (skipped ?? []).Select(level => (cycle, level.Level, level.LevelAt, true));
 
     private static bool HasKeptTimes(
         ResponseCycle cycle, IReadOnlyList<CycleSnapshot> recorded, IReadOnlyList<DueRecomputed> recomputed)

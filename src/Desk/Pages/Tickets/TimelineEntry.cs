@@ -32,6 +32,8 @@ internal sealed record TimelineEntry(Message? Message, IReadOnlyList<TicketEvent
         return ticketEvent switch
         {
             CycleMissed missed => DescribeMissedCycle(missed, language, timeFormatter),
+            LevelRaised raised => Describe(raised.LevelAt > raised.DueAt ? "Late" : "", ("level", LevelNames.For(language, raised.Level)),
+                ("due", FormatMoment(raised.DueAt, language, timeFormatter))),
             DueRecomputed recomputed => Describe("", ("before", FormatMoment(recomputed.Before, language, timeFormatter)),
                 ("due", FormatMoment(recomputed.Cycle.DueAt, language, timeFormatter))),
             ChatReachChanged { Reachable: false } => Describe("Shut", who),

@@ -61,10 +61,10 @@ public sealed class FormSubmission(
         var ticket = result.Ticket;
         if (request.NeedsPickUpCode) await PickUpCodes.GetOrCreateAsync(unit, ticket, CancellationToken.None);
         if (note is not null)
-            ticket.AddNote(request.Actor.Author, CreateBody(note.Text, unit), unit.CreateChangeContext(policy.DueTimeFor),
+            ticket.AddNote(request.Actor.Author, CreateBody(note.Text, unit), unit.CreateChangeContext(policy),
                 note.CallPromised).ThrowIfRefused();
         if (AddressDifference.Describe(request, ticket.Person, places) is { } difference)
-            ticket.AddNote(Author.System, CreateBody(difference, unit), unit.CreateChangeContext(policy.DueTimeFor)).ThrowIfRefused();
+            ticket.AddNote(Author.System, CreateBody(difference, unit), unit.CreateChangeContext(policy)).ThrowIfRefused();
         return result;
     }
 
