@@ -10,6 +10,7 @@ using EcomCenter.Desk.Housekeeping;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Outbox.Mail;
 using EcomCenter.Desk.Pages.Admin;
 using EcomCenter.Desk.Pages.Board;
 using EcomCenter.Desk.Pages.Counter;
@@ -61,6 +62,7 @@ public static class DeskApplication
         .AddKeyAuthentication()
         .AddStaffSignIn()
         .AddOutbox()
+        .AddMail(builder.Configuration)
         .AddForwardedHeaders()
         .AddShutdown()
         .AddHealth()

@@ -71,6 +71,8 @@ public static class DeskBotsSetup
 
     private static IServiceCollection AddStaffChats(this IServiceCollection services) => services
         .AddSingleton<StaffChatLinks>()
-        .AddSingleton<MissedCycleAlerts>()
+        .AddSingleton<AlertFinder>()
+        .AddSingleton<StaffAlerts>()
+        .AddSingleton<AlertDigests>()
         .AddHostedService<StaffAlertWorker>();
 }

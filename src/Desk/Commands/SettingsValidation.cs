@@ -3,6 +3,7 @@ using EcomCenter.Bots.Channels;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Database.Backup;
 using EcomCenter.Desk.Housekeeping;
+using EcomCenter.Desk.Outbox.Mail;
 using EcomCenter.Desk.Promise;
 
 namespace EcomCenter.Desk.Commands;
@@ -13,11 +14,13 @@ namespace EcomCenter.Desk.Commands;
 /// </summary>
 internal static class SettingsValidation
 {
-    // Demo is read elsewhere; RequireSecondFactor, MetricsPort and Rungs are documented but not built yet.
+    // Demo is read elsewhere; RequireSecondFactor and MetricsPort are documented but not built yet.
     private static readonly IReadOnlyList<SettingsSection> Sections =
     [
         SettingsSection.From<DeskOptions>(DeskOptions.Section, "Demo", "RequireSecondFactor", "MetricsPort"),
-        SettingsSection.From<PromiseOptions>(PromiseOptions.Section, nameof(PromiseOptions.Rules), "Rungs"),
+        SettingsSection.From<PromiseOptions>(PromiseOptions.Section, nameof(PromiseOptions.Rules),
+            nameof(PromiseOptions.Rungs)),
+        SettingsSection.From<MailOptions>(MailOptions.Section),
         SettingsSection.From<ClockOptions>(ClockOptions.Section),
         SettingsSection.From<ErasureOptions>(ErasureOptions.Section),
         SettingsSection.From<BackupOptions>(BackupOptions.Section),

@@ -18,8 +18,10 @@ internal static class StaffAddCommand
         var name = CommandOptions.Required("--name", "command.staff.name");
         var role = CommandOptions.OneOf("--role", "command.staff.role", Roles);
         var department = new Option<string?>("--department") { Description = CommandTexts.Format("command.staff.department") };
+        var email = new Option<string?>("--email") { Description = CommandTexts.Format("command.staff.email") };
         var stdin = new Option<bool>("--password-stdin") { Description = CommandTexts.Format("command.staff.password") };
-        var command = new Command("add", CommandTexts.Format("command.staff.add")) { user, name, role, department, stdin };
+        var command = new Command("add", CommandTexts.Format("command.staff.add")) { user, name, role, department, email,
+            stdin };
         command.Validators.Add(line =>
         {
             if (!line.GetValue(stdin)) line.AddError(CommandTexts.Format("command.staff.passwordWhere"));
@@ -27,7 +29,8 @@ internal static class StaffAddCommand
         command.SetAction(parsed =>
         {
             var details = new StaffDetails(parsed.GetRequiredValue(user), parsed.GetRequiredValue(name),
-                Enum.Parse<StaffRole>(parsed.GetRequiredValue(role), ignoreCase: true), parsed.GetValue(department));
+                Enum.Parse<StaffRole>(parsed.GetRequiredValue(role), ignoreCase: true), parsed.GetValue(department),
+                parsed.GetValue(email));
             return CommandRunner.RunAsync(build, SettingArguments.From(parsed), desk => AddAsync(desk, details));
         });
         return command;

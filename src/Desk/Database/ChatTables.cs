@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Database;
 
 /// <summary>
-/// Maps the tables around chats: attachments, reply windows, cursors, codes, staff chats, leases, frequent questions, offices.
+/// Maps the tables around chats: attachments, reply windows, cursors, codes, staff chats and alerts, leases, frequent questions, offices.
 /// </summary>
 internal static class ChatTables
 {
@@ -44,6 +44,16 @@ internal static class ChatTables
             chat.ToTable("staff_chats");
             chat.HasKey(c => new { c.Chat, c.Bot, c.Channel });
             chat.HasIndex(c => c.User);
+        });
+        model.Entity<StaffAlertRow>(alert =>
+        {
+            TicketTables.ConfigureKey(alert, "staff_alerts", a => a.Id);
+            alert.HasIndex(a => new { a.User, a.Id });
+        });
+        model.Entity<StaffMailRow>(mail =>
+        {
+            TicketTables.ConfigureKey(mail, "staff_mails", m => m.Id);
+            mail.HasIndex(m => m.NextAttemptAt);
         });
         model.Entity<Lease>(lease =>
         {

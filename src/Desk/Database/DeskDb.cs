@@ -79,6 +79,10 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
 
     public DbSet<StaffChat> StaffChats => Set<StaffChat>();
 
+    public DbSet<StaffAlertRow> StaffAlerts => Set<StaffAlertRow>();
+
+    public DbSet<StaffMailRow> StaffMails => Set<StaffMailRow>();
+
     public DbSet<Lease> Leases => Set<Lease>();
 
     public DbSet<FrequentQuestion> FrequentQuestions => Set<FrequentQuestion>();

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Staff;
 
 /// <summary>The details of an account, without the password.</summary>
-public sealed record StaffDetails(string User, string Name, StaffRole Role, string? Department);
+/// <param name="Email">The address that warnings are sent to; empty for none, null to keep the one that is stored.</param>
+public sealed record StaffDetails(string User, string Name, StaffRole Role, string? Department, string? Email = null);
 
 /// <summary>Creates and changes accounts. Every method returns the faults; none if it succeeded.</summary>
 public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache catalogue, StaffAccountCache cache, SecurityLog log)
@@ -91,8 +92,11 @@ public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache
         member is { Role: StaffRole.Admin, Active: true } && (role is not StaffRole.Admin || !active)
         && !await users.Users.AnyAsync(u => u.Role == StaffRole.Admin && u.Active && u.Id != member.Id);
 
-    private static void Apply(StaffMember member, StaffDetails details) =>
+    private static void Apply(StaffMember member, StaffDetails details)
+    {
         (member.DisplayName, member.Role, member.Department) = (details.Name.Trim(), details.Role, details.Department);
+        if (details.Email is { } email) member.Email = email.Trim() is { Length: > 0 } address ? address : null;
+    }
 
     private static string NewStamp() => Guid.NewGuid().ToString("N");
 

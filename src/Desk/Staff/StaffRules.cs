@@ -22,6 +22,7 @@ public static class StaffRules
         TextValidation.CheckRequired(faults, "name", details.Name, MaxNameLength);
         if (details.Department is { } department && catalogue.Departments.All(d => d.Code != department))
             faults.Add(new("department", "unknownCode", ("known", string.Join(", ", catalogue.Departments.Select(d => d.Code)))));
+        if (details.Email?.Trim() is { Length: > 0 } email && !MailAddresses.IsValid(email)) faults.Add(new("email", "notAnAddress"));
         return faults;
     }
 

@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Bots.StaffChats;
 
-/// <summary>An alert about slips: its text, its tickets, and the staff that it concerns.</summary>
+/// <summary>An alert about slips: its cause, its tickets, and the staff that it concerns.</summary>
 /// <param name="Concerns">Tells if a member of staff is told of a ticket.</param>
-internal sealed record SlipAlert(string TextKey, IReadOnlyList<long> Tickets, Func<StaffMember, long, bool> Concerns);
+internal sealed record SlipAlert(string Cause, IReadOnlyList<long> Tickets, Func<StaffMember, long, bool> Concerns);
 
 /// <summary>
 /// Finds who is told of slips: a department of a new slip and of the reminders, supervisors of late ones, and whoever has the ticket of a
@@ -15,28 +15,28 @@ internal sealed record SlipAlert(string TextKey, IReadOnlyList<long> Tickets, Fu
 /// </summary>
 internal static class SlipAlerts
 {
-    private static readonly string[] Types =
+    public const string Sent = "slipSent", Due = "slipDue", Late = "slipLate", Back = "slipBack";
+
+    public static readonly string[] Types =
     [
         EventJson.NameOf<SlipSent>(), EventJson.NameOf<SlipReminded>(), EventJson.NameOf<SlipAnswered>(), EventJson.NameOf<SlipReturned>(),
     ];
 
     public static bool IsCause(TicketEvent? happened) => happened is SlipSent or SlipReminded or SlipAnswered or SlipReturned;
 
-    public static IQueryable<StoredEvent> WithSlips(this IQueryable<StoredEvent> events) => events.Where(e => Types.Contains(e.Type));
-
-    public static async Task<IReadOnlyList<SlipAlert>> FindAsync(DeskDb db, IQueryable<StoredEvent> events)
+    public static async Task<IReadOnlyList<SlipAlert>> FindAsync(DeskDb db, IEnumerable<(long TicketId, TicketEvent? Event)> events)
     {
-        var happened = (await events.WithSlips().ToListAsync()).ConvertAll(e => (e.TicketId, Event: EventJson.Read(e)));
+        var happened = events.Where(h => IsCause(h.Event)).Select(h => (h.TicketId, Event: h.Event!)).ToList();
         if (happened.Count == 0) return [];
         var tickets = happened.Select(h => h.TicketId).Distinct().ToList();
         var slips = await db.Slips.AsNoTracking().Where(s => tickets.Contains(s.TicketId)).ToDictionaryAsync(s => s.Id);
         return
         [
-            Create("staffChats.slipSent", h => h is SlipSent sent && slips[sent.Slip].IsOpen, IsOfDepartment),
-            Create("staffChats.slipDue", h => h is SlipReminded { Late: false } due && slips[due.Slip].IsOpen, IsOfDepartment),
-            Create("staffChats.slipLate", h => h is SlipReminded { Late: true } late && slips[late.Slip].IsOpen,
+            Create(Sent, h => h is SlipSent sent && slips[sent.Slip].IsOpen, IsOfDepartment),
+            Create(Due, h => h is SlipReminded { Late: false } due && slips[due.Slip].IsOpen, IsOfDepartment),
+            Create(Late, h => h is SlipReminded { Late: true } late && slips[late.Slip].IsOpen,
                 (member, ticket) => IsOfDepartment(member, ticket) || Authority.May(member.ToActor(), Right.Supervise)),
-            Create("staffChats.slipBack", h => h is SlipAnswered or SlipReturned, HandedOver),
+            Create(Back, h => h is SlipAnswered or SlipReturned, HandedOver),
         ];
 
         SlipAlert Create(string key, Func<TicketEvent, bool> isCause, Func<StaffMember, long, bool> concerns) =>

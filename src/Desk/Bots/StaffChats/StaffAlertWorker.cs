@@ -1,45 +1,54 @@
 using EcomCenter.Background;
 using EcomCenter.Bots.Ports;
 using EcomCenter.Desk.Database;
-using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Bots.StaffChats;
 
 /// <summary>
-/// Runs the alerts to staff chats: at once when a cycle is missed, an answer is urged or a slip moves, and at intervals, because that may
-/// have happened on another node or before a restart. After an alert it pauses for a minute and collects the rest, so that an outage does
-/// not become a flood of messages.
+/// Runs the alerts to staff: at once when there is a cause, and at intervals, because that may have happened on another node or before a
+/// restart. After a message a member of staff is left in peace for a minute, in which the rest is collected, so that an outage does not
+/// become a flood of messages.
 /// </summary>
 internal sealed partial class StaffAlertWorker(
-    MissedCycleAlerts alerts, ChangeFeed feed, ILeases leases, IDatabaseOutage outage, TimeProvider time, ILogger<StaffAlertWorker> log)
-    : BackgroundService
+    StaffAlerts alerts, AlertDigests digests, ChangeFeed feed, ILeases leases, IDatabaseOutage outage, TimeProvider time,
+    ILogger<StaffAlertWorker> log) : BackgroundService
 {
     public static TimeSpan PauseAfterAlert { get; } = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(15);
 
     // By the monotonic clock: the host's clock may be put back.
-    private long? _alertedAt;
+    private readonly Dictionary<string, long> _alertedAt = new(StringComparer.Ordinal);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var loop = new BackgroundLoop(time, SweepInterval);
-        feed.Subscribe(changes => { if (changes.Any(change => IsCause(change.Event))) loop.Wake(); });
+        feed.Subscribe(changes => { if (changes.Any(change => AlertFinder.IsCause(change.Event))) loop.Wake(); });
         return loop.RunAsync(SendAsync, outage.ReportOr(failure => LogNotSent(failure.GetType().Name)), stoppingToken);
     }
 
-    private static bool IsCause(TicketEvent? happened) =>
-        happened is CycleMissed or TicketUrged { Times: TicketUrged.TimesForSupervisor } || SlipAlerts.IsCause(happened);
-
     private async Task<DateTimeOffset?> SendAsync(CancellationToken cancellation)
     {
-        if (_alertedAt is { } last && PauseAfterAlert - time.GetElapsedTime(last) is var left && left > TimeSpan.Zero)
-            return time.Now() + left;
-        if (!await leases.TryHoldAsync("alerts", cancellation) || !await alerts.SendAsync(cancellation)) return null;
-        _alertedAt = time.GetTimestamp();
-        return time.Now() + PauseAfterAlert;
+        if (!await leases.TryHoldAsync("alerts", cancellation)) return null;
+        await alerts.CollectAsync(cancellation);
+        DateTimeOffset? next = null;
+        foreach (var user in await digests.ListWaitingAsync(cancellation))
+        {
+            if (FindPauseEnd(user) is { } until) next = next is null || until < next ? until : next;
+            else if (await digests.SendAsync(user, cancellation)) _alertedAt[user] = time.GetTimestamp();
+        }
+
+        return next;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Could not send alerts to staff chats ({ErrorType}). Retrying")]
+    private DateTimeOffset? FindPauseEnd(string user)
+    {
+        var now = time.Now();
+        if (digests.FindQuietEnd(user, now) is { } quietEnd) return quietEnd;
+        return _alertedAt.TryGetValue(user, out var last) && PauseAfterAlert - time.GetElapsedTime(last) is var left && left > TimeSpan.Zero
+            ? now + left : null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not send alerts to staff ({ErrorType}). Retrying")]
     private partial void LogNotSent(string errorType);
 }

@@ -7,22 +7,25 @@ using EcomCenter.Texts;
 namespace EcomCenter.Desk.Pages.Admin;
 
 /// <summary>The account form as typed, with its faults.</summary>
-public sealed record AccountForm(string User, string Name, string Role, string Department, IReadOnlyList<FieldFault> Faults)
+public sealed record AccountForm(string User, string Name, string Role, string Department, IReadOnlyList<FieldFault> Faults,
+    string Email = "")
 {
     public static AccountForm Empty { get; } = new("", "", "", "", []);
 
     public static AccountForm FromMember(StaffMember member) =>
-        new(member.UserName ?? "", member.DisplayName, RoleCode(member.Role), member.Department ?? "", []);
+        new(member.UserName ?? "", member.DisplayName, RoleCode(member.Role), member.Department ?? "", [],
+            member.Email ?? "");
 
     public static AccountForm FromForm(FormPost form, string? user = null) =>
-        new(user ?? form.Raw("user"), form.Raw("name"), form.Raw("role"), form.Raw("department"), []);
+        new(user ?? form.Raw("user"), form.Raw("name"), form.Raw("role"), form.Raw("department"), [],
+            form.Raw("email"));
 
     /// <summary>Applies the form. Without a valid role it only checks the other fields, so that all faults are shown at once.</summary>
     public async Task<IReadOnlyList<FieldFault>> ApplyAsync(
         Func<StaffDetails, Task<IReadOnlyList<FieldFault>>> apply, Func<StaffDetails, Task<IReadOnlyList<FieldFault>>> check)
     {
         var role = EnumCode.Parse<StaffRole>(Role);
-        var details = new StaffDetails(User, Name, role ?? default, Department.Length == 0 ? null : Department);
+        var details = new StaffDetails(User, Name, role ?? default, Department.Length == 0 ? null : Department, Email);
         return role is null ? [new("role", "notChosen"), .. await check(details)] : await apply(details);
     }
 

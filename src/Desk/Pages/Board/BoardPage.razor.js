@@ -157,10 +157,13 @@ function catchUp(answer) {
 }
 
 function showAlert(alert) {
-  const notice = parseElement('<div class="notice late"><span class="shape" aria-hidden="true">▲</span><div><a></a></div></div>');
+  const isLate = Date.parse(alert.dueAt) <= Date.now();
+  const notice = parseElement('<div class="notice"><span class="shape" aria-hidden="true"></span><div><a></a></div></div>');
+  notice.classList.add(isLate ? "late" : "soon");
+  notice.querySelector(".shape").textContent = isLate ? "▲" : "◐";
   const link = notice.querySelector("a");
   link.href = `/desk/tickets/${alert.number}`;
-  link.textContent = textFor("alert", { number: `\u2066${alert.number}\u2069` });
+  link.textContent = textFor(isLate ? "alert" : "warning", { number: `\u2066${alert.number}\u2069` });
   alerts.prepend(notice);
   while (alerts.children.length > MAX_ALERTS) alerts.lastChild.remove();
   setTimeout(() => notice.remove(), ALERT_SHOWN_MS);

@@ -13,7 +13,8 @@ internal static class ScriptTexts
 {
     private static readonly string[] Keys =
     [
-        "board.live", "board.stale", "board.polling", "board.news", "board.missedAbove", "board.alert", "board.typing", "board.viewing",
+        "board.live", "board.stale", "board.polling", "board.news", "board.missedAbove", "board.alert", "board.warning",
+        "board.typing", "board.viewing",
         "board.newMessage", "board.copied",
         "time.left", "time.late", "time.almostLate", "time.justLate", "time.underAMinute",
     ];

@@ -2,6 +2,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
@@ -12,7 +13,8 @@ namespace EcomCenter.Desk.Pages.Supervisor;
 
 /// <summary>Reads what needs the supervisor now: what was missed, what will be, and who has how much to do.</summary>
 public sealed class SupervisorQuery(
-    IDbContextFactory<DeskDb> contexts, CatalogueNames catalogue, TimeProvider time, IOptions<DeskOptions> options)
+    IDbContextFactory<DeskDb> contexts, CatalogueNames catalogue, TimeProvider time, IOptions<DeskOptions> options,
+    PromisePolicy policy, RosterCache roster)
 {
     /// <summary>The span in which a due time is named in the first line.</summary>
     public static readonly TimeSpan SoonSpan = TimeSpan.FromHours(4);
@@ -48,6 +50,8 @@ public sealed class SupervisorQuery(
             DepartmentLoads = await ReadLoadsAsync(readable.Open.GroupBy(t => t.Department), limits, DepartmentNameOf, cancellation),
             Colleagues = [.. staff.Where(s => s.Active && s.Role is not StaffRole.Admin)
                 .Select(s => new AssignableColleague(s.UserName ?? "", s.DisplayName))],
+            UnnamedReceivers = [.. policy.Ladder.Levels.SelectMany(level => level.Receivers).Distinct()
+                .Where(receiver => !roster.Roster.Names(receiver, now)).Order()],
         };
 
         string? NameOf(string? user) => user is null ? null : names.GetValueOrDefault(user, user);

@@ -1,5 +1,6 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Pages.Supervisor;
@@ -63,6 +64,9 @@ public sealed record SupervisorView
 
     /// <summary>Active colleagues to whom tickets can be assigned.</summary>
     public required IReadOnlyList<AssignableColleague> Colleagues { get; init; }
+
+    /// <summary>The receivers of warnings whom nobody is named for, so that supervisors are told.</summary>
+    public required IReadOnlyList<WarningReceiver> UnnamedReceivers { get; init; }
 
     public bool IsCalm => Missed + DueSoon.Count + LateSlips + CallBacks + NotSatisfied == 0;
 }

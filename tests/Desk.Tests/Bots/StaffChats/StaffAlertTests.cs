@@ -80,6 +80,49 @@ public sealed class StaffAlertTests
         Assert.DoesNotContain(SentTo(desk, Driver), sent => sent.Text.Contains("parcel", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_warning_before_the_due_time_goes_to_the_assignee_and_one_who_is_told_twice_gets_one_message()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        await LinkAsync(desk, "boss", StaffRole.Supervisor, Boss, Language.En);
+        await LinkAsync(desk, "helper", StaffRole.Clerk, Helper, Language.En);
+        await Eventually.TrueAsync(async () => await PositionAsync(desk) is not null);
+        var number = await desk.ReceiveAsync(1, "My parcel is lost");
+        await desk.App.Writer.WriteAsync(async unit => (await unit.Db.FindFullTicketAsync(number, Cancellation))!.Assign(
+            Author.Staff("boss"), "boss", unit.CreateChangeContext(Due)), Cancellation);
+        await AdvanceUntilAsync(desk, () => SentTo(desk, Boss).Count > 0, TimeSpan.FromMinutes(10));
+        var warning = Assert.Single(SentTo(desk, Boss));
+        Assert.Contains("◐ 1 unanswered with", warning.Text, StringComparison.Ordinal);
+        Assert.Contains(number.ToString(), warning.Text, StringComparison.Ordinal);
+
+        // At the due time the assignee, who is a supervisor, too, is told once.
+        await AdvanceUntilAsync(desk, () => SentTo(desk, Boss).Exists(sent => sent.Text.Contains("missed", StringComparison.Ordinal)),
+            TimeSpan.FromMinutes(10));
+        Assert.Single(SentTo(desk, Boss), sent => sent.Text.Contains("missed", StringComparison.Ordinal));
+        Assert.Empty(SentTo(desk, Helper));
+    }
+
+    [Fact]
+    public async Task In_quiet_hours_nothing_is_sent_and_afterwards_one_message_without_what_was_answered_meanwhile()
+    {
+        var now = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8));
+        // From now on it is quiet for 23 hours.
+        var quiet = $"{now:HH:mm}-{now.AddHours(-1):HH:mm}";
+        await using var desk = await TelegramDesk.StartAsync(settings: [("Promise:QuietHours", quiet), ("Promise:Response", "02:00:00")]);
+        await LinkAsync(desk, "boss", StaffRole.Supervisor, Boss, Language.En);
+        await Eventually.TrueAsync(async () => await PositionAsync(desk) is not null);
+        var (late, answered) = (await desk.ReceiveAsync(1, "My parcel is lost"), await desk.ReceiveAsync(2, "My shop is closed"));
+        await AdvanceUntilAsync(desk, async () => (await desk.TicketAsync(late)).CycleState is CycleState.Missed
+            && (await desk.TicketAsync(answered)).CycleState is CycleState.Missed, TimeSpan.FromMinutes(5));
+        await desk.CallAsync(answered, "It is open again");
+        Assert.Empty(SentTo(desk, Boss));
+        await AdvanceUntilAsync(desk, () => SentTo(desk, Boss).Count > 0, TimeSpan.FromMinutes(5));
+        var only = Assert.Single(SentTo(desk, Boss));
+        Assert.Contains("1 missed", only.Text, StringComparison.Ordinal);
+        Assert.Contains(late.ToString(), only.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(answered.ToString(), only.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(49)]
     [InlineData(49 + (4 * 24))]
@@ -171,6 +214,18 @@ public sealed class StaffAlertTests
         desk.Time.Advance(TimeSpan.FromSeconds(1));
         return numbers.All(number => SentTo(desk, chat).Exists(sent => sent.Text.Contains(number.ToString(), StringComparison.Ordinal)));
     }, "every number");
+
+    private static Task AdvanceUntilAsync(TelegramDesk desk, Func<bool> condition, TimeSpan step) =>
+        AdvanceUntilAsync(desk, () => Task.FromResult(condition()), step);
+
+    private static Task AdvanceUntilAsync(TelegramDesk desk, Func<Task<bool>> condition, TimeSpan step) =>
+        Eventually.TrueAsync(async () =>
+        {
+            if (await condition()) return true;
+            desk.Time.Advance(step);
+            await Task.Delay(50, Cancellation);
+            return false;
+        });
 
     private static async Task<long?> PositionAsync(TelegramDesk desk)
     {

@@ -148,6 +148,20 @@ public class LiveBoardTests
     }
 
     [Fact]
+    public async Task An_alert_names_its_level_and_reaches_only_those_whom_the_level_is_for()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite, settings: [("Promise:Response", "00:00:02"),
+            ("Promise:Rungs:again:AfterDue", "00:00:01"), ("Promise:Rungs:again:To", "assignee")]);
+        await using var supervisor = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Supervisor)).WatchAsync();
+        await using var assignee = await (await BoardHubClient.ConnectAsStaffAsync(desk, StaffRole.Clerk, user: "aygul")).WatchAsync();
+        var number = await desk.OpenTicketAsync("核桃");
+        await desk.TakeTicketAsync(number, "aygul");
+        await BoardHubClient.WaitUntilAsync(() => Alerts(assignee).Contains($"again {number}"), "the alert arrives");
+        Assert.Contains($"missed {number}", Alerts(supervisor));
+        Assert.DoesNotContain($"again {number}", Alerts(supervisor));
+    }
+
+    [Fact]
     public async Task An_assignee_who_changed_the_department_gets_no_alert()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite, settings: ("Promise:Response", "00:00:01"));
@@ -163,6 +177,9 @@ public class LiveBoardTests
         await BoardHubClient.WaitUntilAsync(() => supervisor.Notifications.Any(m => m.Name == "Alert"), "the alert arrives");
         Assert.DoesNotContain(moved.Notifications, m => m.Name == "Alert");
     }
+
+    private static IEnumerable<string> Alerts(BoardHubClient line) => line.Notifications.Where(m => m.Name == "Alert")
+        .Select(m => $"{m.Message.GetProperty("rung").GetString()} {m.Message.GetProperty("number").GetString()}");
 
     private static IEnumerable<string> Presences(BoardHubClient line) =>
         line.Notifications.Where(m => m.Name == "Presence").Select(m => m.Message.GetRawText());

@@ -845,6 +845,35 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Database.StaffAlertRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsLevel")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("User", "Id");
+
+                    b.ToTable("staff_alerts", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Database.StaffChat", b =>
                 {
                     b.Property<string>("Chat")
@@ -874,6 +903,39 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.HasIndex("User");
 
                     b.ToTable("staff_chats", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Database.StaffMailRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextAttemptAt");
+
+                    b.ToTable("staff_mails", (string)null);
                 });
 
             modelBuilder.Entity("EcomCenter.Desk.Database.StoredEvent", b =>
@@ -1562,6 +1624,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.Property<long>("DueAt")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("IsSkipped")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("NoticedAt")
                         .HasColumnType("bigint");
 
@@ -1630,10 +1695,16 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.Property<bool>("IsStartDoubted")
                         .HasColumnType("boolean");
 
+                    b.Property<long?>("LastLevelAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("MetAt")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("NextCheckAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("NextLevelAt")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("NoticedAt")
@@ -1649,6 +1720,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
+
+                    b.Property<string>("TakenLevels")
+                        .HasColumnType("text");
 
                     b.Property<long>("TicketId")
                         .HasColumnType("bigint");

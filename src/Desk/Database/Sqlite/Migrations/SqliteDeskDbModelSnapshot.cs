@@ -840,6 +840,35 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Database.StaffAlertRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsLevel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("User", "Id");
+
+                    b.ToTable("staff_alerts", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Database.StaffChat", b =>
                 {
                     b.Property<string>("Chat")
@@ -869,6 +898,39 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.HasIndex("User");
 
                     b.ToTable("staff_chats", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Database.StaffMailRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextAttemptAt");
+
+                    b.ToTable("staff_mails", (string)null);
                 });
 
             modelBuilder.Entity("EcomCenter.Desk.Database.StoredEvent", b =>
@@ -1555,6 +1617,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsSkipped")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("NoticedAt")
                         .HasColumnType("INTEGER");
 
@@ -1623,10 +1688,16 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.Property<bool>("IsStartDoubted")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LastLevelAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("MetAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("NextCheckAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextLevelAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("NoticedAt")
@@ -1641,6 +1712,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TakenLevels")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("TicketId")

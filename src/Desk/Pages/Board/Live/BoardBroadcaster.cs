@@ -2,6 +2,7 @@ using System.Diagnostics;
 using EcomCenter.Background;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Staff;
 using Microsoft.AspNetCore.SignalR;
 
 namespace EcomCenter.Desk.Pages.Board.Live;
@@ -13,7 +14,7 @@ namespace EcomCenter.Desk.Pages.Board.Live;
 /// </summary>
 internal sealed partial class BoardBroadcaster(
     ChangeFeed feed, CardReader reader, CardRenderer renderer, BoardViewers viewers, IHubContext<BoardHub> hub, SweepStatus sweep,
-    ILogger<BoardBroadcaster> log) : BackgroundService
+    PromisePolicy policy, RosterCache roster, ILogger<BoardBroadcaster> log) : BackgroundService
 {
     /// <summary>
     /// A push sends each card to each board: at most 20,000 sends, so 100 cards to 200 boards, fewer to more, but always 20 or more. With
@@ -74,7 +75,7 @@ internal sealed partial class BoardBroadcaster(
 
         if (changes.Sequence == _pushedSequence) return;
         foreach (var audience in viewers.Audiences) await SendChangesAsync(changes, audience, cancellation);
-        foreach (var miss in changes.MissedCycles) await SendAlertAsync(miss, changes, cancellation);
+        if (changes.Warnings.Count > 0) await SendAlertsAsync(changes, cancellation);
         Interlocked.Exchange(ref _pushedSequence, changes.Sequence);
     }
 
@@ -95,15 +96,32 @@ internal sealed partial class BoardBroadcaster(
         Interlocked.Exchange(ref _pushedSequence, last);
     }
 
-    /// <summary>Alerts supervisors and the assignee of a missed response cycle.</summary>
-    private Task SendAlertAsync(MissedCycle missed, BoardChanges changes, CancellationToken cancellation)
+    private async Task SendAlertsAsync(BoardChanges changes, CancellationToken cancellation)
     {
-        if (changes.Cards.FirstOrDefault(card => card.Id == missed.TicketId) is not { } card) return Task.CompletedTask;
-        var alert = new Alert("missed", card.Number.ToString(), HubText.Timestamp(missed.DueAt));
-        // An assignee who moved to another department may no longer read the ticket.
-        string[] groups = card.Assignee is { } assignee && viewers.HasReader(assignee, card.ReadingDepartments)
-            ? [BoardViewer.SupervisorGroup, BoardViewer.UserGroup(assignee)] : [BoardViewer.SupervisorGroup];
-        return WaitForSendAsync(hub.Clients.Groups(groups).SendAsync("Alert", alert, cancellation));
+        var staff = await reader.ReadStaffAsync(cancellation);
+        foreach (var warning in changes.Warnings)
+        {
+            if (changes.Cards.FirstOrDefault(card => card.Id == warning.TicketId) is { } card)
+                await SendAlertAsync(warning, card, staff, cancellation);
+        }
+    }
+
+    /// <summary>Alerts those who are told of a warning. Keys with the rights of supervisors are told with the supervisors.</summary>
+    private Task SendAlertAsync(RaisedWarning warning, BoardCard card, IReadOnlyList<StaffMember> staff, CancellationToken cancellation)
+    {
+        var receivers = policy.Ladder.ReceiversOf(warning.Level, warning.Skipped, warning.StartedAt).ToList();
+        var audience = WarningAudience.Find(
+            receivers, new(card.Assignee, card.Department, card.ReadingDepartments), staff, roster.Roster, warning.At);
+        var toSupervisors = audience.IsFallback || receivers.Contains(WarningReceiver.Supervisors);
+        // An assignee who moved to another department may no longer read the ticket, although her board is still open.
+        var users = audience.Members
+            .Where(member => !(toSupervisors && Authority.May(member.ToActor(), Right.Supervise)))
+            .Select(member => member.UserName ?? "").Where(user => viewers.HasReader(user, card.ReadingDepartments));
+        var groups = users.Select(BoardViewer.UserGroup).ToList();
+        if (toSupervisors) groups.Add(BoardViewer.SupervisorGroup);
+        var alert = new Alert(warning.Level, card.Number.ToString(), HubText.Timestamp(warning.DueAt));
+        return groups.Count == 0 ? Task.CompletedTask
+            : WaitForSendAsync(hub.Clients.Groups(groups).SendAsync("Alert", alert, cancellation));
     }
 
     private Pulse CreatePulse() => new(_pushedSequence, sweep.LastSweepAt is { } at ? HubText.Timestamp(at) : null);

@@ -1,5 +1,6 @@
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Reading;
+using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,12 +8,16 @@ namespace EcomCenter.Desk.Pages.Board.Live;
 
 /// <summary>
 /// The tickets that changed after a sequence, as they are at <paramref name="Sequence"/>, with every department that could read each of
-/// them in the meantime (by ticket id) and the events of missed response cycles.
+/// them in the meantime (by ticket id) and the warnings that were raised.
 /// </summary>
 internal sealed record BoardChanges(
-    long Sequence, IReadOnlyList<BoardCard> Cards, ILookup<long, string?> DepartmentsByTicket, IReadOnlyList<MissedCycle> MissedCycles);
+    long Sequence, IReadOnlyList<BoardCard> Cards, ILookup<long, string?> DepartmentsByTicket, IReadOnlyList<RaisedWarning> Warnings);
 
-internal sealed record MissedCycle(long TicketId, DateTimeOffset DueAt);
+/// <summary>A level of warning that was raised for a response cycle.</summary>
+/// <param name="StartedAt">The start of the cycle.</param>
+/// <param name="Skipped">The levels that it stands for, because they were overtaken.</param>
+internal sealed record RaisedWarning(
+    long TicketId, string Level, DateTimeOffset At, DateTimeOffset StartedAt, DateTimeOffset DueAt, IReadOnlyList<SkippedLevel>? Skipped);
 
 /// <summary>
 /// Reads cards together with the sequence they are true for, in one read transaction: so changes continue a snapshot without a gap.
@@ -51,19 +56,44 @@ internal sealed class CardReader(IDbContextFactory<DeskDb> contexts)
             .Select(BoardCard.Projection(db)).ToListAsync(cancellation);
         var before = await ReadEarlierDepartmentsAsync(db, events.GroupBy(e => e.TicketId).Select(g => (g.Key, g.First().Version - 1)),
             cancellation);
-        var sequences = events.Where(e => e.Type == EventJson.NameOf<CycleMissed>()).Select(e => e.Sequence).ToList();
+        var sequences = events.Where(e => e.Type == EventJson.NameOf<CycleMissed>() || e.Type == EventJson.NameOf<LevelRaised>())
+            .Select(e => e.Sequence).ToList();
         return new(events.Count == 0 ? after : events[^1].Sequence, cards,
             events.Select(e => (e.TicketId, e.Department)).Concat(before).ToLookup(e => e.TicketId, e => e.Department),
-            sequences.Count == 0 ? [] : await ReadMissedCyclesAsync(db, sequences, cancellation));
+            sequences.Count == 0 ? [] : await ReadWarningsAsync(db, sequences, cancellation));
     }
 
-    private static async Task<IReadOnlyList<MissedCycle>> ReadMissedCyclesAsync(
+    /// <summary>Reads the active accounts, who may be told of a warning.</summary>
+    public async Task<IReadOnlyList<StaffMember>> ReadStaffAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Users.AsNoTracking().Where(member => member.Active).ToListAsync(cancellation);
+    }
+
+    private static async Task<IReadOnlyList<RaisedWarning>> ReadWarningsAsync(
         DeskDb db, List<long> sequences, CancellationToken cancellation)
     {
-        var events = await db.Events.AsNoTracking().Where(e => sequences.Contains(e.Sequence)).ToListAsync(cancellation);
-        return [.. events.Select(e => EventJson.TryRead(e) is CycleMissed missed ? new MissedCycle(e.TicketId, missed.DueAt) : null)
-            .OfType<MissedCycle>()];
+        var stored = await db.Events.AsNoTracking().Where(e => sequences.Contains(e.Sequence)).ToListAsync(cancellation);
+        var events = stored.ConvertAll(e => (e.TicketId, Event: EventJson.TryRead(e)));
+        var cycles = events.Select(e => CycleIn(e.Event)).OfType<long>().ToList();
+        var starts = await db.Cycles.Where(c => cycles.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.StartedAt, cancellation);
+        return [.. events.Select(e => CycleIn(e.Event) is { } cycle && starts.TryGetValue(cycle, out var start)
+            ? ToWarning(e.TicketId, e.Event, start) : null).OfType<RaisedWarning>()];
     }
+
+    private static long? CycleIn(TicketEvent? happened) => happened switch
+    {
+        CycleMissed missed => missed.Cycle,
+        LevelRaised raised => raised.Cycle,
+        _ => null,
+    };
+
+    private static RaisedWarning? ToWarning(long ticket, TicketEvent? happened, DateTimeOffset start) => happened switch
+    {
+        CycleMissed e => new(ticket, PlannedLevel.Missed, e.At, start, e.DueAt, e.Skipped),
+        LevelRaised e => new(ticket, e.Level, e.At, start, e.DueAt, e.Skipped),
+        _ => null,
+    };
 
     /// <summary>
     /// The department of each ticket before its first change. Readers who lost access by the change must be told to remove the card.

@@ -1,0 +1,50 @@
+using EcomCenter.Desk.Promise;
+
+namespace EcomCenter.Desk.Staff;
+
+/// <summary>The facts of a ticket that decide who is warned.</summary>
+/// <param name="ReadingDepartments">The departments that may read it, as <see cref="Tickets.DepartmentSet"/> joins them.</param>
+public sealed record WarnedTicket(string? Assignee, string? Department, string? ReadingDepartments);
+
+/// <summary>The members of staff who are told of a warning, each once however many of its receivers she is.</summary>
+/// <param name="IsFallback">True when the receivers match nobody, so that supervisors are told in their place.</param>
+public sealed record WarningAudience(IReadOnlyList<StaffMember> Members, bool IsFallback)
+{
+    /// <summary>Finds those who are told of a warning now. Nobody is told of a ticket that he may not read.</summary>
+    /// <param name="staff">The active accounts.</param>
+    public static WarningAudience Find(
+        IEnumerable<WarningReceiver> receivers, WarnedTicket ticket, IReadOnlyList<StaffMember> staff, DutyRoster roster, DateTimeOffset at)
+    {
+        var readers = staff.Where(member => Authority.MayRead(member.ToActor(), ticket.ReadingDepartments)).ToList();
+        var found = receivers.SelectMany(receiver => Match(receiver, ticket, readers, roster, at)).Distinct().ToList();
+        return found.Count > 0 ? new(found, false) : new([.. OfRight(readers, Right.Supervise)], true);
+    }
+
+    private static IEnumerable<StaffMember> Match(
+        WarningReceiver receiver, WarnedTicket ticket, List<StaffMember> readers, DutyRoster roster, DateTimeOffset at) => receiver switch
+    {
+        WarningReceiver.Assignee => readers.Where(member => member.UserName == ticket.Assignee),
+        WarningReceiver.Department => readers.Where(member =>
+            member.Role is StaffRole.Agent && member.Department is not null && member.Department == ticket.Department),
+        WarningReceiver.DutyDesk => Named(readers, roster.OnDutyNowOrNext(at)),
+        WarningReceiver.DutyLead => Named(readers, roster.LeadsAt(at)),
+        WarningReceiver.Clerks => readers.Where(member => member.Role is StaffRole.Clerk),
+        WarningReceiver.Supervisors => OfRight(readers, Right.Supervise),
+        WarningReceiver.Heads => Named(readers, roster.Heads),
+        _ => MatchFirst(ticket, readers, roster, at),
+    };
+
+    private static IEnumerable<StaffMember> MatchFirst(
+        WarnedTicket ticket, List<StaffMember> readers, DutyRoster roster, DateTimeOffset at)
+    {
+        WarningReceiver[] inTurn = [WarningReceiver.Assignee, WarningReceiver.Department, WarningReceiver.DutyDesk];
+        return inTurn.Select(receiver => Match(receiver, ticket, readers, roster, at).ToList())
+            .FirstOrDefault(found => found.Count > 0) ?? [];
+    }
+
+    private static IEnumerable<StaffMember> Named(List<StaffMember> readers, IReadOnlyList<string> users) =>
+        readers.Where(member => users.Contains(member.UserName));
+
+    private static IEnumerable<StaffMember> OfRight(List<StaffMember> readers, Right right) =>
+        readers.Where(member => Authority.May(member.ToActor(), right));
+}
