@@ -10,11 +10,12 @@ namespace EcomCenter.Desk.Api;
 /// </summary>
 public static class ApiRoutes
 {
-    internal const string Base = "/api/v1", Tickets = Base + "/tickets", Attachments = Base + "/attachments", Slips = Base + "/slips";
+    internal const string Base = "/api/v1", Tickets = Base + "/tickets", Attachments = Base + "/attachments", Slips = Base + "/slips",
+        Orders = Base + "/orders";
 
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton(new IntakeTraits(ContactChannel.Api) { CallsBack = false })
-        .AddSingleton<PostTicket>().AddSingleton<PostAction>().AddSingleton<PostAttachment>()
+        .AddSingleton<PostTicket>().AddSingleton<PostAction>().AddSingleton<PostAttachment>().AddSingleton<Supervision>()
         .AddApiDocument();
 
     public static void MapApi(this IEndpointRouteBuilder app)
@@ -39,6 +40,14 @@ public static class ApiRoutes
             .WithProblems(Status404NotFound);
         PostAction.Map(api.MapGroup("/tickets/{number}"));
         PostAction.MapSlips(api.MapGroup("/slips/{id:long}"));
+        api.MapGet("/orders", Supervision.ListAsync)
+            .WithOperation("listOrders", "The supervision orders of tickets that the caller may read, at most 200, the newest first.")
+            .WithProblems(Status400BadRequest, Status422UnprocessableEntity);
+        api.MapPost("/orders", Supervision.DraftAsync)
+            .WithOperation("draftOrder", "Drafts a supervision order on a ticket. It binds nobody until it is issued.")
+            .WithProblems(Status400BadRequest, Status404NotFound, Status409Conflict, Status413PayloadTooLarge,
+                Status415UnsupportedMediaType, Status422UnprocessableEntity);
+        PostAction.MapOrders(api.MapGroup("/orders/{id:long}"));
     }
 
     private static void MapFiles(RouteGroupBuilder api)

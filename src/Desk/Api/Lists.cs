@@ -68,6 +68,8 @@ internal sealed record PromiseShare(
 [JsonSerializable(typeof(EventPage))]
 [JsonSerializable(typeof(CataloguePage))]
 [JsonSerializable(typeof(PromiseReport))]
+[JsonSerializable(typeof(OrderPage))]
+[JsonSerializable(typeof(OrderView))]
 [JsonSerializable(typeof(AttachmentView))]
 [JsonSerializable(typeof(StoredHeaders), TypeInfoPropertyName = "StoredHeaders")]
 internal sealed partial class ApiResponseJson : JsonSerializerContext;

@@ -16,12 +16,13 @@ namespace EcomCenter.Desk.Api;
 internal sealed record ActionCall(
     HttpContext Http, string Number, ApiCaller Caller, IdempotencyHeader Idempotency, IfMatch IfMatch, SentAction Sent);
 
-/// <summary>The parts of a request for an action on a slip.</summary>
-internal sealed record SlipActionCall(
+/// <summary>The parts of a request for an action on a slip or a supervision order.</summary>
+internal sealed record PartActionCall(
     HttpContext Http, long Id, ApiCaller Caller, IdempotencyHeader Idempotency, IfMatch IfMatch, SentAction Sent);
 
 /// <summary>
-/// <c>POST /tickets/{number}/{operation}</c> and <c>POST /slips/{id}/{operation}</c>: a route for each operation of the registry.
+/// <c>POST /tickets/{number}/{operation}</c>, <c>POST /slips/{id}/{operation}</c> and <c>POST /orders/{id}/{operation}</c>: a route for
+/// each operation of the registry.
 /// </summary>
 internal sealed class PostAction(DeskWriter writer, TicketActions actions, ReadingLog log)
 {
@@ -45,6 +46,14 @@ internal sealed class PostAction(DeskWriter writer, TicketActions actions, Readi
             .ExcludeFromDescription();
     }
 
+    public static void MapOrders(IEndpointRouteBuilder order)
+    {
+        foreach (var operation in ActionRegistry.OrderOperations)
+            Describe(order.MapPost(operation.Path, ChangeOrderAsync), operation);
+        order.MapPost("/{action}", (string action) => RefuseUnknownAction(action, [.. ActionRegistry.OrderOperations.Select(o => o.Path)]))
+            .ExcludeFromDescription();
+    }
+
     private static void Describe(RouteHandlerBuilder route, ApiOperation operation) =>
         route.WithMetadata(operation, new JsonBodyMetadata(operation.BodyType, operation.IsBodyOptional))
             .WithOperation(operation.Id, operation.Summary)
@@ -52,7 +61,7 @@ internal sealed class PostAction(DeskWriter writer, TicketActions actions, Readi
                 Status415UnsupportedMediaType, Status422UnprocessableEntity);
 
     private static async Task<Results<OkResponse<TicketView>, ProblemResult>> ChangeSlipAsync(
-        [AsParameters] SlipActionCall call, PostAction post, DeskDb db, CancellationToken aborted)
+        [AsParameters] PartActionCall call, PostAction post, DeskDb db, CancellationToken aborted)
     {
         var actor = call.Caller.Actor;
         if (!Authority.May(actor, Right.ReadTickets)) return ProblemResult.FromStatus(Status403Forbidden);
@@ -60,10 +69,21 @@ internal sealed class PostAction(DeskWriter writer, TicketActions actions, Readi
             .FirstOrDefaultAsync(aborted);
         if (number is not { } ticket)
             return new ProblemResult(Status404NotFound, "unknownSlip") { Reason = "unknownSlip" };
-        var parts = new ActionCall(call.Http, $"{ticket}", call.Caller, call.Idempotency, call.IfMatch, call.Sent);
         var request = new TicketRequest(ticket, actor, call.IfMatch.Version) { SlipId = call.Id };
-        var done = await post.RunAsync(parts, request, $"{ApiRoutes.Slips}/{call.Id}", aborted);
-        return done.Result is OkResponse<TicketView> changed ? changed : (ProblemResult)done.Result;
+        return await post.RunOnPartAsync(call, request, $"{ApiRoutes.Slips}/{call.Id}", aborted);
+    }
+
+    private static async Task<Results<OkResponse<TicketView>, ProblemResult>> ChangeOrderAsync(
+        [AsParameters] PartActionCall call, PostAction post, DeskDb db, CancellationToken aborted)
+    {
+        var actor = call.Caller.Actor;
+        if (!Authority.May(actor, Right.ReadTickets)) return ProblemResult.FromStatus(Status403Forbidden);
+        var number = await db.ReadableTickets(actor).Where(t => t.Orders.Any(o => o.Id == call.Id)).Select(t => (TicketNumber?)t.Number)
+            .FirstOrDefaultAsync(aborted);
+        if (number is not { } ticket)
+            return new ProblemResult(Status404NotFound, "unknownOrder") { Reason = "unknownOrder" };
+        var request = new TicketRequest(ticket, actor, call.IfMatch.Version) { OrderId = call.Id };
+        return await post.RunOnPartAsync(call, request, $"{ApiRoutes.Orders}/{call.Id}", aborted);
     }
 
     private static async Task<Results<OkResponse<TicketView>, ProblemResult>> ChangeTicketAsync(
@@ -84,6 +104,14 @@ internal sealed class PostAction(DeskWriter writer, TicketActions actions, Readi
     {
         Reason = "unknownAction", Allowed = known,
     };
+
+    private async Task<Results<OkResponse<TicketView>, ProblemResult>> RunOnPartAsync(
+        PartActionCall call, TicketRequest request, string path, CancellationToken aborted)
+    {
+        var parts = new ActionCall(call.Http, $"{request.Number}", call.Caller, call.Idempotency, call.IfMatch, call.Sent);
+        var done = await RunAsync(parts, request, path, aborted);
+        return done.Result is OkResponse<TicketView> changed ? changed : (ProblemResult)done.Result;
+    }
 
     private async Task<Results<OkResponse<TicketView>, CreatedResponse<TicketView>, ProblemResult>> RunAsync(
         ActionCall call, CancellationToken aborted)

@@ -22,6 +22,7 @@ internal sealed record TicketDetails : TicketView
         Description = Messages[0].Text;
         Cycles = [.. ticket.Cycles.OrderBy(c => c.Ordinal).Select(CycleView.From)];
         Slips = [.. ticket.Slips.OrderBy(s => s.Ordinal).Select(s => SlipView.From(s, ticket))];
+        Orders = [.. ticket.Orders.OrderBy(o => o.Id).Select(o => OrderView.From(o, ticket))];
         Links = [.. links.Select(link => link.ToString())];
         Events = [.. events.Select(e => EventView.From(e, view.Number))];
     }
@@ -32,6 +33,8 @@ internal sealed record TicketDetails : TicketView
     public IReadOnlyList<MessageView> Messages { get; }
 
     public IReadOnlyList<CycleView> Cycles { get; }
+
+    public IReadOnlyList<OrderView> Orders { get; }
 
     /// <summary>The numbers of linked tickets, in both directions.</summary>
     public IReadOnlyList<string> Links { get; }

@@ -121,6 +121,8 @@ public sealed partial class NextDeadlineTrigger
         TimesCorrected { NewCycle: { } cycle } => FirstCheckOf(cycle),
         DueRecomputed recomputed => FirstCheckOf(recomputed.Cycle),
         SlipSent sent => sent.DueAt,
+        OrderIssued issued => issued.DueAt,
+        OrderRepeated repeated => repeated.DueAt,
         SlipTimeGranted granted => granted.DueAt,
         AnswerWritten { PromisedAt: { } promised } => promised,
         // The miss may have been delayed for this delivery, so it is due now.

@@ -58,6 +58,13 @@ public static class EventJson
         ["slipAnswered"] = EventJsonContext.Default.SlipAnswered,
         ["slipWithdrawn"] = EventJsonContext.Default.SlipWithdrawn,
         ["slipReminded"] = EventJsonContext.Default.SlipReminded,
+        ["orderDrafted"] = EventJsonContext.Default.OrderDrafted,
+        ["orderIssued"] = EventJsonContext.Default.OrderIssued,
+        ["orderAnswered"] = EventJsonContext.Default.OrderAnswered,
+        ["orderAccepted"] = EventJsonContext.Default.OrderAccepted,
+        ["orderRepeated"] = EventJsonContext.Default.OrderRepeated,
+        ["orderDropped"] = EventJsonContext.Default.OrderDropped,
+        ["orderReminded"] = EventJsonContext.Default.OrderReminded,
         ["promisePassed"] = EventJsonContext.Default.PromisePassed,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -53,6 +53,13 @@ namespace EcomCenter.Desk.Database;
 [JsonSerializable(typeof(SlipAnswered))]
 [JsonSerializable(typeof(SlipWithdrawn))]
 [JsonSerializable(typeof(SlipReminded))]
+[JsonSerializable(typeof(OrderDrafted))]
+[JsonSerializable(typeof(OrderIssued))]
+[JsonSerializable(typeof(OrderAnswered))]
+[JsonSerializable(typeof(OrderAccepted))]
+[JsonSerializable(typeof(OrderRepeated))]
+[JsonSerializable(typeof(OrderDropped))]
+[JsonSerializable(typeof(OrderReminded))]
 [JsonSerializable(typeof(PromisePassed))]
 internal sealed partial class EventJsonContext : JsonSerializerContext;
 

@@ -50,6 +50,15 @@ internal static class TicketTables
             slip.HasIndex(s => new { s.Department, s.State, s.TicketId });
             slip.HasIndex(s => s.NextCheckAt).HasFilter($"\"{nameof(TransferSlip.NextCheckAt)}\" IS NOT NULL");
         });
+        model.Entity<SupervisionOrder>(order =>
+        {
+            ConfigureKey(order, "supervision_orders", o => o.Id);
+            order.Ignore(o => o.IsOpen);
+            order.HasIndex(o => o.TicketId);
+            order.HasIndex(o => new { o.Cause, o.CauseId }).IsUnique();
+            order.HasIndex(o => new { o.State, o.DueAt });
+            order.HasIndex(o => o.NextCheckAt).HasFilter($"\"{nameof(SupervisionOrder.NextCheckAt)}\" IS NOT NULL");
+        });
         model.Entity<Rating>(rating =>
         {
             ConfigureKey(rating, "ratings", r => r.Id);
@@ -101,6 +110,7 @@ internal static class TicketTables
         ticket.HasMany(t => t.PromisedDates).WithOne().HasForeignKey(p => p.TicketId);
         ticket.HasMany(t => t.Ratings).WithOne().HasForeignKey(r => r.TicketId);
         ticket.HasMany(t => t.Slips).WithOne().HasForeignKey(s => s.TicketId);
+        ticket.HasMany(t => t.Orders).WithOne().HasForeignKey(o => o.TicketId);
         ticket.HasMany(t => t.Links).WithOne().HasForeignKey(l => l.TicketId);
     }
 

@@ -72,7 +72,7 @@ public sealed class WriteUnit
 
     /// <summary>
     /// Writes a ticket of which this command changed nothing but one response cycle and its levels of warning. It was loaded without
-    /// tracking and without earlier levels. Thousands may be due at once, and EF takes several times as long.
+    /// tracking, without earlier levels and without orders. Thousands may be due at once, and EF takes several times as long.
     /// </summary>
     public void ReplaceJudged(Ticket ticket, ResponseCycle cycle) => _judged.Add((ticket, cycle));
 
@@ -212,6 +212,7 @@ public sealed class WriteUnit
 
         foreach (var row in ticket.PromisedDates) _session.Insert(row);
         foreach (var row in ticket.Links) _session.Insert(row);
+        foreach (var row in ticket.Orders) _session.Insert(row);
     }
 
     private void WriteJudged(Ticket ticket, ResponseCycle cycle)
@@ -219,6 +220,7 @@ public sealed class WriteUnit
         _session.Insert(ticket, OnConflict.ReplaceRow);
         _session.Insert(cycle, OnConflict.ReplaceRow);
         foreach (var level in cycle.Escalations) _session.Insert(level);
+        foreach (var order in ticket.Orders) _session.Insert(order);
     }
 
     /// <summary>Joins the text of the first message with subject and requester, so that these find the ticket, too.</summary>

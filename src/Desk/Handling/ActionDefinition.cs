@@ -21,12 +21,20 @@ internal sealed record ActionDefinition(TicketAction Action, ApiOperation? Opera
     public bool IsOnSlip { get; init; }
 
     /// <summary>
+    /// True for an action on a supervision order: the API offers it as <c>POST /orders/{id}/{Path}</c>, and the path is its name there.
+    /// </summary>
+    public bool IsOnOrder { get; init; }
+
+    /// <summary>True for an action on the ticket itself.</summary>
+    public bool IsOnTicket => !IsOnSlip && !IsOnOrder;
+
+    /// <summary>
     /// The name under which a refusal lists the action: its path, or the message kind for an action of <c>POST …/messages</c>. Null if the
     /// API does not offer the action.
     /// </summary>
     public string? ApiName
     {
-        get => field ?? (Operation is null ? null : IsOnSlip ? Operation.Path : EnumVocabulary<TicketAction>.NameOf(Action));
+        get => field ?? (Operation is null ? null : !IsOnTicket ? Operation.Path : EnumVocabulary<TicketAction>.NameOf(Action));
         init;
     }
 }

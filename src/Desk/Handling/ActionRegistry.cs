@@ -1,3 +1,4 @@
+using EcomCenter.Desk.Handling.Orders;
 using EcomCenter.Desk.Handling.Slips;
 using EcomCenter.Desk.Tickets;
 
@@ -18,28 +19,37 @@ internal static class ActionRegistry
         RerouteTicket.Definition, TransferTicket.Definition,
         AcceptSlip.Definition, AnswerSlip.Definition, ReturnSlip.Definition, ExtendSlip.Definition,
         GrantTime.Definition, RefuseTime.Definition, WithdrawSlip.Definition,
+        AnswerOrder.Definition, IssueOrder.Definition, AcceptOrder.Definition, RepeatOrder.Definition, DropOrder.Definition,
+        DraftOrder.Definition,
         ReopenTicket.Definition, RateTicket.Definition, CloseTicket.Definition, CancelTicket.Definition,
     ];
 
     /// <summary>The operations of the API. Actions that share one are listed once.</summary>
     public static IReadOnlyList<ApiOperation> Operations { get; } =
-        [.. All.Where(row => !row.IsOnSlip).Select(row => row.Operation).OfType<ApiOperation>().Distinct()];
+        [.. All.Where(row => row.IsOnTicket).Select(row => row.Operation).OfType<ApiOperation>().Distinct()];
 
     /// <summary>The operations of the API on slips.</summary>
     public static IReadOnlyList<ApiOperation> SlipOperations { get; } =
         [.. All.Where(row => row.IsOnSlip).Select(row => row.Operation).OfType<ApiOperation>()];
 
+    /// <summary>The operations of the API on supervision orders.</summary>
+    public static IReadOnlyList<ApiOperation> OrderOperations { get; } =
+        [.. All.Where(row => row.IsOnOrder).Select(row => row.Operation).OfType<ApiOperation>()];
+
     /// <summary>The paths that are the name of an action, for callers who sent an unknown one.</summary>
     public static IReadOnlyList<string> ActionPaths { get; } =
-        [.. All.Where(row => !row.IsOnSlip && row.Operation?.Path == row.ApiName).Select(row => row.ApiName).OfType<string>()];
+        [.. All.Where(row => row.IsOnTicket && row.Operation?.Path == row.ApiName).Select(row => row.ApiName).OfType<string>()];
 
     public static FormDefinition? FindForm(string name) => All.FirstOrDefault(row => row.Form?.Name == name)?.Form;
 
-    /// <summary>Returns the names of the allowed actions of a refusal: on slips if a slip refused, else on the ticket.</summary>
+    /// <summary>
+    /// Returns the names of the allowed actions of a refusal: on slips if a slip refused, on orders if an order did, else on the ticket.
+    /// </summary>
     public static IReadOnlyList<string> ApiNamesOf(Refusal refusal)
     {
-        var isOnSlip = All.Any(row => row.IsOnSlip && row.Action == refusal.Action);
-        var rows = refusal.Allowed.Select(action => All.FirstOrDefault(row => row.Action == action && row.IsOnSlip == isOnSlip));
+        var refused = All.FirstOrDefault(row => row.Action == refusal.Action);
+        var rows = refusal.Allowed.Select(action => All.FirstOrDefault(row => row.Action == action
+            && row.IsOnSlip == (refused?.IsOnSlip is true) && row.IsOnOrder == (refused?.IsOnOrder is true)));
         return [.. rows.Select(row => row?.ApiName).OfType<string>()];
     }
 }

@@ -10,4 +10,7 @@ public sealed record TicketRequest(TicketNumber Number, Actor Actor, long? IfVer
 {
     /// <summary>The slip of the ticket that the action is on; null for actions on the ticket itself.</summary>
     public long? SlipId { get; init; }
+
+    /// <summary>The supervision order of the ticket that the action is on; null for other actions.</summary>
+    public long? OrderId { get; init; }
 }

@@ -57,6 +57,12 @@ public static class Authority
         [TicketAction.GrantTime] = DeskStaff,
         [TicketAction.RefuseTime] = DeskStaff,
         [TicketAction.WithdrawSlip] = DeskStaff,
+        [TicketAction.DraftOrder] = Grantees.Supervisor,
+        [TicketAction.IssueOrder] = Grantees.Supervisor,
+        [TicketAction.AnswerOrder] = DeskStaff,
+        [TicketAction.AcceptOrder] = Grantees.Supervisor,
+        [TicketAction.RepeatOrder] = Grantees.Supervisor,
+        [TicketAction.DropOrder] = Grantees.Supervisor,
     };
 
     private static readonly Dictionary<Right, Grantees> RightGrants = new()
@@ -96,6 +102,10 @@ public static class Authority
     public static bool May(Actor actor, TicketAction action, Ticket ticket, TransferSlip slip) => May(actor, action, ticket)
         && (actor.Role is not StaffRole.Agent || (IsForDepartment(action) ? slip.Department : ticket.Department) == actor.Department);
 
+    /// <summary>True if the actor may take this action on this supervision order of the ticket. An agent answers only her own.</summary>
+    public static bool May(Actor actor, TicketAction action, Ticket ticket, SupervisionOrder order) => May(actor, action, ticket)
+        && (actor.Role is not StaffRole.Agent || order.User == actor.Author.Code);
+
     /// <param name="departments">The departments that may read the ticket, as <see cref="DepartmentSet"/> joins them.</param>
     public static bool MayRead(Actor actor, string? departments)
     {
@@ -103,8 +113,9 @@ public static class Authority
         return actor.Role is not StaffRole.Agent || DepartmentSet.Contains(departments, actor.Department);
     }
 
-    // A slip gives its department the slip and notes; everything else is for the department that has the ticket.
-    private static bool MayAsAgent(Actor actor, TicketAction action, Ticket ticket) => action is TicketAction.Note
+    // A slip gives its department the slip, notes and orders to its agents; everything else is for the department that has the ticket.
+    private static bool MayAsAgent(Actor actor, TicketAction action, Ticket ticket) =>
+        action is TicketAction.Note or TicketAction.AnswerOrder
         || (IsForDepartment(action) ? ticket.Slips.Any(s => s.Department == actor.Department) : ticket.Department == actor.Department);
 
     private static bool IsForDepartment(TicketAction action) =>

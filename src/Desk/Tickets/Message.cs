@@ -10,6 +10,9 @@ public enum MessageKind
 
     /// <summary>Words on a transfer slip, between the desk and a department.</summary>
     Slip,
+
+    /// <summary>Words on a supervision order: the demand, an answer, what the answer lacks, or why it was dropped.</summary>
+    Order,
 }
 
 /// <summary>

@@ -47,6 +47,10 @@ public enum RefusalReason
     TimeAsked,
     /// <summary>Nobody asked for more time.</summary>
     NoTimeAsked,
+    /// <summary>No supervision order of the ticket is in a state that allows the action.</summary>
+    WrongOrderState,
+    /// <summary>After a bad rating nothing has reached the resident yet, so the order can't be closed.</summary>
+    ResidentNotTold,
 }
 
 /// <summary>The refusal of an action: the reason, and the actions that are allowed now.</summary>

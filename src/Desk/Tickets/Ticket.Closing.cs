@@ -62,7 +62,8 @@ public sealed partial class Ticket
         };
         _ratings.Add(rating);
         NeedsSupervisor |= score <= Rating.MaxUnsatisfiedScore;
-        Record(new TicketRated(context.Now, author, score, rating.ComputeHash()));
+        Record(new TicketRated(context.Now, author, score, rating.ComputeHash(),
+            score <= Rating.MaxUnsatisfiedScore ? DraftOrderFor(OrderCause.BadRating, rating.Id, context) : null));
         return null;
     }
 

@@ -6,7 +6,8 @@ namespace EcomCenter.Desk.Tickets;
 public sealed partial class Ticket
 {
     /// <summary>
-    /// Records deadlines that have passed: levels of warning, a missed response cycle, at its true due time, promised dates, and slips.
+    /// Records deadlines that have passed: levels of warning, a missed response cycle, at its true due time, promised dates, slips, and
+    /// orders.
     /// Returns false when nothing was due or the clock is doubted.
     /// </summary>
     public bool RecordMissedDeadlines(ChangeContext context)
@@ -22,6 +23,7 @@ public sealed partial class Ticket
         }
 
         RemindOfSlips(context);
+        RemindOfOrders(context);
         return _pendingEvents.Count > before;
     }
 
@@ -113,7 +115,8 @@ public sealed partial class Ticket
             cycle.MarkMissed(context.Now);
             var isOvertaken = taken[miss].IsSkipped;
             Record(new CycleMissed(context.Now, Author.System, cycle.Id, cycle.DueAt, context.Now,
-                SkippedLevel.ListFrom(isOvertaken ? taken.Take(miss) : taken), isOvertaken));
+                SkippedLevel.ListFrom(isOvertaken ? taken.Take(miss) : taken), isOvertaken,
+                DraftOrderFor(OrderCause.Missed, cycle.Id, context)));
             if (!isOvertaken) return;
         }
 

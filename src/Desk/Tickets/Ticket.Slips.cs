@@ -28,7 +28,9 @@ public sealed partial class Ticket
     {
         if (RefusalFor(TicketAction.ReturnSlip, slip, context) is { } refusal) return refusal;
         slip.Return(reason, context.Now);
-        RecordOnSlip(new SlipReturned(context.Now, author, slip.Id, reason));
+        var isSecond = _slips.Count(s => s.State is SlipState.Returned) == 2;
+        RecordOnSlip(new SlipReturned(context.Now, author, slip.Id, reason,
+            isSecond ? DraftOrderFor(OrderCause.SecondReturn, slip.Id, context) : null));
         if (words is null) return null;
         var note = AddMessage(MessageKind.Note, author, words, context);
         Record(new NoteWritten(context.Now, author, note.Id, note.ComputeHash(), CallPromised: false));

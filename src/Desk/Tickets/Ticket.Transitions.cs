@@ -45,6 +45,12 @@ public sealed partial class Ticket
         [TicketAction.RefuseTime] = NotClosed,
         [TicketAction.AnswerSlip] = NotClosed,
         [TicketAction.WithdrawSlip] = NotClosed,
+        [TicketAction.DraftOrder] = AnyStatus,
+        [TicketAction.IssueOrder] = AnyStatus,
+        [TicketAction.AnswerOrder] = AnyStatus,
+        [TicketAction.AcceptOrder] = AnyStatus,
+        [TicketAction.RepeatOrder] = AnyStatus,
+        [TicketAction.DropOrder] = AnyStatus,
     };
 
     /// <summary>The actions that the table allows in a status, regardless of the actor.</summary>
@@ -69,6 +75,8 @@ public sealed partial class Ticket
         TicketAction.AcceptSlip or TicketAction.ReturnSlip or TicketAction.ExtendSlip or TicketAction.GrantTime or TicketAction.RefuseTime
             or TicketAction.AnswerSlip or TicketAction.WithdrawSlip when !_slips.Exists(s => s.RefusalReasonFor(action) is null)
             => RefusalReason.SlipEnded,
+        TicketAction.IssueOrder or TicketAction.AnswerOrder or TicketAction.AcceptOrder or TicketAction.RepeatOrder
+            or TicketAction.DropOrder when !_orders.Exists(o => o.RefusalReasonFor(action) is null) => RefusalReason.WrongOrderState,
         _ => null,
     };
 

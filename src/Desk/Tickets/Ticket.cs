@@ -21,6 +21,7 @@ public sealed partial class Ticket
     private readonly List<Rating> _ratings = [];
     private readonly List<TicketLink> _links = [];
     private readonly List<TransferSlip> _slips = [];
+    private readonly List<SupervisionOrder> _orders = [];
     private readonly List<TicketEvent> _pendingEvents = [];
 
     private Ticket() { }
@@ -128,6 +129,8 @@ public sealed partial class Ticket
     public IReadOnlyList<TicketLink> Links => _links;
 
     public IReadOnlyList<TransferSlip> Slips => _slips;
+
+    public IReadOnlyList<SupervisionOrder> Orders => _orders;
 
     public ResponseCycle LatestCycle => _cycles.MaxBy(c => c.Ordinal)!;
 

@@ -17,6 +17,15 @@ public interface IRecordsMessage
     TextHash Words { get; }
 }
 
+/// <summary>An event that may have drafted a supervision order.</summary>
+public interface IDraftsOrder
+{
+    /// <summary>The order; null when none was drafted.</summary>
+    long? Order { get; }
+
+    OrderCause Cause { get; }
+}
+
 /// <summary>A response cycle as it was after an event.</summary>
 public sealed record CycleSnapshot(long Id, DateTimeOffset StartedAt, DateTimeOffset DueAt, CycleState State)
 {
@@ -124,14 +133,21 @@ public sealed record TicketCancelled(
     DateTimeOffset At, Author By, CycleEndReason Reason, long Message, TextHash Words, CycleSnapshot? Ended)
     : TicketEvent(At, By), IRecordsMessage;
 
-public sealed record TicketRated(DateTimeOffset At, Author By, int Score, TextHash? Words) : TicketEvent(At, By);
+public sealed record TicketRated(DateTimeOffset At, Author By, int Score, TextHash? Words, long? Order = null)
+    : TicketEvent(At, By), IDraftsOrder
+{
+    OrderCause IDraftsOrder.Cause => OrderCause.BadRating;
+}
 
 public sealed record RatingCommented(DateTimeOffset At, Author By, TextHash Words) : TicketEvent(At, By);
 
 /// <param name="Skipped">Lower levels of warning that were overtaken or did not fit; null when there are none.</param>
 /// <param name="Overtaken">True if a higher level warns in place of this one, because both were due when that was noticed.</param>
 public sealed record CycleMissed(DateTimeOffset At, Author By, long Cycle, DateTimeOffset DueAt, DateTimeOffset NoticedAt,
-    IReadOnlyList<SkippedLevel>? Skipped = null, bool Overtaken = false) : TicketEvent(At, By);
+    IReadOnlyList<SkippedLevel>? Skipped = null, bool Overtaken = false, long? Order = null) : TicketEvent(At, By), IDraftsOrder
+{
+    OrderCause IDraftsOrder.Cause => OrderCause.Missed;
+}
 
 /// <summary>A level of warning besides the miss was raised for a response cycle.</summary>
 /// <param name="LevelAt">The time at which the level was due, however late it was noticed.</param>
@@ -163,7 +179,11 @@ public sealed record SlipSent(
 
 public sealed record SlipAccepted(DateTimeOffset At, Author By, long Slip) : TicketEvent(At, By);
 
-public sealed record SlipReturned(DateTimeOffset At, Author By, long Slip, SlipReturnReason Reason) : TicketEvent(At, By);
+public sealed record SlipReturned(DateTimeOffset At, Author By, long Slip, SlipReturnReason Reason, long? Order = null)
+    : TicketEvent(At, By), IDraftsOrder
+{
+    OrderCause IDraftsOrder.Cause => OrderCause.SecondReturn;
+}
 
 /// <summary>The department asked for time until <paramref name="DueAt"/>.</summary>
 public sealed record SlipTimeAsked(DateTimeOffset At, Author By, long Slip, long Message, TextHash Words, DateTimeOffset DueAt)
@@ -181,6 +201,34 @@ public sealed record SlipWithdrawn(DateTimeOffset At, Author By, long Slip) : Ti
 
 /// <summary>The department was reminded of a slip before it is due, or because it is late.</summary>
 public sealed record SlipReminded(DateTimeOffset At, Author By, long Slip, DateTimeOffset DueAt, bool Late) : TicketEvent(At, By);
+
+/// <summary>A supervisor drafted an order by hand.</summary>
+public sealed record OrderDrafted(DateTimeOffset At, Author By, long? Order) : TicketEvent(At, By), IDraftsOrder
+{
+    OrderCause IDraftsOrder.Cause => OrderCause.ByHand;
+}
+
+/// <param name="User">The user name of the person who is to answer.</param>
+public sealed record OrderIssued(
+    DateTimeOffset At, Author By, long Order, string User, long Message, TextHash Words, DateTimeOffset DueAt)
+    : TicketEvent(At, By), IRecordsMessage;
+
+public sealed record OrderAnswered(DateTimeOffset At, Author By, long Order, long Message, TextHash Words)
+    : TicketEvent(At, By), IRecordsMessage;
+
+public sealed record OrderAccepted(DateTimeOffset At, Author By, long Order) : TicketEvent(At, By);
+
+/// <summary>The answer was not accepted; another one is due.</summary>
+public sealed record OrderRepeated(
+    DateTimeOffset At, Author By, long Order, string User, long Message, TextHash Words, DateTimeOffset DueAt)
+    : TicketEvent(At, By), IRecordsMessage;
+
+public sealed record OrderDropped(DateTimeOffset At, Author By, long Order, long Message, TextHash Words)
+    : TicketEvent(At, By), IRecordsMessage;
+
+/// <summary>The addressee was reminded of an order before its answer is due, or because it is late.</summary>
+public sealed record OrderReminded(DateTimeOffset At, Author By, long Order, string User, DateTimeOffset DueAt, bool Late)
+    : TicketEvent(At, By);
 
 public sealed record PromisePassed(
     DateTimeOffset At, Author By, [property: JsonPropertyName("clock")] long PromisedDateId, DateTimeOffset PromisedAt)

@@ -38,6 +38,14 @@ public sealed class EndpointAccessTests
         ("POST /slips/{id}/grant", "/slips/{id}/grant", ["clerk", "supervisor", "staff"]),
         ("POST /slips/{id}/refuse", "/slips/{id}/refuse", ["clerk", "supervisor", "staff"]),
         ("POST /slips/{id}/withdraw", "/slips/{id}/withdraw", ["clerk", "supervisor", "staff"]),
+        ("GET /orders", "/orders", Readers.Split(' ')),
+        ("POST /orders", "/orders", ["supervisor", "staff"]),
+        ("POST /orders/{id}/issue", "/orders/{id}/issue", ["supervisor", "staff"]),
+        // An agent answers only an order to herself.
+        ("POST /orders/{id}/answer", "/orders/{id}/answer", ["clerk", "supervisor", "staff"]),
+        ("POST /orders/{id}/accept", "/orders/{id}/accept", ["supervisor", "staff"]),
+        ("POST /orders/{id}/again", "/orders/{id}/again", ["supervisor", "staff"]),
+        ("POST /orders/{id}/drop", "/orders/{id}/drop", ["supervisor", "staff"]),
         ("POST /attachments", "/attachments", "clerk agent supervisor intake staff".Split(' ')),
         ("GET /attachments/{id}", "/attachments/{id}", Readers.Split(' ')),
         ("GET /events", "/events", Readers.Split(' ')),
@@ -65,7 +73,8 @@ public sealed class EndpointAccessTests
                 var file = (await staff.UploadAsync(AttachmentTests.Jpeg, "a.jpg"))["id"].GetString()!;
                 var withFile = AttachmentTests.TicketBodyWithFile(file, department: "brand");
                 await staff.OpenTicketAsync(withFile);
-                var id = template.StartsWith("/slips", StringComparison.Ordinal) ? await SendSlipAsync(staff, other) : file;
+                var id = template.StartsWith("/slips", StringComparison.Ordinal) ? await SendSlipAsync(staff, other)
+                    : template.StartsWith("/orders", StringComparison.Ordinal) ? await DraftOrderAsync(staff, number) : file;
                 var path = "/api/v1"
                     + template.Replace("{number}", number, StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal);
                 var reply = route.StartsWith("GET", StringComparison.Ordinal) ? await client.GetReplyAsync(path)
@@ -94,7 +103,8 @@ public sealed class EndpointAccessTests
         Assert.Equal(AccessTable.Select(l => l.Route.Replace(" /", " /api/v1/", StringComparison.Ordinal)).Order(), documented.Order());
         var mapped = desk.Endpoints()
             .Where(e => e.StartsWith("GET /api/", StringComparison.Ordinal) || e.StartsWith("POST /api/", StringComparison.Ordinal));
-        Assert.Equal(documented.Append("POST /api/v1/tickets/{number}/{action}").Append("POST /api/v1/slips/{id}/{action}").Order(),
+        Assert.Equal(documented.Append("POST /api/v1/tickets/{number}/{action}").Append("POST /api/v1/slips/{id}/{action}")
+            .Append("POST /api/v1/orders/{id}/{action}").Order(),
             mapped.Select(m => m.Replace(":long", "", StringComparison.Ordinal)).Order());
     }
 
@@ -103,6 +113,9 @@ public sealed class EndpointAccessTests
         var sent = await staff.PostJsonAsync($"{ApiClient.TicketsPath}/{ticket}/transfer", new { department = "brand", ask = "Please" });
         return $"{sent.Expect(HttpStatusCode.OK)["slips"][0].GetProperty("id").GetInt64()}";
     }
+
+    internal static async Task<string> DraftOrderAsync(HttpClient staff, string ticket) =>
+        $"{(await staff.PostJsonAsync("/api/v1/orders", new { ticket })).Expect(HttpStatusCode.Created)["number"].GetInt64()}";
 
     private static async Task<HttpClient> CreateClientAsync(DeskApp desk, string who) => who switch
     {
@@ -117,7 +130,10 @@ public sealed class EndpointAccessTests
         "tickets" => ticketBody.ToJsonString(),
         "messages" => """{"kind":"note","text":"x"}""",
         "assign" => """{"user":"somebody"}""",
-        "reopen" or "cancel" => """{"reason":"because"}""",
+        "orders" => JsonSerializer.Serialize(new { ticket = other }),
+        "issue" => $$"""{"user":"somebody","demand":"x","dueAt":"{{TimeProvider.System.GetUtcNow().AddDays(1):O}}"}""",
+        "again" => $$"""{"reason":"x","dueAt":"{{TimeProvider.System.GetUtcNow().AddDays(1):O}}"}""",
+        "reopen" or "cancel" or "drop" => """{"reason":"because"}""",
         "rate" => """{"score":3}""",
         "link" => JsonSerializer.Serialize(new { to = other }),
         "split" => """{"messages":[1]}""",

@@ -20,7 +20,8 @@ namespace EcomCenter.Desk.Tests.Http;
 /// new route has no row, so it fails until somebody has decided who may use it. <c>MATRIX_WRITE=1</c> writes the table, for review.
 /// </summary>
 /// <remarks>
-/// The ticket and its file belong to the department "brand". A slip was sent to the department "product". An entry is <c>yes</c> for a
+/// The ticket, its file and its order belong to the department "brand". A slip was sent to the department "product". An entry is
+/// <c>yes</c> for a
 /// request that is let in, whatever it lacks; <c>signIn</c> for one that is sent to the sign-in page; otherwise the status. A file in
 /// flight was uploaded with the key of another program and given to no ticket yet.
 /// </remarks>
@@ -40,9 +41,11 @@ public sealed partial class AccessMatrixTests
             var client = await CreateClientAsync(desk, caller);
             foreach (var route in Routes(desk))
                 EntriesOf(route).Add(await AskAsync(client, route, IsOnSlip(route)
-                    ? ("x", await OpenTicketWithSlipAsync(desk)) : await OpenTicketWithFileAsync(desk)));
+                    ? ("x", await OpenTicketWithSlipAsync(desk))
+                    : IsOnOrder(route) ? ("x", await OpenTicketWithOrderAsync(desk)) : await OpenTicketWithFileAsync(desk)));
             var uploader = await desk.ClientWithKeyAsync(KeyScope.Staff);
-            foreach (var route in Routes(desk).Where(route => route.Contains("{id:long}", StringComparison.Ordinal) && !IsOnSlip(route)))
+            foreach (var route in Routes(desk).Where(route => route.Contains("{id:long}", StringComparison.Ordinal) 
+                && !IsOnSlip(route) && !IsOnOrder(route)))
                 EntriesOf(route + " in flight").Add(await AskAsync(client, route, ("x", await UploadAsync(uploader))));
             foreach (var (path, method) in HubMethods(desk))
                 EntriesOf($"HUB {path} {method?.Name ?? "connect"}").Add(await InvokeAsync(desk, caller, path, method));
@@ -156,6 +159,16 @@ public sealed partial class AccessMatrixTests
     }
 
     private static bool IsOnSlip(string route) => route.Contains("/slips/", StringComparison.Ordinal);
+
+    private static bool IsOnOrder(string route) => route.Contains("/orders/", StringComparison.Ordinal);
+
+    private static async Task<string> OpenTicketWithOrderAsync(DeskApp desk)
+    {
+        var staff = await desk.ClientWithKeyAsync(KeyScope.Staff);
+        var body = ApiClient.TicketBody();
+        body["department"] = "brand";
+        return await EndpointAccessTests.DraftOrderAsync(staff, await staff.OpenTicketAsync(body));
+    }
 
     private static async Task<string> OpenTicketWithSlipAsync(DeskApp desk)
     {

@@ -19,6 +19,8 @@ public class EventContentTests
         $"{nameof(DepartmentAmended)}.{nameof(DepartmentAmended.To)}",
         $"{nameof(SlipSent)}.{nameof(SlipSent.Department)}", $"{nameof(LevelRaised)}.{nameof(LevelRaised.Level)}",
         $"{nameof(SkippedLevel)}.{nameof(SkippedLevel.Level)}",
+        $"{nameof(OrderIssued)}.{nameof(OrderIssued.User)}", $"{nameof(OrderRepeated)}.{nameof(OrderRepeated.User)}",
+        $"{nameof(OrderReminded)}.{nameof(OrderReminded.User)}",
     ];
 
     public static TheoryData<Type> Events() =>

@@ -74,6 +74,12 @@ public class RandomWalkTests
         ("grant time", (s, dice) => OnSlip(s, dice, TicketAction.GrantTime)),
         ("refuse time", (s, dice) => OnSlip(s, dice, TicketAction.RefuseTime)),
         ("withdraw a slip", (s, dice) => OnSlip(s, dice, TicketAction.WithdrawSlip)),
+        ("draft an order", (s, _) => s.Ticket.DraftOrder(Author.Staff("supervisor"), s.Context)),
+        ("issue an order", (s, dice) => OnOrder(s, dice, TicketAction.IssueOrder)),
+        ("answer an order", (s, dice) => OnOrder(s, dice, TicketAction.AnswerOrder)),
+        ("accept an order", (s, dice) => OnOrder(s, dice, TicketAction.AcceptOrder)),
+        ("repeat an order", (s, dice) => OnOrder(s, dice, TicketAction.RepeatOrder)),
+        ("drop an order", (s, dice) => dice > 2 ? null : OnOrder(s, dice, TicketAction.DropOrder)),
         ("write under a doubted clock", (s, _) => s.Ticket.AddResidentMessage(Author.Resident, s.Body("What day is it?"), Doubted(s))),
         ("resolve under a doubted clock", (s, dice) => s.Ticket.Resolve(PickAuthor(dice), s.Body("Done"), Doubted(s))),
         ("correct the times",
@@ -157,6 +163,21 @@ public class RandomWalkTests
         return null;
     }
 
+    private static Refusal? OnOrder(TicketScenario s, int dice, TicketAction action)
+    {
+        if (s.Ticket.Orders.Count == 0) return null;
+        var (order, author) = (s.Ticket.Orders[dice % s.Ticket.Orders.Count], Author.Staff("supervisor"));
+        return action switch
+        {
+            TicketAction.IssueOrder => s.Ticket.IssueOrder(
+                author, order, Staff[dice % 3], s.Now.AddDays(1), s.Body("See to it"), s.Context),
+            TicketAction.AnswerOrder => s.Ticket.AnswerOrder(PickAuthor(dice), order, s.Body("Done"), s.Context),
+            TicketAction.AcceptOrder => s.Ticket.AcceptOrder(author, order, s.Context),
+            TicketAction.RepeatOrder => s.Ticket.RepeatOrder(author, order, s.Now.AddDays(1), s.Body("Not yet"), s.Context),
+            _ => s.Ticket.DropOrder(author, order, s.Body("Not needed"), s.Context),
+        };
+    }
+
     private static Refusal? OnSlip(TicketScenario story, int dice, TicketAction action) => story.Ticket.Slips.Count == 0 ? null
         : story.PerformOnSlip(story.Ticket.Slips[dice % story.Ticket.Slips.Count], action, PickAuthor(dice));
 
@@ -207,6 +228,7 @@ public class RandomWalkTests
             Assert.Equal((latest.DueAt, latest.State, latest.Unanswered), (ticket.DueAt, ticket.CycleState, ticket.Unanswered));
             Assert.Equal(HasUnansweredMessage(ticket), ticket.Unanswered);
             CheckStatus(ticket);
+            CheckOrders(ticket);
             CheckSlips(ticket);
             Assert.True(ticket.Assignee is null || Staff.Contains(ticket.Assignee));
             Assert.All(ticket.PromisedDates, p => Assert.InRange(p.Renewals, 0, PromisedDate.MaxRenewals));
@@ -238,6 +260,21 @@ public class RandomWalkTests
             // it arrives.
             _callStays = ticket.NeedsCallBack && (_callStays || story.Events[^1] is ReplyWindowShut or CallRequested or DeliveryResumed);
             Assert.Equal((waits || _callStays) && ticket.Status is not TicketStatus.Closed, ticket.NeedsCallBack);
+        }
+
+        private static void CheckOrders(Ticket ticket)
+        {
+            var caused = ticket.Orders.Where(o => o.CauseId is not null).ToList();
+            Assert.Distinct(caused.Select(o => (o.Cause, o.CauseId)));
+            Assert.Equal(ticket.Cycles.Count(c => c.State is CycleState.Missed), caused.Count(o => o.Cause is OrderCause.Missed));
+            Assert.Equal(ticket.Ratings.Count(rating => rating.Score <= Rating.MaxUnsatisfiedScore),
+                caused.Count(o => o.Cause is OrderCause.BadRating));
+            Assert.All(ticket.Orders, order =>
+            {
+                Assert.Equal(order.IsOpen, order.EndedAt is null);
+                Assert.True(order.State is OrderState.Issued || order.NextCheckAt is null);
+                Assert.True(order.State is not OrderState.Accepted || order.AnswerMessageId is not null);
+            });
         }
 
         private static void CheckSlips(Ticket ticket)

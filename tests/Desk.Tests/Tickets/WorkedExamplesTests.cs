@@ -117,6 +117,6 @@ public class WorkedExamplesTests
         Assert.Equal((PlannedLevel.Missed, Wednesday.At(10), Wednesday.At(13)),
             (escalation.Level, escalation.DueAt, escalation.NoticedAt));
         var expected = new CycleMissed(Wednesday.At(13), Author.System, story.Cycle.Id, Wednesday.At(10), Wednesday.At(13));
-        Assert.Equal(expected, story.Events[^1]);
+        Assert.Equal(expected, Assert.IsType<CycleMissed>(story.Events[^1]) with { Order = null });
     }
 }

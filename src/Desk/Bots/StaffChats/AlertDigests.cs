@@ -27,7 +27,7 @@ public sealed class AlertDigests(
     private static readonly string[] Order =
     [
         "head", PlannedLevel.Missed, SlipAlerts.Late, AlertFinder.PromisePassed, AlertFinder.Urged, "lastCall", "lateSoon", "half",
-        SlipAlerts.Due, SlipAlerts.Sent, SlipAlerts.Back,
+        OrderAlerts.Late, OrderAlerts.Due, OrderAlerts.Issued, OrderAlerts.Answered, SlipAlerts.Due, SlipAlerts.Sent, SlipAlerts.Back,
     ];
 
     /// <summary>Lists the users for whom something is noted.</summary>
@@ -113,7 +113,8 @@ public sealed class AlertDigests(
         {
             SlipAlerts.Late or SlipAlerts.Due or SlipAlerts.Sent or SlipAlerts.Back => "/desk?list=departments",
             "head" or PlannedLevel.Missed or AlertFinder.Urged => "/desk?list=missed",
-            AlertFinder.PromisePassed => "/desk",
+            AlertFinder.PromisePassed or OrderAlerts.Issued or OrderAlerts.Due or OrderAlerts.Late => "/desk",
+            OrderAlerts.Answered => "/desk/supervisor",
             _ => "/desk?list=today",
         };
 

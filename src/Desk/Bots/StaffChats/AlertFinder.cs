@@ -23,11 +23,11 @@ public sealed class AlertFinder(PromisePolicy policy, RosterCache roster, IOptio
     public static string[] Causes { get; } =
     [
         EventJson.NameOf<CycleMissed>(), EventJson.NameOf<LevelRaised>(), EventJson.NameOf<TicketUrged>(),
-        EventJson.NameOf<PromisePassed>(), .. SlipAlerts.Types,
+        EventJson.NameOf<PromisePassed>(), .. OrderAlerts.Types, .. SlipAlerts.Types,
     ];
 
     public static bool IsCause(TicketEvent? happened) => happened is CycleMissed or LevelRaised or Tickets.PromisePassed
-        or TicketUrged { Times: TicketUrged.TimesForSupervisor } || SlipAlerts.IsCause(happened);
+        or TicketUrged { Times: TicketUrged.TimesForSupervisor } || OrderAlerts.IsCause(happened) || SlipAlerts.IsCause(happened);
 
     internal async Task<IReadOnlyList<StaffAlert>> FindAsync(DeskDb db, IReadOnlyList<StoredEvent> events)
     {
@@ -43,6 +43,8 @@ public sealed class AlertFinder(PromisePolicy policy, RosterCache roster, IOptio
         var alerts = new List<StaffAlert>();
         foreach (var (id, what) in happened)
         {
+            alerts.AddRange(OrderAlerts.Find(what, staff).Where(told => reachable.Contains(told.Member))
+                .Select(told => new StaffAlert(told.Member.UserName!, told.Cause, false, id)));
             if (what is null || !tickets.TryGetValue(id, out var ticket) || Classify(what, starts) is not var (cause, receivers)) continue;
             var told = WarningAudience.Find(receivers, ticket, staff, roster.Roster, what.At).Members;
             alerts.AddRange(told.Where(reachable.Contains).Select(member => new StaffAlert(

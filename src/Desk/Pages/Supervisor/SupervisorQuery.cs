@@ -22,7 +22,7 @@ public sealed class SupervisorQuery(
     /// <summary>The span before the due time in which a ticket is listed.</summary>
     public static readonly TimeSpan ListedSpan = TimeSpan.FromHours(24);
 
-    private const int MaxTickets = 200;
+    private const int MaxTickets = 200, MaxOrders = 30;
 
     public async Task<SupervisorView> ReadAsync(Actor actor, UrgentGrouping grouping, CancellationToken cancellation)
     {
@@ -50,6 +50,9 @@ public sealed class SupervisorQuery(
             DepartmentLoads = await ReadLoadsAsync(readable.Open.GroupBy(t => t.Department), limits, DepartmentNameOf, cancellation),
             Colleagues = [.. staff.Where(s => s.Active && s.Role is not StaffRole.Admin)
                 .Select(s => new AssignableColleague(s.UserName ?? "", s.DisplayName))],
+            Orders = await ReadOrdersAsync(db, readable, NameOf, cancellation),
+            WaitingOrders = await db.Orders.CountAsync(o => readable.Any(t => t.Id == o.TicketId) && (o.State == OrderState.Draft
+                || o.State == OrderState.Answered || (o.State == OrderState.Issued && o.DueAt < now)), cancellation),
             UnnamedReceivers = [.. policy.Ladder.Levels.SelectMany(level => level.Receivers).Distinct()
                 .Where(receiver => !roster.Roster.Names(receiver, now)).Order()],
         };
@@ -68,6 +71,19 @@ public sealed class SupervisorQuery(
                 Department = t.Department, SlipDepartments = t.SlipDepartments, SlipDueAt = t.SlipDueAt,
                 StartedAt = t.Cycles.OrderByDescending(c => c.Ordinal).Select(c => c.StartedAt).First(),
             }).ToListAsync(cancellation);
+    }
+
+    private static async Task<List<OpenOrder>> ReadOrdersAsync(
+        DeskDb db, IQueryable<Ticket> readable, Func<string?, string?> nameOf, CancellationToken cancellation)
+    {
+        var rows = new List<OpenOrder>();
+        // By state, so that each is a short range of the index, however many orders have ended.
+        foreach (var state in new[] { OrderState.Answered, OrderState.Issued, OrderState.Draft })
+            rows.AddRange(await db.Orders.Where(o => o.State == state).OrderBy(o => o.DueAt).ThenBy(o => o.Id)
+                .Join(readable, o => o.TicketId, t => t.Id, (o, t) => new OpenOrder(
+                    o.Id, t.Number, t.Subject, o.Cause, o.State, o.User, o.DraftedAt, o.IssuedAt, o.DueAt))
+                .Take(MaxOrders).ToListAsync(cancellation));
+        return [.. rows.Select(order => order with { UserName = nameOf(order.UserName) })];
     }
 
     private static List<UrgentGroup> Group(

@@ -34,6 +34,12 @@ public sealed record UrgentTicket
 /// <param name="Key">The user name or the code; null where nobody acts yet.</param>
 public sealed record UrgentGroup(string? Key, string? Name, IReadOnlyList<UrgentTicket> Tickets);
 
+/// <summary>A supervision order that has not ended, as the page lists it.</summary>
+/// <param name="UserName">The name of the person who is to answer; null while it is a draft.</param>
+public sealed record OpenOrder(
+    long Number, TicketNumber Ticket, string Subject, OrderCause Cause, OrderState State, string? UserName, DateTimeOffset DraftedAt,
+    DateTimeOffset? IssuedAt, DateTimeOffset? DueAt);
+
 /// <summary>The open tickets of a person or a department.</summary>
 public sealed record Load(string? Key, string? Name, int Open, int Missed, int DueToday);
 
@@ -65,8 +71,14 @@ public sealed record SupervisorView
     /// <summary>Active colleagues to whom tickets can be assigned.</summary>
     public required IReadOnlyList<AssignableColleague> Colleagues { get; init; }
 
+    /// <summary>Supervision orders that wait for somebody: late and answered ones first, then drafts.</summary>
+    public required IReadOnlyList<OpenOrder> Orders { get; init; }
+
+    /// <summary>The number of orders that wait for a supervisor: drafts, answers, and those that are late.</summary>
+    public required int WaitingOrders { get; init; }
+
     /// <summary>The receivers of warnings whom nobody is named for, so that supervisors are told.</summary>
     public required IReadOnlyList<WarningReceiver> UnnamedReceivers { get; init; }
 
-    public bool IsCalm => Missed + DueSoon.Count + LateSlips + CallBacks + NotSatisfied == 0;
+    public bool IsCalm => Missed + DueSoon.Count + LateSlips + CallBacks + NotSatisfied + WaitingOrders == 0;
 }

@@ -50,6 +50,8 @@ internal sealed record TimelineEntry(Message? Message, IReadOnlyList<TicketEvent
             SlipTimeGranted granted => Describe("", who, ("due", FormatTime(granted.DueAt))),
             SlipReminded reminded => Describe(reminded.Late ? "Late" : "", ("due", FormatTime(reminded.DueAt)),
                 ("department", model.SlipDepartmentName(reminded.Slip))),
+            OrderReminded reminded => Describe(reminded.Late ? "Late" : "", ("due", FormatTime(reminded.DueAt)),
+                ("user", IsolateDirection(model.StaffName(reminded.User)))),
             AnonymityAmended anonymity => Describe("", who, ("anonymity", DisplayNames.For(language, anonymity.To))),
             _ => Describe("", who),
         };
@@ -94,5 +96,6 @@ internal sealed record TimelineEntry(Message? Message, IReadOnlyList<TicketEvent
 
     private static bool IsShownAsMessage(TicketEvent ticketEvent) =>
         ticketEvent is TicketOpened or ResidentWrote or AnswerWritten or NoteWritten or CallLogged or TicketResolved
-            or SlipSent or SlipTimeAsked or SlipTimeRefused or SlipAnswered;
+            or SlipSent or SlipTimeAsked or SlipTimeRefused or SlipAnswered
+            or OrderIssued or OrderAnswered or OrderRepeated or OrderDropped;
 }

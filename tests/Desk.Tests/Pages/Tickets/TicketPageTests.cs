@@ -227,6 +227,7 @@ public class TicketPageTests
         [
             "ticketOpened", "residentWrote", "answerWritten", "noteWritten", "callLogged", "ticketResolved",
             "slipSent", "slipTimeAsked", "slipTimeRefused", "slipAnswered",
+            "orderIssued", "orderAnswered", "orderRepeated", "orderDropped",
         ];
         foreach (var type in typeof(TicketEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(TicketEvent))))
         {

@@ -1751,6 +1751,75 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.ToTable("response_cycles", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.SupervisionOrder", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AnswerMessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<long?>("CauseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DemandMessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DraftedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("IssuedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("NextCheckAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("OverdueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Repeats")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("User")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextCheckAt")
+                        .HasFilter("\"NextCheckAt\" IS NOT NULL");
+
+                    b.HasIndex("TicketId");
+
+                    b.HasIndex("Cause", "CauseId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("supervision_orders", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Tickets.Ticket", b =>
                 {
                     b.Property<long>("Id")
@@ -2145,6 +2214,15 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.SupervisionOrder", b =>
+                {
+                    b.HasOne("EcomCenter.Desk.Tickets.Ticket", null)
+                        .WithMany("Orders")
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Tickets.Ticket", b =>
                 {
                     b.HasOne("EcomCenter.Desk.Tickets.PersonAddress", "ChatAddress")
@@ -2222,6 +2300,8 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.Navigation("Links");
 
                     b.Navigation("Messages");
+
+                    b.Navigation("Orders");
 
                     b.Navigation("PromisedDates");
 
