@@ -53,6 +53,9 @@ public abstract record ChatInput
 
         /// <summary>The external id of the part of an album that was edited. Each part has words of its own.</summary>
         public string? EditedPart { get; init; }
+
+        /// <summary>The ticket that staff asked about in the message before; null if that was no question of staff.</summary>
+        public TicketNumber? AnswersTicket { get; init; }
     }
 
     /// <summary>A pressed button, identified by its code.</summary>

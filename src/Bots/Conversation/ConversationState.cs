@@ -48,6 +48,9 @@ public sealed record ConversationState
     /// <summary>Details given so far for the ticket of the pending question.</summary>
     public DraftDetails? Draft { get; init; }
 
+    /// <summary>The number of the ticket whose resident said who may know the name.</summary>
+    public string? AnonymityOf { get; init; }
+
     /// <summary>True once a phone was asked for. It is asked for only once.</summary>
     public bool PhoneAsked { get; init; }
 

@@ -21,7 +21,7 @@ public sealed partial class Dialog
                 () => service.Length > 0 ? NotedText(state, texts.ServiceName(LanguageOf(state), service)) : "", now);
 
     private BotStep TakeAnonymity(ConversationState state, ChatInput input, TicketNumber number, Anonymity anonymity, DateTimeOffset now) =>
-        AmendAndAsk(state, input, number,
+        AmendAndAsk(state with { AnonymityOf = number.ToString() }, input, number,
             // The name of the messenger's profile is nobody's business before the resident agrees.
             new() { Anonymity = anonymity, Name = anonymity is Anonymity.Named ? input.Origin.SenderName : null },
             draft => draft with { Anonymity = anonymity, Phone = anonymity is Anonymity.Anonymous ? null : draft.Phone },

@@ -7,8 +7,6 @@ public sealed partial class Dialog
 {
     private BotStep? OnCodeOrNumber(ConversationState state, ChatInput input, string text, DateTimeOffset now)
     {
-        if (TypedCodes.ReadPickUpCode(text) is { } code)
-            return PickUpTicket(state, code, ifNotFound: () => OnUnknownNumber(state, input, text, "pickUp.none", now));
         if (TypedCodes.ReadStaffCode(text) is { } staffCode)
         {
             return new BotStep.LinkStaff(staffCode, LanguageOf(state), done => done
@@ -16,15 +14,8 @@ public sealed partial class Dialog
                 : OnUnknownNumber(state, input, text, "number.unknown", now));
         }
 
-        if (TypedCodes.ReadNumberWithPickUpCode(text) is var (slipNumber, slipCode))
-            return PickUpTicket(state, slipCode, ifNotFound: () => OnUnknownNumber(state, input, text, "pickUp.none", now), slipNumber);
-        if (TypedCodes.ReadTracking(text) is var (trackedNumber, trackingCode))
-        {
-            return new BotStep.Track(trackedNumber, trackingCode, ticket => ticket is null
-                ? OnUnknownNumber(state, input, text, "track.none", now)
-                : Reply(new(state, TrackedTicketMessage(state, ticket, now))));
-        }
-
+        var unknown = TypedCodes.ReadTracking(text) is not null ? "track.none" : "pickUp.none";
+        if (FindByCode(state, text, ifNotFound: () => OnUnknownNumber(state, input, text, unknown, now), now) is { } found) return found;
         if (TypedCodes.ReadAskedNumber(text) is { } number)
         {
             return new BotStep.ListTickets(tickets => tickets.Any(ticket => ticket.Number == number)
@@ -32,19 +23,54 @@ public sealed partial class Dialog
                 : OnUnknownNumber(state, input, text, "number.foreign", now));
         }
 
+        if (TypedCodes.FindMistyped(text) is (var notice, false)) return OnUnknownNumber(state, input, text, notice, now);
         return TypedCodes.IsLoneNumber(text) ? OnUnknownNumber(state, input, text, "number.unknown", now) : null;
     }
 
+    /// <summary>Picks up or shows the ticket that a code is for. Null if the text holds no code.</summary>
+    private BotStep? FindByCode(ConversationState state, string text, Func<BotStep> ifNotFound, DateTimeOffset now)
+    {
+        if (TypedCodes.ReadPickUpCode(text) is { } code) return PickUpTicket(state, code, ifNotFound);
+        if (TypedCodes.ReadNumberWithPickUpCode(text) is var (slipNumber, slipCode))
+            return PickUpTicket(state, slipCode, ifNotFound, slipNumber);
+        return TypedCodes.ReadTracking(text) is var (trackedNumber, trackingCode)
+            ? new BotStep.Track(trackedNumber, trackingCode, ticket => ticket is null
+                ? ifNotFound() : Reply(new(state, TrackedTicketMessage(state, ticket, now))))
+            : null;
+    }
+
     /// <summary>
-    /// Says that the number leads nowhere. Where a ticket is open it may be what staff asked for, so it is added there; else it is kept
-    /// for the words that follow it.
+    /// Says that the number leads nowhere. Where an answer is owed, or awaited from the resident, it may be part of that, so it is added
+    /// there, which starts no clock that does not run already; else it is kept for the words that follow it.
     /// </summary>
     private BotStep OnUnknownNumber(ConversationState state, ChatInput input, string text, string noticeKey, DateTimeOffset now)
     {
         if (TakeTypedDetail(state, input, text, now) is { } taken) return taken;
         var notice = texts.Format(LanguageOf(state), noticeKey);
-        var submit = Submit(state, input, text, now, prefix: notice);
-        return new BotStep.ListTickets(tickets => tickets.Any(IsOpen) ? submit : Reply(new(
-            state with { KeptGreeting = KeepGreeting(state, text) }, Compose(state, notice, ButtonCodes.New, ButtonCodes.MyTickets))));
+        return new BotStep.ListTickets(tickets => FindAwaiting(tickets) is { } awaiting
+            ? Submit(state with { TargetTicket = state.TargetTicket ?? awaiting.Number.ToString() }, input, text, now, prefix: notice)
+            : Reply(AskAgain(state with { KeptGreeting = KeepGreeting(state, text) },
+                Compose(state, notice, ButtonCodes.New, ButtonCodes.MyTickets))));
+    }
+
+    private static TrackedTicket? FindAwaiting(IReadOnlyList<TrackedTicket> tickets) =>
+        tickets.FirstOrDefault(ticket => ticket.Status is TicketStatus.WaitingForResident)
+        ?? tickets.FirstOrDefault(ticket => IsOpen(ticket) && ticket.Unanswered);
+
+    /// <summary>
+    /// Submits words with a ticket number in them to that ticket. If it is wrong or somebody else's, the words are submitted as any others,
+    /// and the reply says so.
+    /// </summary>
+    private BotStep SubmitWithNumber(ConversationState state, ChatInput input, string text, DateTimeOffset now)
+    {
+        if (TypedCodes.FindWrittenNumber(text) is { } number)
+        {
+            return new BotStep.ListTickets(tickets => tickets.Any(ticket => ticket.Number == number)
+                ? Submit(state.OpensNewTicket ? state : state with { TargetTicket = number.ToString() }, input, text, now)
+                : Submit(state, input, text, now, prefix: texts.Format(LanguageOf(state), "number.foreign")));
+        }
+
+        return Submit(state, input, text, now, prefix: TypedCodes.FindMistyped(text) is (var notice, _)
+            ? texts.Format(LanguageOf(state), notice) : "");
     }
 }

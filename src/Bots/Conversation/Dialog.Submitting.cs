@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
 
@@ -10,6 +11,9 @@ public sealed partial class Dialog
     private const int MaxRepliesPerMinute = 8;
 
     private const int MaxGreetingLength = 500;
+
+    private static readonly Regex HidesNamePattern = TypedAnswer.Said.CreatePattern("hidesName"),
+        ReportsPattern = TypedAnswer.Said.CreatePattern("reports");
 
     private const int MaxMovableMessages = 8, MaxAlbums = 8;
 
@@ -74,10 +78,13 @@ public sealed partial class Dialog
         if (receipt.IsCourtesy)
         {
             var text = texts.Format(LanguageOf(next), courtesyKey, ("number", receipt.Number));
-            return Reply(new(next, Compose(next, text, ButtonCodes.New, ButtonCodes.MyTickets)));
+            var thanks = Compose(next, text, ButtonCodes.New, ButtonCodes.MyTickets);
+            return Reply(receipt.IsOver ? new(next, thanks) : AskAgain(next, thanks));
         }
 
-        return OnJoined(next, externalId, receipt, prefix);
+        return HidesName(input) && state.AnonymityOf != receipt.Number.ToString()
+            ? Reply(AskAnonymity(next, receipt.Number.ToString(), prefix + JoinedText(LanguageOf(next), receipt), now))
+            : OnJoined(next, externalId, receipt, prefix);
     }
 
     private BotStep OnOpened(
@@ -92,16 +99,17 @@ public sealed partial class Dialog
         return Reply(reply with { Messages = [.. SpokenReceiptFor(LanguageOf(next), receipt), .. messages] });
     }
 
-    private static bool WishesAnonymity(ChatInput input)
+    private static bool WishesAnonymity(ChatInput input) =>
+        HidesName(input) || ReportsPattern.IsMatch(WordSounds.Fold(WordsOf(input)));
+
+    private static bool HidesName(ChatInput input) => HidesNamePattern.IsMatch(WordSounds.Fold(WordsOf(input)));
+
+    private static string WordsOf(ChatInput input) => input switch
     {
-        var words = FoldedText.LettersAndDigits(input switch
-        {
-            ChatInput.TextInput { Text: var text } => text,
-            ChatInput.MediaInput { Caption: { } caption } => caption,
-            _ => "",
-        });
-        return TypedAnswer.Said["wishesAnonymity"].Any(wish => words.Contains(wish, StringComparison.Ordinal));
-    }
+        ChatInput.TextInput { Text: var text } => text,
+        ChatInput.MediaInput { Caption: { } caption } => caption,
+        _ => "",
+    };
 
     private BotStep OnJoined(ConversationState state, string externalId, IntakeReceipt receipt, string prefix)
     {

@@ -106,9 +106,9 @@ public sealed partial class Dialog
         if (!ticket.Unanswered) return line;
         // Only a recorded miss is late: the clock of the host may be wrong.
         var key = ticket.Cycle is CycleState.Missed ? "matters.late" : ticket.DueAt > now ? "matters.due" : "matters.dueAt";
-        return line + "\n" + texts.Format(language, key,
+        return (line + "\n" + texts.Format(language, key,
             ("due", texts.DateAndTime(language, ticket.DueAt)), ("zone", texts.ZoneName(language)),
-            ("left", texts.FormatTimeLeft(language, ticket.DueAt - now)));
+            ("left", texts.FormatTimeLeft(language, ticket.DueAt - now))) + "\n" + HandledByText(language, ticket.HandledBy)).TrimEnd();
     }
 
     private ChatButton TicketButton(Language language, TrackedTicket ticket)

@@ -12,13 +12,21 @@ public sealed partial class Dialog
 {
     private ChatInput ReadTypedAnswer(ConversationState state, ChatInput input, IReadOnlyList<ChatButton> offered)
     {
-        if (input is not ChatInput.TextInput { Text: var text } || !TypedAnswer.IsPossible(input)) return input;
+        if (input is not ChatInput.TextInput { Text: var text } words) return input;
+        if (TypedAnswer.FindTicketOfQuestion(offered) is { } asked) return words with { AnswersTicket = asked };
+        if (!TypedAnswer.IsPossible(input)) return input;
         var areNumbered = !KnownChannels.GetTraits(input.From.Channel).HasButtons;
-        var code = TypedAnswer.Find(text, offered, areNumbered)
-            ?? (state.PendingQuestion is { } open
-                ? TypedAnswer.FindInWords(text, [.. QuestionKeyboard(state, open).SelectMany(row => row)]) : null);
+        IReadOnlyList<ChatButton> asking = state.PendingQuestion is { } open
+            ? [.. QuestionKeyboard(state, open).SelectMany(row => row)] : [];
+        // Where no numbers are shown, a number answers the question that is open, and not the links under the reply to something else.
+        var byNumber = !areNumbered && asking.Count > 0 && offered.All(IsLink) ? TypedAnswer.FindByNumber(text, asking, areNumbered) : null;
+        var code = byNumber ?? TypedAnswer.Find(text, offered, areNumbered) ?? TypedAnswer.FindInWords(text, asking);
         return code is null ? input : new ChatInput.ButtonInput(input.Origin, code) { TypedWords = text.Trim() };
     }
+
+    private static bool IsLink(ChatButton button) => ButtonCodes.ReadLanguage(button.Code) is not null
+        || button.Code is ButtonCodes.New or ButtonCodes.MyTickets or ButtonCodes.MainMenu or ButtonCodes.Person
+        || button.Code.StartsWith("move:", StringComparison.Ordinal);
 
     /// <summary>Words that are understood although no button with them was offered. Null if the text is something else.</summary>
     private BotStep? OnStandingWords(ConversationState state, ChatInput input, string text, Func<BotStep> otherwise, DateTimeOffset now)
@@ -31,7 +39,7 @@ public sealed partial class Dialog
         if (TypedAnswer.Says(text, "withdraw"))
             return new BotStep.ListTickets(tickets => OnWithdrawSaid(state, tickets, otherwise, now));
         if (TypedAnswer.Says(text, "urge"))
-            return new BotStep.ListTickets(tickets => OnUrgeSaid(state, tickets, otherwise, now));
+            return new BotStep.ListTickets(tickets => OnUrgeSaid(state, tickets, text, otherwise, now));
         if (TypedAnswer.Says(text, "solved"))
         {
             return new BotStep.ListTickets(tickets => FindResolved(tickets) is { Rated: false } ticket

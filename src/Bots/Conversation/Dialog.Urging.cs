@@ -6,9 +6,13 @@ namespace EcomCenter.Bots.Conversation;
 public sealed partial class Dialog
 {
     private BotStep OnUrgeSaid(
-        ConversationState state, IReadOnlyList<TrackedTicket> tickets, Func<BotStep> otherwise, DateTimeOffset now) =>
+        ConversationState state, IReadOnlyList<TrackedTicket> tickets, string text, Func<BotStep> otherwise, DateTimeOffset now) =>
         tickets.Where(ticket => IsOpen(ticket) && ticket.Unanswered).ToList() switch
         {
+            // Nothing is owed: the state says what was answered, and no clock starts for words that ask for nothing new.
+            [] when FindResolved(tickets) is { } resolved && TypedAnswer.Says(text, "notSolved") => ReopenTicket(state, resolved.Number, text),
+            [] when tickets.FirstOrDefault(ticket => ticket.Status is not TicketStatus.Closed) is { } answered =>
+                ShowTicket(state, tickets, answered.Number, now),
             [] => otherwise(),
             [var only] => UrgeAnswer(state, only.Number, now),
             var several => ListTickets(state, several, now),

@@ -23,7 +23,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         var current = state with
         {
             Language = LanguageDetector.Detect(state, input),
-            LanguageChosen = state.LanguageChosen || input.Origin.ChosenLanguage is not null,
+            LanguageChosen = state.LanguageChosen || LanguageDetector.FindNewChoice(state, input) is not null,
             PageLanguage = input.Origin.ChosenLanguage ?? state.PageLanguage,
             LanguageSeen = state.LanguageSeen || LanguageDetector.IsTold(input),
             PrivacyNoticeShown = state.PrivacyNoticeShown || input.Origin.PrivacyNoticeShown,
@@ -54,6 +54,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         if (!CleanText.HasVisibleText(text)) return Greet(state);
         if (ButtonCodes.ReadCommand(text) is var (command, arguments)) return OnCommand(state, input, command, arguments, now);
         if (input.IsEdit) return Submit(state, input, texts.Format(LanguageOf(state), "content.edited") + "\n" + text, now);
+        if (input.AnswersTicket is { } asked) return AnswerStaff(state, input, asked, text, now);
         return OnCodeOrNumber(state, input, text, now) ?? OnPlainText(state, input, text, now);
     }
 
@@ -61,8 +62,21 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
     {
         if (TakeTypedDetail(state, input, text, now) is { } taken) return taken;
         if (IsGreeting(text)) return OnGreeting(state, input, text, now);
-        var submit = Submit(state, input, text, now);
+        var submit = SubmitWithNumber(state, input, text, now);
         return OnStandingWords(state, input, text, otherwise: () => submit, now) ?? submit;
+    }
+
+    /// <summary>
+    /// Whatever is written in reply to a question of staff is the answer to it, however short or polite. Only withdrawing, the wish for a
+    /// person, and a code that is valid go before.
+    /// </summary>
+    private BotStep AnswerStaff(ConversationState state, ChatInput input, TicketNumber asked, string text, DateTimeOffset now)
+    {
+        var target = state.OpensNewTicket ? state.TargetTicket : asked.ToString();
+        var submit = Submit(state with { TargetTicket = target }, input, text, now);
+        if (TypedAnswer.Says(text, ButtonCodes.Person)) return OnButton(state, input, ButtonCodes.Person, now);
+        if (TypedAnswer.Says(text, "withdraw")) return AskToWithdraw(state, asked);
+        return FindByCode(state, text, ifNotFound: () => submit, now) ?? submit;
     }
 
     /// <summary>Takes a text that answers a question without choices. Null if none is open, or the text does not answer it.</summary>
@@ -84,6 +98,8 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         {
             ButtonCodes.Start when TypedCodes.ReadPickUpCode(arguments) is { } code =>
                 PickUpTicket(state, code, ifNotFound: () => ReplyWith(state, "pickUp.none", ButtonCodes.New, ButtonCodes.MyTickets)),
+            ButtonCodes.Start when arguments.Length > 0 => ReplyWith(state with { Greeted = true }, "start.unknown",
+                ButtonCodes.New, ButtonCodes.MyTickets, ButtonCodes.MainMenu),
             ButtonCodes.LinkStaff => new BotStep.LinkStaff(arguments, LanguageOf(state),
                 done => ReplyWith(state, done ? "staff.linked" : "staff.unknown", ButtonCodes.MainMenu)),
             ButtonCodes.New when CleanText.HasVisibleText(arguments) =>

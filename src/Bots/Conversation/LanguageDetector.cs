@@ -9,9 +9,12 @@ internal static class LanguageDetector
 {
     private const int WordsPerKnownWord = 4;
 
+    /// <summary>The least letters of a word that is known by its ending.</summary>
+    private const int MinLetters = 6;
+
     private static readonly SearchValues<char> CyrillicOfUyghur = SearchValues.Create("әғқңөүҗһ");
 
-    /// <summary>Frequent words of Uyghur in Latin and Cyrillic letters. None of them is an English or a Russian word.</summary>
+    /// <summary>Frequent words and endings of Uyghur in Latin and Cyrillic letters. None of them is an English or a Russian word.</summary>
     private static readonly WordLists Uyghur = WordLists.LoadFile(typeof(LanguageDetector).Assembly, "EcomCenter.Bots.Texts.uyghur.json");
 
     /// <summary>
@@ -24,7 +27,11 @@ internal static class LanguageDetector
 
     /// <summary>The language chosen on the page since the last message; null if none was. The page tells it with every message.</summary>
     public static Language? FindNewChoice(ConversationState state, ChatInput input) =>
-        input.Origin.ChosenLanguage is { } chosen && chosen != state.PageLanguage ? chosen : null;
+        input.Origin.ChosenLanguage is { } chosen && chosen != state.PageLanguage && !IsLinkOfOthers(state, input, chosen) ? chosen : null;
+
+    // Whoever writes Uyghur in the first message did not choose another language: a link or a poster brought it.
+    private static bool IsLinkOfOthers(ConversationState state, ChatInput input, Language chosen) => state.PageLanguage is null
+        && !state.LanguageChosen && !state.LanguageSeen && chosen is not Language.Ug && DetectInText(TextOf(input)) is Language.Ug;
 
     /// <summary>Returns true if the message tells its language.</summary>
     public static bool IsTold(ChatInput input) => DetectInText(TextOf(input)) is not null;
@@ -58,9 +65,12 @@ internal static class LanguageDetector
         if (hasCyrillic && folded.AsSpan().ContainsAny(CyrillicOfUyghur)) return true;
         var words = string.Concat(folded.Select(c => char.IsLetter(c) || c is '\'' or '’' ? c : ' '))
             .Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var known = words.Count(word => Uyghur["words"].Contains(FoldedText.LettersAndDigits(word)));
+        var known = words.Count(word => IsUyghur(FoldedText.LettersAndDigits(word)));
         return known > 0 && known * WordsPerKnownWord >= words.Length;
     }
+
+    private static bool IsUyghur(string word) => Uyghur["words"].Contains(word)
+        || (word.Length >= MinLetters && Uyghur["endings"].Any(ending => word.EndsWith(ending, StringComparison.Ordinal)));
 
     private static bool IsArabic(char c) => c
         is (>= '\u0620' and <= '\u064A') or (>= '\u066E' and <= '\u06D5')

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using EcomCenter.Texts;
 
@@ -10,6 +11,14 @@ internal static partial class PhoneInText
 {
     private const int MaxOtherLetters = 40, MaxOtherDigits = 4;
 
+    /// <summary>The most letters of other words that may be a name; one Chinese sign says as much as some letters.</summary>
+    private const int MaxNameLetters = 18, LettersPerSign = 3;
+
+    private static readonly FrozenSet<string> WordsBeside =
+        TypedAnswer.Said.Sounds("besidePhone").Concat(Politeness.WordsAround).ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly Regex NotOwnPattern = TypedAnswer.Said.CreatePattern("notOwnPhone");
+
     /// <summary>Returns the number as it was written, in ASCII digits, and if there are other words; null if there is no number.</summary>
     public static (string Number, bool HasOtherWords)? Find(string text)
     {
@@ -19,6 +28,7 @@ internal static partial class PhoneInText
         if (letters > MaxOtherLetters || TypedAnswer.Said["otherNumber"].Any(FoldedText.LettersAndDigits(folded).Contains)) return null;
         foreach (var match in numbers)
         {
+            if (!IsOwn(folded[..match.Index] + " " + folded[(match.Index + match.Length)..])) continue;
             var number = string.Concat(match.Value.Where(c => char.IsAsciiDigit(c) || c is '+'));
             var otherDigits = folded.Count(char.IsAsciiDigit) - number.Count(char.IsAsciiDigit);
             if (otherDigits <= MaxOtherDigits && (CompletePattern().IsMatch(number) || (letters == 0 && LocalPattern().IsMatch(number))))
@@ -31,6 +41,14 @@ internal static partial class PhoneInText
     /// <summary>Returns true for a mobile phone, or a landline with its area code, and nothing else.</summary>
     public static bool IsWholeText(string text) => Find(text) is var (number, hasOtherWords) && !hasOtherWords
         && CompletePattern().IsMatch(string.Concat(number.Where(c => char.IsAsciiDigit(c) || c is '+')));
+
+    /// <summary>Returns false if the words beside the number tell of somebody else, or of more than how to call.</summary>
+    private static bool IsOwn(string others)
+    {
+        var left = WordCover.FindLeft(others, WordsBeside);
+        return left.Sum(rune => rune is >= '\u3400' and <= '\u9FFF' ? LettersPerSign : 1) <= MaxNameLetters
+            && !NotOwnPattern.IsMatch(WordSounds.Fold(others));
+    }
 
     private static bool TouchesLetter(string text, Match match) =>
         (match.Index > 0 && char.IsAsciiLetterOrDigit(text[match.Index - 1]))

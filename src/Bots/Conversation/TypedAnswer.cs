@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
 
@@ -14,13 +13,6 @@ public static class TypedAnswer
 
     internal static readonly WordLists Said = WordLists.Load(typeof(TypedAnswer).Assembly, "EcomCenter.Bots.Texts.said");
 
-    private static readonly IReadOnlyList<string> ChoosingWords =
-        [.. Said["choosing"].OrderByDescending(word => word.Length)];
-
-    /// <summary>The lists without polite words at their ends, because those are taken off a text, too.</summary>
-    private static readonly FrozenDictionary<string, FrozenSet<string>> SaidBarely =
-        Said.Keys.ToFrozenDictionary(key => key, key => Said[key].Select(Politeness.Strip).ToFrozenSet());
-
     /// <summary>Returns true if the input may be an answer, so that the buttons of the last message are needed to understand it.</summary>
     public static bool IsPossible(ChatInput input) =>
         input is ChatInput.TextInput { IsEdit: false } text && text.Text.Length <= MaxLength && CleanText.HasVisibleText(text.Text);
@@ -28,46 +20,59 @@ public static class TypedAnswer
     /// <summary>Returns the code of the button that the text means, of those under the last message; null if there is none.</summary>
     /// <param name="areNumbered">True if the buttons were shown as a numbered list.</param>
     public static string? Find(string text, IReadOnlyList<ChatButton> offered, bool areNumbered) => FindInWords(text, offered)
-        ?? (offered.Count == 0 || IsQuestionOfStaff(offered) ? null : FindByNumber(text, WordsIn(text), offered, areNumbered));
+        ?? (offered.Count == 0 || FindTicketOfQuestion(offered) is not null ? null : FindByNumber(text, offered, areNumbered));
 
-    /// <summary>Returns the code of the button that the words mean, for a list that is no longer the last message.</summary>
+    /// <summary>
+    /// Returns the code of the button that the words mean, for a list that is no longer the last message. Of several sentences each must
+    /// mean the same, unless it is polite.
+    /// </summary>
     public static string? FindInWords(string text, IReadOnlyList<ChatButton> offered)
     {
         if (offered.Count == 0) return null;
-        var words = WordsIn(text);
-        return FindByLabel(words, offered)
-            ?? words.Select(word => offered.FirstOrDefault(button => IsSaidFor(button.Code, word))?.Code).OfType<string>().FirstOrDefault()
-            ?? FindByYesOrNo(words, offered);
+        if (FindInReadings(AnswerReadings.Read(text), offered) is { } found) return found;
+        // "3, complaint": the label counts, because it is surer than the number.
+        var clauses = AnswerReadings.SplitClauses(text).Where(clause => ReadNumber(clause) is null).ToLookup(AnswerReadings.IsAside,
+            clause => FindInReadings(AnswerReadings.Read(clause), offered));
+        return (clauses[false].Any() ? clauses[false] : clauses[true].OfType<string>()).Distinct().ToList() is [var only] ? only : null;
     }
 
     /// <summary>Returns true if the text says nothing but what the button of this code does, without the button being offered.</summary>
-    public static bool Says(string text, string code) => text.Length <= MaxLength && WordsIn(text).Exists(word => IsSaidFor(code, word));
+    public static bool Says(string text, string code)
+    {
+        if (text.Length > MaxLength) return false;
+        if (SaysIn(text, code)) return true;
+        var clauses = AnswerReadings.SplitClauses(text).Where(clause => !AnswerReadings.IsAside(clause)).ToList();
+        return clauses.Count > 0 && clauses.TrueForAll(clause => SaysIn(clause, code));
+    }
+
+    /// <summary>Returns the ticket whose question of staff these buttons belong to. Any words then are the answer to it.</summary>
+    public static TicketNumber? FindTicketOfQuestion(IReadOnlyList<ChatButton> offered) => offered is [var only]
+        && ButtonCodes.ReadTicketCode(only.Code) is { Word: "add", Number: { } number } ? number : null;
 
     /// <summary>Returns true for words that may be an answer to something, whatever was offered.</summary>
     internal static bool IsKnown(string text) => text.Length <= MaxLength
-        && (TypedCodes.ReadNumberKey(text) is not null || WordsIn(text).Exists(word => Said.Keys.Any(key => Said[key].Contains(word))));
+        && (TypedCodes.ReadNumberKey(text) is not null || IsKnownClause(text) || AnswerReadings.SplitClauses(text).Any(IsKnownClause));
 
-    /// <summary>The text itself, and the text without polite words and without "I want" and the like before it.</summary>
-    private static List<string> WordsIn(string text)
-    {
-        var (all, stripped) = (FoldedText.LettersAndDigits(text), Politeness.Strip(text));
-        return [all, stripped, WithoutChoosing(all), WithoutChoosing(stripped)];
-    }
+    private static bool IsKnownClause(string text) =>
+        AnswerReadings.Read(text).Any(word => Said.Keys.Any(key => Said.Sounds(key).Contains(word)));
 
-    private static string WithoutChoosing(string words) =>
-        ChoosingWords.FirstOrDefault(word => words.Length > word.Length && words.StartsWith(word, StringComparison.Ordinal)) is { } choosing
-            ? words[choosing.Length..] : words;
+    private static bool SaysIn(string text, string code) => AnswerReadings.Read(text).Any(word => IsSaidFor(code, word));
 
-    private static string? FindByLabel(List<string> words, IReadOnlyList<ChatButton> offered) =>
-        offered.FirstOrDefault(button => BotTexts.LabelsOf(button).Select(FoldedText.LettersAndDigits)
-            .Any(label => label.Length > 0 && words.Exists(word => WithoutNumber(word) == label || word == label)))?.Code;
+    private static string? FindInReadings(IReadOnlyList<string> words, IReadOnlyList<ChatButton> offered) =>
+        words.Select(word => (offered.FirstOrDefault(button => IsLabel(button, word))
+            ?? offered.FirstOrDefault(button => IsSaidFor(button.Code, word)))?.Code).OfType<string>().FirstOrDefault()
+        ?? FindByYesOrNo(words, offered);
+
+    private static bool IsLabel(ChatButton button, string word) => BotTexts.LabelsOf(button).Select(WordSounds.Fold)
+        .Any(label => label.Length > 0 && (WithoutNumber(word) == label || word == label));
 
     // "3 complaint": the label counts, because it is surer than the number.
     private static string WithoutNumber(string word) => word.TrimStart([.. "0123456789"]);
 
-    private static string? FindByNumber(string text, List<string> words, IReadOnlyList<ChatButton> offered, bool areNumbered)
+    /// <summary>Returns the code of the button with the number that the text says, and nothing else.</summary>
+    public static string? FindByNumber(string text, IReadOnlyList<ChatButton> offered, bool areNumbered)
     {
-        if (ReadNumber(text, words) is not { } number) return null;
+        if (ReadNumber(text) is not { } number) return null;
         if (areNumbered) return number >= 1 && number <= offered.Count ? offered[number - 1].Code : null;
         // Where no numbers are shown, the number of a rating is its score, and languages are not counted.
         if (offered.FirstOrDefault(button => WordKey(button.Code) == FormattableString.Invariant($"rate.{number}")) is { } rating)
@@ -76,18 +81,23 @@ public static class TypedAnswer
         return number >= 1 && number <= counted.Count ? counted[number - 1].Code : null;
     }
 
-    private static int? ReadNumber(string text, List<string> words)
+    private static int? ReadNumber(string text)
     {
         if (TypedCodes.ReadNumberKey(text) is { } digits) return digits;
-        for (var number = 1; number <= MaxNumberWord; number++)
-            if (words.Exists(Said[FormattableString.Invariant($"number.{number}")].Contains)) return number;
+        foreach (var word in AnswerReadings.Read(TypedCodes.WithPlainNumbers(text)))
+        {
+            if (TypedCodes.ReadNumberKey(word) is { } left) return left;
+            for (var number = 1; number <= MaxNumberWord; number++)
+                if (Said.Sounds(FormattableString.Invariant($"number.{number}")).Contains(word)) return number;
+        }
+
         return null;
     }
 
-    private static string? FindByYesOrNo(List<string> words, IReadOnlyList<ChatButton> offered)
+    private static string? FindByYesOrNo(IReadOnlyList<string> words, IReadOnlyList<ChatButton> offered)
     {
-        if (words.Exists(Said["yes"].Contains)) return offered.FirstOrDefault(button => MeansYes(button.Code))?.Code;
-        if (!words.Exists(Said["no"].Contains)) return null;
+        if (words.Any(Said.Sounds("yes").Contains)) return offered.FirstOrDefault(button => MeansYes(button.Code))?.Code;
+        if (!words.Any(Said.Sounds("no").Contains)) return null;
         var asksToWithdraw = offered.Any(button => WordKey(button.Code) is "withdraw.sure");
         return offered.FirstOrDefault(button => MeansNo(button.Code) || (asksToWithdraw && WordKey(button.Code) is "matter"))?.Code;
     }
@@ -97,11 +107,7 @@ public static class TypedAnswer
 
     private static bool MeansNo(string code) => WordKey(code) is "notSolved" or "notAnswered" or "change" or "noPhone";
 
-    // A number is then an answer to the question, not a choice.
-    private static bool IsQuestionOfStaff(IReadOnlyList<ChatButton> offered) => offered is [var only] && WordKey(only.Code) is "add";
-
-    private static bool IsSaidFor(string code, string word) =>
-        WordKey(code) is var key && (Said[key].Contains(word) || (SaidBarely.TryGetValue(key, out var barely) && barely.Contains(word)));
+    private static bool IsSaidFor(string code, string word) => Said.Sounds(WordKey(code)).Contains(word);
 
     /// <summary>The key of the words that people say instead of pressing the button.</summary>
     private static string WordKey(string code) => code.Split(':') switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
@@ -40,10 +41,29 @@ public static partial class TypedCodes
         if (text.Length > MaxLength) return null;
         var folded = FoldedText.Fold(text);
         if (NumberPattern().Matches(folded) is not [var match] || TicketNumber.Read(match.Value).Number is not { } number) return null;
-        var others = folded.Remove(match.Index, match.Length);
-        var isAsked = !WithoutLabels(others).Any(char.IsLetterOrDigit) || TypedAnswer.Says(others, ButtonCodes.MyTickets)
-            || TypedAnswer.Says(WithoutLabels(others), ButtonCodes.MyTickets);
-        return isAsked ? number : null;
+        return IsAsking(Without(folded, match)) ? number : null;
+    }
+
+    /// <summary>
+    /// Finds a ticket number with a digit that is wrong, or a tracking code without its number. Null if there is none; else the key of the
+    /// notice, and if the text says anything else.
+    /// </summary>
+    public static (string NoticeKey, bool HasOtherWords)? FindMistyped(string text)
+    {
+        var folded = FoldedText.Fold(text);
+        foreach (Match match in NumberPattern().Matches(folded))
+            if (LooksLikeTicketNumber(folded, match) && TicketNumber.Read(match.Value).Fault is TicketNumberFault.WrongCheckDigit)
+                return ("number.wrong", !IsAsking(Without(folded, match)));
+        return text.Length <= MaxLength && SplitWords(text) is [var code] && IsTrackingCodeLike(code)
+            ? ("track.codeAlone", false) : null;
+    }
+
+    /// <summary>Finds a ticket number that is written as one, in a text with other words.</summary>
+    public static TicketNumber? FindWrittenNumber(string text)
+    {
+        var folded = FoldedText.Fold(text);
+        return NumberPattern().Matches(folded).Where(match => LooksLikeTicketNumber(folded, match))
+            .Select(match => TicketNumber.Read(match.Value).Number).FirstOrDefault(number => number is not null);
     }
 
     /// <summary>Finds the first ticket number in a text of the bot or of staff. Null if there is none.</summary>
@@ -54,14 +74,14 @@ public static partial class TypedCodes
     /// <summary>True for a number without words that is neither a choice nor a phone.</summary>
     public static bool IsLoneNumber(string text)
     {
-        if (text.Length > MaxLength || PhoneInText.IsWholeText(text)) return false;
+        if (text.Length > MaxLength || PhoneInText.IsWholeText(text) || Politeness.Judge(text) is not null) return false;
         var rest = WithoutLabels(text);
         return rest.Count(char.IsAsciiDigit) > 1
             && rest.All(c => char.IsAsciiDigit(c) || char.IsWhiteSpace(c) || char.IsPunctuation(c));
     }
 
     /// <summary>Reads the number of a listed button: one or two digits and nothing else.</summary>
-    public static int? ReadNumberKey(string text) => DigitsOnly(FoldedText.Fold(text)) is { Length: 1 or 2 } digits
+    public static int? ReadNumberKey(string text) => DigitsOnly(FoldedText.Fold(WithPlainNumbers(text))) is { Length: 1 or 2 } digits
         ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
 
     /// <summary>True for a text that the bot tries as a code, alone or after a command.</summary>
@@ -69,6 +89,32 @@ public static partial class TypedCodes
         ? command is ButtonCodes.LinkStaff || (command is ButtonCodes.Start && ReadPickUpCode(arguments) is not null)
         : ReadPickUpCode(text) is not null || ReadStaffCode(text) is not null || ReadTracking(text) is not null
             || ReadNumberWithPickUpCode(text) is not null;
+
+    /// <summary>Writes numbers such as Ⅲ and ❸ in plain digits.</summary>
+    public static string WithPlainNumbers(string text) => string.Concat(text.EnumerateRunes().Select(rune =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber
+        && Rune.GetNumericValue(rune) is > 0 and <= 50 and var value && value == (int)value
+            ? ((int)value).ToString(CultureInfo.InvariantCulture) : rune.ToString()));
+
+    private static string Without(string folded, Match match) => folded[..match.Index] + " " + folded[(match.Index + match.Length)..];
+
+    // Beside a number of one's own, words such as "how is … getting on" ask for its state.
+    private static bool IsAsking(string text) => !WithoutLabels(text).Any(char.IsLetterOrDigit)
+        || Politeness.Judge(WithoutLabels(text)) is not null
+        || (WordCover.Covers(text, TypedAnswer.Said.Sounds("asks")) && WordCover.Holds(text, TypedAnswer.Said.Sounds("asksState")));
+
+    // Other numbers may be as long by chance. Those of tickets come in groups, or after the word for them.
+    private static bool LooksLikeTicketNumber(string folded, Match match)
+    {
+        if (match.Value.Count(char.IsAsciiDigit) is < 7 or > 9) return false;
+        var before = FoldedText.LettersAndDigits(folded[Math.Max(0, match.Index - 16)..match.Index]);
+        if (TypedAnswer.Said["otherNumber"].Any(word => word is not "编号" && before.EndsWith(word, StringComparison.Ordinal))) return false;
+        return GroupedPattern().IsMatch(match.Value)
+            || TypedAnswer.Said["ticketLabel"].Any(word => before.EndsWith(word, StringComparison.Ordinal));
+    }
+
+    private static bool IsTrackingCodeLike(string word) =>
+        word.Length == 8 && word.All(char.IsAsciiLetterOrDigit) && word.Any(char.IsAsciiDigit) && word.Any(char.IsAsciiLetter);
 
     private static string[] SplitWords(string text) => WithoutLabels(text).Split(
         [' ', '\n', '\t', ',', '،', ':'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -88,4 +134,7 @@ public static partial class TypedCodes
 
     [GeneratedRegex(@"[0-9](?:[0-9 \-]*[0-9])?", RegexOptions.NonBacktracking)]
     private static partial Regex NumberPattern();
+
+    [GeneratedRegex("^(?:[0-9]{3}-[0-9]{4}|[0-9]{4}-[0-9]{4}|[0-9]{3}-[0-9]{3}-[0-9]{3})$", RegexOptions.NonBacktracking)]
+    private static partial Regex GroupedPattern();
 }

@@ -11,12 +11,14 @@ internal static class ChatTickets
 {
     private const int MaxTickets = 10;
 
-    public static async Task<IReadOnlyList<TrackedTicket>> ListAsync(DeskDb db, ChatAddress chat, CancellationToken cancellation)
+    /// <param name="findDepartment">The name of the department that handles a ticket.</param>
+    public static async Task<IReadOnlyList<TrackedTicket>> ListAsync(
+        DeskDb db, ChatAddress chat, Func<Ticket, string?> findDepartment, CancellationToken cancellation)
     {
         var kind = new AddressKind(chat.Channel);
         var addresses = db.Addresses.Where(a => a.Value == chat.Chat && a.Kind == kind && a.Bot == chat.Bot).Select(a => (long?)a.Id);
         var tickets = await db.Tickets.Where(t => addresses.Contains(t.ChatAddressId)).OrderByDescending(t => t.Id).Take(MaxTickets)
             .WithResidentView().ToListAsync(cancellation);
-        return [.. tickets.Select(ticket => ticket.ToTrackedTicket())];
+        return [.. tickets.Select(ticket => ticket.ToTrackedTicket() with { HandledBy = findDepartment(ticket) })];
     }
 }

@@ -2,6 +2,7 @@ using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Bots;
@@ -19,16 +20,25 @@ public sealed class ConversationStore(ReplyBudget replyBudget)
 
     /// <summary>
     /// Loads the buttons of the last message sent to the chat, or of the one that is replied to, in order. Empty if it had none; then
-    /// typed words answer no button.
+    /// typed words answer no button. A question of staff has its button here also where the channel shows none.
     /// </summary>
     public async Task<IReadOnlyList<ChatButton>> LoadOfferedButtonsAsync(WriteUnit unit, ChatAddress chat, string? repliesTo)
     {
         var sent = unit.Db.Outbox.AsNoTracking()
-            .Where(o => o.Chat == chat.Chat && o.Bot == chat.Bot && o.Channel == chat.Channel && o.Clips == "");
+            .Where(o => o.Chat == chat.Chat && o.Bot == chat.Bot && o.Channel == chat.Channel && o.Clips == "" && o.FileId == null);
         var last = (repliesTo is null ? null : await sent.FirstOrDefaultAsync(o => o.ExternalId == repliesTo))
             ?? await sent.OrderByDescending(o => o.Id).FirstOrDefaultAsync();
-        return last is null ? [] : [.. OutboxQueue.ReadButtons(last).SelectMany(row => row)];
+        if (last is null) return [];
+        List<ChatButton> buttons = [.. OutboxQueue.ReadButtons(last).SelectMany(row => row)];
+        return buttons.Count == 0 && await FindAskingTicketAsync(unit, last) is { } number
+            ? [.. AnswerButtons.ForQuestion(last.Language, number).SelectMany(row => row)] : buttons;
     }
+
+    private static async Task<TicketNumber?> FindAskingTicketAsync(WriteUnit unit, OutboxRow row) =>
+        row.MessageId is null ? null
+            : await unit.Db.Tickets.Where(t => t.Id == row.TicketId
+                && t.Messages.Any(m => m.Id == row.MessageId && m.Kind == MessageKind.NeedFromYou))
+                .Select(t => (TicketNumber?)t.Number).FirstOrDefaultAsync();
 
     /// <summary>Stores the state after an input and queues the messages of the reply, in order.</summary>
     public async Task SaveAsync(WriteUnit unit, ChatInput input, BotReply reply)

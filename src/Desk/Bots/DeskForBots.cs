@@ -69,7 +69,7 @@ public sealed class DeskForBots(
 
     /// <summary>Lists the tickets of the chat, newest first, at most ten.</summary>
     public Task<IReadOnlyList<TrackedTicket>> ListTicketsAsync(WriteUnit unit, ChatAddress chat) =>
-        ChatTickets.ListAsync(unit.Db, chat, CancellationToken.None);
+        ChatTickets.ListAsync(unit.Db, chat, receipts.FindDepartmentName, CancellationToken.None);
 
     /// <summary>
     /// Moves the message <paramref name="externalId"/> and its response cycle to the ticket <paramref name="targetTicket"/>, or to a new

@@ -23,7 +23,7 @@ public sealed class IntakeReceipts(TrackingCodes trackingCodes, CatalogueNames c
         {
             Number = ticket.Number, TrackingCode = trackingCodes.GetCode(ticket.Number),
             Opened = opensTicket ?? ticket.Messages.Min(m => m.Id) == messageId,
-            IsCourtesy = message.IsCourtesy, IsUncertain = message.IsUncertain, Kind = ticket.Kind,
+            IsCourtesy = message.IsCourtesy, IsOver = !ticket.IsOpen, IsUncertain = message.IsUncertain, Kind = ticket.Kind,
             OtherOpenTickets = await FindOtherOpenTicketsAsync(unit, ticket, cancellation),
             HandledBy = FindDepartmentName(ticket),
             // A missed cycle has no due time left to promise.

@@ -115,7 +115,7 @@ public sealed partial class UpdateProcessor(
             return;
         }
 
-        var offered = TypedAnswer.IsPossible(input)
+        var offered = TypedAnswer.IsPossible(input) || (input is ChatInput.TextInput && state.PendingQuestion is not null)
             ? await conversations.LoadOfferedButtonsAsync(unit, input.From, input.Origin.RepliesTo?.ExternalId) : [];
         var end = await steps.RunAsync(unit, dialog.Next(state, input, item.Update.ReceivedAt, offered), input.From);
         await inbox.CompleteAsync(unit, item, UpdateOutcome.From(OutcomeOf(end), update.UnreadFields));

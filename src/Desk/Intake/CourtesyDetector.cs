@@ -10,13 +10,9 @@ public static class CourtesyDetector
 {
     /// <param name="ticket">The ticket that the message joins; null if there is none.</param>
     public static bool IsCourtesy(string text, Ticket? ticket) =>
-        MediaPlaceholder.FindIn(text) is { IsSticker: true, IsWholeText: true } || Politeness.Judge(WithoutQuote(text)) switch
-        {
-            PoliteMeaning.Greeting or PoliteMeaning.Courtesy => true,
-            // To somebody who waits for an answer, yes is one.
-            PoliteMeaning.Agreement => ticket?.Status is not TicketStatus.WaitingForResident,
-            _ => false,
-        };
+        // To a question of staff, whatever the resident writes is the answer.
+        ticket?.Status is not TicketStatus.WaitingForResident
+        && (MediaPlaceholder.FindIn(text) is { IsSticker: true, IsWholeText: true } || Politeness.Judge(WithoutQuote(text)) is not null);
 
     // The words that are replied to are not the resident's own.
     private static string WithoutQuote(string text)

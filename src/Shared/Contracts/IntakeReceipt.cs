@@ -13,6 +13,9 @@ public sealed record IntakeReceipt
     /// <summary>True for a courtesy such as thanks. It is stored and shown, but starts no response cycle.</summary>
     public bool IsCourtesy { get; init; }
 
+    /// <summary>True for a ticket that is resolved or closed.</summary>
+    public bool IsOver { get; init; }
+
     public required TicketKind Kind { get; init; }
 
     /// <summary>The due time of the unanswered response cycle; null if there is none.</summary>

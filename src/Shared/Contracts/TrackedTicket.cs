@@ -39,6 +39,9 @@ public sealed record TrackedTicket
 
     public required bool Unanswered { get; init; }
 
+    /// <summary>The name of the department that handles the ticket, in its language; null if none does yet, or it is not told.</summary>
+    public string? HandledBy { get; init; }
+
     /// <summary>Number of years after which the texts were erased; null while they are kept.</summary>
     public int? ErasedAfterYears { get; init; }
 

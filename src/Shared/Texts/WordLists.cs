@@ -1,24 +1,40 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using EcomCenter.Contracts;
 
 namespace EcomCenter.Texts;
 
 /// <summary>
 /// Lists of words that people say, by key, for recognising them. The words of all languages count together, because many people mix
-/// languages. Loading fails if a language lacks a key.
+/// languages. An entry may hold choices in parentheses: <c>not (yet|done|)</c> stands for three entries. Loading fails if a language lacks
+/// a key.
 /// </summary>
 public sealed class WordLists
 {
-    private readonly FrozenDictionary<string, FrozenSet<string>> _words;
+    private readonly FrozenDictionary<string, FrozenSet<string>> _words, _sounds;
+    private readonly Dictionary<string, string[]> _entries;
 
-    private WordLists(FrozenDictionary<string, FrozenSet<string>> words) => _words = words;
+    private WordLists(IReadOnlyList<Dictionary<string, string[]>> files)
+    {
+        _entries = files[0].Keys.ToDictionary(key => key, key => files.SelectMany(file => file[key]).ToArray());
+        _words = Fold(FoldedText.LettersAndDigits);
+        _sounds = Fold(WordSounds.Fold);
+    }
 
     public IEnumerable<string> Keys => _words.Keys;
 
     /// <summary>The words under a key, as <see cref="FoldedText.LettersAndDigits"/> writes them; empty for an unknown key.</summary>
     public FrozenSet<string> this[string key] => _words.GetValueOrDefault(key) ?? [];
+
+    /// <summary>The words under a key, as <see cref="WordSounds.Fold"/> writes them; empty for an unknown key.</summary>
+    public FrozenSet<string> Sounds(string key) => _sounds.GetValueOrDefault(key) ?? [];
+
+    /// <summary>
+    /// Creates the pattern of the words under a key, to find them anywhere in a text as <see cref="WordSounds.Fold"/> writes it.
+    /// </summary>
+    public Regex CreatePattern(string key) => new(string.Join('|', _entries[key].Select(FoldChoices)), RegexOptions.NonBacktracking);
 
     /// <summary>Loads the embedded files <c>{prefix}.{language}.json</c>: flat objects, key → list of words.</summary>
     public static WordLists Load(Assembly assembly, string prefix)
@@ -26,13 +42,26 @@ public sealed class WordLists
         var files = LanguageTag.All.Select(language => Read(assembly, $"{prefix}.{LanguageTag.From(language)}.json")).ToList();
         if (files.Exists(file => !file.Keys.ToHashSet().SetEquals(files[0].Keys)))
             throw new InvalidOperationException($"The word lists {prefix} have other keys in one of the languages.");
-        return new(files[0].Keys.ToFrozenDictionary(
-            key => key, key => files.SelectMany(file => file[key]).Select(FoldedText.LettersAndDigits).ToFrozenSet()));
+        return new(files);
     }
 
     /// <summary>Loads one embedded file of words that belong to no language of the program.</summary>
-    public static WordLists LoadFile(Assembly assembly, string name) => new(Read(assembly, name).ToFrozenDictionary(
-        list => list.Key, list => list.Value.Select(FoldedText.LettersAndDigits).ToFrozenSet()));
+    public static WordLists LoadFile(Assembly assembly, string name) => new([Read(assembly, name)]);
+
+    private FrozenDictionary<string, FrozenSet<string>> Fold(Func<string, string> fold) => _entries.ToFrozenDictionary(
+        list => list.Key, list => list.Value.SelectMany(Expand).Select(fold).Where(word => word.Length > 0).ToFrozenSet());
+
+    private static string FoldChoices(string entry) => string.Concat(
+        entry.Split(' ').Select(word => string.Join('(', word.Split('(').Select(open => string.Join(')', open.Split(')')
+            .Select(close => string.Join('|', close.Split('|').Select(WordSounds.Fold))))))));
+
+    private static IEnumerable<string> Expand(string entry)
+    {
+        var start = entry.IndexOf('(', StringComparison.Ordinal);
+        if (start < 0) return [entry];
+        var end = entry.IndexOf(')', start);
+        return entry[(start + 1)..end].Split('|').SelectMany(choice => Expand(entry[..start] + choice + entry[(end + 1)..]));
+    }
 
     private static Dictionary<string, string[]> Read(Assembly assembly, string name)
     {

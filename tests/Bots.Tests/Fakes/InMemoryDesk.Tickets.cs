@@ -86,7 +86,8 @@ internal sealed partial class InMemoryDesk
         return TryChange(chat, number, ticket => ticket with { Kind = amendment.Kind ?? ticket.Kind });
     }
 
-    public IReadOnlyList<TrackedTicket> ListTickets(ChatAddress chat) => [.. TicketsOf(chat)];
+    public IReadOnlyList<TrackedTicket> ListTickets(ChatAddress chat) =>
+        [.. TicketsOf(chat).Select(ticket => ticket with { HandledBy = HandledBy })];
 
     public IntakeReceipt? MoveMessage(ChatAddress chat, string externalId, TicketNumber? targetTicket)
     {
@@ -210,7 +211,7 @@ internal sealed partial class InMemoryDesk
         if (!isCourtesy) TryChange(message.From, target, GoOn);
         return CreateReceipt(target, opened: false) with
         {
-            HandledBy = HandledBy, IsCourtesy = isCourtesy, DueAt = isCourtesy ? null : Due,
+            HandledBy = HandledBy, IsCourtesy = isCourtesy, IsOver = StatusOf(message.From, target) is TicketStatus.Resolved or TicketStatus.Closed, DueAt = isCourtesy ? null : Due,
             IsUncertain = likeliest is null && !isCourtesy && open.Count(ticket => ticket.Status is not TicketStatus.Resolved) > 1,
             OtherOpenTickets = [.. open.Select(ticket => ticket.Number).Where(number => number != target)],
         };
@@ -225,13 +226,13 @@ internal sealed partial class InMemoryDesk
             .FirstOrDefault(number => TicketsOf(message.From).Exists(ticket => ticket.Number == number));
     }
 
-    // Yes is an answer to what staff asked. The words that are replied to are not the resident's own.
+    // Whatever is written is an answer to what staff asked. The words that are replied to are not the resident's own.
     private static bool IsCourtesy(string text, TrackedTicket? ticket)
     {
+        if (ticket?.Status is TicketStatus.WaitingForResident) return false;
         if (MediaPlaceholder.FindIn(text) is { IsSticker: true, IsWholeText: true }) return true;
         var own = string.Join('\n', text.Split('\n').SkipWhile(line => line.StartsWith("> ", StringComparison.Ordinal)));
-        return Politeness.Judge(own) is { } meaning
-            && (meaning is not PoliteMeaning.Agreement || ticket?.Status is not TicketStatus.WaitingForResident);
+        return Politeness.Judge(own) is not null;
     }
 
     private static TrackedTicket GoOn(TrackedTicket ticket) => ticket.Status is TicketStatus.New or TicketStatus.Closed ? ticket

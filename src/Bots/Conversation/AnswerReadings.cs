@@ -1,0 +1,56 @@
+using EcomCenter.Texts;
+
+namespace EcomCenter.Bots.Conversation;
+
+/// <summary>
+/// The ways to read a typed answer: whole, and without words around it that say nothing of their own, such as "well, I want … please".
+/// All are written as <see cref="WordSounds"/> writes them.
+/// </summary>
+internal static class AnswerReadings
+{
+    private const int MaxReadings = 100, MaxWordsTogether = 8;
+
+    private static readonly WordLists Around = WordLists.Load(typeof(AnswerReadings).Assembly, "EcomCenter.Bots.Texts.around");
+
+    private static readonly char[] ClauseEnds = [',', '，', '、', '。', '.', '!', '！', ';', '；', '،', '؛', '?', '？', '؟', '~', '～', '…', '\n', ':', '：'];
+
+    /// <summary>Returns the readings of a text, those that leave out least first.</summary>
+    public static IReadOnlyList<string> Read(string text)
+    {
+        var words = WordSounds.FoldWords(Politeness.WithoutFaces(text));
+        var (ranges, readings) = (new List<(int Start, int End)> { (0, words.Count) }, new List<string>());
+        for (var i = 0; i < ranges.Count && i < MaxReadings; i++)
+        {
+            var (start, end) = ranges[i];
+            if (start >= end) continue;
+            readings.Add(Join(words, start, end));
+            foreach (var shorter in Shorten(words, start, end))
+                if (!ranges.Contains(shorter)) ranges.Add(shorter);
+        }
+
+        return readings;
+    }
+
+    /// <summary>Splits a text at its punctuation.</summary>
+    public static IReadOnlyList<string> SplitClauses(string text) =>
+        text.Split(ClauseEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Returns true for a part of a text that is polite, or says nothing of its own.</summary>
+    public static bool IsAside(string clause) =>
+        Politeness.Judge(clause) is not null || Around.Sounds("beside").Contains(WordSounds.Fold(clause));
+
+    private static IEnumerable<(int Start, int End)> Shorten(IReadOnlyList<string> words, int start, int end)
+    {
+        for (var length = 1; length <= Math.Min(MaxWordsTogether, end - start - 1); length++)
+        {
+            var (first, last) = (Join(words, start, start + length), Join(words, end - length, end));
+            if (Around.Sounds("lead").Contains(first) || Politeness.WordsAround.Contains(first)) yield return (start + length, end);
+            // "Not good": whatever follows a negation belongs to it.
+            if (Around.Sounds("tail").Contains(last)
+                || (Politeness.WordsAround.Contains(last) && !Around.Sounds("negation").Contains(words[end - length - 1])))
+                yield return (start, end - length);
+        }
+    }
+
+    private static string Join(IReadOnlyList<string> words, int start, int end) => string.Concat(words.Skip(start).Take(end - start));
+}

@@ -1,0 +1,237 @@
+using System.Runtime.CompilerServices;
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Bots.Tests.Fakes;
+using EcomCenter.Contracts;
+using EcomCenter.Texts;
+
+namespace EcomCenter.Bots.Tests.Conversation;
+
+/// <summary>
+/// What residents write where a word is awaited, in the lists of the folder Said: each line in a chat of its own. Beside the lists of what
+/// is understood stand those of words that only look like it.
+/// </summary>
+public class SaidListTests
+{
+    private const string Number = "100-0179", First = "苹果卖不出去，怎么办？";
+
+    private static readonly TicketNumber Ticket = TicketNumber.Read(Number).Number!.Value;
+
+    [Fact]
+    public Task Solved_is_said_in_many_ways() => AllAsync("solved", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        return HasButton(await chat.SendTextAsync(text), "rate:") && IsStill(chat, TicketStatus.Resolved);
+    });
+
+    [Fact]
+    public Task Not_solved_is_said_in_many_ways_and_reopens_with_a_word_of_regret() => AllAsync("not-solved", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync(text);
+        return IsStill(chat, TicketStatus.InProgress) && HasText(chat.Last, "reopen.done") && chat.Desk.Submitted.Count == 1;
+    });
+
+    [Fact]
+    public Task Words_that_only_sound_like_solved_are_kept_as_words() => AllAsync("words-at-solved", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync(text);
+        return chat.Desk.Submitted[^1].Text == text || HasText(chat.Last, "matters") || chat.Last.Text.StartsWith(Number, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public Task A_rating_is_given_in_many_ways() => AllAsync("ratings", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync("解决了");
+        await chat.SendTextAsync(text[2..]);
+        return chat.Desk.Ratings.GetValueOrDefault(Ticket).Score == text[0] - '0';
+    });
+
+    [Fact]
+    public Task A_kind_is_chosen_in_many_ways() => AllAsync("kinds", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        await chat.SendTextAsync(text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        return chat.Desk.Amended is [{ Amendment.Kind: { } kind }] && kind == Enum.Parse<TicketKind>(text.Split(' ')[0]);
+    });
+
+    [Fact]
+    public Task A_phone_is_refused_in_many_ways() => AllAsync("refuses-phone", async (chat, text) =>
+    {
+        await AskPhoneAsync(chat);
+        return HasButton(await chat.SendTextAsync(text), "right:") && chat.Desk.Submitted.Count == 1;
+    });
+
+    [Fact]
+    public Task Details_are_confirmed_in_many_ways() => AllAsync("confirms", async (chat, text) =>
+    {
+        await AskPhoneAsync(chat);
+        await chat.SendTextAsync("不写");
+        await chat.SendTextAsync(text);
+        return chat.Desk.Amended[^1].Amendment.Confirmed == true;
+    });
+
+    [Fact]
+    public Task Withdrawing_is_asked_for_in_many_ways() => AllAsync("withdraws", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        return HasButton(await chat.SendTextAsync(text), "withdraw:sure");
+    });
+
+    [Fact]
+    public Task Withdrawing_is_confirmed_in_many_ways() => AllAsync("confirms-withdrawing", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        await chat.SendTextAsync("撤回");
+        return HasText(await chat.SendTextAsync(text), "withdraw.done");
+    });
+
+    [Fact]
+    public Task Keeping_is_said_in_many_ways() => AllAsync("keeps", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        await chat.SendTextAsync("撤回");
+        await chat.SendTextAsync(text);
+        return IsStill(chat, TicketStatus.New) && chat.Desk.Submitted.Count == 1;
+    });
+
+    [Fact]
+    public Task An_answer_is_urged_in_many_ways_and_the_reply_says_who_has_it() => AllAsync("urges", async (chat, text) =>
+    {
+        chat.Desk.HandledBy = "综合部";
+        await chat.SendTextAsync(First);
+        var reply = await chat.SendTextAsync(text);
+        return chat.Desk.Urged.Count == 1 && reply.Text.Contains("综合部", StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public Task Urging_when_nothing_is_owed_shows_the_state_and_starts_nothing() => AllAsync("urges", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        chat.Desk.ChangeTicket(Number, ticket => ticket with { Status = TicketStatus.InProgress, Unanswered = false });
+        return (await chat.SendTextAsync(text)).Text.Contains(Number, StringComparison.Ordinal) && chat.Desk.Submitted.Count == 1;
+    });
+
+    [Fact]
+    public Task The_state_is_asked_for_in_many_ways() => AllAsync("asks-state", async (chat, text) =>
+    {
+        chat.Desk.HandledBy = "综合部";
+        await chat.SendTextAsync(First);
+        var reply = await chat.SendTextAsync(text);
+        return HasText(reply, "matters") && reply.Text.Contains("综合部", StringComparison.Ordinal) && chat.Desk.Submitted.Count == 1;
+    });
+
+    [Fact]
+    public Task A_person_is_asked_for_in_many_ways() => AllAsync("wants-person", async (chat, text) =>
+    {
+        await chat.SendTextAsync(text);
+        return LanguageTag.All.Any(language => chat.Desk.Submitted[^1].Text == ChatSession.Texts.Format(language, "person.said"));
+    });
+
+    [Fact]
+    public Task The_state_of_a_number_is_asked_for_in_many_ways() => AllAsync("asks-number", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        var reply = await chat.SendTextAsync(text.Replace("{n}", Number, StringComparison.Ordinal));
+        return HasButton(reply, "withdraw:-") && chat.Desk.Submitted.Count == 1;
+    });
+
+    [Fact]
+    public Task Whoever_is_afraid_for_the_name_is_asked_about_it_first() =>
+        AllAsync("hides-name", async (chat, text) => HasButton(await chat.SendTextAsync(text), "who:"));
+
+    [Fact]
+    public Task Whoever_tells_a_name_or_is_afraid_of_something_else_is_not() =>
+        AllAsync("names-told", async (chat, text) => !HasButton(await chat.SendTextAsync(text), "who:"));
+
+    [Fact]
+    public Task The_question_about_the_name_is_answered_in_many_ways() => AllAsync("anonymity", async (chat, text) =>
+    {
+        await chat.SendTextAsync("我要举报一家店，卖假货");
+        await chat.SendTextAsync(text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        return chat.Desk.Amended is [{ Amendment.Anonymity: { } anonymity }] && anonymity == Enum.Parse<Anonymity>(text.Split(' ')[0]);
+    });
+
+    [Fact]
+    public Task A_language_is_chosen_in_many_ways() => AllAsync("languages", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        await chat.PressAsync("language:" + (text.StartsWith("en", StringComparison.Ordinal) ? "ug" : "en"));
+        var reply = await chat.SendTextAsync(text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        return LanguageTag.From(reply.Language) == text.Split(' ')[0] && chat.Desk.Submitted.Count == 1;
+    });
+
+    [Fact]
+    public Task A_phone_comes_with_words_about_calling() =>
+        AllAsync("phones", (_, text) => Task.FromResult(PhoneInText.Find(text)?.Number.Replace(" ", "", StringComparison.Ordinal) == "13900001234"));
+
+    [Fact]
+    public Task A_phone_of_somebody_else_is_not_taken_for_the_residents() => AllAsync("no-phones", async (chat, text) =>
+    {
+        await AskPhoneAsync(chat);
+        await chat.SendTextAsync(text);
+        return !chat.Desk.Amended.Exists(amended => amended.Amendment.Phone is not null) && chat.Desk.Submitted[^1].Text == text;
+    });
+
+    [Fact]
+    public Task A_number_that_is_wrong_or_incomplete_is_said_so_and_opens_nothing() => AllAsync("mistyped", async (chat, text) =>
+    {
+        var reply = await chat.SendTextAsync(text);
+        return chat.Desk.Submitted.Count == 0 && (HasText(reply, "number.wrong") || HasText(reply, "track.codeAlone"));
+    });
+
+    [Theory]
+    [InlineData("100-0178 的货还没到，麻烦查一下仓库", "number.wrong")]
+    [InlineData("编号100-0187的货还没到，仓库说没有", "number.foreign")]
+    [InlineData("نومۇر 100-0178 نىڭ پۇلى كەلمىدى، دۇكان بەرمىدى", "number.wrong")]
+    public async Task With_words_of_its_own_it_is_a_matter_and_said_so(string text, string notice)
+    {
+        var chat = new ChatSession();
+        Assert.True(HasText(await chat.SendTextAsync(text), notice));
+        Assert.Equal(text, Assert.Single(chat.Desk.Submitted).Text);
+    }
+
+    /// <summary>Sends each line of a list in a chat of its own, and fails with all lines that were not understood.</summary>
+    private static async Task AllAsync(string list, Func<ChatSession, string, Task<bool>> isUnderstood)
+    {
+        var failed = new List<string>();
+        foreach (var text in await File.ReadAllLinesAsync(FileOf(list), TestContext.Current.CancellationToken))
+            if (!await isUnderstood(new ChatSession(), text)) failed.Add(text);
+        Assert.True(failed.Count == 0, string.Join('\n', failed));
+    }
+
+    private static async Task ResolveAsync(ChatSession chat)
+    {
+        await chat.SendTextAsync(First);
+        chat.Desk.ChangeTicket(Number, ticket => ticket with { Status = TicketStatus.Resolved, Unanswered = false });
+        var to = chat.Last.To;
+        chat.Desk.SentMessages.Add(new()
+        {
+            To = to, Text = "办好了。您的事情解决了吗？", Language = Language.ZhHans, Buttons = AnswerButtons.ForResolved(Language.ZhHans, Ticket),
+        });
+    }
+
+    private static async Task AskPhoneAsync(ChatSession chat)
+    {
+        await chat.SendTextAsync(First);
+        await chat.SendTextAsync("建议");
+        Assert.True(HasButton(chat.Last, "noPhone:"));
+    }
+
+    private static bool IsStill(ChatSession chat, TicketStatus status) =>
+        chat.Desk.ListTickets(chat.Last.To).Single().Status == status;
+
+    private static bool HasButton(OutgoingMessage message, string code) =>
+        message.Buttons.SelectMany(row => row).Any(button => button.Code.StartsWith(code, StringComparison.Ordinal));
+
+    /// <summary>True if the message begins with that text in any language.</summary>
+    private static bool HasText(OutgoingMessage message, string key) => LanguageTag.All.Any(language =>
+        message.Text.StartsWith(FirstWords(ChatSession.Texts.Format(language, key,
+            ("number", Number), ("due", ""), ("zone", ""))), StringComparison.Ordinal));
+
+    private static string FirstWords(string text) => text.Length <= 8 ? text : text[..8];
+
+    private static string FileOf(string list, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "Said", list + ".txt");
+}
