@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Conversation;
@@ -12,10 +13,15 @@ internal static class AnswerReadings
 
     private static readonly WordLists Around = WordLists.Load(typeof(AnswerReadings).Assembly, "EcomCenter.Bots.Texts.around");
 
-    private static readonly char[] ClauseEnds = [',', '，', '、', '。', '.', '!', '！', ';', '；', '،', '؛', '?', '？', '؟', '~', '～', '…', '\n', ':', '：'];
+    private static readonly char[] ClauseEnds = [.. ",，、。.!！;；،؛?？؟~～…:：\n"];
+
+    // One message is compared with many buttons.
+    private static readonly ConditionalWeakTable<string, IReadOnlyList<string>> Known = [];
 
     /// <summary>Returns the readings of a text, those that leave out least first.</summary>
-    public static IReadOnlyList<string> Read(string text)
+    public static IReadOnlyList<string> Read(string text) => Known.GetValue(text, FindReadings);
+
+    private static IReadOnlyList<string> FindReadings(string text)
     {
         var words = WordSounds.FoldWords(Politeness.WithoutFaces(text));
         var (ranges, readings) = (new List<(int Start, int End)> { (0, words.Count) }, new List<string>());
@@ -24,8 +30,7 @@ internal static class AnswerReadings
             var (start, end) = ranges[i];
             if (start >= end) continue;
             readings.Add(Join(words, start, end));
-            foreach (var shorter in Shorten(words, start, end))
-                if (!ranges.Contains(shorter)) ranges.Add(shorter);
+            ranges.AddRange(Shorten(words, start, end).Except(ranges).ToList());
         }
 
         return readings;
@@ -44,13 +49,16 @@ internal static class AnswerReadings
         for (var length = 1; length <= Math.Min(MaxWordsTogether, end - start - 1); length++)
         {
             var (first, last) = (Join(words, start, start + length), Join(words, end - length, end));
-            if (Around.Sounds("lead").Contains(first) || Politeness.WordsAround.Contains(first)) yield return (start + length, end);
+            if (Around.Sounds("lead").Contains(first) || IsPolite(first)) yield return (start + length, end);
             // "Not good": whatever follows a negation belongs to it.
             if (Around.Sounds("tail").Contains(last)
-                || (Politeness.WordsAround.Contains(last) && !Around.Sounds("negation").Contains(words[end - length - 1])))
+                || (IsPolite(last) && !Around.Sounds("negation").Contains(words[end - length - 1])))
                 yield return (start, end - length);
         }
     }
+
+    // Without polite words of one sign "not good" would be "not".
+    private static bool IsPolite(string word) => word.Length > 1 && Politeness.WordsAround.Contains(word);
 
     private static string Join(IReadOnlyList<string> words, int start, int end) => string.Concat(words.Skip(start).Take(end - start));
 }

@@ -10,7 +10,8 @@ public sealed partial class Dialog
         tickets.Where(ticket => IsOpen(ticket) && ticket.Unanswered).ToList() switch
         {
             // Nothing is owed: the state says what was answered, and no clock starts for words that ask for nothing new.
-            [] when FindResolved(tickets) is { } resolved && TypedAnswer.Says(text, "notSolved") => ReopenTicket(state, resolved.Number, text),
+            [] when FindResolved(tickets) is { } resolved && TypedAnswer.Says(text, "notSolved") =>
+                ReopenTicket(state, resolved.Number, text),
             [] when tickets.FirstOrDefault(ticket => ticket.Status is not TicketStatus.Closed) is { } answered =>
                 ShowTicket(state, tickets, answered.Number, now),
             [] => otherwise(),

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using EcomCenter.Texts;
 
@@ -14,8 +13,7 @@ internal static partial class PhoneInText
     /// <summary>The most letters of other words that may be a name; one Chinese sign says as much as some letters.</summary>
     private const int MaxNameLetters = 18, LettersPerSign = 3;
 
-    private static readonly FrozenSet<string> WordsBeside =
-        TypedAnswer.Said.Sounds("besidePhone").Concat(Politeness.WordsAround).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly PhraseSet[] WordsBeside = [TypedAnswer.Said.Sounds("besidePhone"), Politeness.WordsAround];
 
     private static readonly Regex NotOwnPattern = TypedAnswer.Said.CreatePattern("notOwnPhone");
 

@@ -58,13 +58,14 @@ public static class TypedAnswer
 
     private static bool SaysIn(string text, string code) => AnswerReadings.Read(text).Any(word => IsSaidFor(code, word));
 
-    private static string? FindInReadings(IReadOnlyList<string> words, IReadOnlyList<ChatButton> offered) =>
-        words.Select(word => (offered.FirstOrDefault(button => IsLabel(button, word))
-            ?? offered.FirstOrDefault(button => IsSaidFor(button.Code, word)))?.Code).OfType<string>().FirstOrDefault()
-        ?? FindByYesOrNo(words, offered);
-
-    private static bool IsLabel(ChatButton button, string word) => BotTexts.LabelsOf(button).Select(WordSounds.Fold)
-        .Any(label => label.Length > 0 && (WithoutNumber(word) == label || word == label));
+    private static string? FindInReadings(IReadOnlyList<string> words, IReadOnlyList<ChatButton> offered)
+    {
+        var labels = offered.SelectMany(button => BotTexts.LabelsOf(button).Select(label => (Label: WordSounds.Fold(label), button.Code)))
+            .Where(entry => entry.Label.Length > 0).ToLookup(entry => entry.Label, entry => entry.Code);
+        return words.Select(word => labels[word].Concat(labels[WithoutNumber(word)]).FirstOrDefault()
+                ?? offered.FirstOrDefault(button => IsSaidFor(button.Code, word))?.Code).OfType<string>().FirstOrDefault()
+            ?? FindByYesOrNo(words, offered);
+    }
 
     // "3 complaint": the label counts, because it is surer than the number.
     private static string WithoutNumber(string word) => word.TrimStart([.. "0123456789"]);

@@ -24,24 +24,18 @@ public static class Politeness
 
     private static readonly WordLists Words = WordLists.Load(typeof(Politeness).Assembly, "EcomCenter.Names.polite");
 
-    private static readonly FrozenDictionary<string, Meanings> MeaningByWord = new[]
-        {
-            ("particle", Meanings.None), ("agreement", Meanings.Agreement), ("thanks", Meanings.Courtesy), ("greeting", Meanings.Greeting),
-        }
-        .SelectMany(list => Words.Sounds(list.Item1).Select(word => (Word: word, Meaning: list.Item2)))
-        .GroupBy(entry => entry.Word).ToFrozenDictionary(group => group.Key, group => group.Last().Meaning, StringComparer.Ordinal);
-
-    private static readonly int LongestWord = MeaningByWord.Keys.Max(word => word.Length);
+    /// <summary>The lists by meaning. Of a word in several, the first counts.</summary>
+    private static readonly (Meanings Meaning, PhraseSet Words)[] Lists =
+    [
+        (Meanings.Greeting, Words.Sounds("greeting")), (Meanings.Courtesy, Words.Sounds("thanks")),
+        (Meanings.Agreement, Words.Sounds("agreement")), (Meanings.None, Words.Sounds("particle")),
+    ];
 
     [Flags]
     private enum Meanings { None = 0, Greeting = 1, Courtesy = 2, Agreement = 4 }
 
-    /// <summary>
-    /// Polite words that may stand before or after an answer, as <see cref="WordSounds"/> writes them. Those of one letter are left out:
-    /// without them "not good" would be "not".
-    /// </summary>
-    public static FrozenSet<string> WordsAround { get; } = Words.Sounds("thanks").Concat(Words.Sounds("greeting"))
-        .Concat(Words.Sounds("particle")).Where(word => word.Length > 1).ToFrozenSet(StringComparer.Ordinal);
+    /// <summary>Polite words that may stand before or after an answer, as <see cref="WordSounds"/> writes them.</summary>
+    public static PhraseSet WordsAround { get; } = Words.Sounds(["thanks", "greeting", "particle"]);
 
     /// <summary>Returns null if the text may hold more than polite words. A doubtful text does.</summary>
     public static PoliteMeaning? Judge(string text)
@@ -82,20 +76,17 @@ public static class Politeness
         && rune.Value is not ('~' or '+' or '=' or '^' or '`');
 
     // Finds a way to read all letters as polite words. Of several ways the one that asks for least counts.
-    private static PoliteMeaning? JudgeLetters(ReadOnlySpan<char> letters, bool hadFaces)
+    private static PoliteMeaning? JudgeLetters(string letters, bool hadFaces)
     {
-        var words = MeaningByWord.GetAlternateLookup<ReadOnlySpan<char>>();
         var readings = new HashSet<Meanings>[letters.Length + 1];
         readings[0] = [Meanings.None];
         for (var start = 0; start < letters.Length; start++)
         {
             if (readings[start] is not { } before) continue;
-            for (var length = Math.Min(LongestWord, letters.Length - start); length > 0; length--)
-            {
-                if (!words.TryGetValue(letters.Slice(start, length), out var meaning)) continue;
-                var after = readings[start + length] ??= [];
-                foreach (var reading in before) after.Add(reading | meaning);
-            }
+            var known = new HashSet<int>();
+            foreach (var (meaning, words) in Lists)
+                foreach (var end in words.FindEnds(letters, start).Where(known.Add))
+                    (readings[end] ??= []).UnionWith(before.Select(reading => reading | meaning));
         }
 
         if (readings[letters.Length] is not { } whole) return null;

@@ -13,23 +13,31 @@ namespace EcomCenter.Texts;
 /// </summary>
 public sealed class WordLists
 {
-    private readonly FrozenDictionary<string, FrozenSet<string>> _words, _sounds;
     private readonly Dictionary<string, string[]> _entries;
+    private readonly FrozenDictionary<string, FrozenSet<string>> _words;
+    private readonly FrozenDictionary<string, PhraseSet> _sounds;
 
     private WordLists(IReadOnlyList<Dictionary<string, string[]>> files)
     {
         _entries = files[0].Keys.ToDictionary(key => key, key => files.SelectMany(file => file[key]).ToArray());
-        _words = Fold(FoldedText.LettersAndDigits);
-        _sounds = Fold(WordSounds.Fold);
+        _words = _entries.ToFrozenDictionary(list => list.Key, list => list.Value
+            .Where(entry => !entry.Contains('(', StringComparison.Ordinal)).Select(FoldedText.LettersAndDigits).ToFrozenSet());
+        _sounds = _entries.ToFrozenDictionary(list => list.Key, list => new PhraseSet(list.Value));
     }
 
     public IEnumerable<string> Keys => _words.Keys;
 
-    /// <summary>The words under a key, as <see cref="FoldedText.LettersAndDigits"/> writes them; empty for an unknown key.</summary>
+    /// <summary>
+    /// The words under a key, as <see cref="FoldedText.LettersAndDigits"/> writes them, without the phrases with choices; empty for an
+    /// unknown key.
+    /// </summary>
     public FrozenSet<string> this[string key] => _words.GetValueOrDefault(key) ?? [];
 
-    /// <summary>The words under a key, as <see cref="WordSounds.Fold"/> writes them; empty for an unknown key.</summary>
-    public FrozenSet<string> Sounds(string key) => _sounds.GetValueOrDefault(key) ?? [];
+    /// <summary>The words and phrases under a key, as <see cref="WordSounds"/> writes them; empty for an unknown key.</summary>
+    public PhraseSet Sounds(string key) => _sounds.GetValueOrDefault(key) ?? new([]);
+
+    /// <summary>The words and phrases under several keys.</summary>
+    public PhraseSet Sounds(params IEnumerable<string> keys) => new(keys.SelectMany(key => _entries[key]));
 
     /// <summary>
     /// Creates the pattern of the words under a key, to find them anywhere in a text as <see cref="WordSounds.Fold"/> writes it.
@@ -48,20 +56,9 @@ public sealed class WordLists
     /// <summary>Loads one embedded file of words that belong to no language of the program.</summary>
     public static WordLists LoadFile(Assembly assembly, string name) => new([Read(assembly, name)]);
 
-    private FrozenDictionary<string, FrozenSet<string>> Fold(Func<string, string> fold) => _entries.ToFrozenDictionary(
-        list => list.Key, list => list.Value.SelectMany(Expand).Select(fold).Where(word => word.Length > 0).ToFrozenSet());
-
     private static string FoldChoices(string entry) => string.Concat(
         entry.Split(' ').Select(word => string.Join('(', word.Split('(').Select(open => string.Join(')', open.Split(')')
             .Select(close => string.Join('|', close.Split('|').Select(WordSounds.Fold))))))));
-
-    private static IEnumerable<string> Expand(string entry)
-    {
-        var start = entry.IndexOf('(', StringComparison.Ordinal);
-        if (start < 0) return [entry];
-        var end = entry.IndexOf(')', start);
-        return entry[(start + 1)..end].Split('|').SelectMany(choice => Expand(entry[..start] + choice + entry[(end + 1)..]));
-    }
 
     private static Dictionary<string, string[]> Read(Assembly assembly, string name)
     {

@@ -7,8 +7,8 @@ using EcomCenter.Texts;
 namespace EcomCenter.Bots.Tests.Conversation;
 
 /// <summary>
-/// What residents write where a word is awaited, in the lists of the folder Said: each line in a chat of its own. Beside the lists of what
-/// is understood stand those of words that only look like it.
+/// The lists of the folder Said: words that residents write where one is awaited, each line in a chat of its own. Beside the lists of words
+/// that are understood stand those of words that only look like it.
 /// </summary>
 public class SaidListTests
 {
@@ -36,7 +36,8 @@ public class SaidListTests
     {
         await ResolveAsync(chat);
         await chat.SendTextAsync(text);
-        return chat.Desk.Submitted[^1].Text == text || HasText(chat.Last, "matters") || chat.Last.Text.StartsWith(Number, StringComparison.Ordinal);
+        return chat.Desk.Submitted[^1].Text == text || HasText(chat.Last, "matters")
+            || chat.Last.Text.StartsWith(Number, StringComparison.Ordinal);
     });
 
     [Fact]
@@ -163,8 +164,8 @@ public class SaidListTests
     });
 
     [Fact]
-    public Task A_phone_comes_with_words_about_calling() =>
-        AllAsync("phones", (_, text) => Task.FromResult(PhoneInText.Find(text)?.Number.Replace(" ", "", StringComparison.Ordinal) == "13900001234"));
+    public Task A_phone_comes_with_words_about_calling() => AllAsync("phones", (_, text) =>
+        Task.FromResult(PhoneInText.Find(text)?.Number.Replace(" ", "", StringComparison.Ordinal) == "13900001234"));
 
     [Fact]
     public Task A_phone_of_somebody_else_is_not_taken_for_the_residents() => AllAsync("no-phones", async (chat, text) =>
@@ -208,7 +209,8 @@ public class SaidListTests
         var to = chat.Last.To;
         chat.Desk.SentMessages.Add(new()
         {
-            To = to, Text = "办好了。您的事情解决了吗？", Language = Language.ZhHans, Buttons = AnswerButtons.ForResolved(Language.ZhHans, Ticket),
+            To = to, Text = "办好了。您的事情解决了吗？", Language = Language.ZhHans,
+            Buttons = AnswerButtons.ForResolved(Language.ZhHans, Ticket),
         });
     }
 

@@ -23,7 +23,7 @@ public sealed class ShortWordsTests
     public async Task No_courtesy_starts_a_clock_after_an_answer_or_opens_a_ticket_in_a_fresh_chat()
     {
         await using var desk = await DeskApp.StartAsync();
-        var started = new List<string>();
+        var (started, expected) = (new List<string>(), 0);
         foreach (var courtesy in await ReadCourtesiesAsync())
         {
             var chat = $"after {courtesy}";
@@ -32,8 +32,8 @@ public sealed class ShortWordsTests
             await SayAsync(desk, chat, courtesy);
             await SayAsync(desk, $"fresh {courtesy}", courtesy);
             await using var db = desk.CreateDb();
-            if (await db.Cycles.CountAsync(Cancellation) != 1) started.Add(courtesy);
-            await db.Cycles.ExecuteDeleteAsync(Cancellation);
+            if (await db.Cycles.CountAsync(Cancellation) is var count && count != ++expected) started.Add(courtesy);
+            expected = count;
         }
 
         Assert.True(started.Count == 0, string.Join('\n', started));
