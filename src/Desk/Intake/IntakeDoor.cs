@@ -57,7 +57,7 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels, Di
     {
         var ticket = await unit.Db.FindFullTicketAsync(number, cancellation)
             ?? throw new InvalidOperationException($"There is no ticket {number}, but the request names it as found.");
-        var isCourtesy = CourtesyDetector.IsCourtesy(request.Description, ticket);
+        var isCourtesy = request.IsCourtesy || CourtesyDetector.IsCourtesy(request.Description, ticket);
         var body = new MessageBody(request.Description.Trim(), WriteUnit.NewSalt(), unit.Now, isCourtesy);
         if (ticket.OpensFollowUp(body)) return OpenNewTicket(unit, request, ticket.Person, ticket.ChatAddress, ticket, unit.Now);
         var context = unit.CreateChangeContext(policy);

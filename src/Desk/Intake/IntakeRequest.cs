@@ -58,6 +58,9 @@ public sealed record IntakeRequest
     /// <summary>The ticket that the resident chose for this message.</summary>
     public TicketNumber? TargetTicket { get; init; }
 
+    /// <summary>True for words that need no answer where they were said, such as that the matter is solved.</summary>
+    public bool IsCourtesy { get; init; }
+
     /// <summary>The external id of the earlier message that this one edits.</summary>
     public string? EditedExternalId { get; init; }
 

@@ -16,6 +16,9 @@ internal sealed record TrackedMessage(TicketNumber Ticket, string? Words, IReadO
 {
     public const string FilesField = "files", WordsField = "words";
 
+    /// <summary>True for words that say that the matter is solved. They are kept, and ask for nothing.</summary>
+    public bool SaysSolved { get; init; }
+
     /// <summary>The id covers the files, because a message without words differs only by them.</summary>
     public static TrackedMessage From(TicketNumber ticket, FormPost post, FormWithFiles sent)
     {
@@ -42,6 +45,7 @@ internal sealed record TrackedMessage(TicketNumber Ticket, string? Words, IReadO
     {
         Channel = ContactChannel.SuggestionBox, Kind = TicketKind.Other, Actor = Actor.Resident(reader), Language = reader,
         ExternalId = ExternalId, TargetTicket = Ticket, Description = Describe(texts, reader),
+        IsCourtesy = SaysSolved,
     };
 
     /// <summary>As in a chat, the first file is named at the end of the first line, so that a photo with thanks is no courtesy.</summary>

@@ -1,4 +1,6 @@
+using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database.Disks;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
@@ -12,7 +14,7 @@ namespace EcomCenter.Desk.Pages.PublicSite;
 /// back with the words still in it.
 /// </summary>
 internal sealed class TrackedMessageHandler(TicketTracking tracking, TrackedTicketTokens tokens, ReceiptTokens receipts,
-    TrackedMessageLimit limit, TrackedMessageStore store, UploadLimits uploads)
+    TrackedMessageLimit limit, TrackedMessageStore store, UploadLimits uploads, BotTexts texts, DiskSpace disk)
 {
     public async Task<
         Results<RazorComponentResult<TrackedPage>, RazorComponentResult<TrackPage>, RedirectHttpResult>> HandleAsync(HttpContext http)
@@ -29,10 +31,24 @@ internal sealed class TrackedMessageHandler(TicketTracking tracking, TrackedTick
         if (ticket.ErasedAfterYears is not null) return page.Show(http);
         if (!post.HasValidToken) return page.Refuse(http, "form.stale", StatusCodes.Status400BadRequest);
         if (wait is { } fileWait) return RefuseTooFast(http, page, fileWait);
-        var message = TrackedMessage.From(ticket.Number, post, sent);
+        var press = TrackedPress.Find(ticket, post, sent.Files.Count > 0, texts);
+        var message = TrackedMessage.From(ticket.Number, post, sent) with { SaysSolved = press is { IsSolved: true } };
+        if (press is { IsSolved: false }) return await PressAsync(http, page, press);
         // All faults at once, and before the message counts for the limit.
         IReadOnlyList<FieldFault> faults = [.. TrackedMessage.FindFaults(post, sent), .. store.Validate(message, http.Language())];
         return faults.Count > 0 ? page.Refuse(http, faults) : await StoreAsync(http, page, message);
+    }
+
+    private async Task<
+        Results<RazorComponentResult<TrackedPage>, RazorComponentResult<TrackPage>, RedirectHttpResult>> PressAsync(
+        HttpContext http, Page page, TrackedPress press)
+    {
+        var number = page.Ticket.Number;
+        if (limit.CountMessage(number, http.GetRateLimitKey(), 0) is { } wait) return RefuseTooFast(http, page, wait);
+        if (!await store.PressAsync(press, number, http.Language()))
+            return page.Refuse(http, disk.NotStoredKey, StatusCodes.Status503ServiceUnavailable);
+        var now = await tracking.ReadAsync(number, http.RequestAborted) ?? page.Ticket;
+        return PageResult.For<TrackedPage>(new { Ticket = now, page.Token, Done = press.Score is null ? "track.urged" : "track.rated" });
     }
 
     private async Task<TrackedTicket?> FindTicketAsync(HttpContext http, FormPost post) =>
@@ -55,7 +71,10 @@ internal sealed class TrackedMessageHandler(TicketTracking tracking, TrackedTick
                 return TypedResults.Redirect($"{ReportPages.Path}/received/{receipts.Create(ticket)}");
             default:
                 var now = await tracking.ReadAsync(message.Ticket, http.RequestAborted) ?? page.Ticket;
-                return PageResult.For<TrackedPage>(new { Ticket = now, page.Token, Sent = true });
+                return PageResult.For<TrackedPage>(new
+                {
+                    Ticket = now, page.Token, Done = message.SaysSolved ? "track.solved" : "track.sent",
+                });
         }
     }
 

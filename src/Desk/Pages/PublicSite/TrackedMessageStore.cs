@@ -3,7 +3,9 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Database.Disks;
 using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Intake;
+using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,8 +27,25 @@ internal abstract record StoredMessage
 /// Stores a message of the tracking page through the one door of intake. What was sent is stored once, however often it comes.
 /// </summary>
 internal sealed class TrackedMessageStore(IntakeDoor intake, IntakeValidation validation, Uploads uploads, DeskWriter writer,
-    DiskSpace disk, BotTexts texts, IDbContextFactory<DeskDb> contexts, TimeProvider time)
+    DiskSpace disk, BotTexts texts, IDbContextFactory<DeskDb> contexts, TimeProvider time, TicketActions actions)
 {
+    /// <summary>Records a rating or urging. What can no longer be recorded changes nothing; the page shows the state.</summary>
+    public async Task<bool> PressAsync(TrackedPress press, TicketNumber number, Language reader)
+    {
+        var request = new TicketRequest(number, Actor.Resident(reader));
+        try
+        {
+            await writer.WriteAsync(unit => press.Score is { } score
+                ? actions.RateAsync(unit, request, score, null, CancellationToken.None)
+                : actions.UrgeAsync(unit, request, CancellationToken.None));
+            return true;
+        }
+        catch (Exception failure) when (failure is StorageUnavailableException or IOException)
+        {
+            return false;
+        }
+    }
+
     public IEnumerable<FieldFault> Validate(TrackedMessage message, Language reader) =>
         validation.Validate(message.ToIntakeRequest(texts, reader), time.Now())
             .Select(fault => fault with { Field = TrackedMessage.WordsField });

@@ -32,7 +32,7 @@ public sealed class SupervisorQuery(
         var readable = db.ReadableTickets(actor);
         var staff = await db.Users.AsNoTracking().OrderBy(s => s.DisplayName).ToListAsync(cancellation);
         var names = staff.ToDictionary(s => s.UserName ?? "", s => s.DisplayName);
-        var urgent = await ReadUrgentAsync(readable, now, cancellation);
+        var urgent = await ReadUrgentAsync(db, readable, now, cancellation);
         var listed = urgent.Take(MaxTickets).ToList();
         var soon = listed.Where(t => t.CycleState is CycleState.Open && t.DueAt <= now + SoonSpan).ToList();
         var limits = DueLimits.At(now, options.Value.DisplayTimeZone);
@@ -42,6 +42,7 @@ public sealed class SupervisorQuery(
             DueSoon = Group(soon, t => t.Assignee, NameOf),
             LateSlips = await readable.CountAsync(t => t.SlipDueAt < now, cancellation),
             CallBacks = await readable.NeedingCallBack.CountAsync(cancellation),
+            Urged = urgent.Count(t => t.Urged > 0),
             NotSatisfied = await readable.NeedingSupervisor.CountAsync(cancellation),
             Groups = grouping is UrgentGrouping.Person
                 ? Group(listed, t => t.Assignee, NameOf) : Group(listed, t => t.Department, DepartmentNameOf),
@@ -61,15 +62,22 @@ public sealed class SupervisorQuery(
         string? DepartmentNameOf(string? code) => code is null ? null : catalogue.DepartmentName(actor.Language, code);
     }
 
-    private static Task<List<UrgentTicket>> ReadUrgentAsync(IQueryable<Ticket> readable, DateTimeOffset now, CancellationToken cancellation)
+    private static Task<List<UrgentTicket>> ReadUrgentAsync(
+        DeskDb db, IQueryable<Ticket> readable, DateTimeOffset now, CancellationToken cancellation)
     {
-        var latest = now + ListedSpan;
-        return readable.Open.Where(t => t.Unanswered && t.DueAt <= latest).ByUrgency.Take(MaxTickets + 1)
+        var (latest, urged) = (now + ListedSpan, UrgingsOf(db));
+        return readable.Open
+            .Where(t => t.Unanswered && (t.DueAt <= latest
+                || urged.Any(e => e.TicketId == t.Id && e.At >= t.Cycles.OrderByDescending(c => c.Ordinal)
+                    .Select(c => c.StartedAt).First())))
+            .ByUrgency.Take(MaxTickets + 1)
             .Select(t => new UrgentTicket
             {
                 Number = t.Number, Subject = t.Subject, DueAt = t.DueAt, CycleState = t.CycleState, Assignee = t.Assignee,
                 Department = t.Department, SlipDepartments = t.SlipDepartments, SlipDueAt = t.SlipDueAt,
                 StartedAt = t.Cycles.OrderByDescending(c => c.Ordinal).Select(c => c.StartedAt).First(),
+                Urged = urged.Count(e => e.TicketId == t.Id
+                    && e.At >= t.Cycles.OrderByDescending(c => c.Ordinal).Select(c => c.StartedAt).First()),
             }).ToListAsync(cancellation);
     }
 
@@ -84,6 +92,12 @@ public sealed class SupervisorQuery(
                     o.Id, t.Number, t.Subject, o.Cause, o.State, o.User, o.DraftedAt, o.IssuedAt, o.DueAt))
                 .Take(MaxOrders).ToListAsync(cancellation));
         return [.. rows.Select(order => order with { UserName = nameOf(order.UserName) })];
+    }
+
+    private static IQueryable<StoredEvent> UrgingsOf(DeskDb db)
+    {
+        var type = EventJson.NameOf<TicketUrged>();
+        return db.Events.Where(e => e.Type == type);
     }
 
     private static List<UrgentGroup> Group(

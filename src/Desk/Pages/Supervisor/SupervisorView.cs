@@ -28,6 +28,9 @@ public sealed record UrgentTicket
     public string? SlipDepartments { get; init; }
 
     public DateTimeOffset? SlipDueAt { get; init; }
+
+    /// <summary>The number of times that the resident urged the answer that is owed.</summary>
+    public int Urged { get; init; }
 }
 
 /// <summary>Tickets with the same person or department, the most urgent first.</summary>
@@ -59,6 +62,9 @@ public sealed record SupervisorView
 
     public required int NotSatisfied { get; init; }
 
+    /// <summary>The tickets whose residents urge an answer that is owed, also if it is not due soon.</summary>
+    public required int Urged { get; init; }
+
     public required IReadOnlyList<UrgentGroup> Groups { get; init; }
 
     /// <summary>True if there are more urgent tickets than the page lists.</summary>
@@ -80,5 +86,5 @@ public sealed record SupervisorView
     /// <summary>The receivers of warnings whom nobody is named for, so that supervisors are told.</summary>
     public required IReadOnlyList<WarningReceiver> UnnamedReceivers { get; init; }
 
-    public bool IsCalm => Missed + DueSoon.Count + LateSlips + CallBacks + NotSatisfied + WaitingOrders == 0;
+    public bool IsCalm => Missed + DueSoon.Count + LateSlips + CallBacks + NotSatisfied + Urged + WaitingOrders == 0;
 }

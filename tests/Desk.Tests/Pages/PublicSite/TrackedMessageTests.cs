@@ -108,6 +108,99 @@ public sealed class TrackedMessageTests
         Assert.NotEmpty(followUp.Links);
     }
 
+    [Theory]
+    [InlineData("解决了")]
+    [InlineData("办好了")]
+    [InlineData("都弄好啦，谢谢")]
+    [InlineData("ھەل بولدى")]
+    [InlineData("hel boptu, rehmet")]
+    [InlineData("solved, thank you")]
+    public async Task Words_that_say_solved_are_kept_and_reopen_nothing(string words)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (number, code) = await OpenAsync(desk);
+        await AnswerAsync(desk, number, AnswerKind.Answer, "修好了。");
+        await ResolveAsync(desk, number);
+        var resident = desk.BrowserClient();
+        var page = await PostAsync(resident, await TrackAsync(resident, number, code), words);
+        Assert.Contains(DeskTexts.Format(Language.ZhHans, "track.solved"), page.Text, StringComparison.Ordinal);
+        await using var db = desk.CreateDb();
+        var ticket = await db.Tickets.Include(t => t.Cycles).SingleAsync(Cancellation);
+        Assert.Equal((TicketStatus.Resolved, 1), (ticket.Status, ticket.Cycles.Count));
+        Assert.Equal(words, await db.Messages.OrderBy(m => m.Id).Select(m => m.Text).LastAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("还是老样子")]
+    [InlineData("ھەل قىلىنمىدى")]
+    [InlineData("解决了一半，还差运费")]
+    public async Task Words_that_say_not_solved_reopen_the_ticket(string words)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (number, code) = await OpenAsync(desk);
+        await AnswerAsync(desk, number, AnswerKind.Answer, "修好了。");
+        await ResolveAsync(desk, number);
+        var resident = desk.BrowserClient();
+        await PostAsync(resident, await TrackAsync(resident, number, code), words);
+        await using var db = desk.CreateDb();
+        Assert.Equal((TicketStatus.InProgress, 2),
+            (await db.Tickets.Select(t => t.Status).SingleAsync(Cancellation), await db.Cycles.CountAsync(Cancellation)));
+    }
+
+    [Theory]
+    [InlineData("非常满意", null, 5)]
+    [InlineData("بەك رازىمەن", null, 5)]
+    [InlineData("差评", null, 2)]
+    [InlineData(null, "rate:4:", 4)]
+    public async Task A_resolved_ticket_is_rated_in_words_or_with_a_button(string? words, string? button, int score)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (number, code) = await OpenAsync(desk);
+        await AnswerAsync(desk, number, AnswerKind.Answer, "修好了。");
+        await ResolveAsync(desk, number);
+        var resident = desk.BrowserClient();
+        await SayOrPressAsync(resident, await TrackAsync(resident, number, code), words, button is null ? null : button + number);
+        await using var db = desk.CreateDb();
+        Assert.Equal(score, (await db.Ratings.SingleAsync(Cancellation)).Score);
+        Assert.Equal((TicketStatus.Resolved, 1),
+            (await db.Tickets.Select(t => t.Status).SingleAsync(Cancellation), await db.Cycles.CountAsync(Cancellation)));
+    }
+
+    [Theory]
+    [InlineData("催办", null)]
+    [InlineData("怎么还没人理我", null)]
+    [InlineData("نېمىشقا جاۋاب بەرمەيسىلەر", null)]
+    [InlineData(null, "urge:-:")]
+    public async Task An_answer_that_is_owed_is_urged_in_words_or_with_a_button(string? words, string? button)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (number, code) = await OpenAsync(desk);
+        var resident = desk.BrowserClient();
+        var page = await SayOrPressAsync(
+            resident, await TrackAsync(resident, number, code), words, button is null ? null : button + number);
+        Assert.Contains(DeskTexts.Format(Language.ZhHans, "track.urged"), page.Text, StringComparison.Ordinal);
+        await using var db = desk.CreateDb();
+        Assert.Equal(1, await db.Events.CountAsync(e => e.Type == EventJson.NameOf<TicketUrged>(), Cancellation));
+        Assert.Equal(1, await db.Messages.CountAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("好的")]
+    [InlineData("2")]
+    [InlineData("ماقۇل")]
+    [InlineData("谢谢")]
+    public async Task However_short_it_is_an_answer_to_what_staff_asked(string words)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (number, code) = await OpenAsync(desk);
+        await AnswerAsync(desk, number, AnswerKind.NeedFromYou, Question);
+        var resident = desk.BrowserClient();
+        await PostAsync(resident, await TrackAsync(resident, number, code), words);
+        await using var db = desk.CreateDb();
+        Assert.Equal((TicketStatus.InProgress, 2),
+            (await db.Tickets.Select(t => t.Status).SingleAsync(Cancellation), await db.Cycles.CountAsync(Cancellation)));
+    }
+
     [Fact]
     public async Task Refusals_are_explained_and_the_words_stay()
     {
@@ -201,6 +294,16 @@ public sealed class TrackedMessageTests
 
     private static async Task<HtmlPage> TrackAsync(HttpClient browser, string number, string code) =>
         await browser.SendAsync(await browser.OpenAsync("/track"), ("number", number), ("code", code));
+
+    private static async Task<HtmlPage> SayOrPressAsync(HttpClient browser, HtmlPage page, string? words, string? button)
+    {
+        if (button is null) return await PostAsync(browser, page, words);
+        Assert.NotNull(page.Document.QuerySelector($"button[value='{button}']"));
+        using var form = new FormUrlEncodedContent(
+            [.. page.Fill().Where(field => field.Key is not ("files" or "words")), new("press", button)]);
+        using var answer = await browser.PostAsync(new Uri("/track/answer", UriKind.Relative), form, Cancellation);
+        return await HtmlForms.ReadAsync(answer);
+    }
 
     private static async Task<HtmlPage> PostAsync(HttpClient browser, HtmlPage page, string? words, params byte[][] files)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Pages.Supervisor;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Database;
@@ -7,6 +8,7 @@ using EcomCenter.Desk.Tests.Pages.Board;
 using EcomCenter.Desk.Tests.Pages.Shared;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Pages.Supervisor;
 
@@ -33,6 +35,22 @@ public sealed class SupervisorPagesTests
             && phrase.TextContent.StartsWith("◐ 4 小时内到期 1", StringComparison.Ordinal));
         Assert.Equal(2, page.QuerySelectorAll(".urgent [role=group]").Length);
         Assert.Contains("aygul", page.QuerySelector(".urgent .group")!.TextContent);
+    }
+
+    [Theory, CombinatorialProviders]
+    internal async Task A_ticket_that_its_resident_urges_is_listed_and_marked_also_if_it_is_not_due_soon(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        var number = await desk.OpenTicketAsync("包裹丢了", "logistics");
+        await desk.OpenTicketAsync("商标", "brand");
+        var actions = desk.Services.GetRequiredService<TicketActions>();
+        await desk.Writer.WriteAsync(unit => actions.UrgeAsync(unit, new(number, Actor.Resident(Language.ZhHans)), Now), Now);
+        var supervisor = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
+        var page = (await supervisor.OpenAsync(SupervisorPages.Path)).Document;
+        Assert.Contains("▲ 居民在催 1", page.QuerySelectorAll(".needs a").Select(a => a.TextContent));
+        var item = Assert.Single(page.QuerySelectorAll(".urgent li"));
+        Assert.Contains(number.ToString(), item.TextContent, StringComparison.Ordinal);
+        Assert.Contains("催办 1 次", item.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

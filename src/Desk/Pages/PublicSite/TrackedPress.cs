@@ -1,0 +1,48 @@
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Pages.Shared.Forms;
+
+namespace EcomCenter.Desk.Pages.PublicSite;
+
+/// <summary>
+/// A button of the tracking page, or words that say the same: solved, a rating, urging. Words that say more are a message.
+/// </summary>
+internal sealed record TrackedPress(string Code)
+{
+    public const string Field = "press";
+
+    private const string RatePrefix = "rate:";
+
+    public bool IsSolved => Code.StartsWith("solved:", StringComparison.Ordinal);
+
+    public int? Score => Code.StartsWith(RatePrefix, StringComparison.Ordinal) ? Code[RatePrefix.Length] - '0' : null;
+
+    public static TrackedPress? Find(TrackedTicket ticket, FormPost post, bool hasFiles, BotTexts texts)
+    {
+        var offered = Offer(ticket, texts);
+        if (offered.FirstOrDefault(button => button.Code == post.Text(Field)) is { } pressed) return new(pressed.Code);
+        if (hasFiles || post.Text(TrackedMessage.WordsField) is not { } words) return null;
+        if (IsUrgeable(ticket) && TypedAnswer.Says(words, "urge")) return new(ButtonCodes.Urge(ticket.Number.ToString()));
+        // The button for what is not solved needs no press: any other words reopen the ticket.
+        return TypedAnswer.FindInWords(words, offered) is { } code && !code.StartsWith("notSolved", StringComparison.Ordinal)
+            ? new(code) : null;
+    }
+
+    public static bool IsUrgeable(TrackedTicket ticket) =>
+        ticket is { Unanswered: true, Status: not (TicketStatus.Resolved or TicketStatus.Closed) };
+
+    /// <summary>The buttons for a resolved ticket that was not rated, as the chat would show them.</summary>
+    public static IReadOnlyList<ChatButton> OfferRatings(TrackedTicket ticket, Language reader, BotTexts texts) =>
+        ticket is { Status: TicketStatus.Resolved, Rated: false }
+            ? [.. texts.RatingKeyboard(reader, ticket.Number.ToString()).SelectMany(row => row)
+                .Where(button => ButtonCodes.ReadLanguage(button.Code) is null)]
+            : [];
+
+    private static IReadOnlyList<ChatButton> Offer(TrackedTicket ticket, BotTexts texts)
+    {
+        if (IsUrgeable(ticket)) return [BotTexts.ButtonFor(Language.ZhHans, ButtonCodes.Urge(ticket.Number.ToString()))];
+        if (ticket.Status is not TicketStatus.Resolved) return [];
+        var solved = AnswerButtons.ForResolved(Language.ZhHans, ticket.Number).SelectMany(row => row);
+        return [.. solved, .. OfferRatings(ticket, Language.ZhHans, texts)];
+    }
+}
