@@ -62,6 +62,12 @@ public sealed class InboxStore(
     public Task RetryLaterAsync(InboxItem item, string reason, CancellationToken cancellation) =>
         writer.WriteAsync(unit => RetryLaterAsync(unit, item, reason), cancellation);
 
+    /// <summary>Lets an update, and the later ones of its chat, wait until that time. It is no attempt.</summary>
+    public Task HoldAsync(InboxItem item, DateTimeOffset until, CancellationToken cancellation) => writer.WriteAsync(async unit =>
+    {
+        if (await unit.Db.Inbox.FirstOrDefaultAsync(i => i.Id == item.Id && i.DoneAt == null) is { } row) row.NextAttemptAt = until;
+    }, cancellation);
+
     /// <inheritdoc cref="RetryLaterAsync(InboxItem, string, CancellationToken)"/>
     public async Task RetryLaterAsync(WriteUnit unit, InboxItem item, string reason)
     {

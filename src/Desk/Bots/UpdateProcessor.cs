@@ -4,6 +4,8 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Outbox;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Bots;
 
@@ -15,7 +17,8 @@ namespace EcomCenter.Desk.Bots;
 public sealed partial class UpdateProcessor(
     IEnumerable<IUpdateReader> readers, Dialog dialog, BotStepRunner steps, InboxStore inbox, ConversationStore conversations,
     EarlierVersions earlier, LateFailures lateFailures, WaitingAnswers waitingAnswers, FrequentQuestionMatcher frequentQuestions,
-    DeskWriter writer, IDatabaseOutage outage, ILogger<UpdateProcessor> log)
+    DeskWriter writer, IDbContextFactory<DeskDb> contexts, IOptions<ConversationOptions> options, TimeProvider time,
+    IDatabaseOutage outage, ILogger<UpdateProcessor> log)
 {
     private const int MaxParallelChats = 32;
 
@@ -39,23 +42,27 @@ public sealed partial class UpdateProcessor(
     }
 
     // After a failure the later updates of that chat wait, because a chat's messages must keep their order.
-    private async Task<int> ProcessChatAsync(IEnumerable<InboxItem> updates, CancellationToken cancellation)
+    private async Task<int> ProcessChatAsync(IEnumerable<InboxItem> chat, CancellationToken cancellation)
     {
-        var done = 0;
+        List<InboxItem> updates = [.. chat];
+        var (done, albums) = (0, new AlbumParts(updates, item => _readers[item.Update.Channel].Parse(item.Update)));
         foreach (var item in updates)
         {
-            if (!await TryProcessUpdateAsync(item, cancellation)) break;
+            if (!await TryProcessUpdateAsync(item, albums, cancellation)) break;
+            albums.Complete(item);
             done++;
         }
 
         return done;
     }
 
-    private async Task<bool> TryProcessUpdateAsync(InboxItem item, CancellationToken cancellation)
+    private async Task<bool> TryProcessUpdateAsync(InboxItem item, AlbumParts albums, CancellationToken cancellation)
     {
         try
         {
-            await ProcessUpdateAsync(item, cancellation);
+            var update = albums.Read(item);
+            if (await WaitsForWordsAsync(item, update, cancellation)) return false;
+            await ProcessUpdateAsync(item, update, cancellation);
             return true;
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
@@ -81,8 +88,20 @@ public sealed partial class UpdateProcessor(
         }
     }
 
-    private Task ProcessUpdateAsync(InboxItem item, CancellationToken cancellation) =>
-        _readers[item.Update.Channel].Parse(item.Update) switch
+    /// <summary>Holds an album without words for a moment: its later parts may come in updates of their own, and bring them.</summary>
+    private async Task<bool> WaitsForWordsAsync(InboxItem item, ParsedUpdate update, CancellationToken cancellation)
+    {
+        var until = item.Update.ReceivedAt + options.Value.AlbumWait;
+        if (update is not ParsedUpdate.Understood { Input: ChatInput.MediaInput { AlbumId: { } album, Caption: null } input }
+            || until <= time.GetUtcNow()) return false;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var state = await ConversationStore.LoadAsync(db, input.From, cancellation);
+        if (state.Albums.Any(known => known.AlbumId == album)) return false;
+        await inbox.HoldAsync(item, until, cancellation);
+        return true;
+    }
+
+    private Task ProcessUpdateAsync(InboxItem item, ParsedUpdate parsed, CancellationToken cancellation) => parsed switch
     {
         ParsedUpdate.Understood update => writer.WriteAsync(unit => ReplyAsync(unit, item, update), cancellation),
         ParsedUpdate.Ignored(var code) => writer.WriteAsync(unit => IgnoreAsync(unit, item, code), cancellation),

@@ -56,6 +56,33 @@ public class TelegramUpdateReaderTests
         Assert.Equal(names, string.Join(',', understood.UnreadFields));
     }
 
+    [Theory]
+    [InlineData(""" "message_id":7,"from":"nobody","chat":{"id":42,"type":"private"},"date":1795399200 """, "42:7", true)]
+    [InlineData(""" "message_id":7,"from":{"id":"x"},"chat":{"id":42,"type":"private"},"date":1795399200 """, "42:7", true)]
+    [InlineData(""" "message_id":7,"from":[],"chat":{"id":42,"type":"private"},"date":"today" """, "42:7", false)]
+    [InlineData(""" "message_id":7,"chat":{"id":42,"type":"private"},"date":99999999999999999 """, "42:7", false)]
+    [InlineData(""" "message_id":7,"chat":{"id":42,"type":"private"} """, "42:7", false)]
+    [InlineData(""" "message_id":7,"chat":{"id":42,"type":7},"date":{} """, "42:7", false)]
+    [InlineData(""" "message_id":{"a":1},"chat":{"id":42,"type":"private"},"date":1795399200 """, "42:1", true)]
+    public void A_sender_time_or_id_in_a_form_that_nobody_knows_does_not_cost_the_words(string head, string id, bool hasTime)
+    {
+        var text = Assert.IsType<ChatInput.TextInput>(ReadInput($$$"""{"update_id":1,"message":{ {{{head}}},"text":"快递没到"}}"""));
+        Assert.Equal(("快递没到", id, "42"), (text.Text, text.Origin.ExternalId, text.From.Chat));
+        Assert.Equal(hasTime ? DateTimeOffset.FromUnixTimeSeconds(1795399200) : Received, text.Origin.SentAt);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"business_of_2030","date":1,"business":{"title":"果农之家"}}""", "果农之家")]
+    [InlineData("""{"type":"other","sender_user_name":"艾力"}""", "艾力")]
+    [InlineData("""{"type":"other"}""", "")]
+    [InlineData("\"somewhere\"", "")]
+    public void Words_forwarded_in_a_form_that_nobody_knows_are_marked_as_forwarded(string origin, string from)
+    {
+        var text = Assert.IsType<ChatInput.TextInput>(
+            ReadInput($$$"""{"update_id":1,"message":{ {{{Head}}},"text":"a","forward_origin":{{{origin}}}}}"""));
+        Assert.Equal(("a", from), (text.Text, text.Origin.ForwardedFrom));
+    }
+
     [Fact]
     public void An_edited_text_is_read_under_its_own_id()
     {

@@ -49,6 +49,18 @@ public class WeChatUpdateReaderTests
         Assert.Equal(("m-1_x", kind), (Assert.Single(media.Files).Source, media.Files[0].Kind));
     }
 
+    [Theory]
+    [InlineData("<MsgType>hologram</MsgType><Content><![CDATA[快递没到]]></Content>", "快递没到")]
+    [InlineData("<MsgType>note</MsgType><Title>欠条</Title><Description>三千元</Description>", "欠条\n三千元")]
+    [InlineData("<MsgType>hologram</MsgType><Content><![CDATA[【收到不支持的消息类型，暂无法显示】]]></Content>", null)]
+    [InlineData("<MsgType>hologram</MsgType><Data>1</Data>", null)]
+    [InlineData("<Content><![CDATA[没有类型的话]]></Content>", "没有类型的话")]
+    public void The_words_of_an_unknown_kind_are_kept(string fields, string? words)
+    {
+        var media = Assert.IsType<ChatInput.MediaInput>(ReadInput(fields + "<MsgId>1</MsgId>"));
+        Assert.Equal((MediaKind.Other, words), (media.Kind, media.Caption));
+    }
+
     [Fact]
     public void A_location_a_link_and_a_file_are_read_as_text()
     {

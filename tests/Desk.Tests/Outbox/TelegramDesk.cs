@@ -121,5 +121,6 @@ internal sealed class TelegramDesk : IAsyncDisposable
     private static Task<DeskApp> StartAppAsync(
         FakeTelegram telegram, FakeTimeProvider time, Provider provider, Action<WebApplicationBuilder>? adjust,
         IEnumerable<(string, string)> settings) => DeskApp.StartAsync(
-            provider, time, adjust, [("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl), .. settings]);
+            provider, time, adjust, [("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl),
+                ("Bots:AlbumWait", "00:00:00"), .. settings]);
 }

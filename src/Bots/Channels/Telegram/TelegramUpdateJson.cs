@@ -14,7 +14,7 @@ internal static class TelegramUpdateJson
 {
     private static readonly string[] Messages = ["message", "edited_message"];
 
-    private static readonly string[] Essentials = ["message_id", "date", "edit_date", "chat", "from", "text", "caption"];
+    private static readonly string[] NamesOfAuthors = ["sender_user_name", "title", "first_name", "name"];
 
     /// <summary>Fields of earlier versions of the Bot API. Servers still send them beside those that took their place.</summary>
     private static readonly string[] Replaced =
@@ -33,7 +33,7 @@ internal static class TelegramUpdateJson
         {
             return new(JsonSerializer.Deserialize<Update>(json, JsonBotAPI.Options), FindUnknownFields(json));
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException or FormatException)
+        catch (Exception error) when (IsReadError(error))
         {
             if (JsonNode.Parse(json) is not JsonObject update || Messages.FirstOrDefault(update.ContainsKey) is not { } name
                 || update[name] is not JsonObject message) throw;
@@ -43,7 +43,7 @@ internal static class TelegramUpdateJson
 
     private static ReadUpdate ReadKnownFields(JsonObject update, string name, JsonObject message)
     {
-        var known = Pick(message, Essentials);
+        var known = ReadEssentials(update, message);
         foreach (var (field, value) in message)
         {
             if (known.ContainsKey(field)) continue;
@@ -53,8 +53,36 @@ internal static class TelegramUpdateJson
 
         var unread = message.Select(field => field.Key).Where(field => !known.ContainsKey(field) || !KnownFields.Contains(field));
         var readable = new JsonObject { ["update_id"] = update["update_id"]?.DeepClone(), [name] = known };
-        return new(readable.Deserialize<Update>(JsonBotAPI.Options), UnreadFields.Select(unread));
+        return new(readable.Deserialize<Update>(JsonBotAPI.Options), UnreadFields.Select(unread))
+        {
+            ForwardedFrom = message["forward_origin"] is { } origin && !known.ContainsKey("forward_origin") ? FindAuthor(origin) : null,
+        };
     }
+
+    /// <summary>The least that makes a message: its id, its chat, and a time, which is then the one when it was received.</summary>
+    private static JsonObject ReadEssentials(JsonObject update, JsonObject message) => new()
+    {
+        ["message_id"] = (message["message_id"]?.GetValueKind() is JsonValueKind.Number ? message : update)
+            [message["message_id"]?.GetValueKind() is JsonValueKind.Number ? "message_id" : "update_id"]?.DeepClone(),
+        ["date"] = IsReadable(message, "date") ? message["date"]?.DeepClone() : 0,
+        ["chat"] = IsReadable(message, "chat") ? message["chat"]?.DeepClone()
+            : new JsonObject { ["id"] = message["chat"]?["id"]?.DeepClone(), ["type"] = "private" },
+    };
+
+    private static bool IsReadable(JsonObject message, string field)
+    {
+        var alone = new JsonObject
+        {
+            ["message_id"] = 1, ["date"] = 1, ["chat"] = new JsonObject { ["id"] = 1, ["type"] = "private" },
+        };
+        alone[field] = message[field]?.DeepClone();
+        return message[field] is not null && IsReadable(alone);
+    }
+
+    private static string FindAuthor(JsonNode origin) => origin is not JsonObject fields ? ""
+        : NamesOfAuthors.Select(name => fields[name] ?? fields.Select(field => field.Value).OfType<JsonObject>()
+                .Select(inner => inner[name]).FirstOrDefault(found => found is not null))
+            .FirstOrDefault(name => name?.GetValueKind() is JsonValueKind.String)?.GetValue<string>() ?? "";
 
     private static IReadOnlyList<string> FindUnknownFields(string json)
     {
@@ -66,21 +94,25 @@ internal static class TelegramUpdateJson
             .Where(name => !KnownFields.Contains(name)));
     }
 
-    private static JsonObject Pick(JsonObject source, string[] fields) =>
-        new(fields.Where(source.ContainsKey).Select(field => KeyValuePair.Create(field, source[field]?.DeepClone())));
-
     private static bool IsReadable(JsonObject message)
     {
         try
         {
             return message.Deserialize<Message>(JsonBotAPI.Options) is not null;
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException or FormatException)
+        catch (Exception error) when (IsReadError(error))
         {
             return false;
         }
     }
+
+    private static bool IsReadError(Exception error) => error is JsonException or InvalidOperationException or NotSupportedException
+        or FormatException or ArgumentException or OverflowException;
 }
 
 /// <summary>An update as far as it can be read, and the names of the fields of its message that can't be.</summary>
-internal sealed record ReadUpdate(Update? Update, IReadOnlyList<string> UnreadFields);
+internal sealed record ReadUpdate(Update? Update, IReadOnlyList<string> UnreadFields)
+{
+    /// <summary>The author of forwarded words in a form that this version does not know, empty if it names none; null for others.</summary>
+    public string? ForwardedFrom { get; init; }
+}

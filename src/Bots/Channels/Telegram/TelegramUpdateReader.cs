@@ -12,16 +12,19 @@ namespace EcomCenter.Bots.Channels.Telegram;
 /// <summary>Converts a stored update of Telegram into the input of the conversation.</summary>
 public sealed class TelegramUpdateReader : IUpdateReader
 {
+    /// <summary>The year of a time that could not be read. Telegram counts from there.</summary>
+    private const int UnreadYear = 1970;
+
     public ContactChannel Channel => ContactChannel.Telegram;
 
     public ParsedUpdate Parse(RawUpdate update)
     {
         try
         {
-            var (read, unread) = TelegramUpdateJson.Read(JsonSanitizer.Sanitize(update.Payload));
-            if (read is null) return new ParsedUpdate.Ignored("empty");
+            var read = TelegramUpdateJson.Read(JsonSanitizer.Sanitize(update.Payload));
+            if (read.Update is null) return new ParsedUpdate.Ignored("empty");
             var parsed = Read(read, update);
-            return parsed is ParsedUpdate.Understood understood ? understood with { UnreadFields = unread } : parsed;
+            return parsed is ParsedUpdate.Understood understood ? understood with { UnreadFields = read.UnreadFields } : parsed;
         }
         catch (Exception error) when (IsParseError(error))
         {
@@ -29,21 +32,22 @@ public sealed class TelegramUpdateReader : IUpdateReader
         }
     }
 
-    private static ParsedUpdate Read(Update update, RawUpdate raw) => update switch
+    private static ParsedUpdate Read(ReadUpdate read, RawUpdate raw) => read.Update switch
     {
-        { Message: { } message } => ReadMessage(message, raw, edited: false),
-        { EditedMessage: { } message } => ReadMessage(message, raw, edited: true),
+        { Message: { } message } => ReadMessage(message, read, raw, edited: false),
+        { EditedMessage: { } message } => ReadMessage(message, read, raw, edited: true),
         { CallbackQuery: { } press } => ReadButtonPress(press, raw),
         { MyChatMember: { } member } => ReadMembership(member, raw),
-        _ => new ParsedUpdate.Ignored("kind:" + update.Type),
+        var other => new ParsedUpdate.Ignored("kind:" + other?.Type),
     };
 
-    private static ParsedUpdate ReadMessage(Message message, RawUpdate raw, bool edited)
+    private static ParsedUpdate ReadMessage(Message message, ReadUpdate read, RawUpdate raw, bool edited)
     {
         var id = TelegramMessageParser.GetExternalId(message) + (edited ? Invariant($":{message.EditDate?.Ticks}") : "");
         var origin = CreateOrigin(raw, message.Chat, message.From, id, edited ? message.EditDate ?? message.Date : message.Date) with
         {
-            RepliesTo = TelegramMessageParser.GetRepliedMessage(message), ForwardedFrom = TelegramMessageParser.GetForwardSource(message),
+            RepliesTo = TelegramMessageParser.GetRepliedMessage(message), ForwardedFrom = TelegramMessageParser.GetForwardSource(message)
+                ?? (read.ForwardedFrom is { } author ? CleanText.ReplaceInvalid(author) : null),
         };
         if (IsGroup(message.Chat)) return new ParsedUpdate.Understood(new ChatInput.GroupInput(origin));
         if (message.Chat.Type is ChatType.Channel) return new ParsedUpdate.Ignored("channelPost");
@@ -76,7 +80,7 @@ public sealed class TelegramUpdateReader : IUpdateReader
         From = new(ContactChannel.Telegram, raw.Bot, (chat?.Id ?? from?.Id)?.ToString(CultureInfo.InvariantCulture)
             ?? throw new FormatException("The update has no chat.")),
         ExternalId = externalId,
-        SentAt = sentAt is { } at ? new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : raw.ReceivedAt,
+        SentAt = sentAt is { Year: > UnreadYear } at ? new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : raw.ReceivedAt,
         LanguageHint = LanguageTag.ToLanguage(from?.LanguageCode),
         SenderName = from is null ? null : CleanText.ReplaceInvalid($"{from.FirstName} {from.LastName}".Trim()),
     };

@@ -38,7 +38,8 @@ internal static class WeComMessageParser
             new ChatInput.TextInput(origin, link),
         "business_card" => new ChatInput.MediaInput(origin, MediaKind.Contact, message.Text("business_card", "userid")),
         "merged_msg" when DescribeForwarded(message) is { } forwarded => new ChatInput.TextInput(origin, forwarded),
-        var type => new ChatInput.MediaInput(origin, MediaKind.Other, Describe(message, type)),
+        var type => new ChatInput.MediaInput(origin, MediaKind.Other, Describe(message, type),
+            message.Text("content") ?? message.Text("text", "content")),
     };
 
     private static ChatInput.MediaInput ToMedia(WeComMessage message, InputOrigin origin, MediaKind content, FileKind kind)
