@@ -305,7 +305,7 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         {
                             Code = "training",
                             AnswerEn = "Yes: opening a shop, live selling, serving customers, taking pictures. The next dates hang out at the centre and at the village stations; sign up at our front desk.",
-                            AnswerUg = "بار، دۇكان ئېچىش، نەق مەيدان تارقىتىش، خېرىدارلار مۇلازىمىتى ۋە رەسىمگە تارتىش ئۆگىتىلىدۇ. يېقىنقى كۇرسنىڭ ۋاقتى مەركەز ۋە كەنت قۇلايلىق مۇلازىمەت پونكىتىغا چاپلاندى، بىۋاسىتە مۇلازىمەت پوكەيىدە تىزىملىتىڭ.",
+                            AnswerUg = "بار، دۇكان ئېچىش، نەق مەيدان سېتىش، خېرىدارلار مۇلازىمىتى ۋە رەسىمگە تارتىش ئۆگىتىلىدۇ. يېقىنقى كۇرسنىڭ ۋاقتى مەركەز ۋە كەنت قۇلايلىق مۇلازىمەت پونكىتىغا چاپلاندى، بىۋاسىتە مۇلازىمەت پوكەيىدە تىزىملىتىڭ.",
                             AnswerZh = "有，开店、直播、客服、拍照都教。最近一期的时间贴在中心和村级便民服务站，直接到服务前台报名就行。",
                             Keywords = "电商培训怎么报名\n有没有电商培训\n有没有直播培训\n培训怎么报名\n想参加电商培训\nئېلېكترونلۇق سودا كۇرسى بارمۇ\nكۇرسقا قانداق تىزىملىتىمەن\ncommerce courses\nsign up for training",
                             QuestionEn = "Are there e-commerce courses, and how do I sign up?",

@@ -1,5 +1,6 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Texts;
 using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Pages.Shared.Forms;
@@ -11,7 +12,7 @@ public static class SelectOptions
         Enum.GetValues<TicketKind>().Select(kind => (EnumCode.From(kind), DisplayNames.For(language, kind)));
 
     public static IEnumerable<(string Value, string Text)> Anonymities(Language language) =>
-        Enum.GetValues<Anonymity>().Select(value => (EnumCode.From(value), DisplayNames.For(language, value)));
+        Enum.GetValues<Anonymity>().Select(value => (EnumCode.From(value), DeskTexts.Format(language, "form.who." + EnumCode.From(value))));
 
     public static IEnumerable<(string Value, string Text)> ToOptions(this IEnumerable<CatalogueRow> rows, Language language) =>
         rows.Select(row => (row.Code, row.Name(language)));
