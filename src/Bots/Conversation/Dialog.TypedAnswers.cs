@@ -55,7 +55,7 @@ public sealed partial class Dialog
     private BotStep OnAnonymityWished(
         ConversationState state, IReadOnlyList<TrackedTicket> tickets, Func<BotStep> otherwise, DateTimeOffset now) =>
         tickets.FirstOrDefault(IsOpen) is not { } newest ? otherwise() : Reply(AskAnonymity(
-            state with { Draft = null }, newest.Number.ToString(),
+            state.PendingQuestion?.Number == newest.Number.ToString() ? state : state with { Draft = null }, newest.Number.ToString(),
             texts.Format(LanguageOf(state), "who.about", ("number", newest.Number)), now));
 
     private BotStep OnWithdrawSaid(

@@ -16,8 +16,16 @@ public sealed partial class Dialog
                 ShowTicket(state, tickets, answered.Number, now),
             [] => otherwise(),
             [var only] => UrgeAnswer(state, only.Number, now),
-            var several => ListTickets(state, several, now),
+            var several => several.Aggregate(UrgedAll(state, several, now), (step, ticket) => new BotStep.Urge(ticket.Number, _ => step)),
         };
+
+    /// <summary>Where several answers are owed and none was named, all of them are urged.</summary>
+    private BotStep UrgedAll(ConversationState state, IReadOnlyList<TrackedTicket> tickets, DateTimeOffset now)
+    {
+        var lines = tickets.Select(ticket => TicketSummary(LanguageOf(state), ticket, now));
+        var text = string.Join("\n\n", [texts.Format(LanguageOf(state), "urge.several"), .. lines]);
+        return Reply(new(state, Compose(state, text, ButtonCodes.MyTickets, ButtonCodes.Person)));
+    }
 
     private BotStep UrgeAnswer(ConversationState state, TicketNumber number, DateTimeOffset now) => new BotStep.Urge(number, receipt =>
     {

@@ -13,6 +13,10 @@ public static class TypedAnswer
 
     internal static readonly WordLists Said = WordLists.Load(typeof(TypedAnswer).Assembly, "EcomCenter.Bots.Texts.said");
 
+    /// <summary>Words of "not solved", of "solved", and of what may stand beside them.</summary>
+    private static readonly PhraseSet[] Freely =
+        [Said.Sounds("notSolvedWords"), Said.Sounds("solvedWords"), Said.Sounds("besideSolved"), Politeness.WordsAround];
+
     /// <summary>Returns true if the input may be an answer, so that the buttons of the last message are needed to understand it.</summary>
     public static bool IsPossible(ChatInput input) =>
         input is ChatInput.TextInput { IsEdit: false } text && text.Text.Length <= MaxLength && CleanText.HasVisibleText(text.Text);
@@ -26,24 +30,47 @@ public static class TypedAnswer
     /// Returns the code of the button that the words mean, for a list that is no longer the last message. Of several sentences each must
     /// mean the same, unless it is polite.
     /// </summary>
-    public static string? FindInWords(string text, IReadOnlyList<ChatButton> offered)
+    public static string? FindInWords(string text, IReadOnlyList<ChatButton> offered) =>
+        FindMeant(text, offered) is { } code && !(WordKey(code) is "solved" && IsAskedOrWished(text)) ? code : null;
+
+    private static string? FindMeant(string text, IReadOnlyList<ChatButton> offered)
     {
         if (offered.Count == 0) return null;
         if (FindInReadings(AnswerReadings.Read(text), offered) is { } found) return found;
         // "3, complaint": the label counts, because it is surer than the number.
         var clauses = AnswerReadings.SplitClauses(text).Where(clause => ReadNumber(clause) is null).ToLookup(AnswerReadings.IsAside,
             clause => FindInReadings(AnswerReadings.Read(clause), offered));
-        return (clauses[false].Any() ? clauses[false] : clauses[true].OfType<string>()).Distinct().ToList() is [var only] ? only : null;
+        var meant = (clauses[false].Any() ? clauses[false] : clauses[true].OfType<string>()).Distinct().ToList();
+        return meant is [{ } only] ? only : offered.FirstOrDefault(button => SaysFreely(text, button.Code))?.Code;
     }
 
     /// <summary>Returns true if the text says nothing but what the button of this code does, without the button being offered.</summary>
     public static bool Says(string text, string code)
     {
-        if (text.Length > MaxLength) return false;
-        if (SaysIn(text, code)) return true;
+        if (text.Length > MaxLength || (code is "solved" && IsAskedOrWished(text))) return false;
+        if (SaysIn(text, code) || SaysFreely(text, code)) return true;
         var clauses = AnswerReadings.SplitClauses(text).Where(clause => !AnswerReadings.IsAside(clause)).ToList();
         return clauses.Count > 0 && clauses.TrueForAll(clause => SaysIn(clause, code));
     }
+
+    /// <summary>
+    /// Returns true for words about what came and what did not, put together freely, with no other word among them. To ask is no answer,
+    /// and neither is what somebody wishes for: "send it back" is not "it was sent back".
+    /// </summary>
+    private static bool SaysFreely(string text, string code)
+    {
+        var word = WordKey(code);
+        if (word is not ("solved" or "notSolved") || text.Length > MaxLength || SaysIn(text, "matters")
+            || WordCover.FindLeft(text, Freely).Length > 0) return false;
+        if (WordCover.Holds(text, Freely[0])) return word is "notSolved";
+        var isCompleted = LanguageDetector.DetectInText(text) is not Language.ZhHans
+            || (WordCover.Holds(text, Said.Sounds("completed")) && !WordCover.Holds(text, Said.Sounds("wished")));
+        return word is "solved" && isCompleted && WordCover.Holds(text, Freely[1]);
+    }
+
+    // "Please send it back" and "is it solved?" end no matter.
+    private static bool IsAskedOrWished(string text) => text.TrimEnd() is [.., '?' or '？' or '؟']
+        || Said.Sounds("wishBegins").FindEnds(WordSounds.Fold(text) + ' ', 0).Any();
 
     /// <summary>Returns the ticket whose question of staff these buttons belong to. Any words then are the answer to it.</summary>
     public static TicketNumber? FindTicketOfQuestion(IReadOnlyList<ChatButton> offered) => offered is [var only]

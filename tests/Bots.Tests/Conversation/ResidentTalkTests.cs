@@ -51,7 +51,9 @@ public class ResidentTalkTests(ITestOutputHelper output)
         var started = courtesies.Where(line => Politeness.Judge(line) is null).ToList();
         var counts = FormattableString.Invariant($"""
             talks: {CountOf("Residents/")}
+            words of residents in them: {await CountWordsAsync("Residents/")}
             cases: {CountOf("Cases/")}
+            words of residents in them: {await CountWordsAsync("Cases/")}
             tickets: {tickets}
             bubbles: {bubbles}
             bubbles that ask which matter is meant: {questions}
@@ -70,13 +72,26 @@ public class ResidentTalkTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Every_case_says_what_it_is_about_and_every_talk_is_in_three_languages()
+    public void Every_case_says_what_it_is_about_and_every_script_is_in_three_languages()
     {
         var names = Names.Select(name => name.Data).ToList();
         Assert.All(names.FindAll(name => name.StartsWith("Cases/", StringComparison.Ordinal)),
             name => Assert.StartsWith("# ", File.ReadLines(FileOf(name)).First(), StringComparison.Ordinal));
-        var talks = names.FindAll(name => name.StartsWith("Residents/", StringComparison.Ordinal)).GroupBy(name => name.Split('.')[0]);
+        var talks = names.GroupBy(name => name.Split('.')[0]);
         Assert.All(talks, talk => Assert.Equal(InOneLanguage.Contains(talk.Key) ? 1 : LanguageTag.All.Count, talk.Count()));
+    }
+
+    private static async Task<string> CountWordsAsync(string folder)
+    {
+        var counts = new Dictionary<string, int>();
+        foreach (var name in Names.Select(name => name.Data).Where(name => name.StartsWith(folder, StringComparison.Ordinal)))
+        {
+            var lines = await File.ReadAllLinesAsync(FileOf(name), TestContext.Current.CancellationToken);
+            var language = name.Split('.')[^1];
+            counts[language] = counts.GetValueOrDefault(language) + lines.Count(line => line.StartsWith("> ", StringComparison.Ordinal));
+        }
+
+        return string.Join(", ", counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Key} {count.Value}"));
     }
 
     private static int CountOf(string folder) => Names.Count(name => name.Data.StartsWith(folder, StringComparison.Ordinal));

@@ -60,7 +60,7 @@ internal static class KeptWords
     // A greeting, or a number that leads nowhere, becomes the first line of what follows.
     private static bool IsInDraft(RecordedChat chat, string words) =>
         Normalize(chat.State.KeptGreeting ?? "").Contains(words, StringComparison.Ordinal)
-        || chat.Desk.Submitted.Exists(message => Normalize(message.Text).StartsWith(words, StringComparison.Ordinal));
+        || chat.Desk.Submitted.Exists(message => message.Text.Split('\n').Select(Normalize).Contains(words));
 
     private static string FirstPart(string id) => id.Split(IncomingMessage.PartSeparator)[0];
 

@@ -100,6 +100,20 @@ internal sealed class RecordedChat(ContactChannel channel, Language hint) : IUpd
     /// <summary>Adds a line to the transcript that neither side said.</summary>
     public void Note(string line) => _transcript.Append(line).Append('\n');
 
+    /// <summary>Staff ask something about the newest ticket: it waits for the resident.</summary>
+    public void AskAsStaff(string question)
+    {
+        Note("* asks " + question);
+        var chat = new ChatAddress(channel, "bot", "7");
+        Desk.ChangeNewestTicket(ticket => ticket with { Status = TicketStatus.WaitingForResident, Unanswered = false });
+        Desk.SentMessages.Add(new()
+        {
+            To = chat, Text = question, Language = hint,
+            Buttons = AnswerButtons.ForQuestion(hint, Desk.ListTickets(chat)[0].Number),
+        });
+        _shown = Desk.SentMessages.Count;
+    }
+
     public void Wait(TimeSpan time) => _waited += time;
 
     public async Task SendAsync(string transcriptLine, Func<InputOrigin, ChatInput> createInput)
