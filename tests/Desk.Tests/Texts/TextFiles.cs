@@ -17,7 +17,7 @@ internal static class TextFiles
             .SelectMany(name => Read(assembly, name)));
 
     private static bool IsWordList(string name) =>
-        name.Contains(".said.", StringComparison.Ordinal) || name.Contains(".polite.", StringComparison.Ordinal);
+        new[] { ".said.", ".around.", ".polite." }.Any(list => name.Contains(list, StringComparison.Ordinal));
 
     private static Dictionary<string, string> Read(Assembly assembly, string name)
     {
