@@ -63,6 +63,8 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         if (TakeTypedDetail(state, input, text, now) is { } taken) return taken;
         if (IsGreeting(text)) return OnGreeting(state, input, text, now);
         var submit = SubmitWithNumber(state, input, text, now);
+        // "I wait for your news" asks for none.
+        if (Politeness.Judge(text) is not null) return submit;
         return OnStandingWords(state, input, text, otherwise: () => submit, now) ?? submit;
     }
 

@@ -60,6 +60,31 @@ public class LanguageOfTicketTests
         Assert.StartsWith("We have it", (await chat.SendTextOnPageAsync("en", "还是打不开")).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("zh-Hans")]
+    [InlineData("en")]
+    public async Task A_link_with_a_language_does_not_beat_Uyghur_that_is_written_first(string page)
+    {
+        var chat = new ChatSession();
+        Assert.StartsWith("تاپشۇرۇۋالدۇق", (await chat.SendTextOnPageAsync(page, "ئۈزۈمىم سېتىلمىدى")).Text, StringComparison.Ordinal);
+        Assert.StartsWith("تاپشۇرۇۋالدۇق", (await chat.SendTextOnPageAsync(page, "ئىككى توننا بار")).Text, StringComparison.Ordinal);
+        Assert.Equal(Language.Ug, chat.Desk.Languages[First]);
+        Assert.StartsWith("We have it",
+            (await chat.SendTextOnPageAsync(page == "en" ? "zh-Hans" : "en", "ھەممىسى قارا")).Text.Replace("收到了", "We have it",
+                StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/report")]
+    [InlineData("/help")]
+    [InlineData("/matters")]
+    public async Task A_command_after_Uyghur_in_Latin_letters_is_answered_in_Uyghur(string command)
+    {
+        var chat = new ChatSession("en");
+        await chat.SendTextAsync("mening dukanim echilmaywatidu");
+        Assert.Equal(Language.Ug, (await chat.SendTextAsync(command)).Language);
+    }
+
     [Fact]
     public async Task A_language_chosen_elsewhere_is_that_of_every_open_ticket_from_the_next_message_on()
     {
@@ -85,6 +110,17 @@ public class LanguageOfTicketTests
     [InlineData("мениң пулум кәлмиди")]
     [InlineData("Яхшимусиз, сизгә соалим бар")]
     [InlineData("қачан келиду")]
+    [InlineData("mening dukanim echilmaywatidu")]
+    [InlineData("üzümlirimni kim sétip béridu")]
+    [InlineData("qoghunlar bek erzan ketti")]
+    [InlineData("balamni kursqa bersem bolamdu")]
+    [InlineData("ish heqqimni bermeywatidu")]
+    [InlineData("mal kelmidi, pulumni qayturung")]
+    [InlineData("tor dukinigha qandaq tizimlitimen")]
+    [InlineData("bu yerde adem barmu")]
+    [InlineData("aldamchigha aldinip qaldim")]
+    [InlineData("siyasetni soraydighan ishim bar")]
+    [InlineData("ismimni demeymen, bir ish dep qoyay")]
     public async Task Uyghur_in_Latin_or_Cyrillic_letters_is_answered_in_Uyghur(string text)
     {
         var receipt = await new ChatSession("zh-CN").SendTextAsync(text);
@@ -96,5 +132,10 @@ public class LanguageOfTicketTests
     [InlineData("WhatsApp 13899990001")]
     [InlineData("моя посылка потерялась")]
     [InlineData("Is there a training course in town for young people")]
+    [InlineData("The specimen is broken")]
+    [InlineData("Good morning, my apples are not selling")]
+    [InlineData("please help me with my order")]
+    [InlineData("kilogram of dried apricots costs how much in Urumqi")]
+    [InlineData("wo de kuaidi hai mei dao")]
     public void Other_words_in_those_letters_are_not_taken_for_Uyghur(string text) => Assert.Null(LanguageDetector.DetectInText(text));
 }
