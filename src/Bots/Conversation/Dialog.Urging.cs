@@ -19,7 +19,7 @@ public sealed partial class Dialog
             var several => several.Aggregate(UrgedAll(state, several, now), (step, ticket) => new BotStep.Urge(ticket.Number, _ => step)),
         };
 
-    /// <summary>Urges every answer that is owed, where there are several and none was named.</summary>
+    /// <summary>Tells that all answers that are owed were urged, because none was named.</summary>
     private BotStep UrgedAll(ConversationState state, IReadOnlyList<TrackedTicket> tickets, DateTimeOffset now)
     {
         var lines = tickets.Select(ticket => TicketSummary(LanguageOf(state), ticket, now));

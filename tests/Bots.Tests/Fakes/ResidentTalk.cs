@@ -8,8 +8,8 @@ namespace EcomCenter.Bots.Tests.Fakes;
 /// A talk of a resident as it is written in a file. Lines with <c>&gt;</c> are what the resident does: words, <c>(Voice)</c> for media,
 /// <c>(Photo A)</c> for a part of the album A, <c>[label]</c> for a press of a button that is there, <c>(edit 1)</c>, <c>(reply 1)</c>,
 /// <c>(quote 1 WORDS)</c>, <c>(forward NAME)</c> and <c>(long 11000)</c> before words. Lines with <c>*</c> tell what happened meanwhile:
-/// time that passed (<c>+40m</c>), a question of staff (<c>asks WORDS</c>), the same update again, a chat that was blocked, staff who handled the newest ticket. Lines with
-/// <c>#</c> say what the talk is about. Indented lines are those of the bot.
+/// time that passed (<c>+40m</c>), a question of staff (<c>asks WORDS</c>), the same update again, a chat that was blocked, staff who
+/// handled the newest ticket. Lines with <c>#</c> say what the talk is about. Indented lines are those of the bot.
 /// </summary>
 internal static class ResidentTalk
 {

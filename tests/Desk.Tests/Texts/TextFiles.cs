@@ -17,7 +17,8 @@ internal static class TextFiles
             .SelectMany(name => Read(assembly, name)));
 
     private static bool IsWordList(string name) =>
-        new[] { ".said.", ".around.", ".polite." }.Any(list => name.Contains(list, StringComparison.Ordinal));
+        name.Contains(".said.", StringComparison.Ordinal) || name.Contains(".around.", StringComparison.Ordinal)
+        || name.Contains(".polite.", StringComparison.Ordinal);
 
     private static Dictionary<string, string> Read(Assembly assembly, string name)
     {

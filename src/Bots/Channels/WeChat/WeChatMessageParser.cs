@@ -54,8 +54,8 @@ internal static class WeChatMessageParser
     // Whatever the other fields of an unknown kind mean, its words are words.
     private static string? DescribeUnknown(IReadOnlyDictionary<string, string> fields) =>
         string.Join('\n', new[] { "Content", "Title", "Description", "Recognition", "Label", "Url" }.Select(name => GetText(fields, name))
-            .Where(line => !string.IsNullOrWhiteSpace(line) && line.Trim() != UnsupportedPlaceholder)) is { Length: > 0 } words
-            ? words : null;
+            .Where(line => !string.IsNullOrWhiteSpace(line) && line.Trim() != UnsupportedPlaceholder))
+            is { Length: > 0 } words ? words : null;
 
     private static ChatInput.MediaInput ToMediaInput(
         IReadOnlyDictionary<string, string> fields, InputOrigin origin, MediaKind content, FileKind kind, string? caption = null) =>
