@@ -28,7 +28,7 @@ internal sealed class Supervision(DeskWriter writer, TicketActions actions)
         var newest = await db.Orders.Where(o => readable.Any(t => t.Id == o.TicketId)).OrderByDescending(o => o.Id).Take(MaxOrders)
             .Select(o => new { o.Id, o.TicketId }).ToListAsync(aborted);
         var ids = newest.Select(o => o.TicketId).Distinct().ToList();
-        var tickets = await db.Tickets.AsNoTracking().Where(t => ids.Contains(t.Id)).Include(t => t.Orders)
+        var tickets = await readable.AsNoTracking().Where(t => ids.Contains(t.Id)).Include(t => t.Orders)
             .Include(t => t.Messages.Where(m => m.Kind == MessageKind.Order)).AsSplitQuery().ToListAsync(aborted);
         var orders = tickets.SelectMany(t => t.Orders.Select(o => (Order: o, Ticket: t))).ToDictionary(pair => pair.Order.Id);
         return ApiResponse.Ok(new OrderPage([.. newest.Where(o => orders.ContainsKey(o.Id))

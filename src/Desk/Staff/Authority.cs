@@ -113,9 +113,10 @@ public static class Authority
         return actor.Role is not StaffRole.Agent || DepartmentSet.Contains(departments, actor.Department);
     }
 
-    // A slip gives its department the slip, notes and orders to its agents; everything else is for the department that has the ticket.
+    // A slip gives its department the slip, notes and orders to its agents; the rest is for the department that has the ticket.
     private static bool MayAsAgent(Actor actor, TicketAction action, Ticket ticket) =>
-        action is TicketAction.Note or TicketAction.AnswerOrder
+        action is TicketAction.Note
+        || (action is TicketAction.AnswerOrder && ticket.Orders.Any(order => order.User == actor.Author.Code))
         || (IsForDepartment(action) ? ticket.Slips.Any(s => s.Department == actor.Department) : ticket.Department == actor.Department);
 
     private static bool IsForDepartment(TicketAction action) =>

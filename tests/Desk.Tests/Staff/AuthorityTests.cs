@@ -46,6 +46,13 @@ public class AuthorityTests
         [GrantTime] = MayTake,
         [RefuseTime] = MayTake,
         [WithdrawSlip] = MayTake,
+        [DraftOrder] = [TestActor.Supervisor, StaffKey],
+        [IssueOrder] = [TestActor.Supervisor, StaffKey],
+        [AcceptOrder] = [TestActor.Supervisor, StaffKey],
+        [RepeatOrder] = [TestActor.Supervisor, StaffKey],
+        [DropOrder] = [TestActor.Supervisor, StaffKey],
+        // Of an order, an agent answers only her own: SupervisionTests.
+        [AnswerOrder] = MayTake,
     };
 
     public static TheoryData<TicketAction, TestActor> AllCombinations() =>

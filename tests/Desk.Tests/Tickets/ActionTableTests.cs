@@ -85,6 +85,15 @@ public class ActionTableTests
         Refused(RefuseTime, NotClosed, RefusalReason.SlipEnded),
         Refused(AnswerSlip, NotClosed, RefusalReason.SlipEnded),
         Refused(WithdrawSlip, NotClosed, RefusalReason.SlipEnded),
+
+        Allowed(DraftOrder, All, "Orders"),
+
+        // No sample has an order that was issued. SupervisionOrderTests covers the actions on orders in each of their states.
+        Refused(IssueOrder, All, RefusalReason.WrongOrderState),
+        Refused(AnswerOrder, All, RefusalReason.WrongOrderState),
+        Refused(AcceptOrder, All, RefusalReason.WrongOrderState),
+        Refused(RepeatOrder, All, RefusalReason.WrongOrderState),
+        Refused(DropOrder, All, RefusalReason.WrongOrderState),
     ];
 
     public static TheoryData<SampleTicket, TicketAction> Pairs()
@@ -195,8 +204,21 @@ public class ActionTableTests
             Split => ticket.SplitMessages(author, Split, [story.LastMessage.Id], target, context).RefusalOrNull(),
             Reroute => ticket.Reroute(author, "brand", null, keepsAssignee: true, context),
             Transfer => ticket.Transfer(author, "logistics", story.Body("Where is the parcel?"), story.SlipTimes(), context),
+            DraftOrder => ticket.DraftOrder(author, context),
+            IssueOrder => ticket.IssueOrder(author, OrderOfAnotherTicket(), "aygul", context.Now.AddDays(1), story.Body("Now"), context),
+            AnswerOrder => ticket.AnswerOrder(author, OrderOfAnotherTicket(), story.Body("Done"), context),
+            AcceptOrder => ticket.AcceptOrder(author, OrderOfAnotherTicket(), context),
+            RepeatOrder => ticket.RepeatOrder(author, OrderOfAnotherTicket(), context.Now.AddDays(1), story.Body("When?"), context),
+            DropOrder => ticket.DropOrder(author, OrderOfAnotherTicket(), story.Body("Not needed"), context),
             _ => story.PerformOnSlip(SlipOfAnotherTicket(action), action, author),
         };
+    }
+
+    private static SupervisionOrder OrderOfAnotherTicket()
+    {
+        var other = A.AnotherTicket();
+        Assert.Null(other.Try((ticket, context) => ticket.DraftOrder(Author.Staff("boss"), context)));
+        return other.Ticket.Orders[0];
     }
 
     private static TransferSlip SlipOfAnotherTicket(TicketAction action)

@@ -166,7 +166,9 @@ public class RandomWalkTests
     private static Refusal? OnOrder(TicketScenario s, int dice, TicketAction action)
     {
         if (s.Ticket.Orders.Count == 0) return null;
-        var (order, author) = (s.Ticket.Orders[dice % s.Ticket.Orders.Count], Author.Staff("supervisor"));
+        var author = Author.Staff("supervisor");
+        var order = s.Ticket.Orders.FirstOrDefault(o => dice > 1 && o.RefusalReasonFor(action) is null)
+            ?? s.Ticket.Orders[dice % s.Ticket.Orders.Count];
         return action switch
         {
             TicketAction.IssueOrder => s.Ticket.IssueOrder(

@@ -90,14 +90,14 @@ public sealed class StaffAlertTests
         var number = await desk.ReceiveAsync(1, "My parcel is lost");
         await desk.App.Writer.WriteAsync(async unit => (await unit.Db.FindFullTicketAsync(number, Cancellation))!.Assign(
             Author.Staff("boss"), "boss", unit.CreateChangeContext(Due)), Cancellation);
-        await AdvanceUntilAsync(desk, () => SentTo(desk, Boss).Count > 0, TimeSpan.FromMinutes(10));
+        await AdvanceUntilAsync(desk, () => SentTo(desk, Boss).Count > 0, TimeSpan.FromMinutes(40));
         var warning = Assert.Single(SentTo(desk, Boss));
         Assert.Contains("◐ 1 unanswered with", warning.Text, StringComparison.Ordinal);
         Assert.Contains(number.ToString(), warning.Text, StringComparison.Ordinal);
 
         // At the due time the assignee, who is a supervisor, too, is told once.
         await AdvanceUntilAsync(desk, () => SentTo(desk, Boss).Exists(sent => sent.Text.Contains("missed", StringComparison.Ordinal)),
-            TimeSpan.FromMinutes(10));
+            TimeSpan.FromMinutes(40));
         Assert.Single(SentTo(desk, Boss), sent => sent.Text.Contains("missed", StringComparison.Ordinal));
         Assert.Empty(SentTo(desk, Helper));
     }
@@ -113,10 +113,10 @@ public sealed class StaffAlertTests
         await Eventually.TrueAsync(async () => await PositionAsync(desk) is not null);
         var (late, answered) = (await desk.ReceiveAsync(1, "My parcel is lost"), await desk.ReceiveAsync(2, "My shop is closed"));
         await AdvanceUntilAsync(desk, async () => (await desk.TicketAsync(late)).CycleState is CycleState.Missed
-            && (await desk.TicketAsync(answered)).CycleState is CycleState.Missed, TimeSpan.FromMinutes(5));
+            && (await desk.TicketAsync(answered)).CycleState is CycleState.Missed, TimeSpan.FromMinutes(20));
         await desk.CallAsync(answered, "It is open again");
         Assert.Empty(SentTo(desk, Boss));
-        await AdvanceUntilAsync(desk, () => SentTo(desk, Boss).Count > 0, TimeSpan.FromMinutes(5));
+        await AdvanceUntilAsync(desk, () => SentTo(desk, Boss).Count > 0, TimeSpan.FromMinutes(20));
         var only = Assert.Single(SentTo(desk, Boss));
         Assert.Contains("1 missed", only.Text, StringComparison.Ordinal);
         Assert.Contains(late.ToString(), only.Text, StringComparison.Ordinal);
