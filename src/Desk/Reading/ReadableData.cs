@@ -26,6 +26,9 @@ internal static class ReadableData
     {
         public IQueryable<Ticket> ReadableTickets(Actor actor) => ReadScope.ForActor(actor).Filter(db.Tickets.AsNoTracking());
 
+        /// <summary>The tickets whose answers go to the chat.</summary>
+        public IQueryable<Ticket> ReadableTickets(ChatAddress chat) => db.Tickets.AsNoTracking().InChat(chat);
+
         /// <summary>
         /// Finds readable tickets by number or by words. The words of a ticket include name, village and phone of its resident, so who may
         /// not know the resident does not find the ticket by words.

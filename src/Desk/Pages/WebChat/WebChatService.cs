@@ -6,6 +6,7 @@ using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Bots;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Reading;
 using EcomCenter.Texts;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,7 +55,7 @@ public sealed class WebChatService(
     {
         await using var db = await contexts.CreateDbContextAsync();
         var address = new ChatAddress(ContactChannel.WebChat, WebChatPost.BotName, chat);
-        return await db.Tickets.InChat(address).AnyAsync(t => t.Status != TicketStatus.Closed);
+        return await db.ReadableTickets(address).AnyAsync(t => t.Status != TicketStatus.Closed);
     }
 
     /// <summary>Returns true if a post with this id is stored.</summary>

@@ -34,7 +34,8 @@ public sealed class FigureRuleTests
     public void Solved_and_satisfied_are_what_residents_say()
     {
         var figures = Fold([Resolved(1), Rated(2, Author.Resident, 5)], [Resolved(1), Rated(2, Author.Resident, 2)],
-            [Resolved(1), Rated(2, Clerk, 5)], [Resolved(1), Rated(2, Colleague, 5)], [Resolved(1)], [Resolved(1), Reopened(2, Author.Resident)],
+            [Resolved(1), Rated(2, Clerk, 5)], [Resolved(1), Rated(2, Colleague, 5)], [Resolved(1)],
+            [Resolved(1), Reopened(2, Author.Resident)],
             [Resolved(1), Rated(2, Author.Resident, 4), Reopened(3, Author.Resident)]);
         Assert.Equal((7, 2, 2, 3), (figures.Resolved, figures.Solved, figures.NotSolved, figures.WithoutWord));
         Assert.Equal(new Portion(2, 4), figures.SolvedOfAnswered);
