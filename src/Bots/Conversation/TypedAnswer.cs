@@ -23,15 +23,29 @@ public static class TypedAnswer
 
     /// <summary>Returns the code of the button that the text means, of those under the last message; null if there is none.</summary>
     /// <param name="areNumbered">True if the buttons were shown as a numbered list.</param>
-    public static string? Find(string text, IReadOnlyList<ChatButton> offered, bool areNumbered) => FindInWords(text, offered)
-        ?? (offered.Count == 0 || FindTicketOfQuestion(offered) is not null ? null : FindByNumber(text, offered, areNumbered));
+    public static string? Find(string text, IReadOnlyList<ChatButton> offered, bool areNumbered)
+    {
+        if (FindInWords(text, offered) is { } said) return said;
+        if (offered.Count == 0 || FindTicketOfQuestion(offered) is not null) return null;
+        return FindByNumber(text, offered, areNumbered) is { } code && !IsDoubtful(text, code) ? code : null;
+    }
 
     /// <summary>
     /// Returns the code of the button that the words mean, for a list that is no longer the last message. Of several sentences each must
     /// mean the same, unless it is polite.
     /// </summary>
     public static string? FindInWords(string text, IReadOnlyList<ChatButton> offered) =>
-        FindMeant(text, offered) is { } code && !(WordKey(code) is "solved" && IsAskedOrWished(text)) ? code : null;
+        FindMeant(text, offered) is { } code && !IsDoubtful(text, code) ? code : null;
+
+    // Words that ask or hesitate end no matter, and rate none.
+    private static bool IsDoubtful(string text, string code) => WordKey(code) switch
+    {
+        "solved" => IsAskedOrWished(text),
+        "withdraw.sure" => IsAsked(text) || text.TrimEnd() is [.., '…'] or [.., '.', '.'] || WordCover.Holds(text, Said.Sounds("hesitates")),
+        var key => key.StartsWith("rate.", StringComparison.Ordinal) && IsAsked(text),
+    };
+
+    private static bool IsAsked(string text) => text.TrimEnd() is [.., '?' or '？' or '؟'];
 
     private static string? FindMeant(string text, IReadOnlyList<ChatButton> offered)
     {
@@ -69,7 +83,7 @@ public static class TypedAnswer
     }
 
     // "Please send it back" and "is it solved?" end no matter.
-    private static bool IsAskedOrWished(string text) => text.TrimEnd() is [.., '?' or '？' or '؟']
+    private static bool IsAskedOrWished(string text) => IsAsked(text)
         || Said.Sounds("wishBegins").FindEnds(WordSounds.Fold(text) + ' ', 0).Any();
 
     /// <summary>Returns the ticket whose question of staff these buttons belong to. Any words then are the answer to it.</summary>

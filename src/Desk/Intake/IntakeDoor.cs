@@ -85,8 +85,8 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels, Di
             editedMessageId);
         ticket.AddResidentMessage(request.Actor.Author, body, unit.CreateChangeContext(policy)).ThrowIfRefused();
         ticket.RecordMissedDeadlines(unit.CreateChangeContext(policy));
-        // Everything that is sent to the resident follows the language that they write now.
-        ticket.Amend(request.Actor.Author, request.Language, unit.CreateChangeContext(policy));
+        // Everything that is sent to the resident follows the language that they write now. Thanks are said in any language.
+        if (!isCourtesy) ticket.Amend(request.Actor.Author, request.Language, unit.CreateChangeContext(policy));
         AddIntakeRow(unit, request, ticket, ticket.Messages[^1].Id);
         return new(ticket, IntakeOutcome.Joined, isCourtesy);
     }

@@ -98,6 +98,24 @@ public class SaidListTests
     });
 
     [Fact]
+    public Task A_doubting_word_withdraws_nothing() => AllAsync("doubts-withdrawing", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        await chat.SendTextAsync("撤回");
+        await chat.SendTextAsync(text);
+        return IsStill(chat, TicketStatus.New);
+    });
+
+    [Fact]
+    public Task A_doubting_word_is_no_rating() => AllAsync("doubted-ratings", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync("解决了");
+        await chat.SendTextAsync(text);
+        return !chat.Desk.Ratings.ContainsKey(Ticket);
+    });
+
+    [Fact]
     public Task An_answer_is_urged_in_many_ways_and_the_reply_says_who_has_it() => AllAsync("urges", async (chat, text) =>
     {
         chat.Desk.HandledBy = "综合部";
