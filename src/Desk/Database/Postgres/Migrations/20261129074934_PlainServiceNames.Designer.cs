@@ -24,6 +24,104 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("EcomCenter.Desk.Catalogue.CalendarPatternRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("FirstDay")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LastDay")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Department", "FirstDay")
+                        .IsUnique();
+
+                    b.ToTable("calendar_patterns", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Catalogue.CalendarRow", b =>
+                {
+                    b.Property<string>("Department")
+                        .HasColumnType("text");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("RestsOnHolidays")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Department");
+
+                    b.ToTable("calendars", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Catalogue.CalendarStateRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RecomputedFor")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("calendar_state", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            ChangedAt = 0L,
+                            RecomputedFor = "",
+                            Version = 0L
+                        });
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Catalogue.SpecialDayRow", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("calendar_special_days", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Database.ChatDevice", b =>
                 {
                     b.Property<string>("DeviceHash")
@@ -1511,6 +1609,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
 
+                    b.Property<long?>("WorkingTime")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("IsStartDoubted")
@@ -1518,6 +1619,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
 
                     b.HasIndex("NextCheckAt")
                         .HasFilter("\"NextCheckAt\" IS NOT NULL");
+
+                    b.HasIndex("WorkingTime")
+                        .HasFilter("\"WorkingTime\" IS NOT NULL AND \"NextCheckAt\" IS NOT NULL");
 
                     b.HasIndex("TicketId", "Ordinal")
                         .IsUnique();
@@ -1621,6 +1725,12 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.Property<string>("ServiceItem")
                         .HasColumnType("text");
 
+                    b.Property<string>("SlipDepartments")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SlipDueAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1662,6 +1772,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
 
                     b.HasIndex("Sequence");
 
+                    b.HasIndex("SlipDueAt")
+                        .HasFilter("\"SlipDueAt\" IS NOT NULL");
+
                     b.HasIndex("ChatAddressId", "Id")
                         .HasFilter("\"ChatAddressId\" IS NOT NULL");
 
@@ -1691,6 +1804,75 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.HasIndex("ToTicketId");
 
                     b.ToTable("ticket_links", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.TransferSlip", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AnswerMessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AskMessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("HandedOverAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("HandedOverBy")
+                        .IsRequired()
+                        .HasMaxLength(280)
+                        .HasColumnType("character varying(280)");
+
+                    b.Property<long?>("NextCheckAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("OverdueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RequestedDueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ReturnReason")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextCheckAt")
+                        .HasFilter("\"NextCheckAt\" IS NOT NULL");
+
+                    b.HasIndex("TicketId", "Ordinal")
+                        .IsUnique();
+
+                    b.HasIndex("Department", "State", "TicketId");
+
+                    b.ToTable("transfer_slips", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -1865,6 +2047,15 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.TransferSlip", b =>
+                {
+                    b.HasOne("EcomCenter.Desk.Tickets.Ticket", null)
+                        .WithMany("Slips")
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
                     b.HasOne("EcomCenter.Desk.Staff.StaffMember", null)
@@ -1913,6 +2104,8 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.Navigation("PromisedDates");
 
                     b.Navigation("Ratings");
+
+                    b.Navigation("Slips");
                 });
 #pragma warning restore 612, 618
         }

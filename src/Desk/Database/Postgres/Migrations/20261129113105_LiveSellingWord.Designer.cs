@@ -848,6 +848,35 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Database.StaffAlertRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsLevel")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("User", "Id");
+
+                    b.ToTable("staff_alerts", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Database.StaffChat", b =>
                 {
                     b.Property<string>("Chat")
@@ -877,6 +906,39 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.HasIndex("User");
 
                     b.ToTable("staff_chats", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Database.StaffMailRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextAttemptAt");
+
+                    b.ToTable("staff_mails", (string)null);
                 });
 
             modelBuilder.Entity("EcomCenter.Desk.Database.StoredEvent", b =>
@@ -1565,6 +1627,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.Property<long>("DueAt")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("IsSkipped")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("NoticedAt")
                         .HasColumnType("bigint");
 
@@ -1633,10 +1698,16 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.Property<bool>("IsStartDoubted")
                         .HasColumnType("boolean");
 
+                    b.Property<long?>("LastLevelAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("MetAt")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("NextCheckAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("NextLevelAt")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("NoticedAt")
@@ -1652,6 +1723,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
+
+                    b.Property<string>("TakenLevels")
+                        .HasColumnType("text");
 
                     b.Property<long>("TicketId")
                         .HasColumnType("bigint");
@@ -1678,6 +1752,75 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("response_cycles", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.SupervisionOrder", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AnswerMessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<long?>("CauseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DemandMessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DraftedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("IssuedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("NextCheckAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("OverdueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Repeats")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("User")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextCheckAt")
+                        .HasFilter("\"NextCheckAt\" IS NOT NULL");
+
+                    b.HasIndex("TicketId");
+
+                    b.HasIndex("Cause", "CauseId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("supervision_orders", (string)null);
                 });
 
             modelBuilder.Entity("EcomCenter.Desk.Tickets.Ticket", b =>
@@ -2074,6 +2217,15 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.SupervisionOrder", b =>
+                {
+                    b.HasOne("EcomCenter.Desk.Tickets.Ticket", null)
+                        .WithMany("Orders")
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Tickets.Ticket", b =>
                 {
                     b.HasOne("EcomCenter.Desk.Tickets.PersonAddress", "ChatAddress")
@@ -2151,6 +2303,8 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.Navigation("Links");
 
                     b.Navigation("Messages");
+
+                    b.Navigation("Orders");
 
                     b.Navigation("PromisedDates");
 

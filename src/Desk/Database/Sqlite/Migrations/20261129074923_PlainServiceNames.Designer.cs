@@ -19,6 +19,104 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("EcomCenter.Desk.Catalogue.CalendarPatternRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FirstDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastDay")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Department", "FirstDay")
+                        .IsUnique();
+
+                    b.ToTable("calendar_patterns", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Catalogue.CalendarRow", b =>
+                {
+                    b.Property<string>("Department")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("RestsOnHolidays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Department");
+
+                    b.ToTable("calendars", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Catalogue.CalendarStateRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecomputedFor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("calendar_state", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            ChangedAt = 0L,
+                            RecomputedFor = "",
+                            Version = 0L
+                        });
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Catalogue.SpecialDayRow", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("calendar_special_days", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Database.ChatDevice", b =>
                 {
                     b.Property<string>("DeviceHash")
@@ -1504,6 +1602,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("WorkingTime")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("IsStartDoubted")
@@ -1511,6 +1612,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
 
                     b.HasIndex("NextCheckAt")
                         .HasFilter("\"NextCheckAt\" IS NOT NULL");
+
+                    b.HasIndex("WorkingTime")
+                        .HasFilter("\"WorkingTime\" IS NOT NULL AND \"NextCheckAt\" IS NOT NULL");
 
                     b.HasIndex("TicketId", "Ordinal")
                         .IsUnique();
@@ -1614,6 +1718,12 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.Property<string>("ServiceItem")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SlipDepartments")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SlipDueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1655,6 +1765,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
 
                     b.HasIndex("Sequence");
 
+                    b.HasIndex("SlipDueAt")
+                        .HasFilter("\"SlipDueAt\" IS NOT NULL");
+
                     b.HasIndex("ChatAddressId", "Id")
                         .HasFilter("\"ChatAddressId\" IS NOT NULL");
 
@@ -1684,6 +1797,75 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.HasIndex("ToTicketId");
 
                     b.ToTable("ticket_links", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.TransferSlip", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnswerMessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskMessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("HandedOverAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HandedOverBy")
+                        .IsRequired()
+                        .HasMaxLength(280)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextCheckAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OverdueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RequestedDueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReturnReason")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextCheckAt")
+                        .HasFilter("\"NextCheckAt\" IS NOT NULL");
+
+                    b.HasIndex("TicketId", "Ordinal")
+                        .IsUnique();
+
+                    b.HasIndex("Department", "State", "TicketId");
+
+                    b.ToTable("transfer_slips", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -1854,6 +2036,15 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.TransferSlip", b =>
+                {
+                    b.HasOne("EcomCenter.Desk.Tickets.Ticket", null)
+                        .WithMany("Slips")
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>
                 {
                     b.HasOne("EcomCenter.Desk.Staff.StaffMember", null)
@@ -1902,6 +2093,8 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.Navigation("PromisedDates");
 
                     b.Navigation("Ratings");
+
+                    b.Navigation("Slips");
                 });
 #pragma warning restore 612, 618
         }

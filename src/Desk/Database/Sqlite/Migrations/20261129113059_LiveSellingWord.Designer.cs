@@ -843,6 +843,35 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Database.StaffAlertRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsLevel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("User", "Id");
+
+                    b.ToTable("staff_alerts", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Database.StaffChat", b =>
                 {
                     b.Property<string>("Chat")
@@ -872,6 +901,39 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.HasIndex("User");
 
                     b.ToTable("staff_chats", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Database.StaffMailRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextAttemptAt");
+
+                    b.ToTable("staff_mails", (string)null);
                 });
 
             modelBuilder.Entity("EcomCenter.Desk.Database.StoredEvent", b =>
@@ -1558,6 +1620,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsSkipped")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("NoticedAt")
                         .HasColumnType("INTEGER");
 
@@ -1626,10 +1691,16 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.Property<bool>("IsStartDoubted")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LastLevelAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("MetAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("NextCheckAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextLevelAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("NoticedAt")
@@ -1644,6 +1715,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TakenLevels")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("TicketId")
@@ -1671,6 +1745,75 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("response_cycles", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.SupervisionOrder", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnswerMessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CauseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DemandMessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DraftedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextCheckAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OverdueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Repeats")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("User")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextCheckAt")
+                        .HasFilter("\"NextCheckAt\" IS NOT NULL");
+
+                    b.HasIndex("TicketId");
+
+                    b.HasIndex("Cause", "CauseId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("supervision_orders", (string)null);
                 });
 
             modelBuilder.Entity("EcomCenter.Desk.Tickets.Ticket", b =>
@@ -2063,6 +2206,15 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.SupervisionOrder", b =>
+                {
+                    b.HasOne("EcomCenter.Desk.Tickets.Ticket", null)
+                        .WithMany("Orders")
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Tickets.Ticket", b =>
                 {
                     b.HasOne("EcomCenter.Desk.Tickets.PersonAddress", "ChatAddress")
@@ -2140,6 +2292,8 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.Navigation("Links");
 
                     b.Navigation("Messages");
+
+                    b.Navigation("Orders");
 
                     b.Navigation("PromisedDates");
 
