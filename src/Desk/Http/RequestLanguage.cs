@@ -15,7 +15,7 @@ public static class RequestLanguage
 
     /// <summary>The language the reader chose, now or earlier; null if none was chosen.</summary>
     public static Language? ChosenLanguage(this HttpContext http) =>
-        http.Items[Cookie] as Language? ?? LanguageTag.ToLanguage(http.Request.Query[Query])
+        (http.Items.TryGetValue(Cookie, out var set) ? set as Language? : null) ?? LanguageTag.ToLanguage(http.Request.Query[Query])
             ?? LanguageTag.ToLanguage(http.Request.Cookies[Cookie]);
 
     public static Actor? Actor(this HttpContext http) => ActorClaims.ToActor(http.User, http.Language());

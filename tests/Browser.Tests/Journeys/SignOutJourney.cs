@@ -48,6 +48,20 @@ public class SignOutJourney(ChromiumFixture chromium)
     }
 
     [Fact]
+    public async Task Other_tabs_ask_for_a_sign_in_once_one_has_signed_out()
+    {
+        await using var office = await TestOffice.OpenAsync(chromium);
+        var clerk = await office.SignInStaffAsync("aygul", StaffRole.Clerk);
+        var number = await office.Desk.OpenTicketAsync("核桃");
+        var other = await clerk.Page.Context.NewPageAsync();
+        await other.GotoAsync($"/desk/tickets/{number}");
+        await Assertions.Expect(other.Locator("#live:not(.stale)")).ToBeVisibleAsync();
+        await clerk.Page.ClickAsync("form.me button");
+        await clerk.Page.WaitForURLAsync("**/sign-in");
+        await Assertions.Expect(other.Locator("[name=password]")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_second_tab_at_the_sign_in_page_is_signed_in_too()
     {
         await using var office = await TestOffice.OpenAsync(chromium);

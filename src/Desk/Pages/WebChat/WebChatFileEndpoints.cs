@@ -25,8 +25,14 @@ internal static class WebChatFileEndpoints
         if (AttachmentResponse.Open(http, store, file, original: whole is not null) is not { } content)
             return TypedResults.NotFound();
         // A file never changes, so a slow connection loads it once. A voice message is not cached until its playable copy exists.
-        if (file.Kind is not FileKind.Voice || file.HasPlayableCopy) http.Response.Headers.CacheControl = CacheHeader;
+        if (file.Kind is not FileKind.Voice || file.HasPlayableCopy) AllowCaching(http);
         return content;
+    }
+
+    // Leaving the chat clears the cache, but over plain http browsers don't: there nothing is kept that the next user could open.
+    private static void AllowCaching(HttpContext http)
+    {
+        if (http.Request.IsHttps) http.Response.Headers.CacheControl = CacheHeader;
     }
 
     /// <summary>Streams the recorded clips of a bot reply as one file.</summary>
@@ -37,7 +43,7 @@ internal static class WebChatFileEndpoints
         var row = await db.Outbox.AsNoTracking().FirstOrDefaultAsync(
             o => o.Id == id && o.Chat == chat && o.Channel == ContactChannel.WebChat && o.Bot == WebChatPost.BotName, cancellation);
         if (row is null || clips.OpenJoined(row.Language, OutboxQueue.ReadClips(row)) is not { } voice) return TypedResults.NotFound();
-        http.Response.Headers.CacheControl = CacheHeader;
+        AllowCaching(http);
         return TypedResults.Stream(voice, "audio/mpeg", enableRangeProcessing: true);
     }
 }

@@ -101,7 +101,9 @@ export function connect(page) {
       await catchUp();
       attempts = 0;
       page.handlers.connected?.();
-    } catch {
+    } catch (error) {
+      // Signed out, perhaps in another tab: the page asks for a sign-in instead of showing what it holds.
+      if (/\b401\b/.test(error?.message)) { location.reload(); return; }
       markLost();
       if (isConnected()) await hub.stop().catch(() => {}); // The close handler starts again.
       else startLater();

@@ -1,9 +1,11 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Pages.Board.Live;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Database;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,6 +69,25 @@ public class LiveBoardTests
         desk.Services.GetRequiredService<SignOutNotifier>().Notify("aygul");
         await line.Closed.Task.WaitAsync(TimeSpan.FromSeconds(60), Now);
         Assert.False(other.Closed.Task.IsCompleted);
+    }
+
+    [Theory]
+    [InlineData(HttpTransportType.LongPolling)]
+    [InlineData(HttpTransportType.ServerSentEvents)]
+    [InlineData(HttpTransportType.WebSockets)]
+    public async Task The_board_is_watched_over_every_transport(HttpTransportType transport)
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await desk.OpenTicketAsync("核桃");
+        await desk.ClientForStaffAsync(StaffRole.Clerk, user: "aygul");
+        await using var hub = new HubConnectionBuilder().WithUrl(new Uri(desk.Address, "/hubs/board"), options =>
+        {
+            options.Transports = transport;
+            options.Headers.Add(DeskApp.StaffHeader, "aygul");
+        }).Build();
+        await hub.StartAsync(Now);
+        var watched = await hub.InvokeAsync<JsonObject>("Watch", (long?)null, Now);
+        Assert.Single(watched["cards"]!.AsArray());
     }
 
     [Fact]
