@@ -20,7 +20,7 @@ public sealed class ChatCodeRateLimit(ChatOrigins origins, TimeProvider time)
     public const int MaxWrongCodesOfTicket = 30, MaxWrongPickUpCodes = 30;
 
     /// <summary>The limits for clients that have sent no wrong code for a day.</summary>
-    public const int MaxFirstTriesOfTicket = 300, MaxFirstPickUpTries = 90;
+    public const int MaxFirstTriesOfTicket = 300, MaxFirstPickUpTries = 40;
 
     /// <summary>
     /// Wrong codes of eight signs within a day. They are harder to guess by far, and residents send other numbers like them.

@@ -89,7 +89,7 @@ internal static class Requesters
     public static async Task<bool> SetNameIfUnknownAsync(WriteUnit unit, long id, string name, CancellationToken cancellation)
     {
         if (CleanText.TrimToNull(name) is not { } given
-            || await unit.Db.People.FirstOrDefaultAsync(p => p.Id == id, cancellation) is not { Name: null } person) return false;
+            || await unit.Db.People.FindAsync([id], cancellation) is not { Name: null } person) return false;
         person.Name = LongText.Split(given, MaxNameLength)[0];
         return true;
     }

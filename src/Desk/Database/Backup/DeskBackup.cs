@@ -2,6 +2,7 @@ using System.IO.Compression;
 using EcomCenter.Desk.Database.Disks;
 using EcomCenter.Desk.Database.Sqlite;
 using EcomCenter.Desk.Files;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Database.Backup;
@@ -35,6 +36,11 @@ public sealed class DeskBackup(DataDirectory directory, CommitMark mark, IOption
         try
         {
             return FindNoRoom() ?? CopyDatabase(copy) ?? await WriteAsync(file, partialFile, copy, cancellation);
+        }
+        catch (SqliteException)
+        {
+            // The copy is intact for SQLite, but has not the tables of a desk.
+            return BackupRefusal.Damaged;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

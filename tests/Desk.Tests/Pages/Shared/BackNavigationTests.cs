@@ -4,22 +4,23 @@ using EcomCenter.Desk.Staff;
 namespace EcomCenter.Desk.Tests.Pages.Shared;
 
 /// <summary>
-/// Going back restores a cached page with its input. A page that may not be cached, or was posted to, is loaded again with another form id.
+/// Going back restores a cached page with its input. A page that may not be cached, or was posted to, is loaded again with another form id;
+/// on pages of staff a script restores the input.
 /// </summary>
 public sealed class BackNavigationTests
 {
     [Theory]
-    [InlineData("/report")]
-    [InlineData("/desk/counter")]
-    [InlineData("/desk/hotline")]
-    [InlineData("/desk/suggestion-box")]
-    public async Task An_empty_form_may_be_cached_and_is_posted_to_another_address(string address)
+    [InlineData("/report", true)]
+    [InlineData("/desk/counter", false)]
+    [InlineData("/desk/hotline", false)]
+    [InlineData("/desk/suggestion-box", false)]
+    public async Task An_empty_public_form_may_be_cached_one_of_staff_not_and_both_are_posted_to_another_address(
+        string address, bool mayBeCached)
     {
         await using var desk = await DeskApp.StartAsync();
         var browser = await desk.SignedInBrowserAsync(StaffRole.Clerk);
         using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.Equal((true, true, false),
-            (answer.Headers.CacheControl!.Private, answer.Headers.CacheControl.NoCache, answer.Headers.CacheControl.NoStore));
+        Assert.Equal((mayBeCached, !mayBeCached), (answer.Headers.CacheControl!.Private, answer.Headers.CacheControl.NoStore));
         var page = await browser.OpenAsync(address);
         Assert.NotEqual(address, page.Action);
         var there = await browser.OpenAsync(page.Action + "?lang=en");

@@ -35,7 +35,7 @@ public sealed class StaffFilesTests
             Assert.Equal("default-src 'none'; sandbox; frame-ancestors 'none'",
                 string.Join(';', answer.Headers.GetValues("Content-Security-Policy")));
             Assert.Equal("nosniff", string.Join(';', answer.Headers.GetValues("X-Content-Type-Options")));
-            Assert.True(answer.Headers.CacheControl!.Private);
+            Assert.True(answer.Headers.CacheControl!.NoStore);
         }
     }
 
