@@ -13,6 +13,12 @@ public static partial class TypedCodes
 
     private static readonly IReadOnlyList<string> LabelWords = [.. TypedAnswer.Said["numberLabel"].OrderByDescending(word => word.Length)];
 
+    private static readonly PhraseSet[] WordsBesideCodes =
+    [
+        TypedAnswer.Said.Sounds("numberLabel"), TypedAnswer.Said.Sounds("ticketLabel"), TypedAnswer.Said.Sounds("asks"),
+        Politeness.WordsAround,
+    ];
+
     /// <summary>Reads a six-digit pick-up code. Null if the text holds anything else.</summary>
     public static string? ReadPickUpCode(string text)
     {
@@ -23,10 +29,28 @@ public static partial class TypedCodes
     /// <summary>Reads an eight-digit staff code sent without its command. Null if the text holds anything else.</summary>
     public static string? ReadStaffCode(string text) => DigitsOnly(FoldedText.Fold(text)) is { Length: 8 } digits ? digits : null;
 
-    /// <summary>Reads a ticket number followed by its tracking code. Null if the text holds anything else.</summary>
-    public static (TicketNumber Number, string Code)? ReadTracking(string text) =>
-        SplitWords(text) is [var number, { Length: 8 } code] && code.All(char.IsAsciiLetterOrDigit)
-        && TicketNumber.Read(number).Number is { } read ? (read, code.ToUpperInvariant()) : null;
+    /// <summary>
+    /// Reads a ticket number and its tracking code, in either order, with any marks in and between them and words that ask for the state.
+    /// Null if the text holds anything else.
+    /// </summary>
+    public static (TicketNumber Number, string Code)? ReadTracking(string text)
+    {
+        if (SplitWords(text) is [var number, { Length: 8 } code] && code.All(char.IsAsciiLetterOrDigit)
+            && TicketNumber.Read(number).Number is { } read) return (read, code.ToUpperInvariant());
+        if (text.Length > MaxLength) return null;
+        var folded = WithoutLabels(text);
+        var others = string.Concat(folded.Select(c => char.IsAsciiLetterOrDigit(c) ? ' ' : c));
+        if (WordCover.FindLeft(others, [.. WordsBesideCodes]).Length > 0) return null;
+        var parts = AsciiWordPattern().Matches(folded).Select(match => match.Value)
+            .Where(part => part.Any(char.IsAsciiDigit) || !WordsBesideCodes.Any(words => words.Contains(WordSounds.Fold(part)))).ToList();
+        return Enumerable.Range(1, Math.Max(0, parts.Count - 1))
+            .Select(end => ReadTracking(parts[..end], parts[end..]) ?? ReadTracking(parts[end..], parts[..end]))
+            .FirstOrDefault(tracking => tracking is not null);
+    }
+
+    private static (TicketNumber Number, string Code)? ReadTracking(List<string> number, List<string> code) =>
+        IsTrackingCodeLike(string.Concat(code)) && TicketNumber.Read(string.Join('-', number)).Number is { } read
+            ? (read, string.Concat(code).ToUpperInvariant()) : null;
 
     /// <summary>
     /// Reads a ticket number followed by its pick-up code, which may have a space in it. Null if the text holds anything else.
@@ -134,6 +158,9 @@ public static partial class TypedCodes
 
     [GeneratedRegex(@"[0-9](?:[0-9 \-]*[0-9])?", RegexOptions.NonBacktracking)]
     private static partial Regex NumberPattern();
+
+    [GeneratedRegex("[A-Za-z0-9]+", RegexOptions.NonBacktracking)]
+    private static partial Regex AsciiWordPattern();
 
     [GeneratedRegex("^(?:[0-9]{3}-[0-9]{4}|[0-9]{4}-[0-9]{4}|[0-9]{3}-[0-9]{3}-[0-9]{3})$", RegexOptions.NonBacktracking)]
     private static partial Regex GroupedPattern();
