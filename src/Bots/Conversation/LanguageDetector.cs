@@ -7,7 +7,7 @@ namespace EcomCenter.Bots.Conversation;
 /// <summary>Detects the language of the replies.</summary>
 internal static class LanguageDetector
 {
-    private const int WordsPerKnownWord = 4;
+    private const int WordsPerKnownWord = 4, MaxLettersOfName = 2;
 
     /// <summary>The least letters of a word that is known by its ending.</summary>
     private const int MinLetters = 6;
@@ -22,7 +22,8 @@ internal static class LanguageDetector
     /// conversation so far; else the messenger's or browser's setting. The message beats that setting because messengers offer no Uyghur.
     /// </summary>
     public static Language Detect(ConversationState state, ChatInput input) =>
-        FindNewChoice(state, input) ?? (state.LanguageChosen ? state.Language : null) ?? DetectInText(TextOf(input))
+        FindNewChoice(state, input) ?? (state.LanguageChosen ? state.Language : null)
+        ?? (state.LanguageSeen && IsTooLittle(TextOf(input)) ? null : DetectInText(TextOf(input)))
         ?? state.Language ?? input.Origin.LanguageHint ?? Language.ZhHans;
 
     /// <summary>The language chosen on the page since the last message; null if none was. The page tells it with every message.</summary>
@@ -32,6 +33,9 @@ internal static class LanguageDetector
     // Whoever writes Uyghur in the first message did not choose another language: a link or a poster brought it.
     private static bool IsLinkOfOthers(ConversationState state, ChatInput input, Language chosen) => state.PageLanguage is null
         && !state.LanguageChosen && !state.LanguageSeen && chosen is not Language.Ug && DetectInText(TextOf(input)) is Language.Ug;
+
+    // A brand is no sentence. Thanks are answered in their own language.
+    private static bool IsTooLittle(string text) => Politeness.Judge(text) is null && text.Count(char.IsLetter) <= MaxLettersOfName;
 
     /// <summary>Returns true if the message tells its language.</summary>
     public static bool IsTold(ChatInput input) => DetectInText(TextOf(input)) is not null;

@@ -41,7 +41,8 @@ public static class TypedAnswer
     private static bool IsDoubtful(string text, string code) => WordKey(code) switch
     {
         "solved" => IsAskedOrWished(text),
-        "withdraw.sure" => IsAsked(text) || text.TrimEnd() is [.., '…'] or [.., '.', '.'] || WordCover.Holds(text, Said.Sounds("hesitates")),
+        "withdraw.sure" => IsAsked(text) || text.TrimEnd() is [.., '…'] or [.., '.', '.']
+            || WordCover.Holds(text, Said.Sounds("hesitates")),
         var key => key.StartsWith("rate.", StringComparison.Ordinal) && IsAsked(text),
     };
 

@@ -7,6 +7,16 @@ namespace EcomCenter.Bots.Tests.Conversation;
 /// <summary>The language that a resident writes or chooses, and the language of the ticket.</summary>
 public class LanguageOfTicketTests
 {
+    [Fact]
+    public async Task A_name_in_another_language_changes_no_language()
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync("دۇكىنىم ئېچىلمىدى، نېمە قىلىمەن");
+        await chat.SendTextAsync("淘宝");
+        Assert.StartsWith("تاپشۇرۇۋالدۇق", (await chat.SendTextAsync("+++ 123 abc")).Text, StringComparison.Ordinal);
+        Assert.StartsWith("收到了", (await chat.SendTextAsync("我的网店一直打不开")).Text, StringComparison.Ordinal);
+    }
+
     private static readonly TicketNumber First = TicketNumber.FromCounter(100_017);
 
     [Fact]

@@ -65,7 +65,8 @@ public class TypedCodeTests
     [InlineData("my order {0} 9X27R7YR is lost")]
     [InlineData("9X27R7YR")]
     [InlineData("{0} 123456")]
-    public void Words_of_their_own_beside_a_number_and_a_code_stay_words(string text) => Assert.Null(TypedCodes.ReadTracking(WithNumber(text)));
+    public void Words_of_their_own_beside_a_number_and_a_code_stay_words(string text) =>
+        Assert.Null(TypedCodes.ReadTracking(WithNumber(text)));
 
     private static string WithNumber(string text) => text.Replace("{0}", Number.ToString(), StringComparison.Ordinal);
 }
