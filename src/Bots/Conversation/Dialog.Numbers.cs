@@ -23,8 +23,26 @@ public sealed partial class Dialog
                 : OnUnknownNumber(state, input, text, "number.foreign", now));
         }
 
+        if (OnCommandWithNumber(state, input, text, now) is { } done) return done;
         if (TypedCodes.FindMistyped(text) is (var notice, false)) return OnUnknownNumber(state, input, text, notice, now);
         return TypedCodes.IsLoneNumber(text) ? OnUnknownNumber(state, input, text, "number.unknown", now) : null;
+    }
+
+    /// <summary>
+    /// Does with the ticket of a number what the words beside it say: urge, withdraw, solved. Null if they say something else.
+    /// </summary>
+    private BotStep? OnCommandWithNumber(ConversationState state, ChatInput input, string text, DateTimeOffset now)
+    {
+        if (TypedCodes.SplitNumber(text) is not var (number, words)) return null;
+        var command = Array.Find(["withdraw", "urge", "solved"], code => TypedAnswer.Says(words, code));
+        return command is null ? null : new BotStep.ListTickets(tickets => tickets.FirstOrDefault(ticket => ticket.Number == number) switch
+        {
+            null => OnUnknownNumber(state, input, text, "number.foreign", now),
+            var ticket when command is "withdraw" && IsOpen(ticket) => AskToWithdraw(state, number),
+            { Unanswered: true } ticket when command is "urge" && IsOpen(ticket) => UrgeAnswer(state, number, now),
+            { Status: TicketStatus.Resolved, Rated: false } when command is "solved" => AskRating(state, number),
+            _ => ShowTicket(state, tickets, number, now),
+        });
     }
 
     /// <summary>Picks up or shows the ticket that a code is for. Null if the text holds no code.</summary>

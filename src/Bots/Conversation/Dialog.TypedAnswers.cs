@@ -21,8 +21,13 @@ public sealed partial class Dialog
         // Where no numbers are shown, a number answers the question that is open, and not the links under the reply to something else.
         var byNumber = !areNumbered && asking.Count > 0 && offered.All(IsLink) ? TypedAnswer.FindByNumber(text, asking, areNumbered) : null;
         var code = byNumber ?? TypedAnswer.Find(text, offered, areNumbered) ?? TypedAnswer.FindInWords(text, asking);
-        return code is null ? input : new ChatInput.ButtonInput(input.Origin, code) { TypedWords = text.Trim() };
+        if (code is null || (IsExplanation(state, text) && ButtonCodes.ReadTicketCode(code)?.Word is "notSolved")) return input;
+        return new ChatInput.ButtonInput(input.Origin, code) { TypedWords = text.Trim() };
     }
+
+    // Whoever is asked for a comment on a rating and writes that nobody cared explains the rating.
+    private static bool IsExplanation(ConversationState state, string text) =>
+        state.PendingQuestion is { Kind: QuestionKind.Comment } && !TypedAnswer.NamesSolving(text);
 
     private static bool IsLink(ChatButton button) => ButtonCodes.ReadLanguage(button.Code) is not null
         || button.Code is ButtonCodes.New or ButtonCodes.MyTickets or ButtonCodes.MainMenu or ButtonCodes.Person

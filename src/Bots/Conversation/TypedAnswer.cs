@@ -87,6 +87,9 @@ public static class TypedAnswer
     private static bool IsAskedOrWished(string text) => IsAsked(text)
         || Said.Sounds("wishBegins").FindEnds(WordSounds.Fold(text) + ' ', 0).Any();
 
+    /// <summary>Returns true for words that name solving, as "not solved" does and "nobody cares" does not.</summary>
+    public static bool NamesSolving(string text) => WordCover.Holds(text, Said.Sounds("solvedWords"));
+
     /// <summary>Returns the ticket whose question of staff these buttons belong to. Any words then are the answer to it.</summary>
     public static TicketNumber? FindTicketOfQuestion(IReadOnlyList<ChatButton> offered) => offered is [var only]
         && ButtonCodes.ReadTicketCode(only.Code) is { Word: "add", Number: { } number } ? number : null;

@@ -69,6 +69,17 @@ public static partial class TypedCodes
     }
 
     /// <summary>
+    /// Splits a short text into the one ticket number in it and the words beside it. Null if there is none, or another number.
+    /// </summary>
+    public static (TicketNumber Number, string Words)? SplitNumber(string text)
+    {
+        if (text.Length > MaxLength) return null;
+        var folded = FoldedText.Fold(text);
+        return NumberPattern().Matches(folded) is [var match] && TicketNumber.Read(match.Value).Number is { } number
+            && WithoutLabels(Without(folded, match)).Trim() is { Length: > 0 } words ? (number, words) : null;
+    }
+
+    /// <summary>
     /// Finds a ticket number with a digit that is wrong, or a tracking code without its number. Null if there is none; else the key of the
     /// notice, and if the text says anything else.
     /// </summary>

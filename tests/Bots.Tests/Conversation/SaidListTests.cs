@@ -156,6 +156,24 @@ public class SaidListTests
         return HasButton(reply, "withdraw:-") && chat.Desk.Submitted.Count == 1;
     });
 
+    [Theory]
+    [InlineData("催{n}", null)]
+    [InlineData("{n}催办", null)]
+    [InlineData("编号{n} 快点", null)]
+    [InlineData("{n} تېز بولۇڭلار", null)]
+    [InlineData("撤回{n}", "withdraw.ask")]
+    [InlineData("我要撤回编号{n}", "withdraw.ask")]
+    [InlineData("{n} 不办了", "withdraw.ask")]
+    [InlineData("{n} قايتۇرۇۋالىمەن", "withdraw.ask")]
+    public async Task A_command_beside_a_number_is_done_with_that_ticket(string text, string? reply)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync(First);
+        var answer = await chat.SendTextAsync(text.Replace("{n}", Number, StringComparison.Ordinal));
+        Assert.True(reply is null ? chat.Desk.Urged.Count == 1 : HasText(answer, reply), answer.Text);
+        Assert.Single(chat.Desk.Submitted);
+    }
+
     [Fact]
     public Task Whoever_is_afraid_for_the_name_is_asked_about_it_first() =>
         AllAsync("hides-name", async (chat, text) => HasButton(await chat.SendTextAsync(text), "who:"));
