@@ -16,7 +16,8 @@ public sealed partial class Dialog
         if (TypedAnswer.FindTicketOfQuestion(offered) is { } asked) return words with { AnswersTicket = asked };
         if (!TypedAnswer.IsPossible(input)) return input;
         var areNumbered = !KnownChannels.GetTraits(input.From.Channel).HasButtons;
-        IReadOnlyList<ChatButton> asking = state.PendingQuestion is { } open
+        // An answer of staff has no buttons: words after it are about it, and not about what the bot asked before.
+        IReadOnlyList<ChatButton> asking = state.PendingQuestion is { } open && offered.Count > 0
             ? [.. QuestionKeyboard(state, open).SelectMany(row => row)] : [];
         // Where no numbers are shown, a number answers the question that is open, and not the links under the reply to something else.
         var byNumber = !areNumbered && asking.Count > 0 && offered.All(IsLink) ? TypedAnswer.FindByNumber(text, asking, areNumbered) : null;

@@ -91,6 +91,20 @@ public sealed class ShortWordsTests
         Assert.Equal((1, 1), (await db.Cycles.CountAsync(Cancellation), await db.Tickets.CountAsync(Cancellation)));
     }
 
+    [Theory]
+    [InlineData("请帮忙")]
+    [InlineData("我要投诉你们")]
+    [InlineData("ياردەم قىلىڭلار")]
+    public async Task Words_after_an_answer_are_no_choice_that_the_bot_offered_before_it(string text)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await AnswerAsync(desk, await OpenAsync(desk, "chat"), AnswerKind.Answer);
+        await SayAsync(desk, "chat", text);
+        await using var db = desk.CreateDb();
+        Assert.Contains(text, await db.Messages.Select(m => m.Text).ToListAsync(Cancellation));
+        Assert.Equal(2, await db.Cycles.CountAsync(Cancellation));
+    }
+
     private async Task<TicketNumber> OpenAsync(DeskApp desk, string chat)
     {
         await SayAsync(desk, chat, "快递没到");
