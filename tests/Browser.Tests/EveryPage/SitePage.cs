@@ -141,9 +141,9 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
     private static async Task SendNothingAsync(IPage page)
     {
         await TrackTicketAsync(page);
-        var form = page.Locator("form[action='/track/answer']");
+        var form = page.Locator("form[action='/track/answer'][enctype]");
         await form.EvaluateAsync("() => { window.before = true; }");
-        await form.Locator("[type=submit]").ClickAsync();
+        await form.Locator("[type=submit]:not([form])").ClickAsync();
         await WaitForNextPageAsync(page);
     }
 

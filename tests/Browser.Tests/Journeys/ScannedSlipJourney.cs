@@ -36,7 +36,7 @@ public class ScannedSlipJourney(ChromiumFixture chromium)
         await resident.Page.FillAsync("[name=words]", Words);
         await resident.Page.SetInputFilesAsync("#photos",
             new FilePayload { Name = "1.png", MimeType = "image/png", Buffer = SamplePng.Draw(400, 300) });
-        await resident.Page.Locator("form[action='/track/answer'] button").ClickAsync();
+        await resident.Page.Locator("form[action='/track/answer'][enctype] [type=submit]:not([form])").ClickAsync();
         await Assertions.Expect(resident.Page.Locator(".notice.ok")).ToBeVisibleAsync();
         await TakePictureAsync(resident.Page, $"tracked-sent.{LanguageTag.From(language)}");
         Assert.Empty(resident.Errors);
@@ -76,7 +76,7 @@ public class ScannedSlipJourney(ChromiumFixture chromium)
         await resident.Page.FillAsync("[name=code]", code);
         await resident.Page.Locator("main form button").ClickAsync();
         await resident.Page.FillAsync("[name=words]", Words);
-        await resident.Page.Locator("form[action='/track/answer'] button").ClickAsync();
+        await resident.Page.Locator("form[action='/track/answer'][enctype] [type=submit]:not([form])").ClickAsync();
         await Assertions.Expect(resident.Page.Locator(".notice.ok")).ToBeVisibleAsync();
     }
 
