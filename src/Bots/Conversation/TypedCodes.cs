@@ -143,7 +143,8 @@ public static partial class TypedCodes
     {
         if (match.Value.Count(char.IsAsciiDigit) is < 7 or > 9) return false;
         var before = FoldedText.LettersAndDigits(folded[Math.Max(0, match.Index - 16)..match.Index]);
-        if (TypedAnswer.Said["otherNumber"].Any(word => word is not "编号" && before.EndsWith(word, StringComparison.Ordinal))) return false;
+        var labelsOfOthers = TypedAnswer.Said["otherNumber"].Except(TypedAnswer.Said["ticketLabel"]);
+        if (labelsOfOthers.Any(word => before.EndsWith(word, StringComparison.Ordinal))) return false;
         return GroupedPattern().IsMatch(match.Value)
             || TypedAnswer.Said["ticketLabel"].Any(word => before.EndsWith(word, StringComparison.Ordinal));
     }
