@@ -26,7 +26,8 @@ internal static class HiddenRequesters
         var isApart = isHidden ? former.Addresses.All(a => a.Kind == AddressKind.Phone) && others.All(t => t.IsHidden)
             : !others.Any(t => t.IsHidden);
         if (isApart) return id;
-        var own = (isHidden ? await FindOfOtherHiddenTicketAsync(unit, ticket, id, cancellation) : null) ?? AddCopy(unit, former);
+        var own = (isHidden ? await FindOfOtherHiddenTicketAsync(unit, ticket, id, cancellation) : null)
+            ?? AddCopy(unit, former, withOrigin: isHidden);
         MovePhones(unit, former, own, ticket.Id);
         // Who only told it in this matter is unknown in the others.
         if (isHidden && others.All(t => t.IsHidden)) Requesters.EraseName(former);
@@ -47,13 +48,11 @@ internal static class HiddenRequesters
         return await unit.Db.People.Include(p => p.Addresses).FirstOrDefaultAsync(p => p.Id == id, cancellation);
     }
 
-    private static Person AddCopy(WriteUnit unit, Person former)
+    // Only who somebody is goes from a hidden matter to a named one, and not where they come from.
+    private static Person AddCopy(WriteUnit unit, Person former, bool withOrigin)
     {
-        var own = new Person
-        {
-            Id = unit.NewId(), Name = former.Name, Type = former.Type, Organisation = former.Organisation, Township = former.Township,
-            Village = former.Village, KnownSince = unit.Now,
-        };
+        var own = new Person { Id = unit.NewId(), Name = former.Name, Type = former.Type, KnownSince = unit.Now };
+        if (withOrigin) (own.Organisation, own.Township, own.Village) = (former.Organisation, former.Township, former.Village);
         unit.Db.People.Add(own);
         return own;
     }

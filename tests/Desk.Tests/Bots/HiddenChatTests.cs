@@ -85,6 +85,8 @@ public sealed class HiddenChatTests
         foreach (var number in new[] { secret, open }) await AmendAsync(desk, number, new() { Anonymity = Anonymity.Hidden });
         await AmendAsync(desk, secret, new() { Phone = Phone });
         await AmendAsync(desk, open, new() { Phone = "13700000009" });
+        await using (var db = desk.CreateDb())
+            await db.People.ExecuteUpdateAsync(p => p.SetProperty(x => x.Village, Village), Cancellation);
         await AmendAsync(desk, open, new() { Anonymity = Anonymity.Named });
         await AssertNothingIsToldAsync(desk, open);
         var agent = await desk.ClientForStaffAsync(StaffRole.Agent, "brand");
