@@ -1,7 +1,7 @@
 namespace EcomCenter.Desk.Promise;
 
 /// <summary>The source of time that the host's clock is compared with.</summary>
-public enum ClockWitness { Messenger, MonotonicClock, StoredTime }
+public enum ClockWitness { Messenger, MonotonicClock, StoredTime, FirstRelease }
 
 /// <summary>A contradiction between the host's clock and a witness.</summary>
 /// <param name="Shown">The time that the host's clock shows.</param>
@@ -43,6 +43,12 @@ public static class ClockComparison
     /// <summary>The part of the elapsed time by which a clock may drift without being wrong, 86 seconds a day.</summary>
     private const double MaxDrift = 0.001;
 
+    /// <summary>
+    /// The start of the year in which the program was first released. A host whose battery is empty begins years before; until its clock
+    /// is put right, a new desk has no event that could contradict it.
+    /// </summary>
+    private static readonly DateTimeOffset FirstRelease = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>Returns the contradiction, or null when the clock can be believed.</summary>
     public static ClockDoubt? FindDoubt(ClockReading reading, ClockOptions limits)
     {
@@ -79,7 +85,8 @@ public static class ClockComparison
 
     private static ClockDoubt? CompareWithStored(ClockReading reading, ClockOptions limits)
     {
-        if (reading.LastStored is not { } stored) return null;
+        if (reading.LastStored is not { } stored)
+            return reading.Now < FirstRelease ? new(ClockWitness.FirstRelease, reading.Now, FirstRelease) : null;
         var isBehind = stored - reading.Now > limits.MaxDeviation;
         var isFarAhead = reading.Now - stored > limits.MaxAbsence;
         var isStillWrong = reading.LastDoubted is { } doubted && doubted > stored && reading.Now >= doubted - limits.MaxDeviation;

@@ -11,17 +11,18 @@ public sealed class ClockCorrection
 
     private const int MaxPeriods = 20;
 
-    private readonly List<Period> _periods = [];
+    private readonly List<DoubtedPeriod> _periods = [];
     private bool _isDoubted;
 
-    /// <summary>The first time that the clock showed in the doubt; null when it is believed.</summary>
-    public DateTimeOffset? DoubtedFrom => _isDoubted ? _periods[^1].From : null;
+    /// <summary>The periods of the open doubt; none when the clock is believed.</summary>
+    public IReadOnlyList<DoubtedPeriod> OpenPeriods => _isDoubted ? [.. _periods] : [];
 
     /// <summary>Continues a doubt of an earlier run of the program, if the monotonic clock still counts from the same origin.</summary>
-    public void Resume(DateTimeOffset from, DateTimeOffset until, TimeSpan elapsed)
+    public void Resume(IReadOnlyList<DoubtedPeriod> periods)
     {
+        if (periods.Count == 0) return;
         _periods.Clear();
-        _periods.Add(new(from, until, elapsed, TimeSpan.Zero));
+        _periods.AddRange(periods);
         _isDoubted = true;
     }
 
@@ -54,6 +55,11 @@ public sealed class ClockCorrection
         if (step.Duration() <= NoticeableStep) return;
         for (var i = 0; i < _periods.Count; i++) _periods[i] = _periods[i] with { Shift = _periods[i].Shift + step };
     }
-
-    private sealed record Period(DateTimeOffset From, DateTimeOffset Until, TimeSpan Elapsed, TimeSpan Shift);
 }
+
+/// <summary>A period of a doubt in which the host's clock was not moved.</summary>
+/// <param name="From">The first time that the clock showed.</param>
+/// <param name="Until">The last time that it showed.</param>
+/// <param name="Elapsed">The reading of the monotonic clock at <paramref name="Until"/>.</param>
+/// <param name="Shift">The sum of the steps of the clock since then; added to a time of this period, it gives the true one.</param>
+public sealed record DoubtedPeriod(DateTimeOffset From, DateTimeOffset Until, TimeSpan Elapsed, TimeSpan Shift);

@@ -14,8 +14,8 @@ public sealed record ClockRecord
     /// <summary>The last time that the doubted clock showed; null when it is believed.</summary>
     public DateTimeOffset? DoubtedAt { get; init; }
 
-    /// <summary>The first time that the clock showed in that doubt, or since it was moved last; null when it is believed.</summary>
-    public DateTimeOffset? DoubtedFrom { get; init; }
+    /// <summary>The periods of that doubt, one more for each time that the clock was moved; none when it is believed.</summary>
+    public IReadOnlyList<DoubtedPeriod> DoubtedPeriods { get; init; } = [];
 
     /// <summary>The end of the times that a doubted clock gave to events. Such events prove nothing.</summary>
     public DateTimeOffset? DisregardedUntil { get; init; }

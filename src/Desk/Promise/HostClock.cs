@@ -71,8 +71,8 @@ public sealed class HostClock(TimeProvider time, IElapsedTime monotonic, IOption
             _stored = FindLastStored(record, newestEvent);
             _doubted = record?.DoubtedAt is { } doubted ? (doubted, elapsed) : null;
             (_disregardedUntil, _confirmation) = (record?.DisregardedUntil, record?.Confirmation);
-            if (record is { DoubtedFrom: { } from, DoubtedAt: { } until, Elapsed: { } at, Origin: { } boot } && boot == monotonic.Origin)
-                _correction.Resume(from, until, at);
+            if (record is { DoubtedAt: not null, Origin: { } boot } && boot == monotonic.Origin)
+                _correction.Resume(record.DoubtedPeriods);
             // On a host that was not restarted meanwhile, its monotonic clock knows how long the program was off.
             if (record is { DoubtedAt: null, Elapsed: { } recordedAt, Origin: { } origin } && origin == monotonic.Origin)
                 Believe(record.BelievedAt, recordedAt);
@@ -126,7 +126,7 @@ public sealed class HostClock(TimeProvider time, IElapsedTime monotonic, IOption
             return Check(now) is { } doubt
                 ? new()
                 {
-                    BelievedAt = doubt.Expected, DoubtedAt = now, DoubtedFrom = _correction.DoubtedFrom,
+                    BelievedAt = doubt.Expected, DoubtedAt = now, DoubtedPeriods = _correction.OpenPeriods,
                     Elapsed = monotonic.Elapsed, Origin = monotonic.Origin,
                     DisregardedUntil = _disregardedUntil, Confirmation = _confirmation,
                 }

@@ -10,6 +10,7 @@ using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Outbox;
 using EcomCenter.Desk.Tests.Promise;
 using EcomCenter.Desk.Tickets;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -64,6 +65,48 @@ public sealed class DoubtedTimesTests
         }
 
         _time.Step = TimeSpan.Zero;
+        await desk.SweepAsync();
+        foreach (var (number, openedAt) in numbers) Assert.Equal(openedAt + Promise, (await desk.TicketAsync(number)).DueAt);
+    }
+
+    [Theory]
+    [InlineData(-26 * 365)]
+    [InlineData(-2 * 365)]
+    public async Task A_new_desk_whose_host_has_an_empty_battery_misses_nothing_when_its_clock_is_put_right(int days)
+    {
+        var opened = _time.GetUtcNow();
+        _time.Step = TimeSpan.FromDays(days);
+        await using var desk = await ManualClock.StartAsync(Provider.Sqlite, _time);
+        var number = (await desk.OpenTicketAsync()).Number;
+        _time.Advance(TimeSpan.FromMinutes(10));
+        _time.Step = TimeSpan.Zero;
+        await desk.SweepAsync();
+        desk.Services.GetRequiredService<HostClock>().Confirm("staff:boss");
+        await desk.SweepAsync();
+        Assert.Equal(opened + Promise, (await desk.TicketAsync(number)).DueAt);
+        Assert.Empty(await desk.EventsAsync("cycleMissed"));
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_moved_again_before_a_restart_is_measured_from_each_place()
+    {
+        using var directory = new TestDataDirectory();
+        var uptime = new SteppedUptime(_time);
+        var numbers = new List<(TicketNumber Number, DateTimeOffset OpenedAt)>();
+        foreach (var hours in (int[])[0, 13, 3 * 24, 80 * 24])
+        {
+            await using var before = await DeskApp.StartAsync(Provider.Sqlite, _time, uptime.Configure, directory.Setting);
+            foreach (var later in (int[])[0, 1])
+            {
+                var now = _time.GetUtcNow() - _time.Step;
+                _time.Step = TimeSpan.FromHours(hours + later);
+                numbers.Add(((await before.OpenTicketAsync()).Number, now));
+                _time.Advance(TimeSpan.FromMinutes(20));
+            }
+        }
+
+        _time.Step = TimeSpan.Zero;
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite, _time, uptime.Configure, directory.Setting);
         await desk.SweepAsync();
         foreach (var (number, openedAt) in numbers) Assert.Equal(openedAt + Promise, (await desk.TicketAsync(number)).DueAt);
     }
@@ -172,5 +215,21 @@ public sealed class DoubtedTimesTests
         var verifier = new DeskVerifier(
             desk.Services.GetRequiredService<IDbContextFactory<DeskDb>>(), desk.Services.GetRequiredService<AttachmentStore>());
         return [.. (await verifier.RunAsync(Cancellation).ToListAsync(Cancellation)).Where(finding => finding.Code != "astray")];
+    }
+
+    /// <summary>A host that runs on while the program is started again.</summary>
+    private sealed class SteppedUptime(SteppedTime time) : IElapsedTime
+    {
+        private readonly long _start = time.GetTimestamp();
+
+        public TimeSpan Elapsed => time.GetElapsedTime(_start);
+
+        public string? Origin => "this boot";
+
+        public void Configure(WebApplicationBuilder builder)
+        {
+            ManualClock.RemoveDeadlineJob(builder);
+            builder.Services.AddSingleton<IElapsedTime>(this);
+        }
     }
 }

@@ -46,6 +46,15 @@ public sealed class ClockComparisonTests
     public void A_new_desk_has_nothing_to_compare_with() => AssertDoubt(null, new(Now));
 
     [Theory]
+    [InlineData(1970, false)]
+    [InlineData(2000, false)]
+    [InlineData(2025, false)]
+    [InlineData(2026, true)]
+    [InlineData(2036, true)]
+    public void A_new_desk_does_not_believe_a_clock_that_is_older_than_the_program(int year, bool believed) =>
+        AssertDoubt(believed ? null : ClockWitness.FirstRelease, new(new DateTimeOffset(year, 6, 1, 0, 0, 0, TimeSpan.Zero)));
+
+    [Theory]
     [InlineData(-2 * Day, 0, false)]
     [InlineData(-2 * Day, -1, false)]
     [InlineData(-2 * Day, Limit, false)]
