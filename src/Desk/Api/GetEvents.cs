@@ -27,8 +27,10 @@ internal static class GetEvents
         var end = await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0;
         var rows = await db.ReadableEvents(actor).Where(row => row.Event.Sequence > after && row.Event.Sequence <= end)
             .OrderBy(row => row.Event.Sequence).Take(limit).ToListAsync(cancellation);
-        var redacted = await EventRedaction.RedactAsync(db, rows.ConvertAll(row => row.Event), actor, cancellation);
-        var events = redacted.Zip(rows, (stored, row) => EventView.From(stored, row.Number.ToString())).ToList();
-        return new(events, events.Count == limit ? events[^1].Sequence : Math.Max(after, end));
+        var own = await OtherDepartments.ConcealAsync(db, rows.ConvertAll(row => row.Event), actor, cancellation);
+        var numbers = rows.ToDictionary(row => row.Event.Sequence, row => row.Number.ToString());
+        var events = (await EventRedaction.RedactAsync(db, own, actor, cancellation))
+            .ConvertAll(stored => EventView.From(stored, numbers[stored.Sequence]));
+        return new(events, rows.Count == limit ? rows[^1].Event.Sequence : Math.Max(after, end));
     }
 }

@@ -35,7 +35,7 @@ internal static class GetTicket
         for (var attempt = 1; ; attempt++)
         {
             var ticket = await db.ReadableTickets(actor).Where(t => t.Number == number).Include(t => t.Messages).Include(t => t.Slips)
-                .IncludingViewData()
+                .Include(t => t.Orders)                .IncludingViewData()
                 .FirstOrDefaultAsync(cancellation);
             if (ticket is null) return null;
             var events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id && e.Version <= ticket.Version)
@@ -45,7 +45,7 @@ internal static class GetTicket
             var version = await db.ReadableTickets(actor).Where(t => t.Id == ticket.Id).Select(t => t.Version)
                 .FirstOrDefaultAsync(cancellation);
             if (version != ticket.Version && attempt < MaxAttempts) continue;
-            var redacted = await EventRedaction.RedactAsync(db, events, actor, cancellation);
+            var redacted = await EventRedaction.RedactAsync(db, OtherDepartments.Conceal(ticket, events, actor), actor, cancellation);
             var window = await db.FindReplyWindowAsync(ticket, cancellation);
             return new(TicketView.From(ticket, actor), ticket, redacted, links, files) { ReplyWindow = ReplyWindowView.From(window) };
         }

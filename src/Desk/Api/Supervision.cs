@@ -30,7 +30,8 @@ internal sealed class Supervision(DeskWriter writer, TicketActions actions)
         var ids = newest.Select(o => o.TicketId).Distinct().ToList();
         var tickets = await readable.AsNoTracking().Where(t => ids.Contains(t.Id)).Include(t => t.Orders)
             .Include(t => t.Messages.Where(m => m.Kind == MessageKind.Order)).AsSplitQuery().ToListAsync(aborted);
-        var orders = tickets.SelectMany(t => t.Orders.Select(o => (Order: o, Ticket: t))).ToDictionary(pair => pair.Order.Id);
+        var orders = tickets.SelectMany(t => t.Orders.Select(o => (Order: o, Ticket: t)))
+            .Where(pair => Authority.MayRead(caller.Actor, pair.Ticket, pair.Order)).ToDictionary(pair => pair.Order.Id);
         return ApiResponse.Ok(new OrderPage([.. newest.Where(o => orders.ContainsKey(o.Id))
             .Select(o => OrderView.From(orders[o.Id].Order, orders[o.Id].Ticket))]), ApiResponse.Json.OrderPage);
     }

@@ -85,8 +85,11 @@ internal record TicketView
         Reach = ticket.Reach, ConfirmedAt = ticket.ConfirmedAt, Supervise = ticket.NeedsSupervisor, ErasedAt = ticket.ErasedAt,
         ServiceItem = ticket.ServiceItem, Department = ticket.Department, Assignee = ticket.Assignee,
         Requester = RequesterView.ForViewer(ticket, viewer),
-        Slips = ticket.Slips.Count == 0 ? null : [.. ticket.Slips.OrderBy(s => s.Ordinal).Select(s => SlipView.From(s, ticket))],
+        Slips = ticket.Slips.Count == 0 ? null : [.. SlipsFor(viewer, ticket)],
     };
+
+    private static IEnumerable<SlipView> SlipsFor(Actor viewer, Ticket ticket) => ticket.Slips
+        .Where(slip => Authority.MayRead(viewer, ticket, slip)).OrderBy(slip => slip.Ordinal).Select(slip => SlipView.From(slip, ticket));
 }
 
 internal sealed record CycleView

@@ -31,7 +31,8 @@ internal static class ReadableData
 
         /// <summary>
         /// Finds readable tickets by number or by words. The words of a ticket include name, village and phone of its resident, so who may
-        /// not know the resident does not find the ticket by words.
+        /// not know the resident does not find the ticket by words. Who sees masked phones does not find it by the phone either:
+        /// otherwise the masked digits could be tried out.
         /// </summary>
         public IQueryable<Ticket> FindTickets(Actor actor, string phrase)
         {
@@ -39,6 +40,7 @@ internal static class ReadableData
             var byWords = db.FindTicketIdsByPhrase(phrase);
             var known = Authority.May(actor, Right.KnowHiddenResidents) ? byWords
                 : db.Tickets.Where(t => t.Anonymity != Anonymity.Hidden && byWords.Contains(t.Id)).Select(t => t.Id);
+            if (!Authority.May(actor, Right.SeePhoneNumbers)) known = WithoutPhones(db, known, SearchText.FindNumbers(phrase));
             // Two look-ups and a union, because an OR would read every ticket.
             var found = TicketNumber.Read(phrase).Number is { } number
                 ? known.Union(db.Tickets.Where(t => t.Number == number).Select(t => t.Id)) : known;
@@ -79,4 +81,8 @@ internal static class ReadableData
         public IQueryable<Ticket> WithResidentKnownTo(Actor actor) => Authority.MayKnowResident(actor, Anonymity.Hidden)
             ? tickets.Where(t => t.Anonymity != Anonymity.Anonymous) : tickets.Where(t => t.Anonymity == Anonymity.Named);
     }
+
+    private static IQueryable<long> WithoutPhones(DeskDb db, IQueryable<long> found, IReadOnlyList<string> numbers) =>
+        numbers.Count == 0 ? found : db.Tickets.Where(t => found.Contains(t.Id)
+            && !t.Person!.Addresses.Any(a => a.Kind == AddressKind.Phone && numbers.Contains(a.Value))).Select(t => t.Id);
 }

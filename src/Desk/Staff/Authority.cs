@@ -113,6 +113,19 @@ public static class Authority
         return actor.Role is not StaffRole.Agent || DepartmentSet.Contains(departments, actor.Department);
     }
 
+    /// <summary>
+    /// True if the actor may read this slip of a ticket that she may read. A department that was only given a slip reads its own.
+    /// </summary>
+    public static bool MayRead(Actor actor, Ticket ticket, TransferSlip slip) =>
+        HasWholeTicket(actor, ticket) || slip.Department == actor.Department;
+
+    /// <summary>True if the actor may read this supervision order of a ticket that she may read.</summary>
+    public static bool MayRead(Actor actor, Ticket ticket, SupervisionOrder order) =>
+        HasWholeTicket(actor, ticket) || order.User == actor.Author.Code;
+
+    private static bool HasWholeTicket(Actor actor, Ticket ticket) =>
+        actor.Role is not StaffRole.Agent || ticket.Department == actor.Department;
+
     // A slip gives its department the slip, notes and orders to its agents; the rest is for the department that has the ticket.
     private static bool MayAsAgent(Actor actor, TicketAction action, Ticket ticket) =>
         action is TicketAction.Note

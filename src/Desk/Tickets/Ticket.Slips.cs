@@ -81,6 +81,14 @@ public sealed partial class Ticket
         return null;
     }
 
+    /// <summary>Leaves out what other departments were asked, in a copy of the ticket that is only read.</summary>
+    internal void KeepOnly(Func<TransferSlip, bool> slips, Func<SupervisionOrder, bool> orders, Func<Message, bool> messages)
+    {
+        _slips.RemoveAll(slip => !slips(slip));
+        _orders.RemoveAll(order => !orders(order));
+        _messages.RemoveAll(message => !messages(message));
+    }
+
     private void WithdrawOpenSlips(Author author, ChangeContext context)
     {
         foreach (var slip in _slips.Where(s => s.IsOpen)) Withdraw(author, slip, context);

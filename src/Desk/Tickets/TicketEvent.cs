@@ -17,6 +17,18 @@ public interface IRecordsMessage
     TextHash Words { get; }
 }
 
+/// <summary>An event of a transfer slip.</summary>
+public interface ITellsOfSlip
+{
+    long Slip { get; }
+}
+
+/// <summary>An event of an issued supervision order.</summary>
+public interface ITellsOfOrder
+{
+    long Order { get; }
+}
+
 /// <summary>An event that may have drafted a supervision order.</summary>
 public interface IDraftsOrder
 {
@@ -175,32 +187,33 @@ public sealed record DueRecomputed(DateTimeOffset At, Author By, DateTimeOffset 
 
 public sealed record SlipSent(
     DateTimeOffset At, Author By, long Slip, string Department, long Message, TextHash Words, DateTimeOffset DueAt)
-    : TicketEvent(At, By), IRecordsMessage;
+    : TicketEvent(At, By), ITellsOfSlip, IRecordsMessage;
 
-public sealed record SlipAccepted(DateTimeOffset At, Author By, long Slip) : TicketEvent(At, By);
+public sealed record SlipAccepted(DateTimeOffset At, Author By, long Slip) : TicketEvent(At, By), ITellsOfSlip;
 
 public sealed record SlipReturned(DateTimeOffset At, Author By, long Slip, SlipReturnReason Reason, long? Order = null)
-    : TicketEvent(At, By), IDraftsOrder
+    : TicketEvent(At, By), ITellsOfSlip, IDraftsOrder
 {
     OrderCause IDraftsOrder.Cause => OrderCause.SecondReturn;
 }
 
 /// <summary>The department asked for time until <paramref name="DueAt"/>.</summary>
 public sealed record SlipTimeAsked(DateTimeOffset At, Author By, long Slip, long Message, TextHash Words, DateTimeOffset DueAt)
-    : TicketEvent(At, By), IRecordsMessage;
+    : TicketEvent(At, By), ITellsOfSlip, IRecordsMessage;
 
-public sealed record SlipTimeGranted(DateTimeOffset At, Author By, long Slip, DateTimeOffset DueAt) : TicketEvent(At, By);
+public sealed record SlipTimeGranted(DateTimeOffset At, Author By, long Slip, DateTimeOffset DueAt) : TicketEvent(At, By), ITellsOfSlip;
 
 public sealed record SlipTimeRefused(DateTimeOffset At, Author By, long Slip, long Message, TextHash Words)
-    : TicketEvent(At, By), IRecordsMessage;
+    : TicketEvent(At, By), ITellsOfSlip, IRecordsMessage;
 
 public sealed record SlipAnswered(DateTimeOffset At, Author By, long Slip, long Message, TextHash Words)
-    : TicketEvent(At, By), IRecordsMessage;
+    : TicketEvent(At, By), ITellsOfSlip, IRecordsMessage;
 
-public sealed record SlipWithdrawn(DateTimeOffset At, Author By, long Slip) : TicketEvent(At, By);
+public sealed record SlipWithdrawn(DateTimeOffset At, Author By, long Slip) : TicketEvent(At, By), ITellsOfSlip;
 
 /// <summary>The department was reminded of a slip before it is due, or because it is late.</summary>
-public sealed record SlipReminded(DateTimeOffset At, Author By, long Slip, DateTimeOffset DueAt, bool Late) : TicketEvent(At, By);
+public sealed record SlipReminded(DateTimeOffset At, Author By, long Slip, DateTimeOffset DueAt, bool Late)
+    : TicketEvent(At, By), ITellsOfSlip;
 
 /// <summary>A supervisor drafted an order by hand.</summary>
 public sealed record OrderDrafted(DateTimeOffset At, Author By, long? Order) : TicketEvent(At, By), IDraftsOrder
@@ -211,24 +224,24 @@ public sealed record OrderDrafted(DateTimeOffset At, Author By, long? Order) : T
 /// <param name="User">The user name of the person who is to answer.</param>
 public sealed record OrderIssued(
     DateTimeOffset At, Author By, long Order, string User, long Message, TextHash Words, DateTimeOffset DueAt)
-    : TicketEvent(At, By), IRecordsMessage;
+    : TicketEvent(At, By), ITellsOfOrder, IRecordsMessage;
 
 public sealed record OrderAnswered(DateTimeOffset At, Author By, long Order, long Message, TextHash Words)
-    : TicketEvent(At, By), IRecordsMessage;
+    : TicketEvent(At, By), ITellsOfOrder, IRecordsMessage;
 
-public sealed record OrderAccepted(DateTimeOffset At, Author By, long Order) : TicketEvent(At, By);
+public sealed record OrderAccepted(DateTimeOffset At, Author By, long Order) : TicketEvent(At, By), ITellsOfOrder;
 
 /// <summary>The answer was not accepted; another one is due.</summary>
 public sealed record OrderRepeated(
     DateTimeOffset At, Author By, long Order, string User, long Message, TextHash Words, DateTimeOffset DueAt)
-    : TicketEvent(At, By), IRecordsMessage;
+    : TicketEvent(At, By), ITellsOfOrder, IRecordsMessage;
 
 public sealed record OrderDropped(DateTimeOffset At, Author By, long Order, long Message, TextHash Words)
-    : TicketEvent(At, By), IRecordsMessage;
+    : TicketEvent(At, By), ITellsOfOrder, IRecordsMessage;
 
 /// <summary>The addressee was reminded of an order before its answer is due, or because it is late.</summary>
 public sealed record OrderReminded(DateTimeOffset At, Author By, long Order, string User, DateTimeOffset DueAt, bool Late)
-    : TicketEvent(At, By);
+    : TicketEvent(At, By), ITellsOfOrder;
 
 public sealed record PromisePassed(
     DateTimeOffset At, Author By, [property: JsonPropertyName("clock")] long PromisedDateId, DateTimeOffset PromisedAt)

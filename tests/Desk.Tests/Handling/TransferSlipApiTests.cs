@@ -42,6 +42,39 @@ public sealed class TransferSlipApiTests
         Assert.Equal(("slipEnded", 0), (refused["reason"].GetString(), refused["allowed"].GetArrayLength()));
     }
 
+    [Theory, CombinatorialProviders]
+    internal async Task A_department_that_has_only_a_slip_reads_nothing_that_others_were_asked(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
+        var (own, other) = (await desk.ClientForStaffAsync(StaffRole.Agent, "logistics"),
+            await desk.ClientForStaffAsync(StaffRole.Agent, "brand"));
+        var number = await clerk.OpenTicketAsync();
+        var at = $"{ApiClient.TicketsPath}/{number}";
+        (await clerk.PostJsonAsync(at + "/transfer", new { department = "logistics", ask = "Where is the parcel?" })).Expect(HttpStatusCode.OK);
+        var theirs = (await clerk.PostJsonAsync(at + "/transfer", new { department = "brand", ask = "A secret question" }))
+            .Expect(HttpStatusCode.OK)["slips"][1].GetProperty("id").GetInt64();
+        var due = TimeProvider.System.GetUtcNow().AddDays(20);
+        (await other.PostJsonAsync($"/api/v1/slips/{theirs}/extend", new { dueAt = due, reason = "A secret reason" })).Expect(HttpStatusCode.OK);
+        (await clerk.PostJsonAsync($"/api/v1/slips/{theirs}/refuse", new { reason = "A secret refusal" })).Expect(HttpStatusCode.OK);
+        (await other.PostJsonAsync($"/api/v1/slips/{theirs}/answer", new { text = "A secret answer" })).Expect(HttpStatusCode.OK);
+
+        string[] pages = [at, $"/desk/tickets/{number}", "/api/v1/events", $"/desk/tickets/{number}?pane=1"];
+        foreach (var page in pages)
+        {
+            var text = (await own.GetReplyAsync(page)).Expect(HttpStatusCode.OK).Text;
+            Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+            Assert.DoesNotContain($"\"slip\":{theirs}", text, StringComparison.Ordinal);
+        }
+
+        var read = (await own.GetReplyAsync(at)).Expect(HttpStatusCode.OK);
+        Assert.Equal("Where is the parcel?", Assert.Single(read["slips"].EnumerateArray()).GetProperty("ask").GetString());
+        Assert.Equal(1, (await own.PostJsonAsync(at + "/messages", new { kind = "note", text = "Noted" }))
+            .Expect(HttpStatusCode.OK)["slips"].GetArrayLength());
+        Assert.Contains("A secret answer", (await clerk.GetReplyAsync(at)).Text, StringComparison.Ordinal);
+        Assert.Contains("A secret answer", (await other.GetReplyAsync(at)).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Faults_name_the_member_and_the_remedy_and_send_nothing()
     {

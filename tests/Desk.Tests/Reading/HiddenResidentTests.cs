@@ -31,8 +31,10 @@ public sealed class HiddenResidentTests
         var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
         foreach (var words in new[] { Name, Phone, Village })
         {
-            Assert.Equal([named], await FindOnBoardAsync(agent, words));
-            Assert.Equal([named], await FindInApiAsync(agent, words));
+            // Departments see masked phones, so they find nothing by a phone.
+            TicketNumber[] known = words == Phone ? [] : [named];
+            Assert.Equal(known, await FindOnBoardAsync(agent, words));
+            Assert.Equal(known, await FindInApiAsync(agent, words));
             Assert.Equal(Sorted(named, hidden), await FindOnBoardAsync(clerk, words));
             Assert.Equal(Sorted(named, hidden), await FindInApiAsync(clerk, words));
         }

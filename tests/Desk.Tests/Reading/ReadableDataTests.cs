@@ -53,6 +53,24 @@ public sealed class ReadableDataTests
         }
     }
 
+    [Theory, CombinatorialProviders]
+    internal async Task Who_sees_masked_phones_does_not_find_a_ticket_by_the_phone(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        await OpenAsync(desk, "古丽", "13800000001", Anonymity.Named, "brand");
+        foreach (var typed in (string[])["13800000001", "１３８０００００００１", "古丽 13800000001"])
+        {
+            Assert.Equal(1, await CountAsync(StaffRole.Clerk, null, typed));
+            Assert.Equal(0, await CountAsync(StaffRole.Agent, "brand", typed));
+        }
+
+        Assert.Equal(1, await CountAsync(StaffRole.Agent, "brand", "古丽"));
+
+        async Task<int> CountAsync(StaffRole role, string? department, string typed) =>
+            (await (await desk.ClientForStaffAsync(role, department)).GetReplyAsync(
+                $"{ApiClient.TicketsPath}?q={Uri.EscapeDataString(typed)}")).Expect(HttpStatusCode.OK)["items"].GetArrayLength();
+    }
+
     [Fact]
     public async Task A_person_is_found_only_by_those_who_may_know_who_brought_a_ticket()
     {

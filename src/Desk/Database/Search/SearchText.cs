@@ -35,6 +35,10 @@ public static class SearchText
     public static IReadOnlyList<string> ParseQuery(string query) =>
         [.. SplitQuery(query[..Math.Min(query.Length, MaxQueryLength)]).Where(phrase => phrase.Any(char.IsLetterOrDigit)).Distinct()];
 
+    /// <summary>Returns the words of a query that are numbers, as the index has them.</summary>
+    public static IReadOnlyList<string> FindNumbers(string query) =>
+        [.. ParseQuery(query).SelectMany(phrase => phrase.Split(' ')).Where(word => word.All(char.IsAsciiDigit)).Distinct()];
+
     private static IEnumerable<string> SplitQuery(string query) =>
         query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Select(word => string.Join(' ', KeepLettersAndDigits(Fold(word)).Split(' ', StringSplitOptions.RemoveEmptyEntries)));

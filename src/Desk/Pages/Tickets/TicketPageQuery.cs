@@ -25,6 +25,7 @@ public sealed class TicketPageQuery(IDbContextFactory<DeskDb> contexts, Catalogu
         var attachments = await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).OrderBy(a => a.Id)
             .ToListAsync(cancellation);
         var events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id).OrderBy(e => e.Version).ToListAsync(cancellation);
+        events = OtherDepartments.Conceal(ticket, events, reader);
         return new()
         {
             Ticket = ticket, Reader = reader, Sequence = ticket.Sequence,
