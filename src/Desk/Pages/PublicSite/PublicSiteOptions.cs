@@ -16,8 +16,8 @@ public sealed class PublicSiteOptions
     public int GuessesPerAddress { get; set; } = 10;
 
     /// <summary>
-    /// Failed lookups per ticket number in one hour, from all addresses. Low, because the last digits of a phone have only 10,000
-    /// values.
+    /// Failed lookups of a ticket number from one address in one hour; from all addresses together, four times as many in four hours.
+    /// Low, because the last digits of a phone have only 10,000 values.
     /// </summary>
     [Range(1, 1_000)]
     public int GuessesPerNumber { get; set; } = 5;

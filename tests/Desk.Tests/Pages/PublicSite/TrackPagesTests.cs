@@ -114,6 +114,24 @@ public sealed class TrackPagesTests
     }
 
     [Fact]
+    public async Task One_address_that_guesses_does_not_shut_a_resident_out_elsewhere()
+    {
+        await using var desk = await DeskApp.StartAsync(settings: [("PublicSite:GuessesPerNumber", "5")]);
+        var number = TicketNumber.Parse((await OpenAsync(desk)).Number);
+        var tracking = desk.Services.GetRequiredService<TicketTracking>();
+        for (var i = 0; i < 9; i++) await FindAsync("203.0.113.1", $"{9000 + i}");
+        Assert.IsType<TrackResult.TrackTooManyTries>(await FindAsync("203.0.113.1", "1234"));
+        Assert.IsType<TrackResult.TrackFound>(await FindAsync("203.0.113.2", "1234"));
+        var tries = 0;
+        for (var i = 3; i < 50; i++)
+            if (await FindAsync($"203.0.113.{i}", "9999") is TrackResult.TrackNoMatch) tries++;
+        Assert.Equal(15, tries);
+
+        Task<TrackResult> FindAsync(string address, string code) =>
+            tracking.FindAsync(address, number, code, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Guesses_on_all_numbers_together_are_limited_and_codes_still_work()
     {
         await using var desk = await DeskApp.StartAsync(
