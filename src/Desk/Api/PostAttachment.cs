@@ -50,9 +50,9 @@ internal sealed class PostAttachment(DeskWriter writer, Uploads uploads, Attachm
     {
         if (key is not null && await writer.WriteAsync(unit => FindReplayAsync(unit, key)) is { } replay) return replay;
         var id = (await uploads.NewIdsAsync(1))[0];
-        await uploads.StoreAsync(id, upload);
+        var stored = await uploads.StoreAsync(id, upload);
         var reply = await writer.WriteAsync(async unit => await FindReplayAsync(unit, key)
-            ?? unit.StoreResponse(key, CreateResponse(Uploads.Add(unit, id, upload, ContactChannel.Api, owner))));
+            ?? unit.StoreResponse(key, CreateResponse(Uploads.Add(unit, stored, ContactChannel.Api, owner))));
         var isStored = reply.Result is CreatedResponse<AttachmentView> { IsReplay: false };
         if (!isStored) store.Delete(id);
         return reply;

@@ -36,7 +36,7 @@ public sealed partial class ClockRecordFile(DataDirectory directory, IOptions<De
         {
             using var _ = _gate.EnterScope();
             var partialFile = FilePath + ".part";
-            using (var file = File.Create(partialFile))
+            using (var file = new FileStream(partialFile, DataDirectory.OwnerOnly(FileMode.Create, FileAccess.Write)))
             {
                 JsonSerializer.Serialize(file, record);
                 file.Flush(flushToDisk: true);

@@ -8,8 +8,11 @@ namespace EcomCenter.Desk.Commands;
 internal static class CommandRunner
 {
     /// <summary>Runs <paramref name="work"/> in a service scope. It returns the text of a refusal, or null on success.</summary>
-    public static Task<int> RunAsync(
-        BuildDesk build, string[] settings, Func<IServiceProvider, Task<string?>> work, bool withDatabase = true) =>
+    /// <param name="mayHaveLostCommits">
+    /// True for a command that deals with lost commits. Any other would count its own commits on, and nobody would notice the loss.
+    /// </param>
+    public static Task<int> RunAsync(BuildDesk build, string[] settings, Func<IServiceProvider, Task<string?>> work,
+        bool withDatabase = true, bool mayHaveLostCommits = false) =>
         RunGuardedAsync(async () =>
         {
             // Logging is off, because standard output carries the result of the command only.
@@ -19,6 +22,7 @@ internal static class CommandRunner
                 builder.Services.AddSingleton(DatabaseTimeouts.Commands);
             });
             app.Services.GetRequiredService<IStartupValidator>().Validate();
+            if (withDatabase && !mayHaveLostCommits && LostCommits.Explain(app.Services) is { } loss) return loss;
             if (withDatabase) await app.Services.MigrateAsync(CancellationToken.None);
             await using var scope = app.Services.CreateAsyncScope();
             return await work(scope.ServiceProvider);

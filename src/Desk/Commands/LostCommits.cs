@@ -10,8 +10,9 @@ internal static class LostCommits
     public static string? Explain(IServiceProvider services)
     {
         if (services.GetRequiredService<IOptions<DeskOptions>>().Value.Database is not DatabaseKind.Sqlite) return null;
-        var count = services.GetRequiredService<CommitMark>().CountLost();
-        return count == 0 ? null : CommandTexts.Format("command.lostCommits",
-            ("count", count), ("file", services.GetRequiredService<DataDirectory>().DatabaseFile));
+        var (mark, file) = (services.GetRequiredService<CommitMark>(), services.GetRequiredService<DataDirectory>().DatabaseFile);
+        if (mark.IsMissing()) return CommandTexts.Format("command.commitMarkMissing", ("file", file));
+        var count = mark.CountLost();
+        return count == 0 ? null : CommandTexts.Format("command.lostCommits", ("count", count), ("file", file));
     }
 }

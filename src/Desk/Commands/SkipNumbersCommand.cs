@@ -15,7 +15,8 @@ internal static class SkipNumbersCommand
     public static Command Create(BuildDesk build)
     {
         var command = new Command("skip-numbers", CommandTexts.Format("command.skipNumbers"));
-        command.SetAction(parsed => CommandRunner.RunAsync(build, SettingArguments.From(parsed), SkipAsync));
+        command.SetAction(parsed => CommandRunner.RunAsync(build, SettingArguments.From(parsed), SkipAsync,
+            mayHaveLostCommits: true));
         return command;
     }
 
@@ -32,7 +33,9 @@ internal static class SkipNumbersCommand
         await using (var db = await desk.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContextAsync())
             await NewNumberRange.BeginAsync(
                 db, desk.GetRequiredService<TimeProvider>().Now(), NewNumberRange.RandomExtra(), CancellationToken.None);
-        desk.GetRequiredService<CommitMark>().Delete();
+        desk.GetRequiredService<CommitMark>().Renew();
+        // The lost tickets would be missing in every later backup.
+        desk.GetRequiredService<BackupStatusFile>().Update(status => status with { Rows = null });
         Console.WriteLine(await DescribeNextNumberAsync(desk));
         return null;
     }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using EcomCenter.Desk.Database.Sqlite;
-using Microsoft.Win32.SafeHandles;
 
 namespace EcomCenter.Desk.Database;
 
@@ -15,7 +14,7 @@ public sealed class CommitMark(DataDirectory directory) : IDisposable
 {
     private const int DigitCount = 19, SumLength = 8;
 
-    private SafeFileHandle? _handle;
+    private FileStream? _file;
 
     private string FilePath => directory.DatabaseFile + "-commits";
 
@@ -27,8 +26,8 @@ public sealed class CommitMark(DataDirectory directory) : IDisposable
     {
         try
         {
-            _handle ??= File.OpenHandle(FilePath, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-            RandomAccess.Write(_handle, Encode(commit), 0);
+            _file ??= Open();
+            RandomAccess.Write(_file.SafeFileHandle, Encode(commit), 0);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -55,23 +54,41 @@ public sealed class CommitMark(DataDirectory directory) : IDisposable
     /// Counts the commits that the database lost, before it is migrated or written. Reads the mark first, because another process
     /// may be committing.
     /// </summary>
-    public long CountLost()
-    {
-        if (Read() is not { } marked) return 0;
-        var stored = File.Exists(directory.DatabaseFile)
-            ? SqliteCopy.ReadCounter(directory.SqliteConnectionString, SequenceCounter.Commits) : 0;
-        return Math.Max(0, marked - stored);
-    }
+    public long CountLost() => Read() is { } marked ? Math.Max(0, marked - CountStored()) : 0;
 
-    /// <summary>Forgets the number, for a database that goes on without the commits that it lost.</summary>
-    public void Delete()
+    /// <summary>
+    /// Returns true when the database counts commits but the mark is gone. It then was copied without its other files, and nobody can tell
+    /// if the newest commits are in it.
+    /// </summary>
+    public bool IsMissing() => !File.Exists(FilePath) && CountStored() > 0;
+
+    /// <summary>Takes over the number of the database, for one that was restored or goes on without the commits that it lost.</summary>
+    public void Renew()
     {
-        Dispose();
-        _handle = null;
         File.Delete(FilePath);
+        Dispose();
+        if (CountStored() is var stored and > 0) Write(stored);
     }
 
-    public void Dispose() => _handle?.Dispose();
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _file = null;
+    }
+
+    // A new file must outlive a power cut: a database without its mark is not believed.
+    private FileStream Open()
+    {
+        var options = DataDirectory.OwnerOnly(FileMode.OpenOrCreate, FileAccess.Write);
+        (options.Share, options.BufferSize) = (FileShare.ReadWrite | FileShare.Delete, 0);
+        var isNew = !File.Exists(FilePath);
+        var file = new FileStream(FilePath, options);
+        if (isNew) file.Flush(flushToDisk: true);
+        return file;
+    }
+
+    private long CountStored() => File.Exists(directory.DatabaseFile)
+        ? SqliteCopy.ReadCounter(directory.SqliteConnectionString, SequenceCounter.Commits) : 0;
 
     private static byte[] Encode(long commit)
     {

@@ -31,9 +31,15 @@ public sealed class DataDirectory
     public void EnsureDatabaseFile()
     {
         if (File.Exists(DatabaseFile)) return;
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write };
+        using var file = new FileStream(DatabaseFile, OwnerOnly(FileMode.OpenOrCreate, FileAccess.Write));
+    }
+
+    /// <summary>Creates the options of a file that only its owner may read, whatever folder it is in.</summary>
+    public static FileStreamOptions OwnerOnly(FileMode mode, FileAccess access)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = access };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new FileStream(DatabaseFile, options);
+        return options;
     }
 
     public string SqliteConnectionString => new SqliteConnectionStringBuilder { DataSource = DatabaseFile, DefaultTimeout = 5 }.ToString();

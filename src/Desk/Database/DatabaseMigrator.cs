@@ -55,11 +55,13 @@ internal static class DatabaseMigrator
 
     private static async Task<FileStream> AcquireLockAsync(string file, CancellationToken cancellation)
     {
+        var options = DataDirectory.OwnerOnly(FileMode.OpenOrCreate, FileAccess.Write);
+        options.Share = FileShare.None;
         for (var waited = TimeSpan.Zero; ; waited += LockRetryDelay)
         {
             try
             {
-                return new(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+                return new(file, options);
             }
             catch (IOException) when (File.Exists(file) && waited < LockTimeout)
             {

@@ -38,6 +38,9 @@ public sealed class Attachment
 
     public long? Size { get; set; }
 
+    /// <summary>The CRC-32 of the stored content; null until it is stored, and for files of the first versions.</summary>
+    public long? Checksum { get; set; }
+
     /// <summary>The length of a recording in seconds.</summary>
     public int? Seconds { get; set; }
 

@@ -23,23 +23,23 @@ public sealed class AttachmentFetcher(IEnumerable<IFileSource> sources, Attachme
     private async Task FetchAsync(Attachment file, IFileSource source, CancellationToken stopping)
     {
         FetchResult result = new FetchResult.FetchLater(null, "empty");
-        var kept = await store.SaveAsync(file.Id, async into =>
+        var checksum = await store.SaveAsync(file.Id, async into =>
         {
             result = await source.FetchAsync(file.Bot, file.Source, into, stopping);
             return result is FetchResult.FetchDone && into.Length > 0;
         });
-        if (kept) await recorder.RecordAsync(file.Id, await InspectAsync(file.Id, stopping));
+        if (checksum is { } kept) await recorder.RecordAsync(file.Id, await InspectAsync(file.Id, kept, stopping));
         else await recorder.RecordAsync(file.Id, result is FetchResult.FetchDone ? new FetchResult.FetchLater(null, "empty") : result);
     }
 
-    private async Task<FetchedFile> InspectAsync(long id, CancellationToken stopping)
+    private async Task<FetchedFile> InspectAsync(long id, long checksum, CancellationToken stopping)
     {
         await using var file = store.OpenRead(id) ?? throw new FileNotFoundException("The stored file has disappeared.");
         var head = new byte[FileTypeDetector.HeaderBytes];
         var length = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, stopping);
-        return new(FileTypeDetector.Detect(head.AsSpan(0, length)) ?? FileType.Unknown, file.Length);
+        return new(FileTypeDetector.Detect(head.AsSpan(0, length)) ?? FileType.Unknown, file.Length, checksum);
     }
 }
 
-/// <summary>The detected type and the size of a fetched file.</summary>
-public sealed record FetchedFile(FileType Type, long Size);
+/// <summary>The detected type, the size and the CRC-32 of a fetched file.</summary>
+public sealed record FetchedFile(FileType Type, long Size, long Checksum);

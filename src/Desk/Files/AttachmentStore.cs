@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Hashing;
 using EcomCenter.Desk.Database;
 
 namespace EcomCenter.Desk.Files;
@@ -23,21 +24,24 @@ public sealed class AttachmentStore(DataDirectory directory)
 
     /// <summary>
     /// Lets <paramref name="write"/> fill a partial file. Moves it into place if <paramref name="write"/> returns true, else deletes
-    /// it.
+    /// it. Returns the CRC-32 of the content, which a backup and <c>verify</c> compare; null if no file was kept.
     /// </summary>
-    public async Task<bool> SaveAsync(long id, Func<Stream, Task<bool>> write, string suffix = "")
+    public async Task<long?> SaveAsync(long id, Func<Stream, Task<bool>> write, string suffix = "")
     {
         var partialFile = GetPartialPath(id, suffix);
         try
         {
-            await using (var file = new FileStream(partialFile, OwnerOnly(FileMode.CreateNew)))
+            long checksum;
+            await using (var file = new FileStream(partialFile, NewFile()))
             {
-                if (!await write(file)) return false;
+                if (!await write(file)) return null;
                 file.Flush(flushToDisk: true);
+                file.Position = 0;
+                checksum = await ComputeChecksumAsync(file, CancellationToken.None);
             }
 
             File.Move(partialFile, GetPath(id, suffix), overwrite: true);
-            return true;
+            return checksum;
         }
         finally
         {
@@ -69,19 +73,27 @@ public sealed class AttachmentStore(DataDirectory directory)
         return new(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, useAsync: true);
     }
 
+    /// <summary>Computes the CRC-32 of the rest of a stream, the checksum that zip files use.</summary>
+    public static async Task<long> ComputeChecksumAsync(Stream content, CancellationToken cancellation)
+    {
+        var sum = new Crc32();
+        await sum.AppendAsync(content, cancellation);
+        return sum.GetCurrentHashAsUInt32();
+    }
+
     public void Delete(long id)
     {
         if (!Directory.Exists(GetFolder(id))) return;
         foreach (var copy in new[] { "", PlayableSuffix }) File.Delete(GetPath(id, copy));
     }
 
-    private string GetFolder(long id) =>
-        Path.Combine(directory.AttachmentsFolder, (AttachmentIds.GetCounter(id) / 1000).ToString(CultureInfo.InvariantCulture));
-
-    private static FileStreamOptions OwnerOnly(FileMode mode)
+    private static FileStreamOptions NewFile()
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var options = DataDirectory.OwnerOnly(FileMode.CreateNew, FileAccess.ReadWrite);
+        options.Options = FileOptions.Asynchronous;
         return options;
     }
+
+    private string GetFolder(long id) =>
+        Path.Combine(directory.AttachmentsFolder, (AttachmentIds.GetCounter(id) / 1000).ToString(CultureInfo.InvariantCulture));
 }

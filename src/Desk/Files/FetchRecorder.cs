@@ -24,7 +24,8 @@ public sealed class FetchRecorder(DeskWriter writer)
 
     public Task RecordAsync(long id, FetchedFile found) => UpdateAsync(id, (unit, file) =>
     {
-        (file.State, file.ContentType, file.Size, file.Kind) = (AttachmentState.Kept, found.Type.MimeType, found.Size, found.Type.Kind);
+        (file.State, file.ContentType, file.Kind) = (AttachmentState.Kept, found.Type.MimeType, found.Type.Kind);
+        (file.Size, file.Checksum) = (found.Size, found.Checksum);
         (file.Attempts, file.LastError, file.NextAttemptAt) = (0, null, PlayableCopies.NeedsCopy(file) ? unit.Now : null);
         unit.HasPendingFiles |= file.NextAttemptAt is not null;
         return Task.CompletedTask;

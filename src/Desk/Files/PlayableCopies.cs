@@ -57,7 +57,7 @@ public sealed partial class PlayableCopies(Ffmpeg ffmpeg, AttachmentStore store,
             {
                 await copy.CopyToAsync(into, stopping);
                 return true;
-            }, AttachmentStore.PlayableSuffix);
+            }, AttachmentStore.PlayableSuffix) is not null;
         }
         finally
         {

@@ -30,8 +30,8 @@ public sealed partial class NightlyBackup(
         if (failure is not null)
         {
             LogFailed(failure, file);
-            // One backup that lacks files is enough: it is made anew with every try.
-            if (failure == EnumCode.From(BackupRefusal.FilesMissing))
+            // One backup that lacks files or rows is enough: it is made anew with every try.
+            if (failure == EnumCode.From(BackupRefusal.FilesMissing) || failure == EnumCode.From(BackupRefusal.RowsMissing))
                 BackupFolders.DeleteIncomplete(folder, except: DeskBackup.NameIncomplete(file));
             return;
         }

@@ -44,7 +44,7 @@ public sealed partial class RestoreDrill(
         try
         {
             using var mark = new CommitMark(restored);
-            var refusal = await new DeskBackup(restored, mark, desk, time).RestoreAsync(file, cancellation);
+            var refusal = await new DeskBackup(restored, mark, new(restored), desk, time).RestoreAsync(file, cancellation);
             return refusal is { } reason ? (EnumCode.From(reason), 0) : (null, await CountFindingsAsync(restored, cancellation));
         }
         catch (Exception error) when (error is not OperationCanceledException)

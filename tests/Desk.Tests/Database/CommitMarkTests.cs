@@ -27,6 +27,8 @@ public sealed class CommitMarkTests : IDisposable
         Assert.Equal(1, started.Code);
         Assert.StartsWith("Desk:DataDirectory: ", started.SingleErrorLine, StringComparison.Ordinal);
         Assert.Contains("-wal", started.SingleErrorLine, StringComparison.Ordinal);
+        var key = await DeskProgram.RunAsync(Crashed, "key", "create", "--name", "shop", "--scope", "read");
+        Assert.Equal((1, ""), (key.Code, key.Out));
         var backedUp = await DeskProgram.RunAsync(Crashed, "backup", "--to", Zip);
         Assert.Equal(1, backedUp.Code);
         Assert.Contains("lost its last writes", backedUp.SingleErrorLine, StringComparison.Ordinal);
@@ -42,6 +44,23 @@ public sealed class CommitMarkTests : IDisposable
         await using var desk = await DeskApp.StartAsync(settings: [("Desk:DataDirectory", Crashed)]);
         Assert.True((await desk.OpenTicketAsync()).Number.ToCounter() > lost + 90_000);
         (await DeskProgram.RunAsync(Crashed, "backup", "--to", Zip)).AssertSuccess();
+    }
+
+    [Fact]
+    public async Task A_database_that_was_copied_without_its_other_files_is_noticed()
+    {
+        var lost = await CrashAsync(withWal: false);
+        File.Delete(Path.Combine(Crashed, "desk.db-commits"));
+        var started = await DeskProgram.RunAsync(Crashed, "serve", "--urls", "http://127.0.0.1:0");
+        Assert.Equal(1, started.Code);
+        Assert.Contains("desk.db-commits is missing", started.SingleErrorLine, StringComparison.Ordinal);
+        Assert.Equal(1, (await DeskProgram.RunAsync(Crashed, "backup", "--to", Zip)).Code);
+        Assert.Contains("desk.db-commits", (await DeskProgram.RunAsync(Crashed, "verify")).Out, StringComparison.Ordinal);
+
+        (await DeskProgram.RunAsync(Crashed, "skip-numbers")).AssertSuccess();
+        (await DeskProgram.RunAsync(Crashed, "verify")).AssertSuccess();
+        await using var desk = await DeskApp.StartAsync(settings: [("Desk:DataDirectory", Crashed)]);
+        Assert.True((await desk.OpenTicketAsync()).Number.ToCounter() > lost + 90_000);
     }
 
     [Fact]

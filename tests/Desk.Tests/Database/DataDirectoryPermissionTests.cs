@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Database.Backup;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Database;
@@ -9,7 +10,7 @@ public sealed class DataDirectoryPermissionTests
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     [Fact]
-    public async Task The_data_directory_and_the_database_are_created_for_their_owner_only()
+    public async Task The_data_directory_and_its_files_are_created_for_their_owner_only()
     {
         if (OperatingSystem.IsWindows()) return;
         await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
@@ -18,6 +19,9 @@ public sealed class DataDirectoryPermissionTests
         await desk.Services.GetRequiredService<DeskWriter>().WriteAsync(_ => Task.FromResult(0), TestContext.Current.CancellationToken);
 
         Assert.Equal(Owner | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
-        foreach (var file in (string[])["desk.db", "desk.db-wal"]) Assert.Equal(Owner, File.GetUnixFileMode(Path.Combine(folder, file)));
+        desk.Services.GetRequiredService<BackupStatusFile>().Update(status => status with { Failure = "error" });
+        var files = Directory.GetFiles(folder).Select(Path.GetFileName).ToList();
+        Assert.Empty(new[] { "desk.db", "desk.db-wal", "desk.db-commits", "clock.json", "backup-status.json" }.Except(files));
+        foreach (var file in files) Assert.Equal(Owner, File.GetUnixFileMode(Path.Combine(folder, file!)));
     }
 }

@@ -18,6 +18,7 @@ internal sealed class DeskVerifier(IDbContextFactory<DeskDb> contexts, Attachmen
 
     public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
+        if (mark?.IsMissing() is true) yield return new("desk.db", "commitMarkMissing");
         var marked = mark?.Read();
         foreach (var finding in await InSnapshotAsync(db => DeskChecks.CheckAsync(db, marked, cancellation), cancellation))
             yield return finding;

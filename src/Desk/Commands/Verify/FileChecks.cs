@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Commands.Verify;
 
 /// <summary>
-/// Checks attachments: a stored file exists and has the recorded length, a waiting one has a next attempt, and each belongs to an existing
+/// Checks attachments: a stored file exists and has the recorded length and checksum, a waiting one has a next attempt, and each belongs to an existing
 /// message.
 /// </summary>
 internal sealed class FileChecks(AttachmentStore store)
@@ -24,6 +24,8 @@ internal sealed class FileChecks(AttachmentStore store)
                 .ToListAsync(cancellation);
             if (files.Count == 0) return findings;
             findings.AddRange(files.SelectMany(Check));
+            foreach (var file in files)
+                if (await IsChangedAsync(file, cancellation)) findings.Add(new("attachments", "fileChanged", ("attachment", file.Id)));
             after = files[^1].Id;
         }
     }
@@ -39,6 +41,13 @@ internal sealed class FileChecks(AttachmentStore store)
             yield return new("attachments", "fileLength", attachment, ("length", length), ("size", file.Size ?? 0));
         if (file.HasPlayableCopy && FindLength(file.Id, AttachmentStore.PlayableSuffix) is null)
             yield return new("attachments", "copyMissing", attachment);
+    }
+
+    private async Task<bool> IsChangedAsync(Attachment file, CancellationToken cancellation)
+    {
+        if (file is not { State: AttachmentState.Kept, Checksum: { } checksum } || FindLength(file.Id, "") != file.Size) return false;
+        await using var content = store.OpenRead(file.Id);
+        return content is not null && await AttachmentStore.ComputeChecksumAsync(content, cancellation) != checksum;
     }
 
     private long? FindLength(long id, string copy) => new FileInfo(store.GetPath(id, copy)) is { Exists: true } file ? file.Length : null;

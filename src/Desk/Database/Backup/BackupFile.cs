@@ -19,7 +19,7 @@ internal static class BackupFile
     /// <summary>Writes a backup. It is on the disk, not only in the cache of the system, when the method returns.</summary>
     public static async Task WriteAsync(string file, Func<ZipArchive, Task> addEntries, CancellationToken cancellation)
     {
-        await using var stream = new FileStream(file, OwnerOnly(FileMode.CreateNew));
+        await using var stream = new FileStream(file, DataDirectory.OwnerOnly(FileMode.CreateNew, FileAccess.ReadWrite));
         await using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
             await using (var mark = await zip.CreateEntry(DeskBackup.MarkerEntry).OpenAsync(cancellation))
@@ -105,7 +105,7 @@ internal static class BackupFile
         var isInside = target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         if (!isInside) throw new InvalidDataException(entry.FullName);
         if (Path.GetDirectoryName(target) is { } parent) Directory.CreateDirectory(parent);
-        await using var file = new FileStream(target, OwnerOnly(FileMode.CreateNew));
+        await using var file = new FileStream(target, DataDirectory.OwnerOnly(FileMode.CreateNew, FileAccess.ReadWrite));
         await CopyEntryAsync(entry, file, cancellation);
     }
 
@@ -132,13 +132,6 @@ internal static class BackupFile
         }
 
         if (left != 0 || sum.GetCurrentHashAsUInt32() != entry.Crc32) throw new InvalidDataException($"{entry.FullName} is damaged.");
-    }
-
-    private static FileStreamOptions OwnerOnly(FileMode mode)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
     }
 
     private static bool IsBackupEntry(ZipArchiveEntry entry) =>

@@ -90,10 +90,8 @@ public sealed partial class BackupFolders(IOptions<BackupOptions> options, IOpti
 
     private static async Task CopyAsync(string file, string target, CancellationToken cancellation)
     {
-        var create = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         await using var source = File.OpenRead(file);
-        await using var copy = new FileStream(target, create);
+        await using var copy = new FileStream(target, DataDirectory.OwnerOnly(FileMode.Create, FileAccess.Write));
         await source.CopyToAsync(copy, cancellation);
         copy.Flush(flushToDisk: true);
     }

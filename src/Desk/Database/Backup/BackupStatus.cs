@@ -11,6 +11,9 @@ public sealed record BackupStatus
 
     public string? LastGoodFile { get; init; }
 
+    /// <summary>The number of rows that the last good backup had in each table whose rows stay for ever.</summary>
+    public IReadOnlyDictionary<string, long>? Rows { get; init; }
+
     /// <summary>The time of the last attempt at a nightly backup.</summary>
     public DateTimeOffset? TriedAt { get; init; }
 
@@ -66,7 +69,8 @@ public sealed class BackupStatusFile(DataDirectory directory)
         lock (_lock)
         {
             var unfinished = $"{FilePath}.{Guid.NewGuid():N}{DeskBackup.PartialSuffix}";
-            File.WriteAllBytes(unfinished, JsonSerializer.SerializeToUtf8Bytes(change(Read()), BackupStatusJson.Default.BackupStatus));
+            using (var file = new FileStream(unfinished, DataDirectory.OwnerOnly(FileMode.CreateNew, FileAccess.Write)))
+                JsonSerializer.Serialize(file, change(Read()), BackupStatusJson.Default.BackupStatus);
             File.Move(unfinished, FilePath, overwrite: true);
         }
     }

@@ -11,7 +11,7 @@ namespace EcomCenter.Desk.Database.Backup;
 public enum BackupRefusal
 {
     UseDatabaseTools, NoDatabase, NotABackup, PlaceNotEmpty, FileInTheWay, CannotWrite, Damaged, DamagedBackup, LostCommits, TooLarge,
-    NoRoom, TargetFull, FilesMissing,
+    NoRoom, TargetFull, FilesMissing, RowsMissing,
 }
 
 /// <summary>
@@ -19,7 +19,8 @@ public enum BackupRefusal
 /// database is copied first, so every attachment it lists is on disk by then. The zip holds personal data, so only its owner may read
 /// it.
 /// </summary>
-public sealed class DeskBackup(DataDirectory directory, CommitMark mark, IOptions<DeskOptions> options, TimeProvider time)
+public sealed class DeskBackup(
+    DataDirectory directory, CommitMark mark, BackupStatusFile statusFile, IOptions<DeskOptions> options, TimeProvider time)
 {
     internal const string DatabaseEntry = "desk.db", AttachmentsEntry = "attachments", MarkerEntry = "ecomcenter-backup";
 
@@ -72,6 +73,7 @@ public sealed class DeskBackup(DataDirectory directory, CommitMark mark, IOption
             var attachments = Path.Combine(unpacked, AttachmentsEntry);
             if (Directory.Exists(attachments)) Directory.Move(attachments, directory.AttachmentsFolder);
             File.Move(database, directory.DatabaseFile);
+            mark.Renew();
             return null;
         }
         finally
@@ -90,6 +92,7 @@ public sealed class DeskBackup(DataDirectory directory, CommitMark mark, IOption
     /// <summary>Copies the database and checks the copy. A fault of the database is thus found before anything is replaced.</summary>
     private BackupRefusal? CopyDatabase(string copy)
     {
+        if (mark.IsMissing()) return BackupRefusal.LostCommits;
         var marked = mark.Read();
         if (!SqliteCopy.TryCreate(directory.SqliteConnectionString, copy) || !SqliteCopy.IsIntact(copy)) return BackupRefusal.Damaged;
         var stored = SqliteCopy.ReadCounter(SqliteCopy.ConnectionString(copy), SequenceCounter.Commits);
@@ -101,7 +104,7 @@ public sealed class DeskBackup(DataDirectory directory, CommitMark mark, IOption
         FreeSpace.FindBytes(Path.GetDirectoryName(Path.GetFullPath(file)) ?? "") < FreeSpace.Megabyte;
 
     /// <summary>
-    /// The name of a backup that lacks files. It is kept beside the good one, because it has newer words, but never takes its place.
+    /// The name of a backup that lacks files or rows. It is kept beside the good one, because it has newer words, but never takes its place.
     /// </summary>
     internal static string NameIncomplete(string file) => Path.ChangeExtension(file, IncompleteSuffix);
 
@@ -110,8 +113,17 @@ public sealed class DeskBackup(DataDirectory directory, CommitMark mark, IOption
     {
         await BackupFile.WriteAsync(partialFile, zip => AddEntriesAsync(zip, copy, cancellation), cancellation);
         if (!await BackupFile.IsReadableAsync(partialFile, cancellation)) return BackupRefusal.CannotWrite;
-        var missing = await BackedUpFiles.FindMissingAsync(partialFile, copy, directory.SqliteConnectionString);
-        File.Move(partialFile, missing.Count > 0 ? NameIncomplete(file) : file, overwrite: true);
+        var rows = PermanentRows.Count(copy);
+        var loss = await FindLossAsync(rows, partialFile, copy);
+        File.Move(partialFile, loss is null ? file : NameIncomplete(file), overwrite: true);
+        if (loss is null) statusFile.Update(status => status with { Rows = rows });
+        return loss;
+    }
+
+    private async Task<BackupRefusal?> FindLossAsync(Dictionary<string, long> rows, string zipFile, string copy)
+    {
+        if (PermanentRows.AreLost(rows, statusFile.Read().Rows)) return BackupRefusal.RowsMissing;
+        var missing = await BackedUpFiles.FindMissingAsync(zipFile, copy, directory.SqliteConnectionString);
         return missing.Count > 0 ? BackupRefusal.FilesMissing : null;
     }
 

@@ -54,26 +54,60 @@ public sealed class BackupCheckTests : IDisposable
     }, "has no room for a copy of the database");
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_file_of_a_resident_that_is_missing_or_cut_off_does_not_replace_a_good_backup(bool isMissing)
+    [InlineData("missing")]
+    [InlineData("cut off")]
+    [InlineData("one byte changed")]
+    public async Task A_file_of_a_resident_that_is_damaged_does_not_replace_a_good_backup(string damage)
     {
-        await using (var desk = await DeskApp.StartAsync(settings: [("Desk:DataDirectory", Data)]))
-        {
-            var staff = await desk.ClientWithKeyAsync(KeyScope.Staff);
-            var file = (await staff.UploadAsync(AttachmentTests.Jpeg, "a.jpg"))["id"].GetString()!;
-            await staff.OpenTicketAsync(AttachmentTests.TicketBodyWithFile(file));
-        }
-
+        await OpenTicketWithPhotoAsync();
         await AssertKeepsGoodBackupAsync(() =>
         {
             var photo = Directory.GetFiles(Path.Combine(Data, "attachments"), "*", SearchOption.AllDirectories).Single();
-            if (isMissing) File.Delete(photo);
-            else File.WriteAllText(photo, "cut off");
+            if (damage is "missing") File.Delete(photo);
+            else if (damage is "cut off") File.WriteAllText(photo, "cut off");
+            else ChangeLastByte(photo);
         }, "missing or damaged");
+        var verified = await DeskProgram.RunAsync(Data, "verify");
+        Assert.Matches("attachment [0-9]+.*(missing|bytes long|not what was stored)", verified.Out);
         // What is left of the desk is kept beside it.
         var restored = Path.Combine(_directory, "restored");
         (await DeskProgram.RunAsync(restored, "restore", "--from", Path.ChangeExtension(Zip, ".incomplete.zip"))).AssertSuccess();
+    }
+
+    [Theory]
+    [InlineData("messages", "1")]
+    [InlineData("messages", "Id = (SELECT max(Id) FROM messages)")]
+    [InlineData("ticket_events", "1")]
+    [InlineData("response_cycles", "1")]
+    [InlineData("secrets", "1")]
+    [InlineData("api_keys", "1")]
+    public async Task A_table_that_lost_rows_does_not_replace_a_good_backup(string table, string where)
+    {
+        await OpenTicketWithPhotoAsync();
+        await AssertKeepsGoodBackupAsync(
+            () => Execute("PRAGMA foreign_keys = OFF", "DELETE FROM attachments", $"DELETE FROM {table} WHERE {where}"), "fewer tickets");
+    }
+
+    [Theory]
+    [InlineData("messages")]
+    [InlineData("secrets")]
+    public async Task The_first_backup_of_a_database_with_an_emptied_table_is_refused_too(string table)
+    {
+        await OpenTicketWithPhotoAsync();
+        Execute("PRAGMA foreign_keys = OFF", "DELETE FROM attachments", $"DELETE FROM {table}");
+        var result = await DeskProgram.RunAsync(Data, "backup", "--to", Zip);
+        Assert.Equal(1, result.Code);
+        Assert.False(File.Exists(Zip));
+    }
+
+    [Fact]
+    public async Task A_database_that_goes_on_without_its_lost_rows_is_backed_up_again()
+    {
+        await OpenTicketWithPhotoAsync();
+        (await DeskProgram.RunAsync(Data, "backup", "--to", Zip)).AssertSuccess();
+        Execute("DELETE FROM api_keys");
+        (await DeskProgram.RunAsync(Data, "skip-numbers")).AssertSuccess();
+        (await DeskProgram.RunAsync(Data, "backup", "--to", Zip)).AssertSuccess();
     }
 
     [Fact]
@@ -82,6 +116,22 @@ public sealed class BackupCheckTests : IDisposable
         key => Assert.True(DeskTexts.Contains(key), key));
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private async Task OpenTicketWithPhotoAsync()
+    {
+        await using var desk = await DeskApp.StartAsync(settings: [("Desk:DataDirectory", Data)]);
+        var staff = await desk.ClientWithKeyAsync(KeyScope.Staff);
+        var file = (await staff.UploadAsync(AttachmentTests.Jpeg, "a.jpg"))["id"].GetString()!;
+        await staff.OpenTicketAsync(AttachmentTests.TicketBodyWithFile(file));
+        await staff.OpenTicketAsync();
+    }
+
+    private static void ChangeLastByte(string file)
+    {
+        var content = File.ReadAllBytes(file);
+        content[^1] ^= 1;
+        File.WriteAllBytes(file, content);
+    }
 
     private async Task AssertKeepsGoodBackupAsync(Action damage, string reason = "is damaged")
     {

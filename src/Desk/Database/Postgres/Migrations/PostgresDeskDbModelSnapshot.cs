@@ -1083,6 +1083,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
 
+                    b.Property<long?>("Checksum")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("ContentType")
                         .HasColumnType("text");
 
