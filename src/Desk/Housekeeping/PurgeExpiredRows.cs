@@ -40,7 +40,7 @@ public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files,
 
     private async Task PurgeStaffRowsAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        await sessions.DeleteEndedAsync();
+        await sessions.CatchUpAsync();
         await writer.WriteAsync(
             unit => unit.Db.StaffSessions.Where(s => s.SignedInAt < now - StaffSessions.Lifetime).ExecuteDeleteAsync(cancellation),
             cancellation);

@@ -195,6 +195,34 @@ public sealed class FullDiskTests
     }
 
     [Fact]
+    public async Task Staff_sign_in_where_nothing_can_be_written_and_their_session_is_written_later()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.AddStaffAsync("clerk", StaffRole.Clerk);
+        using var before = await desk.SignedInAsync("clerk");
+        var sessions = desk.Services.GetRequiredService<StaffSessions>();
+        await using (var other = new SqliteConnection(desk.Services.GetRequiredService<DataDirectory>().SqliteConnectionString))
+        {
+            await other.OpenAsync(Now);
+            await using var transaction = other.BeginTransaction(deferred: false);
+            using var left = await desk.SignedInAsync("clerk");
+            using var leaving = await left.FillInAsync("/desk", "/sign-out");
+            Assert.Equal(HttpStatusCode.Found, (await left.GetAsync("/desk")).StatusCode);
+            using var again = await desk.SignedInAsync("clerk");
+            Assert.Equal(HttpStatusCode.OK, (await again.GetAsync("/desk")).StatusCode);
+            using var fresh = await desk.SignedInAsync("clerk");
+            await transaction.RollbackAsync(Now);
+            await desk.Services.GetRequiredService<PurgeExpiredRows>().PurgeAsync(Now);
+            Assert.Equal(HttpStatusCode.OK, (await fresh.GetAsync("/desk")).StatusCode);
+        }
+
+        await using var db = desk.CreateDb();
+        var written = await db.StaffSessions.ToListAsync(Now);
+        Assert.Equal(3, written.Count);
+        Assert.Equal(3, (await sessions.ListAsync(written[0].UserId, Now)).Count);
+    }
+
+    [Fact]
     public async Task Below_the_floor_a_resident_still_adds_to_a_ticket_that_was_accepted_in_the_chat()
     {
         await using var desk = await DeskApp.StartAsync();
@@ -214,9 +242,8 @@ public sealed class FullDiskTests
         await using var desk = await DeskApp.StartAsync();
         await desk.AddStaffAsync("clerk", StaffRole.Clerk);
         await desk.RefuseWritesAsync();
+        using var known = await desk.SignedInAsync("clerk");
         using var guesser = new CookieBrowser(desk.Address);
-        using var right = await guesser.SignInAsync("clerk", StaffTestExtensions.Password);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, right.StatusCode);
         for (var i = 0; i < 30; i++)
         {
             using var wrong = await guesser.SignInAsync("clerk", $"wrong password {i}");
