@@ -57,6 +57,7 @@ public static class DeskApplication
     private static void AddServices(WebApplicationBuilder builder) => builder.Services
         .AddPromise(builder.Configuration)
         .AddDatabase(builder.Configuration)
+        .AddClientFaultLog()
         .AddFiles()
         .AddCatalogue(builder.Configuration)
         .AddKeyAuthentication()

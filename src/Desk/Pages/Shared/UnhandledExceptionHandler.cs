@@ -20,7 +20,7 @@ internal sealed partial class UnhandledExceptionHandler(DatabaseOutage outage, D
             : RandomNumberGenerator.GetInt32(100_000, 1_000_000).ToString(CultureInfo.InvariantCulture);
         var answer = CreateProblem(exception, httpContext, reference);
         // A client that gave up waiting gets no answer; the attempt would fail and be logged as another error.
-        if (httpContext.RequestAborted.IsCancellationRequested) return true;
+        if (httpContext.RequestAborted.IsCancellationRequested || ClientFaultLog.IsClientFault(exception)) return true;
         httpContext.SetSecurityHeaders();
         if (!httpContext.Request.AcceptsPage() || !await TryShowPageAsync(httpContext, answer, reference))
             await answer.ExecuteAsync(httpContext);
