@@ -28,6 +28,10 @@ public sealed class PasswordRulesTests
     [InlineData("administrator", "passwordCommon")]
     [InlineData("ecomcenter2026", "passwordCommon")]
     [InlineData("aygul-2026-aygul", "passwordCommon")]
+    [InlineData("sunshine1234", "passwordCommon")]
+    [InlineData("Michael-2026!!", "passwordCommon")]
+    [InlineData("chocolatecake", "passwordCommon")]
+    [InlineData("liverpool-1990", "passwordCommon")]
     public void A_password_that_is_short_or_easily_guessed_is_refused(string password, string fault) =>
         Assert.Equal([fault], PasswordRules.Check(password, "aygul").Select(f => f.Code));
 
@@ -35,6 +39,8 @@ public sealed class PasswordRulesTests
     [InlineData("a long sentence")]
     [InlineData("walnuts on the road")]
     [InlineData("my password is a long one")]
+    [InlineData("sunshine on the roof")]
+    [InlineData("three bags of flour")]
     [InlineData("核桃在路上走得很慢又很远呢")]
     [InlineData("ياڭاق يولدا مېڭىۋاتىدۇ")]
     [InlineData("k7#Qz!m2Wx9&")]
