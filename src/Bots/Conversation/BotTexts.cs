@@ -22,9 +22,6 @@ public sealed class BotTexts(TimeZoneInfo zone, TimeLeftFormatter formatTimeLeft
         TicketKind.Report, TicketKind.Praise, TicketKind.Other,
     ];
 
-    // Chosen from emoji that old phones can draw.
-    private static readonly string[] RatingFaces = ["😞", "😕", "😐", "😊", "😀"];
-
     private readonly TimeFormatter _time = new(zone);
 
     public ConversationOptions Options => options;
@@ -108,7 +105,7 @@ public sealed class BotTexts(TimeZoneInfo zone, TimeLeftFormatter formatTimeLeft
         ["wish" or "kind", var kind, ..] when ButtonCodes.ReadEnum<TicketKind>(kind) is { } read => DisplayNames.For(language, read),
         ["who", var who, _] when ButtonCodes.ReadEnum<Anonymity>(who) is { } read => Catalog.Format(language, AnonymityKey(read)),
         ["rate", [>= '1' and <= '5'] score, _] =>
-            $"{RatingFaces[score[0] - '1']} {Catalog.Format(language, "rating." + score)}",
+            $"{RatingFaces.Scale[score[0] - '1']} {Catalog.Format(language, "rating." + score)}",
         // The first part of a code selects the label; withdraw:sure:… uses both parts.
         [var word, not ButtonCodes.None and var value, _] => FindText(language, $"button.{word}.{value}"),
         [var word, ..] => FindText(language, "button." + word),

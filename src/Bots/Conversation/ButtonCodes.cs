@@ -62,6 +62,9 @@ public static class ButtonCodes
 
     public static string Rate(int score, string number) => FormattableString.Invariant($"rate:{score}:{number}");
 
+    /// <summary>Ends the question for a rating. No button has it; people say so.</summary>
+    public static string NoRating(string number) => $"rate:{None}:{number}";
+
     public static Language? ReadLanguage(string code) =>
         code.StartsWith("language:", StringComparison.Ordinal) ? LanguageTag.ToLanguage(code["language:".Length..]) : null;
 

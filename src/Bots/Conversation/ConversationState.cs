@@ -85,7 +85,7 @@ public sealed record ConversationState
     public bool GroupDeclined { get; init; }
 }
 
-public enum QuestionKind { FrequentAnswer, Kind, Service, Anonymity, Phone, Confirm, Comment }
+public enum QuestionKind { FrequentAnswer, Kind, Service, Anonymity, Phone, Confirm, Comment, Rating }
 
 /// <summary>A question of the bot about one ticket.</summary>
 /// <param name="FrequentQuestionCode">Code of the frequent question whose answer was offered.</param>
@@ -93,6 +93,9 @@ public sealed record PendingQuestion(QuestionKind Kind, string Number, DateTimeO
 {
     /// <summary>True once the question was repeated under a later reply. It stays open, but is not repeated once more.</summary>
     public bool AskedAgain { get; init; }
+
+    /// <summary>The score that a comment is asked about; null for other questions.</summary>
+    public int? Score { get; init; }
 }
 
 /// <summary>Ticket details that a resident gave with buttons.</summary>

@@ -40,7 +40,7 @@ public sealed partial class Dialog
             null => OnUnknownNumber(state, input, text, "number.foreign", now),
             var ticket when command is "withdraw" && IsOpen(ticket) => AskToWithdraw(state, number),
             { Unanswered: true } ticket when command is "urge" && IsOpen(ticket) => UrgeAnswer(state, number, now),
-            { Status: TicketStatus.Resolved, Rated: false } when command is "solved" => AskRating(state, number),
+            { Status: TicketStatus.Resolved, Rated: false } when command is "solved" => AskRating(state, number, now),
             _ => ShowTicket(state, tickets, number, now),
         });
     }

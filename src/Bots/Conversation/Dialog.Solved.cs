@@ -8,11 +8,22 @@ public sealed partial class Dialog
     /// <summary>The most UTF-16 units that are taken as a comment. A longer text is submitted as a message.</summary>
     private const int MaxCommentLength = 2_000;
 
-    private BotStep AskRating(ConversationState state, TicketNumber number)
+    /// <summary>The highest score of somebody who was not satisfied.</summary>
+    private const int MaxLowScore = 2;
+
+    /// <summary>Asks for a rating. A question about another ticket that is still open stays the one that is asked again.</summary>
+    private BotStep AskRating(ConversationState state, TicketNumber number, DateTimeOffset now)
     {
-        var (language, text) = (LanguageOf(state), texts.Format(LanguageOf(state), "rate.ask", ("number", number)));
-        return Reply(new(state, new BotMessage(language, text, texts.RatingKeyboard(language, number.ToString()))));
+        var question = new PendingQuestion(QuestionKind.Rating, number.ToString(), now);
+        var isOtherOpen = state.PendingQuestion is { Kind: not (QuestionKind.Comment or QuestionKind.Rating) } open
+            && open.Number != question.Number;
+        return Reply(new(isOtherOpen ? state : state with { PendingQuestion = question },
+            new BotMessage(LanguageOf(state), QuestionText(state, question), QuestionKeyboard(state, question))));
     }
+
+    /// <summary>Ends the question for a rating that the resident does not want to give.</summary>
+    private BotStep SkipRating(ConversationState state, TicketNumber number) =>
+        ReplyWith(ClearQuestion(state, number), "rate.skipped", ButtonCodes.New, ButtonCodes.MyTickets);
 
     private BotStep ReopenTicket(ConversationState state, TicketNumber number, string? words) => new BotStep.Reopen(
         number, words ?? texts.Format(LanguageOf(state), "reopen.said"), receipt => OnReopened(state, number, receipt));
@@ -43,17 +54,27 @@ public sealed partial class Dialog
         if (!isStored)
         {
             var tooLate = texts.Format(language, "rate.late", ("number", number));
-            return Reply(new(state, Compose(state, tooLate, ButtonCodes.MyTickets, ButtonCodes.New)));
+            return Reply(new(ClearQuestion(state, number), Compose(state, tooLate, ButtonCodes.MyTickets, ButtonCodes.New)));
         }
 
-        var text = texts.Format(language, score <= 2 ? "rate.sorry" : "rate.thanks", ("rating", texts.RatingName(language, score)));
-        var buttons = score <= 2
+        var text = texts.Format(language, score <= MaxLowScore ? "rate.sorry" : "rate.thanks",
+            ("rating", texts.RatingName(language, score)));
+        var buttons = score <= MaxLowScore
             ? texts.Keyboard(language, ButtonCodes.NotSolved(number.ToString()), ButtonCodes.MainMenu)
             : texts.Keyboard(language, ButtonCodes.MainMenu);
         var question = text + "\n\n" + texts.Format(language, "comment.ask");
-        var next = state with { PendingQuestion = new(QuestionKind.Comment, number.ToString(), now) };
+        var next = state with { PendingQuestion = new(QuestionKind.Comment, number.ToString(), now) { Score = score } };
         return Reply(new(next, new BotMessage(language, question, buttons)));
     }
+
+    /// <summary>
+    /// Submits words after a rating that speak of something else. Whoever was satisfied begins a matter of its own with them, unless
+    /// another one is open that they may be about; whoever was not goes on about the same.
+    /// </summary>
+    private BotStep SubmitAfterRating(
+        ConversationState state, ChatInput input, int score, Func<ConversationState, BotStep> submit) =>
+        score <= MaxLowScore || state.OpensNewTicket || input.Origin.RepliesTo is not null ? submit(state)
+            : new BotStep.ListTickets(tickets => submit(state with { OpensNewTicket = !tickets.Any(IsOpen) }));
 
     /// <summary>
     /// Takes a text after a rating as its comment. The text is also kept in the conversation state, because the resident may turn

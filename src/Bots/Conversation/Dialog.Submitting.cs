@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
 
@@ -12,12 +11,14 @@ public sealed partial class Dialog
 
     private const int MaxGreetingLength = 500;
 
-    private static readonly Regex HidesNamePattern = TypedAnswer.Said.CreatePattern("hidesName"),
-        ReportsPattern = TypedAnswer.Said.CreatePattern("reports");
-
     private const int MaxMovableMessages = 8, MaxAlbums = 8;
 
-    private BotStep OnMedia(ConversationState state, ChatInput.MediaInput media, DateTimeOffset now)
+    private BotStep OnMedia(ConversationState state, ChatInput.MediaInput media, DateTimeOffset now) =>
+        state.PendingQuestion is { Kind: QuestionKind.Comment, Score: { } score }
+            ? SubmitAfterRating(state with { PendingQuestion = null }, media, score, next => SubmitMedia(next, media, now))
+            : SubmitMedia(state, media, now);
+
+    private BotStep SubmitMedia(ConversationState state, ChatInput.MediaInput media, DateTimeOffset now)
     {
         if (state.KeptGreeting is { } greeting)
         {
@@ -65,6 +66,7 @@ public sealed partial class Dialog
         ConversationState state, ChatInput input, string externalId, IntakeReceipt receipt, string prefix, string courtesyKey,
         DateTimeOffset now)
     {
+        if (IsOfOtherLanguage(state, input) && !receipt.IsCourtesy) prefix = OtherLanguageNotice(state) + "\n\n" + prefix;
         var next = state with { Greeted = true, OpensNewTicket = false, NextDraft = null, TargetTicket = null, RatingComment = null,
             KeptGreeting = null };
         if (receipt.Opened)
@@ -79,8 +81,13 @@ public sealed partial class Dialog
         {
             var text = texts.Format(LanguageOf(next), courtesyKey, ("number", receipt.Number));
             var thanks = Compose(next, text, ButtonCodes.New, ButtonCodes.MyTickets);
-            return Reply(receipt.IsOver ? new(next, thanks) : AskAgain(next, thanks));
+            return Reply(receipt.IsOver && next.PendingQuestion is not { Kind: QuestionKind.Rating }
+                ? new(next, thanks) : AskAgain(next, thanks));
         }
+
+        // Words in a resolved ticket open it again: there is nothing to rate any more.
+        if (next.PendingQuestion is { Kind: QuestionKind.Rating } rating && rating.Number == receipt.Number.ToString())
+            next = next with { PendingQuestion = null };
 
         return HidesName(input) && state.AnonymityOf != receipt.Number.ToString()
             ? Reply(AskAnonymity(next, receipt.Number.ToString(), prefix + JoinedText(LanguageOf(next), receipt), now))
@@ -99,10 +106,9 @@ public sealed partial class Dialog
         return Reply(reply with { Messages = [.. SpokenReceiptFor(LanguageOf(next), receipt), .. messages] });
     }
 
-    private static bool WishesAnonymity(ChatInput input) =>
-        HidesName(input) || ReportsPattern.IsMatch(WordSounds.Fold(WordsOf(input)));
+    private static bool WishesAnonymity(ChatInput input) => HidesName(input) || AnonymityWish.Reports(WordsOf(input));
 
-    private static bool HidesName(ChatInput input) => HidesNamePattern.IsMatch(WordSounds.Fold(WordsOf(input)));
+    private static bool HidesName(ChatInput input) => AnonymityWish.HidesName(WordsOf(input));
 
     private static string WordsOf(ChatInput input) => input switch
     {
@@ -164,8 +170,8 @@ public sealed partial class Dialog
         }
 
         var moved = texts.Format(language, "moved", ("number", receipt.Number));
-        var isAsked = state.PendingQuestion is { Kind: not (QuestionKind.Comment or QuestionKind.FrequentAnswer) } question
-            && question.Number == number;
+        var isAsked = state.PendingQuestion is { Number: var asked, Kind: not (QuestionKind.Comment or QuestionKind.FrequentAnswer
+            or QuestionKind.Rating) } && asked == number;
         return isAsked
             ? Reply(AskNextDetail(state, number, input.From.Channel, moved + "\n\n", now))
             : Reply(new(state, Compose(state, moved, ButtonCodes.MyTickets, ButtonCodes.New)));
@@ -179,41 +185,6 @@ public sealed partial class Dialog
             : DisplayNames.For(LanguageOf(state), draft.Kind!.Value);
         var next = state with { NextDraft = draft, OpensNewTicket = true, TargetTicket = null, Greeted = true };
         return Reply(new(next, Compose(next, texts.Format(LanguageOf(next), "wish.ask", ("name", name)))));
-    }
-
-    /// <summary>A resident whose language nobody knows yet gets the receipt in Chinese and in Uyghur.</summary>
-    private string ReceiptInKnownLanguages(ConversationState state, ChatInput input, IntakeReceipt receipt)
-    {
-        var isKnown = state.LanguageChosen || state.LanguageSeen || input is not ChatInput.MediaInput;
-        if (isKnown || LanguageOf(state) is not (Language.ZhHans or Language.Ug)) return ReceiptText(LanguageOf(state), receipt);
-        var other = LanguageOf(state) is Language.Ug ? Language.ZhHans : Language.Ug;
-        return ReceiptText(LanguageOf(state), receipt) + "\n\n" + ReceiptText(other, receipt);
-    }
-
-    private string ReceiptText(Language language, IntakeReceipt receipt)
-    {
-        List<string> lines = [];
-        if (receipt.DueAt is { } due)
-        {
-            lines.Add(texts.Format(language, "receipt",
-                ("number", receipt.Number), ("due", texts.DateAndTime(language, due)), ("zone", texts.ZoneName(language))));
-        }
-        else
-        {
-            lines.Add(texts.Format(language, "receipt.noPromise", ("number", receipt.Number)));
-        }
-
-        if (receipt.TrackingCode.Length > 0) lines.Add(texts.Format(language, "receipt.code", ("code", receipt.TrackingCode)));
-        return string.Join('\n', lines);
-    }
-
-    // Number and due time as a voice message for residents who do not read, if the centre has recorded all the clips.
-    private IEnumerable<BotMessage> SpokenReceiptFor(Language language, IntakeReceipt receipt)
-    {
-        var clips = SpokenReceipt.ClipsFor(receipt, texts.ToLocalTime(receipt.DueAt ?? default));
-        if (receipt.DueAt is not null && voiceClips.HasAll(language, clips))
-            yield return new BotMessage(language, texts.Format(language, "receipt.noPromise", ("number", receipt.Number)),
-                []) { Clips = clips };
     }
 
     /// <summary>

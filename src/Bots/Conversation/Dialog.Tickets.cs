@@ -17,9 +17,10 @@ public sealed partial class Dialog
             ("urge", _) => UrgeAnswer(state, number, now),
             ("withdraw", "sure") => WithdrawTicket(state, number, TypedWordsOf(input)),
             ("withdraw", _) => AskToWithdraw(state, number),
-            ("solved", _) => AskRating(state, number),
+            ("solved", _) => AskRating(state, number, now),
             ("notSolved", _) => ReopenTicket(state, number, TypedWordsOf(input)),
             ("rate", _) when value is [>= '1' and <= '5'] => TakeRating(state, number, value[0] - '0', now),
+            ("rate", ButtonCodes.None) => SkipRating(state, number),
             _ => null,
         };
 

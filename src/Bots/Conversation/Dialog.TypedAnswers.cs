@@ -21,7 +21,8 @@ public sealed partial class Dialog
             ? [.. QuestionKeyboard(state, open).SelectMany(row => row)] : [];
         // Where no numbers are shown, a number answers the question that is open, and not the links under the reply to something else.
         var byNumber = !areNumbered && asking.Count > 0 && offered.All(IsLink) ? TypedAnswer.FindByNumber(text, asking, areNumbered) : null;
-        var code = byNumber ?? TypedAnswer.Find(text, offered, areNumbered) ?? TypedAnswer.FindInWords(text, asking);
+        var code = byNumber ?? TypedAnswer.Find(text, offered, areNumbered) ?? TypedAnswer.FindInWords(text, asking)
+            ?? TypedAnswer.FindNoRating(text, offered.Concat(asking));
         if (code is null || (IsExplanation(state, text) && ButtonCodes.ReadTicketCode(code)?.Word is "notSolved")) return input;
         return new ChatInput.ButtonInput(input.Origin, code) { TypedWords = text.Trim() };
     }
@@ -49,13 +50,27 @@ public sealed partial class Dialog
         if (TypedAnswer.Says(text, "solved"))
         {
             return new BotStep.ListTickets(tickets => FindResolved(tickets) is { Rated: false } ticket
-                ? AskRating(state, ticket.Number) : otherwise());
+                ? AskRating(state, ticket.Number, now) : otherwise());
         }
 
-        return TypedAnswer.Says(text, "notSolved")
-            ? new BotStep.ListTickets(tickets => FindResolved(tickets) is { } ticket
-                ? ReopenTicket(state, ticket.Number, text) : otherwise())
+        if (TypedAnswer.Says(text, "notSolved"))
+        {
+            return new BotStep.ListTickets(tickets => FindResolved(tickets) is { } ticket
+                ? ReopenTicket(state, ticket.Number, text) : otherwise());
+        }
+
+        return TypedAnswer.FindToldKind(text) is { } kind && state.NextDraft is null
+            ? new BotStep.ListTickets(tickets => state.OpensNewTicket || !tickets.Any(IsOpen)
+                ? SubmitKind(state, input, kind, text, now) : otherwise())
             : null;
+    }
+
+    /// <summary>Opens a ticket for words that name nothing but its kind, and asks for the rest.</summary>
+    private BotStep SubmitKind(ConversationState state, ChatInput input, TicketKind kind, string text, DateTimeOffset now)
+    {
+        var next = state with { NextDraft = new() { Kind = kind }, OpensNewTicket = true };
+        var name = DisplayNames.For(LanguageOf(state), kind);
+        return Submit(next, input, text, now, prefix: texts.Format(LanguageOf(state), "wish.ask", ("name", name)));
     }
 
     private BotStep OnAnonymityWished(
@@ -98,6 +113,7 @@ public sealed partial class Dialog
         QuestionKind.Service => texts.Format(LanguageOf(state), "service.ask"),
         QuestionKind.Anonymity => texts.Format(LanguageOf(state), "who.ask"),
         QuestionKind.Phone => texts.Format(LanguageOf(state), "phone.ask"),
+        QuestionKind.Rating => texts.Format(LanguageOf(state), "rate.ask", ("number", question.Number)),
         _ => texts.Format(LanguageOf(state), "kind.ask"),
     };
 
@@ -112,6 +128,7 @@ public sealed partial class Dialog
             QuestionKind.Anonymity => texts.AnonymityKeyboard(language, number),
             QuestionKind.Phone => texts.Keyboard(language, ButtonCodes.NoPhone(number)),
             QuestionKind.Confirm => texts.Keyboard(language, ButtonCodes.ConfirmDetails(number), ButtonCodes.ChangeDetails(number)),
+            QuestionKind.Rating => texts.RatingKeyboard(language, number),
             _ => [],
         };
     }

@@ -62,7 +62,10 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
     {
         if (TakeTypedDetail(state, input, text, now) is { } taken) return taken;
         if (IsGreeting(text)) return OnGreeting(state, input, text, now);
-        var submit = SubmitWithNumber(state, input, text, now);
+        var submit = state.PendingQuestion is { Kind: QuestionKind.Comment, Score: { } score } && Politeness.Judge(text) is null
+            && TypedCodes.FindWrittenNumber(text) is null
+            ? SubmitAfterRating(state with { PendingQuestion = null }, input, score, next => SubmitWithNumber(next, input, text, now))
+            : SubmitWithNumber(state, input, text, now);
         // "I wait for your news" asks for none.
         if (Politeness.Judge(text) is not null) return submit;
         return OnStandingWords(state, input, text, otherwise: () => submit, now) ?? submit;
@@ -87,7 +90,10 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         {
             { Kind: QuestionKind.Phone } asked when PhoneInText.Find(text) is var (phone, hasOtherWords) =>
                 TakePhone(state, input, asked.Number, phone, hasOtherWords ? text : null, now),
-            { Kind: QuestionKind.Comment } comment when text.Length <= MaxCommentLength => TakeComment(state, input, comment, text, now),
+            { Kind: QuestionKind.Comment } when TypedAnswer.Says(text, "comment:-:x") =>
+                ReplyWith(state with { PendingQuestion = null }, "thanks", ButtonCodes.New, ButtonCodes.MyTickets),
+            { Kind: QuestionKind.Comment } comment when text.Length <= MaxCommentLength && RatingComment.IsComment(text) =>
+                TakeComment(state, input, comment, text, now),
             _ => null,
         };
 
@@ -174,7 +180,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
             { Kind: QuestionKind.FrequentAnswer, FrequentQuestionCode: { } code, Number: var number } =>
                 new BotStep.FindAnswer(code, LanguageOf(state), answer => Reply(answer is null
                     ? AskKindAgain(state, number, text, now) : AskWhetherAnswered(state, number, text, answer, now))),
-            { Kind: not (QuestionKind.Comment or QuestionKind.FrequentAnswer), Number: var number } =>
+            { Kind: not (QuestionKind.Comment or QuestionKind.FrequentAnswer or QuestionKind.Rating), Number: var number } =>
                 Reply(AskKindAgain(state, number, text, now)),
             _ when tickets.Count > 0 => Reply(new(state, Compose(state, text, ButtonCodes.MyTickets, ButtonCodes.New))),
             _ => ShowMenu(state, "greeting"),

@@ -34,8 +34,12 @@ internal static class LanguageDetector
     private static bool IsLinkOfOthers(ConversationState state, ChatInput input, Language chosen) => state.PageLanguage is null
         && !state.LanguageChosen && !state.LanguageSeen && chosen is not Language.Ug && DetectInText(TextOf(input)) is Language.Ug;
 
-    // A brand is no sentence. Thanks are answered in their own language.
-    private static bool IsTooLittle(string text) => Politeness.Judge(text) is null && text.Count(char.IsLetter) <= MaxLettersOfName;
+    // A brand is no sentence, and thanks and greetings are said in any language.
+    private static bool IsTooLittle(string text) =>
+        text.Count(char.IsLetter) <= MaxLettersOfName || Politeness.Judge(text) is not null;
+
+    /// <summary>Returns true if the message is in a language in which the desk does not answer.</summary>
+    public static bool IsOfOtherLanguage(ChatInput input) => KazakhDetector.IsKazakh(TextOf(input));
 
     /// <summary>Returns true if the message tells its language.</summary>
     public static bool IsTold(ChatInput input) => DetectInText(TextOf(input)) is not null;
@@ -51,6 +55,7 @@ internal static class LanguageDetector
             else if (c is >= '\u0400' and <= '\u04FF') cyrillic++;
         }
 
+        if (arabic + cyrillic > han && KazakhDetector.IsKazakh(text)) return null;
         if (arabic > 0 || han > 0) return arabic >= han ? Language.Ug : Language.ZhHans;
         return IsUyghurInOtherLetters(text, hasCyrillic: cyrillic > 0) ? Language.Ug : null;
     }

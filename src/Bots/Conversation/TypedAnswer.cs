@@ -43,8 +43,11 @@ public static class TypedAnswer
         "solved" => IsAskedOrWished(text),
         "withdraw.sure" => IsAsked(text) || text.TrimEnd() is [.., '…'] or [.., '.', '.']
             || WordCover.Holds(text, Said.Sounds("hesitates")),
-        var key => key.StartsWith("rate.", StringComparison.Ordinal) && IsAsked(text),
+        var key => key.StartsWith("rate.", StringComparison.Ordinal) && (IsAsked(text) || IsNoScore(text)),
     };
+
+    // "OK" answers the question politely, without a score in it.
+    private static bool IsNoScore(string text) => AnswerReadings.Read(text).Any(Said.Sounds("noScore").Contains);
 
     private static bool IsAsked(string text) => text.TrimEnd() is [.., '?' or '？' or '؟'];
 
@@ -52,6 +55,9 @@ public static class TypedAnswer
     {
         if (offered.Count == 0) return null;
         if (FindInReadings(AnswerReadings.Read(text), offered) is { } found) return found;
+        if (RatingFaces.Read(text) is { } score
+            && offered.FirstOrDefault(button => WordKey(button.Code) == FormattableString.Invariant($"rate.{score}")) is { } rated)
+            return rated.Code;
         // "3, complaint": the label counts, because it is surer than the number.
         var clauses = AnswerReadings.SplitClauses(text).Where(clause => ReadNumber(clause) is null).ToLookup(AnswerReadings.IsAside,
             clause => FindInReadings(AnswerReadings.Read(clause), offered));
@@ -59,10 +65,20 @@ public static class TypedAnswer
         return meant is [{ } only] ? only : offered.FirstOrDefault(button => SaysFreely(text, button.Code))?.Code;
     }
 
+    /// <summary>Returns the kind of a ticket that the text names, and nothing else; null for none.</summary>
+    public static TicketKind? FindToldKind(string text) => Enum.GetValues<TicketKind>()
+        .Where(kind => kind is not TicketKind.Other && Says(text, ButtonCodes.KindChoice(kind, "")))
+        .Select(kind => (TicketKind?)kind).FirstOrDefault();
+
+    /// <summary>Returns the code that ends the question for a rating, if one of the buttons rates and the words refuse to.</summary>
+    public static string? FindNoRating(string text, IEnumerable<ChatButton> offered) => offered
+        .Select(button => ButtonCodes.ReadTicketCode(button.Code)).FirstOrDefault(code => code is { Word: "rate", Number: not null })
+        is { Number: { } number } && Says(text, ButtonCodes.NoRating(number.ToString())) ? ButtonCodes.NoRating(number.ToString()) : null;
+
     /// <summary>Returns true if the text says nothing but what the button of this code does, without the button being offered.</summary>
     public static bool Says(string text, string code)
     {
-        if (text.Length > MaxLength || (code is "solved" && IsAskedOrWished(text))) return false;
+        if (text.Length > MaxLength || (code is "solved" && IsAskedOrWished(text)) || (code is "urge" && IsAboutOthers(text))) return false;
         if (SaysIn(text, code) || SaysFreely(text, code)) return true;
         var clauses = AnswerReadings.SplitClauses(text).Where(clause => !AnswerReadings.IsAside(clause)).ToList();
         return clauses.Count > 0 && clauses.TrueForAll(clause => SaysIn(clause, code));
@@ -83,8 +99,12 @@ public static class TypedAnswer
         return word is "solved" && isCompleted && WordCover.Holds(text, Freely[1]);
     }
 
+    // A shop or a courier who does not answer is a matter, and no reason to hurry the desk.
+    private static bool IsAboutOthers(string text) =>
+        WordCover.Holds(text, Said.Sounds("others")) && !WordCover.Holds(text, Said.Sounds("desk"));
+
     // "Please send it back" and "is it solved?" end no matter.
-    private static bool IsAskedOrWished(string text) => IsAsked(text)
+    private static bool IsAskedOrWished(string text) => IsAsked(text) || WordCover.Holds(text, Said.Sounds("wishes"))
         || Said.Sounds("wishBegins").FindEnds(WordSounds.Fold(text) + ' ', 0).Any();
 
     /// <summary>Returns true for words that name solving, as "not solved" does and "nobody cares" does not.</summary>
@@ -99,7 +119,7 @@ public static class TypedAnswer
         && (TypedCodes.ReadNumberKey(text) is not null || IsKnownClause(text) || AnswerReadings.SplitClauses(text).Any(IsKnownClause));
 
     private static bool IsKnownClause(string text) =>
-        AnswerReadings.Read(text).Any(word => Said.Keys.Any(key => Said.Sounds(key).Contains(word)));
+        AnswerReadings.Read(text).Any(word => Said.Keys.Except(RatingComment.Keys).Any(key => Said.Sounds(key).Contains(word)));
 
     private static bool SaysIn(string text, string code) => AnswerReadings.Read(text).Any(word => IsSaidFor(code, word));
 

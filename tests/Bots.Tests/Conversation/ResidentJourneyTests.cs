@@ -77,7 +77,7 @@ public class ResidentJourneyTests
             await chat.PressAsync("matter:");
             await chat.PressAsync("solved");
             await chat.PressAsync("rate:5");
-            await chat.SendTextAsync(lines.More);
+            await chat.SendTextAsync(lines.Comment);
             await chat.PressAsync("own");
         },
         ["not-solved"] = async (chat, lines) =>
@@ -217,15 +217,17 @@ public class ResidentJourneyTests
     }
 
     /// <summary>The resident's messages in each language.</summary>
-    private sealed record ResidentLines(string Apples, string Money, string More, string Question, string Answer, string Thanks)
+    private sealed record ResidentLines(
+        string Apples, string Money, string More, string Question, string Answer, string Thanks, string Comment)
     {
         public static ResidentLines In(Language language) => language switch
         {
             Language.Ug => new("ئالمىلىرىم سېتىلمايۋاتىدۇ، قانداق قىلىمەن؟", "پۇل تۆلىدىم، لېكىن تاۋار كەلمىدى.", "ئۈچ توننا بار ئىدى.",
-                "شەنبە كۈنى ئوچۇقمۇ؟", "ھەئە، ھەر كۈنى سائەت 10:00 دىن 20:00 گىچە.", "رەھمەت"),
+                "شەنبە كۈنى ئوچۇقمۇ؟", "ھەئە، ھەر كۈنى سائەت 10:00 دىن 20:00 گىچە.", "رەھمەت", "مۇلازىمەت ياخشى، سەل ئاستا."),
             Language.En => new("My apples do not sell, what can I do?", "I paid, but the goods never came.", "There are three tonnes.",
-                "Are you open on Saturday?", "Yes, every day from 10:00 to 20:00.", "谢谢"),
-            _ => new("苹果卖不出去，怎么办？", "钱付了，货一直没来。", "一共有三吨。", "星期六开门吗？", "开，每天10:00到20:00。", "谢谢"),
+                "Are you open on Saturday?", "Yes, every day from 10:00 to 20:00.", "谢谢", "The service is good, but a little slow."),
+            _ => new("苹果卖不出去，怎么办？", "钱付了，货一直没来。", "一共有三吨。", "星期六开门吗？", "开，每天10:00到20:00。", "谢谢",
+                "服务很好，就是慢了一点。"),
         };
     }
 }

@@ -10,7 +10,7 @@ namespace EcomCenter.Bots.Tests.Conversation;
 /// The lists of the folder Said: words that residents write where one is awaited, each line in a chat of its own. Beside the lists of words
 /// that are understood stand those of words that only look like it.
 /// </summary>
-public class SaidListTests
+public partial class SaidListTests
 {
     private const string Number = "100-0179", First = "苹果卖不出去，怎么办？";
 
@@ -125,6 +125,14 @@ public class SaidListTests
     });
 
     [Fact]
+    public Task Others_who_do_not_answer_are_a_matter_and_urge_nothing() => AllAsync("urges-others", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        await chat.SendTextAsync(text);
+        return chat.Desk.Urged.Count == 0 && chat.Desk.Submitted[^1].Text == text;
+    });
+
+    [Fact]
     public Task Urging_when_nothing_is_owed_shows_the_state_and_starts_nothing() => AllAsync("urges", async (chat, text) =>
     {
         await chat.SendTextAsync(First);
@@ -197,6 +205,25 @@ public class SaidListTests
         await chat.PressAsync("language:" + (text.StartsWith("en", StringComparison.Ordinal) ? "ug" : "en"));
         var reply = await chat.SendTextAsync(text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
         return LanguageTag.From(reply.Language) == text.Split(' ')[0] && chat.Desk.Submitted.Count == 1;
+    });
+
+    [Fact]
+    public Task A_courtesy_in_another_language_changes_none() => AllAsync("courtesies-in-other-languages", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        await chat.SendTextAsync(text);
+        var isKept = chat.Last.Language is Language.ZhHans;
+        await chat.SendTextAsync("138");
+        return isKept && chat.Last.Language is Language.ZhHans;
+    });
+
+    [Fact]
+    public Task Kazakh_is_kept_and_answered_in_two_languages_and_never_taken_for_Uyghur() => AllAsync("kazakh", async (chat, text) =>
+    {
+        var reply = await chat.SendTextAsync(text);
+        return HasText(reply, "language.other") && chat.Desk.Submitted[^1].Text == text
+            && LanguageTag.All.Where(language => language is not Language.En).All(language => reply.Text.Contains(
+                ChatSession.Texts.Format(language, "language.other"), StringComparison.Ordinal));
     });
 
     [Fact]

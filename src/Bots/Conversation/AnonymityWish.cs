@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+using EcomCenter.Contracts;
+using EcomCenter.Texts;
+
+namespace EcomCenter.Bots.Conversation;
+
+/// <summary>Finds in a text that its author is afraid for the name, or reports somebody.</summary>
+internal static class AnonymityWish
+{
+    private static readonly Regex HidesPattern = TypedAnswer.Said.CreatePattern("hidesName"),
+        ReportsPattern = TypedAnswer.Said.CreatePattern("reports"), SubjectPattern = TypedAnswer.Said.CreatePattern("speaksOfAnonymity");
+
+    /// <summary>Returns true if the author wants the name hidden: said anywhere in the text, or as one of its sentences.</summary>
+    public static bool HidesName(string text) =>
+        HidesPattern.IsMatch(WithoutSubjects(text)) || AnswerReadings.SplitClauses(text).Prepend(text).Any(IsWish);
+
+    public static bool Reports(string text) => ReportsPattern.IsMatch(WithoutSubjects(text));
+
+    private static bool IsWish(string clause) => TypedAnswer.Says(clause, ButtonCodes.AnonymityChoice(Anonymity.Anonymous, ""))
+        || TypedAnswer.Says(clause, ButtonCodes.AnonymityChoice(Anonymity.Hidden, ""));
+
+    // "How do I look up anonymous reviews?" speaks of those of others.
+    private static string WithoutSubjects(string text) => SubjectPattern.Replace(WordSounds.Fold(text), " ");
+}

@@ -1,0 +1,51 @@
+using EcomCenter.Texts;
+
+namespace EcomCenter.Bots.Conversation;
+
+/// <summary>
+/// Tells a comment on a rating from other words. A comment speaks of the answer and of those who gave it. Words that ask or want something,
+/// or that speak of other things, are no comment: an answer is owed to them.
+/// </summary>
+internal static class RatingComment
+{
+    /// <summary>The least letters of a word that is known by its beginning. Uyghur adds endings to it.</summary>
+    private const int MinStem = 4;
+
+    /// <summary>Of so many letters, one may belong to words that are not known, such as the name of a clerk.</summary>
+    private const int LettersPerUnknown = 3, LettersPerUnknownInOtherScripts = 2;
+
+    /// <summary>The keys of the lists that tell comments apart. Their words answer nothing.</summary>
+    internal static IReadOnlyList<string> Keys { get; } = ["asksOrWants", "askingEndings", "lastEndings", "judges", "besideComment"];
+
+    private static readonly PhraseSet Asks = TypedAnswer.Said.Sounds("asksOrWants"), Judges = TypedAnswer.Said.Sounds("judges");
+
+    private static readonly PhraseSet[] Known = [Judges, TypedAnswer.Said.Sounds("besideSolved"), TypedAnswer.Said.Sounds("besideComment"),
+        Politeness.WordsAround];
+
+    private static readonly IReadOnlyList<string> Stems = [.. TypedAnswer.Said["judges"].Select(WordSounds.Fold)
+        .Where(word => word.Length >= MinStem && !IsChinese(word))];
+
+    public static bool IsComment(string text)
+    {
+        if (AsksOrWants(text) || TypedAnswer.FindToldKind(text) is not null) return false;
+        var words = WordSounds.FoldWords(text);
+        if (!WordCover.Holds(text, Judges) && !words.Any(BeginsLikeJudging)) return false;
+        var others = string.Join(' ', words.Where(word => !BeginsLikeJudging(word)));
+        var (all, left) = (WordSounds.Fold(text), WordCover.FindLeft(others, Known));
+        return left.Length * (all.Any(sign => IsChinese(sign)) ? LettersPerUnknown : LettersPerUnknownInOtherScripts) <= all.Length;
+    }
+
+    private static bool AsksOrWants(string text) => text.AsSpan().ContainsAny('?', '？', '؟') || WordCover.Holds(text, Asks)
+        || WordSounds.FoldWords(text).Any(word => EndsWith(word, "askingEndings"))
+        // At the end of a sentence it asks; elsewhere it says "too".
+        || AnswerReadings.SplitClauses(text).Any(clause => WordSounds.FoldWords(clause) is [.., var last] && EndsWith(last, "lastEndings"));
+
+    private static bool EndsWith(string word, string key) => word.Length >= MinStem
+        && TypedAnswer.Said[key].Any(ending => word.EndsWith(WordSounds.Fold(ending), StringComparison.Ordinal));
+
+    private static bool BeginsLikeJudging(string word) => Stems.Any(stem => word.StartsWith(stem, StringComparison.Ordinal));
+
+    private static bool IsChinese(string word) => word.Length > 0 && IsChinese(word[0]);
+
+    private static bool IsChinese(char sign) => sign is >= '\u3400' and <= '\u9FFF';
+}

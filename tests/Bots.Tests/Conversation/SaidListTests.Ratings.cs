@@ -1,0 +1,107 @@
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Bots.Tests.Fakes;
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Bots.Tests.Conversation;
+
+/// <summary>Words at the questions after a ticket was resolved: the rating, and the comment on it.</summary>
+public partial class SaidListTests
+{
+    [Fact]
+    public Task Words_about_the_answer_are_the_comment_on_the_rating() => AllAsync("comments", async (chat, text) =>
+    {
+        await RateAsync(chat, "5");
+        await chat.SendTextAsync(text);
+        return chat.Desk.Ratings[Ticket].Comment == text && chat.Desk.Submitted.Count == 1;
+    });
+
+    [Fact]
+    public Task A_matter_after_a_rating_opens_one_of_its_own() => AllAsync("matters-after-rating", async (chat, text) =>
+    {
+        await RateAsync(chat, "4");
+        await chat.SendTextAsync(text);
+        return chat.Desk.Ratings[Ticket].Comment is null && chat.Desk.Submitted[^1] is { OpensNewTicket: true } opened && opened.Text == text
+            && chat.Desk.ListTickets(chat.Last.To).Count == 2;
+    });
+
+    [Fact]
+    public Task A_matter_after_a_low_rating_goes_on_with_the_same_ticket() => AllAsync("matters-after-rating", async (chat, text) =>
+    {
+        await RateAsync(chat, "2分");
+        await chat.SendTextAsync(text);
+        return chat.Desk.Ratings[Ticket].Comment is null && chat.Desk.Submitted[^1].Text == text && IsStill(chat, TicketStatus.InProgress);
+    });
+
+    [Fact]
+    public Task A_kind_told_after_a_rating_opens_a_matter_of_that_kind() => AllAsync("kinds-alone", async (chat, text) =>
+    {
+        await RateAsync(chat, "5");
+        await chat.SendTextAsync(KindAndText(text).Text);
+        return chat.Desk.ListTickets(chat.Last.To) is [var newest, _] && newest.Kind == KindAndText(text).Kind;
+    });
+
+    [Fact]
+    public Task Nothing_to_add_ends_the_question_for_a_comment() => AllAsync("no-comments", async (chat, text) =>
+    {
+        await RateAsync(chat, "5");
+        await chat.SendTextAsync(text);
+        return chat.Desk.Ratings[Ticket].Comment is null && IsStill(chat, TicketStatus.Resolved) && HasText(chat.Last, "thanks");
+    });
+
+    [Fact]
+    public Task Whoever_does_not_want_to_rate_is_let_go_kindly() => AllAsync("no-ratings", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync("解决了");
+        await chat.SendTextAsync(text);
+        var isLetGo = HasText(chat.Last, "rate.skipped") && IsStill(chat, TicketStatus.Resolved) && chat.Desk.Submitted.Count == 1;
+        await chat.SendTextAsync("谢谢");
+        return isLetGo && chat.Desk.Ratings.Count == 0 && !HasButton(chat.Last, "rate:");
+    });
+
+    [Fact]
+    public Task A_courtesy_is_no_score_and_the_question_stays_open() => AllAsync("no-scores", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync("解决了");
+        await chat.SendTextAsync(text);
+        var isAskedAgain = chat.Desk.Ratings.Count == 0 && HasButton(chat.Last, "rate:") && IsStill(chat, TicketStatus.Resolved);
+        await chat.SendTextAsync("谢谢");
+        await chat.SendTextAsync("5");
+        return isAskedAgain && chat.Desk.Ratings[Ticket].Score == 5;
+    });
+
+    [Fact]
+    public Task A_kind_told_alone_opens_a_ticket_of_that_kind() => AllAsync("kinds-alone", async (chat, text) =>
+    {
+        await chat.SendTextAsync(KindAndText(text).Text);
+        return chat.Desk.ListTickets(chat.Last.To) is [var only] && only.Kind == KindAndText(text).Kind && !HasButton(chat.Last, "kind:");
+    });
+
+    [Fact]
+    public async Task A_photo_after_a_good_rating_is_a_matter_of_its_own_and_ends_the_question()
+    {
+        var chat = new ChatSession();
+        await RateAsync(chat, "5");
+        var dialog = new Dialog(ChatSession.Texts, VoiceClips.None);
+        var origin = new InputOrigin { From = chat.Last.To, ExternalId = "p1", SentAt = InMemoryDesk.Due.AddDays(-2) };
+        var photo = new ChatInput.MediaInput(origin, MediaKind.Photo, Caption: "这个也坏了");
+        var step = dialog.Next(chat.Desk.LoadState(chat.Last.To), photo, InMemoryDesk.Due.AddDays(-2));
+        var list = Assert.IsType<BotStep.ListTickets>(step);
+        var submit = Assert.IsType<BotStep.Submit>(list.Then(chat.Desk.ListTickets(chat.Last.To)));
+        Assert.True(Assert.Single(submit.Messages).OpensNewTicket);
+    }
+
+    private static async Task RateAsync(ChatSession chat, string score)
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync("解决了");
+        await chat.SendTextAsync(score);
+    }
+
+    private static (TicketKind Kind, string Text) KindAndText(string line)
+    {
+        var parts = line.Split(' ', 2);
+        return (Enum.Parse<TicketKind>(parts[0]), parts[1]);
+    }
+}
