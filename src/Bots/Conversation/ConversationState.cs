@@ -66,6 +66,9 @@ public sealed record ConversationState
     /// <summary>The number of the ticket that the next message belongs to.</summary>
     public string? TargetTicket { get; init; }
 
+    /// <summary>The numbers of the last list of tickets that was shown, in its order.</summary>
+    public IReadOnlyList<string> ListedTickets { get; init; } = [];
+
     /// <summary>
     /// The last albums that got a reply, newest last. Their later parts are submitted without another one; parts of two albums may come
     /// by turns.

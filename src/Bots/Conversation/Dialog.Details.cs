@@ -33,10 +33,12 @@ public sealed partial class Dialog
     {
         if (TicketNumber.Read(ticket).Number is not { } number)
             return Submit(state with { PendingQuestion = null }, input, words ?? phone, now);
-        var amend = IsPersonRequest(state)
-            ? new BotStep.Amend(number, new() { Phone = phone },
-                done => done ? RequestCall(state, input, number, phone, now) : ReplyTooLate(state, number))
-            : AmendAndAsk(state, input, number, new() { Phone = phone }, draft => draft with { Phone = phone }, () => "", now);
+        var (draft, kept) = (UpdateDraft(state, number, details => details with { Phone = phone }), words is not null);
+        var amend = new BotStep.Amend(number, new() { Phone = phone }, done => done
+            ? IsPersonRequest(state) ? RequestCall(state, input, number, phone, now)
+                : Reply(AskNextDetail(draft, ticket, input.From.Channel, "", now))
+            // The ticket is closed: the phone must not be lost with it.
+            : kept ? ReplyTooLate(state, number) : Submit(ClearQuestion(state, number), input, WordsOf(input), now));
         if (words is null) return amend;
         return new BotStep.Submit(
             SubmissionBuilder.Build(state with { TargetTicket = ticket }, input, words), _ => amend, IdleReply(state));

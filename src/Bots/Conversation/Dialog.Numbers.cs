@@ -23,7 +23,7 @@ public sealed partial class Dialog
                 : OnUnknownNumber(state, input, text, "number.foreign", now));
         }
 
-        if (OnCommandWithNumber(state, input, text, now) is { } done) return done;
+        if ((OnCommandWithNumber(state, input, text, now) ?? OnCommandWithOrdinal(state, input, text, now)) is { } done) return done;
         if (TypedCodes.FindMistyped(text) is (var notice, false)) return OnUnknownNumber(state, input, text, notice, now);
         return TypedCodes.IsLoneNumber(text) ? OnUnknownNumber(state, input, text, "number.unknown", now) : null;
     }
@@ -33,17 +33,44 @@ public sealed partial class Dialog
     /// </summary>
     private BotStep? OnCommandWithNumber(ConversationState state, ChatInput input, string text, DateTimeOffset now)
     {
-        if (TypedCodes.SplitNumber(text) is not var (number, words)) return null;
-        var command = Array.Find(["withdraw", "urge", "solved"], code => TypedAnswer.Says(words, code));
-        return command is null ? null : new BotStep.ListTickets(tickets => tickets.FirstOrDefault(ticket => ticket.Number == number) switch
+        if (TypedCodes.SplitNumber(text) is not var (number, words) || FindCommand(words) is not { } command) return null;
+        return new BotStep.ListTickets(tickets => tickets.FirstOrDefault(ticket => ticket.Number == number) is { } ticket
+            ? DoWithTicket(state, input, tickets, ticket, command, text, now) : OnUnknownNumber(state, input, text, "number.foreign", now));
+    }
+
+    /// <summary>
+    /// Does the same with the ticket at a place of the last list that was shown. Without such a place the tickets are listed.
+    /// </summary>
+    private BotStep? OnCommandWithOrdinal(ConversationState state, ChatInput input, string text, DateTimeOffset now)
+    {
+        if (ListOrdinal.Split(text) is not var (place, words)) return null;
+        if (FindCommand(words) is not { } command) return null;
+        return new BotStep.ListTickets(tickets =>
         {
-            null => OnUnknownNumber(state, input, text, "number.foreign", now),
-            var ticket when command is "withdraw" && IsOpen(ticket) => AskToWithdraw(state, number),
-            { Unanswered: true } ticket when command is "urge" && IsOpen(ticket) => UrgeAnswer(state, number, now),
-            { Status: TicketStatus.Resolved, Rated: false } when command is "solved" => AskRating(state, number, now),
-            _ => ShowTicket(state, tickets, number, now),
+            if (tickets.Count == 0) return OnPlainText(state, input, text, now);
+            IReadOnlyList<string> listed = state.ListedTickets.Count > 0 ? state.ListedTickets
+                : tickets.Count == 1 ? [tickets[0].Number.ToString()] : [];
+            var named = listed.ElementAtOrDefault((place is ListOrdinal.Last ? listed.Count : place) - 1);
+            return tickets.FirstOrDefault(ticket => ticket.Number.ToString() == named) is { } ticket
+                ? DoWithTicket(state, input, tickets, ticket, command, text, now) : ListTickets(state, tickets, now);
         });
     }
+
+    private static string? FindCommand(string words) =>
+        Array.Find(["withdraw", ButtonCodes.MyTickets, "urge", "notSolved", "solved"], code => TypedAnswer.Says(words, code))
+        ?? (TypedCodes.IsAsking(words) ? ButtonCodes.MyTickets : null);
+
+    private BotStep DoWithTicket(ConversationState state, ChatInput input, IReadOnlyList<TrackedTicket> tickets, TrackedTicket ticket,
+        string command, string text, DateTimeOffset now) => command switch
+    {
+        "withdraw" when IsOpen(ticket) => AskToWithdraw(state, ticket.Number),
+        "urge" when IsOpen(ticket) && ticket.Unanswered => UrgeAnswer(state, ticket.Number, now),
+        "solved" when ticket is { Status: TicketStatus.Resolved, Rated: false } => AskRating(state, ticket.Number, now),
+        "notSolved" when ticket.Status is TicketStatus.Resolved => ReopenTicket(state, ticket.Number, text),
+        // What still fails is news for whoever works on it.
+        "notSolved" => Submit(state with { TargetTicket = ticket.Number.ToString() }, input, text, now),
+        _ => ShowTicket(state, tickets, ticket.Number, now),
+    };
 
     /// <summary>Picks up or shows the ticket that a code is for. Null if the text holds no code.</summary>
     private BotStep? FindByCode(ConversationState state, string text, Func<BotStep> ifNotFound, DateTimeOffset now)

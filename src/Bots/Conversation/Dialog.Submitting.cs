@@ -125,6 +125,7 @@ public sealed partial class Dialog
         if (!receipt.IsUncertain)
             return Reply(AskAgain(next, new BotMessage(LanguageOf(next), text, JoinedButtons(LanguageOf(next), movable.Key))));
         var question = text + "\n" + texts.Format(LanguageOf(next), "joined.ask");
+        next = next with { ListedTickets = [.. ChoicesOf(receipt).Select(number => number.ToString())] };
         return Reply(new(next, new BotMessage(LanguageOf(next), question, TicketChoices(LanguageOf(next), movable.Key, receipt))));
     }
 
@@ -141,9 +142,12 @@ public sealed partial class Dialog
         new(ButtonCodes.MoveMessage(messageKey, ButtonCodes.None), texts.Format(language, "button.own")),
     ], onePerRow: true);
 
+    private static IEnumerable<TicketNumber> ChoicesOf(IntakeReceipt receipt) =>
+        receipt.OtherOpenTickets.Take(3).Prepend(receipt.Number);
+
     private IReadOnlyList<IReadOnlyList<ChatButton>> TicketChoices(Language language, int messageKey, IntakeReceipt receipt)
     {
-        var tickets = receipt.OtherOpenTickets.Take(3).Prepend(receipt.Number).Select(number => new ChatButton(
+        var tickets = ChoicesOf(receipt).Select(number => new ChatButton(
             ButtonCodes.MoveMessage(messageKey, number.ToString()), texts.Format(language, "button.about", ("number", number))));
         var newTicket = new ChatButton(ButtonCodes.MoveMessage(messageKey, ButtonCodes.None), texts.Format(language, "button.new"));
         return texts.ArrangeInRows(language, [.. tickets, newTicket], onePerRow: true);

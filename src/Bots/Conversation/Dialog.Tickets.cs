@@ -51,7 +51,7 @@ public sealed partial class Dialog
             BotTexts.ButtonFor(language, ButtonCodes.New)];
         var message = new BotMessage(language, text, texts.ArrangeInRows(language, buttons, onePerRow: true));
         var spoken = tickets.SelectMany(ticket => SpokenStateOf(language, ticket)).Take(MaxSpokenStates);
-        return Reply(new(state, [.. spoken, message]));
+        return Reply(new(state with { ListedTickets = [.. tickets.Select(ticket => ticket.Number.ToString())] }, [.. spoken, message]));
     }
 
     /// <summary>

@@ -20,21 +20,33 @@ internal static partial class PhoneInText
     /// <summary>Returns the number as it was written, in ASCII digits, and if there are other words; null if there is no number.</summary>
     public static (string Number, bool HasOtherWords)? Find(string text)
     {
-        var folded = FoldedText.Fold(text);
+        var folded = SplitPhones(SpokenDigits.Replace(text));
         var numbers = NumberPattern().Matches(folded).Where(match => !TouchesLetter(folded, match)).ToList();
         var letters = folded.Count(char.IsLetter);
         if (letters > MaxOtherLetters || TypedAnswer.Said["otherNumber"].Any(FoldedText.LettersAndDigits(folded).Contains)) return null;
         foreach (var match in numbers)
         {
             if (!IsOwn(folded[..match.Index] + " " + folded[(match.Index + match.Length)..])) continue;
-            var number = string.Concat(match.Value.Where(c => char.IsAsciiDigit(c) || c is '+'));
-            var otherDigits = folded.Count(char.IsAsciiDigit) - number.Count(char.IsAsciiDigit);
+            var number = PlainNumber(match);
+            // A second phone may stand beside the first. Then both stay in the words.
+            var others = numbers.FindAll(other => other != match && CompletePattern().IsMatch(PlainNumber(other)));
+            var otherDigits = CountDigits(folded) - CountDigits(number) - others.Sum(other => CountDigits(other.Value));
             if (otherDigits <= MaxOtherDigits && (CompletePattern().IsMatch(number) || (letters == 0 && LocalPattern().IsMatch(number))))
-                return (match.Value, letters > 0 || otherDigits > 0);
+                return (match.Value, letters > 0 || otherDigits > 0 || others.Count > 0);
         }
 
         return null;
     }
+
+    private static string PlainNumber(Match match) => string.Concat(match.Value.Where(c => char.IsAsciiDigit(c) || c is '+'));
+
+    private static int CountDigits(string text) => text.Count(char.IsAsciiDigit);
+
+    // Between two phones there may be a mere space, or nothing.
+    private static string SplitPhones(string folded) => TwoPhonesPattern().Replace(folded, match =>
+        (match.Index > 0 && char.IsAsciiDigit(folded[match.Index - 1]))
+        || (match.Index + match.Length < folded.Length && char.IsAsciiDigit(folded[match.Index + match.Length]))
+            ? match.Value : $"{match.Groups[1].Value}; {match.Groups[2].Value}");
 
     /// <summary>Returns true for a mobile phone, or a landline with its area code, and nothing else.</summary>
     public static bool IsWholeText(string text) => Find(text) is var (number, hasOtherWords) && !hasOtherWords
@@ -59,6 +71,9 @@ internal static partial class PhoneInText
     [GeneratedRegex(
         @"^(?:(?:(?:\+|00)?86)?1[3-9][0-9]{9}|(?:(?:\+|00)86|0)[1-9][0-9]{1,2}[2-9][0-9]{6,7})$", RegexOptions.NonBacktracking)]
     private static partial Regex CompletePattern();
+
+    [GeneratedRegex(@"(1[3-9](?:[ \-]?[0-9]){9})[ \-/]*(1[3-9](?:[ \-]?[0-9]){9})", RegexOptions.NonBacktracking)]
+    private static partial Regex TwoPhonesPattern();
 
     // A number without an area code, a short number or a foreign one.
     [GeneratedRegex(@"^\+?[0-9]{5,15}$", RegexOptions.NonBacktracking)]

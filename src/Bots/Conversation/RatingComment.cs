@@ -27,7 +27,7 @@ internal static class RatingComment
 
     public static bool IsComment(string text)
     {
-        if (AsksOrWants(text) || TypedAnswer.FindToldKind(text) is not null) return false;
+        if (AsksOrWants(text)) return false;
         var words = WordSounds.FoldWords(text);
         if (!WordCover.Holds(text, Judges) && !words.Any(BeginsLikeJudging)) return false;
         var others = string.Join(' ', words.Where(word => !BeginsLikeJudging(word)));

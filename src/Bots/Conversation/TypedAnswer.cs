@@ -13,6 +13,11 @@ public static class TypedAnswer
 
     internal static readonly WordLists Said = WordLists.Load(typeof(TypedAnswer).Assembly, "EcomCenter.Bots.Texts.said");
 
+    /// <summary>The keys whose words are answers; the other lists only help to tell words apart.</summary>
+    private static readonly IReadOnlyList<string> AnswerKeys = [.. Said.Keys.Except(RatingComment.Keys)
+        .Except(["others", "desk", "wishes", "codeLabel", "speaksOfAnonymity"])
+        .Where(key => !key.StartsWith("digit.", StringComparison.Ordinal) && !key.StartsWith("ordinal.", StringComparison.Ordinal))];
+
     /// <summary>Words of "not solved", of "solved", and of what may stand beside them.</summary>
     private static readonly PhraseSet[] Freely =
         [Said.Sounds("notSolvedWords"), Said.Sounds("solvedWords"), Said.Sounds("besideSolved"), Politeness.WordsAround];
@@ -119,7 +124,7 @@ public static class TypedAnswer
         && (TypedCodes.ReadNumberKey(text) is not null || IsKnownClause(text) || AnswerReadings.SplitClauses(text).Any(IsKnownClause));
 
     private static bool IsKnownClause(string text) =>
-        AnswerReadings.Read(text).Any(word => Said.Keys.Except(RatingComment.Keys).Any(key => Said.Sounds(key).Contains(word)));
+        AnswerReadings.Read(text).Any(word => AnswerKeys.Any(key => Said.Sounds(key).Contains(word)));
 
     private static bool SaysIn(string text, string code) => AnswerReadings.Read(text).Any(word => IsSaidFor(code, word));
 

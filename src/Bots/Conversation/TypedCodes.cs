@@ -9,7 +9,7 @@ namespace EcomCenter.Bots.Conversation;
 /// <summary>Reads codes and ticket numbers as people type them: in any script's digits, with or without the words for them.</summary>
 public static partial class TypedCodes
 {
-    private const int MaxLength = 80;
+    private const int MaxLength = 80, CodeLength = 8;
 
     private static readonly IReadOnlyList<string> LabelWords = [.. TypedAnswer.Said["numberLabel"].OrderByDescending(word => word.Length)];
 
@@ -35,8 +35,9 @@ public static partial class TypedCodes
     /// </summary>
     public static (TicketNumber Number, string Code)? ReadTracking(string text)
     {
-        if (SplitWords(text) is [var number, { Length: 8 } code] && code.All(char.IsAsciiLetterOrDigit)
-            && TicketNumber.Read(number).Number is { } read) return (read, code.ToUpperInvariant());
+        if (SplitWords(text) is [var number, { Length: CodeLength } code] && code.All(char.IsAsciiLetterOrDigit)
+            && (code.Any(char.IsAsciiDigit) || IsInCapitals(code, text)) && TicketNumber.Read(number).Number is { } read)
+            return (read, code.ToUpperInvariant());
         if (text.Length > MaxLength) return null;
         var folded = WithoutLabels(text);
         var others = string.Concat(folded.Select(c => char.IsAsciiLetterOrDigit(c) ? ' ' : c));
@@ -44,12 +45,18 @@ public static partial class TypedCodes
         var parts = AsciiWordPattern().Matches(folded).Select(match => match.Value)
             .Where(part => part.Any(char.IsAsciiDigit) || !WordsBesideCodes.Any(words => words.Contains(WordSounds.Fold(part)))).ToList();
         return Enumerable.Range(1, Math.Max(0, parts.Count - 1))
-            .Select(end => ReadTracking(parts[..end], parts[end..]) ?? ReadTracking(parts[end..], parts[..end]))
-            .FirstOrDefault(tracking => tracking is not null);
+            .Select(end => ReadTracking(parts[..end], parts[end..], text) ?? ReadTracking(parts[end..], parts[..end], text))
+            .FirstOrDefault(tracking => tracking is not null) ?? ReadGlued(string.Concat(parts), text);
     }
 
-    private static (TicketNumber Number, string Code)? ReadTracking(List<string> number, List<string> code) =>
-        IsTrackingCodeLike(string.Concat(code)) && TicketNumber.Read(string.Join('-', number)).Number is { } read
+    // A code is as long as ever, so it ends or begins the letters even if nothing stands between it and the number.
+    private static (TicketNumber Number, string Code)? ReadGlued(string letters, string text) => letters.Length <= CodeLength ? null
+        : ReadTracking([letters[..^CodeLength]], [letters[^CodeLength..]], text)
+            ?? ReadTracking([letters[CodeLength..]], [letters[..CodeLength]], text);
+
+    private static (TicketNumber Number, string Code)? ReadTracking(List<string> number, List<string> code, string text) =>
+        (IsTrackingCodeLike(string.Concat(code)) || IsInCapitals(string.Concat(code), text))
+        && TicketNumber.Read(string.Join('-', number)).Number is { } read
             ? (read, string.Concat(code).ToUpperInvariant()) : null;
 
     /// <summary>
@@ -134,7 +141,7 @@ public static partial class TypedCodes
     private static string Without(string folded, Match match) => folded[..match.Index] + " " + folded[(match.Index + match.Length)..];
 
     // Beside a number of one's own, words such as "how is … getting on" ask for its state.
-    private static bool IsAsking(string text) => !WithoutLabels(text).Any(char.IsLetterOrDigit)
+    internal static bool IsAsking(string text) => !WithoutLabels(text).Any(char.IsLetterOrDigit)
         || Politeness.Judge(WithoutLabels(text)) is not null
         || (WordCover.Covers(text, TypedAnswer.Said.Sounds("asks")) && WordCover.Holds(text, TypedAnswer.Said.Sounds("asksState")));
 
@@ -149,13 +156,17 @@ public static partial class TypedCodes
             || TypedAnswer.Said["ticketLabel"].Any(word => before.EndsWith(word, StringComparison.Ordinal));
     }
 
-    private static bool IsTrackingCodeLike(string word) =>
-        word.Length == 8 && word.All(char.IsAsciiLetterOrDigit) && word.Any(char.IsAsciiDigit) && word.Any(char.IsAsciiLetter);
+    // Of letters alone it is a code in capitals, and else may be a word.
+    private static bool IsInCapitals(string word, string text) => word.Length == CodeLength && word.All(char.IsAsciiLetter)
+        && text.Contains(word.ToUpperInvariant(), StringComparison.Ordinal);
+
+    internal static bool IsTrackingCodeLike(string word) =>
+        word.Length == CodeLength && word.All(char.IsAsciiLetterOrDigit) && word.Any(char.IsAsciiDigit) && word.Any(char.IsAsciiLetter);
 
     private static string[] SplitWords(string text) => WithoutLabels(text).Split(
         [' ', '\n', '\t', ',', '،', ':'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static string WithoutLabels(string text)
+    internal static string WithoutLabels(string text)
     {
         var folded = FoldedText.Fold(text);
         return text.Length > MaxLength ? folded

@@ -33,6 +33,9 @@ public sealed class WordLists
     /// </summary>
     public FrozenSet<string> this[string key] => _words.GetValueOrDefault(key) ?? [];
 
+    /// <summary>The entries under a key as they are written.</summary>
+    public IReadOnlyList<string> EntriesOf(string key) => _entries[key];
+
     /// <summary>The words and phrases under a key, as <see cref="WordSounds"/> writes them; empty for an unknown key.</summary>
     public PhraseSet Sounds(string key) => _sounds.GetValueOrDefault(key) ?? new([]);
 

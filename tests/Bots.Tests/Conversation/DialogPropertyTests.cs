@@ -51,6 +51,7 @@ public class DialogPropertyTests
             GroupDeclined = flags[3], PrivacyNoticeShown = flags[4], PhoneAsked = flags[5],
             PendingQuestion = question, Draft = draft, NextDraft = nextDraft, TargetTicket = target,
             RatingComment = comment, Albums = target is null ? [] : [new("2:album:7", "2:2")],
+            ListedTickets = target is null ? [] : [target],
             MovableMessages = [.. Enumerable.Range(1, movable).Select(key => new MovableMessage(key, $"2:{key}"))],
             KeptGreeting = greeting,
             MessageRate = rate == 0 ? null : new(Now.AddSeconds(-rate), rate),
@@ -147,12 +148,14 @@ public class DialogPropertyTests
         var read = JsonSerializer.Deserialize(json, ConversationStateJson.Default.ConversationState)!;
         Assert.Equal(state.MovableMessages, read.MovableMessages);
         Assert.Equal(state.Albums, read.Albums);
+        Assert.Equal(state.ListedTickets, read.ListedTickets);
         Assert.Equal(WithoutLists(state), WithoutLists(read));
     });
 
     private static ConversationState WithoutLists(ConversationState state) => state with
     {
         MovableMessages = ConversationState.Initial.MovableMessages, Albums = ConversationState.Initial.Albums,
+        ListedTickets = ConversationState.Initial.ListedTickets,
     };
 
     /// <summary>All possible replies of a step for all results of the desk, each with the steps before it.</summary>

@@ -15,6 +15,18 @@ public class PhoneInTextTests
     [InlineData("0903-6712345", "0903-6712345", false)]
     [InlineData("0903-6712345转802", "0903-6712345", true)]
     [InlineData("6712345", "6712345", false)]
+    [InlineData("幺三八九九九九零零零幺", "13899990001", false)]
+    [InlineData("幺三八 九九九九 零零零幺", "138 9999 0001", false)]
+    [InlineData("我的电话是一三八九九九九〇〇〇一，下午三点以后打", "13899990001", true)]
+    [InlineData("بىر ئۈچ سەككىز توققۇز توققۇز توققۇز توققۇز نۆل نۆل نۆل بىر", "1 3 8 9 9 9 9 0 0 0 1", false)]
+    [InlineData("one three eight nine nine nine nine zero zero zero one", "1 3 8 9 9 9 9 0 0 0 1", false)]
+    [InlineData("13899990001/13900001234", "13899990001", true)]
+    [InlineData("13899990001、13900001234", "13899990001", true)]
+    [InlineData("13899990001 13900001234", "13899990001", true)]
+    [InlineData("1389999000113900001234", "13899990001", true)]
+    [InlineData("138 9999 0001或者139 0000 1234", "138 9999 0001", true)]
+    [InlineData("13899990001 ياكى 13900001234", "13899990001", true)]
+    [InlineData("13899990001 or 13900001234 after 5", "13899990001", true)]
     public void A_phone_is_found_and_the_words_around_it_are_noticed(string text, string number, bool hasOtherWords) =>
         Assert.Equal((number, hasOtherWords), PhoneInText.Find(text));
 
@@ -25,6 +37,7 @@ public class PhoneInTextTests
     [InlineData("欠我 12000 块钱")]
     [InlineData("我有3吨红枣,5000块一吨")]
     [InlineData("2026年11月25日的事")]
+    [InlineData("一二三四五，上山打老虎")]
     [InlineData("不写")]
     [InlineData("1")]
     [InlineData("")]

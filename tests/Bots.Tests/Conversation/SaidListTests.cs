@@ -173,6 +173,14 @@ public partial class SaidListTests
     [InlineData("我要撤回编号{n}", "withdraw.ask")]
     [InlineData("{n} 不办了", "withdraw.ask")]
     [InlineData("{n} قايتۇرۇۋالىمەن", "withdraw.ask")]
+    [InlineData("把{n}撤了", "withdraw.ask")]
+    [InlineData("帮我把编号{n}撤掉吧", "withdraw.ask")]
+    [InlineData("{n}نى قايتۇرۇۋالىمەن", "withdraw.ask")]
+    [InlineData("please cancel {n}", "withdraw.ask")]
+    [InlineData("withdraw number {n}", "withdraw.ask")]
+    [InlineData("催一下{n}", null)]
+    [InlineData("{n}نى تېزراق بېجىرىڭلار", null)]
+    [InlineData("hurry up with {n}", null)]
     public async Task A_command_beside_a_number_is_done_with_that_ticket(string text, string? reply)
     {
         var chat = new ChatSession();
@@ -229,6 +237,16 @@ public partial class SaidListTests
     [Fact]
     public Task A_phone_comes_with_words_about_calling() => AllAsync("phones", (_, text) =>
         Task.FromResult(PhoneInText.Find(text)?.Number.Replace(" ", "", StringComparison.Ordinal) == "13900001234"));
+
+    [Fact]
+    public async Task A_phone_that_comes_after_the_ticket_was_closed_is_kept()
+    {
+        var chat = new ChatSession();
+        await AskPhoneAsync(chat);
+        chat.Desk.ChangeTicket(Number, ticket => ticket with { Status = TicketStatus.Closed, Unanswered = false });
+        await chat.SendTextAsync("13900001234");
+        Assert.Equal("13900001234", chat.Desk.Submitted[^1].Text);
+    }
 
     [Fact]
     public Task A_phone_of_somebody_else_is_not_taken_for_the_residents() => AllAsync("no-phones", async (chat, text) =>

@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
@@ -43,11 +44,12 @@ public static class TrackPages
         var post = await FormPost.ReadAsync(http, skipTokenCheck: true);
         var (number, code, words) = (post.Text("number"), post.Text("code"), post.Text("words"));
         var faults = new List<FieldFault>();
-        var read = ReadNumber(faults, number);
-        if (code is null) faults.Add(new("code", "empty"));
-        if (read is null || code is null)
+        var (typedNumber, typedCode) = LookUpBoxes.Read(number, code);
+        var read = ReadNumber(faults, typedNumber);
+        if (typedCode is null) faults.Add(new("code", "empty"));
+        if (read is null || typedCode is null)
             return Redisplay(http, (number, code, words), faults, null, StatusCodes.Status422UnprocessableEntity);
-        var result = await tracking.FindAsync(http.GetRateLimitKey(), read.Value, code, cancellation);
+        var result = await tracking.FindAsync(http.GetRateLimitKey(), read.Value, typedCode, cancellation);
         if (result is TrackResult.TrackTooManyTries(var wait)) http.Response.RefuseWithRetryAfter(wait);
         return result switch
         {

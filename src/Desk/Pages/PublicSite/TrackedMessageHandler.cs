@@ -45,11 +45,14 @@ internal sealed class TrackedMessageHandler(TicketTracking tracking, TrackedTick
     {
         var number = page.Ticket.Number;
         if (limit.CountMessage(number, http.GetRateLimitKey(), 0) is { } wait) return RefuseTooFast(http, page, wait);
-        if (!await store.PressAsync(press, number, http.Language()))
+        if (!press.IsNoRating && !await store.PressAsync(press, number, http.Language()))
             return page.Refuse(http, disk.NotStoredKey, StatusCodes.Status503ServiceUnavailable);
         var now = await tracking.ReadAsync(number, http.RequestAborted) ?? page.Ticket;
-        return PageResult.For<TrackedPage>(new { Ticket = now, page.Token, Done = press.Score is null ? "track.urged" : "track.rated" });
+        return PageResult.For<TrackedPage>(new { Ticket = now, page.Token, Done = DoneKeyOf(press) });
     }
+
+    private static string DoneKeyOf(TrackedPress press) =>
+        press.IsNoRating ? "track.notRated" : press.Score is null ? "track.urged" : "track.rated";
 
     private async Task<TrackedTicket?> FindTicketAsync(HttpContext http, FormPost post) =>
         tokens.Read(post.Text("ticket")) is { } number ? await tracking.ReadAsync(number, http.RequestAborted) : null;

@@ -15,7 +15,11 @@ internal sealed record TrackedPress(string Code)
 
     public bool IsSolved => Code.StartsWith("solved:", StringComparison.Ordinal);
 
-    public int? Score => Code.StartsWith(RatePrefix, StringComparison.Ordinal) ? Code[RatePrefix.Length] - '0' : null;
+    public int? Score => Code.StartsWith(RatePrefix, StringComparison.Ordinal) && char.IsAsciiDigit(Code[RatePrefix.Length])
+        ? Code[RatePrefix.Length] - '0' : null;
+
+    /// <summary>True for words that refuse to rate. They change nothing, and ask for nothing.</summary>
+    public bool IsNoRating => Code.StartsWith(RatePrefix, StringComparison.Ordinal) && Score is null;
 
     public static TrackedPress? Find(TrackedTicket ticket, FormPost post, bool hasFiles, BotTexts texts)
     {
@@ -23,8 +27,11 @@ internal sealed record TrackedPress(string Code)
         if (offered.FirstOrDefault(button => button.Code == post.Text(Field)) is { } pressed) return new(pressed.Code);
         if (hasFiles || post.Text(TrackedMessage.WordsField) is not { } words) return null;
         if (IsUrgeable(ticket) && TypedAnswer.Says(words, "urge")) return new(ButtonCodes.Urge(ticket.Number.ToString()));
-        // The button for what is not solved needs no press: any other words reopen the ticket.
-        return TypedAnswer.FindInWords(words, offered) is { } code && !code.StartsWith("notSolved", StringComparison.Ordinal)
+        // A number is a score, as the page shows the scores. The button for what is not solved needs no press: any other words reopen.
+        var ratings = offered.Where(button => button.Code.StartsWith(RatePrefix, StringComparison.Ordinal)).ToList();
+        var said = TypedAnswer.FindInWords(words, offered) ?? TypedAnswer.Find(words, ratings, areNumbered: false)
+            ?? TypedAnswer.FindNoRating(words, ratings);
+        return said is { } code && !code.StartsWith("notSolved", StringComparison.Ordinal)
             ? new(code) : null;
     }
 

@@ -52,6 +52,25 @@ public sealed class TrackPagesTests
         Assert.Equal(HttpStatusCode.OK, page.Status);
     }
 
+    [Theory]
+    [InlineData("编号{n}", "查询码：{c}")]
+    [InlineData("#{n}。", "{c}")]
+    [InlineData("نومۇر {n}", "سۈرۈشتۈرۈش كودى {c}")]
+    [InlineData("{n} {c}", "")]
+    [InlineData("{n}{c}", "")]
+    [InlineData("", "编号{n}查询码{c}")]
+    [InlineData("收到了。您的编号：{n}。我们会在2026年11月25日 星期三 10:00（北京时间）之前由工作人员答复您。查询码：{c}  这是哪一类事情？", "")]
+    [InlineData("编号{n}", "1234")]
+    public async Task Number_and_code_may_be_pasted_with_words_and_signs(string numberBox, string codeBox)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (number, code) = await OpenAsync(desk);
+        Assert.Equal(HttpStatusCode.OK, (await TrackAsync(desk.BrowserClient(), Fill(numberBox), Fill(codeBox))).Status);
+
+        string Fill(string box) =>
+            box.Replace("{n}", number, StringComparison.Ordinal).Replace("{c}", code, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_mistyped_number_is_reported_as_such()
     {
@@ -59,6 +78,7 @@ public sealed class TrackPagesTests
         var (number, code) = await OpenAsync(desk);
         var wrong = number[..^1] + (char)('0' + (number[^1] - '0' + 1) % 10);
         Assert.Equal("编号有一位不对，请再核对一遍。", (await TrackAsync(desk.BrowserClient(), wrong, code)).Fault("number"));
+        Assert.Equal("编号有一位不对，请再核对一遍。", (await TrackAsync(desk.BrowserClient(), "编号：" + wrong, code)).Fault("number"));
         Assert.Equal("编号由数字组成，例如 100-0177。", (await TrackAsync(desk.BrowserClient(), "abc", code)).Fault("number"));
     }
 

@@ -151,6 +151,10 @@ public sealed class TrackedMessageTests
     [InlineData("非常满意", null, 5)]
     [InlineData("بەك رازىمەن", null, 5)]
     [InlineData("差评", null, 2)]
+    [InlineData("5", null, 5)]
+    [InlineData("３", null, 3)]
+    [InlineData("⭐⭐⭐⭐", null, 4)]
+    [InlineData("👎👎", null, 1)]
     [InlineData(null, "rate:4:", 4)]
     public async Task A_resolved_ticket_is_rated_in_words_or_with_a_button(string? words, string? button, int score)
     {
@@ -164,6 +168,27 @@ public sealed class TrackedMessageTests
         Assert.Equal(score, (await db.Ratings.SingleAsync(Cancellation)).Score);
         Assert.Equal((TicketStatus.Resolved, 1),
             (await db.Tickets.Select(t => t.Status).SingleAsync(Cancellation), await db.Cycles.CountAsync(Cancellation)));
+    }
+
+    [Theory]
+    [InlineData("不评了", "track.notRated")]
+    [InlineData("下次再评", "track.notRated")]
+    [InlineData("كېيىن", "track.notRated")]
+    [InlineData("later", "track.notRated")]
+    [InlineData("好的", "track.sent")]
+    [InlineData("ok", "track.sent")]
+    public async Task Whoever_does_not_rate_reopens_nothing(string words, string done)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var (number, code) = await OpenAsync(desk);
+        await AnswerAsync(desk, number, AnswerKind.Answer, "修好了。");
+        await ResolveAsync(desk, number);
+        var resident = desk.BrowserClient();
+        var page = await PostAsync(resident, await TrackAsync(resident, number, code), words);
+        Assert.Contains(DeskTexts.Format(Language.ZhHans, done), page.Text, StringComparison.Ordinal);
+        await using var db = desk.CreateDb();
+        Assert.Equal((TicketStatus.Resolved, 1, 0), (await db.Tickets.Select(t => t.Status).SingleAsync(Cancellation),
+            await db.Cycles.CountAsync(Cancellation), await db.Ratings.CountAsync(Cancellation)));
     }
 
     [Theory]

@@ -1,0 +1,34 @@
+using EcomCenter.Texts;
+
+namespace EcomCenter.Bots.Conversation;
+
+/// <summary>Finds words such as "the second one" in a short text, which name a ticket by its place in a list.</summary>
+internal static class ListOrdinal
+{
+    /// <summary>The place of "the last one".</summary>
+    public const int Last = -1;
+
+    private const int MaxLength = 60, MaxWords = 8, MaxPlace = 10;
+
+    private static readonly (int Place, PhraseSet Words)[] Ordinals = [.. Enumerable.Range(1, MaxPlace).Append(Last)
+        .Select(place => (place, TypedAnswer.Said.Sounds(
+            place is Last ? "ordinal.last" : FormattableString.Invariant($"ordinal.{place}"))))];
+
+    /// <summary>Returns the place, and the words without those that name it. Null if there is none, or nothing beside it.</summary>
+    public static (int Place, string Words)? Split(string text)
+    {
+        if (text.Length > MaxLength) return null;
+        var words = WordSounds.FoldWords(text);
+        for (var start = 0; start < words.Count; start++)
+            for (var length = Math.Min(MaxWords, words.Count - start); length > 0; length--)
+            {
+                var part = string.Concat(words.Skip(start).Take(length));
+                var place = Array.Find(Ordinals, ordinal => ordinal.Words.Contains(part)).Place;
+                if (place == 0) continue;
+                var rest = words.Take(start).Concat(words.Skip(start + length)).ToList();
+                return rest.Count == 0 ? null : (place, string.Join(' ', rest));
+            }
+
+        return null;
+    }
+}

@@ -1,0 +1,136 @@
+using EcomCenter.Bots.Tests.Fakes;
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Bots.Tests.Conversation;
+
+/// <summary>Two open matters: what is said of one, by its number or by its place in the last list, is done with that one.</summary>
+public class TwoMattersTests
+{
+    private const string Older = "100-0179", Newer = "100-0187";
+
+    [Theory]
+    [InlineData("第二个撤回")]
+    [InlineData("把第二个撤了")]
+    [InlineData("撤回第二个")]
+    [InlineData("第2个不办了")]
+    [InlineData("第二件事我要撤回")]
+    [InlineData("最后一个取消吧")]
+    [InlineData("把100-0179撤了")]
+    [InlineData("ئىككىنچىسىنى قايتۇرۇۋالىمەن")]
+    [InlineData("ئىككىنچى ئىشنى بىكار قىلىڭلار")]
+    [InlineData("ئاخىرقىسىنى قايتۇرۇۋالىمەن")]
+    [InlineData("cancel the second one")]
+    [InlineData("withdraw the second")]
+    [InlineData("please cancel the last one")]
+    public async Task The_one_that_is_named_is_withdrawn(string text)
+    {
+        var chat = await OpenTwoAsync();
+        var reply = await chat.SendTextAsync(text);
+        Assert.Contains(reply.Buttons.SelectMany(row => row), button => button.Code == "withdraw:sure:" + Older);
+        Assert.Equal(2, chat.Desk.Submitted.Count);
+    }
+
+    [Theory]
+    [InlineData("催一下第一个", Newer)]
+    [InlineData("第一个快点办", Newer)]
+    [InlineData("第二个怎么还没人理我", Older)]
+    [InlineData("催一下100-0179", Older)]
+    [InlineData("100-0179快点", Older)]
+    [InlineData("بىرىنچىسىنى تېزراق بېجىرىڭلار", Newer)]
+    [InlineData("ئىككىنچىسىگە قاچان جاۋاب بېرىسىلەر", Older)]
+    [InlineData("hurry up with the first one", Newer)]
+    [InlineData("second one: still no answer", Older)]
+    public async Task The_one_that_is_named_is_urged(string text, string number)
+    {
+        var chat = await OpenTwoAsync();
+        await chat.SendTextAsync(text);
+        Assert.Equal(number, Assert.Single(chat.Desk.Urged).ToString());
+        Assert.Equal(2, chat.Desk.Submitted.Count);
+    }
+
+    [Theory]
+    [InlineData("第一个办好了", "rate:5:" + Newer)]
+    [InlineData("第二个解决了", "rate:5:" + Older)]
+    [InlineData("100-0179办好了", "rate:5:" + Older)]
+    [InlineData("بىرىنچىسى ھەل بولدى", "rate:5:" + Newer)]
+    [InlineData("ئىككىنچى ئىش پۈتتى", "rate:5:" + Older)]
+    [InlineData("the first one is solved", "rate:5:" + Newer)]
+    public async Task The_one_that_is_named_is_solved(string text, string button)
+    {
+        var chat = await OpenTwoAsync();
+        foreach (var number in new[] { Older, Newer })
+            chat.Desk.ChangeTicket(number, ticket => ticket with { Status = TicketStatus.Resolved, Unanswered = false });
+        var reply = await chat.SendTextAsync(text);
+        Assert.Contains(reply.Buttons.SelectMany(row => row), offered => offered.Code == button);
+    }
+
+    [Theory]
+    [InlineData("第二个还没解决")]
+    [InlineData("100-0179还没办好")]
+    [InlineData("ئىككىنچىسى تېخى ھەل بولمىدى")]
+    [InlineData("the second one is not solved")]
+    public async Task The_one_that_is_named_is_opened_again(string text)
+    {
+        var chat = await OpenTwoAsync();
+        foreach (var number in new[] { Older, Newer })
+            chat.Desk.ChangeTicket(number, ticket => ticket with { Status = TicketStatus.Resolved, Unanswered = false });
+        await chat.SendTextAsync(text);
+        Assert.Equal([(Newer, TicketStatus.Resolved), (Older, TicketStatus.InProgress)],
+            chat.Desk.ListTickets(chat.Last.To).Select(ticket => (ticket.Number.ToString(), ticket.Status)));
+    }
+
+    [Theory]
+    [InlineData("第二个怎么样了")]
+    [InlineData("第二个有结果了吗")]
+    [InlineData("ئىككىنچىسى قانداق بولدى")]
+    [InlineData("how is the second one going")]
+    public async Task The_state_of_the_one_that_is_named_is_shown(string text)
+    {
+        var chat = await OpenTwoAsync();
+        Assert.StartsWith(Older, (await chat.SendTextAsync(text)).Text.TrimStart('\u2066'), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_counts_that_was_shown_last_even_after_other_messages()
+    {
+        var chat = await OpenTwoAsync();
+        await chat.SendTextAsync("第二个撤回");
+        await chat.SendTextAsync("算了，留着");
+        await chat.SendTextAsync("催一下第一个");
+        Assert.Equal(Newer, Assert.Single(chat.Desk.Urged).ToString());
+    }
+
+    [Fact]
+    public async Task Without_a_list_the_matters_are_listed_first()
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync("苹果卖不出去");
+        await chat.SendTextAsync("/new 快递丢了");
+        var reply = await chat.SendTextAsync("第二个撤回");
+        Assert.Contains(reply.Buttons.SelectMany(row => row), button => button.Code == "matter:-:" + Older);
+        Assert.Equal(2, chat.Desk.Submitted.Count);
+    }
+
+    [Theory]
+    [InlineData("第二天还没有发货")]
+    [InlineData("第一次买东西就被骗了")]
+    [InlineData("一个月了钱还没到账")]
+    [InlineData("第二个包裹还没到，第一个到了")]
+    [InlineData("ئىككىنچى قېتىم مال كەلمىدى، پۇلنى بەرمىدى")]
+    [InlineData("it is the second time that my parcel is lost")]
+    public async Task Other_words_with_an_ordinal_stay_words(string text)
+    {
+        var chat = await OpenTwoAsync();
+        await chat.SendTextAsync(text);
+        Assert.Equal(text, chat.Desk.Submitted[^1].Text);
+    }
+
+    private static async Task<ChatSession> OpenTwoAsync()
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync("苹果卖不出去");
+        await chat.SendTextAsync("/new 快递丢了");
+        await chat.SendTextAsync("看我的事项");
+        return chat;
+    }
+}
