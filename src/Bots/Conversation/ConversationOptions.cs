@@ -20,7 +20,7 @@ public sealed class ConversationOptions
     /// <summary>The folder of the voice clips, with a subfolder for each language; empty for none.</summary>
     public string Clips { get; set; } = "";
 
-    /// <summary>The time that an album without words waits for parts with words.</summary>
+    /// <summary>The time that an album waits for its later parts.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:30")]
     public TimeSpan AlbumWait { get; set; } = TimeSpan.FromSeconds(2);
 

@@ -33,10 +33,12 @@ public sealed partial class Dialog
         if (start is null) state = state with { Albums = [.. state.Albums.TakeLast(MaxAlbums - 1), new(album, media.Origin.ExternalId)] };
         // The first part may come again.
         if (start is null || start.FirstPart == media.Origin.ExternalId) return Submit(state, media, text, now);
-        // The later parts of an album belong to the same message. Words on one of them, often on the last, are a change of that message.
+        // The later parts of an album belong to the same message. Words on one that comes after it was taken are added to its ticket; they
+        // replace none of the words that came before.
         var parts = hasNoText
             ? SubmissionBuilder.Build(state, media, text)
-            : [.. SubmissionBuilder.Build(state, media with { AlbumId = null }, text).Select(part => part with { EditsMessageId = album })];
+            : [.. SubmissionBuilder.Build(state, media with { AlbumId = null }, text)
+                .Select(part => part with { RepliesTo = new(album, null) })];
         return new BotStep.Submit(parts, _ => NoReply(state), IdleReply(state));
     }
 

@@ -10,7 +10,7 @@ internal static class LanguageDetector
     private const int WordsPerKnownWord = 4, MaxLettersOfName = 2;
 
     /// <summary>The least letters of a word that is known by its ending.</summary>
-    private const int MinLetters = 6;
+    private const int MinLetters = 6, MinLettersOfSpelling = 4;
 
     private static readonly SearchValues<char> CyrillicOfUyghur = SearchValues.Create("әғқңөүҗһ");
 
@@ -78,8 +78,13 @@ internal static class LanguageDetector
         return known > 0 && known * WordsPerKnownWord >= words.Length;
     }
 
-    private static bool IsUyghur(string word) => Uyghur["words"].Contains(word)
+    private static bool IsUyghur(string word) => Uyghur["words"].Contains(word) || HasUyghurSpelling(word)
         || (word.Length >= MinLetters && Uyghur["endings"].Any(ending => word.EndsWith(ending, StringComparison.Ordinal)));
+
+    // After q, English and the letters of Chinese have u or i; Uyghur has other letters too, and ends words with it.
+    private static bool HasUyghurSpelling(string word) => word.Length >= MinLettersOfSpelling
+        && word.IndexOf('q', StringComparison.Ordinal) is >= 0 and var at
+        && (at == word.Length - 1 || word[at + 1] is not ('u' or 'i' or 'q'));
 
     private static bool IsArabic(char c) => c
         is (>= '\u0620' and <= '\u064A') or (>= '\u066E' and <= '\u06D5')

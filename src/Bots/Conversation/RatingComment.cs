@@ -15,7 +15,8 @@ internal static class RatingComment
     private const int LettersPerUnknown = 3, LettersPerUnknownInOtherScripts = 2;
 
     /// <summary>The keys of the lists that tell comments apart. Their words answer nothing.</summary>
-    internal static IReadOnlyList<string> Keys { get; } = ["asksOrWants", "askingEndings", "lastEndings", "judges", "besideComment"];
+    internal static IReadOnlyList<string> Keys { get; } =
+        ["asksOrWants", "askingEndings", "lastEndings", "judges", "besideComment", "saidInPraise"];
 
     private static readonly PhraseSet Asks = TypedAnswer.Said.Sounds("asksOrWants"), Judges = TypedAnswer.Said.Sounds("judges");
 
@@ -27,7 +28,7 @@ internal static class RatingComment
 
     public static bool IsComment(string text)
     {
-        if (AsksOrWants(text)) return false;
+        if (AsksOrWants(text) || TypedAnswer.NamesShop(text)) return false;
         var words = WordSounds.FoldWords(text);
         if (!WordCover.Holds(text, Judges) && !words.Any(BeginsLikeJudging)) return false;
         var others = string.Join(' ', words.Where(word => !BeginsLikeJudging(word)));
@@ -35,10 +36,14 @@ internal static class RatingComment
         return left.Length * (all.Any(sign => IsChinese(sign)) ? LettersPerUnknown : LettersPerUnknownInOtherScripts) <= all.Length;
     }
 
-    private static bool AsksOrWants(string text) => text.AsSpan().ContainsAny('?', '？', '؟') || WordCover.Holds(text, Asks)
+    private static bool AsksOrWants(string text) => text.AsSpan().ContainsAny('?', '？', '؟') || WordCover.Holds(WithoutPraise(text), Asks)
         || WordSounds.FoldWords(text).Any(word => EndsWith(word, "askingEndings"))
         // At the end of a sentence it asks; elsewhere it says "too".
         || AnswerReadings.SplitClauses(text).Any(clause => WordSounds.FoldWords(clause) is [.., var last] && EndsWith(last, "lastEndings"));
+
+    // "I don't know how to thank you" asks nothing.
+    private static string WithoutPraise(string text) =>
+        text.Any(IsChinese) ? WordCover.FindLeft(text, TypedAnswer.Said.Sounds("saidInPraise")) : text;
 
     private static bool EndsWith(string word, string key) => word.Length >= MinStem
         && TypedAnswer.Said[key].Any(ending => word.EndsWith(WordSounds.Fold(ending), StringComparison.Ordinal));

@@ -15,12 +15,16 @@ public static class TypedAnswer
 
     /// <summary>The keys whose words are answers; the other lists only help to tell words apart.</summary>
     private static readonly IReadOnlyList<string> AnswerKeys = [.. Said.Keys.Except(RatingComment.Keys)
-        .Except(["others", "desk", "wishes", "codeLabel", "speaksOfAnonymity"])
+        .Except(["others", "shops", "desk", "wishes", "codeLabel", "speaksOfAnonymity", "ratingWords", "putsOff", "besideRating"])
         .Where(key => !key.StartsWith("digit.", StringComparison.Ordinal) && !key.StartsWith("ordinal.", StringComparison.Ordinal))];
 
     /// <summary>Words of "not solved", of "solved", and of what may stand beside them.</summary>
     private static readonly PhraseSet[] Freely =
         [Said.Sounds("notSolvedWords"), Said.Sounds("solvedWords"), Said.Sounds("besideSolved"), Politeness.WordsAround];
+
+    /// <summary>Words for rating, words that refuse or put it off, and what may stand beside them.</summary>
+    private static readonly PhraseSet[] NoRating =
+        [Said.Sounds("ratingWords"), Said.Sounds("putsOff"), Said.Sounds("besideRating"), Politeness.WordsAround];
 
     /// <summary>Returns true if the input may be an answer, so that the buttons of the last message are needed to understand it.</summary>
     public static bool IsPossible(ChatInput input) =>
@@ -78,7 +82,11 @@ public static class TypedAnswer
     /// <summary>Returns the code that ends the question for a rating, if one of the buttons rates and the words refuse to.</summary>
     public static string? FindNoRating(string text, IEnumerable<ChatButton> offered) => offered
         .Select(button => ButtonCodes.ReadTicketCode(button.Code)).FirstOrDefault(code => code is { Word: "rate", Number: not null })
-        is { Number: { } number } && Says(text, ButtonCodes.NoRating(number.ToString())) ? ButtonCodes.NoRating(number.ToString()) : null;
+        is { Number: { } number } && (Says(text, ButtonCodes.NoRating("")) || PutsOffRating(text))
+            ? ButtonCodes.NoRating(number.ToString()) : null;
+
+    private static bool PutsOffRating(string text) => text.Length <= MaxLength && !IsAsked(text)
+        && WordCover.Holds(text, NoRating[0]) && WordCover.Holds(text, NoRating[1]) && WordCover.FindLeft(text, NoRating).Length == 0;
 
     /// <summary>Returns true if the text says nothing but what the button of this code does, without the button being offered.</summary>
     public static bool Says(string text, string code)
@@ -106,7 +114,10 @@ public static class TypedAnswer
 
     // A shop or a courier who does not answer is a matter, and no reason to hurry the desk.
     private static bool IsAboutOthers(string text) =>
-        WordCover.Holds(text, Said.Sounds("others")) && !WordCover.Holds(text, Said.Sounds("desk"));
+        (NamesShop(text) || WordCover.Holds(text, Said.Sounds("others"))) && !WordCover.Holds(text, Said.Sounds("desk"));
+
+    /// <summary>Returns true for words that name a shop, a courier, a boss: somebody else than the desk.</summary>
+    internal static bool NamesShop(string text) => WordCover.Holds(text, Said.Sounds("shops"));
 
     // "Please send it back" and "is it solved?" end no matter.
     private static bool IsAskedOrWished(string text) => IsAsked(text) || WordCover.Holds(text, Said.Sounds("wishes"))

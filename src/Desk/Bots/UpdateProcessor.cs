@@ -61,7 +61,7 @@ public sealed partial class UpdateProcessor(
         try
         {
             var update = albums.Read(item);
-            if (await WaitsForWordsAsync(item, update, cancellation)) return false;
+            if (await WaitsForPartsAsync(item, update, cancellation)) return false;
             await ProcessUpdateAsync(item, update, cancellation);
             return true;
         }
@@ -88,11 +88,11 @@ public sealed partial class UpdateProcessor(
         }
     }
 
-    /// <summary>Holds an album without words for a moment: its later parts may come in updates of their own, and bring them.</summary>
-    private async Task<bool> WaitsForWordsAsync(InboxItem item, ParsedUpdate update, CancellationToken cancellation)
+    /// <summary>Holds an album for a moment: its later parts may come in updates of their own, with words that belong to it.</summary>
+    private async Task<bool> WaitsForPartsAsync(InboxItem item, ParsedUpdate update, CancellationToken cancellation)
     {
         var until = item.Update.ReceivedAt + options.Value.AlbumWait;
-        if (update is not ParsedUpdate.Understood { Input: ChatInput.MediaInput { AlbumId: { } album, Caption: null } input }
+        if (update is not ParsedUpdate.Understood { Input: ChatInput.MediaInput { AlbumId: { } album } input }
             || until <= time.GetUtcNow()) return false;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var state = await ConversationStore.LoadAsync(db, input.From, cancellation);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EcomCenter.Bots.Channels.WebChat;
+using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Pages.WebChat;
@@ -76,6 +77,40 @@ public sealed class ShortWordsTests
     }
 
     [Theory]
+    [InlineData("人工")]
+    [InlineData("转人工")]
+    [InlineData("خادىم بىلەن سۆزلىشەي")]
+    [InlineData("I want to talk to a person")]
+    public async Task Whoever_asks_for_a_person_when_staff_asked_gets_one(string text)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var number = await OpenAsync(desk, "chat");
+        await AnswerAsync(desk, number, AnswerKind.NeedFromYou);
+        await SayAsync(desk, "chat", text);
+        await using var db = desk.CreateDb();
+        var said = await db.Messages.OrderBy(m => m.Id).Select(m => m.Text).LastAsync(Cancellation);
+        Assert.Contains(said, LanguageTag.All.Select(language => BotTexts(desk).Format(language, "person.said")));
+    }
+
+    [Theory]
+    [InlineData("撤回")]
+    [InlineData("不办了")]
+    [InlineData("قايتۇرۇۋالىمەن")]
+    [InlineData("cancel it")]
+    public async Task Whoever_withdraws_when_staff_asked_is_asked_to_confirm(string text)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var number = await OpenAsync(desk, "chat");
+        await AnswerAsync(desk, number, AnswerKind.NeedFromYou);
+        await SayAsync(desk, "chat", text);
+        await using (var db = desk.CreateDb())
+            Assert.Equal(TicketStatus.WaitingForResident, await db.Tickets.Select(t => t.Status).SingleAsync(Cancellation));
+        await SayAsync(desk, "chat", "是的，撤回");
+        await using (var db = desk.CreateDb())
+            Assert.Equal(TicketStatus.Closed, await db.Tickets.Select(t => t.Status).SingleAsync(Cancellation));
+    }
+
+    [Theory]
     [InlineData("135790")]
     [InlineData("90210")]
     [InlineData("100-0178")]
@@ -104,6 +139,8 @@ public sealed class ShortWordsTests
         Assert.Contains(text, await db.Messages.Select(m => m.Text).ToListAsync(Cancellation));
         Assert.Equal(2, await db.Cycles.CountAsync(Cancellation));
     }
+
+    private static BotTexts BotTexts(DeskApp desk) => desk.Services.GetRequiredService<BotTexts>();
 
     private async Task<TicketNumber> OpenAsync(DeskApp desk, string chat)
     {

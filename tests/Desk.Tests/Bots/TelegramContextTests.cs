@@ -153,6 +153,46 @@ public sealed class TelegramContextTests
     }
 
     [Fact]
+    public async Task Words_on_each_part_of_an_album_are_one_message_although_the_parts_come_in_updates_of_their_own()
+    {
+        await using var desk = await TelegramDesk.StartAsync(settings: [("Bots:AlbumWait", "00:00:02")]);
+        string[] parts = ["这是合同", "这是发票", "这是收条"];
+        for (var sent = 0; sent < parts.Length; sent++)
+        {
+            SendPart(desk, $"f{sent}", parts[sent]);
+            await Eventually.TrueAsync(async () =>
+            {
+                await using var db = desk.App.CreateDb();
+                return await db.Inbox.CountAsync(Cancellation) == sent + 1;
+            });
+        }
+
+        desk.Time.Advance(TimeSpan.FromSeconds(4));
+        await desk.Telegram.WaitForMessageAsync(Aygul);
+        var message = Assert.Single(await MessagesAsync(desk, await OnlyNumberAsync(desk)));
+        Assert.All(parts, words => Assert.Contains(words, message.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Words_of_a_late_part_of_an_album_are_added_to_its_ticket_and_replace_none()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        SendPart(desk, "a", "这是合同");
+        await desk.Telegram.WaitForMessageAsync(Aygul);
+        SendPart(desk, "b", "这是发票");
+        var number = await OnlyNumberAsync(desk);
+        await Eventually.TrueAsync(async () => (await MessagesAsync(desk, number)).Count == 2);
+        Assert.All(await MessagesAsync(desk, number), message => Assert.Null(message.EditsMessageId));
+    }
+
+    private static void SendPart(TelegramDesk desk, string name, string words) => desk.Telegram.Send(Aygul, message =>
+    {
+        message["document"] = new JsonObject { ["file_id"] = name, ["file_unique_id"] = "u" + name, ["file_name"] = name + ".pdf" };
+        message["media_group_id"] = "78";
+        message["caption"] = words;
+    }, sentAt: desk.Time.GetUtcNow());
+
+    [Fact]
     public async Task A_field_in_a_form_that_nobody_knows_does_not_cost_the_words_beside_it()
     {
         await using var desk = await TelegramDesk.StartAsync();

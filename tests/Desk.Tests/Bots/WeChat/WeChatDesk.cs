@@ -72,6 +72,15 @@ internal sealed class WeChatDesk : IAsyncDisposable
     public async Task AnswerAsync(TicketNumber number, string text, bool mayWait = false) =>
         Assert.IsType<TicketActionResult.ActionDone>(await TryAnswerAsync(number, text, mayWait));
 
+    /// <summary>Asks the resident something as staff.</summary>
+    public async Task AskAsync(TicketNumber number, string question)
+    {
+        var actions = App.Services.GetRequiredService<TicketActions>();
+        Assert.IsType<TicketActionResult.ActionDone>(await App.Writer.WriteAsync(unit => actions.AnswerAsync(
+            unit, new(number, Clerk), new AnswerDraft(question, AnswerKind.NeedFromYou, null), Cancellation), Cancellation));
+        await WaitUntilIdleAsync();
+    }
+
     /// <summary>Answers as staff. <paramref name="mayWait"/>: the answer may wait until the resident writes again.</summary>
     public async Task<TicketActionResult> TryAnswerAsync(TicketNumber number, string text, bool mayWait = false)
     {
