@@ -94,7 +94,10 @@ public enum QuestionKind { FrequentAnswer, Kind, Service, Anonymity, Phone, Conf
 /// <param name="FrequentQuestionCode">Code of the frequent question whose answer was offered.</param>
 public sealed record PendingQuestion(QuestionKind Kind, string Number, DateTimeOffset AskedAt, string? FrequentQuestionCode = null)
 {
-    /// <summary>True once the question was repeated under a later reply. It stays open, but is not repeated once more.</summary>
+    /// <summary>
+    /// True once the question was repeated under a later reply. It stays open, but is not repeated once more. For a comment, true once it
+    /// was given.
+    /// </summary>
     public bool AskedAgain { get; init; }
 
     /// <summary>The score that a comment is asked about; null for other questions.</summary>

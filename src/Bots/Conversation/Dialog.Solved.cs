@@ -82,7 +82,8 @@ public sealed partial class Dialog
     /// </summary>
     private BotStep TakeComment(ConversationState state, ChatInput input, PendingQuestion question, string text, DateTimeOffset now)
     {
-        var next = state with { PendingQuestion = null };
+        // There is one comment. For a while the question still tells that other words are a matter of their own.
+        var next = state with { PendingQuestion = question.Score is null ? null : question with { AskedAgain = true } };
         if (TicketNumber.Read(question.Number).Number is not { } number) return Submit(next, input, text, now);
         return new BotStep.Comment(number, text, done =>
         {

@@ -63,7 +63,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         if (TakeTypedDetail(state, input, text, now) is { } taken) return taken;
         if (IsGreeting(text)) return OnGreeting(state, input, text, now);
         var submit = state.PendingQuestion is { Kind: QuestionKind.Comment, Score: { } score } && Politeness.Judge(text) is null
-            && TypedCodes.FindWrittenNumber(text) is null
+            && TypedCodes.FindWrittenNumber(text) is null && !RatingComment.IsComment(text)
             ? SubmitAfterRating(state with { PendingQuestion = null }, input, score, next => SubmitWithNumber(next, input, text, now))
             : SubmitWithNumber(state, input, text, now);
         // "I wait for your news" asks for none.
@@ -92,8 +92,8 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
                 TakePhone(state, input, asked.Number, phone, hasOtherWords ? text : null, now),
             { Kind: QuestionKind.Comment } when TypedAnswer.Says(text, "comment:-:x") =>
                 ReplyWith(state with { PendingQuestion = null }, "thanks", ButtonCodes.New, ButtonCodes.MyTickets),
-            { Kind: QuestionKind.Comment } comment when text.Length <= MaxCommentLength && RatingComment.IsComment(text) =>
-                TakeComment(state, input, comment, text, now),
+            { Kind: QuestionKind.Comment, AskedAgain: false } comment
+                when text.Length <= MaxCommentLength && RatingComment.IsComment(text) => TakeComment(state, input, comment, text, now),
             _ => null,
         };
 

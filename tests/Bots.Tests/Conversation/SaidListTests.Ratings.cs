@@ -34,6 +34,16 @@ public partial class SaidListTests
     });
 
     [Fact]
+    public Task A_matter_after_the_comment_opens_one_of_its_own_too() => AllAsync("matters-after-rating", async (chat, text) =>
+    {
+        await RateAsync(chat, "5");
+        await chat.SendTextAsync("服务真好");
+        await chat.SendTextAsync(text);
+        return chat.Desk.Ratings[Ticket].Comment is "服务真好" && chat.Desk.Submitted[^1] is { OpensNewTicket: true } opened
+            && opened.Text == text;
+    });
+
+    [Fact]
     public Task A_kind_told_after_a_rating_opens_a_matter_of_that_kind() => AllAsync("kinds-alone", async (chat, text) =>
     {
         await RateAsync(chat, "5");

@@ -53,9 +53,13 @@ internal static class KeptWords
     private static bool IsAnswer(RecordedChat chat, string words) =>
         TypedAnswer.IsKnown(words) || TypedCodes.IsCode(words) || TypedCodes.ReadAskedNumber(words) is not null
         || Politeness.Judge(words) is not null || ButtonCodes.ReadCommand(words) is { Command: not ButtonCodes.New } or { Words: "" }
-        || chat.Offers(words)
+        || chat.Offers(words) || IsAboutPlace(words)
         || chat.Desk.Ratings.Values.Any(rating => rating.Comment == words)
         || chat.Desk.Amended.Exists(amended => amended.Amendment.Phone is { } phone && Normalize(phone) == Normalize(words));
+
+    // "Cancel the second one": the words beside the place are an answer.
+    private static bool IsAboutPlace(string words) => ListOrdinal.Split(words) is (_, var rest)
+        && (TypedAnswer.IsKnown(rest) || TypedCodes.IsAsking(rest));
 
     // A greeting, or a number that leads nowhere, becomes the first line of what follows.
     private static bool IsInDraft(RecordedChat chat, string words) =>
