@@ -10,11 +10,21 @@ internal static class AnonymityWish
     private static readonly Regex HidesPattern = TypedAnswer.Said.CreatePattern("hidesName"),
         ReportsPattern = TypedAnswer.Said.CreatePattern("reports"), SubjectPattern = TypedAnswer.Said.CreatePattern("speaksOfAnonymity");
 
+    private static readonly PhraseSet WishWords = TypedAnswer.Said.Sounds(["who.anonymous", "who.hidden"]);
+
     /// <summary>Returns true if the author wants the name hidden: said anywhere in the text, or as one of its sentences.</summary>
     public static bool HidesName(string text) =>
-        HidesPattern.IsMatch(WithoutSubjects(text)) || AnswerReadings.SplitClauses(text).Prepend(text).Any(IsWish);
+        HidesPattern.IsMatch(WithoutSubjects(text))
+        || (HoldsWishWords(text) && AnswerReadings.SplitClauses(text).Prepend(text).Any(IsWish));
 
     public static bool Reports(string text) => ReportsPattern.IsMatch(WithoutSubjects(text));
+
+    // Spares most messages the reading of each sentence.
+    private static bool HoldsWishWords(string text)
+    {
+        var heard = WordSounds.Fold(text);
+        return Enumerable.Range(0, heard.Length).Any(start => WishWords.FindEnds(heard, start).Any());
+    }
 
     private static bool IsWish(string clause) => TypedAnswer.Says(clause, ButtonCodes.AnonymityChoice(Anonymity.Anonymous, ""))
         || TypedAnswer.Says(clause, ButtonCodes.AnonymityChoice(Anonymity.Hidden, ""));

@@ -62,14 +62,20 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
     {
         if (TakeTypedDetail(state, input, text, now) is { } taken) return taken;
         if (IsGreeting(text)) return OnGreeting(state, input, text, now);
-        var submit = state.PendingQuestion is { Kind: QuestionKind.Comment, Score: { } score } && Politeness.Judge(text) is null
-            && TypedCodes.FindWrittenNumber(text) is null && !RatingComment.IsComment(text)
-            ? SubmitAfterRating(state with { PendingQuestion = null }, input, score, next => SubmitWithNumber(next, input, text, now))
-            : SubmitWithNumber(state, input, text, now);
+        var submit = SubmitWords(state, input, text, now);
         // "I wait for your news" asks for none.
         if (Politeness.Judge(text) is not null) return submit;
         return OnStandingWords(state, input, text, otherwise: () => submit, now) ?? submit;
     }
+
+    private BotStep SubmitWords(ConversationState state, ChatInput input, string text, DateTimeOffset now) =>
+        state.PendingQuestion is { Kind: QuestionKind.Comment, Score: { } score } && BeginsMatter(text)
+            ? SubmitAfterRating(state with { PendingQuestion = null }, input, score, next => SubmitWithNumber(next, input, text, now))
+            : SubmitWithNumber(state, input, text, now);
+
+    // Thanks, a comment, and words about a ticket by its number are about what was rated, or say what they are about.
+    private static bool BeginsMatter(string text) => Politeness.Judge(text) is null && TypedCodes.FindWrittenNumber(text) is null
+        && !CommentDetector.IsComment(text);
 
     /// <summary>
     /// Whatever is written in reply to a question of staff is the answer to it, however short or polite. Only withdrawing, the wish for a
@@ -93,7 +99,8 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
             { Kind: QuestionKind.Comment } when TypedAnswer.Says(text, "comment:-:x") =>
                 ReplyWith(state with { PendingQuestion = null }, "thanks", ButtonCodes.New, ButtonCodes.MyTickets),
             { Kind: QuestionKind.Comment, AskedAgain: false } comment
-                when text.Length <= MaxCommentLength && RatingComment.IsComment(text) => TakeComment(state, input, comment, text, now),
+                when text.Length <= MaxCommentLength && CommentDetector.IsComment(text) =>
+                TakeComment(state, input, comment, text, now),
             _ => null,
         };
 

@@ -22,6 +22,8 @@ internal static class KazakhDetector
 
     public static bool IsKazakh(string text)
     {
+        // Greetings and thanks may be Arabic.
+        if (Politeness.Judge(text) is not null) return false;
         if (HasOnly(text, CyrillicOfKazakh, OnlyUyghurCyrillic) && text.AsSpan().ContainsAnyInRange('\u0400', '\u04FF')) return true;
         return HasOnly(text, ArabicOfKazakh, OnlyUyghurArabic)
             || FoldedText.Fold(text).Split(Separators, StringSplitOptions.RemoveEmptyEntries).Any(IsWord);

@@ -14,7 +14,7 @@ public static class TypedAnswer
     internal static readonly WordLists Said = WordLists.Load(typeof(TypedAnswer).Assembly, "EcomCenter.Bots.Texts.said");
 
     /// <summary>The keys whose words are answers; the other lists only help to tell words apart.</summary>
-    private static readonly IReadOnlyList<string> AnswerKeys = [.. Said.Keys.Except(RatingComment.Keys)
+    private static readonly IReadOnlyList<string> AnswerKeys = [.. Said.Keys.Except(CommentDetector.Keys)
         .Except(["others", "shops", "desk", "wishes", "codeLabel", "speaksOfAnonymity", "ratingWords", "putsOff", "besideRating"])
         .Where(key => !key.StartsWith("digit.", StringComparison.Ordinal) && !key.StartsWith("ordinal.", StringComparison.Ordinal))];
 

@@ -139,6 +139,16 @@ public class LanguageOfTicketTests
     }
 
     [Theory]
+    [InlineData("алма сатимән, пулумни бәрмиди")]
+    [InlineData("мал кәлмиди, пулумни бәрмиди")]
+    [InlineData("پۇل كەلمىدى، قانداق قىلىمەن")]
+    [InlineData("مېنىڭ مېلىم ەمەس")]
+    [InlineData("نەگە بارىمەن")]
+    [InlineData("рәһмәт, һәл болди")]
+    [InlineData("السلام عليكم")]
+    public void Uyghur_is_not_taken_for_Kazakh(string text) => Assert.Equal(Language.Ug, LanguageDetector.DetectInText(text));
+
+    [Theory]
     [InlineData("my parcel is lost")]
     [InlineData("WhatsApp 13899990001")]
     [InlineData("моя посылка потерялась")]

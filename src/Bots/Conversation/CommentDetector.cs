@@ -6,7 +6,7 @@ namespace EcomCenter.Bots.Conversation;
 /// Tells a comment on a rating from other words. A comment speaks of the answer and of those who gave it. Words that ask or want something,
 /// or that speak of other things, are no comment: an answer is owed to them.
 /// </summary>
-internal static class RatingComment
+internal static class CommentDetector
 {
     /// <summary>The least letters of a word that is known by its beginning. Uyghur adds endings to it.</summary>
     private const int MinStem = 4;
@@ -15,7 +15,7 @@ internal static class RatingComment
     private const int LettersPerUnknown = 3, LettersPerUnknownInOtherScripts = 2;
 
     /// <summary>The keys of the lists that tell comments apart. Their words answer nothing.</summary>
-    internal static IReadOnlyList<string> Keys { get; } =
+    internal static IReadOnlyList<string> Keys =>
         ["asksOrWants", "askingEndings", "lastEndings", "judges", "besideComment", "saidInPraise"];
 
     private static readonly PhraseSet Asks = TypedAnswer.Said.Sounds("asksOrWants"), Judges = TypedAnswer.Said.Sounds("judges");
