@@ -14,6 +14,7 @@ using EcomCenter.Desk.Outbox.Mail;
 using EcomCenter.Desk.Pages.Admin;
 using EcomCenter.Desk.Pages.Board;
 using EcomCenter.Desk.Pages.Counter;
+using EcomCenter.Desk.Pages.Duty;
 using EcomCenter.Desk.Pages.Hotline;
 using EcomCenter.Desk.Pages.PublicSite;
 using EcomCenter.Desk.Pages.Shared;
@@ -79,7 +80,7 @@ public static class DeskApplication
         .AddBoard()
         .AddTicketPages()
         .AddCounter()
-        .AddHotline().AddSupervisor().AddMonthReport()
+        .AddHotline().AddSupervisor().AddMonthReport().AddDuty()
         .AddSuggestionBox()
         .AddPublicSite(builder.Configuration)
         .AddWebChat(builder.Configuration)
@@ -117,6 +118,7 @@ public static class DeskApplication
         app.MapHotline();
         app.MapSupervisor();
         app.MapMonthReport();
+        app.MapDuty();
         app.MapSuggestionBox();
         EndpointsBuiltOnce.Keep(app);
     }

@@ -118,6 +118,7 @@ public sealed partial class NextDeadlineTrigger
         AnswerDelivered { NewCycle: { } cycle } => FirstCheckOf(cycle),
         CallLogged { NewCycle: { } cycle } => FirstCheckOf(cycle),
         TicketReopened reopened => FirstCheckOf(reopened.NewCycle),
+        FollowUpCalled { NewCycle: { } cycle } => FirstCheckOf(cycle),
         TimesCorrected { NewCycle: { } cycle } => FirstCheckOf(cycle),
         DueRecomputed recomputed => FirstCheckOf(recomputed.Cycle),
         SlipSent sent => sent.DueAt,

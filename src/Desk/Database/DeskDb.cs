@@ -61,6 +61,8 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
 
     public DbSet<SupervisionOrder> Orders => Set<SupervisionOrder>();
 
+    public DbSet<FollowUpCall> FollowUps => Set<FollowUpCall>();
+
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
 
     public DbSet<Department> Departments => Set<Department>();
@@ -138,6 +140,7 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
 
     private IQueryable<Ticket> FullTickets(Expression<Func<Ticket, IEnumerable<Message>>> messages) => Tickets
         .Include(t => t.Cycles).Include(messages).Include(t => t.PromisedDates).Include(t => t.Ratings).Include(t => t.Links)
-        .Include(t => t.Slips).Include(t => t.Orders).Include(t => t.Person!.Addresses).Include(t => t.ChatAddress)
+        .Include(t => t.Slips).Include(t => t.Orders).Include(t => t.FollowUps)
+        .Include(t => t.Person!.Addresses).Include(t => t.ChatAddress)
         .AsSplitQuery();
 }

@@ -65,6 +65,9 @@ public static class EventJson
         ["orderRepeated"] = EventJsonContext.Default.OrderRepeated,
         ["orderDropped"] = EventJsonContext.Default.OrderDropped,
         ["orderReminded"] = EventJsonContext.Default.OrderReminded,
+        ["followUpDrawn"] = EventJsonContext.Default.FollowUpDrawn,
+        ["followUpCalled"] = EventJsonContext.Default.FollowUpCalled,
+        ["followUpEnded"] = EventJsonContext.Default.FollowUpEnded,
         ["promisePassed"] = EventJsonContext.Default.PromisePassed,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

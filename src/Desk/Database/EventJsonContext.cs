@@ -60,6 +60,9 @@ namespace EcomCenter.Desk.Database;
 [JsonSerializable(typeof(OrderRepeated))]
 [JsonSerializable(typeof(OrderDropped))]
 [JsonSerializable(typeof(OrderReminded))]
+[JsonSerializable(typeof(FollowUpDrawn))]
+[JsonSerializable(typeof(FollowUpCalled))]
+[JsonSerializable(typeof(FollowUpEnded))]
 [JsonSerializable(typeof(PromisePassed))]
 internal sealed partial class EventJsonContext : JsonSerializerContext;
 

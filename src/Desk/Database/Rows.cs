@@ -123,6 +123,9 @@ public sealed class SequenceCounter
     /// <summary>The number of commits of the writer on SQLite, see <see cref="CommitMark"/>.</summary>
     public const string Commits = "commits";
 
+    /// <summary>The day number after the last day whose resolutions were drawn for follow-up calls. It is a position, too.</summary>
+    public const string FollowUps = "followUps";
+
     public required string Name { get; init; }
 
     public required long Next { get; set; }

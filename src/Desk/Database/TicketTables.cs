@@ -59,6 +59,12 @@ internal static class TicketTables
             order.HasIndex(o => new { o.State, o.DueAt });
             order.HasIndex(o => o.NextCheckAt).HasFilter($"\"{nameof(SupervisionOrder.NextCheckAt)}\" IS NOT NULL");
         });
+        model.Entity<FollowUpCall>(call =>
+        {
+            ConfigureKey(call, "follow_up_calls", f => f.Id);
+            call.HasIndex(f => new { f.TicketId, f.ResolvedAt });
+            call.HasIndex(f => new { f.State, f.ResolvedAt });
+        });
         model.Entity<Rating>(rating =>
         {
             ConfigureKey(rating, "ratings", r => r.Id);
@@ -88,7 +94,7 @@ internal static class TicketTables
     {
         ConfigureKey(ticket, "tickets", t => t.Id);
         ticket.Ignore(t => t.LatestCycle).Ignore(t => t.UnansweredCycle).Ignore(t => t.RunningPromisedDate).Ignore(t => t.CurrentRating)
-            .Ignore(t => t.IsOpen).Ignore(t => t.ReadingDepartments);
+            .Ignore(t => t.WaitingFollowUp).Ignore(t => t.IsOpen).Ignore(t => t.ReadingDepartments);
         ticket.Property(t => t.Version).IsConcurrencyToken();
         ticket.HasIndex(t => t.Number).IsUnique();
         ticket.HasIndex(t => new { t.Status, t.DueAt, t.Id });
@@ -97,6 +103,7 @@ internal static class TicketTables
         ticket.HasIndex(t => t.Sequence);
         ticket.HasIndex(t => t.ClosedAt).HasFilter(
             $"\"{nameof(Ticket.ClosedAt)}\" IS NOT NULL AND \"{nameof(Ticket.ErasedAt)}\" IS NULL");
+        ticket.HasIndex(t => t.ResolvedAt).HasFilter($"\"{nameof(Ticket.ResolvedAt)}\" IS NOT NULL");
         ticket.HasIndex(t => t.IsEndDoubted).HasFilter($"\"{nameof(Ticket.IsEndDoubted)}\"");
         ticket.HasIndex(t => t.NeedsSupervisor).HasFilter($"\"{nameof(Ticket.NeedsSupervisor)}\"");
         ticket.HasIndex(t => t.SlipDueAt).HasFilter($"\"{nameof(Ticket.SlipDueAt)}\" IS NOT NULL");
@@ -111,6 +118,7 @@ internal static class TicketTables
         ticket.HasMany(t => t.Ratings).WithOne().HasForeignKey(r => r.TicketId);
         ticket.HasMany(t => t.Slips).WithOne().HasForeignKey(s => s.TicketId);
         ticket.HasMany(t => t.Orders).WithOne().HasForeignKey(o => o.TicketId);
+        ticket.HasMany(t => t.FollowUps).WithOne().HasForeignKey(f => f.TicketId);
         ticket.HasMany(t => t.Links).WithOne().HasForeignKey(l => l.TicketId);
     }
 

@@ -21,7 +21,7 @@ internal static class ActionRegistry
         GrantTime.Definition, RefuseTime.Definition, WithdrawSlip.Definition,
         AnswerOrder.Definition, IssueOrder.Definition, AcceptOrder.Definition, RepeatOrder.Definition, DropOrder.Definition,
         DraftOrder.Definition,
-        ReopenTicket.Definition, RateTicket.Definition, CloseTicket.Definition, CancelTicket.Definition,
+        FollowUpTicket.Definition, ReopenTicket.Definition, RateTicket.Definition, CloseTicket.Definition, CancelTicket.Definition,
     ];
 
     /// <summary>The operations of the API. Actions that share one are listed once.</summary>

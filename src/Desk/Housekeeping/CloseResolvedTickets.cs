@@ -18,7 +18,8 @@ public sealed class CloseResolvedTickets(DeskWriter writer, IDbContextFactory<De
             {
                 if (unit.IsClockDoubted) return;
                 var tickets = await DueTickets(unit.Db, unit.Now)
-                    .Where(t => batch.Contains(t.Id)).Include(t => t.Cycles).ToListAsync(cancellation);
+                    .Where(t => batch.Contains(t.Id)).Include(t => t.Cycles).Include(t => t.FollowUps)
+                    .AsSplitQuery().ToListAsync(cancellation);
                 foreach (var ticket in tickets)
                     ticket.Close(Author.System, unit.CreateChangeContext(policy)).ThrowIfRefused();
             }, cancellation);

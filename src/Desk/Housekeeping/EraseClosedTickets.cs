@@ -89,7 +89,8 @@ public sealed partial class EraseClosedTickets(
     {
         if (unit.IsClockDoubted) return;
         var ticket = await DueTickets(unit.Db, Until(unit.Now)).Where(t => t.Id == id)
-            .Include(t => t.Cycles).Include(t => t.Ratings).Include(t => t.ChatAddress).Include(t => t.Messages.Where(m => m.Text != ""))
+            .Include(t => t.Cycles).Include(t => t.Ratings).Include(t => t.FollowUps)
+            .Include(t => t.ChatAddress).Include(t => t.Messages.Where(m => m.Text != ""))
             .AsSplitQuery().FirstOrDefaultAsync(cancellation);
         if (ticket is null) return;
         var (person, chat) = (ticket.PersonId, ticket.ChatAddress);

@@ -7,7 +7,7 @@ namespace EcomCenter.Desk.Staff;
 public enum Right
 {
     ReadTickets, OpenTickets, EnterCounter, EnterHotline, EnterSuggestionBox, WatchBoard, Supervise, ManageStaff, EditAnswers, SeeChannels,
-    ReadSecurityLog, EditCalendar,
+    ReadSecurityLog, EditCalendar, KeepDuty,
 
     /// <summary>To know the residents who are hidden from the departments.</summary>
     KnowHiddenResidents,
@@ -57,6 +57,7 @@ public static class Authority
         [TicketAction.GrantTime] = DeskStaff,
         [TicketAction.RefuseTime] = DeskStaff,
         [TicketAction.WithdrawSlip] = DeskStaff,
+        [TicketAction.FollowUp] = Grantees.Clerk | Grantees.Supervisor,
         [TicketAction.DraftOrder] = Grantees.Supervisor,
         [TicketAction.IssueOrder] = Grantees.Supervisor,
         [TicketAction.AnswerOrder] = DeskStaff,
@@ -79,6 +80,7 @@ public static class Authority
         [Right.SeeChannels] = Grantees.Supervisor | Grantees.Admin,
         [Right.ReadSecurityLog] = Grantees.Supervisor | Grantees.Admin,
         [Right.EditCalendar] = Grantees.Supervisor | Grantees.Admin,
+        [Right.KeepDuty] = Grantees.Clerk | Grantees.Supervisor,
         [Right.KnowHiddenResidents] = Grantees.Clerk | Grantees.Supervisor | Grantees.ReadKey,
         [Right.SeePhoneNumbers] = Grantees.Clerk | Grantees.Supervisor | Grantees.ReadKey,
     };

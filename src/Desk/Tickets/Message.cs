@@ -13,6 +13,9 @@ public enum MessageKind
 
     /// <summary>Words on a supervision order: the demand, an answer, what the answer lacks, or why it was dropped.</summary>
     Order,
+
+    /// <summary>The words of a follow-up call.</summary>
+    FollowUp,
 }
 
 /// <summary>

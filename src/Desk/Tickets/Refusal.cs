@@ -51,6 +51,10 @@ public enum RefusalReason
     WrongOrderState,
     /// <summary>After a bad rating nothing has reached the resident yet, so the order can't be closed.</summary>
     ResidentNotTold,
+    /// <summary>No follow-up call of the ticket is to be made.</summary>
+    NoFollowUp,
+    /// <summary>The caller served the resident, so somebody else has to make the follow-up call.</summary>
+    ServedByCaller,
 }
 
 /// <summary>The refusal of an action: the reason, and the actions that are allowed now.</summary>

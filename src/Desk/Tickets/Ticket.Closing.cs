@@ -22,6 +22,7 @@ public sealed partial class Ticket
         if (RefusalFor(TicketAction.Close, context) is { } refusal) return refusal;
         (Status, ClosedAt, NeedsCallBack, IsEndDoubted) = (Closed, context.Now, false, context.IsClockDoubted);
         RunningPromisedDate?.End(context.Now);
+        if (!IsWithinReopenPeriod(context.Now)) EndFollowUp(context);
         Record(new TicketClosed(context.Now, author));
         return null;
     }
@@ -30,11 +31,18 @@ public sealed partial class Ticket
     {
         if (RefusalFor(TicketAction.Reopen, context) is { } refusal) return refusal;
         var message = AddMessage(author.Kind is AuthorKind.Resident ? MessageKind.FromResident : MessageKind.Note, author, reason, context);
-        (Status, ResolvedAt, ClosedAt) = (InProgress, null, null);
-        NeedsCallBack |= AnyMessageNeedsCall;
-        var cycle = StartCycle(message, context.Now, context);
+        EndFollowUp(context);
+        var cycle = ReopenWith(message, context);
+        if (author.Kind is AuthorKind.Resident) NotSolvedCount++;
         Record(new TicketReopened(context.Now, author, message.Id, message.ComputeHash(), CycleSnapshot.From(cycle)!));
         return null;
+    }
+
+    private ResponseCycle ReopenWith(Message message, ChangeContext context)
+    {
+        (Status, ResolvedAt, ClosedAt) = (InProgress, null, null);
+        NeedsCallBack |= AnyMessageNeedsCall;
+        return StartCycle(message, context.Now, context);
     }
 
     public Refusal? Cancel(Author author, CycleEndReason endReason, MessageBody reason, ChangeContext context)
@@ -47,6 +55,7 @@ public sealed partial class Ticket
         RunningPromisedDate?.End(context.Now);
         (Status, ClosedAt, NeedsCallBack, IsEndDoubted) = (Closed, context.Now, false, context.IsClockDoubted);
         WithdrawOpenSlips(author, context);
+        EndFollowUp(context);
         Record(new TicketCancelled(context.Now, author, endReason, message.Id, message.ComputeHash(), CycleSnapshot.From(cycle)));
         return null;
     }

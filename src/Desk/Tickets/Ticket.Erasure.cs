@@ -15,6 +15,7 @@ public sealed partial class Ticket
     public bool Erase(int years, ChangeContext context)
     {
         if (Status is not Closed || ErasedAt is not null) return false;
+        EndFollowUp(context);
         foreach (var message in _messages) message.Erase();
         foreach (var rating in _ratings) rating.EraseComment();
         (Subject, PersonId, Person, ChatAddressId, ChatAddress) = ("", null, null, null, null);

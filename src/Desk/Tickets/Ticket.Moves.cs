@@ -116,7 +116,7 @@ public sealed partial class Ticket
         long? edits = message.EditsMessageId is { } edited && newIds.TryGetValue(edited, out var known) ? known : null;
         var body = new MessageBody(message.Text, context.NewSalt(), message.At, message.IsCourtesy, EditsMessageId: edits);
         var added = AddMessage(MessageKind.FromResident, message.Author, body, context);
-        var reopened = added.NeedsAnswer && ReopenForResident();
+        var reopened = added.NeedsAnswer && ReopenForResident(context);
         var cancelled = added.NeedsAnswer ? CancelYoungerCycle(added.At, context) : null;
         var started = added.NeedsAnswer && UnansweredCycle is null ? StartCycle(added, added.At, context) : null;
         Record(new MessageMovedHere(context.Now, author, added.Id, added.ComputeHash(), VisibleIdOf(from), added.IsCourtesy, reopened,
@@ -181,7 +181,8 @@ public sealed partial class Ticket
         if (Status is not InProgress || _slips.Exists(s => s.IsOpen)) return null;
         var resolution = _messages.Where(m => m.Kind is MessageKind.Resolution).MaxBy(m => m.Id);
         var answer = _messages.Where(m => m.KindOfAnswer is not null && m.Delivery is DeliveryState.Sent).MaxBy(m => m.Id);
-        if (resolution is not null && NoCycleStartedAfter(resolution)) (Status, ResolvedAt) = (Resolved, resolution.RecordedAt);
+        if (resolution is not null && NoCycleStartedAfter(resolution))
+            (Status, ResolvedAt, NotSolvedCount) = (Resolved, resolution.RecordedAt, Math.Max(0, NotSolvedCount - 1));
         else if (answer is null || !NoCycleStartedAfter(answer) || WaitForResident(answer, context) is not null) return null;
         return Status;
     }

@@ -20,7 +20,7 @@ public sealed partial class Ticket
             return null;
         }
 
-        var reopened = ReopenForResident();
+        var reopened = ReopenForResident(context);
         var started = UnansweredCycle is null ? StartCycle(message, body.At, context) : null;
         Record(new ResidentWrote(
             context.Now, author, message.Id, message.ComputeHash(), Thanks: false, reopened, CycleSnapshot.From(started),
@@ -35,11 +35,13 @@ public sealed partial class Ticket
     public bool OpensFollowUp(MessageBody body) => Status is Closed && ErasedAt is null && !body.IsCourtesy;
 
     /// <summary>Puts the ticket back in progress, because the resident wrote. Returns true if it had been resolved.</summary>
-    private bool ReopenForResident()
+    private bool ReopenForResident(ChangeContext context)
     {
         var reopened = Status is Resolved;
         if (Status is WaitingForResident or Resolved) Status = InProgress;
-        if (reopened) ResolvedAt = null;
-        return reopened;
+        if (!reopened) return false;
+        (ResolvedAt, NotSolvedCount) = (null, NotSolvedCount + 1);
+        EndFollowUp(context);
+        return true;
     }
 }

@@ -45,6 +45,7 @@ public sealed partial class Ticket
         [TicketAction.RefuseTime] = NotClosed,
         [TicketAction.AnswerSlip] = NotClosed,
         [TicketAction.WithdrawSlip] = NotClosed,
+        [TicketAction.FollowUp] = [Resolved, Closed],
         [TicketAction.DraftOrder] = AnyStatus,
         [TicketAction.IssueOrder] = AnyStatus,
         [TicketAction.AnswerOrder] = AnyStatus,
@@ -72,6 +73,8 @@ public sealed partial class Ticket
         TicketAction.Reopen or TicketAction.Rate when ResolvedAt is null => RefusalReason.NeverResolved,
         TicketAction.Reopen or TicketAction.Rate when !IsWithinReopenPeriod(now) => RefusalReason.TooLate,
         TicketAction.Rate when CurrentRating is not null => RefusalReason.AlreadyRated,
+        TicketAction.FollowUp when WaitingFollowUp is null => RefusalReason.NoFollowUp,
+        TicketAction.FollowUp when !IsWithinReopenPeriod(now) => RefusalReason.TooLate,
         TicketAction.AcceptSlip or TicketAction.ReturnSlip or TicketAction.ExtendSlip or TicketAction.GrantTime or TicketAction.RefuseTime
             or TicketAction.AnswerSlip or TicketAction.WithdrawSlip when !_slips.Exists(s => s.RefusalReasonFor(action) is null)
             => RefusalReason.SlipEnded,

@@ -22,6 +22,7 @@ public sealed partial class Ticket
     private readonly List<TicketLink> _links = [];
     private readonly List<TransferSlip> _slips = [];
     private readonly List<SupervisionOrder> _orders = [];
+    private readonly List<FollowUpCall> _followUps = [];
     private readonly List<TicketEvent> _pendingEvents = [];
 
     private Ticket() { }
@@ -105,6 +106,9 @@ public sealed partial class Ticket
     /// <summary>The resident was not satisfied, so a supervisor has to look at the ticket.</summary>
     public bool NeedsSupervisor { get; private set; }
 
+    /// <summary>The number of times that the resident called a resolved matter not solved, or wrote on about it.</summary>
+    public int NotSolvedCount { get; private set; }
+
     /// <summary>The due time of the latest cycle, copied here like the two properties below so that lists need no join.</summary>
     public DateTimeOffset DueAt { get; private set; }
 
@@ -131,6 +135,11 @@ public sealed partial class Ticket
     public IReadOnlyList<TransferSlip> Slips => _slips;
 
     public IReadOnlyList<SupervisionOrder> Orders => _orders;
+
+    public IReadOnlyList<FollowUpCall> FollowUps => _followUps;
+
+    /// <summary>The follow-up call that is to be made; null when there is none.</summary>
+    public FollowUpCall? WaitingFollowUp => _followUps.Find(f => f.State is FollowUpState.Waiting);
 
     public ResponseCycle LatestCycle => _cycles.MaxBy(c => c.Ordinal)!;
 

@@ -7,6 +7,7 @@ namespace EcomCenter.Desk.Tickets;
 /// The actions on a ticket. <c>Write</c> is a message of the resident.
 /// Residents move messages to another ticket; staff split them into a new one. Departments accept, return and answer slips and ask for more
 /// time; the desk grants or refuses it, or withdraws the slip.
+/// <c>FollowUp</c> is a follow-up call after a resolution.
 /// Supervisors draft, issue, accept, repeat and drop supervision orders; the person addressed answers them.
 /// </summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<TicketAction>))]
@@ -15,4 +16,5 @@ public enum TicketAction
     Write, Take, Assign, Answer, Note, Link, Call, Amend, Resolve, Close, Reopen, Cancel, Rate, Move, Split,
     Reroute, Transfer, AcceptSlip, ReturnSlip, ExtendSlip, GrantTime, RefuseTime, AnswerSlip, WithdrawSlip,
     DraftOrder, IssueOrder, AnswerOrder, AcceptOrder, RepeatOrder, DropOrder,
+    FollowUp,
 }

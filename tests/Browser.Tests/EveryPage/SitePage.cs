@@ -41,6 +41,7 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         ForPath("supervisor", "supervisor", "/desk/supervisor"),
         ForPath("month-report", "supervisor", "/desk/reports"),
         new("supervisor-none-chosen", "supervisor", page => SubmitAsync(page, "/desk/supervisor")),
+        ForPath("follow-ups", "clerk", "/desk/duty/follow-ups"),
         ForPath("hotline", "clerk", "/desk/hotline"),
         new("hotline-empty", "clerk", page => SubmitAsync(page, "/desk/hotline")),
         ForPath("suggestion-box", "clerk", "/desk/suggestion-box"),

@@ -18,7 +18,7 @@ public class FloorTests
         ["Intake"] = 3, ["Handling"] = 3, ["Reading"] = 3,
         ["Bots"] = 4, ["Clock"] = 4, ["Housekeeping"] = 4, ["Api"] = 4, ["Commands"] = 4, ["Demo"] = 4,
         ["Pages.Shared"] = 4, ["Pages.Board"] = 4, ["Pages.Tickets"] = 4, ["Pages.Counter"] = 4, ["Pages.Hotline"] = 4,
-        ["Pages.Supervisor"] = 4,
+        ["Pages.Supervisor"] = 4, ["Pages.Duty"] = 4,
         ["Pages.SuggestionBox"] = 4, ["Pages.PublicSite"] = 4, ["Pages.WebChat"] = 4, ["Pages.StaffChats"] = 4, ["Pages.Admin"] = 4,
         ["Pages.SignIn"] = 4,
     };

@@ -46,6 +46,7 @@ public class AuthorityTests
         [GrantTime] = MayTake,
         [RefuseTime] = MayTake,
         [WithdrawSlip] = MayTake,
+        [FollowUp] = [Clerk, TestActor.Supervisor, StaffKey],
         [DraftOrder] = [TestActor.Supervisor, StaffKey],
         [IssueOrder] = [TestActor.Supervisor, StaffKey],
         [AcceptOrder] = [TestActor.Supervisor, StaffKey],

@@ -128,6 +128,15 @@ internal sealed class TicketScenario(long id)
 
     public TicketScenario Resolved() => Apply(t => t.Resolve(Author.Staff("aygul"), Body("Done"), Context));
 
+    public TicketScenario DrawnForFollowUp(FollowUpCause cause = FollowUpCause.Sample)
+    {
+        Assert.True(Ticket.DrawFollowUp(cause, Context));
+        return this;
+    }
+
+    public TicketScenario FollowedUp(bool solved, int? score = null, string by = "caller") =>
+        Apply(t => t.RecordFollowUp(Author.Staff(by), new(true, solved, score, Body("They said")), Context));
+
     public TicketScenario Closed() => Apply(t => t.Close(Author.System, Context));
 
     public TicketScenario Reopened() => Apply(t => t.Reopen(Author.Resident, Body("It broke again"), Context));

@@ -29,7 +29,7 @@ public class ActionTableTests
         Allowed(Write, [Untouched, UntouchedAssigned, TakenUnanswered], "Messages"),
         Allowed(Write, [SampleTicket.AnsweredAssigned, AnsweredUnassigned], "Cycles Messages"),
         Allowed(Write, [WaitingAssigned, WaitingUnassigned], "Cycles Messages Status", InProgress),
-        Allowed(Write, [ResolvedByStaff], "Cycles Messages ResolvedAt Status", InProgress),
+        Allowed(Write, [ResolvedByStaff], "Cycles Messages NotSolvedCount ResolvedAt Status", InProgress),
 
         Allowed(Take, [Untouched, UntouchedAssigned], "Assignee Status", InProgress),
         Allowed(Take, [AnsweredUnassigned, WaitingUnassigned], "Assignee"),
@@ -59,8 +59,8 @@ public class ActionTableTests
 
         Allowed(Close, [ResolvedByStaff], "ClosedAt Status", Closed),
 
-        Allowed(Reopen, [ResolvedByStaff], "Cycles Messages ResolvedAt Status", InProgress),
-        Allowed(Reopen, [ClosedResolved], "ClosedAt Cycles Messages ResolvedAt Status", InProgress),
+        Allowed(Reopen, [ResolvedByStaff], "Cycles Messages NotSolvedCount ResolvedAt Status", InProgress),
+        Allowed(Reopen, [ClosedResolved], "ClosedAt Cycles Messages NotSolvedCount ResolvedAt Status", InProgress),
         Refused(Reopen, [ClosedWithdrawn], RefusalReason.NeverResolved),
 
         Allowed(Cancel, [Untouched, UntouchedAssigned, TakenUnanswered], "ClosedAt Cycles Messages Status", Closed),
@@ -85,6 +85,9 @@ public class ActionTableTests
         Refused(RefuseTime, NotClosed, RefusalReason.SlipEnded),
         Refused(AnswerSlip, NotClosed, RefusalReason.SlipEnded),
         Refused(WithdrawSlip, NotClosed, RefusalReason.SlipEnded),
+
+        // No sample was drawn. FollowUpTests covers the call.
+        Refused(FollowUp, [ResolvedByStaff, ClosedResolved, ClosedWithdrawn], RefusalReason.NoFollowUp),
 
         Allowed(DraftOrder, All, "Orders"),
 
@@ -204,6 +207,7 @@ public class ActionTableTests
             Split => ticket.SplitMessages(author, Split, [story.LastMessage.Id], target, context).RefusalOrNull(),
             Reroute => ticket.Reroute(author, "brand", null, keepsAssignee: true, context),
             Transfer => ticket.Transfer(author, "logistics", story.Body("Where is the parcel?"), story.SlipTimes(), context),
+            FollowUp => ticket.RecordFollowUp(author, new(true, true, 5, story.Body("It works")), context),
             DraftOrder => ticket.DraftOrder(author, context),
             IssueOrder => ticket.IssueOrder(author, OrderOfAnotherTicket(), "aygul", context.Now.AddDays(1), story.Body("Now"), context),
             AnswerOrder => ticket.AnswerOrder(author, OrderOfAnotherTicket(), story.Body("Done"), context),

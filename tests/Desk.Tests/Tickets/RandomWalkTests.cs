@@ -80,6 +80,11 @@ public class RandomWalkTests
         ("accept an order", (s, dice) => OnOrder(s, dice, TicketAction.AcceptOrder)),
         ("repeat an order", (s, dice) => OnOrder(s, dice, TicketAction.RepeatOrder)),
         ("drop an order", (s, dice) => dice > 2 ? null : OnOrder(s, dice, TicketAction.DropOrder)),
+        ("draw for a follow-up", (s, dice) => Execute(() => s.Ticket.DrawFollowUp((FollowUpCause)(dice % 2), s.Context))),
+        ("follow up", (s, dice) => s.Ticket.RecordFollowUp(
+            Author.Staff(dice % 3 == 0 ? "aygul" : "caller"),
+            new(dice % 4 != 0, dice % 4 == 0 ? null : dice % 3 != 1, dice % 5 == 0 ? null : 1 + (dice % 5), s.Body("They said")),
+            s.Context)),
         ("write under a doubted clock", (s, _) => s.Ticket.AddResidentMessage(Author.Resident, s.Body("What day is it?"), Doubted(s))),
         ("resolve under a doubted clock", (s, dice) => s.Ticket.Resolve(PickAuthor(dice), s.Body("Done"), Doubted(s))),
         ("correct the times",
@@ -141,6 +146,7 @@ public class RandomWalkTests
         if (happened is MessageMovedHere { Thanks: false } here) asked.Add(here.Message);
         if (happened is MessageMovedAway away) asked.Remove(away.Message);
         if (happened is TicketReopened reopened) asked.Add(reopened.Message);
+        if (happened is FollowUpCalled { NewCycle: not null } called) asked.Add(called.Message);
         if (happened is TicketCancelled) asked.Clear();
     }
 
@@ -232,6 +238,7 @@ public class RandomWalkTests
             CheckStatus(ticket);
             CheckOrders(ticket);
             CheckSlips(ticket);
+            CheckFollowUps(ticket);
             Assert.True(ticket.Assignee is null || Staff.Contains(ticket.Assignee));
             Assert.All(ticket.PromisedDates, p => Assert.InRange(p.Renewals, 0, PromisedDate.MaxRenewals));
             Assert.True(ticket.PromisedDates.Count(p => p.IsRunning) <= 1);
@@ -277,6 +284,14 @@ public class RandomWalkTests
                 Assert.True(order.State is OrderState.Issued || order.NextCheckAt is null);
                 Assert.True(order.State is not OrderState.Accepted || order.AnswerMessageId is not null);
             });
+        }
+
+        private static void CheckFollowUps(Ticket ticket)
+        {
+            var waiting = ticket.FollowUps.Where(f => f.State is FollowUpState.Waiting).ToList();
+            Assert.True(waiting.Count == 0 || (waiting.Count == 1 && ticket.Status is TicketStatus.Resolved or TicketStatus.Closed));
+            Assert.All(ticket.FollowUps, f => Assert.Equal(f.State is FollowUpState.Called, f.Solved is not null));
+            Assert.Distinct(ticket.FollowUps.Select(f => f.ResolvedAt));
         }
 
         private static void CheckSlips(Ticket ticket)

@@ -43,6 +43,7 @@ internal sealed record TicketHistory(Ticket Ticket, IReadOnlyList<StoredEvent> S
             MessageMovedAway e => [e.Ended, e.NewCycle],
             MessageMovedHere e => [e.Ended, e.NewCycle],
             TicketReopened e => [e.NewCycle],
+            FollowUpCalled e => [e.NewCycle],
             TicketCancelled e => [e.Ended],
             TimesCorrected e => [e.Ended, e.NewCycle],
             DueRecomputed e => [e.Cycle],

@@ -97,5 +97,5 @@ internal sealed record TimelineEntry(Message? Message, IReadOnlyList<TicketEvent
     private static bool IsShownAsMessage(TicketEvent ticketEvent) =>
         ticketEvent is TicketOpened or ResidentWrote or AnswerWritten or NoteWritten or CallLogged or TicketResolved
             or SlipSent or SlipTimeAsked or SlipTimeRefused or SlipAnswered
-            or OrderIssued or OrderAnswered or OrderRepeated or OrderDropped;
+            or OrderIssued or OrderAnswered or OrderRepeated or OrderDropped or FollowUpCalled;
 }

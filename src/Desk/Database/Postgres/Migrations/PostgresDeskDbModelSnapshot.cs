@@ -1447,6 +1447,58 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.ToTable("staff_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.FollowUpCall", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CalledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CalledBy")
+                        .HasMaxLength(280)
+                        .HasColumnType("character varying(280)");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<long>("DrawnAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("MessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ResolvedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("integer");
+
+                    b.Property<bool?>("Solved")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "ResolvedAt");
+
+                    b.HasIndex("TicketId", "ResolvedAt");
+
+                    b.ToTable("follow_up_calls", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Tickets.Message", b =>
                 {
                     b.Property<long>("Id")
@@ -1889,6 +1941,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.Property<bool>("NeedsSupervisor")
                         .HasColumnType("boolean");
 
+                    b.Property<int>("NotSolvedCount")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -1963,6 +2018,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("ResolvedAt")
+                        .HasFilter("\"ResolvedAt\" IS NOT NULL");
 
                     b.HasIndex("Sequence");
 
@@ -2163,6 +2221,15 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.FollowUpCall", b =>
+                {
+                    b.HasOne("EcomCenter.Desk.Tickets.Ticket", null)
+                        .WithMany("FollowUps")
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Tickets.Message", b =>
                 {
                     b.HasOne("EcomCenter.Desk.Tickets.Ticket", null)
@@ -2299,6 +2366,8 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
             modelBuilder.Entity("EcomCenter.Desk.Tickets.Ticket", b =>
                 {
                     b.Navigation("Cycles");
+
+                    b.Navigation("FollowUps");
 
                     b.Navigation("Links");
 

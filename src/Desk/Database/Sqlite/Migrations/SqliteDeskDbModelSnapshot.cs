@@ -1440,6 +1440,58 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.ToTable("staff_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.FollowUpCall", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CalledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CalledBy")
+                        .HasMaxLength(280)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DrawnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ResolvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("Solved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "ResolvedAt");
+
+                    b.HasIndex("TicketId", "ResolvedAt");
+
+                    b.ToTable("follow_up_calls", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Tickets.Message", b =>
                 {
                     b.Property<long>("Id")
@@ -1882,6 +1934,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.Property<bool>("NeedsSupervisor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("NotSolvedCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -1956,6 +2011,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("ResolvedAt")
+                        .HasFilter("\"ResolvedAt\" IS NOT NULL");
 
                     b.HasIndex("Sequence");
 
@@ -2152,6 +2210,15 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.FollowUpCall", b =>
+                {
+                    b.HasOne("EcomCenter.Desk.Tickets.Ticket", null)
+                        .WithMany("FollowUps")
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Tickets.Message", b =>
                 {
                     b.HasOne("EcomCenter.Desk.Tickets.Ticket", null)
@@ -2288,6 +2355,8 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
             modelBuilder.Entity("EcomCenter.Desk.Tickets.Ticket", b =>
                 {
                     b.Navigation("Cycles");
+
+                    b.Navigation("FollowUps");
 
                     b.Navigation("Links");
 

@@ -1,0 +1,22 @@
+using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Pages.Duty.FollowUps;
+using EcomCenter.Desk.Staff;
+
+namespace EcomCenter.Desk.Pages.Duty;
+
+/// <summary>The pages of the people on duty.</summary>
+public static class DutySetup
+{
+    public const string Path = "/desk/duty";
+
+    public static IServiceCollection AddDuty(this IServiceCollection services) => services.AddSingleton<FollowUpQuery>();
+
+    /// <summary>
+    /// Maps the pages. The handlers check the antiforgery token themselves, to show the page again instead of a bare 400.
+    /// </summary>
+    public static void MapDuty(this IEndpointRouteBuilder app)
+    {
+        var duty = app.MapGroup(Path).RequireRight(Right.KeepDuty).DisableAntiforgery().ExcludeFromDescription();
+        duty.MapGet("follow-ups", FollowUpPages.ShowAsync);
+    }
+}
