@@ -51,6 +51,9 @@ public abstract record BotStep
 
     public sealed record Reopen(TicketNumber Number, string Text, Func<IntakeReceipt?, BotStep> Then) : BotStep;
 
+    /// <summary>Appeals to the head of the centre. <paramref name="Then"/> gets false if that is not possible.</summary>
+    public sealed record Appeal(TicketNumber Number, Func<bool, BotStep> Then) : BotStep;
+
     public sealed record Rate(TicketNumber Number, int Score, Func<bool, BotStep> Then) : BotStep;
 
     public sealed record Comment(TicketNumber Number, string Text, Func<bool, BotStep> Then) : BotStep;

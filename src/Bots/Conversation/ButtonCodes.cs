@@ -60,6 +60,9 @@ public static class ButtonCodes
 
     public static string NotSolved(string number) => $"notSolved:{None}:{number}";
 
+    /// <summary>Appeals to the head of the centre.</summary>
+    public static string Appeal(string number) => $"appeal:{None}:{number}";
+
     public static string Rate(int score, string number) => FormattableString.Invariant($"rate:{score}:{number}");
 
     /// <summary>Ends the question for a rating. No button has it; people say so.</summary>

@@ -42,8 +42,16 @@ public sealed partial class Dialog
             return Reply(new(next, Compose(state, texts.Format(language, "add.ask", ("number", number)), ButtonCodes.MyTickets)));
         var text = texts.Format(language, "reopen.done",
             ("number", number), ("due", texts.DateAndTime(language, due)), ("zone", texts.ZoneName(language)));
-        return Reply(new(next, Compose(state, text, ButtonCodes.MyTickets, ButtonCodes.Person)));
+        return Reply(new(next, receipt.MayAppeal
+            ? Compose(state, text + "\n\n" + texts.Format(language, "appeal.offer"), ButtonCodes.Appeal(number.ToString()),
+                ButtonCodes.MyTickets, ButtonCodes.Person)
+            : Compose(state, text, ButtonCodes.MyTickets, ButtonCodes.Person)));
     }
+
+    private BotStep AppealToHead(ConversationState state, TicketNumber number, DateTimeOffset now) => new BotStep.Appeal(number, isDone =>
+        isDone ? Reply(new(state, Compose(state, texts.Format(LanguageOf(state), "appeal.done", ("number", number)),
+            ButtonCodes.MyTickets, ButtonCodes.Person)))
+        : new BotStep.ListTickets(tickets => ShowTicket(state, tickets, number, now)));
 
     private BotStep TakeRating(ConversationState state, TicketNumber number, int score, DateTimeOffset now) =>
         new BotStep.Rate(number, score, done => OnRated(state, number, score, done, now));

@@ -19,6 +19,7 @@ public sealed partial class Dialog
             ("withdraw", _) => AskToWithdraw(state, number),
             ("solved", _) => AskRating(state, number, now),
             ("notSolved", _) => ReopenTicket(state, number, TypedWordsOf(input)),
+            ("appeal", _) => AppealToHead(state, number, now),
             ("rate", _) when value is [>= '1' and <= '5'] => TakeRating(state, number, value[0] - '0', now),
             ("rate", ButtonCodes.None) => SkipRating(state, number),
             _ => null,
@@ -86,6 +87,10 @@ public sealed partial class Dialog
         var (language, number) = (LanguageOf(state), ticket.Number.ToString());
         var text = TicketSummary(language, ticket, now) + LastAnswerText(state, ticket);
         if (ticket.Status is TicketStatus.Resolved && !ticket.Rated) text += "\n\n" + texts.Format(language, "solved.ask");
+        if (ticket.IsAppealed) text += "\n\n" + texts.Format(language, "appeal.waits");
+        if (ticket.MayAppeal && IsOpen(ticket))
+            return new(language, text, texts.Keyboard(language, ButtonCodes.AddToTicket(number), ButtonCodes.Appeal(number),
+                ButtonCodes.WithdrawTicket(number), ButtonCodes.MyTickets));
         return new(language, text, ticket.Status switch
         {
             TicketStatus.Closed => texts.Keyboard(language, ButtonCodes.New, ButtonCodes.MyTickets),

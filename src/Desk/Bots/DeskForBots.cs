@@ -2,6 +2,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Handling.Referrals;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
@@ -123,8 +124,17 @@ public sealed class DeskForBots(
             if (!ticket.IsOpen
                 && await actions.ReopenAsync(unit, request, text, CancellationToken.None) is not TicketActionResult.ActionDone)
                 return null;
-            return await receipts.CreateAsync(unit, ticket, ticket.Messages.Max(m => m.Id), CancellationToken.None);
+            var receipt = await receipts.CreateAsync(unit, ticket, ticket.Messages.Max(m => m.Id), CancellationToken.None);
+            return receipt with { MayAppeal = ticket.MayAppealAt(unit.Now) };
         });
+
+    /// <summary>
+    /// Records the resident's appeal to the head of the centre. Returns false if it is not possible; a second press returns true.
+    /// </summary>
+    public Task<bool> AppealAsync(WriteUnit unit, ChatAddress chat, TicketNumber number) =>
+        RunOnOwnTicketAsync(unit, chat, number, async (request, ticket) =>
+            ticket.Referrals.Any(r => r.Cause is ReferralCause.Appeal)
+            || await actions.AppealAsync(unit, request, CancellationToken.None) is TicketActionResult.ActionDone);
 
     /// <summary>
     /// Stores a rating from 1 to 5, once for each closing. Returns false if the ticket has another rating already or can no longer be

@@ -124,6 +124,7 @@ public sealed partial class NextDeadlineTrigger
         SlipSent sent => sent.DueAt,
         OrderIssued issued => issued.DueAt,
         OrderRepeated repeated => repeated.DueAt,
+        TicketEscalated escalated => escalated.DueAt,
         SlipTimeGranted granted => granted.DueAt,
         AnswerWritten { PromisedAt: { } promised } => promised,
         // The miss may have been delayed for this delivery, so it is due now.

@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Clock;
 
 /// <summary>
-/// Records levels of warning, missed deadlines and due reminders of slips and orders, a few tickets in each command. Several commands wait
-/// for the writer at once, so that they share a commit with each other and with the writes of others, and a large number does not block
-/// those.
+/// Records levels of warning, missed deadlines and due reminders of slips, orders and instructions of the head, a few tickets in each
+/// command. Several commands wait for the writer at once, so that they share a commit with each other and with the writes of others, and a
+/// large number does not block those.
 /// </summary>
 public sealed partial class OverdueTickets(
     DeskWriter writer, IDbContextFactory<DeskDb> contexts, PromisePolicy policy, LateNotices notices, TimeProvider time,
@@ -33,11 +33,12 @@ public sealed partial class OverdueTickets(
         var next = db.Cycles.Where(c => c.NextCheckAt > after).OrderBy(c => c.NextCheckAt).Select(c => c.NextCheckAt).Take(1)
             .Concat(db.PromisedDates.Where(p => p.NextCheckAt > after).OrderBy(p => p.NextCheckAt).Select(p => p.NextCheckAt).Take(1))
             .Concat(db.Slips.Where(s => s.NextCheckAt > after).OrderBy(s => s.NextCheckAt).Select(s => s.NextCheckAt).Take(1))
-            .Concat(db.Orders.Where(o => o.NextCheckAt > after).OrderBy(o => o.NextCheckAt).Select(o => o.NextCheckAt).Take(1));
+            .Concat(db.Orders.Where(o => o.NextCheckAt > after).OrderBy(o => o.NextCheckAt).Select(o => o.NextCheckAt).Take(1))
+            .Concat(db.Referrals.Where(r => r.NextCheckAt > after).OrderBy(r => r.NextCheckAt).Select(r => r.NextCheckAt).Take(1));
         return (await next.ToListAsync(cancellation)).Min();
     }
 
-    /// <summary>Finds the tickets with a check that is due, those due first before others, in one query over four indexes.</summary>
+    /// <summary>Finds the tickets with a check that is due, those due first before others, in one query over five indexes.</summary>
     private async Task<IReadOnlyList<DueTicket>> FindDueAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -49,7 +50,9 @@ public sealed partial class OverdueTickets(
             .Concat(db.Slips.Where(s => s.NextCheckAt <= now).OrderBy(s => s.NextCheckAt).Take(MaxTickets)
                 .Select(s => new { s.TicketId, At = s.NextCheckAt, IsCycle = false }))
             .Concat(db.Orders.Where(o => o.NextCheckAt <= now).OrderBy(o => o.NextCheckAt).Take(MaxTickets)
-                .Select(o => new { o.TicketId, At = o.NextCheckAt, IsCycle = false }));
+                .Select(o => new { o.TicketId, At = o.NextCheckAt, IsCycle = false }))
+            .Concat(db.Referrals.Where(r => r.NextCheckAt <= now).OrderBy(r => r.NextCheckAt).Take(MaxTickets)
+                .Select(r => new { r.TicketId, At = r.NextCheckAt, IsCycle = false }));
         return [.. (await due.ToListAsync(cancellation)).OrderBy(row => row.At).GroupBy(row => row.TicketId)
             .Select(ticket => new DueTicket(ticket.Key, ticket.All(row => row.IsCycle)))];
     }
@@ -74,7 +77,8 @@ public sealed partial class OverdueTickets(
     {
         var query = unit.Db.Tickets.Where(t => ids.Contains(t.Id)).Include(t => t.Cycles)
             .Include(t => t.Messages.Where(m => m.Delivery == DeliveryState.Queued)).Include(t => t.ChatAddress).AsSplitQuery();
-        query = isCycleOnly ? query.AsNoTracking() : query.Include(t => t.PromisedDates).Include(t => t.Slips).Include(t => t.Orders);
+        query = isCycleOnly ? query.AsNoTracking() : query.Include(t => t.PromisedDates).Include(t => t.Slips).Include(t => t.Orders)
+            .Include(t => t.Referrals);
         var missed = new List<Ticket>();
         foreach (var ticket in await query.ToListAsync(cancellation))
         {
@@ -90,6 +94,6 @@ public sealed partial class OverdueTickets(
     [LoggerMessage(Level = LogLevel.Error, Message = "Could not record the missed deadline of ticket {Ticket}")]
     private partial void LogRecordFailed(long ticket, Exception error);
 
-    /// <param name="IsCycleOnly">True when no promised date, slip or order is due, so that these need not be loaded.</param>
+    /// <param name="IsCycleOnly">True when no promised date, slip, order or instruction is due, so that these need not be loaded.</param>
     private sealed record DueTicket(long TicketId, bool IsCycleOnly);
 }

@@ -63,6 +63,8 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
 
     public DbSet<FollowUpCall> FollowUps => Set<FollowUpCall>();
 
+    public DbSet<HeadReferral> Referrals => Set<HeadReferral>();
+
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
 
     public DbSet<Department> Departments => Set<Department>();
@@ -140,7 +142,7 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
 
     private IQueryable<Ticket> FullTickets(Expression<Func<Ticket, IEnumerable<Message>>> messages) => Tickets
         .Include(t => t.Cycles).Include(messages).Include(t => t.PromisedDates).Include(t => t.Ratings).Include(t => t.Links)
-        .Include(t => t.Slips).Include(t => t.Orders).Include(t => t.FollowUps)
+        .Include(t => t.Slips).Include(t => t.Orders).Include(t => t.FollowUps).Include(t => t.Referrals)
         .Include(t => t.Person!.Addresses).Include(t => t.ChatAddress)
         .AsSplitQuery();
 }

@@ -68,6 +68,9 @@ public static class EventJson
         ["followUpDrawn"] = EventJsonContext.Default.FollowUpDrawn,
         ["followUpCalled"] = EventJsonContext.Default.FollowUpCalled,
         ["followUpEnded"] = EventJsonContext.Default.FollowUpEnded,
+        ["ticketEscalated"] = EventJsonContext.Default.TicketEscalated,
+        ["headInstructed"] = EventJsonContext.Default.HeadInstructed,
+        ["instructionOverdue"] = EventJsonContext.Default.InstructionOverdue,
         ["promisePassed"] = EventJsonContext.Default.PromisePassed,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

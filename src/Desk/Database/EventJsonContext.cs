@@ -63,6 +63,9 @@ namespace EcomCenter.Desk.Database;
 [JsonSerializable(typeof(FollowUpDrawn))]
 [JsonSerializable(typeof(FollowUpCalled))]
 [JsonSerializable(typeof(FollowUpEnded))]
+[JsonSerializable(typeof(TicketEscalated))]
+[JsonSerializable(typeof(HeadInstructed))]
+[JsonSerializable(typeof(InstructionOverdue))]
 [JsonSerializable(typeof(PromisePassed))]
 internal sealed partial class EventJsonContext : JsonSerializerContext;
 

@@ -65,6 +65,13 @@ internal static class TicketTables
             call.HasIndex(f => new { f.TicketId, f.ResolvedAt });
             call.HasIndex(f => new { f.State, f.ResolvedAt });
         });
+        model.Entity<HeadReferral>(referral =>
+        {
+            ConfigureKey(referral, "head_referrals", r => r.Id);
+            referral.HasIndex(r => r.TicketId);
+            referral.HasIndex(r => new { r.State, r.DueAt });
+            referral.HasIndex(r => r.NextCheckAt).HasFilter($"\"{nameof(HeadReferral.NextCheckAt)}\" IS NOT NULL");
+        });
         model.Entity<Rating>(rating =>
         {
             ConfigureKey(rating, "ratings", r => r.Id);
@@ -94,7 +101,7 @@ internal static class TicketTables
     {
         ConfigureKey(ticket, "tickets", t => t.Id);
         ticket.Ignore(t => t.LatestCycle).Ignore(t => t.UnansweredCycle).Ignore(t => t.RunningPromisedDate).Ignore(t => t.CurrentRating)
-            .Ignore(t => t.WaitingFollowUp).Ignore(t => t.IsOpen).Ignore(t => t.ReadingDepartments);
+            .Ignore(t => t.WaitingFollowUp).Ignore(t => t.OpenReferral).Ignore(t => t.IsOpen).Ignore(t => t.ReadingDepartments);
         ticket.Property(t => t.Version).IsConcurrencyToken();
         ticket.HasIndex(t => t.Number).IsUnique();
         ticket.HasIndex(t => new { t.Status, t.DueAt, t.Id });
@@ -119,6 +126,7 @@ internal static class TicketTables
         ticket.HasMany(t => t.Slips).WithOne().HasForeignKey(s => s.TicketId);
         ticket.HasMany(t => t.Orders).WithOne().HasForeignKey(o => o.TicketId);
         ticket.HasMany(t => t.FollowUps).WithOne().HasForeignKey(f => f.TicketId);
+        ticket.HasMany(t => t.Referrals).WithOne().HasForeignKey(r => r.TicketId);
         ticket.HasMany(t => t.Links).WithOne().HasForeignKey(l => l.TicketId);
     }
 

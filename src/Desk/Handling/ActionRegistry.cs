@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Handling.Orders;
+using EcomCenter.Desk.Handling.Referrals;
 using EcomCenter.Desk.Handling.Slips;
 using EcomCenter.Desk.Tickets;
 
@@ -20,7 +21,7 @@ internal static class ActionRegistry
         AcceptSlip.Definition, AnswerSlip.Definition, ReturnSlip.Definition, ExtendSlip.Definition,
         GrantTime.Definition, RefuseTime.Definition, WithdrawSlip.Definition,
         AnswerOrder.Definition, IssueOrder.Definition, AcceptOrder.Definition, RepeatOrder.Definition, DropOrder.Definition,
-        DraftOrder.Definition,
+        DraftOrder.Definition, InstructOnTicket.Definition, EscalateTicket.Definition, AppealTicket.Definition,
         FollowUpTicket.Definition, ReopenTicket.Definition, RateTicket.Definition, CloseTicket.Definition, CancelTicket.Definition,
     ];
 

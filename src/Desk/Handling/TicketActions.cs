@@ -29,6 +29,9 @@ public sealed class TicketActions(
 
     public SlipPolicy SlipPolicy => slipPolicy;
 
+    /// <summary>Returns the time by which the head is to give an instruction on a matter that is put before the head now.</summary>
+    public DateTimeOffset HeadDueTimeAt(DateTimeOffset now) => policy.HeadDueTimeAt(now);
+
     /// <summary>Adds a fault for a code of which there is no department.</summary>
     public void CheckDepartment(List<FieldFault> faults, string? code)
     {

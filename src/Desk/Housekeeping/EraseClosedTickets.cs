@@ -90,6 +90,7 @@ public sealed partial class EraseClosedTickets(
         if (unit.IsClockDoubted) return;
         var ticket = await DueTickets(unit.Db, Until(unit.Now)).Where(t => t.Id == id)
             .Include(t => t.Cycles).Include(t => t.Ratings).Include(t => t.FollowUps)
+            .Include(t => t.Referrals)
             .Include(t => t.ChatAddress).Include(t => t.Messages.Where(m => m.Text != ""))
             .AsSplitQuery().FirstOrDefaultAsync(cancellation);
         if (ticket is null) return;

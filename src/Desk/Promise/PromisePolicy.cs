@@ -26,6 +26,9 @@ public sealed class PromisePolicy(IOptions<PromiseOptions> options, CalendarCach
             ? new DueTime(AddWorkingTime(start, rule.Response), rule.Response) : new DueTime(start + (rule?.Response ?? _options.Response));
     }
 
+    /// <summary>Returns the due time of the head's instruction on a matter that is put before the head now.</summary>
+    public DateTimeOffset HeadDueTimeAt(DateTimeOffset now) => now + _options.Head;
+
     /// <summary>Plans the warnings of a cycle, those before its due time within the staffed hours of the centre.</summary>
     public IReadOnlyList<PlannedLevel> LevelsFor(DateTimeOffset start, DueTime due) => Ladder.Plan(start, due, calendars.ForCentre);
 

@@ -14,7 +14,7 @@ internal static class ResidentView
 
     /// <summary>Loads the rows that <see cref="ToTrackedTicket"/> needs.</summary>
     public static IQueryable<Ticket> WithResidentView(this IQueryable<Ticket> tickets) =>
-        tickets.AsNoTracking().Include(t => t.Messages).Include(t => t.Ratings).AsSplitQuery();
+        tickets.AsNoTracking().Include(t => t.Messages).Include(t => t.Ratings).Include(t => t.Referrals).AsSplitQuery();
 
     /// <summary>The recordings of the answers of a ticket. After the erasure there are none.</summary>
     public static IQueryable<Attachment> RecordingsFor(this DeskDb db, TicketNumber number)
@@ -30,6 +30,8 @@ internal static class ResidentView
         Number = ticket.Number, Kind = ticket.Kind, Subject = ticket.Subject, Status = ticket.Status,
         Rated = ticket.CurrentRating is not null, Withdrawn = IsWithdrawn(ticket),
         ReceivedAt = ticket.ReceivedAt, DueAt = ticket.DueAt, Cycle = ticket.CycleState, Unanswered = ticket.Unanswered,
+        MayAppeal = ticket.MayAppealAt(ticket.UpdatedAt),
+        IsAppealed = ticket.Referrals.Any(r => r is { Cause: ReferralCause.Appeal, State: ReferralState.Open }),
         ErasedAfterYears = ticket.ErasedAfterYears,
         // The rows of erased answers stay, but there is nothing left in them to show.
         Answers = ticket.ErasedAt is not null ? [] :

@@ -16,6 +16,9 @@ public enum MessageKind
 
     /// <summary>The words of a follow-up call.</summary>
     FollowUp,
+
+    /// <summary>The reason for which a matter is put before the head, or the words of an appeal.</summary>
+    Escalation,
 }
 
 /// <summary>

@@ -55,6 +55,14 @@ public enum RefusalReason
     NoFollowUp,
     /// <summary>The caller served the resident, so somebody else has to make the follow-up call.</summary>
     ServedByCaller,
+    /// <summary>The matter waits for an instruction of the head already.</summary>
+    AlreadyWithHead,
+    /// <summary>The matter was not put before the head, or the head has given an instruction already.</summary>
+    NotWithHead,
+    /// <summary>An appeal is possible after the matter was not solved twice.</summary>
+    NotSolvedTwice,
+    /// <summary>The resident has appealed already.</summary>
+    AlreadyAppealed,
 }
 
 /// <summary>The refusal of an action: the reason, and the actions that are allowed now.</summary>

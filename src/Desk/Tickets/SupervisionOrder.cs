@@ -7,7 +7,7 @@ namespace EcomCenter.Desk.Tickets;
 public enum OrderState { Draft, Issued, Answered, Accepted, Dropped }
 
 [JsonConverter(typeof(CamelCaseEnumConverter<OrderCause>))]
-public enum OrderCause { Missed, BadRating, SecondReturn, ByHand }
+public enum OrderCause { Missed, BadRating, SecondReturn, ByHand, Instruction }
 
 /// <summary>
 /// A supervision order (督办单): a supervisor demands of one person that a ticket is put right until a time. It ends with an accepted
@@ -27,7 +27,9 @@ public sealed class SupervisionOrder
 
     public required OrderCause Cause { get; init; }
 
-    /// <summary>The response cycle, rating or slip that caused the draft, which causes no other; null for a draft by hand.</summary>
+    /// <summary>
+    /// The response cycle, rating, slip or matter before the head that caused the draft, which causes no other; null for a draft by hand.
+    /// </summary>
     public long? CauseId { get; init; }
 
     public required DateTimeOffset DraftedAt { get; init; }

@@ -6,8 +6,8 @@ namespace EcomCenter.Desk.Tickets;
 public sealed partial class Ticket
 {
     /// <summary>
-    /// Records deadlines that have passed: levels of warning, a missed response cycle, at its true due time, promised dates, slips, and
-    /// orders.
+    /// Records deadlines that have passed: levels of warning, a missed response cycle, at its true due time, promised dates, slips,
+    /// orders, and instructions of the head.
     /// Returns false when nothing was due or the clock is doubted.
     /// </summary>
     public bool RecordMissedDeadlines(ChangeContext context)
@@ -24,6 +24,7 @@ public sealed partial class Ticket
 
         RemindOfSlips(context);
         RemindOfOrders(context);
+        RemindOfReferrals(context);
         return _pendingEvents.Count > before;
     }
 

@@ -16,6 +16,7 @@ public sealed partial class Ticket
     {
         if (Status is not Closed || ErasedAt is not null) return false;
         EndFollowUp(context);
+        foreach (var referral in _referrals) referral.Erase();
         foreach (var message in _messages) message.Erase();
         foreach (var rating in _ratings) rating.EraseComment();
         (Subject, PersonId, Person, ChatAddressId, ChatAddress) = ("", null, null, null, null);

@@ -23,6 +23,7 @@ public sealed partial class Ticket
     private readonly List<TransferSlip> _slips = [];
     private readonly List<SupervisionOrder> _orders = [];
     private readonly List<FollowUpCall> _followUps = [];
+    private readonly List<HeadReferral> _referrals = [];
     private readonly List<TicketEvent> _pendingEvents = [];
 
     private Ticket() { }
@@ -140,6 +141,11 @@ public sealed partial class Ticket
 
     /// <summary>The follow-up call that is to be made; null when there is none.</summary>
     public FollowUpCall? WaitingFollowUp => _followUps.Find(f => f.State is FollowUpState.Waiting);
+
+    public IReadOnlyList<HeadReferral> Referrals => _referrals;
+
+    /// <summary>The oldest matter that waits for an instruction of the head; null when there is none.</summary>
+    public HeadReferral? OpenReferral => _referrals.Find(r => r.State is ReferralState.Open);
 
     public ResponseCycle LatestCycle => _cycles.MaxBy(c => c.Ordinal)!;
 

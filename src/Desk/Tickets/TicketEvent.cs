@@ -254,6 +254,20 @@ public sealed record FollowUpCalled(DateTimeOffset At, Author By, long FollowUp,
 /// <summary>The matter went on without the follow-up call.</summary>
 public sealed record FollowUpEnded(DateTimeOffset At, Author By, long FollowUp) : TicketEvent(At, By);
 
+/// <summary>The matter was put before the head of the centre.</summary>
+public sealed record TicketEscalated(DateTimeOffset At, Author By, long Referral, ReferralCause Cause, long Message, TextHash Words,
+    DateTimeOffset DueAt) : TicketEvent(At, By), IRecordsMessage;
+
+/// <summary>The head gave an instruction. A slip or an order was made of it in the same step.</summary>
+public sealed record HeadInstructed(DateTimeOffset At, Author By, long Referral, long? Slip, long? Order)
+    : TicketEvent(At, By), IDraftsOrder
+{
+    OrderCause IDraftsOrder.Cause => OrderCause.Instruction;
+}
+
+/// <summary>The instruction of the head is late.</summary>
+public sealed record InstructionOverdue(DateTimeOffset At, Author By, long Referral, DateTimeOffset DueAt) : TicketEvent(At, By);
+
 public sealed record PromisePassed(
     DateTimeOffset At, Author By, [property: JsonPropertyName("clock")] long PromisedDateId, DateTimeOffset PromisedAt)
     : TicketEvent(At, By);

@@ -21,6 +21,9 @@ public sealed record IntakeReceipt
     /// <summary>The due time of the unanswered response cycle; null if there is none.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>True if the resident may appeal to the head of the centre, because the matter was not solved twice.</summary>
+    public bool MayAppeal { get; init; }
+
     /// <summary>The name of the department that handles the ticket, in its language; null if none does yet.</summary>
     public string? HandledBy { get; init; }
 

@@ -39,6 +39,12 @@ public sealed record TrackedTicket
 
     public required bool Unanswered { get; init; }
 
+    /// <summary>True if the resident may appeal to the head of the centre, because the matter was not solved twice.</summary>
+    public bool MayAppeal { get; init; }
+
+    /// <summary>True if the resident's appeal waits for the head of the centre.</summary>
+    public bool IsAppealed { get; init; }
+
     /// <summary>The name of the department that handles the ticket, in its language; null if none does yet, or it is not told.</summary>
     public string? HandledBy { get; init; }
 

@@ -27,6 +27,8 @@ internal sealed partial class InMemoryDesk
 
     public List<TicketNumber> Urged { get; } = [];
 
+    public List<TicketNumber> Appealed { get; } = [];
+
     /// <summary>The tickets whose residents staff are to call.</summary>
     public List<TicketNumber> Calls { get; } = [];
 
@@ -97,6 +99,12 @@ internal sealed partial class InMemoryDesk
         return _receipts[externalId] = targetTicket is { } target
             ? receipt with { Number = target, IsUncertain = false }
             : receipt with { Number = OpenTicketFor(chat, externalId), Opened = true, IsUncertain = false };
+    }
+
+    public bool Appeal(TicketNumber number)
+    {
+        Appealed.Add(number);
+        return true;
     }
 
     public UrgeReceipt? Urge(ChatAddress chat, TicketNumber number)

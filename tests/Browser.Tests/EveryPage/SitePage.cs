@@ -42,6 +42,7 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         ForPath("month-report", "supervisor", "/desk/reports"),
         new("supervisor-none-chosen", "supervisor", page => SubmitAsync(page, "/desk/supervisor")),
         ForPath("follow-ups", "clerk", "/desk/duty/follow-ups"),
+        ForPath("before-the-head", "supervisor", "/desk/duty/head"),
         ForPath("hotline", "clerk", "/desk/hotline"),
         new("hotline-empty", "clerk", page => SubmitAsync(page, "/desk/hotline")),
         ForPath("suggestion-box", "clerk", "/desk/suggestion-box"),

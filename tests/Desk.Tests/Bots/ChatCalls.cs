@@ -33,6 +33,9 @@ internal sealed class ChatCalls(DeskApp desk)
     public Task<UrgeReceipt?> UrgeAsync(ChatAddress chat, TicketNumber number, CancellationToken cancellation) =>
         WriteAsync(unit => Desk.UrgeAsync(unit, chat, number), cancellation);
 
+    public Task<bool> AppealAsync(ChatAddress chat, TicketNumber number, CancellationToken cancellation) =>
+        WriteAsync(unit => Desk.AppealAsync(unit, chat, number), cancellation);
+
     public Task<bool> RequestCallAsync(ChatAddress chat, TicketNumber number, CancellationToken cancellation) =>
         WriteAsync(unit => Desk.RequestCallAsync(unit, chat, number), cancellation);
 

@@ -89,6 +89,11 @@ public class ActionTableTests
         // No sample was drawn. FollowUpTests covers the call.
         Refused(FollowUp, [ResolvedByStaff, ClosedResolved, ClosedWithdrawn], RefusalReason.NoFollowUp),
 
+        Allowed(Escalate, NotClosed, "Messages Referrals"),
+        // Nobody has called a sample not solved twice, and none waits for the head. HeadReferralTests covers both.
+        Refused(Appeal, NotClosed, RefusalReason.NotSolvedTwice),
+        Refused(Instruct, All, RefusalReason.NotWithHead),
+
         Allowed(DraftOrder, All, "Orders"),
 
         // No sample has an order that was issued. SupervisionOrderTests covers the actions on orders in each of their states.
@@ -208,6 +213,10 @@ public class ActionTableTests
             Reroute => ticket.Reroute(author, "brand", null, keepsAssignee: true, context),
             Transfer => ticket.Transfer(author, "logistics", story.Body("Where is the parcel?"), story.SlipTimes(), context),
             FollowUp => ticket.RecordFollowUp(author, new(true, true, 5, story.Body("It works")), context),
+            Escalate => ticket.Escalate(author, story.Body("Somebody may be hurt"), context.Now.AddDays(1), context),
+            Appeal => ticket.Appeal(Author.Resident, story.Body("Please look at it"), context.Now.AddDays(1), context),
+            Instruct => ticket.Instruct(
+                author, new(story.Body("See to it"), null, null, "aygul", context.Now.AddDays(1)), context),
             DraftOrder => ticket.DraftOrder(author, context),
             IssueOrder => ticket.IssueOrder(author, OrderOfAnotherTicket(), "aygul", context.Now.AddDays(1), story.Body("Now"), context),
             AnswerOrder => ticket.AnswerOrder(author, OrderOfAnotherTicket(), story.Body("Done"), context),

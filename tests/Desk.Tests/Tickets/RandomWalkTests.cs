@@ -85,6 +85,11 @@ public class RandomWalkTests
             Author.Staff(dice % 3 == 0 ? "aygul" : "caller"),
             new(dice % 4 != 0, dice % 4 == 0 ? null : dice % 3 != 1, dice % 5 == 0 ? null : 1 + (dice % 5), s.Body("They said")),
             s.Context)),
+        ("escalate", (s, dice) => s.Ticket.Escalate(PickAuthor(dice), s.Body("Important"), s.Now.AddDays(1), s.Context)),
+        ("appeal", (s, _) => s.Ticket.Appeal(Author.Resident, s.Body("Please look at it"), s.Now.AddDays(1), s.Context)),
+        ("instruct", (s, dice) => s.Ticket.Instruct(Author.Staff("supervisor"), dice % 2 == 0
+            ? new(s.Body("See to it"), null, null, Staff[dice % 3], s.Now.AddDays(2))
+            : new(s.Body("See to it"), Departments[dice % 3], s.SlipTimes(), null, null), s.Context)),
         ("write under a doubted clock", (s, _) => s.Ticket.AddResidentMessage(Author.Resident, s.Body("What day is it?"), Doubted(s))),
         ("resolve under a doubted clock", (s, dice) => s.Ticket.Resolve(PickAuthor(dice), s.Body("Done"), Doubted(s))),
         ("correct the times",
@@ -239,6 +244,7 @@ public class RandomWalkTests
             CheckOrders(ticket);
             CheckSlips(ticket);
             CheckFollowUps(ticket);
+            CheckReferrals(ticket);
             Assert.True(ticket.Assignee is null || Staff.Contains(ticket.Assignee));
             Assert.All(ticket.PromisedDates, p => Assert.InRange(p.Renewals, 0, PromisedDate.MaxRenewals));
             Assert.True(ticket.PromisedDates.Count(p => p.IsRunning) <= 1);
@@ -283,6 +289,18 @@ public class RandomWalkTests
                 Assert.Equal(order.IsOpen, order.EndedAt is null);
                 Assert.True(order.State is OrderState.Issued || order.NextCheckAt is null);
                 Assert.True(order.State is not OrderState.Accepted || order.AnswerMessageId is not null);
+            });
+        }
+
+        private static void CheckReferrals(Ticket ticket)
+        {
+            Assert.True(ticket.Referrals.Count(r => r.Cause is ReferralCause.Appeal) <= 1);
+            Assert.All(ticket.Referrals, r =>
+            {
+                Assert.Equal(r.State is ReferralState.Instructed, r.SlipId is not null ^ r.OrderId is not null);
+                Assert.True(r.State is ReferralState.Open || r.NextCheckAt is null);
+                Assert.True(r.OrderId is null || ticket.Orders.Any(o => o.Id == r.OrderId && o.Cause is OrderCause.Instruction));
+                Assert.True(r.SlipId is null || ticket.Slips.Any(s => s.Id == r.SlipId));
             });
         }
 

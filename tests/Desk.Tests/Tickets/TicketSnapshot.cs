@@ -11,7 +11,8 @@ internal static class TicketSnapshot
     private static readonly string[] Derived =
     [
         nameof(Ticket.LatestCycle), nameof(Ticket.UnansweredCycle), nameof(Ticket.RunningPromisedDate),
-        nameof(Ticket.CurrentRating), nameof(Ticket.WaitingFollowUp), nameof(Ticket.IsOpen), nameof(Ticket.ReadingDepartments),
+        nameof(Ticket.CurrentRating), nameof(Ticket.WaitingFollowUp), nameof(Ticket.OpenReferral),
+        nameof(Ticket.IsOpen), nameof(Ticket.ReadingDepartments),
         nameof(Ticket.DueAt), nameof(Ticket.CycleState), nameof(Ticket.Unanswered), nameof(Ticket.Version), nameof(Ticket.UpdatedAt),
     ];
 

@@ -26,6 +26,7 @@ public sealed class AlertDigests(
     /// <summary>The order of the causes in a message: the most urgent first.</summary>
     private static readonly string[] Order =
     [
+        AlertFinder.InstructionLate, AlertFinder.Escalated,
         "head", PlannedLevel.Missed, SlipAlerts.Late, AlertFinder.PromisePassed, AlertFinder.Urged, "lastCall", "lateSoon", "half",
         OrderAlerts.Late, OrderAlerts.Due, OrderAlerts.Issued, OrderAlerts.Answered, SlipAlerts.Due, SlipAlerts.Sent, SlipAlerts.Back,
     ];
@@ -114,6 +115,7 @@ public sealed class AlertDigests(
             SlipAlerts.Late or SlipAlerts.Due or SlipAlerts.Sent or SlipAlerts.Back => "/desk?list=departments",
             "head" or PlannedLevel.Missed or AlertFinder.Urged => "/desk?list=missed",
             AlertFinder.PromisePassed or OrderAlerts.Issued or OrderAlerts.Due or OrderAlerts.Late => "/desk",
+            AlertFinder.Escalated or AlertFinder.InstructionLate => "/desk/duty/head",
             OrderAlerts.Answered => "/desk/supervisor",
             _ => "/desk?list=today",
         };

@@ -17,16 +17,21 @@ public sealed class AlertFinder(PromisePolicy policy, RosterCache roster, IOptio
     /// <summary>The causes that are no level of warning and no slip.</summary>
     public const string Urged = "urged", PromisePassed = "promisePassed";
 
+    /// <summary>The causes that concern the head of the centre.</summary>
+    public const string Escalated = "escalated", InstructionLate = "instructionLate";
+
     private static readonly WarningReceiver[] PromiseReceivers = [WarningReceiver.AssigneeOrDesk, WarningReceiver.Supervisors];
 
     /// <summary>The names of the events that may be a cause.</summary>
     public static string[] Causes { get; } =
     [
         EventJson.NameOf<CycleMissed>(), EventJson.NameOf<LevelRaised>(), EventJson.NameOf<TicketUrged>(),
-        EventJson.NameOf<PromisePassed>(), .. OrderAlerts.Types, .. SlipAlerts.Types,
+        EventJson.NameOf<PromisePassed>(), EventJson.NameOf<TicketEscalated>(), EventJson.NameOf<InstructionOverdue>(),
+        .. OrderAlerts.Types, .. SlipAlerts.Types,
     ];
 
     public static bool IsCause(TicketEvent? happened) => happened is CycleMissed or LevelRaised or Tickets.PromisePassed
+        or TicketEscalated or InstructionOverdue
         or TicketUrged { Times: TicketUrged.TimesForSupervisor } || OrderAlerts.IsCause(happened) || SlipAlerts.IsCause(happened);
 
     internal async Task<IReadOnlyList<StaffAlert>> FindAsync(DeskDb db, IReadOnlyList<StoredEvent> events)
@@ -73,6 +78,8 @@ public sealed class AlertFinder(PromisePolicy policy, RosterCache roster, IOptio
         LevelRaised e => (e.Level, policy.Ladder.ReceiversOf(e.Level, e.Skipped, starts.GetValueOrDefault(e.Cycle))),
         TicketUrged { Times: TicketUrged.TimesForSupervisor } => (Urged, policy.Ladder.ReceiversOf(PlannedLevel.Missed)),
         Tickets.PromisePassed => (PromisePassed, PromiseReceivers),
+        TicketEscalated => (Escalated, [WarningReceiver.Heads]),
+        InstructionOverdue => (InstructionLate, [WarningReceiver.Heads, WarningReceiver.Supervisors]),
         _ => null,
     };
 }

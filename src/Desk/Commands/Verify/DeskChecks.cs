@@ -32,7 +32,8 @@ internal static class DeskChecks
             await db.Cycles.MaxAsync(c => (long?)c.Id, cancellation) ?? 0,
             await db.Slips.MaxAsync(s => (long?)s.Id, cancellation) ?? 0,
             await db.Orders.MaxAsync(o => (long?)o.Id, cancellation) ?? 0,
-            await db.FollowUps.MaxAsync(f => (long?)f.Id, cancellation) ?? 0, await db.People.MaxAsync(p => (long?)p.Id, cancellation) ?? 0,
+            await db.FollowUps.MaxAsync(f => (long?)f.Id, cancellation) ?? 0,
+            await db.Referrals.MaxAsync(r => (long?)r.Id, cancellation) ?? 0, await db.People.MaxAsync(p => (long?)p.Id, cancellation) ?? 0,
         ];
         CheckCounter(SequenceCounter.Ids, ids.Max());
         CheckCounter(SequenceCounter.Events, await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0);

@@ -37,13 +37,13 @@ internal sealed class DeskVerifier(IDbContextFactory<DeskDb> contexts, Attachmen
     private static IEnumerable<Finding> CheckTicket(TicketHistory history) =>
         EventChecks.Check(history).Concat(MessageChecks.Check(history)).Concat(CycleChecks.Check(history))
             .Concat(SlipChecks.Check(history)).Concat(OrderChecks.Check(history))
-            .Concat(FollowUpChecks.Check(history));
+            .Concat(FollowUpChecks.Check(history)).Concat(ReferralChecks.Check(history));
 
     private static async Task<List<TicketHistory>> ReadAsync(DeskDb db, long after, CancellationToken cancellation)
     {
         var tickets = await db.Tickets.AsNoTracking().Where(t => t.Id > after).OrderBy(t => t.Id).Take(BatchSize)
             .Include(t => t.Cycles).ThenInclude(c => c.Escalations).Include(t => t.Messages).Include(t => t.Ratings)
-            .Include(t => t.Slips).Include(t => t.Orders).Include(t => t.FollowUps).AsSplitQuery()
+            .Include(t => t.Slips).Include(t => t.Orders).Include(t => t.FollowUps).Include(t => t.Referrals).AsSplitQuery()
             .ToListAsync(cancellation);
         var last = tickets.Count == 0 ? after : tickets[^1].Id;
         var events = (await db.Events.AsNoTracking().Where(e => e.TicketId > after && e.TicketId <= last).ToListAsync(cancellation))

@@ -1,5 +1,6 @@
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Duty.FollowUps;
+using EcomCenter.Desk.Pages.Duty.Head;
 using EcomCenter.Desk.Staff;
 
 namespace EcomCenter.Desk.Pages.Duty;
@@ -9,7 +10,8 @@ public static class DutySetup
 {
     public const string Path = "/desk/duty";
 
-    public static IServiceCollection AddDuty(this IServiceCollection services) => services.AddSingleton<FollowUpQuery>();
+    public static IServiceCollection AddDuty(this IServiceCollection services) => services
+        .AddSingleton<FollowUpQuery>().AddSingleton<HeadQuery>();
 
     /// <summary>
     /// Maps the pages. The handlers check the antiforgery token themselves, to show the page again instead of a bare 400.
@@ -18,5 +20,6 @@ public static class DutySetup
     {
         var duty = app.MapGroup(Path).RequireRight(Right.KeepDuty).DisableAntiforgery().ExcludeFromDescription();
         duty.MapGet("follow-ups", FollowUpPages.ShowAsync);
+        duty.MapGet("head", HeadPages.ShowAsync);
     }
 }

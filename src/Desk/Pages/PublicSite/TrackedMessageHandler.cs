@@ -51,8 +51,14 @@ internal sealed class TrackedMessageHandler(TicketTracking tracking, TrackedTick
         return PageResult.For<TrackedPage>(new { Ticket = now, page.Token, Done = DoneKeyOf(press) });
     }
 
-    private static string DoneKeyOf(TrackedPress press) =>
-        press.IsNoRating ? "track.notRated" : press.Score is null ? "track.urged" : "track.rated";
+    // The page itself says that the appeal waits for the head.
+    private static string? DoneKeyOf(TrackedPress press) => press switch
+    {
+        { IsAppeal: true } => null,
+        { IsNoRating: true } => "track.notRated",
+        { Score: null } => "track.urged",
+        _ => "track.rated",
+    };
 
     private async Task<TrackedTicket?> FindTicketAsync(HttpContext http, FormPost post) =>
         tokens.Read(post.Text("ticket")) is { } number ? await tracking.ReadAsync(number, http.RequestAborted) : null;

@@ -4,6 +4,7 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Database.Disks;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Handling.Referrals;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
@@ -35,7 +36,8 @@ internal sealed class TrackedMessageStore(IntakeDoor intake, IntakeValidation va
         var request = new TicketRequest(number, Actor.Resident(reader));
         try
         {
-            await writer.WriteAsync(unit => press.Score is { } score
+            await writer.WriteAsync(unit => press.IsAppeal ? actions.AppealAsync(unit, request, CancellationToken.None)
+                : press.Score is { } score
                 ? actions.RateAsync(unit, request, score, null, CancellationToken.None)
                 : actions.UrgeAsync(unit, request, CancellationToken.None));
             return true;

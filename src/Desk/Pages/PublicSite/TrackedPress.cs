@@ -15,6 +15,8 @@ internal sealed record TrackedPress(string Code)
 
     public bool IsSolved => Code.StartsWith("solved:", StringComparison.Ordinal);
 
+    public bool IsAppeal => Code.StartsWith("appeal:", StringComparison.Ordinal);
+
     public int? Score => Code.StartsWith(RatePrefix, StringComparison.Ordinal) && char.IsAsciiDigit(Code[RatePrefix.Length])
         ? Code[RatePrefix.Length] - '0' : null;
 
@@ -45,9 +47,20 @@ internal sealed record TrackedPress(string Code)
                 .Where(button => ButtonCodes.ReadLanguage(button.Code) is null)]
             : [];
 
+    /// <summary>The buttons for a ticket that is not resolved: urging, and the appeal to the head.</summary>
+    public static IReadOnlyList<ChatButton> ListForOpen(TrackedTicket ticket, Language reader)
+    {
+        var number = ticket.Number.ToString();
+        List<string> codes = [];
+        if (IsUrgeable(ticket)) codes.Add(ButtonCodes.Urge(number));
+        if (ticket is { MayAppeal: true, Status: not (TicketStatus.Resolved or TicketStatus.Closed) })
+            codes.Add(ButtonCodes.Appeal(number));
+        return [.. codes.Select(code => BotTexts.ButtonFor(reader, code))];
+    }
+
     private static IReadOnlyList<ChatButton> Offer(TrackedTicket ticket, BotTexts texts)
     {
-        if (IsUrgeable(ticket)) return [BotTexts.ButtonFor(Language.ZhHans, ButtonCodes.Urge(ticket.Number.ToString()))];
+        if (ListForOpen(ticket, Language.ZhHans) is { Count: > 0 } open) return open;
         if (ticket.Status is not TicketStatus.Resolved) return [];
         var solved = AnswerButtons.ForResolved(Language.ZhHans, ticket.Number).SelectMany(row => row);
         return [.. solved, .. OfferRatings(ticket, Language.ZhHans, texts)];

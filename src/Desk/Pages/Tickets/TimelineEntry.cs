@@ -52,6 +52,8 @@ internal sealed record TimelineEntry(Message? Message, IReadOnlyList<TicketEvent
                 ("department", model.SlipDepartmentName(reminded.Slip))),
             OrderReminded reminded => Describe(reminded.Late ? "Late" : "", ("due", FormatTime(reminded.DueAt)),
                 ("user", IsolateDirection(model.StaffName(reminded.User)))),
+            HeadInstructed instructed => Describe(instructed.Order is null ? "Slip" : "", who),
+            InstructionOverdue overdue => Describe("", ("due", FormatTime(overdue.DueAt))),
             AnonymityAmended anonymity => Describe("", who, ("anonymity", DisplayNames.For(language, anonymity.To))),
             _ => Describe("", who),
         };
@@ -97,5 +99,5 @@ internal sealed record TimelineEntry(Message? Message, IReadOnlyList<TicketEvent
     private static bool IsShownAsMessage(TicketEvent ticketEvent) =>
         ticketEvent is TicketOpened or ResidentWrote or AnswerWritten or NoteWritten or CallLogged or TicketResolved
             or SlipSent or SlipTimeAsked or SlipTimeRefused or SlipAnswered
-            or OrderIssued or OrderAnswered or OrderRepeated or OrderDropped or FollowUpCalled;
+            or OrderIssued or OrderAnswered or OrderRepeated or OrderDropped or FollowUpCalled or TicketEscalated;
 }

@@ -228,7 +228,7 @@ public class TicketPageTests
             "ticketOpened", "residentWrote", "answerWritten", "noteWritten", "callLogged", "ticketResolved",
             "slipSent", "slipTimeAsked", "slipTimeRefused", "slipAnswered",
             "orderIssued", "orderAnswered", "orderRepeated", "orderDropped",
-            "followUpCalled",
+            "followUpCalled", "ticketEscalated",
         ];
         foreach (var type in typeof(TicketEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(TicketEvent))))
         {
