@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Handling.Handovers;
 using EcomCenter.Desk.Housekeeping;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Staff;
@@ -9,7 +10,7 @@ namespace EcomCenter.Desk.Clock;
 /// The work of the deadline job. It may run at any time and on several nodes at once, because each deadline is recorded only once.
 /// </summary>
 public sealed class DeadlineSweep(
-    OverdueTickets overdue, ReplyWindowReminders reminders, CloseResolvedTickets closing, DrawFollowUps followUps,
+    OverdueTickets overdue, ReplyWindowReminders reminders, CloseResolvedTickets closing, DrawFollowUps followUps, ShiftHandovers handovers,
     EraseClosedTickets erasure, PurgeExpiredRows purge, StrayTimes strayTimes, DoubtedTimes doubtedTimes,
     CalendarChanges calendarChanges, RosterStore roster, SweepStatus status, HostClock clock, TimeProvider time)
 {
@@ -24,15 +25,16 @@ public sealed class DeadlineSweep(
     }
 
     /// <summary>
-    /// Moves due times after a change of the calendar, checks the deadlines, then does the slower work: the roster, times of a wrong clock,
-    /// reply-window reminders, closing of resolved tickets, drawing of follow-up calls, erasure of closed tickets, purging of expired rows.
-    /// Each of them but the roster waits while the clock is doubted.
+    /// Moves due times after a change of the calendar, checks the deadlines, then does the slower work: the roster, handovers, times of a
+    /// wrong clock, reply-window reminders, closing of resolved tickets, drawing of follow-up calls, erasure of closed tickets, purging of
+    /// expired rows. Each of them but the roster waits while the clock is doubted.
     /// </summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
         await RecomputeDueTimesAsync(cancellation);
         await CheckDeadlinesAsync(cancellation);
         await roster.LoadAsync(cancellation);
+        if (clock.MayJudge()) await handovers.SweepAsync(cancellation);
         if (clock.MayJudge()) await strayTimes.PutRightAsync(cancellation);
         if (clock.MayJudge()) await doubtedTimes.CorrectAsync(cancellation);
         if (clock.MayJudge()) await reminders.ProcessDueAsync(cancellation);

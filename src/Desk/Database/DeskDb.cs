@@ -136,6 +136,7 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
         CatalogueTables.Configure(builder);
         CalendarTables.Configure(builder);
         RosterTables.Configure(builder);
+        HandoverTables.Configure(builder);
     }
 
     private IQueryable<Ticket> FullTickets() => FullTickets(t => t.Messages);

@@ -1,7 +1,9 @@
+using EcomCenter.Desk.Handling.Handovers;
+
 namespace EcomCenter.Desk.Handling;
 
 public static class HandlingSetup
 {
     public static IServiceCollection AddHandling(this IServiceCollection services) =>
-        services.AddSingleton<TicketActions>().AddSingleton<SplitReceipt>();
+        services.AddSingleton<TicketActions>().AddSingleton<SplitReceipt>().AddSingleton<ShiftHandovers>();
 }

@@ -4,7 +4,11 @@ namespace EcomCenter.Desk.Staff;
 
 /// <summary>The facts of a ticket that decide who is warned.</summary>
 /// <param name="ReadingDepartments">The departments that may read it, as <see cref="Tickets.DepartmentSet"/> joins them.</param>
-public sealed record WarnedTicket(string? Assignee, string? Department, string? ReadingDepartments);
+public sealed record WarnedTicket(string? Assignee, string? Department, string? ReadingDepartments)
+{
+    /// <summary>The user name of the person who has its promise by a handover of a shift; null if none was handed over.</summary>
+    public string? DutyHolder { get; init; }
+}
 
 /// <summary>The members of staff who are told of a warning, each once however many of its receivers she is.</summary>
 /// <param name="IsFallback">True when the receivers match nobody, so that supervisors are told in their place.</param>
@@ -26,7 +30,7 @@ public sealed record WarningAudience(IReadOnlyList<StaffMember> Members, bool Is
         WarningReceiver.Assignee => readers.Where(member => member.UserName == ticket.Assignee),
         WarningReceiver.Department => readers.Where(member =>
             member.Role is StaffRole.Agent && member.Department is not null && member.Department == ticket.Department),
-        WarningReceiver.DutyDesk => Named(readers, roster.OnDutyNowOrNext(at)),
+        WarningReceiver.DutyDesk => OnDuty(ticket, readers, roster, at),
         WarningReceiver.DutyLead => Named(readers, roster.LeadsAt(at)),
         WarningReceiver.Clerks => readers.Where(member => member.Role is StaffRole.Clerk),
         WarningReceiver.Supervisors => OfRight(readers, Right.Supervise),
@@ -41,6 +45,12 @@ public sealed record WarningAudience(IReadOnlyList<StaffMember> Members, bool Is
         return inTurn.Select(receiver => Match(receiver, ticket, readers, roster, at).ToList())
             .FirstOrDefault(found => found.Count > 0) ?? [];
     }
+
+    // Warnings move with the acceptance of a handover, so that they don't reach whoever comes before she has accepted.
+    private static IEnumerable<StaffMember> OnDuty(
+        WarnedTicket ticket, List<StaffMember> readers, DutyRoster roster, DateTimeOffset at) =>
+        ticket.DutyHolder is { } holder && readers.Exists(member => member.UserName == holder)
+            ? Named(readers, [holder]) : Named(readers, roster.OnDutyNowOrNext(at));
 
     private static IEnumerable<StaffMember> Named(List<StaffMember> readers, IReadOnlyList<string> users) =>
         readers.Where(member => users.Contains(member.UserName));

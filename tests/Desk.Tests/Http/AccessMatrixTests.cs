@@ -45,7 +45,7 @@ public sealed partial class AccessMatrixTests
                     : IsOnOrder(route) ? ("x", await OpenTicketWithOrderAsync(desk)) : await OpenTicketWithFileAsync(desk)));
             var uploader = await desk.ClientWithKeyAsync(KeyScope.Staff);
             foreach (var route in Routes(desk).Where(route => route.Contains("{id:long}", StringComparison.Ordinal) 
-                && !IsOnSlip(route) && !IsOnOrder(route)))
+                && !IsOnSlip(route) && !IsOnOrder(route) && !IsOnHandover(route)))
                 EntriesOf(route + " in flight").Add(await AskAsync(client, route, ("x", await UploadAsync(uploader))));
             foreach (var (path, method) in HubMethods(desk))
                 EntriesOf($"HUB {path} {method?.Name ?? "connect"}").Add(await InvokeAsync(desk, caller, path, method));
@@ -161,6 +161,8 @@ public sealed partial class AccessMatrixTests
     private static bool IsOnSlip(string route) => route.Contains("/slips/", StringComparison.Ordinal);
 
     private static bool IsOnOrder(string route) => route.Contains("/orders/", StringComparison.Ordinal);
+
+    private static bool IsOnHandover(string route) => route.Contains("/handover/", StringComparison.Ordinal);
 
     private static async Task<string> OpenTicketWithOrderAsync(DeskApp desk)
     {

@@ -42,6 +42,8 @@ public sealed class AlertFinder(PromisePolicy policy, RosterCache roster, IOptio
         var tickets = await db.Tickets.AsNoTracking().Where(t => ids.Contains(t.Id))
             .Select(t => new { t.Id, t.Assignee, t.Department, t.SlipDepartments }).ToDictionaryAsync(
                 t => t.Id, t => new WarnedTicket(t.Assignee, t.Department, DepartmentSet.Join(t.Department, t.SlipDepartments)));
+        var holders = await DutyHolders.FindAsync(
+            db, ids, happened.Select(h => h.Event?.At).OfType<DateTimeOffset>().DefaultIfEmpty().Max());
         var starts = await db.Cycles.AsNoTracking().Where(c => ids.Contains(c.TicketId)).ToDictionaryAsync(c => c.Id, c => c.StartedAt);
         var staff = await db.Users.AsNoTracking().Where(u => u.Active).ToListAsync();
         var reachable = await FindReachableAsync(db, staff);
@@ -51,7 +53,8 @@ public sealed class AlertFinder(PromisePolicy policy, RosterCache roster, IOptio
             alerts.AddRange(OrderAlerts.Find(what, staff).Where(told => reachable.Contains(told.Member))
                 .Select(told => new StaffAlert(told.Member.UserName!, told.Cause, false, id)));
             if (what is null || !tickets.TryGetValue(id, out var ticket) || Classify(what, starts) is not var (cause, receivers)) continue;
-            var told = WarningAudience.Find(receivers, ticket, staff, roster.Roster, what.At).Members;
+            var told = WarningAudience.Find(receivers, ticket with { DutyHolder = holders.GetValueOrDefault(id) }, staff, roster.Roster,
+                what.At).Members;
             alerts.AddRange(told.Where(reachable.Contains).Select(member => new StaffAlert(
                 member.UserName!, cause, what is CycleMissed or LevelRaised, id)));
         }

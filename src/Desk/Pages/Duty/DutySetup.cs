@@ -1,6 +1,8 @@
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Duty.FollowUps;
+using EcomCenter.Desk.Pages.Duty.Handover;
 using EcomCenter.Desk.Pages.Duty.Head;
+using EcomCenter.Desk.Pages.Duty.Record;
 using EcomCenter.Desk.Staff;
 
 namespace EcomCenter.Desk.Pages.Duty;
@@ -11,7 +13,7 @@ public static class DutySetup
     public const string Path = "/desk/duty";
 
     public static IServiceCollection AddDuty(this IServiceCollection services) => services
-        .AddSingleton<FollowUpQuery>().AddSingleton<HeadQuery>();
+        .AddSingleton<FollowUpQuery>().AddSingleton<HeadQuery>().AddSingleton<DutyRecordQuery>().AddSingleton<HandoverQuery>();
 
     /// <summary>
     /// Maps the pages. The handlers check the antiforgery token themselves, to show the page again instead of a bare 400.
@@ -19,6 +21,12 @@ public static class DutySetup
     public static void MapDuty(this IEndpointRouteBuilder app)
     {
         var duty = app.MapGroup(Path).RequireRight(Right.KeepDuty).DisableAntiforgery().ExcludeFromDescription();
+        duty.MapGet("", DutyRecordPages.ShowAsync);
+        duty.MapPost("entries", DutyRecordPages.AddAsync);
+        duty.MapGet("handover", HandoverPages.ShowAsync);
+        duty.MapPost("handover/start", HandoverPages.StartAsync);
+        duty.MapPost("handover/{id:long}/accept", HandoverPages.AcceptAsync);
+        duty.MapPost("handover/{id:long}/lead", HandoverPages.GiveToLeadAsync);
         duty.MapGet("follow-ups", FollowUpPages.ShowAsync);
         duty.MapGet("head", HeadPages.ShowAsync);
     }

@@ -1266,6 +1266,66 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.ToTable("centre_heads", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Staff.DutyEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("duty_entries", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Staff.HandoverItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AcceptedBy")
+                        .HasColumnType("text");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("HandoverId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Promise")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HandoverId");
+
+                    b.HasIndex("TicketId");
+
+                    b.ToTable("handover_items", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Staff.RosterRow", b =>
                 {
                     b.Property<DateOnly>("Day")
@@ -1339,6 +1399,42 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("security_events", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Staff.ShiftHandover", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FromUser")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ShiftEnd")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("WentToLead")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("StartedAt");
+
+                    b.HasIndex("FromUser", "ShiftEnd")
+                        .IsUnique();
+
+                    b.ToTable("shift_handovers", (string)null);
                 });
 
             modelBuilder.Entity("EcomCenter.Desk.Staff.StaffMember", b =>
@@ -2276,6 +2372,15 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("TicketId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Staff.HandoverItem", b =>
+                {
+                    b.HasOne("EcomCenter.Desk.Staff.ShiftHandover", null)
+                        .WithMany()
+                        .HasForeignKey("HandoverId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -1261,6 +1261,66 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.ToTable("centre_heads", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Staff.DutyEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("duty_entries", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Staff.HandoverItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AcceptedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("HandoverId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Promise")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HandoverId");
+
+                    b.HasIndex("TicketId");
+
+                    b.ToTable("handover_items", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Staff.RosterRow", b =>
                 {
                     b.Property<DateOnly>("Day")
@@ -1332,6 +1392,42 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("security_events", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Staff.ShiftHandover", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FromUser")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ShiftEnd")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WentToLead")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("StartedAt");
+
+                    b.HasIndex("FromUser", "ShiftEnd")
+                        .IsUnique();
+
+                    b.ToTable("shift_handovers", (string)null);
                 });
 
             modelBuilder.Entity("EcomCenter.Desk.Staff.StaffMember", b =>
@@ -2265,6 +2361,15 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("TicketId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Staff.HandoverItem", b =>
+                {
+                    b.HasOne("EcomCenter.Desk.Staff.ShiftHandover", null)
+                        .WithMany()
+                        .HasForeignKey("HandoverId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -1,0 +1,138 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Handling.Handovers;
+
+/// <summary>The outcome of a step of a handover.</summary>
+public enum HandoverOutcome { Done, NothingDue, AlreadyStarted, OwnShift, NoLead, NotFound }
+
+/// <summary>
+/// Hands a shift over: its promises that fall due in the next shift are accepted one by one. An accepted ticket of the person who leaves
+/// is assigned to whoever accepts it. Where nobody comes, the duty lead gets the rest.
+/// </summary>
+public sealed class ShiftHandovers(DeskWriter writer, IDbContextFactory<DeskDb> contexts, RosterCache roster, PromisePolicy policy,
+    TimeProvider time)
+{
+    /// <summary>The time after which the duty lead gets what nobody accepted.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
+    private const int MaxItems = 200;
+
+    /// <summary>The length of the next shift where none is planned.</summary>
+    private static readonly TimeSpan UnplannedShift = TimeSpan.FromHours(24);
+
+    public Task<HandoverOutcome> StartAsync(string user, CancellationToken cancellation) =>
+        writer.WriteAsync(unit => StartAsync(unit, user, FindShiftEnd(user, unit.Now), cancellation), cancellation);
+
+    /// <summary>Accepts promises for a member of staff, who must not be the one whose shift ends.</summary>
+    public Task<HandoverOutcome> AcceptAsync(long handover, IReadOnlyCollection<long> items, string user, CancellationToken cancellation) =>
+        writer.WriteAsync(async unit =>
+        {
+            if (await FindOpenAsync(unit, handover, cancellation) is not { } open) return HandoverOutcome.NotFound;
+            if (open.FromUser == user) return HandoverOutcome.OwnShift;
+            await GiveAsync(unit, open, item => items.Contains(item.Id), user, Author.Staff(user), cancellation);
+            return HandoverOutcome.Done;
+        }, cancellation);
+
+    /// <summary>Gives what is left to the duty lead, because nobody is there to accept it.</summary>
+    public Task<HandoverOutcome> GiveToLeadAsync(long handover, Author by, CancellationToken cancellation) =>
+        writer.WriteAsync(async unit =>
+        {
+            if (await FindOpenAsync(unit, handover, cancellation) is not { } open) return HandoverOutcome.NotFound;
+            if (roster.Roster.LeadsAt(unit.Now).FirstOrDefault(other => other != open.FromUser) is not { } lead)
+                return HandoverOutcome.NoLead;
+            open.WentToLead = true;
+            await GiveAsync(unit, open, _ => true, lead, by, cancellation);
+            return HandoverOutcome.Done;
+        }, cancellation);
+
+    /// <summary>
+    /// Starts the handovers of planned shifts that ended without one, and gives the duty lead what nobody accepted within
+    /// <see cref="Patience"/>.
+    /// </summary>
+    public async Task SweepAsync(CancellationToken cancellation)
+    {
+        var now = time.Now();
+        var ended = roster.Roster.Shifts.Where(shift => shift.Until <= now && shift.Until > now - Patience && NeedsHandover(shift, now));
+        foreach (var shift in ended.ToList())
+            await writer.WriteAsync(unit => StartAsync(unit, shift.User, shift.Until, cancellation), cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var latest = now - Patience;
+        var forgotten = await db.Set<ShiftHandover>().Where(h => h.EndedAt == null && h.StartedAt <= latest).Select(h => h.Id)
+            .Take(MaxItems).ToListAsync(cancellation);
+        foreach (var handover in forgotten) await GiveToLeadAsync(handover, Author.System, cancellation);
+    }
+
+    private async Task<HandoverOutcome> StartAsync(WriteUnit unit, string user, DateTimeOffset shiftEnd, CancellationToken cancellation)
+    {
+        if (await unit.Db.Set<ShiftHandover>().AnyAsync(
+            h => h.FromUser == user && (h.ShiftEnd == shiftEnd || h.EndedAt == null), cancellation)) return HandoverOutcome.AlreadyStarted;
+        var until = FindNextEnd(user, unit.Now);
+        var handover = new ShiftHandover
+        {
+            Id = unit.NewId(), FromUser = user, StartedAt = unit.Now, ShiftEnd = shiftEnd, Until = until,
+        };
+        var items = await ListItemsAsync(unit, handover, cancellation);
+        if (items.Count == 0) handover.EndedAt = unit.Now;
+        unit.Db.Add(handover);
+        unit.Db.AddRange(items);
+        return items.Count == 0 ? HandoverOutcome.NothingDue : HandoverOutcome.Done;
+    }
+
+    /// <summary>The promises of the person and those that nobody has, also the ones that were missed.</summary>
+    private static async Task<List<HandoverItem>> ListItemsAsync(WriteUnit unit, ShiftHandover handover, CancellationToken cancellation)
+    {
+        var (user, until) = (handover.FromUser, handover.Until);
+        var theirs = unit.Db.Tickets.AsNoTracking().Where(t => (t.Status == TicketStatus.New || t.Status == TicketStatus.InProgress
+            || t.Status == TicketStatus.WaitingForResident) && (t.Assignee == user || t.Assignee == null));
+        var answers = await theirs.Where(t => t.Unanswered && t.DueAt <= until).OrderBy(t => t.DueAt).Take(MaxItems)
+            .Select(t => new { t.Id, t.DueAt }).ToListAsync(cancellation);
+        var dates = await unit.Db.PromisedDates.AsNoTracking()
+            .Where(p => p.EndedAt == null && p.PromisedAt <= until && theirs.Any(t => t.Id == p.TicketId))
+            .OrderBy(p => p.PromisedAt).Take(MaxItems).Select(p => new { Id = p.TicketId, DueAt = p.PromisedAt }).ToListAsync(cancellation);
+        return
+        [
+            .. answers.Select(t => NewItem(t.Id, t.DueAt, HandedOverPromise.Answer)),
+            .. dates.Select(t => NewItem(t.Id, t.DueAt, HandedOverPromise.PromisedDate)),
+        ];
+
+        HandoverItem NewItem(long ticket, DateTimeOffset due, HandedOverPromise promise) => new()
+        {
+            Id = unit.NewId(), HandoverId = handover.Id, TicketId = ticket, Promise = promise, DueAt = due,
+        };
+    }
+
+    private async Task GiveAsync(WriteUnit unit, ShiftHandover handover, Func<HandoverItem, bool> isChosen, string user, Author by,
+        CancellationToken cancellation)
+    {
+        var items = await unit.Db.Set<HandoverItem>().Where(i => i.HandoverId == handover.Id).ToListAsync(cancellation);
+        var chosen = items.Where(i => i.AcceptedBy is null && isChosen(i)).ToList();
+        foreach (var item in chosen) (item.AcceptedBy, item.AcceptedAt) = (user, unit.Now);
+        if (items.TrueForAll(i => i.AcceptedBy is not null)) handover.EndedAt = unit.Now;
+        var ids = chosen.Select(i => i.TicketId).Distinct().ToList();
+        var tickets = await unit.Db.Tickets.Where(t => ids.Contains(t.Id) && t.Assignee == handover.FromUser).Include(t => t.Cycles)
+            .Include(t => t.Messages.Where(m => m.Delivery == DeliveryState.Queued)).Include(t => t.Slips).Include(t => t.Orders)
+            .Include(t => t.FollowUps).Include(t => t.Referrals).AsSplitQuery().ToListAsync(cancellation);
+        // What was resolved meanwhile needs nobody any more, so that a refusal is no fault.
+        foreach (var ticket in tickets) ticket.Assign(by, user, unit.CreateChangeContext(policy));
+    }
+
+    private static Task<ShiftHandover?> FindOpenAsync(WriteUnit unit, long id, CancellationToken cancellation) =>
+        unit.Db.Set<ShiftHandover>().FirstOrDefaultAsync(h => h.Id == id && h.EndedAt == null, cancellation);
+
+    /// <summary>The end of the shift that the person has now, as planned.</summary>
+    private DateTimeOffset FindShiftEnd(string user, DateTimeOffset now) =>
+        roster.Roster.Shifts.FirstOrDefault(shift => shift.User == user && shift.From <= now && now < shift.Until)?.Until ?? now;
+
+    /// <summary>The end of the shift of whoever comes next; of somebody else who is on duty already, if there is one.</summary>
+    private DateTimeOffset FindNextEnd(string user, DateTimeOffset now) =>
+        roster.Roster.Shifts.FirstOrDefault(shift => shift.User != user && shift.Until > now)?.Until ?? now + UnplannedShift;
+
+    // Who comes back next needs nobody to take over.
+    private bool NeedsHandover(DutyShift shift, DateTimeOffset now) =>
+        roster.Roster.OnDutyNowOrNext(now) is { Count: > 0 } next && !next.Contains(shift.User);
+}

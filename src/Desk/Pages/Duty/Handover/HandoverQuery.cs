@@ -1,0 +1,45 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Reading;
+using EcomCenter.Desk.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace EcomCenter.Desk.Pages.Duty.Handover;
+
+/// <summary>A promise of a handover with its ticket.</summary>
+public sealed record ListedPromise(HandoverItem Item, TicketNumber Ticket, string Subject, string? Assignee);
+
+/// <summary>A handover that has not ended.</summary>
+public sealed record OpenHandover(ShiftHandover Handover, IReadOnlyList<ListedPromise> Promises)
+{
+    public int Accepted => Promises.Count(p => p.Item.AcceptedBy is not null);
+}
+
+/// <summary>The handovers that have not ended, and who comes next.</summary>
+/// <param name="Next">Those who come next, and when; null if nobody is planned.</param>
+/// <param name="Lead">The user name of the duty lead; null if none is planned.</param>
+public sealed record HandoverView(
+    IReadOnlyList<OpenHandover> Open, NextDuty? Next, string? Lead, IReadOnlyDictionary<string, string> StaffNames);
+
+/// <summary>Reads the handovers that have not ended.</summary>
+public sealed class HandoverQuery(IDbContextFactory<DeskDb> contexts, RosterCache roster, TimeProvider time)
+{
+    private const int MaxHandovers = 20;
+
+    public async Task<HandoverView> ReadAsync(Actor actor, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var handovers = await db.Set<ShiftHandover>().AsNoTracking().Where(h => h.EndedAt == null).OrderBy(h => h.StartedAt)
+            .Take(MaxHandovers).ToListAsync(cancellation);
+        var ids = handovers.Select(h => h.Id).ToList();
+        var promises = await db.Set<HandoverItem>().AsNoTracking().Where(i => ids.Contains(i.HandoverId))
+            .Join(db.ReadableTickets(actor), i => i.TicketId, t => t.Id, (i, t) => new { Item = i, t.Number, t.Subject, t.Assignee })
+            .OrderBy(i => i.Item.DueAt).ToListAsync(cancellation);
+        var names = await db.Users.AsNoTracking().ToDictionaryAsync(s => s.UserName ?? "", s => s.DisplayName, cancellation);
+        return new(
+            [.. handovers.Select(h => new OpenHandover(h, [.. promises.Where(p => p.Item.HandoverId == h.Id)
+                .Select(p => new ListedPromise(p.Item, p.Number, p.Subject, p.Assignee))]))],
+            roster.Roster.NextOnDuty(time.Now()), roster.Roster.LeadsAt(time.Now()) is [var lead, ..] ? lead : null, names);
+    }
+}

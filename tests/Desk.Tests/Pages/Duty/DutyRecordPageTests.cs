@@ -1,0 +1,62 @@
+using System.Net;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Pages.Duty.Handover;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Clock;
+using EcomCenter.Desk.Tests.Database;
+using EcomCenter.Desk.Tests.Housekeeping;
+using EcomCenter.Desk.Tests.Pages.Shared;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EcomCenter.Desk.Tests.Pages.Duty;
+
+/// <summary>The duty record and the handover as pages.</summary>
+public sealed class DutyRecordPageTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 12, 1, 12, 0, 0, TimeSpan.FromHours(8));
+
+    [Theory, CombinatorialProviders]
+    internal async Task The_record_of_a_day_counts_its_events_alone_and_keeps_entries(Provider provider)
+    {
+        var time = new FakeTimeProvider(Noon);
+        await using var desk = await ManualClock.StartAsync(provider, time);
+        var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk, "aygul");
+        await DrawFollowUpsTests.ResolveAsync(clerk, TicketKind.Inquiry);
+        await desk.OpenTicketAsync("商标");
+        time.Advance(TimeSpan.FromDays(1));
+        await desk.OpenTicketAsync("包裹");
+
+        var page = await clerk.OpenAsync("/desk/duty?day=2026-12-01&lang=en");
+        Assert.Equal(2, page.Document.QuerySelectorAll("#tickets li").Length);
+        Assert.Contains("API2", Compact(page.Document.QuerySelector(".counts")!.TextContent), StringComparison.Ordinal);
+        Assert.Equal("Somebody00101", Compact(page.Document.QuerySelector("#work tbody tr")!.TextContent));
+        Assert.Single((await clerk.OpenAsync("/desk/duty")).Document.QuerySelectorAll("#tickets li"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await clerk.SendAsync(page, ("text", " "))).Status);
+        page = await clerk.SendAsync(page, ("text", "停电半小时"));
+        var entry = Assert.Single(page.Document.QuerySelectorAll("#entries li"));
+        Assert.Contains("停电半小时", entry.TextContent, StringComparison.Ordinal);
+        Assert.Empty((await clerk.OpenAsync("/desk/duty?day=2026-12-02")).Document.QuerySelectorAll("#entries li"));
+    }
+
+    [Fact]
+    public async Task A_shift_is_handed_over_with_two_browsers()
+    {
+        var time = new FakeTimeProvider(Noon);
+        await using var desk = await ManualClock.StartAsync(Provider.Sqlite, time, ("Promise:Response", "03:00:00"));
+        var (aygul, ruzi) = (await desk.SignedInBrowserAsync(StaffRole.Clerk, "aygul"),
+            await desk.SignedInBrowserAsync(StaffRole.Supervisor, "ruzi"));
+        await desk.OpenTicketAsync("包裹");
+        var mine = await aygul.SendAsync(await aygul.OpenAsync(HandoverPages.Path));
+        Assert.Contains("等接班人接收", mine.Text, StringComparison.Ordinal);
+        Assert.Empty(mine.Document.QuerySelectorAll("input[name=item]"));
+        var theirs = await ruzi.OpenAsync(HandoverPages.Path);
+        var item = Assert.Single(theirs.Document.QuerySelectorAll("input[name=item]")).GetAttribute("value");
+        Assert.Empty((await ruzi.SendAsync(theirs, ("item", item))).Document.QuerySelectorAll("[id^=h]"));
+        Assert.Contains("全部接收", (await aygul.OpenAsync("/desk/duty")).Document.QuerySelector("#handovers")!.TextContent,
+            StringComparison.Ordinal);
+    }
+
+    private static string Compact(string text) => string.Concat(text.Where(c => c is not ('\n' or '\r')).SkipWhile(char.IsWhiteSpace))
+        .Replace("  ", "", StringComparison.Ordinal).Trim();
+}
