@@ -137,6 +137,7 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
         CalendarTables.Configure(builder);
         RosterTables.Configure(builder);
         HandoverTables.Configure(builder);
+        DailyCheckTables.Configure(builder);
     }
 
     private IQueryable<Ticket> FullTickets() => FullTickets(t => t.Messages);

@@ -19,6 +19,9 @@ public sealed class PromiseOptions
     /// <summary>The time that the head of the centre has for an instruction on an important matter, in natural time.</summary>
     public TimeSpan Head { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>The working time of the centre after which an open ticket on which nobody acted is shown as standing still.</summary>
+    public TimeSpan NoProgress { get; set; } = TimeSpan.FromHours(16);
+
     /// <summary>The share of a day's resolved tickets that is drawn for follow-up calls. Complaints are all drawn.</summary>
     public double FollowUpShare { get; set; } = 0.1;
 
@@ -65,6 +68,8 @@ internal sealed class PromiseOptionsValidation(IConfiguration configuration) : I
         if (!IsValidLength(options.Response)) return ValidateOptionsResult.Fail("Promise:Response must be from 00:00:01 to 365.00:00:00.");
         if (!IsValidLength(options.Slip)) return ValidateOptionsResult.Fail("Promise:Slip must be from 00:00:01 to 365.00:00:00.");
         if (!IsValidLength(options.Head)) return ValidateOptionsResult.Fail("Promise:Head must be from 00:00:01 to 365.00:00:00.");
+        if (!IsValidLength(options.NoProgress))
+            return ValidateOptionsResult.Fail("Promise:NoProgress must be from 00:00:01 to 365.00:00:00.");
         if (options.FollowUpShare is not (>= 0 and <= 1)) return ValidateOptionsResult.Fail("Promise:FollowUpShare must be from 0 to 1.");
         var rules = configuration.GetSection($"{PromiseOptions.Section}:Rules").GetChildren();
         var fault = rules.Select(FindFault).OfType<string>().FirstOrDefault()

@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Pages.Duty.Check;
 using EcomCenter.Desk.Pages.Duty.FollowUps;
 using EcomCenter.Desk.Pages.Duty.Handover;
 using EcomCenter.Desk.Pages.Duty.Head;
@@ -13,7 +14,8 @@ public static class DutySetup
     public const string Path = "/desk/duty";
 
     public static IServiceCollection AddDuty(this IServiceCollection services) => services
-        .AddSingleton<FollowUpQuery>().AddSingleton<HeadQuery>().AddSingleton<DutyRecordQuery>().AddSingleton<HandoverQuery>();
+        .AddSingleton<FollowUpQuery>().AddSingleton<HeadQuery>().AddSingleton<DutyRecordQuery>().AddSingleton<HandoverQuery>()
+        .AddSingleton<CheckQuery>();
 
     /// <summary>
     /// Maps the pages. The handlers check the antiforgery token themselves, to show the page again instead of a bare 400.
@@ -23,6 +25,8 @@ public static class DutySetup
         var duty = app.MapGroup(Path).RequireRight(Right.KeepDuty).DisableAntiforgery().ExcludeFromDescription();
         duty.MapGet("", DutyRecordPages.ShowAsync);
         duty.MapPost("entries", DutyRecordPages.AddAsync);
+        duty.MapGet("check", CheckPages.ShowAsync);
+        duty.MapPost("check", CheckPages.TickAsync);
         duty.MapGet("handover", HandoverPages.ShowAsync);
         duty.MapPost("handover/start", HandoverPages.StartAsync);
         duty.MapPost("handover/{id:long}/accept", HandoverPages.AcceptAsync);

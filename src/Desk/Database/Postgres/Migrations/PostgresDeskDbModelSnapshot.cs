@@ -1266,6 +1266,26 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.ToTable("centre_heads", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Staff.DailyCheck", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Day", "TicketId");
+
+                    b.ToTable("daily_checks", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Staff.DutyEntry", b =>
                 {
                     b.Property<long>("Id")

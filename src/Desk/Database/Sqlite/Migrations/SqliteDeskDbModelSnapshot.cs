@@ -1261,6 +1261,26 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.ToTable("centre_heads", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Staff.DailyCheck", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Day", "TicketId");
+
+                    b.ToTable("daily_checks", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Staff.DutyEntry", b =>
                 {
                     b.Property<long>("Id")

@@ -19,7 +19,8 @@ public sealed class DutyRecordQuery(
     [
         EventJson.NameOf<TicketOpened>(), EventJson.NameOf<TicketTaken>(), EventJson.NameOf<AnswerWritten>(),
         EventJson.NameOf<CallLogged>(), EventJson.NameOf<SlipSent>(), EventJson.NameOf<SlipAnswered>(),
-        EventJson.NameOf<TicketResolved>(), EventJson.NameOf<CycleMissed>(), EventJson.NameOf<TicketEscalated>(), EventJson.NameOf<FollowUpCalled>(),
+        EventJson.NameOf<TicketResolved>(), EventJson.NameOf<CycleMissed>(), EventJson.NameOf<TicketEscalated>(),
+        EventJson.NameOf<FollowUpCalled>(),
     ];
 
     public TimeZoneInfo Zone => options.Value.DisplayTimeZone;
