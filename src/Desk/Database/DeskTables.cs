@@ -14,6 +14,8 @@ internal static class DeskTables
         {
             TicketTables.ConfigureKey(stored, "ticket_events", e => e.Sequence);
             stored.HasIndex(e => new { e.TicketId, e.Version }).IsUnique();
+            // Figures look for resolutions and closings of a period.
+            stored.HasIndex(e => new { e.Type, e.At });
             stored.HasOne<Ticket>().WithMany().HasForeignKey(e => e.TicketId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<InboxRow>(inbox =>

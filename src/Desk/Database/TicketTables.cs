@@ -22,6 +22,8 @@ internal static class TicketTables
             ConfigureKey(cycle, "response_cycles", c => c.Id);
             cycle.Ignore(c => c.Unanswered);
             cycle.HasIndex(c => new { c.TicketId, c.Ordinal }).IsUnique();
+            // Figures count the cycles that started in a period.
+            cycle.HasIndex(c => c.StartedAt);
             cycle.HasIndex(c => c.NextCheckAt).HasFilter($"\"{nameof(ResponseCycle.NextCheckAt)}\" IS NOT NULL");
             cycle.Property(c => c.WorkingTime).HasConversion<MillisecondsConverter>();
             cycle.HasIndex(c => c.WorkingTime).HasFilter(
@@ -108,6 +110,8 @@ internal static class TicketTables
         // Covers all columns that the board's lists count by, so that counting reads the index alone.
         ticket.HasIndex(t => new { t.Status, t.Unanswered, t.CycleState, t.DueAt, t.Assignee, t.Department });
         ticket.HasIndex(t => t.Sequence);
+        ticket.HasIndex(t => t.ReceivedAt);
+        ticket.HasIndex(t => t.Urged).HasFilter($"\"{nameof(Ticket.Urged)}\" > 0");
         ticket.HasIndex(t => t.ClosedAt).HasFilter(
             $"\"{nameof(Ticket.ClosedAt)}\" IS NOT NULL AND \"{nameof(Ticket.ErasedAt)}\" IS NULL");
         ticket.HasIndex(t => t.ResolvedAt).HasFilter($"\"{nameof(Ticket.ResolvedAt)}\" IS NOT NULL");

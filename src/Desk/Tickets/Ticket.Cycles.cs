@@ -85,6 +85,7 @@ public sealed partial class Ticket
     {
         var cycle = ResponseCycle.Start(this, _cycles.Count + 1, first.Id, start, context);
         _cycles.Add(cycle);
+        Urged = 0;
         return cycle;
     }
 

@@ -62,7 +62,8 @@ public sealed partial class Ticket
     {
         if (UnansweredCycle is null) return CreateRefusal(TicketAction.Write, RefusalReason.WrongState, context);
         if (earlier.Any(at => (context.Now - at).Duration() < TicketUrged.SameUrging)) return null;
-        Record(new TicketUrged(context.Now, author, earlier.Count + 1));
+        Urged = earlier.Count + 1;
+        Record(new TicketUrged(context.Now, author, Urged));
         return null;
     }
 

@@ -117,6 +117,9 @@ public sealed partial class Ticket
 
     public bool Unanswered { get; private set; }
 
+    /// <summary>The number of times that the resident urged the answer since the latest cycle began.</summary>
+    public int Urged { get; private set; }
+
     /// <summary>The number of events of the ticket.</summary>
     public long Version { get; private set; }
 

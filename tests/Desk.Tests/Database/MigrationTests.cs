@@ -1,6 +1,10 @@
+using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Database.Postgres;
 using EcomCenter.Desk.Database.Sqlite;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Pages.Board;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -45,6 +49,21 @@ public sealed class MigrationTests
         await db.GetService<IMigrator>().MigrateAsync(cancellationToken: cancellation);
         Assert.Equal("سېتىش يولى", await NameOfAsync(db, "market"));
         Assert.Equal("مال پۇلى", await NameOfAsync(db, "rights"));
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task Urgings_that_were_events_only_are_counted_since_the_latest_cycle_began(Provider provider)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var desk = await DeskApp.StartAsync(provider);
+        var number = await desk.OpenTicketAsync("包裹丢了", "logistics");
+        await desk.OpenTicketAsync("商标", "brand");
+        await desk.Writer.WriteAsync(
+            unit => UrgeAnswer.UrgeAsync(desk.Actions, unit, new(number, Actor.Resident(Language.Ug)), cancellation), cancellation);
+        await using var db = desk.CreateDb();
+        await db.GetService<IMigrator>().MigrateAsync("LiveSellingWord", cancellation);
+        await db.GetService<IMigrator>().MigrateAsync(cancellationToken: cancellation);
+        Assert.Equal([(number, 1)], (await db.Tickets.Where(t => t.Urged > 0).ToListAsync(cancellation)).Select(t => (t.Number, t.Urged)));
     }
 
     private static Task<string> NameOfAsync(DeskDb db, string service) =>

@@ -84,10 +84,8 @@ public sealed record BoardCard
         StartedAt = t.Cycles.OrderByDescending(c => c.Ordinal).Select(c => c.StartedAt).First(),
         DueAt = t.DueAt, CycleState = t.CycleState, Unanswered = t.Unanswered, Kind = t.Kind, Channel = t.Channel, Priority = t.Priority,
         Anonymity = t.Anonymity, Unreachable = t.Unreachable, CallBack = t.NeedsCallBack, Supervise = t.NeedsSupervisor,
-        Urged = !t.Unanswered ? 0 : db.Events.Count(e => e.TicketId == t.Id && e.Type == EventJson.NameOf<TicketUrged>()
-            && e.At >= t.Cycles.OrderByDescending(c => c.Ordinal).Select(c => c.StartedAt).First()),
-        Subject = t.Subject,
-        Department = t.Department, SlipDepartments = t.SlipDepartments, SlipDueAt = t.SlipDueAt, Assignee = t.Assignee,
+        Urged = t.Unanswered ? t.Urged : 0, Subject = t.Subject, Department = t.Department,
+        SlipDepartments = t.SlipDepartments, SlipDueAt = t.SlipDueAt, Assignee = t.Assignee,
         AssigneeName = t.Assignee == null ? null
             : db.Users.Where(u => u.UserName == t.Assignee).Select(u => u.DisplayName).FirstOrDefault(),
         PersonName = t.Person!.Name, Village = t.Person!.Village, Township = t.Person!.Township,

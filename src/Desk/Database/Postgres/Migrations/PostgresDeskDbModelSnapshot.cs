@@ -972,6 +972,8 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.HasIndex("TicketId", "Version")
                         .IsUnique();
 
+                    b.HasIndex("Type", "At");
+
                     b.ToTable("ticket_events", (string)null);
                 });
 
@@ -1971,6 +1973,8 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.HasIndex("NextCheckAt")
                         .HasFilter("\"NextCheckAt\" IS NOT NULL");
 
+                    b.HasIndex("StartedAt");
+
                     b.HasIndex("WorkingTime")
                         .HasFilter("\"WorkingTime\" IS NOT NULL AND \"NextCheckAt\" IS NOT NULL");
 
@@ -2172,6 +2176,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Urged")
+                        .HasColumnType("integer");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -2193,6 +2200,8 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("ReceivedAt");
+
                     b.HasIndex("ResolvedAt")
                         .HasFilter("\"ResolvedAt\" IS NOT NULL");
 
@@ -2200,6 +2209,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
 
                     b.HasIndex("SlipDueAt")
                         .HasFilter("\"SlipDueAt\" IS NOT NULL");
+
+                    b.HasIndex("Urged")
+                        .HasFilter("\"Urged\" > 0");
 
                     b.HasIndex("ChatAddressId", "Id")
                         .HasFilter("\"ChatAddressId\" IS NOT NULL");

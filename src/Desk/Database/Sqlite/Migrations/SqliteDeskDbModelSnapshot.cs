@@ -967,6 +967,8 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.HasIndex("TicketId", "Version")
                         .IsUnique();
 
+                    b.HasIndex("Type", "At");
+
                     b.ToTable("ticket_events", (string)null);
                 });
 
@@ -1964,6 +1966,8 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.HasIndex("NextCheckAt")
                         .HasFilter("\"NextCheckAt\" IS NOT NULL");
 
+                    b.HasIndex("StartedAt");
+
                     b.HasIndex("WorkingTime")
                         .HasFilter("\"WorkingTime\" IS NOT NULL AND \"NextCheckAt\" IS NOT NULL");
 
@@ -2165,6 +2169,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Urged")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -2186,6 +2193,8 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("ReceivedAt");
+
                     b.HasIndex("ResolvedAt")
                         .HasFilter("\"ResolvedAt\" IS NOT NULL");
 
@@ -2193,6 +2202,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
 
                     b.HasIndex("SlipDueAt")
                         .HasFilter("\"SlipDueAt\" IS NOT NULL");
+
+                    b.HasIndex("Urged")
+                        .HasFilter("\"Urged\" > 0");
 
                     b.HasIndex("ChatAddressId", "Id")
                         .HasFilter("\"ChatAddressId\" IS NOT NULL");
