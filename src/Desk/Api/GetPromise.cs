@@ -2,6 +2,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Http.Bodies;
+using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Reading.Figures;
 using EcomCenter.Desk.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,7 +17,7 @@ internal static class GetPromise
     {
         if (!Authority.May(caller.Actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         if (query.Problem is { } problem) return problem;
-        var counts = await CycleCount.ListAsync(db, caller.Actor, query.From, query.To, aborted);
+        var counts = await CycleCount.ListAsync(db, db.ReadableTickets(caller.Actor), query.From, query.To, aborted);
         return ApiResponse.Ok(CreateReport(counts, query.From, query.To), ApiResponse.Json.PromiseReport);
     }
 

@@ -13,6 +13,9 @@ public sealed class CatalogueNames(CatalogueCache catalogue)
     public IEnumerable<(string Value, string Text)> DepartmentOptions(Language language) =>
         catalogue.Departments.Select(d => (d.Code, d.Name(language)));
 
+    public IEnumerable<(string Value, string Text)> TownshipOptions(Language language) =>
+        catalogue.Townships.Select(t => (t.Code, t.Name(language)));
+
     private static string FindName(IEnumerable<CatalogueRow> rows, Language language, string code) =>
         rows.FirstOrDefault(row => row.Code == code)?.Name(language) ?? code;
 }

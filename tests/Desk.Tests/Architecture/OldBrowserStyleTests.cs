@@ -20,9 +20,9 @@ public sealed partial class OldBrowserStyleTests
         margin-block-start margin-inline margin-inline-end margin-inline-start max-block-size max-inline-size min-block-size
         min-inline-size object-fit opacity order outline outline-offset outline-width overflow overflow-anchor overflow-wrap overflow-x
         overflow-y overscroll-behavior padding padding-block padding-block-end padding-block-start padding-inline padding-inline-end
-        padding-inline-start place-items position resize row-gap scroll-margin-block scroll-margin-block-end size stroke stroke-linecap
-        stroke-linejoin stroke-width text-align text-decoration text-overflow text-size-adjust text-underline-offset touch-action transform
-        transition unicode-bidi user-select vertical-align white-space word-break z-index
+        padding-inline-start place-items position resize row-gap scroll-margin-block scroll-margin-block-end size stroke stroke-dasharray
+        stroke-linecap stroke-linejoin stroke-width text-align text-anchor text-decoration text-overflow text-size-adjust
+        text-underline-offset touch-action transform transition unicode-bidi user-select vertical-align white-space word-break z-index
         """);
 
     /// <summary>Newer than the floor. A browser that lacks one shows the page a little less fine.</summary>

@@ -1,5 +1,6 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Reading;
+using EcomCenter.Desk.Reading.Figures;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Pages.Board;
@@ -36,6 +37,24 @@ public sealed class QueryPlanTests
             ];
             foreach (var lookUp in lookUps) Assert.Empty(await FindScansAsync(db, lookUp));
         }
+    }
+
+    /// <summary>The figures read the events, cycles and tickets of their period, and no others.</summary>
+    [Fact]
+    public async Task Figures_of_a_period_use_an_index()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await desk.OpenTicketAsync("核桃", "brand");
+        await using var db = desk.CreateDb();
+        var (reader, from) = (BoardTestTickets.Supervisor, DateTimeOffset.UnixEpoch);
+        var tickets = db.ReadableTickets(reader);
+        IQueryable[] periods =
+        [
+            FigureQuery.ReadResolutionEvents(db, reader, from, from.AddDays(30)), tickets.Where(t => t.ReceivedAt >= from),
+            QueueFigures.FinishedSince(db, tickets, from), db.Cycles.Where(c => c.StartedAt >= from && c.StartedAt < from.AddDays(30)),
+            tickets.Open.Where(t => t.Unanswered && t.Urged > 0),
+        ];
+        foreach (var period in periods) Assert.Empty(await FindScansAsync(db, period));
     }
 
     private static async Task<List<string>> FindScansAsync(DbContext db, IQueryable query)

@@ -7,7 +7,7 @@ namespace EcomCenter.Desk.Handling.Orders;
 public static class DraftOrder
 {
     internal static ActionDefinition Definition { get; } =
-        new(TicketAction.DraftOrder, null, new FormDefinition("draft-order", (_, _) => DraftAsync));
+        new(TicketAction.DraftOrder, null, new FormDefinition("draft-order", (_, _) => DraftAsync) { ButtonStyle = "quiet wide" });
 
     public static Task<TicketActionResult> DraftAsync(
         TicketActions actions, WriteUnit unit, TicketRequest request, CancellationToken cancellation) =>

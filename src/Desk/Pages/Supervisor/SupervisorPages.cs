@@ -5,6 +5,7 @@ using EcomCenter.Desk.Handling.Slips;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
+using EcomCenter.Desk.Pages.Supervisor.Figures;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,25 +27,27 @@ public static class SupervisorPages
         var supervisor = app.MapGroup(Path).RequireRight(Right.Supervise).DisableAntiforgery().ExcludeFromDescription();
         supervisor.MapGet("", ShowAsync);
         supervisor.MapPost("", ActAsync);
+        FigureListPages.Map(app);
     }
 
     private static async Task<RazorComponentResult<SupervisorPage>> ShowAsync(
-        HttpContext http, [FromQuery] string? by, [FromQuery] int? done, SupervisorQuery query, CancellationToken cancellation) =>
+        HttpContext http, [AsParameters] SupervisorAddress address, [FromQuery] int? done, SupervisorQuery query,
+        CancellationToken cancellation) =>
         PageResult.For<SupervisorPage>(new
         {
-            View = await query.ReadAsync(http.RequireActor(), GroupingOf(by), cancellation), Done = done,
+            View = await query.ReadAsync(http.RequireActor(), address, cancellation), Done = done,
         });
 
     private static async Task<Results<RazorComponentResult<SupervisorPage>, RedirectHttpResult>> ActAsync(
-        HttpContext http, [FromQuery] string? by, SupervisorQuery query, DeskWriter writer, TicketActions actions,
+        HttpContext http, [AsParameters] SupervisorAddress address, SupervisorQuery query, DeskWriter writer, TicketActions actions,
         CancellationToken cancellation)
     {
         var (actor, post) = (http.RequireActor(), await FormPost.ReadAsync(http));
         var attempt = new SupervisorAttempt(post.Fields, new(post.Fields)) { IsStale = !post.HasValidToken };
         if (post.HasValidToken && attempt.Faults.Count == 0) attempt = await RunAsync(attempt, actor, writer, actions, cancellation);
         if (attempt is { IsStale: false, Faults.Count: 0, Refusals.Count: 0 })
-            return TypedResults.LocalRedirect($"{Path}?by={EcomCenter.Texts.EnumCode.From(GroupingOf(by))}&done={attempt.Done}");
-        var view = await query.ReadAsync(actor, GroupingOf(by), cancellation);
+            return TypedResults.LocalRedirect(address.ToUrl(address.Grouping, attempt.Done));
+        var view = await query.ReadAsync(actor, address, cancellation);
         return PageResult.For<SupervisorPage>(new { View = view, Attempt = attempt },
             attempt.IsStale ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity);
     }
@@ -67,9 +70,6 @@ public static class SupervisorPages
 
         return attempt with { Done = done, Refusals = refusals };
     }
-
-    private static UrgentGrouping GroupingOf(string? by) =>
-        Enum.TryParse<UrgentGrouping>(by, ignoreCase: true, out var grouping) && Enum.IsDefined(grouping) ? grouping : default;
 
     /// <summary>A submitted form and what came of it.</summary>
     public sealed record SupervisorAttempt(IFormCollection Fields, SelectedTickets Selected)

@@ -4,6 +4,7 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Reading;
+using EcomCenter.Desk.Reading.Figures;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -14,18 +15,16 @@ namespace EcomCenter.Desk.Pages.Supervisor;
 /// <summary>Reads what needs the supervisor now: what was missed, what will be, and who has how much to do.</summary>
 public sealed class SupervisorQuery(
     IDbContextFactory<DeskDb> contexts, CatalogueNames catalogue, TimeProvider time, IOptions<DeskOptions> options,
-    PromisePolicy policy, RosterCache roster)
+    PromisePolicy policy, RosterCache roster, TrendCache trends)
 {
-    /// <summary>The span in which a due time is named in the first line.</summary>
-    public static readonly TimeSpan SoonSpan = TimeSpan.FromHours(4);
-
     /// <summary>The span before the due time in which a ticket is listed.</summary>
     public static readonly TimeSpan ListedSpan = TimeSpan.FromHours(24);
 
     private const int MaxTickets = 200, MaxOrders = 30;
 
-    public async Task<SupervisorView> ReadAsync(Actor actor, UrgentGrouping grouping, CancellationToken cancellation)
+    public async Task<SupervisorView> ReadAsync(Actor actor, SupervisorAddress address, CancellationToken cancellation)
     {
+        var trend = await trends.ReadAsync(actor, address.Filter, address.Weeks, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await using var snapshot = await db.BeginSnapshotAsync(cancellation);
         var now = time.GetUtcNow();
@@ -34,17 +33,13 @@ public sealed class SupervisorQuery(
         var names = staff.ToDictionary(s => s.UserName ?? "", s => s.DisplayName);
         var urgent = await ReadUrgentAsync(db, readable, now, cancellation);
         var listed = urgent.Take(MaxTickets).ToList();
-        var soon = listed.Where(t => t.CycleState is CycleState.Open && t.DueAt <= now + SoonSpan).ToList();
+        var soon = listed.Where(t => t.CycleState is CycleState.Open && t.DueAt <= now + QueueFigures.SoonSpan).ToList();
         var limits = DueLimits.At(now, options.Value.DisplayTimeZone);
         return new()
         {
-            Grouping = grouping, Missed = await readable.MissedAndUnanswered.Open.CountAsync(cancellation),
-            DueSoon = Group(soon, t => t.Assignee, NameOf),
-            LateSlips = await readable.CountAsync(t => t.SlipDueAt < now, cancellation),
-            CallBacks = await readable.NeedingCallBack.CountAsync(cancellation),
-            Urged = urgent.Count(t => t.Urged > 0),
-            NotSatisfied = await readable.NeedingSupervisor.CountAsync(cancellation),
-            Groups = grouping is UrgentGrouping.Person
+            Address = address, Sequence = await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0, Trend = trend,
+            Queue = await QueueFigures.ReadAsync(db, readable, now, cancellation), DueSoon = Group(soon, t => t.Assignee, NameOf),
+            Groups = address.Grouping is UrgentGrouping.Person
                 ? Group(listed, t => t.Assignee, NameOf) : Group(listed, t => t.Department, DepartmentNameOf),
             HasMore = urgent.Count > MaxTickets,
             PersonLoads = await ReadLoadsAsync(readable.Open.GroupBy(t => t.Assignee), limits, NameOf, cancellation),
@@ -62,22 +57,19 @@ public sealed class SupervisorQuery(
         string? DepartmentNameOf(string? code) => code is null ? null : catalogue.DepartmentName(actor.Language, code);
     }
 
-    private static Task<List<UrgentTicket>> ReadUrgentAsync(
+    // The ids come first: otherwise the database computes every column of every open ticket before it sorts them.
+    private static async Task<List<UrgentTicket>> ReadUrgentAsync(
         DeskDb db, IQueryable<Ticket> readable, DateTimeOffset now, CancellationToken cancellation)
     {
-        var (latest, urged) = (now + ListedSpan, UrgingsOf(db));
-        return readable.Open
-            .Where(t => t.Unanswered && (t.DueAt <= latest
-                || urged.Any(e => e.TicketId == t.Id && e.At >= t.Cycles.OrderByDescending(c => c.Ordinal)
-                    .Select(c => c.StartedAt).First())))
-            .ByUrgency.Take(MaxTickets + 1)
+        var latest = now + ListedSpan;
+        var ids = await readable.Open.Where(t => t.Unanswered && (t.DueAt <= latest || t.Urged > 0))
+            .ByUrgency.Take(MaxTickets + 1).Select(t => t.Id).ToListAsync(cancellation);
+        return await db.Tickets.Where(t => ids.Contains(t.Id)).ByUrgency
             .Select(t => new UrgentTicket
             {
                 Number = t.Number, Subject = t.Subject, DueAt = t.DueAt, CycleState = t.CycleState, Assignee = t.Assignee,
                 Department = t.Department, SlipDepartments = t.SlipDepartments, SlipDueAt = t.SlipDueAt,
-                StartedAt = t.Cycles.OrderByDescending(c => c.Ordinal).Select(c => c.StartedAt).First(),
-                Urged = urged.Count(e => e.TicketId == t.Id
-                    && e.At >= t.Cycles.OrderByDescending(c => c.Ordinal).Select(c => c.StartedAt).First()),
+                StartedAt = t.Cycles.OrderByDescending(c => c.Ordinal).Select(c => c.StartedAt).First(), Urged = t.Urged,
             }).ToListAsync(cancellation);
     }
 
@@ -92,12 +84,6 @@ public sealed class SupervisorQuery(
                     o.Id, t.Number, t.Subject, o.Cause, o.State, o.User, o.DraftedAt, o.IssuedAt, o.DueAt))
                 .Take(MaxOrders).ToListAsync(cancellation));
         return [.. rows.Select(order => order with { UserName = nameOf(order.UserName) })];
-    }
-
-    private static IQueryable<StoredEvent> UrgingsOf(DeskDb db)
-    {
-        var type = EventJson.NameOf<TicketUrged>();
-        return db.Events.Where(e => e.Type == type);
     }
 
     private static List<UrgentGroup> Group(

@@ -1,6 +1,7 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Reading.Figures;
 using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Pages.Supervisor;
@@ -49,21 +50,17 @@ public sealed record Load(string? Key, string? Name, int Open, int Missed, int D
 /// <summary>Everything that the supervisor's page shows, true for one moment.</summary>
 public sealed record SupervisorView
 {
-    public required UrgentGrouping Grouping { get; init; }
+    public required SupervisorAddress Address { get; init; }
 
-    public required int Missed { get; init; }
+    /// <summary>The newest event that the view knows.</summary>
+    public required long Sequence { get; init; }
 
-    /// <summary>The tickets due in the next four hours, by who has them.</summary>
+    public required QueueFigures Queue { get; init; }
+
+    public required Trend Trend { get; init; }
+
+    /// <summary>The listed tickets that are due in the next four hours, by who has them.</summary>
     public required IReadOnlyList<UrgentGroup> DueSoon { get; init; }
-
-    public required int LateSlips { get; init; }
-
-    public required int CallBacks { get; init; }
-
-    public required int NotSatisfied { get; init; }
-
-    /// <summary>The tickets whose residents urge an answer that is owed, also if it is not due soon.</summary>
-    public required int Urged { get; init; }
 
     public required IReadOnlyList<UrgentGroup> Groups { get; init; }
 
@@ -86,5 +83,6 @@ public sealed record SupervisorView
     /// <summary>The receivers of warnings whom nobody is named for, so that supervisors are told.</summary>
     public required IReadOnlyList<WarningReceiver> UnnamedReceivers { get; init; }
 
-    public bool IsCalm => Missed + DueSoon.Count + LateSlips + CallBacks + NotSatisfied + Urged + WaitingOrders == 0;
+    public bool IsCalm => Queue.Missed + Queue.DueSoon + Queue.LateSlips + Queue.CallBacks + Queue.NotSatisfied + Queue.Urged
+        + WaitingOrders == 0;
 }

@@ -1,11 +1,4 @@
-using EcomCenter.Contracts;
-
 namespace EcomCenter.Desk.Reading.Figures;
-
-/// <summary>The tickets received of one code, and the response cycles of them.</summary>
-/// <param name="Code">The code of a kind, channel, department, township or service; null for tickets without one.</param>
-/// <param name="Cycles">Null where cycles are not counted by this code.</param>
-public sealed record FigureRow(string? Code, int Received, CycleFigures? Cycles);
 
 /// <summary>The times from the start of a cycle to the answer that met it or came late.</summary>
 public sealed record ResponseTimes(int Answered, TimeSpan? Median, TimeSpan? NinetiethPercentile)

@@ -17,7 +17,7 @@ public static class MonthReportPages
     public const string Path = "/desk/reports", MonthFormat = "yyyy-MM";
 
     public static IServiceCollection AddMonthReport(this IServiceCollection services) =>
-        services.AddSingleton<FigureQuery>().AddSingleton<MonthReportTables>();
+        services.AddSingleton<MonthReportTables>();
 
     public static void MapMonthReport(this IEndpointRouteBuilder app)
     {

@@ -1,0 +1,35 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Tickets;
+
+namespace EcomCenter.Desk.Reading.Figures;
+
+/// <summary>The tickets that figures are taken of: all, or those with every code that is set.</summary>
+public sealed record FigureFilter
+{
+    /// <summary>Stands for the tickets that have no code.</summary>
+    public const string NoCode = "none";
+
+    public TicketKind? Kind { get; init; }
+
+    public ContactChannel? Channel { get; init; }
+
+    public string? Department { get; init; }
+
+    public string? Township { get; init; }
+
+    /// <summary>The user name of the person who has the tickets.</summary>
+    public string? Assignee { get; init; }
+
+    internal IQueryable<Ticket> Apply(IQueryable<Ticket> tickets)
+    {
+        if (Kind is { } kind) tickets = tickets.Where(t => t.Kind == kind);
+        if (Channel is { } channel) tickets = tickets.Where(t => t.Channel == channel);
+        if (Department is { } department) tickets = department == NoCode
+            ? tickets.Where(t => t.Department == null) : tickets.Where(t => t.Department == department);
+        if (Township is { } township) tickets = township == NoCode
+            ? tickets.Where(t => t.Person!.Township == null) : tickets.Where(t => t.Person!.Township == township);
+        if (Assignee is { } user) tickets = user == NoCode
+            ? tickets.Where(t => t.Assignee == null) : tickets.Where(t => t.Assignee == user);
+        return tickets;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json.Serialization;
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EcomCenter.Desk.Reading.Figures;
+
+/// <summary>
+/// The figures that a list of cases stands behind. Those from <c>Received</c> to <c>Finished</c> count tickets, the others response cycles:
+/// a ticket with two of them is then listed twice.
+/// </summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<Figure>))]
+public enum Figure { Received, Open, OpenMissed, DueToday, Finished, Kept, Missed, AnsweredLate, Decided, Answered, Undecided, Cancelled }
+
+/// <summary>A figure, its period and its tickets.</summary>
+/// <param name="From">The first moment of receipt, or of the start of the cycle; null for all before.</param>
+/// <param name="To">The end of the period, not part of it; null for all after.</param>
+public sealed record FigureSelection(Figure Of, DateTimeOffset? From, DateTimeOffset? To, FigureFilter Filter);
+
+/// <summary>A ticket or a response cycle that a figure counts.</summary>
+/// <param name="At">The time of receipt, or of the start of the cycle.</param>
+/// <param name="AnsweredAt">The time of the answer to the cycle; null for tickets and unanswered cycles.</param>
+public sealed record FigureCase(TicketNumber Number, string Subject, TicketStatus Status, DateTimeOffset At, DateTimeOffset? AnsweredAt);
+
+/// <summary>A page of the cases behind a figure, and the figure itself.</summary>
+public sealed record FigureCases(int Count, IReadOnlyList<FigureCase> Cases);
+
+/// <summary>Lists the cases behind a figure, by the same rules by which they were counted.</summary>
+public sealed class FigureList(IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> options, TimeProvider time)
+{
+    public const int PageSize = 100;
+
+    /// <param name="page">The page, from 1.</param>
+    public async Task<FigureCases> ReadAsync(Actor actor, FigureSelection selection, int page, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var snapshot = await db.BeginSnapshotAsync(cancellation);
+        var tickets = selection.Filter.Apply(db.ReadableTickets(actor));
+        return selection.Of <= Figure.Finished
+            ? await ReadAsync(FilterTickets(db, tickets, selection).OrderByDescending(t => t.ReceivedAt).ThenBy(t => t.Id)
+                .Select(t => new FigureCase(t.Number, t.Subject, t.Status, t.ReceivedAt, null)), page, cancellation)
+            : await ReadAsync(FilterCycles(db, selection)
+                .Join(tickets, c => c.TicketId, t => t.Id, (c, t) => new { Cycle = c, Ticket = t })
+                .OrderByDescending(c => c.Cycle.StartedAt).ThenBy(c => c.Cycle.Id)
+                .Select(c => new FigureCase(c.Ticket.Number, c.Ticket.Subject, c.Ticket.Status, c.Cycle.StartedAt,
+                    c.Cycle.MetAt ?? c.Cycle.AnsweredLateAt)), page, cancellation);
+    }
+
+    private static async Task<FigureCases> ReadAsync(IQueryable<FigureCase> cases, int page, CancellationToken cancellation) => new(
+        await cases.CountAsync(cancellation),
+        await cases.Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancellation));
+
+    private IQueryable<Ticket> FilterTickets(DeskDb db, IQueryable<Ticket> tickets, FigureSelection selection)
+    {
+        var limits = DueLimits.At(time.GetUtcNow(), options.Value.DisplayTimeZone);
+        return selection.Of switch
+        {
+            Figure.Finished => QueueFigures.FinishedSince(db, tickets, selection.From ?? DateTimeOffset.UnixEpoch),
+            Figure.Open => TrendQuery.ReceivedBetween(tickets.Open, selection.From, selection.To),
+            Figure.OpenMissed => TrendQuery.ReceivedBetween(tickets.Open.MissedAndUnanswered, selection.From, selection.To),
+            Figure.DueToday => tickets.Open.Due(DueFilter.Today, limits),
+            _ => TrendQuery.ReceivedBetween(tickets, selection.From, selection.To),
+        };
+    }
+
+    private static IQueryable<ResponseCycle> FilterCycles(DeskDb db, FigureSelection selection)
+    {
+        var cycles = db.Cycles.AsNoTracking();
+        if (selection.From is { } from) cycles = cycles.Where(c => c.StartedAt >= from);
+        if (selection.To is { } to) cycles = cycles.Where(c => c.StartedAt < to);
+        return selection.Of switch
+        {
+            Figure.Kept => cycles.Where(c => c.State == CycleState.Met),
+            Figure.Missed => cycles.Where(c => c.State == CycleState.Missed),
+            Figure.AnsweredLate => cycles.Where(c => c.AnsweredLateAt != null),
+            Figure.Decided => cycles.Where(c => c.State == CycleState.Met || c.State == CycleState.Missed),
+            Figure.Answered => cycles.Where(c => c.MetAt != null || c.AnsweredLateAt != null),
+            Figure.Undecided => cycles.Where(c => c.State == CycleState.Open),
+            _ => cycles.Where(c => c.State == CycleState.Cancelled),
+        };
+    }
+}
