@@ -26,6 +26,7 @@ using EcomCenter.Desk.Pages.StaffChats;
 using EcomCenter.Desk.Pages.SuggestionBox;
 using EcomCenter.Desk.Pages.Supervisor;
 using EcomCenter.Desk.Pages.Supervisor.Reports;
+using EcomCenter.Desk.Pages.Supervisor.Wall;
 using EcomCenter.Desk.Pages.Tickets;
 using EcomCenter.Desk.Pages.WebChat;
 using EcomCenter.Desk.Promise;
@@ -119,6 +120,7 @@ public static class DeskApplication
         app.MapSupervisor();
         app.MapMonthReport();
         app.MapDuty();
+        app.MapWall();
         app.MapSuggestionBox();
         EndpointsBuiltOnce.Keep(app);
     }

@@ -40,6 +40,7 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         new("counter-done", "clerk", OpenCounterTicketAsync),
         ForPath("supervisor", "supervisor", "/desk/supervisor"),
         ForPath("figure-list", "supervisor", "/desk/figures?of=decided"),
+        ForPath("wall", "clerk", "/wall"),
         ForPath("month-report", "supervisor", "/desk/reports"),
         new("supervisor-none-chosen", "supervisor", page => SubmitAsync(page, "/desk/supervisor")),
         ForPath("duty", "clerk", "/desk/duty"),
