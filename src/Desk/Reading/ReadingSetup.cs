@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Reading.Figures;
+using EcomCenter.Desk.Reading.Surges;
 
 namespace EcomCenter.Desk.Reading;
 
@@ -6,5 +7,6 @@ public static class ReadingSetup
 {
     public static IServiceCollection AddReading(this IServiceCollection services) =>
         services.AddSingleton<PersonSearch>().AddSingleton<ChannelAlerts>()
-            .AddSingleton<FigureQuery>().AddSingleton<TrendQuery>().AddSingleton<TrendCache>().AddSingleton<FigureList>();
+            .AddSingleton<FigureQuery>().AddSingleton<TrendQuery>().AddSingleton<TrendCache>().AddSingleton<FigureList>()
+            .AddSingleton<SurgeFinder>();
 }

@@ -6,6 +6,7 @@ using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Pages.Supervisor.Figures;
+using EcomCenter.Desk.Pages.Supervisor.Surges;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -27,6 +28,7 @@ public static class SupervisorPages
         var supervisor = app.MapGroup(Path).RequireRight(Right.Supervise).DisableAntiforgery().ExcludeFromDescription();
         supervisor.MapGet("", ShowAsync);
         supervisor.MapPost("", ActAsync);
+        SurgePages.Map(supervisor);
         FigureListPages.Map(app);
     }
 

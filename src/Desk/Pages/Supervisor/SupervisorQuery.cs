@@ -5,6 +5,7 @@ using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Reading.Figures;
+using EcomCenter.Desk.Reading.Surges;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ namespace EcomCenter.Desk.Pages.Supervisor;
 /// <summary>Reads what needs the supervisor now: what was missed, what will be, and who has how much to do.</summary>
 public sealed class SupervisorQuery(
     IDbContextFactory<DeskDb> contexts, CatalogueNames catalogue, TimeProvider time, IOptions<DeskOptions> options,
-    PromisePolicy policy, RosterCache roster, TrendCache trends)
+    PromisePolicy policy, RosterCache roster, TrendCache trends, SurgeFinder surges)
 {
     /// <summary>The span before the due time in which a ticket is listed.</summary>
     public static readonly TimeSpan ListedSpan = TimeSpan.FromHours(24);
@@ -25,6 +26,7 @@ public sealed class SupervisorQuery(
     public async Task<SupervisorView> ReadAsync(Actor actor, SupervisorAddress address, CancellationToken cancellation)
     {
         var trend = await trends.ReadAsync(actor, address.Filter, address.Weeks, cancellation);
+        var found = await surges.FindAsync(actor, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await using var snapshot = await db.BeginSnapshotAsync(cancellation);
         var now = time.GetUtcNow();
@@ -37,7 +39,8 @@ public sealed class SupervisorQuery(
         var limits = DueLimits.At(now, options.Value.DisplayTimeZone);
         return new()
         {
-            Address = address, Sequence = await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0, Trend = trend,
+            Address = address, Sequence = await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0,
+            Trend = trend, Surges = found,
             Queue = await QueueFigures.ReadAsync(db, readable, now, cancellation), DueSoon = Group(soon, t => t.Assignee, NameOf),
             Groups = address.Grouping is UrgentGrouping.Person
                 ? Group(listed, t => t.Assignee, NameOf) : Group(listed, t => t.Department, DepartmentNameOf),

@@ -2,6 +2,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Reading.Figures;
+using EcomCenter.Desk.Reading.Surges;
 using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Pages.Supervisor;
@@ -58,6 +59,9 @@ public sealed record SupervisorView
     public required QueueFigures Queue { get; init; }
 
     public required Trend Trend { get; init; }
+
+    /// <summary>Questions that several people ask at the same time.</summary>
+    public required IReadOnlyList<Surge> Surges { get; init; }
 
     /// <summary>The listed tickets that are due in the next four hours, by who has them.</summary>
     public required IReadOnlyList<UrgentGroup> DueSoon { get; init; }

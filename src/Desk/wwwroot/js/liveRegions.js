@@ -10,7 +10,10 @@ const changedButton = document.querySelector("[data-live-changed]");
 let latest = null; // The newest page that was fetched.
 
 const regions = () => [...page.querySelectorAll("[data-live]")];
-const isHeld = region => region.matches(":hover") || region.contains(document.activeElement) || !!region.querySelector(":checked");
+const isHeld = region => !("liveAlways" in page.dataset) && isUsed(region);
+const isUsed = region => region.matches(":hover") || region.contains(document.activeElement) || hasInput(region);
+const hasInput = region => [...region.querySelectorAll("input, textarea")].some(
+  field => field.checked !== field.defaultChecked || field.value !== field.defaultValue);
 const isSameKind = (old, fresh) => old.nodeName === fresh.nodeName && old.id === fresh.id && keyOf(old) === keyOf(fresh);
 const keyOf = node => node.dataset?.key;
 
@@ -77,7 +80,7 @@ function applyAfterLeaving() {
 }
 for (const region of regions())
   for (const event of ["pointerleave", "focusout", "change"]) region.addEventListener(event, applyAfterLeaving);
-changedButton?.addEventListener("click", () => apply(() => false));
+changedButton?.addEventListener("click", () => apply(region => !!region.querySelector("textarea") && hasInput(region)));
 
 connect({
   sequence: +page.dataset.sequence,
