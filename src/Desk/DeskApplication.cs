@@ -81,7 +81,7 @@ public static class DeskApplication
         .AddBoard()
         .AddTicketPages()
         .AddCounter()
-        .AddHotline().AddSupervisor().AddMonthReport().AddDuty()
+        .AddHotline().AddSupervisor().AddDuty()
         .AddSuggestionBox()
         .AddPublicSite(builder.Configuration)
         .AddWebChat(builder.Configuration)

@@ -9,9 +9,12 @@ public static class ClockSetup
 
     internal static readonly TimeSpan BackupCheckInterval = TimeSpan.FromMinutes(1);
 
+    internal static readonly TimeSpan ReportCheckInterval = TimeSpan.FromMinutes(1);
+
     /// <summary>
     /// Registers the jobs. Deadlines are database rows; Quartz fires one job at the earliest deadline,
-    /// and for a full sweep at start and every 15 seconds. Another job makes the nightly backup.
+    /// and for a full sweep at start and every 15 seconds. Others make the nightly backup and the
+    /// monthly report.
     /// </summary>
     public static IServiceCollection AddClock(this IServiceCollection services) => services
         .AddSingleton<IElapsedTime, HostUptime>()
@@ -29,6 +32,10 @@ public static class ClockSetup
             .AddJob<NightlyBackupJob>(job => job.WithIdentity(NightlyBackupJob.Key).StoreDurably())
             .AddTrigger(check => check.ForJob(NightlyBackupJob.Key).WithIdentity(NightlyBackupJob.CheckTrigger)
                 .StartAt(TimeProvider.System.GetUtcNow() + BackupCheckInterval)
-                .WithSimpleSchedule(every => every.WithInterval(BackupCheckInterval).RepeatForever())))
+                .WithSimpleSchedule(every => every.WithInterval(BackupCheckInterval).RepeatForever()))
+            .AddJob<MonthReportJob>(job => job.WithIdentity(MonthReportJob.Key).StoreDurably())
+            .AddTrigger(check => check.ForJob(MonthReportJob.Key).WithIdentity(MonthReportJob.CheckTrigger)
+                .StartAt(TimeProvider.System.GetUtcNow() + ReportCheckInterval)
+                .WithSimpleSchedule(every => every.WithInterval(ReportCheckInterval).RepeatForever())))
         .AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
 }

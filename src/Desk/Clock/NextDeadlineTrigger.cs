@@ -50,14 +50,15 @@ public sealed partial class NextDeadlineTrigger
     }
 
     /// <summary>
-    /// Makes sure that the sweep and the check for a backup run within their intervals. Does nothing unless the host's clock was put back
-    /// since the last run, which leaves the next one far ahead.
+    /// Makes sure that the sweep and the checks for a backup and a report run within their intervals. Does nothing unless the host's clock
+    /// was put back since the last run, which leaves the next one far ahead.
     /// </summary>
     public async Task KeepRepeatingAsync()
     {
         if (_scheduler is not { } scheduler) return;
         await RepeatAsync(scheduler, DeadlineJob.Key, DeadlineJob.SweepTrigger, ClockSetup.SweepInterval);
         await RepeatAsync(scheduler, NightlyBackupJob.Key, NightlyBackupJob.CheckTrigger, ClockSetup.BackupCheckInterval);
+        await RepeatAsync(scheduler, MonthReportJob.Key, MonthReportJob.CheckTrigger, ClockSetup.ReportCheckInterval);
     }
 
     private Task<bool> RepeatAsync(IScheduler scheduler, JobKey job, TriggerKey trigger, TimeSpan interval) => ScheduleAsync(

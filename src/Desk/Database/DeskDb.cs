@@ -87,6 +87,8 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
 
     public DbSet<StaffAlertRow> StaffAlerts => Set<StaffAlertRow>();
 
+    public DbSet<MonthReportRow> MonthReports => Set<MonthReportRow>();
+
     public DbSet<StaffMailRow> StaffMails => Set<StaffMailRow>();
 
     public DbSet<Lease> Leases => Set<Lease>();

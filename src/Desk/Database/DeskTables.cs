@@ -49,6 +49,11 @@ internal static class DeskTables
             row.HasKey(r => new { r.Key, r.Caller, r.Route });
             row.HasIndex(r => r.CreatedAt);
         });
+        model.Entity<MonthReportRow>(report =>
+        {
+            report.ToTable("month_reports");
+            report.HasKey(r => r.Month);
+        });
         model.Entity<ApiKey>(key =>
         {
             key.ToTable("api_keys");

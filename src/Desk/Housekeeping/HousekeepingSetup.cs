@@ -5,8 +5,8 @@ namespace EcomCenter.Desk.Housekeeping;
 public static class HousekeepingSetup
 {
     /// <summary>
-    /// Registers what the jobs of the clock run: the closing of resolved tickets, the deletion of expired data, the nightly backup and
-    /// the restore drill.
+    /// Registers what the jobs of the clock run: the closing of resolved tickets, the deletion of expired data, the monthly report, the
+    /// nightly backup and the restore drill.
     /// </summary>
     public static IServiceCollection AddHousekeeping(this IServiceCollection services, IConfiguration configuration)
     {
@@ -17,6 +17,7 @@ public static class HousekeepingSetup
             .AddSingleton<DeleteOrphanFiles>()
             .AddSingleton<EraseIdleConversations>()
             .AddSingleton<PurgeExpiredRows>()
+            .AddSingleton<MonthReports>()
             .AddSingleton<NightlyBackup>()
             .AddSingleton<RestoreDrill>();
     }

@@ -7,6 +7,6 @@ public static class ReadingSetup
 {
     public static IServiceCollection AddReading(this IServiceCollection services) =>
         services.AddSingleton<PersonSearch>().AddSingleton<ChannelAlerts>()
-            .AddSingleton<FigureQuery>().AddSingleton<TrendQuery>().AddSingleton<TrendCache>().AddSingleton<FigureList>()
-            .AddSingleton<SurgeFinder>();
+            .AddSingleton<FigureQuery>().AddSingleton<MonthReportTables>().AddSingleton<TrendQuery>().AddSingleton<TrendCache>()
+            .AddSingleton<FigureList>().AddSingleton<SurgeFinder>();
 }

@@ -11,6 +11,8 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
     public static IReadOnlyList<SitePage> All { get; } =
     [
         ForPath("home", null, "/"),
+        ForPath("figures", null, "/figures"),
+        ForPath("figure-sheet", null, "/figures/sheet"),
         ForPath("report", null, "/report"),
         new("report-empty", null, page => SubmitAsync(page, "/report")),
         new("report-received", null, page => SubmitAsync(page, "/report", ("[name=description]", "网店三天没有发货"))),

@@ -50,7 +50,7 @@ public sealed class QueryPlanTests
         var tickets = db.ReadableTickets(reader);
         IQueryable[] periods =
         [
-            FigureQuery.ReadResolutionEvents(db, reader, from, from.AddDays(30)), tickets.Where(t => t.ReceivedAt >= from),
+            FigureQuery.ReadResolutionEvents(db, tickets, from, from.AddDays(30)), tickets.Where(t => t.ReceivedAt >= from),
             QueueFigures.FinishedSince(db, tickets, from), db.Cycles.Where(c => c.StartedAt >= from && c.StartedAt < from.AddDays(30)),
             tickets.Open.Where(t => t.Unanswered && t.Urged > 0),
         ];

@@ -8,6 +8,6 @@ public static class HomePages
 {
     public static void MapHome(this IEndpointRouteBuilder app) => app.MapGet("/", ShowAsync).ExcludeFromDescription();
 
-    private static async Task<RazorComponentResult<HomePage>> ShowAsync(LastMonthPromises lastMonth, CancellationToken cancellation) =>
-        PageResult.For<HomePage>(new { Kept = await lastMonth.CountAsync(cancellation) });
+    private static async Task<RazorComponentResult<HomePage>> ShowAsync(PublicFigures figures, CancellationToken cancellation) =>
+        PageResult.For<HomePage>(new { Kept = (await figures.ReadAsync(null, cancellation)).Cycles.KeptOfDecided });
 }

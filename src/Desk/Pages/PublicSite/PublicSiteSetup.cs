@@ -8,7 +8,7 @@ public static class PublicSiteSetup
     {
         services.AddOptions<PublicSiteOptions>().Bind(configuration.GetSection(PublicSiteOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PublicSiteOptions>, PublicSiteOptionsRules>();
-        return services.AddSingleton<ReportLimit>().AddSingleton<ReceiptTokens>().AddSingleton<LastMonthPromises>()
+        return services.AddSingleton<ReportLimit>().AddSingleton<ReceiptTokens>().AddSingleton<PublicFigures>()
             .AddSingleton<TrackingRateLimit>().AddSingleton<TicketTracking>()
             .AddSingleton<TrackedTicketTokens>().AddSingleton<TrackedMessageLimit>().AddSingleton<TrackedMessageStore>()
             .AddSingleton<TrackedMessageHandler>().AddSingleton<TrackedVoice>();
@@ -17,6 +17,7 @@ public static class PublicSiteSetup
     public static void MapPublicSite(this IEndpointRouteBuilder app)
     {
         app.MapHome();
+        app.MapFigures();
         app.MapReport();
         app.MapTrack();
     }

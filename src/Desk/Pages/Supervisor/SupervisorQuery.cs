@@ -21,6 +21,9 @@ public sealed class SupervisorQuery(
     /// <summary>The span before the due time in which a ticket is listed.</summary>
     public static readonly TimeSpan ListedSpan = TimeSpan.FromHours(24);
 
+    /// <summary>The time for which a report that was made is pointed out.</summary>
+    private static readonly TimeSpan ReportShown = TimeSpan.FromDays(10);
+
     private const int MaxTickets = 200, MaxOrders = 30;
 
     public async Task<SupervisorView> ReadAsync(Actor actor, SupervisorAddress address, CancellationToken cancellation)
@@ -41,6 +44,7 @@ public sealed class SupervisorQuery(
         {
             Address = address, Sequence = await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0,
             Trend = trend, Surges = found,
+            NewReport = await db.MonthReports.Where(r => r.MadeAt >= now - ReportShown).MaxAsync(r => (DateOnly?)r.Month, cancellation),
             Queue = await QueueFigures.ReadAsync(db, readable, now, cancellation), DueSoon = Group(soon, t => t.Assignee, NameOf),
             Groups = address.Grouping is UrgentGrouping.Person
                 ? Group(listed, t => t.Assignee, NameOf) : Group(listed, t => t.Department, DepartmentNameOf),

@@ -60,6 +60,9 @@ public sealed record SupervisorView
 
     public required Trend Trend { get; init; }
 
+    /// <summary>The month whose report was made in the last days; null if there is none.</summary>
+    public DateOnly? NewReport { get; init; }
+
     /// <summary>Questions that several people ask at the same time.</summary>
     public required IReadOnlyList<Surge> Surges { get; init; }
 

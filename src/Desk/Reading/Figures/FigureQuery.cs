@@ -19,12 +19,21 @@ public sealed class FigureQuery(IDbContextFactory<DeskDb> contexts, IOptions<Des
         EventJson.NameOf<TicketClosed>(), EventJson.NameOf<TicketCancelled>(), EventJson.NameOf<ResidentWrote>(),
     ];
 
-    public async Task<MonthFigures> ReadAsync(Actor actor, DateOnly month, CancellationToken cancellation)
+    /// <summary>Counts the tickets that the actor may read.</summary>
+    public Task<MonthFigures> ReadAsync(Actor actor, DateOnly month, CancellationToken cancellation) =>
+        ReadAsync(db => db.ReadableTickets(actor), month, cancellation);
+
+    /// <summary>Counts all tickets, for figures that are published and mailed.</summary>
+    public Task<MonthFigures> ReadAllAsync(DateOnly month, CancellationToken cancellation) =>
+        ReadAsync(db => db.Tickets.AsNoTracking(), month, cancellation);
+
+    private async Task<MonthFigures> ReadAsync(
+        Func<DeskDb, IQueryable<Ticket>> ticketsOf, DateOnly month, CancellationToken cancellation)
     {
         var zone = options.Value.DisplayTimeZone;
         var (from, to) = (LocalDays.StartOf(month, zone), LocalDays.StartOf(month.AddMonths(1), zone));
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var tickets = db.ReadableTickets(actor);
+        var tickets = ticketsOf(db);
         var received = await ReceivedCount.ListAsync(tickets, from, to, cancellation);
         var cycles = await CycleCount.ListAsync(db, tickets, from, to, cancellation);
         return new()
@@ -35,17 +44,17 @@ public sealed class FigureQuery(IDbContextFactory<DeskDb> contexts, IOptions<Des
             ByDepartment = FigureRow.ListByDepartment(received, cycles),
             ByTownship = FigureRow.List(received, r => r.Township),
             ByServiceItem = [.. FigureRow.List(received, r => r.ServiceItem).OrderByDescending(row => row.Received)],
-            Times = await ReadTimesAsync(db, actor, from, to, cancellation),
-            Resolutions = await ReadResolutionsAsync(db, actor, from, to, cancellation),
+            Times = await ReadTimesAsync(db, tickets, from, to, cancellation),
+            Resolutions = await ReadResolutionsAsync(db, tickets, from, to, cancellation),
         };
     }
 
     private static async Task<ResponseTimes> ReadTimesAsync(
-        DeskDb db, Actor actor, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+        DeskDb db, IQueryable<Ticket> tickets, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
         var answered = await db.Cycles.AsNoTracking()
             .Where(c => c.StartedAt >= from && c.StartedAt < to && (c.MetAt != null || c.AnsweredLateAt != null))
-            .Join(db.ReadableTickets(actor), c => c.TicketId, t => t.Id, (c, t) => new { c.StartedAt, c.MetAt, c.AnsweredLateAt })
+            .Join(tickets, c => c.TicketId, t => t.Id, (c, t) => new { c.StartedAt, c.MetAt, c.AnsweredLateAt })
             .ToListAsync(cancellation);
         return ResponseTimes.From(answered.Select(c => (c.MetAt ?? c.AnsweredLateAt)!.Value - c.StartedAt));
     }
@@ -55,17 +64,18 @@ public sealed class FigureQuery(IDbContextFactory<DeskDb> contexts, IOptions<Des
     /// read, by the index of their ticket.
     /// </summary>
     private static async Task<ResolutionFigures> ReadResolutionsAsync(
-        DeskDb db, Actor actor, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+        DeskDb db, IQueryable<Ticket> tickets, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
-        var stored = await ReadResolutionEvents(db, actor, from, to)
+        var stored = await ReadResolutionEvents(db, tickets, from, to)
             .OrderBy(e => e.TicketId).ThenBy(e => e.Version).ToListAsync(cancellation);
         return ResolutionFigures.From(stored.Select(e => (e.TicketId, EventJson.Read(e))), from, to);
     }
 
-    internal static IQueryable<StoredEvent> ReadResolutionEvents(DeskDb db, Actor actor, DateTimeOffset from, DateTimeOffset to)
+    internal static IQueryable<StoredEvent> ReadResolutionEvents(
+        DeskDb db, IQueryable<Ticket> tickets, DateTimeOffset from, DateTimeOffset to)
     {
         var ended = db.Events.Where(e => EndTypes.Contains(e.Type) && e.At >= from && e.At < to).Select(e => e.TicketId);
-        return db.ReadableEvents(actor).Select(e => e.Event)
-            .Where(e => ended.Contains(e.TicketId) && ResolutionTypes.Contains(e.Type));
+        return db.Events.AsNoTracking().Where(e => ended.Contains(e.TicketId) && ResolutionTypes.Contains(e.Type))
+            .Join(tickets, e => e.TicketId, t => t.Id, (e, t) => e);
     }
 }

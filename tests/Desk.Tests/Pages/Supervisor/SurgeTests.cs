@@ -34,7 +34,7 @@ public sealed class SurgeTests
         var card = Assert.Single(await CardsAsync(supervisor));
         Assert.Equal(asked.Select(number => $"{number}"),
             card.QuerySelectorAll("input[name=ticket]").Select(box => box.GetAttribute("value")));
-        Assert.Contains("3 天内 6 人", card.TextContent, StringComparison.Ordinal);
+        Assert.Contains("3 天内 6 人", card.ParentElement!.TextContent, StringComparison.Ordinal);
 
         var missing = await SendAsync(supervisor, card, "answer", ("text-zh-Hans", "路上堵了，明天到。"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, missing.StatusCode);
@@ -86,11 +86,11 @@ public sealed class SurgeTests
         var supervisor = await desk.ClientForStaffAsync(StaffRole.Supervisor);
         for (var n = 0; n < 4; n++) await OpenAsync(desk, Late[n], $"1380000000{n}");
         for (var n = 0; n < 3; n++) await OpenAsync(desk, Late[n], "13800000000");
-        Assert.DoesNotContain("class=\"sheet surge\"", await supervisor.GetStringAsync(Page, Now), StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"surge\"", await supervisor.GetStringAsync(Page, Now), StringComparison.Ordinal);
         await OpenAsync(desk, Late[4], "13800000004");
-        Assert.Contains("class=\"sheet surge\"", await supervisor.GetStringAsync(Page, Now), StringComparison.Ordinal);
+        Assert.Contains("class=\"surge\"", await supervisor.GetStringAsync(Page, Now), StringComparison.Ordinal);
         time.Advance(TimeSpan.FromDays(3) + TimeSpan.FromMinutes(1));
-        Assert.DoesNotContain("class=\"sheet surge\"", await supervisor.GetStringAsync(Page, Now), StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"surge\"", await supervisor.GetStringAsync(Page, Now), StringComparison.Ordinal);
     }
 
     private static async Task<TicketNumber> OpenAsync(

@@ -525,6 +525,19 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.ToTable("leases", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Database.MonthReportRow", b =>
+                {
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Month");
+
+                    b.ToTable("month_reports", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Database.Office", b =>
                 {
                     b.Property<string>("Code")

@@ -520,6 +520,19 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.ToTable("leases", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Database.MonthReportRow", b =>
+                {
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Month");
+
+                    b.ToTable("month_reports", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Database.Office", b =>
                 {
                     b.Property<string>("Code")

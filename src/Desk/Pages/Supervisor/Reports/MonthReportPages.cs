@@ -1,8 +1,6 @@
-using System.Globalization;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
-using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Reading.Figures;
 using EcomCenter.Desk.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,10 +12,7 @@ namespace EcomCenter.Desk.Pages.Supervisor.Reports;
 /// <summary>The monthly report, as a page to print and as a spreadsheet.</summary>
 public static class MonthReportPages
 {
-    public const string Path = "/desk/reports", MonthFormat = "yyyy-MM";
-
-    public static IServiceCollection AddMonthReport(this IServiceCollection services) =>
-        services.AddSingleton<MonthReportTables>();
+    public const string Path = "/desk/reports";
 
     public static void MapMonthReport(this IEndpointRouteBuilder app)
     {
@@ -26,15 +21,13 @@ public static class MonthReportPages
         report.MapGet("{month}/sheet", DownloadAsync);
     }
 
-    public static string Format(DateOnly month) => month.ToString(MonthFormat, CultureInfo.InvariantCulture);
-
     private static async Task<RazorComponentResult<MonthReportPage>> ShowAsync(
         HttpContext http, [FromQuery] string? month, FigureQuery figures, MonthReportTables tables,
         IOptions<DeskOptions> options, TimeProvider time, CancellationToken cancellation)
     {
-        var latest = FirstOf(LocalDays.FromTime(time.GetUtcNow(), options.Value.DisplayTimeZone));
+        var latest = Months.FromTime(time.GetUtcNow(), options.Value.DisplayTimeZone);
         // Without a month, the last one that is over.
-        var asked = Read(month) is { } read && read <= latest ? read : latest.AddMonths(-1);
+        var asked = Months.Read(month) is { } read && read <= latest ? read : latest.AddMonths(-1);
         var counted = await figures.ReadAsync(http.RequireActor(), asked, cancellation);
         return PageResult.For<MonthReportPage>(
             new { Figures = counted, Tables = tables.Create(counted, http.Language()), IsRunning = asked == latest });
@@ -43,14 +36,9 @@ public static class MonthReportPages
     private static async Task<Results<FileContentHttpResult, NotFound>> DownloadAsync(
         HttpContext http, string month, FigureQuery figures, MonthReportTables tables, CancellationToken cancellation)
     {
-        if (Read(month) is not { } asked) return TypedResults.NotFound();
+        if (Months.Read(month) is not { } asked) return TypedResults.NotFound();
         var counted = await figures.ReadAsync(http.RequireActor(), asked, cancellation);
         var sheet = await MonthReportSheet.WriteAsync(tables.Create(counted, http.Language()), cancellation);
         return TypedResults.File(sheet, MonthReportSheet.ContentType, $"{month}.xlsx");
     }
-
-    private static DateOnly? Read(string? month) =>
-        DateOnly.TryParseExact(month, MonthFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
-
-    private static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
 }

@@ -1,3 +1,4 @@
+using EcomCenter.Desk.Reading.Figures;
 using MiniExcelLibs;
 
 namespace EcomCenter.Desk.Pages.Supervisor.Reports;

@@ -1,13 +1,12 @@
 using System.Globalization;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Catalogue;
-using EcomCenter.Desk.Reading.Figures;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Texts;
 
-namespace EcomCenter.Desk.Pages.Supervisor.Reports;
+namespace EcomCenter.Desk.Reading.Figures;
 
-/// <summary>A table of the monthly report. Page and spreadsheet show the same tables.</summary>
+/// <summary>A table of the monthly report. Its page, the spreadsheet, the e-mail and the public pages show the same tables.</summary>
 /// <param name="Note">The definition of its numbers, printed with them.</param>
 /// <param name="Columns">The headings; the first is that of the names.</param>
 /// <param name="Rows">The cells: texts, whole numbers, or null for a number that does not exist.</param>
