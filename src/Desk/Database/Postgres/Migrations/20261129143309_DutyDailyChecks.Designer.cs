@@ -1086,6 +1086,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
 
+                    b.Property<long?>("Checksum")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("ContentType")
                         .HasColumnType("text");
 
