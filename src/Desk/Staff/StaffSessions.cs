@@ -59,15 +59,16 @@ public sealed class StaffSessions(DeskWriter writer, IDbContextFactory<DeskDb> c
 
     public async Task<bool> IsOpenAsync(ClaimsPrincipal signedIn) =>
         FindHash(signedIn) is { } hash && !_endedUnwritten.ContainsKey(hash)
-        && (_begunUnwritten.GetValueOrDefault(hash) ?? await _open.FindAsync(hash)) is { } session && session.SignedInAt > time.Now() - Lifetime
-        && session.UserId == signedIn.FindFirstValue(ClaimTypes.NameIdentifier);
+        && (_begunUnwritten.GetValueOrDefault(hash) ?? await _open.FindAsync(hash)) is { } session
+        && session.SignedInAt > time.Now() - Lifetime && session.UserId == signedIn.FindFirstValue(ClaimTypes.NameIdentifier);
 
     /// <summary>The open sessions of an account, the newest first.</summary>
     public async Task<IReadOnlyList<StaffSession>> ListAsync(string userId, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var since = time.Now() - Lifetime;
-        var written = await db.StaffSessions.AsNoTracking().Where(s => s.UserId == userId && s.SignedInAt > since).ToListAsync(cancellation);
+        var written = await db.StaffSessions.AsNoTracking().Where(s => s.UserId == userId && s.SignedInAt > since)
+            .ToListAsync(cancellation);
         var unwritten = _begunUnwritten.Values.Where(s => s.UserId == userId && s.SignedInAt > since);
         return [.. written.UnionBy(unwritten, s => s.TokenHash).OrderByDescending(s => s.SignedInAt)];
     }

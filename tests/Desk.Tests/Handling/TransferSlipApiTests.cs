@@ -51,11 +51,13 @@ public sealed class TransferSlipApiTests
             await desk.ClientForStaffAsync(StaffRole.Agent, "brand"));
         var number = await clerk.OpenTicketAsync();
         var at = $"{ApiClient.TicketsPath}/{number}";
-        (await clerk.PostJsonAsync(at + "/transfer", new { department = "logistics", ask = "Where is the parcel?" })).Expect(HttpStatusCode.OK);
+        (await clerk.PostJsonAsync(at + "/transfer", new { department = "logistics", ask = "Where is the parcel?" }))
+            .Expect(HttpStatusCode.OK);
         var theirs = (await clerk.PostJsonAsync(at + "/transfer", new { department = "brand", ask = "A secret question" }))
             .Expect(HttpStatusCode.OK)["slips"][1].GetProperty("id").GetInt64();
         var due = TimeProvider.System.GetUtcNow().AddDays(20);
-        (await other.PostJsonAsync($"/api/v1/slips/{theirs}/extend", new { dueAt = due, reason = "A secret reason" })).Expect(HttpStatusCode.OK);
+        (await other.PostJsonAsync($"/api/v1/slips/{theirs}/extend", new { dueAt = due, reason = "A secret reason" }))
+            .Expect(HttpStatusCode.OK);
         (await clerk.PostJsonAsync($"/api/v1/slips/{theirs}/refuse", new { reason = "A secret refusal" })).Expect(HttpStatusCode.OK);
         (await other.PostJsonAsync($"/api/v1/slips/{theirs}/answer", new { text = "A secret answer" })).Expect(HttpStatusCode.OK);
 

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Commands.Verify;
 
 /// <summary>
-/// Checks attachments: a stored file exists and has the recorded length and checksum, a waiting one has a next attempt, and each belongs to an existing
-/// message.
+/// Checks attachments: a stored file exists and has the recorded length and checksum, a waiting one has a next attempt, and each belongs
+/// to an existing message.
 /// </summary>
 internal sealed class FileChecks(AttachmentStore store)
 {

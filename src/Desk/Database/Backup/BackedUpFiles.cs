@@ -10,8 +10,8 @@ namespace EcomCenter.Desk.Database.Backup;
 internal static class BackedUpFiles
 {
     /// <summary>
-    /// Finds the ids of attachments that are missing in the zip or have another length or checksum than recorded, and are still kept by the running
-    /// desk: what was erased meanwhile is missing rightly.
+    /// Finds the ids of attachments that are missing in the zip or have another length or checksum than recorded, and are still kept by
+    /// the running desk: what was erased meanwhile is missing rightly.
     /// </summary>
     public static async Task<IReadOnlyList<long>> FindMissingAsync(string zipFile, string databaseCopy, string connectionString)
     {

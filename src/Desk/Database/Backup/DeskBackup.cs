@@ -104,7 +104,8 @@ public sealed class DeskBackup(
         FreeSpace.FindBytes(Path.GetDirectoryName(Path.GetFullPath(file)) ?? "") < FreeSpace.Megabyte;
 
     /// <summary>
-    /// The name of a backup that lacks files or rows. It is kept beside the good one, because it has newer words, but never takes its place.
+    /// The name of a backup that lacks files or rows. It is kept beside the good one, because it has newer words, but never takes its
+    /// place.
     /// </summary>
     internal static string NameIncomplete(string file) => Path.ChangeExtension(file, IncompleteSuffix);
 

@@ -36,7 +36,7 @@ public sealed class SupervisorQuery(
         var readable = db.ReadableTickets(actor);
         var staff = await db.Users.AsNoTracking().OrderBy(s => s.DisplayName).ToListAsync(cancellation);
         var names = staff.ToDictionary(s => s.UserName ?? "", s => s.DisplayName);
-        var urgent = await ReadUrgentAsync(db, readable, now, cancellation);
+        var urgent = await ReadUrgentAsync(readable, now, cancellation);
         var listed = urgent.Take(MaxTickets).ToList();
         var soon = listed.Where(t => t.CycleState is CycleState.Open && t.DueAt <= now + QueueFigures.SoonSpan).ToList();
         var limits = DueLimits.At(now, options.Value.DisplayTimeZone);
@@ -66,12 +66,12 @@ public sealed class SupervisorQuery(
 
     // The ids come first: otherwise the database computes every column of every open ticket before it sorts them.
     private static async Task<List<UrgentTicket>> ReadUrgentAsync(
-        DeskDb db, IQueryable<Ticket> readable, DateTimeOffset now, CancellationToken cancellation)
+        IQueryable<Ticket> readable, DateTimeOffset now, CancellationToken cancellation)
     {
         var latest = now + ListedSpan;
         var ids = await readable.Open.Where(t => t.Unanswered && (t.DueAt <= latest || t.Urged > 0))
             .ByUrgency.Take(MaxTickets + 1).Select(t => t.Id).ToListAsync(cancellation);
-        return await db.Tickets.Where(t => ids.Contains(t.Id)).ByUrgency
+        return await readable.Where(t => ids.Contains(t.Id)).ByUrgency
             .Select(t => new UrgentTicket
             {
                 Number = t.Number, Subject = t.Subject, DueAt = t.DueAt, CycleState = t.CycleState, Assignee = t.Assignee,

@@ -3,6 +3,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Reading.Figures;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Clock;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Pages.Board;
 using EcomCenter.Desk.Tests.Pages.Shared;
@@ -25,8 +26,9 @@ public sealed class FigureListTests
     internal async Task Every_number_opens_a_list_of_as_many_cases(Provider provider)
     {
         var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-10-26T00:00:00Z", CultureInfo.InvariantCulture));
-        await using var desk = await DeskApp.StartAsync(provider, time);
+        await using var desk = await ManualClock.StartAsync(provider, time);
         await SevenWeeks.LiveThroughAsync(desk, time, new(20261101));
+        await desk.SweepAsync();
         var supervisor = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
         var links = (await supervisor.OpenAsync($"{Page}?weeks=13")).Document.QuerySelectorAll("main a[href^='/desk/figures']")
             .Where(link => link.TextContent.Any(char.IsDigit) && link.QuerySelector("rect") is null)
@@ -44,8 +46,9 @@ public sealed class FigureListTests
     internal async Task The_weeks_together_are_the_whole_and_each_is_that_of_its_cycles(Provider provider)
     {
         var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-10-26T00:00:00Z", CultureInfo.InvariantCulture));
-        await using var desk = await DeskApp.StartAsync(provider, time);
+        await using var desk = await ManualClock.StartAsync(provider, time);
         await SevenWeeks.LiveThroughAsync(desk, time, new(5));
+        await desk.SweepAsync();
         var query = desk.Services.GetRequiredService<TrendQuery>();
         var trend = await query.ReadAsync(BoardTestTickets.Supervisor, new(), 26, Now);
         await using var db = desk.CreateDb();
