@@ -13,7 +13,7 @@ internal static class DeskWithoutBots
 
     public static Task<DeskApp> StartWithoutBotsAsync(
         Provider provider = Provider.Sqlite, TimeProvider? time = null) =>
-        DeskApp.StartAsync(provider, time, null, ("Bots:Hosted", "false"));
+        DeskApp.StartAsync(provider, time, null, [("Bots:Hosted", "false"), ("Bots:AlbumWait", "00:00:00")]);
 
     public static ChatCalls DeskForBots(this DeskApp desk) => new(desk);
 
