@@ -10,8 +10,8 @@ namespace EcomCenter.Desk.Clock;
 /// The work of the deadline job. It may run at any time and on several nodes at once, because each deadline is recorded only once.
 /// </summary>
 public sealed class DeadlineSweep(
-    OverdueTickets overdue, ReplyWindowReminders reminders, CloseResolvedTickets closing, DrawFollowUps followUps, ShiftHandovers handovers,
-    EraseClosedTickets erasure, PurgeExpiredRows purge, StrayTimes strayTimes, DoubtedTimes doubtedTimes,
+    OverdueTickets overdue, ReplyWindowReminders reminders, CloseResolvedTickets closing, DrawFollowUps followUps, DrawAnswers answers,
+    ShiftHandovers handovers, EraseClosedTickets erasure, PurgeExpiredRows purge, StrayTimes strayTimes, DoubtedTimes doubtedTimes,
     CalendarChanges calendarChanges, RosterStore roster, SweepStatus status, HostClock clock, TimeProvider time)
 {
     /// <summary>The rounds after which the next sweep goes on with a change of the calendar, so that the other work is done, too.</summary>
@@ -26,8 +26,8 @@ public sealed class DeadlineSweep(
 
     /// <summary>
     /// Moves due times after a change of the calendar, checks the deadlines, then does the slower work: the roster, handovers, times of a
-    /// wrong clock, reply-window reminders, closing of resolved tickets, drawing of follow-up calls, erasure of closed tickets, purging of
-    /// expired rows. Each of them but the roster waits while the clock is doubted.
+    /// wrong clock, reply-window reminders, closing of resolved tickets, drawing of follow-up calls and of answers to mark, erasure of
+    /// closed tickets, purging of expired rows. Each of them but the roster waits while the clock is doubted.
     /// </summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
@@ -40,6 +40,7 @@ public sealed class DeadlineSweep(
         if (clock.MayJudge()) await reminders.ProcessDueAsync(cancellation);
         if (clock.MayJudge()) await closing.CloseAsync(cancellation);
         if (clock.MayJudge()) await followUps.DrawAsync(cancellation);
+        if (clock.MayJudge()) await answers.DrawAsync(cancellation);
         if (clock.MayJudge()) await erasure.EraseAsync(cancellation);
         if (clock.MayJudge()) await purge.PurgeAsync(cancellation);
     }

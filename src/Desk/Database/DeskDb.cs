@@ -140,6 +140,7 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
         RosterTables.Configure(builder);
         HandoverTables.Configure(builder);
         DailyCheckTables.Configure(builder);
+        AnswerReviewTables.Configure(builder);
     }
 
     private IQueryable<Ticket> FullTickets() => FullTickets(t => t.Messages);

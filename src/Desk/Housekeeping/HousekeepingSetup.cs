@@ -12,7 +12,7 @@ public static class HousekeepingSetup
     {
         services.AddOptions<ErasureOptions>().Bind(configuration.GetSection(ErasureOptions.Section)).ValidateOnStart();
         return services.AddSingleton<IValidateOptions<ErasureOptions>, ErasureOptionsValidation>()
-            .AddSingleton<CloseResolvedTickets>().AddSingleton<DrawFollowUps>()
+            .AddSingleton<CloseResolvedTickets>().AddSingleton<DrawFollowUps>().AddSingleton<DrawAnswers>()
             .AddSingleton<EraseClosedTickets>()
             .AddSingleton<DeleteOrphanFiles>()
             .AddSingleton<EraseIdleConversations>()

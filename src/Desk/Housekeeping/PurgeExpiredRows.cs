@@ -8,8 +8,8 @@ namespace EcomCenter.Desk.Housekeeping;
 
 /// <summary>
 /// Purges expired rows: idempotency keys and unused uploads after 7 days, inbox updates 90 days after processing,
-/// one-time codes 1 day after they expire, ended sessions, old entries of the security log, bot messages and chats without a ticket after
-/// the retention period in years.
+/// one-time codes 1 day after they expire, ended sessions, old entries of the security log; entries of duty records, daily checks, bot
+/// messages and chats without a ticket after the retention period in years.
 /// Each transaction handles one batch, and one sweep a limited number of batches, so that a large backlog does not block other writes.
 /// </summary>
 public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files, EraseIdleConversations conversations,
@@ -32,6 +32,7 @@ public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files,
         await writer.WriteAsync(
             unit => unit.Db.OneTimeCodes.Where(c => c.ExpiresAt < now - CodeRetention).ExecuteDeleteAsync(cancellation), cancellation);
         await PurgeStaffRowsAsync(now, cancellation);
+        await PurgeDutyRowsAsync(DateOnly.FromDateTime(retentionStart.UtcDateTime), cancellation);
         var unusedSince = now - UploadRetention;
         await files.DeleteAsync(db => db.Attachments.Where(a => a.MessageId == null && a.CreatedAt < unusedSince), cancellation);
         await files.PurgeMarkedAsync(cancellation);
@@ -47,6 +48,14 @@ public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files,
         await writer.WriteAsync(
             unit => unit.Db.SecurityEvents.Where(e => e.At < now - LogRetention).ExecuteDeleteAsync(cancellation), cancellation);
     }
+
+    // Free entries may name residents, so that they are kept no longer than the words of tickets.
+    private Task PurgeDutyRowsAsync(DateOnly before, CancellationToken cancellation) => writer.WriteAsync(
+        async unit =>
+        {
+            await unit.Db.Set<DutyEntry>().Where(e => e.Day < before).ExecuteDeleteAsync(cancellation);
+            await unit.Db.Set<DailyCheck>().Where(c => c.Day < before).ExecuteDeleteAsync(cancellation);
+        }, cancellation);
 
     private async Task InBatchesAsync(Func<WriteUnit, Task<int>> batch, CancellationToken cancellation)
     {

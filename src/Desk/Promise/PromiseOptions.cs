@@ -25,6 +25,9 @@ public sealed class PromiseOptions
     /// <summary>The share of a day's resolved tickets that is drawn for follow-up calls. Complaints are all drawn.</summary>
     public double FollowUpShare { get; set; } = 0.1;
 
+    /// <summary>The share of a day's answers that is drawn for a supervisor to mark.</summary>
+    public double AnswerShare { get; set; } = 0.1;
+
     /// <summary>The rules for other lengths. The first matching rule applies.</summary>
     public IList<ResponseTimeRule> Rules { get; } = [];
 
@@ -71,6 +74,7 @@ internal sealed class PromiseOptionsValidation(IConfiguration configuration) : I
         if (!IsValidLength(options.NoProgress))
             return ValidateOptionsResult.Fail("Promise:NoProgress must be from 00:00:01 to 365.00:00:00.");
         if (options.FollowUpShare is not (>= 0 and <= 1)) return ValidateOptionsResult.Fail("Promise:FollowUpShare must be from 0 to 1.");
+        if (options.AnswerShare is not (>= 0 and <= 1)) return ValidateOptionsResult.Fail("Promise:AnswerShare must be from 0 to 1.");
         var rules = configuration.GetSection($"{PromiseOptions.Section}:Rules").GetChildren();
         var fault = rules.Select(FindFault).OfType<string>().FirstOrDefault()
             ?? LevelSettingValidation.FindFault(configuration.GetSection($"{PromiseOptions.Section}:{nameof(PromiseOptions.Rungs)}"))

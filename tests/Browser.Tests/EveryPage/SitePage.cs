@@ -47,6 +47,7 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         new("supervisor-none-chosen", "supervisor", page => SubmitAsync(page, "/desk/supervisor")),
         ForPath("duty", "clerk", "/desk/duty"),
         new("duty-entry-empty", "clerk", page => SubmitAsync(page, "/desk/duty")),
+        ForPath("answers-to-mark", "supervisor", "/desk/duty/answers"),
         ForPath("daily-check", "supervisor", "/desk/duty/check"),
         ForPath("handover", "clerk", "/desk/duty/handover"),
         ForPath("follow-ups", "clerk", "/desk/duty/follow-ups"),

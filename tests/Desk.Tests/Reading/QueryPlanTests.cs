@@ -57,6 +57,24 @@ public sealed class QueryPlanTests
         foreach (var period in periods) Assert.Empty(await FindScansAsync(db, period));
     }
 
+    [Fact]
+    public async Task The_lists_of_the_duty_pages_use_an_index()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await using var db = desk.CreateDb();
+        var (since, day) = (DateTimeOffset.UnixEpoch, new DateOnly(2026, 12, 1));
+        IQueryable[] lists =
+        [
+            db.FollowUps.Where(f => f.State == FollowUpState.Waiting && f.ResolvedAt >= since).OrderBy(f => f.ResolvedAt).Take(100),
+            db.Tickets.Where(t => t.ResolvedAt >= since && t.ResolvedAt < since.AddDays(1)).Select(t => t.Id),
+            db.Referrals.Where(r => r.State == ReferralState.Open).OrderBy(r => r.DueAt).Take(100),
+            db.Set<ShiftHandover>().Where(h => h.EndedAt == null), db.Set<HandoverItem>().Where(i => i.TicketId == 7),
+            db.Set<DutyEntry>().Where(e => e.Day == day), db.Set<DailyCheck>().Where(c => c.Day == day),
+            db.Events.Where(e => e.Sequence >= 7).OrderBy(e => e.Sequence).Take(1),
+        ];
+        foreach (var list in lists) Assert.Empty(await FindScansAsync(db, list));
+    }
+
     private static async Task<List<string>> FindScansAsync(DbContext db, IQueryable query)
     {
         await db.Database.OpenConnectionAsync(Now);

@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Pages.Duty.Answers;
 using EcomCenter.Desk.Pages.Duty.Check;
 using EcomCenter.Desk.Pages.Duty.FollowUps;
 using EcomCenter.Desk.Pages.Duty.Handover;
@@ -15,7 +16,7 @@ public static class DutySetup
 
     public static IServiceCollection AddDuty(this IServiceCollection services) => services
         .AddSingleton<FollowUpQuery>().AddSingleton<HeadQuery>().AddSingleton<DutyRecordQuery>().AddSingleton<HandoverQuery>()
-        .AddSingleton<CheckQuery>();
+        .AddSingleton<CheckQuery>().AddSingleton<AnswerReviewQuery>();
 
     /// <summary>
     /// Maps the pages. The handlers check the antiforgery token themselves, to show the page again instead of a bare 400.
@@ -25,6 +26,7 @@ public static class DutySetup
         var duty = app.MapGroup(Path).RequireRight(Right.KeepDuty).DisableAntiforgery().ExcludeFromDescription();
         duty.MapGet("", DutyRecordPages.ShowAsync);
         duty.MapPost("entries", DutyRecordPages.AddAsync);
+        app.MapAnswerReviews();
         duty.MapGet("check", CheckPages.ShowAsync);
         duty.MapPost("check", CheckPages.TickAsync);
         duty.MapGet("handover", HandoverPages.ShowAsync);

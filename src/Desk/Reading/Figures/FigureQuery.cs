@@ -46,6 +46,7 @@ public sealed class FigureQuery(IDbContextFactory<DeskDb> contexts, IOptions<Des
             ByServiceItem = [.. FigureRow.List(received, r => r.ServiceItem).OrderByDescending(row => row.Received)],
             Times = await ReadTimesAsync(db, tickets, from, to, cancellation),
             Resolutions = await ReadResolutionsAsync(db, tickets, from, to, cancellation),
+            Substance = await SubstanceFigures.ReadAsync(db, month, cancellation),
         };
     }
 

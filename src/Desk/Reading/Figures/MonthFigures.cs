@@ -38,5 +38,7 @@ public sealed record MonthFigures
 
     public required ResolutionFigures Resolutions { get; init; }
 
+    public SubstanceFigures Substance { get; init; } = SubstanceFigures.None;
+
     public int Received => ByKind.Sum(row => row.Received);
 }

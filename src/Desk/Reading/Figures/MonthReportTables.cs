@@ -22,6 +22,7 @@ public sealed class MonthReportTables(CatalogueNames names, CatalogueCache catal
         return
         [
             CreatePromises(month, T), CreateTimes(month, language, T), CreateResolutions(month, T), CreateRatings(month, T),
+            SubstanceTable.Create(month.Substance, T),
             CreateReceived("byKind", month.ByKind, code => DisplayNames.For(language, EnumCode.Parse<TicketKind>(code)!.Value), T),
             CreateReceived("byChannel", month.ByChannel,
                 code => DisplayNames.For(language, EnumCode.Parse<ContactChannel>(code)!.Value), T),

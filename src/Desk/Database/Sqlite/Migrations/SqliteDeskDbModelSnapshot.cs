@@ -115,6 +115,69 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.ToTable("calendar_special_days", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Database.AnswerDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Repeated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Short")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("answer_days", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Database.AnswerReview", b =>
+                {
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Given")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRepeated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSample")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsShort")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReviewedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReviewedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MessageId");
+
+                    b.HasIndex("Day");
+
+                    b.HasIndex("MessageId")
+                        .HasDatabaseName("IX_answer_reviews_Waiting")
+                        .HasFilter("\"Given\" IS NULL");
+
+                    b.ToTable("answer_reviews", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Database.ChatDevice", b =>
                 {
                     b.Property<string>("DeviceHash")
