@@ -35,7 +35,7 @@ internal static class GetTicket
         for (var attempt = 1; ; attempt++)
         {
             var ticket = await db.ReadableTickets(actor).Where(t => t.Number == number).Include(t => t.Messages).Include(t => t.Slips)
-                .Include(t => t.Orders)                .IncludingViewData()
+                .Include(t => t.Orders).Include(t => t.FollowUps).Include(t => t.Referrals).IncludingViewData()
                 .FirstOrDefaultAsync(cancellation);
             if (ticket is null) return null;
             var events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id && e.Version <= ticket.Version)

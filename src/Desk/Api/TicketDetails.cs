@@ -23,6 +23,8 @@ internal sealed record TicketDetails : TicketView
         Cycles = [.. ticket.Cycles.OrderBy(c => c.Ordinal).Select(CycleView.From)];
         Slips = [.. ticket.Slips.OrderBy(s => s.Ordinal).Select(s => SlipView.From(s, ticket))];
         Orders = [.. ticket.Orders.OrderBy(o => o.Id).Select(o => OrderView.From(o, ticket))];
+        FollowUps = [.. ticket.FollowUps.OrderBy(f => f.Id).Select(FollowUpView.From)];
+        Escalations = [.. ticket.Referrals.OrderBy(r => r.Id).Select(EscalationView.From)];
         Links = [.. links.Select(link => link.ToString())];
         Events = [.. events.Select(e => EventView.From(e, view.Number))];
     }
@@ -35,6 +37,11 @@ internal sealed record TicketDetails : TicketView
     public IReadOnlyList<CycleView> Cycles { get; }
 
     public IReadOnlyList<OrderView> Orders { get; }
+
+    public IReadOnlyList<FollowUpView> FollowUps { get; }
+
+    /// <summary>The matters that were put before the head of the centre, by staff or by the resident's appeal.</summary>
+    public IReadOnlyList<EscalationView> Escalations { get; }
 
     /// <summary>The numbers of linked tickets, in both directions.</summary>
     public IReadOnlyList<string> Links { get; }

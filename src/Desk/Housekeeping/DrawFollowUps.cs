@@ -10,13 +10,13 @@ namespace EcomCenter.Desk.Housekeeping;
 
 /// <summary>
 /// Draws, once a day has ended, the tickets resolved on it that get a follow-up call: every complaint and a random share of the others. A
-/// stop in between draws nothing twice, because what was drawn of the day is counted first.
+/// stop in between and a second node draw nothing twice, because each batch is chosen in its own command, after those drawn before.
 /// </summary>
 public sealed class DrawFollowUps(
     DeskWriter writer, IDbContextFactory<DeskDb> contexts, PromisePolicy policy, IOptions<PromiseOptions> promise,
     IOptions<DeskOptions> desk, TimeProvider time)
 {
-    private const int BatchSize = 25, MaxTickets = 20_000;
+    private const int BatchSize = 50, MaxTickets = 20_000;
 
     /// <summary>The days that are drawn afterwards when the desk was off. Older resolutions can't be reopened any more.</summary>
     private static readonly int MaxDays = Ticket.ReopenPeriod.Days;
@@ -26,25 +26,32 @@ public sealed class DrawFollowUps(
         var zone = desk.Value.DisplayTimeZone;
         var today = LocalDays.FromTime(time.Now(), zone);
         for (var day = await FindNextDayAsync(today, cancellation); day < today; day = day.AddDays(1))
-        {
-            foreach (var batch in (await ChooseAsync(day, zone, cancellation)).Chunk(BatchSize))
-                await writer.WriteAsync(unit => DrawAsync(unit, batch, cancellation), cancellation);
-            await writer.WriteAsync(unit => SavePositionAsync(unit, day.DayNumber + 1), cancellation);
-        }
+            while (await writer.WriteAsync(unit => DrawSomeAsync(unit, day, zone, cancellation), cancellation)) { }
     }
 
     private async Task<DateOnly> FindNextDayAsync(DateOnly today, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var next = await db.Counters.Where(c => c.Name == SequenceCounter.FollowUps).Select(c => (long?)c.Next)
-            .FirstOrDefaultAsync(cancellation) ?? today.DayNumber - 1;
+        var next = await ReadPositionAsync(db, cancellation) ?? today.DayNumber - 1;
         return DateOnly.FromDayNumber((int)Math.Max(next, today.DayNumber - MaxDays));
     }
 
-    private async Task<List<Choice>> ChooseAsync(DateOnly day, TimeZoneInfo zone, CancellationToken cancellation)
+    /// <summary>Draws a batch of a day. Returns false when nothing of the day is left, or another node was there first.</summary>
+    private async Task<bool> DrawSomeAsync(WriteUnit unit, DateOnly day, TimeZoneInfo zone, CancellationToken cancellation)
+    {
+        if (unit.IsClockDoubted || await ReadPositionAsync(unit.Db, cancellation) > day.DayNumber) return false;
+        var causes = (await ChooseAsync(unit.Db, day, zone, cancellation)).Take(BatchSize).ToDictionary(c => c.TicketId, c => c.Cause);
+        var tickets = await unit.Db.Tickets.Where(t => causes.Keys.Contains(t.Id)).Include(t => t.Cycles).Include(t => t.FollowUps)
+            .AsSplitQuery().ToListAsync(cancellation);
+        foreach (var ticket in tickets) ticket.DrawFollowUp(causes[ticket.Id], unit.CreateChangeContext(policy));
+        if (causes.Count == BatchSize) return true;
+        await SavePositionAsync(unit, day.DayNumber + 1, cancellation);
+        return false;
+    }
+
+    private async Task<IEnumerable<Choice>> ChooseAsync(DeskDb db, DateOnly day, TimeZoneInfo zone, CancellationToken cancellation)
     {
         var (from, to) = (LocalDays.StartOf(day, zone), LocalDays.StartOf(day.AddDays(1), zone));
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
         var resolved = await db.Tickets.Where(t => t.ResolvedAt >= from && t.ResolvedAt < to && t.ErasedAt == null).OrderBy(t => t.Id)
             .Take(MaxTickets).Select(t => new { t.Id, t.Kind }).ToListAsync(cancellation);
         var drawn = (await db.FollowUps.Where(f => f.ResolvedAt >= from && f.ResolvedAt < to)
@@ -54,26 +61,16 @@ public sealed class DrawFollowUps(
         var wanted = (int)Math.Ceiling(others.Count * promise.Value.FollowUpShare) - others.Count(t => drawn.Contains(t.Id));
         var sample = others.Where(t => !drawn.Contains(t.Id)).ToArray();
         RandomNumberGenerator.Shuffle(sample.AsSpan());
-        return
-        [
-            .. resolved.Except(others).Where(t => !drawn.Contains(t.Id)).Select(t => new Choice(t.Id, FollowUpCause.Complaint)),
-            .. sample.Take(Math.Max(0, wanted)).Select(t => new Choice(t.Id, FollowUpCause.Sample)),
-        ];
+        return resolved.Except(others).Where(t => !drawn.Contains(t.Id)).Select(t => new Choice(t.Id, FollowUpCause.Complaint))
+            .Concat(sample.Take(Math.Max(0, wanted)).Select(t => new Choice(t.Id, FollowUpCause.Sample)));
     }
 
-    private async Task DrawAsync(WriteUnit unit, Choice[] batch, CancellationToken cancellation)
-    {
-        if (unit.IsClockDoubted) return;
-        var causes = batch.ToDictionary(choice => choice.TicketId, choice => choice.Cause);
-        var tickets = await unit.Db.Tickets.Where(t => causes.Keys.Contains(t.Id)).Include(t => t.Cycles).Include(t => t.FollowUps)
-            .AsSplitQuery().ToListAsync(cancellation);
-        foreach (var ticket in tickets) ticket.DrawFollowUp(causes[ticket.Id], unit.CreateChangeContext(policy));
-    }
+    private static Task<long?> ReadPositionAsync(DeskDb db, CancellationToken cancellation) =>
+        db.Counters.Where(c => c.Name == SequenceCounter.FollowUps).Select(c => (long?)c.Next).FirstOrDefaultAsync(cancellation);
 
-    private static async Task SavePositionAsync(WriteUnit unit, long next)
+    private static async Task SavePositionAsync(WriteUnit unit, long next, CancellationToken cancellation)
     {
-        if (unit.IsClockDoubted) return;
-        if (await unit.Db.Counters.AnyAsync(c => c.Name == SequenceCounter.FollowUps)) unit.SetCounter(SequenceCounter.FollowUps, next);
+        if (await ReadPositionAsync(unit.Db, cancellation) is not null) unit.SetCounter(SequenceCounter.FollowUps, next);
         else unit.Db.Add(new SequenceCounter { Name = SequenceCounter.FollowUps, Next = next });
     }
 

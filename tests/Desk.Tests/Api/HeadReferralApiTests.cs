@@ -47,6 +47,11 @@ public sealed class HeadReferralApiTests
         (await boss.PostJsonAsync($"{path}/instruct", new { words = "Go", user = "aygul" })).Expect(HttpStatusCode.UnprocessableEntity);
         (await boss.PostJsonAsync($"{path}/instruct", new { words = "Go", user = "aygul", dueAt = time.GetUtcNow().AddDays(1) }))
             .Expect(HttpStatusCode.OK);
+        var details = (await clerk.GetReplyAsync(path)).Expect(HttpStatusCode.OK);
+        Assert.Equal("issued", details["orders"][0].GetProperty("state").GetString());
+        var escalation = details["escalations"][0];
+        Assert.Equal(("instructed", true), (escalation.GetProperty("state").GetString(), escalation.GetProperty("late").GetBoolean()));
+        Assert.True(escalation.TryGetProperty("order", out _));
         page = (await boss.OpenAsync(HeadPages.Path)).Document;
         Assert.Empty(page.QuerySelectorAll("#open li"));
         Assert.Single(page.QuerySelectorAll("#recent li"));

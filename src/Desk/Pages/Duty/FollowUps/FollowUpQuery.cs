@@ -19,7 +19,7 @@ public sealed record ListedFollowUp(TicketNumber Ticket, string Subject, FollowU
     IReadOnlyList<string> ServedBy, bool IsReaders);
 
 /// <summary>The calls that are to be made, those resolved first at the top, and those made today.</summary>
-public sealed record FollowUpView(
+public sealed record FollowUpList(
     IReadOnlyList<ListedFollowUp> Waiting, bool HasMore, IReadOnlyList<ListedFollowUp> Done,
     IReadOnlyDictionary<string, string> StaffNames);
 
@@ -28,7 +28,7 @@ public sealed class FollowUpQuery(IDbContextFactory<DeskDb> contexts, IOptions<D
 {
     private const int MaxCalls = 100;
 
-    public async Task<FollowUpView> ReadAsync(Actor actor, CancellationToken cancellation)
+    public async Task<FollowUpList> ReadAsync(Actor actor, CancellationToken cancellation)
     {
         var (now, zone) = (time.Now(), options.Value.DisplayTimeZone);
         var (since, today) = (now - Ticket.ReopenPeriod, LocalDays.StartOf(LocalDays.FromTime(now, zone), zone));
