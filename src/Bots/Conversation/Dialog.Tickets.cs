@@ -88,19 +88,22 @@ public sealed partial class Dialog
         var text = TicketSummary(language, ticket, now) + LastAnswerText(state, ticket);
         if (ticket.Status is TicketStatus.Resolved && !ticket.Rated) text += "\n\n" + texts.Format(language, "solved.ask");
         if (ticket.IsAppealed) text += "\n\n" + texts.Format(language, "appeal.waits");
-        if (ticket.MayAppeal && IsOpen(ticket))
-            return new(language, text, texts.Keyboard(language, ButtonCodes.AddToTicket(number), ButtonCodes.Appeal(number),
-                ButtonCodes.WithdrawTicket(number), ButtonCodes.MyTickets));
         return new(language, text, ticket.Status switch
         {
             TicketStatus.Closed => texts.Keyboard(language, ButtonCodes.New, ButtonCodes.MyTickets),
             TicketStatus.Resolved when ticket.Rated => texts.Keyboard(language, ButtonCodes.NotSolved(number), ButtonCodes.MyTickets),
             TicketStatus.Resolved =>
                 texts.Keyboard(language, ButtonCodes.Solved(number), ButtonCodes.NotSolved(number), ButtonCodes.MyTickets),
-            _ when ticket.Unanswered => texts.Keyboard(language, ButtonCodes.AddToTicket(number), ButtonCodes.Urge(number),
-                ButtonCodes.WithdrawTicket(number), ButtonCodes.MyTickets),
-            _ => texts.Keyboard(language, ButtonCodes.AddToTicket(number), ButtonCodes.WithdrawTicket(number), ButtonCodes.MyTickets),
+            _ => texts.Keyboard(language, ButtonsForOpen(ticket, number)),
         });
+    }
+
+    private static List<string> ButtonsForOpen(TrackedTicket ticket, string number)
+    {
+        List<string> codes = [ButtonCodes.AddToTicket(number)];
+        if (ticket.Unanswered) codes.Add(ButtonCodes.Urge(number));
+        if (ticket.MayAppeal) codes.Add(ButtonCodes.Appeal(number));
+        return [.. codes, ButtonCodes.WithdrawTicket(number), ButtonCodes.MyTickets];
     }
 
     private string TicketSummary(Language language, TrackedTicket ticket, DateTimeOffset now)

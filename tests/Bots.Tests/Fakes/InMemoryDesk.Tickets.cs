@@ -29,6 +29,9 @@ internal sealed partial class InMemoryDesk
 
     public List<TicketNumber> Appealed { get; } = [];
 
+    /// <summary>True if the matter of a resident who says that it is not solved was not solved before.</summary>
+    public bool OffersAppeal { get; set; }
+
     /// <summary>The tickets whose residents staff are to call.</summary>
     public List<TicketNumber> Calls { get; } = [];
 
@@ -128,7 +131,7 @@ internal sealed partial class InMemoryDesk
     {
         var reopened = StatusOf(chat, number) is TicketStatus.Resolved or TicketStatus.InProgress
             && TryChange(chat, number, ticket => ticket with { Status = TicketStatus.InProgress });
-        return reopened ? CreateReceipt(number, opened: false) : null;
+        return reopened ? CreateReceipt(number, opened: false) with { MayAppeal = OffersAppeal } : null;
     }
 
     public bool Rate(ChatAddress chat, TicketNumber number, int score) => TicketsOf(chat).Any(ticket => ticket.Number == number)
