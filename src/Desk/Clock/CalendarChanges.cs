@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Clock;
 
 /// <summary>
-/// Gives open cycles in working time their new due times after a change of the calendar: an edit on any node, holidays that came with a
-/// new version, another time zone. Repeated without effect, so that a stop in between loses nothing.
+/// Gives open cycles in working time and open slips their new due times after a change of the calendar: an edit on any node, holidays
+/// that came with a new version, another time zone. Repeated without effect, so that a stop in between loses nothing.
 /// </summary>
 public sealed partial class CalendarChanges(
     DeskWriter writer, IDbContextFactory<DeskDb> contexts, CalendarStore store, CalendarCache cache, PromisePolicy policy,
-    TimeProvider time, ILogger<CalendarChanges> log)
+    SlipPolicy slipPolicy, TimeProvider time, ILogger<CalendarChanges> log)
 {
     private const int BatchSize = 20, MaxTickets = 1_000;
 
@@ -55,8 +55,15 @@ public sealed partial class CalendarChanges(
         var cycles = await db.Cycles
             .Where(c => c.WorkingTime != null && c.NextCheckAt != null && c.State == CycleState.Open && c.DueAt > now)
             .OrderBy(c => c.DueAt).Select(c => new { c.TicketId, c.StartedAt, c.WorkingTime, c.DueAt }).ToListAsync(cancellation);
-        return [.. cycles.Where(c => c.WorkingTime is { } length && policy.AddWorkingTime(c.StartedAt, length) != c.DueAt)
-            .Select(c => c.TicketId)];
+        var slips = await db.Slips.AsNoTracking().Where(s => s.WorkingTime != null && s.NextCheckAt != null && s.DueAt > now)
+            .OrderBy(s => s.DueAt).ToListAsync(cancellation);
+        return
+        [
+            .. cycles.Where(c => c.WorkingTime is { } length && policy.AddWorkingTime(c.StartedAt, length) != c.DueAt)
+                .Select(c => c.TicketId)
+                .Union(slips.Where(s => s.WorkingTime is { } length && slipPolicy.TimesFor(s, length).DueAt != s.DueAt)
+                    .Select(s => s.TicketId)),
+        ];
     }
 
     // An error with one ticket must neither stop the others nor the check of deadlines: a failed batch is repeated ticket by ticket.
@@ -75,10 +82,13 @@ public sealed partial class CalendarChanges(
 
     private async Task RecomputeAsync(WriteUnit unit, long[] ids, CancellationToken cancellation)
     {
-        var tickets = await unit.Db.Tickets.Where(t => ids.Contains(t.Id)).Include(t => t.Cycles)
+        var tickets = await unit.Db.Tickets.Where(t => ids.Contains(t.Id)).Include(t => t.Cycles).Include(t => t.Slips)
             .Include(t => t.Messages.Where(m => m.Delivery == DeliveryState.Queued)).AsSplitQuery().ToListAsync(cancellation);
         foreach (var ticket in tickets)
+        {
             ticket.RecomputeDueTime(policy.AddWorkingTime, unit.CreateChangeContext(policy));
+            ticket.RecomputeSlips(slipPolicy.TimesFor, unit.CreateChangeContext(policy));
+        }
     }
 
     private Task MarkDoneAsync(string fingerprint, CancellationToken cancellation) => writer.WriteAsync(async unit =>

@@ -10,9 +10,9 @@ namespace EcomCenter.Desk.Clock;
 /// The work of the deadline job. It may run at any time and on several nodes at once, because each deadline is recorded only once.
 /// </summary>
 public sealed class DeadlineSweep(
-    OverdueTickets overdue, ReplyWindowReminders reminders, CloseResolvedTickets closing, DrawFollowUps followUps, DrawAnswers answers,
-    ShiftHandovers handovers, EraseClosedTickets erasure, PurgeExpiredRows purge, StrayTimes strayTimes, DoubtedTimes doubtedTimes,
-    CalendarChanges calendarChanges, RosterStore roster, SweepStatus status, HostClock clock, TimeProvider time)
+    OverdueTickets overdue, ReplyWindowReminders reminders, ReturnIdleWork idleWork, CloseResolvedTickets closing, DrawFollowUps followUps,
+    DrawAnswers answers, ShiftHandovers handovers, EraseClosedTickets erasure, PurgeExpiredRows purge, StrayTimes strayTimes,
+    DoubtedTimes doubtedTimes, CalendarChanges calendarChanges, RosterStore roster, SweepStatus status, HostClock clock, TimeProvider time)
 {
     /// <summary>The rounds after which the next sweep goes on with a change of the calendar, so that the other work is done, too.</summary>
     private const int MaxRounds = 100;
@@ -26,8 +26,8 @@ public sealed class DeadlineSweep(
 
     /// <summary>
     /// Moves due times after a change of the calendar, checks the deadlines, then does the slower work: the roster, handovers, times of a
-    /// wrong clock, reply-window reminders, closing of resolved tickets, drawing of follow-up calls and of answers to mark, erasure of
-    /// closed tickets, purging of expired rows. Each of them but the roster waits while the clock is doubted.
+    /// wrong clock, reply-window reminders, return of idle work, closing of resolved tickets, drawing of follow-up calls and of answers to
+    /// mark, erasure of closed tickets, purging of expired rows. Each of them but the roster waits while the clock is doubted.
     /// </summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
@@ -38,6 +38,7 @@ public sealed class DeadlineSweep(
         if (clock.MayJudge()) await strayTimes.PutRightAsync(cancellation);
         if (clock.MayJudge()) await doubtedTimes.CorrectAsync(cancellation);
         if (clock.MayJudge()) await reminders.ProcessDueAsync(cancellation);
+        if (clock.MayJudge()) await idleWork.ReturnAsync(cancellation);
         if (clock.MayJudge()) await closing.CloseAsync(cancellation);
         if (clock.MayJudge()) await followUps.DrawAsync(cancellation);
         if (clock.MayJudge()) await answers.DrawAsync(cancellation);

@@ -123,6 +123,7 @@ public sealed partial class NextDeadlineTrigger
         TimesCorrected { NewCycle: { } cycle } => FirstCheckOf(cycle),
         DueRecomputed recomputed => FirstCheckOf(recomputed.Cycle),
         SlipSent sent => sent.DueAt,
+        SlipDueRecomputed recomputed => recomputed.DueAt,
         OrderIssued issued => issued.DueAt,
         OrderRepeated repeated => repeated.DueAt,
         TicketEscalated escalated => escalated.DueAt,

@@ -48,6 +48,8 @@ public static class EventJson
         ["cycleMissed"] = EventJsonContext.Default.CycleMissed,
         ["levelRaised"] = EventJsonContext.Default.LevelRaised,
         ["timesCorrected"] = EventJsonContext.Default.TimesCorrected,
+        ["idleTicketReturned"] = EventJsonContext.Default.IdleTicketReturned,
+        ["slipDueRecomputed"] = EventJsonContext.Default.SlipDueRecomputed,
         ["dueRecomputed"] = EventJsonContext.Default.DueRecomputed,
         ["slipSent"] = EventJsonContext.Default.SlipSent,
         ["slipAccepted"] = EventJsonContext.Default.SlipAccepted,

@@ -43,6 +43,8 @@ namespace EcomCenter.Desk.Database;
 [JsonSerializable(typeof(TicketRated))]
 [JsonSerializable(typeof(CycleMissed))]
 [JsonSerializable(typeof(LevelRaised))]
+[JsonSerializable(typeof(IdleTicketReturned))]
+[JsonSerializable(typeof(SlipDueRecomputed))]
 [JsonSerializable(typeof(DueRecomputed))]
 [JsonSerializable(typeof(SlipSent))]
 [JsonSerializable(typeof(SlipAccepted))]

@@ -50,6 +50,8 @@ internal static class TicketTables
             slip.Ignore(s => s.IsOpen).Ignore(s => s.GivesAccess);
             slip.HasIndex(s => new { s.TicketId, s.Ordinal }).IsUnique();
             slip.HasIndex(s => new { s.Department, s.State, s.TicketId });
+            slip.Property(s => s.WorkingTime).HasConversion<MillisecondsConverter>();
+            slip.HasIndex(s => s.ActedAt).HasFilter($"\"{nameof(TransferSlip.EndedAt)}\" IS NULL");
             slip.HasIndex(s => s.NextCheckAt).HasFilter($"\"{nameof(TransferSlip.NextCheckAt)}\" IS NOT NULL");
         });
         model.Entity<SupervisionOrder>(order =>
@@ -111,6 +113,7 @@ internal static class TicketTables
         ticket.HasIndex(t => new { t.Status, t.Unanswered, t.CycleState, t.DueAt, t.Assignee, t.Department });
         ticket.HasIndex(t => t.Sequence);
         ticket.HasIndex(t => t.ReceivedAt);
+        ticket.HasIndex(t => t.LastWorkedAt).HasFilter($"\"{nameof(Ticket.Assignee)}\" IS NOT NULL AND \"{nameof(Ticket.Unanswered)}\"");
         ticket.HasIndex(t => t.Urged).HasFilter($"\"{nameof(Ticket.Urged)}\" > 0");
         ticket.HasIndex(t => t.ClosedAt).HasFilter(
             $"\"{nameof(Ticket.ClosedAt)}\" IS NOT NULL AND \"{nameof(Ticket.ErasedAt)}\" IS NULL");

@@ -17,6 +17,7 @@ public static class HousekeepingSetup
             .AddSingleton<DeleteOrphanFiles>()
             .AddSingleton<EraseIdleConversations>()
             .AddSingleton<PurgeExpiredRows>()
+            .AddSingleton<ReturnIdleWork>()
             .AddSingleton<MonthReports>()
             .AddSingleton<NightlyBackup>()
             .AddSingleton<RestoreDrill>();

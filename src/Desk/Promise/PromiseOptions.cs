@@ -28,6 +28,11 @@ public sealed class PromiseOptions
     /// <summary>The share of a day's answers that is drawn for a supervisor to mark.</summary>
     public double AnswerShare { get; set; } = 0.1;
 
+    /// <summary>
+    /// The working time without any progress after which a taken ticket or a slip returns to the desk; zero to leave them where they are.
+    /// </summary>
+    public TimeSpan Idle { get; set; } = TimeSpan.FromHours(24);
+
     /// <summary>The rules for other lengths. The first matching rule applies.</summary>
     public IList<ResponseTimeRule> Rules { get; } = [];
 
@@ -75,6 +80,8 @@ internal sealed class PromiseOptionsValidation(IConfiguration configuration) : I
             return ValidateOptionsResult.Fail("Promise:NoProgress must be from 00:00:01 to 365.00:00:00.");
         if (options.FollowUpShare is not (>= 0 and <= 1)) return ValidateOptionsResult.Fail("Promise:FollowUpShare must be from 0 to 1.");
         if (options.AnswerShare is not (>= 0 and <= 1)) return ValidateOptionsResult.Fail("Promise:AnswerShare must be from 0 to 1.");
+        if (options.Idle != TimeSpan.Zero && !IsValidLength(options.Idle))
+            return ValidateOptionsResult.Fail("Promise:Idle must be from 00:00:01 to 365.00:00:00, or 00:00:00 for never.");
         var rules = configuration.GetSection($"{PromiseOptions.Section}:Rules").GetChildren();
         var fault = rules.Select(FindFault).OfType<string>().FirstOrDefault()
             ?? LevelSettingValidation.FindFault(configuration.GetSection($"{PromiseOptions.Section}:{nameof(PromiseOptions.Rungs)}"))

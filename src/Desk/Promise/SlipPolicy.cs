@@ -11,13 +11,32 @@ public sealed class SlipPolicy(CalendarCache calendars, IOptions<PromiseOptions>
 
     /// <summary>Returns the times of a slip that is handed over at <paramref name="start"/>.</summary>
     /// <param name="dueAt">A stated due time; null for the usual length.</param>
-    public SlipTimes TimesFor(string department, DateTimeOffset start, DateTimeOffset? dueAt)
+    public SlipTimes TimesFor(string department, DateTimeOffset start, DateTimeOffset? dueAt) => dueAt is { } stated
+        ? Create(calendars.ForDepartment(department), start, stated, null) : TimesFor(department, start, options.Value.Slip);
+
+    /// <summary>Returns the times of a slip that has so much working time, by the calendar as it is now.</summary>
+    public SlipTimes TimesFor(TransferSlip slip, TimeSpan length) => TimesFor(slip.Department, slip.HandedOverAt, length);
+
+    /// <summary>
+    /// True when nothing happened with an open slip for the idle time. Until the slip is due, a department that accepted it works on it.
+    /// </summary>
+    public bool IsIdle(string department, SlipState state, DateTimeOffset actedAt, DateTimeOffset dueAt, DateTimeOffset now)
+    {
+        var since = state is SlipState.Accepted && dueAt > actedAt ? dueAt : actedAt;
+        return options.Value.Idle > TimeSpan.Zero && calendars.ForDepartment(department).FindEnd(since, options.Value.Idle) <= now;
+    }
+
+    private SlipTimes TimesFor(string department, DateTimeOffset start, TimeSpan length)
     {
         var calendar = calendars.ForDepartment(department);
         // A department with hardly any hours still gets a due time.
-        var due = dueAt ?? Earlier(calendar.FindEnd(start, options.Value.Slip), start + TransferSlip.MaxLength);
+        return Create(calendar, start, Earlier(calendar.FindEnd(start, length), start + TransferSlip.MaxLength), length);
+    }
+
+    private static SlipTimes Create(WorkingCalendar calendar, DateTimeOffset start, DateTimeOffset due, TimeSpan? length)
+    {
         var reminder = calendar.FindEnd(start, calendar.Measure(start, due) * ReminderFraction);
-        return new(due, reminder > start && reminder < due ? reminder : null);
+        return new(due, reminder > start && reminder < due ? reminder : null, length);
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one < other ? one.Value : other;

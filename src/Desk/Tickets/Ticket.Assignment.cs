@@ -25,6 +25,19 @@ public sealed partial class Ticket
         return null;
     }
 
+    /// <summary>
+    /// Takes an unanswered ticket from the person who has done nothing about it since a time, so that colleagues see it. One that a
+    /// department works on stays. Returns false if the ticket is none of these.
+    /// </summary>
+    public bool ReturnIdle(DateTimeOffset since, int hours, ChangeContext context)
+    {
+        if (context.IsClockDoubted || !IsOpen || !Unanswered || SlipDueAt is not null) return false;
+        if (Assignee is not { } user || LastWorkedAt > since) return false;
+        Assignee = null;
+        Record(new IdleTicketReturned(context.Now, Author.System, user, hours));
+        return true;
+    }
+
     private bool TakeIfNew(Author author)
     {
         if (Status is not New) return false;

@@ -27,10 +27,7 @@ public sealed partial class Ticket
     public Refusal? ReturnSlip(Author author, TransferSlip slip, SlipReturnReason reason, MessageBody? words, ChangeContext context)
     {
         if (RefusalFor(TicketAction.ReturnSlip, slip, context) is { } refusal) return refusal;
-        slip.Return(reason, context.Now);
-        var isSecond = _slips.Count(s => s.State is SlipState.Returned) == 2;
-        RecordOnSlip(new SlipReturned(context.Now, author, slip.Id, reason,
-            isSecond ? DraftOrderFor(OrderCause.SecondReturn, slip.Id, context) : null));
+        Return(author, slip, reason, context);
         if (words is null) return null;
         var note = AddMessage(MessageKind.Note, author, words, context);
         Record(new NoteWritten(context.Now, author, note.Id, note.ComputeHash(), CallPromised: false));
@@ -42,7 +39,7 @@ public sealed partial class Ticket
     {
         if (RefusalFor(TicketAction.ExtendSlip, slip, context) is { } refusal) return refusal;
         var message = AddMessage(MessageKind.Slip, author, reason, context);
-        slip.RequestTime(dueAt);
+        slip.RequestTime(dueAt, context.Now);
         RecordOnSlip(new SlipTimeAsked(context.Now, author, slip.Id, message.Id, message.ComputeHash(), dueAt));
         return null;
     }
@@ -50,7 +47,7 @@ public sealed partial class Ticket
     public Refusal? GrantTime(Author author, TransferSlip slip, SlipTimes times, ChangeContext context)
     {
         if (RefusalFor(TicketAction.GrantTime, slip, context) is { } refusal) return refusal;
-        slip.Extend(times);
+        slip.Extend(times, context.Now);
         RecordOnSlip(new SlipTimeGranted(context.Now, author, slip.Id, slip.DueAt));
         return null;
     }
@@ -59,7 +56,7 @@ public sealed partial class Ticket
     {
         if (RefusalFor(TicketAction.RefuseTime, slip, context) is { } refusal) return refusal;
         var message = AddMessage(MessageKind.Slip, author, reason, context);
-        slip.RefuseTime();
+        slip.RefuseTime(context.Now);
         RecordOnSlip(new SlipTimeRefused(context.Now, author, slip.Id, message.Id, message.ComputeHash()));
         return null;
     }
@@ -89,9 +86,47 @@ public sealed partial class Ticket
         _messages.RemoveAll(message => !messages(message));
     }
 
+    /// <summary>
+    /// Gives open slips in working time the due times of the edited calendar, but none before now. Late ones, and those whose due time
+    /// somebody stated, stay. Returns false when nothing moved.
+    /// </summary>
+    public bool RecomputeSlips(Func<TransferSlip, TimeSpan, SlipTimes> timesFor, ChangeContext context)
+    {
+        if (context.IsClockDoubted) return false;
+        var before = _pendingEvents.Count;
+        foreach (var slip in _slips.Where(s => s.IsOpen && s.DueAt > context.Now))
+        {
+            if (slip.WorkingTime is not { } length) continue;
+            var (old, times) = (slip.DueAt, timesFor(slip, length));
+            var due = times.DueAt > context.Now ? times.DueAt : context.Now;
+            if (due == old) continue;
+            slip.MoveDueTime(due, times.RemindAt, context.Now);
+            RecordOnSlip(new SlipDueRecomputed(context.Now, Author.System, slip.Id, old, due));
+        }
+
+        return _pendingEvents.Count > before;
+    }
+
+    /// <summary>Gives open slips with which nothing happened back to the desk. Returns false if there are none.</summary>
+    public bool ReturnIdleSlips(Predicate<TransferSlip> isIdle, ChangeContext context)
+    {
+        if (context.IsClockDoubted) return false;
+        var idle = _slips.FindAll(slip => slip.IsOpen && isIdle(slip));
+        foreach (var slip in idle) Return(Author.System, slip, SlipReturnReason.Other, context);
+        return idle.Count > 0;
+    }
+
     private void WithdrawOpenSlips(Author author, ChangeContext context)
     {
         foreach (var slip in _slips.Where(s => s.IsOpen)) Withdraw(author, slip, context);
+    }
+
+    private void Return(Author author, TransferSlip slip, SlipReturnReason reason, ChangeContext context)
+    {
+        slip.Return(reason, context.Now);
+        var isSecond = _slips.Count(s => s.State is SlipState.Returned) == 2;
+        RecordOnSlip(new SlipReturned(context.Now, author, slip.Id, reason,
+            isSecond ? DraftOrderFor(OrderCause.SecondReturn, slip.Id, context) : null));
     }
 
     private void Withdraw(Author author, TransferSlip slip, ChangeContext context)

@@ -117,6 +117,7 @@ public sealed partial class Ticket
         _pendingEvents.Add(ticketEvent);
         Version++;
         UpdatedAt = ticketEvent.At;
+        if (ticketEvent.By.Kind is AuthorKind.Staff or AuthorKind.Service) LastWorkedAt = ticketEvent.At;
         var latest = LatestCycle;
         latest.ScheduleCheck(IsAnswerBeingSent(latest));
         (DueAt, CycleState, Unanswered) = (latest.DueAt, latest.State, latest.Unanswered);

@@ -81,6 +81,9 @@ public sealed partial class Ticket
 
     public DateTimeOffset UpdatedAt { get; private set; }
 
+    /// <summary>The time at which staff last did something with the ticket; null if they have not yet.</summary>
+    public DateTimeOffset? LastWorkedAt { get; private set; }
+
     public DateTimeOffset? ResolvedAt { get; private set; }
 
     /// <summary>The time of closing; null while the ticket is not closed. The retention period counts from here.</summary>

@@ -70,6 +70,10 @@ public sealed record ReplyWindowShut(DateTimeOffset At, Author By) : TicketEvent
 
 public sealed record TicketTaken(DateTimeOffset At, Author By) : TicketEvent(At, By);
 
+/// <summary>Nothing happened with a taken ticket for so many working hours that it returned to the desk.</summary>
+/// <param name="User">The user name of the person who had it.</param>
+public sealed record IdleTicketReturned(DateTimeOffset At, Author By, string User, int Hours) : TicketEvent(At, By);
+
 public sealed record TicketAssigned(DateTimeOffset At, Author By, string User, string? Before) : TicketEvent(At, By);
 
 public sealed record NoteWritten(
@@ -202,6 +206,11 @@ public sealed record SlipTimeAsked(DateTimeOffset At, Author By, long Slip, long
     : TicketEvent(At, By), ITellsOfSlip, IRecordsMessage;
 
 public sealed record SlipTimeGranted(DateTimeOffset At, Author By, long Slip, DateTimeOffset DueAt) : TicketEvent(At, By), ITellsOfSlip;
+
+/// <summary>The calendar was edited, so the department got another due time.</summary>
+/// <param name="Before">The due time until then.</param>
+public sealed record SlipDueRecomputed(DateTimeOffset At, Author By, long Slip, DateTimeOffset Before, DateTimeOffset DueAt)
+    : TicketEvent(At, By);
 
 public sealed record SlipTimeRefused(DateTimeOffset At, Author By, long Slip, long Message, TextHash Words)
     : TicketEvent(At, By), ITellsOfSlip, IRecordsMessage;

@@ -11,7 +11,8 @@ public enum SlipReturnReason { NotOurs, NeedMore, Duplicate, Other }
 
 /// <summary>The times of a slip, in the working time of its department.</summary>
 /// <param name="RemindAt">The time of the reminder before the slip is due; null if that has passed already.</param>
-public sealed record SlipTimes(DateTimeOffset DueAt, DateTimeOffset? RemindAt);
+/// <param name="WorkingTime">The working time that was counted; null for a due time that somebody stated.</param>
+public sealed record SlipTimes(DateTimeOffset DueAt, DateTimeOffset? RemindAt, TimeSpan? WorkingTime = null);
 
 /// <summary>
 /// A request to a department to do its part of a ticket. Its time runs from the handing over, so that it cannot be held up by accepting
@@ -38,6 +39,12 @@ public sealed class TransferSlip
     public required Author HandedOverBy { get; init; }
 
     public DateTimeOffset DueAt { get; private set; }
+
+    /// <summary>The working time from the handing over; null for a due time that somebody stated, which no calendar moves.</summary>
+    public TimeSpan? WorkingTime { get; private set; }
+
+    /// <summary>The time at which the department or the desk last did something about the slip.</summary>
+    public DateTimeOffset ActedAt { get; private set; }
 
     public SlipState State { get; private set; }
 
@@ -70,6 +77,7 @@ public sealed class TransferSlip
     {
         Id = context.NewId(), TicketId = ticket.Id, Ordinal = ordinal, Department = department, AskMessageId = ask.Id,
         HandedOverAt = context.Now, HandedOverBy = author, DueAt = times.DueAt, NextCheckAt = times.RemindAt ?? times.DueAt,
+        WorkingTime = times.WorkingTime, ActedAt = context.Now,
     };
 
     /// <summary>Returns the reason to refuse an action that follows from the slip alone; null when it is allowed.</summary>
@@ -82,7 +90,7 @@ public sealed class TransferSlip
         _ => null,
     };
 
-    internal void Accept(DateTimeOffset at) => (State, AcceptedAt) = (SlipState.Accepted, at);
+    internal void Accept(DateTimeOffset at) => (State, AcceptedAt, ActedAt) = (SlipState.Accepted, at, at);
 
     internal void Answer(long message, DateTimeOffset at)
     {
@@ -99,12 +107,17 @@ public sealed class TransferSlip
 
     internal void Withdraw(DateTimeOffset at) => End(SlipState.Withdrawn, at);
 
-    internal void RequestTime(DateTimeOffset dueAt) => RequestedDueAt = dueAt;
+    internal void RequestTime(DateTimeOffset dueAt, DateTimeOffset at) => (RequestedDueAt, ActedAt) = (dueAt, at);
 
-    internal void RefuseTime() => RequestedDueAt = null;
+    internal void RefuseTime(DateTimeOffset at) => (RequestedDueAt, ActedAt) = (null, at);
 
-    internal void Extend(SlipTimes times) =>
-        (DueAt, RequestedDueAt, OverdueAt, NextCheckAt) = (times.DueAt, null, null, times.RemindAt ?? times.DueAt);
+    internal void Extend(SlipTimes times, DateTimeOffset at) =>
+        (DueAt, WorkingTime, RequestedDueAt, OverdueAt, NextCheckAt, ActedAt) =
+            (times.DueAt, times.WorkingTime, null, null, times.RemindAt ?? times.DueAt, at);
+
+    /// <summary>Moves the due time after an edit of the calendar. A reminder that went out is not sent again.</summary>
+    internal void MoveDueTime(DateTimeOffset due, DateTimeOffset? remindAt, DateTimeOffset now) =>
+        (DueAt, NextCheckAt) = (due, NextCheckAt < DueAt && remindAt > now && remindAt < due ? remindAt : due);
 
     /// <summary>Takes note that a reminder went out, and sets the time of the next one. Returns true if the slip is late.</summary>
     internal bool Remind(DateTimeOffset now)

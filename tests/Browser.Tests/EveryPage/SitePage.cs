@@ -35,6 +35,7 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
         new("ticket", "supervisor", page => OpenFirstTicketAsync(page, "/desk?list=missed")),
         new("ticket-waiting", "clerk", page => OpenFirstTicketAsync(page, "/desk?list=waiting")),
         new("ticket-with-a-slip", "supervisor", page => OpenFirstTicketAsync(page, "/desk?list=departments")),
+        new("slip-sheet", "supervisor", OpenSlipSheetAsync),
         new("ticket-of-a-department", "agent", page => OpenFirstTicketAsync(page, "/desk?list=departments")),
         ForPath("ticket-unknown", "clerk", "/desk/tickets/100-0001"),
         ForPath("counter", "clerk", "/desk/counter"),
@@ -87,6 +88,12 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
     {
         await page.GotoAsync(list);
         await page.GotoAsync($"/desk/tickets/{await page.Locator(".row").First.GetAttributeAsync("data-number")}");
+    }
+
+    private static async Task OpenSlipSheetAsync(IPage page)
+    {
+        await OpenFirstTicketAsync(page, "/desk?list=departments");
+        await page.GotoAsync(await page.Locator("a[href*='/slips/']").First.GetAttributeAsync("href") ?? "");
     }
 
     /// <summary>Submits a form without the browser's own validation, so the page has to report the errors.</summary>

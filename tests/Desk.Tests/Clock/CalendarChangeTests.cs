@@ -3,6 +3,8 @@ using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Commands.Verify;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Handling.Slips;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Outbox;
 using EcomCenter.Desk.Tickets;
@@ -49,6 +51,30 @@ public sealed class CalendarChangeTests
         await desk.SweepAsync();
         Assert.Equal(Start.AddDays(1), (await desk.TicketAsync(urgent)).DueAt);
         Assert.Empty(await VerifyAsync(desk));
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task A_closed_day_moves_open_slips_but_not_those_whose_due_time_was_stated(Provider provider)
+    {
+        await using var desk = await ManualClock.StartAsync(provider, _time, Settings);
+        var number = (await desk.OpenTicketAsync()).Number;
+        await TransferAsync("logistics", null);
+        await TransferAsync("brand", Start.AddDays(2));
+        var usual = (await desk.TicketAsync(number)).Slips[0].DueAt;
+        await CloseAsync(desk, new(2026, 3, 3));
+        await desk.SweepAsync();
+        await desk.SweepAsync();
+
+        var slips = (await desk.TicketAsync(number)).Slips;
+        Assert.Equal([usual.AddDays(1), Start.AddDays(2)], slips.Select(slip => slip.DueAt));
+        Assert.InRange(slips[0].NextCheckAt!.Value, usual.AddTicks(1), usual.AddDays(1).AddTicks(-1));
+        var told = Assert.IsType<SlipDueRecomputed>(EventJson.Read(Assert.Single(await desk.EventsAsync("slipDueRecomputed"))));
+        Assert.Equal((slips[0].Id, usual, usual.AddDays(1)), (told.Slip, told.Before, told.DueAt));
+        Assert.Empty(await VerifyAsync(desk));
+
+        async Task TransferAsync(string department, DateTimeOffset? dueAt) => Assert.IsType<TicketActionResult.ActionDone>(
+            await desk.Writer.WriteAsync(unit => desk.Services.GetRequiredService<TicketActions>().TransferAsync(
+                unit, new(number, Pages.Board.BoardTestTickets.Supervisor), department, "在哪里？", dueAt, Cancellation), Cancellation));
     }
 
     [Fact]

@@ -52,6 +52,9 @@ internal sealed record SampleEvent(TicketEvent Event, string Name, string Templa
             {"ended":MET,"newCycle":OPEN,"resolvedAt":"2026-02-28T08:30:15.25+00:00",
             "closedAt":"2026-03-01T08:30:15.25+00:00"}
             """),
+        new(new IdleTicketReturned(Time, Author.System, "aygul", 24), "idleTicketReturned", """{"user":"aygul","hours":24}"""),
+        new(new SlipDueRecomputed(Time, Author.System, 21, Time.AddDays(1), Time.AddDays(2)), "slipDueRecomputed",
+            """{"slip":21,"before":"2026-03-02T08:30:15.25+00:00","dueAt":"2026-03-03T08:30:15.25+00:00"}"""),
         new(new DueRecomputed(Time, Author.System, Time.AddDays(1), Open),
             "dueRecomputed", """{"before":"2026-03-02T08:30:15.25+00:00","cycle":OPEN}"""),
         new(new DeliveryResumed(Time, Author.System, 13), "deliveryResumed", """{"message":13}"""),

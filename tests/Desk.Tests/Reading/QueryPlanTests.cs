@@ -1,4 +1,5 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Housekeeping;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Reading.Figures;
 using EcomCenter.Desk.Staff;
@@ -52,7 +53,7 @@ public sealed class QueryPlanTests
         [
             FigureQuery.ReadResolutionEvents(db, tickets, from, from.AddDays(30)), tickets.Where(t => t.ReceivedAt >= from),
             QueueFigures.FinishedSince(db, tickets, from), db.Cycles.Where(c => c.StartedAt >= from && c.StartedAt < from.AddDays(30)),
-            tickets.Open.Where(t => t.Unanswered && t.Urged > 0),
+            tickets.Open.Where(t => t.Unanswered && t.Urged > 0), ReturnIdleWork.IdleTickets(db, from), ReturnIdleWork.OldSlips(db, from),
         ];
         foreach (var period in periods) Assert.Empty(await FindScansAsync(db, period));
     }

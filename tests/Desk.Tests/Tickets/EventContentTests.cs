@@ -20,6 +20,7 @@ public class EventContentTests
         $"{nameof(SlipSent)}.{nameof(SlipSent.Department)}", $"{nameof(LevelRaised)}.{nameof(LevelRaised.Level)}",
         $"{nameof(SkippedLevel)}.{nameof(SkippedLevel.Level)}",
         $"{nameof(OrderIssued)}.{nameof(OrderIssued.User)}", $"{nameof(OrderRepeated)}.{nameof(OrderRepeated.User)}",
+        $"{nameof(IdleTicketReturned)}.{nameof(IdleTicketReturned.User)}",
         $"{nameof(OrderReminded)}.{nameof(OrderReminded.User)}",
     ];
 

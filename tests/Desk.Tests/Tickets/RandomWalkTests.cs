@@ -66,7 +66,8 @@ public class RandomWalkTests
         ("reroute", (s, dice) => s.Ticket.Reroute(
             PickAuthor(dice), Departments[dice % 3], dice % 2 == 0 ? (Language)(dice % 3) : null, dice % 4 != 0, s.Context)),
         ("transfer", (s, dice) => s.Ticket.Transfer(
-            PickAuthor(dice), Departments[dice % 3], s.Body("Please see to it"), new(s.Now.AddDays(2), s.Now.AddDays(1)), s.Context)),
+            PickAuthor(dice), Departments[dice % 3], s.Body("Please see to it"),
+            new(s.Now.AddDays(2), s.Now.AddDays(1), dice % 2 == 0 ? TimeSpan.FromDays(2) : null), s.Context)),
         ("accept a slip", (s, dice) => OnSlip(s, dice, TicketAction.AcceptSlip)),
         ("answer a slip", (s, dice) => OnSlip(s, dice, TicketAction.AnswerSlip)),
         ("return a slip", (s, dice) => OnSlip(s, dice, TicketAction.ReturnSlip)),
@@ -96,6 +97,11 @@ public class RandomWalkTests
             (s, dice) => Execute(() => s.Ticket.CorrectTimes(shown => shown.AddMinutes(dice is 0 ? 0 : 30 - (dice * 90)), s.Context))),
         ("edit the calendar", (s, dice) => Execute(
             () => s.Ticket.RecomputeDueTime((start, length) => start + (length * ((dice + 6) / 12.0)), s.Context))),
+        ("edit the calendar of a department", (s, dice) => Execute(() => s.Ticket.RecomputeSlips(
+            (slip, length) => new(slip.HandedOverAt + (length * ((dice + 6) / 12.0)), null, length), s.Context))),
+        ("return an idle ticket", (s, dice) => Execute(() => s.Ticket.ReturnIdle(s.Now.AddHours(-dice), 24, s.Context))),
+        ("return idle slips", (s, dice) => Execute(
+            () => _ = dice > 8 && s.Ticket.ReturnIdleSlips(slip => slip.DueAt < s.Now, s.Context))),
         ("edit the calendar under a doubted clock", (s, dice) => Execute(
             () => Assert.False(s.Ticket.RecomputeDueTime((start, length) => start + (length * (dice + 2)), Doubted(s))))),
         ("notice", (s, _) => s.MissesRecorded() is null ? throw new InvalidOperationException() : null),

@@ -36,6 +36,7 @@ internal static class SlipChecks
             SlipTimeAsked asked => slip with { RequestedDueAt = asked.DueAt },
             SlipTimeRefused => slip with { RequestedDueAt = null },
             SlipTimeGranted granted => slip with { DueAt = granted.DueAt, RequestedDueAt = null, IsLate = false },
+            SlipDueRecomputed recomputed => slip with { DueAt = recomputed.DueAt },
             SlipReminded { Late: true } => slip with { IsLate = true },
             _ => slip,
         };
@@ -51,6 +52,7 @@ internal static class SlipChecks
         SlipTimeRefused e => e.Slip,
         SlipTimeGranted e => e.Slip,
         SlipReminded e => e.Slip,
+        SlipDueRecomputed e => e.Slip,
         _ => null,
     };
 

@@ -19,6 +19,7 @@ internal static class TicketEndpoints
         var ticket = desk.MapGroup("/tickets/{number}");
         ticket.MapGet("", ShowAsync);
         ticket.MapGet("/story", ShowLiveFragmentAsync);
+        ticket.MapGet("/slips/{slip}", PrintSlipAsync);
         // The handlers check the antiforgery token themselves: a form with an old token must be shown again with everything typed.
         ticket.MapPost($"/{WriteMessage.Composer.Name}", SendFromComposerAsync).DisableAntiforgery();
         ticket.MapPost("/{action}", SubmitAsync).DisableAntiforgery();
@@ -37,6 +38,17 @@ internal static class TicketEndpoints
         var asked = http.Request.Query[TicketPageModel.SlipQuery];
         long? slip = long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
         return PageResult.For<TicketPage>(new { Model = model with { ShowsWholePhone = showsPhone, SlipForAnswer = slip } });
+    }
+
+    private static async Task<Results<RazorComponentResult<SlipSheetPage>, RazorComponentResult<TicketNotFoundPage>>> PrintSlipAsync(
+        HttpContext http, string number, string slip, ActionSubmission submission, ReadingLog log, CancellationToken cancellation)
+    {
+        var model = await FindAsync(http, number, submission, cancellation);
+        var printed = model?.Ticket.Slips.FirstOrDefault(s => $"{s.Ordinal}" == slip);
+        if (model is null || printed is null) return ActionSubmission.TicketNotFound();
+        if (model.IsConfidential)
+            await log.RecordOpenedAsync(SecurityEventKind.ComplaintOpened, http.SecurityOrigin(), model.Ticket.Number.ToString());
+        return PageResult.For<SlipSheetPage>(new { Model = model, Slip = printed });
     }
 
     private static async Task<Results<RazorComponentResult<LiveFragment>, RazorComponentResult<TicketNotFoundPage>>> ShowLiveFragmentAsync(

@@ -2189,6 +2189,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
 
+                    b.Property<long?>("LastWorkedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("NeedsCallBack")
                         .HasColumnType("boolean");
 
@@ -2267,6 +2270,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.HasIndex("IsEndDoubted")
                         .HasFilter("\"IsEndDoubted\"");
 
+                    b.HasIndex("LastWorkedAt")
+                        .HasFilter("\"Assignee\" IS NOT NULL AND \"Unanswered\"");
+
                     b.HasIndex("NeedsCallBack")
                         .HasFilter("\"NeedsCallBack\"");
 
@@ -2328,6 +2334,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.Property<long?>("AcceptedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("ActedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("AnswerMessageId")
                         .HasColumnType("bigint");
 
@@ -2376,7 +2385,13 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.Property<long>("TicketId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("WorkingTime")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("ActedAt")
+                        .HasFilter("\"EndedAt\" IS NULL");
 
                     b.HasIndex("NextCheckAt")
                         .HasFilter("\"NextCheckAt\" IS NOT NULL");

@@ -2182,6 +2182,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("LastWorkedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("NeedsCallBack")
                         .HasColumnType("INTEGER");
 
@@ -2260,6 +2263,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.HasIndex("IsEndDoubted")
                         .HasFilter("\"IsEndDoubted\"");
 
+                    b.HasIndex("LastWorkedAt")
+                        .HasFilter("\"Assignee\" IS NOT NULL AND \"Unanswered\"");
+
                     b.HasIndex("NeedsCallBack")
                         .HasFilter("\"NeedsCallBack\"");
 
@@ -2321,6 +2327,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.Property<long?>("AcceptedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("ActedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("AnswerMessageId")
                         .HasColumnType("INTEGER");
 
@@ -2369,7 +2378,13 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.Property<long>("TicketId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("WorkingTime")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("ActedAt")
+                        .HasFilter("\"EndedAt\" IS NULL");
 
                     b.HasIndex("NextCheckAt")
                         .HasFilter("\"NextCheckAt\" IS NOT NULL");

@@ -1,0 +1,73 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace EcomCenter.Desk.Database.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class IdleWork : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "ActedAt",
+                table: "transfer_slips",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "WorkingTime",
+                table: "transfer_slips",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "LastWorkedAt",
+                table: "tickets",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_transfer_slips_ActedAt",
+                table: "transfer_slips",
+                column: "ActedAt",
+                filter: "\"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_tickets_LastWorkedAt",
+                table: "tickets",
+                column: "LastWorkedAt",
+                filter: "\"Assignee\" IS NOT NULL AND \"Unanswered\"");
+
+            // When staff last acted is not known of older rows: it counts from the last event.
+            migrationBuilder.Sql("UPDATE tickets SET \"LastWorkedAt\" = \"UpdatedAt\" WHERE \"Assignee\" IS NOT NULL");
+            migrationBuilder.Sql("UPDATE transfer_slips SET \"ActedAt\" = COALESCE(\"AcceptedAt\", \"HandedOverAt\")");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_transfer_slips_ActedAt",
+                table: "transfer_slips");
+
+            migrationBuilder.DropIndex(
+                name: "IX_tickets_LastWorkedAt",
+                table: "tickets");
+
+            migrationBuilder.DropColumn(
+                name: "ActedAt",
+                table: "transfer_slips");
+
+            migrationBuilder.DropColumn(
+                name: "WorkingTime",
+                table: "transfer_slips");
+
+            migrationBuilder.DropColumn(
+                name: "LastWorkedAt",
+                table: "tickets");
+        }
+    }
+}
