@@ -210,7 +210,7 @@ public sealed record SlipTimeGranted(DateTimeOffset At, Author By, long Slip, Da
 /// <summary>The calendar was edited, so the department got another due time.</summary>
 /// <param name="Before">The due time until then.</param>
 public sealed record SlipDueRecomputed(DateTimeOffset At, Author By, long Slip, DateTimeOffset Before, DateTimeOffset DueAt)
-    : TicketEvent(At, By);
+    : TicketEvent(At, By), ITellsOfSlip;
 
 public sealed record SlipTimeRefused(DateTimeOffset At, Author By, long Slip, long Message, TextHash Words)
     : TicketEvent(At, By), ITellsOfSlip, IRecordsMessage;

@@ -591,6 +591,19 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.ToTable("leases", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Database.MonthReportRow", b =>
+                {
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Month");
+
+                    b.ToTable("month_reports", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Database.Office", b =>
                 {
                     b.Property<string>("Code")
@@ -1038,6 +1051,8 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.HasIndex("TicketId", "Version")
                         .IsUnique();
 
+                    b.HasIndex("Type", "At");
+
                     b.ToTable("ticket_events", (string)null);
                 });
 
@@ -1148,6 +1163,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
+
+                    b.Property<long?>("Checksum")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("ContentType")
                         .HasColumnType("text");
@@ -2034,6 +2052,8 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.HasIndex("NextCheckAt")
                         .HasFilter("\"NextCheckAt\" IS NOT NULL");
 
+                    b.HasIndex("StartedAt");
+
                     b.HasIndex("WorkingTime")
                         .HasFilter("\"WorkingTime\" IS NOT NULL AND \"NextCheckAt\" IS NOT NULL");
 
@@ -2235,6 +2255,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Urged")
+                        .HasColumnType("integer");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -2256,6 +2279,8 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("ReceivedAt");
+
                     b.HasIndex("ResolvedAt")
                         .HasFilter("\"ResolvedAt\" IS NOT NULL");
 
@@ -2263,6 +2288,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
 
                     b.HasIndex("SlipDueAt")
                         .HasFilter("\"SlipDueAt\" IS NOT NULL");
+
+                    b.HasIndex("Urged")
+                        .HasFilter("\"Urged\" > 0");
 
                     b.HasIndex("ChatAddressId", "Id")
                         .HasFilter("\"ChatAddressId\" IS NOT NULL");

@@ -586,6 +586,19 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.ToTable("leases", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Database.MonthReportRow", b =>
+                {
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Month");
+
+                    b.ToTable("month_reports", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Database.Office", b =>
                 {
                     b.Property<string>("Code")
@@ -1033,6 +1046,8 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.HasIndex("TicketId", "Version")
                         .IsUnique();
 
+                    b.HasIndex("Type", "At");
+
                     b.ToTable("ticket_events", (string)null);
                 });
 
@@ -1143,6 +1158,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("Checksum")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ContentType")
                         .HasColumnType("TEXT");
@@ -2027,6 +2045,8 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.HasIndex("NextCheckAt")
                         .HasFilter("\"NextCheckAt\" IS NOT NULL");
 
+                    b.HasIndex("StartedAt");
+
                     b.HasIndex("WorkingTime")
                         .HasFilter("\"WorkingTime\" IS NOT NULL AND \"NextCheckAt\" IS NOT NULL");
 
@@ -2228,6 +2248,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Urged")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -2249,6 +2272,8 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("ReceivedAt");
+
                     b.HasIndex("ResolvedAt")
                         .HasFilter("\"ResolvedAt\" IS NOT NULL");
 
@@ -2256,6 +2281,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
 
                     b.HasIndex("SlipDueAt")
                         .HasFilter("\"SlipDueAt\" IS NOT NULL");
+
+                    b.HasIndex("Urged")
+                        .HasFilter("\"Urged\" > 0");
 
                     b.HasIndex("ChatAddressId", "Id")
                         .HasFilter("\"ChatAddressId\" IS NOT NULL");

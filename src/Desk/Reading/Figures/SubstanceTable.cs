@@ -1,7 +1,6 @@
 using EcomCenter.Desk.Database;
-using EcomCenter.Desk.Reading.Figures;
 
-namespace EcomCenter.Desk.Pages.Supervisor.Reports;
+namespace EcomCenter.Desk.Reading.Figures;
 
 /// <summary>The table of the substance of answers.</summary>
 internal static class SubstanceTable
