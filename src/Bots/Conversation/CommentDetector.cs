@@ -14,6 +14,9 @@ internal static class CommentDetector
     /// <summary>Of so many letters, one may belong to words that are not known, such as the name of a clerk.</summary>
     private const int LettersPerUnknown = 3, LettersPerUnknownInOtherScripts = 2;
 
+    /// <summary>The same within one sentence, of those that are long enough to be a matter.</summary>
+    private const int LettersPerUnknownInJudging = 2, LettersPerUnknownInOther = 4, MinClause = 5;
+
     /// <summary>The keys of the lists that tell comments apart. Their words answer nothing.</summary>
     internal static IReadOnlyList<string> Keys =>
         ["asksOrWants", "askingEndings", "lastEndings", "judges", "besideComment", "saidInPraise"];
@@ -29,12 +32,26 @@ internal static class CommentDetector
     public static bool IsComment(string text)
     {
         if (AsksOrWants(text) || TypedAnswer.NamesShop(text)) return false;
-        var words = WordSounds.FoldWords(text);
-        if (!WordCover.Holds(text, Judges) && !words.Any(BeginsLikeJudging)) return false;
-        var others = string.Join(' ', words.Where(word => !BeginsLikeJudging(word)));
-        var (all, left) = (WordSounds.Fold(text), WordCover.FindLeft(others, Known));
-        return left.Length * (all.Any(sign => IsChinese(sign)) ? LettersPerUnknown : LettersPerUnknownInOtherScripts) <= all.Length;
+        return IsJudging(text) && CountUnknown(text) * LettersPerUnknownIn(text) <= WordSounds.Fold(text).Length
+            && AnswerReadings.SplitClauses(text).All(MayBelongToComment);
     }
+
+    // Praise may be followed by a matter.
+    private static bool MayBelongToComment(string clause)
+    {
+        var length = WordSounds.Fold(clause).Length;
+        return length < MinClause || Politeness.Judge(clause) is not null
+            || CountUnknown(clause) * (IsJudging(clause) ? LettersPerUnknownInJudging : LettersPerUnknownInOther) <= length;
+    }
+
+    private static bool IsJudging(string text) =>
+        WordCover.Holds(text, Judges) || WordSounds.FoldWords(text).Any(BeginsLikeJudging);
+
+    private static int LettersPerUnknownIn(string text) =>
+        text.Any(IsChinese) ? LettersPerUnknown : LettersPerUnknownInOtherScripts;
+
+    private static int CountUnknown(string text) => WordCover.FindLeft(
+        string.Join(' ', WordSounds.FoldWords(text).Where(word => !BeginsLikeJudging(word))), Known).Length;
 
     private static bool AsksOrWants(string text) => text.AsSpan().ContainsAny('?', '？', '؟') || WordCover.Holds(WithoutPraise(text), Asks)
         || WordSounds.FoldWords(text).Any(word => EndsWith(word, "askingEndings"))

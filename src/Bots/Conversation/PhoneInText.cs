@@ -72,7 +72,7 @@ internal static partial class PhoneInText
         @"^(?:(?:(?:\+|00)?86)?1[3-9][0-9]{9}|(?:(?:\+|00)86|0)[1-9][0-9]{1,2}[2-9][0-9]{6,7})$", RegexOptions.NonBacktracking)]
     private static partial Regex CompletePattern();
 
-    [GeneratedRegex(@"(1[3-9](?:[ \-]?[0-9]){9})[ \-/]*(1[3-9](?:[ \-]?[0-9]){9})", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(1[3-9](?:[ \-]?[0-9]){9})[ \-/(]*(1[3-9](?:[ \-]?[0-9]){9})", RegexOptions.NonBacktracking)]
     private static partial Regex TwoPhonesPattern();
 
     // A number without an area code, a short number or a foreign one.

@@ -25,6 +25,7 @@ public class PhoneInTextTests
     [InlineData("13899990001 13900001234", "13899990001", true)]
     [InlineData("1389999000113900001234", "13899990001", true)]
     [InlineData("138 9999 0001或者139 0000 1234", "138 9999 0001", true)]
+    [InlineData("13899990001（13900001234备用）", "13899990001", true)]
     [InlineData("13899990001 ياكى 13900001234", "13899990001", true)]
     [InlineData("13899990001 or 13900001234 after 5", "13899990001", true)]
     public void A_phone_is_found_and_the_words_around_it_are_noticed(string text, string number, bool hasOtherWords) =>

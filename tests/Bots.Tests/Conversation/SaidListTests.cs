@@ -239,6 +239,14 @@ public partial class SaidListTests
         Task.FromResult(PhoneInText.Find(text)?.Number.Replace(" ", "", StringComparison.Ordinal) == "13900001234"));
 
     [Fact]
+    public Task Uyghur_in_other_letters_is_recognised() => AllAsync("other-letters", (_, text) =>
+        Task.FromResult(LanguageDetector.DetectInText(text) is Language.Ug));
+
+    [Fact]
+    public Task Other_languages_in_those_letters_are_not_taken_for_Uyghur() => AllAsync("no-uyghur", (_, text) =>
+        Task.FromResult(LanguageDetector.DetectInText(text) is not Language.Ug));
+
+    [Fact]
     public async Task A_phone_that_comes_after_the_ticket_was_closed_is_kept()
     {
         var chat = new ChatSession();
