@@ -128,7 +128,8 @@ public static class Authority
     public static bool MayRead(Actor actor, Ticket ticket, SupervisionOrder order) =>
         HasWholeTicket(actor, ticket) || order.User == actor.Author.Code;
 
-    private static bool HasWholeTicket(Actor actor, Ticket ticket) =>
+    /// <summary>True unless the actor's department was only given a slip of the ticket.</summary>
+    public static bool HasWholeTicket(Actor actor, Ticket ticket) =>
         actor.Role is not StaffRole.Agent || ticket.Department == actor.Department;
 
     // A slip gives its department the slip, notes and orders to its agents; the rest is for the department that has the ticket.

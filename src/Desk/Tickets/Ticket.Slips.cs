@@ -78,9 +78,12 @@ public sealed partial class Ticket
         return null;
     }
 
-    /// <summary>Leaves out what other departments were asked, in a copy of the ticket that is only read.</summary>
+    /// <summary>
+    /// Leaves out what others were asked, and all matters put before the head, in a copy of the ticket that is only read.
+    /// </summary>
     internal void KeepOnly(Func<TransferSlip, bool> slips, Func<SupervisionOrder, bool> orders, Func<Message, bool> messages)
     {
+        _referrals.Clear();
         _slips.RemoveAll(slip => !slips(slip));
         _orders.RemoveAll(order => !orders(order));
         _messages.RemoveAll(message => !messages(message));

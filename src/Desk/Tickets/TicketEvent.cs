@@ -29,6 +29,12 @@ public interface ITellsOfOrder
     long Order { get; }
 }
 
+/// <summary>An event of a matter that was put before the head of the centre.</summary>
+public interface ITellsOfReferral
+{
+    long Referral { get; }
+}
+
 /// <summary>An event that may have drafted a supervision order.</summary>
 public interface IDraftsOrder
 {
@@ -265,17 +271,18 @@ public sealed record FollowUpEnded(DateTimeOffset At, Author By, long FollowUp) 
 
 /// <summary>The matter was put before the head of the centre.</summary>
 public sealed record TicketEscalated(DateTimeOffset At, Author By, long Referral, ReferralCause Cause, long Message, TextHash Words,
-    DateTimeOffset DueAt) : TicketEvent(At, By), IRecordsMessage;
+    DateTimeOffset DueAt) : TicketEvent(At, By), ITellsOfReferral, IRecordsMessage;
 
 /// <summary>The head gave an instruction. A slip or an order was made of it in the same step.</summary>
 public sealed record HeadInstructed(DateTimeOffset At, Author By, long Referral, long? Slip, long? Order)
-    : TicketEvent(At, By), IDraftsOrder
+    : TicketEvent(At, By), ITellsOfReferral, IDraftsOrder
 {
     OrderCause IDraftsOrder.Cause => OrderCause.Instruction;
 }
 
 /// <summary>The instruction of the head is late.</summary>
-public sealed record InstructionOverdue(DateTimeOffset At, Author By, long Referral, DateTimeOffset DueAt) : TicketEvent(At, By);
+public sealed record InstructionOverdue(DateTimeOffset At, Author By, long Referral, DateTimeOffset DueAt)
+    : TicketEvent(At, By), ITellsOfReferral;
 
 public sealed record PromisePassed(
     DateTimeOffset At, Author By, [property: JsonPropertyName("clock")] long PromisedDateId, DateTimeOffset PromisedAt)

@@ -61,6 +61,8 @@ public sealed class TransferSlipApiTests
         (await clerk.PostJsonAsync($"/api/v1/slips/{theirs}/refuse", new { reason = "A secret refusal" })).Expect(HttpStatusCode.OK);
         (await other.PostJsonAsync($"/api/v1/slips/{theirs}/answer", new { text = "A secret answer" })).Expect(HttpStatusCode.OK);
 
+        (await clerk.PostJsonAsync(at + "/escalate", new { reason = "A secret reason for the head" })).Expect(HttpStatusCode.OK);
+
         string[] pages = [at, $"/desk/tickets/{number}", "/api/v1/events", $"/desk/tickets/{number}?pane=1"];
         foreach (var page in pages)
         {
