@@ -7,6 +7,9 @@ public enum WarningReceiver
     AssigneeOrDesk,
     Assignee,
     Department,
+
+    /// <summary>Those who lead the department of the ticket.</summary>
+    DepartmentLead,
     DutyDesk,
     DutyLead,
     Clerks,

@@ -7,7 +7,9 @@ namespace EcomCenter.Desk.Staff;
 
 /// <summary>The details of an account, without the password.</summary>
 /// <param name="Email">The address that warnings are sent to; empty for none, null to keep the one that is stored.</param>
-public sealed record StaffDetails(string User, string Name, StaffRole Role, string? Department, string? Email = null);
+/// <param name="LeadsDepartment">True for the lead of the department; null to keep what is stored.</param>
+public sealed record StaffDetails(
+    string User, string Name, StaffRole Role, string? Department, string? Email = null, bool? LeadsDepartment = null);
 
 /// <summary>Creates and changes accounts. Every method returns the faults; none if it succeeded.</summary>
 public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache catalogue, StaffAccountCache cache, SecurityLog log)
@@ -95,6 +97,7 @@ public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache
     private static void Apply(StaffMember member, StaffDetails details)
     {
         (member.DisplayName, member.Role, member.Department) = (details.Name.Trim(), details.Role, details.Department);
+        member.LeadsDepartment = (details.LeadsDepartment ?? member.LeadsDepartment) && member.Department is not null;
         if (details.Email is { } email) member.Email = email.Trim() is { Length: > 0 } address ? address : null;
     }
 

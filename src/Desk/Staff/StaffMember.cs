@@ -23,6 +23,9 @@ public sealed class StaffMember : IdentityUser
     /// <summary>The code of the department. Agents read only its tickets.</summary>
     public string? Department { get; set; }
 
+    /// <summary>The member leads her department and can be told of its warnings as such.</summary>
+    public bool LeadsDepartment { get; set; }
+
     /// <summary>False removes all rights within a second, also from signed-in sessions.</summary>
     public bool Active { get; set; } = true;
 

@@ -30,6 +30,8 @@ public sealed record WarningAudience(IReadOnlyList<StaffMember> Members, bool Is
         WarningReceiver.Assignee => readers.Where(member => member.UserName == ticket.Assignee),
         WarningReceiver.Department => readers.Where(member =>
             member.Role is StaffRole.Agent && member.Department is not null && member.Department == ticket.Department),
+        WarningReceiver.DepartmentLead => readers.Where(member =>
+            member.LeadsDepartment && member.Department is not null && member.Department == ticket.Department),
         WarningReceiver.DutyDesk => OnDuty(ticket, readers, roster, at),
         WarningReceiver.DutyLead => Named(readers, roster.LeadsAt(at)),
         WarningReceiver.Clerks => readers.Where(member => member.Role is StaffRole.Clerk),

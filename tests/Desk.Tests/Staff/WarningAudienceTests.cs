@@ -12,6 +12,7 @@ public class WarningAudienceTests
         Member("aygul", StaffRole.Clerk), Member("erkin", StaffRole.Clerk), Member("lorry", StaffRole.Agent, "logistics"),
         Member("shop", StaffRole.Agent, "brand"), Member("boss", StaffRole.Supervisor), Member("mayor", StaffRole.Supervisor),
         Member("root", StaffRole.Admin),
+        Member("foreman", StaffRole.Agent, "techSupport", leads: true), Member("fitter", StaffRole.Agent, "techSupport"),
     ];
 
     private static readonly DutyRoster Planned = new(
@@ -32,6 +33,8 @@ public class WarningAudienceTests
     [InlineData("supervisors, heads", null, null, "boss mayor")]
     [InlineData("heads", null, null, "mayor")]
     [InlineData("department", null, "brand", "shop")]
+    [InlineData("departmentLead", null, "techSupport", "foreman")]
+    [InlineData("departmentLead, department", null, "techSupport", "fitter foreman")]
     [InlineData("department, clerks", null, "brand", "aygul erkin shop")]
     [InlineData("dutyDesk", "boss", "brand", "aygul erkin")]
     public void Receivers_are_matched_and_each_is_told_once(string receivers, string? assignee, string? department, string expected)
@@ -47,6 +50,7 @@ public class WarningAudienceTests
     [InlineData("assignee", "gone", null)]
     [InlineData("assignee", "lorry", "brand")] // She moved to another department and may not read it any more.
     [InlineData("department", null, "product")]
+    [InlineData("departmentLead", null, "brand")]
     [InlineData("assignee", "root", null)] // Administrators read no tickets.
     public void When_nobody_matches_supervisors_are_told(string receivers, string? assignee, string? department)
     {
@@ -68,6 +72,6 @@ public class WarningAudienceTests
     private static string Users(WarningAudience audience) =>
         string.Join(' ', audience.Members.Select(member => member.UserName).Order(StringComparer.Ordinal));
 
-    private static StaffMember Member(string user, StaffRole role, string? department = null) =>
-        new() { UserName = user, DisplayName = user, Role = role, Department = department };
+    private static StaffMember Member(string user, StaffRole role, string? department = null, bool leads = false) =>
+        new() { UserName = user, DisplayName = user, Role = role, Department = department, LeadsDepartment = leads };
 }

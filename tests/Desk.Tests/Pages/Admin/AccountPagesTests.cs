@@ -12,6 +12,26 @@ public sealed class AccountPagesTests
     private const string List = "/desk/admin/staff";
 
     [Fact]
+    public async Task The_lead_of_a_department_is_marked_and_leads_none_without_a_department()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.AddStaffAsync("admin", StaffRole.Admin);
+        using var admin = await desk.SignedInAsync("admin");
+        await AssertRedirectedAsync(admin.FillInAsync(List, List, ("user", "murat"), ("name", "麦麦提"), ("role", "agent"),
+            ("department", "logistics"), ("leads", "1"), ("password", StaffTestExtensions.Password)));
+        Assert.True(await IsLeadAsync());
+        var own = $"{List}/murat";
+        await AssertRedirectedAsync(admin.FillInAsync(own, own, ("name", "麦麦提"), ("role", "clerk"), ("department", ""), ("leads", "1")));
+        Assert.False(await IsLeadAsync());
+
+        async Task<bool> IsLeadAsync()
+        {
+            await using var db = desk.CreateDb();
+            return db.Users.Single(u => u.UserName == "murat").LeadsDepartment;
+        }
+    }
+
+    [Fact]
     public async Task An_administrator_creates_changes_and_deactivates_an_account()
     {
         await using var desk = await DeskApp.StartAsync();
