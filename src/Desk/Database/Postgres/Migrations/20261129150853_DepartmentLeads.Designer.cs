@@ -123,6 +123,69 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.ToTable("calendar_special_days", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Database.AnswerDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Repeated")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Short")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("answer_days", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Database.AnswerReview", b =>
+                {
+                    b.Property<long>("MessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("Given")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsRepeated")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsSample")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsShort")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("ReviewedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ReviewedBy")
+                        .HasColumnType("text");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("MessageId");
+
+                    b.HasIndex("Day");
+
+                    b.HasIndex("MessageId")
+                        .HasDatabaseName("IX_answer_reviews_Waiting")
+                        .HasFilter("\"Given\" IS NULL");
+
+                    b.ToTable("answer_reviews", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Database.ChatDevice", b =>
                 {
                     b.Property<string>("DeviceHash")
@@ -1101,6 +1164,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
 
+                    b.Property<long?>("Checksum")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("ContentType")
                         .HasColumnType("text");
 
@@ -1281,6 +1347,86 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.ToTable("centre_heads", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Staff.DailyCheck", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Day", "TicketId");
+
+                    b.ToTable("daily_checks", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Staff.DutyEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("duty_entries", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Staff.HandoverItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AcceptedBy")
+                        .HasColumnType("text");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("HandoverId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Promise")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HandoverId");
+
+                    b.HasIndex("TicketId");
+
+                    b.ToTable("handover_items", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Staff.RosterRow", b =>
                 {
                     b.Property<DateOnly>("Day")
@@ -1354,6 +1500,42 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("security_events", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Staff.ShiftHandover", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FromUser")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ShiftEnd")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("WentToLead")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("StartedAt");
+
+                    b.HasIndex("FromUser", "ShiftEnd")
+                        .IsUnique();
+
+                    b.ToTable("shift_handovers", (string)null);
                 });
 
             modelBuilder.Entity("EcomCenter.Desk.Staff.StaffMember", b =>
@@ -1463,6 +1645,116 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.HasIndex("UserId");
 
                     b.ToTable("staff_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.FollowUpCall", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CalledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CalledBy")
+                        .HasMaxLength(280)
+                        .HasColumnType("character varying(280)");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<long>("DrawnAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("MessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ResolvedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("integer");
+
+                    b.Property<bool?>("Solved")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "ResolvedAt");
+
+                    b.HasIndex("TicketId", "ResolvedAt");
+
+                    b.ToTable("follow_up_calls", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.HeadReferral", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("InstructedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("InstructedBy")
+                        .HasMaxLength(280)
+                        .HasColumnType("character varying(280)");
+
+                    b.Property<long?>("NextCheckAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("OverdueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReasonMessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReferredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SlipId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextCheckAt")
+                        .HasFilter("\"NextCheckAt\" IS NOT NULL");
+
+                    b.HasIndex("TicketId");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("head_referrals", (string)null);
                 });
 
             modelBuilder.Entity("EcomCenter.Desk.Tickets.Message", b =>
@@ -1912,6 +2204,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.Property<bool>("NeedsSupervisor")
                         .HasColumnType("boolean");
 
+                    b.Property<int>("NotSolvedCount")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -1994,6 +2289,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .IsUnique();
 
                     b.HasIndex("ReceivedAt");
+
+                    b.HasIndex("ResolvedAt")
+                        .HasFilter("\"ResolvedAt\" IS NOT NULL");
 
                     b.HasIndex("Sequence");
 
@@ -2206,6 +2504,33 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Staff.HandoverItem", b =>
+                {
+                    b.HasOne("EcomCenter.Desk.Staff.ShiftHandover", null)
+                        .WithMany()
+                        .HasForeignKey("HandoverId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.FollowUpCall", b =>
+                {
+                    b.HasOne("EcomCenter.Desk.Tickets.Ticket", null)
+                        .WithMany("FollowUps")
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.HeadReferral", b =>
+                {
+                    b.HasOne("EcomCenter.Desk.Tickets.Ticket", null)
+                        .WithMany("Referrals")
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Tickets.Message", b =>
                 {
                     b.HasOne("EcomCenter.Desk.Tickets.Ticket", null)
@@ -2343,6 +2668,8 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                 {
                     b.Navigation("Cycles");
 
+                    b.Navigation("FollowUps");
+
                     b.Navigation("Links");
 
                     b.Navigation("Messages");
@@ -2352,6 +2679,8 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.Navigation("PromisedDates");
 
                     b.Navigation("Ratings");
+
+                    b.Navigation("Referrals");
 
                     b.Navigation("Slips");
                 });

@@ -118,6 +118,69 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.ToTable("calendar_special_days", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Database.AnswerDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Repeated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Short")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("answer_days", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Database.AnswerReview", b =>
+                {
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Given")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRepeated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSample")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsShort")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReviewedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReviewedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MessageId");
+
+                    b.HasIndex("Day");
+
+                    b.HasIndex("MessageId")
+                        .HasDatabaseName("IX_answer_reviews_Waiting")
+                        .HasFilter("\"Given\" IS NULL");
+
+                    b.ToTable("answer_reviews", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Database.ChatDevice", b =>
                 {
                     b.Property<string>("DeviceHash")
@@ -1096,6 +1159,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("Checksum")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ContentType")
                         .HasColumnType("TEXT");
 
@@ -1276,6 +1342,86 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.ToTable("centre_heads", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Staff.DailyCheck", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Day", "TicketId");
+
+                    b.ToTable("daily_checks", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Staff.DutyEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("duty_entries", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Staff.HandoverItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AcceptedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("HandoverId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Promise")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HandoverId");
+
+                    b.HasIndex("TicketId");
+
+                    b.ToTable("handover_items", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Staff.RosterRow", b =>
                 {
                     b.Property<DateOnly>("Day")
@@ -1347,6 +1493,42 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("security_events", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Staff.ShiftHandover", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FromUser")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ShiftEnd")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WentToLead")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("StartedAt");
+
+                    b.HasIndex("FromUser", "ShiftEnd")
+                        .IsUnique();
+
+                    b.ToTable("shift_handovers", (string)null);
                 });
 
             modelBuilder.Entity("EcomCenter.Desk.Staff.StaffMember", b =>
@@ -1456,6 +1638,116 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.HasIndex("UserId");
 
                     b.ToTable("staff_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.FollowUpCall", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CalledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CalledBy")
+                        .HasMaxLength(280)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DrawnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ResolvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("Solved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "ResolvedAt");
+
+                    b.HasIndex("TicketId", "ResolvedAt");
+
+                    b.ToTable("follow_up_calls", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.HeadReferral", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("InstructedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("InstructedBy")
+                        .HasMaxLength(280)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextCheckAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OverdueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReasonMessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReferredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SlipId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextCheckAt")
+                        .HasFilter("\"NextCheckAt\" IS NOT NULL");
+
+                    b.HasIndex("TicketId");
+
+                    b.HasIndex("State", "DueAt");
+
+                    b.ToTable("head_referrals", (string)null);
                 });
 
             modelBuilder.Entity("EcomCenter.Desk.Tickets.Message", b =>
@@ -1905,6 +2197,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.Property<bool>("NeedsSupervisor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("NotSolvedCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -1987,6 +2282,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("ReceivedAt");
+
+                    b.HasIndex("ResolvedAt")
+                        .HasFilter("\"ResolvedAt\" IS NOT NULL");
 
                     b.HasIndex("Sequence");
 
@@ -2195,6 +2493,33 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Staff.HandoverItem", b =>
+                {
+                    b.HasOne("EcomCenter.Desk.Staff.ShiftHandover", null)
+                        .WithMany()
+                        .HasForeignKey("HandoverId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.FollowUpCall", b =>
+                {
+                    b.HasOne("EcomCenter.Desk.Tickets.Ticket", null)
+                        .WithMany("FollowUps")
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Tickets.HeadReferral", b =>
+                {
+                    b.HasOne("EcomCenter.Desk.Tickets.Ticket", null)
+                        .WithMany("Referrals")
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Tickets.Message", b =>
                 {
                     b.HasOne("EcomCenter.Desk.Tickets.Ticket", null)
@@ -2332,6 +2657,8 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                 {
                     b.Navigation("Cycles");
 
+                    b.Navigation("FollowUps");
+
                     b.Navigation("Links");
 
                     b.Navigation("Messages");
@@ -2341,6 +2668,8 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.Navigation("PromisedDates");
 
                     b.Navigation("Ratings");
+
+                    b.Navigation("Referrals");
 
                     b.Navigation("Slips");
                 });
