@@ -100,6 +100,7 @@ public static class DeskApplication
         app.UseRouting();
         app.UseOriginCheck();
         app.UseAuthentication();
+        app.UseRefusalLog();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().WithMetadata(WithoutSignIn.Instance);

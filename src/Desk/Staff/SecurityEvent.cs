@@ -8,7 +8,7 @@ namespace EcomCenter.Desk.Staff;
 public enum SecurityEventKind
 {
     SignedIn, SignInFailed, SignedOut, SessionEnded, PasswordChanged, AccountAdded, AccountChanged, AccountDeactivated, AccountActivated,
-    KeyCreated, KeyRevoked, BackupMade, PhoneShown, ComplaintOpened, TicketsListed, ClockConfirmed,
+    KeyCreated, KeyRevoked, BackupMade, PhoneShown, ComplaintOpened, TicketsListed, ClockConfirmed, AccessRefused,
 }
 
 /// <summary>An entry of the security log. It names accounts, keys and tickets, but no resident.</summary>
@@ -25,7 +25,7 @@ public sealed class SecurityEvent
     /// </summary>
     public required string User { get; init; }
 
-    /// <summary>The account, key or ticket that was acted on; may be empty.</summary>
+    /// <summary>The account, key, ticket or route that was acted on; may be empty.</summary>
     public required string Subject { get; init; }
 
     /// <summary>The address of the request; empty for a command on this machine.</summary>

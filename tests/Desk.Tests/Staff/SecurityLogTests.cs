@@ -20,6 +20,24 @@ public sealed class SecurityLogTests
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     [Theory, CombinatorialProviders]
+    internal async Task What_staff_and_keys_are_refused_is_recorded_once_an_hour(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        var (clerk, key) = (await desk.ClientForStaffAsync(StaffRole.Clerk), await desk.ClientWithKeyAsync(KeyScope.Intake));
+        for (var i = 0; i < 3; i++)
+        {
+            (await clerk.GetReplyAsync("/desk/admin/staff")).Expect(HttpStatusCode.Forbidden);
+            (await key.GetReplyAsync(ApiClient.TicketsPath)).Expect(HttpStatusCode.Forbidden);
+        }
+
+        (await desk.AnonymousClient().GetReplyAsync("/desk/admin/staff")).Expect(HttpStatusCode.Found);
+        await using var db = desk.CreateDb();
+        var refused = await db.SecurityEvents.AsNoTracking().Where(e => e.Kind == SecurityEventKind.AccessRefused).OrderBy(e => e.Id)
+            .Select(e => e.Subject).ToListAsync(Now);
+        Assert.Equal(["GET /desk/admin/staff", "GET /api/v1/tickets"], refused.Select(subject => subject.TrimEnd('/')));
+    }
+
+    [Theory, CombinatorialProviders]
     internal async Task Sign_ins_failures_and_changes_of_accounts_and_keys_are_recorded(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
