@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Pages.Board.Live;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Database;
@@ -58,6 +59,15 @@ public class LiveBoardTests
         var number = await desk.OpenTicketAsync("核桃");
         var card = await received.Task.WaitAsync(TimeSpan.FromSeconds(60), Now);
         Assert.Equal((number.ToString(), "new", "counter", "open"), (card.Number, card.Status, card.Channel, card.CycleState));
+
+        var removed = new TaskCompletionSource<Dictionary<string, object?>>();
+        line.On<Dictionary<string, object?>>("CardRemoved", removed.SetResult);
+        var actions = desk.Services.GetRequiredService<TicketActions>();
+        await desk.Writer.WriteAsync(unit => actions.CancelAsync(unit, new(number, BoardTestTickets.Supervisor), "不用了", Now), Now);
+        var removal = await removed.Task.WaitAsync(TimeSpan.FromSeconds(60), Now);
+        Assert.Equal((number.ToString(), true), (removal["number"], removal["removed"]));
+        var since = await line.InvokeAsync<Dictionary<string, object?>>("Watch", 0L, Now);
+        Assert.NotNull(since["changes"] ?? since["cards"]);
     }
 
     [Fact]

@@ -7,37 +7,37 @@ namespace EcomCenter.Desk.Pages.Board.Live;
 
 // Messages of the board hub. Enums and times are strings and keys are named, so that JSON and MessagePack carry the same content.
 
-[MessagePackObject]
+[MessagePackFormatter(typeof(CardChangedFormatter))]
 public sealed record CardChanged
 {
-    [Key("sequence")] public required long Sequence { get; init; }
+    public required long Sequence { get; init; }
 
-    [Key("number")] public required string Number { get; init; }
+    public required string Number { get; init; }
 
-    [Key("version")] public required long Version { get; init; }
+    public required long Version { get; init; }
 
-    [Key("status")] public required string Status { get; init; }
+    public required string Status { get; init; }
 
-    [Key("dueAt")] public required string DueAt { get; init; }
+    public required string DueAt { get; init; }
 
-    [Key("cycleState")] public required string CycleState { get; init; }
+    public required string CycleState { get; init; }
 
-    [Key("unanswered")] public required bool Unanswered { get; init; }
+    public required bool Unanswered { get; init; }
 
-    [Key("kind")] public required string Kind { get; init; }
+    public required string Kind { get; init; }
 
-    [Key("channel")] public required string Channel { get; init; }
+    public required string Channel { get; init; }
 
-    [Key("subject")] public required string Subject { get; init; }
+    public required string Subject { get; init; }
 
-    [Key("department")] public string? Department { get; init; }
+    public string? Department { get; init; }
 
-    [Key("assignee")] public string? Assignee { get; init; }
+    public string? Assignee { get; init; }
 
     /// <summary>
-    /// The row as HTML in the viewer's language. Null for API keys and in long lists, which pages fetch over compressed HTTP.
+    /// The row as HTML in the viewer's language. Absent for API keys and in long lists, which pages fetch over compressed HTTP.
     /// </summary>
-    [Key("html"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Html { get; init; }
 
     internal static CardChanged FromCard(BoardCard card, string? html = null) => new()
@@ -52,7 +52,8 @@ public sealed record CardChanged
 [MessagePackObject]
 public sealed record CardRemoved([property: Key("sequence")] long Sequence, [property: Key("number")] string Number)
 {
-    [Key("removed")] public bool Removed => true;
+    // MessagePack writes only what it could read again.
+    [Key("removed")] public bool Removed { get; init; } = true;
 }
 
 /// <summary>
