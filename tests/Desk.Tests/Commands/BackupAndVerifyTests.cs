@@ -54,7 +54,7 @@ public sealed class BackupAndVerifyTests : IDisposable
         (await DeskProgram.RunAsync(Restored, "verify")).AssertSuccess();
         Assert.InRange(CountTickets(Restored), before, opened);
         Assert.Equal("bytes", await File.ReadAllTextAsync(Path.Combine(Restored, "attachments", "ab", "photo")));
-        Assert.Equal(["attachments", "desk.db"],
+        Assert.Equal(["attachments", "desk.db", "desk.db-commits"],
             Directory.EnumerateFileSystemEntries(Restored).Select(Path.GetFileName).Where(n => n is not ("desk.db-shm" or "desk.db-wal"))
             .Order());
     }

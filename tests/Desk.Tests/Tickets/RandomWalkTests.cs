@@ -122,7 +122,7 @@ public class RandomWalkTests
         {
             states.Add(story.Ticket.Status);
             events.UnionWith(story.Events.Select(e => e.GetType()));
-        }), seed: "0000000000000", iter: 3000, threads: 1);
+        }), seed: "0000000000000", iter: 8000, threads: 1);
 
         Assert.Equal(Enum.GetValues<TicketStatus>(), states.Order());
         Assert.Empty(typeof(TicketEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(TicketEvent))).Except(events));
