@@ -106,6 +106,8 @@ public sealed class UrgingTests
         Assert.Contains(number.ToString(), late.Text, StringComparison.Ordinal);
         Assert.Contains("我们晚了", late.Text, StringComparison.Ordinal);
         Assert.Contains("0903-6712345", late.Text, StringComparison.Ordinal);
+        // A claim that runs out before its delivery is recorded would be sent again.
+        await Eventually.TrueAsync(async () => !(await desk.RowsAsync()).Exists(row => row.State is DeliveryState.Queued));
         desk.Time.Advance(TimeSpan.FromHours(2));
         await Eventually.TrueAsync(async () => !(await desk.RowsAsync()).Exists(row => row.State is DeliveryState.Queued));
         Assert.Single(desk.Telegram.Sent, sent => sent.Chat == Resident && sent.Text.StartsWith("对不起", StringComparison.Ordinal));

@@ -7,13 +7,14 @@ namespace EcomCenter.Desk.Tests.Tickets;
 /// <summary>A ticket as JSON text, for comparing it before and after an action.</summary>
 internal static class TicketSnapshot
 {
-    // Properties computed from others, and the two that change with every event.
+    // Properties computed from others, the two that change with every event, and the time of the last act of staff.
     private static readonly string[] Derived =
     [
         nameof(Ticket.LatestCycle), nameof(Ticket.UnansweredCycle), nameof(Ticket.RunningPromisedDate),
         nameof(Ticket.CurrentRating), nameof(Ticket.WaitingFollowUp), nameof(Ticket.OpenReferral),
         nameof(Ticket.IsOpen), nameof(Ticket.ReadingDepartments),
         nameof(Ticket.DueAt), nameof(Ticket.CycleState), nameof(Ticket.Unanswered), nameof(Ticket.Version), nameof(Ticket.UpdatedAt),
+        nameof(Ticket.LastWorkedAt),
     ];
 
     public static string Serialize(Ticket ticket) => JsonSerializer.Serialize(ticket);
