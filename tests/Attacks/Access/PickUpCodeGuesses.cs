@@ -5,7 +5,7 @@ namespace EcomCenter.Attacks.Access;
 /// <summary>Guesses pick-up codes from many chats, each with a new cookie, and from many addresses.</summary>
 internal sealed class PickUpCodeGuesses : Attack
 {
-    private const int PerAddress = 10, AddressCount = 5;
+    private const int PerAddress = 10, AddressCount = 5, OnceCount = 45;
 
     public override string Title => "Pick-up codes guessed from many chats are limited, and the number with its code still connects";
 
@@ -23,9 +23,15 @@ internal sealed class PickUpCodeGuesses : Attack
             }
 
         run.Expect(refused >= AddressCount, $"only {refused} of {AddressCount} addresses were refused after {PerAddress} codes");
-        // Whoever knows only the code might be the guesser, so after too many wrong ones in total it needs its number.
+        for (var address = 100; address < 100 + OnceCount; address++)
+        {
+            var reply = await run.Visit(desk, $"127.0.0.{address}").SayAsync(WrongCode(code, address * 100));
+            run.Expect(!reply.Contains(number), "a guessed code opened the ticket");
+        }
+
+        // A few guessers leave others their first try. After wrong codes from many addresses, a code alone needs its number.
         var guesser = await run.Visit(desk, "127.0.0.90").SayAsync(code);
-        run.Expect(!guesser.Contains(number), "a code alone connects after fifty wrong ones of others");
+        run.Expect(!guesser.Contains(number), "a code alone connects after wrong ones from fifty addresses");
         var right = await run.Visit(desk, "127.0.0.91").SayAsync($"{number} {code}");
         run.Expect(right.Status == 200 && right.Contains(number), "number and code connect nobody while others guess");
     }
