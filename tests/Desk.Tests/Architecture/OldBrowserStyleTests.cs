@@ -32,7 +32,7 @@ public sealed partial class OldBrowserStyleTests
         """);
 
     private static readonly HashSet<string> KnownFunctions =
-        Words("calc inset lang linear-gradient max min minmax repeat rgb rotate scaleX translateY url var");
+        Words("attr calc inset lang linear-gradient max min minmax repeat rgb rotate scaleX translateY url var");
 
     private static readonly HashSet<string> KnownPseudos = Words("""
         -webkit-details-marker after backdrop before checked disabled empty first-child first-of-type focus focus-visible focus-within
