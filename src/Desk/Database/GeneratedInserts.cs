@@ -24,6 +24,9 @@ internal enum OnConflict { Fail, KeepRow, ReplaceRow }
 /// <summary>The INSERT statements of one table and the getters that read its values from an entity.</summary>
 internal sealed class InsertPlan
 {
+    // A set of columns is kept as the bits of one number.
+    private const int MaxColumns = 128;
+
     private readonly Column[] _columns;
     private readonly string[] _keys;
 
@@ -31,26 +34,36 @@ internal sealed class InsertPlan
     {
         Table = entity.GetTableName()!;
         _columns = [.. entity.GetProperties().Select((property, i) => new Column(property, i))];
+        if (_columns.Length > MaxColumns) throw new InvalidOperationException($"{Table} has more than {MaxColumns} columns.");
         _keys = [.. entity.FindPrimaryKey()!.Properties.Select(property => property.GetColumnName())];
-        var names = string.Join(", ", _columns.Select(c => Quote(c.Name)));
-        Sql = $"INSERT INTO {Quote(Table)} ({names}) VALUES ({string.Join(", ", _columns.Select(c => c.Parameter))})";
     }
 
     public string Table { get; }
 
-    public string Sql { get; }
+    public int ColumnCount => _columns.Length;
 
-    public string GetSql(OnConflict rule) => rule switch
-    {
-        OnConflict.KeepRow => Sql + " ON CONFLICT DO NOTHING",
-        OnConflict.ReplaceRow =>
-            $"{Sql} ON CONFLICT ({string.Join(", ", _keys.Select(Quote))}) DO UPDATE SET {string.Join(", ", Replacements())}",
-        _ => Sql,
-    };
+    /// <summary>Returns the INSERT of all columns.</summary>
+    public string GetSql(OnConflict rule) => GetSql(rule, UInt128.MaxValue);
 
-    public void AddParameters(DbCommand command)
+    /// <summary>Returns the INSERT of the columns whose bits are set; the database sets the others to NULL.</summary>
+    public string GetSql(OnConflict rule, UInt128 filled)
     {
-        foreach (var column in _columns)
+        var columns = Select(filled);
+        var sql = $"INSERT INTO {Quote(Table)} ({string.Join(", ", columns.Select(c => Quote(c.Name)))}) "
+            + $"VALUES ({string.Join(", ", columns.Select(c => c.Parameter))})";
+        return rule switch
+        {
+            OnConflict.KeepRow => sql + " ON CONFLICT DO NOTHING",
+            OnConflict.ReplaceRow =>
+                $"{sql} ON CONFLICT ({string.Join(", ", _keys.Select(Quote))}) DO UPDATE SET {string.Join(", ", Replacements())}",
+            _ => sql,
+        };
+    }
+
+    /// <summary>Adds the parameters of the columns whose bits are set, in column order.</summary>
+    public void AddParameters(DbCommand command, UInt128 filled)
+    {
+        foreach (var column in Select(filled))
         {
             var parameter = command.CreateParameter();
             parameter.ParameterName = column.Parameter;
@@ -58,14 +71,29 @@ internal sealed class InsertPlan
         }
     }
 
-    public void SetValues(DbParameterCollection parameters, object entity)
+    /// <summary>
+    /// Reads the values that are not null into the front of <paramref name="values"/>, in column order and converted to the types that the
+    /// provider stores. Returns the set of their columns: bit 0 is the first column.
+    /// </summary>
+    public UInt128 ReadFilled(object entity, object[] values)
     {
-        for (var i = 0; i < _columns.Length; i++) parameters[i].Value = _columns[i].Value(entity);
+        var (filled, count) = (UInt128.Zero, 0);
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            var value = _columns[i].Value(entity);
+            if (value is DBNull) continue;
+            values[count++] = value;
+            filled |= UInt128.One << i;
+        }
+
+        return filled;
     }
 
     /// <summary>Reads the values in column order, converted to the types that the provider stores.</summary>
     public IEnumerable<(string Parameter, object Value, string StoreType)> ReadValues(object entity) =>
         _columns.Select(c => (c.Parameter, c.Value(entity), c.StoreType));
+
+    private Column[] Select(UInt128 filled) => [.. _columns.Where((_, i) => (filled & (UInt128.One << i)) != 0)];
 
     private IEnumerable<string> Replacements() =>
         _columns.Select(c => c.Name).Except(_keys).Select(name => $"{Quote(name)} = excluded.{Quote(name)}");

@@ -7,6 +7,7 @@ namespace EcomCenter.Desk.Database;
 /// <summary>The writer's connection. It has one transaction at a time, shared by EF and the generated INSERTs.</summary>
 internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts) : IAsyncDisposable
 {
+    private readonly Dictionary<string, long> _storedCounters = [];
     private DbTransaction? _transaction;
 
     protected GeneratedInserts Inserts { get; } = inserts;
@@ -17,6 +18,10 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
 
     /// <summary>The counters as of the open transaction.</summary>
     public Dictionary<string, long> Counters { get; } = [];
+
+    /// <summary>The counters that the open transaction moved on. Most commits move few of them, so that only these are written.</summary>
+    protected IEnumerable<KeyValuePair<string, long>> MovedCounters =>
+        Counters.Where(counter => !_storedCounters.TryGetValue(counter.Key, out var stored) || stored != counter.Value);
 
     public async Task BeginAsync(CancellationToken cancellation)
     {
@@ -87,6 +92,12 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
         {
             await Connection.DisposeAsync();
         }
+    }
+
+    protected void TakeCounter(DbDataReader reader)
+    {
+        var name = reader.GetString(0);
+        Counters[name] = _storedCounters[name] = reader.GetInt64(1);
     }
 
     /// <summary>Reads the current row of a reader.</summary>

@@ -20,8 +20,7 @@ public sealed class DeskWriterTests
         await using var db = storage.Db();
         var read = await db.FindFullTicketAsync(result.Ticket.Number, default);
         Assert.NotNull(read);
-        foreach (var property in db.Model.FindEntityType(typeof(Ticket))!.GetProperties())
-            Assert.Equal(property.PropertyInfo!.GetValue(result.Ticket), property.PropertyInfo.GetValue(read));
+        CompareProperties(db, result.Ticket, read);
         Assert.Equal(
             result.Ticket.Messages.Select(m => (m.Id, m.Text, m.Kind, m.At, m.Delivery)),
             read.Messages.OrderBy(m => m.Id).Select(m => (m.Id, m.Text, m.Kind, m.At, m.Delivery)));
@@ -30,6 +29,40 @@ public sealed class DeskWriterTests
         Assert.Equal("13812345678", Assert.Single(read.Person!.Addresses).Value);
         var versions = await db.Events.Where(e => e.TicketId == read.Id).OrderBy(e => e.Sequence).Select(e => e.Version).ToListAsync();
         Assert.Equal([1L, 2L], versions);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task Tickets_with_many_and_few_optional_values_written_in_turn_each_keep_their_own(Provider provider)
+    {
+        await using var storage = await StorageFixture.OpenAsync(provider);
+        var written = new List<Ticket>();
+        foreach (var request in new[] { FullRequest(), SimpleRequest(), FullRequest(), SimpleRequest() with { ServiceItem = "startUp" } })
+            written.Add((await storage.Writer.WriteAsync(unit => storage.IntakeDoor.SubmitAsync(unit, request, default))).Ticket);
+
+        await using var db = storage.Db();
+        foreach (var ticket in written) CompareProperties(db, ticket, (await db.FindFullTicketAsync(ticket.Number, default))!);
+        var items = await db.Tickets.OrderBy(t => t.Id).Select(t => t.ServiceItem).ToListAsync();
+        Assert.Equal<string?>(["startUp", null, "startUp", "startUp"], items);
+    }
+
+    [Theory, CombinatorialProviders]
+    public async Task A_row_that_is_replaced_loses_a_value_that_the_new_one_lacks(Provider provider)
+    {
+        await using var storage = await StorageFixture.OpenAsync(provider);
+        await storage.Writer.WriteAsync(unit => StoreAsync(unit, DateTimeOffset.UnixEpoch));
+        await storage.Writer.WriteAsync(unit => StoreAsync(unit, null));
+        await using var db = storage.Db();
+        Assert.Null((await db.Inbox.SingleAsync()).NextAttemptAt);
+
+        static Task StoreAsync(WriteUnit unit, DateTimeOffset? nextAttempt)
+        {
+            unit.AddOrReplace(new InboxRow
+            {
+                Id = 1, Channel = ContactChannel.Telegram, Bot = "bot", UpdateId = "u1", Raw = "{}", ReceivedAt = unit.Now,
+                NextAttemptAt = nextAttempt,
+            });
+            return Task.CompletedTask;
+        }
     }
 
     [Theory, CombinatorialProviders]
@@ -116,6 +149,12 @@ public sealed class DeskWriterTests
         Assert.Equal([uyghur.Ticket.Id], await db.FindTicketIdsByPhrase("توردا").ToListAsync());
         Assert.Empty(await db.FindTicketIdsByPhrase("装包").ToListAsync());
         Assert.Empty(await db.FindTicketIdsByPhrase("\" OR 1; ' & |").ToListAsync());
+    }
+
+    private static void CompareProperties(DeskDb db, Ticket written, Ticket read)
+    {
+        foreach (var property in db.Model.FindEntityType(typeof(Ticket))!.GetProperties())
+            Assert.Equal(property.PropertyInfo!.GetValue(written), property.PropertyInfo.GetValue(read));
     }
 
     private static IntakeRequest SimpleRequest() => new()

@@ -68,12 +68,12 @@ internal sealed class PostgresWriteSession(
         await using var batch = TakeBatch();
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await reader.NextResultAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) Counters[reader.GetString(0)] = reader.GetInt64(1);
+        while (await reader.ReadAsync(cancellation)) TakeCounter(reader);
     }
 
     protected override Task WriteCountersAsync(CancellationToken cancellation)
     {
-        foreach (var (name, next) in Counters)
+        foreach (var (name, next) in MovedCounters)
             _pending.Add(CreateCommand("""UPDATE counters SET "Next" = @p0 WHERE "Name" = @p1""", next, name));
         return FlushAsync(cancellation);
     }

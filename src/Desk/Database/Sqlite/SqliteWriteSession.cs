@@ -11,25 +11,27 @@ internal sealed class SqliteWriteSession(
     SqliteConnection connection, CommitMark mark, IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts)
     : WriteSession(contexts, inserts)
 {
-    private readonly Dictionary<(Type, OnConflict), (InsertPlan Plan, SqliteCommand Command)> _prepared = [];
+    private readonly Dictionary<(Type Row, OnConflict Rule, UInt128 Filled), SqliteCommand> _prepared = [];
+    private object[] _values = [];
     private readonly Dictionary<string, SqliteCommand> _statements = [];
 
     protected override DbConnection Connection => connection;
 
     public override void Insert(object row, OnConflict rule = OnConflict.Fail)
     {
-        var type = row.GetType();
-        if (!_prepared.TryGetValue((type, rule), out var insert))
+        // Half of the columns of a new ticket are empty, and each parameter costs a look-up by its name.
+        var plan = Inserts.GetPlan(row.GetType());
+        if (_values.Length < plan.ColumnCount) _values = new object[plan.ColumnCount];
+        var filled = plan.ReadFilled(row, _values);
+        if (!_prepared.TryGetValue((row.GetType(), rule, filled), out var command))
         {
-            var plan = Inserts.GetPlan(type);
-            var command = connection.CreateCommand();
-            command.CommandText = plan.GetSql(rule);
-            plan.AddParameters(command);
-            _prepared[(type, rule)] = insert = (plan, command);
+            _prepared[(row.GetType(), rule, filled)] = command = connection.CreateCommand();
+            command.CommandText = plan.GetSql(rule, filled);
+            plan.AddParameters(command, filled);
         }
 
-        insert.Plan.SetValues(insert.Command.Parameters, row);
-        Execute(insert.Command);
+        for (var i = 0; i < command.Parameters.Count; i++) command.Parameters[i].Value = _values[i];
+        Execute(command);
     }
 
     public override void InsertPhrase(long messageId, string folded) =>
@@ -70,14 +72,14 @@ internal sealed class SqliteWriteSession(
         var command = PrepareStatement("SELECT Name, Next FROM counters");
         command.Transaction = (SqliteTransaction)Transaction;
         using var reader = command.ExecuteReader();
-        while (reader.Read()) Counters[reader.GetString(0)] = reader.GetInt64(1);
+        while (reader.Read()) TakeCounter(reader);
         return Task.CompletedTask;
     }
 
     protected override Task WriteCountersAsync(CancellationToken cancellation)
     {
         Counters[SequenceCounter.Commits] = Counters.GetValueOrDefault(SequenceCounter.Commits) + 1;
-        foreach (var (name, next) in Counters)
+        foreach (var (name, next) in MovedCounters)
             Execute(PrepareStatement("UPDATE counters SET Next = @p0 WHERE Name = @p1", next, name));
         return Task.CompletedTask;
     }
