@@ -44,7 +44,7 @@ internal sealed class DeskApp : IAsyncDisposable
         string[] args = ["--urls=http://127.0.0.1:0", "--environment=Development", .. given];
         var app = DeskApplication.Build(args, builder =>
         {
-            builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+            builder.Logging.ClearProviders().AddProvider(new TestOutputLogger());
             if (time is not null) builder.Services.Replace(ServiceDescriptor.Singleton(time));
             builder.Services.AddSingleton<IStartupFilter, TestSignIn>();
             adjust?.Invoke(builder);

@@ -106,8 +106,8 @@ public sealed partial class NextDeadlineTrigger
         }
         catch (SchedulerException error)
         {
-            // For example, the program is being stopped while the job runs.
-            LogScheduleFailed(error);
+            // While the program stops, nothing is scheduled any more: the next start reads the deadlines.
+            if (await scheduler.GetStatus(CancellationToken.None) is not SchedulerStatus.Shutdown) LogScheduleFailed(error);
             return false;
         }
     }

@@ -16,7 +16,7 @@ public static class DatabaseChecks
         var check = db.Database.SqlQuery<string>($"SELECT quick_check AS Value FROM pragma_quick_check");
         try
         {
-            return await check.FirstAsync(cancellation) is "ok";
+            return await check.ToListAsync(cancellation) is ["ok"];
         }
         catch (SqliteException e) when (e.SqliteErrorCode is Corrupt or NotADatabase)
         {

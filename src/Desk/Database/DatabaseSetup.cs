@@ -61,8 +61,15 @@ public static class DatabaseSetup
     // The exception of a command or connection reaches its caller, who reports it. These events have none to recognise an outage by.
     private static T LogFailuresOnce<T>(this T options)
         where T : DbContextOptionsBuilder =>
-        (T)options.ConfigureWarnings(events => events.Log(
-            (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug)));
+        (T)options.ConfigureWarnings(events =>
+        {
+            events.Log((RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug));
+#if DEBUG
+            // A query whose rows depend on chance, or that multiplies them, must not stay a line in a log that nobody reads.
+            events.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning,
+                RelationalEventId.MultipleCollectionIncludeWarning);
+#endif
+        });
 
     private static void AddSqlite(IServiceCollection services)
     {

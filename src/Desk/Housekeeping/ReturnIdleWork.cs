@@ -43,8 +43,8 @@ public sealed class ReturnIdleWork(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = time.Now();
-        var idle = FindStart(now) is not { } since ? [] : await IdleTickets(db, since).Select(t => t.Id).Take(MaxTickets)
-            .ToListAsync(cancellation);
+        var idle = FindStart(now) is not { } since ? [] : await IdleTickets(db, since).OrderBy(t => t.LastWorkedAt).Select(t => t.Id)
+            .Take(MaxTickets).ToListAsync(cancellation);
         var slips = await OldSlips(db, now - options.Value.Idle).ToListAsync(cancellation);
         return [.. idle.Union(slips.Where(slip => IsIdle(slip, now)).Select(slip => slip.TicketId)).Take(MaxTickets)];
     }

@@ -62,8 +62,8 @@ public sealed class ShiftHandovers(DeskWriter writer, IDbContextFactory<DeskDb> 
             await writer.WriteAsync(unit => StartAsync(unit, shift.User, shift.Until, cancellation), cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var latest = now - Patience;
-        var forgotten = await db.Set<ShiftHandover>().Where(h => h.EndedAt == null && h.StartedAt <= latest).Select(h => h.Id)
-            .Take(MaxItems).ToListAsync(cancellation);
+        var forgotten = await db.Set<ShiftHandover>().Where(h => h.EndedAt == null && h.StartedAt <= latest)
+            .OrderBy(h => h.StartedAt).Select(h => h.Id).Take(MaxItems).ToListAsync(cancellation);
         foreach (var handover in forgotten) await GiveToLeadAsync(handover, Author.System, cancellation);
     }
 
