@@ -3,6 +3,7 @@ using EcomCenter.Desk.Commands.Verify;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Handling.Orders;
 using EcomCenter.Desk.Handling.Slips;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
@@ -18,6 +19,8 @@ namespace EcomCenter.Desk.Tests.Commands;
 public sealed class BackupAndVerifyTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("desk-backup-").FullName;
+
+    private static Actor Clerk => new() { Author = Author.Staff("clerk"), Role = StaffRole.Clerk };
 
     private string BackupFile => Path.Combine(_directory, "desk.zip");
 
@@ -186,6 +189,58 @@ public sealed class BackupAndVerifyTests : IDisposable
         Assert.Contains(finding, (await FindingsAsync(desk)).Select(f => f.Code));
     }
 
+    [Theory]
+    [InlineData("Kind", "'Praise'")]
+    [InlineData("Status", "'New'")]
+    [InlineData("Department", "'product'")]
+    [InlineData("Assignee", "NULL")]
+    [InlineData("ReceivedAt", "ReceivedAt - 1")]
+    [InlineData("EnteredAt", "EnteredAt + 1")]
+    [InlineData("UpdatedAt", "UpdatedAt + 1")]
+    [InlineData("LastWorkedAt", "LastWorkedAt + 60000")]
+    [InlineData("ResolvedAt", "UpdatedAt")]
+    [InlineData("ClosedAt", "UpdatedAt")]
+    [InlineData("ConfirmedAt", "UpdatedAt")]
+    [InlineData("ErasedAfterYears", "3")]
+    [InlineData("NeedsSupervisor", "1")]
+    [InlineData("NotSolvedCount", "2")]
+    [InlineData("Urged", "2")]
+    [InlineData("Urged", "0")]
+    public async Task A_changed_column_of_a_ticket_is_named(string column, string value)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.ClientForStaffAsync(StaffRole.Clerk, user: "clerk");
+        var request = new TicketRequest(await OpenTicketAsync(desk), Clerk);
+        var actions = desk.Services.GetRequiredService<TicketActions>();
+        await desk.Writer.WriteAsync(unit => actions.TakeAsync(unit, request, CancellationToken.None));
+        await desk.Writer.WriteAsync(unit => actions.UrgeAsync(
+            unit, request with { Actor = Actor.Resident(Language.Ug) }, CancellationToken.None));
+        Assert.Empty(await FindingsAsync(desk));
+        var sql = $"UPDATE tickets SET {column} = {value}";
+        await using (var db = desk.CreateDb()) await db.Database.ExecuteSqlRawAsync(sql);
+        Assert.Contains(await FindingsAsync(desk),
+            finding => finding.Code == "rowChanged" && finding.ToString().Contains(column, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("transfer_slips", "ActedAt", "slipChanged")]
+    [InlineData("transfer_slips", "HandedOverAt", "slipChanged")]
+    [InlineData("transfer_slips", "AcceptedAt", "slipChanged")]
+    [InlineData("supervision_orders", "DraftedAt", "orderChanged")]
+    [InlineData("supervision_orders", "IssuedAt", "orderChanged")]
+    public async Task A_changed_time_of_a_slip_or_an_order_is_found(string table, string column, string finding)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var number = await OpenTicketAsync(desk);
+        var actions = desk.Services.GetRequiredService<TicketActions>();
+        await desk.Writer.WriteAsync(unit => DraftOrder.DraftAsync(
+            actions, unit, new(number, Clerk with { Role = StaffRole.Supervisor }), CancellationToken.None));
+        Assert.Empty(await FindingsAsync(desk));
+        var sql = $"UPDATE {table} SET {column} = COALESCE({column}, 0) + 60000";
+        await using (var db = desk.CreateDb()) Assert.Equal(1, await db.Database.ExecuteSqlRawAsync(sql));
+        Assert.Contains(finding, (await FindingsAsync(desk)).Select(f => f.Code));
+    }
+
     [Fact]
     public async Task Findings_are_printed_with_their_ticket_and_end_in_exit_code_1()
     {
@@ -227,7 +282,7 @@ public sealed class BackupAndVerifyTests : IDisposable
         var request = new IntakeRequest
         {
             Channel = ContactChannel.Counter, Kind = TicketKind.Complaint, Description = "包裹没有到", Department = "logistics",
-            Actor = new() { Author = Author.Staff("clerk"), Role = StaffRole.Clerk },
+            Actor = Clerk,
             Requester = new() { Name = "买买提", Phone = "13800001234" },
         };
         var number = (await desk.Writer.WriteAsync(unit => intake.SubmitAsync(unit, request, CancellationToken.None))).Ticket.Number;

@@ -1,5 +1,7 @@
 using CsCheck;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Commands.Verify;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Tests.Promise;
 using EcomCenter.Desk.Tickets;
 
@@ -148,6 +150,19 @@ public class RandomWalkTests
             rules.Check();
             after?.Invoke(story);
         }
+
+        Assert.Empty(DeskVerifier.CheckTicket(HistoryOf(story)).Select(finding => finding.ToString()));
+    }
+
+    /// <summary>The ticket with its events as they are stored and read again.</summary>
+    private static TicketHistory HistoryOf(TicketScenario story)
+    {
+        story.Ticket.Sequence = story.Events.Count;
+        return new(story.Ticket, [.. story.Events.Select((happened, i) => new StoredEvent
+        {
+            Sequence = i + 1, TicketId = story.Ticket.Id, Version = i + 1, Type = EventJson.NameOf(happened), At = happened.At,
+            By = happened.By.ToString(), Data = EventJson.Write(happened),
+        })]);
     }
 
     /// <summary>Updates the set of messages that need an answer. A cancellation empties it.</summary>

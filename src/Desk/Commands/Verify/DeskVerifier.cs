@@ -34,9 +34,10 @@ internal sealed class DeskVerifier(IDbContextFactory<DeskDb> contexts, Attachmen
         }
     }
 
-    private static IEnumerable<Finding> CheckTicket(TicketHistory history) =>
-        EventChecks.Check(history).Concat(MessageChecks.Check(history)).Concat(CycleChecks.Check(history))
-            .Concat(SlipChecks.Check(history)).Concat(OrderChecks.Check(history))
+    /// <summary>Checks one ticket with everything that belongs to it.</summary>
+    public static IEnumerable<Finding> CheckTicket(TicketHistory history) =>
+        EventChecks.Check(history).Concat(TicketRowChecks.Check(history)).Concat(MessageChecks.Check(history))
+            .Concat(CycleChecks.Check(history)).Concat(SlipChecks.Check(history)).Concat(OrderChecks.Check(history))
             .Concat(FollowUpChecks.Check(history)).Concat(ReferralChecks.Check(history));
 
     private static async Task<List<TicketHistory>> ReadAsync(DeskDb db, long after, CancellationToken cancellation)

@@ -13,8 +13,7 @@ internal static class OrderChecks
         {
             (string, object) orderNumber = ("order", order.Id);
             if (!told.Remove(order.Id, out var replayed)) yield return new(history.Subject, "orderUntold", orderNumber);
-            else if (replayed != new ReplayedOrder(order.Cause, order.State, order.User, order.DueAt, order.Repeats,
-                order.OverdueAt is not null)) yield return new(history.Subject, "orderChanged", orderNumber);
+            else if (replayed != ReplayedOrder.From(order)) yield return new(history.Subject, "orderChanged", orderNumber);
         }
 
         if (told.Count > 0) yield return new(history.Subject, "orderLost", ("count", told.Count));
@@ -22,22 +21,8 @@ internal static class OrderChecks
 
     private static void Replay(Dictionary<long, ReplayedOrder> orders, TicketEvent happened)
     {
-        if (happened is IDraftsOrder { Order: { } drafted } cause)
-            orders[drafted] = new(cause.Cause, OrderState.Draft, null, null, 0, false);
-        if (OrderIn(happened) is not { } id || !orders.TryGetValue(id, out var order)) return;
-        orders[id] = happened switch
-        {
-            OrderIssued issued => order with { State = OrderState.Issued, User = issued.User, DueAt = issued.DueAt },
-            OrderAnswered => order with { State = OrderState.Answered },
-            OrderRepeated repeated => order with
-            {
-                State = OrderState.Issued, DueAt = repeated.DueAt, Repeats = order.Repeats + 1, IsLate = false,
-            },
-            OrderAccepted => order with { State = OrderState.Accepted },
-            OrderDropped => order with { State = OrderState.Dropped },
-            OrderReminded { Late: true } => order with { IsLate = true },
-            _ => order,
-        };
+        if (happened is IDraftsOrder { Order: { } drafted } cause) orders[drafted] = new(cause.Cause, happened.At);
+        if (OrderIn(happened) is { } id && orders.TryGetValue(id, out var order)) orders[id] = order.After(happened);
     }
 
     private static long? OrderIn(TicketEvent happened) => happened switch
@@ -51,6 +36,45 @@ internal static class OrderChecks
         _ => null,
     };
 
-    private sealed record ReplayedOrder(
-        OrderCause Cause, OrderState State, string? User, DateTimeOffset? DueAt, int Repeats, bool IsLate);
+    private sealed record ReplayedOrder(OrderCause Cause, DateTimeOffset DraftedAt)
+    {
+        private OrderState State { get; init; }
+
+        private string? User { get; init; }
+
+        private DateTimeOffset? DueAt { get; init; }
+
+        private int Repeats { get; init; }
+
+        private DateTimeOffset? IssuedAt { get; init; }
+
+        private DateTimeOffset? AnsweredAt { get; init; }
+
+        private DateTimeOffset? OverdueAt { get; init; }
+
+        private DateTimeOffset? EndedAt { get; init; }
+
+        public static ReplayedOrder From(SupervisionOrder order) => new(order.Cause, order.DraftedAt)
+        {
+            State = order.State, User = order.User, DueAt = order.DueAt, Repeats = order.Repeats, IssuedAt = order.IssuedAt,
+            AnsweredAt = order.AnsweredAt, OverdueAt = order.OverdueAt, EndedAt = order.EndedAt,
+        };
+
+        public ReplayedOrder After(TicketEvent happened) => happened switch
+        {
+            OrderIssued issued => this with
+            {
+                State = OrderState.Issued, User = issued.User, DueAt = issued.DueAt, IssuedAt = happened.At,
+            },
+            OrderAnswered => this with { State = OrderState.Answered, AnsweredAt = happened.At },
+            OrderRepeated repeated => this with
+            {
+                State = OrderState.Issued, DueAt = repeated.DueAt, Repeats = Repeats + 1, OverdueAt = null,
+            },
+            OrderAccepted => this with { State = OrderState.Accepted, EndedAt = happened.At },
+            OrderDropped => this with { State = OrderState.Dropped, EndedAt = happened.At },
+            OrderReminded { Late: true } => this with { OverdueAt = happened.At },
+            _ => this,
+        };
+    }
 }

@@ -14,8 +14,7 @@ internal static class SlipChecks
         {
             (string, object) slipNumber = ("slip", slip.Ordinal);
             if (!told.Remove(slip.Id, out var replayed)) yield return new(history.Subject, "slipUntold", slipNumber);
-            else if (replayed != new ReplayedSlip(slip.Department, slip.State, slip.DueAt, slip.RequestedDueAt, slip.OverdueAt is not null))
-                yield return new(history.Subject, "slipChanged", slipNumber);
+            else if (replayed != ReplayedSlip.From(slip)) yield return new(history.Subject, "slipChanged", slipNumber);
         }
 
         if (told.Count > 0) yield return new(history.Subject, "slipLost", ("count", told.Count));
@@ -25,21 +24,8 @@ internal static class SlipChecks
 
     private static void Replay(Dictionary<long, ReplayedSlip> slips, TicketEvent happened)
     {
-        if (happened is SlipSent sent) slips[sent.Slip] = new(sent.Department, SlipState.Sent, sent.DueAt, null, false);
-        if (SlipIn(happened) is not { } id || !slips.TryGetValue(id, out var slip)) return;
-        slips[id] = happened switch
-        {
-            SlipAccepted => slip with { State = SlipState.Accepted },
-            SlipReturned => slip with { State = SlipState.Returned, RequestedDueAt = null },
-            SlipWithdrawn => slip with { State = SlipState.Withdrawn, RequestedDueAt = null },
-            SlipAnswered => slip with { State = SlipState.Answered, RequestedDueAt = null },
-            SlipTimeAsked asked => slip with { RequestedDueAt = asked.DueAt },
-            SlipTimeRefused => slip with { RequestedDueAt = null },
-            SlipTimeGranted granted => slip with { DueAt = granted.DueAt, RequestedDueAt = null, IsLate = false },
-            SlipDueRecomputed recomputed => slip with { DueAt = recomputed.DueAt },
-            SlipReminded { Late: true } => slip with { IsLate = true },
-            _ => slip,
-        };
+        if (happened is SlipSent sent) slips[sent.Slip] = ReplayedSlip.From(sent);
+        else if (SlipIn(happened) is { } id && slips.TryGetValue(id, out var slip)) slips[id] = slip.After(happened);
     }
 
     private static long? SlipIn(TicketEvent happened) => happened switch
@@ -56,6 +42,56 @@ internal static class SlipChecks
         _ => null,
     };
 
-    private sealed record ReplayedSlip(
-        string Department, SlipState State, DateTimeOffset DueAt, DateTimeOffset? RequestedDueAt, bool IsLate);
+    private sealed record ReplayedSlip(string Department, DateTimeOffset HandedOverAt)
+    {
+        private SlipState State { get; init; }
+
+        private DateTimeOffset DueAt { get; init; }
+
+        private DateTimeOffset? RequestedDueAt { get; init; }
+
+        private DateTimeOffset ActedAt { get; init; }
+
+        private DateTimeOffset? AcceptedAt { get; init; }
+
+        private DateTimeOffset? OverdueAt { get; init; }
+
+        private DateTimeOffset? EndedAt { get; init; }
+
+        private SlipReturnReason? ReturnReason { get; init; }
+
+        private long? AnswerMessage { get; init; }
+
+        public static ReplayedSlip From(SlipSent sent) => new(sent.Department, sent.At) { DueAt = sent.DueAt, ActedAt = sent.At };
+
+        public static ReplayedSlip From(TransferSlip slip) => new(slip.Department, slip.HandedOverAt)
+        {
+            State = slip.State, DueAt = slip.DueAt, RequestedDueAt = slip.RequestedDueAt, ActedAt = slip.ActedAt,
+            AcceptedAt = slip.AcceptedAt, OverdueAt = slip.OverdueAt, EndedAt = slip.EndedAt, ReturnReason = slip.ReturnReason,
+            AnswerMessage = slip.AnswerMessageId,
+        };
+
+        public ReplayedSlip After(TicketEvent happened) => happened switch
+        {
+            SlipAccepted => this with { State = SlipState.Accepted, AcceptedAt = happened.At, ActedAt = happened.At },
+            SlipReturned returned => End(SlipState.Returned, happened) with { ReturnReason = returned.Reason },
+            SlipWithdrawn => End(SlipState.Withdrawn, happened),
+            SlipAnswered answered => End(SlipState.Answered, happened) with
+            {
+                AcceptedAt = AcceptedAt ?? happened.At, AnswerMessage = answered.Message,
+            },
+            SlipTimeAsked asked => this with { RequestedDueAt = asked.DueAt, ActedAt = happened.At },
+            SlipTimeRefused => this with { RequestedDueAt = null, ActedAt = happened.At },
+            SlipTimeGranted granted => this with
+            {
+                DueAt = granted.DueAt, RequestedDueAt = null, OverdueAt = null, ActedAt = happened.At,
+            },
+            SlipDueRecomputed recomputed => this with { DueAt = recomputed.DueAt },
+            SlipReminded { Late: true } => this with { OverdueAt = happened.At },
+            _ => this,
+        };
+
+        private ReplayedSlip End(SlipState state, TicketEvent happened) =>
+            this with { State = state, EndedAt = happened.At, RequestedDueAt = null };
+    }
 }

@@ -41,9 +41,18 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                 column: "LastWorkedAt",
                 filter: "\"Assignee\" IS NOT NULL AND \"Unanswered\"");
 
-            // When staff last acted is not known of older rows: it counts from the last event.
-            migrationBuilder.Sql("UPDATE tickets SET \"LastWorkedAt\" = \"UpdatedAt\" WHERE \"Assignee\" IS NOT NULL");
-            migrationBuilder.Sql("UPDATE transfer_slips SET \"ActedAt\" = COALESCE(\"AcceptedAt\", \"HandedOverAt\")");
+            // The events tell both times, and verify compares them.
+            migrationBuilder.Sql("""
+                UPDATE tickets SET "LastWorkedAt" = (SELECT e."At" FROM ticket_events e WHERE e."TicketId" = tickets."Id"
+                    AND (e."By" LIKE 'staff:%' OR e."By" LIKE 'service:%') ORDER BY e."Version" DESC LIMIT 1)
+                """);
+            migrationBuilder.Sql("""
+                UPDATE transfer_slips SET "ActedAt" = COALESCE((SELECT e."At" FROM ticket_events e
+                    WHERE e."TicketId" = transfer_slips."TicketId"
+                    AND CAST(CAST(e."Data" AS json) ->> 'slip' AS bigint) = transfer_slips."Id"
+                    AND e."Type" IN ('slipSent', 'slipAccepted', 'slipTimeAsked', 'slipTimeGranted', 'slipTimeRefused')
+                    ORDER BY e."Version" DESC LIMIT 1), "HandedOverAt")
+                """);
         }
 
         /// <inheritdoc />
