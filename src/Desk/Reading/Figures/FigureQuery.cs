@@ -17,6 +17,7 @@ public sealed class FigureQuery(IDbContextFactory<DeskDb> contexts, IOptions<Des
     [
         EventJson.NameOf<TicketResolved>(), EventJson.NameOf<TicketReopened>(), EventJson.NameOf<TicketRated>(),
         EventJson.NameOf<TicketClosed>(), EventJson.NameOf<TicketCancelled>(), EventJson.NameOf<ResidentWrote>(),
+        EventJson.NameOf<FollowUpCalled>(), EventJson.NameOf<MessageMovedHere>(), EventJson.NameOf<MessageMovedAway>(),
     ];
 
     /// <summary>Counts the tickets that the actor may read.</summary>

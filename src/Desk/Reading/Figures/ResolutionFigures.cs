@@ -11,13 +11,13 @@ public sealed record ResolutionFigures
 {
     public int Resolved { get; init; }
 
-    /// <summary>Rated by the resident, and not reopened.</summary>
+    /// <summary>Rated by the resident, or called solved in a follow-up call, and not reopened.</summary>
     public int Solved { get; init; }
 
-    /// <summary>Reopened by the resident.</summary>
+    /// <summary>Reopened by the resident, or called not solved in a follow-up call.</summary>
     public int NotSolved { get; init; }
 
-    /// <summary>Neither rated nor reopened by the resident: not asked yet, or not answered.</summary>
+    /// <summary>Nothing was heard from the resident: not asked yet, or not answered.</summary>
     public int WithoutWord { get; init; }
 
     /// <summary>Ratings by residents, by score from 1 to 5; index 0 is unused.</summary>
@@ -76,7 +76,7 @@ public sealed record ResolutionFigures
             if (outcome.Score is { } score) scores[score]++;
         return new()
         {
-            Resolved = outcomes.Count, Solved = outcomes.Count(o => o.Score is not null && !o.IsReopened),
+            Resolved = outcomes.Count, Solved = outcomes.Count(o => o.IsSolved),
             NotSolved = outcomes.Count(o => o.IsReopened), WithoutWord = outcomes.Count(o => o.IsWithoutWord), Scores = scores,
             EnteredByStaff = outcomes.Count(o => o.EnteredBy is not null),
             EnteredByServer = outcomes.Count(o => o.EnteredBy is { } author && author == o.ResolvedBy),
@@ -97,7 +97,12 @@ public sealed record ResolutionFigures
 
         public bool IsReopened { get; private set; }
 
-        public bool IsWithoutWord => Score is null && !IsReopened;
+        /// <summary>The resident said so to the colleague who called afterwards.</summary>
+        public bool IsSolvedOnCall { get; private set; }
+
+        public bool IsSolved => !IsReopened && (Score is not null || IsSolvedOnCall);
+
+        public bool IsWithoutWord => !IsReopened && !IsSolved;
 
         public void Hear(TicketEvent happened)
         {
@@ -109,8 +114,16 @@ public sealed record ResolutionFigures
                 case TicketRated rated:
                     EnteredBy = rated.By;
                     break;
-                case TicketReopened { By.Kind: AuthorKind.Resident } or ResidentWrote { Reopened: true }:
+                case TicketReopened { By.Kind: AuthorKind.Resident } or ResidentWrote { Reopened: true }
+                    or MessageMovedHere { Reopened: true } or FollowUpCalled { Solved: false }:
                     IsReopened = true;
+                    break;
+                case MessageMovedAway { Back: TicketStatus.Resolved }:
+                    // The words that had reopened it were about another matter.
+                    IsReopened = false;
+                    break;
+                case FollowUpCalled { Solved: true }:
+                    IsSolvedOnCall = true;
                     break;
             }
         }

@@ -44,6 +44,22 @@ public sealed class FigureRuleTests
     }
 
     [Fact]
+    public void A_follow_up_call_carries_the_residents_word()
+    {
+        var figures = Fold([Resolved(1), Called(2, true)], [Resolved(1), Called(2, false)], [Resolved(1), Called(2, null)],
+            [Resolved(1), Rated(2, Author.Resident, 5), Called(3, false)], [Resolved(1), Called(2, true), Closed(16)]);
+        Assert.Equal((5, 2, 2, 1, 0),
+            (figures.Resolved, figures.Solved, figures.NotSolved, figures.WithoutWord, figures.ClosedWithoutWord));
+    }
+
+    [Fact]
+    public void Words_that_were_moved_here_reopen_and_those_that_were_moved_away_do_not()
+    {
+        var figures = Fold([Resolved(1), MovedHere(2)], [Resolved(1), Wrote(2), MovedAway(3)], [Resolved(1), MovedHere(2), MovedAway(3)]);
+        Assert.Equal((3, 1, 2), (figures.Resolved, figures.NotSolved, figures.WithoutWord));
+    }
+
+    [Fact]
     public void A_resolution_counts_in_its_month_with_what_was_said_later_and_each_resolution_for_itself()
     {
         var figures = Fold([Resolved(29), Rated(33, Author.Resident, 5)], [Resolved(-1), Rated(1, Author.Resident, 1)],
@@ -73,6 +89,15 @@ public sealed class FigureRuleTests
     private static TicketClosed Closed(int day) => new(From.AddDays(day), Author.System);
 
     private static TicketCancelled Cancelled(int day, CycleEndReason reason) => new(From.AddDays(day), Clerk, reason, 1, Words, null);
+
+    private static FollowUpCalled Called(int day, bool? solved) =>
+        new(From.AddDays(day), Colleague, 7, 1, Words, solved is not null, solved, null, null);
+
+    private static ResidentWrote Wrote(int day) => new(From.AddDays(day), Author.Resident, 1, Words, false, true, null);
+
+    private static MessageMovedHere MovedHere(int day) => new(From.AddDays(day), Author.Resident, 1, Words, 2, false, true, null, null);
+
+    private static MessageMovedAway MovedAway(int day) => new(From.AddDays(day), Author.Resident, 1, 2, null, null, TicketStatus.Resolved);
 
     private static TextHash Words => TextHash.Compute([1, 2, 3], "words");
 }
