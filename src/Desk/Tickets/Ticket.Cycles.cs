@@ -131,6 +131,8 @@ public sealed partial class Ticket
     {
         var cycle = UnansweredCycle;
         if (cycle is null || cycle.FirstMessageId > answer.Id) return null;
+        // Nobody is answered before they ask: a stated time may be rounded, and clocks differ.
+        if (at < cycle.StartedAt) at = cycle.StartedAt;
         if (at > cycle.DueAt) RecordMiss(cycle, context);
         // A doubted clock proves no miss, so the answer counts as given in time.
         cycle.MarkAnswered(cycle.State is CycleState.Open && at > cycle.DueAt ? cycle.DueAt : at, via);

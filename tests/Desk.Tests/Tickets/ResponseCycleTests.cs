@@ -26,6 +26,14 @@ public class ResponseCycleTests
         Assert.Empty(story.Events.OfType<CycleMissed>());
     }
 
+    [Fact]
+    public void Nobody_is_answered_before_they_ask()
+    {
+        var story = A.Ticket().At(Monday.At(12)).Answered().Delivered().At(Monday.At(15)).Wrote("And when?")
+            .At(Monday.At(16)).Called(at: Monday.At(14, 30));
+        Assert.Equal((CycleState.Met, Monday.At(15), Monday.At(15)), (story.Cycle.State, story.Cycle.StartedAt, story.Cycle.MetAt));
+    }
+
     [Theory]
     [InlineData(AnswerKind.Answer)]
     [InlineData(AnswerKind.NextStep)]
