@@ -36,6 +36,17 @@ public sealed class DeskApiClient(int port, string key) : IDisposable
         post.Number = number;
     }
 
+    /// <summary>Opens a ticket that was received at a stated time.</summary>
+    public async Task OpenAsync(string text, DateTimeOffset receivedAt, Ledger ledger)
+    {
+        var body = new JsonObject
+        {
+            ["kind"] = "inquiry", ["channel"] = "api", ["description"] = text, ["receivedAt"] = receivedAt.ToString("O"),
+        };
+        using var answer = await SendAsync("tickets", body, null, CancellationToken.None);
+        if (answer.StatusCode is not HttpStatusCode.Created) ledger.AddViolation($"a ticket was answered {(int)answer.StatusCode}");
+    }
+
     /// <summary>Answers a ticket. A repeat with the same <paramref name="key"/> has no second effect.</summary>
     public async Task<HttpStatusCode> AnswerAsync(string ticket, string text, string key, CancellationToken cancellation)
     {
