@@ -3,6 +3,7 @@ using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Api;
 
@@ -15,7 +16,7 @@ internal static class IntakeRequestReader
     public static IntakeRequest Read(NewTicketBody body, Actor actor, List<FieldFault> faults)
     {
         var channel = faults.ReadRequiredEnum("channel", body.Channel);
-        if (body.ExternalId is not null && string.IsNullOrWhiteSpace(body.ExternalId)) faults.Add(new("externalId", "empty"));
+        if (body.ExternalId is not null && CleanText.IsBlank(body.ExternalId)) faults.Add(new("externalId", "empty"));
         return new()
         {
             Actor = actor, Kind = faults.ReadRequiredEnum("kind", body.Kind) ?? TicketKind.Other, Channel = channel ?? ContactChannel.Api,

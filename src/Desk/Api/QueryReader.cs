@@ -31,7 +31,7 @@ internal sealed class QueryReader
     public string? ReadText(string name)
     {
         string? text = _query[name];
-        if (string.IsNullOrWhiteSpace(text)) return null;
+        if (CleanText.IsBlank(text)) return null;
         if (CleanText.IsValid(text)) return text.Trim();
         AddInvalid(name, "brokenCharacters");
         return null;

@@ -9,6 +9,7 @@ using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,7 +44,7 @@ internal sealed class Supervision(DeskWriter writer, TicketActions actions)
         if (!Authority.May(actor, Right.Supervise)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         if (sent.Body is not { } body) return sent.Rejection;
         if (idempotency.Problem is { } wrongKey) return wrongKey;
-        if (string.IsNullOrWhiteSpace(body.Ticket)) return ApiProblems.Invalid([new("ticket", "empty")]);
+        if (CleanText.IsBlank(body.Ticket)) return ApiProblems.Invalid([new("ticket", "empty")]);
         var reading = TicketNumber.Read(body.Ticket);
         if (reading.Number is not { } number) return ApiProblems.TicketNotFound(reading.Fault);
         var key = idempotency.CreateKey(actor, "POST " + ApiRoutes.Orders, sent.Bytes);

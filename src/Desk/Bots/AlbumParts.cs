@@ -1,5 +1,6 @@
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Ports;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Bots;
 
@@ -21,7 +22,7 @@ internal sealed class AlbumParts(IReadOnlyList<InboxItem> updates, Func<InboxIte
             return ParseOnce(item);
         if (_takenOver.Contains(item.Id)) return update with { Input = media with { Caption = null } };
         var words = FindLaterParts(item, album).Select(part => part.Media.Caption).Prepend(media.Caption)
-            .Where(caption => !string.IsNullOrWhiteSpace(caption));
+            .Where(caption => !CleanText.IsBlank(caption));
         return update with { Input = media with { Caption = string.Join('\n', words) is { Length: > 0 } joined ? joined : null } };
     }
 

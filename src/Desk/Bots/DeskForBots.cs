@@ -218,7 +218,7 @@ public sealed class DeskForBots(
             : default;
 
     private static string TextOrDefault(string text, Ticket ticket, string key) =>
-        string.IsNullOrWhiteSpace(text) ? DeskTexts.Format(ticket.Language, key) : text.Trim();
+        CleanText.IsBlank(text) ? DeskTexts.Format(ticket.Language, key) : text.Trim();
 
     /// <summary>Recognises a button pressed twice: its text has had its effect already.</summary>
     private static bool IsLastMessage(Ticket ticket, string text) =>

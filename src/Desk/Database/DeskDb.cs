@@ -117,8 +117,17 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
     /// </summary>
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation);
 
-    /// <summary>Finds the ids of tickets whose messages, requester or phone contain the phrase.</summary>
+    /// <summary>
+    /// Finds the ids of tickets whose messages, requester or phone contain the phrase. A word of three or more letters is found by its
+    /// beginning, too: Uyghur adds its endings to words.
+    /// </summary>
     public abstract IQueryable<long> FindTicketIdsByPhrase(string phrase);
+
+    /// <summary>The number of last digits by which phones are indexed.</summary>
+    public const int PhoneTailLength = 4;
+
+    /// <summary>Finds the ids of people whose phone ends with these digits, at least <see cref="PhoneTailLength"/> of them.</summary>
+    public abstract IQueryable<long> FindPeopleByPhoneEnd(string digits);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

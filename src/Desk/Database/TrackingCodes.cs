@@ -16,9 +16,6 @@ public sealed class TrackingCodes(IDbContextFactory<DeskDb> contexts)
     /// <summary>The name of the first secret; that of a later epoch continues with a colon and its first number.</summary>
     private const string SecretName = "tracking";
 
-    // Without 0/O, 1/I/L and U/V, which are confused when a code is read aloud or written by hand.
-    private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTWXYZ";
-
     private Epoch[] _epochs = [];
 
     public async Task LoadAsync(CancellationToken cancellation)
@@ -46,12 +43,12 @@ public sealed class TrackingCodes(IDbContextFactory<DeskDb> contexts)
     {
         var mac = HMACSHA256.HashData(FindSecret(number), Encoding.ASCII.GetBytes(number.ToString()));
         var value = BitConverter.ToUInt64(mac);
-        return string.Create(8, value, static (code, rest) =>
+        return string.Create(TrackingCodeText.Length, value, static (code, rest) =>
         {
             for (var i = 0; i < code.Length; i++)
             {
-                code[i] = Alphabet[(int)(rest % (ulong)Alphabet.Length)];
-                rest /= (ulong)Alphabet.Length;
+                code[i] = TrackingCodeText.Alphabet[(int)(rest % (ulong)TrackingCodeText.Alphabet.Length)];
+                rest /= (ulong)TrackingCodeText.Alphabet.Length;
             }
         });
     }

@@ -227,7 +227,8 @@ public sealed class WriteUnit
     private static string GetSearchableText(Ticket ticket, Message message)
     {
         var person = ticket.Person;
-        return string.Join('\n', message.Text, ticket.Subject, person?.Name, person?.Village, person?.Organisation, person?.Phone);
+        return string.Join('\n', message.Text, ticket.Subject, person?.Name, person?.Village, person?.Organisation, person?.Phone,
+            person?.Addresses.FirstOrDefault(a => a.Kind == AddressKind.Phone)?.Value);
     }
 
     /// <summary>Sets a counter that holds a position.</summary>

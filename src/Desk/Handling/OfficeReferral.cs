@@ -2,6 +2,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Texts;
+using EcomCenter.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Handling;
@@ -29,7 +30,7 @@ internal static class OfficeReferral
             office.Phone.Length == 0 ? null : DeskTexts.Format(language, "say.officePhone", ("phone", office.Phone)),
             address.Length == 0 ? null : DeskTexts.Format(language, "say.officeAddress", ("address", address)),
         ];
-        var text = string.IsNullOrWhiteSpace(answer.Text) ? answer.Text
+        var text = CleanText.IsBlank(answer.Text) ? answer.Text
             : string.Join('\n', [answer.Text.Trim(), .. contactLines.OfType<string>()]);
         return answer with { Office = office.Name(language), Text = text };
     }

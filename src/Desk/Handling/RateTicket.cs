@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Handling;
 
@@ -35,7 +36,7 @@ public static class RateTicket
         })
         ?? await actions.RunAsync(unit, request, TicketAction.Rate, (ticket, context) =>
         {
-            var body = string.IsNullOrWhiteSpace(comment) ? null : TicketActions.NewMessageBody(unit, comment);
+            var body = CleanText.IsBlank(comment) ? null : TicketActions.NewMessageBody(unit, comment);
             return ticket.Rate(request.Actor.Author, score!.Value, body, context);
         }, cancellation);
 

@@ -3,6 +3,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Handling;
 
@@ -31,7 +32,7 @@ public static class ResolveTicket
         var limits = new AnswerLimits(actions, unit, MayWait: true);
         return await actions.RunAsync(unit, request, TicketAction.Resolve, async (ticket, context) =>
         {
-            var words = string.IsNullOrWhiteSpace(text) ? DeskTexts.Format(ticket.Language, "say.resolvedWithoutWords") : text;
+            var words = CleanText.IsBlank(text) ? DeskTexts.Format(ticket.Language, "say.resolvedWithoutWords") : text;
             var body = TicketActions.NewMessageBody(unit, words);
             if (ticket.RefusalReasonFor(TicketAction.Resolve, context.Now) is null
                 && await limits.FindFaultAsync(ticket, MessageKind.Resolution, new(AnswerKind.Answer, body), []) is { } fault)

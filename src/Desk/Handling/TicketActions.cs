@@ -36,7 +36,7 @@ public sealed class TicketActions(
     public void CheckDepartment(List<FieldFault> faults, string? code)
     {
         var known = catalogue.Departments.Select(d => d.Code).ToList();
-        if (string.IsNullOrWhiteSpace(code)) faults.Add(new("department", "empty"));
+        if (CleanText.IsBlank(code)) faults.Add(new("department", "empty"));
         else if (!known.Contains(code)) faults.Add(new("department", "unknownCode", ("known", string.Join(", ", known))));
     }
 

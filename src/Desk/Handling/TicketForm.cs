@@ -1,5 +1,6 @@
 using System.Globalization;
 using EcomCenter.Desk.Texts;
+using EcomCenter.Texts;
 using Microsoft.Extensions.Primitives;
 
 namespace EcomCenter.Desk.Handling;
@@ -20,7 +21,7 @@ public sealed record TicketForm(IFormCollection Fields, TimeZoneInfo TimeZone)
 
     /// <summary>The text of a field, with line ends normalised to LF; null if it is blank.</summary>
     public string? this[string name] =>
-        StringValues.IsNullOrEmpty(Fields[name]) || string.IsNullOrWhiteSpace(Fields[name])
+        StringValues.IsNullOrEmpty(Fields[name]) || CleanText.IsBlank(Fields[name])
             ? null : Fields[name].ToString().ReplaceLineEndings("\n");
 
     /// <summary>The ids chosen in a field. Text that is no id is read as 0, which is the id of nothing.</summary>

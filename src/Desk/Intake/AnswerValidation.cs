@@ -1,6 +1,7 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Intake;
 
@@ -21,7 +22,7 @@ public static class AnswerValidation
     /// <summary>Adds a fault for the detail that an answer of this kind lacks.</summary>
     public static void CheckDetails(List<FieldFault> faults, string prefix, AnswerDraft answer)
     {
-        if (answer.Kind is AnswerKind.OutOfRemit && string.IsNullOrWhiteSpace(answer.Office))
+        if (answer.Kind is AnswerKind.OutOfRemit && CleanText.IsBlank(answer.Office))
             faults.Add(new(prefix + "office", "officeMissing"));
         if (answer.Kind is AnswerKind.NextStep && answer.PromisedAt is null) faults.Add(new(prefix + "promisedAt", "dateMissing"));
     }

@@ -188,5 +188,5 @@ internal static class Requesters
 
     private static bool HasAnyDetail(Requester requester) =>
         new[] { requester.Name, requester.Phone, requester.Village, requester.Township, requester.Organisation }
-            .Any(detail => !string.IsNullOrWhiteSpace(detail));
+            .Any(detail => !CleanText.IsBlank(detail));
 }

@@ -3,6 +3,7 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Database.Search;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,13 +38,20 @@ internal static class ReadableData
         public IQueryable<Ticket> FindTickets(Actor actor, string phrase)
         {
             if (SearchText.ParseQuery(phrase).Count == 0) return db.Tickets.Where(t => false);
+            var maySeePhones = Authority.May(actor, Right.SeePhoneNumbers);
             var byWords = db.FindTicketIdsByPhrase(phrase);
             var known = Authority.May(actor, Right.KnowHiddenResidents) ? byWords
                 : db.Tickets.Where(t => t.Anonymity != Anonymity.Hidden && byWords.Contains(t.Id)).Select(t => t.Id);
-            if (!Authority.May(actor, Right.SeePhoneNumbers)) known = WithoutPhones(db, known, SearchText.FindNumbers(phrase));
-            // Two look-ups and a union, because an OR would read every ticket.
-            var found = TicketNumber.Read(phrase).Number is { } number
+            if (!maySeePhones) known = WithoutPhones(db, known, [.. SearchText.FindNumbers(phrase), .. PhoneFormat.ReadStarts(phrase)]);
+            // Look-ups and a union, because an OR would read every ticket.
+            var found = LookUpText.ReadNumber(phrase).Number is { } number
                 ? known.Union(db.Tickets.Where(t => t.Number == number).Select(t => t.Id)) : known;
+            if (maySeePhones && db.FindPeopleByPhone(phrase) is { } people)
+            {
+                var ids = people.Select(id => (long?)id);
+                found = found.Union(db.Tickets.WithResidentKnownTo(actor).Where(t => ids.Contains(t.PersonId)).Select(t => t.Id));
+            }
+
             return db.ReadableTickets(actor).Where(t => found.Contains(t.Id));
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
@@ -18,7 +19,11 @@ public static class CleanText
         return new string(repaired);
     }
 
-    public static string? TrimToNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    /// <summary>Null for a text with nothing to see in it, however many characters it has.</summary>
+    public static string? TrimToNull(string? text) => IsBlank(text) ? null : text.Trim();
+
+    /// <summary>Returns true if there is nothing to see in the text.</summary>
+    public static bool IsBlank([NotNullWhen(false)] string? text) => text is null || !HasVisibleText(text);
 
     /// <summary>
     /// Returns true if the text has a visible character. Spaces, control and format characters and combining marks don't count.
@@ -39,7 +44,11 @@ public static class CleanText
     }
 
     private static bool IsVisible(Rune rune) => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune)
-        is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark);
+        is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark)
+        && !IsEmptyLetter(rune.Value);
+
+    // Letters and signs that are drawn as nothing: the fillers of Hangul and the empty pattern of Braille.
+    private static bool IsEmptyLetter(int rune) => rune is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800;
 
     private static bool IsInvalidAt(string text, int index) =>
         text[index] == '\0' || (char.IsSurrogate(text[index]) && !IsPairedAt(text, index));

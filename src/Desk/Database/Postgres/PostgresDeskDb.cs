@@ -15,12 +15,22 @@ public sealed class PostgresDeskDb(DbContextOptions<PostgresDeskDb> options) : D
     public override IQueryable<long> FindTicketIdsByPhrase(string phrase)
     {
         var match = string.Join(" & ",
-            SearchText.ParseQuery(phrase).Select(p => $"({string.Join(" <-> ", p.Split(' ').Select(t => $"'{t}'"))})"));
+            SearchText.ParseQuery(phrase)
+                .Select(p => $"({string.Join(" <-> ", p.Split(' ').Select(t => $"'{t}'"))}{(SearchText.IsBeginning(p) ? ":*" : "")})"));
         return Database.SqlQuery<long>(
             $"""
              SELECT m."TicketId" AS "Value" FROM message_phrases f JOIN messages m ON m."Id" = f."MessageId"
              WHERE f."Words" @@ {match}::tsquery
              """);
+    }
+
+    public override IQueryable<long> FindPeopleByPhoneEnd(string digits)
+    {
+        var (tail, length) = (digits[^PhoneTailLength..], digits.Length);
+        return Database.SqlQuery<long>($"""
+            SELECT "PersonId" AS "Value" FROM person_addresses
+            WHERE "Kind" = 'Phone' AND right("Value", 4) = {tail} AND right("Value", {length}) = {digits}
+            """);
     }
 }
 

@@ -15,8 +15,14 @@ public static class SearchText
     /// </summary>
     private const int MaxWordLength = 200;
 
+    /// <summary>The fewest letters that are looked up as the beginning of a word.</summary>
+    private const int MinBeginning = 3;
+
     /// <summary>The part of a query that is looked up. Each further word costs a look-up in the index, and nobody types so many.</summary>
     private const int MaxQueryLength = 200;
+
+    /// <summary>The seat of a vowel at the beginning of Uyghur words and syllables, which many people leave out.</summary>
+    private const int HamzaSeat = 0x0626;
 
     public static string Fold(string text)
     {
@@ -24,11 +30,22 @@ public static class SearchText
         var letters = 0;
         foreach (var rune in FoldedText.FoldRunes(text))
         {
+            if (rune.Value is HamzaSeat) continue;
             letters = Rune.IsLetterOrDigit(rune) && !IsCjk(rune.Value) ? letters + 1 : 0;
             if (letters <= MaxWordLength) Append(folded, rune);
         }
 
         return folded.ToString();
+    }
+
+    /// <summary>Folds the text and keeps its letters and digits only, for comparing names and short texts.</summary>
+    public static string FoldLetters(string text) => string.Concat(KeepLettersAndDigits(Fold(text)).Where(c => c != ' '));
+
+    /// <summary>True for a phrase of a query that is also looked up as the beginning of a word, because its last word may go on.</summary>
+    public static bool IsBeginning(string phrase)
+    {
+        var last = phrase[(phrase.LastIndexOf(' ') + 1)..];
+        return last.Length >= MinBeginning && last.All(char.IsLetter);
     }
 
     /// <summary>Splits a query into phrases of tokens, one phrase for each part between spaces.</summary>

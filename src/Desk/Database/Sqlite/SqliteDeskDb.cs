@@ -16,9 +16,18 @@ public sealed class SqliteDeskDb(DbContextOptions<SqliteDeskDb> options) : DeskD
 
     public override IQueryable<long> FindTicketIdsByPhrase(string phrase)
     {
-        var match = string.Join(" AND ", SearchText.ParseQuery(phrase).Select(p => $"\"{p}\""));
+        var match = string.Join(" AND ", SearchText.ParseQuery(phrase).Select(p => SearchText.IsBeginning(p) ? $"\"{p}\" *" : $"\"{p}\""));
         return Database.SqlQuery<long>(
             $"SELECT m.TicketId AS Value FROM message_phrases f JOIN messages m ON m.Id = f.rowid WHERE message_phrases MATCH {match}");
+    }
+
+    public override IQueryable<long> FindPeopleByPhoneEnd(string digits)
+    {
+        var (tail, length) = (digits[^PhoneTailLength..], digits.Length);
+        return Database.SqlQuery<long>($"""
+            SELECT PersonId AS Value FROM person_addresses
+            WHERE Kind = 'Phone' AND substr(Value, -4) = {tail} AND substr(Value, -{length}) = {digits}
+            """);
     }
 }
 

@@ -7,6 +7,7 @@ using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Handling.Referrals;
@@ -40,8 +41,8 @@ public static class InstructOnTicket
         async (actions, unit, request, cancellation) => TicketActions.Validate(faults =>
         {
             TextValidation.CheckRequired(faults, "words", words, TextValidation.MaxTextLength);
-            if (string.IsNullOrWhiteSpace(user) == string.IsNullOrWhiteSpace(department)) faults.Add(new("user", "eitherSlipOrOrder"));
-            else if (string.IsNullOrWhiteSpace(user)) CheckSlip(actions, faults, department, dueAt, unit.Now);
+            if (CleanText.IsBlank(user) == CleanText.IsBlank(department)) faults.Add(new("user", "eitherSlipOrOrder"));
+            else if (CleanText.IsBlank(user)) CheckSlip(actions, faults, department, dueAt, unit.Now);
             else OrderActions.CheckDueTime(faults, dueAt, unit.Now);
         }) ?? await actions.RunAsync(unit, request, TicketAction.Instruct, async (ticket, context) =>
         {
@@ -49,7 +50,7 @@ public static class InstructOnTicket
                 return new TicketActionResult.ActionInvalid([fault]);
             var due = dueAt?.TruncateToMilliseconds();
             var body = TicketActions.NewMessageBody(unit, words!);
-            var instruction = string.IsNullOrWhiteSpace(user)
+            var instruction = CleanText.IsBlank(user)
                 ? new HeadInstruction(body, department, actions.SlipPolicy.TimesFor(department!, unit.Now, due), null, null)
                 : new HeadInstruction(body, null, null, user.Trim(), due);
             return TicketActionResult.FromRefusal(ticket.Instruct(request.Actor.Author, instruction, context), ticket);

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Handling.Slips;
 
@@ -29,7 +30,7 @@ public static class ReturnSlip
             if (reason is SlipReturnReason.Other) TextValidation.CheckRequired(faults, "text", text, TextValidation.MaxTextLength);
             else TextValidation.CheckOptional(faults, "text", text, TextValidation.MaxTextLength);
         }) is { } invalid) return invalid;
-        var words = string.IsNullOrWhiteSpace(text) ? null : TicketActions.NewMessageBody(unit, text);
+        var words = CleanText.IsBlank(text) ? null : TicketActions.NewMessageBody(unit, text);
         return await actions.ChangeSlipAsync(unit, request, TicketAction.ReturnSlip,
             on => on.Ticket.ReturnSlip(on.Author, on.Slip, reason!.Value, words, on.Context), cancellation);
     };

@@ -1,4 +1,5 @@
 using EcomCenter.Contracts;
+using EcomCenter.Texts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EcomCenter.Desk.Pages.Board;
@@ -33,7 +34,7 @@ public sealed record BoardFilter
 
     public ContactChannel? Channel => ParseEnum<ContactChannel>(ChannelText);
 
-    public string? SearchText => string.IsNullOrWhiteSpace(Q) ? null : Q.Trim();
+    public string? SearchText => CleanText.IsBlank(Q) ? null : Q.Trim();
 
     /// <summary>True for lists in which resolved tickets stay until something was done.</summary>
     public bool IncludesClosed => List is BoardList.CallBack or BoardList.NotSatisfied;

@@ -8,8 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Pages.Board;
 
 /// <summary>Reads the board's lists, their counts and the event sequence they are true for, all in one database snapshot.</summary>
-public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, RowPlacement placement)
+public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, RowPlacement placement, TrackingCodes trackingCodes)
 {
+    /// <summary>The newest tickets among which one is found by its tracking code alone. Codes are computed, not stored.</summary>
+    private const int MaxTicketsByCode = 20_000;
+
     public async Task<BoardView> ReadAsync(Actor actor, BoardFilter filter, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -37,13 +40,19 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, RowPlacement 
     }
 
     /// <summary>
-    /// Reads a ticket number from the search text. Null when the text is no number, or no ticket that the actor may read has it.
+    /// Reads a ticket number or a tracking code from the search text. Null when the text is neither, or no ticket that the actor may read
+    /// has it.
     /// </summary>
     public async Task<TicketNumber?> FindByNumberAsync(Actor actor, string? searchText, CancellationToken cancellation)
     {
-        if (TicketNumber.Read(searchText).Number is not { } number) return null;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.ReadableTickets(actor).AnyAsync(t => t.Number == number, cancellation) ? number : null;
+        if (LookUpText.ReadNumber(searchText).Number is { } number)
+            return await db.ReadableTickets(actor).AnyAsync(t => t.Number == number, cancellation) ? number : null;
+        if (searchText is null || TrackingCodeText.Read(searchText) is not { } code) return null;
+        var newest = db.ReadableTickets(actor).OrderByDescending(t => t.Id).Take(MaxTicketsByCode).Select(t => t.Number);
+        await foreach (var candidate in newest.AsAsyncEnumerable().WithCancellation(cancellation))
+            if (trackingCodes.Matches(candidate, code)) return candidate;
+        return null;
     }
 
     private IQueryable<Ticket> FilterTickets(DeskDb db, Actor actor, BoardFilter filter)

@@ -9,6 +9,7 @@ using EcomCenter.Desk.Pages.Supervisor.Figures;
 using EcomCenter.Desk.Pages.Supervisor.Surges;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
+using EcomCenter.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -86,7 +87,7 @@ public static class SupervisorPages
 
         public IReadOnlyList<(TicketNumber Number, TicketActionResult Result)> Refusals { get; init; } = [];
 
-        public string? this[string field] => string.IsNullOrWhiteSpace(Fields[field]) ? null : Fields[field].ToString();
+        public string? this[string field] => CleanText.IsBlank(Fields[field]) ? null : Fields[field].ToString();
 
         public string? ErrorFor(string field, Language language) => Faults.FirstOrDefault(f => f.Field == field)?.Describe(language);
 
@@ -94,7 +95,7 @@ public static class SupervisorPages
         {
             List<FieldFault> faults = selected.Numbers.Count == 0 ? [new("ticket", "notChosen")] : [];
             string[] needed = fields["do"] == TransferAction ? ["department", "ask"] : ["user"];
-            faults.AddRange(needed.Where(field => string.IsNullOrWhiteSpace(fields[field]))
+            faults.AddRange(needed.Where(field => CleanText.IsBlank(fields[field]))
                 .Select(field => new FieldFault(field, "empty")));
             return faults;
         }

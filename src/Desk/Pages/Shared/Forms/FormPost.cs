@@ -59,7 +59,7 @@ public sealed class FormPost
 
     /// <summary>The text as typed, with line ends normalised to LF; null if blank.</summary>
     public string? Text(string name) =>
-        string.IsNullOrWhiteSpace(_fields[name]) ? null : _fields[name].ToString().ReplaceLineEndings("\n");
+        CleanText.IsBlank(_fields[name]) ? null : _fields[name].ToString().ReplaceLineEndings("\n");
 
     /// <summary>All non-empty values of a field that may be sent several times.</summary>
     public IReadOnlyList<string> Values(string name) => [.. _fields[name].OfType<string>().Where(value => value.Length > 0)];

@@ -112,5 +112,5 @@ public sealed record TicketEntryForm
         _ => null,
     };
 
-    private static bool LooksLikePhone(string? text) => PhoneFormat.Normalize(text) is not null && !text!.Any(char.IsLetter);
+    private static bool LooksLikePhone(string? text) => PhoneFormat.IsPhone(text);
 }

@@ -12,5 +12,8 @@ public static class PeoplePages
 
     private static async Task<RazorComponentResult<PersonMatches>> FindAsync(
         HttpContext http, string? q, PersonSearch people, CancellationToken cancellation) =>
-        PageResult.For<PersonMatches>(new { People = await people.FindAsync(http.RequireActor(), q, cancellation) });
+        PageResult.For<PersonMatches>(new
+        {
+            People = await people.FindAsync(http.RequireActor(), q, cancellation), IsComplete = PersonSearch.IsComplete(q),
+        });
 }

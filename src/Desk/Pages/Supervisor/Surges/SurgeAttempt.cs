@@ -2,6 +2,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Reading.Surges;
 using EcomCenter.Desk.Texts;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Desk.Pages.Supervisor.Surges;
 
@@ -47,5 +48,5 @@ public sealed record SurgeAttempt(IFormCollection Fields)
 
     public string? ErrorFor(string field, Language language) => Faults.FirstOrDefault(f => f.Field == field)?.Describe(language);
 
-    private string? this[string field] => string.IsNullOrWhiteSpace(Fields[field]) ? null : Fields[field].ToString();
+    private string? this[string field] => CleanText.IsBlank(Fields[field]) ? null : Fields[field].ToString();
 }
