@@ -17,10 +17,13 @@ public sealed record CallDraft(string? Text, CallDirection Direction, bool Reach
 /// <summary>Logs a call. A call that reached the person and gave an answer meets the response cycle, at the stated time.</summary>
 public static class LogCall
 {
+    /// <summary>The name of its form, and the field of the buttons that stand on an answer which waits for a call.</summary>
+    internal const string FormName = "call", OutcomeField = "outcome", Told = "told", NoReply = "noReply";
+
     internal static ActionDefinition Definition { get; } = new(TicketAction.Call,
         new JsonOperation<CallBody>("call", "logCall",
             "Logs a call or a conversation face to face. One that reached the person with an answer meets the response promise.", ReadBody),
-        new FormDefinition("call", ReadForm)
+        new FormDefinition(FormName, ReadForm)
         {
             Fields =
             [
@@ -60,7 +63,20 @@ public static class LogCall
             faults.ReadTime("at", body.At), faults.ReadTime("promisedAt", body.PromisedAt), body.Office));
     }
 
-    private static TicketUseCase ReadForm(TicketForm form, List<FieldFault> faults) => Log(new(
+    /// <summary>
+    /// A button on an answer that waits for a call says all there is to say: it was told, or nobody answered. The note is in the language
+    /// of the staff member.
+    /// </summary>
+    private static TicketUseCase ReadForm(TicketForm form, List<FieldFault> faults) =>
+        form[OutcomeField] is Told or NoReply ? LogOutcome(form[OutcomeField] == Told) : ReadCall(form, faults);
+
+    private static TicketUseCase LogOutcome(bool reached) => (actions, unit, request, cancellation) =>
+    {
+        var note = DeskTexts.Format(request.Actor.Language, reached ? "ticket.call.told.note" : "ticket.call.noReply.note");
+        return actions.LogCallAsync(unit, request, new(note, CallDirection.Out, reached), cancellation);
+    };
+
+    private static TicketUseCase ReadCall(TicketForm form, List<FieldFault> faults) => Log(new(
         form["text"], form.Choice<CallDirection>("direction") ?? CallDirection.Out, form["reached"] == "yes",
         form.Choice<AnswerKind>("kind"), form.Time(faults, "at"), form.Time(faults, "promisedAt", endOfDay: true), form["office"]));
 

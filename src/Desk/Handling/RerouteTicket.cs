@@ -4,6 +4,7 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Handling;
@@ -15,7 +16,7 @@ public static class RerouteTicket
         new JsonOperation<RerouteBody>("reroute", "rerouteTicket",
             "Changes the department that the ticket belongs to, or the language of what is sent to the resident. The clock is untouched.",
             (body, faults) => Reroute(body.Department, faults.ReadEnum("language", body.Language))),
-        new FormDefinition("reroute", (form, _) => Reroute(form["department"], language: null))
+        new FormDefinition("reroute", (form, _) => Reroute(form["department"], form.Choice<Language>("language")))
         {
             Fields =
             [
@@ -23,6 +24,11 @@ public static class RerouteTicket
                     context.Catalogue.DepartmentOptions(context.Reader.Language))
                 {
                     InitialValue = context => context.Ticket.Department, EmptyKey = "ticket.slip.which",
+                },
+                new ChoiceFormField("language", "ticket.reroute.language",
+                    ChoiceFormField.Values<Language>((_, language) => DisplayNames.NativeName(language)))
+                {
+                    EmptyKey = "ticket.reroute.sameLanguage",
                 },
             ],
         });

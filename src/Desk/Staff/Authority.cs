@@ -149,6 +149,10 @@ public static class Authority
         _ => false,
     };
 
+    /// <summary>True if the actor may see the resident's whole phone number. So may an agent, while the ticket needs her call.</summary>
+    public static bool MaySeePhone(Actor actor, Ticket ticket) =>
+        May(actor, Right.SeePhoneNumbers) || (ticket.NeedsCallBack && May(actor, TicketAction.Call, ticket));
+
     private static Grantees GranteesFor(Actor actor) => actor switch
     {
         { Author.Kind: AuthorKind.Resident } => Grantees.Resident,

@@ -112,10 +112,10 @@ public sealed partial class Ticket
     private bool AnyMessageNeedsCall => Status is not Closed && _messages.Exists(NeedsCall);
 
     /// <summary>
-    /// Returns true for a message that did not reach the resident and that no delivered later message replaces.
+    /// True for a message that did not reach the resident and that no delivered later message replaces.
     /// A later answer replaces every message, a later resolution only a resolution.
     /// </summary>
-    private bool NeedsCall(Message message)
+    public bool NeedsCall(Message message)
     {
         return IsUndelivered(message)
             && !_messages.Exists(later => later.Id > message.Id && later.Delivery is DeliveryState.Sent && Replaces(later));

@@ -73,7 +73,7 @@ public sealed record TicketPageModel
     /// <summary>True for a ticket whose readers are recorded in the security log.</summary>
     public bool IsConfidential => Ticket.Kind is TicketKind.Complaint or TicketKind.Report;
 
-    public bool MaySeePhone => ShowsResident && Ticket.Person?.Phone is not null && Authority.May(Reader, Right.SeePhoneNumbers);
+    public bool MaySeePhone => ShowsResident && Ticket.Person?.Phone is not null && Authority.MaySeePhone(Reader, Ticket);
 
     public bool ShowsResident => Authority.MayKnowResident(Reader, Ticket.Anonymity);
 
