@@ -26,7 +26,7 @@ public class MissedDeadlineJourney(ChromiumFixture chromium)
         Assert.Equal("missed", cycle.GetProperty("state").GetString());
         Assert.InRange((cycle.GetProperty("noticedAt").GetDateTimeOffset() - due).TotalMilliseconds, 0, 1000);
         Assert.InRange((red - due).TotalMilliseconds, 0, 2000);
-        await Assertions.Expect(supervisor.Page.Locator("#alerts .notice.late")).ToContainTextAsync(number);
+        await Assertions.Expect(supervisor.Page.Locator("#alert.late a")).ToContainTextAsync(number);
         await Assertions.Expect(supervisor.Page.Locator($"#t{number} time.left")).ToContainTextAsync("超时");
         Assert.True(await supervisor.WasNotReloadedAsync());
     }

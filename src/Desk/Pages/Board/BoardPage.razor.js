@@ -1,14 +1,17 @@
 // Keeps the board current: inserts rows that the server rendered, and updates counts. The server decides where a row goes:
 // a row carries marks and a sort key, and each list names the marks that it requires (RowPlacement).
+import { leaveWithLine } from "/js/line.js";
 import { connect, textFor, updateTimes } from "/js/live.js";
 import { closePane, connectPane, hasRoomForPane, openInPane, submitInPane, ticketInPane } from "/js/ticketPane.js";
 
 const SCROLLED = 80; // Pixels. From here on, rows that arrive at the top are out of sight.
-const MAX_ALERTS = 3, ALERT_SHOWN_MS = 30_000;
+const TICKET_KEYS = ["a", "n", "x", "r"]; // The keys of a ticket's page that the board passes on.
+const ALERT_SHOWN_MS = 30_000;
 
 let board = document.getElementById("board");
+sessionStorage.setItem("board", location.pathname + location.search); // The list that the page of a ticket leads back to.
 const newRowsButton = document.getElementById("news"), missedRowsButton = document.getElementById("missed");
-const noticesAbove = newRowsButton.parentElement, alerts = document.getElementById("alerts"), pageTitle = document.title;
+const noticesAbove = newRowsButton.parentElement, alert = document.getElementById("alert"), pageTitle = document.title;
 const sequences = new Map(); // Ticket number → newest sequence applied. Removed tickets stay in it.
 const newRowsAbove = new Set(); // Ticket numbers of rows that arrived above the visible part and were not seen yet.
 let alertCount = 0;
@@ -43,16 +46,34 @@ function insertRow(row, highlights) {
     row.classList.toggle("changed", changedBy !== `staff:${board.dataset.user}`);
   }
   if (hadFocus) row.querySelector(".subject").focus({ preventScroll: true });
-  if (!old && scrollY > SCROLLED) newRowsAbove.add(number);
+  if (!old) newRowsAbove.add(number); // Those in view are taken out again.
 }
 
-/** Applies a change to a ticket's row. Then scrolls so that the row under the cursor, or the first visible one, stays in place. */
+/**
+ * Applies a change to the rows. Then scrolls so that the row under the cursor stays in place, and on a scrolled page else the first
+ * visible one. Where the page is too short to be scrolled, it gets the missing space until the cursor leaves the list.
+ */
 function keepScrollPosition(number, change) {
-  const others = scrollY > SCROLLED ? rows().filter(row => row.dataset.number !== number) : [];
-  const anchor = others.find(row => row.matches(":hover")) ?? others.find(row => !isAbove(row));
-  const oldTop = anchor?.getBoundingClientRect().top;
+  const others = rows().filter(row => row.dataset.number !== number);
+  const anchor = others.find(row => row.matches(":hover")) ?? (scrollY > SCROLLED ? others.find(row => !isAbove(row)) : null);
+  const id = anchor?.id, oldTop = anchor?.getBoundingClientRect().top;
   change();
-  if (anchor) scrollBy(0, anchor.getBoundingClientRect().top - oldTop);
+  const kept = id && document.getElementById(id);
+  if (kept) moveBack(kept, oldTop);
+}
+
+function moveBack(row, oldTop) {
+  const shift = () => Math.round(row.getBoundingClientRect().top - oldTop);
+  const listing = board.querySelector(".listing");
+  const missing = scrollY + shift() + innerHeight - document.documentElement.scrollHeight;
+  if (shift() > 0 && missing > 0) addSpace(listing, "paddingBlockEnd", missing);
+  scrollBy(0, shift());
+  if (shift() < 0) addSpace(listing, "paddingBlockStart", -shift());
+}
+
+function addSpace(listing, side, pixels) {
+  listing.style[side] = `${parseFloat(listing.style[side] || 0) + pixels}px`;
+  listing.addEventListener("pointerleave", () => { listing.style[side] = ""; showRowsAboveSoon(); }, { once: true });
 }
 
 function applyChange(card, highlights = true) {
@@ -136,8 +157,7 @@ async function reload() {
     const { number, sequence } = row.dataset;
     if (!isCurrent(number, +sequence)) sequences.set(number, +sequence);
   }
-  board.replaceWith(fresh);
-  board = fresh;
+  keepScrollPosition(null, () => { board.replaceWith(fresh); board = fresh; });
   document.getElementById(selectedId)?.classList.add("selected");
   if (focusedId) document.getElementById(focusedId)?.querySelector(".subject")?.focus({ preventScroll: true });
   updateTimes();
@@ -156,19 +176,25 @@ function catchUp(answer) {
   } else if (answer.cards || answer.changes?.length) reloadSoon();
 }
 
-function showAlert(alert) {
-  const isLate = Date.parse(alert.dueAt) <= Date.now();
-  const notice = parseElement('<div class="notice"><span class="shape" aria-hidden="true"></span><div><a></a></div></div>');
-  notice.classList.add(isLate ? "late" : "soon");
-  notice.querySelector(".shape").textContent = isLate ? "▲" : "◐";
-  const link = notice.querySelector("a");
-  link.href = `/desk/tickets/${alert.number}`;
-  link.textContent = textFor(isLate ? "alert" : "warning", { number: `\u2066${alert.number}\u2069` });
-  alerts.prepend(notice);
-  while (alerts.children.length > MAX_ALERTS) alerts.lastChild.remove();
-  setTimeout(() => notice.remove(), ALERT_SHOWN_MS);
-  document.title = `(${++alertCount}) ${pageTitle}`;
+// One alert at a time: a newer one takes its place and counts the others. It stands in the bar, where it covers and moves nothing.
+let alertTimer = 0;
+function showAlert({ number, dueAt }) {
+  const isLate = Date.parse(dueAt) <= Date.now(), link = alert.querySelector("a");
+  alertCount++;
+  alert.hidden = false;
+  alert.className = `alert ${isLate ? "late" : "soon"}`;
+  alert.querySelector(".shape").textContent = isLate ? "▲" : "◐";
+  link.href = `/desk/tickets/${number}`;
+  link.textContent = textFor(isLate ? "alert" : "warning", { number: `\u2066${number}\u2069` });
+  link.title = link.textContent;
+  alert.querySelector(".count").textContent = alertCount > 1 ? alertCount : "";
+  clearTimeout(alertTimer);
+  alertTimer = setTimeout(hideAlert, ALERT_SHOWN_MS);
+  document.title = `(${alertCount}) ${pageTitle}`;
 }
+function hideAlert() { alert.hidden = true; }
+alert.querySelector("button").onclick = () => { alertCount = 0; document.title = pageTitle; hideAlert(); };
+bar.querySelector(".live").before(alert);
 
 connect({
   sequence: +board.dataset.sequence,
@@ -194,8 +220,8 @@ function select(row) {
   if (row && ticketInPane()) openInPane(row.dataset.number);
 }
 
-addEventListener("click", click => {
-  const link = click.target.closest("#board .row .subject, #alerts a");
+document.addEventListener("click", click => {
+  const link = click.target.closest("#board .row .subject, #alert a");
   if (!link || !hasRoomForPane() || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey) return;
   click.preventDefault();
   openInPane(link.pathname.split("/").pop(), "ticket");
@@ -208,9 +234,11 @@ takeForm.addEventListener("submit", submit => {
 
 // Keys
 
-function openAnswerBox(row) {
-  if (hasRoomForPane()) openInPane(row.dataset.number, "answer");
-  else location.href = `${row.querySelector(".subject").href}#say-text`;
+/** Opens the ticket of a row at what one of its own keys does. */
+function openAt(row, key) {
+  if (!row) return;
+  if (hasRoomForPane()) openInPane(row.dataset.number, key);
+  else leaveWithLine(() => location.assign(`${row.querySelector(".subject").href}#do-${key}`));
 }
 
 /** Runs the command of a key. Returns false when the key has none. */
@@ -220,12 +248,12 @@ function runKey(key) {
     j: () => select(all[selectedIndex = Math.min(index < 0 ? selectedIndex : index + 1, all.length - 1)]),
     k: () => select(all[selectedIndex = Math.max(index < 0 ? selectedIndex - 1 : index - 1, 0)]),
     t: () => selected?.querySelector(".take")?.click(),
-    a: () => selected && openAnswerBox(selected),
     "/": () => document.getElementById("find").focus(),
     "?": () => document.getElementById("keys").showModal(),
     Escape: ticketInPane() && closePane,
-  }[key];
-  command?.();
+    ...Object.fromEntries(TICKET_KEYS.map(own => [own, () => openAt(selected, own)])),
+  }[key] ?? (/^[1-9]$/.test(key) && (() => board.querySelectorAll(".lists a")[key - 1]?.click()));
+  if (command) command();
   return !!command;
 }
 

@@ -15,7 +15,7 @@ internal static class ScriptTexts
     [
         "board.live", "board.stale", "board.polling", "board.news", "board.missedAbove", "board.alert", "board.warning",
         "board.typing", "board.viewing",
-        "board.newMessage", "board.copied",
+        "board.newBelow", "board.newUnread", "board.newLook", "board.newSend", "board.copied",
         "time.left", "time.late", "time.almostLate", "time.justLate", "time.underAMinute",
     ];
 

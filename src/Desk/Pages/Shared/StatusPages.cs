@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Http;
+using EcomCenter.Desk.Tickets;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace EcomCenter.Desk.Pages.Shared;
@@ -18,6 +19,9 @@ public static class StatusPages
             StatusCodes.Status404NotFound => "nowhere.nothing",
             _ => "nowhere.failed",
         };
-        return PageResult.For<StatusCodePage>(new { TitleKey = textKey }, http.Response.StatusCode).ExecuteAsync(http);
+        IResult page = http.Request.Path.StartsWithSegments("/desk") && http.Actor() is { Author.Kind: AuthorKind.Staff }
+            ? PageResult.For<StaffStatusCodePage>(new { TitleKey = textKey }, http.Response.StatusCode)
+            : PageResult.For<StatusCodePage>(new { TitleKey = textKey }, http.Response.StatusCode);
+        return page.ExecuteAsync(http);
     }
 }

@@ -2,6 +2,7 @@
 import { refreshForms } from "/js/actionForms.js";
 import { keepDrafts } from "/js/draft.js";
 import { connect, textFor, updateTimes } from "/js/live.js";
+import { watchMessages } from "/js/seenMessages.js";
 import { offerRecording } from "/js/voiceAnswer.js";
 
 const AT_FOOT_PX = 120, TYPING_INTERVAL_MS = 4_000, COPIED_SHOWN_MS = 1_500;
@@ -14,11 +15,20 @@ const isInPane = document.body.classList.contains("beside");
 let version = +page.dataset.version;
 if (isInPane && parent === window) location.replace(location.pathname);
 keepDrafts(page);
+leadBackToList();
+
+/** Leads back to the list of the board that the reader came from. */
+function leadBackToList() {
+  const back = page.querySelector(".trail a"), list = sessionStorage.getItem("board");
+  if (back && list?.startsWith("/desk")) back.href = list;
+}
 
 /** Reloads conversation and forms. Scrolls to the newest message if the reader was at the foot of the page. */
 async function reload() {
   const answer = await fetch(`/desk/tickets/${number}/story${location.search}`, { credentials: "same-origin", redirect: "manual" });
-  if (!answer.ok) { if (answer.status !== 404) location.reload(); return; }
+  // Signed out meanwhile: the page asks for a sign-in. A server in trouble is asked again later.
+  if (answer.type === "opaqueredirect" || answer.status === 401) { location.reload(); return; }
+  if (!answer.ok) return;
   const template = document.createElement("template");
   template.innerHTML = await answer.text();
   const fresh = template.content.querySelector("#story"), old = document.getElementById("story");
@@ -28,15 +38,24 @@ async function reload() {
   keepDetailsOpen(old, fresh);
   const hasNewFromResident = !!fresh.querySelector(".theirs.arrived");
   old.replaceWith(fresh);
+  leadBackToList();
   refreshForms(page, template.content);
   version = +fresh.dataset.version;
-  // Everything shown counts as read, so forms on the page are sent with this version.
-  for (const field of document.querySelectorAll('input[name="version"]')) field.value = version;
   if (wasAtFoot) fresh.querySelector(".latest").scrollIntoView({ block: "end" });
   if (hasNewFromResident && !document.hasFocus()) document.title = `● ${titleWithoutMark()}`;
+  messages.add(fresh.querySelectorAll(".said.arrived"));
+  takeVersion();
   updateTimes();
   reloadWhileFilesArrive();
 }
+
+// What was in view counts as read: the forms are sent with that version, and the server refuses them when more has happened since.
+let readVersion = version;
+function takeVersion() {
+  if (!messages.hasUnseen()) readVersion = version;
+  for (const field of document.querySelectorAll('input[name="version"]')) field.value = readVersion;
+}
+const messages = watchMessages(page, { onAllSeen: takeVersion });
 
 function keepDetailsOpen(old, fresh) {
   const entries = [...old.querySelectorAll(".happened")], freshEntries = fresh.querySelectorAll(".happened");
@@ -106,27 +125,52 @@ if (filePicker) listChosenFiles();
 
 offerRecording(composer);
 
-// Ctrl+Enter sends the answer.
-composer?.addEventListener("keydown", press => {
-  if (press.key === "Enter" && (press.ctrlKey || press.metaKey)) composer.requestSubmit();
-});
-
 // A form is sent once, however often its button is pressed. The button is disabled only after the browser has read the form.
 addEventListener("submit", submit => {
+  if (page.contains(submit.target) && messages.holdsBack(submit.target)) { submit.preventDefault(); return; }
   const button = submit.target.querySelector('button[type="submit"]');
   if (button) setTimeout(() => { button.disabled = true; }, 0);
 });
 addEventListener("pageshow", () => { for (const button of document.querySelectorAll("button:disabled")) button.disabled = false; });
 
-// The key `a` focuses the answer box. In the pane, the keys of the board go to the board.
-const BOARD_KEYS = ["j", "k", "t", "/", "?", "Escape"];
+// Keys of the ticket: answer, note, next step, resolve, words of the resident. In the pane, the keys of the board go to the board.
+const COMMANDS = {
+  a: () => answerBox?.focus(),
+  n: () => write("note"),
+  x: () => write("nextStep"),
+  r: () => openForm("resolve"),
+  w: () => openForm("write"),
+};
+function openForm(name) {
+  const form = document.querySelector(`.acts form[action*="/${name}"]`);
+  if (!form) return;
+  form.closest("details").open = true;
+  form.querySelector("textarea").focus();
+}
+function write(kind) {
+  const tab = document.getElementById(`k-${kind}`);
+  if (tab) tab.checked = true;
+  answerBox?.focus();
+}
+
+/** Runs the command that the board or a link named in the address. */
+function runNamedCommand() {
+  const key = /^#do-([a-z])$/.exec(location.hash)?.[1];
+  if (!key) return;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  COMMANDS[key]?.();
+}
+addEventListener("hashchange", runNamedCommand);
+runNamedCommand();
+
+const BOARD_KEYS = ["j", "k", "t", "/", "?", "Escape", ..."123456789"];
 addEventListener("keydown", press => {
   if (press.ctrlKey || press.metaKey || press.altKey || press.isComposing) return;
   if (press.target.closest("input, select, textarea")) {
     if (press.key === "Escape" && isInPane) page.closest("main").focus();
     return;
   }
-  if (press.key === "a") { press.preventDefault(); answerBox?.focus(); }
+  if (press.key in COMMANDS) { press.preventDefault(); COMMANDS[press.key](); }
   else if (isInPane && BOARD_KEYS.includes(press.key)) {
     press.preventDefault();
     parent.postMessage({ key: press.key }, location.origin);

@@ -1,7 +1,8 @@
-// Refreshes the forms of a ticket while its page is open. Open forms stay as they are, because someone may be typing in them.
+// Refreshes the forms of a ticket while its page is open. Open forms and
+// refused ones stay as they are, because someone may be typing in them or reading why.
 const formOf = act => act.matches("form") ? act : act.querySelector("form");
 const addressOf = act => formOf(act)?.getAttribute("action");
-const isOpen = act => act.matches("details[open]");
+const isKept = act => act.matches("details[open], [data-refusal]") || !!act.querySelector("[data-refusal]");
 
 function refreshActions(old, fresh) {
   const stale = new Map([...old.children].map(act => [addressOf(act), act])), hadFocus = old.contains(document.activeElement);
@@ -9,13 +10,13 @@ function refreshActions(old, fresh) {
   for (const act of [...fresh.children]) {
     const same = stale.get(addressOf(act));
     stale.delete(addressOf(act));
-    if (same && isOpen(same)) { previous = same; continue; }
+    if (same && isKept(same)) { previous = same; continue; }
     if (same) same.replaceWith(act);
     else if (previous) previous.after(act);
     else old.prepend(act);
     previous = act;
   }
-  for (const act of stale.values()) if (!isOpen(act)) act.remove();
+  for (const act of stale.values()) if (!isKept(act)) act.remove();
   if (hadFocus && !old.contains(document.activeElement)) old.closest("main")?.focus({ preventScroll: true });
 }
 

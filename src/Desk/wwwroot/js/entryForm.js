@@ -11,16 +11,14 @@
     button.hidden = false;
     button.addEventListener('click', () => window.print());
   });
-  document.querySelectorAll('time[data-timer]').forEach(runTimer);
+  document.querySelectorAll('[role=timer][data-timer]').forEach(runTimer);
   if (!form) return;
 
-  // Enter moves to the next field; in a textarea it adds a line. Ctrl+Enter submits the form.
+  // Enter moves to the next field; in a textarea it adds a line. Ctrl+Enter submits the form, as on all pages of staff.
   form.addEventListener('keydown', e => {
-    if (e.isComposing) return;
-    if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
-      e.preventDefault();
-      form.requestSubmit(form.querySelector('[data-default]') || undefined);
-    } else if (e.key === 'Enter' && e.target.matches('input, select')) { e.preventDefault(); focusNextField(e.target); }
+    if (e.isComposing || e.key !== 'Enter' || e.ctrlKey || e.metaKey || !e.target.matches('input, select')) return;
+    e.preventDefault();
+    focusNextField(e.target);
   });
 
   // Digits choose an option when no text field has the focus.
@@ -107,6 +105,17 @@
     } catch { /* The form works without the search. */ }
   }
 
+  // What was typed goes along to a ticket that is open already, as the draft of the form for the resident's words.
+  if (matches) matches.addEventListener('click', e => {
+    const link = e.target.closest('[data-add-to]'), words = form.elements.description.value.trim();
+    if (!link || words === '') return;
+    const { user } = document.getElementById('main').dataset;
+    try {
+      sessionStorage.setItem(`draft ${user} ${link.dataset.addTo}`, JSON.stringify({ write: { text: words } }));
+      sessionStorage.removeItem(`entry ${user} ${location.pathname.replace(/\/enter$/, '')}`);
+    } catch { /* Storage is forbidden: the form there is empty. */ }
+  });
+
   if (matches) matches.addEventListener('click', e => {
     const button = e.target.closest('[data-person]');
     if (!button) return;
@@ -116,6 +125,20 @@
     alsoField.value = name ? phone || '' : '';
     pickedNote.hidden = false;
     (form.querySelector('[name=kind]:checked') || form.elements.description).focus();
+  });
+  // The arrow down goes from the field to the people found, and on; Enter picks, the arrow up and Escape lead back.
+  const people = () => matches ? [...matches.querySelectorAll('[data-person]')] : [];
+  let lookupField = null;
+  document.addEventListener('keydown', e => {
+    if (e.isComposing || !['ArrowDown', 'ArrowUp', 'Escape'].includes(e.key)) return;
+    const at = people().indexOf(e.target), isField = e.target.matches('[data-lookup]');
+    if (at < 0 && !(isField && e.key === 'ArrowDown')) return;
+    if (isField) lookupField = e.target;
+    const neighbour = people()[e.key === 'ArrowDown' ? at + 1 : at - 1];
+    const next = e.key === 'Escape' ? lookupField : neighbour || (e.key === 'ArrowUp' && lookupField);
+    if (!next) return;
+    e.preventDefault();
+    next.focus();
   });
   const unpickButton = form.querySelector('[data-unpick]');
   if (unpickButton) unpickButton.addEventListener('click', () => {

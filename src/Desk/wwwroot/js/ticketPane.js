@@ -1,5 +1,7 @@
 // Shows a ticket in a pane beside the board: the ticket's page in an iframe.
 // The address hash names the ticket, so that the view can be bookmarked and shared.
+import { hasLine, leaveWithLine } from "/js/line.js";
+
 const wideWindow = matchMedia("(min-width: 75rem)");
 const boardAndPane = document.querySelector(".pair"), pane = document.getElementById("beside"), pageLink = pane.querySelector("a");
 const addressOf = number => `/desk/tickets/${number}`;
@@ -11,7 +13,7 @@ const LOAD_DELAY_MS = 120;
 let frame = null, loadTimer = 0, board = { onShown() {}, onClosed() {}, onKey() {} };
 let shown = null; // Number of the ticket in the pane.
 let loading = null; // Number of the ticket that the frame has not reported as shown yet.
-let focusTarget = null; // Receives the focus when the page is loaded: "ticket", "answer", or null for none.
+let focusTarget = null; // Receives the focus when the page is loaded: "ticket", what a key of its page does, or null for nothing.
 
 export const hasRoomForPane = () => wideWindow.matches;
 export const ticketInPane = () => shown;
@@ -30,29 +32,39 @@ function showPane(number) {
   board.onShown(number);
 }
 
-/** Opens the ticket in the whole window when the frame shows another origin or an error page. */
+/** Opens the ticket in the whole window when the frame shows another origin. Without a line it tries again until there is one. */
 function onFrameLoaded() {
   let page = null;
-  try { page = frame.contentDocument; } catch { /* Another origin. */ }
-  if (!page) return location.assign(addressOf(shown));
-  if (page.URL !== "about:blank") moveFocus();
+  try { page = frame.contentDocument; } catch { /* Another origin, or the browser's error page. */ }
+  if (!page) openAgain(shown);
+  else if (page.URL !== "about:blank") moveFocus();
 }
 
+async function openAgain(number) {
+  const failed = !(await hasLine());
+  if (number === shown) leaveWithLine(() => (failed ? loadFrame() : location.assign(addressOf(number))));
+}
+
+// location.replace adds no history entry.
+const loadFrame = () => frame?.contentWindow.location.replace(`${addressOf(shown)}?beside=1`);
+
+/** A refusal keeps the focus that its page gave it. */
 function moveFocus() {
-  const element = frame?.contentDocument?.getElementById(focusTarget === "answer" ? "say-text" : "main");
-  if (focusTarget && element) { frame.focus(); element.focus(); }
+  const page = frame?.contentDocument;
+  if (page?.querySelector("[data-refusal]")) { focusTarget = null; frame.focus(); return; }
+  if (focusTarget && page) frame.focus();
+  if (focusTarget === "ticket") page?.getElementById("main")?.focus();
+  else if (focusTarget && page) frame.contentWindow.location.replace(`#do-${focusTarget}`);
   focusTarget = null;
 }
 
-/** Opens a ticket. The focus goes to the "ticket" or to the "answer" box; otherwise it stays in the list. */
+/** Opens a ticket. The focus goes to the "ticket" or to what a key of its page does; otherwise it stays in the list. */
 export function openInPane(number, focus = null) {
   focusTarget = focus;
   if (number === shown) return moveFocus();
   showPane(number);
   clearTimeout(loadTimer);
-  // location.replace adds no history entry.
-  const load = () => frame?.contentWindow.location.replace(`${addressOf(number)}?beside=1`);
-  loadTimer = setTimeout(load, focus ? 0 : LOAD_DELAY_MS);
+  loadTimer = setTimeout(() => leaveWithLine(loadFrame), focus ? 0 : LOAD_DELAY_MS);
 }
 
 /** Submits a form of the board so that its response appears in the pane. */
@@ -81,7 +93,7 @@ function openTicketInHash() {
   const number = ticketInHash();
   if (!number) closePane();
   else if (hasRoomForPane()) openInPane(number);
-  else location.replace(addressOf(number));
+  else leaveWithLine(() => location.replace(addressOf(number)));
 }
 
 function onFrameMessage({ showsTicket, key }) {

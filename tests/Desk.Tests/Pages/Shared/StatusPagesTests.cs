@@ -20,6 +20,22 @@ public sealed class StatusPagesTests
         }
     }
 
+    [Theory]
+    [InlineData("/desk/admin/staff")]
+    [InlineData("/desk/no/such/page")]
+    [InlineData("/desk/counter/100-0000")]
+    public async Task Staff_keep_their_bar_on_a_page_that_is_missing_or_not_theirs(string path)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        using var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
+        clerk.DefaultRequestHeaders.Add("Accept", "text/html");
+        using var answer = await clerk.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.False(answer.IsSuccessStatusCode);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("class=\"rooms\"", page, StringComparison.Ordinal);
+        Assert.Contains("action=\"/sign-out\"", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task API_clients_get_no_pages()
     {

@@ -1,0 +1,113 @@
+using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Pages.Board;
+using Microsoft.Playwright;
+
+namespace EcomCenter.Browser.Tests.Journeys;
+
+/// <summary>Who is refused sees it where she pressed, at any scroll position and in the pane beside the board.</summary>
+public class RefusalJourney(ChromiumFixture chromium)
+{
+    private const string IsInView = """
+        () => {
+          const notice = document.querySelector("[data-refusal]"), { top, bottom, left } = notice.getBoundingClientRect();
+          const seen = document.elementFromPoint(left + 20, (top + bottom) / 2);
+          return top >= 0 && bottom <= innerHeight && notice.contains(seen) && document.activeElement === notice;
+        }
+        """;
+
+    [Theory]
+    [InlineData(1366, 768)]
+    [InlineData(360, 740)]
+    public async Task A_refusal_stands_in_the_form_that_was_sent_is_in_view_and_has_the_focus(int width, int height)
+    {
+        await using var office = await TestOffice.OpenAsync(chromium);
+        var clerk = await office.SignInStaffAsync("aygul", StaffRole.Clerk);
+        var number = await OpenLongTicketAsync(office);
+        await clerk.Page.SetViewportSizeAsync(width, height);
+        await clerk.GoAsync($"/desk/tickets/{number}");
+        await ResolveAsync(clerk.Page);
+        await Assertions.Expect(clerk.Page.Locator("form[action*='/resolve'] [data-refusal]")).ToBeVisibleAsync();
+        await clerk.Page.WaitForFunctionAsync(IsInView);
+    }
+
+    [Fact]
+    public async Task A_refusal_in_the_pane_is_in_view_and_has_the_focus()
+    {
+        await using var office = await TestOffice.OpenAsync(chromium);
+        var clerk = await office.SignInStaffAsync("aygul", StaffRole.Clerk);
+        var number = await OpenLongTicketAsync(office);
+        await clerk.GoAsync("/desk");
+        await clerk.Page.ClickAsync($"#t{number} .subject");
+        var frame = await FindFrameAsync(clerk.Page);
+        await frame.ClickAsync("details.act:has(form[action*='/resolve']) > summary");
+        await frame.PressAsync("form[action*='/resolve'] textarea", "Control+Enter");
+        await frame.WaitForSelectorAsync("form[action*='/resolve'] [data-refusal]");
+        await frame.WaitForFunctionAsync(IsInView);
+    }
+
+    [Fact]
+    public async Task Of_two_who_send_at_once_the_second_sees_it_at_the_button()
+    {
+        await using var office = await TestOffice.OpenAsync(chromium);
+        var number = await OpenLongTicketAsync(office);
+        BrowserUser[] clerks =
+            [await office.SignInStaffAsync("first", StaffRole.Clerk), await office.SignInStaffAsync("second", StaffRole.Clerk)];
+        foreach (var clerk in clerks)
+        {
+            await clerk.Page.RouteAsync("**/lib/signalr*", route => route.AbortAsync());
+            await clerk.GoAsync($"/desk/tickets/{number}");
+            await clerk.Page.FillAsync("#say-text", "It comes on Friday");
+        }
+
+        await Task.WhenAll(clerks.Select(clerk => clerk.Page.RunAndWaitForResponseAsync(
+            () => clerk.Page.PressAsync("#say-text", "Control+Enter"),
+            answer => answer.Request.IsNavigationRequest && answer.Status != 302)));
+
+        foreach (var clerk in clerks) await clerk.Page.WaitForLoadStateAsync();
+        var counts = await Task.WhenAll(clerks.Select(clerk => clerk.Page.Locator("#answer [data-refusal]").CountAsync()));
+        Assert.Equal([0, 1], counts.Order());
+        await clerks[Array.IndexOf(counts, 1)].Page.WaitForFunctionAsync(IsInView);
+    }
+
+    [Fact]
+    public async Task An_answer_that_waits_for_a_call_says_so_where_the_ticket_is_resolved_and_is_told_by_one_button()
+    {
+        await using var office = await TestOffice.OpenAsync(chromium);
+        var clerk = await office.SignInStaffAsync("aygul", StaffRole.Clerk);
+        var number = await office.Desk.OpenTicketAsync("核桃");
+        await office.Desk.AnswerTicketAsync(number);
+        await clerk.GoAsync($"/desk/tickets/{number}");
+        await ResolveAsync(clerk.Page);
+        await Assertions.Expect(clerk.Page.Locator("[data-refusal]")).ToContainTextAsync("has not been said yet");
+        await clerk.Page.ClickAsync("[data-refusal] a");
+        var unsaid = clerk.Page.Locator(".said.ours .unsaid");
+        await Assertions.Expect(unsaid).ToContainTextAsync("138****1234");
+        await unsaid.GetByText("No reply").ClickAsync();
+        await Assertions.Expect(unsaid).ToContainTextAsync("no reply so far: 1");
+        await unsaid.GetByText("I told them").ClickAsync();
+        await Assertions.Expect(unsaid).ToHaveCountAsync(0);
+        await ResolveAsync(clerk.Page);
+        await Assertions.Expect(clerk.Page.Locator(".head .facts")).ToContainTextAsync("resolved");
+    }
+
+    private static async Task<TicketNumber> OpenLongTicketAsync(TestOffice office)
+    {
+        var number = await office.Desk.OpenTicketAsync(string.Join("\n", Enumerable.Range(1, 90).Select(line => $"第 {line} 行")));
+        return number;
+    }
+
+    private static async Task ResolveAsync(IPage page)
+    {
+        await page.ClickAsync("details.act:has(form[action*='/resolve']) > summary");
+        await page.PressAsync("form[action*='/resolve'] textarea", "Control+Enter");
+    }
+
+    private static async Task<IFrame> FindFrameAsync(IPage page)
+    {
+        var element = await page.WaitForSelectorAsync("iframe[name=beside]");
+        var frame = (await element!.ContentFrameAsync())!;
+        await frame.WaitForSelectorAsync("#ticket");
+        return frame;
+    }
+}
