@@ -93,6 +93,7 @@ public static class DeskApplication
     private static void Map(WebApplication app)
     {
         app.UseHostRequired();
+        app.UseHeadRequests();
         app.UseForwardedHeaders();
         app.UseErrorResponses();
         app.UseWebPages();
@@ -102,6 +103,7 @@ public static class DeskApplication
         app.UseAuthentication();
         app.UseRefusalLog();
         app.UseAuthorization();
+        app.UseKeyRateLimit();
         app.UseAntiforgery();
         app.MapStaticAssets().WithMetadata(WithoutSignIn.Instance);
         app.MapSignIn();

@@ -47,7 +47,7 @@ internal static class ApiDocument
             Title = "EcomCenter desk", Version = "v1",
             Description = "Tickets of residents, their answers, and the 48-hour response promise.",
         };
-        document.Servers = [];
+        document.Servers = [new() { Url = "/", Description = "The desk that has this document." }];
         document.Components ??= new();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
@@ -78,6 +78,7 @@ internal static class ApiDocument
         if (metadata.OfType<JsonBodyMetadata>().FirstOrDefault() is { } body)
             operation.RequestBody = await CreateRequestBodyAsync(body, context, cancellation);
         if (metadata.OfType<ApiFileUpload>().Any()) operation.RequestBody = CreateFileBody();
+        if (metadata.OfType<ApiFileDownload>().Any()) DescribeDownload(operation);
         foreach (var (status, response) in operation.Responses ?? [])
             if (response is OpenApiResponse known) AddHeaders(known, status, context.Description.HttpMethod == "POST");
     }
@@ -111,16 +112,24 @@ internal static class ApiDocument
         },
     };
 
+    /// <summary>A file has the type of its content. Its id is text wherever else it stands.</summary>
+    private static void DescribeDownload(OpenApiOperation operation)
+    {
+        if (operation.Responses?["200"] is OpenApiResponse found)
+            found.Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/octet-stream"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+            };
+        foreach (var id in operation.Parameters?.OfType<OpenApiParameter>().Where(parameter => parameter.In is ParameterLocation.Path) ?? [])
+            id.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9]+$" };
+    }
+
     private static OpenApiParameter CreateParameter(ApiParameter parameter) => new()
     {
         Name = parameter.Name, Description = parameter.Description,
         In = parameter.InHeader ? ParameterLocation.Header : ParameterLocation.Query,
-        Schema = new OpenApiSchema
-        {
-            Type = parameter.IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String,
-            Maximum = parameter.Maximum?.ToString(CultureInfo.InvariantCulture),
-            Description = parameter.AllowedValues is null ? null : string.Join(", ", parameter.AllowedValues),
-        },
+        Schema = SchemaRules.OfParameter(parameter),
+        Style = parameter.IsList ? ParameterStyle.Form : null, Explode = !parameter.IsList,
     };
 
     private static void AddHeaders(OpenApiResponse response, string status, bool isWrite)
@@ -132,7 +141,7 @@ internal static class ApiDocument
         if (isTicket && isWrite)
             headers[ApiResponse.ReplayedHeader] = CreateHeader("true when this is a replay of the first response to this key.");
         if (status == "201") headers["Location"] = CreateHeader("The address of what was created.");
-        if (status == "503") headers["Retry-After"] = CreateHeader("Seconds to wait before trying again.");
+        if (status is "429" or "503") headers["Retry-After"] = CreateHeader("Seconds to wait before trying again.");
         if (status == "401") headers["WWW-Authenticate"] = CreateHeader("Bearer");
     }
 
@@ -172,10 +181,16 @@ internal static class ApiSchemas
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (FindEnumType(type) is { } vocabulary) DescribeAsEnum(schema, vocabulary);
         else if (type == typeof(SentTime)) (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+        if (!SchemaRules.IsBody(type) && context.JsonTypeInfo.Kind is JsonTypeInfoKind.Object)
+        {
+            if (FindEnumType(type) is null) SchemaRules.DescribeResponse(schema, context.JsonTypeInfo);
+        }
+
         MarkRequired(schema, type.GetProperties().Where(p => p.IsDefined(typeof(RequiredAttribute), inherit: false))
             .Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)).ToHashSet());
         if (context.JsonPropertyInfo is { DeclaringType: var owner, Name: "data" } && owner == typeof(EventView))
             (schema.Type, schema.Properties) = (JsonSchemaType.Object, null);
+        if (SchemaRules.IsBody(type)) SchemaRules.DescribeBody(schema);
         return Task.CompletedTask;
     }
 

@@ -20,11 +20,20 @@ public static class ApiRoutes
 
     public static void MapApi(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup(Base).RequireAuthorization().WithTags("desk");
+        var api = app.MapGroup(Base).RequireAuthorization().WithTags("desk").AddEndpointFilter(RefuseUnknownParameters);
         MapTickets(api);
         MapFiles(api);
         MapLists(api);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+    }
+
+    /// <summary>A parameter that a route does not know is refused, because its sender believes that it does something.</summary>
+    private static async ValueTask<object?> RefuseUnknownParameters(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        var http = call.HttpContext;
+        if (http.Request.Query.Count == 0) return await next(call);
+        var known = http.GetEndpoint()?.Metadata.GetOrderedMetadata<ApiParameter>().Where(parameter => !parameter.InHeader) ?? [];
+        return new QueryReader(http.Request, [.. known]).Problem ?? await next(call);
     }
 
     private static void MapTickets(RouteGroupBuilder api)
@@ -59,7 +68,7 @@ public static class ApiRoutes
             .WithProblems(Status400BadRequest, Status413PayloadTooLarge, Status415UnsupportedMediaType, Status422UnprocessableEntity);
         api.MapGet("/attachments/{id:long}", GetAttachment.HandleAsync)
             .WithOperation("readAttachment", "Downloads a file of a ticket that the caller may read, or an own upload.")
-            .Produces(Status200OK, contentType: "application/octet-stream").WithProblems(Status404NotFound);
+            .Produces(Status200OK, contentType: "application/octet-stream").WithFileDownload().WithProblems(Status404NotFound);
     }
 
     private static void MapLists(RouteGroupBuilder api)

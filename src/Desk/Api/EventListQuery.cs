@@ -13,7 +13,7 @@ internal sealed record EventListQuery(long After, int Limit, ProblemResult? Prob
     private static readonly ApiParameter[] Parameters =
     [
         new("after", "Events after this sequence are returned.", IsNumber: true),
-        new("limit", "Maximum number of items.", IsNumber: true, Maximum: MaxPageSize),
+        new("limit", "Maximum number of items.", IsNumber: true, Minimum: 1, Maximum: MaxPageSize),
     ];
 
     public static ValueTask<EventListQuery?> BindAsync(HttpContext context, ParameterInfo parameter)

@@ -33,7 +33,8 @@ internal sealed record IdempotencyHeader(string? Value, ProblemResult? Problem)
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new ApiParameter(
-            Name, "1 to 200 visible ASCII characters. The same key with the same body gets the first response again.", InHeader: true));
+            Name, "1 to 200 visible ASCII characters. The same key with the same body gets the first response again.", InHeader: true,
+            MaxLength: MaxLength, Pattern: "^[!-~]+$"));
 
     private static IdempotencyHeader Read(HttpRequest request) => request.Headers[Name] switch
     {

@@ -16,17 +16,17 @@ internal sealed record TicketListQuery(TicketFilter Filter, ProblemResult? Probl
 
     private static readonly ApiParameter[] Parameters =
     [
-        new("status", "One or several, separated by commas.", AllowedValues: EnumVocabulary<TicketStatus>.Names),
-        new("kind", "One or several, separated by commas.", AllowedValues: EnumVocabulary<TicketKind>.Names),
-        new("channel", "One or several, separated by commas.", AllowedValues: EnumVocabulary<ContactChannel>.Names),
+        new("status", "One or several, separated by commas.", AllowedValues: EnumVocabulary<TicketStatus>.Names, IsList: true),
+        new("kind", "One or several, separated by commas.", AllowedValues: EnumVocabulary<TicketKind>.Names, IsList: true),
+        new("channel", "One or several, separated by commas.", AllowedValues: EnumVocabulary<ContactChannel>.Names, IsList: true),
         new("department", "Code of a department."),
         new("assignee", "me, none, or a user name."),
         new("due", "missed: overdue and unanswered; today: due today in the centre's time zone; soon: due within four hours.",
             AllowedValues: EnumVocabulary<DueFilter>.Names),
         new("q", "Words of the ticket, or its number."),
         new("sort", "newest by default.", AllowedValues: EnumVocabulary<TicketOrder>.Names),
-        new("cursor", "nextCursor of the previous page, used with the same sort."),
-        new("limit", "Maximum number of items.", IsNumber: true, Maximum: MaxPageSize),
+        new("cursor", "nextCursor of the previous page, used with the same sort.", Pattern: "^[A-Za-z0-9_-]+$"),
+        new("limit", "Maximum number of items.", IsNumber: true, Minimum: 1, Maximum: MaxPageSize),
     ];
 
     public static ValueTask<TicketListQuery?> BindAsync(HttpContext context, ParameterInfo parameter)

@@ -15,15 +15,18 @@ internal static class KeyCreateCommand
     {
         var name = CommandOptions.Required("--name", "command.key.name");
         var scope = CommandOptions.OneOf("--scope", "command.key.scope", Scopes);
-        var command = new Command("create", CommandTexts.Format("command.key.create")) { name, scope };
+        var rate = new Option<int?>("--rate") { Description = CommandTexts.Format("command.key.rate") };
+        var command = new Command("create", CommandTexts.Format("command.key.create")) { name, scope, rate };
         command.SetAction(parsed => CommandRunner.RunAsync(build, SettingArguments.From(parsed), desk =>
-            CreateAsync(desk, parsed.GetRequiredValue(name), Enum.Parse<KeyScope>(parsed.GetRequiredValue(scope), ignoreCase: true))));
+            CreateAsync(desk, parsed.GetRequiredValue(name), Enum.Parse<KeyScope>(parsed.GetRequiredValue(scope), ignoreCase: true),
+                parsed.GetValue(rate))));
         return command;
     }
 
-    private static async Task<string?> CreateAsync(IServiceProvider desk, string name, KeyScope scope)
+    private static async Task<string?> CreateAsync(IServiceProvider desk, string name, KeyScope scope, int? rate)
     {
-        var (key, faults) = await desk.GetRequiredService<ApiKeyStore>().CreateAsync(name.Trim(), scope, SecurityOrigin.CommandLine);
+        var (key, faults) = await desk.GetRequiredService<ApiKeyStore>()
+            .CreateAsync(name.Trim(), scope, SecurityOrigin.CommandLine, rate);
         if (key is null) return CommandTexts.DescribeFaults(faults);
         Console.WriteLine(CommandTexts.Format("command.key.created"));
         Console.WriteLine(key);

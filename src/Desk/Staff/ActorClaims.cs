@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Tickets;
@@ -11,7 +12,8 @@ public static class ActorClaims
 {
     public const string KeyScheme = "Key", CookieScheme = "Identity.Application", CookieName = "desk";
 
-    private const string Role = "desk:role", Scope = "desk:scope", Department = "desk:department", Display = "desk:display";
+    private const string Role = "desk:role", Scope = "desk:scope", Department = "desk:department", Display = "desk:display",
+        Rate = "desk:rate";
 
     public static IEnumerable<Claim> CreateClaims(StaffMember member)
     {
@@ -20,8 +22,16 @@ public static class ActorClaims
         if (member.Department is not null) yield return new(Department, member.Department);
     }
 
-    public static ClaimsPrincipal CreatePrincipal(ApiKey key) =>
-        new(new ClaimsIdentity([new(ClaimTypes.Name, key.Name), new(Scope, key.Scope.ToString())], KeyScheme));
+    public static ClaimsPrincipal CreatePrincipal(ApiKey key)
+    {
+        var identity = new ClaimsIdentity([new(ClaimTypes.Name, key.Name), new(Scope, key.Scope.ToString())], KeyScheme);
+        if (key.RatePerMinute is { } rate) identity.AddClaim(new(Rate, rate.ToString(CultureInfo.InvariantCulture)));
+        return new(identity);
+    }
+
+    /// <summary>The name and the rate of an API key; null for who is not limited.</summary>
+    public static (string Key, int Rate)? FindKeyRate(ClaimsPrincipal user) => user.FindFirstValue(Rate) is { } rate
+        ? (user.Identity?.Name ?? "", int.Parse(rate, CultureInfo.InvariantCulture)) : null;
 
     /// <summary>The actor of a principal; null if it is not authenticated.</summary>
     public static Actor? ToActor(ClaimsPrincipal user, Language language)

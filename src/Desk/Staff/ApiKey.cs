@@ -20,4 +20,7 @@ public sealed class ApiKey
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? RevokedAt { get; set; }
+
+    /// <summary>The most requests a minute; null for a key without a limit.</summary>
+    public int? RatePerMinute { get; init; }
 }

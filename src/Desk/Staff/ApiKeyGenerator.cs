@@ -13,10 +13,10 @@ public static class ApiKeyGenerator
     private const string Prefix = "desk_";
     private const int RandomBytes = 32;
 
-    public static NewApiKey Create(string name, KeyScope scope, DateTimeOffset now)
+    public static NewApiKey Create(string name, KeyScope scope, DateTimeOffset now, int? ratePerMinute = null)
     {
         var text = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
-        return new(text, new() { Name = name, Scope = scope, Hash = Hash(text), CreatedAt = now });
+        return new(text, new() { Name = name, Scope = scope, Hash = Hash(text), CreatedAt = now, RatePerMinute = ratePerMinute });
     }
 
     /// <summary>SHA-256 in hex. The text has 256 random bits, so no slow hash is needed.</summary>

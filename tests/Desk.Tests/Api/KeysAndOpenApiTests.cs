@@ -55,6 +55,25 @@ public sealed class KeysAndOpenApiTests
     }
 
     [Fact]
+    public async Task An_unknown_query_parameter_is_refused_on_every_route()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var document = (await desk.AnonymousClient().GetReplyAsync("/openapi/v1.json")).Json;
+        var key = await desk.ClientWithKeyAsync(KeyScope.Staff);
+        var number = await key.OpenTicketAsync();
+        foreach (var path in document.GetProperty("paths").EnumerateObject())
+            foreach (var method in path.Value.EnumerateObject().Where(m => m.Name is "get" or "post"))
+            {
+                var address = path.Name.Replace("{number}", number, StringComparison.Ordinal)
+                    .Replace("{id}", "7", StringComparison.Ordinal);
+                var reply = method.Name == "get" ? await key.GetReplyAsync($"{address}?colour=red")
+                    : await key.PostJsonAsync($"{address}?colour=red", "{}");
+                Assert.True(reply.Status is HttpStatusCode.BadRequest, $"{method.Name} {path.Name}: {reply.Status}");
+                Assert.True(reply["errors"].TryGetProperty("colour", out _), $"{method.Name} {path.Name}");
+            }
+    }
+
+    [Fact]
     public async Task Health_checks_and_the_OpenAPI_document_need_no_key()
     {
         await using var desk = await DeskApp.StartAsync();

@@ -37,7 +37,7 @@ public static class WebSetup
             options.MultipartBodyLengthLimit = MaxFieldBytes;
             options.MemoryBufferThreshold = MaxFieldBytes;
         });
-        services.AddSingleton<UploadLimits>().AddSingleton<ReadingLog>();
+        services.AddSingleton<UploadLimits>().AddSingleton<ReadingLog>().AddSingleton<KeyRateLimit>();
         services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = MaxBodyBytes);
         services.AddResponseCompression(options => options.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
