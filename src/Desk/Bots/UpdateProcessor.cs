@@ -84,6 +84,7 @@ public sealed partial class UpdateProcessor(
         }
         catch (Exception retryFailure) when (!cancellation.IsCancellationRequested)
         {
+            // The retry is recorded in the database, which may fail in any way: the update is found again by the next batch.
             if (!outage.TryReport(retryFailure)) LogUpdateFailed(item.Id, item.Attempts, retryFailure.GetType().Name);
         }
     }

@@ -75,6 +75,7 @@ public sealed partial class CalendarChanges(
         }
         catch (Exception error) when (error is not (StorageUnavailableException or OperationCanceledException))
         {
+            // One ticket that fails must not keep the others from being recomputed: they are tried one by one.
             if (tickets is [var one]) LogRecomputeFailed(one, error);
             else foreach (var ticket in tickets) await TryRecomputeAsync([ticket], cancellation);
         }

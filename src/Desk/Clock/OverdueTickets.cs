@@ -66,6 +66,7 @@ public sealed partial class OverdueTickets(
         }
         catch (Exception error) when (error is not (StorageUnavailableException or OperationCanceledException))
         {
+            // One ticket that fails must not keep the others from being recorded: they are tried one by one.
             if (tickets is [var one]) LogRecordFailed(one, error);
             else foreach (var ticket in tickets) await TryRecordAsync([ticket], isCycleOnly, cancellation);
         }

@@ -38,6 +38,7 @@ internal static class CommandRunner
         }
         catch (Exception e) when (e is not HostAbortedException)
         {
+            // The end of a command: every failure is told on one line, with exit code 1.
             await Console.Error.WriteLineAsync(StartupErrors.Describe(e) ?? e.ToString());
         }
 

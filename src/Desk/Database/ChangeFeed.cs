@@ -59,6 +59,7 @@ public sealed partial class ChangeFeed(ILogger<ChangeFeed> log)
             }
             catch (Exception e)
             {
+                // A listener that fails must not keep the change from the others.
                 LogListenerFailed(log, e);
             }
         }

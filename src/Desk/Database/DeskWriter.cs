@@ -146,6 +146,7 @@ public sealed partial class DeskWriter : BackgroundService, IHostedLifecycleServ
         }
         catch (Exception e)
         {
+            // Whatever a command of the batch throws, the transaction must not be left open.
             return await RollBackAsync(e, units);
         }
 

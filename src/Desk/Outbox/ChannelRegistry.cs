@@ -32,6 +32,7 @@ public sealed class ChannelRegistry(
         }
         catch (Exception error)
         {
+            // A channel that throws anything must not stop the others: its message is sent later.
             return (new SendResult.SendLater(null, error.GetType().Name), SendPermission.Allowed);
         }
     }

@@ -47,6 +47,7 @@ public sealed partial class OutboxSender(
             }
             catch (Exception error) when (!stopping.IsCancellationRequested)
             {
+                // The message was sent: its result is recorded however often that fails, or it would be sent twice.
                 var isOutage = outage.TryReport(error);
                 if (!isOutage) LogNotRecorded(message.Id, error.GetType().Name);
                 await Task.Delay(isOutage ? OutageRetryDelay : BackOff.After(failures), time, stopping);

@@ -7,6 +7,9 @@ namespace EcomCenter.Desk.Texts;
 /// <summary>Texts for time left and time overdue: 还剩 3 小时 · 3 سائەت قالدى · 3 hours left.</summary>
 public static class TimeTexts
 {
+    /// <summary>The time for the attribute of an HTML element, which allows three digits of a second.</summary>
+    public static string ForMachines(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+
     public static readonly TimeSpan SoonThreshold = TimeSpan.FromHours(4);
 
     private static readonly TimeSpan DaysThreshold = TimeSpan.FromDays(3);

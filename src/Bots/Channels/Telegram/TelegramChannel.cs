@@ -28,6 +28,7 @@ public sealed class TelegramChannel(TelegramApi api, TelegramThrottle throttle, 
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
+            // The sender must learn of every failure what becomes of its message: the mapping decides by the type.
             return TelegramErrors.ToSendResult(error);
         }
     }
@@ -57,6 +58,7 @@ public sealed class TelegramChannel(TelegramApi api, TelegramThrottle throttle, 
         catch (Exception error) when (TelegramAttachment.ShouldSendAsDocument(error)
             && (TelegramAttachment.IsPhoto(file) || TelegramAttachment.IsVoice(file) || file.IsRecording))
         {
+            // Telegram says in words of its own that a picture or voice is not to its liking: the filter reads them.
             return await SendFileAsync(chat, file, asDocument: true, cancellation);
         }
     }
@@ -91,6 +93,7 @@ public sealed class TelegramChannel(TelegramApi api, TelegramThrottle throttle, 
         catch (Exception error) when (!cancellation.IsCancellationRequested
             && TelegramErrors.ToSendResult(error) is not (SendResult.ResidentUnreachable or SendResult.SendLater { RetryAfter: not null }))
         {
+            // The words are a message of their own: a recording that fails in any way is dropped, and does not delay them.
             return new SendResult.SendRefused("clip " + TelegramErrors.GetCode(error));
         }
     }

@@ -45,6 +45,7 @@ public sealed class TelegramDiagnostics(TelegramApi api, TelegramHealth health, 
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
+            // The command that tests a channel reports every way in which a call fails.
             failed.Add(new(call, TelegramErrors.GetCode(error)));
             return default;
         }

@@ -27,6 +27,7 @@ public sealed class TelegramFileSource(TelegramApi api) : IFileSource
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
+            // Any failure of another server is a reason to fetch the file later or never: the mapping decides by the type.
             return ToFetchResult(error);
         }
     }

@@ -42,6 +42,7 @@ public sealed partial class TelegramListener(
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
+                // The loop must go on: every failure is recorded, and the updates are asked for again.
                 await RecordFailureAsync(error, detached.Token);
                 await Task.Delay(PauseAfter(error), time, stoppingToken);
             }

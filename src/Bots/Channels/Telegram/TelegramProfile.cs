@@ -69,6 +69,7 @@ public sealed partial class TelegramProfile(
             }
             catch (Exception error) when (!stopping.IsCancellationRequested)
             {
+                // The channel works without its profile: whatever failed, it is tried again.
                 var retryAfter = (error as ApiRequestException)?.Parameters?.RetryAfter is { } seconds
                     ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
                 await Task.Delay(retryAfter > TimeSpan.Zero ? retryAfter : api.Timing.PauseAfter(failures), time, stopping)

@@ -35,6 +35,7 @@ internal static class TelegramUpdateJson
         }
         catch (Exception error) when (IsReadError(error))
         {
+            // The filter names what the library throws at a message that it does not know.
             if (JsonNode.Parse(json) is not JsonObject update || Messages.FirstOrDefault(update.ContainsKey) is not { } name
                 || update[name] is not JsonObject message) throw;
             return ReadKnownFields(update, name, message);
@@ -102,6 +103,7 @@ internal static class TelegramUpdateJson
         }
         catch (Exception error) when (IsReadError(error))
         {
+            // The filter names what the library throws at a message that it does not know.
             return false;
         }
     }

@@ -28,6 +28,7 @@ public sealed class TelegramUpdateReader : IUpdateReader
         }
         catch (Exception error) when (IsParseError(error))
         {
+            // The filter names what the library throws at an update that it does not know.
             return new ParsedUpdate.Ignored("unreadable");
         }
     }

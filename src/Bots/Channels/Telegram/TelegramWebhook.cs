@@ -41,6 +41,7 @@ public sealed partial class TelegramWebhook(
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
+            // Whatever failed, Telegram is told that the update is not stored, and sends it again.
             if (!outage.TryReport(error)) LogNotStored(error.GetType().Name);
             return WebhookReply.NotStored;
         }

@@ -41,6 +41,7 @@ public sealed partial class TelegramWebhookRegistration(
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
+            // The registration is repeated: every failure becomes a code on the page of channels.
             if (outage.TryReport(error)) return false;
             var code = TelegramErrors.GetCode(error);
             health.RecordFailure(code, time.GetUtcNow());

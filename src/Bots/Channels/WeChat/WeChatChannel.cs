@@ -101,6 +101,7 @@ public sealed partial class WeChatChannel(
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
+            // The sender must learn of every failure what becomes of its message: the mapping decides by the type.
             if (error is TencentApiException { Code: var code } && WeChatErrors.IsAccountError(code)) LogAccountRejected(code);
             return WeChatErrors.ToSendResult(error);
         }

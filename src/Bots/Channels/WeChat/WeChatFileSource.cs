@@ -30,6 +30,7 @@ public sealed class WeChatFileSource(WeChatApi api) : IFileSource
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
+            // Any failure of another server is a reason to fetch the file later.
             return new FetchResult.FetchLater(null, TencentErrors.GetCode(error));
         }
     }

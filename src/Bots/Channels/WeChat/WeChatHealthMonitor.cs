@@ -48,6 +48,7 @@ public sealed partial class WeChatHealthMonitor(
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
+            // A check reports every way in which the platform fails.
             return error is TencentApiException refusal && !WeChatErrors.IsAccountError(refusal.Code) ? null : TencentErrors.GetCode(error);
         }
     }

@@ -31,6 +31,7 @@ public sealed partial class WeChatMenu(WeChatApi api, TimeProvider time, ILogger
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
+                // The channel works without its menu: whatever failed, it is tried again.
                 LogRejected(attempt, TencentErrors.GetCode(error));
                 await Task.Delay(FirstPause * Math.Pow(4, attempt - 1), time, stoppingToken);
             }

@@ -66,6 +66,7 @@ internal sealed partial class WeChatWebhook(
             }
             catch (Exception error)
             {
+                // Whatever failed, the platform is told that the update is not stored, and sends it again.
                 if (error is not OperationCanceledException)
                     await Task.Delay(RetryDelay, timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 if (!timeout.IsCancellationRequested) continue;

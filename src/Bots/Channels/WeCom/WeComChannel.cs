@@ -39,6 +39,7 @@ public sealed partial class WeComChannel(WeComApi api, WelcomeCodes welcomeCodes
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
+            // The sender must learn of every failure what becomes of its message: the mapping decides by the type.
             if (error is TencentApiException { Code: var code } && WeComErrors.IsAccountError(code)) LogAccountRejected(code);
             return WeComErrors.ToSendResult(error);
         }

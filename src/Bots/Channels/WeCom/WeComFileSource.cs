@@ -28,6 +28,7 @@ public sealed class WeComFileSource(WeComApi api) : IFileSource
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
+            // Any failure of another server is a reason to fetch the file later.
             return new FetchResult.FetchLater(null, TencentErrors.GetCode(error));
         }
     }

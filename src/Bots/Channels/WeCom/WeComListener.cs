@@ -54,6 +54,7 @@ public sealed partial class WeComListener(
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested && !outage.TryReport(error))
         {
+            // The loop must go on: every failure becomes a code on the page of channels.
             return TencentErrors.GetCode(error);
         }
     }

@@ -33,6 +33,7 @@ public sealed partial class DatabaseIntegrity(DataDirectory directory, IDbContex
         }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {
+            // A check that fails for any reason must not stop the program.
             LogCheckFailed(failure);
         }
     }

@@ -47,6 +47,7 @@ internal sealed partial class CommitListener(
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
+            // The loop must go on: without the connection, other nodes are followed by the sweep.
             if (!outage.TryReport(failure)) LogConnectionLost(failure.GetType().Name);
         }
 

@@ -41,6 +41,7 @@ internal sealed partial class MailWorker(
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or StorageUnavailableException))
         {
+            // A mail server fails in any way: its mails are put off, and the failure stands on the page of channels.
             await PostponeAsync([.. due.Where(mail => !reported.Contains(mail.Id))], failure, cancellation);
         }
 

@@ -40,6 +40,7 @@ internal sealed partial class UnhandledExceptionHandler(DatabaseOutage outage, D
         }
         catch (Exception e) when (!http.Response.HasStarted)
         {
+            // The page of errors may fail like any other: then a plain answer is given.
             LogUnhandledException(log, "page", "error page", reference, e);
             return false;
         }
