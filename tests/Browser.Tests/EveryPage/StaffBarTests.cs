@@ -28,6 +28,22 @@ public class StaffBarTests(ChromiumFixture chromium)
         }
     }
 
+    [Fact]
+    public async Task A_scrolled_page_on_a_phone_gives_less_than_60_pixels_to_the_bar()
+    {
+        await using var office = await TestOffice.OpenAsync(chromium);
+        var reader = await office.SignInStaffAsync("aygul", StaffRole.Supervisor);
+        await reader.Page.SetViewportSizeAsync(360, 740);
+        foreach (var language in LanguageTag.All)
+        {
+            await reader.GoAsync($"/desk/supervisor?lang={LanguageTag.From(language)}");
+            await reader.Page.EvaluateAsync("() => scrollTo(0, 400)");
+            var bottom = await reader.Page.EvaluateAsync<double>("() => document.querySelector('.bar').getBoundingClientRect().bottom");
+            Assert.InRange(bottom, 20, 60);
+            await reader.Page.Locator("#find").ClickAsync();
+        }
+    }
+
     [Theory]
     [InlineData(StaffRole.Supervisor)]
     [InlineData(StaffRole.Admin)]

@@ -105,7 +105,7 @@ function updateAfterChange() {
 
 // Notices about rows that are out of sight above. Rows below are not counted, because the reader gets to them.
 
-const bar = document.querySelector(".bar"), topEdge = () => bar.offsetHeight;
+const bar = document.querySelector(".bar"), topEdge = () => Math.max(0, bar.getBoundingClientRect().bottom);
 const isAbove = row => !!row && row.getBoundingClientRect().bottom <= topEdge();
 
 function showRowsAbove() {
