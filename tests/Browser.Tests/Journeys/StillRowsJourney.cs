@@ -1,4 +1,5 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests;

@@ -52,7 +52,7 @@ public sealed class DeadlineTimingTests
         var scheduler = await desk.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
         await scheduler.Shutdown(waitForJobsToComplete: true, TestContext.Current.CancellationToken);
         await desk.Services.GetRequiredService<NextDeadlineTrigger>()
-            .ScheduleNextAsync(scheduler, DateTimeOffset.UtcNow, TestContext.Current.CancellationToken);
+            .ScheduleNextAsync(scheduler, TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken);
         Assert.Empty(log.Lines);
     }
 
