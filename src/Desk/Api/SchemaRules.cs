@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -30,7 +31,8 @@ internal static class SchemaRules
         if (schema.Properties is not { Count: > 0 } members) return;
         var omitted = type.Properties.Where(IsOmittedWhenNull).Select(member => member.Name).ToHashSet();
         schema.Required = members.Keys.Where(name => !omitted.Contains(name)).ToHashSet();
-        foreach (var name in omitted) ForbidNull(members, name);
+        foreach (var member in type.Properties.Where(member => IsOmittedWhenNull(member) || IsNeverNull(member)))
+            if (members.ContainsKey(member.Name)) ForbidNull(members, member.Name);
     }
 
     /// <summary>Adds the limits that a body is refused for.</summary>
@@ -53,7 +55,8 @@ internal static class SchemaRules
             return new() { Type = JsonSchemaType.Integer, Minimum = Text(parameter.Minimum), Maximum = Text(parameter.Maximum) };
         var value = new OpenApiSchema
         {
-            Type = JsonSchemaType.String, Enum = parameter.AllowedValues is { } allowed ? [.. allowed.Select(name => (JsonNode)name)] : null,
+            Type = JsonSchemaType.String,
+            Enum = parameter.AllowedValues is { } allowed ? [.. allowed.Select(name => (JsonNode)name)] : null,
             MinLength = parameter.MaxLength is null ? null : 1, MaxLength = parameter.MaxLength, Pattern = parameter.Pattern,
         };
         return parameter.IsList ? new() { Type = JsonSchemaType.Array, Items = value } : value;
@@ -64,6 +67,9 @@ internal static class SchemaRules
     private static bool IsOmittedWhenNull(JsonPropertyInfo member) =>
         member.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true)
             is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }];
+
+    private static bool IsNeverNull(JsonPropertyInfo member) => member.AttributeProvider is PropertyInfo property
+        && new NullabilityInfoContext().Create(property).ReadState is NullabilityState.NotNull;
 
     private static void ForbidNull(IDictionary<string, IOpenApiSchema> members, string name)
     {

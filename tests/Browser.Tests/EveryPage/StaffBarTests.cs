@@ -19,7 +19,7 @@ public class StaffBarTests(ChromiumFixture chromium)
             await reader.GoAsync($"/desk?lang={LanguageTag.From(language)}");
             var small = await reader.Page.EvaluateAsync<string[]>("""
                 () => [...document.querySelectorAll(".bar :is(a, button, input)")].map(e => [e, e.getBoundingClientRect()])
-                  .filter(([, r]) => r.width > 0 && (r.height < 32 || r.width < 24))
+                  .filter(([e, r]) => !e.matches(".unseen") && r.width > 0 && (r.height < 32 || r.width < 24))
                   .map(([e, r]) => `${e.textContent.trim()} ${r.width}x${r.height}`)
                 """);
             Assert.True(small.Length == 0, $"{language}: {string.Join(", ", small)}");

@@ -6,7 +6,12 @@ namespace EcomCenter.Desk.Pages.Supervisor;
 /// <summary>The tickets chosen in the form: one by one, or as a whole group.</summary>
 public sealed class SelectedTickets
 {
-    public const string TicketField = "ticket", GroupField = "group", MemberPrefix = "in-";
+    public const string TicketField = "ticket", GroupField = "group";
+
+    private const string MemberPrefix = "in-";
+
+    /// <summary>The name of the fields with the tickets of a group. Brackets say that there are several.</summary>
+    public static string MembersOf(string group) => $"{MemberPrefix}{group}[]";
 
     /// <summary>The most tickets that one form changes.</summary>
     public const int MaxTickets = 200;
@@ -16,7 +21,7 @@ public sealed class SelectedTickets
     public SelectedTickets(IFormCollection fields)
     {
         _groups = [.. fields[GroupField].OfType<string>()];
-        _numbers = [.. fields[TicketField].OfType<string>(), .. _groups.SelectMany(group => fields[MemberPrefix + group].OfType<string>())];
+        _numbers = [.. fields[TicketField].OfType<string>(), .. _groups.SelectMany(group => fields[MembersOf(group)].OfType<string>())];
     }
 
     public static SelectedTickets None { get; } = new(FormCollection.Empty);
