@@ -7,7 +7,7 @@ using Microsoft.OpenApi;
 
 namespace EcomCenter.Desk.Api;
 
-/// <summary>What the document says of members beyond their types: which are always there, and how long or large they may be.</summary>
+/// <summary>The rules of members beyond their types: which are always there, and how long or large they may be.</summary>
 internal static class SchemaRules
 {
     private const int MinScore = 1, MaxScore = 5;

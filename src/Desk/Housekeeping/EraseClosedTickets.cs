@@ -65,6 +65,7 @@ public sealed partial class EraseClosedTickets(
         }
         catch (Exception error) when (error is not (StorageUnavailableException or OperationCanceledException))
         {
+            // One ticket that fails must not keep the others from being erased.
             LogEraseFailed(id, error);
         }
     }

@@ -71,6 +71,7 @@ public sealed partial class NightlyBackup(
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
+            // Whatever failed, the page of channels tells that there is no backup of this night.
             LogError(error);
             return Error;
         }

@@ -49,6 +49,7 @@ public sealed partial class RestoreDrill(
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
+            // Whatever failed, the page of channels tells that the backup could not be restored.
             LogError(error);
             return (Error, 0);
         }

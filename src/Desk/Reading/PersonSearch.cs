@@ -51,8 +51,12 @@ public sealed class PersonSearch(IDbContextFactory<DeskDb> contexts)
             if (found.Count > 0) return found;
         }
 
-        if (db.FindPeopleByPhone(typed) is { } byPhone)
+        if (db.FindPeopleByPhone(typed) is { Count: > 0 } lookUps)
+        {
+            var byPhone = lookUps.Aggregate((one, other) => one.Union(other));
             return await TakeAsync(db.ReadablePeople(actor).Where(p => byPhone.Contains(p.Id)), cancellation);
+        }
+
         return HasLetter(typed) ? await FindByNameAsync(db, actor, typed, cancellation) : [];
     }
 

@@ -12,16 +12,17 @@ internal static class PhoneLookUp
     extension(DeskDb db)
     {
         /// <summary>
-        /// The ids of the people whose phone begins or ends with what was typed. Null if the text is no part of a phone. A single end of a
-        /// number finds whole numbers only by at least four digits.
+        /// The look-ups that together find the ids of the people whose phone begins or ends with what was typed. None if the text is no part
+        /// of a phone. Each uses an index of its own; an end needs at least four digits.
         /// </summary>
-        public IQueryable<long>? FindPeopleByPhone(string typed)
+        public IReadOnlyList<IQueryable<long>> FindPeopleByPhone(string typed)
         {
             var starts = PhoneFormat.ReadStarts(typed).Where(start => start.Length >= MinDigits).ToList();
-            if (starts.Count == 0) return null;
-            var found = starts.Select(db.FindPeopleByPhoneStart).Aggregate((one, other) => one.Union(other));
-            return starts.Where(start => start.Length >= DeskDb.PhoneTailLength)
-                .Aggregate(found, (all, end) => all.Union(db.FindPeopleByPhoneEnd(end)));
+            return
+            [
+                .. starts.Select(db.FindPeopleByPhoneStart),
+                .. starts.Where(start => start.Length >= DeskDb.PhoneTailLength).Select(db.FindPeopleByPhoneEnd),
+            ];
         }
 
         private IQueryable<long> FindPeopleByPhoneStart(string from)

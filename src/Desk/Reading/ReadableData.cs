@@ -46,12 +46,9 @@ internal static class ReadableData
             // Look-ups and a union, because an OR would read every ticket.
             var found = LookUpText.ReadNumber(phrase).Number is { } number
                 ? known.Union(db.Tickets.Where(t => t.Number == number).Select(t => t.Id)) : known;
-            if (maySeePhones && db.FindPeopleByPhone(phrase) is { } people)
-            {
-                var ids = people.Select(id => (long?)id);
-                found = found.Union(db.Tickets.WithResidentKnownTo(actor).Where(t => ids.Contains(t.PersonId)).Select(t => t.Id));
-            }
-
+            var tickets = db.Tickets.WithResidentKnownTo(actor);
+            foreach (var people in maySeePhones ? db.FindPeopleByPhone(phrase) : [])
+                found = found.Union(people.Join(tickets, id => id, t => t.PersonId!.Value, (_, ticket) => ticket.Id));
             return db.ReadableTickets(actor).Where(t => found.Contains(t.Id));
         }
 

@@ -31,6 +31,7 @@ public sealed class BackgroundLoop(TimeProvider time, TimeSpan sweepInterval)
             }
             catch (Exception failure) when (!stopping.IsCancellationRequested)
             {
+                // The loop is all that does this work: it goes on after every failure, more and more slowly.
                 failures.Add(failure);
                 await DelayAsync(BackOff.After(failures.Count), stopping);
             }

@@ -40,6 +40,7 @@ public sealed class ParallelWork<TKey>(BackgroundLoop loop, int slots, TimeProvi
         }
         catch (Exception failure)
         {
+            // One piece of work that fails must not stop the others.
             if (!stopping.IsCancellationRequested) reportFailure(failure);
             // The slot stays taken for a moment, so that work which always fails does not keep the machine busy.
             await Task.Delay(BackOff.After(failures: 1), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests.Journeys;
 
-/// <summary>What a page announces as a key works there.</summary>
+/// <summary>Each key works on the pages that announce it.</summary>
 public class KeyboardJourney(ChromiumFixture chromium)
 {
     [Theory]

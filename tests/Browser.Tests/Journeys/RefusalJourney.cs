@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests.Journeys;
 
-/// <summary>Who is refused sees it where she pressed, at any scroll position and in the pane beside the board.</summary>
+/// <summary>A refusal is seen where the button was pressed, at any scroll position and in the pane beside the board.</summary>
 public class RefusalJourney(ChromiumFixture chromium)
 {
     private const string IsInView = """

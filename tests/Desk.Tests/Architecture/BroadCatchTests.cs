@@ -23,5 +23,6 @@ public sealed class BroadCatchTests
     }
 
     private static bool NamesTypes(string line) =>
-        line.Contains(" is ", StringComparison.Ordinal) && !line.Contains(" is not ", StringComparison.Ordinal);
+        line.Replace(" is not null", "", StringComparison.Ordinal) is var filter
+        && filter.Contains(" is ", StringComparison.Ordinal) && !filter.Contains(" is not ", StringComparison.Ordinal);
 }
