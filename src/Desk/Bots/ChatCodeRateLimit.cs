@@ -31,10 +31,10 @@ public sealed class ChatCodeRateLimit(ChatOrigins origins, TimeProvider time)
 
     private readonly RequestLimiter<string> _clients = new(time, MaxWrongCodes, Hour), _clientsAlone = new(time, MaxWrongCodesAlone, Day),
         _clientsOfToday = new(time, 1, Day);
-    private readonly CodeSpace<TicketNumber> _tickets = new(time, MaxWrongCodesOfTicket, MaxFirstTriesOfTicket),
-        _trackingCodes = new(time, MaxWrongLongCodes, MaxWrongLongCodes);
-    private readonly CodeSpace<CodePurpose> _pickUpCodes = new(time, MaxWrongPickUpCodes, MaxFirstPickUpTries),
-        _longCodes = new(time, MaxWrongLongCodes, MaxWrongLongCodes);
+    private readonly SharedLimit<TicketNumber> _tickets = new(time, MaxWrongCodesOfTicket, MaxFirstTriesOfTicket, Day),
+        _trackingCodes = new(time, MaxWrongLongCodes, MaxWrongLongCodes, Day);
+    private readonly SharedLimit<CodePurpose> _pickUpCodes = new(time, MaxWrongPickUpCodes, MaxFirstPickUpTries, Day),
+        _longCodes = new(time, MaxWrongLongCodes, MaxWrongLongCodes, Day);
 
     /// <summary>True if the chat may try a pick-up code of that ticket.</summary>
     public bool MayTry(ChatAddress chat, TicketNumber number) => MayTry(origins.Find(chat), _tickets, number);
@@ -62,31 +62,15 @@ public sealed class ChatCodeRateLimit(ChatOrigins origins, TimeProvider time)
         Record(client, purpose is CodePurpose.PickUp ? _pickUpCodes : _longCodes, purpose);
     }
 
-    private bool MayTry<TKey>(string client, CodeSpace<TKey> space, TKey key)
+    private bool MayTry<TKey>(string client, SharedLimit<TKey> space, TKey key)
         where TKey : notnull =>
-        _clients.GetRetryAfter(client) is null && space.MayTry(key, isFirstOfDay: _clientsOfToday.GetRetryAfter(client) is null);
+        _clients.GetRetryAfter(client) is null && space.GetRetryAfter(key, isFirst: _clientsOfToday.GetRetryAfter(client) is null) is null;
 
-    private void Record<TKey>(string client, CodeSpace<TKey> space, TKey key)
+    private void Record<TKey>(string client, SharedLimit<TKey> space, TKey key)
         where TKey : notnull
     {
         _clients.RecordUse(client);
         _clientsOfToday.RecordUse(client);
-        space.Record(key);
-    }
-
-    /// <summary>The wrong codes of a day for each key, with a higher limit for clients that have not tried before.</summary>
-    private sealed class CodeSpace<TKey>(TimeProvider time, int max, int maxFirstTries)
-        where TKey : notnull
-    {
-        private readonly RequestLimiter<TKey> _all = new(time, max, Day), _firstTries = new(time, maxFirstTries, Day);
-
-        public bool MayTry(TKey key, bool isFirstOfDay) =>
-            _all.GetRetryAfter(key) is null || (isFirstOfDay && _firstTries.GetRetryAfter(key) is null);
-
-        public void Record(TKey key)
-        {
-            _all.RecordUse(key);
-            _firstTries.RecordUse(key);
-        }
+        space.RecordUse(key, isFirst: true);
     }
 }

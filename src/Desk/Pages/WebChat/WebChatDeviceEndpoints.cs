@@ -49,7 +49,7 @@ internal sealed class WebChatDeviceEndpoints(
 
         if (!await codes.JoinAsync(WebChatCookie.GetOrCreateDevice(http), post.Text("code") ?? ""))
             return await ShowPageAsync(http, StatusCodes.Status422UnprocessableEntity, notice: "chat.codeWrong");
-        rateLimit.TakeBackRightDeviceCode();
+        rateLimit.TakeBackRightDeviceCode(http.GetRateLimitKey());
         return TypedResults.Redirect(WebChatEndpoints.Path);
     }
 

@@ -8,7 +8,7 @@ namespace EcomCenter.Desk.Pages.WebChat;
 /// <summary>Limits the messages and files of one chat, and of all chats of one address.</summary>
 public sealed class WebChatRateLimit(IOptions<WebChatOptions> options, TimeProvider time)
 {
-    private const int MaxDeviceCodes = 200;
+    private const int MaxDeviceCodes = 200, MaxFirstDeviceCodes = 1_000;
 
     /// <summary>A long text counts as several messages, because each takes as much room.</summary>
     private const int LettersPerMessage = 5_000;
@@ -19,16 +19,30 @@ public sealed class WebChatRateLimit(IOptions<WebChatOptions> options, TimeProvi
     private readonly RequestLimiter<string> _filesOfAddresses = new(time, options.Value.FilesPerHourAndAddress, TimeSpan.FromHours(1));
 
     private readonly RequestLimiter<string> _codes = new(time, options.Value.CodesPerAddress, TimeSpan.FromMinutes(10));
-    private readonly RequestLimiter<CodePurpose> _deviceCodesOfAll = new(time, MaxDeviceCodes, TimeSpan.FromMinutes(10));
+    private readonly RequestLimiter<string> _addressesOfToday = new(time, 1, TimeSpan.FromDays(1));
+    private readonly SharedLimit<CodePurpose> _deviceCodesOfAll =
+        new(time, MaxDeviceCodes, MaxFirstDeviceCodes, TimeSpan.FromMinutes(10));
 
     /// <summary>
-    /// Counts a code entered to join a chat, before it is tried. Returns the time to wait if there were too many from this address or
-    /// from all together, else null.
+    /// Counts a code entered to join a chat, before it is tried. Returns the time to wait if there were too many from this address or from
+    /// all together, else null.
     /// </summary>
-    public TimeSpan? CountDeviceCode(string address) => _codes.RecordUse(address) ?? _deviceCodesOfAll.RecordUse(CodePurpose.OtherDevice);
+    public TimeSpan? CountDeviceCode(string address)
+    {
+        if (_codes.RecordUse(address) is { } wait) return wait;
+        var isFirst = _addressesOfToday.RecordUse(address) is null;
+        var refused = _deviceCodesOfAll.RecordUse(CodePurpose.OtherDevice, isFirst);
+        // A try that was not let through was none.
+        if (refused is not null && isFirst) _addressesOfToday.TakeBackUse(address);
+        return refused;
+    }
 
     /// <summary>Only wrong codes count for all together.</summary>
-    public void TakeBackRightDeviceCode() => _deviceCodesOfAll.TakeBackUse(CodePurpose.OtherDevice);
+    public void TakeBackRightDeviceCode(string address)
+    {
+        _addressesOfToday.TakeBackUse(address);
+        _deviceCodesOfAll.TakeBackUse(CodePurpose.OtherDevice);
+    }
 
     /// <summary>Returns the time to wait if a message with a file would be refused, without counting it; null if it may come.</summary>
     public TimeSpan? GetWaitForFile(string chat, string address) => _chats.GetRetryAfter(chat) ?? _addresses.GetRetryAfter(address)

@@ -145,7 +145,8 @@ public sealed class TrackPagesTests
         var tries = 0;
         for (var i = 3; i < 50; i++)
             if (await FindAsync($"203.0.113.{i}", "9999") is TrackResult.TrackNoMatch) tries++;
-        Assert.Equal(15, tries);
+        // 15 that are left of the 20 of a number, and 10 for addresses that had not failed before.
+        Assert.Equal(25, tries);
 
         Task<TrackResult> FindAsync(string address, string code) =>
             tracking.FindAsync(address, number, code, TestContext.Current.CancellationToken);
@@ -161,6 +162,20 @@ public sealed class TrackPagesTests
         for (var i = 0; i < 3; i++) await TrackAsync(desk.BrowserClient(), TicketNumber.FromCounter(900_000 + i).ToString(), "0000");
         Assert.Equal(HttpStatusCode.TooManyRequests, (await TrackAsync(desk.BrowserClient(), other, "5678")).Status);
         Assert.Equal(HttpStatusCode.OK, (await TrackAsync(desk.BrowserClient(), number, code)).Status);
+    }
+
+    [Fact]
+    public async Task Some_addresses_that_guess_do_not_shut_out_those_who_never_failed()
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("PublicSite:GuessesInTotal", "20"));
+        var number = TicketNumber.Parse((await OpenAsync(desk)).Number);
+        var tracking = desk.Services.GetRequiredService<TicketTracking>();
+        for (var i = 0; i < 30; i++) await FindAsync($"203.0.113.{i % 4}", TicketNumber.FromCounter(900_000 + i), "0000");
+        Assert.IsType<TrackResult.TrackTooManyTries>(await FindAsync("203.0.113.1", number, "1234"));
+        Assert.IsType<TrackResult.TrackFound>(await FindAsync("198.51.100.7", number, "1234"));
+
+        Task<TrackResult> FindAsync(string address, TicketNumber asked, string code) =>
+            tracking.FindAsync(address, asked, code, TestContext.Current.CancellationToken);
     }
 
     [Fact]
