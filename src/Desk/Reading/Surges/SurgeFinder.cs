@@ -30,7 +30,7 @@ public sealed class SurgeFinder(IDbContextFactory<DeskDb> contexts, TimeProvider
     public async Task<IReadOnlyList<Surge>> FindAsync(Actor actor, CancellationToken cancellation)
     {
         var recent = await ListRecentAsync(actor, cancellation);
-        var byWords = GroupByWords(recent.Take(MaxCompared)).ToList();
+        var byWords = GroupByWords([.. recent.Take(MaxCompared)], cancellation).ToList();
         var listed = byWords.SelectMany(group => group).ToHashSet();
         var byService = recent.Where(ticket => ticket.ServiceItem is not null && !listed.Contains(ticket))
             .GroupBy(ticket => ticket.ServiceItem).Where(group => CountPeople(group) >= LeastPeople);
@@ -51,17 +51,41 @@ public sealed class SurgeFinder(IDbContextFactory<DeskDb> contexts, TimeProvider
     }
 
     /// <summary>Takes the ticket that is similar to the tickets of most people, with these, and begins anew with the rest.</summary>
-    private static IEnumerable<List<RecentTicket>> GroupByWords(IEnumerable<RecentTicket> recent)
+    private static IEnumerable<List<RecentTicket>> GroupByWords(IReadOnlyList<RecentTicket> recent, CancellationToken cancellation)
     {
-        var rest = recent.Select(ticket => (Ticket: ticket, Words: new WordOverlap(ticket.Words))).ToList();
+        var similar = FindSimilar(recent, cancellation);
+        var rest = Enumerable.Range(0, recent.Count).ToHashSet();
         while (rest.Count >= LeastPeople)
         {
-            var largest = rest.Select(one => rest.FindAll(other => one.Ticket == other.Ticket || one.Words.IsSimilarTo(other.Words)))
-                .MaxBy(group => CountPeople(group.Select(one => one.Ticket)))!;
-            if (CountPeople(largest.Select(one => one.Ticket)) < LeastPeople) yield break;
-            rest.RemoveAll(largest.Contains);
-            yield return largest.ConvertAll(one => one.Ticket);
+            var largest = rest.Select(one => similar[one].FindAll(rest.Contains)).MaxBy(CountPeople)!;
+            if (CountPeople(largest) < LeastPeople) yield break;
+            rest.ExceptWith(largest);
+            yield return largest.ConvertAll(one => recent[one]);
         }
+
+        int CountPeople(List<int> group) => SurgeFinder.CountPeople(group.Select(one => recent[one]));
+    }
+
+    /// <summary>
+    /// Lists for each ticket those with similar words, and itself. Each two are compared once, however many groups there are.
+    /// </summary>
+    private static List<int>[] FindSimilar(IReadOnlyList<RecentTicket> recent, CancellationToken cancellation)
+    {
+        var vocabulary = new Vocabulary();
+        var words = recent.Select(ticket => new WordOverlap(ticket.Words, vocabulary)).ToArray();
+        var similar = Enumerable.Range(0, recent.Count).Select(one => new List<int> { one }).ToArray();
+        for (var one = 0; one < words.Length; one++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (var other = one + 1; other < words.Length; other++)
+            {
+                if (!words[one].IsSimilarTo(words[other])) continue;
+                similar[one].Add(other);
+                similar[other].Add(one);
+            }
+        }
+
+        return similar;
     }
 
     // Nobody knows if two anonymous tickets are of one person, so each counts as one.

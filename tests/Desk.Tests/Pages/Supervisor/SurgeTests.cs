@@ -53,6 +53,23 @@ public sealed class SurgeTests
     }
 
     [Fact]
+    public async Task Hundreds_of_long_messages_of_the_same_words_do_not_hold_the_page_up()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var desk = await DeskApp.StartAsync(time: time);
+        var letters = Enumerable.Range(0, 210).Select(n => (char)('一' + n)).ToArray();
+        for (var n = 0; n < 300; n++)
+        {
+            if (n % 5 == 0) new Random(n).Shuffle(letters);
+            await OpenAsync(desk, new string(letters), null);
+        }
+
+        var supervisor = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
+        Assert.All(await CardsAsync(supervisor), card => Assert.Equal(5, card.QuerySelectorAll("input[name=ticket]").Length));
+        Assert.NotEmpty(await CardsAsync(supervisor));
+    }
+
+    [Fact]
     public async Task What_a_resident_added_meanwhile_is_read_before_it_is_answered()
     {
         await using var desk = await DeskApp.StartAsync();
