@@ -5,6 +5,7 @@ using EcomCenter.Desk.Http.Bodies;
 using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Tickets;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EcomCenter.Desk.Api;
@@ -54,10 +55,15 @@ internal sealed class PostTicket(
         var opened = result.Outcome is IntakeOutcome.Opened;
         var trackingCode = opened ? trackingCodes.GetCode(result.Ticket.Number) : null;
         var view = TicketView.From(result.Ticket, request.Actor) with { TrackingCode = trackingCode };
-        if (!Authority.May(request.Actor, Right.ReadTickets)) view = view with { Requester = RequesterView.FromRequest(request) };
+        if (!MayRead(request.Actor, result.Ticket))
+            view = opened ? view with { Requester = RequesterView.FromRequest(request) } : view.OnlyWhatWasSent(request);
         if (opened) return unit.StoreResponse(key, ApiResponse.Created(view));
         return unit.StoreResponse(key, ApiResponse.Ok(view));
     }
+
+    // A key for intake may read no ticket, and the ticket of a repeat may have left the department that opened it.
+    private static bool MayRead(Actor actor, Ticket ticket) =>
+        Authority.May(actor, Right.ReadTickets) && Authority.MayRead(actor, ticket.ReadingDepartments);
 
     private static async Task<bool> IsLateRepeatAsync(WriteUnit unit, IntakeRequest request, List<FieldFault> faults) =>
         faults.TrueForAll(f => f.Code is "tooOld" or "inThePast") && await IsRepeatAsync(unit, request);

@@ -88,6 +88,14 @@ internal record TicketView
         Slips = ticket.Slips.Count == 0 ? null : [.. SlipsFor(viewer, ticket)],
     };
 
+    /// <summary>Returns the view for a sender who may not read the ticket: number, promise, and what was sent.</summary>
+    public TicketView OnlyWhatWasSent(IntakeRequest request) => this with
+    {
+        Requester = RequesterView.FromRequest(request), Department = request.Department, ServiceItem = request.ServiceItem,
+        Priority = request.Priority, Subject = request.Subject ?? Subject, Assignee = null, Supervise = false, CallBack = false,
+        Unreachable = false, Slips = null,
+    };
+
     private static IEnumerable<SlipView> SlipsFor(Actor viewer, Ticket ticket) => ticket.Slips
         .Where(slip => Authority.MayRead(viewer, ticket, slip)).OrderBy(slip => slip.Ordinal).Select(slip => SlipView.From(slip, ticket));
 }

@@ -158,6 +158,47 @@ public sealed class TransferSlipApiTests
     }
 
     [Fact]
+    public async Task A_repeat_tells_a_sender_who_may_not_read_the_ticket_only_what_was_sent()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
+        var agent = await desk.ClientForStaffAsync(StaffRole.Agent, "brand", "murat");
+        foreach (var sender in new[] { await desk.ClientWithKeyAsync(KeyScope.Intake), agent })
+        {
+            var body = ApiClient.TicketBody();
+            (body["externalId"], body["department"], body["anonymity"]) = ("n-1", "brand", "hidden");
+            var number = await sender.OpenTicketAsync(body);
+            var at = $"{ApiClient.TicketsPath}/{number}";
+            await TransferAsync(clerk, at, "logistics");
+            (await clerk.PostJsonAsync(at + "/reroute", new { department = "settlement" })).Expect(HttpStatusCode.OK);
+            (await clerk.PostJsonAsync(at + "/take")).Expect(HttpStatusCode.OK);
+            var repeat = (await sender.PostJsonAsync(ApiClient.TicketsPath, body.ToJsonString())).Expect(HttpStatusCode.OK);
+            Assert.Equal((number, "brand"), (repeat["number"].GetString(), repeat["department"].GetString()));
+            Assert.Null(repeat["assignee"].GetString());
+            foreach (var word in new[] { "Please see to it", "settlement", "logistics" })
+                Assert.DoesNotContain(word, repeat.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_card_names_no_department_with_a_slip_to_another_one()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
+        var agent = await desk.ClientForStaffAsync(StaffRole.Agent, "brand");
+        var at = $"{ApiClient.TicketsPath}/{await clerk.OpenTicketAsync()}";
+        await TransferAsync(clerk, at, "brand");
+        Assert.Contains("转办：品牌营销中心", await ReadBoardAsync(agent), StringComparison.Ordinal);
+        await TransferAsync(clerk, at, "settlement");
+        var board = await ReadBoardAsync(agent);
+        Assert.Contains("转办：2 个部门", board, StringComparison.Ordinal);
+        Assert.DoesNotContain("结算", board, StringComparison.Ordinal);
+
+        static async Task<string> ReadBoardAsync(HttpClient staff) =>
+            (await staff.GetReplyAsync("/desk?lang=zh-Hans")).Expect(HttpStatusCode.OK).Text;
+    }
+
+    [Fact]
     public async Task The_result_of_a_department_becomes_the_answer_in_one_step()
     {
         await using var desk = await DeskApp.StartAsync();
