@@ -11,10 +11,11 @@ namespace EcomCenter.Desk.Api;
 internal static class GetEvents
 {
     public static async Task<Results<OkResponse<EventPage>, ProblemResult>> HandleAsync(
-        ApiCaller caller, EventListQuery query, DeskDb db, CancellationToken aborted)
+        ApiCaller caller, EventListQuery query, HttpContext http, DeskDb db, ReadingLog log, CancellationToken aborted)
     {
         if (!Authority.May(caller.Actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         if (query.Problem is { } problem) return problem;
+        await log.RecordRepeatedAsync(SecurityEventKind.EventsRead, http.SecurityOrigin());
         return ApiResponse.Ok(await ReadAsync(db, caller.Actor, query.After, query.Limit, aborted), ApiResponse.Json.EventPage);
     }
 

@@ -9,6 +9,7 @@ public enum SecurityEventKind
 {
     SignedIn, SignInFailed, SignedOut, SessionEnded, PasswordChanged, AccountAdded, AccountChanged, AccountDeactivated, AccountActivated,
     KeyCreated, KeyRevoked, BackupMade, PhoneShown, ComplaintOpened, TicketsListed, ClockConfirmed, AccessRefused,
+    ReportExported, EventsRead,
 }
 
 /// <summary>An entry of the security log. It names accounts, keys and tickets, but no resident.</summary>

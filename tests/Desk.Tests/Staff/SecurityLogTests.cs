@@ -117,6 +117,22 @@ public sealed class SecurityLogTests
     }
 
     [Fact]
+    public async Task An_export_the_feed_and_the_receipt_of_a_complaint_are_recorded()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var number = await OpenAsync(desk, TicketKind.Complaint);
+        await ReadAsync(await desk.ClientForStaffAsync(StaffRole.Supervisor, user: "boss"), "/desk/reports/2026-10/sheet");
+        var key = await desk.ClientWithKeyAsync(KeyScope.Read);
+        for (var i = 0; i < 2; i++) await ReadAsync(key, "/api/v1/events");
+        await ReadAsync(await desk.ClientForStaffAsync(StaffRole.Clerk, user: "clerk"), $"/desk/counter/{number}");
+        Assert.Equal(
+            [
+                (SecurityEventKind.ReportExported, "2026-10"), (SecurityEventKind.EventsRead, ""),
+                (SecurityEventKind.ComplaintOpened, $"{number}"),
+            ], await ReadLogAsync(desk));
+    }
+
+    [Fact]
     public async Task A_refused_form_that_shows_a_complaint_again_is_recorded()
     {
         await using var desk = await DeskApp.StartAsync();

@@ -53,12 +53,14 @@ public static class CounterPages
         PageResult.For<CounterPage>(new { Form = form, Faults = new FormFaults(faults, http.Language()), Notice = notice }, status);
 
     private static async Task<Results<RazorComponentResult<CounterReceiptPage>, NotFound>> ShowReceiptAsync(
-        HttpContext http, string number, DeskDb db, TrackingCodes trackingCodes, CancellationToken cancellation)
+        HttpContext http, string number, DeskDb db, TrackingCodes trackingCodes, ReadingLog log, CancellationToken cancellation)
     {
         if (TicketNumber.Read(number).Number is not { } read) return TypedResults.NotFound();
         var ticket = await db.ReadableTickets(http.RequireActor()).Include(t => t.Cycles)
             .FirstOrDefaultAsync(t => t.Number == read, cancellation);
         if (ticket is null) return TypedResults.NotFound();
+        if (ticket.Kind is TicketKind.Complaint or TicketKind.Report)
+            await log.RecordOpenedAsync(SecurityEventKind.ComplaintOpened, http.SecurityOrigin(), $"{read}");
         var pickUp = await PickUpCodes.FindUnusedAsync(db, ticket.Id, cancellation);
         return PageResult.For<CounterReceiptPage>(new { Ticket = ticket, Code = trackingCodes.GetCode(read), PickUp = pickUp });
     }

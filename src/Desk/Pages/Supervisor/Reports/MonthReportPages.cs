@@ -34,11 +34,12 @@ public static class MonthReportPages
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> DownloadAsync(
-        HttpContext http, string month, FigureQuery figures, MonthReportTables tables, CancellationToken cancellation)
+        HttpContext http, string month, FigureQuery figures, MonthReportTables tables, SecurityLog log, CancellationToken cancellation)
     {
         if (Months.Read(month) is not { } asked) return TypedResults.NotFound();
         var counted = await figures.ReadAsync(http.RequireActor(), asked, cancellation);
         var sheet = await MonthReportSheet.WriteAsync(tables.Create(counted, http.Language()), cancellation);
+        await log.RecordAsync(SecurityEventKind.ReportExported, http.SecurityOrigin(), Months.Format(asked));
         return TypedResults.File(sheet, MonthReportSheet.ContentType, $"{month}.xlsx");
     }
 }
