@@ -76,9 +76,7 @@ internal sealed class QueryReader
     public DateTimeOffset? ReadTime(string name, TimeZoneInfo zone, bool endOfDay)
     {
         if (ReadText(name) is not { } text) return null;
-        var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
-        if (isDay && day < DateOnly.MaxValue && day.Year > 1)
-            return LocalDays.StartOf(endOfDay ? day.AddDays(1) : day, zone);
+        if (LocalDays.Read(text, "yyyy-MM-dd") is { } day) return LocalDays.StartOf(endOfDay ? day.AddDays(1) : day, zone);
         // An unescaped plus sign of the offset arrives as a space.
         var time = SentTime.Parse(text.Replace(' ', '+'));
         if (time.Fault is { } fault) _malformed.Add(new(name, fault));

@@ -1,8 +1,18 @@
+using System.Globalization;
+
 namespace EcomCenter.Desk.Promise;
 
 /// <summary>Calendar days of a time zone.</summary>
 internal static class LocalDays
 {
+    /// <summary>
+    /// Reads a day, or the first day of a month, that somebody typed or sent. Returns null for the first and last years of the calendar,
+    /// too: the days around them have no time in every zone.
+    /// </summary>
+    public static DateOnly? Read(string? text, string format) =>
+        DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1 and < 9999
+            ? day : null;
+
     public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);

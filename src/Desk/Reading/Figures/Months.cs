@@ -16,6 +16,5 @@ public static class Months
 
     public static string Format(DateOnly month) => month.ToString(MonthFormat, CultureInfo.InvariantCulture);
 
-    public static DateOnly? Read(string? month) =>
-        DateOnly.TryParseExact(month, MonthFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
+    public static DateOnly? Read(string? month) => LocalDays.Read(month, MonthFormat);
 }

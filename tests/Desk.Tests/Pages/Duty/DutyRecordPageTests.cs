@@ -2,6 +2,7 @@ using System.Net;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Pages.Duty.Handover;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Api;
 using EcomCenter.Desk.Tests.Clock;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Housekeeping;
@@ -37,6 +38,23 @@ public sealed class DutyRecordPageTests
         var entry = Assert.Single(page.Document.QuerySelectorAll("#entries li"));
         Assert.Contains("停电半小时", entry.TextContent, StringComparison.Ordinal);
         Assert.Empty((await clerk.OpenAsync("/desk/duty?day=2026-12-02")).Document.QuerySelectorAll("#entries li"));
+    }
+
+    [Theory]
+    [InlineData("/desk/duty?day=0001-01-01")]
+    [InlineData("/desk/duty?day=9999-12-31")]
+    [InlineData("/desk/duty/handover?done=99")]
+    [InlineData("/desk/reports?month=0001-01")]
+    [InlineData("/desk/reports?month=9999-12")]
+    [InlineData("/desk/figures?from=0001-01-01&to=9999-12-31")]
+    [InlineData("/desk/supervisor?weeks=99")]
+    public async Task Days_and_choices_that_do_not_exist_are_left_aside(string address)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var supervisor = await desk.ClientForStaffAsync(StaffRole.Supervisor);
+        (await supervisor.GetReplyAsync(address)).Expect(HttpStatusCode.OK);
+        foreach (var month in new[] { "0001-01", "9999-12" })
+            (await supervisor.GetReplyAsync($"/desk/reports/{month}/sheet")).Expect(HttpStatusCode.NotFound);
     }
 
     [Fact]

@@ -19,6 +19,5 @@ internal static class SeasonDay
     }
 
     /// <summary>Reads the date that a date field sends.</summary>
-    public static DateOnly? TryParseDate(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    public static DateOnly? TryParseDate(string text) => LocalDays.Read(text, "yyyy-MM-dd");
 }

@@ -14,7 +14,8 @@ internal static class HandoverPages
 
     public static async Task<RazorComponentResult<HandoverPage>> ShowAsync(
         HttpContext http, [FromQuery] string? done, HandoverQuery query, CancellationToken cancellation) =>
-        await RenderAsync(http, query, Enum.TryParse<HandoverOutcome>(done, out var outcome) ? outcome : null, false,
+        await RenderAsync(
+            http, query, Enum.TryParse<HandoverOutcome>(done, out var outcome) && Enum.IsDefined(outcome) ? outcome : null, false,
             StatusCodes.Status200OK, cancellation);
 
     public static Task<Results<RazorComponentResult<HandoverPage>, RedirectHttpResult>> StartAsync(

@@ -3,6 +3,7 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
+using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -55,6 +56,5 @@ internal static class DutyRecordPages
 
     // A day that is still to come has no record.
     private static DateOnly ReadDay(string? text, DateOnly today) =>
-        DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day <= today
-            ? day : today;
+        LocalDays.Read(text, DayFormat) is { } day && day <= today ? day : today;
 }
