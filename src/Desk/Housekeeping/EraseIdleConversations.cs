@@ -2,6 +2,7 @@ using EcomCenter.Bots.Channels;
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Promise;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Housekeeping;
@@ -22,11 +23,13 @@ public sealed class EraseIdleConversations(DeskWriter writer, IDbContextFactory<
     private long _lastOutboxId;
     private long? _searchedAt;
 
-    public async Task EraseAsync(DateTimeOffset before, CancellationToken cancellation)
+    /// <param name="before">The start of the retention period.</param>
+    /// <param name="behind">The periods whose rows look older than they are.</param>
+    public async Task EraseAsync(DateTimeOffset before, IReadOnlyList<PeriodBehind> behind, CancellationToken cancellation)
     {
-        for (var i = 0; i < MaxBatches && await DeleteBotMessagesAsync(before, cancellation); i++) { }
+        for (var i = 0; i < MaxBatches && await DeleteBotMessagesAsync(before, behind, cancellation); i++) { }
         if (_searchedAt is { } last && time.GetElapsedTime(last) < IdleSearchInterval) return;
-        foreach (var batch in (await FindIdleChatsAsync(before, cancellation)).Chunk(ChatBatchSize))
+        foreach (var batch in (await FindIdleChatsAsync(before, behind, cancellation)).Chunk(ChatBatchSize))
             await writer.WriteAsync(async unit =>
             {
                 foreach (var chat in batch) await EraseAsync(unit, chat, before, cancellation);
@@ -57,10 +60,11 @@ public sealed class EraseIdleConversations(DeskWriter writer, IDbContextFactory<
     }
 
     // Answers of staff are erased with their ticket. Rows are read in order of time, so each kept row is read only once.
-    private async Task<bool> DeleteBotMessagesAsync(DateTimeOffset before, CancellationToken cancellation)
+    private async Task<bool> DeleteBotMessagesAsync(
+        DateTimeOffset before, IReadOnlyList<PeriodBehind> behind, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await db.Outbox.Where(o => o.Id > _lastOutboxId).OrderBy(o => o.Id)
+        var rows = await db.Outbox.Where(o => o.Id > _lastOutboxId).Except(behind, o => o.CreatedAt).OrderBy(o => o.Id)
             .Select(o => new { o.Id, o.CreatedAt, o.MessageId }).Take(BatchSize).ToListAsync(cancellation);
         var old = rows.TakeWhile(o => o.CreatedAt < before).ToList();
         if (old.Count == 0) return false;
@@ -71,11 +75,13 @@ public sealed class EraseIdleConversations(DeskWriter writer, IDbContextFactory<
         return old.Count == BatchSize;
     }
 
-    private async Task<List<ChatAddress>> FindIdleChatsAsync(DateTimeOffset before, CancellationToken cancellation)
+    private async Task<List<ChatAddress>> FindIdleChatsAsync(
+        DateTimeOffset before, IReadOnlyList<PeriodBehind> behind, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var idle = await db.Conversations.AsNoTracking()
             .Where(c => c.UpdatedAt < before && !db.Addresses.Any(a => a.Value == c.Chat && a.Bot == c.Bot))
+            .Except(behind, c => c.UpdatedAt)
             .Select(c => new { c.Channel, c.Bot, c.Chat }).ToListAsync(cancellation);
         return idle.ConvertAll(c => new ChatAddress(c.Channel, c.Bot, c.Chat));
     }

@@ -1,5 +1,6 @@
 using EcomCenter.Bots.Conversation;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ namespace EcomCenter.Desk.Housekeeping;
 /// Each transaction handles one batch, and one sweep a limited number of batches, so that a large backlog does not block other writes.
 /// </summary>
 public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files, EraseIdleConversations conversations,
-    StaffSessions sessions, IOptions<ConversationOptions> options, TimeProvider time)
+    StaffSessions sessions, IOptions<ConversationOptions> options, HostClock clock, TimeProvider time)
 {
     private const int BatchSize = 500, MaxBatches = 40;
 
@@ -27,16 +28,21 @@ public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files,
     {
         var now = time.Now();
         var retentionStart = options.Value.GetRetentionStart(now);
-        await InBatchesAsync(unit => PurgeIdempotencyKeysAsync(unit.Db, now - KeyRetention, cancellation), cancellation);
-        await InBatchesAsync(unit => PurgeInboxAsync(unit.Db, now - UpdateRetention, retentionStart, cancellation), cancellation);
-        await writer.WriteAsync(
-            unit => unit.Db.OneTimeCodes.Where(c => c.ExpiresAt < now - CodeRetention).ExecuteDeleteAsync(cancellation), cancellation);
+        var (keys, updates) = (clock.FindBehind(now, KeyRetention), clock.FindBehind(now, UpdateRetention));
+        var words = clock.FindBehind(now, now - retentionStart);
+        await InBatchesAsync(unit => PurgeIdempotencyKeysAsync(unit.Db, now - KeyRetention, keys, cancellation), cancellation);
+        await InBatchesAsync(
+            unit => PurgeInboxAsync(unit.Db, now - UpdateRetention, retentionStart, updates, cancellation), cancellation);
+        await writer.WriteAsync(unit => unit.Db.OneTimeCodes.Where(c => c.ExpiresAt < now - CodeRetention)
+            .Except(updates, c => c.CreatedAt).ExecuteDeleteAsync(cancellation), cancellation);
         await PurgeStaffRowsAsync(now, cancellation);
-        await PurgeDutyRowsAsync(DateOnly.FromDateTime(retentionStart.UtcDateTime), cancellation);
+        await PurgeDutyRowsAsync(DateOnly.FromDateTime(retentionStart.UtcDateTime), words, cancellation);
         var unusedSince = now - UploadRetention;
-        await files.DeleteAsync(db => db.Attachments.Where(a => a.MessageId == null && a.CreatedAt < unusedSince), cancellation);
+        var uploads = clock.FindBehind(now, UploadRetention);
+        await files.DeleteAsync(db => db.Attachments.Where(a => a.MessageId == null && a.CreatedAt < unusedSince)
+            .Except(uploads, a => a.CreatedAt), cancellation);
         await files.PurgeMarkedAsync(cancellation);
-        await conversations.EraseAsync(retentionStart, cancellation);
+        await conversations.EraseAsync(retentionStart, words, cancellation);
     }
 
     private async Task PurgeStaffRowsAsync(DateTimeOffset now, CancellationToken cancellation)
@@ -46,15 +52,17 @@ public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files,
             unit => unit.Db.StaffSessions.Where(s => s.SignedInAt < now - StaffSessions.Lifetime).ExecuteDeleteAsync(cancellation),
             cancellation);
         await writer.WriteAsync(
-            unit => unit.Db.SecurityEvents.Where(e => e.At < now - LogRetention).ExecuteDeleteAsync(cancellation), cancellation);
+            unit => unit.Db.SecurityEvents.Where(e => e.At < now - LogRetention).Except(clock.FindBehind(now, LogRetention), e => e.At)
+                .ExecuteDeleteAsync(cancellation), cancellation);
     }
 
     // Free entries may name residents, so that they are kept no longer than the words of tickets.
-    private Task PurgeDutyRowsAsync(DateOnly before, CancellationToken cancellation) => writer.WriteAsync(
+    private Task PurgeDutyRowsAsync(
+        DateOnly before, IReadOnlyList<PeriodBehind> behind, CancellationToken cancellation) => writer.WriteAsync(
         async unit =>
         {
-            await unit.Db.Set<DutyEntry>().Where(e => e.Day < before).ExecuteDeleteAsync(cancellation);
-            await unit.Db.Set<DailyCheck>().Where(c => c.Day < before).ExecuteDeleteAsync(cancellation);
+            await unit.Db.Set<DutyEntry>().Where(e => e.Day < before).Except(behind, e => e.At).ExecuteDeleteAsync(cancellation);
+            await unit.Db.Set<DailyCheck>().Where(c => c.Day < before).Except(behind, c => c.At).ExecuteDeleteAsync(cancellation);
         }, cancellation);
 
     private async Task InBatchesAsync(Func<WriteUnit, Task<int>> batch, CancellationToken cancellation)
@@ -65,9 +73,10 @@ public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files,
 
     // Deletes up to the creation time of the last row of the batch: the index on that time suffices,
     // and the key of three columns needs no comparison.
-    private static async Task<int> PurgeIdempotencyKeysAsync(DeskDb db, DateTimeOffset before, CancellationToken cancellation)
+    private static async Task<int> PurgeIdempotencyKeysAsync(
+        DeskDb db, DateTimeOffset before, IReadOnlyList<PeriodBehind> behind, CancellationToken cancellation)
     {
-        var old = db.Idempotency.Where(k => k.CreatedAt < before);
+        var old = db.Idempotency.Where(k => k.CreatedAt < before).Except(behind, k => k.CreatedAt);
         var times = await old.OrderBy(k => k.CreatedAt).Select(k => k.CreatedAt).Take(BatchSize).ToListAsync(cancellation);
         if (times.Count == 0) return 0;
         var last = times[^1];
@@ -77,9 +86,9 @@ public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files,
 
     // The oldest rows have the lowest ids. Unprocessed updates stay until the end of the retention period.
     private static async Task<int> PurgeInboxAsync(
-        DeskDb db, DateTimeOffset before, DateTimeOffset retentionStart, CancellationToken cancellation)
+        DeskDb db, DateTimeOffset before, DateTimeOffset retentionStart, IReadOnlyList<PeriodBehind> behind, CancellationToken cancellation)
     {
-        var oldest = await db.Inbox.OrderBy(i => i.Id)
+        var oldest = await db.Inbox.Except(behind, i => i.ReceivedAt).OrderBy(i => i.Id)
             .Select(i => new { i.Id, i.ReceivedAt, i.DoneAt }).Take(BatchSize).ToListAsync(cancellation);
         var ids = oldest.Where(i => i.DoneAt < before || i.ReceivedAt < retentionStart).Select(i => i.Id).ToList();
         if (ids.Count > 0) await db.Inbox.Where(i => ids.Contains(i.Id)).ExecuteDeleteAsync(cancellation);

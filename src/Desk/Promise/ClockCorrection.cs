@@ -12,10 +12,20 @@ public sealed class ClockCorrection
     private const int MaxPeriods = 20;
 
     private readonly List<DoubtedPeriod> _periods = [];
+    private readonly List<PeriodBehind> _behind = [];
     private bool _isDoubted;
 
     /// <summary>The periods of the open doubt; none when the clock is believed.</summary>
     public IReadOnlyList<DoubtedPeriod> OpenPeriods => _isDoubted ? [.. _periods] : [];
+
+    /// <summary>The last periods in which the clock was behind. What was stored in them looks older than it is.</summary>
+    public IReadOnlyList<PeriodBehind> Behind => [.. _behind];
+
+    public void Remember(IEnumerable<PeriodBehind> behind)
+    {
+        _behind.AddRange(behind);
+        if (_behind.Count > MaxPeriods) _behind.RemoveRange(0, _behind.Count - MaxPeriods);
+    }
 
     /// <summary>Continues a doubt of an earlier run of the program, if the monotonic clock still counts from the same origin.</summary>
     public void Resume(IReadOnlyList<DoubtedPeriod> periods)
@@ -35,6 +45,9 @@ public sealed class ClockCorrection
         else Extend(shown, elapsed);
         if (isDoubted && (!_isDoubted || _periods[^1].Shift != TimeSpan.Zero)) _periods.Add(new(shown, shown, elapsed, TimeSpan.Zero));
         if (_periods.Count > MaxPeriods) _periods.RemoveAt(0);
+        if (_isDoubted && !isDoubted)
+            Remember(_periods.Where(p => p.Shift > NoticeableStep)
+                .Select(p => new PeriodBehind(p.From - NoticeableStep, p.Until + NoticeableStep, shown)));
         _isDoubted = isDoubted;
     }
 
@@ -63,3 +76,7 @@ public sealed class ClockCorrection
 /// <param name="Elapsed">The reading of the monotonic clock at <paramref name="Until"/>.</param>
 /// <param name="Shift">The sum of the steps of the clock since then; added to a time of this period, it gives the true one.</param>
 public sealed record DoubtedPeriod(DateTimeOffset From, DateTimeOffset Until, TimeSpan Elapsed, TimeSpan Shift);
+
+/// <summary>A period in which the host's clock was behind, as it showed it then.</summary>
+/// <param name="EndedAt">The true time at which the clock was put right.</param>
+public sealed record PeriodBehind(DateTimeOffset From, DateTimeOffset Until, DateTimeOffset EndedAt);

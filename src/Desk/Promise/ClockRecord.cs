@@ -17,6 +17,9 @@ public sealed record ClockRecord
     /// <summary>The periods of that doubt, one more for each time that the clock was moved; none when it is believed.</summary>
     public IReadOnlyList<DoubtedPeriod> DoubtedPeriods { get; init; } = [];
 
+    /// <summary>The last periods in which the clock was behind.</summary>
+    public IReadOnlyList<PeriodBehind> Behind { get; init; } = [];
+
     /// <summary>The end of the times that a doubted clock gave to events. Such events prove nothing.</summary>
     public DateTimeOffset? DisregardedUntil { get; init; }
 

@@ -61,6 +61,14 @@ public sealed class HostClock(TimeProvider time, IElapsedTime monotonic, IOption
         lock (_gate) return _correction.Correct(stored);
     }
 
+    /// <summary>
+    /// Lists the periods in which the clock was behind and whose rows may look too old still, if they are kept for that long.
+    /// </summary>
+    public IReadOnlyList<PeriodBehind> FindBehind(DateTimeOffset now, TimeSpan retention)
+    {
+        lock (_gate) return [.. _correction.Behind.Where(period => now - period.EndedAt < retention)];
+    }
+
     /// <summary>Begins with what an earlier run left. Until then nothing is judged.</summary>
     /// <param name="awaitsMessenger">True when a messenger is switched on, whose time decides if the desk was off before.</param>
     public ClockDoubt? Start(ClockRecord? record, DateTimeOffset? newestEvent, bool awaitsMessenger)
@@ -71,8 +79,12 @@ public sealed class HostClock(TimeProvider time, IElapsedTime monotonic, IOption
             _stored = FindLastStored(record, newestEvent);
             _doubted = record?.DoubtedAt is { } doubted ? (doubted, elapsed) : null;
             (_disregardedUntil, _confirmation) = (record?.DisregardedUntil, record?.Confirmation);
+            _correction.Remember(record?.Behind ?? []);
             if (record is { DoubtedAt: not null, Origin: { } boot } && boot == monotonic.Origin)
                 _correction.Resume(record.DoubtedPeriods);
+            else if (record is not null)
+                // Nobody knows how far the clock was off before the host was started anew, so all of it may look too old.
+                _correction.Remember(record.DoubtedPeriods.Select(p => new PeriodBehind(p.From, p.Until, EndedAt(record, now))));
             // On a host that was not restarted meanwhile, its monotonic clock knows how long the program was off.
             if (record is { DoubtedAt: null, Elapsed: { } recordedAt, Origin: { } origin } && origin == monotonic.Origin)
                 Believe(record.BelievedAt, recordedAt);
@@ -128,12 +140,12 @@ public sealed class HostClock(TimeProvider time, IElapsedTime monotonic, IOption
                 {
                     BelievedAt = doubt.Expected, DoubtedAt = now, DoubtedPeriods = _correction.OpenPeriods,
                     Elapsed = monotonic.Elapsed, Origin = monotonic.Origin,
-                    DisregardedUntil = _disregardedUntil, Confirmation = _confirmation,
+                    DisregardedUntil = _disregardedUntil, Confirmation = _confirmation, Behind = _correction.Behind,
                 }
                 : new()
                 {
                     BelievedAt = now, Elapsed = monotonic.Elapsed, Origin = monotonic.Origin,
-                    DisregardedUntil = _disregardedUntil, Confirmation = _confirmation,
+                    DisregardedUntil = _disregardedUntil, Confirmation = _confirmation, Behind = _correction.Behind,
                 };
         }
     }
@@ -182,6 +194,8 @@ public sealed class HostClock(TimeProvider time, IElapsedTime monotonic, IOption
         var isDisregarded = record.DoubtedAt is not null || newestEvent <= record.DisregardedUntil;
         return isDisregarded ? record.BelievedAt : Later(record.BelievedAt, newestEvent);
     }
+
+    private static DateTimeOffset EndedAt(ClockRecord record, DateTimeOffset now) => now > record.BelievedAt ? now : record.BelievedAt;
 
     private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one > other || other is null ? one : other;
 }
