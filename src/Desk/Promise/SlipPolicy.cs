@@ -35,6 +35,8 @@ public sealed class SlipPolicy(CalendarCache calendars, IOptions<PromiseOptions>
 
     private static SlipTimes Create(WorkingCalendar calendar, DateTimeOffset start, DateTimeOffset due, TimeSpan? length)
     {
+        // Time may be granted when it has passed already: the slip is late from then on.
+        if (due <= start) return new(due, null, length);
         var reminder = calendar.FindEnd(start, calendar.Measure(start, due) * ReminderFraction);
         return new(due, reminder > start && reminder < due ? reminder : null, length);
     }

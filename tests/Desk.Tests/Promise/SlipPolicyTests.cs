@@ -43,6 +43,13 @@ public class SlipPolicyTests
         Assert.Null(Policy().TimesFor("logistics", Monday.At(21), Monday.At(23)).RemindAt);
 
     [Fact]
+    public void Time_that_is_granted_when_it_has_passed_makes_the_slip_due_then()
+    {
+        var times = Policy().TimesFor("logistics", Tuesday.At(10), Monday.At(14));
+        Assert.Equal((Monday.At(14), (DateTimeOffset?)null), (times.DueAt, times.RemindAt));
+    }
+
+    [Fact]
     public void A_department_with_hardly_any_hours_still_gets_a_due_time()
     {
         var policy = Policy(length: TimeSpan.FromDays(365));
