@@ -125,7 +125,7 @@ internal sealed class SimulatedDesk : IAsyncDisposable
         foreach (var messenger in messengers) builder.Services.AddSingleton<IChatChannel>(messenger);
         foreach (var service in builder.Services.Where(s => TimedServices.Contains(s.ImplementationType)).ToList())
             builder.Services.Remove(service);
-        builder.Services.AddSingleton<IStartupFilter, SimulatedSignIn>();
+        builder.Services.AddSingleton<IStartupFilter, SimulatedSignIn>().AddSingleton<IHostLifetime, NoSignals>();
     }
 
     private async Task StartClockAsync() => Services.GetRequiredService<HostClock>().Start(
@@ -135,6 +135,14 @@ internal sealed class SimulatedDesk : IAsyncDisposable
     {
         await using var db = CreateDb();
         return await db.Events.OrderByDescending(e => e.Sequence).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync();
+    }
+
+    /// <summary>Leaves Ctrl+C and SIGTERM to the simulation, which they end at once.</summary>
+    private sealed class NoSignals : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     /// <summary>Signs in the member of staff whom the header names.</summary>
