@@ -139,9 +139,13 @@ public sealed partial class Ticket
         return CycleSnapshot.From(cycle);
     }
 
+    /// <summary>True for words of staff with which they reopened the ticket: its resident waits since then, as after own words.</summary>
+    private bool HasReopened(Message message) =>
+        message.Kind is not MessageKind.FromResident && _cycles.Exists(cycle => cycle.FirstMessageId == message.Id);
+
     private ResponseCycle? StartCycleForMessagesAfter(long messageId, ChangeContext context)
     {
-        var after = _messages.FindAll(m => m.NeedsAnswer && m.Id > messageId);
+        var after = _messages.FindAll(m => m.Id > messageId && (m.NeedsAnswer || HasReopened(m)));
         return after.Count == 0 ? null : StartCycle(after.MinBy(m => m.Id)!, after.Min(m => m.At), context);
     }
 }

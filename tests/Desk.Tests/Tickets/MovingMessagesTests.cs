@@ -42,6 +42,20 @@ public class MovingMessagesTests
     }
 
     [Fact]
+    public void A_reopening_by_staff_waits_on_when_the_words_that_took_its_cycle_over_are_moved_away()
+    {
+        var to = A.Ticket().Answered().Delivered().Resolved().At(Monday.At(15));
+        Assert.Null(to.Try((ticket, context) => ticket.Reopen(Author.Staff("aygul"), to.Body("Not solved"), context)));
+        var reopened = to.Cycle;
+        var other = A.AnotherTicket().At(Monday.At(15)).Wrote("Earlier words", Monday.At(13)).At(Monday.At(16));
+        Move(other, to);
+        Assert.Equal((CycleEndReason.Merged, Monday.At(13)), (reopened.EndReason, to.Cycle.StartedAt));
+        to.At(Monday.At(17));
+        Move(to, other);
+        Assert.Equal((true, Monday.At(15), reopened.FirstMessageId), (to.Ticket.Unanswered, to.Cycle.StartedAt, to.Cycle.FirstMessageId));
+    }
+
+    [Fact]
     public void The_cycle_moves_with_the_message_that_started_it()
     {
         var from = A.Ticket().Answered().Delivered().At(Monday.At(15)).Wrote();

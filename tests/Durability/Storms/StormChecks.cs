@@ -16,9 +16,9 @@ internal sealed class StormChecks(StormDatabase database, StormSettings settings
         await ExpectAsync(round, cycles, "missed cycles",
             $"""SELECT count(*) FROM response_cycles WHERE "Id" > {after} AND "State" = 'Missed' AND "NoticedAt" >= "DueAt" """);
         await ExpectAsync(round, cycles, "orders drafted by a miss",
-            $"""SELECT count(*) FROM supervision_orders WHERE "Id" > {after} AND "Cause" = 'Missed'""");
+            $"""SELECT count(*) FROM supervision_orders WHERE "TicketId" > {after} AND "Cause" = 'Missed'""");
         await ExpectAsync(round, cycles, "cycles with one such order",
-            $"""SELECT count(DISTINCT "CauseId") FROM supervision_orders WHERE "Id" > {after} AND "Cause" = 'Missed'""");
+            $"""SELECT count(DISTINCT "CauseId") FROM supervision_orders WHERE "TicketId" > {after} AND "Cause" = 'Missed'""");
         await ExpectAsync(round, 0, "tickets whose version is not the number of their events", $"""
             SELECT count(*) FROM tickets t WHERE t."Id" > {after}
               AND t."Version" <> (SELECT count(*) FROM ticket_events e WHERE e."TicketId" = t."Id")
