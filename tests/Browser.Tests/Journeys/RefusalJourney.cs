@@ -64,7 +64,8 @@ public class RefusalJourney(ChromiumFixture chromium)
             () => clerk.Page.PressAsync("#say-text", "Control+Enter"),
             answer => answer.Request.IsNavigationRequest && answer.Status != 302)));
 
-        foreach (var clerk in clerks) await clerk.Page.WaitForLoadStateAsync();
+        foreach (var clerk in clerks)
+            await clerk.Page.WaitForFunctionAsync("() => location.hash === '#latest' || document.querySelector('#answer [data-refusal]')");
         var counts = await Task.WhenAll(clerks.Select(clerk => clerk.Page.Locator("#answer [data-refusal]").CountAsync()));
         Assert.Equal([0, 1], counts.Order());
         await clerks[Array.IndexOf(counts, 1)].Page.WaitForFunctionAsync(IsInView);
@@ -88,7 +89,7 @@ public class RefusalJourney(ChromiumFixture chromium)
         await unsaid.GetByText("I told them").ClickAsync();
         await Assertions.Expect(unsaid).ToHaveCountAsync(0);
         await ResolveAsync(clerk.Page);
-        await Assertions.Expect(clerk.Page.Locator(".head .facts")).ToContainTextAsync("resolved");
+        await Assertions.Expect(clerk.Page.Locator(".head .facts")).ToContainTextAsync("Resolved");
     }
 
     private static async Task<TicketNumber> OpenLongTicketAsync(TestOffice office)

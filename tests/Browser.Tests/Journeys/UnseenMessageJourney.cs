@@ -9,6 +9,9 @@ namespace EcomCenter.Browser.Tests.Journeys;
 /// <summary>Only what was in view counts as read.</summary>
 public class UnseenMessageJourney(ChromiumFixture chromium)
 {
+    /// <summary>So many that no window shows them all.</summary>
+    private const int ManyNotes = 25;
+
     [Fact]
     public async Task A_message_out_of_view_is_counted_and_asked_about_before_an_answer_is_sent()
     {
@@ -38,18 +41,26 @@ public class UnseenMessageJourney(ChromiumFixture chromium)
         var clerk = await office.SignInStaffAsync("aygul", StaffRole.Clerk);
         var number = await OpenLongTicketAsync(office);
         await clerk.GoAsync($"/desk/tickets/{number}");
-        await clerk.Page.EvaluateAsync("() => document.querySelector('.said').scrollIntoView({ block: 'end' })");
-        await clerk.Page.WaitForFunctionAsync("() => localStorage.length > 0");
+        await clerk.Page.Locator(".said").Last.ScrollIntoViewIfNeededAsync();
+        await clerk.Page.WaitForFunctionAsync("""
+            () => {
+              const newest = [...document.querySelectorAll(".said")].pop().id.slice(1);
+              return Object.values(localStorage).some(seen => seen.includes(newest));
+            }
+            """);
         await clerk.GoAsync("/desk");
-        foreach (var text in new[] { "first new", "second new", "third new" })
-            await WriteNoteAsync(office, number, string.Join("\n", Enumerable.Repeat(text, 40)));
+        for (var i = 1; i <= ManyNotes; i++) await WriteNoteAsync(office, number, $"new note {i}.");
         await clerk.GoAsync($"/desk/tickets/{number}");
-        await Assertions.Expect(clerk.Page.Locator(".said:has-text('first new')")).ToBeInViewportAsync();
-        await Assertions.Expect(clerk.Page.Locator(".said:has-text('third new')")).Not.ToBeInViewportAsync();
+        await Assertions.Expect(clerk.Page.Locator(".said:has-text('new note 1.')")).ToBeInViewportAsync();
+        await Assertions.Expect(clerk.Page.Locator($".said:has-text('new note {ManyNotes}.')")).Not.ToBeInViewportAsync();
     }
 
-    private static Task<TicketNumber> OpenLongTicketAsync(TestOffice office) =>
-        office.Desk.OpenTicketAsync(string.Join("\n", Enumerable.Range(1, 90).Select(line => $"第 {line} 行")));
+    private static async Task<TicketNumber> OpenLongTicketAsync(TestOffice office)
+    {
+        var number = await office.Desk.OpenTicketAsync("核桃");
+        for (var i = 1; i <= ManyNotes; i++) await WriteNoteAsync(office, number, $"old note {i}.");
+        return number;
+    }
 
     private static Task WriteNoteAsync(TestOffice office, TicketNumber number, string text) => office.Desk.Writer.WriteAsync(unit =>
         office.Desk.Actions.NoteAsync(unit, new(number, BoardTestTickets.Supervisor), text, CancellationToken.None));
