@@ -1,4 +1,6 @@
 using System.Data.Common;
+using EcomCenter.Benchmarks.Scale;
+using EcomCenter.Desk.Database;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -18,6 +20,8 @@ internal sealed class MeasuredDatabase : IAsyncDisposable
         ? new() { ["Desk:DataDirectory"] = Folder }
         : new() { ["Desk:DataDirectory"] = Folder, ["Desk:Database"] = "postgres", ["ConnectionStrings:Postgres"] = OwnConnectionString };
 
+    private string DatabaseFile => Path.Combine(Folder, "desk.db");
+
     private string OwnConnectionString => new NpgsqlConnectionStringBuilder(_server) { Database = _name }.ToString();
 
     public static async Task<MeasuredDatabase> CreateAsync(string? postgres)
@@ -27,9 +31,59 @@ internal sealed class MeasuredDatabase : IAsyncDisposable
         return database;
     }
 
-    public DbConnection Connect() => _server is null
-        ? new SqliteConnection($"Data Source={Path.Combine(Folder, "desk.db")};Mode=ReadOnly;Pooling=False")
-        : new NpgsqlConnection(OwnConnectionString + ";Pooling=false");
+    /// <summary>Copies a database that was kept; null if there is none.</summary>
+    /// <param name="kept">The folder of the database; on PostgreSQL its name.</param>
+    public static async Task<MeasuredDatabase?> TryCopyAsync(string? postgres, string kept)
+    {
+        if (postgres is null && !Directory.Exists(kept)) return null;
+        var database = new MeasuredDatabase(postgres);
+        try
+        {
+            await database.ExecuteOnServerAsync($"CREATE DATABASE {database._name} TEMPLATE {kept}");
+        }
+        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            return null;
+        }
+
+        if (postgres is null)
+            foreach (var file in Directory.GetFiles(kept)) File.Copy(file, Path.Combine(database.Folder, Path.GetFileName(file)));
+        return database;
+    }
+
+    /// <summary>Keeps a copy for later runs.</summary>
+    public async Task KeepAsync(string kept)
+    {
+        NpgsqlConnection.ClearAllPools();
+        await ExecuteOnServerAsync($"CREATE DATABASE {kept} TEMPLATE {_name}");
+        if (_server is not null) return;
+        Directory.CreateDirectory(kept);
+        foreach (var file in Directory.GetFiles(Folder)) File.Copy(file, Path.Combine(kept, Path.GetFileName(file)));
+    }
+
+    public DbConnection Connect(bool writable = false, bool pooled = false) => _server is null
+        ? new SqliteConnection($"Data Source={DatabaseFile};Mode={(writable ? "ReadWrite" : "ReadOnly")};Pooling={pooled}")
+        : new NpgsqlConnection($"{OwnConnectionString};Pooling={pooled}");
+
+    public IBulkRows OpenBulkRows(GeneratedInserts inserts) => _server is null
+        ? new SqliteBulkRows(DatabaseFile, inserts) : new PostgresBulkRows(OwnConnectionString, inserts);
+
+    /// <summary>Picks ticket numbers, spread over the whole database.</summary>
+    public async Task<IReadOnlyList<string>> PickNumbersAsync(int count)
+    {
+        await using var connection = Connect();
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"""
+            SELECT t."Number" FROM (SELECT "Id", row_number() OVER (ORDER BY "Id") AS n, count(*) OVER () AS al FROM tickets) p
+            JOIN tickets t ON t."Id" = p."Id" WHERE p.n % (p.al / {count} + 1) = 0
+            """;
+        command.CommandTimeout = 300;
+        await using var reader = await command.ExecuteReaderAsync();
+        var numbers = new List<string>();
+        while (await reader.ReadAsync()) numbers.Add(reader.GetString(0));
+        return numbers;
+    }
 
     /// <summary>Throws unless the database holds exactly the tickets that were answered 201, each once.</summary>
     public async Task CheckTicketsAsync(IReadOnlyCollection<long> answered)
@@ -52,6 +106,7 @@ internal sealed class MeasuredDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
         await ExecuteOnServerAsync($"DROP DATABASE {_name} WITH (FORCE)");
     }

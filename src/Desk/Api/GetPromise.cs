@@ -17,7 +17,7 @@ internal static class GetPromise
     {
         if (!Authority.May(caller.Actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         if (query.Problem is { } problem) return problem;
-        var counts = await CycleCount.ListAsync(db, db.ReadableTickets(caller.Actor), query.From, query.To, aborted);
+        var counts = await CycleCount.ListAsync(db, ReadScope.ForActor(caller.Actor), new(), query.From, query.To, aborted);
         return ApiResponse.Ok(CreateReport(counts, query.From, query.To), ApiResponse.Json.PromiseReport);
     }
 

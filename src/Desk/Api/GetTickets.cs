@@ -19,14 +19,16 @@ internal static class GetTickets
         var (actor, filter) = (caller.Actor, query.Filter);
         if (!Authority.May(actor, Right.ReadTickets)) return ProblemResult.FromStatus(StatusCodes.Status403Forbidden);
         if (query.Problem is { } problem) return problem;
-        var found = filter.SearchText is { } phrase ? db.FindTickets(actor, phrase) : db.ReadableTickets(actor);
-        if (filter.Due is { } due) found = found.Due(due, DueLimits.At(time.Now(), options.Value.DisplayTimeZone));
-        var tickets = await found.Matching(filter).AssignedTo(filter.Assignee, actor).SortedAfter(filter.Order, filter.After)
-            .Take(filter.Limit + 1).IncludingViewData().ToListAsync(aborted);
-        var page = tickets.Take(filter.Limit).ToList();
+        await using var snapshot = await db.BeginSnapshotAsync(aborted);
+        var ids = await TicketListReader.ReadIdsAsync(
+            db, actor, filter, DueLimits.At(time.Now(), options.Value.DisplayTimeZone), aborted);
+        var shown = ids.Take(filter.Limit).ToList();
+        var tickets = await db.ReadableTickets(actor).Where(t => shown.Contains(t.Id)).IncludingViewData()
+            .ToDictionaryAsync(t => t.Id, aborted);
+        var page = shown.ConvertAll(id => tickets[id]);
         // The list has whole phone numbers.
         await log.RecordRepeatedAsync(SecurityEventKind.TicketsListed, http.SecurityOrigin());
-        var next = tickets.Count > filter.Limit ? CursorAfter(page[^1], filter.Order).ToString() : null;
+        var next = ids.Count > filter.Limit ? CursorAfter(page[^1], filter.Order).ToString() : null;
         return ApiResponse.Ok(new TicketListPage([.. page.Select(t => TicketView.From(t, actor))], next), ApiResponse.Json.TicketListPage);
     }
 

@@ -84,9 +84,10 @@ public sealed partial class OverdueTickets(
         foreach (var ticket in await query.ToListAsync(cancellation))
         {
             var (before, cycle) = (ticket.CycleState, ticket.UnansweredCycle);
+            var stateBefore = cycle?.State ?? before;
             ticket.RecordMissedDeadlines(unit.CreateChangeContext(policy));
             if (before is CycleState.Open && ticket.CycleState is CycleState.Missed) missed.Add(ticket);
-            if (isCycleOnly && cycle is not null) unit.ReplaceJudged(ticket, cycle);
+            if (isCycleOnly && cycle is not null) unit.ReplaceJudged(ticket, cycle, stateBefore);
         }
 
         await notices.EnqueueAsync(unit, missed, cancellation);

@@ -25,6 +25,10 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
 
     public DbSet<ResponseCycle> Cycles => Set<ResponseCycle>();
 
+    public DbSet<CycleDay> CycleDays => Set<CycleDay>();
+
+    public DbSet<OpenTicketCount> OpenTicketCounts => Set<OpenTicketCount>();
+
     public DbSet<RaisedEscalation> RaisedEscalations => Set<RaisedEscalation>();
 
     public DbSet<PromisedDate> PromisedDates => Set<PromisedDate>();
@@ -118,10 +122,23 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation);
 
     /// <summary>
-    /// Finds the ids of tickets whose messages, requester or phone contain the phrase. A word of three or more letters is found by its
-    /// beginning, too: Uyghur adds its endings to words.
+    /// The hits of a search that are looked at, the newest first. Everybody's messages count, so those who may not read all of them are
+    /// given more hits to choose from.
     /// </summary>
-    public abstract IQueryable<long> FindTicketIdsByPhrase(string phrase);
+    public const int MaxHits = 2_000, MaxHitsToChooseFrom = 10_000;
+
+    /// <summary>
+    /// Finds the ids of tickets whose messages, requester or phone contain the phrase, by the newest messages that do. A common word has
+    /// hundreds of thousands of hits, and nobody looks further than at the newest. A word of three or more letters is found by its beginning,
+    /// too: Uyghur adds its endings to words.
+    /// </summary>
+    public abstract IQueryable<long> FindTicketIdsByPhrase(string phrase, int maxHits = MaxHits);
+
+    /// <summary>The tickets for a query that sorts by their ids and finds enough soon after the beginning.</summary>
+    internal abstract IQueryable<Ticket> TicketsByAge { get; }
+
+    /// <summary>The tickets for a query that sorts by their newest events and finds enough soon after the beginning.</summary>
+    internal abstract IQueryable<Ticket> TicketsByLastChange { get; }
 
     /// <summary>The number of last digits by which phones are indexed.</summary>
     public const int PhoneTailLength = 4;
@@ -150,6 +167,8 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
         HandoverTables.Configure(builder);
         DailyCheckTables.Configure(builder);
         AnswerReviewTables.Configure(builder);
+        CycleDay.Configure(builder);
+        OpenTicketCount.Configure(builder);
     }
 
     private IQueryable<Ticket> FullTickets() => FullTickets(t => t.Messages);

@@ -23,8 +23,12 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
     protected IEnumerable<KeyValuePair<string, long>> MovedCounters =>
         Counters.Where(counter => !_storedCounters.TryGetValue(counter.Key, out var stored) || stored != counter.Value);
 
+    /// <summary>The changes of the open transaction to the kept numbers.</summary>
+    public KeptNumberChanges KeptNumbers { get; } = new();
+
     public async Task BeginAsync(CancellationToken cancellation)
     {
+        KeptNumbers.Clear();
         if (Connection.State is not System.Data.ConnectionState.Open) await OpenAsync(cancellation);
         _transaction = await BeginTransactionAsync(cancellation);
         await ReadCountersAsync(cancellation);
@@ -61,6 +65,7 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
     /// <summary>Commits, and announces the changes to other nodes in the same transaction.</summary>
     public async Task CommitAsync(CommittedChanges changes, CancellationToken cancellation)
     {
+        KeptNumbers.Write(this);
         if (!changes.IsEmpty) Announce(changes);
         await WriteCountersAsync(cancellation);
         await Transaction.CommitAsync(cancellation);

@@ -18,7 +18,7 @@ public sealed class WriteUnit
     private readonly WriteSession _session;
     private readonly OutboxHandover? _handover;
     private readonly List<Ticket> _opened = [];
-    private readonly List<(Ticket Ticket, ResponseCycle Cycle)> _judged = [];
+    private readonly List<(Ticket Ticket, ResponseCycle Cycle, CycleState Before)> _judged = [];
     private readonly List<(object Row, OnConflict Rule)> _rows = [];
     private readonly List<TicketChange> _changes = [];
     private readonly List<Action> _afterCommit = [];
@@ -74,7 +74,8 @@ public sealed class WriteUnit
     /// Writes a ticket of which this command changed nothing but one response cycle and its levels of warning. It was loaded without
     /// tracking, without earlier levels and without orders. Thousands may be due at once, and EF takes several times as long.
     /// </summary>
-    public void ReplaceJudged(Ticket ticket, ResponseCycle cycle) => _judged.Add((ticket, cycle));
+    /// <param name="before">The state of the cycle when it was loaded.</param>
+    public void ReplaceJudged(Ticket ticket, ResponseCycle cycle, CycleState before) => _judged.Add((ticket, cycle, before));
 
     /// <summary>Adds any other new row through its generated INSERT.</summary>
     public void Add(object row)
@@ -126,8 +127,8 @@ public sealed class WriteUnit
         var events = new List<StoredEvent>();
         foreach (var ticket in _opened) RecordEvents(ticket, events);
         foreach (var ticket in _opened) InsertTicket(ticket);
-        foreach (var (ticket, _) in _judged) RecordEvents(ticket, events);
-        foreach (var (ticket, cycle) in _judged) WriteJudged(ticket, cycle);
+        foreach (var (ticket, _, _) in _judged) RecordEvents(ticket, events);
+        foreach (var (ticket, cycle, before) in _judged) WriteJudged(ticket, cycle, before);
         await SaveTrackedAsync(events, cancellation);
         foreach (var stored in events) _session.Insert(stored);
         foreach (var (row, rule) in _rows.Where(r => r.Row is not (Person or PersonAddress))) _session.Insert(row, rule);
@@ -163,6 +164,7 @@ public sealed class WriteUnit
         var withChangedPerson = _db.ChangeTracker.Entries<Ticket>()
             .Where(e => e.State is EntityState.Modified && e.Property(t => t.PersonId).IsModified).Select(e => e.Entity.Id);
         _ticketsToReindex.UnionWith(withChangedPerson);
+        await _session.KeptNumbers.AddTrackedAsync(_db, cancellation);
         await _db.SaveChangesAsync(cancellation);
         foreach (var message in messages) _session.InsertPhrase(message.Id, SearchText.Fold(message.Text));
         foreach (var id in moved) _session.DeletePhrase(id);
@@ -197,6 +199,7 @@ public sealed class WriteUnit
     private void InsertTicket(Ticket ticket)
     {
         _session.Insert(ticket);
+        _session.KeptNumbers.AddOpened(ticket);
         foreach (var message in ticket.Messages)
         {
             var isFirst = message.Id == ticket.Messages.Min(m => m.Id);
@@ -215,8 +218,9 @@ public sealed class WriteUnit
         foreach (var row in ticket.Orders) _session.Insert(row);
     }
 
-    private void WriteJudged(Ticket ticket, ResponseCycle cycle)
+    private void WriteJudged(Ticket ticket, ResponseCycle cycle, CycleState before)
     {
+        _session.KeptNumbers.AddJudged(ticket, cycle, before);
         _session.Insert(ticket, OnConflict.ReplaceRow);
         _session.Insert(cycle, OnConflict.ReplaceRow);
         foreach (var level in cycle.Escalations) _session.Insert(level);
@@ -227,7 +231,7 @@ public sealed class WriteUnit
     /// Joins the text of the first message with subject and requester, so that these find the ticket, too. The phone is one word, as it is
     /// looked up: its parts as written would let the digits be tried out that some readers see masked.
     /// </summary>
-    private static string GetSearchableText(Ticket ticket, Message message)
+    internal static string GetSearchableText(Ticket ticket, Message message)
     {
         var person = ticket.Person;
         return string.Join('\n', message.Text, ticket.Subject, person?.Name, person?.Village, person?.Organisation,

@@ -1,5 +1,7 @@
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Reading;
 
@@ -30,6 +32,14 @@ public sealed record ReadScope
 
     /// <param name="departments">The departments that may read a ticket, as <see cref="DepartmentSet"/> joins them.</param>
     public bool Includes(string? departments) => Everything || DepartmentSet.Contains(departments, Department);
+
+    /// <summary>The tickets of other departments that a department reads because it has a slip.</summary>
+    internal IQueryable<Ticket> OnlyBySlip(DeskDb db)
+    {
+        var slips = db.Slips.Where(s => s.Department == Department && s.State != SlipState.Returned && s.State != SlipState.Withdrawn)
+            .Select(s => s.TicketId);
+        return db.Tickets.AsNoTracking().Where(t => slips.Contains(t.Id) && (t.Department == null || t.Department != Department));
+    }
 
     public IQueryable<Ticket> Filter(IQueryable<Ticket> tickets) => this switch
     {

@@ -36,4 +36,8 @@ internal sealed record TicketFilter
     public TicketCursor? After { get; init; }
 
     public required int Limit { get; init; }
+
+    /// <summary>True for the list of all readable tickets.</summary>
+    public bool IsUnfiltered => Statuses.Count + Kinds.Count + Channels.Count == 0
+        && (Department ?? Assignee ?? SearchText) is null && Due is null;
 }

@@ -34,7 +34,7 @@ internal static class TicketFiltering
         /// </summary>
         public IQueryable<Ticket> SortedAfter(TicketOrder order, TicketCursor? cursor)
         {
-            if (cursor is { } last) tickets = tickets.After(order, last.Value, last.Id);
+            tickets = tickets.After(order, cursor);
             return order switch
             {
                 TicketOrder.Due => tickets.OrderBy(t => t.DueAt).ThenBy(t => t.Id),
@@ -47,12 +47,15 @@ internal static class TicketFiltering
         public IQueryable<Ticket> IncludingViewData() =>
             tickets.AsNoTracking().Include(t => t.Cycles).Include(t => t.Person!.Addresses).AsSplitQuery();
 
-        private IQueryable<Ticket> After(TicketOrder order, long value, long id)
+        /// <summary>Leaves out everything up to the cursor.</summary>
+        public IQueryable<Ticket> After(TicketOrder order, TicketCursor? cursor)
         {
+            if (cursor is not var (_, value, id)) return tickets;
             if (order is TicketOrder.Updated) return tickets.Where(t => t.Sequence < value);
             if (order is not TicketOrder.Due) return tickets.Where(t => t.Id < id);
             var due = ToDueTime(value);
-            return tickets.Where(t => t.DueAt > due || (t.DueAt == due && t.Id > id));
+            // The first condition says nothing new, but an index can begin there.
+            return tickets.Where(t => t.DueAt >= due && (t.DueAt > due || t.Id > id));
         }
     }
 

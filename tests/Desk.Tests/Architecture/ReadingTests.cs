@@ -29,6 +29,7 @@ public sealed partial class ReadingTests
     [InlineData("await db.Tickets.FirstAsync(t => t.Number == number)")]
     [InlineData("unit.Db.People.Where(p => p.Name == typed)")]
     [InlineData("db.Set<Ticket>()")]
+    [InlineData("db.TicketsByAge")]
     [InlineData("db.FindTicketIdsByPhrase(words)")]
     public void A_query_of_all_rows_is_found(string code) => Assert.Matches(AllRows(), code);
 
@@ -45,6 +46,6 @@ public sealed partial class ReadingTests
                select (Path.GetRelativePath(source, file).Replace('\\', '/'), File.ReadAllText(file));
     }
 
-    [GeneratedRegex(@"\b[dD]b\.((Tickets|People|Addresses)\b|Set<(Ticket|Person|PersonAddress)>|FindTicketIdsByPhrase)")]
+    [GeneratedRegex(@"\b[dD]b\.((Tickets|TicketsBy\w+|People|Addresses)\b|Set<(Ticket|Person|PersonAddress)>|FindTicketIdsByPhrase)")]
     private static partial Regex AllRows();
 }

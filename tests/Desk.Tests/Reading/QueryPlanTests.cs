@@ -1,5 +1,8 @@
+using System.Text.RegularExpressions;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Housekeeping;
+using EcomCenter.Desk.Pages.Board;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Reading.Figures;
 using EcomCenter.Desk.Staff;
@@ -7,6 +10,7 @@ using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Pages.Board;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Reading;
 
@@ -76,18 +80,102 @@ public sealed class QueryPlanTests
         foreach (var list in lists) Assert.Empty(await FindScansAsync(db, list));
     }
 
+    /// <summary>Long lists read ranges of an index; only the few rows of each range are sorted together.</summary>
+    [Fact]
+    public async Task Long_lists_read_the_beginning_of_ranges_of_an_index()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await using var db = desk.CreateDb();
+        var (reader, limits) = (BoardTestTickets.Supervisor, new DueLimits(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+        var board = desk.Services.GetRequiredService<BoardQuery>();
+        foreach (var list in Enum.GetValues<BoardList>())
+        {
+            var filter = new BoardFilter { ListText = list.ToString() };
+            Assert.Empty(await FindScansAsync(db, BoardQuery.FindIds(board.FilterTickets(db, reader, filter), filter)));
+        }
+
+        foreach (var filter in Filters(TicketOrder.Due))
+        {
+            var matching = TicketListReader.Filter(db.ReadableTickets(reader), filter, reader, limits);
+            Assert.Empty(await FindScansAsync(db, TicketListReader.ByDueTime(matching, filter)));
+            foreach (var status in TicketRanges.AllStatuses)
+            {
+                var some = TicketListReader.Some(matching, status, 10);
+                Assert.Empty(await FindScansAsync(db, some));
+                Assert.DoesNotContain(await ReadPlanAsync(db, some), step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+            }
+        }
+    }
+
+    /// <summary>A list of which many tickets match is read along its order, until enough are found. Nothing is sorted for it.</summary>
+    [Theory, InlineData(TicketOrder.Newest), InlineData(TicketOrder.Updated)]
+    internal async Task A_list_with_many_matches_is_read_in_its_order(TicketOrder order)
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await using var db = desk.CreateDb();
+        var (reader, limits) = (BoardTestTickets.Supervisor, new DueLimits(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+        foreach (var filter in Filters(order))
+        {
+            var plan = await ReadPlanAsync(db, TicketListReader.Walk(db, reader, filter, limits).SortedAfter(order, null).Take(51));
+            Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>A word that is in every message costs no more than the hits that are looked at.</summary>
+    [Fact]
+    public async Task A_search_looks_at_the_newest_hits_only()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        for (var i = 0; i < 5; i++) await desk.OpenTicketAsync($"红枣 {i}");
+        await using var db = desk.CreateDb();
+        var newest = await db.Tickets.OrderByDescending(t => t.Id).Select(t => t.Id).Take(3).ToListAsync(Now);
+        Assert.Equal(newest, (await db.FindTicketIdsByPhrase("红枣", maxHits: 3).ToListAsync(Now)).OrderDescending());
+        var plan = await ReadPlanAsync(db, db.FindTicketIdsByPhrase("红枣"));
+        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_promise_of_whole_days_is_read_from_the_kept_numbers()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await using var db = desk.CreateDb();
+        IQueryable<CycleDay> days = db.CycleDays.Where(d => d.Day >= new DateOnly(2026, 1, 1) && d.Day < new DateOnly(2026, 2, 1));
+        Assert.Empty(await FindScansAsync(db, days));
+    }
+
+    private static IEnumerable<TicketFilter> Filters(TicketOrder order)
+    {
+        var all = new TicketFilter { Limit = 50, Order = order };
+        yield return all;
+        yield return all with { Statuses = [TicketStatus.Closed] };
+        yield return all with { Statuses = [TicketStatus.New, TicketStatus.Resolved], Kinds = [TicketKind.Praise] };
+        yield return all with { Channels = [ContactChannel.Hotline] };
+        yield return all with { Department = "brand", Assignee = "none" };
+        yield return all with { Assignee = "mai" };
+        yield return all with { Due = DueFilter.Today };
+        yield return all with { Due = DueFilter.Missed };
+    }
+
     private static async Task<List<string>> FindScansAsync(DbContext db, IQueryable query)
+    {
+        var plan = await ReadPlanAsync(db, query);
+        var text = query.ToQueryString();
+        return [.. plan.Where(step => IsTableScan(step, text)).Select(step => $"{step} in {text}")];
+    }
+
+    private static async Task<List<string>> ReadPlanAsync(DbContext db, IQueryable query)
     {
         await db.Database.OpenConnectionAsync(Now);
         await using var command = query.CreateDbCommand();
         command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
         await using var plan = await command.ExecuteReaderAsync(Now);
-        var scans = new List<string>();
-        while (await plan.ReadAsync(Now))
-            if (plan.GetString(3) is var step && IsTableScan(step)) scans.Add($"{step} in {query.ToQueryString()}");
-        return scans;
+        var steps = new List<string>();
+        while (await plan.ReadAsync(Now)) steps.Add(plan.GetString(3));
+        return steps;
     }
 
-    private static bool IsTableScan(string step) => step.StartsWith("SCAN ", StringComparison.Ordinal)
-        && !step.Contains("VIRTUAL TABLE INDEX", StringComparison.Ordinal) && !step.Contains("(subquery", StringComparison.Ordinal);
+    /// <summary>A subquery has a name as a table has, but is no longer than what it was limited to.</summary>
+    private static bool IsTableScan(string step, string query) => step.Split(' ') is ["SCAN", var name, ..]
+        && !step.Contains("VIRTUAL TABLE INDEX", StringComparison.Ordinal)
+        && Regex.IsMatch(query, $"(FROM|JOIN) \"?\\w+\"? AS \"{Regex.Escape(name)}\"");
 }

@@ -13,6 +13,7 @@ internal static class DeskChecks
         if (!await db.IsIntactAsync(cancellation)) findings.Add(new("desk.db", "damaged"));
         await CheckCountersAsync(db, findings, cancellation);
         await CheckReferencesAsync(db, findings, cancellation);
+        await KeptNumberChecks.CheckAsync(db, findings, cancellation);
         if (marked is { } commits) await CheckCommitsAsync(db, commits, findings, cancellation);
         return findings;
     }

@@ -1,5 +1,6 @@
 using System.Data;
 using EcomCenter.Desk.Database.Search;
+using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -12,15 +13,16 @@ public sealed class PostgresDeskDb(DbContextOptions<PostgresDeskDb> options) : D
     public override Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation) =>
         Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 
-    public override IQueryable<long> FindTicketIdsByPhrase(string phrase)
+    public override IQueryable<long> FindTicketIdsByPhrase(string phrase, int maxHits = MaxHits)
     {
         var match = string.Join(" & ",
             SearchText.ParseQuery(phrase)
                 .Select(p => $"({string.Join(" <-> ", p.Split(' ').Select(t => $"'{t}'"))}{(SearchText.IsBeginning(p) ? ":*" : "")})"));
         return Database.SqlQuery<long>(
             $"""
-             SELECT m."TicketId" AS "Value" FROM message_phrases f JOIN messages m ON m."Id" = f."MessageId"
-             WHERE f."Words" @@ {match}::tsquery
+             SELECT m."TicketId" AS "Value" FROM (
+                 SELECT "MessageId" FROM message_phrases WHERE "Words" @@ {match}::tsquery ORDER BY "MessageId" DESC LIMIT {maxHits}) f
+             JOIN messages m ON m."Id" = f."MessageId"
              """);
     }
 
@@ -32,6 +34,10 @@ public sealed class PostgresDeskDb(DbContextOptions<PostgresDeskDb> options) : D
             WHERE "Kind" = 'Phone' AND right("Value", 4) = {tail} AND right("Value", {length}) = {digits}
             """);
     }
+
+    internal override IQueryable<Ticket> TicketsByAge => Tickets.AsNoTracking();
+
+    internal override IQueryable<Ticket> TicketsByLastChange => Tickets.AsNoTracking();
 }
 
 /// <summary>Creates the context for <c>dotnet ef migrations add</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Data;
 using EcomCenter.Desk.Database.Search;
+using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -14,11 +15,21 @@ public sealed class SqliteDeskDb(DbContextOptions<SqliteDeskDb> options) : DeskD
     public override Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation) =>
         Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellation);
 
-    public override IQueryable<long> FindTicketIdsByPhrase(string phrase)
+    // SQLite does not know that enough is found soon: it would rather read and sort all that an index of the filter finds.
+    internal override IQueryable<Ticket> TicketsByAge => Tickets.FromSql($"SELECT * FROM tickets NOT INDEXED").AsNoTracking();
+
+    internal override IQueryable<Ticket> TicketsByLastChange =>
+        Tickets.FromSql($"SELECT * FROM tickets INDEXED BY IX_tickets_Sequence").AsNoTracking();
+
+    public override IQueryable<long> FindTicketIdsByPhrase(string phrase, int maxHits = MaxHits)
     {
         var match = string.Join(" AND ", SearchText.ParseQuery(phrase).Select(p => SearchText.IsBeginning(p) ? $"\"{p}\" *" : $"\"{p}\""));
         return Database.SqlQuery<long>(
-            $"SELECT m.TicketId AS Value FROM message_phrases f JOIN messages m ON m.Id = f.rowid WHERE message_phrases MATCH {match}");
+            $"""
+             SELECT m.TicketId AS Value
+             FROM (SELECT rowid AS Id FROM message_phrases WHERE message_phrases MATCH {match} ORDER BY rowid DESC LIMIT {maxHits}) f
+             CROSS JOIN messages m ON m.Id = f.Id
+             """);
     }
 
     public override IQueryable<long> FindPeopleByPhoneEnd(string digits)

@@ -39,6 +39,11 @@ public sealed record BoardFilter
     /// <summary>True for lists in which resolved tickets stay until something was done.</summary>
     public bool IncludesClosed => List is BoardList.CallBack or BoardList.NotSatisfied;
 
+    /// <summary>
+    /// True for lists that are found by an index of their own. Only open tickets have a slip at a department.
+    /// </summary>
+    public bool HasOwnIndex => SearchText is not null || IncludesClosed || List is BoardList.Departments;
+
     public int Page => int.TryParse(PageText, out var page) && page is > 0 and < 10_000 ? page : 1;
 
     /// <summary>

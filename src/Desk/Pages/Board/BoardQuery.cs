@@ -19,15 +19,15 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, RowPlacement 
         await using var snapshot = await db.BeginSnapshotAsync(cancellation);
         var ownFirst = actor.Role is not StaffRole.Supervisor && filter is { List: BoardList.All, SupportsLiveUpdates: true };
         var tickets = FilterTickets(db, actor, filter);
-        var own = ownFirst ? await ReadCardsAsync(db, tickets.NeedingActionBy(actor.Author.Code), 0, cancellation) : [];
+        var own = ownFirst ? await ReadCardsAsync(db, actor, tickets.NeedingActionBy(actor.Author.Code), filter, cancellation) : [];
         var rest = ownFirst
             ? tickets.Where(t => t.Assignee != actor.Author.Code || (t.Status == TicketStatus.WaitingForResident && !t.Unanswered))
             : tickets;
-        var cards = await ReadCardsAsync(db, rest, filter.Page - 1, cancellation);
+        var cards = await ReadCardsAsync(db, actor, rest, filter, cancellation);
         return new()
         {
             Filter = filter, Sequence = await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0,
-            Counts = await CountAsync(db.ReadableTickets(actor), actor, cancellation),
+            Counts = await CountAsync(db, actor, cancellation),
             OwnCards = own, OtherCards = [.. cards.Take(BoardFilter.PageSize)], HasMore = cards.Count > BoardFilter.PageSize,
             ShowsOwnFirst = ownFirst, User = actor.Author.Code,
         };
@@ -36,7 +36,8 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, RowPlacement 
     public async Task<BoardCounts> CountAsync(Actor actor, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await CountAsync(db.ReadableTickets(actor), actor, cancellation);
+        await using var snapshot = await db.BeginSnapshotAsync(cancellation);
+        return await CountAsync(db, actor, cancellation);
     }
 
     /// <summary>
@@ -55,11 +56,11 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, RowPlacement 
         return null;
     }
 
-    private IQueryable<Ticket> FilterTickets(DeskDb db, Actor actor, BoardFilter filter)
+    internal IQueryable<Ticket> FilterTickets(DeskDb db, Actor actor, BoardFilter filter)
     {
         var readable = db.ReadableTickets(actor);
         // Closed tickets are found too: a search is often for something already done.
-        var tickets = filter.SearchText is { } text ? db.FindTickets(actor, text) : filter.IncludesClosed ? readable : readable.Open;
+        var tickets = filter.SearchText is { } text ? db.FindTickets(actor, text) : readable;
         if (filter.Kind is { } kind) tickets = tickets.Where(t => t.Kind == kind);
         if (filter.Channel is { } channel) tickets = tickets.Where(t => t.Channel == channel);
         if (!string.IsNullOrEmpty(filter.Department)) tickets = tickets.Where(t => t.Department == filter.Department);
@@ -77,23 +78,34 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, RowPlacement 
         };
     }
 
-    private static Task<List<BoardCard>> ReadCardsAsync(DeskDb db, IQueryable<Ticket> tickets, int page, CancellationToken cancellation) =>
-        tickets.ByUrgency.Skip(page * BoardFilter.PageSize).Take(BoardFilter.PageSize + 1).Select(BoardCard.Projection(db))
-            .ToListAsync(cancellation);
-
-    private async Task<BoardCounts> CountAsync(IQueryable<Ticket> readable, Actor actor, CancellationToken cancellation)
+    // The ids come first: otherwise the database computes every column of every ticket of the list before it sorts them.
+    private static async Task<List<BoardCard>> ReadCardsAsync(
+        DeskDb db, Actor actor, IQueryable<Ticket> tickets, BoardFilter filter, CancellationToken cancellation)
     {
-        var user = actor.Author.Code;
-        var end = placement.Limits.EndOfToday;
-        var open = await readable.Open.GroupBy(_ => 1).Select(all => new BoardCounts(
-            all.Count(),
-            all.Count(t => t.Assignee == user && (t.Status != TicketStatus.WaitingForResident || t.Unanswered)),
-            all.Count(t => t.Assignee == null),
-            all.Count(t => t.Unanswered && t.CycleState == CycleState.Missed),
-            all.Count(t => t.Unanswered && t.CycleState == CycleState.Open && t.DueAt < end),
-            all.Count(t => t.Status == TicketStatus.WaitingForResident),
-            0)).SingleOrDefaultAsync(cancellation) ?? BoardCounts.None;
-        return open with
+        var ids = await FindIds(tickets, filter).ToListAsync(cancellation);
+        var cards = await db.ReadableTickets(actor).Where(t => ids.Contains(t.Id)).Select(BoardCard.Projection(db))
+            .ToDictionaryAsync(card => card.Id, cancellation);
+        return ids.ConvertAll(id => cards[id]);
+    }
+
+    /// <summary>The ids of a page of the list, and of one ticket more if it goes on.</summary>
+    internal static IQueryable<long> FindIds(IQueryable<Ticket> tickets, BoardFilter filter)
+    {
+        var (skip, take) = ((filter.Page - 1) * BoardFilter.PageSize, BoardFilter.PageSize + 1);
+        return filter.HasOwnIndex ? tickets.ByUrgency.Skip(skip).Take(take).Select(t => t.Id) : filter.List switch
+        {
+            BoardList.Missed => tickets.FirstByUrgency(TicketRanges.OpenStatuses, TicketRanges.CyclesOf(DueFilter.Missed), skip, take),
+            BoardList.Today => tickets.FirstByUrgency(TicketRanges.OpenStatuses, TicketRanges.CyclesOf(DueFilter.Today), skip, take),
+            BoardList.Waiting => tickets.FirstByUrgency([TicketStatus.WaitingForResident], TicketRanges.AllCycles, skip, take),
+            _ => tickets.FirstByUrgency(TicketRanges.OpenStatuses, TicketRanges.AllCycles, skip, take),
+        };
+    }
+
+    private async Task<BoardCounts> CountAsync(DeskDb db, Actor actor, CancellationToken cancellation)
+    {
+        var open = await OpenTicketCounts.ReadAsync(db, ReadScope.ForActor(actor), placement.Limits, cancellation);
+        var readable = db.ReadableTickets(actor);
+        return new(open.All, open.NeedingActionBy(actor.Author.Code), open.Unassigned, open.Missed, open.DueToday, open.Waiting, 0)
         {
             Departments = await readable.WithDepartments.CountAsync(cancellation),
             CallBack = await readable.NeedingCallBack.CountAsync(cancellation),

@@ -39,18 +39,19 @@ public sealed class SupervisorQuery(
         var urgent = await ReadUrgentAsync(readable, now, cancellation);
         var listed = urgent.Take(MaxTickets).ToList();
         var soon = listed.Where(t => t.CycleState is CycleState.Open && t.DueAt <= now + QueueFigures.SoonSpan).ToList();
-        var limits = DueLimits.At(now, options.Value.DisplayTimeZone);
+        var open = await OpenTicketCounts.ReadAsync(
+            db, ReadScope.ForActor(actor), DueLimits.At(now, options.Value.DisplayTimeZone), cancellation);
         return new()
         {
             Address = address, Sequence = await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0,
             Trend = trend, Surges = found,
             NewReport = await db.MonthReports.Where(r => r.MadeAt >= now - ReportShown).MaxAsync(r => (DateOnly?)r.Month, cancellation),
-            Queue = await QueueFigures.ReadAsync(db, readable, now, cancellation), DueSoon = Group(soon, t => t.Assignee, NameOf),
+            Queue = await QueueFigures.ReadAsync(db, readable, open, now, cancellation), DueSoon = Group(soon, t => t.Assignee, NameOf),
             Groups = address.Grouping is UrgentGrouping.Person
                 ? Group(listed, t => t.Assignee, NameOf) : Group(listed, t => t.Department, DepartmentNameOf),
             HasMore = urgent.Count > MaxTickets,
-            PersonLoads = await ReadLoadsAsync(readable.Open.GroupBy(t => t.Assignee), limits, NameOf, cancellation),
-            DepartmentLoads = await ReadLoadsAsync(readable.Open.GroupBy(t => t.Department), limits, DepartmentNameOf, cancellation),
+            PersonLoads = ListLoads(open.GroupBy(c => c.Assignee), NameOf),
+            DepartmentLoads = ListLoads(open.GroupBy(c => c.Department), DepartmentNameOf),
             Colleagues = [.. staff.Where(s => s.Active && s.Role is not StaffRole.Admin)
                 .Select(s => new AssignableColleague(s.UserName ?? "", s.DisplayName))],
             Orders = await ReadOrdersAsync(db, readable, NameOf, cancellation),
@@ -69,9 +70,12 @@ public sealed class SupervisorQuery(
         IQueryable<Ticket> readable, DateTimeOffset now, CancellationToken cancellation)
     {
         var latest = now + ListedSpan;
-        var ids = await readable.Open.Where(t => t.Unanswered && (t.DueAt <= latest || t.Urged > 0))
-            .ByUrgency.Take(MaxTickets + 1).Select(t => t.Id).ToListAsync(cancellation);
-        return await readable.Where(t => ids.Contains(t.Id)).ByUrgency
+        var due = await readable.Where(t => t.DueAt <= latest)
+            .FirstByUrgency(TicketRanges.OpenStatuses, TicketRanges.UnansweredCycles, 0, MaxTickets + 1).ToListAsync(cancellation);
+        var urged = await readable.Where(t => t.Unanswered && t.Urged > 0).ByUrgency.Take(MaxTickets + 1).Select(t => t.Id)
+            .ToListAsync(cancellation);
+        var ids = due.Union(urged).ToList();
+        return await readable.Where(t => ids.Contains(t.Id)).ByUrgency.Take(MaxTickets + 1)
             .Select(t => new UrgentTicket
             {
                 Number = t.Number, Subject = t.Subject, DueAt = t.DueAt, CycleState = t.CycleState, Assignee = t.Assignee,
@@ -97,18 +101,8 @@ public sealed class SupervisorQuery(
         IReadOnlyList<UrgentTicket> tickets, Func<UrgentTicket, string?> key, Func<string?, string?> name) =>
         [.. tickets.GroupBy(key).Select(group => new UrgentGroup(group.Key, name(group.Key), [.. group]))];
 
-    private static async Task<List<Load>> ReadLoadsAsync(IQueryable<IGrouping<string?, Ticket>> groups, DueLimits limits,
-        Func<string?, string?> name, CancellationToken cancellation)
-    {
-        var end = limits.EndOfToday;
-        var rows = await groups.Select(group => new
-        {
-            group.Key,
-            Open = group.Count(),
-            Missed = group.Count(t => t.Unanswered && t.CycleState == CycleState.Missed),
-            DueToday = group.Count(t => t.Unanswered && t.CycleState == CycleState.Open && t.DueAt < end),
-        }).ToListAsync(cancellation);
-        return [.. rows.OrderByDescending(row => row.Missed).ThenByDescending(row => row.Open)
-            .Select(row => new Load(row.Key, name(row.Key), row.Open, row.Missed, row.DueToday))];
-    }
+    private static List<Load> ListLoads(
+        IEnumerable<(string? Code, int Open, int Missed, int DueToday)> groups, Func<string?, string?> name) =>
+        [.. groups.OrderByDescending(row => row.Missed).ThenByDescending(row => row.Open)
+            .Select(row => new Load(row.Code, name(row.Code), row.Open, row.Missed, row.DueToday))];
 }

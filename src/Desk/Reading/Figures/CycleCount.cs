@@ -9,7 +9,41 @@ namespace EcomCenter.Desk.Reading.Figures;
 public sealed record CycleCount(
     TicketKind Kind, ContactChannel Channel, string? Department, CycleState State, bool AnsweredLate, long Cycles)
 {
-    /// <summary>Counts the cycles of the tickets that started in the period.</summary>
+    /// <summary>
+    /// Counts the cycles that started in the period, of the tickets in the scope and with the codes of the filter. Whole days are taken
+    /// from the kept numbers; only what is left of a day at either end is counted.
+    /// </summary>
+    public static async Task<List<CycleCount>> ListAsync(
+        DeskDb db, ReadScope scope, FigureFilter filter, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellation)
+    {
+        var tickets = filter.Apply(scope.Filter(db.Tickets.AsNoTracking()));
+        var first = from is { } start ? FindFirstWholeDay(start) : DateOnly.MinValue;
+        var end = to is { } until ? CycleDay.DayOf(until) : DateOnly.MaxValue;
+        if (filter.Township is not null || filter.Assignee is not null || scope == ReadScope.Nothing || first >= end)
+            return await ListAsync(db, tickets, from, to, cancellation);
+        var days = filter.Apply(db.CycleDays.AsNoTracking().Where(d => d.Day >= first && d.Day < end));
+        if (scope.Department is { } own) days = days.Where(d => d.Department == own);
+        var counts = await days.GroupBy(d => new { d.Kind, d.Channel, d.Department, d.State, d.AnsweredLate })
+            .Select(g => new CycleCount(g.Key.Kind, g.Key.Channel, g.Key.Department == "" ? null : g.Key.Department, g.Key.State,
+                g.Key.AnsweredLate, g.Sum(d => d.Cycles))).ToListAsync(cancellation);
+        if (scope.Department is not null)
+            counts.AddRange(await ListAsync(db, filter.Apply(scope.OnlyBySlip(db)),
+                first == DateOnly.MinValue ? null : CycleDay.StartOf(first), end == DateOnly.MaxValue ? null : CycleDay.StartOf(end),
+                cancellation));
+        if (from is not null && from < CycleDay.StartOf(first))
+            counts.AddRange(await ListAsync(db, tickets, from, CycleDay.StartOf(first), cancellation));
+        if (to is not null && to > CycleDay.StartOf(end))
+            counts.AddRange(await ListAsync(db, tickets, CycleDay.StartOf(end), to, cancellation));
+        return [.. counts.Where(c => c.Cycles > 0)];
+    }
+
+    private static DateOnly FindFirstWholeDay(DateTimeOffset from)
+    {
+        var day = CycleDay.DayOf(from);
+        return CycleDay.StartOf(day) == from ? day : day.AddDays(1);
+    }
+
+    /// <summary>Counts the cycles of the tickets that started in the period, one by one.</summary>
     /// <param name="from">The first moment of the period; null for all before.</param>
     /// <param name="to">The end of the period, not part of it; null for all after.</param>
     public static Task<List<CycleCount>> ListAsync(

@@ -1,4 +1,5 @@
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Reading.Figures;
@@ -19,6 +20,15 @@ public sealed record FigureFilter
 
     /// <summary>The user name of the person who has the tickets.</summary>
     public string? Assignee { get; init; }
+
+    /// <summary>Applies kind, channel and department.</summary>
+    internal IQueryable<CycleDay> Apply(IQueryable<CycleDay> days)
+    {
+        if (Kind is { } kind) days = days.Where(d => d.Kind == kind);
+        if (Channel is { } channel) days = days.Where(d => d.Channel == channel);
+        var code = Department == NoCode ? "" : Department;
+        return code is null ? days : days.Where(d => d.Department == code);
+    }
 
     internal IQueryable<Ticket> Apply(IQueryable<Ticket> tickets)
     {

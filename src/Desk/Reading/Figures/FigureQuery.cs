@@ -22,21 +22,20 @@ public sealed class FigureQuery(IDbContextFactory<DeskDb> contexts, IOptions<Des
 
     /// <summary>Counts the tickets that the actor may read.</summary>
     public Task<MonthFigures> ReadAsync(Actor actor, DateOnly month, CancellationToken cancellation) =>
-        ReadAsync(db => db.ReadableTickets(actor), month, cancellation);
+        ReadAsync(ReadScope.ForActor(actor), month, cancellation);
 
     /// <summary>Counts all tickets, for figures that are published and mailed.</summary>
     public Task<MonthFigures> ReadAllAsync(DateOnly month, CancellationToken cancellation) =>
-        ReadAsync(db => db.Tickets.AsNoTracking(), month, cancellation);
+        ReadAsync(ReadScope.All, month, cancellation);
 
-    private async Task<MonthFigures> ReadAsync(
-        Func<DeskDb, IQueryable<Ticket>> ticketsOf, DateOnly month, CancellationToken cancellation)
+    private async Task<MonthFigures> ReadAsync(ReadScope scope, DateOnly month, CancellationToken cancellation)
     {
         var zone = options.Value.DisplayTimeZone;
         var (from, to) = (LocalDays.StartOf(month, zone), LocalDays.StartOf(month.AddMonths(1), zone));
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var tickets = ticketsOf(db);
+        var tickets = scope.Filter(db.Tickets.AsNoTracking());
         var received = await ReceivedCount.ListAsync(tickets, from, to, cancellation);
-        var cycles = await CycleCount.ListAsync(db, tickets, from, to, cancellation);
+        var cycles = await CycleCount.ListAsync(db, scope, new(), from, to, cancellation);
         return new()
         {
             Month = month, Cycles = CycleFigures.From(cycles),

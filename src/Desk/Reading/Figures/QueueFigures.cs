@@ -47,26 +47,28 @@ public sealed record QueueFigures
     public int? DaysToClear => Finished == 0 ? null : (int)Math.Ceiling(Open * FlowSpan.TotalDays / Finished);
 
     internal static async Task<QueueFigures> ReadAsync(
-        DeskDb db, IQueryable<Ticket> tickets, DateTimeOffset now, CancellationToken cancellation)
+        DeskDb db, IQueryable<Ticket> tickets, OpenTicketCounts open, DateTimeOffset now, CancellationToken cancellation)
     {
         var (soon, since) = (now + SoonSpan, now - FlowSpan);
-        var open = await tickets.Open.GroupBy(_ => 1).Select(all => new
-        {
-            All = all.Count(),
-            Waiting = all.Count(t => t.Status == TicketStatus.WaitingForResident),
-            Missed = all.Count(t => t.Unanswered && t.CycleState == CycleState.Missed),
-            Soon = all.Count(t => t.Unanswered && t.CycleState == CycleState.Open && t.DueAt <= soon),
-        }).SingleOrDefaultAsync(cancellation);
         return new()
         {
-            At = now, Open = open?.All ?? 0, Waiting = open?.Waiting ?? 0, Missed = open?.Missed ?? 0, DueSoon = open?.Soon ?? 0,
+            At = now, Open = open.All, Waiting = open.Waiting, Missed = open.Missed,
+            DueSoon = await DueBy(tickets, soon).CountAsync(cancellation),
             LateSlips = await tickets.CountAsync(t => t.SlipDueAt < now, cancellation),
             CallBacks = await tickets.NeedingCallBack.CountAsync(cancellation),
             NotSatisfied = await tickets.NeedingSupervisor.CountAsync(cancellation),
-            Urged = await tickets.Open.CountAsync(t => t.Unanswered && t.Urged > 0, cancellation),
+            Urged = await tickets.CountAsync(t => t.Unanswered && t.Urged > 0, cancellation),
             Received = await tickets.CountAsync(t => t.ReceivedAt >= since, cancellation),
             Finished = await FinishedSince(db, tickets, since).CountAsync(cancellation),
         };
+    }
+
+    /// <summary>The tickets whose open cycles are due by then.</summary>
+    internal static IQueryable<Ticket> DueBy(IQueryable<Ticket> tickets, DateTimeOffset time)
+    {
+        var isUnanswered = true;
+        // A value to compare with lets the index be read up to the time; the column alone as a condition does not.
+        return tickets.Open.Where(t => t.Unanswered == isUnanswered && t.CycleState == CycleState.Open && t.DueAt <= time);
     }
 
     /// <summary>The tickets that were resolved or closed since then, and are not open again.</summary>

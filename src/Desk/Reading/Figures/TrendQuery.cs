@@ -29,7 +29,7 @@ public sealed class TrendQuery(IDbContextFactory<DeskDb> contexts, IOptions<Desk
         {
             Weeks = await ListWeeksAsync(tickets, mondays, cycles, cancellation), Cycles = CycleFigures.From(counts),
             Before = CycleFigures.From(await CycleCount.ListAsync(
-                db, tickets, StartOf(mondays[0].AddDays(-7 * weeks)), from, cancellation)),
+                db, ReadScope.ForActor(actor), filter, StartOf(mondays[0].AddDays(-7 * weeks)), from, cancellation)),
             Times = ReadTimes(cycles), Backlog = await ListBacklogAsync(tickets.Open, now, cancellation),
             ByKind = FigureRow.ListByKind(received, counts), ByChannel = FigureRow.ListByChannel(received, counts),
             ByDepartment = FigureRow.ListByDepartment(received, counts), ByTownship = FigureRow.List(received, r => r.Township),
@@ -70,16 +70,21 @@ public sealed class TrendQuery(IDbContextFactory<DeskDb> contexts, IOptions<Desk
 
     private static async Task<List<AgeGroup>> ListBacklogAsync(IQueryable<Ticket> open, DateTimeOffset now, CancellationToken cancellation)
     {
-        var groups = new List<AgeGroup>();
-        foreach (var (index, days) in AgesInDays.Index())
-        {
-            DateTimeOffset? to = days == 0 ? null : now.AddDays(-days);
-            DateTimeOffset? from = index + 1 < AgesInDays.Length ? now.AddDays(-AgesInDays[index + 1]) : null;
-            var aged = ReceivedBetween(open, from, to);
-            groups.Add(new(from, to, days, await aged.CountAsync(cancellation), await aged.MissedAndUnanswered.CountAsync(cancellation)));
-        }
-
-        return groups;
+        var ends = AgesInDays.Select(days => now.AddDays(-days)).ToList();
+        var (day, two, week, month) = (ends[1], ends[2], ends[3], ends[4]);
+        // One look at the open tickets for all groups, because their times of receipt are in no index with their status.
+        var counted = await open
+            .GroupBy(t => t.ReceivedAt >= day ? 0 : t.ReceivedAt >= two ? 1 : t.ReceivedAt >= week ? 2 : t.ReceivedAt >= month ? 3 : 4)
+            .Select(group => new
+            {
+                group.Key, Open = group.Count(), Missed = group.Count(t => t.Unanswered && t.CycleState == CycleState.Missed),
+            }).ToDictionaryAsync(group => group.Key, cancellation);
+        return
+        [
+            .. AgesInDays.Select((days, index) => new AgeGroup(
+                index + 1 < ends.Count ? ends[index + 1] : null, index == 0 ? null : ends[index], days,
+                counted.GetValueOrDefault(index)?.Open ?? 0, counted.GetValueOrDefault(index)?.Missed ?? 0)),
+        ];
     }
 
     internal static IQueryable<Ticket> ReceivedBetween(IQueryable<Ticket> tickets, DateTimeOffset? from, DateTimeOffset? to)

@@ -224,6 +224,38 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.ToTable("conversations", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Database.CycleDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<bool>("AnsweredLate")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Cycles")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Day", "Kind", "Channel", "Department", "State", "AnsweredLate");
+
+                    b.ToTable("cycle_days", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Database.Department", b =>
                 {
                     b.Property<string>("Code")
@@ -739,6 +771,38 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("one_time_codes", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Database.OpenTicketCount", b =>
+                {
+                    b.Property<string>("Department")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Assignee")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<bool>("Unanswered")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("CycleState")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<DateOnly>("DueDay")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Tickets")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Department", "Assignee", "Status", "Unanswered", "CycleState", "DueDay");
+
+                    b.ToTable("open_ticket_counts", (string)null);
                 });
 
             modelBuilder.Entity("EcomCenter.Desk.Database.PullCursor", b =>
@@ -2273,6 +2337,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.HasIndex("ClosedAt")
                         .HasFilter("\"ClosedAt\" IS NOT NULL AND \"ErasedAt\" IS NULL");
 
+                    b.HasIndex("ErasedAt")
+                        .HasFilter("\"ErasedAt\" IS NOT NULL");
+
                     b.HasIndex("IsEndDoubted")
                         .HasFilter("\"IsEndDoubted\"");
 
@@ -2307,9 +2374,7 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                     b.HasIndex("PersonId", "Id")
                         .HasFilter("\"PersonId\" IS NOT NULL");
 
-                    b.HasIndex("Status", "DueAt", "Id");
-
-                    b.HasIndex("Status", "Unanswered", "CycleState", "DueAt", "Assignee", "Department");
+                    b.HasIndex("Status", "Unanswered", "CycleState", "DueAt", "Assignee", "Department", "Kind", "Channel");
 
                     b.ToTable("tickets", (string)null);
                 });

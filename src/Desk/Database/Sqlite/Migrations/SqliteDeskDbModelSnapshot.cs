@@ -219,6 +219,38 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.ToTable("conversations", (string)null);
                 });
 
+            modelBuilder.Entity("EcomCenter.Desk.Database.CycleDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AnsweredLate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Cycles")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day", "Kind", "Channel", "Department", "State", "AnsweredLate");
+
+                    b.ToTable("cycle_days", (string)null);
+                });
+
             modelBuilder.Entity("EcomCenter.Desk.Database.Department", b =>
                 {
                     b.Property<string>("Code")
@@ -734,6 +766,38 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("one_time_codes", (string)null);
+                });
+
+            modelBuilder.Entity("EcomCenter.Desk.Database.OpenTicketCount", b =>
+                {
+                    b.Property<string>("Department")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Assignee")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Unanswered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CycleState")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Tickets")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Department", "Assignee", "Status", "Unanswered", "CycleState", "DueDay");
+
+                    b.ToTable("open_ticket_counts", (string)null);
                 });
 
             modelBuilder.Entity("EcomCenter.Desk.Database.PullCursor", b =>
@@ -2266,6 +2330,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.HasIndex("ClosedAt")
                         .HasFilter("\"ClosedAt\" IS NOT NULL AND \"ErasedAt\" IS NULL");
 
+                    b.HasIndex("ErasedAt")
+                        .HasFilter("\"ErasedAt\" IS NOT NULL");
+
                     b.HasIndex("IsEndDoubted")
                         .HasFilter("\"IsEndDoubted\"");
 
@@ -2300,9 +2367,7 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                     b.HasIndex("PersonId", "Id")
                         .HasFilter("\"PersonId\" IS NOT NULL");
 
-                    b.HasIndex("Status", "DueAt", "Id");
-
-                    b.HasIndex("Status", "Unanswered", "CycleState", "DueAt", "Assignee", "Department");
+                    b.HasIndex("Status", "Unanswered", "CycleState", "DueAt", "Assignee", "Department", "Kind", "Channel");
 
                     b.ToTable("tickets", (string)null);
                 });

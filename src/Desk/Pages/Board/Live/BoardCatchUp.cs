@@ -14,7 +14,7 @@ internal sealed class BoardCatchUp(CardReader reader, CardRenderer renderer, Boa
             && await reader.ReadChangesSinceAsync(known, CardReader.MaxChangedTickets, cancellation) is { } changes)
             return new(changes.Sequence, null, [.. AudienceMessages.Build(changes, viewer.Scope, await RenderRowsAsync(viewer, changes))]);
         var (sequence, cards) = await reader.ReadSnapshotAsync(viewer.Scope, cancellation);
-        return new(sequence, [.. cards.Select(card => CardChanged.FromCard(card))], null);
+        return new(sequence, cards, null);
     }
 
     private async Task<IReadOnlyDictionary<long, string>?> RenderRowsAsync(BoardViewer viewer, BoardChanges changes)

@@ -1,7 +1,9 @@
+using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
+using EcomCenter.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Pages.Board.Live;
@@ -27,13 +29,28 @@ internal sealed class CardReader(IDbContextFactory<DeskDb> contexts)
     public const int MaxChangedTickets = 500;
     private const int MaxEvents = 4000;
 
-    public async Task<(long Sequence, List<BoardCard> Cards)> ReadSnapshotAsync(ReadScope scope, CancellationToken cancellation)
+    /// <summary>
+    /// Reads all open tickets, the most urgent first. There may be a hundred thousand, so no other table is read for them.
+    /// </summary>
+    public async Task<(long Sequence, List<CardChanged> Cards)> ReadSnapshotAsync(ReadScope scope, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await using var snapshot = await db.BeginSnapshotAsync(cancellation);
         var sequence = await ReadLastSequenceAsync(db, cancellation);
-        var cards = await scope.Filter(db.Tickets.AsNoTracking()).Open.ByUrgency.Select(BoardCard.Projection(db)).ToListAsync(cancellation);
-        return (sequence, cards);
+        var open = await scope.Filter(db.Tickets.AsNoTracking()).Open.Select(t => new
+        {
+            t.Id, t.Number, t.Version, t.Sequence, t.Status, t.DueAt, t.CycleState, t.Unanswered, t.Kind, t.Channel, t.Subject,
+            t.Department, t.Assignee,
+        }).ToListAsync(cancellation);
+        var sorted = open.OrderByDescending(t => t.Unanswered && t.CycleState is CycleState.Missed).ThenByDescending(t => t.Unanswered)
+            .ThenBy(t => t.DueAt).ThenBy(t => t.Id);
+        return (sequence, [.. sorted.Select(t => new CardChanged
+        {
+            Sequence = t.Sequence, Number = t.Number.ToString(), Version = t.Version, Status = EnumCode.From(t.Status),
+            DueAt = HubText.Timestamp(t.DueAt), CycleState = EnumCode.From(t.CycleState), Unanswered = t.Unanswered,
+            Kind = EnumCode.From(t.Kind), Channel = EnumCode.From(t.Channel), Subject = t.Subject, Department = t.Department,
+            Assignee = t.Assignee,
+        })]);
     }
 
     public async Task<long> ReadLastSequenceAsync(CancellationToken cancellation)

@@ -33,7 +33,10 @@ public sealed class CheckQuery(IDbContextFactory<DeskDb> contexts, RosterCache r
         var (now, day) = (time.Now(), Today);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var open = db.ReadableTickets(actor).Open;
-        var rows = await ReadRowsAsync(db, open.ByUrgency.Skip((page - 1) * PageSize).Take(PageSize + 1), cancellation);
+        var listed = await db.ReadableTickets(actor)
+            .FirstByUrgency(TicketRanges.OpenStatuses, TicketRanges.AllCycles, (page - 1) * PageSize, PageSize + 1)
+            .ToListAsync(cancellation);
+        var rows = await ReadRowsAsync(db, db.ReadableTickets(actor).Where(t => listed.Contains(t.Id)).ByUrgency, cancellation);
         var ids = rows.Take(PageSize).Select(row => row.Id).ToList();
         var events = await db.Events.AsNoTracking().Where(e => ids.Contains(e.TicketId) && e.By != System)
             .GroupBy(e => new { e.TicketId, e.Type })

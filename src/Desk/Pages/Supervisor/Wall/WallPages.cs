@@ -6,6 +6,7 @@ using EcomCenter.Desk.Reading.Figures;
 using EcomCenter.Desk.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Pages.Supervisor.Wall;
 
@@ -23,16 +24,20 @@ public static class WallPages
         app.MapGet(Path, ShowAsync).RequireRight(Right.ReadTickets).ExcludeFromDescription();
 
     private static async Task<RazorComponentResult<WallPage>> ShowAsync(
-        HttpContext http, TrendCache trends, IDbContextFactory<DeskDb> contexts, TimeProvider time, CancellationToken cancellation)
+        HttpContext http, TrendCache trends, IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> options, TimeProvider time,
+        CancellationToken cancellation)
     {
         var actor = http.RequireActor();
         var trend = await trends.ReadAsync(actor, new(), Weeks, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await using var snapshot = await db.BeginSnapshotAsync(cancellation);
+        var now = time.GetUtcNow();
+        var open = await OpenTicketCounts.ReadAsync(
+            db, ReadScope.ForActor(actor), DueLimits.At(now, options.Value.DisplayTimeZone), cancellation);
         return PageResult.For<WallPage>(new
         {
             Trend = trend, Sequence = await db.Events.MaxAsync(e => (long?)e.Sequence, cancellation) ?? 0,
-            Queue = await QueueFigures.ReadAsync(db, db.ReadableTickets(actor), time.GetUtcNow(), cancellation),
+            Queue = await QueueFigures.ReadAsync(db, db.ReadableTickets(actor), open, now, cancellation),
             Department = ReadScope.ForActor(actor).Department,
         });
     }

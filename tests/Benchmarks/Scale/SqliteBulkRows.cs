@@ -1,0 +1,86 @@
+using EcomCenter.Desk.Database;
+using Microsoft.Data.Sqlite;
+
+namespace EcomCenter.Benchmarks.Scale;
+
+/// <summary>Bulk rows on SQLite: prepared statements in long transactions that nothing protects against a crash.</summary>
+internal sealed class SqliteBulkRows(string file, GeneratedInserts inserts) : IBulkRows
+{
+    private const int RowsPerTransaction = 500_000;
+
+    private readonly SqliteConnection _connection = new($"Data Source={file};Pooling=False");
+    private readonly Dictionary<Type, (InsertPlan Plan, SqliteCommand Command)> _prepared = [];
+    private readonly List<string> _indexes = [];
+    private SqliteCommand? _phrase;
+    private int _rows;
+
+    public async Task BeginAsync()
+    {
+        await _connection.OpenAsync();
+        Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -400000");
+        foreach (var (name, sql) in ReadIndexes())
+        {
+            _indexes.Add(sql);
+            Execute($"DROP INDEX \"{name}\"");
+        }
+
+        Execute("BEGIN");
+    }
+
+    public void Insert(object row)
+    {
+        if (!_prepared.TryGetValue(row.GetType(), out var insert))
+        {
+            var command = _connection.CreateCommand();
+            var plan = inserts.GetPlan(row.GetType());
+            command.CommandText = plan.Sql;
+            plan.AddParameters(command);
+            _prepared[row.GetType()] = insert = (plan, command);
+        }
+
+        insert.Plan.SetValues(insert.Command.Parameters, row);
+        insert.Command.ExecuteNonQuery();
+        if (++_rows % RowsPerTransaction == 0) Execute("COMMIT; BEGIN");
+    }
+
+    public void InsertPhrase(long messageId, string folded)
+    {
+        if (_phrase is null)
+        {
+            _phrase = _connection.CreateCommand();
+            _phrase.CommandText = "INSERT INTO message_phrases (rowid, words) VALUES (@id, @words)";
+            _phrase.Parameters.AddRange([new SqliteParameter("@id", SqliteType.Integer), new SqliteParameter("@words", SqliteType.Text)]);
+        }
+
+        (_phrase.Parameters[0].Value, _phrase.Parameters[1].Value) = (messageId, folded);
+        _phrase.ExecuteNonQuery();
+    }
+
+    public Task EndAsync()
+    {
+        Execute("COMMIT");
+        foreach (var sql in _indexes) Execute(sql);
+        Execute("PRAGMA journal_mode = WAL");
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private List<(string Name, string Sql)> ReadIndexes()
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL";
+        using var reader = command.ExecuteReader();
+        var indexes = new List<(string, string)>();
+        while (reader.Read()) indexes.Add((reader.GetString(0), reader.GetString(1)));
+        return indexes;
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 0;
+        command.ExecuteNonQuery();
+    }
+}
