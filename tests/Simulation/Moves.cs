@@ -8,8 +8,8 @@ using EcomCenter.Desk.Tickets;
 namespace EcomCenter.Simulation;
 
 /// <summary>
-/// What residents, staff and departments may do next with a ticket, each with a weight. Some of it is refused: a refusal must leave the
-/// ticket as it is.
+/// The things that residents, staff and departments may do next with a ticket, each with a weight. Some are refused: a refusal must leave
+/// the ticket as it is.
 /// </summary>
 internal sealed class Moves(SimulatedDesk desk, Residents residents, Random random, SimulatedTime time)
 {

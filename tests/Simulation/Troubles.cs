@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Simulation;
 
-/// <summary>What befalls a desk besides its work: restarts, a clock that is put right, edits of the calendar.</summary>
+/// <summary>The troubles of a desk besides its work: restarts, a clock that is put right, edits of the calendar.</summary>
 internal sealed class Troubles(Random random, SimulatedTime time)
 {
     /// <summary>The longest error of the host's clock. Two such errors together are within what the program still believes.</summary>
