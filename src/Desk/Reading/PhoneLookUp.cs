@@ -12,7 +12,7 @@ internal static class PhoneLookUp
     extension(DeskDb db)
     {
         /// <summary>
-        /// The look-ups that together find the ids of the people whose phone begins or ends with what was typed. None if the text is no part
+        /// The look-ups that find the ids of the people whose phone begins or ends with what was typed. None if the text is no part
         /// of a phone. Each uses an index of its own; an end needs at least four digits.
         /// </summary>
         public IReadOnlyList<IQueryable<long>> FindPeopleByPhone(string typed)
