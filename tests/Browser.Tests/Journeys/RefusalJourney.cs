@@ -57,7 +57,7 @@ public class RefusalJourney(ChromiumFixture chromium)
         {
             await clerk.Page.RouteAsync("**/lib/signalr*", route => route.AbortAsync());
             await clerk.GoAsync($"/desk/tickets/{number}");
-            await clerk.Page.FillAsync("#say-text", "It comes on Friday");
+            await clerk.Page.FillAsync("#say-text", "星期五就到。");
         }
 
         await Task.WhenAll(clerks.Select(clerk => clerk.Page.RunAndWaitForResponseAsync(

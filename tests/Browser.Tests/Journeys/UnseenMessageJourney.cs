@@ -20,7 +20,7 @@ public class UnseenMessageJourney(ChromiumFixture chromium)
         var number = await OpenLongTicketAsync(office);
         await clerk.GoAsync($"/desk/tickets/{number}");
         await clerk.WaitUntilLiveAsync();
-        await clerk.Page.FillAsync("#say-text", "It comes on Friday");
+        await clerk.Page.FillAsync("#say-text", "星期五就到。");
         await clerk.Page.EvaluateAsync("() => scrollTo(0, 0)");
         await WriteNoteAsync(office, number, "They called: not Friday!");
         await Assertions.Expect(clerk.Page.Locator("#unseen")).ToContainTextAsync("1 new");
@@ -31,7 +31,7 @@ public class UnseenMessageJourney(ChromiumFixture chromium)
         await Assertions.Expect(clerk.Page.Locator(".said").Last).ToBeInViewportAsync();
         await Assertions.Expect(clerk.Page.Locator("#unseen")).ToBeHiddenAsync();
         await clerk.Page.PressAsync("#say-text", "Control+Enter");
-        await Assertions.Expect(clerk.Page.Locator(".said.ours").Last).ToContainTextAsync("It comes on Friday");
+        await Assertions.Expect(clerk.Page.Locator(".said.ours").Last).ToContainTextAsync("星期五就到。");
     }
 
     [Fact]

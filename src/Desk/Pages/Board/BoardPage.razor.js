@@ -65,15 +65,14 @@ function keepScrollPosition(number, change) {
 function moveBack(row, oldTop) {
   const shift = () => Math.round(row.getBoundingClientRect().top - oldTop);
   const listing = board.querySelector(".listing");
-  const missing = scrollY + shift() + innerHeight - document.documentElement.scrollHeight;
-  if (shift() > 0 && missing > 0) addSpace(listing, "paddingBlockEnd", missing);
+  if (shift() > 0) keepUntilLeft(listing, document.body, "minBlockSize", scrollY + shift() + innerHeight);
   scrollBy(0, shift());
-  if (shift() < 0) addSpace(listing, "paddingBlockStart", -shift());
+  if (shift() < 0) keepUntilLeft(listing, listing, "paddingBlockStart", parseFloat(listing.style.paddingBlockStart || 0) - shift());
 }
 
-function addSpace(listing, side, pixels) {
-  listing.style[side] = `${parseFloat(listing.style[side] || 0) + pixels}px`;
-  listing.addEventListener("pointerleave", () => { listing.style[side] = ""; showRowsAboveSoon(); }, { once: true });
+function keepUntilLeft(listing, element, property, pixels) {
+  element.style[property] = `${pixels}px`;
+  listing.addEventListener("pointerleave", () => { element.style[property] = ""; showRowsAboveSoon(); }, { once: true });
 }
 
 function applyChange(card, highlights = true) {

@@ -54,7 +54,10 @@ function moveFocus() {
   if (page?.querySelector("[data-refusal]")) { focusTarget = null; frame.focus(); return; }
   if (focusTarget && page) frame.focus();
   if (focusTarget === "ticket") page?.getElementById("main")?.focus();
-  else if (focusTarget && page) frame.contentWindow.location.replace(`#do-${focusTarget}`);
+  else if (focusTarget && page) {
+    const { pathname, search } = frame.contentWindow.location; // A hash alone would be taken for one of the board.
+    frame.contentWindow.location.replace(`${pathname}${search}#do-${focusTarget}`);
+  }
   focusTarget = null;
 }
 
