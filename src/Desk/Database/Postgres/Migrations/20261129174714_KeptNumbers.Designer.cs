@@ -1385,6 +1385,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int?>("RatePerMinute")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("bigint");
 
