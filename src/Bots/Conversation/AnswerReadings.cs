@@ -49,8 +49,9 @@ internal static class AnswerReadings
         for (var length = 1; length <= Math.Min(MaxWordsTogether, end - start - 1); length++)
         {
             var (first, last) = (Join(words, start, start + length), Join(words, end - length, end));
-            if (Around.Sounds("lead").Contains(first) || IsPolite(first)) yield return (start + length, end);
-            // "Not good": whatever follows a negation belongs to it.
+            // "Not good", "no opinion": whatever follows a negation belongs to it.
+            if (Around.Sounds("lead").Contains(first) || (IsPolite(first) && !Around.Sounds("negation").Contains(first)))
+                yield return (start + length, end);
             if (Around.Sounds("tail").Contains(last)
                 || (IsPolite(last) && !Around.Sounds("negation").Contains(words[end - length - 1])))
                 yield return (start, end - length);

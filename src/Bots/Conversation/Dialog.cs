@@ -27,10 +27,15 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
             PageLanguage = input.Origin.ChosenLanguage ?? state.PageLanguage,
             LanguageSeen = state.LanguageSeen || LanguageDetector.IsTold(input),
             PrivacyNoticeShown = state.PrivacyNoticeShown || input.Origin.PrivacyNoticeShown,
-            PendingQuestion = isStale ? null : state.PendingQuestion,
+            PendingQuestion = isStale || IsMoot(state, offered) ? null : state.PendingQuestion,
         };
         return WithChosenLanguage(state, input, Next(current, ReadTypedAnswer(current, input, offered), now));
     }
+
+    /// <summary>Nobody needs the details of a ticket that is resolved: what is asked now is if it is solved.</summary>
+    private static bool IsMoot(ConversationState state, IReadOnlyList<ChatButton> offered) =>
+        state.PendingQuestion is { Kind: not (QuestionKind.Rating or QuestionKind.Comment) } question
+        && TypedAnswer.FindResolved(offered)?.ToString() == question.Number;
 
     /// <summary>A language chosen on a page elsewhere becomes that of the open tickets. In the chat a button does the same.</summary>
     private static BotStep WithChosenLanguage(ConversationState state, ChatInput input, BotStep step) =>

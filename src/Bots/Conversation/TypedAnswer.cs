@@ -52,6 +52,9 @@ public static class TypedAnswer
         "solved" => IsAskedOrWished(text),
         "withdraw.sure" => IsAsked(text) || text.TrimEnd() is [.., '…'] or [.., '.', '.']
             || WordCover.Holds(text, Said.Sounds("hesitates")),
+        // "Many thanks" is no praise of its own, and "a suggestion?" asks.
+        var key when key.StartsWith("kind.", StringComparison.Ordinal) =>
+            IsAsked(text) || Politeness.Judge(text) is PoliteMeaning.Courtesy or PoliteMeaning.Agreement,
         var key => key.StartsWith("rate.", StringComparison.Ordinal) && (IsAsked(text) || IsNoScore(text)),
     };
 
@@ -125,6 +128,10 @@ public static class TypedAnswer
 
     /// <summary>Returns true for words that name solving, as "not solved" does and "nobody cares" does not.</summary>
     public static bool NamesSolving(string text) => WordCover.Holds(text, Said.Sounds("solvedWords"));
+
+    /// <summary>Returns the resolved ticket that these buttons ask about: solved, or not.</summary>
+    public static TicketNumber? FindResolved(IEnumerable<ChatButton> offered) => offered
+        .Select(button => ButtonCodes.ReadTicketCode(button.Code)).FirstOrDefault(code => code is { Word: "solved", Number: not null })?.Number;
 
     /// <summary>Returns the ticket whose question of staff these buttons belong to. Any words then are the answer to it.</summary>
     public static TicketNumber? FindTicketOfQuestion(IReadOnlyList<ChatButton> offered) => offered is [var only]

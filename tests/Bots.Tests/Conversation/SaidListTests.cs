@@ -58,6 +58,52 @@ public partial class SaidListTests
     });
 
     [Fact]
+    public Task Words_that_only_sound_like_a_kind_choose_none() => AllAsync("no-kinds", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        await chat.SendTextAsync(text);
+        return chat.Desk.Amended.Count == 0 && chat.Desk.Submitted[^1].Text == text;
+    });
+
+    [Fact]
+    public Task A_courtesy_opens_no_ticket() => AllAsync("courtesies", async (chat, text) =>
+    {
+        await chat.SendTextAsync(text);
+        return chat.Desk.Submitted.Count == 0;
+    });
+
+    [Fact]
+    public Task A_courtesy_chooses_no_kind_and_the_question_stays_open() => AllAsync("courtesies", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        await chat.SendTextAsync(text);
+        return chat.Desk.Amended.Count == 0 && chat.Desk.Submitted[^1].Text == text && HasText(chat.Last, "thanks")
+            && HasButton(chat.Last, "kind:");
+    });
+
+    [Fact]
+    public Task A_courtesy_after_an_answer_starts_nothing() => AllAsync("courtesies", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        chat.Desk.ChangeTicket(Number, ticket => ticket with { Status = TicketStatus.InProgress, Unanswered = false });
+        chat.Desk.SentMessages.Add(new() { To = chat.Last.To, Text = "请到二楼办理。", Language = Language.ZhHans, Buttons = [] });
+        await chat.SendTextAsync(text);
+        return chat.Desk.Amended.Count == 0 && HasText(chat.Last, "thanks")
+            && chat.Desk.ListTickets(chat.Last.To) is [{ Unanswered: false }];
+    });
+
+    [Fact]
+    public Task A_courtesy_leaves_a_resolved_ticket_as_it_is() => AllAsync("courtesies", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync(text);
+        // "No need any more" says that it is solved.
+        var isThanked = HasText(chat.Last, "thanks") ? !HasButton(chat.Last, "kind:") : HasButton(chat.Last, "rate:");
+        await chat.SendTextAsync("5");
+        return isThanked && chat.Desk.Amended.Count == 0 && IsStill(chat, TicketStatus.Resolved);
+    });
+
+    [Fact]
     public Task A_phone_is_refused_in_many_ways() => AllAsync("refuses-phone", async (chat, text) =>
     {
         await AskPhoneAsync(chat);
