@@ -54,7 +54,11 @@ public abstract record BotStep
     /// <summary>Appeals to the head of the centre. <paramref name="Then"/> gets false if that is not possible.</summary>
     public sealed record Appeal(TicketNumber Number, Func<bool, BotStep> Then) : BotStep;
 
-    public sealed record Rate(TicketNumber Number, int Score, Func<bool, BotStep> Then) : BotStep;
+    public sealed record Rate(TicketNumber Number, int Score, Func<bool, BotStep> Then) : BotStep
+    {
+        /// <summary>True if the score takes the place of the one that was given, because the resident changed the word for it.</summary>
+        public bool CorrectsRating { get; init; }
+    }
 
     public sealed record Comment(TicketNumber Number, string Text, Func<bool, BotStep> Then) : BotStep;
 

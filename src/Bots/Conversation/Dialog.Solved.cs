@@ -11,6 +11,9 @@ public sealed partial class Dialog
     /// <summary>The highest score of somebody who was not satisfied.</summary>
     private const int MaxLowScore = 2;
 
+    /// <summary>The highest score of somebody whose matter may be solved or not.</summary>
+    private const int MaxMiddlingScore = 3;
+
     /// <summary>Asks for a rating. A question about another ticket that is still open stays the one that is asked again.</summary>
     private BotStep AskRating(ConversationState state, TicketNumber number, DateTimeOffset now)
     {
@@ -53,8 +56,26 @@ public sealed partial class Dialog
             ButtonCodes.MyTickets, ButtonCodes.Person)))
         : new BotStep.ListTickets(tickets => ShowTicket(state, tickets, number, now)));
 
-    private BotStep TakeRating(ConversationState state, TicketNumber number, int score, DateTimeOffset now) =>
-        new BotStep.Rate(number, score, done => OnRated(state, number, score, done, now));
+    private BotStep TakeRating(
+        ConversationState state, TicketNumber number, int score, DateTimeOffset now, bool corrects = false) =>
+        new BotStep.Rate(number, score, done => OnRated(state, number, score, done, now)) { CorrectsRating = corrects };
+
+    /// <summary>Reads words as a rating: the score, or null.</summary>
+    private int? ReadScore(ConversationState state, PendingQuestion rated, string text) =>
+        TypedAnswer.FindInWords(text, [.. texts.RatingKeyboard(LanguageOf(state), rated.Number).SelectMany(row => row)]) is { } code
+        && ButtonCodes.ReadTicketCode(code) is { Word: "rate", Value: [>= '1' and <= '5' and var digit] } ? digit - '0' : null;
+
+    // There is one comment. For a while the question still tells that other words are a matter of their own.
+    private static PendingQuestion? AfterComment(PendingQuestion question) =>
+        question.Score is null ? null : question with { AskedAgain = true };
+
+    /// <summary>Keeps what is said in praise after the comment was given. Nothing is owed to it.</summary>
+    private BotStep KeepPraise(ConversationState state, ChatInput input, PendingQuestion rated, string text)
+    {
+        var messages = SubmissionBuilder.Build(state with { TargetTicket = rated.Number, OpensNewTicket = false }, input, text);
+        return new BotStep.Submit([.. messages.Select(message => message with { IsCourtesy = true })],
+            _ => ReplyWith(state, "thanks", ButtonCodes.New, ButtonCodes.MyTickets), IdleReply(state));
+    }
 
     private BotStep OnRated(ConversationState state, TicketNumber number, int score, bool isStored, DateTimeOffset now)
     {
@@ -85,13 +106,25 @@ public sealed partial class Dialog
             : new BotStep.ListTickets(tickets => submit(state with { OpensNewTicket = !tickets.Any(IsOpen) }));
 
     /// <summary>
+    /// Submits words instead of the rating that was asked for. Words about the ticket that was said to be solved go on with it; others
+    /// begin a matter of their own, unless another one is open that they may be about.
+    /// </summary>
+    private BotStep SubmitAfterSolved(ConversationState state, ChatInput input, string solved, string text, DateTimeOffset now) =>
+        new BotStep.ListTickets(tickets =>
+        {
+            var rated = tickets.FirstOrDefault(ticket => ticket.Number.ToString() == solved);
+            return rated is { Status: TicketStatus.Resolved } && !tickets.Any(IsOpen) && !MatterWords.Names(text, rated)
+                ? SubmitWithNumber(state with { OpensNewTicket = true, PendingQuestion = null }, input, text, now)
+                : SubmitToNamed(state, input, text, now);
+        });
+
+    /// <summary>
     /// Takes a text after a rating as its comment. The text is also kept in the conversation state, because the resident may turn
     /// it into a ticket of its own with one button.
     /// </summary>
     private BotStep TakeComment(ConversationState state, ChatInput input, PendingQuestion question, string text, DateTimeOffset now)
     {
-        // There is one comment. For a while the question still tells that other words are a matter of their own.
-        var next = state with { PendingQuestion = question.Score is null ? null : question with { AskedAgain = true } };
+        var next = state with { PendingQuestion = AfterComment(question) };
         if (TicketNumber.Read(question.Number).Number is not { } number) return Submit(next, input, text, now);
         return new BotStep.Comment(number, text, done =>
         {

@@ -13,7 +13,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
     /// <summary>
     /// A pending question for a comment expires after this time. A later message counts as new content, not as its answer.
     /// </summary>
-    private static readonly TimeSpan QuestionLifetime = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan QuestionLifetime = TimeSpan.FromDays(1);
 
     /// <param name="offered">The buttons under the last message to the chat, which typed words may answer.</param>
     public BotStep Next(ConversationState state, ChatInput input, DateTimeOffset now, params IReadOnlyList<ChatButton> offered)
@@ -58,9 +58,24 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         var text = input.Text.Trim();
         if (!CleanText.HasVisibleText(text)) return Greet(state);
         if (ButtonCodes.ReadCommand(text) is var (command, arguments)) return OnCommand(state, input, command, arguments, now);
-        if (input.IsEdit) return Submit(state, input, texts.Format(LanguageOf(state), "content.edited") + "\n" + text, now);
+        if (input.IsEdit) return OnEdit(state, input, text, now);
         if (input.AnswersTicket is { } asked) return AnswerStaff(state, input, asked, text, now);
         return OnCodeOrNumber(state, input, text, now) ?? OnPlainText(state, input, text, now);
+    }
+
+    /// <summary>
+    /// An edit is kept as words of its own. One that leaves nothing but thanks is shown and starts nothing; one of the word for a rating
+    /// changes the score.
+    /// </summary>
+    private BotStep OnEdit(ConversationState state, ChatInput.TextInput input, string text, DateTimeOffset now)
+    {
+        if (state.PendingQuestion is { Kind: QuestionKind.Comment or QuestionKind.Rating } rated && ReadScore(state, rated, text) is { } score
+            && TicketNumber.Read(rated.Number).Number is { } number)
+            return score == rated.Score ? NoReply(state) : TakeRating(state, number, score, now, corrects: true);
+        if (Politeness.Judge(text) is null)
+            return Submit(state, input, texts.Format(LanguageOf(state), "content.edited") + "\n" + text, now);
+        var kept = SubmissionBuilder.Build(state, input, text);
+        return new BotStep.Submit([.. kept.Select(message => message with { IsCourtesy = true })], _ => NoReply(state), new(state, []));
     }
 
     private BotStep OnPlainText(ConversationState state, ChatInput input, string text, DateTimeOffset now)
@@ -73,10 +88,28 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         return OnStandingWords(state, input, text, otherwise: () => submit, now) ?? submit;
     }
 
-    private BotStep SubmitWords(ConversationState state, ChatInput input, string text, DateTimeOffset now) =>
-        state.PendingQuestion is { Kind: QuestionKind.Comment, Score: { } score } && BeginsMatter(text)
-            ? SubmitAfterRating(state with { PendingQuestion = null }, input, score, next => SubmitWithNumber(next, input, text, now))
-            : SubmitWithNumber(state, input, text, now);
+    private BotStep SubmitWords(ConversationState state, ChatInput input, string text, DateTimeOffset now) => state.PendingQuestion switch
+    {
+        { Kind: QuestionKind.Comment, Score: { } score } when BeginsMatter(text) =>
+            SubmitAfterRating(state with { PendingQuestion = null }, input, score, next => SubmitWithNumber(next, input, text, now)),
+        { Kind: QuestionKind.Rating, Number: var solved } when BeginsMatter(text) && !state.OpensNewTicket
+            && input.Origin.RepliesTo is null => SubmitAfterSolved(state, input, solved, text, now),
+        _ => SubmitToNamed(state, input, text, now),
+    };
+
+    /// <summary>
+    /// Submits words to the ticket that they name by what it is about. The desk chooses where no ticket is named, or only one can be meant.
+    /// </summary>
+    private BotStep SubmitToNamed(ConversationState state, ChatInput input, string text, DateTimeOffset now)
+    {
+        if (state.OpensNewTicket || state.TargetTicket is not null || input.Origin.RepliesTo is not null
+            || Politeness.Judge(text) is not null || TypedCodes.FindWrittenNumber(text) is not null)
+            return SubmitWithNumber(state, input, text, now);
+        return new BotStep.ListTickets(tickets => SubmitWithNumber(
+            tickets.Where(ticket => ticket.Status is not TicketStatus.Closed).ToList() is { Count: > 1 } several
+                && MatterWords.FindNamed(text, several) is { } named ? state with { TargetTicket = named.Number.ToString() } : state,
+            input, text, now));
+    }
 
     // Thanks, a comment, and words about a ticket by its number are about what was rated, or say what they are about.
     private static bool BeginsMatter(string text) => Politeness.Judge(text) is null && TypedCodes.FindWrittenNumber(text) is null
@@ -101,8 +134,11 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         {
             { Kind: QuestionKind.Phone } asked when PhoneInText.Find(text) is var (phone, hasOtherWords) =>
                 TakePhone(state, input, asked.Number, phone, hasOtherWords ? text : null, now),
-            { Kind: QuestionKind.Comment } when TypedAnswer.Says(text, "comment:-:x") =>
-                ReplyWith(state with { PendingQuestion = null }, "thanks", ButtonCodes.New, ButtonCodes.MyTickets),
+            { Kind: QuestionKind.Comment } asked when TypedAnswer.Says(text, "comment:-:x") =>
+                ReplyWith(state with { PendingQuestion = AfterComment(asked) }, "thanks", ButtonCodes.New, ButtonCodes.MyTickets),
+            { Kind: QuestionKind.Comment, AskedAgain: true, Score: > MaxLowScore } rated
+                when text.Length <= MaxCommentLength && (CommentDetector.IsComment(text) || ReadScore(state, rated, text) is not null) =>
+                KeepPraise(state, input, rated, text),
             { Kind: QuestionKind.Comment, AskedAgain: false } comment
                 when text.Length <= MaxCommentLength && CommentDetector.IsComment(text) =>
                 TakeComment(state, input, comment, text, now),

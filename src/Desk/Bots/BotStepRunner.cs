@@ -42,7 +42,7 @@ public sealed class BotStepRunner(DeskForBots desk, StaffChatLinks staffChats)
         BotStep.Withdraw withdraw => withdraw.Then(await desk.WithdrawAsync(unit, chat, withdraw.Number, withdraw.Text)),
         BotStep.Reopen reopen => reopen.Then(await desk.ReopenAsync(unit, chat, reopen.Number, reopen.Text)),
         BotStep.Appeal appeal => appeal.Then(await desk.AppealAsync(unit, chat, appeal.Number)),
-        BotStep.Rate rate => rate.Then(await desk.RateAsync(unit, chat, rate.Number, rate.Score)),
+        BotStep.Rate rate => rate.Then(await desk.RateAsync(unit, chat, rate.Number, rate.Score, rate.CorrectsRating)),
         BotStep.Comment comment => comment.Then(await desk.AddRatingCommentAsync(unit, chat, comment.Number, comment.Text)),
         BotStep.Track track => track.Then(await desk.TrackAsync(unit, chat, track.Number, track.Code)),
         BotStep.PickUp pickUp => pickUp.Then(await desk.PickUpAsync(unit, chat, pickUp.Code, pickUp.Language, pickUp.Number)),

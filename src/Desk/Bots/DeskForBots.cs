@@ -140,10 +140,12 @@ public sealed class DeskForBots(
     /// Stores a rating from 1 to 5, once for each closing. Returns false if the ticket has another rating already or can no longer be
     /// rated.
     /// </summary>
-    public Task<bool> RateAsync(WriteUnit unit, ChatAddress chat, TicketNumber number, int score) =>
+    /// <param name="corrects">True if the score takes the place of another one that was given.</param>
+    public Task<bool> RateAsync(WriteUnit unit, ChatAddress chat, TicketNumber number, int score, bool corrects = false) =>
         RunOnOwnTicketAsync(unit, chat, number, async (request, ticket) =>
             ticket.CurrentRating is { } rating
-                ? rating.Score == score
+                ? rating.Score == score || (corrects
+                    && await actions.CorrectRatingAsync(unit, request, score, CancellationToken.None) is TicketActionResult.ActionDone)
                 : await actions.RateAsync(unit, request, score, null, CancellationToken.None) is TicketActionResult.ActionDone);
 
     /// <summary>Adds a comment to the last rating. Returns false if there is no rating or it has another comment already.</summary>
@@ -231,6 +233,7 @@ public sealed class DeskForBots(
         Kind = message.Kind ?? TicketKind.Inquiry,
         Description = message.Text, ReceivedAt = message.SentAt, Language = message.Language, OpensNewTicket = message.OpensNewTicket,
         TargetTicket = message.TargetTicket, ServiceItem = message.ServiceItem, EditedExternalId = message.EditsMessageId,
+        IsCourtesy = message.IsCourtesy,
         RepliesTo = message.RepliesTo,
         Files = message.Files,
     };

@@ -13,7 +13,10 @@ public sealed class EarlierVersions(IEnumerable<IUpdateReader> readers)
 
     private readonly Dictionary<ContactChannel, IUpdateReader> _readers = readers.ToDictionary(reader => reader.Channel);
 
-    /// <summary>Returns true if the edit changes no word. A messenger may also report an edit when a link gets its preview.</summary>
+    /// <summary>
+    /// Returns true if the edit changes no word, but at most marks and faces. A messenger may also report an edit when a link gets its
+    /// preview.
+    /// </summary>
     public async Task<bool> IsUnchangedAsync(WriteUnit unit, InboxItem item, ChatInput.TextInput edit)
     {
         var (channel, bot, chat) = (item.Update.Channel, item.Update.Bot, item.Update.Chat);
@@ -25,7 +28,7 @@ public sealed class EarlierVersions(IEnumerable<IUpdateReader> readers)
         {
             var update = new RawUpdate(row.Channel, row.Bot, row.UpdateId, row.Chat, row.Raw, row.ReceivedAt);
             if (_readers[channel].Parse(update) is ParsedUpdate.Understood(var input) && TextOf(input, part) is { } text)
-                return text.Trim() == edit.Text.Trim();
+                return EditedText.ChangesNoWord(text, edit.Text);
         }
 
         return false;

@@ -40,6 +40,12 @@ public static class RateTicket
             return ticket.Rate(request.Actor.Author, score!.Value, body, context);
         }, cancellation);
 
+    /// <summary>Changes the score of the current rating to what the resident meant.</summary>
+    public static Task<TicketActionResult> CorrectRatingAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
+        int score, CancellationToken cancellation) =>
+        actions.RunAsync(unit, request, TicketAction.Rate,
+            (ticket, context) => ticket.CorrectRating(request.Actor.Author, score, context), cancellation);
+
     /// <summary>Adds a comment to the current rating.</summary>
     public static async Task<TicketActionResult> CommentAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         string comment, CancellationToken cancellation) =>

@@ -78,7 +78,8 @@ public sealed class IntakeDoor(PromisePolicy policy, IntakeChannels channels, Di
         var sentAt = ClampSentTime(request, unit.Now);
         if (isNewChat) return OpenNewTicket(unit, request, person, address, null, sentAt);
         var (ticket, editedMessageId, isUncertain) = await TicketMatch.FindAsync(unit, request, address.Id, sentAt, cancellation);
-        var isCourtesy = CourtesyDetector.IsCourtesy(request.Description, ticket);
+        // An edit answers no question of staff that came after the message.
+        var isCourtesy = request.IsCourtesy || CourtesyDetector.IsCourtesy(request.Description, editedMessageId is null ? ticket : null);
         if (ticket is null || (!isCourtesy && (request.OpensNewTicket || ticket.Status is TicketStatus.Closed)))
             return OpenNewTicket(unit, request, person, address, request.OpensNewTicket ? null : ticket, sentAt);
         var body = new MessageBody(request.Description.Trim(), WriteUnit.NewSalt(), sentAt, isCourtesy, isUncertain && !isCourtesy,

@@ -13,7 +13,7 @@ public sealed class Rating
     /// <summary>The time of the resolution that is rated.</summary>
     public required DateTimeOffset ResolvedAt { get; set; }
 
-    public required int Score { get; init; }
+    public required int Score { get; set; }
 
     public required DateTimeOffset At { get; init; }
 
@@ -24,6 +24,9 @@ public sealed class Rating
 
     /// <summary>The salt for the hash of the comment in the events.</summary>
     public byte[]? Salt { get; set; }
+
+    /// <summary>Gives the score that the resident meant.</summary>
+    internal void Correct(int score) => Score = score;
 
     /// <summary>Keeps the rating with its resolution, whose time was corrected.</summary>
     internal void MoveTo(DateTimeOffset resolvedAt) => ResolvedAt = resolvedAt;

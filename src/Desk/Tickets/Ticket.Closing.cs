@@ -76,6 +76,23 @@ public sealed partial class Ticket
         return null;
     }
 
+    /// <summary>
+    /// Changes the score of the current rating, because the resident changed the word for it. It is recorded as another rating; the last
+    /// one counts.
+    /// </summary>
+    public Refusal? CorrectRating(Author author, int score, ChangeContext context)
+    {
+        if (RefusalReasonFor(TicketAction.Rate, context.Now) is { } no and not RefusalReason.AlreadyRated)
+            return CreateRefusal(TicketAction.Rate, no, context);
+        if (CurrentRating is not { } given) return CreateRefusal(TicketAction.Rate, RefusalReason.NotRated, context);
+        var becomesLow = score <= Rating.MaxUnsatisfiedScore && given.Score > Rating.MaxUnsatisfiedScore;
+        given.Correct(score);
+        NeedsSupervisor |= score <= Rating.MaxUnsatisfiedScore;
+        Record(new TicketRated(context.Now, author, score, given.ComputeHash(),
+            becomesLow ? DraftOrderFor(OrderCause.BadRating, given.Id, context) : null));
+        return null;
+    }
+
     /// <summary>Adds a comment to the rating of the current resolution. Each rating takes one comment.</summary>
     public Refusal? CommentOnRating(Author author, MessageBody body, ChangeContext context)
     {

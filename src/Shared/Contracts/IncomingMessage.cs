@@ -32,6 +32,11 @@ public sealed record IncomingMessage
     /// <summary>The external id of the message that the resident edited; null for a new message.</summary>
     public string? EditsMessageId { get; init; }
 
+    /// <summary>
+    /// True for words that are kept without an answer being owed to them: praise after a rating, or no words but thanks in an edit.
+    /// </summary>
+    public bool IsCourtesy { get; init; }
+
     /// <summary>The message that the resident replied to; null if the message is no reply.</summary>
     public RepliedTo? RepliesTo { get; init; }
 

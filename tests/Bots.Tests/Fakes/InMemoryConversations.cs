@@ -76,7 +76,7 @@ internal sealed class InMemoryConversations(InMemoryDesk desk, Dialog dialog, IE
         BotStep.Withdraw withdraw => withdraw.Then(desk.Withdraw(chat, withdraw.Number)),
         BotStep.Reopen reopen => reopen.Then(desk.Reopen(chat, reopen.Number)),
         BotStep.Appeal appeal => appeal.Then(desk.Appeal(appeal.Number)),
-        BotStep.Rate rate => rate.Then(desk.Rate(chat, rate.Number, rate.Score)),
+        BotStep.Rate rate => rate.Then(desk.Rate(chat, rate.Number, rate.Score, rate.CorrectsRating)),
         BotStep.Comment comment => comment.Then(desk.AddRatingComment(comment.Number, comment.Text)),
         BotStep.LinkStaff link => link.Then(link.Code == InMemoryDesk.StaffCode),
         BotStep.Track track => track.Then(desk.Track(track.Number, track.Code)),

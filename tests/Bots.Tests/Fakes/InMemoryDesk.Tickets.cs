@@ -75,14 +75,15 @@ internal sealed partial class InMemoryDesk
     public bool RememberWords(ChatInput input)
     {
         var part = PartIdOf(input);
-        if (input is ChatInput.TextInput { IsEdit: true } edit && _words.GetValueOrDefault(part) == edit.Text.Trim()) return false;
+        if (input is ChatInput.TextInput { IsEdit: true } edit && _words.GetValueOrDefault(part) is { } before
+            && EditedText.ChangesNoWord(before, edit.Text)) return false;
         if (input is ChatInput.TextInput { Text: var text }) _words[part] = text.Trim();
         else if (input is ChatInput.MediaInput { Caption: { } caption }) _words[part] = caption.Trim();
         return true;
     }
 
     public bool IsCourtesyOnly(IncomingMessage message) =>
-        IsCourtesy(message.Text, ticket: null) && !_tickets.ContainsKey(message.From);
+        IsCourtesy(message, ticket: null) && !_tickets.ContainsKey(message.From);
 
     public bool Amend(ChatAddress chat, TicketNumber number, Amendment amendment)
     {
@@ -134,8 +135,12 @@ internal sealed partial class InMemoryDesk
         return reopened ? CreateReceipt(number, opened: false) with { MayAppeal = OffersAppeal } : null;
     }
 
-    public bool Rate(ChatAddress chat, TicketNumber number, int score) => TicketsOf(chat).Any(ticket => ticket.Number == number)
-        && (Ratings.TryAdd(number, (score, null)) || Ratings[number].Score == score);
+    public bool Rate(ChatAddress chat, TicketNumber number, int score, bool corrects)
+    {
+        if (TicketsOf(chat).All(ticket => ticket.Number != number)) return false;
+        if (corrects && Ratings.TryGetValue(number, out var given)) Ratings[number] = given with { Score = score };
+        return Ratings.TryAdd(number, (score, null)) || Ratings[number].Score == score;
+    }
 
     public bool AddRatingComment(TicketNumber number, string residentText)
     {
@@ -210,15 +215,17 @@ internal sealed partial class InMemoryDesk
 
     private IntakeReceipt OpenOrJoinNow(IncomingMessage message)
     {
-        var isCourtesy = IsCourtesy(message.Text, ticket: null);
+        var isCourtesy = IsCourtesy(message, ticket: null);
         var open = TicketsOf(message.From).FindAll(ticket => ticket.Status is not TicketStatus.Closed || isCourtesy);
         var named = FindNamed(message);
         var isNamedOver = named is not null && !open.Exists(ticket => ticket.Number == named);
         if ((message.OpensNewTicket && !isCourtesy) || open.Count == 0 || isNamedOver)
             return CreateReceipt(OpenTicket(message.From, message), opened: true) with { SuggestedAnswer = SuggestedAnswer };
-        var likeliest = named ?? FindLikeliest(open, message.SentAt);
-        var target = likeliest ?? open[0].Number;
-        isCourtesy = IsCourtesy(message.Text, open.Find(ticket => ticket.Number == target));
+        var candidates = open.FindAll(ticket => ticket.Status is not (TicketStatus.Resolved or TicketStatus.Closed));
+        if (candidates.Count == 0) candidates = open;
+        var likeliest = named ?? FindLikeliest(candidates, message.SentAt);
+        var target = likeliest ?? candidates[0].Number;
+        isCourtesy = IsCourtesy(message, open.Find(ticket => ticket.Number == target));
         if (!isCourtesy) TryChange(message.From, target, GoOn);
         return CreateReceipt(target, opened: false) with
         {
@@ -239,9 +246,11 @@ internal sealed partial class InMemoryDesk
     }
 
     // Whatever is written is an answer to what staff asked. The words that are replied to are not the resident's own.
-    private static bool IsCourtesy(string text, TrackedTicket? ticket)
+    private static bool IsCourtesy(IncomingMessage message, TrackedTicket? ticket)
     {
-        if (ticket?.Status is TicketStatus.WaitingForResident) return false;
+        var text = message.Text;
+        if (message.IsCourtesy) return true;
+        if (ticket?.Status is TicketStatus.WaitingForResident && message.EditsMessageId is null) return false;
         if (MediaPlaceholder.FindIn(text) is { IsSticker: true, IsWholeText: true }) return true;
         var own = string.Join('\n', text.Split('\n').SkipWhile(line => line.StartsWith("> ", StringComparison.Ordinal)));
         return Politeness.Judge(own) is not null;

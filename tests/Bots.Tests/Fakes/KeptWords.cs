@@ -18,7 +18,7 @@ internal static class KeptWords
         {
             var words = WordsOf(input);
             var isUnchanged = input is ChatInput.TextInput { IsEdit: true }
-                && known.GetValueOrDefault(InMemoryDesk.PartIdOf(input)) == words.Trim();
+                && known.GetValueOrDefault(InMemoryDesk.PartIdOf(input)) is { } before && EditedText.ChangesNoWord(before, words);
             if (words.Length > 0) known[InMemoryDesk.PartIdOf(input)] = words.Trim();
             if (!isUnchanged && CleanText.HasVisibleText(words) && !IsKept(chat, input, words)) lost.Add(words);
             if (input is ChatInput.MediaInput media)
