@@ -199,8 +199,12 @@ public sealed partial class Dialog
     private BotStep OnGreeting(ConversationState state, ChatInput input, string text, DateTimeOffset now)
     {
         var submit = Submit(state, input, text, now, courtesyKey: "greeting.open");
-        return new BotStep.ListTickets(tickets => tickets.Any(IsOpen)
-            ? submit : Greet(state with { KeptGreeting = KeepGreeting(state, text) }));
+        return new BotStep.ListTickets(tickets => tickets.Any(IsOpen) ? submit
+            // A number that answers nothing: what is asked is said again.
+            : TypedCodes.ReadNumberKey(text) is not null && FindResolved(tickets) is { Rated: false } resolved
+                ? state.PendingQuestion is { Kind: QuestionKind.Rating } ? AskRating(state, resolved.Number, now)
+                    : ShowTicket(state, tickets, resolved.Number, now)
+            : Greet(state with { KeptGreeting = KeepGreeting(state, text) }));
     }
 
     private static string KeepGreeting(ConversationState state, string text) =>

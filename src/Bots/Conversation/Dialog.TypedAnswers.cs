@@ -22,9 +22,18 @@ public sealed partial class Dialog
         // Where no numbers are shown, a number answers the question that is open, and not the links under the reply to something else.
         var byNumber = !areNumbered && asking.Count > 0 && offered.All(IsLink) ? TypedAnswer.FindByNumber(text, asking, areNumbered) : null;
         var code = byNumber ?? TypedAnswer.Find(text, offered, areNumbered) ?? TypedAnswer.FindInWords(text, asking)
-            ?? TypedAnswer.FindNoRating(text, offered.Concat(asking));
+            ?? TypedAnswer.FindNoRating(text, offered.Concat(asking)) ?? TypedAnswer.FindHowToRate(text, offered.Concat(asking))
+            ?? FindRatingOfSolved(state, text, offered);
         if (code is null || (IsExplanation(state, text) && ButtonCodes.ReadTicketCode(code)?.Word is "notSolved")) return input;
         return new ChatInput.ButtonInput(input.Origin, code) { TypedWords = text.Trim() };
+    }
+
+    /// <summary>Whoever is asked if the matter is solved and says how satisfied they are means that it is.</summary>
+    private string? FindRatingOfSolved(ConversationState state, string text, IReadOnlyList<ChatButton> offered)
+    {
+        if (TypedAnswer.FindResolved(offered) is not { } number || Politeness.Judge(text) is not null) return null;
+        var rating = new PendingQuestion(QuestionKind.Rating, number.ToString(), default);
+        return ReadScore(state, rating, text) is > MaxMiddlingScore and var score ? ButtonCodes.Rate(score, rating.Number) : null;
     }
 
     // Whoever is asked for a comment on a rating and writes that nobody cared explains the rating.
@@ -93,9 +102,9 @@ public sealed partial class Dialog
 
     private static bool IsOpen(TrackedTicket ticket) => ticket.Status is not (TicketStatus.Resolved or TicketStatus.Closed);
 
-    // The words can only be about the resolved ticket if none is open beside it.
+    // The words can only be about the resolved ticket if none is open beside it that waits for an answer or for the resident.
     private static TrackedTicket? FindResolved(IReadOnlyList<TrackedTicket> tickets) =>
-        tickets.Any(IsOpen) ? null : tickets.FirstOrDefault(ticket => ticket.Status is TicketStatus.Resolved);
+        tickets.Any(ticket => IsOpen(ticket) && (ticket.Unanswered || ticket.Status is TicketStatus.WaitingForResident)) ? null : tickets.FirstOrDefault(ticket => ticket.Status is TicketStatus.Resolved);
 
     /// <summary>Adds the open question to a message, once: whoever did not answer it by then does not want to.</summary>
     private BotReply AskAgain(ConversationState state, BotMessage message)

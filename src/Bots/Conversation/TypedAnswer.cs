@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
 
@@ -15,7 +17,7 @@ public static class TypedAnswer
 
     /// <summary>The keys whose words are answers; the other lists only help to tell words apart.</summary>
     private static readonly IReadOnlyList<string> AnswerKeys = [.. Said.Keys.Except(CommentDetector.Keys)
-        .Except(["others", "shops", "desk", "wishes", "codeLabel", "speaksOfAnonymity", "ratingWords", "putsOff", "besideRating"])
+        .Except(["others", "shops", "desk", "wishes", "codeLabel", "speaksOfAnonymity", "ratingWords", "putsOff", "besideRating", "matterNouns"])
         .Where(key => !key.StartsWith("digit.", StringComparison.Ordinal) && !key.StartsWith("ordinal.", StringComparison.Ordinal))];
 
     /// <summary>Words of "not solved", of "solved", and of what may stand beside them.</summary>
@@ -87,6 +89,11 @@ public static class TypedAnswer
         .Select(button => ButtonCodes.ReadTicketCode(button.Code)).FirstOrDefault(code => code is { Word: "rate", Number: not null })
         is { Number: { } number } && (Says(text, ButtonCodes.NoRating("")) || PutsOffRating(text))
             ? ButtonCodes.NoRating(number.ToString()) : null;
+
+    /// <summary>Returns the code that asks for the rating again, if one of the buttons rates and the words ask how that is done.</summary>
+    public static string? FindHowToRate(string text, IEnumerable<ChatButton> offered) => offered
+        .Select(button => ButtonCodes.ReadTicketCode(button.Code)).FirstOrDefault(code => code is { Word: "rate", Number: not null })
+        is { Number: { } number } && Says(text, "howToRate") ? ButtonCodes.Solved(number.ToString()) : null;
 
     private static bool PutsOffRating(string text) => text.Length <= MaxLength && !IsAsked(text)
         && WordCover.Holds(text, NoRating[0]) && WordCover.Holds(text, NoRating[1]) && WordCover.FindLeft(text, NoRating).Length == 0;
@@ -161,14 +168,21 @@ public static class TypedAnswer
     /// <summary>Returns the code of the button with the number that the text says, and nothing else.</summary>
     public static string? FindByNumber(string text, IReadOnlyList<ChatButton> offered, bool areNumbered)
     {
+        var counted = offered.Where(button => ButtonCodes.ReadLanguage(button.Code) is null).ToList();
+        if (counted.Count > 0 && AnswerReadings.Read(text).Any(Said.Sounds("number.last").Contains)) return counted[^1].Code;
         if (ReadNumber(text) is not { } number) return null;
         if (areNumbered) return number >= 1 && number <= offered.Count ? offered[number - 1].Code : null;
         // Where no numbers are shown, the number of a rating is its score, and languages are not counted.
-        if (offered.FirstOrDefault(button => WordKey(button.Code) == FormattableString.Invariant($"rate.{number}")) is { } rating)
+        if (!NamesPlace(text, number)
+            && offered.FirstOrDefault(button => WordKey(button.Code) == FormattableString.Invariant($"rate.{number}")) is { } rating)
             return rating.Code;
-        var counted = offered.Where(button => ButtonCodes.ReadLanguage(button.Code) is null).ToList();
         return number >= 1 && number <= counted.Count ? counted[number - 1].Code : null;
     }
+
+    // "The first" is the one on top, "one" is a number.
+    private static bool NamesPlace(string text, int number) => TypedCodes.ReadNumberKey(text) is not null
+        ? text.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherNumber)
+        : !AnswerReadings.Read(text).Any(Said.Sounds(FormattableString.Invariant($"digit.{number}")).Contains);
 
     private static int? ReadNumber(string text)
     {

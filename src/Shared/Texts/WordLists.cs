@@ -42,6 +42,9 @@ public sealed class WordLists
     /// <summary>The words and phrases under several keys.</summary>
     public PhraseSet Sounds(params IEnumerable<string> keys) => new(keys.SelectMany(key => _entries[key]));
 
+    /// <summary>The words and phrases under a key that are not under another one.</summary>
+    public PhraseSet SoundsExcept(string key, string otherKey) => new(_entries[key].Except(_entries[otherKey]));
+
     /// <summary>
     /// Creates the pattern of the words under a key, to find them anywhere in a text as <see cref="WordSounds.Fold"/> writes it.
     /// </summary>

@@ -73,6 +73,67 @@ public partial class SaidListTests
     });
 
     [Fact]
+    public Task Whoever_asks_how_to_rate_is_asked_again() => AllAsync("how-to-rate", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync("解决了");
+        return HasButton(await chat.SendTextAsync(text), "rate:5") && IsStill(chat, TicketStatus.Resolved);
+    });
+
+    [Fact]
+    public Task A_matter_instead_of_a_rating_opens_one_of_its_own() => AllAsync("matters-while-rating", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync("解决了");
+        await chat.SendTextAsync(text);
+        return chat.Desk.ListTickets(chat.Last.To) is [var newest, { Status: TicketStatus.Resolved }] && newest.Subject == text;
+    });
+
+    [Fact]
+    public async Task Words_about_the_solved_matter_instead_of_a_rating_go_on_with_it()
+    {
+        var chat = new ChatSession();
+        await ResolveAsync(chat);
+        await chat.SendTextAsync("解决了");
+        await chat.SendTextAsync("苹果又烂了一筐");
+        Assert.True(IsStill(chat, TicketStatus.InProgress));
+    }
+
+    [Fact]
+    public Task Whoever_says_how_satisfied_they_are_says_that_it_is_solved() => AllAsync("satisfied-at-solved", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync(text[2..]);
+        return chat.Desk.Ratings.GetValueOrDefault(Ticket).Score == text[0] - '0' && IsStill(chat, TicketStatus.Resolved);
+    });
+
+    [Theory]
+    [InlineData("没有")]
+    [InlineData("满意")]
+    [InlineData("小王态度很好")]
+    [InlineData("ياق")]
+    public async Task Praise_and_nothing_to_add_said_again_reopen_nothing(string text)
+    {
+        var chat = new ChatSession();
+        await RateAsync(chat, "5");
+        await chat.SendTextAsync("服务真好");
+        await chat.SendTextAsync(text);
+        await chat.SendTextAsync(text);
+        Assert.True(IsStill(chat, TicketStatus.Resolved) && HasText(chat.Last, "thanks"));
+    }
+
+    [Fact]
+    public async Task A_number_that_answers_nothing_repeats_what_is_asked()
+    {
+        var chat = new ChatSession();
+        await ResolveAsync(chat);
+        Assert.True(HasButton(await chat.SendTextAsync("5"), "solved:"));
+        await chat.SendTextAsync("满意");
+        Assert.Equal(4, chat.Desk.Ratings[Ticket].Score);
+        Assert.True(IsStill(chat, TicketStatus.Resolved));
+    }
+
+    [Fact]
     public Task A_courtesy_is_no_score_and_the_question_stays_open() => AllAsync("no-scores", async (chat, text) =>
     {
         await ResolveAsync(chat);

@@ -333,7 +333,11 @@ public partial class SaidListTests
     {
         var failed = new List<string>();
         foreach (var text in await File.ReadAllLinesAsync(FileOf(list), TestContext.Current.CancellationToken))
-            if (!await isUnderstood(new ChatSession(), text)) failed.Add(text);
+        {
+            var chat = new ChatSession();
+            if (!await isUnderstood(chat, text)) failed.Add($"{text} -> {chat.Desk.SentMessages.LastOrDefault()?.Text}");
+        }
+
         Assert.True(failed.Count == 0, string.Join('\n', failed));
     }
 
