@@ -51,8 +51,9 @@ internal sealed record TicketMatch(Ticket? Ticket, long? EditedMessageId, bool I
     }
 
     /// <summary>
-    /// The ticket that was talked about last, if that is not long ago; else the only open one; else the only one that waits for the
-    /// resident; else the newest, which is a guess if there are other open ones.
+    /// The only one that waits for the resident, if they wrote about no other since; else the open ticket that was talked about last, if
+    /// that is not long ago; else the only open one; else the newest, which is a guess if there are other open ones. A resolved ticket is
+    /// meant where none is open.
     /// </summary>
     private static async Task<TicketMatch> FindLikeliestAsync(
         WriteUnit unit, long chatAddressId, DateTimeOffset sentAt, CancellationToken cancellation)
@@ -64,13 +65,18 @@ internal sealed record TicketMatch(Ticket? Ticket, long? EditedMessageId, bool I
                 t.Id, t.Status,
                 LastMessageAt = t.Messages.Where(m => m.Kind != MessageKind.Note && m.MovedToTicketId == null)
                     .OrderByDescending(m => m.Id).Select(m => m.At).FirstOrDefault(),
+                LastWordsId = t.Messages.Where(m => m.Kind == MessageKind.FromResident && m.MovedToTicketId == null)
+                    .Max(m => (long?)m.Id) ?? 0,
+                LastOfStaffId = t.Messages.Where(m => m.Kind != MessageKind.Note && m.Kind != MessageKind.FromResident)
+                    .Max(m => (long?)m.Id) ?? 0,
             })
             .ToListAsync(cancellation);
         var open = others.FindAll(t => t.Status is not TicketStatus.Resolved);
         var waiting = open.FindAll(t => t.Status is TicketStatus.WaitingForResident);
-        var last = others.MaxBy(t => t.LastMessageAt);
-        var likeliest = last is not null && (sentAt - last.LastMessageAt).Duration() < SameTalk ? last.Id
-            : open.Count > 1 && waiting is [var only] ? only.Id : (long?)null;
+        var asked = waiting is [var only] && !others.Exists(t => t.Id != only.Id && t.LastWordsId > only.LastOfStaffId) ? only : null;
+        var last = (open.Count > 0 ? open : others).MaxBy(t => t.LastMessageAt);
+        var likeliest = asked?.Id ?? (last is not null && (sentAt - last.LastMessageAt).Duration() < SameTalk ? last.Id
+            : open.Count > 1 && waiting is [var other] ? other.Id : (long?)null);
         var ticket = await FindInChatAsync(unit, chatAddressId, t => likeliest == null || t.Id == likeliest,
             unit.Db.FindTicketWithoutResidentMessagesAsync, cancellation);
         return new(ticket, null, IsUncertain: likeliest is null && open.Count > 1);

@@ -125,6 +125,43 @@ public class TwoMattersTests
         Assert.Equal(text, chat.Desk.Submitted[^1].Text);
     }
 
+    [Theory]
+    [InlineData("快递单号是YT12", Newer)]
+    [InlineData("快递到底寄哪去了我也不知道", Newer)]
+    [InlineData("苹果有两百公斤", Older)]
+    [InlineData("苹果怎么寄出去", Older)]
+    public async Task Words_that_name_a_matter_go_to_it(string text, string number)
+    {
+        var chat = await OpenTwoAsync();
+        await chat.SendTextAsync(text);
+        Assert.Equal(number, chat.Desk.Submitted[^1].TargetTicket?.ToString());
+    }
+
+    [Theory]
+    [InlineData("苹果有两百公斤", Newer)]
+    [InlineData("明天我去", Newer)]
+    [InlineData("快递还是没有人管啊，苹果倒是卖了", Older)]
+    public async Task Words_about_an_open_matter_open_no_resolved_one_again(string text, string resolved)
+    {
+        var chat = await OpenTwoAsync();
+        chat.Desk.ChangeTicket(resolved, ticket => ticket with { Status = TicketStatus.Resolved, Unanswered = false });
+        await chat.SendTextAsync(text);
+        Assert.Equal(TicketStatus.Resolved,
+            chat.Desk.ListTickets(chat.Last.To).Single(ticket => ticket.Number.ToString() == resolved).Status);
+        Assert.Equal(text, chat.Desk.Submitted[^1].Text);
+    }
+
+    [Fact]
+    public async Task Solved_is_said_of_the_resolved_one_if_nothing_is_owed_in_the_other()
+    {
+        var chat = await OpenTwoAsync();
+        chat.Desk.ChangeTicket(Older, ticket => ticket with { Status = TicketStatus.Resolved, Unanswered = false });
+        chat.Desk.ChangeTicket(Newer, ticket => ticket with { Status = TicketStatus.InProgress, Unanswered = false });
+        var reply = await chat.SendTextAsync("解决了");
+        Assert.Contains(reply.Buttons.SelectMany(row => row), offered => offered.Code == "rate:5:" + Older);
+        Assert.Equal(2, chat.Desk.Submitted.Count);
+    }
+
     private static async Task<ChatSession> OpenTwoAsync()
     {
         var chat = new ChatSession();
