@@ -23,7 +23,7 @@ internal sealed record TicketListQuery(TicketFilter Filter, ProblemResult? Probl
         new("assignee", "me, none, or a user name."),
         new("due", "missed: overdue and unanswered; today: due today in the centre's time zone; soon: due within four hours.",
             AllowedValues: EnumVocabulary<DueFilter>.Names),
-        new("q", "Words of the ticket, or its number."),
+        new("q", "Words of the ticket, or its number. The 2,000 newest messages with these words are looked at."),
         new("sort", "newest by default.", AllowedValues: EnumVocabulary<TicketOrder>.Names),
         new("cursor", "nextCursor of the previous page, used with the same sort.", Pattern: "^[A-Za-z0-9_-]+$"),
         new("limit", "Maximum number of items.", IsNumber: true, Minimum: 1, Maximum: MaxPageSize),

@@ -25,9 +25,10 @@ public sealed class DoubtedTimes(
     private async Task<List<long>> FindTicketsAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var started = await db.Cycles.Where(c => c.IsStartDoubted && c.NextCheckAt != null).OrderBy(c => c.Id).Select(c => c.TicketId)
-            .Take(MaxTickets).ToListAsync(cancellation);
-        var ended = await db.Tickets.Where(t => t.IsEndDoubted).OrderBy(t => t.Id).Select(t => t.Id)
+        // In the order of the indexes, which hold only these. By the id alone SQLite reads whole tables at every sweep.
+        var started = await db.Cycles.Where(c => c.IsStartDoubted && c.NextCheckAt != null)
+            .OrderBy(c => c.IsStartDoubted).ThenBy(c => c.Id).Select(c => c.TicketId).Take(MaxTickets).ToListAsync(cancellation);
+        var ended = await db.Tickets.Where(t => t.IsEndDoubted).OrderBy(t => t.IsEndDoubted).ThenBy(t => t.Id).Select(t => t.Id)
             .Take(MaxTickets).ToListAsync(cancellation);
         return [.. started.Union(ended)];
     }

@@ -63,7 +63,8 @@ internal static class TicketRanges
         public IQueryable<long> FirstByUrgency(
             IReadOnlyCollection<TicketStatus> statuses, IReadOnlyCollection<CycleRange> cycles, int skip, int take) => tickets
             .FirstPlaces(statuses, cycles, skip + take)
-            .OrderByDescending(p => p.Unanswered && p.CycleState == CycleState.Missed).ThenByDescending(p => p.Unanswered).ThenBy(p => p.DueAt).ThenBy(p => p.Id).Skip(skip).Take(take).Select(p => p.Id);
+            .OrderByDescending(p => p.Unanswered && p.CycleState == CycleState.Missed).ThenByDescending(p => p.Unanswered)
+            .ThenBy(p => p.DueAt).ThenBy(p => p.Id).Skip(skip).Take(take).Select(p => p.Id);
     }
 
     /// <summary>The ranges in which all tickets are that are due then.</summary>

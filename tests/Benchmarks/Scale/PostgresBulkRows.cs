@@ -28,7 +28,8 @@ internal sealed class PostgresBulkRows(string connectionString, GeneratedInserts
         if (!_copies.TryGetValue(row.GetType(), out var copy))
         {
             var (plan, connection) = (inserts.GetPlan(row.GetType()), ConnectAsync().GetAwaiter().GetResult());
-            var columns = plan.Sql[plan.Sql.IndexOf('(')..(plan.Sql.IndexOf(')') + 1)];
+            var sql = plan.GetSql(OnConflict.Fail);
+            var columns = sql[sql.IndexOf('(')..(sql.IndexOf(')') + 1)];
             var importer = connection.BeginBinaryImport($"COPY \"{plan.Table}\" {columns} FROM STDIN (FORMAT BINARY)");
             importer.Timeout = TimeSpan.Zero;
             _copies[row.GetType()] = copy = (plan, connection, importer);

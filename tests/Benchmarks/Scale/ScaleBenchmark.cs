@@ -48,7 +48,11 @@ internal static class ScaleBenchmark
         var writes = PacedLoad.RunAsync(MeasuredDesk.Server, TicketPost.BuildRequest(intake), WritesPerSecond, 2, LongEnough, stop.Token);
         Console.WriteLine($"{"",-46} {"p50",8} {"p95",8} {"p99",8} ms");
         foreach (var request in MeasuredRequests.Create(numbers, plan))
-            if (only is null || request.Name.Contains(only, StringComparison.Ordinal)) PrintTimes(request, await MeasuredRequests.MeasureAsync(request.IsPage ? pages : api, request));
+        {
+            if (only is not null && !request.Name.Contains(only, StringComparison.Ordinal)) continue;
+            PrintTimes(request, await MeasuredRequests.MeasureAsync(request.IsPage ? pages : api, request));
+        }
+
         PrintMemory("memory after all that", process);
         await stop.CancelAsync();
         Print("writes meanwhile", $"{await writes,7:F1}/s");

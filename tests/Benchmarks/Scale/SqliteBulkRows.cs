@@ -9,7 +9,7 @@ internal sealed class SqliteBulkRows(string file, GeneratedInserts inserts) : IB
     private const int RowsPerTransaction = 500_000;
 
     private readonly SqliteConnection _connection = new($"Data Source={file};Pooling=False");
-    private readonly Dictionary<Type, (InsertPlan Plan, SqliteCommand Command)> _prepared = [];
+    private readonly Dictionary<(Type Row, UInt128 Filled), SqliteCommand> _prepared = [];
     private readonly List<string> _indexes = [];
     private SqliteCommand? _phrase;
     private int _rows;
@@ -29,17 +29,18 @@ internal sealed class SqliteBulkRows(string file, GeneratedInserts inserts) : IB
 
     public void Insert(object row)
     {
-        if (!_prepared.TryGetValue(row.GetType(), out var insert))
+        var plan = inserts.GetPlan(row.GetType());
+        var values = new object[plan.ColumnCount];
+        var filled = plan.ReadFilled(row, values);
+        if (!_prepared.TryGetValue((row.GetType(), filled), out var command))
         {
-            var command = _connection.CreateCommand();
-            var plan = inserts.GetPlan(row.GetType());
-            command.CommandText = plan.Sql;
-            plan.AddParameters(command);
-            _prepared[row.GetType()] = insert = (plan, command);
+            _prepared[(row.GetType(), filled)] = command = _connection.CreateCommand();
+            command.CommandText = plan.GetSql(OnConflict.Fail, filled);
+            plan.AddParameters(command, filled);
         }
 
-        insert.Plan.SetValues(insert.Command.Parameters, row);
-        insert.Command.ExecuteNonQuery();
+        for (var i = 0; i < command.Parameters.Count; i++) command.Parameters[i].Value = values[i];
+        command.ExecuteNonQuery();
         if (++_rows % RowsPerTransaction == 0) Execute("COMMIT; BEGIN");
     }
 

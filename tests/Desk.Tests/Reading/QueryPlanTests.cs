@@ -102,7 +102,7 @@ public sealed class QueryPlanTests
             {
                 var some = TicketListReader.Some(matching, status, 10);
                 Assert.Empty(await FindScansAsync(db, some));
-                Assert.DoesNotContain(await ReadPlanAsync(db, some), step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+                Assert.DoesNotContain(await ReadPlanAsync(db, some), step => step == "USE TEMP B-TREE FOR ORDER BY");
             }
         }
     }
@@ -174,8 +174,12 @@ public sealed class QueryPlanTests
         return steps;
     }
 
+    /// <summary>The indexes that hold only the tickets of one short list, so that reading one whole is the look-up.</summary>
+    private static readonly string[] ListIndexes = ["IX_tickets_NeedsCallBack", "IX_tickets_NeedsSupervisor", "IX_tickets_SlipDueAt"];
+
     /// <summary>A subquery has a name as a table has, but is no longer than what it was limited to.</summary>
     private static bool IsTableScan(string step, string query) => step.Split(' ') is ["SCAN", var name, ..]
         && !step.Contains("VIRTUAL TABLE INDEX", StringComparison.Ordinal)
+        && !ListIndexes.Any(index => step.EndsWith(index, StringComparison.Ordinal))
         && Regex.IsMatch(query, $"(FROM|JOIN) \"?\\w+\"? AS \"{Regex.Escape(name)}\"");
 }
