@@ -31,8 +31,8 @@ internal sealed class QueryReader
     public string? ReadText(string name)
     {
         string? text = _query[name];
-        if (CleanText.IsBlank(text)) return null;
-        if (CleanText.IsValid(text)) return text.Trim();
+        if (string.IsNullOrEmpty(text)) return null;
+        if (CleanText.IsValid(text)) return CleanText.TrimToNull(text);
         AddInvalid(name, "brokenCharacters");
         return null;
     }
