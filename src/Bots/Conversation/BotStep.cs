@@ -36,6 +36,9 @@ public abstract record BotStep
 
     public sealed record ListTickets(Func<IReadOnlyList<TrackedTicket>, BotStep> Then) : BotStep;
 
+    /// <summary>Finds the ticket of a message that was replied to. <paramref name="Then"/> gets null if there is none.</summary>
+    public sealed record FindReplied(RepliedTo Message, Func<TicketNumber?, BotStep> Then) : BotStep;
+
     public sealed record MoveToTicket(string ExternalId, TicketNumber? TargetTicket, Func<IntakeReceipt?, BotStep> Then) : BotStep;
 
     /// <summary>Makes a language that of the chat's open tickets. <paramref name="Then"/> gets those that had another one.</summary>

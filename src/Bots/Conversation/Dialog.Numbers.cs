@@ -1,4 +1,5 @@
 using EcomCenter.Contracts;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Conversation;
 
@@ -54,6 +55,19 @@ public sealed partial class Dialog
             return tickets.FirstOrDefault(ticket => ticket.Number.ToString() == named) is { } ticket
                 ? DoWithTicket(state, input, tickets, ticket, command, text, now) : ListTickets(state, tickets, now);
         });
+    }
+
+    /// <summary>Does with the ticket of the message that is replied to what the words say. Null if they are no command.</summary>
+    private BotStep? OnCommandInReply(ConversationState state, ChatInput input, string text, DateTimeOffset now)
+    {
+        if (input.Origin.RepliesTo is not { } replied || Politeness.Judge(text) is not null) return null;
+        var wishesAnonymity = TypedAnswer.Says(text, "who:anonymous:x");
+        if (!wishesAnonymity && FindCommand(text) is null) return null;
+        var named = new RepliedTo(replied.ExternalId, TypedCodes.FindNumberIn(replied.Text));
+        return new BotStep.FindReplied(named, number => new BotStep.ListTickets(tickets =>
+            tickets.FirstOrDefault(ticket => ticket.Number == number) is not { } ticket ? OnTextOfItsOwn(state, input, text, now)
+                : wishesAnonymity && IsOpen(ticket) ? OnAnonymityWished(state, [ticket], () => NoReply(state), now)
+                : DoWithTicket(state, input, tickets, ticket, FindCommand(text) ?? ButtonCodes.MyTickets, text, now)));
     }
 
     private static string? FindCommand(string words) =>

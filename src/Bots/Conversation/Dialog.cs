@@ -60,8 +60,11 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         if (ButtonCodes.ReadCommand(text) is var (command, arguments)) return OnCommand(state, input, command, arguments, now);
         if (input.IsEdit) return OnEdit(state, input, text, now);
         if (input.AnswersTicket is { } asked) return AnswerStaff(state, input, asked, text, now);
-        return OnCodeOrNumber(state, input, text, now) ?? OnPlainText(state, input, text, now);
+        return OnCommandInReply(state, input, text, now) ?? OnTextOfItsOwn(state, input, text, now);
     }
+
+    private BotStep OnTextOfItsOwn(ConversationState state, ChatInput input, string text, DateTimeOffset now) =>
+        OnCodeOrNumber(state, input, text, now) ?? OnPlainText(state, input, text, now);
 
     /// <summary>
     /// An edit is kept as words of its own. One that leaves nothing but thanks is shown and starts nothing; one of the word for a rating
@@ -82,11 +85,18 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
     {
         if (TakeTypedDetail(state, input, text, now) is { } taken) return taken;
         if (IsGreeting(text)) return OnGreeting(state, input, text, now);
+        state = WithToldKind(state, text);
         var submit = SubmitWords(state, input, text, now);
         // "I wait for your news" asks for none.
         if (Politeness.Judge(text) is not null) return submit;
         return OnStandingWords(state, input, text, otherwise: () => submit, now) ?? submit;
     }
+
+    /// <summary>"Complaint, my parcel is lost" tells the kind of a ticket that these words open.</summary>
+    private static ConversationState WithToldKind(ConversationState state, string text) => state.NextDraft is null
+        && AnswerReadings.SplitClauses(text) is [var first, _, ..]
+        && TypedAnswer.FindToldKind(first) is TicketKind.Complaint or TicketKind.Report && TypedAnswer.FindToldKind(text) is null
+            ? state with { NextDraft = new() { Kind = TypedAnswer.FindToldKind(first) } } : state;
 
     private BotStep SubmitWords(ConversationState state, ChatInput input, string text, DateTimeOffset now) => state.PendingQuestion switch
     {

@@ -58,9 +58,8 @@ internal static class MatterWords
                     found.Add(word);
             }
 
-            if (chinese.Length == 0) continue;
-            var left = WordCover.FindLeft(chinese, Common);
-            for (var start = 0; start + 1 < left.Length; start++) found.Add(left.Substring(start, 2));
+            for (var start = 0; start + 1 < chinese.Length; start++)
+                if (WordCover.FindLeft(chinese.Substring(start, 2), Common).Length > 0) found.Add(chinese.Substring(start, 2));
         }
 
         return [.. found];

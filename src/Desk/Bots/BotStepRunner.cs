@@ -36,6 +36,7 @@ public sealed class BotStepRunner(DeskForBots desk, StaffChatLinks staffChats)
         BotStep.Amend amend => amend.Then(await desk.AmendAsync(unit, chat, amend.Number, amend.Amendment)),
         BotStep.SetLanguage set => set.Then(await desk.SetLanguageAsync(unit, chat, set.Language)),
         BotStep.ListTickets list => list.Then(await desk.ListTicketsAsync(unit, chat)),
+        BotStep.FindReplied find => find.Then(await DeskForBots.FindRepliedAsync(unit, chat, find.Message)),
         BotStep.MoveToTicket move => move.Then(await desk.MoveMessageAsync(unit, chat, move.ExternalId, move.TargetTicket)),
         BotStep.Urge urge => urge.Then(await desk.UrgeAsync(unit, chat, urge.Number)),
         BotStep.AskForCall call => call.Then(await desk.RequestCallAsync(unit, chat, call.Number)),

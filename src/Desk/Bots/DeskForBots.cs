@@ -88,6 +88,16 @@ public sealed class DeskForBots(
             ? await receipts.CreateAsync(unit, target, moved.MessageIds[0], CancellationToken.None) : null;
     }
 
+    /// <summary>The ticket of a message that was replied to: one of ours, one of the resident, or one that names its ticket.</summary>
+    public static async Task<TicketNumber?> FindRepliedAsync(WriteUnit unit, ChatAddress chat, RepliedTo replied)
+    {
+        var id = await unit.Db.Outbox.Where(o => o.Chat == chat.Chat && o.Bot == chat.Bot && o.Channel == chat.Channel
+                && o.ExternalId == replied.ExternalId && o.TicketId != null).Select(o => o.TicketId).FirstOrDefaultAsync()
+            ?? (await StoredChatMessage.FindAsync(unit, chat, replied.ExternalId, CancellationToken.None))?.TicketId;
+        return id is null ? replied.NamedTicket
+            : await unit.Db.Tickets.Where(t => t.Id == id).Select(t => (TicketNumber?)t.Number).FirstOrDefaultAsync();
+    }
+
     /// <summary>Records that the resident urges an answer. Returns null if none is owed.</summary>
     public Task<UrgeReceipt?> UrgeAsync(WriteUnit unit, ChatAddress chat, TicketNumber number) =>
         RunOnOwnTicketAsync<UrgeReceipt?>(unit, chat, number, async (request, ticket) =>

@@ -70,6 +70,7 @@ internal sealed class InMemoryConversations(InMemoryDesk desk, Dialog dialog, IE
         BotStep.Amend amend => amend.Then(desk.Amend(chat, amend.Number, amend.Amendment)),
         BotStep.SetLanguage set => set.Then(desk.SetLanguage(chat, set.Language)),
         BotStep.ListTickets list => list.Then(desk.ListTickets(chat)),
+        BotStep.FindReplied find => find.Then(desk.TicketOf(find.Message.ExternalId) ?? find.Message.NamedTicket),
         BotStep.MoveToTicket move => move.Then(desk.MoveMessage(chat, move.ExternalId, move.TargetTicket)),
         BotStep.Urge urge => urge.Then(desk.Urge(chat, urge.Number)),
         BotStep.AskForCall call => call.Then(desk.RequestCall(call.Number)),
