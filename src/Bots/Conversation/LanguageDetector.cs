@@ -7,7 +7,10 @@ namespace EcomCenter.Bots.Conversation;
 /// <summary>Detects the language of the replies.</summary>
 internal static class LanguageDetector
 {
-    private const int WordsPerKnownWord = 4, MaxLettersOfName = 2;
+    private const int WordsPerKnownWord = 4, MaxLettersOfName = 2, MaxLoneWord = 20, MaxSignsOfLoneWord = 3;
+
+    /// <summary>The least words of an English sentence, and of so many words, one that is known as English.</summary>
+    private const int MinWordsOfSentence = 4, MinKnownOfSentence = 2, WordsPerEnglishWord = 3;
 
     /// <summary>The least letters of a word that is known by its ending.</summary>
     private const int MinLetters = 6, MinLettersOfSpelling = 4;
@@ -16,6 +19,9 @@ internal static class LanguageDetector
 
     /// <summary>Frequent words and endings of Uyghur in Latin and Cyrillic letters. None of them is an English or a Russian word.</summary>
     private static readonly WordLists Uyghur = WordLists.LoadFile(typeof(LanguageDetector).Assembly, "EcomCenter.Bots.Texts.uyghur.json");
+
+    /// <summary>Frequent English words, none of which is Uyghur in Latin letters.</summary>
+    private static readonly WordLists English = WordLists.LoadFile(typeof(LanguageDetector).Assembly, "EcomCenter.Bots.Texts.english.json");
 
     /// <summary>
     /// Uses the language chosen on the page or in the chat, whichever was chosen last; else that of the message; else the language of the
@@ -34,9 +40,13 @@ internal static class LanguageDetector
     private static bool IsLinkOfOthers(ConversationState state, ChatInput input, Language chosen) => state.PageLanguage is null
         && !state.LanguageChosen && !state.LanguageSeen && chosen is not Language.Ug && DetectInText(TextOf(input)) is Language.Ug;
 
-    // A brand is no sentence, and thanks and greetings are said in any language.
-    private static bool IsTooLittle(string text) =>
-        text.Count(char.IsLetter) <= MaxLettersOfName || Politeness.Judge(text) is not null;
+    // A brand is no sentence; thanks, greetings and a lone word such as "no" are said in any language.
+    private static bool IsTooLittle(string text) => text.Count(char.IsLetter) <= MaxLettersOfName || Politeness.Judge(text) is not null
+        || IsLoneWord(text);
+
+    private static bool IsLoneWord(string text) => text.Length <= MaxLoneWord && WordSounds.FoldWords(text) is var words
+        && (words is [var only] ? !IsHan(only[0]) : words.Count <= MaxSignsOfLoneWord && words.All(word => IsHan(word[0])))
+        && TypedAnswer.IsKnown(text);
 
     /// <summary>Returns true if the message is in a language in which the desk does not answer.</summary>
     public static bool IsOfOtherLanguage(ChatInput input) => KazakhDetector.IsKazakh(TextOf(input));
@@ -57,7 +67,16 @@ internal static class LanguageDetector
 
         if (arabic + cyrillic > han && KazakhDetector.IsKazakh(text)) return null;
         if (arabic > 0 || han > 0) return arabic >= han ? Language.Ug : Language.ZhHans;
-        return IsUyghurInOtherLetters(text, hasCyrillic: cyrillic > 0) ? Language.Ug : null;
+        if (IsUyghurInOtherLetters(text, hasCyrillic: cyrillic > 0)) return Language.Ug;
+        return cyrillic == 0 && IsEnglishSentence(text) ? Language.En : null;
+    }
+
+    private static bool IsEnglishSentence(string text)
+    {
+        var words = string.Concat(FoldedText.Fold(text).Select(c => char.IsAsciiLetter(c) ? c : ' '))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var known = words.Count(English["words"].Contains);
+        return words.Length >= MinWordsOfSentence && known >= MinKnownOfSentence && known * WordsPerEnglishWord >= words.Length;
     }
 
     private static string TextOf(ChatInput input) => input switch
