@@ -7,6 +7,8 @@ namespace EcomCenter.Bots.Conversation;
 /// <summary>Finds in a text that its author is afraid for the name, or reports somebody.</summary>
 internal static class AnonymityWish
 {
+    private const int MaxQuestionLength = 60;
+
     private static readonly Regex HidesPattern = TypedAnswer.Said.CreatePattern("hidesName"),
         ReportsPattern = TypedAnswer.Said.CreatePattern("reports"), SubjectPattern = TypedAnswer.Said.CreatePattern("speaksOfAnonymity");
 
@@ -17,7 +19,11 @@ internal static class AnonymityWish
         HidesPattern.IsMatch(WithoutSubjects(text))
         || (HoldsWishWords(text) && AnswerReadings.SplitClauses(text).Prepend(text).Any(IsWish));
 
-    public static bool Reports(string text) => ReportsPattern.IsMatch(WithoutSubjects(text));
+    public static bool Reports(string text) => ReportsPattern.IsMatch(WithoutSubjects(text)) && !AsksAboutReporting(text);
+
+    // "How do I report a shop, is there a reward?" reports nobody. A longer text, or one that names somebody, may.
+    private static bool AsksAboutReporting(string text) => text.Length <= MaxQuestionLength
+        && WordCover.Holds(text, TypedAnswer.Said.Sounds("asksHow")) && !WordCover.Holds(text, TypedAnswer.Said.Sounds("accused"));
 
     // Spares most messages the reading of each sentence.
     private static bool HoldsWishWords(string text)

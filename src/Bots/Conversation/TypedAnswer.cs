@@ -11,13 +11,13 @@ namespace EcomCenter.Bots.Conversation;
 /// </summary>
 public static class TypedAnswer
 {
-    private const int MaxLength = 60, MaxNumberWord = 12;
+    private const int MaxLength = 60, MaxNumberWord = 12, MinLabel = 2;
 
     internal static readonly WordLists Said = WordLists.Load(typeof(TypedAnswer).Assembly, "EcomCenter.Bots.Texts.said");
 
     /// <summary>The keys whose words are answers; the other lists only help to tell words apart.</summary>
     private static readonly IReadOnlyList<string> AnswerKeys = [.. Said.Keys.Except(CommentDetector.Keys)
-        .Except(["others", "shops", "desk", "wishes", "codeLabel", "speaksOfAnonymity", "ratingWords", "putsOff", "besideRating", "matterNouns"])
+        .Except(["others", "shops", "desk", "wishes", "codeLabel", "speaksOfAnonymity", "ratingWords", "putsOff", "besideRating", "matterNouns", "asksHow", "accused"])
         .Where(key => !key.StartsWith("digit.", StringComparison.Ordinal) && !key.StartsWith("ordinal.", StringComparison.Ordinal))];
 
     /// <summary>Words of "not solved", of "solved", and of what may stand beside them.</summary>
@@ -54,6 +54,8 @@ public static class TypedAnswer
         "solved" => IsAskedOrWished(text),
         "withdraw.sure" => IsAsked(text) || text.TrimEnd() is [.., '…'] or [.., '.', '.']
             || WordCover.Holds(text, Said.Sounds("hesitates")),
+        // Whoever says that the answer was seen withdraws nothing.
+        "answered" => IsAsked(text) || Politeness.Judge(text) is not null,
         // "Many thanks" is no praise of its own, and "a suggestion?" asks.
         var key when key.StartsWith("kind.", StringComparison.Ordinal) =>
             IsAsked(text) || Politeness.Judge(text) is PoliteMeaning.Courtesy or PoliteMeaning.Agreement,
@@ -116,7 +118,8 @@ public static class TypedAnswer
         var word = WordKey(code);
         if (word is not ("solved" or "notSolved") || text.Length > MaxLength || SaysIn(text, "matters")
             || WordCover.FindLeft(text, Freely).Length > 0) return false;
-        if (WordCover.Holds(text, Freely[0])) return word is "notSolved";
+        // "No opinion" is polite, and denies nothing.
+        if (WordCover.Holds(text, Freely[0])) return word is "notSolved" && Politeness.Judge(text) is null;
         var isCompleted = LanguageDetector.DetectInText(text) is not Language.ZhHans
             || (WordCover.Holds(text, Said.Sounds("completed")) && !WordCover.Holds(text, Said.Sounds("wished")));
         return word is "solved" && isCompleted && WordCover.Holds(text, Freely[1]);
@@ -162,8 +165,14 @@ public static class TypedAnswer
             ?? FindByYesOrNo(words, offered);
     }
 
-    // "3 complaint": the label counts, because it is surer than the number.
-    private static string WithoutNumber(string word) => word.TrimStart([.. "0123456789"]);
+    // "3 complaint", "complaint 3": the label counts, because it is surer than the number.
+    private static string WithoutNumber(string word)
+    {
+        var rest = word.Trim([.. "0123456789"]);
+        if (rest.Length == word.Length && rest.Length > MinLabel && "一二三四五六七八九".Contains(rest[0], StringComparison.Ordinal))
+            rest = rest[1..];
+        return rest.Length < word.Length && rest.Length > MinLabel && rest[0] is '号' or '是' or '项' or '选' ? rest[1..] : rest;
+    }
 
     /// <summary>Returns the code of the button with the number that the text says, and nothing else.</summary>
     public static string? FindByNumber(string text, IReadOnlyList<ChatButton> offered, bool areNumbered)

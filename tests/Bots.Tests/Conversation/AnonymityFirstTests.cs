@@ -33,7 +33,7 @@ public class AnonymityFirstTests
     public async Task The_word_alone_chooses_it_and_the_kind_is_asked_next()
     {
         var chat = new ChatSession();
-        await chat.SendTextAsync("我要举报，但是怕报复");
+        await chat.SendTextAsync("村里有事想反映，但是怕报复");
         var noted = await chat.SendTextAsync("匿名");
         Assert.Equal(Anonymity.Anonymous, Assert.Single(chat.Desk.Amended).Amendment.Anonymity);
         Assert.Contains("这是哪一类事情", noted.Text, StringComparison.Ordinal);

@@ -271,6 +271,40 @@ public partial class SaidListTests
         return isKept && chat.Last.Language is Language.ZhHans;
     });
 
+    [Theory]
+    [InlineData("zh-CN", "my parcel is lost, please help")]
+    [InlineData("ug", "the shop page is broken")]
+    public async Task An_English_sentence_is_answered_in_English_and_thanks_in_Chinese_change_nothing(string browser, string text)
+    {
+        var chat = new ChatSession(browser);
+        Assert.Equal(Language.En, (await chat.SendTextAsync(text)).Language);
+        Assert.Equal(Language.En, (await chat.SendTextAsync("谢谢")).Language);
+        Assert.Equal(Language.En, (await chat.SendTextAsync("好的")).Language);
+    }
+
+    [Theory]
+    [InlineData("举报，会计拿了补贴", TicketKind.Report)]
+    [InlineData("投诉,快递丢了没人管", TicketKind.Complaint)]
+    public async Task A_kind_told_before_the_matter_is_its_kind(string text, TicketKind kind)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync(text);
+        Assert.Equal(kind, chat.Desk.ListTickets(chat.Last.To).Single().Kind);
+        Assert.True(HasButton(chat.Last, "who:"));
+    }
+
+    [Theory]
+    [InlineData("知道了")]
+    [InlineData("明白了，谢谢")]
+    [InlineData("可以了")]
+    public async Task Whoever_has_seen_a_known_answer_withdraws_nothing(string text)
+    {
+        var chat = new ChatSession { Desk = { SuggestedAnswer = new("q1", "怎么开店？", "请带身份证。") } };
+        await chat.SendTextAsync("怎么开网店");
+        await chat.SendTextAsync(text);
+        Assert.True(IsStill(chat, TicketStatus.New));
+    }
+
     [Fact]
     public Task Kazakh_is_kept_and_answered_in_two_languages_and_never_taken_for_Uyghur() => AllAsync("kazakh", async (chat, text) =>
     {
