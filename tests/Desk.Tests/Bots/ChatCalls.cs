@@ -45,8 +45,9 @@ internal sealed class ChatCalls(DeskApp desk)
     public Task<IntakeReceipt?> ReopenAsync(ChatAddress chat, TicketNumber number, string residentText, CancellationToken cancellation) =>
         WriteAsync(unit => Desk.ReopenAsync(unit, chat, number, residentText), cancellation);
 
-    public Task<bool> RateAsync(ChatAddress chat, TicketNumber number, int score, CancellationToken cancellation) =>
-        WriteAsync(unit => Desk.RateAsync(unit, chat, number, score), cancellation);
+    public Task<bool> RateAsync(
+        ChatAddress chat, TicketNumber number, int score, CancellationToken cancellation, bool corrects = false) =>
+        WriteAsync(unit => Desk.RateAsync(unit, chat, number, score, corrects), cancellation);
 
     public Task<bool> AddRatingCommentAsync(ChatAddress chat, TicketNumber number, string residentText, CancellationToken cancellation) =>
         WriteAsync(unit => Desk.AddRatingCommentAsync(unit, chat, number, residentText), cancellation);

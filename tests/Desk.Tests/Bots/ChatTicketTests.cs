@@ -264,6 +264,7 @@ public sealed class ChatTicketTests
         Assert.True(await desk.DeskForBots().RateAsync(Aygul, number, 1, Cancellation));
         Assert.True(await desk.DeskForBots().RateAsync(Aygul, number, 1, Cancellation));
         Assert.False(await desk.DeskForBots().RateAsync(Aygul, number, 5, Cancellation));
+        Assert.True(await desk.DeskForBots().RateAsync(Aygul, number, 5, Cancellation, corrects: true));
         Assert.True(await desk.DeskForBots().AddRatingCommentAsync(Aygul, number, "太慢了", Cancellation));
         Assert.True(await desk.DeskForBots().AddRatingCommentAsync(Aygul, number, "太慢了", Cancellation));
         Assert.False(await desk.DeskForBots().AddRatingCommentAsync(Aygul, number, "真的太慢了", Cancellation));

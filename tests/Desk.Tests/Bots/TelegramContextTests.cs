@@ -95,9 +95,11 @@ public sealed class TelegramContextTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task An_edit_without_a_change_of_words_is_nothing_in_every_state(bool isResolved)
+    [InlineData(false, "看这里 https://shop.example/1")]
+    [InlineData(true, "看这里 https://shop.example/1")]
+    [InlineData(false, "看这里，https://shop.example/1 👌")]
+    [InlineData(true, "看这里：https://shop.example/1！")]
+    public async Task An_edit_without_a_change_of_words_is_nothing_in_every_state(bool isResolved, string edited)
     {
         await using var desk = await TelegramDesk.StartAsync();
         var number = await desk.ReceiveAsync(Aygul, "看这里 https://shop.example/1");
@@ -114,7 +116,7 @@ public sealed class TelegramContextTests
         }
 
         var before = await desk.TicketAsync(number);
-        var update = desk.Telegram.Edit(Aygul, id, "看这里 https://shop.example/1");
+        var update = desk.Telegram.Edit(Aygul, id, edited);
         await Eventually.TrueAsync(async () => await OutcomeAsync(desk, update) is "unchanged");
         var after = await desk.TicketAsync(number);
         Assert.Equal((before.Version, before.Status, before.Messages.Count), (after.Version, after.Status, after.Messages.Count));

@@ -42,6 +42,15 @@ public class AssigneeAndRatingTests
     }
 
     [Fact]
+    public void A_corrected_rating_takes_the_new_score_and_calls_for_a_supervisor_if_it_is_low()
+    {
+        var story = A.Ticket().Answered().Delivered().Resolved().Rated(4);
+        Assert.Null(story.Try((t, context) => t.CorrectRating(Author.Resident, 2, context)));
+        Assert.Equal(2, Assert.Single(story.Ticket.Ratings).Score);
+        Assert.True(story.Ticket.NeedsSupervisor);
+    }
+
+    [Fact]
     public void Each_resolution_is_rated_once()
     {
         var story = A.Ticket().Answered().Delivered().Resolved().Rated(2);
