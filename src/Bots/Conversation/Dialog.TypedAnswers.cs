@@ -104,7 +104,8 @@ public sealed partial class Dialog
 
     // The words can only be about the resolved ticket if none is open beside it that waits for an answer or for the resident.
     private static TrackedTicket? FindResolved(IReadOnlyList<TrackedTicket> tickets) =>
-        tickets.Any(ticket => IsOpen(ticket) && (ticket.Unanswered || ticket.Status is TicketStatus.WaitingForResident)) ? null : tickets.FirstOrDefault(ticket => ticket.Status is TicketStatus.Resolved);
+        tickets.Any(ticket => IsOpen(ticket) && (ticket.Unanswered || ticket.Status is TicketStatus.WaitingForResident)) ? null
+            : tickets.FirstOrDefault(ticket => ticket.Status is TicketStatus.Resolved);
 
     /// <summary>Adds the open question to a message, once: whoever did not answer it by then does not want to.</summary>
     private BotReply AskAgain(ConversationState state, BotMessage message)

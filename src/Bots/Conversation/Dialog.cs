@@ -72,7 +72,8 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
     /// </summary>
     private BotStep OnEdit(ConversationState state, ChatInput.TextInput input, string text, DateTimeOffset now)
     {
-        if (state.PendingQuestion is { Kind: QuestionKind.Comment or QuestionKind.Rating } rated && ReadScore(state, rated, text) is { } score
+        if (state.PendingQuestion is { Kind: QuestionKind.Comment or QuestionKind.Rating } rated
+            && ReadScore(state, rated, text) is { } score
             && TicketNumber.Read(rated.Number).Number is { } number)
             return score == rated.Score ? NoReply(state) : TakeRating(state, number, score, now, corrects: true);
         if (Politeness.Judge(text) is null)

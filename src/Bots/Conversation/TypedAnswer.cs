@@ -17,7 +17,8 @@ public static class TypedAnswer
 
     /// <summary>The keys whose words are answers; the other lists only help to tell words apart.</summary>
     private static readonly IReadOnlyList<string> AnswerKeys = [.. Said.Keys.Except(CommentDetector.Keys)
-        .Except(["others", "shops", "desk", "wishes", "codeLabel", "speaksOfAnonymity", "ratingWords", "putsOff", "besideRating", "matterNouns", "asksHow", "accused"])
+        .Except(["others", "shops", "desk", "wishes", "codeLabel", "speaksOfAnonymity", "ratingWords", "putsOff",
+            "besideRating", "matterNouns", "asksHow", "accused"])
         .Where(key => !key.StartsWith("digit.", StringComparison.Ordinal) && !key.StartsWith("ordinal.", StringComparison.Ordinal))];
 
     /// <summary>Words of "not solved", of "solved", and of what may stand beside them.</summary>
@@ -141,7 +142,8 @@ public static class TypedAnswer
 
     /// <summary>Returns the resolved ticket that these buttons ask about: solved, or not.</summary>
     public static TicketNumber? FindResolved(IEnumerable<ChatButton> offered) => offered
-        .Select(button => ButtonCodes.ReadTicketCode(button.Code)).FirstOrDefault(code => code is { Word: "solved", Number: not null })?.Number;
+        .Select(button => ButtonCodes.ReadTicketCode(button.Code))
+            .FirstOrDefault(code => code is { Word: "solved", Number: not null })?.Number;
 
     /// <summary>Returns the ticket whose question of staff these buttons belong to. Any words then are the answer to it.</summary>
     public static TicketNumber? FindTicketOfQuestion(IReadOnlyList<ChatButton> offered) => offered is [var only]

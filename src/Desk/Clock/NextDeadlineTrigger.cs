@@ -17,15 +17,17 @@ public sealed partial class NextDeadlineTrigger
     private readonly OverdueTickets _overdue;
     private readonly PromisePolicy _policy;
     private readonly TimeProvider _time;
+    private readonly IHostApplicationLifetime _lifetime;
     private readonly ILogger<NextDeadlineTrigger> _log;
     private IScheduler? _scheduler;
     private long _scheduledAt = Unknown, _earliestNew = Never;
     private int _queued;
 
     public NextDeadlineTrigger(
-        OverdueTickets overdue, PromisePolicy policy, ChangeFeed feed, TimeProvider time, ILogger<NextDeadlineTrigger> log)
+        OverdueTickets overdue, PromisePolicy policy, ChangeFeed feed, TimeProvider time, IHostApplicationLifetime lifetime,
+        ILogger<NextDeadlineTrigger> log)
     {
-        (_overdue, _policy, _time, _log) = (overdue, policy, time, log);
+        (_overdue, _policy, _time, _lifetime, _log) = (overdue, policy, time, lifetime, log);
         feed.Subscribe(OnChanges);
     }
 
@@ -107,7 +109,7 @@ public sealed partial class NextDeadlineTrigger
         catch (SchedulerException error)
         {
             // While the program stops, nothing is scheduled any more: the next start reads the deadlines.
-            if (await scheduler.GetStatus(CancellationToken.None) is not SchedulerStatus.Shutdown) LogScheduleFailed(error);
+            if (!_lifetime.ApplicationStopping.IsCancellationRequested) LogScheduleFailed(error);
             return false;
         }
     }

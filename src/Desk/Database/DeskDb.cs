@@ -129,8 +129,8 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
 
     /// <summary>
     /// Finds the ids of tickets whose messages, requester or phone contain the phrase, by the newest messages that do. A common word has
-    /// hundreds of thousands of hits, and nobody looks further than at the newest. A word of three or more letters is found by its beginning,
-    /// too: Uyghur adds its endings to words.
+    /// hundreds of thousands of hits, and nobody looks further than at the newest. A word of three or more letters is found by its
+    /// beginning, too: Uyghur adds its endings to words.
     /// </summary>
     public abstract IQueryable<long> FindTicketIdsByPhrase(string phrase, int maxHits = MaxHits);
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Tests.Clock;
 
 /// <summary>
-/// What was stored while the host's clock was behind looks old when the clock is right again. It must not be deleted as old.
+/// Rows that were stored while the host's clock was behind look old when the clock is right again. They must not be deleted as old.
 /// </summary>
 public sealed class ClockBehindTests
 {

@@ -50,7 +50,7 @@ public sealed class DeadlineTimingTests
         await using var desk = await DeskApp.StartAsync(adjust: builder => builder.Logging.AddProvider(log));
         await desk.OpenTicketAsync();
         var scheduler = await desk.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
-        await scheduler.Shutdown(waitForJobsToComplete: true, TestContext.Current.CancellationToken);
+        await desk.StopAsync();
         await desk.Services.GetRequiredService<NextDeadlineTrigger>()
             .ScheduleNextAsync(scheduler, TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken);
         Assert.Empty(log.Lines);
