@@ -13,10 +13,16 @@ public static class DatabaseChecks
     public static async Task<bool> IsIntactAsync(this DeskDb db, CancellationToken cancellation)
     {
         if (db is not SqliteDeskDb) return true;
-        var check = db.Database.SqlQuery<string>($"SELECT quick_check AS Value FROM pragma_quick_check");
+        // A connection of its own: one that has searched keeps the outline of the full-text index, and the check compares with that, so that
+        // it calls the index damaged when another connection has written since.
+        await using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ToString());
         try
         {
-            return await check.ToListAsync(cancellation) is ["ok"];
+            await connection.OpenAsync(cancellation);
+            await using var check = connection.CreateCommand();
+            check.CommandText = "PRAGMA quick_check(1)";
+            return await check.ExecuteScalarAsync(cancellation) is "ok";
         }
         catch (SqliteException e) when (e.SqliteErrorCode is Corrupt or NotADatabase)
         {
