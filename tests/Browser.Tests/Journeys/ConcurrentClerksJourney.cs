@@ -58,7 +58,11 @@ public class ConcurrentClerksJourney(ChromiumFixture chromium)
         return clerks;
     }
 
-    private static Task TakeAsync(BrowserUser clerk) => ActAndWaitAsync(clerk, () => clerk.Page.Locator(".row .take").ClickAsync());
+    private static async Task TakeAsync(BrowserUser clerk)
+    {
+        await ActAndWaitAsync(clerk, () => clerk.Page.Locator(".row .take").ClickAsync());
+        await clerk.Page.WaitForURLAsync(url => !url.EndsWith("/desk", StringComparison.Ordinal));
+    }
 
     private static async Task WriteAsync(BrowserUser clerk, string ticket, string text)
     {
