@@ -20,13 +20,13 @@ public sealed class SupervisorPagesTests
     [Theory, CombinatorialProviders]
     internal async Task The_first_line_names_what_was_missed_and_what_is_due_soon_with_links(Provider provider)
     {
-        await using var desk = await DeskApp.StartAsync(provider, settings: ("Promise:Response", "03:00:00"));
+        var time = Clock.ManualClock.CreateTime();
+        await using var desk = await Clock.ManualClock.StartAsync(provider, time, ("Promise:Response", "03:00:00"));
         var number = await desk.OpenTicketAsync("包裹丢了", "logistics");
-        await desk.OpenTicketAsync("商标", "brand");
         await desk.TakeTicketAsync(number, "aygul");
-        await using (var db = desk.CreateDb())
-            await db.Tickets.Where(t => t.Number == number).ExecuteUpdateAsync(
-                t => t.SetProperty(x => x.CycleState, CycleState.Missed).SetProperty(x => x.DueAt, x => x.ReceivedAt), Now);
+        time.Advance(TimeSpan.FromHours(3) + TimeSpan.FromSeconds(1));
+        await Clock.ManualClock.SweepAsync(desk);
+        await desk.OpenTicketAsync("商标", "brand");
         var supervisor = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
         var page = (await supervisor.OpenAsync(SupervisorPages.Path)).Document;
         var phrases = page.QuerySelectorAll(".needs a").Select(a => (a.GetAttribute("href"), a.TextContent)).ToList();
