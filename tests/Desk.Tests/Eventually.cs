@@ -5,9 +5,9 @@ namespace EcomCenter.Desk.Tests;
 /// <summary>Waits until a condition is true, up to a time limit.</summary>
 internal static class Eventually
 {
-    public static Task TrueAsync(Func<bool> condition, double seconds = 60) => TrueAsync(() => Task.FromResult(condition()), seconds);
+    public static Task TrueAsync(Func<bool> condition, double seconds = 300) => TrueAsync(() => Task.FromResult(condition()), seconds);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition, double seconds = 60)
+    public static async Task TrueAsync(Func<Task<bool>> condition, double seconds = 300)
     {
         var watch = Stopwatch.StartNew();
         while (!await condition())

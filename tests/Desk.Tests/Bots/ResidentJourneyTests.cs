@@ -135,7 +135,7 @@ public sealed class ResidentJourneyTests
         {
             await using var db = desk.App.CreateDb();
             return await db.Messages.CountAsync(Cancellation) == 1_000;
-        }, 60);
+        }, 600);
         await using var db = desk.App.CreateDb();
         Assert.Single(await db.Tickets.Select(t => t.Id).ToListAsync(Cancellation));
         Assert.Equal(Enumerable.Range(0, 1_000).Select(i => $"word {i:0000}"),

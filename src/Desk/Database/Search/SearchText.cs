@@ -22,7 +22,7 @@ public static class SearchText
     private const int MaxQueryLength = 200;
 
     /// <summary>The seat of a vowel at the beginning of Uyghur words and syllables, which many people leave out.</summary>
-    private const int HamzaSeat = 0x0626;
+    private const char HamzaSeat = '\u0626';
 
     public static string Fold(string text)
     {
@@ -30,7 +30,6 @@ public static class SearchText
         var letters = 0;
         foreach (var rune in FoldedText.FoldRunes(text))
         {
-            if (rune.Value is HamzaSeat) continue;
             letters = Rune.IsLetterOrDigit(rune) && !IsCjk(rune.Value) ? letters + 1 : 0;
             if (letters <= MaxWordLength) Append(folded, rune);
         }
@@ -38,8 +37,12 @@ public static class SearchText
         return folded.ToString();
     }
 
-    /// <summary>Folds the text and keeps its letters and digits only, for comparing names and short texts.</summary>
-    public static string FoldLetters(string text) => string.Concat(KeepLettersAndDigits(Fold(text)).Where(c => c != ' '));
+    /// <summary>
+    /// Folds the text and keeps its letters and digits only, without the seats of vowels, for comparing names and short texts. The index
+    /// keeps the seats: what was indexed before must still be found.
+    /// </summary>
+    public static string FoldLetters(string text) =>
+        string.Concat(KeepLettersAndDigits(Fold(text)).Where(c => c is not ' ' and not HamzaSeat));
 
     /// <summary>True for a phrase of a query that is also looked up as the beginning of a word, because its last word may go on.</summary>
     public static bool IsBeginning(string phrase)
