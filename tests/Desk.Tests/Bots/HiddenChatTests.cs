@@ -95,6 +95,9 @@ public sealed class HiddenChatTests
 
     private static async Task AssertNothingIsToldAsync(DeskApp desk, params IEnumerable<TicketNumber> named)
     {
+        var verifier = new DeskVerifier(
+            desk.Services.GetRequiredService<IDbContextFactory<DeskDb>>(), desk.Services.GetRequiredService<AttachmentStore>());
+        Assert.Empty(await verifier.RunAsync(Cancellation).ToListAsync(Cancellation));
         await using var db = desk.CreateDb();
         await db.Tickets.ExecuteUpdateAsync(t => t.SetProperty(x => x.Department, "brand"), Cancellation);
         var agent = await desk.ClientForStaffAsync(StaffRole.Agent, "brand");
@@ -106,9 +109,6 @@ public sealed class HiddenChatTests
         }
 
         foreach (var secret in new[] { Name, Phone, Village }) Assert.Equal(0, await CountFoundAsync(agent, secret));
-        var verifier = new DeskVerifier(
-            desk.Services.GetRequiredService<IDbContextFactory<DeskDb>>(), desk.Services.GetRequiredService<AttachmentStore>());
-        Assert.Empty(await verifier.RunAsync(Cancellation).ToListAsync(Cancellation));
     }
 
     private static async Task<int> CountFoundAsync(HttpClient client, string words) =>
