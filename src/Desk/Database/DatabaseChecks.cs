@@ -13,8 +13,8 @@ public static class DatabaseChecks
     public static async Task<bool> IsIntactAsync(this DeskDb db, CancellationToken cancellation)
     {
         if (db is not SqliteDeskDb) return true;
-        // A connection of its own: one that has searched keeps the outline of the full-text index, and the check compares with that, so that
-        // it calls the index damaged when another connection has written since.
+        // A connection of its own: one that has searched keeps the outline of the full-text index, and the check compares with that, so
+        // that it calls the index damaged when another connection has written since.
         await using var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ToString());
         try

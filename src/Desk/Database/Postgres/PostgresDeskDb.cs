@@ -15,9 +15,8 @@ public sealed class PostgresDeskDb(DbContextOptions<PostgresDeskDb> options) : D
 
     public override IQueryable<long> FindTicketIdsByPhrase(string phrase, int maxHits = MaxHits)
     {
-        var match = string.Join(" & ",
-            SearchText.ParseQuery(phrase)
-                .Select(p => $"({string.Join(" <-> ", p.Split(' ').Select(t => $"'{t}'"))}{(SearchText.IsBeginning(p) ? ":*" : "")})"));
+        var match = string.Join(" & ", SearchText.ParseQuery(phrase)
+            .Select(p => SearchText.AddSeats(p) is { } seated ? $"({Form(p)} | {Form(seated)})" : Form(p)));
         return Database.SqlQuery<long>(
             $"""
              SELECT m."TicketId" AS "Value" FROM (
@@ -34,6 +33,9 @@ public sealed class PostgresDeskDb(DbContextOptions<PostgresDeskDb> options) : D
             WHERE "Kind" = 'Phone' AND right("Value", 4) = {tail} AND right("Value", {length}) = {digits}
             """);
     }
+
+    private static string Form(string phrase) =>
+        $"({string.Join(" <-> ", phrase.Split(' ').Select(word => $"'{word}'"))}{(SearchText.IsBeginning(phrase) ? ":*" : "")})";
 
     internal override IQueryable<Ticket> TicketsByAge => Tickets.AsNoTracking();
 

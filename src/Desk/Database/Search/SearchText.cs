@@ -24,6 +24,9 @@ public static class SearchText
     /// <summary>The seat of a vowel at the beginning of Uyghur words and syllables, which many people leave out.</summary>
     private const char HamzaSeat = '\u0626';
 
+    /// <summary>The vowels of Uyghur as they are folded.</summary>
+    private const string Vowels = "\u0627\u0647\u0648\u06C7\u06C6\u06C8\u06D0\u0649";
+
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length + 16);
@@ -43,6 +46,16 @@ public static class SearchText
     /// </summary>
     public static string FoldLetters(string text) =>
         string.Concat(KeepLettersAndDigits(Fold(text)).Where(c => c is not ' ' and not HamzaSeat));
+
+    /// <summary>
+    /// Returns the phrase with the seats that its Uyghur words lack before a vowel at their beginning; null if none lacks one. Both are
+    /// looked up.
+    /// </summary>
+    public static string? AddSeats(string phrase)
+    {
+        var seated = string.Join(' ', phrase.Split(' ').Select(word => Vowels.Contains(word[0]) ? HamzaSeat + word : word));
+        return seated == phrase ? null : seated;
+    }
 
     /// <summary>True for a phrase of a query that is also looked up as the beginning of a word, because its last word may go on.</summary>
     public static bool IsBeginning(string phrase)

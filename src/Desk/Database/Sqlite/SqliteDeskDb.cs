@@ -23,7 +23,8 @@ public sealed class SqliteDeskDb(DbContextOptions<SqliteDeskDb> options) : DeskD
 
     public override IQueryable<long> FindTicketIdsByPhrase(string phrase, int maxHits = MaxHits)
     {
-        var match = string.Join(" AND ", SearchText.ParseQuery(phrase).Select(p => SearchText.IsBeginning(p) ? $"\"{p}\" *" : $"\"{p}\""));
+        var match = string.Join(" AND ", SearchText.ParseQuery(phrase)
+            .Select(p => SearchText.AddSeats(p) is { } seated ? $"({Form(p)} OR {Form(seated)})" : Form(p)));
         return Database.SqlQuery<long>(
             $"""
              SELECT m.TicketId AS Value
@@ -40,6 +41,8 @@ public sealed class SqliteDeskDb(DbContextOptions<SqliteDeskDb> options) : DeskD
             WHERE Kind = 'Phone' AND substr(Value, -4) = {tail} AND substr(Value, -{length}) = {digits}
             """);
     }
+
+    private static string Form(string phrase) => SearchText.IsBeginning(phrase) ? $"\"{phrase}\" *" : $"\"{phrase}\"";
 }
 
 /// <summary>Creates the context for <c>dotnet ef migrations add</c>.</summary>
