@@ -5,7 +5,8 @@ namespace EcomCenter.Browser.Tests.EveryPage;
 
 /// <summary>A page of the site in one state, with the steps that open it in the demo.</summary>
 /// <param name="User">The demo account that opens it; null for a visitor.</param>
-internal sealed record SitePage(string Name, string? User, Func<IPage, Task> OpenAsync)
+/// <param name="Steps">The steps from a new tab to the page.</param>
+internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Steps)
 {
     /// <summary>All pages under test. A new page needs a new line here.</summary>
     public static IReadOnlyList<SitePage> All { get; } =
@@ -79,6 +80,13 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ope
 
     /// <summary>True for a page for residents, which needs large touch targets.</summary>
     public bool IsPublic => User is null || Name.StartsWith("tracked", StringComparison.Ordinal);
+
+    /// <summary>Opens the page and waits for its style sheets, without which it has neither colours nor sizes.</summary>
+    public async Task OpenAsync(IPage page)
+    {
+        await Steps(page);
+        await WaitForNextPageAsync(page);
+    }
 
     public static SitePage ByName(string name) => All.Single(page => page.Name == name);
 
