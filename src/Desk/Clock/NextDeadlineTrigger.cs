@@ -122,7 +122,7 @@ public sealed partial class NextDeadlineTrigger
         CallLogged { NewCycle: { } cycle } => FirstCheckOf(cycle),
         TicketReopened reopened => FirstCheckOf(reopened.NewCycle),
         FollowUpCalled { NewCycle: { } cycle } => FirstCheckOf(cycle),
-        TimesCorrected { NewCycle: { } cycle } => FirstCheckOf(cycle),
+        TimesCorrected corrected => FirstCheckOf(corrected),
         DueRecomputed recomputed => FirstCheckOf(recomputed.Cycle),
         SlipSent sent => sent.DueAt,
         SlipDueRecomputed recomputed => recomputed.DueAt,
@@ -135,6 +135,10 @@ public sealed partial class NextDeadlineTrigger
         DeliveryFailed failed => failed.At,
         _ => null,
     };
+
+    private DateTimeOffset? FirstCheckOf(TimesCorrected corrected) =>
+        (corrected.Slips ?? []).Concat(corrected.Referrals ?? []).Select(start => (DateTimeOffset?)start.DueAt)
+        .Append(corrected.NewCycle is { } cycle ? FirstCheckOf(cycle) : null).Min();
 
     private DateTimeOffset FirstCheckOf(CycleSnapshot cycle) => _policy.Ladder.FindFirstCheck(cycle.StartedAt, cycle.DueAt);
 

@@ -52,6 +52,7 @@ internal static class TicketTables
             slip.HasIndex(s => new { s.Department, s.State, s.TicketId });
             slip.Property(s => s.WorkingTime).HasConversion<MillisecondsConverter>();
             slip.HasIndex(s => s.ActedAt).HasFilter($"\"{nameof(TransferSlip.EndedAt)}\" IS NULL");
+            slip.HasIndex(s => s.IsStartDoubted).HasFilter($"\"{nameof(TransferSlip.IsStartDoubted)}\"");
             slip.HasIndex(s => s.NextCheckAt).HasFilter($"\"{nameof(TransferSlip.NextCheckAt)}\" IS NOT NULL");
         });
         model.Entity<SupervisionOrder>(order =>
@@ -74,6 +75,7 @@ internal static class TicketTables
             ConfigureKey(referral, "head_referrals", r => r.Id);
             referral.HasIndex(r => r.TicketId);
             referral.HasIndex(r => new { r.State, r.DueAt });
+            referral.HasIndex(r => r.IsStartDoubted).HasFilter($"\"{nameof(HeadReferral.IsStartDoubted)}\"");
             referral.HasIndex(r => r.NextCheckAt).HasFilter($"\"{nameof(HeadReferral.NextCheckAt)}\" IS NOT NULL");
         });
         model.Entity<Rating>(rating =>

@@ -9,11 +9,12 @@ namespace EcomCenter.Desk.Housekeeping;
 
 /// <summary>
 /// Returns taken tickets and slips to the desk with which nothing happened for the idle time (<see cref="PromiseOptions.Idle"/>): a ticket
-/// in the working time of the centre, a slip in that of its department.
+/// in the working time of the centre, a slip in that of its department. What was done while the host's clock was behind looks older than
+/// it is, and counts from the time at which the clock was put right.
 /// </summary>
 public sealed class ReturnIdleWork(
     DeskWriter writer, IDbContextFactory<DeskDb> contexts, PromisePolicy policy, SlipPolicy slipPolicy, CalendarCache calendars,
-    IOptions<PromiseOptions> options, TimeProvider time)
+    IOptions<PromiseOptions> options, HostClock clock, TimeProvider time)
 {
     private const int BatchSize = 20, MaxTickets = 1_000;
 
@@ -35,7 +36,7 @@ public sealed class ReturnIdleWork(
         foreach (var ticket in tickets)
         {
             ticket.ReturnIdleSlips(slip => IsIdle(slip, unit.Now), unit.CreateChangeContext(policy));
-            ticket.ReturnIdle(since, Hours, unit.CreateChangeContext(policy));
+            if (!WasBehind(ticket.LastWorkedAt, since)) ticket.ReturnIdle(since, Hours, unit.CreateChangeContext(policy));
         }
     }
 
@@ -43,8 +44,9 @@ public sealed class ReturnIdleWork(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = time.Now();
-        var idle = FindStart(now) is not { } since ? [] : await IdleTickets(db, since).OrderBy(t => t.LastWorkedAt).Select(t => t.Id)
-            .Take(MaxTickets).ToListAsync(cancellation);
+        var idle = FindStart(now) is not { } since ? []
+            : await IdleTickets(db, since).Except(clock.FindBehind(now, now - since), t => t.LastWorkedAt!.Value)
+                .OrderBy(t => t.LastWorkedAt).Select(t => t.Id).Take(MaxTickets).ToListAsync(cancellation);
         var slips = await OldSlips(db, now - options.Value.Idle).ToListAsync(cancellation);
         return [.. idle.Union(slips.Where(slip => IsIdle(slip, now)).Select(slip => slip.TicketId)).Take(MaxTickets)];
     }
@@ -57,8 +59,15 @@ public sealed class ReturnIdleWork(
     internal static IQueryable<TransferSlip> OldSlips(DeskDb db, DateTimeOffset since) =>
         db.Slips.AsNoTracking().Where(s => s.EndedAt == null && s.ActedAt <= since);
 
-    private bool IsIdle(TransferSlip slip, DateTimeOffset now) =>
-        slipPolicy.IsIdle(slip.Department, slip.State, slip.ActedAt, slip.DueAt, now);
+    private bool IsIdle(TransferSlip slip, DateTimeOffset now)
+    {
+        if (slip.IsStartDoubted) return false;
+        var putRight = clock.FindBehind(now, TransferSlip.MaxLength).FirstOrDefault(period => period.Contains(slip.ActedAt));
+        return slipPolicy.IsIdle(slip.Department, slip.State, putRight?.EndedAt ?? slip.ActedAt, slip.DueAt, now);
+    }
+
+    private bool WasBehind(DateTimeOffset? workedAt, DateTimeOffset since) =>
+        clock.FindBehind(time.Now(), time.Now() - since).Any(period => workedAt is { } at && period.Contains(at));
 
     private DateTimeOffset? FindStart(DateTimeOffset now) => calendars.ForCentre.FindStart(now, options.Value.Idle);
 }

@@ -79,4 +79,7 @@ public sealed record DoubtedPeriod(DateTimeOffset From, DateTimeOffset Until, Ti
 
 /// <summary>A period in which the host's clock was behind, as it showed it then.</summary>
 /// <param name="EndedAt">The true time at which the clock was put right.</param>
-public sealed record PeriodBehind(DateTimeOffset From, DateTimeOffset Until, DateTimeOffset EndedAt);
+public sealed record PeriodBehind(DateTimeOffset From, DateTimeOffset Until, DateTimeOffset EndedAt)
+{
+    public bool Contains(DateTimeOffset stored) => stored >= From && stored <= Until;
+}

@@ -14,6 +14,10 @@ public sealed class SlipPolicy(CalendarCache calendars, IOptions<PromiseOptions>
     public SlipTimes TimesFor(string department, DateTimeOffset start, DateTimeOffset? dueAt) => dueAt is { } stated
         ? Create(calendars.ForDepartment(department), start, stated, null) : TimesFor(department, start, options.Value.Slip);
 
+    /// <summary>Returns the times of a slip that was handed over at another time than it states. A stated due time stays.</summary>
+    public SlipTimes TimesFrom(TransferSlip slip, DateTimeOffset start) => slip.WorkingTime is { } length
+        ? TimesFor(slip.Department, start, length) : TimesFor(slip.Department, start, slip.DueAt);
+
     /// <summary>Returns the times of a slip that has so much working time, by the calendar as it is now.</summary>
     public SlipTimes TimesFor(TransferSlip slip, TimeSpan length) => TimesFor(slip.Department, slip.HandedOverAt, length);
 

@@ -21,12 +21,15 @@ public sealed class HeadReferral
 
     public required ReferralCause Cause { get; init; }
 
-    public required DateTimeOffset ReferredAt { get; init; }
+    public DateTimeOffset ReferredAt { get; private set; }
+
+    /// <summary>True while the matter has times of a doubted clock, by which no instruction is late.</summary>
+    public bool IsStartDoubted { get; private set; }
 
     /// <summary>The message with the reason, or with the words of the appeal.</summary>
     public required long ReasonMessageId { get; init; }
 
-    public required DateTimeOffset DueAt { get; init; }
+    public DateTimeOffset DueAt { get; private set; }
 
     public ReferralState State { get; private set; }
 
@@ -48,19 +51,28 @@ public sealed class HeadReferral
     public DateTimeOffset? NextCheckAt { get; private set; }
 
     internal static HeadReferral Start(
-        long id, long ticket, ReferralCause cause, long reason, DateTimeOffset dueAt, DateTimeOffset now) => new()
+        long ticket, ReferralCause cause, long reason, DateTimeOffset dueAt, ChangeContext context) => new()
     {
-        Id = id, TicketId = ticket, Cause = cause, ReferredAt = now, ReasonMessageId = reason, DueAt = dueAt, NextCheckAt = dueAt,
+        Id = context.NewId(), TicketId = ticket, Cause = cause, ReasonMessageId = reason, ReferredAt = context.Now, DueAt = dueAt,
+        NextCheckAt = dueAt, IsStartDoubted = context.IsClockDoubted,
     };
 
+    /// <summary>Moves the matter to its true time, and the due time of the instruction with it.</summary>
+    internal void CorrectStart(DateTimeOffset referredAt)
+    {
+        (DueAt, ReferredAt, IsStartDoubted) = (referredAt + (DueAt - ReferredAt), referredAt, false);
+        NextCheckAt = DueAt;
+    }
+
     internal void Instruct(Author author, long? slip, long? order, DateTimeOffset at) =>
-        (State, InstructedBy, InstructedAt, SlipId, OrderId, NextCheckAt) = (ReferralState.Instructed, author, at, slip, order, null);
+        (State, InstructedBy, InstructedAt, SlipId, OrderId, NextCheckAt, IsStartDoubted) =
+            (ReferralState.Instructed, author, at, slip, order, null, false);
 
     internal void MarkOverdue(DateTimeOffset now) => (OverdueAt, NextCheckAt) = (now, null);
 
     internal void Erase()
     {
-        if (State is ReferralState.Open) (State, NextCheckAt) = (ReferralState.Erased, null);
+        if (State is ReferralState.Open) (State, NextCheckAt, IsStartDoubted) = (ReferralState.Erased, null, false);
     }
 }
 

@@ -30,10 +30,12 @@ public sealed partial class Ticket
 
     /// <summary>
     /// Moves the times that a doubted clock gave to the ticket. A running cycle is ended and begins anew at the true time, so that no
-    /// cycle is rewritten.
+    /// cycle is rewritten. Open slips and matters before the head count from their true times, too.
     /// </summary>
     /// <param name="correct">Returns the true time of one that was stored while the clock was doubted.</param>
-    public void CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct, ChangeContext context)
+    /// <param name="slipTimesFrom">Returns the times of a slip that was handed over at a time.</param>
+    public void CorrectTimes(Func<DateTimeOffset, DateTimeOffset> correct, Func<TransferSlip, DateTimeOffset, SlipTimes> slipTimesFrom,
+        ChangeContext context)
     {
         if (context.IsClockDoubted) return;
         var wrong = UnansweredCycle is { IsStartDoubted: true } cycle ? cycle : null;
@@ -42,9 +44,14 @@ public sealed partial class Ticket
         var next = wrong is null || start == wrong.StartedAt ? null : RestartCycle(wrong, start, context);
         var hasMovedEnd = IsEndDoubted && MoveEnd(correct);
         IsEndDoubted = false;
-        if (next is null && !hasMovedEnd) return;
-        Record(new TimesCorrected(context.Now, Author.System, next is null ? null : CycleSnapshot.From(wrong), CycleSnapshot.From(next),
-            hasMovedEnd ? ResolvedAt : null, hasMovedEnd ? ClosedAt : null));
+        var slips = CorrectSlips(correct, slipTimesFrom, context);
+        var referrals = CorrectReferrals(correct);
+        if (next is null && !hasMovedEnd && slips is null && referrals is null) return;
+        RecordOnSlip(new TimesCorrected(context.Now, Author.System, next is null ? null : CycleSnapshot.From(wrong),
+            CycleSnapshot.From(next), hasMovedEnd ? ResolvedAt : null, hasMovedEnd ? ClosedAt : null)
+        {
+            Slips = slips, Referrals = referrals,
+        });
     }
 
     /// <summary>

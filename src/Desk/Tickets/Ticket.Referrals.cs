@@ -41,15 +41,23 @@ public sealed partial class Ticket
     {
         if (RefusalFor(action, context) is { } refusal) return refusal;
         var message = AddMessage(MessageKind.Escalation, author, words, context);
-        var referral = HeadReferral.Start(context.NewId(), Id, cause, message.Id, dueAt, context.Now);
+        var referral = HeadReferral.Start(Id, cause, message.Id, dueAt, context);
         _referrals.Add(referral);
         Record(new TicketEscalated(context.Now, author, referral.Id, cause, message.Id, message.ComputeHash(), dueAt));
         return null;
     }
 
+    private List<CorrectedStart>? CorrectReferrals(Func<DateTimeOffset, DateTimeOffset> correct)
+    {
+        var doubted = _referrals.FindAll(referral => referral.IsStartDoubted);
+        foreach (var referral in doubted) referral.CorrectStart(correct(referral.ReferredAt));
+        return doubted.Count == 0 ? null
+            : doubted.ConvertAll(referral => new CorrectedStart(referral.Id, referral.ReferredAt, referral.DueAt));
+    }
+
     private void RemindOfReferrals(ChangeContext context)
     {
-        foreach (var referral in _referrals.Where(r => r.NextCheckAt <= context.Now))
+        foreach (var referral in _referrals.Where(r => r.NextCheckAt <= context.Now && !r.IsStartDoubted))
         {
             referral.MarkOverdue(context.Now);
             Record(new InstructionOverdue(context.Now, Author.System, referral.Id, referral.DueAt));

@@ -110,6 +110,19 @@ public sealed partial class Ticket
         return _pendingEvents.Count > before;
     }
 
+    private List<CorrectedStart>? CorrectSlips(
+        Func<DateTimeOffset, DateTimeOffset> correct, Func<TransferSlip, DateTimeOffset, SlipTimes> timesFrom, ChangeContext context)
+    {
+        var doubted = _slips.FindAll(slip => slip.IsStartDoubted);
+        foreach (var slip in doubted)
+        {
+            var start = correct(slip.HandedOverAt);
+            slip.CorrectStart(start, timesFrom(slip, start), context.Now);
+        }
+
+        return doubted.Count == 0 ? null : doubted.ConvertAll(slip => new CorrectedStart(slip.Id, slip.HandedOverAt, slip.DueAt));
+    }
+
     /// <summary>Gives open slips with which nothing happened back to the desk. Returns false if there are none.</summary>
     public bool ReturnIdleSlips(Predicate<TransferSlip> isIdle, ChangeContext context)
     {
@@ -140,7 +153,7 @@ public sealed partial class Ticket
 
     private void RemindOfSlips(ChangeContext context)
     {
-        foreach (var slip in _slips.Where(s => s.NextCheckAt <= context.Now))
+        foreach (var slip in _slips.Where(s => s.NextCheckAt <= context.Now && !s.IsStartDoubted))
         {
             var isLate = slip.Remind(context.Now);
             Record(new SlipReminded(context.Now, Author.System, slip.Id, slip.DueAt, isLate));

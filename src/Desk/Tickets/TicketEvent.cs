@@ -189,7 +189,18 @@ public sealed record SkippedLevel(string Level, DateTimeOffset LevelAt)
 
 /// <summary>Times that a doubted clock had given to the ticket were moved to the true ones.</summary>
 public sealed record TimesCorrected(DateTimeOffset At, Author By, CycleSnapshot? Ended, CycleSnapshot? NewCycle,
-    DateTimeOffset? ResolvedAt, DateTimeOffset? ClosedAt) : TicketEvent(At, By);
+    DateTimeOffset? ResolvedAt, DateTimeOffset? ClosedAt) : TicketEvent(At, By)
+{
+    /// <summary>The open slips that were moved; null if there are none.</summary>
+    public IReadOnlyList<CorrectedStart>? Slips { get; init; }
+
+    /// <summary>The open matters before the head that were moved; null if there are none.</summary>
+    public IReadOnlyList<CorrectedStart>? Referrals { get; init; }
+}
+
+/// <summary>The true times of a slip or of a matter before the head.</summary>
+/// <param name="StartedAt">The time at which it was handed over or put before the head.</param>
+public sealed record CorrectedStart(long Id, DateTimeOffset StartedAt, DateTimeOffset DueAt);
 
 /// <summary>The calendar was edited, so an open cycle in working time got another due time.</summary>
 /// <param name="Before">The due time until then.</param>

@@ -34,7 +34,10 @@ public sealed class TransferSlip
     /// <summary>The message with the words of the request.</summary>
     public required long AskMessageId { get; init; }
 
-    public required DateTimeOffset HandedOverAt { get; init; }
+    public DateTimeOffset HandedOverAt { get; private set; }
+
+    /// <summary>True while the handing over has a time of a doubted clock, by which nobody is reminded.</summary>
+    public bool IsStartDoubted { get; private set; }
 
     public required Author HandedOverBy { get; init; }
 
@@ -77,7 +80,7 @@ public sealed class TransferSlip
     {
         Id = context.NewId(), TicketId = ticket.Id, Ordinal = ordinal, Department = department, AskMessageId = ask.Id,
         HandedOverAt = context.Now, HandedOverBy = author, DueAt = times.DueAt, NextCheckAt = times.RemindAt ?? times.DueAt,
-        WorkingTime = times.WorkingTime, ActedAt = context.Now,
+        WorkingTime = times.WorkingTime, ActedAt = context.Now, IsStartDoubted = context.IsClockDoubted,
     };
 
     /// <summary>Returns the reason to refuse an action that follows from the slip alone; null when it is allowed.</summary>
@@ -119,6 +122,14 @@ public sealed class TransferSlip
     internal void MoveDueTime(DateTimeOffset due, DateTimeOffset? remindAt, DateTimeOffset now) =>
         (DueAt, NextCheckAt) = (due, NextCheckAt < DueAt && remindAt > now && remindAt < due ? remindAt : due);
 
+    /// <summary>Moves the handing over to its true time, and the due time with it.</summary>
+    internal void CorrectStart(DateTimeOffset handedOverAt, SlipTimes times, DateTimeOffset now)
+    {
+        if (ActedAt == HandedOverAt) ActedAt = handedOverAt;
+        (HandedOverAt, IsStartDoubted) = (handedOverAt, false);
+        MoveDueTime(times.DueAt, times.RemindAt, now);
+    }
+
     /// <summary>Takes note that a reminder went out, and sets the time of the next one. Returns true if the slip is late.</summary>
     internal bool Remind(DateTimeOffset now)
     {
@@ -133,5 +144,5 @@ public sealed class TransferSlip
     }
 
     private void End(SlipState state, DateTimeOffset at) =>
-        (State, EndedAt, RequestedDueAt, NextCheckAt) = (state, at, null, null);
+        (State, EndedAt, RequestedDueAt, NextCheckAt, IsStartDoubted) = (state, at, null, null, false);
 }

@@ -4,10 +4,12 @@ using EcomCenter.Desk.Commands.Verify;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Handling.Slips;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Outbox;
+using EcomCenter.Desk.Tests.Pages.Board;
 using EcomCenter.Desk.Tests.Promise;
 using EcomCenter.Desk.Tickets;
 using Microsoft.AspNetCore.Builder;
@@ -20,6 +22,8 @@ namespace EcomCenter.Desk.Tests.Clock;
 public sealed class DoubtedTimesTests
 {
     private static readonly TimeSpan Promise = TimeSpan.FromHours(48);
+
+    private static readonly Actor Boss = TelegramDesk.Clerk with { Role = StaffRole.Supervisor };
 
     private readonly SteppedTime _time = new(ManualClock.CreateTime().GetUtcNow());
 
@@ -200,6 +204,62 @@ public sealed class DoubtedTimesTests
         Assert.Equal(TicketStatus.Closed, (await desk.TicketAsync(number)).Status);
     }
 
+    [Theory]
+    [InlineData(Provider.Sqlite, 3)]
+    [InlineData(Provider.Sqlite, -3)]
+    [InlineData(Provider.Postgres, 30)]
+    [InlineData(Provider.Postgres, -30)]
+    public async Task A_slip_and_a_matter_before_the_head_have_their_usual_time_from_the_true_time(Provider provider, int days)
+    {
+        await using var desk = await ManualClock.StartAsync(provider, _time, ("Promise:Idle", "05:00:00"));
+        var number = (await desk.OpenTicketAsync()).Number;
+        await ActAsync(desk, (unit, actions) => actions.TakeAsync(unit, new(number, Boss), Cancellation));
+        var handedOver = _time.GetUtcNow();
+        _time.Step = TimeSpan.FromDays(days);
+        await ActAsync(desk, (unit, actions) =>
+            actions.TransferAsync(unit, new(number, Boss), "logistics", "包裹在哪?", null, Cancellation));
+        await ChangeAsync(desk, number, (ticket, unit, context) => ticket.Escalate(Boss.Author,
+            TicketActions.NewMessageBody(unit, "全乡都这样。"), desk.Actions.HeadDueTimeAt(unit.Now), context));
+        _time.Advance(TimeSpan.FromMinutes(5));
+        _time.Step = TimeSpan.Zero;
+        for (var i = 0; i < 2; i++) await desk.SweepAsync();
+
+        var (ticket, due) = (await desk.TicketAsync(number), desk.Services.GetRequiredService<SlipPolicy>());
+        var (slip, referral) = (Assert.Single(ticket.Slips), Assert.Single(ticket.Referrals));
+        Assert.Equal((SlipState.Sent, handedOver, due.TimesFor("logistics", handedOver, null).DueAt),
+            (slip.State, slip.HandedOverAt, slip.DueAt));
+        Assert.Equal((handedOver, slip.DueAt), (slip.ActedAt, ticket.SlipDueAt));
+        var head = desk.Services.GetRequiredService<PromisePolicy>().HeadDueTimeAt(handedOver);
+        Assert.Equal((handedOver, head, head), (referral.ReferredAt, referral.DueAt, referral.NextCheckAt));
+        Assert.Single(await desk.EventsAsync("timesCorrected"));
+        foreach (var reminder in (string[])["slipReminded", "instructionOverdue", "slipReturned", "idleTicketReturned"])
+            Assert.Empty(await desk.EventsAsync(reminder));
+        Assert.Empty(await VerifyAsync(desk));
+    }
+
+    [Fact]
+    public async Task Work_done_under_a_clock_behind_is_not_idle_when_the_clock_is_right()
+    {
+        await using var desk = await ManualClock.StartAsync(Provider.Sqlite, _time, ("Promise:Idle", "05:00:00"));
+        var (taken, sent) = ((await desk.OpenTicketAsync()).Number, (await desk.OpenTicketAsync()).Number);
+        await ActAsync(desk, (unit, actions) =>
+            actions.TransferAsync(unit, new(sent, Boss), "logistics", "包裹在哪?", null, Cancellation));
+        _time.Step = TimeSpan.FromDays(-30);
+        await ActAsync(desk, (unit, actions) => actions.TakeAsync(unit, new(taken, Boss), Cancellation));
+        await ChangeAsync(desk, sent, (ticket, _, context) => ticket.AcceptSlip(Author.Staff("murat"), ticket.Slips[0], context));
+        _time.Advance(TimeSpan.FromMinutes(5));
+        _time.Step = TimeSpan.Zero;
+        for (var i = 0; i < 2; i++) await desk.SweepAsync();
+        Assert.NotNull((await desk.TicketAsync(taken)).Assignee);
+        Assert.Equal(SlipState.Accepted, Assert.Single((await desk.TicketAsync(sent)).Slips).State);
+
+        // The hours that count begin when the clock was put right.
+        _time.Advance(TimeSpan.FromDays(30));
+        await desk.SweepAsync();
+        Assert.Single(await desk.EventsAsync("slipReturned"));
+        Assert.Single(await desk.EventsAsync("idleTicketReturned"));
+    }
+
     private static Task AnswerAsync(DeskApp desk, TicketNumber number) =>
         ActAsync(desk, (unit, actions) => actions.AnswerAsync(unit, new(number, TelegramDesk.Clerk), new("这样办。"), Cancellation));
 
@@ -208,6 +268,13 @@ public sealed class DoubtedTimesTests
         var actions = desk.Services.GetRequiredService<TicketActions>();
         Assert.IsType<TicketActionResult.ActionDone>(await desk.Writer.WriteAsync(unit => act(unit, actions), Cancellation));
     }
+
+    private static Task ChangeAsync(DeskApp desk, TicketNumber number, Func<Ticket, WriteUnit, ChangeContext, Refusal?> change) =>
+        desk.Writer.WriteAsync(async unit =>
+        {
+            var ticket = (await unit.Db.FindFullTicketAsync(number, Cancellation))!;
+            Assert.Null(change(ticket, unit, desk.Actions.NewContext(unit)));
+        }, Cancellation);
 
     // The test's clerk has no account, which is one finding.
     private static async Task<List<Finding>> VerifyAsync(DeskApp desk)

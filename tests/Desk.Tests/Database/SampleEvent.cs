@@ -46,11 +46,16 @@ internal sealed record SampleEvent(TicketEvent Event, string Name, string Templa
             """),
         new(new DeliveryFailed(Time, Author.System, 13, DeliveryState.Unreachable, Open),
             "deliveryFailed", """{"message":13,"outcome":"unreachable","newCycle":OPEN}"""),
-        new(new TimesCorrected(Time, Author.System, Met, Open, Time.AddDays(-1), Time),
+        new(new TimesCorrected(Time, Author.System, Met, Open, Time.AddDays(-1), Time)
+            {
+                Slips = [new(21, Time, Time.AddDays(1))], Referrals = [new(22, Time, Time.AddDays(2))],
+            },
             "timesCorrected",
             """
             {"ended":MET,"newCycle":OPEN,"resolvedAt":"2026-02-28T08:30:15.25+00:00",
-            "closedAt":"2026-03-01T08:30:15.25+00:00"}
+            "closedAt":"2026-03-01T08:30:15.25+00:00",
+            "slips":[{"id":21,"startedAt":"2026-03-01T08:30:15.25+00:00","dueAt":"2026-03-02T08:30:15.25+00:00"}],
+            "referrals":[{"id":22,"startedAt":"2026-03-01T08:30:15.25+00:00","dueAt":"2026-03-03T08:30:15.25+00:00"}]}
             """),
         new(new IdleTicketReturned(Time, Author.System, "aygul", 24), "idleTicketReturned", """{"user":"aygul","hours":24}"""),
         new(new SlipDueRecomputed(Time, Author.System, 21, Time.AddDays(1), Time.AddDays(2)), "slipDueRecomputed",

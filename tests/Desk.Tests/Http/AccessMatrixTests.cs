@@ -41,7 +41,7 @@ public sealed partial class AccessMatrixTests
             var client = await CreateClientAsync(desk, caller);
             foreach (var route in Routes(desk))
                 EntriesOf(route).Add(await AskAsync(client, route, IsOnSlip(route)
-                    ? ("x", await OpenTicketWithSlipAsync(desk))
+                    ? await OpenTicketWithSlipAsync(desk)
                     : IsOnOrder(route) ? ("x", await OpenTicketWithOrderAsync(desk)) : await OpenTicketWithFileAsync(desk)));
             var uploader = await desk.ClientWithKeyAsync(KeyScope.Staff);
             foreach (var route in Routes(desk).Where(route => route.Contains("{id:long}", StringComparison.Ordinal) 
@@ -100,7 +100,10 @@ public sealed partial class AccessMatrixTests
     }
 
     private static string Fill(string path, string number, string file) => Parameter().Replace(path, parameter =>
-        parameter.Groups[1].Value switch { "number" => number, "id" => file, "user" => "somebody", "action" => "take", _ => "x" });
+        parameter.Groups[1].Value switch
+        {
+            "number" => number, "id" => file, "user" => "somebody", "action" => "take", "slip" => "1", _ => "x",
+        });
 
     private static HttpContent ContentFor(string path, string address, string number)
     {
@@ -172,14 +175,15 @@ public sealed partial class AccessMatrixTests
         return await EndpointAccessTests.DraftOrderAsync(staff, await staff.OpenTicketAsync(body));
     }
 
-    private static async Task<string> OpenTicketWithSlipAsync(DeskApp desk)
+    private static async Task<(string Number, string Slip)> OpenTicketWithSlipAsync(DeskApp desk)
     {
         var staff = await desk.ClientWithKeyAsync(KeyScope.Staff);
         var body = ApiClient.TicketBody();
         body["department"] = "brand";
-        var sent = await staff.PostJsonAsync($"{ApiClient.TicketsPath}/{await staff.OpenTicketAsync(body)}/transfer",
+        var number = await staff.OpenTicketAsync(body);
+        var sent = await staff.PostJsonAsync($"{ApiClient.TicketsPath}/{number}/transfer",
             new { department = "product", ask = "Please see to it" });
-        return sent["slips"][0].GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture);
+        return (number, sent["slips"][0].GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture));
     }
 
     private static async Task<string> UploadAsync(HttpClient uploader) =>

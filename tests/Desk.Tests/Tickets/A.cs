@@ -152,6 +152,8 @@ internal sealed class TicketScenario(long id)
 
     public SlipTimes SlipTimes() => new(Now.AddDays(2), Now.AddDays(1));
 
+    public SlipTimes SlipTimesFrom(TransferSlip slip, DateTimeOffset start) => new(start + (slip.DueAt - slip.HandedOverAt), null);
+
     public TicketScenario SlipDone(TicketAction action, int ordinal = 1) =>
         Apply(t => PerformOnSlip(t.Slips[ordinal - 1], action, Author.Staff("murat")));
 

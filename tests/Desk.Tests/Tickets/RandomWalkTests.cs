@@ -69,7 +69,8 @@ public class RandomWalkTests
             PickAuthor(dice), Departments[dice % 3], dice % 2 == 0 ? (Language)(dice % 3) : null, dice % 4 != 0, s.Context)),
         ("transfer", (s, dice) => s.Ticket.Transfer(
             PickAuthor(dice), Departments[dice % 3], s.Body("Please see to it"),
-            new(s.Now.AddDays(2), s.Now.AddDays(1), dice % 2 == 0 ? TimeSpan.FromDays(2) : null), s.Context)),
+            new(s.Now.AddDays(2), s.Now.AddDays(1), dice % 2 == 0 ? TimeSpan.FromDays(2) : null),
+            dice % 4 == 3 ? Doubted(s) : s.Context)),
         ("accept a slip", (s, dice) => OnSlip(s, dice, TicketAction.AcceptSlip)),
         ("answer a slip", (s, dice) => OnSlip(s, dice, TicketAction.AnswerSlip)),
         ("return a slip", (s, dice) => OnSlip(s, dice, TicketAction.ReturnSlip)),
@@ -88,7 +89,8 @@ public class RandomWalkTests
             Author.Staff(dice % 3 == 0 ? "aygul" : "caller"),
             new(dice % 4 != 0, dice % 4 == 0 ? null : dice % 3 != 1, dice % 5 == 0 ? null : 1 + (dice % 5), s.Body("They said")),
             s.Context)),
-        ("escalate", (s, dice) => s.Ticket.Escalate(PickAuthor(dice), s.Body("Important"), s.Now.AddDays(1), s.Context)),
+        ("escalate", (s, dice) => s.Ticket.Escalate(PickAuthor(dice), s.Body("Important"), s.Now.AddDays(1),
+            dice % 4 == 3 ? Doubted(s) : s.Context)),
         ("appeal", (s, _) => s.Ticket.Appeal(Author.Resident, s.Body("Please look at it"), s.Now.AddDays(1), s.Context)),
         ("instruct", (s, dice) => s.Ticket.Instruct(Author.Staff("supervisor"), dice % 2 == 0
             ? new(s.Body("See to it"), null, null, Staff[dice % 3], s.Now.AddDays(2))
@@ -96,7 +98,8 @@ public class RandomWalkTests
         ("write under a doubted clock", (s, _) => s.Ticket.AddResidentMessage(Author.Resident, s.Body("What day is it?"), Doubted(s))),
         ("resolve under a doubted clock", (s, dice) => s.Ticket.Resolve(PickAuthor(dice), s.Body("Done"), Doubted(s))),
         ("correct the times",
-            (s, dice) => Execute(() => s.Ticket.CorrectTimes(shown => shown.AddMinutes(dice is 0 ? 0 : 30 - (dice * 90)), s.Context))),
+            (s, dice) => Execute(() => s.Ticket.CorrectTimes(
+                shown => shown.AddMinutes(dice is 0 ? 0 : 30 - (dice * 90)), s.SlipTimesFrom, s.Context))),
         ("edit the calendar", (s, dice) => Execute(
             () => s.Ticket.RecomputeDueTime((start, length) => start + (length * ((dice + 6) / 12.0)), s.Context))),
         ("edit the calendar of a department", (s, dice) => Execute(() => s.Ticket.RecomputeSlips(

@@ -33,6 +33,10 @@ internal static class ReferralChecks
             case InstructionOverdue e when referrals.TryGetValue(e.Referral, out var referral):
                 referrals[e.Referral] = referral with { IsLate = true };
                 break;
+            case TimesCorrected { Referrals: { } corrected }:
+                foreach (var start in corrected)
+                    if (referrals.TryGetValue(start.Id, out var moved)) referrals[start.Id] = moved with { DueAt = start.DueAt };
+                break;
             case TicketErased:
                 foreach (var (id, open) in referrals.Where(r => r.Value.State is ReferralState.Open).ToList())
                     referrals[id] = open with { State = ReferralState.Erased };

@@ -24,8 +24,19 @@ internal static class SlipChecks
 
     private static void Replay(Dictionary<long, ReplayedSlip> slips, TicketEvent happened)
     {
-        if (happened is SlipSent sent) slips[sent.Slip] = ReplayedSlip.From(sent);
-        else if (SlipIn(happened) is { } id && slips.TryGetValue(id, out var slip)) slips[id] = slip.After(happened);
+        switch (happened)
+        {
+            case SlipSent sent:
+                slips[sent.Slip] = ReplayedSlip.From(sent);
+                break;
+            case TimesCorrected { Slips: { } corrected }:
+                foreach (var start in corrected)
+                    if (slips.TryGetValue(start.Id, out var moved)) slips[start.Id] = moved.StartingAt(start);
+                break;
+            default:
+                if (SlipIn(happened) is { } id && slips.TryGetValue(id, out var slip)) slips[id] = slip.After(happened);
+                break;
+        }
     }
 
     private static long? SlipIn(TicketEvent happened) => happened switch
@@ -69,6 +80,11 @@ internal static class SlipChecks
             State = slip.State, DueAt = slip.DueAt, RequestedDueAt = slip.RequestedDueAt, ActedAt = slip.ActedAt,
             AcceptedAt = slip.AcceptedAt, OverdueAt = slip.OverdueAt, EndedAt = slip.EndedAt, ReturnReason = slip.ReturnReason,
             AnswerMessage = slip.AnswerMessageId,
+        };
+
+        public ReplayedSlip StartingAt(CorrectedStart start) => this with
+        {
+            HandedOverAt = start.StartedAt, DueAt = start.DueAt, ActedAt = ActedAt == HandedOverAt ? start.StartedAt : ActedAt,
         };
 
         public ReplayedSlip After(TicketEvent happened) => happened switch

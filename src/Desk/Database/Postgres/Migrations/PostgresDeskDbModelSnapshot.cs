@@ -1783,6 +1783,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .HasMaxLength(280)
                         .HasColumnType("character varying(280)");
 
+                    b.Property<bool>("IsStartDoubted")
+                        .HasColumnType("boolean");
+
                     b.Property<long?>("NextCheckAt")
                         .HasColumnType("bigint");
 
@@ -1810,6 +1813,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("IsStartDoubted")
+                        .HasFilter("\"IsStartDoubted\"");
 
                     b.HasIndex("NextCheckAt")
                         .HasFilter("\"NextCheckAt\" IS NOT NULL");
@@ -2432,6 +2438,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
                         .HasMaxLength(280)
                         .HasColumnType("character varying(280)");
 
+                    b.Property<bool>("IsStartDoubted")
+                        .HasColumnType("boolean");
+
                     b.Property<long?>("NextCheckAt")
                         .HasColumnType("bigint");
 
@@ -2463,6 +2472,9 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
 
                     b.HasIndex("ActedAt")
                         .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex("IsStartDoubted")
+                        .HasFilter("\"IsStartDoubted\"");
 
                     b.HasIndex("NextCheckAt")
                         .HasFilter("\"NextCheckAt\" IS NOT NULL");

@@ -1776,6 +1776,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         .HasMaxLength(280)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsStartDoubted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("NextCheckAt")
                         .HasColumnType("INTEGER");
 
@@ -1803,6 +1806,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("IsStartDoubted")
+                        .HasFilter("\"IsStartDoubted\"");
 
                     b.HasIndex("NextCheckAt")
                         .HasFilter("\"NextCheckAt\" IS NOT NULL");
@@ -2425,6 +2431,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
                         .HasMaxLength(280)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsStartDoubted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("NextCheckAt")
                         .HasColumnType("INTEGER");
 
@@ -2456,6 +2465,9 @@ namespace EcomCenter.Desk.Database.Sqlite.Migrations
 
                     b.HasIndex("ActedAt")
                         .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex("IsStartDoubted")
+                        .HasFilter("\"IsStartDoubted\"");
 
                     b.HasIndex("NextCheckAt")
                         .HasFilter("\"NextCheckAt\" IS NOT NULL");
