@@ -49,6 +49,9 @@ public static class ButtonCodes
 
     public static string WithdrawTicket(string number) => $"withdraw:{None}:{number}";
 
+    /// <summary>Chooses a ticket of a list that asks which one to withdraw.</summary>
+    public static string ChooseToWithdraw(string number) => $"withdraw:which:{number}";
+
     public static string ConfirmWithdraw(string number) => $"withdraw:sure:{number}";
 
     /// <summary>Accepts the suggested answer, which withdraws the ticket.</summary>

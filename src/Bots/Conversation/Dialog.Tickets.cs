@@ -48,7 +48,8 @@ public sealed partial class Dialog
             return Reply(new(state, Compose(state, texts.Format(language, "matters.none"), ButtonCodes.New, ButtonCodes.MainMenu)));
         var lines = tickets.Select(ticket => TicketSummary(language, ticket, now));
         var text = string.Join("\n\n", [texts.Format(language, "matters"), .. lines]);
-        List<ChatButton> buttons = [.. tickets.Select(ticket => TicketButton(language, ticket)),
+        List<ChatButton> buttons = [.. tickets.Select(ticket =>
+            TicketButton(language, ticket, ButtonCodes.ShowTicket(ticket.Number.ToString()))),
             BotTexts.ButtonFor(language, ButtonCodes.New)];
         var message = new BotMessage(language, text, texts.ArrangeInRows(language, buttons, onePerRow: true));
         var spoken = tickets.SelectMany(ticket => SpokenStateOf(language, ticket)).Take(MaxSpokenStates);
@@ -120,13 +121,13 @@ public sealed partial class Dialog
             ("left", texts.FormatTimeLeft(language, ticket.DueAt - now))) + "\n" + HandledByText(language, ticket.HandledBy)).TrimEnd();
     }
 
-    private ChatButton TicketButton(Language language, TrackedTicket ticket)
+    private ChatButton TicketButton(Language language, TrackedTicket ticket, string code)
     {
         var subject = ticket.Subject.Length <= MaxLabelLength
             ? ticket.Subject
             : string.Concat(LongText.Split(ticket.Subject, MaxLabelLength)[0], "…");
         var label = texts.Format(language, "button.matterLine", ("number", ticket.Number), ("subject", subject));
-        return new(ButtonCodes.ShowTicket(ticket.Number.ToString()), label.TrimEnd(' ', '·'));
+        return new(code, label.TrimEnd(' ', '·'));
     }
 
     private BotStep WithdrawTicket(ConversationState state, TicketNumber number, string? words) =>

@@ -10,11 +10,16 @@ namespace EcomCenter.Bots.Conversation;
 /// </summary>
 public sealed partial class Dialog
 {
+    /// <summary>The least letters that name a matter and answer something.</summary>
+    private const int MinNaming = 4;
+
     private ChatInput ReadTypedAnswer(ConversationState state, ChatInput input, IReadOnlyList<ChatButton> offered)
     {
         if (input is not ChatInput.TextInput { Text: var text } words) return input;
         if (TypedAnswer.FindTicketOfQuestion(offered) is { } asked) return words with { AnswersTicket = asked };
         if (!TypedAnswer.IsPossible(input)) return input;
+        if (TypedAnswer.AsksWhichToWithdraw(offered) && TypedAnswer.Says(text, "matter"))
+            return new ChatInput.ButtonInput(input.Origin, ButtonCodes.MyTickets) { TypedWords = text.Trim() };
         var areNumbered = !KnownChannels.GetTraits(input.From.Channel).HasButtons;
         // An answer of staff has no buttons: words after it are about it, and not about what the bot asked before.
         IReadOnlyList<ChatButton> asking = state.PendingQuestion is { } open && offered.Count > 0
@@ -23,10 +28,31 @@ public sealed partial class Dialog
         var byNumber = !areNumbered && asking.Count > 0 && offered.All(IsLink) ? TypedAnswer.FindByNumber(text, asking, areNumbered) : null;
         var code = byNumber ?? TypedAnswer.Find(text, offered, areNumbered) ?? TypedAnswer.FindInWords(text, asking)
             ?? TypedAnswer.FindNoRating(text, offered.Concat(asking)) ?? TypedAnswer.FindHowToRate(text, offered.Concat(asking))
-            ?? FindRatingOfSolved(state, text, offered);
+            ?? FindRatingOfSolved(state, text, offered) ?? TypedAnswer.FindByName(text, offered);
         if (code is null || (IsExplanation(state, text) && ButtonCodes.ReadTicketCode(code)?.Word is "notSolved")) return input;
         return new ChatInput.ButtonInput(input.Origin, code) { TypedWords = text.Trim() };
     }
+
+    /// <summary>
+    /// Words that answer a question about one ticket are no answer to it if they reply to a message of another ticket, or name another.
+    /// </summary>
+    private BotStep OnRead(ConversationState state, ChatInput input, ChatInput read, DateTimeOffset now)
+    {
+        if (read is not ChatInput.ButtonInput { TypedWords: { } words, Code: var code }
+            || ButtonCodes.ReadTicketCode(code) is not { Number: { } number }) return Next(state, read, now);
+        if (input.Origin.RepliesTo is { } replied)
+        {
+            return new BotStep.FindReplied(ToRepliedTo(replied),
+                other => Next(state, other is null || other == number ? read : input, now));
+        }
+
+        return words.Length < MinNaming ? Next(state, read, now)
+            : new BotStep.ListTickets(tickets => Next(state, NamesOther(words, tickets, number) ? input : read, now));
+    }
+
+    private static bool NamesOther(string words, IReadOnlyList<TrackedTicket> tickets, TicketNumber asked) =>
+        tickets.Where(ticket => ticket.Status is not TicketStatus.Closed).ToList() is { Count: > 1 } several
+        && MatterWords.FindNamed(words, several) is { } named && named.Number != asked;
 
     /// <summary>Whoever is asked if the matter is solved and says how satisfied they are means that it is.</summary>
     private string? FindRatingOfSolved(ConversationState state, string text, IReadOnlyList<ChatButton> offered)
@@ -47,7 +73,7 @@ public sealed partial class Dialog
     /// <summary>Words that are understood although no button with them was offered. Null if the text is something else.</summary>
     private BotStep? OnStandingWords(ConversationState state, ChatInput input, string text, Func<BotStep> otherwise, DateTimeOffset now)
     {
-        string[] codes = [ButtonCodes.Person, ButtonCodes.MyTickets, ButtonCodes.LanguageMenu,
+        string[] codes = [ButtonCodes.New, ButtonCodes.Person, ButtonCodes.MyTickets, ButtonCodes.LanguageMenu,
             .. LanguageTag.All.Select(ButtonCodes.ChooseLanguage)];
         if (Array.Find(codes, code => TypedAnswer.Says(text, code)) is { } said) return OnButton(state, input, said, now);
         if (TypedAnswer.Says(text, "who:anonymous:x"))
@@ -97,8 +123,19 @@ public sealed partial class Dialog
                 texts.Format(LanguageOf(state), "withdraw.late", ("number", tickets[0].Number)), ButtonCodes.New, ButtonCodes.MyTickets))),
             [] => otherwise(),
             [var only] => AskToWithdraw(state, only.Number),
-            var several => ListTickets(state, several, now),
+            var several => AskWhichToWithdraw(state, several, now),
         };
+
+    /// <summary>Lists the tickets so that a choice withdraws: by button, number, place or name.</summary>
+    private BotStep AskWhichToWithdraw(ConversationState state, IReadOnlyList<TrackedTicket> tickets, DateTimeOffset now)
+    {
+        var language = LanguageOf(state);
+        var lines = tickets.Select(ticket => TicketSummary(language, ticket, now));
+        var text = string.Join("\n\n", [texts.Format(language, "withdraw.which"), .. lines]);
+        var buttons = tickets.Select(ticket => TicketButton(language, ticket, ButtonCodes.ChooseToWithdraw(ticket.Number.ToString())));
+        return Reply(new(state with { ListedTickets = [.. tickets.Select(ticket => ticket.Number.ToString())] },
+            new BotMessage(language, text, texts.ArrangeInRows(language, [.. buttons], onePerRow: true))));
+    }
 
     private static bool IsOpen(TrackedTicket ticket) => ticket.Status is not (TicketStatus.Resolved or TicketStatus.Closed);
 

@@ -29,7 +29,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
             PrivacyNoticeShown = state.PrivacyNoticeShown || input.Origin.PrivacyNoticeShown,
             PendingQuestion = isStale || IsMoot(state, offered) ? null : state.PendingQuestion,
         };
-        return WithChosenLanguage(state, input, Next(current, ReadTypedAnswer(current, input, offered), now));
+        return WithChosenLanguage(state, input, OnRead(current, input, ReadTypedAnswer(current, input, offered), now));
     }
 
     /// <summary>Nobody needs the details of a ticket that is resolved: what is asked now is if it is solved.</summary>
@@ -86,11 +86,13 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
     {
         if (TakeTypedDetail(state, input, text, now) is { } taken) return taken;
         if (IsGreeting(text)) return OnGreeting(state, input, text, now);
-        state = WithToldKind(state, text);
+        state = WithNewMatter(WithToldKind(state, text), text);
         var submit = SubmitWords(state, input, text, now);
         // "I wait for your news" asks for none.
         if (Politeness.Judge(text) is not null) return submit;
-        return OnStandingWords(state, input, text, otherwise: () => submit, now) ?? submit;
+        BotStep Otherwise() => OnStandingWords(state, input, text, otherwise: () => submit, now) ?? submit;
+        return state.OpensNewTicket || input.Origin.RepliesTo is not null || text.Length > MatterWords.MaxShortLength ? Otherwise()
+            : new BotStep.ListTickets(tickets => OnCommandForNamed(state, input, tickets, text, now) ?? Otherwise());
     }
 
     /// <summary>"Complaint, my parcel is lost" tells the kind of a ticket that these words open.</summary>
@@ -98,6 +100,12 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         && AnswerReadings.SplitClauses(text) is [var first, _, ..]
         && TypedAnswer.FindToldKind(first) is TicketKind.Complaint or TicketKind.Report && TypedAnswer.FindToldKind(text) is null
             ? state with { NextDraft = new() { Kind = TypedAnswer.FindToldKind(first) } } : state;
+
+    /// <summary>"Another matter: I want to learn" opens a ticket of its own.</summary>
+    private static ConversationState WithNewMatter(ConversationState state, string text) =>
+        AnswerReadings.SplitClauses(text) is [var first, _, ..] && TypedAnswer.Says(first, ButtonCodes.New)
+        && Politeness.Judge(text[(text.IndexOf(first, StringComparison.Ordinal) + first.Length)..]) is null
+            ? state with { OpensNewTicket = true, TargetTicket = null } : state;
 
     private BotStep SubmitWords(ConversationState state, ChatInput input, string text, DateTimeOffset now) => state.PendingQuestion switch
     {

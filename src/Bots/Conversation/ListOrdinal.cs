@@ -8,11 +8,13 @@ internal static class ListOrdinal
     /// <summary>The place of "the last one".</summary>
     public const int Last = -1;
 
+    /// <summary>The place of "both of them".</summary>
+    public const int All = -2;
+
     private const int MaxLength = 60, MaxWords = 8, MaxPlace = 10;
 
-    private static readonly (int Place, PhraseSet Words)[] Ordinals = [.. Enumerable.Range(1, MaxPlace).Append(Last)
-        .Select(place => (place, TypedAnswer.Said.Sounds(
-            place is Last ? "ordinal.last" : FormattableString.Invariant($"ordinal.{place}"))))];
+    private static readonly (int Place, PhraseSet Words)[] Ordinals = [.. Enumerable.Range(1, MaxPlace).Concat([Last, All])
+        .Select(place => (place, TypedAnswer.Said.Sounds(KeyOf(place))))];
 
     /// <summary>Returns the place, and the words without those that name it. Null if there is none, or nothing beside it.</summary>
     public static (int Place, string Words)? Split(string text)
@@ -31,4 +33,11 @@ internal static class ListOrdinal
 
         return null;
     }
+
+    private static string KeyOf(int place) => place switch
+    {
+        Last => "ordinal.last",
+        All => "ordinal.all",
+        _ => FormattableString.Invariant($"ordinal.{place}"),
+    };
 }

@@ -6,7 +6,13 @@ namespace EcomCenter.Bots.Conversation;
 /// <summary>Finds the ticket that words are about, by the words that they share with what the tickets are about.</summary>
 internal static class MatterWords
 {
-    private const int MaxLength = 400, MinStem = 4;
+    private const int MaxLength = 400, MinStem = 4, MaxPointing = 5;
+
+    /// <summary>The longest text that may name a ticket and say what to do with it.</summary>
+    public const int MaxShortLength = 60;
+
+    /// <summary>Words that point at a matter after its name: "that … thing".</summary>
+    private static readonly PhraseSet Pointing = TypedAnswer.Said.Sounds("pointsAtMatter");
 
     /// <summary>Words that stand in any matter.</summary>
     private static readonly PhraseSet[] Common =
@@ -32,6 +38,50 @@ internal static class MatterWords
             [var first, var second] when first.Shared > second.Shared => first.Ticket,
             _ => null,
         };
+    }
+
+    /// <summary>
+    /// Returns the ticket that a short text names, and the words beside the name. Null if it names none, or two as well. Words such as
+    /// "that of the …" are not among them: they tell that the ticket is meant, and not what it is about.
+    /// </summary>
+    public static (TrackedTicket Ticket, string Words, bool IsPointedAt)? Split(string text, IReadOnlyList<TrackedTicket> tickets)
+    {
+        if (text.Length > MaxShortLength || FindNamed(text, tickets) is not { } named) return null;
+        var beside = FoldWithout(text, Read(named.Subject));
+        var rest = WithoutPointing(beside);
+        return (named, string.Join(' ', rest), rest.Count < beside.Count);
+    }
+
+    private static List<string> FoldWithout(string text, IReadOnlyList<string> subject)
+    {
+        var words = WordSounds.FoldWords(text);
+        return [.. words.Where((word, i) => IsChinese(word[0])
+            ? !IsPair(i) && !IsPair(i - 1)
+            : !subject.Any(other => IsSame(word, other)))];
+
+        bool IsPair(int i) => i >= 0 && i + 1 < words.Count && subject.Contains(words[i] + words[i + 1]);
+    }
+
+    private static List<string> WithoutPointing(List<string> words)
+    {
+        var rest = new List<string>();
+        for (var start = 0; start < words.Count; start++)
+        {
+            var length = Math.Min(MaxPointing, words.Count - start);
+            while (length > 0 && !Pointing.Contains(string.Concat(words.Skip(start).Take(length)))) length--;
+            if (length == 0) rest.Add(words[start]);
+            else start += length - 1;
+        }
+
+        return rest;
+    }
+
+    /// <summary>Returns true if the text names what the subject is about, points at it, and says nothing else.</summary>
+    public static bool NamesOnly(string text, string subject)
+    {
+        if (text.Length > MaxShortLength || Count(Read(text), Read(subject)) == 0) return false;
+        var rest = string.Join(' ', WithoutPointing(FoldWithout(text, Read(subject))));
+        return rest.Length == 0 || Politeness.Judge(rest) is not null;
     }
 
     /// <summary>Returns true if the words speak of what the ticket is about.</summary>

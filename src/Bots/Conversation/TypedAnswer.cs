@@ -11,14 +11,14 @@ namespace EcomCenter.Bots.Conversation;
 /// </summary>
 public static class TypedAnswer
 {
-    private const int MaxLength = 60, MaxNumberWord = 12, MinLabel = 2;
+    private const int MaxLength = 60, MaxNumberWord = 12, MinLabel = 2, MaxNumberDigits = 2;
 
     internal static readonly WordLists Said = WordLists.Load(typeof(TypedAnswer).Assembly, "EcomCenter.Bots.Texts.said");
 
     /// <summary>The keys whose words are answers; the other lists only help to tell words apart.</summary>
     private static readonly IReadOnlyList<string> AnswerKeys = [.. Said.Keys.Except(CommentDetector.Keys)
         .Except(["others", "shops", "desk", "wishes", "codeLabel", "speaksOfAnonymity", "ratingWords", "putsOff",
-            "besideRating", "matterNouns", "asksHow", "accused"])
+            "besideRating", "matterNouns", "asksHow", "accused", "pointsAtMatter"])
         .Where(key => !key.StartsWith("digit.", StringComparison.Ordinal) && !key.StartsWith("ordinal.", StringComparison.Ordinal))];
 
     /// <summary>Words of "not solved", of "solved", and of what may stand beside them.</summary>
@@ -39,7 +39,18 @@ public static class TypedAnswer
     {
         if (FindInWords(text, offered) is { } said) return said;
         if (offered.Count == 0 || FindTicketOfQuestion(offered) is not null) return null;
-        return FindByNumber(text, offered, areNumbered) is { } code && !IsDoubtful(text, code) ? code : null;
+        return FindByNumber(text, offered, areNumbered) is { } code && !IsDoubtful(text, code)
+            // "The second" may be a matter of the list before.
+            && (areNumbered || WordKey(code) is not "withdraw.sure") ? code : null;
+    }
+
+    /// <summary>Returns the code of the only listed ticket that the words name by what it is about, if they say nothing else.</summary>
+    public static string? FindByName(string text, IReadOnlyList<ChatButton> offered)
+    {
+        var listed = offered.Where(button => ButtonCodes.ReadTicketCode(button.Code) is { Word: "matter" or "withdraw", Number: not null }
+            && button.Label.Contains('·', StringComparison.Ordinal)).ToList();
+        var named = listed.FindAll(button => MatterWords.NamesOnly(text, button.Label));
+        return listed.Count > 1 && named is [var only] ? only.Code : null;
     }
 
     /// <summary>
@@ -145,6 +156,10 @@ public static class TypedAnswer
         .Select(button => ButtonCodes.ReadTicketCode(button.Code))
             .FirstOrDefault(code => code is { Word: "solved", Number: not null })?.Number;
 
+    /// <summary>Returns true if these buttons ask which ticket is to be withdrawn.</summary>
+    public static bool AsksWhichToWithdraw(IEnumerable<ChatButton> offered) =>
+        offered.Any(button => WordKey(button.Code) is "withdraw.which");
+
     /// <summary>Returns the ticket whose question of staff these buttons belong to. Any words then are the answer to it.</summary>
     public static TicketNumber? FindTicketOfQuestion(IReadOnlyList<ChatButton> offered) => offered is [var only]
         && ButtonCodes.ReadTicketCode(only.Code) is { Word: "add", Number: { } number } ? number : null;
@@ -171,6 +186,8 @@ public static class TypedAnswer
     private static string WithoutNumber(string word)
     {
         var rest = word.Trim([.. "0123456789"]);
+        // Longer ones are no place in a list.
+        if (word.Length - rest.Length > MaxNumberDigits) return word;
         if (rest.Length == word.Length && rest.Length > MinLabel && "一二三四五六七八九".Contains(rest[0], StringComparison.Ordinal))
             rest = rest[1..];
         return rest.Length < word.Length && rest.Length > MinLabel && rest[0] is '号' or '是' or '项' or '选' ? rest[1..] : rest;

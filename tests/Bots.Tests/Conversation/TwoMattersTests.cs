@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Conversation;
 using EcomCenter.Bots.Tests.Fakes;
 using EcomCenter.Contracts;
 
@@ -100,15 +101,175 @@ public class TwoMattersTests
         Assert.Equal(Newer, Assert.Single(chat.Desk.Urged).ToString());
     }
 
+    [Theory]
+    [InlineData("第二个撤回", "withdraw:sure:" + Newer)]
+    [InlineData("第二件怎么样了", "withdraw:-:" + Newer)]
+    [InlineData("最后一个取消吧", "withdraw:sure:" + Newer)]
+    [InlineData("第一个撤回", "withdraw:sure:" + Older)]
+    [InlineData("بىرىنچىسى قانداق بولدى", "withdraw:-:" + Older)]
+    [InlineData("cancel the second one", "withdraw:sure:" + Newer)]
+    [InlineData("第三个撤回", "matter:-:" + Older)]
+    public async Task Without_a_list_the_first_is_the_oldest(string text, string button)
+    {
+        var chat = await OpenTwoAsync(isListed: false);
+        var reply = await chat.SendTextAsync(text);
+        Assert.Contains(reply.Buttons.SelectMany(row => row), offered => offered.Code == button);
+        Assert.Equal(2, chat.Desk.Submitted.Count);
+    }
+
+    [Theory]
+    [InlineData("把苹果那个撤了", "withdraw:sure:" + Older)]
+    [InlineData("快递的事不用办了", "withdraw:sure:" + Newer)]
+    [InlineData("快递的事怎么样了", "withdraw:-:" + Newer)]
+    [InlineData("苹果那件有结果了吗", "withdraw:-:" + Older)]
+    [InlineData("在吗，苹果的事", "withdraw:-:" + Older)]
+    [InlineData("苹果那个是投诉", "who:Named:" + Older)]
+    [InlineData("第一件是投诉", "who:Named:" + Older)]
+    [InlineData("100-0179是投诉", "who:Named:" + Older)]
+    [InlineData("快递那件算举报", "who:Named:" + Newer)]
+    public async Task What_is_said_beside_a_name_is_done_with_that_matter(string text, string button)
+    {
+        var chat = await OpenTwoAsync(isListed: false);
+        var reply = await chat.SendTextAsync(text);
+        Assert.Contains(reply.Buttons.SelectMany(row => row), offered => offered.Code == button);
+        Assert.Equal(2, chat.Desk.Submitted.Count);
+    }
+
+    [Theory]
+    [InlineData("苹果那个催一下", Older)]
+    [InlineData("快递那件什么时候能答复", Newer)]
+    [InlineData("麻烦快递的事快点", Newer)]
+    public async Task A_matter_is_urged_by_its_name(string text, string number)
+    {
+        var chat = await OpenTwoAsync(isListed: false);
+        await chat.SendTextAsync(text);
+        Assert.Equal(number, Assert.Single(chat.Desk.Urged).ToString());
+    }
+
+    [Theory]
+    [InlineData("两个都催一下")]
+    [InlineData("两件事都催催")]
+    [InlineData("都快点")]
+    [InlineData("所有的都催一下")]
+    [InlineData("ئىككىلىسىنى تېزلىتىڭلار")]
+    [InlineData("ھەممىسىنى تېزلىتىڭلار")]
+    [InlineData("both of them please hurry")]
+    [InlineData("urge both")]
+    public async Task All_are_urged_together(string text)
+    {
+        var chat = await OpenTwoAsync(isListed: false);
+        await chat.SendTextAsync(text);
+        Assert.Equal(2, chat.Desk.Urged.Count);
+        Assert.Equal(2, chat.Desk.Submitted.Count);
+    }
+
+    [Theory]
+    [InlineData("第二个")]
+    [InlineData("苹果那个")]
+    [InlineData("苹果的")]
+    [InlineData("100-0179 · 苹果卖不出去")]
+    [InlineData("ئىككىنچىسى")]
+    [InlineData("the second one")]
+    public async Task Whoever_withdraws_one_of_several_is_asked_which_and_then_once_more(string choice)
+    {
+        var chat = await OpenTwoAsync(isListed: false);
+        var reply = await chat.SendTextAsync("撤回");
+        Assert.StartsWith("要撤回哪一件？", reply.Text, StringComparison.Ordinal);
+        await chat.SendTextAsync(choice);
+        await chat.SendTextAsync("是的");
+        Assert.Equal([(Newer, TicketStatus.New), (Older, TicketStatus.Closed)],
+            chat.Desk.ListTickets(chat.Last.To).Select(ticket => (ticket.Number.ToString(), ticket.Status)));
+        Assert.Equal(2, chat.Desk.Submitted.Count);
+    }
+
+    [Theory]
+    [InlineData("不撤了，留着")]
+    [InlineData("no, keep it")]
+    public async Task Whoever_is_asked_which_may_keep_them_all(string text)
+    {
+        var chat = await OpenTwoAsync(isListed: false);
+        await chat.SendTextAsync("撤回");
+        await chat.SendTextAsync(text);
+        Assert.Equal(2, chat.Desk.Submitted.Count);
+        Assert.DoesNotContain(chat.Desk.ListTickets(chat.Last.To), ticket => ticket.Withdrawn);
+    }
+
     [Fact]
-    public async Task Without_a_list_the_matters_are_listed_first()
+    public async Task A_place_in_the_list_confirms_no_withdrawing()
+    {
+        var chat = await OpenTwoAsync();
+        await chat.SendTextAsync("第一个撤回");
+        await chat.SendTextAsync("第二个");
+        Assert.DoesNotContain(chat.Desk.ListTickets(chat.Last.To), ticket => ticket.Withdrawn);
+    }
+
+    [Theory]
+    [InlineData("另一件事")]
+    [InlineData("另外一件事情")]
+    [InlineData("说另外一件事")]
+    [InlineData("换个事说")]
+    [InlineData("باشقا بىر ئىش")]
+    [InlineData("another matter")]
+    public async Task Another_matter_that_is_announced_is_one_of_its_own(string text)
     {
         var chat = new ChatSession();
         await chat.SendTextAsync("苹果卖不出去");
-        await chat.SendTextAsync("/new 快递丢了");
-        var reply = await chat.SendTextAsync("第二个撤回");
-        Assert.Contains(reply.Buttons.SelectMany(row => row), button => button.Code == "matter:-:" + Older);
-        Assert.Equal(2, chat.Desk.Submitted.Count);
+        await chat.SendTextAsync(text);
+        Assert.Single(chat.Desk.Submitted);
+        await chat.SendTextAsync("我弟想学直播");
+        Assert.Equal("我弟想学直播", chat.Desk.ListTickets(chat.Last.To)[0].Subject);
+    }
+
+    [Theory]
+    [InlineData("还有一件新的事：我想学直播")]
+    [InlineData("另外一件事，我想学直播")]
+    [InlineData("باشقا بىر ئىش، نەق مەيدان سېتىشنى ئۆگەنمەكچى")]
+    [InlineData("another matter: I want to learn live selling")]
+    public async Task Another_matter_that_is_told_at_once_is_one_of_its_own(string text)
+    {
+        var chat = await OpenTwoAsync(isListed: false);
+        await chat.SendTextAsync(text);
+        Assert.Equal(text, chat.Desk.ListTickets(chat.Last.To)[0].Subject);
+    }
+
+    [Theory]
+    [InlineData("第一个补充一下：店名叫红枣")]
+    [InlineData("第一件，补充一点，店名叫红枣")]
+    public async Task What_is_added_to_one_by_its_place_goes_there(string text)
+    {
+        var chat = await OpenTwoAsync(isListed: false);
+        await chat.SendTextAsync(text);
+        Assert.Equal((text, Older), (chat.Desk.Submitted[^1].Text, chat.Desk.Submitted[^1].TargetTicket?.ToString()));
+    }
+
+    [Theory]
+    [InlineData("苹果的事解决了")]
+    [InlineData("苹果那个办好了")]
+    public async Task Solved_that_is_said_of_another_matter_rates_nothing_here(string text)
+    {
+        var chat = await OpenTwoAsync(isListed: false);
+        var number = TicketNumber.Read(Newer).Number!.Value;
+        chat.Desk.ChangeTicket(Newer, ticket => ticket with { Status = TicketStatus.Resolved, Unanswered = false });
+        chat.Desk.SentMessages.Add(new()
+        {
+            To = chat.Last.To, Text = "找到了。您的事情解决了吗？", Language = Language.ZhHans,
+            Buttons = AnswerButtons.ForResolved(Language.ZhHans, number),
+        });
+        await chat.SendTextAsync(text);
+        Assert.Equal((text, Older), (chat.Desk.Submitted[^1].Text, chat.Desk.Submitted[^1].TargetTicket?.ToString()));
+    }
+
+    [Theory]
+    [InlineData("快递什么时候到")]
+    [InlineData("快递客服一直不理我")]
+    [InlineData("苹果有三个品种，两个品种卖不掉")]
+    [InlineData("订单取消了，苹果退回来了")]
+    public async Task Words_about_what_a_matter_is_about_are_kept(string text)
+    {
+        var chat = await OpenTwoAsync(isListed: false);
+        await chat.SendTextAsync(text);
+        Assert.Equal(text, chat.Desk.Submitted[^1].Text);
+        Assert.Empty(chat.Desk.Urged);
     }
 
     [Theory]
@@ -162,12 +323,12 @@ public class TwoMattersTests
         Assert.Equal(2, chat.Desk.Submitted.Count);
     }
 
-    private static async Task<ChatSession> OpenTwoAsync()
+    private static async Task<ChatSession> OpenTwoAsync(bool isListed = true)
     {
         var chat = new ChatSession();
         await chat.SendTextAsync("苹果卖不出去");
         await chat.SendTextAsync("/new 快递丢了");
-        await chat.SendTextAsync("看我的事项");
+        if (isListed) await chat.SendTextAsync("看我的事项");
         return chat;
     }
 }
