@@ -69,12 +69,15 @@ public sealed partial class Dialog
     private static PendingQuestion? AfterComment(PendingQuestion question) =>
         question.Score is null ? null : question with { AskedAgain = true };
 
-    /// <summary>Keeps what is said in praise after the comment was given. Nothing is owed to it.</summary>
-    private BotStep KeepPraise(ConversationState state, ChatInput input, PendingQuestion rated, string text)
+    /// <summary>
+    /// Keeps what is said in praise after the comment was given, or in refusing more help. Nothing is owed to it; the question stays open.
+    /// </summary>
+    private BotStep KeepCourtesy(ConversationState state, ChatInput input, PendingQuestion asked, string text)
     {
-        var messages = SubmissionBuilder.Build(state with { TargetTicket = rated.Number, OpensNewTicket = false }, input, text);
+        var messages = SubmissionBuilder.Build(state with { TargetTicket = asked.Number, OpensNewTicket = false }, input, text);
+        var thanks = Compose(state, texts.Format(LanguageOf(state), "thanks"), ButtonCodes.New, ButtonCodes.MyTickets);
         return new BotStep.Submit([.. messages.Select(message => message with { IsCourtesy = true })],
-            _ => ReplyWith(state, "thanks", ButtonCodes.New, ButtonCodes.MyTickets), IdleReply(state));
+            _ => Reply(AskAgain(state, thanks)), IdleReply(state));
     }
 
     private BotStep OnRated(ConversationState state, TicketNumber number, int score, bool isStored, DateTimeOffset now)

@@ -153,11 +153,12 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         {
             { Kind: QuestionKind.Phone } asked when PhoneInText.Find(text) is var (phone, hasOtherWords) =>
                 TakePhone(state, input, asked.Number, phone, hasOtherWords ? text : null, now),
+            { Kind: QuestionKind.FrequentAnswer } known when TypedAnswer.DeclinesHelp(text) => KeepCourtesy(state, input, known, text),
             { Kind: QuestionKind.Comment } asked when TypedAnswer.Says(text, "comment:-:x") =>
                 ReplyWith(state with { PendingQuestion = AfterComment(asked) }, "thanks", ButtonCodes.New, ButtonCodes.MyTickets),
             { Kind: QuestionKind.Comment, AskedAgain: true, Score: > MaxLowScore } rated
                 when text.Length <= MaxCommentLength && (CommentDetector.IsComment(text) || ReadScore(state, rated, text) is not null) =>
-                KeepPraise(state, input, rated, text),
+                KeepCourtesy(state, input, rated, text),
             { Kind: QuestionKind.Comment, AskedAgain: false } comment
                 when text.Length <= MaxCommentLength && CommentDetector.IsComment(text) =>
                 TakeComment(state, input, comment, text, now),

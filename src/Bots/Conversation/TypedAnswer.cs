@@ -66,13 +66,17 @@ public static class TypedAnswer
         "solved" => IsAskedOrWished(text),
         "withdraw.sure" => IsAsked(text) || text.TrimEnd() is [.., '…'] or [.., '.', '.']
             || WordCover.Holds(text, Said.Sounds("hesitates")),
-        // Whoever says that the answer was seen withdraws nothing.
-        "answered" => IsAsked(text) || Politeness.Judge(text) is not null,
+        // Whoever declines more help politely withdraws nothing, and asks for nobody.
+        "answered" => IsAsked(text) || DeclinesHelp(text),
+        "notAnswered" => DeclinesHelp(text),
         // "Many thanks" is no praise of its own, and "a suggestion?" asks.
         var key when key.StartsWith("kind.", StringComparison.Ordinal) =>
             IsAsked(text) || Politeness.Judge(text) is PoliteMeaning.Courtesy or PoliteMeaning.Agreement,
         var key => key.StartsWith("rate.", StringComparison.Ordinal) && (IsAsked(text) || IsNoScore(text)),
     };
+
+    /// <summary>Returns true for words such as "no need", in a place where nothing else was offered that they refuse.</summary>
+    public static bool DeclinesHelp(string text) => Says(text, "noNeed");
 
     // "OK" answers the question politely, without a score in it.
     private static bool IsNoScore(string text) => AnswerReadings.Read(text).Any(Said.Sounds("noScore").Contains);
@@ -233,7 +237,6 @@ public static class TypedAnswer
         return offered.FirstOrDefault(button => MeansNo(button.Code) || (asksToWithdraw && WordKey(button.Code) is "matter"))?.Code;
     }
 
-    // The answer that ends a matter for good needs clearer words than yes.
     private static bool MeansYes(string code) => WordKey(code) is "solved" or "right" or "withdraw.sure";
 
     private static bool MeansNo(string code) => WordKey(code) is "notSolved" or "notAnswered" or "change" or "noPhone";

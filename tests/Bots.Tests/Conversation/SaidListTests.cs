@@ -293,17 +293,25 @@ public partial class SaidListTests
         Assert.True(HasButton(chat.Last, "who:"));
     }
 
-    [Theory]
-    [InlineData("知道了")]
-    [InlineData("明白了，谢谢")]
-    [InlineData("可以了")]
-    public async Task Whoever_has_seen_a_known_answer_withdraws_nothing(string text)
+    [Fact]
+    public Task Whoever_has_seen_a_known_answer_or_declines_more_withdraws_nothing() => AllAfterAnswerAsync("known-courtesies",
+        chat => HasText(chat.Last, "thanks") && HasButton(chat.Last, "answered:") && IsStill(chat, TicketStatus.New));
+
+    [Fact]
+    public Task A_known_answer_is_enough_where_yes_is_said_to_it() => AllAfterAnswerAsync("known-solved",
+        chat => HasText(chat.Last, "known.withdrawn") && IsStill(chat, TicketStatus.Closed));
+
+    [Fact]
+    public Task A_known_answer_to_something_else_leads_to_a_person() => AllAfterAnswerAsync("known-not-meant",
+        chat => HasText(chat.Last, "known.kept") && IsStill(chat, TicketStatus.New));
+
+    private static Task AllAfterAnswerAsync(string list, Func<ChatSession, bool> isUnderstood) => AllAsync(list, async (chat, text) =>
     {
-        var chat = new ChatSession { Desk = { SuggestedAnswer = new("q1", "怎么开店？", "请带身份证。") } };
+        chat.Desk.SuggestedAnswer = new("q1", "怎么开店？", "请带身份证。");
         await chat.SendTextAsync("怎么开网店");
         await chat.SendTextAsync(text);
-        Assert.True(IsStill(chat, TicketStatus.New));
-    }
+        return isUnderstood(chat);
+    });
 
     [Fact]
     public Task Kazakh_is_kept_and_answered_in_two_languages_and_never_taken_for_Uyghur() => AllAsync("kazakh", async (chat, text) =>
