@@ -16,14 +16,20 @@ public sealed partial class Dialog
                 ShowTicket(state, tickets, answered.Number, now),
             [] => otherwise(),
             [var only] => UrgeAnswer(state, only.Number, now),
-            var several => several.Aggregate(UrgedAll(state, several, now), (step, ticket) => new BotStep.Urge(ticket.Number, _ => step)),
+            var several => UrgeAll(state, several, left: several, isRepeat: true, now),
         };
 
+    private BotStep UrgeAll(ConversationState state, IReadOnlyList<TrackedTicket> tickets, IReadOnlyList<TrackedTicket> left, bool isRepeat,
+        DateTimeOffset now) => left.Count == 0 ? UrgedAll(state, tickets, isRepeat, now)
+        : new BotStep.Urge(left[^1].Number,
+            receipt => UrgeAll(state, tickets, [.. left.SkipLast(1)], isRepeat && receipt is null or { IsRepeat: true }, now));
+
     /// <summary>Tells that all answers that are owed were urged, because none was named.</summary>
-    private BotStep UrgedAll(ConversationState state, IReadOnlyList<TrackedTicket> tickets, DateTimeOffset now)
+    private BotStep UrgedAll(ConversationState state, IReadOnlyList<TrackedTicket> tickets, bool isRepeat, DateTimeOffset now)
     {
         var lines = tickets.Select(ticket => TicketSummary(LanguageOf(state), ticket, now));
-        var text = string.Join("\n\n", [texts.Format(LanguageOf(state), "urge.several"), .. lines]);
+        var done = texts.Format(LanguageOf(state), isRepeat ? "urge.severalAgain" : "urge.several");
+        var text = string.Join("\n\n", [done, .. lines]);
         return Reply(new(state, Compose(state, text, ButtonCodes.MyTickets, ButtonCodes.Person)));
     }
 
@@ -31,7 +37,14 @@ public sealed partial class Dialog
     {
         if (receipt is null) return new BotStep.ListTickets(tickets => ShowTicket(state, tickets, number, now));
         var language = LanguageOf(state);
-        var text = texts.Format(language, receipt.IsLate ? "urge.late" : "urge.done",
+        var key = (receipt.IsRepeat, receipt.IsLate) switch
+        {
+            (true, true) => "urge.againLate",
+            (true, false) => "urge.again",
+            (false, true) => "urge.late",
+            _ => "urge.done",
+        };
+        var text = texts.Format(language, key,
             ("number", number), ("who", HandledByText(language, receipt.HandledBy)),
             ("due", texts.DateAndTime(language, receipt.DueAt)), ("zone", texts.ZoneName(language)));
         if (receipt.IsLate && texts.ContactLine(language) is { } contact) text += "\n" + contact;

@@ -101,9 +101,15 @@ public sealed class DeskForBots(
     /// <summary>Records that the resident urges an answer. Returns null if none is owed.</summary>
     public Task<UrgeReceipt?> UrgeAsync(WriteUnit unit, ChatAddress chat, TicketNumber number) =>
         RunOnOwnTicketAsync<UrgeReceipt?>(unit, chat, number, async (request, ticket) =>
-            await actions.UrgeAsync(unit, request, CancellationToken.None) is TicketActionResult.ActionDone
+        {
+            var before = ticket.Urged;
+            return await actions.UrgeAsync(unit, request, CancellationToken.None) is TicketActionResult.ActionDone done
                 ? new(ticket.DueAt, ticket.CycleState is CycleState.Missed, receipts.FindDepartmentName(ticket))
-                : null);
+                {
+                    IsRepeat = done.Ticket.Urged == before,
+                }
+                : null;
+        });
 
     /// <summary>Puts the ticket on the call-back list. Returns false if no phone of the resident is known.</summary>
     public Task<bool> RequestCallAsync(WriteUnit unit, ChatAddress chat, TicketNumber number) =>

@@ -29,6 +29,31 @@ public class UrgingTests
         Assert.Single(chat.Desk.Submitted);
     }
 
+    [Theory]
+    [InlineData("zh-Hans", "催办", "编号100-0179刚才已经催过")]
+    [InlineData("ug", "سۈيلەش", "\u2066100-0179\u2069 نومۇرلۇق ئىشنى سۈيلىگىنىڭىز بايا خاتىرىلەنگەن")]
+    [InlineData("en", "urge", "Your reminder about 100-0179 was noted a moment ago")]
+    public async Task Whoever_urges_again_at_once_hears_that_it_is_noted_already(string language, string text, string reply)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextOnPageAsync(language, "我的快递丢了");
+        await chat.SendTextOnPageAsync(language, text);
+        foreach (var _ in new[] { 2, 3 })
+            Assert.StartsWith(reply, (await chat.SendTextOnPageAsync(language, text)).Text, StringComparison.Ordinal);
+        Assert.Single(chat.Desk.Urged);
+    }
+
+    [Fact]
+    public async Task Whoever_urges_several_again_at_once_hears_the_same()
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync("我的快递丢了");
+        await chat.SendTextAsync("催办");
+        await chat.SendTextAsync("/new 苹果卖不出去");
+        Assert.StartsWith("这几件事的催办都记下了", (await chat.SendTextAsync("催办")).Text, StringComparison.Ordinal);
+        Assert.StartsWith("这几件事刚才都催过了", (await chat.SendTextAsync("催办")).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_button_is_under_a_matter_that_waits_for_an_answer()
     {

@@ -41,13 +41,13 @@ internal sealed class InMemoryConversations(InMemoryDesk desk, Dialog dialog, IE
 
         var state = desk.LoadState(input.From);
         var offered = TypedAnswer.IsPossible(input) ? desk.LoadLastButtons(input.From) : [];
-        var end = RunSteps(dialog.Next(state, input, update.ReceivedAt, offered), input.From);
+        var end = RunSteps(dialog.Next(state, input, update.ReceivedAt, offered), input.From, update.ReceivedAt);
         if (end is BotStep.Reply(var reply))
             desk.SaveReply(input.From, reply.NextState, reply.MessagesTo(input.From));
         desk.Complete(key);
     }
 
-    private BotStep RunSteps(BotStep step, ChatAddress chat)
+    private BotStep RunSteps(BotStep step, ChatAddress chat, DateTimeOffset now)
     {
         while (step is not (BotStep.Reply or BotStep.Ignore))
         {
@@ -58,13 +58,13 @@ internal sealed class InMemoryConversations(InMemoryDesk desk, Dialog dialog, IE
             }
 
             if (step is BotStep.Submit submit && desk.IsCourtesyOnly(submit.Messages[0])) return new BotStep.Reply(submit.ReplyIfIdle);
-            step = Run(step, chat);
+            step = Run(step, chat, now);
         }
 
         return step;
     }
 
-    private BotStep Run(BotStep step, ChatAddress chat) => step switch
+    private BotStep Run(BotStep step, ChatAddress chat, DateTimeOffset now) => step switch
     {
         BotStep.Submit submit => submit.Then(submit.Messages.Select(desk.Submit).ToList()[0]),
         BotStep.Amend amend => amend.Then(desk.Amend(chat, amend.Number, amend.Amendment)),
@@ -72,7 +72,7 @@ internal sealed class InMemoryConversations(InMemoryDesk desk, Dialog dialog, IE
         BotStep.ListTickets list => list.Then(desk.ListTickets(chat)),
         BotStep.FindReplied find => find.Then(desk.TicketOf(find.Message.ExternalId) ?? find.Message.NamedTicket),
         BotStep.MoveToTicket move => move.Then(desk.MoveMessage(chat, move.ExternalId, move.TargetTicket)),
-        BotStep.Urge urge => urge.Then(desk.Urge(chat, urge.Number)),
+        BotStep.Urge urge => urge.Then(desk.Urge(chat, urge.Number, now)),
         BotStep.AskForCall call => call.Then(desk.RequestCall(call.Number)),
         BotStep.Withdraw withdraw => withdraw.Then(desk.Withdraw(chat, withdraw.Number)),
         BotStep.Reopen reopen => reopen.Then(desk.Reopen(chat, reopen.Number)),

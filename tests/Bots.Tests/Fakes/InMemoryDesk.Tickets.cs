@@ -10,6 +10,7 @@ internal sealed partial class InMemoryDesk
     private readonly Dictionary<string, IntakeReceipt> _receipts = [];
     private readonly Dictionary<ChatAddress, List<TrackedTicket>> _tickets = [];
     private readonly Dictionary<TicketNumber, DateTimeOffset> _lastWords = [];
+    private readonly Dictionary<TicketNumber, DateTimeOffset> _lastUrging = [];
     private readonly Dictionary<string, string> _words = [];
     private long _counter = 100_016;
 
@@ -111,11 +112,17 @@ internal sealed partial class InMemoryDesk
         return true;
     }
 
-    public UrgeReceipt? Urge(ChatAddress chat, TicketNumber number)
+    public UrgeReceipt? Urge(ChatAddress chat, TicketNumber number, DateTimeOffset now)
     {
         if (TicketsOf(chat).Find(ticket => ticket.Number == number) is not { Unanswered: true } ticket) return null;
-        Urged.Add(number);
-        return new(ticket.DueAt, ticket.Cycle is CycleState.Missed, HandledBy);
+        var isRepeat = _lastUrging.TryGetValue(number, out var before) && now - before < TimeSpan.FromMinutes(10);
+        if (!isRepeat)
+        {
+            Urged.Add(number);
+            _lastUrging[number] = now;
+        }
+
+        return new(ticket.DueAt, ticket.Cycle is CycleState.Missed, HandledBy) { IsRepeat = isRepeat };
     }
 
     public bool RequestCall(TicketNumber number)

@@ -56,11 +56,14 @@ public sealed class UrgingTests
         var time = NewTime();
         await using var desk = await StartWithoutBotsAsync(provider, time);
         var number = (await desk.DeskForBots().SubmitAsync(NewMessage("42:1", "网店打不开"), Cancellation)).Number;
+        List<UrgeReceipt?> receipts = [];
         foreach (var pause in new[] { 0, 1, 3, 590, 5, 400, 500 })
         {
             time.Advance(TimeSpan.FromSeconds(pause));
-            Assert.NotNull(await desk.DeskForBots().UrgeAsync(Aygul, number, Cancellation));
+            receipts.Add(await desk.DeskForBots().UrgeAsync(Aygul, number, Cancellation));
         }
+
+        Assert.Equal([false, true, true, true, true, false, true], receipts.Select(receipt => receipt!.IsRepeat));
 
         await using var db = desk.CreateDb();
         var urgings = await db.Events.Where(e => e.Type == EventJson.NameOf<TicketUrged>()).OrderBy(e => e.Sequence)
