@@ -15,6 +15,7 @@ public sealed partial class Dialog
 
     private ChatInput ReadTypedAnswer(ConversationState state, ChatInput input, IReadOnlyList<ChatButton> offered)
     {
+        if (TypedAnswer.IsDisapprovingSticker(input)) return ReadSticker((ChatInput.MediaInput)input, offered);
         if (input is not ChatInput.TextInput { Text: var text } words) return input;
         if (TypedAnswer.FindTicketOfQuestion(offered) is { } asked) return words with { AnswersTicket = asked };
         if (!TypedAnswer.IsPossible(input)) return input;
@@ -28,7 +29,7 @@ public sealed partial class Dialog
         var byNumber = !areNumbered && asking.Count > 0 && offered.All(IsLink) ? TypedAnswer.FindByNumber(text, asking, areNumbered) : null;
         var code = byNumber ?? TypedAnswer.Find(text, offered, areNumbered) ?? TypedAnswer.FindInWords(text, asking)
             ?? TypedAnswer.FindNoRating(text, offered.Concat(asking)) ?? TypedAnswer.FindHowToRate(text, offered.Concat(asking))
-            ?? FindRatingOfSolved(state, text, offered) ?? TypedAnswer.FindByName(text, offered);
+            ?? FindRatingOfSolved(state, text, offered) ?? FindDisapproval(text, offered) ?? TypedAnswer.FindByName(text, offered);
         if (code is null || (IsExplanation(state, text) && ButtonCodes.ReadTicketCode(code)?.Word is "notSolved")) return input;
         return new ChatInput.ButtonInput(input.Origin, code) { TypedWords = text.Trim() };
     }
@@ -61,6 +62,14 @@ public sealed partial class Dialog
         var rating = new PendingQuestion(QuestionKind.Rating, number.ToString(), default);
         return ReadScore(state, rating, text) is > MaxMiddlingScore and var score ? ButtonCodes.Rate(score, rating.Number) : null;
     }
+
+    /// <summary>A thumb down to "is it solved?" and to a known answer says no.</summary>
+    private static string? FindDisapproval(string text, IReadOnlyList<ChatButton> offered) => RatingFaces.IsDisapproval(text)
+        ? offered.FirstOrDefault(button => ButtonCodes.ReadTicketCode(button.Code)?.Word is "notSolved" or "notAnswered")?.Code : null;
+
+    private static ChatInput ReadSticker(ChatInput.MediaInput sticker, IReadOnlyList<ChatButton> offered) =>
+        (TypedAnswer.FindInWords(sticker.Detail!, offered) ?? FindDisapproval(sticker.Detail!, offered)) is { } code
+            ? new ChatInput.ButtonInput(sticker.Origin, code) { TypedWords = sticker.Detail } : sticker;
 
     // Whoever is asked for a comment on a rating and writes that nobody cared explains the rating.
     private static bool IsExplanation(ConversationState state, string text) =>

@@ -23,7 +23,8 @@ public sealed record MediaPlaceholder(string TextBefore, string TextKey, string?
 
     public bool IsContact => TextKey is Prefix + "contact";
 
-    public bool IsSticker => TextKey is Prefix + "sticker";
+    /// <summary>True for a sticker, unless its sign is one of anger or disapproval.</summary>
+    public bool IsPoliteSticker => TextKey is Prefix + "sticker" && !RatingFaces.IsDisapproval(Detail ?? "");
 
     /// <summary>True if the text holds nothing else.</summary>
     public bool IsWholeText => TextBefore.Length == 0 && TextAfter.Length == 0;

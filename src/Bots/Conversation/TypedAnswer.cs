@@ -31,7 +31,12 @@ public static class TypedAnswer
 
     /// <summary>Returns true if the input may be an answer, so that the buttons of the last message are needed to understand it.</summary>
     public static bool IsPossible(ChatInput input) =>
-        input is ChatInput.TextInput { IsEdit: false } text && text.Text.Length <= MaxLength && CleanText.HasVisibleText(text.Text);
+        (input is ChatInput.TextInput { IsEdit: false } text && text.Text.Length <= MaxLength && CleanText.HasVisibleText(text.Text))
+        || IsDisapprovingSticker(input);
+
+    /// <summary>Returns true for a sticker of anger or disapproval, which answers as the sign of it does.</summary>
+    public static bool IsDisapprovingSticker(ChatInput input) =>
+        input is ChatInput.MediaInput { Kind: MediaKind.Sticker, Detail: { } sign } && RatingFaces.IsDisapproval(sign);
 
     /// <summary>Returns the code of the button that the text means, of those under the last message; null if there is none.</summary>
     /// <param name="areNumbered">True if the buttons were shown as a numbered list.</param>
@@ -79,7 +84,7 @@ public static class TypedAnswer
     public static bool DeclinesHelp(string text) => Says(text, "noNeed");
 
     // "OK" answers the question politely, without a score in it.
-    private static bool IsNoScore(string text) => AnswerReadings.Read(text).Any(Said.Sounds("noScore").Contains);
+    private static bool IsNoScore(string text) => RatingFaces.Read(text) is null && AnswerReadings.Read(text).Any(Said.Sounds("noScore").Contains);
 
     private static bool IsAsked(string text) => text.TrimEnd() is [.., '?' or '？' or '؟'];
 

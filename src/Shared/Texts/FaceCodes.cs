@@ -14,7 +14,16 @@ internal static partial class FaceCodes
 {
     private static readonly FrozenSet<string> Names = ReadNames();
 
-    private static readonly FrozenSet<int> Disapproval = FrozenSet.ToFrozenSet([0x1F44E, 0x1F595]);
+    // Thumb down, finger, angry and cursing faces, anger, dung, sick, unamused and rolling eyes.
+    private static readonly FrozenSet<int> Disapproval = FrozenSet.ToFrozenSet([0x1F44E, 0x1F595, 0x1F620, 0x1F621, 0x1F92C, 0x1F47F,
+        0x1F63E, 0x1F624, 0x1F4A2, 0x1F4A9, 0x1F92E, 0x1F922, 0x1F612, 0x1F644]);
+
+    // Without their letters these would be mere punctuation.
+    private static readonly string[] DisapprovalCodes = ["/::@", "/::-S", "/::Q", "/::d", "/:>-|", "/:shit", "/:weak", "/:bad", "/:<@", "/:@>"];
+
+    /// <summary>Returns true if the text holds a code of anger or disapproval.</summary>
+    public static bool HoldsDisapproval(string text) => text.Contains("/:", StringComparison.Ordinal)
+        && Array.Exists(DisapprovalCodes, code => text.Contains(code, StringComparison.Ordinal));
 
     /// <summary>Returns the text without its faces, and whether it had any.</summary>
     public static (string Text, bool HadFaces) Remove(string text)
@@ -42,11 +51,11 @@ internal static partial class FaceCodes
     [GeneratedRegex(@"\[([^\[\]\s]{1,12})\]", RegexOptions.NonBacktracking)]
     private static partial Regex NamePattern();
 
-    // All codes of the official table, except those of disapproval (/:weak and /:bad).
+    // All codes of the official table, except those of disapproval: weak, bad, dung, anger, cursing, contempt, rolling eyes.
     [GeneratedRegex(
-        @"/:(?:strong|share|rose|fade|showlove|heart|break|cake|li|bome|kn|footb|ladybug|shit|moon|sun|gift|hug|v|@\)|jj|@@|lvu|no|ok|love"
-        + @"|<L>|jump|shake|<O>|circle|kotow|turn|skip|oY|#-0|hiphot|kiss|<&|&>|bye|wipe|dig|handclap|&-\(|B-\)|<@|@>|>-\||P-\(|X-\)|@x"
+        @"/:(?:strong|share|rose|fade|showlove|heart|break|cake|li|bome|kn|footb|ladybug|moon|sun|gift|hug|v|@\)|jj|@@|lvu|no|ok|love"
+        + @"|<L>|jump|shake|<O>|circle|kotow|turn|skip|oY|#-0|hiphot|kiss|<&|&>|bye|wipe|dig|handclap|&-\(|B-\)|P-\(|X-\)|@x"
         + @"|8\*|pd|<W>|beer|basketb|oo|coffee|eat|pig|8-\)|--b|,@P|,@-D|,@o|,@f|,@x|,@@|,@!|,@|!!!|xx|\?|\|-\)"
-        + @"|:(?:'\(|'\||-\||-S|-O|[)~B|<$XZ@PDO(+QTdg!L>8*])|\|-\))", RegexOptions.NonBacktracking)]
+        + @"|:(?:'\(|'\||-\||-O|[)~B|<$XZPDO(+Tg!L>8*])|\|-\))", RegexOptions.NonBacktracking)]
     private static partial Regex CodePattern();
 }

@@ -144,6 +144,25 @@ public class ResidentJourneyTests
         await ApprovedTranscript.AssertEqualAsync($"{journey}.{LanguageTag.From(language)}", chat.Transcript);
     }
 
+    [Theory]
+    [InlineData("👍", true)]
+    [InlineData("😡", false)]
+    [InlineData("👎", false)]
+    public async Task A_sticker_of_anger_is_no_courtesy_and_rates_low(string sign, bool isPolite)
+    {
+        var chat = new RecordedChat(ContactChannel.Telegram, Language.ZhHans);
+        await chat.SendTextAsync("苹果卖不出去");
+        chat.Desk.ChangeNewestTicket(ticket => ticket with { Status = TicketStatus.InProgress, Unanswered = false });
+        await chat.SendMediaAsync(MediaKind.Sticker, detail: sign);
+        Assert.Equal(!isPolite, chat.Desk.ListTickets(chat.Last.To).Single().Unanswered);
+
+        chat.Desk.ChangeNewestTicket(ticket => ticket with { Status = TicketStatus.Resolved, Unanswered = false });
+        await chat.SendTextAsync("解决了");
+        await chat.SendMediaAsync(MediaKind.Sticker, detail: sign);
+        Assert.Equal(isPolite, chat.Desk.Ratings.Count == 0);
+        Assert.All(chat.Desk.Ratings.Values, rating => Assert.InRange(rating.Score, 1, 2));
+    }
+
     [Fact]
     public async Task A_number_with_its_tracking_code_shows_the_ticket_and_opens_no_new_one()
     {

@@ -93,6 +93,33 @@ public partial class SaidListTests
     });
 
     [Fact]
+    public Task A_face_of_anger_after_an_answer_is_no_courtesy() => AllAsync("angry-faces", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        chat.Desk.ChangeTicket(Number, ticket => ticket with { Status = TicketStatus.InProgress, Unanswered = false });
+        chat.Desk.SentMessages.Add(new() { To = chat.Last.To, Text = "请到二楼办理。", Language = Language.ZhHans, Buttons = [] });
+        await chat.SendTextAsync(text);
+        return HasText(chat.Last, "joined") && chat.Desk.Submitted[^1].Text == text
+            && chat.Desk.ListTickets(chat.Last.To) is [{ Unanswered: true }];
+    });
+
+    [Fact]
+    public Task A_face_of_anger_says_that_it_is_not_solved() => AllAsync("angry-faces", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        return HasText(await chat.SendTextAsync(text), "reopen.done") && IsStill(chat, TicketStatus.InProgress);
+    });
+
+    [Fact]
+    public Task A_face_of_anger_is_a_low_rating() => AllAsync("angry-faces", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync("解决了");
+        await chat.SendTextAsync(text);
+        return chat.Desk.Ratings.GetValueOrDefault(Ticket).Score is 1 or 2;
+    });
+
+    [Fact]
     public Task A_courtesy_leaves_a_resolved_ticket_as_it_is() => AllAsync("courtesies", async (chat, text) =>
     {
         await ResolveAsync(chat);

@@ -258,7 +258,7 @@ internal sealed partial class InMemoryDesk
         var text = message.Text;
         if (message.IsCourtesy) return true;
         if (ticket?.Status is TicketStatus.WaitingForResident && message.EditsMessageId is null) return false;
-        if (MediaPlaceholder.FindIn(text) is { IsSticker: true, IsWholeText: true }) return true;
+        if (MediaPlaceholder.FindIn(text) is { IsPoliteSticker: true, IsWholeText: true }) return true;
         var own = string.Join('\n', text.Split('\n').SkipWhile(line => line.StartsWith("> ", StringComparison.Ordinal)));
         return Politeness.Judge(own) is not null;
     }

@@ -68,9 +68,9 @@ internal sealed class RecordedChat(ContactChannel channel, Language hint) : IUpd
         return DeliverAsync(underNewId ? $"u{_updates.Count + 1}" : _updates[^1], _inputs.Keys.Last());
     }
 
-    public Task SendMediaAsync(MediaKind kind, string? caption = null, string? album = null) => SendAsync(
+    public Task SendMediaAsync(MediaKind kind, string? caption = null, string? album = null, string? detail = null) => SendAsync(
         $"> ({kind}{(album is null ? "" : " " + album)}) {caption}".TrimEnd(),
-        origin => new ChatInput.MediaInput(origin, kind, null, caption)
+        origin => new ChatInput.MediaInput(origin, kind, detail, caption)
         {
             AlbumId = album, Files = kind is MediaKind.Voice or MediaKind.Photo or MediaKind.Video or MediaKind.File
                 ? [new() { Source = "file-" + origin.ExternalId, Kind = FileKind.Photo }] : [],
