@@ -65,9 +65,9 @@ internal static class BoardsBenchmark
         var events = await BoardEvents.ReadSinceAsync(desk.Database, from);
         var (times, never) = (new List<double>(events.Count * BoardCount), 0);
         foreach (var (sequence, at) in events)
-        foreach (var board in boards)
-            if (board.FirstSeenAt(sequence) is { } seen) times.Add((wall - at + Stopwatch.GetElapsedTime(ticks, seen)).TotalMilliseconds);
-            else never++;
+            foreach (var board in boards)
+                if (board.FirstSeenAt(sequence) is not { } seen) never++;
+                else times.Add((wall - at + Stopwatch.GetElapsedTime(ticks, seen)).TotalMilliseconds);
         boards.ForEach(board => board.Dispose());
         return (reached, new(times), never, boards.Sum(b => b.BehindCount));
     }

@@ -74,7 +74,8 @@ public sealed partial class FakeTelegram
         try
         {
             using var request = new HttpRequestMessage(
-                HttpMethod.Post, to) { Content = new StringContent(update, new MediaTypeHeaderValue("application/json")) };
+                HttpMethod.Post, to)
+            { Content = new StringContent(update, new MediaTypeHeaderValue("application/json")) };
             if (secret is not null) request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", secret);
             using var answer = await _webhookClient.SendAsync(request, stopping);
             _calls.Enqueue(new("(webhook)", [], (int)answer.StatusCode, _time.GetUtcNow()));

@@ -116,7 +116,8 @@ public sealed partial class FakeTelegram
             argument => argument.Key.StartsWith(FilePart, StringComparison.Ordinal)).Value?.GetValue<string>();
         if (voice is null) throw new BotApiError(400, "Bad Request: there is no voice in the request");
         var sent = new SentMessage(chat, Interlocked.Increment(ref _nextMessage), "", [],
-            _time.GetUtcNow()) { Voice = Convert.FromBase64String(voice) };
+            _time.GetUtcNow())
+        { Voice = Convert.FromBase64String(voice) };
         lock (_lock) _sent.Add(sent);
         var message = ToMessageJson(sent, null);
         message.Remove("text");
@@ -139,12 +140,16 @@ public sealed partial class FakeTelegram
         if (field == "photo" && bytes is not ([0xFF, 0xD8, 0xFF, ..] or [0x89, 0x50, 0x4E, 0x47, ..] or [0x52, 0x49, 0x46, 0x46, ..]))
             throw new BotApiError(400, "Bad Request: IMAGE_PROCESS_FAILED");
         var sent = new SentMessage(chat, Interlocked.Increment(ref _nextMessage), "", [],
-            _time.GetUtcNow()) { File = new(field, arguments[NamePart]?.GetValue<string>() ?? "", bytes) };
+            _time.GetUtcNow())
+        { File = new(field, arguments[NamePart]?.GetValue<string>() ?? "", bytes) };
         lock (_lock) _sent.Add(sent);
         var message = ToMessageJson(sent, null);
         message.Remove("text");
-        var description = new JsonObject { ["file_id"] = $"sent{sent.Id}", ["file_unique_id"] = $"usent{sent.Id}",
-            ["file_size"] = bytes.Length, ["width"] = 90, ["height"] = 90 };
+        var description = new JsonObject
+        {
+            ["file_id"] = $"sent{sent.Id}", ["file_unique_id"] = $"usent{sent.Id}",
+            ["file_size"] = bytes.Length, ["width"] = 90, ["height"] = 90
+        };
         message[field] = field == "photo" ? new JsonArray(description) : description;
         return message;
     }
@@ -154,8 +159,11 @@ public sealed partial class FakeTelegram
         var message = new JsonObject
         {
             ["message_id"] = sent.Id,
-            ["from"] = new JsonObject { ["id"] = long.Parse(Token.Split(':')[0]), ["is_bot"] = true, ["first_name"] = "Service centre",
-                ["username"] = "service_centre_bot" },
+            ["from"] = new JsonObject
+            {
+                ["id"] = long.Parse(Token.Split(':')[0]), ["is_bot"] = true, ["first_name"] = "Service centre",
+                ["username"] = "service_centre_bot"
+            },
             ["chat"] = PrivateChatJson(sent.Chat),
             ["date"] = sent.At.ToUnixTimeSeconds(),
             ["text"] = sent.Text,

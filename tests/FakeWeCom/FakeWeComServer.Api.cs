@@ -207,7 +207,10 @@ public sealed partial class FakeWeComServer
         if (!_media.TryGetValue(http.Request.Query["media_id"].ToString(), out var medium)) return Error(40007);
         http.Response.ContentType = medium.Type switch
         {
-            "image" => "image/jpeg", "voice" => "voice/amr", "video" => "video/mp4", _ => "text/plain",
+            "image" => "image/jpeg",
+            "voice" => "voice/amr",
+            "video" => "video/mp4",
+            _ => "text/plain",
         };
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{medium.Name}\"";
         await http.Response.Body.WriteAsync(medium.Bytes);

@@ -51,8 +51,10 @@ internal sealed class Residents(Random random, SimulatedTime time)
 
     private IntakeRequest FromChat(ContactChannel channel) => Create(channel, Actor.Resident(PickLanguage())) with
     {
-        Chat = new(channel, "bot", $"{++_chats + 5_000_000}"), ExternalId = $"w{++_said}",
-        ReceivedAt = time.GetUtcNow().AddSeconds(-random.Next(300)), Department = null,
+        Chat = new(channel, "bot", $"{++_chats + 5_000_000}"),
+        ExternalId = $"w{++_said}",
+        ReceivedAt = time.GetUtcNow().AddSeconds(-random.Next(300)),
+        Department = null,
     };
 
     private IntakeRequest ByStaff(ContactChannel channel)

@@ -62,7 +62,8 @@ public sealed partial class Dialog
         // "The second one, I add: …" is added there.
         if (AnswerReadings.SplitClauses(text) is [var first, var second, ..] && ReadPlaceOfAdded(first, second) is { } added)
             return (added, "add");
-        return ListOrdinal.Split(text) is var (place, words) && Politeness.Judge(words) is null && FindCommand(words) is { } command ? (place, command) : null;
+        return ListOrdinal.Split(text) is var (place, words) && Politeness.Judge(words) is null
+            && FindCommand(words) is { } command ? (place, command) : null;
     }
 
     private static int? ReadPlaceOfAdded(string first, string second) =>
@@ -76,12 +77,12 @@ public sealed partial class Dialog
 
     private BotStep DoWithAll(ConversationState state, ChatInput input, IReadOnlyList<TrackedTicket> tickets, string command, string text,
         DateTimeOffset now) => command switch
-    {
-        "urge" => OnUrgeSaid(state, tickets, text, () => OnPlainText(state, input, text, now), now),
-        "withdraw" => OnWithdrawSaid(state, tickets, () => OnPlainText(state, input, text, now), now),
-        ButtonCodes.MyTickets => ListTickets(state, tickets, now),
-        _ => OnPlainText(state, input, text, now),
-    };
+        {
+            "urge" => OnUrgeSaid(state, tickets, text, () => OnPlainText(state, input, text, now), now),
+            "withdraw" => OnWithdrawSaid(state, tickets, () => OnPlainText(state, input, text, now), now),
+            ButtonCodes.MyTickets => ListTickets(state, tickets, now),
+            _ => OnPlainText(state, input, text, now),
+        };
 
     /// <summary>
     /// Does with the ticket that words name by what it is about what the words beside the name say. Null if they say something else.
@@ -119,19 +120,19 @@ public sealed partial class Dialog
 
     private BotStep DoWithTicket(ConversationState state, ChatInput input, IReadOnlyList<TrackedTicket> tickets, TrackedTicket ticket,
         string command, string text, DateTimeOffset now) => command switch
-    {
-        "withdraw" when IsOpen(ticket) => AskToWithdraw(state, ticket.Number),
-        "urge" when IsOpen(ticket) && ticket.Unanswered => UrgeAnswer(state, ticket.Number, now),
-        "solved" when ticket is { Status: TicketStatus.Resolved, Rated: false } => AskRating(state, ticket.Number, now),
-        "notSolved" when ticket.Status is TicketStatus.Resolved => ReopenTicket(state, ticket.Number, text),
-        // What still fails, or works already, is news for whoever works on it.
-        "notSolved" => Submit(state with { TargetTicket = ticket.Number.ToString() }, input, text, now),
-        "add" => Submit(state with { TargetTicket = ticket.Number.ToString(), OpensNewTicket = false }, input, text, now),
-        "solved" when IsOpen(ticket) => Submit(state with { TargetTicket = ticket.Number.ToString() }, input, text, now),
-        _ when command.Split(':') is ["kind", var name, _] && ButtonCodes.ReadEnum<TicketKind>(name) is { } kind && IsOpen(ticket) =>
-            TakeKind(state, input, ticket.Number, kind, now),
-        _ => ShowTicket(state, tickets, ticket.Number, now),
-    };
+        {
+            "withdraw" when IsOpen(ticket) => AskToWithdraw(state, ticket.Number),
+            "urge" when IsOpen(ticket) && ticket.Unanswered => UrgeAnswer(state, ticket.Number, now),
+            "solved" when ticket is { Status: TicketStatus.Resolved, Rated: false } => AskRating(state, ticket.Number, now),
+            "notSolved" when ticket.Status is TicketStatus.Resolved => ReopenTicket(state, ticket.Number, text),
+            // What still fails, or works already, is news for whoever works on it.
+            "notSolved" => Submit(state with { TargetTicket = ticket.Number.ToString() }, input, text, now),
+            "add" => Submit(state with { TargetTicket = ticket.Number.ToString(), OpensNewTicket = false }, input, text, now),
+            "solved" when IsOpen(ticket) => Submit(state with { TargetTicket = ticket.Number.ToString() }, input, text, now),
+            _ when command.Split(':') is ["kind", var name, _] && ButtonCodes.ReadEnum<TicketKind>(name) is { } kind && IsOpen(ticket) =>
+                TakeKind(state, input, ticket.Number, kind, now),
+            _ => ShowTicket(state, tickets, ticket.Number, now),
+        };
 
     /// <summary>Picks up or shows the ticket that a code is for. Null if the text holds no code.</summary>
     private BotStep? FindByCode(ConversationState state, string text, Func<BotStep> ifNotFound, DateTimeOffset now)

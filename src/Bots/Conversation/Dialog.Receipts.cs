@@ -51,7 +51,9 @@ public sealed partial class Dialog
     {
         var clips = SpokenReceipt.ClipsFor(receipt, texts.ToLocalTime(receipt.DueAt ?? default));
         if (receipt.DueAt is not null && voiceClips.HasAll(language, clips))
-            yield return new BotMessage(language, texts.Format(language, "receipt.noPromise", ("number", receipt.Number)),
-                []) { Clips = clips };
+            yield return new BotMessage(language, texts.Format(language, "receipt.noPromise", ("number", receipt.Number)), [])
+            {
+                Clips = clips,
+            };
     }
 }

@@ -69,8 +69,15 @@ public sealed partial class Dialog
         DateTimeOffset now)
     {
         if (IsOfOtherLanguage(state, input) && !receipt.IsCourtesy) prefix = OtherLanguageNotice(state) + "\n\n" + prefix;
-        var next = state with { Greeted = true, OpensNewTicket = false, NextDraft = null, TargetTicket = null, RatingComment = null,
-            KeptGreeting = null };
+        var next = state with
+        {
+            Greeted = true,
+            OpensNewTicket = false,
+            NextDraft = null,
+            TargetTicket = null,
+            RatingComment = null,
+            KeptGreeting = null,
+        };
         if (receipt.Opened)
             return OnOpened(next with { Draft = state.NextDraft, MessageRate = null }, input, receipt, prefix, now);
         MessageRate rate = state.MessageRate is { } last && now - last.Since < TimeSpan.FromMinutes(1)
@@ -176,8 +183,8 @@ public sealed partial class Dialog
         }
 
         var moved = texts.Format(language, "moved", ("number", receipt.Number));
-        var isAsked = state.PendingQuestion is { Number: var asked, Kind: not (QuestionKind.Comment or QuestionKind.FrequentAnswer
-            or QuestionKind.Rating) } && asked == number;
+        var isAsked = state.PendingQuestion is { Number: var asked, Kind: var kind } && asked == number
+            && kind is not (QuestionKind.Comment or QuestionKind.FrequentAnswer or QuestionKind.Rating);
         return isAsked
             ? Reply(AskNextDetail(state, number, input.From.Channel, moved + "\n\n", now))
             : Reply(new(state, Compose(state, moved, ButtonCodes.MyTickets, ButtonCodes.New)));

@@ -91,9 +91,16 @@ internal record TicketView
     /// <summary>Returns the view for a sender who may not read the ticket: number, promise, and what was sent.</summary>
     public TicketView OnlyWhatWasSent(IntakeRequest request) => this with
     {
-        Requester = RequesterView.FromRequest(request), Department = request.Department, ServiceItem = request.ServiceItem,
-        Priority = request.Priority, Subject = request.Subject ?? Subject, Assignee = null, Supervise = false, CallBack = false,
-        Unreachable = false, Slips = null,
+        Requester = RequesterView.FromRequest(request),
+        Department = request.Department,
+        ServiceItem = request.ServiceItem,
+        Priority = request.Priority,
+        Subject = request.Subject ?? Subject,
+        Assignee = null,
+        Supervise = false,
+        CallBack = false,
+        Unreachable = false,
+        Slips = null,
     };
 
     private static IEnumerable<SlipView> SlipsFor(Actor viewer, Ticket ticket) => ticket.Slips

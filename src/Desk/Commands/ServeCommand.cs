@@ -1,7 +1,7 @@
 using System.CommandLine;
+using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Demo;
-using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Staff;
 using Microsoft.Extensions.Options;

@@ -44,13 +44,13 @@ internal static partial class StartupErrors
         var type = typeof(StartupErrors).Assembly.GetType(typeName) ?? typeof(KnownChannels).Assembly.GetType(typeName);
         var known = type is { IsEnum: true } ? string.Join(", ", Enum.GetNames(type).Select(EnumCode.FromName))
             : typeName switch
-        {
-            "System.TimeSpan" => "2.00:00:00 … 00:00:05",
-            "System.TimeOnly" => "00:00 … 23:59",
-            "System.Boolean" => "true, false",
-            "System.Int32" => "0 … 2147483647",
-            _ => typeName,
-        };
+            {
+                "System.TimeSpan" => "2.00:00:00 … 00:00:05",
+                "System.TimeOnly" => "00:00 … 23:59",
+                "System.Boolean" => "true, false",
+                "System.Int32" => "0 … 2147483647",
+                _ => typeName,
+            };
         return CommandTexts.Format("command.notUnderstood", ("key", match.Groups["key"].Value), ("value", match.Groups["value"].Value),
             ("known", known));
     }

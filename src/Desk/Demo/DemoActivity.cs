@@ -57,12 +57,14 @@ internal sealed class DemoActivity(
 
     private IntakeRequest NewRequest(int n) =>
         Script.CreateRequest(DemoScript.TicketCount + n, n % 2 == 0 ? ContactChannel.WebChat : ContactChannel.Hotline, time.Now())
-            with { ReceivedAt = null };
+            with
+        { ReceivedAt = null };
 
     /// <summary>A slip from the suggestion box with 97 % of its response time used, so that it is almost late.</summary>
     private IntakeRequest NewSuggestionBoxRequest(int n) =>
         Script.CreateRequest(DemoScript.TicketCount + n, ContactChannel.SuggestionBox, time.Now())
-            with { ReceivedAt = time.Now() - promise.Value.Response * 0.97 };
+            with
+        { ReceivedAt = time.Now() - promise.Value.Response * 0.97 };
 
     private async Task TakeOneAsync(IQueryable<Ticket> open, int n, CancellationToken cancellation)
     {

@@ -38,12 +38,16 @@ public sealed partial class VoiceCopies(Ffmpeg ffmpeg, AttachmentStore store, IL
 
     private static string MimeTypeOf(VoiceFormat format) => format switch
     {
-        VoiceFormat.Mp3 => "audio/mpeg", VoiceFormat.Amr => "audio/amr", _ => "audio/ogg",
+        VoiceFormat.Mp3 => "audio/mpeg",
+        VoiceFormat.Amr => "audio/amr",
+        _ => "audio/ogg",
     };
 
     private static IReadOnlyList<string> OptionsFor(VoiceFormat format) => format switch
     {
-        VoiceFormat.Mp3 => Ffmpeg.Mp3, VoiceFormat.Amr => Ffmpeg.Amr, _ => Ffmpeg.OggOpus,
+        VoiceFormat.Mp3 => Ffmpeg.Mp3,
+        VoiceFormat.Amr => Ffmpeg.Amr,
+        _ => Ffmpeg.OggOpus,
     };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Could not make the form {Format} of attachment {Attachment} ({ErrorType}).")]

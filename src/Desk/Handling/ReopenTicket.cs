@@ -11,7 +11,8 @@ public static class ReopenTicket
         new JsonOperation<ReasonBody>("reopen", "reopenTicket",
             "Reopens a ticket that was not solved. A new response cycle starts now.", (body, _) => ReopenFor(body.Reason)),
         new FormDefinition("reopen",
-            (form, _) => ReopenFor(form["reason"])) { Fields = [new TextFormField("reason", "ticket.reason") { Rows = 2 }] });
+            (form, _) => ReopenFor(form["reason"]))
+        { Fields = [new TextFormField("reason", "ticket.reason") { Rows = 2 }] });
 
     public static async Task<TicketActionResult> ReopenAsync(this TicketActions actions, WriteUnit unit, TicketRequest request,
         string? reason, CancellationToken cancellation) =>

@@ -51,8 +51,12 @@ public sealed class EraseIdleConversations(DeskWriter writer, IDbContextFactory<
         if (row.UpdatedAt < unit.Now - ResumePeriod)
             state = ConversationState.Initial with
             {
-                Language = state.Language, LanguageChosen = state.LanguageChosen, PageLanguage = state.PageLanguage,
-                Greeted = state.Greeted, PrivacyNoticeShown = state.PrivacyNoticeShown, GroupDeclined = state.GroupDeclined,
+                Language = state.Language,
+                LanguageChosen = state.LanguageChosen,
+                PageLanguage = state.PageLanguage,
+                Greeted = state.Greeted,
+                PrivacyNoticeShown = state.PrivacyNoticeShown,
+                GroupDeclined = state.GroupDeclined,
             };
         if (state.PendingQuestion?.Number == erased) state = state with { PendingQuestion = null, Draft = null };
         if (state.TargetTicket == erased) state = state with { TargetTicket = null };

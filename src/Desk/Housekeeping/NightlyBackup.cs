@@ -80,7 +80,12 @@ public sealed partial class NightlyBackup(
     private void RecordResult(string file, string? failure, DateTimeOffset now) => statusFile.Update(status => failure is null
         ? status with
         {
-            TriedAt = now, Failure = null, LastGoodAt = now, LastGoodFile = file, NightlyAt = now, NightlyFile = file,
+            TriedAt = now,
+            Failure = null,
+            LastGoodAt = now,
+            LastGoodFile = file,
+            NightlyAt = now,
+            NightlyFile = file,
         }
         : status with { TriedAt = now, Failure = failure });
 

@@ -42,7 +42,7 @@ public static class RequestLanguage
         http.Response.Cookies.Append(Cookie, LanguageTag.From(language), new()
         {
             MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps,
-                HttpOnly = true,
+            HttpOnly = true,
         });
 
     private static Language? BrowserLanguage(HttpContext http) => http.Request.GetTypedHeaders().AcceptLanguage

@@ -30,12 +30,12 @@ internal static class IntakeFiles
 
     private static Attachment NewWaitingAttachment(WriteUnit unit, IntakeRequest request, IncomingFile file, long ticket,
         long message) => new()
-    {
-        Id = unit.NewAttachmentId(), TicketId = ticket, MessageId = message, Kind = file.Kind, State = AttachmentState.Waiting,
-        Channel = request.Channel, Bot = request.Chat?.Bot ?? "", Owner = GetOwner(request), Source = file.Source, Name = file.Name,
-        Size = file.Size, Seconds = (int?)file.Duration?.TotalSeconds,
-        NextAttemptAt = unit.Now, CreatedAt = unit.Now,
-    };
+        {
+            Id = unit.NewAttachmentId(), TicketId = ticket, MessageId = message, Kind = file.Kind, State = AttachmentState.Waiting,
+            Channel = request.Channel, Bot = request.Chat?.Bot ?? "", Owner = GetOwner(request), Source = file.Source, Name = file.Name,
+            Size = file.Size, Seconds = (int?)file.Duration?.TotalSeconds,
+            NextAttemptAt = unit.Now, CreatedAt = unit.Now,
+        };
 
     private static string GetOwner(IntakeRequest request) => request.Chat?.Chat ?? request.Caller;
 

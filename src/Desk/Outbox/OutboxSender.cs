@@ -74,14 +74,14 @@ public sealed partial class OutboxSender(
 
     private Task UpdateReplyWindowAsync(WriteUnit unit, QueuedMessage message, SendResult result, SendPermission permission) =>
         result switch
-    {
-        SendResult.SendAccepted =>
-            windows.CountSentAsync(unit, message.Message.To, permission, message.AnswerMessageId is not null, CancellationToken.None),
-        SendResult.ChatClosed => windows.CloseAsync(unit, message.Message.To, permission, CancellationToken.None),
-        SendResult.ResidentUnreachable or SendResult.SendRefused when permission.NoticeScene is not null =>
-            windows.CloseAsync(unit, message.Message.To, permission, CancellationToken.None),
-        _ => Task.CompletedTask,
-    };
+        {
+            SendResult.SendAccepted =>
+                windows.CountSentAsync(unit, message.Message.To, permission, message.AnswerMessageId is not null, CancellationToken.None),
+            SendResult.ChatClosed => windows.CloseAsync(unit, message.Message.To, permission, CancellationToken.None),
+            SendResult.ResidentUnreachable or SendResult.SendRefused when permission.NoticeScene is not null =>
+                windows.CloseAsync(unit, message.Message.To, permission, CancellationToken.None),
+            _ => Task.CompletedTask,
+        };
 
     /// <summary>Returns false if the message is not queued any more.</summary>
     private async Task<bool> TryMarkSentAsync(WriteUnit unit, QueuedMessage message, SendResult.SendAccepted accepted)

@@ -16,5 +16,6 @@ public sealed record QueuedMessage(long Id, OutgoingMessage Message, DateTimeOff
         To = new(row.Channel, row.Bot, row.Chat), Text = row.Text, Language = row.Language, Clips = OutboxQueue.ReadClips(row), File = file,
         // A channel without buttons lists them in the text. The row still stores them to resolve the number that the resident sends.
         Buttons = KnownChannels.GetTraits(row.Channel).HasButtons ? OutboxQueue.ReadButtons(row) : [],
-    }, claimedAt) { TicketId = row.TicketId, AnswerMessageId = row.MessageId };
+    }, claimedAt)
+    { TicketId = row.TicketId, AnswerMessageId = row.MessageId };
 }

@@ -53,7 +53,8 @@ public sealed class ReplyBudget(ReplyWindows windows, IOptions<DeskOptions> desk
         if (messages.Count < 2 || texts.Count == 0) return messages;
         var one = texts[^1] with
         {
-            Text = string.Join("\n\n", texts.Select(message => message.Text)), IsEssential = texts.Exists(message => message.IsEssential),
+            Text = string.Join("\n\n", texts.Select(message => message.Text)),
+            IsEssential = texts.Exists(message => message.IsEssential),
             Buttons = texts.FindLast(message => message.Buttons.Count > 0)?.Buttons ?? [],
         };
         return [one, .. messages.Where(message => message.Clips.Count > 0)];

@@ -18,12 +18,12 @@ internal static class TicketListReader
     /// <summary>Reads one id more than the limit if the list goes on.</summary>
     public static Task<List<long>> ReadIdsAsync(DeskDb db, Actor actor, TicketFilter filter, DueLimits limits,
         CancellationToken cancellation, int fewTickets = FewTickets) => filter switch
-    {
-        { SearchText: { } phrase } => Filter(db.FindTickets(actor, phrase), filter, actor, limits)
-            .SortedAfter(filter.Order, filter.After).Take(filter.Limit + 1).Select(t => t.Id).ToListAsync(cancellation),
-        { Order: TicketOrder.Due } => ReadByDueTimeAsync(db, actor, filter, limits, cancellation),
-        _ => ReadNewestAsync(db, actor, filter, limits, fewTickets, cancellation),
-    };
+        {
+            { SearchText: { } phrase } => Filter(db.FindTickets(actor, phrase), filter, actor, limits)
+                .SortedAfter(filter.Order, filter.After).Take(filter.Limit + 1).Select(t => t.Id).ToListAsync(cancellation),
+            { Order: TicketOrder.Due } => ReadByDueTimeAsync(db, actor, filter, limits, cancellation),
+            _ => ReadNewestAsync(db, actor, filter, limits, fewTickets, cancellation),
+        };
 
     /// <summary>The readable tickets that match the filter.</summary>
     internal static IQueryable<Ticket> Filter(IQueryable<Ticket> tickets, TicketFilter filter, Actor actor, DueLimits limits)

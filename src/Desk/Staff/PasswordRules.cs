@@ -52,7 +52,12 @@ public static class PasswordRules
     /// <summary>Guessers know that people write P@$$w0rd.</summary>
     private static string WithoutLookalikes(string password) => string.Concat(password.Select(c => c switch
     {
-        '@' => 'a', '$' or '5' => 's', '0' => 'o', '3' => 'e', '1' or '!' => 'i', '7' => 't',
+        '@' => 'a',
+        '$' or '5' => 's',
+        '0' => 'o',
+        '3' => 'e',
+        '1' or '!' => 'i',
+        '7' => 't',
         _ => c,
     }));
 

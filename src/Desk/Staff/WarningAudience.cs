@@ -26,19 +26,19 @@ public sealed record WarningAudience(IReadOnlyList<StaffMember> Members, bool Is
 
     private static IEnumerable<StaffMember> Match(
         WarningReceiver receiver, WarnedTicket ticket, List<StaffMember> readers, DutyRoster roster, DateTimeOffset at) => receiver switch
-    {
-        WarningReceiver.Assignee => readers.Where(member => member.UserName == ticket.Assignee),
-        WarningReceiver.Department => readers.Where(member =>
-            member.Role is StaffRole.Agent && member.Department is not null && member.Department == ticket.Department),
-        WarningReceiver.DepartmentLead => readers.Where(member =>
-            member.LeadsDepartment && member.Department is not null && member.Department == ticket.Department),
-        WarningReceiver.DutyDesk => OnDuty(ticket, readers, roster, at),
-        WarningReceiver.DutyLead => Named(readers, roster.LeadsAt(at)),
-        WarningReceiver.Clerks => readers.Where(member => member.Role is StaffRole.Clerk),
-        WarningReceiver.Supervisors => OfRight(readers, Right.Supervise),
-        WarningReceiver.Heads => Named(readers, roster.Heads),
-        _ => MatchFirst(ticket, readers, roster, at),
-    };
+        {
+            WarningReceiver.Assignee => readers.Where(member => member.UserName == ticket.Assignee),
+            WarningReceiver.Department => readers.Where(member =>
+                member.Role is StaffRole.Agent && member.Department is not null && member.Department == ticket.Department),
+            WarningReceiver.DepartmentLead => readers.Where(member =>
+                member.LeadsDepartment && member.Department is not null && member.Department == ticket.Department),
+            WarningReceiver.DutyDesk => OnDuty(ticket, readers, roster, at),
+            WarningReceiver.DutyLead => Named(readers, roster.LeadsAt(at)),
+            WarningReceiver.Clerks => readers.Where(member => member.Role is StaffRole.Clerk),
+            WarningReceiver.Supervisors => OfRight(readers, Right.Supervise),
+            WarningReceiver.Heads => Named(readers, roster.Heads),
+            _ => MatchFirst(ticket, readers, roster, at),
+        };
 
     private static IEnumerable<StaffMember> MatchFirst(
         WarnedTicket ticket, List<StaffMember> readers, DutyRoster roster, DateTimeOffset at)

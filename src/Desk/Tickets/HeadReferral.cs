@@ -52,10 +52,10 @@ public sealed class HeadReferral
 
     internal static HeadReferral Start(
         long ticket, ReferralCause cause, long reason, DateTimeOffset dueAt, ChangeContext context) => new()
-    {
-        Id = context.NewId(), TicketId = ticket, Cause = cause, ReasonMessageId = reason, ReferredAt = context.Now, DueAt = dueAt,
-        NextCheckAt = dueAt, IsStartDoubted = context.IsClockDoubted,
-    };
+        {
+            Id = context.NewId(), TicketId = ticket, Cause = cause, ReasonMessageId = reason, ReferredAt = context.Now, DueAt = dueAt,
+            NextCheckAt = dueAt, IsStartDoubted = context.IsClockDoubted,
+        };
 
     /// <summary>Moves the matter to its true time, and the due time of the instruction with it.</summary>
     internal void CorrectStart(DateTimeOffset referredAt)

@@ -22,12 +22,12 @@ public sealed partial class Ticket
     private Message CreateMessage(
         MessageKind kind, Author author, MessageBody message, ChangeContext context, Reach? reach, DateTimeOffset? promisedAt,
         string? office) => new()
-    {
-        Id = context.NewId(), TicketId = Id, Kind = kind, At = message.At, RecordedAt = context.Now, Author = author,
-        Text = message.Text, Salt = message.Salt,
-        IsCourtesy = message.IsCourtesy, IsUncertain = message.IsUncertain, EditsMessageId = message.EditsMessageId,
-        Reach = reach, Delivery = reach is null ? null : DeliveryState.Queued, PromisedAt = promisedAt, Office = office,
-    };
+        {
+            Id = context.NewId(), TicketId = Id, Kind = kind, At = message.At, RecordedAt = context.Now, Author = author,
+            Text = message.Text, Salt = message.Salt,
+            IsCourtesy = message.IsCourtesy, IsUncertain = message.IsUncertain, EditsMessageId = message.EditsMessageId,
+            Reach = reach, Delivery = reach is null ? null : DeliveryState.Queued, PromisedAt = promisedAt, Office = office,
+        };
 
     private Message Append(Message message)
     {

@@ -77,11 +77,11 @@ public sealed class TransferSlip
 
     internal static TransferSlip Open(
         Ticket ticket, int ordinal, string department, Message ask, Author author, SlipTimes times, ChangeContext context) => new()
-    {
-        Id = context.NewId(), TicketId = ticket.Id, Ordinal = ordinal, Department = department, AskMessageId = ask.Id,
-        HandedOverAt = context.Now, HandedOverBy = author, DueAt = times.DueAt, NextCheckAt = times.RemindAt ?? times.DueAt,
-        WorkingTime = times.WorkingTime, ActedAt = context.Now, IsStartDoubted = context.IsClockDoubted,
-    };
+        {
+            Id = context.NewId(), TicketId = ticket.Id, Ordinal = ordinal, Department = department, AskMessageId = ask.Id,
+            HandedOverAt = context.Now, HandedOverBy = author, DueAt = times.DueAt, NextCheckAt = times.RemindAt ?? times.DueAt,
+            WorkingTime = times.WorkingTime, ActedAt = context.Now, IsStartDoubted = context.IsClockDoubted,
+        };
 
     /// <summary>Returns the reason to refuse an action that follows from the slip alone; null when it is allowed.</summary>
     public RefusalReason? RefusalReasonFor(TicketAction action) => action switch

@@ -196,8 +196,13 @@ internal sealed class TicketLives(DeskFill desk, FillPlan plan, SlipPolicy slips
 
     private TicketKind PickKind() => random.NextDouble() switch
     {
-        < 0.5 => TicketKind.Inquiry, < 0.75 => TicketKind.ServiceRequest, < 0.9 => TicketKind.Complaint, < 0.92 => TicketKind.Report,
-        < 0.97 => TicketKind.Suggestion, < 0.98 => TicketKind.Praise, _ => TicketKind.Other,
+        < 0.5 => TicketKind.Inquiry,
+        < 0.75 => TicketKind.ServiceRequest,
+        < 0.9 => TicketKind.Complaint,
+        < 0.92 => TicketKind.Report,
+        < 0.97 => TicketKind.Suggestion,
+        < 0.98 => TicketKind.Praise,
+        _ => TicketKind.Other,
     };
 
     private Author PickStaff() => Author.Staff(UserName(random.Next(StaffCount)));

@@ -112,8 +112,11 @@ public class TelegramUpdateReaderTests
         var file =
             Assert.Single(Assert.IsType<ChatInput.MediaInput>(ReadInput($$$"""{"update_id":1,"message":{ {{{Head}}},{{{content}}}}}"""))
                 .Files);
-        Assert.Equal(new IncomingFile { Kind = kind, Source = source, Name = name, Size = size,
-            Duration = seconds is { } s ? TimeSpan.FromSeconds(s) : null }, file);
+        Assert.Equal(new IncomingFile
+        {
+            Kind = kind, Source = source, Name = name, Size = size,
+            Duration = seconds is { } s ? TimeSpan.FromSeconds(s) : null
+        }, file);
     }
 
     [Fact]

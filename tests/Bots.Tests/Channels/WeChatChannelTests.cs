@@ -152,8 +152,12 @@ public sealed class WeChatChannelTests : IAsyncLifetime
         bool Given(string? action, string openId, int scene, string? reserved) =>
             program.Get<INoticeChannel>().ReadConsent(name => name switch
             {
-                "action" => action, "openid" => openId, "template_id" => WeChat.Account.NoticeTemplate, "scene" => $"{scene}",
-                "reserved" => reserved, _ => null,
+                "action" => action,
+                "openid" => openId,
+                "template_id" => WeChat.Account.NoticeTemplate,
+                "scene" => $"{scene}",
+                "reserved" => reserved,
+                _ => null,
             })!.IsGiven;
     }
 

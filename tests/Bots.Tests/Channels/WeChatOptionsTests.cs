@@ -6,8 +6,11 @@ namespace EcomCenter.Bots.Tests.Channels;
 public class WeChatOptionsTests
 {
     private static WeChatOptions ValidOptions =>
-        new() { AppId = WeChatAccount.Encrypted.AppId, Token = WeChatAccount.Encrypted.Token, AppSecret = WeChatAccount.Encrypted.AppSecret,
-            EncodingAesKey = WeChatAccount.Encrypted.EncodingAesKey! };
+        new()
+        {
+            AppId = WeChatAccount.Encrypted.AppId, Token = WeChatAccount.Encrypted.Token, AppSecret = WeChatAccount.Encrypted.AppSecret,
+            EncodingAesKey = WeChatAccount.Encrypted.EncodingAesKey!
+        };
 
     [Fact]
     public void All_settings_or_none_are_valid()

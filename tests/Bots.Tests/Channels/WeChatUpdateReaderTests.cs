@@ -96,13 +96,13 @@ public class WeChatUpdateReaderTests
     [InlineData("subscribe_msg_popup_event", "", "event:subscribe_msg_popup_event")]
     public void Events_are_read_as_actions_of_the_resident(string what, string key, string meaning) =>
         Assert.Equal(meaning, Read(Event(what, key)) switch
-    {
-        ParsedUpdate.Understood(ChatInput.TextInput said) => "said " + said.Text,
-        ParsedUpdate.Understood(ChatInput.ButtonInput pressed) => "pressed " + pressed.Code,
-        ParsedUpdate.Understood(ChatInput.BotBlocked) => "blocked",
-        ParsedUpdate.Ignored(var code) => code,
-        var other => other.ToString(),
-    });
+        {
+            ParsedUpdate.Understood(ChatInput.TextInput said) => "said " + said.Text,
+            ParsedUpdate.Understood(ChatInput.ButtonInput pressed) => "pressed " + pressed.Code,
+            ParsedUpdate.Understood(ChatInput.BotBlocked) => "blocked",
+            ParsedUpdate.Ignored(var code) => code,
+            var other => other.ToString(),
+        });
 
     [Fact]
     public void Invalid_characters_are_replaced()
@@ -145,7 +145,8 @@ public class WeChatUpdateReaderTests
     [InlineData("<MsgType>event</MsgType><Event>unsubscribe</Event>", 0, 0)]
     public void Each_action_of_the_resident_allows_a_number_of_replies_for_a_time(string fields, int seconds, int messages) =>
         Assert.Equal(new ReplyAllowance(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000 + seconds),
-            messages) { IsTransient = messages == 3 },
+            messages)
+        { IsTransient = messages == 3 },
             Rules.AllowanceAfter(ToRawUpdate(fields)));
 
     [Fact]

@@ -154,7 +154,8 @@ public class DialogPropertyTests
 
     private static ConversationState WithoutLists(ConversationState state) => state with
     {
-        MovableMessages = ConversationState.Initial.MovableMessages, Albums = ConversationState.Initial.Albums,
+        MovableMessages = ConversationState.Initial.MovableMessages,
+        Albums = ConversationState.Initial.Albums,
         ListedTickets = ConversationState.Initial.ListedTickets,
     };
 

@@ -53,7 +53,7 @@ public class NothingIsLostTests
             case 7:
                 return chat.SetReachableAsync(which % 2 == 0);
             case 8 or 9 or 10 when chat.Desk.SentMessages.SelectMany(message => message.Buttons.SelectMany(row => row)).ToList() is
-                { Count: > 0 } buttons:
+            { Count: > 0 } buttons:
                 return chat.PressLabelAsync(buttons[which % buttons.Count].Label);
             case 11:
                 chat.Desk.ChangeNewestTicket(ticket => ticket with { Status = (TicketStatus)(which % 5), Unanswered = which % 5 < 2 });

@@ -71,7 +71,9 @@ public class ResidentJourneyTests
             await chat.SendTextAsync(lines.Apples);
             chat.Desk.ChangeTicket("100-0179", ticket => ticket with
             {
-                Status = TicketStatus.Resolved, Unanswered = false, Answers = [new(InMemoryDesk.Due, lines.Answer, AnswerKind.Answer)],
+                Status = TicketStatus.Resolved,
+                Unanswered = false,
+                Answers = [new(InMemoryDesk.Due, lines.Answer, AnswerKind.Answer)],
             });
             await chat.SendTextAsync("/matters");
             await chat.PressAsync("matter:");

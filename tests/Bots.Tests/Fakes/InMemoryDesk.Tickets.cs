@@ -236,7 +236,9 @@ internal sealed partial class InMemoryDesk
         if (!isCourtesy) TryChange(message.From, target, GoOn);
         return CreateReceipt(target, opened: false) with
         {
-            HandledBy = HandledBy, IsCourtesy = isCourtesy, DueAt = isCourtesy ? null : Due,
+            HandledBy = HandledBy,
+            IsCourtesy = isCourtesy,
+            DueAt = isCourtesy ? null : Due,
             IsOver = StatusOf(message.From, target) is TicketStatus.Resolved or TicketStatus.Closed,
             IsUncertain = likeliest is null && !isCourtesy && open.Count(ticket => ticket.Status is not TicketStatus.Resolved) > 1,
             OtherOpenTickets = [.. open.Select(ticket => ticket.Number).Where(number => number != target)],

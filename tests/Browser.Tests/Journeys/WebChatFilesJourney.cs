@@ -265,10 +265,10 @@ public class WebChatFilesJourney(ChromiumFixture chromium)
 
     private static Task<BrowserUser> SitDownAsync(TestOffice office, bool scripts = true) =>
         office.OpenBrowserAsync(Language.Ug, options: new()
-    {
-        ViewportSize = new() { Width = 360, Height = 740 }, IsMobile = true, HasTouch = true,
-        JavaScriptEnabled = scripts, Permissions = ["microphone"],
-    });
+        {
+            ViewportSize = new() { Width = 360, Height = 740 }, IsMobile = true, HasTouch = true,
+            JavaScriptEnabled = scripts, Permissions = ["microphone"],
+        });
 
     private static async Task<LocatorBoundingBoxResult> BoundingBoxAsync(BrowserUser person, string selector) =>
         await person.Page.Locator(selector).BoundingBoxAsync() ?? throw new InvalidOperationException($"{selector} is not visible.");

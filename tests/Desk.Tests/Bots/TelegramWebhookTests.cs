@@ -171,15 +171,16 @@ public sealed class TelegramWebhookTests
 
     private static void UseShortTimings(WebApplicationBuilder builder) =>
         builder.Services.Replace(ServiceDescriptor.Singleton(new TelegramTiming
-    {
-        WebhookCheckInterval = TimeSpan.FromMilliseconds(100), FirstPause = TimeSpan.FromMilliseconds(20),
-        MaxPause = TimeSpan.FromMilliseconds(50),
-    }));
+        {
+            WebhookCheckInterval = TimeSpan.FromMilliseconds(100), FirstPause = TimeSpan.FromMilliseconds(20),
+            MaxPause = TimeSpan.FromMilliseconds(50),
+        }));
 
     private static async Task<HttpStatusCode> PostAsync(DeskApp desk, string body)
     {
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, TelegramWebhook.Path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+            HttpMethod.Post, TelegramWebhook.Path)
+        { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add(TelegramWebhook.SecretHeader, Secret);
         using var answer = await desk.AnonymousClient().SendAsync(request, Cancellation);
         return answer.StatusCode;

@@ -164,13 +164,19 @@ public sealed class DeskWriterTests
 
     private static IntakeRequest ChatRequest(string externalId) => SimpleRequest() with
     {
-        Channel = ContactChannel.Telegram, Actor = Actor.Resident(Language.Ug), Chat = new(ContactChannel.Telegram, "bot", "77"),
+        Channel = ContactChannel.Telegram,
+        Actor = Actor.Resident(Language.Ug),
+        Chat = new(ContactChannel.Telegram, "bot", "77"),
         ExternalId = externalId,
     };
 
     private static IntakeRequest FullRequest() => SimpleRequest() with
     {
-        Channel = ContactChannel.Counter, Subject = "开店", Department = "brand", ServiceItem = "startUp", Priority = Priority.Urgent,
+        Channel = ContactChannel.Counter,
+        Subject = "开店",
+        Department = "brand",
+        ServiceItem = "startUp",
+        Priority = Priority.Urgent,
         Requester = new()
         {
             Name = "阿依古丽", Phone = "138 1234 5678", Village = "一村", Township = "nur", Organisation = "合作社",

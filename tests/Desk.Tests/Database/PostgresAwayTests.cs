@@ -28,14 +28,14 @@ public sealed partial class PostgresAwayTests
         postgres.Proxy.Cut();
         var unavailable = 0;
         foreach (var (caller, client) in clients)
-        foreach (var route in postgres.Desk.Endpoints().Where(route => !route.StartsWith("* ", StringComparison.Ordinal)))
-        {
-            using var answer = await AskAsync(client, route);
-            Assert.True((int)answer.StatusCode is < 500 or 503, $"{route} answers {answer.StatusCode} to {caller}.");
-            if (answer.StatusCode is not HttpStatusCode.ServiceUnavailable) continue;
-            unavailable++;
-            Assert.True(answer.Headers.RetryAfter is not null, $"{route} does not say when to try again.");
-        }
+            foreach (var route in postgres.Desk.Endpoints().Where(route => !route.StartsWith("* ", StringComparison.Ordinal)))
+            {
+                using var answer = await AskAsync(client, route);
+                Assert.True((int)answer.StatusCode is < 500 or 503, $"{route} answers {answer.StatusCode} to {caller}.");
+                if (answer.StatusCode is not HttpStatusCode.ServiceUnavailable) continue;
+                unavailable++;
+                Assert.True(answer.Headers.RetryAfter is not null, $"{route} does not say when to try again.");
+            }
 
         Assert.InRange(unavailable, 100, int.MaxValue);
     }

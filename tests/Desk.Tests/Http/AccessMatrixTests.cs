@@ -44,7 +44,7 @@ public sealed partial class AccessMatrixTests
                     ? await OpenTicketWithSlipAsync(desk)
                     : IsOnOrder(route) ? ("x", await OpenTicketWithOrderAsync(desk)) : await OpenTicketWithFileAsync(desk)));
             var uploader = await desk.ClientWithKeyAsync(KeyScope.Staff);
-            foreach (var route in Routes(desk).Where(route => route.Contains("{id:long}", StringComparison.Ordinal) 
+            foreach (var route in Routes(desk).Where(route => route.Contains("{id:long}", StringComparison.Ordinal)
                 && !IsOnSlip(route) && !IsOnOrder(route) && !IsOnHandover(route)))
                 EntriesOf(route + " in flight").Add(await AskAsync(client, route, ("x", await UploadAsync(uploader))));
             foreach (var (path, method) in HubMethods(desk))
@@ -102,7 +102,12 @@ public sealed partial class AccessMatrixTests
     private static string Fill(string path, string number, string file) => Parameter().Replace(path, parameter =>
         parameter.Groups[1].Value switch
         {
-            "number" => number, "id" => file, "user" => "somebody", "action" => "take", "slip" => "1", _ => "x",
+            "number" => number,
+            "id" => file,
+            "user" => "somebody",
+            "action" => "take",
+            "slip" => "1",
+            _ => "x",
         });
 
     private static HttpContent ContentFor(string path, string address, string number)
@@ -149,8 +154,10 @@ public sealed partial class AccessMatrixTests
 
     private static (StaffRole Role, string? Department, string User)? RoleOf(string caller) => caller switch
     {
-        "clerk" => (StaffRole.Clerk, null, "a-clerk"), "supervisor" => (StaffRole.Supervisor, null, "a-supervisor"),
-        "admin" => (StaffRole.Admin, null, "an-admin"), "brand" or "product" => (StaffRole.Agent, caller, $"agent-of-{caller}"),
+        "clerk" => (StaffRole.Clerk, null, "a-clerk"),
+        "supervisor" => (StaffRole.Supervisor, null, "a-supervisor"),
+        "admin" => (StaffRole.Admin, null, "an-admin"),
+        "brand" or "product" => (StaffRole.Agent, caller, $"agent-of-{caller}"),
         _ => null,
     };
 

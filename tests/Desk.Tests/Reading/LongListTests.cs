@@ -56,7 +56,9 @@ public sealed class LongListTests
             var last = all.Single(t => t.Id == read[^1]);
             after = new(filter.Order, filter.Order switch
             {
-                TicketOrder.Due => last.DueAt.ToUnixTimeMilliseconds(), TicketOrder.Updated => last.Sequence, _ => last.Id,
+                TicketOrder.Due => last.DueAt.ToUnixTimeMilliseconds(),
+                TicketOrder.Updated => last.Sequence,
+                _ => last.Id,
             }, last.Id);
         }
     }

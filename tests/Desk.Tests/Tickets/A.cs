@@ -50,7 +50,8 @@ internal sealed class TicketScenario(long id)
     public Message LastMessage => Ticket.Messages.MaxBy(m => m.Id)!;
 
     public ChangeContext Context => new ChangeContext(Now, () => ++_lastId, NewSalt,
-        (_, start) => new DueTime(start + _length, _isInWorkingTime ? _length : null)) with { LevelsFor = _levels };
+        (_, start) => new DueTime(start + _length, _isInWorkingTime ? _length : null)) with
+    { LevelsFor = _levels };
 
     public TicketScenario From(ContactChannel channel) => Configure(() => _channel = channel);
 

@@ -13,8 +13,11 @@ namespace EcomCenter.Desk.Tests.Tickets;
 public class ActionTableTests
 {
     /// <summary>Sample tickets: the five statuses, split by assignee and by unanswered cycle where the table depends on them.</summary>
-    public enum SampleTicket { Untouched, UntouchedAssigned, TakenUnanswered, AnsweredAssigned, AnsweredUnassigned, WaitingAssigned,
-        WaitingUnassigned, ResolvedByStaff, ClosedResolved, ClosedWithdrawn }
+    public enum SampleTicket
+    {
+        Untouched, UntouchedAssigned, TakenUnanswered, AnsweredAssigned, AnsweredUnassigned, WaitingAssigned,
+        WaitingUnassigned, ResolvedByStaff, ClosedResolved, ClosedWithdrawn
+    }
 
     private static readonly SampleTicket[] BeforeResolving =
         [Untouched, UntouchedAssigned, TakenUnanswered, SampleTicket.AnsweredAssigned, AnsweredUnassigned, WaitingAssigned,

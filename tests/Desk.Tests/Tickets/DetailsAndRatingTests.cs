@@ -74,8 +74,11 @@ public class DetailsAndRatingTests
     public void Answers_go_to_the_chat_that_joined()
     {
         var story = A.Ticket().From(ContactChannel.Counter).Opened();
-        var chat = new PersonAddress { Id = 50, PersonId = 9, Kind = new(ContactChannel.WeChat), Bot = "wx", Value = "o1",
-            AsWritten = "o1" };
+        var chat = new PersonAddress
+        {
+            Id = 50, PersonId = 9, Kind = new(ContactChannel.WeChat), Bot = "wx", Value = "o1",
+            AsWritten = "o1"
+        };
         story.Ticket.JoinChat(chat, Language.Ug, story.Context);
         story.Ticket.JoinChat(chat, Language.Ug, story.Context);
         Assert.Equal((Reach.Chat, chat, Language.Ug), (story.Ticket.Reach, story.Ticket.ChatAddress, story.Ticket.Language));

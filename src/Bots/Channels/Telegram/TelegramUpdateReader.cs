@@ -47,7 +47,8 @@ public sealed class TelegramUpdateReader : IUpdateReader
         var id = TelegramMessageParser.GetExternalId(message) + (edited ? Invariant($":{message.EditDate?.Ticks}") : "");
         var origin = CreateOrigin(raw, message.Chat, message.From, id, edited ? message.EditDate ?? message.Date : message.Date) with
         {
-            RepliesTo = TelegramMessageParser.GetRepliedMessage(message), ForwardedFrom = TelegramMessageParser.GetForwardSource(message)
+            RepliesTo = TelegramMessageParser.GetRepliedMessage(message),
+            ForwardedFrom = TelegramMessageParser.GetForwardSource(message)
                 ?? (read.ForwardedFrom is { } author ? CleanText.ReplaceInvalid(author) : null),
         };
         if (IsGroup(message.Chat)) return new ParsedUpdate.Understood(new ChatInput.GroupInput(origin));

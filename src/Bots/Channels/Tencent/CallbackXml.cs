@@ -52,8 +52,9 @@ internal static class CallbackXml
             {
                 case (_, > MaxDepth): return null;
                 case (XmlNodeType.Element, 1): (name, text) = (reader.LocalName, text.Clear()); break;
-                case (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace, 2): text.Append(
-                    reader.Value); break;
+                case (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace, 2):
+                    text.Append(reader.Value);
+                    break;
                 case (XmlNodeType.EndElement, 1): fields.TryAdd(name, text.ToString()); break;
             }
         }

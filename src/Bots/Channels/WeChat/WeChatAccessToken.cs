@@ -54,10 +54,10 @@ public sealed class WeChatAccessToken(IOptions<WeChatOptions> options, IHttpClie
         using var client = http.CreateClient(WeChatApi.HttpClientName);
         using var answer = await client.PostAsync(new Uri(options.Value.Server, "/cgi-bin/stable_token"),
             TencentJson.ToContent(new JsonObject
-        {
-            ["grant_type"] = "client_credential", ["appid"] = options.Value.AppId, ["secret"] = options.Value.AppSecret,
-            ["force_refresh"] = force,
-        }), cancellation);
+            {
+                ["grant_type"] = "client_credential", ["appid"] = options.Value.AppId, ["secret"] = options.Value.AppSecret,
+                ["force_refresh"] = force,
+            }), cancellation);
         var read = TencentApiException.ThrowIfFailed(await TencentJson.ReadAsync(answer, cancellation));
         var lifetime = TimeSpan.FromSeconds(read["expires_in"]?.GetValue<int>() ?? 0);
         return (read["access_token"]?.GetValue<string>() ?? throw new FormatException("WeChat returned no access token."),

@@ -51,8 +51,11 @@ public sealed partial class WeChatChannel(
     private async Task SendTextAsync(OutgoingMessage message, CancellationToken cancellation)
     {
         foreach (var piece in ChatText.Split(message))
-            await api.PostAsync(SendPath, new() { ["touser"] = message.To.Chat, ["msgtype"] = "text",
-                ["text"] = new JsonObject { ["content"] = piece } }, cancellation);
+            await api.PostAsync(SendPath, new()
+            {
+                ["touser"] = message.To.Chat, ["msgtype"] = "text",
+                ["text"] = new JsonObject { ["content"] = piece }
+            }, cancellation);
     }
 
     private async Task SendClipsAsync(OutgoingMessage message, CancellationToken cancellation)
@@ -75,8 +78,11 @@ public sealed partial class WeChatChannel(
     private async Task SendVoiceAsync(OutgoingMessage message, byte[] mp3, CancellationToken cancellation)
     {
         var medium = await api.UploadAsync(WeChatMediaType.Voice, "voice.mp3", "audio/mpeg", mp3, cancellation);
-        await api.PostAsync(SendPath, new() { ["touser"] = message.To.Chat, ["msgtype"] = "voice",
-            ["voice"] = new JsonObject { ["media_id"] = medium } }, cancellation);
+        await api.PostAsync(SendPath, new()
+        {
+            ["touser"] = message.To.Chat, ["msgtype"] = "voice",
+            ["voice"] = new JsonObject { ["media_id"] = medium }
+        }, cancellation);
     }
 
     // Each attempt uploads again: WeChat keeps an upload for three days and shows it to nobody until it is sent.
@@ -86,8 +92,11 @@ public sealed partial class WeChatChannel(
         await using (var stored = files.Open(file.Id) ?? throw new TencentApiException(EmptyMediaError))
             await stored.CopyToAsync(picture, cancellation);
         var medium = await api.UploadAsync(WeChatMediaType.Image, file.Name, file.ContentType, picture.ToArray(), cancellation);
-        await api.PostAsync(SendPath, new() { ["touser"] = message.To.Chat, ["msgtype"] = "image",
-            ["image"] = new JsonObject { ["media_id"] = medium } }, cancellation);
+        await api.PostAsync(SendPath, new()
+        {
+            ["touser"] = message.To.Chat, ["msgtype"] = "image",
+            ["image"] = new JsonObject { ["media_id"] = medium }
+        }, cancellation);
     }
 
     private async Task<SendResult> TrySendAsync(OutgoingMessage message, Func<Task> send, CancellationToken cancellation)

@@ -34,22 +34,22 @@ internal static class WeChatMessageParser
 
     public static ChatInput Parse(IReadOnlyDictionary<string, string> fields, InputOrigin origin) =>
         fields.GetValueOrDefault("MsgType") switch
-    {
-        "text" when GetText(fields, "Content") is { } text && text.Trim() != UnsupportedPlaceholder =>
-            new ChatInput.TextInput(origin, text),
-        "link" when DescribeLink(fields) is { Length: > 0 } link => new ChatInput.TextInput(origin, link),
-        "image" => ToMediaInput(fields, origin, MediaKind.Photo, FileKind.Photo),
-        // An account with speech recognition also gets the recognised text.
-        "voice" => ToMediaInput(fields, origin, MediaKind.Voice, FileKind.Voice, GetText(fields, "Recognition")),
-        "video" or "shortvideo" => ToMediaInput(fields, origin, MediaKind.Video, FileKind.Video),
-        "location" => new ChatInput.MediaInput(origin, MediaKind.Location, DescribeLocation(fields)),
-        // WeChat reports a file but does not offer it for download.
-        "file" => new ChatInput.MediaInput(origin, MediaKind.File, GetText(fields, "Title"))
         {
-            Files = [new() { Source = IncomingFile.NotHandedOut, Kind = FileKind.Document, Name = GetText(fields, "Title") }],
-        },
-        _ => new ChatInput.MediaInput(origin, MediaKind.Other, Caption: DescribeUnknown(fields)),
-    };
+            "text" when GetText(fields, "Content") is { } text && text.Trim() != UnsupportedPlaceholder =>
+                new ChatInput.TextInput(origin, text),
+            "link" when DescribeLink(fields) is { Length: > 0 } link => new ChatInput.TextInput(origin, link),
+            "image" => ToMediaInput(fields, origin, MediaKind.Photo, FileKind.Photo),
+            // An account with speech recognition also gets the recognised text.
+            "voice" => ToMediaInput(fields, origin, MediaKind.Voice, FileKind.Voice, GetText(fields, "Recognition")),
+            "video" or "shortvideo" => ToMediaInput(fields, origin, MediaKind.Video, FileKind.Video),
+            "location" => new ChatInput.MediaInput(origin, MediaKind.Location, DescribeLocation(fields)),
+            // WeChat reports a file but does not offer it for download.
+            "file" => new ChatInput.MediaInput(origin, MediaKind.File, GetText(fields, "Title"))
+            {
+                Files = [new() { Source = IncomingFile.NotHandedOut, Kind = FileKind.Document, Name = GetText(fields, "Title") }],
+            },
+            _ => new ChatInput.MediaInput(origin, MediaKind.Other, Caption: DescribeUnknown(fields)),
+        };
 
     // Whatever the other fields of an unknown kind mean, its words are words.
     private static string? DescribeUnknown(IReadOnlyDictionary<string, string> fields) =>

@@ -102,6 +102,9 @@ internal static class WeComMediaTypeCode
 {
     public static string ToCode(this WeComMediaType kind) => kind switch
     {
-        WeComMediaType.Image => "image", WeComMediaType.Voice => "voice", WeComMediaType.Video => "video", _ => "file",
+        WeComMediaType.Image => "image",
+        WeComMediaType.Voice => "voice",
+        WeComMediaType.Video => "video",
+        _ => "file",
     };
 }

@@ -75,14 +75,14 @@ public sealed class AlertFinder(PromisePolicy policy, RosterCache roster, IOptio
 
     private (string Cause, IEnumerable<WarningReceiver> Receivers)? Classify(
         TicketEvent happened, Dictionary<long, DateTimeOffset> starts) => happened switch
-    {
-        CycleMissed e => (PlannedLevel.Missed,
-            policy.Ladder.ReceiversOf(PlannedLevel.Missed, e.Skipped, starts.GetValueOrDefault(e.Cycle))),
-        LevelRaised e => (e.Level, policy.Ladder.ReceiversOf(e.Level, e.Skipped, starts.GetValueOrDefault(e.Cycle))),
-        TicketUrged { Times: TicketUrged.TimesForSupervisor } => (Urged, policy.Ladder.ReceiversOf(PlannedLevel.Missed)),
-        Tickets.PromisePassed => (PromisePassed, PromiseReceivers),
-        TicketEscalated => (Escalated, [WarningReceiver.Heads]),
-        InstructionOverdue => (InstructionLate, [WarningReceiver.Heads, WarningReceiver.Supervisors]),
-        _ => null,
-    };
+        {
+            CycleMissed e => (PlannedLevel.Missed,
+                policy.Ladder.ReceiversOf(PlannedLevel.Missed, e.Skipped, starts.GetValueOrDefault(e.Cycle))),
+            LevelRaised e => (e.Level, policy.Ladder.ReceiversOf(e.Level, e.Skipped, starts.GetValueOrDefault(e.Cycle))),
+            TicketUrged { Times: TicketUrged.TimesForSupervisor } => (Urged, policy.Ladder.ReceiversOf(PlannedLevel.Missed)),
+            Tickets.PromisePassed => (PromisePassed, PromiseReceivers),
+            TicketEscalated => (Escalated, [WarningReceiver.Heads]),
+            InstructionOverdue => (InstructionLate, [WarningReceiver.Heads, WarningReceiver.Supervisors]),
+            _ => null,
+        };
 }

@@ -86,11 +86,11 @@ internal static class CycleChecks
 
     private static IEnumerable<(long Cycle, string Name, DateTimeOffset At, bool IsSkipped)> ListLevels(
         TicketEvent happened) => happened switch
-    {
-        CycleMissed e => [.. ListSkipped(e.Cycle, e.Skipped), (e.Cycle, PlannedLevel.Missed, e.DueAt, e.Overtaken)],
-        LevelRaised e => [.. ListSkipped(e.Cycle, e.Skipped), (e.Cycle, e.Level, e.LevelAt, false)],
-        _ => [],
-    };
+        {
+            CycleMissed e => [.. ListSkipped(e.Cycle, e.Skipped), (e.Cycle, PlannedLevel.Missed, e.DueAt, e.Overtaken)],
+            LevelRaised e => [.. ListSkipped(e.Cycle, e.Skipped), (e.Cycle, e.Level, e.LevelAt, false)],
+            _ => [],
+        };
 
     private static IEnumerable<(long Cycle, string Name, DateTimeOffset At, bool IsSkipped)> ListSkipped(
         long cycle, IReadOnlyList<SkippedLevel>? skipped) => (skipped ?? []).Select(level => (cycle, level.Level, level.LevelAt, true));

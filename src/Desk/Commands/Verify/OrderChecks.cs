@@ -64,12 +64,18 @@ internal static class OrderChecks
         {
             OrderIssued issued => this with
             {
-                State = OrderState.Issued, User = issued.User, DueAt = issued.DueAt, IssuedAt = happened.At,
+                State = OrderState.Issued,
+                User = issued.User,
+                DueAt = issued.DueAt,
+                IssuedAt = happened.At,
             },
             OrderAnswered => this with { State = OrderState.Answered, AnsweredAt = happened.At },
             OrderRepeated repeated => this with
             {
-                State = OrderState.Issued, DueAt = repeated.DueAt, Repeats = Repeats + 1, OverdueAt = null,
+                State = OrderState.Issued,
+                DueAt = repeated.DueAt,
+                Repeats = Repeats + 1,
+                OverdueAt = null,
             },
             OrderAccepted => this with { State = OrderState.Accepted, EndedAt = happened.At },
             OrderDropped => this with { State = OrderState.Dropped, EndedAt = happened.At },

@@ -84,7 +84,9 @@ internal static class SlipChecks
 
         public ReplayedSlip StartingAt(CorrectedStart start) => this with
         {
-            HandedOverAt = start.StartedAt, DueAt = start.DueAt, ActedAt = ActedAt == HandedOverAt ? start.StartedAt : ActedAt,
+            HandedOverAt = start.StartedAt,
+            DueAt = start.DueAt,
+            ActedAt = ActedAt == HandedOverAt ? start.StartedAt : ActedAt,
         };
 
         public ReplayedSlip After(TicketEvent happened) => happened switch
@@ -94,13 +96,17 @@ internal static class SlipChecks
             SlipWithdrawn => End(SlipState.Withdrawn, happened),
             SlipAnswered answered => End(SlipState.Answered, happened) with
             {
-                AcceptedAt = AcceptedAt ?? happened.At, AnswerMessage = answered.Message,
+                AcceptedAt = AcceptedAt ?? happened.At,
+                AnswerMessage = answered.Message,
             },
             SlipTimeAsked asked => this with { RequestedDueAt = asked.DueAt, ActedAt = happened.At },
             SlipTimeRefused => this with { RequestedDueAt = null, ActedAt = happened.At },
             SlipTimeGranted granted => this with
             {
-                DueAt = granted.DueAt, RequestedDueAt = null, OverdueAt = null, ActedAt = happened.At,
+                DueAt = granted.DueAt,
+                RequestedDueAt = null,
+                OverdueAt = null,
+                ActedAt = happened.At,
             },
             SlipDueRecomputed recomputed => this with { DueAt = recomputed.DueAt },
             SlipReminded { Late: true } => this with { OverdueAt = happened.At },

@@ -72,7 +72,7 @@ public static class TrackPages
 
     private static RazorComponentResult<TrackPage> Redisplay(HttpContext http, (string? Number, string? Code, string? Words) typed,
         IReadOnlyList<FieldFault> faults, string? notice, int status) => PageResult.For<TrackPage>(new
-    {
-        typed.Number, typed.Code, typed.Words, Faults = new FormFaults(faults, http.Language()), Notice = notice,
-    }, status);
+        {
+            typed.Number, typed.Code, typed.Words, Faults = new FormFaults(faults, http.Language()), Notice = notice,
+        }, status);
 }

@@ -54,7 +54,10 @@ internal sealed record TrackedMessage(TicketNumber Ticket, string? Words, IReadO
         if (Files is not [var first, ..]) return Words ?? "";
         var name = texts.Format(reader, first.Type?.Kind switch
         {
-            FileKind.Voice => "content.voice", FileKind.Photo => "content.photo", FileKind.Video => "content.video", _ => "content.file",
+            FileKind.Voice => "content.voice",
+            FileKind.Photo => "content.photo",
+            FileKind.Video => "content.video",
+            _ => "content.file",
         });
         var lines = (Words ?? "").Trim().Split('\n', 2);
         return string.Join('\n', [$"{lines[0].TrimEnd()} [{name}]".TrimStart(), .. lines.Skip(1)]);

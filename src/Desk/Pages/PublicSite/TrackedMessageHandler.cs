@@ -105,9 +105,9 @@ internal sealed class TrackedMessageHandler(TicketTracking tracking, TrackedTick
 
         private RazorComponentResult<TrackedPage> Refuse(
             HttpContext http, IReadOnlyList<FieldFault> faults, string? notice, int status) => PageResult.For<TrackedPage>(new
-        {
-            Ticket, Token, Post.Id, Words = Post.Text(TrackedMessage.WordsField), Notice = notice,
-            Faults = new FormFaults(faults, http.Language()), BroughtFiles,
-        }, status);
+            {
+                Ticket, Token, Post.Id, Words = Post.Text(TrackedMessage.WordsField), Notice = notice,
+                Faults = new FormFaults(faults, http.Language()), BroughtFiles,
+            }, status);
     }
 }

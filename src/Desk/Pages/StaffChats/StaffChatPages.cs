@@ -52,8 +52,11 @@ internal static class StaffChatPages
         string user, DeskDb db, IEnumerable<IMessenger> messengers, string? code, string? errorKey, CancellationToken cancellation)
     {
         var linked = await db.StaffChats.AsNoTracking().Where(s => s.User == user).OrderBy(s => s.Since).ToListAsync(cancellation);
-        return PageResult.For<StaffChatPage>(new { Linked = (IReadOnlyList<StaffChat>)linked, Code = code, ErrorKey = errorKey,
-            Bot = messengers.Select(messenger => messenger.StaffBot).FirstOrDefault(bot => bot is not null) });
+        return PageResult.For<StaffChatPage>(new
+        {
+            Linked = (IReadOnlyList<StaffChat>)linked, Code = code, ErrorKey = errorKey,
+            Bot = messengers.Select(messenger => messenger.StaffBot).FirstOrDefault(bot => bot is not null)
+        });
     }
 
     // An API key has no chat.

@@ -40,10 +40,10 @@ internal static class WebChatTranscript
         var files = await LoadFilesAsync(db, outgoing, cancellation);
         var fromDesk = outgoing.Select(o =>
             new WebChatMessage(o.Id, true, o.SentAt ?? o.CreatedAt, o.Text, o.Language, OutboxQueue.ReadButtons(o))
-        {
-            Files = o.MessageId is { } message ? [.. files[message]] : [],
-            HasRecording = o.Clips.Length > 0 && clips.HasAll(o.Language, OutboxQueue.ReadClips(o)),
-        }).ToList();
+            {
+                Files = o.MessageId is { } message ? [.. files[message]] : [],
+                HasRecording = o.Clips.Length > 0 && clips.HasAll(o.Language, OutboxQueue.ReadClips(o)),
+            }).ToList();
         var labels = fromDesk.SelectMany(message => message.Buttons).SelectMany(row => row).DistinctBy(button => button.Code)
             .ToDictionary(b => b.Code, b => b.Label);
         return [.. incoming.Select(row => ToMessage(row, labels)).OfType<WebChatMessage>().Concat(fromDesk).OrderBy(message => message.Id)

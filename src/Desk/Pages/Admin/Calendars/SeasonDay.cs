@@ -12,10 +12,9 @@ internal static class SeasonDay
     {
         var numbers = new string([.. text.Select(c => char.IsDigit(c) ? Digits.ToAscii(c) : ' ')])
             .Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return text.Length <= 20 && numbers is [{ Length: <= 2 } month, { Length: <= 2 } day]
-            && new MonthDay(int.Parse(month, CultureInfo.InvariantCulture), int.Parse(day, CultureInfo.InvariantCulture)) is
-                { IsValid: true } valid
-            ? valid : null;
+        if (text.Length > 20 || numbers is not [{ Length: <= 2 } month, { Length: <= 2 } day]) return null;
+        var date = new MonthDay(int.Parse(month, CultureInfo.InvariantCulture), int.Parse(day, CultureInfo.InvariantCulture));
+        return date.IsValid ? date : null;
     }
 
     /// <summary>Reads the date that a date field sends.</summary>

@@ -36,7 +36,8 @@ public sealed record ChannelSummary(
         var listeningNode = messenger.ListenerLease is { } lease ? await NodeName.FindLeaseHolderAsync(db, lease, now, cancellation) : null;
         return summary with
         {
-            HasConnectionTest = setup.HasConnectionTest, Facts = messenger.DescribeState(summary.LastReceivedAt, listeningNode),
+            HasConnectionTest = setup.HasConnectionTest,
+            Facts = messenger.DescribeState(summary.LastReceivedAt, listeningNode),
         };
     }
 

@@ -52,7 +52,9 @@ public sealed class CheckQuery(IDbContextFactory<DeskDb> contexts, RosterCache r
             var idle = calendars.ForCentre.Measure(last, now);
             return row.ToTicket() with
             {
-                Idle = idle, IsStalled = idle >= promise.Value.NoProgress, Tick = ticks.GetValueOrDefault(row.Id),
+                Idle = idle,
+                IsStalled = idle >= promise.Value.NoProgress,
+                Tick = ticks.GetValueOrDefault(row.Id),
                 Moves = happened.Where(e => MoveTypes.Contains(e.Type)).Sum(e => e.Count),
                 Returns = happened.Where(e => e.Type == EventJson.NameOf<SlipReturned>()).Sum(e => e.Count),
             };
