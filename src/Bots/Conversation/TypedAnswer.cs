@@ -84,7 +84,8 @@ public static class TypedAnswer
     public static bool DeclinesHelp(string text) => Says(text, "noNeed");
 
     // "OK" answers the question politely, without a score in it.
-    private static bool IsNoScore(string text) => RatingFaces.Read(text) is null && AnswerReadings.Read(text).Any(Said.Sounds("noScore").Contains);
+    private static bool IsNoScore(string text) =>
+        RatingFaces.Read(text) is null && AnswerReadings.Read(text).Any(Said.Sounds("noScore").Contains);
 
     private static bool IsAsked(string text) => text.TrimEnd() is [.., '?' or '？' or '؟'];
 

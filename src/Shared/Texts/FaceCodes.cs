@@ -19,7 +19,8 @@ internal static partial class FaceCodes
         0x1F63E, 0x1F624, 0x1F4A2, 0x1F4A9, 0x1F92E, 0x1F922, 0x1F612, 0x1F644]);
 
     // Without their letters these would be mere punctuation.
-    private static readonly string[] DisapprovalCodes = ["/::@", "/::-S", "/::Q", "/::d", "/:>-|", "/:shit", "/:weak", "/:bad", "/:<@", "/:@>"];
+    private static readonly string[] DisapprovalCodes =
+        ["/::@", "/::-S", "/::Q", "/::d", "/:>-|", "/:shit", "/:weak", "/:bad", "/:<@", "/:@>"];
 
     /// <summary>Returns true if the text holds a code of anger or disapproval.</summary>
     public static bool HoldsDisapproval(string text) => text.Contains("/:", StringComparison.Ordinal)

@@ -5,6 +5,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Pages.WebChat;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Pages.WebChat;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -149,9 +150,8 @@ public sealed class ShortWordsTests
         return await db.Tickets.OrderByDescending(t => t.Id).Select(t => t.Number).FirstAsync(Cancellation);
     }
 
-    private async Task SayAsync(DeskApp desk, string chat, string text) => Assert.True(
-        await desk.Services.GetRequiredService<WebChatService>().StoreAndHandleAsync(
-            new WebChatPost { Id = $"{++_posts}", Chat = chat, Text = text, Language = "zh-Hans" }, Cancellation));
+    private Task SayAsync(DeskApp desk, string chat, string text) =>
+        desk.PostAsync(new WebChatPost { Id = $"{++_posts}", Chat = chat, Text = text, Language = "zh-Hans" });
 
     private static async Task AnswerAsync(DeskApp desk, TicketNumber number, AnswerKind kind)
     {
