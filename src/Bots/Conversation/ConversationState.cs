@@ -54,6 +54,9 @@ public sealed record ConversationState
     /// <summary>True once a phone was asked for. It is asked for only once.</summary>
     public bool PhoneAsked { get; init; }
 
+    /// <summary>The ticket whose resident wishes to be called, while no phone is known. A phone that is written then is for the call.</summary>
+    public CallWish? CallWish { get; init; }
+
     /// <summary>True if the next message opens a new ticket even when the chat has an open one.</summary>
     public bool OpensNewTicket { get; init; }
 
@@ -122,6 +125,9 @@ public sealed record AlbumStart(string AlbumId, string FirstPart);
 
 /// <summary>A message that can be moved to another ticket. Its buttons carry <paramref name="Key"/>.</summary>
 public sealed record MovableMessage(int Key, string ExternalId);
+
+/// <summary>The wish to be called about a ticket, and the time of it.</summary>
+public sealed record CallWish(string Number, DateTimeOffset At);
 
 public sealed record MessageRate(DateTimeOffset Since, int Count);
 

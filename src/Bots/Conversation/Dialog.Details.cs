@@ -33,6 +33,7 @@ public sealed partial class Dialog
     {
         if (TicketNumber.Read(ticket).Number is not { } number)
             return Submit(state with { PendingQuestion = null }, input, words ?? phone, now);
+        state = state with { CallWish = null };
         var (draft, kept) = (UpdateDraft(state, number, details => details with { Phone = phone }), words is not null);
         var amend = new BotStep.Amend(number, new() { Phone = phone }, done => done
             ? IsPersonRequest(state) ? RequestCall(state, input, number, phone, now)

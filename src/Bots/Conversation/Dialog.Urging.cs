@@ -57,14 +57,52 @@ public sealed partial class Dialog
     /// </summary>
     private BotStep SubmitPersonRequest(ConversationState state, ChatInput input, DateTimeOffset now)
     {
-        var next = state with { NextDraft = new DraftDetails { Kind = TicketKind.Other, ServiceItem = "" } };
+        var next = state with { NextDraft = new DraftDetails { Kind = TicketKind.Other, ServiceItem = "" }, CallWish = null };
         var messages = SubmissionBuilder.Build(next, input, WithContext(next, input, texts.Format(LanguageOf(next), "person.said")));
         return new BotStep.Submit(messages, receipt => new BotStep.AskForCall(receipt.Number, isPromised =>
         {
             var lines = new[] { texts.ContactLine(LanguageOf(next)), CallText(next, isPromised) }.Where(line => line?.Length > 0);
             var prefix = string.Concat(lines.Select(line => line + "\n")) is { Length: > 0 } told ? told + "\n" : "";
-            return OnReceipt(next, input, messages[0].ExternalId, receipt, prefix, "thanks", now);
+            if (isPromised) return OnReceipt(next, input, messages[0].ExternalId, receipt, prefix, "thanks", now);
+            var wishing = next with { CallWish = new(receipt.Number.ToString(), now) };
+            return receipt.Opened || receipt.IsUncertain || !texts.Options.MayAskPhone(input.From.Channel)
+                ? OnReceipt(wishing, input, messages[0].ExternalId, receipt, prefix, "thanks", now)
+                : AskPhoneForCall(wishing, pending => OnReceipt(pending, input, messages[0].ExternalId, receipt, prefix, "thanks", now));
         }), IdleReply(next));
+    }
+
+    /// <summary>Asks for the phone to call, under the reply. Another question that is open comes again after it.</summary>
+    private BotStep AskPhoneForCall(ConversationState state, Func<ConversationState, BotStep> reply)
+    {
+        if (reply(state with { PendingQuestion = null }) is not BotStep.Reply({ Messages.Count: > 0 } joined)) return reply(state);
+        var last = joined.Messages[^1];
+        var asking = last with
+        {
+            Text = last.Text + "\n\n" + texts.Format(LanguageOf(state), "person.askPhone"),
+            Buttons = texts.Keyboard(LanguageOf(state), ButtonCodes.NoPhone(state.CallWish!.Number), ButtonCodes.MyTickets),
+        };
+        return Reply(new(joined.NextState with { PendingQuestion = state.PendingQuestion }, [.. joined.Messages.SkipLast(1), asking]));
+    }
+
+    /// <summary>Takes the phone of somebody who wished to be called. Other words beside it are kept.</summary>
+    private BotStep? TakePhoneForCall(ConversationState state, ChatInput input, string text, DateTimeOffset now)
+    {
+        if (state.CallWish is not { Number: var ticket } wish || now - wish.At > QuestionLifetime
+            || PhoneInText.Find(text) is not var (phone, hasOtherWords) || TicketNumber.Read(ticket).Number is not { } number) return null;
+        var next = state with { CallWish = null };
+        var amend = new BotStep.Amend(number, new() { Phone = phone }, done => !done
+            ? hasOtherWords ? ReplyTooLate(next, number) : Submit(next, input, WordsOf(input), now)
+            : new BotStep.AskForCall(number, isPromised => Reply(AskAgain(next, Compose(next, isPromised ? CallText(next, isPromised)
+                : texts.Format(LanguageOf(next), "right.noted", ("number", number)), ButtonCodes.MyTickets, ButtonCodes.New)))));
+        return !hasOtherWords ? amend : new BotStep.Submit(
+            SubmissionBuilder.Build(next with { TargetTicket = ticket }, input, text), _ => amend, IdleReply(next));
+    }
+
+    private BotStep DeclineCall(ConversationState state, TicketNumber number)
+    {
+        var next = state with { CallWish = null };
+        var text = texts.Format(LanguageOf(next), "right.noted", ("number", number));
+        return Reply(AskAgain(next, Compose(next, text, ButtonCodes.MyTickets, ButtonCodes.New)));
     }
 
     /// <summary>Has somebody who wished to talk to a person called on the phone that they gave now.</summary>

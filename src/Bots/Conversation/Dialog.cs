@@ -162,7 +162,8 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
             { Kind: QuestionKind.Comment, AskedAgain: false } comment
                 when text.Length <= MaxCommentLength && CommentDetector.IsComment(text) =>
                 TakeComment(state, input, comment, text, now),
-            _ => null,
+            { Kind: QuestionKind.Phone } => null,
+            _ => TakePhoneForCall(state, input, text, now),
         };
 
     // A lone digit without a question before it is a slip of the finger, or an answer to a question that staff asked in words.
@@ -216,6 +217,8 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
             ("service", { } ticket) => TakeService(state, input, ticket, value == ButtonCodes.None ? "" : value, now),
             ("who", { } ticket) when ButtonCodes.ReadEnum<Anonymity>(value) is { } anonymity =>
                 TakeAnonymity(state, input, ticket, anonymity, now),
+            ("noPhone", { } ticket) when state.CallWish?.Number == ticket.ToString()
+                && state.PendingQuestion is not { Kind: QuestionKind.Phone } => DeclineCall(state, ticket),
             ("noPhone", { } ticket) =>
                 Reply(AskNextDetail(state with { PhoneAsked = true }, ticket.ToString(), input.From.Channel, "", now)),
             ("right", { } ticket) => ConfirmDetails(state, ticket),

@@ -92,6 +92,51 @@ public class UrgingTests
         Assert.Equal(2, chat.Desk.Calls.Count);
     }
 
+    [Theory]
+    [InlineData("人工", "13899990001")]
+    [InlineData("خادىم", "138 9999 0001")]
+    [InlineData("I want to talk to a person", "13899990001")]
+    [InlineData("人工", "我的电话13899990001，下午打")]
+    public async Task Whoever_wants_a_person_in_an_open_matter_is_asked_for_a_phone_and_called(string wish, string phone)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync("我的快递丢了");
+        var reply = await chat.SendTextAsync(wish);
+        Assert.Contains(ChatSession.Texts.Format(reply.Language, "person.askPhone"), reply.Text, StringComparison.Ordinal);
+        reply = await chat.SendTextAsync(phone);
+        Assert.StartsWith(ChatSession.Texts.Format(reply.Language, "person.callBack"), reply.Text, StringComparison.Ordinal);
+        // The question about the kind is still open.
+        Assert.Contains(reply.Buttons.SelectMany(row => row), button => button.Code.StartsWith("kind:", StringComparison.Ordinal));
+        Assert.Equal(Number, Assert.Single(chat.Desk.Calls).ToString());
+        Assert.Equal(phone.Any(char.IsLetter) ? 3 : 2, chat.Desk.Submitted.Count);
+    }
+
+    [Fact]
+    public async Task Whoever_gives_no_phone_is_not_called_and_goes_on()
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync("我的快递丢了");
+        await chat.SendTextAsync("人工");
+        await chat.SendTextAsync("不写");
+        Assert.Contains(chat.Last.Buttons.SelectMany(row => row), button => button.Code.StartsWith("kind:", StringComparison.Ordinal));
+        await chat.SendTextAsync("13899990001");
+        Assert.Empty(chat.Desk.Calls);
+        Assert.Equal("13899990001", chat.Desk.Submitted[^1].Text);
+    }
+
+    [Fact]
+    public async Task Thanks_before_the_phone_lose_no_call_and_a_phone_of_another_is_none()
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync("我的快递丢了");
+        await chat.SendTextAsync("人工");
+        await chat.SendTextAsync("好的，谢谢");
+        await chat.SendTextAsync("13800001111是快递员的，打不通");
+        Assert.Empty(chat.Desk.Calls);
+        await chat.SendTextAsync("13899990001");
+        Assert.Single(chat.Desk.Calls);
+    }
+
     [Fact]
     public async Task Words_that_only_sound_like_it_are_a_matter()
     {
