@@ -73,6 +73,25 @@ public sealed class ChatTicketTests
     }
 
     [Theory, CombinatorialProviders]
+    public async Task A_message_goes_to_the_ticket_that_was_asked_about_although_another_was_answered_since(Provider provider)
+    {
+        await using var desk = await StartWithoutBotsAsync(provider);
+        var now = TimeProvider.System.GetUtcNow();
+        var asked = await SayAsync(desk, "42:1", "核桃卖不出去", sentAt: now.AddHours(-20));
+        var answered = await SayAsync(desk, "42:2", "网店打不开", newMatter: true, sentAt: now.AddHours(-19));
+        var staff = await desk.ClientWithKeyAsync(KeyScope.Staff);
+        await PostAsync(staff, $"/api/v1/tickets/{asked.Number}/call",
+            $$"""{"direction":"out","reached":true,"kind":"needFromYou","text":"请问有多少?","at":"{{now.AddMinutes(-20):O}}"}""");
+        await PostAsync(staff, $"/api/v1/tickets/{answered.Number}/call",
+            $$"""{"direction":"out","reached":true,"kind":"answer","text":"可以打开了","at":"{{now.AddMinutes(-5):O}}"}""");
+
+        var joined = await SayAsync(desk, "42:3", "三百公斤");
+        Assert.Equal((asked.Number, false), (joined.Number, joined.IsUncertain));
+        // What was asked is told; now both were talked about.
+        Assert.Equal(asked.Number, (await SayAsync(desk, "42:4", "都晒干了")).Number);
+    }
+
+    [Theory, CombinatorialProviders]
     public async Task A_message_on_the_wrong_ticket_moves_with_its_files_and_is_found_there(Provider provider)
     {
         await using var desk = await StartWithoutBotsAsync(provider);
