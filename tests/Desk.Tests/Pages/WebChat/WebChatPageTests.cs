@@ -3,6 +3,7 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Pages.Shared.Parts;
 using EcomCenter.Desk.Pages.WebChat;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Pages.Shared;
@@ -11,6 +12,7 @@ using EcomCenter.Desk.Tickets;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EcomCenter.Desk.Tests.Pages.WebChat;
 
@@ -52,6 +54,46 @@ public sealed class WebChatPageTests
         await resident.OpenAsync(ChatPath + "?lang=en");
         var joined = await resident.SendAsync(await resident.OpenAsync(ChatPath), ("say.text", "还有快递"));
         Assert.Equal("en", joined.Document.QuerySelector(".ways")!.GetAttribute("lang"));
+    }
+
+    [Fact]
+    public async Task The_phone_of_the_centre_can_be_pressed_in_a_bubble()
+    {
+        await using var desk = await DeskApp.StartAsync(settings: [("Centre:Phone", "0903-6712345")]);
+        var resident = desk.BrowserClient();
+        var reply = await resident.SendAsync(await resident.OpenAsync(ChatPath), ("say.text", "人工"));
+        var bubble = reply.Document.QuerySelector("[data-transcript] .line.ours .bubble")!;
+        Assert.Contains("急事请打电话0903-6712345，", bubble.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("tel:", bubble.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_time_of_a_bubble_tells_the_day_once_that_is_over()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
+        await using var desk = await DeskApp.StartAsync(time: time);
+        var resident = desk.BrowserClient();
+        await resident.SendAsync(await resident.OpenAsync(ChatPath), ("say.text", "店打不开"));
+        Assert.Matches("^[0-9]{2}:[0-9]{2}$", await ReadTimeAsync());
+        time.Advance(TimeSpan.FromDays(1));
+        Assert.Matches("^[0-9]{4}年[0-9]+月[0-9]+日 星期. [0-9]{2}:[0-9]{2}$", await ReadTimeAsync());
+
+        async Task<string> ReadTimeAsync() =>
+            (await resident.OpenAsync(ChatPath)).Document.QuerySelector("[data-transcript] .line time")!.TextContent;
+    }
+
+    [Theory]
+    [InlineData("请打0903-6712345，谢谢", 3)]
+    [InlineData("0903-6712345", 1)]
+    [InlineData("10903-6712345和0903-67123456", 1)]
+    [InlineData("请打电话", 1)]
+    [InlineData("", 0)]
+    public void A_sentence_is_split_at_the_phone(string text, int parts)
+    {
+        var split = PhoneInSentence.Split(text, "0903-6712345").ToList();
+        Assert.Equal(parts, split.Count);
+        Assert.Equal(text, string.Concat(split.Select(part => part.Part)));
+        Assert.All(PhoneInSentence.Split(text, ""), part => Assert.False(part.IsPhone));
     }
 
     [Fact]
