@@ -8,5 +8,5 @@ public static class ReadingSetup
     public static IServiceCollection AddReading(this IServiceCollection services) =>
         services.AddSingleton<PersonSearch>().AddSingleton<ChannelAlerts>()
             .AddSingleton<FigureQuery>().AddSingleton<MonthReportTables>().AddSingleton<TrendQuery>().AddSingleton<TrendCache>()
-            .AddSingleton<FigureList>().AddSingleton<SurgeFinder>();
+            .AddSingleton<FigureList>().AddSingleton<SurgeFinder>().AddSingleton<SetupChecklist>();
 }

@@ -74,6 +74,7 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ste
         new("my-account-empty", "agent", page => SubmitAsync(page, "/desk/my-account")),
         ForPath("security", "supervisor", "/desk/admin/security"),
         ForPath("board-of-an-admin", "admin", "/desk"),
+        ForPath("setup", "admin", "/desk/admin/setup"),
         ForPath("nowhere", null, "/nowhere"),
         ForPath("not-theirs", "clerk", "/desk/admin/staff"),
     ];

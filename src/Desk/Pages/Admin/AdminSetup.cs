@@ -5,6 +5,7 @@ using EcomCenter.Desk.Pages.Admin.Channels;
 using EcomCenter.Desk.Pages.Admin.Clocks;
 using EcomCenter.Desk.Pages.Admin.Rosters;
 using EcomCenter.Desk.Pages.Admin.Security;
+using EcomCenter.Desk.Pages.Admin.Setup;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Staff;
 
@@ -35,6 +36,7 @@ public static class AdminSetup
         endpoints.MapClockPages();
         endpoints.MapCalendar();
         endpoints.MapRoster();
+        endpoints.MapSetupChecklist();
     }
 
     private static void MapChannelPages(this IEndpointRouteBuilder endpoints)

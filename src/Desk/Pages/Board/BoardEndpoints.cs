@@ -6,6 +6,7 @@ using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Board.Rows;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Tickets;
+using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -28,10 +29,11 @@ internal static class BoardEndpoints
 
     private static async Task<
         Results<RazorComponentResult<BoardPage>, RazorComponentResult<NoTicketAccessPage>, RedirectHttpResult>> ShowAsync(
-        HttpContext http, [AsParameters] BoardFilter filter, BoardQuery board, CancellationToken cancellation)
+        HttpContext http, [AsParameters] BoardFilter filter, BoardQuery board, SetupChecklist setup, CancellationToken cancellation)
     {
         var actor = http.RequireActor();
-        if (!Authority.May(actor, Right.ReadTickets)) return PageResult.For<NoTicketAccessPage>();
+        if (!Authority.May(actor, Right.ReadTickets))
+            return PageResult.For<NoTicketAccessPage>(new { Setup = await setup.ReadAsync(cancellation) });
         if (await board.FindByNumberAsync(actor, filter.SearchText, cancellation) is { } number)
             return TypedResults.Redirect($"/desk/tickets/{number}");
         return PageResult.For<BoardPage>(new { View = await board.ReadAsync(actor, filter, cancellation) });
