@@ -24,8 +24,8 @@ public sealed class OpenTicketCounts
 
     public int DueToday => Sum(_counts.Where(IsDueToday));
 
-    /// <summary>The number of tickets that need action by the user, as the list of them has it.</summary>
-    public int NeedingActionBy(string user) => Sum(_counts.Where(c => c.Assignee == user
+    /// <summary>The number of tickets of the user that wait for no answer of the resident; those that wait for a department count.</summary>
+    public int AnswerableBy(string user) => Sum(_counts.Where(c => c.Assignee == user
         && (c.Status is not TicketStatus.WaitingForResident || c.Unanswered)));
 
     /// <summary>Groups by assignee, or by department; the code is null for tickets without one.</summary>

@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
 
 namespace EcomCenter.Desk.Reading;
@@ -28,10 +30,16 @@ internal static class TicketLists
         public IQueryable<Ticket> NeedingSupervisor => tickets.Where(t => t.NeedsSupervisor);
 
         /// <summary>
-        /// Tickets assigned to the user that need action now. One that waits for the resident counts only while it is unanswered.
+        /// Tickets assigned to the actor that need her action now. An unanswered one always does. An answered one does not while it waits
+        /// for the resident, or for departments that have a slip.
         /// </summary>
-        public IQueryable<Ticket> NeedingActionBy(string user) =>
-            tickets.Where(t => t.Assignee == user && (t.Status != TicketStatus.WaitingForResident || t.Unanswered));
+        public IQueryable<Ticket> NeedingActionBy(Actor actor) => tickets.Where(IsTurnOf(actor));
+
+        public IQueryable<Ticket> NotNeedingActionBy(Actor actor)
+        {
+            var turn = IsTurnOf(actor);
+            return tickets.Where(Expression.Lambda<Func<Ticket, bool>>(Expression.Not(turn.Body), turn.Parameters));
+        }
 
         /// <summary>A cycle is missed, or it is open and due today or soon; it is never both.</summary>
         public IQueryable<Ticket> Due(DueFilter when, DueLimits limits) => when switch
@@ -47,5 +55,13 @@ internal static class TicketLists
         public IOrderedQueryable<Ticket> ByUrgency => tickets
             .OrderByDescending(t => t.Unanswered && t.CycleState == CycleState.Missed).ThenByDescending(t => t.Unanswered)
             .ThenBy(t => t.DueAt).ThenBy(t => t.Id);
+    }
+
+    // A department that asks for more time waits for the assignee; so does a slip of the assignee's own department.
+    private static Expression<Func<Ticket, bool>> IsTurnOf(Actor actor)
+    {
+        var (user, department) = (actor.Author.Code, actor.Department);
+        return t => t.Assignee == user && (t.Unanswered || (t.Status != TicketStatus.WaitingForResident && (t.SlipDueAt == null
+            || t.Slips.Any(s => s.EndedAt == null && (s.RequestedDueAt != null || s.Department == department)))));
     }
 }

@@ -54,6 +54,11 @@ public sealed record BoardCard
     /// <summary>The due time of the slip that is due first; null when no slip is open.</summary>
     public DateTimeOffset? SlipDueAt { get; init; }
 
+    /// <summary>
+    /// True while slips are open, all of them at departments other than the assignee's, and none of them asks for more time.
+    /// </summary>
+    public required bool AwaitsDepartments { get; init; }
+
     public string? Assignee { get; init; }
 
     public string? AssigneeName { get; init; }
@@ -86,6 +91,8 @@ public sealed record BoardCard
         Anonymity = t.Anonymity, Unreachable = t.Unreachable, CallBack = t.NeedsCallBack, Supervise = t.NeedsSupervisor,
         Urged = t.Unanswered ? t.Urged : 0, Subject = t.Subject, Department = t.Department,
         SlipDepartments = t.SlipDepartments, SlipDueAt = t.SlipDueAt, Assignee = t.Assignee,
+        AwaitsDepartments = t.SlipDueAt != null && !t.Slips.Any(s => s.EndedAt == null && (s.RequestedDueAt != null
+            || s.Department == db.Users.Where(u => u.UserName == t.Assignee).Select(u => u.Department).FirstOrDefault())),
         AssigneeName = t.Assignee == null ? null
             : db.Users.Where(u => u.UserName == t.Assignee).Select(u => u.DisplayName).FirstOrDefault(),
         PersonName = t.Person!.Name, Village = t.Person!.Village, Township = t.Person!.Township,

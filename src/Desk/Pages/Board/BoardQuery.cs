@@ -19,10 +19,8 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, RowPlacement 
         await using var snapshot = await db.BeginSnapshotAsync(cancellation);
         var ownFirst = actor.Role is not StaffRole.Supervisor && filter is { List: BoardList.All, SupportsLiveUpdates: true };
         var tickets = FilterTickets(db, actor, filter);
-        var own = ownFirst ? await ReadCardsAsync(db, actor, tickets.NeedingActionBy(actor.Author.Code), filter, cancellation) : [];
-        var rest = ownFirst
-            ? tickets.Where(t => t.Assignee != actor.Author.Code || (t.Status == TicketStatus.WaitingForResident && !t.Unanswered))
-            : tickets;
+        var own = ownFirst ? await ReadCardsAsync(db, actor, tickets.NeedingActionBy(actor), filter, cancellation) : [];
+        var rest = ownFirst ? tickets.NotNeedingActionBy(actor) : tickets;
         var cards = await ReadCardsAsync(db, actor, rest, filter, cancellation);
         return new()
         {
@@ -66,7 +64,7 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, RowPlacement 
         if (!string.IsNullOrEmpty(filter.Department)) tickets = tickets.Where(t => t.Department == filter.Department);
         return filter.List switch
         {
-            BoardList.Mine => tickets.NeedingActionBy(actor.Author.Code),
+            BoardList.Mine => tickets.NeedingActionBy(actor),
             BoardList.Unassigned => tickets.Unassigned,
             BoardList.Missed => tickets.Due(DueFilter.Missed, placement.Limits),
             BoardList.Today => tickets.Due(DueFilter.Today, placement.Limits),
@@ -105,11 +103,18 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, RowPlacement 
     {
         var open = await OpenTicketCounts.ReadAsync(db, ReadScope.ForActor(actor), placement.Limits, cancellation);
         var readable = db.ReadableTickets(actor);
-        return new(open.All, open.NeedingActionBy(actor.Author.Code), open.Unassigned, open.Missed, open.DueToday, open.Waiting, 0)
+        var mine = open.AnswerableBy(actor.Author.Code) - await CountAwaitingDepartmentsAsync(readable, actor, cancellation);
+        return new(open.All, mine, open.Unassigned, open.Missed, open.DueToday, open.Waiting, 0)
         {
             Departments = await readable.WithDepartments.CountAsync(cancellation),
             CallBack = await readable.NeedingCallBack.CountAsync(cancellation),
             NotSatisfied = Authority.May(actor, Right.Supervise) ? await readable.NeedingSupervisor.CountAsync(cancellation) : null,
         };
     }
+
+    // The kept numbers do not know slips. Tickets with one are few, and have an index.
+    private static Task<int> CountAwaitingDepartmentsAsync(IQueryable<Ticket> readable, Actor actor, CancellationToken cancellation) =>
+        readable.WithDepartments
+            .Where(t => t.Assignee == actor.Author.Code && !t.Unanswered && t.Status != TicketStatus.WaitingForResident)
+            .NotNeedingActionBy(actor).CountAsync(cancellation);
 }

@@ -47,7 +47,7 @@ public sealed class RowPlacement(TimeProvider time, IOptions<DeskOptions> option
     {
         var waits = card.Status is TicketStatus.WaitingForResident;
         if (card.Assignee is null) yield return Mark(BoardList.Unassigned);
-        else if (!waits || card.Unanswered) yield return MineMark(card.Assignee);
+        else if (card.Unanswered || (!waits && !card.AwaitsDepartments)) yield return MineMark(card.Assignee);
         if (card.IsOverdue) yield return Mark(BoardList.Missed);
         if (card.Unanswered && card.CycleState is CycleState.Open && card.DueAt < Limits.EndOfToday) yield return Mark(BoardList.Today);
         if (waits) yield return Mark(BoardList.Waiting);
