@@ -29,7 +29,11 @@ internal static class GetTickets
         // The list has whole phone numbers.
         await log.RecordRepeatedAsync(SecurityEventKind.TicketsListed, http.SecurityOrigin());
         var next = ids.Count > filter.Limit ? CursorAfter(page[^1], filter.Order).ToString() : null;
-        return ApiResponse.Ok(new TicketListPage([.. page.Select(t => TicketView.From(t, actor))], next), ApiResponse.Json.TicketListPage);
+        var list = new TicketListPage([.. page.Select(t => TicketView.From(t, actor))], next)
+        {
+            SearchedNewest = filter.SearchText is { } phrase ? await db.FindSearchLimitAsync(actor, phrase, aborted) : null,
+        };
+        return ApiResponse.Ok(list, ApiResponse.Json.TicketListPage);
     }
 
     private static TicketCursor CursorAfter(Ticket last, TicketOrder order) => new(order, order switch

@@ -4,7 +4,12 @@ using EcomCenter.Desk.Database;
 namespace EcomCenter.Desk.Api;
 
 /// <summary>One page of tickets; <paramref name="NextCursor"/> is null at the end.</summary>
-internal sealed record TicketListPage(IReadOnlyList<TicketView> Items, string? NextCursor);
+internal sealed record TicketListPage(IReadOnlyList<TicketView> Items, string? NextCursor)
+{
+    /// <summary>The number of newest messages that the search looked at, if older ones have the same words.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? SearchedNewest { get; init; }
+}
 
 /// <summary>A piece of the change feed. <paramref name="Last"/> is the sequence to continue after.</summary>
 internal sealed record EventPage(IReadOnlyList<EventView> Events, long Last);

@@ -39,8 +39,7 @@ internal static class ReadableData
         {
             if (SearchText.ParseQuery(phrase).Count == 0) return db.Tickets.Where(t => false);
             var maySeePhones = Authority.May(actor, Right.SeePhoneNumbers);
-            var seesAll = ReadScope.ForActor(actor).Everything && Authority.May(actor, Right.KnowHiddenResidents);
-            var byWords = db.FindTicketIdsByPhrase(phrase, seesAll ? DeskDb.MaxHits : DeskDb.MaxHitsToChooseFrom);
+            var byWords = db.FindTicketIdsByPhrase(phrase, MaxHitsFor(actor));
             var known = Authority.May(actor, Right.KnowHiddenResidents) ? byWords
                 : db.Tickets.Where(t => t.Anonymity != Anonymity.Hidden && byWords.Contains(t.Id)).Select(t => t.Id);
             if (!maySeePhones) known = WithoutPhones(db, known, [.. SearchText.FindNumbers(phrase), .. PhoneFormat.ReadStarts(phrase)]);
@@ -51,6 +50,16 @@ internal static class ReadableData
             foreach (var people in maySeePhones ? db.FindPeopleByPhone(phrase) : [])
                 found = found.Union(people.Join(tickets, id => id, t => t.PersonId!.Value, (_, ticket) => ticket.Id));
             return db.ReadableTickets(actor).Where(t => found.Contains(t.Id));
+        }
+
+        /// <summary>
+        /// The number of newest messages that <see cref="FindTickets"/> looked at, if there are older ones with the same words; else null.
+        /// </summary>
+        public async Task<int?> FindSearchLimitAsync(Actor actor, string phrase, CancellationToken cancellation)
+        {
+            if (SearchText.ParseQuery(phrase).Count == 0) return null;
+            var limit = MaxHitsFor(actor);
+            return await db.FindTicketIdsByPhrase(phrase, limit + 1).CountAsync(cancellation) > limit ? limit : null;
         }
 
         public IQueryable<NumberedEvent> ReadableEvents(Actor actor) => db.Events.AsNoTracking().Join(
@@ -87,6 +96,10 @@ internal static class ReadableData
         public IQueryable<Ticket> WithResidentKnownTo(Actor actor) => Authority.MayKnowResident(actor, Anonymity.Hidden)
             ? tickets.Where(t => t.Anonymity != Anonymity.Anonymous) : tickets.Where(t => t.Anonymity == Anonymity.Named);
     }
+
+    private static int MaxHitsFor(Actor actor) =>
+        ReadScope.ForActor(actor).Everything && Authority.May(actor, Right.KnowHiddenResidents)
+            ? DeskDb.MaxHits : DeskDb.MaxHitsToChooseFrom;
 
     private static IQueryable<long> WithoutPhones(DeskDb db, IQueryable<long> found, IReadOnlyList<string> numbers) =>
         numbers.Count == 0 ? found : db.Tickets.Where(t => found.Contains(t.Id)

@@ -28,6 +28,7 @@ public sealed class BoardQuery(IDbContextFactory<DeskDb> contexts, RowPlacement 
             Counts = await CountAsync(db, actor, cancellation),
             OwnCards = own, OtherCards = [.. cards.Take(BoardFilter.PageSize)], HasMore = cards.Count > BoardFilter.PageSize,
             ShowsOwnFirst = ownFirst, User = actor.Author.Code,
+            SearchLimit = filter.SearchText is { } text ? await db.FindSearchLimitAsync(actor, text, cancellation) : null,
         };
     }
 

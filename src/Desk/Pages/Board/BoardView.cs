@@ -21,6 +21,9 @@ public sealed record BoardView
 
     public required string User { get; init; }
 
+    /// <summary>The number of newest messages that the search looked at, if older ones have the same words; else null.</summary>
+    public int? SearchLimit { get; init; }
+
     public bool IsEmpty => OwnCards.Count + OtherCards.Count == 0;
 }
 
