@@ -85,6 +85,7 @@ public sealed partial class Dialog
         string[] codes = [ButtonCodes.New, ButtonCodes.Person, ButtonCodes.MyTickets, ButtonCodes.LanguageMenu,
             .. LanguageTag.All.Select(ButtonCodes.ChooseLanguage)];
         if (Array.Find(codes, code => TypedAnswer.Says(text, code)) is { } said) return OnButton(state, input, said, now);
+        if (PhoneInText.Find(text) is (var phone, true) && WishesCall(text)) return SubmitCall(state, input, text, phone, now);
         if (TypedAnswer.Says(text, "who:anonymous:x"))
             return new BotStep.ListTickets(tickets => OnAnonymityWished(state, tickets, otherwise, now));
         if (TypedAnswer.Says(text, "withdraw"))

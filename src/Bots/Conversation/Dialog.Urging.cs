@@ -71,6 +71,19 @@ public sealed partial class Dialog
         }), IdleReply(next));
     }
 
+    /// <summary>"A person please, 139…" and "call me on 139…" tell the wish and the phone at once.</summary>
+    private static bool WishesCall(string text) =>
+        TypedAnswer.Says(string.Concat(text.Where(c => !char.IsAsciiDigit(c))), ButtonCodes.Person);
+
+    private BotStep SubmitCall(ConversationState state, ChatInput input, string text, string phone, DateTimeOffset now)
+    {
+        var next = state with { NextDraft = new() { Kind = TicketKind.Other, ServiceItem = "" }, CallWish = null };
+        var messages = SubmissionBuilder.Build(next, input, WithContext(next, input, text));
+        return new BotStep.Submit(messages, receipt => new BotStep.Amend(receipt.Number, new() { Phone = phone },
+            _ => new BotStep.AskForCall(receipt.Number, isPromised => OnReceipt(next with { PhoneAsked = true }, input,
+                messages[0].ExternalId, receipt, isPromised ? CallText(next, isPromised) + "\n\n" : "", "thanks", now))), IdleReply(next));
+    }
+
     /// <summary>Asks for the phone to call, under the reply. Another question that is open comes again after it.</summary>
     private BotStep AskPhoneForCall(ConversationState state, Func<ConversationState, BotStep> reply)
     {

@@ -122,6 +122,8 @@ public class TwoMattersTests
     [InlineData("快递的事不用办了", "withdraw:sure:" + Newer)]
     [InlineData("快递的事怎么样了", "withdraw:-:" + Newer)]
     [InlineData("苹果那件有结果了吗", "withdraw:-:" + Older)]
+    [InlineData("苹果呢", "withdraw:-:" + Older)]
+    [InlineData("那个快递的呢", "withdraw:-:" + Newer)]
     [InlineData("在吗，苹果的事", "withdraw:-:" + Older)]
     [InlineData("苹果那个是投诉", "who:Named:" + Older)]
     [InlineData("第一件是投诉", "who:Named:" + Older)]

@@ -111,6 +111,23 @@ public class UrgingTests
         Assert.Equal(phone.Any(char.IsLetter) ? 3 : 2, chat.Desk.Submitted.Count);
     }
 
+    [Theory]
+    [InlineData("人工，13899990001")]
+    [InlineData("请打给我13899990001")]
+    [InlineData("ماڭا تېلېفون قىلىڭ 13899990001")]
+    [InlineData("call me on 13899990001")]
+    public async Task A_phone_in_the_same_words_as_the_wish_is_called(string text)
+    {
+        foreach (var isOpen in new[] { false, true })
+        {
+            var chat = new ChatSession();
+            if (isOpen) await chat.SendTextAsync("我的快递丢了");
+            var reply = await chat.SendTextAsync(text);
+            Assert.StartsWith(ChatSession.Texts.Format(reply.Language, "person.callBack"), reply.Text, StringComparison.Ordinal);
+            Assert.Equal((text, 1), (chat.Desk.Submitted[^1].Text, chat.Desk.Calls.Count));
+        }
+    }
+
     [Fact]
     public async Task Whoever_gives_no_phone_is_not_called_and_goes_on()
     {
