@@ -1,3 +1,4 @@
+using EcomCenter.Bots.Channels.WebChat;
 using EcomCenter.Desk.Pages.WebChat;
 using EcomCenter.Desk.Tests.Database;
 using Microsoft.Extensions.DependencyInjection;
