@@ -54,7 +54,9 @@ public sealed record ConversationState
     /// <summary>True once a phone was asked for. It is asked for only once.</summary>
     public bool PhoneAsked { get; init; }
 
-    /// <summary>The ticket whose resident wishes to be called, while no phone is known. A phone that is written then is for the call.</summary>
+    /// <summary>
+    /// The ticket whose resident wishes to be called, while no phone is known. A phone that is written then is for the call.
+    /// </summary>
     public CallWish? CallWish { get; init; }
 
     /// <summary>True if the next message opens a new ticket even when the chat has an open one.</summary>

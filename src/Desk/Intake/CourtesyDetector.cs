@@ -12,7 +12,8 @@ public static class CourtesyDetector
     public static bool IsCourtesy(string text, Ticket? ticket) =>
         // To a question of staff, whatever the resident writes is the answer.
         ticket?.Status is not TicketStatus.WaitingForResident
-        && (MediaPlaceholder.FindIn(text) is { IsPoliteSticker: true, IsWholeText: true } || Politeness.Judge(WithoutQuote(text)) is not null);
+        && (MediaPlaceholder.FindIn(text) is { IsPoliteSticker: true, IsWholeText: true }
+            || Politeness.Judge(WithoutQuote(text)) is not null);
 
     // The words that are replied to are not the resident's own.
     private static string WithoutQuote(string text)

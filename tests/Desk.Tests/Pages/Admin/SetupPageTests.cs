@@ -91,7 +91,8 @@ public sealed class SetupPageTests
         var departments = desk.Services.GetRequiredService<CatalogueCache>().Departments;
         foreach (var department in departments.SkipLast(1)) await desk.ClientForStaffAsync(StaffRole.Agent, department.Code);
         var page = await BoardPageTests.OpenPageAsync(admin, $"{Path}?lang=en");
-        Assert.Contains(departments[^1].Name(Language.En), page.QuerySelector("[data-step=departments]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(departments[^1].Name(Language.En), page.QuerySelector("[data-step=departments]")!.TextContent,
+            StringComparison.Ordinal);
         Assert.DoesNotContain(
             departments[0].Name(Language.En), page.QuerySelector("[data-step=departments]")!.TextContent, StringComparison.Ordinal);
         await desk.ClientForStaffAsync(StaffRole.Agent, departments[^1].Code);

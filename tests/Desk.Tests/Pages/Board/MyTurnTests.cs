@@ -8,13 +8,13 @@ using EcomCenter.Desk.Tests.Database;
 
 namespace EcomCenter.Desk.Tests.Pages.Board;
 
-/// <summary>The list "my turn" with its count and the marks of pushed rows: what is mine to do, and nothing that waits for others.</summary>
+/// <summary>The list "my turn" with its count and the marks of pushed rows: what is mine to do and waits for nobody else.</summary>
 public sealed class MyTurnTests
 {
     private static readonly DateTimeOffset Later = TimeProvider.System.GetUtcNow().AddDays(15);
 
     [Theory, CombinatorialProviders]
-    internal async Task An_answered_ticket_with_a_department_is_nobodys_turn_until_the_department_needs_or_gives_something(Provider provider)
+    internal async Task An_answered_ticket_with_a_department_is_nobodys_turn_until_the_department_acts(Provider provider)
     {
         await using var desk = await DeskApp.StartAsync(provider);
         var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk, user: "aygul");
