@@ -136,7 +136,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
 
     /// <summary>
     /// Whatever is written in reply to a question of staff is the answer to it, however short or polite. Only withdrawing, the wish for a
-    /// person, and a code that is valid go before.
+    /// person, a code that is valid, and what is to be done with another matter go before.
     /// </summary>
     private BotStep AnswerStaff(ConversationState state, ChatInput input, TicketNumber asked, string text, DateTimeOffset now)
     {
@@ -144,7 +144,9 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         var submit = Submit(state with { TargetTicket = target }, input, text, now);
         if (TypedAnswer.Says(text, ButtonCodes.Person)) return OnButton(state, input, ButtonCodes.Person, now);
         if (TypedAnswer.Says(text, "withdraw")) return AskToWithdraw(state, asked);
-        return FindByCode(state, text, ifNotFound: () => submit, now) ?? submit;
+        if (TypedAnswer.Says(text, ButtonCodes.New)) return OnButton(state, input, ButtonCodes.New, now);
+        return FindByCode(state, text, ifNotFound: () => submit, now) ?? new BotStep.ListTickets(tickets =>
+            OnCommandForNamed(state, input, [.. tickets.Where(ticket => ticket.Number != asked)], text, now) ?? submit);
     }
 
     /// <summary>Takes a text that answers a question without choices. Null if none is open, or the text does not answer it.</summary>

@@ -262,6 +262,42 @@ public class TwoMattersTests
     }
 
     [Theory]
+    [InlineData("快递那个催一下", "")]
+    [InlineData("快递的事不用办了", "withdraw:sure:" + Newer)]
+    [InlineData("另一件事", "")]
+    public async Task What_is_said_of_another_matter_is_no_answer_to_staff(string text, string button)
+    {
+        var chat = await AskAboutOlderAsync();
+        var reply = await chat.SendTextAsync(text);
+        Assert.Equal(2, chat.Desk.Submitted.Count);
+        Assert.Contains(reply.Buttons.SelectMany(row => row), offered => offered.Code.StartsWith(button, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("三百公斤")]
+    [InlineData("快递单号写在快递单上")]
+    [InlineData("苹果的还有一半")]
+    [InlineData("第二个")]
+    public async Task Other_words_are_the_answer_to_staff(string text)
+    {
+        var chat = await AskAboutOlderAsync();
+        await chat.SendTextAsync(text);
+        Assert.Equal((text, Older), (chat.Desk.Submitted[^1].Text, chat.Desk.Submitted[^1].TargetTicket?.ToString()));
+    }
+
+    private static async Task<ChatSession> AskAboutOlderAsync()
+    {
+        var chat = await OpenTwoAsync(isListed: false);
+        chat.Desk.ChangeTicket(Older, ticket => ticket with { Status = TicketStatus.WaitingForResident, Unanswered = false });
+        chat.Desk.SentMessages.Add(new()
+        {
+            To = chat.Last.To, Text = "请问有多少？", Language = Language.ZhHans,
+            Buttons = AnswerButtons.ForQuestion(Language.ZhHans, TicketNumber.Read(Older).Number!.Value),
+        });
+        return chat;
+    }
+
+    [Theory]
     [InlineData("快递什么时候到")]
     [InlineData("快递客服一直不理我")]
     [InlineData("苹果有三个品种，两个品种卖不掉")]
