@@ -1,4 +1,6 @@
 // Keeps drafts until they are sent: one for each form, ticket and colleague, in this tab's session storage only.
+import { endDraft, followDraft, passDraft } from "/js/sharedDrafts.js";
+
 const UNSAVED_TYPES = ["hidden", "submit", "file", "checkbox"];
 
 const nameOf = form => new URL(form.action).pathname.split("/").pop();
@@ -14,13 +16,20 @@ function writeDrafts(key, drafts) {
   } catch { /* Storage is full or forbidden: the page works without drafts. */ }
 }
 
+const placeOf = (key, name) => `${key} ${name}`;
+
+function valuesOf(form) {
+  const fields = fieldsOf(form), filled = fields.filter(field => field.type !== "radio" || field.checked);
+  return fields.some(field => isTextField(field) && field.value.trim() !== "")
+    ? Object.fromEntries(filled.map(field => [field.name, field.value])) : null;
+}
+
 function saveDraft(key, form) {
-  const drafts = readDrafts(key), fields = fieldsOf(form);
-  const filled = fields.filter(field => field.type !== "radio" || field.checked);
-  if (fields.some(field => isTextField(field) && field.value.trim() !== ""))
-    drafts[nameOf(form)] = Object.fromEntries(filled.map(field => [field.name, field.value]));
-  else delete drafts[nameOf(form)];
+  const drafts = readDrafts(key), name = nameOf(form), values = valuesOf(form);
+  if (values) drafts[name] = values;
+  else delete drafts[name];
   writeDrafts(key, drafts);
+  passDraft(placeOf(key, name), values);
 }
 
 function restoreDraft(form, draft) {
@@ -34,6 +43,16 @@ function restoreDraft(form, draft) {
   for (const more of form.querySelectorAll("details")) more.open ||= [...more.querySelectorAll("input")].some(field => field.value !== "");
 }
 
+/** A live update may replace the form, so that it is looked up each time. */
+function follow(page, key, name) {
+  const find = () => [...page.querySelectorAll('form[method="post"]')].find(form => nameOf(form) === name);
+  followDraft(placeOf(key, name), {
+    find, values: () => find() ? valuesOf(find()) : null,
+    show: values => { restoreDraft(find(), values); saveDraft(key, find()); },
+    empty: () => { find().reset(); saveDraft(key, find()); },
+  });
+}
+
 /** Restores drafts, deletes the one that was sent, and saves what is typed from now on. */
 export function keepDrafts(page) {
   const key = `draft ${page.dataset.user} ${page.dataset.number}`, drafts = readDrafts(key);
@@ -41,6 +60,7 @@ export function keepDrafts(page) {
   if (sentForm) {
     delete drafts[sentForm];
     writeDrafts(key, drafts);
+    endDraft(placeOf(key, sentForm));
     address.searchParams.delete("done");
     history.replaceState(history.state, "", address);
   }
@@ -48,6 +68,7 @@ export function keepDrafts(page) {
     const name = nameOf(form);
     if (name === page.dataset.attempt) saveDraft(key, form); // The server returned the refused form with its content.
     else if (drafts[name]) restoreDraft(form, drafts[name]);
+    if (fieldsOf(form).some(isTextField)) follow(page, key, name);
   }
   page.addEventListener("input", input => { if (input.target.form) saveDraft(key, input.target.form); });
 }

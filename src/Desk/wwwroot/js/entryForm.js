@@ -112,7 +112,7 @@
     const { user } = document.getElementById('main').dataset;
     try {
       sessionStorage.setItem(`draft ${user} ${link.dataset.addTo}`, JSON.stringify({ write: { text: words } }));
-      sessionStorage.removeItem(`entry ${user} ${location.pathname.replace(/\/enter$/, '')}`);
+      form.dispatchEvent(new Event('draftmoved'));
     } catch { /* Storage is forbidden: the form there is empty. */ }
   });
 

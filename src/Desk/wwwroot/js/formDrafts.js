@@ -1,5 +1,7 @@
 // Keeps what is typed into any form of staff until it is stored: over a reload, another page or language, a new sign-in and a dead line.
 // In this tab's session storage only, which signing out clears. Ticket pages and entry forms keep drafts of their own.
+import { endDraft, followDraft, passDraft } from "/js/sharedDrafts.js";
+
 const UNSAVED_TYPES = ["hidden", "submit", "button", "file", "password"];
 
 const main = document.getElementById("main");
@@ -21,14 +23,19 @@ function write(drafts) {
   try { sessionStorage.setItem(key, JSON.stringify(drafts)); } catch { /* Storage is full or forbidden: the page works without drafts. */ }
 }
 
+const placeOf = name => `${key} ${name}`;
+const filledIn = form => fieldsOf(form).filter(field => !isChoice(field) || field.checked).map(field => [field.name, field.value]);
+
 function save(form, isSent) {
-  const filled = fieldsOf(form).filter(field => !isChoice(field) || field.checked).map(field => [field.name, field.value]);
+  const filled = filledIn(form);
   write({ ...read(), [nameOf(form)]: { isSent, filled } });
+  passDraft(placeOf(nameOf(form)), filled);
 }
 
 function forget(name) {
   const { [name]: gone, ...others } = read();
   if (gone) write(others);
+  passDraft(placeOf(name), null);
 }
 
 function restore(form, { filled }) {
@@ -55,9 +62,7 @@ function sayRestored(form) {
   form.prepend(notice);
 }
 
-const hasChanged = (form, { filled }) =>
-  JSON.stringify(filled) !== JSON.stringify(fieldsOf(form).filter(field => !isChoice(field) || field.checked)
-    .map(field => [field.name, field.value]));
+const hasChanged = (form, { filled }) => JSON.stringify(filled) !== JSON.stringify(filledIn(form));
 
 /** What was sent is stored, unless this page refuses it, or the reader only came back to it. */
 function settleSent() {
@@ -67,6 +72,18 @@ function settleSent() {
   const kept = drafts.filter(([, draft]) => !draft.isSent || isRefused || !isNew)
     .map(([name, draft]) => [name, { ...draft, isSent: false }]);
   if (drafts.length > 0) write(Object.fromEntries(kept));
+  for (const [name] of drafts) if (!kept.some(([other]) => other === name)) endDraft(placeOf(name));
+}
+
+/** Offers what another tab has typed into this form, and empties the form once it is stored from there. */
+function follow(form) {
+  const name = nameOf(form), untouched = JSON.stringify(filledIn(form));
+  followDraft(placeOf(name), {
+    find: () => form,
+    values: () => read()[name] && JSON.stringify(filledIn(form)) !== untouched ? filledIn(form) : null,
+    show: filled => { restore(form, { filled }); save(form, false); },
+    empty: () => { form.querySelector(".restored")?.remove(); form.reset(); forget(name); },
+  });
 }
 
 export function keepFormDrafts() {
@@ -75,6 +92,7 @@ export function keepFormDrafts() {
   const drafts = read();
   for (const form of [...main.querySelectorAll("form")].filter(isKept)) {
     const draft = drafts[nameOf(form)];
+    follow(form);
     if (draft && hasChanged(form, draft) && !form.querySelector("[aria-invalid=true]")) restore(form, draft);
   }
   main.addEventListener("input", input => { if (input.target.form && isKept(input.target.form)) save(input.target.form, false); });
