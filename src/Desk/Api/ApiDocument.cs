@@ -192,6 +192,7 @@ internal static class ApiSchemas
         if (context.JsonPropertyInfo is { DeclaringType: var owner, Name: "data" } && owner == typeof(EventView))
             (schema.Type, schema.Properties) = (JsonSchemaType.Object, null);
         if (SchemaRules.IsBody(type)) SchemaRules.DescribeBody(schema);
+        if (context.JsonPropertyInfo is { } member && SchemaRules.IsOptionalInBody(member)) SchemaRules.AllowNull(schema);
         return Task.CompletedTask;
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -22,6 +23,18 @@ internal static class SchemaRules
 
     /// <summary>True for a body that the API reads. It refuses members that it does not know.</summary>
     public static bool IsBody(Type type) => type.IsDefined(typeof(JsonUnmappedMemberHandlingAttribute), inherit: false);
+
+    /// <summary>True for a member that a body may leave out. Programs also write such a member with null, which says the same.</summary>
+    public static bool IsOptionalInBody(JsonPropertyInfo member) => IsBody(member.DeclaringType)
+        && member.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: false) != true;
+
+    public static void AllowNull(OpenApiSchema schema)
+    {
+        if (schema.Type is { } type) schema.Type = type | JsonSchemaType.Null;
+        // A list of values forbids null unless it has it.
+        if (schema.Enum is { Count: > 0 } values && !values.Any(JsonNullSentinel.IsJsonNullSentinel))
+            schema.Enum = [.. values, JsonNullSentinel.JsonNull];
+    }
 
     /// <summary>
     /// Marks the members of a response that are always there. One that is left out when it has no value is never null.

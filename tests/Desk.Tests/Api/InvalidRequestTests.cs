@@ -35,6 +35,7 @@ public sealed class InvalidRequestTests
         { """{"kind":"inquiry","channel":"api","description":"x","requester":"me"}""", 400, "requester" },
         { """{"kind":"inquiry","channel":"api","description":"x","attachments":{}}""", 400, "attachments" },
         { """{"kind":"inquiry","channel":"api","description":"x","attachments":[1]}""", 400, "attachments" },
+        { """{"kind":"inquiry","channel":"api","description":"x","attachments":[null]}""", 400, "attachments" },
         { """{"kind":"inquiry","channel":"api","description":"x","receivedAt":1763978400}""", 400, "receivedAt" },
         { """{"kind":"inquiry","channel":"api","description":"x","answer":[{"text":"y"}]}""", 400, "answer" },
         { """{"\ud800":1}""", 400, "\uFFFD" },

@@ -24,7 +24,8 @@ public sealed class OutsideToolTests
         var document = await SaveDocumentAsync(desk, "client");
         var folder = Path.GetDirectoryName(document)!;
         await RunAsync("openapi-typescript/bin/cli.js", document, "--output", Path.Combine(folder, "desk.ts"));
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "Api", "Client", "drive.ts"), Path.Combine(folder, "drive.ts"), overwrite: true);
+        foreach (var source in (string[])["drive.ts", "schema.ts"])
+            File.Copy(Path.Combine(AppContext.BaseDirectory, "Api", "Client", source), Path.Combine(folder, source), overwrite: true);
         await File.WriteAllTextAsync(Path.Combine(folder, "package.json"), """{"type":"module"}""", Now);
         await RunAsync("typescript/bin/tsc", "--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--target", "es2022",
             "--module", "esnext", "--moduleResolution", "bundler", "--lib", "es2022,dom,dom.iterable",

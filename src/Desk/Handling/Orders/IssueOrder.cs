@@ -30,6 +30,7 @@ public static class IssueOrder
     private static TicketUseCase Issue(string? user, string? demand, DateTimeOffset? dueAt) =>
         async (actions, unit, request, cancellation) => TicketActions.Validate(faults =>
         {
+            TextValidation.CheckRequired(faults, "user", user, StaffRules.MaxNameLength);
             TextValidation.CheckRequired(faults, "demand", demand, TextValidation.MaxTextLength);
             OrderActions.CheckDueTime(faults, dueAt, unit.Now);
         }) ?? await actions.RunOnOrderAsync(unit, request, TicketAction.IssueOrder, async on =>

@@ -13,7 +13,7 @@ internal static class BodyJson
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase, AllowDuplicateProperties = false, MaxDepth = 16,
-        Converters = { new LenientStringConverter() }, TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        Converters = { new LenientStringConverter(), new TextListConverter() }, TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
     public static JsonTypeInfo<T> TypeInfoOf<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));

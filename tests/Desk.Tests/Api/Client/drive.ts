@@ -1,11 +1,22 @@
 // Drives the running desk with a client whose types are generated from its own document. Compiles strictly or not at all.
 import createClient from "openapi-fetch";
 import type { components, paths } from "./desk";
+import { type ApiDocument, holdAgainst } from "./schema.js";
 
 declare const process: { readonly argv: readonly string[] };
 
 const [address = "", key = ""] = process.argv.slice(2);
 const desk = createClient<paths>({ baseUrl: address, headers: { Authorization: `Bearer ${key}` } });
+
+// Every answer is held against the document, refusals included.
+const declared = await (await fetch(`${address}/openapi/v1.json`)).json() as ApiDocument;
+let held = 0;
+desk.use({
+  async onResponse({ request, response, schemaPath }) {
+    await holdAgainst(declared, schemaPath, request.method, response);
+    held++;
+  },
+});
 
 type Ticket = components["schemas"]["TicketView"];
 
@@ -57,4 +68,11 @@ check(got(file) === "a note", "A file comes back as it was sent.");
 
 const refused = await desk.POST("/api/v1/tickets/{number}/resolve", { params, body: {} });
 check(refused.error?.status === 409 && refused.error.detail.length > 0, "A refusal is a problem with a detail.");
+const absent = await desk.GET("/api/v1/tickets/{number}", { params: { path: { number: "100-0001" } } });
+check(absent.error?.status === 404, "An unknown number is a problem.");
+// Members that may be left out may be null.
+got(await desk.POST("/api/v1/tickets", {
+  body: { kind: "inquiry", channel: "api", description: "What does it cost?", language: null, receivedAt: null, requester: null, answer: null },
+}));
+check(held > 18, `Only ${held} answers were held against the document.`);
 console.log("driven");
