@@ -24,7 +24,7 @@ public sealed class OpenTicketCounts
 
     public int DueToday => Sum(_counts.Where(IsDueToday));
 
-    /// <summary>The number of tickets of the user that wait for no answer of the resident, also those with a department.</summary>
+    /// <summary>The number of tickets of the user that do not wait for the resident. Those that wait for a department count.</summary>
     public int AnswerableBy(string user) => Sum(_counts.Where(c => c.Assignee == user
         && (c.Status is not TicketStatus.WaitingForResident || c.Unanswered)));
 

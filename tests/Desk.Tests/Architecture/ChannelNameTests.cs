@@ -31,6 +31,7 @@ public sealed partial class ChannelNameTests
         ("Bots/Channels/KnownChannels.cs", "telegram wechat wecom webchat", "the list of folders"),
         ("Desk/DeskApplication.cs", "webchat", "the list of rooms"),
         ("Bots/Conversation/ConversationOptions.cs", "telegram", "the name of a setting"),
+        ("Desk/Reading/SetupChecklist.cs", "counter", "the first slip of the counter ends the test of the printer"),
         ("Desk/Catalogue/CentreOptions.cs", "telegram wechat", "names of settings"),
     ];
 
