@@ -8,11 +8,7 @@ using EcomCenter.Desk.Tests.Database;
 
 namespace EcomCenter.Desk.Tests.Pages.Board;
 
-<<<<<<< HEAD
-/// <summary>The list "my turn" with its count and the marks of pushed rows: what is mine to do and waits for nobody else.</summary>
-=======
 /// <summary>The list "my turn", its count and the marks of pushed rows: what is mine to do, and nothing that waits for others.</summary>
->>>>>>> b0d346f6 (Keep the board where it is when the pane refuses, and the checklist within a phone)
 public sealed class MyTurnTests
 {
     private static readonly DateTimeOffset Later = TimeProvider.System.GetUtcNow().AddDays(15);
