@@ -41,11 +41,25 @@ public sealed class OpenTicketCounts
         if (CycleDay.StartOf(end) != limits.EndOfToday)
             return new(await CountAsync(scope.Filter(db.Tickets), limits, cancellation), DateOnly.MaxValue);
         var kept = db.OpenTicketCounts.AsNoTracking();
-        if (scope.Everything) return new(await kept.ToListAsync(cancellation), end);
+        if (scope.Everything) return new(await SumAsync(kept, end, cancellation), end);
         if (scope.Department is not { } department) return new([], end);
-        var own = await kept.Where(c => c.Department == department).ToListAsync(cancellation);
+        var own = await SumAsync(kept.Where(c => c.Department == department), end, cancellation);
         own.AddRange(await CountAsync(scope.OnlyBySlip(db), limits, cancellation));
         return new(own, end);
+    }
+
+    // Many days make many rows, and no list asks for more than whether a ticket is due by the end of today.
+    private static async Task<List<OpenTicketCount>> SumAsync(
+        IQueryable<OpenTicketCount> kept, DateOnly end, CancellationToken cancellation)
+    {
+        var rows = await kept
+            .GroupBy(c => new { c.Department, c.Assignee, c.Status, c.Unanswered, c.CycleState, IsToday = c.DueDay < end })
+            .Select(same => new { same.Key, Tickets = same.Sum(c => c.Tickets) }).ToListAsync(cancellation);
+        return rows.ConvertAll(row => new OpenTicketCount
+        {
+            Department = row.Key.Department, Assignee = row.Key.Assignee, Status = row.Key.Status, Unanswered = row.Key.Unanswered,
+            CycleState = row.Key.CycleState, DueDay = DueDayOf(row.Key.IsToday), Tickets = row.Tickets,
+        });
     }
 
     private static async Task<List<OpenTicketCount>> CountAsync(
@@ -58,9 +72,11 @@ public sealed class OpenTicketCounts
         {
             Department = row.Key.Department ?? "", Assignee = row.Key.Assignee ?? "", Status = row.Key.Status,
             Unanswered = row.Key.Unanswered, CycleState = row.Key.CycleState,
-            DueDay = row.Key.IsToday ? DateOnly.MinValue : DateOnly.MaxValue, Tickets = row.Count,
+            DueDay = DueDayOf(row.Key.IsToday), Tickets = row.Count,
         });
     }
+
+    private static DateOnly DueDayOf(bool isToday) => isToday ? DateOnly.MinValue : DateOnly.MaxValue;
 
     private static bool IsMissed(OpenTicketCount count) => count is { Unanswered: true, CycleState: CycleState.Missed };
 

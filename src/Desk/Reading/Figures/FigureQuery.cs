@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace EcomCenter.Desk.Reading.Figures;
 
 /// <summary>Counts the figures of a month from tickets, cycles and events.</summary>
-public sealed class FigureQuery(IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> options)
+public sealed class FigureQuery(IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> options, TimeProvider time)
 {
     private static readonly string[] EndTypes =
         [EventJson.NameOf<TicketResolved>(), EventJson.NameOf<TicketClosed>(), EventJson.NameOf<TicketCancelled>()];
@@ -20,9 +20,16 @@ public sealed class FigureQuery(IDbContextFactory<DeskDb> contexts, IOptions<Des
         EventJson.NameOf<FollowUpCalled>(), EventJson.NameOf<MessageMovedHere>(), EventJson.NameOf<MessageMovedAway>(),
     ];
 
-    /// <summary>Counts the tickets that the actor may read.</summary>
-    public Task<MonthFigures> ReadAsync(Actor actor, DateOnly month, CancellationToken cancellation) =>
-        ReadAsync(ReadScope.ForActor(actor), month, cancellation);
+    private readonly PacedCache<(ReadScope, DateOnly), MonthFigures> _counted = new(time, TimeSpan.FromSeconds(1));
+
+    /// <summary>
+    /// Counts the tickets that the actor may read. Figures of many tickets, which take longer than a second, may be up to a minute old.
+    /// </summary>
+    public Task<MonthFigures> ReadAsync(Actor actor, DateOnly month, CancellationToken cancellation)
+    {
+        var scope = ReadScope.ForActor(actor);
+        return _counted.ReadAsync((scope, month), () => ReadAsync(scope, month, cancellation));
+    }
 
     /// <summary>Counts all tickets, for figures that are published and mailed.</summary>
     public Task<MonthFigures> ReadAllAsync(DateOnly month, CancellationToken cancellation) =>
@@ -67,9 +74,10 @@ public sealed class FigureQuery(IDbContextFactory<DeskDb> contexts, IOptions<Des
     private static async Task<ResolutionFigures> ReadResolutionsAsync(
         DeskDb db, IQueryable<Ticket> tickets, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
-        var stored = await ReadResolutionEvents(db, tickets, from, to)
-            .OrderBy(e => e.TicketId).ThenBy(e => e.Version).ToListAsync(cancellation);
-        return ResolutionFigures.From(stored.Select(e => (e.TicketId, EventJson.Read(e))), from, to);
+        var count = new ResolutionCount(from, to);
+        var stored = ReadResolutionEvents(db, tickets, from, to).OrderBy(e => e.TicketId).ThenBy(e => e.Version);
+        await foreach (var row in stored.AsAsyncEnumerable().WithCancellation(cancellation)) count.Add(row.TicketId, EventJson.Read(row));
+        return count.Figures;
     }
 
     internal static IQueryable<StoredEvent> ReadResolutionEvents(

@@ -76,8 +76,13 @@ public sealed class FigureRuleTests
         Assert.Equal((2, 1, 1), (figures.ClosedWithoutWord, figures.Withdrawn, figures.ClosedByStaff));
     }
 
-    private static ResolutionFigures Fold(params TicketEvent[][] tickets) => ResolutionFigures.From(
-        tickets.SelectMany((events, ticket) => events.Select(e => ((long)ticket, e))), From, To);
+    private static ResolutionFigures Fold(params TicketEvent[][] tickets)
+    {
+        var count = new ResolutionCount(From, To);
+        foreach (var (ticket, events) in tickets.Index())
+            foreach (var happened in events) count.Add(ticket, happened);
+        return count.Figures;
+    }
 
     private static TicketResolved Resolved(int day) => new(From.AddDays(day), Clerk, 1, Words);
 
