@@ -17,11 +17,14 @@ internal sealed record DueStorm(int Cycles, long DueAt, double Aim)
     {
         (int Cycles, double Aim, int Seconds)[] planned = [(1_000, 1, 40), (5_000, 2, 55), (50_000, 10, 75)];
         var (start, storms, after) = (TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), new List<DueStorm>(), 0L);
+        var left = plan.Waiting;
         await using var connection = database.Connect(writable: true);
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        foreach (var (cycles, aim, seconds) in planned.Where(storm => storm.Cycles <= plan.Waiting / 2))
+        foreach (var (cycles, aim, seconds) in planned)
         {
+            left -= cycles;
+            if (left < 0) break;
             var storm = new DueStorm(cycles, start + (seconds * 1_000), aim);
             const string Chosen = """
                 SELECT "Id" FROM response_cycles WHERE "State" = 'Open' AND "NextCheckAt" > @soon AND "Id" > @after

@@ -43,7 +43,12 @@ internal sealed class ActionSubmission(
 
     public async Task<TicketPageModel?> FindAsync(HttpContext http, TicketNumber number, CancellationToken cancellation) =>
         await query.ReadAsync(number, http.RequireActor(), cancellation) is { } model
-            ? model with { IsBesideBoard = http.Request.IsSidePane() } : null;
+            ? model with
+            {
+                IsBesideBoard = http.Request.IsSidePane(),
+                ShowsWholeStory = http.Request.Query.ContainsKey(TicketPageModel.WholeStoryQuery),
+            }
+            : null;
 
     public static string PageAddress(HttpRequest request, string number) =>
         $"/desk/tickets/{Uri.EscapeDataString(number)}{(request.IsSidePane() ? $"?{SidePane.Query}" : "")}";

@@ -14,6 +14,8 @@ namespace EcomCenter.Desk.Pages.Tickets;
 /// <summary>A ticket with everything its page shows to one reader.</summary>
 public sealed record TicketPageModel
 {
+    private IReadOnlyList<Message>? _story;
+
     public required Ticket Ticket { get; init; }
 
     public required Actor Reader { get; init; }
@@ -56,7 +58,26 @@ public sealed record TicketPageModel
     /// <summary>True when the page is shown in the board's side pane: its links and forms then stay in the pane.</summary>
     public bool IsBesideBoard { get; init; }
 
-    public const string WholePhoneQuery = "phone";
+    public const string WholePhoneQuery = "phone", WholeStoryQuery = "whole";
+
+    /// <summary>The messages that are shown of a long story, the newest.</summary>
+    public const int MaxShownMessages = 200;
+
+    /// <summary>True when the reader asked for all messages of a long story.</summary>
+    public bool ShowsWholeStory { get; init; }
+
+    public string AddressWithWholeStory => QueryHelpers.AddQueryString(Address, WholeStoryQuery, "1");
+
+    /// <summary>The messages of the ticket as they came, without those that were moved away.</summary>
+    public IReadOnlyList<Message> Story =>
+        _story ??= [.. Ticket.Messages.Where(m => m.MovedToTicketId is null).OrderBy(m => m.Id)];
+
+    /// <summary>The id of the first message that is shown; null when all are.</summary>
+    public long? FirstShownMessage => !ShowsWholeStory && Story is { Count: > MaxShownMessages } story ? story[^MaxShownMessages].Id : null;
+
+    /// <summary>Returns the address of a message on this page, which leads to the whole story if the message is not shown.</summary>
+    public string AddressOf(Message message) =>
+        (message.Id < FirstShownMessage ? AddressWithWholeStory : "") + $"#m{message.Id}";
 
     internal FormContext FormContext => new(Ticket, Reader, Colleagues, Catalogue);
 

@@ -11,11 +11,19 @@ internal sealed record TimelineEntry(Message? Message, IReadOnlyList<TicketEvent
 {
     private static readonly TimeSpan NoticeTolerance = TimeSpan.FromMinutes(1);
 
+    /// <summary>Lists the messages with the events between them, from the first message that the page shows.</summary>
     public static IReadOnlyList<TimelineEntry> BuildTimeline(TicketPageModel model)
+    {
+        var all = BuildAll(model);
+        var first = model.FirstShownMessage is { } id ? all.FindIndex(entry => entry.Message?.Id == id) : 0;
+        return all[first..];
+    }
+
+    private static List<TimelineEntry> BuildAll(TicketPageModel model)
     {
         var events = new Queue<TicketEvent>(model.Events.Where(e => !IsShownAsMessage(e)));
         var entries = new List<TimelineEntry>();
-        foreach (var message in model.Ticket.Messages.Where(m => m.MovedToTicketId is null).OrderBy(m => m.Id))
+        foreach (var message in model.Story)
         {
             AddEventsBefore(entries, events, message.RecordedAt);
             entries.Add(new(message, []));

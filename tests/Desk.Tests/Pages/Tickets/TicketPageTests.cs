@@ -3,6 +3,8 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Pages.Tickets;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Pages.Board;
@@ -31,6 +33,31 @@ public class TicketPageTests
         (page, _) = await OpenAsync(clerk, number);
         Assert.Equal("ئەتە ئېچىلىدۇ", page.QuerySelector(".said.ours .text")!.TextContent);
         Assert.Contains("已送达", page.QuerySelector(".said.ours .delivery")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_long_story_shows_its_newest_messages_and_the_rest_on_demand()
+    {
+        const int More = TicketPageModel.MaxShownMessages + 10;
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var number = await desk.OpenTicketAsync("核桃", chat: Chat);
+        await desk.Writer.WriteAsync(async unit =>
+        {
+            var ticket = (await unit.Db.FindFullTicketAsync(number, Now))!;
+            for (var i = 1; i <= More; i++)
+                ticket.AddResidentMessage(Author.Resident, TicketActions.NewMessageBody(unit, $"第{i}句"), desk.Actions.NewContext(unit));
+        }, Now);
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
+        var (page, _) = await OpenAsync(clerk, number);
+        var shown = page.QuerySelectorAll(".said .text").Select(text => text.TextContent.Trim()).ToList();
+        Assert.Equal((TicketPageModel.MaxShownMessages, "第11句", $"第{More}句"), (shown.Count, shown[0], shown[^1]));
+
+        var earlier = (IHtmlAnchorElement)page.QuerySelector(".earlier a")!;
+        Assert.Contains("11", earlier.TextContent, StringComparison.Ordinal);
+        using var whole = await clerk.GetAsync(new Uri(earlier.GetAttribute("href")!, UriKind.Relative), Now);
+        page = await ParseAsync(whole);
+        Assert.Equal(More + 1, page.QuerySelectorAll(".said").Length);
+        Assert.Null(page.QuerySelector(".earlier"));
     }
 
     [Fact]
