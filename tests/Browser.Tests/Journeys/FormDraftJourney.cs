@@ -28,6 +28,7 @@ public class FormDraftJourney(ChromiumFixture chromium)
         await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         await Field().PressAsync("Control+Enter");
         await person.Page.WaitForURLAsync("**/sign-in**");
+        await Assertions.Expect(person.Page.Locator("[data-drafts-kept]")).ToBeVisibleAsync();
         await person.SignInAsync(user, TestOffice.Password);
         await person.GoAsync(page);
         await ExpectAsync("Ask the market on Friday");

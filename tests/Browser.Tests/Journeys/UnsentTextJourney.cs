@@ -80,6 +80,7 @@ public class UnsentTextJourney(ChromiumFixture chromium)
         await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         await SubmitAsync();
         await clerk.Page.WaitForURLAsync("**/sign-in**");
+        await Assertions.Expect(clerk.Page.Locator("[data-drafts-kept]")).ToBeVisibleAsync();
         await clerk.SignInAsync("aygul", TestOffice.Password);
         await clerk.GoAsync(page);
         await ExpectWordsAsync("Her walnuts did not arrive");
