@@ -29,23 +29,22 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public static async Task<TestDatabase> CreateAsync(Provider provider)
     {
-        if (provider is Provider.Sqlite) return new(null);
+        if (provider is Provider.Sqlite)
+        {
+            var database = new TestDatabase(null);
+            await MigratedDatabase.CopyToAsync(database._directory);
+            return database;
+        }
+
         var name = "desk_" + Guid.NewGuid().ToString("N");
-        await AdminAsync($"CREATE DATABASE {name}");
+        await MigratedDatabase.CreateCopyAsync(name);
         return new(name);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_name is not null) await AdminAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        if (_name is not null) await MigratedDatabase.ExecuteAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
         SqliteConnection.ClearAllPools();
         Directory.Delete(_directory, recursive: true);
-    }
-
-    private static async Task AdminAsync(string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(Needs.Postgres());
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -41,6 +41,7 @@ internal sealed class StorageFixture : IAsyncDisposable
         var directory = Directory.CreateTempSubdirectory("desk-storage-").FullName;
         var settings = new Dictionary<string, string?> { ["Desk:DataDirectory"] = directory };
         var database = provider is Provider.Postgres ? await CreateDatabaseAsync(settings) : null;
+        if (database is null) await MigratedDatabase.CopyToAsync(directory);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddDatabase(builder.Configuration).AddCatalogue(builder.Configuration).AddPromise(builder.Configuration)
@@ -57,22 +58,15 @@ internal sealed class StorageFixture : IAsyncDisposable
         if (_host is IAsyncDisposable host) await host.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_directory, recursive: true);
-        if (_postgresDatabase is not null) await ExecuteAdminSqlAsync($"DROP DATABASE IF EXISTS {_postgresDatabase} WITH (FORCE)");
+        if (_postgresDatabase is not null) await MigratedDatabase.ExecuteAsync($"DROP DATABASE IF EXISTS {_postgresDatabase} WITH (FORCE)");
     }
 
     private static async Task<string> CreateDatabaseAsync(Dictionary<string, string?> settings)
     {
         var name = "desk_" + Guid.NewGuid().ToString("N");
-        await ExecuteAdminSqlAsync($"CREATE DATABASE {name}");
+        await MigratedDatabase.CreateCopyAsync(name);
         settings["Desk:Database"] = "postgres";
         settings["ConnectionStrings:Postgres"] = new NpgsqlConnectionStringBuilder(Needs.Postgres()) { Database = name }.ToString();
         return name;
-    }
-
-    private static async Task ExecuteAdminSqlAsync(string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(Needs.Postgres());
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
     }
 }
