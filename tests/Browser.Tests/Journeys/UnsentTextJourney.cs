@@ -86,6 +86,8 @@ public class UnsentTextJourney(ChromiumFixture chromium)
         await ExpectWordsAsync("Her walnuts did not arrive");
         await SubmitAsync();
         await Assertions.Expect(clerk.Page.Locator("[data-entered]")).ToBeVisibleAsync();
+        // The script of the receipt ends the draft, which nobody can outrun by hand.
+        await clerk.Page.WaitForFunctionAsync("() => document.readyState === 'complete'");
         await clerk.GoAsync(page);
         await ExpectWordsAsync("");
         await using var after = office.Desk.CreateDb();
