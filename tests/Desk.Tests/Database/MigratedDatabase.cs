@@ -48,7 +48,8 @@ internal static class MigratedDatabase
     {
         var name = "desk_migrated_" + Guid.NewGuid().ToString("N");
         await ExecuteAsync($"CREATE DATABASE {name}");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)").GetAwaiter().GetResult();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+            ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)").GetAwaiter().GetResult();
         await MigrateAsync(new()
         {
             ["Desk:DataDirectory"] = await Directory.Value, ["Desk:Database"] = "postgres",
