@@ -27,11 +27,14 @@ internal sealed class TestDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>Creates a data directory without a database, for tests of the first start.</summary>
+    public static TestDatabase CreateWithoutDatabase() => new(null);
+
     public static async Task<TestDatabase> CreateAsync(Provider provider)
     {
         if (provider is Provider.Sqlite)
         {
-            var database = new TestDatabase(null);
+            var database = CreateWithoutDatabase();
             await MigratedDatabase.CopyToAsync(database._directory);
             return database;
         }

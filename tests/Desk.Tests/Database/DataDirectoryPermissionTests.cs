@@ -13,7 +13,7 @@ public sealed class DataDirectoryPermissionTests
     public async Task The_data_directory_and_its_files_are_created_for_their_owner_only()
     {
         if (OperatingSystem.IsWindows()) return;
-        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var database = TestDatabase.CreateWithoutDatabase();
         var folder = Path.Combine(database.DataDirectory, "new");
         await using var desk = await DeskApp.StartAsync(settings: [("Desk:DataDirectory", folder)]);
         await desk.Services.GetRequiredService<DeskWriter>().WriteAsync(_ => Task.FromResult(0), TestContext.Current.CancellationToken);

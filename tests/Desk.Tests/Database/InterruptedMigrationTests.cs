@@ -11,7 +11,7 @@ public sealed class InterruptedMigrationTests
     [Fact]
     public async Task A_first_start_that_was_interrupted_does_not_block_the_next()
     {
-        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var database = TestDatabase.CreateWithoutDatabase();
         // A power cut during a migration leaves the lock row of EF behind, which no process holds any more.
         Run(database.DataDirectory, """CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL)""");
         Run(database.DataDirectory, """INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01')""");
@@ -24,7 +24,7 @@ public sealed class InterruptedMigrationTests
     [Fact]
     public async Task Programs_that_start_at_once_without_a_database_share_one()
     {
-        await using var database = await TestDatabase.CreateAsync(Provider.Sqlite);
+        await using var database = TestDatabase.CreateWithoutDatabase();
         var desks = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
             Task.Run(() => DeskApp.StartAsync(settings: [("Desk:DataDirectory", database.DataDirectory)]))));
         try
