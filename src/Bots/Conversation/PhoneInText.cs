@@ -10,6 +10,9 @@ internal static partial class PhoneInText
 {
     private const int MaxOtherLetters = 40, MaxOtherDigits = 4;
 
+    /// <summary>A longer text is no reply with a phone. Each number in it would be read with all that stands around it.</summary>
+    private const int MaxLength = 300;
+
     /// <summary>The most letters of other words that may be a name; one Chinese sign says as much as some letters.</summary>
     private const int MaxNameLetters = 18, LettersPerSign = 3;
 
@@ -20,6 +23,7 @@ internal static partial class PhoneInText
     /// <summary>Returns the number as it was written, in ASCII digits, and if there are other words; null if there is no number.</summary>
     public static (string Number, bool HasOtherWords)? Find(string text)
     {
+        if (text.Length > MaxLength) return null;
         var folded = SplitPhones(SpokenDigits.Replace(text));
         var numbers = NumberPattern().Matches(folded).Where(match => !TouchesLetter(folded, match)).ToList();
         var letters = folded.Count(char.IsLetter);

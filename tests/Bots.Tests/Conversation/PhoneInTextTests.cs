@@ -43,4 +43,11 @@ public class PhoneInTextTests
     [InlineData("1")]
     [InlineData("")]
     public void Other_numbers_are_no_phone(string text) => Assert.Null(PhoneInText.Find(text));
+
+    [Theory]
+    [InlineData("1, ")]
+    [InlineData(" ")]
+    [InlineData("9 ")]
+    public void Very_long_texts_are_not_searched_for_a_phone(string filling) =>
+        Assert.Null(PhoneInText.Find("13899990001 " + string.Concat(Enumerable.Repeat(filling, 9_800 / filling.Length))));
 }
