@@ -8,7 +8,8 @@ internal sealed class TrackingGuesses : Attack
     /// <summary>Not among the guesses: a lucky one of the first five would open the ticket, as it may.</summary>
     private const string RightDigits = "9876";
 
-    private const int Parallel = 400, PerAddress = 10, PerNumber = 5, PerNumberInAll = 4 * PerNumber;
+    /// <summary>Of the guesses of a number, ten are left for addresses that have not failed today.</summary>
+    private const int Parallel = 400, PerAddress = 10, PerNumber = 5, PerNumberInAll = (4 * PerNumber) + 10;
 
     public override string Title => "400 tracking guesses at once, or with forged addresses, open nothing, and the right code still does";
 
