@@ -1,4 +1,5 @@
 using System.Text;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Conversation;
 
@@ -7,28 +8,23 @@ namespace EcomCenter.Bots.Conversation;
 /// </summary>
 internal static class RatingFaces
 {
-    private const int ThumbDown = 0x1F44E, VariationSelector = 0xFE0F, FirstSkinTone = 0x1F3FB, LastSkinTone = 0x1F3FF;
+    private const int VariationSelector = 0xFE0F, FirstSkinTone = 0x1F3FB, LastSkinTone = 0x1F3FF;
 
     /// <summary>The faces of the scale, from 1 to 5. Old phones can draw them.</summary>
     public static IReadOnlyList<string> Scale { get; } = ["😞", "😕", "😐", "😊", "😀"];
 
     private static readonly HashSet<int> Stars = [0x2B50, 0x1F31F, 0x2605];
 
-    private static readonly HashSet<int> Angry =
-        [0x1F595, 0x1F620, 0x1F621, 0x1F92C, 0x1F47F, 0x1F63E, 0x1F624, 0x1F4A2, 0x1F4A9, 0x1F92E, 0x1F922];
-
-    private static readonly HashSet<int> Unamused = [ThumbDown, 0x1F612, 0x1F644];
-
     /// <summary>The names and codes of a messenger for the same signs.</summary>
     private static readonly (string Sign, string[] Names)[] Names =
     [
-        ("👎", ["[弱]", "/:weak", "[ThumbsDown]", "/:bad", "[差劲]", "[白眼]", "[翻白眼]", "/::d", "[鄙视]", "/:>-|", "[失望]", "[无语]"]),
-        ("😡", ["[发怒]", "/::@", "[咒骂]", "/::-S", "[抓狂]", "/::Q", "[怄火]", "[便便]", "/:shit", "[Angry]", "[Scold]", "[吐]", "/:<@", "/:@>"]),
+        ("👎", ["[弱]", "[ThumbsDown]", "[差劲]", "[白眼]", "[翻白眼]", "[鄙视]", "[失望]", "[无语]", .. DisapprovalSigns.UnamusedCodes]),
+        ("😡", ["[发怒]", "[咒骂]", "[抓狂]", "[怄火]", "[便便]", "[Angry]", "[Scold]", "[吐]", .. DisapprovalSigns.AngryCodes]),
     ];
 
     /// <summary>Returns true for signs alone that say that somebody is not pleased, and nothing that may be sad or polite.</summary>
     public static bool IsDisapproval(string text) =>
-        ReadSigns(text) is { Count: > 0 } signs && signs.TrueForAll(rune => Angry.Contains(rune.Value) || Unamused.Contains(rune.Value));
+        ReadSigns(text) is { Count: > 0 } signs && signs.TrueForAll(rune => DisapprovalSigns.Contains(rune.Value));
 
     /// <summary>Returns the score from 1 to 5; null if the text holds anything but such signs.</summary>
     public static int? Read(string text)
@@ -37,7 +33,7 @@ internal static class RatingFaces
         // Empty stars only fill the line up to five.
         var full = signs.FindAll(rune => rune.Value is not 0x2606);
         if (full.Count is >= 1 and <= 5 && full.TrueForAll(rune => Stars.Contains(rune.Value))) return full.Count;
-        if (signs.TrueForAll(rune => Unamused.Contains(rune.Value))) return signs.Count > 1 ? 1 : 2;
+        if (signs.TrueForAll(rune => DisapprovalSigns.Unamused.Contains(rune.Value))) return signs.Count > 1 ? 1 : 2;
         if (IsDisapproval(text)) return 1;
         for (var score = 1; score <= Scale.Count; score++)
             if (signs.TrueForAll(rune => rune.ToString() == Scale[score - 1])) return score;

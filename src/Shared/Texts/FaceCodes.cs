@@ -14,18 +14,6 @@ internal static partial class FaceCodes
 {
     private static readonly FrozenSet<string> Names = ReadNames();
 
-    // Thumb down, finger, angry and cursing faces, anger, dung, sick, unamused and rolling eyes.
-    private static readonly FrozenSet<int> Disapproval = FrozenSet.ToFrozenSet([0x1F44E, 0x1F595, 0x1F620, 0x1F621, 0x1F92C, 0x1F47F,
-        0x1F63E, 0x1F624, 0x1F4A2, 0x1F4A9, 0x1F92E, 0x1F922, 0x1F612, 0x1F644]);
-
-    // Without their letters these would be mere punctuation.
-    private static readonly string[] DisapprovalCodes =
-        ["/::@", "/::-S", "/::Q", "/::d", "/:>-|", "/:shit", "/:weak", "/:bad", "/:<@", "/:@>"];
-
-    /// <summary>Returns true if the text holds a code of anger or disapproval.</summary>
-    public static bool HoldsDisapproval(string text) => text.Contains("/:", StringComparison.Ordinal)
-        && Array.Exists(DisapprovalCodes, code => text.Contains(code, StringComparison.Ordinal));
-
     /// <summary>Returns the text without its faces, and whether it had any.</summary>
     public static (string Text, bool HadFaces) Remove(string text)
     {
@@ -39,7 +27,7 @@ internal static partial class FaceCodes
     }
 
     // Joiners, variation selectors and skin tones belong to the emoji before them. So does the frame of a keycap, but not its digit.
-    private static bool IsEmoji(Rune rune) => !Disapproval.Contains(rune.Value) && (rune.Value is 0x200D or 0xFE0F or 0x2764
+    private static bool IsEmoji(Rune rune) => !DisapprovalSigns.Contains(rune.Value) && (rune.Value is 0x200D or 0xFE0F or 0x2764
         || rune.Value is (>= 0x1F300 and <= 0x1FAFF) or (>= 0x2600 and <= 0x27BF) or (>= 0x1F1E6 and <= 0x1F1FF)
         && Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol);
 

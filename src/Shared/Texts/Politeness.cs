@@ -40,7 +40,7 @@ public static class Politeness
     /// <summary>Returns null if the text may hold more than polite words. A doubtful text does.</summary>
     public static PoliteMeaning? Judge(string text)
     {
-        if (text.Length > MaxTextLength || HasTooManyLetters(text) || FaceCodes.HoldsDisapproval(text)) return null;
+        if (text.Length > MaxTextLength || HasTooManyLetters(text) || DisapprovalSigns.HoldsCode(text)) return null;
         var (rest, hadFaces) = FaceCodes.Remove(text);
         var letters = WordSounds.Fold(rest);
         if (letters.Length > MaxLetters) return null;
