@@ -43,7 +43,7 @@ public sealed class StaffSessions(DeskWriter writer, IDbContextFactory<DeskDb> c
         };
         try
         {
-            await AddAsync(session);
+            await AddAsync(session, () => true);
         }
         catch (StorageUnavailableException)
         {
@@ -80,7 +80,13 @@ public sealed class StaffSessions(DeskWriter writer, IDbContextFactory<DeskDb> c
     public async Task<bool> EndAsync(string userId, string tokenHash)
     {
         if (_begunUnwritten.TryGetValue(tokenHash, out var begun))
-            return begun.UserId == userId && _begunUnwritten.TryRemove(tokenHash, out _);
+        {
+            if (begun.UserId != userId) return false;
+            // A write that failed may have been committed all the same, or may be under way.
+            _endedUnwritten[tokenHash] = time.Now();
+            return _begunUnwritten.TryRemove(tokenHash, out _);
+        }
+
         try
         {
             var ended = await DeleteAsync(s => s.TokenHash == tokenHash && s.UserId == userId);
@@ -95,14 +101,13 @@ public sealed class StaffSessions(DeskWriter writer, IDbContextFactory<DeskDb> c
         }
     }
 
-    /// <summary>Writes what began and ended while nothing could be written.</summary>
+    /// <summary>Writes what began and ended while nothing could be written. It may run twice at once.</summary>
     public async Task CatchUpAsync()
     {
         foreach (var (hash, session) in _begunUnwritten)
         {
-            await AddAsync(session);
-            // Somebody may have signed out meanwhile.
-            if (!_begunUnwritten.TryRemove(hash, out _)) await DeleteAsync(s => s.TokenHash == hash);
+            await AddAsync(session, () => _begunUnwritten.ContainsKey(hash));
+            _begunUnwritten.TryRemove(hash, out _);
         }
 
         foreach (var hash in _endedUnwritten.Keys)
@@ -113,9 +118,10 @@ public sealed class StaffSessions(DeskWriter writer, IDbContextFactory<DeskDb> c
     }
 
     // A write that failed may have been committed all the same.
-    private Task AddAsync(StaffSession session) => writer.WriteAsync(async unit =>
+    private Task AddAsync(StaffSession session, Func<bool> isWanted) => writer.WriteAsync(async unit =>
     {
-        if (!await unit.Db.StaffSessions.AnyAsync(s => s.TokenHash == session.TokenHash)) unit.Db.StaffSessions.Add(session);
+        if (isWanted() && !await unit.Db.StaffSessions.AnyAsync(s => s.TokenHash == session.TokenHash))
+            unit.Db.StaffSessions.Add(session);
     }, CancellationToken.None);
 
     private Task<int> DeleteAsync(Expression<Func<StaffSession, bool>> which) =>

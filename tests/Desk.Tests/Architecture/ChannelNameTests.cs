@@ -28,6 +28,7 @@ public sealed partial class ChannelNameTests
         ("Desk/Demo/", "telegram wechat wecom webchat counter hotline suggestionbox api", "the demo shows every channel"),
         ("Shared/Contracts/Vocabulary.cs", "telegram wechat wecom webchat", "the list of names"),
         ("Shared/Texts/FaceCodes.cs", "wechat", "the maker of the faces"),
+        ("Shared/Texts/DisapprovalSigns.cs", "wechat", "the maker of the signs"),
         ("Bots/Channels/KnownChannels.cs", "telegram wechat wecom webchat", "the list of folders"),
         ("Desk/DeskApplication.cs", "webchat", "the list of rooms"),
         ("Bots/Conversation/ConversationOptions.cs", "telegram", "the name of a setting"),

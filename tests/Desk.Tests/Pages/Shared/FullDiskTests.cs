@@ -212,7 +212,8 @@ public sealed class FullDiskTests
             Assert.Equal(HttpStatusCode.OK, (await again.GetAsync("/desk")).StatusCode);
             using var fresh = await desk.SignedInAsync("clerk");
             await transaction.RollbackAsync(Now);
-            await desk.Services.GetRequiredService<PurgeExpiredRows>().PurgeAsync(Now);
+            await Task.WhenAll(sessions.CatchUpAsync(), sessions.CatchUpAsync(),
+                desk.Services.GetRequiredService<PurgeExpiredRows>().PurgeAsync(Now));
             Assert.Equal(HttpStatusCode.OK, (await fresh.GetAsync("/desk")).StatusCode);
         }
 
