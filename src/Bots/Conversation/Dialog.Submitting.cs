@@ -80,7 +80,7 @@ public sealed partial class Dialog
         };
         if (receipt.Opened)
             return OnOpened(next with { Draft = state.NextDraft, MessageRate = null }, input, receipt, prefix, now);
-        MessageRate rate = state.MessageRate is { } last && now - last.Since < TimeSpan.FromMinutes(1)
+        MessageRate rate = state.MessageRate is { } last && (now - last.Since).Duration() < TimeSpan.FromMinutes(1)
             ? last with { Count = last.Count + 1 }
             : new(now, 1);
         next = next with { MessageRate = rate };

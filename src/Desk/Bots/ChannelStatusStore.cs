@@ -19,14 +19,14 @@ public sealed partial class ChannelStatusStore(
     private static readonly TimeSpan MinWriteInterval = TimeSpan.FromSeconds(15), CleanUpInterval = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// The time at which this node last stored a channel as up. It is <see cref="DateTimeOffset.MinValue"/> while the channel is down.
+    /// The timestamp at which this node last stored a channel as up. It is null while the channel is down.
     /// </summary>
-    private readonly ConcurrentDictionary<ContactChannel, DateTimeOffset> _writtenAt = new();
+    private readonly ConcurrentDictionary<ContactChannel, long?> _writtenAt = new();
 
     public async Task MarkUpAsync(ContactChannel channel, CancellationToken cancellation)
     {
-        var now = time.Now();
-        if (_writtenAt.TryGetValue(channel, out var writtenAt) && now - writtenAt < MinWriteInterval) return;
+        var now = time.GetTimestamp();
+        if (_writtenAt.GetValueOrDefault(channel) is { } last && time.GetElapsedTime(last, now) < MinWriteInterval) return;
         await SaveAsync(channel, isUp: true, cancellation);
         _writtenAt[channel] = now;
     }
@@ -34,9 +34,9 @@ public sealed partial class ChannelStatusStore(
     /// <summary>Keeps the last time the channel was up. A channel that was never up counts as down from now.</summary>
     public async Task MarkDownAsync(ContactChannel channel, CancellationToken cancellation)
     {
-        if (_writtenAt.TryGetValue(channel, out var writtenAt) && writtenAt == DateTimeOffset.MinValue) return;
+        if (_writtenAt.TryGetValue(channel, out var last) && last is null) return;
         await SaveAsync(channel, isUp: false, cancellation);
-        _writtenAt[channel] = DateTimeOffset.MinValue;
+        _writtenAt[channel] = null;
     }
 
     /// <summary>

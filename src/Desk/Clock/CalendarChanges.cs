@@ -35,7 +35,8 @@ public sealed partial class CalendarChanges(
         var tickets = await FindTicketsAsync(cancellation);
         foreach (var batch in tickets.Take(MaxTickets).Chunk(BatchSize)) await TryRecomputeAsync(batch, cancellation);
         if (tickets.Count > MaxTickets) return true;
-        if (time.Now() - changedAt >= UntilKnownToAllNodes) await MarkDoneAsync(fingerprint, cancellation);
+        // A change in the future was made under a wrong clock.
+        if ((time.Now() - changedAt).Duration() >= UntilKnownToAllNodes) await MarkDoneAsync(fingerprint, cancellation);
         return false;
     }
 

@@ -60,6 +60,25 @@ public sealed class WeChatChannelTests : IAsyncLifetime
         Assert.Equal(revoked ? 3 : 2, WeChat.TokenRequests);
     }
 
+    [Fact]
+    public async Task A_token_is_replaced_after_the_clock_was_far_ahead()
+    {
+        var clock = new SteppedTime(_time) { Step = TimeSpan.FromDays(3 * 365) };
+        using var program = await StartAsync(time: clock);
+        await program.SendAsync(Aygul, "one");
+        WeChat.RevokeToken();
+        Assert.IsType<SendResult.SendAccepted>(await program.SendAsync(Aygul, "two"));
+        clock.Step = TimeSpan.Zero;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        WeChat.RevokeToken();
+        Assert.IsType<SendResult.SendAccepted>(await program.SendAsync(Aygul, "three"));
+        var requests = WeChat.TokenRequests;
+        _time.Advance(TimeSpan.FromMinutes(116));
+        await WriteAsResident();
+        await program.SendAsync(Aygul, "four");
+        Assert.Equal(requests + 1, WeChat.TokenRequests);
+    }
+
     [Theory]
     [InlineData(45015, typeof(SendResult.ChatClosed))]
     [InlineData(45047, typeof(SendResult.ChatClosed))]
@@ -171,10 +190,10 @@ public sealed class WeChatChannelTests : IAsyncLifetime
             .Select(button => button!["key"]!.GetValue<string>()));
     }
 
-    private async Task<WeChatBotHost> StartAsync()
+    private async Task<WeChatBotHost> StartAsync(TimeProvider? time = null)
     {
         await WriteAsResident();
-        return new(WeChat, _time);
+        return new(WeChat, time ?? _time);
     }
 
     private Task WriteAsResident()

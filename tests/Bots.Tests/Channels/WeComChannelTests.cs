@@ -3,6 +3,7 @@ using EcomCenter.Bots.Ports;
 using EcomCenter.Bots.Tests.Fakes;
 using EcomCenter.Contracts;
 using EcomCenter.FakeWeCom;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EcomCenter.Bots.Tests.Channels;
 
@@ -100,6 +101,20 @@ public sealed class WeComChannelTests : IAsyncLifetime
         string[] secrets = ["fake_for_tests_only", "a-secret_that", "secretHint"];
         Assert.DoesNotContain(program.Log.Lines.Concat(wrong.Log.Lines),
             line => secrets.Any(secret => line.Contains(secret, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_token_is_replaced_after_the_clock_was_far_ahead()
+    {
+        var running = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var clock = new SteppedTime(running) { Step = TimeSpan.FromDays(3 * 365) };
+        using var program = new WeComBotHost(WeCom, time: clock);
+        await WeCom.SendTextAsync(Aygul, "hello");
+        Assert.IsType<SendResult.SendAccepted>(await program.SendAsync(Aygul, "x"));
+        clock.Step = TimeSpan.Zero;
+        running.Advance(TimeSpan.FromMinutes(1));
+        WeCom.RevokeToken();
+        Assert.IsType<SendResult.SendAccepted>(await program.SendAsync(Aygul, "y"));
     }
 
     [Theory]

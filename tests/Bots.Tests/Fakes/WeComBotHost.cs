@@ -14,7 +14,7 @@ internal sealed class WeComBotHost : IDisposable
 {
     private readonly IHost _host;
 
-    public WeComBotHost(FakeWeComServer wecom, string? secret = null)
+    public WeComBotHost(FakeWeComServer wecom, string? secret = null, TimeProvider? time = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -25,6 +25,7 @@ internal sealed class WeComBotHost : IDisposable
         });
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log);
         builder.Services.AddSingleton<IInbox>(Desk).AddSingleton<IPullInbox>(Desk).AddSingleton<IStoredFiles>(Files);
+        if (time is not null) builder.Services.AddSingleton(time);
         builder.Services.AddBots(builder.Configuration, (_, left) => left.ToString());
         _host = builder.Build();
         Account = wecom.Account.OpenKfId;

@@ -1,11 +1,14 @@
 using EcomCenter.Bots.Ports;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Bots;
+using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Clock;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Outbox;
+using EcomCenter.Desk.Pages.PublicSite;
 using EcomCenter.Desk.Promise;
+using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Promise;
@@ -77,6 +80,42 @@ public sealed class StrayTimeTests
         await Eventually.TrueAsync(async () => await NextCheckAsync() > TimeProvider.System.GetUtcNow().AddDays(2), 150);
         time.Step = TimeSpan.Zero;
         await Eventually.TrueAsync(async () => await NextCheckAsync() < TimeProvider.System.GetUtcNow().AddDays(2));
+    }
+
+    [Fact]
+    public async Task What_is_kept_or_limited_in_memory_goes_on_after_the_clock_was_put_forward_and_back()
+    {
+        var time = new SteppedSystemTime();
+        await using var desk = await ManualClock.StartAsync(Provider.Sqlite, time);
+        var (figures, channels) = (desk.Services.GetRequiredService<PublicFigures>(), desk.Services.GetRequiredService<ChannelStatusStore>());
+        var lastMonth = figures.LastMonth;
+        time.Step = ThreeYears;
+        Assert.NotNull(desk.Services.GetRequiredService<HostClock>().FindDoubt());
+        Assert.Equal(lastMonth, figures.LastMonth);
+        await channels.MarkUpAsync(ContactChannel.WeChat, Cancellation);
+        time.Step = TimeSpan.FromMinutes(1);
+        await channels.MarkDownAsync(ContactChannel.WeChat, Cancellation);
+        await channels.MarkUpAsync(ContactChannel.WeChat, Cancellation);
+        await using var db = desk.CreateDb();
+        var up = await db.Leases.SingleAsync(l => l.Name == ChannelAlerts.LeaseNameFor(ContactChannel.WeChat), Cancellation);
+        Assert.True(up.ExpiresAt < TimeProvider.System.GetUtcNow().AddDays(1));
+    }
+
+    [Fact]
+    public async Task A_calendar_that_was_changed_under_a_clock_ahead_is_dealt_with_once()
+    {
+        var time = new SteppedSystemTime { Step = ThreeYears };
+        await using var desk = await ManualClock.StartAsync(Provider.Sqlite, time);
+        await desk.Writer.WriteAsync(async unit =>
+        {
+            var state = await unit.Db.Set<CalendarStateRow>().SingleAsync(Cancellation);
+            (state.Version, state.ChangedAt, state.RecomputedFor) = (state.Version + 1, unit.Now, "");
+        }, Cancellation);
+        time.Step = TimeSpan.Zero;
+        await desk.Services.GetRequiredService<CalendarChanges>().RecomputeAsync(Cancellation);
+        await using var db = desk.CreateDb();
+        Assert.Equal(desk.Services.GetRequiredService<CalendarCache>().Calendars.Fingerprint,
+            (await db.Set<CalendarStateRow>().SingleAsync(Cancellation)).RecomputedFor);
     }
 
     private static Task AddRowsAsync(WriteUnit unit)

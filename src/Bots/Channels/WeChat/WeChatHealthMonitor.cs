@@ -23,7 +23,7 @@ public sealed partial class WeChatHealthMonitor(
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(45), MinRenewalInterval = TimeSpan.FromHours(2);
 
     private string? _loggedError;
-    private DateTimeOffset _renewedAt = DateTimeOffset.MinValue;
+    private long? _renewedAt;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => !api.Options.IsOn ? Task.CompletedTask
         // A failed check means that the database is unavailable. The next one writes the status.
@@ -60,12 +60,14 @@ public sealed partial class WeChatHealthMonitor(
         {
             await api.GetAsync(ProbePath, renew: false, cancellation);
         }
-        catch (TencentApiException refusal) when (refusal.IsTokenError && time.GetUtcNow() - _renewedAt >= MinRenewalInterval)
+        catch (TencentApiException refusal) when (refusal.IsTokenError && MayRenew())
         {
-            _renewedAt = time.GetUtcNow();
+            _renewedAt = time.GetTimestamp();
             await api.GetAsync(ProbePath, renew: true, cancellation);
         }
     }
+
+    private bool MayRenew() => _renewedAt is not { } last || time.GetElapsedTime(last) >= MinRenewalInterval;
 
     private async Task RecordAsync(string? error, CancellationToken cancellation)
     {

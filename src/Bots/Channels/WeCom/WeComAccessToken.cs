@@ -6,14 +6,14 @@ namespace EcomCenter.Bots.Channels.WeCom;
 
 /// <summary>
 /// Requests the access token, one request at a time, and caches it until five minutes before it expires. WeCom returns the same token until
-/// then, and limits how often it may be asked for.
+/// then, and limits how often it may be asked for. Spans go by the monotonic clock, as for the token of WeChat.
 /// </summary>
 public sealed class WeComAccessToken(IOptions<WeComOptions> options, IHttpClientFactory http, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(5), MinRenewalInterval = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private (string Token, DateTimeOffset Until, DateTimeOffset RequestedAt)? _cached;
+    private (string Token, long RequestedAt, TimeSpan Lifetime)? _cached;
 
     /// <summary>Returns a valid token other than <paramref name="rejected"/>.</summary>
     public async Task<string> GetAsync(string? rejected, CancellationToken cancellation)
@@ -24,7 +24,8 @@ public sealed class WeComAccessToken(IOptions<WeComOptions> options, IHttpClient
         {
             if (GetCached(rejected) is { } meanwhile) return meanwhile;
             // A token that is rejected as soon as it was issued will be rejected again.
-            if (rejected is not null && _cached?.RequestedAt > time.GetUtcNow() - MinRenewalInterval) throw new TencentApiException(40014);
+            if (rejected is not null && _cached is { } last && time.GetElapsedTime(last.RequestedAt) < MinRenewalInterval)
+                throw new TencentApiException(40014);
             _cached = await RequestAsync(cancellation);
             return _cached.Value.Token;
         }
@@ -37,11 +38,11 @@ public sealed class WeComAccessToken(IOptions<WeComOptions> options, IHttpClient
     public void Dispose() => _gate.Dispose();
 
     private string? GetCached(string? rejected) =>
-        _cached is var (token, until, _) && token != rejected && time.GetUtcNow() < until ? token : null;
+        _cached is var (token, requestedAt, lifetime) && token != rejected && time.GetElapsedTime(requestedAt) < lifetime ? token : null;
 
-    private async Task<(string Token, DateTimeOffset Until, DateTimeOffset RequestedAt)> RequestAsync(CancellationToken cancellation)
+    private async Task<(string Token, long RequestedAt, TimeSpan Lifetime)> RequestAsync(CancellationToken cancellation)
     {
-        var requestedAt = time.GetUtcNow();
+        var requestedAt = time.GetTimestamp();
         using var client = http.CreateClient(WeComApi.HttpClientName);
         var (corporation, secret) = (Uri.EscapeDataString(options.Value.CorpId), Uri.EscapeDataString(options.Value.Secret));
         using var answer = await client.GetAsync(
@@ -49,6 +50,6 @@ public sealed class WeComAccessToken(IOptions<WeComOptions> options, IHttpClient
         var read = TencentApiException.ThrowIfFailed(await TencentJson.ReadAsync(answer, cancellation));
         var lifetime = TimeSpan.FromSeconds(read["expires_in"]?.GetValue<int>() ?? 0);
         return (read["access_token"]?.GetValue<string>() ?? throw new FormatException("WeCom returned no access token."),
-            requestedAt + (lifetime > 2 * RenewBefore ? lifetime - RenewBefore : lifetime / 2), requestedAt);
+            requestedAt, lifetime > 2 * RenewBefore ? lifetime - RenewBefore : lifetime / 2);
     }
 }
