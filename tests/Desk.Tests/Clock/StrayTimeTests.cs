@@ -87,7 +87,8 @@ public sealed class StrayTimeTests
     {
         var time = new SteppedSystemTime();
         await using var desk = await ManualClock.StartAsync(Provider.Sqlite, time);
-        var (figures, channels) = (desk.Services.GetRequiredService<PublicFigures>(), desk.Services.GetRequiredService<ChannelStatusStore>());
+        var figures = desk.Services.GetRequiredService<PublicFigures>();
+        var channels = desk.Services.GetRequiredService<ChannelStatusStore>();
         var lastMonth = figures.LastMonth;
         time.Step = ThreeYears;
         Assert.NotNull(desk.Services.GetRequiredService<HostClock>().FindDoubt());

@@ -28,7 +28,8 @@ public sealed class PublicFigures(FigureQuery query, IOptions<DeskOptions> optio
     public async Task<MonthFigures> ReadAsync(DateOnly? month, CancellationToken cancellation)
     {
         var (shown, now) = (month is { } asked && IsShown(asked) ? asked : LastMonth, time.GetTimestamp());
-        if (_counted.TryGetValue(shown, out var latest) && time.GetElapsedTime(latest.CountedAt, now) < CacheDuration) return latest.Figures;
+        if (_counted.TryGetValue(shown, out var latest) && time.GetElapsedTime(latest.CountedAt, now) < CacheDuration)
+            return latest.Figures;
         var figures = await query.ReadAllAsync(shown, cancellation);
         foreach (var old in _counted.Keys.Where(key => !IsShown(key))) _counted.TryRemove(old, out _);
         _counted[shown] = (now, figures);

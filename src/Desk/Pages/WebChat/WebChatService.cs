@@ -50,12 +50,14 @@ public sealed class WebChatService(
         }
     }
 
-    /// <summary>Returns true if the chat has a ticket that its next words may join.</summary>
+    /// <summary>Returns true if the chat has an open ticket, or words that were accepted and will be in one.</summary>
     public async Task<bool> HasOpenTicketAsync(string chat)
     {
         await using var db = await contexts.CreateDbContextAsync();
         var address = new ChatAddress(ContactChannel.WebChat, WebChatPost.BotName, chat);
-        return await db.ReadableTickets(address).AnyAsync(t => t.Status != TicketStatus.Closed);
+        return await db.ReadableTickets(address).AnyAsync(t => t.Status != TicketStatus.Closed)
+            || await db.Inbox.AnyAsync(
+                i => i.Channel == address.Channel && i.Bot == address.Bot && i.Chat == chat && i.NextAttemptAt != null);
     }
 
     /// <summary>Returns true if a post with this id is stored.</summary>

@@ -1,8 +1,10 @@
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Database.Disks;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using SQLitePCL;
 
 namespace EcomCenter.Desk.Tests.Database.Disks;
 
@@ -20,12 +22,20 @@ internal static class DiskTestExtensions
         await Eventually.TrueAsync(() => Task.FromResult(disk.AcceptsTickets == (tickets == 0) && disk.AcceptsFiles == (files == 0)));
     }
 
-    /// <summary>Makes SQLite refuse every write, as on a disk without a single free block, until the test ends.</summary>
-    public static async Task RefuseWritesAsync(this DeskApp desk)
+    /// <summary>
+    /// Makes SQLite refuse every write, as on a disk without a single free block. Returns what allows them again, to be called while nobody
+    /// writes.
+    /// </summary>
+    public static async Task<Action> RefuseWritesAsync(this DeskApp desk)
     {
+        sqlite3? handle = null;
         // The counter of commits is the first write that is refused.
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => desk.Writer.WriteAsync(
-            unit => unit.Db.Database.ExecuteSqlRawAsync("PRAGMA query_only = 1")));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => desk.Writer.WriteAsync(unit =>
+        {
+            handle = ((SqliteConnection)unit.Db.Database.GetDbConnection()).Handle;
+            return unit.Db.Database.ExecuteSqlRawAsync("PRAGMA query_only = 1");
+        }));
+        return () => Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(handle, "PRAGMA query_only = 0"));
     }
 
     /// <summary>Lets the database grow by no page until it is disposed, so that SQLite reports a full disk for every longer text.</summary>

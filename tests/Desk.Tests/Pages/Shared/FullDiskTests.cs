@@ -10,7 +10,6 @@ using EcomCenter.Desk.Tests.Pages.SignIn;
 using EcomCenter.Desk.Tests.Pages.WebChat;
 using EcomCenter.Desk.Tests.Staff;
 using EcomCenter.Desk.Texts;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -180,15 +179,12 @@ public sealed class FullDiskTests
         using var browser = await desk.SignedInAsync("clerk");
         using var copy = new CookieBrowser(desk.Address);
         copy.Cookies.Add(browser.Cookies.GetCookies(desk.Address));
-        await using (var other = new SqliteConnection(desk.Services.GetRequiredService<DataDirectory>().SqliteConnectionString))
-        {
-            await other.OpenAsync(Now);
-            await using var transaction = other.BeginTransaction(deferred: false);
-            using var left = await browser.FillInAsync("/desk", "/sign-out");
-            Assert.Equal("/sign-in", left.Headers.Location?.ToString());
-            Assert.Equal(HttpStatusCode.Found, (await copy.GetAsync("/desk")).StatusCode);
-        }
+        var allowWrites = await desk.RefuseWritesAsync();
+        using var left = await browser.FillInAsync("/desk", "/sign-out");
+        Assert.Equal("/sign-in", left.Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.Found, (await copy.GetAsync("/desk")).StatusCode);
 
+        allowWrites();
         await desk.Services.GetRequiredService<PurgeExpiredRows>().PurgeAsync(Now);
         await using var db = desk.CreateDb();
         Assert.Empty(await db.StaffSessions.ToListAsync(Now));
@@ -201,22 +197,18 @@ public sealed class FullDiskTests
         await desk.AddStaffAsync("clerk", StaffRole.Clerk);
         using var before = await desk.SignedInAsync("clerk");
         var sessions = desk.Services.GetRequiredService<StaffSessions>();
-        await using (var other = new SqliteConnection(desk.Services.GetRequiredService<DataDirectory>().SqliteConnectionString))
-        {
-            await other.OpenAsync(Now);
-            await using var transaction = other.BeginTransaction(deferred: false);
-            using var left = await desk.SignedInAsync("clerk");
-            using var leaving = await left.FillInAsync("/desk", "/sign-out");
-            Assert.Equal(HttpStatusCode.Found, (await left.GetAsync("/desk")).StatusCode);
-            using var again = await desk.SignedInAsync("clerk");
-            Assert.Equal(HttpStatusCode.OK, (await again.GetAsync("/desk")).StatusCode);
-            using var fresh = await desk.SignedInAsync("clerk");
-            await transaction.RollbackAsync(Now);
-            await Task.WhenAll(sessions.CatchUpAsync(), sessions.CatchUpAsync(),
-                desk.Services.GetRequiredService<PurgeExpiredRows>().PurgeAsync(Now));
-            Assert.Equal(HttpStatusCode.OK, (await fresh.GetAsync("/desk")).StatusCode);
-        }
+        var allowWrites = await desk.RefuseWritesAsync();
+        using var left = await desk.SignedInAsync("clerk");
+        using var leaving = await left.FillInAsync("/desk", "/sign-out");
+        Assert.Equal(HttpStatusCode.Found, (await left.GetAsync("/desk")).StatusCode);
+        using var again = await desk.SignedInAsync("clerk");
+        Assert.Equal(HttpStatusCode.OK, (await again.GetAsync("/desk")).StatusCode);
+        using var fresh = await desk.SignedInAsync("clerk");
 
+        allowWrites();
+        await Task.WhenAll(sessions.CatchUpAsync(), sessions.CatchUpAsync(),
+            desk.Services.GetRequiredService<PurgeExpiredRows>().PurgeAsync(Now));
+        Assert.Equal(HttpStatusCode.OK, (await fresh.GetAsync("/desk")).StatusCode);
         await using var db = desk.CreateDb();
         var written = await db.StaffSessions.ToListAsync(Now);
         Assert.Equal(3, written.Count);
