@@ -44,6 +44,9 @@ internal static class AnswerReadings
     public static bool IsAside(string clause) =>
         Politeness.Judge(clause) is not null || Around.Sounds("beside").Contains(WordSounds.Fold(clause));
 
+    /// <summary>Returns how many of the first clauses are asides, at most <paramref name="max"/>.</summary>
+    public static int CountAsides(IReadOnlyList<string> clauses, int max) => clauses.Take(max).TakeWhile(IsAside).Count();
+
     private static IEnumerable<(int Start, int End)> Shorten(IReadOnlyList<string> words, int start, int end)
     {
         for (var length = 1; length <= Math.Min(MaxWordsTogether, end - start - 1); length++)

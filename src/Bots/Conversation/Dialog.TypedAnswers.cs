@@ -82,7 +82,8 @@ public sealed partial class Dialog
     /// <summary>Words that are understood although no button with them was offered. Null if the text is something else.</summary>
     private BotStep? OnStandingWords(ConversationState state, ChatInput input, string text, Func<BotStep> otherwise, DateTimeOffset now)
     {
-        string[] codes = [ButtonCodes.New, ButtonCodes.Person, ButtonCodes.MyTickets, ButtonCodes.LanguageMenu,
+        if (NewMatter.IsAnnounced(text)) return OnButton(state, input, ButtonCodes.New, now);
+        string[] codes = [ButtonCodes.Person, ButtonCodes.MyTickets, ButtonCodes.LanguageMenu,
             .. LanguageTag.All.Select(ButtonCodes.ChooseLanguage)];
         if (Array.Find(codes, code => TypedAnswer.Says(text, code)) is { } said) return OnButton(state, input, said, now);
         if (PhoneInText.Find(text) is (var phone, true) && WishesCall(text)) return SubmitCall(state, input, text, phone, now);

@@ -103,9 +103,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
 
     /// <summary>"Another matter: I want to learn" opens a ticket of its own.</summary>
     private static ConversationState WithNewMatter(ConversationState state, string text) =>
-        AnswerReadings.SplitClauses(text) is [var first, _, ..] && TypedAnswer.Says(first, ButtonCodes.New)
-        && Politeness.Judge(text[(text.IndexOf(first, StringComparison.Ordinal) + first.Length)..]) is null
-            ? state with { OpensNewTicket = true, TargetTicket = null } : state;
+        NewMatter.IsTold(text) ? state with { OpensNewTicket = true, TargetTicket = null } : state;
 
     private BotStep SubmitWords(ConversationState state, ChatInput input, string text, DateTimeOffset now) => state.PendingQuestion switch
     {
@@ -140,11 +138,12 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
     /// </summary>
     private BotStep AnswerStaff(ConversationState state, ChatInput input, TicketNumber asked, string text, DateTimeOffset now)
     {
+        if (NewMatter.IsTold(text)) state = state with { OpensNewTicket = true, TargetTicket = null };
         var target = state.OpensNewTicket ? state.TargetTicket : asked.ToString();
         var submit = Submit(state with { TargetTicket = target }, input, text, now);
         if (TypedAnswer.Says(text, ButtonCodes.Person)) return OnButton(state, input, ButtonCodes.Person, now);
         if (TypedAnswer.Says(text, "withdraw")) return AskToWithdraw(state, asked);
-        if (TypedAnswer.Says(text, ButtonCodes.New)) return OnButton(state, input, ButtonCodes.New, now);
+        if (NewMatter.IsAnnounced(text)) return OnButton(state, input, ButtonCodes.New, now);
         return FindByCode(state, text, ifNotFound: () => submit, now) ?? new BotStep.ListTickets(tickets =>
             OnCommandForNamed(state, input, [.. tickets.Where(ticket => ticket.Number != asked)], text, now) ?? submit);
     }
@@ -155,6 +154,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         {
             { Kind: QuestionKind.Phone } asked when PhoneInText.Find(text) is var (phone, hasOtherWords) =>
                 TakePhone(state, input, asked.Number, phone, hasOtherWords ? text : null, now),
+            { Kind: QuestionKind.Comment } when state.OpensNewTicket => null,
             { Kind: QuestionKind.FrequentAnswer } known when TypedAnswer.DeclinesHelp(text) => KeepCourtesy(state, input, known, text),
             { Kind: QuestionKind.Comment } asked when TypedAnswer.Says(text, "comment:-:x") =>
                 ReplyWith(state with { PendingQuestion = AfterComment(asked) }, "thanks", ButtonCodes.New, ButtonCodes.MyTickets),

@@ -36,7 +36,7 @@ public partial class SaidListTests
     {
         await ResolveAsync(chat);
         await chat.SendTextAsync(text);
-        return chat.Desk.Submitted[^1].Text == text || HasText(chat.Last, "matters")
+        return chat.Desk.Submitted[^1].Text == text || HasText(chat.Last, "matters") || HasText(chat.Last, "new.ask")
             || chat.Last.Text.StartsWith(Number, StringComparison.Ordinal);
     });
 
@@ -63,6 +63,40 @@ public partial class SaidListTests
         await chat.SendTextAsync(First);
         await chat.SendTextAsync(text);
         return chat.Desk.Amended.Count == 0 && chat.Desk.Submitted[^1].Text == text;
+    });
+
+    [Fact]
+    public Task One_more_thing_is_invited_and_the_next_words_begin_it() => AllAsync("announces-matter", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        var isInvited = HasText(await chat.SendTextAsync(text), "new.ask") && chat.Desk.Submitted.Count == 1;
+        await chat.SendTextAsync("化肥没到");
+        return isInvited && chat.Desk.ListTickets(chat.Last.To) is [{ Subject: "化肥没到" }, _];
+    });
+
+    [Fact]
+    public Task One_more_thing_that_is_told_at_once_begins_a_matter() => AllAsync("tells-another-matter", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        await chat.SendTextAsync(text);
+        return chat.Desk.ListTickets(chat.Last.To).Count == 2 && chat.Desk.Submitted[^1].Text == text;
+    });
+
+    [Fact]
+    public Task One_more_thing_about_the_same_matter_stays_in_it() => AllAsync("goes-on-with-matter", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        await chat.SendTextAsync(text);
+        return chat.Desk.ListTickets(chat.Last.To).Count == 1 && chat.Desk.Submitted[^1].Text == text;
+    });
+
+    [Fact]
+    public Task One_more_thing_after_a_rating_begins_a_matter_and_praises_nothing() => AllAsync("announces-matter", async (chat, text) =>
+    {
+        await RateAsync(chat, "5");
+        await chat.SendTextAsync(text);
+        await chat.SendTextAsync("办理速度太慢");
+        return chat.Desk.Ratings[Ticket].Comment is null && chat.Desk.ListTickets(chat.Last.To).Count == 2;
     });
 
     [Fact]

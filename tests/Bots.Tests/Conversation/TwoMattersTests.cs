@@ -285,6 +285,16 @@ public class TwoMattersTests
         Assert.Equal((text, Older), (chat.Desk.Submitted[^1].Text, chat.Desk.Submitted[^1].TargetTicket?.ToString()));
     }
 
+    [Fact]
+    public async Task One_more_thing_is_no_answer_to_staff()
+    {
+        var chat = await AskAboutOlderAsync();
+        await chat.SendTextAsync("还有一件事，化肥没到");
+        Assert.Equal("还有一件事，化肥没到", chat.Desk.ListTickets(chat.Last.To)[0].Subject);
+        Assert.Equal(TicketStatus.WaitingForResident,
+            chat.Desk.ListTickets(chat.Last.To).Single(ticket => ticket.Number.ToString() == Older).Status);
+    }
+
     private static async Task<ChatSession> AskAboutOlderAsync()
     {
         var chat = await OpenTwoAsync(isListed: false);

@@ -1,0 +1,46 @@
+using EcomCenter.Texts;
+
+namespace EcomCenter.Bots.Conversation;
+
+/// <summary>Finds words that announce a matter of its own: "one more thing", alone or before the matter.</summary>
+internal static class NewMatter
+{
+    /// <summary>The least letters of a matter.</summary>
+    private const int MinLetters = 3;
+
+    private const int MaxClausesBefore = 2, MaxWords = 24;
+
+    private static readonly PhraseSet OneMore = TypedAnswer.Said.Sounds("oneMore");
+
+    /// <summary>Returns true for words that say nothing but that another matter follows.</summary>
+    public static bool IsAnnounced(string text) => TypedAnswer.Says(text, ButtonCodes.New) || TypedAnswer.Says(text, "oneMore");
+
+    /// <summary>Returns true for "one more thing, my parcel is lost": the matter is told at once.</summary>
+    public static bool IsTold(string text)
+    {
+        var clauses = AnswerReadings.SplitClauses(text);
+        var at = AnswerReadings.CountAsides(clauses, MaxClausesBefore);
+        return FindMatter(clauses, at) is { } matter && CountLetters(matter) >= MinLetters && Politeness.Judge(matter) is null;
+    }
+
+    private static string? FindMatter(IReadOnlyList<string> clauses, int at)
+    {
+        if (at >= clauses.Count) return null;
+        var others = string.Join('\n', clauses.Skip(at + 1));
+        // What is not solved, or not answered, is the matter that is known.
+        if (IsAnnounced(clauses[at])) return IsOfKnown(others) ? null : others;
+        var words = WordSounds.FoldWords(TextParts.Beginning(clauses[at]));
+        var opening = TextParts.CountBeginning(words, OneMore, MaxWords);
+        var rest = string.Join(' ', words.Skip(opening));
+        return opening == 0 || rest.Length == 0 || IsOfKnown(rest) || IsOfDesk(rest) ? null : rest + '\n' + others;
+    }
+
+    private static bool IsOfKnown(string text) =>
+        TypedAnswer.Says(text, "notSolved") || TypedAnswer.Says(text, "urge") || TypedAnswer.Says(text, ButtonCodes.MyTickets);
+
+    // "One thing that you have not done", "one question that is not clear".
+    private static bool IsOfDesk(string words) => TextParts.CountBeginning(words.Split(' '), TypedAnswer.Said.Sounds("desk"), MaxWords) > 0
+        || TextParts.CountBeginning(words.Split(' '), TypedAnswer.Said.Sounds("notSolvedWords"), MaxWords) > 0;
+
+    private static int CountLetters(string text) => text.Count(char.IsLetterOrDigit);
+}
