@@ -119,6 +119,23 @@ public sealed partial class Dialog
         return Submit(next, input, text, now, prefix: texts.Format(LanguageOf(state), "wish.ask", ("name", name)));
     }
 
+    /// <summary>
+    /// Keeps words that name the kind which was asked for and go on with the matter: the words in the ticket, the kind as its kind.
+    /// </summary>
+    private BotStep SubmitWithKind(
+        ConversationState state, ChatInput input, TicketNumber number, TicketKind kind, string text, DateTimeOffset now) =>
+        new BotStep.ListTickets(tickets =>
+        {
+            var ticket = tickets.FirstOrDefault(known => known.Number == number && IsOpen(known));
+            if (ticket is null || NamesOther(text, tickets, number)) return SubmitToNamed(state, input, text, now);
+            var kept = state with { KeptGreeting = null, NextDraft = null };
+            return new BotStep.Submit(
+                SubmissionBuilder.Build(state with { TargetTicket = number.ToString() }, input, WithContext(state, input, text)),
+                receipt => AmendAndAsk(kept, input, number, new() { Kind = kind }, draft => draft with { Kind = kind },
+                    () => JoinedText(LanguageOf(kept), receipt) + "\n" + NotedText(kept, DisplayNames.For(LanguageOf(kept), kind)), now),
+                IdleReply(state));
+        });
+
     private BotStep OnAnonymityWished(
         ConversationState state, IReadOnlyList<TrackedTicket> tickets, Func<BotStep> otherwise, DateTimeOffset now) =>
         tickets.FirstOrDefault(IsOpen) is not { } newest ? otherwise() : Reply(AskAnonymity(

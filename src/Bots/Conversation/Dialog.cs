@@ -97,9 +97,8 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
 
     /// <summary>"Complaint, my parcel is lost" tells the kind of a ticket that these words open.</summary>
     private static ConversationState WithToldKind(ConversationState state, string text) => state.NextDraft is null
-        && AnswerReadings.SplitClauses(text) is [var first, _, ..]
-        && TypedAnswer.FindToldKind(first) is TicketKind.Complaint or TicketKind.Report && TypedAnswer.FindToldKind(text) is null
-            ? state with { NextDraft = new() { Kind = TypedAnswer.FindToldKind(first) } } : state;
+        && KindInWords.Find(text) is { } kind && TypedAnswer.FindToldKind(text) is null
+            ? state with { NextDraft = new() { Kind = kind } } : state;
 
     /// <summary>"Another matter: I want to learn" opens a ticket of its own.</summary>
     private static ConversationState WithNewMatter(ConversationState state, string text) =>
@@ -111,6 +110,9 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
             SubmitAfterRating(state with { PendingQuestion = null }, input, score, next => SubmitWithNumber(next, input, text, now)),
         { Kind: QuestionKind.Rating, Number: var solved } when BeginsMatter(text) && !state.OpensNewTicket
             && input.Origin.RepliesTo is null => SubmitAfterSolved(state, input, solved, text, now),
+        { Kind: QuestionKind.Kind, Number: var asked } when !state.OpensNewTicket && state.TargetTicket is null
+            && input.Origin.RepliesTo is null && TicketNumber.Read(asked).Number is { } number && KindInWords.Find(text) is { } kind =>
+            SubmitWithKind(state, input, number, kind, text, now),
         _ => SubmitToNamed(state, input, text, now),
     };
 

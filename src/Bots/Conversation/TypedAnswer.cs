@@ -18,8 +18,9 @@ public static class TypedAnswer
     /// <summary>The keys whose words are answers; the other lists only help to tell words apart.</summary>
     private static readonly IReadOnlyList<string> AnswerKeys = [.. Said.Keys.Except(CommentDetector.Keys)
         .Except(["others", "shops", "desk", "wishes", "codeLabel", "speaksOfAnonymity", "ratingWords", "putsOff",
-            "besideRating", "matterNouns", "asksHow", "accused", "pointsAtMatter"])
-        .Where(key => !key.StartsWith("digit.", StringComparison.Ordinal) && !key.StartsWith("ordinal.", StringComparison.Ordinal))];
+            "besideRating", "matterNouns", "asksHow", "accused", "pointsAtMatter", "asksAboutKind"])
+        .Where(key => !key.StartsWith("digit.", StringComparison.Ordinal) && !key.StartsWith("ordinal.", StringComparison.Ordinal)
+            && !key.StartsWith("kindBegins.", StringComparison.Ordinal))];
 
     /// <summary>Words of "not solved", of "solved", and of what may stand beside them.</summary>
     private static readonly PhraseSet[] Freely =
@@ -104,9 +105,11 @@ public static class TypedAnswer
     }
 
     /// <summary>Returns the kind of a ticket that the text names, and nothing else; null for none.</summary>
-    public static TicketKind? FindToldKind(string text) => Enum.GetValues<TicketKind>()
-        .Where(kind => kind is not TicketKind.Other && Says(text, ButtonCodes.KindChoice(kind, "")))
-        .Select(kind => (TicketKind?)kind).FirstOrDefault();
+    public static TicketKind? FindToldKind(string text) => FindToldKinds(text) is [var first, ..] ? first : null;
+
+    /// <summary>Returns the kinds of a ticket that the text may name, if it says nothing else.</summary>
+    internal static IReadOnlyList<TicketKind> FindToldKinds(string text) => [.. Enum.GetValues<TicketKind>()
+        .Where(kind => kind is not TicketKind.Other && Says(text, ButtonCodes.KindChoice(kind, "")))];
 
     /// <summary>Returns the code that ends the question for a rating, if one of the buttons rates and the words refuse to.</summary>
     public static string? FindNoRating(string text, IEnumerable<ChatButton> offered) => offered

@@ -66,6 +66,26 @@ public partial class SaidListTests
     });
 
     [Fact]
+    public Task A_kind_that_is_named_before_the_matter_is_chosen_and_the_words_are_kept() =>
+        AllAsync("kinds-before-matter", async (chat, line) =>
+        {
+            var (kind, text) = KindAndText(line);
+            await chat.SendTextAsync(First);
+            await chat.SendTextAsync(text);
+            return chat.Desk.Amended is [{ Amendment.Kind: { } chosen }] && chosen == kind && chat.Desk.ListTickets(chat.Last.To).Count == 1
+                && chat.Desk.Submitted[^1].Text == text && !HasButton(chat.Last, "kind:");
+        });
+
+    [Fact]
+    public Task A_kind_that_is_named_before_the_first_matter_is_not_asked_for() =>
+        AllAsync("kinds-before-matter", async (chat, line) =>
+        {
+            var (kind, text) = KindAndText(line);
+            await chat.SendTextAsync(text);
+            return chat.Desk.ListTickets(chat.Last.To) is [var only] && only.Kind == kind && !HasButton(chat.Last, "kind:");
+        });
+
+    [Fact]
     public Task One_more_thing_is_invited_and_the_next_words_begin_it() => AllAsync("announces-matter", async (chat, text) =>
     {
         await chat.SendTextAsync(First);
