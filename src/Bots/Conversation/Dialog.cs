@@ -134,22 +134,6 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
     private static bool BeginsMatter(string text) => Politeness.Judge(text) is null && TypedCodes.FindWrittenNumber(text) is null
         && !CommentDetector.IsComment(text);
 
-    /// <summary>
-    /// Whatever is written in reply to a question of staff is the answer to it, however short or polite. Only withdrawing, the wish for a
-    /// person, a code that is valid, and what is to be done with another matter go before.
-    /// </summary>
-    private BotStep AnswerStaff(ConversationState state, ChatInput input, TicketNumber asked, string text, DateTimeOffset now)
-    {
-        if (NewMatter.IsTold(text)) state = state with { OpensNewTicket = true, TargetTicket = null };
-        var target = state.OpensNewTicket ? state.TargetTicket : asked.ToString();
-        var submit = Submit(state with { TargetTicket = target }, input, text, now);
-        if (TypedAnswer.Says(text, ButtonCodes.Person)) return OnButton(state, input, ButtonCodes.Person, now);
-        if (TypedAnswer.Says(text, "withdraw")) return AskToWithdraw(state, asked);
-        if (NewMatter.IsAnnounced(text)) return OnButton(state, input, ButtonCodes.New, now);
-        return FindByCode(state, text, ifNotFound: () => submit, now) ?? new BotStep.ListTickets(tickets =>
-            OnCommandForNamed(state, input, [.. tickets.Where(ticket => ticket.Number != asked)], text, now) ?? submit);
-    }
-
     /// <summary>Takes a text that answers a question without choices. Null if none is open, or the text does not answer it.</summary>
     private BotStep? TakeTypedDetail(ConversationState state, ChatInput input, string text, DateTimeOffset now) =>
         state.PendingQuestion switch

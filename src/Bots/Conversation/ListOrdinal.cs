@@ -13,6 +13,8 @@ internal static class ListOrdinal
 
     private const int MaxLength = 60, MaxWords = 8, MaxPlace = 10;
 
+    private static readonly IReadOnlyList<string> MatterNouns = [.. TypedAnswer.Said.EntriesOf("ordinalNouns").Select(WordSounds.Fold)];
+
     private static readonly (int Place, PhraseSet Words)[] Ordinals = [.. Enumerable.Range(1, MaxPlace).Concat([Last, All])
         .Select(place => (place, TypedAnswer.Said.Sounds(KeyOf(place))))];
 
@@ -30,6 +32,20 @@ internal static class ListOrdinal
                 var rest = words.Take(start).Concat(words.Skip(start + length)).ToList();
                 return rest.Count == 0 ? null : (place, string.Join(' ', rest));
             }
+
+        return null;
+    }
+
+    /// <summary>Returns the place that the text begins with, if it is one of matters: "the second matter" and not "the second".</summary>
+    public static int? FindMatter(string text)
+    {
+        var words = WordSounds.FoldWords(text);
+        for (var length = Math.Min(MaxWords, words.Count); length > 0; length--)
+        {
+            var part = string.Concat(words.Take(length));
+            var place = Array.Find(Ordinals, ordinal => ordinal.Words.Contains(part)).Place;
+            if (place is not (0 or All) && MatterNouns.Any(noun => part.EndsWith(noun, StringComparison.Ordinal))) return place;
+        }
 
         return null;
     }

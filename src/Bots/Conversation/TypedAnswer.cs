@@ -18,7 +18,8 @@ public static class TypedAnswer
     /// <summary>The keys whose words are answers; the other lists only help to tell words apart.</summary>
     private static readonly IReadOnlyList<string> AnswerKeys = [.. Said.Keys.Except(CommentDetector.Keys)
         .Except(["others", "shops", "desk", "wishes", "codeLabel", "speaksOfAnonymity", "ratingWords", "putsOff",
-            "besideRating", "matterNouns", "asksHow", "accused", "pointsAtMatter", "asksAboutKind"])
+            "besideRating", "matterNouns", "asksHow", "accused", "pointsAtMatter", "asksAboutKind",
+            "pointsBefore", "pointsAfter", "ordinalNouns"])
         .Where(key => !key.StartsWith("digit.", StringComparison.Ordinal) && !key.StartsWith("ordinal.", StringComparison.Ordinal)
             && !key.StartsWith("kindBegins.", StringComparison.Ordinal))];
 

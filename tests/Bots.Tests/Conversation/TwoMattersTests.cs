@@ -285,6 +285,41 @@ public class TwoMattersTests
         Assert.Equal((text, Older), (chat.Desk.Submitted[^1].Text, chat.Desk.Submitted[^1].TargetTicket?.ToString()));
     }
 
+    [Theory]
+    [InlineData("快递那个还没到")]
+    [InlineData("快递的事，卖家说不退钱")]
+    [InlineData("关于快递，单号是YT12")]
+    [InlineData("快递那件单号是YT12")]
+    [InlineData("100-0187的单号是YT12")]
+    [InlineData("编号100-0187 卖家说不退钱")]
+    [InlineData("第二件事，卖家还没退钱")]
+    [InlineData("最后一件事，卖家还没退钱")]
+    [InlineData("ئىككىنچى ئىش، ساتقۇچى پۇلنى بەرمىدى")]
+    [InlineData("the second matter: the seller does not pay")]
+    public async Task Words_about_another_matter_go_there_and_staff_are_still_answered(string text)
+    {
+        var chat = await AskAboutOlderAsync();
+        var reply = await chat.SendTextAsync(text);
+        Assert.Equal((text, Newer), (chat.Desk.Submitted[^1].Text, chat.Desk.Submitted[^1].TargetTicket?.ToString()));
+        Assert.Contains("请问有多少？", reply.Text, StringComparison.Ordinal);
+        await chat.SendTextAsync("三百公斤");
+        Assert.Equal(("三百公斤", Older), (chat.Desk.Submitted[^1].Text, chat.Desk.Submitted[^1].TargetTicket?.ToString()));
+    }
+
+    [Theory]
+    [InlineData("第二件有三百公斤")]
+    [InlineData("那个快递单上写着三百公斤")]
+    [InlineData("关于苹果，有三百公斤")]
+    [InlineData("苹果那个有三百公斤")]
+    [InlineData("第一件事，有三百公斤")]
+    [InlineData("100-0179有三百公斤")]
+    public async Task Words_that_share_something_with_another_matter_still_answer_staff(string text)
+    {
+        var chat = await AskAboutOlderAsync();
+        await chat.SendTextAsync(text);
+        Assert.Equal((text, Older), (chat.Desk.Submitted[^1].Text, chat.Desk.Submitted[^1].TargetTicket?.ToString()));
+    }
+
     [Fact]
     public async Task One_more_thing_is_no_answer_to_staff()
     {
@@ -298,7 +333,11 @@ public class TwoMattersTests
     private static async Task<ChatSession> AskAboutOlderAsync()
     {
         var chat = await OpenTwoAsync(isListed: false);
-        chat.Desk.ChangeTicket(Older, ticket => ticket with { Status = TicketStatus.WaitingForResident, Unanswered = false });
+        chat.Desk.ChangeTicket(Older, ticket => ticket with
+        {
+            Status = TicketStatus.WaitingForResident, Unanswered = false,
+            Answers = [new(InMemoryDesk.Due.AddDays(-1), "请问有多少？", AnswerKind.NeedFromYou)],
+        });
         chat.Desk.SentMessages.Add(new()
         {
             To = chat.Last.To, Text = "请问有多少？", Language = Language.ZhHans,
