@@ -7,7 +7,7 @@ namespace EcomCenter.Bots.Conversation;
 /// <summary>Finds in a text that its author is afraid for the name, or reports somebody.</summary>
 internal static class AnonymityWish
 {
-    private const int MaxQuestionLength = 60;
+    private const int MaxQuestionLength = 60, MaxAnswerLength = 200;
 
     private static readonly Regex HidesPattern = TypedAnswer.Said.CreatePattern("hidesName"),
         ReportsPattern = TypedAnswer.Said.CreatePattern("reports"), SubjectPattern = TypedAnswer.Said.CreatePattern("speaksOfAnonymity");
@@ -18,6 +18,12 @@ internal static class AnonymityWish
     public static bool HidesName(string text) =>
         HidesPattern.IsMatch(WithoutSubjects(text))
         || (HoldsWishWords(text) && AnswerReadings.SplitClauses(text).Prepend(text).Any(IsWish));
+
+    /// <summary>
+    /// Returns true if the author wants nobody to know the name. Words that name the desk may want to be known to it alone.
+    /// </summary>
+    public static bool HidesNameFromAll(string text) => text.Length <= MaxAnswerLength && HidesName(text)
+        && !WordCover.Holds(text, TypedAnswer.Said.Sounds("desk"));
 
     public static bool Reports(string text) => ReportsPattern.IsMatch(WithoutSubjects(text)) && !AsksAboutReporting(text);
 

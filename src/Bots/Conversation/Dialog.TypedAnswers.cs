@@ -120,21 +120,31 @@ public sealed partial class Dialog
     }
 
     /// <summary>
-    /// Keeps words that name the kind which was asked for and go on with the matter: the words in the ticket, the kind as its kind.
+    /// Keeps words that answer the question about a ticket and go on with the matter, and does what they answer. Null if they answer
+    /// nothing.
     /// </summary>
-    private BotStep SubmitWithKind(
-        ConversationState state, ChatInput input, TicketNumber number, TicketKind kind, string text, DateTimeOffset now) =>
-        new BotStep.ListTickets(tickets =>
+    private BotStep? SubmitAnswering(ConversationState state, ChatInput input, string text, DateTimeOffset now)
+    {
+        if (state.OpensNewTicket || state.TargetTicket is not null || input.Origin.RepliesTo is not null
+            || state.PendingQuestion is not { } question || TicketNumber.Read(question.Number).Number is not { } number) return null;
+        Func<ConversationState, IntakeReceipt, BotStep>? answer = question.Kind switch
         {
-            var ticket = tickets.FirstOrDefault(known => known.Number == number && IsOpen(known));
-            if (ticket is null || NamesOther(text, tickets, number)) return SubmitToNamed(state, input, text, now);
-            var kept = state with { KeptGreeting = null, NextDraft = null };
+            QuestionKind.Kind when KindInWords.Find(text) is { } kind => (next, receipt) => AmendAndAsk(
+                next, input, number, new() { Kind = kind }, draft => draft with { Kind = kind },
+                () => JoinedText(LanguageOf(next), receipt) + "\n" + NotedText(next, DisplayNames.For(LanguageOf(next), kind)), now),
+            QuestionKind.Anonymity when AnonymityWish.HidesNameFromAll(text) => (next, _) =>
+                TakeAnonymity(next, input, number, Anonymity.Anonymous, now),
+            _ => null,
+        };
+        return answer is null ? null : new BotStep.ListTickets(tickets =>
+        {
+            var isOpen = tickets.Any(ticket => ticket.Number == number && IsOpen(ticket));
+            if (!isOpen || NamesOther(text, tickets, number)) return SubmitToNamed(state, input, text, now);
+            var messages = SubmissionBuilder.Build(state with { TargetTicket = question.Number }, input, WithContext(state, input, text));
             return new BotStep.Submit(
-                SubmissionBuilder.Build(state with { TargetTicket = number.ToString() }, input, WithContext(state, input, text)),
-                receipt => AmendAndAsk(kept, input, number, new() { Kind = kind }, draft => draft with { Kind = kind },
-                    () => JoinedText(LanguageOf(kept), receipt) + "\n" + NotedText(kept, DisplayNames.For(LanguageOf(kept), kind)), now),
-                IdleReply(state));
+                messages, receipt => answer(state with { KeptGreeting = null, NextDraft = null }, receipt), IdleReply(state));
         });
+    }
 
     private BotStep OnAnonymityWished(
         ConversationState state, IReadOnlyList<TrackedTicket> tickets, Func<BotStep> otherwise, DateTimeOffset now) =>

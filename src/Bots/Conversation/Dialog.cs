@@ -110,10 +110,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
             SubmitAfterRating(state with { PendingQuestion = null }, input, score, next => SubmitWithNumber(next, input, text, now)),
         { Kind: QuestionKind.Rating, Number: var solved } when BeginsMatter(text) && !state.OpensNewTicket
             && input.Origin.RepliesTo is null => SubmitAfterSolved(state, input, solved, text, now),
-        { Kind: QuestionKind.Kind, Number: var asked } when !state.OpensNewTicket && state.TargetTicket is null
-            && input.Origin.RepliesTo is null && TicketNumber.Read(asked).Number is { } number && KindInWords.Find(text) is { } kind =>
-            SubmitWithKind(state, input, number, kind, text, now),
-        _ => SubmitToNamed(state, input, text, now),
+        _ => SubmitAnswering(state, input, text, now) ?? SubmitToNamed(state, input, text, now),
     };
 
     /// <summary>

@@ -334,6 +334,15 @@ public partial class SaidListTests
     });
 
     [Fact]
+    public Task Fear_for_the_name_at_the_question_is_an_answer_and_the_words_beside_it_are_kept() =>
+        AllAsync("hides-at-question", async (chat, text) =>
+        {
+            await chat.SendTextAsync("我要举报一家店，卖假货");
+            await chat.SendTextAsync(text);
+            return chat.Desk.Amended is [{ Amendment.Anonymity: Anonymity.Anonymous }] && chat.Desk.Submitted[^1].Text == text;
+        });
+
+    [Fact]
     public Task A_language_is_chosen_in_many_ways() => AllAsync("languages", async (chat, text) =>
     {
         await chat.SendTextAsync(First);
