@@ -70,7 +70,7 @@ public static partial class TypedCodes
     public static TicketNumber? ReadAskedNumber(string text)
     {
         if (text.Length > MaxLength) return null;
-        var folded = FoldedText.Fold(text);
+        var folded = SpokenDigits.Replace(text);
         if (NumberPattern().Matches(folded) is not [var match] || TicketNumber.Read(match.Value).Number is not { } number) return null;
         return IsAsking(Without(folded, match)) ? number : null;
     }
@@ -81,7 +81,7 @@ public static partial class TypedCodes
     public static (TicketNumber Number, string Words)? SplitNumber(string text)
     {
         if (text.Length > MaxLength) return null;
-        var folded = FoldedText.Fold(text);
+        var folded = SpokenDigits.Replace(text);
         return NumberPattern().Matches(folded) is [var match] && TicketNumber.Read(match.Value).Number is { } number
             && WithoutLabels(Without(folded, match)).Trim() is { Length: > 0 } words ? (number, words) : null;
     }
@@ -168,9 +168,8 @@ public static partial class TypedCodes
 
     internal static string WithoutLabels(string text)
     {
-        var folded = FoldedText.Fold(text);
-        return text.Length > MaxLength ? folded
-            : LabelWords.Aggregate(folded, (rest, label) => rest.Replace(label, " ", StringComparison.Ordinal));
+        return text.Length > MaxLength ? FoldedText.Fold(text)
+            : LabelWords.Aggregate(SpokenDigits.Replace(text), (rest, label) => rest.Replace(label, " ", StringComparison.Ordinal));
     }
 
     private static string? DigitsOnly(string folded)

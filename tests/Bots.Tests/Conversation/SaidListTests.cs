@@ -342,6 +342,27 @@ public partial class SaidListTests
             return chat.Desk.Amended is [{ Amendment.Anonymity: Anonymity.Anonymous }] && chat.Desk.Submitted[^1].Text == text;
         });
 
+    [Theory]
+    [InlineData("一零零零一七九怎么样了")]
+    [InlineData("编号一零零零一七九")]
+    [InlineData("幺洞洞洞幺拐九 咋样了")]
+    [InlineData("one zero zero zero one seven nine, any news?")]
+    public async Task A_number_that_was_dictated_is_read(string text)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync(First);
+        Assert.True(HasButton(await chat.SendTextAsync(text), "withdraw:-"), chat.Last.Text);
+        Assert.Single(chat.Desk.Submitted);
+    }
+
+    [Fact]
+    public async Task A_pick_up_code_that_was_dictated_is_read()
+    {
+        var chat = new ChatSession();
+        Assert.True(HasText(await chat.SendTextAsync("三八二九一四"), "pickUp.none"), chat.Last.Text);
+        Assert.Empty(chat.Desk.Submitted);
+    }
+
     [Fact]
     public Task A_language_is_chosen_in_many_ways() => AllAsync("languages", async (chat, text) =>
     {
