@@ -91,6 +91,12 @@ public sealed partial class Dialog
             return new BotStep.ListTickets(tickets => OnAnonymityWished(state, tickets, otherwise, now));
         if (TypedAnswer.Says(text, "withdraw"))
             return new BotStep.ListTickets(tickets => OnWithdrawSaid(state, tickets, otherwise, now));
+        if (Array.Exists(["asksWho", ButtonCodes.MainMenu], code => TypedAnswer.Says(text, code)))
+        {
+            return new BotStep.ListTickets(tickets =>
+                tickets.Any(ticket => ticket.Status is not TicketStatus.Closed) ? otherwise() : ShowMenu(state, "help"));
+        }
+
         if (TypedAnswer.Says(text, "urge"))
             return new BotStep.ListTickets(tickets => OnUrgeSaid(state, tickets, text, otherwise, now));
         if (TypedAnswer.Says(text, "solved"))

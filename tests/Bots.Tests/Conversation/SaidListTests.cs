@@ -364,6 +364,19 @@ public partial class SaidListTests
     }
 
     [Fact]
+    public Task Whoever_asks_who_this_is_sees_what_can_be_done_and_opens_no_ticket() => AllAsync("asks-who", async (chat, text) =>
+        HasButton(await chat.SendTextAsync(text), "wish:") && chat.Desk.Submitted.Count == 0);
+
+    [Fact]
+    public Task The_same_words_after_an_answer_may_be_about_it_and_are_kept() => AllAsync("asks-who", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        chat.Desk.SentMessages.Add(new() { To = chat.Last.To, Text = "请填这张表。", Language = Language.ZhHans, Buttons = [] });
+        await chat.SendTextAsync(text);
+        return chat.Desk.Submitted[^1].Text == text;
+    });
+
+    [Fact]
     public Task A_language_is_chosen_in_many_ways() => AllAsync("languages", async (chat, text) =>
     {
         await chat.SendTextAsync(First);
