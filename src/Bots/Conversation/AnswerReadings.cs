@@ -9,9 +9,13 @@ namespace EcomCenter.Bots.Conversation;
 /// </summary>
 internal static class AnswerReadings
 {
-    private const int MaxReadings = 100, MaxWordsTogether = 8;
+    private const int MaxReadings = 100, MaxWordsTogether = 8, MaxTimes = 3;
 
     private static readonly WordLists Around = WordLists.Load(typeof(AnswerReadings).Assembly, "EcomCenter.Bots.Texts.around");
+
+    /// <summary>What dictation and keyboards write for words that sound alike, and are no words themselves.</summary>
+    private static readonly (string Wrong, string Right)[] Slips =
+        [.. Around.EntriesOf("slips").Select(entry => entry.Split('>')).Select(pair => (pair[0], pair[1]))];
 
     private static readonly char[] ClauseEnds = [.. ",，、。.!！;；،؛?？؟~～…:：\n"];
 
@@ -23,7 +27,26 @@ internal static class AnswerReadings
 
     private static IReadOnlyList<string> FindReadings(string text)
     {
-        var words = WordSounds.FoldWords(Politeness.WithoutFaces(text));
+        var said = Politeness.WithoutFaces(text);
+        var words = WordSounds.FoldWords(said);
+        var meant = Slips.Aggregate(said, (rest, slip) => rest.Replace(slip.Wrong, slip.Right, StringComparison.OrdinalIgnoreCase));
+        return [.. FindReadings(words), .. FindOnce(words) is { } once ? FindReadings(once) : [],
+            .. meant == said ? [] : FindReadings(WordSounds.FoldWords(meant))];
+    }
+
+    // "Take it back, take it back" is said once with more weight. Digits that repeat are a number.
+    private static IReadOnlyList<string>? FindOnce(IReadOnlyList<string> words)
+    {
+        if (words.Any(word => word.Any(char.IsDigit))) return null;
+        for (var length = Math.Max(1, words.Count / MaxTimes); length <= Math.Min(MaxWordsTogether, words.Count / 2); length++)
+            if (words.Count % length == 0 && words.Take(length).Sum(word => word.Length) > 1
+                && Enumerable.Range(length, words.Count - length).All(at => words[at] == words[at - length]))
+                return [.. words.Take(length)];
+        return null;
+    }
+
+    private static IReadOnlyList<string> FindReadings(IReadOnlyList<string> words)
+    {
         var (ranges, readings) = (new List<(int Start, int End)> { (0, words.Count) }, new List<string>());
         for (var i = 0; i < ranges.Count && i < MaxReadings; i++)
         {
@@ -39,6 +62,11 @@ internal static class AnswerReadings
     /// <summary>Splits a text at its punctuation.</summary>
     public static IReadOnlyList<string> SplitClauses(string text) =>
         text.Split(ClauseEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Splits a text into its words as they are written. Chinese has no spaces, so its signs stay together.</summary>
+    public static IReadOnlyList<string> SplitWords(string text) =>
+        string.Concat(FoldedText.Fold(text).Select(sign => char.IsLetterOrDigit(sign) ? sign : ' '))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Returns true for a part of a text that is polite, or says nothing of its own.</summary>
     public static bool IsAside(string clause) =>

@@ -153,7 +153,12 @@ public static class TypedAnswer
 
     // A shop or a courier who does not answer is a matter, and no reason to hurry the desk.
     private static bool IsAboutOthers(string text) =>
-        (NamesShop(text) || WordCover.Holds(text, Said.Sounds("others"))) && !WordCover.Holds(text, Said.Sounds("desk"));
+        (NamesShop(text) || NamesOthers(text)) && !WordCover.Holds(text, Said.Sounds("desk"));
+
+    // As they are written: "he" sounds like a word of Uyghur.
+    private static bool NamesOthers(string text) => AnswerReadings.SplitWords(text).Any(word =>
+        Said["others"].Contains(word) || (word[0] is >= '\u3400' and <= '\u9FFF' && Said["others"].Any(other =>
+            word.Contains(other, StringComparison.Ordinal))));
 
     /// <summary>Returns true for words that name a shop, a courier, a boss: somebody else than the desk.</summary>
     internal static bool NamesShop(string text) => WordCover.Holds(text, Said.Sounds("shops"));

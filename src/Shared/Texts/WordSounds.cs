@@ -10,11 +10,11 @@ namespace EcomCenter.Texts;
 /// </summary>
 public static class WordSounds
 {
-    private const string Latin = "abcdefghijklmnopqrstuvwxyzéëêöü", LatinHeard = "ابکدهفگهىجکلمنوپکرستوۋۋخىزهههوو";
+    private const string Latin = "abcdefghijklmnopqrstuvwxyzéëêöü", LatinHeard = "ابکدهفگهىجکلمنوپکرستوۋۋهىزهههوو";
 
-    private const string Cyrillic = "абвгғдеёжҗзийкқлмноөпрстуүфхһцчшщыэә", CyrillicHeard = "ابۋگگدهوججزىىککلمنووپرستووفخهسچششىهه";
+    private const string Cyrillic = "абвгғдеёжҗзийкқлмноөпрстуүфхһцчшщыэә", CyrillicHeard = "ابۋگگدهوججزىىککلمنووپرستووفههسچششىهه";
 
-    private const string Mixed = "ۇۈۆوقغژې", MixedHeard = "ووووکگجه";
+    private const string Mixed = "ۇۈۆوقغژېخح", MixedHeard = "ووووکگجههه";
 
     private static readonly FrozenDictionary<int, string> Heard = (Latin + Cyrillic + Mixed).Zip(LatinHeard + CyrillicHeard + MixedHeard)
         .Select(pair => (Letter: (int)pair.First, Heard: pair.Second.ToString()))
