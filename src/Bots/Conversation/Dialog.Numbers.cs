@@ -62,7 +62,8 @@ public sealed partial class Dialog
         // "The second one, I add: …" is added there.
         if (AnswerReadings.SplitClauses(text) is [var first, var second, ..] && ReadPlaceOfAdded(first, second) is { } added)
             return (added, "add");
-        return ListOrdinal.Split(text) is var (place, words) && Politeness.Judge(words) is null && FindCommand(words) is { } command
+        return ListOrdinal.Split(text) is var (place, words) && (Politeness.Judge(words) is null || TypedAnswer.Says(words, "solved"))
+            && FindCommand(words) is { } command
             ? (place, command) : null;
     }
 

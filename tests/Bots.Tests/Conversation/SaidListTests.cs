@@ -342,6 +342,28 @@ public partial class SaidListTests
             return chat.Desk.Amended is [{ Amendment.Anonymity: Anonymity.Anonymous }] && chat.Desk.Submitted[^1].Text == text;
         });
 
+    [Fact]
+    public Task A_service_is_chosen_in_many_ways() => AllAsync("services", async (chat, line) =>
+    {
+        await chat.SendTextAsync(First);
+        await chat.SendTextAsync("咨询");
+        await chat.SendTextAsync(line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        return HasButton(chat.Last, "noPhone:") && (chat.Desk.Amended[^1].Amendment.ServiceItem ?? "none") == line.Split(' ')[0];
+    });
+
+    [Fact]
+    public Task Whoever_asks_who_this_is_sees_what_can_be_done_and_opens_no_ticket() => AllAsync("asks-who", async (chat, text) =>
+        HasButton(await chat.SendTextAsync(text), "wish:") && chat.Desk.Submitted.Count == 0);
+
+    [Fact]
+    public Task The_same_words_after_an_answer_may_be_about_it_and_are_kept() => AllAsync("asks-who", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        chat.Desk.SentMessages.Add(new() { To = chat.Last.To, Text = "请填这张表。", Language = Language.ZhHans, Buttons = [] });
+        await chat.SendTextAsync(text);
+        return chat.Desk.Submitted[^1].Text == text;
+    });
+
     [Theory]
     [InlineData("一零零零一七九怎么样了")]
     [InlineData("编号一零零零一七九")]
@@ -362,19 +384,6 @@ public partial class SaidListTests
         Assert.True(HasText(await chat.SendTextAsync("三八二九一四"), "pickUp.none"), chat.Last.Text);
         Assert.Empty(chat.Desk.Submitted);
     }
-
-    [Fact]
-    public Task Whoever_asks_who_this_is_sees_what_can_be_done_and_opens_no_ticket() => AllAsync("asks-who", async (chat, text) =>
-        HasButton(await chat.SendTextAsync(text), "wish:") && chat.Desk.Submitted.Count == 0);
-
-    [Fact]
-    public Task The_same_words_after_an_answer_may_be_about_it_and_are_kept() => AllAsync("asks-who", async (chat, text) =>
-    {
-        await chat.SendTextAsync(First);
-        chat.Desk.SentMessages.Add(new() { To = chat.Last.To, Text = "请填这张表。", Language = Language.ZhHans, Buttons = [] });
-        await chat.SendTextAsync(text);
-        return chat.Desk.Submitted[^1].Text == text;
-    });
 
     [Fact]
     public Task A_language_is_chosen_in_many_ways() => AllAsync("languages", async (chat, text) =>
