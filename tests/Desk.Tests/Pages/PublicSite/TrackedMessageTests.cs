@@ -27,6 +27,21 @@ public sealed class TrackedMessageTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    [Theory]
+    [InlineData(AnswerKind.Answer, "p.words a")]
+    [InlineData(AnswerKind.NeedFromYou, "blockquote a")]
+    public async Task The_phone_of_the_centre_in_an_answer_or_a_question_can_be_pressed_to_call(AnswerKind kind, string link)
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("Centre:Phone", "0903-1234567"));
+        var (number, code) = await OpenAsync(desk);
+        await AnswerAsync(desk, number, kind, "有事请打 0903-1234567，收据号是 20261122。");
+        var page = await TrackAsync(desk.BrowserClient(), number, code);
+        var call = Assert.Single(page.Document.QuerySelectorAll(link));
+        Assert.Equal(("tel:09031234567", "0903-1234567", "ltr"),
+            (call.GetAttribute("href"), call.TextContent, call.GetAttribute("dir")));
+        Assert.Contains("有事请打 0903-1234567，收据号是 20261122。", page.Text, StringComparison.Ordinal);
+    }
+
     [Theory, CombinatorialProviders]
     internal async Task Words_a_photo_and_a_recording_answer_the_question_and_start_the_promise_of_the_same_ticket(Provider provider)
     {
