@@ -99,6 +99,41 @@ public sealed partial class Dialog
         return Reply(new(next, new BotMessage(language, question, buttons)));
     }
 
+    /// <summary>"Satisfied, only a little slow" is the rating and its comment. Null if the words are anything else.</summary>
+    private BotStep? TakeRatingWithComment(ConversationState state, PendingQuestion question, string text, DateTimeOffset now)
+    {
+        if (state.OpensNewTicket || text.Length > MaxCommentLength || AnswerReadings.SplitClauses(text) is not [var first, _, ..] clauses
+            || ReadScore(state, question, first) is not { } score || !CommentDetector.IsComment(string.Join(',', clauses.Skip(1)))
+            || TicketNumber.Read(question.Number).Number is not { } number) return null;
+        return new BotStep.Rate(number, score, isRated => !isRated ? OnRated(state, number, score, isRated, now)
+            : new BotStep.Comment(number, text, isKept => isKept
+                ? OnRatedWithComment(state, number, score, text, now) : OnRated(state, number, score, isRated, now)));
+    }
+
+    private BotStep OnRatedWithComment(ConversationState state, TicketNumber number, int score, string comment, DateTimeOffset now)
+    {
+        var language = LanguageOf(state);
+        var text = texts.Format(language, score <= MaxLowScore ? "rate.sorry" : "rate.thanks", ("rating", texts.RatingName(language, score)))
+            + "\n\n" + texts.Format(language, "comment.done", ("number", number));
+        var question = new PendingQuestion(QuestionKind.Comment, number.ToString(), now) { Score = score, AskedAgain = true };
+        var next = state with { PendingQuestion = question, RatingComment = comment };
+        return Reply(new(next, score <= MaxLowScore
+            ? Compose(next, text, ButtonCodes.NotSolved(number.ToString()), ButtonCodes.OwnTicket)
+            : Compose(next, text, ButtonCodes.MyTickets, ButtonCodes.OwnTicket)));
+    }
+
+    /// <summary>"Solved, only a little slow" asks for nothing more: the words are kept, and the rating is asked for.</summary>
+    private BotStep OnSolvedWithComment(
+        ConversationState state, ChatInput input, TicketNumber number, string text, DateTimeOffset now)
+    {
+        var messages = SubmissionBuilder.Build(state with { TargetTicket = number.ToString() }, input, WithContext(state, input, text));
+        return new BotStep.Submit([.. messages.Select(message => message with { IsCourtesy = true })],
+            _ => AskRating(state with { KeptGreeting = null }, number, now), IdleReply(state));
+    }
+
+    private static bool IsSolvedWithComment(string text) => AnswerReadings.SplitClauses(text) is [var first, _, ..] clauses
+        && TypedAnswer.Says(first, "solved") && CommentDetector.IsComment(string.Join(',', clauses.Skip(1)));
+
     /// <summary>
     /// Submits words after a rating that speak of something else. Whoever was satisfied begins a matter of its own with them, unless
     /// another one is open that they may be about; whoever was not goes on about the same.

@@ -97,6 +97,12 @@ public sealed partial class Dialog
                 tickets.Any(ticket => ticket.Status is not TicketStatus.Closed) ? otherwise() : ShowMenu(state, "help"));
         }
 
+        if (IsSolvedWithComment(text))
+        {
+            return new BotStep.ListTickets(tickets => FindResolved(tickets) is { Rated: false } ticket
+                ? OnSolvedWithComment(state, input, ticket.Number, text, now) : otherwise());
+        }
+
         if (TypedAnswer.Says(text, "urge"))
             return new BotStep.ListTickets(tickets => OnUrgeSaid(state, tickets, text, otherwise, now));
         if (TypedAnswer.Says(text, "solved"))

@@ -138,6 +138,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
             { Kind: QuestionKind.Phone } asked when PhoneInText.Find(text) is var (phone, hasOtherWords) =>
                 TakePhone(state, input, asked.Number, phone, hasOtherWords ? text : null, now),
             { Kind: QuestionKind.Comment } when state.OpensNewTicket => null,
+            { Kind: QuestionKind.Rating } rated when TakeRatingWithComment(state, rated, text, now) is { } taken => taken,
             { Kind: QuestionKind.FrequentAnswer } known when TypedAnswer.DeclinesHelp(text) => KeepCourtesy(state, input, known, text),
             { Kind: QuestionKind.Comment } asked when TypedAnswer.Says(text, "comment:-:x") =>
                 ReplyWith(state with { PendingQuestion = AfterComment(asked) }, "thanks", ButtonCodes.New, ButtonCodes.MyTickets),

@@ -16,6 +16,24 @@ public partial class SaidListTests
     });
 
     [Fact]
+    public Task A_rating_may_come_with_its_comment() => AllAsync("rated-with-comment", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync("解决了");
+        await chat.SendTextAsync(text[2..]);
+        return chat.Desk.Ratings.GetValueOrDefault(Ticket) == (text[0] - '0', text[2..]) && IsStill(chat, TicketStatus.Resolved)
+            && chat.Desk.Submitted.Count == 1 && HasButton(chat.Last, "notSolved:") == (text[0] <= '2');
+    });
+
+    [Fact]
+    public Task Solved_may_come_with_a_comment_which_is_kept() => AllAsync("solved-with-comment", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        return HasButton(await chat.SendTextAsync(text), "rate:") && IsStill(chat, TicketStatus.Resolved)
+            && chat.Desk.Submitted[^1] is { IsCourtesy: true } kept && kept.Text == text;
+    });
+
+    [Fact]
     public Task A_matter_after_a_rating_opens_one_of_its_own() => AllAsync("matters-after-rating", async (chat, text) =>
     {
         await RateAsync(chat, "4");
