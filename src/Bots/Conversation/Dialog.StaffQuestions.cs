@@ -28,7 +28,12 @@ public sealed partial class Dialog
     private BotStep? AnswerAboutOther(ConversationState state, ChatInput input, IReadOnlyList<TrackedTicket> tickets, TicketNumber asked,
         string text, DateTimeOffset now)
     {
-        var command = OnCommandForNamed(state, input, [.. tickets.Where(ticket => ticket.Number != asked)], text, now);
+        var others = tickets.Where(ticket => ticket.Number != asked).ToList();
+        if (TypedCodes.ReadAskedNumber(text) is { } shown && others.Exists(ticket => ticket.Number == shown))
+            return ShowTicket(state, tickets, shown, now);
+        var command = TypedCodes.SplitNumber(text) is var (numbered, words) && others.Find(ticket => ticket.Number == numbered) is { } meant
+            && FindCommand(words) is { } said ? DoWithTicket(state, input, tickets, meant, said, text, now)
+            : OnCommandForNamed(state, input, others, text, now);
         if (command is not (null or BotStep.Submit)) return command;
         if (state.OpensNewTicket || Politeness.Judge(text) is not null) return command;
         IReadOnlyList<string> listed = state.ListedTickets.Count > 0 ? state.ListedTickets : SortByAge(tickets);

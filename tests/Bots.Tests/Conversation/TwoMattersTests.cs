@@ -264,6 +264,10 @@ public class TwoMattersTests
     [Theory]
     [InlineData("快递那个催一下", "")]
     [InlineData("快递的事不用办了", "withdraw:sure:" + Newer)]
+    [InlineData("100-0187怎么样了", "withdraw:-:" + Newer)]
+    [InlineData("100-0187", "withdraw:-:" + Newer)]
+    [InlineData("编号100-0187撤了", "withdraw:sure:" + Newer)]
+    [InlineData("100-0187快点办", "person")]
     [InlineData("另一件事", "")]
     public async Task What_is_said_of_another_matter_is_no_answer_to_staff(string text, string button)
     {
