@@ -64,7 +64,7 @@ internal static class ScaleBenchmark
     {
         var storms = await DueStorm.PrepareAsync(database, plan);
         await using var process = await DeskProcess.StartReadyAsync(binary, MeasuredDesk.Port, database.Settings);
-        foreach (var storm in storms) Console.WriteLine(await storm.MeasureAsync(database));
+        foreach (var storm in storms) Console.WriteLine(await storm.MeasureAsync(database, process.Id));
         PrintMemory("memory after the storms", process);
         Console.WriteLine(MachineNoise.Measure(database.Folder));
         await process.StopAsync();

@@ -17,6 +17,8 @@ internal sealed class SqliteBulkRows(string file, GeneratedInserts inserts) : IB
     public async Task BeginAsync()
     {
         await _connection.OpenAsync();
+        // The journal mode can't change while another connection is open, also an idle one.
+        SqliteConnection.ClearAllPools();
         Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -400000");
         foreach (var (name, sql) in ReadIndexes())
         {
