@@ -25,7 +25,7 @@ public sealed class LateNotices(IOptions<CentreOptions> centre, CatalogueNames c
             .Select(ticket => (Ticket: ticket, Chat: ticket.ChatAddress!.Chat!)).ToList();
         if (reachable.Count == 0) return;
         var chats = reachable.Select(one => one.Chat.Chat).ToList();
-        var windows = (await unit.Db.ReplyWindows.AsNoTracking().Where(w => chats.Contains(w.Chat)).ToListAsync(cancellation))
+        var windows = (await unit.Db.ReplyWindows.AsNoTracking().Where(w => EF.Parameter(chats).Contains(w.Chat)).ToListAsync(cancellation))
             .ToDictionary(w => new ChatAddress(w.Channel, w.Bot, w.Chat));
         foreach (var (ticket, chat) in reachable)
         {

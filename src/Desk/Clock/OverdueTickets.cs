@@ -15,7 +15,7 @@ public sealed partial class OverdueTickets(
     DeskWriter writer, IDbContextFactory<DeskDb> contexts, PromisePolicy policy, LateNotices notices, TimeProvider time,
     ILogger<OverdueTickets> log)
 {
-    private const int BatchSize = 25, MaxCommands = 6, MaxTickets = 50_000;
+    private const int BatchSize = 50, MaxCommands = 4, MaxTickets = 50_000;
 
     public async Task RecordMissedDeadlinesAsync(CancellationToken cancellation)
     {
@@ -76,18 +76,18 @@ public sealed partial class OverdueTickets(
     // messages being sent are loaded too.
     private async Task RecordMissedDeadlinesAsync(WriteUnit unit, long[] ids, bool isCycleOnly, CancellationToken cancellation)
     {
-        var query = unit.Db.Tickets.Where(t => ids.Contains(t.Id)).Include(t => t.Cycles)
+        // As one parameter the ids leave the SQL as it is, so that it is not written anew for each command.
+        var query = unit.Db.Tickets.Where(t => EF.Parameter(ids).Contains(t.Id)).Include(t => t.Cycles)
             .Include(t => t.Messages.Where(m => m.Delivery == DeliveryState.Queued)).Include(t => t.ChatAddress).AsSplitQuery();
         query = isCycleOnly ? query.AsNoTracking() : query.Include(t => t.PromisedDates).Include(t => t.Slips).Include(t => t.Orders)
             .Include(t => t.Referrals);
         var missed = new List<Ticket>();
         foreach (var ticket in await query.ToListAsync(cancellation))
         {
-            var (before, cycle) = (ticket.CycleState, ticket.UnansweredCycle);
-            var stateBefore = cycle?.State ?? before;
+            var before = ticket.CycleState;
+            if (isCycleOnly && ticket.UnansweredCycle is { } cycle) unit.WatchJudged(ticket, cycle);
             ticket.RecordMissedDeadlines(unit.CreateChangeContext(policy));
             if (before is CycleState.Open && ticket.CycleState is CycleState.Missed) missed.Add(ticket);
-            if (isCycleOnly && cycle is not null) unit.ReplaceJudged(ticket, cycle, stateBefore);
         }
 
         await notices.EnqueueAsync(unit, missed, cancellation);

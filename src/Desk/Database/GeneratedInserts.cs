@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Internal;
 namespace EcomCenter.Desk.Database;
 
 /// <summary>
-/// Generates the INSERT statements of the hot intake path from the EF model. Table, columns, converters and getters are read from
-/// <see cref="IEntityType"/>, so a new property needs no change here.
+/// Generates the INSERT statements of the hot intake path from the EF model, and the UPDATE statements of many deadlines at once. Table,
+/// columns, converters and getters are read from <see cref="IEntityType"/>, so a new property needs no change here.
 /// </summary>
 internal sealed class GeneratedInserts(IModel model)
 {
@@ -21,7 +21,10 @@ internal sealed class GeneratedInserts(IModel model)
 /// <summary>The effect of an INSERT if a row with the same key or unique value exists.</summary>
 internal enum OnConflict { Fail, KeepRow, ReplaceRow }
 
-/// <summary>The INSERT statements of one table and the getters that read its values from an entity.</summary>
+/// <summary>An UPDATE of one row and its values, in the order of <c>@p0…</c>.</summary>
+internal sealed record RowUpdate(string Sql, object[] Values);
+
+/// <summary>The INSERT and UPDATE statements of one table and the getters that read its values from an entity.</summary>
 internal sealed class InsertPlan
 {
     // A set of columns is kept as the bits of one number.
@@ -29,6 +32,7 @@ internal sealed class InsertPlan
 
     private readonly Column[] _columns;
     private readonly string[] _keys;
+    private readonly ConcurrentDictionary<UInt128, string> _updates = new();
 
     public InsertPlan(IEntityType entity)
     {
@@ -92,6 +96,39 @@ internal sealed class InsertPlan
     /// <summary>Reads the values in column order, converted to the types that the provider stores.</summary>
     public IEnumerable<(string Parameter, object Value, string StoreType)> ReadValues(object entity) =>
         _columns.Select(c => (c.Parameter, c.Value(entity), c.StoreType));
+
+    /// <summary>Reads all values in column order, for <see cref="FindUpdate"/>.</summary>
+    public object[] ReadAll(object entity) => Array.ConvertAll(_columns, column => column.Value(entity));
+
+    /// <summary>
+    /// Returns the UPDATE of the columns that differ from what was read before, or null if none does. An UPDATE of all columns would renew
+    /// the entries of all indexes and look up all references.
+    /// </summary>
+    public RowUpdate? FindUpdate(object entity, object[] before)
+    {
+        var (changed, values) = (UInt128.Zero, new List<object>());
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            var value = _columns[i].Value(entity);
+            if (value.Equals(before[i])) continue;
+            values.Add(value);
+            changed |= UInt128.One << i;
+        }
+
+        if (changed == UInt128.Zero) return null;
+        values.AddRange(_columns.Where(IsKey).Select(column => column.Value(entity)));
+        return new(_updates.GetOrAdd(changed, BuildUpdate), [.. values]);
+    }
+
+    private string BuildUpdate(UInt128 changed)
+    {
+        var columns = Select(changed);
+        var keys = _columns.Where(IsKey).Select((key, i) => $"{Quote(key.Name)} = @p{columns.Length + i}");
+        return $"UPDATE {Quote(Table)} SET {string.Join(", ", columns.Select((column, i) => $"{Quote(column.Name)} = @p{i}"))} "
+            + $"WHERE {string.Join(" AND ", keys)}";
+    }
+
+    private bool IsKey(Column column) => _keys.Contains(column.Name);
 
     private Column[] Select(UInt128 filled) => [.. _columns.Where((_, i) => (filled & (UInt128.One << i)) != 0)];
 

@@ -48,6 +48,15 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
     /// <summary>Writes a row through its generated INSERT, now or with the next <see cref="FlushAsync"/>.</summary>
     public abstract void Insert(object row, OnConflict rule = OnConflict.Fail);
 
+    /// <summary>Reads the columns of a stored row before it is changed.</summary>
+    public object[] ReadColumns(object row) => Inserts.GetPlan(row.GetType()).ReadAll(row);
+
+    /// <summary>Writes the columns of a row that differ from what they were, now or with the next <see cref="FlushAsync"/>.</summary>
+    public void Update(object row, object[] before)
+    {
+        if (Inserts.GetPlan(row.GetType()).FindUpdate(row, before) is { } update) Execute(update.Sql, update.Values);
+    }
+
     /// <summary>Runs SQL that both databases understand, now or with the next <see cref="FlushAsync"/>.</summary>
     public abstract void Execute(string sql, params ReadOnlySpan<object> values);
 

@@ -18,7 +18,7 @@ public sealed class WriteUnit
     private readonly WriteSession _session;
     private readonly OutboxHandover? _handover;
     private readonly List<Ticket> _opened = [];
-    private readonly List<(Ticket Ticket, ResponseCycle Cycle, CycleState Before)> _judged = [];
+    private readonly List<JudgedTicket> _judged = [];
     private readonly List<(object Row, OnConflict Rule)> _rows = [];
     private readonly List<TicketChange> _changes = [];
     private readonly List<Action> _afterCommit = [];
@@ -71,11 +71,12 @@ public sealed class WriteUnit
     public void Add(Ticket opened) => _opened.Add(opened);
 
     /// <summary>
-    /// Writes a ticket of which this command changed nothing but one response cycle and its levels of warning. It was loaded without
-    /// tracking, without earlier levels and without orders. Thousands may be due at once, and EF takes several times as long.
+    /// Watches a ticket of which this command is about to change nothing but one response cycle and its levels of warning, and writes what
+    /// differs then. It was loaded without tracking, without earlier levels and without orders. Thousands may be due at once, and EF takes
+    /// several times as long.
     /// </summary>
-    /// <param name="before">The state of the cycle when it was loaded.</param>
-    public void ReplaceJudged(Ticket ticket, ResponseCycle cycle, CycleState before) => _judged.Add((ticket, cycle, before));
+    public void WatchJudged(Ticket ticket, ResponseCycle cycle) =>
+        _judged.Add(new(ticket, _session.ReadColumns(ticket), cycle, _session.ReadColumns(cycle), cycle.State));
 
     /// <summary>Adds any other new row through its generated INSERT.</summary>
     public void Add(object row)
@@ -127,8 +128,8 @@ public sealed class WriteUnit
         var events = new List<StoredEvent>();
         foreach (var ticket in _opened) RecordEvents(ticket, events);
         foreach (var ticket in _opened) InsertTicket(ticket);
-        foreach (var (ticket, _, _) in _judged) RecordEvents(ticket, events);
-        foreach (var (ticket, cycle, before) in _judged) WriteJudged(ticket, cycle, before);
+        foreach (var judged in _judged) RecordEvents(judged.Ticket, events);
+        foreach (var judged in _judged) WriteJudged(judged);
         await SaveTrackedAsync(events, cancellation);
         foreach (var stored in events) _session.Insert(stored);
         foreach (var (row, rule) in _rows.Where(r => r.Row is not (Person or PersonAddress))) _session.Insert(row, rule);
@@ -218,11 +219,12 @@ public sealed class WriteUnit
         foreach (var row in ticket.Orders) _session.Insert(row);
     }
 
-    private void WriteJudged(Ticket ticket, ResponseCycle cycle, CycleState before)
+    private void WriteJudged(JudgedTicket judged)
     {
-        _session.KeptNumbers.AddJudged(ticket, cycle, before);
-        _session.Insert(ticket, OnConflict.ReplaceRow);
-        _session.Insert(cycle, OnConflict.ReplaceRow);
+        var (ticket, cycle) = (judged.Ticket, judged.Cycle);
+        _session.KeptNumbers.AddJudged(ticket, cycle, judged.StateBefore);
+        _session.Update(ticket, judged.TicketBefore);
+        _session.Update(cycle, judged.CycleBefore);
         foreach (var level in cycle.Escalations) _session.Insert(level);
         foreach (var order in ticket.Orders) _session.Insert(order);
     }
@@ -242,4 +244,7 @@ public sealed class WriteUnit
     internal void SetCounter(string counter, long next) => _session.Counters[counter] = next;
 
     private long TakeNext(string counter) => _session.Counters[counter]++;
+
+    private sealed record JudgedTicket(
+        Ticket Ticket, object[] TicketBefore, ResponseCycle Cycle, object[] CycleBefore, CycleState StateBefore);
 }

@@ -37,16 +37,17 @@ public sealed class AlertFinder(PromisePolicy policy, RosterCache roster, IOptio
     internal async Task<IReadOnlyList<StaffAlert>> FindAsync(DeskDb db, IReadOnlyList<StoredEvent> events)
     {
         if (events.Count == 0) return [];
+        var staff = await db.Users.AsNoTracking().Where(u => u.Active).ToListAsync();
+        var reachable = await FindReachableAsync(db, staff);
+        if (reachable.Count == 0) return [];
         var happened = events.Select(e => (e.TicketId, Event: EventJson.TryRead(e))).ToList();
         var ids = happened.Select(h => h.TicketId).Distinct().ToList();
-        var tickets = await db.Tickets.AsNoTracking().Where(t => ids.Contains(t.Id))
+        var tickets = await db.Tickets.AsNoTracking().Where(t => EF.Parameter(ids).Contains(t.Id))
             .Select(t => new { t.Id, t.Assignee, t.Department, t.SlipDepartments }).ToDictionaryAsync(
                 t => t.Id, t => new WarnedTicket(t.Assignee, t.Department, DepartmentSet.Join(t.Department, t.SlipDepartments)));
         var holders = await DutyHolders.FindAsync(
             db, ids, happened.Select(h => h.Event?.At).OfType<DateTimeOffset>().DefaultIfEmpty().Max());
-        var starts = await db.Cycles.AsNoTracking().Where(c => ids.Contains(c.TicketId)).ToDictionaryAsync(c => c.Id, c => c.StartedAt);
-        var staff = await db.Users.AsNoTracking().Where(u => u.Active).ToListAsync();
-        var reachable = await FindReachableAsync(db, staff);
+        var starts = await db.Cycles.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.TicketId)).ToDictionaryAsync(c => c.Id, c => c.StartedAt);
         var alerts = new List<StaffAlert>();
         foreach (var (id, what) in happened)
         {

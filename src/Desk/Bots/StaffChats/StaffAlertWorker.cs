@@ -17,8 +17,12 @@ internal sealed partial class StaffAlertWorker(
 
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(15);
 
+    /// <summary>The least time from one collection to the next, so that many deadlines at once are not collected commit by commit.</summary>
+    private static readonly TimeSpan CollectInterval = TimeSpan.FromMilliseconds(200);
+
     // By the monotonic clock: the host's clock may be put back.
     private readonly Dictionary<string, long> _alertedAt = new(StringComparer.Ordinal);
+    private long? _collectedAt;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,7 +34,7 @@ internal sealed partial class StaffAlertWorker(
     private async Task<DateTimeOffset?> SendAsync(CancellationToken cancellation)
     {
         if (!await leases.TryHoldAsync("alerts", cancellation)) return null;
-        await alerts.CollectAsync(cancellation);
+        await CollectAsync(cancellation);
         DateTimeOffset? next = null;
         foreach (var user in await digests.ListWaitingAsync(cancellation))
         {
@@ -39,6 +43,15 @@ internal sealed partial class StaffAlertWorker(
         }
 
         return next;
+    }
+
+    // Uses the system clock even where a test sets the time, because it spares the database.
+    private async Task CollectAsync(CancellationToken cancellation)
+    {
+        var left = _collectedAt is { } last ? CollectInterval - TimeProvider.System.GetElapsedTime(last) : TimeSpan.Zero;
+        if (left > TimeSpan.Zero) await Task.Delay(left, TimeProvider.System, cancellation);
+        await alerts.CollectAsync(cancellation);
+        _collectedAt = TimeProvider.System.GetTimestamp();
     }
 
     private DateTimeOffset? FindPauseEnd(string user)
