@@ -88,6 +88,40 @@ public class TicketBesideListJourney(ChromiumFixture chromium)
     }
 
     [Fact]
+    public async Task The_board_stays_where_it_is_whatever_the_ticket_beside_it_does()
+    {
+        await using var office = await TestOffice.OpenAsync(chromium);
+        var clerk = await office.SignInStaffAsync("aygul", StaffRole.Clerk);
+        var number = await office.Desk.OpenTicketAsync(string.Join("\n", Enumerable.Range(1, 90).Select(line => $"第 {line} 行")));
+        for (var i = 0; i < 20; i++) await office.Desk.OpenTicketAsync($"红枣 {i}");
+        await clerk.OpenBoardAsync();
+        await clerk.Page.ClickAsync($"#t{number} .subject");
+        var ticket = clerk.Page.FrameLocator("iframe[name=beside]");
+        await Assertions.Expect(ticket.Locator("#ticket")).ToHaveAttributeAsync("data-number", $"{number}");
+        await clerk.Page.EvaluateAsync("() => scrollTo(0, 150)");
+
+        await ticket.Locator("details.act:has(form[action*='/resolve']) > summary").EvaluateAsync("summary => summary.click()");
+        await ticket.Locator("form[action*='/resolve'] textarea").PressAsync("Control+Enter");
+        await Assertions.Expect(ticket.Locator("form[action*='/resolve'] [data-refusal]")).ToBeFocusedAsync();
+        await AssertNotMovedAsync(clerk.Page, "a refusal");
+
+        await ticket.Locator("#main").PressAsync("n");
+        await ticket.Locator("#say-text").FillAsync("问过仓库");
+        await ticket.Locator("#say-text").PressAsync("Control+Enter");
+        await Assertions.Expect(ticket.Locator(".said.note")).ToContainTextAsync("问过仓库");
+        await AssertNotMovedAsync(clerk.Page, "a message that was sent");
+
+        await ticket.Locator("#main").EvaluateAsync("() => scrollTo(0, document.documentElement.scrollHeight)");
+        await office.Desk.Writer.WriteAsync(unit => office.Desk.Actions.NoteAsync(
+            unit, new(number, BoardTestTickets.Supervisor), "他们回电了", CancellationToken.None));
+        await Assertions.Expect(ticket.Locator(".said.note").Last).ToContainTextAsync("他们回电了");
+        await AssertNotMovedAsync(clerk.Page, "a message of a colleague");
+    }
+
+    private static async Task AssertNotMovedAsync(IPage board, string what) =>
+        Assert.True(await board.EvaluateAsync<double>("() => scrollY") == 150, $"The board was moved by {what}.");
+
+    [Fact]
     public async Task A_ticket_is_a_separate_page_in_a_narrow_window()
     {
         await using var office = await TestOffice.OpenAsync(chromium);

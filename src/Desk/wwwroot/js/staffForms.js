@@ -35,14 +35,7 @@ function showRefusal() {
   for (let folded = target.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
   if (target === notice) target.tabIndex = -1;
   target.focus({ preventScroll: true });
-  scrollHere(target.closest(".field") ?? target);
-}
-
-/** Scrolls the page itself. Beside the board it stands in a frame, and the board around it stays where it is. */
-function scrollHere(target) {
-  const { scrollX, scrollY } = parent;
-  target.scrollIntoView({ block: "center" });
-  if (parent !== window) parent.scrollTo(scrollX, scrollY);
+  (target.closest(".field") ?? target).scrollIntoView({ block: "center" });
 }
 if (main) showRefusal();
 keepFormDrafts();
