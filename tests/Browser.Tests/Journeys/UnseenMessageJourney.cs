@@ -24,9 +24,17 @@ public class UnseenMessageJourney(ChromiumFixture chromium)
         await clerk.Page.EvaluateAsync("() => scrollTo(0, 0)");
         await WriteNoteAsync(office, number, "They called: not Friday!");
         await Assertions.Expect(clerk.Page.Locator("#unseen")).ToContainTextAsync("1 new");
+        await clerk.Page.EvaluateAsync("() => { document.getElementById('say-text').style.blockSize = '12rem'; }");
+        await clerk.Page.WaitForFunctionAsync("""
+            () => {
+              const [button, composer] = ["unseen", "answer"].map(id => document.getElementById(id).getBoundingClientRect());
+              return button.bottom <= composer.top && button.top > composer.top - 80;
+            }
+            """);
         await clerk.Page.PressAsync("#say-text", "Control+Enter");
         var question = clerk.Page.Locator("#answer .unseen-notice");
         await Assertions.Expect(question).ToContainTextAsync("not seen by you yet");
+        await Assertions.Expect(clerk.Page.Locator("#unseen")).ToBeHiddenAsync();
         await question.GetByText("Look first").ClickAsync();
         await Assertions.Expect(clerk.Page.Locator(".said").Last).ToBeInViewportAsync();
         await Assertions.Expect(clerk.Page.Locator("#unseen")).ToBeHiddenAsync();

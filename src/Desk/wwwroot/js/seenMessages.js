@@ -39,7 +39,7 @@ export function watchMessages(page, { onAllSeen }) {
 
   function showCount() {
     if (!button) return;
-    button.hidden = unseen.size === 0;
+    button.hidden = unseen.size === 0 || !!page.querySelector(".unseen-notice"); // The question leads to the new messages too.
     button.textContent = textFor("newBelow", { n: unseen.size });
     const isSticky = composer && getComputedStyle(composer).position === "sticky";
     button.style.insetBlockEnd = `${(isSticky ? composer.offsetHeight : 0) + 12}px`;
@@ -77,12 +77,13 @@ export function watchMessages(page, { onAllSeen }) {
     notice.append(question, choice("newLook", look), choice("newSend", () => { seeAll(); form.requestSubmit(); }));
     const send = form.querySelector('button[type="submit"]');
     (send?.closest(".send") ?? send)?.before(notice);
+    showCount();
     notice.querySelector("button").focus();
     return true;
 
     function choice(key, choose) {
       const made = Object.assign(document.createElement("button"), { type: "button", textContent: textFor(key) });
-      made.addEventListener("click", () => { notice.remove(); choose(); });
+      made.addEventListener("click", () => { notice.remove(); choose(); showCount(); });
       return made;
     }
   }
@@ -94,5 +95,7 @@ export function watchMessages(page, { onAllSeen }) {
   document.addEventListener("visibilitychange", () => { if (!document.hidden) watch(); });
   if (!location.hash && !page.dataset.attempt) openAtFirstUnread();
   watch();
+  // A composer that grows covers more of the story and lifts the button.
+  if (composer) new ResizeObserver(() => { watch(); showCount(); }).observe(composer);
   return { add, holdsBack, hasUnseen: () => unseen.size > 0 };
 }
