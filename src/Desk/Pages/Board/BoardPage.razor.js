@@ -1,20 +1,16 @@
 // Keeps the board current: inserts rows that the server rendered, and updates counts. The server decides where a row goes:
 // a row carries marks and a sort key, and each list names the marks that it requires (RowPlacement).
+import { connectNotices, isAbove, rowArrived, showAlert, showRowsAboveSoon } from "/js/boardNotices.js";
 import { leaveWithLine } from "/js/line.js";
-import { connect, textFor, updateTimes } from "/js/live.js";
+import { connect, updateTimes } from "/js/live.js";
 import { closePane, connectPane, hasRoomForPane, openInPane, submitInPane, ticketInPane } from "/js/ticketPane.js";
 
 const SCROLLED = 80; // Pixels. From here on, rows that arrive at the top are out of sight.
 const TICKET_KEYS = ["a", "n", "x", "r"]; // The keys of a ticket's page that the board passes on.
-const ALERT_SHOWN_MS = 30_000;
 
 let board = document.getElementById("board");
 sessionStorage.setItem("board", location.pathname + location.search); // The list that the page of a ticket leads back to.
-const newRowsButton = document.getElementById("news"), missedRowsButton = document.getElementById("missed");
-const noticesAbove = newRowsButton.parentElement, alert = document.getElementById("alert"), pageTitle = document.title;
 const sequences = new Map(); // Ticket number → newest sequence applied. Removed tickets stay in it.
-const newRowsAbove = new Set(); // Ticket numbers of rows that arrived above the visible part and were not seen yet.
-let alertCount = 0;
 
 const parseElement = html => Object.assign(document.createElement("template"), { innerHTML: html }).content.firstElementChild;
 const rowOf = number => document.getElementById(`t${number}`);
@@ -46,7 +42,7 @@ function insertRow(row, highlights) {
     row.classList.toggle("changed", changedBy !== `staff:${board.dataset.user}`);
   }
   if (hadFocus) row.querySelector(".subject").focus({ preventScroll: true });
-  if (!old) newRowsAbove.add(number); // Those in view are taken out again.
+  if (!old) rowArrived(number);
 }
 
 /**
@@ -102,28 +98,6 @@ function updateAfterChange() {
   updateCountsSoon();
 }
 
-// Notices about rows that are out of sight above. Rows below are not counted, because the reader gets to them.
-
-const bar = document.querySelector(".bar"), topEdge = () => Math.max(0, bar.getBoundingClientRect().bottom);
-const isAbove = row => !!row && row.getBoundingClientRect().bottom <= topEdge();
-
-function showRowsAbove() {
-  for (const number of newRowsAbove) if (!isAbove(rowOf(number))) newRowsAbove.delete(number);
-  const missedAbove = [...board.querySelectorAll(".row.red")].filter(isAbove).length;
-  noticesAbove.style.insetBlockStart = `${topEdge()}px`;
-  newRowsButton.hidden = newRowsAbove.size === 0;
-  newRowsButton.textContent = textFor("news", { n: newRowsAbove.size });
-  missedRowsButton.hidden = missedAbove === 0;
-  missedRowsButton.textContent = textFor("missedAbove", { n: missedAbove });
-}
-
-let nextFrame = 0;
-const showRowsAboveSoon = () => { nextFrame ||= requestAnimationFrame(() => { nextFrame = 0; showRowsAbove(); }); };
-newRowsButton.onclick = () => rowOf([...newRowsAbove].pop())?.scrollIntoView({ block: "center" });
-missedRowsButton.onclick = () => select(board.querySelector(".row.red"));
-addEventListener("scroll", showRowsAboveSoon, { passive: true });
-addEventListener("resize", showRowsAboveSoon);
-
 // Reloading from the server
 
 /** Fetches a part of the board, "list" or "counts". Reloads the page when the session has ended. */
@@ -175,33 +149,12 @@ function catchUp(answer) {
   } else if (answer.cards || answer.changes?.length) reloadSoon();
 }
 
-// One alert at a time: a newer one takes its place and counts the others. It stands in the bar, where it covers and moves nothing.
-let alertTimer = 0;
-function showAlert({ number, dueAt }) {
-  const isLate = Date.parse(dueAt) <= Date.now(), link = alert.querySelector("a");
-  alertCount++;
-  alert.hidden = false;
-  alert.className = `alert ${isLate ? "late" : "soon"}`;
-  alert.querySelector(".shape").textContent = isLate ? "▲" : "◐";
-  link.href = `/desk/tickets/${number}`;
-  link.textContent = textFor(isLate ? "alert" : "warning", { number: `\u2066${number}\u2069` });
-  link.title = link.textContent;
-  alert.querySelector(".count").textContent = alertCount > 1 ? alertCount : "";
-  clearTimeout(alertTimer);
-  alertTimer = setTimeout(hideAlert, ALERT_SHOWN_MS);
-  document.title = `(${alertCount}) ${pageTitle}`;
-}
-function hideAlert() { alert.hidden = true; }
-alert.querySelector("button").onclick = () => { alertCount = 0; document.title = pageTitle; hideAlert(); };
-bar.querySelector(".live").before(alert);
-
 connect({
   sequence: +board.dataset.sequence,
   catchUp,
   reload,
   handlers: { CardChanged: applyOrReload(applyChange), CardRemoved: applyOrReload(applyRemoval), Alert: showAlert },
 });
-addEventListener("focus", () => { alertCount = 0; document.title = pageTitle; });
 
 // Selection
 
@@ -218,6 +171,8 @@ function select(row) {
   row?.querySelector(".subject").focus({ preventScroll: true });
   if (row && ticketInPane()) openInPane(row.dataset.number);
 }
+
+connectNotices(select);
 
 document.addEventListener("click", click => {
   const link = click.target.closest("#board .row .subject, #alert a");
