@@ -43,7 +43,7 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ste
         new("counter-empty", "clerk", page => SubmitAsync(page, "/desk/counter")),
         new("counter-done", "clerk", OpenCounterTicketAsync),
         ForPath("supervisor", "supervisor", "/desk/supervisor"),
-        ForPath("figure-list", "supervisor", "/desk/figures?of=decided"),
+        ForPath("figure-list", "supervisor", "/desk/figures?of=decided&from=2020-01-01T00:00:00Z"),
         ForPath("wall", "clerk", "/wall"),
         ForPath("month-report", "supervisor", "/desk/reports"),
         new("supervisor-none-chosen", "supervisor", page => SubmitAsync(page, "/desk/supervisor")),

@@ -30,6 +30,19 @@
     for (const name of ["title", "aria-label", "placeholder", "alt"])
       if (textKey.test(element.getAttribute(name) ?? "")) report(`untranslated ${name}`, element);
 
+  // Words that are written from right to left keep their order: they are in no island of the other direction, and the hint of an empty
+  // field begins where the reader begins.
+  const rightToLeft = /[\u0600-\u06ff]/;
+  for (const island of all("[dir=ltr]").filter(element => getComputedStyle(element).unicodeBidi !== "plaintext"))
+    for (const node of island.childNodes)
+      if (node.nodeType === Node.TEXT_NODE && rightToLeft.test(node.data)) report("words from right to left under dir=ltr", island);
+  for (const element of all("main *"))
+    for (const node of element.childNodes)
+      if (node.nodeType === Node.TEXT_NODE && /\u2066[^\u2069]*[\u0600-\u06ff]/.test(node.data))
+        report("words from right to left in an isolate from left to right", element);
+  for (const field of all("[dir=auto]:placeholder-shown").filter(isShown))
+    if (getComputedStyle(field).direction !== root.dir) report("hint of an empty field in the other direction", field);
+
   // A screen reader finds titles, headings, labels and names.
   if (!document.title.trim()) report("no title");
   if (all("h1").filter(isShown).length !== 1 && all("h1").length !== 1) report(`${all("h1").length} h1`);

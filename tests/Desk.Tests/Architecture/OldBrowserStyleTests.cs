@@ -10,19 +10,21 @@ namespace EcomCenter.Desk.Tests.Architecture;
 public sealed partial class OldBrowserStyleTests
 {
     private static readonly HashSet<string> KnownProperties = Words("""
-        -webkit-box-orient -webkit-line-clamp -webkit-text-size-adjust align-content align-items align-self animation background block-size
-        border border-block-end border-block-end-width border-block-start border-collapse border-color border-inline-start
-        border-inline-start-width border-radius border-style border-width box-shadow box-sizing break-inside clip-path color color-scheme
-        column-gap contain content cursor display fill flex flex-basis flex-direction flex-wrap float font font-size font-variant-numeric
-        font-weight gap grid-area grid-auto-columns grid-auto-flow grid-column grid-row grid-template-areas grid-template-columns
-        grid-template-rows inline-size inset inset-block inset-block-end inset-block-start inset-inline inset-inline-end inset-inline-start
-        justify-content justify-items justify-self letter-spacing line-height list-style margin margin-block margin-block-end
-        margin-block-start margin-inline margin-inline-end margin-inline-start max-block-size max-inline-size min-block-size
-        min-inline-size object-fit opacity order outline outline-offset outline-width overflow overflow-anchor overflow-wrap overflow-x
-        overflow-y overscroll-behavior padding padding-block padding-block-end padding-block-start padding-inline padding-inline-end
-        padding-inline-start place-items position resize row-gap scroll-margin-block scroll-margin-block-end size stroke stroke-dasharray
-        stroke-linecap stroke-linejoin stroke-width text-align text-anchor text-decoration text-overflow text-size-adjust
-        text-underline-offset touch-action transform transition unicode-bidi user-select vertical-align white-space word-break z-index
+        -webkit-box-orient -webkit-line-clamp -webkit-text-size-adjust align-content align-items align-self animation background
+        block-size border border-block-end border-block-end-width border-block-start border-collapse border-color
+        border-inline-start border-inline-start-width border-radius border-style border-width box-shadow box-sizing break-inside
+        clip-path color color-scheme column-gap contain content cursor direction display fill flex flex-basis flex-direction
+        flex-wrap float font font-size font-variant-numeric font-weight gap grid-area grid-auto-columns grid-auto-flow grid-column
+        grid-row grid-template-areas grid-template-columns grid-template-rows inline-size inset inset-block inset-block-end
+        inset-block-start inset-inline inset-inline-end inset-inline-start justify-content justify-items justify-self
+        letter-spacing line-height list-style margin margin-block margin-block-end margin-block-start margin-inline
+        margin-inline-end margin-inline-start max-block-size max-inline-size min-block-size min-inline-size object-fit opacity
+        order outline outline-offset outline-width overflow overflow-anchor overflow-wrap overflow-x overflow-y
+        overscroll-behavior padding padding-block padding-block-end padding-block-start padding-inline padding-inline-end
+        padding-inline-start place-items position resize row-gap scroll-margin-block scroll-margin-block-end size stroke
+        stroke-dasharray stroke-linecap stroke-linejoin stroke-width text-align text-anchor text-decoration text-overflow
+        text-size-adjust text-underline-offset touch-action transform transition unicode-bidi user-select vertical-align
+        white-space word-break z-index
         """);
 
     /// <summary>Newer than the floor. A browser that lacks one shows the page a little less fine.</summary>
@@ -36,7 +38,7 @@ public sealed partial class OldBrowserStyleTests
 
     private static readonly HashSet<string> KnownPseudos = Words("""
         -webkit-details-marker after backdrop before checked disabled empty first-child first-of-type focus focus-visible focus-within
-        hover is lang last-child not nth-child only-child placeholder root target
+        hover is lang last-child not nth-child only-child placeholder placeholder-shown root target
         """);
 
     private static readonly HashSet<string> KnownMediaFeatures =
