@@ -43,6 +43,15 @@
   for (const field of all("[dir=auto]:placeholder-shown").filter(isShown))
     if (getComputedStyle(field).direction !== root.dir) report("hint of an empty field in the other direction", field);
 
+  // What is written is in lines: no column is so narrow that a word stands letter below letter.
+  for (const cell of all("th, td").filter(isShown)) {
+    if (cell.closest("thead")?.getBoundingClientRect().width < 2) continue; // Read aloud, not seen.
+    const range = document.createRange(), letters = cell.textContent.replace(/\s+/g, "").length;
+    range.selectNodeContents(cell);
+    const lines = new Set([...range.getClientRects()].filter(({ width }) => width > 0).map(({ bottom }) => Math.round(bottom)));
+    if (lines.size > 2 && letters / lines.size < 2) report(`${letters} letters in ${lines.size} lines`, cell);
+  }
+
   // A screen reader finds titles, headings, labels and names.
   if (!document.title.trim()) report("no title");
   if (all("h1").filter(isShown).length !== 1 && all("h1").length !== 1) report(`${all("h1").length} h1`);
