@@ -29,6 +29,7 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ste
         ForPath("sign-in", null, "/sign-in"),
         new("sign-in-empty", null, page => SubmitAsync(page, "/sign-in")),
         new("sign-in-wrong", null, page => SubmitAsync(page, "/sign-in", ("[name=username]", "nobody"), ("[name=password]", "nothing"))),
+        new("sign-in-with-words-kept", "clerk", LoseSessionAsync),
         ForPath("board", "supervisor", "/desk"),
         ForPath("board-of-a-clerk", "clerk", "/desk"),
         ForPath("board-missed", "supervisor", "/desk?list=missed"),
@@ -41,6 +42,7 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ste
         ForPath("ticket-unknown", "clerk", "/desk/tickets/100-0001"),
         ForPath("counter", "clerk", "/desk/counter"),
         new("counter-empty", "clerk", page => SubmitAsync(page, "/desk/counter")),
+        new("counter-begun-in-another-tab", "clerk", BeginInAnotherTabAsync),
         new("counter-done", "clerk", OpenCounterTicketAsync),
         ForPath("supervisor", "supervisor", "/desk/supervisor"),
         ForPath("figure-list", "supervisor", "/desk/figures?of=decided&from=2020-01-01T00:00:00Z"),
@@ -137,6 +139,24 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ste
     {
         await page.GotoAsync("/desk");
         await page.GotoAsync($"/desk/counter/{await page.Locator(".row").First.GetAttributeAsync("data-number")}");
+    }
+
+    private static async Task BeginInAnotherTabAsync(IPage page)
+    {
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync("/desk/counter");
+        await other.FillAsync("[name=description]", "网店三天没有发货");
+        await page.GotoAsync("/desk/counter");
+        await page.Locator(".elsewhere").WaitForAsync();
+    }
+
+    private static async Task LoseSessionAsync(IPage page)
+    {
+        await page.GotoAsync("/desk/counter");
+        await page.FillAsync("[name=description]", "网店三天没有发货");
+        await page.Context.ClearCookiesAsync();
+        await page.PressAsync("[name=description]", "Control+Enter");
+        await page.Locator("[data-drafts-kept]").WaitForAsync();
     }
 
     private static async Task StartChatAsync(IPage page)

@@ -52,6 +52,20 @@
     if (lines.size > 2 && letters / lines.size < 2) report(`${letters} letters in ${lines.size} lines`, cell);
   }
 
+  // Sheets and labels keep a distance from what is above them.
+  for (const element of all("main .sheet, main label").filter(isShown)) {
+    const above = element.previousElementSibling ?? element.parentElement.previousElementSibling;
+    if (!above?.closest("main") || !isShown(above) || element.closest(".choices, .slip, .bar")) continue;
+    const content = document.createRange();
+    content.selectNodeContents(above); // Without the margin of its last child.
+    const one = above.getBoundingClientRect(), inside = content.getBoundingClientRect(), other = element.getBoundingClientRect();
+    const endsOpen = getComputedStyle(above).borderBottomWidth === "0px" && inside.height > 0;
+    const end = endsOpen ? Math.min(inside.bottom, one.bottom) : one.bottom, least = element.matches(".sheet") ? 8 : 4;
+    const isBelow = other.height > 1 && other.top >= one.top + one.height / 2 && other.left < one.right && one.left < other.right;
+    const distance = other.top - end;
+    if (isBelow && one.height > 0 && distance < least) report(`${distance.toFixed(0)} px below what is above`, element);
+  }
+
   // A screen reader finds titles, headings, labels and names.
   if (!document.title.trim()) report("no title");
   if (all("h1").filter(isShown).length !== 1 && all("h1").length !== 1) report(`${all("h1").length} h1`);
