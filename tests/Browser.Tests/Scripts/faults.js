@@ -66,6 +66,14 @@
     if (isBelow && one.height > 0 && distance < least) report(`${distance.toFixed(0)} px below what is above`, element);
   }
 
+  // What stays in its place while the page is scrolled covers no words.
+  for (const element of all("body *").filter(isShown).filter(shown => getComputedStyle(shown).position === "fixed")) {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const below = document.elementsFromPoint((left + right) / 2, (top + bottom) / 2).find(other => !element.contains(other));
+    const hasWords = below && [...below.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (hasWords || below?.closest("dl, table, form")) report("covers what is below it", element);
+  }
+
   // A screen reader finds titles, headings, labels and names.
   if (!document.title.trim()) report("no title");
   if (all("h1").filter(isShown).length !== 1 && all("h1").length !== 1) report(`${all("h1").length} h1`);
