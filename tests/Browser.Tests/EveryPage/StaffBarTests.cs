@@ -23,6 +23,13 @@ public class StaffBarTests(ChromiumFixture chromium)
                   .map(([e, r]) => `${e.textContent.trim()} ${r.width}x${r.height}`)
                 """);
             Assert.True(small.Length == 0, $"{language}: {string.Join(", ", small)}");
+            await reader.WaitUntilLiveAsync();
+            var broken = await reader.Page.EvaluateAsync<string[]>("""
+                () => [...document.querySelectorAll(".bar :is(.house, .rooms a)")]
+                  .filter(e => e.getBoundingClientRect().height > 44 || e.scrollWidth > e.clientWidth + 1)
+                  .map(e => `${e.textContent.trim()} ${e.scrollWidth} in ${e.clientWidth}`)
+                """);
+            Assert.True(width < 1366 || broken.Length == 0, $"{language}: {string.Join(", ", broken)}");
             var fits = await reader.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth");
             Assert.True(fits, $"The page in {language} is wider than the window.");
         }
