@@ -61,22 +61,25 @@ public sealed class PersonSearch(IDbContextFactory<DeskDb> contexts)
     }
 
     /// <summary>
-    /// Finds people by name through the index of words, which folds what is typed. Only where that finds nobody, the inside of names is
-    /// looked through, which reads them all.
+    /// Finds people by name through the index of words, which folds what is typed. The parts of a name are found in any order, because the
+    /// father's name is said first as often as last. Only where that finds nobody, the inside of names is looked through, which reads them
+    /// all.
     /// </summary>
     private static async Task<List<Person>> FindByNameAsync(DeskDb db, Actor actor, string typed, CancellationToken cancellation)
     {
-        var sought = SearchText.FoldLetters(typed);
-        if (sought.EnumerateRunes().Count() < MinNameLength) return [];
+        if (SearchText.FoldLetters(typed).EnumerateRunes().Count() < MinNameLength) return [];
+        string[] parts = [.. SearchText.ParseQuery(typed).Select(SearchText.FoldLetters)];
         var words = db.FindTicketIdsByPhrase(typed);
         var named = db.ReadableTickets(actor).WithResidentKnownTo(actor).Where(t => words.Contains(t.Id)).OrderByDescending(t => t.Id)
             .Take(MaxCandidates).Select(t => t.PersonId);
         var candidates = await db.ReadablePeople(actor).Where(p => named.Contains(p.Id)).Include(p => p.Addresses)
             .OrderByDescending(p => p.Id).ToListAsync(cancellation);
-        var found = candidates.Where(p => p.Name is { } name && SearchText.FoldLetters(name).Contains(sought, StringComparison.Ordinal))
-            .Take(MaxPeople).ToList();
+        var found = candidates.Where(p => p.Name is { } name && HasAll(SearchText.FoldLetters(name), parts)).Take(MaxPeople).ToList();
         return found.Count > 0 ? found : await TakeAsync(db.ReadablePeople(actor).Where(p => p.Name!.Contains(typed)), cancellation);
     }
+
+    private static bool HasAll(string name, IEnumerable<string> parts) =>
+        parts.All(part => name.Contains(part, StringComparison.Ordinal));
 
     private static Task<List<Person>> TakeAsync(IQueryable<Person> people, CancellationToken cancellation) =>
         people.Include(p => p.Addresses).OrderByDescending(p => p.Id).Take(MaxPeople).ToListAsync(cancellation);
