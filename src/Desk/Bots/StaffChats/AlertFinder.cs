@@ -47,7 +47,8 @@ public sealed class AlertFinder(PromisePolicy policy, RosterCache roster, IOptio
                 t => t.Id, t => new WarnedTicket(t.Assignee, t.Department, DepartmentSet.Join(t.Department, t.SlipDepartments)));
         var holders = await DutyHolders.FindAsync(
             db, ids, happened.Select(h => h.Event?.At).OfType<DateTimeOffset>().DefaultIfEmpty().Max());
-        var starts = await db.Cycles.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.TicketId)).ToDictionaryAsync(c => c.Id, c => c.StartedAt);
+        var starts = await db.Cycles.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.TicketId))
+            .ToDictionaryAsync(c => c.Id, c => c.StartedAt);
         var alerts = new List<StaffAlert>();
         foreach (var (id, what) in happened)
         {

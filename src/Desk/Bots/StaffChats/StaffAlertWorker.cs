@@ -17,7 +17,7 @@ internal sealed partial class StaffAlertWorker(
 
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(15);
 
-    /// <summary>The least time from one collection to the next, so that many deadlines at once are not collected commit by commit.</summary>
+    /// <summary>The time between two collections, so that many deadlines at once are not collected commit by commit.</summary>
     private static readonly TimeSpan CollectInterval = TimeSpan.FromMilliseconds(200);
 
     // By the monotonic clock: the host's clock may be put back.
