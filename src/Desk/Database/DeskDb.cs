@@ -140,6 +140,9 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
     /// <summary>The tickets for a query that sorts by their newest events and finds enough soon after the beginning.</summary>
     internal abstract IQueryable<Ticket> TicketsByLastChange { get; }
 
+    /// <summary>The response cycles for a query that sorts by their start and finds enough soon after the beginning.</summary>
+    internal abstract IQueryable<ResponseCycle> CyclesByStart { get; }
+
     /// <summary>The number of last digits by which phones are indexed.</summary>
     public const int PhoneTailLength = 4;
 

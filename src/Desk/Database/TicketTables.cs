@@ -113,6 +113,8 @@ internal static class TicketTables
         // Sorted by due time within each status and state of the cycle, which is how long lists begin to read. Covers all columns that the
         // lists of the board and the API filter and count by, so that these read the index alone.
         ticket.HasIndex(t => new { t.Status, t.Unanswered, t.CycleState, t.DueAt, t.Assignee, t.Department, t.Kind, t.Channel });
+        // The same lists of one person, or of nobody, which may be few of very many.
+        ticket.HasIndex(t => new { t.Assignee, t.Status, t.Unanswered, t.CycleState, t.DueAt });
         ticket.HasIndex(t => t.Sequence);
         ticket.HasIndex(t => t.ReceivedAt);
         ticket.HasIndex(t => t.LastWorkedAt).HasFilter($"\"{nameof(Ticket.Assignee)}\" IS NOT NULL AND \"{nameof(Ticket.Unanswered)}\"");

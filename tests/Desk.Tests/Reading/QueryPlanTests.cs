@@ -143,6 +143,47 @@ public sealed class QueryPlanTests
         Assert.Empty(await FindScansAsync(db, days));
     }
 
+    [Fact]
+    public async Task The_promise_of_all_days_is_summed_in_the_order_of_an_index()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await using var db = desk.CreateDb();
+        FigureFilter[] filters = [new(), new() { Kind = TicketKind.Complaint }];
+        foreach (var filter in filters)
+        {
+            var step = Assert.Single(
+                await ReadPlanAsync(db, CycleCount.SumKept(db, ReadScope.All, filter, DateOnly.MinValue, DateOnly.MaxValue)));
+            Assert.Contains("USING COVERING INDEX", step, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>One person may have few tickets of a million, and of the closed ones nobody has any.</summary>
+    [Theory, InlineData("none"), InlineData("mai")]
+    public async Task A_list_of_one_person_reads_no_tickets_of_others(string assignee)
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await using var db = desk.CreateDb();
+        var filter = new TicketFilter { Limit = 50, Order = TicketOrder.Due, Assignee = assignee };
+        var (reader, limits) = (BoardTestTickets.Supervisor, new DueLimits(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+        var matching = TicketListReader.Filter(db.ReadableTickets(reader), filter, reader, limits);
+        var plan = await ReadPlanAsync(db, TicketListReader.ByDueTime(matching, filter));
+        var reads = plan.Where(step => step.Contains("IX_tickets", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(reads);
+        Assert.All(reads, step => Assert.Contains("(Assignee=? AND Status=?", step, StringComparison.Ordinal));
+    }
+
+    /// <summary>The cases behind a figure of all time are read along their order. Their count comes from the kept numbers.</summary>
+    [Theory, InlineData(Figure.Missed), InlineData(Figure.Kept), InlineData(Figure.Decided), InlineData(Figure.AnsweredLate)]
+    internal async Task The_list_behind_a_figure_is_read_in_its_order(Figure figure)
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        await using var db = desk.CreateDb();
+        var cases = FigureList.SelectCycles(db, BoardTestTickets.Supervisor, new(figure, null, null, new()), isWalk: true);
+        var plan = await ReadPlanAsync(db, cases.Take(FigureList.PageSize));
+        Assert.DoesNotContain(plan, step => step == "USE TEMP B-TREE FOR ORDER BY");
+        Assert.Contains(plan, step => step.Contains("INDEX IX_response_cycles_StartedAt", StringComparison.Ordinal));
+    }
+
     private static IEnumerable<TicketFilter> Filters(TicketOrder order)
     {
         var all = new TicketFilter { Limit = 50, Order = order };

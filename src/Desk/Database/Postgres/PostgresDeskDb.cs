@@ -40,6 +40,8 @@ public sealed class PostgresDeskDb(DbContextOptions<PostgresDeskDb> options) : D
     internal override IQueryable<Ticket> TicketsByAge => Tickets.AsNoTracking();
 
     internal override IQueryable<Ticket> TicketsByLastChange => Tickets.AsNoTracking();
+
+    internal override IQueryable<ResponseCycle> CyclesByStart => Cycles.AsNoTracking();
 }
 
 /// <summary>Creates the context for <c>dotnet ef migrations add</c>.</summary>

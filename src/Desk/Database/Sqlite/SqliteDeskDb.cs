@@ -21,6 +21,9 @@ public sealed class SqliteDeskDb(DbContextOptions<SqliteDeskDb> options) : DeskD
     internal override IQueryable<Ticket> TicketsByLastChange =>
         Tickets.FromSql($"SELECT * FROM tickets INDEXED BY IX_tickets_Sequence").AsNoTracking();
 
+    internal override IQueryable<ResponseCycle> CyclesByStart =>
+        Cycles.FromSql($"SELECT * FROM response_cycles INDEXED BY IX_response_cycles_StartedAt").AsNoTracking();
+
     public override IQueryable<long> FindTicketIdsByPhrase(string phrase, int maxHits = MaxHits)
     {
         var match = string.Join(" AND ", SearchText.ParseQuery(phrase)

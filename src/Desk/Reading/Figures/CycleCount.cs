@@ -21,11 +21,7 @@ public sealed record CycleCount(
         var end = to is { } until ? CycleDay.DayOf(until) : DateOnly.MaxValue;
         if (filter.Township is not null || filter.Assignee is not null || scope == ReadScope.Nothing || first >= end)
             return await ListAsync(db, tickets, from, to, cancellation);
-        var days = filter.Apply(db.CycleDays.AsNoTracking().Where(d => d.Day >= first && d.Day < end));
-        if (scope.Department is { } own) days = days.Where(d => d.Department == own);
-        var counts = await days.GroupBy(d => new { d.Kind, d.Channel, d.Department, d.State, d.AnsweredLate })
-            .Select(g => new CycleCount(g.Key.Kind, g.Key.Channel, g.Key.Department == "" ? null : g.Key.Department, g.Key.State,
-                g.Key.AnsweredLate, g.Sum(d => d.Cycles))).ToListAsync(cancellation);
+        var counts = await SumKept(db, scope, filter, first, end).ToListAsync(cancellation);
         if (scope.Department is not null)
             counts.AddRange(await ListAsync(db, filter.Apply(scope.OnlyBySlip(db)),
                 first == DateOnly.MinValue ? null : CycleDay.StartOf(first), end == DateOnly.MaxValue ? null : CycleDay.StartOf(end),
@@ -35,6 +31,20 @@ public sealed record CycleCount(
         if (to is not null && to > CycleDay.StartOf(end))
             counts.AddRange(await ListAsync(db, tickets, CycleDay.StartOf(end), to, cancellation));
         return [.. counts.Where(c => c.Cycles > 0)];
+    }
+
+    /// <summary>
+    /// Sums the kept numbers of whole days. For all days no day is named, so that an index is read in the order of the groups.
+    /// </summary>
+    internal static IQueryable<CycleCount> SumKept(DeskDb db, ReadScope scope, FigureFilter filter, DateOnly first, DateOnly end)
+    {
+        var days = filter.Apply(db.CycleDays.AsNoTracking());
+        if (first > DateOnly.MinValue) days = days.Where(d => d.Day >= first);
+        if (end < DateOnly.MaxValue) days = days.Where(d => d.Day < end);
+        if (scope.Department is { } own) days = days.Where(d => d.Department == own);
+        return days.GroupBy(d => new { d.Kind, d.Channel, d.Department, d.State, d.AnsweredLate })
+            .Select(g => new CycleCount(g.Key.Kind, g.Key.Channel, g.Key.Department == "" ? null : g.Key.Department, g.Key.State,
+                g.Key.AnsweredLate, g.Sum(d => d.Cycles)));
     }
 
     private static DateOnly FindFirstWholeDay(DateTimeOffset from)

@@ -34,25 +34,48 @@ public sealed class FigureList(IDbContextFactory<DeskDb> contexts, IOptions<Desk
 {
     public const int PageSize = 100;
 
+    /// <summary>The cases from which on a page is found along the order of the list, sooner than by sorting all of them.</summary>
+    private const int ManyCases = 2_000;
+
     /// <param name="page">The page, from 1.</param>
     public async Task<FigureCases> ReadAsync(Actor actor, FigureSelection selection, int page, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await using var snapshot = await db.BeginSnapshotAsync(cancellation);
-        var tickets = selection.Filter.Apply(db.ReadableTickets(actor));
-        return selection.Of <= Figure.Finished
-            ? await ReadAsync(FilterTickets(db, tickets, selection).OrderByDescending(t => t.ReceivedAt).ThenBy(t => t.Id)
-                .Select(t => new FigureCase(t.Number, t.Subject, t.Status, t.ReceivedAt, null)), page, cancellation)
-            : await ReadAsync(FilterCycles(db, selection)
-                .Join(tickets, c => c.TicketId, t => t.Id, (c, t) => new { Cycle = c, Ticket = t })
-                .OrderByDescending(c => c.Cycle.StartedAt).ThenBy(c => c.Cycle.Id)
-                .Select(c => new FigureCase(c.Ticket.Number, c.Ticket.Subject, c.Ticket.Status, c.Cycle.StartedAt,
-                    c.Cycle.MetAt ?? c.Cycle.AnsweredLateAt)), page, cancellation);
+        if (selection.Of <= Figure.Finished)
+        {
+            var tickets = FilterTickets(db, selection.Filter.Apply(db.ReadableTickets(actor)), selection);
+            return await ReadAsync(await tickets.CountAsync(cancellation), SelectCases(tickets), page, cancellation);
+        }
+
+        // A figure of a year is a million cycles, so it is taken from the kept numbers, and only the page is read.
+        var counts = await CycleCount.ListAsync(
+            db, ReadScope.ForActor(actor), selection.Filter, selection.From, selection.To, cancellation);
+        var count = counts.Where(count => IsOf(selection.Of, count)).Sum(count => count.Cycles);
+        // The tickets of one person or township are looked up, and then their cycles.
+        var isWalk = count >= ManyCases && selection.Filter is { Assignee: null, Township: null };
+        return await ReadAsync((int)count, SelectCycles(db, actor, selection, isWalk), page, cancellation);
     }
 
-    private static async Task<FigureCases> ReadAsync(IQueryable<FigureCase> cases, int page, CancellationToken cancellation) => new(
-        await cases.CountAsync(cancellation),
-        await cases.Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancellation));
+    /// <summary>The cycles behind a figure, the newest first.</summary>
+    /// <param name="isWalk">True to read along their order, whatever the database would rather do.</param>
+    internal static IQueryable<FigureCase> SelectCycles(DeskDb db, Actor actor, FigureSelection selection, bool isWalk) =>
+        FilterCycles(isWalk ? db.CyclesByStart : db.Cycles.AsNoTracking(), selection).Join(
+            selection.Filter.Apply(db.ReadableTickets(actor)), c => c.TicketId, t => t.Id, (c, t) => new { Cycle = c, Ticket = t })
+        .OrderByDescending(c => c.Cycle.StartedAt).ThenBy(c => c.Cycle.Id)
+        .Select(c => new FigureCase(c.Ticket.Number, c.Ticket.Subject, c.Ticket.Status, c.Cycle.StartedAt,
+            c.Cycle.MetAt ?? c.Cycle.AnsweredLateAt));
+
+    private static IQueryable<FigureCase> SelectCases(IQueryable<Ticket> tickets) => tickets
+        .OrderByDescending(t => t.ReceivedAt).ThenBy(t => t.Id)
+        .Select(t => new FigureCase(t.Number, t.Subject, t.Status, t.ReceivedAt, null));
+
+    private static async Task<FigureCases> ReadAsync(
+        int count, IQueryable<FigureCase> cases, int page, CancellationToken cancellation)
+    {
+        var skipped = (page - 1) * PageSize;
+        return new(count, skipped >= count ? [] : await cases.Skip(skipped).Take(PageSize).ToListAsync(cancellation));
+    }
 
     private IQueryable<Ticket> FilterTickets(DeskDb db, IQueryable<Ticket> tickets, FigureSelection selection)
     {
@@ -67,9 +90,8 @@ public sealed class FigureList(IDbContextFactory<DeskDb> contexts, IOptions<Desk
         };
     }
 
-    private static IQueryable<ResponseCycle> FilterCycles(DeskDb db, FigureSelection selection)
+    private static IQueryable<ResponseCycle> FilterCycles(IQueryable<ResponseCycle> cycles, FigureSelection selection)
     {
-        var cycles = db.Cycles.AsNoTracking();
         if (selection.From is { } from) cycles = cycles.Where(c => c.StartedAt >= from);
         if (selection.To is { } to) cycles = cycles.Where(c => c.StartedAt < to);
         return selection.Of switch
@@ -83,4 +105,15 @@ public sealed class FigureList(IDbContextFactory<DeskDb> contexts, IOptions<Desk
             _ => cycles.Where(c => c.State == CycleState.Cancelled),
         };
     }
+
+    private static bool IsOf(Figure figure, CycleCount count) => figure switch
+    {
+        Figure.Kept => count.State is CycleState.Met,
+        Figure.Missed => count.State is CycleState.Missed,
+        Figure.AnsweredLate => count.AnsweredLate,
+        Figure.Decided => count.State is CycleState.Met or CycleState.Missed,
+        Figure.Answered => count.State is CycleState.Met || count.AnsweredLate,
+        Figure.Undecided => count.State is CycleState.Open,
+        _ => count.State is CycleState.Cancelled,
+    };
 }

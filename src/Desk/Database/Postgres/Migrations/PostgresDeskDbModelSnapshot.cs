@@ -253,6 +253,8 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
 
                     b.HasKey("Day", "Kind", "Channel", "Department", "State", "AnsweredLate");
 
+                    b.HasIndex("Kind", "Channel", "Department", "State", "AnsweredLate", "Cycles");
+
                     b.ToTable("cycle_days", (string)null);
                 });
 
@@ -2379,6 +2381,8 @@ namespace EcomCenter.Desk.Database.Postgres.Migrations
 
                     b.HasIndex("PersonId", "Id")
                         .HasFilter("\"PersonId\" IS NOT NULL");
+
+                    b.HasIndex("Assignee", "Status", "Unanswered", "CycleState", "DueAt");
 
                     b.HasIndex("Status", "Unanswered", "CycleState", "DueAt", "Assignee", "Department", "Kind", "Channel");
 
