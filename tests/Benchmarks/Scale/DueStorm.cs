@@ -73,7 +73,8 @@ internal sealed record DueStorm(int Cycles, long DueAt, double Aim)
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync()) noticed.Add(reader.GetInt64(0));
         var times = new Timings(noticed);
-        return $"{Cycles + " due at once",-46} last recorded after {took,6:F2} s ({processor:F2} s of processor time, aim {Aim:F0} s){(took > Aim ? "  MISSED" : "")}, "
+        return $"{Cycles + " due at once",-46} last recorded after {took,6:F2} s, {processor:F2} s of processor time "
+            + $"(aim {Aim:F0} s){(took > Aim ? "  MISSED" : "")}, "
             + $"noticed p50 {times.P50:F0} p99 {times.P99:F0} ms, {times.Count} recorded";
     }
 
