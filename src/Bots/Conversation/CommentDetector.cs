@@ -8,6 +8,9 @@ namespace EcomCenter.Bots.Conversation;
 /// </summary>
 internal static class CommentDetector
 {
+    /// <summary>The most UTF-16 units of a comment. A longer text is not looked through.</summary>
+    private const int MaxLength = 2_000;
+
     /// <summary>The least letters of a word that is known by its beginning. Uyghur adds endings to it.</summary>
     private const int MinStem = 4;
 
@@ -31,7 +34,7 @@ internal static class CommentDetector
 
     public static bool IsComment(string text)
     {
-        if (AsksOrWants(text) || TypedAnswer.NamesShop(text)) return false;
+        if (text.Length > MaxLength || AsksOrWants(text) || TypedAnswer.NamesShop(text)) return false;
         return IsJudging(text) && CountUnknown(text) * LettersPerUnknownIn(text) <= WordSounds.Fold(text).Length
             && AnswerReadings.SplitClauses(text).All(MayBelongToComment);
     }

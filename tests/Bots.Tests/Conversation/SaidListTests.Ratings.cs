@@ -16,6 +16,10 @@ public partial class SaidListTests
     });
 
     [Fact]
+    public void A_very_long_text_is_not_looked_through_for_a_comment() =>
+        Assert.False(CommentDetector.IsComment(string.Concat(Enumerable.Repeat("服务真好，", 1_000))));
+
+    [Fact]
     public Task A_rating_may_come_with_its_comment() => AllAsync("rated-with-comment", async (chat, text) =>
     {
         await ResolveAsync(chat);

@@ -339,7 +339,8 @@ public class TwoMattersTests
         var chat = await OpenTwoAsync(isListed: false);
         chat.Desk.ChangeTicket(Older, ticket => ticket with
         {
-            Status = TicketStatus.WaitingForResident, Unanswered = false,
+            Status = TicketStatus.WaitingForResident,
+            Unanswered = false,
             Answers = [new(InMemoryDesk.Due.AddDays(-1), "请问有多少？", AnswerKind.NeedFromYou)],
         });
         chat.Desk.SentMessages.Add(new()
