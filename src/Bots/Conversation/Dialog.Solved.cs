@@ -113,7 +113,8 @@ public sealed partial class Dialog
     private BotStep OnRatedWithComment(ConversationState state, TicketNumber number, int score, string comment, DateTimeOffset now)
     {
         var language = LanguageOf(state);
-        var text = texts.Format(language, score <= MaxLowScore ? "rate.sorry" : "rate.thanks", ("rating", texts.RatingName(language, score)))
+        var key = score <= MaxLowScore ? "rate.sorry" : "rate.thanks";
+        var text = texts.Format(language, key, ("rating", texts.RatingName(language, score)))
             + "\n\n" + texts.Format(language, "comment.done", ("number", number));
         var question = new PendingQuestion(QuestionKind.Comment, number.ToString(), now) { Score = score, AskedAgain = true };
         var next = state with { PendingQuestion = question, RatingComment = comment };
