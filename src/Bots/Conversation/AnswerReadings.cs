@@ -13,7 +13,7 @@ internal static class AnswerReadings
 
     private static readonly WordLists Around = WordLists.Load(typeof(AnswerReadings).Assembly, "EcomCenter.Bots.Texts.around");
 
-    /// <summary>What dictation and keyboards write for words that sound alike, and are no words themselves.</summary>
+    /// <summary>Slips of dictation and keyboards, and the words that were meant. The slips are no words themselves.</summary>
     private static readonly (string Wrong, string Right)[] Slips =
         [.. Around.EntriesOf("slips").Select(entry => entry.Split('>')).Select(pair => (pair[0], pair[1]))];
 
