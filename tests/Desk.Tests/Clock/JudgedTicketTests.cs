@@ -1,3 +1,4 @@
+using EcomCenter.Contracts;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tickets;
