@@ -6,7 +6,8 @@ namespace EcomCenter.Bots.Channels.WeCom;
 
 /// <summary>
 /// Requests the access token, one request at a time, and caches it until five minutes before it expires. WeCom returns the same token until
-/// then, and limits how often it may be asked for. Spans go by the monotonic clock, as for the token of WeChat.
+/// then, and limits how often it may be asked for. Spans go by the monotonic clock: after the host's clock was ahead, a token would be kept
+/// until that time.
 /// </summary>
 public sealed class WeComAccessToken(IOptions<WeComOptions> options, IHttpClientFactory http, TimeProvider time) : IDisposable
 {
