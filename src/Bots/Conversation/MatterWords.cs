@@ -57,9 +57,11 @@ internal static class MatterWords
         var words = WordSounds.FoldWords(text);
         return [.. words.Where((word, i) => IsChinese(word[0])
             ? !IsPair(i) && !IsPair(i - 1)
-            : !subject.Any(other => IsSame(word, other)))];
+            : !IsGoods(word) && !subject.Any(other => IsSame(word, other)))];
 
-        bool IsPair(int i) => i >= 0 && i + 1 < words.Count && subject.Contains(words[i] + words[i + 1]);
+        bool IsPair(int i) => i >= 0 && i + 1 < words.Count
+            && (subject.Contains(words[i] + words[i + 1]) || IsGoods(words[i] + words[i + 1]));
+        bool IsGoods(string word) => GoodsNames.Find(word) is { } goods && subject.Contains(goods);
     }
 
     private static List<string> WithoutPointing(List<string> words)
@@ -94,25 +96,32 @@ internal static class MatterWords
     private static bool IsSame(string word, string other) => word == other
         || (!IsChinese(word[0]) && word.Length >= MinStem && other.Length >= MinStem && word[..MinStem] == other[..MinStem]);
 
-    /// <summary>Two signs of Chinese that follow each other are a word; other words have ends of their own.</summary>
+    /// <summary>
+    /// Two signs of Chinese that follow each other are a word; other words have ends of their own. What is named in any language is added.
+    /// </summary>
     private static List<string> Read(string text)
     {
-        var found = new HashSet<string>();
+        var (found, goods) = (new HashSet<string>(), new HashSet<string>());
         foreach (var clause in AnswerReadings.SplitClauses(text))
         {
             var chinese = "";
             foreach (var word in WordSounds.FoldWords(clause))
             {
+                if (GoodsNames.Find(word) is { } named) goods.Add(named);
                 if (IsChinese(word[0])) chinese += word;
                 else if (word.Length >= MinStem && !word.All(char.IsDigit) && !Array.Exists(Common, list => list.Contains(word)))
                     found.Add(word);
             }
 
             for (var start = 0; start + 1 < chinese.Length; start++)
-                if (WordCover.FindLeft(chinese.Substring(start, 2), Common).Length > 0) found.Add(chinese.Substring(start, 2));
+            {
+                var pair = chinese.Substring(start, 2);
+                if (GoodsNames.Find(pair) is { } named) goods.Add(named);
+                if (WordCover.FindLeft(pair, Common).Length > 0) found.Add(pair);
+            }
         }
 
-        return [.. found];
+        return [.. found, .. goods];
     }
 
     private static bool IsChinese(char sign) => sign is >= '\u3400' and <= '\u9FFF';

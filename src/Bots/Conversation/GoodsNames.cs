@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using EcomCenter.Texts;
+
+namespace EcomCenter.Bots.Conversation;
+
+/// <summary>
+/// What residents buy, sell and need, by its names in three languages, because somebody who wrote of 核桃 asks later for ياڭاق. Words that
+/// sound alike, such as seeds and apricots in Uyghur, are left out.
+/// </summary>
+internal static class GoodsNames
+{
+    /// <summary>The least letters of a name that may have an ending.</summary>
+    private const int MinStem = 4;
+
+    private static readonly FrozenDictionary<string, string> Goods = ReadGoods();
+
+    private static readonly (string Name, string Goods)[] Stems = [.. Goods.Select(entry => (ToStem(entry.Key), entry.Value))
+        .Where(entry => entry.Item1.Length >= MinStem).OrderByDescending(entry => entry.Item1.Length)];
+
+    /// <summary>
+    /// Returns the goods that a word names, as one mark for all languages; null for none. Uyghur adds endings to a word.
+    /// </summary>
+    /// <param name="word">A word as <see cref="WordSounds"/> writes it; of Chinese, two signs.</param>
+    public static string? Find(string word) => Goods.GetValueOrDefault(word)
+        ?? Array.Find(Stems, stem => word.StartsWith(stem.Name, StringComparison.Ordinal)).Goods;
+
+    // The last vowel changes before an ending.
+    private static string ToStem(string name) => name.Length > MinStem && name[^1] is 'ا' or 'ه' ? name[..^1] : name;
+
+    private static FrozenDictionary<string, string> ReadGoods()
+    {
+        using var file = typeof(GoodsNames).Assembly.GetManifestResourceStream("EcomCenter.Bots.Texts.goods.json")!;
+        return JsonSerializer.Deserialize<string[][]>(file)!
+            .SelectMany(names => names.Select(name => (Name: WordSounds.Fold(name), Goods: "#" + names[0])))
+            .ToFrozenDictionary(entry => entry.Name, entry => entry.Goods, StringComparer.Ordinal);
+    }
+}
