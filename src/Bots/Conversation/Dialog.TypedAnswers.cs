@@ -82,8 +82,13 @@ public sealed partial class Dialog
     /// <summary>Words that are understood although no button with them was offered. Null if the text is something else.</summary>
     private BotStep? OnStandingWords(ConversationState state, ChatInput input, string text, Func<BotStep> otherwise, DateTimeOffset now)
     {
-        if (NewMatter.IsAnnounced(text)) return OnButton(state, input, ButtonCodes.New, now);
-        string[] codes = [ButtonCodes.Person, ButtonCodes.MyTickets, ButtonCodes.LanguageMenu,
+        if (TypedAnswer.Says(text, "oneMore"))
+        {
+            return new BotStep.ListTickets(tickets => IsAnswerDue(tickets)
+                ? OnButton(state, input, ButtonCodes.New, now) : otherwise());
+        }
+
+        string[] codes = [ButtonCodes.New, ButtonCodes.Person, ButtonCodes.MyTickets, ButtonCodes.LanguageMenu,
             .. LanguageTag.All.Select(ButtonCodes.ChooseLanguage)];
         if (Array.Find(codes, code => TypedAnswer.Says(text, code)) is { } said) return OnButton(state, input, said, now);
         if (PhoneInText.Find(text) is (var phone, true) && WishesCall(text)) return SubmitCall(state, input, text, phone, now);
@@ -186,6 +191,13 @@ public sealed partial class Dialog
         return Reply(new(state with { ListedTickets = [.. tickets.Select(ticket => ticket.Number.ToString())] },
             new BotMessage(language, text, texts.ArrangeInRows(language, [.. buttons], onePerRow: true))));
     }
+
+    /// <summary>
+    /// Returns true if each open ticket waits for an answer. "One more thing" alone is then invited, because whoever says no more has a
+    /// promise anyway; otherwise it is a question of its own, which must not wait without a promise.
+    /// </summary>
+    private static bool IsAnswerDue(IReadOnlyList<TrackedTicket> tickets) =>
+        tickets.Any(IsOpen) && tickets.Where(IsOpen).All(ticket => ticket.Unanswered);
 
     private static bool IsOpen(TrackedTicket ticket) => ticket.Status is not (TicketStatus.Resolved or TicketStatus.Closed);
 

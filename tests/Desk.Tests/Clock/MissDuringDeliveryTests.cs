@@ -94,7 +94,7 @@ public sealed class MissDuringDeliveryTests
         await desk.AnswerAsync(number, "ئەتە كېلىمىز", AnswerKind.NextStep, desk.Time.GetUtcNow().AddHours(49).AddSeconds(5));
         await desk.WaitUntilAsync(number, DeliveryState.Sent);
         desk.Time.Advance(TimeSpan.FromHours(1));
-        await desk.ReceiveAsync(Aygul, "يەنە بىر سوئالىم بار");
+        await desk.ReceiveAsync(Aygul, "پوچتا تېخى كەلمىدى");
         desk.Telegram.FailNext(429, retryAfter: 3600, method: "sendMessage");
         desk.Time.Advance(TimeSpan.FromHours(48) - TimeSpan.FromSeconds(1));
         await desk.AnswerAsync(number, "جاۋاب");
