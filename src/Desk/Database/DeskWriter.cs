@@ -90,7 +90,8 @@ public sealed partial class DeskWriter : BackgroundService, IHostedLifecycleServ
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAny(FinishAsync(), Task.Delay(LastWritesTimeout, CancellationToken.None));
-        if (ExecuteTask is { IsCompleted: true } && _session is not null) await _session.DisposeAsync();
+        // A host may be stopped twice at once: by a signal, and by whoever started it.
+        if (ExecuteTask is { IsCompleted: true } && Interlocked.Exchange(ref _session, null) is { } session) await session.DisposeAsync();
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using EcomCenter.Desk.Tests.Api;
+using EcomCenter.Desk.Tests.Clock;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Pages.Board;
 using EcomCenter.FakeBotApi;
@@ -97,6 +98,14 @@ public sealed class ShutdownTests : IDisposable
             Assert.True(watch.Elapsed < Limit, watch.Elapsed.ToString());
             await Task.WhenAll(writes);
         }
+    }
+
+    [Fact]
+    public async Task A_writer_that_is_stopped_twice_at_once_closes_its_connection_once()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.OpenTicketAsync();
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => desk.Writer.StoppedAsync(Now), Now)));
     }
 
     public void Dispose()
