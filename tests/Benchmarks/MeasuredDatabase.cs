@@ -65,8 +65,8 @@ internal sealed class MeasuredDatabase : IAsyncDisposable
         ? new SqliteConnection($"Data Source={DatabaseFile};Mode={(writable ? "ReadWrite" : "ReadOnly")};Pooling={pooled}")
         : new NpgsqlConnection($"{OwnConnectionString};Pooling={pooled}");
 
-    public IBulkRows OpenBulkRows(GeneratedInserts inserts) => _server is null
-        ? new SqliteBulkRows(DatabaseFile, inserts) : new PostgresBulkRows(OwnConnectionString, inserts);
+    public IBulkRows OpenBulkRows(GeneratedStatements statements) => _server is null
+        ? new SqliteBulkRows(DatabaseFile, statements) : new PostgresBulkRows(OwnConnectionString, statements);
 
     /// <summary>Picks ticket numbers, spread over the whole database.</summary>
     public async Task<IReadOnlyList<string>> PickNumbersAsync(int count)

@@ -81,7 +81,7 @@ public static class DatabaseSetup
             var connection = new SqliteConnection(s.GetRequiredService<DataDirectory>().SqliteConnectionString);
             var contexts = CreatePool(new DbContextOptionsBuilder<SqliteDeskDb>().LogFailuresOnce().UseSqlite(connection)
                 .UseApplicationServiceProvider(s));
-            return new SqliteWriteSession(connection, s.GetRequiredService<CommitMark>(), contexts, CreateInserts(s));
+            return new SqliteWriteSession(connection, s.GetRequiredService<CommitMark>(), contexts, CreateStatements(s));
         }));
     }
 
@@ -99,7 +99,7 @@ public static class DatabaseSetup
             var contexts = CreatePool(new DbContextOptionsBuilder<PostgresDeskDb>().LogFailuresOnce().UseNpgsql(connection)
                 .UseApplicationServiceProvider(s));
             return new PostgresWriteSession(
-                connection, s.GetRequiredService<NodeName>(), s.GetRequiredService<ListeningNodes>(), contexts, CreateInserts(s));
+                connection, s.GetRequiredService<NodeName>(), s.GetRequiredService<ListeningNodes>(), contexts, CreateStatements(s));
         }));
         services.AddSingleton<ChangeFollower>();
         services.AddHostedService(s => s.GetRequiredService<ChangeFollower>());
@@ -126,7 +126,7 @@ public static class DatabaseSetup
     private static DeskDbFactory<T> CreatePool<T>(DbContextOptionsBuilder<T> options)
         where T : DeskDb => new(new PooledDbContextFactory<T>(options.Options, poolSize: 64));
 
-    private static GeneratedInserts CreateInserts(IServiceProvider services)
+    private static GeneratedStatements CreateStatements(IServiceProvider services)
     {
         using var db = services.GetRequiredService<IDbContextFactory<DeskDb>>().CreateDbContext();
         return new(db.Model);

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace EcomCenter.Desk.Database;
 
 /// <summary>The writer's connection. It has one transaction at a time, shared by EF and the generated INSERTs.</summary>
-internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts) : IAsyncDisposable
+internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, GeneratedStatements statements) : IAsyncDisposable
 {
     private readonly Dictionary<string, long> _storedCounters = [];
     private DbTransaction? _transaction;
 
-    protected GeneratedInserts Inserts { get; } = inserts;
+    protected GeneratedStatements Statements { get; } = statements;
 
     protected abstract DbConnection Connection { get; }
 
@@ -49,12 +49,12 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
     public abstract void Insert(object row, OnConflict rule = OnConflict.Fail);
 
     /// <summary>Reads the columns of a stored row before it is changed.</summary>
-    public object[] ReadColumns(object row) => Inserts.GetPlan(row.GetType()).ReadAll(row);
+    public object[] ReadColumns(object row) => Statements.GetTable(row.GetType()).ReadAll(row);
 
     /// <summary>Writes the columns of a row that differ from what they were, now or with the next <see cref="FlushAsync"/>.</summary>
     public void Update(object row, object[] before)
     {
-        if (Inserts.GetPlan(row.GetType()).FindUpdate(row, before) is { } update) Execute(update.Sql, update.Values);
+        if (Statements.GetTable(row.GetType()).FindUpdate(row, before) is { } update) Execute(update.Sql, update.Values);
     }
 
     /// <summary>Runs SQL that both databases understand, now or with the next <see cref="FlushAsync"/>.</summary>

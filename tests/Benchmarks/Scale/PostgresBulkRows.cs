@@ -5,9 +5,9 @@ using NpgsqlTypes;
 namespace EcomCenter.Benchmarks.Scale;
 
 /// <summary>Bulk rows on PostgreSQL: one COPY for each table, all open at once, without the checks of foreign keys.</summary>
-internal sealed class PostgresBulkRows(string connectionString, GeneratedInserts inserts) : IBulkRows
+internal sealed class PostgresBulkRows(string connectionString, GeneratedStatements statements) : IBulkRows
 {
-    private readonly Dictionary<Type, (InsertPlan Plan, NpgsqlConnection Connection, NpgsqlBinaryImporter Importer)> _copies = [];
+    private readonly Dictionary<Type, (TableStatements Table, NpgsqlConnection Connection, NpgsqlBinaryImporter Importer)> _copies = [];
     private readonly List<string> _indexes = [];
     private (NpgsqlConnection Connection, NpgsqlBinaryImporter Importer)? _phrases;
 
@@ -27,16 +27,16 @@ internal sealed class PostgresBulkRows(string connectionString, GeneratedInserts
     {
         if (!_copies.TryGetValue(row.GetType(), out var copy))
         {
-            var (plan, connection) = (inserts.GetPlan(row.GetType()), ConnectAsync().GetAwaiter().GetResult());
-            var sql = plan.GetSql(OnConflict.Fail);
+            var (table, connection) = (statements.GetTable(row.GetType()), ConnectAsync().GetAwaiter().GetResult());
+            var sql = table.GetSql(OnConflict.Fail);
             var columns = sql[sql.IndexOf('(')..(sql.IndexOf(')') + 1)];
-            var importer = connection.BeginBinaryImport($"COPY \"{plan.Table}\" {columns} FROM STDIN (FORMAT BINARY)");
+            var importer = connection.BeginBinaryImport($"COPY \"{table.Name}\" {columns} FROM STDIN (FORMAT BINARY)");
             importer.Timeout = TimeSpan.Zero;
-            _copies[row.GetType()] = copy = (plan, connection, importer);
+            _copies[row.GetType()] = copy = (table, connection, importer);
         }
 
         copy.Importer.StartRow();
-        foreach (var (_, value, storeType) in copy.Plan.ReadValues(row))
+        foreach (var (_, value, storeType) in copy.Table.ReadValues(row))
             if (value is DBNull) copy.Importer.WriteNull();
             else copy.Importer.Write(value, storeType.Split('(')[0]);
     }

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace EcomCenter.Benchmarks.Scale;
 
 /// <summary>Bulk rows on SQLite: prepared statements in long transactions that nothing protects against a crash.</summary>
-internal sealed class SqliteBulkRows(string file, GeneratedInserts inserts) : IBulkRows
+internal sealed class SqliteBulkRows(string file, GeneratedStatements statements) : IBulkRows
 {
     private const int RowsPerTransaction = 500_000;
 
@@ -31,14 +31,14 @@ internal sealed class SqliteBulkRows(string file, GeneratedInserts inserts) : IB
 
     public void Insert(object row)
     {
-        var plan = inserts.GetPlan(row.GetType());
-        var values = new object[plan.ColumnCount];
-        var filled = plan.ReadFilled(row, values);
+        var table = statements.GetTable(row.GetType());
+        var values = new object[table.ColumnCount];
+        var filled = table.ReadFilled(row, values);
         if (!_prepared.TryGetValue((row.GetType(), filled), out var command))
         {
             _prepared[(row.GetType(), filled)] = command = _connection.CreateCommand();
-            command.CommandText = plan.GetSql(OnConflict.Fail, filled);
-            plan.AddParameters(command, filled);
+            command.CommandText = table.GetSql(OnConflict.Fail, filled);
+            table.AddParameters(command, filled);
         }
 
         for (var i = 0; i < command.Parameters.Count; i++) command.Parameters[i].Value = values[i];

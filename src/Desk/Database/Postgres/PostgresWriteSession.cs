@@ -8,8 +8,8 @@ namespace EcomCenter.Desk.Database.Postgres;
 /// The write session on PostgreSQL. Commands are collected and sent in one batch, because a round trip costs more than a row.
 /// </summary>
 internal sealed class PostgresWriteSession(
-    NpgsqlConnection connection, NodeName node, ListeningNodes nodes, IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts)
-    : WriteSession(contexts, inserts)
+    NpgsqlConnection connection, NodeName node, ListeningNodes nodes, IDbContextFactory<DeskDb> contexts, GeneratedStatements statements)
+    : WriteSession(contexts, statements)
 {
     // Sequences must follow the commit order, or readers of the event feed skip rows. The lock admits one writer at a time across all
     // nodes.
@@ -20,9 +20,9 @@ internal sealed class PostgresWriteSession(
 
     public override void Insert(object row, OnConflict rule = OnConflict.Fail)
     {
-        var plan = Inserts.GetPlan(row.GetType());
-        var command = new NpgsqlBatchCommand(plan.GetSql(rule));
-        foreach (var (parameter, value, _) in plan.ReadValues(row)) command.Parameters.Add(new(parameter, value));
+        var table = Statements.GetTable(row.GetType());
+        var command = new NpgsqlBatchCommand(table.GetSql(rule));
+        foreach (var (parameter, value, _) in table.ReadValues(row)) command.Parameters.Add(new(parameter, value));
         _pending.Add(command);
     }
 

@@ -8,8 +8,8 @@ namespace EcomCenter.Desk.Database.Sqlite;
 /// The write session on SQLite. Prepared statements run at once: SQLite runs in this process, so batching would save no round trip.
 /// </summary>
 internal sealed class SqliteWriteSession(
-    SqliteConnection connection, CommitMark mark, IDbContextFactory<DeskDb> contexts, GeneratedInserts inserts)
-    : WriteSession(contexts, inserts)
+    SqliteConnection connection, CommitMark mark, IDbContextFactory<DeskDb> contexts, GeneratedStatements statements)
+    : WriteSession(contexts, statements)
 {
     private readonly Dictionary<(Type Row, OnConflict Rule, UInt128 Filled), SqliteCommand> _prepared = [];
     private object[] _values = [];
@@ -20,14 +20,14 @@ internal sealed class SqliteWriteSession(
     public override void Insert(object row, OnConflict rule = OnConflict.Fail)
     {
         // Half of the columns of a new ticket are empty, and each parameter costs a look-up by its name.
-        var plan = Inserts.GetPlan(row.GetType());
-        if (_values.Length < plan.ColumnCount) _values = new object[plan.ColumnCount];
-        var filled = plan.ReadFilled(row, _values);
+        var table = Statements.GetTable(row.GetType());
+        if (_values.Length < table.ColumnCount) _values = new object[table.ColumnCount];
+        var filled = table.ReadFilled(row, _values);
         if (!_prepared.TryGetValue((row.GetType(), rule, filled), out var command))
         {
             _prepared[(row.GetType(), rule, filled)] = command = connection.CreateCommand();
-            command.CommandText = plan.GetSql(rule, filled);
-            plan.AddParameters(command, filled);
+            command.CommandText = table.GetSql(rule, filled);
+            table.AddParameters(command, filled);
         }
 
         for (var i = 0; i < command.Parameters.Count; i++) command.Parameters[i].Value = _values[i];

@@ -10,11 +10,11 @@ namespace EcomCenter.Desk.Database;
 /// Generates the INSERT statements of the hot intake path from the EF model, and the UPDATE statements of many deadlines at once. Table,
 /// columns, converters and getters are read from <see cref="IEntityType"/>, so a new property needs no change here.
 /// </summary>
-internal sealed class GeneratedInserts(IModel model)
+internal sealed class GeneratedStatements(IModel model)
 {
-    private readonly ConcurrentDictionary<Type, InsertPlan> _plans = new();
+    private readonly ConcurrentDictionary<Type, TableStatements> _tables = new();
 
-    public InsertPlan GetPlan(Type entity) => _plans.GetOrAdd(entity, type => new(model.FindEntityType(type)
+    public TableStatements GetTable(Type entity) => _tables.GetOrAdd(entity, type => new(model.FindEntityType(type)
         ?? throw new InvalidOperationException($"{type.Name} is not part of the EF model.")));
 }
 
@@ -25,7 +25,7 @@ internal enum OnConflict { Fail, KeepRow, ReplaceRow }
 internal sealed record RowUpdate(string Sql, object[] Values);
 
 /// <summary>The INSERT and UPDATE statements of one table and the getters that read its values from an entity.</summary>
-internal sealed class InsertPlan
+internal sealed class TableStatements
 {
     // A set of columns is kept as the bits of one number.
     private const int MaxColumns = 128;
@@ -34,15 +34,15 @@ internal sealed class InsertPlan
     private readonly string[] _keys;
     private readonly ConcurrentDictionary<UInt128, string> _updates = new();
 
-    public InsertPlan(IEntityType entity)
+    public TableStatements(IEntityType entity)
     {
-        Table = entity.GetTableName()!;
+        Name = entity.GetTableName()!;
         _columns = [.. entity.GetProperties().Select((property, i) => new Column(property, i))];
-        if (_columns.Length > MaxColumns) throw new InvalidOperationException($"{Table} has more than {MaxColumns} columns.");
+        if (_columns.Length > MaxColumns) throw new InvalidOperationException($"{Name} has more than {MaxColumns} columns.");
         _keys = [.. entity.FindPrimaryKey()!.Properties.Select(property => property.GetColumnName())];
     }
 
-    public string Table { get; }
+    public string Name { get; }
 
     public int ColumnCount => _columns.Length;
 
@@ -53,7 +53,7 @@ internal sealed class InsertPlan
     public string GetSql(OnConflict rule, UInt128 filled)
     {
         var columns = Select(filled);
-        var sql = $"INSERT INTO {Quote(Table)} ({string.Join(", ", columns.Select(c => Quote(c.Name)))}) "
+        var sql = $"INSERT INTO {Quote(Name)} ({string.Join(", ", columns.Select(c => Quote(c.Name)))}) "
             + $"VALUES ({string.Join(", ", columns.Select(c => c.Parameter))})";
         return rule switch
         {
@@ -124,7 +124,7 @@ internal sealed class InsertPlan
     {
         var columns = Select(changed);
         var keys = _columns.Where(IsKey).Select((key, i) => $"{Quote(key.Name)} = @p{columns.Length + i}");
-        return $"UPDATE {Quote(Table)} SET {string.Join(", ", columns.Select((column, i) => $"{Quote(column.Name)} = @p{i}"))} "
+        return $"UPDATE {Quote(Name)} SET {string.Join(", ", columns.Select((column, i) => $"{Quote(column.Name)} = @p{i}"))} "
             + $"WHERE {string.Join(" AND ", keys)}";
     }
 
