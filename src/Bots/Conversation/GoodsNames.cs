@@ -5,8 +5,8 @@ using EcomCenter.Texts;
 namespace EcomCenter.Bots.Conversation;
 
 /// <summary>
-/// What residents buy, sell and need, by its names in three languages, because somebody who wrote of 核桃 asks later for ياڭاق. Words that
-/// sound alike, such as seeds and apricots in Uyghur, are left out.
+/// The names of goods that residents buy, sell and need, in three languages, because somebody who wrote of 核桃 asks later for ياڭاق. Words
+/// that sound alike, such as seeds and apricots in Uyghur, are left out.
 /// </summary>
 internal static class GoodsNames
 {
