@@ -23,8 +23,9 @@ public static class ChatStatements
 
     /// <summary>Finds the address row of a chat and its person; null for an unknown chat.</summary>
     public static async Task<(long AddressId, long PersonId)?> FindAddressAsync(this WriteUnit unit, ChatAddress chat) =>
+        // As part of an expression the kind cannot be compared with the index of phones, for which SQLite would prepare the statement anew.
         await unit.ReadFirstRowAsync(
-            """SELECT "Id", "PersonId" FROM person_addresses WHERE "Value" = @p0 AND "Kind" = @p1 AND "Bot" = @p2""",
+            """SELECT "Id", "PersonId" FROM person_addresses WHERE "Value" = @p0 AND "Kind" || '' = @p1 AND "Bot" = @p2""",
             CancellationToken.None,
             chat.Chat, new AddressKind(chat.Channel).ToString(), chat.Bot) is { } row ? ((long)row[0]!, (long)row[1]!) : null;
 

@@ -23,17 +23,18 @@ public static class PreparedLookups
     public static async Task<Person?> FindPersonByPhoneAsync(
         this WriteUnit unit, string phone, string? name, bool forHiddenTicket, CancellationToken cancellation)
     {
+        // The kind is no parameter: an index of phones only makes SQLite prepare the statement anew for each value of one.
         var row = await unit.ReadFirstRowAsync(
             """
             SELECT p."Id", p."Name", p."Type", p."Organisation", p."Township", p."Village", p."KnownSince", a."Id", a."AsWritten"
-            FROM (SELECT * FROM person_addresses WHERE "Value" = @p0 AND "Kind" = @p1 AND "Bot" = '' ORDER BY "Id" DESC LIMIT 30) a
+            FROM (SELECT * FROM person_addresses WHERE "Value" = @p0 AND "Kind" = 'Phone' AND "Bot" = '' ORDER BY "Id" DESC LIMIT 30) a
             JOIN people p ON p."Id" = a."PersonId"
-            WHERE (@p2 = '' OR p."Name" = @p2)
-                AND (@p3 = '' OR @p3 <> COALESCE(
+            WHERE (@p1 = '' OR p."Name" = @p1)
+                AND (@p2 = '' OR @p2 <> COALESCE(
                     (SELECT t."Anonymity" FROM tickets t WHERE t."PersonId" = p."Id" ORDER BY t."Id" LIMIT 1), ''))
             ORDER BY a."Id" LIMIT 1
             """,
-            cancellation, phone, nameof(AddressKind.Phone), name ?? "", forHiddenTicket ? "" : nameof(Anonymity.Hidden));
+            cancellation, phone, name ?? "", forHiddenTicket ? "" : nameof(Anonymity.Hidden));
         return row is null ? null : ReadPerson(row, phone);
     }
 
