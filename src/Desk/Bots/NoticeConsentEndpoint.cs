@@ -9,7 +9,7 @@ namespace EcomCenter.Desk.Bots;
 /// <summary>The page to which a messenger leads a resident who has allowed, or declined, one later message.</summary>
 internal static class NoticeConsentEndpoint
 {
-    public static async Task<Results<RazorComponentResult<NoticeConsentPage>, NotFound>> ShowAsync(
+    public static async Task<IResult> ShowAsync(
         HttpContext http, IEnumerable<INoticeChannel> channels, ReplyWindows windows, DeskWriter writer)
     {
         var channel = channels.FirstOrDefault(channel => http.Request.Path.Equals(channel.ConsentPath, StringComparison.OrdinalIgnoreCase));

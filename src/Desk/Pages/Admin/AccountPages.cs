@@ -11,27 +11,23 @@ namespace EcomCenter.Desk.Pages.Admin;
 /// <summary>The page of one account and its three forms.</summary>
 internal static class AccountPages
 {
-    public static async Task<Results<RazorComponentResult<AccountPage>, NotFound>> ShowAsync(
-        string user, UserManager<StaffMember> users) =>
+    public static async Task<IResult> ShowAsync(string user, UserManager<StaffMember> users) =>
         await users.FindByNameAsync(user) is { } member
             ? PageResult.For<AccountPage>(new { Member = member, Form = AccountForm.FromMember(member) })
             : TypedResults.NotFound();
 
-    public static Task<Results<RazorComponentResult<AccountPage>, RedirectHttpResult, NotFound>> ChangeAsync(
-        HttpContext http, string user, UserManager<StaffMember> users, StaffAccounts accounts) =>
+    public static Task<IResult> ChangeAsync(HttpContext http, string user, UserManager<StaffMember> users, StaffAccounts accounts) =>
         SubmitAsync(http, user, users, form => AccountForm.FromForm(form, user)
             .ApplyAsync(
                 details => accounts.ChangeAsync(details, http.SecurityOrigin()), details => Task.FromResult(accounts.Check(details))));
 
-    public static Task<Results<RazorComponentResult<AccountPage>, RedirectHttpResult, NotFound>> SetPasswordAsync(
-        HttpContext http, string user, UserManager<StaffMember> users, StaffAccounts accounts) =>
+    public static Task<IResult> SetPasswordAsync(HttpContext http, string user, UserManager<StaffMember> users, StaffAccounts accounts) =>
         SubmitAsync(http, user, users, form => accounts.SetPasswordAsync(user, form.Raw("password"), http.SecurityOrigin()));
 
-    public static Task<Results<RazorComponentResult<AccountPage>, RedirectHttpResult, NotFound>> SetActiveAsync(
-        HttpContext http, string user, UserManager<StaffMember> users, StaffAccounts accounts) =>
+    public static Task<IResult> SetActiveAsync(HttpContext http, string user, UserManager<StaffMember> users, StaffAccounts accounts) =>
         SubmitAsync(http, user, users, form => accounts.SetActiveAsync(user, form.Raw("active") == "true", http.SecurityOrigin()));
 
-    private static async Task<Results<RazorComponentResult<AccountPage>, RedirectHttpResult, NotFound>> SubmitAsync(
+    private static async Task<IResult> SubmitAsync(
         HttpContext http, string user, UserManager<StaffMember> users, Func<FormPost, Task<IReadOnlyList<FieldFault>>> change)
     {
         if (await users.FindByNameAsync(user) is not { } member) return TypedResults.NotFound();

@@ -45,6 +45,6 @@ public static class AdminSetup
             .ExcludeFromDescription();
         channels.MapGet("", ChannelPages.ShowAsync);
         channels.MapPost("", ChannelPages.TestAsync);
-        channels.MapGet("signs", () => PageResult.For<ChannelOutageBadges>());
+        channels.MapGet("signs", IResult () => PageResult.For<ChannelOutageBadges>());
     }
 }

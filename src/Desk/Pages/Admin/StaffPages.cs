@@ -3,7 +3,6 @@ using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Staff;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Pages.Admin;
@@ -13,11 +12,10 @@ internal static class StaffPages
 {
     public const string Path = "/desk/admin/staff";
 
-    public static Task<RazorComponentResult<StaffPage>> ShowAsync(DeskDb db, CancellationToken cancellation) =>
+    public static Task<IResult> ShowAsync(DeskDb db, CancellationToken cancellation) =>
         RenderAsync(db, AccountForm.Empty, null, StatusCodes.Status200OK, cancellation);
 
-    public static async Task<Results<RedirectHttpResult, RazorComponentResult<StaffPage>>> AddAsync(
-        HttpContext http, StaffAccounts accounts, DeskDb db, CancellationToken cancellation)
+    public static async Task<IResult> AddAsync(HttpContext http, StaffAccounts accounts, DeskDb db, CancellationToken cancellation)
     {
         if (await FormPost.ReadValidAsync(http) is not { } sent)
             return await RenderAsync(db, AccountForm.Empty, "admin.stale", StatusCodes.Status400BadRequest, cancellation);
@@ -31,7 +29,7 @@ internal static class StaffPages
 
     public static string PathFor(string user) => $"{Path}/{Uri.EscapeDataString(user)}";
 
-    private static async Task<RazorComponentResult<StaffPage>> RenderAsync(
+    private static async Task<IResult> RenderAsync(
         DeskDb db, AccountForm form, string? errorKey, int status, CancellationToken cancellation)
     {
         var staff = await db.Users.AsNoTracking().OrderByDescending(u => u.Active).ThenBy(u => u.UserName).ToListAsync(cancellation);

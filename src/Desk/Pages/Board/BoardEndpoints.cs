@@ -8,7 +8,6 @@ using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Tickets;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EcomCenter.Desk.Pages.Board;
@@ -21,14 +20,13 @@ internal static class BoardEndpoints
         desk.MapGet("", ShowAsync);
         desk.MapGet("/list", ShowListsAsync);
         desk.MapGet("/counts", ShowCountsAsync);
-        desk.MapGet("/badges", () => PageResult.For<DeskBadges>());
+        desk.MapGet("/badges", IResult () => PageResult.For<DeskBadges>());
         desk.MapPost("/take", TakeAsync);
         // A refused take is shown at this address, so a reload or a change of language is a GET here: it leads back to the board.
         desk.MapGet("/take", (HttpRequest request) => TypedResults.Redirect("/desk" + request.QueryString));
     }
 
-    private static async Task<
-        Results<RazorComponentResult<BoardPage>, RazorComponentResult<NoTicketAccessPage>, RedirectHttpResult>> ShowAsync(
+    private static async Task<IResult> ShowAsync(
         HttpContext http, [AsParameters] BoardFilter filter, BoardQuery board, SetupChecklist setup, CancellationToken cancellation)
     {
         var actor = http.RequireActor();
@@ -39,15 +37,15 @@ internal static class BoardEndpoints
         return PageResult.For<BoardPage>(new { View = await board.ReadAsync(actor, filter, cancellation) });
     }
 
-    private static async Task<RazorComponentResult<BoardLists>> ShowListsAsync(
+    private static async Task<IResult> ShowListsAsync(
         HttpContext http, [AsParameters] BoardFilter filter, BoardQuery board, CancellationToken cancellation) =>
         PageResult.For<BoardLists>(new { View = await board.ReadAsync(http.RequireActor(), filter, cancellation) });
 
-    private static async Task<RazorComponentResult<ListNav>> ShowCountsAsync(
+    private static async Task<IResult> ShowCountsAsync(
         HttpContext http, [AsParameters] BoardFilter filter, BoardQuery board, CancellationToken cancellation) =>
         PageResult.For<ListNav>(new { Filter = filter, Counts = await board.CountAsync(http.RequireActor(), cancellation) });
 
-    private static async Task<Results<RazorComponentResult<BoardPage>, RedirectHttpResult>> TakeAsync(
+    private static async Task<IResult> TakeAsync(
         HttpContext http, [FromForm] string? number, DeskWriter writer, TicketActions actions, BoardQuery board, TicketPageQuery query,
         CancellationToken cancellation)
     {

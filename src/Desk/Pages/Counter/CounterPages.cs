@@ -23,14 +23,16 @@ public static class CounterPages
     public static void MapCounter(this IEndpointRouteBuilder app)
     {
         var counter = app.MapGroup(Path).RequireRight(Right.EnterCounter).ExcludeFromDescription();
-        counter.MapForm(Show, SubmitAsync);
+        counter.MapGet("", Show);
+        counter.MapPost("", SubmitAsync);
+        counter.MapPost(FormRoutes.PostSuffix, SubmitAsync);
+        counter.MapReturnFromForm();
         counter.MapGet("{number}", ShowReceiptAsync);
     }
 
-    private static RazorComponentResult<CounterPage> Show() => PageResult.For<CounterPage>(new { Form = new TicketEntryForm() });
+    private static IResult Show() => PageResult.For<CounterPage>(new { Form = new TicketEntryForm() });
 
-    private static async Task<Results<RazorComponentResult<CounterPage>, RedirectHttpResult>> SubmitAsync(
-        HttpContext http, FormSubmission submission, IOptions<DeskOptions> options)
+    private static async Task<IResult> SubmitAsync(HttpContext http, FormSubmission submission, IOptions<DeskOptions> options)
     {
         var post = await FormPost.ReadAsync(http);
         var form = TicketEntryForm.From(post);
@@ -52,7 +54,7 @@ public static class CounterPages
         HttpContext http, TicketEntryForm form, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
         PageResult.For<CounterPage>(new { Form = form, Faults = new FormFaults(faults, http.Language()), Notice = notice }, status);
 
-    private static async Task<Results<RazorComponentResult<CounterReceiptPage>, NotFound>> ShowReceiptAsync(
+    private static async Task<IResult> ShowReceiptAsync(
         HttpContext http, string number, DeskDb db, TrackingCodes trackingCodes, ReadingLog log, CancellationToken cancellation)
     {
         if (TicketNumber.Read(number).Number is not { } read) return TypedResults.NotFound();

@@ -9,7 +9,6 @@ using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -23,10 +22,13 @@ public static class HotlinePages
     public static void MapHotline(this IEndpointRouteBuilder app)
     {
         var hotline = app.MapGroup(Path).RequireRight(Right.EnterHotline).ExcludeFromDescription();
-        hotline.MapForm(ShowAsync, SubmitAsync);
+        hotline.MapGet("", ShowAsync);
+        hotline.MapPost("", SubmitAsync);
+        hotline.MapPost(FormRoutes.PostSuffix, SubmitAsync);
+        hotline.MapReturnFromForm();
     }
 
-    private static async Task<RazorComponentResult<HotlinePage>> ShowAsync(
+    private static async Task<IResult> ShowAsync(
         HttpContext http, string? done, string? calls, TodaysCalls today, DeskDb db, CancellationToken cancellation)
     {
         var actor = http.RequireActor();
@@ -43,7 +45,7 @@ public static class HotlinePages
         });
     }
 
-    private static async Task<Results<RazorComponentResult<HotlinePage>, RedirectHttpResult>> SubmitAsync(
+    private static async Task<IResult> SubmitAsync(
         HttpContext http, FormSubmission submission, TodaysCalls today, IOptions<DeskOptions> options, CancellationToken cancellation)
     {
         var actor = http.RequireActor();
@@ -62,7 +64,7 @@ public static class HotlinePages
             _ => throw new UnreachableException(),
         };
 
-        async Task<RazorComponentResult<HotlinePage>> RedisplayAsync(IReadOnlyList<FieldFault> shown, string? notice, int code)
+        async Task<IResult> RedisplayAsync(IReadOnlyList<FieldFault> shown, string? notice, int code)
         {
             var calls = await today.ListAsync(actor, 1, cancellation);
             var formFaults = new FormFaults(shown, http.Language());

@@ -2,7 +2,6 @@ using EcomCenter.Contracts;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Reading.Figures;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EcomCenter.Desk.Pages.PublicSite;
@@ -26,7 +25,7 @@ public static class FigurePages
         app.MapGet(SheetPath, PrintAsync).ExcludeFromDescription();
     }
 
-    private static async Task<RazorComponentResult<FiguresPage>> ShowAsync(
+    private static async Task<IResult> ShowAsync(
         HttpContext http, [FromQuery] string? month, PublicFigures figures, MonthReportTables tables, CancellationToken cancellation)
     {
         var counted = await figures.ReadAsync(Months.Read(month), cancellation);
@@ -37,7 +36,7 @@ public static class FigurePages
         });
     }
 
-    private static async Task<RazorComponentResult<FigureSheet>> PrintAsync(
+    private static async Task<IResult> PrintAsync(
         [FromQuery] string? month, PublicFigures figures, MonthReportTables tables, CancellationToken cancellation)
     {
         var counted = await figures.ReadAsync(Months.Read(month), cancellation);

@@ -1,5 +1,4 @@
 using EcomCenter.Desk.Pages.Shared;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EcomCenter.Desk.Pages.PublicSite;
 
@@ -8,6 +7,6 @@ public static class HomePages
 {
     public static void MapHome(this IEndpointRouteBuilder app) => app.MapGet("/", ShowAsync).ExcludeFromDescription();
 
-    private static async Task<RazorComponentResult<HomePage>> ShowAsync(PublicFigures figures, CancellationToken cancellation) =>
+    private static async Task<IResult> ShowAsync(PublicFigures figures, CancellationToken cancellation) =>
         PageResult.For<HomePage>(new { Kept = (await figures.ReadAsync(null, cancellation)).Cycles.KeptOfDecided });
 }

@@ -20,19 +20,21 @@ public static class ReportPages
     public static void MapReport(this IEndpointRouteBuilder app)
     {
         var report = app.MapGroup(Path).ExcludeFromDescription();
-        report.MapForm(Show, SubmitAsync);
+        report.MapGet("", Show);
+        report.MapPost("", SubmitAsync);
+        report.MapPost(FormRoutes.PostSuffix, SubmitAsync);
+        report.MapReturnFromForm();
         report.MapGet("received/{receipt}", ShowReceiptAsync);
     }
 
-    private static RazorComponentResult<ReportPage> Show(HttpContext http, string? kind)
+    private static IResult Show(HttpContext http, string? kind)
     {
         http.Response.KeepFormOnBack();
         var wanted = Enum.GetValues<TicketKind>().Where(k => EnumCode.From(k) == kind).Append(TicketKind.Complaint).First();
         return PageResult.For<ReportPage>(new { Form = new ReportForm { Kind = wanted } });
     }
 
-    private static async Task<Results<RazorComponentResult<ReportPage>, RedirectHttpResult>> SubmitAsync(
-        HttpContext http, FormSubmission submission, ReportLimit limit, ReceiptTokens receipts)
+    private static async Task<IResult> SubmitAsync(HttpContext http, FormSubmission submission, ReportLimit limit, ReceiptTokens receipts)
     {
         var post = await FormPost.ReadAsync(http);
         var form = ReportForm.From(post);
@@ -62,7 +64,7 @@ public static class ReportPages
         HttpContext http, ReportForm form, IReadOnlyList<FieldFault> faults, string? notice, int status) =>
         PageResult.For<ReportPage>(new { Form = form, Faults = new FormFaults(faults, http.Language()), Notice = notice }, status);
 
-    private static async Task<Results<RazorComponentResult<ReceiptPage>, RedirectHttpResult>> ShowReceiptAsync(
+    private static async Task<IResult> ShowReceiptAsync(
         string receipt, ReceiptTokens receipts, DeskDb db, TrackingCodes trackingCodes, CancellationToken cancellation)
     {
         if (receipts.Read(receipt) is not { } number) return TypedResults.Redirect(TrackPages.Path);

@@ -26,7 +26,7 @@ public static class TrackPages
             call.HttpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
             return next(call);
         });
-        track.MapGet("", (string? number) => PageResult.For<TrackPage>(new { Number = number }));
+        track.MapGet("", IResult (string? number) => PageResult.For<TrackPage>(new { Number = number }));
         track.MapPost("", ShowTicketAsync);
         track.MapGet("voice/{token}", (string token, HttpContext http, TrackedVoice voice, TicketTracking tracking) =>
             voice.PlayStateAsync(token, http, tracking, http.RequestAborted));
@@ -38,7 +38,7 @@ public static class TrackPages
         track.MapGet("answer", () => TypedResults.Redirect(Path));
     }
 
-    private static async Task<Results<RazorComponentResult<TrackedPage>, RazorComponentResult<TrackPage>>> ShowTicketAsync(
+    private static async Task<IResult> ShowTicketAsync(
         HttpContext http, TicketTracking tracking, TrackedTicketTokens tokens, CancellationToken cancellation)
     {
         var post = await FormPost.ReadAsync(http, skipTokenCheck: true);

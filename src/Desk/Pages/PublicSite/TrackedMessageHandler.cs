@@ -16,8 +16,7 @@ namespace EcomCenter.Desk.Pages.PublicSite;
 internal sealed class TrackedMessageHandler(TicketTracking tracking, TrackedTicketTokens tokens, ReceiptTokens receipts,
     TrackedMessageLimit limit, TrackedMessageStore store, UploadLimits uploads, BotTexts texts, DiskSpace disk)
 {
-    public async Task<
-        Results<RazorComponentResult<TrackedPage>, RazorComponentResult<TrackPage>, RedirectHttpResult>> HandleAsync(HttpContext http)
+    public async Task<IResult> HandleAsync(HttpContext http)
     {
         TimeSpan? wait = null;
         await using var sent = await FormWithFiles.ReadAsync(http, uploads, async () => await FormPost.IsTokenValidAsync(http)
@@ -39,9 +38,7 @@ internal sealed class TrackedMessageHandler(TicketTracking tracking, TrackedTick
         return faults.Count > 0 ? page.Refuse(http, faults) : await StoreAsync(http, page, message);
     }
 
-    private async Task<
-        Results<RazorComponentResult<TrackedPage>, RazorComponentResult<TrackPage>, RedirectHttpResult>> PressAsync(
-        HttpContext http, Page page, TrackedPress press)
+    private async Task<IResult> PressAsync(HttpContext http, Page page, TrackedPress press)
     {
         var number = page.Ticket.Number;
         if (limit.CountMessage(number, http.GetRateLimitKey(), 0) is { } wait) return RefuseTooFast(http, page, wait);
@@ -63,9 +60,7 @@ internal sealed class TrackedMessageHandler(TicketTracking tracking, TrackedTick
     private async Task<TrackedTicket?> FindTicketAsync(HttpContext http, FormPost post) =>
         tokens.Read(post.Text("ticket")) is { } number ? await tracking.ReadAsync(number, http.RequestAborted) : null;
 
-    private async Task<
-        Results<RazorComponentResult<TrackedPage>, RazorComponentResult<TrackPage>, RedirectHttpResult>> StoreAsync(
-        HttpContext http, Page page, TrackedMessage message)
+    private async Task<IResult> StoreAsync(HttpContext http, Page page, TrackedMessage message)
     {
         // What is sent again, by a second press or a reload, is no further message.
         if (!await store.IsStoredAsync(message, http.RequestAborted)

@@ -13,12 +13,10 @@ internal static class FirstAdminPages
 {
     public const string Path = "/first-admin/{token}";
 
-    public static async Task<Results<RazorComponentResult<FirstAdminPage>, RazorComponentResult<InvalidLinkPage>>> ShowAsync(
-        string token, FirstAdminLink link, CancellationToken cancellation) =>
+    public static async Task<IResult> ShowAsync(string token, FirstAdminLink link, CancellationToken cancellation) =>
         await link.IsValidAsync(token, cancellation) ? PageResult.For<FirstAdminPage>() : ShowInvalidLink();
 
-    public static async Task<
-        Results<RazorComponentResult<FirstAdminPage>, RazorComponentResult<InvalidLinkPage>, RedirectHttpResult>> CreateAsync(
+    public static async Task<IResult> CreateAsync(
         HttpContext http, string token, FirstAdminLink link, StaffAccounts accounts, UserManager<StaffMember> users,
         StaffSignIn signIn, CancellationToken cancellation)
     {

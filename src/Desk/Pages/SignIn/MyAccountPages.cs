@@ -3,7 +3,6 @@ using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 
 namespace EcomCenter.Desk.Pages.SignIn;
@@ -21,11 +20,10 @@ internal static class MyAccountPages
         page.MapPost("sessions", EndSessionAsync);
     }
 
-    public static async Task<Results<RazorComponentResult<MyAccountPage>, ForbidHttpResult>> ShowAsync(
-        HttpContext http, StaffSessions sessions) =>
+    public static async Task<IResult> ShowAsync(HttpContext http, StaffSessions sessions) =>
         http.UserId() is null ? TypedResults.Forbid() : await RenderAsync(http, sessions, null, [], StatusCodes.Status200OK);
 
-    public static async Task<Results<RazorComponentResult<MyAccountPage>, RedirectHttpResult, ForbidHttpResult>> ChangePasswordAsync(
+    public static async Task<IResult> ChangePasswordAsync(
         HttpContext http, UserManager<StaffMember> users, StaffAccounts accounts, PasswordCheck passwords, StaffSignIn signIn,
         StaffSessions sessions)
     {
@@ -47,8 +45,7 @@ internal static class MyAccountPages
         return TypedResults.LocalRedirect(Path + "?done=1");
     }
 
-    public static async Task<Results<RazorComponentResult<MyAccountPage>, RedirectHttpResult, ForbidHttpResult>> EndSessionAsync(
-        HttpContext http, StaffSessions sessions, StaffSignIn signIn)
+    public static async Task<IResult> EndSessionAsync(HttpContext http, StaffSessions sessions, StaffSignIn signIn)
     {
         if (http.UserId() is null) return TypedResults.Forbid();
         if (await FormPost.ReadValidAsync(http) is not { } form)
@@ -57,7 +54,7 @@ internal static class MyAccountPages
         return TypedResults.LocalRedirect(Path);
     }
 
-    private static async Task<RazorComponentResult<MyAccountPage>> RenderAsync(
+    private static async Task<IResult> RenderAsync(
         HttpContext http, StaffSessions sessions, string? errorKey, IReadOnlyList<FieldFault> faults, int status)
     {
         var open = await sessions.ListAsync(http.UserId() ?? "", http.RequestAborted);

@@ -11,11 +11,10 @@ internal static class SignInPages
 {
     public const string Path = "/sign-in", SignOutPath = "/sign-out", ReturnUrl = "ReturnUrl";
 
-    public static Results<RazorComponentResult<SignInPage>, RedirectHttpResult> Show(HttpContext http, string? returnUrl) =>
+    public static IResult Show(HttpContext http, string? returnUrl) =>
         http.Actor() is null ? PageResult.For<SignInPage>() : TypedResults.LocalRedirect(ReturnTarget(returnUrl));
 
-    public static async Task<Results<RazorComponentResult<SignInPage>, RedirectHttpResult>> SignInAsync(
-        HttpContext http, string? returnUrl, PasswordCheck passwords, StaffSignIn signIn)
+    public static async Task<IResult> SignInAsync(HttpContext http, string? returnUrl, PasswordCheck passwords, StaffSignIn signIn)
     {
         // The token of a page that was opened before another tab signed in still belongs to nobody.
         var signedIn = http.User;

@@ -7,7 +7,6 @@ using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Pages.StaffChats;
@@ -25,11 +24,11 @@ internal static class StaffChatPages
         page.MapPost("unlink", UnlinkAsync);
     }
 
-    public static async Task<Results<RazorComponentResult<StaffChatPage>, ForbidHttpResult>> ShowAsync(
+    public static async Task<IResult> ShowAsync(
         HttpContext http, DeskDb db, IEnumerable<IMessenger> messengers, CancellationToken cancellation) =>
         GetStaffUser(http) is { } user ? await PageAsync(user, db, messengers, null, null, cancellation) : TypedResults.Forbid();
 
-    public static async Task<Results<RazorComponentResult<StaffChatPage>, ForbidHttpResult>> CreateCodeAsync(
+    public static async Task<IResult> CreateCodeAsync(
         HttpContext http, DeskDb db, StaffChatLinks chats, IEnumerable<IMessenger> messengers, CancellationToken cancellation)
     {
         if (GetStaffUser(http) is not { } user) return TypedResults.Forbid();
@@ -37,7 +36,7 @@ internal static class StaffChatPages
             : await PageAsync(user, db, messengers, await chats.CreateCodeAsync(user), null, cancellation);
     }
 
-    public static async Task<Results<RazorComponentResult<StaffChatPage>, RedirectHttpResult, ForbidHttpResult>> UnlinkAsync(
+    public static async Task<IResult> UnlinkAsync(
         HttpContext http, DeskDb db, StaffChatLinks chats, IEnumerable<IMessenger> messengers, CancellationToken cancellation)
     {
         if (GetStaffUser(http) is not { } user) return TypedResults.Forbid();
@@ -48,7 +47,7 @@ internal static class StaffChatPages
         return TypedResults.LocalRedirect(Path);
     }
 
-    private static async Task<RazorComponentResult<StaffChatPage>> PageAsync(
+    private static async Task<IResult> PageAsync(
         string user, DeskDb db, IEnumerable<IMessenger> messengers, string? code, string? errorKey, CancellationToken cancellation)
     {
         var linked = await db.StaffChats.AsNoTracking().Where(s => s.User == user).OrderBy(s => s.Since).ToListAsync(cancellation);

@@ -17,13 +17,16 @@ public static class SuggestionBoxPages
     public static void MapSuggestionBox(this IEndpointRouteBuilder app)
     {
         var box = app.MapGroup(Path).RequireRight(Right.EnterSuggestionBox).ExcludeFromDescription();
-        box.MapForm(Show, SubmitAsync);
+        box.MapGet("", Show);
+        box.MapPost("", SubmitAsync);
+        box.MapPost(FormRoutes.PostSuffix, SubmitAsync);
+        box.MapReturnFromForm();
     }
 
-    private static RazorComponentResult<SuggestionBoxPage> Show() =>
+    private static IResult Show() =>
         PageResult.For<SuggestionBoxPage>(new { Form = new SuggestionBoxForm().WithBlankRows(SuggestionBoxForm.BlankRows) });
 
-    private static async Task<RazorComponentResult<SuggestionBoxPage>> SubmitAsync(
+    private static async Task<IResult> SubmitAsync(
         HttpContext http, FormSubmission submission, TrackingCodes trackingCodes, IOptions<DeskOptions> options)
     {
         var post = await FormPost.ReadAsync(http);

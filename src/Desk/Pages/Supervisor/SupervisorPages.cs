@@ -10,7 +10,6 @@ using EcomCenter.Desk.Pages.Supervisor.Surges;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Texts;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EcomCenter.Desk.Pages.Supervisor;
@@ -33,7 +32,7 @@ public static class SupervisorPages
         FigureListPages.Map(app);
     }
 
-    private static async Task<RazorComponentResult<SupervisorPage>> ShowAsync(
+    private static async Task<IResult> ShowAsync(
         HttpContext http, [AsParameters] SupervisorAddress address, [FromQuery] int? done, SupervisorQuery query,
         CancellationToken cancellation) =>
         PageResult.For<SupervisorPage>(new
@@ -41,7 +40,7 @@ public static class SupervisorPages
             View = await query.ReadAsync(http.RequireActor(), address, cancellation), Done = done,
         });
 
-    private static async Task<Results<RazorComponentResult<SupervisorPage>, RedirectHttpResult>> ActAsync(
+    private static async Task<IResult> ActAsync(
         HttpContext http, [AsParameters] SupervisorAddress address, SupervisorQuery query, DeskWriter writer, TicketActions actions,
         CancellationToken cancellation)
     {

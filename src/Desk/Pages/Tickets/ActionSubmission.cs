@@ -15,9 +15,7 @@ namespace EcomCenter.Desk.Pages.Tickets;
 internal sealed class ActionSubmission(
     TicketPageQuery query, TicketActions actions, DeskWriter writer, DiskSpace disk, ReadingLog log)
 {
-    public async Task<
-        Results<RazorComponentResult<TicketPage>, RazorComponentResult<TicketNotFoundPage>, RedirectHttpResult>> RunAsync(
-        HttpContext http, TicketNumber number, ActionAttempt attempt, CancellationToken cancellation)
+    public async Task<IResult> RunAsync(HttpContext http, TicketNumber number, ActionAttempt attempt, CancellationToken cancellation)
     {
         var asked = attempt with { LanguageToConfirm = await FindLanguageToConfirmAsync(http, number, attempt, cancellation) };
         if (asked.LanguageToConfirm is not null) return await ShowAsync(http, number, asked, cancellation);
@@ -31,9 +29,7 @@ internal sealed class ActionSubmission(
     }
 
     /// <summary>Shows the ticket's page with the form as it was submitted.</summary>
-    public async Task<
-        Results<RazorComponentResult<TicketPage>, RazorComponentResult<TicketNotFoundPage>, RedirectHttpResult>> ShowAsync(
-        HttpContext http, TicketNumber number, ActionAttempt attempt, CancellationToken cancellation)
+    public async Task<IResult> ShowAsync(HttpContext http, TicketNumber number, ActionAttempt attempt, CancellationToken cancellation)
     {
         if (await FindAsync(http, number, cancellation) is not { } model) return TicketNotFound();
         if (model.IsConfidential)

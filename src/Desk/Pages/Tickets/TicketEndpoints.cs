@@ -6,7 +6,6 @@ using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Staff;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace EcomCenter.Desk.Pages.Tickets;
@@ -27,7 +26,7 @@ internal static class TicketEndpoints
             TypedResults.Redirect(ActionSubmission.PageAddress(request, number)));
     }
 
-    private static async Task<Results<RazorComponentResult<TicketPage>, RazorComponentResult<TicketNotFoundPage>>> ShowAsync(
+    private static async Task<IResult> ShowAsync(
         HttpContext http, string number, ActionSubmission submission, ReadingLog log, CancellationToken cancellation)
     {
         if (await FindAsync(http, number, submission, cancellation) is not { } model) return ActionSubmission.TicketNotFound();
@@ -40,7 +39,7 @@ internal static class TicketEndpoints
         return PageResult.For<TicketPage>(new { Model = model with { ShowsWholePhone = showsPhone, SlipForAnswer = slip } });
     }
 
-    private static async Task<Results<RazorComponentResult<SlipSheetPage>, RazorComponentResult<TicketNotFoundPage>>> PrintSlipAsync(
+    private static async Task<IResult> PrintSlipAsync(
         HttpContext http, string number, string slip, ActionSubmission submission, ReadingLog log, CancellationToken cancellation)
     {
         var model = await FindAsync(http, number, submission, cancellation);
@@ -51,7 +50,7 @@ internal static class TicketEndpoints
         return PageResult.For<SlipSheetPage>(new { Model = model, Slip = printed });
     }
 
-    private static async Task<Results<RazorComponentResult<LiveFragment>, RazorComponentResult<TicketNotFoundPage>>> ShowLiveFragmentAsync(
+    private static async Task<IResult> ShowLiveFragmentAsync(
         HttpContext http, string number, ActionSubmission submission, ReadingLog log, CancellationToken cancellation)
     {
         if (await FindAsync(http, number, submission, cancellation) is not { } model) return ActionSubmission.TicketNotFound();
@@ -61,8 +60,7 @@ internal static class TicketEndpoints
     }
 
     /// <summary>Handles the composer, the one form with files.</summary>
-    private static async Task<
-        Results<RazorComponentResult<TicketPage>, RazorComponentResult<TicketNotFoundPage>, RedirectHttpResult>> SendFromComposerAsync(
+    private static async Task<IResult> SendFromComposerAsync(
         HttpContext http, string number, ComposerUploads files, ActionSubmission submission, IOptions<DeskOptions> options,
         CancellationToken cancellation)
     {
@@ -84,8 +82,7 @@ internal static class TicketEndpoints
         return await submission.RunAsync(http, known, attempt, cancellation);
     }
 
-    private static async Task<
-        Results<RazorComponentResult<TicketPage>, RazorComponentResult<TicketNotFoundPage>, RedirectHttpResult>> SubmitAsync(
+    private static async Task<IResult> SubmitAsync(
         HttpContext http, string number, string action, ActionSubmission submission, IOptions<DeskOptions> options,
         CancellationToken cancellation)
     {

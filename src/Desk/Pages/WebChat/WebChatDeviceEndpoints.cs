@@ -23,7 +23,7 @@ internal sealed class WebChatDeviceEndpoints(
             app.MapGet(path, () => TypedResults.Redirect(WebChatEndpoints.Path)).ExcludeFromDescription();
     }
 
-    private async Task<RazorComponentResult<WebChatPage>> CreateCodeAsync(HttpContext http)
+    private async Task<IResult> CreateCodeAsync(HttpContext http)
     {
         if (!(await FormPost.ReadAsync(http)).HasValidToken)
             return await ShowPageAsync(http, StatusCodes.Status400BadRequest, notice: "form.stale");
@@ -37,7 +37,7 @@ internal sealed class WebChatDeviceEndpoints(
         return await ShowPageAsync(http, StatusCodes.Status200OK, code: await codes.NewCodeAsync(chat));
     }
 
-    private async Task<Results<RazorComponentResult<WebChatPage>, RedirectHttpResult>> EnterCodeAsync(HttpContext http)
+    private async Task<IResult> EnterCodeAsync(HttpContext http)
     {
         var post = await FormPost.ReadAsync(http);
         if (!post.HasValidToken) return await ShowPageAsync(http, StatusCodes.Status400BadRequest, notice: "form.stale");
@@ -73,8 +73,7 @@ internal sealed class WebChatDeviceEndpoints(
         return TypedResults.Redirect("/");
     }
 
-    private async Task<RazorComponentResult<WebChatPage>> ShowPageAsync(
-        HttpContext http, int status, string? notice = null, string? code = null)
+    private async Task<IResult> ShowPageAsync(HttpContext http, int status, string? notice = null, string? code = null)
     {
         var chat = await devices.GetChatAsync(http);
         var lines = await chats.GetTranscriptAsync(chat, http.RequestAborted);

@@ -17,7 +17,7 @@ public static class WebChatEndpoints
         chat.MapPost("", (HttpContext http, WebChatFormHandler say) => say.HandleAsync(http));
         chat.MapGet("lines", ShowNewMessagesAsync);
         // The page that the service worker opens without a connection on a phone that keeps no messages: nothing of anybody's chat.
-        chat.MapGet("empty", () => PageResult.For<WebChatPage>(new { Lines = Array.Empty<WebChatMessage>() }));
+        chat.MapGet("empty", IResult () => PageResult.For<WebChatPage>(new { Lines = Array.Empty<WebChatMessage>() }));
         chat.MapGet("worker.js", (HttpContext http, WebChatWorker worker) => worker.Send(http));
         chat.MapMethods("files/{id:long}", [HttpMethods.Get, HttpMethods.Head], WebChatFileEndpoints.DownloadAsync);
         chat.MapMethods("voice/{id:long}", [HttpMethods.Get, HttpMethods.Head], WebChatFileEndpoints.StreamVoiceAsync);
@@ -25,7 +25,7 @@ public static class WebChatEndpoints
         app.MapHub<WebChatHub>(WebChatHub.Path);
     }
 
-    private static async Task<RazorComponentResult<WebChatPage>> ShowAsync(
+    private static async Task<IResult> ShowAsync(
         HttpContext http, [FromQuery(Name = RequestLanguage.Query)] string? languageChoice, WebChatService chats, WebChatDevices devices,
         CancellationToken cancellation)
     {
@@ -45,7 +45,7 @@ public static class WebChatEndpoints
     }
 
     /// <summary>Returns the messages after a given one; 204 if there are none.</summary>
-    private static async Task<Results<RazorComponentResult<WebChatMessageList>, NoContent>> ShowNewMessagesAsync(
+    private static async Task<IResult> ShowNewMessagesAsync(
         HttpContext http, long? after, WebChatService chats, WebChatDevices devices, CancellationToken cancellation)
     {
         http.Response.Headers.CacheControl = "no-store";

@@ -7,7 +7,6 @@ using EcomCenter.Desk.Files;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EcomCenter.Desk.Pages.WebChat;
 
@@ -19,9 +18,7 @@ internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices de
 
     private static readonly TimeSpan UploadRetryDelay = TimeSpan.FromSeconds(30), FullDiskRetryDelay = TimeSpan.FromHours(1);
 
-    public async Task<
-        Results<RazorComponentResult<WebChatPage>, RazorComponentResult<WebChatMessageList>, RedirectHttpResult>> HandleAsync(
-        HttpContext http)
+    public async Task<IResult> HandleAsync(HttpContext http)
     {
         TimeSpan? fileWait = null;
         await using var form = await FormWithFiles.ReadAsync(http, limits, async () => await FormPost.IsTokenValidAsync(http)
@@ -104,8 +101,7 @@ internal sealed class WebChatFormHandler(WebChatService chats, WebChatDevices de
         ];
     }
 
-    private async Task<
-        Results<RazorComponentResult<WebChatPage>, RazorComponentResult<WebChatMessageList>, RedirectHttpResult>> ShowResultAsync(
+    private async Task<IResult> ShowResultAsync(
         HttpContext http, string chat, FormPost post, string? draft, IReadOnlyList<WebChatRejectedFile> rejected)
     {
         if (IsFetchRequest(http))

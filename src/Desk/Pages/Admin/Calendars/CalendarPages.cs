@@ -28,15 +28,14 @@ internal static class CalendarPages
     public static string PathFor(string department) =>
         department == CalendarRow.Centre ? Path : $"{Path}?department={Uri.EscapeDataString(department)}";
 
-    private static Task<RazorComponentResult<CalendarPage>> ShowAsync(HttpContext http, CalendarEditor editor)
+    private static Task<IResult> ShowAsync(HttpContext http, CalendarEditor editor)
     {
         var department = http.Request.Query["department"].ToString();
         return IsKnown(http, department) ? RenderAsync(http, editor, department, new())
             : RenderAsync(http, editor, CalendarRow.Centre, new() { ErrorKey = "calendar.unknownDepartment" }, 404);
     }
 
-    private static async Task<Results<RazorComponentResult<CalendarPage>, RedirectHttpResult>> SaveWeekAsync(
-        HttpContext http, CalendarEditor editor, bool isSeason)
+    private static async Task<IResult> SaveWeekAsync(HttpContext http, CalendarEditor editor, bool isSeason)
     {
         var post = await FormPost.ReadAsync(http);
         var form = WeekForm.Read(post, isSeason);
@@ -48,8 +47,7 @@ internal static class CalendarPages
         return await FinishAsync(http, editor, form, edit, await editor.SaveWeekAsync(edit, form, http.RequestAborted));
     }
 
-    private static async Task<Results<RazorComponentResult<CalendarPage>, RedirectHttpResult>> DeleteSeasonAsync(
-        HttpContext http, CalendarEditor editor)
+    private static async Task<IResult> DeleteSeasonAsync(HttpContext http, CalendarEditor editor)
     {
         var post = await FormPost.ReadAsync(http);
         var department = post.Raw("department");
@@ -60,8 +58,7 @@ internal static class CalendarPages
             http, editor, null, edit, await editor.DeleteSeasonAsync(edit, post.Raw("season"), http.RequestAborted));
     }
 
-    private static async Task<Results<RazorComponentResult<CalendarPage>, RedirectHttpResult>> DeleteOwnAsync(
-        HttpContext http, CalendarEditor editor)
+    private static async Task<IResult> DeleteOwnAsync(HttpContext http, CalendarEditor editor)
     {
         var post = await FormPost.ReadAsync(http);
         var department = post.Raw("department");
@@ -71,8 +68,7 @@ internal static class CalendarPages
         return RedirectTo(department);
     }
 
-    private static async Task<Results<RazorComponentResult<CalendarPage>, RedirectHttpResult>> AddDaysAsync(
-        HttpContext http, CalendarEditor editor, TimeProvider time)
+    private static async Task<IResult> AddDaysAsync(HttpContext http, CalendarEditor editor, TimeProvider time)
     {
         var post = await FormPost.ReadAsync(http);
         var form = SpecialDaysForm.Read(post, LocalDays.FromTime(time.GetUtcNow(), editor.Zone));
@@ -83,8 +79,7 @@ internal static class CalendarPages
             : await RenderAsync(http, editor, CalendarRow.Centre, new() { Days = form });
     }
 
-    private static async Task<Results<RazorComponentResult<CalendarPage>, RedirectHttpResult>> DeleteDayAsync(
-        HttpContext http, CalendarEditor editor, TimeProvider time)
+    private static async Task<IResult> DeleteDayAsync(HttpContext http, CalendarEditor editor, TimeProvider time)
     {
         var post = await FormPost.ReadAsync(http);
         if (FindProblem(http, post, CalendarRow.Centre) is { } problem)
@@ -99,7 +94,7 @@ internal static class CalendarPages
         return RedirectTo(CalendarRow.Centre);
     }
 
-    private static async Task<Results<RazorComponentResult<CalendarPage>, RedirectHttpResult>> FinishAsync(
+    private static async Task<IResult> FinishAsync(
         HttpContext http, CalendarEditor editor, WeekForm? form, CalendarEdit edit, CalendarEditResult result)
     {
         if (result.IsDone) return RedirectTo(edit.Department);
@@ -118,7 +113,7 @@ internal static class CalendarPages
         return post.HasValidToken ? null : ("admin.stale", 400, department);
     }
 
-    private static async Task<RazorComponentResult<CalendarPage>> RenderAsync(
+    private static async Task<IResult> RenderAsync(
         HttpContext http, CalendarEditor editor, string department, RefusedCalendarForm refused, int? status = null)
     {
         var stored = await editor.ReadAsync(http.RequestAborted);

@@ -26,8 +26,7 @@ internal static class CatalogueEditorPages
         offices.MapPost("{code}/retired", (HttpContext http, OfficeEditor all, string code) => SetRetiredAsync(http, all, code));
     }
 
-    private static async Task<RazorComponentResult<CatalogueEditorPage>> ShowAsync<T>(
-        HttpContext http, CatalogueEditor<T> editor, CatalogueEntry? refused, string? errorKey)
+    private static async Task<IResult> ShowAsync<T>(HttpContext http, CatalogueEditor<T> editor, CatalogueEntry? refused, string? errorKey)
         where T : class, IEditableRow
     {
         var model = await editor.ReadAsync(http.Language(), refused, http.RequestAborted);
@@ -36,8 +35,7 @@ internal static class CatalogueEditorPages
         return PageResult.For<CatalogueEditorPage>(new { Model = model, ErrorKey = errorKey, Faults = refused?.Faults ?? [] }, status);
     }
 
-    private static async Task<Results<RazorComponentResult<CatalogueEditorPage>, RedirectHttpResult, NotFound>> SaveAsync<T>(
-        HttpContext http, CatalogueEditor<T> editor, string? code)
+    private static async Task<IResult> SaveAsync<T>(HttpContext http, CatalogueEditor<T> editor, string? code)
         where T : class, IEditableRow
     {
         if (await FormPost.ReadValidAsync(http) is not { } form) return await ShowAsync(http, editor, null, "admin.stale");
@@ -47,8 +45,7 @@ internal static class CatalogueEditorPages
             : TypedResults.NotFound();
     }
 
-    private static async Task<Results<RazorComponentResult<CatalogueEditorPage>, RedirectHttpResult, NotFound>> SetRetiredAsync<T>(
-        HttpContext http, CatalogueEditor<T> editor, string code)
+    private static async Task<IResult> SetRetiredAsync<T>(HttpContext http, CatalogueEditor<T> editor, string code)
         where T : class, IEditableRow
     {
         if (await FormPost.ReadValidAsync(http) is not { } form) return await ShowAsync(http, editor, null, "admin.stale");

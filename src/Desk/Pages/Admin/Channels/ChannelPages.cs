@@ -20,7 +20,7 @@ internal static class ChannelPages
 
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(10);
 
-    public static async Task<RazorComponentResult<ChannelsPage>> ShowAsync(
+    public static async Task<IResult> ShowAsync(
         DeskDb db, ChannelAlerts alerts, IEnumerable<IMessenger> messengers, BackupReports backups, TimeProvider time,
         CancellationToken cancellation)
     {

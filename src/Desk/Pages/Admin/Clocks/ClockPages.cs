@@ -17,7 +17,7 @@ internal static class ClockPages
         pages.MapPost("", ConfirmAsync);
     }
 
-    private static RazorComponentResult<ClockPage> Show(HostClock clock, TimeProvider time) => PageResult.For<ClockPage>(new
+    private static IResult Show(HostClock clock, TimeProvider time) => PageResult.For<ClockPage>(new
     {
         Doubt = clock.FindDoubt(), Now = time.GetUtcNow(), Confirmation = clock.CreateRecord()?.Confirmation,
     });

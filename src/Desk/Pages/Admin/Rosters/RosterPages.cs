@@ -23,7 +23,7 @@ internal static class RosterPages
 
     public static string PathFor(DateOnly monday) => $"{Path}?week={RosterForm.Format(monday)}";
 
-    private static async Task<RazorComponentResult<RosterPage>> ShowAsync(HttpContext http, RosterEditor editor, TimeProvider time)
+    private static async Task<IResult> ShowAsync(HttpContext http, RosterEditor editor, TimeProvider time)
     {
         var today = TodayOf(editor, time);
         var week = await editor.ReadAsync(ReadMonday(http.Request.Query["week"].ToString(), today), http.RequestAborted);
@@ -33,8 +33,7 @@ internal static class RosterPages
         return Render(week, form, today, isCopy ? "roster.copied" : null);
     }
 
-    private static async Task<Results<RazorComponentResult<RosterPage>, RedirectHttpResult>> SaveAsync(
-        HttpContext http, RosterEditor editor, TimeProvider time)
+    private static async Task<IResult> SaveAsync(HttpContext http, RosterEditor editor, TimeProvider time)
     {
         var post = await FormPost.ReadAsync(http);
         var today = TodayOf(editor, time);
@@ -55,8 +54,7 @@ internal static class RosterPages
         return TypedResults.LocalRedirect(PathFor(week.Monday) + "&done=1");
     }
 
-    private static async Task<Results<RazorComponentResult<RosterPage>, RedirectHttpResult>> SaveHeadsAsync(
-        HttpContext http, RosterEditor editor, TimeProvider time)
+    private static async Task<IResult> SaveHeadsAsync(HttpContext http, RosterEditor editor, TimeProvider time)
     {
         var post = await FormPost.ReadAsync(http);
         var today = TodayOf(editor, time);

@@ -3,7 +3,6 @@ using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Texts;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Pages.Admin.Security;
@@ -18,8 +17,7 @@ internal static class SecurityLogPages
     public static void MapSecurityLog(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet(Path, ShowAsync).RequireRight(Right.ReadSecurityLog).ExcludeFromDescription();
 
-    public static async Task<RazorComponentResult<SecurityLogPage>> ShowAsync(
-        string? kind, string? user, string? before, DeskDb db, CancellationToken cancellation)
+    public static async Task<IResult> ShowAsync(string? kind, string? user, string? before, DeskDb db, CancellationToken cancellation)
     {
         var entries = db.SecurityEvents.AsNoTracking();
         var wanted = EnumCode.Parse<SecurityEventKind>(kind);

@@ -2,7 +2,6 @@ using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EcomCenter.Desk.Pages.Admin.Setup;
 
@@ -14,7 +13,6 @@ internal static class SetupPages
     public static void MapSetupChecklist(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet(Path, ShowAsync).RequireRight(Right.ManageStaff).ExcludeFromDescription();
 
-    private static async Task<RazorComponentResult<SetupPage>> ShowAsync(
-        SetupChecklist checklist, TimeProvider time, CancellationToken cancellation) =>
+    private static async Task<IResult> ShowAsync(SetupChecklist checklist, TimeProvider time, CancellationToken cancellation) =>
         PageResult.For<SetupPage>(new { Lines = await checklist.ReadAsync(cancellation), Now = time.GetUtcNow() });
 }

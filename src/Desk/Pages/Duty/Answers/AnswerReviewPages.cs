@@ -3,7 +3,6 @@ using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Staff;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Pages.Duty.Answers;
@@ -20,11 +19,10 @@ internal static class AnswerReviewPages
         answers.MapPost("", MarkAsync);
     }
 
-    private static async Task<RazorComponentResult<AnswerReviewPage>> ShowAsync(
-        HttpContext http, AnswerReviewQuery query, CancellationToken cancellation) =>
+    private static async Task<IResult> ShowAsync(HttpContext http, AnswerReviewQuery query, CancellationToken cancellation) =>
         PageResult.For<AnswerReviewPage>(new { View = await query.ReadAsync(http.RequireActor(), cancellation) });
 
-    private static async Task<Results<RazorComponentResult<AnswerReviewPage>, RedirectHttpResult>> MarkAsync(
+    private static async Task<IResult> MarkAsync(
         HttpContext http, AnswerReviewQuery query, DeskWriter writer, CancellationToken cancellation)
     {
         var (actor, post) = (http.RequireActor(), await FormPost.ReadAsync(http));

@@ -5,7 +5,6 @@ using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,12 +17,11 @@ internal static class CheckPages
 
     private const int MaxPage = 1_000;
 
-    public static async Task<RazorComponentResult<CheckPage>> ShowAsync(
+    public static async Task<IResult> ShowAsync(
         HttpContext http, [FromQuery] string? page, CheckQuery query, CancellationToken cancellation) =>
         await RenderAsync(http, query, ReadPage(page), null, StatusCodes.Status200OK, cancellation);
 
-    public static async Task<Results<RazorComponentResult<CheckPage>, RedirectHttpResult>> TickAsync(
-        HttpContext http, CheckQuery query, DeskWriter writer, CancellationToken cancellation)
+    public static async Task<IResult> TickAsync(HttpContext http, CheckQuery query, DeskWriter writer, CancellationToken cancellation)
     {
         var (actor, post) = (http.RequireActor(), await FormPost.ReadAsync(http));
         var page = ReadPage(post.Raw("page"));
@@ -49,7 +47,7 @@ internal static class CheckPages
         }));
     }
 
-    private static async Task<RazorComponentResult<CheckPage>> RenderAsync(
+    private static async Task<IResult> RenderAsync(
         HttpContext http, CheckQuery query, int page, string? notice, int status, CancellationToken cancellation) =>
         PageResult.For<CheckPage>(
             new { View = await query.ReadAsync(http.RequireActor(), page, cancellation), NoticeKey = notice }, status);

@@ -1,6 +1,5 @@
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EcomCenter.Desk.Pages.Duty.FollowUps;
 
@@ -9,7 +8,6 @@ internal static class FollowUpPages
 {
     public const string Path = DutySetup.Path + "/follow-ups";
 
-    public static async Task<RazorComponentResult<FollowUpPage>> ShowAsync(
-        HttpContext http, FollowUpQuery query, CancellationToken cancellation) =>
+    public static async Task<IResult> ShowAsync(HttpContext http, FollowUpQuery query, CancellationToken cancellation) =>
         PageResult.For<FollowUpPage>(new { View = await query.ReadAsync(http.RequireActor(), cancellation) });
 }

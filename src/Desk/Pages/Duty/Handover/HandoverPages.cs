@@ -2,7 +2,6 @@ using EcomCenter.Desk.Handling.Handovers;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EcomCenter.Desk.Pages.Duty.Handover;
@@ -12,27 +11,27 @@ internal static class HandoverPages
 {
     public const string Path = DutySetup.Path + "/handover";
 
-    public static async Task<RazorComponentResult<HandoverPage>> ShowAsync(
+    public static async Task<IResult> ShowAsync(
         HttpContext http, [FromQuery] string? done, HandoverQuery query, CancellationToken cancellation) =>
         await RenderAsync(
             http, query, Enum.TryParse<HandoverOutcome>(done, out var outcome) && Enum.IsDefined(outcome) ? outcome : null, false,
             StatusCodes.Status200OK, cancellation);
 
-    public static Task<Results<RazorComponentResult<HandoverPage>, RedirectHttpResult>> StartAsync(
+    public static Task<IResult> StartAsync(
         HttpContext http, ShiftHandovers handovers, HandoverQuery query, CancellationToken cancellation) =>
         RunAsync(http, query, _ => handovers.StartAsync(http.RequireActor().Author.Code, cancellation), cancellation);
 
-    public static Task<Results<RazorComponentResult<HandoverPage>, RedirectHttpResult>> AcceptAsync(
+    public static Task<IResult> AcceptAsync(
         HttpContext http, long id, ShiftHandovers handovers, HandoverQuery query, CancellationToken cancellation) =>
         RunAsync(http, query, post => handovers.AcceptAsync(
             id, [.. post.Values("item").Select(text => long.TryParse(text, out var item) ? item : 0)],
             http.RequireActor().Author.Code, cancellation), cancellation);
 
-    public static Task<Results<RazorComponentResult<HandoverPage>, RedirectHttpResult>> GiveToLeadAsync(
+    public static Task<IResult> GiveToLeadAsync(
         HttpContext http, long id, ShiftHandovers handovers, HandoverQuery query, CancellationToken cancellation) =>
         RunAsync(http, query, _ => handovers.GiveToLeadAsync(id, http.RequireActor().Author, cancellation), cancellation);
 
-    private static async Task<Results<RazorComponentResult<HandoverPage>, RedirectHttpResult>> RunAsync(
+    private static async Task<IResult> RunAsync(
         HttpContext http, HandoverQuery query, Func<FormPost, Task<HandoverOutcome>> run, CancellationToken cancellation)
     {
         var post = await FormPost.ReadAsync(http);
@@ -43,7 +42,7 @@ internal static class HandoverPages
             : await RenderAsync(http, query, outcome, false, StatusCodes.Status409Conflict, cancellation);
     }
 
-    private static async Task<RazorComponentResult<HandoverPage>> RenderAsync(
+    private static async Task<IResult> RenderAsync(
         HttpContext http, HandoverQuery query, HandoverOutcome? outcome, bool isStale, int status, CancellationToken cancellation)
     {
         var actor = http.RequireActor();

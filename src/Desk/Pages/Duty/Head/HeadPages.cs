@@ -1,6 +1,5 @@
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EcomCenter.Desk.Pages.Duty.Head;
 
@@ -9,7 +8,6 @@ internal static class HeadPages
 {
     public const string Path = DutySetup.Path + "/head";
 
-    public static async Task<RazorComponentResult<HeadPage>> ShowAsync(
-        HttpContext http, HeadQuery query, CancellationToken cancellation) =>
+    public static async Task<IResult> ShowAsync(HttpContext http, HeadQuery query, CancellationToken cancellation) =>
         PageResult.For<HeadPage>(new { View = await query.ReadAsync(http.RequireActor(), cancellation) });
 }

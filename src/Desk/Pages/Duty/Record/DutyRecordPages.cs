@@ -5,7 +5,6 @@ using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Staff;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EcomCenter.Desk.Pages.Duty.Record;
@@ -19,12 +18,11 @@ internal static class DutyRecordPages
 
     public static string Format(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
 
-    public static async Task<RazorComponentResult<DutyRecordPage>> ShowAsync(
+    public static async Task<IResult> ShowAsync(
         HttpContext http, [FromQuery] string? day, DutyRecordQuery query, CancellationToken cancellation) =>
         await RenderAsync(http, query, ReadDay(day, query.Today), null, null, StatusCodes.Status200OK, cancellation);
 
-    public static async Task<Results<RazorComponentResult<DutyRecordPage>, RedirectHttpResult>> AddAsync(
-        HttpContext http, DutyRecordQuery query, DeskWriter writer, CancellationToken cancellation)
+    public static async Task<IResult> AddAsync(HttpContext http, DutyRecordQuery query, DeskWriter writer, CancellationToken cancellation)
     {
         var post = await FormPost.ReadAsync(http);
         var day = ReadDay(post.Raw("day"), query.Today);
@@ -47,7 +45,7 @@ internal static class DutyRecordPages
         return TypedResults.LocalRedirect(PathFor(day) + "#entries");
     }
 
-    private static async Task<RazorComponentResult<DutyRecordPage>> RenderAsync(HttpContext http, DutyRecordQuery query, DateOnly day,
+    private static async Task<IResult> RenderAsync(HttpContext http, DutyRecordQuery query, DateOnly day,
         string? fault, string? text, int status, CancellationToken cancellation) => PageResult.For<DutyRecordPage>(
         new
         {

@@ -1,20 +1,16 @@
 namespace EcomCenter.Desk.Pages.Shared.Forms;
 
+/// <summary>
+/// The address that a page's form is posted to. It is one of its own, because a browser drops a page from its history cache after a post
+/// to the same address. Going back would then load a new form with another id, but with the old input.
+/// </summary>
 public static class FormRoutes
 {
-    private const string PostSuffix = "/enter";
+    public const string PostSuffix = "/enter";
 
-    /// <summary>
-    /// Maps a page and its form. The form is posted to an address of its own, because a browser drops a page from its history cache
-    /// after a post to the same address. Going back would then load a new form with another id, but with the old input.
-    /// </summary>
-    public static void MapForm(this IEndpointRouteBuilder page, Delegate show, Delegate enter)
-    {
-        page.MapGet("", show);
-        page.MapPost("", enter);
-        page.MapPost(PostSuffix, enter);
+    /// <summary>Maps the way back to the page: a language switch or a reload requests the form's address with GET.</summary>
+    public static void MapReturnFromForm(this IEndpointRouteBuilder page) =>
         page.MapGet(PostSuffix, (HttpRequest request) => TypedResults.Redirect(PagePath(request) + request.QueryString));
-    }
 
     public static string PostPath(string page) => page + PostSuffix;
 

@@ -2,7 +2,6 @@ using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Reading.Figures;
 using EcomCenter.Desk.Staff;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EcomCenter.Desk.Pages.Supervisor.Figures;
 
@@ -12,7 +11,7 @@ public static class FigureListPages
     public static void Map(IEndpointRouteBuilder app) => app.MapGet(FigureAddress.Path, ShowAsync)
         .RequireRight(Right.Supervise).ExcludeFromDescription();
 
-    private static async Task<RazorComponentResult<FigureListPage>> ShowAsync(
+    private static async Task<IResult> ShowAsync(
         HttpContext http, [AsParameters] FigureAddress address, FigureList list, CancellationToken cancellation) =>
         PageResult.For<FigureListPage>(new
         {

@@ -21,7 +21,7 @@ public static class MonthReportPages
         report.MapGet("{month}/sheet", DownloadAsync);
     }
 
-    private static async Task<RazorComponentResult<MonthReportPage>> ShowAsync(
+    private static async Task<IResult> ShowAsync(
         HttpContext http, [FromQuery] string? month, FigureQuery figures, MonthReportTables tables,
         IOptions<DeskOptions> options, TimeProvider time, CancellationToken cancellation)
     {

@@ -7,7 +7,6 @@ using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tickets;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EcomCenter.Desk.Pages.Supervisor.Surges;
 
@@ -23,7 +22,7 @@ public static class SurgePages
         supervisor.MapGet("/surge", (HttpRequest request) => TypedResults.Redirect(SupervisorPages.Path + request.QueryString));
     }
 
-    private static async Task<Results<RazorComponentResult<SupervisorPage>, RedirectHttpResult>> ActAsync(
+    private static async Task<IResult> ActAsync(
         HttpContext http, [AsParameters] SupervisorAddress address, SupervisorQuery query, DeskWriter writer, TicketActions actions,
         CancellationToken cancellation)
     {

@@ -4,7 +4,6 @@ using EcomCenter.Desk.Pages.Shared;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Reading.Figures;
 using EcomCenter.Desk.Staff;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -23,7 +22,7 @@ public static class WallPages
     public static void MapWall(this IEndpointRouteBuilder app) =>
         app.MapGet(Path, ShowAsync).RequireRight(Right.ReadTickets).ExcludeFromDescription();
 
-    private static async Task<RazorComponentResult<WallPage>> ShowAsync(
+    private static async Task<IResult> ShowAsync(
         HttpContext http, TrendCache trends, IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> options, TimeProvider time,
         CancellationToken cancellation)
     {
