@@ -1,6 +1,11 @@
+using EcomCenter.Benchmarks.Bare;
+
 namespace EcomCenter.Benchmarks;
 
-/// <summary>Measures intake over HTTP into a published desk: tickets per second and response time.</summary>
+/// <summary>
+/// Measures intake over HTTP into a published desk: tickets per second and response time, beside an endpoint that does nothing but write
+/// the same rows by the same writer.
+/// </summary>
 internal static class IntakeBenchmark
 {
     private static readonly int[] Concurrency = [1, 8, 64];
@@ -11,12 +16,19 @@ internal static class IntakeBenchmark
         using var desk = await PublishedDesk.PrepareAsync(folder);
         Console.WriteLine($"intake over HTTP, {(postgres is null ? "SQLite, synchronous FULL" : "PostgreSQL")}, "
             + $"300 Chinese characters and requester, load on the same {Environment.ProcessorCount} cores");
-        var results = new List<(int Connections, LoadResult Result)>();
-        for (var run = 1; run <= runs; run++) results.AddRange(await RunOnceAsync(desk, postgres, run));
+        var (results, bare) = (new List<(int Connections, LoadResult Result)>(), new List<(int Connections, double Rate)>());
+        for (var run = 1; run <= runs; run++)
+        {
+            results.AddRange(await RunOnceAsync(desk, postgres, run));
+            bare.AddRange(await RunBareAsync(postgres, run));
+        }
+
         foreach (var same in results.GroupBy(r => r.Connections, r => r.Result))
         {
             var (p50, p99) = (Timings.Median(same.Select(r => r.Times.P50)), Timings.Median(same.Select(r => r.Times.P99)));
-            Console.WriteLine(FormatLine($"median of {runs}", same.Key, Timings.Median(same.Select(r => r.Rate)), p50, p99));
+            var (rate, most) = (Timings.Median(same.Select(r => r.Rate)),
+                Timings.Median(bare.Where(b => b.Connections == same.Key).Select(b => b.Rate)));
+            Console.WriteLine(FormatLine($"median of {runs}", same.Key, rate, p50, p99) + $"   {rate / most:P0} of the bare endpoint's");
         }
     }
 
@@ -40,6 +52,21 @@ internal static class IntakeBenchmark
 
         await desk.Database.CheckTicketsAsync(answered);
         Console.WriteLine($"run {run}: all {answered.Count} tickets answered 201 are in the database once");
+        return results;
+    }
+
+    private static async Task<List<(int, double)>> RunBareAsync(string? postgres, int run)
+    {
+        await using var bare = await BareDesk.StartAsync(postgres);
+        var (request, results) = (BareDesk.BuildRequest(BareServer.TicketsPath), new List<(int, double)>());
+        await RawLoad.RunAsync(MeasuredDesk.Server, request, Concurrency.Max(), WarmUp);
+        foreach (var connections in Concurrency)
+        {
+            var result = await RawLoad.RunAsync(MeasuredDesk.Server, request, connections, Length);
+            Console.WriteLine(FormatLine($"bare {run}", connections, result.Rate, result.Times.P50, result.Times.P99));
+            results.Add((connections, result.Rate));
+        }
+
         return results;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EcomCenter.Benchmarks;
+using EcomCenter.Benchmarks.Bare;
 using EcomCenter.Benchmarks.Scale;
 
 // Set before the first socket opens: one thread waits for responses and reads them, so the load generator uses the least processor time.
@@ -11,6 +12,7 @@ var published = Setting("--published");
 var runs = int.Parse(Setting("--runs") ?? "3");
 switch (args.FirstOrDefault())
 {
+    case "bare": await BareServer.RunAsync(args[1..]); return 0;
     case "writer": await WriterBenchmark.RunAsync(); return 0;
     case "intake": await IntakeBenchmark.RunAsync(runs, published, postgres); return 0;
     case "boards": await BoardsBenchmark.RunAsync(runs, published); return 0;
