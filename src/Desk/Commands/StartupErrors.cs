@@ -20,7 +20,7 @@ internal static partial class StartupErrors
         UnsupportedDatabaseException { Kind: DatabaseKind.Sqlite } => $"Desk:DataDirectory: {e.Message}",
         UnsupportedDatabaseException => $"ConnectionStrings:Postgres: {e.Message}",
         OptionsValidationException wrong => string.Join(" ", wrong.Failures.Select(f => AddSection(wrong.OptionsType, f))),
-        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => DescribeBindingError(e.Message),
+        InvalidOperationException when BinderMessage().Match(e.Message) is { Success: true } binding => DescribeBindingError(binding),
         InvalidDataException { Source: "Microsoft.Extensions.Configuration.FileExtensions" } =>
             $"appsettings.json: {(e.InnerException ?? e).Message}",
         DbException { Source: "Npgsql" } or ArgumentException { Source: "Npgsql" or "System.Data.Common" } =>
@@ -36,10 +36,8 @@ internal static partial class StartupErrors
     };
 
     // The binder names the C# type; the operator needs the allowed values.
-    private static string DescribeBindingError(string message)
+    private static string DescribeBindingError(Match match)
     {
-        var match = BinderMessage().Match(message);
-        if (!match.Success) return message;
         var typeName = match.Groups["type"].Value;
         var type = typeof(StartupErrors).Assembly.GetType(typeName) ?? typeof(KnownChannels).Assembly.GetType(typeName);
         var known = type is { IsEnum: true } ? string.Join(", ", Enum.GetNames(type).Select(EnumCode.FromName))

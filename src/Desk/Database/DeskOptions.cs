@@ -39,10 +39,17 @@ public sealed class DeskOptions
     /// </summary>
     public string Proxies { get; set; } = "";
 
-    public TimeZoneInfo DisplayTimeZone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
-
     private static bool IsOwnMachine(Uri site) => site.IsLoopback || site.Host is "0.0.0.0" or "[::]"
         || site.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+}
+
+public static class DeskTimeZone
+{
+    extension(DeskOptions options)
+    {
+        // Outside the class of the settings, because the binding that is generated for those knows no time zones.
+        public TimeZoneInfo DisplayTimeZone => TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
+    }
 }
 
 [OptionsValidator]
