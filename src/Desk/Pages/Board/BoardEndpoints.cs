@@ -5,10 +5,10 @@ using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Http;
 using EcomCenter.Desk.Pages.Board.Rows;
 using EcomCenter.Desk.Pages.Shared;
+using EcomCenter.Desk.Pages.Shared.Forms;
 using EcomCenter.Desk.Pages.Tickets;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
-using Microsoft.AspNetCore.Mvc;
 
 namespace EcomCenter.Desk.Pages.Board;
 
@@ -21,7 +21,7 @@ internal static class BoardEndpoints
         desk.MapGet("/list", ShowListsAsync);
         desk.MapGet("/counts", ShowCountsAsync);
         desk.MapGet("/badges", IResult () => PageResult.For<DeskBadges>());
-        desk.MapPost("/take", TakeAsync);
+        desk.MapPost("/take", TakeAsync).DisableAntiforgery();
         // A refused take is shown at this address, so a reload or a change of language is a GET here: it leads back to the board.
         desk.MapGet("/take", (HttpRequest request) => TypedResults.Redirect("/desk" + request.QueryString));
     }
@@ -46,11 +46,13 @@ internal static class BoardEndpoints
         PageResult.For<ListNav>(new { Filter = filter, Counts = await board.CountAsync(http.RequireActor(), cancellation) });
 
     private static async Task<IResult> TakeAsync(
-        HttpContext http, [FromForm] string? number, DeskWriter writer, TicketActions actions, BoardQuery board, TicketPageQuery query,
-        CancellationToken cancellation)
+        HttpContext http, DeskWriter writer, TicketActions actions, BoardQuery board, TicketPageQuery query, CancellationToken cancellation)
     {
         var actor = http.RequireActor();
-        if (TicketNumber.Read(number).Number is not { } ticketNumber) return TypedResults.Redirect("/desk");
+        if (await FormPost.ReadValidAsync(http) is not { } form)
+            return PageResult.For<BoardPage>(
+                new { View = await board.ReadAsync(actor, new(), cancellation), NoticeKey = "admin.stale" }, StatusCodes.Status400BadRequest);
+        if (TicketNumber.Read(form.Text("number")).Number is not { } ticketNumber) return TypedResults.Redirect("/desk");
         var result = await writer.WriteAsync(unit => actions.TakeAsync(unit, new(ticketNumber, actor), cancellation), cancellation);
         if (result is TicketActionResult.ActionDone) return TypedResults.Redirect($"/desk/tickets/{ticketNumber}");
         var view = await board.ReadAsync(actor, new(), cancellation);

@@ -54,6 +54,22 @@ public class TakeConflictTests
         Assert.Contains($"吐尔逊 has had {number} since", RemoveIsolates(assigned.TextContent));
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", "number=1&__RequestVerificationToken=old")]
+    [InlineData("application/x-www-form-urlencoded", "")]
+    [InlineData("application/json", "{}")]
+    public async Task A_take_with_an_old_token_or_without_a_form_shows_the_board_and_asks_to_press_again(string type, string body)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
+        using var content = new StringContent(body, null, type);
+        using var answer = await clerk.PostAsync(new Uri("/desk/take?lang=en", UriKind.Relative), content, Now);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Now));
+        Assert.Contains("Please do it once more", page.QuerySelector(".notice[role=alert]")!.TextContent);
+        Assert.NotNull(page.QuerySelector("#take"));
+    }
+
     [Fact]
     public async Task Reloading_a_refused_take_shows_the_board()
     {
