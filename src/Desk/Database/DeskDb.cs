@@ -127,10 +127,13 @@ public abstract class DeskDb(DbContextOptions options) : IdentityUserContext<Sta
     /// </summary>
     public const int MaxHits = 2_000, MaxHitsToChooseFrom = 10_000;
 
+    /// <summary>The words of the index in whose inside the letters of a search are looked up.</summary>
+    protected const int MaxInnerWords = 200;
+
     /// <summary>
     /// Finds the ids of tickets whose messages, requester or phone contain the phrase, by the newest messages that do. A common word has
     /// hundreds of thousands of hits, and nobody looks further than at the newest. A word of three or more letters is found by its
-    /// beginning, too: Uyghur adds its endings to words.
+    /// beginning, too: Uyghur adds its endings to words. It is also found inside of up to <see cref="MaxInnerWords"/> words.
     /// </summary>
     public abstract IQueryable<long> FindTicketIdsByPhrase(string phrase, int maxHits = MaxHits);
 

@@ -126,6 +126,9 @@ public sealed class SequenceCounter
     /// <summary>The day number after the last day whose resolutions were drawn for follow-up calls. It is a position, too.</summary>
     public const string FollowUps = "followUps";
 
+    /// <summary>The number of times that words were removed from the index of words, see <see cref="Search.KnownWords"/>.</summary>
+    public const string ForgottenWords = "forgottenWords";
+
     public required string Name { get; init; }
 
     public required long Next { get; set; }

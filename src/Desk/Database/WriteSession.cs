@@ -1,4 +1,5 @@
 using System.Data.Common;
+using EcomCenter.Desk.Database.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -8,6 +9,7 @@ namespace EcomCenter.Desk.Database;
 internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, GeneratedStatements statements) : IAsyncDisposable
 {
     private readonly Dictionary<string, long> _storedCounters = [];
+    private readonly KnownWords _words = new();
     private DbTransaction? _transaction;
 
     protected GeneratedStatements Statements { get; } = statements;
@@ -32,6 +34,7 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
         if (Connection.State is not System.Data.ConnectionState.Open) await OpenAsync(cancellation);
         _transaction = await BeginTransactionAsync(cancellation);
         await ReadCountersAsync(cancellation);
+        _words.Begin(Counters.GetValueOrDefault(SequenceCounter.ForgottenWords));
     }
 
     /// <summary>Returns an EF context on this connection and transaction; the caller disposes it.</summary>
@@ -60,9 +63,39 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
     /// <summary>Runs SQL that both databases understand, now or with the next <see cref="FlushAsync"/>.</summary>
     public abstract void Execute(string sql, params ReadOnlySpan<object> values);
 
-    public abstract void InsertPhrase(long messageId, string folded);
+    /// <summary>Adds a folded text to the phrase index, and its words to the index of words.</summary>
+    public void AddPhrase(long messageId, string folded)
+    {
+        InsertPhrase(messageId, folded);
+        _words.Add(folded);
+    }
+
+    protected abstract void InsertPhrase(long messageId, string folded);
 
     public abstract void DeletePhrase(long messageId);
+
+    /// <summary>Adds words to the index of words, unless they are in it.</summary>
+    protected abstract void InsertWords(IReadOnlyCollection<string> words);
+
+    /// <summary>The SQL condition for a word of the index of words that no message has any longer.</summary>
+    protected abstract string IsUnused { get; }
+
+    /// <summary>
+    /// Removes the next words that no message has any longer from the index of words: what is erased must not stay there.
+    /// </summary>
+    /// <returns>The position after which to go on; null at the end.</returns>
+    public async Task<long?> ForgetUnusedWordsAsync(long after, int count, CancellationToken cancellation)
+    {
+        var last = await ReadFirstRowAsync(
+            $"SELECT max(id) FROM (SELECT id FROM search_words WHERE id > @p0 ORDER BY id LIMIT {count}) w", cancellation, after);
+        if (last is not [long until]) return null;
+        var removed = await ReadFirstRowAsync(
+            $"DELETE FROM search_words WHERE id > @p0 AND id <= @p1 AND {IsUnused} RETURNING id", cancellation, after, until);
+        if (removed is null) return until;
+        Counters[SequenceCounter.ForgottenWords]++;
+        _words.Forget();
+        return until;
+    }
 
     /// <summary>Runs SQL that both databases understand and returns the first row; null when there is none.</summary>
     public abstract Task<object?[]?> ReadFirstRowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values);
@@ -75,10 +108,12 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
     public async Task CommitAsync(CommittedChanges changes, CancellationToken cancellation)
     {
         KeptNumbers.Write(this);
+        if (_words.New.Count > 0) InsertWords(_words.New);
         if (!changes.IsEmpty) Announce(changes);
         await WriteCountersAsync(cancellation);
         await Transaction.CommitAsync(cancellation);
         await EndTransactionAsync();
+        _words.Keep();
         OnCommitted();
     }
 

@@ -94,6 +94,10 @@ public sealed class WriteUnit
     /// <summary>Removes a message from the phrase index, so that its text no longer finds the ticket.</summary>
     public void DeletePhrase(long message) => _session.DeletePhrase(message);
 
+    /// <inheritdoc cref="WriteSession.ForgetUnusedWordsAsync"/>
+    internal Task<long?> ForgetUnusedWordsAsync(long after, int count, CancellationToken cancellation) =>
+        _session.ForgetUnusedWordsAsync(after, count, cancellation);
+
     /// <summary>Marks a ticket whose requester details changed, so that the phrase index is rebuilt for it.</summary>
     public void ReindexTicket(long ticket) => _ticketsToReindex.Add(ticket);
 
@@ -167,7 +171,7 @@ public sealed class WriteUnit
         _ticketsToReindex.UnionWith(withChangedPerson);
         await _session.KeptNumbers.AddTrackedAsync(_db, cancellation);
         await _db.SaveChangesAsync(cancellation);
-        foreach (var message in messages) _session.InsertPhrase(message.Id, SearchText.Fold(message.Text));
+        foreach (var message in messages) _session.AddPhrase(message.Id, SearchText.Fold(message.Text));
         foreach (var id in moved) _session.DeletePhrase(id);
         foreach (var ticket in _ticketsToReindex) await ReindexTicketAsync(_db, ticket, cancellation);
     }
@@ -178,7 +182,7 @@ public sealed class WriteUnit
         if (first is { MovedToTicketId: not null } or { Salt.Length: 0 }) return;
         var ticket = await db.Tickets.AsNoTracking().Include(t => t.Person!.Addresses).FirstAsync(t => t.Id == id, cancellation);
         _session.DeletePhrase(first.Id);
-        _session.InsertPhrase(first.Id, SearchText.Fold(GetSearchableText(ticket, first)));
+        _session.AddPhrase(first.Id, SearchText.Fold(GetSearchableText(ticket, first)));
     }
 
     private void RecordEvents(Ticket ticket, List<StoredEvent> events)
@@ -205,7 +209,7 @@ public sealed class WriteUnit
         {
             var isFirst = message.Id == ticket.Messages.Min(m => m.Id);
             _session.Insert(message);
-            _session.InsertPhrase(message.Id, SearchText.Fold(isFirst ? GetSearchableText(ticket, message) : message.Text));
+            _session.AddPhrase(message.Id, SearchText.Fold(isFirst ? GetSearchableText(ticket, message) : message.Text));
         }
 
         foreach (var cycle in ticket.Cycles)

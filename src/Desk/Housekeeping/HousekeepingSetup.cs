@@ -16,6 +16,7 @@ public static class HousekeepingSetup
             .AddSingleton<EraseClosedTickets>()
             .AddSingleton<DeleteOrphanFiles>()
             .AddSingleton<EraseIdleConversations>()
+            .AddSingleton<ForgetErasedWords>()
             .AddSingleton<PurgeExpiredRows>()
             .AddSingleton<ReturnIdleWork>()
             .AddSingleton<MonthReports>()

@@ -14,7 +14,7 @@ namespace EcomCenter.Desk.Housekeeping;
 /// Each transaction handles one batch, and one sweep a limited number of batches, so that a large backlog does not block other writes.
 /// </summary>
 public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files, EraseIdleConversations conversations,
-    StaffSessions sessions, IOptions<ConversationOptions> options, HostClock clock, TimeProvider time)
+    ForgetErasedWords erasedWords, StaffSessions sessions, IOptions<ConversationOptions> options, HostClock clock, TimeProvider time)
 {
     private const int BatchSize = 500, MaxBatches = 40;
 
@@ -43,6 +43,7 @@ public sealed class PurgeExpiredRows(DeskWriter writer, DeleteOrphanFiles files,
             .Except(uploads, a => a.CreatedAt), cancellation);
         await files.PurgeMarkedAsync(cancellation);
         await conversations.EraseAsync(retentionStart, words, cancellation);
+        await erasedWords.ForgetAsync(cancellation);
     }
 
     private async Task PurgeStaffRowsAsync(DateTimeOffset now, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Database.Postgres.Migrations;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -67,6 +68,7 @@ internal sealed class PostgresBulkRows(string connectionString, GeneratedStateme
             DROP TABLE folded_words;
             SET maintenance_work_mem = '1GB'
             """);
+        await ExecuteAsync(last, SearchWords.Fill);
         foreach (var definition in _indexes) await ExecuteAsync(last, definition);
         await ExecuteAsync(last, "VACUUM ANALYZE");
     }

@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Database.Sqlite.Migrations;
 using Microsoft.Data.Sqlite;
 
 namespace EcomCenter.Benchmarks.Scale;
@@ -62,6 +63,7 @@ internal sealed class SqliteBulkRows(string file, GeneratedStatements statements
     public Task EndAsync()
     {
         Execute("COMMIT");
+        Execute(SearchWords.Fill);
         foreach (var sql in _indexes) Execute(sql);
         Execute("PRAGMA journal_mode = WAL");
         return Task.CompletedTask;

@@ -13,17 +13,24 @@ public sealed class PostgresDeskDb(DbContextOptions<PostgresDeskDb> options) : D
     public override Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation) =>
         Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 
-    public override IQueryable<long> FindTicketIdsByPhrase(string phrase, int maxHits = MaxHits)
-    {
-        var match = string.Join(" & ", SearchText.ParseQuery(phrase)
-            .Select(p => SearchText.AddSeats(p) is { } seated ? $"({Form(p)} | {Form(seated)})" : Form(p)));
-        return Database.SqlQuery<long>(
-            $"""
-             SELECT m."TicketId" AS "Value" FROM (
-                 SELECT "MessageId" FROM message_phrases WHERE "Words" @@ {match}::tsquery ORDER BY "MessageId" DESC LIMIT {maxHits}) f
-             JOIN messages m ON m."Id" = f."MessageId"
-             """);
-    }
+    private static readonly MatchSyntax Syntax = new(
+        " & ", " | ", WritePhrase,
+        $$"""
+        SELECT string_agg(' | ' || quote_literal(word), '') FROM (
+            SELECT word FROM search_words
+            WHERE search_parts(word) @> search_parts({0}) AND strpos(substr(word, 2), {0}) > 0 AND NOT starts_with(word, {0})
+            LIMIT {{MaxInnerWords}}) w
+        """);
+
+    public override IQueryable<long> FindTicketIdsByPhrase(string phrase, int maxHits = MaxHits) =>
+        Database.SqlQuery<long>(SearchMatch.Compose(
+            phrase, Syntax,
+            """
+            SELECT m."TicketId" AS "Value" FROM (
+                SELECT "MessageId" FROM message_phrases WHERE "Words" @@ ({match})::tsquery ORDER BY "MessageId" DESC LIMIT {0}) f
+            JOIN messages m ON m."Id" = f."MessageId"
+            """,
+            maxHits));
 
     public override IQueryable<long> FindPeopleByPhoneEnd(string digits)
     {
@@ -34,8 +41,8 @@ public sealed class PostgresDeskDb(DbContextOptions<PostgresDeskDb> options) : D
             """);
     }
 
-    private static string Form(string phrase) =>
-        $"({string.Join(" <-> ", phrase.Split(' ').Select(word => $"'{word}'"))}{(SearchText.IsBeginning(phrase) ? ":*" : "")})";
+    private static string WritePhrase(string phrase, bool isBeginning) =>
+        $"({string.Join(" <-> ", phrase.Split(' ').Select(word => $"'{word}'"))}{(isBeginning ? ":*" : "")})";
 
     internal override IQueryable<Ticket> TicketsByAge => Tickets.AsNoTracking();
 

@@ -26,12 +26,18 @@ internal sealed class PostgresWriteSession(
         _pending.Add(command);
     }
 
-    public override void InsertPhrase(long messageId, string folded) =>
+    protected override void InsertPhrase(long messageId, string folded) =>
         _pending.Add(CreateCommand(
             """INSERT INTO message_phrases ("MessageId", "Words") VALUES (@p0, to_tsvector('simple', @p1))""", messageId, folded));
 
     public override void DeletePhrase(long messageId) =>
         _pending.Add(CreateCommand("""DELETE FROM message_phrases WHERE "MessageId" = @p0""", messageId));
+
+    protected override void InsertWords(IReadOnlyCollection<string> words) => _pending.Add(CreateCommand(
+        "INSERT INTO search_words (word) SELECT unnest(@p0) ON CONFLICT (word) DO NOTHING", [words.ToArray()]));
+
+    protected override string IsUnused =>
+        """NOT EXISTS (SELECT 1 FROM message_phrases WHERE "Words" @@ quote_literal(search_words.word)::tsquery)""";
 
     public override void Execute(string sql, params ReadOnlySpan<object> values) => _pending.Add(CreateCommand(sql, values));
 

@@ -18,6 +18,9 @@ public static class SearchText
     /// <summary>The fewest letters that are looked up as the beginning of a word.</summary>
     private const int MinBeginning = 3;
 
+    /// <summary>The most letters of a word that is looked up by its inside. Longer ones are no words of a language.</summary>
+    private const int MaxInnerWordLength = 40;
+
     /// <summary>The part of a query that is looked up. Each further word costs a look-up in the index, and nobody types so many.</summary>
     private const int MaxQueryLength = 200;
 
@@ -62,6 +65,24 @@ public static class SearchText
     {
         var last = phrase[(phrase.LastIndexOf(' ') + 1)..];
         return last.Length >= MinBeginning && last.All(char.IsLetter);
+    }
+
+    /// <summary>True for a phrase that is one word of letters, of which each letter stands for a sound.</summary>
+    public static bool IsWord(string phrase) =>
+        phrase.Length is > 0 and <= MaxInnerWordLength && phrase.All(char.IsLetter) && !IsCjk(phrase[0]);
+
+    /// <summary>
+    /// Finds the words of a folded text that may be looked up by letters inside of them. Phones and numbers are not among them: who sees
+    /// them masked must not find them by their parts.
+    /// </summary>
+    public static IEnumerable<string> FindWords(string folded)
+    {
+        for (var (start, end) = (0, 0); end <= folded.Length; end++)
+        {
+            if (end < folded.Length && char.IsLetterOrDigit(folded[end])) continue;
+            if (end - start is > MinBeginning and <= MaxInnerWordLength && IsWord(folded[start..end])) yield return folded[start..end];
+            start = end + 1;
+        }
     }
 
     /// <summary>Splits a query into phrases of tokens, one phrase for each part between spaces.</summary>

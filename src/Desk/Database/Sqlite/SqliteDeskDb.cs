@@ -24,17 +24,23 @@ public sealed class SqliteDeskDb(DbContextOptions<SqliteDeskDb> options) : DeskD
     internal override IQueryable<ResponseCycle> CyclesByStart =>
         Cycles.FromSql($"SELECT * FROM response_cycles INDEXED BY IX_response_cycles_StartedAt").AsNoTracking();
 
-    public override IQueryable<long> FindTicketIdsByPhrase(string phrase, int maxHits = MaxHits)
-    {
-        var match = string.Join(" AND ", SearchText.ParseQuery(phrase)
-            .Select(p => SearchText.AddSeats(p) is { } seated ? $"({Form(p)} OR {Form(seated)})" : Form(p)));
-        return Database.SqlQuery<long>(
-            $"""
-             SELECT m.TicketId AS Value
-             FROM (SELECT rowid AS Id FROM message_phrases WHERE message_phrases MATCH {match} ORDER BY rowid DESC LIMIT {maxHits}) f
-             CROSS JOIN messages m ON m.Id = f.Id
-             """);
-    }
+    private static readonly MatchSyntax Syntax = new(
+        " AND ", " OR ", (phrase, isBeginning) => isBeginning ? $"\"{phrase}\" *" : $"\"{phrase}\"",
+        $$"""
+        SELECT group_concat(' OR "' || word || '"', '') FROM (
+            SELECT w.word FROM search_word_parts p CROSS JOIN search_words w ON w.id = p.rowid
+            WHERE search_word_parts MATCH '"' || {0} || '"' AND substr(w.word, 1, length({0})) <> {0} LIMIT {{MaxInnerWords}})
+        """);
+
+    public override IQueryable<long> FindTicketIdsByPhrase(string phrase, int maxHits = MaxHits) =>
+        Database.SqlQuery<long>(SearchMatch.Compose(
+            phrase, Syntax,
+            """
+            SELECT m.TicketId AS Value
+            FROM (SELECT rowid AS Id FROM message_phrases WHERE message_phrases MATCH ({match}) ORDER BY rowid DESC LIMIT {0}) f
+            CROSS JOIN messages m ON m.Id = f.Id
+            """,
+            maxHits));
 
     public override IQueryable<long> FindPeopleByPhoneEnd(string digits)
     {
@@ -44,8 +50,6 @@ public sealed class SqliteDeskDb(DbContextOptions<SqliteDeskDb> options) : DeskD
             WHERE Kind = 'Phone' AND substr(Value, -4) = {tail} AND substr(Value, -{length}) = {digits}
             """);
     }
-
-    private static string Form(string phrase) => SearchText.IsBeginning(phrase) ? $"\"{phrase}\" *" : $"\"{phrase}\"";
 }
 
 /// <summary>Creates the context for <c>dotnet ef migrations add</c>.</summary>

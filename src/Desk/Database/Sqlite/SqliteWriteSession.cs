@@ -34,11 +34,19 @@ internal sealed class SqliteWriteSession(
         Execute(command);
     }
 
-    public override void InsertPhrase(long messageId, string folded) =>
+    protected override void InsertPhrase(long messageId, string folded) =>
         Execute(PrepareStatement("INSERT INTO message_phrases (rowid, words) VALUES (@p0, @p1)", messageId, folded));
 
     public override void DeletePhrase(long messageId) =>
         Execute(PrepareStatement("DELETE FROM message_phrases WHERE rowid = @p0", messageId));
+
+    protected override void InsertWords(IReadOnlyCollection<string> words)
+    {
+        foreach (var word in words) Execute(PrepareStatement("INSERT OR IGNORE INTO search_words (word) VALUES (@p0)", word));
+    }
+
+    protected override string IsUnused =>
+        """NOT EXISTS (SELECT 1 FROM message_phrases WHERE message_phrases MATCH '"' || search_words.word || '"')""";
 
     public override void Execute(string sql, params ReadOnlySpan<object> values) => Execute(PrepareStatement(sql, values));
 
