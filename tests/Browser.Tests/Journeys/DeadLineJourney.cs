@@ -29,6 +29,25 @@ public class DeadLineJourney(ChromiumFixture chromium)
     }
 
     [Theory]
+    [InlineData("back")]
+    [InlineData("button")]
+    public async Task A_row_that_is_left_before_the_line_is_back_is_not_said_to_open(string way)
+    {
+        await using var office = await TestOffice.OpenAsync(chromium);
+        var clerk = await office.SignInStaffAsync("aygul", StaffRole.Clerk);
+        var number = await office.Desk.OpenTicketAsync("核桃");
+        await clerk.Page.SetViewportSizeAsync(1366, 768);
+        await clerk.GoAsync("/desk");
+        await clerk.Page.Context.SetOfflineAsync(true);
+        await clerk.Page.ClickAsync($"#t{number} .subject");
+        await Assertions.Expect(clerk.Page.Locator("#no-line")).ToBeVisibleAsync();
+        if (way == "back") await clerk.Page.EvaluateAsync("history.back()");
+        else await clerk.Page.ClickAsync("#beside button");
+        await Assertions.Expect(clerk.Page.Locator("#beside")).ToBeHiddenAsync();
+        await Assertions.Expect(clerk.Page.Locator("#no-line")).ToBeHiddenAsync();
+    }
+
+    [Theory]
     [InlineData("/desk/counter", "[name=description]")]
     [InlineData("/desk/hotline", "[name=description]")]
     [InlineData("/desk/tickets", "#say-text")]

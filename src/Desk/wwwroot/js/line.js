@@ -32,4 +32,10 @@ export async function leaveWithLine(leave) {
   leave();
 }
 
-notice?.querySelector("button").addEventListener("click", () => { newest++; notice.hidden = true; });
+/** Gives up what waits for a line. */
+export function stay() {
+  newest++;
+  if (notice) notice.hidden = true;
+}
+
+notice?.querySelector("button").addEventListener("click", stay);

@@ -1,6 +1,6 @@
 // Shows a ticket in a pane beside the board: the ticket's page in an iframe.
 // The address hash names the ticket, so that the view can be bookmarked and shared.
-import { hasLine, leaveWithLine } from "/js/line.js";
+import { hasLine, leaveWithLine, stay } from "/js/line.js";
 
 const wideWindow = matchMedia("(min-width: 75rem)");
 const boardAndPane = document.querySelector(".pair"), pane = document.getElementById("beside"), pageLink = pane.querySelector("a");
@@ -83,6 +83,7 @@ export function submitInPane(form, number, action) {
 export function closePane() {
   if (shown === null) return;
   clearTimeout(loadTimer);
+  stay();
   const closed = shown;
   frame.remove();
   frame = shown = null;
