@@ -52,6 +52,17 @@
     if (lines.size > 2 && letters / lines.size < 2) report(`${letters} letters in ${lines.size} lines`, cell);
   }
 
+  // Where the row of headings is not seen, because rows are cards, each fact says what it is.
+  for (const table of all("table:has(> thead)").filter(isShown)) {
+    const head = table.tHead.getBoundingClientRect();
+    if (head.width > 1 && head.height > 1) continue;
+    const headings = [...table.tHead.rows[0].cells];
+    for (const cell of table.querySelectorAll("tbody td"))
+      if (isShown(cell) && cell.textContent.trim() &&
+        getComputedStyle(cell, "::before").content !== JSON.stringify(`${headings[cell.cellIndex].textContent.trim()} `))
+        report("a fact without its heading", cell);
+  }
+
   // Sheets and labels keep a distance from what is above them.
   for (const element of all("main .sheet, main label").filter(isShown)) {
     const above = element.previousElementSibling ?? element.parentElement.previousElementSibling;
