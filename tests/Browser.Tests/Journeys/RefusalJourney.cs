@@ -31,6 +31,25 @@ public class RefusalJourney(ChromiumFixture chromium)
         await clerk.Page.WaitForFunctionAsync(IsInView);
     }
 
+    /// <summary>On a phone the forms are at the foot of the page, below the conversation.</summary>
+    [Fact]
+    public async Task A_form_at_the_foot_of_a_phone_stays_in_view_while_colleagues_change_the_ticket()
+    {
+        await using var office = await TestOffice.OpenAsync(chromium);
+        var clerk = await office.SignInStaffAsync("aygul", StaffRole.Clerk);
+        var number = await OpenLongTicketAsync(office);
+        await clerk.Page.SetViewportSizeAsync(360, 740);
+        await clerk.GoAsync($"/desk/tickets/{number}");
+        var reason = clerk.Page.Locator(".acts form textarea").Last;
+        await clerk.Page.Locator(".acts details.act > summary").Last.ClickAsync();
+        await reason.FocusAsync();
+        await clerk.Page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
+        await clerk.WaitUntilLiveAsync();
+        await office.Desk.TakeTicketAsync(number, "boss");
+        await Assertions.Expect(clerk.Page.Locator("form[action$='/take']")).ToHaveCountAsync(0);
+        await Assertions.Expect(reason).ToBeInViewportAsync();
+    }
+
     [Fact]
     public async Task A_refusal_in_the_pane_is_in_view_and_has_the_focus()
     {

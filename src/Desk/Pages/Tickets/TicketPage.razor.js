@@ -23,7 +23,7 @@ function leadBackToList() {
   if (back && list?.startsWith("/desk")) back.href = list;
 }
 
-/** Reloads conversation and forms. Scrolls to the newest message if the reader was at the foot of the page. */
+/** Reloads conversation and forms. Scrolls to the newest message if the reader was at the end of the conversation. */
 async function reload() {
   const answer = await fetch(`/desk/tickets/${number}/story${location.search}`, { credentials: "same-origin", redirect: "manual" });
   // Signed out meanwhile: the page asks for a sign-in. A server in trouble is asked again later.
@@ -32,7 +32,8 @@ async function reload() {
   const template = document.createElement("template");
   template.innerHTML = await answer.text();
   const fresh = template.content.querySelector("#story"), old = document.getElementById("story");
-  const wasAtFoot = innerHeight + scrollY > document.documentElement.scrollHeight - AT_FOOT_PX;
+  // On a phone the forms are below the conversation: who is there stays with them.
+  const wasAtEnd = innerHeight + scrollY > document.documentElement.scrollHeight - AT_FOOT_PX && isInView(old.querySelector(".latest"));
   for (const message of fresh.querySelectorAll(".said"))
     if (!document.getElementById(message.id)) message.classList.add("arrived");
   keepDetailsOpen(old, fresh);
@@ -41,7 +42,7 @@ async function reload() {
   leadBackToList();
   refreshForms(page, template.content);
   version = +fresh.dataset.version;
-  if (wasAtFoot) fresh.querySelector(".latest").scrollIntoView({ block: "end" });
+  if (wasAtEnd) fresh.querySelector(".latest").scrollIntoView({ block: "end" });
   if (hasNewFromResident && !document.hasFocus()) document.title = `● ${titleWithoutMark()}`;
   messages.add(fresh.querySelectorAll(".said.arrived"));
   takeVersion();
@@ -56,6 +57,11 @@ function takeVersion() {
   for (const field of document.querySelectorAll('input[name="version"]')) field.value = readVersion;
 }
 const messages = watchMessages(page, { onAllSeen: takeVersion });
+
+function isInView(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
 
 function keepDetailsOpen(old, fresh) {
   const entries = [...old.querySelectorAll(".happened")], freshEntries = fresh.querySelectorAll(".happened");
