@@ -150,6 +150,21 @@ public class TicketPageTests
     }
 
     [Fact]
+    public async Task Who_cancels_keeps_the_words_beside_the_reason_and_a_reason_alone_is_shown_in_the_readers_language()
+    {
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
+        var clerk = await desk.ClientForStaffAsync(StaffRole.Clerk);
+        var (alone, withWords) = (await desk.OpenTicketAsync("核桃"), await desk.OpenTicketAsync("又不要了"));
+        using var first = await SendAsync(clerk, alone, "cancel", ("why", "withdrawn"));
+        using var second = await SendAsync(clerk, withWords, "cancel", ("why", "withdrawn"), ("reason", "女儿已经买到了"));
+        var page = await clerk.GetStringAsync(new Uri($"/desk/tickets/{alone}?lang=zh-Hans", UriKind.Relative), Now);
+        Assert.Contains("居民自己撤回", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(">withdrawn<", page, StringComparison.Ordinal);
+        var ticket = await desk.TicketAsync(withWords);
+        Assert.Equal((CycleEndReason.Withdrawn, "女儿已经买到了"), (ticket.Cycles.Single().EndReason, ticket.Messages[^1].Text));
+    }
+
+    [Fact]
     public async Task Every_action_of_the_page_works_as_a_plain_form()
     {
         await using var desk = await DeskApp.StartAsync(Provider.Sqlite);
