@@ -171,18 +171,9 @@ public sealed class WriteUnit
         _ticketsToReindex.UnionWith(withChangedPerson);
         await _session.KeptNumbers.AddTrackedAsync(_db, cancellation);
         await _db.SaveChangesAsync(cancellation);
-        foreach (var message in messages) _session.AddPhrase(message.Id, SearchText.Fold(message.Text));
+        foreach (var message in messages) TicketPhrases.Add(_session, message.Id, message.Text);
         foreach (var id in moved) _session.DeletePhrase(id);
-        foreach (var ticket in _ticketsToReindex) await ReindexTicketAsync(_db, ticket, cancellation);
-    }
-
-    private async Task ReindexTicketAsync(DeskDb db, long id, CancellationToken cancellation)
-    {
-        var first = await db.Messages.AsNoTracking().Where(m => m.TicketId == id).OrderBy(m => m.Id).FirstAsync(cancellation);
-        if (first is { MovedToTicketId: not null } or { Salt.Length: 0 }) return;
-        var ticket = await db.Tickets.AsNoTracking().Include(t => t.Person!.Addresses).FirstAsync(t => t.Id == id, cancellation);
-        _session.DeletePhrase(first.Id);
-        _session.AddPhrase(first.Id, SearchText.Fold(GetSearchableText(ticket, first)));
+        foreach (var ticket in _ticketsToReindex) await TicketPhrases.ReplaceFirstAsync(_session, _db, ticket, cancellation);
     }
 
     private void RecordEvents(Ticket ticket, List<StoredEvent> events)
@@ -205,13 +196,8 @@ public sealed class WriteUnit
     {
         _session.Insert(ticket);
         _session.KeptNumbers.AddOpened(ticket);
-        foreach (var message in ticket.Messages)
-        {
-            var isFirst = message.Id == ticket.Messages.Min(m => m.Id);
-            _session.Insert(message);
-            _session.AddPhrase(message.Id, SearchText.Fold(isFirst ? GetSearchableText(ticket, message) : message.Text));
-        }
-
+        foreach (var message in ticket.Messages) _session.Insert(message);
+        TicketPhrases.Add(_session, ticket);
         foreach (var cycle in ticket.Cycles)
         {
             _session.Insert(cycle);
@@ -231,17 +217,6 @@ public sealed class WriteUnit
         _session.Update(cycle, judged.CycleBefore);
         foreach (var level in cycle.Escalations) _session.Insert(level);
         foreach (var order in ticket.Orders) _session.Insert(order);
-    }
-
-    /// <summary>
-    /// Joins the text of the first message with subject and requester, so that these find the ticket, too. The phone is one word, as it is
-    /// looked up: its parts as written would let the digits be tried out that some readers see masked.
-    /// </summary>
-    internal static string GetSearchableText(Ticket ticket, Message message)
-    {
-        var person = ticket.Person;
-        return string.Join('\n', message.Text, ticket.Subject, person?.Name, person?.Village, person?.Organisation,
-            person?.Addresses.FirstOrDefault(a => a.Kind == AddressKind.Phone)?.Value);
     }
 
     /// <summary>Sets a counter that holds a position.</summary>

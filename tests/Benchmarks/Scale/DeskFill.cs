@@ -94,7 +94,7 @@ internal sealed class DeskFill(IBulkRows rows, PromisePolicy policy, DateTimeOff
         {
             var message = ticket.Messages[life.StoredMessages];
             rows.Insert(message);
-            var words = life.StoredMessages == 0 ? WriteUnit.GetSearchableText(ticket, message) : message.Text;
+            var words = life.StoredMessages == 0 ? TicketPhrases.JoinFirst(ticket, message) : message.Text;
             rows.InsertPhrase(message.Id, SearchText.Fold(words));
         }
 

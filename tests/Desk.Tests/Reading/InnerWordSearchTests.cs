@@ -72,7 +72,7 @@ public sealed class InnerWordSearchTests
         }
     }
 
-    /// <summary>Who sees masked phones could try out their digits otherwise.</summary>
+    /// <summary>The digits of a masked phone could be tried out otherwise.</summary>
     [Fact]
     public void Numbers_have_no_inside() =>
         Assert.Equal(["تۇرسۇن", "taobao"], SearchText.FindWords(SearchText.Fold("تۇرسۇن 13800001234 ab12345 Taobao 红枣红枣 ئات")));
