@@ -57,10 +57,11 @@
     const head = table.tHead.getBoundingClientRect();
     if (head.width > 1 && head.height > 1) continue;
     const headings = [...table.tHead.rows[0].cells];
-    for (const cell of table.querySelectorAll("tbody td"))
-      if (isShown(cell) && cell.textContent.trim() &&
-        getComputedStyle(cell, "::before").content !== JSON.stringify(`${headings[cell.cellIndex].textContent.trim()} `))
+    for (const cell of [...table.querySelectorAll("tbody td")].filter(isShown)) {
+      if (!cell.textContent.trim()) report("a heading without its fact", cell);
+      else if (getComputedStyle(cell, "::before").content !== JSON.stringify(`${headings[cell.cellIndex].textContent.trim()} `))
         report("a fact without its heading", cell);
+    }
   }
 
   // Sheets and labels keep a distance from what is above them.

@@ -160,8 +160,9 @@ public class TicketPageTests
         var page = await clerk.GetStringAsync(new Uri($"/desk/tickets/{alone}?lang=zh-Hans", UriKind.Relative), Now);
         Assert.Contains("居民自己撤回", page, StringComparison.Ordinal);
         Assert.DoesNotContain(">withdrawn<", page, StringComparison.Ordinal);
-        var ticket = await desk.TicketAsync(withWords);
-        Assert.Equal((CycleEndReason.Withdrawn, "女儿已经买到了"), (ticket.Cycles.Single().EndReason, ticket.Messages[^1].Text));
+        await using var db = desk.CreateDb();
+        var ticket = await db.FindFullTicketAsync(withWords, Now);
+        Assert.Equal((CycleEndReason.Withdrawn, "女儿已经买到了"), (ticket!.Cycles.Single().EndReason, ticket.Messages[^1].Text));
     }
 
     [Fact]
