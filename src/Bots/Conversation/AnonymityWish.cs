@@ -9,10 +9,10 @@ internal static class AnonymityWish
 {
     private const int MaxQuestionLength = 60, MaxAnswerLength = 200;
 
-    private static readonly Regex HidesPattern = TypedAnswer.Said.CreatePattern("hidesName"),
-        ReportsPattern = TypedAnswer.Said.CreatePattern("reports"), SubjectPattern = TypedAnswer.Said.CreatePattern("speaksOfAnonymity");
+    private static readonly Regex HidesPattern = SaidWords.Lists.CreatePattern("hidesName"),
+        ReportsPattern = SaidWords.Lists.CreatePattern("reports"), SubjectPattern = SaidWords.Lists.CreatePattern("speaksOfAnonymity");
 
-    private static readonly PhraseSet WishWords = TypedAnswer.Said.Sounds(["who.anonymous", "who.hidden"]);
+    private static readonly PhraseSet WishWords = SaidWords.Lists.Sounds(["who.anonymous", "who.hidden"]);
 
     /// <summary>Returns true if the author wants the name hidden: said anywhere in the text, or as one of its sentences.</summary>
     public static bool HidesName(string text) =>
@@ -23,13 +23,13 @@ internal static class AnonymityWish
     /// Returns true if the author wants nobody to know the name. Words that name the desk may want to be known to it alone.
     /// </summary>
     public static bool HidesNameFromAll(string text) => text.Length <= MaxAnswerLength && HidesName(text)
-        && !WordCover.Holds(text, TypedAnswer.Said.Sounds("desk"));
+        && !WordCover.Holds(text, SaidWords.Lists.Sounds("desk"));
 
     public static bool Reports(string text) => ReportsPattern.IsMatch(WithoutSubjects(text)) && !AsksAboutReporting(text);
 
     // "How do I report a shop, is there a reward?" reports nobody. A longer text, or one that names somebody, may.
     private static bool AsksAboutReporting(string text) => text.Length <= MaxQuestionLength
-        && WordCover.Holds(text, TypedAnswer.Said.Sounds("asksHow")) && !WordCover.Holds(text, TypedAnswer.Said.Sounds("accused"));
+        && WordCover.Holds(text, SaidWords.Lists.Sounds("asksHow")) && !WordCover.Holds(text, SaidWords.Lists.Sounds("accused"));
 
     // Spares most messages the reading of each sentence.
     private static bool HoldsWishWords(string text)

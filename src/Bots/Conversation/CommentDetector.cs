@@ -24,17 +24,17 @@ internal static class CommentDetector
     internal static IReadOnlyList<string> Keys =>
         ["asksOrWants", "askingEndings", "lastEndings", "judges", "besideComment", "saidInPraise"];
 
-    private static readonly PhraseSet Asks = TypedAnswer.Said.Sounds("asksOrWants"), Judges = TypedAnswer.Said.Sounds("judges");
+    private static readonly PhraseSet Asks = SaidWords.Lists.Sounds("asksOrWants"), Judges = SaidWords.Lists.Sounds("judges");
 
-    private static readonly PhraseSet[] Known = [Judges, TypedAnswer.Said.Sounds("besideSolved"), TypedAnswer.Said.Sounds("besideComment"),
+    private static readonly PhraseSet[] Known = [Judges, SaidWords.Lists.Sounds("besideSolved"), SaidWords.Lists.Sounds("besideComment"),
         Politeness.WordsAround];
 
-    private static readonly IReadOnlyList<string> Stems = [.. TypedAnswer.Said["judges"].Select(WordSounds.Fold)
+    private static readonly IReadOnlyList<string> Stems = [.. SaidWords.Lists["judges"].Select(WordSounds.Fold)
         .Where(word => word.Length >= MinStem && !IsChinese(word))];
 
     public static bool IsComment(string text)
     {
-        if (text.Length > MaxLength || AsksOrWants(text) || TypedAnswer.NamesShop(text)) return false;
+        if (text.Length > MaxLength || AsksOrWants(text) || SaidWords.NamesShop(text)) return false;
         return IsJudging(text) && CountUnknown(text) * LettersPerUnknownIn(text) <= WordSounds.Fold(text).Length
             && AnswerReadings.SplitClauses(text).All(MayBelongToComment);
     }
@@ -63,10 +63,10 @@ internal static class CommentDetector
 
     // "I don't know how to thank you" asks nothing.
     private static string WithoutPraise(string text) =>
-        text.Any(IsChinese) ? WordCover.FindLeft(text, TypedAnswer.Said.Sounds("saidInPraise")) : text;
+        text.Any(IsChinese) ? WordCover.FindLeft(text, SaidWords.Lists.Sounds("saidInPraise")) : text;
 
     private static bool EndsWith(string word, string key) => word.Length >= MinStem
-        && TypedAnswer.Said[key].Any(ending => word.EndsWith(WordSounds.Fold(ending), StringComparison.Ordinal));
+        && SaidWords.Lists[key].Any(ending => word.EndsWith(WordSounds.Fold(ending), StringComparison.Ordinal));
 
     private static bool BeginsLikeJudging(string word) => Stems.Any(stem => word.StartsWith(stem, StringComparison.Ordinal));
 

@@ -94,7 +94,7 @@ public sealed partial class Dialog
         var known = tickets.Where(ticket => ticket.Status is not TicketStatus.Closed).ToList();
         if (MatterWords.Split(text, known) is not var (named, words, isPointedAt) || words.Length == 0) return null;
         // "The courier does not answer" is a matter: without pointing at the ticket, only words about the desk are meant for it.
-        var command = isPointedAt && !TypedAnswer.NamesShop(words) ? FindCommand(words)
+        var command = isPointedAt && !SaidWords.NamesShop(words) ? FindCommand(words)
             : Array.Find([ButtonCodes.MyTickets, "notSolved", "solved"], code => TypedAnswer.Says(words, code));
         return command is null ? null : DoWithTicket(state, input, tickets, named, command, text, now);
     }

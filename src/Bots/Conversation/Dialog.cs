@@ -35,7 +35,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
     /// <summary>Nobody needs the details of a ticket that is resolved: what is asked now is if it is solved.</summary>
     private static bool IsMoot(ConversationState state, IReadOnlyList<ChatButton> offered) =>
         state.PendingQuestion is { Kind: not (QuestionKind.Rating or QuestionKind.Comment) } question
-        && TypedAnswer.FindResolved(offered)?.ToString() == question.Number;
+        && OfferedButtons.FindResolved(offered)?.ToString() == question.Number;
 
     /// <summary>A language chosen on a page elsewhere becomes that of the open tickets. In the chat a button does the same.</summary>
     private static BotStep WithChosenLanguage(ConversationState state, ChatInput input, BotStep step) =>

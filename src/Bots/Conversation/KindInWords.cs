@@ -11,11 +11,11 @@ internal static class KindInWords
 {
     private const int MaxClausesBefore = 2, MaxWords = 24;
 
-    private static readonly PhraseSet AsksAbout = TypedAnswer.Said.Sounds("asksAboutKind");
+    private static readonly PhraseSet AsksAbout = SaidWords.Lists.Sounds("asksAboutKind");
 
     private static readonly (TicketKind Kind, PhraseSet Words)[] Beginnings = [.. Enum.GetValues<TicketKind>()
         .Where(kind => kind is not TicketKind.Other)
-        .Select(kind => (kind, TypedAnswer.Said.Sounds("kindBegins." + EnumCode.From(kind))))];
+        .Select(kind => (kind, SaidWords.Lists.Sounds("kindBegins." + EnumCode.From(kind))))];
 
     public static TicketKind? Find(string text)
     {

@@ -13,10 +13,10 @@ internal static class ListOrdinal
 
     private const int MaxLength = 60, MaxWords = 8, MaxPlace = 10;
 
-    private static readonly IReadOnlyList<string> MatterNouns = [.. TypedAnswer.Said.EntriesOf("ordinalNouns").Select(WordSounds.Fold)];
+    private static readonly IReadOnlyList<string> MatterNouns = [.. SaidWords.Lists.EntriesOf("ordinalNouns").Select(WordSounds.Fold)];
 
     private static readonly (int Place, PhraseSet Words)[] Ordinals = [.. Enumerable.Range(1, MaxPlace).Concat([Last, All])
-        .Select(place => (place, TypedAnswer.Said.Sounds(KeyOf(place))))];
+        .Select(place => (place, SaidWords.Lists.Sounds(KeyOf(place))))];
 
     /// <summary>Returns the place, and the words without those that name it. Null if there is none, or nothing beside it.</summary>
     public static (int Place, string Words)? Split(string text)

@@ -13,7 +13,7 @@ public static partial class LookUpBoxes
     private const int CodeLength = 8;
 
     // The words as the folded text has them, with any space between.
-    private static readonly Regex CodeLabelPattern = new(string.Join('|', TypedAnswer.Said.EntriesOf("codeLabel")
+    private static readonly Regex CodeLabelPattern = new(string.Join('|', SaidWords.Lists.EntriesOf("codeLabel")
         .Select(label => string.Join(@"\s*", FoldedText.Fold(label).Split(' ').Select(Regex.Escape)))), RegexOptions.NonBacktracking);
 
     /// <summary>Returns number and code as far as they are found. What is not understood comes back as it was typed.</summary>

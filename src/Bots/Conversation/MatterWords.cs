@@ -12,14 +12,14 @@ internal static class MatterWords
     public const int MaxShortLength = 60;
 
     /// <summary>Words that point at a matter after its name: "that … thing".</summary>
-    private static readonly PhraseSet Pointing = TypedAnswer.Said.Sounds("pointsAtMatter");
+    private static readonly PhraseSet Pointing = SaidWords.Lists.Sounds("pointsAtMatter");
 
     /// <summary>Words that stand in any matter.</summary>
     private static readonly PhraseSet[] Common =
     [
-        TypedAnswer.Said.Sounds("asks"), TypedAnswer.Said.Sounds("besideComment"), TypedAnswer.Said.Sounds("asksOrWants"),
-        TypedAnswer.Said.Sounds("notSolvedWords"), Politeness.WordsAround,
-        TypedAnswer.Said.SoundsExcept("besideSolved", "matterNouns"),
+        SaidWords.Lists.Sounds("asks"), SaidWords.Lists.Sounds("besideComment"), SaidWords.Lists.Sounds("asksOrWants"),
+        SaidWords.Lists.Sounds("notSolvedWords"), Politeness.WordsAround,
+        SaidWords.Lists.SoundsExcept("besideSolved", "matterNouns"),
     ];
 
     /// <summary>

@@ -10,7 +10,7 @@ internal static class NewMatter
 
     private const int MaxClausesBefore = 2, MaxWords = 24;
 
-    private static readonly PhraseSet OneMore = TypedAnswer.Said.Sounds("oneMore");
+    private static readonly PhraseSet OneMore = SaidWords.Lists.Sounds("oneMore");
 
     /// <summary>Returns true for words that say nothing but that another matter follows.</summary>
     public static bool IsAnnounced(string text) => TypedAnswer.Says(text, ButtonCodes.New) || TypedAnswer.Says(text, "oneMore");
@@ -39,8 +39,8 @@ internal static class NewMatter
         TypedAnswer.Says(text, "notSolved") || TypedAnswer.Says(text, "urge") || TypedAnswer.Says(text, ButtonCodes.MyTickets);
 
     // "One thing that you have not done", "one question that is not clear".
-    private static bool IsOfDesk(string words) => TextParts.CountBeginning(words.Split(' '), TypedAnswer.Said.Sounds("desk"), MaxWords) > 0
-        || TextParts.CountBeginning(words.Split(' '), TypedAnswer.Said.Sounds("notSolvedWords"), MaxWords) > 0;
+    private static bool IsOfDesk(string words) => TextParts.CountBeginning(words.Split(' '), SaidWords.Lists.Sounds("desk"), MaxWords) > 0
+        || TextParts.CountBeginning(words.Split(' '), SaidWords.Lists.Sounds("notSolvedWords"), MaxWords) > 0;
 
     private static int CountLetters(string text) => text.Count(char.IsLetterOrDigit);
 }

@@ -11,8 +11,8 @@ internal static class OtherMatter
 {
     private const int MaxWords = 12;
 
-    private static readonly PhraseSet PointsBefore = TypedAnswer.Said.Sounds("pointsBefore"),
-        PointsAfter = TypedAnswer.Said.Sounds("pointsAfter");
+    private static readonly PhraseSet PointsBefore = SaidWords.Lists.Sounds("pointsBefore"),
+        PointsAfter = SaidWords.Lists.Sounds("pointsAfter");
 
     /// <param name="listed">The numbers of the tickets in the order in which the resident counts them.</param>
     public static TrackedTicket? Find(string text, TicketNumber asked, IReadOnlyList<TrackedTicket> tickets, IReadOnlyList<string> listed)

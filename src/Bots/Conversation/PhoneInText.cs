@@ -16,9 +16,9 @@ internal static partial class PhoneInText
     /// <summary>The most letters of other words that may be a name; one Chinese sign says as much as some letters.</summary>
     private const int MaxNameLetters = 18, LettersPerSign = 3;
 
-    private static readonly PhraseSet[] WordsBeside = [TypedAnswer.Said.Sounds("besidePhone"), Politeness.WordsAround];
+    private static readonly PhraseSet[] WordsBeside = [SaidWords.Lists.Sounds("besidePhone"), Politeness.WordsAround];
 
-    private static readonly Regex NotOwnPattern = TypedAnswer.Said.CreatePattern("notOwnPhone");
+    private static readonly Regex NotOwnPattern = SaidWords.Lists.CreatePattern("notOwnPhone");
 
     /// <summary>Returns the number as it was written, in ASCII digits, and if there are other words; null if there is no number.</summary>
     public static (string Number, bool HasOtherWords)? Find(string text)
@@ -27,7 +27,7 @@ internal static partial class PhoneInText
         var folded = SplitPhones(SpokenDigits.Replace(text));
         var numbers = NumberPattern().Matches(folded).Where(match => !TouchesLetter(folded, match)).ToList();
         var letters = folded.Count(char.IsLetter);
-        if (letters > MaxOtherLetters || TypedAnswer.Said["otherNumber"].Any(FoldedText.LettersAndDigits(folded).Contains)) return null;
+        if (letters > MaxOtherLetters || SaidWords.Lists["otherNumber"].Any(FoldedText.LettersAndDigits(folded).Contains)) return null;
         foreach (var match in numbers)
         {
             if (!IsOwn(folded[..match.Index] + " " + folded[(match.Index + match.Length)..])) continue;

@@ -12,7 +12,7 @@ internal static class SpokenDigits
     private const int MinRun = 5;
 
     private static readonly IReadOnlyList<PhraseSet> Words =
-        [.. Enumerable.Range(0, 10).Select(digit => TypedAnswer.Said.Sounds(FormattableString.Invariant($"digit.{digit}")))];
+        [.. Enumerable.Range(0, 10).Select(digit => SaidWords.Lists.Sounds(FormattableString.Invariant($"digit.{digit}")))];
 
     /// <summary>Returns the text as <see cref="FoldedText"/> writes it, with runs of such words in digits.</summary>
     public static string Replace(string text)

@@ -11,11 +11,11 @@ public static partial class TypedCodes
 {
     private const int MaxLength = 80, CodeLength = 8;
 
-    private static readonly IReadOnlyList<string> LabelWords = [.. TypedAnswer.Said["numberLabel"].OrderByDescending(word => word.Length)];
+    private static readonly IReadOnlyList<string> LabelWords = [.. SaidWords.Lists["numberLabel"].OrderByDescending(word => word.Length)];
 
     private static readonly PhraseSet[] WordsBesideCodes =
     [
-        TypedAnswer.Said.Sounds("numberLabel"), TypedAnswer.Said.Sounds("ticketLabel"), TypedAnswer.Said.Sounds("asks"),
+        SaidWords.Lists.Sounds("numberLabel"), SaidWords.Lists.Sounds("ticketLabel"), SaidWords.Lists.Sounds("asks"),
         Politeness.WordsAround,
     ];
 
@@ -143,17 +143,17 @@ public static partial class TypedCodes
     // Beside a number of one's own, words such as "how is … getting on" ask for its state.
     internal static bool IsAsking(string text) => !WithoutLabels(text).Any(char.IsLetterOrDigit)
         || Politeness.Judge(WithoutLabels(text)) is not null
-        || (WordCover.Covers(text, TypedAnswer.Said.Sounds("asks")) && WordCover.Holds(text, TypedAnswer.Said.Sounds("asksState")));
+        || (WordCover.Covers(text, SaidWords.Lists.Sounds("asks")) && WordCover.Holds(text, SaidWords.Lists.Sounds("asksState")));
 
     // Other numbers may be as long by chance. Those of tickets come in groups, or after the word for them.
     private static bool LooksLikeTicketNumber(string folded, Match match)
     {
         if (match.Value.Count(char.IsAsciiDigit) is < 7 or > 9) return false;
         var before = FoldedText.LettersAndDigits(folded[Math.Max(0, match.Index - 16)..match.Index]);
-        var labelsOfOthers = TypedAnswer.Said["otherNumber"].Except(TypedAnswer.Said["ticketLabel"]);
+        var labelsOfOthers = SaidWords.Lists["otherNumber"].Except(SaidWords.Lists["ticketLabel"]);
         if (labelsOfOthers.Any(word => before.EndsWith(word, StringComparison.Ordinal))) return false;
         return GroupedPattern().IsMatch(match.Value)
-            || TypedAnswer.Said["ticketLabel"].Any(word => before.EndsWith(word, StringComparison.Ordinal));
+            || SaidWords.Lists["ticketLabel"].Any(word => before.EndsWith(word, StringComparison.Ordinal));
     }
 
     // Of letters alone it is a code in capitals, and else may be a word.

@@ -32,7 +32,7 @@ internal sealed record TrackedPress(string Code)
         // A number is a score, as the page shows the scores. The button for what is not solved needs no press: any other words reopen.
         var ratings = offered.Where(button => button.Code.StartsWith(RatePrefix, StringComparison.Ordinal)).ToList();
         var said = TypedAnswer.FindInWords(words, offered) ?? TypedAnswer.Find(words, ratings, areNumbered: false)
-            ?? TypedAnswer.FindNoRating(words, ratings);
+            ?? RatingRefusal.Find(words, ratings);
         return said is { } code && !code.StartsWith("notSolved", StringComparison.Ordinal)
             ? new(code) : null;
     }

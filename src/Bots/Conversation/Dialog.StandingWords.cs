@@ -1,0 +1,108 @@
+using EcomCenter.Contracts;
+using EcomCenter.Texts;
+
+namespace EcomCenter.Bots.Conversation;
+
+/// <summary>Words that are understood at any time, whatever was offered: a wish, a command, a kind.</summary>
+public sealed partial class Dialog
+{
+    /// <summary>Words that are understood although no button with them was offered. Null if the text is something else.</summary>
+    private BotStep? OnStandingWords(ConversationState state, ChatInput input, string text, Func<BotStep> otherwise, DateTimeOffset now)
+    {
+        if (TypedAnswer.Says(text, "oneMore"))
+        {
+            return new BotStep.ListTickets(tickets => IsAnswerDue(tickets)
+                ? OnButton(state, input, ButtonCodes.New, now) : otherwise());
+        }
+
+        string[] codes = [ButtonCodes.New, ButtonCodes.Person, ButtonCodes.MyTickets, ButtonCodes.LanguageMenu,
+            .. LanguageTag.All.Select(ButtonCodes.ChooseLanguage)];
+        if (Array.Find(codes, code => TypedAnswer.Says(text, code)) is { } said) return OnButton(state, input, said, now);
+        if (PhoneInText.Find(text) is (var phone, true) && WishesCall(text)) return SubmitCall(state, input, text, phone, now);
+        if (TypedAnswer.Says(text, "who:anonymous:x"))
+            return new BotStep.ListTickets(tickets => OnAnonymityWished(state, tickets, otherwise, now));
+        if (TypedAnswer.Says(text, "withdraw"))
+            return new BotStep.ListTickets(tickets => OnWithdrawSaid(state, tickets, otherwise, now));
+        if (Array.Exists(["asksWho", ButtonCodes.MainMenu], code => TypedAnswer.Says(text, code)))
+        {
+            return new BotStep.ListTickets(tickets =>
+                tickets.Any(ticket => ticket.Status is not TicketStatus.Closed) ? otherwise() : ShowMenu(state, "help"));
+        }
+
+        if (IsSolvedWithComment(text))
+        {
+            return new BotStep.ListTickets(tickets => FindResolved(tickets) is { Rated: false } ticket
+                ? OnSolvedWithComment(state, input, ticket.Number, text, now) : otherwise());
+        }
+
+        if (TypedAnswer.Says(text, "urge"))
+            return new BotStep.ListTickets(tickets => OnUrgeSaid(state, tickets, text, otherwise, now));
+        if (TypedAnswer.Says(text, "solved"))
+        {
+            return new BotStep.ListTickets(tickets => FindResolved(tickets) is { Rated: false } ticket
+                ? AskRating(state, ticket.Number, now) : otherwise());
+        }
+
+        if (TypedAnswer.Says(text, "notSolved"))
+        {
+            return new BotStep.ListTickets(tickets => FindResolved(tickets) is { } ticket
+                ? ReopenTicket(state, ticket.Number, text) : otherwise());
+        }
+
+        return TypedAnswer.FindToldKind(text) is { } kind && state.NextDraft is null
+            ? new BotStep.ListTickets(tickets => state.OpensNewTicket || !tickets.Any(IsOpen)
+                ? SubmitKind(state, input, kind, text, now) : otherwise())
+            : null;
+    }
+
+    /// <summary>Opens a ticket for words that name nothing but its kind, and asks for the rest.</summary>
+    private BotStep SubmitKind(ConversationState state, ChatInput input, TicketKind kind, string text, DateTimeOffset now)
+    {
+        var next = state with { NextDraft = new() { Kind = kind }, OpensNewTicket = true };
+        var name = DisplayNames.For(LanguageOf(state), kind);
+        return Submit(next, input, text, now, prefix: texts.Format(LanguageOf(state), "wish.ask", ("name", name)));
+    }
+
+    private BotStep OnAnonymityWished(
+        ConversationState state, IReadOnlyList<TrackedTicket> tickets, Func<BotStep> otherwise, DateTimeOffset now) =>
+        tickets.FirstOrDefault(IsOpen) is not { } newest ? otherwise() : Reply(AskAnonymity(
+            state.PendingQuestion?.Number == newest.Number.ToString() ? state : state with { Draft = null }, newest.Number.ToString(),
+            texts.Format(LanguageOf(state), "who.about", ("number", newest.Number)), now));
+
+    private BotStep OnWithdrawSaid(
+        ConversationState state, IReadOnlyList<TrackedTicket> tickets, Func<BotStep> otherwise, DateTimeOffset now) =>
+        tickets.Where(IsOpen).ToList() switch
+        {
+            // Said twice, or of a matter that is over: words that open a matter would start a clock.
+            [] when tickets.Count > 0 => Reply(new(state, Compose(state,
+                texts.Format(LanguageOf(state), "withdraw.late", ("number", tickets[0].Number)), ButtonCodes.New, ButtonCodes.MyTickets))),
+            [] => otherwise(),
+            [var only] => AskToWithdraw(state, only.Number),
+            var several => AskWhichToWithdraw(state, several, now),
+        };
+
+    /// <summary>Lists the tickets so that a choice withdraws: by button, number, place or name.</summary>
+    private BotStep AskWhichToWithdraw(ConversationState state, IReadOnlyList<TrackedTicket> tickets, DateTimeOffset now)
+    {
+        var language = LanguageOf(state);
+        var lines = tickets.Select(ticket => TicketSummary(language, ticket, now));
+        var text = string.Join("\n\n", [texts.Format(language, "withdraw.which"), .. lines]);
+        var buttons = tickets.Select(ticket => TicketButton(language, ticket, ButtonCodes.ChooseToWithdraw(ticket.Number.ToString())));
+        return Reply(new(state with { ListedTickets = [.. tickets.Select(ticket => ticket.Number.ToString())] },
+            new BotMessage(language, text, texts.ArrangeInRows(language, [.. buttons], onePerRow: true))));
+    }
+
+    /// <summary>
+    /// Returns true if each open ticket waits for an answer. "One more thing" alone is then invited, because whoever says no more has a
+    /// promise anyway; otherwise it is a question of its own, which must not wait without a promise.
+    /// </summary>
+    private static bool IsAnswerDue(IReadOnlyList<TrackedTicket> tickets) =>
+        tickets.Any(IsOpen) && tickets.Where(IsOpen).All(ticket => ticket.Unanswered);
+
+    private static bool IsOpen(TrackedTicket ticket) => ticket.Status is not (TicketStatus.Resolved or TicketStatus.Closed);
+
+    // The words can only be about the resolved ticket if none is open beside it that waits for an answer or for the resident.
+    private static TrackedTicket? FindResolved(IReadOnlyList<TrackedTicket> tickets) =>
+        tickets.Any(ticket => IsOpen(ticket) && (ticket.Unanswered || ticket.Status is TicketStatus.WaitingForResident)) ? null
+            : tickets.FirstOrDefault(ticket => ticket.Status is TicketStatus.Resolved);
+}

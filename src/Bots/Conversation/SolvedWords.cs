@@ -1,0 +1,36 @@
+using EcomCenter.Contracts;
+using EcomCenter.Texts;
+
+namespace EcomCenter.Bots.Conversation;
+
+/// <summary>Words that say if a matter is solved, put together freely.</summary>
+internal static class SolvedWords
+{
+    /// <summary>Words of "not solved", of "solved", and of what may stand beside them.</summary>
+    private static readonly PhraseSet[] Freely = [SaidWords.Lists.Sounds("notSolvedWords"), SaidWords.Lists.Sounds("solvedWords"),
+        SaidWords.Lists.Sounds("besideSolved"), Politeness.WordsAround];
+
+    /// <summary>
+    /// Returns true for words about what came and what did not, with no other word among them. To ask is no answer, and neither is what
+    /// somebody wishes for: "send it back" is not "it was sent back".
+    /// </summary>
+    public static bool SayFreely(string text, string code)
+    {
+        var word = SaidWords.KeyOf(code);
+        if (word is not ("solved" or "notSolved") || text.Length > TypedAnswer.MaxLength || TypedAnswer.SaysIn(text, "matters")
+            || WordCover.FindLeft(text, Freely).Length > 0) return false;
+        // "No opinion" is polite, and denies nothing.
+        if (WordCover.Holds(text, Freely[0])) return word is "notSolved" && Politeness.Judge(text) is null;
+        var isCompleted = LanguageDetector.DetectInText(text) is not Language.ZhHans
+            || (WordCover.Holds(text, SaidWords.Lists.Sounds("completed")) && !WordCover.Holds(text, SaidWords.Lists.Sounds("wished")));
+        return word is "solved" && isCompleted && AreNamedIn(text);
+    }
+
+    /// <summary>Returns true for words that name solving, as "not solved" does and "nobody cares" does not.</summary>
+    public static bool AreNamedIn(string text) => WordCover.Holds(text, SaidWords.Lists.Sounds("solvedWords"));
+
+    /// <summary>Returns true for "please send it back" and "is it solved?", which end no matter.</summary>
+    public static bool AskOrWish(string text) => TypedAnswer.IsAsked(text)
+        || WordCover.Holds(text, SaidWords.Lists.Sounds("wishes"))
+        || SaidWords.Lists.Sounds("wishBegins").FindEnds(WordSounds.Fold(text) + ' ', 0).Any();
+}
