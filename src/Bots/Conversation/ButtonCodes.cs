@@ -13,6 +13,9 @@ public static class ButtonCodes
     /// <summary>Placeholder for "none of the service items" and for a ticket without a number.</summary>
     public const string None = "-";
 
+    /// <summary>Takes none of the choices of a menu. No button has it; people say so.</summary>
+    public const string NoMenuChoice = "noChoice";
+
     private static readonly FrozenSet<string> Commands =
         FrozenSet.ToFrozenSet([Start, New, MyTickets, LanguageMenu, Help, MainMenu, Person]);
 
@@ -26,6 +29,9 @@ public static class ButtonCodes
     public static string MenuChoice(TicketKind kind) => "wish:" + EnumCode.From(kind);
 
     public static string KindChoice(TicketKind kind, string number) => $"kind:{kind}:{number}";
+
+    /// <summary>Leaves a choice to the centre. No button has it; people say so.</summary>
+    public static string LeaveToDesk(string number) => $"left:{None}:{number}";
 
     public static string ServiceChoice(string? service, string number) => $"service:{service ?? None}:{number}";
 
@@ -62,6 +68,9 @@ public static class ButtonCodes
     public static string Solved(string number) => $"solved:{None}:{number}";
 
     public static string NotSolved(string number) => $"notSolved:{None}:{number}";
+
+    /// <summary>Says that it is not known yet if the ticket is solved. No button has it.</summary>
+    public static string NotSureIfSolved(string number) => $"unsure:{None}:{number}";
 
     /// <summary>Appeals to the head of the centre.</summary>
     public static string Appeal(string number) => $"appeal:{None}:{number}";

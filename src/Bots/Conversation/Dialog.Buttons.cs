@@ -35,6 +35,7 @@ public sealed partial class Dialog
             ButtonCodes.MyTickets => new BotStep.ListTickets(tickets => ListTickets(state, tickets, now)),
             ButtonCodes.LanguageMenu => ReplyWith(state, "language.ask"),
             ButtonCodes.MainMenu or ButtonCodes.Help => ShowMenu(state, "help"),
+            ButtonCodes.NoMenuChoice => ReplyWith(state with { Greeted = true }, "choice.menu", ButtonCodes.Person),
             ButtonCodes.Person => SubmitPersonRequest(state, input, now),
             ButtonCodes.OwnTicket when state.RatingComment is { } comment =>
                 Submit(state with { OpensNewTicket = true, RatingComment = null }, input, comment, now),
@@ -50,6 +51,9 @@ public sealed partial class Dialog
             (_, null) => null,
             ("kind", { } ticket) when ButtonCodes.ReadEnum<TicketKind>(value) is { } kind =>
                 TakeKind(state, input, ticket, kind, now),
+            ("left", { } ticket) => LeaveToDesk(state, ticket),
+            ("unsure", { } ticket) => ReplyWith(state, "solved.unsure",
+                ButtonCodes.Solved(ticket.ToString()), ButtonCodes.NotSolved(ticket.ToString())),
             ("service", { } ticket) => TakeService(state, input, ticket, value == ButtonCodes.None ? "" : value, now),
             ("who", { } ticket) when ButtonCodes.ReadEnum<Anonymity>(value) is { } anonymity =>
                 TakeAnonymity(state, input, ticket, anonymity, now),

@@ -12,6 +12,13 @@ public sealed partial class Dialog
         AmendAndAsk(state, input, number, new() { Kind = kind }, draft => draft with { Kind = kind },
             () => NotedText(state, DisplayNames.For(LanguageOf(state), kind)), now);
 
+    /// <summary>Ends a question whose choice the resident leaves to the centre.</summary>
+    private BotStep LeaveToDesk(ConversationState state, TicketNumber number, string prefix = "")
+    {
+        var text = prefix + texts.Format(LanguageOf(state), "choice.left", ("number", number));
+        return Reply(new(ClearQuestion(state, number), Compose(state, text, ButtonCodes.MyTickets, ButtonCodes.New)));
+    }
+
     private BotStep TakeService(ConversationState state, ChatInput input, TicketNumber number, string service, DateTimeOffset now) =>
         service.Length > 0 && !DisplayNames.ServiceCodes.Contains(service)
             ? ReplyUnknown(state)

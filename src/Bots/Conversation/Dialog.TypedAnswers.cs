@@ -27,9 +27,13 @@ public sealed partial class Dialog
             ? [.. QuestionKeyboard(state, open).SelectMany(row => row)] : [];
         // Where no numbers are shown, a number answers the question that is open, and not the links under the reply to something else.
         var byNumber = !areNumbered && asking.Count > 0 && offered.All(IsLink) ? ListNumber.FindButton(text, asking, areNumbered) : null;
-        var code = byNumber ?? TypedAnswer.Find(text, offered, areNumbered) ?? TypedAnswer.FindInWords(text, asking)
+        // "Choose one for me" has no number in it.
+        var undecided = UndecidedAnswer.Find(text, offered.Concat(asking));
+        var code = (undecided is null ? byNumber ?? TypedAnswer.Find(text, offered, areNumbered) : TypedAnswer.FindInWords(text, offered))
+            ?? TypedAnswer.FindInWords(text, asking)
             ?? RatingRefusal.Find(text, offered.Concat(asking)) ?? RatingRefusal.FindHowTo(text, offered.Concat(asking))
-            ?? FindRatingOfSolved(state, text, offered) ?? FindDisapproval(text, offered) ?? OfferedButtons.FindByName(text, offered);
+            ?? FindRatingOfSolved(state, text, offered) ?? FindDisapproval(text, offered) ?? OfferedButtons.FindByName(text, offered)
+            ?? undecided;
         if (code is null || (IsExplanation(state, text) && ButtonCodes.ReadTicketCode(code)?.Word is "notSolved")) return input;
         return new ChatInput.ButtonInput(input.Origin, code) { TypedWords = text.Trim() };
     }
@@ -92,6 +96,8 @@ public sealed partial class Dialog
             QuestionKind.Kind when KindInWords.Find(text) is { } kind => (next, receipt) => AmendAndAsk(
                 next, input, number, new() { Kind = kind }, draft => draft with { Kind = kind },
                 () => JoinedText(LanguageOf(next), receipt) + "\n" + NotedText(next, DisplayNames.For(LanguageOf(next), kind)), now),
+            QuestionKind.Kind when UndecidedAnswer.Begins(text) => (next, receipt) =>
+                LeaveToDesk(next, number, JoinedText(LanguageOf(next), receipt) + "\n\n"),
             QuestionKind.Anonymity when AnonymityWish.HidesNameFromAll(text) => (next, _) =>
                 TakeAnonymity(next, input, number, Anonymity.Anonymous, now),
             _ => null,

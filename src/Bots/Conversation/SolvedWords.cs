@@ -18,7 +18,7 @@ internal static class SolvedWords
     {
         var word = SaidWords.KeyOf(code);
         if (word is not ("solved" or "notSolved") || text.Length > TypedAnswer.MaxLength || TypedAnswer.SaysIn(text, "matters")
-            || WordCover.FindLeft(text, Freely).Length > 0) return false;
+            || UndecidedAnswer.IsUnsure(text) || WordCover.FindLeft(text, Freely).Length > 0) return false;
         // "No opinion" is polite, and denies nothing.
         if (WordCover.Holds(text, Freely[0])) return word is "notSolved" && Politeness.Judge(text) is null;
         var isCompleted = LanguageDetector.DetectInText(text) is not Language.ZhHans

@@ -1,0 +1,124 @@
+using EcomCenter.Bots.Conversation;
+using EcomCenter.Bots.Tests.Fakes;
+using EcomCenter.Contracts;
+
+namespace EcomCenter.Bots.Tests.Conversation;
+
+/// <summary>Words of residents who take none of the choices, and of those who have lost a code.</summary>
+public partial class SaidListTests
+{
+    [Theory]
+    [InlineData("unsure")]
+    [InlineData("leaves-choice")]
+    public Task A_kind_that_is_left_to_the_centre_ends_the_question(string list) => AllAsync(list, async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        var isEnded = HasText(await chat.SendTextAsync(text), "choice.left") && chat.Desk.Submitted.Count == 1
+            && chat.Desk.Amended.Count == 0;
+        await chat.SendTextAsync("谢谢");
+        return isEnded && !HasButton(chat.Last, "kind:");
+    });
+
+    [Theory]
+    [InlineData("unsure")]
+    [InlineData("leaves-choice")]
+    public Task A_service_that_is_left_to_the_centre_is_none(string list) => AllAsync(list, async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        await chat.SendTextAsync("咨询");
+        return HasButton(await chat.SendTextAsync(text), "noPhone:") && chat.Desk.Amended[^1].Amendment.ServiceItem is null
+            && chat.Desk.Submitted.Count == 1;
+    });
+
+    [Fact]
+    public Task A_name_is_told_to_the_centre_only_where_nobody_chose() => AllAsync("unsure", async (chat, text) =>
+    {
+        await chat.SendTextAsync("我要举报一家店，卖假货");
+        await chat.SendTextAsync(text);
+        return chat.Desk.Amended is [{ Amendment: { Anonymity: Anonymity.Hidden, Name: null } }] && chat.Desk.Submitted.Count == 1;
+    });
+
+    [Theory]
+    [InlineData("unsure")]
+    [InlineData("leaves-choice")]
+    public Task Details_are_left_as_they_are(string list) => AllAsync(list, async (chat, text) =>
+    {
+        await AskPhoneAsync(chat);
+        var isSkipped = HasButton(await chat.SendTextAsync(text), "right:");
+        return isSkipped && HasButton(await chat.SendTextAsync(text), "matters") && chat.Desk.Submitted.Count == 1;
+    });
+
+    [Fact]
+    public Task Whoever_does_not_know_yet_if_it_is_solved_reopens_nothing() => AllAsync("unsure", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync(text);
+        return HasText(chat.Last, "solved.unsure") && HasButton(chat.Last, "notSolved:") && IsStill(chat, TicketStatus.Resolved)
+            && chat.Desk.Submitted.Count == 1;
+    });
+
+    [Fact]
+    public Task A_rating_that_is_left_to_the_centre_is_none() => AllAsync("unsure", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync("解决了");
+        await chat.SendTextAsync(text);
+        return HasText(chat.Last, "rate.skipped") && IsStill(chat, TicketStatus.Resolved) && chat.Desk.Submitted.Count == 1;
+    });
+
+    [Fact]
+    public Task Nothing_is_withdrawn_by_whoever_does_not_know() => AllAsync("unsure", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        await chat.SendTextAsync("撤回");
+        await chat.SendTextAsync(text);
+        return IsStill(chat, TicketStatus.New) && chat.Desk.Submitted.Count == 1;
+    });
+
+    [Theory]
+    [InlineData("unsure")]
+    [InlineData("leaves-choice")]
+    public Task A_person_answers_whoever_can_not_tell_if_the_known_answer_helps(string list) => AllAsync(list, async (chat, text) =>
+    {
+        chat.Desk.SuggestedAnswer = new("q1", "怎么开店？", "请带身份证。");
+        await chat.SendTextAsync("怎么开网店");
+        await chat.SendTextAsync(text);
+        return IsStill(chat, TicketStatus.New) && chat.Desk.Submitted.Count == 1;
+    });
+
+    [Theory]
+    [InlineData("unsure")]
+    [InlineData("leaves-choice")]
+    public Task Whoever_chooses_nothing_of_the_menu_is_asked_for_the_matter(string list) => AllAsync(list, async (chat, text) =>
+    {
+        await chat.SendTextAsync("菜单");
+        return HasText(await chat.SendTextAsync(text), "choice.menu") && chat.Desk.Submitted.Count == 0;
+    });
+
+    [Theory]
+    [InlineData("不知道选哪个，反正我的快递丢了")]
+    [InlineData("你们看着办吧，我就是想把钱要回来")]
+    [InlineData("I don't know which one, my parcel is lost")]
+    [InlineData("بىلمەيمەن، مېنىڭ پوسۇلكام يوقاپ كەتتى")]
+    public async Task Words_beside_a_kind_that_is_left_to_the_centre_are_kept(string text)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync(First);
+        await chat.SendTextAsync(text);
+        Assert.Equal(text, chat.Desk.Submitted[^1].Text);
+        Assert.Single(chat.Desk.ListTickets(chat.Last.To));
+        Assert.False(HasButton(chat.Last, "kind:"));
+    }
+
+    [Theory]
+    [InlineData("不知道")]
+    [InlineData("你们看着办")]
+    public async Task Words_that_answer_staff_are_kept(string text)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync(First);
+        chat.Desk.SentMessages.Add(new() { To = chat.Last.To, Text = "苹果有多少斤？", Language = Language.ZhHans, Buttons = [] });
+        await chat.SendTextAsync(text);
+        Assert.Equal(text, chat.Desk.Submitted[^1].Text);
+    }
+}
