@@ -34,10 +34,22 @@ public sealed partial class Dialog
     /// </summary>
     private BotStep? OnCommandWithNumber(ConversationState state, ChatInput input, string text, DateTimeOffset now)
     {
-        if (TypedCodes.SplitNumber(text) is not var (number, words) || FindCommand(words) is not { } command) return null;
+        if (TypedCodes.SplitNumber(text) is not var (number, words)) return null;
+        var command = TypedAnswer.Says(TypedCodes.WithoutNumbers(text), "lostCode") ? "lostCode" : FindCommand(words);
+        if (command is null) return null;
         return new BotStep.ListTickets(tickets => tickets.FirstOrDefault(ticket => ticket.Number == number) is { } ticket
-            ? DoWithTicket(state, input, tickets, ticket, command, text, now) : OnUnknownNumber(state, input, text, "number.foreign", now));
+            ? DoWithTicket(state, input, tickets, ticket, command, text, now)
+            : command is "lostCode" ? Submit(state, input, text, now, prefix: texts.Format(LanguageOf(state), "code.foreign"))
+            : OnUnknownNumber(state, input, text, "number.foreign", now));
     }
+
+    /// <summary>
+    /// In the chat of a ticket nobody needs its code. Where no ticket is known the words are kept: a code is told to nobody here.
+    /// </summary>
+    private BotStep OnCodeLost(
+        ConversationState state, ChatInput input, IReadOnlyList<TrackedTicket> tickets, string text, DateTimeOffset now) =>
+        tickets.Count > 0 ? ListTickets(state, tickets, now, "code.here")
+            : Submit(state, input, text, now, prefix: texts.Format(LanguageOf(state), "code.unknown"));
 
     /// <summary>
     /// Does the same with the ticket at a place of the last list that was shown; without a list, of the tickets by their age. Without such

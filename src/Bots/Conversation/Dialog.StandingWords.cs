@@ -15,6 +15,7 @@ public sealed partial class Dialog
                 ? OnButton(state, input, ButtonCodes.New, now) : otherwise());
         }
 
+        if (TypedAnswer.Says(text, "lostCode")) return new BotStep.ListTickets(tickets => OnCodeLost(state, input, tickets, text, now));
         string[] codes = [ButtonCodes.New, ButtonCodes.Person, ButtonCodes.MyTickets, ButtonCodes.LanguageMenu,
             .. LanguageTag.All.Select(ButtonCodes.ChooseLanguage)];
         if (Array.Find(codes, code => TypedAnswer.Says(text, code)) is { } said) return OnButton(state, input, said, now);

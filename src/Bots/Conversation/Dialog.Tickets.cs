@@ -41,13 +41,14 @@ public sealed partial class Dialog
         return Reply(new(state, Compose(state, text, keep, withdraw)));
     }
 
-    private BotStep ListTickets(ConversationState state, IReadOnlyList<TrackedTicket> tickets, DateTimeOffset now)
+    private BotStep ListTickets(
+        ConversationState state, IReadOnlyList<TrackedTicket> tickets, DateTimeOffset now, string heading = "matters")
     {
         var language = LanguageOf(state);
         if (tickets.Count == 0)
             return Reply(new(state, Compose(state, texts.Format(language, "matters.none"), ButtonCodes.New, ButtonCodes.MainMenu)));
         var lines = tickets.Select(ticket => TicketSummary(language, ticket, now));
-        var text = string.Join("\n\n", [texts.Format(language, "matters"), .. lines]);
+        var text = string.Join("\n\n", [texts.Format(language, heading), .. lines]);
         List<ChatButton> buttons = [.. tickets.Select(ticket =>
             TicketButton(language, ticket, ButtonCodes.ShowTicket(ticket.Number.ToString()))),
             BotTexts.ButtonFor(language, ButtonCodes.New)];

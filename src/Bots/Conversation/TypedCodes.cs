@@ -86,6 +86,9 @@ public static partial class TypedCodes
             && WithoutLabels(Without(folded, match)).Trim() is { Length: > 0 } words ? (number, words) : null;
     }
 
+    /// <summary>Returns the text without ticket numbers, with the words for them.</summary>
+    public static string WithoutNumbers(string text) => NumberPattern().Replace(SpokenDigits.Replace(text), " ");
+
     /// <summary>
     /// Finds a ticket number with a digit that is wrong, or a tracking code without its number. Null if there is none; else the key of the
     /// notice, and if the text says anything else.

@@ -121,4 +121,43 @@ public partial class SaidListTests
         await chat.SendTextAsync(text);
         Assert.Equal(text, chat.Desk.Submitted[^1].Text);
     }
+
+    [Fact]
+    public Task A_lost_code_is_not_needed_in_the_chat_of_the_ticket() => AllAsync("lost-codes", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        var reply = await chat.SendTextAsync(text);
+        return HasText(reply, "code.here") && reply.Text.Contains(Number, StringComparison.Ordinal) && chat.Desk.Submitted.Count == 1;
+    });
+
+    [Fact]
+    public Task A_lost_code_without_a_ticket_in_the_chat_is_kept_as_words() => AllAsync("lost-codes", async (chat, text) =>
+        HasText(await chat.SendTextAsync(text), "code.unknown") && chat.Desk.Submitted is [{ Text: var kept }] && kept == text);
+
+    [Theory]
+    [InlineData("编号100-0187的查询码忘了")]
+    [InlineData("100-0187 查询码丢了")]
+    [InlineData("100-0187 كودىنى ئۇنتۇپ قالدىم")]
+    [InlineData("I lost the code of 100-0187")]
+    [InlineData("我100-0187的接答复码找不到了，怎么办")]
+    public async Task The_code_of_a_foreign_number_is_told_to_nobody(string text)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync(First);
+        Assert.True(HasText(await chat.SendTextAsync(text), "code.foreign"), chat.Last.Text);
+        Assert.Equal(text, chat.Desk.Submitted[^1].Text);
+    }
+
+    [Theory]
+    [InlineData("取件码忘了，快递取不出来")]
+    [InlineData("店铺密码忘了")]
+    [InlineData("验证码收不到")]
+    [InlineData("我的号丢了，被别人登了")]
+    public async Task Codes_of_others_are_a_matter(string text)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync(First);
+        await chat.SendTextAsync(text);
+        Assert.Equal(text, chat.Desk.Submitted[^1].Text);
+    }
 }
