@@ -23,6 +23,34 @@ public abstract record BotStep
 {
     private BotStep() { }
 
+    /// <summary>Goes on with another step after the reply of this one.</summary>
+    /// <param name="next">Gets the reply, and true if a message was submitted before it.</param>
+    /// <param name="isSubmitted">True if a message was submitted before this step.</param>
+    public BotStep ContinueWith(Func<BotReply, bool, BotStep> next, bool isSubmitted = false)
+    {
+        return this switch
+        {
+            Reply(var reply) => next(reply, isSubmitted),
+            Submit step => step with { Then = result => step.Then(result).ContinueWith(next, isSubmitted: true) },
+            Amend step => step with { Then = After(step.Then) },
+            ListTickets step => step with { Then = After(step.Then) },
+            FindReplied step => step with { Then = After(step.Then) },
+            MoveToTicket step => step with { Then = After(step.Then) },
+            SetLanguage step => step with { Then = After(step.Then) },
+            Urge step => step with { Then = After(step.Then) },
+            AskForCall step => step with { Then = After(step.Then) },
+            Withdraw step => step with { Then = After(step.Then) },
+            Reopen step => step with { Then = After(step.Then) },
+            Appeal step => step with { Then = After(step.Then) },
+            Rate step => step with { Then = After(step.Then) },
+            Comment step => step with { Then = After(step.Then) },
+            FindAnswer step => step with { Then = After(step.Then) },
+            _ => this,
+        };
+
+        Func<T, BotStep> After<T>(Func<T, BotStep> then) => result => then(result).ContinueWith(next, isSubmitted);
+    }
+
     /// <summary>The last step: sends the reply without calling the desk.</summary>
     public sealed record Reply(BotReply BotReply) : BotStep;
 

@@ -29,7 +29,8 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
             PrivacyNoticeShown = state.PrivacyNoticeShown || input.Origin.PrivacyNoticeShown,
             PendingQuestion = isStale || IsMoot(state, offered) ? null : state.PendingQuestion,
         };
-        return WithChosenLanguage(state, input, OnRead(current, input, ReadTypedAnswer(current, input, offered), now));
+        return WithChosenLanguage(state, input, AnswerBeforeMatter(current, input, offered, now)
+            ?? OnRead(current, input, ReadTypedAnswer(current, input, offered), now));
     }
 
     /// <summary>Nobody needs the details of a ticket that is resolved: what is asked now is if it is solved.</summary>

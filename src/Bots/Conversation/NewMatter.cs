@@ -23,6 +23,25 @@ internal static class NewMatter
         return FindMatter(clauses, at) is { } matter && CountLetters(matter) >= MinLetters && Politeness.Judge(matter) is null;
     }
 
+    /// <summary>
+    /// Returns what stands before "one more thing", as in "solved, one more thing: my parcel is lost". Null if there is no such thing, or
+    /// nothing before it.
+    /// </summary>
+    public static string? FindBefore(string text)
+    {
+        var beginning = TextParts.Beginning(text);
+        var words = WordSounds.FoldWords(beginning);
+        var (heard, offset) = (string.Concat(words), 0);
+        for (var at = 0; at < words.Count; offset += words[at].Length, at++)
+            if (at > 0 && OneMore.FindEnds(heard, offset).Any() && FindStart(beginning, at) is var start
+                && (IsTold(text[start..]) || IsAnnounced(text[start..]))) return text[..start];
+        return null;
+    }
+
+    // The words were folded, so where one began is found by folding less and less of the text.
+    private static int FindStart(string text, int word) =>
+        Enumerable.Range(0, text.Length).First(end => WordSounds.FoldWords(text[..(end + 1)]).Count > word);
+
     private static string? FindMatter(IReadOnlyList<string> clauses, int at)
     {
         if (at >= clauses.Count) return null;

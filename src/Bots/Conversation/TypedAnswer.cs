@@ -11,10 +11,14 @@ public static class TypedAnswer
 {
     internal const int MaxLength = 60;
 
-    /// <summary>Returns true if the input may be an answer, so that the buttons of the last message are needed to understand it.</summary>
-    public static bool IsPossible(ChatInput input) =>
-        (input is ChatInput.TextInput { IsEdit: false } text && text.Text.Length <= MaxLength && CleanText.HasVisibleText(text.Text))
-        || IsDisapprovingSticker(input);
+    /// <summary>
+    /// Returns true if the input may be or begin with an answer, so that the buttons of the last message are needed to understand it.
+    /// </summary>
+    public static bool IsPossible(ChatInput input) => IsDisapprovingSticker(input)
+        || (input is ChatInput.TextInput { IsEdit: false, Text: var text } && (IsShort(text) || NewMatter.FindBefore(text) is not null));
+
+    /// <summary>Returns true if the whole text may be an answer.</summary>
+    internal static bool IsShort(string text) => text.Length <= MaxLength && CleanText.HasVisibleText(text);
 
     /// <summary>Returns true for a sticker of anger or disapproval, which answers as the sign of it does.</summary>
     public static bool IsDisapprovingSticker(ChatInput input) =>
