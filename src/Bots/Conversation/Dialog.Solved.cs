@@ -72,10 +72,11 @@ public sealed partial class Dialog
     /// <summary>
     /// Keeps what is said in praise after the comment was given, or in refusing more help. Nothing is owed to it; the question stays open.
     /// </summary>
-    private BotStep KeepCourtesy(ConversationState state, ChatInput input, PendingQuestion asked, string text)
+    private BotStep KeepCourtesy(
+        ConversationState state, ChatInput input, PendingQuestion asked, string text, string replyKey = "thanks")
     {
         var messages = SubmissionBuilder.Build(state with { TargetTicket = asked.Number, OpensNewTicket = false }, input, text);
-        var thanks = Compose(state, texts.Format(LanguageOf(state), "thanks"), ButtonCodes.New, ButtonCodes.MyTickets);
+        var thanks = Compose(state, texts.Format(LanguageOf(state), replyKey), ButtonCodes.New, ButtonCodes.MyTickets);
         return new BotStep.Submit([.. messages.Select(message => message with { IsCourtesy = true })],
             _ => Reply(AskAgain(state, thanks)), IdleReply(state));
     }

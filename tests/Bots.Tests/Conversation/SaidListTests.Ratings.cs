@@ -112,6 +112,16 @@ public partial class SaidListTests
     });
 
     [Fact]
+    public Task Praise_and_blame_without_a_score_are_kept_and_reopen_nothing() => AllAsync("comments-while-rating", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync("解决了");
+        var reply = await chat.SendTextAsync(text);
+        return HasText(reply, "comment.kept") && HasButton(reply, "rate:5") && IsStill(chat, TicketStatus.Resolved)
+            && chat.Desk.Submitted[^1] is { IsCourtesy: true } kept && kept.Text == text;
+    });
+
+    [Fact]
     public async Task Words_about_the_solved_matter_instead_of_a_rating_go_on_with_it()
     {
         var chat = new ChatSession();
