@@ -20,10 +20,15 @@ internal static class AnonymityWish
         || (HoldsWishWords(text) && AnswerReadings.SplitClauses(text).Prepend(text).Any(IsWish));
 
     /// <summary>
-    /// Returns true if the author wants nobody to know the name. Words that name the desk may want to be known to it alone.
+    /// Returns from whom the author wants the name hidden. Words that name the desk may want to be known to it alone, if they say so.
     /// </summary>
-    public static bool HidesNameFromAll(string text) => text.Length <= MaxAnswerLength && HidesName(text)
-        && !WordCover.Holds(text, SaidWords.Lists.Sounds("desk"));
+    public static Anonymity? FindIn(string text)
+    {
+        if (text.Length > MaxAnswerLength || !HidesName(text)) return null;
+        if (!WordCover.Holds(text, SaidWords.Lists.Sounds("desk"))) return Anonymity.Anonymous;
+        return AnswerReadings.SplitClauses(text).Any(clause =>
+            TypedAnswer.Says(clause, ButtonCodes.AnonymityChoice(Anonymity.Hidden, ""))) ? Anonymity.Hidden : null;
+    }
 
     public static bool Reports(string text) => ReportsPattern.IsMatch(WithoutSubjects(text)) && !AsksAboutReporting(text);
 

@@ -33,7 +33,7 @@ public sealed partial class Dialog
             ?? TypedAnswer.FindInWords(text, asking)
             ?? RatingRefusal.Find(text, offered.Concat(asking)) ?? RatingRefusal.FindHowTo(text, offered.Concat(asking))
             ?? FindRatingOfSolved(state, text, offered) ?? FindDisapproval(text, offered) ?? OfferedButtons.FindByName(text, offered)
-            ?? undecided;
+            ?? FindKindToConfirm(state, text) ?? undecided;
         if (code is null || (IsExplanation(state, text) && ButtonCodes.ReadTicketCode(code)?.Word is "notSolved")) return input;
         return new ChatInput.ButtonInput(input.Origin, code) { TypedWords = text.Trim() };
     }
@@ -67,6 +67,10 @@ public sealed partial class Dialog
         return ReadScore(state, rating, text) is > MaxMiddlingScore and var score ? ButtonCodes.Rate(score, rating.Number) : null;
     }
 
+    /// <summary>Whoever is asked if the details are right and names a kind means that it is that one.</summary>
+    private string? FindKindToConfirm(ConversationState state, string text) => state.PendingQuestion is { Kind: QuestionKind.Confirm } asked
+        ? TypedAnswer.FindInWords(text, [.. texts.KindKeyboard(LanguageOf(state), asked.Number).SelectMany(row => row)]) : null;
+
     /// <summary>A thumb down to "is it solved?" and to a known answer says no.</summary>
     private static string? FindDisapproval(string text, IReadOnlyList<ChatButton> offered) => RatingFaces.IsDisapproval(text)
         ? offered.FirstOrDefault(button => ButtonCodes.ReadTicketCode(button.Code)?.Word is "notSolved" or "notAnswered")?.Code : null;
@@ -98,8 +102,8 @@ public sealed partial class Dialog
                 () => JoinedText(LanguageOf(next), receipt) + "\n" + NotedText(next, DisplayNames.For(LanguageOf(next), kind)), now),
             QuestionKind.Kind when UndecidedAnswer.Begins(text) => (next, receipt) =>
                 LeaveToDesk(next, number, JoinedText(LanguageOf(next), receipt) + "\n\n"),
-            QuestionKind.Anonymity when AnonymityWish.HidesNameFromAll(text) => (next, _) =>
-                TakeAnonymity(next, input, number, Anonymity.Anonymous, now),
+            QuestionKind.Anonymity when AnonymityWish.FindIn(text) is { } anonymity => (next, _) =>
+                TakeAnonymity(next, input, number, anonymity, now),
             _ => null,
         };
         return answer is null ? null : new BotStep.ListTickets(tickets =>

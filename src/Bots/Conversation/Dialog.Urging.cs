@@ -12,7 +12,8 @@ public sealed partial class Dialog
             // Nothing is owed: the state says what was answered, and no clock starts for words that ask for nothing new.
             [] when FindResolved(tickets) is { } resolved && TypedAnswer.Says(text, "notSolved") =>
                 ReopenTicket(state, resolved.Number, text),
-            [] when tickets.FirstOrDefault(ticket => ticket.Status is not TicketStatus.Closed) is { } answered =>
+            [] when !UrgeWords.MayMeanAnswer(text)
+                && tickets.FirstOrDefault(ticket => ticket.Status is not TicketStatus.Closed) is { } answered =>
                 ShowTicket(state, tickets, answered.Number, now),
             [] => otherwise(),
             [var only] => UrgeAnswer(state, only.Number, now),

@@ -11,7 +11,7 @@ internal static class SaidWords
     private static readonly IReadOnlyList<string> AnswerKeys = [.. Lists.Keys.Except(CommentDetector.Keys)
         .Except(["others", "shops", "desk", "wishes", "codeLabel", "speaksOfAnonymity", "ratingWords", "putsOff",
             "besideRating", "matterNouns", "asksHow", "accused", "pointsAtMatter", "asksAboutKind",
-            "pointsBefore", "pointsAfter", "ordinalNouns"])
+            "pointsBefore", "pointsAfter", "ordinalNouns", "waits", "besideWaits", "asksWhen", "denies"])
         .Where(key => !key.StartsWith("digit.", StringComparison.Ordinal) && !key.StartsWith("ordinal.", StringComparison.Ordinal)
             && !key.StartsWith("kindBegins.", StringComparison.Ordinal))];
 

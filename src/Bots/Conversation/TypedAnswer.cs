@@ -11,6 +11,8 @@ public static class TypedAnswer
 {
     internal const int MaxLength = 60;
 
+    private const int MiddlingScore = 3, MaxDenyingWords = 4;
+
     /// <summary>
     /// Returns true if the input may be or begin with an answer, so that the buttons of the last message are needed to understand it.
     /// </summary>
@@ -47,7 +49,13 @@ public static class TypedAnswer
     {
         if (text.Length > MaxLength || (code is "solved" && SolvedWords.AskOrWish(text)) || (code is "urge" && IsAboutOthers(text)))
             return false;
-        if (SaysIn(text, code) || SolvedWords.SayFreely(text, code)) return true;
+        return SolvedWords.SayFreely(text, code) || (code is "urge" && UrgeWords.SayFreely(text)) || SaysInClauses(text, code);
+    }
+
+    /// <summary>Returns true if the text, or each of its sentences that says something, is in the list of the code.</summary>
+    internal static bool SaysInClauses(string text, string code)
+    {
+        if (SaysIn(text, code)) return true;
         var clauses = AnswerReadings.SplitClauses(text).Where(clause => !AnswerReadings.IsAside(clause)).ToList();
         return clauses.Count > 0 && clauses.TrueForAll(clause => SaysIn(clause, code));
     }
@@ -93,10 +101,33 @@ public static class TypedAnswer
             SaidWords.KeyOf(button.Code) == FormattableString.Invariant($"rate.{score}")) is { } rated)
             return rated.Code;
         // "3, complaint": the label counts, because it is surer than the number.
-        var clauses = AnswerReadings.SplitClauses(text).Where(clause => ListNumber.Read(clause) is null).ToLookup(AnswerReadings.IsAside,
-            clause => FindInReadings(AnswerReadings.Read(clause), offered));
+        var clauses = AnswerReadings.SplitClauses(text).Where(clause => ListNumber.Read(clause) is null && !Denies(clause, offered))
+            .ToLookup(AnswerReadings.IsAside, clause => FindInReadings(AnswerReadings.Read(clause), offered));
         var meant = (clauses[false].Any() ? clauses[false] : clauses[true].OfType<string>()).Distinct().ToList();
-        return meant is [{ } only] ? only : offered.FirstOrDefault(button => SolvedWords.SayFreely(text, button.Code))?.Code;
+        return meant is [{ } only] ? only
+            : FindStrongest(meant) ?? offered.FirstOrDefault(button => SolvedWords.SayFreely(text, button.Code))?.Code;
+    }
+
+    // "Not a complaint", and a "no" where nothing is to be denied: what is meant follows.
+    private static bool Denies(string clause, IReadOnlyList<ChatButton> offered)
+    {
+        if (FindInReadings(AnswerReadings.Read(clause), offered) is not null) return false;
+        if (SaysIn(clause, "no") || SaysIn(clause, "change")) return true;
+        var words = WordSounds.FoldWords(clause);
+        var denials = SaidWords.Lists.Sounds("denies");
+        var denied = words.Skip(TextParts.CountBeginning(words, denials, MaxDenyingWords)).ToList();
+        if (denied is [.., var last] && denied.Count == words.Count && denials.Contains(last)) denied.RemoveAt(denied.Count - 1);
+        return denied.Count > 0 && denied.Count < words.Count
+            && FindInReadings(AnswerReadings.Read(string.Join(' ', denied)), offered) is not null;
+    }
+
+    // "Good, very good" is the better one, and "bad, very bad" the worse.
+    private static string? FindStrongest(List<string?> meant)
+    {
+        var scores = meant.Select(code => code is not null && ButtonCodes.ReadTicketCode(code) is { Word: "rate", Value: [var digit] }
+            ? digit - '0' : 0).ToList();
+        return scores.Count == 0 || scores.Contains(0) ? null : scores.Min() > MiddlingScore ? meant[scores.IndexOf(scores.Max())]
+            : scores.Max() < MiddlingScore ? meant[scores.IndexOf(scores.Min())] : null;
     }
 
     // A shop or a courier who does not answer is a matter, and no reason to hurry the desk.

@@ -201,6 +201,16 @@ public partial class SaidListTests
     });
 
     [Fact]
+    public Task A_kind_named_at_the_confirmation_is_that_of_the_ticket() => AllAsync("kinds-at-confirm", async (chat, line) =>
+    {
+        var (kind, text) = KindAndText(line);
+        await AskPhoneAsync(chat);
+        await chat.SendTextAsync("不写");
+        await chat.SendTextAsync(text);
+        return chat.Desk.Amended[^1].Amendment.Kind == kind && chat.Desk.Submitted.Count == 1;
+    });
+
+    [Fact]
     public Task Withdrawing_is_asked_for_in_many_ways() => AllAsync("withdraws", async (chat, text) =>
     {
         await chat.SendTextAsync(First);
@@ -242,8 +252,10 @@ public partial class SaidListTests
         return !chat.Desk.Ratings.ContainsKey(Ticket);
     });
 
-    [Fact]
-    public Task An_answer_is_urged_in_many_ways_and_the_reply_says_who_has_it() => AllAsync("urges", async (chat, text) =>
+    [Theory]
+    [InlineData("urges")]
+    [InlineData("urges-freely")]
+    public Task An_answer_is_urged_in_many_ways_and_the_reply_says_who_has_it(string list) => AllAsync(list, async (chat, text) =>
     {
         chat.Desk.HandledBy = "综合部";
         await chat.SendTextAsync(First);
@@ -265,6 +277,19 @@ public partial class SaidListTests
         await chat.SendTextAsync(First);
         chat.Desk.ChangeTicket(Number, ticket => ticket with { Status = TicketStatus.InProgress, Unanswered = false });
         return (await chat.SendTextAsync(text)).Text.Contains(Number, StringComparison.Ordinal) && chat.Desk.Submitted.Count == 1;
+    });
+
+    [Theory]
+    [InlineData("asks-after-answer")]
+    [InlineData("urges-freely")]
+    [InlineData("questions-after-answer")]
+    public Task Words_that_may_mean_the_answer_are_kept_when_nothing_is_owed(string list) => AllAsync(list, async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        chat.Desk.ChangeTicket(Number, ticket => ticket with { Status = TicketStatus.InProgress, Unanswered = false });
+        chat.Desk.SentMessages.Add(new() { To = chat.Last.To, Text = "请到二楼办理。", Language = Language.ZhHans, Buttons = [] });
+        await chat.SendTextAsync(text);
+        return chat.Desk.Submitted[^1].Text == text && chat.Desk.ListTickets(chat.Last.To) is [{ Unanswered: true }];
     });
 
     [Fact]
