@@ -22,8 +22,13 @@ public sealed partial class Dialog
         // A courtesy that is submitted alone may end the conversation.
         return step is null or BotStep.Submit ? null : step.ContinueWith((answered, isSubmitted) =>
             BeginMatter(answered.NextState, isSubmitted ? WithPartId(words) : words, text[before.Length..], now)
-                .ContinueWith((begun, _) => Reply(new(begun.NextState, [.. answered.Messages, .. begun.Messages]))));
+                .ContinueWith((begun, _) => Reply(new(begun.NextState, [.. ReplyToAnswer(state, answered), .. begun.Messages]))));
     }
+
+    // The reply to a comment offers to make it a matter of its own, which comes here anyway.
+    private IReadOnlyList<BotMessage> ReplyToAnswer(ConversationState state, BotReply answered) =>
+        answered.NextState.RatingComment is null || state.RatingComment is not null ? answered.Messages
+            : [Compose(state, texts.Format(LanguageOf(state), "comment.kept"), ButtonCodes.MyTickets)];
 
     private BotStep BeginMatter(ConversationState state, ChatInput.TextInput input, string matter, DateTimeOffset now) =>
         !NewMatter.IsTold(matter) ? OnButton(state, input, ButtonCodes.New, now) : Submit(

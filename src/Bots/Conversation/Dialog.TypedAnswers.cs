@@ -28,12 +28,12 @@ public sealed partial class Dialog
         // Where no numbers are shown, a number answers the question that is open, and not the links under the reply to something else.
         var byNumber = !areNumbered && asking.Count > 0 && offered.All(IsLink) ? ListNumber.FindButton(text, asking, areNumbered) : null;
         // "Choose one for me" has no number in it.
-        var undecided = UndecidedAnswer.Find(text, offered.Concat(asking));
-        var code = (undecided is null ? byNumber ?? TypedAnswer.Find(text, offered, areNumbered) : TypedAnswer.FindInWords(text, offered))
+        var code = (UndecidedAnswer.IsMeant(text) ? TypedAnswer.FindInWords(text, offered)
+                : byNumber ?? TypedAnswer.Find(text, offered, areNumbered))
             ?? TypedAnswer.FindInWords(text, asking)
             ?? RatingRefusal.Find(text, offered.Concat(asking)) ?? RatingRefusal.FindHowTo(text, offered.Concat(asking))
             ?? FindRatingOfSolved(state, text, offered) ?? FindDisapproval(text, offered) ?? OfferedButtons.FindByName(text, offered)
-            ?? FindKindToConfirm(state, text) ?? undecided;
+            ?? FindKindToConfirm(state, text) ?? UndecidedAnswer.Find(text, offered.Concat(asking));
         if (code is null || (IsExplanation(state, text) && ButtonCodes.ReadTicketCode(code)?.Word is "notSolved")) return input;
         return new ChatInput.ButtonInput(input.Origin, code) { TypedWords = text.Trim() };
     }

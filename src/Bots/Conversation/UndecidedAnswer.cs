@@ -17,6 +17,9 @@ internal static class UndecidedAnswer
     public static string? Find(string text, IEnumerable<ChatButton> offered) => text.Length <= TypedAnswer.MaxLength
         && Read(text) is { } meaning ? offered.Select(button => FindFor(button.Code, meaning)).FirstOrDefault(code => code is not null) : null;
 
+    /// <summary>Returns true for a text that holds nothing but such words.</summary>
+    public static bool IsMeant(string text) => text.Length <= TypedAnswer.MaxLength && Read(text) is not null;
+
     /// <summary>Returns true for "I do not know", which says neither yes nor no.</summary>
     public static bool IsUnsure(string text) => AnswerReadings.Read(text).Any(Unsure.Contains);
 

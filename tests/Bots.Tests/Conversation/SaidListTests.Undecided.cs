@@ -137,6 +137,7 @@ public partial class SaidListTests
     [Theory]
     [InlineData("编号100-0187的查询码忘了")]
     [InlineData("100-0187 查询码丢了")]
+    [InlineData("100-0187的查询码忘了")]
     [InlineData("100-0187 كودىنى ئۇنتۇپ قالدىم")]
     [InlineData("I lost the code of 100-0187")]
     [InlineData("我100-0187的接答复码找不到了，怎么办")]

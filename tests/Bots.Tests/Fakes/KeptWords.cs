@@ -53,9 +53,14 @@ internal static class KeptWords
     private static bool IsAnswer(RecordedChat chat, string words) =>
         TypedAnswer.IsKnown(words) || TypedCodes.IsCode(words) || TypedCodes.ReadAskedNumber(words) is not null
         || Politeness.Judge(words) is not null || ButtonCodes.ReadCommand(words) is { Command: not ButtonCodes.New } or { Words: "" }
-        || chat.Offers(words) || IsAboutPlace(words)
+        || chat.Offers(words) || IsAboutPlace(words) || IsPutTogether(words)
         || chat.Desk.Ratings.Values.Any(rating => rating.Comment == words)
         || chat.Desk.Amended.Exists(amended => amended.Amendment.Phone is { } phone && Normalize(phone) == Normalize(words));
+
+    // Words that stand in no list as a whole.
+    private static bool IsPutTogether(string words) =>
+        Array.Exists(["urge", "solved", "notSolved"], code => TypedAnswer.Says(words, code))
+        || TypedAnswer.Says(TypedCodes.WithoutNumbers(words), "lostCode");
 
     // "Cancel the second one": the words beside the place are an answer.
     private static bool IsAboutPlace(string words) => ListOrdinal.Split(words) is (_, var rest)
