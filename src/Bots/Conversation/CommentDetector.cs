@@ -34,7 +34,8 @@ internal static class CommentDetector
 
     public static bool IsComment(string text)
     {
-        if (text.Length > MaxLength || AsksOrWants(text) || SaidWords.NamesShop(text)) return false;
+        if (text.Length > MaxLength || AsksOrWants(text) || SaidWords.NamesShop(text)
+            || AnswerReadings.SplitClauses(text).Any(SolvedWords.Deny)) return false;
         return IsJudging(text) && CountUnknown(text) * LettersPerUnknownIn(text) <= WordSounds.Fold(text).Length
             && AnswerReadings.SplitClauses(text).All(MayBelongToComment);
     }

@@ -16,11 +16,16 @@ internal static class NewMatter
     public static bool IsAnnounced(string text) => TypedAnswer.Says(text, ButtonCodes.New) || TypedAnswer.Says(text, "oneMore");
 
     /// <summary>Returns true for "one more thing, my parcel is lost": the matter is told at once.</summary>
-    public static bool IsTold(string text)
+    public static bool IsTold(string text) => IsTold(text, afterAnswer: false);
+
+    /// <summary>The same after an answer: then what did not come is no more of the matter that is known.</summary>
+    public static bool IsToldAfterAnswer(string text) => IsTold(text, afterAnswer: true);
+
+    private static bool IsTold(string text, bool afterAnswer)
     {
         var clauses = AnswerReadings.SplitClauses(text);
         var at = AnswerReadings.CountAsides(clauses, MaxClausesBefore);
-        return FindMatter(clauses, at) is { } matter && CountLetters(matter) >= MinLetters && Politeness.Judge(matter) is null;
+        return FindMatter(clauses, at, afterAnswer) is { } matter && CountLetters(matter) >= MinLetters && Politeness.Judge(matter) is null;
     }
 
     /// <summary>
@@ -34,7 +39,7 @@ internal static class NewMatter
         var (heard, offset) = (string.Concat(words), 0);
         for (var at = 0; at < words.Count; offset += words[at].Length, at++)
             if (at > 0 && OneMore.FindEnds(heard, offset).Any() && FindStart(beginning, at) is var start
-                && (IsTold(text[start..]) || IsAnnounced(text[start..]))) return text[..start];
+                && (IsToldAfterAnswer(text[start..]) || IsAnnounced(text[start..]))) return text[..start];
         return null;
     }
 
@@ -42,20 +47,20 @@ internal static class NewMatter
     private static int FindStart(string text, int word) =>
         Enumerable.Range(0, text.Length).First(end => WordSounds.FoldWords(text[..(end + 1)]).Count > word);
 
-    private static string? FindMatter(IReadOnlyList<string> clauses, int at)
+    private static string? FindMatter(IReadOnlyList<string> clauses, int at, bool afterAnswer)
     {
         if (at >= clauses.Count) return null;
         var others = string.Join('\n', clauses.Skip(at + 1));
         // What is not solved, or not answered, is the matter that is known.
-        if (IsAnnounced(clauses[at])) return IsOfKnown(others) ? null : others;
+        if (IsAnnounced(clauses[at])) return IsOfKnown(others, afterAnswer) ? null : others;
         var words = WordSounds.FoldWords(TextParts.Beginning(clauses[at]));
         var opening = TextParts.CountBeginning(words, OneMore, MaxWords);
         var rest = string.Join(' ', words.Skip(opening));
-        return opening == 0 || rest.Length == 0 || IsOfKnown(rest) || IsOfDesk(rest) ? null : rest + '\n' + others;
+        return opening == 0 || rest.Length == 0 || IsOfKnown(rest, afterAnswer) || IsOfDesk(rest) ? null : rest + '\n' + others;
     }
 
-    private static bool IsOfKnown(string text) =>
-        TypedAnswer.Says(text, "notSolved") || TypedAnswer.Says(text, "urge") || TypedAnswer.Says(text, ButtonCodes.MyTickets);
+    private static bool IsOfKnown(string text, bool afterAnswer) =>
+        (!afterAnswer && TypedAnswer.Says(text, "notSolved")) || TypedAnswer.Says(text, "urge") || TypedAnswer.Says(text, ButtonCodes.MyTickets);
 
     // "One thing that you have not done", "one question that is not clear".
     private static bool IsOfDesk(string words) => TextParts.CountBeginning(words.Split(' '), SaidWords.Lists.Sounds("desk"), MaxWords) > 0

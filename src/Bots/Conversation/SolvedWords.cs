@@ -18,13 +18,17 @@ internal static class SolvedWords
     {
         var word = SaidWords.KeyOf(code);
         if (word is not ("solved" or "notSolved") || text.Length > TypedAnswer.MaxLength || TypedAnswer.SaysIn(text, "matters")
-            || UndecidedAnswer.IsUnsure(text) || WordCover.FindLeft(text, Freely).Length > 0) return false;
+            || UndecidedAnswer.HoldsUnsure(text) || WordCover.FindLeft(text, Freely).Length > 0) return false;
         // "No opinion" is polite, and denies nothing.
         if (WordCover.Holds(text, Freely[0])) return word is "notSolved" && Politeness.Judge(text) is null;
         var isCompleted = LanguageDetector.DetectInText(text) is not Language.ZhHans
             || (WordCover.Holds(text, SaidWords.Lists.Sounds("completed")) && !WordCover.Holds(text, SaidWords.Lists.Sounds("wished")));
         return word is "solved" && isCompleted && AreNamedIn(text);
     }
+
+    /// <summary>Returns true for a sentence such as "but the money did not come": what somebody waits for is not there.</summary>
+    public static bool Deny(string clause) => WordCover.Holds(clause, Freely[0])
+        && (AreNamedIn(clause) || WordCover.Holds(clause, SaidWords.Lists.Sounds("matterNouns")));
 
     /// <summary>Returns true for words that name solving, as "not solved" does and "nobody cares" does not.</summary>
     public static bool AreNamedIn(string text) => WordCover.Holds(text, SaidWords.Lists.Sounds("solvedWords"));

@@ -20,8 +20,8 @@ internal static class UndecidedAnswer
     /// <summary>Returns true for a text that holds nothing but such words.</summary>
     public static bool IsMeant(string text) => text.Length <= TypedAnswer.MaxLength && Read(text) is not null;
 
-    /// <summary>Returns true for "I do not know", which says neither yes nor no.</summary>
-    public static bool IsUnsure(string text) => AnswerReadings.Read(text).Any(Unsure.Contains);
+    /// <summary>Returns true for a text with "I do not know" in it, which says neither yes nor no.</summary>
+    public static bool HoldsUnsure(string text) => IsUnsure(text) || WordCover.Holds(text, Unsure);
 
     /// <summary>Returns true for such words with others after them.</summary>
     public static bool Begins(string text)
@@ -38,6 +38,8 @@ internal static class UndecidedAnswer
             .Where(clause => clause.Is is not null || !clause.IsAside).Select(clause => clause.Is).Distinct().ToList();
         return meanings.Count == 0 || meanings.Contains(null) ? null : meanings.Max();
     }
+
+    private static bool IsUnsure(string text) => AnswerReadings.Read(text).Any(Unsure.Contains);
 
     private static Meaning? ReadClause(string text)
     {

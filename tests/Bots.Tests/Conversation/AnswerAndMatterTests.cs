@@ -18,6 +18,10 @@ public class AnswerAndMatterTests
     [InlineData("ھەل بولدى، يەنە بىر ئىشىم بار، پوسۇلكام يوقاپ كەتتى")]
     [InlineData("hel boldi, yene bir ishim bar, posulkam yoqap ketti")]
     [InlineData("it is solved, one more thing: my parcel is lost")]
+    [InlineData("解决了，还有一个事，快递没到")]
+    [InlineData("解决了 但是 还有一个问题 快递费谁出")]
+    [InlineData("hel boldi, yene bir ish bar, posulkam kelmidi")]
+    [InlineData("һәл болди, йәнә бир иш бар, посулкам кәлмиди")]
     public async Task Solved_is_no_reopening_and_the_matter_opens_a_ticket(string text)
     {
         var chat = await ResolvedAsync();
@@ -48,6 +52,7 @@ public class AnswerAndMatterTests
     [Theory]
     [InlineData("5分，还有一个事，我的快递丢了", 5)]
     [InlineData("不满意，还有一个事，我的快递丢了", 2)]
+    [InlineData("满意，但还有一个问题想请教，怎么交税", 4)]
     [InlineData("رازى، يەنە بىر ئىشىم بار، پوسۇلكام يوقاپ كەتتى", 4)]
     [InlineData("satisfied, one more thing: my parcel is lost", 4)]
     public async Task A_rating_is_kept_and_the_matter_opens_a_ticket(string text, int score)

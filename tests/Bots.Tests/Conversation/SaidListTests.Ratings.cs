@@ -121,6 +121,21 @@ public partial class SaidListTests
             && chat.Desk.Submitted[^1] is { IsCourtesy: true } kept && kept.Text == text;
     });
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("5")]
+    [InlineData("2")]
+    public Task Praise_with_something_that_did_not_come_is_no_mere_comment(string? score) => AllAsync("comments-with-matter",
+        async (chat, text) =>
+        {
+            await ResolveAsync(chat);
+            await chat.SendTextAsync("解决了");
+            if (score is not null) await chat.SendTextAsync(score);
+            await chat.SendTextAsync(text);
+            return chat.Desk.ListTickets(chat.Last.To).Any(ticket => ticket.Status is not TicketStatus.Resolved)
+                && !chat.Desk.Submitted[^1].IsCourtesy;
+        });
+
     [Fact]
     public async Task Words_about_the_solved_matter_instead_of_a_rating_go_on_with_it()
     {
