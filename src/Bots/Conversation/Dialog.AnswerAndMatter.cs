@@ -31,8 +31,9 @@ public sealed partial class Dialog
             : [Compose(state, texts.Format(LanguageOf(state), "comment.kept"), ButtonCodes.MyTickets)];
 
     private BotStep BeginMatter(ConversationState state, ChatInput.TextInput input, string matter, DateTimeOffset now) =>
-        !NewMatter.IsToldAfterAnswer(matter) ? OnButton(state, input, ButtonCodes.New, now) : Submit(
-            WithToldKind(state with { OpensNewTicket = true, TargetTicket = null, NextDraft = null }, matter), input, input.Text.Trim(), now);
+        !NewMatter.IsToldAfterAnswer(matter) ? OnButton(state, input, ButtonCodes.New, now)
+            : Submit(WithToldKind(state with { OpensNewTicket = true, TargetTicket = null, NextDraft = null }, matter),
+                input, input.Text.Trim(), now);
 
     // The answer was submitted under the id of the message.
     private static ChatInput.TextInput WithPartId(ChatInput.TextInput input) => new(

@@ -56,11 +56,13 @@ internal static class NewMatter
         var words = WordSounds.FoldWords(TextParts.Beginning(clauses[at]));
         var opening = TextParts.CountBeginning(words, OneMore, MaxWords);
         var rest = string.Join(' ', words.Skip(opening));
-        return opening == 0 || rest.Length == 0 || IsOfKnown(rest, afterAnswer) || IsOfDesk(rest) ? null : rest + '\n' + others;
+        return opening == 0 || rest.Length == 0 || IsOfKnown(rest, afterAnswer) || IsOfDesk(rest) ? null
+            : rest + '\n' + others;
     }
 
     private static bool IsOfKnown(string text, bool afterAnswer) =>
-        (!afterAnswer && TypedAnswer.Says(text, "notSolved")) || TypedAnswer.Says(text, "urge") || TypedAnswer.Says(text, ButtonCodes.MyTickets);
+        (!afterAnswer && TypedAnswer.Says(text, "notSolved")) || TypedAnswer.Says(text, "urge")
+        || TypedAnswer.Says(text, ButtonCodes.MyTickets);
 
     // "One thing that you have not done", "one question that is not clear".
     private static bool IsOfDesk(string words) => TextParts.CountBeginning(words.Split(' '), SaidWords.Lists.Sounds("desk"), MaxWords) > 0

@@ -14,8 +14,9 @@ internal static class UndecidedAnswer
     private enum Meaning { Unsure, LeavesChoice }
 
     /// <summary>Returns the code of what is done at the first of these buttons that belongs to a choice; null for other words.</summary>
-    public static string? Find(string text, IEnumerable<ChatButton> offered) => text.Length <= TypedAnswer.MaxLength
-        && Read(text) is { } meaning ? offered.Select(button => FindFor(button.Code, meaning)).FirstOrDefault(code => code is not null) : null;
+    public static string? Find(string text, IEnumerable<ChatButton> offered) =>
+        text.Length <= TypedAnswer.MaxLength && Read(text) is { } meaning
+            ? offered.Select(button => FindFor(button.Code, meaning)).FirstOrDefault(code => code is not null) : null;
 
     /// <summary>Returns true for a text that holds nothing but such words.</summary>
     public static bool IsMeant(string text) => text.Length <= TypedAnswer.MaxLength && Read(text) is not null;
