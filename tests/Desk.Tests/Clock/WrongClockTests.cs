@@ -159,7 +159,8 @@ public sealed class WrongClockTests
     [Fact]
     public async Task The_date_that_a_messenger_states_holds_back_misses_and_lets_them_go_on()
     {
-        await using var desk = await TelegramDesk.StartAsync(Provider.Sqlite, ManualClock.RemoveDeadlineJob);
+        await using var desk = await TelegramDesk.StartAsync(
+            Provider.Sqlite, ManualClock.RemoveDeadlineJob, ("Clock:MaxDeviation", "00:05:00"));
         var number = await desk.ReceiveAsync(42, "سوئالىم بار ئىدى");
         desk.Telegram.StatedTime = () => desk.Time.GetUtcNow().AddDays(-3);
         desk.Time.Advance(TimeSpan.FromHours(49));
