@@ -7,7 +7,7 @@ namespace EcomCenter.Bots.Conversation;
 /// Reads words of somebody who takes none of the choices: "I do not know which", "whatever", "you decide". Each question has one outcome
 /// for them, which promises and discloses nothing that the resident did not say.
 /// </summary>
-internal static class UndecidedAnswer
+public static class UndecidedAnswer
 {
     private static readonly PhraseSet Unsure = SaidWords.Lists.Sounds("unsure"), LeavesChoice = SaidWords.Lists.Sounds("leavesChoice");
 

@@ -42,7 +42,7 @@ internal sealed class TrackedMessageHandler(TicketTracking tracking, TrackedTick
     {
         var number = page.Ticket.Number;
         if (limit.CountMessage(number, http.GetRateLimitKey(), 0) is { } wait) return RefuseTooFast(http, page, wait);
-        if (!press.IsNoRating && !await store.PressAsync(press, number, http.Language()))
+        if (press is { IsNoRating: false, IsUnsure: false } && !await store.PressAsync(press, number, http.Language()))
             return page.Refuse(http, disk.NotStoredKey, StatusCodes.Status503ServiceUnavailable);
         var now = await tracking.ReadAsync(number, http.RequestAborted) ?? page.Ticket;
         return PageResult.For<TrackedPage>(new { Ticket = now, page.Token, Done = DoneKeyOf(press) });
@@ -53,6 +53,7 @@ internal sealed class TrackedMessageHandler(TicketTracking tracking, TrackedTick
     {
         { IsAppeal: true } => null,
         { IsNoRating: true } => "track.notRated",
+        { IsUnsure: true } => "track.unsure",
         { Score: null } => "track.urged",
         _ => "track.rated",
     };

@@ -23,6 +23,9 @@ internal sealed record TrackedPress(string Code)
     /// <summary>True for words that refuse to rate. They change nothing, and ask for nothing.</summary>
     public bool IsNoRating => Code.StartsWith(RatePrefix, StringComparison.Ordinal) && Score is null;
 
+    /// <summary>True for "I do not know" at the question whether it is solved: neither yes nor no, so that nothing changes.</summary>
+    public bool IsUnsure => Code.StartsWith("unsure:", StringComparison.Ordinal);
+
     public static TrackedPress? Find(TrackedTicket ticket, FormPost post, bool hasFiles, BotTexts texts)
     {
         var offered = Offer(ticket, texts);
@@ -32,7 +35,7 @@ internal sealed record TrackedPress(string Code)
         // A number is a score, as the page shows the scores. The button for what is not solved needs no press: any other words reopen.
         var ratings = offered.Where(button => button.Code.StartsWith(RatePrefix, StringComparison.Ordinal)).ToList();
         var said = TypedAnswer.FindInWords(words, offered) ?? TypedAnswer.Find(words, ratings, areNumbered: false)
-            ?? RatingRefusal.Find(words, ratings);
+            ?? RatingRefusal.Find(words, ratings) ?? UndecidedAnswer.Find(words, offered);
         return said is { } code && !code.StartsWith("notSolved", StringComparison.Ordinal)
             ? new(code) : null;
     }

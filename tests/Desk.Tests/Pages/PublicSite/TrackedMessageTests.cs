@@ -190,9 +190,13 @@ public sealed class TrackedMessageTests
     [InlineData("下次再评", "track.notRated")]
     [InlineData("كېيىن", "track.notRated")]
     [InlineData("later", "track.notRated")]
+    [InlineData("不清楚", "track.unsure")]
+    [InlineData("我也不知道", "track.unsure")]
+    [InlineData("بىلمەيمەن", "track.unsure")]
+    [InlineData("I don't know", "track.unsure")]
     [InlineData("好的", "track.sent")]
     [InlineData("ok", "track.sent")]
-    public async Task Whoever_does_not_rate_reopens_nothing(string words, string done)
+    public async Task Whoever_does_not_rate_or_know_reopens_nothing(string words, string done)
     {
         await using var desk = await DeskApp.StartAsync();
         var (number, code) = await OpenAsync(desk);
