@@ -50,8 +50,11 @@ internal static class BoardEndpoints
     {
         var actor = http.RequireActor();
         if (await FormPost.ReadValidAsync(http) is not { } form)
-            return PageResult.For<BoardPage>(
-                new { View = await board.ReadAsync(actor, new(), cancellation), NoticeKey = "admin.stale" }, StatusCodes.Status400BadRequest);
+        {
+            var shown = new { View = await board.ReadAsync(actor, new(), cancellation), NoticeKey = "admin.stale" };
+            return PageResult.For<BoardPage>(shown, StatusCodes.Status400BadRequest);
+        }
+
         if (TicketNumber.Read(form.Text("number")).Number is not { } ticketNumber) return TypedResults.Redirect("/desk");
         var result = await writer.WriteAsync(unit => actions.TakeAsync(unit, new(ticketNumber, actor), cancellation), cancellation);
         if (result is TicketActionResult.ActionDone) return TypedResults.Redirect($"/desk/tickets/{ticketNumber}");
