@@ -41,11 +41,14 @@ public class ConcurrentClerksJourney(ChromiumFixture chromium)
 
         await Task.WhenAll(SendAsync(first), SendAsync(second));
 
-        var refused = Assert.Single(await FindRefusedAsync(first, second));
+        var refused = await FindRefusedAsync(first, second);
         var (kept, sent) = refused == first ? ("第一位写的话", "第二位写的话") : ("第二位写的话", "第一位写的话");
         await Assertions.Expect(refused.Page.Locator("#answer textarea")).ToHaveValueAsync(kept);
         await Assertions.Expect(refused.Page.Locator("#story")).ToContainTextAsync(sent);
         await Assertions.Expect(refused.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("kept");
+        var winner = refused == first ? second : first;
+        await Assertions.Expect(winner.Page.Locator("#story")).ToContainTextAsync(sent);
+        await Assertions.Expect(winner.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
     }
 
     /// <summary>Signs in two clerks without live updates, so neither sees the other's action in time.</summary>
@@ -76,15 +79,12 @@ public class ConcurrentClerksJourney(ChromiumFixture chromium)
     private static Task ActAndWaitAsync(BrowserUser clerk, Func<Task> act) =>
         clerk.Page.RunAndWaitForResponseAsync(act, answer => answer.Request.IsNavigationRequest && answer.Status != 302);
 
-    private static async Task<List<BrowserUser>> FindRefusedAsync(params BrowserUser[] clerks)
+    /// <summary>Waits for the page that shows a refusal: its answer arrives before the page is there.</summary>
+    private static async Task<BrowserUser> FindRefusedAsync(params BrowserUser[] clerks)
     {
-        var refused = new List<BrowserUser>();
-        foreach (var clerk in clerks)
-        {
-            await clerk.Page.WaitForLoadStateAsync();
-            if (await clerk.Page.GetByRole(AriaRole.Alert).CountAsync() > 0) refused.Add(clerk);
-        }
-
-        return refused;
+        var alerts = clerks.Select(clerk => clerk.Page.GetByRole(AriaRole.Alert).WaitForAsync()).ToList();
+        var shown = await Task.WhenAny(alerts);
+        await shown;
+        return clerks[alerts.IndexOf(shown)];
     }
 }
