@@ -9,8 +9,12 @@ namespace EcomCenter.Texts;
 /// </summary>
 public static class FoldedText
 {
+    private static readonly TextMemo<string> Folded = new(FoldAnew);
+
     /// <summary>Folds the text character by character. Punctuation and spaces stay.</summary>
-    public static string Fold(string text)
+    public static string Fold(string text) => Folded.Get(text);
+
+    private static string FoldAnew(string text)
     {
         var folded = new StringBuilder(text.Length);
         foreach (var rune in FoldRunes(text)) folded.Append(rune);

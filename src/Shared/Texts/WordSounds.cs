@@ -22,13 +22,17 @@ public static class WordSounds
         .Concat([('ئ', ""), ('ь', ""), ('ъ', ""), ('ڭ', "نگ"), ('ң', "نگ"), ('я', "ىا"), ('ю', "ىو")])
         .ToFrozenDictionary(pair => pair.Letter, pair => pair.Heard);
 
+    private static readonly TextMemo<IReadOnlyList<string>> Words = new(FoldWordsAnew);
+
     /// <summary>Returns the letters and digits of the text as they are heard.</summary>
     public static string Fold(string text) => string.Concat(FoldWords(text));
 
     /// <summary>
     /// Returns the words as they are heard. Chinese has no spaces, so each of its signs is one.
     /// </summary>
-    public static IReadOnlyList<string> FoldWords(string text)
+    public static IReadOnlyList<string> FoldWords(string text) => Words.Get(text);
+
+    private static IReadOnlyList<string> FoldWordsAnew(string text)
     {
         var (words, word, before) = (new List<string>(), new StringBuilder(), default(Rune));
         foreach (var rune in FoldedText.FoldRunes(text))
@@ -42,7 +46,7 @@ public static class WordSounds
         }
 
         EndWord(words, word);
-        return words;
+        return words.AsReadOnly();
     }
 
     private static void EndWord(List<string> words, StringBuilder word)
