@@ -24,6 +24,7 @@ public sealed class ConversationStore(ReplyBudget replyBudget)
     /// </summary>
     public async Task<IReadOnlyList<ChatButton>> LoadOfferedButtonsAsync(WriteUnit unit, ChatAddress chat, string? repliesTo)
     {
+        if (!await unit.WasEverSentToAsync(chat)) return [];
         var sent = unit.Db.Outbox.AsNoTracking()
             .Where(o => o.Chat == chat.Chat && o.Bot == chat.Bot && o.Channel == chat.Channel && o.Clips == "" && o.FileId == null);
         var last = (repliesTo is null ? null : await sent.FirstOrDefaultAsync(o => o.ExternalId == repliesTo))

@@ -69,8 +69,9 @@ public sealed class DeskForBots(
     }
 
     /// <summary>Lists the tickets of the chat, newest first, at most ten.</summary>
-    public Task<IReadOnlyList<TrackedTicket>> ListTicketsAsync(WriteUnit unit, ChatAddress chat) =>
-        ChatTickets.ListAsync(unit.Db, chat, receipts.FindDepartmentName, CancellationToken.None);
+    public async Task<IReadOnlyList<TrackedTicket>> ListTicketsAsync(WriteUnit unit, ChatAddress chat) =>
+        await unit.FindAddressAsync(chat) is null
+            ? [] : await ChatTickets.ListAsync(unit.Db, chat, receipts.FindDepartmentName, CancellationToken.None);
 
     /// <summary>
     /// Moves the message <paramref name="externalId"/> and its response cycle to the ticket <paramref name="targetTicket"/>, or to a new

@@ -21,6 +21,10 @@ public static class ChatStatements
         """SELECT "State" FROM conversations WHERE "Chat" = @p0 AND "Bot" = @p1 AND "Channel" = @p2""", CancellationToken.None,
         chat.Chat, chat.Bot, chat.Channel.ToString()))?[0];
 
+    public static async Task<bool> WasEverSentToAsync(this WriteUnit unit, ChatAddress chat) => await unit.ReadFirstRowAsync(
+        """SELECT "Id" FROM outbox WHERE "Chat" = @p0 AND "Bot" = @p1 AND "Channel" = @p2 LIMIT 1""", CancellationToken.None,
+        chat.Chat, chat.Bot, chat.Channel.ToString()) is not null;
+
     /// <summary>Finds the address row of a chat and its person; null for an unknown chat.</summary>
     public static async Task<(long AddressId, long PersonId)?> FindAddressAsync(this WriteUnit unit, ChatAddress chat) =>
         // As part of an expression the kind cannot be compared with the index of phones, for which SQLite would prepare the statement anew.
