@@ -198,7 +198,7 @@ public class OfflineChatJourney(ChromiumFixture chromium)
 
     // Playwright's own wait takes the promise of an asynchronous function for true.
     private static Task WaitUntilAsync(IPage page, string condition, string? argument = null) =>
-        Eventually.TrueAsync(() => page.EvaluateAsync<bool>(condition, argument), seconds: 60);
+        Eventually.TrueAsync(() => page.EvaluateAsync<bool>(condition, argument), seconds: 200);
 
     /// <summary>Everything that the browser keeps for scripts: pages, unsent messages and drafts.</summary>
     private static Task<string> ReadEverythingKeptAsync(IPage page) => page.EvaluateAsync<string>("""
