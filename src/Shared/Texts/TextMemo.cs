@@ -8,7 +8,7 @@ internal sealed class TextMemo<T>(Func<string, T> compute, int size = 1024)
 {
     private const int MaxLength = 400;
 
-    private readonly Entry?[] _entries = new Entry?[size];
+    private readonly MemoEntry?[] _entries = new MemoEntry?[size];
 
     public T Get(string text)
     {
@@ -20,5 +20,5 @@ internal sealed class TextMemo<T>(Func<string, T> compute, int size = 1024)
         return result;
     }
 
-    private sealed record Entry(string Text, T Result);
+    private sealed record MemoEntry(string Text, T Result);
 }
