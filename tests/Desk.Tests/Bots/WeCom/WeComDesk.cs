@@ -113,7 +113,7 @@ internal sealed class WeComDesk : IAsyncDisposable
             if (Pulls > before) return true;
             Time.Advance(TimeSpan.FromSeconds(61));
             return false;
-        }, seconds: 60);
+        }, seconds: 200);
     }
 
     public int Pulls => WeCom.Calls.Count(call => call.Path == "kf/sync_msg");
@@ -124,7 +124,7 @@ internal sealed class WeComDesk : IAsyncDisposable
         await using var db = App.CreateDb();
         return !await db.Inbox.AnyAsync(i => i.DoneAt == null, Cancellation)
             && !await db.Outbox.AnyAsync(o => o.State == DeliveryState.Queued, Cancellation);
-    }, seconds: 60);
+    }, seconds: 200);
 
     public int SentTo(string resident) => WeCom.Sent.Count(sent => sent.Resident == resident);
 

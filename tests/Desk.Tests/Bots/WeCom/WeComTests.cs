@@ -256,5 +256,5 @@ public sealed class WeComTests
         if (await isReached()) return true;
         desk.Time.Advance(TimeSpan.FromSeconds(20));
         return false;
-    }, seconds: 60);
+    }, seconds: 200);
 }
