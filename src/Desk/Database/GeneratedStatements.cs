@@ -64,22 +64,14 @@ internal sealed class TableStatements
         };
     }
 
-    /// <summary>Adds the parameters of the columns whose bits are set, in column order.</summary>
-    public void AddParameters(DbCommand command, UInt128 filled)
-    {
-        foreach (var column in Select(filled))
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = column.Parameter;
-            command.Parameters.Add(parameter);
-        }
-    }
+    /// <summary>Returns the names of the parameters of the columns whose bits are set, in column order.</summary>
+    public string[] GetParameters(UInt128 filled) => Array.ConvertAll(Select(filled), column => column.Parameter);
 
     /// <summary>
     /// Reads the values that are not null into the front of <paramref name="values"/>, in column order and converted to the types that the
-    /// provider stores. Returns the set of their columns: bit 0 is the first column.
+    /// provider stores. Returns the set of their columns, whose bit 0 is the first column, and their number.
     /// </summary>
-    public UInt128 ReadFilled(object entity, object[] values)
+    public (UInt128 Filled, int Count) ReadFilled(object entity, object[] values)
     {
         var (filled, count) = (UInt128.Zero, 0);
         for (var i = 0; i < _columns.Length; i++)
@@ -90,7 +82,7 @@ internal sealed class TableStatements
             filled |= UInt128.One << i;
         }
 
-        return filled;
+        return (filled, count);
     }
 
     /// <summary>Reads the values in column order, converted to the types that the provider stores.</summary>

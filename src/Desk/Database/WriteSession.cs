@@ -143,19 +143,7 @@ internal abstract class WriteSession(IDbContextFactory<DeskDb> contexts, Generat
         }
     }
 
-    protected void TakeCounter(DbDataReader reader)
-    {
-        var name = reader.GetString(0);
-        Counters[name] = _storedCounters[name] = reader.GetInt64(1);
-    }
-
-    /// <summary>Reads the current row of a reader.</summary>
-    protected static object?[] ReadRow(DbDataReader reader)
-    {
-        var row = new object?[reader.FieldCount];
-        for (var i = 0; i < row.Length; i++) row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
-        return row;
-    }
+    protected void TakeCounter(string name, long next) => Counters[name] = _storedCounters[name] = next;
 
     protected abstract Task OpenAsync(CancellationToken cancellation);
 

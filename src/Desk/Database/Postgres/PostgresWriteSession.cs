@@ -74,7 +74,7 @@ internal sealed class PostgresWriteSession(
         await using var batch = TakeBatch();
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await reader.NextResultAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) TakeCounter(reader);
+        while (await reader.ReadAsync(cancellation)) TakeCounter(reader.GetString(0), reader.GetInt64(1));
     }
 
     protected override Task WriteCountersAsync(CancellationToken cancellation)
@@ -111,6 +111,14 @@ internal sealed class PostgresWriteSession(
         }
         while (await reader.NextResultAsync(cancellation));
         return last;
+    }
+
+    /// <summary>Reads the current row of a reader.</summary>
+    private static object?[] ReadRow(DbDataReader reader)
+    {
+        var row = new object?[reader.FieldCount];
+        for (var i = 0; i < row.Length; i++) row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
+        return row;
     }
 
     private NpgsqlBatch TakeBatch()

@@ -11,52 +11,45 @@ internal sealed class SqliteWriteSession(
     SqliteConnection connection, CommitMark mark, IDbContextFactory<DeskDb> contexts, GeneratedStatements statements)
     : WriteSession(contexts, statements)
 {
-    private readonly Dictionary<(Type Row, OnConflict Rule, UInt128 Filled), SqliteCommand> _prepared = [];
+    private readonly Dictionary<(Type Row, OnConflict Rule, UInt128 Filled), SqliteStatement> _inserts = [];
+    private readonly Dictionary<string, SqliteStatement> _statements = [];
     private object[] _values = [];
-    private readonly Dictionary<string, SqliteCommand> _statements = [];
 
     protected override DbConnection Connection => connection;
 
     public override void Insert(object row, OnConflict rule = OnConflict.Fail)
     {
-        // Half of the columns of a new ticket are empty, and each parameter costs a look-up by its name.
+        // Half of the columns of a new ticket are empty.
         var table = Statements.GetTable(row.GetType());
         if (_values.Length < table.ColumnCount) _values = new object[table.ColumnCount];
-        var filled = table.ReadFilled(row, _values);
-        if (!_prepared.TryGetValue((row.GetType(), rule, filled), out var command))
+        var (filled, count) = table.ReadFilled(row, _values);
+        if (!_inserts.TryGetValue((row.GetType(), rule, filled), out var statement))
         {
-            _prepared[(row.GetType(), rule, filled)] = command = connection.CreateCommand();
-            command.CommandText = table.GetSql(rule, filled);
-            table.AddParameters(command, filled);
+            statement = new(connection, table.GetSql(rule, filled), table.GetParameters(filled));
+            _inserts[(row.GetType(), rule, filled)] = statement;
         }
 
-        for (var i = 0; i < command.Parameters.Count; i++) command.Parameters[i].Value = _values[i];
-        Execute(command);
+        statement.Execute(_values.AsSpan(0, count));
     }
 
     protected override void InsertPhrase(long messageId, string folded) =>
-        Execute(PrepareStatement("INSERT INTO message_phrases (rowid, words) VALUES (@p0, @p1)", messageId, folded));
+        Execute("INSERT INTO message_phrases (rowid, words) VALUES (@p0, @p1)", messageId, folded);
 
     public override void DeletePhrase(long messageId) =>
-        Execute(PrepareStatement("DELETE FROM message_phrases WHERE rowid = @p0", messageId));
+        Execute("DELETE FROM message_phrases WHERE rowid = @p0", messageId);
 
     protected override void InsertWords(IReadOnlyCollection<string> words)
     {
-        foreach (var word in words) Execute(PrepareStatement("INSERT OR IGNORE INTO search_words (word) VALUES (@p0)", word));
+        foreach (var word in words) Execute("INSERT OR IGNORE INTO search_words (word) VALUES (@p0)", word);
     }
 
     protected override string IsUnused =>
         """NOT EXISTS (SELECT 1 FROM message_phrases WHERE message_phrases MATCH '"' || search_words.word || '"')""";
 
-    public override void Execute(string sql, params ReadOnlySpan<object> values) => Execute(PrepareStatement(sql, values));
+    public override void Execute(string sql, params ReadOnlySpan<object> values) => GetStatement(sql, values.Length).Execute(values);
 
-    public override Task<object?[]?> ReadFirstRowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values)
-    {
-        var command = PrepareStatement(sql, values);
-        command.Transaction = (SqliteTransaction)Transaction;
-        using var reader = command.ExecuteReader();
-        return Task.FromResult(reader.Read() ? ReadRow(reader) : null);
-    }
+    public override Task<object?[]?> ReadFirstRowAsync(string sql, CancellationToken cancellation, params ReadOnlySpan<object> values) =>
+        Task.FromResult(GetStatement(sql, values.Length).ReadFirstRow(values));
 
     public override Task FlushAsync(CancellationToken cancellation) => Task.CompletedTask;
 
@@ -64,6 +57,7 @@ internal sealed class SqliteWriteSession(
 
     protected override async Task OpenAsync(CancellationToken cancellation)
     {
+        DisposeStatements();
         await connection.OpenAsync(cancellation);
         SqlitePragmas.Apply(connection);
         SqliteBusyWait.InstallShort(connection);
@@ -77,10 +71,7 @@ internal sealed class SqliteWriteSession(
 
     protected override Task ReadCountersAsync(CancellationToken cancellation)
     {
-        var command = PrepareStatement("SELECT Name, Next FROM counters");
-        command.Transaction = (SqliteTransaction)Transaction;
-        using var reader = command.ExecuteReader();
-        while (reader.Read()) TakeCounter(reader);
+        foreach (var row in GetStatement("SELECT Name, Next FROM counters", 0).ReadRows([])) TakeCounter((string)row[0]!, (long)row[1]!);
         return Task.CompletedTask;
     }
 
@@ -88,7 +79,7 @@ internal sealed class SqliteWriteSession(
     {
         Counters[SequenceCounter.Commits] = Counters.GetValueOrDefault(SequenceCounter.Commits) + 1;
         foreach (var (name, next) in MovedCounters)
-            Execute(PrepareStatement("UPDATE counters SET Next = @p0 WHERE Name = @p1", next, name));
+            Execute("UPDATE counters SET Next = @p0 WHERE Name = @p1", next, name);
         return Task.CompletedTask;
     }
 
@@ -99,23 +90,23 @@ internal sealed class SqliteWriteSession(
 
     protected override void DiscardPending() { }
 
-    private void Execute(SqliteCommand command)
+    public override async ValueTask DisposeAsync()
     {
-        command.Transaction = (SqliteTransaction)Transaction;
-        command.ExecuteNonQuery();
+        DisposeStatements();
+        await base.DisposeAsync();
     }
 
-    private SqliteCommand PrepareStatement(string sql, params ReadOnlySpan<object> values)
+    private SqliteStatement GetStatement(string sql, int values)
     {
-        if (!_statements.TryGetValue(sql, out var command))
-        {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            for (var i = 0; i < values.Length; i++) command.Parameters.Add(new() { ParameterName = "@p" + i });
-            _statements[sql] = command;
-        }
+        if (!_statements.TryGetValue(sql, out var statement))
+            _statements[sql] = statement = new(connection, sql, [.. Enumerable.Range(0, values).Select(i => "@p" + i)]);
+        return statement;
+    }
 
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
-        return command;
+    private void DisposeStatements()
+    {
+        foreach (var statement in _inserts.Values.Concat(_statements.Values)) statement.Dispose();
+        _inserts.Clear();
+        _statements.Clear();
     }
 }
