@@ -65,6 +65,11 @@ internal sealed class BrowserUser : IAsyncDisposable
         }
         """);
 
+    /// <summary>Waits until a recording has the length: the display may skip a second on a slow machine.</summary>
+    public Task WaitForRecordedSecondsAsync(string display, int seconds) => Page.WaitForFunctionAsync(
+        "([display, seconds]) => Number(document.querySelector(display).textContent.split(':')[1]) >= seconds",
+        new object[] { display, seconds });
+
     /// <summary>Returns true if the page has not been reloaded since <see cref="GoAsync"/>.</summary>
     public Task<bool> WasNotReloadedAsync() => Page.EvaluateAsync<bool>("() => window.stayed === true");
 

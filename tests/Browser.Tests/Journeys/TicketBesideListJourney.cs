@@ -25,6 +25,8 @@ public class TicketBesideListJourney(ChromiumFixture chromium)
         await ticket.Locator("#say-text").FillAsync("问过仓库");
         await ticket.Locator("#say-text").PressAsync("Control+Enter");
         await Assertions.Expect(ticket.Locator(".said.note")).ToContainTextAsync("问过仓库");
+        // The live page may show the note before the response replaces it.
+        await Assertions.Expect(ticket.Locator("#say-text")).ToHaveValueAsync("");
         await office.Desk.TakeTicketAsync(first, "aygul");
         await Assertions.Expect(ticket.Locator(".head .facts")).ToContainTextAsync("AYGUL");
         await Assertions.Expect(clerk.Page.Locator($"#t{first} .whose")).ToContainTextAsync("AYGUL");

@@ -26,7 +26,7 @@ public class VoiceAnswerJourney(ChromiumFixture chromium)
         await button.ScrollIntoViewIfNeededAsync();
         await button.HoverAsync();
         await clerk.Page.Mouse.DownAsync();
-        await Assertions.Expect(clerk.Page.Locator("[data-timer]")).ToHaveTextAsync("0:02");
+        await clerk.WaitForRecordedSecondsAsync("[data-timer]", 2);
         await TakePictureAsync(clerk, $"voice-answer-recording-{LanguageTag.From(language)}-{width}");
         await clerk.Page.Mouse.UpAsync();
         await Assertions.Expect(clerk.Page.Locator("[data-recorded] audio")).ToBeVisibleAsync();
@@ -46,7 +46,7 @@ public class VoiceAnswerJourney(ChromiumFixture chromium)
         await TakePictureAsync(resident, $"voice-answer-track-{LanguageTag.From(language)}-{width}");
         await AssertPlaysAsync(resident, ".answers audio");
         await using var db = office.Desk.CreateDb();
-        Assert.InRange((await db.Attachments.SingleAsync()).Seconds ?? 0, 2, 15);
+        Assert.InRange((await db.Attachments.SingleAsync()).Seconds ?? 0, 2, 60);
         Assert.Empty(clerk.Errors);
         Assert.Empty(resident.Errors);
     }
@@ -60,7 +60,7 @@ public class VoiceAnswerJourney(ChromiumFixture chromium)
         await clerk.GoAsync($"/desk/tickets/{number}");
         // The key V, held anywhere on the page.
         await clerk.Page.Keyboard.DownAsync("v");
-        await Assertions.Expect(clerk.Page.Locator("[data-timer]")).ToHaveTextAsync("0:01");
+        await clerk.WaitForRecordedSecondsAsync("[data-timer]", 1);
         await clerk.Page.Keyboard.UpAsync("v");
         await Assertions.Expect(clerk.Page.Locator("[data-recorded] audio")).ToBeVisibleAsync();
         await clerk.Page.Locator("[data-drop]").FocusAsync();
@@ -69,7 +69,7 @@ public class VoiceAnswerJourney(ChromiumFixture chromium)
         // The button: a short press begins, the next one ends.
         await Assertions.Expect(clerk.Page.Locator(HoldSelector)).ToBeFocusedAsync();
         await clerk.Page.Keyboard.PressAsync("Space");
-        await Assertions.Expect(clerk.Page.Locator("[data-timer]")).ToHaveTextAsync("0:01");
+        await clerk.WaitForRecordedSecondsAsync("[data-timer]", 1);
         await clerk.Page.Keyboard.PressAsync("Space");
         await Assertions.Expect(clerk.Page.Locator("[data-recorded] audio")).ToBeVisibleAsync();
         // The letter stays a letter in a text.

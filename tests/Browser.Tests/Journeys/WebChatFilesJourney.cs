@@ -26,14 +26,14 @@ public class WebChatFilesJourney(ChromiumFixture chromium)
         var (speak, send) = (await BoundingBoxAsync(resident, "[data-speak]"), await BoundingBoxAsync(resident, "[data-default]"));
         Assert.Equal((send.Width, send.Height), (speak.Width, speak.Height));
         await resident.Page.TapAsync("[data-speak]");
-        await Assertions.Expect(resident.Page.Locator("[data-seconds]")).ToHaveTextAsync("0:02");
+        await resident.WaitForRecordedSecondsAsync("[data-seconds]", 2);
         await resident.Page.TapAsync("[data-stop]");
         await Assertions.Expect(resident.Page.Locator(NumberSelector)).ToBeVisibleAsync();
         await Assertions.Expect(resident.Page.Locator("[data-transcript] .theirs audio")).ToBeVisibleAsync();
         await using var db = office.Desk.CreateDb();
         var file = await db.Attachments.SingleAsync(Cancellation);
         Assert.Equal((FileKind.Voice, AttachmentState.Kept), (file.Kind, file.State));
-        Assert.InRange(file.Seconds ?? 0, 2, 10);
+        Assert.InRange(file.Seconds ?? 0, 2, 60);
         Assert.NotNull(file.MessageId);
         await AssertPlaysAsync(resident);
         Assert.Empty(resident.Errors);
@@ -50,7 +50,7 @@ public class WebChatFilesJourney(ChromiumFixture chromium)
             """);
         await resident.GoAsync("/chat");
         await resident.Page.TapAsync("[data-speak]");
-        await Assertions.Expect(resident.Page.Locator("[data-seconds]")).ToHaveTextAsync("0:01");
+        await resident.WaitForRecordedSecondsAsync("[data-seconds]", 1);
         await resident.Page.TapAsync("[data-cancel]");
         await Assertions.Expect(resident.Page.Locator("[data-recording]")).ToBeHiddenAsync();
         await resident.GoAsync("/chat?silent");
@@ -187,7 +187,7 @@ public class WebChatFilesJourney(ChromiumFixture chromium)
             unit => office.Desk.Actions.AnswerAsync(unit, new(number, BoardTestTickets.Supervisor), answer, CancellationToken.None),
             Cancellation);
         Assert.IsType<TicketActionResult.ActionDone>(result);
-        await Assertions.Expect(resident.Page.Locator(".line.ours").Last).ToContainTextAsync("ئەتە كېلىڭ", new() { Timeout = 5_000 });
+        await Assertions.Expect(resident.Page.Locator(".line.ours").Last).ToContainTextAsync("ئەتە كېلىڭ");
         var after = await resident.Page.EvaluateAsync<double>("""
             () => {
               const library = performance.getEntriesByName(new URL('/lib/signalr.min.js', location).href)[0];

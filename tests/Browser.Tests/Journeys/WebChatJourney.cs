@@ -35,7 +35,7 @@ public class WebChatJourney(ChromiumFixture chromium)
         await Assertions.Expect(resident.Page.Locator(".number-bubble .number")).ToHaveTextAsync(ticket.Number.ToString());
         await AnswerAsync(office, ticket.Number);
         if (!scripts) await resident.GoAsync("/chat");
-        await Assertions.Expect(resident.Page.Locator(".line.ours").Last).ToContainTextAsync(AnswerText, new() { Timeout = 10_000 });
+        await Assertions.Expect(resident.Page.Locator(".line.ours").Last).ToContainTextAsync(AnswerText);
         Assert.True(await resident.WasNotReloadedAsync());
         Assert.Equal(CycleState.Met, await db.Tickets.Select(t => t.CycleState).SingleAsync());
         Assert.Empty(resident.Errors);
@@ -76,7 +76,7 @@ public class WebChatJourney(ChromiumFixture chromium)
         await resident.Page.Locator(".number-bubble").WaitForAsync();
         await using var db = office.Desk.CreateDb();
         await AnswerAsync(office, await db.Tickets.Select(t => t.Number).SingleAsync(), "您好。");
-        await Assertions.Expect(resident.Page.Locator(".line.ours").Last).ToContainTextAsync("您好。", new() { Timeout = 10_000 });
+        await Assertions.Expect(resident.Page.Locator(".line.ours").Last).ToContainTextAsync("您好。");
 
         var indents = await resident.Page.EvaluateAsync<double[]>("""
             () => {
