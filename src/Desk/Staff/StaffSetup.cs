@@ -13,6 +13,8 @@ public static class StaffSetup
     /// <summary>Adds staff accounts, passwords and the cookie scheme. <see cref="KeyAuthentication"/> sets the default scheme.</summary>
     public static IServiceCollection AddStaffSignIn(this IServiceCollection services)
     {
+        // Before the framework's own, which it adds only where there is none.
+        services.AddScoped<ILookupNormalizer, UserNameNormalizer>();
         services.AddIdentityCore<StaffMember>(SetRules).AddEntityFrameworkStores<DeskDb>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
         services.AddAuthentication().AddCookie(ActorClaims.CookieScheme, SetCookie);

@@ -33,7 +33,7 @@ public static class FoldedText
     /// <inheritdoc cref="Fold"/>
     public static IEnumerable<Rune> FoldRunes(string text)
     {
-        foreach (var rune in ToWellFormed(text).Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var rune in NormalText.Normalize(text, NormalizationForm.FormKC).EnumerateRunes())
         {
             if (IsDropped(rune)) continue;
             yield return Rune.IsDigit(rune) ? new Rune(Digits.ToAscii(rune)) : ToLower(NormalizeLetter(rune));
@@ -55,7 +55,4 @@ public static class FoldedText
     // Arabic and Chinese letters have no case; the general way asks the library of the system for each letter.
     private static Rune ToLower(Rune rune) =>
         rune.Value is (>= 0x0600 and <= 0x06FF) or (>= 0x3400 and <= 0x9FFF) ? rune : Rune.ToLowerInvariant(rune);
-
-    private static string ToWellFormed(string text) =>
-        text.IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

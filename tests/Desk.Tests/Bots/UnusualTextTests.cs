@@ -17,6 +17,7 @@ public sealed class UnusualTextTests
     [InlineData("a\u200B\u200D\u2060\uFEFFb")]
     [InlineData("<script>alert(1)</script><img src=x onerror=alert(1)>")]
     [InlineData("👩‍👩‍👧‍👦 🇨🇳 ئۆي")]
+    [InlineData("a\uFFFEb \uFFFF \uFDD0")]
     [InlineData("-- ' OR 1=1 {{x}} ${y} %00")]
     public async Task Unusual_text_is_stored_as_typed_and_isolated(string text)
     {
