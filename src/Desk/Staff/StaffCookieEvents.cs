@@ -24,6 +24,12 @@ internal sealed class StaffCookieEvents(StaffAccountCache cache) : CookieAuthent
         return Task.CompletedTask;
     }
 
+    /// <summary>
+    /// Leaves the way back to the page that signs in. The default sets a header that the server refuses to send, if the address to return
+    /// to has letters of another script.
+    /// </summary>
+    public override Task RedirectToReturnUrl(RedirectContext<CookieAuthenticationOptions> context) => Task.CompletedTask;
+
     /// <summary>Returns a bare 403. The default would send a signed-in user to the sign-in page again.</summary>
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {

@@ -23,7 +23,7 @@ internal static class BoardEndpoints
         desk.MapGet("/badges", IResult () => PageResult.For<DeskBadges>());
         desk.MapPost("/take", TakeAsync).DisableAntiforgery();
         // A refused take is shown at this address, so a reload or a change of language is a GET here: it leads back to the board.
-        desk.MapGet("/take", (HttpRequest request) => TypedResults.Redirect("/desk" + request.QueryString));
+        desk.MapGet("/take", (HttpRequest request) => TypedResults.Redirect(PageUrl.ToLocation("/desk" + request.QueryString)));
     }
 
     private static async Task<IResult> ShowAsync(

@@ -22,6 +22,13 @@ public static class PageUrl
         return QueryHelpers.AddQueryString(OwnAddress(request), query);
     }
 
+    /// <summary>
+    /// The address as a redirect names it: the server refuses to send a header with anything but the signs of ASCII. What is encoded
+    /// already stays as it is.
+    /// </summary>
+    public static string ToLocation(string address) => string.Concat(address.EnumerateRunes()
+        .Select(rune => rune.Value is > ' ' and < '\u007F' ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
+
     // A browser reads //host/page as the page of another host.
     private static string OwnAddress(HttpRequest request) =>
         $"/{(request.PathBase + request.Path).ToUriComponent().TrimStart('/')}";

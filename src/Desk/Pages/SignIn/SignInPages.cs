@@ -56,5 +56,5 @@ internal static class SignInPages
 
     /// <summary>The page requested before sign-in, if it is one of ours; otherwise the board.</summary>
     private static string ReturnTarget(string? returnUrl) =>
-        returnUrl is ['/', ..] && RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl : "/desk";
+        returnUrl is ['/', ..] && RedirectHttpResult.IsLocalUrl(returnUrl) ? PageUrl.ToLocation(returnUrl) : "/desk";
 }

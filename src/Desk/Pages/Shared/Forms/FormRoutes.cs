@@ -10,7 +10,8 @@ public static class FormRoutes
 
     /// <summary>Maps the way back to the page: a language switch or a reload requests the form's address with GET.</summary>
     public static void MapReturnFromForm(this IEndpointRouteBuilder page) =>
-        page.MapGet(PostSuffix, (HttpRequest request) => TypedResults.Redirect(PagePath(request) + request.QueryString));
+        page.MapGet(PostSuffix, (HttpRequest request) =>
+            TypedResults.Redirect(PageUrl.ToLocation(PagePath(request) + request.QueryString)));
 
     public static string PostPath(string page) => page + PostSuffix;
 

@@ -19,7 +19,8 @@ public static class SurgePages
     {
         supervisor.MapPost("/surge", ActAsync);
         // A refused form is shown at this address, so a reload or a change of language is a GET here: it leads back to the page.
-        supervisor.MapGet("/surge", (HttpRequest request) => TypedResults.Redirect(SupervisorPages.Path + request.QueryString));
+        supervisor.MapGet("/surge", (HttpRequest request) =>
+            TypedResults.Redirect(PageUrl.ToLocation(SupervisorPages.Path + request.QueryString)));
     }
 
     private static async Task<IResult> ActAsync(
