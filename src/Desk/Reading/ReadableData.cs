@@ -42,7 +42,8 @@ internal static class ReadableData
             var byWords = db.FindTicketIdsByPhrase(phrase, MaxHitsFor(actor));
             var known = Authority.May(actor, Right.KnowHiddenResidents) ? byWords
                 : db.Tickets.Where(t => t.Anonymity != Anonymity.Hidden && byWords.Contains(t.Id)).Select(t => t.Id);
-            if (!maySeePhones) known = WithoutPhones(db, known, [.. SearchText.FindNumbers(phrase), .. PhoneFormat.ReadStarts(phrase)]);
+            if (!maySeePhones && SearchText.HasDigit(phrase))
+                known = WithoutPhones(db, known, [.. SearchText.FindNumbers(phrase), .. PhoneFormat.ReadStarts(phrase)]);
             // Look-ups and a union, because an OR would read every ticket.
             var found = LookUpText.ReadNumber(phrase).Number is { } number
                 ? known.Union(db.Tickets.Where(t => t.Number == number).Select(t => t.Id)) : known;
@@ -101,7 +102,11 @@ internal static class ReadableData
         ReadScope.ForActor(actor).Everything && Authority.May(actor, Right.KnowHiddenResidents)
             ? DeskDb.MaxHits : DeskDb.MaxHitsToChooseFrom;
 
+    /// <summary>
+    /// Leaves out tickets whose phone was looked for, and those whose phone is no number alone. The index has the parts of that one as it
+    /// was written, e.g. two words for a house and its number.
+    /// </summary>
     private static IQueryable<long> WithoutPhones(DeskDb db, IQueryable<long> found, IReadOnlyList<string> numbers) =>
-        numbers.Count == 0 ? found : db.Tickets.Where(t => found.Contains(t.Id)
-            && !t.Person!.Addresses.Any(a => a.Kind == AddressKind.Phone && numbers.Contains(a.Value))).Select(t => t.Id);
+        db.Tickets.Where(t => found.Contains(t.Id) && !t.Person!.Addresses.Any(a => a.Kind == AddressKind.Phone
+            && (numbers.Contains(a.Value) || a.Value.Trim('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').Length > 0))).Select(t => t.Id);
 }

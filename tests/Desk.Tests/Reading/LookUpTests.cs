@@ -104,6 +104,21 @@ public sealed class LookUpTests
         Assert.Single(await FindTicketsAsync(desk, agent, "王大爷"));
     }
 
+    [Theory, CombinatorialProviders]
+    internal async Task Nor_by_a_part_of_one_that_is_kept_as_it_was_written(Provider provider)
+    {
+        await using var desk = await DeskApp.StartAsync(provider);
+        await OpenAsync(desk, "王大爷", "宅电 66-0123", department: "brand");
+        await OpenAsync(desk, "李大爷", "1389991234a", "订单 66", "brand");
+        await OpenAsync(desk, "张大爷", "13800001234", "订单 66", "brand");
+        var agent = new Actor { Author = Author.Staff("mai"), Role = StaffRole.Agent, Department = "brand" };
+        foreach (var typed in new[] { "宅电 66-0123", "66-0123", "0123", "王大爷 0123", "1389991234a", "1389991234A" })
+            Assert.Empty(await FindTicketsAsync(desk, agent, typed));
+        Assert.Single(await FindTicketsAsync(desk, Clerk, "1389991234a"));
+        Assert.Equal("张大爷", Assert.Single(await FindTicketsAsync(desk, agent, "66")).Person!.Name);
+        foreach (var name in new[] { "王大爷", "李大爷" }) Assert.Single(await FindTicketsAsync(desk, agent, name));
+    }
+
     [Theory]
     [InlineData("\u3164")]
     [InlineData("\u2800\u2800")]

@@ -93,6 +93,9 @@ public static class SearchText
     public static IReadOnlyList<string> FindNumbers(string query) =>
         [.. ParseQuery(query).SelectMany(phrase => phrase.Split(' ')).Where(word => word.All(char.IsAsciiDigit)).Distinct()];
 
+    /// <summary>True if the query may ask for a number or for a part of one.</summary>
+    public static bool HasDigit(string query) => ParseQuery(query).Any(phrase => phrase.Any(char.IsAsciiDigit));
+
     private static IEnumerable<string> SplitQuery(string query) =>
         query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Select(word => string.Join(' ', KeepLettersAndDigits(Fold(word)).Split(' ', StringSplitOptions.RemoveEmptyEntries)));
