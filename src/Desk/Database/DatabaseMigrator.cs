@@ -27,16 +27,7 @@ internal static class DatabaseMigrator
 
     public static async Task MigrateAsync(DeskDb db, DataDirectory directory, CancellationToken cancellation)
     {
-        var applied = await db.Database.GetAppliedMigrationsAsync(cancellation);
-        var known = db.Database.GetMigrations().ToList();
-        if (applied.Except(known).FirstOrDefault() is { } unknown)
-        {
-            var kind = db is SqliteDeskDb ? DatabaseKind.Sqlite : DatabaseKind.Postgres;
-            throw string.CompareOrdinal(unknown, known[0]) < 0
-                ? UnsupportedDatabaseException.BeforeFirstRelease(kind, unknown) : UnsupportedDatabaseException.Newer(kind, unknown);
-        }
-
-        if (!known.Except(applied).Any()) return;
+        if (!await IsBehindAsync(db, cancellation)) return;
         db.Database.SetCommandTimeout(CommandTimeout);
         if (db is SqliteDeskDb)
         {
@@ -51,6 +42,25 @@ internal static class DatabaseMigrator
         {
             await db.Database.MigrateAsync(cancellation);
         }
+    }
+
+    /// <summary>Migrates a database that no other program has open, like one that is being restored.</summary>
+    public static async Task MigrateAloneAsync(DeskDb db, CancellationToken cancellation)
+    {
+        if (!await IsBehindAsync(db, cancellation)) return;
+        db.Database.SetCommandTimeout(CommandTimeout);
+        await db.Database.MigrateAsync(cancellation);
+    }
+
+    /// <summary>Returns true if there are migrations to apply. Throws if there is one that this version does not know.</summary>
+    private static async Task<bool> IsBehindAsync(DeskDb db, CancellationToken cancellation)
+    {
+        var applied = await db.Database.GetAppliedMigrationsAsync(cancellation);
+        var known = db.Database.GetMigrations().ToList();
+        if (applied.Except(known).FirstOrDefault() is not { } unknown) return known.Except(applied).Any();
+        var kind = db is SqliteDeskDb ? DatabaseKind.Sqlite : DatabaseKind.Postgres;
+        throw string.CompareOrdinal(unknown, known[0]) < 0
+            ? UnsupportedDatabaseException.BeforeFirstRelease(kind, unknown) : UnsupportedDatabaseException.Newer(kind, unknown);
     }
 
     private static async Task<FileStream> AcquireLockAsync(string file, CancellationToken cancellation)

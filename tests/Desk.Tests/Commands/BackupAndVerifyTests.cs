@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Commands.Verify;
 using EcomCenter.Desk.Database;
@@ -121,6 +122,37 @@ public sealed class BackupAndVerifyTests : IDisposable
         Assert.StartsWith("Desk:DataDirectory: ", result.SingleErrorLine, StringComparison.Ordinal);
         Assert.Contains(migration, result.SingleErrorLine, StringComparison.Ordinal);
         Assert.Contains(reason, result.SingleErrorLine, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_Later', '99.0')", "newer version")]
+    [InlineData("DELETE FROM \"__EFMigrationsHistory\"", "already exists")]
+    public async Task A_backup_that_this_version_cannot_open_leaves_the_place_empty_for_another_one(string change, string reason)
+    {
+        (await DeskProgram.RunAsync(Restored, "key", "create", "--name", "shop", "--scope", "read")).AssertSuccess();
+        var good = Path.Combine(_directory, "good.zip");
+        (await DeskProgram.RunAsync(Restored, "backup", "--to", good)).AssertSuccess();
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(Restored, "desk.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = change;
+            command.ExecuteNonQuery();
+        }
+
+        using (var zip = ZipFile.Open(BackupFile, ZipArchiveMode.Create))
+        {
+            await using (var mark = zip.CreateEntry("ecomcenter-backup").Open()) mark.WriteByte((byte)'1');
+            zip.CreateEntryFromFile(Path.Combine(Restored, "desk.db"), "desk.db", CompressionLevel.Fastest);
+        }
+
+        var elsewhere = Path.Combine(_directory, "elsewhere");
+        var refused = await DeskProgram.RunAsync(elsewhere, "restore", "--from", BackupFile);
+        Assert.Equal(1, refused.Code);
+        Assert.Contains(reason, refused.SingleErrorLine, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(elsewhere));
+        (await DeskProgram.RunAsync(elsewhere, "restore", "--from", good)).AssertSuccess();
+        (await DeskProgram.RunAsync(elsewhere, "verify")).AssertSuccess();
     }
 
     [Fact]

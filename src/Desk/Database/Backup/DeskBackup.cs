@@ -69,7 +69,7 @@ public sealed class DeskBackup(
             if (await BackupFile.ExtractAsync(file, unpacked, limits, cancellation) is { } refusal) return refusal;
             var database = Path.Combine(unpacked, DatabaseEntry);
             if (!SqliteCopy.IsIntact(database)) return BackupRefusal.DamagedBackup;
-            await BeginNewRangeAsync(database, cancellation);
+            await BringUpToDateAsync(database, cancellation);
             var attachments = Path.Combine(unpacked, AttachmentsEntry);
             if (Directory.Exists(attachments)) Directory.Move(attachments, directory.AttachmentsFolder);
             File.Move(database, directory.DatabaseFile);
@@ -151,9 +151,14 @@ public sealed class DeskBackup(
         }
     }
 
-    private async Task BeginNewRangeAsync(string database, CancellationToken cancellation)
+    /// <summary>
+    /// Migrates the unpacked database before it takes its place, so that one of a newer version or without its tables leaves nothing
+    /// behind, and begins a new range of numbers.
+    /// </summary>
+    private async Task BringUpToDateAsync(string database, CancellationToken cancellation)
     {
         await using var db = new SqliteFileContexts(database).CreateDbContext();
+        await DatabaseMigrator.MigrateAloneAsync(db, cancellation);
         await NewNumberRange.BeginAsync(db, time.Now(), NewNumberRange.RandomExtra(), cancellation);
     }
 }
