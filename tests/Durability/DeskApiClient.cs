@@ -12,7 +12,7 @@ public sealed class DeskApiClient(int port, string key) : IDisposable
     {
         BaseAddress = new($"http://127.0.0.1:{port}/api/v1/"),
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
-        Timeout = TimeSpan.FromSeconds(30),
+        Timeout = TimeSpan.FromMinutes(5),
     };
 
     /// <summary>Posts a ticket, also repeatedly. Every response must name the same ticket.</summary>

@@ -27,5 +27,5 @@ public sealed record DurabilityPlan
     public TimeSpan PromisedResponse { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>The longest time a desk may take to finish all pending work after a crash.</summary>
-    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(90);
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromMinutes(15);
 }

@@ -9,6 +9,9 @@ namespace EcomCenter.Durability;
 /// <summary>Kills the real program at work, repeatedly on the same data, and checks the data after each restart.</summary>
 public sealed class DurabilityTrial : IAsyncDisposable
 {
+    /// <summary>The violations of a round that are printed.</summary>
+    private const int MaxPrinted = 10;
+
     private readonly DurabilityPlan _plan;
     private readonly TextWriter _output;
     private readonly Random _random;
@@ -75,8 +78,9 @@ public sealed class DurabilityTrial : IAsyncDisposable
         var key = await DeskCommand.CreateKeyAsync(_binary, Settings, "trial", "staff");
         await _output.WriteLineAsync("round   killed after   posts  answered  unanswered   sent  answers   idle again after   violations");
         for (var round = 1; round <= _plan.Rounds; round++) await RunRoundAsync(key, round);
+        var known = _ledger.Violations.Count;
         await VerifyDatabaseAsync();
-        foreach (var violation in _ledger.Violations.Take(50)) await _output.WriteLineAsync("VIOLATION " + violation);
+        await PrintViolationsAsync(known);
         await _output.WriteLineAsync($"{_plan.Rounds} kills, {_ledger.Posts.Count} posts, "
             + $"{_ledger.BotMessages.Count} updates "
             + $"({_ledger.DroppedWeChatMessages.Count} more dropped by WeChat while the desk was down), "
@@ -94,6 +98,13 @@ public sealed class DurabilityTrial : IAsyncDisposable
         await _output.WriteLineAsync($"{round,5}   {life.TotalMilliseconds,9:F0} ms   {count,5}  {count - unanswered,8}  {unanswered,10}   "
             + $"{_ledger.BotMessages.Count - before.Said,4}  {CountAnswers() - before.Answers,7}   "
             + $"{recovery.TotalSeconds,14:F1} s   {_ledger.Violations.Count - before.Violations,10}");
+        await PrintViolationsAsync(before.Violations);
+    }
+
+    /// <summary>Prints the violations after the first <paramref name="known"/>: the first of a round often explain the others.</summary>
+    private async Task PrintViolationsAsync(int known)
+    {
+        foreach (var violation in _ledger.Violations.Skip(known).Take(MaxPrinted)) await _output.WriteLineAsync("VIOLATION " + violation);
     }
 
     private async Task<TimeSpan> RunUntilKilledAsync(string key, int round)

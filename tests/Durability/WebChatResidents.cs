@@ -10,7 +10,7 @@ namespace EcomCenter.Durability;
 /// </summary>
 internal sealed partial class WebChatResidents(int port, Ledger ledger, int chats)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100), Timeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100), Timeout = TimeSpan.FromMinutes(5);
 
     private readonly List<PostingBrowser> _browsers = [.. Enumerable.Range(0, chats).Select(_ => new PostingBrowser(port))];
     private int _written;
@@ -82,7 +82,7 @@ internal sealed partial class WebChatResidents(int port, Ledger ledger, int chat
         {
             using var http = new HttpClient(new SocketsHttpHandler { CookieContainer = _cookies })
             {
-                BaseAddress = new($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(30),
+                BaseAddress = new($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromMinutes(5),
             };
             AntiforgeryToken ??= AntiforgeryTokenPattern().Match(await http.GetStringAsync(new Uri("chat", UriKind.Relative), stop))
                 .Groups[1].Value;

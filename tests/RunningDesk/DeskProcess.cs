@@ -10,7 +10,7 @@ public sealed partial class DeskProcess : IAsyncDisposable
 {
     private const int TermSignal = 15;
     private const int MaxOutputLines = 200;
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _recentOutput = new();
