@@ -17,7 +17,7 @@ internal sealed class HostileTexts : Attack
     [
         "[", "]", "[[[]", "\\", "\\u", "1-", "123-", "1", "9 ", " ", "\t", "a@", "a@b.", "@", "{", "<", "&", "&amp;", "%", "لا", "😀",
         "ئۈ", "枣",
-        "\u202E", "\u2067\u202B", "\u200F", "\u0301", "\u200D", "\uFFFE", "\uFFFF", "https://", "+86 ", "()", "(((", "/start ", "\n", "…", "[: ",
+        "\u202E", "\u2067\u202B", "\u200F", "\u0301", "\u200D", "\uFFFE", "https://", "+86 ", "()", "(((", "/start ", "\n", "…", "[: ",
     ];
 
     private static readonly string[] Scripts =
