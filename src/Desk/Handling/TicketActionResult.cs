@@ -13,7 +13,11 @@ public abstract record TicketActionResult
     internal static TicketActionResult FromRefusal(Refusal? refusal, Ticket ticket) =>
         refusal is null ? new ActionDone(ticket) : new ActionRefused(refusal);
 
-    public sealed record ActionDone(Ticket Ticket) : TicketActionResult;
+    public sealed record ActionDone(Ticket Ticket) : TicketActionResult
+    {
+        /// <summary>True if the ticket was as the action would have it, so that no event was recorded.</summary>
+        public bool ChangedNothing { get; init; }
+    }
 
     /// <summary>
     /// The ticket does not exist, or this actor may not read it. The answer is the same, so that numbers cannot be probed.

@@ -122,7 +122,8 @@ public sealed partial class Ticket
     {
         if (to.Id == Id) return CreateRefusal(TicketAction.Link, RefusalReason.SameTicket, context);
         if (RefusalFor(TicketAction.Link, context) is { } refusal) return refusal;
-        if (!_links.Exists(l => l.ToTicketId == to.Id)) _links.Add(new() { TicketId = Id, ToTicketId = to.Id, At = context.Now });
+        if (_links.Exists(l => l.ToTicketId == to.Id)) return null;
+        _links.Add(new() { TicketId = Id, ToTicketId = to.Id, At = context.Now });
         Record(new TicketLinked(context.Now, author, to.Id));
         return null;
     }

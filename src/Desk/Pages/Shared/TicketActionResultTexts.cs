@@ -12,6 +12,7 @@ internal static class TicketActionResultTexts
 {
     public static string? Describe(TicketActionResult result, Language language) => result switch
     {
+        TicketActionResult.ActionDone { ChangedNothing: true } => DeskTexts.Format(language, "ticket.changedNothing"),
         TicketActionResult.ActionDone => null,
         TicketActionResult.ActionRefused { Refusal: { } no } => DeskTexts.Format(language, "ticket.refused." + EnumCode.From(no.Reason),
             ("status", StatusName(language, no.Status)),

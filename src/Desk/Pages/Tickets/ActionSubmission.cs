@@ -21,7 +21,8 @@ internal sealed class ActionSubmission(
         if (asked.LanguageToConfirm is not null) return await ShowAsync(http, number, asked, cancellation);
         var tried = attempt with { Result = attempt.Result ?? await RunAsync(number, attempt, http.RequireActor(), cancellation) };
         // The page is told which action succeeded, so that draft.js forgets the draft of that form only.
-        return tried.Result is TicketActionResult.ActionDone done
+        // A form that changed nothing is shown again and says so: a page that only reloads looks as if the change were made.
+        return tried.Result is TicketActionResult.ActionDone { ChangedNothing: false } done
             ? TypedResults.Redirect(QueryHelpers.AddQueryString(PageAddress(http.Request, $"{done.Ticket.Number}"), "done",
                 attempt.Form.Name)
                 + "#latest")
@@ -82,7 +83,7 @@ internal sealed class ActionSubmission(
 
     private static int StatusCodeFor(ActionAttempt attempt) => attempt switch
     {
-        { LanguageToConfirm: not null } => StatusCodes.Status422UnprocessableEntity,
+        { LanguageToConfirm: not null } or { Result: TicketActionResult.ActionDone } => StatusCodes.Status422UnprocessableEntity,
         { Result: { } result } => TicketActionResultTexts.StatusCodeFor(result),
         _ => StatusCodes.Status400BadRequest,
     };
