@@ -14,7 +14,11 @@ namespace EcomCenter.Desk.Reading.Figures;
 /// a ticket with two of them is then listed twice.
 /// </summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<Figure>))]
-public enum Figure { Received, Open, OpenMissed, DueToday, Finished, Kept, Missed, AnsweredLate, Decided, Answered, Undecided, Cancelled }
+public enum Figure
+{
+    Received, Open, OpenMissed, DueToday, DueSoon, LateSlips, Finished,
+    Kept, Missed, AnsweredLate, Decided, Answered, Undecided, Cancelled,
+}
 
 /// <summary>A figure, its period and its tickets.</summary>
 /// <param name="From">The first moment of receipt, or of the start of the cycle; null for all before.</param>
@@ -79,13 +83,15 @@ public sealed class FigureList(IDbContextFactory<DeskDb> contexts, IOptions<Desk
 
     private IQueryable<Ticket> FilterTickets(DeskDb db, IQueryable<Ticket> tickets, FigureSelection selection)
     {
-        var limits = DueLimits.At(time.GetUtcNow(), options.Value.DisplayTimeZone);
+        var now = time.GetUtcNow();
         return selection.Of switch
         {
             Figure.Finished => QueueFigures.FinishedSince(db, tickets, selection.From ?? DateTimeOffset.UnixEpoch),
             Figure.Open => TrendQuery.ReceivedBetween(tickets.Open, selection.From, selection.To),
             Figure.OpenMissed => TrendQuery.ReceivedBetween(tickets.Open.MissedAndUnanswered, selection.From, selection.To),
-            Figure.DueToday => tickets.Open.Due(DueFilter.Today, limits),
+            Figure.DueToday => tickets.Open.Due(DueFilter.Today, DueLimits.At(now, options.Value.DisplayTimeZone)),
+            Figure.DueSoon => QueueFigures.DueBy(tickets, now + QueueFigures.SoonSpan),
+            Figure.LateSlips => QueueFigures.WithLateSlip(tickets, now),
             _ => TrendQuery.ReceivedBetween(tickets, selection.From, selection.To),
         };
     }

@@ -31,7 +31,7 @@ public sealed class SupervisorPagesTests
         var page = (await supervisor.OpenAsync(SupervisorPages.Path)).Document;
         var phrases = page.QuerySelectorAll(".needs a").Select(a => (a.GetAttribute("href"), a.TextContent)).ToList();
         Assert.Contains(("/desk?list=missed", "▲ 超时未答复 1"), phrases);
-        Assert.Contains(phrases, phrase => phrase.Item1 == "/desk?list=today"
+        Assert.Contains(phrases, phrase => phrase.Item1 == "/desk/figures?of=dueSoon"
             && phrase.TextContent.StartsWith("◐ 4 小时内到期 1", StringComparison.Ordinal));
         Assert.Equal(2, page.QuerySelectorAll(".urgent [role=group]").Length);
         Assert.Contains("aygul", page.QuerySelector(".urgent .group")!.TextContent);
@@ -81,6 +81,46 @@ public sealed class SupervisorPagesTests
         Assert.Contains("手上已有这件事的转办单", text, StringComparison.Ordinal);
         await using var db = desk.CreateDb();
         Assert.Equal(2, await db.Slips.CountAsync(s => s.Department == "logistics", Now));
+    }
+
+    [Fact]
+    public async Task A_ticket_that_the_colleague_may_not_read_is_named_and_holds_up_none()
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("Promise:Response", "03:00:00"));
+        TicketNumber[] numbers = [await desk.OpenTicketAsync("商标", "brand"), await desk.OpenTicketAsync("快递", "logistics"),
+            await desk.OpenTicketAsync("标志", "brand")];
+        await desk.ClientForStaffAsync(StaffRole.Agent, "brand", "colleague");
+        var supervisor = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
+        var answer = await SendAsync(supervisor, "assign", [.. numbers.Select(n => ("ticket", $"{n}")), ("user", "colleague")]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var notice = (await HtmlForms.ReadAsync(answer)).Document.QuerySelector("[data-refusal]")!.TextContent;
+        Assert.Contains("已改派 2 件", notice, StringComparison.Ordinal);
+        Assert.Contains($"{numbers[1]}", notice, StringComparison.Ordinal);
+        Assert.Contains("无权查看", notice, StringComparison.Ordinal);
+        await using var db = desk.CreateDb();
+        Assert.Equal(2, await db.Tickets.CountAsync(t => t.Assignee == "colleague" && t.Department == "brand", Now));
+    }
+
+    [Fact]
+    public async Task The_numbers_of_the_first_line_open_as_many_tickets()
+    {
+        var time = Clock.ManualClock.CreateTime();
+        await using var desk = await Clock.ManualClock.StartAsync(Provider.Sqlite, time, ("Promise:Slip", "01:00:00"));
+        var supervisor = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
+        (string, string)[] form =
+            [("ticket", $"{await desk.OpenTicketAsync("包裹", "brand")}"), ("department", "logistics"), ("ask", "在哪里？")];
+        await SendAsync(supervisor, "transfer", form);
+        time.Advance(TimeSpan.FromHours(45));
+        await desk.OpenTicketAsync("商标", "brand");
+        await SendAsync(supervisor, "transfer", [("ticket", $"{await desk.OpenTicketAsync("快递", "brand")}"), .. form.Skip(1)]);
+        var page = (await supervisor.OpenAsync(SupervisorPages.Path)).Document;
+        foreach (var figure in new[] { "dueSoon", "lateSlips" })
+        {
+            var phrase = page.QuerySelector($".needs a[href*='of={figure}']")!;
+            Assert.Contains(" 1", phrase.TextContent, StringComparison.Ordinal);
+            var list = (await supervisor.OpenAsync(phrase.GetAttribute("href")!)).Document;
+            Assert.Single(list.QuerySelectorAll(".cases tbody tr"));
+        }
     }
 
     [Fact]
