@@ -58,19 +58,21 @@ public static class SupervisorPages
     private static async Task<SupervisorAttempt> RunAsync(
         SupervisorAttempt attempt, Actor actor, DeskWriter writer, TicketActions actions, CancellationToken cancellation)
     {
-        var (done, refusals) = (0, new List<(TicketNumber, TicketActionResult)>());
+        var (done, refusals) = (0, new List<(TicketNumber Number, TicketActionResult Result)>());
         foreach (var number in attempt.Selected.Numbers)
         {
             var request = new TicketRequest(number, actor);
             var result = await writer.WriteAsync(unit => attempt.Action is TransferAction
                 ? actions.TransferAsync(unit, request, attempt["department"], attempt["ask"], null, cancellation)
                 : actions.AssignAsync(unit, request, attempt["user"], cancellation), cancellation);
-            if (result is TicketActionResult.ActionInvalid { Faults: var faults }) return attempt with { Faults = faults, Done = done };
             if (result is TicketActionResult.ActionDone) done++;
             else refusals.Add((number, result));
         }
 
-        return attempt with { Done = done, Refusals = refusals };
+        // A fault that every ticket has is one of the form, so it stands at its field. Others stand beside the numbers of their tickets.
+        return refusals.Count == attempt.Selected.Numbers.Count && refusals.TrueForAll(r => r.Result is TicketActionResult.ActionInvalid)
+            ? attempt with { Faults = ((TicketActionResult.ActionInvalid)refusals[0].Result).Faults }
+            : attempt with { Done = done, Refusals = refusals };
     }
 
     /// <summary>A submitted form and what came of it.</summary>
