@@ -55,6 +55,20 @@ public class SupervisorLiveJourney(ChromiumFixture chromium)
         Assert.Equal($"c{first}", await supervisor.Page.EvaluateAsync<string>("() => document.activeElement.id"));
     }
 
+    [Fact]
+    public async Task Control_and_Enter_press_the_button_beside_the_field()
+    {
+        await using var office = await TestOffice.OpenAsync(chromium, ("Promise:Response", "03:00:00"));
+        var number = await office.Desk.OpenTicketAsync("核桃", "brand");
+        var supervisor = await OpenAsync(office);
+        await supervisor.Page.CheckAsync($"#c{number}");
+        await supervisor.Page.SelectOptionAsync(".act-on [name=department]", "logistics");
+        await supervisor.Page.FillAsync("[name=ask]", "在哪里？");
+        await supervisor.Page.PressAsync("[name=ask]", "Control+Enter");
+        await Assertions.Expect(supervisor.Page.Locator(".urgent li small")).ToContainTextAsync("Logistics");
+        Assert.Empty(supervisor.Errors);
+    }
+
     private static async Task<BrowserUser> OpenAsync(TestOffice office)
     {
         var supervisor = await office.SignInStaffAsync("boss", StaffRole.Supervisor);

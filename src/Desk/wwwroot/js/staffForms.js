@@ -11,10 +11,10 @@ const methodOf = form => (form?.getAttribute("method") ?? "get").toLowerCase();
 const isPost = form => methodOf(form) === "post";
 const sendButtons = form => [...form.elements].filter(field => field.type === "submit" && !field.disabled && isShown(field));
 
-/** The button that Ctrl+Enter presses: the marked one, else the main one, else the first. */
-function defaultButton(form) {
-  const buttons = sendButtons(form);
-  return buttons.find(button => "default" in button.dataset) ?? buttons.find(button => button.matches(".main")) ?? buttons[0];
+/** The button that Ctrl+Enter presses: that of the field's own part of the form, else the marked one, else the main one, else the first. */
+function defaultButton(form, field) {
+  const buttons = sendButtons(form), part = field?.closest("[data-part]"), own = part && buttons.find(button => part.contains(button));
+  return own ?? buttons.find(button => "default" in button.dataset) ?? buttons.find(button => button.matches(".main")) ?? buttons[0];
 }
 
 // A refusal
@@ -47,7 +47,7 @@ addEventListener("keydown", press => {
   const isWriting = press.target.closest?.("input, textarea, select");
   if (press.key === "Enter" && (press.ctrlKey || press.metaKey) && isWriting && isPost(formOf(press.target))) {
     press.preventDefault();
-    if (!press.repeat) formOf(press.target).requestSubmit(defaultButton(formOf(press.target)));
+    if (!press.repeat) formOf(press.target).requestSubmit(defaultButton(formOf(press.target), press.target));
   } else if (press.key === "/" && !isWriting && !press.ctrlKey && !press.altKey && !press.metaKey) {
     const search = document.getElementById("find");
     if (search && !document.querySelector("dialog[open]")) { press.preventDefault(); search.focus(); }
