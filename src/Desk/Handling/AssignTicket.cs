@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ public static class AssignTicket
     internal static ActionDefinition Definition { get; } = new(TicketAction.Assign,
         new JsonOperation<AssignBody>("assign", "assignTicket", "Assigns the ticket to a member of staff who may read it.",
             (body, _) => AssignTo(body.User)),
-        new FormDefinition("assign", (form, _) => AssignTo(form["user"]))
+        new FormDefinition("assign", ReadForm)
         {
             Fields =
             [
@@ -36,6 +37,12 @@ public static class AssignTicket
                 ? TicketActionResult.FromRefusal(ticket.Assign(request.Actor.Author, userName, context), ticket)
                 : new TicketActionResult.ActionInvalid([new("user", "userMayNotRead")]);
         }, cancellation);
+
+    private static TicketUseCase ReadForm(TicketForm form, List<FieldFault> faults)
+    {
+        if (form["user"] is null) faults.Add(new("user", "notChosen"));
+        return AssignTo(form["user"]);
+    }
 
     private static TicketUseCase AssignTo(string? user) =>
         (actions, unit, request, cancellation) => actions.AssignAsync(unit, request, user, cancellation);

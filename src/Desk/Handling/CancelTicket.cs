@@ -15,8 +15,7 @@ public static class CancelTicket
     internal static ActionDefinition Definition { get; } = new(TicketAction.Cancel,
         new JsonOperation<ReasonBody>("cancel", "cancelTicket",
             "Closes the ticket without an answer. The reasons withdrawn and spam are known.", (body, _) => CancelFor(body.Reason)),
-        new FormDefinition("cancel", (form, _) => KnownReasons.Contains(form["why"]) ? CancelFor(form["why"], form["reason"])
-            : CancelFor(form["reason"]))
+        new FormDefinition("cancel", ReadForm)
         {
             Fields =
             [
@@ -47,6 +46,12 @@ public static class CancelTicket
     public static string? FindReasonKey(Ticket ticket, Message note) =>
         ticket.Status is TicketStatus.Closed && note.Kind is MessageKind.Note && KnownReasons.Contains(note.Text)
             ? $"ticket.why.{note.Text}" : null;
+
+    private static TicketUseCase ReadForm(TicketForm form, List<FieldFault> faults)
+    {
+        if (form["why"] is null) faults.Add(new("why", "notChosen"));
+        return KnownReasons.Contains(form["why"]) ? CancelFor(form["why"], form["reason"]) : CancelFor(form["reason"]);
+    }
 
     private static TicketUseCase CancelFor(string? reason, string? words = null) =>
         (actions, unit, request, cancellation) => actions.CancelAsync(unit, request, reason, cancellation, words);

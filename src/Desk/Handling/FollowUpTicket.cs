@@ -15,7 +15,7 @@ public static class FollowUpTicket
         new JsonOperation<FollowUpBody>("followUp", "followUpTicket",
             "Records a follow-up call after a resolution. Whoever served the resident may not make it. Not solved reopens the ticket.",
             (body, _) => Record(body.Reached, body.Solved, body.Score, body.Words)),
-        new FormDefinition("follow-up", (form, _) => ReadForm(form))
+        new FormDefinition("follow-up", ReadForm)
         {
             Fields =
             [
@@ -30,9 +30,12 @@ public static class FollowUpTicket
             IsOffered = context => context.Ticket.WaitingFollowUp is not null && !context.Ticket.WasServedBy(context.Reader.Author),
         });
 
-    private static TicketUseCase ReadForm(TicketForm form) => form["result"] is NotReached
-        ? Record(false, null, null, form["words"])
-        : Record(true, form["result"] switch { Solved => true, NotSolved => false, _ => null }, form.Number("score"), form["words"]);
+    private static TicketUseCase ReadForm(TicketForm form, List<FieldFault> faults)
+    {
+        if (form["result"] is not (Solved or NotSolved or NotReached)) faults.Add(new("result", "notChosen"));
+        return form["result"] is NotReached ? Record(false, null, null, form["words"])
+            : Record(true, form["result"] is Solved, form.Number("score"), form["words"]);
+    }
 
     private static TicketUseCase Record(bool? reached, bool? solved, int? score, string? words) =>
         async (actions, unit, request, cancellation) => TicketActions.Validate(faults =>

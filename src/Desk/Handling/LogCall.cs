@@ -27,8 +27,14 @@ public static class LogCall
         {
             Fields =
             [
-                new ChoiceFormField("direction", "ticket.call.direction", ChoiceFormField.Texts("ticket.call", "out", "in", "faceToFace")),
-                new ChoiceFormField("reached", "ticket.call.reached", ChoiceFormField.Texts("ticket.call", "yes", "no")),
+                new ChoiceFormField("direction", "ticket.call.direction", ChoiceFormField.Texts("ticket.call", "out", "in", "faceToFace"))
+                {
+                    InitialValue = _ => EnumCode.From(CallDirection.Out),
+                },
+                new ChoiceFormField("reached", "ticket.call.reached", ChoiceFormField.Texts("ticket.call", "yes", "no"))
+                {
+                    InitialValue = _ => "yes",
+                },
                 new ChoiceFormField("kind", "ticket.call.said", ChoiceFormField.Values<AnswerKind>(DisplayNames.For))
                 {
                     EmptyKey = "ticket.call.nothing", InitialValue = _ => EnumCode.From(AnswerKind.Answer),

@@ -15,14 +15,11 @@ public static class RateTicket
     internal static ActionDefinition Definition { get; } = new(TicketAction.Rate,
         new JsonOperation<RateBody>("rate", "rateTicket", "Records the satisfaction of the resident, 1 to 5.",
             (body, _) => RateWith(body.Score, body.Comment)),
-        new FormDefinition("rate", (form, _) => RateWith(form.Number("score"), form["comment"]))
+        new FormDefinition("rate", ReadForm)
         {
             Fields =
             [
-                new ChoiceFormField("score", "ticket.score", ChoiceFormField.Texts("ticket.score", "5", "4", "3", "2", "1"))
-                {
-                    InitialValue = _ => "5",
-                },
+                new ChoiceFormField("score", "ticket.score", ChoiceFormField.Texts("ticket.score", "5", "4", "3", "2", "1")),
                 new TextFormField("comment", "ticket.comment") { Rows = 2 },
             ],
         });
@@ -53,6 +50,12 @@ public static class RateTicket
         ?? await actions.RunAsync(unit, request, TicketAction.Rate,
             (ticket, context) => ticket.CommentOnRating(request.Actor.Author, TicketActions.NewMessageBody(unit, comment), context),
             cancellation);
+
+    private static TicketUseCase ReadForm(TicketForm form, List<FieldFault> faults)
+    {
+        if (form["score"] is null) faults.Add(new("score", "notChosen"));
+        return RateWith(form.Number("score"), form["comment"]);
+    }
 
     private static TicketUseCase RateWith(int? score, string? comment) =>
         (actions, unit, request, cancellation) => actions.RateAsync(unit, request, score, comment, cancellation);

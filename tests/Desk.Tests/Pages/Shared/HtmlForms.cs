@@ -13,10 +13,11 @@ internal static class HtmlForms
     private static readonly HtmlParser Parser = new();
 
     /// <summary>A signed-in staff member's browser, which keeps cookies.</summary>
-    public static async Task<HttpClient> SignedInBrowserAsync(this DeskApp desk, StaffRole role, string? user = null)
+    public static async Task<HttpClient> SignedInBrowserAsync(
+        this DeskApp desk, StaffRole role, string? user = null, string? department = null)
     {
         var browser = desk.BrowserClient();
-        foreach (var (name, values) in (await desk.ClientForStaffAsync(role, user: user)).DefaultRequestHeaders)
+        foreach (var (name, values) in (await desk.ClientForStaffAsync(role, department, user)).DefaultRequestHeaders)
             browser.DefaultRequestHeaders.Add(name, values);
         return browser;
     }

@@ -1,13 +1,9 @@
 using System.Net;
-using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
-using EcomCenter.Contracts;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Pages.Board;
 using EcomCenter.Desk.Tests.Pages.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Tests.Pages.Tickets;
 
@@ -27,9 +23,9 @@ public sealed class UnchangedFormTests
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
         foreach (var name in new[] { "amend", "reroute" })
         {
-            var page = await SendAsItStandsAsync(clerk, $"/desk/tickets/{number}?lang={language}", name);
+            var page = await clerk.SendAsItStandsAsync($"/desk/tickets/{number}?lang={language}", name);
             Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-            var notice = FormOf(page.Document, name)!.QuerySelector("[data-refusal]");
+            var notice = page.Document.FormOf(name)!.QuerySelector("[data-refusal]");
             Assert.Contains(words, notice!.TextContent, StringComparison.Ordinal);
             Assert.True(notice.Closest("details")!.HasAttribute("open"));
         }
@@ -42,12 +38,13 @@ public sealed class UnchangedFormTests
         var (number, other) = (await desk.OpenTicketAsync("核桃"), await desk.OpenTicketAsync("红枣"));
         var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk);
         Assert.Equal(HttpStatusCode.OK, (await SendAsync()).Status);
-        var version = await ReadVersionAsync(desk, number);
+        var version = await desk.ReadVersionAsync(number);
         var again = await SendAsync();
-        Assert.Contains("没有改动", FormOf(again.Document, "link")!.QuerySelector("[data-refusal]")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(version, await ReadVersionAsync(desk, number));
+        var notice = again.Document.FormOf("link")!.QuerySelector("[data-refusal]")!.TextContent;
+        Assert.Contains("没有改动", notice, StringComparison.Ordinal);
+        Assert.Equal(version, await desk.ReadVersionAsync(number));
 
-        Task<HtmlPage> SendAsync() => SendAsItStandsAsync(clerk, $"/desk/tickets/{number}?lang=zh-Hans", "link", ("to", $"{other}"));
+        Task<HtmlPage> SendAsync() => clerk.SendAsItStandsAsync($"/desk/tickets/{number}?lang=zh-Hans", "link", ("to", $"{other}"));
     }
 
     [Theory]
@@ -62,42 +59,12 @@ public sealed class UnchangedFormTests
         foreach (var name in ActionRegistry.All.Select(row => row.Form?.Name).OfType<string>())
         {
             var address = $"/desk/tickets/{number}?lang=zh-Hans";
-            if (FormOf((await browser.OpenAsync(address)).Document, name) is null) continue;
-            var before = await ReadVersionAsync(desk, number);
-            var page = await SendAsItStandsAsync(browser, address, name);
-            if (await ReadVersionAsync(desk, number) > before) continue;
+            if ((await browser.OpenAsync(address)).Document.FormOf(name) is null) continue;
+            var before = await desk.ReadVersionAsync(number);
+            var page = await browser.SendAsItStandsAsync(address, name);
+            if (await desk.ReadVersionAsync(number) > before) continue;
             Assert.True((int)page.Status >= 400, $"{name}: {page.Status}");
-            Assert.True(FormOf(page.Document, name)?.QuerySelector("[data-refusal], .fault") is not null, $"{name} says nothing.");
+            Assert.True(page.Document.FormOf(name)?.QuerySelector("[data-refusal], .fault") is not null, $"{name} says nothing.");
         }
-    }
-
-    private static async Task<HtmlPage> SendAsItStandsAsync(
-        HttpClient browser, string address, string name, params (string Name, string Value)[] typed)
-    {
-        var form = FormOf((await browser.OpenAsync(address)).Document, name)!;
-        var fields = form.Elements.OfType<IHtmlElement>().Select(ReadField).OfType<KeyValuePair<string, string>>()
-            .Where(field => typed.All(t => t.Name != field.Key)).Concat(typed.Select(t => KeyValuePair.Create(t.Name, t.Value)));
-        using var content = new FormUrlEncodedContent(fields);
-        var language = address.Split('?')[1];
-        using var answer = await browser.PostAsync(new Uri($"{form.GetAttribute("action")}?{language}", UriKind.Relative), content, Now);
-        return await HtmlForms.ReadAsync(answer);
-    }
-
-    private static IHtmlFormElement? FormOf(IDocument page, string name) =>
-        page.QuerySelector<IHtmlFormElement>($"form[action$='/{name}']");
-
-    private static KeyValuePair<string, string>? ReadField(IHtmlElement element) => element switch
-    {
-        IHtmlInputElement { Type: "radio" or "checkbox" } input => input.IsChecked ? new(input.Name!, input.Value) : null,
-        IHtmlInputElement { Name: { } name, Type: not "file" } input => new(name, input.Value),
-        IHtmlSelectElement { Name: { } name } select => new(name, select.Value ?? ""),
-        IHtmlTextAreaElement { Name: { } name } text => new(name, text.Value),
-        _ => null,
-    };
-
-    private static async Task<long> ReadVersionAsync(DeskApp desk, TicketNumber number)
-    {
-        await using var db = desk.CreateDb();
-        return await db.Tickets.Where(t => t.Number == number).Select(t => t.Version).SingleAsync(Now);
     }
 }
