@@ -26,7 +26,7 @@ public static class ExtendSlip
     {
         if (TicketActions.Validate(faults =>
         {
-            if (dueAt is null) faults.Add(new("dueAt", "dateMissing"));
+            if (dueAt is null) faults.Add(new("dueAt", "empty"));
             SlipActions.CheckDueTime(faults, dueAt, unit.Now);
             TextValidation.CheckRequired(faults, "reason", reason, TextValidation.MaxTextLength);
         }) is { } invalid) return invalid;

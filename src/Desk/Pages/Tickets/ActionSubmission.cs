@@ -15,6 +15,9 @@ namespace EcomCenter.Desk.Pages.Tickets;
 internal sealed class ActionSubmission(
     TicketPageQuery query, TicketActions actions, DeskWriter writer, DiskSpace disk, ReadingLog log)
 {
+    /// <summary>The parameter of the page's address that names the form which was sent with success.</summary>
+    public const string DoneQuery = "done";
+
     public async Task<IResult> RunAsync(HttpContext http, TicketNumber number, ActionAttempt attempt, CancellationToken cancellation)
     {
         var asked = attempt with { LanguageToConfirm = await FindLanguageToConfirmAsync(http, number, attempt, cancellation) };
@@ -23,7 +26,7 @@ internal sealed class ActionSubmission(
         // The page is told which action succeeded, so that draft.js forgets the draft of that form only.
         // A form that changed nothing is shown again and says so: a page that only reloads looks as if the change were made.
         return tried.Result is TicketActionResult.ActionDone { ChangedNothing: false } done
-            ? TypedResults.Redirect(QueryHelpers.AddQueryString(PageAddress(http.Request, $"{done.Ticket.Number}"), "done",
+            ? TypedResults.Redirect(QueryHelpers.AddQueryString(PageAddress(http.Request, $"{done.Ticket.Number}"), DoneQuery,
                 attempt.Form.Name)
                 + "#latest")
             : await ShowAsync(http, number, tried, cancellation);
@@ -52,6 +55,9 @@ internal sealed class ActionSubmission(
 
     public static RazorComponentResult<TicketNotFoundPage> TicketNotFound() =>
         PageResult.For<TicketNotFoundPage>(new { }, StatusCodes.Status404NotFound);
+
+    /// <summary>The page after an action that gave the ticket to others, so that the reader may not read it any more.</summary>
+    public static RazorComponentResult<TicketNotFoundPage> TicketLeft() => PageResult.For<TicketNotFoundPage>(new { IsDone = true });
 
     /// <summary>Returns the language of a text that the resident may not be able to read; null if nothing needs confirming.</summary>
     private async Task<Language?> FindLanguageToConfirmAsync(

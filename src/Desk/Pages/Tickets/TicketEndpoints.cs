@@ -29,7 +29,9 @@ internal static class TicketEndpoints
     private static async Task<IResult> ShowAsync(
         HttpContext http, string number, ActionSubmission submission, ReadingLog log, CancellationToken cancellation)
     {
-        if (await FindAsync(http, number, submission, cancellation) is not { } model) return ActionSubmission.TicketNotFound();
+        if (await FindAsync(http, number, submission, cancellation) is not { } model)
+            return http.Request.Query.ContainsKey(ActionSubmission.DoneQuery)
+                ? ActionSubmission.TicketLeft() : ActionSubmission.TicketNotFound();
         var showsPhone = model.MaySeePhone && http.Request.Query.ContainsKey(TicketPageModel.WholePhoneQuery);
         var subject = model.Ticket.Number.ToString();
         if (showsPhone) await log.RecordOpenedAsync(SecurityEventKind.PhoneShown, http.SecurityOrigin(), subject);
