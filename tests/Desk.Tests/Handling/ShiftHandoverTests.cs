@@ -36,6 +36,7 @@ public sealed class ShiftHandoverTests
 
         var handover = items[0].HandoverId;
         Assert.Equal(HandoverOutcome.OwnShift, await handovers.AcceptAsync(handover, [items[0].Id], "aygul", Cancellation));
+        Assert.Equal(HandoverOutcome.NoneChosen, await handovers.AcceptAsync(handover, [], "ruzi", Cancellation));
         Assert.Equal(HandoverOutcome.Done, await handovers.AcceptAsync(handover, [items[0].Id], "ruzi", Cancellation));
         Assert.Null((await HandoverAsync(desk)).EndedAt);
         Assert.Equal(HandoverOutcome.Done, await handovers.AcceptAsync(handover, [items[1].Id], "ruzi", Cancellation));

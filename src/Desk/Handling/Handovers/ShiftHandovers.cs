@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Handling.Handovers;
 
 /// <summary>The outcome of a step of a handover.</summary>
-public enum HandoverOutcome { Done, NothingDue, AlreadyStarted, OwnShift, NoLead, NotFound }
+public enum HandoverOutcome { Done, NothingDue, AlreadyStarted, OwnShift, NoneChosen, NoLead, NotFound }
 
 /// <summary>
 /// Hands a shift over: its promises that fall due in the next shift are accepted one by one. An accepted ticket of the person who leaves
@@ -34,6 +34,7 @@ public sealed class ShiftHandovers(DeskWriter writer, IDbContextFactory<DeskDb> 
         {
             if (await FindOpenAsync(unit, handover, cancellation) is not { } open) return HandoverOutcome.NotFound;
             if (open.FromUser == user) return HandoverOutcome.OwnShift;
+            if (items.Count == 0) return HandoverOutcome.NoneChosen;
             await GiveAsync(unit, open, item => items.Contains(item.Id), user, Author.Staff(user), cancellation);
             return HandoverOutcome.Done;
         }, cancellation);

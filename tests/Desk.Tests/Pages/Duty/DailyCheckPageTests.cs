@@ -34,6 +34,8 @@ public sealed class DailyCheckPageTests
         Assert.DoesNotContain("no progress", page.Text, StringComparison.Ordinal);
         Assert.Contains("ticked 0 of 2", page.Text, StringComparison.Ordinal);
 
+        var none = await lead.SendAsync(page);
+        Assert.Contains("Nothing is ticked", none.Document.QuerySelector("[data-refusal]")!.TextContent, StringComparison.Ordinal);
         page = await lead.SendAsync(page, ("ticket", $"{free}"));
         Assert.Contains("ticked 1 of 2", page.Text, StringComparison.Ordinal);
         Assert.Single(page.Document.QuerySelectorAll("input[name=ticket]"));

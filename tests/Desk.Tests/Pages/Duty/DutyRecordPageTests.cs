@@ -7,6 +7,7 @@ using EcomCenter.Desk.Tests.Clock;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Housekeeping;
 using EcomCenter.Desk.Tests.Pages.Shared;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EcomCenter.Desk.Tests.Pages.Duty;
@@ -38,6 +39,23 @@ public sealed class DutyRecordPageTests
         var entry = Assert.Single(page.Document.QuerySelectorAll("#entries li"));
         Assert.Contains("停电半小时", entry.TextContent, StringComparison.Ordinal);
         Assert.Empty((await clerk.OpenAsync("/desk/duty?day=2026-12-02")).Document.QuerySelectorAll("#entries li"));
+    }
+
+    [Fact]
+    public async Task A_shift_until_midnight_is_written_as_on_the_roster()
+    {
+        var time = new FakeTimeProvider(Noon);
+        await using var desk = await ManualClock.StartAsync(Provider.Sqlite, time);
+        var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk, "aygul");
+        await using (var db = desk.CreateDb())
+        {
+            db.Add(new RosterRow { Day = new(2026, 12, 1), User = "aygul", Hours = "16:00-24:00", IsLead = true });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await desk.Services.GetRequiredService<RosterStore>().LoadAsync(TestContext.Current.CancellationToken);
+        var shift = (await clerk.OpenAsync("/desk/duty?day=2026-12-01&lang=en")).Document.QuerySelector(".shift")!;
+        Assert.Contains("16:00-24:00 ", shift.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

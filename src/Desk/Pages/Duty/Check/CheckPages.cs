@@ -30,6 +30,9 @@ internal static class CheckPages
             return await RenderAsync(http, query, page, "duty.check.notLead", StatusCodes.Status403Forbidden, cancellation);
         var numbers = post.Values("ticket").Select(text => TicketNumber.Read(text).Number).OfType<TicketNumber>()
             .Take(CheckQuery.PageSize).ToList();
+        if (numbers.Count == 0)
+            return await RenderAsync(
+                http, query, page, "duty.outcome.noneChosen", StatusCodes.Status422UnprocessableEntity, cancellation);
         await writer.WriteAsync(unit => TickAsync(unit, actor, query.Today, numbers, cancellation), cancellation);
         return TypedResults.LocalRedirect($"{Path}?page={page}");
     }
