@@ -31,7 +31,11 @@ public sealed record FigureSelection(Figure Of, DateTimeOffset? From, DateTimeOf
 public sealed record FigureCase(TicketNumber Number, string Subject, TicketStatus Status, DateTimeOffset At, DateTimeOffset? AnsweredAt);
 
 /// <summary>A page of the cases behind a figure, and the figure itself.</summary>
-public sealed record FigureCases(int Count, IReadOnlyList<FigureCase> Cases);
+public sealed record FigureCases(int Count, IReadOnlyList<FigureCase> Cases)
+{
+    /// <summary>The name of the person whose cases these are; null for those of all, of nobody, or of an unknown user name.</summary>
+    public string? AssigneeName { get; init; }
+}
 
 /// <summary>Lists the cases behind a figure, by the same rules by which they were counted.</summary>
 public sealed class FigureList(IDbContextFactory<DeskDb> contexts, IOptions<DeskOptions> options, TimeProvider time)
@@ -46,6 +50,17 @@ public sealed class FigureList(IDbContextFactory<DeskDb> contexts, IOptions<Desk
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await using var snapshot = await db.BeginSnapshotAsync(cancellation);
+        var found = await ReadAsync(db, actor, selection, page, cancellation);
+        return selection.Filter.Assignee is not { } user ? found : found with
+        {
+            AssigneeName = await db.Users.AsNoTracking().Where(member => member.UserName == user).Select(member => member.DisplayName)
+                .FirstOrDefaultAsync(cancellation),
+        };
+    }
+
+    private async Task<FigureCases> ReadAsync(
+        DeskDb db, Actor actor, FigureSelection selection, int page, CancellationToken cancellation)
+    {
         if (selection.Of <= Figure.Finished)
         {
             var tickets = FilterTickets(db, selection.Filter.Apply(db.ReadableTickets(actor)), selection);

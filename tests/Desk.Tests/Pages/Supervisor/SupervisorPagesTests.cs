@@ -102,6 +102,16 @@ public sealed class SupervisorPagesTests
     }
 
     [Fact]
+    public async Task A_list_of_one_persons_tickets_has_their_name()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.ClientForStaffAsync(StaffRole.Clerk, user: "colleague");
+        var supervisor = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
+        var hint = (await supervisor.OpenAsync("/desk/figures?of=open&assignee=colleague")).Document.QuerySelector(".hint")!;
+        Assert.Contains("Somebody", hint.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_numbers_of_the_first_line_open_as_many_tickets()
     {
         var time = Clock.ManualClock.CreateTime();
