@@ -31,6 +31,29 @@ public class RefusalJourney(ChromiumFixture chromium)
         await clerk.Page.WaitForFunctionAsync(IsInView);
     }
 
+    [Fact]
+    public async Task Of_several_forms_with_one_address_the_one_with_the_fault_has_the_focus()
+    {
+        await using var office = await TestOffice.OpenAsync(chromium);
+        var boss = await office.SignInStaffAsync("boss", StaffRole.Supervisor);
+        await AddSeasonAsync("06-01", "09-30");
+        await boss.Page.WaitForURLAsync("**/calendar?done=1");
+        await AddSeasonAsync("13-01", "14-01");
+        await boss.Page.WaitForFunctionAsync("() => document.activeElement.matches('[name=first][aria-invalid=true]')");
+        await Assertions.Expect(boss.Page.Locator("form[action$='/season']").First.Locator("[data-refusal]")).ToHaveCountAsync(0);
+
+        async Task AddSeasonAsync(string first, string last)
+        {
+            await boss.GoAsync("/desk/admin/calendar");
+            var form = boss.Page.Locator("form[action$='/season']").Last;
+            await form.EvaluateAsync("form => { form.closest('details').open = true; form.noValidate = true; }");
+            await form.Locator("[name=first]").FillAsync(first);
+            await form.Locator("[name=last]").FillAsync(last);
+            await form.Locator("[name=monday]").FillAsync("09:00-17:00");
+            await form.Locator("[type=submit]").ClickAsync();
+        }
+    }
+
     /// <summary>On a phone the forms are at the foot of the page, below the conversation.</summary>
     [Fact]
     public async Task A_form_at_the_foot_of_a_phone_stays_in_view_while_colleagues_change_the_ticket()

@@ -19,8 +19,11 @@ function defaultButton(form, field) {
 
 // A refusal
 
-/** The form that was refused: a page that refuses has the address of its form. */
-const refusedForm = () => [...main.querySelectorAll("form")].find(form => isPost(form) && addressOf(form) === location.href.split("#")[0]);
+/** The form that was refused: a page that refuses has the address of its form. Of several with that address it is the one with a fault. */
+function refusedForm() {
+  const forms = [...main.querySelectorAll("form")].filter(form => isPost(form) && addressOf(form) === location.href.split("#")[0]);
+  return forms.find(form => form.querySelector("[aria-invalid=true]")) ?? forms[0];
+}
 
 /** Puts the notice of a refused form beside its button, opens what is folded, scrolls there, and gives it the focus. */
 function showRefusal() {
