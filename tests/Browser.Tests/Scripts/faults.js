@@ -52,6 +52,15 @@
     if (lines.size > 2 && letters / lines.size < 2) report(`${letters} letters in ${lines.size} lines`, cell);
   }
 
+  // The fields of a row stand on one line.
+  for (const row of all("div.columns, fieldset.columns, form.columns").filter(isShown)) {
+    const boxes = [...row.querySelectorAll(":scope > .field > input, :scope > .field > select")].filter(isShown)
+      .map(field => field.getBoundingClientRect());
+    const isUneven = boxes.some(one => boxes.some(other =>
+      one.top < other.bottom && other.top < one.bottom && Math.abs(one.bottom - other.bottom) > 1));
+    if (isUneven) report("fields of a row that are not on one line", row);
+  }
+
   // Where the row of headings is not seen, because rows are cards, each fact says what it is.
   for (const table of all("table:has(> thead)").filter(isShown)) {
     const head = table.tHead.getBoundingClientRect();
