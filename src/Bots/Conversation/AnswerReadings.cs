@@ -63,6 +63,13 @@ internal static class AnswerReadings
     public static IReadOnlyList<string> SplitClauses(string text) =>
         text.Split(ClauseEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    /// <summary>Returns where its clauses end: the places of the punctuation.</summary>
+    public static IEnumerable<int> FindClauseEnds(string text) =>
+        Enumerable.Range(0, text.Length).Where(at => ClauseEnds.Contains(text[at]));
+
+    /// <summary>Returns true if the first clause ends with a question mark: "solved?" asks, whatever follows it.</summary>
+    public static bool IsFirstAsked(string text) => text.IndexOfAny(ClauseEnds) is >= 0 and var end && text[end] is '?' or '？' or '؟';
+
     /// <summary>Splits a text into its words as they are written. Chinese has no spaces, so its signs stay together.</summary>
     public static IReadOnlyList<string> SplitWords(string text) =>
         string.Concat(FoldedText.Fold(text).Select(sign => char.IsLetterOrDigit(sign) ? sign : ' '))

@@ -57,7 +57,7 @@ internal static class CommentDetector
     private static int CountUnknown(string text) => WordCover.FindLeft(
         string.Join(' ', WordSounds.FoldWords(text).Where(word => !BeginsLikeJudging(word))), Known).Length;
 
-    private static bool AsksOrWants(string text) => text.AsSpan().ContainsAny('?', '？', '؟') || WordCover.Holds(WithoutPraise(text), Asks)
+    internal static bool AsksOrWants(string text) => text.AsSpan().ContainsAny('?', '？', '؟') || WordCover.Holds(WithoutPraise(text), Asks)
         || WordSounds.FoldWords(text).Any(word => EndsWith(word, "askingEndings"))
         // At the end of a sentence it asks; elsewhere it says "too".
         || AnswerReadings.SplitClauses(text).Any(clause => WordSounds.FoldWords(clause) is [.., var last] && EndsWith(last, "lastEndings"));

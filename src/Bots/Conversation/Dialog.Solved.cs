@@ -103,7 +103,8 @@ public sealed partial class Dialog
     /// <summary>"Satisfied, only a little slow" is the rating and its comment. Null if the words are anything else.</summary>
     private BotStep? TakeRatingWithComment(ConversationState state, PendingQuestion question, string text, DateTimeOffset now)
     {
-        if (state.OpensNewTicket || text.Length > MaxCommentLength || AnswerReadings.SplitClauses(text) is not [var first, _, ..] clauses
+        if (state.OpensNewTicket || text.Length > MaxCommentLength || AnswerReadings.IsFirstAsked(text)
+            || AnswerReadings.SplitClauses(text) is not [var first, _, ..] clauses
             || ReadScore(state, question, first) is not { } score || !CommentDetector.IsComment(string.Join(',', clauses.Skip(1)))
             || TicketNumber.Read(question.Number).Number is not { } number) return null;
         return new BotStep.Rate(number, score, isRated => !isRated ? OnRated(state, number, score, isRated, now)
@@ -133,8 +134,40 @@ public sealed partial class Dialog
             _ => AskRating(state with { KeptGreeting = null }, number, now), IdleReply(state));
     }
 
-    private static bool IsSolvedWithComment(string text) => AnswerReadings.SplitClauses(text) is [var first, _, ..] clauses
-        && TypedAnswer.Says(first, "solved") && CommentDetector.IsComment(string.Join(',', clauses.Skip(1)));
+    /// <summary>
+    /// "Solved, and who pays the postage?" reopens nothing: a rating is asked for, and the words begin a matter of their own, unless another
+    /// one is open that they may be about.
+    /// </summary>
+    private BotStep OnSolvedWithMore(ConversationState state, ChatInput input, IReadOnlyList<TrackedTicket> tickets, TicketNumber number,
+        string text, DateTimeOffset now) => AskRating(state, number, now).ContinueWith((answered, _) => SubmitMore(
+            answered, next => Submit(next with { OpensNewTicket = !tickets.Any(IsOpen), TargetTicket = null }, input, text, now)));
+
+    private static BotStep SubmitMore(BotReply answered, Func<ConversationState, BotStep> submit) =>
+        submit(answered.NextState).ContinueWith((begun, _) =>
+            Reply(new(begun.NextState, [.. answered.Messages, .. begun.Messages])));
+
+    /// <summary>"Satisfied, and who pays the postage?" is a rating and a matter. Null if the words are anything else.</summary>
+    private BotStep? TakeRatingWithMore(
+        ConversationState state, ChatInput input, PendingQuestion question, string text, DateTimeOffset now)
+    {
+        if (state.OpensNewTicket || input.Origin.RepliesTo is not null || TicketNumber.Read(question.Number).Number is not { } number
+            || MoreAfterAnswer.Split(text, answer => ReadScore(state, question, answer) is not null) is not var (answer, more)
+            || !MoreAfterAnswer.IsMatter(more) || ReadScore(state, question, answer) is not { } score) return null;
+        return new BotStep.ListTickets(tickets => new BotStep.Rate(number, score, isRated => SubmitMore(
+            new(state with { PendingQuestion = null }, RatedMessages(state, number, score, isRated, now)),
+            next => score <= MaxLowScore || tickets.Any(ticket => ticket.Number == number && MatterWords.Names(more, ticket))
+                ? Submit(next with { TargetTicket = question.Number }, input, text, now)
+                : SubmitAfterRating(next, input, score, opened => SubmitWithNumber(opened, input, text, now)))));
+    }
+
+    private IReadOnlyList<BotMessage> RatedMessages(
+        ConversationState state, TicketNumber number, int score, bool isRated, DateTimeOffset now) =>
+        OnRated(state, number, score, isRated, now) is BotStep.Reply(var reply) ? reply.Messages : [];
+
+    private static bool IsSolvedWithComment(string text) =>
+        MoreAfterAnswer.Split(text, SaysSolved) is var (_, more) && MoreAfterAnswer.IsComment(more);
+
+    private static bool SaysSolved(string text) => TypedAnswer.Says(text, "solved");
 
     /// <summary>
     /// Submits words after a rating that speak of something else. Whoever was satisfied begins a matter of its own with them, unless

@@ -36,6 +36,13 @@ public sealed partial class Dialog
                 ? OnSolvedWithComment(state, input, ticket.Number, text, now) : otherwise());
         }
 
+        if (MoreAfterAnswer.Split(text, SaysSolved) is var (_, more) && MoreAfterAnswer.IsMatter(more))
+        {
+            return new BotStep.ListTickets(tickets =>
+                FindResolved(tickets) is { Rated: false } ticket && !MatterWords.Names(more, ticket)
+                    ? OnSolvedWithMore(state, input, tickets, ticket.Number, text, now) : otherwise());
+        }
+
         if (TypedAnswer.Says(text, "urge"))
             return new BotStep.ListTickets(tickets => OnUrgeSaid(state, tickets, text, otherwise, now));
         if (TypedAnswer.Says(text, "solved"))

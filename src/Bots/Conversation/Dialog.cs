@@ -140,6 +140,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
                 TakePhone(state, input, asked.Number, phone, hasOtherWords ? text : null, now),
             { Kind: QuestionKind.Comment } when state.OpensNewTicket => null,
             { Kind: QuestionKind.Rating } rated when TakeRatingWithComment(state, rated, text, now) is { } taken => taken,
+            { Kind: QuestionKind.Rating } rated when TakeRatingWithMore(state, input, rated, text, now) is { } taken => taken,
             // Praise and blame without a score ask for nothing.
             { Kind: QuestionKind.Rating } rated when !state.OpensNewTicket && input.Origin.RepliesTo is null
                 && text.Length <= MaxCommentLength && Politeness.Judge(text) is null && CommentDetector.IsComment(text) =>

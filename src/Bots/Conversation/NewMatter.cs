@@ -13,7 +13,9 @@ internal static class NewMatter
     private static readonly PhraseSet OneMore = SaidWords.Lists.Sounds("oneMore");
 
     /// <summary>Returns true for words that say nothing but that another matter follows.</summary>
-    public static bool IsAnnounced(string text) => TypedAnswer.Says(text, ButtonCodes.New) || TypedAnswer.Says(text, "oneMore");
+    public static bool IsAnnounced(string text) =>
+        // "There is still a small problem" says that the known one is not solved.
+        (TypedAnswer.Says(text, ButtonCodes.New) || TypedAnswer.Says(text, "oneMore")) && !TypedAnswer.SaysIn(text, "notSolved");
 
     /// <summary>Returns true for "one more thing, my parcel is lost": the matter is told at once.</summary>
     public static bool IsTold(string text) => IsTold(text, afterAnswer: false);
@@ -34,18 +36,10 @@ internal static class NewMatter
     /// </summary>
     public static string? FindBefore(string text)
     {
-        var beginning = TextParts.Beginning(text);
-        var words = WordSounds.FoldWords(beginning);
-        var (heard, offset) = (string.Concat(words), 0);
-        for (var at = 0; at < words.Count; offset += words[at].Length, at++)
-            if (at > 0 && OneMore.FindEnds(heard, offset).Any() && FindStart(beginning, at) is var start
-                && (IsToldAfterAnswer(text[start..]) || IsAnnounced(text[start..]))) return text[..start];
-        return null;
+        var starts = TextParts.FindStarts(TextParts.Beginning(text), OneMore);
+        return starts.Where(start => IsToldAfterAnswer(text[start..]) || IsAnnounced(text[start..])).Select(start => text[..start])
+            .FirstOrDefault();
     }
-
-    // The words were folded, so where one began is found by folding less and less of the text.
-    private static int FindStart(string text, int word) =>
-        Enumerable.Range(0, text.Length).First(end => WordSounds.FoldWords(text[..(end + 1)]).Count > word);
 
     private static string? FindMatter(IReadOnlyList<string> clauses, int at, bool afterAnswer)
     {

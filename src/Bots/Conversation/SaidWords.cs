@@ -11,7 +11,8 @@ internal static class SaidWords
     private static readonly IReadOnlyList<string> AnswerKeys = [.. Lists.Keys.Except(CommentDetector.Keys)
         .Except(["others", "shops", "desk", "wishes", "codeLabel", "speaksOfAnonymity", "ratingWords", "putsOff",
             "besideRating", "matterNouns", "asksHow", "accused", "pointsAtMatter", "asksAboutKind",
-            "pointsBefore", "pointsAfter", "ordinalNouns", "waits", "besideWaits", "asksWhen", "denies"])
+            "pointsBefore", "pointsAfter", "ordinalNouns", "waits", "besideWaits", "asksWhen", "denies", "goesOn",
+            "contrasts", "forgets", "guesses", "codeNames"])
         .Where(key => !key.StartsWith("digit.", StringComparison.Ordinal) && !key.StartsWith("ordinal.", StringComparison.Ordinal)
             && !key.StartsWith("kindBegins.", StringComparison.Ordinal))];
 

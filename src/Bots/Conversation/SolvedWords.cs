@@ -30,6 +30,9 @@ internal static class SolvedWords
     public static bool Deny(string clause) => WordCover.Holds(clause, Freely[0])
         && (AreNamedIn(clause) || WordCover.Holds(clause, SaidWords.Lists.Sounds("matterNouns")));
 
+    /// <summary>Returns true for a text with a word such as "not" or "still" in it.</summary>
+    public static bool HoldDenial(string text) => WordCover.Holds(text, Freely[0]);
+
     /// <summary>Returns true for words that name solving, as "not solved" does and "nobody cares" does not.</summary>
     public static bool AreNamedIn(string text) => WordCover.Holds(text, SaidWords.Lists.Sounds("solvedWords"));
 

@@ -10,6 +10,19 @@ internal static class TextParts
     /// <summary>Returns the first letters of a text that may be very long.</summary>
     public static string Beginning(string text) => text.Length <= MaxBeginning ? text : LongText.Split(text, MaxBeginning)[0];
 
+    /// <summary>Returns the places where phrases of the set begin, except at the very beginning.</summary>
+    public static IEnumerable<int> FindStarts(string text, PhraseSet phrases)
+    {
+        var words = WordSounds.FoldWords(text);
+        var (heard, offset) = (string.Concat(words), 0);
+        for (var at = 0; at < words.Count; offset += words[at].Length, at++)
+            if (at > 0 && phrases.FindEnds(heard, offset).Any()) yield return FindStart(text, at);
+    }
+
+    // The words were folded, so where one began is found by folding less and less of the text.
+    private static int FindStart(string text, int word) =>
+        Enumerable.Range(0, text.Length).First(end => WordSounds.FoldWords(text[..(end + 1)]).Count > word);
+
     /// <summary>Returns how many of the first words are the longest phrase of the set; 0 for none.</summary>
     public static int CountBeginning(IReadOnlyList<string> words, PhraseSet phrases, int max)
     {

@@ -38,6 +38,44 @@ public partial class SaidListTests
     });
 
     [Fact]
+    public Task What_follows_solved_is_a_matter_of_its_own_and_reopens_nothing() => AllAsync("more-after-solved", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync(text);
+        return chat.Desk.ListTickets(chat.Last.To) is [_, { Status: TicketStatus.Resolved }] && chat.Desk.Submitted[^1].Text == text
+            && chat.Desk.SentMessages.Exists(message => HasButton(message, "rate:"));
+    });
+
+    [Fact]
+    public Task What_denies_solved_or_is_about_the_same_goes_on_with_the_ticket() => AllAsync("same-after-solved", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync(text);
+        return IsStill(chat, TicketStatus.InProgress) && chat.Desk.Submitted[^1].Text == text;
+    });
+
+    [Fact]
+    public Task A_rating_is_kept_and_what_follows_it_is_a_matter_of_its_own() => AllAsync("more-after-rating", async (chat, text) =>
+    {
+        await ResolveAsync(chat);
+        await chat.SendTextAsync("解决了");
+        await chat.SendTextAsync(text[2..]);
+        return chat.Desk.Ratings[Ticket].Score == text[0] - '0' && chat.Desk.Submitted[^1].Text == text[2..]
+            && chat.Desk.ListTickets(chat.Last.To) is [_, { Status: TicketStatus.Resolved }];
+    });
+
+    [Fact]
+    public async Task What_follows_a_low_rating_goes_on_with_the_ticket()
+    {
+        var chat = new ChatSession();
+        await ResolveAsync(chat);
+        await chat.SendTextAsync("解决了");
+        await chat.SendTextAsync("不满意，另外运费谁出");
+        Assert.Equal(2, chat.Desk.Ratings[Ticket].Score);
+        Assert.True(IsStill(chat, TicketStatus.InProgress));
+    }
+
+    [Fact]
     public Task A_matter_after_a_rating_opens_one_of_its_own() => AllAsync("matters-after-rating", async (chat, text) =>
     {
         await RateAsync(chat, "4");
