@@ -13,12 +13,9 @@ public sealed partial class Dialog
     /// </summary>
     private BotStep? OnCommandWithNumber(ConversationState state, ChatInput input, string text, DateTimeOffset now)
     {
-        if (TypedCodes.SplitNumber(text) is not var (number, words)) return null;
-        var command = TypedAnswer.Says(TypedCodes.WithoutNumbers(text), "lostCode") ? "lostCode" : FindCommand(words);
-        if (command is null) return null;
+        if (TypedCodes.SplitNumber(text) is not var (number, words) || FindCommand(words) is not { } command) return null;
         return new BotStep.ListTickets(tickets => tickets.FirstOrDefault(ticket => ticket.Number == number) is { } ticket
             ? DoWithTicket(state, input, tickets, ticket, command, text, now)
-            : command is "lostCode" ? Submit(state, input, text, now, prefix: texts.Format(LanguageOf(state), "code.foreign"))
             : OnUnknownNumber(state, input, text, "number.foreign", now));
     }
 

@@ -24,18 +24,31 @@ public sealed partial class Dialog
                 : OnUnknownNumber(state, input, text, "number.foreign", now));
         }
 
+        if (LostCode.Read(text) is var (remembered, isNumberLost, lostNotice))
+        {
+            return new BotStep.ListTickets(tickets => remembered is { } own && tickets.Any(ticket => ticket.Number == own)
+                ? ShowTicket(state, tickets, own, now)
+                : remembered is not null && !isNumberLost
+                    ? Submit(state, input, text, now, prefix: texts.Format(LanguageOf(state), "code.foreign"))
+                    : OnCodeLost(state, input, tickets, text, now, lostNotice));
+        }
+
         if ((OnCommandWithNumber(state, input, text, now) ?? OnCommandWithOrdinal(state, input, text, now)) is { } done) return done;
         if (TypedCodes.FindMistyped(text) is (var notice, false)) return OnUnknownNumber(state, input, text, notice, now);
         return TypedCodes.IsLoneNumber(text) ? OnUnknownNumber(state, input, text, "number.unknown", now) : null;
     }
 
     /// <summary>
-    /// In the chat of a ticket nobody needs its code. Where no ticket is known the words are kept: a code is told to nobody here.
+    /// In the chat of a ticket nobody needs its code. Where no ticket is known the words are kept: a code is told to nobody here. A number
+    /// that was remembered wrongly is said to be so, that none of the tickets is taken for it.
     /// </summary>
-    private BotStep OnCodeLost(
-        ConversationState state, ChatInput input, IReadOnlyList<TrackedTicket> tickets, string text, DateTimeOffset now) =>
-        tickets.Count > 0 ? ListTickets(state, tickets, now, "code.here")
-            : Submit(state, input, text, now, prefix: texts.Format(LanguageOf(state), "code.unknown"));
+    private BotStep OnCodeLost(ConversationState state, ChatInput input, IReadOnlyList<TrackedTicket> tickets, string text,
+        DateTimeOffset now, string? noticeKey = null)
+    {
+        var notice = noticeKey is null ? "" : texts.Format(LanguageOf(state), noticeKey) + "\n\n";
+        return tickets.Count > 0 ? ListTickets(state, tickets, now, "code.here", notice)
+            : Submit(state, input, text, now, prefix: notice + texts.Format(LanguageOf(state), "code.unknown"));
+    }
 
     /// <summary>Picks up or shows the ticket that a code is for. Null if the text holds no code.</summary>
     private BotStep? FindByCode(ConversationState state, string text, Func<BotStep> ifNotFound, DateTimeOffset now)

@@ -42,13 +42,14 @@ public sealed partial class Dialog
     }
 
     private BotStep ListTickets(
-        ConversationState state, IReadOnlyList<TrackedTicket> tickets, DateTimeOffset now, string heading = "matters")
+        ConversationState state, IReadOnlyList<TrackedTicket> tickets, DateTimeOffset now, string heading = "matters",
+        string notice = "")
     {
         var language = LanguageOf(state);
         if (tickets.Count == 0)
             return Reply(new(state, Compose(state, texts.Format(language, "matters.none"), ButtonCodes.New, ButtonCodes.MainMenu)));
         var lines = tickets.Select(ticket => TicketSummary(language, ticket, now));
-        var text = string.Join("\n\n", [texts.Format(language, heading), .. lines]);
+        var text = string.Join("\n\n", [notice + texts.Format(language, heading), .. lines]);
         List<ChatButton> buttons = [.. tickets.Select(ticket =>
             TicketButton(language, ticket, ButtonCodes.ShowTicket(ticket.Number.ToString()))),
             BotTexts.ButtonFor(language, ButtonCodes.New)];

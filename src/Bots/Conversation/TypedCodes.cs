@@ -103,6 +103,10 @@ public static partial class TypedCodes
             ? ("track.codeAlone", false) : null;
     }
 
+    /// <summary>Returns true if a number in the text would be one of a ticket but for a wrong digit.</summary>
+    internal static bool HoldsMistyped(string folded) => NumberPattern().Matches(folded)
+        .Any(match => TicketNumber.Read(match.Value).Fault is TicketNumberFault.WrongCheckDigit);
+
     /// <summary>Finds a ticket number that is written as one, in a text with other words.</summary>
     public static TicketNumber? FindWrittenNumber(string text)
     {

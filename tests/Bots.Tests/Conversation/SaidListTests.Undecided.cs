@@ -123,6 +123,28 @@ public partial class SaidListTests
     }
 
     [Fact]
+    public Task A_number_beside_a_lost_code_that_is_no_ticket_of_the_chat_is_said_so() => AllAsync("lost-codes-with-number",
+        async (chat, text) =>
+        {
+            await chat.SendTextAsync(First);
+            chat.Desk.ChangeTicket(Number, ticket => ticket with { Status = TicketStatus.InProgress, Unanswered = false });
+            var reply = await chat.SendTextAsync(text);
+            return (HasText(reply, "number.wrong") || HasText(reply, "number.foreign") || HasText(reply, "number.unknown"))
+                && reply.Text.Contains(Number, StringComparison.Ordinal) && chat.Desk.Submitted.Count == 1;
+        });
+
+    [Fact]
+    public Task Where_no_ticket_is_known_the_words_are_kept_and_no_other_ticket_is_shown() => AllAsync("lost-codes-with-number",
+        async (chat, text) =>
+        {
+            await chat.SendTextAsync(First);
+            var other = chat.InOtherChat("chat-2");
+            var reply = await other.SendTextAsync(text);
+            return chat.Desk.Submitted[^1].Text == text && !reply.Text.Contains(First, StringComparison.Ordinal)
+                && !reply.Text.Contains(Number, StringComparison.Ordinal);
+        });
+
+    [Fact]
     public Task A_lost_code_is_not_needed_in_the_chat_of_the_ticket() => AllAsync("lost-codes", async (chat, text) =>
     {
         await chat.SendTextAsync(First);
