@@ -46,7 +46,8 @@ public sealed class DeskForBots(
     /// Returns true for a mere courtesy (thanks, OK) in a chat without a ticket it could belong to. It opens no ticket.
     /// </summary>
     public async Task<bool> IsCourtesyOnlyAsync(WriteUnit unit, IncomingMessage message) =>
-        CourtesyDetector.IsCourtesy(message.Text, ticket: null) && !await unit.Db.Tickets.InChat(message.From).AnyAsync();
+        CourtesyDetector.IsCourtesy(message.Text, ticket: null)
+        && (await unit.FindAddressAsync(message.From) is null || !await unit.Db.Tickets.InChat(message.From).AnyAsync());
 
     /// <summary>Changes details of a ticket. Returns false if the ticket is not one of that chat or is closed.</summary>
     public Task<bool> AmendAsync(WriteUnit unit, ChatAddress chat, TicketNumber number, Amendment amendment) =>
