@@ -44,7 +44,10 @@ public static class Politeness
         var (rest, hadFaces) = FaceCodes.Remove(text);
         var letters = WordSounds.Fold(rest);
         if (letters.Length > MaxLetters) return null;
-        if (letters.Length > 0) return letters is [>= '0' and <= '9'] ? PoliteMeaning.Greeting : JudgeLetters(letters, hadFaces);
+        if (letters is [>= '0' and <= '9']) return PoliteMeaning.Greeting;
+        // "Tomorrow at ten?" and "is that all right?" ask, however polite. "Anybody there?" greets.
+        if (letters.Length > 0) return JudgeLetters(letters, hadFaces) is var said && IsAsked(text) && said is not PoliteMeaning.Greeting
+            ? null : said;
         if (rest.EnumerateRunes().Any(IsOtherSign)) return null;
         return hadFaces ? PoliteMeaning.Courtesy : CleanText.HasVisibleText(text) ? PoliteMeaning.Greeting : null;
     }
@@ -71,6 +74,8 @@ public static class Politeness
             && Judge(line) is null) ?? lines.FirstOrDefault() ?? "";
     }
 
+    private static bool IsAsked(string text) => text.TrimEnd() is [.., '?' or '？' or '؟'];
+
     private static bool IsOtherSign(Rune rune) =>
         !Rune.IsWhiteSpace(rune) && !Rune.IsPunctuation(rune) && CleanText.HasVisibleText(rune.ToString())
         && rune.Value is not ('~' or '+' or '=' or '^' or '`');
@@ -93,7 +98,7 @@ public static class Politeness
         // Words that may also be mere particles count with their own meaning.
         var found = whole.Where(reading => reading is not Meanings.None).DefaultIfEmpty().Min();
         if (found.HasFlag(Meanings.Agreement)) return PoliteMeaning.Agreement;
-        if (found.HasFlag(Meanings.Courtesy) || hadFaces) return PoliteMeaning.Courtesy;
-        return found is Meanings.Greeting ? PoliteMeaning.Greeting : null;
+        if (found.HasFlag(Meanings.Courtesy)) return PoliteMeaning.Courtesy;
+        return found is Meanings.Greeting ? PoliteMeaning.Greeting : hadFaces ? PoliteMeaning.Courtesy : null;
     }
 }
