@@ -22,7 +22,7 @@ internal static class CommentDetector
 
     /// <summary>The keys of the lists that tell comments apart. Their words answer nothing.</summary>
     internal static IReadOnlyList<string> Keys =>
-        ["asksOrWants", "askingEndings", "lastEndings", "judges", "besideComment", "saidInPraise"];
+        ["asksOrWants", "askingEndings", "lastEndings", "judges", "besideComment", "saidInPraise", "helped"];
 
     private static readonly PhraseSet Asks = SaidWords.Lists.Sounds("asksOrWants"), Judges = SaidWords.Lists.Sounds("judges");
 
@@ -35,10 +35,14 @@ internal static class CommentDetector
     public static bool IsComment(string text)
     {
         if (text.Length > MaxLength || AsksOrWants(text) || SaidWords.NamesShop(text)
-            || AnswerReadings.SplitClauses(text).Any(SolvedWords.Deny)) return false;
+            || AnswerReadings.SplitClauses(text).Any(SolvedWords.Deny) || SaysWhatFailed(text)) return false;
         return IsJudging(text) && CountUnknown(text) * LettersPerUnknownIn(text) <= WordSounds.Fold(text).Length
             && AnswerReadings.SplitClauses(text).All(MayBelongToComment);
     }
+
+    // "He filled in my form, but did not hand it in."
+    private static bool SaysWhatFailed(string text) => WordCover.Holds(text, SaidWords.Lists.Sounds("helped"))
+        && WordCover.Holds(text, SaidWords.Lists.Sounds("contrasts")) && SolvedWords.HoldDenial(text);
 
     // Praise may be followed by a matter.
     private static bool MayBelongToComment(string clause)

@@ -63,7 +63,7 @@ public sealed partial class Dialog
     /// <summary>Reads words as a rating: the score, or null.</summary>
     private int? ReadScore(ConversationState state, PendingQuestion rated, string text) =>
         TypedAnswer.FindInWords(text, [.. texts.RatingKeyboard(LanguageOf(state), rated.Number).SelectMany(row => row)]) is { } code
-        && ButtonCodes.ReadTicketCode(code) is { Word: "rate", Value: [>= '1' and <= '5' and var digit] } ? digit - '0' : null;
+        && code.Split(':') is ["rate", [>= '1' and <= '5' and var digit], ..] ? digit - '0' : null;
 
     // There is one comment. For a while the question still tells that other words are a matter of their own.
     private static PendingQuestion? AfterComment(PendingQuestion question) =>

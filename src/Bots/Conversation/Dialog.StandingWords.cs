@@ -6,13 +6,20 @@ namespace EcomCenter.Bots.Conversation;
 /// <summary>Words that are understood at any time, whatever was offered: a wish, a command, a kind.</summary>
 public sealed partial class Dialog
 {
+    /// <summary>The question for a rating, to read words that may answer it after something else was said.</summary>
+    private static readonly PendingQuestion AnyRating = new(QuestionKind.Rating, "", default);
+
     /// <summary>Words that are understood although no button with them was offered. Null if the text is something else.</summary>
     private BotStep? OnStandingWords(ConversationState state, ChatInput input, string text, Func<BotStep> otherwise, DateTimeOffset now)
     {
         if (TypedAnswer.Says(text, "oneMore"))
         {
-            return new BotStep.ListTickets(tickets => IsAnswerDue(tickets)
-                ? OnButton(state, input, ButtonCodes.New, now) : otherwise());
+            // A ticket that is resolved is not reopened by it, unless its resident was not satisfied.
+            var isAboutKnown = input.Origin.RepliesTo is not null
+                || state.PendingQuestion is { Kind: QuestionKind.Comment, Score: <= MaxLowScore };
+            return new BotStep.ListTickets(tickets => IsAnswerDue(tickets) ? OnButton(state, input, ButtonCodes.New, now)
+                : isAboutKnown || tickets.Any(IsOpen) ? otherwise()
+                : Submit(state with { OpensNewTicket = true, TargetTicket = null }, input, text, now));
         }
 
         if (TypedAnswer.Says(text, "lostCode")) return new BotStep.ListTickets(tickets => OnCodeLost(state, input, tickets, text, now));
@@ -23,7 +30,12 @@ public sealed partial class Dialog
         if (TypedAnswer.Says(text, "who:anonymous:x"))
             return new BotStep.ListTickets(tickets => OnAnonymityWished(state, tickets, otherwise, now));
         if (TypedAnswer.Says(text, "withdraw"))
-            return new BotStep.ListTickets(tickets => OnWithdrawSaid(state, tickets, otherwise, now));
+        {
+            // "All done, you need not look after it any more."
+            return new BotStep.ListTickets(tickets => SaysSolved(text) && FindResolved(tickets) is { Rated: false } ticket
+                ? AskRating(state, ticket.Number, now) : OnWithdrawSaid(state, tickets, otherwise, now));
+        }
+
         if (Array.Exists(["asksWho", ButtonCodes.MainMenu], code => TypedAnswer.Says(text, code)))
         {
             return new BotStep.ListTickets(tickets =>
@@ -36,10 +48,11 @@ public sealed partial class Dialog
                 ? OnSolvedWithComment(state, input, ticket.Number, text, now) : otherwise());
         }
 
-        if (MoreAfterAnswer.Split(text, SaysSolved) is var (_, more) && MoreAfterAnswer.IsMatter(more))
+        if (MoreAfterAnswer.Split(text, SaysSolved) is var (_, more))
         {
             return new BotStep.ListTickets(tickets =>
-                FindResolved(tickets) is { Rated: false } ticket && !MatterWords.Names(more, ticket)
+                FindResolved(tickets) is { Rated: false } ticket && (MatterWords.IsAboutOtherGoods(more, ticket)
+                    || (MoreAfterAnswer.IsMatter(more) && !MatterWords.Names(more, ticket)))
                     ? OnSolvedWithMore(state, input, tickets, ticket.Number, text, now) : otherwise());
         }
 
@@ -53,8 +66,14 @@ public sealed partial class Dialog
 
         if (TypedAnswer.Says(text, "notSolved"))
         {
-            return new BotStep.ListTickets(tickets => FindResolved(tickets) is { } ticket
+            return new BotStep.ListTickets(tickets => FindResolved(tickets) is { } ticket && !IsOtherThing(state, text, ticket)
                 ? ReopenTicket(state, ticket.Number, text) : otherwise());
+        }
+
+        if (text.Length <= TypedAnswer.MaxLength && ReadScore(state, AnyRating, text) is > MaxMiddlingScore and var score)
+        {
+            return new BotStep.ListTickets(tickets => FindResolved(tickets) is { Rated: false } ticket
+                ? TakeRating(state, ticket.Number, score, now) : otherwise());
         }
 
         return TypedAnswer.FindToldKind(text) is { } kind && state.NextDraft is null
@@ -62,6 +81,11 @@ public sealed partial class Dialog
                 ? SubmitKind(state, input, kind, text, now) : otherwise())
             : null;
     }
+
+    // Whoever was satisfied and then says that something did not come, which the ticket was not about, means another matter.
+    private static bool IsOtherThing(ConversationState state, string text, TrackedTicket ticket) =>
+        state.PendingQuestion is { Kind: QuestionKind.Comment, Score: > MaxMiddlingScore }
+        && WordCover.Holds(text, SaidWords.Lists.Sounds("matterNouns")) && !MatterWords.Names(text, ticket);
 
     /// <summary>Opens a ticket for words that name nothing but its kind, and asks for the rest.</summary>
     private BotStep SubmitKind(ConversationState state, ChatInput input, TicketKind kind, string text, DateTimeOffset now)

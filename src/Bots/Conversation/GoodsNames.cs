@@ -25,6 +25,9 @@ internal static class GoodsNames
     public static string? Find(string word) => Goods.GetValueOrDefault(word)
         ?? Array.Find(Stems, stem => word.StartsWith(stem.Name, StringComparison.Ordinal)).Goods;
 
+    /// <summary>Returns true for what <see cref="Find"/> returns.</summary>
+    public static bool IsMark(string word) => word[0] is '#';
+
     // The last vowel changes before an ending.
     private static string ToStem(string name) => name.Length > MinStem && name[^1] is 'ا' or 'ه' ? name[..^1] : name;
 

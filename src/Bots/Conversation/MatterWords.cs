@@ -6,7 +6,7 @@ namespace EcomCenter.Bots.Conversation;
 /// <summary>Finds the ticket that words are about, by the words that they share with what the tickets are about.</summary>
 internal static class MatterWords
 {
-    private const int MaxLength = 400, MinStem = 4, MaxPointing = 5;
+    private const int MaxLength = 400, MinStem = 4, MinTradeStem = 3, MaxPointing = 5;
 
     /// <summary>The longest text that may name a ticket and say what to do with it.</summary>
     public const int MaxShortLength = 60;
@@ -19,8 +19,12 @@ internal static class MatterWords
     [
         SaidWords.Lists.Sounds("asks"), SaidWords.Lists.Sounds("besideComment"), SaidWords.Lists.Sounds("asksOrWants"),
         SaidWords.Lists.Sounds("notSolvedWords"), Politeness.WordsAround,
-        SaidWords.Lists.SoundsExcept("besideSolved", "matterNouns"),
+        SaidWords.Lists.SoundsExcept("besideSolved", "matterNouns"), SaidWords.Lists.Sounds("trade"),
     ];
+
+    /// <summary>The beginnings of words about buying and selling: everybody who sells something writes them.</summary>
+    private static readonly IReadOnlyList<string> TradeStems = [.. SaidWords.Lists["trade"].Select(WordSounds.Fold)
+        .Where(word => word.Length >= MinTradeStem && !IsChinese(word[0]))];
 
     /// <summary>
     /// Returns the ticket that shares most words with the text; null if none shares any, or two share as many.
@@ -89,8 +93,16 @@ internal static class MatterWords
     /// <summary>Returns true if the words speak of what the ticket is about.</summary>
     public static bool Names(string text, TrackedTicket ticket) => FindNamed(text, [ticket]) is not null;
 
-    private static int Count(IReadOnlyList<string> words, IReadOnlyList<string> others) =>
-        words.Count(word => others.Any(other => IsSame(word, other)));
+    /// <summary>Returns true if the words name goods, and the ticket is about others.</summary>
+    public static bool IsAboutOtherGoods(string text, TrackedTicket ticket) =>
+        text.Length <= MaxLength && AreOfOtherGoods(Read(text), Read(ticket.Subject));
+
+    // Melons that do not sell are another matter than pomegranates that do not.
+    private static int Count(IReadOnlyList<string> words, IReadOnlyList<string> others) => AreOfOtherGoods(words, others) ? 0
+        : words.Count(word => others.Any(other => IsSame(word, other)));
+
+    private static bool AreOfOtherGoods(IReadOnlyList<string> words, IReadOnlyList<string> others) =>
+        words.Any(GoodsNames.IsMark) && others.Any(GoodsNames.IsMark) && !words.Where(GoodsNames.IsMark).Intersect(others).Any();
 
     // Uyghur adds endings to a word.
     private static bool IsSame(string word, string other) => word == other
@@ -109,8 +121,7 @@ internal static class MatterWords
             {
                 if (GoodsNames.Find(word) is { } named) goods.Add(named);
                 if (IsChinese(word[0])) chinese += word;
-                else if (word.Length >= MinStem && !word.All(char.IsDigit) && !Array.Exists(Common, list => list.Contains(word)))
-                    found.Add(word);
+                else if (word.Length >= MinStem && !word.All(char.IsDigit) && !IsCommon(word)) found.Add(word);
             }
 
             for (var start = 0; start + 1 < chinese.Length; start++)
@@ -123,6 +134,9 @@ internal static class MatterWords
 
         return [.. found, .. goods];
     }
+
+    private static bool IsCommon(string word) => Array.Exists(Common, list => list.Contains(word))
+        || TradeStems.Any(stem => word.StartsWith(stem, StringComparison.Ordinal));
 
     private static bool IsChinese(char sign) => sign is >= '\u3400' and <= '\u9FFF';
 }

@@ -10,6 +10,9 @@ internal static class SolvedWords
     private static readonly PhraseSet[] Freely = [SaidWords.Lists.Sounds("notSolvedWords"), SaidWords.Lists.Sounds("solvedWords"),
         SaidWords.Lists.Sounds("besideSolved"), Politeness.WordsAround];
 
+    /// <summary>"You need not look after it any more": the "not" in it denies nothing.</summary>
+    private static readonly PhraseSet NoMoreNeeded = SaidWords.Lists.Sounds("noMoreNeeded");
+
     /// <summary>
     /// Returns true for words about what came and what did not, with no other word among them. To ask is no answer, and neither is what
     /// somebody wishes for: "send it back" is not "it was sent back".
@@ -17,7 +20,9 @@ internal static class SolvedWords
     public static bool SayFreely(string text, string code)
     {
         var word = SaidWords.KeyOf(code);
-        if (word is not ("solved" or "notSolved") || text.Length > TypedAnswer.MaxLength || TypedAnswer.SaysIn(text, "matters")
+        if (word is not ("solved" or "notSolved") || text.Length > TypedAnswer.MaxLength) return false;
+        if (WordCover.Holds(text, NoMoreNeeded)) text = WordCover.FindLeft(text, NoMoreNeeded);
+        if (text.Length == 0 || TypedAnswer.SaysIn(text, "matters")
             || UndecidedAnswer.HoldsUnsure(text) || WordCover.FindLeft(text, Freely).Length > 0) return false;
         // "No opinion" is polite, and denies nothing.
         if (WordCover.Holds(text, Freely[0])) return word is "notSolved" && Politeness.Judge(text) is null;

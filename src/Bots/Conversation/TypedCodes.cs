@@ -9,7 +9,7 @@ namespace EcomCenter.Bots.Conversation;
 /// <summary>Reads codes and ticket numbers as people type them: in any script's digits, with or without the words for them.</summary>
 public static partial class TypedCodes
 {
-    private const int MaxLength = 80, CodeLength = 8;
+    private const int MaxLength = 80, CodeLength = 8, MaxLabel = 20;
 
     private static readonly IReadOnlyList<string> LabelWords = [.. SaidWords.Lists["numberLabel"].OrderByDescending(word => word.Length)];
 
@@ -156,7 +156,7 @@ public static partial class TypedCodes
     private static bool LooksLikeTicketNumber(string folded, Match match)
     {
         if (match.Value.Count(char.IsAsciiDigit) is < 7 or > 9) return false;
-        var before = FoldedText.LettersAndDigits(folded[Math.Max(0, match.Index - 16)..match.Index]);
+        var before = FoldedText.LettersAndDigits(folded[Math.Max(0, match.Index - MaxLabel)..match.Index]).TrimEnd('是', '为', '叫');
         var labelsOfOthers = SaidWords.Lists["otherNumber"].Except(SaidWords.Lists["ticketLabel"]);
         if (labelsOfOthers.Any(word => before.EndsWith(word, StringComparison.Ordinal))) return false;
         return GroupedPattern().IsMatch(match.Value)

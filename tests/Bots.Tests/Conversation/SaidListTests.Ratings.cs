@@ -174,6 +174,61 @@ public partial class SaidListTests
                 && !chat.Desk.Submitted[^1].IsCourtesy;
         });
 
+    [Theory]
+    [InlineData("非常满意", 5)]
+    [InlineData("满意", 4)]
+    [InlineData("五星好评", 5)]
+    [InlineData("very satisfied", 5)]
+    [InlineData("bek razimen", 5)]
+    public async Task A_good_rating_after_thanks_is_one_and_reopens_nothing(string text, int score)
+    {
+        var chat = new ChatSession();
+        await ResolveAsync(chat);
+        await chat.SendTextAsync("谢谢");
+        await chat.SendTextAsync(text);
+        Assert.Equal(score, chat.Desk.Ratings.GetValueOrDefault(Ticket).Score);
+        Assert.True(IsStill(chat, TicketStatus.Resolved));
+    }
+
+    [Theory]
+    [InlineData("对了，还有个事")]
+    [InlineData("يەنە بىر ئىشىم بار")]
+    [InlineData("one more thing")]
+    public async Task One_more_thing_after_a_resolved_ticket_does_not_reopen_it(string text)
+    {
+        var chat = new ChatSession();
+        await ResolveAsync(chat);
+        await chat.SendTextAsync("解决了");
+        await chat.SendTextAsync("5");
+        await chat.SendTextAsync("没有了");
+        await chat.SendTextAsync("谢谢");
+        await chat.SendTextAsync(text);
+        Assert.True(chat.Desk.ListTickets(chat.Last.To) is [_, { Status: TicketStatus.Resolved }]);
+    }
+
+    [Fact]
+    public async Task What_did_not_come_after_a_good_rating_is_another_matter_unless_the_ticket_is_about_it()
+    {
+        var (chat, same) = (new ChatSession(), new ChatSession());
+        await RateAsync(chat, "5");
+        await chat.SendTextAsync("快递还没到");
+        Assert.Equal(2, chat.Desk.ListTickets(chat.Last.To).Count);
+        await RateAsync(same, "5");
+        await same.SendTextAsync("苹果的钱还没到");
+        Assert.True(IsStill(same, TicketStatus.InProgress));
+    }
+
+    [Fact]
+    public async Task Goods_that_do_not_sell_are_another_matter_than_others_that_do_not()
+    {
+        var chat = new ChatSession("ug");
+        await chat.SendTextAsync("ئانارلىرىم سېتىلمايۋاتىدۇ");
+        chat.Desk.ChangeTicket(Number, ticket => ticket with { Status = TicketStatus.Resolved, Unanswered = false, Rated = true });
+        await chat.SendTextAsync("يەنە بىر ئىشىم بار");
+        await chat.SendTextAsync("قوغۇنلىرىم سېتىلمىدى");
+        Assert.Equal(TicketStatus.Resolved, chat.Desk.ListTickets(chat.Last.To)[^1].Status);
+    }
+
     [Fact]
     public async Task Words_about_the_solved_matter_instead_of_a_rating_go_on_with_it()
     {

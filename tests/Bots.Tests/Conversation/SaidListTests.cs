@@ -120,6 +120,52 @@ public partial class SaidListTests
     });
 
     [Fact]
+    public Task Polite_words_that_ask_are_owed_an_answer() => AllAsync("courtesies-asked", async (chat, text) =>
+    {
+        await chat.SendTextAsync(First);
+        chat.Desk.ChangeTicket(Number, ticket => ticket with { Status = TicketStatus.InProgress, Unanswered = false });
+        await chat.SendTextAsync(text);
+        return chat.Desk.ListTickets(chat.Last.To) is [{ Unanswered: true }];
+    });
+
+    [Theory]
+    [InlineData("你好呀😊")]
+    [InlineData("喂，有人不")]
+    [InlineData("Assalamu alaykum 🙏")]
+    [InlineData("ياخشىمۇسىز 😊")]
+    public async Task A_greeting_with_a_face_is_greeted(string text) =>
+        Assert.True(HasText(await new ChatSession().SendTextAsync(text), "greeting.first"));
+
+    [Theory]
+    [InlineData("我看不懂这个字")]
+    [InlineData("请翻译一下")]
+    [InlineData("بۇ خەتنى ئوقۇيالمىدىم")]
+    [InlineData("I cannot read this")]
+    public async Task Whoever_can_not_read_it_is_asked_for_the_language(string text)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync(First);
+        Assert.True(HasButton(await chat.SendTextAsync(text), "language:"));
+        Assert.Single(chat.Desk.Submitted);
+        Assert.False(HasButton(chat.Last, "kind:"));
+    }
+
+    [Theory]
+    [InlineData("我家门牌号100-0187")]
+    [InlineData("订单号是100-0178")]
+    [InlineData("订单号：100-0187")]
+    [InlineData("ئۆي نومۇرى 100-0187")]
+    [InlineData("my house number is at room 100-0187")]
+    public async Task A_number_of_something_else_is_no_ticket_that_is_not_there(string text)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync(First);
+        var reply = await chat.SendTextAsync(text);
+        Assert.False(HasText(reply, "number.foreign") || HasText(reply, "number.wrong"), reply.Text);
+        Assert.Equal(text, chat.Desk.Submitted[^1].Text);
+    }
+
+    [Fact]
     public Task A_courtesy_opens_no_ticket() => AllAsync("courtesies", async (chat, text) =>
     {
         await chat.SendTextAsync(text);
