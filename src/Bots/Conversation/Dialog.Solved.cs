@@ -135,8 +135,8 @@ public sealed partial class Dialog
     }
 
     /// <summary>
-    /// "Solved, and who pays the postage?" reopens nothing: a rating is asked for, and the words begin a matter of their own, unless another
-    /// one is open that they may be about.
+    /// "Solved, and who pays the postage?" reopens nothing: a rating is asked for, and the words begin a matter of their own, unless
+    /// another one is open that they may be about.
     /// </summary>
     private BotStep OnSolvedWithMore(ConversationState state, ChatInput input, IReadOnlyList<TrackedTicket> tickets, TicketNumber number,
         string text, DateTimeOffset now) => AskRating(state, number, now).ContinueWith((answered, _) => SubmitMore(

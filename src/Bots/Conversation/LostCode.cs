@@ -5,13 +5,15 @@ using EcomCenter.Texts;
 namespace EcomCenter.Bots.Conversation;
 
 /// <summary>
-/// Finds that somebody has lost a code or a number in a text that holds one nevertheless: that of another ticket, a wrong one, a part of it.
+/// Finds that somebody has lost a code or a number in a text that holds one nevertheless: that of another ticket, a wrong one, or a part of
+/// it.
 /// </summary>
 internal static partial class LostCode
 {
     private const int MaxLength = 80;
 
-    private static readonly PhraseSet Losses = SaidWords.Lists.Sounds("lostCode"), Forgets = SaidWords.Lists.Sounds("forgets"), CodeNames = SaidWords.Lists.Sounds("codeNames"),
+    private static readonly PhraseSet Losses = SaidWords.Lists.Sounds("lostCode"), Forgets = SaidWords.Lists.Sounds("forgets"),
+        CodeNames = SaidWords.Lists.Sounds("codeNames"),
         Labels = SaidWords.Lists.Sounds(["numberLabel", "ticketLabel", "codeNames"]);
 
     /// <summary>Words beside a number that somebody is not sure of.</summary>
