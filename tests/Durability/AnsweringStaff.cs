@@ -38,9 +38,9 @@ internal sealed class AnsweringStaff(DeskDatabaseFile desk, Ledger ledger)
 
         try
         {
-            var status = await client.AnswerAsync(ticket, text, text.Split(' ')[0], stop);
+            var (status, reply) = await client.AnswerAsync(ticket, text, text.Split(' ')[0], stop);
             if (status is not (HttpStatusCode.OK or HttpStatusCode.Created))
-                ledger.AddViolation($"an answer was refused with {(int)status}");
+                ledger.AddViolation($"an answer was refused with {(int)status}: {reply}");
             else ledger.Answers.GetOrAdd(chat, _ => new()).Enqueue(text);
             _pending = null;
             return true;

@@ -48,10 +48,11 @@ public sealed class DeskApiClient(int port, string key) : IDisposable
     }
 
     /// <summary>Answers a ticket. A repeat with the same <paramref name="key"/> has no second effect.</summary>
-    public async Task<HttpStatusCode> AnswerAsync(string ticket, string text, string key, CancellationToken cancellation)
+    public async Task<(HttpStatusCode Status, string Reply)> AnswerAsync(
+        string ticket, string text, string key, CancellationToken cancellation)
     {
         using var answer = await SendAsync($"tickets/{ticket}/messages", new() { ["kind"] = "answer", ["text"] = text }, key, cancellation);
-        return answer.StatusCode;
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellation));
     }
 
     public void Dispose() => _http.Dispose();
