@@ -1,4 +1,5 @@
 using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Database.Sqlite;
 using EcomCenter.Desk.Database.Sqlite.Migrations;
 using Microsoft.Data.Sqlite;
 
@@ -10,9 +11,9 @@ internal sealed class SqliteBulkRows(string file, GeneratedStatements statements
     private const int RowsPerTransaction = 500_000;
 
     private readonly SqliteConnection _connection = new($"Data Source={file};Pooling=False");
-    private readonly Dictionary<(Type Row, UInt128 Filled), SqliteCommand> _prepared = [];
+    private readonly Dictionary<(Type Row, UInt128 Filled), SqliteStatement> _inserts = [];
     private readonly List<string> _indexes = [];
-    private SqliteCommand? _phrase;
+    private SqliteStatement? _phrase;
     private int _rows;
 
     public async Task BeginAsync()
@@ -34,30 +35,21 @@ internal sealed class SqliteBulkRows(string file, GeneratedStatements statements
     {
         var table = statements.GetTable(row.GetType());
         var values = new object[table.ColumnCount];
-        var filled = table.ReadFilled(row, values);
-        if (!_prepared.TryGetValue((row.GetType(), filled), out var command))
+        var (filled, count) = table.ReadFilled(row, values);
+        if (!_inserts.TryGetValue((row.GetType(), filled), out var insert))
         {
-            _prepared[(row.GetType(), filled)] = command = _connection.CreateCommand();
-            command.CommandText = table.GetSql(OnConflict.Fail, filled);
-            table.AddParameters(command, filled);
+            insert = new(_connection, table.GetSql(OnConflict.Fail, filled), table.GetParameters(filled));
+            _inserts[(row.GetType(), filled)] = insert;
         }
 
-        for (var i = 0; i < command.Parameters.Count; i++) command.Parameters[i].Value = values[i];
-        command.ExecuteNonQuery();
+        insert.Execute(values.AsSpan(0, count));
         if (++_rows % RowsPerTransaction == 0) Execute("COMMIT; BEGIN");
     }
 
     public void InsertPhrase(long messageId, string folded)
     {
-        if (_phrase is null)
-        {
-            _phrase = _connection.CreateCommand();
-            _phrase.CommandText = "INSERT INTO message_phrases (rowid, words) VALUES (@id, @words)";
-            _phrase.Parameters.AddRange([new SqliteParameter("@id", SqliteType.Integer), new SqliteParameter("@words", SqliteType.Text)]);
-        }
-
-        (_phrase.Parameters[0].Value, _phrase.Parameters[1].Value) = (messageId, folded);
-        _phrase.ExecuteNonQuery();
+        _phrase ??= new(_connection, "INSERT INTO message_phrases (rowid, words) VALUES (@id, @words)", ["@id", "@words"]);
+        _phrase.Execute([messageId, folded]);
     }
 
     public Task EndAsync()
@@ -69,7 +61,12 @@ internal sealed class SqliteBulkRows(string file, GeneratedStatements statements
         return Task.CompletedTask;
     }
 
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        foreach (var insert in _inserts.Values) insert.Dispose();
+        _phrase?.Dispose();
+        return _connection.DisposeAsync();
+    }
 
     private List<(string Name, string Sql)> ReadIndexes()
     {
