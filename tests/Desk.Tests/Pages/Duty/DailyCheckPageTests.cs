@@ -30,7 +30,7 @@ public sealed class DailyCheckPageTests
         var lead = await desk.SignedInBrowserAsync(StaffRole.Clerk, "dilnur");
         var page = await lead.OpenAsync($"{CheckPages.Path}?lang=en");
         Assert.Contains("Somebody to take it", ItemOf(page, free), StringComparison.Ordinal);
-        Assert.Contains("moved 1 times, returned 0", ItemOf(page, sent), StringComparison.Ordinal);
+        Assert.Contains("moves: 1, returns: 0", ItemOf(page, sent), StringComparison.Ordinal);
         Assert.DoesNotContain("no progress", page.Text, StringComparison.Ordinal);
         Assert.Contains("ticked 0 of 2", page.Text, StringComparison.Ordinal);
 
