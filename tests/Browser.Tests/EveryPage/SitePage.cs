@@ -155,7 +155,7 @@ internal sealed record SitePage(string Name, string? User, Func<IPage, Task> Ste
         await page.GotoAsync("/desk/counter");
         await page.FillAsync("[name=description]", "网店三天没有发货");
         await page.Context.ClearCookiesAsync();
-        await page.PressAsync("[name=description]", "Control+Enter");
+        await page.Locator("[name=description]").SendFormAsync();
         await page.Locator("[data-drafts-kept]").WaitForAsync();
     }
 

@@ -74,7 +74,7 @@ public class ConcurrentClerksJourney(ChromiumFixture chromium)
     }
 
     private static Task SendAsync(BrowserUser clerk) =>
-        ActAndWaitAsync(clerk, () => clerk.Page.PressAsync("#answer textarea", "Control+Enter"));
+        ActAndWaitAsync(clerk, () => clerk.Page.Locator("#answer textarea").SendFormAsync());
 
     private static Task ActAndWaitAsync(BrowserUser clerk, Func<Task> act) =>
         clerk.Page.RunAndWaitForResponseAsync(act, answer => answer.Request.IsNavigationRequest && answer.Status != 302);

@@ -26,7 +26,7 @@ public class FormDraftJourney(ChromiumFixture chromium)
         await ExpectAsync("Ask the market on Friday");
         await using (var db = office.Desk.CreateDb()) await db.StaffSessions.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
         await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
-        await Field().PressAsync("Control+Enter");
+        await Field().SendFormAsync();
         await person.Page.WaitForURLAsync("**/sign-in**");
         await Assertions.Expect(person.Page.Locator("[data-drafts-kept]")).ToBeVisibleAsync();
         await person.SignInAsync(user, TestOffice.Password);

@@ -89,7 +89,7 @@ public class KeyboardJourney(ChromiumFixture chromium)
         await clerk.Page.WaitForURLAsync($"**/desk/tickets/{number}*");
         var words = clerk.Page.Locator("form[action*='/write'] textarea");
         await Assertions.Expect(words).ToHaveValueAsync("The walnuts still have not come");
-        await words.PressAsync("Control+Enter");
+        await words.SendFormAsync();
         await Assertions.Expect(clerk.Page.Locator(".said.theirs").Last).ToContainTextAsync("still have not come");
         // The live page may show the words before the response comes whose script ends the draft.
         await clerk.Page.WaitForURLAsync("**#latest");

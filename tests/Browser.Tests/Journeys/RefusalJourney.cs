@@ -83,7 +83,7 @@ public class RefusalJourney(ChromiumFixture chromium)
         await clerk.Page.ClickAsync($"#t{number} .subject");
         var frame = await FindFrameAsync(clerk.Page);
         await frame.ClickAsync("details.act:has(form[action*='/resolve']) > summary");
-        await frame.PressAsync("form[action*='/resolve'] textarea", "Control+Enter");
+        await frame.Locator("form[action*='/resolve'] textarea").SendFormAsync();
         await frame.WaitForSelectorAsync("form[action*='/resolve'] [data-refusal]");
         await frame.WaitForFunctionAsync(IsInView);
     }
@@ -103,7 +103,7 @@ public class RefusalJourney(ChromiumFixture chromium)
         }
 
         await Task.WhenAll(clerks.Select(clerk => clerk.Page.RunAndWaitForResponseAsync(
-            () => clerk.Page.PressAsync("#say-text", "Control+Enter"),
+            () => clerk.Page.Locator("#say-text").SendFormAsync(),
             answer => answer.Request.IsNavigationRequest && answer.Status != 302)));
 
         foreach (var clerk in clerks)
@@ -143,7 +143,7 @@ public class RefusalJourney(ChromiumFixture chromium)
     private static async Task ResolveAsync(IPage page)
     {
         await page.ClickAsync("details.act:has(form[action*='/resolve']) > summary");
-        await page.PressAsync("form[action*='/resolve'] textarea", "Control+Enter");
+        await page.Locator("form[action*='/resolve'] textarea").SendFormAsync();
     }
 
     private static async Task<IFrame> FindFrameAsync(IPage page)

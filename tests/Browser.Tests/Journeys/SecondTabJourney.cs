@@ -22,14 +22,14 @@ public class SecondTabJourney(ChromiumFixture chromium)
         await second.ClickAsync(".elsewhere button");
         await ExpectAsync(second, "[name=description]", Words);
         await ExpectAsync(second, "[name=who]", "13800001234");
-        await second.PressAsync("[name=description]", "Control+Enter");
+        await second.Locator("[name=description]").SendFormAsync();
         await Assertions.Expect(second.Locator("[data-entered]")).ToBeVisibleAsync();
         await ExpectAsync(first, "[name=description]", "");
         Assert.Equal(1, await CountTicketsAsync(office));
 
         // The sheet of the first tab is a new one, not a repetition of what was sent.
         await first.FillAsync("[name=description]", "Another resident asks for the price");
-        await first.PressAsync("[name=description]", "Control+Enter");
+        await first.Locator("[name=description]").SendFormAsync();
         await Assertions.Expect(first.Locator("[data-entered]")).ToBeVisibleAsync();
         Assert.Equal(2, await CountTicketsAsync(office));
         await second.GotoAsync("/desk/counter");
@@ -47,10 +47,10 @@ public class SecondTabJourney(ChromiumFixture chromium)
         await second.ClickAsync(".elsewhere button");
         await ExpectAsync(second, "[name=description]", Words);
         await first.FillAsync("[name=description]", Added);
-        await second.PressAsync("[name=description]", "Control+Enter");
+        await second.Locator("[name=description]").SendFormAsync();
         await Assertions.Expect(second.Locator("[data-entered]")).ToBeVisibleAsync();
         await ExpectAsync(first, "[name=description]", Added);
-        await first.PressAsync("[name=description]", "Control+Enter");
+        await first.Locator("[name=description]").SendFormAsync();
         await Assertions.Expect(first.Locator("[data-entered]")).ToBeVisibleAsync();
         Assert.Equal(2, await CountTicketsAsync(office));
     }
@@ -66,7 +66,7 @@ public class SecondTabJourney(ChromiumFixture chromium)
         await Assertions.Expect(second.Locator(".elsewhere")).ToBeVisibleAsync();
         await second.FillAsync("[name=description]", "Another resident came first");
         await Assertions.Expect(second.Locator(".elsewhere")).ToHaveCountAsync(0);
-        await second.PressAsync("[name=description]", "Control+Enter");
+        await second.Locator("[name=description]").SendFormAsync();
         await Assertions.Expect(second.Locator("[data-entered]")).ToBeVisibleAsync();
         await ExpectAsync(first, "[name=description]", Words);
     }
@@ -83,7 +83,7 @@ public class SecondTabJourney(ChromiumFixture chromium)
         var second = await OpenTabAsync(first, ticket);
         await second.ClickAsync(".elsewhere button");
         await ExpectAsync(second, "#say-text", Words);
-        await second.PressAsync("#say-text", "Control+Enter");
+        await second.Locator("#say-text").SendFormAsync();
         await Assertions.Expect(second.Locator(".said.note")).ToContainTextAsync(Words);
         await ExpectAsync(first, "#say-text", "");
     }
@@ -100,7 +100,7 @@ public class SecondTabJourney(ChromiumFixture chromium)
         var second = await OpenTabAsync(first, page);
         await second.ClickAsync(".elsewhere button");
         await ExpectAsync(second, form, Words);
-        await second.Locator(form).Last.PressAsync("Control+Enter");
+        await second.Locator(form).Last.SendFormAsync();
         await Assertions.Expect(second.Locator("main")).ToContainTextAsync(Words);
         await ExpectAsync(first, form, "");
     }

@@ -16,7 +16,7 @@ public partial class SlipPageJourney(ChromiumFixture chromium)
         await clerk.GoAsync("/desk/counter");
         await clerk.Page.FillAsync("[name=who]", "13800001234");
         await clerk.Page.FillAsync("[name=description]", "Her walnuts did not arrive");
-        await clerk.Page.PressAsync("[name=description]", "Control+Enter");
+        await clerk.Page.Locator("[name=description]").SendFormAsync();
         await clerk.Page.Locator(".slip .qr").WaitForAsync();
         foreach (var font in new[] { "inherit", "Noto Sans Arabic", "UKIJ Tuz Tom", "monospace" })
         {

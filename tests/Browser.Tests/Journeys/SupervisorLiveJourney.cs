@@ -64,7 +64,7 @@ public class SupervisorLiveJourney(ChromiumFixture chromium)
         await supervisor.Page.CheckAsync($"#c{number}");
         await supervisor.Page.SelectOptionAsync(".act-on [name=department]", "logistics");
         await supervisor.Page.FillAsync("[name=ask]", "在哪里？");
-        await supervisor.Page.PressAsync("[name=ask]", "Control+Enter");
+        await supervisor.Page.Locator("[name=ask]").SendFormAsync();
         await Assertions.Expect(supervisor.Page.Locator(".urgent li small")).ToContainTextAsync("Logistics");
         Assert.Empty(supervisor.Errors);
     }

@@ -23,7 +23,7 @@ public class TicketBesideListJourney(ChromiumFixture chromium)
         Assert.EndsWith($"/desk#{first}", clerk.Page.Url, StringComparison.Ordinal);
         await ticket.Locator("label[for=k-note]").ClickAsync();
         await ticket.Locator("#say-text").FillAsync("问过仓库");
-        await ticket.Locator("#say-text").PressAsync("Control+Enter");
+        await ticket.Locator("#say-text").SendFormAsync();
         await Assertions.Expect(ticket.Locator(".said.note")).ToContainTextAsync("问过仓库");
         // The live page may show the note before the response replaces it.
         await Assertions.Expect(ticket.Locator("#say-text")).ToHaveValueAsync("");
@@ -105,13 +105,13 @@ public class TicketBesideListJourney(ChromiumFixture chromium)
         await clerk.Page.EvaluateAsync("() => scrollTo(0, 150)");
 
         await ticket.Locator("details.act:has(form[action*='/resolve']) > summary").EvaluateAsync("summary => summary.click()");
-        await ticket.Locator("form[action*='/resolve'] textarea").PressAsync("Control+Enter");
+        await ticket.Locator("form[action*='/resolve'] textarea").SendFormAsync();
         await Assertions.Expect(ticket.Locator("form[action*='/resolve'] [data-refusal]")).ToBeFocusedAsync();
         await AssertNotMovedAsync(clerk.Page, "a refusal");
 
         await ticket.Locator("#main").PressAsync("n");
         await ticket.Locator("#say-text").FillAsync("问过仓库");
-        await ticket.Locator("#say-text").PressAsync("Control+Enter");
+        await ticket.Locator("#say-text").SendFormAsync();
         await Assertions.Expect(ticket.Locator(".said.note")).ToContainTextAsync("问过仓库");
         await AssertNotMovedAsync(clerk.Page, "a message that was sent");
 

@@ -31,14 +31,14 @@ public class UnseenMessageJourney(ChromiumFixture chromium)
               return button.bottom <= composer.top && button.top > composer.top - 80;
             }
             """);
-        await clerk.Page.PressAsync("#say-text", "Control+Enter");
+        await clerk.Page.Locator("#say-text").SendFormAsync();
         var question = clerk.Page.Locator("#answer .unseen-notice");
         await Assertions.Expect(question).ToContainTextAsync("not seen by you yet");
         await Assertions.Expect(clerk.Page.Locator("#unseen")).ToBeHiddenAsync();
         await question.GetByText("Look first").ClickAsync();
         await Assertions.Expect(clerk.Page.Locator(".said").Last).ToBeInViewportAsync();
         await Assertions.Expect(clerk.Page.Locator("#unseen")).ToBeHiddenAsync();
-        await clerk.Page.PressAsync("#say-text", "Control+Enter");
+        await clerk.Page.Locator("#say-text").SendFormAsync();
         await Assertions.Expect(clerk.Page.Locator(".said.ours").Last).ToContainTextAsync("星期五就到。");
     }
 

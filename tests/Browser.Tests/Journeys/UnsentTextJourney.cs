@@ -95,11 +95,11 @@ public class UnsentTextJourney(ChromiumFixture chromium)
 
         Task ExpectWordsAsync(string words) => Assertions.Expect(clerk.Page.Locator(field)).ToHaveValueAsync(words);
 
-        Task SubmitAsync() => clerk.Page.PressAsync(field, "Control+Enter");
+        Task SubmitAsync() => clerk.Page.Locator(field).SendFormAsync();
     }
 
     private static Task ExpectComposerTextAsync(BrowserUser clerk, string text) =>
         Assertions.Expect(clerk.Page.Locator("#say-text")).ToHaveValueAsync(text);
 
-    private static Task SendAsync(BrowserUser clerk) => clerk.Page.PressAsync("#say-text", "Control+Enter");
+    private static Task SendAsync(BrowserUser clerk) => clerk.Page.Locator("#say-text").SendFormAsync();
 }
