@@ -100,6 +100,9 @@ internal sealed partial class ConsistencyChecks(
                 if (storedMessages[answer].Count() is var times and not 1)
                     ledger.AddViolation($"{ShortNames([answer])} is stored {times} times");
         }
+
+        foreach (var answer in ledger.ShutOut.Where(text => storedMessages[text].Any()))
+            ledger.AddViolation($"{ShortNames([answer])} is stored although it was not taken");
     }
 
     private void CheckDeadlines()

@@ -84,7 +84,8 @@ public sealed class DurabilityTrial : IAsyncDisposable
         await _output.WriteLineAsync($"{_plan.Rounds} kills, {_ledger.Posts.Count} posts, "
             + $"{_ledger.BotMessages.Count} updates "
             + $"({_ledger.DroppedWeChatMessages.Count} more dropped by WeChat while the desk was down), "
-            + $"{_ledger.WebChatMessages.Count} web chat photos, {CountAnswers()} answers: {_ledger.Violations.Count} violations");
+            + $"{_ledger.WebChatMessages.Count} web chat photos, {CountAnswers()} answers "
+            + $"({_ledger.ShutOut.Count} more not taken because the chat was shut): {_ledger.Violations.Count} violations");
     }
 
     private async Task RunRoundAsync(string key, int round)

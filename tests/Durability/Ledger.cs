@@ -24,6 +24,9 @@ public sealed class Ledger
     /// <summary>Staff answers accepted with 2xx, by chat, in order.</summary>
     public ConcurrentDictionary<string, ConcurrentQueue<string>> Answers { get; } = new();
 
+    /// <summary>Staff answers that the desk did not take, because the messenger takes none before the resident speaks again.</summary>
+    public ConcurrentQueue<string> ShutOut { get; } = new();
+
     public IReadOnlyCollection<string> Violations => _violations;
 
     public void AddViolation(string description) => _violations.Enqueue(description);
