@@ -84,8 +84,12 @@ public sealed partial class OutboxDispatcher : BackgroundService
         var room = _handover.Room;
         var clock = new DeliveryClock(_time.Now(), _sender.Channels, _paused.GetPaused(_time.Now()));
         var due = await _batch.FindDueChatsAsync(clock, room, stopping);
-        _handover.HasBacklog = _sweepWanted = due.Count == room;
-        foreach (var message in await _batch.ClaimAsync(due, stopping)) _handover.Add(message);
+        _handover.HasBacklog = due.Count == room;
+        // A message that was queued since the outbox was read has already asked for the next sweep.
+        if (_handover.HasBacklog) _sweepWanted = true;
+        // A clock that was set forward makes the claims of messages look expired that this node is still sending.
+        var busy = _sends.Keys;
+        foreach (var message in await _batch.ClaimAsync([.. due.Where(chat => !busy.Contains(chat))], stopping)) _handover.Add(message);
         StartSends(stopping);
         var next = _handover.HasBacklog ? null : await _batch.FindNextAttemptAsync(clock, stopping);
         _nextSweepAt = next < clock.Now + SweepInterval ? next.Value : clock.Now + SweepInterval;
@@ -116,8 +120,9 @@ public sealed partial class OutboxDispatcher : BackgroundService
 
     private void StartSends(CancellationToken stopping)
     {
-        var (free, busy) = (_sends.FreeSlots, _sends.Keys);
-        foreach (var message in _handover.Take(message => !busy.Contains(message.Message.To) && free-- > 0))
+        var free = _sends.FreeSlots;
+        HashSet<ChatAddress> busy = [.. _sends.Keys];
+        foreach (var message in _handover.Take(message => free > 0 && busy.Add(message.Message.To) && free-- > 0))
             _sends.Start(message.Message.To, token => SendChatAsync(message, token), stopping);
     }
 

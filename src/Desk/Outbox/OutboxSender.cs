@@ -60,8 +60,7 @@ public sealed partial class OutboxSender(
     {
         var recorded = result is SendResult.SendAccepted accepted
             ? await TryMarkSentAsync(unit, message, accepted) : await TryRecordFailureAsync(unit, message, result);
-        if (!recorded) return null;
-        await UpdateReplyWindowAsync(unit, message, result, permission);
+        if (recorded) await UpdateReplyWindowAsync(unit, message, result, permission);
         if (result is SendResult.SendAccepted && !paused.IsPaused(message.Message.To))
             return claimNext ? await ClaimNextAsync(unit, message.Message.To) : null;
         // A sweep finds the time of the next attempt, or the next message of the chat.

@@ -1,6 +1,12 @@
+using System.Data.Common;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Database;
+using EcomCenter.Desk.Database.Sqlite;
+using EcomCenter.Desk.Outbox;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tickets;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomCenter.Desk.Tests.Outbox;
 
@@ -84,9 +90,40 @@ public sealed class OutboxHandoverTests
         await WaitUntilAllSentAsync(desk);
     }
 
-    /// <summary>
-    /// The number of writes after those of the start: leases, channel states. The clock stands still, so no others come by themselves.
-    /// </summary>
+    [Fact]
+    public async Task A_clock_that_leaps_ahead_during_a_send_neither_repeats_the_message_nor_keeps_the_next_one_waiting()
+    {
+        await using var desk = await TelegramDesk.StartAsync();
+        var number = await desk.ReceiveAsync(Li, "你好,我有问题");
+        desk.Telegram.SlowDown(TimeSpan.FromSeconds(1));
+        await desk.AnswerAsync(number, "答复 1");
+        await Eventually.TrueAsync(async () => (await desk.RowsAsync()).Exists(row => row.SendingSince is not null));
+        desk.Time.Advance(TimeSpan.FromHours(3));
+        await desk.AnswerAsync(number, "答复 2");
+        await WaitUntilAllSentAsync(desk);
+        await desk.AnswerAsync(number, "答复 3");
+        await WaitUntilAllSentAsync(desk);
+        Assert.Equal(["答复 1", "答复 2", "答复 3"], desk.Telegram.Sent.Skip(1).Select(sent => sent.Text[^4..]));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_queued_while_a_sweep_reads_the_outbox_is_sent_without_waiting_for_the_regular_sweep()
+    {
+        var reading = new SlowOutboxReading();
+        await using var desk = await TelegramDesk.StartAsync(adjust: builder =>
+            builder.Services.ConfigureDbContext<SqliteDeskDb>(options => options.AddInterceptors(reading)));
+        var number = await desk.ReceiveAsync(Li, "你好,我有问题");
+        await WritesWhenIdleAsync(desk);
+        reading.HoldNext();
+        desk.Time.Advance(TimeSpan.FromSeconds(15));
+        await reading.IsHeld.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        // While more messages wait than there is room for, a new one is left to the sweeps.
+        desk.App.Services.GetRequiredService<OutboxHandover>().HasBacklog = true;
+        await desk.AnswerAsync(number, "答复");
+        reading.Release();
+        await WaitUntilAllSentAsync(desk);
+    }
+
     /// <summary>The mark as sent comes a moment after the message.</summary>
     private static async Task<long> WritesAfterAsync(TelegramDesk desk, long before, int expected)
     {
@@ -94,6 +131,9 @@ public sealed class OutboxHandoverTests
         return desk.App.Writer.WrittenCommands - before;
     }
 
+    /// <summary>
+    /// The number of writes after those of the start: leases, channel states. The clock stands still, so no others come by themselves.
+    /// </summary>
     private static async Task<long> WritesWhenIdleAsync(TelegramDesk desk)
     {
         var writes = -1L;
@@ -117,4 +157,31 @@ public sealed class OutboxHandoverTests
         Eventually.TrueAsync(async () => (await desk.RowsAsync()).TrueForAll(row => row.State is DeliveryState.Sent), 60);
 
     private static int SendCalls(TelegramDesk desk) => desk.Telegram.Calls.Count(call => call.Method == "sendMessage");
+
+    /// <summary>Holds a sweep after it has read the outbox, until it is released.</summary>
+    private sealed class SlowOutboxReading : DbCommandInterceptor
+    {
+        private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile bool _isWanted;
+
+        public Task IsHeld => _held.Task;
+
+        public void HoldNext() => _isWanted = true;
+
+        public void Release() => _released.SetResult();
+
+        public override async ValueTask<InterceptionResult> DataReaderClosingAsync(
+            DbCommand command, DataReaderClosingEventData eventData, InterceptionResult result)
+        {
+            if (_isWanted && command.CommandText.Contains("FROM \"outbox\"", StringComparison.Ordinal))
+            {
+                _isWanted = false;
+                _held.TrySetResult();
+                await _released.Task;
+            }
+
+            return result;
+        }
+    }
 }
