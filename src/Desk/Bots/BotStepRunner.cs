@@ -6,7 +6,7 @@ using EcomCenter.Desk.Database;
 namespace EcomCenter.Desk.Bots;
 
 /// <summary>Runs the steps of a conversation on the desk, all in one write: either every step takes effect or none.</summary>
-public sealed class BotStepRunner(DeskForBots desk, StaffChatLinks staffChats)
+public sealed class BotStepRunner(DeskForBots desk, ChatCodes codes, StaffChatLinks staffChats)
 {
     /// <summary>Runs step after step and returns the last one: a reply, or the reason why there is none.</summary>
     public async Task<BotStep> RunAsync(WriteUnit unit, BotStep step, ChatAddress chat)
@@ -45,8 +45,8 @@ public sealed class BotStepRunner(DeskForBots desk, StaffChatLinks staffChats)
         BotStep.Appeal appeal => appeal.Then(await desk.AppealAsync(unit, chat, appeal.Number)),
         BotStep.Rate rate => rate.Then(await desk.RateAsync(unit, chat, rate.Number, rate.Score, rate.CorrectsRating)),
         BotStep.Comment comment => comment.Then(await desk.AddRatingCommentAsync(unit, chat, comment.Number, comment.Text)),
-        BotStep.Track track => track.Then(await desk.TrackAsync(unit, chat, track.Number, track.Code)),
-        BotStep.PickUp pickUp => pickUp.Then(await desk.PickUpAsync(unit, chat, pickUp.Code, pickUp.Language, pickUp.Number)),
+        BotStep.Track track => track.Then(await codes.TrackAsync(unit, chat, track.Number, track.Code)),
+        BotStep.PickUp pickUp => pickUp.Then(await codes.PickUpAsync(unit, chat, pickUp.Code, pickUp.Language, pickUp.Number)),
         BotStep.FindAnswer find => find.Then(desk.FindAnswer(find.Code, find.Language)),
         BotStep.LinkStaff link => link.Then(await staffChats.LinkAsync(unit, chat, link.Code, link.Language)),
         _ => throw new InvalidOperationException($"Unhandled step {step.GetType().Name}."),

@@ -67,7 +67,7 @@ public static class DeskBotsSetup
         .AddSingleton<EarlierVersions>()
         .AddSingleton<ContactFormatter>(provider => provider.GetRequiredService<IOptions<CentreOptions>>().Value.UrgentContactIn)
         .AddSingleton<IntakeReceipts>()
-        .AddSingleton<ChatOrigins>().AddSingleton<ChatCodeRateLimit>();
+        .AddSingleton<ChatOrigins>().AddSingleton<ChatCodeRateLimit>().AddSingleton<ChatCodes>();
 
     private static IServiceCollection AddStaffChats(this IServiceCollection services) => services
         .AddSingleton<StaffChatLinks>()

@@ -19,7 +19,7 @@ namespace EcomCenter.Desk.Bots;
 /// </summary>
 public sealed class DeskForBots(
     IntakeDoor intake, IntakeValidation validation, TicketActions actions, IntakeReceipts receipts,
-    FrequentQuestionMatcher frequentQuestions, ChatCodeRateLimit codeRateLimit)
+    FrequentQuestionMatcher frequentQuestions)
 {
     /// <summary>
     /// Adds the message to its target ticket, else to the newest open ticket of the chat, else opens a new ticket. A message that came
@@ -172,40 +172,8 @@ public sealed class DeskForBots(
             ticket.CurrentRating?.Comment == residentText.Trim()
                 || await actions.CommentAsync(unit, request, residentText, CancellationToken.None) is TicketActionResult.ActionDone);
 
-    /// <summary>Finds a ticket by number and tracking code, as the tracking page does. Null if the code does not match.</summary>
-    public async Task<TrackedTicket?> TrackAsync(WriteUnit unit, ChatAddress chat, TicketNumber number, string code)
-    {
-        if (!codeRateLimit.MayTryTracking(chat, number)) return null;
-        var found = unit.Db.Tickets.Where(t => t.Number == number).WithResidentView();
-        if (receipts.IsTrackingCode(number, code) && await found.FirstOrDefaultAsync() is { } ticket) return ticket.ToTrackedTicket();
-        // The write may run again, so a wrong code counts only when it is committed.
-        unit.AfterCommit(() => codeRateLimit.RecordWrongTracking(chat, number));
-        return null;
-    }
-
     /// <summary>Finds a frequent question and its answer in that language. Null if the question no longer exists.</summary>
     public FrequentAnswer? FindAnswer(string code, Language language) => frequentQuestions.Find(code, language);
-
-    /// <summary>
-    /// Joins the chat to the ticket of a counter slip or hotline call by its pick-up code. Null if the code is unknown, or too many were
-    /// tried. With the <paramref name="number"/> of the ticket, the wrong codes of other chats don't matter.
-    /// </summary>
-    public async Task<TrackedTicket?> PickUpAsync(
-        WriteUnit unit, ChatAddress chat, string code, Language language, TicketNumber? number = null)
-    {
-        var mayTry = number is { } named ? codeRateLimit.MayTry(chat, named) : codeRateLimit.MayTry(chat, CodePurpose.PickUp);
-        if (!mayTry) return null;
-        if (PickUpCodes.Parse(code) is { } digits
-            && await actions.JoinChatAsync(unit, digits, number, chat, language, CancellationToken.None) is { } ticket)
-            return ticket.ToTrackedTicket();
-        // The write may run again, so a wrong code counts only when it is committed.
-        unit.AfterCommit(() =>
-        {
-            if (number is { } guessed) codeRateLimit.RecordWrongCode(chat, guessed);
-            else codeRateLimit.RecordWrongCode(chat, CodePurpose.PickUp);
-        });
-        return null;
-    }
 
     /// <summary>Records that the resident blocked or unblocked the bot in this chat.</summary>
     public async Task SetReachableAsync(WriteUnit unit, ChatAddress chat, bool reachable)

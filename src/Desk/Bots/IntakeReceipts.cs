@@ -11,8 +11,6 @@ public sealed class IntakeReceipts(TrackingCodes trackingCodes, CatalogueNames c
 {
     private const int MaxOtherTickets = 5;
 
-    public bool IsTrackingCode(TicketNumber number, string text) => trackingCodes.Matches(number, text);
-
     /// <param name="opensTicket">True if the message opened the ticket; null to read it from the ticket, which must be loaded
     /// whole.</param>
     public async Task<IntakeReceipt> CreateAsync(WriteUnit unit, Ticket ticket, long messageId, CancellationToken cancellation,

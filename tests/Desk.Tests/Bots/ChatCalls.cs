@@ -11,6 +11,8 @@ internal sealed class ChatCalls(DeskApp desk)
 {
     private DeskForBots Desk => desk.Services.GetRequiredService<DeskForBots>();
 
+    private ChatCodes Codes => desk.Services.GetRequiredService<ChatCodes>();
+
     public async Task<IntakeReceipt> SubmitAsync(IncomingMessage message, CancellationToken cancellation)
     {
         await desk.Services.GetRequiredService<FrequentQuestionMatcher>().RefreshAsync(cancellation);
@@ -53,11 +55,11 @@ internal sealed class ChatCalls(DeskApp desk)
         WriteAsync(unit => Desk.AddRatingCommentAsync(unit, chat, number, residentText), cancellation);
 
     public Task<TrackedTicket?> TrackAsync(ChatAddress chat, TicketNumber number, string code, CancellationToken cancellation) =>
-        WriteAsync(unit => Desk.TrackAsync(unit, chat, number, code), cancellation);
+        WriteAsync(unit => Codes.TrackAsync(unit, chat, number, code), cancellation);
 
     public Task<TrackedTicket?> PickUpAsync(
         ChatAddress chat, string code, Language language, CancellationToken cancellation, TicketNumber? number = null) =>
-        WriteAsync(unit => Desk.PickUpAsync(unit, chat, code, language, number), cancellation);
+        WriteAsync(unit => Codes.PickUpAsync(unit, chat, code, language, number), cancellation);
 
     public Task SetReachableAsync(ChatAddress chat, bool reachable, CancellationToken cancellation) =>
         desk.Writer.WriteAsync(unit => Desk.SetReachableAsync(unit, chat, reachable), cancellation);
