@@ -14,11 +14,13 @@ internal static class SpokenDigits
     private static readonly IReadOnlyList<PhraseSet> Words =
         [.. Enumerable.Range(0, 10).Select(digit => SaidWords.Lists.Sounds(FormattableString.Invariant($"digit.{digit}")))];
 
-    /// <summary>Returns the text as <see cref="FoldedText"/> writes it, with runs of such words in digits.</summary>
+    /// <summary>
+    /// Returns the text as <see cref="FoldedText"/> writes it, in simplified signs, with runs of such words in digits.
+    /// </summary>
     public static string Replace(string text)
     {
         var (result, run, runText) = (new StringBuilder(), new StringBuilder(), new StringBuilder());
-        foreach (var token in Split(FoldedText.Fold(text).Replace('〇', '零')))
+        foreach (var token in Split(TraditionalSigns.Simplify(FoldedText.Fold(text)).Replace('〇', '零')))
         {
             if (ReadDigit(token) is { } digit) run.Append(digit);
             else if (run.Length > 0 && !token.Any(char.IsLetterOrDigit) && IsJoining(token)) run.Append(token);

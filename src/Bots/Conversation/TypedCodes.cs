@@ -156,7 +156,8 @@ public static partial class TypedCodes
     private static bool LooksLikeTicketNumber(string folded, Match match)
     {
         if (match.Value.Count(char.IsAsciiDigit) is < 7 or > 9) return false;
-        var before = FoldedText.LettersAndDigits(folded[Math.Max(0, match.Index - MaxLabel)..match.Index]).TrimEnd('是', '为', '叫');
+        var before = TraditionalSigns.Simplify(FoldedText.LettersAndDigits(folded[Math.Max(0, match.Index - MaxLabel)..match.Index]))
+            .TrimEnd('是', '为', '叫');
         var labelsOfOthers = SaidWords.Lists["otherNumber"].Except(SaidWords.Lists["ticketLabel"]);
         if (labelsOfOthers.Any(word => before.EndsWith(word, StringComparison.Ordinal))) return false;
         return GroupedPattern().IsMatch(match.Value)

@@ -5,8 +5,8 @@ namespace EcomCenter.Texts;
 
 /// <summary>
 /// Reduces words to what is heard, so that they are equal in whatever letters they are typed: Uyghur in Arabic, Latin and Cyrillic
-/// letters goes through this one transliteration, and letters that keyboards and habits mix up become one. Words of other languages only
-/// get other letters. Not for search or display.
+/// letters goes through this one transliteration, and letters that keyboards and habits mix up become one. Traditional Chinese becomes
+/// simplified. Words of other languages only get other letters. Not for search or display.
 /// </summary>
 public static class WordSounds
 {
@@ -40,7 +40,7 @@ public static class WordSounds
             var isSign = rune.Value is >= 0x3400 and <= 0x9FFF;
             // An apostrophe is part of the word, and separates nothing.
             if (isSign || (!Rune.IsLetterOrDigit(rune) && rune.Value is not ('\'' or '’' or '`'))) EndWord(words, word);
-            if (isSign) words.Add(rune.ToString());
+            if (isSign) words.Add(TraditionalSigns.Simplify((char)rune.Value).ToString());
             else if (Rune.IsLetterOrDigit(rune)) Append(word, rune, before);
             before = rune;
         }
