@@ -30,8 +30,25 @@ internal static class AnswerReadings
         var said = Politeness.WithoutFaces(text);
         var words = WordSounds.FoldWords(said);
         var meant = Slips.Aggregate(said, (rest, slip) => rest.Replace(slip.Wrong, slip.Right, StringComparison.OrdinalIgnoreCase));
+        var fluent = WithoutFillers(words);
         return [.. FindReadings(words), .. FindOnce(words) is { } once ? FindReadings(once) : [],
-            .. meant == said ? [] : FindReadings(WordSounds.FoldWords(meant))];
+            .. meant == said ? [] : FindReadings(WordSounds.FoldWords(meant)),
+            .. fluent.Count == words.Count ? [] : FindReadings(fluent)];
+    }
+
+    /// <summary>Leaves out what people say while they search for words: "it is, well, solved". Dictation writes it down.</summary>
+    public static IReadOnlyList<string> WithoutFillers(IReadOnlyList<string> words)
+    {
+        var rest = new List<string>();
+        for (var start = 0; start < words.Count; start++)
+        {
+            var length = Math.Min(MaxWordsTogether, words.Count - start);
+            while (length > 0 && !Around.Sounds("fillers").Contains(Join(words, start, start + length))) length--;
+            if (length == 0) rest.Add(words[start]);
+            else start += length - 1;
+        }
+
+        return rest;
     }
 
     // "Take it back, take it back" is said once with more weight. Digits that repeat are a number.
@@ -58,6 +75,10 @@ internal static class AnswerReadings
 
         return readings;
     }
+
+    /// <summary>Returns true for a text that begins with words such as "I meant" and "change it to".</summary>
+    public static bool IsCorrection(string text) =>
+        TextParts.CountBeginning(WordSounds.FoldWords(text), Around.Sounds("corrects"), MaxWordsTogether) > 0;
 
     /// <summary>Splits a text at its punctuation.</summary>
     public static IReadOnlyList<string> SplitClauses(string text) =>
@@ -88,7 +109,8 @@ internal static class AnswerReadings
         {
             var (first, last) = (Join(words, start, start + length), Join(words, end - length, end));
             // "Not good", "no opinion": whatever follows a negation belongs to it.
-            if (Around.Sounds("lead").Contains(first) || (IsPolite(first) && !Around.Sounds("negation").Contains(first)))
+            if (Around.Sounds("lead").Contains(first) || Around.Sounds("corrects").Contains(first)
+                || (IsPolite(first) && !Around.Sounds("negation").Contains(first)))
                 yield return (start + length, end);
             if (Around.Sounds("tail").Contains(last)
                 || (IsPolite(last) && !Around.Sounds("negation").Contains(words[end - length - 1])))

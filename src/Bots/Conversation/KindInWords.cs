@@ -29,7 +29,7 @@ internal static class KindInWords
     {
         if (IsAsked(text, clause)) return null;
         if (hasMore && TypedAnswer.FindToldKinds(clause) is [var told]) return told;
-        var words = WordSounds.FoldWords(TextParts.Beginning(clause));
+        var words = AnswerReadings.WithoutFillers(WordSounds.FoldWords(TextParts.Beginning(clause)));
         var begun = Array.FindAll(Beginnings, entry => Begins(words, entry.Kind, entry.Words, hasMore));
         return begun is [var only] ? only.Kind : null;
     }

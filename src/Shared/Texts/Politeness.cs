@@ -20,7 +20,7 @@ public enum PoliteMeaning
 public static class Politeness
 {
     /// <summary>A longer text has a matter in it, however polite.</summary>
-    private const int MaxLetters = 80, MaxTextLength = 400;
+    private const int MaxLetters = 80, MaxTextLength = 400, MaxShortWord = 2;
 
     private static readonly WordLists Words = WordLists.Load(typeof(Politeness).Assembly, "EcomCenter.Names.polite");
 
@@ -42,12 +42,16 @@ public static class Politeness
     {
         if (text.Length > MaxTextLength || HasTooManyLetters(text) || DisapprovalSigns.HoldsCode(text)) return null;
         var (rest, hadFaces) = FaceCodes.Remove(text);
-        var letters = WordSounds.Fold(rest);
+        var words = WordSounds.FoldWords(rest);
+        var letters = string.Concat(words);
         if (letters.Length > MaxLetters) return null;
         if (letters is [>= '0' and <= '9']) return PoliteMeaning.Greeting;
         // "Tomorrow at ten?" and "is that all right?" ask, however polite. "Anybody there?" greets.
-        if (letters.Length > 0) return JudgeLetters(letters, hadFaces) is var said && IsAsked(text) && said is not PoliteMeaning.Greeting
-            ? null : said;
+        if (letters.Length > 0)
+        {
+            return JudgeLetters(letters, words, hadFaces) is var said && IsAsked(text) && said is not PoliteMeaning.Greeting ? null : said;
+        }
+
         if (rest.EnumerateRunes().Any(IsOtherSign)) return null;
         return hadFaces ? PoliteMeaning.Courtesy : CleanText.HasVisibleText(text) ? PoliteMeaning.Greeting : null;
     }
@@ -81,8 +85,9 @@ public static class Politeness
         && rune.Value is not ('~' or '+' or '=' or '^' or '`');
 
     // Finds a way to read all letters as polite words. Of several ways the one that asks for least counts.
-    private static PoliteMeaning? JudgeLetters(string letters, bool hadFaces)
+    private static PoliteMeaning? JudgeLetters(string letters, IReadOnlyList<string> foldedWords, bool hadFaces)
     {
+        var bounds = FindBounds(foldedWords, letters.Length);
         var readings = new HashSet<Meanings>[letters.Length + 1];
         readings[0] = [Meanings.None];
         for (var start = 0; start < letters.Length; start++)
@@ -90,7 +95,7 @@ public static class Politeness
             if (readings[start] is not { } before) continue;
             var known = new HashSet<int>();
             foreach (var (meaning, words) in Lists)
-                foreach (var end in words.FindEnds(letters, start).Where(known.Add))
+                foreach (var end in words.FindEnds(letters, start).Where(end => IsWhole(bounds, start, end)).Where(known.Add))
                     (readings[end] ??= []).UnionWith(before.Select(reading => reading | meaning));
         }
 
@@ -100,5 +105,16 @@ public static class Politeness
         if (found.HasFlag(Meanings.Agreement)) return PoliteMeaning.Agreement;
         if (found.HasFlag(Meanings.Courtesy)) return PoliteMeaning.Courtesy;
         return found is Meanings.Greeting ? PoliteMeaning.Greeting : hadFaces ? PoliteMeaning.Courtesy : null;
+    }
+
+    // "Yo" and "k" are polite, and no part of a longer word.
+    private static bool IsWhole(bool[] bounds, int start, int end) => end - start > MaxShortWord || (bounds[start] && bounds[end]);
+
+    private static bool[] FindBounds(IReadOnlyList<string> words, int length)
+    {
+        var (bounds, at) = (new bool[length + 1], 0);
+        bounds[0] = true;
+        foreach (var word in words) bounds[at += word.Length] = true;
+        return bounds;
     }
 }
