@@ -43,7 +43,10 @@ internal static class AnonymityWish
         return Enumerable.Range(0, heard.Length).Any(start => WishWords.FindEnds(heard, start).Any());
     }
 
-    private static bool IsWish(string clause) => TypedAnswer.Says(clause, ButtonCodes.AnonymityChoice(Anonymity.Anonymous, ""))
+    // "Thanks to you" names nobody who may know.
+    private static bool IsWish(string clause) => Politeness.Judge(clause) is null && SaysWish(clause);
+
+    private static bool SaysWish(string clause) => TypedAnswer.Says(clause, ButtonCodes.AnonymityChoice(Anonymity.Anonymous, ""))
         || TypedAnswer.Says(clause, ButtonCodes.AnonymityChoice(Anonymity.Hidden, ""));
 
     // "How do I look up anonymous reviews?" speaks of those of others.

@@ -76,7 +76,23 @@ public sealed partial class Dialog
         // "The courier does not answer" is a matter: without pointing at the ticket, only words about the desk are meant for it.
         var command = isPointedAt && !SaidWords.NamesShop(words) ? FindCommand(words)
             : Array.Find([ButtonCodes.MyTickets, "notSolved", "solved"], code => TypedAnswer.Says(words, code));
+        // "The dates are sold" of dates that did not sell: both have the word for selling.
+        if (command is null && TypedAnswer.Says(MatterWords.WithoutGoods(text, named), "solved")) command = "solved";
         return command is null ? null : DoWithTicket(state, input, tickets, named, command, text, now);
+    }
+
+    /// <summary>
+    /// Does what words ask for a matter that they point at: "how is that thing with the dates?". If no ticket shares a sign with it, all
+    /// are listed, or urged. Null for other words, and where one ticket is open that is about something else.
+    /// </summary>
+    private BotStep? OnCommandForPointed(
+        ConversationState state, ChatInput input, IReadOnlyList<TrackedTicket> tickets, string text, DateTimeOffset now)
+    {
+        var open = tickets.Where(ticket => ticket.Status is not TicketStatus.Closed).ToList();
+        if (open.Count == 0 || MatterWords.SplitPointed(text) is not var (thing, command)) return null;
+        return open.Where(ticket => MatterWords.ShareSign(thing, ticket)).ToList() is [var only]
+            ? DoWithTicket(state, input, tickets, only, command, text, now)
+            : open.Count > 1 ? DoWithAll(state, input, tickets, command, text, now) : null;
     }
 
     /// <summary>Does with the ticket of the message that is replied to what the words say. Null if they are no command.</summary>

@@ -8,6 +8,7 @@ public sealed partial class Dialog
 {
     private BotStep? OnCodeOrNumber(ConversationState state, ChatInput input, string text, DateTimeOffset now)
     {
+        if (LoneFigure.IsMeant(text)) return null;
         if (TypedCodes.ReadStaffCode(text) is { } staffCode)
         {
             return new BotStep.LinkStaff(staffCode, LanguageOf(state), done => done
@@ -35,6 +36,7 @@ public sealed partial class Dialog
 
         if ((OnCommandWithNumber(state, input, text, now) ?? OnCommandWithOrdinal(state, input, text, now)) is { } done) return done;
         if (TypedCodes.FindMistyped(text) is (var notice, false)) return OnUnknownNumber(state, input, text, notice, now);
+        if (MediaPlaceholder.IsNameAlone(text)) return OnUnknownNumber(state, input, text, "media.missing", now);
         return TypedCodes.IsLoneNumber(text) ? OnUnknownNumber(state, input, text, "number.unknown", now) : null;
     }
 
@@ -72,7 +74,8 @@ public sealed partial class Dialog
         var notice = texts.Format(LanguageOf(state), noticeKey);
         return new BotStep.ListTickets(tickets => FindAwaiting(tickets) is { } awaiting
             ? Submit(state with { TargetTicket = state.TargetTicket ?? awaiting.Number.ToString() }, input, text, now, prefix: notice)
-            : Reply(AskAgain(state with { KeptGreeting = KeepGreeting(state, text) },
+            // The name of a voice is no beginning of a matter.
+            : Reply(AskAgain(MediaPlaceholder.IsNameAlone(text) ? state : state with { KeptGreeting = KeepGreeting(state, text) },
                 Compose(state, notice, ButtonCodes.New, ButtonCodes.MyTickets))));
     }
 

@@ -1,4 +1,5 @@
 using EcomCenter.Contracts;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Conversation;
 
@@ -62,7 +63,7 @@ public sealed partial class Dialog
 
     /// <summary>Reads words as a rating: the score, or null.</summary>
     private int? ReadScore(ConversationState state, PendingQuestion rated, string text) =>
-        TypedAnswer.FindInWords(text, [.. texts.RatingKeyboard(LanguageOf(state), rated.Number).SelectMany(row => row)]) is { } code
+        TypedAnswer.FindInWords(text, RatingButtons(state, rated)) is { } code
         && code.Split(':') is ["rate", [>= '1' and <= '5' and var digit], ..] ? digit - '0' : null;
 
     // There is one comment. For a while the question still tells that other words are a matter of their own.
@@ -73,13 +74,44 @@ public sealed partial class Dialog
     /// Keeps what is said in praise after the comment was given, or in refusing more help. Nothing is owed to it; the question stays open.
     /// </summary>
     private BotStep KeepCourtesy(
-        ConversationState state, ChatInput input, PendingQuestion asked, string text, string replyKey = "thanks")
+        ConversationState state, ChatInput input, PendingQuestion asked, string text, string replyKey = "thanks") =>
+        KeepCourtesy(state, input, asked.Number, text, replyKey);
+
+    private BotStep KeepCourtesy(ConversationState state, ChatInput input, string number, string text, string replyKey)
     {
-        var messages = SubmissionBuilder.Build(state with { TargetTicket = asked.Number, OpensNewTicket = false }, input, text);
+        var messages = SubmissionBuilder.Build(state with { TargetTicket = number, OpensNewTicket = false }, input, text);
         var thanks = Compose(state, texts.Format(LanguageOf(state), replyKey), ButtonCodes.New, ButtonCodes.MyTickets);
         return new BotStep.Submit([.. messages.Select(message => message with { IsCourtesy = true })],
             _ => Reply(AskAgain(state, thanks)), IdleReply(state));
     }
+
+    /// <summary>
+    /// Keeps "solved" and "satisfied" after an answer, where nothing is owed and nothing was asked: no clock starts for them. Null if more
+    /// than one matter is open, or something is owed.
+    /// </summary>
+    private BotStep? KeepNews(ConversationState state, ChatInput input, IReadOnlyList<TrackedTicket> tickets, string text) =>
+        tickets.Where(IsOpen).ToList() is [{ Unanswered: false, Status: not TicketStatus.WaitingForResident } answered]
+        && !state.OpensNewTicket && input.Origin.RepliesTo is null
+            ? KeepCourtesy(state, input, answered.Number.ToString(), text, "comment.kept") : null;
+
+    /// <summary>
+    /// "No, not satisfied" after a rating, and "I meant very satisfied", take its place. Null if the words are no other rating: a good
+    /// word after a good rating is a comment.
+    /// </summary>
+    private BotStep? CorrectRating(ConversationState state, ChatInput input, PendingQuestion rated, string text, DateTimeOffset now)
+    {
+        if (rated.Score is not { } given || input.Origin.RepliesTo is not null || text.Length > TypedAnswer.MaxLength
+            || Politeness.Judge(text) is not null || RatingRefusal.IsNoScore(text)
+            || ReadScore(state, rated, text) is not { } score || TicketNumber.Read(rated.Number).Number is not { } number) return null;
+        return score != given && (AnswerReadings.IsCorrection(text)
+            || (IsLow(score) != IsLow(given) && TypedAnswer.IsLabel(text, RatingButtons(state, rated))))
+            ? TakeRating(state, number, score, now, corrects: true) : null;
+    }
+
+    private static bool IsLow(int score) => score <= MaxLowScore;
+
+    private List<ChatButton> RatingButtons(ConversationState state, PendingQuestion rated) =>
+        [.. texts.RatingKeyboard(LanguageOf(state), rated.Number).SelectMany(row => row)];
 
     private BotStep OnRated(ConversationState state, TicketNumber number, int score, bool isStored, DateTimeOffset now)
     {
@@ -92,7 +124,10 @@ public sealed partial class Dialog
 
         var text = texts.Format(language, score <= MaxLowScore ? "rate.sorry" : "rate.thanks",
             ("rating", texts.RatingName(language, score)));
-        var buttons = score <= MaxLowScore
+        // Whoever did not say that it is solved may mean that it is not.
+        var maySayNotSolved = score <= MaxLowScore
+            || (score <= MaxMiddlingScore && state.PendingQuestion is not { Kind: QuestionKind.Rating or QuestionKind.Comment });
+        var buttons = maySayNotSolved
             ? texts.Keyboard(language, ButtonCodes.NotSolved(number.ToString()), ButtonCodes.MainMenu)
             : texts.Keyboard(language, ButtonCodes.MainMenu);
         var question = text + "\n\n" + texts.Format(language, "comment.ask");

@@ -61,7 +61,7 @@ public sealed partial class Dialog
         if (TypedAnswer.Says(text, "solved"))
         {
             return new BotStep.ListTickets(tickets => FindResolved(tickets) is { Rated: false } ticket
-                ? AskRating(state, ticket.Number, now) : otherwise());
+                ? AskRating(state, ticket.Number, now) : KeepNews(state, input, tickets, text) ?? otherwise());
         }
 
         if (TypedAnswer.Says(text, "notSolved"))
@@ -70,10 +70,11 @@ public sealed partial class Dialog
                 ? ReopenTicket(state, ticket.Number, text) : otherwise());
         }
 
-        if (text.Length <= TypedAnswer.MaxLength && ReadScore(state, AnyRating, text) is > MaxMiddlingScore and var score)
+        if (text.Length <= TypedAnswer.MaxLength && ReadScore(state, AnyRating, text) is { } score)
         {
             return new BotStep.ListTickets(tickets => FindResolved(tickets) is { Rated: false } ticket
-                ? TakeRating(state, ticket.Number, score, now) : otherwise());
+                ? TakeRating(state, ticket.Number, score, now)
+                : score > MaxMiddlingScore ? KeepNews(state, input, tickets, text) ?? otherwise() : otherwise());
         }
 
         return TypedAnswer.FindToldKind(text) is { } kind && state.NextDraft is null

@@ -29,11 +29,11 @@ public sealed partial class Dialog
         var byNumber = !areNumbered && asking.Count > 0 && offered.All(IsLink) ? ListNumber.FindButton(text, asking, areNumbered) : null;
         // "Choose one for me" has no number in it.
         var code = (UndecidedAnswer.IsMeant(text) ? TypedAnswer.FindInWords(text, offered)
-                : byNumber ?? TypedAnswer.Find(text, offered, areNumbered))
+                : byNumber ?? FindDetailAfterNo(state, text) ?? TypedAnswer.Find(text, offered, areNumbered))
             ?? TypedAnswer.FindInWords(text, asking)
             ?? RatingRefusal.Find(text, offered.Concat(asking)) ?? RatingRefusal.FindHowTo(text, offered.Concat(asking))
             ?? FindRatingOfSolved(state, text, offered) ?? FindDisapproval(text, offered) ?? OfferedButtons.FindByName(text, offered)
-            ?? FindKindToConfirm(state, text) ?? UndecidedAnswer.Find(text, offered.Concat(asking));
+            ?? FindDetailToConfirm(state, text) ?? UndecidedAnswer.Find(text, offered.Concat(asking));
         if (code is null || (IsExplanation(state, text) && ButtonCodes.ReadTicketCode(code)?.Word is "notSolved")) return input;
         return new ChatInput.ButtonInput(input.Origin, code) { TypedWords = text.Trim() };
     }
@@ -59,17 +59,35 @@ public sealed partial class Dialog
         tickets.Where(ticket => ticket.Status is not TicketStatus.Closed).ToList() is { Count: > 1 } several
         && MatterWords.FindNamed(words, several) is { } named && named.Number != asked;
 
-    /// <summary>Whoever is asked if the matter is solved and says how satisfied they are means that it is.</summary>
+    /// <summary>
+    /// Whoever is asked if the matter is solved and says how satisfied they are means that it is; whoever is not satisfied, that it is
+    /// not.
+    /// </summary>
     private string? FindRatingOfSolved(ConversationState state, string text, IReadOnlyList<ChatButton> offered)
     {
         if (OfferedButtons.FindResolved(offered) is not { } number || Politeness.Judge(text) is not null) return null;
         var rating = new PendingQuestion(QuestionKind.Rating, number.ToString(), default);
-        return ReadScore(state, rating, text) is > MaxMiddlingScore and var score ? ButtonCodes.Rate(score, rating.Number) : null;
+        return ReadScore(state, rating, text) is not { } score ? null
+            : score > MaxLowScore ? ButtonCodes.Rate(score, rating.Number) : ButtonCodes.NotSolved(rating.Number);
     }
 
-    /// <summary>Whoever is asked if the details are right and names a kind means that it is that one.</summary>
-    private string? FindKindToConfirm(ConversationState state, string text) => state.PendingQuestion is { Kind: QuestionKind.Confirm } asked
-        ? TypedAnswer.FindInWords(text, [.. texts.KindKeyboard(LanguageOf(state), asked.Number).SelectMany(row => row)]) : null;
+    /// <summary>
+    /// Whoever is asked if the details are right and names a kind, or who may know the name, means that it is that one.
+    /// </summary>
+    private string? FindDetailToConfirm(ConversationState state, string text)
+    {
+        if (state.PendingQuestion is not { Kind: QuestionKind.Confirm } asked) return null;
+        var language = LanguageOf(state);
+        return TypedAnswer.FindInWords(text, [.. texts.KindKeyboard(language, asked.Number).SelectMany(row => row)])
+            // "As you like" does not agree that the name may be known.
+            ?? (state.Draft?.Anonymity is null || UndecidedAnswer.IsMeant(text) || Politeness.Judge(text) is PoliteMeaning.Agreement ? null
+                : TypedAnswer.FindInWords(text, [.. texts.AnonymityKeyboard(language, asked.Number).SelectMany(row => row)]));
+    }
+
+    // "No, staff may know": what follows says more than the "no".
+    private string? FindDetailAfterNo(ConversationState state, string text) =>
+        AnswerReadings.SplitClauses(text) is [var first, _, ..] && (TypedAnswer.SaysIn(first, "no") || TypedAnswer.SaysIn(first, "change"))
+            ? FindDetailToConfirm(state, text) : null;
 
     /// <summary>A thumb down to "is it solved?" and to a known answer says no.</summary>
     private static string? FindDisapproval(string text, IReadOnlyList<ChatButton> offered) => RatingFaces.IsDisapproval(text)

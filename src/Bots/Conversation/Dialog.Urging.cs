@@ -74,7 +74,7 @@ public sealed partial class Dialog
 
     /// <summary>"A person please, 139…" and "call me on 139…" tell the wish and the phone at once.</summary>
     private static bool WishesCall(string text) =>
-        TypedAnswer.Says(string.Concat(text.Where(c => !char.IsAsciiDigit(c))), ButtonCodes.Person);
+        TypedAnswer.Says(string.Concat(text.Where(c => !char.IsDigit(c))), ButtonCodes.Person);
 
     private BotStep SubmitCall(ConversationState state, ChatInput input, string text, string phone, DateTimeOffset now)
     {

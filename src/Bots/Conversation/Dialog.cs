@@ -87,14 +87,25 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
     {
         if (TakeTypedDetail(state, input, text, now) is { } taken) return taken;
         if (IsGreeting(text)) return OnGreeting(state, input, text, now);
+        if (LoneFigure.IsMeant(text) && state.TargetTicket is null && input.Origin.RepliesTo is null)
+            return OnFigure(state, input, text, now);
+        if (state.OpensNewTicket && input.Origin.RepliesTo is null && AnswerToNothing.Declines(text)) return DropNewMatter(state);
         state = WithNewMatter(WithToldKind(state, text), text);
         var submit = SubmitWords(state, input, text, now);
         // "I wait for your news" asks for none.
         if (Politeness.Judge(text) is not null) return submit;
         BotStep Otherwise() => OnStandingWords(state, input, text, otherwise: () => submit, now) ?? submit;
         return state.OpensNewTicket || input.Origin.RepliesTo is not null || text.Length > MatterWords.MaxShortLength ? Otherwise()
-            : new BotStep.ListTickets(tickets => OnCommandForNamed(state, input, tickets, text, now) ?? Otherwise());
+            : new BotStep.ListTickets(tickets => OnAnswerToNothing(state, tickets, text, now)
+                ?? OnCommandForNamed(state, input, tickets, text, now) ?? OnCommandForPointed(state, input, tickets, text, now)
+                ?? (IsMoreAfterResolved(state, tickets, text)
+                    ? Submit(state with { OpensNewTicket = true }, input, text, now) : Otherwise()));
     }
+
+    /// <summary>"I would also like to ask about a loan" reopens no ticket that was resolved, unless it is about that.</summary>
+    private static bool IsMoreAfterResolved(ConversationState state, IReadOnlyList<TrackedTicket> tickets, string text) =>
+        !tickets.Any(IsOpen) && state.PendingQuestion is not { Kind: QuestionKind.Comment, Score: <= MaxLowScore }
+        && FindResolved(tickets) is { } resolved && MoreAfterAnswer.BeginsMatter(text) && !MatterWords.Names(text, resolved);
 
     /// <summary>"Complaint, my parcel is lost" tells the kind of a ticket that these words open.</summary>
     private static ConversationState WithToldKind(ConversationState state, string text) => state.NextDraft is null
@@ -138,7 +149,11 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
         {
             { Kind: QuestionKind.Phone } asked when PhoneInText.Find(text) is var (phone, hasOtherWords) =>
                 TakePhone(state, input, asked.Number, phone, hasOtherWords ? text : null, now),
+            { Kind: QuestionKind.Confirm } asked when state.Draft?.Anonymity is not Anonymity.Anonymous
+                && PhoneInText.Find(text) is var (phone, hasOtherWords) =>
+                TakePhone(state with { PhoneAsked = true }, input, asked.Number, phone, hasOtherWords ? text : null, now),
             { Kind: QuestionKind.Comment } when state.OpensNewTicket => null,
+            { Kind: QuestionKind.Comment } rated when CorrectRating(state, input, rated, text, now) is { } corrected => corrected,
             { Kind: QuestionKind.Rating } rated when TakeRatingWithComment(state, rated, text, now) is { } taken => taken,
             { Kind: QuestionKind.Rating } rated when TakeRatingWithMore(state, input, rated, text, now) is { } taken => taken,
             // Praise and blame without a score ask for nothing.
@@ -151,8 +166,8 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
             { Kind: QuestionKind.Comment, AskedAgain: true, Score: > MaxLowScore } rated
                 when text.Length <= MaxCommentLength && (CommentDetector.IsComment(text) || ReadScore(state, rated, text) is not null) =>
                 KeepCourtesy(state, input, rated, text),
-            { Kind: QuestionKind.Comment, AskedAgain: false } comment
-                when text.Length <= MaxCommentLength && CommentDetector.IsComment(text) =>
+            { Kind: QuestionKind.Comment, AskedAgain: false } comment when text.Length <= MaxCommentLength
+                && (CommentDetector.IsComment(text) || (Politeness.Judge(text) is null && ReadScore(state, comment, text) is not null)) =>
                 TakeComment(state, input, comment, text, now),
             { Kind: QuestionKind.Phone } => null,
             _ => TakePhoneForCall(state, input, text, now),

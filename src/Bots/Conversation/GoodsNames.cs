@@ -15,7 +15,8 @@ internal static class GoodsNames
 
     private static readonly FrozenDictionary<string, string> Goods = ReadGoods();
 
-    private static readonly (string Name, string Goods)[] Stems = [.. Goods.Select(entry => (ToStem(entry.Key), entry.Value))
+    private static readonly (string Name, string Goods)[] Stems = [.. Goods
+        .Select(entry => (WithoutWeakVowels(ToStem(entry.Key)), entry.Value))
         .Where(entry => entry.Item1.Length >= MinStem).OrderByDescending(entry => entry.Item1.Length)];
 
     /// <summary>
@@ -23,10 +24,14 @@ internal static class GoodsNames
     /// </summary>
     /// <param name="word">A word as <see cref="WordSounds"/> writes it; of Chinese, two signs.</param>
     public static string? Find(string word) => Goods.GetValueOrDefault(word)
-        ?? Array.Find(Stems, stem => word.StartsWith(stem.Name, StringComparison.Ordinal)).Goods;
+        ?? Array.Find(Stems, stem => WithoutWeakVowels(word).StartsWith(stem.Name, StringComparison.Ordinal)).Goods;
 
     /// <summary>Returns true for what <see cref="Find"/> returns.</summary>
     public static bool IsMark(string word) => word[0] is '#';
+
+    /// <summary>Writes the vowels that become another before an ending as one, except at the beginning of the word.</summary>
+    private static string WithoutWeakVowels(string word) =>
+        word.Length == 0 ? word : word[0] + string.Concat(word.Skip(1).Select(sign => sign is 'ا' or 'ە' or 'ه' ? 'ى' : sign));
 
     // The last vowel changes before an ending.
     private static string ToStem(string name) => name.Length > MinStem && name[^1] is 'ا' or 'ه' ? name[..^1] : name;

@@ -6,13 +6,14 @@ namespace EcomCenter.Bots.Conversation;
 /// <summary>Finds the ticket that words are about, by the words that they share with what the tickets are about.</summary>
 internal static class MatterWords
 {
-    private const int MaxLength = 400, MinStem = 4, MinTradeStem = 3, MaxPointing = 5;
+    private const int MaxLength = 400, MinStem = 4, MinTradeStem = 3, MaxPointing = 5, MaxPointedSigns = 20;
 
     /// <summary>The longest text that may name a ticket and say what to do with it.</summary>
     public const int MaxShortLength = 60;
 
     /// <summary>Words that point at a matter after its name: "that … thing".</summary>
-    private static readonly PhraseSet Pointing = SaidWords.Lists.Sounds("pointsAtMatter");
+    private static readonly PhraseSet Pointing = SaidWords.Lists.Sounds("pointsAtMatter"),
+        PointsAfter = SaidWords.Lists.Sounds("pointsAfter");
 
     /// <summary>Words that stand in any matter.</summary>
     private static readonly PhraseSet[] Common =
@@ -55,6 +56,40 @@ internal static class MatterWords
         var rest = WithoutPointing(beside);
         return (named, string.Join(' ', rest), rest.Count < beside.Count);
     }
+
+    /// <summary>Returns the words of a text beside the goods that the ticket is about.</summary>
+    public static string WithoutGoods(string text, TrackedTicket ticket) =>
+        string.Join(' ', WithoutPointing(FoldWithout(text, [.. Read(ticket.Subject).Where(GoodsNames.IsMark)])));
+
+    /// <summary>
+    /// Splits a short Chinese text into the matter that it points at and what it asks for it: its state, or to hurry. Null for others.
+    /// </summary>
+    public static (string Thing, string Command)? SplitPointed(string text)
+    {
+        var words = WordSounds.FoldWords(text);
+        if (words.Count > MaxPointedSigns || !words.All(word => IsChinese(word[0]))) return null;
+        for (var at = 1; at < words.Count; at++)
+        {
+            var (before, after) = (string.Concat(words.Take(at)), string.Concat(words.Skip(at)));
+            if (PointsAtEnd(before) && FindAsked(after) is { } asked) return (before, asked);
+            if (PointsAtEnd(after) && FindAsked(before) is { } said) return (after, said);
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns true if a sign of the thing stands in what the ticket is about, and is no sign of any matter.</summary>
+    public static bool ShareSign(string thing, TrackedTicket ticket)
+    {
+        var subject = WordSounds.Fold(ticket.Subject);
+        return WordCover.FindLeft(thing, [.. Common, Pointing]).Any(subject.Contains);
+    }
+
+    private static bool PointsAtEnd(string text) =>
+        Enumerable.Range(1, text.Length - 1).Any(start => PointsAfter.Contains(text[start..]));
+
+    private static string? FindAsked(string words) =>
+        Array.Find([ButtonCodes.MyTickets, "urge"], code => TypedAnswer.SaysIn(words, code));
 
     private static List<string> FoldWithout(string text, IReadOnlyList<string> subject)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using EcomCenter.Contracts;
+using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Conversation;
 
@@ -10,6 +11,8 @@ namespace EcomCenter.Bots.Conversation;
 public sealed record MediaPlaceholder(string TextBefore, string TextKey, string? Detail, string TextAfter)
 {
     private const string Prefix = "content.", Edited = Prefix + "edited", Person = "person.said";
+
+    private const int MaxNameAlone = 60;
 
     private static readonly FrozenDictionary<string, string> KeysByText = LanguageTag.All
         .SelectMany(language => BotTexts.Catalog.Keys
@@ -40,6 +43,18 @@ public sealed record MediaPlaceholder(string TextBefore, string TextKey, string?
         var (first, rest) = (text[..end], text[end..]);
         if (KeysByText.TryGetValue(first, out var sentence) && sentence is Edited or Person) return new("", sentence, null, rest);
         return first.EndsWith(']') || first.EndsWith('…') ? FindBracketed(first, rest) : null;
+    }
+
+    /// <summary>
+    /// Returns true for the words that a messenger shows in place of a voice or a photo, where nothing but them was copied or forwarded:
+    /// <c>[语音] 12"</c>.
+    /// </summary>
+    public static bool IsNameAlone(string text)
+    {
+        var said = text.Trim();
+        if (said.Length is 0 or > MaxNameAlone || said[0] is not ('[' or '【') || said.IndexOfAny([']', '】']) is not (> 0 and var end))
+            return false;
+        return SaidWords.Lists.Sounds("missingMedia").Contains(WordSounds.Fold(said[1..end])) && !said[end..].Any(char.IsLetter);
     }
 
     /// <summary>The name of the media kind in that language.</summary>

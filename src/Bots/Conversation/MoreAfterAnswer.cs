@@ -7,7 +7,7 @@ namespace EcomCenter.Bots.Conversation;
 /// </summary>
 internal static class MoreAfterAnswer
 {
-    private const int MinLetters = 3, MaxWords = 12, MaxNameLetters = 12;
+    private const int MinLetters = 3, MinThing = 2, MaxWords = 12, MaxNameLetters = 12;
 
     private static readonly PhraseSet GoesOn = SaidWords.Lists.Sounds("goesOn"), Contrasts = SaidWords.Lists.Sounds("contrasts");
 
@@ -32,6 +32,11 @@ internal static class MoreAfterAnswer
             && !AnswerReadings.SplitClauses(more).Any(SolvedWords.Deny)
             && (connective > 0 || (CommentDetector.AsksOrWants(more) && !SolvedWords.HoldDenial(more)));
     }
+
+    /// <summary>Returns true for a matter that begins with words such as "I would also like to ask".</summary>
+    public static bool BeginsMatter(string text) => Read(text) is { Contrast: 0, Connective: > 0, Said: var said }
+        && LettersBesidePolite(said) >= MinThing && !TypedAnswer.IsKnown(said) && !IsComment(text)
+        && !AnswerReadings.SplitClauses(text).Any(SolvedWords.Deny);
 
     /// <summary>Returns true for thanks and for a judgement of the answer: "solved, and Wang was very kind".</summary>
     public static bool IsComment(string more)

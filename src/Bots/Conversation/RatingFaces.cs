@@ -15,6 +15,8 @@ internal static class RatingFaces
 
     private static readonly HashSet<int> Stars = [0x2B50, 0x1F31F, 0x2605];
 
+    private static readonly HashSet<int> Ticks = [0x2705, 0x2713, 0x2714, 0x2611], Crosses = [0x274C, 0x274E, 0x2716, 0x2717, 0x2718];
+
     /// <summary>The names and codes of a messenger for the same signs.</summary>
     private static readonly (string Sign, string[] Names)[] Names =
     [
@@ -39,6 +41,11 @@ internal static class RatingFaces
             if (signs.TrueForAll(rune => rune.ToString() == Scale[score - 1])) return score;
         return null;
     }
+
+    /// <summary>Returns true for ticks alone, false for crosses alone; null for anything else.</summary>
+    public static bool? ReadTick(string text) => ReadSigns(text) is not { Count: > 0 } signs ? null
+        : signs.TrueForAll(rune => Ticks.Contains(rune.Value)) ? true
+        : signs.TrueForAll(rune => Crosses.Contains(rune.Value)) ? false : null;
 
     private static List<Rune> ReadSigns(string text)
     {

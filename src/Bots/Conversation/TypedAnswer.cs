@@ -44,6 +44,10 @@ public static class TypedAnswer
     public static string? FindInWords(string text, IReadOnlyList<ChatButton> offered) =>
         FindMeant(text, offered) is { } code && !IsDoubtful(text, code) ? code : null;
 
+    /// <summary>Returns true if the text is the label of one of these buttons in any language.</summary>
+    public static bool IsLabel(string text, IReadOnlyList<ChatButton> buttons) => AnswerReadings.Read(text)
+        .Intersect(buttons.SelectMany(BotTexts.LabelsOf).Select(WordSounds.Fold)).Any();
+
     /// <summary>Returns true if the text says nothing but what the button of this code does, without the button being offered.</summary>
     public static bool Says(string text, string code)
     {
@@ -87,6 +91,8 @@ public static class TypedAnswer
         // Whoever declines more help politely withdraws nothing, and asks for nobody.
         "answered" => IsAsked(text) || DeclinesHelp(text),
         "notAnswered" => DeclinesHelp(text),
+        // "Sent by mistake" and "no more questions" say nothing of the matter.
+        "notSolved" => RatingFaces.ReadTick(text) is null && Politeness.Judge(text) is PoliteMeaning.Courtesy,
         // "Many thanks" is no praise of its own, and "a suggestion?" asks.
         var key when key.StartsWith("kind.", StringComparison.Ordinal) =>
             IsAsked(text) || Politeness.Judge(text) is PoliteMeaning.Courtesy or PoliteMeaning.Agreement,
@@ -97,6 +103,7 @@ public static class TypedAnswer
     {
         if (offered.Count == 0) return null;
         if (FindInReadings(AnswerReadings.Read(text), offered) is { } found) return found;
+        if (RatingFaces.ReadTick(text) is { } isYes && FindByYesOrNo(isYes, offered) is { } ticked) return ticked;
         if (RatingFaces.Read(text) is { } score && offered.FirstOrDefault(button =>
             SaidWords.KeyOf(button.Code) == FormattableString.Invariant($"rate.{score}")) is { } rated)
             return rated.Code;
@@ -147,8 +154,13 @@ public static class TypedAnswer
 
     private static string? FindByYesOrNo(IReadOnlyList<string> words, IReadOnlyList<ChatButton> offered)
     {
-        if (words.Any(SaidWords.Lists.Sounds("yes").Contains)) return offered.FirstOrDefault(button => MeansYes(button.Code))?.Code;
-        if (!words.Any(SaidWords.Lists.Sounds("no").Contains)) return null;
+        if (words.Any(SaidWords.Lists.Sounds("yes").Contains)) return FindByYesOrNo(isYes: true, offered);
+        return words.Any(SaidWords.Lists.Sounds("no").Contains) ? FindByYesOrNo(isYes: false, offered) : null;
+    }
+
+    private static string? FindByYesOrNo(bool isYes, IReadOnlyList<ChatButton> offered)
+    {
+        if (isYes) return offered.FirstOrDefault(button => MeansYes(button.Code))?.Code;
         var asksToWithdraw = offered.Any(button => SaidWords.KeyOf(button.Code) is "withdraw.sure");
         return offered.FirstOrDefault(button =>
             MeansNo(button.Code) || (asksToWithdraw && SaidWords.KeyOf(button.Code) is "matter"))?.Code;

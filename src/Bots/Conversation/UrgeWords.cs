@@ -7,6 +7,9 @@ internal static class UrgeWords
 {
     private static readonly PhraseSet Waits = SaidWords.Lists.Sounds("waits");
 
+    /// <summary>Who was told of a call and says that none came may mean that.</summary>
+    private static readonly PhraseSet Calls = SaidWords.Lists.Sounds("callWords");
+
     private static readonly PhraseSet[] Freely = [Waits, SaidWords.Lists.Sounds("besideWaits"), Politeness.WordsAround];
 
     /// <summary>
@@ -18,5 +21,5 @@ internal static class UrgeWords
 
     /// <summary>Returns true for words such as "when?" and "four days already", which may be about the answer that was given.</summary>
     public static bool MayMeanAnswer(string text) => (SayFreely(text) && !TypedAnswer.SaysInClauses(text, "urge"))
-        || AnswerReadings.Read(text).Any(SaidWords.Lists.Sounds("asksWhen").Contains);
+        || WordCover.Holds(text, Calls) || AnswerReadings.Read(text).Any(SaidWords.Lists.Sounds("asksWhen").Contains);
 }

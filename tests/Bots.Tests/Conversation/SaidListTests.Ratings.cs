@@ -191,6 +191,52 @@ public partial class SaidListTests
     }
 
     [Theory]
+    [InlineData("一般", 3)]
+    [InlineData("不满意", 2)]
+    [InlineData("很差", 1)]
+    [InlineData("ئادەتتىكىچە", 3)]
+    [InlineData("نارازى", 2)]
+    [InlineData("not satisfied", 2)]
+    public async Task A_poor_rating_after_thanks_is_one_and_offers_to_reopen(string text, int score)
+    {
+        var chat = new ChatSession();
+        await ResolveAsync(chat);
+        await chat.SendTextAsync("谢谢");
+        await chat.SendTextAsync(text);
+        Assert.Equal(score, chat.Desk.Ratings.GetValueOrDefault(Ticket).Score);
+        Assert.True(IsStill(chat, TicketStatus.Resolved) && HasButton(chat.Last, "notSolved:"));
+    }
+
+    [Theory]
+    [InlineData("5", "不满意", 2)]
+    [InlineData("5", "改成一般", 3)]
+    [InlineData("4", "点错了，是非常满意", 5)]
+    [InlineData("2", "满意", 4)]
+    [InlineData("5", "نارازى", 2)]
+    [InlineData("5", "I meant satisfied", 4)]
+    public async Task Another_rating_takes_the_place_of_the_first(string first, string text, int score)
+    {
+        var chat = new ChatSession();
+        await RateAsync(chat, first);
+        await chat.SendTextAsync(text);
+        Assert.Equal((score, null), chat.Desk.Ratings[Ticket]);
+    }
+
+    [Theory]
+    [InlineData("好")]
+    [InlineData("不错")]
+    [InlineData("有点慢")]
+    [InlineData("还行")]
+    public async Task A_word_that_may_be_a_comment_changes_no_rating(string text)
+    {
+        var chat = new ChatSession();
+        await RateAsync(chat, "5");
+        await chat.SendTextAsync(text);
+        Assert.Equal(5, chat.Desk.Ratings[Ticket].Score);
+        Assert.Single(chat.Desk.ListTickets(chat.Last.To));
+    }
+
+    [Theory]
     [InlineData("对了，还有个事")]
     [InlineData("يەنە بىر ئىشىم بار")]
     [InlineData("one more thing")]

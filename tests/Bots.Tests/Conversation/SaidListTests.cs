@@ -256,6 +256,89 @@ public partial class SaidListTests
         return chat.Desk.Amended[^1].Amendment.Kind == kind && chat.Desk.Submitted.Count == 1;
     });
 
+    [Theory]
+    [InlineData("13900001234", 0)]
+    [InlineData("对，电话是１３９００００１２３４", 1)]
+    [InlineData("تېلېفونۇم 13900001234", 1)]
+    [InlineData("that is right, call 13900001234", 1)]
+    public async Task A_phone_at_the_confirmation_is_that_of_the_ticket(string text, int kept)
+    {
+        var chat = new ChatSession();
+        await AskPhoneAsync(chat);
+        await chat.SendTextAsync("不写");
+        var reply = await chat.SendTextAsync(text);
+        Assert.Equal("13900001234", chat.Desk.Amended[^1].Amendment.Phone);
+        Assert.True(HasButton(reply, "right:") && reply.Text.Contains("13900001234", StringComparison.Ordinal), reply.Text);
+        Assert.Equal(1 + kept, chat.Desk.Submitted.Count);
+    }
+
+    [Theory]
+    [InlineData("快递单号13900001234")]
+    [InlineData("13900001234这个号是骗子")]
+    public async Task Another_number_at_the_confirmation_is_kept_as_words(string text)
+    {
+        var chat = new ChatSession();
+        await AskPhoneAsync(chat);
+        await chat.SendTextAsync("不写");
+        await chat.SendTextAsync(text);
+        Assert.DoesNotContain(chat.Desk.Amended, amended => amended.Amendment.Phone is not null);
+        Assert.Equal(text, chat.Desk.Submitted[^1].Text);
+    }
+
+    [Fact]
+    public async Task A_phone_of_somebody_who_wants_to_be_anonymous_is_kept_as_words_only()
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync("我要匿名举报一家店，卖假货");
+        await chat.SendTextAsync("谁都不让知道");
+        await chat.SendTextAsync("13900001234");
+        Assert.DoesNotContain(chat.Desk.Amended, amended => amended.Amendment.Phone is not null);
+        Assert.Equal("13900001234", chat.Desk.Submitted[^1].Text);
+    }
+
+    [Theory]
+    [InlineData("匿名吧还是", Anonymity.Anonymous)]
+    [InlineData("改成匿名", Anonymity.Anonymous)]
+    [InlineData("只让中心知道", Anonymity.Hidden)]
+    [InlineData("ئىسىمسىز بولسۇن", Anonymity.Anonymous)]
+    [InlineData("不是，谁都不让知道", Anonymity.Anonymous)]
+    [InlineData("不对，只让中心知道", Anonymity.Hidden)]
+    public async Task Who_may_know_the_name_is_changed_at_the_confirmation(string text, Anonymity anonymity)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync("我要投诉一家店，卖假货");
+        await chat.SendTextAsync("工作人员可以知道");
+        await chat.SendTextAsync("不写");
+        Assert.True(HasButton(chat.Last, "right:"));
+        await chat.SendTextAsync(text);
+        Assert.Equal(anonymity, chat.Desk.Amended[^1].Amendment.Anonymity);
+    }
+
+    [Theory]
+    [InlineData("对，可以")]
+    [InlineData("都可以")]
+    [InlineData("随便")]
+    [InlineData("对，没问题")]
+    public async Task Whoever_agrees_at_the_confirmation_does_not_agree_that_the_name_is_known(string text)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync("我要投诉一家店，卖假货");
+        await chat.SendTextAsync("只让中心知道");
+        await chat.SendTextAsync("不写");
+        await chat.SendTextAsync(text);
+        Assert.DoesNotContain(chat.Desk.Amended, amended => amended.Amendment.Anonymity is Anonymity.Named);
+    }
+
+    [Theory]
+    [InlineData("我电话１３９００００１２３４，请给我打电话")]
+    [InlineData("請給我打電話，13900001234")]
+    public async Task A_wish_to_be_called_may_be_in_any_digits_and_signs(string text)
+    {
+        var chat = new ChatSession();
+        await chat.SendTextAsync(text);
+        Assert.Single(chat.Desk.Calls);
+    }
+
     [Fact]
     public Task Withdrawing_is_asked_for_in_many_ways() => AllAsync("withdraws", async (chat, text) =>
     {

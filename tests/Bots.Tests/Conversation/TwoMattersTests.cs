@@ -50,6 +50,18 @@ public class TwoMattersTests
     }
 
     [Theory]
+    [InlineData("冷库那个怎么样了", 0)]
+    [InlineData("催一下冷库那个", 2)]
+    public async Task A_matter_that_is_pointed_at_and_not_known_lists_or_urges_all(string text, int urged)
+    {
+        var chat = await OpenTwoAsync();
+        var reply = await chat.SendTextAsync(text);
+        Assert.True(reply.Text.Contains(Older, StringComparison.Ordinal) && reply.Text.Contains(Newer, StringComparison.Ordinal));
+        Assert.Equal(urged, chat.Desk.Urged.Count);
+        Assert.Equal(2, chat.Desk.Submitted.Count);
+    }
+
+    [Theory]
     [InlineData("第一个办好了", "rate:5:" + Newer)]
     [InlineData("第二个解决了", "rate:5:" + Older)]
     [InlineData("100-0179办好了", "rate:5:" + Older)]

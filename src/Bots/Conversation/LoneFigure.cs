@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using EcomCenter.Texts;
+
+namespace EcomCenter.Bots.Conversation;
+
+/// <summary>
+/// A date, a time, a price or an amount, and nothing else: <c>11.25</c>, <c>20号</c>. It is about a matter, and no number of a ticket.
+/// </summary>
+internal static partial class LoneFigure
+{
+    private const int MaxLength = 40;
+
+    private static readonly PhraseSet Units = SaidWords.Lists.Sounds("figureUnits");
+
+    private static readonly PhraseSet[] Known = [Units, SaidWords.Lists.Sounds("besideFigure")];
+
+    public static bool IsMeant(string text)
+    {
+        if (text.Length > MaxLength) return false;
+        var folded = FoldedText.Fold(text).Trim();
+        if (!folded.Any(IsNumeral) || PhoneInText.IsWholeText(text)) return false;
+        // Digits and units may touch each other: 50kg.
+        return PlainPattern().IsMatch(folded) || IsWithUnits(UnitPattern().Replace(folded, "$1 $2"));
+    }
+
+    private static bool IsWithUnits(string text) => WordCover.Holds(text, Units) && WordCover.FindLeft(text, Known).Length == 0;
+
+    private static bool IsNumeral(char sign) => char.IsAsciiDigit(sign)
+        || "一二三四五六七八九十两百千万半".Contains(sign, StringComparison.Ordinal);
+
+    // Day and month, hours and minutes, money with its parts, a full date.
+    [GeneratedRegex(
+        @"^(?:[0-9]{1,2}[./\-][0-9]{1,2}|[0-9]{1,5}\.[0-9]{1,2}|[0-9]{1,2}:[0-9]{2}"
+        + @"|(?:19|20)[0-9]{2}[./\-][0-9]{1,2}[./\-][0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2}\.20[0-9]{2})$",
+        RegexOptions.NonBacktracking)]
+    private static partial Regex PlainPattern();
+
+    [GeneratedRegex("([0-9])([a-z])", RegexOptions.NonBacktracking)]
+    private static partial Regex UnitPattern();
+}
