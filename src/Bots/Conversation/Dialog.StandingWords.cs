@@ -83,9 +83,10 @@ public sealed partial class Dialog
             : null;
     }
 
-    // Whoever was satisfied and then says that something did not come, which the ticket was not about, means another matter.
+    // Whoever said that it is solved, or was satisfied, and then says that something did not come which the ticket was not about, means
+    // another matter.
     private static bool IsOtherThing(ConversationState state, string text, TrackedTicket ticket) =>
-        state.PendingQuestion is { Kind: QuestionKind.Comment, Score: > MaxMiddlingScore }
+        state.PendingQuestion is { Kind: QuestionKind.Comment, Score: > MaxMiddlingScore } or { Kind: QuestionKind.Rating }
         && WordCover.Holds(text, SaidWords.Lists.Sounds("matterNouns")) && !MatterWords.Names(text, ticket);
 
     /// <summary>Opens a ticket for words that name nothing but its kind, and asks for the rest.</summary>
