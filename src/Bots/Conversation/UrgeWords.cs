@@ -7,7 +7,7 @@ internal static class UrgeWords
 {
     private static readonly PhraseSet Waits = SaidWords.Lists.Sounds("waits");
 
-    /// <summary>Who was told of a call and says that none came may mean that.</summary>
+    /// <summary>Words about a call: one may have been announced in the answer.</summary>
     private static readonly PhraseSet Calls = SaidWords.Lists.Sounds("callWords");
 
     private static readonly PhraseSet[] Freely = [Waits, SaidWords.Lists.Sounds("besideWaits"), Politeness.WordsAround];
