@@ -14,6 +14,13 @@ public class TimeFormatterTests
     public void A_time_is_shown_with_date_weekday_and_time_zone(Language language, string shown) =>
         Assert.Equal(shown, In("Asia/Shanghai").DateAndTimeWithZone(language, At));
 
+    [Theory]
+    [InlineData(Language.ZhHans, "2027年1月1日 星期五")]
+    [InlineData(Language.Ug, "2027-يىلى 1-ئاينىڭ 1-كۈنى، جۈمە")]
+    [InlineData(Language.En, "Friday 1 January 2027")]
+    public void A_day_is_shown_in_the_order_of_its_language(Language language, string shown) =>
+        Assert.Equal(shown, In("Asia/Shanghai").DateAndWeekday(language, At));
+
     [Fact]
     public void Other_time_zones_are_labelled_with_their_name_or_offset()
     {

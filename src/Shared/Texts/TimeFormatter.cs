@@ -24,7 +24,13 @@ public sealed class TimeFormatter(TimeZoneInfo zone)
 
     public string Date(Language language, DateTimeOffset at) => FormatDate(language, TimeZoneInfo.ConvertTime(at, zone));
 
-    public string Weekday(Language language, DateTimeOffset at) => FormatWeekday(language, TimeZoneInfo.ConvertTime(at, zone));
+    /// <summary>A date with its weekday: 2026年11月25日 星期三, Wednesday 25 November 2026.</summary>
+    public string DateAndWeekday(Language language, DateTimeOffset at)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, zone);
+        return DisplayNames.Texts.Format(language, "time.day",
+            ("date", FormatDate(language, local)), ("weekday", FormatWeekday(language, local)));
+    }
 
     public string TimeOfDay(DateTimeOffset at) => FormatTimeOfDay(TimeZoneInfo.ConvertTime(at, zone));
 
