@@ -61,6 +61,12 @@
     if (isUneven) report("fields of a row that are not on one line", row);
   }
 
+  // A table is seen whole, without a scroll to the side that a phone does not announce.
+  for (const table of all("main table").filter(isShown)) {
+    const frame = table.closest(".scroll, .sheet");
+    if (frame && frame.scrollWidth > frame.clientWidth + 1) report(`table cut off: ${frame.scrollWidth} px in ${frame.clientWidth}`, table);
+  }
+
   // Where the row of headings is not seen, because rows are cards, each fact says what it is.
   for (const table of all("table:has(> thead)").filter(isShown)) {
     const head = table.tHead.getBoundingClientRect();
