@@ -8,6 +8,12 @@ namespace EcomCenter.Desk.Handling;
 /// </summary>
 public sealed record TicketRequest(TicketNumber Number, Actor Actor, long? IfVersion = null)
 {
+    /// <summary>
+    /// The holders that the actor saw, as <see cref="TicketHolders"/> formats them: the action runs only while they are the same. Null for
+    /// whoever has it.
+    /// </summary>
+    public string? IfHeldBy { get; init; }
+
     /// <summary>The slip of the ticket that the action is on; null for actions on the ticket itself.</summary>
     public long? SlipId { get; init; }
 

@@ -61,7 +61,8 @@ public static class SupervisorPages
         var (done, refusals) = (0, new List<(TicketNumber Number, TicketActionResult Result)>());
         foreach (var number in attempt.Selected.Numbers)
         {
-            var request = new TicketRequest(number, actor);
+            // What a colleague decided a moment ago is not overruled by one who has not seen it.
+            var request = new TicketRequest(number, actor) { IfHeldBy = attempt.Selected.HoldersOf(number) };
             var result = await writer.WriteAsync(unit => attempt.Action is TransferAction
                 ? actions.TransferAsync(unit, request, attempt["department"], attempt["ask"], null, cancellation)
                 : actions.AssignAsync(unit, request, attempt["user"], cancellation), cancellation);
@@ -87,6 +88,13 @@ public static class SupervisorPages
         public int Done { get; init; }
 
         public IReadOnlyList<(TicketNumber Number, TicketActionResult Result)> Refusals { get; init; } = [];
+
+        /// <summary>
+        /// True for a ticket that is still chosen when the page is shown again: what was changed is done with. Groups are not, because others
+        /// may be in them by now.
+        /// </summary>
+        public bool IsStillChosen(TicketNumber number) =>
+            Selected.Contains(number) && (Done == 0 || Refusals.Any(refusal => refusal.Number == number));
 
         public string? this[string field] => CleanText.IsBlank(Fields[field]) ? null : Fields[field].ToString();
 

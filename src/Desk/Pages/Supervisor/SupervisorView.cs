@@ -31,6 +31,9 @@ public sealed record UrgentTicket
 
     public DateTimeOffset? SlipDueAt { get; init; }
 
+    /// <summary>The holders that the row shows.</summary>
+    public string Holders => TicketHolders.Format(Assignee, SlipDepartments);
+
     /// <summary>The number of times that the resident urged the answer that is owed.</summary>
     public int Urged { get; init; }
 }

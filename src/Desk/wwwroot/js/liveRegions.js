@@ -28,6 +28,7 @@ function patchAttributes(old, fresh) {
 function patch(old, fresh, held) {
   if (old.isEqualNode(fresh)) return true;
   if (old.nodeType !== Node.ELEMENT_NODE) { old.data = fresh.data; return true; }
+  if (held && old.type === "hidden") return true; // What a row sends that is in use stays as its reader saw it.
   patchAttributes(old, fresh);
   const before = [...old.childNodes], after = [...fresh.childNodes];
   if (before.length === after.length && before.every((node, index) => isSameKind(node, after[index])))

@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Pages.Supervisor;
@@ -60,7 +61,7 @@ public sealed class SupervisorPagesTests
         for (var n = 0; n < 9; n++) await desk.OpenTicketAsync($"第{n}件", "logistics");
         await desk.ClientForStaffAsync(StaffRole.Clerk, user: "colleague");
         var supervisor = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
-        var done = await SendAsync(supervisor, "assign", ("group", "0"), ("user", "colleague"));
+        var done = await SendAsync(supervisor, "assign", ("group", ""), ("user", "colleague"));
         Assert.Equal($"{SupervisorPages.Path}?by=person&done=9", done.RequestMessage!.RequestUri!.PathAndQuery);
         await using var db = desk.CreateDb();
         Assert.Equal(9, await db.Tickets.CountAsync(t => t.Assignee == "colleague", Now));
@@ -159,10 +160,81 @@ public sealed class SupervisorPagesTests
         Assert.Equal(HttpStatusCode.Forbidden, (await other.GetAsync(new Uri(SupervisorPages.Path, UriKind.Relative), Now)).StatusCode);
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(
-        HttpClient client, string action, params IEnumerable<(string Name, string Value)> chosen)
+    [Fact]
+    public async Task Of_two_supervisors_who_pass_the_same_tickets_on_the_second_is_told_who_has_them()
     {
-        var page = (await client.OpenAsync(SupervisorPages.Path)).Document;
+        await using var desk = await DeskApp.StartAsync(settings: ("Promise:Response", "03:00:00"));
+        TicketNumber[] numbers = [await desk.OpenTicketAsync("包裹", "brand"), await desk.OpenTicketAsync("快递", "brand")];
+        foreach (var user in new[] { "first", "second" }) await desk.ClientForStaffAsync(StaffRole.Clerk, user: user);
+        var (one, other) = (await desk.SignedInBrowserAsync(StaffRole.Supervisor, user: "one"),
+            await desk.SignedInBrowserAsync(StaffRole.Supervisor, user: "other"));
+        var seen = (await other.OpenAsync(SupervisorPages.Path)).Document;
+        await SendAsync(one, "assign", ("ticket", $"{numbers[0]}"), ("user", "first"));
+        (string, string)[] form = [.. numbers.Select(n => ("ticket", $"{n}")), ("user", "second")];
+        var answer = await SendAsync(other, seen, "assign", form);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var page = (await HtmlForms.ReadAsync(answer)).Document;
+        var notice = page.QuerySelector("[data-refusal]")!.TextContent;
+        Assert.Contains("已改派 1 件", notice, StringComparison.Ordinal);
+        Assert.Matches($"{numbers[0]}.*同事抢先一步：现在由.*Somebody", notice.ReplaceLineEndings(" "));
+        Assert.Equal(("first", "second"), await AssigneesAsync(desk, numbers));
+
+        // Only the refused ticket is still chosen, and with it the page knows who has it now.
+        Assert.Equal([$"{numbers[0]}"], page.QuerySelectorAll(".urgent input[checked]").Select(box => box.GetAttribute("value")));
+        var again = await SendAsync(other, page, "assign", ("ticket", $"{numbers[0]}"), ("user", "second"));
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.Equal(("second", "second"), await AssigneesAsync(desk, numbers));
+    }
+
+    [Theory]
+    [InlineData("assign", "已改派 1 件")]
+    [InlineData("transfer", "同事抢先一步：现在由待接手、物流配送")]
+    public async Task Of_two_supervisors_who_hand_the_same_ticket_over_the_second_hands_nothing_over(string action, string told)
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("Promise:Response", "03:00:00"));
+        var number = await desk.OpenTicketAsync("包裹", "brand");
+        await desk.ClientForStaffAsync(StaffRole.Clerk, user: "first");
+        var supervisor = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
+        var seen = (await supervisor.OpenAsync(SupervisorPages.Path)).Document;
+        if (action is "transfer") await SendAsync(supervisor, action, ("ticket", $"{number}"), ("department", "logistics"), ("ask", "查"));
+        var answer = await SendAsync(
+            supervisor, seen, action, ("ticket", $"{number}"), ("department", "product"), ("ask", "查"), ("user", "first"));
+        var text = (await HtmlForms.ReadAsync(answer)).Document.Body!.TextContent.Replace("\u2068", "", StringComparison.Ordinal)
+            .Replace("\u2069", "", StringComparison.Ordinal);
+        Assert.Contains(told, text, StringComparison.Ordinal);
+        await using var db = desk.CreateDb();
+        Assert.Equal(action is "transfer" ? 1 : 0, await db.Slips.CountAsync(Now));
+    }
+
+    [Fact]
+    public async Task Tickets_that_were_with_that_colleague_already_are_not_counted_as_changed()
+    {
+        await using var desk = await DeskApp.StartAsync(settings: ("Promise:Response", "03:00:00"));
+        var number = await desk.OpenTicketAsync("包裹", "brand");
+        await desk.ClientForStaffAsync(StaffRole.Clerk, user: "first");
+        var supervisor = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
+        (string, string)[] form = [("ticket", $"{number}"), ("user", "first")];
+        await SendAsync(supervisor, "assign", form);
+        var text = await (await SendAsync(supervisor, "assign", form)).Content.ReadAsStringAsync(Now);
+        Assert.Contains("本来就是这样，没有改动。", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("已改派", text, StringComparison.Ordinal);
+    }
+
+    private static async Task<(string? First, string? Second)> AssigneesAsync(DeskApp desk, TicketNumber[] numbers)
+    {
+        await using var db = desk.CreateDb();
+        var assignees = await db.Tickets.ToDictionaryAsync(t => t.Number, t => t.Assignee, Now);
+        return (assignees[numbers[0]], assignees[numbers[1]]);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient client, string action, params IEnumerable<(string Name, string Value)> chosen) =>
+        await SendAsync(client, (await client.OpenAsync(SupervisorPages.Path)).Document, action, chosen);
+
+    /// <summary>Sends the form of a page that was opened before.</summary>
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient client, IDocument page, string action, params IEnumerable<(string Name, string Value)> chosen)
+    {
         var hidden = page.QuerySelectorAll(".urgent input[type=hidden]")
             .Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value")!));
         var fields = hidden.Concat(chosen.Select(field => KeyValuePair.Create(field.Name, field.Value))).Append(new("do", action));
