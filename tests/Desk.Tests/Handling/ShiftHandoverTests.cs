@@ -1,6 +1,7 @@
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Handling;
 using EcomCenter.Desk.Handling.Handovers;
+using EcomCenter.Desk.Pages.Duty.Handover;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Clock;
@@ -75,6 +76,41 @@ public sealed class ShiftHandoverTests
         var handovers = desk.Services.GetRequiredService<ShiftHandovers>();
         Assert.Equal(HandoverOutcome.NothingDue, await handovers.StartAsync("aygul", Cancellation));
         Assert.NotNull((await HandoverAsync(desk)).EndedAt);
+    }
+
+    [Fact]
+    public async Task Whoever_accepts_what_a_colleague_just_accepted_is_told_so_and_gets_the_rest()
+    {
+        await using var desk = await StartAsync(Provider.Sqlite, new FakeTimeProvider(Noon));
+        await desk.OpenTicketAsync("包裹");
+        await desk.OpenTicketAsync("商标");
+        await desk.OpenTicketAsync("快递");
+        var handovers = desk.Services.GetRequiredService<ShiftHandovers>();
+        await handovers.StartAsync("aygul", Cancellation);
+        var ids = (await ItemsAsync(desk)).ConvertAll(item => item.Id);
+        var handover = (await HandoverAsync(desk)).Id;
+        Assert.Equal(HandoverOutcome.Done, await handovers.AcceptAsync(handover, ids[..1], "ruzi", Cancellation));
+        Assert.Equal(HandoverOutcome.AcceptedByOther, await handovers.AcceptAsync(handover, ids[..2], "dilnur", Cancellation));
+        Assert.Equal(HandoverOutcome.Done, await handovers.AcceptAsync(handover, ids[..1], "ruzi", Cancellation));
+        Assert.Equal(["ruzi", "dilnur", null], (await ItemsAsync(desk)).Select(item => item.AcceptedBy));
+    }
+
+    [Fact]
+    public async Task A_promise_that_was_kept_after_the_handover_began_is_not_shown_as_running()
+    {
+        var time = new FakeTimeProvider(Noon);
+        await using var desk = await StartAsync(Provider.Sqlite, time);
+        var (answered, open) = ((await desk.OpenTicketAsync("包裹")).Number, (await desk.OpenTicketAsync("商标")).Number);
+        await desk.Services.GetRequiredService<ShiftHandovers>().StartAsync("aygul", Cancellation);
+        var ruzi = new Actor { Author = Author.Staff("ruzi"), Role = StaffRole.Clerk };
+        var actions = desk.Services.GetRequiredService<TicketActions>();
+        time.Advance(TimeSpan.FromMinutes(1));
+        var call = new CallDraft("明天到", CallDirection.Out, Reached: true, AnswerKind.Answer);
+        await desk.Writer.WriteAsync(unit => actions.LogCallAsync(unit, new(answered, ruzi), call, Cancellation), Cancellation);
+        var view = await desk.Services.GetRequiredService<HandoverQuery>().ReadAsync(ruzi, Cancellation);
+        var promises = view.Open.Single().Promises.ToDictionary(p => p.Ticket);
+        Assert.Equal((CycleState.Met, false, "ruzi"), (promises[answered].State, promises[answered].IsOwed, promises[answered].Assignee));
+        Assert.Equal((CycleState.Open, true), (promises[open].State, promises[open].IsOwed));
     }
 
     [Fact]

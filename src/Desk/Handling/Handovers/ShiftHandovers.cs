@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EcomCenter.Desk.Handling.Handovers;
 
 /// <summary>The outcome of a step of a handover.</summary>
-public enum HandoverOutcome { Done, NothingDue, AlreadyStarted, OwnShift, NoneChosen, NoLead, NotFound }
+public enum HandoverOutcome { Done, NothingDue, AlreadyStarted, OwnShift, NoneChosen, NoLead, NotFound, AcceptedByOther }
 
 /// <summary>
 /// Hands a shift over: its promises that fall due in the next shift are accepted one by one. An accepted ticket of the person who leaves
@@ -35,8 +35,10 @@ public sealed class ShiftHandovers(DeskWriter writer, IDbContextFactory<DeskDb> 
             if (await FindOpenAsync(unit, handover, cancellation) is not { } open) return HandoverOutcome.NotFound;
             if (open.FromUser == user) return HandoverOutcome.OwnShift;
             if (items.Count == 0) return HandoverOutcome.NoneChosen;
+            var isTaken = await unit.Db.Set<HandoverItem>().AnyAsync(
+                i => i.HandoverId == open.Id && items.Contains(i.Id) && i.AcceptedBy != null && i.AcceptedBy != user, cancellation);
             await GiveAsync(unit, open, item => items.Contains(item.Id), user, Author.Staff(user), cancellation);
-            return HandoverOutcome.Done;
+            return isTaken ? HandoverOutcome.AcceptedByOther : HandoverOutcome.Done;
         }, cancellation);
 
     /// <summary>Gives what is left to the duty lead, because nobody is there to accept it.</summary>

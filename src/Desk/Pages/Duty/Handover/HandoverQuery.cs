@@ -3,12 +3,15 @@ using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Reading;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 
 namespace EcomCenter.Desk.Pages.Duty.Handover;
 
-/// <summary>A promise of a handover with its ticket.</summary>
-public sealed record ListedPromise(HandoverItem Item, TicketNumber Ticket, string Subject, string? Assignee);
+/// <summary>A promise of a handover with its ticket, and what became of it since the handover began.</summary>
+/// <param name="IsOwed">False once the resident was answered, or the promise ended otherwise.</param>
+public sealed record ListedPromise(
+    HandoverItem Item, TicketNumber Ticket, string Subject, string? Assignee, DateTimeOffset DueAt, CycleState State, bool IsOwed);
 
 /// <summary>A handover that has not ended.</summary>
 public sealed record OpenHandover(ShiftHandover Handover, IReadOnlyList<ListedPromise> Promises)
@@ -37,9 +40,31 @@ public sealed class HandoverQuery(IDbContextFactory<DeskDb> contexts, RosterCach
             .Join(db.ReadableTickets(actor), i => i.TicketId, t => t.Id, (i, t) => new { Item = i, t.Number, t.Subject, t.Assignee })
             .OrderBy(i => i.Item.DueAt).ToListAsync(cancellation);
         var names = await db.Users.AsNoTracking().ToDictionaryAsync(s => s.UserName ?? "", s => s.DisplayName, cancellation);
+        var tickets = promises.Select(p => p.Item.TicketId).Distinct().ToList();
+        var cycles = (await db.Set<ResponseCycle>().AsNoTracking().Where(c => tickets.Contains(c.TicketId)).OrderBy(c => c.Ordinal)
+            .ToListAsync(cancellation)).ToLookup(c => c.TicketId);
+        var dates = (await db.PromisedDates.AsNoTracking().Where(d => tickets.Contains(d.TicketId)).OrderBy(d => d.Id)
+            .ToListAsync(cancellation)).ToLookup(d => d.TicketId);
         return new(
-            [.. handovers.Select(h => new OpenHandover(h, [.. promises.Where(p => p.Item.HandoverId == h.Id)
-                .Select(p => new ListedPromise(p.Item, p.Number, p.Subject, p.Assignee))]))],
+            [.. handovers.Select(h => new OpenHandover(h, [.. promises.Where(p => p.Item.HandoverId == h.Id).Select(p =>
+            {
+                var (due, state, isOwed) = FindOutcome(h, p.Item, cycles[p.Item.TicketId], dates[p.Item.TicketId]);
+                return new ListedPromise(p.Item, p.Number, p.Subject, p.Assignee, due, state, isOwed);
+            })]))],
             roster.Roster.NextOnDuty(time.Now()), roster.Roster.LeadsAt(time.Now()) is [var lead, ..] ? lead : null, names);
+    }
+
+    /// <summary>
+    /// Finds the cycle or the date that was handed over. Later cycles are promises of their own, and a date that was put off is still the
+    /// same promise.
+    /// </summary>
+    private static (DateTimeOffset DueAt, CycleState State, bool IsOwed) FindOutcome(
+        ShiftHandover handover, HandoverItem item, IEnumerable<ResponseCycle> cycles, IEnumerable<PromisedDate> dates)
+    {
+        if (item.Promise is HandedOverPromise.PromisedDate)
+            return dates.LastOrDefault(date => date.IsRunning) is { } running ? (running.PromisedAt, CycleState.Open, true)
+                : (item.DueAt, CycleState.Cancelled, false);
+        return cycles.LastOrDefault(cycle => cycle.StartedAt <= handover.StartedAt) is { } cycle
+            ? (cycle.DueAt, cycle.State, cycle.Unanswered) : (item.DueAt, CycleState.Open, true);
     }
 }
