@@ -2,9 +2,13 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using EcomCenter.Desk.Catalogue;
+using EcomCenter.Desk.Handling;
+using EcomCenter.Desk.Handling.Slips;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Pages.Board;
 using EcomCenter.Desk.Tests.Pages.Shared;
+using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -181,6 +185,40 @@ public sealed class CalendarPageTests
         Assert.Equal([WorkingHours.Between(10, 20)], HoursOn(desk, Monday));
         await PressAsync(browser, await browser.OpenAsync($"{Path}?department=brand"), $"{Path}/own/deleted");
         Assert.Equal([WorkingHours.Between(10, 20)], HoursOn(desk, Monday, "brand"));
+    }
+
+    [Fact]
+    public async Task Hours_of_a_department_that_a_colleague_changed_meanwhile_are_not_deleted_and_the_colleague_is_named()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var browser = await desk.SignedInBrowserAsync(StaffRole.Supervisor, "boss");
+        const string brand = $"{Path}?department=brand";
+        await PressAsync(browser, await browser.OpenAsync(brand), Week, ("monday", "9-17"));
+        var older = await browser.OpenAsync(brand);
+        Assert.Contains("Somebody", older.Document.QuerySelector("#week")!.TextContent, StringComparison.Ordinal);
+        await PressAsync(browser, await browser.OpenAsync(brand), Week, ("monday", "8-12"));
+        var told = await PressAsync(browser, older, $"{Path}/own/deleted");
+        Assert.Equal(HttpStatusCode.Conflict, told.Status);
+        Assert.Contains("Somebody", told.Document.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal([WorkingHours.Between(8, 12)], HoursOn(desk, Monday, "brand"));
+    }
+
+    [Fact]
+    public async Task The_page_says_how_many_due_times_a_change_moves()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var clerk = new Actor { Author = Author.Staff("clerk"), Role = StaffRole.Clerk };
+        var request = new TicketRequest(await desk.OpenTicketAsync("商标", "brand"), clerk);
+        var actions = desk.Services.GetRequiredService<TicketActions>();
+        await desk.Writer.WriteAsync(
+            unit => actions.TransferAsync(unit, request, "logistics", "在哪里？", null, Cancellation), Cancellation);
+        var browser = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
+        foreach (var (department, told) in new[] { ("logistics", "1 个"), ("", "1 个"), ("brand", null) })
+        {
+            var page = await browser.OpenAsync($"{Path}?department={department}");
+            if (told is null) Assert.Null(page.Document.QuerySelector("#due-times"));
+            else Assert.Contains(told, page.Document.QuerySelector("#due-times")!.TextContent, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -117,6 +117,21 @@ public sealed class RosterPageTests
         Assert.Equal(["boss"], RosterOf(desk).Heads);
     }
 
+    [Fact]
+    public async Task Heads_that_a_colleague_changed_meanwhile_are_not_overwritten()
+    {
+        await using var desk = await StartAsync();
+        var browser = await desk.SignedInBrowserAsync(StaffRole.Supervisor, "boss");
+        var (page, older) = (await browser.OpenAsync(Path), await browser.OpenAsync(Path));
+        await PressAsync(browser, page, $"{Path}/heads", ("head", "boss"));
+        var told = await PressAsync(browser, older, $"{Path}/heads", ("head", User));
+        Assert.Equal(HttpStatusCode.Conflict, told.Status);
+        Assert.Contains("别人改了负责人", told.Text, StringComparison.Ordinal);
+        Assert.Equal(["boss"], RosterOf(desk).Heads);
+        await PressAsync(browser, told, $"{Path}/heads", ("head", User), ("head", "boss"));
+        Assert.Equal(2, RosterOf(desk).Heads.Count);
+    }
+
     private async Task<DeskApp> StartAsync()
     {
         var desk = await DeskApp.StartAsync(time: _time);

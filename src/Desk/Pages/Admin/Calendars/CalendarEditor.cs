@@ -1,7 +1,9 @@
+using EcomCenter.Contracts;
 using EcomCenter.Desk.Catalogue;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Promise;
 using EcomCenter.Desk.Texts;
+using EcomCenter.Desk.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -56,9 +58,34 @@ internal sealed class CalendarEditor(
             [.. GetPatterns(stored, edit.Department, unit).Where(p => p.FirstDay is null || p.FirstDay != season)]),
             stored.RestsOnHolidays(edit.Department)), cancellation);
 
-    /// <summary>Deletes the own calendar of a department, which then has that of the centre.</summary>
-    public Task DeleteOwnAsync(string department, CancellationToken cancellation) => SaveAsync(async unit =>
+    /// <summary>
+    /// The number of due times that are counted by a calendar and still lie ahead, so that its editor knows what a change moves: slips of
+    /// the department, and for the centre cycles in working time and slips of all departments without a calendar of their own.
+    /// </summary>
+    public async Task<int> CountDueTimesAsync(string department, StoredCalendars stored, DateTimeOffset now, CancellationToken cancellation)
     {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var slips = db.Slips.Where(s => s.WorkingTime != null && s.NextCheckAt != null && s.DueAt > now);
+        if (department != CalendarRow.Centre) return await slips.CountAsync(s => s.Department == department, cancellation);
+        var own = stored.Calendars.Select(calendar => calendar.Department).ToList();
+        return await slips.CountAsync(s => !own.Contains(s.Department), cancellation) + await db.Cycles.CountAsync(
+            c => c.WorkingTime != null && c.NextCheckAt != null && c.State == CycleState.Open && c.DueAt > now, cancellation);
+    }
+
+    /// <summary>The name of the member of staff who edited a calendar last; null if there is none such.</summary>
+    public async Task<string?> ReadEditorNameAsync(CalendarRow? edited, CancellationToken cancellation)
+    {
+        if (edited is null) return null;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Users.Where(member => member.UserName == edited.ChangedBy).Select(member => member.DisplayName)
+            .FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>Deletes the own calendar of a department, which then has that of the centre.</summary>
+    public Task<CalendarEditResult> DeleteOwnAsync(CalendarEdit edit, CancellationToken cancellation) => SaveAsync(async unit =>
+    {
+        var (department, stored) = (edit.Department, await StoredCalendars.ReadAsync(unit.Db, cancellation));
+        if ((stored.Find(department)?.Version ?? 0) != edit.Version) return new([], stored);
         await unit.Db.Set<CalendarPatternRow>().Where(p => p.Department == department).ExecuteDeleteAsync(cancellation);
         await unit.Db.Set<CalendarRow>().Where(c => c.Department == department).ExecuteDeleteAsync(cancellation);
         return new CalendarEditResult([]);

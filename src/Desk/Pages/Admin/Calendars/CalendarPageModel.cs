@@ -24,6 +24,12 @@ public sealed record CalendarPageModel(
 
     public CalendarRow? Own { get; } = Stored.Find(Department);
 
+    /// <summary>The name of the member of staff who edited the calendar last.</summary>
+    public string? EditorName { get; init; }
+
+    /// <summary>The number of due times ahead that are counted by this calendar.</summary>
+    public int DueTimes { get; init; }
+
     public bool IsCentre => Department == CalendarRow.Centre;
 
     public long Version => Own?.Version ?? 0;

@@ -64,8 +64,9 @@ internal static class CalendarPages
         var department = post.Raw("department");
         if (FindProblem(http, post, department) is { } problem)
             return await RenderAsync(http, editor, problem.Department, new() { ErrorKey = problem.Key }, problem.Status);
-        if (department != CalendarRow.Centre) await editor.DeleteOwnAsync(department, http.RequestAborted);
-        return RedirectTo(department);
+        if (department == CalendarRow.Centre) return RedirectTo(department);
+        var edit = new CalendarEdit(department, ParseVersion(post.Raw("version")), http.RequireActor().Author.Code);
+        return await FinishAsync(http, editor, null, edit, await editor.DeleteOwnAsync(edit, http.RequestAborted));
     }
 
     private static async Task<IResult> AddDaysAsync(HttpContext http, CalendarEditor editor, TimeProvider time)
@@ -117,8 +118,14 @@ internal static class CalendarPages
         HttpContext http, CalendarEditor editor, string department, RefusedCalendarForm refused, int? status = null)
     {
         var stored = await editor.ReadAsync(http.RequestAborted);
-        var today = LocalDays.FromTime(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), editor.Zone);
+        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        var today = LocalDays.FromTime(now, editor.Zone);
         var model = new CalendarPageModel(department, stored, editor.Zone, today, refused);
+        model = model with
+        {
+            EditorName = await editor.ReadEditorNameAsync(model.Own, http.RequestAborted),
+            DueTimes = await editor.CountDueTimesAsync(department, stored, now, http.RequestAborted),
+        };
         var isRefused = refused.Week is not null || refused.Days is not null || refused.ErrorKey is not null;
         return PageResult.For<CalendarPage>(new { Model = model },
             status ?? (isRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK));

@@ -11,6 +11,9 @@ public sealed record RosterWeek(
     DateOnly Monday, RosterWeekRow? Edited, IReadOnlyList<RosterRow> Rows, IReadOnlyList<(string User, string Name)> Staff,
     IReadOnlyList<string> Heads)
 {
+    /// <summary>The name of the member of staff who edited the week last.</summary>
+    public string? EditorName { get; init; }
+
     public long Version => Edited?.Version ?? 0;
 }
 
@@ -30,7 +33,11 @@ internal sealed class RosterEditor(
         var staff = members.Where(member => member.Role is StaffRole.Clerk or StaffRole.Supervisor
             || planned.Contains(member.UserName ?? "") || heads.Contains(member.UserName ?? ""));
         var edited = await db.Set<RosterWeekRow>().AsNoTracking().FirstOrDefaultAsync(week => week.Monday == monday, cancellation);
-        return new(monday, edited, rows, [.. staff.Select(member => (member.UserName ?? "", member.DisplayName))], heads);
+        return new(monday, edited, rows, [.. staff.Select(member => (member.UserName ?? "", member.DisplayName))], heads)
+        {
+            EditorName = edited is null ? null : await db.Users.Where(member => member.UserName == edited.ChangedBy)
+                .Select(member => member.DisplayName).FirstOrDefaultAsync(cancellation),
+        };
     }
 
     /// <summary>Saves the days from today on. Returns false when somebody else saved the week after the form was shown.</summary>
@@ -53,14 +60,20 @@ internal sealed class RosterEditor(
         return isSaved;
     }
 
-    public async Task SaveHeadsAsync(IReadOnlyCollection<string> users, CancellationToken cancellation)
+    /// <summary>Names the heads. Returns false when they are no longer those that the form showed.</summary>
+    public async Task<bool> SaveHeadsAsync(
+        IReadOnlyCollection<string> users, IReadOnlyCollection<string> shown, CancellationToken cancellation)
     {
-        await writer.WriteAsync(async unit =>
+        var isSaved = await writer.WriteAsync(async unit =>
         {
+            var stored = await unit.Db.Set<CentreHeadRow>().Select(head => head.User).ToListAsync(cancellation);
+            if (!stored.ToHashSet().SetEquals(shown)) return false;
             await unit.Db.Set<CentreHeadRow>().ExecuteDeleteAsync(cancellation);
             unit.Db.AddRange(users.Select(user => new CentreHeadRow { User = user }));
+            return true;
         }, cancellation);
-        await store.LoadAsync(cancellation);
+        if (isSaved) await store.LoadAsync(cancellation);
+        return isSaved;
     }
 
     private static Task<List<RosterRow>> ListRowsAsync(DeskDb db, DateOnly monday, CancellationToken cancellation)

@@ -62,7 +62,14 @@ internal static class RosterPages
         if (!post.HasValidToken)
             return Render(week, RosterForm.FromRows(week.Monday, week.Rows), today, "admin.stale", StatusCodes.Status400BadRequest);
         var known = week.Staff.Select(member => member.User).ToHashSet();
-        await editor.SaveHeadsAsync([.. post.Values("head").Where(known.Contains).Distinct()], http.RequestAborted);
+        string[] heads = [.. post.Values("head").Where(known.Contains).Distinct()];
+        if (!await editor.SaveHeadsAsync(heads, [.. post.Values("shown")], http.RequestAborted))
+        {
+            var now = await editor.ReadAsync(week.Monday, http.RequestAborted);
+            return Render(now, RosterForm.FromRows(now.Monday, now.Rows), today, "roster.headsChangedMeanwhile",
+                StatusCodes.Status409Conflict);
+        }
+
         return TypedResults.LocalRedirect(PathFor(week.Monday) + "&done=1");
     }
 
