@@ -70,7 +70,7 @@ internal sealed class Moves(SimulatedDesk desk, Residents residents, Random rand
     private IEnumerable<(int, string, Func<Task<TicketActionResult?>>)> ListStaffWork(Ticket ticket, TicketNumber number, Actor staff)
     {
         yield return (ticket.Unanswered ? 60 : 8, "answer", () => Api(number, "messages", Answer(), staff));
-        yield return (ticket.NeedsCallBack ? 40 : 6, "call", () => Api(number, "call", Call(), staff));
+        yield return (ticket.NeedsCallBack ? 40 : 6, "call", () => Api(number, "call", Call(ticket), staff));
         yield return (ticket.Unanswered ? 4 : 45, "resolve", () => Api(number, "resolve", new { text = "已经办好了" }, staff));
         yield return (6, "take", () => Api(number, "take", new { }, random.Next(5) == 0 ? Team.Program : staff));
         yield return (3, "assign", () => Api(number, "assign", new { user = "ruzi" }, Team.Supervisor));
@@ -131,14 +131,17 @@ internal sealed class Moves(SimulatedDesk desk, Residents residents, Random rand
         _ => (object)new { kind = "outOfRemit", text = "请找市场监管局", office = "市场监管局 12315" },
     };
 
-    private object Call() => random.Next(10) switch
+    private object Call(Ticket ticket) => random.Next(10) switch
     {
         < 2 => new { direction = "out", reached = false, text = "没有人接" },
         < 3 => new { direction = "in", reached = true, text = "只是问问进度" },
         < 5 => new { direction = "out", reached = true, kind = "needFromYou", text = "请他带材料来" },
-        < 7 => new { direction = "faceToFace", reached = true, kind = "answer", text = "当面说了", at = In(-1) },
+        < 7 => new { direction = "faceToFace", reached = true, kind = "answer", text = "当面说了", at = StatedAfter(ticket) },
         _ => (object)new { direction = "out", reached = true, kind = "answer", text = "电话里说清楚了" },
     };
+
+    // An hour ago, but not before the ticket, which would be refused.
+    private DateTimeOffset StatedAfter(Ticket ticket) => In(-1) is var at && at > ticket.ReceivedAt ? at : ticket.ReceivedAt;
 
     private object Transfer() => random.Next(3) == 0
         ? new { department = PickDepartment(), ask = "请查一下", dueAt = In(random.Next(5, 100)) }

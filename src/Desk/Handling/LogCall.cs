@@ -54,7 +54,9 @@ public static class LogCall
         return await actions.RunAsync(unit, request, TicketAction.Call, (ticket, context) =>
         {
             // People state whole minutes: 10:03 is not before a ticket received at 10:03:40.
-            if (at < ticket.ReceivedAt.AddMinutes(-1)) return new TicketActionResult.ActionInvalid([new("at", "beforeTheTicket")]);
+            // A call that is logged as of now is none of these, also when the host's clock was set back since the ticket was received.
+            if (call.At is not null && at < ticket.ReceivedAt.AddMinutes(-1))
+                return new TicketActionResult.ActionInvalid([new("at", "beforeTheTicket")]);
             var stated = at < ticket.ReceivedAt ? ticket.ReceivedAt : at > unit.Now ? unit.Now : at;
             return TicketActionResult.FromRefusal(ticket.LogCall(request.Actor.Author, NewCall(unit, call, stated), context), ticket);
         }, cancellation);
