@@ -1,5 +1,6 @@
 using System.Net;
 using EcomCenter.Contracts;
+using EcomCenter.Desk.Intake;
 using EcomCenter.Desk.Pages.Duty.Handover;
 using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests.Api;
@@ -7,6 +8,7 @@ using EcomCenter.Desk.Tests.Clock;
 using EcomCenter.Desk.Tests.Database;
 using EcomCenter.Desk.Tests.Housekeeping;
 using EcomCenter.Desk.Tests.Pages.Shared;
+using EcomCenter.Desk.Tickets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -39,6 +41,27 @@ public sealed class DutyRecordPageTests
         var entry = Assert.Single(page.Document.QuerySelectorAll("#entries li"));
         Assert.Contains("停电半小时", entry.TextContent, StringComparison.Ordinal);
         Assert.Empty((await clerk.OpenAsync("/desk/duty?day=2026-12-02")).Document.QuerySelectorAll("#entries li"));
+    }
+
+    [Fact]
+    public async Task What_came_on_another_day_than_it_was_written_down_has_its_date()
+    {
+        await using var desk = await ManualClock.StartAsync(Provider.Sqlite, new FakeTimeProvider(Noon));
+        var clerk = await desk.SignedInBrowserAsync(StaffRole.Clerk, "aygul");
+        var intake = desk.Services.GetRequiredService<IntakeDoor>();
+        foreach (var at in new[] { Noon.AddDays(-2), Noon.AddHours(-1) })
+        {
+            var request = new IntakeRequest
+            {
+                Channel = ContactChannel.Counter, Kind = TicketKind.Inquiry, Description = "纸条", ReceivedAt = at,
+                Actor = new() { Author = Author.Staff("aygul"), Role = StaffRole.Clerk },
+            };
+            await desk.Writer.WriteAsync(unit => intake.SubmitAsync(unit, request, TestContext.Current.CancellationToken));
+        }
+
+        var times = (await clerk.OpenAsync("/desk/duty?day=2026-12-01&lang=en")).Document.QuerySelectorAll("#tickets small bdi:first-child")
+            .Select(time => time.TextContent);
+        Assert.Equal(["Sunday 29 November 2026, 12:00", "11:00"], times.Take(2));
     }
 
     [Fact]
