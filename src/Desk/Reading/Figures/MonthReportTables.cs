@@ -93,7 +93,7 @@ public sealed class MonthReportTables(CatalogueNames names, CatalogueCache catal
         [name, portion.Count, portion.Of, FormatRate(portion)];
 
     private static string? FormatRate(Portion portion) =>
-        portion.Percent is { } percent ? string.Create(CultureInfo.InvariantCulture, $"{percent} %") : null;
+        portion.Percent is { } percent ? string.Create(CultureInfo.InvariantCulture, $"{percent}%") : null;
 
     private string ServiceName(Language language, string code) =>
         catalogue.ServiceItems.FirstOrDefault(item => item.Code == code)?.Name(language) ?? code;

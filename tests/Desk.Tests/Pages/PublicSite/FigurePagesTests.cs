@@ -27,7 +27,7 @@ public sealed class FigurePagesTests
         Assert.True(kept + missed > 5);
         var page = (await desk.BrowserClient().OpenAsync("/figures?month=2026-11&lang=en")).Document;
         var cells = page.QuerySelectorAll("#promises tbody tr")[0].QuerySelectorAll("td").Select(cell => cell.TextContent);
-        Assert.Equal([$"{kept}", $"{kept + missed}", kept + missed < 20 ? "–" : $"{100 * kept / (kept + missed)} %"], cells);
+        Assert.Equal([$"{kept}", $"{kept + missed}", kept + missed < 20 ? "–" : $"{100 * kept / (kept + missed)}%"], cells);
         Assert.All(page.QuerySelectorAll("section.sheet"), table => Assert.NotEmpty(table.QuerySelector("p.hint")!.TextContent));
         Assert.Empty(page.QuerySelectorAll("#byTownship, #byDepartment"));
     }
