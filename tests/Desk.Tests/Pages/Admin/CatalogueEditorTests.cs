@@ -49,6 +49,30 @@ public sealed class CatalogueEditorTests
     }
 
     [Fact]
+    public async Task What_a_colleague_changed_meanwhile_is_shown_before_it_is_replaced()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var admin = await desk.SignedInBrowserAsync(StaffRole.Admin);
+        var (page, older) = (await admin.OpenAsync(Offices), await admin.OpenAsync(Offices));
+        (string, string)[] form = [("nameZhHans", "市场局"), ("nameUg", "بازار ئىدارىسى"), ("nameEn", "Market office")];
+        await PressAsync(admin, page, $"{Offices}/market", [.. form, ("phone", "12315")]);
+        var told = await PressAsync(admin, older, $"{Offices}/market", [.. form, ("phone", "0903-1")]);
+        Assert.Equal(HttpStatusCode.Conflict, told.Status);
+        var phone = told.Document.QuerySelector($"form[action='{Offices}/market'] [name=phone]")!;
+        Assert.Equal("0903-1", ((IHtmlInputElement)phone).Value);
+        Assert.Contains("12315", phone.Closest(".field")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("12315", await PhoneAsync(desk));
+        await PressAsync(admin, told, $"{Offices}/market", [.. form, ("phone", "0903-1")]);
+        Assert.Equal("0903-1", await PhoneAsync(desk));
+    }
+
+    private static async Task<string> PhoneAsync(DeskApp desk)
+    {
+        await using var db = desk.CreateDb();
+        return await db.Offices.Where(office => office.Code == "market").Select(office => office.Phone).SingleAsync(Cancellation);
+    }
+
+    [Fact]
     public async Task A_retired_office_is_not_offered_and_can_be_restored()
     {
         await using var desk = await DeskWithoutBots.StartWithoutBotsAsync();

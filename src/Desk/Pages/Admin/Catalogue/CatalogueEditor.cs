@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Pages.Shared.Forms;
@@ -27,9 +29,7 @@ internal abstract class CatalogueEditor<T>(DeskWriter writer, IDbContextFactory<
             .OrderBy(r => r.Retired).ThenBy(r => r.Sort).ThenBy(r => r.Code).ToListAsync(cancellation);
         var fields = Fields.Select(p =>
             new CatalogueFormRow(p.Name, p.Rows, p.IsRequired, [.. p.Texts.Select(c => (c.Field, c.Language))]));
-        var entries = rows.Select(row => refused?.Code == row.Code
-            ? refused with { Title = TitleOf(row, language), Detail = DetailOf(row), Retired = row.Retired }
-            : ToEntry(row, language));
+        var entries = rows.Select(row => refused?.Code == row.Code ? ShowRefused(refused, row, language) : ToEntry(row, language));
         return new(Name, Path, [.. fields], [.. entries],
             refused is { Code: null } ? refused : new(null, "", null, false, false, new Dictionary<string, string>(), []));
     }
@@ -44,19 +44,20 @@ internal abstract class CatalogueEditor<T>(DeskWriter writer, IDbContextFactory<
             foreach (var cell in part.Texts)
                 if (part.IsRequired) TextValidation.CheckRequired(faults, cell.Field, texts[cell.Field], part.MaxLength);
                 else TextValidation.CheckOptional(faults, cell.Field, texts[cell.Field], part.MaxLength);
-        return new(code, "", null, false, IsOpen: true, texts, faults);
+        return new(code, "", null, false, IsOpen: true, texts, faults) { Seen = form.Raw("seen") is { Length: > 0 } seen ? seen : null };
     }
 
-    /// <summary>Saves the entry. Returns its code; null if there is no entry with that code.</summary>
-    public Task<string?> SaveAsync(CatalogueEntry entry, CancellationToken cancellation) => writer.WriteAsync(async unit =>
+    /// <summary>Saves the entry as it was seen. Returns null if there is no entry with that code.</summary>
+    public Task<SavedEntry?> SaveAsync(CatalogueEntry entry, CancellationToken cancellation) => writer.WriteAsync(async unit =>
     {
         var row = entry.Code is null
             ? await AddAsync(unit, cancellation)
             : await unit.Db.Set<T>().FirstOrDefaultAsync(r => r.Code == entry.Code, cancellation);
         if (row is null) return null;
+        if (entry is { Code: not null, Seen: { } seen } && seen != FingerprintOf(row)) return new SavedEntry(row.Code, true);
         foreach (var cell in Fields.SelectMany(p => p.Texts)) cell.Set(row, entry.TextOf(cell.Field));
         unit.AfterCommit(OnChanged);
-        return row.Code;
+        return new SavedEntry(row.Code, false);
     }, cancellation);
 
     public Task<bool> SetRetiredAsync(string code, bool retired, CancellationToken cancellation) => writer.WriteAsync(async unit =>
@@ -93,6 +94,24 @@ internal abstract class CatalogueEditor<T>(DeskWriter writer, IDbContextFactory<
     }
 
     private CatalogueEntry ToEntry(T row, Language language) =>
-        new(row.Code, TitleOf(row, language), DetailOf(row), row.Retired, false,
-            Fields.SelectMany(p => p.Texts).ToDictionary(c => c.Field, c => c.Get(row)), []);
+        new(row.Code, TitleOf(row, language), DetailOf(row), row.Retired, false, TextsOf(row), []) { Seen = FingerprintOf(row) };
+
+    /// <summary>
+    /// The form as typed. Where a colleague changed the entry meanwhile it shows the stored texts beside it, and is saved when it is sent
+    /// again.
+    /// </summary>
+    private CatalogueEntry ShowRefused(CatalogueEntry refused, T row, Language language)
+    {
+        var isStale = refused.Faults.Count == 0 && refused.Seen != FingerprintOf(row);
+        return refused with
+        {
+            Title = TitleOf(row, language), Detail = DetailOf(row), Retired = row.Retired,
+            Seen = isStale ? FingerprintOf(row) : refused.Seen, StoredMeanwhile = isStale ? TextsOf(row) : null,
+        };
+    }
+
+    private Dictionary<string, string> TextsOf(T row) => Fields.SelectMany(p => p.Texts).ToDictionary(c => c.Field, c => c.Get(row));
+
+    private string FingerprintOf(T row) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', TextsOf(row).Values))))[..16];
 }

@@ -12,6 +12,8 @@ internal static class CatalogueEditorPages
 {
     public const string Questions = "/desk/admin/questions", Offices = "/desk/admin/offices";
 
+    private const string ChangedMeanwhile = "answers.changedMeanwhile";
+
     public static void MapCatalogueEditor(this IEndpointRouteBuilder endpoints)
     {
         var questions = endpoints.MapGroup(Questions).RequireRight(Right.EditAnswers).DisableAntiforgery().ExcludeFromDescription();
@@ -30,7 +32,7 @@ internal static class CatalogueEditorPages
         where T : class, IEditableRow
     {
         var model = await editor.ReadAsync(http.Language(), refused, http.RequestAborted);
-        var status = errorKey is not null ? StatusCodes.Status400BadRequest
+        var status = errorKey is ChangedMeanwhile ? StatusCodes.Status409Conflict : errorKey is not null ? StatusCodes.Status400BadRequest
             : refused is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         return PageResult.For<CatalogueEditorPage>(new { Model = model, ErrorKey = errorKey, Faults = refused?.Faults ?? [] }, status);
     }
@@ -41,8 +43,12 @@ internal static class CatalogueEditorPages
         if (await FormPost.ReadValidAsync(http) is not { } form) return await ShowAsync(http, editor, null, "admin.stale");
         var edited = editor.ReadForm(code, form);
         if (edited.Faults.Count > 0) return await ShowAsync(http, editor, edited, null);
-        return await editor.SaveAsync(edited, http.RequestAborted) is { } saved ? RedirectToEntry(editor.Path, saved)
-            : TypedResults.NotFound();
+        return await editor.SaveAsync(edited, http.RequestAborted) switch
+        {
+            null => TypedResults.NotFound(),
+            { IsChangedMeanwhile: true } => await ShowAsync(http, editor, edited, ChangedMeanwhile),
+            { Code: var saved } => RedirectToEntry(editor.Path, saved),
+        };
     }
 
     private static async Task<IResult> SetRetiredAsync<T>(HttpContext http, CatalogueEditor<T> editor, string code)

@@ -14,8 +14,22 @@ public sealed record CatalogueEntry(
     string? Code, string Title, string? Detail, bool Retired, bool IsOpen,
     IReadOnlyDictionary<string, string> Texts, IReadOnlyList<FieldFault> Faults)
 {
+    /// <summary>The fingerprint of the stored texts that the form showed; null for a new entry.</summary>
+    public string? Seen { get; init; }
+
+    /// <summary>The stored texts, if a colleague changed them after the form was shown.</summary>
+    public IReadOnlyDictionary<string, string>? StoredMeanwhile { get; init; }
+
     public string TextOf(string field) => Texts.GetValueOrDefault(field, "");
+
+    /// <summary>The stored text where it differs from the one in the form; null where a colleague changed nothing.</summary>
+    public string? StoredTextOf(string field) =>
+        StoredMeanwhile?.GetValueOrDefault(field) is { } stored && stored != TextOf(field) ? stored : null;
 }
+
+/// <summary>The outcome of saving an entry.</summary>
+/// <param name="IsChangedMeanwhile">True if nothing was saved, because a colleague changed the entry after the form was shown.</param>
+internal sealed record SavedEntry(string Code, bool IsChangedMeanwhile);
 
 /// <summary>A row of the form: a label, and its fields side by side.</summary>
 public sealed record CatalogueFormRow(string Name, int Rows, bool IsRequired, IReadOnlyList<(string Field, Language? Language)> Fields);
