@@ -59,7 +59,8 @@ public sealed class TicketActions(
         if (ticket is null || !MayAccess(request.Actor, ticket)) return new TicketActionResult.TicketNotFound();
         if (!Authority.May(request.Actor, action, ticket, cancelReason)) return new TicketActionResult.ActionForbidden(action);
         if (request.IfVersion is { } read && read != ticket.Version) return new TicketActionResult.TicketChanged(ticket.Version);
-        if (request.IfHeldBy is { } seen && seen != TicketHolders.Format(ticket)) return new TicketActionResult.TicketChanged(ticket.Version);
+        if (request.IfHeldBy is { } seen && seen != TicketHolders.Format(ticket))
+            return new TicketActionResult.TicketChanged(ticket.Version);
         var before = ticket.Version;
         var result = await apply(ticket, NewContext(unit));
         return result is TicketActionResult.ActionDone done && done.Ticket == ticket && ticket.Version == before

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace EcomCenter.Desk.Tests.Texts;
 
 /// <summary>
-/// One is a number too: "1 tickets" and "1 orders wait" are wrong. The texts have one form each, so a number stands after its noun or beside
-/// words that fit any number.
+/// One is a number too: "1 tickets" and "1 orders wait" are wrong. The texts have one form each, so a number stands after its noun or
+/// beside words that fit any number.
 /// </summary>
 public sealed partial class EnglishCountTests
 {

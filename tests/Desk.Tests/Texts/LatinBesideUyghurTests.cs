@@ -21,8 +21,8 @@ public sealed partial class LatinBesideUyghurTests
     public void The_rule_finds_such_words(string text, bool isFound) => Assert.Equal(isFound, BareSign().IsMatch(text));
 
     /// <summary>
-    /// A dash between numbers takes the direction of the sentence too, so 10:00–20:00 would begin with its end for whoever reads numbers from
-    /// the left, as everything else on the page is read.
+    /// A dash between numbers takes the direction of the sentence too, so 10:00–20:00 would begin with its end for whoever reads numbers
+    /// from the left, as everything else on the page is read.
     /// </summary>
     [Fact]
     public void A_span_of_numbers_is_isolated() => Assert.Empty(TextFiles.Read("ug")

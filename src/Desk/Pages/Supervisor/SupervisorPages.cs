@@ -90,8 +90,8 @@ public static class SupervisorPages
         public IReadOnlyList<(TicketNumber Number, TicketActionResult Result)> Refusals { get; init; } = [];
 
         /// <summary>
-        /// True for a ticket that is still chosen when the page is shown again: what was changed is done with. Groups are not, because others
-        /// may be in them by now.
+        /// True for a ticket that is still chosen when the page is shown again: what was changed is done with. Groups are not, because
+        /// others may be in them by now.
         /// </summary>
         public bool IsStillChosen(TicketNumber number) =>
             Selected.Contains(number) && (Done == 0 || Refusals.Any(refusal => refusal.Number == number));
