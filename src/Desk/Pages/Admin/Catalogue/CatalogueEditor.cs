@@ -105,8 +105,11 @@ internal abstract class CatalogueEditor<T>(DeskWriter writer, IDbContextFactory<
         var isStale = refused.Faults.Count == 0 && refused.Seen != FingerprintOf(row);
         return refused with
         {
-            Title = TitleOf(row, language), Detail = DetailOf(row), Retired = row.Retired,
-            Seen = isStale ? FingerprintOf(row) : refused.Seen, StoredMeanwhile = isStale ? TextsOf(row) : null,
+            Title = TitleOf(row, language),
+            Detail = DetailOf(row),
+            Retired = row.Retired,
+            Seen = isStale ? FingerprintOf(row) : refused.Seen,
+            StoredMeanwhile = isStale ? TextsOf(row) : null,
         };
     }
 
