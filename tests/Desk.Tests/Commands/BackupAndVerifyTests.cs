@@ -283,7 +283,7 @@ public sealed class BackupAndVerifyTests : IDisposable
         var result = await DeskProgram.RunAsync(desk.Services.GetRequiredService<DataDirectory>().Root, "verify");
         Assert.Equal(1, result.Code);
         Assert.Contains($"{number}: the text of message", result.Out, StringComparison.Ordinal);
-        Assert.StartsWith("1 finding", result.SingleErrorLine, StringComparison.Ordinal);
+        Assert.StartsWith("Findings, listed above: 1.", result.SingleErrorLine, StringComparison.Ordinal);
     }
 
     [Fact]

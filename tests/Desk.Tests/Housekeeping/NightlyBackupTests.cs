@@ -190,7 +190,7 @@ public sealed class NightlyBackupTests : IDisposable
         await RunAsync(desk);
         await DrillAsync(desk);
         Assert.Equal(1, Status(desk).DrillFindings);
-        Assert.Contains("1 inconsistencies", await ReadPageAsync(desk), StringComparison.Ordinal);
+        Assert.Contains("Inconsistencies in the restored backup: 1.", await ReadPageAsync(desk), StringComparison.Ordinal);
 
         _time.Advance(TimeSpan.FromDays(1));
         await RunAsync(desk);
