@@ -18,7 +18,8 @@ public sealed class ChannelTestCommandTests : IDisposable
             var result = await DeskProgram.RunAsync(_directory, ["channel", "test", "telegram", .. settings]);
             result.AssertSuccess();
             Assert.All(result.Out.TrimEnd().Split('\n'), line => Assert.StartsWith("●", line, StringComparison.Ordinal));
-            string[] expected = [telegram.BaseUrl, "@service_centre_bot", "no webhook", "Updates waiting at Telegram: 0.", $"{Environment.MachineName} · "];
+            string[] expected =
+                [telegram.BaseUrl, "@service_centre_bot", "no webhook", "Updates waiting at Telegram: 0.", $"{Environment.MachineName} · "];
             foreach (var text in expected)
                 Assert.Contains(text, result.Out, StringComparison.Ordinal);
             Assert.DoesNotContain("fake_token", result.Out + result.Error, StringComparison.Ordinal);
