@@ -58,7 +58,7 @@ public sealed class ErasureLimitTests
         var year = first.Year.ToString(CultureInfo.InvariantCulture);
         Assert.Equal([$"{year}-05  2", $"{year}-07  1"], lines[1..3]);
         Assert.Contains((first.Year + 1).ToString(CultureInfo.InvariantCulture), lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("3 tickets in all", lines[3], StringComparison.Ordinal);
+        Assert.StartsWith("Tickets in all: 3;", lines[3], StringComparison.Ordinal);
         Assert.Equal(0, await CountErasedAsync(desk));
     }
 
