@@ -20,7 +20,7 @@ public sealed class DueListTests
     public async Task Due_today_is_the_same_on_the_board_and_in_the_API()
     {
         var time = new FakeTimeProvider(Evening.AddDays(-2).AddHours(-1));
-        await using var desk = await DeskApp.StartAsync(Provider.Sqlite, time);
+        await using var desk = await DeskApp.StartAsync(Provider.Sqlite, time, Clock.ManualClock.RemoveDeadlineJob);
         var missed = await desk.OpenTicketAsync("过期");
         time.Advance(TimeSpan.FromHours(2));
         var tonight = await desk.OpenTicketAsync("今晚");

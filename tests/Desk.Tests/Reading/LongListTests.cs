@@ -24,7 +24,7 @@ public sealed class LongListTests
     internal async Task A_list_is_the_same_whichever_way_it_is_read(Provider provider)
     {
         var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-11-20T10:00:00Z"));
-        await using var desk = await DeskApp.StartAsync(provider, time);
+        await using var desk = await DeskApp.StartAsync(provider, time, Clock.ManualClock.RemoveDeadlineJob);
         await OpenTicketsAsync(desk, time);
         await using var db = desk.CreateDb();
         var limits = DueLimits.At(time.Now(), TimeZoneInfo.Utc);

@@ -30,7 +30,7 @@ public sealed class KeptCycleNumbersTests
     {
         var start = DateTimeOffset.Parse("2026-11-20T10:00:00Z");
         var time = new FakeTimeProvider(start);
-        await using var desk = await DeskApp.StartAsync(provider, time);
+        await using var desk = await DeskApp.StartAsync(provider, time, Clock.ManualClock.RemoveDeadlineJob);
         await ActAsync(desk, time);
         await using var db = desk.CreateDb();
         DateTimeOffset?[] limits =
