@@ -61,6 +61,10 @@ public sealed partial class Dialog
         ConversationState state, TicketNumber number, int score, DateTimeOffset now, bool corrects = false) =>
         new BotStep.Rate(number, score, done => OnRated(state, number, score, done, now)) { CorrectsRating = corrects };
 
+    /// <summary>Reads words as a rating of whatever ticket: the score, or null.</summary>
+    private int? ReadScore(ConversationState state, string text) => text.Length > TypedAnswer.MaxLength ? null
+        : _scores.GetValue(text, said => new(ReadScore(state, AnyRating, said))).Value;
+
     /// <summary>Reads words as a rating: the score, or null.</summary>
     private int? ReadScore(ConversationState state, PendingQuestion rated, string text) =>
         TypedAnswer.FindInWords(text, RatingButtons(state, rated)) is { } code

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
 
@@ -8,6 +9,9 @@ public sealed partial class Dialog
 {
     /// <summary>The question for a rating, to read words that may answer it after something else was said.</summary>
     private static readonly PendingQuestion AnyRating = new(QuestionKind.Rating, "", default);
+
+    // Two steps of the dialog ask the same of one message.
+    private readonly ConditionalWeakTable<string, StrongBox<int?>> _scores = [];
 
     /// <summary>Words that are understood although no button with them was offered. Null if the text is something else.</summary>
     private BotStep? OnStandingWords(ConversationState state, ChatInput input, string text, Func<BotStep> otherwise, DateTimeOffset now)
@@ -70,7 +74,7 @@ public sealed partial class Dialog
                 ? ReopenTicket(state, ticket.Number, text) : otherwise());
         }
 
-        if (text.Length <= TypedAnswer.MaxLength && ReadScore(state, AnyRating, text) is { } score)
+        if (ReadScore(state, text) is { } score)
         {
             return new BotStep.ListTickets(tickets => FindResolved(tickets) is { Rated: false } ticket
                 ? TakeRating(state, ticket.Number, score, now)

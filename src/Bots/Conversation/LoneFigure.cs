@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using EcomCenter.Texts;
 
@@ -14,9 +15,13 @@ internal static partial class LoneFigure
 
     private static readonly PhraseSet[] Known = [Units, SaidWords.Lists.Sounds("besideFigure")];
 
-    public static bool IsMeant(string text)
+    // Two steps of the dialog ask the same of one message.
+    private static readonly ConditionalWeakTable<string, StrongBox<bool>> Judged = [];
+
+    public static bool IsMeant(string text) => text.Length <= MaxLength && Judged.GetValue(text, static said => new(Judge(said))).Value;
+
+    private static bool Judge(string text)
     {
-        if (text.Length > MaxLength) return false;
         var folded = FoldedText.Fold(text).Trim();
         if (!folded.Any(IsNumeral) || PhoneInText.IsWholeText(text)) return false;
         // Digits and units may touch each other: 50kg.
