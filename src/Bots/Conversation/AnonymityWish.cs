@@ -40,7 +40,7 @@ internal static class AnonymityWish
     private static bool HoldsWishWords(string text)
     {
         var heard = WordSounds.Fold(text);
-        return Enumerable.Range(0, heard.Length).Any(start => WishWords.FindEnds(heard, start).Any());
+        return Enumerable.Range(0, heard.Length).Any(start => WishWords.FindEnds(heard, start).Count > 0);
     }
 
     // "Thanks to you" names nobody who may know.

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using EcomCenter.Texts;
 
 namespace EcomCenter.Bots.Conversation;
@@ -17,13 +16,18 @@ internal static class AnswerReadings
     private static readonly (string Wrong, string Right)[] Slips =
         [.. Around.EntriesOf("slips").Select(entry => entry.Split('>')).Select(pair => (pair[0], pair[1]))];
 
+    private static readonly PhraseSet Leads = Around.Sounds("lead"), Tails = Around.Sounds("tail"), Corrects = Around.Sounds("corrects"),
+        Negations = Around.Sounds("negation"), Fillers = Around.Sounds("fillers"), Beside = Around.Sounds("beside");
+
     private static readonly char[] ClauseEnds = [.. ",，、。.!！;；،؛?？؟~～…:：\n"];
 
-    // One message is compared with many buttons.
-    private static readonly ConditionalWeakTable<string, IReadOnlyList<string>> Known = [];
+    // One message, and each of its sentences, is compared with many buttons.
+    private static readonly TextMemo<IReadOnlyList<string>> Known = new(FindReadings, size: 256);
+
+    private static readonly TextMemo<IReadOnlyList<string>> Clauses = new(SplitAnew, size: 256), Substance = new(FindSubstance, size: 256);
 
     /// <summary>Returns the readings of a text, those that leave out least first.</summary>
-    public static IReadOnlyList<string> Read(string text) => Known.GetValue(text, FindReadings);
+    public static IReadOnlyList<string> Read(string text) => Known.Get(text);
 
     private static IReadOnlyList<string> FindReadings(string text)
     {
@@ -37,19 +41,8 @@ internal static class AnswerReadings
     }
 
     /// <summary>Leaves out what people say while they search for words: "it is, well, solved". Dictation writes it down.</summary>
-    public static IReadOnlyList<string> WithoutFillers(IReadOnlyList<string> words)
-    {
-        var rest = new List<string>();
-        for (var start = 0; start < words.Count; start++)
-        {
-            var length = Math.Min(MaxWordsTogether, words.Count - start);
-            while (length > 0 && !Around.Sounds("fillers").Contains(Join(words, start, start + length))) length--;
-            if (length == 0) rest.Add(words[start]);
-            else start += length - 1;
-        }
-
-        return rest;
-    }
+    public static IReadOnlyList<string> WithoutFillers(IReadOnlyList<string> words) =>
+        new WordRun(words).Without(Fillers, MaxWordsTogether);
 
     // "Take it back, take it back" is said once with more weight. Digits that repeat are a number.
     private static IReadOnlyList<string>? FindOnce(IReadOnlyList<string> words)
@@ -64,13 +57,14 @@ internal static class AnswerReadings
 
     private static IReadOnlyList<string> FindReadings(IReadOnlyList<string> words)
     {
+        var run = new WordRun(words);
         var (ranges, readings) = (new List<(int Start, int End)> { (0, words.Count) }, new List<string>());
         for (var i = 0; i < ranges.Count && i < MaxReadings; i++)
         {
             var (start, end) = ranges[i];
             if (start >= end) continue;
-            readings.Add(Join(words, start, end));
-            ranges.AddRange(Shorten(words, start, end).Except(ranges).ToList());
+            readings.Add(run.Join(start, end));
+            ranges.AddRange(Shorten(run, start, end).Except(ranges).ToList());
         }
 
         return readings;
@@ -78,11 +72,18 @@ internal static class AnswerReadings
 
     /// <summary>Returns true for a text that begins with words such as "I meant" and "change it to".</summary>
     public static bool IsCorrection(string text) =>
-        TextParts.CountBeginning(WordSounds.FoldWords(text), Around.Sounds("corrects"), MaxWordsTogether) > 0;
+        TextParts.CountBeginning(WordSounds.FoldWords(text), Corrects, MaxWordsTogether) > 0;
 
     /// <summary>Splits a text at its punctuation.</summary>
-    public static IReadOnlyList<string> SplitClauses(string text) =>
+    public static IReadOnlyList<string> SplitClauses(string text) => Clauses.Get(text);
+
+    private static IReadOnlyList<string> SplitAnew(string text) =>
         text.Split(ClauseEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Returns the clauses that are no asides.</summary>
+    public static IReadOnlyList<string> ClausesOfSubstance(string text) => Substance.Get(text);
+
+    private static IReadOnlyList<string> FindSubstance(string text) => [.. SplitClauses(text).Where(clause => !IsAside(clause))];
 
     /// <summary>Returns where its clauses end: the places of the punctuation.</summary>
     public static IEnumerable<int> FindClauseEnds(string text) =>
@@ -98,28 +99,26 @@ internal static class AnswerReadings
 
     /// <summary>Returns true for a part of a text that is polite, or says nothing of its own.</summary>
     public static bool IsAside(string clause) =>
-        Politeness.Judge(clause) is not null || Around.Sounds("beside").Contains(WordSounds.Fold(clause));
+        Politeness.Judge(clause) is not null || Beside.Contains(WordSounds.Fold(clause));
 
     /// <summary>Returns how many of the first clauses are asides, at most <paramref name="max"/>.</summary>
     public static int CountAsides(IReadOnlyList<string> clauses, int max) => clauses.Take(max).TakeWhile(IsAside).Count();
 
-    private static IEnumerable<(int Start, int End)> Shorten(IReadOnlyList<string> words, int start, int end)
+    private static IEnumerable<(int Start, int End)> Shorten(WordRun words, int start, int end)
     {
         for (var length = 1; length <= Math.Min(MaxWordsTogether, end - start - 1); length++)
         {
-            var (first, last) = (Join(words, start, start + length), Join(words, end - length, end));
+            var (first, last) = (words.Join(start, start + length), words.Join(end - length, end));
             // "Not good", "no opinion": whatever follows a negation belongs to it.
-            if (Around.Sounds("lead").Contains(first) || Around.Sounds("corrects").Contains(first)
-                || (IsPolite(first) && !Around.Sounds("negation").Contains(first)))
+            if (Leads.Contains(first) || Corrects.Contains(first)
+                || (IsPolite(first) && !Negations.Contains(first)))
                 yield return (start + length, end);
-            if (Around.Sounds("tail").Contains(last)
-                || (IsPolite(last) && !Around.Sounds("negation").Contains(words[end - length - 1])))
+            if (Tails.Contains(last)
+                || (IsPolite(last) && !Negations.Contains(words.Words[end - length - 1])))
                 yield return (start, end - length);
         }
     }
 
     // Without polite words of one sign "not good" would be "not".
     private static bool IsPolite(string word) => word.Length > 1 && Politeness.WordsAround.Contains(word);
-
-    private static string Join(IReadOnlyList<string> words, int start, int end) => string.Concat(words.Skip(start).Take(end - start));
 }

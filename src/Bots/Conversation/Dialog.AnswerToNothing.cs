@@ -12,7 +12,7 @@ public sealed partial class Dialog
     private BotStep? OnAnswerToNothing(ConversationState state, IReadOnlyList<TrackedTicket> tickets, string text, DateTimeOffset now)
     {
         if (tickets.Any(ticket => ticket.Status is not TicketStatus.Closed)) return null;
-        var score = ReadScore(state, text);
+        var score = TypedAnswer.IsShort(text) ? RatingWords.Read(text) : null;
         if (score > MaxLowScore && tickets.FirstOrDefault(ticket => ticket is { Rated: false, Withdrawn: false }) is { } closed)
             return TakeRating(state, closed.Number, score.Value, now);
         if (tickets.Count == 0 && RatingFaces.IsDisapproval(text)) return Greet(state with { KeptGreeting = KeepGreeting(state, text) });

@@ -61,15 +61,6 @@ public sealed partial class Dialog
         ConversationState state, TicketNumber number, int score, DateTimeOffset now, bool corrects = false) =>
         new BotStep.Rate(number, score, done => OnRated(state, number, score, done, now)) { CorrectsRating = corrects };
 
-    /// <summary>Reads words as a rating of whatever ticket: the score, or null.</summary>
-    private int? ReadScore(ConversationState state, string text) => text.Length > TypedAnswer.MaxLength ? null
-        : _scores.GetValue(text, said => new(ReadScore(state, AnyRating, said))).Value;
-
-    /// <summary>Reads words as a rating: the score, or null.</summary>
-    private int? ReadScore(ConversationState state, PendingQuestion rated, string text) =>
-        TypedAnswer.FindInWords(text, RatingButtons(state, rated)) is { } code
-        && code.Split(':') is ["rate", [>= '1' and <= '5' and var digit], ..] ? digit - '0' : null;
-
     // There is one comment. For a while the question still tells that other words are a matter of their own.
     private static PendingQuestion? AfterComment(PendingQuestion question) =>
         question.Score is null ? null : question with { AskedAgain = true };
@@ -106,16 +97,13 @@ public sealed partial class Dialog
     {
         if (rated.Score is not { } given || input.Origin.RepliesTo is not null || text.Length > TypedAnswer.MaxLength
             || Politeness.Judge(text) is not null || RatingRefusal.IsNoScore(text)
-            || ReadScore(state, rated, text) is not { } score || TicketNumber.Read(rated.Number).Number is not { } number) return null;
+            || RatingWords.Read(text) is not { } score || TicketNumber.Read(rated.Number).Number is not { } number) return null;
         return score != given && (AnswerReadings.IsCorrection(text)
-            || (IsLow(score) != IsLow(given) && TypedAnswer.IsLabel(text, RatingButtons(state, rated))))
+            || (IsLow(score) != IsLow(given) && RatingWords.IsLabel(text)))
             ? TakeRating(state, number, score, now, corrects: true) : null;
     }
 
     private static bool IsLow(int score) => score <= MaxLowScore;
-
-    private List<ChatButton> RatingButtons(ConversationState state, PendingQuestion rated) =>
-        [.. texts.RatingKeyboard(LanguageOf(state), rated.Number).SelectMany(row => row)];
 
     private BotStep OnRated(ConversationState state, TicketNumber number, int score, bool isStored, DateTimeOffset now)
     {
@@ -144,7 +132,7 @@ public sealed partial class Dialog
     {
         if (state.OpensNewTicket || text.Length > MaxCommentLength || AnswerReadings.IsFirstAsked(text)
             || AnswerReadings.SplitClauses(text) is not [var first, _, ..] clauses
-            || ReadScore(state, question, first) is not { } score || !CommentDetector.IsComment(string.Join(',', clauses.Skip(1)))
+            || RatingWords.Read(first) is not { } score || !CommentDetector.IsComment(string.Join(',', clauses.Skip(1)))
             || TicketNumber.Read(question.Number).Number is not { } number) return null;
         return new BotStep.Rate(number, score, isRated => !isRated ? OnRated(state, number, score, isRated, now)
             : new BotStep.Comment(number, text, isKept => isKept
@@ -190,8 +178,8 @@ public sealed partial class Dialog
         ConversationState state, ChatInput input, PendingQuestion question, string text, DateTimeOffset now)
     {
         if (state.OpensNewTicket || input.Origin.RepliesTo is not null || TicketNumber.Read(question.Number).Number is not { } number
-            || MoreAfterAnswer.Split(text, answer => ReadScore(state, question, answer) is not null) is not var (answer, more)
-            || !MoreAfterAnswer.IsMatter(more) || ReadScore(state, question, answer) is not { } score) return null;
+            || MoreAfterAnswer.Split(text, answer => RatingWords.Read(answer) is not null) is not var (answer, more)
+            || !MoreAfterAnswer.IsMatter(more) || RatingWords.Read(answer) is not { } score) return null;
         return new BotStep.ListTickets(tickets => new BotStep.Rate(number, score, isRated => SubmitMore(
             new(state with { PendingQuestion = null }, RatedMessages(state, number, score, isRated, now)),
             next => score <= MaxLowScore || tickets.Any(ticket => ticket.Number == number && MatterWords.Names(more, ticket))

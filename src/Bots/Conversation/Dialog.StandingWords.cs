@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using EcomCenter.Contracts;
 using EcomCenter.Texts;
 
@@ -7,11 +6,9 @@ namespace EcomCenter.Bots.Conversation;
 /// <summary>Words that are understood at any time, whatever was offered: a wish, a command, a kind.</summary>
 public sealed partial class Dialog
 {
-    /// <summary>The question for a rating, to read words that may answer it after something else was said.</summary>
-    private static readonly PendingQuestion AnyRating = new(QuestionKind.Rating, "", default);
-
-    // Two steps of the dialog ask the same of one message.
-    private readonly ConditionalWeakTable<string, StrongBox<int?>> _scores = [];
+    /// <summary>The buttons that words press although nothing offered them.</summary>
+    private static readonly string[] StandingButtons = [ButtonCodes.New, ButtonCodes.Person, ButtonCodes.MyTickets, ButtonCodes.LanguageMenu,
+        .. LanguageTag.All.Select(ButtonCodes.ChooseLanguage)];
 
     /// <summary>Words that are understood although no button with them was offered. Null if the text is something else.</summary>
     private BotStep? OnStandingWords(ConversationState state, ChatInput input, string text, Func<BotStep> otherwise, DateTimeOffset now)
@@ -27,9 +24,7 @@ public sealed partial class Dialog
         }
 
         if (TypedAnswer.Says(text, "lostCode")) return new BotStep.ListTickets(tickets => OnCodeLost(state, input, tickets, text, now));
-        string[] codes = [ButtonCodes.New, ButtonCodes.Person, ButtonCodes.MyTickets, ButtonCodes.LanguageMenu,
-            .. LanguageTag.All.Select(ButtonCodes.ChooseLanguage)];
-        if (Array.Find(codes, code => TypedAnswer.Says(text, code)) is { } said) return OnButton(state, input, said, now);
+        if (Array.Find(StandingButtons, code => TypedAnswer.Says(text, code)) is { } said) return OnButton(state, input, said, now);
         if (PhoneInText.Find(text) is (var phone, true) && WishesCall(text)) return SubmitCall(state, input, text, phone, now);
         if (TypedAnswer.Says(text, "who:anonymous:x"))
             return new BotStep.ListTickets(tickets => OnAnonymityWished(state, tickets, otherwise, now));
@@ -74,7 +69,7 @@ public sealed partial class Dialog
                 ? ReopenTicket(state, ticket.Number, text) : otherwise());
         }
 
-        if (ReadScore(state, text) is { } score)
+        if (TypedAnswer.IsShort(text) && RatingWords.Read(text) is { } score)
         {
             return new BotStep.ListTickets(tickets => FindResolved(tickets) is { Rated: false } ticket
                 ? TakeRating(state, ticket.Number, score, now)

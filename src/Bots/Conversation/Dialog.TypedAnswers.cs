@@ -66,9 +66,8 @@ public sealed partial class Dialog
     private string? FindRatingOfSolved(ConversationState state, string text, IReadOnlyList<ChatButton> offered)
     {
         if (OfferedButtons.FindResolved(offered) is not { } number || Politeness.Judge(text) is not null) return null;
-        var rating = new PendingQuestion(QuestionKind.Rating, number.ToString(), default);
-        return ReadScore(state, rating, text) is not { } score ? null
-            : score > MaxLowScore ? ButtonCodes.Rate(score, rating.Number) : ButtonCodes.NotSolved(rating.Number);
+        return RatingWords.Read(text) is not { } score ? null
+            : score > MaxLowScore ? ButtonCodes.Rate(score, number.ToString()) : ButtonCodes.NotSolved(number.ToString());
     }
 
     /// <summary>

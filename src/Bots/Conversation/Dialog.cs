@@ -74,7 +74,7 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
     private BotStep OnEdit(ConversationState state, ChatInput.TextInput input, string text, DateTimeOffset now)
     {
         if (state.PendingQuestion is { Kind: QuestionKind.Comment or QuestionKind.Rating } rated
-            && ReadScore(state, rated, text) is { } score
+            && RatingWords.Read(text) is { } score
             && TicketNumber.Read(rated.Number).Number is { } number)
             return score == rated.Score ? NoReply(state) : TakeRating(state, number, score, now, corrects: true);
         if (Politeness.Judge(text) is null)
@@ -164,10 +164,10 @@ public sealed partial class Dialog(BotTexts texts, VoiceClips voiceClips)
             { Kind: QuestionKind.Comment } asked when TypedAnswer.Says(text, "comment:-:x") =>
                 ReplyWith(state with { PendingQuestion = AfterComment(asked) }, "thanks", ButtonCodes.New, ButtonCodes.MyTickets),
             { Kind: QuestionKind.Comment, AskedAgain: true, Score: > MaxLowScore } rated
-                when text.Length <= MaxCommentLength && (CommentDetector.IsComment(text) || ReadScore(state, rated, text) is not null) =>
+                when text.Length <= MaxCommentLength && (CommentDetector.IsComment(text) || RatingWords.Read(text) is not null) =>
                 KeepCourtesy(state, input, rated, text),
             { Kind: QuestionKind.Comment, AskedAgain: false } comment when text.Length <= MaxCommentLength
-                && (CommentDetector.IsComment(text) || (Politeness.Judge(text) is null && ReadScore(state, comment, text) is not null)) =>
+                && (CommentDetector.IsComment(text) || (Politeness.Judge(text) is null && RatingWords.Read(text) is not null)) =>
                 TakeComment(state, input, comment, text, now),
             { Kind: QuestionKind.Phone } => null,
             _ => TakePhoneForCall(state, input, text, now),

@@ -43,7 +43,7 @@ internal static class ListNumber
         var rest = word.Trim([.. "0123456789"]);
         // Longer ones are no place in a list.
         if (word.Length - rest.Length > MaxNumberDigits) return word;
-        if (rest.Length == word.Length && rest.Length > MinLabel && "一二三四五六七八九".Contains(rest[0], StringComparison.Ordinal))
+        if (rest.Length == word.Length && rest.Length > MinLabel && ChineseNumerals.IsDigit(rest[0]))
             rest = rest[1..];
         return rest.Length < word.Length && rest.Length > MinLabel && rest[0] is '号' or '是' or '项' or '选' ? rest[1..] : rest;
     }

@@ -18,20 +18,22 @@ internal static class ListOrdinal
     private static readonly (int Place, PhraseSet Words)[] Ordinals = [.. Enumerable.Range(1, MaxPlace).Concat([Last, All])
         .Select(place => (place, SaidWords.Lists.Sounds(KeyOf(place))))];
 
+    private static readonly PhraseSet AnyOrdinal =
+        SaidWords.Lists.Sounds(Enumerable.Range(1, MaxPlace).Concat([Last, All]).Select(KeyOf));
+
     /// <summary>Returns the place, and the words without those that name it. Null if there is none, or nothing beside it.</summary>
     public static (int Place, string Words)? Split(string text)
     {
         if (text.Length > MaxLength) return null;
         var words = WordSounds.FoldWords(text);
+        var run = new WordRun(words);
         for (var start = 0; start < words.Count; start++)
-            for (var length = Math.Min(MaxWords, words.Count - start); length > 0; length--)
-            {
-                var part = string.Concat(words.Skip(start).Take(length));
-                var place = Array.Find(Ordinals, ordinal => ordinal.Words.Contains(part)).Place;
-                if (place == 0) continue;
-                var rest = words.Take(start).Concat(words.Skip(start + length)).ToList();
-                return rest.Count == 0 ? null : (place, string.Join(' ', rest));
-            }
+        {
+            if (run.CountPhrase(start, AnyOrdinal, MaxWords) is not (> 0 and var length)) continue;
+            var part = run.Join(start, start + length);
+            var rest = words.Take(start).Concat(words.Skip(start + length)).ToList();
+            return rest.Count == 0 ? null : (Array.Find(Ordinals, ordinal => ordinal.Words.Contains(part)).Place, string.Join(' ', rest));
+        }
 
         return null;
     }

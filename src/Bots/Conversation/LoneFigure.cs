@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using EcomCenter.Texts;
 
@@ -16,22 +15,21 @@ internal static partial class LoneFigure
     private static readonly PhraseSet[] Known = [Units, SaidWords.Lists.Sounds("besideFigure")];
 
     // Two steps of the dialog ask the same of one message.
-    private static readonly ConditionalWeakTable<string, StrongBox<bool>> Judged = [];
+    private static readonly TextMemo<bool> Judged = new(Judge, size: 256);
 
-    public static bool IsMeant(string text) => text.Length <= MaxLength && Judged.GetValue(text, static said => new(Judge(said))).Value;
+    public static bool IsMeant(string text) => text.Length <= MaxLength && Judged.Get(text);
 
     private static bool Judge(string text)
     {
         var folded = FoldedText.Fold(text).Trim();
-        if (!folded.Any(IsNumeral) || PhoneInText.IsWholeText(text)) return false;
         // Digits and units may touch each other: 50kg.
-        return PlainPattern().IsMatch(folded) || IsWithUnits(UnitPattern().Replace(folded, "$1 $2"));
+        return folded.Any(IsNumeral) && (PlainPattern().IsMatch(folded) || IsWithUnits(UnitPattern().Replace(folded, "$1 $2")))
+            && !PhoneInText.IsWholeText(text);
     }
 
     private static bool IsWithUnits(string text) => WordCover.Holds(text, Units) && WordCover.FindLeft(text, Known).Length == 0;
 
-    private static bool IsNumeral(char sign) => char.IsAsciiDigit(sign)
-        || "一二三四五六七八九十两百千万半".Contains(sign, StringComparison.Ordinal);
+    private static bool IsNumeral(char sign) => char.IsAsciiDigit(sign) || ChineseNumerals.IsNumeral(sign);
 
     // Day and month, hours and minutes, money with its parts, a full date.
     [GeneratedRegex(

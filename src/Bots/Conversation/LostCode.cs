@@ -34,9 +34,9 @@ internal static partial class LostCode
     {
         if (TypedAnswer.Says(words, "lostCode")
             || (WordCover.Holds(words, Losses) && WordCover.FindLeft(words, [Losses, .. Guesses]).Length == 0)) return true;
-        var clauses = AnswerReadings.SplitClauses(words).Where(clause => !AnswerReadings.IsAside(clause)).ToList();
-        return clauses.TrueForAll(clause => IsLoss(clause) || Forgets.Contains(WordSounds.Fold(clause)) || IsGuess(clause))
-            && (clauses.Exists(IsLoss) || (clauses.Exists(clause => Forgets.Contains(WordSounds.Fold(clause)))
+        var clauses = AnswerReadings.ClausesOfSubstance(words);
+        return clauses.All(clause => IsLoss(clause) || Forgets.Contains(WordSounds.Fold(clause)) || IsGuess(clause))
+            && (clauses.Any(IsLoss) || (clauses.Any(clause => Forgets.Contains(WordSounds.Fold(clause)))
                 && WordCover.Holds(words, Labels)));
     }
 

@@ -103,19 +103,7 @@ internal static class MatterWords
         bool IsGoods(string word) => GoodsNames.Find(word) is { } goods && subject.Contains(goods);
     }
 
-    private static List<string> WithoutPointing(List<string> words)
-    {
-        var rest = new List<string>();
-        for (var start = 0; start < words.Count; start++)
-        {
-            var length = Math.Min(MaxPointing, words.Count - start);
-            while (length > 0 && !Pointing.Contains(string.Concat(words.Skip(start).Take(length)))) length--;
-            if (length == 0) rest.Add(words[start]);
-            else start += length - 1;
-        }
-
-        return rest;
-    }
+    private static IReadOnlyList<string> WithoutPointing(List<string> words) => new WordRun(words).Without(Pointing, MaxPointing);
 
     /// <summary>Returns true if the text names what the subject is about, points at it, and says nothing else.</summary>
     public static bool NamesOnly(string text, string subject)

@@ -8,7 +8,7 @@ namespace EcomCenter.Bots.Conversation;
 /// </summary>
 internal static partial class PhoneInText
 {
-    private const int MaxOtherLetters = 40, MaxOtherDigits = 4;
+    private const int MaxOtherLetters = 40, MaxOtherDigits = 4, MinDigits = 5;
 
     /// <summary>A longer text is no reply with a phone. Each number in it would be read with all that stands around it.</summary>
     private const int MaxLength = 300;
@@ -24,7 +24,9 @@ internal static partial class PhoneInText
     public static (string Number, bool HasOtherWords)? Find(string text)
     {
         if (text.Length > MaxLength) return null;
-        var folded = SplitPhones(SpokenDigits.Replace(text));
+        var said = SpokenDigits.Replace(text);
+        if (CountDigits(said) < MinDigits) return null;
+        var folded = SplitPhones(said);
         var numbers = NumberPattern().Matches(folded).Where(match => !TouchesLetter(folded, match)).ToList();
         var letters = folded.Count(char.IsLetter);
         if (letters > MaxOtherLetters || SaidWords.Lists["otherNumber"].Any(FoldedText.LettersAndDigits(folded).Contains)) return null;

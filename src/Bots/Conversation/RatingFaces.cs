@@ -47,8 +47,10 @@ internal static class RatingFaces
         : signs.TrueForAll(rune => Ticks.Contains(rune.Value)) ? true
         : signs.TrueForAll(rune => Crosses.Contains(rune.Value)) ? false : null;
 
+    // Where a letter is no part of a name of a face, there is more than signs.
     private static List<Rune> ReadSigns(string text)
     {
+        if (!text.AsSpan().ContainsAny('[', '/') && text.Any(char.IsLetterOrDigit)) return [];
         foreach (var (sign, names) in Names)
             text = names.Aggregate(text, (rest, name) => rest.Replace(name, sign, StringComparison.Ordinal));
         return [.. text.EnumerateRunes().Where(rune => !IsIgnored(rune))];

@@ -22,7 +22,7 @@ internal static class SolvedWords
         var word = SaidWords.KeyOf(code);
         if (word is not ("solved" or "notSolved") || text.Length > TypedAnswer.MaxLength) return false;
         if (WordCover.Holds(text, NoMoreNeeded)) text = WordCover.FindLeft(text, NoMoreNeeded);
-        if (text.Length == 0 || TypedAnswer.SaysIn(text, "matters")
+        if (text.Length == 0 || !(HoldDenial(text) || AreNamedIn(text)) || TypedAnswer.SaysIn(text, "matters")
             || UndecidedAnswer.HoldsUnsure(text) || WordCover.FindLeft(text, Freely).Length > 0) return false;
         // "No opinion" is polite, and denies nothing.
         if (WordCover.Holds(text, Freely[0])) return word is "notSolved" && Politeness.Judge(text) is null;
@@ -44,5 +44,5 @@ internal static class SolvedWords
     /// <summary>Returns true for "please send it back" and "is it solved?", which end no matter.</summary>
     public static bool AskOrWish(string text) => TypedAnswer.IsAsked(text)
         || WordCover.Holds(text, SaidWords.Lists.Sounds("wishes"))
-        || SaidWords.Lists.Sounds("wishBegins").FindEnds(WordSounds.Fold(text) + ' ', 0).Any();
+        || SaidWords.Lists.Sounds("wishBegins").FindEnds(WordSounds.Fold(text) + ' ', 0).Count > 0;
 }

@@ -14,10 +14,14 @@ internal static class SpokenDigits
     private static readonly IReadOnlyList<PhraseSet> Words =
         [.. Enumerable.Range(0, 10).Select(digit => SaidWords.Lists.Sounds(FormattableString.Invariant($"digit.{digit}")))];
 
+    private static readonly TextMemo<string> Replaced = new(ReplaceAnew, size: 256);
+
     /// <summary>
     /// Returns the text as <see cref="FoldedText"/> writes it, in simplified signs, with runs of such words in digits.
     /// </summary>
-    public static string Replace(string text)
+    public static string Replace(string text) => Replaced.Get(text);
+
+    private static string ReplaceAnew(string text)
     {
         var (result, run, runText) = (new StringBuilder(), new StringBuilder(), new StringBuilder());
         foreach (var token in Split(TraditionalSigns.Simplify(FoldedText.Fold(text)).Replace('〇', '零')))

@@ -16,7 +16,7 @@ internal static class TextParts
         var words = WordSounds.FoldWords(text);
         var (heard, offset) = (string.Concat(words), 0);
         for (var at = 0; at < words.Count; offset += words[at].Length, at++)
-            if (at > 0 && phrases.FindEnds(heard, offset).Any()) yield return FindStart(text, at);
+            if (at > 0 && phrases.FindEnds(heard, offset).Count > 0) yield return FindStart(text, at);
     }
 
     // The words were folded, so where one began is found by folding less and less of the text.
@@ -24,10 +24,6 @@ internal static class TextParts
         Enumerable.Range(0, text.Length).First(end => WordSounds.FoldWords(text[..(end + 1)]).Count > word);
 
     /// <summary>Returns how many of the first words are the longest phrase of the set; 0 for none.</summary>
-    public static int CountBeginning(IReadOnlyList<string> words, PhraseSet phrases, int max)
-    {
-        for (var count = Math.Min(max, words.Count); count > 0; count--)
-            if (phrases.Contains(string.Concat(words.Take(count)))) return count;
-        return 0;
-    }
+    public static int CountBeginning(IReadOnlyList<string> words, PhraseSet phrases, int max) =>
+        new WordRun(words).CountPhrase(0, phrases, max);
 }

@@ -42,6 +42,9 @@ public static class TypedAnswer
     /// mean the same, unless it is polite.
     /// </summary>
     public static string? FindInWords(string text, IReadOnlyList<ChatButton> offered) =>
+        offered.Count == 0 ? null : FindInWords(text, new OfferedAnswers(offered));
+
+    internal static string? FindInWords(string text, OfferedAnswers offered) =>
         FindMeant(text, offered) is { } code && !IsDoubtful(text, code) ? code : null;
 
     /// <summary>Returns true if the text is the label of one of these buttons in any language.</summary>
@@ -60,8 +63,8 @@ public static class TypedAnswer
     internal static bool SaysInClauses(string text, string code)
     {
         if (SaysIn(text, code)) return true;
-        var clauses = AnswerReadings.SplitClauses(text).Where(clause => !AnswerReadings.IsAside(clause)).ToList();
-        return clauses.Count > 0 && clauses.TrueForAll(clause => SaysIn(clause, code));
+        var clauses = AnswerReadings.ClausesOfSubstance(text);
+        return clauses.Count > 0 && clauses.All(clause => SaysIn(clause, code));
     }
 
     /// <summary>Returns true for words such as "no need", in a place where nothing else was offered that they refuse.</summary>
@@ -99,33 +102,32 @@ public static class TypedAnswer
         var key => key.StartsWith("rate.", StringComparison.Ordinal) && (IsAsked(text) || RatingRefusal.IsNoScore(text)),
     };
 
-    private static string? FindMeant(string text, IReadOnlyList<ChatButton> offered)
+    private static string? FindMeant(string text, OfferedAnswers offered)
     {
-        if (offered.Count == 0) return null;
-        if (FindInReadings(AnswerReadings.Read(text), offered) is { } found) return found;
-        if (RatingFaces.ReadTick(text) is { } isYes && FindByYesOrNo(isYes, offered) is { } ticked) return ticked;
-        if (RatingFaces.Read(text) is { } score && offered.FirstOrDefault(button =>
+        if (offered.Find(AnswerReadings.Read(text)) is { } found) return found;
+        if (RatingFaces.ReadTick(text) is { } isYes && offered.FindByYesOrNo(isYes) is { } ticked) return ticked;
+        if (RatingFaces.Read(text) is { } score && offered.Buttons.FirstOrDefault(button =>
             SaidWords.KeyOf(button.Code) == FormattableString.Invariant($"rate.{score}")) is { } rated)
             return rated.Code;
         // "3, complaint": the label counts, because it is surer than the number.
         var clauses = AnswerReadings.SplitClauses(text).Where(clause => ListNumber.Read(clause) is null && !Denies(clause, offered))
-            .ToLookup(AnswerReadings.IsAside, clause => FindInReadings(AnswerReadings.Read(clause), offered));
+            .ToLookup(AnswerReadings.IsAside, clause => offered.Find(AnswerReadings.Read(clause)));
         var meant = (clauses[false].Any() ? clauses[false] : clauses[true].OfType<string>()).Distinct().ToList();
         return meant is [{ } only] ? only
-            : FindStrongest(meant) ?? offered.FirstOrDefault(button => SolvedWords.SayFreely(text, button.Code))?.Code;
+            : FindStrongest(meant) ?? offered.Buttons.FirstOrDefault(button => SolvedWords.SayFreely(text, button.Code))?.Code;
     }
 
     // "Not a complaint", and a "no" where nothing is to be denied: what is meant follows.
-    private static bool Denies(string clause, IReadOnlyList<ChatButton> offered)
+    private static bool Denies(string clause, OfferedAnswers offered)
     {
-        if (FindInReadings(AnswerReadings.Read(clause), offered) is not null) return false;
+        if (offered.Find(AnswerReadings.Read(clause)) is not null) return false;
         if (SaysIn(clause, "no") || SaysIn(clause, "change")) return true;
         var words = WordSounds.FoldWords(clause);
         var denials = SaidWords.Lists.Sounds("denies");
         var denied = words.Skip(TextParts.CountBeginning(words, denials, MaxDenyingWords)).ToList();
         if (denied is [.., var last] && denied.Count == words.Count && denials.Contains(last)) denied.RemoveAt(denied.Count - 1);
         return denied.Count > 0 && denied.Count < words.Count
-            && FindInReadings(AnswerReadings.Read(string.Join(' ', denied)), offered) is not null;
+            && offered.Find(AnswerReadings.Read(string.Join(' ', denied))) is not null;
     }
 
     // "Good, very good" is the better one, and "bad, very bad" the worse.
@@ -142,31 +144,4 @@ public static class TypedAnswer
         && !WordCover.Holds(text, SaidWords.Lists.Sounds("desk"));
 
     private static bool IsKnownClause(string text) => AnswerReadings.Read(text).Any(SaidWords.AreAnswer);
-
-    private static string? FindInReadings(IReadOnlyList<string> words, IReadOnlyList<ChatButton> offered)
-    {
-        var labels = offered.SelectMany(button => BotTexts.LabelsOf(button).Select(label => (Label: WordSounds.Fold(label), button.Code)))
-            .Where(entry => entry.Label.Length > 0).ToLookup(entry => entry.Label, entry => entry.Code);
-        return words.Select(word => labels[word].Concat(labels[ListNumber.RemoveFrom(word)]).FirstOrDefault()
-                ?? offered.FirstOrDefault(button => SaidWords.AreFor(button.Code, word))?.Code).OfType<string>().FirstOrDefault()
-            ?? FindByYesOrNo(words, offered);
-    }
-
-    private static string? FindByYesOrNo(IReadOnlyList<string> words, IReadOnlyList<ChatButton> offered)
-    {
-        if (words.Any(SaidWords.Lists.Sounds("yes").Contains)) return FindByYesOrNo(isYes: true, offered);
-        return words.Any(SaidWords.Lists.Sounds("no").Contains) ? FindByYesOrNo(isYes: false, offered) : null;
-    }
-
-    private static string? FindByYesOrNo(bool isYes, IReadOnlyList<ChatButton> offered)
-    {
-        if (isYes) return offered.FirstOrDefault(button => MeansYes(button.Code))?.Code;
-        var asksToWithdraw = offered.Any(button => SaidWords.KeyOf(button.Code) is "withdraw.sure");
-        return offered.FirstOrDefault(button =>
-            MeansNo(button.Code) || (asksToWithdraw && SaidWords.KeyOf(button.Code) is "matter"))?.Code;
-    }
-
-    private static bool MeansYes(string code) => SaidWords.KeyOf(code) is "solved" or "right" or "withdraw.sure";
-
-    private static bool MeansNo(string code) => SaidWords.KeyOf(code) is "notSolved" or "notAnswered" or "change" or "noPhone";
 }

@@ -13,6 +13,11 @@ public static partial class TypedCodes
 
     private static readonly IReadOnlyList<string> LabelWords = [.. SaidWords.Lists["numberLabel"].OrderByDescending(word => word.Length)];
 
+    private static readonly IReadOnlyList<string> LabelsOfOthers =
+        [.. SaidWords.Lists["otherNumber"].Except(SaidWords.Lists["ticketLabel"])];
+
+    private static readonly TextMemo<string> Unlabelled = new(RemoveLabels, size: 256);
+
     private static readonly PhraseSet[] WordsBesideCodes =
     [
         SaidWords.Lists.Sounds("numberLabel"), SaidWords.Lists.Sounds("ticketLabel"), SaidWords.Lists.Sounds("asks"),
@@ -35,6 +40,7 @@ public static partial class TypedCodes
     /// </summary>
     public static (TicketNumber Number, string Code)? ReadTracking(string text)
     {
+        if (WithoutLabels(text).Count(char.IsAsciiDigit) < TicketNumber.MinDigits) return null;
         if (SplitWords(text) is [var number, { Length: CodeLength } code] && code.All(char.IsAsciiLetterOrDigit)
             && (code.Any(char.IsAsciiDigit) || IsInCapitals(code, text)) && TicketNumber.Read(number).Number is { } read)
             return (read, code.ToUpperInvariant());
@@ -123,10 +129,11 @@ public static partial class TypedCodes
     /// <summary>True for a number without words that is neither a choice nor a phone.</summary>
     public static bool IsLoneNumber(string text)
     {
-        if (text.Length > MaxLength || PhoneInText.IsWholeText(text) || Politeness.Judge(text) is not null) return false;
+        if (text.Length > MaxLength) return false;
         var rest = WithoutLabels(text);
         return rest.Count(char.IsAsciiDigit) > 1
-            && rest.All(c => char.IsAsciiDigit(c) || char.IsWhiteSpace(c) || char.IsPunctuation(c));
+            && rest.All(c => char.IsAsciiDigit(c) || char.IsWhiteSpace(c) || char.IsPunctuation(c))
+            && !PhoneInText.IsWholeText(text) && Politeness.Judge(text) is null;
     }
 
     /// <summary>Reads the number of a listed button: one or two digits and nothing else.</summary>
@@ -158,8 +165,7 @@ public static partial class TypedCodes
         if (match.Value.Count(char.IsAsciiDigit) is < 7 or > 9) return false;
         var before = TraditionalSigns.Simplify(FoldedText.LettersAndDigits(folded[Math.Max(0, match.Index - MaxLabel)..match.Index]))
             .TrimEnd('是', '为', '叫');
-        var labelsOfOthers = SaidWords.Lists["otherNumber"].Except(SaidWords.Lists["ticketLabel"]);
-        if (labelsOfOthers.Any(word => before.EndsWith(word, StringComparison.Ordinal))) return false;
+        if (LabelsOfOthers.Any(word => before.EndsWith(word, StringComparison.Ordinal))) return false;
         return GroupedPattern().IsMatch(match.Value)
             || SaidWords.Lists["ticketLabel"].Any(word => before.EndsWith(word, StringComparison.Ordinal));
     }
@@ -174,11 +180,10 @@ public static partial class TypedCodes
     private static string[] SplitWords(string text) => WithoutLabels(text).Split(
         [' ', '\n', '\t', ',', '،', ':'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    internal static string WithoutLabels(string text)
-    {
-        return text.Length > MaxLength ? FoldedText.Fold(text)
-            : LabelWords.Aggregate(SpokenDigits.Replace(text), (rest, label) => rest.Replace(label, " ", StringComparison.Ordinal));
-    }
+    internal static string WithoutLabels(string text) => text.Length > MaxLength ? FoldedText.Fold(text) : Unlabelled.Get(text);
+
+    private static string RemoveLabels(string text) =>
+        LabelWords.Aggregate(SpokenDigits.Replace(text), (rest, label) => rest.Replace(label, " ", StringComparison.Ordinal));
 
     private static string? DigitsOnly(string folded)
     {

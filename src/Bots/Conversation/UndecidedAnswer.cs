@@ -11,6 +11,8 @@ public static class UndecidedAnswer
 {
     private static readonly PhraseSet Unsure = SaidWords.Lists.Sounds("unsure"), LeavesChoice = SaidWords.Lists.Sounds("leavesChoice");
 
+    private static readonly TextMemo<Meaning?> Meanings = new(ReadAnew, size: 256);
+
     private enum Meaning { Unsure, LeavesChoice }
 
     /// <summary>Returns the code of what is done at the first of these buttons that belongs to a choice; null for other words.</summary>
@@ -32,10 +34,14 @@ public static class UndecidedAnswer
         return at + 1 < clauses.Count && ReadClause(clauses[at]) is not null;
     }
 
-    private static Meaning? Read(string text)
+    private static Meaning? Read(string text) => Meanings.Get(text);
+
+    private static Meaning? ReadAnew(string text)
     {
         if (ReadClause(text) is { } whole) return whole;
-        var meanings = AnswerReadings.SplitClauses(text).Select(clause => (Is: ReadClause(clause), IsAside: AnswerReadings.IsAside(clause)))
+        var clauses = AnswerReadings.SplitClauses(text);
+        if (!clauses.Any(clause => ReadClause(clause) is not null)) return null;
+        var meanings = clauses.Select(clause => (Is: ReadClause(clause), IsAside: AnswerReadings.IsAside(clause)))
             .Where(clause => clause.Is is not null || !clause.IsAside).Select(clause => clause.Is).Distinct().ToList();
         return meanings.Count == 0 || meanings.Contains(null) ? null : meanings.Max();
     }

@@ -16,6 +16,9 @@ public readonly record struct TicketNumberReading(TicketNumber? Number, TicketNu
 /// </summary>
 public readonly record struct TicketNumber
 {
+    /// <summary>The fewest digits of a number.</summary>
+    public const int MinDigits = MinBodyLength + 1;
+
     private const int MinBodyLength = 6, MaxBodyLength = 12;
 
     // A totally anti-symmetric quasigroup of order 10 with a zero diagonal.
@@ -54,7 +57,7 @@ public readonly record struct TicketNumber
         }
 
         var all = digits[..count];
-        if (count is < MinBodyLength + 1 or > MaxBodyLength + 1 || all[0] == '0')
+        if (count is < MinDigits or > MaxBodyLength + 1 || all[0] == '0')
             return new(null, TicketNumberFault.Malformed);
         if (ComputeCheckDigit(all) != 0) return new(null, TicketNumberFault.WrongCheckDigit);
         return new(new TicketNumber(GroupDigits(all.ToString())), TicketNumberFault.None);

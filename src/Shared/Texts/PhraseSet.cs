@@ -8,8 +8,11 @@ namespace EcomCenter.Texts;
 /// </summary>
 public sealed class PhraseSet
 {
+    internal static readonly PhraseSet Empty = new([]);
+
     private readonly FrozenSet<string> _words;
     private readonly Phrase[] _phrases;
+    private readonly FrozenSet<char> _begins;
     private readonly int _longestWord;
 
     internal PhraseSet(IEnumerable<string> entries)
@@ -17,24 +20,36 @@ public sealed class PhraseSet
         var all = entries.Distinct().ToLookup(entry => entry.Contains('(', StringComparison.Ordinal));
         _words = all[false].Select(WordSounds.Fold).Where(word => word.Length > 0).ToFrozenSet(StringComparer.Ordinal);
         _phrases = [.. all[true].Select(entry => new Phrase(ReadParts(entry)))];
+        _begins = _words.Select(word => word[0]).ToFrozenSet();
         _longestWord = _words.Count == 0 ? 0 : _words.Max(word => word.Length);
     }
 
     /// <summary>Returns true if the whole word or phrase is in the set.</summary>
-    public bool Contains(string word) => word.Length > 0
-        && (_words.Contains(word) || _phrases.Any(phrase => phrase.CanBegin(word[0]) && phrase.FindEnds(word, 0).Contains(word.Length)));
+    public bool Contains(string word) => word.Length > 0 && (_words.Contains(word) || IsPhrase(word));
+
+    private bool IsPhrase(string word)
+    {
+        HashSet<int>? ends = null;
+        foreach (var phrase in _phrases)
+            if (phrase.CanBegin(word[0])) phrase.FindEnds(word, 0, ref ends);
+        return ends?.Contains(word.Length) is true;
+    }
 
     /// <summary>Returns the ends of all words and phrases that begin at that place of the text.</summary>
-    public IEnumerable<int> FindEnds(string text, int start)
+    public IReadOnlyCollection<int> FindEnds(string text, int start)
     {
-        var words = _words.GetAlternateLookup<ReadOnlySpan<char>>();
-        var ends = new HashSet<int>();
-        for (var length = Math.Min(_longestWord, text.Length - start); length > 0; length--)
-            if (words.Contains(text.AsSpan(start, length))) ends.Add(start + length);
+        HashSet<int>? ends = null;
+        if (_begins.Contains(text[start]))
+        {
+            var words = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+            for (var length = Math.Min(_longestWord, text.Length - start); length > 0; length--)
+                if (words.Contains(text.AsSpan(start, length))) (ends ??= []).Add(start + length);
+        }
+
         foreach (var phrase in _phrases)
-            if (phrase.CanBegin(text[start])) ends.UnionWith(phrase.FindEnds(text, start));
-        ends.Remove(start);
-        return ends;
+            if (phrase.CanBegin(text[start])) phrase.FindEnds(text, start, ref ends);
+        ends?.Remove(start);
+        return ends ?? [];
     }
 
     // Each part is a list of choices; the words between two choices are a choice of one.
@@ -48,20 +63,20 @@ public sealed class PhraseSet
 
         public bool CanBegin(char letter) => _begins.Contains(letter);
 
-        public HashSet<int> FindEnds(string text, int start)
+        public void FindEnds(string text, int start, ref HashSet<int>? ends) => FindEnds(text, start, part: 0, ref ends);
+
+        // Sets are made for what is found only: most phrases that may begin at a place end at once.
+        private void FindEnds(string text, int place, int part, ref HashSet<int>? ends)
         {
-            HashSet<int> places = [start];
-            foreach (var choices in parts)
+            if (part == parts.Count)
             {
-                var next = new HashSet<int>();
-                foreach (var place in places)
-                    foreach (var choice in choices)
-                        if (string.CompareOrdinal(text, place, choice, 0, choice.Length) == 0) next.Add(place + choice.Length);
-                if (next.Count == 0) return next;
-                places = next;
+                (ends ??= []).Add(place);
+                return;
             }
 
-            return places;
+            foreach (var choice in parts[part])
+                if (string.CompareOrdinal(text, place, choice, 0, choice.Length) == 0)
+                    FindEnds(text, place + choice.Length, part + 1, ref ends);
         }
 
         private static FrozenSet<char> FindBegins(IReadOnlyList<string[]> parts)

@@ -31,6 +31,8 @@ public static class Politeness
         (Meanings.Agreement, Words.Sounds("agreement")), (Meanings.None, Words.Sounds("particle")),
     ];
 
+    private static readonly TextMemo<PoliteMeaning?> Judged = new(JudgeAnew);
+
     [Flags]
     private enum Meanings { None = 0, Greeting = 1, Courtesy = 2, Agreement = 4 }
 
@@ -38,7 +40,9 @@ public static class Politeness
     public static PhraseSet WordsAround { get; } = Words.Sounds(["thanks", "greeting", "particle"]);
 
     /// <summary>Returns null if the text may hold more than polite words. A doubtful text does.</summary>
-    public static PoliteMeaning? Judge(string text)
+    public static PoliteMeaning? Judge(string text) => Judged.Get(text);
+
+    private static PoliteMeaning? JudgeAnew(string text)
     {
         if (text.Length > MaxTextLength || HasTooManyLetters(text) || DisapprovalSigns.HoldsCode(text)) return null;
         var (rest, hadFaces) = FaceCodes.Remove(text);

@@ -37,7 +37,7 @@ public sealed class WordLists
     public IReadOnlyList<string> EntriesOf(string key) => _entries[key];
 
     /// <summary>The words and phrases under a key, as <see cref="WordSounds"/> writes them; empty for an unknown key.</summary>
-    public PhraseSet Sounds(string key) => _sounds.GetValueOrDefault(key) ?? new([]);
+    public PhraseSet Sounds(string key) => _sounds.GetValueOrDefault(key) ?? PhraseSet.Empty;
 
     /// <summary>The words and phrases under several keys.</summary>
     public PhraseSet Sounds(params IEnumerable<string> keys) => new(keys.SelectMany(key => _entries[key]));
