@@ -3,6 +3,7 @@ using EcomCenter.Desk.Staff;
 using EcomCenter.Desk.Tests;
 using EcomCenter.FakeBotApi;
 using EcomCenter.Tests;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -23,12 +24,17 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public FakeTelegram Telegram { get; }
 
-    public static async Task<TestOffice> OpenAsync(ChromiumFixture chromium, params IEnumerable<(string, string)> settings)
+    public static Task<TestOffice> OpenAsync(ChromiumFixture chromium, params IEnumerable<(string, string)> settings) =>
+        OpenAsync(chromium, adjust: null, settings);
+
+    /// <param name="adjust">Changes the program before it starts.</param>
+    public static async Task<TestOffice> OpenAsync(
+        ChromiumFixture chromium, Action<WebApplicationBuilder>? adjust, params IEnumerable<(string, string)> settings)
     {
         Needs.Chromium();
         var telegram = await FakeTelegram.StartAsync();
         var desk = await DeskApp.StartAsync(
-            settings: [("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl), .. settings]);
+            adjust: adjust, settings: [("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl), .. settings]);
         return new(chromium, desk, telegram);
     }
 

@@ -4,7 +4,11 @@ using EcomCenter.Desk.Tests;
 using EcomCenter.Desk.Texts;
 using EcomCenter.Desk.Tickets;
 using EcomCenter.RunningDesk;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace EcomCenter.Browser.Tests.Journeys;
@@ -145,6 +149,17 @@ public class OfflineChatJourney(ChromiumFixture chromium)
     }
 
     [Fact]
+    public async Task The_chat_is_kept_although_the_first_tries_of_the_worker_and_of_the_page_failed()
+    {
+        var failures = new FirstTriesFail("/chat/empty", "/chat");
+        await using var office = await TestOffice.OpenAsync(chromium, builder => builder.Services.AddSingleton<IStartupFilter>(failures));
+        await using var line = TcpProxy.Start(office.Desk.Address);
+        var page = (await OpenPhoneAsync(office, line)).Page;
+        await WaitUntilKeptAsync(page, "<html");
+        Assert.Equal(["/chat/empty", "/chat"], failures.Failed);
+    }
+
+    [Fact]
     public async Task A_new_version_replaces_what_an_older_one_kept_and_staff_pages_are_never_kept()
     {
         await using var office = await TestOffice.OpenAsync(chromium);
@@ -231,5 +246,38 @@ public class OfflineChatJourney(ChromiumFixture chromium)
     {
         if (Environment.GetEnvironmentVariable("DESK_SCREENSHOTS") is { Length: > 0 } folder)
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
+    }
+
+    /// <summary>Answers the first request of scripts for each of these paths as a server that cannot be reached for a moment.</summary>
+    private sealed class FirstTriesFail(params string[] paths) : IStartupFilter
+    {
+        private readonly List<string> _failed = [];
+
+        public IReadOnlyList<string> Failed
+        {
+            get { lock (_failed) return [.. _failed]; }
+        }
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(async (http, rest) =>
+            {
+                var path = http.Request.Path.ToString();
+                if (http.Request.Headers["Sec-Fetch-Mode"] != "navigate" && paths.Contains(path) && IsFirst(path))
+                    http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                else await rest();
+            });
+            next(app);
+        };
+
+        private bool IsFirst(string path)
+        {
+            lock (_failed)
+            {
+                if (_failed.Contains(path)) return false;
+                _failed.Add(path);
+                return true;
+            }
+        }
     }
 }
