@@ -14,6 +14,9 @@ public sealed record StaffDetails(
 /// <summary>Creates and changes accounts. Every method returns the faults; none if it succeeded.</summary>
 public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache catalogue, StaffAccountCache cache, SecurityLog log)
 {
+    /// <summary>The fault of an account that somebody else changed meanwhile.</summary>
+    public static FieldFault ChangedMeanwhile { get; } = new("user", "changedMeanwhile");
+
     /// <summary>All faults of the details. Changes nothing.</summary>
     public IReadOnlyList<FieldFault> Check(StaffDetails details) => StaffRules.Check(details, catalogue);
 
@@ -40,10 +43,13 @@ public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache
         return await StoreAsync(member, SecurityEventKind.AccountChanged, by, password);
     }
 
-    public async Task<IReadOnlyList<FieldFault>> ChangeAsync(StaffDetails details, SecurityOrigin by)
+    /// <param name="isAsSeen">Tells if the account still is as the editor saw it; if not, nothing is changed.</param>
+    public async Task<IReadOnlyList<FieldFault>> ChangeAsync(
+        StaffDetails details, SecurityOrigin by, Func<StaffMember, bool>? isAsSeen = null)
     {
         if (StaffRules.Check(details, catalogue) is { Count: > 0 } faults) return faults;
         if (await users.FindByNameAsync(details.User) is not { } member) return [new("user", "noAccount")];
+        if (isAsSeen?.Invoke(member) is false) return [ChangedMeanwhile];
         if (await LosesLastAdminAsync(member, details.Role, member.Active)) return [new("role", "lastAdmin")];
         Apply(member, details);
         return await StoreAsync(member, SecurityEventKind.AccountChanged, by);
@@ -107,5 +113,5 @@ public sealed class StaffAccounts(UserManager<StaffMember> users, CatalogueCache
     private static IReadOnlyList<FieldFault> ToFaults(IdentityResult result) =>
         result.Succeeded ? []
         : result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateUserName)) ? [new("user", "userTaken")]
-        : [new("user", "changedMeanwhile")];
+        : [ChangedMeanwhile];
 }

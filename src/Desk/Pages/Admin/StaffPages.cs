@@ -17,9 +17,9 @@ internal static class StaffPages
 
     public static async Task<IResult> AddAsync(HttpContext http, StaffAccounts accounts, DeskDb db, CancellationToken cancellation)
     {
-        if (await FormPost.ReadValidAsync(http) is not { } sent)
-            return await RenderAsync(db, AccountForm.Empty, "admin.stale", StatusCodes.Status400BadRequest, cancellation);
+        var sent = await FormPost.ReadAsync(http);
         var form = AccountForm.FromForm(sent);
+        if (!sent.HasValidToken) return await RenderAsync(db, form, "admin.stale", StatusCodes.Status400BadRequest, cancellation);
         var password = sent.Raw("password");
         var faults = await form.ApplyAsync(
             details => accounts.AddAsync(details, password, http.SecurityOrigin()), details => accounts.CheckNewAsync(details, password));

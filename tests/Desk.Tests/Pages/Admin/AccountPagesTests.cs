@@ -1,7 +1,10 @@
 using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Staff;
+using EcomCenter.Desk.Tests.Pages.Shared;
 using EcomCenter.Desk.Tests.Staff;
 using EcomCenter.Desk.Texts;
 
@@ -121,6 +124,55 @@ public sealed class AccountPagesTests
         Assert.Equal(HttpStatusCode.BadRequest, foreign.StatusCode);
         await using var db = desk.CreateDb();
         Assert.Single(db.Users);
+    }
+
+    [Fact]
+    public async Task The_second_of_two_administrators_is_told_what_the_first_changed()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        await desk.ClientForStaffAsync(StaffRole.Agent, "logistics", "murat");
+        var admin = await desk.SignedInBrowserAsync(StaffRole.Admin, "admin");
+        const string own = $"{List}/murat";
+        var (page, older) = (await admin.OpenAsync(own), await admin.OpenAsync(own));
+        await admin.SendToAsync(page, own, ("name", "麦麦提"), ("role", "clerk"), ("email", "murat@example.org"));
+        var told = await admin.SendToAsync(
+            older, own, ("name", "Murat"), ("role", "agent"), ("department", "logistics"), ("leads", "1"));
+        Assert.Equal(HttpStatusCode.Conflict, told.Status);
+        Assert.Equal("Murat", told.Document.QuerySelector<IHtmlInputElement>("[name=name]")!.Value);
+        foreach (var (field, stored) in ((string, string)[])
+            [("name", "麦麦提"), ("role", "admin.role.clerk"), ("department", "admin.noDepartment"), ("leads", "admin.notTicked"),
+                ("email", "murat@example.org")])
+        {
+            var text = DeskTexts.Contains(stored) ? DeskTexts.Format(Language.ZhHans, stored) : stored;
+            Assert.Contains(text, told.Document.QuerySelector($"[name={field}]")!.Closest(".field")!.QuerySelector(".hint")!.TextContent,
+                StringComparison.Ordinal);
+        }
+
+        Assert.Equal((StaffRole.Clerk, "麦麦提"), await StoredAsync());
+        Assert.Equal(HttpStatusCode.OK, (await admin.SendToAsync(
+            told, own, ("name", "Murat"), ("role", "agent"), ("department", "logistics"))).Status);
+        Assert.Equal((StaffRole.Agent, "Murat"), await StoredAsync());
+
+        async Task<(StaffRole, string)> StoredAsync()
+        {
+            await using var db = desk.CreateDb();
+            var member = db.Users.Single(account => account.UserName == "murat");
+            return (member.Role, member.DisplayName);
+        }
+    }
+
+    [Fact]
+    public async Task An_invalid_token_loses_nothing_that_was_typed_into_an_account()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var admin = await desk.SignedInBrowserAsync(StaffRole.Admin, "admin");
+        foreach (var action in (string[])[List, $"{List}/admin"])
+        {
+            var told = await admin.SendToAsync(await admin.OpenAsync(action), action,
+                ("user", "new"), ("name", "Typed"), ("role", "clerk"), ("__RequestVerificationToken", "x"));
+            Assert.Equal(HttpStatusCode.BadRequest, told.Status);
+            Assert.Equal("Typed", told.Document.QuerySelector<IHtmlInputElement>("[name=name]")!.Value);
+        }
     }
 
     private static async Task AssertRedirectedAsync(Task<HttpResponseMessage> form)

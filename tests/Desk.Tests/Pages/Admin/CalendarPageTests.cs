@@ -176,6 +176,60 @@ public sealed class CalendarPageTests
     }
 
     [Fact]
+    public async Task Everything_that_the_first_of_two_editors_changed_is_named_at_its_field()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var browser = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
+        var shown = await browser.OpenAsync(Path);
+        await PressAsync(browser, shown, Week, ("monday", "10-20"), ("rests", "true"));
+        Assert.Contains("已勾选", HintOf(await PressAsync(browser, shown, Week, ("monday", "10-20")), Week, "rests"),
+            StringComparison.Ordinal);
+
+        (string, string)[] days = [("first", "06-01"), ("monday", "8-12")];
+        await PressAsync(browser, await browser.OpenAsync(Path), Season, [.. days, ("season", ""), ("last", "08-31")]);
+        var (page, older) = (await browser.OpenAsync(Path), await browser.OpenAsync(Path));
+        await PressAsync(browser, page, Season, [.. days, ("season", "06-01"), ("last", "08-20")]);
+        var told = await PressAsync(browser, older, Season, [.. days, ("season", "06-01"), ("last", "08-31")]);
+        Assert.Contains("08-20", HintOf(told, Season, "last"), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("deleted"), InlineData("moved"), InlineData("new")]
+    public async Task A_season_that_was_typed_stays_when_a_colleague_changed_the_seasons_meanwhile(string change)
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var browser = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
+        await PressAsync(browser, await browser.OpenAsync(Path), Season, ("first", "06-01"), ("last", "08-31"), ("monday", "8-12"));
+        var (page, older) = (await browser.OpenAsync(Path), await browser.OpenAsync(Path));
+        if (change is "deleted") await PressAsync(browser, page, $"{Season}/deleted");
+        else await PressAsync(browser, page, Season, ("season", "06-01"), ("first", "07-01"), ("last", "08-31"), ("monday", "8-12"));
+        var told = await PressAsync(browser, older, Season,
+            ("season", change is "new" ? "" : "06-01"), ("first", "05-01"), ("last", "05-31"), ("monday", "7-11"));
+        Assert.Equal(HttpStatusCode.Conflict, told.Status);
+        var typed = told.Document.QuerySelectorAll<IHtmlInputElement>("[name=first]").Single(input => input.Value == "05-01");
+        Assert.NotNull(typed.Closest("details[open]"));
+        Assert.Null(typed.Closest("form")!.QuerySelector("[name=monday]")!.Closest(".field")!.QuerySelector(".hint"));
+    }
+
+    [Fact]
+    public async Task Hours_of_a_department_that_a_colleague_deleted_meanwhile_are_told()
+    {
+        await using var desk = await DeskApp.StartAsync();
+        var browser = await desk.SignedInBrowserAsync(StaffRole.Supervisor);
+        const string brand = $"{Path}?department=brand";
+        await PressAsync(browser, await browser.OpenAsync(brand), Week, ("monday", "9-17"));
+        var (page, older) = (await browser.OpenAsync(brand), await browser.OpenAsync(brand));
+        await PressAsync(browser, page, $"{Path}/own/deleted");
+        var told = await PressAsync(browser, older, Week, ("monday", "8-12"));
+        Assert.Equal((HttpStatusCode.Conflict, "8-12"), (told.Status, ValueOf(told, Week, "monday")));
+        Assert.Contains("删除", told.Document.QuerySelector(".notice.late")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal([WorkingHours.Between(10, 20)], HoursOn(desk, Monday, "brand"));
+
+        // A later calendar of the same department is not taken for the one that was deleted.
+        await PressAsync(browser, told, Week, ("monday", "8-12"));
+        Assert.Equal(HttpStatusCode.Conflict, (await PressAsync(browser, older, Week, ("monday", "7-11"))).Status);
+    }
+
+    [Fact]
     public async Task A_department_gets_hours_of_its_own_and_those_of_the_centre_back()
     {
         await using var desk = await DeskApp.StartAsync();
@@ -259,6 +313,9 @@ public sealed class CalendarPageTests
 
     private static string Format(DateOnly day) => day.ToString("yyyy-MM-dd", null);
 
+    private static string HintOf(HtmlPage page, string action, string name) =>
+        FieldOf(page, action, name).Closest(".field")!.QuerySelector(".hint")!.TextContent;
+
     private static IHtmlInputElement FieldOf(HtmlPage page, string action, string name) =>
         page.Document.QuerySelector<IHtmlInputElement>($"form[action='{action}'] [name={name}]")
         ?? throw new InvalidOperationException($"No field {name} at {page.Address}: {page.Text}");
@@ -266,15 +323,7 @@ public sealed class CalendarPageTests
     private static string ValueOf(HtmlPage page, string action, string name) => FieldOf(page, action, name).Value;
 
     /// <summary>Sends the first form of this action with its hidden fields, some of which a test replaces.</summary>
-    private static async Task<HtmlPage> PressAsync(
-        HttpClient browser, HtmlPage page, string action, params (string Name, string Value)[] fields)
-    {
-        var form = page.Document.QuerySelector<IHtmlFormElement>($"form[action='{action}']")
-            ?? throw new InvalidOperationException($"No form {action}: {page.Text}");
-        var hidden = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]")
-            .Where(input => fields.All(field => field.Name != input.Name)).Select(input => KeyValuePair.Create(input.Name!, input.Value));
-        using var content = new FormUrlEncodedContent(hidden.Concat(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));
-        using var answer = await browser.PostAsync(new Uri(action, UriKind.Relative), content, Cancellation);
-        return answer.Headers.Location is { } to ? await browser.OpenAsync(to.ToString()) : await HtmlForms.ReadAsync(answer);
-    }
+    private static Task<HtmlPage> PressAsync(
+        HttpClient browser, HtmlPage page, string action, params (string Name, string Value)[] fields) =>
+        browser.SendToAsync(page, action, fields);
 }

@@ -72,10 +72,12 @@ public sealed class RosterPageTests
         var (first, second) = (await desk.SignedInBrowserAsync(StaffRole.Supervisor, "boss"),
             await desk.SignedInBrowserAsync(StaffRole.Admin, "root"));
         var shown = await second.OpenAsync(Path);
-        await PressAsync(first, await first.OpenAsync(Path), ("hours.2026-03-04.aygul", "10-14"));
+        await PressAsync(first, await first.OpenAsync(Path), ("hours.2026-03-04.aygul", "10-14"), ("lead.2026-03-04", User));
         var told = await PressAsync(second, shown, ("hours.2026-03-04.aygul", "12-16"));
         Assert.Equal((HttpStatusCode.Conflict, "12-16"), (told.Status, ValueOf(told, "hours.2026-03-04.aygul")));
         Assert.Contains("10:00-14:00", told.Text, StringComparison.Ordinal);
+        Assert.Contains("Somebody", told.Document.QuerySelector("[name='lead.2026-03-04']")!.Closest(".field")!
+            .QuerySelector(".hint")!.TextContent, StringComparison.Ordinal);
         Assert.Equal([User], RosterOf(desk).OnDutyAt(Start.AddHours(2)));
         await PressAsync(second, told, ("hours.2026-03-04.aygul", "12-16"));
         Assert.Empty(RosterOf(desk).OnDutyAt(Start.AddHours(2)));
@@ -148,15 +150,7 @@ public sealed class RosterPageTests
     private static Task<HtmlPage> PressAsync(HttpClient browser, HtmlPage page, params (string Name, string Value)[] fields) =>
         PressAsync(browser, page, Path, fields);
 
-    private static async Task<HtmlPage> PressAsync(
-        HttpClient browser, HtmlPage page, string action, params (string Name, string Value)[] fields)
-    {
-        var form = page.Document.QuerySelector<IHtmlFormElement>($"form[action='{action}']")
-            ?? throw new InvalidOperationException($"No form {action}: {page.Text}");
-        var hidden = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]")
-            .Where(input => fields.All(field => field.Name != input.Name)).Select(input => KeyValuePair.Create(input.Name!, input.Value));
-        using var content = new FormUrlEncodedContent(hidden.Concat(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));
-        using var answer = await browser.PostAsync(new Uri(action, UriKind.Relative), content, Cancellation);
-        return answer.Headers.Location is { } to ? await browser.OpenAsync(to.ToString()) : await HtmlForms.ReadAsync(answer);
-    }
+    private static Task<HtmlPage> PressAsync(
+        HttpClient browser, HtmlPage page, string action, params (string Name, string Value)[] fields) =>
+        browser.SendToAsync(page, action, fields);
 }

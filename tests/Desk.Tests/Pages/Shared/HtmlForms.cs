@@ -37,6 +37,19 @@ internal static class HtmlForms
         this HttpClient browser, HtmlPage page, string button, params (string Name, string? Value)[] fields) =>
         PostAsync(browser, page, [.. page.Fill(fields), page.ButtonField(button)]);
 
+    /// <summary>Sends the fields with the hidden ones of the form that goes to the address, and follows the redirect.</summary>
+    public static async Task<HtmlPage> SendToAsync(
+        this HttpClient browser, HtmlPage page, string action, params (string Name, string Value)[] fields)
+    {
+        var form = page.Document.QuerySelector<IHtmlFormElement>($"form[action='{action}']")
+            ?? throw new InvalidOperationException($"No form {action}: {page.Text}");
+        var hidden = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]")
+            .Where(input => fields.All(field => field.Name != input.Name)).Select(input => KeyValuePair.Create(input.Name!, input.Value));
+        using var content = new FormUrlEncodedContent(hidden.Concat(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));
+        using var answer = await browser.PostAsync(new Uri(action, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        return answer.Headers.Location is { } to ? await browser.OpenAsync(to.ToString()) : await ReadAsync(answer);
+    }
+
     internal static async Task<HtmlPage> ReadAsync(HttpResponseMessage answer) => new(answer.StatusCode, answer.Headers.RetryAfter?.Delta,
         answer.RequestMessage!.RequestUri!.PathAndQuery,
         Parser.ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));

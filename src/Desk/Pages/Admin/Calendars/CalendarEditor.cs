@@ -118,7 +118,8 @@ internal sealed class CalendarEditor(
         var (changed, rests) = change(unit, stored);
         CalendarRow row = new()
         {
-            Department = edit.Department, RestsOnHolidays = rests, Version = edit.Version + 1, ChangedAt = unit.Now, ChangedBy = edit.By,
+            // A number that no earlier calendar of the department had: one that was deleted must not count as this one.
+            Department = edit.Department, RestsOnHolidays = rests, Version = unit.NewId(), ChangedAt = unit.Now, ChangedBy = edit.By,
         };
         changed = changed with { Calendars = [.. changed.Calendars.Where(c => c.Department != edit.Department), row] };
         if (FindFault(changed.Define(edit.Department, Zone), edit.Department, unit.Now) is { } fault) return new([fault]);

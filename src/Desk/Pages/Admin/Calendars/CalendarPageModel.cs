@@ -40,7 +40,13 @@ public sealed record CalendarPageModel(
     public IEnumerable<WeekForm> Seasons => _definition.Seasons
         .Select(season => Show(WeekForm.FromPattern(season.First.ToString(), season.First, season.Last, false, season.Pattern)));
 
-    public WeekForm NewSeason => Show(WeekForm.Empty(WeekForm.NewSeason));
+    /// <summary>The form of a new season. A season that somebody else deleted or moved meanwhile is shown there as it was typed.</summary>
+    public WeekForm NewSeason => Refused.Week is { } typed && IsNewSeasonTyped
+        ? typed with { Season = WeekForm.NewSeason } : WeekForm.Empty(WeekForm.NewSeason);
+
+    /// <summary>True when the form of a new season has what was typed.</summary>
+    public bool IsNewSeasonTyped =>
+        Refused.Week is { Season: { } season } && _definition.Seasons.All(stored => stored.First.ToString() != season);
 
     /// <summary>The exceptions of today and later; earlier ones no longer matter to anybody.</summary>
     public IEnumerable<SpecialDayRow> SpecialDays => Stored.SpecialDays.Where(day => day.Day >= Today);

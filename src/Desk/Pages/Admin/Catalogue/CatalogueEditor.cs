@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using EcomCenter.Contracts;
 using EcomCenter.Desk.Database;
 using EcomCenter.Desk.Pages.Shared.Forms;
@@ -115,6 +113,5 @@ internal abstract class CatalogueEditor<T>(DeskWriter writer, IDbContextFactory<
 
     private Dictionary<string, string> TextsOf(T row) => Fields.SelectMany(p => p.Texts).ToDictionary(c => c.Field, c => c.Get(row));
 
-    private string FingerprintOf(T row) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', TextsOf(row).Values))))[..16];
+    private string FingerprintOf(T row) => FormFingerprint.Compute(TextsOf(row).Values);
 }

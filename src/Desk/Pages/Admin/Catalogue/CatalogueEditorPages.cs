@@ -40,8 +40,9 @@ internal static class CatalogueEditorPages
     private static async Task<IResult> SaveAsync<T>(HttpContext http, CatalogueEditor<T> editor, string? code)
         where T : class, IEditableRow
     {
-        if (await FormPost.ReadValidAsync(http) is not { } form) return await ShowAsync(http, editor, null, "admin.stale");
+        var form = await FormPost.ReadAsync(http);
         var edited = editor.ReadForm(code, form);
+        if (!form.HasValidToken) return await ShowAsync(http, editor, form.Fields.Count > 0 ? edited : null, "admin.stale");
         if (edited.Faults.Count > 0) return await ShowAsync(http, editor, edited, null);
         return await editor.SaveAsync(edited, http.RequestAborted) switch
         {
